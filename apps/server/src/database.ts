@@ -1,0 +1,34 @@
+import { checkServer, startEmbedded } from '@hub/db/embedded'
+import { printNotice } from './banner.ts'
+import type { Env } from './env.ts'
+
+export interface ServerDatabase {
+  /** Address with the rights to create roles and databases; holds a password, never print it. */
+  adminUrl: string
+  /** True when the hub runs the server itself and may create its own database on it. */
+  embedded: boolean
+  /** For people, without secrets. */
+  description: string
+  stop(): Promise<void>
+}
+
+/** The PostgreSQL of DATABASE_URL, or the built-in one. Throws an Error of one plain sentence. */
+export async function startDatabase(env: Env): Promise<ServerDatabase> {
+  if (env.databaseUrl !== undefined) {
+    await checkServer(env.databaseUrl)
+    const { hostname, pathname } = new URL(env.databaseUrl)
+    return {
+      adminUrl: env.databaseUrl,
+      embedded: false,
+      description: `PostgreSQL at ${hostname}${pathname}`,
+      stop: async () => undefined,
+    }
+  }
+  const server = await startEmbedded({ stateDir: env.stateDir, log: printNotice })
+  return {
+    adminUrl: server.adminUrl,
+    embedded: true,
+    description: `built-in PostgreSQL, data in ${env.stateDir}`,
+    stop: () => server.stop(),
+  }
+}

@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join } from 'node:path'
+import { resolveStateDir } from '@hub/db/embedded'
+import { z } from 'zod'
+
+const SECRET_BYTES = 32
+
+const flag = z.stringbool({ error: 'must be true or false' }).default(false)
+
+function url(...protocols: string[]) {
+  const names = protocols.map((protocol) => `${protocol}://`).join(' or ')
+  return z.string().refine((value) => protocols.includes(protocolOf(value)), {
+    error: `must be an address that begins with ${names}`,
+  })
+}
+
+function protocolOf(value: string): string {
+  return URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : ''
+}
+
+const Settings = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], { error: 'must be development, production or test' })
+    .default('development'),
+  PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .max(65_535, 'must be at most 65535')
+    .default(3000),
+  HOST: z.string().min(1).default('localhost'),
+  PUBLIC_URL: url('http', 'https')
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  DB_PREPARED: z.stringbool({ error: 'must be true or false' }).default(true),
+  REDIS_URL: url('redis', 'rediss').optional(),
+  SMTP_URL: url('smtp', 'smtps').optional(),
+  MAIL_FROM: z
+    .string()
+    .includes('@', { error: 'must be a mail address, such as hub@example.com' })
+    .optional(),
+  HUB_SECRET: z.string().optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(isTrustProxy, { error: 'must be true, false, a number of hops, or a list of addresses' })
+    .optional(),
+  REGISTRATION: z
+    .enum(['open', 'invite', 'closed'], { error: 'must be open, invite or closed' })
+    .default('open'),
+  OPENAI_BASE_URL: url('http', 'https').optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_MODEL: z.string().optional(),
+  ALLOW_PRIVATE_UPSTREAMS: flag,
+  HUB_INSECURE_HOST: flag,
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be trace, debug, info, warn, error or silent',
+    })
+    .default('warn'),
+})
+type Settings = z.infer<typeof Settings>
+
+export type TrustProxy = boolean | string | ((address: string, hop: number) => boolean)
+
+/** The settings of the server, checked; the only way by which the environment reaches its code. */
+export interface Env {
+  production: boolean
+  /** 0 takes any free port. */
+  port: number
+  /** `localhost` binds both 127.0.0.1 and ::1. */
+  host: string
+  /** Canonical origin for links, cookies and audiences; undefined follows the port that was bound. */
+  publicUrl: string | undefined
+  stateDir: string
+  /** Undefined starts the built-in PostgreSQL. */
+  databaseUrl: string | undefined
+  /** False behind a pooler that cannot keep prepared statements. */
+  preparedStatements: boolean
+  redisUrl: string | undefined
+  mail: { smtpUrl: string; from: string } | undefined
+  /** At least 32 bytes; every derived key and database password comes from it. */
+  secret: string
+  /** Which proxies may say who the client is; false believes none. */
+  trustProxy: TrustProxy
+  registration: 'open' | 'invite' | 'closed'
+  model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
+  allowPrivateUpstreams: boolean
+  logLevel: Settings['LOG_LEVEL']
+}
+
+/** One or more settings are wrong; every entry of `problems` is one sentence for the operator. */
+export class SettingsError extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'SettingsError'
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads the settings. An empty value counts as absent. Throws SettingsError. In development a missing
+ * HUB_SECRET is generated once into the state folder, readable by its owner only.
+ */
+export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = Settings.safeParse(present)
+  if (!parsed.success)
+    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
+  const settings = parsed.data
+  const problems = contradictions(settings)
+  if (problems.length > 0) throw new SettingsError(problems)
+
+  const stateDir = resolveStateDir(present)
+  return {
+    production: settings.NODE_ENV === 'production',
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL,
+    stateDir,
+    databaseUrl: settings.DATABASE_URL,
+    preparedStatements: settings.DB_PREPARED,
+    redisUrl: settings.REDIS_URL,
+    mail:
+      settings.SMTP_URL && settings.MAIL_FROM
+        ? { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM }
+        : undefined,
+    secret: settings.HUB_SECRET ?? developmentSecret(stateDir),
+    trustProxy: trustProxy(settings.TRUST_PROXY),
+    registration: settings.REGISTRATION,
+    model: settings.OPENAI_BASE_URL
+      ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
+      : undefined,
+    allowPrivateUpstreams: settings.ALLOW_PRIVATE_UPSTREAMS,
+    logLevel: settings.LOG_LEVEL,
+  }
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1'])
+
+/** What each setting allows by itself but not together with another. */
+function contradictions(settings: Settings): string[] {
+  const problems: string[] = []
+  if (settings.HUB_SECRET === undefined && settings.NODE_ENV === 'production') {
+    problems.push('HUB_SECRET must be set in production; make one with: openssl rand -base64 48.')
+  }
+  if (settings.HUB_SECRET !== undefined && isWeak(settings.HUB_SECRET)) {
+    problems.push(
+      `HUB_SECRET must be at least ${SECRET_BYTES} bytes of random text; make one with: openssl rand -base64 48.`,
+    )
+  }
+  if (settings.SMTP_URL && !settings.MAIL_FROM) {
+    problems.push('MAIL_FROM must be set together with SMTP_URL, it is the address mail comes from.')
+  }
+  const https = settings.PUBLIC_URL?.startsWith('https://') ?? false
+  if (!LOOPBACK.has(settings.HOST) && !https && !settings.HUB_INSECURE_HOST) {
+    problems.push(
+      `HOST ${settings.HOST} is reachable from other machines, so PUBLIC_URL must begin with https:// (or set HUB_INSECURE_HOST=true and accept that passwords travel in the clear).`,
+    )
+  }
+  return problems
+}
+
+/** Long enough by itself is not enough: a repeated word is guessed at once. */
+function isWeak(secret: string): boolean {
+  return Buffer.byteLength(secret) < SECRET_BYTES || new Set(secret).size < 10
+}
+
+const PROXY_GROUPS = ['loopback', 'linklocal', 'uniquelocal']
+
+/** A number trusts that many hops nearest to us; otherwise addresses, networks or the names of their groups. */
+function trustProxy(value: string | undefined): TrustProxy {
+  if (value === undefined || value === 'false') return false
+  if (value === 'true') return true
+  if (!/^\d+$/.test(value)) return value
+  return (_address, hop) => hop < Number(value)
+}
+
+function isTrustProxy(value: string): boolean {
+  if (/^(true|false|\d+)$/.test(value)) return true
+  return value.split(',').every((part) => {
+    const [address = '', bits = '0'] = part.trim().split('/')
+    return PROXY_GROUPS.includes(part.trim()) || (isIP(address) > 0 && /^\d{1,3}$/.test(bits))
+  })
+}
+
+function developmentSecret(stateDir: string): string {
+  const file = join(stateDir, 'hub.secret')
+  mkdirSync(stateDir, { recursive: true })
+  if (!existsSync(file)) {
+    const draft = `${file}.${process.pid}`
+    writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 })
+    try {
+      // A link never replaces an existing file, so several first starts agree on one secret.
+      linkSync(draft, file)
+    } catch (error) {
+      if (!existsSync(file)) throw error
+    } finally {
+      rmSync(draft, { force: true })
+    }
+  }
+  chmodSync(file, 0o600)
+  const secret = readFileSync(file, 'utf8').trim()
+  if (isWeak(secret))
+    throw new SettingsError([`The secret in ${file} is damaged; restore it, or delete it to make a new one.`])
+  return secret
+}

@@ -1,0 +1,4 @@
+import { router } from '../../platform/trpc.ts'
+import { tasksRouter } from './tasks/router.ts'
+
+export const opsRouter = router({ tasks: tasksRouter })

@@ -1,0 +1,19 @@
+import { AppError } from '../../../shared/errors.ts'
+
+interface Due {
+  dueOn: string | null
+  dueTime: string | null
+}
+
+/** A time of day says nothing without its day. */
+export function checkDue({ dueOn, dueTime }: Due): void {
+  if (dueTime !== null && dueOn === null) {
+    const message = 'Add the day as well: a time alone is not a due date.'
+    throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'dueTime', message }] })
+  }
+}
+
+/** Today as a calendar day where the organization is. */
+export function dayIn(timeZone: string, now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
+}

@@ -1,0 +1,22 @@
+import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import { AppError } from '../../../shared/errors.ts'
+import type { Task } from './schema.ts'
+
+/** A task as every answer shows it, with its assignee's name and the number of comments. */
+export function selectTasks(db: OrgDb) {
+  return db
+    .selectFrom('opsTask')
+    .select(['id', 'title', 'notes', 'status', 'priority', 'tag', 'assigneeId', 'dueOn', 'dueTime', 'createdById'])
+    .select(['doneAt', 'removedAt', 'createdAt', 'updatedAt', 'version'])
+    .select(({ selectFrom }) => [
+      selectFrom('authUser').select('name').whereRef('authUser.id', '=', 'opsTask.assigneeId').as('assigneeName'),
+      sql<number>`(select count(*)::int from ops_task_comment c where c.task_id = ops_task.id)`.as('commentCount'),
+    ])
+}
+
+export async function findTask(db: OrgDb, id: string): Promise<Task> {
+  const task = await selectTasks(db).where('id', '=', id).executeTakeFirst()
+  if (!task) throw new AppError('NOT_FOUND')
+  return task
+}

@@ -1,0 +1,86 @@
+import { orgProcedure, router } from '../../../platform/trpc.ts'
+import type { Meta } from '../../../platform/meta.ts'
+import { addComment, listComments } from './comments.ts'
+import { listTasks } from './list.ts'
+import * as schema from './schema.ts'
+import { assignTask, completeTask, createTask, getTask, removeTask, reopenTask, restoreTask, updateTask } from './service.ts'
+
+const read = { permission: 'ops.task.read', price: null, effect: 'read', doors: 'all' } as const satisfies Partial<Meta>
+const write = { permission: 'ops.task.write', price: null, effect: 'write', doors: 'all' } as const satisfies Partial<Meta>
+
+export const tasksRouter = router({
+  list: orgProcedure
+    .meta({
+      ...read,
+      title: 'List tasks',
+      description: 'Finds tasks by words, status, priority, tag, person or due day. Use status "open" for everything not done.',
+    })
+    .input(schema.ListTasks)
+    .output(schema.TaskPage)
+    .query(({ ctx, input }) => listTasks(ctx, input)),
+  get: orgProcedure
+    .meta({ ...read, title: 'Read a task', description: 'One task with its notes, due day, person and version.' })
+    .input(schema.GetTask)
+    .output(schema.Task)
+    .query(({ ctx, input }) => getTask(ctx, input)),
+  create: orgProcedure
+    .meta({
+      ...write,
+      title: 'Create a task',
+      description: "Adds a task to the board. Due days are calendar days, times are in the organization's time zone.",
+    })
+    .input(schema.CreateTask)
+    .output(schema.Task)
+    .mutation(({ ctx, input }) => createTask(ctx, input)),
+  update: orgProcedure
+    .meta({
+      ...write,
+      title: 'Change a task',
+      description: 'Changes title, notes, status, priority, tag or due day. Fields that are not sent stay as they are.',
+    })
+    .input(schema.UpdateTask)
+    .output(schema.Task)
+    .mutation(({ ctx, input }) => updateTask(ctx, input)),
+  assign: orgProcedure
+    .meta({ ...write, title: 'Assign a task', description: 'Gives a task to a member; null takes it from everybody.' })
+    .input(schema.AssignTask)
+    .output(schema.Task)
+    .mutation(({ ctx, input }) => assignTask(ctx, input)),
+  complete: orgProcedure
+    .meta({ ...write, title: 'Complete a task', description: 'Marks a task as done. Completing it again is harmless.' })
+    .input(schema.ChangeTask)
+    .output(schema.Task)
+    .mutation(({ ctx, input }) => completeTask(ctx, input)),
+  reopen: orgProcedure
+    .meta({ ...write, title: 'Reopen a task', description: 'Puts a finished task back to "to do".' })
+    .input(schema.ChangeTask)
+    .output(schema.Task)
+    .mutation(({ ctx, input }) => reopenTask(ctx, input)),
+  remove: orgProcedure
+    .meta({
+      ...write,
+      effect: 'destructive',
+      title: 'Remove a task',
+      description: 'Takes a task off the board. It can be restored with ops_tasks_restore.',
+    })
+    .input(schema.ChangeTask)
+    .output(schema.Task)
+    .mutation(({ ctx, input }) => removeTask(ctx, input)),
+  restore: orgProcedure
+    .meta({ ...write, title: 'Restore a task', description: 'Puts a removed task back on the board as it was.' })
+    .input(schema.ChangeTask)
+    .output(schema.Task)
+    .mutation(({ ctx, input }) => restoreTask(ctx, input)),
+  comments: router({
+    list: orgProcedure
+      .meta({ ...read, title: 'List comments of a task', description: 'Comments of one task, oldest first.' })
+      .input(schema.ListComments)
+      .output(schema.TaskCommentPage)
+      .query(({ ctx, input }) => listComments(ctx, input)),
+    add: orgProcedure
+      .meta({ ...write, title: 'Comment on a task', description: "Adds a comment in the caller's name." })
+      .input(schema.AddComment)
+      .output(schema.TaskComment)
+      .mutation(({ ctx, input }) => addComment(ctx, input)),
+  }),
+})

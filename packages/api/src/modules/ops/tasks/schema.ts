@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { entityId, MemberId } from '../../../shared/ids.ts'
+import { listInput, listOutput } from '../../../shared/list.ts'
+import { mutationInput } from '../../../shared/mutation.ts'
+import { line, prose, searchPhrase } from '../../../shared/text.ts'
+import { Day, Instant, TimeOfDay } from '../../../shared/time.ts'
+
+export const TaskId = entityId('ops_task')
+export const TaskStatus = z.enum(['todo', 'doing', 'waiting', 'done'])
+export type TaskStatus = z.infer<typeof TaskStatus>
+export const TaskPriority = z.enum(['low', 'normal', 'high'])
+export type TaskPriority = z.infer<typeof TaskPriority>
+
+const fields = {
+  title: line(200),
+  notes: prose(10_000),
+  priority: TaskPriority,
+  tag: line(40).nullable(),
+  assigneeId: MemberId.nullable(),
+  dueOn: Day.nullable(),
+  dueTime: TimeOfDay.nullable().meta({ description: "Time of day in the organization's zone; needs dueOn" }),
+}
+
+export const Task = z.strictObject({
+  id: TaskId,
+  ...fields,
+  status: TaskStatus,
+  assigneeName: z.string().nullable(),
+  commentCount: z.int(),
+  createdById: MemberId,
+  createdAt: Instant,
+  updatedAt: Instant,
+  doneAt: Instant.nullable(),
+  removedAt: Instant.nullable(),
+  version: z.int(),
+})
+export type Task = z.infer<typeof Task>
+
+export const TaskPage = listOutput(Task)
+
+export const ListTasks = listInput(['due', 'newest', 'updated', 'priority'], {
+  search: searchPhrase.optional().meta({ description: 'Words in title, notes or tag' }),
+  status: z.union([TaskStatus, z.literal('open')]).optional().meta({ description: '"open" is everything not done' }),
+  priority: TaskPriority.optional(),
+  tag: line(40).optional(),
+  assigneeId: MemberId.optional(),
+  mine: z.boolean().optional().meta({ description: 'Only tasks assigned to me' }),
+  unassigned: z.boolean().optional(),
+  dueFrom: Day.optional(),
+  dueTo: Day.optional(),
+  overdue: z.boolean().optional(),
+  removed: z.boolean().optional().meta({ description: 'Only removed tasks, which can be restored' }),
+})
+export type ListTasks = z.infer<typeof ListTasks>
+
+export const GetTask = z.strictObject({ id: TaskId })
+export type GetTask = z.infer<typeof GetTask>
+
+export const CreateTask = mutationInput({
+  title: fields.title,
+  notes: fields.notes.default(''),
+  status: TaskStatus.exclude(['done']).default('todo'),
+  priority: fields.priority.default('normal'),
+  tag: fields.tag.default(null),
+  assigneeId: fields.assigneeId.default(null),
+  dueOn: fields.dueOn.default(null),
+  dueTime: fields.dueTime.default(null),
+})
+export type CreateTask = z.infer<typeof CreateTask>
+
+const version = z.int().optional().meta({ description: 'Refuses the change (412) if the task moved on from this version' })
+
+export const UpdateTask = mutationInput({
+  id: TaskId,
+  version,
+  title: fields.title.optional(),
+  notes: fields.notes.optional(),
+  status: TaskStatus.optional(),
+  priority: fields.priority.optional(),
+  tag: fields.tag.optional(),
+  dueOn: fields.dueOn.optional(),
+  dueTime: fields.dueTime.optional(),
+})
+export type UpdateTask = z.infer<typeof UpdateTask>
+
+export const AssignTask = mutationInput({ id: TaskId, version, assigneeId: fields.assigneeId })
+export type AssignTask = z.infer<typeof AssignTask>
+
+/** Complete, reopen, remove and restore name a task and, if wished, the version they mean. */
+export const ChangeTask = mutationInput({ id: TaskId, version })
+export type ChangeTask = z.infer<typeof ChangeTask>
+
+export const CommentId = entityId('ops_task_comment')
+export const TaskComment = z.strictObject({
+  id: CommentId,
+  taskId: TaskId,
+  body: prose(4_000),
+  authorId: MemberId,
+  authorName: z.string(),
+  createdAt: Instant,
+})
+export type TaskComment = z.infer<typeof TaskComment>
+export const TaskCommentPage = listOutput(TaskComment)
+
+export const ListComments = listInput(['oldest'], { taskId: TaskId })
+export type ListComments = z.infer<typeof ListComments>
+
+export const AddComment = mutationInput({ taskId: TaskId, body: prose(4_000).min(1) })
+export type AddComment = z.infer<typeof AddComment>

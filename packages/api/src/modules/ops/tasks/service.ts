@@ -1,0 +1,121 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { OrgDb, OrgTables } from '@hub/db'
+import type { Updateable } from 'kysely'
+import type { OrgContext } from '../../../platform/context.ts'
+import { missingOrStale } from '../../../platform/versions.ts'
+import type { OrgWriteTx } from '../../../platform/write.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { checkDue } from './domain.ts'
+import { findTask } from './queries.ts'
+import type { AssignTask, ChangeTask, CreateTask, GetTask, Task, UpdateTask } from './schema.ts'
+
+export const getTask = (ctx: OrgContext, { id }: GetTask): Promise<Task> => findTask(ctx.db, id)
+
+/** Adds a task to the board. Only members can be assigned. */
+export async function createTask(ctx: OrgContext, { idempotencyKey: _key, ...fields }: CreateTask): Promise<Task> {
+  checkDue(fields)
+  return ctx.write(async (tx) => {
+    if (fields.assigneeId !== null) await requireMember(tx, fields.assigneeId)
+    const id = uuidv7()
+    const now = ctx.now()
+    await tx
+      .insertInto('opsTask')
+      .values({ id, orgId: ctx.org.orgId, ...fields, createdById: ctx.actor.userId, createdAt: now, updatedAt: now })
+      .execute()
+    tx.audit('ops.task.created', { task: id })
+    tx.emit({ topic: 'ops.task.created', aggregate: `task:${id}`, payload: { taskId: id, title: fields.title } })
+    return findTask(tx, id)
+  })
+}
+
+/** Changes the fields that were sent; a stale version is refused and loses nothing (CON-5). */
+export async function updateTask(ctx: OrgContext, { idempotencyKey: _key, id, version, ...fields }: UpdateTask): Promise<Task> {
+  return ctx.write(async (tx) => {
+    const before = await findTask(tx, id)
+    const dueOn = fields.dueOn === undefined ? before.dueOn : fields.dueOn
+    // Taking the day away takes the time with it, unless a new time was sent.
+    const dueTime = fields.dueTime === undefined ? (dueOn === null ? null : before.dueTime) : fields.dueTime
+    checkDue({ dueOn, dueTime })
+    const status = fields.status ?? before.status
+    const doneAt = status === 'done' ? (before.doneAt ?? ctx.now()) : null
+    await change(ctx, tx, { id, version, set: { ...fields, dueOn, dueTime, status, doneAt } })
+    tx.audit('ops.task.updated', { task: id }, { fields: Object.keys(fields) })
+    if (status === 'done' && before.status !== 'done') emitCompleted(tx, before)
+    return findTask(tx, id)
+  })
+}
+
+/** Gives the task to a member, or to nobody. */
+export async function assignTask(ctx: OrgContext, { id, version, assigneeId }: AssignTask): Promise<Task> {
+  return ctx.write(async (tx) => {
+    if (assigneeId !== null) await requireMember(tx, assigneeId)
+    await change(ctx, tx, { id, version, set: { assigneeId } })
+    tx.audit('ops.task.assigned', { task: id, ...(assigneeId !== null && { assignee: assigneeId }) })
+    tx.emit({ topic: 'ops.task.assigned', aggregate: `task:${id}`, payload: { taskId: id, assigneeId } })
+    return findTask(tx, id)
+  })
+}
+
+/** Completing a finished task again is harmless; a stale version is refused (412). */
+export async function completeTask(ctx: OrgContext, { id, version }: ChangeTask): Promise<Task> {
+  return ctx.write(async (tx) => {
+    const before = await findTask(tx, id)
+    if (before.status === 'done' && version === undefined) return before
+    await change(ctx, tx, { id, version, set: { status: 'done', doneAt: before.doneAt ?? ctx.now() } })
+    tx.audit('ops.task.completed', { task: id })
+    if (before.status !== 'done') emitCompleted(tx, before)
+    return findTask(tx, id)
+  })
+}
+
+/** Puts a finished task back to "to do". */
+export async function reopenTask(ctx: OrgContext, { id, version }: ChangeTask): Promise<Task> {
+  return ctx.write(async (tx) => {
+    const before = await findTask(tx, id)
+    if (before.status !== 'done' && version === undefined) return before
+    await change(ctx, tx, { id, version, set: { status: 'todo', doneAt: null } })
+    tx.audit('ops.task.reopened', { task: id })
+    return findTask(tx, id)
+  })
+}
+
+/** Takes the task off the board; it can be restored. */
+export const removeTask = (ctx: OrgContext, input: ChangeTask): Promise<Task> =>
+  setRemoved(ctx, input, { removedAt: ctx.now(), action: 'ops.task.removed' })
+
+/** Puts a removed task back where it was. */
+export const restoreTask = (ctx: OrgContext, input: ChangeTask): Promise<Task> =>
+  setRemoved(ctx, input, { removedAt: null, action: 'ops.task.restored' })
+
+function setRemoved(ctx: OrgContext, { id, version }: ChangeTask, to: { removedAt: Date | null; action: string }): Promise<Task> {
+  return ctx.write(async (tx) => {
+    await change(ctx, tx, { id, version, set: { removedAt: to.removedAt } })
+    tx.audit(to.action, { task: id })
+    return findTask(tx, id)
+  })
+}
+
+interface TaskChange {
+  id: string
+  version: number | undefined
+  set: { [Column in keyof Updateable<OrgTables['opsTask']>]: Updateable<OrgTables['opsTask']>[Column] | undefined }
+}
+
+async function change(ctx: OrgContext, tx: OrgWriteTx, { id, version, set }: TaskChange): Promise<void> {
+  const row = await tx
+    .updateTable('opsTask')
+    .set({ ...set, updatedAt: ctx.now(), version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw await missingOrStale(tx, 'opsTask', id)
+}
+
+async function requireMember(db: OrgDb, userId: string): Promise<void> {
+  const member = await db.selectFrom('organizationMember').select('id').where('userId', '=', userId).executeTakeFirst()
+  if (!member) throw new AppError('NOT_FOUND', { message: 'That person is not a member of this organization.' })
+}
+
+const emitCompleted = (tx: OrgWriteTx, task: Task) =>
+  tx.emit({ topic: 'ops.task.completed', aggregate: `task:${task.id}`, payload: { taskId: task.id, title: task.title } })

@@ -1,0 +1,31 @@
+import { EventEmitter } from 'node:events'
+
+/**
+ * Wakes readers in this process when rows they follow have grown. It carries no data: readers look in the database,
+ * so a lost wake-up costs a poll interval, never an event.
+ */
+export interface Bus {
+  wake(topic: string): void
+  /** Resolves at the next wake of the topic, after `ms`, or when the signal aborts. */
+  next(topic: string, ms: number, signal: AbortSignal | undefined): Promise<void>
+}
+
+export function createBus(): Bus {
+  const emitter = new EventEmitter().setMaxListeners(0)
+  return {
+    wake: (topic) => void emitter.emit(topic),
+    next: (topic, ms, signal) =>
+      new Promise((resolve) => {
+        const finish = () => {
+          clearTimeout(timer)
+          emitter.off(topic, finish)
+          signal?.removeEventListener('abort', finish)
+          resolve()
+        }
+        const timer = setTimeout(finish, ms)
+        emitter.once(topic, finish)
+        signal?.addEventListener('abort', finish)
+        if (signal?.aborted) finish()
+      }),
+  }
+}

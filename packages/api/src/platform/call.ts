@@ -1,0 +1,59 @@
+import type { OrgRole } from '../shared/roles.ts'
+
+/** Where a call came from (glossary: door). The price book and the audit log speak of these. */
+export const doors = ['web', 'rest', 'mcp', 'cli', 'assistant', 'workflow', 'system'] as const
+export type Door = (typeof doors)[number]
+
+/** Doors through which a program acts for a person and where a write has to be approved by that person. */
+export const isToolDoor = (door: Door) => door === 'mcp' || door === 'assistant' || door === 'workflow'
+
+/** What the caller showed. `person` is trusted and made in-process only (CLI, approvals, the assistant). */
+export type Credential =
+  | { kind: 'none' }
+  | { kind: 'session'; token: string }
+  | { kind: 'bearer'; token: string }
+  | { kind: 'apiKey'; key: string }
+  | { kind: 'person'; userId: string; apiKeyId?: string | undefined }
+
+/** All a door tells about one call; `createContext` turns it into a context. */
+export interface Call {
+  door: Door
+  /** The driver behind the door `assistant`: "built-in" or a model id. */
+  driver?: string | undefined
+  credential: Credential
+  /** Slug or id of the organization, from `x-hub-org`; null where the caller named none. */
+  org: string | null
+  requestId: string
+  ip: string | null
+  userAgent: string | null
+  signal?: AbortSignal | undefined
+  /** Short progress for doors that can show it. */
+  progress?: ((part: number, message: string) => void) | undefined
+  /** Set when a person approved exactly this call: the approval that stands for it. */
+  approvalId?: string | undefined
+  /** True inside a call that is already charged; inner calls are then free. */
+  charged?: boolean | undefined
+  /** True where the context outlives one operation (WebSocket): identity is read anew for each. */
+  perOperation?: boolean | undefined
+}
+
+export interface Actor {
+  userId: string
+  email: string
+  name: string
+  isEmailVerified: boolean
+  isPlatformAdmin: boolean
+  timeZone: string | null
+  /** The session behind a cookie or bearer token; null for keys and in-process calls. */
+  sessionId: string | null
+  apiKeyId: string | null
+}
+
+export interface Membership {
+  orgId: string
+  slug: string
+  name: string
+  role: OrgRole
+  timeZone: string
+  currency: string
+}

@@ -1,0 +1,142 @@
+import { callTRPCProcedure } from '@trpc/server'
+import type { AnyRouter } from '@trpc/server'
+import { z } from 'zod'
+import type { Call, Door } from './call.ts'
+import { isToolDoor } from './call.ts'
+import { createContext } from './context.ts'
+import type { Hub } from './hub.ts'
+import type { Meta } from './meta.ts'
+import { invalidInput, normalizeError } from './normalize-error.ts'
+import { withRequestScope } from './request-scope.ts'
+
+export type JsonSchema = Record<string, unknown>
+export type ProcedureType = 'query' | 'mutation' | 'subscription'
+
+/** One procedure as a door sees it. */
+export interface CatalogEntry {
+  /** Dotted path, for example modules.ops.tasks.complete. */
+  path: string
+  type: ProcedureType
+  meta: Meta
+  input: z.ZodType | null
+  output: z.ZodType | null
+  /** Tool name by rule: ops_tasks_complete. */
+  tool: string
+  /** First segment of the tool name; one module or feature is one toolset. */
+  toolset: string
+  /** REST path by rule, below /api/v1: modules/ops/tasks/complete. */
+  restPath: string
+  inputJson: JsonSchema
+  outputJson: JsonSchema
+}
+
+/** Every procedure with its meta and schemas, and the one way to call it in-process. */
+export interface Catalog {
+  entries: readonly CatalogEntry[]
+  get(path: string): CatalogEntry | undefined
+  byTool(tool: string): CatalogEntry | undefined
+  /** Calls a query or mutation; rejects with an AppError only. */
+  call(path: string, input: unknown, call: Call): Promise<unknown>
+  /** Opens a subscription; the iterable ends when the call's signal aborts. */
+  subscribe(path: string, input: unknown, call: Call): Promise<AsyncIterable<unknown>>
+  /** The parsed input; throws BAD_REQUEST with the issues. */
+  parse(path: string, input: unknown): unknown
+}
+
+/** Whether a door may reach a procedure at all; who may call it is the permission's matter. */
+export function opensTo(entry: Pick<CatalogEntry, 'meta'>, door: Door): boolean {
+  if (entry.meta.doors === 'browserOnly') return door === 'web' || door === 'system'
+  return entry.meta.doors === 'all' || !isToolDoor(door)
+}
+
+const snake = (segment: string) => segment.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+export const toolName = (path: string) => path.replace(/^modules\./, '').split('.').map(snake).join('_')
+
+const empty: JsonSchema = { type: 'object', properties: {}, additionalProperties: false }
+
+/** `pattern` beside `format` and the safe-integer bounds say nothing to a reader and cost a third of a tool's size. */
+function slim({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonSchema }): void {
+  void zodSchema
+  if (jsonSchema['format'] !== undefined) delete jsonSchema['pattern']
+  if (jsonSchema['minimum'] === Number.MIN_SAFE_INTEGER) delete jsonSchema['minimum']
+  if (jsonSchema['maximum'] === Number.MAX_SAFE_INTEGER) delete jsonSchema['maximum']
+}
+
+export function jsonSchemaOf(schema: z.ZodType | null, io: 'input' | 'output'): JsonSchema {
+  if (!schema) return io === 'input' ? empty : {}
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, override: slim }) as JsonSchema
+  return json
+}
+
+interface ProcedureDef {
+  type: ProcedureType
+  meta?: Meta
+  inputs: (z.ZodType | undefined)[]
+  output?: z.ZodType
+}
+
+/** tRPC keeps `inputs` and `output` at run time without typing them; this is the one place that looks. */
+function definitions(router: AnyRouter): [string, ProcedureDef][] {
+  const procedures = router._def.procedures as Record<string, { _def: ProcedureDef }>
+  return Object.entries(procedures).map(([path, procedure]) => [path, procedure._def])
+}
+
+function entryOf(path: string, def: ProcedureDef): CatalogEntry {
+  if (!def.meta) throw new Error(`${path} has no meta`)
+  if (def.inputs.length > 1) throw new Error(`${path} has more than one input schema`)
+  const input = def.inputs[0] ?? null
+  const output = def.output ?? null
+  const tool = toolName(path)
+  return {
+    path,
+    type: def.type,
+    meta: def.meta,
+    input,
+    output,
+    tool,
+    toolset: snake(path.replace(/^modules\./, '').split('.')[0] ?? ''),
+    restPath: path.replaceAll('.', '/'),
+    inputJson: jsonSchemaOf(input, 'input'),
+    outputJson: jsonSchemaOf(def.type === 'subscription' ? null : output, 'output'),
+  }
+}
+
+/** Builds the catalog of a router. `hub` is read at call time, because the hub itself holds the catalog. */
+export function createCatalog(router: AnyRouter, hub: () => Hub): Catalog {
+  const entries = definitions(router).map(([path, def]) => entryOf(path, def))
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]))
+  const byTool = new Map(entries.map((entry) => [entry.tool, entry]))
+
+  async function run(path: string, input: unknown, call: Call): Promise<unknown> {
+    try {
+      return await callTRPCProcedure({
+        router,
+        path,
+        type: byPath.get(path)?.type ?? 'query',
+        getRawInput: () => Promise.resolve(input),
+        ctx: createContext(hub(), call),
+        signal: call.signal,
+        batchIndex: 0,
+      })
+    } catch (error) {
+      throw normalizeError(error)
+    }
+  }
+
+  return {
+    entries,
+    get: (path) => byPath.get(path),
+    byTool: (tool) => byTool.get(tool),
+    call: (path, input, call) => withRequestScope(call.requestId, () => run(path, input, call)),
+    subscribe: (path, input, call) =>
+      withRequestScope(call.requestId, async () => (await run(path, input, call)) as AsyncIterable<unknown>),
+    parse(path, input) {
+      const schema = byPath.get(path)?.input
+      if (!schema) return undefined
+      const result = schema.safeParse(input)
+      if (!result.success) throw invalidInput(result.error)
+      return result.data
+    },
+  }
+}

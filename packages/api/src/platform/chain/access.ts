@@ -1,0 +1,57 @@
+import { AppError } from '../../shared/errors.ts'
+import type { Actor, Call, Membership } from '../call.ts'
+import { opensTo } from '../catalog.ts'
+import type { BaseContext } from '../context.ts'
+import { chooseMembership, permissionsIn } from '../identity.ts'
+import type { Meta } from '../meta.ts'
+import type { OrgPermission } from '../permissions.ts'
+import { auditRefusal } from '../write.ts'
+import type { StepOptions } from './step.ts'
+
+/** A door a procedure does not open is answered as if there were no such procedure. */
+export function checkDoor(meta: Meta, call: Call): void {
+  if (!opensTo({ meta }, call.door)) throw new AppError('NOT_FOUND')
+}
+
+/** The signed-in person behind the call. */
+export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Promise<Actor> {
+  checkDoor(meta, ctx.call)
+  const { actor } = await ctx.identity()
+  if (actor) return actor
+  const message = ctx.call.credential.kind === 'none' ? undefined : 'This sign-in or key has ended. Sign in again, or make a new key.'
+  throw new AppError('UNAUTHORIZED', { message })
+}
+
+export interface OrgAccess {
+  actor: Actor
+  org: Membership
+  permissions: ReadonlySet<OrgPermission>
+}
+
+/** Organization and permission, from live rows; a refusal leaves its own audit row. */
+export async function requireOrgAccess(options: StepOptions<BaseContext>): Promise<OrgAccess> {
+  const { ctx, meta, path } = options
+  const actor = await requireActor(options)
+  const identity = await ctx.identity()
+  const org = chooseMembership(identity, ctx.call.org)
+  const permissions = permissionsIn(identity, org)
+  if (!permissions.has(meta.permission as OrgPermission)) {
+    await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, org.orgId, { procedure: path, permission: meta.permission })
+    throw new AppError('FORBIDDEN', { message: refusalText(identity.scopes !== null, org, meta) })
+  }
+  return { actor, org, permissions }
+}
+
+const refusalText = (isKey: boolean, org: Membership, meta: Meta) =>
+  isKey
+    ? `This API key does not include "${meta.permission}". Make a key with that scope.`
+    : `Your role in ${org.name} (${org.role}) does not allow this. Ask an owner or admin.`
+
+export async function requirePlatformAdmin(options: StepOptions<BaseContext>): Promise<Actor> {
+  const actor = await requireActor(options)
+  const { ctx, path } = options
+  // A key belongs to an organization and its scopes name organization permissions: it never administers the platform.
+  if (actor.isPlatformAdmin && actor.apiKeyId === null) return actor
+  await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, null, { procedure: path, permission: 'platform.admin' })
+  throw new AppError('FORBIDDEN', { message: 'Only an administrator of this hub can do this.' })
+}

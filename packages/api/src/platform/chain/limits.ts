@@ -1,0 +1,28 @@
+import type { Actor } from '../call.ts'
+import type { BaseContext } from '../context.ts'
+import { limitSubject } from '../limits.ts'
+import type { StepOptions } from './step.ts'
+
+const HOUR = 3600
+
+const subjects = {
+  ip: (ctx: BaseContext) => limitSubject(ctx.call.ip),
+  actor: (ctx: BaseContext, who: Who) => who.actor?.userId ?? limitSubject(ctx.call.ip),
+  organization: (_: BaseContext, who: Who) => who.orgId ?? 'none',
+}
+
+interface Who {
+  actor: Actor | null
+  orgId: string | null
+}
+
+/** Counts procedure calls, so a batch of n counts n (GW-1); in-process calls are counted at the door they began at. */
+export async function takeLimits({ ctx, meta }: StepOptions<BaseContext>, who: Who): Promise<void> {
+  const { limits, settings } = ctx.hub
+  const { call } = ctx
+  if (call.ip !== null) {
+    if (who.actor) await limits.take({ name: 'user', points: settings.callsPerHour.user, seconds: HOUR }, who.actor.userId)
+    else await limits.take({ name: 'anonymous', points: settings.callsPerHour.anonymous, seconds: HOUR }, limitSubject(call.ip))
+  }
+  if (meta.limit) await limits.take(meta.limit, subjects[meta.limit.per](ctx, who))
+}

@@ -1,0 +1,58 @@
+import type { OrgDb, SystemDb } from '@hub/db'
+import type { Actor, Call, Membership } from './call.ts'
+import type { Catalog } from './catalog.ts'
+import type { Hub } from './hub.ts'
+import type { Identity } from './identity.ts'
+import { resolveIdentity } from './identity.ts'
+import type { OrgPermission } from './permissions.ts'
+import type { OrgWrite, SystemWrite } from './write.ts'
+
+export interface BaseContext {
+  hub: Hub
+  call: Call
+  catalog: Catalog
+  now: () => Date
+  /** Who calls and where they are a member; looked up once per HTTP request, so a batch of 20 pays once. */
+  identity: () => Promise<Identity>
+}
+
+export interface SystemAccess {
+  db: SystemDb
+  /** One mutation outside any organization: same contract as `ctx.write`, platform audit chain. */
+  write: SystemWrite
+}
+
+export interface PublicContext extends BaseContext {
+  system: SystemAccess
+}
+
+export interface AuthedContext extends PublicContext {
+  actor: Actor
+}
+
+export interface OrgContext extends BaseContext {
+  actor: Actor
+  org: Membership
+  permissions: ReadonlySet<OrgPermission>
+  /** Bound to the organization: row-level security is the predicate. */
+  db: OrgDb
+  /** The one transaction of a mutation; returns the procedure's output. */
+  write: OrgWrite
+  /** Reports what a metered call really cost, in micro-credits; without it the worst case is charged. */
+  meter: (actualMicro: number) => void
+}
+
+/** The single way in: every door makes its context here and nowhere else. */
+export function createContext(hub: Hub, call: Call): BaseContext {
+  let identity: Promise<Identity> | undefined
+  return {
+    hub,
+    call,
+    catalog: hub.catalog,
+    now: hub.now,
+    identity() {
+      if (call.perOperation) return resolveIdentity(hub, call)
+      return (identity ??= resolveIdentity(hub, call))
+    },
+  }
+}

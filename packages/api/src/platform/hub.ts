@@ -1,0 +1,45 @@
+import type { KeyObject } from 'node:crypto'
+import type { Database } from '@hub/db'
+import type { Logger } from 'pino'
+import type { AccessTokens } from './access-tokens.ts'
+import type { Bus } from './bus.ts'
+import type { Catalog } from './catalog.ts'
+import type { Limits } from './limits.ts'
+import type { MailSender } from './mail.ts'
+import type { OutboxDispatcher } from './outbox.ts'
+
+export interface HubSettings {
+  /** Canonical origin for links, audiences and cookies, without a trailing slash. */
+  publicUrl: string
+  registration: 'open' | 'invite' | 'closed'
+  passwordPolicy: 'default' | 'passphrase'
+  /** Lifetime of a remembered refresh token in days (AUTH-4). */
+  refreshDays: number
+  /** Procedure calls an hour (GW-1). */
+  callsPerHour: { anonymous: number; user: number }
+  /** An OpenAI-compatible endpoint of the operator; null = the built-in assistant alone. */
+  model: { baseUrl: string; apiKey: string; name: string } | null
+}
+
+/** Keys derived from the hub's secret, one for each purpose. */
+export interface HubKeys {
+  cursor: KeyObject
+  approval: KeyObject
+  refresh: KeyObject
+  seal: KeyObject
+}
+
+/** Everything a procedure may reach outside its input; made once by `createHub`. */
+export interface Hub {
+  db: Database
+  catalog: Catalog
+  settings: HubSettings
+  keys: HubKeys
+  accessTokens: AccessTokens
+  limits: Limits
+  mail: MailSender
+  outbox: OutboxDispatcher
+  bus: Bus
+  log: Logger
+  now: () => Date
+}

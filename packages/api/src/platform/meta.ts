@@ -1,0 +1,36 @@
+import type { Door } from './call.ts'
+import type { Permission } from './permissions.ts'
+
+export type Effect = 'read' | 'write' | 'destructive'
+
+/** Micro-credits per door; a door that is not named is free. */
+export type FixedPrice = { fixed: Partial<Record<Door, number>> }
+/** Worst case in micro-credits before the call; the procedure reports the actual amount with `ctx.meter`. */
+export type MeteredPrice = { metered: (input: never) => number }
+
+/** null = the price book's row for the procedure's effect and the caller's door. */
+export type Price = null | 'free' | FixedPrice | MeteredPrice
+
+export interface Limit {
+  /** Calls with the same name share one counter. */
+  name: string
+  per: 'ip' | 'actor' | 'organization'
+  points: number
+  seconds: number
+}
+
+/** Declared once on every procedure; holds behind every door (CON-2). */
+export interface Meta {
+  title: string
+  description: string
+  permission: Permission
+  price: Price
+  effect: Effect
+  /** `noTools`: never by MCP, assistant or workflow. `browserOnly`: a person's browser session only. */
+  doors: 'all' | 'noTools' | 'browserOnly'
+  /** Seconds a read may be answered from the cache. */
+  cache?: number
+  limit?: Limit
+  /** The answer holds a secret that is shown once; it is never stored for replay. */
+  secret?: true
+}

@@ -1,0 +1,156 @@
+import { inTx, sql } from '@hub/db'
+import type { Database, SystemTx } from '@hub/db'
+import type { Logger } from 'pino'
+
+export interface DeliveredEvent {
+  id: string
+  orgId: string
+  topic: string
+  aggregate: string
+  payload: Record<string, unknown>
+  attempts: number
+}
+
+/** Acts on one event; may see it again after a crash, so it must be harmless to repeat. */
+export type Listener = (event: DeliveredEvent) => Promise<void>
+
+/** A regular chore of the system, such as a sweep. */
+export interface Sweep {
+  name: string
+  everyMs: number
+  run: () => Promise<void>
+}
+
+export interface OutboxDispatcher {
+  /** There may be new events; deliver soon. */
+  wake(): void
+  start(): void
+  /** Delivers what is due now and returns how many events were handled. */
+  drain(): Promise<number>
+  stop(): Promise<void>
+}
+
+export interface OutboxOptions {
+  db: Database
+  log: Logger
+  listeners: Readonly<Record<string, Listener>>
+  sweeps: readonly Sweep[]
+}
+
+const IDLE_POLL_MS = 1_000
+const MAX_ATTEMPTS = 12
+const BASE_BACKOFF_SECONDS = 2
+const BATCH = 20
+/** How long a claimed event belongs to the dispatcher that took it. */
+const LEASE_SECONDS = 60
+
+/**
+ * Claims due events, oldest of each aggregate first: an event waits until the one before it is delivered.
+ * The claim is a lease, so the network is never awaited inside a transaction and a killed dispatcher loses nothing.
+ */
+function claim(tx: SystemTx): Promise<DeliveredEvent[]> {
+  return tx
+    .updateTable('outboxEvent')
+    .set({ availableAt: sql<string>`now() + make_interval(secs => ${LEASE_SECONDS})`, attempts: sql<number>`attempts + 1` })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('outboxEvent as event')
+        .select('event.id')
+        .where('event.deliveredAt', 'is', null)
+        .where('event.deadAt', 'is', null)
+        .where('event.availableAt', '<=', sql<string>`now()`)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('outboxEvent as earlier')
+                .select('earlier.id')
+                .whereRef('earlier.orgId', '=', 'event.orgId')
+                .whereRef('earlier.aggregate', '=', 'event.aggregate')
+                .whereRef('earlier.position', '<', 'event.position')
+                .where('earlier.deliveredAt', 'is', null)
+                .where('earlier.deadAt', 'is', null),
+            ),
+          ),
+        )
+        .orderBy('event.position')
+        .limit(BATCH)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'orgId', 'topic', 'aggregate', 'payload', 'attempts'])
+    .execute()
+}
+
+async function deliver({ db, log, listeners }: OutboxOptions, event: DeliveredEvent): Promise<void> {
+  const row = () => db.system.updateTable('outboxEvent').where('id', '=', event.id)
+  try {
+    await listeners[event.topic]?.(event)
+    await row().set({ deliveredAt: sql<string>`now()` }).execute()
+  } catch (err) {
+    const isDead = event.attempts >= MAX_ATTEMPTS
+    const backoff = BASE_BACKOFF_SECONDS ** event.attempts
+    log.warn({ err, event: event.id, topic: event.topic, attempts: event.attempts, isDead }, 'event not delivered')
+    const lastError = err instanceof Error ? err.message.slice(0, 500) : 'unknown'
+    await row()
+      .set({ lastError, availableAt: sql<string>`now() + make_interval(secs => ${backoff})`, ...(isDead && { deadAt: sql<string>`now()` }) })
+      .execute()
+  }
+}
+
+/** Delivers outbox rows at least once, in order per aggregate, and runs the sweeps (DESIGN section 4). */
+export function createOutbox(options: OutboxOptions): OutboxDispatcher {
+  const { db, log, sweeps } = options
+  let running: Promise<unknown> | null = null
+  let isStopped = true
+  let timer: NodeJS.Timeout | undefined
+  const chores: NodeJS.Timeout[] = []
+
+  async function drain(): Promise<number> {
+    let handled = 0
+    for (;;) {
+      const events = await inTx(db.system, claim)
+      await Promise.all(events.map((event) => deliver(options, event)))
+      handled += events.length
+      if (events.length === 0) return handled
+    }
+  }
+
+  function round(): void {
+    if (isStopped || running) return
+    clearTimeout(timer)
+    running = drain()
+      .catch((err: unknown) => log.warn({ err }, 'outbox round failed'))
+      .finally(() => {
+        running = null
+        if (!isStopped) timer = setTimeout(round, IDLE_POLL_MS)
+      })
+  }
+
+  function startSweep({ name, everyMs, run }: Sweep): void {
+    let isBusy = false
+    const tick = () => {
+      if (isBusy) return
+      isBusy = true
+      run()
+        .catch((err: unknown) => log.warn({ err, sweep: name }, 'sweep failed'))
+        .finally(() => void (isBusy = false))
+    }
+    chores.push(setInterval(tick, everyMs))
+  }
+
+  return {
+    wake: () => void (isStopped || setImmediate(round)),
+    drain,
+    start() {
+      isStopped = false
+      for (const sweep of sweeps) startSweep(sweep)
+      round()
+    },
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      for (const chore of chores) clearInterval(chore)
+      await running
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** A UTC instant, for example 2026-11-20T08:24:26.649Z (CON-8). */
+export const Instant = z.iso.datetime({ offset: true })
+/** A calendar day, for example 2026-11-20. */
+export const Day = z.iso.date()
+/** A time of day in the organization's time zone, 24 hours, for example 09:30. */
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 09:30.')
+
+const isZone = (value: string) => {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+/** An IANA time zone name, for example Europe/Lisbon. */
+export const TimeZone = z.string().max(64).refine(isZone, 'Use a time zone such as Europe/Lisbon.')

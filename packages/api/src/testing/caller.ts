@@ -1,0 +1,17 @@
+import type { BaseContext } from '../platform/context.ts'
+import { callerFactory } from '../platform/trpc.ts'
+import { appRouter } from '../router.ts'
+import { normalizeError } from '../platform/normalize-error.ts'
+
+const createCaller = callerFactory(appRouter)
+
+export type Caller = ReturnType<typeof createCaller>
+
+/** Typed in-process caller whose rejections are AppErrors, as at every door. */
+export function callerOf(ctx: BaseContext): Caller {
+  return createCaller(ctx, {
+    onError({ error }) {
+      throw normalizeError(error)
+    },
+  })
+}

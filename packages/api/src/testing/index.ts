@@ -1,0 +1,2 @@
+export { startHub } from './start-hub.ts'
+export type { TestHub, TestOrg } from './start-hub.ts'

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from '@hub/db'
+import { createTestDatabase } from '@hub/db/testing'
+import type { TestDatabase } from '@hub/db/testing'
+import { inject } from 'vitest'
+import { createHub } from '../create-hub.ts'
+import type { Call } from '../platform/call.ts'
+import { createContext } from '../platform/context.ts'
+import type { Hub, HubSettings } from '../platform/hub.ts'
+import type { Mail } from '../platform/mail.ts'
+import type { OrgRole } from '../shared/roles.ts'
+import { callerOf } from './caller.ts'
+import type { Caller } from './caller.ts'
+
+export const TEST_HUB_SECRET = 'a secret of the tests, long enough to be accepted'
+
+const settings: HubSettings = {
+  publicUrl: 'http://localhost:3000',
+  registration: 'open',
+  passwordPolicy: 'default',
+  refreshDays: 30,
+  callsPerHour: { anonymous: 100_000, user: 1_000_000 },
+  model: null,
+}
+
+/** Typed caller of the whole router, in-process, through the full chain. */
+type Api = Caller
+
+export interface TestPerson {
+  userId: string
+  email: string
+  name: string
+}
+
+export interface TestOrg {
+  orgId: string
+  slug: string
+  owner: TestPerson
+  /** Calls the router as the owner, as the web app would. */
+  api: Api
+  /** Calls as this organization's owner with parts of the call changed, for example the door. */
+  as(changes: Partial<Call>): Api
+  /** Adds a member and returns a caller for that person. */
+  join(role: OrgRole): Promise<TestPerson & { api: Api }>
+}
+
+export interface TestHub {
+  hub: Hub
+  database: TestDatabase
+  mails: Mail[]
+  /** A person with a verified address, without any organization. */
+  newPerson(fields?: { isVerified?: boolean; isPlatformAdmin?: boolean }): Promise<TestPerson>
+  newOrg(): Promise<TestOrg>
+  /** A call of nobody in particular, in-process. */
+  call(changes?: Partial<Call>): Call
+  api(call: Call): Api
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  settings?: Partial<HubSettings>
+  now?: () => Date
+}
+
+/** A hub on its own copy of the template database; mail is kept in a list. */
+export async function startHub(options: StartOptions = {}): Promise<TestHub> {
+  const database = await createTestDatabase({ adminUrl: inject('adminUrl'), template: inject('templateName') })
+  const mails: Mail[] = []
+  const hub = createHub({
+    db: database.db,
+    secret: TEST_HUB_SECRET,
+    settings: { ...settings, ...options.settings },
+    mail: { send: async (mail) => void mails.push(mail) },
+    ...(options.now && { now: options.now }),
+  })
+  const people = peopleOf(hub)
+  const call = (changes: Partial<Call> = {}): Call => ({
+    door: 'web',
+    credential: { kind: 'none' },
+    org: null,
+    requestId: randomUUID(),
+    ip: null,
+    userAgent: 'test',
+    ...changes,
+  })
+  const api = (made: Call) => callerOf(createContext(hub, made))
+  const apiOf = (userId: string, org: string, changes: Partial<Call> = {}) =>
+    api(call({ credential: { kind: 'person', userId }, org, ...changes }))
+
+  async function newOrg(): Promise<TestOrg> {
+    const owner = await people.add({})
+    const { orgId, slug } = await people.addOrg(owner)
+    return {
+      orgId,
+      slug,
+      owner,
+      api: apiOf(owner.userId, slug),
+      as: (changes) => apiOf(owner.userId, slug, changes),
+      async join(role) {
+        const person = await people.add({})
+        await people.addMember(orgId, person.userId, role)
+        return { ...person, api: apiOf(person.userId, slug) }
+      },
+    }
+  }
+
+  return {
+    hub,
+    database,
+    mails,
+    call,
+    api,
+    newOrg,
+    newPerson: (fields = {}) => people.add(fields),
+    async stop() {
+      await hub.outbox.stop()
+      await database.drop()
+    },
+  }
+}
+
+const firstNames = ['Maeve', 'Tomás', 'Iris', 'Jonas', 'Lea', 'Noor', 'Piet', 'Sana']
+
+/** Rows of people and organizations as sign-up leaves them, without its mails. */
+function peopleOf({ db: { system } }: Hub) {
+  let count = 0
+  return {
+    async add({ isVerified = true, isPlatformAdmin = false }: { isVerified?: boolean; isPlatformAdmin?: boolean }): Promise<TestPerson> {
+      const userId = uuidv7()
+      const name = `${firstNames[count % firstNames.length]} ${(count += 1)}`
+      const email = `person-${userId.slice(-12)}@example.test`
+      await system
+        .insertInto('authUser')
+        .values({ id: userId, email, name, emailVerifiedAt: isVerified ? new Date() : null, platformRole: isPlatformAdmin ? 'admin' : 'user' })
+        .execute()
+      return { userId, email, name }
+    },
+    async addOrg(owner: TestPerson): Promise<{ orgId: string; slug: string }> {
+      const orgId = uuidv7()
+      const slug = `org-${orgId.slice(-12)}`
+      await system.insertInto('organization').values({ id: orgId, slug, name: `Company of ${owner.name}` }).execute()
+      await this.addMember(orgId, owner.userId, 'owner')
+      return { orgId, slug }
+    },
+    async addMember(orgId: string, userId: string, role: OrgRole): Promise<void> {
+      await system.insertInto('organizationMember').values({ id: uuidv7(), orgId, userId, role }).execute()
+    },
+  }
+}

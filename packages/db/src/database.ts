@@ -1,0 +1,93 @@
+import { Pool } from 'pg'
+import { Listener } from './listener.ts'
+import type { OnNotify } from './listener.ts'
+import { orgDb } from './org-db.ts'
+import type { OrgDb } from './org-db.ts'
+import { wireTypes } from './pg-types.ts'
+import { StatementNames } from './statement-names.ts'
+import { systemDb } from './system-db.ts'
+import type { SystemDb } from './system-db.ts'
+
+export interface DatabaseOptions {
+  /** Address of the `hub_app` login. */
+  readonly appUrl: string
+  /** Address of the `hub_system` login. */
+  readonly systemUrl: string
+  /** A direct address for LISTEN when `systemUrl` goes through a pooler. Default: `systemUrl`. */
+  readonly listenUrl?: string | undefined
+  /** Connections for requests. Default 10. */
+  readonly poolSize?: number | undefined
+  /** Connections for system work. Default 4. */
+  readonly systemPoolSize?: number | undefined
+  /** False (setting `DB_PREPARED=off`) sends statements unnamed, for poolers that cannot keep them. Default true. */
+  readonly prepared?: boolean | undefined
+  /** Told of errors on connections nobody is waiting on; the pool replaces such a connection by itself. */
+  readonly onError: (error: Error) => void
+}
+
+/** The only way to the database for the rest of the program. */
+export interface Database {
+  /** A handle bound to one organization. Throws for an id that is not a UUID and for `NIL_ORG`. */
+  org(orgId: string): OrgDb
+  readonly system: SystemDb
+  /**
+   * Listens to a channel until the returned function is called. Payloads carry ids only: NOTIFY knows no
+   * row-level security. `onGap` is called after a lost connection is back, when messages may be missing.
+   */
+  listen(channel: string, onNotify: OnNotify, onGap?: () => void): Promise<() => Promise<void>>
+  /** Resolves when both logins answer. */
+  ping(): Promise<void>
+  /** Closes every connection; resolves when those in use have been given back. */
+  close(): Promise<void>
+}
+
+// Statements are rarely stopped, and stopping one takes a millisecond.
+const CONTROL_CONNECTIONS = 2
+const CONNECT_TIMEOUT_MS = 10_000
+const IDLE_TIMEOUT_MS = 60_000
+
+/** Opens the pools. No connection is made before the first use. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { appUrl, systemUrl, listenUrl = systemUrl, prepared = true, onError } = options
+  const appPool = openPool(appUrl, { max: options.poolSize ?? 10, name: 'hub-app', onError })
+  const systemPool = openPool(systemUrl, { max: options.systemPoolSize ?? 4, name: 'hub-system', onError })
+  const control = openPool(appUrl, { max: CONTROL_CONNECTIONS, name: 'hub-control', onError })
+  const shared = { pool: appPool, control, names: prepared ? new StatementNames() : undefined }
+  const listener = new Listener(listenUrl, onError)
+  let closed: Promise<void> | undefined
+  return {
+    org: (orgId) => orgDb(shared, orgId),
+    system: systemDb(systemPool),
+    listen: (channel, onNotify, onGap) => listener.listen({ channel, onNotify, onGap }),
+    ping: async () => {
+      await Promise.all([appPool.query('select 1'), systemPool.query('select 1')])
+    },
+    close: async () => {
+      closed ??= Promise.all([listener.close(), appPool.end(), control.end(), systemPool.end()]).then(() => undefined)
+      await closed
+    },
+  }
+}
+
+interface PoolSettings {
+  readonly max: number
+  readonly name: string
+  readonly onError: (error: Error) => void
+}
+
+function openPool(connectionString: string, { max, name, onError }: PoolSettings): Pool {
+  const pool = new Pool({
+    connectionString,
+    max,
+    application_name: name,
+    types: wireTypes,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    keepAlive: true,
+  })
+  pool.on('error', onError)
+  // A connection in use that breaks reports on the client as well as on its query; without a listener that
+  // second report would end the process.
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
+}

@@ -1,0 +1,114 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Client, escapeIdentifier } from 'pg'
+
+/** Called with the payload of each notification of one channel. */
+export type OnNotify = (payload: string) => void
+
+interface Subscription {
+  readonly channel: string
+  readonly onNotify: OnNotify
+  readonly onGap: (() => void) | undefined
+}
+
+const FIRST_RETRY_MS = 100
+const LAST_RETRY_MS = 5_000
+
+/**
+ * One connection of its own for LISTEN, shared by all channels of the process. It reconnects by itself;
+ * what was sent meanwhile is lost (PostgreSQL keeps nothing for absent listeners), so each subscriber is
+ * told of the gap and looks again.
+ */
+export class Listener {
+  readonly #url: string
+  readonly #onError: (error: Error) => void
+  readonly #subscriptions = new Set<Subscription>()
+  readonly #closing = new AbortController()
+  #client: Promise<Client> | undefined
+
+  constructor(url: string, onError: (error: Error) => void) {
+    this.#url = url
+    this.#onError = onError
+  }
+
+  /** Resolves when the channel is being listened to; the result stops it again. */
+  async listen(subscription: Subscription): Promise<() => Promise<void>> {
+    this.#closing.signal.throwIfAborted()
+    this.#subscriptions.add(subscription)
+    try {
+      const client = await this.#connected()
+      await client.query(`listen ${escapeIdentifier(subscription.channel)}`)
+    } catch (error) {
+      this.#subscriptions.delete(subscription)
+      throw error
+    }
+    return async () => {
+      if (!this.#subscriptions.delete(subscription) || this.#isWanted(subscription.channel)) return
+      const client = await this.#client?.catch(() => undefined)
+      // A connection that is already gone listens to nothing.
+      await client?.query(`unlisten ${escapeIdentifier(subscription.channel)}`).catch(() => undefined)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    this.#subscriptions.clear()
+    const client = await this.#client?.catch(() => undefined)
+    this.#client = undefined
+    await client?.end()
+  }
+
+  async #connected(): Promise<Client> {
+    if (this.#client !== undefined) return await this.#client
+    const first = this.#connect()
+    this.#client = first
+    try {
+      return await first
+    } catch (error) {
+      // A first connection that fails is the caller's to retry; only a lost one comes back by itself.
+      if (this.#client === first) this.#client = undefined
+      throw error
+    }
+  }
+
+  #isWanted(channel: string): boolean {
+    return [...this.#subscriptions].some((one) => one.channel === channel)
+  }
+
+  async #connect(): Promise<Client> {
+    const client = new Client({ connectionString: this.#url, keepAlive: true, application_name: 'hub-listen' })
+    client.on('error', this.#onError)
+    client.on('notification', ({ channel, payload }) => {
+      for (const one of this.#subscriptions) if (one.channel === channel) one.onNotify(payload ?? '')
+    })
+    try {
+      await client.connect()
+      const channels = new Set([...this.#subscriptions].map((one) => one.channel))
+      for (const channel of channels) await client.query(`listen ${escapeIdentifier(channel)}`)
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw error
+    }
+    client.on('end', () => {
+      if (this.#closing.signal.aborted) return
+      this.#client = this.#reconnect()
+      // Whoever listens next awaits the same promise and sees its failure; nobody may be waiting now.
+      this.#client.catch(() => undefined)
+    })
+    return client
+  }
+
+  async #reconnect(): Promise<Client> {
+    for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
+      // Many processes lose the same server at once; the spread keeps them from returning at once.
+      await delay(wait * (0.5 + Math.random()), undefined, { signal: this.#closing.signal, ref: false })
+      const client = await this.#connect().catch((error: unknown) => this.#report(error))
+      if (client === undefined) continue
+      for (const one of this.#subscriptions) one.onGap?.()
+      return client
+    }
+  }
+
+  #report(error: unknown): undefined {
+    this.#onError(error instanceof Error ? error : new Error(String(error)))
+  }
+}

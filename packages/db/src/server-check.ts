@@ -1,0 +1,68 @@
+import { Client, DatabaseError } from 'pg'
+
+const OLDEST_VERSION = 16
+const CONNECT_TIMEOUT_MS = 10_000
+
+/**
+ * Connects once to the server of a DATABASE_URL. Throws an Error of one plain sentence when it cannot be used;
+ * the sentence names host and database but never the password.
+ */
+export async function checkServer(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: string }>(
+      "select current_setting('server_version_num') as version",
+    )
+    const version = Math.floor(Number(rows[0]?.version) / 10_000)
+    if (version < OLDEST_VERSION) {
+      throw new Error(
+        `DATABASE_URL points to PostgreSQL ${version}; Smart AI Hub needs ${OLDEST_VERSION} or newer.`,
+      )
+    }
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('DATABASE_URL')) throw error
+    throw new Error(explain(error, url), { cause: error })
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** SQLSTATE or system error code → what to tell the operator. */
+const REASONS: Record<string, string> = {
+  '28P01': 'the user name or password is wrong',
+  '28000': 'the server does not let this user in',
+  '3D000': 'the server has no database of that name',
+  '53300': 'the server has no connection free',
+  '57P03': 'the server is still starting',
+  ECONNREFUSED: 'nothing answers at that address',
+  ECONNRESET: 'the server closed the connection',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+  ENOTFOUND: 'no host of that name is known',
+  EAI_AGAIN: 'the name of the host could not be looked up',
+  ETIMEDOUT: 'the host did not answer in time',
+}
+
+function explain(error: unknown, url: string): string {
+  return `DATABASE_URL cannot be used: ${reasonOf(error)} (${placeOf(url)}).`
+}
+
+function reasonOf(error: unknown): string {
+  const first = error instanceof AggregateError ? error.errors[0] : error
+  const code = first instanceof Error && 'code' in first ? String(first.code) : ''
+  const known = REASONS[code]
+  if (known) return known
+  if (first instanceof DatabaseError) return `the server answered “${first.message}”`
+  if (first instanceof Error && first.message.includes('timeout')) return 'the host did not answer in time'
+  if (first instanceof Error && /ssl/i.test(first.message))
+    return 'the server does not speak TLS as the address asks'
+  return 'it is not a PostgreSQL address that works'
+}
+
+/** Only the parts of the address that are no secret. */
+function placeOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url)
+  return `host ${hostname || 'localhost'}, port ${port || '5432'}, database ${decodeURIComponent(pathname.slice(1)) || 'default'}`
+}

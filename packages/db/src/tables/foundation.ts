@@ -1,0 +1,77 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+
+type Json = Record<string, unknown>
+
+/** One entry of an organization's audit chain. Written by `app.audit_append` only; no program changes or removes it. */
+export interface AuditEntryTable {
+  orgId: GeneratedAlways<string>
+  seq: GeneratedAlways<number>
+  at: GeneratedAlways<string>
+  actorId: GeneratedAlways<string | null>
+  actorKind: GeneratedAlways<string | null>
+  actingFor: GeneratedAlways<string | null>
+  door: GeneratedAlways<string>
+  action: GeneratedAlways<string>
+  target: JSONColumnType<Json, never, never>
+  data: JSONColumnType<Json, never, never>
+  requestId: GeneratedAlways<string | null>
+  prevHash: GeneratedAlways<Buffer>
+  hash: GeneratedAlways<Buffer>
+}
+
+/** The personal part of an audit entry, kept outside the chain so that it can be erased. */
+export interface AuditSubjectTable {
+  orgId: GeneratedAlways<string>
+  seq: GeneratedAlways<number>
+  actorId: GeneratedAlways<string | null>
+  email: GeneratedAlways<string | null>
+  ip: GeneratedAlways<string | null>
+  device: GeneratedAlways<string | null>
+}
+
+/** A domain event that commits with its cause and is delivered afterwards. Features may only insert it. */
+export interface OutboxEventTable {
+  id: string
+  /** Defaults to the organization of the handle; platform events name NIL_ORG. */
+  orgId: Generated<string>
+  /** Order of insertion; events of one aggregate are delivered in this order. */
+  position: GeneratedAlways<number>
+  topic: string
+  /** What the event is about, such as `ops_task:<id>`; order holds within one aggregate. */
+  aggregate: string
+  payload: JSONColumnType<Json>
+  createdAt: ColumnType<string, never, never>
+  availableAt: ColumnType<string, string | undefined, string>
+  attempts: Generated<number>
+  deliveredAt: ColumnType<string | null, never, string | null>
+  lastError: ColumnType<string | null, never, string | null>
+  deadAt: ColumnType<string | null, never, string | null>
+}
+
+/** A finished keyed call; it commits with the effect, so there is no "running" state. */
+export interface IdempotencyTable {
+  orgId: Generated<string>
+  actorId: string
+  procedure: string
+  key: string
+  inputHash: Buffer
+  /** JSON text on the way in (a result may be an array or a scalar); null when it holds a secret. */
+  result: ColumnType<unknown, string | null, never>
+  secretResult: Generated<boolean>
+  createdAt: ColumnType<string, never, never>
+}
+
+export interface FoundationOrgTables {
+  auditEntry: AuditEntryTable
+  auditSubject: AuditSubjectTable
+  outboxEvent: OutboxEventTable
+  idempotency: IdempotencyTable
+}
+
+/** What system work sees: platform audit and idempotency rows, and every outbox row for delivery. */
+export interface FoundationSystemTables {
+  auditEntry: AuditEntryTable
+  auditSubject: AuditSubjectTable
+  outboxEvent: OutboxEventTable
+  idempotency: IdempotencyTable
+}

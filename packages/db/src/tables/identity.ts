@@ -1,0 +1,167 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** An instant: read as ISO text, written as Date or ISO text. */
+export type InstantColumn = ColumnType<string, string | Date, string | Date>
+export type NullableInstant = ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+type CreatedAt = ColumnType<string, string | Date | undefined, never>
+
+export type OrgRoleText = 'owner' | 'admin' | 'member' | 'viewer'
+
+export interface AuthUserTable {
+  id: string
+  email: string
+  name: string
+  passwordHash: string | null
+  emailVerifiedAt: NullableInstant
+  platformRole: Generated<'user' | 'admin'>
+  timeZone: string | null
+  preferences: ColumnType<Record<string, unknown>, string | undefined, string>
+  termsAcceptedAt: NullableInstant
+  suspendedAt: NullableInstant
+  createdAt: CreatedAt
+  updatedAt: ColumnType<string, string | Date | undefined, string | Date>
+  version: Generated<number>
+}
+
+/** A device's session; the row is the refresh family, and its absence revokes every token made from it. */
+export interface AuthSessionTable {
+  id: string
+  userId: string
+  tokenHash: Buffer
+  expiresAt: InstantColumn
+  absoluteExpiresAt: InstantColumn
+  authTime: InstantColumn
+  amr: string
+  isRemembered: Generated<boolean>
+  userAgent: string | null
+  ip: string | null
+  lastSeenAt: InstantColumn
+  createdAt: CreatedAt
+}
+
+export interface AuthRefreshTokenTable {
+  id: string
+  sessionId: string
+  parentId: string | null
+  tokenHash: Buffer
+  usedAt: NullableInstant
+  expiresAt: InstantColumn
+  createdAt: CreatedAt
+}
+
+export interface AuthOneTimeTokenTable {
+  id: string
+  purpose: 'verify-email' | 'reset-password' | 'first-admin'
+  userId: string | null
+  email: string
+  tokenHash: Buffer
+  expiresAt: InstantColumn
+  usedAt: NullableInstant
+  createdAt: CreatedAt
+}
+
+/** Sign-in failures by canonical e-mail, also for addresses nobody has. */
+export interface AuthLockoutTable {
+  email: string
+  failures: number
+  windowStartedAt: InstantColumn
+  lockedUntil: NullableInstant
+}
+
+/** Counters of limits that must hold over restarts and servers. */
+export interface AuthLimitTable {
+  name: string
+  subject: string
+  points: number
+  windowStartedAt: InstantColumn
+}
+
+export interface AuthPasswordHistoryTable {
+  id: string
+  userId: string
+  passwordHash: string
+  createdAt: CreatedAt
+}
+
+export interface AuthSigningKeyTable {
+  kid: string
+  privateSealed: Buffer
+  publicJwk: ColumnType<Record<string, unknown>, string, never>
+  state: 'next' | 'current' | 'previous' | 'retired'
+  createdAt: CreatedAt
+}
+
+export interface OrganizationTable {
+  id: string
+  orgId: ColumnType<string, never, never>
+  slug: string
+  name: string
+  timeZone: Generated<string>
+  currency: Generated<string>
+  suspendedAt: NullableInstant
+  createdAt: CreatedAt
+  updatedAt: ColumnType<string, string | Date | undefined, string | Date>
+  version: Generated<number>
+}
+
+export interface OrganizationMemberTable {
+  id: string
+  orgId: string
+  userId: string
+  role: OrgRoleText
+  createdAt: CreatedAt
+  version: Generated<number>
+}
+
+export interface OrganizationInvitationTable {
+  id: string
+  orgId: string
+  email: string
+  role: OrgRoleText
+  tokenHash: Buffer
+  invitedById: string
+  expiresAt: InstantColumn
+  acceptedAt: NullableInstant
+  revokedAt: NullableInstant
+  createdAt: CreatedAt
+}
+
+export interface AuthApiKeyTable {
+  id: string
+  orgId: string
+  userId: string
+  name: string
+  prefix: string
+  secretHash: Buffer
+  scopes: string[]
+  /** Tools this key may write with unasked; never destructive ones. */
+  unaskedTools: string[]
+  expiresAt: InstantColumn
+  lastUsedAt: NullableInstant
+  revokedAt: NullableInstant
+  createdAt: CreatedAt
+}
+
+/** What organization-bound handles see: their own organization, its people, their names. */
+export interface IdentityOrgTables {
+  organization: OrganizationTable
+  organizationMember: OrganizationMemberTable
+  organizationInvitation: OrganizationInvitationTable
+  authApiKey: AuthApiKeyTable
+  authUser: Pick<AuthUserTable, 'id' | 'name' | 'email'>
+}
+
+export interface IdentitySystemTables {
+  authUser: AuthUserTable
+  authSession: AuthSessionTable
+  authRefreshToken: AuthRefreshTokenTable
+  authOneTimeToken: AuthOneTimeTokenTable
+  authLockout: AuthLockoutTable
+  authLimit: AuthLimitTable
+  authPasswordHistory: AuthPasswordHistoryTable
+  authSigningKey: AuthSigningKeyTable
+  organization: OrganizationTable
+  organizationMember: OrganizationMemberTable
+  organizationInvitation: OrganizationInvitationTable
+  authApiKey: AuthApiKeyTable
+}

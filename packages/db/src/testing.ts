@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { Client, escapeIdentifier, escapeLiteral } from 'pg'
+import type {} from 'vitest'
+import { openDatabase } from './database.ts'
+import type { Database } from './database.ts'
+import { withLock } from './migrate.ts'
+import { loginUrl, prepareDatabase, urlOf } from './prepare-database.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    adminUrl: string
+    templateName: string
+  }
+}
+
+/** The secret behind the login passwords of every test database; roles outlive databases, so there is one. */
+export const TEST_SECRET = 'smart-ai-hub test cluster, nothing of value'
+
+const TEMPLATE_PREFIX = 'hub_template_'
+// Not the set-up lock: preparing a database takes that one on a connection of its own.
+const TEMPLATE_LOCK = 4_820_112_027n
+const TEST_PREFIX = 'hub_test_'
+// Longer than any run, so that a second run at the same time keeps its databases.
+const STALE_AFTER_MS = 3_600_000
+
+/**
+ * Migrates the template database that test databases are copied from, unless one of the same migrations is
+ * there. Returns its name. Several test runs at once share it.
+ */
+export async function prepareTemplate(adminUrl: string): Promise<string> {
+  const name = `${TEMPLATE_PREFIX}${setupDigest()}`
+  const build = async (client: Client): Promise<void> => {
+    await dropStale(client, name)
+    const { rows } = await client.query('select from pg_database where datname = $1', [name])
+    if (rows.length > 0) return
+    const unfinished = `${name}_unfinished`
+    await client.query(`drop database if exists ${unfinished} with (force)`)
+    await prepareDatabase({ adminUrl, database: unfinished, secret: TEST_SECRET })
+    await client.query(`alter database ${unfinished} rename to ${name}`)
+    await stamp(client, name)
+  }
+  await withLock(adminUrl, build, TEMPLATE_LOCK)
+  return name
+}
+
+export interface TestDatabase {
+  readonly db: Database
+  /** Superuser's address of this database, for what a test has to arrange behind the program's back. */
+  readonly adminUrl: string
+  readonly appUrl: string
+  readonly systemUrl: string
+  /** Closes the handles and removes the database. */
+  drop(): Promise<void>
+}
+
+/** A fresh copy of the template (some 20 ms). Call `drop()` when done. */
+export async function createTestDatabase({ adminUrl, template }: { adminUrl: string; template: string }): Promise<TestDatabase> {
+  const name = `${TEST_PREFIX}${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`
+  await withAdmin(adminUrl, async (client) => {
+    await client.query(`create database ${name} template ${escapeIdentifier(template)} strategy file_copy owner hub_owner`)
+    await stamp(client, name)
+  })
+  const urls = {
+    adminUrl: urlOf(adminUrl, { database: name }),
+    appUrl: loginUrl(urlOf(adminUrl, { database: name }), 'hub_app', TEST_SECRET),
+    systemUrl: loginUrl(urlOf(adminUrl, { database: name }), 'hub_system', TEST_SECRET),
+  }
+  // A test that breaks connections on purpose sees the error at its own query.
+  const db = openDatabase({ ...urls, onError: () => undefined })
+  return {
+    db,
+    ...urls,
+    drop: async () => {
+      await db.close()
+      await withAdmin(adminUrl, async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`)
+      })
+    },
+  }
+}
+
+/** Changes with everything that decides what the template holds. */
+function setupDigest(): string {
+  const hash = createHash('sha256')
+  const here = new URL('./', import.meta.url)
+  const migrationFiles = readdirSync(new URL('migrations/', here)).filter((file) => file.endsWith('.ts')).map((file) => `migrations/${file}`)
+  for (const file of [...migrationFiles.toSorted(), 'tenant-table.ts', 'roles.ts', 'prepare-database.ts', 'definer-role.ts']) {
+    hash.update(file).update(readFileSync(new URL(file, here)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function stamp(client: Client, database: string): Promise<void> {
+  await client.query(`comment on database ${database} is ${escapeLiteral(String(Date.now()))}`)
+}
+
+/** Databases a killed run left behind, and templates of older migrations. */
+async function dropStale(client: Client, current: string): Promise<void> {
+  const { rows } = await client.query<{ name: string; stamped: string | null }>(
+    `select datname as name, shobj_description(oid, 'pg_database') as stamped from pg_database
+     where (datname like $1 or datname like $2) and datname <> $3`,
+    [`${TEMPLATE_PREFIX.replaceAll('_', '\\_')}%`, `${TEST_PREFIX.replaceAll('_', '\\_')}%`, current],
+  )
+  for (const { name, stamped } of rows) {
+    if (stamped === null || Number(stamped) > Date.now() - STALE_AFTER_MS) continue
+    await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`)
+  }
+}
+
+async function withAdmin(adminUrl: string, fn: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await fn(client)
+  } finally {
+    await client.end()
+  }
+}

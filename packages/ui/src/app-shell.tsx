@@ -1,0 +1,70 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+
+export interface AppShellProps {
+  /** A Sidebar; hidden under 960 px. */
+  sidebar: ReactNode
+  /** A Topbar. */
+  topbar: ReactNode
+  /** A BottomBar; shown under 960 px. */
+  bottomBar: ReactNode
+  /** Across the top of everything, such as while impersonating. */
+  banner?: ReactNode
+  /** The sidebar is narrow. */
+  collapsed?: boolean | undefined
+  children: ReactNode
+}
+
+/** The frame of every signed-in page. The first Tab offers to skip to the content. */
+export function AppShell({ sidebar, topbar, bottomBar, banner, collapsed = false, children }: AppShellProps) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="absolute -top-16 left-3 z-(--z-toast) rounded-sm bg-raised px-3.5 py-2 shadow-2 focus:top-3"
+      >
+        Skip to content
+      </a>
+      {banner}
+      <div
+        className={clsx(
+          'grid min-h-dvh desk:transition-[grid-template-columns] desk:duration-(--t-slow) desk:ease-move',
+          collapsed
+            ? 'desk:grid-cols-[var(--sidebar-mini)_minmax(0,1fr)]'
+            : 'desk:grid-cols-[var(--sidebar)_minmax(0,1fr)]',
+        )}
+      >
+        <div className="max-desk:hidden">{sidebar}</div>
+        <div className="flex min-w-0 flex-col bg-sheet">
+          {topbar}
+          <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+            {children}
+          </main>
+        </div>
+      </div>
+      {bottomBar}
+    </>
+  )
+}
+
+export interface PageProps {
+  /** Boards and canvases use the full width. */
+  wide?: boolean | undefined
+  className?: string | undefined
+  children: ReactNode
+}
+
+/** The padding and the greatest width of a page inside the shell. */
+export function Page({ wide = false, className, children }: PageProps) {
+  return (
+    <div
+      className={clsx(
+        'mx-auto w-full px-8 pt-6 pb-12 max-desk:pb-24 max-tablet:px-4 max-tablet:pt-4',
+        wide ? 'flex flex-1 flex-col desk:pb-6' : 'max-w-[calc(var(--content-max)+64px)]',
+        className,
+      )}
+    >
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+
+import { Docket } from './docket.tsx'
+import { LedgerLine } from './ledger-line.tsx'
+import { Logo } from './logo.tsx'
+
+export interface AuthLayoutProps {
+  title: ReactNode
+  description?: ReactNode
+  /** Small links at the foot. */
+  foot?: ReactNode
+  /** A form, or whatever this step shows. */
+  children: ReactNode
+}
+
+/** Sign-in and its sisters: the form left, what the product is right. The right half goes away under 960 px. */
+export function AuthLayout({ title, description, foot, children }: AuthLayoutProps) {
+  return (
+    <div className="grid min-h-dvh desk:grid-cols-2">
+      <div className="flex flex-col bg-sheet px-10 py-8 max-desk:px-5 max-desk:pt-5 max-desk:pb-6">
+        <Logo name />
+        <main className="m-auto flex w-full max-w-[360px] flex-col gap-4 py-8">
+          <div>
+            <h1 className="text-28 font-semibold tracking-display">{title}</h1>
+            {description !== undefined && <p className="mt-1 text-text-2">{description}</p>}
+          </div>
+          {children}
+        </main>
+        {foot !== undefined && <div className="flex gap-[18px] text-13 [&_a]:text-text-3">{foot}</div>}
+      </div>
+      <aside className="grid place-items-center border-l border-line bg-paper p-10 max-desk:hidden">
+        <div className="w-full max-w-[420px]">
+          <h2 className="mb-1.5 text-22/[30px] font-semibold tracking-display">Every job on one slip.</h2>
+          <p className="text-15 text-text-2">
+            You see the price before the work starts, and the receipt when it is done.
+          </p>
+          <div className="mt-[26px]">
+            <ExampleSlip />
+          </div>
+        </div>
+      </aside>
+    </div>
+  )
+}
+
+/** What a night's work of the hub looks like; an example, and marked as one. */
+function ExampleSlip() {
+  return (
+    <Docket size="lg">
+      <div className="mb-2.5 flex justify-between border-b border-line pb-3 text-12 text-text-3">
+        <span>While you slept</span>
+        <span>Example</span>
+      </div>
+      <dl className="text-14 [&>div]:leading-[30px]">
+        <LedgerLine name="Checked 14 prices" amount="2.80" />
+        <LedgerLine name="Matched 31 bank payments" amount="1.55" />
+        <LedgerLine name="Reminded 3 late payers" amount="1.15" />
+        <LedgerLine name="Wrote your briefing" amount="0.80" />
+        <LedgerLine name="Credits used" amount="6.30" total />
+      </dl>
+    </Docket>
+  )
+}
+
+/** Words with a line on both sides: "or with your email". */
+export function OrDivider({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex items-center gap-3 text-12 text-text-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+      {children}
+    </div>
+  )
+}

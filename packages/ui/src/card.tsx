@@ -1,0 +1,68 @@
+import { clsx } from 'clsx'
+import { useId, type ReactNode } from 'react'
+
+export interface CardProps {
+  title?: ReactNode
+  /** A few quiet words after the title. */
+  note?: ReactNode
+  /** At most one quiet action, top right. */
+  action?: ReactNode
+  /** No padding around the children: for lists and tables that run to the edge. */
+  flush?: boolean | undefined
+  /** The heading level of the title. */
+  level?: 2 | 3 | undefined
+  className?: string | undefined
+  children: ReactNode
+}
+
+/** A sheet with a line around it; never a card inside a card. With a title it is a region of that name. */
+export function Card({ title, note, action, flush = false, level = 2, className, children }: CardProps) {
+  const id = useId()
+  const Heading = level === 2 ? 'h2' : 'h3'
+  const hasHead = title !== undefined || action !== undefined
+  return (
+    <section
+      {...(title !== undefined && { 'aria-labelledby': id })}
+      className={clsx('min-w-0 rounded-lg border border-line bg-sheet', className)}
+    >
+      {hasHead && (
+        <div className="flex min-h-11 items-center gap-2 px-(--card-pad) pt-3.5 max-tablet:flex-wrap">
+          <Heading id={id} className="text-15/5 font-semibold tracking-tight">
+            {title}
+          </Heading>
+          {note !== undefined && <span className="text-12 text-text-3 tabular-nums">{note}</span>}
+          {action !== undefined && <div className="ml-auto flex items-center gap-1.5">{action}</div>}
+        </div>
+      )}
+      <div
+        className={
+          flush
+            ? hasHead
+              ? 'pt-2'
+              : ''
+            : clsx('px-(--card-pad) pb-(--card-pad)', hasHead ? 'pt-3' : 'pt-(--card-pad)')
+        }
+      >
+        {children}
+      </div>
+    </section>
+  )
+}
+
+/** Rows with a line between them, inside a flush Card. Its children are CardRow. */
+export function CardList({ label, children }: { label?: string | undefined; children: ReactNode }) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line pb-2">
+      {children}
+    </ul>
+  )
+}
+
+/** One row of a CardList. */
+export function CardRow({ className, children }: { className?: string | undefined; children: ReactNode }) {
+  return (
+    <li className={clsx('flex min-h-11 items-center gap-2.5 px-(--card-pad) py-[9px]', className)}>
+      {children}
+    </li>
+  )
+}

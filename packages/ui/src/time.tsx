@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'react'
+
+import { Tooltip } from './tooltip.tsx'
+
+export interface TimeProps {
+  /** An ISO instant. */
+  value: string
+  /** relative "2 min ago", time "08:41", day "20 Nov", full "Friday 20 November 2026, 08:41", smart: the time today, else the day. */
+  format?: 'relative' | 'time' | 'day' | 'full' | 'smart' | undefined
+  /** The person's zone; without it the browser's. */
+  timeZone?: string | undefined
+  locale?: string | undefined
+  className?: string | undefined
+}
+
+const MINUTE = 60_000
+const units = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: MINUTE },
+] as const
+
+interface TimeContext {
+  now: number
+  timeZone: string | undefined
+  locale: string
+}
+
+function relativeWords(at: number, { now, locale }: TimeContext): string {
+  const distance = at - now
+  const step = units.find(({ ms }) => Math.abs(distance) >= ms)
+  if (step === undefined) return 'now'
+  const words = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' }).format(
+    Math.trunc(distance / step.ms),
+    step.unit,
+  )
+  return words.replace('.', '')
+}
+
+const shapes = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { day: 'numeric', month: 'short' },
+  full: {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** An instant in the words of a page. Times are 24 h; British order of day and month is the default. */
+export function formatTime(
+  value: string,
+  format: NonNullable<TimeProps['format']>,
+  { now, timeZone, locale }: TimeContext,
+): string {
+  const at = Date.parse(value)
+  const put = (shape: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...shape, ...(timeZone !== undefined && { timeZone }) }).format(at)
+  if (format === 'relative') return relativeWords(at, { now, timeZone, locale })
+  if (format === 'smart') {
+    const day = { ...shapes.day, year: 'numeric' } as const
+    const today = new Intl.DateTimeFormat(locale, {
+      ...day,
+      ...(timeZone !== undefined && { timeZone }),
+    }).format(now)
+    return put(day) === today ? put(shapes.time) : put(shapes.day)
+  }
+  // Browsers differ in whether a comma follows the weekday and in what stands before the hour.
+  return put(shapes[format])
+    .replace(/^(\p{L}+),/u, '$1')
+    .replace(' at ', ', ')
+}
+
+/** A time whose full form, in the person's zone, is one hover away. */
+export function Time({ value, format = 'relative', timeZone, locale = 'en-GB', className }: TimeProps) {
+  const now = useNow(format === 'relative' || format === 'smart')
+  const context = { now, timeZone, locale }
+  const shown = (
+    <time dateTime={value} className={className}>
+      {formatTime(value, format, context)}
+    </time>
+  )
+  return format === 'full' ? shown : <Tooltip text={formatTime(value, 'full', context)}>{shown}</Tooltip>
+}
+
+/** Now, renewed every minute when something on the page depends on it. */
+function useNow(live: boolean): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (!live) return undefined
+    const timer = setInterval(() => setNow(Date.now()), MINUTE)
+    return () => clearInterval(timer)
+  }, [live])
+  return now
+}

@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure, say } from './failure.mjs'
+import { checkDatabasePossible, ensureInstalled, projectNode } from './install.mjs'
+import { runAll, runStep } from './run.mjs'
+import { projectDir } from './state-dir.mjs'
+import { ensureChromium } from './chromium.mjs'
+import { ensureWebBuilt, viteProgram, webDir } from './web-build.mjs'
+
+/** What a child that must end with us gets: our streams, and a channel whose closing says that we are gone. */
+const SUPERVISED = ['inherit', 'inherit', 'inherit', 'ipc']
+const SERVER = 'apps/server/src/main.ts'
+
+async function start({ args, env, stateDir }) {
+  checkDatabasePossible()
+  const node = projectNode()
+  await ensureWebBuilt(stateDir, node, env)
+  return runStep(node, [SERVER, ...args], { env, stdio: SUPERVISED })
+}
+
+/** The server is started again when a file it imports changes, the web app is built again when one of its own does. */
+async function dev({ args, env, stateDir }) {
+  checkDatabasePossible()
+  const node = projectNode()
+  const server = {
+    command: node,
+    args: ['scripts/boot/watch.mjs', SERVER, ...args],
+    options: { env, stdio: SUPERVISED },
+  }
+  if (!existsSync(join(webDir, 'vite.config.ts'))) return runAll([server])
+  await ensureWebBuilt(stateDir, node, env)
+  const web = {
+    command: node,
+    args: [viteProgram, 'build', '--watch', '--logLevel', 'warn'],
+    // Watching ends with its input, so the build cannot outlive us.
+    options: { cwd: webDir, env, stdio: ['pipe', 'inherit', 'inherit'] },
+  }
+  return runAll([server, web])
+}
+
+const TYPES = { name: 'types', args: ['node_modules/typescript/bin/tsc', '-b'] }
+const LINT = { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'] }
+const FORMAT = { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check'] }
+
+/** With arguments only the tests they name are run; without, everything a change must pass. */
+async function test({ args, env }) {
+  checkDatabasePossible()
+  const vitest = { name: 'tests', args: ['node_modules/vitest/vitest.mjs', 'run', ...args] }
+  return runChecks(args.length > 0 ? [vitest] : [TYPES, LINT, FORMAT, vitest], env)
+}
+
+/** Runs every step even when one fails: a person wants to see all that is wrong at once. */
+async function runChecks(steps, env) {
+  const failed = []
+  for (const step of steps) {
+    const code = await runStep(projectNode(), step.args, { env, stdio: 'inherit' })
+    if (code > 128) return code
+    if (code !== 0) failed.push(step.name)
+  }
+  if (failed.length > 0) say(`Failed: ${failed.join(', ')}.`)
+  return failed.length > 0 ? 1 : 0
+}
+
+async function e2e({ args, env, stateDir }) {
+  checkDatabasePossible()
+  const folder = join(projectDir, 'e2e')
+  requireSuite(join(folder, 'package.json'), 'end-to-end tests')
+  await ensureInstalled(stateDir, env, folder)
+  const chromium = ensureChromium()
+  await ensureWebBuilt(stateDir, projectNode(), env)
+  return runStep(projectNode(), ['node_modules/@playwright/test/cli.js', 'test', ...args], {
+    cwd: folder,
+    env: { ...env, HUB_CHROMIUM: chromium },
+    stdio: 'inherit',
+  })
+}
+
+function measure(file, what) {
+  return async ({ args, env, stateDir }) => {
+    checkDatabasePossible()
+    requireSuite(join(projectDir, file), what)
+    const folder = join(projectDir, 'bench')
+    if (existsSync(join(folder, 'package.json'))) await ensureInstalled(stateDir, env, folder)
+    return runStep(projectNode(), [file, ...args], { env, stdio: SUPERVISED })
+  }
+}
+
+/** A missing suite is a failure: a run that tested nothing must not look like success. */
+function requireSuite(file, what) {
+  if (!existsSync(file))
+    throw new Failure(`There are no ${what} yet: ${file.slice(projectDir.length + 1)} does not exist.`)
+}
+
+function program(file) {
+  return async ({ args, env }) => {
+    requireSuite(join(projectDir, file), 'commands of this kind')
+    return runStep(projectNode(), [file, ...args], { env, stdio: SUPERVISED })
+  }
+}
+
+async function fix({ env }) {
+  const lint = await runStep(projectNode(), [...LINT.args, '--fix'], { env, stdio: 'inherit' })
+  const format = await runStep(projectNode(), ['node_modules/oxfmt/bin/oxfmt'], { env, stdio: 'inherit' })
+  return lint || format
+}
+
+/** Removes what builds and tests wrote; the state folder and its database stay. */
+async function clean() {
+  const parts = ['apps', 'packages'].flatMap((group) =>
+    readdirSync(join(projectDir, group)).map((name) => join(projectDir, group, name)),
+  )
+  for (const folder of [projectDir, join(projectDir, 'e2e'), ...parts]) {
+    for (const name of ['dist', '.types', '.turbo', 'coverage', 'test-results', 'playwright-report']) {
+      rmSync(join(folder, name), { recursive: true, force: true })
+    }
+  }
+  return 0
+}
+
+export const commands = {
+  start: { about: 'start the hub', run: start },
+  dev: { about: 'start the hub and follow changes of its source', run: dev },
+  test: { about: 'types, lint, format and all tests; with arguments only those tests', run: test },
+  check: { about: 'types, lint and format', run: ({ env }) => runChecks([TYPES, LINT, FORMAT], env) },
+  e2e: { about: 'end-to-end tests in Chromium', run: e2e },
+  bench: { about: 'measure speed against bare baselines', run: measure('bench/bench.ts', 'benchmarks') },
+  faults: {
+    about: 'break things on purpose and check that nothing is lost',
+    run: measure('bench/faults.ts', 'fault runs'),
+  },
+  hub: { about: 'act on a hub from the command line', run: program('apps/server/src/cli.ts') },
+  mcp: { about: 'serve one MCP client over stdin and stdout', run: program('apps/mcp/src/stdio.ts') },
+  fix: { about: 'mend what lint and format can mend', run: fix },
+  build: {
+    about: 'build what is served to browsers',
+    run: ({ args, env }) =>
+      runStep(projectNode(), ['node_modules/turbo/bin/turbo', 'run', 'build', ...args], {
+        env,
+        stdio: 'inherit',
+      }),
+  },
+  clean: { about: 'remove what builds and tests wrote', run: clean, install: false },
+}

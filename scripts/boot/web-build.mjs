@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { Failure, say } from './failure.mjs'
+import { withLock } from './lock.mjs'
+import { runStep } from './run.mjs'
+import { projectDir } from './state-dir.mjs'
+
+export const webDir = join(projectDir, 'apps', 'web')
+export const viteProgram = join(webDir, 'node_modules', 'vite', 'bin', 'vite.js')
+const stampFile = join(webDir, 'dist', '.stamp')
+
+/** Everything the bundle is made from. */
+const SOURCES = ['apps/web', 'packages/ui', 'packages/api/src', 'pnpm-lock.yaml', 'tsconfig.base.json']
+const SKIPPED = new Set(['node_modules', 'dist', '.turbo'])
+
+/** Builds the web app when its sources changed since the last build. The stamp lies in the build itself. */
+export async function ensureWebBuilt(stateDir, node, env) {
+  if (!existsSync(join(webDir, 'vite.config.ts')) || isFresh()) return
+  await withLock(
+    join(stateDir, 'web-build.lock'),
+    'Another start is building the web app; waiting for it.',
+    async () => {
+      if (isFresh()) return
+      say('Building the web app.')
+      const code = await runStep(node, [viteProgram, 'build', '--logLevel', 'warn'], {
+        cwd: webDir,
+        env,
+        stdio: ['ignore', 2, 2],
+      })
+      if (code !== 0) throw new Failure('The web app could not be built; the lines above say why.')
+      // Hashed afterwards: the build writes generated files next to the sources.
+      writeFileSync(stampFile, sourceHash())
+    },
+  )
+}
+
+function isFresh() {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceHash()
+}
+
+function sourceHash() {
+  const hash = createHash('sha256')
+  for (const file of SOURCES.flatMap((source) => listFiles(join(projectDir, source))).filter(isSource)) {
+    hash.update(`\n${relative(projectDir, file)}\n`)
+    hash.update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+/** Of the API the browser gets the schema files and the shared rules, never the rest. */
+function isSource(file) {
+  if (/\.gen\.ts$|\.test\.tsx?$/.test(file)) return false
+  const path = relative(projectDir, file).split(sep).join('/')
+  return (
+    !path.startsWith('packages/api/src/') ||
+    path.endsWith('/schema.ts') ||
+    path.startsWith('packages/api/src/shared/')
+  )
+}
+
+function listFiles(path) {
+  if (!existsSync(path)) return []
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => !SKIPPED.has(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => listFiles(join(path, entry.name)))
+}

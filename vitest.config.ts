@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+const ci = Boolean(process.env['CI'])
+
+export default defineConfig({
+  test: {
+    pool: 'threads',
+    // The tests wait for PostgreSQL more than they compute, so one worker a core keeps both busy.
+    maxWorkers: '100%',
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+    allowOnly: !ci,
+    reporters: ci ? ['default', ['json', { outputFile: 'test-results/vitest.json' }]] : ['default'],
+    coverage: { include: ['{apps,packages}/*/src/**'], exclude: ['**/*.test.*', '**/*.gen.ts'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{apps,packages}/*/src/**/*.test.ts'],
+          globalSetup: './vitest.setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'component',
+          environment: 'jsdom',
+          include: ['packages/ui/src/**/*.test.tsx', 'apps/web/src/**/*.test.tsx'],
+        },
+      },
+    ],
+  },
+})
