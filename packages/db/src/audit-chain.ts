@@ -35,6 +35,14 @@ const PAGE = 100_000
  * `db` is the organization's own handle, or the system handle for the platform chain (`NIL_ORG`).
  */
 export async function verifyAuditChain(db: OrgDb | SystemDb, orgId: string, anchor?: AuditAnchor): Promise<AuditVerdict> {
+  const chain = await walkChain(db, orgId)
+  if (!chain.ok || anchor === undefined) return chain
+  if (chain.head === null || chain.head.seq < anchor.seq) return { ...chain, ok: false, firstBadSeq: (chain.head?.seq ?? 0) + 1 }
+  const { rows } = await sql<{ hash: Buffer }>`select hash from audit_entry where seq = ${anchor.seq}`.execute(db)
+  return rows[0]?.hash.equals(anchor.hash) === true ? chain : { ...chain, ok: false, firstBadSeq: anchor.seq }
+}
+
+async function walkChain(db: OrgDb | SystemDb, orgId: string): Promise<AuditVerdict> {
   let entries = 0
   let head: AuditAnchor | null = null
   for (;;) {
@@ -42,17 +50,10 @@ export async function verifyAuditChain(db: OrgDb | SystemDb, orgId: string, anch
     // Row-level security would show another organization's chain as empty, and empty would pass as intact.
     if (page.org !== orgId) throw new Error('This handle cannot see the audit chain of that organization.')
     entries += page.entries
+    if (page.headSeq !== null && page.headHash !== null) head = { seq: page.headSeq, hash: page.headHash }
     if (page.firstBadSeq !== null) return { ok: false, entries, firstBadSeq: page.firstBadSeq, head }
-    const passed: AuditAnchor | null = head
-    head = page.headSeq === null || page.headHash === null ? head : { seq: page.headSeq, hash: page.headHash }
-    const missed = anchor === undefined ? null : await anchorFault(db, { anchor, passed, head })
-    if (missed !== null) return { ok: false, entries, firstBadSeq: missed, head }
-    if (page.entries < PAGE) break
+    if (page.entries < PAGE) return { ok: true, entries, firstBadSeq: null, head }
   }
-  if (anchor !== undefined && (head === null || head.seq < anchor.seq)) {
-    return { ok: false, entries, firstBadSeq: (head?.seq ?? 0) + 1, head }
-  }
-  return { ok: true, entries, firstBadSeq: null, head }
 }
 
 async function verifyPage(db: OrgDb | SystemDb, after: AuditAnchor | null): Promise<Page> {
@@ -73,15 +74,4 @@ async function verifyPage(db: OrgDb | SystemDb, after: AuditAnchor | null): Prom
   const [page] = rows
   if (page === undefined) throw new Error('The audit chain could not be read.')
   return page
-}
-
-/** Null while the anchor is not on this page, or lies on it with the right hash. */
-async function anchorFault(
-  db: OrgDb | SystemDb,
-  range: { anchor: AuditAnchor; passed: AuditAnchor | null; head: AuditAnchor | null },
-): Promise<number | null> {
-  const { anchor, passed, head } = range
-  if (head === null || anchor.seq <= (passed?.seq ?? 0) || anchor.seq > head.seq) return null
-  const { rows } = await sql<{ hash: Buffer }>`select hash from audit_entry where seq = ${anchor.seq}`.execute(db)
-  return rows[0]?.hash.equals(anchor.hash) === true ? null : anchor.seq
 }

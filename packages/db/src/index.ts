@@ -16,6 +16,12 @@ export type { AuditEntryTable, AuditSubjectTable, OutboxEventTable, IdempotencyT
 export type { AuthUserTable, AuthSessionTable, AuthRefreshTokenTable, AuthOneTimeTokenTable, AuthLockoutTable, AuthLimitTable, AuthPasswordHistoryTable, AuthSigningKeyTable, OrganizationTable, OrganizationMemberTable, OrganizationInvitationTable, AuthApiKeyTable } from './tables/identity.ts'
 export type { OpsTaskTable, OpsTaskCommentTable } from './tables/ops.ts'
 export type { ApprovalTable } from './tables/approvals.ts'
+export type {
+  AssistantApprovalTable,
+  AssistantConversationTable,
+  AssistantEventTable,
+  AssistantMessageTable,
+} from './tables/assistant.ts'
 export type { OrgTables, SystemTables } from './tables/index.ts'
 export { definerAccess, definerFunction, systemAccess, tenantForeignKey, tenantTable } from './tenant-table.ts'
 export type { DefinerFunction, SystemCommands } from './tenant-table.ts'

@@ -59,7 +59,7 @@ async function runPending(db: Kysely<unknown>, list: Readonly<Record<string, Mig
 
 function migrationError(cause: unknown, name: string | undefined): Error {
   const text = cause instanceof Error ? cause.message : String(cause)
-  if (text.includes('previously executed migration')) {
+  if (/previously executed migration .* is missing/.test(text)) {
     return new Error('The database was migrated by a newer version of this program; start that version, or restore a backup.', { cause })
   }
   return new Error(`The migration ${name ?? 'set-up'} failed and was rolled back: ${text}`, { cause })

@@ -1,5 +1,4 @@
-import { CompiledQuery } from 'kysely'
-import type { DatabaseConnection, QueryResult } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { Pool, PoolClient, QueryResult as PgResult } from 'pg'
 import { OrgQuery, SET_ORG } from './org-query.ts'
 import type { StatementNames } from './statement-names.ts'

@@ -3,7 +3,7 @@ import { DEFINER_ROLES, LOGIN_ROLES, OWNER_ROLE } from './definer-role.ts'
 import type { LoginRole } from './definer-role.ts'
 import { loginPassword } from './login-secret.ts'
 import { migrate, withLock } from './migrate.ts'
-import { DatabaseSetupError, assertConfinedLogins, assertSupportedVersion, ensureRoles } from './roles.ts'
+import { DatabaseSetupError, assertConfinedLogins, assertSupportedVersion, ensureRoles, runAsAdministrator } from './roles.ts'
 
 export interface PrepareOptions {
   /** A login that may create roles (and the database, when `database` is given). */
@@ -41,7 +41,7 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
     await ensureRoles(client, secret)
     if (database !== undefined) await ensureDatabase(client, database)
   })
-  await withClient(adminUrl, ensureSchema)
+  await withLock(adminUrl, ensureSchema)
   const migrated = await migrate({ url: adminUrl })
   await withClient(adminUrl, assertConfinedLogins)
   const appUrl = loginUrl(adminUrl, 'hub_app', secret)
@@ -86,14 +86,22 @@ async function ensureDatabase(client: Client, database: string): Promise<void> {
 
 /** The schema comes before the migrations, because the list of migrations lives in it. */
 async function ensureSchema(client: Client): Promise<void> {
-  const { rows } = await client.query<{ owner: string }>(
-    `select nspowner::regrole::text as owner from pg_namespace where nspname = 'app'`,
+  const { rows } = await client.query<{ database: string; schemaOwner: string | null; mayCreate: boolean }>(
+    `select current_database() as database, has_database_privilege('${OWNER_ROLE}', current_database(), 'create') as "mayCreate",
+       (select nspowner::regrole::text from pg_namespace where nspname = 'app') as "schemaOwner"`,
   )
-  const [schema] = rows
-  if (schema === undefined) await client.query(`create schema if not exists app authorization ${OWNER_ROLE}`)
-  else if (schema.owner !== OWNER_ROLE) {
+  const [found] = rows
+  if (found === undefined) throw new Error('The database gave no answer about itself.')
+  const { schemaOwner } = found
+  if (schemaOwner !== null && schemaOwner !== OWNER_ROLE) {
     throw new DatabaseSetupError('The database already has a schema "app" that belongs to something else; give Smart AI Hub a database of its own.')
   }
+  const database = escapeIdentifier(found.database)
+  const statements: string[] = []
+  // Migrations install extensions, which takes CREATE on the database.
+  if (!found.mayCreate) statements.push(`grant create on database ${database} to ${OWNER_ROLE}`)
+  if (schemaOwner === null) statements.push(`create schema if not exists app authorization ${OWNER_ROLE}`)
+  await runAsAdministrator(client, { statements, refused: `The database login may not set up the database ${database}` })
 }
 
 async function assertLogin(url: string, role: LoginRole): Promise<void> {
@@ -105,7 +113,7 @@ async function assertLogin(url: string, role: LoginRole): Promise<void> {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code !== '28P01') throw error
     throw new DatabaseSetupError(
-      `The database login ${role} has another password: it was made with a different HUB_SECRET; start with that secret again, or let an administrator drop the password's owner by "alter role ${role} password …".`,
+      `The database login ${role} has another password: it was made with a different HUB_SECRET; start with that secret again.`,
       { cause: error },
     )
   }

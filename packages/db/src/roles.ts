@@ -33,14 +33,22 @@ export function assertSupportedVersion(version: number): void {
  */
 export async function ensureRoles(client: Client, secret: string): Promise<void> {
   const statements = await missingRoleStatements(client, secret)
-  if (statements.length === 0) return
-  if (!(await mayCreateRoles(client))) {
-    const script = statements.map((one) => `  ${one};`).join('\n')
-    throw new DatabaseSetupError(
-      `The database login may not create roles; let a superuser or a login with CREATEROLE run this once, then start again:\n${script}`,
-    )
+  await runAsAdministrator(client, { statements, refused: 'The database login may not create the roles of Smart AI Hub' })
+}
+
+/** Runs all statements or none; when the login may not, the error tells an administrator what to run. */
+export async function runAsAdministrator(client: Client, work: { statements: readonly string[]; refused: string }): Promise<void> {
+  if (work.statements.length === 0) return
+  await client.query('begin')
+  try {
+    for (const statement of work.statements) await client.query(statement)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error
+    const script = work.statements.map((one) => `  ${one};`).join('\n')
+    throw new DatabaseSetupError(`${work.refused}; let a login that may run this once, then start again:\n${script}`, { cause: error })
   }
-  for (const statement of statements) await client.query(statement)
 }
 
 async function missingRoleStatements(client: Client, secret: string): Promise<string[]> {
@@ -71,11 +79,6 @@ const createLogin = (role: LoginRole, secret: string): string =>
 async function currentUser(client: Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>('select current_user as name')
   return escapeIdentifier(rows[0]?.name ?? '')
-}
-
-async function mayCreateRoles(client: Client): Promise<boolean> {
-  const { rows } = await client.query('select from pg_roles where rolname = current_user and (rolsuper or rolcreaterole)')
-  return rows.length === 1
 }
 
 /**

@@ -3,6 +3,7 @@ import * as foundation from './0001_foundation.ts'
 import * as identity from './0002_identity.ts'
 import * as opsTasks from './0003_ops_tasks.ts'
 import * as approvals from './0004_approvals.ts'
+import * as assistant from './0006_assistant.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002_identity': identity,
   '0003_ops_tasks': opsTasks,
   '0004_approvals': approvals,
+  '0006_assistant': assistant,
 }

@@ -1,10 +1,11 @@
 import type { ApprovalOrgTables, ApprovalSystemTables } from './approvals.ts'
+import type { AssistantOrgTables } from './assistant.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { OpsOrgTables } from './ops.ts'
 
 /** Tables a feature reaches through `OrgDb`; each area adds its interface to the list. */
-export interface OrgTables extends FoundationOrgTables, IdentityOrgTables, OpsOrgTables, ApprovalOrgTables {}
+export interface OrgTables extends FoundationOrgTables, IdentityOrgTables, OpsOrgTables, ApprovalOrgTables, AssistantOrgTables {}
 
 /** Tables and columns system work reaches through `SystemDb`; each area adds its interface to the list. */
 export interface SystemTables extends FoundationSystemTables, IdentitySystemTables, ApprovalSystemTables {}

@@ -13,7 +13,7 @@ export const tasksRouter = router({
     .meta({
       ...read,
       title: 'List tasks',
-      description: 'Finds tasks by words, status, priority, tag, person or due day. Use status "open" for everything not done.',
+      description: 'Finds tasks by words, status, priority, tag, person or due day; with removed, those taken off the board.',
     })
     .input(schema.ListTasks)
     .output(schema.TaskPage)

@@ -39,17 +39,17 @@ export type Task = z.infer<typeof Task>
 export const TaskPage = listOutput(Task)
 
 export const ListTasks = listInput(['due', 'newest', 'updated', 'priority'], {
-  search: searchPhrase.optional().meta({ description: 'Words in title, notes or tag' }),
-  status: z.union([TaskStatus, z.literal('open')]).optional().meta({ description: '"open" is everything not done' }),
+  search: searchPhrase.optional().meta({ description: 'Words in it' }),
+  status: z.enum(['open', ...TaskStatus.options]).optional().meta({ description: 'open = not done' }),
   priority: TaskPriority.optional(),
   tag: line(40).optional(),
   assigneeId: MemberId.optional(),
-  mine: z.boolean().optional().meta({ description: 'Only tasks assigned to me' }),
+  mine: z.boolean().optional().meta({ description: 'Only mine' }),
   unassigned: z.boolean().optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
   overdue: z.boolean().optional(),
-  removed: z.boolean().optional().meta({ description: 'Only removed tasks, which can be restored' }),
+  removed: z.boolean().optional(),
 })
 export type ListTasks = z.infer<typeof ListTasks>
 

@@ -1,0 +1,171 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const files = globSync(['apps/*/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}', 'scripts/**/*.mjs'], { cwd: root })
+
+interface Source {
+  file: string
+  text: string
+  imports: { from: string; isTypeOnly: boolean }[]
+}
+
+const statement = /^(?:import|export) (type )?(?:[\w*${}\s,]*? from )?['"]([^'"\n]+)['"]$|import\(\s*['"]([^'"]+)['"]\s*\)/gm
+
+/** Relative imports as paths from the repository's root, packages as they are written. */
+function read(file: string): Source {
+  const text = readFileSync(join(root, file), 'utf8')
+  const imports = [...text.matchAll(statement)].map(([, type, written = '', dynamic = '']) => {
+    const name = written || dynamic
+    const from = name.startsWith('.') ? relative(root, normalize(join(root, dirname(file), name))) : name
+    return { from, isTypeOnly: type !== undefined }
+  })
+  return { file, text, imports }
+}
+
+const isTest = (file: string) => /\.test\.tsx?$|\/testing[/.-]|\/src\/testing\.ts$/.test(file)
+const sources = files.filter((file) => !file.endsWith('.gen.ts')).map(read)
+const product = sources.filter(({ file }) => !isTest(file))
+
+const feature = (file: string) => /^packages\/api\/src\/(features\/[^/]+|modules\/[^/]+)\//.exec(file)?.[1]
+
+interface Rule {
+  why: string
+  where: (file: string) => boolean
+  /** Imports that break the rule. */
+  breaks: (from: string, file: string, isTypeOnly: boolean) => boolean
+}
+
+const inApi = (file: string) => file.startsWith('packages/api/src/')
+const named = (name: string) => (file: string) => inApi(file) && feature(file) !== undefined && file.endsWith(`/${name}.ts`)
+
+const rules: Rule[] = [
+  {
+    why: 'the web app knows only the contract: types of the router and browser-safe schemas',
+    where: (file) => file.startsWith('apps/web/'),
+    breaks: (from, _file, isTypeOnly) =>
+      /^@hub\/(db|server|mcp)/.test(from) || from === '@hub/api/server' || (from === '@hub/api' && !isTypeOnly) || /^(packages|apps\/(server|mcp))\//.test(from),
+  },
+  {
+    why: 'components know neither the network nor the contract',
+    where: (file) => file.startsWith('packages/ui/'),
+    breaks: (from) => /^@hub\/|^@trpc\/|^@tanstack\//.test(from),
+  },
+  {
+    why: 'the database package stands on nothing of ours',
+    where: (file) => file.startsWith('packages/db/'),
+    breaks: (from) => from.startsWith('@hub/') || /^(apps|packages\/api)\//.test(from),
+  },
+  {
+    why: 'the router package knows no app',
+    where: inApi,
+    breaks: (from) => /^@hub\/(server|mcp|web|ui)|^apps\//.test(from),
+  },
+  {
+    why: 'the platform carries the features, never the other way round',
+    where: (file) => file.startsWith('packages/api/src/platform/'),
+    breaks: (from) => /^packages\/api\/src\/(features|modules|router\.ts|create-hub\.ts)/.test(from),
+  },
+  {
+    why: 'features reach the catalog through ctx.catalog, never the router',
+    where: (file) => feature(file) !== undefined,
+    breaks: (from) => /^packages\/api\/src\/(router|create-hub|server)\.ts$/.test(from),
+  },
+  {
+    why: 'a feature uses another only through its service or schema',
+    where: (file) => feature(file) !== undefined,
+    breaks: (from, file) => {
+      const other = feature(from)
+      return other !== undefined && other !== feature(file) && !/\/(service|schema|router)\.ts$/.test(from)
+    },
+  },
+  {
+    why: 'schemas run in the browser: zod and shared types only',
+    where: named('schema'),
+    breaks: (from) => from !== 'zod' && !from.startsWith('packages/api/src/shared/') && !from.endsWith('/schema.ts'),
+  },
+  {
+    why: 'shared schemas stand on zod alone',
+    where: (file) => file.startsWith('packages/api/src/shared/'),
+    breaks: (from) => from !== 'zod' && !from.startsWith('packages/api/src/shared/'),
+  },
+  {
+    why: 'domain rules are pure: no database, no clock, no network',
+    where: named('domain'),
+    breaks: (from) => !/^packages\/api\/src\/shared\/|\/schema\.ts$/.test(from),
+  },
+  {
+    why: 'a router is meta, schemas and one call: no SQL',
+    where: named('router'),
+    breaks: (from) => /^(@hub\/db|kysely|pg)/.test(from),
+  },
+  {
+    why: 'lucia and oslo are finished upstream, so only their adapters know them (ADR)',
+    where: (file) => !file.includes('/features/auth/adapters/'),
+    breaks: (from) => /^(lucia|oslo)(\/|$)/.test(from),
+  },
+  {
+    why: 'apps share nothing but the MCP plugin, which the all-in-one server mounts',
+    where: (file) => file.startsWith('apps/'),
+    breaks: (from, file) => {
+      const other = /^apps\/([^/]+)\//.exec(from)?.[1] ?? /^@hub\/(server|web)$/.exec(from)?.[1]
+      return other !== undefined && other !== file.split('/')[1]
+    },
+  },
+]
+
+const broken = ({ where, breaks }: Rule, among: Source[]) =>
+  among
+    .filter(({ file }) => where(file))
+    .flatMap(({ file, imports }) => imports.filter(({ from, isTypeOnly }) => breaks(from, file, isTypeOnly)).map(({ from }) => `${file} imports ${from}`))
+
+describe('layers hold', () => {
+  test.each(rules.map((rule) => [rule.why, rule] as const))('%s', (_why, rule) => {
+    expect(broken(rule, product)).toEqual([])
+  })
+
+  test.each([
+    ['packages/api/src/platform/x.ts', 'packages/api/src/features/auth/service.ts'],
+    ['packages/api/src/modules/ops/tasks/schema.ts', '@hub/db'],
+    ['packages/api/src/features/credits/service.ts', 'packages/api/src/features/auth/queries.ts'],
+    ['apps/web/src/main.tsx', '@hub/db'],
+    ['packages/ui/src/button.tsx', '@trpc/client'],
+    ['apps/server/src/main.ts', 'oslo/password'],
+  ])('a planted import is found: %s of %s', (file, from) => {
+    const planted: Source = { file, text: '', imports: [{ from, isTypeOnly: false }] }
+    expect(rules.flatMap((rule) => broken(rule, [planted]))).not.toEqual([])
+  })
+})
+
+interface Ban {
+  why: string
+  words: RegExp
+  allowed: RegExp
+}
+
+const bans: Ban[] = [
+  {
+    why: 'only the database package sets the organization of a statement or opens pools',
+    words: /set_config\(|app\.org_id'|new Pool\(/,
+    allowed: /^packages\/db\//,
+  },
+  {
+    why: 'the environment is read in one module per app',
+    words: /process\.env/,
+    allowed: /(^|\/)env\.ts$|^scripts\/|^packages\/db\/src\/(state-dir|embedded[\w-]*)\.ts$|vite\.config\.ts$/,
+  },
+  {
+    why: 'system work is listed: only these files hold the handle that crosses organizations',
+    words: /\.db\.system\b|\bSystemDb\b|\bSystemTx\b/,
+    allowed:
+      /^packages\/db\/|^packages\/api\/src\/(platform|testing|create-hub|sweeps|listeners)|^packages\/api\/src\/features\/(auth|organizations|admin|credits|system|assistant)\/|^apps\/server\/src\//,
+  },
+]
+
+describe('words stay where they belong', () => {
+  test.each(bans.map((ban) => [ban.why, ban] as const))('%s', (_why, { words, allowed }) => {
+    expect(product.filter(({ file, text }) => !allowed.test(file) && words.test(text)).map(({ file }) => file)).toEqual([])
+  })
+})

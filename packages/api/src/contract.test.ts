@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { createCatalog } from './platform/catalog.ts'
+import type { CatalogEntry, JsonSchema } from './platform/catalog.ts'
+import { toolInputSchema, toolOutputSchema } from './platform/tool-schema.ts'
+import { orgPermissions } from './platform/permissions.ts'
+import { appRouter } from './router.ts'
+
+const unusedHub = () => {
+  throw new Error('no call is made here')
+}
+/** Building it converts every schema to JSON Schema in both directions, so a banned construct fails here. */
+const { entries } = createCatalog(appRouter, unusedHub)
+const cases = entries.map((entry) => [entry.path, entry] as const)
+
+const permissions = new Set<string>([...orgPermissions, 'public', 'self', 'platform.admin'])
+const MAX_TOOL_BYTES = 2048
+
+interface Node {
+  path: string
+  schema: JsonSchema
+}
+
+function nodesOf(schema: unknown, path = ''): Node[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  if (Array.isArray(schema)) return schema.flatMap((part, index) => nodesOf(part, `${path}[${index}]`))
+  const below = Object.entries(schema).flatMap(([name, part]) => nodesOf(part, `${path}/${name}`))
+  return [{ path, schema: schema as JsonSchema }, ...below]
+}
+
+function toolBytes({ tool: name, meta: { title, description }, inputJson, outputJson }: CatalogEntry): number {
+  const schemas = { inputSchema: toolInputSchema(inputJson), outputSchema: toolOutputSchema(outputJson) }
+  return Buffer.byteLength(JSON.stringify({ name, title, description, ...schemas }))
+}
+
+describe.each(cases)('%s', (_path, entry) => {
+  test('says what it is (CON-2)', () => {
+    expect(entry.meta.title).toMatch(/^[A-Z].{2,59}[^.]$/)
+    expect(entry.meta.description).toMatch(/^[A-Z][\s\S]{9,349}\.$/)
+    expect(permissions).toContain(entry.meta.permission)
+    expect(entry.meta.effect === 'read').toBe(entry.type !== 'mutation')
+  })
+
+  test('has an output schema and a strict object as input (CON-1)', () => {
+    expect(entry.output).not.toBeNull()
+    expect(entry.inputJson['type']).toBe('object')
+    expect(entry.inputJson['additionalProperties']).toBe(false)
+    for (const union of ['oneOf', 'anyOf', 'allOf']) expect(entry.inputJson).not.toHaveProperty(union)
+  })
+
+  test('has a short tool name and a small tool description', () => {
+    expect(entry.tool).toMatch(/^[a-z][a-z0-9_]{2,47}$/)
+    if (entry.meta.doors === 'all') expect(toolBytes(entry)).toBeLessThanOrEqual(MAX_TOOL_BYTES)
+  })
+
+  test('names the entity behind every id it takes', () => {
+    const unnamed = nodesOf(entry.inputJson).filter(({ schema }) => schema['format'] === 'uuid' && schema['entity'] === undefined)
+    expect(unnamed.map(({ path }) => path)).toEqual([])
+  })
+
+  test('takes flat input where it is a GET', () => {
+    if (entry.type !== 'query') return
+    const nested = nodesOf(entry.inputJson['properties']).filter(({ schema }) => schema['type'] === 'object')
+    expect(nested.map(({ path }) => path)).toEqual([])
+  })
+
+  test('takes an idempotency key where a member changes something (CON-6)', () => {
+    const { permission } = entry.meta
+    if (entry.type !== 'mutation' || permission === 'public') return
+    expect(Object.keys(entry.inputJson['properties'] as object)).toContain('idempotencyKey')
+  })
+})
+
+test('tool names are unique', () => {
+  const names = entries.map(({ tool }) => tool)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test('REST paths are unique', () => {
+  const paths = entries.map(({ restPath }) => restPath)
+  expect(new Set(paths).size).toBe(paths.length)
+})

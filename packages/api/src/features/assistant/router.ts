@@ -1,0 +1,75 @@
+import type { Meta } from '../../platform/meta.ts'
+import { orgProcedure, router } from '../../platform/trpc.ts'
+import { Done } from '../../shared/mutation.ts'
+import { getConversation, listConversations, removeConversation, renameConversation } from './conversations.ts'
+import * as schema from './schema.ts'
+import { listDrivers, retryAnswer, sendMessage, stopAnswer } from './service.ts'
+import { streamAnswer } from './stream.ts'
+
+/** An assistant that talks to the assistant would pay itself in circles, so no tool reaches these. */
+const base = { permission: 'assistant.use', price: 'free', doors: 'noTools' } as const satisfies Partial<Meta>
+const read = { ...base, effect: 'read' } as const satisfies Partial<Meta>
+const write = { ...base, effect: 'write' } as const satisfies Partial<Meta>
+const limit = { name: 'assistant.answer', per: 'actor', points: 60, seconds: 60 } as const
+
+export const assistantRouter = router({
+  send: orgProcedure
+    .meta({
+      ...write,
+      title: 'Send a message to the assistant',
+      description: 'Starts an answer, in a new conversation unless one is named. Follow it with assistant.stream.',
+      limit,
+    })
+    .input(schema.SendMessage)
+    .output(schema.Sent)
+    .mutation(({ ctx, input }) => sendMessage(ctx, input)),
+  stream: orgProcedure
+    .meta({
+      ...read,
+      title: 'Follow an answer',
+      description: 'Words, steps and approvals of one answer as they come; resumes after lastEventId.',
+    })
+    .input(schema.StreamAnswer)
+    .subscription(({ ctx, input, signal }) => streamAnswer(ctx, input, signal)),
+  stop: orgProcedure
+    .meta({ ...write, title: 'Stop an answer', description: 'Stops an answer; what was said so far stays.' })
+    .input(schema.StopAnswer)
+    .output(Done)
+    .mutation(({ ctx, input }) => stopAnswer(ctx, input)),
+  retry: orgProcedure
+    .meta({
+      ...write,
+      title: 'Answer again',
+      description: 'Replaces the last answer of a conversation by a new one.',
+      limit,
+    })
+    .input(schema.RetryAnswer)
+    .output(schema.Retried)
+    .mutation(({ ctx, input }) => retryAnswer(ctx, input)),
+  drivers: orgProcedure
+    .meta({ ...read, title: 'List who can answer', description: 'The model of this hub, if any, and the built-in assistant.' })
+    .output(schema.Drivers)
+    .query(({ ctx }) => listDrivers(ctx)),
+  conversations: router({
+    list: orgProcedure
+      .meta({ ...read, title: 'List conversations', description: "The caller's own conversations, last used first." })
+      .input(schema.ListConversations)
+      .output(schema.ConversationPage)
+      .query(({ ctx, input }) => listConversations(ctx, input)),
+    get: orgProcedure
+      .meta({ ...read, title: 'Read a conversation', description: 'One conversation with its messages, oldest first.' })
+      .input(schema.GetConversation)
+      .output(schema.ConversationWithMessages)
+      .query(({ ctx, input }) => getConversation(ctx, input)),
+    rename: orgProcedure
+      .meta({ ...write, title: 'Rename a conversation', description: 'Gives a conversation another title.' })
+      .input(schema.RenameConversation)
+      .output(schema.Conversation)
+      .mutation(({ ctx, input }) => renameConversation(ctx, input)),
+    remove: orgProcedure
+      .meta({ ...write, effect: 'destructive', title: 'Remove a conversation', description: 'Takes a conversation off the list.' })
+      .input(schema.RemoveConversation)
+      .output(Done)
+      .mutation(({ ctx, input }) => removeConversation(ctx, input)),
+  }),
+})

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { entityId } from '../../shared/ids.ts'
+import { listInput, listOutput } from '../../shared/list.ts'
+import { Micro } from '../../shared/micro.ts'
+import { mutationInput } from '../../shared/mutation.ts'
+import { line, prose, searchPhrase } from '../../shared/text.ts'
+import { Instant, TimeZone } from '../../shared/time.ts'
+
+export const ConversationId = entityId('assistant_conversation')
+export const AnswerId = entityId('assistant_message')
+const ApprovalId = entityId('approval')
+
+export const Conversation = z.strictObject({
+  id: ConversationId,
+  title: line(120),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type Conversation = z.infer<typeof Conversation>
+export const ConversationPage = listOutput(Conversation)
+
+/** One thing the assistant did on the way to its answer. `waiting`: a person has to approve it first. */
+export const AssistantStep = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  tool: z.string(),
+  status: z.enum(['running', 'done', 'failed', 'waiting']),
+  micro: Micro,
+})
+export type AssistantStep = z.infer<typeof AssistantStep>
+
+export const TokenCount = z.strictObject({ input: z.int(), output: z.int() })
+export type TokenCount = z.infer<typeof TokenCount>
+
+export const AnswerStatus = z.enum(['streaming', 'done', 'stopped', 'failed'])
+export type AnswerStatus = z.infer<typeof AnswerStatus>
+
+export const Message = z.strictObject({
+  id: AnswerId,
+  role: z.enum(['person', 'assistant']),
+  text: z.string(),
+  steps: z.array(AssistantStep),
+  approvalIds: z.array(ApprovalId),
+  /** Choices of a question the assistant asked; sending one of them answers it. */
+  choices: z.array(z.string()),
+  /** "Could not reach the model": what the person should know about how this answer came about. */
+  notices: z.array(z.string()),
+  driver: z.string().nullable().meta({ description: '"built-in" or the model that answered; null for a person' }),
+  status: AnswerStatus,
+  error: z.string().nullable(),
+  micro: Micro,
+  tokens: TokenCount.nullable(),
+  lastEventId: z.string().nullable().meta({ description: 'Follow with assistant.stream from here' }),
+  createdAt: Instant,
+})
+export type Message = z.infer<typeof Message>
+
+export const ConversationWithMessages = z.strictObject({ conversation: Conversation, messages: z.array(Message) })
+export type ConversationWithMessages = z.infer<typeof ConversationWithMessages>
+
+export const ListConversations = listInput(['updated'], { search: searchPhrase.optional() })
+export type ListConversations = z.infer<typeof ListConversations>
+export const GetConversation = z.strictObject({ id: ConversationId })
+export type GetConversation = z.infer<typeof GetConversation>
+export const RenameConversation = mutationInput({ id: ConversationId, title: line(120) })
+export type RenameConversation = z.infer<typeof RenameConversation>
+export const RemoveConversation = mutationInput({ id: ConversationId })
+export type RemoveConversation = z.infer<typeof RemoveConversation>
+
+export const SendMessage = mutationInput({
+  conversationId: ConversationId.optional().meta({
+    entity: 'assistant_conversation',
+    description: 'Left out: a new conversation begins',
+  }),
+  text: prose(8_000).min(1),
+  timeZone: TimeZone.optional().meta({ description: 'Where "tomorrow at 9" is meant, for example Europe/Lisbon' }),
+})
+export type SendMessage = z.infer<typeof SendMessage>
+export const Sent = z.strictObject({ conversationId: ConversationId, messageId: AnswerId, answerId: AnswerId })
+export type Sent = z.infer<typeof Sent>
+
+export const StopAnswer = mutationInput({ answerId: AnswerId })
+export type StopAnswer = z.infer<typeof StopAnswer>
+export const RetryAnswer = mutationInput({ answerId: AnswerId, timeZone: TimeZone.optional() })
+export type RetryAnswer = z.infer<typeof RetryAnswer>
+export const Retried = z.strictObject({ answerId: AnswerId })
+export type Retried = z.infer<typeof Retried>
+
+export const StreamAnswer = z.strictObject({ answerId: AnswerId, lastEventId: z.string().max(20).nullish() })
+export type StreamAnswer = z.infer<typeof StreamAnswer>
+
+/** What `assistant.stream` yields, in order; each carries its position as the tracked id. */
+export const AssistantEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), delta: z.string() }),
+  z.strictObject({ type: z.literal('step'), ...AssistantStep.shape }),
+  z.strictObject({ type: z.literal('approval'), approvalId: ApprovalId }),
+  z.strictObject({ type: z.literal('question'), text: z.string(), choices: z.array(z.string()).optional() }),
+  z.strictObject({ type: z.literal('notice'), text: z.string() }),
+  z.strictObject({
+    type: z.literal('finished'),
+    status: AnswerStatus.exclude(['streaming', 'failed']),
+    micro: Micro,
+    tokens: TokenCount.optional(),
+  }),
+  z.strictObject({ type: z.literal('failed'), message: z.string() }),
+  /** An approval of this answer was decided: a further message stands in the conversation. */
+  z.strictObject({
+    type: z.literal('followUp'),
+    approvalId: ApprovalId,
+    messageId: AnswerId,
+    text: z.string(),
+    micro: Micro,
+  }),
+])
+export type AssistantEvent = z.infer<typeof AssistantEvent>
+
+export const Drivers = z.array(
+  z.strictObject({ id: z.string(), name: z.string(), isBuiltIn: z.boolean(), note: z.string() }),
+)
+export type Drivers = z.infer<typeof Drivers>

@@ -1,0 +1,44 @@
+import type { JsonSchema } from './catalog.ts'
+
+/** What a reader of results does not need: bounds and patterns were already checked before the answer left. */
+const outputNoise = new Set(['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'description', 'entity', 'format', 'additionalProperties', 'default'])
+/** `entity` serves our own tests; the key of a repeat travels beside the arguments (MCP `_meta`). */
+const inputNoise = new Set(['entity', 'minLength'])
+
+const isNull = (schema: JsonSchema) => schema['type'] === 'null'
+
+/** `anyOf [X, null]` says the same as X with "null" among its types, at half the size. */
+function foldNullable(schema: JsonSchema): JsonSchema {
+  const options = schema['anyOf']
+  if (!Array.isArray(options) || options.length !== 2) return schema
+  const value = (options as JsonSchema[]).find((option) => !isNull(option))
+  if (!value || !options.some(isNull) || typeof value['type'] !== 'string') return schema
+  const { anyOf: _options, ...rest } = schema
+  const named = value['enum']
+  return { ...value, ...rest, type: [value['type'], 'null'], ...(Array.isArray(named) && { enum: [...named, null] }) }
+}
+
+function slim(schema: unknown, noise: ReadonlySet<string>): unknown {
+  if (Array.isArray(schema)) return schema.map((part) => slim(part, noise))
+  if (typeof schema !== 'object' || schema === null) return schema
+  const folded = foldNullable(schema as JsonSchema)
+  const parts = Object.entries(folded).flatMap(([name, part]) => {
+    if (noise.has(name)) return []
+    // Names of properties are data, not keywords.
+    if (name === 'properties') return [[name, mapValues(part as JsonSchema, (value) => slim(value, noise))]]
+    return [[name, slim(part, noise)]]
+  })
+  return Object.fromEntries(parts) as JsonSchema
+}
+
+const mapValues = (object: JsonSchema, change: (value: unknown) => unknown): JsonSchema =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]))
+
+/** The input schema as a model reads it: every token of it is paid for in each conversation. */
+export function toolInputSchema(inputJson: JsonSchema): JsonSchema {
+  const { idempotencyKey: _key, ...properties } = (inputJson['properties'] ?? {}) as JsonSchema
+  return slim({ ...inputJson, properties }, inputNoise) as JsonSchema
+}
+
+/** The output schema as a client checks results against it. */
+export const toolOutputSchema = (outputJson: JsonSchema): JsonSchema => slim(outputJson, outputNoise) as JsonSchema

@@ -1,0 +1,98 @@
+import { asSuperuser } from '@hub/db/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createCatalog } from './platform/catalog.ts'
+import type { CatalogEntry } from './platform/catalog.ts'
+import { orgPermissions } from './platform/permissions.ts'
+import type { OrgPermission } from './platform/permissions.ts'
+import { appRouter } from './router.ts'
+import { factories } from './testing/factories.ts'
+import { fingerprint } from './testing/fingerprint.ts'
+import { startHub } from './testing/index.ts'
+import type { TestHub, TestOrg } from './testing/index.ts'
+import { sampleInput } from './testing/sample-input.ts'
+import { ownerCannot, sampleExtras } from './testing/stranger-cases.ts'
+
+const { entries } = createCatalog(appRouter, () => {
+  throw new Error('only the schemas are read here')
+})
+const inOrganizations = entries.filter(({ meta }) => orgPermissions.includes(meta.permission as OrgPermission))
+
+let hub: TestHub
+let stranger: TestOrg
+beforeAll(async () => {
+  hub = await startHub()
+  stranger = await hub.newOrg()
+})
+afterAll(() => hub.stop())
+
+interface Target {
+  org: TestOrg
+  input: Record<string, unknown>
+  entities: string[]
+  ids: Record<string, string>
+}
+
+async function targetOf(entry: CatalogEntry): Promise<Target> {
+  const org = await hub.newOrg()
+  const ids: Record<string, string> = {}
+  for (const [entity, make] of Object.entries(factories)) ids[entity] = await make({ hub, org })
+  const { input, entities } = sampleInput(entry.inputJson, ids)
+  return { org, ids, entities, input: { ...input, ...sampleExtras[entry.path] } }
+}
+
+/** Result or error code of a call by the owner of `of`. */
+async function callAs(of: TestOrg, entry: CatalogEntry, input: unknown): Promise<{ code: string; output: unknown }> {
+  const abort = new AbortController()
+  const call = hub.call({ credential: { kind: 'person', userId: of.owner.userId }, org: of.slug, signal: abort.signal })
+  const { catalog } = hub.hub
+  try {
+    if (entry.type !== 'subscription') return { code: 'OK', output: await catalog.call(entry.path, input, call) }
+    const stream = await catalog.subscribe(entry.path, input, call)
+    const first = await stream[Symbol.asyncIterator]().next()
+    abort.abort()
+    return { code: 'OK', output: first }
+  } catch (error) {
+    return { code: (error as { code: string }).code, output: error }
+  }
+}
+
+/** A list filtered by a foreign id finds nothing, which is as good as not found. */
+const isEmptyPage = (output: unknown) => JSON.stringify(output) === '{"items":[],"nextCursor":null}'
+
+/** What a stranger can do with a procedure; empty when nothing (AUTH-12). */
+async function leaksOf(entry: CatalogEntry): Promise<string[]> {
+  const target = await targetOf(entry)
+  const before = await fingerprint(hub.database, target.org.orgId)
+  const { code, output } = await callAs(stranger, entry, target.input)
+  const after = await fingerprint(hub.database, target.org.orgId)
+  const leaks = Object.keys(after).filter((table) => after[table] !== before[table]).map((table) => `changed ${table}`)
+  if (target.entities.length > 0 && code !== 'NOT_FOUND' && !isEmptyPage(output)) leaks.push(`answered ${code} to another organization's ${target.entities.join(', ')}`)
+  const text = JSON.stringify(output)
+  for (const [entity, id] of Object.entries(target.ids)) {
+    if (code === 'OK' && text.includes(id)) leaks.push(`showed ${entity}`)
+  }
+  return leaks
+}
+
+describe.each(inOrganizations.map((entry) => [entry.path, entry] as const))('%s', (path, entry) => {
+  test('shows and changes nothing of another organization (AUTH-12)', async () => {
+    expect(await leaksOf(entry)).toEqual([])
+  })
+
+  test.runIf(ownerCannot[path] === undefined)('works for the owner with the same input', async () => {
+    const target = await targetOf(entry)
+    const { code, output } = await callAs(target.org, entry, target.input)
+    expect(code, String(output)).toBe('OK')
+  })
+})
+
+test('a removed policy makes the check fail', async () => {
+  const entry = entries.find(({ path }) => path === 'modules.ops.tasks.get')
+  if (!entry) throw new Error('the procedure this test leans on is gone')
+  await asSuperuser(hub.database, 'alter table app.ops_task disable row level security')
+  try {
+    expect(await leaksOf(entry)).toEqual([expect.stringContaining('answered OK'), 'showed ops_task'])
+  } finally {
+    await asSuperuser(hub.database, 'alter table app.ops_task enable row level security')
+  }
+})
