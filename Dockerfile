@@ -1,0 +1,28 @@
+# Two stages: the first installs and builds the web app, the second only runs. The hub runs its TypeScript source, so
+# the second stage carries the same tree.
+FROM node:24.21.0-slim AS build
+WORKDIR /hub
+ENV CI=true HUB_STATE_DIR=/tmp/hub-build
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml turbo.json tsconfig.base.json tsconfig.json ./
+COPY scripts scripts
+COPY apps apps
+COPY packages packages
+COPY deploy deploy
+RUN npm run build && rm -rf node_modules/.cache
+
+FROM node:24.21.0-slim
+LABEL org.opencontainers.image.title="Smart AI Hub" \
+      org.opencontainers.image.licenses="MIT"
+WORKDIR /hub
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    PORT=3000 \
+    HUB_STATE_DIR=/var/lib/hub
+COPY --from=build --chown=root:root /hub /hub
+RUN mkdir -p /var/lib/hub && chown 10001:10001 /var/lib/hub
+USER 10001:10001
+VOLUME ["/var/lib/hub"]
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "deploy/healthcheck.mjs"]
+STOPSIGNAL SIGTERM
+CMD ["node", "apps/server/src/main.ts"]

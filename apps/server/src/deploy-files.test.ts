@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const linter = (name: string) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url))
+const read = (file: string) => readFileSync(`${root}${file}`, 'utf8')
+
+describe('docker-compose.yml', () => {
+  test('passes the compose linter', () => {
+    expect(() => execFileSync(linter('dclint'), ['docker-compose.yml'], { cwd: root, stdio: 'pipe' })).not.toThrow()
+  })
+
+  test('opens ports on loopback only', () => {
+    const ports = [...read('docker-compose.yml').matchAll(/^\s+- ['"]?(\S*:\d+:\d+)/gm)].map(([, port]) => port)
+    expect(ports.length).toBeGreaterThan(0)
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+  })
+})
+
+describe('Dockerfile', () => {
+  test('passes the Dockerfile linter', () => {
+    const report = execFileSync(linter('dockerfilelint'), ['Dockerfile', '-o', 'json'], { cwd: root, encoding: 'utf8' })
+    expect(JSON.parse(report)).toMatchObject({ totalIssues: 0 })
+  })
+
+  test('runs as nobody in particular, with a health check and pinned bases', () => {
+    const text = read('Dockerfile')
+    expect(text).toMatch(/^USER \d+:\d+$/m)
+    expect(text).toMatch(/^HEALTHCHECK /m)
+    for (const [, image] of text.matchAll(/^FROM (\S+)/gm)) expect(image).toMatch(/:\d+\.\d+\.\d+/)
+  })
+})
