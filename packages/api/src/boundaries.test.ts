@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const files = globSync(['apps/*/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}', 'scripts/**/*.mjs'], { cwd: root })
+const files = globSync(['apps/*/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}', 'scripts/**/*.mjs'], {
+  cwd: root,
+})
 
 interface Source {
   file: string
@@ -12,7 +14,8 @@ interface Source {
   imports: { from: string; isTypeOnly: boolean }[]
 }
 
-const statement = /^(?:import|export) (type )?(?:[\w*${}\s,]*? from )?['"]([^'"\n]+)['"]$|import\(\s*['"]([^'"]+)['"]\s*\)/gm
+const statement =
+  /^(?:import|export) (type )?(?:[\w*${}\s,]*? from )?['"]([^'"\n]+)['"]$|import\(\s*['"]([^'"]+)['"]\s*\)/gm
 
 /** Relative imports as paths from the repository's root, packages as they are written. */
 function read(file: string): Source {
@@ -39,14 +42,18 @@ interface Rule {
 }
 
 const inApi = (file: string) => file.startsWith('packages/api/src/')
-const named = (name: string) => (file: string) => inApi(file) && feature(file) !== undefined && file.endsWith(`/${name}.ts`)
+const named = (name: string) => (file: string) =>
+  inApi(file) && feature(file) !== undefined && file.endsWith(`/${name}.ts`)
 
 const rules: Rule[] = [
   {
     why: 'the web app knows only the contract: types of the router and browser-safe schemas',
     where: (file) => file.startsWith('apps/web/'),
     breaks: (from, _file, isTypeOnly) =>
-      /^@hub\/(db|server|mcp)/.test(from) || from === '@hub/api/server' || (from === '@hub/api' && !isTypeOnly) || /^(packages|apps\/(server|mcp))\//.test(from),
+      /^@hub\/(db|server|mcp)/.test(from) ||
+      from === '@hub/api/server' ||
+      (from === '@hub/api' && !isTypeOnly) ||
+      /^(packages|apps\/(server|mcp))\//.test(from),
   },
   {
     why: 'components know neither the network nor the contract',
@@ -84,7 +91,8 @@ const rules: Rule[] = [
   {
     why: 'schemas run in the browser: zod and shared types only',
     where: named('schema'),
-    breaks: (from) => from !== 'zod' && !from.startsWith('packages/api/src/shared/') && !from.endsWith('/schema.ts'),
+    breaks: (from) =>
+      from !== 'zod' && !from.startsWith('packages/api/src/shared/') && !from.endsWith('/schema.ts'),
   },
   {
     why: 'shared schemas stand on zod alone',
@@ -119,7 +127,11 @@ const rules: Rule[] = [
 const broken = ({ where, breaks }: Rule, among: Source[]) =>
   among
     .filter(({ file }) => where(file))
-    .flatMap(({ file, imports }) => imports.filter(({ from, isTypeOnly }) => breaks(from, file, isTypeOnly)).map(({ from }) => `${file} imports ${from}`))
+    .flatMap(({ file, imports }) =>
+      imports
+        .filter(({ from, isTypeOnly }) => breaks(from, file, isTypeOnly))
+        .map(({ from }) => `${file} imports ${from}`),
+    )
 
 describe('layers hold', () => {
   test.each(rules.map((rule) => [rule.why, rule] as const))('%s', (_why, rule) => {
@@ -154,7 +166,8 @@ const bans: Ban[] = [
   {
     why: 'the environment is read in one module per app',
     words: /process\.env/,
-    allowed: /(^|\/)env\.ts$|^scripts\/|^packages\/db\/src\/(state-dir|embedded[\w-]*)\.ts$|vite\.config\.ts$/,
+    allowed:
+      /(^|\/)env\.ts$|^scripts\/|^packages\/db\/src\/(state-dir|embedded[\w-]*)\.ts$|vite\.config\.ts$/,
   },
   {
     why: 'system work is listed: only these files hold the handle that crosses organizations',
@@ -166,6 +179,8 @@ const bans: Ban[] = [
 
 describe('words stay where they belong', () => {
   test.each(bans.map((ban) => [ban.why, ban] as const))('%s', (_why, { words, allowed }) => {
-    expect(product.filter(({ file, text }) => !allowed.test(file) && words.test(text)).map(({ file }) => file)).toEqual([])
+    expect(
+      product.filter(({ file, text }) => !allowed.test(file) && words.test(text)).map(({ file }) => file),
+    ).toEqual([])
   })
 })

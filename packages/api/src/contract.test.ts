@@ -27,7 +27,12 @@ function nodesOf(schema: unknown, path = ''): Node[] {
   return [{ path, schema: schema as JsonSchema }, ...below]
 }
 
-function toolBytes({ tool: name, meta: { title, description }, inputJson, outputJson }: CatalogEntry): number {
+function toolBytes({
+  tool: name,
+  meta: { title, description },
+  inputJson,
+  outputJson,
+}: CatalogEntry): number {
   const schemas = { inputSchema: toolInputSchema(inputJson), outputSchema: toolOutputSchema(outputJson) }
   return Buffer.byteLength(JSON.stringify({ name, title, description, ...schemas }))
 }
@@ -53,7 +58,9 @@ describe.each(cases)('%s', (_path, entry) => {
   })
 
   test('names the entity behind every id it takes', () => {
-    const unnamed = nodesOf(entry.inputJson).filter(({ schema }) => schema['format'] === 'uuid' && schema['entity'] === undefined)
+    const unnamed = nodesOf(entry.inputJson).filter(
+      ({ schema }) => schema['format'] === 'uuid' && schema['entity'] === undefined,
+    )
     expect(unnamed.map(({ path }) => path)).toEqual([])
   })
 

@@ -15,7 +15,9 @@ import { ownerCannot, sampleExtras } from './testing/stranger-cases.ts'
 const { entries } = createCatalog(appRouter, () => {
   throw new Error('only the schemas are read here')
 })
-const inOrganizations = entries.filter(({ meta }) => orgPermissions.includes(meta.permission as OrgPermission))
+const inOrganizations = entries.filter(({ meta }) =>
+  orgPermissions.includes(meta.permission as OrgPermission),
+)
 
 let hub: TestHub
 let stranger: TestOrg
@@ -41,12 +43,21 @@ async function targetOf(entry: CatalogEntry): Promise<Target> {
 }
 
 /** Result or error code of a call by the owner of `of`. */
-async function callAs(of: TestOrg, entry: CatalogEntry, input: unknown): Promise<{ code: string; output: unknown }> {
+async function callAs(
+  of: TestOrg,
+  entry: CatalogEntry,
+  input: unknown,
+): Promise<{ code: string; output: unknown }> {
   const abort = new AbortController()
-  const call = hub.call({ credential: { kind: 'person', userId: of.owner.userId }, org: of.slug, signal: abort.signal })
+  const call = hub.call({
+    credential: { kind: 'person', userId: of.owner.userId },
+    org: of.slug,
+    signal: abort.signal,
+  })
   const { catalog } = hub.hub
   try {
-    if (entry.type !== 'subscription') return { code: 'OK', output: await catalog.call(entry.path, input, call) }
+    if (entry.type !== 'subscription')
+      return { code: 'OK', output: await catalog.call(entry.path, input, call) }
     const stream = await catalog.subscribe(entry.path, input, call)
     const first = await stream[Symbol.asyncIterator]().next()
     abort.abort()
@@ -65,8 +76,11 @@ async function leaksOf(entry: CatalogEntry): Promise<string[]> {
   const before = await fingerprint(hub.database, target.org.orgId)
   const { code, output } = await callAs(stranger, entry, target.input)
   const after = await fingerprint(hub.database, target.org.orgId)
-  const leaks = Object.keys(after).filter((table) => after[table] !== before[table]).map((table) => `changed ${table}`)
-  if (target.entities.length > 0 && code !== 'NOT_FOUND' && !isEmptyPage(output)) leaks.push(`answered ${code} to another organization's ${target.entities.join(', ')}`)
+  const leaks = Object.keys(after)
+    .filter((table) => after[table] !== before[table])
+    .map((table) => `changed ${table}`)
+  if (target.entities.length > 0 && code !== 'NOT_FOUND' && !isEmptyPage(output))
+    leaks.push(`answered ${code} to another organization's ${target.entities.join(', ')}`)
   const text = JSON.stringify(output)
   for (const [entity, id] of Object.entries(target.ids)) {
     if (code === 'OK' && text.includes(id)) leaks.push(`showed ${entity}`)

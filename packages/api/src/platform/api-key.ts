@@ -42,7 +42,11 @@ export async function findApiKey(db: SystemDb, text: string): Promise<LiveApiKey
   const key = await live(db).where('id', '=', id).executeTakeFirst()
   if (!key || !sameBytes(key.secretHash, sha256(secret))) return undefined
   if (key.lastUsedAt === null || Date.now() - Date.parse(key.lastUsedAt) > LAST_USED_EVERY_MS) {
-    await db.updateTable('authApiKey').set({ lastUsedAt: sql`now()` }).where('id', '=', id).execute()
+    await db
+      .updateTable('authApiKey')
+      .set({ lastUsedAt: sql`now()` })
+      .where('id', '=', id)
+      .execute()
   }
   return key
 }

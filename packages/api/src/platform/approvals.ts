@@ -34,7 +34,9 @@ export function canonicalJson(value: unknown): string {
 export function signApproval(key: KeyObject, approval: SignedApproval): Buffer {
   const { id, orgId, askerId, procedure, args, expiresAt } = approval
   const until = new Date(expiresAt).toISOString()
-  return createHmac('sha256', key).update([id, orgId, askerId, procedure, until, canonicalJson(args)].join('|')).digest()
+  return createHmac('sha256', key)
+    .update([id, orgId, askerId, procedure, until, canonicalJson(args)].join('|'))
+    .digest()
 }
 
 export const isSignedApproval = (key: KeyObject, approval: SignedApproval & { signature: Buffer }) =>
@@ -57,14 +59,24 @@ async function isUnasked({ ctx }: { ctx: BaseContext }, { path, meta }: Request)
  * Puts a write on the table for a person and throws APPROVAL_REQUIRED with the approval's id.
  * Returns only where the key's owner allowed this tool to write unasked.
  */
-export async function requestApproval(from: { ctx: BaseContext; access: OrgAccess; db: OrgDb }, request: Request): Promise<void> {
+export async function requestApproval(
+  from: { ctx: BaseContext; access: OrgAccess; db: OrgDb },
+  request: Request,
+): Promise<void> {
   if (await isUnasked(from, request)) return
   const { ctx, access, db } = from
   const { hub, call } = ctx
   const id = uuidv7()
   const now = ctx.now()
   const { idempotencyKey: _key, ...args } = request.input as Record<string, unknown>
-  const signed = { id, orgId: access.org.orgId, askerId: access.actor.userId, procedure: request.path, args, expiresAt: new Date(now.getTime() + LIFETIME_MS).toISOString() }
+  const signed = {
+    id,
+    orgId: access.org.orgId,
+    askerId: access.actor.userId,
+    procedure: request.path,
+    args,
+    expiresAt: new Date(now.getTime() + LIFETIME_MS).toISOString(),
+  }
   await inTx(db, async (tx) => {
     await tx
       .insertInto('approval')
@@ -80,7 +92,9 @@ export async function requestApproval(from: { ctx: BaseContext; access: OrgAcces
       })
       .execute()
     const author = { orgId: access.org.orgId, actor: access.actor, call }
-    await appendAudit(tx, author, [{ action: 'approval.requested', target: { approval: id }, data: { procedure: request.path } }])
+    await appendAudit(tx, author, [
+      { action: 'approval.requested', target: { approval: id }, data: { procedure: request.path } },
+    ])
   })
   hub.bus.wake(`approvals:${access.org.orgId}`)
   throw new AppError('APPROVAL_REQUIRED', {

@@ -24,14 +24,22 @@ function entryOf({ actor, call }: Author, { action, target, data }: AuditAct): R
     door: call.door,
     action,
     target,
-    data: { ...data, ...(actor?.apiKeyId && { apiKey: actor.apiKeyId }), ...(call.driver && { driver: call.driver }) },
+    data: {
+      ...data,
+      ...(actor?.apiKeyId && { apiKey: actor.apiKeyId }),
+      ...(call.driver && { driver: call.driver }),
+    },
     request_id: call.requestId,
     subject: { email: actor?.email ?? null, ip: call.ip, device: call.userAgent },
   }
 }
 
 /** Appends to the author's chain. It takes the chain's lock, so it is the last statement of a transaction. */
-export async function appendAudit(tx: OrgTx | SystemTx, author: Author, acts: readonly AuditAct[]): Promise<void> {
+export async function appendAudit(
+  tx: OrgTx | SystemTx,
+  author: Author,
+  acts: readonly AuditAct[],
+): Promise<void> {
   const entries = JSON.stringify(acts.map((act) => entryOf(author, act)))
   if (author.orgId === NIL_ORG) await sql`select app.audit_append_platform(${entries}::jsonb)`.execute(tx)
   else await sql`select app.audit_append(${entries}::jsonb)`.execute(tx)

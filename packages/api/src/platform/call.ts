@@ -1,8 +1,7 @@
+import type { Door } from '../shared/doors.ts'
 import type { OrgRole } from '../shared/roles.ts'
 
-/** Where a call came from (glossary: door). The price book and the audit log speak of these. */
-export const doors = ['web', 'rest', 'mcp', 'cli', 'assistant', 'workflow', 'system'] as const
-export type Door = (typeof doors)[number]
+export type { Door } from '../shared/doors.ts'
 
 /** Doors through which a program acts for a person and where a write has to be approved by that person. */
 export const isToolDoor = (door: Door) => door === 'mcp' || door === 'assistant' || door === 'workflow'

@@ -51,7 +51,12 @@ export function opensTo(entry: Pick<CatalogEntry, 'meta'>, door: Door): boolean 
 
 const snake = (segment: string) => segment.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-export const toolName = (path: string) => path.replace(/^modules\./, '').split('.').map(snake).join('_')
+export const toolName = (path: string) =>
+  path
+    .replace(/^modules\./, '')
+    .split('.')
+    .map(snake)
+    .join('_')
 
 const empty: JsonSchema = { type: 'object', properties: {}, additionalProperties: false }
 
@@ -100,6 +105,13 @@ function entryOf(path: string, def: ProcedureDef): CatalogEntry {
     inputJson: jsonSchemaOf(input, 'input'),
     outputJson: jsonSchemaOf(def.type === 'subscription' ? null : output, 'output'),
   }
+}
+
+/** The same router with its subscriptions alone, for a door that must not carry anything else. */
+export function subscriptionsOf(router: AnyRouter): AnyRouter {
+  const procedures = Object.entries(router._def.procedures as Record<string, { _def: ProcedureDef }>)
+  const streams = Object.fromEntries(procedures.filter(([, { _def }]) => _def.type === 'subscription'))
+  return { ...router, _def: { ...router._def, procedures: streams } } as AnyRouter
 }
 
 /** Builds the catalog of a router. `hub` is read at call time, because the hub itself holds the catalog. */

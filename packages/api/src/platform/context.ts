@@ -7,11 +7,17 @@ import { resolveIdentity } from './identity.ts'
 import type { OrgPermission } from './permissions.ts'
 import type { OrgWrite, SystemWrite } from './write.ts'
 
+export interface Bill {
+  micro: number
+}
+
 export interface BaseContext {
   hub: Hub
   call: Call
   catalog: Catalog
   now: () => Date
+  /** What this operation has cost so far; each operation of a batch has its own. */
+  bill: Bill
   /** Who calls and where they are a member; looked up once per HTTP request, so a batch of 20 pays once. */
   identity: () => Promise<Identity>
 }
@@ -50,6 +56,7 @@ export function createContext(hub: Hub, call: Call): BaseContext {
     call,
     catalog: hub.catalog,
     now: hub.now,
+    bill: { micro: 0 },
     identity() {
       if (call.perOperation) return resolveIdentity(hub, call)
       return (identity ??= resolveIdentity(hub, call))

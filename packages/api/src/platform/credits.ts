@@ -16,7 +16,11 @@ export interface ReserveRequest {
 
 /** Puts the worst case on hold before the work; refuses without touching the balance when it does not reach. */
 export async function reserve(db: OrgDb, request: ReserveRequest): Promise<string> {
-  const { rows } = await sql<{ outcome: 'held' | 'short' | 'running'; holdId: string | null; available: number }>`
+  const { rows } = await sql<{
+    outcome: 'held' | 'short' | 'running'
+    holdId: string | null
+    available: number
+  }>`
     select outcome, hold_id, available from app.credit_reserve(${JSON.stringify({
       idem: request.idem.toString('hex'),
       micro: request.micro,

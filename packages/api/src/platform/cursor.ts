@@ -29,7 +29,9 @@ export function decodeCursor(scope: CursorScope, cursor: string): string[] {
   const bytes = Buffer.from(cursor, 'base64url')
   const body = bytes.subarray(MAC_BYTES).toString('utf8')
   if (bytes.length <= MAC_BYTES || !macOf(scope, body).equals(bytes.subarray(0, MAC_BYTES))) {
-    throw new AppError('BAD_REQUEST', { message: 'This cursor belongs to another list. Start again without a cursor.' })
+    throw new AppError('BAD_REQUEST', {
+      message: 'This cursor belongs to another list. Start again without a cursor.',
+    })
   }
   return JSON.parse(body) as string[]
 }

@@ -3,6 +3,7 @@ import type { Database } from '@hub/db'
 import type { Logger } from 'pino'
 import type { AccessTokens } from './access-tokens.ts'
 import type { Bus } from './bus.ts'
+import type { CallLog } from './call-log.ts'
 import type { Catalog } from './catalog.ts'
 import type { Limits } from './limits.ts'
 import type { MailSender } from './mail.ts'
@@ -40,6 +41,7 @@ export interface Hub {
   mail: MailSender
   outbox: OutboxDispatcher
   bus: Bus
+  calls: CallLog
   log: Logger
   now: () => Date
 }

@@ -119,7 +119,10 @@ export function chooseMembership({ memberships: all }: Identity, named: string |
     throw new AppError(only ? 'BAD_REQUEST' : 'FORBIDDEN', { message })
   }
   const found = all.find(({ slug, orgId }) => slug === named || orgId === named)
-  if (!found) throw new AppError('NOT_FOUND', { message: 'There is no such organization, or you are not a member of it.' })
+  if (!found)
+    throw new AppError('NOT_FOUND', {
+      message: 'There is no such organization, or you are not a member of it.',
+    })
   return found
 }
 

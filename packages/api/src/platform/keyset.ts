@@ -18,7 +18,9 @@ const positionOf = (columns: readonly SortColumn[]) =>
 /** Rows strictly after the cursor, also where directions differ between columns. */
 function after(columns: readonly SortColumn[], values: readonly string[]): RawBuilder<boolean> {
   const alternatives = columns.map((column, index) => {
-    const equal = columns.slice(0, index).map((earlier, at) => sql`${earlier.expression} = ${values[at]}::${sql.raw(earlier.type)}`)
+    const equal = columns
+      .slice(0, index)
+      .map((earlier, at) => sql`${earlier.expression} = ${values[at]}::${sql.raw(earlier.type)}`)
     const beyond = sql`${column.expression} ${sql.raw(column.direction === 'asc' ? '>' : '<')} ${values[index]}::${sql.raw(column.type)}`
     return sql`(${sql.join([...equal, beyond], sql` and `)})`
   })
@@ -41,7 +43,10 @@ function withoutPosition<O>(row: object): O {
  * One page of a keyset list (CON-3). The last column must be unique. The cursor carries the sort columns as text,
  * because instants lose their microseconds on the way through a Date.
  */
-export async function readPage<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, request: PageRequest): Promise<Page<O>> {
+export async function readPage<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  request: PageRequest,
+): Promise<Page<O>> {
   const { columns, input } = request
   const { cursor, limit, ...filters } = input
   const scope: CursorScope = { ...request.scope, query: filters }
@@ -51,7 +56,7 @@ export async function readPage<DB, TB extends keyof DB, O>(query: SelectQueryBui
   const rows = await page.limit(limit + 1).execute()
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  const nextCursor = rows.length > limit && last ? encodeCursor(scope, (last as { position: string[] }).position) : null
+  const nextCursor =
+    rows.length > limit && last ? encodeCursor(scope, (last as { position: string[] }).position) : null
   return { items: items.map((row) => withoutPosition<O>(row)), nextCursor }
 }
-

@@ -17,7 +17,8 @@ export function createLimits(): Limits {
   return {
     async take(rule, subject) {
       const id = `${rule.name}:${rule.points}:${rule.seconds}`
-      const limiter = limiters.get(id) ?? new RateLimiterMemory({ points: rule.points, duration: rule.seconds })
+      const limiter =
+        limiters.get(id) ?? new RateLimiterMemory({ points: rule.points, duration: rule.seconds })
       limiters.set(id, limiter)
       try {
         await limiter.consume(subject)
@@ -43,5 +44,8 @@ export function limitSubject(ip: string | null): string {
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')
   const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0')
-  return [...left, ...zeros, ...right].slice(0, 4).map((part) => Number.parseInt(part, 16).toString(16)).join(':')
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':')
 }

@@ -25,14 +25,16 @@ function fromSqlState(state: string): ErrorCode | null {
   if (state === '57014') return 'TIMEOUT'
   if (state === '23505' || state === '23503') return 'CONFLICT'
   if (state.startsWith('22') || state === '23514') return 'BAD_REQUEST'
-  if (['08', '53', '57', '40'].some((group) => state.startsWith(group)) || state === '55P03') return 'UNAVAILABLE'
+  if (['08', '53', '57', '40'].some((group) => state.startsWith(group)) || state === '55P03')
+    return 'UNAVAILABLE'
   return null
 }
 
 const RETRY_SECONDS = 2
 
 /** pg says these without a code when the server goes away under a pooled connection. */
-const lostConnection = /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/i
+const lostConnection =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/i
 
 function fromSystem(error: Error): AppError | null {
   const raw: unknown = 'code' in error ? error.code : undefined
@@ -53,7 +55,9 @@ export function issuesOf(error: z.core.$ZodError): FieldIssue[] {
 export function invalidInput(error: z.core.$ZodError): AppError {
   const issues = issuesOf(error)
   const first = issues[0]
-  const message = first ? `${first.path ? `${first.path}: ` : ''}${first.message}` : errorTable.BAD_REQUEST.message
+  const message = first
+    ? `${first.path ? `${first.path}: ` : ''}${first.message}`
+    : errorTable.BAD_REQUEST.message
   return new AppError('BAD_REQUEST', { message, issues, cause: error })
 }
 
@@ -62,7 +66,8 @@ export function normalizeError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   if (thrown instanceof TRPCError) {
     if (thrown.cause instanceof AppError) return thrown.cause
-    if (thrown.code === 'BAD_REQUEST' && thrown.cause instanceof z.core.$ZodError) return invalidInput(thrown.cause)
+    if (thrown.code === 'BAD_REQUEST' && thrown.cause instanceof z.core.$ZodError)
+      return invalidInput(thrown.cause)
     if (thrown.code !== 'INTERNAL_SERVER_ERROR') {
       const code = fromTrpc.get(thrown.code) ?? 'INTERNAL'
       return new AppError(code, { cause: thrown })

@@ -51,7 +51,10 @@ const LEASE_SECONDS = 60
 function claim(tx: SystemTx): Promise<DeliveredEvent[]> {
   return tx
     .updateTable('outboxEvent')
-    .set({ availableAt: sql<string>`now() + make_interval(secs => ${LEASE_SECONDS})`, attempts: sql<number>`attempts + 1` })
+    .set({
+      availableAt: sql<string>`now() + make_interval(secs => ${LEASE_SECONDS})`,
+      attempts: sql<number>`attempts + 1`,
+    })
     .where('id', 'in', (eb) =>
       eb
         .selectFrom('outboxEvent as event')
@@ -85,14 +88,23 @@ async function deliver({ db, log, listeners }: OutboxOptions, event: DeliveredEv
   const row = () => db.system.updateTable('outboxEvent').where('id', '=', event.id)
   try {
     await listeners[event.topic]?.(event)
-    await row().set({ deliveredAt: sql<string>`now()` }).execute()
+    await row()
+      .set({ deliveredAt: sql<string>`now()` })
+      .execute()
   } catch (err) {
     const isDead = event.attempts >= MAX_ATTEMPTS
     const backoff = BASE_BACKOFF_SECONDS ** event.attempts
-    log.warn({ err, event: event.id, topic: event.topic, attempts: event.attempts, isDead }, 'event not delivered')
+    log.warn(
+      { err, event: event.id, topic: event.topic, attempts: event.attempts, isDead },
+      'event not delivered',
+    )
     const lastError = err instanceof Error ? err.message.slice(0, 500) : 'unknown'
     await row()
-      .set({ lastError, availableAt: sql<string>`now() + make_interval(secs => ${backoff})`, ...(isDead && { deadAt: sql<string>`now()` }) })
+      .set({
+        lastError,
+        availableAt: sql<string>`now() + make_interval(secs => ${backoff})`,
+        ...(isDead && { deadAt: sql<string>`now()` }),
+      })
       .execute()
   }
 }

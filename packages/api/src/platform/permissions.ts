@@ -29,7 +29,10 @@ export type Permission = OrgPermission | 'public' | 'self' | 'platform.admin'
 
 const byRole = new Map<OrgRole, ReadonlySet<OrgPermission>>()
 for (const role of ['owner', 'admin', 'member', 'viewer'] as const) {
-  byRole.set(role, new Set(orgPermissions.filter((name) => (holders[name] as readonly OrgRole[]).includes(role))))
+  byRole.set(
+    role,
+    new Set(orgPermissions.filter((name) => (holders[name] as readonly OrgRole[]).includes(role))),
+  )
 }
 const nothing: ReadonlySet<OrgPermission> = new Set()
 

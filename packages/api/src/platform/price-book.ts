@@ -20,7 +20,11 @@ export const priceBook: Record<Door, Record<Effect, number>> = {
 export const signUpGrantMicro = 100 * MICRO
 
 /** What a call costs at most, in micro-credits; reads by a model behind the assistant cost what a tool call costs. */
-export function worstCaseMicro(meta: Meta, caller: { door: Door; driver?: string | undefined }, input: unknown): number {
+export function worstCaseMicro(
+  meta: Meta,
+  caller: { door: Door; driver?: string | undefined },
+  input: unknown,
+): number {
   const { price } = meta
   if (price === 'free') return 0
   if (price !== null && 'fixed' in price) return price.fixed[caller.door] ?? 0

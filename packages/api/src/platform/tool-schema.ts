@@ -1,7 +1,18 @@
 import type { JsonSchema } from './catalog.ts'
 
 /** What a reader of results does not need: bounds and patterns were already checked before the answer left. */
-const outputNoise = new Set(['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'description', 'entity', 'format', 'additionalProperties', 'default'])
+const outputNoise = new Set([
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'description',
+  'entity',
+  'format',
+  'additionalProperties',
+  'default',
+])
 /** `entity` serves our own tests; the key of a repeat travels beside the arguments (MCP `_meta`). */
 const inputNoise = new Set(['entity', 'minLength'])
 
@@ -15,7 +26,12 @@ function foldNullable(schema: JsonSchema): JsonSchema {
   if (!value || !options.some(isNull) || typeof value['type'] !== 'string') return schema
   const { anyOf: _options, ...rest } = schema
   const named = value['enum']
-  return { ...value, ...rest, type: [value['type'], 'null'], ...(Array.isArray(named) && { enum: [...named, null] }) }
+  return {
+    ...value,
+    ...rest,
+    type: [value['type'], 'null'],
+    ...(Array.isArray(named) && { enum: [...named, null] }),
+  }
 }
 
 function slim(schema: unknown, noise: ReadonlySet<string>): unknown {
@@ -41,4 +57,5 @@ export function toolInputSchema(inputJson: JsonSchema): JsonSchema {
 }
 
 /** The output schema as a client checks results against it. */
-export const toolOutputSchema = (outputJson: JsonSchema): JsonSchema => slim(outputJson, outputNoise) as JsonSchema
+export const toolOutputSchema = (outputJson: JsonSchema): JsonSchema =>
+  slim(outputJson, outputNoise) as JsonSchema

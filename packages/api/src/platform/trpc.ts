@@ -13,6 +13,7 @@ import type { BaseContext, SystemAccess } from './context.ts'
 import type { Actor } from './call.ts'
 import type { Meta } from './meta.ts'
 import { normalizeError } from './normalize-error.ts'
+import { currentRequestId } from './request-scope.ts'
 import { orgWrite, systemWrite } from './write.ts'
 import type { KeyedCall } from './write.ts'
 
@@ -23,7 +24,7 @@ const t = initTRPC
     errorFormatter({ shape, error, ctx }) {
       const app = normalizeError(error)
       const data: ErrorBody & { httpStatus: number } = {
-        ...errorBody(app, ctx?.call.requestId ?? 'none'),
+        ...errorBody(app, ctx?.call.requestId ?? currentRequestId()),
         httpStatus: errorTable[app.code].http,
       }
       return { ...shape, message: app.message, data }
@@ -47,13 +48,21 @@ function step(raw: RawStep): StepOptions<BaseContext> {
 }
 
 /** tRPC offers no public way to answer from a middleware; the marker is what its own steps return. */
-const replayed = <C extends object>(data: unknown, ctx: C) => ({ ok: true as const, data, ctx, marker: middlewareMarker })
+const replayed = <C extends object>(data: unknown, ctx: C) => ({
+  ok: true as const,
+  data,
+  ctx,
+  marker: middlewareMarker,
+})
 
 function systemAccess(ctx: BaseContext, actor: Actor | null, keyed: KeyedCall | null): SystemAccess {
   return { db: ctx.hub.db.system, write: systemWrite(ctx, actor, keyed) }
 }
 
-const traced = t.procedure.use((raw) => trace(step(raw), raw.next))
+const traced = t.procedure.use((raw) => {
+  const bill = { micro: 0 }
+  return trace(step({ ...raw, ctx: { ...raw.ctx, bill } }), () => raw.next({ ctx: { bill } }))
+})
 
 /** Open to anybody; limited by address. */
 export const publicProcedure = traced.use(async (raw) => {
@@ -89,7 +98,8 @@ export const orgProcedure = traced.use(async (raw) => {
   const db = raw.ctx.hub.db.org(access.org.orgId)
   await approvalGate(options, access, db)
   const keyed = await keyedCall(options)
-  const replay = keyed && (await findReplay(raw.ctx, replayPlace.organization(db, access.org.orgId, access.actor), keyed))
+  const replay =
+    keyed && (await findReplay(raw.ctx, replayPlace.organization(db, access.org.orgId, access.actor), keyed))
   return metered(replay ? freeOptions(options) : options, { db, access, keyed }, ({ holdId, meter }) => {
     const narrowed = { ...access, db, meter }
     const write = orgWrite({ ...raw.ctx, ...narrowed }, keyed, holdId)
@@ -103,4 +113,3 @@ const freeOptions = (options: StepOptions<BaseContext>): StepOptions<BaseContext
   ...options,
   meta: { ...options.meta, price: 'free' },
 })
-

@@ -55,7 +55,12 @@ const asOrg = (tx: AnyTx) => tx as OrgTx
 
 async function storeEvents(tx: AnyTx, orgId: string, events: DomainEvent[]): Promise<void> {
   if (events.length === 0) return
-  const rows = events.map((event) => ({ id: uuidv7(), orgId, ...event, payload: JSON.stringify(event.payload) }))
+  const rows = events.map((event) => ({
+    id: uuidv7(),
+    orgId,
+    ...event,
+    payload: JSON.stringify(event.payload),
+  }))
   await asOrg(tx).insertInto('outboxEvent').values(rows).execute()
 }
 
@@ -84,7 +89,10 @@ async function claimKey(tx: AnyTx, author: Author, keyed: KeyedCall): Promise<Cl
 }
 
 /** The stored answer of a finished call; refuses another body under the same key, and secrets are not kept. */
-export function storedResult(keyed: KeyedCall, row: { inputHash: Buffer | null; result: unknown; secretResult: boolean | null }): unknown {
+export function storedResult(
+  keyed: KeyedCall,
+  row: { inputHash: Buffer | null; result: unknown; secretResult: boolean | null },
+): unknown {
   if (!row.inputHash?.equals(keyed.inputHash)) throw new AppError('KEY_REUSED')
   if (row.secretResult) throw new AppError('ALREADY_DONE')
   return row.result
@@ -145,7 +153,8 @@ async function retryLostRace<R>(run: () => Promise<R>): Promise<R> {
 function once(hub: Hub, keyed: KeyedCall | null): <R>(run: () => Promise<R>) => Promise<R> {
   let used = false
   return async (run) => {
-    if (keyed && used) throw new Error(`${keyed.procedure} opened a second transaction under one idempotency key`)
+    if (keyed && used)
+      throw new Error(`${keyed.procedure} opened a second transaction under one idempotency key`)
     used = true
     const result = await retryLostRace(run)
     hub.outbox.wake()
@@ -154,7 +163,11 @@ function once(hub: Hub, keyed: KeyedCall | null): <R>(run: () => Promise<R>) => 
 }
 
 /** `ctx.write` of a call in an organization (DESIGN section 4). */
-export function orgWrite(ctx: Omit<OrgContext, 'write'>, keyed: KeyedCall | null, holdId: string | null): OrgWrite {
+export function orgWrite(
+  ctx: Omit<OrgContext, 'write'>,
+  keyed: KeyedCall | null,
+  holdId: string | null,
+): OrgWrite {
   const run = once(ctx.hub, keyed)
   const author: Author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
   return (fn) =>
@@ -175,14 +188,23 @@ export function orgWrite(ctx: Omit<OrgContext, 'write'>, keyed: KeyedCall | null
 }
 
 /** `ctx.system.write`: the same contract over the system handle, with the platform's audit chain. */
-export function systemWrite(ctx: Pick<PublicContext, 'hub' | 'call'>, actor: Actor | null, keyed: KeyedCall | null): SystemWrite {
+export function systemWrite(
+  ctx: Pick<PublicContext, 'hub' | 'call'>,
+  actor: Actor | null,
+  keyed: KeyedCall | null,
+): SystemWrite {
   const run = once(ctx.hub, keyed)
   const author: Author = { orgId: NIL_ORG, actor, call: ctx.call }
-  return (fn) => run(() => inTx(ctx.hub.db.system, (plain) => inOrder(plain, { author, keyed, work: ({ tx }) => fn(tx) })))
+  return (fn) =>
+    run(() => inTx(ctx.hub.db.system, (plain) => inOrder(plain, { author, keyed, work: ({ tx }) => fn(tx) })))
 }
 
 /** Records a refusal outside the call's own transaction, so that it stays although nothing else does (AUTH-15). */
-export async function auditRefusal(ctx: Pick<AuthedContext, 'hub' | 'call' | 'actor'>, orgId: string | null, data: Record<string, string>): Promise<void> {
+export async function auditRefusal(
+  ctx: Pick<AuthedContext, 'hub' | 'call' | 'actor'>,
+  orgId: string | null,
+  data: Record<string, string>,
+): Promise<void> {
   const author: Author = { orgId: orgId ?? NIL_ORG, actor: ctx.actor, call: ctx.call }
   const acts = [{ action: 'access.refused', target: {}, data }]
   if (orgId === null) await inTx(ctx.hub.db.system, (tx) => appendAudit(tx, author, acts))

@@ -3,26 +3,87 @@
  * every door reads this table, so an error looks the same wherever it surfaces.
  */
 export const errorTable = {
-  BAD_REQUEST: { trpc: 'BAD_REQUEST', http: 400, message: 'Something in the request is not right. Check the fields and try again.' },
+  BAD_REQUEST: {
+    trpc: 'BAD_REQUEST',
+    http: 400,
+    message: 'Something in the request is not right. Check the fields and try again.',
+  },
   UNAUTHORIZED: { trpc: 'UNAUTHORIZED', http: 401, message: 'Sign in first.' },
-  PAYMENT_REQUIRED: { trpc: 'PAYMENT_REQUIRED', http: 402, message: 'There are not enough credits for this.' },
-  FORBIDDEN: { trpc: 'FORBIDDEN', http: 403, message: 'Your role does not allow this. Ask an owner or admin of the organization.' },
-  EMAIL_NOT_VERIFIED: { trpc: 'FORBIDDEN', http: 403, message: 'Confirm your e-mail address first. The link is in your mailbox.' },
+  PAYMENT_REQUIRED: {
+    trpc: 'PAYMENT_REQUIRED',
+    http: 402,
+    message: 'There are not enough credits for this.',
+  },
+  FORBIDDEN: {
+    trpc: 'FORBIDDEN',
+    http: 403,
+    message: 'Your role does not allow this. Ask an owner or admin of the organization.',
+  },
+  EMAIL_NOT_VERIFIED: {
+    trpc: 'FORBIDDEN',
+    http: 403,
+    message: 'Confirm your e-mail address first. The link is in your mailbox.',
+  },
   HOST_NOT_ALLOWED: { trpc: 'FORBIDDEN', http: 403, message: 'This address is not one the hub answers to.' },
-  APPROVAL_REQUIRED: { trpc: 'FORBIDDEN', http: 403, message: 'A person has to approve this in the hub first.' },
-  NOT_FOUND: { trpc: 'NOT_FOUND', http: 404, message: 'There is nothing here by that name, or it is not yours to see.' },
-  METHOD_NOT_SUPPORTED: { trpc: 'METHOD_NOT_SUPPORTED', http: 405, message: 'This address does not answer to that method.' },
+  APPROVAL_REQUIRED: {
+    trpc: 'FORBIDDEN',
+    http: 403,
+    message: 'A person has to approve this in the hub first.',
+  },
+  NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    http: 404,
+    message: 'There is nothing here by that name, or it is not yours to see.',
+  },
+  METHOD_NOT_SUPPORTED: {
+    trpc: 'METHOD_NOT_SUPPORTED',
+    http: 405,
+    message: 'This address does not answer to that method.',
+  },
   CONFLICT: { trpc: 'CONFLICT', http: 409, message: 'This clashes with what is already there.' },
-  IN_FLIGHT: { trpc: 'CONFLICT', http: 409, message: 'The same request is still running. Try again in a moment.' },
-  ALREADY_DONE: { trpc: 'CONFLICT', http: 409, message: 'This was already done. Its answer held a secret and is not kept.' },
-  STALE_VERSION: { trpc: 'PRECONDITION_FAILED', http: 412, message: 'Somebody changed this in the meantime. Load it again, then repeat your change.' },
+  IN_FLIGHT: {
+    trpc: 'CONFLICT',
+    http: 409,
+    message: 'The same request is still running. Try again in a moment.',
+  },
+  ALREADY_DONE: {
+    trpc: 'CONFLICT',
+    http: 409,
+    message: 'This was already done. Its answer held a secret and is not kept.',
+  },
+  STALE_VERSION: {
+    trpc: 'PRECONDITION_FAILED',
+    http: 412,
+    message: 'Somebody changed this in the meantime. Load it again, then repeat your change.',
+  },
   PAYLOAD_TOO_LARGE: { trpc: 'PAYLOAD_TOO_LARGE', http: 413, message: 'That is too large.' },
-  UNSUPPORTED_MEDIA_TYPE: { trpc: 'UNSUPPORTED_MEDIA_TYPE', http: 415, message: 'Send JSON (content-type: application/json).' },
-  KEY_REUSED: { trpc: 'UNPROCESSABLE_CONTENT', http: 422, message: 'This idempotency key was already used for a different request. Use a new key.' },
-  TOO_MANY_REQUESTS: { trpc: 'TOO_MANY_REQUESTS', http: 429, message: 'That was a lot at once. Wait a little, then try again.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    trpc: 'UNSUPPORTED_MEDIA_TYPE',
+    http: 415,
+    message: 'Send JSON (content-type: application/json).',
+  },
+  KEY_REUSED: {
+    trpc: 'UNPROCESSABLE_CONTENT',
+    http: 422,
+    message: 'This idempotency key was already used for a different request. Use a new key.',
+  },
+  TOO_MANY_REQUESTS: {
+    trpc: 'TOO_MANY_REQUESTS',
+    http: 429,
+    message: 'That was a lot at once. Wait a little, then try again.',
+  },
   CLIENT_CLOSED_REQUEST: { trpc: 'CLIENT_CLOSED_REQUEST', http: 499, message: 'The request was cancelled.' },
-  INTERNAL: { trpc: 'INTERNAL_SERVER_ERROR', http: 500, message: 'Something broke on our side. Nothing you sent is lost; try again, and quote the request id if it stays.' },
-  UNAVAILABLE: { trpc: 'SERVICE_UNAVAILABLE', http: 503, message: 'The hub cannot reach something it needs. Try again in a moment.' },
+  INTERNAL: {
+    trpc: 'INTERNAL_SERVER_ERROR',
+    http: 500,
+    message:
+      'Something broke on our side. Nothing you sent is lost; try again, and quote the request id if it stays.',
+  },
+  UNAVAILABLE: {
+    trpc: 'SERVICE_UNAVAILABLE',
+    http: 503,
+    message: 'The hub cannot reach something it needs. Try again in a moment.',
+  },
   TIMEOUT: { trpc: 'GATEWAY_TIMEOUT', http: 504, message: 'This took too long and was stopped.' },
 } as const
 

@@ -6,7 +6,11 @@ export interface Sample {
   entities: string[]
 }
 
-const formats: Record<string, string> = { date: '2026-11-20', 'date-time': '2026-11-20T09:00:00Z', email: 'someone@example.test' }
+const formats: Record<string, string> = {
+  date: '2026-11-20',
+  'date-time': '2026-11-20T09:00:00Z',
+  email: 'someone@example.test',
+}
 
 function textFor(schema: JsonSchema): string {
   const format = formats[String(schema['format'])]

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
 import { createTestDatabase } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
+import type { AnyRouter } from '@trpc/server'
 import { inject } from 'vitest'
 import { createHub } from '../create-hub.ts'
 import type { Call } from '../platform/call.ts'
@@ -60,11 +61,15 @@ export interface TestHub {
 export interface StartOptions {
   settings?: Partial<HubSettings>
   now?: () => Date
+  router?: AnyRouter
 }
 
 /** A hub on its own copy of the template database; mail is kept in a list. */
 export async function startHub(options: StartOptions = {}): Promise<TestHub> {
-  const database = await createTestDatabase({ adminUrl: inject('adminUrl'), template: inject('templateName') })
+  const database = await createTestDatabase({
+    adminUrl: inject('adminUrl'),
+    template: inject('templateName'),
+  })
   const mails: Mail[] = []
   const hub = createHub({
     db: database.db,
@@ -72,6 +77,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
     settings: { ...settings, ...options.settings },
     mail: { send: async (mail) => void mails.push(mail) },
     ...(options.now && { now: options.now }),
+    ...(options.router && { router: options.router }),
   })
   const people = peopleOf(hub)
   const call = (changes: Partial<Call> = {}): Call => ({
@@ -114,6 +120,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
     newPerson: (fields = {}) => people.add(fields),
     async stop() {
       await hub.outbox.stop()
+      await hub.calls.stop()
       await database.drop()
     },
   }
@@ -125,20 +132,35 @@ const firstNames = ['Maeve', 'Tomás', 'Iris', 'Jonas', 'Lea', 'Noor', 'Piet', '
 function peopleOf({ db: { system } }: Hub) {
   let count = 0
   return {
-    async add({ isVerified = true, isPlatformAdmin = false }: { isVerified?: boolean; isPlatformAdmin?: boolean }): Promise<TestPerson> {
+    async add({
+      isVerified = true,
+      isPlatformAdmin = false,
+    }: {
+      isVerified?: boolean
+      isPlatformAdmin?: boolean
+    }): Promise<TestPerson> {
       const userId = uuidv7()
       const name = `${firstNames[count % firstNames.length]} ${(count += 1)}`
       const email = `person-${userId.slice(-12)}@example.test`
       await system
         .insertInto('authUser')
-        .values({ id: userId, email, name, emailVerifiedAt: isVerified ? new Date() : null, platformRole: isPlatformAdmin ? 'admin' : 'user' })
+        .values({
+          id: userId,
+          email,
+          name,
+          emailVerifiedAt: isVerified ? new Date() : null,
+          platformRole: isPlatformAdmin ? 'admin' : 'user',
+        })
         .execute()
       return { userId, email, name }
     },
     async addOrg(owner: TestPerson): Promise<{ orgId: string; slug: string }> {
       const orgId = uuidv7()
       const slug = `org-${orgId.slice(-12)}`
-      await system.insertInto('organization').values({ id: orgId, slug, name: `Company of ${owner.name}` }).execute()
+      await system
+        .insertInto('organization')
+        .values({ id: orgId, slug, name: `Company of ${owner.name}` })
+        .execute()
       await this.addMember(orgId, owner.userId, 'owner')
       return { orgId, slug }
     },

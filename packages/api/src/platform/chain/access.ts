@@ -18,7 +18,10 @@ export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Pro
   checkDoor(meta, ctx.call)
   const { actor } = await ctx.identity()
   if (actor) return actor
-  const message = ctx.call.credential.kind === 'none' ? undefined : 'This sign-in or key has ended. Sign in again, or make a new key.'
+  const message =
+    ctx.call.credential.kind === 'none'
+      ? undefined
+      : 'This sign-in or key has ended. Sign in again, or make a new key.'
   throw new AppError('UNAUTHORIZED', { message })
 }
 
@@ -36,7 +39,10 @@ export async function requireOrgAccess(options: StepOptions<BaseContext>): Promi
   const org = chooseMembership(identity, ctx.call.org)
   const permissions = permissionsIn(identity, org)
   if (!permissions.has(meta.permission as OrgPermission)) {
-    await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, org.orgId, { procedure: path, permission: meta.permission })
+    await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, org.orgId, {
+      procedure: path,
+      permission: meta.permission,
+    })
     throw new AppError('FORBIDDEN', { message: refusalText(identity.scopes !== null, org, meta) })
   }
   return { actor, org, permissions }
@@ -52,6 +58,9 @@ export async function requirePlatformAdmin(options: StepOptions<BaseContext>): P
   const { ctx, path } = options
   // A key belongs to an organization and its scopes name organization permissions: it never administers the platform.
   if (actor.isPlatformAdmin && actor.apiKeyId === null) return actor
-  await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, null, { procedure: path, permission: 'platform.admin' })
+  await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, null, {
+    procedure: path,
+    permission: 'platform.admin',
+  })
   throw new AppError('FORBIDDEN', { message: 'Only an administrator of this hub can do this.' })
 }

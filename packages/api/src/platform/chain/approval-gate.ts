@@ -5,7 +5,11 @@ import type { OrgAccess } from './access.ts'
 import type { StepOptions } from './step.ts'
 
 /** A write by an assistant or MCP client waits for a person, unless one has approved exactly this call. */
-export async function approvalGate(options: StepOptions<BaseContext>, access: OrgAccess, db: OrgDb): Promise<void> {
+export async function approvalGate(
+  options: StepOptions<BaseContext>,
+  access: OrgAccess,
+  db: OrgDb,
+): Promise<void> {
   const { ctx, path, meta, getRawInput } = options
   const { call } = ctx
   if (meta.effect === 'read' || call.approvalId !== undefined) return

@@ -8,7 +8,13 @@ import type { KeyedCall } from '../write.ts'
 import type { StepOptions } from './step.ts'
 
 /** The key and hash of a mutation that came with an idempotency key; null for every other call. */
-export async function keyedCall({ ctx, path, type, meta, getRawInput }: StepOptions<BaseContext>): Promise<KeyedCall | null> {
+export async function keyedCall({
+  ctx,
+  path,
+  type,
+  meta,
+  getRawInput,
+}: StepOptions<BaseContext>): Promise<KeyedCall | null> {
   if (type !== 'mutation') return null
   const raw = await getRawInput()
   if (typeof raw !== 'object' || raw === null || !('idempotencyKey' in raw)) return null
@@ -26,7 +32,11 @@ interface Place {
 }
 
 /** The stored answer of a finished call under this key, looked up before anything is reserved. */
-export async function findReplay(ctx: BaseContext, place: Place, keyed: KeyedCall): Promise<{ output: unknown } | null> {
+export async function findReplay(
+  ctx: BaseContext,
+  place: Place,
+  keyed: KeyedCall,
+): Promise<{ output: unknown } | null> {
   // The idempotency table looks the same to both handles.
   const row = await (place.db as OrgDb)
     .selectFrom('idempotency')

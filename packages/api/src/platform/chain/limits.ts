@@ -21,8 +21,13 @@ export async function takeLimits({ ctx, meta }: StepOptions<BaseContext>, who: W
   const { limits, settings } = ctx.hub
   const { call } = ctx
   if (call.ip !== null) {
-    if (who.actor) await limits.take({ name: 'user', points: settings.callsPerHour.user, seconds: HOUR }, who.actor.userId)
-    else await limits.take({ name: 'anonymous', points: settings.callsPerHour.anonymous, seconds: HOUR }, limitSubject(call.ip))
+    if (who.actor)
+      await limits.take({ name: 'user', points: settings.callsPerHour.user, seconds: HOUR }, who.actor.userId)
+    else
+      await limits.take(
+        { name: 'anonymous', points: settings.callsPerHour.anonymous, seconds: HOUR },
+        limitSubject(call.ip),
+      )
   }
   if (meta.limit) await limits.take(meta.limit, subjects[meta.limit.per](ctx, who))
 }

@@ -25,12 +25,19 @@ interface Metered {
   keyed: KeyedCall | null
 }
 
-async function holdFor(options: StepOptions<BaseContext>, { db, access, keyed }: Metered): Promise<{ holdId: string; micro: number } | null> {
+async function holdFor(
+  options: StepOptions<BaseContext>,
+  { db, access, keyed }: Metered,
+): Promise<{ holdId: string; micro: number } | null> {
   const { ctx, path, meta, getRawInput } = options
   const { call } = ctx
   if (call.charged) return null
   const needsInput = meta.price !== null && meta.price !== 'free' && 'metered' in meta.price
-  const micro = worstCaseMicro(meta, call, needsInput ? ctx.catalog.parse(path, await getRawInput()) : undefined)
+  const micro = worstCaseMicro(
+    meta,
+    call,
+    needsInput ? ctx.catalog.parse(path, await getRawInput()) : undefined,
+  )
   if (micro === 0) return null
   // Bad input must be refused before it can tie up credit.
   if (!needsInput) ctx.catalog.parse(path, await getRawInput())
@@ -57,12 +64,17 @@ export async function metered<R extends { ok: boolean }>(
   if (!hold) return run(free)
   let actual = hold.micro
   const renewal = setInterval(() => {
-    renewHold(call.db, hold.holdId).catch((err: unknown) => options.ctx.hub.log.warn({ err }, 'hold not renewed'))
+    renewHold(call.db, hold.holdId).catch((err: unknown) =>
+      options.ctx.hub.log.warn({ err }, 'hold not renewed'),
+    )
   }, RENEW_EVERY_MS)
   try {
     const result = await run({ holdId: hold.holdId, meter: (micro) => void (actual = micro) })
-    if (result.ok) await settle(call.db, hold.holdId, actual)
-    else await voidHold(call.db, hold.holdId)
+    if (result.ok) {
+      await settle(call.db, hold.holdId, actual)
+      options.ctx.bill.micro = actual
+    }
+    if (!result.ok) await voidHold(call.db, hold.holdId)
     return result
   } finally {
     clearInterval(renewal)

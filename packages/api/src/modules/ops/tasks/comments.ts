@@ -11,7 +11,11 @@ const selectComments = (db: OrgDb) =>
   db
     .selectFrom('opsTaskComment')
     .select(['id', 'taskId', 'body', 'authorId', 'createdAt'])
-    .select(sql<string>`coalesce((select name from auth_user u where u.id = author_id), 'Former member')`.as('authorName'))
+    .select(
+      sql<string>`coalesce((select name from auth_user u where u.id = author_id), 'Former member')`.as(
+        'authorName',
+      ),
+    )
 
 /** Comments of one task, oldest first. */
 export async function listComments(ctx: OrgContext, input: ListComments): Promise<Page<TaskComment>> {

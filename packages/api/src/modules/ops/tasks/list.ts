@@ -32,7 +32,9 @@ export function listTasks(ctx: OrgContext, input: ListTasks): Promise<Page<Task>
   const query = selectTasks(ctx.db)
     .where('removedAt', input.removed === true ? 'is not' : 'is', null)
     .$if(input.status === 'open', (q) => q.where('status', '<>', 'done'))
-    .$if(input.status !== undefined && input.status !== 'open', (q) => q.where('status', '=', input.status as Task['status']))
+    .$if(input.status !== undefined && input.status !== 'open', (q) =>
+      q.where('status', '=', input.status as Task['status']),
+    )
     .$if(input.priority !== undefined, (q) => q.where('priority', '=', input.priority ?? 'normal'))
     .$if(input.tag !== undefined, (q) => q.where('tag', '=', input.tag ?? ''))
     .$if(input.assigneeId !== undefined, (q) => q.where('assigneeId', '=', input.assigneeId ?? ''))

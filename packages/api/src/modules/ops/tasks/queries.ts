@@ -7,11 +7,27 @@ import type { Task } from './schema.ts'
 export function selectTasks(db: OrgDb) {
   return db
     .selectFrom('opsTask')
-    .select(['id', 'title', 'notes', 'status', 'priority', 'tag', 'assigneeId', 'dueOn', 'dueTime', 'createdById'])
+    .select([
+      'id',
+      'title',
+      'notes',
+      'status',
+      'priority',
+      'tag',
+      'assigneeId',
+      'dueOn',
+      'dueTime',
+      'createdById',
+    ])
     .select(['doneAt', 'removedAt', 'createdAt', 'updatedAt', 'version'])
     .select(({ selectFrom }) => [
-      selectFrom('authUser').select('name').whereRef('authUser.id', '=', 'opsTask.assigneeId').as('assigneeName'),
-      sql<number>`(select count(*)::int from ops_task_comment c where c.task_id = ops_task.id)`.as('commentCount'),
+      selectFrom('authUser')
+        .select('name')
+        .whereRef('authUser.id', '=', 'opsTask.assigneeId')
+        .as('assigneeName'),
+      sql<number>`(select count(*)::int from ops_task_comment c where c.task_id = ops_task.id)`.as(
+        'commentCount',
+      ),
     ])
 }
 

@@ -3,23 +3,47 @@ import type { Meta } from '../../../platform/meta.ts'
 import { addComment, listComments } from './comments.ts'
 import { listTasks } from './list.ts'
 import * as schema from './schema.ts'
-import { assignTask, completeTask, createTask, getTask, removeTask, reopenTask, restoreTask, updateTask } from './service.ts'
+import {
+  assignTask,
+  completeTask,
+  createTask,
+  getTask,
+  removeTask,
+  reopenTask,
+  restoreTask,
+  updateTask,
+} from './service.ts'
 
-const read = { permission: 'ops.task.read', price: null, effect: 'read', doors: 'all' } as const satisfies Partial<Meta>
-const write = { permission: 'ops.task.write', price: null, effect: 'write', doors: 'all' } as const satisfies Partial<Meta>
+const read = {
+  permission: 'ops.task.read',
+  price: null,
+  effect: 'read',
+  doors: 'all',
+} as const satisfies Partial<Meta>
+const write = {
+  permission: 'ops.task.write',
+  price: null,
+  effect: 'write',
+  doors: 'all',
+} as const satisfies Partial<Meta>
 
 export const tasksRouter = router({
   list: orgProcedure
     .meta({
       ...read,
       title: 'List tasks',
-      description: 'Finds tasks by words, status, priority, tag, person or due day; with removed, those taken off the board.',
+      description:
+        'Finds tasks by words, status, priority, tag, person or due day; with removed, those taken off the board.',
     })
     .input(schema.ListTasks)
     .output(schema.TaskPage)
     .query(({ ctx, input }) => listTasks(ctx, input)),
   get: orgProcedure
-    .meta({ ...read, title: 'Read a task', description: 'One task with its notes, due day, person and version.' })
+    .meta({
+      ...read,
+      title: 'Read a task',
+      description: 'One task with its notes, due day, person and version.',
+    })
     .input(schema.GetTask)
     .output(schema.Task)
     .query(({ ctx, input }) => getTask(ctx, input)),
@@ -27,7 +51,8 @@ export const tasksRouter = router({
     .meta({
       ...write,
       title: 'Create a task',
-      description: "Adds a task to the board. Due days are calendar days, times are in the organization's time zone.",
+      description:
+        "Adds a task to the board. Due days are calendar days, times are in the organization's time zone.",
     })
     .input(schema.CreateTask)
     .output(schema.Task)
@@ -36,18 +61,27 @@ export const tasksRouter = router({
     .meta({
       ...write,
       title: 'Change a task',
-      description: 'Changes title, notes, status, priority, tag or due day. Fields that are not sent stay as they are.',
+      description:
+        'Changes title, notes, status, priority, tag or due day. Fields that are not sent stay as they are.',
     })
     .input(schema.UpdateTask)
     .output(schema.Task)
     .mutation(({ ctx, input }) => updateTask(ctx, input)),
   assign: orgProcedure
-    .meta({ ...write, title: 'Assign a task', description: 'Gives a task to a member; null takes it from everybody.' })
+    .meta({
+      ...write,
+      title: 'Assign a task',
+      description: 'Gives a task to a member; null takes it from everybody.',
+    })
     .input(schema.AssignTask)
     .output(schema.Task)
     .mutation(({ ctx, input }) => assignTask(ctx, input)),
   complete: orgProcedure
-    .meta({ ...write, title: 'Complete a task', description: 'Marks a task as done. Completing it again is harmless.' })
+    .meta({
+      ...write,
+      title: 'Complete a task',
+      description: 'Marks a task as done. Completing it again is harmless.',
+    })
     .input(schema.ChangeTask)
     .output(schema.Task)
     .mutation(({ ctx, input }) => completeTask(ctx, input)),
@@ -67,7 +101,11 @@ export const tasksRouter = router({
     .output(schema.Task)
     .mutation(({ ctx, input }) => removeTask(ctx, input)),
   restore: orgProcedure
-    .meta({ ...write, title: 'Restore a task', description: 'Puts a removed task back on the board as it was.' })
+    .meta({
+      ...write,
+      title: 'Restore a task',
+      description: 'Puts a removed task back on the board as it was.',
+    })
     .input(schema.ChangeTask)
     .output(schema.Task)
     .mutation(({ ctx, input }) => restoreTask(ctx, input)),

@@ -40,7 +40,10 @@ export const TaskPage = listOutput(Task)
 
 export const ListTasks = listInput(['due', 'newest', 'updated', 'priority'], {
   search: searchPhrase.optional().meta({ description: 'Words in it' }),
-  status: z.enum(['open', ...TaskStatus.options]).optional().meta({ description: 'open = not done' }),
+  status: z
+    .enum(['open', ...TaskStatus.options])
+    .optional()
+    .meta({ description: 'open = not done' }),
   priority: TaskPriority.optional(),
   tag: line(40).optional(),
   assigneeId: MemberId.optional(),
@@ -68,7 +71,10 @@ export const CreateTask = mutationInput({
 })
 export type CreateTask = z.infer<typeof CreateTask>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if the task moved on from this version' })
+const version = z
+  .int()
+  .optional()
+  .meta({ description: 'Refuses the change (412) if the task moved on from this version' })
 
 export const UpdateTask = mutationInput({
   id: TaskId,

@@ -12,7 +12,10 @@ import type { AssignTask, ChangeTask, CreateTask, GetTask, Task, UpdateTask } fr
 export const getTask = (ctx: OrgContext, { id }: GetTask): Promise<Task> => findTask(ctx.db, id)
 
 /** Adds a task to the board. Only members can be assigned. */
-export async function createTask(ctx: OrgContext, { idempotencyKey: _key, ...fields }: CreateTask): Promise<Task> {
+export async function createTask(
+  ctx: OrgContext,
+  { idempotencyKey: _key, ...fields }: CreateTask,
+): Promise<Task> {
   checkDue(fields)
   return ctx.write(async (tx) => {
     if (fields.assigneeId !== null) await requireMember(tx, fields.assigneeId)
@@ -20,16 +23,30 @@ export async function createTask(ctx: OrgContext, { idempotencyKey: _key, ...fie
     const now = ctx.now()
     await tx
       .insertInto('opsTask')
-      .values({ id, orgId: ctx.org.orgId, ...fields, createdById: ctx.actor.userId, createdAt: now, updatedAt: now })
+      .values({
+        id,
+        orgId: ctx.org.orgId,
+        ...fields,
+        createdById: ctx.actor.userId,
+        createdAt: now,
+        updatedAt: now,
+      })
       .execute()
     tx.audit('ops.task.created', { task: id })
-    tx.emit({ topic: 'ops.task.created', aggregate: `task:${id}`, payload: { taskId: id, title: fields.title } })
+    tx.emit({
+      topic: 'ops.task.created',
+      aggregate: `task:${id}`,
+      payload: { taskId: id, title: fields.title },
+    })
     return findTask(tx, id)
   })
 }
 
 /** Changes the fields that were sent; a stale version is refused and loses nothing (CON-5). */
-export async function updateTask(ctx: OrgContext, { idempotencyKey: _key, id, version, ...fields }: UpdateTask): Promise<Task> {
+export async function updateTask(
+  ctx: OrgContext,
+  { idempotencyKey: _key, id, version, ...fields }: UpdateTask,
+): Promise<Task> {
   return ctx.write(async (tx) => {
     const before = await findTask(tx, id)
     const dueOn = fields.dueOn === undefined ? before.dueOn : fields.dueOn
@@ -87,7 +104,11 @@ export const removeTask = (ctx: OrgContext, input: ChangeTask): Promise<Task> =>
 export const restoreTask = (ctx: OrgContext, input: ChangeTask): Promise<Task> =>
   setRemoved(ctx, input, { removedAt: null, action: 'ops.task.restored' })
 
-function setRemoved(ctx: OrgContext, { id, version }: ChangeTask, to: { removedAt: Date | null; action: string }): Promise<Task> {
+function setRemoved(
+  ctx: OrgContext,
+  { id, version }: ChangeTask,
+  to: { removedAt: Date | null; action: string },
+): Promise<Task> {
   return ctx.write(async (tx) => {
     await change(ctx, tx, { id, version, set: { removedAt: to.removedAt } })
     tx.audit(to.action, { task: id })
@@ -98,7 +119,9 @@ function setRemoved(ctx: OrgContext, { id, version }: ChangeTask, to: { removedA
 interface TaskChange {
   id: string
   version: number | undefined
-  set: { [Column in keyof Updateable<OrgTables['opsTask']>]: Updateable<OrgTables['opsTask']>[Column] | undefined }
+  set: {
+    [Column in keyof Updateable<OrgTables['opsTask']>]: Updateable<OrgTables['opsTask']>[Column] | undefined
+  }
 }
 
 async function change(ctx: OrgContext, tx: OrgWriteTx, { id, version, set }: TaskChange): Promise<void> {
@@ -113,9 +136,18 @@ async function change(ctx: OrgContext, tx: OrgWriteTx, { id, version, set }: Tas
 }
 
 async function requireMember(db: OrgDb, userId: string): Promise<void> {
-  const member = await db.selectFrom('organizationMember').select('id').where('userId', '=', userId).executeTakeFirst()
-  if (!member) throw new AppError('NOT_FOUND', { message: 'That person is not a member of this organization.' })
+  const member = await db
+    .selectFrom('organizationMember')
+    .select('id')
+    .where('userId', '=', userId)
+    .executeTakeFirst()
+  if (!member)
+    throw new AppError('NOT_FOUND', { message: 'That person is not a member of this organization.' })
 }
 
 const emitCompleted = (tx: OrgWriteTx, task: Task) =>
-  tx.emit({ topic: 'ops.task.completed', aggregate: `task:${task.id}`, payload: { taskId: task.id, title: task.title } })
+  tx.emit({
+    topic: 'ops.task.completed',
+    aggregate: `task:${task.id}`,
+    payload: { taskId: task.id, title: task.title },
+  })

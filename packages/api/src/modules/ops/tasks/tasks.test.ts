@@ -12,12 +12,24 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const tasksOf = (of: TestOrg) => of.api.modules.ops.tasks
-const audited = (of: TestOrg) => hub.hub.db.org(of.orgId).selectFrom('auditEntry').select(['action', 'target']).orderBy('seq').execute()
+const audited = (of: TestOrg) =>
+  hub.hub.db.org(of.orgId).selectFrom('auditEntry').select(['action', 'target']).orderBy('seq').execute()
 
 describe('modules.ops.tasks.create', () => {
   test('answers with the stored task (OPS-1)', async () => {
-    const task = await tasksOf(org).create({ title: '  Call Altamira  ', dueOn: '2026-11-21', dueTime: '09:00', priority: 'high' })
-    expect(task).toMatchObject({ title: 'Call Altamira', status: 'todo', dueOn: '2026-11-21', dueTime: '09:00', version: 1 })
+    const task = await tasksOf(org).create({
+      title: '  Call Altamira  ',
+      dueOn: '2026-11-21',
+      dueTime: '09:00',
+      priority: 'high',
+    })
+    expect(task).toMatchObject({
+      title: 'Call Altamira',
+      status: 'todo',
+      dueOn: '2026-11-21',
+      dueTime: '09:00',
+      version: 1,
+    })
     await expect(tasksOf(org).get({ id: task.id })).resolves.toEqual(task)
   })
 
@@ -25,7 +37,11 @@ describe('modules.ops.tasks.create', () => {
     const own = await hub.newOrg()
     const task = await tasksOf(own).create({ title: 'Book the grinder service' })
     expect(await audited(own)).toEqual([{ action: 'ops.task.created', target: { task: task.id } }])
-    const events = await hub.hub.db.system.selectFrom('outboxEvent').select('topic').where('orgId', '=', own.orgId).execute()
+    const events = await hub.hub.db.system
+      .selectFrom('outboxEvent')
+      .select('topic')
+      .where('orgId', '=', own.orgId)
+      .execute()
     expect(events).toEqual([{ topic: 'ops.task.created' }])
   })
 
@@ -47,7 +63,9 @@ describe('modules.ops.tasks.create', () => {
   test('refuses another body under a used key (CON-6)', async () => {
     const idempotencyKey = randomUUID()
     await tasksOf(org).create({ title: 'First', idempotencyKey })
-    await expect(tasksOf(org).create({ title: 'Second', idempotencyKey })).rejects.toMatchObject({ code: 'KEY_REUSED' })
+    await expect(tasksOf(org).create({ title: 'Second', idempotencyKey })).rejects.toMatchObject({
+      code: 'KEY_REUSED',
+    })
   })
 
   test('refuses a time without a day, and names the field', async () => {
@@ -60,20 +78,25 @@ describe('modules.ops.tasks.create', () => {
   test('refuses a viewer and records the refusal (AUTH-11)', async () => {
     const own = await hub.newOrg()
     const viewer = await own.join('viewer')
-    await expect(viewer.api.modules.ops.tasks.create({ title: 'No' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(viewer.api.modules.ops.tasks.create({ title: 'No' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
     expect(await audited(own)).toEqual([{ action: 'access.refused', target: {} }])
   })
 
   test('refuses an assignee from another organization', async () => {
     const stranger = await hub.newOrg()
-    await expect(tasksOf(org).create({ title: 'X', assigneeId: stranger.owner.userId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      tasksOf(org).create({ title: 'X', assigneeId: stranger.owner.userId }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 
 describe('modules.ops.tasks.list', () => {
   test('pages through every task once, in due order (CON-3)', async () => {
     const own = await hub.newOrg()
-    for (const dueOn of ['2026-12-03', null, '2026-12-01', null, '2026-12-02']) await tasksOf(own).create({ title: 'T', dueOn })
+    for (const dueOn of ['2026-12-03', null, '2026-12-01', null, '2026-12-02'])
+      await tasksOf(own).create({ title: 'T', dueOn })
     const seen: (string | null)[] = []
     let cursor: string | undefined
     do {
@@ -89,7 +112,8 @@ describe('modules.ops.tasks.list', () => {
     const stranger = await hub.newOrg()
     await tasksOf(own).create({ title: 'Quote for Oakhollow Hotel', notes: '40 kg a month' })
     await tasksOf(stranger).create({ title: 'Quote for Oakhollow Hotel' })
-    const titles = async (search: string) => (await tasksOf(own).list({ search })).items.map((task) => task.title)
+    const titles = async (search: string) =>
+      (await tasksOf(own).list({ search })).items.map((task) => task.title)
     await expect(titles('oakh quote')).resolves.toEqual(['Quote for Oakhollow Hotel'])
     await expect(titles('harbour')).resolves.toEqual([])
     await expect(titles("o'r:* | !&")).resolves.toEqual([])
@@ -109,15 +133,21 @@ describe('modules.ops.tasks.list', () => {
     expect(await ids({ priority: 'high' })).toEqual([high.id])
     expect(await ids({ status: 'open' })).toEqual([late.id, high.id])
     expect(await ids({ status: 'done' })).toEqual([finished.id])
-    expect((await member.api.modules.ops.tasks.list({ mine: true })).items.map((task) => task.id)).toEqual([late.id])
+    expect((await member.api.modules.ops.tasks.list({ mine: true })).items.map((task) => task.id)).toEqual([
+      late.id,
+    ])
   })
 
   test('refuses a cursor of another order or a changed one', async () => {
     const own = await hub.newOrg()
     for (const title of ['A', 'B']) await tasksOf(own).create({ title })
     const { nextCursor } = await tasksOf(own).list({ limit: 1 })
-    await expect(tasksOf(own).list({ limit: 1, sort: 'newest', cursor: nextCursor ?? '' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
-    await expect(tasksOf(own).list({ limit: 1, cursor: `${nextCursor}A` })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(
+      tasksOf(own).list({ limit: 1, sort: 'newest', cursor: nextCursor ?? '' }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(tasksOf(own).list({ limit: 1, cursor: `${nextCursor}A` })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
   })
 })
 
@@ -125,12 +155,20 @@ describe('modules.ops.tasks.update', () => {
   test('changes only what was sent', async () => {
     const task = await tasksOf(org).create({ title: 'Labels', notes: 'blue', tag: 'Marketing' })
     const changed = await tasksOf(org).update({ id: task.id, status: 'doing' })
-    expect(changed).toMatchObject({ title: 'Labels', notes: 'blue', tag: 'Marketing', status: 'doing', version: 2 })
+    expect(changed).toMatchObject({
+      title: 'Labels',
+      notes: 'blue',
+      tag: 'Marketing',
+      status: 'doing',
+      version: 2,
+    })
   })
 
   test('lets one of twenty parallel changes of a version win (CON-5)', async () => {
     const task = await tasksOf(org).create({ title: 'Race' })
-    const calls = Array.from({ length: 20 }, (_, n) => tasksOf(org).update({ id: task.id, version: 1, title: `Race ${n}` }))
+    const calls = Array.from({ length: 20 }, (_, n) =>
+      tasksOf(org).update({ id: task.id, version: 1, title: `Race ${n}` }),
+    )
     const results = await Promise.allSettled(calls)
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     for (const result of results) {
@@ -140,7 +178,10 @@ describe('modules.ops.tasks.update', () => {
 
   test('takes the time away together with the day', async () => {
     const task = await tasksOf(org).create({ title: 'Meet', dueOn: '2026-11-21', dueTime: '09:00' })
-    await expect(tasksOf(org).update({ id: task.id, dueOn: null })).resolves.toMatchObject({ dueOn: null, dueTime: null })
+    await expect(tasksOf(org).update({ id: task.id, dueOn: null })).resolves.toMatchObject({
+      dueOn: null,
+      dueTime: null,
+    })
   })
 })
 
@@ -155,7 +196,10 @@ describe('modules.ops.tasks.complete', () => {
   test('is undone by reopen', async () => {
     const task = await tasksOf(org).create({ title: 'Again' })
     await tasksOf(org).complete({ id: task.id })
-    await expect(tasksOf(org).reopen({ id: task.id })).resolves.toMatchObject({ status: 'todo', doneAt: null })
+    await expect(tasksOf(org).reopen({ id: task.id })).resolves.toMatchObject({
+      status: 'todo',
+      doneAt: null,
+    })
   })
 })
 
