@@ -15,7 +15,13 @@ export interface AuditInput {
   readonly data?: Readonly<Record<string, unknown>> | undefined
   readonly requestId?: string | undefined
   /** Personal data; kept outside the chain so that it can be erased. */
-  readonly subject?: { readonly email?: string | undefined; readonly ip?: string | undefined; readonly device?: string | undefined } | undefined
+  readonly subject?:
+    | {
+        readonly email?: string | undefined
+        readonly ip?: string | undefined
+        readonly device?: string | undefined
+      }
+    | undefined
 }
 
 /**
@@ -23,13 +29,17 @@ export interface AuditInput {
  * one organization take turns until they commit, so this is the last statement before the commit.
  */
 export async function appendAudit(tx: OrgTx, entries: readonly AuditInput[]): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`select app.audit_append(${wireEntries(entries)}) as seq`.execute(tx)
+  const { rows } = await sql<{
+    seq: number
+  }>`select app.audit_append(${wireEntries(entries)}) as seq`.execute(tx)
   return lastSeq(rows)
 }
 
 /** The same for the platform's own chain, which belongs to no organization. */
 export async function appendPlatformAudit(tx: SystemTx, entries: readonly AuditInput[]): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`select app.audit_append_platform(${wireEntries(entries)}) as seq`.execute(tx)
+  const { rows } = await sql<{
+    seq: number
+  }>`select app.audit_append_platform(${wireEntries(entries)}) as seq`.execute(tx)
   return lastSeq(rows)
 }
 

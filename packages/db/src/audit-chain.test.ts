@@ -26,7 +26,12 @@ afterAll(async () => {
 /** An organization whose chain holds `length` entries. */
 async function newChain(length: number): Promise<string> {
   const org = uuidv7()
-  const entries = Array.from({ length }, (_, i) => ({ actorId: org, door: 'web', action: 'note.created', data: { i, text: 'naïve "quoted" 漢字' } }))
+  const entries = Array.from({ length }, (_, i) => ({
+    actorId: org,
+    door: 'web',
+    action: 'note.created',
+    data: { i, text: 'naïve "quoted" 漢字' },
+  }))
   await inTx(scratch.db.org(org), async (tx) => await appendAudit(tx, entries))
   return org
 }
@@ -41,6 +46,25 @@ async function tamper(text: string, values: unknown[]): Promise<void> {
 
 const verify = async (org: string, anchor?: { seq: number; hash: Buffer }): Promise<unknown> =>
   await verifyAuditChain(scratch.db.org(org), org, anchor)
+
+// First in the file: the tests below switch the trigger off and on.
+describe('the audit log as migrated', () => {
+  test.each([
+    "update app.audit_entry set action = 'x'",
+    'delete from app.audit_entry where false',
+    'truncate app.audit_entry cascade',
+  ])('cannot be changed even by a superuser: %s', async (text) => {
+    await newChain(1)
+    for (const mode of ['origin', 'replica']) {
+      await admin.query(`set session_replication_role = ${mode}`)
+      await expect(admin.query(text)).rejects.toMatchObject({
+        code: '42501',
+        message: 'The audit log only grows.',
+      })
+    }
+    await admin.query('reset session_replication_role')
+  })
+})
 
 describe('an audit chain (ADM-3)', () => {
   test('is intact after single, batched and empty appends', async () => {
@@ -73,7 +97,10 @@ describe('an audit chain (ADM-3)', () => {
   test('shows an entry that was changed and hashed anew', async () => {
     const org = await newChain(6)
     await tamper("update app.audit_entry set action = 'x' where org_id = $1 and seq = 3", [org])
-    await tamper('update app.audit_entry e set hash = app.audit_hash(prev_hash, e) where org_id = $1 and seq = 3', [org])
+    await tamper(
+      'update app.audit_entry e set hash = app.audit_hash(prev_hash, e) where org_id = $1 and seq = 3',
+      [org],
+    )
     expect(await verify(org)).toMatchObject({ ok: false, firstBadSeq: 4 })
   })
 
@@ -91,7 +118,24 @@ describe('an audit chain (ADM-3)', () => {
 
   test('shows an inserted entry', async () => {
     const org = await newChain(3)
-    await tamper('insert into app.audit_entry select org_id, 4, at, actor_id, actor_kind, acting_for, door, action, target, data, request_id, prev_hash, hash from app.audit_entry where org_id = $1 and seq = 3', [org])
+    await tamper(
+      'insert into app.audit_entry select org_id, 4, at, actor_id, actor_kind, acting_for, door, action, target, data, request_id, prev_hash, hash from app.audit_entry where org_id = $1 and seq = 3',
+      [org],
+    )
+    expect(await verify(org)).toMatchObject({ ok: false, firstBadSeq: 4 })
+  })
+
+  test('shows a gap in the numbers, even when every hash fits', async () => {
+    const org = await newChain(3)
+    await tamper(
+      `with last as (delete from app.audit_entry where org_id = $1 and seq = 3 returning *)
+       insert into app.audit_entry select org_id, 4, at, actor_id, actor_kind, acting_for, door, action, target, data, request_id, prev_hash, hash from last`,
+      [org],
+    )
+    await tamper(
+      'update app.audit_entry e set hash = app.audit_hash(prev_hash, e) where org_id = $1 and seq = 4',
+      [org],
+    )
     expect(await verify(org)).toMatchObject({ ok: false, firstBadSeq: 4 })
   })
 
@@ -100,7 +144,10 @@ describe('an audit chain (ADM-3)', () => {
     const { head } = await verifyAuditChain(scratch.db.org(org), org)
     if (head === null) throw new Error('The chain is empty.')
     expect(await verify(org, head)).toMatchObject({ ok: true })
-    await inTx(scratch.db.org(org), async (tx) => await appendAudit(tx, [{ actorId: null, door: 'web', action: 'later' }]))
+    await inTx(
+      scratch.db.org(org),
+      async (tx) => await appendAudit(tx, [{ actorId: null, door: 'web', action: 'later' }]),
+    )
     expect(await verify(org, head)).toMatchObject({ ok: true, entries: 7 })
     await tamper('delete from app.audit_entry where org_id = $1 and seq > 4', [org])
     expect(await verify(org)).toMatchObject({ ok: true, entries: 4 })
@@ -112,7 +159,14 @@ describe('an audit chain (ADM-3)', () => {
     const { head } = await verifyAuditChain(scratch.db.org(org), org)
     if (head === null) throw new Error('The chain is empty.')
     await tamper('delete from app.audit_entry where org_id = $1', [org])
-    await inTx(scratch.db.org(org), async (tx) => await appendAudit(tx, [1, 2, 3].map((i) => ({ actorId: null, door: 'web', action: `${i}` }))))
+    await inTx(
+      scratch.db.org(org),
+      async (tx) =>
+        await appendAudit(
+          tx,
+          [1, 2, 3].map((i) => ({ actorId: null, door: 'web', action: `${i}` })),
+        ),
+    )
     expect(await verify(org, head)).toMatchObject({ ok: false, firstBadSeq: 2 })
   })
 
@@ -122,7 +176,14 @@ describe('an audit chain (ADM-3)', () => {
     const sizes = Array.from({ length: 60 }, () => randomInt(1, 4))
     await Promise.all(
       sizes.map(async (size) => {
-        await inTx(db, async (tx) => await appendAudit(tx, Array.from({ length: size }, () => ({ actorId: null, door: 'web', action: 'raced' }))))
+        await inTx(
+          db,
+          async (tx) =>
+            await appendAudit(
+              tx,
+              Array.from({ length: size }, () => ({ actorId: null, door: 'web', action: 'raced' })),
+            ),
+        )
       }),
     )
     const entries = 1 + sizes.reduce((sum, size) => sum + size, 0)
@@ -142,34 +203,47 @@ describe('an audit chain (ADM-3)', () => {
 })
 
 describe('audit entries', () => {
-  test.each(["update app.audit_entry set action = 'x'", 'delete from app.audit_entry where false', 'truncate app.audit_entry cascade'])(
-    'cannot be changed even by a superuser: %s',
-    async (text) => {
-      await newChain(1)
-      for (const mode of ['origin', 'replica']) {
-        await admin.query(`set session_replication_role = ${mode}`)
-        await expect(admin.query(text)).rejects.toMatchObject({ code: '42501', message: 'The audit log only grows.' })
-      }
-      await admin.query('reset session_replication_role')
-    },
-  )
-
   test('are seen by their own organization only', async () => {
     const [org, stranger] = [await newChain(2), await newChain(3)]
-    const seen = await scratch.db.org(org).selectFrom('auditEntry').select(['orgId', 'seq']).orderBy('seq').execute()
+    const seen = await scratch.db
+      .org(org)
+      .selectFrom('auditEntry')
+      .select(['orgId', 'seq'])
+      .orderBy('seq')
+      .execute()
     expect(seen).toEqual([
       { orgId: org, seq: 1 },
       { orgId: org, seq: 2 },
     ])
-    await expect(verifyAuditChain(scratch.db.org(org), stranger)).rejects.toThrow('cannot see the audit chain')
-    expect(await scratch.db.system.selectFrom('auditEntry').select('seq').where('orgId', '=', org).execute()).toEqual([])
+    await expect(verifyAuditChain(scratch.db.org(org), stranger)).rejects.toThrow(
+      'cannot see the audit chain',
+    )
+    expect(
+      await scratch.db.system.selectFrom('auditEntry').select('seq').where('orgId', '=', org).execute(),
+    ).toEqual([])
   })
 
   test('take neither organization, number, time nor hash from their writer', async () => {
     const [org, stranger] = [await newChain(1), uuidv7()]
-    const forged = JSON.stringify([{ door: 'web', action: 'x', org_id: stranger, seq: 77, at: '2001-01-01T00:00:00Z', hash: '\\x00', prev_hash: '\\x00' }])
+    const forged = JSON.stringify([
+      {
+        door: 'web',
+        action: 'x',
+        org_id: stranger,
+        seq: 77,
+        at: '2001-01-01T00:00:00Z',
+        hash: '\\x00',
+        prev_hash: '\\x00',
+      },
+    ])
     await sql`select app.audit_append(${forged})`.execute(scratch.db.org(org))
-    const rows = await scratch.db.org(org).selectFrom('auditEntry').select(['orgId', 'seq', 'at']).orderBy('seq', 'desc').limit(1).execute()
+    const rows = await scratch.db
+      .org(org)
+      .selectFrom('auditEntry')
+      .select(['orgId', 'seq', 'at'])
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .execute()
     expect(rows).toMatchObject([{ orgId: org, seq: 2 }])
     expect(Date.parse(rows[0]?.at ?? '')).toBeGreaterThan(Date.now() - 60_000)
     expect(await verify(org)).toMatchObject({ ok: true })
@@ -179,17 +253,26 @@ describe('audit entries', () => {
     const org = uuidv7()
     const actor = uuidv7()
     const subject = { email: 'ada@example.com', ip: '192.0.2.1', device: 'Firefox' }
-    await inTx(scratch.db.org(org), async (tx) => await appendAudit(tx, [{ actorId: actor, door: 'web', action: 'auth.login', subject }]))
+    await inTx(
+      scratch.db.org(org),
+      async (tx) => await appendAudit(tx, [{ actorId: actor, door: 'web', action: 'auth.login', subject }]),
+    )
     const [entry] = await scratch.db.org(org).selectFrom('auditEntry').selectAll().execute()
     expect(JSON.stringify(entry)).not.toContain('ada@example.com')
-    expect(await scratch.db.org(org).selectFrom('auditSubject').selectAll().execute()).toEqual([{ orgId: org, seq: 1, actorId: actor, ...subject }])
+    expect(await scratch.db.org(org).selectFrom('auditSubject').selectAll().execute()).toEqual([
+      { orgId: org, seq: 1, actorId: actor, ...subject },
+    ])
     await scratch.db.system.deleteFrom('auditSubject').where('actorId', '=', actor).execute()
     expect(await scratch.db.org(org).selectFrom('auditSubject').selectAll().execute()).toEqual([])
     expect(await verify(org)).toMatchObject({ ok: true, entries: 1 })
   })
 
   test('of the platform form a chain of their own', async () => {
-    const seq = await inTx(scratch.db.system, async (tx) => await appendPlatformAudit(tx, [{ actorId: null, door: 'system', action: 'auth.registered' }]))
+    const seq = await inTx(
+      scratch.db.system,
+      async (tx) =>
+        await appendPlatformAudit(tx, [{ actorId: null, door: 'system', action: 'auth.registered' }]),
+    )
     expect(seq).toBe(1)
     expect(await verifyAuditChain(scratch.db.system, NIL_ORG)).toMatchObject({ ok: true, entries: 1 })
     await inTx(scratch.db.system, async (tx) => {

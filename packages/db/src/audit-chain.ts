@@ -34,11 +34,18 @@ const PAGE = 100_000
  * A tail that was cut off leaves a valid shorter chain, so pass an `anchor` kept elsewhere to see that too.
  * `db` is the organization's own handle, or the system handle for the platform chain (`NIL_ORG`).
  */
-export async function verifyAuditChain(db: OrgDb | SystemDb, orgId: string, anchor?: AuditAnchor): Promise<AuditVerdict> {
+export async function verifyAuditChain(
+  db: OrgDb | SystemDb,
+  orgId: string,
+  anchor?: AuditAnchor,
+): Promise<AuditVerdict> {
   const chain = await walkChain(db, orgId)
   if (!chain.ok || anchor === undefined) return chain
-  if (chain.head === null || chain.head.seq < anchor.seq) return { ...chain, ok: false, firstBadSeq: (chain.head?.seq ?? 0) + 1 }
-  const { rows } = await sql<{ hash: Buffer }>`select hash from audit_entry where seq = ${anchor.seq}`.execute(db)
+  if (chain.head === null || chain.head.seq < anchor.seq)
+    return { ...chain, ok: false, firstBadSeq: (chain.head?.seq ?? 0) + 1 }
+  const { rows } = await sql<{
+    hash: Buffer
+  }>`select hash from audit_entry where seq = ${anchor.seq}`.execute(db)
   return rows[0]?.hash.equals(anchor.hash) === true ? chain : { ...chain, ok: false, firstBadSeq: anchor.seq }
 }
 

@@ -63,7 +63,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       await Promise.all([appPool.query('select 1'), systemPool.query('select 1')])
     },
     close: async () => {
-      closed ??= Promise.all([listener.close(), appPool.end(), control.end(), systemPool.end()]).then(() => undefined)
+      closed ??= Promise.all([listener.close(), appPool.end(), control.end(), systemPool.end()]).then(
+        () => undefined,
+      )
       await closed
     },
   }

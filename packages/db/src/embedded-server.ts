@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import {
   closeSync,
   constants,
@@ -137,12 +137,17 @@ function readLock(cluster: Cluster): Lock | undefined {
  */
 export function isOurServer(cluster: Cluster, pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return false
-  if (process.platform !== 'linux') return true
+  if (process.platform === 'win32') return true
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(cluster.dataDir)
+    return commandLine(pid).includes(cluster.dataDir)
   } catch {
     return false
   }
+}
+
+function commandLine(pid: number): string {
+  if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
 }
 
 function removeStaleLock(cluster: Cluster, lock: Lock): void {

@@ -36,7 +36,7 @@ export interface Embedded {
 }
 
 /** How often every process that uses the server looks whether it still lives. */
-const WATCH_INTERVAL_MS = 300
+const WATCH_INTERVAL_MS = 500
 const RETRY_INTERVAL_MS = 2_000
 
 /**

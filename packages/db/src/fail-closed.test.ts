@@ -30,7 +30,8 @@ afterAll(async () => {
   await scratch.drop()
 })
 
-const count = async (client: Client, text: string): Promise<number | null> => (await client.query(text)).rowCount
+const count = async (client: Client, text: string): Promise<number | null> =>
+  (await client.query(text)).rowCount
 
 describe('the application login without an organization (AUTH-12)', () => {
   test.each([
@@ -44,12 +45,18 @@ describe('the application login without an organization (AUTH-12)', () => {
   })
 
   test('cannot insert, neither with the default nor with a chosen organization', async () => {
-    await expect(app.query('insert into note (id, body) values ($1, $2)', [uuidv7(), 'x'])).rejects.toMatchObject(DENIED)
-    await expect(app.query('insert into note (id, org_id, body) values ($1, $2, $3)', [uuidv7(), ORG, 'x'])).rejects.toMatchObject(DENIED)
+    await expect(
+      app.query('insert into note (id, body) values ($1, $2)', [uuidv7(), 'x']),
+    ).rejects.toMatchObject(DENIED)
+    await expect(
+      app.query('insert into note (id, org_id, body) values ($1, $2, $3)', [uuidv7(), ORG, 'x']),
+    ).rejects.toMatchObject(DENIED)
   })
 
   test('cannot use a setting that is no id', async () => {
-    await expect(app.query("begin; select set_config('app.org_id', 'everything', true); select * from note")).rejects.toMatchObject({ code: '22P02' })
+    await expect(
+      app.query("begin; select set_config('app.org_id', 'everything', true); select * from note"),
+    ).rejects.toMatchObject({ code: '22P02' })
     await app.query('rollback')
   })
 })
@@ -57,9 +64,14 @@ describe('the application login without an organization (AUTH-12)', () => {
 describe('the application login with an organization', () => {
   test.each([
     ['a foreign row', 'insert into note (id, org_id, body) values (gen_random_uuid(), $1, $2)'],
-    ['its own row as a foreign one', 'with target as (select $1::uuid as org, $2::text as body) update note set org_id = target.org, body = target.body from target'],
+    [
+      'its own row as a foreign one',
+      'with target as (select $1::uuid as org, $2::text as body) update note set org_id = target.org, body = target.body from target',
+    ],
   ])('cannot write %s', async (_, text) => {
-    const write = sql.raw(text.replace('$1', `'${STRANGER}'`).replace('$2', `'x'`)).execute(scratch.db.org(ORG))
+    const write = sql
+      .raw(text.replace('$1', `'${STRANGER}'`).replace('$2', `'x'`))
+      .execute(scratch.db.org(ORG))
     await expect(write).rejects.toMatchObject(DENIED)
   })
 
@@ -85,7 +97,7 @@ describe('the application login with an organization', () => {
     "select app.audit_chain('[]')",
     "select app.audit_append_platform('[]')",
     "select app.audit_append('[]')",
-    "select app.idempotency_sweep(now(), 1)",
+    'select app.idempotency_sweep(now(), 1)',
     'select * from app.kysely_migration',
     'select rolpassword from pg_authid',
   ])('is refused: %s', async (text) => {
@@ -94,7 +106,9 @@ describe('the application login with an organization', () => {
   })
 
   test('cannot write the platform chain by naming the nil organization', async () => {
-    const attempt = app.query(`begin; select set_config('app.org_id', '${NIL_ORG}', true); select app.audit_append('[{"door":"web","action":"x"}]')`)
+    const attempt = app.query(
+      `begin; select set_config('app.org_id', '${NIL_ORG}', true); select app.audit_append('[{"door":"web","action":"x"}]')`,
+    )
     await expect(attempt).rejects.toMatchObject(DENIED)
     await app.query('rollback')
   })
@@ -115,25 +129,54 @@ describe('the system login', () => {
 
   test('reads stored answers of the platform only, yet can have old ones of all removed', async () => {
     for (const org of [ORG, STRANGER]) {
-      await scratch.db.org(org).insertInto('idempotency').values({ actorId: ORG, procedure: 'p', key: 'k', inputHash: Buffer.alloc(4), result: '"kept"' }).execute()
+      await scratch.db
+        .org(org)
+        .insertInto('idempotency')
+        .values({ actorId: ORG, procedure: 'p', key: 'k', inputHash: Buffer.alloc(4), result: '"kept"' })
+        .execute()
     }
     await scratch.db.system
       .insertInto('idempotency')
-      .values({ orgId: NIL_ORG, actorId: ORG, procedure: 'p', key: 'k', inputHash: Buffer.alloc(4), result: '"platform"' })
+      .values({
+        orgId: NIL_ORG,
+        actorId: ORG,
+        procedure: 'p',
+        key: 'k',
+        inputHash: Buffer.alloc(4),
+        result: '"platform"',
+      })
       .execute()
-    expect(await scratch.db.system.selectFrom('idempotency').select('result').execute()).toEqual([{ result: 'platform' }])
-    expect(await scratch.db.org(ORG).selectFrom('idempotency').select('result').execute()).toEqual([{ result: 'kept' }])
-    const swept = await system.query<{ gone: string }>("select app.idempotency_sweep(now() + interval '1 second', 2) as gone")
-    const rest = await system.query<{ gone: string }>("select app.idempotency_sweep(now() + interval '1 second', 5000) as gone")
+    expect(await scratch.db.system.selectFrom('idempotency').select('result').execute()).toEqual([
+      { result: 'platform' },
+    ])
+    expect(await scratch.db.org(ORG).selectFrom('idempotency').select('result').execute()).toEqual([
+      { result: 'kept' },
+    ])
+    const swept = await system.query<{ gone: string }>(
+      "select app.idempotency_sweep(now() + interval '1 second', 2) as gone",
+    )
+    const rest = await system.query<{ gone: string }>(
+      "select app.idempotency_sweep(now() + interval '1 second', 5000) as gone",
+    )
     expect([swept.rows[0]?.gone, rest.rows[0]?.gone]).toEqual(['2', '1'])
   })
 
   test('delivers the events of every organization but emits only its own', async () => {
     const event = { topic: 't', aggregate: 'a:1', payload: JSON.stringify({ one: 1 }) }
-    await scratch.db.org(ORG).insertInto('outboxEvent').values({ id: uuidv7(), ...event }).execute()
-    await scratch.db.system.insertInto('outboxEvent').values({ id: uuidv7(), orgId: NIL_ORG, ...event }).execute()
+    await scratch.db
+      .org(ORG)
+      .insertInto('outboxEvent')
+      .values({ id: uuidv7(), ...event })
+      .execute()
+    await scratch.db.system
+      .insertInto('outboxEvent')
+      .values({ id: uuidv7(), orgId: NIL_ORG, ...event })
+      .execute()
     await expect(
-      scratch.db.system.insertInto('outboxEvent').values({ id: uuidv7(), orgId: ORG, ...event }).execute(),
+      scratch.db.system
+        .insertInto('outboxEvent')
+        .values({ id: uuidv7(), orgId: ORG, ...event })
+        .execute(),
     ).rejects.toMatchObject(DENIED)
     const waiting = await scratch.db.system
       .selectFrom('outboxEvent')
@@ -146,7 +189,10 @@ describe('the system login', () => {
       { orgId: ORG, payload: { one: 1 }, attempts: 0 },
       { orgId: NIL_ORG, payload: { one: 1 }, attempts: 0 },
     ])
-    const done = await scratch.db.system.updateTable('outboxEvent').set({ deliveredAt: '2026-01-01T00:00:00Z' }).executeTakeFirst()
+    const done = await scratch.db.system
+      .updateTable('outboxEvent')
+      .set({ deliveredAt: '2026-01-01T00:00:00Z' })
+      .executeTakeFirst()
     expect(done.numUpdatedRows).toBe(2n)
   })
 })

@@ -6,16 +6,47 @@ export type { AuditAnchor, AuditVerdict } from './audit-chain.ts'
 export { openDatabase } from './database.ts'
 export type { Database, DatabaseOptions } from './database.ts'
 export type { OnNotify } from './listener.ts'
+export { verifyLedger } from './ledger-check.ts'
+export type { LedgerVerdict } from './ledger-check.ts'
 export { migrate } from './migrate.ts'
 export type { OrgDb, OrgTx } from './org-db.ts'
 export { prepareDatabase } from './prepare-database.ts'
 export type { PrepareOptions, PreparedDatabase } from './prepare-database.ts'
 export { DatabaseSetupError } from './roles.ts'
 export type { SystemDb, SystemTx } from './system-db.ts'
-export type { AuditEntryTable, AuditSubjectTable, OutboxEventTable, IdempotencyTable } from './tables/foundation.ts'
-export type { AuthUserTable, AuthSessionTable, AuthRefreshTokenTable, AuthOneTimeTokenTable, AuthLockoutTable, AuthLimitTable, AuthPasswordHistoryTable, AuthSigningKeyTable, OrganizationTable, OrganizationMemberTable, OrganizationInvitationTable, AuthApiKeyTable } from './tables/identity.ts'
+export type {
+  AuditEntryTable,
+  AuditSubjectTable,
+  OutboxEventTable,
+  IdempotencyTable,
+} from './tables/foundation.ts'
+export type {
+  AuthUserTable,
+  AuthSessionTable,
+  AuthRefreshTokenTable,
+  AuthOneTimeTokenTable,
+  AuthLockoutTable,
+  AuthLimitTable,
+  AuthPasswordHistoryTable,
+  AuthSigningKeyTable,
+  OrganizationTable,
+  OrganizationMemberTable,
+  OrganizationInvitationTable,
+  AuthApiKeyTable,
+} from './tables/identity.ts'
 export type { OpsTaskTable, OpsTaskCommentTable } from './tables/ops.ts'
+export type {
+  CreditAccountTable,
+  CreditHoldTable,
+  CreditEntryTable,
+  CreditEntryKind,
+  CreditGrantTable,
+  CreditDrawTable,
+  CreditPriceTable,
+  CreditSignUpTable,
+} from './tables/credits.ts'
 export type { ApprovalTable } from './tables/approvals.ts'
+export type { ApiCallTable } from './tables/calls.ts'
 export type {
   AssistantApprovalTable,
   AssistantConversationTable,
@@ -23,7 +54,13 @@ export type {
   AssistantMessageTable,
 } from './tables/assistant.ts'
 export type { OrgTables, SystemTables } from './tables/index.ts'
-export { definerAccess, definerFunction, systemAccess, tenantForeignKey, tenantTable } from './tenant-table.ts'
+export {
+  definerAccess,
+  definerFunction,
+  systemAccess,
+  tenantForeignKey,
+  tenantTable,
+} from './tenant-table.ts'
 export type { DefinerFunction, SystemCommands } from './tenant-table.ts'
 export { inTx } from './transaction.ts'
 export { NIL_ORG, isUuid, uuidv7 } from './uuid.ts'

@@ -75,7 +75,11 @@ export class Listener {
   }
 
   async #connect(): Promise<Client> {
-    const client = new Client({ connectionString: this.#url, keepAlive: true, application_name: 'hub-listen' })
+    const client = new Client({
+      connectionString: this.#url,
+      keepAlive: true,
+      application_name: 'hub-listen',
+    })
     client.on('error', this.#onError)
     client.on('notification', ({ channel, payload }) => {
       for (const one of this.#subscriptions) if (one.channel === channel) one.onNotify(payload ?? '')

@@ -60,13 +60,20 @@ async function runPending(db: Kysely<unknown>, list: Readonly<Record<string, Mig
 function migrationError(cause: unknown, name: string | undefined): Error {
   const text = cause instanceof Error ? cause.message : String(cause)
   if (/previously executed migration .* is missing/.test(text)) {
-    return new Error('The database was migrated by a newer version of this program; start that version, or restore a backup.', { cause })
+    return new Error(
+      'The database was migrated by a newer version of this program; start that version, or restore a backup.',
+      { cause },
+    )
   }
   return new Error(`The migration ${name ?? 'set-up'} failed and was rolled back: ${text}`, { cause })
 }
 
 /** Runs `fn` while holding an advisory lock of the database behind `url`; the lock ends with its connection. */
-export async function withLock<R>(url: string, fn: (client: Client) => Promise<R>, key = SETUP_LOCK): Promise<R> {
+export async function withLock<R>(
+  url: string,
+  fn: (client: Client) => Promise<R>,
+  key = SETUP_LOCK,
+): Promise<R> {
   const client = new Client({ connectionString: url, application_name: 'hub-setup' })
   // The statement in flight reports the same error to the caller.
   client.on('error', () => undefined)

@@ -12,13 +12,18 @@ export type NoteTables = {
 /** Creates table `note` in a test database, exactly as a migration would. */
 export async function createNoteTable(adminUrl: string): Promise<void> {
   await asOwner(adminUrl, async (owner) => {
-    await sql`create table app.note (id uuid primary key, org_id uuid not null, body text not null)`.execute(owner)
+    await sql`create table app.note (id uuid primary key, org_id uuid not null, body text not null)`.execute(
+      owner,
+    )
     await tenantTable(owner, 'note', { app: 'select, insert, update, delete' })
   })
 }
 
 /** Runs `fn` in a transaction of the schema's owner, as migrations do. */
-export async function asOwner(adminUrl: string, fn: (owner: Kysely<unknown>) => Promise<void>): Promise<void> {
+export async function asOwner(
+  adminUrl: string,
+  fn: (owner: Kysely<unknown>) => Promise<void>,
+): Promise<void> {
   const owner = openOwner(adminUrl)
   try {
     await owner.transaction().execute(fn)

@@ -20,7 +20,8 @@ const UNKNOWN_STATEMENT = '26000'
 const CHANGES_ROWS = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 // pg-protocol sets `code` on what the server reports; Node sets it on socket errors.
-export const errorCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+export const errorCode = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
 
 /** One checked-out connection, bound to one organization for as long as it is checked out. */
 export class OrgConnection implements DatabaseConnection {
@@ -43,7 +44,9 @@ export class OrgConnection implements DatabaseConnection {
       const result = await this.#runNamed(query)
       // The row type is the caller's claim about its own statement; Kysely's driver interface leaves no way to check it.
       const rows = (result.rows ?? []) as R[]
-      return CHANGES_ROWS.has(result.command) ? { rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows }
+      return CHANGES_ROWS.has(result.command)
+        ? { rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+        : { rows }
     } finally {
       this.#running = undefined
     }
@@ -71,7 +74,9 @@ export class OrgConnection implements DatabaseConnection {
     if (this.inTransaction) return await this.client.query<Row>(config)
     const setting = { orgId: this.#orgId, prepared: this.#shared.names !== undefined }
     return await new Promise((resolve, reject) => {
-      this.client.query(new OrgQuery(setting, config, (error, result) => (error ? reject(error) : resolve(result))))
+      this.client.query(
+        new OrgQuery(setting, config, (error, result) => (error ? reject(error) : resolve(result))),
+      )
     })
   }
 
@@ -82,7 +87,8 @@ export class OrgConnection implements DatabaseConnection {
     const control = await this.#shared.control.connect()
     try {
       // Meanwhile the statement may have ended; the next one must not be hit in its place.
-      if (this.#running === target) await control.query('select pg_cancel_backend($1)', [backendPid(this.client)])
+      if (this.#running === target)
+        await control.query('select pg_cancel_backend($1)', [backendPid(this.client)])
     } finally {
       control.release()
     }

@@ -1,24 +1,21 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { Client, Pool } from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { asOwner, createNoteTable } from './note-fixture.ts'
+import { bareRows, isInterruption, openAppPool } from './app-pool-fixture.ts'
+import { createNoteTable } from './note-fixture.ts'
 import type { NoteTables } from './note-fixture.ts'
 import { errorCode } from './org-connection.ts'
-import type { OrgPool } from './org-connection.ts'
 import { orgDb } from './org-db.ts'
 import type { OrgDb } from './org-db.ts'
-import { wireTypes } from './pg-types.ts'
-import { MAX_NAMED_STATEMENTS, StatementNames } from './statement-names.ts'
 import { createTestDatabase } from './testing.ts'
 import type { TestDatabase } from './testing.ts'
 import { inTx } from './transaction.ts'
-import { NIL_ORG, uuidv7 } from './uuid.ts'
+import { uuidv7 } from './uuid.ts'
 
 const ORGS = Array.from({ length: 50 }, () => uuidv7())
 const ROWS_EACH = 20
-const CONNECTIONS = 8
 
 let scratch: TestDatabase
 let admin: Client
@@ -39,25 +36,6 @@ afterAll(async () => {
   await scratch.drop()
 })
 
-/** The application's pool, with the pool itself at hand for looks without an organization. */
-function openAppPool(prepared: boolean): { shared: OrgPool; end: () => Promise<void> } {
-  const [pool, control] = [openPool(CONNECTIONS), openPool(2)]
-  const shared = { pool, control, names: prepared ? new StatementNames() : undefined }
-  return {
-    shared,
-    end: async () => {
-      await Promise.all([pool.end(), control.end()])
-    },
-  }
-}
-
-function openPool(max: number): Pool {
-  const pool = new Pool({ connectionString: scratch.appUrl, max, types: wireTypes })
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  return pool
-}
-
 const notes = (db: OrgDb): Kysely<NoteTables> => db.withTables<NoteTables>()
 
 describe('requests of 50 organizations over 8 connections (AUTH-12)', () => {
@@ -71,38 +49,61 @@ describe('requests of 50 organizations over 8 connections (AUTH-12)', () => {
   test.each([
     { prepared: true, requests: 1_500 },
     { prepared: false, requests: 1_000 },
-  ])(`never see a foreign row, prepared: $prepared, $requests requests, seed ${seed}`, async ({ prepared, requests }) => {
-    const { shared, end } = openAppPool(prepared)
-    const random = mulberry32(seed)
-    const tally = { foreign: 0, empty: 0, bare: 0, clean: 0, interrupted: 0, unexpected: new Set<unknown>() }
-    const kinds = [readAll, readAll, readForeign, sqlError, insertTwice, txCommit, txFail, txAborted, abortSignal, cancelSelf, terminateSelf, terminateInTx]
-    let started = 0
-    const worker = async (): Promise<void> => {
-      while (started < requests) {
-        started += 1
-        const orgId = pick(ORGS, random)
-        const kind = pick(kinds, random)
-        if (started % 50 === 0) await killSomebody()
-        if (started % 10 === 0) tally.bare += await bareRows(shared.pool)
-        try {
-          const seen = await kind(orgDb(shared, orgId), { orgId, foreignOrg: pick(ORGS, random), random })
-          tally.foreign += seen.filter((org) => org !== orgId).length
-          if (kind !== readForeign && seen.length < ROWS_EACH) tally.empty += 1
-          tally.clean += 1
-        } catch (error) {
-          if (isInterruption(error)) tally.interrupted += 1
-          else tally.unexpected.add(error)
+  ])(
+    `never see a foreign row, prepared: $prepared, $requests requests, seed ${seed}`,
+    async ({ prepared, requests }) => {
+      const { shared, end } = openAppPool(scratch.appUrl, prepared)
+      const random = mulberry32(seed)
+      const tally = {
+        foreign: 0,
+        empty: 0,
+        bare: 0,
+        clean: 0,
+        interrupted: 0,
+        unexpected: new Set<unknown>(),
+      }
+      const kinds = [
+        readAll,
+        readAll,
+        readForeign,
+        sqlError,
+        insertTwice,
+        txCommit,
+        txFail,
+        txAborted,
+        abortSignal,
+        cancelSelf,
+        terminateSelf,
+        terminateInTx,
+      ]
+      let started = 0
+      const worker = async (): Promise<void> => {
+        while (started < requests) {
+          started += 1
+          const orgId = pick(ORGS, random)
+          const kind = pick(kinds, random)
+          if (started % 50 === 0) await killSomebody()
+          if (started % 10 === 0) tally.bare += await bareRows(shared.pool)
+          try {
+            const seen = await kind(orgDb(shared, orgId), { orgId, foreignOrg: pick(ORGS, random), random })
+            tally.foreign += seen.filter((org) => org !== orgId).length
+            if (kind !== readForeign && seen.length < ROWS_EACH) tally.empty += 1
+            tally.clean += 1
+          } catch (error) {
+            if (isInterruption(error)) tally.interrupted += 1
+            else tally.unexpected.add(error)
+          }
         }
       }
-    }
-    await Promise.all(Array.from({ length: 24 }, worker))
-    tally.bare += await bareRows(shared.pool)
-    await end()
-    expect([...tally.unexpected]).toEqual([])
-    expect(tally).toMatchObject({ foreign: 0, empty: 0, bare: 0 })
-    // Most requests must have been answered, or the zeros above would mean nothing.
-    expect(tally.clean).toBeGreaterThan(requests * 0.75)
-  })
+      await Promise.all(Array.from({ length: 24 }, worker))
+      tally.bare += await bareRows(shared.pool)
+      await end()
+      expect([...tally.unexpected]).toEqual([])
+      expect(tally).toMatchObject({ foreign: 0, empty: 0, bare: 0 })
+      // Most requests must have been answered, or the zeros above would mean nothing.
+      expect(tally.clean).toBeGreaterThan(requests * 0.75)
+    },
+  )
 })
 
 interface Turn {
@@ -119,7 +120,12 @@ async function readAll(db: OrgDb): Promise<string[]> {
 
 async function readForeign(db: OrgDb, { orgId, foreignOrg }: Turn): Promise<string[]> {
   const rows = await notes(db).selectFrom('note').select('orgId').where('orgId', '=', foreignOrg).execute()
-  const changed = await notes(db).updateTable('note').set({ body: 'taken' }).where('orgId', '=', foreignOrg).where('body', '=', 'none').executeTakeFirst()
+  const changed = await notes(db)
+    .updateTable('note')
+    .set({ body: 'taken' })
+    .where('orgId', '=', foreignOrg)
+    .where('body', '=', 'none')
+    .executeTakeFirst()
   expect(changed.numUpdatedRows).toBe(0n)
   return foreignOrg === orgId ? [] : rows.map((row) => row.orgId)
 }
@@ -161,7 +167,9 @@ async function txAborted(db: OrgDb): Promise<string[]> {
     inTx(db, async (tx) => {
       await expectCode(sql`select 1/0`.execute(tx), '22012')
     }),
-  ).rejects.toSatisfy((error) => (error instanceof Error && error.name === 'AbortedTransactionError') || isInterruption(error))
+  ).rejects.toSatisfy(
+    (error) => (error instanceof Error && error.name === 'AbortedTransactionError') || isInterruption(error),
+  )
   return await readAll(db)
 }
 
@@ -179,7 +187,9 @@ async function cancelSelf(db: OrgDb): Promise<string[]> {
 }
 
 async function terminateSelf(db: OrgDb): Promise<string[]> {
-  await expect(sql`select pg_terminate_backend(pg_backend_pid()), pg_sleep(1)`.execute(db)).rejects.toSatisfy(isInterruption)
+  await expect(sql`select pg_terminate_backend(pg_backend_pid()), pg_sleep(1)`.execute(db)).rejects.toSatisfy(
+    isInterruption,
+  )
   return await readAll(db)
 }
 
@@ -196,28 +206,10 @@ async function expectCode(query: Promise<unknown>, code: string): Promise<void> 
   await expect(query).rejects.toSatisfy((error) => errorCode(error) === code || isInterruption(error))
 }
 
-/** What a request may meet because somebody ended its connection or statement. */
-function isInterruption(error: unknown): boolean {
-  const code = errorCode(error)
-  if (code === '57P01' || code === '57014' || code === 'ECONNRESET' || code === 'EPIPE') return true
-  return error instanceof Error && /Connection terminated|Client has encountered a connection error/.test(error.message)
-}
-
 async function killSomebody(): Promise<void> {
   await admin.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hub_app' and datname = current_database() order by random() limit 1`,
   )
-}
-
-/** Rows a connection shows that is used without any organization: there must never be one. */
-async function bareRows(pool: Pool): Promise<number> {
-  try {
-    const { rows } = await pool.query<{ seen: number }>('select count(*) as seen from note')
-    return rows[0]?.seen ?? 0
-  } catch (error) {
-    if (isInterruption(error)) return 0
-    throw error
-  }
 }
 
 function pick<T>(list: readonly T[], random: () => number): T {
@@ -235,61 +227,3 @@ function mulberry32(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
 }
-
-describe('an organization handle', () => {
-  test.each(['', 'x', `${uuidv7()}' or true`, uuidv7().toUpperCase(), NIL_ORG])('is refused for %j', (id) => {
-    expect(() => scratch.db.org(id)).toThrow(TypeError)
-  })
-
-  test('survives a changed table outside a transaction', async () => {
-    const { shared, end } = openAppPool(true)
-    const db = orgDb(shared, pick(ORGS, Math.random))
-    await notes(db).selectFrom('note').selectAll().limit(1).execute()
-    await asOwner(scratch.adminUrl, async (owner) => {
-      await sql`alter table app.note add column late text`.execute(owner)
-    })
-    const rows = await notes(db).selectFrom('note').selectAll().limit(1).execute()
-    await end()
-    expect(rows[0]).toHaveProperty('late')
-  })
-
-  test('recovers from a changed table on the retry of a transaction', async () => {
-    const { shared, end } = openAppPool(true)
-    const db = orgDb(shared, pick(ORGS, Math.random))
-    const read = async (): Promise<unknown> => await inTx(db, async (tx) => await notes(tx).selectFrom('note').selectAll().limit(1).execute())
-    await read()
-    await asOwner(scratch.adminUrl, async (owner) => {
-      await sql`alter table app.note add column later text`.execute(owner)
-    })
-    await expect(read()).rejects.toMatchObject({ code: '0A000' })
-    expect(await read()).toMatchObject([{ later: null }])
-    await end()
-  })
-
-  test('keeps the organization through a savepoint rolled back', async () => {
-    const orgId = pick(ORGS, Math.random)
-    const trx = await notes(scratch.db.org(orgId)).startTransaction().execute()
-    const marked = await trx.savepoint('before "it"').execute()
-    await expect(sql`select 1/0`.execute(marked)).rejects.toMatchObject({ code: '22012' })
-    await marked.rollbackToSavepoint('before "it"').execute()
-    const rows = await marked.selectFrom('note').select('orgId').execute()
-    await marked.rollback().execute()
-    expect(new Set(rows.map((row) => row.orgId))).toEqual(new Set([orgId]))
-  })
-
-  test('honors the access mode of a transaction', async () => {
-    const db = notes(scratch.db.org(pick(ORGS, Math.random)))
-    const write = db
-      .transaction()
-      .setAccessMode('read only')
-      .execute(async (tx) => await tx.deleteFrom('note').execute())
-    await expect(write).rejects.toMatchObject({ code: '25006' })
-  })
-
-  test('sends at most 400 texts as named statements', () => {
-    const names = new StatementNames()
-    const given = Array.from({ length: MAX_NAMED_STATEMENTS + 10 }, (_, i) => names.nameOf(`select ${i}`))
-    expect(given.filter((name) => name !== undefined)).toHaveLength(MAX_NAMED_STATEMENTS)
-    expect(new Set(given).size).toBe(MAX_NAMED_STATEMENTS + 1)
-  })
-})

@@ -18,7 +18,11 @@ interface WireQuery {
   handleCommandComplete(message: unknown, connection: WireConnection): void
 }
 
-const INNER_METHODS = ['prepare', 'handleDataRow', 'handleCommandComplete'] as const satisfies (keyof WireQuery)[]
+const INNER_METHODS = [
+  'prepare',
+  'handleDataRow',
+  'handleCommandComplete',
+] as const satisfies (keyof WireQuery)[]
 
 type WireQueryClass = new (config: QueryConfig, done: Done) => Query & WireQuery
 
@@ -29,7 +33,9 @@ function isWireQueryClass(value: object & { prototype: object }): value is WireQ
 
 function wireQueryClass(): WireQueryClass {
   if (isWireQueryClass(Query)) return Query
-  throw new Error('This version of pg has no inner methods to carry the organization; install the pinned version.')
+  throw new Error(
+    'This version of pg has no inner methods to carry the organization; install the pinned version.',
+  )
 }
 
 /** Which organization a query runs for, and whether the setting's own statement is already parsed there. */
@@ -63,7 +69,12 @@ export class OrgQuery extends wireQueryClass() {
   override prepare(connection: WireConnection): void {
     const statement = this.#setting.prepared ? SET_ORG.name : ''
     if (statement === '') connection.parse({ name: '', text: SET_ORG.text })
-    connection.bind({ portal: '', statement, values: [this.#setting.orgId], valueMapper: (value: string) => value })
+    connection.bind({
+      portal: '',
+      statement,
+      values: [this.#setting.orgId],
+      valueMapper: (value: string) => value,
+    })
     connection.execute({ portal: '', rows: 0 })
     super.prepare(connection)
   }

@@ -11,7 +11,8 @@ const TIMESTAMPTZ_ARRAY = 1185
 /** bigint columns hold money and counters; a value JavaScript cannot hold exactly is an error, never a rounded number. */
 function safeInteger(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`The database returned ${text}, which is beyond the safe integer range.`)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`The database returned ${text}, which is beyond the safe integer range.`)
   return value
 }
 

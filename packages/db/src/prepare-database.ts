@@ -3,7 +3,13 @@ import { DEFINER_ROLES, LOGIN_ROLES, OWNER_ROLE } from './definer-role.ts'
 import type { LoginRole } from './definer-role.ts'
 import { loginPassword } from './login-secret.ts'
 import { migrate, withLock } from './migrate.ts'
-import { DatabaseSetupError, assertConfinedLogins, assertSupportedVersion, ensureRoles, runAsAdministrator } from './roles.ts'
+import {
+  DatabaseSetupError,
+  assertConfinedLogins,
+  assertSupportedVersion,
+  ensureRoles,
+  runAsAdministrator,
+} from './roles.ts'
 
 export interface PrepareOptions {
   /** A login that may create roles (and the database, when `database` is given). */
@@ -36,7 +42,9 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
   const { database, secret } = options
   const adminUrl = database === undefined ? options.adminUrl : urlOf(options.adminUrl, { database })
   await withLock(await lockUrl(options.adminUrl), async (client) => {
-    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
+    const { rows } = await client.query<{ version: number }>(
+      `select current_setting('server_version_num')::int as version`,
+    )
     assertSupportedVersion(rows[0]?.version ?? 0)
     await ensureRoles(client, secret)
     if (database !== undefined) await ensureDatabase(client, database)
@@ -94,14 +102,19 @@ async function ensureSchema(client: Client): Promise<void> {
   if (found === undefined) throw new Error('The database gave no answer about itself.')
   const { schemaOwner } = found
   if (schemaOwner !== null && schemaOwner !== OWNER_ROLE) {
-    throw new DatabaseSetupError('The database already has a schema "app" that belongs to something else; give Smart AI Hub a database of its own.')
+    throw new DatabaseSetupError(
+      'The database already has a schema "app" that belongs to something else; give Smart AI Hub a database of its own.',
+    )
   }
   const database = escapeIdentifier(found.database)
   const statements: string[] = []
   // Migrations install extensions, which takes CREATE on the database.
   if (!found.mayCreate) statements.push(`grant create on database ${database} to ${OWNER_ROLE}`)
   if (schemaOwner === null) statements.push(`create schema if not exists app authorization ${OWNER_ROLE}`)
-  await runAsAdministrator(client, { statements, refused: `The database login may not set up the database ${database}` })
+  await runAsAdministrator(client, {
+    statements,
+    refused: `The database login may not set up the database ${database}`,
+  })
 }
 
 async function assertLogin(url: string, role: LoginRole): Promise<void> {

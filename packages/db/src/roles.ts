@@ -23,7 +23,9 @@ export class DatabaseSetupError extends Error {
 /** Throws for a server older than PostgreSQL 16. `version` is `server_version_num`. */
 export function assertSupportedVersion(version: number): void {
   if (version >= OLDEST_VERSION) return
-  throw new DatabaseSetupError(`PostgreSQL 16 or newer is needed; this server is version ${Math.floor(version / 10_000)}.`)
+  throw new DatabaseSetupError(
+    `PostgreSQL 16 or newer is needed; this server is version ${Math.floor(version / 10_000)}.`,
+  )
 }
 
 /**
@@ -33,11 +35,17 @@ export function assertSupportedVersion(version: number): void {
  */
 export async function ensureRoles(client: Client, secret: string): Promise<void> {
   const statements = await missingRoleStatements(client, secret)
-  await runAsAdministrator(client, { statements, refused: 'The database login may not create the roles of Smart AI Hub' })
+  await runAsAdministrator(client, {
+    statements,
+    refused: 'The database login may not create the roles of Smart AI Hub',
+  })
 }
 
 /** Runs all statements or none; when the login may not, the error tells an administrator what to run. */
-export async function runAsAdministrator(client: Client, work: { statements: readonly string[]; refused: string }): Promise<void> {
+export async function runAsAdministrator(
+  client: Client,
+  work: { statements: readonly string[]; refused: string },
+): Promise<void> {
   if (work.statements.length === 0) return
   await client.query('begin')
   try {
@@ -47,7 +55,10 @@ export async function runAsAdministrator(client: Client, work: { statements: rea
     await client.query('rollback')
     if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error
     const script = work.statements.map((one) => `  ${one};`).join('\n')
-    throw new DatabaseSetupError(`${work.refused}; let a login that may run this once, then start again:\n${script}`, { cause: error })
+    throw new DatabaseSetupError(
+      `${work.refused}; let a login that may run this once, then start again:\n${script}`,
+      { cause: error },
+    )
   }
 }
 
@@ -100,5 +111,7 @@ export async function assertConfinedLogins(client: Client): Promise<void> {
   )
   if (rows.length === 0) return
   const faults = rows.map((row) => `${row.role} ${row.fault}`).join('; ')
-  throw new DatabaseSetupError(`The application's database logins are too strong, so organizations would not be kept apart: ${faults}.`)
+  throw new DatabaseSetupError(
+    `The application's database logins are too strong, so organizations would not be kept apart: ${faults}.`,
+  )
 }

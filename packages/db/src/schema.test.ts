@@ -40,11 +40,31 @@ const PLANTED: { plant: string; object: string; fault: string }[] = [
     object: 'note.loose',
     fault: 'policy of a definer role without the organization',
   },
-  { plant: 'alter table app.note no force row level security', object: 'note', fault: 'row-level security is not enabled and forced' },
-  { plant: 'alter table app.note disable row level security', object: 'note', fault: 'row-level security is not enabled and forced' },
-  { plant: 'alter table app.note alter column org_id drop not null', object: 'note', fault: 'org_id may be null' },
-  { plant: 'alter table app.leaf drop constraint leaf_org_id_id_key', object: 'leaf', fault: 'no index starts with org_id' },
-  { plant: 'create unique index note_slug on app.note (slug)', object: 'app.note_slug', fault: 'unique index without org_id' },
+  {
+    plant: 'alter table app.note no force row level security',
+    object: 'note',
+    fault: 'row-level security is not enabled and forced',
+  },
+  {
+    plant: 'alter table app.note disable row level security',
+    object: 'note',
+    fault: 'row-level security is not enabled and forced',
+  },
+  {
+    plant: 'alter table app.note alter column org_id drop not null',
+    object: 'note',
+    fault: 'org_id may be null',
+  },
+  {
+    plant: 'alter table app.leaf drop constraint leaf_org_id_id_key',
+    object: 'leaf',
+    fault: 'no index starts with org_id',
+  },
+  {
+    plant: 'create unique index note_slug on app.note (slug)',
+    object: 'app.note_slug',
+    fault: 'unique index without org_id',
+  },
   {
     plant: 'alter table app.leaf add constraint bare foreign key (note_id) references app.note (id)',
     object: 'leaf.bare',
@@ -57,16 +77,36 @@ const PLANTED: { plant: string; object: string; fault: string }[] = [
     object: 'part_0',
     fault: 'partition reachable by its own name',
   },
-  { plant: 'create view app.v as select * from app.note; grant select on app.v to hub_app', object: 'v', fault: 'view runs as its owner' },
+  {
+    plant: 'create view app.v as select * from app.note; grant select on app.v to hub_app',
+    object: 'v',
+    fault: 'view runs as its owner',
+  },
   {
     plant: 'create materialized view app.m as select 1 as one; grant select on app.m to hub_app',
     object: 'm',
     fault: 'materialized view is readable',
   },
-  { plant: 'grant truncate on app.note to hub_app', object: 'note', fault: 'privilege that row-level security does not govern: TRUNCATE' },
-  { plant: 'grant references (id) on app.note to hub_app', object: 'note', fault: 'privilege that row-level security does not govern: REFERENCES' },
-  { plant: 'grant trigger on app.note to public', object: 'note', fault: 'privilege that row-level security does not govern: TRIGGER' },
-  { plant: 'create table app.bare (id int); grant select (id) on app.bare to hub_app', object: 'bare', fault: 'no org_id, yet hub_app reaches it' },
+  {
+    plant: 'grant truncate on app.note to hub_app',
+    object: 'note',
+    fault: 'privilege that row-level security does not govern: TRUNCATE',
+  },
+  {
+    plant: 'grant references (id) on app.note to hub_app',
+    object: 'note',
+    fault: 'privilege that row-level security does not govern: REFERENCES',
+  },
+  {
+    plant: 'grant trigger on app.note to public',
+    object: 'note',
+    fault: 'privilege that row-level security does not govern: TRIGGER',
+  },
+  {
+    plant: 'create table app.bare (id int); grant select (id) on app.bare to hub_app',
+    object: 'bare',
+    fault: 'no org_id, yet hub_app reaches it',
+  },
   { plant: 'alter table app.note owner to current_user', object: 'note', fault: 'not owned by hub_owner' },
   {
     plant: `create function app.peek() returns int language sql security definer set search_path = app, pg_temp as 'select 1'`,
@@ -83,9 +123,21 @@ const PLANTED: { plant: string; object: string; fault: string }[] = [
     object: 'app.audit_append(jsonb)',
     fault: 'function executable by everybody',
   },
-  { plant: 'grant create on schema app to hub_app', object: 'hub_app', fault: 'may create objects in the schema' },
-  { plant: 'alter role hub_app bypassrls', object: 'hub_app', fault: 'login steps around row-level security' },
-  { plant: 'grant hub_owner to hub_system', object: 'hub_system', fault: 'login steps around row-level security' },
+  {
+    plant: 'grant create on schema app to hub_app',
+    object: 'hub_app',
+    fault: 'may create objects in the schema',
+  },
+  {
+    plant: 'alter role hub_app bypassrls',
+    object: 'hub_app',
+    fault: 'login steps around row-level security',
+  },
+  {
+    plant: 'grant hub_owner to hub_system',
+    object: 'hub_system',
+    fault: 'login steps around row-level security',
+  },
   { plant: 'alter role hub_search login', object: 'hub_search', fault: 'definer role is too strong' },
 ]
 

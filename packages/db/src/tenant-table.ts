@@ -28,21 +28,35 @@ export interface SystemCommands {
  * that starts with org_id, and the named privileges for `hub_app` and no others.
  * `app` is a list such as `select, insert, update (title, version), delete`.
  */
-export async function tenantTable(db: Kysely<unknown>, table: string, { app }: { app: string }): Promise<void> {
+export async function tenantTable(
+  db: Kysely<unknown>,
+  table: string,
+  { app }: { app: string },
+): Promise<void> {
   const name = tableName(table)
   const columns = await orgColumns(db, table)
   if (!columns.isGenerated) {
-    await run(db, `alter table ${name} alter column org_id set not null, alter column org_id set default app.org_id()`)
+    await run(
+      db,
+      `alter table ${name} alter column org_id set not null, alter column org_id set default app.org_id()`,
+    )
   }
   await run(db, `alter table ${name} enable row level security, force row level security`)
-  await run(db, `create policy org on ${name} for all to hub_app using (${ORG_PREDICATE}) with check (${ORG_PREDICATE})`)
+  await run(
+    db,
+    `create policy org on ${name} for all to hub_app using (${ORG_PREDICATE}) with check (${ORG_PREDICATE})`,
+  )
   if (columns.hasId && !columns.hasOrgIdKey) await run(db, `alter table ${name} add unique (org_id, id)`)
   else if (!columns.hasOrgIndex) await run(db, `create index on ${name} (org_id)`)
   await run(db, `grant ${privileges(app)} on ${name} to hub_app`)
 }
 
 /** Lets `hub_system` use a tenant table: per command a grant and a policy, both needed, so forgetting one fails closed. */
-export async function systemAccess(db: Kysely<unknown>, table: string, commands: SystemCommands): Promise<void> {
+export async function systemAccess(
+  db: Kysely<unknown>,
+  table: string,
+  commands: SystemCommands,
+): Promise<void> {
   const name = tableName(table)
   const rows = commands.rows ?? 'all'
   const predicate = rows === 'all' ? 'true' : `org_id = '00000000-0000-0000-0000-000000000000'`
@@ -51,7 +65,10 @@ export async function systemAccess(db: Kysely<unknown>, table: string, commands:
     if (columns === undefined) continue
     const list = columns === '*' ? '' : ` (${columns.map(identifier).join(', ')})`
     await run(db, `grant ${command}${list} on ${name} to hub_system`)
-    await run(db, `create policy system_${command} on ${name} for ${command} to hub_system ${clauses(command, predicate)}`)
+    await run(
+      db,
+      `create policy system_${command} on ${name} for ${command} to hub_system ${clauses(command, predicate)}`,
+    )
   }
 }
 
@@ -68,7 +85,10 @@ export async function definerAccess(
   const predicate = access.rows === 'org' ? ORG_PREDICATE : 'true'
   await run(db, `grant ${privileges(access.privileges)} on ${name} to ${access.role}`)
   await run(db, `drop policy if exists ${access.role} on ${name}`)
-  await run(db, `create policy ${access.role} on ${name} for all to ${access.role} ${clauses('update', predicate)}`)
+  await run(
+    db,
+    `create policy ${access.role} on ${name} for all to ${access.role} ${clauses('update', predicate)}`,
+  )
 }
 
 /**
@@ -81,12 +101,16 @@ export async function tenantForeignKey(
   key: { column: string; references: string; onDelete: 'cascade' | 'restrict' | 'set null' },
 ): Promise<void> {
   const column = identifier(key.column)
+  const [child, parent] = [tableName(table), tableName(key.references)]
   // Without the column list, "set null" would also empty org_id.
   const onDelete = key.onDelete === 'set null' ? `set null (${column})` : key.onDelete
+  // The check of existing rows runs as the owner; under forced row-level security it would see none of them.
+  for (const one of new Set([child, parent])) await run(db, `alter table ${one} no force row level security`)
   await run(
     db,
-    `alter table ${tableName(table)} add foreign key (org_id, ${column}) references ${tableName(key.references)} (org_id, id) on delete ${onDelete}`,
+    `alter table ${child} add foreign key (org_id, ${column}) references ${parent} (org_id, id) on delete ${onDelete}`,
   )
+  for (const one of new Set([child, parent])) await run(db, `alter table ${one} force row level security`)
 }
 
 export interface DefinerFunction {
@@ -109,9 +133,18 @@ export interface DefinerFunction {
  * search_path, and executable by nobody but the logins named.
  */
 export async function definerFunction(db: Kysely<unknown>, options: DefinerFunction): Promise<void> {
-  const { owner, signature, language = 'sql', volatility = 'stable', reads = [], execute = ['hub_app'] } = options
-  if (reads.length > 0 && owner !== 'hub_search') throw new TypeError('Only search functions take "reads"; give other owners access by definerAccess().')
-  for (const table of reads) await definerAccess(db, table, { role: owner, privileges: 'select', rows: 'all' })
+  const {
+    owner,
+    signature,
+    language = 'sql',
+    volatility = 'stable',
+    reads = [],
+    execute = ['hub_app'],
+  } = options
+  if (reads.length > 0 && owner !== 'hub_search')
+    throw new TypeError('Only search functions take "reads"; give other owners access by definerAccess().')
+  for (const table of reads)
+    await definerAccess(db, table, { role: owner, privileges: 'select', rows: 'all' })
   const callable = functionName(signature)
   const body = plainText(db, options.body)
   // PostgreSQL lets only a role with CREATE on the schema own something there, so the owner has it for this moment only.

@@ -55,10 +55,18 @@ export interface TestDatabase {
 }
 
 /** A fresh copy of the template (some 20 ms). Call `drop()` when done. */
-export async function createTestDatabase({ adminUrl, template }: { adminUrl: string; template: string }): Promise<TestDatabase> {
+export async function createTestDatabase({
+  adminUrl,
+  template,
+}: {
+  adminUrl: string
+  template: string
+}): Promise<TestDatabase> {
   const name = `${TEST_PREFIX}${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`
   await withAdmin(adminUrl, async (client) => {
-    await client.query(`create database ${name} template ${escapeIdentifier(template)} strategy file_copy owner hub_owner`)
+    await client.query(
+      `create database ${name} template ${escapeIdentifier(template)} strategy file_copy owner hub_owner`,
+    )
     await stamp(client, name)
   })
   const urls = {
@@ -81,7 +89,11 @@ export async function createTestDatabase({ adminUrl, template }: { adminUrl: str
 }
 
 /** Runs one statement as superuser, whom no policy binds: to arrange or inspect what the program itself cannot. */
-export async function asSuperuser<Row extends object>(database: TestDatabase, text: string, values: unknown[] = []): Promise<Row[]> {
+export async function asSuperuser<Row extends object>(
+  database: TestDatabase,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   let rows: Row[] = []
   await withAdmin(database.adminUrl, async (client) => {
     ;({ rows } = await client.query<Row>(text, values))
@@ -93,8 +105,16 @@ export async function asSuperuser<Row extends object>(database: TestDatabase, te
 function setupDigest(): string {
   const hash = createHash('sha256')
   const here = new URL('./', import.meta.url)
-  const migrationFiles = readdirSync(new URL('migrations/', here)).filter((file) => file.endsWith('.ts')).map((file) => `migrations/${file}`)
-  for (const file of [...migrationFiles.toSorted(), 'tenant-table.ts', 'roles.ts', 'prepare-database.ts', 'definer-role.ts']) {
+  const migrationFiles = readdirSync(new URL('migrations/', here))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `migrations/${file}`)
+  for (const file of [
+    ...migrationFiles.toSorted(),
+    'tenant-table.ts',
+    'roles.ts',
+    'prepare-database.ts',
+    'definer-role.ts',
+  ]) {
     hash.update(file).update(readFileSync(new URL(file, here)))
   }
   return hash.digest('hex').slice(0, 16)

@@ -174,7 +174,9 @@ create index outbox_event_delivered on app.outbox_event (delivered_at) where del
 
 async function outbox(db: Kysely<unknown>): Promise<void> {
   await outboxTable.execute(db)
-  await tenantTable(db, 'outbox_event', { app: 'insert (id, org_id, topic, aggregate, payload, available_at)' })
+  await tenantTable(db, 'outbox_event', {
+    app: 'insert (id, org_id, topic, aggregate, payload, available_at)',
+  })
   const delivery = ['available_at', 'attempts', 'delivered_at', 'last_error', 'dead_at']
   await systemAccess(db, 'outbox_event', { select: '*', update: delivery, delete: '*' })
   await systemAccess(db, 'outbox_event', { insert: '*', rows: 'platform' })
@@ -200,7 +202,11 @@ async function idempotency(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, 'idempotency', { app: 'select, insert' })
   await systemAccess(db, 'idempotency', { select: '*', insert: '*', rows: 'platform' })
   // Stored answers are tenant content, so system work may ask for the old ones to go but cannot read them.
-  await definerAccess(db, 'idempotency', { role: 'hub_sweep', privileges: 'select (org_id, actor_id, procedure, key, created_at), delete', rows: 'all' })
+  await definerAccess(db, 'idempotency', {
+    role: 'hub_sweep',
+    privileges: 'select (org_id, actor_id, procedure, key, created_at), delete',
+    rows: 'all',
+  })
   await definerFunction(db, {
     owner: 'hub_sweep',
     signature: 'app.idempotency_sweep(before timestamptz, at_most int) returns bigint',

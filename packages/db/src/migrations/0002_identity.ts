@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { systemAccess, tenantTable } from '../tenant-table.ts'
+import { definerFunction, systemAccess, tenantTable } from '../tenant-table.ts'
 
 /** Tables of people: no organization, so only hub_system reaches them. */
 const people = sql`
@@ -38,7 +38,7 @@ create index on app.auth_session (expires_at);
 create table app.auth_refresh_token (
   id uuid primary key,
   session_id uuid not null references app.auth_session on delete cascade,
-  parent_id uuid unique references app.auth_refresh_token on delete cascade,
+  parent_id uuid unique references app.auth_refresh_token on delete set null,
   token_hash bytea not null unique,
   used_at timestamptz,
   expires_at timestamptz not null,
@@ -77,6 +77,8 @@ create table app.auth_password_history (
   created_at timestamptz not null default now()
 );
 create index on app.auth_password_history (user_id, created_at);
+create index on app.auth_limit (window_started_at);
+create index on app.auth_lockout (window_started_at);
 create table app.auth_signing_key (
   kid text primary key,
   private_sealed bytea not null,
@@ -156,10 +158,27 @@ create policy fellow_member on app.auth_user for select to hub_app
 create policy system on app.auth_user for all to hub_system using (true) with check (true);
 `
 
+/** Joining and founding are system work, yet they belong into the log that the organization's own people read. */
+const auditFor = sql`
+declare
+  before text := coalesce(current_setting('app.org_id', true), '');
+  head bigint;
+begin
+  if org is null or org = '00000000-0000-0000-0000-000000000000' then
+    raise exception 'Name an organization; the platform has its own function.' using errcode = '42501';
+  end if;
+  perform set_config('app.org_id', org::text, true);
+  head := app.audit_chain(entries);
+  perform set_config('app.org_id', before, true);
+  return head;
+end `
+
 export async function up(db: Kysely<unknown>): Promise<void> {
   await people.execute(db)
   await organizations.execute(db)
-  await tenantTable(db, 'organization', { app: 'select, update (name, time_zone, currency, updated_at, version)' })
+  await tenantTable(db, 'organization', {
+    app: 'select, update (name, time_zone, currency, updated_at, version)',
+  })
   await tenantTable(db, 'organization_member', { app: 'select, update (role, version), delete' })
   await tenantTable(db, 'organization_invitation', { app: 'select, insert, update (revoked_at)' })
   await tenantTable(db, 'auth_api_key', { app: 'select, insert, update (revoked_at)' })
@@ -168,4 +187,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await systemAccess(db, 'organization_member', { select: '*', insert: '*', update: '*' })
   await systemAccess(db, 'organization_invitation', { select: '*', update: ['accepted_at'] })
   await systemAccess(db, 'auth_api_key', { select: '*', update: ['last_used_at', 'revoked_at'] })
+  await definerFunction(db, {
+    owner: 'hub_audit',
+    signature: 'app.audit_append_for(org uuid, entries jsonb) returns bigint',
+    language: 'plpgsql',
+    volatility: 'volatile',
+    body: auditFor,
+    execute: ['hub_system'],
+  })
 }

@@ -2,7 +2,11 @@ import type { ColumnType, Generated } from 'kysely'
 
 /** An instant: read as ISO text, written as Date or ISO text. */
 export type InstantColumn = ColumnType<string, string | Date, string | Date>
-export type NullableInstant = ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+export type NullableInstant = ColumnType<
+  string | null,
+  string | Date | null | undefined,
+  string | Date | null
+>
 type CreatedAt = ColumnType<string, string | Date | undefined, never>
 
 export type OrgRoleText = 'owner' | 'admin' | 'member' | 'viewer'

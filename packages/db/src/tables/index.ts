@@ -1,11 +1,27 @@
 import type { ApprovalOrgTables, ApprovalSystemTables } from './approvals.ts'
 import type { AssistantOrgTables } from './assistant.ts'
+import type { CreditOrgTables, CreditSystemTables } from './credits.ts'
+import type { CallsOrgTables, CallsSystemTables } from './calls.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { OpsOrgTables } from './ops.ts'
 
 /** Tables a feature reaches through `OrgDb`; each area adds its interface to the list. */
-export interface OrgTables extends FoundationOrgTables, IdentityOrgTables, OpsOrgTables, ApprovalOrgTables, AssistantOrgTables {}
+export interface OrgTables
+  extends
+    FoundationOrgTables,
+    IdentityOrgTables,
+    OpsOrgTables,
+    ApprovalOrgTables,
+    AssistantOrgTables,
+    CallsOrgTables,
+    CreditOrgTables {}
 
 /** Tables and columns system work reaches through `SystemDb`; each area adds its interface to the list. */
-export interface SystemTables extends FoundationSystemTables, IdentitySystemTables, ApprovalSystemTables {}
+export interface SystemTables
+  extends
+    FoundationSystemTables,
+    IdentitySystemTables,
+    ApprovalSystemTables,
+    CreditSystemTables,
+    CallsSystemTables {}
