@@ -54,7 +54,8 @@ describe.each(cases)('%s', (_path, entry) => {
 
   test('has a short tool name and a small tool description', () => {
     expect(entry.tool).toMatch(/^[a-z][a-z0-9_]{2,47}$/)
-    if (entry.meta.doors === 'all') expect(toolBytes(entry)).toBeLessThanOrEqual(MAX_TOOL_BYTES)
+    const bytes = entry.meta.doors === 'all' ? toolBytes(entry) : 0
+    expect(bytes).toBeLessThanOrEqual(MAX_TOOL_BYTES)
   })
 
   test('names the entity behind every id it takes', () => {
@@ -63,18 +64,17 @@ describe.each(cases)('%s', (_path, entry) => {
     )
     expect(unnamed.map(({ path }) => path)).toEqual([])
   })
+})
 
-  test('takes flat input where it is a GET', () => {
-    if (entry.type !== 'query') return
-    const nested = nodesOf(entry.inputJson['properties']).filter(({ schema }) => schema['type'] === 'object')
-    expect(nested.map(({ path }) => path)).toEqual([])
-  })
+const queries = cases.filter(([, { type }]) => type === 'query')
+test.each(queries)('%s takes flat input, because it is a GET', (_path, entry) => {
+  const nested = nodesOf(entry.inputJson['properties']).filter(({ schema }) => schema['type'] === 'object')
+  expect(nested.map(({ path }) => path)).toEqual([])
+})
 
-  test('takes an idempotency key where a member changes something (CON-6)', () => {
-    const { permission } = entry.meta
-    if (entry.type !== 'mutation' || permission === 'public') return
-    expect(Object.keys(entry.inputJson['properties'] as object)).toContain('idempotencyKey')
-  })
+const keyed = cases.filter(([, { type, meta }]) => type === 'mutation' && meta.permission !== 'public')
+test.each(keyed)('%s takes an idempotency key (CON-6)', (_path, entry) => {
+  expect(Object.keys(entry.inputJson['properties'] as object)).toContain('idempotencyKey')
 })
 
 test('tool names are unique', () => {

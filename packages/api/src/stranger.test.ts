@@ -1,5 +1,5 @@
 import { asSuperuser } from '@hub/db/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCatalog } from './platform/catalog.ts'
 import type { CatalogEntry } from './platform/catalog.ts'
 import { orgPermissions } from './platform/permissions.ts'
@@ -88,16 +88,17 @@ async function leaksOf(entry: CatalogEntry): Promise<string[]> {
   return leaks
 }
 
-describe.each(inOrganizations.map((entry) => [entry.path, entry] as const))('%s', (path, entry) => {
-  test('shows and changes nothing of another organization (AUTH-12)', async () => {
-    expect(await leaksOf(entry)).toEqual([])
-  })
+const cases = inOrganizations.map((entry) => [entry.path, entry] as const)
 
-  test.runIf(ownerCannot[path] === undefined)('works for the owner with the same input', async () => {
-    const target = await targetOf(entry)
-    const { code, output } = await callAs(target.org, entry, target.input)
-    expect(code, String(output)).toBe('OK')
-  })
+test.each(cases)('%s shows and changes nothing of another organization (AUTH-12)', async (_path, entry) => {
+  expect(await leaksOf(entry)).toEqual([])
+})
+
+const ownerCan = cases.filter(([path]) => ownerCannot[path] === undefined)
+test.each(ownerCan)('%s works for the owner with the same input', async (_path, entry) => {
+  const target = await targetOf(entry)
+  const { code, output } = await callAs(target.org, entry, target.input)
+  expect(code, String(output)).toBe('OK')
 })
 
 test('a removed policy makes the check fail', async () => {

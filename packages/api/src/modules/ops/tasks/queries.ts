@@ -20,8 +20,9 @@ export function selectTasks(db: OrgDb) {
       'createdById',
     ])
     .select(['doneAt', 'removedAt', 'createdAt', 'updatedAt', 'version'])
-    .select(({ selectFrom }) => [
-      selectFrom('authUser')
+    .select((eb) => [
+      eb
+        .selectFrom('authUser')
         .select('name')
         .whereRef('authUser.id', '=', 'opsTask.assigneeId')
         .as('assigneeName'),
