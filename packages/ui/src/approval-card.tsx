@@ -84,7 +84,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
           <Docket>{children}</Docket>
         </div>
       )}
-      <div className="flex flex-wrap items-center gap-2 px-4 pb-3.5 not-has-[+*]:pt-0 first:pt-3.5">
+      <div className="flex flex-wrap items-center gap-2 px-4 pb-3.5 first:pt-3.5 max-tablet:gap-1.5 max-tablet:[&>button]:px-[9px]">
         <Button
           variant="primary"
           pending={pending === 'approve'}
@@ -103,9 +103,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
           {declineLabel}
         </Button>
         {price !== undefined && (
-          <span className="ml-auto max-tablet:order-first max-tablet:mr-auto max-tablet:ml-0 max-tablet:w-full">
-            {price}
-          </span>
+          <span className="ml-auto max-tablet:order-first max-tablet:ml-0 max-tablet:w-full">{price}</span>
         )}
       </div>
     </div>

@@ -18,34 +18,39 @@ export interface CardProps {
 /** A sheet with a line around it; never a card inside a card. With a title it is a region of that name. */
 export function Card({ title, note, action, flush = false, level = 2, className, children }: CardProps) {
   const id = useId()
-  const Heading = level === 2 ? 'h2' : 'h3'
   const hasHead = title !== undefined || action !== undefined
   return (
     <section
       {...(title !== undefined && { 'aria-labelledby': id })}
-      className={clsx('min-w-0 rounded-lg border border-line bg-sheet', className)}
+      className={clsx('min-w-0 rounded-lg border border-line bg-sheet', flush && 'overflow-clip', className)}
     >
-      {hasHead && (
-        <div className="flex min-h-11 items-center gap-2 px-(--card-pad) pt-3.5 max-tablet:flex-wrap">
-          <Heading id={id} className="text-15/5 font-semibold tracking-tight">
-            {title}
-          </Heading>
-          {note !== undefined && <span className="text-12 text-text-3 tabular-nums">{note}</span>}
-          {action !== undefined && <div className="ml-auto flex items-center gap-1.5">{action}</div>}
-        </div>
-      )}
-      <div
-        className={
-          flush
-            ? hasHead
-              ? 'pt-2'
-              : ''
-            : clsx('px-(--card-pad) pb-(--card-pad)', hasHead ? 'pt-3' : 'pt-(--card-pad)')
-        }
-      >
+      {hasHead && <CardHead id={id} title={title} note={note} action={action} level={level} />}
+      <div className={clsx(!flush && 'px-(--card-pad) pb-(--card-pad)', topSpace(flush, hasHead))}>
         {children}
       </div>
     </section>
+  )
+}
+
+function topSpace(flush: boolean, hasHead: boolean): string {
+  if (flush) return hasHead ? 'pt-2' : ''
+  return hasHead ? 'pt-3' : 'pt-(--card-pad)'
+}
+
+type HeadProps = Pick<CardProps, 'title' | 'note' | 'action'> & { id: string; level: 2 | 3 }
+
+function CardHead({ id, title, note, action, level }: HeadProps) {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  return (
+    <div className="flex min-h-11 items-center gap-2 px-(--card-pad) pt-3.5 max-tablet:flex-wrap">
+      {title !== undefined && (
+        <Heading id={id} className="text-15/5 font-semibold tracking-tight">
+          {title}
+        </Heading>
+      )}
+      {note !== undefined && <span className="text-12 text-text-3 tabular-nums">{note}</span>}
+      {action !== undefined && <div className="ml-auto flex items-center gap-1.5">{action}</div>}
+    </div>
   )
 }
 

@@ -82,29 +82,30 @@ export function Composer(props: ComposerProps) {
       )}
       <div className="flex flex-wrap items-center gap-1.5">
         {tools}
-        <span className="flex-1" />
-        {price}
-        {onStop !== undefined && (
-          <Tooltip text="Stop the answer">
-            <Button aria-label="Stop the answer" onClick={onStop} className={sendShape}>
-              <Square className="size-3.5! stroke-2" />
+        <div className="ml-auto flex items-center gap-1.5">
+          {price}
+          {onStop !== undefined && (
+            <Tooltip text="Stop the answer">
+              <Button aria-label="Stop the answer" onClick={onStop} className={sendShape}>
+                <Square className="size-3.5! stroke-2" />
+              </Button>
+            </Tooltip>
+          )}
+          <Tooltip text={sendLabel}>
+            <Button
+              variant="primary"
+              aria-label={sendLabel}
+              aria-disabled={blocked !== undefined || busy}
+              onClick={send}
+              className={clsx(
+                sendShape,
+                'aria-disabled:bg-neutral-tint aria-disabled:text-text-disabled aria-disabled:shadow-none',
+              )}
+            >
+              <ArrowUp className="size-[18px]!" />
             </Button>
           </Tooltip>
-        )}
-        <Tooltip text={sendLabel}>
-          <Button
-            variant="primary"
-            aria-label={sendLabel}
-            aria-disabled={blocked !== undefined || busy}
-            onClick={send}
-            className={clsx(
-              sendShape,
-              'aria-disabled:bg-neutral-tint aria-disabled:text-text-disabled aria-disabled:shadow-none',
-            )}
-          >
-            <ArrowUp className="size-[18px]!" />
-          </Button>
-        </Tooltip>
+        </div>
       </div>
     </div>
   )

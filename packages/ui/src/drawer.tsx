@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 
 import { IconButton } from './icon-button.tsx'
 
@@ -31,6 +31,8 @@ export function Drawer({
   children,
 }: DrawerProps) {
   const left = side === 'left'
+  // Focus goes to the drawer itself: its first button is rarely what one came for.
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       open={open}
@@ -41,6 +43,8 @@ export function Drawer({
       <Base.Portal>
         {left && <Base.Backdrop className="fade-in fixed inset-0 z-(--z-drawer) bg-scrim" />}
         <Base.Popup
+          ref={popup}
+          initialFocus={popup}
           className={clsx(
             'fixed inset-y-0 z-(--z-drawer) flex w-full flex-col bg-raised shadow-3 outline-none',
             left ? 'fade-in left-0 max-w-[300px]' : 'drawer-in right-0 max-w-[420px] max-tablet:max-w-none',

@@ -40,7 +40,7 @@ export function Field(props: FieldProps) {
           {label}
           {optional && <span className="ml-1.5 font-normal text-text-3">optional</span>}
         </label>
-        {aside !== undefined && <span className="text-13">{aside}</span>}
+        {aside !== undefined && <span className="flex-none text-13">{aside}</span>}
       </div>
       <FieldContext value={links}>{children}</FieldContext>
       <FieldNote id={noteId} hint={hint} error={error} />

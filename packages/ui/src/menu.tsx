@@ -1,9 +1,32 @@
-import { Menu as Base } from '@base-ui/react/menu'
-import { clsx } from 'clsx'
-import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { useRender } from '@base-ui/react/use-render'
+import { createContext, useContext, useState, type ReactElement, type ReactNode } from 'react'
 
-import { Kbd } from './kbd.tsx'
+import type * as menuParts from './menu-parts.tsx'
+
+/*
+ * The menu of Base UI is some 45 kB, and every page has two menus in its frame. So only the trigger is
+ * there at first; the rest is fetched when a pointer or the focus comes near, at the latest by the click.
+ */
+
+type Parts = typeof menuParts
+
+const PartsContext = createContext<Parts | null>(null)
+
+let loading: Promise<Parts> | undefined
+
+function loadParts(): Promise<Parts> {
+  loading ??= import('./menu-parts.tsx').catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
+  return loading
+}
+
+function useParts(): Parts {
+  const parts = useContext(PartsContext)
+  if (parts === null) throw new Error('Menu items stand inside a Menu.')
+  return parts
+}
 
 export interface MenuProps {
   /** The button that opens it, such as `<IconButton label="More">`; it receives the trigger's props. */
@@ -16,28 +39,30 @@ export interface MenuProps {
 }
 
 /** A list of things to do. Arrow keys move, letters jump, Esc closes and focus goes back. */
-export function Menu({ trigger, align = 'start', side = 'bottom', className, children }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const [parts, setParts] = useState<Parts | null>(null)
+  // A failed fetch is no news before the click, and after it the next click tries again.
+  const ignore = () => undefined
+  const open = () => void loadParts().then(setParts, ignore)
+  const prepare = () => void loadParts().catch(ignore)
+  const trigger = useRender({
+    render: props.trigger,
+    enabled: parts === null,
+    props: {
+      'aria-haspopup': 'menu',
+      'aria-expanded': false,
+      onPointerEnter: prepare,
+      onFocus: prepare,
+      onClick: open,
+    },
+  })
+  if (parts === null) return trigger
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={4} className="z-(--z-menu) outline-none">
-          <Base.Popup
-            className={clsx(
-              'float-in max-h-(--available-height) min-w-[200px] overflow-y-auto rounded-md bg-raised p-1 shadow-2 outline-none',
-              className,
-            )}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <PartsContext value={parts}>
+      <parts.MenuRoot {...props} />
+    </PartsContext>
   )
 }
-
-const itemClass =
-  'flex min-h-8 w-full cursor-pointer items-center gap-2.5 rounded-xs px-2.5 text-14 no-underline outline-none select-none hover:no-underline data-[disabled]:cursor-not-allowed data-[disabled]:text-text-disabled data-[highlighted]:bg-selected pointer-coarse:min-h-11'
 
 export interface MenuItemProps {
   icon?: ReactNode
@@ -50,43 +75,22 @@ export interface MenuItemProps {
 }
 
 /** One act. */
-export function MenuItem({
-  icon,
-  shortcut,
-  danger = false,
-  disabled = false,
-  onClick,
-  children,
-}: MenuItemProps) {
-  return (
-    <Base.Item
-      disabled={disabled}
-      onClick={() => onClick?.()}
-      className={clsx(itemClass, danger ? 'text-danger-text' : 'text-text')}
-    >
-      {icon}
-      <span className="min-w-0 flex-1">{children}</span>
-      {shortcut !== undefined && <Kbd className="ml-auto">{shortcut}</Kbd>}
-    </Base.Item>
-  )
+export function MenuItem(props: MenuItemProps) {
+  const parts = useParts()
+  return <parts.MenuItem {...props} />
 }
 
-/** A place to go: `render={<Link to="…" />}`. */
-export function MenuLink({
-  render,
-  icon,
-  children,
-}: {
+export interface MenuLinkProps {
+  /** The router's link. */
   render: ReactElement
   icon?: ReactNode
   children: ReactNode
-}) {
-  return (
-    <Base.LinkItem closeOnClick render={render} className={clsx(itemClass, 'text-text')}>
-      {icon}
-      <span className="min-w-0 flex-1">{children}</span>
-    </Base.LinkItem>
-  )
+}
+
+/** A place to go. */
+export function MenuLink(props: MenuLinkProps) {
+  const parts = useParts()
+  return <parts.MenuLink {...props} />
 }
 
 export interface MenuChoiceProps<Value extends string> {
@@ -98,30 +102,13 @@ export interface MenuChoiceProps<Value extends string> {
 }
 
 /** One of a few, with a check at the chosen one. */
-export function MenuChoice<Value extends string>({
-  label,
-  options,
-  value,
-  onValueChange,
-}: MenuChoiceProps<Value>) {
-  return (
-    <Base.RadioGroup aria-label={label} value={value} onValueChange={(next: Value) => onValueChange(next)}>
-      {options.map((option) => (
-        <Base.RadioItem
-          key={option.value}
-          value={option.value}
-          closeOnClick
-          className={clsx(itemClass, 'text-text')}
-        >
-          {option.icon}
-          <span className="min-w-0 flex-1">{option.label}</span>
-          <Base.RadioItemIndicator className="text-accent-text">
-            <Check aria-hidden="true" className="size-3.5" />
-          </Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
-  )
+export function MenuChoice<Value extends string>({ onValueChange, ...props }: MenuChoiceProps<Value>) {
+  const parts = useParts()
+  const choose = (value: string) => {
+    const chosen = props.options.find((option) => option.value === value)
+    if (chosen !== undefined) onValueChange(chosen.value)
+  }
+  return <parts.MenuChoice {...props} onValueChange={choose} />
 }
 
 export interface MenuCheckProps {
@@ -131,19 +118,9 @@ export interface MenuCheckProps {
 }
 
 /** On or off; the menu stays open so that several can be set. */
-export function MenuCheck({ checked, onCheckedChange, children }: MenuCheckProps) {
-  return (
-    <Base.CheckboxItem
-      checked={checked}
-      onCheckedChange={(next) => onCheckedChange(next)}
-      className={clsx(itemClass, 'text-text')}
-    >
-      <span className="min-w-0 flex-1">{children}</span>
-      <Base.CheckboxItemIndicator className="text-accent-text">
-        <Check aria-hidden="true" className="size-3.5" />
-      </Base.CheckboxItemIndicator>
-    </Base.CheckboxItem>
-  )
+export function MenuCheck(props: MenuCheckProps) {
+  const parts = useParts()
+  return <parts.MenuCheck {...props} />
 }
 
 /** Words above the items that follow; not chosen by arrow keys. */
@@ -153,5 +130,5 @@ export function MenuHeading({ children }: { children: ReactNode }) {
 
 /** A line between groups. */
 export function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-line" />
+  return <div role="separator" className="my-1 h-px bg-line" />
 }

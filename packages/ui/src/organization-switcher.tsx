@@ -35,13 +35,13 @@ export function OrganizationSwitcher({
       trigger={
         <button
           type="button"
-          aria-label={`Organization: ${name}`}
           className={clsx(
             'mb-1.5 flex flex-none items-center gap-2.5 rounded-sm text-left hover:bg-hover data-[popup-open]:bg-hover',
             collapsed ? 'mx-auto p-1' : 'w-full px-2 py-1.5',
           )}
         >
           <OrganizationMark name={name} />
+          <span className="sr-only">Organization{collapsed ? ` ${name}` : ''}</span>
           {!collapsed && (
             <>
               <span className="min-w-0 flex-1">
@@ -67,7 +67,7 @@ export function OrganizationSwitcher({
       {onCreate !== undefined && (
         <>
           <MenuSeparator />
-          <MenuItem icon={<Plus />} onClick={onCreate}>
+          <MenuItem icon={<Plus className="mx-1" />} onClick={onCreate}>
             New organization
           </MenuItem>
         </>

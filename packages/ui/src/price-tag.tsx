@@ -13,8 +13,8 @@ export interface PriceTagProps {
   balanceMicro?: number | undefined
   /** Something is in the way, such as a cap: amber whatever the price. */
   warn?: boolean | undefined
-  /** Only the figures, for narrow places. */
-  short?: boolean | undefined
+  /** Only the figures: everywhere, or on phones. */
+  short?: boolean | 'phone' | undefined
   className?: string | undefined
 }
 
@@ -28,7 +28,7 @@ function isHigh({ micro, toMicro, balanceMicro, warn }: PriceTagProps): boolean 
   return warn === true || (most > 0 && most >= limit)
 }
 
-function priceText({ micro, toMicro, about = false, short = false }: PriceTagProps): string {
+function priceText({ micro, toMicro, about = false }: PriceTagProps, short: boolean): string {
   const most = toMicro ?? micro
   if (most === 0) return 'free'
   const ranged = most !== micro
@@ -42,7 +42,7 @@ function priceText({ micro, toMicro, about = false, short = false }: PriceTagPro
 /** A price before spending. After spending it is a Receipt. */
 export function PriceTag(props: PriceTagProps) {
   const high = isHigh(props)
-  const text = priceText(props)
+  const text = priceText(props, props.short === true)
   const tone = high ? 'high' : text === 'free' ? 'free' : 'normal'
   return (
     <span
@@ -54,7 +54,14 @@ export function PriceTag(props: PriceTagProps) {
       )}
     >
       <span className="sr-only">Price: </span>
-      {text}
+      {props.short === 'phone' ? (
+        <>
+          <span className="max-tablet:hidden">{text}</span>
+          <span className="tablet:hidden">{priceText(props, true)}</span>
+        </>
+      ) : (
+        text
+      )}
     </span>
   )
 }

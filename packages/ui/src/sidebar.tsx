@@ -25,7 +25,12 @@ export interface SidebarProps {
 export function Sidebar({ collapsed = false, top, search, children, foot }: SidebarProps) {
   return (
     <CollapsedContext value={collapsed}>
-      <aside className="sticky top-0 flex h-dvh flex-col gap-1 overflow-x-hidden border-r border-line bg-paper p-3">
+      <aside
+        className={clsx(
+          'sticky top-0 flex h-dvh flex-col gap-1 overflow-x-hidden border-r border-line bg-paper py-3',
+          collapsed ? 'px-1.5' : 'px-3',
+        )}
+      >
         {top}
         {search}
         <nav
@@ -120,7 +125,6 @@ export function SidebarSearch({
     <button
       type="button"
       onClick={onClick}
-      aria-label="Search or jump to"
       aria-keyshortcuts="Control+K Meta+K"
       className={clsx(
         'mb-2.5 flex flex-none items-center gap-2 rounded-sm text-13 text-text-3',
@@ -130,12 +134,8 @@ export function SidebarSearch({
       )}
     >
       <Search aria-hidden="true" />
-      {!collapsed && (
-        <>
-          <span className="flex-1">Search or jump to</span>
-          <Kbd>{shortcut}</Kbd>
-        </>
-      )}
+      <span className={collapsed ? 'sr-only' : 'flex-1'}>Search or jump to</span>
+      {!collapsed && <Kbd>{shortcut}</Kbd>}
     </button>
   )
 }

@@ -62,7 +62,14 @@ export function StackedBars({
     <figure className="min-w-0">
       <div ref={box} className="min-w-0">
         {asTable ? (
-          <BarTable label={label} series={series} bars={bars} format={format} barName={barName} />
+          <BarTable
+            label={label}
+            series={series}
+            bars={bars}
+            format={format}
+            barName={barName}
+            height={height}
+          />
         ) : (
           <BarDrawing
             label={label}
@@ -212,13 +219,17 @@ function BarTable({
   bars,
   format,
   barName,
-}: Pick<StackedBarsProps, 'label' | 'series' | 'bars' | 'format'> & { barName: string }) {
+  height,
+}: Pick<StackedBarsProps, 'label' | 'series' | 'bars' | 'format'> & { barName: string; height: number }) {
   return (
     <div
       tabIndex={0}
       role="region"
       aria-label={label}
-      className="max-h-[220px] overflow-auto rounded-md border border-line"
+      // As high as the drawing, so that nothing below it moves.
+      style={{ height }}
+      data-density="compact"
+      className="overflow-auto rounded-md border border-line"
     >
       <Table label={label}>
         <TableHead>

@@ -43,9 +43,9 @@ export function showToast(title: string, options: ToastOptions = {}): string {
   })
 }
 
-/** Something failed: read out at once, and stays until closed. Give `action` for "Retry". */
+/** Something failed: stays until closed. Give `action` for "Retry". */
 export function showErrorToast(title: string, options: Pick<ToastOptions, 'action'> = {}): string {
-  return manager.add({ title, type: 'error', timeout: 0, priority: 'high', data: { action: options.action } })
+  return manager.add({ title, type: 'error', timeout: 0, data: { action: options.action } })
 }
 
 /** Work goes on: stays until dismissed. Calling it again with the same id changes the words in place. */
@@ -64,7 +64,10 @@ export function dismissToast(id?: string): void {
   manager.close(id)
 }
 
-/** Where toasts appear: bottom right, on phones at the top. Once, near the root. */
+/**
+ * Where toasts appear: bottom right, on phones at the top. Once, and before the pages in the tree, so
+ * that it already listens when a page shows a toast as it opens.
+ */
 export function Toaster() {
   return (
     <Base.Provider toastManager={manager} limit={3}>
@@ -106,14 +109,16 @@ function ToastList() {
               {action.label}
             </Button>
           )}
+          {/* Not Toast.Close: that one hides itself from assistive technology while it can be focused. */}
           {toast.type !== 'working' && (
-            <Base.Close
-              render={
-                <IconButton size="sm" label="Close message" tooltip={false}>
-                  <X />
-                </IconButton>
-              }
-            />
+            <IconButton
+              size="sm"
+              label="Close message"
+              tooltip={false}
+              onClick={() => manager.close(toast.id)}
+            >
+              <X />
+            </IconButton>
           )}
         </Base.Content>
       </Base.Root>
@@ -123,6 +128,6 @@ function ToastList() {
 
 function ToastIcon({ type }: { type: string | undefined }) {
   if (type === 'error') return <TriangleAlert aria-hidden="true" className="text-danger-text" />
-  if (type === 'working') return <Spinner word={null} className="text-accent-text" />
+  if (type === 'working') return <Spinner word={null} className="mx-px text-accent-text" />
   return <Check aria-hidden="true" className="text-text-2" />
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+
+import { niceTicks, StackedBars } from './stacked-bars.tsx'
+import { render, screen, userEvent, within } from './testing.ts'
+
+test('the drawing has a sentence as its name and the same figures as a table', async () => {
+  render(
+    <StackedBars
+      label="You spent 12 credits in two days."
+      series={[
+        { name: 'Assistant', color: 1 },
+        { name: 'Prices', color: 2 },
+      ]}
+      bars={[
+        { label: '19 Nov', values: [4, 1] },
+        { label: 'Today', values: [7, 0] },
+      ]}
+      format={(value) => value.toFixed(2)}
+    />,
+  )
+  expect(screen.getByRole('img', { name: 'You spent 12 credits in two days.' })).toBeVisible()
+  expect(screen.getByText('11.00')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show as table' }))
+  const table = screen.getByRole('table', { name: 'You spent 12 credits in two days.' })
+  const rows = within(table).getAllByRole('row')
+  expect(rows.map((row) => row.textContent)).toEqual([
+    'DayAssistantPricesTotal',
+    '19 Nov4.001.005.00',
+    'Today7.000.007.00',
+  ])
+})
+
+test.each([
+  [0, [0, 1]],
+  [36, [0, 20, 40]],
+  [51, [0, 20, 40, 60]],
+  [0.7, [0, 0.25, 0.5, 0.75]],
+  [1000, [0, 500, 1000]],
+])('the axis for %d has the marks %j', (highest, marks) => {
+  expect(niceTicks(highest)).toEqual(marks)
+})

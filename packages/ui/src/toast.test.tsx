@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { act, render, screen, userEvent } from './testing.ts'
+import { dismissToast, showErrorToast, showToast, showWorkingToast, Toaster } from './toast.tsx'
+
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
+afterEach(() => {
+  act(() => dismissToast())
+  vi.useRealTimers()
+})
+
+const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) })
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+
+test('a message leaves after five seconds, one with Undo after eight', async () => {
+  render(<Toaster />)
+  act(() => void showToast('Task moved to Done'))
+  act(() => void showToast('Task removed', { undo: () => {} }))
+  await pass(4800)
+  expect(screen.getByText('Task moved to Done')).toBeInTheDocument()
+  await pass(1000)
+  expect(screen.queryByText('Task moved to Done')).not.toBeInTheDocument()
+  expect(screen.getByText('Task removed')).toBeInTheDocument()
+  await pass(3000)
+  expect(screen.queryByText('Task removed')).not.toBeInTheDocument()
+})
+
+test('Undo runs once and takes the message away', async () => {
+  const undo = vi.fn<() => void>()
+  render(<Toaster />)
+  act(() => void showToast('Task removed', { undo }))
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await pass(500)
+  expect(undo).toHaveBeenCalledOnce()
+  expect(screen.queryByText('Task removed')).not.toBeInTheDocument()
+})
+
+test('an error stays until it is closed', async () => {
+  render(<Toaster />)
+  act(() => void showErrorToast('Not saved, you are offline'))
+  await pass(60_000)
+  expect(screen.getAllByText('Not saved, you are offline').length).toBeGreaterThan(0)
+  await user.click(screen.getByRole('button', { name: 'Close message' }))
+  await pass(500)
+  expect(screen.queryByText('Not saved, you are offline')).not.toBeInTheDocument()
+})
+
+test('work under way changes its words in place', async () => {
+  render(<Toaster />)
+  let id = ''
+  act(() => {
+    id = showWorkingToast('Scanning', { detail: '10%' })
+  })
+  act(() => void showWorkingToast('Scanning', { id, detail: '62%' }))
+  await pass(60_000)
+  expect(screen.getByText('62%')).toBeInTheDocument()
+  expect(screen.queryByText('10%')).not.toBeInTheDocument()
+})
