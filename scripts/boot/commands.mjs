@@ -10,6 +10,7 @@ import { ensureWebBuilt, viteProgram, webDir } from './web-build.mjs'
 /** What a child that must end with us gets: our streams, and a channel whose closing says that we are gone. */
 const SUPERVISED = ['inherit', 'inherit', 'inherit', 'ipc']
 const SERVER = 'apps/server/src/main.ts'
+const endWithParent = new URL('end-with-parent.mjs', import.meta.url).href
 
 async function start({ args, env, stateDir }) {
   checkDatabasePossible()
@@ -31,9 +32,8 @@ async function dev({ args, env, stateDir }) {
   await ensureWebBuilt(stateDir, node, env)
   const web = {
     command: node,
-    args: [viteProgram, 'build', '--watch', '--logLevel', 'warn'],
-    // Watching ends with its input, so the build cannot outlive us.
-    options: { cwd: webDir, env, stdio: ['pipe', 'inherit', 'inherit'] },
+    args: ['--import', endWithParent, viteProgram, 'build', '--watch', '--logLevel', 'warn'],
+    options: { cwd: webDir, env, stdio: SUPERVISED },
   }
   return runAll([server, web])
 }

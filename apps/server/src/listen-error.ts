@@ -2,23 +2,34 @@ import type { Env } from './env.ts'
 
 const ASK_TIMEOUT_MS = 2_000
 
-/** Says in one sentence why the address could not be bound; for a taken port it asks who holds it. */
+/** Says in one sentence why the address could not be opened; for a taken port it asks who holds it. */
 export async function explainListenError(error: unknown, env: Pick<Env, 'host' | 'port'>): Promise<string> {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const { code, address } = detailsOf(error)
   if (code === 'EADDRINUSE') {
-    const address = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${env.port}`
-    if (await isHub(address)) return `Smart AI Hub is already running at ${address}.`
+    if (await isHub(address ?? env.host, env.port)) {
+      return `Smart AI Hub is already running at http://${bracketed(env.host)}:${env.port}.`
+    }
     return `Port ${env.port} is in use by another program; set PORT to a free one, for example PORT=${env.port + 1} npm start.`
   }
   if (code === 'EACCES') return `This user may not open port ${env.port}; set PORT to 1024 or above.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `HOST ${env.host} is no address of this machine.`
-  return `The address ${env.host}:${env.port} could not be opened: ${error instanceof Error ? error.message : String(error)}`
+  return `The address ${env.host}, port ${env.port}, could not be opened (${code ?? 'unknown reason'}).`
 }
 
-async function isHub(address: string): Promise<boolean> {
+function detailsOf(error: unknown): { code?: string; address?: string } {
+  if (!(error instanceof Error)) return {}
+  return {
+    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    ...('address' in error && typeof error.address === 'string' ? { address: error.address } : {}),
+  }
+}
+
+async function isHub(host: string, port: number): Promise<boolean> {
   try {
-    const response = await fetch(`${address}/health`, { signal: AbortSignal.timeout(ASK_TIMEOUT_MS) })
+    const response = await fetch(`http://${bracketed(host)}:${port}/health`, {
+      signal: AbortSignal.timeout(ASK_TIMEOUT_MS),
+    })
     const answer: unknown = await response.json()
     return (
       typeof answer === 'object' &&
@@ -29,4 +40,8 @@ async function isHub(address: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
 }

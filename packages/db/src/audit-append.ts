@@ -43,6 +43,21 @@ export async function appendPlatformAudit(tx: SystemTx, entries: readonly AuditI
   return lastSeq(rows)
 }
 
+/**
+ * System work that changes one organization (a new one, an accepted invitation) writes that organization's
+ * chain, although its handle is bound to none.
+ */
+export async function appendAuditFor(
+  tx: SystemTx,
+  orgId: string,
+  entries: readonly AuditInput[],
+): Promise<number> {
+  const { rows } = await sql<{
+    seq: number
+  }>`select app.audit_append_for(${orgId}, ${wireEntries(entries)}) as seq`.execute(tx)
+  return lastSeq(rows)
+}
+
 function wireEntries(entries: readonly AuditInput[]): string {
   return JSON.stringify(
     entries.map((entry) => ({

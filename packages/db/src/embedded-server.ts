@@ -139,7 +139,9 @@ export function isOurServer(cluster: Cluster, pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return false
   if (process.platform === 'win32') return true
   try {
-    return commandLine(pid).includes(cluster.dataDir)
+    const command = commandLine(pid)
+    // The guard names the folder too.
+    return command.includes(cluster.dataDir) && !command.startsWith('/bin/sh')
   } catch {
     return false
   }

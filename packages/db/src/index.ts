@@ -1,5 +1,5 @@
 export { sql } from 'kysely'
-export { appendAudit, appendPlatformAudit } from './audit-append.ts'
+export { appendAudit, appendAuditFor, appendPlatformAudit } from './audit-append.ts'
 export type { AuditInput } from './audit-append.ts'
 export { verifyAuditChain } from './audit-chain.ts'
 export type { AuditAnchor, AuditVerdict } from './audit-chain.ts'
@@ -33,6 +33,7 @@ export type {
   OrganizationMemberTable,
   OrganizationInvitationTable,
   AuthApiKeyTable,
+  OrgRoleText,
 } from './tables/identity.ts'
 export type { OpsTaskTable, OpsTaskCommentTable } from './tables/ops.ts'
 export type {

@@ -101,6 +101,22 @@ export async function asSuperuser<Row extends object>(
   return rows
 }
 
+/** One connection of the superuser that stays open, for a test that holds locks or ends other connections. */
+export interface SuperuserSession {
+  query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>
+  end(): Promise<void>
+}
+
+/** Opens a session of the superuser; the caller ends it. */
+export async function superuserSession(database: TestDatabase): Promise<SuperuserSession> {
+  const client = new Client({ connectionString: database.adminUrl })
+  await client.connect()
+  return {
+    query: async <Row extends object>(text: string, values: unknown[] = []) => (await client.query<Row>(text, values)).rows,
+    end: () => client.end(),
+  }
+}
+
 /** Changes with everything that decides what the template holds. */
 function setupDigest(): string {
   const hash = createHash('sha256')

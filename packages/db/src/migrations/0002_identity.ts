@@ -84,6 +84,7 @@ create table app.auth_signing_key (
   private_sealed bytea not null,
   public_jwk jsonb not null,
   state text not null check (state in ('next', 'current', 'previous', 'retired')),
+  promoted_at timestamptz,
   created_at timestamptz not null default now()
 );
 create unique index on app.auth_signing_key (state) where state in ('next', 'current');

@@ -57,12 +57,11 @@ create table app.assistant_approval (
   org_id uuid not null,
   approval_id uuid not null,
   answer_id uuid not null,
-  follow_up_id uuid,
-  primary key (org_id, approval_id),
+  primary key (org_id, answer_id, approval_id),
   foreign key (org_id, approval_id) references app.approval (org_id, id) on delete cascade,
   foreign key (org_id, answer_id) references app.assistant_message (org_id, id) on delete cascade
 );
-create index on app.assistant_approval (org_id, answer_id);
+create index on app.assistant_approval (org_id, approval_id);
 `
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -74,5 +73,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     app: 'select, insert, update (text, steps, choices, notices, driver, status, error, micro, tokens, last_seq, alive_at, stop_requested_at, replaced_at)',
   })
   await tenantTable(db, 'assistant_event', { app: 'select, insert' })
-  await tenantTable(db, 'assistant_approval', { app: 'select, insert, update (follow_up_id)' })
+  await tenantTable(db, 'assistant_approval', { app: 'select, insert' })
 }

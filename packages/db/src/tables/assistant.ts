@@ -56,12 +56,11 @@ export interface AssistantEventTable {
   data: Json<unknown>
 }
 
-/** Which answer asked for an approval, and the message that told its outcome. */
+/** Which answer asked for an approval. */
 export interface AssistantApprovalTable {
   orgId: string
   approvalId: string
   answerId: string
-  followUpId: string | null
 }
 
 export interface AssistantOrgTables {

@@ -92,6 +92,8 @@ export interface AuthSigningKeyTable {
   privateSealed: Buffer
   publicJwk: ColumnType<Record<string, unknown>, string, never>
   state: 'next' | 'current' | 'previous' | 'retired'
+  /** Since when it signs. */
+  promotedAt: NullableInstant
   createdAt: CreatedAt
 }
 

@@ -1,0 +1,92 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDatabase, prepareDatabase } from '@hub/db'
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import { createHub } from './create-hub.ts'
+import type { Hub, HubSettings } from './platform/hub.ts'
+import type { MailSender } from './platform/mail.ts'
+
+/** Name of the database the hub makes for itself on the built-in server. */
+const OWN_DATABASE = 'hub'
+
+/** Calls an hour before a caller has to wait (GW-1). */
+export const callsPerHour = { anonymous: 1_000, user: 20_000 }
+
+export interface OpenHubOptions {
+  /** Address with the rights to create roles and databases. */
+  adminUrl: string
+  /** True on the built-in server, where the hub makes a database of its own. */
+  embedded: boolean
+  secret: string
+  settings: Omit<HubSettings, 'callsPerHour' | 'refreshDays' | 'passwordPolicy'>
+  preparedStatements: boolean
+  logLevel: string
+  /** Absent in a process that delivers no mail; the server's dispatcher then sends what this one queued. */
+  mail?: MailSender
+  /** Standard error in programs whose output belongs to somebody else. */
+  logTo?: 'stdout' | 'stderr'
+}
+
+export interface OpenHub {
+  hub: Hub
+  /** Ends deliveries and closes every connection to the database. */
+  stop(): Promise<void>
+}
+
+function createLog({ logLevel, logTo = 'stdout' }: OpenHubOptions): Logger {
+  const secrets = ['password', 'token', 'secret', 'apiKey', 'authorization', 'cookie']
+  const options = {
+    level: logLevel,
+    redact: { paths: [...secrets, ...secrets.map((name) => `*.${name}`)], censor: '[redacted]' },
+  }
+  return pino(options, pino.destination(logTo === 'stderr' ? 2 : 1))
+}
+
+const noMail: MailSender = {
+  send: () => Promise.reject(new Error('This process delivers no mail.')),
+}
+
+/**
+ * Makes the hub of one process from its settings, on a prepared and migrated database. The caller starts
+ * `hub.outbox` where this process is to deliver events. Throws a DatabaseSetupError in plain words.
+ */
+export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
+  const { adminUrl, embedded, secret, settings, preparedStatements, mail = noMail } = options
+  const log = createLog(options)
+  const prepared = await prepareDatabase({ adminUrl, secret, ...(embedded && { database: OWN_DATABASE }) })
+  const db = openDatabase({
+    appUrl: prepared.appUrl,
+    systemUrl: prepared.systemUrl,
+    prepared: preparedStatements,
+    onError: (err) => log.warn({ err }, 'a database connection broke'),
+  })
+  const fixed = { passwordPolicy: 'default', refreshDays: 30, callsPerHour } as const
+  const hub = createHub({ db, secret, settings: { ...settings, ...fixed }, mail, log })
+  return {
+    hub,
+    async stop() {
+      await hub.outbox.stop()
+      await hub.calls.stop()
+      await db.close()
+    },
+  }
+}
+
+const urlFile = (stateDir: string) => join(stateDir, 'hub.url')
+
+/** Leaves the running hub's address for the programs beside it; returns how to take it away again. */
+export function rememberPublicUrl(stateDir: string, publicUrl: string): () => void {
+  writeFileSync(urlFile(stateDir), publicUrl)
+  return () => rmSync(urlFile(stateDir), { force: true })
+}
+
+/** Address of the hub that runs, or last ran, on this state folder. */
+export function knownPublicUrl(stateDir: string): string | undefined {
+  try {
+    const url = readFileSync(urlFile(stateDir), 'utf8').trim()
+    return URL.canParse(url) ? url : undefined
+  } catch {
+    return undefined
+  }
+}
