@@ -46,7 +46,8 @@ describe.each(cases)('%s', (_path, entry) => {
   })
 
   test('has an output schema and a strict object as input (CON-1)', () => {
-    expect(entry.output).not.toBeNull()
+    // A subscription's events are typed by its generator; tRPC has no schema for a stream of tracked values.
+    expect(entry.output !== null || entry.type === 'subscription').toBe(true)
     expect(entry.inputJson['type']).toBe('object')
     expect(entry.inputJson['additionalProperties']).toBe(false)
     for (const union of ['oneOf', 'anyOf', 'allOf']) expect(entry.inputJson).not.toHaveProperty(union)

@@ -51,7 +51,7 @@ export function createHub({
     bus: createBus(),
     calls: createCallLog({ db, log }),
     limits: createLimits(),
-    accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl }),
+    accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
     catalog: createCatalog(router, () => hub),
     outbox: createOutbox({ db, log, listeners: listeners(() => hub), sweeps: sweeps(() => hub) }),
   }

@@ -1,9 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase, prepareDatabase } from '@hub/db'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
 import { createHub } from './create-hub.ts'
+import { stopAnswers } from './features/assistant/run.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import type { MailSender } from './platform/mail.ts'
 
@@ -66,6 +67,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   return {
     hub,
     async stop() {
+      await stopAnswers(hub)
       await hub.outbox.stop()
       await hub.calls.stop()
       await db.close()
@@ -75,11 +77,9 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
 
 const urlFile = (stateDir: string) => join(stateDir, 'hub.url')
 
-/** Leaves the running hub's address for the programs beside it; returns how to take it away again. */
-export function rememberPublicUrl(stateDir: string, publicUrl: string): () => void {
+/** Leaves the running hub's address for the programs beside it. */
+export const rememberPublicUrl = (stateDir: string, publicUrl: string): void =>
   writeFileSync(urlFile(stateDir), publicUrl)
-  return () => rmSync(urlFile(stateDir), { force: true })
-}
 
 /** Address of the hub that runs, or last ran, on this state folder. */
 export function knownPublicUrl(stateDir: string): string | undefined {

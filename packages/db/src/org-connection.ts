@@ -17,6 +17,8 @@ export interface OrgPool {
 
 const STALE_PLAN = '0A000'
 const UNKNOWN_STATEMENT = '26000'
+/** admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped, idle_session_timeout (SQLSTATE class 57). */
+const SESSION_ENDED = new Set(['57P01', '57P02', '57P03', '57P04', '57P05'])
 const CHANGES_ROWS = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 // pg-protocol sets `code` on what the server reports; Node sets it on socket errors.
@@ -60,6 +62,8 @@ export class OrgConnection implements DatabaseConnection {
       const code = errorCode(error)
       // Something between us and PostgreSQL forgot our statements; this connection's memory of them is wrong.
       if (code === UNKNOWN_STATEMENT) this.broken = true
+      // The server says that it ends this session; the socket closes a moment later, when somebody else may have it.
+      if (typeof code === 'string' && SESSION_ENDED.has(code)) this.broken = true
       if (code !== STALE_PLAN || name === undefined) throw error
       this.#shared.names?.renew(query.sql, name)
       // Inside a transaction the error has already aborted it: the caller retries the whole of it.

@@ -7,6 +7,9 @@ import type { Database } from './database.ts'
 import { withLock } from './migrate.ts'
 import { loginUrl, prepareDatabase, urlOf } from './prepare-database.ts'
 
+export { duringOutage } from './testing-outage.ts'
+export type { Outage } from './testing-outage.ts'
+
 declare module 'vitest' {
   interface ProvidedContext {
     adminUrl: string
@@ -112,7 +115,8 @@ export async function superuserSession(database: TestDatabase): Promise<Superuse
   const client = new Client({ connectionString: database.adminUrl })
   await client.connect()
   return {
-    query: async <Row extends object>(text: string, values: unknown[] = []) => (await client.query<Row>(text, values)).rows,
+    query: async <Row extends object>(text: string, values: unknown[] = []) =>
+      (await client.query<Row>(text, values)).rows,
     end: () => client.end(),
   }
 }

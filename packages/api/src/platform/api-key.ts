@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import { sameBytes, sha256 } from './secrets.ts'
 
@@ -25,31 +24,27 @@ export interface LiveApiKey {
   unaskedTools: string[]
 }
 
-const live = (db: SystemDb) =>
+const live = (db: SystemDb, now: Date) =>
   db
     .selectFrom('authApiKey')
     .select(['id', 'orgId', 'userId', 'scopes', 'unaskedTools', 'secretHash', 'lastUsedAt'])
     .where('revokedAt', 'is', null)
-    .where('expiresAt', '>', sql<string>`now()`)
+    .where('expiresAt', '>', now.toISOString())
 
 const LAST_USED_EVERY_MS = 60_000
 
 /** The live key with this text, or undefined. Notes the use at most once a minute. */
-export async function findApiKey(db: SystemDb, text: string): Promise<LiveApiKey | undefined> {
+export async function findApiKey(db: SystemDb, text: string, now: Date): Promise<LiveApiKey | undefined> {
   const [, compact, secret, check] = pattern.exec(text) ?? []
   if (!compact || !secret || !check || checkOf(`hub_key_${compact}_${secret}`) !== check) return undefined
   const id = compact.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  const key = await live(db).where('id', '=', id).executeTakeFirst()
+  const key = await live(db, now).where('id', '=', id).executeTakeFirst()
   if (!key || !sameBytes(key.secretHash, sha256(secret))) return undefined
-  if (key.lastUsedAt === null || Date.now() - Date.parse(key.lastUsedAt) > LAST_USED_EVERY_MS) {
-    await db
-      .updateTable('authApiKey')
-      .set({ lastUsedAt: sql`now()` })
-      .where('id', '=', id)
-      .execute()
+  if (key.lastUsedAt === null || now.getTime() - Date.parse(key.lastUsedAt) > LAST_USED_EVERY_MS) {
+    await db.updateTable('authApiKey').set({ lastUsedAt: now }).where('id', '=', id).execute()
   }
   return key
 }
 
-export const findApiKeyById = (db: SystemDb, id: string): Promise<LiveApiKey | undefined> =>
-  live(db).where('id', '=', id).executeTakeFirst()
+export const findApiKeyById = (db: SystemDb, id: string, now: Date): Promise<LiveApiKey | undefined> =>
+  live(db, now).where('id', '=', id).executeTakeFirst()

@@ -1,46 +1,55 @@
 import { createHmac } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { inTx, uuidv7 } from '@hub/db'
+import { inTx, sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit } from './audit.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { toolName } from './catalog.ts'
 import type { OrgAccess } from './chain/access.ts'
 import type { BaseContext } from './context.ts'
+import type { Hub } from './hub.ts'
 import type { Meta } from './meta.ts'
 import { sameBytes } from './secrets.ts'
 
 /** A pending approval runs out after a day (DESIGN section 3). */
 const LIFETIME_MS = 24 * 3600 * 1000
 
+/** Everything that decides what runs, for whom and at what price. */
 export interface SignedApproval {
   id: string
   orgId: string
   askerId: string
+  askerApiKeyId: string | null
+  door: 'mcp' | 'assistant'
+  driver: string | null
   procedure: string
-  args: unknown
+  args: Record<string, unknown>
   expiresAt: string
 }
 
-/** JSON with sorted keys: jsonb does not keep the order in which a signature was made. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const pairs = Object.entries(value).filter(([, part]) => part !== undefined)
-  const sorted = pairs.toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `{${sorted.map(([name, part]) => `${JSON.stringify(name)}:${canonicalJson(part)}`).join(',')}}`
-}
-
-/** Signs what will run and for whom, so that a changed row cannot be approved. */
+/** Signs what will run, for whom and through which door, so that a changed row cannot be approved. */
 export function signApproval(key: KeyObject, approval: SignedApproval): Buffer {
-  const { id, orgId, askerId, procedure, args, expiresAt } = approval
-  const until = new Date(expiresAt).toISOString()
-  return createHmac('sha256', key)
-    .update([id, orgId, askerId, procedure, until, canonicalJson(args)].join('|'))
-    .digest()
+  const { id, orgId, askerId, askerApiKeyId, door, driver, procedure, args } = approval
+  const expiresAt = new Date(approval.expiresAt).toISOString()
+  const text = canonicalJson([id, orgId, askerId, askerApiKeyId, door, driver, procedure, expiresAt, args])
+  return createHmac('sha256', key).update(text).digest()
 }
 
-export const isSignedApproval = (key: KeyObject, approval: SignedApproval & { signature: Buffer }) =>
+export const isSignedApproval = (key: KeyObject, approval: SignedApproval & { signature: Buffer }): boolean =>
   sameBytes(signApproval(key, approval), approval.signature)
+
+/** Wakes who waits for this approval, and who shows the list. */
+export function wakeApproval(hub: Hub, orgId: string, id: string): void {
+  hub.bus.wake(`approval:${id}`)
+  hub.bus.wake(`approvals:${orgId}`)
+}
+
+interface Asker {
+  ctx: BaseContext
+  access: OrgAccess
+  db: OrgDb
+}
 
 interface Request {
   path: string
@@ -49,32 +58,52 @@ interface Request {
 }
 
 /** True where the owner of the key said beforehand that this tool may write; never for destructive acts. */
-async function isUnasked({ ctx }: { ctx: BaseContext }, { path, meta }: Request): Promise<boolean> {
+async function isUnasked({ ctx }: Asker, { path, meta }: Request): Promise<boolean> {
   if (meta.effect === 'destructive') return false
   const { unaskedTools } = await ctx.identity()
-  return unaskedTools.includes(path)
+  return unaskedTools.includes(path) || unaskedTools.includes(toolName(path))
 }
 
-/**
- * Puts a write on the table for a person and throws APPROVAL_REQUIRED with the approval's id.
- * Returns only where the key's owner allowed this tool to write unasked.
- */
-export async function requestApproval(
-  from: { ctx: BaseContext; access: OrgAccess; db: OrgDb },
-  request: Request,
-): Promise<void> {
-  if (await isUnasked(from, request)) return
-  const { ctx, access, db } = from
-  const { hub, call } = ctx
-  const id = uuidv7()
-  const now = ctx.now()
-  const { idempotencyKey: _key, ...args } = request.input as Record<string, unknown>
-  const signed = {
-    id,
-    orgId: access.org.orgId,
-    askerId: access.actor.userId,
-    procedure: request.path,
+type Wish = Omit<SignedApproval, 'id' | 'expiresAt'>
+
+function wishOf({ ctx: { call }, access: { actor, org } }: Asker, { path, input }: Request): Wish {
+  // A procedure's input is an object (contract test).
+  const { idempotencyKey: _key, ...args } = input as Record<string, unknown>
+  return {
+    orgId: org.orgId,
+    askerId: actor.userId,
+    askerApiKeyId: actor.apiKeyId,
+    door: call.door === 'mcp' ? 'mcp' : 'assistant',
+    driver: call.driver ?? null,
+    procedure: path,
     args,
+  }
+}
+
+/** A client that asks again for the same act is shown the request that already waits. */
+async function findWaiting({ ctx, db }: Asker, wish: Wish): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('approval')
+    .select('id')
+    .where('status', '=', 'pending')
+    .where('expiresAt', '>', ctx.now().toISOString())
+    .where('askerId', '=', wish.askerId)
+    .where('procedure', '=', wish.procedure)
+    .where('door', '=', wish.door)
+    .where(
+      sql<boolean>`asker_api_key_id is not distinct from ${wish.askerApiKeyId} and driver is not distinct from ${wish.driver}`,
+    )
+    .where(sql<boolean>`args = ${JSON.stringify(wish.args)}::jsonb`)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
+async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<string> {
+  const now = ctx.now()
+  const signed: SignedApproval = {
+    ...wish,
+    id: uuidv7(),
     expiresAt: new Date(now.getTime() + LIFETIME_MS).toISOString(),
   }
   await inTx(db, async (tx) => {
@@ -82,23 +111,37 @@ export async function requestApproval(
       .insertInto('approval')
       .values({
         ...signed,
-        args: JSON.stringify(args),
-        askerApiKeyId: access.actor.apiKeyId,
-        door: call.door === 'mcp' ? 'mcp' : 'assistant',
-        driver: call.driver ?? null,
-        signature: signApproval(hub.keys.approval, signed),
+        args: JSON.stringify(signed.args),
+        signature: signApproval(ctx.hub.keys.approval, signed),
         status: 'pending',
         createdAt: now,
       })
       .execute()
-    const author = { orgId: access.org.orgId, actor: access.actor, call }
+    const author = { orgId: signed.orgId, actor: access.actor, call: ctx.call }
     await appendAudit(tx, author, [
-      { action: 'approval.requested', target: { approval: id }, data: { procedure: request.path } },
+      {
+        action: 'approval.requested',
+        target: { approval: signed.id },
+        data: { procedure: signed.procedure },
+      },
     ])
   })
-  hub.bus.wake(`approvals:${access.org.orgId}`)
+  wakeApproval(ctx.hub, signed.orgId, signed.id)
+  return signed.id
+}
+
+/**
+ * Puts a write on the table for a person and throws APPROVAL_REQUIRED with the approval's id.
+ * Returns only where the key's owner allowed this tool to write unasked.
+ */
+export async function requestApproval(asker: Asker, request: Request): Promise<void> {
+  if (await isUnasked(asker, request)) return
+  const wish = wishOf(asker, request)
+  const id = (await findWaiting(asker, wish)) ?? (await storeRequest(asker, wish))
+  const { settings } = asker.ctx.hub
+  const page = `${settings.publicUrl}/o/${asker.access.org.slug}/approvals/${id}`
   throw new AppError('APPROVAL_REQUIRED', {
     approvalId: id,
-    message: `"${request.meta.title}" waits for a person: approve it at ${hub.settings.publicUrl}/o/${access.org.slug}/approvals/${id} within 24 hours. Nothing has been changed yet.`,
+    message: `"${request.meta.title}" waits for a person: approve it at ${page} within 24 hours. Nothing has been changed yet.`,
   })
 }

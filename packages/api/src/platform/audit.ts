@@ -1,5 +1,5 @@
-import { NIL_ORG, sql } from '@hub/db'
-import type { OrgTx, SystemTx } from '@hub/db'
+import { NIL_ORG, appendAudit as appendToChain, appendAuditFor, appendPlatformAudit } from '@hub/db'
+import type { AuditInput, OrgTx, SystemTx } from '@hub/db'
 import type { Actor, Call } from './call.ts'
 
 export interface AuditAct {
@@ -16,11 +16,16 @@ export interface Author {
   call: Call
 }
 
+function kindOf(actor: Actor | null): string {
+  if (actor === null) return 'anonymous'
+  return actor.apiKeyId === null ? 'person' : 'api-key'
+}
+
 /** Entries carry ids; address and device go to the side table that may be erased (AUTH-15). */
-function entryOf({ actor, call }: Author, { action, target, data }: AuditAct): Record<string, unknown> {
+function entryOf({ actor, call }: Author, { action, target, data }: AuditAct): AuditInput {
   return {
-    actor_id: actor?.userId ?? null,
-    actor_kind: actor === null ? 'anonymous' : actor.apiKeyId === null ? 'person' : 'api-key',
+    actorId: actor?.userId ?? null,
+    actorKind: kindOf(actor),
     door: call.door,
     action,
     target,
@@ -28,9 +33,10 @@ function entryOf({ actor, call }: Author, { action, target, data }: AuditAct): R
       ...data,
       ...(actor?.apiKeyId && { apiKey: actor.apiKeyId }),
       ...(call.driver && { driver: call.driver }),
+      ...(call.approvalId && { approval: call.approvalId }),
     },
-    request_id: call.requestId,
-    subject: { email: actor?.email ?? null, ip: call.ip, device: call.userAgent },
+    requestId: call.requestId,
+    subject: { email: actor?.email, ip: call.ip ?? undefined, device: call.userAgent ?? undefined },
   }
 }
 
@@ -40,7 +46,17 @@ export async function appendAudit(
   author: Author,
   acts: readonly AuditAct[],
 ): Promise<void> {
-  const entries = JSON.stringify(acts.map((act) => entryOf(author, act)))
-  if (author.orgId === NIL_ORG) await sql`select app.audit_append_platform(${entries}::jsonb)`.execute(tx)
-  else await sql`select app.audit_append(${entries}::jsonb)`.execute(tx)
+  const entries = acts.map((act) => entryOf(author, act))
+  // The author's organization says which handle the transaction came from.
+  if (author.orgId === NIL_ORG) await appendPlatformAudit(tx as SystemTx, entries)
+  else await appendToChain(tx as OrgTx, entries)
+}
+
+/** System work writing an organization's chain, where its transaction is bound to none. */
+export async function appendOrgAudit(tx: SystemTx, author: Author, acts: readonly AuditAct[]): Promise<void> {
+  await appendAuditFor(
+    tx,
+    author.orgId,
+    acts.map((act) => entryOf(author, act)),
+  )
 }

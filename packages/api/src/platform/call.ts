@@ -1,5 +1,6 @@
 import type { Door } from '../shared/doors.ts'
 import type { OrgRole } from '../shared/roles.ts'
+import type { Identity } from './identity.ts'
 
 export type { Door } from '../shared/doors.ts'
 
@@ -32,6 +33,8 @@ export interface Call {
   approvalId?: string | undefined
   /** True inside a call that is already charged; inner calls are then free. */
   charged?: boolean | undefined
+  /** Who the caller is, where the door had to look it up for this very request already. */
+  identity?: Promise<Identity> | undefined
   /** True where the context outlives one operation (WebSocket): identity is read anew for each. */
   perOperation?: boolean | undefined
 }

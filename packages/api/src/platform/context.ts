@@ -1,6 +1,7 @@
 import type { OrgDb, SystemDb } from '@hub/db'
 import type { Actor, Call, Membership } from './call.ts'
 import type { Catalog } from './catalog.ts'
+import type { TokenUsage } from './credits.ts'
 import type { Hub } from './hub.ts'
 import type { Identity } from './identity.ts'
 import { resolveIdentity } from './identity.ts'
@@ -45,12 +46,12 @@ export interface OrgContext extends BaseContext {
   /** The one transaction of a mutation; returns the procedure's output. */
   write: OrgWrite
   /** Reports what a metered call really cost, in micro-credits; without it the worst case is charged. */
-  meter: (actualMicro: number) => void
+  meter: (actualMicro: number, usage?: TokenUsage) => void
 }
 
 /** The single way in: every door makes its context here and nowhere else. */
 export function createContext(hub: Hub, call: Call): BaseContext {
-  let identity: Promise<Identity> | undefined
+  let { identity } = call
   return {
     hub,
     call,

@@ -73,16 +73,32 @@ async function withKey(hub: Hub, key: LiveApiKey | undefined): Promise<Identity>
   }
 }
 
+const LAST_SEEN_EVERY_MS = 60_000
+
+/**
+ * The session row is read on every request: without it no token of its family holds any more, so signing out needs no
+ * list of denied tokens and takes effect at once (AUTH-4).
+ */
 async function bySession(hub: Hub, token: string): Promise<Identity> {
   const claims = await hub.accessTokens.verify(token)
   if (!claims) return nobody
+  const now = hub.now()
   const row = await person(hub.db.system)
     .innerJoin('authSession', 'authSession.userId', 'authUser.id')
+    .select('authSession.lastSeenAt')
     .where('authSession.id', '=', claims.sessionId)
     .where('authUser.id', '=', claims.userId)
-    .where('authSession.absoluteExpiresAt', '>', sql<string>`now()`)
+    .where('authSession.expiresAt', '>', now.toISOString())
+    .where('authSession.absoluteExpiresAt', '>', now.toISOString())
     .executeTakeFirst()
   if (!row) return nobody
+  if (now.getTime() - Date.parse(row.lastSeenAt) > LAST_SEEN_EVERY_MS) {
+    await hub.db.system
+      .updateTable('authSession')
+      .set({ lastSeenAt: now })
+      .where('id', '=', claims.sessionId)
+      .execute()
+  }
   return personal(row, claims.sessionId)
 }
 
@@ -101,10 +117,10 @@ export async function resolveIdentity(hub: Hub, call: Call): Promise<Identity> {
     case 'bearer':
       return bySession(hub, credential.token)
     case 'apiKey':
-      return withKey(hub, await findApiKey(hub.db.system, credential.key))
+      return withKey(hub, await findApiKey(hub.db.system, credential.key, hub.now()))
     case 'person':
       if (credential.apiKeyId === undefined) return byUser(hub, credential.userId)
-      return withKey(hub, await findApiKeyById(hub.db.system, credential.apiKeyId))
+      return withKey(hub, await findApiKeyById(hub.db.system, credential.apiKeyId, hub.now()))
   }
 }
 
@@ -128,3 +144,9 @@ export function chooseMembership({ memberships: all }: Identity, named: string |
 
 export const permissionsIn = ({ scopes }: Identity, { role }: Membership): ReadonlySet<OrgPermission> =>
   scopes ? permissionsOfKey(role, scopes) : permissionsOf(role)
+
+/** Refuses a key where an account, its credentials or other keys are concerned: only the person may touch those. */
+export function requirePerson({ apiKeyId }: Actor): void {
+  if (apiKeyId === null) return
+  throw new AppError('FORBIDDEN', { message: 'An API key cannot do this. Sign in as a person.' })
+}

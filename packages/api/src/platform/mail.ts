@@ -1,3 +1,5 @@
+import { uuidv7 } from '@hub/db'
+
 export interface Mail {
   to: string
   subject: string
@@ -10,4 +12,18 @@ export interface Mail {
 /** Sends one mail; rejects when the mail server did not take it, and the outbox tries again. */
 export interface MailSender {
   send(mail: Mail): Promise<void>
+}
+
+interface Emitter {
+  emit(event: { topic: string; aggregate: string; payload: Record<string, unknown> }): void
+}
+
+/** Sends a mail after this transaction has committed, and again until the mail server takes it. */
+export function requestMail(tx: Emitter, mail: Mail): void {
+  tx.emit({ topic: 'mail.requested', aggregate: `mail:${uuidv7()}`, payload: { ...mail } })
+}
+
+/** Costs what a mail costs and sends nothing, so that time does not tell whether an address has an account. */
+export function withholdMail(tx: Emitter): void {
+  tx.emit({ topic: 'mail.withheld', aggregate: `mail:${uuidv7()}`, payload: {} })
 }

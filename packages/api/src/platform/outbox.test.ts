@@ -1,9 +1,8 @@
 import { uuidv7 } from '@hub/db'
-import { createTestDatabase } from '@hub/db/testing'
+import { asSuperuser, createTestDatabase } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { asSuperuser } from '@hub/db/testing'
 import { createOutbox } from './outbox.ts'
 import type { Listener } from './outbox.ts'
 

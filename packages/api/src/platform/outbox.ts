@@ -62,10 +62,11 @@ function claim(tx: SystemTx): Promise<DeliveredEvent[]> {
         .where('event.deliveredAt', 'is', null)
         .where('event.deadAt', 'is', null)
         .where('event.availableAt', '<=', sql<string>`now()`)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('outboxEvent as earlier')
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('outboxEvent as earlier')
                 .select('earlier.id')
                 .whereRef('earlier.orgId', '=', 'event.orgId')
                 .whereRef('earlier.aggregate', '=', 'event.aggregate')

@@ -16,19 +16,59 @@ export const priceBook: Record<Door, Record<Effect, number>> = {
   assistant: { read: 0, write, destructive: write },
 }
 
+/** Reads by a model behind the assistant cost what a tool call costs; the built-in assistant's reads are free. */
+export const modelReadMicro = read
+
 /** Given once to a person's first organization when the e-mail address is verified. */
 export const signUpGrantMicro = 100 * MICRO
 
-/** What a call costs at most, in micro-credits; reads by a model behind the assistant cost what a tool call costs. */
-export function worstCaseMicro(
-  meta: Meta,
-  caller: { door: Door; driver?: string | undefined },
-  input: unknown,
-): number {
+export interface ModelPrice {
+  /** Micro-credits for a million tokens. */
+  inputMicroPerMillion: number
+  outputMicroPerMillion: number
+}
+
+/** For a model the book does not name: in the range of today's middle-sized models, at one credit for a cent. */
+const otherModels: ModelPrice = { inputMicroPerMillion: 300 * MICRO, outputMicroPerMillion: 1_500 * MICRO }
+
+/** Prices of single models, by the name the provider gives them. */
+const models: Readonly<Record<string, ModelPrice>> = {}
+
+export const modelPrice = (model: string): ModelPrice => models[model] ?? otherModels
+
+/** What a model's answer costs in micro-credits, rounded up. */
+export function modelMicro(model: string, tokens: { input: number; output: number }): number {
+  const { inputMicroPerMillion, outputMicroPerMillion } = modelPrice(model)
+  return Math.ceil((tokens.input * inputMicroPerMillion + tokens.output * outputMicroPerMillion) / 1_000_000)
+}
+
+interface Caller {
+  door: Door
+  driver?: string | undefined
+}
+
+/** What a call costs at most, in micro-credits. `input` is looked at for metered prices only. */
+export function worstCaseMicro(meta: Pick<Meta, 'price' | 'effect'>, caller: Caller, input: unknown): number {
   const { price } = meta
   if (price === 'free') return 0
   if (price !== null && 'fixed' in price) return price.fixed[caller.door] ?? 0
+  // The chain passes the procedure's own parsed input.
   if (price !== null) return (price.metered as (input: unknown) => number)(input)
-  if (caller.door === 'assistant' && meta.effect === 'read' && caller.driver !== 'built-in') return read
+  if (caller.door === 'assistant' && meta.effect === 'read' && caller.driver !== 'built-in')
+    return modelReadMicro
   return priceBook[caller.door][meta.effect]
+}
+
+/** The whole book as data: what a price version stores, so that every charge can be derived again. */
+export function publishedBook(procedures: readonly { path: string; meta: Meta }[]): Record<string, unknown> {
+  const exceptions = procedures.flatMap(({ path, meta: { price } }) => {
+    if (price === null) return []
+    return [[path, price === 'free' ? 'free' : 'fixed' in price ? price.fixed : 'metered']]
+  })
+  return {
+    rules: priceBook,
+    modelRead: modelReadMicro,
+    models: { ...models, others: otherModels },
+    exceptions: Object.fromEntries(exceptions),
+  }
 }

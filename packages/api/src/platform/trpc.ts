@@ -98,18 +98,12 @@ export const orgProcedure = traced.use(async (raw) => {
   const db = raw.ctx.hub.db.org(access.org.orgId)
   await approvalGate(options, access, db)
   const keyed = await keyedCall(options)
-  const replay =
-    keyed && (await findReplay(raw.ctx, replayPlace.organization(db, access.org.orgId, access.actor), keyed))
-  return metered(replay ? freeOptions(options) : options, { db, access, keyed }, ({ holdId, meter }) => {
+  const place = replayPlace.organization(db, access.org.orgId, access.actor)
+  const findStored = async () => keyed && findReplay(raw.ctx, place, keyed)
+  return metered(options, { db, access, keyed, findStored }, ({ holdId, meter, replay }) => {
     const narrowed = { ...access, db, meter }
     const write = orgWrite({ ...raw.ctx, ...narrowed }, keyed, holdId)
     if (replay) return Promise.resolve(replayed(replay.output, { ...narrowed, write }))
     return raw.next({ ctx: { ...narrowed, write } })
   })
-})
-
-/** A replay was paid for the first time. */
-const freeOptions = (options: StepOptions<BaseContext>): StepOptions<BaseContext> => ({
-  ...options,
-  meta: { ...options.meta, price: 'free' },
 })

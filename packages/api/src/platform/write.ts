@@ -98,7 +98,11 @@ export function storedResult(
   return row.result
 }
 
-async function storeResult(tx: AnyTx, author: Author, keyed: KeyedCall, result: unknown): Promise<void> {
+async function storeResult(
+  tx: AnyTx,
+  { author, keyed }: { author: Author; keyed: KeyedCall },
+  result: unknown,
+): Promise<void> {
   await asOrg(tx)
     .insertInto('idempotency')
     .values({
@@ -122,6 +126,8 @@ interface Plan<T extends AnyTx, R> {
   author: Author
   keyed: KeyedCall | null
   work: (frame: Frame<T>) => Promise<R>
+  /** Another call under the same key did the work in the meantime. */
+  onReplay?: () => void
 }
 
 /** Order inside the transaction: key, work, outbox, result, audit; the audit lock is then held for the shortest time. */
@@ -129,11 +135,14 @@ async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> 
   const { author, keyed } = plan
   const claim = keyed ? await claimKey(tx, author, keyed) : null
   // A replay returns what the same procedure stored under the same input hash, so it has the type R.
-  if (claim?.replay) return claim.result as R
+  if (claim?.replay) {
+    plan.onReplay?.()
+    return claim.result as R
+  }
   const queue = newQueue()
   const result = await plan.work({ tx: Object.assign(tx, recorder(queue)), queue })
   await storeEvents(tx, author.orgId, queue.events)
-  if (keyed) await storeResult(tx, author, keyed, result)
+  if (keyed) await storeResult(tx, { author, keyed }, result)
   if (queue.audit.length > 0) await appendAudit(tx, author, queue.audit)
   return result
 }
@@ -176,6 +185,8 @@ export function orgWrite(
         inOrder(plain, {
           author,
           keyed,
+          // The call that did the work pays for it.
+          onReplay: () => ctx.meter(0),
           work: async ({ tx }) => {
             const inner: OrgContext = { ...ctx, db: tx, write: (next) => next(tx, inner) }
             const result = await fn(tx, inner)

@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { say } from '../features/assistant/testing.ts'
+import { MICRO } from '../shared/micro.ts'
+import { asked } from './asked.ts'
+import { giveCredits } from './give-credits.ts'
 import type { TestHub, TestOrg } from './start-hub.ts'
 
 interface Place {
@@ -10,7 +15,22 @@ interface Place {
  * The name is the one in `entityId(…)`; a new entity needs a line here, or the stranger test fails.
  */
 export const factories: Record<string, (place: Place) => Promise<string>> = {
+  approval: async ({ hub, org }) => {
+    const id = await asked(
+      org.as({ door: 'assistant', driver: 'built-in' }).modules.ops.tasks.create({ title: 'Order labels' }),
+    )
+    await giveCredits(hub, org.orgId, { micro: MICRO })
+    return id
+  },
+  assistant_conversation: async ({ org }) => (await say(org.api, 'What can you do?')).sent.conversationId,
+  assistant_message: async ({ org }) => (await say(org.api, 'What can you do?')).sent.answerId,
+  auth_api_key: async ({ org }) =>
+    (await org.api.auth.apiKeys.create({ name: 'Till', scopes: ['ops.task.read'] })).key.id,
   organization: async ({ org }) => org.orgId,
+  organization_invitation: async ({ org }) => {
+    const email = `guest-${randomUUID()}@example.test`
+    return (await org.api.organizations.invitations.create({ email, role: 'member' })).id
+  },
   'organization_member.user_id': async ({ org }) => (await org.join('member')).userId,
   ops_task: async ({ org }) => (await org.api.modules.ops.tasks.create({ title: 'Call Altamira' })).id,
   ops_task_comment: async ({ org }) => {

@@ -1,2 +1,6 @@
 export { startHub } from './start-hub.ts'
-export type { TestHub, TestOrg } from './start-hub.ts'
+export type { StartOptions, TestHub, TestOrg } from './start-hub.ts'
+export { issueKey, openSession } from './credentials.ts'
+export type { KeyFields } from './credentials.ts'
+export { probeRouter } from './probe-router.ts'
+export type { ProbeRouter } from './probe-router.ts'

@@ -1,5 +1,11 @@
 /** Fields a generated input cannot guess, by procedure. */
-export const sampleExtras: Record<string, Record<string, unknown>> = {}
+export const sampleExtras: Record<string, Record<string, unknown>> = {
+  'approvals.approve': { version: 1 },
+  'approvals.decline': { version: 1 },
+  'approvals.edit': { version: 1, args: { title: 'Order blue labels' } },
+  'auth.apiKeys.create': { scopes: ['ops.task.read'] },
+  'credits.estimate': { procedure: 'modules.ops.tasks.create' },
+}
 
 /** Procedures whose owner is rightly refused with a generated input, and why; all others must succeed for the owner. */
 export const ownerCannot: Record<string, string> = {}

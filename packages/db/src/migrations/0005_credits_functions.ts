@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { definerFunction } from '../tenant-table.ts'
+import { adjust, grantCredit, sweep } from './0005_credits_system.ts'
 
 /**
  * The one way a balance moves. The conditional update decides and locks the account; every function below takes that
@@ -63,8 +64,9 @@ begin
 end `
 
 /**
- * A key that is open or settled is answered from its hold, also when the balance is gone. The insert's unique index
- * catches the race, and the block around it takes the debit back. A key counts for a day, as its stored answer does.
+ * A key that is open or settled is answered from its hold, also when the balance is gone: the first call under the key
+ * may have taken the last credit while this one waited, so "short" is said after a second look only. The insert's unique
+ * index catches the race, and the block around it takes the debit back. A key counts for a day, as its stored answer does.
  */
 const reserve = sql`
 declare
@@ -95,6 +97,7 @@ begin
         update app.credit_hold h set idem = null where h.org_id = org and h.id = prior.id;
       end if;
     end if;
+    exit when outcome = 'short';
     begin
       entry := app.credit_entry_of(fresh);
       entry.kind := 'hold';
@@ -112,7 +115,6 @@ begin
     exception when unique_violation then
       outcome := 'running';
     end;
-    exit when outcome = 'short';
   end loop;
   select a.available into available from app.credit_account a where a.org_id = org;
   available := coalesce(available, 0);
@@ -222,102 +224,6 @@ begin
     where c.org_id = app.org_id() and c.id = hold and c.status = 'open';
   return found;
 end `
-
-/** Runs `body` as the organization `org`; only superusers may give a function a SET clause for a setting of ours. */
-function asOrg(declarations: string, body: string): RawBuilder<unknown> {
-  return sql.raw(`
-declare
-  before text := coalesce(current_setting('app.org_id', true), '');
-  ${declarations}
-begin
-  perform set_config('app.org_id', org::text, true);
-  ${body}
-  perform set_config('app.org_id', before, true);
-end `)
-}
-
-const newGrant = `
-  fresh := jsonb_populate_record(null::app.credit_grant, request);
-  fresh.org_id := org;
-  fresh.remaining := fresh.amount;
-  fresh.priority := coalesce(fresh.priority, 100);
-  fresh.created_at := clock_timestamp();
-  insert into app.credit_account (org_id, available, held, seq) values (org, 0, 0, 0) on conflict do nothing;
-  insert into app.credit_grant select fresh.*;
-  entry := jsonb_populate_record(null::app.credit_entry, request - 'amount');
-  entry.grant_id := fresh.id;
-  entry.d_available := fresh.amount;
-  entry.d_held := 0;`
-
-const grantCredit = asOrg(
-  'fresh app.credit_grant; entry app.credit_entry;',
-  `${newGrant}
-  entry.kind := 'grant';
-  entry.reason := fresh.source;
-  entry := app.credit_post(entry);
-  available := entry.available_after;`,
-)
-
-/** Taking away more than is there is refused: a balance is never below 0. */
-const adjust = asOrg(
-  'fresh app.credit_grant; entry app.credit_entry;',
-  `
-  if (request ->> 'amount')::bigint > 0 then
-    ${newGrant}
-  else
-    entry := jsonb_populate_record(null::app.credit_entry, request - 'amount');
-    entry.d_available := (request ->> 'amount')::bigint;
-    entry.d_held := 0;
-  end if;
-  entry.kind := 'adjustment';
-  entry := app.credit_post(entry);
-  if entry.seq is null then
-    outcome := 'short';
-    select a.available into available from app.credit_account a where a.org_id = org;
-    available := coalesce(available, 0);
-  else
-    outcome := 'done';
-    available := entry.available_after;
-    perform app.credit_draw_from_grants(entry.seq, greatest(-entry.d_available, 0));
-  end if;`,
-)
-
-/** Credit on hold outlives the end of its grant: what cannot be burned now is burned when the hold has given it back. */
-const burn = `
-  for g in select * from app.credit_grant c where c.org_id = org and c.remaining > 0 and c.expires_at <= clock_timestamp() order by c.id limit at_most loop
-    select least(g.remaining, a.available) into burned from app.credit_account a where a.org_id = org;
-    continue when burned = 0;
-    entry := null;
-    entry.kind := 'expiry';
-    entry.grant_id := g.id;
-    entry.reason := g.source;
-    entry.d_available := -burned;
-    entry.d_held := 0;
-    entry := app.credit_post(entry);
-    update app.credit_grant c set remaining = c.remaining - burned where c.org_id = org and c.id = g.id;
-    insert into app.credit_draw (org_id, seq, grant_id, amount) values (org, entry.seq, g.id, burned);
-    swept := swept + 1;
-  end loop;`
-
-const sweep = asOrg(
-  'h app.credit_hold; g app.credit_grant; burned bigint; entry app.credit_entry;',
-  `
-  swept := 0;
-  perform from app.credit_account a where a.org_id = org for update;
-  for h in select * from app.credit_hold c
-    where c.org_id = org and c.expires_at < clock_timestamp()
-      and (c.status = 'open' or (c.status = 'expired' and c.worked_at is not null))
-    order by c.expires_at limit at_most for update skip locked
-  loop
-    if h.worked_at is null then
-      perform app.credit_free(h, 'expired');
-    else
-      perform app.credit_charge(h, h.amount, '{}');
-    end if;
-    swept := swept + 1;
-  end loop;
-  ${burn}`,
-)
 
 export async function createCreditFunctions(db: Kysely<unknown>): Promise<void> {
   const make = (

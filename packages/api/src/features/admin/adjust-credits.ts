@@ -1,0 +1,46 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { AuthedContext } from '../../platform/context.ts'
+import { AppError } from '../../shared/errors.ts'
+import { creditsText } from '../../shared/micro.ts'
+import type { AdjustCredits, AdjustedBalance } from './schema.ts'
+
+interface Answer {
+  outcome: 'done' | 'short'
+  available: number
+}
+
+/** Adds credits or takes them away, never below 0; the reason stands in the organization's history and the audit log (CRED-3). */
+export async function adjustCredits(
+  ctx: AuthedContext,
+  { orgId, amountMicro, reason }: AdjustCredits,
+): Promise<AdjustedBalance> {
+  return ctx.system.write(async (tx) => {
+    const organization = await tx
+      .selectFrom('organization')
+      .select('id')
+      .where('id', '=', orgId)
+      .executeTakeFirst()
+    if (!organization) throw new AppError('NOT_FOUND', { message: 'There is no such organization.' })
+    const request = {
+      id: uuidv7(),
+      amount: amountMicro,
+      source: 'adjustment',
+      reason,
+      actor_id: ctx.actor.userId,
+      door: ctx.call.door,
+    }
+    const { rows } = await sql<Answer>`
+      select outcome, available from app.credit_adjust(${orgId}::uuid, ${JSON.stringify(request)}::jsonb)`.execute(
+      tx,
+    )
+    const answer = rows[0]
+    if (answer?.outcome !== 'done') {
+      const have = creditsText(answer?.available ?? 0)
+      throw new AppError('CONFLICT', {
+        message: `The organization has ${have} credits available; no more than that can be taken away.`,
+      })
+    }
+    tx.audit('credits.adjusted', { organization: orgId }, { micro: amountMicro, reason })
+    return { availableMicro: answer.available }
+  })
+}

@@ -1,0 +1,120 @@
+import { inTx, sql } from '@hub/db'
+import { wakeApproval } from '../../platform/approvals.ts'
+import { appendAudit } from '../../platform/audit.ts'
+import type { CatalogEntry } from '../../platform/catalog.ts'
+import type { OrgContext } from '../../platform/context.ts'
+import { normalizeError } from '../../platform/normalize-error.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import { findApproval, toApproval } from './queries.ts'
+import type { ApprovalRow } from './queries.ts'
+import { requireOwnRight, requirePending, requireUntouched, requireVersion } from './rules.ts'
+import type { Approval, ApproveApproval } from './schema.ts'
+
+/** After this long a run is taken for crashed, and a new approval takes it up; its key keeps it from acting twice. */
+const RUN_LOST_AFTER_MS = 60_000
+
+/** The act certainly did not happen and can happen later: the request waits again. */
+const postponed: readonly ErrorCode[] = ['PAYMENT_REQUIRED', 'TOO_MANY_REQUESTS', 'EMAIL_NOT_VERIFIED']
+/** Nobody knows whether the act happened: the request stays running until somebody takes it up. */
+const unknown: readonly ErrorCode[] = ['UNAVAILABLE', 'TIMEOUT', 'IN_FLIGHT', 'CLIENT_CLOSED_REQUEST']
+
+interface Decision {
+  status: 'pending' | 'running' | 'done' | 'failed'
+  action: string
+  set?: { result?: string; error?: string; decidedById?: string | null; decidedAt?: Date | null }
+}
+
+/** Moves the request on if it still stands as `row` shows it; false when somebody else was faster. */
+function decide(ctx: OrgContext, row: ApprovalRow, { status, action, set = {} }: Decision): Promise<boolean> {
+  return inTx(ctx.db, async (tx) => {
+    const moved = await tx
+      .updateTable('approval')
+      .set({ ...set, status, version: sql<number>`version + 1` })
+      .where('id', '=', row.id)
+      .where('version', '=', row.version)
+      .where('status', '=', row.status)
+      .returning('id')
+      .executeTakeFirst()
+    if (!moved) return false
+    const author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
+    await appendAudit(tx, author, [
+      { action, target: { approval: row.id }, data: { procedure: row.procedure } },
+    ])
+    return true
+  })
+}
+
+function isLost({ status, decidedAt }: ApprovalRow, now: Date): boolean {
+  return (
+    status === 'running' && decidedAt !== null && now.getTime() - Date.parse(decidedAt) > RUN_LOST_AFTER_MS
+  )
+}
+
+/** The act itself, in the asker's name with the asker's rights of this moment, at the price of the door it was asked through. */
+function run(ctx: OrgContext, row: ApprovalRow, entry: CatalogEntry): Promise<unknown> {
+  const takesKey = Object.keys(entry.inputJson['properties'] ?? {}).includes('idempotencyKey')
+  const input = takesKey ? { ...row.args, idempotencyKey: row.id } : row.args
+  return ctx.catalog.call(row.procedure, input, {
+    door: row.door,
+    driver: row.driver ?? undefined,
+    credential: { kind: 'person', userId: row.askerId, apiKeyId: row.askerApiKeyId ?? undefined },
+    org: ctx.org.orgId,
+    requestId: ctx.call.requestId,
+    ip: null,
+    userAgent: null,
+    approvalId: row.id,
+  })
+}
+
+function afterFailure(error: AppError): Decision {
+  const { code, message } = error
+  if (postponed.includes(code))
+    return { status: 'pending', action: 'approval.postponed', set: { decidedById: null, decidedAt: null } }
+  return { status: 'failed', action: 'approval.failed', set: { error: JSON.stringify({ code, message }) } }
+}
+
+async function runAndRecord(ctx: OrgContext, row: ApprovalRow, entry: CatalogEntry): Promise<void> {
+  let decision: Decision
+  let refusal: AppError | null = null
+  try {
+    const result = await run(ctx, row, entry)
+    const kept = entry.meta.secret === true ? null : (result ?? null)
+    decision = { status: 'done', action: 'approval.done', set: { result: JSON.stringify(kept) } }
+  } catch (thrown) {
+    const error = normalizeError(thrown)
+    if (unknown.includes(error.code)) throw error
+    decision = afterFailure(error)
+    refusal = decision.status === 'pending' ? error : null
+  }
+  await decide(ctx, row, decision)
+  wakeApproval(ctx.hub, ctx.org.orgId, row.id)
+  if (refusal) throw refusal
+}
+
+/**
+ * Approves and runs what was asked for, once, however often and from how many places it is approved. The run stands
+ * outside any transaction; if the hub stops in between, approving again takes it up under the same idempotency key.
+ */
+export async function approve(ctx: OrgContext, { id, version }: ApproveApproval): Promise<Approval> {
+  const row = await findApproval(ctx.db, id)
+  const entry = requireOwnRight(ctx, row)
+  if (row.status === 'done') return toApproval(ctx, ctx.db, row)
+  if (!isLost(row, ctx.now())) {
+    requireVersion(row, version)
+    requirePending(row, ctx)
+  }
+  requireUntouched(ctx, row)
+  const taken = await decide(ctx, row, {
+    status: 'running',
+    action: 'approval.approved',
+    set: { decidedById: ctx.actor.userId, decidedAt: ctx.now() },
+  })
+  if (!taken) {
+    const now = await findApproval(ctx.db, id)
+    requirePending(now, ctx)
+    throw new AppError('STALE_VERSION')
+  }
+  await runAndRecord(ctx, { ...row, status: 'running', version: row.version + 1 }, entry)
+  return toApproval(ctx, ctx.db, await findApproval(ctx.db, id))
+}

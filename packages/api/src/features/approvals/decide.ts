@@ -1,0 +1,64 @@
+import { signApproval, wakeApproval } from '../../platform/approvals.ts'
+import { sql } from '@hub/db'
+import type { OrgContext } from '../../platform/context.ts'
+import { missingOrStale } from '../../platform/versions.ts'
+import { findApproval, toApproval } from './queries.ts'
+import { requireOwnRight, requirePending, requireUntouched, requireVersion } from './rules.ts'
+import type { Approval, DeclineApproval, EditApproval } from './schema.ts'
+
+/** Replaces what would happen, checked and signed anew; it still waits for approval. */
+export async function editApproval(ctx: OrgContext, { id, version, args }: EditApproval): Promise<Approval> {
+  const edited = await ctx.write(async (tx) => {
+    const row = await findApproval(tx, id)
+    requireVersion(row, version)
+    requirePending(row, ctx)
+    requireOwnRight(ctx, row)
+    requireUntouched(ctx, row)
+    // Parsed by the procedure's own input, so an object without the key it may carry.
+    const { idempotencyKey: _key, ...checked } = ctx.catalog.parse(row.procedure, args) as Record<
+      string,
+      unknown
+    >
+    const signature = signApproval(ctx.hub.keys.approval, { ...row, args: checked })
+    const changed = await tx
+      .updateTable('approval')
+      .set({ args: JSON.stringify(checked), signature, version: sql<number>`version + 1` })
+      .where('id', '=', id)
+      .where('status', '=', 'pending')
+      .where('version', '=', row.version)
+      .returning('id')
+      .executeTakeFirst()
+    if (!changed) throw await missingOrStale(tx, 'approval', id)
+    tx.audit('approval.edited', { approval: id }, { procedure: row.procedure, fields: Object.keys(checked) })
+    return toApproval(ctx, tx, await findApproval(tx, id))
+  })
+  wakeApproval(ctx.hub, ctx.org.orgId, id)
+  return edited
+}
+
+/** Turns the request down; nothing was changed and nothing is charged. */
+export async function declineApproval(ctx: OrgContext, { id, version }: DeclineApproval): Promise<Approval> {
+  const declined = await ctx.write(async (tx) => {
+    const row = await findApproval(tx, id)
+    requireVersion(row, version)
+    requirePending(row, ctx)
+    const changed = await tx
+      .updateTable('approval')
+      .set({
+        status: 'declined',
+        decidedById: ctx.actor.userId,
+        decidedAt: ctx.now(),
+        version: sql<number>`version + 1`,
+      })
+      .where('id', '=', id)
+      .where('status', '=', 'pending')
+      .where('version', '=', row.version)
+      .returning('id')
+      .executeTakeFirst()
+    if (!changed) throw await missingOrStale(tx, 'approval', id)
+    tx.audit('approval.declined', { approval: id }, { procedure: row.procedure })
+    return toApproval(ctx, tx, await findApproval(tx, id))
+  })
+  wakeApproval(ctx.hub, ctx.org.orgId, id)
+  return declined
+}

@@ -1,0 +1,97 @@
+import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import type { OrgContext } from '../../platform/context.ts'
+import { worstCaseMicro } from '../../platform/price-book.ts'
+import { AppError } from '../../shared/errors.ts'
+import { namesOf, previewOf } from './preview.ts'
+import type { Approval, ApprovalStatus } from './schema.ts'
+
+/** A request as it is stored, with the names people know. */
+export function selectApprovals(db: OrgDb) {
+  return db
+    .selectFrom('approval')
+    .select([
+      'id',
+      'orgId',
+      'askerId',
+      'askerApiKeyId',
+      'door',
+      'driver',
+      'procedure',
+      'args',
+      'signature',
+      'status',
+    ])
+    .select(['decidedById', 'decidedAt', 'result', 'error', 'expiresAt', 'createdAt', 'version'])
+    .select([
+      sql<string>`coalesce((select name from auth_user u where u.id = asker_id), 'Former member')`.as(
+        'askerName',
+      ),
+      sql<string | null>`(select name from auth_api_key k where k.id = asker_api_key_id)`.as(
+        'askerApiKeyName',
+      ),
+      sql<string | null>`(select name from auth_user u where u.id = decided_by_id)`.as('decidedByName'),
+    ])
+}
+
+export type ApprovalRow = Awaited<ReturnType<typeof findApproval>>
+
+export async function findApproval(db: OrgDb, id: string) {
+  const row = await selectApprovals(db).where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+/** No job turns expired requests over: a pending one past its end has expired. */
+export function statusOf(
+  { status, expiresAt }: Pick<ApprovalRow, 'status' | 'expiresAt'>,
+  now: Date,
+): ApprovalStatus {
+  return status === 'pending' && Date.parse(expiresAt) <= now.getTime() ? 'expired' : status
+}
+
+/** Requests as every answer shows them; names behind ids are looked up once for all of them. */
+export async function toApprovals(
+  ctx: OrgContext,
+  db: OrgDb,
+  rows: readonly ApprovalRow[],
+): Promise<Approval[]> {
+  const entries = rows.map((row) => ctx.catalog.get(row.procedure))
+  const names = await namesOf(
+    db,
+    rows.map((row, at) => ({ args: row.args, inputJson: entries[at]?.inputJson ?? {} })),
+  )
+  return rows.map((row, at) => {
+    const entry = entries[at]
+    const {
+      orgId: _org,
+      askerId: _asker,
+      askerApiKeyId: _key,
+      decidedById: _decider,
+      signature: _signature,
+      ...shown
+    } = row
+    return {
+      ...shown,
+      status: statusOf(row, ctx.now()),
+      title: entry?.meta.title ?? row.procedure,
+      effect: entry?.meta.effect ?? 'write',
+      preview: previewOf({
+        args: row.args,
+        inputJson: entry?.inputJson ?? {},
+        names,
+        timeZone: ctx.org.timeZone,
+      }),
+      priceMicro: entry
+        ? worstCaseMicro(entry.meta, { door: row.door, driver: row.driver ?? undefined }, row.args)
+        : 0,
+      error: row.error as Approval['error'],
+    }
+  })
+}
+
+export async function toApproval(ctx: OrgContext, db: OrgDb, row: ApprovalRow): Promise<Approval> {
+  const [approval] = await toApprovals(ctx, db, [row])
+  if (!approval) throw new AppError('INTERNAL')
+  return approval
+}

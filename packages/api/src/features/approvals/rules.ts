@@ -1,0 +1,48 @@
+import type { CatalogEntry } from '../../platform/catalog.ts'
+import { isSignedApproval } from '../../platform/approvals.ts'
+import type { OrgContext } from '../../platform/context.ts'
+import type { OrgPermission } from '../../platform/permissions.ts'
+import { AppError } from '../../shared/errors.ts'
+import { statusOf } from './queries.ts'
+import type { ApprovalRow } from './queries.ts'
+
+const settled = {
+  running: 'This is running now. Look again in a moment.',
+  done: 'This was already approved and done.',
+  failed: 'This was already approved and failed. Ask for it again.',
+  declined: 'This was declined. Ask for it again if it is still wanted.',
+  expired: 'This waited longer than 24 hours and has expired. Ask for it again.',
+} as const
+
+/** A request can be decided while it waits. */
+export function requirePending(row: ApprovalRow, ctx: OrgContext): void {
+  const status = statusOf(row, ctx.now())
+  if (status !== 'pending')
+    throw new AppError(status === 'running' ? 'IN_FLIGHT' : 'CONFLICT', {
+      message: settled[status],
+      ...(status === 'running' && { retryAfter: 2 }),
+    })
+}
+
+export function requireVersion(row: ApprovalRow, version: number | undefined): void {
+  if (version !== undefined && version !== row.version) throw new AppError('STALE_VERSION')
+}
+
+/** Nobody can let something happen that they may not do themselves. */
+export function requireOwnRight(ctx: OrgContext, row: ApprovalRow): CatalogEntry {
+  const entry = ctx.catalog.get(row.procedure)
+  if (!entry)
+    throw new AppError('CONFLICT', { message: 'This hub no longer knows how to do this. Decline it.' })
+  if (ctx.permissions.has(entry.meta.permission as OrgPermission)) return entry
+  throw new AppError('FORBIDDEN', {
+    message: `Your role in ${ctx.org.name} (${ctx.org.role}) does not allow "${entry.meta.title}", so you cannot approve it either.`,
+  })
+}
+
+export function requireUntouched(ctx: OrgContext, row: ApprovalRow): void {
+  if (isSignedApproval(ctx.hub.keys.approval, row)) return
+  throw new AppError('CONFLICT', {
+    message:
+      'This request was changed outside the hub after it was asked for, so it cannot be approved. Decline it and ask again.',
+  })
+}

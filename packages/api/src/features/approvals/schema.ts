@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { Door } from '../../shared/doors.ts'
+import { entityId } from '../../shared/ids.ts'
+import { listInput, listOutput } from '../../shared/list.ts'
+import { Micro } from '../../shared/micro.ts'
+import { mutationInput } from '../../shared/mutation.ts'
+import { Instant } from '../../shared/time.ts'
+
+export const ApprovalId = entityId('approval')
+export const ApprovalStatus = z.enum(['pending', 'running', 'done', 'failed', 'declined', 'expired'])
+export type ApprovalStatus = z.infer<typeof ApprovalStatus>
+
+/** One line of what would happen, in plain words: "Due on" – "Saturday, 21 November 2026". */
+export const PreviewLine = z.strictObject({ label: z.string(), value: z.string() })
+export type PreviewLine = z.infer<typeof PreviewLine>
+
+const Args = z.record(z.string(), z.unknown())
+
+export const Approval = z.strictObject({
+  id: ApprovalId,
+  title: z.string(),
+  procedure: z.string(),
+  effect: z.enum(['read', 'write', 'destructive']),
+  args: Args,
+  preview: z.array(PreviewLine),
+  askerName: z.string(),
+  askerApiKeyName: z.string().nullable(),
+  door: Door,
+  driver: z.string().nullable(),
+  status: ApprovalStatus,
+  priceMicro: Micro,
+  createdAt: Instant,
+  expiresAt: Instant,
+  decidedAt: Instant.nullable(),
+  decidedByName: z.string().nullable(),
+  result: z.unknown().meta({ description: 'Answer of the procedure once it is done' }),
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  version: z.int(),
+})
+export type Approval = z.infer<typeof Approval>
+export const ApprovalPage = listOutput(Approval)
+
+export const ListApprovals = listInput(['newest'], {
+  status: ApprovalStatus.exclude(['running']).optional(),
+})
+export type ListApprovals = z.infer<typeof ListApprovals>
+
+export const GetApproval = z.strictObject({ id: ApprovalId })
+export type GetApproval = z.infer<typeof GetApproval>
+
+const version = z
+  .int()
+  .optional()
+  .meta({ description: 'Refuses the decision (412) if the request was changed since this version' })
+
+/** An approval runs once whatever happens and answers with its outcome when repeated, so the key adds nothing here. */
+export const ApproveApproval = mutationInput({ id: ApprovalId, version })
+export type ApproveApproval = z.infer<typeof ApproveApproval>
+
+export const EditApproval = mutationInput({ id: ApprovalId, version, args: Args })
+export type EditApproval = z.infer<typeof EditApproval>
+
+export const DeclineApproval = mutationInput({ id: ApprovalId, version })
+export type DeclineApproval = z.infer<typeof DeclineApproval>

@@ -1,0 +1,94 @@
+import { sql } from '@hub/db'
+import type { OrgContext } from '../../platform/context.ts'
+import { readPage } from '../../platform/keyset.ts'
+import type { Page } from '../../shared/list.ts'
+import { containing, startOfDay } from '../../platform/filters.ts'
+import type { CreditMove, ListCreditMoves } from './schema.ts'
+
+const titles: Record<string, string> = {
+  grant: 'Credits given',
+  adjustment: 'Credits adjusted by an administrator',
+  expiry: 'Credits that ran out',
+  refund: 'Credits given back',
+}
+const reasons: Record<string, string> = { 'sign-up': 'Sign-up credits' }
+
+interface Row {
+  kind: string
+  procedure: string | null
+  reason: string | null
+}
+
+function titleOf(ctx: OrgContext, { kind, procedure, reason }: Row): string {
+  if (procedure !== null) return ctx.catalog.get(procedure)?.meta.title ?? procedure
+  if (reason !== null) return reasons[reason] ?? reason
+  return titles[kind] ?? kind
+}
+
+/** Procedures whose title holds the phrase; titles live in the program, not in the database. */
+function proceduresTitled(ctx: OrgContext, phrase: string): string[] {
+  const words = phrase.toLowerCase()
+  return ctx.catalog.entries
+    .filter(({ meta }) => meta.title.toLowerCase().includes(words))
+    .map(({ path }) => path)
+}
+
+/** One line a charge, not one a posting: a hold shows while it is open, its release never, a charge as its whole sum. */
+function selectMoves(ctx: OrgContext) {
+  const open = sql<boolean>`exists (select from credit_hold h where h.id = credit_entry.hold_id and h.status = 'open')`
+  const delta = sql<number>`case kind when 'hold' then d_available else d_available + d_held end`
+  return ctx.db
+    .selectFrom('creditEntry')
+    .select([
+      'seq as id',
+      'at',
+      'kind',
+      'reason',
+      'procedure',
+      'door',
+      'driver',
+      'actorId',
+      'availableAfter as availableAfterMicro',
+    ])
+    .select([delta.as('deltaMicro')])
+    .select(sql<string | null>`(select name from auth_user u where u.id = actor_id)`.as('actorName'))
+    .select(sql<string | null>`(select name from auth_api_key k where k.id = api_key_id)`.as('apiKeyName'))
+    .where(({ or, and, eb }) =>
+      or([
+        eb('kind', 'in', ['charge', 'grant', 'adjustment', 'expiry', 'refund']),
+        and([eb('kind', '=', 'hold'), open]),
+      ]),
+    )
+}
+
+/** Movements of the balance, newest first. */
+export async function listCreditMoves(ctx: OrgContext, input: ListCreditMoves): Promise<Page<CreditMove>> {
+  const { search, door, kind, actorId, from, to } = input
+  const zone = ctx.org.timeZone
+  const query = selectMoves(ctx)
+    .$if(door !== undefined, (q) => q.where('door', '=', door ?? ''))
+    .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? 'charge'))
+    .$if(actorId !== undefined, (q) => q.where('actorId', '=', actorId ?? ''))
+    .$if(from !== undefined, (q) => q.where('at', '>=', startOfDay(from ?? '', zone)))
+    .$if(to !== undefined, (q) => q.where('at', '<', startOfDay(to ?? '', zone, 1)))
+    .$if(search !== undefined, (q) =>
+      q.where(({ or, eb }) =>
+        or([
+          eb('procedure', 'in', [...proceduresTitled(ctx, search ?? ''), '']),
+          containing(search ?? '', sql`coalesce(procedure, '')`),
+          containing(search ?? '', sql`coalesce(reason, '')`),
+          containing(search ?? '', sql`coalesce((select name from auth_user u where u.id = actor_id), '')`),
+        ]),
+      ),
+    )
+  const page = await readPage(query, {
+    scope: { key: ctx.hub.keys.cursor, list: 'credits.history', orgId: ctx.org.orgId },
+    columns: [{ expression: sql`seq`, type: 'bigint', direction: 'desc' }],
+    input,
+  })
+  const items = page.items.map(({ reason, ...row }) => {
+    // The query above keeps releases and losses out; the door column holds what `Door` names.
+    return { ...row, title: titleOf(ctx, { ...row, reason }) } as CreditMove
+  })
+  return { items, nextCursor: page.nextCursor }
+}

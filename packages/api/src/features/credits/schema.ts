@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { Door } from '../../shared/doors.ts'
+import { entityId, MemberId } from '../../shared/ids.ts'
+import { listInput, listOutput } from '../../shared/list.ts'
+import { Micro } from '../../shared/micro.ts'
+import { line, searchPhrase } from '../../shared/text.ts'
+import { Day, Instant } from '../../shared/time.ts'
+
+export const GrantId = entityId('credit_grant')
+export const GrantSource = z.enum(['sign-up', 'adjustment'])
+export type GrantSource = z.infer<typeof GrantSource>
+
+export const CreditGrant = z.strictObject({
+  id: GrantId,
+  source: GrantSource,
+  amountMicro: Micro,
+  remainingMicro: Micro,
+  expiresAt: Instant.nullable(),
+})
+export type CreditGrant = z.infer<typeof CreditGrant>
+
+/** Amounts are micro-credits: 1,000,000 are one credit. */
+export const Balance = z.strictObject({
+  availableMicro: Micro,
+  heldMicro: Micro.meta({ description: 'Set aside for calls that run now' }),
+  grants: z.array(CreditGrant).meta({ description: 'Grants with credit left, in the order they are used' }),
+  spentTodayMicro: Micro,
+  spentThisMonthMicro: Micro,
+  perDayMicro: Micro.meta({
+    description: 'Average of the last 30 days, or of the days since the first charge',
+  }),
+  lastsUntil: Day.nullable().meta({
+    description: 'Day the credits run out at this pace; null when nothing is spent',
+  }),
+})
+export type Balance = z.infer<typeof Balance>
+
+export const CreditKind = z.enum(['charge', 'hold', 'grant', 'adjustment', 'expiry', 'refund'])
+export type CreditKind = z.infer<typeof CreditKind>
+
+export const CreditMove = z.strictObject({
+  id: z.int().meta({ description: "Number in the organization's ledger" }),
+  at: Instant,
+  kind: CreditKind,
+  title: z.string(),
+  procedure: z.string().nullable(),
+  door: Door.nullable(),
+  driver: z.string().nullable(),
+  actorId: MemberId.nullable(),
+  actorName: z.string().nullable(),
+  apiKeyName: z.string().nullable(),
+  deltaMicro: Micro,
+  availableAfterMicro: Micro,
+})
+export type CreditMove = z.infer<typeof CreditMove>
+export const CreditMovePage = listOutput(CreditMove)
+
+export const ListCreditMoves = listInput(['newest'], {
+  search: searchPhrase.optional().meta({ description: 'Words in what was done, its name or reason' }),
+  door: Door.optional(),
+  kind: CreditKind.optional(),
+  actorId: MemberId.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+})
+export type ListCreditMoves = z.infer<typeof ListCreditMoves>
+
+export const GetUsage = z.strictObject({
+  days: z.int().min(1).max(90).default(30),
+  by: z.enum(['module', 'door']).default('module'),
+})
+export type GetUsage = z.infer<typeof GetUsage>
+
+export const UsagePart = z.strictObject({ key: z.string(), micro: Micro })
+export type UsagePart = z.infer<typeof UsagePart>
+
+export const Usage = z.strictObject({
+  days: z.array(z.strictObject({ day: Day, parts: z.array(UsagePart) })),
+  totals: z.array(UsagePart),
+})
+export type Usage = z.infer<typeof Usage>
+
+export const PriceBook = z.strictObject({
+  rules: z.array(
+    z.strictObject({ door: Door, effect: z.enum(['read', 'write', 'destructive']), micro: Micro }),
+  ),
+  exceptions: z.array(
+    z.strictObject({
+      procedure: z.string(),
+      title: z.string(),
+      door: Door,
+      micro: Micro.nullable().meta({ description: 'null: measured per call' }),
+      note: z.string(),
+    }),
+  ),
+  models: z.array(
+    z.strictObject({ model: z.string(), inputMicroPerMillion: Micro, outputMicroPerMillion: Micro }),
+  ),
+  signUpGrantMicro: Micro,
+  since: Instant,
+})
+export type PriceBook = z.infer<typeof PriceBook>
+
+export const EstimatePrice = z.strictObject({
+  procedure: line(100).meta({ description: 'Dotted path, for example modules.ops.tasks.create' }),
+  door: Door,
+})
+export type EstimatePrice = z.infer<typeof EstimatePrice>
+
+export const PriceEstimate = z.strictObject({
+  micro: Micro,
+  isExact: z.boolean().meta({ description: 'false: measured while it runs' }),
+})
+export type PriceEstimate = z.infer<typeof PriceEstimate>

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { uuidv7 } from '@hub/db'
+import { newApiKey } from '../platform/api-key.ts'
+import type { Hub } from '../platform/hub.ts'
+import { orgPermissions } from '../platform/permissions.ts'
+import { sha256 } from '../platform/secrets.ts'
+
+export interface KeyFields {
+  orgId: string
+  userId: string
+  /** Default: every permission. */
+  scopes?: string[]
+  unaskedTools?: string[]
+}
+
+const HOUR_MS = 3_600_000
+const soon = () => new Date(Date.now() + HOUR_MS)
+
+/** The text of a live API key, as auth.apiKeys.create leaves it. */
+export async function issueKey(
+  hub: Hub,
+  { orgId, userId, scopes = [...orgPermissions], unaskedTools = [] }: KeyFields,
+): Promise<{ id: string; text: string }> {
+  const id = uuidv7()
+  const { text, prefix, hash } = newApiKey(id)
+  await hub.db
+    .org(orgId)
+    .insertInto('authApiKey')
+    .values({
+      id,
+      orgId,
+      userId,
+      name: 'Test key',
+      prefix,
+      secretHash: hash,
+      scopes,
+      unaskedTools,
+      expiresAt: soon(),
+    })
+    .execute()
+  return { id, text }
+}
+
+/** A live session of a person and its access token, as signing in leaves them. */
+export async function openSession(
+  hub: Hub,
+  userId: string,
+): Promise<{ sessionId: string; accessToken: string }> {
+  const sessionId = uuidv7()
+  const now = new Date()
+  await hub.db.system
+    .insertInto('authSession')
+    .values({
+      id: sessionId,
+      userId,
+      tokenHash: sha256(randomBytes(32)),
+      expiresAt: soon(),
+      absoluteExpiresAt: soon(),
+      authTime: now,
+      amr: 'pwd',
+      lastSeenAt: now,
+    })
+    .execute()
+  const { token } = await hub.accessTokens.sign({ userId, sessionId })
+  return { sessionId, accessToken: token }
+}
