@@ -9,11 +9,15 @@ const read = (file: string) => readFileSync(`${root}${file}`, 'utf8')
 
 describe('docker-compose.yml', () => {
   test('passes the compose linter', () => {
-    expect(() => execFileSync(linter('dclint'), ['docker-compose.yml'], { cwd: root, stdio: 'pipe' })).not.toThrow()
+    expect(() =>
+      execFileSync(linter('dclint'), ['docker-compose.yml'], { cwd: root, stdio: 'pipe' }),
+    ).not.toThrow()
   })
 
   test('opens ports on loopback only', () => {
-    const ports = [...read('docker-compose.yml').matchAll(/^\s+- ['"]?(\S*:\d+:\d+)/gm)].map(([, port]) => port)
+    const ports = [...read('docker-compose.yml').matchAll(/^\s+- ['"]?(\S*:\d+:\d+)/gm)].map(
+      ([, port]) => port,
+    )
     expect(ports.length).toBeGreaterThan(0)
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
   })
@@ -21,7 +25,10 @@ describe('docker-compose.yml', () => {
 
 describe('Dockerfile', () => {
   test('passes the Dockerfile linter', () => {
-    const report = execFileSync(linter('dockerfilelint'), ['Dockerfile', '-o', 'json'], { cwd: root, encoding: 'utf8' })
+    const report = execFileSync(linter('dockerfilelint'), ['Dockerfile', '-o', 'json'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
     expect(JSON.parse(report)).toMatchObject({ totalIssues: 0 })
   })
 

@@ -1,47 +1,42 @@
-import { checkServer } from '@hub/db/embedded'
-import Fastify from 'fastify'
-import type { FastifyInstance } from 'fastify'
-import { startDatabase } from './database.ts'
+import { ensureFirstAdminLink, rememberPublicUrl } from '@hub/api/server'
 import { printBanner, printFailure } from './banner.ts'
+import { startDatabase } from './database.ts'
+import { openHub, publicUrlOf } from './deps.ts'
 import { SettingsError, loadEnv } from './env.ts'
-import { healthRoutes } from './http/health.ts'
+import { withKnownPort } from './free-port.ts'
+import { buildApp } from './http/app.ts'
+import { listen } from './http/listen.ts'
 import { explainListenError } from './listen-error.ts'
+import { mailOf } from './mail/mail.ts'
 import { onStop } from './stop.ts'
 
 async function main(): Promise<void> {
-  const env = loadEnv()
+  const env = await withKnownPort(loadEnv())
   const database = await startDatabase(env)
-  const app = Fastify({ trustProxy: env.trustProxy, forceCloseConnections: 'idle', return503OnClosing: true })
-  const stop = onStop([() => app.close(), () => database.stop()])
-  healthRoutes(app, { ready: () => checkServer(database.adminUrl) })
-  try {
-    await app.listen({ port: env.port, host: env.host })
-  } catch (error) {
+  const mail = mailOf(env)
+  const { hub, stop: closeHub } = await openHub(env, database, mail.sender)
+  const app = await buildApp({ hub, env, mailbox: mail.mailbox })
+  const stop = onStop([() => app.close(), closeHub, async () => mail.close(), () => database.stop()])
+  hub.outbox.start()
+  await listen(app, env).catch(async (error: unknown) => {
     await stop()
     throw new Error(await explainListenError(error, env), { cause: error })
-  }
-  const address = env.publicUrl ?? `http://localhost:${boundPort(app) ?? env.port}`
+  })
+  const address = publicUrlOf(env)
+  rememberPublicUrl(env.stateDir, address)
   printBanner({
     address,
     database: database.description,
     mail: env.mail ? `sent from ${env.mail.from}` : `kept at ${address}/dev/mail until SMTP_URL is set`,
-    adminLink: undefined,
+    adminLink: (await ensureFirstAdminLink(hub)) ?? undefined,
   })
-}
-
-/** The port that was bound; it differs from the setting when that is 0. */
-function boundPort(app: FastifyInstance): number | undefined {
-  const address = app.server.address()
-  return typeof address === 'object' ? address?.port : undefined
 }
 
 try {
   await main()
 } catch (error) {
-  printFailure(
-    error instanceof SettingsError
-      ? error.problems
-      : [error instanceof Error ? error.message : String(error)],
-  )
+  const problems =
+    error instanceof SettingsError ? error.problems : [error instanceof Error ? error.message : String(error)]
+  printFailure(problems)
   process.exit(1)
 }

@@ -1,7 +1,12 @@
 import type { Meta } from '../../platform/meta.ts'
 import { orgProcedure, router } from '../../platform/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
-import { getConversation, listConversations, removeConversation, renameConversation } from './conversations.ts'
+import {
+  getConversation,
+  listConversations,
+  removeConversation,
+  renameConversation,
+} from './conversations.ts'
 import * as schema from './schema.ts'
 import { listDrivers, retryAnswer, sendMessage, stopAnswer } from './service.ts'
 import { streamAnswer } from './stream.ts'
@@ -17,7 +22,8 @@ export const assistantRouter = router({
     .meta({
       ...write,
       title: 'Send a message to the assistant',
-      description: 'Starts an answer, in a new conversation unless one is named. Follow it with assistant.stream.',
+      description:
+        'Starts an answer, in a new conversation unless one is named. Follow it with assistant.stream.',
       limit,
     })
     .input(schema.SendMessage)
@@ -47,17 +53,29 @@ export const assistantRouter = router({
     .output(schema.Retried)
     .mutation(({ ctx, input }) => retryAnswer(ctx, input)),
   drivers: orgProcedure
-    .meta({ ...read, title: 'List who can answer', description: 'The model of this hub, if any, and the built-in assistant.' })
+    .meta({
+      ...read,
+      title: 'List who can answer',
+      description: 'The model of this hub, if any, and the built-in assistant.',
+    })
     .output(schema.Drivers)
     .query(({ ctx }) => listDrivers(ctx)),
   conversations: router({
     list: orgProcedure
-      .meta({ ...read, title: 'List conversations', description: "The caller's own conversations, last used first." })
+      .meta({
+        ...read,
+        title: 'List conversations',
+        description: "The caller's own conversations, last used first.",
+      })
       .input(schema.ListConversations)
       .output(schema.ConversationPage)
       .query(({ ctx, input }) => listConversations(ctx, input)),
     get: orgProcedure
-      .meta({ ...read, title: 'Read a conversation', description: 'One conversation with its messages, oldest first.' })
+      .meta({
+        ...read,
+        title: 'Read a conversation',
+        description: 'One conversation with its messages, oldest first.',
+      })
       .input(schema.GetConversation)
       .output(schema.ConversationWithMessages)
       .query(({ ctx, input }) => getConversation(ctx, input)),
@@ -67,7 +85,12 @@ export const assistantRouter = router({
       .output(schema.Conversation)
       .mutation(({ ctx, input }) => renameConversation(ctx, input)),
     remove: orgProcedure
-      .meta({ ...write, effect: 'destructive', title: 'Remove a conversation', description: 'Takes a conversation off the list.' })
+      .meta({
+        ...write,
+        effect: 'destructive',
+        title: 'Remove a conversation',
+        description: 'Takes a conversation off the list.',
+      })
       .input(schema.RemoveConversation)
       .output(Done)
       .mutation(({ ctx, input }) => removeConversation(ctx, input)),

@@ -45,17 +45,26 @@ export const Message = z.strictObject({
   choices: z.array(z.string()),
   /** "Could not reach the model": what the person should know about how this answer came about. */
   notices: z.array(z.string()),
-  driver: z.string().nullable().meta({ description: '"built-in" or the model that answered; null for a person' }),
+  driver: z
+    .string()
+    .nullable()
+    .meta({ description: '"built-in" or the model that answered; null for a person' }),
   status: AnswerStatus,
   error: z.string().nullable(),
   micro: Micro,
   tokens: TokenCount.nullable(),
+  approvalId: ApprovalId.nullable().meta({
+    description: 'Set on a message that tells what became of this approval',
+  }),
   lastEventId: z.string().nullable().meta({ description: 'Follow with assistant.stream from here' }),
   createdAt: Instant,
 })
 export type Message = z.infer<typeof Message>
 
-export const ConversationWithMessages = z.strictObject({ conversation: Conversation, messages: z.array(Message) })
+export const ConversationWithMessages = z.strictObject({
+  conversation: Conversation,
+  messages: z.array(Message),
+})
 export type ConversationWithMessages = z.infer<typeof ConversationWithMessages>
 
 export const ListConversations = listInput(['updated'], { search: searchPhrase.optional() })
@@ -73,10 +82,16 @@ export const SendMessage = mutationInput({
     description: 'Left out: a new conversation begins',
   }),
   text: prose(8_000).min(1),
-  timeZone: TimeZone.optional().meta({ description: 'Where "tomorrow at 9" is meant, for example Europe/Lisbon' }),
+  timeZone: TimeZone.optional().meta({
+    description: 'Where "tomorrow at 9" is meant, for example Europe/Lisbon',
+  }),
 })
 export type SendMessage = z.infer<typeof SendMessage>
-export const Sent = z.strictObject({ conversationId: ConversationId, messageId: AnswerId, answerId: AnswerId })
+export const Sent = z.strictObject({
+  conversationId: ConversationId,
+  messageId: AnswerId,
+  answerId: AnswerId,
+})
 export type Sent = z.infer<typeof Sent>
 
 export const StopAnswer = mutationInput({ answerId: AnswerId })
@@ -86,7 +101,13 @@ export type RetryAnswer = z.infer<typeof RetryAnswer>
 export const Retried = z.strictObject({ answerId: AnswerId })
 export type Retried = z.infer<typeof Retried>
 
-export const StreamAnswer = z.strictObject({ answerId: AnswerId, lastEventId: z.string().max(20).nullish() })
+export const StreamAnswer = z.strictObject({
+  answerId: AnswerId,
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,9}$/, 'Send the id of an event of this answer.')
+    .nullish(),
+})
 export type StreamAnswer = z.infer<typeof StreamAnswer>
 
 /** What `assistant.stream` yields, in order; each carries its position as the tracked id. */
@@ -103,7 +124,7 @@ export const AssistantEvent = z.discriminatedUnion('type', [
     tokens: TokenCount.optional(),
   }),
   z.strictObject({ type: z.literal('failed'), message: z.string() }),
-  /** An approval of this answer was decided: a further message stands in the conversation. */
+  /** An approval of this answer was decided: the conversation has a message that tells what became of it. */
   z.strictObject({
     type: z.literal('followUp'),
     approvalId: ApprovalId,

@@ -2,7 +2,15 @@ import type { KeyObject } from 'node:crypto'
 import { createHash } from 'node:crypto'
 import { sql, uuidv7 } from '@hub/db'
 import type { Database } from '@hub/db'
-import { SignJWT, createLocalJWKSet, exportJWK, exportPKCS8, generateKeyPair, importPKCS8, jwtVerify } from 'jose'
+import {
+  SignJWT,
+  createLocalJWKSet,
+  exportJWK,
+  exportPKCS8,
+  generateKeyPair,
+  importPKCS8,
+  jwtVerify,
+} from 'jose'
 import type { CryptoKey, JSONWebKeySet, JWK } from 'jose'
 import type { AccessClaims, AccessTokens } from '../../../platform/access-tokens.ts'
 import { seal, unseal } from '../../../platform/secrets.ts'
@@ -14,10 +22,11 @@ const MAX_AGE = '16m'
 const KEYS_FRESH_MS = 60_000
 const VERIFIED_AT_MOST = 5_000
 
-interface Options {
+export interface AccessTokenOptions {
   db: Database
   sealKey: KeyObject
   origin: string
+  now: () => Date
 }
 
 interface Keys {
@@ -28,18 +37,24 @@ interface Keys {
 }
 
 /** Makes a pair and stores its private half sealed. N servers may start at once: the state index keeps one. */
-async function addKey({ db, sealKey }: Options, state: 'current' | 'next'): Promise<void> {
+async function addKey({ db, sealKey, now }: AccessTokenOptions, state: 'current' | 'next'): Promise<void> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })
-  const kid = `${new Date().toISOString().slice(0, 10)}-${uuidv7().slice(-8)}`
+  const kid = `${now().toISOString().slice(0, 10)}-${uuidv7().slice(-8)}`
   const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }
   await db.system
     .insertInto('authSigningKey')
-    .values({ kid, privateSealed: seal(sealKey, await exportPKCS8(privateKey), kid), publicJwk: JSON.stringify(publicJwk), state })
+    .values({
+      kid,
+      privateSealed: seal(sealKey, await exportPKCS8(privateKey), kid),
+      publicJwk: JSON.stringify(publicJwk),
+      state,
+      promotedAt: state === 'current' ? now() : null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
-async function loadKeys(options: Options): Promise<Keys> {
+async function loadKeys(options: AccessTokenOptions): Promise<Keys> {
   const rows = await options.db.system
     .selectFrom('authSigningKey')
     .select(['kid', 'privateSealed', 'publicJwk', 'state'])
@@ -57,27 +72,46 @@ async function loadKeys(options: Options): Promise<Keys> {
   return { kid: current.kid, signing, jwks: { keys }, loadedAt: Date.now() }
 }
 
-/** Promotes the published "next" key; the old one keeps verifying what it signed, and the one before it is retired. */
-export async function rotateSigningKeys(options: Options): Promise<void> {
-  await options.db.system.transaction().execute(async (tx) => {
+/**
+ * Promotes the published "next" key where the present one has signed since before `signingSince`; the old one keeps verifying
+ * what it signed, and the one before it is retired. Returns whether it did; of several servers one does.
+ */
+export async function rotateSigningKeys(options: AccessTokenOptions, signingSince: Date): Promise<boolean> {
+  const rotated = await options.db.system.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('auth_signing_key'))`.execute(tx)
-    const move = (from: 'previous' | 'current' | 'next', to: 'retired' | 'previous' | 'current') =>
-      tx.updateTable('authSigningKey').set({ state: to }).where('state', '=', from).execute()
-    await move('previous', 'retired')
-    await move('current', 'previous')
-    await move('next', 'current')
+    const due = await tx
+      .selectFrom('authSigningKey')
+      .select('kid')
+      .where('state', '=', 'current')
+      .where('promotedAt', '<=', signingSince.toISOString())
+      .executeTakeFirst()
+    const next = await tx
+      .selectFrom('authSigningKey')
+      .select('kid')
+      .where('state', '=', 'next')
+      .executeTakeFirst()
+    if (!due || !next) return false
+    await tx.updateTable('authSigningKey').set({ state: 'retired' }).where('state', '=', 'previous').execute()
+    await tx.updateTable('authSigningKey').set({ state: 'previous' }).where('kid', '=', due.kid).execute()
+    await tx
+      .updateTable('authSigningKey')
+      .set({ state: 'current', promotedAt: options.now() })
+      .where('kid', '=', next.kid)
+      .execute()
+    return true
   })
-  await addKey(options, 'next')
+  if (rotated) await addKey(options, 'next')
+  return rotated
 }
 
 /** Signatures are checked once per token and process; the session behind it is checked on every request. */
-function verifiedTokens() {
+function verifiedTokens(now: () => Date) {
   const seen = new Map<string, { claims: AccessClaims; expiresAt: number }>()
   const nameOf = (token: string) => createHash('sha256').update(token).digest('base64')
   return {
     find(token: string): AccessClaims | null {
       const hit = seen.get(nameOf(token))
-      return hit && hit.expiresAt > Date.now() ? hit.claims : null
+      return hit && hit.expiresAt > now().getTime() ? hit.claims : null
     },
     keep(token: string, claims: AccessClaims, expiresAt: number): void {
       const oldest = seen.size >= VERIFIED_AT_MOST ? seen.keys().next().value : undefined
@@ -88,9 +122,9 @@ function verifiedTokens() {
 }
 
 /** Access tokens by jose; private keys rest sealed in the database and the JWKS serves next, current and previous. */
-export function createAccessTokens(options: Options): AccessTokens {
+export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const audience = `${options.origin}/api`
-  const verified = verifiedTokens()
+  const verified = verifiedTokens(options.now)
   let loading: Promise<Keys> | undefined
 
   async function keys(): Promise<Keys> {
@@ -114,6 +148,7 @@ export function createAccessTokens(options: Options): AccessTokens {
       requiredClaims: ['exp', 'sub', 'jti', 'iat', 'sid'],
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       maxTokenAge: MAX_AGE,
+      currentDate: options.now(),
     }).catch(() => null)
     const { sub, sid, exp } = result?.payload ?? {}
     if (typeof sub !== 'string' || typeof sid !== 'string' || exp === undefined) return null
@@ -125,14 +160,15 @@ export function createAccessTokens(options: Options): AccessTokens {
   return {
     async sign({ userId, sessionId }) {
       const { kid, signing } = await keys()
-      const expiresAt = new Date(Date.now() + LIFETIME_SECONDS * 1000)
+      const now = options.now()
+      const expiresAt = new Date(now.getTime() + LIFETIME_SECONDS * 1000)
       const token = await new SignJWT({ sid: sessionId })
         .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid })
         .setIssuer(options.origin)
         .setAudience(audience)
         .setSubject(userId)
         .setJti(uuidv7())
-        .setIssuedAt()
+        .setIssuedAt(now)
         .setExpirationTime(expiresAt)
         .sign(signing)
       return { token, expiresAt }

@@ -1,0 +1,43 @@
+import { knownPublicUrl, openHub } from '@hub/api/server'
+import type { OpenHub } from '@hub/api/server'
+import { attachEmbedded } from '@hub/db/embedded'
+import type { McpEnv } from './env.ts'
+
+/** No hub to attach to; the message is one sentence for the person who set the client up. */
+export class NoHubError extends Error {
+  constructor(reason: string) {
+    super(`${reason} Start it with "npm start", or name a running one with --url.`)
+    this.name = 'NoHubError'
+  }
+}
+
+const DEFAULT_PUBLIC_URL = 'http://localhost:3000'
+
+/** Joins the hub that runs on this machine: its database and its secret. Starts nothing. Throws NoHubError. */
+export async function attachHub(env: McpEnv): Promise<OpenHub> {
+  if (env.secret === undefined) throw new NoHubError(`No hub has been started on ${env.stateDir} yet.`)
+  const embedded =
+    env.databaseUrl === undefined ? await attachEmbedded({ stateDir: env.stateDir }) : undefined
+  const adminUrl = env.databaseUrl ?? embedded?.adminUrl
+  if (adminUrl === undefined) throw new NoHubError('No hub is running here.')
+  const { hub, stop } = await openHub({
+    adminUrl,
+    embedded: embedded !== undefined,
+    secret: env.secret,
+    preparedStatements: env.preparedStatements,
+    logLevel: env.logLevel,
+    logTo: 'stderr',
+    settings: {
+      publicUrl: env.publicUrl ?? knownPublicUrl(env.stateDir) ?? DEFAULT_PUBLIC_URL,
+      registration: 'closed',
+      model: null,
+    },
+  })
+  return {
+    hub,
+    async stop() {
+      await stop()
+      await embedded?.stop()
+    },
+  }
+}

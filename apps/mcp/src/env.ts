@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { resolveStateDir } from '@hub/db/embedded'
+import { z } from 'zod'
+
+const Settings = z.object({
+  HUB_API_KEY: z.string().optional(),
+  HUB_SECRET: z.string().optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres:// or postgresql://' })
+    .optional(),
+  DB_PREPARED: z.stringbool({ error: 'must be true or false' }).default(true),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  HOST: z.string().default('localhost'),
+  MCP_PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(3001),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+})
+
+/** The settings of the MCP entries, checked; the only way by which the environment reaches their code. */
+export interface McpEnv {
+  apiKey: string | undefined
+  stateDir: string
+  /** Undefined attaches to the built-in PostgreSQL of a running hub. */
+  databaseUrl: string | undefined
+  preparedStatements: boolean
+  /** Undefined where no hub has run on this state folder yet. */
+  secret: string | undefined
+  publicUrl: string | undefined
+  host: string
+  port: number
+  logLevel: z.infer<typeof Settings>['LOG_LEVEL']
+}
+
+function secretOf(stateDir: string): string | undefined {
+  try {
+    return readFileSync(join(stateDir, 'hub.secret'), 'utf8').trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads the settings; an empty value counts as absent. Throws an Error of one plain sentence for each wrong one. */
+export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = Settings.safeParse(present)
+  if (!parsed.success)
+    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join(' '))
+  const settings = parsed.data
+  const stateDir = resolveStateDir(present)
+  return {
+    apiKey: settings.HUB_API_KEY,
+    stateDir,
+    databaseUrl: settings.DATABASE_URL,
+    preparedStatements: settings.DB_PREPARED,
+    secret: settings.HUB_SECRET ?? secretOf(stateDir),
+    publicUrl: settings.PUBLIC_URL,
+    host: settings.HOST,
+    port: settings.MCP_PORT,
+    logLevel: settings.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,28 @@
+import Fastify from 'fastify'
+import { attachHub } from './attach.ts'
+import { loadMcpEnv } from './env.ts'
+import { mcpPlugin } from './plugin.ts'
+
+/** MCP over HTTP as a process of its own, beside a hub that runs on the same database. */
+async function main(): Promise<void> {
+  const env = loadMcpEnv()
+  const { hub, stop } = await attachHub(env)
+  const app = Fastify({ forceCloseConnections: 'idle', return503OnClosing: true })
+  await app.register(mcpPlugin, { hub })
+  app.get('/health/live', async () => ({ status: 'ok' }))
+  const end = async () => {
+    await app.close()
+    await stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end())
+  await app.listen({ host: env.host, port: env.port })
+  process.stderr.write(`MCP answers at http://${env.host}:${env.port}/mcp\n`)
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,99 @@
+import { AppError, errorBody, errorTable, normalizeError } from '@hub/api/server'
+import type { Hub } from '@hub/api/server'
+import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node'
+import { createMcpHandler } from '@modelcontextprotocol/server'
+import type { AuthInfo } from '@modelcontextprotocol/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { authenticate, keyIn } from './auth.ts'
+import type { Caller } from './auth.ts'
+import { createMcpServer } from './server.ts'
+import { createToolboxes } from './tools.ts'
+import type { Toolset } from './tools.ts'
+
+const BODY_LIMIT_BYTES = 1024 * 1024
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
+export interface McpOptions {
+  hub: Hub
+}
+
+interface Session extends Caller {
+  toolset: Toolset
+}
+
+/** What the SDK carries from the HTTP request to the server it makes for it. */
+const sessionIn = (info: AuthInfo | undefined): Session => {
+  const session = info?.extra?.['session']
+  if (typeof session !== 'object' || session === null) throw new AppError('UNAUTHORIZED')
+  // Written by `open` below; nothing else fills `extra`.
+  return session as Session
+}
+
+function hostnames({ settings: { publicUrl } }: Hub): string[] {
+  return [new URL(publicUrl).hostname, ...LOOPBACK]
+}
+
+function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
+  if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer realm="smart-ai-hub"')
+  if (error.details.retryAfter !== undefined) reply.header('retry-after', error.details.retryAfter)
+  return reply.code(errorTable[error.code].http).send(errorBody(error, request.id))
+}
+
+/**
+ * MCP over Streamable HTTP at /mcp, /mcp/x/{toolset} and /mcp/x/{toolset}/readonly, for protocol 2026-07-28 and the
+ * 2025 revisions. It knows no feature: tools come from the catalog, cut to what the API key may do.
+ */
+export async function mcpPlugin(app: FastifyInstance, { hub }: McpOptions): Promise<void> {
+  const toolboxes = createToolboxes(hub.catalog)
+  const allowed = hostnames(hub)
+  const isAllowedHost = hostHeaderValidation(allowed)
+  const isAllowedOrigin = originValidation(allowed)
+  const handler = createMcpHandler(
+    ({ authInfo }) => {
+      const { call, access, toolset } = sessionIn(authInfo)
+      return createMcpServer(hub, { call, toolbox: toolboxes.get(toolset, access) })
+    },
+    { maxRequestBodySize: BODY_LIMIT_BYTES, onerror: (err) => hub.log.debug({ err }, 'mcp request refused') },
+  )
+  const serve = toNodeHandler(handler, { maxRequestBodySize: BODY_LIMIT_BYTES })
+  // Before connections are waited for: a listening client's stream would never end by itself.
+  app.addHook('preClose', () => handler.close())
+  // The SDK reads the body itself and answers bad JSON and sizes in the protocol's own shape.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+
+  async function open(request: FastifyRequest, toolset: Toolset): Promise<AuthInfo> {
+    const key = keyIn(request.headers.authorization)
+    const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null
+    const caller = await authenticate(hub, { key, requestId: request.id, ip: request.ip, userAgent })
+    const session: Session = { ...caller, toolset }
+    return {
+      token: '',
+      clientId: caller.access.identity.actor?.apiKeyId ?? '',
+      scopes: [],
+      extra: { session },
+    }
+  }
+
+  function route(url: string, toolsetOf: (request: FastifyRequest) => Toolset): void {
+    app.all(url, async (request, reply) => {
+      if (!isAllowedHost(request.raw, reply.raw) || !isAllowedOrigin(request.raw, reply.raw))
+        return reply.hijack()
+      const toolset = toolsetOf(request)
+      if (toolset.name !== null && !toolboxes.has(toolset.name))
+        throw new AppError('NOT_FOUND', { message: 'There is no toolset by that name.' })
+      const auth = await open(request, toolset)
+      reply.hijack()
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) reply.raw.setHeader(name, value)
+      await serve(Object.assign(request.raw, { auth, method: request.method, url: request.url }), reply.raw)
+      return reply
+    })
+  }
+
+  const named = (request: FastifyRequest) => (request.params as { toolset: string }).toolset
+  route('/mcp', () => ({ name: null, readOnly: false }))
+  route('/mcp/x/:toolset', (request) => ({ name: named(request), readOnly: false }))
+  route('/mcp/x/:toolset/readonly', (request) => ({ name: named(request), readOnly: true }))
+  app.setErrorHandler((error, request, reply) => sendError(request, reply, normalizeError(error)))
+}

@@ -1,0 +1,130 @@
+import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
+import { makeAdmin } from '@hub/api/server'
+import { verifyAudit } from './cli/audit.ts'
+import { runCall } from './cli/call.ts'
+import { loadApiKey, processEnv } from './cli/env.ts'
+import { withLocalHub } from './cli/local-hub.ts'
+import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
+import { listProcedures, procedureLines } from './cli/procedures.ts'
+import { SettingsError } from './env.ts'
+import { findTarget } from './tour/target.ts'
+import { runTour, stepLine } from './tour/tour.ts'
+
+const USAGE = `Usage: npm run hub -- <command>
+
+  call <procedure> ['{json}'|-]   call a procedure; - reads the input from standard input
+      --as <email> --org <slug>   act as a person of this hub
+      --url <address>             act on a hub elsewhere, with HUB_API_KEY
+  procedures [--door <door>]      what can be called, and through which door
+  admin create --email <email>    make a platform administrator (--name, --password)
+  audit verify [--org <slug>]     recompute the audit chains
+  tour [--url <address>]          the main job through all five doors, step by step
+
+Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key.`
+
+const options = {
+  as: { type: 'string' },
+  org: { type: 'string' },
+  url: { type: 'string' },
+  door: { type: 'string' },
+  email: { type: 'string' },
+  name: { type: 'string' },
+  password: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+  }
+}
+
+type Parsed = ReturnType<typeof parse>
+
+async function call({ values, positionals }: Parsed): Promise<number> {
+  const [, procedure, given] = positionals
+  if (procedure === undefined) throw new UsageError(USAGE)
+  if (values.url !== undefined && !URL.canParse(values.url))
+    throw new UsageError(`${values.url} is no address.`)
+  const input = given === '-' ? await text(process.stdin) : given
+  const { as, org, url } = values
+  printResult(await runCall({ procedure, input, as, org, url, apiKey: loadApiKey() }), values.json)
+  return EXIT.ok
+}
+
+async function procedures({ values }: Parsed): Promise<number> {
+  const all = listProcedures(values.door)
+  if (values.json) printResult(all, true)
+  else console.log(procedureLines(all))
+  return EXIT.ok
+}
+
+async function adminCreate({ values }: Parsed): Promise<number> {
+  const { email, name, password } = values
+  if (email === undefined) throw new UsageError('Say whom: admin create --email maeve@example.com')
+  const made = await withLocalHub((hub) =>
+    makeAdmin(hub, {
+      email,
+      ...(name !== undefined && { name }),
+      ...(password !== undefined && { password }),
+    }),
+  )
+  printResult(made, values.json)
+  return EXIT.ok
+}
+
+async function auditVerify({ values }: Parsed): Promise<number> {
+  const verdict = await withLocalHub((hub) => verifyAudit(hub, values.org))
+  if (values.json) printResult(verdict, true)
+  else
+    for (const { chain, ok, entries, firstBadSeq } of verdict.chains)
+      console.log(
+        `${ok ? 'ok ' : 'BAD'}  ${chain}  ${entries} entries${ok ? '' : `, wrong from entry ${firstBadSeq ?? 1}`}`,
+      )
+  return verdict.ok ? EXIT.ok : EXIT.refused
+}
+
+async function tour({ values }: Parsed): Promise<number> {
+  const target = await findTarget(values.url, processEnv())
+  try {
+    if (!values.json) console.log(`A tour of ${target.origin} (${target.description}).\n`)
+    const result = await runTour(
+      target,
+      (step, words) => void (values.json || console.log(stepLine(step, words))),
+    )
+    if (values.json) printResult(result, true)
+    else console.log(result.ok ? '\nEvery step held.' : '\nA step did not hold; the tour ends here.')
+    return result.ok ? EXIT.ok : EXIT.refused
+  } finally {
+    await target.stop()
+  }
+}
+
+const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
+  call,
+  procedures,
+  'admin create': adminCreate,
+  'audit verify': auditVerify,
+  tour,
+}
+
+async function main(args: string[]): Promise<number> {
+  const parsed = parse(args)
+  const [first = '', second = ''] = parsed.positionals
+  const command = commands[first] ?? commands[`${first} ${second}`]
+  if (command && !parsed.values.help) return command(parsed)
+  console.log(USAGE)
+  return parsed.values.help ? EXIT.ok : EXIT.usage
+}
+
+const args = process.argv.slice(2)
+try {
+  process.exitCode = await main(args)
+} catch (error) {
+  const shown = error instanceof SettingsError ? new UsageError(error.problems.join('\n')) : error
+  process.exitCode = printError(shown, args.includes('--json'))
+}

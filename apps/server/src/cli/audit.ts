@@ -1,0 +1,28 @@
+import type { Hub } from '@hub/api/server'
+import { NIL_ORG, verifyAuditChain } from '@hub/db'
+
+export interface ChainVerdict {
+  chain: string
+  ok: boolean
+  entries: number
+  firstBadSeq: number | null
+}
+
+/** Recomputes the audit chain of every organization and of the platform, or of one organization. */
+export async function verifyAudit(
+  hub: Hub,
+  slug: string | undefined,
+): Promise<{ ok: boolean; chains: ChainVerdict[] }> {
+  const all = hub.db.system.selectFrom('organization').select(['id', 'slug']).orderBy('id')
+  const organizations = await (slug === undefined ? all : all.where('slug', '=', slug)).execute()
+  const targets = [...organizations, ...(slug === undefined ? [{ id: NIL_ORG, slug: 'platform' }] : [])]
+  const chains: ChainVerdict[] = []
+  for (const { id, slug: chain } of targets) {
+    const { ok, entries, firstBadSeq } = await verifyAuditChain(
+      id === NIL_ORG ? hub.db.system : hub.db.org(id),
+      id,
+    )
+    chains.push({ chain, ok, entries, firstBadSeq })
+  }
+  return { ok: chains.length > 0 && chains.every(({ ok }) => ok), chains }
+}

@@ -1,0 +1,27 @@
+import type { Hub } from '@hub/api/server'
+import { knownPublicUrl } from '@hub/api/server'
+import { startDatabase } from '../database.ts'
+import { openHub } from '../deps.ts'
+import { loadEnv } from '../env.ts'
+
+/**
+ * Works on the hub of this machine: attaches to its PostgreSQL when it runs, else starts it for as long as the
+ * command takes. Needs read access to the state folder. Mail is queued here and sent by the server.
+ */
+export async function withLocalHub<R>(work: (hub: Hub) => Promise<R>): Promise<R> {
+  const env = loadEnv()
+  const database = await startDatabase(env)
+  try {
+    const { hub, stop } = await openHub(
+      { ...env, publicUrl: env.publicUrl ?? knownPublicUrl(env.stateDir) },
+      database,
+    )
+    try {
+      return await work(hub)
+    } finally {
+      await stop()
+    }
+  } finally {
+    await database.stop()
+  }
+}

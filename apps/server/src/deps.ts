@@ -1,0 +1,28 @@
+import { openHub as openHubOn } from '@hub/api/server'
+import type { MailSender, OpenHub } from '@hub/api/server'
+import type { ServerDatabase } from './database.ts'
+import type { Env } from './env.ts'
+
+/** Address people open; without PUBLIC_URL it follows the port. */
+export const publicUrlOf = ({ publicUrl, port }: Pick<Env, 'publicUrl' | 'port'>): string =>
+  publicUrl ?? `http://localhost:${port}`
+
+/** The hub of this process from the server's settings. Without a mail sender it only queues mail. */
+export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): Promise<OpenHub> {
+  const { model } = env
+  return openHubOn({
+    adminUrl: database.adminUrl,
+    embedded: database.embedded,
+    secret: env.secret,
+    preparedStatements: env.preparedStatements,
+    logLevel: env.logLevel,
+    settings: {
+      publicUrl: publicUrlOf(env),
+      registration: env.registration,
+      model: model
+        ? { baseUrl: model.baseUrl, apiKey: model.apiKey ?? '', name: model.model ?? 'default' }
+        : null,
+    },
+    ...(mail && { mail }),
+  })
+}

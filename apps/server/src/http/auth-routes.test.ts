@@ -1,0 +1,296 @@
+import { startHub } from '@hub/api/testing'
+import type { TestHub } from '@hub/api/testing'
+import Fastify from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { devMailRoutes } from '../mail/dev-mail-routes.ts'
+import { devMailbox } from '../mail/dev-mailbox.ts'
+import { authRoutes } from './auth-routes.ts'
+import { answerProblems } from './problems.ts'
+import { trpcRoutes } from './trpc.ts'
+import { appRouter } from '@hub/api/server'
+
+const PASSWORD = 'Blue-kettle-42'
+const ours = { origin: 'http://localhost:3000', 'x-hub-csrf': '1', 'sec-fetch-site': 'same-origin' }
+
+let hub: TestHub
+let app: FastifyInstance
+beforeAll(async () => {
+  hub = await startHub()
+  app = Fastify()
+  answerProblems(app)
+  await app.register(trpcRoutes, { hub: hub.hub, router: appRouter })
+  await app.register(authRoutes, { hub: hub.hub })
+})
+afterAll(async () => {
+  await app.close()
+  await hub.stop()
+})
+
+interface SetCookie {
+  value: string
+  attributes: string[]
+}
+
+/** The cookies an answer sets, by name. */
+function cookiesOf(answer: LightMyRequestResponse): Record<string, SetCookie> {
+  const lines = [answer.headers['set-cookie'] ?? []].flat()
+  const pairs = lines.map((line) => {
+    const [pair = '', ...attributes] = line.split('; ')
+    const at = pair.indexOf('=')
+    return [pair.slice(0, at), { value: pair.slice(at + 1), attributes }] as const
+  })
+  return Object.fromEntries(pairs)
+}
+
+const headerOf = (cookies: Record<string, SetCookie>) =>
+  Object.entries(cookies)
+    .map(([name, { value }]) => `${name}=${value}`)
+    .join('; ')
+
+let count = 0
+async function newAccount(): Promise<string> {
+  const email = `cookie-${(count += 1)}@example.test`
+  const form = {
+    email,
+    name: 'Iris Dunn',
+    password: PASSWORD,
+    organizationName: 'Harbour Café',
+    acceptTerms: true as const,
+  }
+  await hub.api(hub.call()).auth.register(form)
+  return email
+}
+
+const login = (app: FastifyInstance, email: string, body: object = {}) =>
+  app.inject({
+    method: 'POST',
+    url: '/auth/login',
+    headers: ours,
+    payload: { email, password: PASSWORD, ...body },
+    remoteAddress: `10.0.0.${(count += 1) % 250}`,
+  })
+
+const post = (url: string, cookie: string, headers: Record<string, string> = ours) =>
+  app.inject({ method: 'POST', url, headers: { ...headers, cookie } })
+
+const me = (cookie: string) =>
+  app.inject({ method: 'GET', url: '/trpc/auth.me?input=%7B%7D', headers: { cookie } })
+
+describe('POST /auth/login', () => {
+  test('puts tokens into HttpOnly SameSite cookies and none into the body (AUTH-4)', async () => {
+    const answer = await login(app, await newAccount())
+    expect(answer.statusCode).toBe(200)
+    const cookies = cookiesOf(answer)
+    expect(Object.keys(cookies).toSorted()).toEqual(['hub_access', 'hub_refresh', 'hub_session'])
+    expect(cookies['hub_access']?.attributes).toEqual([
+      'Path=/',
+      expect.stringMatching(/^Max-Age=(899|900)$/),
+      'HttpOnly',
+      'SameSite=Strict',
+    ])
+    expect(cookies['hub_refresh']?.attributes).toEqual([
+      'Path=/auth',
+      expect.stringMatching(/^Max-Age=25919\d\d$|^Max-Age=2592000$/),
+      'HttpOnly',
+      'SameSite=Strict',
+    ])
+    expect(cookies['hub_session']?.attributes).toEqual([
+      'Path=/',
+      'Max-Age=7776000',
+      'HttpOnly',
+      'SameSite=Lax',
+    ])
+    expect(answer.headers['cache-control']).toBe('no-store')
+    for (const { value } of Object.values(cookies)) expect(answer.body).not.toContain(value)
+    expect((await me(headerOf(cookies))).statusCode).toBe(200)
+  })
+
+  test('sets cookies that end with the browser when not remembered (AUTH-3)', async () => {
+    const cookies = cookiesOf(await login(app, await newAccount(), { remember: false }))
+    for (const { attributes } of Object.values(cookies)) expect(attributes.join()).not.toContain('Max-Age')
+    const renewed = cookiesOf(await post('/auth/refresh', headerOf(cookies)))
+    expect(renewed['hub_access']?.attributes.join()).not.toContain('Max-Age')
+  })
+
+  test('uses Secure host-bound names on https', async () => {
+    const secure = await startHub({ settings: { publicUrl: 'https://hub.example.test' } })
+    const server = Fastify()
+    try {
+      answerProblems(server)
+      await server.register(authRoutes, { hub: secure.hub })
+      const form = {
+        email: 'secure@example.test',
+        name: 'Iris Dunn',
+        password: PASSWORD,
+        organizationName: 'Harbour',
+        acceptTerms: true as const,
+      }
+      await secure.api(secure.call()).auth.register(form)
+      const headers = { ...ours, origin: 'https://hub.example.test' }
+      const answer = await server.inject({
+        method: 'POST',
+        url: '/auth/login',
+        headers,
+        payload: { email: form.email, password: PASSWORD },
+      })
+      const cookies = cookiesOf(answer)
+      expect(Object.keys(cookies).toSorted()).toEqual([
+        '__Host-hub_access',
+        '__Host-hub_session',
+        '__Secure-hub_refresh',
+      ])
+      for (const { attributes } of Object.values(cookies)) expect(attributes).toContain('Secure')
+      expect(cookies['__Host-hub_access']?.attributes).toContain('Path=/')
+      expect(cookies['__Secure-hub_refresh']?.attributes).toContain('Path=/auth')
+    } finally {
+      await server.close()
+      await secure.stop()
+    }
+  })
+
+  test('refuses a wrong password in the one error shape and sets nothing', async () => {
+    const answer = await login(app, await newAccount(), { password: 'Wrong-kettle-42' })
+    expect(answer.statusCode).toBe(401)
+    expect(answer.json()).toMatchObject({ code: 'UNAUTHORIZED' })
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
+  test.each([
+    ['another origin', { ...ours, origin: 'http://localhost:3001' }],
+    ['the same host over https', { ...ours, origin: 'https://localhost:3000' }],
+    ['no origin', { 'x-hub-csrf': '1' }],
+    ['a cross-site request', { ...ours, 'sec-fetch-site': 'cross-site' }],
+    ['no header of ours', { origin: ours.origin }],
+  ])('refuses %s (AUTH-5)', async (_name, headers) => {
+    const email = await newAccount()
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/auth/login',
+      headers,
+      payload: { email, password: PASSWORD },
+    })
+    expect(answer.statusCode).toBe(403)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
+  test.each([
+    ['nothing', undefined],
+    ['unknown fields', { email: 'a@b.test', password: 'x', admin: true }],
+    ['wrong types', { email: 1, password: [] }],
+  ])('answers %s with 400', async (_name, payload) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/auth/login',
+      headers: ours,
+      ...(payload && { payload }),
+    })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({ code: 'BAD_REQUEST' })
+  })
+})
+
+describe('POST /auth/refresh', () => {
+  test('rotates the tokens and keeps the session (AUTH-4)', async () => {
+    const first = cookiesOf(await login(app, await newAccount()))
+    const answer = await post('/auth/refresh', headerOf(first))
+    const second = cookiesOf(answer)
+    expect(answer.statusCode).toBe(200)
+    expect(second['hub_refresh']?.value).not.toBe(first['hub_refresh']?.value)
+    expect(Object.keys(second).toSorted()).toEqual(['hub_access', 'hub_refresh'])
+    for (const { value } of Object.values(second)) expect(answer.body).not.toContain(value)
+  })
+
+  test('takes the cookies away when the sign-in has ended', async () => {
+    const answer = await post('/auth/refresh', 'hub_refresh=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')
+    expect(answer.statusCode).toBe(401)
+    for (const { value, attributes } of Object.values(cookiesOf(answer))) {
+      expect(value).toBe('')
+      expect(attributes).toContain('Max-Age=0')
+    }
+    expect(Object.keys(cookiesOf(answer))).toHaveLength(3)
+  })
+
+  test.each(['hub_refresh=%E0%A4%A', 'x=%E0%A4%A; hub_refresh', ';;;=', 'hub_refresh="; drop'])(
+    'answers the broken cookie %s with 401',
+    async (cookie) => {
+      const answer = await post('/auth/refresh', cookie)
+      expect(answer.statusCode).toBe(401)
+      expect(answer.json()).toMatchObject({ code: 'UNAUTHORIZED' })
+    },
+  )
+})
+
+describe('POST /auth/logout', () => {
+  test('ends the session at once for every token of it (AUTH-6, ASVS 7.4.1)', async () => {
+    const cookies = cookiesOf(await login(app, await newAccount()))
+    const answer = await post('/auth/logout', headerOf(cookies))
+    expect(answer.json()).toEqual({ done: true })
+    expect(Object.keys(cookiesOf(answer))).toHaveLength(3)
+    expect((await me(headerOf(cookies))).statusCode).toBe(401)
+    expect((await post('/auth/refresh', headerOf(cookies))).statusCode).toBe(401)
+  })
+
+  test('ends the session although the access token is gone', async () => {
+    const { hub_refresh: refresh, ...rest } = cookiesOf(await login(app, await newAccount()))
+    if (!refresh) throw new Error('no refresh cookie')
+    await post('/auth/logout', headerOf({ hub_refresh: refresh }))
+    expect((await me(headerOf(rest))).statusCode).toBe(401)
+  })
+
+  test('is harmless without a session', async () => {
+    const answer = await post('/auth/logout', '')
+    expect(answer.statusCode).toBe(200)
+  })
+})
+
+describe('the development mailbox', () => {
+  const mailbox = devMailbox()
+  const server = Fastify()
+  beforeAll(async () => {
+    answerProblems(server)
+    await server.register(devMailRoutes, { mailbox })
+    await mailbox.send({
+      to: 'a@example.test',
+      subject: 'Hello <script>',
+      text: 'Line',
+      action: { label: 'Go', url: 'http://localhost:3000/verify?token=x' },
+    })
+  })
+  afterAll(() => server.close())
+
+  test('shows mails to this machine, escaped and without scripts', async () => {
+    const page = await server.inject({ url: '/dev/mail', remoteAddress: '127.0.0.1' })
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('Hello &lt;script&gt;')
+    expect(page.body).not.toMatch(/<script|<style|style=/)
+    const list = await server.inject({ url: '/dev/mail.json', remoteAddress: '::1' })
+    expect(list.json()).toMatchObject({
+      items: [
+        {
+          to: 'a@example.test',
+          subject: 'Hello <script>',
+          action: { url: 'http://localhost:3000/verify?token=x' },
+        },
+      ],
+    })
+  })
+
+  test.each([
+    ['another machine', { remoteAddress: '192.168.1.7' }],
+    [
+      'a proxy on this machine',
+      { remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '192.168.1.7' } },
+    ],
+  ])('is not there for %s', async (_name, from) => {
+    for (const url of ['/dev/mail', '/dev/mail.json'])
+      expect((await server.inject({ url, ...from })).statusCode).toBe(404)
+  })
+
+  test('keeps the last two hundred', async () => {
+    for (let n = 0; n < 205; n += 1)
+      await mailbox.send({ to: 'b@example.test', subject: `Mail ${n}`, text: '' })
+    expect(mailbox.mails()).toHaveLength(200)
+    expect(mailbox.mails()[0]?.subject).toBe('Mail 204')
+  })
+})

@@ -1,0 +1,99 @@
+import { AppError } from '@hub/api/server'
+import type { Call, Credential, Hub, Tokens } from '@hub/api/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { callOf } from './caller.ts'
+import { checkCsrf, clearCookies, readCookie, setCookie } from './cookies.ts'
+
+/** The longest any session lives; the server judges the session, the cookie only has to be there. */
+const SESSION_COOKIE_SECONDS = 90 * 24 * 3600
+
+const secondsUntil = (instant: string, now: Date) => (Date.parse(instant) - now.getTime()) / 1000
+
+/** Tokens go into cookies and never into a body, so that no script of a page can read them. */
+function sendTokens(reply: FastifyReply, { settings, now }: Hub, tokens: Tokens): FastifyReply {
+  const { isRemembered, accessToken, refreshToken, sessionToken, accessExpiresAt, refreshExpiresAt } = tokens
+  const age = (seconds: number) => (isRemembered ? seconds : undefined)
+  setCookie(reply, settings, {
+    kind: 'access',
+    value: accessToken,
+    maxAge: age(secondsUntil(accessExpiresAt, now())),
+  })
+  setCookie(reply, settings, {
+    kind: 'refresh',
+    value: refreshToken,
+    maxAge: age(secondsUntil(refreshExpiresAt, now())),
+  })
+  if (sessionToken !== null)
+    setCookie(reply, settings, { kind: 'session', value: sessionToken, maxAge: age(SESSION_COOKIE_SECONDS) })
+  return reply.send({ accessExpiresAt, refreshExpiresAt, isRemembered })
+}
+
+const webCall = (request: FastifyRequest, credential: Credential): Call =>
+  callOf(request, { door: 'web', credential })
+
+const isRefusal = (error: unknown) =>
+  error instanceof AppError && (error.code === 'UNAUTHORIZED' || error.code === 'BAD_REQUEST')
+
+/** The catalog answers what the procedure's output schema says. */
+const askTokens = async (
+  { catalog }: Hub,
+  path: 'auth.login' | 'auth.refresh',
+  { input, call }: { input: unknown; call: Call },
+): Promise<Tokens> => (await catalog.call(path, input, call)) as Tokens
+
+async function renew(hub: Hub, request: FastifyRequest): Promise<Tokens> {
+  const refreshToken = readCookie(request, hub.settings, 'refresh')
+  if (refreshToken === undefined)
+    throw new AppError('UNAUTHORIZED', { message: 'You are not signed in on this device.' })
+  return askTokens(hub, 'auth.refresh', { input: { refreshToken }, call: webCall(request, { kind: 'none' }) })
+}
+
+const endSession = (hub: Hub, request: FastifyRequest, token: string) =>
+  hub.catalog.call('auth.logout', {}, webCall(request, { kind: 'session', token }))
+
+/** An access token that has run out still has to end its session: it is renewed once more for that. */
+async function signOut(hub: Hub, request: FastifyRequest): Promise<void> {
+  const access = readCookie(request, hub.settings, 'access')
+  try {
+    if (access === undefined) throw new AppError('UNAUTHORIZED')
+    await endSession(hub, request, access)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    await endSession(hub, request, (await renew(hub, request)).accessToken)
+  }
+}
+
+/**
+ * The browser's way in and out: the auth procedures with their tokens in cookies. Outside the tRPC batch, whose stream has
+ * sent its headers before a procedure is done (DESIGN section 5).
+ */
+export async function authRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promise<void> {
+  const { settings } = hub
+  app.addHook('onRequest', async (request, reply) => {
+    checkCsrf(request, settings)
+    reply.header('cache-control', 'no-store')
+  })
+  app.post('/auth/login', async (request, reply) => {
+    const tokens = await askTokens(hub, 'auth.login', {
+      input: request.body ?? {},
+      call: webCall(request, { kind: 'none' }),
+    })
+    return sendTokens(reply, hub, tokens)
+  })
+  app.post('/auth/refresh', async (request, reply) => {
+    try {
+      return sendTokens(reply, hub, await renew(hub, request))
+    } catch (error) {
+      // A sign-in that has ended takes its cookies along; a database that is away for a moment must not.
+      if (isRefusal(error)) clearCookies(reply, settings)
+      throw error
+    }
+  })
+  app.post('/auth/logout', async (request, reply) => {
+    await signOut(hub, request).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+    })
+    clearCookies(reply, settings)
+    return reply.send({ done: true })
+  })
+}

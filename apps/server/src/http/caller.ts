@@ -1,0 +1,42 @@
+import { isApiKey } from '@hub/api/server'
+import type { Call, Credential, Door } from '@hub/api/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+const BEARER = /^Bearer +(\S+)$/i
+
+/** The credential a program sends; a malformed header is a credential that holds for nobody. */
+export function bearerCredential({ headers }: FastifyRequest): Credential | null {
+  const { authorization } = headers
+  if (authorization === undefined) return null
+  const token = BEARER.exec(authorization)?.[1] ?? ''
+  return isApiKey(token) ? { kind: 'apiKey', key: token } : { kind: 'bearer', token }
+}
+
+export interface CallOptions {
+  door: Door
+  credential: Credential
+  signal?: AbortSignal | undefined
+}
+
+/** What a request tells about a call, whichever door it came through. */
+export function callOf(request: FastifyRequest, { door, credential, signal }: CallOptions): Call {
+  const org = request.headers['x-hub-org']
+  return {
+    door,
+    credential,
+    org: typeof org === 'string' && org !== '' ? org : null,
+    requestId: request.id,
+    ip: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+    signal,
+  }
+}
+
+/** Aborts when the caller goes away before the answer is complete. */
+export function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort()
+  })
+  return controller.signal
+}

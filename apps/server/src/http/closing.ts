@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** Requests under way when the hub stops have this long to finish; it is less than what the process waits. */
+const PATIENCE_MS = 5_000
+const LOOK_MS = 50
+
+/**
+ * Lets running requests finish when the server closes. A connection that was busy at that moment stays open for
+ * reuse afterwards, which would hold the close up, so idle ones are ended again and again.
+ */
+export function closeGracefully(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    const looking = setInterval(() => app.server.closeIdleConnections(), LOOK_MS).unref()
+    const cutting = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS).unref()
+    app.server.once('close', () => {
+      clearInterval(looking)
+      clearTimeout(cutting)
+    })
+  })
+}
+
+/** Live streams never finish by themselves, so they end when the server begins to close. */
+export function endStreamsOnClose(app: FastifyInstance): (reply: FastifyReply) => void {
+  const streams = new Set<FastifyReply>()
+  app.addHook('preClose', async () => {
+    for (const { raw } of streams) raw.destroy()
+  })
+  return (reply) => {
+    streams.add(reply)
+    reply.raw.once('close', () => streams.delete(reply))
+  }
+}

@@ -1,0 +1,31 @@
+import { AppError } from '@hub/api/server'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Host names without their ports, in lower case; an IPv6 address keeps its brackets. */
+const hostnameOf = (host: string): string => host.toLowerCase().replace(/:\d*$/, '')
+
+/** True for a navigation of a browser, which is the only request worth redirecting. */
+export const isPageLoad = ({ method, headers }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html')
+
+/**
+ * Answers only to the host of the public address and to loopback names, so that a foreign name that resolves to
+ * us (DNS rebinding) reaches nothing. Pages opened by another loopback name move to the public address, where
+ * the cookies are.
+ */
+export function guardHosts(app: FastifyInstance, publicUrl: string): void {
+  const own = hostnameOf(new URL(publicUrl).host)
+  app.addHook('onRequest', async (request, reply) => {
+    const host = hostnameOf(request.host ?? '')
+    if (host === own) return
+    if (!LOOPBACK.has(host)) throw new AppError('HOST_NOT_ALLOWED')
+    if (isPageLoad(request)) return reply.redirect(`${publicUrl}${request.url}`, 302)
+  })
+}
+
+/** Host names the MCP door checks by itself. */
+export const allowedHostnames = (publicUrl: string): string[] => [
+  ...new Set([hostnameOf(new URL(publicUrl).host), ...LOOPBACK]),
+]

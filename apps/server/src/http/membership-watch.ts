@@ -1,0 +1,32 @@
+import { createContext } from '@hub/api/server'
+import type { Call, Hub } from '@hub/api/server'
+
+/** How long somebody may keep reading after access was taken away (DESIGN section 1). */
+const RECHECK_MS = 5_000
+
+interface Watched {
+  signal: AbortSignal
+  close: () => void
+}
+
+async function mayStay(hub: Hub, call: Call): Promise<boolean> {
+  const { actor, memberships } = await createContext(hub, call).identity()
+  if (call.credential.kind === 'none') return true
+  return (
+    actor !== null &&
+    (call.org === null || memberships.some(({ slug, orgId }) => slug === call.org || orgId === call.org))
+  )
+}
+
+/** Looks every 5 s whether the reader of a long stream is still signed in and a member, and closes it if not. */
+export function watchMembership(hub: Hub, call: Call, { signal, close }: Watched): void {
+  const timer = setInterval(() => {
+    mayStay(hub, call).then(
+      (isMember) => void (isMember || close()),
+      // The database is away for a moment: the next look decides.
+      (err: unknown) => hub.log.debug({ err }, 'membership not rechecked'),
+    )
+  }, RECHECK_MS)
+  timer.unref()
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+}

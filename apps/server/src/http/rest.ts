@@ -1,0 +1,54 @@
+import { opensTo } from '@hub/api/server'
+import type { CatalogEntry, Hub } from '@hub/api/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { bearerCredential, callOf, goneSignal } from './caller.ts'
+import { inputFromQuery } from './query-string.ts'
+
+export const REST_PREFIX = '/api/v1'
+
+/** Every query and mutation that programs may call; a subscription needs a stream and stays at /trpc. */
+export const restEntries = ({ catalog }: Hub): CatalogEntry[] =>
+  catalog.entries.filter((entry) => entry.type !== 'subscription' && opensTo(entry, 'rest'))
+
+const takesKey = ({ inputJson }: CatalogEntry) =>
+  'idempotencyKey' in ((inputJson['properties'] ?? {}) as object)
+
+/** The body of a mutation; a key in the header counts unless the body brings its own. */
+function bodyInput(entry: CatalogEntry, { body, headers }: FastifyRequest): unknown {
+  const input = body ?? (entry.input ? {} : undefined)
+  const key = headers['idempotency-key']
+  if (
+    key === undefined ||
+    !takesKey(entry) ||
+    typeof input !== 'object' ||
+    input === null ||
+    Array.isArray(input)
+  )
+    return input
+  return { idempotencyKey: key, ...input }
+}
+
+function inputOf(entry: CatalogEntry, request: FastifyRequest): unknown {
+  if (entry.type === 'mutation') return bodyInput(entry, request)
+  const query = inputFromQuery(request.query as Record<string, string | string[]>, entry.inputJson)
+  return entry.input ? query : undefined
+}
+
+/**
+ * REST by rule from the catalog: dots become slashes, queries are GET with query strings, mutations POST with JSON.
+ * Only a bearer token or API key counts here; cookies are not read, so no page can act in a person's name.
+ */
+export async function restRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promise<void> {
+  for (const entry of restEntries(hub)) {
+    app.route({
+      method: entry.type === 'query' ? 'GET' : 'POST',
+      url: `${REST_PREFIX}/${entry.restPath}`,
+      handler: (request: FastifyRequest, reply: FastifyReply) => {
+        const credential = bearerCredential(request) ?? { kind: 'none' as const }
+        const call = callOf(request, { door: 'rest', credential, signal: goneSignal(reply) })
+        reply.header('cache-control', 'no-store')
+        return hub.catalog.call(entry.path, inputOf(entry, request), call)
+      },
+    })
+  }
+}

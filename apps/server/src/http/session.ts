@@ -1,0 +1,11 @@
+import type { Credential, Hub } from '@hub/api/server'
+import type { FastifyRequest } from 'fastify'
+import { checkCsrf, readCookie } from './cookies.ts'
+
+/** The browser's session, from its cookie; for anything but a read the request must come from our own pages. */
+export function sessionCredential(request: FastifyRequest, { settings }: Hub): Credential {
+  const token = readCookie(request, settings, 'access')
+  if (token === undefined) return { kind: 'none' }
+  checkCsrf(request, settings)
+  return { kind: 'session', token }
+}

@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http'
+import websocket from '@fastify/websocket'
+import { AppError, createContext, subscriptionsOf } from '@hub/api/server'
+import type { Hub } from '@hub/api/server'
+import { getWSConnectionHandler } from '@trpc/server/adapters/ws'
+import type { CreateWSSContextFnOptions } from '@trpc/server/adapters/ws'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { callOf } from './caller.ts'
+import { watchMembership } from './membership-watch.ts'
+import { sessionCredential } from './session.ts'
+import type { TrpcDoor } from './trpc.ts'
+
+const MAX_MESSAGE_BYTES = 64 * 1024
+/** RFC 6455: the endpoint received something that violates its policy. */
+const POLICY_VIOLATION = 1008
+const PING_MS = 30_000
+
+const slugIn = (params: Record<string, string | undefined> | null): string | null => params?.['org'] || null
+
+/** A browser sends Origin with every upgrade; only our own pages may use the person's cookies this way. */
+function checkOrigin(request: FastifyRequest, hub: Hub): void {
+  if (request.headers.origin !== hub.settings.publicUrl)
+    throw new AppError('FORBIDDEN', { message: 'This page may not open a live connection to the hub.' })
+}
+
+/** Live subscriptions of the web app at /trpc/ws; queries and mutations have no way in here. */
+export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor): Promise<void> {
+  await app.register(websocket, { options: { maxPayload: MAX_MESSAGE_BYTES } })
+  const requests = new WeakMap<IncomingMessage, FastifyRequest>()
+  const contextOf = ({ req, res, info }: CreateWSSContextFnOptions) => {
+    const request = requests.get(req)
+    if (!request) throw new AppError('INTERNAL')
+    const closed = new AbortController()
+    res.once('close', () => closed.abort())
+    const call = {
+      ...callOf(request, { door: 'web', credential: sessionCredential(request, hub), signal: closed.signal }),
+      org: slugIn(info.connectionParams),
+      perOperation: true,
+    }
+    watchMembership(hub, call, {
+      signal: closed.signal,
+      close: () => res.close(POLICY_VIOLATION, 'access ended'),
+    })
+    return createContext(hub, call)
+  }
+  const connect = getWSConnectionHandler({
+    wss: app.websocketServer,
+    router: subscriptionsOf(router),
+    createContext: contextOf,
+    keepAlive: { enabled: true, pingMs: PING_MS },
+  })
+  app.route({
+    method: 'GET',
+    url: '/trpc/ws',
+    handler: async () => {
+      throw new AppError('BAD_REQUEST', { message: 'Open a WebSocket here, for subscriptions.' })
+    },
+    preValidation: async (request) => {
+      if (request.ws) checkOrigin(request, hub)
+    },
+    wsHandler: (socket, request) => {
+      requests.set(request.raw, request)
+      connect(socket, request.raw)
+    },
+  })
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import staticFiles from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isPageLoad } from './hosts.ts'
+import { refuseUnknown } from './problems.ts'
+
+/** Where the built web app lies. */
+export const WEB_DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+
+/** First segments that belong to a door or the machine: an unknown address below them is never the web app. */
+const RESERVED = new Set([
+  'api',
+  'auth',
+  'trpc',
+  'mcp',
+  'health',
+  'metrics',
+  'webhooks',
+  'oauth',
+  '.well-known',
+  'dev',
+  'assets',
+])
+
+const MISSING =
+  'The web app is not built yet. Run "npm start" or "npm run build", then load this page again.\n'
+
+const isReserved = (url: string): boolean => RESERVED.has(url.split(/[/?#]/, 2)[1] ?? '')
+
+/** Hashed files never change; everything else is asked for again each time. */
+function cacheControl(path: string): string {
+  return path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+}
+
+function sendPage(dist: string, reply: FastifyReply): FastifyReply {
+  if (existsSync(join(dist, 'index.html')))
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+  return reply.code(503).header('retry-after', 5).type('text/plain; charset=utf-8').send(MISSING)
+}
+
+/** The built web app: its files, and its page for every address of the app that a browser navigates to. */
+export async function webRoutes(
+  app: FastifyInstance,
+  { dist = WEB_DIST }: { dist?: string | undefined },
+): Promise<void> {
+  await app.register(staticFiles, {
+    root: dist,
+    preCompressed: true,
+    cacheControl: false,
+    index: false,
+    suppressWarning: true,
+    setHeaders: (reply, path) => void reply.header('cache-control', cacheControl(path)),
+  })
+  // The static files answer a folder with 403, and the start page is one.
+  app.get('/', (_request, reply) => sendPage(dist, reply))
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
+    isPageLoad(request) && !isReserved(request.url)
+      ? sendPage(dist, reply)
+      : refuseUnknown(app, request, reply),
+  )
+}

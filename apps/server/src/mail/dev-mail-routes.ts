@@ -1,0 +1,77 @@
+import { isIP } from 'node:net'
+import { AppError } from '@hub/api/server'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { DevMailbox, KeptMail } from './dev-mailbox.ts'
+
+/** The page holds links that sign people up and reset passwords, so it is for the machine itself only. */
+function checkLoopback({ socket, headers }: FastifyRequest): void {
+  const peer = socket.remoteAddress ?? ''
+  const isLoopback = isIP(peer) > 0 && /^(127\.|::1$|::ffff:127\.)/.test(peer)
+  // A proxy on this machine is a loopback peer too, but whoever is behind it is not.
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some(
+    (name) => headers[name] !== undefined,
+  )
+  if (!isLoopback || isForwarded) throw new AppError('NOT_FOUND')
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+
+const article = ({ at, to, subject, text, action }: KeptMail) => `
+<article>
+<h2>${escapeHtml(subject)}</h2>
+<p class="head">to ${escapeHtml(to)}, <time datetime="${at}">${at.slice(0, 19).replace('T', ' ')} UTC</time></p>
+<pre>${escapeHtml(text)}</pre>
+${action ? `<p><a href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>` : ''}
+</article>`
+
+const page = (mails: readonly KeptMail[]) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Development mailbox</title>
+<link rel="stylesheet" href="/dev/mail.css">
+</head>
+<body>
+<main>
+<h1>Development mailbox</h1>
+<p class="head">The hub keeps its last mails here, for this machine only, until SMTP_URL is set. A restart empties it.</p>
+${mails.length === 0 ? '<p>No mail yet. Sign up, then load this page again.</p>' : mails.map(article).join('')}
+</main>
+</body>
+</html>
+`
+
+const css = `:root { color-scheme: light dark; }
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; }
+main { max-width: 44rem; margin: 0 auto; padding: 2rem 1rem; }
+h1 { font-size: 1.5rem; margin: 0; }
+h2 { font-size: 1.1rem; margin: 0; }
+article { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 10px; padding: 1rem 1.25rem; margin: 1rem 0; }
+.head { opacity: 0.75; margin: 0.25rem 0; }
+pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.75rem 0; }
+`
+
+/** `/dev/mail` and `/dev/mail.json`: mounted only where mail is kept and the hub listens on loopback (DESIGN section 5). */
+export async function devMailRoutes(
+  app: FastifyInstance,
+  { mailbox }: { mailbox: DevMailbox },
+): Promise<void> {
+  app.addHook('onRequest', async (request, reply) => {
+    checkLoopback(request)
+    reply.header('cache-control', 'no-store')
+  })
+  app.get('/dev/mail', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(page(mailbox.mails())),
+  )
+  app.get('/dev/mail.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(css))
+  app.get('/dev/mail.json', async () => ({ items: mailbox.mails() }))
+}

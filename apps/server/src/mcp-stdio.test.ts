@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { text } from 'node:stream/consumers'
+import { Client as ModernClient } from '@modelcontextprotocol/client'
+import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/client/stdio'
+import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport as OldStdio } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { appRouter } from '@hub/api/server'
+import { issueKey } from '@hub/api/testing'
+import type { TestOrg } from '@hub/api/testing'
+import { TEST_SECRET } from '@hub/db/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveHub } from './testing/serve.ts'
+import type { ServedHub } from './testing/serve.ts'
+
+const STDIO = fileURLToPath(new URL('../../mcp/src/stdio.ts', import.meta.url))
+const stateDir = mkdtempSync(join(tmpdir(), 'hub-stdio-'))
+
+let hub: ServedHub
+let org: TestOrg
+let key: string
+beforeAll(async () => {
+  hub = await serveHub({ router: appRouter })
+  org = await hub.newOrg()
+  key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(stateDir, { recursive: true })
+})
+
+const attached = () => ({
+  DATABASE_URL: hub.database.adminUrl,
+  HUB_SECRET: TEST_SECRET,
+  HUB_STATE_DIR: stateDir,
+  HUB_API_KEY: key,
+})
+const relayed = () => ({ HUB_STATE_DIR: stateDir, HUB_API_KEY: key })
+
+interface Opened {
+  tools(): Promise<string[]>
+  call(name: string): Promise<{ structuredContent?: unknown }>
+  close(): Promise<void>
+}
+
+async function modern(args: string[], env: Record<string, string>): Promise<Opened> {
+  const client = new ModernClient({ name: 'probe', version: '1' }, { versionNegotiation: { mode: 'auto' } })
+  await client.connect(new ModernStdio({ command: process.execPath, args: [STDIO, ...args], env }))
+  return {
+    tools: async () => (await client.listTools()).tools.map(({ name }) => name),
+    call: (name) => client.callTool({ name, arguments: {} }),
+    close: () => client.close(),
+  }
+}
+
+async function old(args: string[], env: Record<string, string>): Promise<Opened> {
+  const client = new OldClient({ name: 'probe', version: '1' })
+  await client.connect(new OldStdio({ command: process.execPath, args: [STDIO, ...args], env }))
+  return {
+    tools: async () => (await client.listTools()).tools.map(({ name }) => name),
+    // The v1 client's own types are not exact about optional properties.
+    call: async (name) => (await client.callTool({ name, arguments: {} })) as { structuredContent?: unknown },
+    close: () => client.close(),
+  }
+}
+
+describe.each([
+  ['2026-07-28', modern],
+  ['the 2025 revisions', old],
+])('a stdio client of %s', (_name, open) => {
+  test("works on the running hub's database", async () => {
+    const client = await open([], attached())
+    expect(await client.tools()).toEqual(
+      expect.arrayContaining(['ops_tasks_list', 'system_status', 'system_help']),
+    )
+    expect((await client.call('system_status')).structuredContent).toMatchObject({ version: '0.1.0' })
+    await expect(client.call('auth_login')).rejects.toMatchObject({ code: -32_602 })
+    await client.close()
+  })
+
+  test('is relayed to a hub elsewhere', async () => {
+    const client = await open(['--url', hub.origin, '--toolset', 'system'], relayed())
+    expect(await client.tools()).toEqual(['system_help', 'system_status'])
+    expect((await client.call('system_status')).structuredContent).toMatchObject({ version: '0.1.0' })
+    await expect(client.call('nothing')).rejects.toMatchObject({ code: -32_602 })
+    await client.close()
+  })
+})
+
+async function run(
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: unknown; out: string; err: string }> {
+  const child = spawn(process.execPath, [STDIO, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
+  return { code, out, err }
+}
+
+describe('a stdio server that cannot serve says so in one sentence, on standard error', () => {
+  test.for([
+    [
+      'no hub here',
+      [],
+      { HUB_STATE_DIR: stateDir, HUB_API_KEY: 'hub_key_x' },
+      /^No hub has been started on .+\n$/,
+    ],
+    ['no key', [], { HUB_STATE_DIR: stateDir }, /^Set HUB_API_KEY .+\n$/],
+    [
+      'an address that is none',
+      ['--url', 'nowhere'],
+      { HUB_STATE_DIR: stateDir, HUB_API_KEY: 'x' },
+      /^nowhere is no address.+\n$/,
+    ],
+  ] as [string, string[], Record<string, string>, RegExp][])('%s', async ([, args, env, sentence]) => {
+    const { code, out, err } = await run(args, env)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(sentence)
+  })
+
+  test('a key that is not live', async () => {
+    const { code, out, err } = await run([], { ...attached(), HUB_API_KEY: `${key.slice(0, -8)}00000000` })
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toBe('This API key is not valid, has expired or was revoked.\n')
+  })
+})

@@ -1,0 +1,38 @@
+import type { AddressInfo } from 'node:net'
+import { startHub } from '@hub/api/testing'
+import type { StartOptions, TestHub } from '@hub/api/testing'
+import type { DevMailbox } from '../mail/dev-mailbox.ts'
+import { buildApp } from '../http/app.ts'
+
+export interface ServedHub extends TestHub {
+  /** Origin of the listening server, with the port it got. */
+  origin: string
+  /** A request to the server; the path begins with a slash. */
+  request(path: string, init?: RequestInit): Promise<Response>
+}
+
+/** A hub behind its real HTTP server on a free port. */
+export async function serveHub(
+  options: StartOptions & { dist?: string; mailbox?: DevMailbox } = {},
+): Promise<ServedHub> {
+  const started = await startHub(options)
+  const app = await buildApp({
+    hub: started.hub,
+    env: { trustProxy: false, host: 'localhost', mail: undefined },
+    ...(options.mailbox && { mailbox: options.mailbox }),
+    ...(options.router && { router: options.router }),
+    ...(options.dist !== undefined && { dist: options.dist }),
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const origin = `http://localhost:${port}`
+  return {
+    ...started,
+    origin,
+    request: (path, init) => fetch(`${origin}${path}`, { redirect: 'manual', ...init }),
+    async stop() {
+      await app.close()
+      await started.stop()
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { text } from 'node:stream/consumers'
+import { knownPublicUrl } from '@hub/api/server'
+import { TEST_SECRET, createTestDatabase } from '@hub/db/testing'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import type { TourResult } from './tour.ts'
+import { eventually } from './web-client.ts'
+
+const program = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+
+async function runTour(
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: unknown; out: string; err: string }> {
+  const child = spawn(process.execPath, [program('../cli.ts'), 'tour', '--json', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
+  return { code, out, err }
+}
+
+test(
+  'does the main job through every door of a running hub, and says what it cost',
+  { timeout: 90_000 },
+  async () => {
+    const database = await createTestDatabase({
+      adminUrl: inject('adminUrl'),
+      template: inject('templateName'),
+    })
+    const stateDir = mkdtempSync(join(tmpdir(), 'hub-tour-test-'))
+    const env = {
+      DATABASE_URL: database.adminUrl,
+      HUB_SECRET: TEST_SECRET,
+      HUB_STATE_DIR: stateDir,
+      PORT: '0',
+    }
+    const server = spawn(process.execPath, [program('../main.ts')], { env, stdio: 'ignore' })
+    onTestFinished(async () => {
+      const ended = once(server, 'exit')
+      server.kill('SIGTERM')
+      await ended
+      await database.drop()
+      rmSync(stateDir, { recursive: true })
+    })
+    const url = await eventually(async () => knownPublicUrl(stateDir), { forMs: 30_000, what: 'The hub' })
+    const { code, out, err } = await runTour(['--url', url], env)
+    expect(err).toBe('')
+    const { ok, steps } = JSON.parse(out) as TourResult
+    expect(steps.filter((step) => !step.ok)).toEqual([])
+    expect({ code, ok }).toEqual({ code: 0, ok: true })
+    expect(new Set(steps.map(({ door }) => door))).toEqual(
+      new Set(['web', 'assistant', 'rest', 'mcp', 'cli']),
+    )
+    // Two approved writes and one read by MCP, by the price book; everything else is free.
+    expect(steps.reduce((sum, { credits }) => sum + credits, 0)).toBeCloseTo(0.11, 6)
+  },
+)
+
+test('fails where no hub answers', async () => {
+  const { code, out } = await runTour(['--url', 'http://127.0.0.1:9'], {})
+  expect(code).toBe(1)
+  expect(out).toContain('No hub answers')
+})

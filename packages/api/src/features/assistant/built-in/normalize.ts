@@ -1,0 +1,78 @@
+import type { Words } from './types.ts'
+
+/** Lower case without accents, character for character. */
+const base = (letter: string) => (letter.length > 1 ? letter : (letter.normalize('NFD')[0] ?? letter))
+const lower = (letter: string) => {
+  const small = letter.toLowerCase()
+  return small.length === letter.length ? small : letter
+}
+
+export const fold = (text: string): string => Array.from(text, (letter) => lower(base(letter))).join('')
+
+const openings = [
+  /^(?:hey|hi|hello|ok|okay|so|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
+  /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
+  /^(?:can|could|would|will) you (?:please )?(?:help me (?:to )?)?/i,
+  /^(?:can|could|may) (?:i|we) (?:please )?(?=see|get|have a look)/i,
+  /^(?:i'd|i would|we'd) like (?:you )?to /i,
+  /^(?:i|we) (?:want|need) you to /i,
+  /^(?:i|we) (?:want|need|have) to (?=(?:add|create|make|see|list|assign|rename|delete|remove|complete)\b)/i,
+  /^(?:i want|i need|let's|lets|help me(?: to)?|go ahead and|would you mind|try to) (?=\w+ )/i,
+]
+
+const closings = [
+  /[\s,]*(?:please|pls|thanks|thank you|thx|cheers|for me|if you can|right now|ok|okay)$/i,
+  /[\s.!?;,]+$/,
+]
+
+function strip(text: string, patterns: readonly RegExp[]): string {
+  let rest = text
+  for (;;) {
+    const shorter = patterns.reduce((current, pattern) => current.replace(pattern, ''), rest).trim()
+    if (shorter === rest || shorter === '') return rest
+    rest = shorter
+  }
+}
+
+export const wordsOf = (text: string): Words => ({ text, plain: fold(text) })
+
+/** The utterance with one kind of quotes and single spaces. */
+export const tidy = (said: string): string =>
+  said
+    .normalize('NFC')
+    .replaceAll(/[“”„«»]/g, '"')
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+/** What is left when greetings, pleases and final marks are gone. */
+export const request = (said: string): Words => wordsOf(strip(strip(tidy(said), closings), openings))
+
+const CONTENT_STOP = new Set(
+  'the a an my our your this that task tasks todo to-do item one of for to on in at with about and or is it its please as from called named titled reminder card ticket'.split(
+    ' ',
+  ),
+)
+
+/** The words of a phrase that could tell one task from another. */
+export const contentWords = (phrase: string): string[] =>
+  fold(phrase)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !CONTENT_STOP.has(word))
+
+/** Text between double quotes, if there is any. */
+export const quoted = (text: string): string | null => /"([^"]+)"/.exec(text)?.[1]?.trim() ?? null
+
+export function sentence(text: string): string {
+  const trimmed = text
+    .trim()
+    .replace(/^[\s:,;.\-–]+/, '')
+    .replace(/[\s:,;.\-–!]+$/, '')
+  return trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1)
+}
+
+export const unquoted = (text: string) =>
+  text
+    .trim()
+    .replace(/^["']+|["']+$/g, '')
+    .trim()

@@ -1,0 +1,105 @@
+import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import type { Hub } from '../../platform/hub.ts'
+import { worstCaseMicro } from '../../platform/price-book.ts'
+import { render } from './built-in/render.ts'
+import type { Rendered } from './built-in/task-words.ts'
+import { selectMessages } from './queries.ts'
+import type { Message } from './schema.ts'
+
+const settledAt = sql<string>`coalesce(approval.decided_at, approval.expires_at)`
+
+/** Where approvals are decided elsewhere, their state is the one truth: what became of them is told from their rows. */
+function selectDecided(db: OrgDb, now: Date) {
+  return db
+    .selectFrom('assistantApproval')
+    .innerJoin('approval', 'approval.id', 'assistantApproval.approvalId')
+    .innerJoin('assistantMessage', 'assistantMessage.id', 'assistantApproval.answerId')
+    .select(['approval.id', 'approval.procedure', 'approval.args', 'approval.status', 'approval.result'])
+    .select(['approval.error', 'approval.driver', 'assistantMessage.conversationId', 'approval.createdAt'])
+    .select(settledAt.as('decidedAt'))
+    .where(({ and, eb, or }) =>
+      or([
+        eb('approval.status', 'in', ['done', 'failed', 'declined']),
+        and([eb('approval.status', '=', 'pending'), eb('approval.expiresAt', '<=', now.toISOString())]),
+      ]),
+    )
+    .orderBy(settledAt)
+    .orderBy('approval.id')
+}
+
+type Decided = Awaited<ReturnType<ReturnType<typeof selectDecided>['execute']>>[number]
+
+const reasonOf = (error: Record<string, unknown> | null): string =>
+  typeof error?.['message'] === 'string' ? error['message'] : 'the reason is not known.'
+
+function outcome({ status, procedure, result, error }: Decided): Rendered {
+  if (status === 'pending') return { text: 'Nobody approved this within 24 hours: nothing was changed.' }
+  if (status === 'declined') return { text: 'Declined: nothing was changed.' }
+  if (status === 'failed') return { text: `That did not work: ${reasonOf(error)}` }
+  try {
+    return render(procedure, result)
+  } catch {
+    // Answers stored before a procedure changed its shape are told without details.
+    return { text: 'Done.' }
+  }
+}
+
+export interface FollowUp extends Rendered {
+  approvalId: string
+  micro: number
+  driver: string | null
+  decidedAt: string
+}
+
+function followUp({ catalog }: Hub, decided: Decided): FollowUp {
+  const { id, procedure, args, driver, status, decidedAt } = decided
+  const meta = catalog.get(procedure)?.meta
+  const caller = { door: 'assistant' as const, driver: driver ?? undefined }
+  const micro = status === 'done' && meta ? worstCaseMicro(meta, caller, args) : 0
+  return { ...outcome(decided), approvalId: id, micro, driver, decidedAt }
+}
+
+/** What became of the approvals of one answer, in the order of the decisions. */
+export async function followUpsOf(hub: Hub, db: OrgDb, answerId: string): Promise<FollowUp[]> {
+  const rows = await selectDecided(db, hub.now()).where('assistantApproval.answerId', '=', answerId).execute()
+  return rows.map((row) => followUp(hub, row))
+}
+
+export async function followUpsIn(hub: Hub, db: OrgDb, conversationId: string): Promise<FollowUp[]> {
+  const rows = await selectDecided(db, hub.now())
+    .where('assistantMessage.conversationId', '=', conversationId)
+    .where('assistantMessage.replacedAt', 'is', null)
+    .execute()
+  // The same wish asked for twice waits as one approval.
+  const once = new Map(rows.map((row) => [row.id, row]))
+  return [...once.values()].map((row) => followUp(hub, row))
+}
+
+const followUpMessage = ({ approvalId, text, micro, driver, decidedAt }: FollowUp): Message => ({
+  id: approvalId,
+  role: 'assistant',
+  text,
+  steps: [],
+  approvalIds: [],
+  choices: [],
+  notices: [],
+  driver,
+  status: 'done',
+  error: null,
+  micro,
+  tokens: null,
+  approvalId,
+  lastEventId: null,
+  createdAt: decidedAt,
+})
+
+/** Messages in their order; what became of an approval stands where it was decided. */
+export async function conversationMessages(hub: Hub, db: OrgDb, conversationId: string): Promise<Message[]> {
+  const [messages, followUps] = await Promise.all([
+    selectMessages(db, conversationId).execute(),
+    followUpsIn(hub, db, conversationId),
+  ])
+  const at = (message: Message) => Date.parse(message.createdAt)
+  return [...messages, ...followUps.map(followUpMessage)].toSorted((a, b) => at(a) - at(b))
+}

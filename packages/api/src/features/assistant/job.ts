@@ -1,0 +1,55 @@
+import type { OrgDb } from '@hub/db'
+import type { Actor, Call, Membership } from '../../platform/call.ts'
+import type { CatalogEntry } from '../../platform/catalog.ts'
+import { opensTo } from '../../platform/catalog.ts'
+import type { Hub } from '../../platform/hub.ts'
+import type { OrgPermission } from '../../platform/permissions.ts'
+import type { Memory } from './memory.ts'
+
+/** One answer to make, apart from the request that asked for it: it goes on when the person leaves. */
+export interface AnswerJob {
+  hub: Hub
+  db: OrgDb
+  actor: Actor
+  org: Membership
+  permissions: ReadonlySet<OrgPermission>
+  conversationId: string
+  answerId: string
+  promptId: string
+  text: string
+  memory: Memory
+  timeZone: string
+}
+
+/** A tool call in the person's name; the answer's id marks what it leaves in the audit log. */
+export function toolCall(job: AnswerJob, driver: string, signal: AbortSignal): Call {
+  const { actor, org, answerId } = job
+  return {
+    door: 'assistant',
+    driver,
+    credential: {
+      kind: 'person',
+      userId: actor.userId,
+      ...(actor.apiKeyId !== null && { apiKeyId: actor.apiKeyId }),
+    },
+    org: org.orgId,
+    requestId: answerId,
+    ip: null,
+    userAgent: null,
+    signal,
+  }
+}
+
+/** Whether the assistant may reach a procedure for this person, and if not, why. */
+export type Access = 'open' | 'forbidden' | 'closed' | 'missing'
+
+export function accessTo(job: Pick<AnswerJob, 'hub' | 'permissions'>, path: string): Access {
+  const entry = job.hub.catalog.get(path)
+  if (!entry || entry.type === 'subscription') return 'missing'
+  if (!opensTo(entry, 'assistant')) return 'closed'
+  return job.permissions.has(entry.meta.permission as OrgPermission) ? 'open' : 'forbidden'
+}
+
+/** Every procedure the assistant may call for this person; nothing else is ever offered to a model. */
+export const openEntries = (job: Pick<AnswerJob, 'hub' | 'permissions'>): CatalogEntry[] =>
+  job.hub.catalog.entries.filter((entry) => accessTo(job, entry.path) === 'open')

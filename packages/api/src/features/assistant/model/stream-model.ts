@@ -1,0 +1,141 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { isStepCount, streamText } from 'ai'
+import type { LanguageModelUsage, ModelMessage, TextStreamPart, ToolSet } from 'ai'
+import type { HubSettings } from '../../../platform/hub.ts'
+import type { AnswerLog } from '../answer-log.ts'
+import type { TokenCount } from '../schema.ts'
+import { MAX_OUTPUT, MAX_STEPS, sum, tokensIn } from './budget.ts'
+import { failureOf, ModelFailure } from './failure.ts'
+
+/** Silence before the first word after which the built-in assistant takes over (AI-4). */
+const FIRST_WORD_MS = 4_000
+/** Silence in the middle of an answer, tools included. */
+const NEXT_WORD_MS = 30_000
+const WHOLE_MS = 180_000
+
+export interface ModelRequest {
+  model: NonNullable<HubSettings['model']>
+  instructions: string
+  messages: ModelMessage[]
+  tools: ToolSet
+  /** Estimated size of instructions, messages and tools. */
+  promptTokens: number
+  /** False when what was set aside does not reach for one more round. */
+  mayGoOn: (used: TokenCount) => boolean
+}
+
+export interface ModelRun {
+  tokens: TokenCount
+  /** True once a word or a tool call has come. */
+  hasBegun: boolean
+}
+
+/** Aborts a request that has been silent for too long. */
+class Watchdog {
+  readonly #abort = new AbortController()
+  readonly #whole: NodeJS.Timeout
+  #timer: NodeJS.Timeout
+
+  constructor() {
+    this.#timer = setTimeout(() => this.#bark('silent'), FIRST_WORD_MS)
+    this.#whole = setTimeout(() => this.#bark('tooLong'), WHOLE_MS)
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  alive(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#bark('broken'), NEXT_WORD_MS)
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+    clearTimeout(this.#whole)
+  }
+
+  #bark(reason: ModelFailure['reason']): void {
+    this.#abort.abort(new ModelFailure(reason))
+  }
+}
+
+function countOf({ inputTokens, outputTokens }: LanguageModelUsage, estimate: TokenCount): TokenCount {
+  return { input: inputTokens ?? estimate.input, output: outputTokens ?? estimate.output }
+}
+
+/** Follows one part of the stream; returns false where it only keeps the line open. */
+function take(part: TextStreamPart<ToolSet>, log: AnswerLog): boolean {
+  switch (part.type) {
+    case 'text-delta':
+      log.say(part.text)
+      return part.text !== ''
+    case 'error':
+      throw failureOf(part.error)
+    case 'tool-input-start':
+    case 'tool-call':
+    case 'tool-result':
+    case 'tool-error':
+    case 'reasoning-delta':
+      return true
+    default:
+      return false
+  }
+}
+
+function open(
+  { model, instructions, messages, tools, mayGoOn }: ModelRequest,
+  run: ModelRun,
+  signal: AbortSignal,
+) {
+  const provider = createOpenAICompatible({
+    name: 'hub-model',
+    baseURL: model.baseUrl,
+    apiKey: model.apiKey,
+    includeUsage: true,
+  })
+  return streamText({
+    model: provider.chatModel(model.name),
+    instructions,
+    messages,
+    tools,
+    stopWhen: [isStepCount(MAX_STEPS), () => !mayGoOn(run.tokens)],
+    maxOutputTokens: MAX_OUTPUT,
+    maxRetries: 0,
+    abortSignal: signal,
+    // Failures arrive in the stream as well; the SDK's default would print them.
+    onError: () => undefined,
+  })
+}
+
+/**
+ * Streams one answer into the log and returns normally when the model or the person ended it. `run` is kept up to date,
+ * so that what was used before a failure is known. Throws ModelFailure.
+ */
+export async function streamModel(request: ModelRequest, log: AnswerLog, run: ModelRun): Promise<void> {
+  const watchdog = new Watchdog()
+  let said = log.text.length
+  let wantsMore = false
+  const step = () => ({ input: request.promptTokens, output: tokensIn(log.text.slice(said)) })
+  try {
+    const { stream } = open(request, run, AbortSignal.any([log.signal, watchdog.signal]))
+    for await (const part of stream) {
+      if (take(part, log)) {
+        run.hasBegun = true
+        watchdog.alive()
+      }
+      if (part.type !== 'finish-step') continue
+      wantsMore = part.finishReason === 'tool-calls'
+      run.tokens = sum(run.tokens, countOf(part.usage, step()))
+      said = log.text.length
+    }
+  } catch (error) {
+    if (!log.signal.aborted && !watchdog.signal.aborted) throw failureOf(error)
+  } finally {
+    watchdog.end()
+  }
+  if (log.signal.aborted) run.tokens = sum(run.tokens, step())
+  else if (watchdog.signal.aborted) throw failureOf(watchdog.signal.reason)
+  else if (!run.hasBegun) throw new ModelFailure('broken')
+  else if (wantsMore) log.notice('This took more rounds than one answer may. Ask me to go on.')
+}

@@ -1,0 +1,51 @@
+import { jsonSchema, tool } from 'ai'
+import type { ToolSet } from 'ai'
+import type { CatalogEntry, JsonSchema } from '../../../platform/catalog.ts'
+import type { AnswerLog } from '../answer-log.ts'
+import { openEntries } from '../job.ts'
+import type { AnswerJob } from '../job.ts'
+import { callTool } from '../tool-call.ts'
+
+/** What a model reads of one result at most, in characters. */
+const RESULT_LENGTH = 12_000
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A model has no use for idempotency keys: an approval runs once by itself. */
+function inputSchema({ inputJson }: CatalogEntry): JsonSchema {
+  const properties = inputJson['properties']
+  if (!isObject(properties)) return inputJson
+  const { idempotencyKey: _key, ...rest } = properties
+  return { ...inputJson, properties: rest }
+}
+
+function resultText(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'null'
+  return text.length <= RESULT_LENGTH
+    ? text
+    : `${text.slice(0, RESULT_LENGTH)} … cut; ask for less with limit or filters`
+}
+
+/** The catalog's tools that this person may use, and only those; writes come back as waiting for the person. */
+export function modelTools(job: AnswerJob, log: AnswerLog, driver: string): ToolSet {
+  const tools = openEntries(job).map((entry) => {
+    const { path, meta } = entry
+    const one = tool({
+      description: `${meta.title}. ${meta.description}`,
+      inputSchema: jsonSchema<Record<string, unknown>>(inputSchema(entry)),
+      execute: async (input) => {
+        const outcome = await callTool(job, log, { path, input: isObject(input) ? input : {}, driver })
+        if (outcome.kind === 'done') return resultText({ result: outcome.output })
+        if (outcome.kind === 'waiting')
+          return resultText({
+            waiting:
+              'Not done yet: the person sees this request and decides. Tell them so and do not repeat it.',
+          })
+        return resultText({ error: outcome.error.message })
+      },
+    })
+    return [entry.tool, one] as const
+  })
+  return Object.fromEntries(tools)
+}

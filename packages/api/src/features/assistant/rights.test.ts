@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { MICRO } from '../../shared/micro.ts'
+import { giveCredits } from '../../testing/give-credits.ts'
+import { startHub } from '../../testing/index.ts'
+import type { TestHub } from '../../testing/index.ts'
+import { stopAnswers } from './run.ts'
+import { read, say } from './testing.ts'
+
+let hub: TestHub
+let now = new Date('2026-11-20T09:00:00Z')
+beforeAll(async () => {
+  hub = await startHub({ now: () => now })
+})
+afterAll(async () => {
+  await stopAnswers(hub.hub)
+  await hub.stop()
+})
+
+test('a key whose owner allowed a tool to write unasked writes at once, and only with that tool', async () => {
+  const org = await hub.newOrg()
+  await giveCredits(hub, org.orgId, { micro: MICRO })
+  const scopes = ['assistant.use', 'ops.task.read', 'ops.task.write'] as const
+  const made = await org.api.auth.apiKeys.create({
+    name: 'Till',
+    scopes: [...scopes],
+    unaskedTools: ['modules.ops.tasks.create'],
+  })
+  const till = org.as({ door: 'rest', credential: { kind: 'apiKey', key: made.text } })
+  const { events, sent } = await say(till, 'Add a task: order beans')
+  expect(read(events)).toContain('Done: created “Order beans”')
+  expect(events.at(-1)?.data).toMatchObject({ type: 'finished', micro: 50_000 })
+  expect(read((await say(till, 'complete it', sent.conversationId)).events)).toContain(
+    'Nothing is changed until you approve it',
+  )
+  expect((await org.api.modules.ops.tasks.list({})).items).toMatchObject([
+    { title: 'Order beans', status: 'todo' },
+  ])
+})
+
+test('a key does no more through the assistant than its scopes say', async () => {
+  const org = await hub.newOrg()
+  const made = await org.api.auth.apiKeys.create({ name: 'Sign', scopes: ['assistant.use', 'ops.task.read'] })
+  const sign = org.as({ door: 'rest', credential: { kind: 'apiKey', key: made.text } })
+  expect(read((await say(sign, 'Add a task: order beans')).events)).toContain('Your role does not allow')
+  expect(read((await say(sign, 'who is in my team?')).events)).toContain('Your role does not allow')
+  expect((await org.api.approvals.list({})).items).toEqual([])
+})
+
+test('a task beyond the hundred at hand is found by its words', async () => {
+  const org = await hub.newOrg()
+  const old = await org.api.modules.ops.tasks.create({ title: 'Quote for Oakhollow Hotel' })
+  for (let count = 0; count < 105; count += 1)
+    await org.api.modules.ops.tasks.create({ title: `Bag ${count}` })
+  const { events } = await say(org.api, 'complete the Oakhollow quote')
+  expect(read(events)).toContain('mark “Quote for Oakhollow Hotel” as done')
+  expect((await org.api.approvals.list({})).items).toMatchObject([{ args: { id: old.id } }])
+})
+
+test('times are meant where the person is and kept where the organization is', async () => {
+  const org = await hub.newOrg()
+  const sent = await org.api.assistant.send({
+    text: 'Add a task: call Bob tomorrow at 9',
+    timeZone: 'America/New_York',
+  })
+  const zone = (await org.api.organizations.get({})).timeZone
+  expect(zone).toBe('UTC')
+  await expect
+    .poll(async () => (await org.api.approvals.list({})).items)
+    .toMatchObject([{ args: { dueOn: '2026-11-21', dueTime: '14:00' } }])
+  expect(sent.answerId).not.toBe('')
+})
+
+test('a request nobody decided within a day is told as such', async () => {
+  const org = await hub.newOrg()
+  const { sent } = await say(org.api, 'Add a task: order beans')
+  now = new Date('2026-11-21T09:00:01Z')
+  const { messages } = await org.api.assistant.conversations.get({ id: sent.conversationId })
+  expect(messages.at(-1)).toMatchObject({
+    text: 'Nobody approved this within 24 hours: nothing was changed.',
+    micro: 0,
+  })
+})

@@ -1,0 +1,83 @@
+import { sql } from '@hub/db'
+import type { Membership } from '../../platform/call.ts'
+import type { AuthedContext } from '../../platform/context.ts'
+import { permissionsIn, requirePerson } from '../../platform/identity.ts'
+import { AppError } from '../../shared/errors.ts'
+import { findById } from './people.ts'
+import type { Person } from './people.ts'
+import { Preferences } from './schema.ts'
+import type { Me, UpdateProfile } from './schema.ts'
+
+/** Stored preferences may be older than the schema; what it does not know is left out. */
+function preferencesOf({ preferences }: Pick<Person, 'preferences'>): Preferences {
+  const known = Object.entries(preferences).filter(([name, value]) => {
+    const field = Preferences.shape[name as keyof Preferences]
+    return field?.safeParse(value).success === true
+  })
+  return Preferences.parse(Object.fromEntries(known))
+}
+
+async function meOf(ctx: AuthedContext, person: Person): Promise<Me> {
+  const identity = await ctx.identity()
+  const organization = ({ orgId, slug, name, role, timeZone, currency }: Membership) => ({
+    id: orgId,
+    slug,
+    name,
+    role,
+    timeZone,
+    currency,
+  })
+  return {
+    user: {
+      id: person.id,
+      email: person.email,
+      name: person.name,
+      isEmailVerified: person.emailVerifiedAt !== null,
+      isPlatformAdmin: person.platformRole === 'admin',
+      timeZone: person.timeZone,
+      preferences: preferencesOf(person),
+    },
+    organizations: identity.memberships.map((membership) => ({
+      ...organization(membership),
+      permissions: [...permissionsIn(identity, membership)],
+    })),
+  }
+}
+
+/** The person behind the call; of an API key only its organization and scopes. */
+export async function getMe(ctx: AuthedContext): Promise<Me> {
+  const person = await findById(ctx.system.db, ctx.actor.userId)
+  if (!person) throw new AppError('UNAUTHORIZED')
+  return meOf(ctx, person)
+}
+
+/** Changes what was sent; preferences are merged by name. */
+export async function updateProfile(
+  ctx: AuthedContext,
+  { name, timeZone, preferences }: UpdateProfile,
+): Promise<Me> {
+  requirePerson(ctx.actor)
+  const { userId } = ctx.actor
+  return ctx.system.write(async (tx) => {
+    await tx
+      .updateTable('authUser')
+      .set({
+        ...(name !== undefined && { name }),
+        ...(timeZone !== undefined && { timeZone }),
+        ...(preferences && {
+          preferences: sql<string>`preferences || ${JSON.stringify(preferences)}::jsonb`,
+        }),
+        updatedAt: ctx.now(),
+        version: sql<number>`version + 1`,
+      })
+      .where('id', '=', userId)
+      .execute()
+    const person = await findById(tx, userId)
+    if (!person) throw new AppError('UNAUTHORIZED')
+    const fields = Object.entries({ name, timeZone, preferences }).flatMap(([field, value]) =>
+      value === undefined ? [] : [field],
+    )
+    tx.audit('auth.profile.updated', { user: userId }, { fields })
+    return meOf(ctx, person)
+  })
+}

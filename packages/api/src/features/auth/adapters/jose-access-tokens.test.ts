@@ -1,0 +1,206 @@
+import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { uuidv7 } from '@hub/db'
+import { exportJWK, exportSPKI, importJWK } from 'jose'
+import type { CryptoKey, JWK } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { unseal } from '../../../platform/secrets.ts'
+import { startHub } from '../../../testing/index.ts'
+import type { TestHub } from '../../../testing/index.ts'
+import { createAccessTokens, rotateSigningKeys } from './jose-access-tokens.ts'
+
+const MINUTE_MS = 60_000
+const ORIGIN = 'http://localhost:3000'
+const claims = { userId: uuidv7(), sessionId: uuidv7() }
+
+let now = new Date()
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: () => now })
+})
+beforeEach(() => {
+  now = new Date()
+})
+afterAll(() => hub.stop())
+
+const options = () => ({ db: hub.hub.db, sealKey: hub.hub.keys.seal, origin: ORIGIN, now: () => now })
+const tokens = () => createAccessTokens(options())
+const later = (ms: number) => void (now = new Date(now.getTime() + ms))
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** The key that signs now, as an attacker who stole it would use it: every refusal below has its own reason. */
+async function realKey(): Promise<{ key: KeyObject; kid: string }> {
+  const row = await hub.hub.db.system
+    .selectFrom('authSigningKey')
+    .selectAll()
+    .where('state', '=', 'current')
+    .executeTakeFirstOrThrow()
+  return { key: createPrivateKey(unseal(hub.hub.keys.seal, row.privateSealed, row.kid)), kid: row.kid }
+}
+
+const seconds = () => Math.floor(now.getTime() / 1000)
+const payload = () => ({
+  iss: ORIGIN,
+  aud: `${ORIGIN}/api`,
+  sub: claims.userId,
+  sid: claims.sessionId,
+  jti: uuidv7(),
+  iat: seconds(),
+  exp: seconds() + 900,
+})
+
+interface Forged {
+  header?: Record<string, unknown>
+  body?: Record<string, unknown>
+  key?: KeyObject
+}
+
+/** Signed by hand: a library would refuse to write some of these. */
+async function forge({ header = {}, body = {}, key: given }: Forged): Promise<string> {
+  const { key, kid } = await realKey()
+  const text = `${part({ alg: 'RS256', typ: 'at+jwt', kid, ...header })}.${part({ ...payload(), ...body })}`
+  return `${text}.${sign('RSA-SHA256', Buffer.from(text), given ?? key).toString('base64url')}`
+}
+
+describe('access tokens', () => {
+  test('say who and which session, for 15 minutes (AUTH-4, ASVS 9.2.1)', async () => {
+    const { token, expiresAt } = await tokens().sign(claims)
+    await expect(tokens().verify(token)).resolves.toEqual(claims)
+    expect(expiresAt.getTime() - now.getTime()).toBe(15 * MINUTE_MS)
+    const reader = tokens()
+    await expect(reader.verify(token)).resolves.toEqual(claims)
+    later(14 * MINUTE_MS)
+    await expect(reader.verify(token)).resolves.toEqual(claims)
+    later(2 * MINUTE_MS)
+    await expect(reader.verify(token)).resolves.toBeNull()
+    await expect(tokens().verify(token)).resolves.toBeNull()
+  })
+
+  test('made like a real one pass, so the attacks below fail for their own reason', async () => {
+    await tokens().sign(claims)
+    await expect(tokens().verify(await forge({}))).resolves.toEqual(claims)
+  })
+
+  const attacks: [string, Forged][] = [
+    ['another audience (ASVS 9.2.3)', { body: { aud: `${ORIGIN}/mcp` } }],
+    ['another issuer', { body: { iss: 'https://evil.example' } }],
+    ['an ordinary JWT type (ASVS 9.2.2)', { header: { typ: 'JWT' } }],
+    ['no type', { header: { typ: undefined } }],
+    ['no expiry', { body: { exp: undefined } }],
+    ['an expiry in the past', { body: { exp: 1_700_000_000, iat: 1_699_999_100 } }],
+    ['an age beyond 16 minutes with a far expiry', { body: { iat: 1_700_000_000, exp: 4_000_000_000 } }],
+    ['an issue date in the future', { body: { iat: 4_000_000_000, exp: 4_000_000_900 } }],
+    ['no session', { body: { sid: undefined } }],
+    ['no token id', { body: { jti: undefined } }],
+    ['no person', { body: { sub: undefined } }],
+    ['a session that is no text', { body: { sid: 7 } }],
+    ['a key id that climbs folders', { header: { kid: '../../etc/passwd' } }],
+    ['a key id nobody has', { header: { kid: 'nobody' } }],
+    ['an unknown critical header', { header: { crit: ['hub'], hub: true } }],
+  ]
+  test.each(attacks)('are refused with %s', async (_name, forged) => {
+    await tokens().sign(claims)
+    await expect(tokens().verify(await forge(forged))).resolves.toBeNull()
+  })
+
+  test.each(['', 'x', 'a.b.c', '..', 'null', 'e30.e30.', `${'a'.repeat(9_000)}`])(
+    'are refused when they are the text %#',
+    async (text) => {
+      await expect(tokens().verify(text)).resolves.toBeNull()
+    },
+  )
+
+  test('are refused with the algorithm none (ASVS 9.1.2)', async () => {
+    await tokens().sign(claims)
+    for (const alg of ['none', 'None', 'NONE']) {
+      await expect(tokens().verify(`${part({ alg, typ: 'at+jwt' })}.${part(payload())}.`)).resolves.toBeNull()
+    }
+  })
+
+  test('are refused when signed by HMAC with the public key (ASVS 9.1.2)', async () => {
+    const { keys } = await tokens().jwks()
+    for (const jwk of keys) {
+      const pem = await exportSPKI((await importJWK(jwk as JWK, 'RS256', { extractable: true })) as CryptoKey)
+      for (const secret of [pem, pem.trim(), JSON.stringify(jwk)]) {
+        const body = `${part({ alg: 'HS256', typ: 'at+jwt', kid: jwk['kid'] })}.${part(payload())}`
+        const token = `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`
+        await expect(tokens().verify(token)).resolves.toBeNull()
+      }
+    }
+  })
+
+  test('are refused with a key they bring along (ASVS 9.1.3)', async () => {
+    await tokens().sign(claims)
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const jwk = await exportJWK(pair.publicKey)
+    const { kid } = await realKey()
+    for (const header of [
+      { jwk, kid: undefined },
+      { jwk, kid },
+      { kid },
+      { jku: 'https://evil.example/jwks.json', kid },
+    ]) {
+      await expect(tokens().verify(await forge({ header, key: pair.privateKey }))).resolves.toBeNull()
+    }
+  })
+
+  test('are refused after any change (ASVS 9.1.1)', async () => {
+    const { token } = await tokens().sign(claims)
+    const [header = '', , signature = ''] = token.split('.')
+    const changed = [header, part({ ...payload(), sub: uuidv7() }), signature].join('.')
+    await expect(tokens().verify(changed)).resolves.toBeNull()
+    await expect(tokens().verify(token.slice(0, -8))).resolves.toBeNull()
+  })
+})
+
+describe('signing keys', () => {
+  test('are published ahead and without their private half (AUTH-4)', async () => {
+    const { keys } = await tokens().jwks()
+    expect(keys.length).toBeGreaterThanOrEqual(2)
+    for (const key of keys) {
+      expect(key).toMatchObject({ kty: 'RSA', alg: 'RS256', use: 'sig', kid: expect.any(String) })
+      for (const secret of ['d', 'p', 'q', 'dp', 'dq', 'qi']) expect(key).not.toHaveProperty(secret)
+    }
+    const rows = await hub.hub.db.system.selectFrom('authSigningKey').select('privateSealed').execute()
+    for (const { privateSealed } of rows)
+      expect(privateSealed.toString('latin1')).not.toContain('PRIVATE KEY')
+  })
+
+  test('of ten servers that start at once agree on one pair', async () => {
+    const fresh = await startHub()
+    try {
+      const server = () =>
+        createAccessTokens({
+          db: fresh.hub.db,
+          sealKey: fresh.hub.keys.seal,
+          origin: ORIGIN,
+          now: () => new Date(),
+        })
+      const signed = await Promise.all(Array.from({ length: 10 }, () => server().sign(claims)))
+      const reader = server()
+      for (const { token } of signed) await expect(reader.verify(token)).resolves.toEqual(claims)
+      const rows = await fresh.hub.db.system.selectFrom('authSigningKey').select('state').execute()
+      expect(rows.map(({ state }) => state).toSorted()).toEqual(['current', 'next'])
+    } finally {
+      await fresh.stop()
+    }
+  })
+
+  test('rotate so that live tokens go on and the next key is known before it signs (AUTH-4)', async () => {
+    const before = await tokens().sign(claims)
+    const known = (await tokens().jwks()).keys.map((key) => key['kid'])
+    later(31 * 24 * 60 * MINUTE_MS)
+    const fresh = await tokens().sign(claims)
+    const dueBefore = new Date(now.getTime() - 30 * 24 * 60 * MINUTE_MS)
+    const turns = await Promise.all(Array.from({ length: 5 }, () => rotateSigningKeys(options(), dueBefore)))
+    expect(turns.filter(Boolean)).toHaveLength(1)
+    await expect(tokens().verify(fresh.token)).resolves.toEqual(claims)
+    await expect(tokens().verify(before.token)).resolves.toBeNull()
+    expect(known).toContain((await realKey()).kid)
+    await expect(tokens().verify((await tokens().sign(claims)).token)).resolves.toEqual(claims)
+    later(31 * 24 * 60 * MINUTE_MS)
+    await rotateSigningKeys(options(), now)
+    const states = await hub.hub.db.system.selectFrom('authSigningKey').select('state').execute()
+    expect(states.map(({ state }) => state).toSorted()).toEqual(['current', 'next', 'previous', 'retired'])
+  })
+})

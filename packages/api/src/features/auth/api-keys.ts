@@ -1,0 +1,171 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import { newApiKey } from '../../platform/api-key.ts'
+import type { CatalogEntry } from '../../platform/catalog.ts'
+import type { OrgContext } from '../../platform/context.ts'
+import { requirePerson } from '../../platform/identity.ts'
+import { readPage } from '../../platform/keyset.ts'
+import type { OrgPermission } from '../../platform/permissions.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Page } from '../../shared/list.ts'
+import { scopeTitle } from './domain.ts'
+import type { ApiKey, CreateApiKey, ListApiKeys, NewApiKey, RevokeApiKey, Scopes } from './schema.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+const LIVE_KEYS_AT_MOST = 50
+
+const selectKeys = (db: OrgDb, now: Date) =>
+  db
+    .selectFrom('authApiKey')
+    .select([
+      'id',
+      'name',
+      'prefix',
+      'userId as ownerId',
+      'scopes',
+      'unaskedTools',
+      'createdAt',
+      'expiresAt',
+      'lastUsedAt',
+    ])
+    .select([
+      sql<string>`coalesce((select u.name from auth_user u where u.id = auth_api_key.user_id), 'Former member')`.as(
+        'ownerName',
+      ),
+      sql<
+        ApiKey['status']
+      >`case when revoked_at is not null then 'revoked' when expires_at <= ${now} then 'expired' else 'active' end`.as(
+        'status',
+      ),
+    ])
+
+/** Owners and admins look after all keys; everybody else sees and ends their own. */
+const ownOnly = ({ permissions, actor }: OrgContext) =>
+  permissions.has('member.write') ? undefined : actor.userId
+
+async function findKey(ctx: OrgContext, db: OrgDb, id: string): Promise<ApiKey> {
+  const owner = ownOnly(ctx)
+  const key = await selectKeys(db, ctx.now())
+    .where('id', '=', id)
+    .$if(owner !== undefined, (query) => query.where('userId', '=', owner ?? ''))
+    .executeTakeFirst()
+  if (!key) throw new AppError('NOT_FOUND')
+  return key
+}
+
+export async function listApiKeys(ctx: OrgContext, input: ListApiKeys): Promise<Page<ApiKey>> {
+  const owner = ownOnly(ctx)
+  const query = selectKeys(ctx.db, ctx.now())
+    .$if(owner !== undefined, (q) => q.where('userId', '=', owner ?? ''))
+    .$if(input.status === 'active', (q) =>
+      q.where('revokedAt', 'is', null).where('expiresAt', '>', ctx.now().toISOString()),
+    )
+  return readPage(query, {
+    scope: { key: ctx.hub.keys.cursor, list: 'auth.apiKeys.list', orgId: ctx.org.orgId },
+    columns: [{ expression: sql`auth_api_key.id`, type: 'uuid', direction: 'desc' }],
+    input,
+  })
+}
+
+/** Writes that could go unasked: behind tools at all, and not destructive. */
+const unaskable = ({ meta }: CatalogEntry) => meta.effect === 'write' && meta.doors === 'all'
+
+function checkScopes({ permissions }: OrgContext, scopes: readonly string[]): void {
+  const beyond = scopes.filter((scope) => !permissions.has(scope as OrgPermission))
+  if (beyond.length === 0) return
+  const message = `Your role does not hold ${beyond.join(', ')}, so a key of yours cannot either.`
+  throw new AppError('FORBIDDEN', { message, issues: [{ path: 'scopes', message }] })
+}
+
+function checkUnasked({ catalog }: OrgContext, { unaskedTools, scopes }: CreateApiKey): void {
+  for (const path of unaskedTools) {
+    const entry = catalog.get(path)
+    if (entry && unaskable(entry) && scopes.includes(entry.meta.permission)) continue
+    const message = entry
+      ? `${path} always asks a person, or its scope is not among those chosen.`
+      : `There is no procedure ${path}.`
+    throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'unaskedTools', message }] })
+  }
+}
+
+async function checkCount({ now, actor }: OrgContext, db: OrgDb): Promise<void> {
+  const { count } = await db
+    .selectFrom('authApiKey')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('userId', '=', actor.userId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', now().toISOString())
+    .executeTakeFirstOrThrow()
+  if (count < LIVE_KEYS_AT_MOST) return
+  throw new AppError('CONFLICT', {
+    message: `You have ${LIVE_KEYS_AT_MOST} live keys here. Revoke one that is no longer used.`,
+  })
+}
+
+/** A key never holds more than its owner: scopes are checked here and cut to the live role at each use (AUTH-13). */
+export async function createApiKey(ctx: OrgContext, input: CreateApiKey): Promise<NewApiKey> {
+  requirePerson(ctx.actor)
+  if (!ctx.actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
+  const scopes = [...new Set(input.scopes)]
+  checkScopes(ctx, scopes)
+  checkUnasked(ctx, input)
+  return ctx.write(async (tx) => {
+    await checkCount(ctx, tx)
+    const id = uuidv7()
+    const { text, prefix, hash } = newApiKey(id)
+    const now = ctx.now()
+    const expiresAt = new Date(now.getTime() + input.expiresInDays * DAY_MS)
+    const unaskedTools = [...new Set(input.unaskedTools)]
+    await tx
+      .insertInto('authApiKey')
+      .values({
+        id,
+        orgId: ctx.org.orgId,
+        userId: ctx.actor.userId,
+        name: input.name,
+        prefix,
+        secretHash: hash,
+        scopes,
+        unaskedTools,
+        expiresAt,
+        createdAt: now,
+      })
+      .execute()
+    tx.audit(
+      'auth.apiKey.created',
+      { apiKey: id },
+      { scopes, unaskedTools, expiresAt: expiresAt.toISOString() },
+    )
+    return { key: await findKey(ctx, tx, id), text }
+  })
+}
+
+/** Ends a key for good; ending it again changes nothing. */
+export async function revokeApiKey(ctx: OrgContext, { id }: RevokeApiKey): Promise<ApiKey> {
+  return ctx.write(async (tx) => {
+    const key = await findKey(ctx, tx, id)
+    if (key.status === 'revoked') return key
+    await tx.updateTable('authApiKey').set({ revokedAt: ctx.now() }).where('id', '=', id).execute()
+    tx.audit('auth.apiKey.revoked', { apiKey: id })
+    return findKey(ctx, tx, id)
+  })
+}
+
+/** What a key of the caller can be given, from the caller's live role. */
+export async function listScopes({ permissions, catalog }: OrgContext): Promise<Scopes> {
+  const open = catalog.entries.filter(
+    (entry) => unaskable(entry) && permissions.has(entry.meta.permission as OrgPermission),
+  )
+  return {
+    scopes: [...permissions].map((name) => ({
+      name,
+      title: scopeTitle(name),
+      canWrite: !name.endsWith('.read'),
+    })),
+    unaskedTools: open.map(({ path, meta }) => ({
+      procedure: path,
+      title: meta.title,
+      scope: meta.permission,
+    })),
+  }
+}

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { startHub } from '../../testing/index.ts'
+import type { TestHub } from '../../testing/index.ts'
+import { ensureFirstAdminLink, makeAdmin } from './service.ts'
+import { GOOD_PASSWORD, nobody, signIn, signUp } from './testing.ts'
+
+let now = new Date()
+let hub: TestHub
+beforeEach(async () => {
+  now = new Date()
+  hub = await startHub({ now: () => now })
+  return () => hub.stop()
+})
+
+async function newLink(): Promise<string> {
+  const link = await ensureFirstAdminLink(hub.hub)
+  if (link === null) throw new Error('there is no link')
+  const url = new URL(link)
+  expect(`${url.origin}${url.pathname}`).toBe('http://localhost:3000/setup')
+  return url.searchParams.get('token') ?? ''
+}
+
+const form = (token: string, fields: { email?: string; password?: string } = {}) => ({
+  token,
+  email: 'first@example.test',
+  name: 'Maeve Dunn',
+  password: GOOD_PASSWORD,
+  ...fields,
+})
+
+describe('the link of the first start', () => {
+  test('makes one verified administrator with an organization, and then no more (AUTH-1)', async () => {
+    const [token, other] = [await newLink(), await newLink()]
+    const claims = Array.from({ length: 20 }, (_, n) =>
+      nobody(hub).auth.claimFirstAdmin(form(n % 2 ? token : other, { email: `first-${n}@example.test` })),
+    )
+    const results = await Promise.allSettled(claims)
+    const winners = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    expect(winners).toHaveLength(1)
+    const { api } = await signIn(hub, { email: winners[0]?.email ?? '', password: GOOD_PASSWORD })
+    const me = await api.auth.me({})
+    expect(me.user).toMatchObject({ isPlatformAdmin: true, isEmailVerified: true })
+    expect(me.organizations).toMatchObject([{ role: 'owner' }])
+    await expect(ensureFirstAdminLink(hub.hub)).resolves.toBeNull()
+    await expect(nobody(hub).auth.claimFirstAdmin(form(other))).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
+  test('runs out after 24 hours and survives a weak password', async () => {
+    const token = await newLink()
+    await expect(nobody(hub).auth.claimFirstAdmin(form(token, { password: 'weak' }))).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    now = new Date(now.getTime() + 24 * 3_600_000)
+    await expect(nobody(hub).auth.claimFirstAdmin(form(token))).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await nobody(hub).auth.claimFirstAdmin(form(await newLink()))
+  })
+
+  test('promotes an account that is there only by its own password', async () => {
+    const known = await signUp(hub)
+    const token = await newLink()
+    await expect(
+      nobody(hub).auth.claimFirstAdmin(form(token, { email: known.email, password: 'Other-kettle-42' })),
+    ).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    await nobody(hub).auth.claimFirstAdmin(form(token, { email: known.email, password: known.password }))
+    const { api } = await signIn(hub, known)
+    expect((await api.auth.me({})).user.isPlatformAdmin).toBe(true)
+  })
+})
+
+describe('makeAdmin', () => {
+  test('makes an account with a password that is told once (AUTH-1)', async () => {
+    const made = await makeAdmin(hub.hub, { email: ' Ops@Example.test ' })
+    expect(made.email).toBe('ops@example.test')
+    const { api } = await signIn(hub, { email: made.email, password: made.password ?? '' })
+    expect((await api.auth.me({})).user).toMatchObject({ isPlatformAdmin: true, isEmailVerified: true })
+    await expect(ensureFirstAdminLink(hub.hub)).resolves.toBeNull()
+  })
+
+  test('promotes an account that is there and keeps its password', async () => {
+    const known = await signUp(hub)
+    await expect(makeAdmin(hub.hub, { email: known.email })).resolves.toMatchObject({ password: null })
+    const { api } = await signIn(hub, known)
+    expect((await api.auth.me({})).user.isPlatformAdmin).toBe(true)
+  })
+
+  test('refuses a weak password and half an address', async () => {
+    await expect(makeAdmin(hub.hub, { email: 'ops@example.test', password: 'weak' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    await expect(makeAdmin(hub.hub, { email: 'ops' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+})
+
+describe('auth.updateProfile', () => {
+  test('changes what was sent and merges preferences (AUTH-10)', async () => {
+    const { api } = await signIn(hub, await signUp(hub))
+    await api.auth.updateProfile({ preferences: { theme: 'dark', taskView: 'list' } })
+    const me = await api.auth.updateProfile({ name: 'Noor A. Vale', preferences: { theme: 'light' } })
+    expect(me.user).toMatchObject({
+      name: 'Noor A. Vale',
+      timeZone: 'Europe/Lisbon',
+      preferences: { theme: 'light', taskView: 'list' },
+    })
+    await expect(api.auth.me({})).resolves.toEqual(me)
+    await expect(api.auth.updateProfile({ preferences: { color: 'red' } as never })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    await expect(api.auth.updateProfile({ name: 'Two\nlines' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+  })
+})

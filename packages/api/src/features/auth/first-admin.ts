@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto'
+import { inTx, NIL_ORG, sql, uuidv7 } from '@hub/db'
+import type { SystemDb } from '@hub/db'
+import type { Call } from '../../platform/call.ts'
+import { appendAudit } from '../../platform/audit.ts'
+import type { PublicContext } from '../../platform/context.ts'
+import type { Hub } from '../../platform/hub.ts'
+import { systemWrite } from '../../platform/write.ts'
+import type { SystemWriteTx } from '../../platform/write.ts'
+import { AppError } from '../../shared/errors.ts'
+import { addAccount, markVerified } from './accounts.ts'
+import { authLimits, takeAddressLimit } from './auth-limits.ts'
+import { consumeToken, findToken, issueToken, usedLink } from './one-time-tokens.ts'
+import { checkNewPassword } from './password-policy.ts'
+import { addressOf, findByEmail } from './people.ts'
+import type { Person } from './people.ts'
+import { passwords } from './providers.ts'
+import type { ClaimFirstAdmin, VerifiedAddress } from './schema.ts'
+
+/** What the command line and the start of the hub say about themselves. */
+const systemCall = (door: 'cli' | 'system'): Call => ({
+  door,
+  credential: { kind: 'none' },
+  org: null,
+  requestId: uuidv7(),
+  ip: null,
+  userAgent: null,
+})
+
+const hasAdmin = async (db: SystemDb): Promise<boolean> =>
+  (await db
+    .selectFrom('authUser')
+    .select('id')
+    .where('platformRole', '=', 'admin')
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/**
+ * A link that makes its first user the administrator, for 24 hours; null as soon as the hub has one (AUTH-1).
+ * Several servers that start at once print different links; only one of them can be used.
+ */
+export async function ensureFirstAdminLink(hub: Hub): Promise<string | null> {
+  if (await hasAdmin(hub.db.system)) return null
+  return inTx(hub.db.system, async (tx) => {
+    const token = await issueToken(tx, { purpose: 'first-admin', userId: null, email: '', now: hub.now() })
+    await appendAudit(tx, { orgId: NIL_ORG, actor: null, call: systemCall('system') }, [
+      { action: 'auth.firstAdmin.offered', target: {}, data: {} },
+    ])
+    return `${hub.settings.publicUrl}/setup?token=${token}`
+  })
+}
+
+interface Administrator {
+  email: string
+  name: string
+  passwordHash: string
+  timeZone: string | null
+}
+
+async function addAdministrator(
+  tx: SystemWriteTx,
+  ctx: Pick<PublicContext, 'hub' | 'call' | 'now'>,
+  admin: Administrator,
+): Promise<string> {
+  const userId = await addAccount(tx, ctx, {
+    ...admin,
+    belongsTo: { founds: `${admin.name}'s organization` },
+  })
+  if (userId === undefined) throw new AppError('CONFLICT')
+  await promote(tx, ctx, userId)
+  return userId
+}
+
+/** Whoever holds the link or the state folder runs the hub, so the address needs no proof by mail. */
+async function promote(
+  tx: SystemWriteTx,
+  ctx: Pick<PublicContext, 'hub' | 'now'>,
+  userId: string,
+): Promise<void> {
+  await tx
+    .updateTable('authUser')
+    .set({ platformRole: 'admin', updatedAt: ctx.now(), version: sql<number>`version + 1` })
+    .where('id', '=', userId)
+    .execute()
+  await markVerified(tx, ctx, userId)
+  tx.audit('auth.admin.made', { user: userId })
+}
+
+/** Checks before the link is used up, so that a weak password does not cost the link. */
+async function readyHash(
+  ctx: PublicContext,
+  input: ClaimFirstAdmin,
+  known: Person | undefined,
+): Promise<string> {
+  if (known) {
+    if (await passwords.verify(known.passwordHash, input.password)) return ''
+    throw new AppError('UNAUTHORIZED', {
+      message: 'This address has an account. Enter its password to make it the administrator.',
+    })
+  }
+  await checkNewPassword(ctx.hub.settings.passwordPolicy, input.password, [input.email, input.name])
+  return passwords.hash(input.password)
+}
+
+/** Uses the link printed at the first start; an account that is there already is promoted by its own password. */
+export async function claimFirstAdmin(ctx: PublicContext, input: ClaimFirstAdmin): Promise<VerifiedAddress> {
+  await takeAddressLimit(ctx, authLimits.loginPerAddress)
+  const email = addressOf(input.email)
+  const given = { purpose: 'first-admin', token: input.token, now: ctx.now() } as const
+  if (!(await findToken(ctx.system.db, given))) throw usedLink()
+  const known = await findByEmail(ctx.system.db, email)
+  const passwordHash = await readyHash(ctx, input, known)
+  return ctx.system.write(async (tx) => {
+    // Two links used at once take turns here; the second finds an administrator.
+    await sql`select pg_advisory_xact_lock(hashtext('first-admin'))`.execute(tx)
+    if (await hasAdmin(tx)) throw usedLink()
+    await consumeToken(tx, given)
+    if (known) await promote(tx, ctx, known.id)
+    else
+      await addAdministrator(tx, ctx, {
+        email,
+        name: input.name,
+        passwordHash,
+        timeZone: input.timeZone ?? null,
+      })
+    return { email }
+  })
+}
+
+export interface AdminMade {
+  userId: string
+  email: string
+  /** The password that was made up for a new account; null where one was given or the account was there. */
+  password: string | null
+}
+
+/** Makes an administrator from the command line: a new account, or one that is there. */
+export async function makeAdmin(
+  hub: Hub,
+  input: { email: string; name?: string; password?: string },
+): Promise<AdminMade> {
+  const email = addressOf(input.email)
+  const ctx = { hub, call: systemCall('cli'), now: hub.now }
+  const write = systemWrite(ctx, null, null)
+  const known = await findByEmail(hub.db.system, email)
+  if (known) {
+    await write((tx) => promote(tx, ctx, known.id))
+    return { userId: known.id, email, password: null }
+  }
+  const made = input.password === undefined ? `${randomBytes(12).toString('base64url')}-7` : null
+  const password = input.password ?? made ?? ''
+  const name = input.name ?? email.split('@')[0] ?? email
+  if (made === null) await checkNewPassword(hub.settings.passwordPolicy, password, [email, name])
+  const passwordHash = await passwords.hash(password)
+  const userId = await write((tx) => addAdministrator(tx, ctx, { email, name, passwordHash, timeZone: null }))
+  return { userId, email, password: made }
+}

@@ -1,0 +1,102 @@
+import type { Mail } from '../../platform/mail.ts'
+
+interface Person {
+  email: string
+  name: string
+}
+
+/** Links begin with the configured address, never with the Host header of a request. */
+const link = (publicUrl: string, path: string, token?: string) =>
+  `${publicUrl}${path}${token === undefined ? '' : `?token=${token}`}`
+
+const paragraphs = (...parts: string[]) => parts.join('\n\n')
+
+export function verifyMail(publicUrl: string, to: Person, token: string): Mail {
+  return {
+    to: to.email,
+    subject: 'Confirm your e-mail address',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'one step is left: confirm that this address is yours. The link works once, for 24 hours.',
+      'If you did not sign up for Smart AI Hub, leave this mail alone and nothing happens.',
+    ),
+    action: { label: 'Confirm my address', url: link(publicUrl, '/verify', token) },
+  }
+}
+
+export function alreadyRegisteredMail(publicUrl: string, to: Person): Mail {
+  return {
+    to: to.email,
+    subject: 'You already have an account',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'somebody, probably you, tried to sign up with this address. It has an account already, so nothing was changed.',
+      'Sign in with your password. If you do not remember it, ask for a new one on the sign-in page.',
+    ),
+    action: { label: 'Sign in', url: link(publicUrl, '/sign-in') },
+  }
+}
+
+export function welcomeMail(publicUrl: string, to: Person): Mail {
+  return {
+    to: to.email,
+    subject: 'Welcome to Smart AI Hub',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'your address is confirmed and your account is ready. Sign in and ask the assistant for something.',
+    ),
+    action: { label: 'Sign in', url: link(publicUrl, '/sign-in') },
+  }
+}
+
+export function resetMail(publicUrl: string, to: Person, token: string): Mail {
+  return {
+    to: to.email,
+    subject: 'Set a new password',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'with this link you can set a new password. It works once, for one hour.',
+      'If you did not ask for it, leave this mail alone: your password stays as it is.',
+    ),
+    action: { label: 'Set a new password', url: link(publicUrl, '/reset', token) },
+  }
+}
+
+export function passwordChangedMail(publicUrl: string, to: Person): Mail {
+  return {
+    to: to.email,
+    subject: 'Your password was changed',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'the password of your account was just changed, and other devices were signed out.',
+      'If that was not you, set a new password at once.',
+    ),
+    action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
+  }
+}
+
+export function lockedMail(publicUrl: string, to: Person): Mail {
+  return {
+    to: to.email,
+    subject: 'Sign-in to your account is paused',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'somebody entered a wrong password five times. For 30 minutes nobody can sign in to your account with a password; devices that are signed in stay so.',
+      'If it was you and you forgot your password, set a new one: that ends the pause.',
+    ),
+    action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
+  }
+}
+
+export function reuseMail(publicUrl: string, to: Person): Mail {
+  return {
+    to: to.email,
+    subject: 'We signed a device out',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'a sign-in of yours was used from two places at once, which happens when somebody copies it. To be safe we ended it.',
+      'Sign in again. If you did not use two windows or restore a backup, change your password and look at your sessions.',
+    ),
+    action: { label: 'Sign in', url: link(publicUrl, '/sign-in') },
+  }
+}

@@ -1,0 +1,68 @@
+import { uuidv7 } from '@hub/db'
+import type { SystemDb } from '@hub/db'
+import { newToken, sha256 } from '../../platform/secrets.ts'
+import { AppError } from '../../shared/errors.ts'
+
+const HOUR_MS = 3600 * 1000
+
+const lifetimes = {
+  'verify-email': 24 * HOUR_MS,
+  'reset-password': HOUR_MS,
+  'first-admin': 24 * HOUR_MS,
+} as const
+type Purpose = keyof typeof lifetimes
+
+interface NewToken {
+  purpose: Purpose
+  /** null for an address without an account: the row then costs the same and opens nothing. */
+  userId: string | null
+  email: string
+  now: Date
+}
+
+/** A token for a link in a mail; only its sha256 is stored. */
+export async function issueToken(db: SystemDb, { purpose, userId, email, now }: NewToken): Promise<string> {
+  const token = newToken()
+  const expiresAt = new Date(now.getTime() + lifetimes[purpose])
+  const row = { id: uuidv7(), purpose, userId, email, tokenHash: sha256(token), expiresAt, createdAt: now }
+  await db.insertInto('authOneTimeToken').values(row).execute()
+  return token
+}
+
+interface GivenToken {
+  purpose: Purpose
+  token: string
+  now: Date
+}
+
+/** Whose token it is, without using it; undefined when it is used, out of time or unknown. */
+export const findToken = (db: SystemDb, { purpose, token, now }: GivenToken) =>
+  db
+    .selectFrom('authOneTimeToken')
+    .select(['userId', 'email'])
+    .where('tokenHash', '=', sha256(token))
+    .where('purpose', '=', purpose)
+    .where('usedAt', 'is', null)
+    .where('expiresAt', '>', now.toISOString())
+    .executeTakeFirst()
+
+/** Uses the token up; of many uses at once exactly one gets the row, the others throw. */
+export async function consumeToken(
+  db: SystemDb,
+  { purpose, token, now }: GivenToken,
+): Promise<{ userId: string | null; email: string }> {
+  const row = await db
+    .updateTable('authOneTimeToken')
+    .set({ usedAt: now })
+    .where('tokenHash', '=', sha256(token))
+    .where('purpose', '=', purpose)
+    .where('usedAt', 'is', null)
+    .where('expiresAt', '>', now.toISOString())
+    .returning(['userId', 'email'])
+    .executeTakeFirst()
+  if (!row) throw usedLink()
+  return row
+}
+
+export const usedLink = () =>
+  new AppError('BAD_REQUEST', { message: 'This link was used already or has run out. Ask for a new one.' })

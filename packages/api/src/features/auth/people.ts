@@ -1,0 +1,100 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { SystemDb } from '@hub/db'
+import type { Actor } from '../../platform/call.ts'
+import { AppError } from '../../shared/errors.ts'
+import { canonicalEmail } from '../../shared/email.ts'
+
+const KEPT_PASSWORDS = 5
+
+/** The one spelling of an address; throws for what is none. */
+export function addressOf(text: string): string {
+  const address = canonicalEmail(text)
+  if (address === null)
+    throw new AppError('BAD_REQUEST', {
+      issues: [{ path: 'email', message: 'Write an e-mail address such as ana@example.com.' }],
+    })
+  return address
+}
+
+const person = (db: SystemDb) =>
+  db
+    .selectFrom('authUser')
+    .select([
+      'id',
+      'email',
+      'name',
+      'passwordHash',
+      'emailVerifiedAt',
+      'platformRole',
+      'timeZone',
+      'suspendedAt',
+      'preferences',
+    ])
+
+export const findByEmail = (db: SystemDb, email: string) =>
+  person(db).where('email', '=', email).executeTakeFirst()
+export const findById = (db: SystemDb, id: string) => person(db).where('id', '=', id).executeTakeFirst()
+
+export type Person = NonNullable<Awaited<ReturnType<typeof findById>>>
+
+/** The person as author of audit entries, where the call itself came without a credential. */
+export const actorOf = ({ id, email, name, emailVerifiedAt, platformRole, timeZone }: Person): Actor => ({
+  userId: id,
+  email,
+  name,
+  isEmailVerified: emailVerifiedAt !== null,
+  isPlatformAdmin: platformRole === 'admin',
+  timeZone,
+  sessionId: null,
+  apiKeyId: null,
+})
+
+/** Names and addresses that must not stand in this person's password. */
+export async function contextOf(
+  db: SystemDb,
+  { id, email, name }: Pick<Person, 'id' | 'email' | 'name'>,
+): Promise<string[]> {
+  const organizations = await db
+    .selectFrom('organizationMember')
+    .innerJoin('organization', 'organization.id', 'organizationMember.orgId')
+    .select('organization.name')
+    .where('organizationMember.userId', '=', id)
+    .execute()
+  return [email, name, ...organizations.map((organization) => organization.name)]
+}
+
+/** Stores a password and remembers it among the last five. */
+export async function storePassword(
+  db: SystemDb,
+  userId: string,
+  { hash, now }: { hash: string; now: Date },
+): Promise<void> {
+  await db
+    .updateTable('authUser')
+    .set({ passwordHash: hash, updatedAt: now, version: sql<number>`version + 1` })
+    .where('id', '=', userId)
+    .execute()
+  await rememberPassword(db, userId, { hash, now })
+  const kept = (await recentPasswords(db, userId)).map(({ id }) => id)
+  await db
+    .deleteFrom('authPasswordHistory')
+    .where('userId', '=', userId)
+    .where('id', 'not in', kept)
+    .execute()
+}
+
+export const rememberPassword = (db: SystemDb, userId: string, { hash, now }: { hash: string; now: Date }) =>
+  db
+    .insertInto('authPasswordHistory')
+    .values({ id: uuidv7(), userId, passwordHash: hash, createdAt: now })
+    .execute()
+
+/** Hashes of the last five passwords, the present one among them. */
+export const recentPasswords = (db: SystemDb, userId: string) =>
+  db
+    .selectFrom('authPasswordHistory')
+    .select(['id', 'passwordHash'])
+    .where('userId', '=', userId)
+    .orderBy('id', 'desc')
+    .limit(KEPT_PASSWORDS)
+    .execute()

@@ -1,0 +1,98 @@
+import type { SystemDb } from '@hub/db'
+import type { PublicContext } from '../../platform/context.ts'
+import { requestMail } from '../../platform/mail.ts'
+import { sha256 } from '../../platform/secrets.ts'
+import type { SystemWriteTx } from '../../platform/write.ts'
+import { AppError } from '../../shared/errors.ts'
+import { reuseMail } from './mails.ts'
+import type { SessionHandle } from './ports.ts'
+import { sessionsIn } from './providers.ts'
+import type { Refresh, Tokens } from './schema.ts'
+import { addRefreshToken, childToken, tokensFor } from './tokens.ts'
+import type { OpenSession } from './tokens.ts'
+
+/** Several tabs present one token at nearly the same time; the same span as in Supabase Auth. */
+const RACE_MS = 10_000
+
+/** Waits for whoever uses the same token; afterwards the row shows that use. */
+const lockToken = (db: SystemDb, token: string) =>
+  db
+    .selectFrom('authRefreshToken as token')
+    .innerJoin('authSession as session', 'session.id', 'token.sessionId')
+    .innerJoin('authUser as person', 'person.id', 'session.userId')
+    .select([
+      'token.id',
+      'token.sessionId',
+      'token.usedAt',
+      'token.expiresAt',
+      'session.userId',
+      'session.isRemembered',
+    ])
+    .select(['person.email', 'person.name', 'person.suspendedAt'])
+    .where('token.tokenHash', '=', sha256(token))
+    .forUpdate('token')
+    .executeTakeFirst()
+
+type TokenRow = NonNullable<Awaited<ReturnType<typeof lockToken>>>
+
+/** First use: the token is spent and its successor takes its place. */
+async function rotate(
+  tx: SystemWriteTx,
+  ctx: PublicContext,
+  { row, token }: { row: TokenRow; token: string },
+): Promise<string | null> {
+  const now = ctx.now()
+  const handle = row.sessionId as SessionHandle
+  const expiresAt = await sessionsIn(tx, ctx).extend(handle)
+  if (expiresAt === null) return null
+  await tx.updateTable('authRefreshToken').set({ usedAt: now }).where('id', '=', row.id).execute()
+  await addRefreshToken(tx, now, { handle, token: childToken(ctx, token), parentId: row.id, expiresAt })
+  return expiresAt
+}
+
+/** A spent token is a race of tabs only while it is fresh and nobody has used its successor. */
+async function successorInRace(tx: SystemWriteTx, ctx: PublicContext, row: TokenRow): Promise<string | null> {
+  if (row.usedAt === null || ctx.now().getTime() - Date.parse(row.usedAt) > RACE_MS) return null
+  const child = await tx
+    .selectFrom('authRefreshToken')
+    .select('expiresAt')
+    .where('parentId', '=', row.id)
+    .where('usedAt', 'is', null)
+    .executeTakeFirst()
+  return child?.expiresAt ?? null
+}
+
+/** The family ends here and its end is committed; the caller throws afterwards, or the end would be rolled back. */
+async function endFamily(tx: SystemWriteTx, ctx: PublicContext, row: TokenRow): Promise<void> {
+  await sessionsIn(tx, ctx).end(row.sessionId as SessionHandle)
+  tx.audit('auth.refresh.reused', { user: row.userId, session: row.sessionId })
+  requestMail(tx, reuseMail(ctx.hub.settings.publicUrl, row))
+}
+
+async function takeTurn(tx: SystemWriteTx, ctx: PublicContext, token: string): Promise<OpenSession | null> {
+  const row = await lockToken(tx, token)
+  if (!row || row.suspendedAt !== null) return null
+  if (row.usedAt === null && Date.parse(row.expiresAt) <= ctx.now().getTime()) return null
+  const refreshExpiresAt =
+    row.usedAt === null ? await rotate(tx, ctx, { row, token }) : await successorInRace(tx, ctx, row)
+  if (refreshExpiresAt !== null) {
+    const { userId, isRemembered, sessionId } = row
+    return {
+      userId,
+      isRemembered,
+      handle: sessionId as SessionHandle,
+      sessionToken: null,
+      refreshToken: childToken(ctx, token),
+      refreshExpiresAt,
+    }
+  }
+  if (row.usedAt !== null) await endFamily(tx, ctx, row)
+  return null
+}
+
+/** Exchanges a refresh token for new tokens; a token used before ends its whole session (AUTH-4). */
+export async function refresh(ctx: PublicContext, { refreshToken }: Refresh): Promise<Tokens> {
+  const session = await ctx.system.write((tx) => takeTurn(tx, ctx, refreshToken))
+  if (session) return tokensFor(ctx, session)
+  throw new AppError('UNAUTHORIZED', { message: 'This sign-in has ended. Sign in again.' })
+}

@@ -1,0 +1,234 @@
+import { authedProcedure, orgProcedure, publicProcedure, router } from '../../platform/trpc.ts'
+import type { Meta } from '../../platform/meta.ts'
+import { Done } from '../../shared/mutation.ts'
+import { getMe, updateProfile } from './account.ts'
+import { createApiKey, listApiKeys, listScopes, revokeApiKey } from './api-keys.ts'
+import { claimFirstAdmin } from './first-admin.ts'
+import { changePassword, forgotPassword, resetPassword } from './passwords.ts'
+import { refresh } from './refresh.ts'
+import { getRegistration, register } from './registration.ts'
+import * as schema from './schema.ts'
+import { listSessions, logout, logoutEverywhere, revokeSession } from './sessions.ts'
+import { login } from './sign-in.ts'
+import { resendVerification, verifyEmail } from './verification.ts'
+
+const open = {
+  permission: 'public',
+  price: 'free',
+  effect: 'write',
+  doors: 'noTools',
+} as const satisfies Partial<Meta>
+const own = {
+  permission: 'self',
+  price: 'free',
+  effect: 'write',
+  doors: 'noTools',
+} as const satisfies Partial<Meta>
+const keys = {
+  price: null,
+  doors: 'noTools',
+  effect: 'write',
+  permission: 'apiKey.write',
+} as const satisfies Partial<Meta>
+
+const apiKeysRouter = router({
+  list: orgProcedure
+    .meta({
+      ...keys,
+      permission: 'apiKey.read',
+      effect: 'read',
+      doors: 'all',
+      title: 'List API keys',
+      description:
+        'API keys with scopes, expiry and last use, never the keys themselves. Owners and admins see the keys of all members.',
+    })
+    .input(schema.ListApiKeys)
+    .output(schema.ApiKeyPage)
+    .query(({ ctx, input }) => listApiKeys(ctx, input)),
+  scopes: orgProcedure
+    .meta({
+      ...keys,
+      effect: 'read',
+      title: 'What a key can be given',
+      description:
+        "The permissions of the caller's own role, which are what a key can be given, in words for people.",
+    })
+    .input(schema.NoInput)
+    .output(schema.Scopes)
+    .query(({ ctx }) => listScopes(ctx)),
+  create: orgProcedure
+    .meta({
+      ...keys,
+      secret: true,
+      title: 'Create an API key',
+      description: 'Makes a key for this organization. The answer shows it once; only its hash is kept.',
+    })
+    .input(schema.CreateApiKey)
+    .output(schema.NewApiKey)
+    .mutation(({ ctx, input }) => createApiKey(ctx, input)),
+  revoke: orgProcedure
+    .meta({
+      ...keys,
+      effect: 'destructive',
+      title: 'Revoke an API key',
+      description: 'Ends a key at once and for good.',
+    })
+    .input(schema.RevokeApiKey)
+    .output(schema.ApiKey)
+    .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),
+})
+
+const sessionsRouter = router({
+  list: authedProcedure
+    .meta({
+      ...own,
+      effect: 'read',
+      title: 'List my sessions',
+      description: 'Every device that is signed in to this account.',
+    })
+    .input(schema.NoInput)
+    .output(schema.SessionList)
+    .query(({ ctx }) => listSessions(ctx)),
+  revoke: authedProcedure
+    .meta({ ...own, title: 'End a session', description: 'Signs one device out at once.' })
+    .input(schema.RevokeSession)
+    .output(Done)
+    .mutation(({ ctx, input }) => revokeSession(ctx, input)),
+})
+
+export const authRouter = router({
+  registration: publicProcedure
+    .meta({
+      ...open,
+      effect: 'read',
+      title: 'Who may register',
+      description: 'Whether the hub takes new accounts, and its password policy.',
+    })
+    .input(schema.NoInput)
+    .output(schema.Registration)
+    .query(({ ctx }) => getRegistration(ctx)),
+  register: publicProcedure
+    .meta({
+      ...open,
+      title: 'Register',
+      description:
+        'Creates an account and its first organization. The answer is the same for an address that has an account; the mail tells.',
+    })
+    .input(schema.Register)
+    .output(schema.CheckMail)
+    .mutation(({ ctx, input }) => register(ctx, input)),
+  verifyEmail: publicProcedure
+    .meta({
+      ...open,
+      title: 'Confirm an e-mail address',
+      description: 'Uses the link of the verification mail. It does not sign in.',
+    })
+    .input(schema.UseLink)
+    .output(schema.VerifiedAddress)
+    .mutation(({ ctx, input }) => verifyEmail(ctx, input)),
+  resendVerification: publicProcedure
+    .meta({
+      ...open,
+      title: 'Send the verification mail again',
+      description: 'Sends a new link if the address waits for one.',
+    })
+    .input(schema.AddressOnly)
+    .output(schema.CheckMail)
+    .mutation(({ ctx, input }) => resendVerification(ctx, input)),
+  claimFirstAdmin: publicProcedure
+    .meta({
+      ...open,
+      title: 'Become the first administrator',
+      description: 'Uses the one-time link printed when a hub without an administrator starts.',
+    })
+    .input(schema.ClaimFirstAdmin)
+    .output(schema.VerifiedAddress)
+    .mutation(({ ctx, input }) => claimFirstAdmin(ctx, input)),
+  login: publicProcedure
+    .meta({
+      ...open,
+      secret: true,
+      title: 'Sign in',
+      description: 'Opens a session and answers with its tokens. Five wrong tries wait for 30 minutes.',
+    })
+    .input(schema.Login)
+    .output(schema.Tokens)
+    .mutation(({ ctx, input }) => login(ctx, input)),
+  refresh: publicProcedure
+    .meta({
+      ...open,
+      secret: true,
+      title: 'Renew the tokens',
+      description: 'Exchanges a refresh token for new tokens. Each refresh token works once.',
+    })
+    .input(schema.Refresh)
+    .output(schema.Tokens)
+    .mutation(({ ctx, input }) => refresh(ctx, input)),
+  forgotPassword: publicProcedure
+    .meta({
+      ...open,
+      title: 'Forgot my password',
+      description: 'Sends a link to set a new password if the address has an account.',
+    })
+    .input(schema.AddressOnly)
+    .output(schema.CheckMail)
+    .mutation(({ ctx, input }) => forgotPassword(ctx, input)),
+  resetPassword: publicProcedure
+    .meta({
+      ...open,
+      title: 'Set a new password',
+      description: 'Uses the link of the reset mail and signs every device out.',
+    })
+    .input(schema.ResetPassword)
+    .output(Done)
+    .mutation(({ ctx, input }) => resetPassword(ctx, input)),
+  me: authedProcedure
+    .meta({
+      ...own,
+      effect: 'read',
+      title: 'Who am I',
+      description: 'The signed-in person, their organizations, and what they may do there.',
+    })
+    .input(schema.NoInput)
+    .output(schema.Me)
+    .query(({ ctx }) => getMe(ctx)),
+  updateProfile: authedProcedure
+    .meta({
+      ...own,
+      title: 'Change my profile',
+      description: 'Changes name, time zone or preferences. Fields that are not sent stay.',
+    })
+    .input(schema.UpdateProfile)
+    .output(schema.Me)
+    .mutation(({ ctx, input }) => updateProfile(ctx, input)),
+  changePassword: authedProcedure
+    .meta({
+      ...own,
+      limit: { name: 'change-password', per: 'actor', points: 10, seconds: 900 },
+      title: 'Change my password',
+      description: 'Needs the current password and signs all other devices out.',
+    })
+    .input(schema.ChangePassword)
+    .output(Done)
+    .mutation(({ ctx, input }) => changePassword(ctx, input)),
+  logout: authedProcedure
+    .meta({
+      ...own,
+      title: 'Sign out',
+      description: 'Ends this session at once, with every token made from it.',
+    })
+    .input(schema.NoFields)
+    .output(Done)
+    .mutation(({ ctx }) => logout(ctx)),
+  logoutEverywhere: authedProcedure
+    .meta({
+      ...own,
+      title: 'Sign out everywhere',
+      description: 'Ends every session of this account at once.',
+    })
+    .input(schema.NoFields)
+    .output(Done)
+    .mutation(({ ctx }) => logoutEverywhere(ctx)),
+  sessions: sessionsRouter,
+  apiKeys: apiKeysRouter,
+})

@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import { Email } from '../../shared/email.ts'
+import { entityId, OrganizationId, UserId } from '../../shared/ids.ts'
+import { listInput, listOutput } from '../../shared/list.ts'
+import { mutationInput } from '../../shared/mutation.ts'
+import { OrgRole } from '../../shared/roles.ts'
+import { line } from '../../shared/text.ts'
+import { Instant, TimeZone } from '../../shared/time.ts'
+
+/** A new or given password; whether a new one is good enough is the policy's matter. */
+export const Password = z.string().min(1, 'Enter a password.').max(256, 'Use at most 256 characters.')
+
+/** A person's name, one line: it is written into mail headers. */
+export const PersonName = line(100)
+export const OrganizationName = line(100)
+
+/** A token from a link in a mail, used once. */
+export const LinkToken = z
+  .string()
+  .regex(/^[\w-]{43}$/, 'This link is not complete. Open it from the mail again.')
+
+export const RegistrationMode = z.enum(['open', 'invite', 'closed'])
+export const PasswordPolicy = z.enum(['default', 'passphrase'])
+export type PasswordPolicy = z.infer<typeof PasswordPolicy>
+
+export const Registration = z.strictObject({ mode: RegistrationMode, passwordPolicy: PasswordPolicy })
+export type Registration = z.infer<typeof Registration>
+
+/** The one answer to everything that ends in a mail, whoever the address belongs to. */
+export const CheckMail = z.strictObject({ status: z.literal('check_mail') })
+export type CheckMail = z.infer<typeof CheckMail>
+export const checkMail: CheckMail = { status: 'check_mail' }
+
+export const Register = z.strictObject({
+  email: Email,
+  name: PersonName,
+  password: Password,
+  organizationName: OrganizationName.optional().meta({
+    description: 'Needed unless an invitation is accepted',
+  }),
+  acceptTerms: z.literal(true, 'Accept the terms to go on.'),
+  timeZone: TimeZone.optional(),
+  invitationToken: LinkToken.optional(),
+})
+export type Register = z.infer<typeof Register>
+
+export const UseLink = z.strictObject({ token: LinkToken })
+export type UseLink = z.infer<typeof UseLink>
+
+export const AddressOnly = z.strictObject({ email: Email })
+export type AddressOnly = z.infer<typeof AddressOnly>
+
+export const VerifiedAddress = z.strictObject({ email: z.string() })
+export type VerifiedAddress = z.infer<typeof VerifiedAddress>
+
+export const ClaimFirstAdmin = z.strictObject({
+  token: LinkToken,
+  email: Email,
+  name: PersonName,
+  password: Password,
+  timeZone: TimeZone.optional(),
+})
+export type ClaimFirstAdmin = z.infer<typeof ClaimFirstAdmin>
+
+export const Login = z.strictObject({
+  email: Email,
+  password: Password,
+  remember: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Stay signed in on this device for weeks, not for a day' }),
+})
+export type Login = z.infer<typeof Login>
+
+export const Tokens = z.strictObject({
+  accessToken: z.string(),
+  accessExpiresAt: Instant,
+  refreshToken: z.string(),
+  refreshExpiresAt: Instant,
+  /** The browser's session on consent pages; programs and refreshes get null. */
+  sessionToken: z.string().nullable(),
+  isRemembered: z.boolean(),
+})
+export type Tokens = z.infer<typeof Tokens>
+
+export const Refresh = z.strictObject({ refreshToken: LinkToken })
+export type Refresh = z.infer<typeof Refresh>
+
+export const ResetPassword = z.strictObject({ token: LinkToken, password: Password })
+export type ResetPassword = z.infer<typeof ResetPassword>
+
+export const ChangePassword = mutationInput({ currentPassword: Password, password: Password })
+export type ChangePassword = z.infer<typeof ChangePassword>
+
+/** What the pages remember for a person, on every device. */
+export const Preferences = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  sidebar: z.enum(['open', 'closed']).optional(),
+  taskView: z.enum(['board', 'list']).optional(),
+  lastOrganization: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'Slug of the organization opened last' }),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+export const Me = z.strictObject({
+  user: z.strictObject({
+    id: UserId,
+    email: z.string(),
+    name: z.string(),
+    isEmailVerified: z.boolean(),
+    isPlatformAdmin: z.boolean(),
+    timeZone: z.string().nullable(),
+    preferences: Preferences,
+  }),
+  organizations: z.array(
+    z.strictObject({
+      id: OrganizationId,
+      slug: z.string(),
+      name: z.string(),
+      role: OrgRole,
+      timeZone: z.string(),
+      currency: z.string(),
+      permissions: z.array(z.string()),
+    }),
+  ),
+})
+export type Me = z.infer<typeof Me>
+
+export const UpdateProfile = mutationInput({
+  name: PersonName.optional(),
+  timeZone: TimeZone.nullable().optional(),
+  preferences: Preferences.optional().meta({ description: 'Named preferences change, the others stay' }),
+})
+export type UpdateProfile = z.infer<typeof UpdateProfile>
+
+export const NoInput = z.strictObject({})
+
+/** A mutation about oneself that needs nothing but the intent. */
+export const NoFields = mutationInput({})
+
+export const SessionId = entityId('auth_session')
+export const Session = z.strictObject({
+  id: SessionId,
+  isCurrent: z.boolean(),
+  isRemembered: z.boolean(),
+  userAgent: z.string().nullable(),
+  ip: z.string().nullable(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  expiresAt: Instant,
+})
+export type Session = z.infer<typeof Session>
+export const SessionList = z.strictObject({ items: z.array(Session) })
+export type SessionList = z.infer<typeof SessionList>
+
+export const RevokeSession = mutationInput({ id: SessionId })
+export type RevokeSession = z.infer<typeof RevokeSession>
+
+export const ApiKeyId = entityId('auth_api_key')
+export const ApiKey = z.strictObject({
+  id: ApiKeyId,
+  name: z.string(),
+  /** The readable start of the key, to tell keys apart. */
+  prefix: z.string(),
+  ownerId: UserId,
+  ownerName: z.string(),
+  scopes: z.array(z.string()),
+  unaskedTools: z.array(z.string()),
+  status: z.enum(['active', 'expired', 'revoked']),
+  createdAt: Instant,
+  expiresAt: Instant,
+  lastUsedAt: Instant.nullable(),
+})
+export type ApiKey = z.infer<typeof ApiKey>
+export const ApiKeyPage = listOutput(ApiKey)
+
+export const ListApiKeys = listInput(['newest'], {
+  status: z.enum(['active', 'all']).default('active'),
+})
+export type ListApiKeys = z.infer<typeof ListApiKeys>
+
+export const CreateApiKey = mutationInput({
+  name: line(80),
+  scopes: z.array(z.string().max(64)).min(1, 'Choose at least one scope.').max(100),
+  expiresInDays: z.int().min(1).max(365).default(90),
+  unaskedTools: z
+    .array(z.string().max(120))
+    .max(200)
+    .default([])
+    .meta({ description: 'Procedures this key may write with without asking; never destructive ones' }),
+})
+export type CreateApiKey = z.infer<typeof CreateApiKey>
+
+/** `text` is the key itself: shown in this answer and never again. */
+export const NewApiKey = z.strictObject({ key: ApiKey, text: z.string() })
+export type NewApiKey = z.infer<typeof NewApiKey>
+
+export const RevokeApiKey = mutationInput({ id: ApiKeyId })
+export type RevokeApiKey = z.infer<typeof RevokeApiKey>
+
+export const Scopes = z.strictObject({
+  scopes: z.array(z.strictObject({ name: z.string(), title: z.string(), canWrite: z.boolean() })),
+  /** Writes a key may be allowed to do without asking a person first. */
+  unaskedTools: z.array(z.strictObject({ procedure: z.string(), title: z.string(), scope: z.string() })),
+})
+export type Scopes = z.infer<typeof Scopes>

@@ -1,0 +1,68 @@
+import type { PublicContext } from '../../platform/context.ts'
+import { requestMail, withholdMail } from '../../platform/mail.ts'
+import { systemWrite } from '../../platform/write.ts'
+import { AppError } from '../../shared/errors.ts'
+import { authLimits, clearAttempts, countAttempt, takeAddressLimit } from './auth-limits.ts'
+import type { Attempt } from './auth-limits.ts'
+import { lockedMail } from './mails.ts'
+import { actorOf, addressOf, findByEmail } from './people.ts'
+import type { Person } from './people.ts'
+import { passwords } from './providers.ts'
+import type { Login, Tokens } from './schema.ts'
+import { openSession, tokensFor } from './tokens.ts'
+
+/**
+ * Signs in with address and password. Unknown, locked, suspended and wrong are one answer, and every try leaves an audit
+ * entry (AUTH-3, AUTH-15). A lock stops password sign-in only: devices that are signed in stay so.
+ */
+export async function login(ctx: PublicContext, input: Login): Promise<Tokens> {
+  await takeAddressLimit(ctx, authLimits.loginPerAddress)
+  const email = addressOf(input.email)
+  const attempt = await countAttempt(ctx.system.db, email, ctx.now())
+  const person = await findByEmail(ctx.system.db, email)
+  // A locked try does not hash: whoever goes on trying must not be able to keep the cores busy.
+  const isRight =
+    attempt !== 'locked' && (await passwords.verify(person?.passwordHash ?? null, input.password))
+  if (!person || !isRight || person.suspendedAt !== null) return refuse(ctx, { person, attempt, isRight })
+  const rehashed = await betterHash(person, input.password)
+  const actor = actorOf(person)
+  const opened = await systemWrite(
+    ctx,
+    actor,
+    null,
+  )(async (tx) => {
+    await clearAttempts(tx, email)
+    if (rehashed)
+      await tx.updateTable('authUser').set({ passwordHash: rehashed }).where('id', '=', person.id).execute()
+    const session = await openSession(tx, ctx, { userId: person.id, isRemembered: input.remember })
+    tx.audit('auth.login', { user: person.id, session: session.handle })
+    return session
+  })
+  return tokensFor(ctx, opened)
+}
+
+/** A new hash where the stored one was made with less work, or by bcrypt. */
+async function betterHash({ passwordHash }: Person, password: string): Promise<string | null> {
+  return passwordHash !== null && passwords.needsRehash(passwordHash) ? passwords.hash(password) : null
+}
+
+interface Refusal {
+  person: Person | undefined
+  attempt: Attempt
+  isRight: boolean
+}
+
+async function refuse(ctx: PublicContext, { person, attempt, isRight }: Refusal): Promise<never> {
+  const reason = attempt === 'locked' ? 'locked' : !person ? 'unknown' : isRight ? 'suspended' : 'password'
+  await ctx.system.write(async (tx) => {
+    tx.audit('auth.login.refused', person ? { user: person.id } : {}, { reason })
+    if (attempt !== 'last') return
+    tx.audit('auth.account.locked', person ? { user: person.id } : {})
+    if (person) requestMail(tx, lockedMail(ctx.hub.settings.publicUrl, person))
+    else withholdMail(tx)
+  })
+  throw new AppError('UNAUTHORIZED', {
+    message:
+      'The e-mail address or the password is not right. After five wrong tries, sign-in pauses for 30 minutes.',
+  })
+}

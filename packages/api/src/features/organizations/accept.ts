@@ -1,0 +1,102 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { SystemDb, SystemTx } from '@hub/db'
+import { appendOrgAudit } from '../../platform/audit.ts'
+import type { Actor, Call } from '../../platform/call.ts'
+import type { AuthedContext, PublicContext } from '../../platform/context.ts'
+import { requirePerson } from '../../platform/identity.ts'
+import { sha256 } from '../../platform/secrets.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { AcceptedInvitation, AcceptInvitation, InvitationPreview, PreviewInvitation } from './schema.ts'
+
+const notUsable = () =>
+  new AppError('NOT_FOUND', {
+    message: 'This invitation was used or taken back, or it has run out. Ask for a new one.',
+  })
+
+/** The invitation behind a link while it can be accepted; the link is all its holder has to show. */
+export const findInvitation = (db: SystemDb, token: string, now: Date) =>
+  db
+    .selectFrom('organizationInvitation as invitation')
+    .innerJoin('organization', 'organization.id', 'invitation.orgId')
+    .innerJoin('authUser as inviter', 'inviter.id', 'invitation.invitedById')
+    .select([
+      'invitation.id',
+      'invitation.orgId',
+      'invitation.email',
+      'invitation.role',
+      'inviter.name as inviterName',
+    ])
+    .select(['organization.slug', 'organization.name as organizationName'])
+    .where('invitation.tokenHash', '=', sha256(token))
+    .where('invitation.acceptedAt', 'is', null)
+    .where('invitation.revokedAt', 'is', null)
+    .where('invitation.expiresAt', '>', now.toISOString())
+    .where('organization.suspendedAt', 'is', null)
+    .executeTakeFirst()
+
+export type LiveInvitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
+
+/** Uses the invitation up and makes the person a member; of many uses at once exactly one succeeds. */
+export async function takeInvitation(
+  tx: SystemTx,
+  invitation: LiveInvitation,
+  { actor, call, now }: { actor: Actor; call: Call; now: Date },
+): Promise<void> {
+  const taken = await tx
+    .updateTable('organizationInvitation')
+    .set({ acceptedAt: now })
+    .where('id', '=', invitation.id)
+    .where('acceptedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', now.toISOString())
+    .returning('id')
+    .executeTakeFirst()
+  if (!taken) throw notUsable()
+  const { orgId, role } = invitation
+  await tx
+    .insertInto('organizationMember')
+    .values({ id: uuidv7(), orgId, userId: actor.userId, role, createdAt: now })
+    .onConflict((conflict) => conflict.columns(['orgId', 'userId']).doNothing())
+    .execute()
+  const act = {
+    action: 'organization.member.joined',
+    target: { user: actor.userId, invitation: invitation.id },
+    data: { role },
+  }
+  await appendOrgAudit(tx, { orgId, actor, call }, [act])
+}
+
+/** What the page shows before somebody signs in or signs up to accept. */
+export async function previewInvitation(
+  { system, now }: PublicContext,
+  { token }: PreviewInvitation,
+): Promise<InvitationPreview> {
+  const invitation = await findInvitation(system.db, token, now())
+  if (!invitation) throw notUsable()
+  const { organizationName, email, role, inviterName } = invitation
+  const account = await system.db
+    .selectFrom('authUser')
+    .select(sql<number>`1`.as('one'))
+    .where('email', '=', email)
+    .executeTakeFirst()
+  return { organizationName, email, role, inviterName, hasAccount: account !== undefined }
+}
+
+/** Joins the organization; the invitation is for one address, and only its owner can accept it. */
+export async function acceptInvitation(
+  ctx: AuthedContext,
+  { token }: AcceptInvitation,
+): Promise<AcceptedInvitation> {
+  requirePerson(ctx.actor)
+  return ctx.system.write(async (tx) => {
+    const invitation = await findInvitation(tx, token, ctx.now())
+    if (!invitation) throw notUsable()
+    if (invitation.email !== ctx.actor.email) {
+      throw new AppError('FORBIDDEN', {
+        message: `This invitation is for ${invitation.email}. Sign in with that address to accept it.`,
+      })
+    }
+    await takeInvitation(tx, invitation, { actor: ctx.actor, call: ctx.call, now: ctx.now() })
+    return { slug: invitation.slug }
+  })
+}

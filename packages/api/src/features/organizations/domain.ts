@@ -1,0 +1,13 @@
+const MAX_LENGTH = 40
+
+/** A readable name for addresses: "Café Altamira & Co." is "cafe-altamira-co". Never empty. */
+export function slugOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, MAX_LENGTH)
+    .replace(/^-+|-+$/g, '')
+  return plain === '' ? 'company' : plain
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { LinkToken, OrganizationName } from '../auth/schema.ts'
+import { Email } from '../../shared/email.ts'
+import { entityId, MemberId, OrganizationId } from '../../shared/ids.ts'
+import { listInput, listOutput } from '../../shared/list.ts'
+import { mutationInput } from '../../shared/mutation.ts'
+import { OrgRole } from '../../shared/roles.ts'
+import { searchPhrase } from '../../shared/text.ts'
+import { Instant, TimeZone } from '../../shared/time.ts'
+
+const Currency = z.string().regex(/^[A-Z]{3}$/, 'Use a currency code such as EUR.')
+
+export const Organization = z.strictObject({
+  id: OrganizationId,
+  slug: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  version: z.int(),
+  createdAt: Instant,
+})
+export type Organization = z.infer<typeof Organization>
+
+export const NoInput = z.strictObject({})
+
+export const UpdateOrganization = mutationInput({
+  name: OrganizationName.optional(),
+  timeZone: TimeZone.optional(),
+  currency: Currency.optional(),
+  version: z
+    .int()
+    .optional()
+    .meta({ description: 'Refuses the change (412) if somebody changed it since this version' }),
+})
+export type UpdateOrganization = z.infer<typeof UpdateOrganization>
+
+export const CreateOrganization = mutationInput({
+  name: OrganizationName,
+  timeZone: TimeZone.optional(),
+  currency: Currency.default('EUR'),
+})
+export type CreateOrganization = z.infer<typeof CreateOrganization>
+
+export const Member = z.strictObject({
+  userId: MemberId,
+  name: z.string(),
+  email: z.string(),
+  role: OrgRole,
+  joinedAt: Instant,
+})
+export type Member = z.infer<typeof Member>
+export const MemberPage = listOutput(Member)
+
+export const ListMembers = listInput(['name', 'newest'], {
+  search: searchPhrase.optional().meta({ description: 'Start of a name or e-mail address' }),
+  role: OrgRole.optional(),
+})
+export type ListMembers = z.infer<typeof ListMembers>
+
+export const InvitationId = entityId('organization_invitation')
+export const Invitation = z.strictObject({
+  id: InvitationId,
+  email: z.string(),
+  role: OrgRole,
+  invitedByName: z.string(),
+  createdAt: Instant,
+  expiresAt: Instant,
+})
+export type Invitation = z.infer<typeof Invitation>
+export const InvitationPage = listOutput(Invitation)
+
+export const ListInvitations = listInput(['newest'], {})
+export type ListInvitations = z.infer<typeof ListInvitations>
+
+export const CreateInvitation = mutationInput({ email: Email, role: OrgRole.default('member') })
+export type CreateInvitation = z.infer<typeof CreateInvitation>
+
+export const RevokeInvitation = mutationInput({ id: InvitationId })
+export type RevokeInvitation = z.infer<typeof RevokeInvitation>
+
+export const PreviewInvitation = z.strictObject({ token: LinkToken })
+export type PreviewInvitation = z.infer<typeof PreviewInvitation>
+
+export const InvitationPreview = z.strictObject({
+  organizationName: z.string(),
+  email: z.string(),
+  role: OrgRole,
+  inviterName: z.string(),
+  hasAccount: z.boolean(),
+})
+export type InvitationPreview = z.infer<typeof InvitationPreview>
+
+export const AcceptInvitation = mutationInput({ token: LinkToken })
+export type AcceptInvitation = z.infer<typeof AcceptInvitation>
+
+export const AcceptedInvitation = z.strictObject({ slug: z.string() })
+export type AcceptedInvitation = z.infer<typeof AcceptedInvitation>

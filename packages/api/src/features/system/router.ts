@@ -1,0 +1,30 @@
+import { orgProcedure, publicProcedure, router } from '../../platform/trpc.ts'
+import * as schema from './schema.ts'
+import { getHelp, getStatus } from './service.ts'
+
+export const systemRouter = router({
+  status: publicProcedure
+    .meta({
+      title: 'Read the status of the hub',
+      description: 'Version, whether people may register, and what answers as the assistant.',
+      permission: 'public',
+      price: 'free',
+      effect: 'read',
+      doors: 'all',
+    })
+    .input(schema.GetStatus)
+    .output(schema.Status)
+    .query(({ ctx }) => getStatus(ctx)),
+  help: orgProcedure
+    .meta({
+      title: 'List what you can do here',
+      description: 'Every tool the caller may use, in groups, with what it does. Start here when unsure.',
+      permission: 'organization.read',
+      price: 'free',
+      effect: 'read',
+      doors: 'all',
+    })
+    .input(schema.GetHelp)
+    .output(schema.Help)
+    .query(({ ctx }) => getHelp(ctx)),
+})
