@@ -13,7 +13,7 @@ export function KanbanBoard({ label, children }: KanbanBoardProps) {
     <div
       role="group"
       aria-label={label}
-      className="grid flex-1 auto-cols-[minmax(230px,1fr)] grid-flow-col items-stretch gap-3.5 max-wide:-mx-8 max-wide:auto-cols-[250px] max-wide:overflow-x-auto max-wide:px-8 max-wide:pb-1 max-tablet:-mx-4 max-tablet:snap-x max-tablet:snap-mandatory max-tablet:auto-cols-[82%] max-tablet:px-4"
+      className="relative grid flex-1 auto-cols-[minmax(230px,1fr)] grid-flow-col items-stretch gap-3.5 max-wide:-mx-8 max-wide:auto-cols-[250px] max-wide:overflow-x-auto max-wide:px-8 max-wide:pb-1 max-tablet:-mx-4 max-tablet:snap-x max-tablet:snap-mandatory max-tablet:auto-cols-[82%] max-tablet:px-4"
     >
       {children}
     </div>
@@ -30,7 +30,8 @@ const marks = {
 export interface KanbanColumnProps extends ComponentPropsWithRef<'section'> {
   name: string
   mark: keyof typeof marks
-  count: number
+  /** How many cards; "50+" while there are more than shown. */
+  count: number | string
   /** An IconButton that adds a card here. */
   action?: ReactNode
   /** A card hangs over this column: where it would land is shown. */

@@ -277,7 +277,7 @@ export function niceTicks(highest: number): number[] {
 }
 
 /** The width in pixels, so that letters are never scaled with the drawing. */
-function useWidth(box: RefObject<HTMLDivElement | null>): number {
+export function useWidth(box: RefObject<HTMLDivElement | null>): number {
   const [width, setWidth] = useState(640)
   useEffect(() => {
     const element = box.current

@@ -1,0 +1,63 @@
+import type { AppRouter, OrgPermission } from '@hub/api'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, redirect } from '@tanstack/react-router'
+import type { inferRouterOutputs } from '@trpc/server'
+import { toFailure } from './failure.ts'
+import type { Hub, Hubs } from './trpc.ts'
+
+export type Me = inferRouterOutputs<AppRouter>['auth']['me']
+export type Organization = Me['organizations'][number]
+
+const KEY = 'hub.organization'
+
+/** Who is signed in, read once and kept; sends everybody else to the sign-in page and back here afterwards. */
+export async function requireMe(hubs: Hubs, next: string): Promise<Me> {
+  const me = await findMe(hubs)
+  if (me) return me
+  throw redirect({ to: '/sign-in', search: next === '/' ? {} : { next } })
+}
+
+/** Who is signed in, or null. */
+export async function findMe({ account }: Hubs): Promise<Me | null> {
+  try {
+    return await account.queryClient.ensureQueryData(account.trpc.auth.me.queryOptions({}))
+  } catch (error) {
+    if (toFailure(error).code === 'UNAUTHORIZED') return null
+    throw error
+  }
+}
+
+/** Reads the person and their organizations again, after something about them changed. */
+export async function refreshMe({ account }: Hubs): Promise<Me> {
+  return account.queryClient.fetchQuery({ ...account.trpc.auth.me.queryOptions({}), staleTime: 0 })
+}
+
+const app = getRouteApi('/_app')
+const inOrganization = getRouteApi('/_app/o/$org')
+
+/** The signed-in person, up to date. */
+export function useMe(): Me {
+  const { hubs, me } = app.useRouteContext()
+  const { data = me } = useQuery(hubs.account.trpc.auth.me.queryOptions({}), hubs.account.queryClient)
+  return data
+}
+
+/** The hub of the organization around this page, for acts outside of hooks. */
+export const useHub = (): Hub => inOrganization.useRouteContext().hub
+
+/** The organization around this page. */
+export function useOrganization(): Organization {
+  const { organization } = inOrganization.useRouteContext()
+  return useMe().organizations.find(({ id }) => id === organization.id) ?? organization
+}
+
+/** Whether the person may do this in the organization around this page. Controls they may not use are not shown. */
+export const useCan = (permission: OrgPermission): boolean => useOrganization().permissions.includes(permission)
+
+/** The organization to open: the last one used in this browser, or the first. */
+export function lastOrganization(me: Me): Organization | undefined {
+  const slug = localStorage.getItem(KEY)
+  return me.organizations.find((organization) => organization.slug === slug) ?? me.organizations[0]
+}
+
+export const rememberOrganization = (slug: string): void => localStorage.setItem(KEY, slug)

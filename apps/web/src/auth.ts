@@ -1,0 +1,94 @@
+import { failureOf, toFailure } from './failure.ts'
+
+/*
+ * The session lives in httpOnly cookies that no script can read. What is stored here is only when
+ * they were last renewed, so that several tabs renew them once.
+ */
+const RENEWED_KEY = 'hub.renewedAt'
+const SIGNED_OUT_KEY = 'hub.signedOutAt'
+
+export interface Credentials {
+  email: string
+  password: string
+  remember: boolean
+}
+
+/** Signs in by cookie. Throws a Failure whose words can be shown. */
+export async function signIn(credentials: Credentials): Promise<void> {
+  await post('/auth/login', credentials)
+  markRenewed()
+}
+
+/** Signs out here and tells the other tabs. */
+export async function signOut(): Promise<void> {
+  await post('/auth/logout')
+  localStorage.setItem(SIGNED_OUT_KEY, String(Date.now()))
+  announce()
+}
+
+let renewing: Promise<boolean> | null = null
+
+/**
+ * Renews the session after a call that was sent at `sentAt` (ms) was refused. However many calls and
+ * tabs ask at once, one request is made.
+ * @returns false when the session is over; throws a Failure when the hub could not be asked.
+ */
+export function renewSession(sentAt: number = Date.now()): Promise<boolean> {
+  renewing ??= exclusively(() => renew(sentAt)).finally(() => {
+    renewing = null
+  })
+  return renewing
+}
+
+async function renew(sentAt: number): Promise<boolean> {
+  if (renewedAt() > sentAt) return true
+  const response = await fetch('/auth/refresh', { method: 'POST', headers: { 'x-hub-csrf': '1' } }).catch(
+    (error: unknown) => {
+      throw toFailure(error)
+    },
+  )
+  if (response.ok) {
+    markRenewed()
+    return true
+  }
+  if (response.status !== 401) throw await failureOf(response)
+  // The calls that were refused hear of it first, so that nobody is left waiting for a forgotten answer.
+  setTimeout(announce)
+  return false
+}
+
+/** One tab at a time; where the page has no locks (plain http on a far host) each tab asks by itself. */
+function exclusively(act: () => Promise<boolean>): Promise<boolean> {
+  return 'locks' in navigator ? navigator.locks.request('hub.renew', act) : act()
+}
+
+const listeners = new Set<() => void>()
+
+/** Calls back when the session ended, here or in another tab. @returns a function that stops it. */
+export function onSignedOut(listener: () => void): () => void {
+  const onStorage = (event: StorageEvent) => event.key === SIGNED_OUT_KEY && listener()
+  listeners.add(listener)
+  window.addEventListener('storage', onStorage)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', onStorage)
+  }
+}
+
+function announce(): void {
+  for (const listener of listeners) listener()
+}
+
+const renewedAt = (): number => Number(localStorage.getItem(RENEWED_KEY) ?? 0)
+const markRenewed = (): void => localStorage.setItem(RENEWED_KEY, String(Date.now()))
+
+async function post(path: string, body: unknown = {}): Promise<void> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-hub-csrf': '1' },
+    body: JSON.stringify(body),
+  }).catch((error: unknown) => {
+    throw toFailure(error)
+  })
+  if (!response.ok) throw await failureOf(response)
+}

@@ -1,0 +1,30 @@
+const acts: Record<string, string> = {
+  'ops.task.created': 'created',
+  'ops.task.updated': 'changed',
+  'ops.task.assigned': 'assigned',
+  'ops.task.completed': 'finished',
+  'ops.task.reopened': 'reopened',
+  'ops.task.removed': 'removed',
+  'ops.task.restored': 'put back',
+  'ops.task.commented': 'commented on',
+  'approval.requested': 'asked for:',
+  'approval.approved': 'approved:',
+  'approval.declined': 'declined:',
+  'approval.edited': 'changed before approving:',
+  'approval.done': 'had done:',
+  'approval.failed': 'could not have done:',
+  'approval.postponed': 'put off:',
+  'organization.created': 'opened',
+  'organization.updated': 'changed the settings of',
+  'organization.member.invited': 'invited',
+  'organization.member.joined': 'joined',
+  'organization.invitation.revoked': 'took back the invitation of',
+  'credits.granted': 'received credits for',
+  'credits.adjusted': 'adjusted the credits of',
+}
+
+/** What somebody did, between their name and the thing: "finished". Unknown acts keep their last word. */
+export const actWords = (action: string): string => acts[action] ?? `${action.split('.').at(-1) ?? 'changed'}:`
+
+/** An approval leaves two entries when it is approved and done at once; people need one. */
+export const isWorthTelling = (action: string): boolean => action !== 'approval.done'

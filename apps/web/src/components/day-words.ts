@@ -1,0 +1,33 @@
+import { useMe, useOrganization } from '../account.ts'
+
+/** The zone that times are shown in: the person's, or the organization's. */
+export function useTimeZone(): string {
+  const { user } = useMe()
+  const { timeZone } = useOrganization()
+  return user.timeZone ?? timeZone
+}
+
+const DAY_MS = 86_400_000
+
+/** Today in this zone, as 2026-11-20. */
+export const todayIn = (timeZone: string, now: Date = new Date()): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
+
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
+
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+
+const words = (day: string, shape: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(new Date(day))
+
+/** "20 Nov" */
+export const shortDay = (day: string): string => words(day, { day: 'numeric', month: 'short' })
+
+/** "20 November", with the year when it is not this one. */
+export const longDay = (day: string, today: string): string =>
+  words(day, { day: 'numeric', month: 'long', ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }) })
+
+/** "Friday 20 November" */
+export const weekday = (day: string): string =>
+  words(day, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')

@@ -1,0 +1,82 @@
+import type { Approval } from './approval-words.ts'
+
+type Args = Approval['args']
+
+export type EditKind = 'line' | 'prose' | 'day' | 'time' | 'flag' | 'number' | 'choice'
+
+export interface EditField {
+  name: string
+  label: string
+  kind: EditKind
+  choices?: readonly { value: string; label: string }[]
+}
+
+/** What is typed into a field; flags are true or false. */
+export type EditValues = Record<string, string | boolean>
+
+const choices: Record<string, EditField['choices']> = {
+  priority: [
+    { value: 'high', label: 'High' },
+    { value: 'normal', label: 'Medium' },
+    { value: 'low', label: 'Low' },
+  ],
+}
+
+const byName: Record<string, EditKind> = {
+  notes: 'prose',
+  body: 'prose',
+  text: 'prose',
+  dueOn: 'day',
+  dueTime: 'time',
+  priority: 'choice',
+}
+
+/* Which thing is meant and which version of it was seen is no matter of taste. */
+const isFixed = (name: string): boolean => name === 'version' || name === 'status' || /^id$|Ids?$/.test(name)
+
+/** The fields a person may change before they approve: what is plain text, a day, a number or a choice. */
+export function editFields(args: Args): EditField[] {
+  return Object.entries(args).flatMap(([name, value]) => {
+    const kind = kindOf(name, value)
+    if (kind === undefined || isFixed(name)) return []
+    const known = choices[name]
+    return [{ name, label: labelOf(name), kind, ...(kind === 'choice' && known && { choices: known }) }]
+  })
+}
+
+function kindOf(name: string, value: unknown): EditKind | undefined {
+  if (byName[name] !== undefined && (value === null || typeof value === 'string')) return byName[name]
+  if (typeof value === 'boolean') return 'flag'
+  if (typeof value === 'number') return 'number'
+  return typeof value === 'string' || value === null ? 'line' : undefined
+}
+
+/** `dueOn` reads "Due on". */
+function labelOf(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** What the form begins with. */
+export function editValues(fields: readonly EditField[], args: Args): EditValues {
+  return Object.fromEntries(
+    fields.map(({ name, kind }) => {
+      const value = args[name]
+      if (kind === 'flag') return [name, value === true]
+      return [name, typeof value === 'string' || typeof value === 'number' ? String(value) : '']
+    }),
+  )
+}
+
+/** The request with what was typed in it; a field that was null and stays empty stays null. */
+export function editedArgs(fields: readonly EditField[], args: Args, values: EditValues): Args {
+  const changed = fields.map(({ name, kind }) => [name, typed(kind, values[name], args[name])] as const)
+  return { ...args, ...Object.fromEntries(changed) }
+}
+
+function typed(kind: EditKind, value: string | boolean | undefined, before: unknown): unknown {
+  if (typeof value !== 'string') return value ?? before
+  if (kind === 'number') return Number(value)
+  const isEmptiable = before === null || kind === 'day' || kind === 'time'
+  return value.trim() === '' && isEmptiable ? null : value
+}

@@ -1,0 +1,43 @@
+import { ErrorState } from '@hub/ui/error-state'
+import { toFailure } from '../failure.ts'
+import type { FailureCode } from '../failure.ts'
+
+const titles: Partial<Record<FailureCode, string>> = {
+  NO_ANSWER: 'The hub did not answer',
+  OUTDATED: 'There is a newer version',
+  NOT_FOUND: 'Not here',
+  FORBIDDEN: 'Not allowed',
+  EMAIL_NOT_VERIFIED: 'Confirm your email first',
+  TOO_MANY_REQUESTS: 'That was a lot at once',
+  UNAVAILABLE: 'Something the hub needs is away',
+  PAYMENT_REQUIRED: 'Not enough credits',
+}
+
+export interface FailureStateProps {
+  error: unknown
+  /** What could not be shown: "The tasks could not be read". */
+  title?: string | undefined
+  onRetry?: (() => void) | undefined
+  retrying?: boolean | undefined
+  level?: 1 | 2 | 3 | undefined
+  className?: string | undefined
+}
+
+/** A failure on the page: what, why, what now, retry, and the request id to copy. */
+export function FailureState({ error, title, onRetry, retrying, level, className }: FailureStateProps) {
+  const failure = toFailure(error)
+  const isOutdated = failure.code === 'OUTDATED'
+  return (
+    <ErrorState
+      title={title ?? titles[failure.code] ?? 'This did not work'}
+      onRetry={isOutdated ? () => location.reload() : onRetry}
+      retryLabel={isOutdated ? 'Load again' : 'Try now'}
+      retrying={retrying}
+      requestId={failure.requestId}
+      level={level}
+      className={className}
+    >
+      {failure.message}
+    </ErrorState>
+  )
+}

@@ -1,0 +1,34 @@
+import { SkeletonGate } from '@hub/ui/skeleton'
+import type { ReactNode } from 'react'
+import { FailureState } from './failure-state.tsx'
+
+interface Loading<Data> {
+  data: Data | undefined
+  error: unknown
+  isFetching: boolean
+  refetch: () => unknown
+}
+
+export interface LoadedProps<Data> {
+  query: Loading<Data>
+  /** Boxes of the same geometry as the content. */
+  skeleton: ReactNode
+  /** What could not be shown: "The balance could not be read". */
+  failed: string
+  children: (data: Data) => ReactNode
+}
+
+/** What a query answered; its skeleton before, and after a failure the reason with a way to try again. */
+export function Loaded<Data>({ query, skeleton, failed, children }: LoadedProps<Data>) {
+  const { data, error } = query
+  if (data === undefined && error) {
+    return (
+      <FailureState error={error} title={failed} retrying={query.isFetching} onRetry={() => void query.refetch()} />
+    )
+  }
+  return (
+    <SkeletonGate pending={data === undefined} skeleton={skeleton}>
+      {() => (data === undefined ? null : children(data))}
+    </SkeletonGate>
+  )
+}

@@ -1,0 +1,19 @@
+import type { Organization } from '../account.ts'
+
+export type Role = Organization['role']
+
+/** What people are called in an organization. */
+export const roleWords: Record<Role, string> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  member: 'Member',
+  viewer: 'Viewer',
+}
+
+/** What each of them may do, where a role is chosen. */
+export const roleMeanings: Record<Role, string> = {
+  owner: 'Everything, including handing the organization over',
+  admin: 'Everything but handing it over',
+  member: 'Works with tasks and the assistant',
+  viewer: 'Looks, changes nothing',
+}

@@ -1,0 +1,69 @@
+import type { ErrorBody, ErrorCode } from '@hub/api'
+import { TRPCClientError } from '@trpc/client'
+
+/** What the hub answers with, and what only a browser knows: no answer at all, or a page older than the hub. */
+export type FailureCode = ErrorCode | 'NO_ANSWER' | 'OUTDATED'
+
+type FailureParts = Omit<Partial<ErrorBody>, 'code' | 'message'> & { code: FailureCode; message: string }
+
+/** Every failure the pages show, whichever way it came. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly issues: NonNullable<ErrorBody['issues']>
+  readonly retryAfter: number | undefined
+  readonly requestId: string | undefined
+
+  constructor({ code, message, issues, retryAfter, requestId }: FailureParts, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'Failure'
+    this.code = code
+    this.issues = issues ?? []
+    this.retryAfter = retryAfter
+    this.requestId = requestId
+  }
+}
+
+const noAnswer = (cause: unknown) =>
+  new Failure(
+    { code: 'NO_ANSWER', message: 'The hub did not answer. Check your connection, then try again.' },
+    cause,
+  )
+
+/** Turns whatever was thrown into a failure with words for people. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error
+  if (error instanceof TRPCClientError) {
+    return isErrorBody(error.data) ? new Failure(error.data, error) : noAnswer(error)
+  }
+  if (isMissingChunk(error)) {
+    return new Failure({ code: 'OUTDATED', message: 'The hub was updated. Load the page again.' }, error)
+  }
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return noAnswer(error)
+  return new Failure(
+    { code: 'INTERNAL', message: 'This page broke. Nothing you sent is lost; load it again.' },
+    error,
+  )
+}
+
+/** The failure in the answer of a plain HTTP route. */
+export async function failureOf(response: Response): Promise<Failure> {
+  const body: unknown = await response.json().catch(() => null)
+  if (isErrorBody(body)) return new Failure(body)
+  return noAnswer(new Error(`HTTP status ${response.status}`))
+}
+
+function isErrorBody(value: unknown): value is ErrorBody {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    typeof value.code === 'string' &&
+    'message' in value &&
+    typeof value.message === 'string'
+  )
+}
+
+/** Browsers word it differently; it means that a newer build replaced the files of this one. */
+const isMissingChunk = (error: unknown): boolean =>
+  error instanceof Error &&
+  /dynamically imported module|importing a module script failed|preload css/i.test(error.message)

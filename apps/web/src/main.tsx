@@ -1,0 +1,27 @@
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { prefetchExceptionalPages } from './exceptional-pages.tsx'
+import { reloadWhenOutdated } from './outdated.ts'
+import { createAppRouter, followSession } from './router.tsx'
+import './styles.css'
+import { createHubs } from './trpc.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element named root.')
+
+/** After the first page has everything it needs. */
+const PREFETCH_MS = 2_000
+
+const hubs = createHubs()
+const router = createAppRouter({ hubs })
+followSession(router, hubs)
+reloadWhenOutdated()
+
+createRoot(root).render(
+  <StrictMode>
+    <RouterProvider router={router} />
+  </StrictMode>,
+)
+
+window.addEventListener('load', () => setTimeout(prefetchExceptionalPages, PREFETCH_MS), { once: true })

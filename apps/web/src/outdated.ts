@@ -1,0 +1,14 @@
+const KEY = 'hub.reloadedAt'
+/** A second failure within this time is no old page but a real fault, and reloading would go in circles. */
+const AGAIN_MS = 30_000
+
+/** After an update of the hub the parts of an open page are gone; loading it again fetches the new ones. */
+export function reloadWhenOutdated(): void {
+  window.addEventListener('vite:preloadError', (event) => {
+    const last = Number(sessionStorage.getItem(KEY) ?? 0)
+    if (Date.now() - last < AGAIN_MS) return
+    event.preventDefault()
+    sessionStorage.setItem(KEY, String(Date.now()))
+    location.reload()
+  })
+}

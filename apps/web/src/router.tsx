@@ -1,0 +1,47 @@
+import { createRouter } from '@tanstack/react-router'
+import type { RouterHistory } from '@tanstack/react-router'
+import { onSignedOut } from './auth.ts'
+import { NotFoundPage, RouteError } from './exceptional-pages.tsx'
+import { routeTree } from './routeTree.gen.ts'
+import type { Hubs } from './trpc.ts'
+
+/** Skeletons wait so long before they show, and then stay so long, that nothing flashes. */
+const PENDING_MS = 150
+const PENDING_MIN_MS = 300
+
+export function createAppRouter({ hubs, history }: { hubs: Hubs; history?: RouterHistory }) {
+  return createRouter({
+    routeTree,
+    context: { hubs },
+    ...(history !== undefined && { history }),
+    defaultPreload: 'intent',
+    // The query caches decide how old an answer may be.
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: PENDING_MS,
+    defaultPendingMinMs: PENDING_MIN_MS,
+    scrollRestoration: true,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFoundPage,
+  })
+}
+
+export type AppRouterInstance = ReturnType<typeof createAppRouter>
+
+/** When the session ends, leaves the signed-in pages and remembers which one it was. @returns a function that stops it. */
+export function followSession(router: AppRouterInstance, hubs: Hubs): () => void {
+  return onSignedOut(() => {
+    if (!router.state.matches.some(({ routeId }) => routeId === '/_app')) return
+    hubs.clear()
+    void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } })
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouterInstance
+  }
+  interface StaticDataRouteOption {
+    /** The name of the page, in the top bar and in the browser's tab. */
+    title?: string
+  }
+}

@@ -1,0 +1,39 @@
+import { AddressOnly } from '@hub/api/schemas/auth'
+import { Button } from '@hub/ui/button'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { useMutation } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { FormRefusal } from '../../components/form-refusal.tsx'
+import { showRefusal, useSchemaForm } from '../../form.ts'
+import { useTRPC } from '../../trpc.ts'
+
+/** Asks for the mail with the link; the answer never says whether there is such an account. */
+export function ForgotForm() {
+  const navigate = useNavigate()
+  const forgot = useMutation(useTRPC().auth.forgotPassword.mutationOptions())
+  const form = useSchemaForm(AddressOnly, { email: '' })
+  const { errors, isSubmitting } = form.formState
+  const submit = form.handleSubmit(async ({ email }) => {
+    try {
+      await forgot.mutateAsync({ email })
+      await navigate({ to: '/check-mail', search: { email, for: 'reset' } })
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <FormRefusal errors={errors} />
+      <Field label="Email" error={errors.email?.message}>
+        <Input {...form.register('email')} size="lg" type="email" autoComplete="username" autoFocus />
+      </Field>
+      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Sending">
+        Send the link
+      </Button>
+      <p className="text-center text-text-2">
+        Remembered it? <Link to="/sign-in">Sign in</Link>
+      </p>
+    </form>
+  )
+}

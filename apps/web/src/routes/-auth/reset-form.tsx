@@ -1,0 +1,48 @@
+import { ResetPassword } from '@hub/api/schemas/auth'
+import { Button } from '@hub/ui/button'
+import { useMutation } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useWatch } from 'react-hook-form'
+import { FormRefusal } from '../../components/form-refusal.tsx'
+import { NewPasswordField } from '../../components/new-password-field.tsx'
+import type { PasswordPolicy } from '../../components/new-password-field.tsx'
+import { showRefusal, useSchemaForm } from '../../form.ts'
+import { useTRPC } from '../../trpc.ts'
+
+const NewPassword = ResetPassword.pick({ password: true })
+
+/** The new password for the account that the link belongs to. */
+export function ResetForm({ token, passwordPolicy }: { token: string; passwordPolicy: PasswordPolicy }) {
+  const navigate = useNavigate()
+  const reset = useMutation(useTRPC().auth.resetPassword.mutationOptions())
+  const form = useSchemaForm(NewPassword, { password: '' })
+  const { errors, isSubmitting } = form.formState
+  const value = useWatch({ control: form.control, name: 'password' }) ?? ''
+  const submit = form.handleSubmit(async ({ password }) => {
+    try {
+      await reset.mutateAsync({ token, password })
+      await navigate({ to: '/sign-in', search: { news: 'password-changed' } })
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <FormRefusal errors={errors} />
+      <NewPasswordField
+        label="New password"
+        size="lg"
+        policy={passwordPolicy}
+        value={value}
+        error={errors.password?.message}
+        input={form.register('password')}
+      />
+      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Saving">
+        Change password
+      </Button>
+      <p className="text-center text-text-2">
+        Link too old? <Link to="/forgot">Send a new one</Link>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,56 @@
+import { ClaimFirstAdmin } from '@hub/api/schemas/auth'
+import { Button } from '@hub/ui/button'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useWatch } from 'react-hook-form'
+import { signIn } from '../../auth.ts'
+import { FormRefusal } from '../../components/form-refusal.tsx'
+import { NewPasswordField } from '../../components/new-password-field.tsx'
+import type { PasswordPolicy } from '../../components/new-password-field.tsx'
+import { showRefusal, useSchemaForm } from '../../form.ts'
+import { useTRPC } from '../../trpc.ts'
+
+const FirstAdmin = ClaimFirstAdmin.omit({ token: true, timeZone: true })
+
+/** The first administrator; signed in as soon as the account is there. */
+export function SetupForm({ token, passwordPolicy }: { token: string; passwordPolicy: PasswordPolicy }) {
+  const router = useRouter()
+  const claim = useMutation(useTRPC().auth.claimFirstAdmin.mutationOptions())
+  const form = useSchemaForm(FirstAdmin, { email: '', name: '', password: '' })
+  const { errors, isSubmitting } = form.formState
+  const value = useWatch({ control: form.control, name: 'password' }) ?? ''
+  const submit = form.handleSubmit(async (person) => {
+    try {
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+      const { email } = await claim.mutateAsync({ ...person, token, timeZone })
+      await signIn({ email, password: person.password, remember: true })
+      router.options.context.hubs.clear()
+      await router.navigate({ to: '/' })
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <FormRefusal errors={errors} />
+      <Field label="Your name" error={errors.name?.message}>
+        <Input {...form.register('name')} size="lg" autoComplete="name" autoFocus />
+      </Field>
+      <Field label="Email" error={errors.email?.message}>
+        <Input {...form.register('email')} size="lg" type="email" autoComplete="username" />
+      </Field>
+      <NewPasswordField
+        size="lg"
+        policy={passwordPolicy}
+        value={value}
+        error={errors.password?.message}
+        input={form.register('password')}
+      />
+      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Setting up">
+        Create the administrator
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,62 @@
+import { Login } from '@hub/api/schemas/auth'
+import { Button } from '@hub/ui/button'
+import { Checkbox } from '@hub/ui/checkbox'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { PasswordInput } from '@hub/ui/password-input'
+import { Link, useRouter } from '@tanstack/react-router'
+import { findMe } from '../../account.ts'
+import { signIn } from '../../auth.ts'
+import { FormRefusal } from '../../components/form-refusal.tsx'
+import { Failure } from '../../failure.ts'
+import { showRefusal, useSchemaForm } from '../../form.ts'
+
+const COOKIE_LOST =
+  'Your browser did not keep the sign-in. Allow cookies for this address; if it starts with http://, open the hub at its https:// address.'
+
+export interface SignInFormProps {
+  /** Where to go afterwards, a path of this hub. */
+  next?: string | undefined
+  email?: string | undefined
+}
+
+/** Email, password, stay signed in. */
+export function SignInForm({ next, email = '' }: SignInFormProps) {
+  const router = useRouter()
+  const form = useSchemaForm(Login, { email, password: '', remember: true })
+  const { errors, isSubmitting } = form.formState
+  const submit = form.handleSubmit(async (credentials) => {
+    try {
+      await signIn(credentials)
+      const { hubs } = router.options.context
+      hubs.clear()
+      if (!(await findMe(hubs))) throw new Failure({ code: 'UNAUTHORIZED', message: COOKIE_LOST })
+      await router.navigate({ href: next ?? '/' })
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <FormRefusal errors={errors} />
+      <Field label="Email" error={errors.email?.message}>
+        <Input {...form.register('email')} size="lg" type="email" autoComplete="username" autoFocus={email === ''} />
+      </Field>
+      <Field label="Password" error={errors.password?.message} aside={<Link to="/forgot">Forgot it?</Link>}>
+        <PasswordInput
+          {...form.register('password')}
+          size="lg"
+          autoComplete="current-password"
+          autoFocus={email !== ''}
+        />
+      </Field>
+      <Checkbox {...form.register('remember')} label="Keep me signed in on this computer" />
+      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Signing in">
+        Sign in
+      </Button>
+      <p className="text-center text-text-2">
+        New here? <Link to="/sign-up">Create an account</Link>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,103 @@
+import { OrganizationName, Register } from '@hub/api/schemas/auth'
+import { Button } from '@hub/ui/button'
+import { Checkbox } from '@hub/ui/checkbox'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { useMutation } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useId } from 'react'
+import { useWatch } from 'react-hook-form'
+import type { UseFormRegisterReturn } from 'react-hook-form'
+import { FormRefusal } from '../../components/form-refusal.tsx'
+import { NewPasswordField } from '../../components/new-password-field.tsx'
+import type { PasswordPolicy } from '../../components/new-password-field.tsx'
+import { showRefusal, useSchemaForm } from '../../form.ts'
+import { useTRPC } from '../../trpc.ts'
+
+const NewOwner = Register.required({ organizationName: true })
+  .extend({ organizationName: OrganizationName })
+  .omit({ timeZone: true, invitationToken: true })
+const NewMember = Register.omit({ timeZone: true, invitationToken: true, organizationName: true })
+
+export interface SignUpFormProps {
+  passwordPolicy: PasswordPolicy
+  /** The address is given and the organization is there already. */
+  invitation?: { token: string; email: string } | undefined
+}
+
+/** A new person: with a new organization, or into one that invited them. */
+export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
+  const navigate = useNavigate()
+  const register = useMutation(useTRPC().auth.register.mutationOptions())
+  const form = useSchemaForm(invitation ? NewMember.extend({ organizationName: OrganizationName.optional() }) : NewOwner, {
+    email: invitation?.email ?? '',
+    name: '',
+    password: '',
+  })
+  const { errors, isSubmitting } = form.formState
+  const password = useWatch({ control: form.control, name: 'password' }) ?? ''
+  const submit = form.handleSubmit(async (person) => {
+    try {
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+      await register.mutateAsync({ ...person, timeZone, ...(invitation && { invitationToken: invitation.token }) })
+      await navigate({ to: '/check-mail', search: { email: person.email } })
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <FormRefusal errors={errors} />
+      <Field label="Your name" error={errors.name?.message}>
+        <Input {...form.register('name')} size="lg" autoComplete="name" autoFocus />
+      </Field>
+      <Field label="Email" error={errors.email?.message}>
+        <Input
+          {...form.register('email')}
+          size="lg"
+          type="email"
+          autoComplete="username"
+          readOnly={invitation !== undefined}
+        />
+      </Field>
+      {!invitation && (
+        <Field label="Organization" hint="The name of your business." error={errors.organizationName?.message}>
+          <Input {...form.register('organizationName')} size="lg" autoComplete="organization" />
+        </Field>
+      )}
+      <NewPasswordField
+        size="lg"
+        policy={passwordPolicy}
+        value={password}
+        error={errors.password?.message}
+        input={form.register('password')}
+      />
+      <TermsField error={errors.acceptTerms?.message} input={form.register('acceptTerms')} />
+      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Creating it">
+        Create account
+      </Button>
+      <p className="text-center text-text-2">
+        Have an account? <Link to="/sign-in">Sign in</Link>
+      </p>
+    </form>
+  )
+}
+
+function TermsField({ error, input }: { error: string | undefined; input: UseFormRegisterReturn }) {
+  const noteId = useId()
+  return (
+    <div>
+      <Checkbox
+        {...input}
+        label="I accept the terms of this hub"
+        aria-invalid={error !== undefined}
+        aria-describedby={error === undefined ? undefined : noteId}
+      />
+      {error !== undefined && (
+        <p id={noteId} role="alert" className="mt-1 text-12 text-danger-text">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { UiProvider } from '@hub/ui/ui-provider'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { OfflineNotice } from '../components/offline-notice.tsx'
+import { TRPCProvider } from '../trpc.ts'
+import type { Hubs } from '../trpc.ts'
+
+// Fetched beside the first page, not before it: a toast follows an act, and no act comes first.
+const Toaster = lazy(async () => ({ default: (await import('@hub/ui/toast')).Toaster }))
+
+export interface RouterContext {
+  hubs: Hubs
+}
+
+export const Route = createRootRouteWithContext<RouterContext>()({ component: Root })
+
+function Root() {
+  const { account } = Route.useRouteContext().hubs
+  useDocumentTitle()
+  return (
+    <UiProvider>
+      <Suspense>
+        <Toaster />
+      </Suspense>
+      <OfflineNotice />
+      <QueryClientProvider client={account.queryClient}>
+        <TRPCProvider trpcClient={account.client} queryClient={account.queryClient}>
+          <Outlet />
+        </TRPCProvider>
+      </QueryClientProvider>
+    </UiProvider>
+  )
+}
+
+function useDocumentTitle(): void {
+  const title = useMatches({ select: (matches) => matches.findLast(({ staticData }) => staticData.title)?.staticData.title })
+  useEffect(() => {
+    document.title = title === undefined ? 'Smart AI Hub' : `${title} · Smart AI Hub`
+  }, [title])
+}

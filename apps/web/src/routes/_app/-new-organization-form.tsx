@@ -1,0 +1,51 @@
+import { CreateOrganization } from '@hub/api/schemas/organizations'
+import { Button } from '@hub/ui/button'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { useMutation } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { refreshMe, useMe } from '../../account.ts'
+import { FormRefusal } from '../../components/form-refusal.tsx'
+import { showRefusal, useSchemaForm } from '../../form.ts'
+import { newKey } from '../../idempotency.ts'
+import { useTRPC } from '../../trpc.ts'
+
+const NewOrganization = CreateOrganization.pick({ name: true })
+
+/** Names a new organization and goes there. */
+export function NewOrganizationForm() {
+  const router = useRouter()
+  const { hubs } = router.options.context
+  const hasOthers = useMe().organizations.length > 0
+  const create = useMutation(useTRPC().organizations.create.mutationOptions())
+  const form = useSchemaForm(NewOrganization, { name: '' })
+  const [idempotencyKey] = useState(newKey)
+  const { errors, isSubmitting } = form.formState
+  const submit = form.handleSubmit(async ({ name }) => {
+    try {
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+      const { slug } = await create.mutateAsync({ name, timeZone, idempotencyKey })
+      await refreshMe(hubs)
+      await router.navigate({ to: '/o/$org', params: { org: slug } })
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <FormRefusal errors={errors} />
+      <Field label="Name" error={errors.name?.message}>
+        <Input {...form.register('name')} size="lg" autoComplete="organization" autoFocus />
+      </Field>
+      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Creating it">
+        Create organization
+      </Button>
+      {hasOthers && (
+        <Button size="lg" variant="ghost" block render={<Link to="/" />}>
+          Back
+        </Button>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,4 @@
+import type { AppRouter } from '@hub/api'
+import type { inferRouterOutputs } from '@trpc/server'
+
+export type PlatformOrganization = inferRouterOutputs<AppRouter>['admin']['organizations']['list']['items'][number]

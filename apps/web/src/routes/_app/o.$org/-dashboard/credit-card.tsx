@@ -1,0 +1,65 @@
+import { Card } from '@hub/ui/card'
+import { Credits } from '@hub/ui/credits'
+import { Skeleton } from '@hub/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useOrganization } from '../../../../account.ts'
+import { BalanceTrend } from '../../../../components/balance-trend.tsx'
+import { longDay } from '../../../../components/day-words.ts'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { useTRPC } from '../../../../trpc.ts'
+
+/** What is left, how long it lasts, and where it is going. */
+export function CreditCard({ today }: { today: string }) {
+  const { slug } = useOrganization()
+  const balance = useQuery(useTRPC().credits.balance.queryOptions())
+  return (
+    <Card
+      title="Credits"
+      action={
+        <Link to="/o/$org/credits" params={{ org: slug }} className="text-13 text-text-2">
+          Details
+        </Link>
+      }
+    >
+      <Loaded query={balance} failed="The balance could not be read" skeleton={<Skeleton className="h-[262px] w-full" />}>
+        {({ availableMicro, heldMicro, perDayMicro, spentTodayMicro, lastsUntil }) => (
+          <>
+            <p>
+              <Credits micro={availableMicro} size="lg" />
+              <span className="sr-only"> credits left</span>
+            </p>
+            <p className="mt-0.5 mb-3.5 text-13 text-text-2">
+              {lastsUntil === null
+                ? 'Nothing spent yet, so they last'
+                : `Lasts until about ${longDay(lastsUntil, today)} at this pace`}
+            </p>
+            <BalanceTrend
+              height={104}
+              availableMicro={availableMicro}
+              heldMicro={heldMicro}
+              perDayMicro={perDayMicro}
+              lastsUntil={lastsUntil}
+            />
+            <dl className="mt-3 grid grid-cols-3 divide-x divide-line border-t border-line pt-3">
+              <Figure name="Today" micro={spentTodayMicro} />
+              <Figure name="Per day" micro={perDayMicro} />
+              <Figure name="On hold" micro={heldMicro} />
+            </dl>
+          </>
+        )}
+      </Loaded>
+    </Card>
+  )
+}
+
+function Figure({ name, micro }: { name: string; micro: number }) {
+  return (
+    <div className="px-3.5 first:pl-0 last:pr-0">
+      <dt className="text-12 text-text-3">{name}</dt>
+      <dd className="font-medium">
+        <Credits micro={micro} />
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { Card, CardList, CardRow } from '@hub/ui/card'
+import { Checkbox } from '@hub/ui/checkbox'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { Link } from '@tanstack/react-router'
+import { useCan, useOrganization } from '../../../../account.ts'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { useTaskActs } from '../tasks/-tasks/task-acts.ts'
+import { dueWords } from '../tasks/-tasks/due-days.ts'
+import type { Task } from '../tasks/-tasks/task-lists.ts'
+import type { OwnTasks } from './own-tasks.ts'
+
+const SHOWN = 6
+
+/** The person's open tasks; ticking one off shows at once and can be undone. */
+export function MyTasks({ tasks, today }: { tasks: OwnTasks; today: string }) {
+  const { slug } = useOrganization()
+  const count = tasks.data?.length ?? 0
+  return (
+    <Card
+      flush
+      title="My tasks"
+      note={count > 0 ? `${count}${tasks.hasMore ? '+' : ''} open` : undefined}
+      action={
+        <Link to="/o/$org/tasks" params={{ org: slug }} className="text-13 text-text-2">
+          Open board
+        </Link>
+      }
+    >
+      <Loaded query={tasks} failed="Your tasks could not be read" skeleton={<SkeletonRows rows={4} />}>
+        {(items) =>
+          items.length === 0 ? (
+            <p className="px-(--card-pad) pt-1 pb-5 text-text-2">No open tasks. New ones appear here by their day.</p>
+          ) : (
+            <CardList label="My open tasks">
+              {items.slice(0, SHOWN).map((task) => (
+                <TaskRow key={task.id} task={task} today={today} />
+              ))}
+            </CardList>
+          )
+        }
+      </Loaded>
+    </Card>
+  )
+}
+
+function TaskRow({ task, today }: { task: Task; today: string }) {
+  const { slug } = useOrganization()
+  const { move } = useTaskActs()
+  const canWrite = useCan('ops.task.write')
+  const isPressing = task.dueOn !== null && task.dueOn <= today
+  return (
+    <CardRow>
+      <Checkbox
+        round
+        aria-label={`Done: ${task.title}`}
+        checked={false}
+        disabled={!canWrite}
+        onChange={() => move(task, 'done')}
+      />
+      <Link
+        to="/o/$org/tasks"
+        params={{ org: slug }}
+        search={{ task: task.id }}
+        className="min-w-0 flex-1 truncate text-text"
+      >
+        {task.title}
+      </Link>
+      {task.dueOn !== null && (
+        <span className={`flex-none text-13 ${isPressing ? 'font-medium text-danger-text' : 'text-text-3'}`}>
+          {dueWords(task.dueOn, today)}
+        </span>
+      )}
+    </CardRow>
+  )
+}

@@ -1,0 +1,75 @@
+import { Avatar } from '@hub/ui/avatar'
+import { Card, CardList, CardRow } from '@hub/ui/card'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { Time } from '@hub/ui/time'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useOrganization } from '../../../../account.ts'
+import { actWords, isWorthTelling } from '../../../../components/activity-words.ts'
+import { useTimeZone } from '../../../../components/day-words.ts'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { useTRPC } from '../../../../trpc.ts'
+
+const SHOWN = 6
+const READ = 14
+const REFRESH_MS = 60_000
+
+/** The last acts in the organization, as short sentences. */
+export function RecentActivity() {
+  const timeZone = useTimeZone()
+  const activity = useQuery(
+    useTRPC().audit.activity.queryOptions({ limit: READ }, { refetchInterval: REFRESH_MS }),
+  )
+  return (
+    <Card flush title="Recent activity">
+      <Loaded query={activity} failed="The activity could not be read" skeleton={<SkeletonRows rows={4} />}>
+        {({ items }) => {
+          const shown = items.filter(({ action }) => isWorthTelling(action)).slice(0, SHOWN)
+          if (shown.length === 0) {
+            return <p className="px-(--card-pad) pt-1 pb-5 text-text-2">What you and your team do shows here.</p>
+          }
+          return (
+            <CardList label="Recent activity">
+              {shown.map((item) => (
+                <CardRow key={item.seq}>
+                  <Avatar size="sm" name={item.actorName} decorative />
+                  <span className="min-w-0 flex-1 truncate">
+                    <b className="font-medium">{item.actorName.split(' ')[0]}</b> {actWords(item.action)}{' '}
+                    <Thing entity={item.entity} entityId={item.entityId} title={item.title} />
+                  </span>
+                  <Time value={item.at} format="smart" timeZone={timeZone} className="flex-none text-12 text-text-3 tabular-nums" />
+                </CardRow>
+              ))}
+            </CardList>
+          )
+        }}
+      </Loaded>
+    </Card>
+  )
+}
+
+interface ThingProps {
+  entity: string
+  entityId: string | null
+  title: string
+}
+
+/** What it was done to, as a link where it has a page. */
+function Thing({ entity, entityId, title }: ThingProps) {
+  const { slug } = useOrganization()
+  if (entity === 'task' && entityId !== null) {
+    return (
+      <Link to="/o/$org/tasks" params={{ org: slug }} search={{ task: entityId }} className="text-link">
+        {title}
+      </Link>
+    )
+  }
+  if (entity === 'approval' && entityId !== null) {
+    return (
+      <Link to="/o/$org/approvals/$approval" params={{ org: slug, approval: entityId }} className="text-link">
+        {title}
+      </Link>
+    )
+  }
+  return title
+}

@@ -1,0 +1,63 @@
+import { UpdateProfile } from '@hub/api/schemas/auth'
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { NativeSelect } from '@hub/ui/native-select'
+import { Status } from '@hub/ui/status'
+import { showToast } from '@hub/ui/toast'
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { refreshMe, useMe, useOrganization } from '../../../../account.ts'
+import { FormRefusal } from '../../../../components/form-refusal.tsx'
+import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { newKey } from '../../../../idempotency.ts'
+import { useTRPC } from '../../../../trpc.ts'
+import { zoneOptions } from './zone-options.ts'
+
+const Profile = UpdateProfile.pick({ name: true, timeZone: true }).required()
+
+/** Name and time zone of the person. */
+export function ProfileSettings() {
+  const { user } = useMe()
+  const organization = useOrganization()
+  const router = useRouter()
+  const update = useMutation(useTRPC().auth.updateProfile.mutationOptions())
+  const form = useSchemaForm(Profile, { name: user.name, timeZone: user.timeZone ?? organization.timeZone })
+  const { errors, isSubmitting } = form.formState
+  const submit = form.handleSubmit(async (profile) => {
+    try {
+      await update.mutateAsync({ ...profile, idempotencyKey: newKey() })
+      await refreshMe(router.options.context.hubs)
+      showToast('Saved.')
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  return (
+    <Card title="Profile">
+      <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <FormRefusal errors={errors} />
+        <Field label="Name" error={errors.name?.message}>
+          <Input {...form.register('name')} autoComplete="name" />
+        </Field>
+        <Field
+          label="Email"
+          aside={
+            <Status tone={user.isEmailVerified ? 'success' : 'warning'}>
+              {user.isEmailVerified ? 'Confirmed' : 'Not confirmed'}
+            </Status>
+          }
+        >
+          <Input value={user.email} readOnly autoComplete="email" />
+        </Field>
+        <Field label="Time zone" hint="Times on the pages are shown in this zone." error={errors.timeZone?.message}>
+          <NativeSelect {...form.register('timeZone')} options={zoneOptions(user.timeZone)} />
+        </Field>
+        <Button type="submit" variant="primary" className="self-start" pending={isSubmitting} pendingLabel="Saving">
+          Save
+        </Button>
+      </form>
+    </Card>
+  )
+}

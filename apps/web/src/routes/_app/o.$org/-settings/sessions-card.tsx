@@ -1,0 +1,90 @@
+import { Button } from '@hub/ui/button'
+import { Card, CardList, CardRow } from '@hub/ui/card'
+import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
+import { Status } from '@hub/ui/status'
+import { Time } from '@hub/ui/time'
+import { showErrorToast, showToast } from '@hub/ui/toast'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Monitor, Smartphone } from 'lucide-react'
+import { useMe } from '../../../../account.ts'
+import { FailureState } from '../../../../components/failure-state.tsx'
+import { toFailure } from '../../../../failure.ts'
+import { newKey } from '../../../../idempotency.ts'
+import { useTRPC } from '../../../../trpc.ts'
+import { deviceWords } from './device-words.ts'
+
+/** Where the person is signed in, and the way to end it. */
+export function SessionsCard() {
+  const { auth } = useTRPC()
+  const timeZone = useMe().user.timeZone ?? undefined
+  const query = useQuery(auth.sessions.list.queryOptions({}))
+  const revoke = useMutation(
+    auth.sessions.revoke.mutationOptions({
+      onSuccess: () => {
+        showToast('Signed out there.')
+        return query.refetch()
+      },
+      onError: (error) => showErrorToast(toFailure(error).message),
+    }),
+  )
+  const everywhere = useMutation(
+    auth.logoutEverywhere.mutationOptions({
+      onSuccess: () => location.assign('/sign-in'),
+      onError: (error) => showErrorToast(toFailure(error).message),
+    }),
+  )
+  return (
+    <Card
+      title="Signed in"
+      flush
+      action={
+        <Button
+          size="sm"
+          variant="danger-quiet"
+          pending={everywhere.isPending}
+          onClick={() => everywhere.mutate({ idempotencyKey: newKey() })}
+        >
+          Sign out everywhere
+        </Button>
+      }
+    >
+      {query.isError && !query.data ? (
+        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+      ) : (
+        <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={2} />}>
+          {() => (
+            <CardList label="Sessions">
+              {query.data?.items.map(({ id, userAgent, ip, isCurrent, lastSeenAt }) => {
+                const { device, isPhone } = deviceWords(userAgent)
+                const Icon = isPhone ? Smartphone : Monitor
+                return (
+                  <CardRow key={id}>
+                    <Icon aria-hidden="true" className="text-text-3" />
+                    <div className="min-w-0 flex-1">
+                      <p className="font-medium">{device}</p>
+                      <p className="text-12 text-text-3">
+                        {ip !== null && `${ip}, `}
+                        seen <Time value={lastSeenAt} timeZone={timeZone} />
+                      </p>
+                    </div>
+                    {isCurrent ? (
+                      <Status tone="success">This one</Status>
+                    ) : (
+                      <Button
+                        size="sm"
+                        pending={revoke.isPending && revoke.variables.id === id}
+                        onClick={() => revoke.mutate({ id, idempotencyKey: newKey() })}
+                      >
+                        Sign out
+                      </Button>
+                    )}
+                  </CardRow>
+                )
+              })}
+            </CardList>
+          )}
+        </SkeletonGate>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button } from '@hub/ui/button'
+import { Card, CardList, CardRow } from '@hub/ui/card'
+import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Time } from '@hub/ui/time'
+import { showErrorToast, showToast } from '@hub/ui/toast'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useHub, useMe } from '../../../../account.ts'
+import { FailureState } from '../../../../components/failure-state.tsx'
+import { roleWords } from '../../../../components/role-words.ts'
+import { toFailure } from '../../../../failure.ts'
+import { newKey } from '../../../../idempotency.ts'
+
+/** Invitations that nobody has answered yet. */
+export function InvitationsCard() {
+  const { trpc, queryClient } = useHub()
+  const timeZone = useMe().user.timeZone ?? undefined
+  const { invitations } = trpc.organizations
+  const query = useQuery(invitations.list.queryOptions({ limit: 100 }))
+  const revoke = useMutation(
+    invitations.revoke.mutationOptions({
+      onSuccess: () => showToast('The invitation is withdrawn. Its link no longer works.'),
+      onError: (error) => showErrorToast(toFailure(error).message),
+      onSettled: () => queryClient.invalidateQueries(invitations.list.pathFilter()),
+    }),
+  )
+  const items = query.data?.items ?? []
+  return (
+    <Card title="Invitations" note={items.length === 0 ? undefined : `${items.length} open`} flush>
+      {query.isError && !query.data ? (
+        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+      ) : (
+        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="mx-5 mb-5 h-4 w-60" />}>
+          {() =>
+            items.length === 0 ? (
+              <p className="px-(--card-pad) pb-(--card-pad) text-text-2">
+                No open invitations. Invited people appear here until they join.
+              </p>
+            ) : (
+              <CardList label="Open invitations">
+                {items.map(({ id, email, role, invitedByName, expiresAt }) => (
+                  <CardRow key={id}>
+                    <div className="min-w-0 flex-1">
+                      <p className="font-medium wrap-anywhere">{email}</p>
+                      <p className="text-12 text-text-3">
+                        {roleWords[role]}, invited by {invitedByName}, until{' '}
+                        <Time value={expiresAt} format="day" timeZone={timeZone} />
+                      </p>
+                    </div>
+                    <Button
+                      size="sm"
+                      variant="danger-quiet"
+                      pending={revoke.isPending && revoke.variables.id === id}
+                      onClick={() => revoke.mutate({ id, idempotencyKey: newKey() })}
+                    >
+                      Withdraw
+                    </Button>
+                  </CardRow>
+                ))}
+              </CardList>
+            )
+          }
+        </SkeletonGate>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,85 @@
+import { CreateInvitation } from '@hub/api/schemas/organizations'
+import { Button } from '@hub/ui/button'
+import { Dialog } from '@hub/ui/dialog'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { RadioGroup } from '@hub/ui/radio-group'
+import { showToast } from '@hub/ui/toast'
+import { useMutation } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { Controller } from 'react-hook-form'
+import { useHub, useOrganization } from '../../../../account.ts'
+import { FormRefusal } from '../../../../components/form-refusal.tsx'
+import { roleMeanings, roleWords } from '../../../../components/role-words.ts'
+import type { Role } from '../../../../components/role-words.ts'
+import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { newKey } from '../../../../idempotency.ts'
+
+const NewInvitation = CreateInvitation.pick({ email: true, role: true })
+
+/** Nobody gives away more than they hold: only owners make owners. */
+const rolesFor = (own: Role): Role[] => {
+  const all: Role[] = ['owner', 'admin', 'member', 'viewer']
+  return all.slice(all.indexOf(own))
+}
+
+/** Mails somebody a link into this organization. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const { trpc, queryClient } = useHub()
+  const organization = useOrganization()
+  const formId = useId()
+  const [idempotencyKey] = useState(newKey)
+  const { invitations } = trpc.organizations
+  const invite = useMutation(invitations.create.mutationOptions())
+  const form = useSchemaForm(NewInvitation, { email: '', role: 'member' })
+  const { errors, isSubmitting } = form.formState
+  const submit = form.handleSubmit(async (invitation) => {
+    try {
+      await invite.mutateAsync({ ...invitation, idempotencyKey })
+      void queryClient.invalidateQueries(invitations.list.pathFilter())
+      showToast(`An invitation is on its way to ${invitation.email}.`)
+      onClose()
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !isSubmitting && onClose()}
+      title={`Invite somebody to ${organization.name}`}
+      description="They get a mail with a link that works for a few days."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" pending={isSubmitting} pendingLabel="Sending">
+            Send invitation
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <FormRefusal errors={errors} />
+        <Field label="Email" error={errors.email?.message}>
+          <Input {...form.register('email')} type="email" autoComplete="off" autoFocus />
+        </Field>
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <RadioGroup
+              label="Role"
+              options={rolesFor(organization.role).map((value) => ({
+                value,
+                label: roleWords[value],
+                hint: roleMeanings[value],
+              }))}
+              value={field.value ?? 'member'}
+              onValueChange={field.onChange}
+            />
+          )}
+        />
+      </form>
+    </Dialog>
+  )
+}

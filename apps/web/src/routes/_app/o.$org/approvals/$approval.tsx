@@ -1,0 +1,69 @@
+import { Page } from '@hub/ui/app-shell'
+import { Card } from '@hub/ui/card'
+import { Credits } from '@hub/ui/credits'
+import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
+import { PageHeader } from '@hub/ui/page-header'
+import { Status } from '@hub/ui/status'
+import { Time } from '@hub/ui/time'
+import { useQuery } from '@tanstack/react-query'
+import { createFileRoute, Link } from '@tanstack/react-router'
+import { useOrganization } from '../../../../account.ts'
+import { ApprovalRequest, Preview } from '../../../../components/approval-request.tsx'
+import { approvalStatusWords, approvalTones, askerWords } from '../../../../components/approval-words.ts'
+import type { Approval } from '../../../../components/approval-words.ts'
+import { useTimeZone } from '../../../../components/day-words.ts'
+import { useTRPC } from '../../../../trpc.ts'
+
+export const Route = createFileRoute('/_app/o/$org/approvals/$approval')({
+  staticData: { title: 'Approval' },
+  component: OneApproval,
+})
+
+/** One request on a page of its own, which a link in a mail or a chat can point to. */
+function OneApproval() {
+  const { approval: id } = Route.useParams()
+  const { slug } = useOrganization()
+  const { data } = useQuery(useTRPC().approvals.get.queryOptions({ id }))
+  return (
+    <Page className="max-w-[784px]!">
+      <PageHeader
+        title={data?.title ?? 'Approval'}
+        description={
+          <Link to="/o/$org/approvals" params={{ org: slug }}>
+            All approvals
+          </Link>
+        }
+        actions={data && <Status tone={approvalTones[data.status]}>{approvalStatusWords[data.status]}</Status>}
+      />
+      <div className="flex flex-col gap-(--gap)">
+        <ApprovalRequest key={id} id={id} withAsker />
+        {data && <Facts approval={data} />}
+      </div>
+    </Page>
+  )
+}
+
+function Facts({ approval }: { approval: Approval }) {
+  const timeZone = useTimeZone()
+  const { status, createdAt, expiresAt, decidedAt, decidedByName, priceMicro } = approval
+  const at = (value: string) => <Time value={value} format="full" timeZone={timeZone} />
+  return (
+    <>
+      {status !== 'pending' && (
+        <Card title="What was asked for">
+          <Preview approval={approval} />
+        </Card>
+      )}
+      <Card title="About this request">
+        <Ledger label="About this request">
+          <LedgerLine name="Asked by" amount={askerWords(approval)} />
+          <LedgerLine name="Asked" amount={at(createdAt)} />
+          {status === 'pending' && <LedgerLine name="Waits until" amount={at(expiresAt)} />}
+          {decidedAt !== null && <LedgerLine name="Decided" amount={at(decidedAt)} />}
+          {decidedByName !== null && <LedgerLine name="Decided by" amount={decidedByName} />}
+          <LedgerLine name="Price" amount={priceMicro === 0 ? 'free' : <Credits micro={priceMicro} unit />} />
+        </Ledger>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import type { ConversationWithMessages } from '@hub/api/schemas/assistant'
+import { Skeleton } from '@hub/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { createFileRoute } from '@tanstack/react-router'
+import { useOrganization } from '../../../../account.ts'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { useTRPC } from '../../../../trpc.ts'
+import { ConversationHead } from './-assistant/conversation-head.tsx'
+import { newest } from './-assistant/conversation.ts'
+import { useDraft } from './-assistant/draft.ts'
+import { useStayAtEnd } from './-assistant/stay-at-end.ts'
+import { TalkBox } from './-assistant/talk-box.tsx'
+import { Thread } from './-assistant/thread.tsx'
+import { useSend } from './-assistant/use-send.ts'
+
+export const Route = createFileRoute('/_app/o/$org/assistant/$conversation')({
+  component: () => {
+    const { conversation } = Route.useParams()
+    // Another conversation has its own draft and its own place on the page.
+    return <OneConversation key={conversation} id={conversation} />
+  },
+})
+
+function OneConversation({ id }: { id: string }) {
+  const { slug } = useOrganization()
+  const conversation = useQuery({
+    ...useTRPC().assistant.conversations.get.queryOptions({ id }),
+    // What streams in is newer than what a reading that began before it brings.
+    // The library types both as unknown; they are what this query holds and what it read.
+    structuralSharing: (before, read) =>
+      newest(before as ConversationWithMessages | undefined, read as ConversationWithMessages),
+  })
+  const draft = useDraft({ org: slug, conversation: id })
+  const { pendingText, send } = useSend({ conversation: id, onSent: () => undefined, onRefused: draft.setText })
+  const messages = conversation.data?.messages ?? []
+  const answering = messages.findLast(({ status }) => status === 'streaming')?.id
+  const say = (text: string) => {
+    draft.setText('')
+    send(text)
+  }
+  const end = useStayAtEnd()
+  return (
+    <>
+      <div ref={end} className="mx-auto w-full max-w-[752px] flex-1 px-4 pt-3 pb-6 desk:pt-4">
+        <Loaded query={conversation} failed="This conversation could not be read" skeleton={<Waiting />}>
+          {(data) => (
+            <div className="flex flex-col gap-5">
+              <ConversationHead conversation={data.conversation} />
+              <Thread conversationId={id} messages={data.messages} pendingText={pendingText} onChoose={say} />
+            </div>
+          )}
+        </Loaded>
+      </div>
+      <TalkBox draft={draft} onSend={() => say(draft.text)} answering={answering} isSending={pendingText !== undefined} />
+    </>
+  )
+}
+
+function Waiting() {
+  return (
+    <div className="flex flex-col gap-5">
+      <Skeleton className="h-5 w-48" />
+      <Skeleton className="ml-auto h-11 w-72 rounded-lg!" />
+      <Skeleton className="h-9 w-full" />
+      <Skeleton className="h-4 w-full" />
+      <Skeleton className="h-4 w-4/5" />
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button } from '@hub/ui/button'
+import { Composer } from '@hub/ui/composer'
+import { showErrorToast } from '@hub/ui/toast'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useHub } from '../../../../../account.ts'
+import { toFailure } from '../../../../../failure.ts'
+import { newKey } from '../../../../../idempotency.ts'
+import { useTRPC } from '../../../../../trpc.ts'
+import type { Draft } from './draft.ts'
+import { MessagePrice } from './message-price.tsx'
+
+export interface TalkBoxProps {
+  draft: Draft
+  onSend: () => void
+  /** The answer that is being made now. */
+  answering: string | undefined
+  isSending: boolean
+}
+
+/** Where one writes, at the foot of the page; on small screens above the bar of places. */
+export function TalkBox({ draft, onSend, answering, isSending }: TalkBoxProps) {
+  const area = useRef<HTMLTextAreaElement>(null)
+  const stop = useStop()
+  useEffect(() => {
+    // A touch keyboard would cover half the page before anything was read.
+    if (window.matchMedia('(pointer: fine)').matches) area.current?.focus()
+  }, [])
+  return (
+    <div className="sticky bottom-0 z-(--z-sticky) mx-auto w-full max-w-[776px] bg-sheet px-4 pb-3 max-desk:bottom-[calc(58px+max(10px,env(safe-area-inset-bottom)))]">
+      {draft.isRestored && (
+        <p role="status" className="flex items-center gap-1 pb-1 pl-3.5 text-12 text-text-3">
+          What you wrote before is still here.
+          <Button size="sm" variant="ghost" onClick={draft.discard}>
+            Discard it
+          </Button>
+        </p>
+      )}
+      <Composer
+        ref={area}
+        value={draft.text}
+        onValueChange={draft.setText}
+        onSend={onSend}
+        onStop={answering === undefined ? undefined : () => stop.mutate({ answerId: answering, idempotencyKey: newKey() })}
+        busy={answering !== undefined || isSending}
+        price={<MessagePrice />}
+        tools={<Driver />}
+      />
+    </div>
+  )
+}
+
+/** Who answers. */
+function Driver() {
+  const { data } = useQuery(useTRPC().assistant.drivers.queryOptions())
+  const driver = data?.[0]
+  return driver ? <span className="text-13 text-text-3">{driver.name}</span> : null
+}
+
+function useStop() {
+  const { trpc } = useHub()
+  return useMutation(
+    trpc.assistant.stop.mutationOptions({ onError: (error) => showErrorToast(toFailure(error).message) }),
+  )
+}

@@ -1,0 +1,46 @@
+import { Button } from '@hub/ui/button'
+import { Drawer } from '@hub/ui/drawer'
+import { createFileRoute, Outlet, useLocation } from '@tanstack/react-router'
+import { MessagesSquare } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { ConversationList } from './-assistant/conversation-list.tsx'
+
+/** The conversations beside the one that is open; under 960 px they are in a drawer. */
+export const Route = createFileRoute('/_app/o/$org/assistant')({
+  staticData: { title: 'Assistant' },
+  component: Assistant,
+})
+
+function Assistant() {
+  return (
+    <div className="flex min-w-0 flex-1">
+      <nav
+        aria-label="Conversations"
+        className="sticky top-(--topbar) h-[calc(100dvh-var(--topbar))] w-[264px] flex-none overflow-y-auto border-r border-line p-3 max-desk:hidden"
+      >
+        <ConversationList />
+      </nav>
+      <section aria-label="Conversation" className="flex min-w-0 flex-1 flex-col">
+        <ConversationDrawer />
+        <Outlet />
+      </section>
+    </div>
+  )
+}
+
+function ConversationDrawer() {
+  const [isOpen, setOpen] = useState(false)
+  const { pathname } = useLocation()
+  useEffect(() => setOpen(false), [pathname])
+  return (
+    <div className="px-4 pt-3 desk:hidden">
+      <Button size="sm" onClick={() => setOpen(true)}>
+        <MessagesSquare />
+        Conversations
+      </Button>
+      <Drawer side="left" open={isOpen} onOpenChange={setOpen} title="Conversations">
+        <ConversationList />
+      </Drawer>
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import type { AppRouter } from '@hub/api'
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { ConfirmDialog } from '@hub/ui/confirm-dialog'
+import { Empty } from '@hub/ui/empty'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
+import { Time } from '@hub/ui/time'
+import { showErrorToast, showToast } from '@hub/ui/toast'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useCan, useHub, useMe } from '../../../../../account.ts'
+import { useTimeZone } from '../../../../../components/day-words.ts'
+import { Loaded } from '../../../../../components/loaded.tsx'
+import { toFailure } from '../../../../../failure.ts'
+import { newKey } from '../../../../../idempotency.ts'
+import { useTRPC } from '../../../../../trpc.ts'
+import { scopeWords } from './scope-presets.ts'
+
+type ApiKey = inferRouterOutputs<AppRouter>['auth']['apiKeys']['list']['items'][number]
+
+/** The live keys: who they are for, what they may do, when they were used. */
+export function KeysCard({ onNew }: { onNew: () => void }) {
+  const canWrite = useCan('apiKey.write')
+  const [ending, setEnding] = useState<ApiKey | null>(null)
+  const keys = useInfiniteQuery(
+    useTRPC().auth.apiKeys.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+  )
+  const button = (
+    <Button size="sm" onClick={onNew}>
+      <Plus />
+      New key
+    </Button>
+  )
+  return (
+    <Card flush title="Keys" action={canWrite && button}>
+      <Loaded query={keys} failed="The keys could not be read" skeleton={<SkeletonRows rows={3} />}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items)
+          if (items.length === 0) {
+            return (
+              <Empty title="No keys yet" actions={canWrite && button}>
+                A key lets one assistant or program work in your name, as far as you allow.
+              </Empty>
+            )
+          }
+          return <KeyTable keys={items} onEnd={canWrite ? setEnding : undefined} />
+        }}
+      </Loaded>
+      {keys.hasNextPage && (
+        <div className="border-t border-line p-2 text-center">
+          <Button size="sm" variant="ghost" pending={keys.isFetchingNextPage} onClick={() => void keys.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+      {ending && <EndKey apiKey={ending} onClose={() => setEnding(null)} />}
+    </Card>
+  )
+}
+
+interface KeyTableProps {
+  keys: readonly ApiKey[]
+  onEnd: ((key: ApiKey) => void) | undefined
+}
+
+function KeyTable({ keys, onEnd }: KeyTableProps) {
+  return (
+    <Table label="Keys">
+      <TableHead>
+        <Th>Name</Th>
+        <Th>Starts with</Th>
+        <Th>May</Th>
+        <Th>Last used</Th>
+        <Th>Ends</Th>
+        <Th>
+          <span className="sr-only">End the key</span>
+        </Th>
+      </TableHead>
+      <TableBody>
+        {keys.map((key) => (
+          <KeyRow key={key.id} apiKey={key} onEnd={onEnd} />
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+function KeyRow({ apiKey, onEnd }: { apiKey: ApiKey; onEnd: KeyTableProps['onEnd'] }) {
+  const { user } = useMe()
+  const timeZone = useTimeZone()
+  const { name, prefix, ownerId, ownerName, scopes, lastUsedAt, expiresAt } = apiKey
+  return (
+    <TableRow>
+      <Td className="max-w-[180px]">
+        <span className="block truncate font-medium">{name}</span>
+        {ownerId !== user.id && <span className="block truncate text-12 text-text-3">{ownerName}</span>}
+      </Td>
+      <Td phone="detail" className="font-mono text-12 tracking-normal whitespace-nowrap text-text-2">
+        {prefix}…
+      </Td>
+      <Td phone="hidden" className="whitespace-nowrap text-text-2">
+        <span title={scopes.join(', ')}>{scopeWords(scopes)}</span>
+      </Td>
+      <Td phone="hidden" className="whitespace-nowrap text-text-2">
+        {lastUsedAt === null ? 'Never' : <Time value={lastUsedAt} />}
+      </Td>
+      <Td phone="detail-end" className="whitespace-nowrap text-text-2">
+        <Time value={expiresAt} format="day" timeZone={timeZone} />
+      </Td>
+      <Td phone="end" className="text-right">
+        {onEnd && (
+          <Button size="sm" variant="ghost" aria-label={`Revoke ${name}`} onClick={() => onEnd(apiKey)}>
+            Revoke
+          </Button>
+        )}
+      </Td>
+    </TableRow>
+  )
+}
+
+function EndKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const { queryClient, trpc } = useHub()
+  const revoke = useMutation(
+    trpc.auth.apiKeys.revoke.mutationOptions({
+      onSuccess: async () => {
+        onClose()
+        showToast(`Revoked: ${apiKey.name}`)
+        await queryClient.invalidateQueries(trpc.auth.apiKeys.list.pathFilter())
+      },
+      onError: (error) => showErrorToast(`“${apiKey.name}” still works. ${toFailure(error).message}`),
+    }),
+  )
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Revoke “${apiKey.name}”?`}
+      consequence="Whatever uses it stops working at once. This cannot be undone; a new key can be made."
+      confirmLabel="Revoke"
+      pendingLabel="Revoking"
+      pending={revoke.isPending}
+      onConfirm={() => revoke.mutate({ id: apiKey.id, idempotencyKey: newKey() })}
+    />
+  )
+}

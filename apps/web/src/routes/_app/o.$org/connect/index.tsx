@@ -1,0 +1,88 @@
+import { Page } from '@hub/ui/app-shell'
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
+import { PageHeader } from '@hub/ui/page-header'
+import { createFileRoute } from '@tanstack/react-router'
+import { BookOpen } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { compact } from '../../../../search-params.ts'
+import { CallsCard } from './-connect/calls-card.tsx'
+import { readConnectSearch } from './-connect/connect-search.ts'
+import { KeyShown } from './-connect/key-shown.tsx'
+import { KeysCard } from './-connect/keys-card.tsx'
+import { SetupCard } from './-connect/setup-card.tsx'
+
+const NewKeyDialog = lazy(async () => ({ default: (await import('./-connect/new-key-dialog.tsx')).NewKeyDialog }))
+
+export const Route = createFileRoute('/_app/o/$org/connect/')({
+  staticData: { title: 'Connect' },
+  validateSearch: readConnectSearch,
+  component: Connect,
+})
+
+function Connect() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  // Only in memory: a key is never kept where another page could read it.
+  const [apiKey, setApiKey] = useState<string>()
+  const [isShown, setShown] = useState(false)
+  const setNew = (isOpen: boolean) =>
+    void navigate({ search: compact({ ...search, new: isOpen ? (true as const) : undefined }), replace: true })
+  return (
+    <Page>
+      <PageHeader
+        title="Connect your assistant"
+        description="Let Claude, Cursor, VS Code or your own program work with your business. It can do what you allow, and nothing else."
+        actions={
+          <Button render={<a href="/api/docs" target="_blank" rel="noreferrer" />}>
+            <BookOpen />
+            API reference
+          </Button>
+        }
+      />
+      <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
+        <div className="flex min-w-0 flex-col gap-(--gap)">
+          <SetupCard
+            client={search.client ?? 'claude-desktop'}
+            onClientChange={(client) => void navigate({ search: { ...search, client }, replace: true })}
+            apiKey={apiKey}
+          />
+          <KeysCard onNew={() => setNew(true)} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-(--gap)">
+          <CallsCard />
+          <HouseRules />
+        </div>
+      </div>
+      {search.new === true && (
+        <Suspense>
+          <NewKeyDialog
+            onClose={() => setNew(false)}
+            onMade={(text) => {
+              setApiKey(text)
+              setShown(true)
+              setNew(false)
+            }}
+          />
+        </Suspense>
+      )}
+      {isShown && apiKey !== undefined && <KeyShown text={apiKey} onClose={() => setShown(false)} />}
+    </Page>
+  )
+}
+
+/** What holds for every connected assistant, whatever its key. */
+function HouseRules() {
+  return (
+    <Card title="What an assistant may do">
+      <Ledger label="What a connected assistant may do">
+        <LedgerLine name="Look things up" amount="always" />
+        <LedgerLine name="Create and change" amount="asks you first" />
+        <LedgerLine name="Remove" amount="asks you first" />
+        <LedgerLine name="Keys, team, billing" amount="never" />
+      </Ledger>
+      <p className="mt-3 text-12 text-text-3">A key holds at most what its owner may do, and stops when the owner leaves.</p>
+    </Card>
+  )
+}

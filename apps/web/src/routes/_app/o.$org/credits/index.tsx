@@ -1,0 +1,59 @@
+import { Page } from '@hub/ui/app-shell'
+import { Button } from '@hub/ui/button'
+import { PageHeader } from '@hub/ui/page-header'
+import { showToast } from '@hub/ui/toast'
+import { createFileRoute } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
+import { useOrganization } from '../../../../account.ts'
+import { compact } from '../../../../search-params.ts'
+import { BalanceCard } from './-credits/balance-card.tsx'
+import { readCreditSearch } from './-credits/credit-search.ts'
+import { HistoryCard, useHistory } from './-credits/history-card.tsx'
+import { download, historyCsv } from './-credits/history-csv.ts'
+import { PriceBookCard } from './-credits/price-book-card.tsx'
+
+export const Route = createFileRoute('/_app/o/$org/credits/')({
+  staticData: { title: 'Credits' },
+  validateSearch: readCreditSearch,
+  component: CreditsPage,
+})
+
+function CreditsPage() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const { slug } = useOrganization()
+  const history = useHistory(search)
+  const moves = history.data?.pages.flatMap(({ items }) => items) ?? []
+  const exportRows = () => {
+    download(`credits-${slug}.csv`, historyCsv(moves))
+    showToast(`Saved ${moves.length} rows as credits-${slug}.csv.`)
+  }
+  return (
+    <Page>
+      <PageHeader
+        title="Credits"
+        description="What you have, where it went, and what things cost."
+        actions={
+          moves.length > 0 && (
+            <Button onClick={exportRows}>
+              <Download />
+              Export CSV
+            </Button>
+          )
+        }
+      />
+      <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
+        <div className="flex min-w-0 flex-col gap-(--gap)">
+          <BalanceCard />
+          <HistoryCard
+            search={search}
+            history={history}
+            onChange={(change) => void navigate({ search: compact({ ...search, ...change }), replace: true })}
+            onClear={() => void navigate({ search: {}, replace: true })}
+          />
+        </div>
+        <PriceBookCard />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,100 @@
+import { Button } from '@hub/ui/button'
+import { Page } from '@hub/ui/app-shell'
+import { PageHeader } from '@hub/ui/page-header'
+import { useQuery } from '@tanstack/react-query'
+import { createFileRoute, Link } from '@tanstack/react-router'
+import { MessageSquareText, Plus } from 'lucide-react'
+import { useCan, useMe, useOrganization } from '../../../account.ts'
+import { todayIn, useTimeZone, weekday } from '../../../components/day-words.ts'
+import { useTRPC } from '../../../trpc.ts'
+import { CreditCard } from './-dashboard/credit-card.tsx'
+import { readDashboardSearch } from './-dashboard/dashboard-search.ts'
+import { greeting, needWords } from './-dashboard/greeting.ts'
+import { MyTasks } from './-dashboard/my-tasks.tsx'
+import { NeedsYou } from './-dashboard/needs-you.tsx'
+import { useOwnTasks } from './-dashboard/own-tasks.ts'
+import type { OwnTasks } from './-dashboard/own-tasks.ts'
+import { RecentActivity } from './-dashboard/recent-activity.tsx'
+import { SpendingCard } from './-dashboard/spending-card.tsx'
+
+export const Route = createFileRoute('/_app/o/$org/')({
+  staticData: { title: 'Dashboard' },
+  validateSearch: readDashboardSearch,
+  component: Dashboard,
+})
+
+function Dashboard() {
+  const { user } = useMe()
+  const { slug } = useOrganization()
+  const timeZone = useTimeZone()
+  const { by = 'module' } = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const tasks = useOwnTasks()
+  const today = todayIn(timeZone)
+  const needs = useNeeds(tasks, today)
+  const count = needs.data && needs.data.approvals.length + needs.data.tasks.length
+  return (
+    <Page>
+      <PageHeader
+        large
+        title={greeting(user.name, { timeZone, now: new Date() })}
+        description={`${weekday(today)}.${count === undefined ? '' : ` ${needWords(count)}`}`}
+        actions={
+          <>
+            <Button render={<Link to="/o/$org/tasks" params={{ org: slug }} search={{ new: 'todo' }} />}>
+              <Plus />
+              New task
+            </Button>
+            <Button variant="primary" render={<Link to="/o/$org/assistant" params={{ org: slug }} />}>
+              <MessageSquareText />
+              Ask the assistant
+            </Button>
+          </>
+        }
+      />
+      {/* In one column the cards stand by urgency, not by the side they come from. */}
+      <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
+        <div className="flex min-w-0 flex-col gap-(--gap) max-side:contents">
+          <NeedsYou query={needs} today={today} />
+          <div className="min-w-0 max-side:order-3">
+            <SpendingCard
+              by={by}
+              onByChange={(next) => void navigate({ search: next === 'door' ? { by: next } : {}, replace: true })}
+            />
+          </div>
+          <MyTasks tasks={tasks} today={today} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-(--gap) max-side:contents">
+          <div className="min-w-0 max-side:order-2">
+            <CreditCard today={today} />
+          </div>
+          <div className="min-w-0 max-side:order-4">
+            <RecentActivity />
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** Requests to approve, and tasks whose day is here. */
+function useNeeds(tasks: OwnTasks, today: string) {
+  const canDecide = useCan('approval.decide')
+  const approvals = useQuery(
+    useTRPC().approvals.list.queryOptions({ status: 'pending', limit: 5 }, { enabled: canDecide, refetchInterval: 60_000 }),
+  )
+  const waiting = canDecide ? approvals.data?.items : []
+  return {
+    data:
+      waiting && tasks.data
+        ? {
+            approvals: waiting,
+            tasks: tasks.data.filter(({ dueOn }) => dueOn !== null && dueOn <= today),
+            isNew: waiting.length + tasks.data.length === 0,
+          }
+        : undefined,
+    error: tasks.error ?? approvals.error,
+    isFetching: tasks.isFetching || approvals.isFetching,
+    refetch: () => Promise.all([tasks.refetch(), approvals.refetch()]),
+  }
+}

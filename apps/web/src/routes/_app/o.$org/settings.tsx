@@ -1,0 +1,57 @@
+import { Page } from '@hub/ui/app-shell'
+import { PageHeader } from '@hub/ui/page-header'
+import { Skeleton } from '@hub/ui/skeleton'
+import { TabPanel, Tabs } from '@hub/ui/tabs'
+import { createFileRoute } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { compact, oneOf } from '../../../search-params.ts'
+import type { RawSearch } from '../../../search-params.ts'
+
+// Each tab is a form of its own and comes when it is opened.
+const OrganizationSettings = lazy(async () => ({
+  default: (await import('./-settings/organization-settings.tsx')).OrganizationSettings,
+}))
+const ProfileSettings = lazy(async () => ({ default: (await import('./-settings/profile-settings.tsx')).ProfileSettings }))
+const SignInSettings = lazy(async () => ({ default: (await import('./-settings/sign-in-settings.tsx')).SignInSettings }))
+
+const tabs = [
+  { value: 'organization', label: 'Organization' },
+  { value: 'profile', label: 'Profile' },
+  { value: 'sign-in', label: 'Sign-in' },
+] as const
+
+export const Route = createFileRoute('/_app/o/$org/settings')({
+  staticData: { title: 'Settings' },
+  validateSearch: (search: RawSearch) => compact({ tab: oneOf(search['tab'], ['profile', 'sign-in']) }),
+  component: SettingsPage,
+})
+
+function SettingsPage() {
+  const { tab = 'organization' } = Route.useSearch()
+  const navigate = Route.useNavigate()
+  return (
+    <Page>
+      <PageHeader title="Settings" />
+      <Tabs
+        label="Settings of"
+        tabs={tabs}
+        value={tab}
+        onValueChange={(value) => void navigate({ search: value === 'organization' ? {} : { tab: value }, replace: true })}
+      >
+        <div className="max-w-(--reading-max) pt-5">
+          <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+            <TabPanel value="organization">
+              <OrganizationSettings />
+            </TabPanel>
+            <TabPanel value="profile">
+              <ProfileSettings />
+            </TabPanel>
+            <TabPanel value="sign-in">
+              <SignInSettings />
+            </TabPanel>
+          </Suspense>
+        </div>
+      </Tabs>
+    </Page>
+  )
+}

@@ -1,0 +1,121 @@
+import { CreateTask } from '@hub/api/schemas/modules/ops/tasks'
+import { Button } from '@hub/ui/button'
+import { Dialog } from '@hub/ui/dialog'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { Select } from '@hub/ui/select'
+import { Textarea } from '@hub/ui/textarea'
+import { showToast } from '@hub/ui/toast'
+import { useMutation } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { Controller } from 'react-hook-form'
+import { useHub } from '../../../../../account.ts'
+import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { useMembers } from '../../../../../components/use-members.ts'
+import { showRefusal, useSchemaForm } from '../../../../../form.ts'
+import { newKey } from '../../../../../idempotency.ts'
+import { refreshLists } from './task-cache.ts'
+import { priorities } from './task-search.ts'
+import type { TaskSearch } from './task-search.ts'
+import { priorityWords, statusWords } from './task-words.ts'
+
+const NOBODY = 'nobody'
+const emptyToNull = (value: string): string | null => (value === '' ? null : value)
+
+const priorityOptions = priorities.map((value) => ({ value, label: priorityWords[value] }))
+const statusOptions = (['todo', 'doing', 'waiting'] as const).map((value) => ({ value, label: statusWords[value] }))
+
+const NewTask = CreateTask.omit({ idempotencyKey: true, dueTime: true })
+
+export interface NewTaskDialogProps {
+  status: NonNullable<TaskSearch['new']>
+  onClose: () => void
+}
+
+/** Writes a task down; the dialog closes when the hub has it. */
+export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
+  const hub = useHub()
+  const members = useMembers()
+  const formId = useId()
+  const [idempotencyKey] = useState(newKey)
+  const create = useMutation(hub.trpc.modules.ops.tasks.create.mutationOptions())
+  const form = useSchemaForm(NewTask, { title: '', notes: '', status, priority: 'normal', tag: null, assigneeId: null, dueOn: null })
+  const { errors, isSubmitting } = form.formState
+  const submit = form.handleSubmit(async (task) => {
+    try {
+      await create.mutateAsync({ ...task, idempotencyKey })
+      void refreshLists(hub)
+      showToast(`Created: ${task.title}`)
+      onClose()
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  const people = [{ value: NOBODY, label: 'Nobody yet' }, ...members.map(({ id, name }) => ({ value: id, label: name }))]
+  return (
+    <Dialog
+      open
+      size="lg"
+      onOpenChange={(open) => !open && !isSubmitting && onClose()}
+      title="New task"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" pending={isSubmitting} pendingLabel="Creating it">
+            Create task
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} noValidate onSubmit={submit} className="grid grid-cols-2 gap-4 pt-1 max-tablet:grid-cols-1">
+        <div className="col-span-full empty:hidden">
+          <FormRefusal errors={errors} />
+        </div>
+        <Field label="What has to be done" className="col-span-full" error={errors.title?.message}>
+          <Input {...form.register('title')} autoFocus autoComplete="off" />
+        </Field>
+        <Controller
+          control={form.control}
+          name="assigneeId"
+          render={({ field }) => (
+            <Field label="Who" error={errors.assigneeId?.message}>
+              <Select
+                options={people}
+                value={field.value ?? NOBODY}
+                onValueChange={(value) => field.onChange(value === NOBODY ? null : value)}
+                onBlur={field.onBlur}
+              />
+            </Field>
+          )}
+        />
+        <Field label="Due" optional error={errors.dueOn?.message}>
+          <Input type="date" {...form.register('dueOn', { setValueAs: (value: string | null) => emptyToNull(value ?? '') })} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="priority"
+          render={({ field }) => (
+            <Field label="Priority">
+              <Select options={priorityOptions} value={field.value ?? 'normal'} onValueChange={field.onChange} onBlur={field.onBlur} />
+            </Field>
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="status"
+          render={({ field }) => (
+            <Field label="Column">
+              <Select options={statusOptions} value={field.value ?? 'todo'} onValueChange={field.onChange} onBlur={field.onBlur} />
+            </Field>
+          )}
+        />
+        <Field label="Tag" optional className="col-span-full" error={errors.tag?.message} hint="One word that groups it, such as Suppliers.">
+          <Input {...form.register('tag', { setValueAs: (value: string | null) => emptyToNull((value ?? '').trim()) })} autoComplete="off" />
+        </Field>
+        <Field label="Notes" optional className="col-span-full" error={errors.notes?.message}>
+          <Textarea {...form.register('notes')} rows={3} />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,107 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { me, openApp, PERSON } from '../../../../../testing/open-app.tsx'
+import { refuse, standIn } from '../../../../../testing/stand-in.ts'
+
+const task = {
+  id: '01a1f85a-e708-70db-9f28-5d1527c7cea5',
+  title: 'Book the grinder service',
+  notes: '',
+  status: 'todo',
+  priority: 'low',
+  tag: null,
+  assigneeId: null,
+  assigneeName: null,
+  dueOn: null,
+  dueTime: null,
+  commentCount: 0,
+  createdById: PERSON,
+  createdAt: '2026-11-20T08:00:00.000Z',
+  updatedAt: '2026-11-20T08:00:00.000Z',
+  doneAt: null,
+  removedAt: null,
+  version: 3,
+}
+
+let stored: typeof task
+const listed = (input: unknown) => {
+  const status = typeof input === 'object' && input !== null && 'status' in input ? input.status : undefined
+  return { items: stored.status === status && stored.removedAt === null ? [stored] : [], nextCursor: null }
+}
+const moved = (status: string) => () => {
+  stored = { ...stored, status, version: stored.version + 1 }
+  return stored
+}
+const answers = {
+  'auth.me': () => me,
+  'organizations.members.list': () => ({ items: [], nextCursor: null }),
+  'modules.ops.tasks.list': listed,
+  'modules.ops.tasks.complete': moved('done'),
+  'modules.ops.tasks.update': moved('todo'),
+}
+const hub = standIn(answers)
+
+beforeAll(() => hub.server.listen({ onUnhandledRequest: 'error' }))
+afterAll(() => hub.server.close())
+
+let app: ReturnType<typeof openApp>
+beforeEach(() => {
+  stored = task
+  hub.calls.length = 0
+  for (const [path, answer] of Object.entries(answers)) hub.procedures.set(path, answer)
+  app = openApp('/o/tide-fennel/tasks')
+})
+afterEach(() => {
+  app.close()
+  cleanup()
+})
+
+const cardIn = async (column: string) =>
+  within(await screen.findByRole('region', { name: column })).findByRole('button', { name: /Book the grinder/ })
+
+/** Lifts the card from "To do" and puts it down three columns further. */
+async function complete(): Promise<void> {
+  const card = await cardIn('To do')
+  card.focus()
+  await userEvent.keyboard(' {ArrowRight}{ArrowRight}{ArrowRight} ')
+}
+
+describe('moving a card (OPS-1)', () => {
+  it('shows before the hub has answered', async () => {
+    let answer: (value: unknown) => void = () => undefined
+    hub.procedures.set('modules.ops.tasks.complete', () => new Promise((resolve) => (answer = resolve)))
+    await complete()
+    expect(await cardIn('Done')).toBeDefined()
+    expect(screen.queryByText(/^Done: /)).toBeNull()
+    answer(moved('done')())
+    expect(await screen.findByText('Done: Book the grinder service')).toBeDefined()
+  })
+
+  it('goes back and says why when the hub refuses', async () => {
+    hub.procedures.set('modules.ops.tasks.complete', () => {
+      throw refuse('STALE_VERSION', 'Somebody changed this in the meantime.')
+    })
+    await complete()
+    expect(
+      await screen.findByText('“Book the grinder service” stays where it was. Somebody changed this in the meantime.'),
+    ).toBeDefined()
+    expect(await cardIn('To do')).toBeDefined()
+  })
+
+  it('is undone from its toast with the version that the hub gave', async () => {
+    await complete()
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(await cardIn('To do')).toBeDefined()
+    await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.update'))
+    const update = hub.calls.find(({ path }) => path === 'modules.ops.tasks.update')
+    expect(update?.input).toMatchObject({ id: task.id, status: 'todo', version: task.version + 1 })
+  })
+
+  it('sends a key with the act, so that it never happens twice (CON-6)', async () => {
+    await complete()
+    await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.complete'))
+    const call = hub.calls.find(({ path }) => path === 'modules.ops.tasks.complete')
+    expect(call?.input).toMatchObject({ version: task.version, idempotencyKey: expect.stringMatching(/^[\da-f]{32}$/) })
+  })
+})

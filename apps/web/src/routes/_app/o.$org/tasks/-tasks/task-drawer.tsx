@@ -1,0 +1,103 @@
+import { Button } from '@hub/ui/button'
+import { CopyId } from '@hub/ui/copy-button'
+import { Drawer } from '@hub/ui/drawer'
+import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Time } from '@hub/ui/time'
+import { useQuery } from '@tanstack/react-query'
+import { Check, RotateCcw, Trash2 } from 'lucide-react'
+import { useMe } from '../../../../../account.ts'
+import { FailureState } from '../../../../../components/failure-state.tsx'
+import { useTRPC } from '../../../../../trpc.ts'
+import { TaskComments } from './task-comments.tsx'
+import { TaskFieldsEditor } from './task-fields-editor.tsx'
+import { useTaskActs } from './task-acts.ts'
+import type { Task } from './task-lists.ts'
+import { statusWords } from './task-words.ts'
+
+export interface TaskDrawerProps {
+  /** The task that is open, from the address. */
+  id: string | undefined
+  canWrite: boolean
+  onClose: () => void
+}
+
+/** One task beside the page: its fields, comments and what can be done with it. */
+export function TaskDrawer({ id, canWrite, onClose }: TaskDrawerProps) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.modules.ops.tasks.get.queryOptions({ id: id ?? '' }, { enabled: id !== undefined }))
+  const task = id === undefined ? undefined : query.data
+  return (
+    <Drawer
+      open={id !== undefined}
+      onOpenChange={(open) => !open && onClose()}
+      title={task ? statusWords[task.status] : 'Task'}
+      footer={task && canWrite && task.removedAt === null ? <TaskActions task={task} onRemoved={onClose} /> : undefined}
+    >
+      {query.isError && !task ? (
+        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+      ) : (
+        <SkeletonGate pending={id !== undefined && !task} skeleton={<DrawerSkeleton />}>
+          {() => task && <TaskDetails key={task.id} task={task} canWrite={canWrite && task.removedAt === null} />}
+        </SkeletonGate>
+      )}
+    </Drawer>
+  )
+}
+
+function TaskDetails({ task, canWrite }: { task: Task; canWrite: boolean }) {
+  const timeZone = useMe().user.timeZone ?? undefined
+  return (
+    <div className="flex flex-col gap-6">
+      <TaskFieldsEditor task={task} canWrite={canWrite} />
+      <TaskComments taskId={task.id} canWrite={canWrite} />
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line pt-3 text-12 text-text-3">
+        <span>
+          Created <Time value={task.createdAt} timeZone={timeZone} />
+        </span>
+        <span>
+          Changed <Time value={task.updatedAt} timeZone={timeZone} />
+        </span>
+        <CopyId id={task.id} label="Copy task id" />
+      </p>
+    </div>
+  )
+}
+
+function TaskActions({ task, onRemoved }: { task: Task; onRemoved: () => void }) {
+  const { move, remove } = useTaskActs()
+  const isDone = task.status === 'done'
+  return (
+    <>
+      <Button variant={isDone ? 'secondary' : 'primary'} onClick={() => move(task, isDone ? 'todo' : 'done')}>
+        {isDone ? <RotateCcw aria-hidden="true" /> : <Check aria-hidden="true" />}
+        {isDone ? 'Reopen' : 'Complete'}
+      </Button>
+      <Button
+        variant="danger-quiet"
+        className="ml-auto"
+        onClick={() => {
+          onRemoved()
+          remove(task)
+        }}
+      >
+        <Trash2 aria-hidden="true" />
+        Remove
+      </Button>
+    </>
+  )
+}
+
+function DrawerSkeleton() {
+  return (
+    <div className="flex flex-col gap-4">
+      <Skeleton className="h-5 w-4/5" />
+      {[1, 2, 3, 4, 5].map((row) => (
+        <div key={row} className="flex gap-6">
+          <Skeleton className="h-3 w-16" />
+          <Skeleton className="h-3 w-32" />
+        </div>
+      ))}
+      <Skeleton className="h-20 w-full" />
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import type { AppRouter } from '@hub/api'
+import type { TRPCClientErrorLike } from '@trpc/client'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import { useHub } from '../../../../../account.ts'
+import type { Hub } from '../../../../../trpc.ts'
+import { dueFilter } from './due-days.ts'
+import type { TaskFilter, TaskStatus } from './task-search.ts'
+
+export type Task = inferRouterOutputs<AppRouter>['modules']['ops']['tasks']['list']['items'][number]
+export type ListInput = Omit<inferRouterInputs<AppRouter>['modules']['ops']['tasks']['list'], 'cursor'>
+
+const PAGE = 50
+
+/** What the list is asked for one column under these filters. Finished tasks come newest first. */
+export function columnInput(status: TaskStatus, filter: TaskFilter, today: string): ListInput {
+  const { q, priority, who, tag, due } = filter
+  return {
+    status,
+    limit: PAGE,
+    sort: status === 'done' ? 'updated' : 'due',
+    ...(q !== undefined && { search: q }),
+    ...(priority !== undefined && { priority }),
+    ...(tag !== undefined && { tag }),
+    ...(due !== undefined && dueFilter(due, today)),
+    ...whoFilter(who),
+  }
+}
+
+function whoFilter(who: string | undefined): Pick<ListInput, 'mine' | 'unassigned' | 'assigneeId'> {
+  if (who === undefined) return {}
+  if (who === 'me') return { mine: true }
+  return who === 'nobody' ? { unassigned: true } : { assigneeId: who }
+}
+
+const columnQuery = ({ trpc }: Hub, input: ListInput) =>
+  trpc.modules.ops.tasks.list.infiniteQueryOptions(input, {
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    // A filter being typed keeps the old cards until the new ones are there.
+    placeholderData: (before) => before,
+  })
+
+export interface TaskPage {
+  items: Task[]
+  nextCursor: string | null
+}
+
+/** One column, page by page. */
+export function useColumnQuery(input: ListInput): UseInfiniteQueryResult<InfiniteData<TaskPage>, TRPCClientErrorLike<AppRouter>> {
+  return useInfiniteQuery(columnQuery(useHub(), input))
+}
+
+/** Starts reading a column before its page is there. Failures are the page's to show. */
+export const prefetchColumn = (hub: Hub, input: ListInput): Promise<void> =>
+  hub.queryClient.prefetchInfiniteQuery(columnQuery(hub, input))

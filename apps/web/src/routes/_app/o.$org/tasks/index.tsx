@@ -1,0 +1,93 @@
+import { Page } from '@hub/ui/app-shell'
+import { Button } from '@hub/ui/button'
+import { Kbd } from '@hub/ui/kbd'
+import { PageHeader } from '@hub/ui/page-header'
+import { Segments } from '@hub/ui/segments'
+import { createFileRoute } from '@tanstack/react-router'
+import { Columns3, List, Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { useCan } from '../../../../account.ts'
+import { useShortcut } from '../../../../shell/shortcut.ts'
+import { todayIn } from './-tasks/due-days.ts'
+import { TaskBoard } from './-tasks/task-board.tsx'
+import { TaskDrawer } from './-tasks/task-drawer.tsx'
+import { TaskFilters } from './-tasks/task-filters.tsx'
+import { columnInput, prefetchColumn } from './-tasks/task-lists.ts'
+import { readTaskSearch, statuses } from './-tasks/task-search.ts'
+import type { TaskSearch } from './-tasks/task-search.ts'
+import { TaskTable } from './-tasks/task-table.tsx'
+import { TasksContent } from './-tasks/tasks-content.tsx'
+
+// Forms carry zod with them, so they come when they are opened.
+const NewTaskDialog = lazy(async () => ({ default: (await import('./-tasks/new-task-dialog.tsx')).NewTaskDialog }))
+
+export const Route = createFileRoute('/_app/o/$org/tasks/')({
+  staticData: { title: 'Tasks' },
+  validateSearch: readTaskSearch,
+  loaderDeps: ({ search: { q, priority, who, tag, due } }) => ({ filter: { q, priority, who, tag, due } }),
+  loader: ({ context: { hub, organization }, deps }) => {
+    const today = todayIn(organization.timeZone)
+    for (const status of statuses) {
+      // Started here, shown by the page: the frame of the page need not wait for the cards.
+      void prefetchColumn(hub, columnInput(status, deps.filter, today))
+    }
+  },
+  component: TasksPage,
+})
+
+const views = [
+  { value: 'board', label: 'Board', icon: <Columns3 aria-hidden="true" /> },
+  { value: 'list', label: 'List', icon: <List aria-hidden="true" /> },
+] as const
+
+function TasksPage() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const canWrite = useCan('ops.task.write')
+  const set = (change: Partial<Record<keyof TaskSearch, TaskSearch[keyof TaskSearch] | undefined>>) =>
+    navigate({ search: (before) => readTaskSearch({ ...before, ...change }), replace: !('task' in change), resetScroll: false })
+  useShortcut('n', () => canWrite && void set({ new: 'todo' }))
+  const View = search.view === 'list' ? TaskTable : TaskBoard
+  return (
+    <Page wide>
+      <PageHeader
+        title="Tasks"
+        actions={
+          <>
+            <Segments
+              label="View"
+              options={views}
+              value={search.view ?? 'board'}
+              onValueChange={(view) => void set({ view: view === 'list' ? 'list' : undefined })}
+            />
+            {canWrite && (
+              <Button variant="primary" onClick={() => void set({ new: 'todo' })}>
+                <Plus aria-hidden="true" />
+                New task
+                <Kbd>N</Kbd>
+              </Button>
+            )}
+          </>
+        }
+      />
+      <TaskFilters search={search} onChange={(change) => void set(change)} />
+      <TasksContent search={search} onClear={() => void set({ q: undefined, priority: undefined, who: undefined, tag: undefined, due: undefined })} onNew={canWrite ? () => void set({ new: 'todo' }) : undefined}>
+        {(columns) => (
+          <View
+            columns={columns}
+            openId={search.task}
+            canWrite={canWrite}
+            onOpen={(id) => void set({ task: id })}
+            onNew={(status) => void set({ new: status })}
+          />
+        )}
+      </TasksContent>
+      <TaskDrawer id={search.task} canWrite={canWrite} onClose={() => void set({ task: undefined })} />
+      {search.new !== undefined && canWrite && (
+        <Suspense>
+          <NewTaskDialog status={search.new} onClose={() => void set({ new: undefined })} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import { Page } from '@hub/ui/app-shell'
+import { Button } from '@hub/ui/button'
+import { PageHeader } from '@hub/ui/page-header'
+import { createFileRoute } from '@tanstack/react-router'
+import { UserPlus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { useCan } from '../../../account.ts'
+import { compact, flag } from '../../../search-params.ts'
+import type { RawSearch } from '../../../search-params.ts'
+import { InvitationsCard } from './-team/invitations-card.tsx'
+import { MembersCard } from './-team/members-card.tsx'
+
+const InviteDialog = lazy(async () => ({ default: (await import('./-team/invite-dialog.tsx')).InviteDialog }))
+
+export const Route = createFileRoute('/_app/o/$org/team')({
+  staticData: { title: 'Team' },
+  validateSearch: (search: RawSearch) => compact({ invite: flag(search['invite']) }),
+  loader: ({ context: { hub } }) => {
+    void hub.queryClient.prefetchInfiniteQuery(
+      hub.trpc.organizations.members.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+    )
+  },
+  component: TeamPage,
+})
+
+function TeamPage() {
+  const { invite } = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const canInvite = useCan('member.invite')
+  const setInvite = (isOpen: boolean) => void navigate({ search: isOpen ? { invite: true } : {}, replace: true })
+  return (
+    <Page>
+      <PageHeader
+        title="Team"
+        description="Who works here and what each of them may do."
+        actions={
+          canInvite && (
+            <Button variant="primary" onClick={() => setInvite(true)}>
+              <UserPlus aria-hidden="true" />
+              Invite
+            </Button>
+          )
+        }
+      />
+      <div className="flex flex-col gap-4">
+        <MembersCard />
+        {canInvite && <InvitationsCard />}
+      </div>
+      {invite === true && canInvite && (
+        <Suspense>
+          <InviteDialog onClose={() => setInvite(false)} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,36 @@
+import { Note } from '@hub/ui/note'
+import { createFileRoute, redirect } from '@tanstack/react-router'
+import { findMe } from '../account.ts'
+import { AuthPage } from '../components/auth-page.tsx'
+import { compact, localPath, oneOf, text } from '../search-params.ts'
+import type { RawSearch } from '../search-params.ts'
+import { SignInForm } from './-auth/sign-in-form.tsx'
+
+export const Route = createFileRoute('/sign-in')({
+  staticData: { title: 'Sign in' },
+  validateSearch: (search: RawSearch) => compact({
+      next: localPath(search['next']),
+      email: text(search['email'], 254),
+      news: oneOf(search['news'], ['password-changed', 'confirmed']),
+    }),
+  beforeLoad: async ({ context, search }) => {
+    if (await findMe(context.hubs)) throw redirect({ href: search.next ?? '/' })
+  },
+  component: SignInPage,
+})
+
+/** What just happened on the way here. */
+const newsWords = {
+  'password-changed': 'Your password is changed. Sign in with the new one.',
+  confirmed: 'Your address is confirmed. Sign in to start.',
+}
+
+function SignInPage() {
+  const { next, email, news } = Route.useSearch()
+  return (
+    <AuthPage title="Welcome back" description="Sign in to see your day.">
+      {news !== undefined && <Note tone="success">{newsWords[news]}</Note>}
+      <SignInForm next={next} email={email} />
+    </AuthPage>
+  )
+}

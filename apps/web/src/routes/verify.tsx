@@ -1,0 +1,70 @@
+import { Button } from '@hub/ui/button'
+import { Note } from '@hub/ui/note'
+import { useMutation } from '@tanstack/react-query'
+import { createFileRoute, Link, useRouter } from '@tanstack/react-router'
+import { AuthPage } from '../components/auth-page.tsx'
+import { findMe, refreshMe } from '../account.ts'
+import { toFailure } from '../failure.ts'
+import { compact, text } from '../search-params.ts'
+import type { RawSearch } from '../search-params.ts'
+import { useTRPC } from '../trpc.ts'
+
+/** Opening the page changes nothing, because mail scanners open links too; the button uses the link up. */
+export const Route = createFileRoute('/verify')({
+  staticData: { title: 'Confirm your address' },
+  validateSearch: (search: RawSearch) => compact({ token: text(search['token'], 100) }),
+  component: VerifyPage,
+})
+
+function VerifyPage() {
+  const { token } = Route.useSearch()
+  const router = useRouter()
+  const { hubs } = router.options.context
+  const verify = useMutation(
+    useTRPC().auth.verifyEmail.mutationOptions({
+      onSuccess: async ({ email }) => {
+        // Somebody signed in already goes on where they were; everybody else signs in first.
+        if (await findMe(hubs)) {
+          await refreshMe(hubs)
+          return router.navigate({ to: '/' })
+        }
+        return router.navigate({ to: '/sign-in', search: { email, news: 'confirmed' } })
+      },
+    }),
+  )
+  if (token === undefined) return <IncompleteLink />
+  return (
+    <AuthPage title="Confirm your address" description="One press, and your account is ready.">
+      {verify.isError && (
+        <Note tone="danger" live>
+          {toFailure(verify.error).message}
+        </Note>
+      )}
+      <Button
+        variant="primary"
+        size="lg"
+        block
+        pending={verify.isPending}
+        pendingLabel="Confirming"
+        onClick={() => verify.mutate({ token })}
+      >
+        Confirm my address
+      </Button>
+      {verify.isError && (
+        <p className="text-center text-text-2">
+          <Link to="/sign-in">Sign in</Link> to get a new link.
+        </p>
+      )}
+    </AuthPage>
+  )
+}
+
+function IncompleteLink() {
+  return (
+    <AuthPage title="This link is not complete" description="Open it from the mail again, or copy all of it.">
+      <Button block size="lg" render={<Link to="/sign-in" />}>
+        Go to sign-in
+      </Button>
+    </AuthPage>
+  )
+}

@@ -1,0 +1,43 @@
+/*
+ * Readers for search parameters. They are written by hand because validators are part of the first
+ * download and zod would weigh more than the rest of it. What does not fit is dropped, never an error:
+ * people edit and share addresses.
+ */
+export type RawSearch = Record<string, unknown>
+
+/** Trimmed text of at most `max` characters. The router parses `?q=12` as a number, so that counts too. */
+export function text(value: unknown, max = 200): string | undefined {
+  const words = typeof value === 'number' ? String(value) : value
+  if (typeof words !== 'string') return undefined
+  const trimmed = words.trim().slice(0, max)
+  return trimmed === '' ? undefined : trimmed
+}
+
+export function oneOf<const Choice extends string>(value: unknown, choices: readonly Choice[]): Choice | undefined {
+  return choices.find((choice) => choice === value)
+}
+
+export const flag = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined)
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+export const id = (value: unknown): string | undefined =>
+  typeof value === 'string' && UUID.test(value) ? value : undefined
+
+/** Where to go after signing in: a path of this hub, never another site's address. */
+export function localPath(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value.length > 2_000) return undefined
+  try {
+    const url = new URL(value, location.origin)
+    return url.origin === location.origin ? url.pathname + url.search + url.hash : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The same object without the keys that are undefined, which is what the router writes into the address. */
+export function compact<Search extends object>(search: Search): { [Key in keyof Search]?: NonNullable<Search[Key]> } {
+  const entries = Object.entries(search).filter(([, value]) => value !== undefined)
+  // Only undefined values were taken out, and the result type makes every key optional.
+  return Object.fromEntries(entries) as { [Key in keyof Search]?: NonNullable<Search[Key]> }
+}

@@ -1,0 +1,50 @@
+import type { AppRouter } from '@hub/api'
+import type { TRPCLink } from '@trpc/client'
+import { observable } from '@trpc/server/observable'
+import { renewSession } from './auth.ts'
+import { toFailure } from './failure.ts'
+
+/**
+ * A call refused because the short access cookie ran out is sent once more after the session was
+ * renewed. `reconnect` makes the next subscription open a new socket, which carries the new cookie.
+ */
+export function sessionLink(reconnect: () => Promise<void>): TRPCLink<AppRouter> {
+  return () =>
+    ({ next, op }) =>
+      observable((observer) => {
+        let stop = () => {}
+        let over = false
+        const send = (isRetry: boolean) => {
+          const sentAt = Date.now()
+          const subscription = next(op).subscribe({
+            next: (envelope) => observer.next(envelope),
+            complete: () => observer.complete(),
+            error(error) {
+              if (isRetry || toFailure(error).code !== 'UNAUTHORIZED') return observer.error(error)
+              void recover(sentAt, op.type === 'subscription' ? reconnect : null).then((isBack) => {
+                if (over) return
+                if (isBack) send(true)
+                else observer.error(error)
+              })
+            },
+          })
+          stop = () => subscription.unsubscribe()
+        }
+        send(false)
+        return () => {
+          over = true
+          stop()
+        }
+      })
+}
+
+async function recover(sentAt: number, reconnect: (() => Promise<void>) | null): Promise<boolean> {
+  try {
+    if (!(await renewSession(sentAt))) return false
+    await reconnect?.()
+    return true
+  } catch {
+    // The hub could not be asked, so the refusal that is already there is the best answer.
+    return false
+  }
+}

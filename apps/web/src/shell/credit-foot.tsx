@@ -1,0 +1,31 @@
+import { CreditMeter } from '@hub/ui/credit-meter'
+import { SidebarCard } from '@hub/ui/sidebar'
+import { useQuery } from '@tanstack/react-query'
+import { useCan } from '../account.ts'
+import { useTRPC } from '../trpc.ts'
+
+const REFRESH_MS = 60_000
+
+/** The balance at the foot of the sidebar; it follows every act, and others' acts within a minute. */
+export function CreditFoot() {
+  const canRead = useCan('credits.read')
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.credits.balance.queryOptions(undefined, { enabled: canRead, refetchInterval: REFRESH_MS }),
+  )
+  if (!data) return null
+  const granted = data.grants.reduce((sum, { amountMicro }) => sum + amountMicro, 0)
+  return (
+    <SidebarCard render={<div />}>
+      <CreditMeter
+        availableMicro={data.availableMicro}
+        heldMicro={data.heldMicro}
+        fullMicro={granted}
+        lasts={data.lastsUntil === null ? undefined : `Lasts until about ${shortDay(data.lastsUntil)}`}
+      />
+    </SidebarCard>
+  )
+}
+
+const shortDay = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day))

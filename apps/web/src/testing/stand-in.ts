@@ -1,0 +1,88 @@
+import type { ErrorCode } from '@hub/api'
+import { initTRPC, TRPCError } from '@trpc/server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { http, HttpResponse } from 'msw'
+import { setupServer } from 'msw/node'
+
+/** What a procedure of the stand-in does: gets the input, gives the answer, or throws `refuse(…)`. */
+export type Procedure = (input: unknown) => unknown
+
+export interface StandIn {
+  /** Every call that arrived, in order: the path of the procedure and its input. */
+  calls: { path: string; input: unknown }[]
+  /** Answers of procedures by path; a test may replace them while it runs. */
+  procedures: Map<string, Procedure>
+  refresh: { count: number; status: number }
+  server: ReturnType<typeof setupServer>
+}
+
+/** The error of a procedure as the hub sends it. */
+export function refuse(code: ErrorCode, message: string): TRPCError {
+  return new TRPCError({ code: 'BAD_REQUEST', message, cause: new Refusal(code, message) })
+}
+
+class Refusal extends Error {
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+const t = initTRPC.create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    data: {
+      code: error.cause instanceof Refusal ? error.cause.code : error.code,
+      message: error.message,
+      requestId: 'req-7f3a',
+    },
+  }),
+})
+
+/** A hub at the edge of the network: the real protocol, with answers that the test gives. */
+export function standIn(procedures: Record<string, Procedure>): StandIn {
+  const state: Omit<StandIn, 'server'> = {
+    calls: [],
+    procedures: new Map(Object.entries(procedures)),
+    refresh: { count: 0, status: 401 },
+  }
+  const answer = (path: string) => (input: unknown) => {
+    state.calls.push({ path, input })
+    const procedure = state.procedures.get(path)
+    if (!procedure) throw refuse('NOT_FOUND', `The test gives no answer for ${path}.`)
+    return procedure(input)
+  }
+  const server = setupServer(
+    http.all('*/trpc/:paths', ({ request, params }) =>
+      fetchRequestHandler({
+        endpoint: '/trpc',
+        req: request,
+        router: routerOf(String(params['paths']).split(','), answer),
+      }),
+    ),
+    http.post('*/auth/refresh', () => {
+      state.refresh.count += 1
+      const { status } = state.refresh
+      const body = { code: 'UNAUTHORIZED', message: 'Sign in first.', requestId: 'req-1' }
+      return status === 200 ? HttpResponse.json({}) : HttpResponse.json(body, { status })
+    }),
+  )
+  return { ...state, server }
+}
+
+/** Both a query and a mutation would have to know the path, so the router is made for what is asked. */
+function routerOf(paths: readonly string[], answer: (path: string) => Procedure) {
+  const entries = paths.map((path) => [path, path] as const)
+  const record = Object.fromEntries(
+    entries.map(([path]) => {
+      const procedure = t.procedure.input((input: unknown) => input)
+      const run = answer(path)
+      return [path, isMutation(path) ? procedure.mutation(({ input }) => run(input)) : procedure.query(({ input }) => run(input))]
+    }),
+  )
+  return t.router(record)
+}
+
+const isMutation = (path: string): boolean => !/\.(list|get|me|balance|registration|scopes|preview|activity|usage)$/.test(path)

@@ -1,0 +1,106 @@
+import type { AppRouter } from '@hub/api'
+import { MutationCache, QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, createWSClient, httpBatchStreamLink, splitLink, wsLink } from '@trpc/client'
+import type { TRPCClient } from '@trpc/client'
+import { createTRPCContext, createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { ComponentType, ReactNode } from 'react'
+import { toFailure } from './failure.ts'
+import { listLink } from './list-link.ts'
+import { sessionLink } from './session-link.ts'
+
+const context = createTRPCContext<AppRouter>()
+
+interface TRPCProviderProps {
+  children: ReactNode
+  queryClient: QueryClient
+  trpcClient: TRPCClient<AppRouter>
+}
+export const TRPCProvider: ComponentType<TRPCProviderProps> = context.TRPCProvider
+/** The procedures as query options, for the organization of the page around it. */
+export const useTRPC: () => TRPCOptionsProxy<AppRouter> = context.useTRPC
+export const useTRPCClient: () => TRPCClient<AppRouter> = context.useTRPCClient
+
+/** As many calls as one request may carry; the server refuses more. */
+const BATCH = 20
+const SOCKET_IDLE_MS = 15_000
+
+/** One connection to the hub with its own cache: for one organization, or for the account when null. */
+export interface Hub {
+  org: string | null
+  client: TRPCClient<AppRouter>
+  queryClient: QueryClient
+  trpc: TRPCOptionsProxy<AppRouter>
+}
+
+function createHub(org: string | null): Hub {
+  const client = createClient(org)
+  const queryClient = new QueryClient({
+    mutationCache: new MutationCache({
+      // Whatever was done may have cost something: the balance on screen follows every act.
+      onSettled: () => {
+        if (org !== null) void queryClient.invalidateQueries(trpc.credits.balance.queryFilter())
+      },
+    }),
+    defaultOptions: {
+      queries: { staleTime: 30_000, retry: (count, error) => count < 2 && isPassing(error) },
+    },
+  })
+  const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
+  return { org, client, queryClient, trpc }
+}
+
+function createClient(org: string | null): TRPCClient<AppRouter> {
+  const socket = createWSClient({
+    url: () => `${location.origin.replace(/^http/, 'ws')}/trpc/ws`,
+    connectionParams: org === null ? null : { org },
+    lazy: { enabled: true, closeMs: SOCKET_IDLE_MS },
+  })
+  return createTRPCClient<AppRouter>({
+    links: [
+      listLink,
+      sessionLink(() => socket.close()),
+      splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: wsLink({ client: socket }),
+        false: httpBatchStreamLink({
+          url: '/trpc',
+          maxItems: BATCH,
+          headers: { 'x-hub-csrf': '1', ...(org !== null && { 'x-hub-org': org }) },
+        }),
+      }),
+    ],
+  })
+}
+
+/** Worth another try by itself. */
+const isPassing = (error: unknown): boolean =>
+  ['NO_ANSWER', 'UNAVAILABLE', 'TIMEOUT'].includes(toFailure(error).code)
+
+export interface Hubs {
+  account: Hub
+  /** The one of an organization, by slug; its cache never shows another organization's data. */
+  of: (slug: string) => Hub
+  /** Forgets everything that was read, when the person changes. */
+  clear: () => void
+}
+
+export function createHubs(): Hubs {
+  const account = createHub(null)
+  const bySlug = new Map<string, Hub>()
+  return {
+    account,
+    of(slug) {
+      const known = bySlug.get(slug)
+      if (known) return known
+      const hub = createHub(slug)
+      bySlug.set(slug, hub)
+      return hub
+    },
+    clear() {
+      account.queryClient.clear()
+      for (const hub of bySlug.values()) hub.queryClient.clear()
+      bySlug.clear()
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import type { Plugin } from 'vite'
+
+/** Adds a preload for the one font file that every page needs; its hashed name is only known here. */
+export function preloadFont(name: string): Plugin {
+  return {
+    name: 'hub-preload-font',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const file = Object.keys(bundle ?? {}).find((key) => key.includes(`${name}-`) && key.endsWith('.woff2'))
+        if (file === undefined) throw new Error(`The bundle holds no font file named ${name}.`)
+        return [
+          {
+            tag: 'link',
+            injectTo: 'head',
+            attrs: { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+          },
+        ]
+      },
+    },
+  }
+}
