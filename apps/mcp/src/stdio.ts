@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const env = loadMcpEnv()
   const { apiKey } = env
   if (apiKey === undefined)
-    throw new Error('Set HUB_API_KEY to an API key of the hub; make one on its Developers page.')
+    throw new Error('Set HUB_API_KEY to an API key of the hub; make one on its Connect page.')
   if (url !== undefined) return relay({ url, apiKey, toolset })
   // Loaded only here: a relay needs none of the hub and starts at once.
   const { serveStdioClient } = await import('./serve-stdio.ts')

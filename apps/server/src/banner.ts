@@ -15,7 +15,7 @@ export function printBanner(banner: Banner): void {
     ['Database', banner.database],
     [
       'Assistants',
-      `${banner.address}/mcp (settings to copy: ${banner.address}/api/docs and the Developers page)`,
+      `${banner.address}/mcp (settings to copy: ${banner.address}/api/docs and the Connect page)`,
     ],
   ]
   const rows = lines.map(([name = '', value = '']) => `  ${name.padEnd(12)}${value}`)

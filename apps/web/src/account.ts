@@ -52,7 +52,8 @@ export function useOrganization(): Organization {
 }
 
 /** Whether the person may do this in the organization around this page. Controls they may not use are not shown. */
-export const useCan = (permission: OrgPermission): boolean => useOrganization().permissions.includes(permission)
+export const useCan = (permission: OrgPermission): boolean =>
+  useOrganization().permissions.includes(permission)
 
 /** The organization to open: the last one used in this browser, or the first. */
 export function lastOrganization(me: Me): Organization | undefined {

@@ -9,7 +9,7 @@ import { sessionLink } from './session-link.ts'
 import { standIn } from './testing/stand-in.ts'
 
 const hub = standIn({})
-beforeAll(() => hub.server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'error' }))
 afterAll(() => hub.server.close())
 beforeEach(() => {
   localStorage.clear()

@@ -6,6 +6,7 @@ import { reloadWhenOutdated } from './outdated.ts'
 import { createAppRouter, followSession } from './router.tsx'
 import './styles.css'
 import { createHubs } from './trpc.ts'
+import './zod-without-eval.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element named root.')

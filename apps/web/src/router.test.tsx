@@ -11,7 +11,7 @@ const answers = {
   'modules.ops.tasks.list': lists,
 }
 const hub = standIn(answers)
-beforeAll(() => hub.server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'error' }))
 afterAll(() => hub.server.close())
 
 let app: ReturnType<typeof openApp> | undefined
@@ -72,6 +72,8 @@ describe('without a session (AUTH-3)', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'List' }))
     await userEvent.type(screen.getByRole('textbox', { name: 'Search tasks' }), 'guji')
     await screen.findByRole('heading', { name: 'Welcome back' })
-    await waitFor(() => expect(app?.router.state.location.search).toMatchObject({ next: expect.stringContaining('/tasks') }))
+    await waitFor(() =>
+      expect(app?.router.state.location.search).toMatchObject({ next: expect.stringContaining('/tasks') }),
+    )
   })
 })

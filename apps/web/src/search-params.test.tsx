@@ -32,11 +32,22 @@ describe('search parameters', () => {
 describe('the address of the tasks page', () => {
   it('holds view, filters, drawer and dialog', () => {
     const task = '01a1f85a-e708-70db-9f28-5d1527c7cea5'
-    const search = { view: 'list', q: 'guji', priority: 'high', who: 'me', tag: 'Suppliers', due: 'week', task, new: 'doing' }
+    const search = {
+      view: 'list',
+      q: 'guji',
+      priority: 'high',
+      who: 'me',
+      tag: 'Suppliers',
+      due: 'week',
+      task,
+      new: 'doing',
+    }
     expect(readTaskSearch(search)).toEqual(search)
   })
 
   it('reads ?new=true as a task to do, and drops what it does not know', () => {
-    expect(readTaskSearch({ new: true, view: 'wall', who: 'everybody', due: 'never', task: '1', x: 1 })).toEqual({ new: 'todo' })
+    expect(
+      readTaskSearch({ new: true, view: 'wall', who: 'everybody', due: 'never', task: '1', x: 1 }),
+    ).toEqual({ new: 'todo' })
   })
 })

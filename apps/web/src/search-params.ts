@@ -13,11 +13,15 @@ export function text(value: unknown, max = 200): string | undefined {
   return trimmed === '' ? undefined : trimmed
 }
 
-export function oneOf<const Choice extends string>(value: unknown, choices: readonly Choice[]): Choice | undefined {
+export function oneOf<const Choice extends string>(
+  value: unknown,
+  choices: readonly Choice[],
+): Choice | undefined {
   return choices.find((choice) => choice === value)
 }
 
-export const flag = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined)
+export const flag = (value: unknown): true | undefined =>
+  value === true || value === 'true' ? true : undefined
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
@@ -36,7 +40,9 @@ export function localPath(value: unknown): string | undefined {
 }
 
 /** The same object without the keys that are undefined, which is what the router writes into the address. */
-export function compact<Search extends object>(search: Search): { [Key in keyof Search]?: NonNullable<Search[Key]> } {
+export function compact<Search extends object>(
+  search: Search,
+): { [Key in keyof Search]?: NonNullable<Search[Key]> } {
   const entries = Object.entries(search).filter(([, value]) => value !== undefined)
   // Only undefined values were taken out, and the result type makes every key optional.
   return Object.fromEntries(entries) as { [Key in keyof Search]?: NonNullable<Search[Key]> }

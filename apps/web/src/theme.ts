@@ -33,7 +33,8 @@ const systemPrefersDark = () => window.matchMedia('(prefers-color-scheme: dark)'
 function subscribe(listener: () => void): () => void {
   const onStorage = (event: StorageEvent) => {
     if (event.key !== KEY) return
-    if (event.newValue === 'light' || event.newValue === 'dark') document.documentElement.dataset['theme'] = event.newValue
+    if (event.newValue === 'light' || event.newValue === 'dark')
+      document.documentElement.dataset['theme'] = event.newValue
     else delete document.documentElement.dataset['theme']
     listener()
   }

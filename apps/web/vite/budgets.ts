@@ -21,7 +21,9 @@ export function budgets(limits: Budgets): Plugin {
         .map((part) => ({ ...part, limit: limits[`${part.kind}Kb`] }))
         .filter(({ kb, limit }) => kb > limit)
       if (over.length === 0) return
-      const words = over.map(({ name, kb, limit }) => `${name} is ${kb.toFixed(1)} kB, the limit is ${limit} kB`)
+      const words = over.map(
+        ({ name, kb, limit }) => `${name} is ${kb.toFixed(1)} kB, the limit is ${limit} kB`,
+      )
       this.error(`Too heavy for its budget: ${words.join('; ')}.`)
     },
   }
@@ -35,7 +37,9 @@ export interface Part {
 
 /** The weight of the entry, of every lazy part, and of every stylesheet. */
 export function measure(bundle: Bundle): Part[] {
-  const chunks = Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? [snapshot(output)] : []))
+  const chunks = Object.values(bundle).flatMap((output) =>
+    output.type === 'chunk' ? [snapshot(output)] : [],
+  )
   const loads = loadsOf(chunks)
   const sizes = new Map(chunks.map(({ fileName, kb }) => [fileName, kb]))
   const weigh = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0)

@@ -8,7 +8,9 @@ export function preloadFont(name: string): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle }) {
-        const file = Object.keys(bundle ?? {}).find((key) => key.includes(`${name}-`) && key.endsWith('.woff2'))
+        const file = Object.keys(bundle ?? {}).find(
+          (key) => key.includes(`${name}-`) && key.endsWith('.woff2'),
+        )
         if (file === undefined) throw new Error(`The bundle holds no font file named ${name}.`)
         return [
           {

@@ -178,11 +178,13 @@ describe('POST /auth/login', () => {
     ['nothing', undefined],
     ['unknown fields', { email: 'a@b.test', password: 'x', admin: true }],
     ['wrong types', { email: 1, password: [] }],
+    ['no JSON', '{"email":'],
+    ['a polluting key', '{"__proto__":{"admin":true}}'],
   ])('answers %s with 400', async (_name, payload) => {
     const answer = await app.inject({
       method: 'POST',
       url: '/auth/login',
-      headers: ours,
+      headers: { ...ours, 'content-type': 'application/json' },
       ...(payload && { payload }),
     })
     expect(answer.statusCode).toBe(400)
@@ -199,6 +201,15 @@ describe('POST /auth/refresh', () => {
     expect(second['hub_refresh']?.value).not.toBe(first['hub_refresh']?.value)
     expect(Object.keys(second).toSorted()).toEqual(['hub_access', 'hub_refresh'])
     for (const { value } of Object.values(second)) expect(answer.body).not.toContain(value)
+  })
+
+  test('needs no body, whatever the content type says', async () => {
+    const cookies = cookiesOf(await login(app, await newAccount()))
+    const answer = await post('/auth/refresh', headerOf(cookies), {
+      ...ours,
+      'content-type': 'application/json',
+    })
+    expect(answer.statusCode).toBe(200)
   })
 
   test('takes the cookies away when the sign-in has ended', async () => {

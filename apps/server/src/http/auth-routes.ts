@@ -73,6 +73,12 @@ export async function authRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
     checkCsrf(request, settings)
     reply.header('cache-control', 'no-store')
   })
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  // Clients that set the content type for every POST send no body to refresh and sign out.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parseJson(request, body.toString(), done)
+  })
   app.post('/auth/login', async (request, reply) => {
     const tokens = await askTokens(hub, 'auth.login', {
       input: request.body ?? {},

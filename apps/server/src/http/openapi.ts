@@ -176,7 +176,7 @@ function operation(entry: CatalogEntry, shared: Shared): JsonSchema {
 
 const INTRODUCTION = `Every act of the hub as REST, made by rule from the one router behind all its doors: reads are GET, everything else is POST.
 
-Send an API key (\`hub_key_…\`, made on the Developers page) or the access token of \`auth/login\` as \`Authorization: Bearer …\`. A failure is always the same object: \`code\`, \`message\`, \`issues\`, \`retryAfter\`, \`requestId\`. Lists answer \`items\` and \`nextCursor\`.`
+Send an API key (\`hub_key_…\`, made on the Connect page) or the access token of \`auth/login\` as \`Authorization: Bearer …\`. A failure is always the same object: \`code\`, \`message\`, \`issues\`, \`retryAfter\`, \`requestId\`. Lists answer \`items\` and \`nextCursor\`.`
 
 /** OpenAPI 3.1 of every procedure this door opens, built once from the catalog (CON-7). */
 export function openApiDocument(hub: Hub): OpenApiDocument {

@@ -24,10 +24,8 @@ function retryHeader(errors: readonly TRPCError[]): { headers?: Record<string, s
 }
 
 /** The typed door at /trpc: browser by cookie, programs by bearer token or API key; subscriptions here are SSE. */
-export async function trpcRoutes(
-  app: FastifyInstance,
-  { hub, router, streams }: TrpcDoor & { streams: OpenStreams },
-): Promise<void> {
+export async function trpcRoutes(app: FastifyInstance, { hub, router }: TrpcDoor): Promise<void> {
+  const endsOnClose = endStreamsOnClose(app)
   // A compressed stream holds answers back until the slowest call of a batch is done.
   app.addHook('onRoute', (route) => void (route.compress = false))
   await app.register(fastifyTRPCPlugin, {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,7 @@ import { eventually } from './web-client.ts'
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 /** A first start makes a database; later ones take a second. */
 const START_MS = 90_000
+const STOP_MS = 20_000
 
 /** The hub the tour visits. */
 export interface Target {
@@ -45,6 +46,11 @@ async function startTemporary(source: NodeJS.ProcessEnv): Promise<Target> {
       child.kill('SIGTERM')
       await ended
     }
+    // The database outlives the hub for a moment and would write into a folder that is being removed.
+    await eventually(async () => globSync('*/postmaster.pid', { cwd: stateDir }).length === 0 || undefined, {
+      forMs: STOP_MS,
+      what: 'The end of the temporary database',
+    })
     rmSync(stateDir, { recursive: true, force: true })
   }
   try {

@@ -24,7 +24,8 @@ const acts: Record<string, string> = {
 }
 
 /** What somebody did, between their name and the thing: "finished". Unknown acts keep their last word. */
-export const actWords = (action: string): string => acts[action] ?? `${action.split('.').at(-1) ?? 'changed'}:`
+export const actWords = (action: string): string =>
+  acts[action] ?? `${action.split('.').at(-1) ?? 'changed'}:`
 
 /** An approval leaves two entries when it is approved and done at once; people need one. */
 export const isWorthTelling = (action: string): boolean => action !== 'approval.done'

@@ -17,6 +17,7 @@ import type { Approval } from './approval-words.ts'
 import { useTimeZone } from './day-words.ts'
 import { editFields } from './edit-fields.ts'
 import { Loaded } from './loaded.tsx'
+import { WrappingLine } from './wrapping-line.tsx'
 
 const EditApproval = lazy(async () => ({ default: (await import('./edit-approval.tsx')).EditApproval }))
 
@@ -38,7 +39,11 @@ export function ApprovalRequest({ id, withAsker = false }: ApprovalRequestProps)
     ),
   )
   return (
-    <Loaded query={approval} failed="This request could not be read" skeleton={<Skeleton className="h-[168px] w-full rounded-lg!" />}>
+    <Loaded
+      query={approval}
+      failed="This request could not be read"
+      skeleton={<Skeleton className="h-[168px] w-full rounded-lg!" />}
+    >
       {(data) => <ApprovalState approval={data} withAsker={withAsker} />}
     </Loaded>
   )
@@ -99,16 +104,17 @@ function ApprovalState({ approval, withAsker }: StateProps) {
   )
 }
 
-/** Exactly what will be written, line by line; long words get the whole width. */
+/** Longer words do not fit beside their name; they get lines of their own. */
+const LONG = 56
+
+/** Exactly what will be written, line by line. */
 export function Preview({ approval: { preview } }: { approval: Pick<Approval, 'preview'> }) {
   return (
     <Ledger label="What will be written" className="flex flex-col gap-0.5">
       {preview.map(({ label, value }) => (
-        <div key={label} className="flex items-baseline gap-2 leading-[22px]">
-          <dt className="flex-none text-text-2">{label}</dt>
-          <span aria-hidden="true" className="leader" />
-          <dd className="max-w-[75%] text-right font-medium wrap-anywhere whitespace-pre-wrap tabular-nums">{value}</dd>
-        </div>
+        <WrappingLine key={label} name={label} isLong={value.length > LONG}>
+          {value}
+        </WrappingLine>
       ))}
     </Ledger>
   )

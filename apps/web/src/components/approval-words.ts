@@ -39,6 +39,12 @@ const doorNames: Record<Approval['door'], string> = {
 }
 
 /** "Maeve, through the assistant", or the name of the key that was used. */
-export function askerWords({ askerName, askerApiKeyName, door }: Pick<Approval, 'askerName' | 'askerApiKeyName' | 'door'>): string {
-  return askerApiKeyName === null ? `${askerName}, through ${doorNames[door]}` : `${askerName}, with the key “${askerApiKeyName}”`
+export function askerWords({
+  askerName,
+  askerApiKeyName,
+  door,
+}: Pick<Approval, 'askerName' | 'askerApiKeyName' | 'door'>): string {
+  return askerApiKeyName === null
+    ? `${askerName}, through ${doorNames[door]}`
+    : `${askerName}, with the key “${askerApiKeyName}”`
 }

@@ -26,7 +26,12 @@ export interface BalanceHistory {
  * What was left at the end of each day, in micro-credits: counted back from what is there now. Days
  * before the first credits were received are left out.
  */
-export function balanceDays({ nowMicro, spent, received, dayOf }: BalanceHistory): { day: string; micro: number }[] {
+export function balanceDays({
+  nowMicro,
+  spent,
+  received,
+  dayOf,
+}: BalanceHistory): { day: string; micro: number }[] {
   const change = new Map<string, number>()
   for (const { day, micro } of spent) change.set(day, (change.get(day) ?? 0) - micro)
   for (const { at, micro } of received) change.set(dayOf(at), (change.get(dayOf(at)) ?? 0) + micro)

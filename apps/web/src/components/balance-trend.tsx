@@ -31,12 +31,19 @@ export function BalanceTrend(props: BalanceTrendProps) {
   const expiries = useQuery(trpc.credits.history.queryOptions({ kind: 'expiry', limit: MOST }))
   if (!usage.data || !grants.data || !adjustments.data || !expiries.data) {
     const hasFailed = [usage, grants, adjustments, expiries].some(({ isError }) => isError)
-    return hasFailed ? <p className="text-12 text-text-3">The chart could not be read.</p> : <Waiting height={props.height} />
+    return hasFailed ? (
+      <p className="text-12 text-text-3">The chart could not be read.</p>
+    ) : (
+      <Waiting height={props.height} />
+    )
   }
   const nowMicro = props.availableMicro + props.heldMicro
   const days = balanceDays({
     nowMicro,
-    spent: usage.data.days.map(({ day, parts }) => ({ day, micro: parts.reduce((sum, { micro }) => sum + micro, 0) })),
+    spent: usage.data.days.map(({ day, parts }) => ({
+      day,
+      micro: parts.reduce((sum, { micro }) => sum + micro, 0),
+    })),
     received: [grants.data, adjustments.data, expiries.data].flatMap(({ items }) =>
       items.map(({ at, deltaMicro }) => ({ at, micro: deltaMicro })),
     ),
@@ -45,14 +52,21 @@ export function BalanceTrend(props: BalanceTrendProps) {
   const first = days[0]
   const today = days.at(-1)
   if (!first || !today) return null
-  const ahead = forecastOf({ ...props, today: today.day, nowMicro, shownDays: Math.max(days.length, SHORTEST) })
+  const ahead = forecastOf({
+    ...props,
+    today: today.day,
+    nowMicro,
+    shownDays: Math.max(days.length, SHORTEST),
+  })
   if (days.length === 1 && !ahead) return null
   return (
     <BalanceChart
       label={sentence({ first, nowMicro, lastsUntil: props.lastsUntil })}
       values={days.map(({ micro }) => micro / MICRO_PER_CREDIT)}
       from={shortDay(first.day)}
-      forecast={ahead && { days: ahead.days, value: ahead.micro / MICRO_PER_CREDIT, label: shortDay(ahead.day) }}
+      forecast={
+        ahead && { days: ahead.days, value: ahead.micro / MICRO_PER_CREDIT, label: shortDay(ahead.day) }
+      }
       axis={props.axis}
       height={props.height}
     />

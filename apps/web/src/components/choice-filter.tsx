@@ -11,7 +11,13 @@ export interface ChoiceFilterProps<Value extends string> {
 }
 
 /** One filter: dashed while it can be added, filled with a cross while it is on. */
-export function ChoiceFilter<Value extends string>({ name, icon, choices, value, onChange }: ChoiceFilterProps<Value>) {
+export function ChoiceFilter<Value extends string>({
+  name,
+  icon,
+  choices,
+  value,
+  onChange,
+}: ChoiceFilterProps<Value>) {
   if (value !== undefined) {
     const label = choices.find((choice) => choice.value === value)?.label ?? name
     return <ActiveFilter icon={icon} label={label} onRemove={() => onChange(undefined)} />

@@ -16,7 +16,8 @@ export const todayIn = (timeZone: string, now: Date = new Date()): string =>
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
 
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
 const words = (day: string, shape: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(new Date(day))
@@ -26,7 +27,11 @@ export const shortDay = (day: string): string => words(day, { day: 'numeric', mo
 
 /** "20 November", with the year when it is not this one. */
 export const longDay = (day: string, today: string): string =>
-  words(day, { day: 'numeric', month: 'long', ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }) })
+  words(day, {
+    day: 'numeric',
+    month: 'long',
+    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
+  })
 
 /** "Friday 20 November" */
 export const weekday = (day: string): string =>

@@ -7,7 +7,7 @@ export type Door = NonNullable<inferRouterOutputs<AppRouter>['credits']['history
 export const doorWords: Record<Door, string> = {
   web: 'Web app',
   assistant: 'Assistant',
-  mcp: 'Connected assistant',
+  mcp: 'Connected',
   rest: 'Program',
   cli: 'Command line',
   workflow: 'Workflow',

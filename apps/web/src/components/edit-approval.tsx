@@ -53,7 +53,13 @@ export function EditApproval({ approval, onClose }: EditApprovalProps) {
       footer={
         <>
           <Button onClick={onClose}>Leave as it is</Button>
-          <Button type="submit" form={formId} variant="primary" pending={edit.isPending} pendingLabel="Saving">
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={edit.isPending}
+            pendingLabel="Saving"
+          >
             Save changes
           </Button>
         </>
@@ -78,7 +84,10 @@ export function EditApproval({ approval, onClose }: EditApprovalProps) {
             key={field.name}
             field={field}
             value={values[field.name] ?? ''}
-            error={failure?.issues.find(({ path }) => path === field.name || path === `args.${field.name}`)?.message}
+            error={
+              failure?.issues.find(({ path }) => path === field.name || path === `args.${field.name}`)
+                ?.message
+            }
             onChange={(value) => setValues({ ...values, [field.name]: value })}
           />
         ))}
@@ -99,12 +108,16 @@ const inputTypes = { line: 'text', day: 'date', time: 'time', number: 'number' }
 function EditControl({ field, value, error, onChange }: EditControlProps) {
   const { label, kind, choices = [] } = field
   if (kind === 'flag') {
-    return <Checkbox label={label} checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+    return (
+      <Checkbox label={label} checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+    )
   }
   const text = typeof value === 'string' ? value : ''
   return (
     <Field label={label} error={error}>
-      {kind === 'prose' && <Textarea rows={3} value={text} onChange={(event) => onChange(event.target.value)} />}
+      {kind === 'prose' && (
+        <Textarea rows={3} value={text} onChange={(event) => onChange(event.target.value)} />
+      )}
       {kind === 'choice' && <Select options={choices} value={text} onValueChange={onChange} />}
       {kind !== 'prose' && kind !== 'choice' && (
         <Input type={inputTypes[kind]} value={text} onChange={(event) => onChange(event.target.value)} />

@@ -23,7 +23,12 @@ export function Loaded<Data>({ query, skeleton, failed, children }: LoadedProps<
   const { data, error } = query
   if (data === undefined && error) {
     return (
-      <FailureState error={error} title={failed} retrying={query.isFetching} onRetry={() => void query.refetch()} />
+      <FailureState
+        error={error}
+        title={failed}
+        retrying={query.isFetching}
+        onRetry={() => void query.refetch()}
+      />
     )
   }
   return (

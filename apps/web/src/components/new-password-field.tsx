@@ -31,7 +31,14 @@ export interface NewPasswordFieldProps {
 }
 
 /** A password being chosen, with what it still needs. */
-export function NewPasswordField({ label = 'Password', policy, value, error, input, size }: NewPasswordFieldProps) {
+export function NewPasswordField({
+  label = 'Password',
+  policy,
+  value,
+  error,
+  input,
+  size,
+}: NewPasswordFieldProps) {
   return (
     <div>
       <Field label={label} error={error}>

@@ -21,19 +21,23 @@ export function UsageChart({ by }: { by: UsageBy }) {
   return (
     // As high as the chart from the beginning, so that nothing below it moves.
     <div className="min-h-[206px]">
-      <Loaded query={usage} failed="The usage could not be read" skeleton={<Skeleton className="h-[206px] w-full" />}>
-      {({ days }) => {
-        const { series, bars } = usageBars(isPhone ? days.slice(-PHONE_DAYS) : days, by)
-        if (series.length === 0) return <NothingSpent />
-        return (
-          <StackedBars
-            label={`Credits spent on each of the last ${bars.length} days, by ${by}.`}
-            series={series}
-            bars={bars}
-            format={(credits) => formatCredits(Math.round(credits * MICRO_PER_CREDIT))}
-          />
-        )
-      }}
+      <Loaded
+        query={usage}
+        failed="The usage could not be read"
+        skeleton={<Skeleton className="h-[206px] w-full" />}
+      >
+        {({ days }) => {
+          const { series, bars } = usageBars(isPhone ? days.slice(-PHONE_DAYS) : days, by)
+          if (series.length === 0) return <NothingSpent />
+          return (
+            <StackedBars
+              label={`Credits spent on each of the last ${bars.length} days, by ${by}.`}
+              series={series}
+              bars={bars}
+              format={(credits) => formatCredits(Math.round(credits * MICRO_PER_CREDIT))}
+            />
+          )
+        }}
       </Loaded>
     </div>
   )

@@ -38,7 +38,10 @@ const kinds: Record<UsageBy, readonly Kind[]> = {
 const REST = { name: 'Everything else', color: 6 } as const
 
 /** The days as bars, in credits: a series for each kind that spent anything, and one for all the others. */
-export function usageBars(days: readonly Day[], by: UsageBy): { series: BarSeries[]; bars: { label: string; values: number[] }[] } {
+export function usageBars(
+  days: readonly Day[],
+  by: UsageBy,
+): { series: BarSeries[]; bars: { label: string; values: number[] }[] } {
   const known = kinds[by]
   const kindOf = (key: string) => known.findIndex(({ keys }) => keys.includes(key))
   const table = days.map(({ parts }) => {

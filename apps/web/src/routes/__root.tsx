@@ -34,7 +34,9 @@ function Root() {
 }
 
 function useDocumentTitle(): void {
-  const title = useMatches({ select: (matches) => matches.findLast(({ staticData }) => staticData.title)?.staticData.title })
+  const title = useMatches({
+    select: (matches) => matches.findLast(({ staticData }) => staticData.title)?.staticData.title,
+  })
   useEffect(() => {
     document.title = title === undefined ? 'Smart AI Hub' : `${title} · Smart AI Hub`
   }, [title])

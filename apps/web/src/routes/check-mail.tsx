@@ -32,7 +32,9 @@ function CheckMailPage() {
       <Button block size="lg" render={<Link to="/sign-in" search={email === undefined ? {} : { email }} />}>
         Go to sign-in
       </Button>
-      <p className="text-13 text-text-3">Nothing there after a minute? Look in the folder for unwanted mail.</p>
+      <p className="text-13 text-text-3">
+        Nothing there after a minute? Look in the folder for unwanted mail.
+      </p>
     </AuthPage>
   )
 }

@@ -36,7 +36,8 @@ export const Route = createFileRoute('/invite')({
 
 function InvitePage() {
   const { token = '' } = Route.useSearch()
-  const { organizationName, email, role, inviterName, hasAccount, passwordPolicy, signedInAs } = Route.useLoaderData()
+  const { organizationName, email, role, inviterName, hasAccount, passwordPolicy, signedInAs } =
+    Route.useLoaderData()
   return (
     <AuthPage
       title={`Join ${organizationName}`}

@@ -26,7 +26,10 @@ function ResetPage() {
   const { passwordPolicy } = Route.useLoaderData()
   if (token === undefined) {
     return (
-      <AuthPage title="This link is not complete" description="Open it from the mail again, or ask for a new one.">
+      <AuthPage
+        title="This link is not complete"
+        description="Open it from the mail again, or ask for a new one."
+      >
         <Button block size="lg" render={<Link to="/forgot" />}>
           Send a new link
         </Button>

@@ -27,7 +27,10 @@ function SetupPage() {
   const { passwordPolicy } = Route.useLoaderData()
   if (token === undefined) {
     return (
-      <AuthPage title="This link is not complete" description="Copy all of it from where the hub was started.">
+      <AuthPage
+        title="This link is not complete"
+        description="Copy all of it from where the hub was started."
+      >
         <Button block size="lg" render={<Link to="/sign-in" />}>
           Go to sign-in
         </Button>

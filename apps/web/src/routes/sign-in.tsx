@@ -8,7 +8,8 @@ import { SignInForm } from './-auth/sign-in-form.tsx'
 
 export const Route = createFileRoute('/sign-in')({
   staticData: { title: 'Sign in' },
-  validateSearch: (search: RawSearch) => compact({
+  validateSearch: (search: RawSearch) =>
+    compact({
       next: localPath(search['next']),
       email: text(search['email'], 254),
       news: oneOf(search['news'], ['password-changed', 'confirmed']),

@@ -36,7 +36,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const query = useDeferredValue(typed.trim())
   return (
     <PaletteFrame label="Search or jump to" onClose={onClose}>
-      <Command label="Search or jump to" loop vimBindings={false} filter={fits} className="flex min-h-0 flex-col">
+      <Command
+        label="Search or jump to"
+        loop
+        vimBindings={false}
+        filter={fits}
+        className="flex min-h-0 flex-col"
+      >
         <div className="flex items-center gap-2.5 border-b border-line px-4">
           <Search aria-hidden="true" className="text-text-3" />
           <Command.Input

@@ -1,5 +1,15 @@
 import type { OrgPermission } from '@hub/api'
-import { Coins, Hand, House, MessageSquareText, Plug, Settings, ShieldCheck, SquareCheck, Users } from 'lucide-react'
+import {
+  Coins,
+  Hand,
+  House,
+  MessageSquareText,
+  Plug,
+  Settings,
+  ShieldCheck,
+  SquareCheck,
+  Users,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { FileRouteTypes } from '../routeTree.gen.ts'
 import type { Me, Organization } from '../account.ts'

@@ -23,7 +23,8 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
 
 /** Letters belong to a dialog or an open menu first. */
-const isModalOpen = (): boolean => document.querySelector('[data-base-ui-inert], [role="menu"], [role="listbox"]') !== null
+const isModalOpen = (): boolean =>
+  document.querySelector('[data-base-ui-inert], [role="menu"], [role="listbox"]') !== null
 
 /** What the modifier is called on this computer. */
 export const modKey = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'

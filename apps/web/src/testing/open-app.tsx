@@ -11,7 +11,11 @@ configure({ asyncUtilTimeout: 8_000 })
 /** The whole app at an address, as `main.tsx` starts it. */
 export function openApp(path: string): { router: AppRouterInstance; close: () => void } {
   // jsdom has neither; both only say how things look.
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() }))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: vi.fn(),
+    removeEventListener: vi.fn(),
+  }))
   vi.stubGlobal('scrollTo', vi.fn())
   const hubs = createHubs()
   const router = createAppRouter({ hubs, history: createMemoryHistory({ initialEntries: [path] }) })

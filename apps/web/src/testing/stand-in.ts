@@ -79,10 +79,16 @@ function routerOf(paths: readonly string[], answer: (path: string) => Procedure)
     entries.map(([path]) => {
       const procedure = t.procedure.input((input: unknown) => input)
       const run = answer(path)
-      return [path, isMutation(path) ? procedure.mutation(({ input }) => run(input)) : procedure.query(({ input }) => run(input))]
+      return [
+        path,
+        isMutation(path)
+          ? procedure.mutation(({ input }) => run(input))
+          : procedure.query(({ input }) => run(input)),
+      ]
     }),
   )
   return t.router(record)
 }
 
-const isMutation = (path: string): boolean => !/\.(list|get|me|balance|registration|scopes|preview|activity|usage)$/.test(path)
+const isMutation = (path: string): boolean =>
+  !/\.(list|get|me|balance|registration|scopes|preview|activity|usage)$/.test(path)

@@ -1,4 +1,5 @@
 import { uuidv7 } from '@hub/db'
+import type { SystemDb } from '@hub/db'
 
 export interface Mail {
   to: string
@@ -26,4 +27,16 @@ export function requestMail(tx: Emitter, mail: Mail): void {
 /** Costs what a mail costs and sends nothing, so that time does not tell whether an address has an account. */
 export function withholdMail(tx: Emitter): void {
   tx.emit({ topic: 'mail.withheld', aggregate: `mail:${uuidv7()}`, payload: {} })
+}
+
+/** Sent mails hold links that open accounts, so they do not stay longer than somebody may want to look after a delivery. */
+const SENT_KEPT_MS = 3600 * 1000
+
+/** Removes what was sent or withheld; what could not be delivered stays for the operator to see. */
+export async function sweepMails(db: SystemDb, now: Date): Promise<void> {
+  await db
+    .deleteFrom('outboxEvent')
+    .where('topic', 'in', ['mail.requested', 'mail.withheld'])
+    .where('deliveredAt', '<', new Date(now.getTime() - SENT_KEPT_MS).toISOString())
+    .execute()
 }

@@ -22,7 +22,13 @@ export function SendAgain({ email, isReset }: { email: string; isReset: boolean 
           {toFailure(sending.error).message}
         </Note>
       )}
-      <Button block size="lg" variant="ghost" pending={sending.isPending} onClick={() => sending.mutate({ email })}>
+      <Button
+        block
+        size="lg"
+        variant="ghost"
+        pending={sending.isPending}
+        onClick={() => sending.mutate({ email })}
+      >
         Send it again
       </Button>
     </>

@@ -48,7 +48,14 @@ export function SetupForm({ token, passwordPolicy }: { token: string; passwordPo
         error={errors.password?.message}
         input={form.register('password')}
       />
-      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Setting up">
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        block
+        pending={isSubmitting}
+        pendingLabel="Setting up"
+      >
         Create the administrator
       </Button>
     </form>

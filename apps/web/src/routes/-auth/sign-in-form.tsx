@@ -40,7 +40,13 @@ export function SignInForm({ next, email = '' }: SignInFormProps) {
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormRefusal errors={errors} />
       <Field label="Email" error={errors.email?.message}>
-        <Input {...form.register('email')} size="lg" type="email" autoComplete="username" autoFocus={email === ''} />
+        <Input
+          {...form.register('email')}
+          size="lg"
+          type="email"
+          autoComplete="username"
+          autoFocus={email === ''}
+        />
       </Field>
       <Field label="Password" error={errors.password?.message} aside={<Link to="/forgot">Forgot it?</Link>}>
         <PasswordInput
@@ -51,7 +57,14 @@ export function SignInForm({ next, email = '' }: SignInFormProps) {
         />
       </Field>
       <Checkbox {...form.register('remember')} label="Keep me signed in on this computer" />
-      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Signing in">
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        block
+        pending={isSubmitting}
+        pendingLabel="Signing in"
+      >
         Sign in
       </Button>
       <p className="text-center text-text-2">

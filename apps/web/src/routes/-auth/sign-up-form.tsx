@@ -29,17 +29,24 @@ export interface SignUpFormProps {
 export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
   const navigate = useNavigate()
   const register = useMutation(useTRPC().auth.register.mutationOptions())
-  const form = useSchemaForm(invitation ? NewMember.extend({ organizationName: OrganizationName.optional() }) : NewOwner, {
-    email: invitation?.email ?? '',
-    name: '',
-    password: '',
-  })
+  const form = useSchemaForm(
+    invitation ? NewMember.extend({ organizationName: OrganizationName.optional() }) : NewOwner,
+    {
+      email: invitation?.email ?? '',
+      name: '',
+      password: '',
+    },
+  )
   const { errors, isSubmitting } = form.formState
   const password = useWatch({ control: form.control, name: 'password' }) ?? ''
   const submit = form.handleSubmit(async (person) => {
     try {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-      await register.mutateAsync({ ...person, timeZone, ...(invitation && { invitationToken: invitation.token }) })
+      await register.mutateAsync({
+        ...person,
+        timeZone,
+        ...(invitation && { invitationToken: invitation.token }),
+      })
       await navigate({ to: '/check-mail', search: { email: person.email } })
     } catch (error) {
       showRefusal(form, error)
@@ -61,7 +68,11 @@ export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
         />
       </Field>
       {!invitation && (
-        <Field label="Organization" hint="The name of your business." error={errors.organizationName?.message}>
+        <Field
+          label="Organization"
+          hint="The name of your business."
+          error={errors.organizationName?.message}
+        >
           <Input {...form.register('organizationName')} size="lg" autoComplete="organization" />
         </Field>
       )}
@@ -73,7 +84,14 @@ export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
         input={form.register('password')}
       />
       <TermsField error={errors.acceptTerms?.message} input={form.register('acceptTerms')} />
-      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Creating it">
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        block
+        pending={isSubmitting}
+        pendingLabel="Creating it"
+      >
         Create account
       </Button>
       <p className="text-center text-text-2">

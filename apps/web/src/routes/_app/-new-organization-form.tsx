@@ -38,7 +38,14 @@ export function NewOrganizationForm() {
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register('name')} size="lg" autoComplete="organization" autoFocus />
       </Field>
-      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Creating it">
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        block
+        pending={isSubmitting}
+        pendingLabel="Creating it"
+      >
         Create organization
       </Button>
       {hasOthers && (

@@ -5,7 +5,10 @@ import { NewOrganizationForm } from './-new-organization-form.tsx'
 export const Route = createFileRoute('/_app/new-organization')({
   staticData: { title: 'New organization' },
   component: () => (
-    <AuthPage title="New organization" description="For another business. Its tasks, people and credits are its own.">
+    <AuthPage
+      title="New organization"
+      description="For another business. Its tasks, people and credits are its own."
+    >
       <NewOrganizationForm />
     </AuthPage>
   ),

@@ -7,7 +7,8 @@ import { TRPCProvider } from '../../trpc.ts'
 /** The frame of an organization's pages. Each organization has a connection and a cache of its own. */
 export const Route = createFileRoute('/_app/o/$org')({
   beforeLoad: async ({ context, params }) => {
-    const find = ({ organizations }: typeof context.me) => organizations.find(({ slug }) => slug === params.org)
+    const find = ({ organizations }: typeof context.me) =>
+      organizations.find(({ slug }) => slug === params.org)
     const organization = find(context.me) ?? find(await refreshMe(context.hubs))
     if (!organization) throw notFound()
     rememberOrganization(organization.slug)

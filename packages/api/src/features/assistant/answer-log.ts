@@ -40,6 +40,7 @@ export class AnswerLog {
   #tokens: TokenCount | null = null
   #memory: Memory | null = null
   #timer: NodeJS.Timeout | undefined
+  #lastFlushAt = 0
   #writing: Promise<void> = Promise.resolve()
 
   constructor(place: AnswerPlace) {
@@ -132,6 +133,7 @@ export class AnswerLog {
   flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#lastFlushAt = performance.now()
     this.#writing = this.#writing.then(() => this.#write(null)).catch((err: unknown) => this.#warn(err))
     return this.#writing
   }
@@ -141,8 +143,10 @@ export class AnswerLog {
     this.#soon()
   }
 
+  /** The first words after a pause go out at once. */
   #soon(): void {
-    this.#timer ??= setTimeout(() => void this.flush(), BATCH_MS)
+    const wait = Math.max(0, this.#lastFlushAt + BATCH_MS - performance.now())
+    this.#timer ??= setTimeout(() => void this.flush(), wait)
   }
 
   /** The last write is repeated through a short loss of the database; after that the answer counts as interrupted. */

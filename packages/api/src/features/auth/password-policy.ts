@@ -9,9 +9,11 @@ const product = ['smart ai hub', 'smartaihub']
 
 /** Words an attacker tries first for this person: their names, address and company (ASVS 6.2.11). */
 export function contextWords(texts: readonly string[]): string[] {
-  const words = texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
+  // The last part of an address, such as com, says nothing about the person.
+  const named = texts.map((text) => (text.includes('@') ? text.replace(/\.[^.@]+$/, '') : text))
+  const words = named.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
   return [...product, ...words.map((word) => word.toLowerCase().trim())].filter(
-    (word) => [...word].length >= MIN_CONTEXT_WORD,
+    (word) => Array.from(word).length >= MIN_CONTEXT_WORD,
   )
 }
 
@@ -30,7 +32,8 @@ export function passwordFault(
   { password, context, common }: Candidate,
 ): string | undefined {
   const lower = password.normalize('NFKC').toLowerCase()
-  if ([...password].length < MIN_LENGTH[policy]) return `Use at least ${MIN_LENGTH[policy]} characters.`
+  if (Array.from(password).length < MIN_LENGTH[policy])
+    return `Use at least ${MIN_LENGTH[policy]} characters.`
   if (policy === 'default' && !/\p{N}/u.test(password)) return 'Add a digit.'
   if (policy === 'default' && !/[^\p{L}\p{N}\s]/u.test(password))
     return 'Add a special character, such as ! or -.'

@@ -125,7 +125,7 @@ describe('auth.resetPassword', () => {
         .auth.login({ email, password: 'Wrong-kettle-42' })
         .catch(() => undefined)
     await nobody(hub).auth.resetPassword({ token: await resetLink(email), password: 'Green-kettle-43' })
-    await signIn(hub, { email, password: 'Green-kettle-43' })
+    await expect(signIn(hub, { email, password: 'Green-kettle-43' })).resolves.toBeDefined()
   })
 
   test('proves the address of somebody who never verified it', async () => {

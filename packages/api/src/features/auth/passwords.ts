@@ -76,7 +76,6 @@ const dropResetLinks = (tx: SystemDb, userId: string) =>
 
 /** Sets a password by link and ends every session. A refused password leaves the link usable. */
 export async function resetPassword(ctx: PublicContext, { token, password }: ResetPassword): Promise<Done> {
-  await takeAddressLimit(ctx, authLimits.mailPerAddress)
   const given = { purpose: 'reset-password', token, now: ctx.now() } as const
   const found = await findToken(ctx.system.db, given)
   const person = found?.userId ? await findById(ctx.system.db, found.userId) : undefined

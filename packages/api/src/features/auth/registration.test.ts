@@ -120,7 +120,15 @@ describe('auth.register', () => {
     })
   })
 
-  test('refuses names that could write mail headers, and half an address', async () => {
+  test('refuses names that could write mail headers or carry links, and half an address', async () => {
+    for (const name of ['See https://evil.example', 'www.evil.example']) {
+      await expect(nobody(hub).auth.register({ ...newForm(), name })).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+      })
+      await expect(nobody(hub).auth.register(newForm({ organizationName: name }))).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+      })
+    }
     await expect(
       nobody(hub).auth.register({ ...newForm(), name: 'Noor\r\nBcc: all@example.test' }),
     ).rejects.toMatchObject({ code: 'BAD_REQUEST' })

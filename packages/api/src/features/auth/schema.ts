@@ -10,9 +10,10 @@ import { Instant, TimeZone } from '../../shared/time.ts'
 /** A new or given password; whether a new one is good enough is the policy's matter. */
 export const Password = z.string().min(1, 'Enter a password.').max(256, 'Use at most 256 characters.')
 
-/** A person's name, one line: it is written into mail headers. */
-export const PersonName = line(100)
-export const OrganizationName = line(100)
+/** One line without links: names stand in mails to people who never heard of the sender. */
+const plainName = line(100).refine((name) => !/:\/\/|www\./i.test(name), 'Leave links out of names.')
+export const PersonName = plainName
+export const OrganizationName = plainName
 
 /** A token from a link in a mail, used once. */
 export const LinkToken = z

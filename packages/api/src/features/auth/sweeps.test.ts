@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { rotateKeys, sweepAuth } from './sweeps.ts'
-import { nobody, signIn, signUp } from './testing.ts'
+import { mailsTo, nobody, signIn, signUp } from './testing.ts'
+import { sweepMails } from '../../platform/mail.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 
@@ -52,4 +53,18 @@ test('keys are renewed once a month (AUTH-4)', async () => {
   await rotateKeys(hub.hub)
   await rotateKeys(hub.hub)
   expect(await states()).toEqual(['current', 'next', 'previous'])
+})
+
+test('sent mails go after an hour, unsent ones stay', async () => {
+  const { email } = await signUp(hub)
+  await mailsTo(hub, email)
+  await nobody(hub).auth.forgotPassword({ email })
+  const topics = async () =>
+    (await hub.hub.db.system.selectFrom('outboxEvent').select('topic').execute()).filter(({ topic }) =>
+      topic.startsWith('mail.'),
+    ).length
+  await sweepMails(hub.hub.db.system, now)
+  expect(await topics()).toBe(3)
+  await sweepMails(hub.hub.db.system, new Date(now.getTime() + 2 * 3_600_000))
+  expect(await topics()).toBe(1)
 })

@@ -1,4 +1,5 @@
 import type { Hub } from '../../platform/hub.ts'
+import { sweepMails } from '../../platform/mail.ts'
 import type { Sweep } from '../../platform/outbox.ts'
 import { rotateSigningKeys } from './adapters/jose-access-tokens.ts'
 import { sessionsIn } from './providers.ts'
@@ -33,6 +34,7 @@ export async function rotateKeys({ db, keys, settings, now }: Hub): Promise<void
 }
 
 export const authSweeps = (hub: () => Hub): Sweep[] => [
+  { name: 'sent mail', everyMs: 10 * MINUTE_MS, run: () => sweepMails(hub().db.system, hub().now()) },
   { name: 'auth', everyMs: 10 * MINUTE_MS, run: () => sweepAuth(hub()) },
   { name: 'signing keys', everyMs: 60 * MINUTE_MS, run: () => rotateKeys(hub()) },
 ]

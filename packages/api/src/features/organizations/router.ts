@@ -12,11 +12,12 @@ const read = {
   effect: 'read',
   doors: 'all',
 } as const satisfies Partial<Meta>
+/** Who belongs to a firm is decided by people: no tool may invite. */
 const invite = {
   permission: 'member.invite',
   price: null,
   effect: 'write',
-  doors: 'all',
+  doors: 'noTools',
 } as const satisfies Partial<Meta>
 const own = {
   permission: 'self',
@@ -104,6 +105,7 @@ export const organizationsRouter = router({
   create: authedProcedure
     .meta({
       ...own,
+      limit: { name: 'create-organization', per: 'actor', points: 50, seconds: 86_400 },
       title: 'Create an organization',
       description: 'Creates another organization; the caller becomes its owner.',
     })

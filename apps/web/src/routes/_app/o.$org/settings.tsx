@@ -11,8 +11,12 @@ import type { RawSearch } from '../../../search-params.ts'
 const OrganizationSettings = lazy(async () => ({
   default: (await import('./-settings/organization-settings.tsx')).OrganizationSettings,
 }))
-const ProfileSettings = lazy(async () => ({ default: (await import('./-settings/profile-settings.tsx')).ProfileSettings }))
-const SignInSettings = lazy(async () => ({ default: (await import('./-settings/sign-in-settings.tsx')).SignInSettings }))
+const ProfileSettings = lazy(async () => ({
+  default: (await import('./-settings/profile-settings.tsx')).ProfileSettings,
+}))
+const SignInSettings = lazy(async () => ({
+  default: (await import('./-settings/sign-in-settings.tsx')).SignInSettings,
+}))
 
 const tabs = [
   { value: 'organization', label: 'Organization' },
@@ -36,7 +40,9 @@ function SettingsPage() {
         label="Settings of"
         tabs={tabs}
         value={tab}
-        onValueChange={(value) => void navigate({ search: value === 'organization' ? {} : { tab: value }, replace: true })}
+        onValueChange={(value) =>
+          void navigate({ search: value === 'organization' ? {} : { tab: value }, replace: true })
+        }
       >
         <div className="max-w-(--reading-max) pt-5">
           <Suspense fallback={<Skeleton className="h-40 w-full" />}>

@@ -17,7 +17,10 @@ export const Route = createFileRoute('/_app/o/$org/team')({
   validateSearch: (search: RawSearch) => compact({ invite: flag(search['invite']) }),
   loader: ({ context: { hub } }) => {
     void hub.queryClient.prefetchInfiniteQuery(
-      hub.trpc.organizations.members.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+      hub.trpc.organizations.members.list.infiniteQueryOptions(
+        {},
+        { getNextPageParam: ({ nextCursor }) => nextCursor },
+      ),
     )
   },
   component: TeamPage,
@@ -27,7 +30,8 @@ function TeamPage() {
   const { invite } = Route.useSearch()
   const navigate = Route.useNavigate()
   const canInvite = useCan('member.invite')
-  const setInvite = (isOpen: boolean) => void navigate({ search: isOpen ? { invite: true } : {}, replace: true })
+  const setInvite = (isOpen: boolean) =>
+    void navigate({ search: isOpen ? { invite: true } : {}, replace: true })
   return (
     <Page>
       <PageHeader

@@ -5,7 +5,7 @@ const places: [RegExp, string][] = [
   [/^modules\.ops\./, 'Tasks'],
   [/^credits\./, 'Credits'],
   [/^organizations\./, 'Organization'],
-  [/^auth\.apiKeys/, 'Developers'],
+  [/^auth\.apiKeys/, 'Connect'],
   [/^approvals\./, 'Approvals'],
 ]
 

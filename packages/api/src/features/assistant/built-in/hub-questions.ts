@@ -9,23 +9,23 @@ const elsewhere = (text: string): Interpretation => ({ kind: 'refuse', text })
 const byHand: [RegExp, string][] = [
   [
     /^(?:invite|add|onboard)\b.*(?:@|\b(?:to|into) (?:the |my |our )?(?:team|organi[sz]ation|company|hub)\b)|^invite\b|\bsend (?:an )?invit(?:e|ation)/,
-    'Inviting is done by an owner or admin on the page “Organization”, under Members: enter the e-mail address and choose a role. I cannot send invitations.',
+    'Inviting is done by an owner or admin on the page “Team”: enter the e-mail address and choose a role. I cannot send invitations.',
   ],
   [
     /^(?:remove|kick|delete|fire|suspend|ban)\b.*\b(?:from (?:the |my |our )?(?:team|organi[sz]ation|company|hub)|members?|user|account)\b/,
-    'Who belongs to the organization is changed by an owner or admin on the page “Organization”. I cannot do it.',
+    'Who belongs to the organization is changed by an owner or admin on the page “Team”. I cannot do it.',
   ],
   [
     /\b(?:make|promote|demote|set|change|give)\b.*\b(?:an? )?(?:admin|owner|viewer|administrator|role|permissions?|rights)\b/,
-    'Roles are changed by an owner or admin on the page “Organization”. I cannot change what anybody may do.',
+    'Roles are changed by an owner or admin on the page “Team”. I cannot change what anybody may do.',
   ],
   [
     /^(?:create|make|generate|new|get|give|add|issue)\b.*\b(?:api[- ]?keys?|access key|api token|tokens?)\b/,
-    'API keys are made on the page “Developers”: choose what the key may do and copy it once. I never see or make keys.',
+    'API keys are made on the page “Connect”: choose what the key may do and copy it once. I never see or make keys.',
   ],
   [
     /^(?:revoke|delete|remove|rotate|disable|cancel)\b.*\b(?:api[- ]?)?(?:keys?|api token)\b/,
-    'API keys are revoked on the page “Developers”. I cannot revoke them.',
+    'API keys are revoked on the page “Connect”. I cannot revoke them.',
   ],
   [
     /\b(?:show|tell|give|reveal|print|what is|what's)\b.*\b(?:passwords?|secrets?|api key text|private key|access token|credentials)\b/,

@@ -72,7 +72,7 @@ export function memberList(output: unknown): Rendered {
 
 export function apiKeyList(output: unknown): Rendered {
   const { items } = ApiKeyPage.parse(output)
-  if (items.length === 0) return { text: 'There are no API keys. They are made on the page “Developers”.' }
+  if (items.length === 0) return { text: 'There are no API keys. They are made on the page “Connect”.' }
   return { text: items.map(({ name, expiresAt }) => `- ${name}, until ${day(expiresAt)}`).join('\n') }
 }
 

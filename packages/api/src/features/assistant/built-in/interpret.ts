@@ -5,9 +5,10 @@ import { byHandRule, hubQuestionRule } from './hub-questions.ts'
 import { contentWords, fold, request, tidy, unquoted, wordsOf } from './normalize.ts'
 import { resolve } from './resolve.ts'
 import { guardRule, isDissent, talkRule, unknown } from './talk.ts'
-import { bulkRule, priorityOf, showTaskRule, statusOf, taskActRule, titleAnswer } from './task-acts.ts'
+import { bulkRule, showTaskRule, taskActRule, titleAnswer } from './task-acts.ts'
 import { createTaskRule } from './task-create.ts'
 import { taskListRule } from './task-lists.ts'
+import { priorityOf, statusOf } from './task-vocabulary.ts'
 import type { Interpretation, Rule, World } from './types.ts'
 
 /** The order is the meaning: what is said most plainly is tried first, what fits almost anything last. */
@@ -92,8 +93,7 @@ function continueWith(pending: Pending, said: string, world: World): Interpretat
   const takesAnyText =
     pending.slot === 'value' && pending.draft.act !== 'status' && pending.draft.act !== 'priority'
   const overtaking = takesAnyText ? apply(commands, said, world) : apply(rules, said, world)
-  const isNew = overtaking !== null && overtaking.kind !== 'ask' && !isGreeting(overtaking)
-  if (isNew && !chosen(pending, said)) return overtaking
+  if (overtaking && isNew(overtaking, pending) && !chosen(pending, said)) return overtaking
   const draft = fill(pending, said, world)
   if (draft) return keepAsking(pending, resolve(draft, world))
   const question = resolve(pending.draft, world)
@@ -107,6 +107,10 @@ const keepAsking = (pending: Pending, found: Interpretation): Interpretation =>
   found.kind === 'answer' && found.topic === 'notFound'
     ? { kind: 'ask', question: found.text, pending }
     : found
+
+/** A question about another act is a new request; one about the same act is the old one, still unanswered. */
+const isNew = (found: Interpretation, pending: Pending) =>
+  found.kind === 'ask' ? found.pending.draft.act !== pending.draft.act : !isGreeting(found)
 
 const isGreeting = (found: Interpretation) =>
   found.kind === 'answer' && (found.topic === 'greeting' || found.topic === 'nothingPending')

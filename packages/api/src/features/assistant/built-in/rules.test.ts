@@ -17,6 +17,9 @@ const due = (text: string, changes: Partial<typeof clock> = {}) => {
   return found && `${found.due.dueOn}${found.due.dueTime === null ? '' : ` ${found.due.dueTime}`}`
 }
 
+/** Any UTF-16 unit, lone surrogates included. */
+const anyUnit = fc.integer({ min: 1, max: 0xffff }).map((unit) => String.fromCharCode(unit))
+
 describe('findDate', () => {
   test.each([
     ['tomorrow at 9', '2026-11-21 09:00'],
@@ -101,7 +104,7 @@ describe('interpret', () => {
       '👩‍🍳',
     )
     const said = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: anyUnit, maxLength: 300 }),
       fc.array(words, { maxLength: 12 }).map((all) => all.join(' ')),
     )
     fc.assert(
@@ -130,6 +133,26 @@ describe('interpret', () => {
     expect(interpret(text, world).kind).toBe('refuse')
   })
 
+  test('an open question gives way to a new request, stays open for words that fit nothing, and can be dropped', () => {
+    const open = interpret('assign the labels', world)
+    if (open.kind !== 'ask') throw new Error('Expected a question.')
+    const asked = { ...world, memory: { ...world.memory, pending: open.pending } }
+    expect(interpret('rename it', asked)).toMatchObject({
+      kind: 'ask',
+      pending: { draft: { act: 'rename' } },
+    })
+    expect(interpret('what is my balance?', asked)).toMatchObject({ kind: 'call', path: 'credits.balance' })
+    expect(interpret('Zoltan', asked)).toMatchObject({
+      kind: 'ask',
+      pending: { slot: 'person', draft: { act: 'assign' } },
+    })
+    expect(interpret('never mind', asked)).toMatchObject({ kind: 'answer', topic: 'dropped' })
+    expect(interpret('Jonas', asked)).toMatchObject({
+      kind: 'call',
+      input: { assigneeId: personId('jonas') },
+    })
+  })
+
   test('calls nothing for text without a request in it', () => {
     fc.assert(
       fc.property(
@@ -156,7 +179,7 @@ describe('interpret', () => {
 
 test('fold keeps the length of what it folds', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.string({ unit: anyUnit }), (text) => {
       expect(fold(text)).toHaveLength(text.length)
     }),
   )

@@ -77,25 +77,28 @@ const titleOf = (rest: string) =>
       .replace(/(?:[\s,]+(?:and|due|by|on|at|with|for))+$/i, ''),
   )
 
+/** "… on 3 December and assign it to Noor", "… for Noor on 3 December": whichever stands last is found first. */
+function takeDateAndPerson(text: string, world: World) {
+  const early = findAssignee(text, world)
+  const before = (early?.rest ?? text).replace(/[\s,]+(?:and )?$/, '')
+  const when = findDate(before, world)
+  const left = when?.rest ?? before
+  const late = early ? null : findAssignee(left, world)
+  return { when, assignee: early ?? late, rest: late?.rest ?? left }
+}
+
 /** Title, person, due day, priority and tag of a new task. */
 export function describeTask(text: string, world: World, head = ''): Draft {
   // Quotes name the whole title only where the description begins with them.
   const title = /^[\s:,-]*(?:called |named |titled )?"/i.test(text) ? quoted(text) : null
-  let rest = title === null ? text : text.replace(/"[^"]+"/, ' ')
-  const priority = takePriority(` ${head}${rest}`)
+  const described = title === null ? text : text.replace(/"[^"]+"/, ' ')
+  const priority = takePriority(` ${head}${described}`)
   const tag = takeTag(priority.rest)
-  rest = tag.rest
-  // "… on 3 December and assign it to Noor", "… for Noor on 3 December": whichever stands last is found first.
-  const early = findAssignee(rest, world)
-  if (early) rest = early.rest
-  const when = findDate(rest.replace(/[\s,]+(?:and )?$/, ''), world)
-  if (when) rest = when.rest
-  const assignee = early ?? findAssignee(rest, world)
-  if (assignee && !early) rest = assignee.rest
+  const { when, assignee, rest: about } = takeDateAndPerson(tag.rest, world)
   const fields = { ...(priority.value && { priority: priority.value }), ...(tag.value && { tag: tag.value }) }
   return {
     act: 'create',
-    value: title ?? titleOf(rest),
+    value: title ?? titleOf(about),
     fields,
     ...(when && { due: when.due }),
     ...(assignee && { personWords: assignee.words }),

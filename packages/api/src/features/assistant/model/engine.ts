@@ -41,7 +41,7 @@ async function hold({ job, model }: Attempt, micro: number): Promise<string> {
   const reserved = await reserve(db, {
     idem: sha256(`assistant.answer|${answerId}`),
     micro,
-    procedure: 'assistant.answer',
+    procedure: 'assistant.send',
     door: 'assistant',
     driver: model.name,
     actorId: actor.userId,

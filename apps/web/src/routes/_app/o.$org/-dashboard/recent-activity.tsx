@@ -31,13 +31,13 @@ export function RecentActivity() {
           return (
             <CardList label="Recent activity">
               {shown.map((item) => (
-                <CardRow key={item.seq}>
+                <CardRow key={item.seq} className="items-start!">
                   <Avatar size="sm" name={item.actorName} decorative />
-                  <span className="min-w-0 flex-1 truncate">
+                  <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere">
                     <b className="font-medium">{item.actorName.split(' ')[0]}</b> {actWords(item.action)}{' '}
                     <Thing entity={item.entity} entityId={item.entityId} title={item.title} />
                   </span>
-                  <Time value={item.at} format="smart" timeZone={timeZone} className="flex-none text-12 text-text-3 tabular-nums" />
+                  <Time value={item.at} format="smart" timeZone={timeZone} className="flex-none pt-0.5 text-12 text-text-3 tabular-nums" />
                 </CardRow>
               ))}
             </CardList>

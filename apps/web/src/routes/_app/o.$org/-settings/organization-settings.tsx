@@ -28,14 +28,20 @@ export function OrganizationSettings() {
   const canWrite = useCan('organization.write')
   const query = useQuery(trpc.organizations.get.queryOptions({}))
   if (query.isError && !query.data) {
-    return <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+    return (
+      <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+    )
   }
   return (
     <Card title="Organization">
       <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-32 w-full" />}>
         {() => {
           if (!query.data) return null
-          return canWrite ? <BasicsForm organization={query.data} /> : <BasicsView organization={query.data} />
+          return canWrite ? (
+            <BasicsForm organization={query.data} />
+          ) : (
+            <BasicsView organization={query.data} />
+          )
         }}
       </SkeletonGate>
     </Card>
@@ -66,7 +72,11 @@ function BasicsForm({ organization }: { organization: Organization }) {
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register('name')} autoComplete="organization" />
       </Field>
-      <Field label="Time zone" hint="Due days and times are meant in this zone." error={errors.timeZone?.message}>
+      <Field
+        label="Time zone"
+        hint="Due days and times are meant in this zone."
+        error={errors.timeZone?.message}
+      >
         <NativeSelect {...form.register('timeZone')} options={zoneOptions(timeZone)} />
       </Field>
       <Field label="Currency" hint="Three letters, such as EUR." error={errors.currency?.message}>
@@ -77,7 +87,13 @@ function BasicsForm({ organization }: { organization: Organization }) {
           autoComplete="off"
         />
       </Field>
-      <Button type="submit" variant="primary" className="self-start" pending={isSubmitting} pendingLabel="Saving">
+      <Button
+        type="submit"
+        variant="primary"
+        className="self-start"
+        pending={isSubmitting}
+        pendingLabel="Saving"
+      >
         Save
       </Button>
     </form>

@@ -51,10 +51,20 @@ export function ProfileSettings() {
         >
           <Input value={user.email} readOnly autoComplete="email" />
         </Field>
-        <Field label="Time zone" hint="Times on the pages are shown in this zone." error={errors.timeZone?.message}>
+        <Field
+          label="Time zone"
+          hint="Times on the pages are shown in this zone."
+          error={errors.timeZone?.message}
+        >
           <NativeSelect {...form.register('timeZone')} options={zoneOptions(user.timeZone)} />
         </Field>
-        <Button type="submit" variant="primary" className="self-start" pending={isSubmitting} pendingLabel="Saving">
+        <Button
+          type="submit"
+          variant="primary"
+          className="self-start"
+          pending={isSubmitting}
+          pendingLabel="Saving"
+        >
           Save
         </Button>
       </form>

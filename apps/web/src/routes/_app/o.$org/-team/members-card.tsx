@@ -14,7 +14,10 @@ import { useTRPC } from '../../../../trpc.ts'
 export function MembersCard() {
   const { user } = useMe()
   const query = useInfiniteQuery(
-    useTRPC().organizations.members.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+    useTRPC().organizations.members.list.infiniteQueryOptions(
+      {},
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
   )
   const members = query.data?.pages.flatMap(({ items }) => items) ?? []
   if (query.isError && members.length === 0) {

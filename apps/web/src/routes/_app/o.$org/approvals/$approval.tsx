@@ -1,7 +1,7 @@
 import { Page } from '@hub/ui/app-shell'
 import { Card } from '@hub/ui/card'
 import { Credits } from '@hub/ui/credits'
-import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
+import { Ledger } from '@hub/ui/ledger-line'
 import { PageHeader } from '@hub/ui/page-header'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
@@ -12,6 +12,7 @@ import { ApprovalRequest, Preview } from '../../../../components/approval-reques
 import { approvalStatusWords, approvalTones, askerWords } from '../../../../components/approval-words.ts'
 import type { Approval } from '../../../../components/approval-words.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
+import { WrappingLine } from '../../../../components/wrapping-line.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 
 export const Route = createFileRoute('/_app/o/$org/approvals/$approval')({
@@ -56,12 +57,12 @@ function Facts({ approval }: { approval: Approval }) {
       )}
       <Card title="About this request">
         <Ledger label="About this request">
-          <LedgerLine name="Asked by" amount={askerWords(approval)} />
-          <LedgerLine name="Asked" amount={at(createdAt)} />
-          {status === 'pending' && <LedgerLine name="Waits until" amount={at(expiresAt)} />}
-          {decidedAt !== null && <LedgerLine name="Decided" amount={at(decidedAt)} />}
-          {decidedByName !== null && <LedgerLine name="Decided by" amount={decidedByName} />}
-          <LedgerLine name="Price" amount={priceMicro === 0 ? 'free' : <Credits micro={priceMicro} unit />} />
+          <WrappingLine name="Asked by">{askerWords(approval)}</WrappingLine>
+          <WrappingLine name="Asked">{at(createdAt)}</WrappingLine>
+          {status === 'pending' && <WrappingLine name="Waits until">{at(expiresAt)}</WrappingLine>}
+          {decidedAt !== null && <WrappingLine name="Decided">{at(decidedAt)}</WrappingLine>}
+          {decidedByName !== null && <WrappingLine name="Decided by">{decidedByName}</WrappingLine>}
+          <WrappingLine name="Price">{priceMicro === 0 ? 'free' : <Credits micro={priceMicro} unit />}</WrappingLine>
         </Ledger>
       </Card>
     </>

@@ -19,7 +19,9 @@ import { TaskTable } from './-tasks/task-table.tsx'
 import { TasksContent } from './-tasks/tasks-content.tsx'
 
 // Forms carry zod with them, so they come when they are opened.
-const NewTaskDialog = lazy(async () => ({ default: (await import('./-tasks/new-task-dialog.tsx')).NewTaskDialog }))
+const NewTaskDialog = lazy(async () => ({
+  default: (await import('./-tasks/new-task-dialog.tsx')).NewTaskDialog,
+}))
 
 export const Route = createFileRoute('/_app/o/$org/tasks/')({
   staticData: { title: 'Tasks' },
@@ -45,7 +47,11 @@ function TasksPage() {
   const navigate = Route.useNavigate()
   const canWrite = useCan('ops.task.write')
   const set = (change: Partial<Record<keyof TaskSearch, TaskSearch[keyof TaskSearch] | undefined>>) =>
-    navigate({ search: (before) => readTaskSearch({ ...before, ...change }), replace: !('task' in change), resetScroll: false })
+    navigate({
+      search: (before) => readTaskSearch({ ...before, ...change }),
+      replace: !('task' in change),
+      resetScroll: false,
+    })
   useShortcut('n', () => canWrite && void set({ new: 'todo' }))
   const View = search.view === 'list' ? TaskTable : TaskBoard
   return (
@@ -71,7 +77,13 @@ function TasksPage() {
         }
       />
       <TaskFilters search={search} onChange={(change) => void set(change)} />
-      <TasksContent search={search} onClear={() => void set({ q: undefined, priority: undefined, who: undefined, tag: undefined, due: undefined })} onNew={canWrite ? () => void set({ new: 'todo' }) : undefined}>
+      <TasksContent
+        search={search}
+        onClear={() =>
+          void set({ q: undefined, priority: undefined, who: undefined, tag: undefined, due: undefined })
+        }
+        onNew={canWrite ? () => void set({ new: 'todo' }) : undefined}
+      >
         {(columns) => (
           <View
             columns={columns}

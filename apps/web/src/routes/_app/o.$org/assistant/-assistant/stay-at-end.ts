@@ -15,8 +15,12 @@ export function useStayAtEnd(): RefObject<HTMLDivElement | null> {
     if (!element || typeof ResizeObserver === 'undefined') return undefined
     const page = document.documentElement
     let isNear = true
+    let lastTop = page.scrollTop
     const look = () => {
-      isNear = page.scrollHeight - page.scrollTop - page.clientHeight < NEAR_PX
+      const isAtEnd = page.scrollHeight - page.scrollTop - page.clientHeight < NEAR_PX
+      // Only a person scrolls up; that the end has moved away since the last look means nothing.
+      if (isAtEnd || page.scrollTop < lastTop) isNear = isAtEnd
+      lastTop = page.scrollTop
     }
     const observer = new ResizeObserver(() => isNear && window.scrollTo({ top: page.scrollHeight }))
     observer.observe(element)

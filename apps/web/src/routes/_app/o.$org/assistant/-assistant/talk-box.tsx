@@ -27,7 +27,7 @@ export function TalkBox({ draft, onSend, answering, isSending }: TalkBoxProps) {
     if (window.matchMedia('(pointer: fine)').matches) area.current?.focus()
   }, [])
   return (
-    <div className="sticky bottom-0 z-(--z-sticky) mx-auto w-full max-w-[776px] bg-sheet px-4 pb-3 max-desk:bottom-[calc(58px+max(10px,env(safe-area-inset-bottom)))]">
+    <div className="sticky bottom-0 z-(--z-sticky) mx-auto w-full max-w-[776px] bg-sheet px-4 pb-3 max-desk:bottom-[calc(55px+max(10px,env(safe-area-inset-bottom)))]">
       {draft.isRestored && (
         <p role="status" className="flex items-center gap-1 pb-1 pl-3.5 text-12 text-text-3">
           What you wrote before is still here.

@@ -46,8 +46,8 @@ function CallRow({ call: { title, apiKeyName, ms, code, micro, at } }: { call: C
       <div className="flex items-center gap-2.5">
         <span
           role="img"
-          aria-label={isDone ? 'Done' : 'Refused'}
-          className={`size-[7px] flex-none rounded-full ${isDone ? 'bg-success-solid' : 'bg-danger-solid'}`}
+          aria-label={isDone ? 'Done' : codeWords(code)}
+          className={`size-[7px] flex-none rounded-full ${dotColor(code)}`}
         />
         <span className="min-w-0 flex-1 truncate font-medium">{title}</span>
         <span className="flex-none tabular-nums">{micro === 0 ? 'free' : formatCredits(micro)}</span>
@@ -68,6 +68,11 @@ const refusals: Record<string, string> = {
   TOO_MANY_REQUESTS: 'Too many at once',
   BAD_REQUEST: 'Wrong input',
   NOT_FOUND: 'Not found',
+}
+
+function dotColor(code: string): string {
+  if (code === 'OK') return 'bg-success-solid'
+  return code === 'APPROVAL_REQUIRED' ? 'bg-warning-solid' : 'bg-danger-solid'
 }
 
 const codeWords = (code: string): string => refusals[code] ?? 'Failed'

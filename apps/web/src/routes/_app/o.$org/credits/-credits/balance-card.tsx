@@ -66,4 +66,4 @@ function Figures({ balance }: { balance: Balance }) {
 const sources: Record<Grant['source'], string> = { 'sign-up': 'Sign-up gift', adjustment: 'Given by the hub' }
 
 const grantName = ({ source, expiresAt }: Grant): string =>
-  `${sources[source]}, ${expiresAt === null ? 'no expiry' : `to ${shortDay(expiresAt.slice(0, 10))}`}`
+  expiresAt === null ? sources[source] : `${sources[source]}, to ${shortDay(expiresAt.slice(0, 10))}`

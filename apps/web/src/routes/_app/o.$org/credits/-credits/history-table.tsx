@@ -53,7 +53,7 @@ function MoveRow({ move }: { move: CreditMove }) {
   const isGain = deltaMicro > 0
   return (
     <TableRow>
-      <Td className="max-w-[300px]">
+      <Td className="tablet:w-full tablet:max-w-0">
         <span className="flex min-w-0 items-center gap-2.5">
           <Icon aria-hidden="true" className="text-text-3" />
           <span className="min-w-0 truncate">{title}</span>
@@ -61,7 +61,7 @@ function MoveRow({ move }: { move: CreditMove }) {
         </span>
       </Td>
       <Td phone="detail" className="text-text-2 max-tablet:pl-[26px]!">
-        <span className="block max-w-[150px] truncate">{whoWords(move)}</span>
+        <span className="block max-w-[112px] truncate">{whoWords(move)}</span>
       </Td>
       <Td phone="hidden" className="whitespace-nowrap text-text-2">
         {door === null ? '' : doorWords[door]}
@@ -79,5 +79,5 @@ function MoveRow({ move }: { move: CreditMove }) {
   )
 }
 
-/** A key says more than its owner; what nobody did, the hub did. */
-const whoWords = ({ actorName, apiKeyName }: CreditMove): string => apiKeyName ?? actorName ?? 'Hub'
+/** A key says more than its owner; what nobody did, the hub did. First names do among people who know each other. */
+const whoWords = ({ actorName, apiKeyName }: CreditMove): string => apiKeyName ?? actorName?.split(' ')[0] ?? 'Hub'

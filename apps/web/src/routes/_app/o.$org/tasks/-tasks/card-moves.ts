@@ -38,7 +38,9 @@ export function useCardMoves(board: RefObject<HTMLElement | null>) {
   }
   const lift = (task: Task) => {
     setHeld({ task, over: task.status, by: 'keys' })
-    setAnnouncement(`Lifted from ${statusWords[task.status]}. Arrows move it, Space puts it down, Escape puts it back.`)
+    setAnnouncement(
+      `Lifted from ${statusWords[task.status]}. Arrows move it, Space puts it down, Escape puts it back.`,
+    )
   }
   const cancel = (task: Task) => {
     setHeld(null)

@@ -20,7 +20,10 @@ function daysLeftInWeek(day: string): number {
 }
 
 /** The filter of the list for a range of due days. */
-export function dueFilter(range: DueRange, today: string): { overdue?: true; dueFrom?: string; dueTo?: string } {
+export function dueFilter(
+  range: DueRange,
+  today: string,
+): { overdue?: true; dueFrom?: string; dueTo?: string } {
   switch (range) {
     case 'overdue':
       return { overdue: true }

@@ -23,7 +23,10 @@ const NOBODY = 'nobody'
 const emptyToNull = (value: string): string | null => (value === '' ? null : value)
 
 const priorityOptions = priorities.map((value) => ({ value, label: priorityWords[value] }))
-const statusOptions = (['todo', 'doing', 'waiting'] as const).map((value) => ({ value, label: statusWords[value] }))
+const statusOptions = (['todo', 'doing', 'waiting'] as const).map((value) => ({
+  value,
+  label: statusWords[value],
+}))
 
 const NewTask = CreateTask.omit({ idempotencyKey: true, dueTime: true })
 
@@ -39,7 +42,15 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
   const formId = useId()
   const [idempotencyKey] = useState(newKey)
   const create = useMutation(hub.trpc.modules.ops.tasks.create.mutationOptions())
-  const form = useSchemaForm(NewTask, { title: '', notes: '', status, priority: 'normal', tag: null, assigneeId: null, dueOn: null })
+  const form = useSchemaForm(NewTask, {
+    title: '',
+    notes: '',
+    status,
+    priority: 'normal',
+    tag: null,
+    assigneeId: null,
+    dueOn: null,
+  })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (task) => {
     try {
@@ -51,7 +62,10 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
       showRefusal(form, error)
     }
   })
-  const people = [{ value: NOBODY, label: 'Nobody yet' }, ...members.map(({ id, name }) => ({ value: id, label: name }))]
+  const people = [
+    { value: NOBODY, label: 'Nobody yet' },
+    ...members.map(({ id, name }) => ({ value: id, label: name })),
+  ]
   return (
     <Dialog
       open
@@ -61,13 +75,24 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" pending={isSubmitting} pendingLabel="Creating it">
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={isSubmitting}
+            pendingLabel="Creating it"
+          >
             Create task
           </Button>
         </>
       }
     >
-      <form id={formId} noValidate onSubmit={submit} className="grid grid-cols-2 gap-4 pt-1 max-tablet:grid-cols-1">
+      <form
+        id={formId}
+        noValidate
+        onSubmit={submit}
+        className="grid grid-cols-2 gap-4 pt-1 max-tablet:grid-cols-1"
+      >
         <div className="col-span-full empty:hidden">
           <FormRefusal errors={errors} />
         </div>
@@ -89,14 +114,22 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
           )}
         />
         <Field label="Due" optional error={errors.dueOn?.message}>
-          <Input type="date" {...form.register('dueOn', { setValueAs: (value: string | null) => emptyToNull(value ?? '') })} />
+          <Input
+            type="date"
+            {...form.register('dueOn', { setValueAs: (value: string | null) => emptyToNull(value ?? '') })}
+          />
         </Field>
         <Controller
           control={form.control}
           name="priority"
           render={({ field }) => (
             <Field label="Priority">
-              <Select options={priorityOptions} value={field.value ?? 'normal'} onValueChange={field.onChange} onBlur={field.onBlur} />
+              <Select
+                options={priorityOptions}
+                value={field.value ?? 'normal'}
+                onValueChange={field.onChange}
+                onBlur={field.onBlur}
+              />
             </Field>
           )}
         />
@@ -105,12 +138,28 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
           name="status"
           render={({ field }) => (
             <Field label="Column">
-              <Select options={statusOptions} value={field.value ?? 'todo'} onValueChange={field.onChange} onBlur={field.onBlur} />
+              <Select
+                options={statusOptions}
+                value={field.value ?? 'todo'}
+                onValueChange={field.onChange}
+                onBlur={field.onBlur}
+              />
             </Field>
           )}
         />
-        <Field label="Tag" optional className="col-span-full" error={errors.tag?.message} hint="One word that groups it, such as Suppliers.">
-          <Input {...form.register('tag', { setValueAs: (value: string | null) => emptyToNull((value ?? '').trim()) })} autoComplete="off" />
+        <Field
+          label="Tag"
+          optional
+          className="col-span-full"
+          error={errors.tag?.message}
+          hint="One word that groups it, such as Suppliers."
+        >
+          <Input
+            {...form.register('tag', {
+              setValueAs: (value: string | null) => emptyToNull((value ?? '').trim()),
+            })}
+            autoComplete="off"
+          />
         </Field>
         <Field label="Notes" optional className="col-span-full" error={errors.notes?.message}>
           <Textarea {...form.register('notes')} rows={3} />

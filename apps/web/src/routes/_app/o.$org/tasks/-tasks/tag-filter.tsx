@@ -11,7 +11,9 @@ export function TagFilter({ onChange }: { onChange: (tag: string) => void }) {
     const lists = queryClient.getQueriesData<{ pages: { items: Task[] }[] }>(
       trpc.modules.ops.tasks.list.infiniteQueryFilter(),
     )
-    const all = lists.flatMap(([, data]) => data?.pages.flatMap(({ items }) => items.map(({ tag }) => tag)) ?? [])
+    const all = lists.flatMap(
+      ([, data]) => data?.pages.flatMap(({ items }) => items.map(({ tag }) => tag)) ?? [],
+    )
     return [...new Set(all)].filter((tag) => tag !== null).toSorted((a, b) => a.localeCompare(b))
   }
   return (
@@ -24,7 +26,8 @@ export function TagFilter({ onChange }: { onChange: (tag: string) => void }) {
 /** Made when the menu opens, so that it knows the newest tags. */
 function TagChoices({ tags, onChange }: { tags: () => string[]; onChange: (tag: string) => void }) {
   const found = tags()
-  if (found.length === 0) return <Empty title="No tags yet">Give a task a tag, and it can be found by it.</Empty>
+  if (found.length === 0)
+    return <Empty title="No tags yet">Give a task a tag, and it can be found by it.</Empty>
   return (
     <MenuChoice
       label="Tag"

@@ -42,7 +42,7 @@ const answers = {
 }
 const hub = standIn(answers)
 
-beforeAll(() => hub.server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'error' }))
 afterAll(() => hub.server.close())
 
 let app: ReturnType<typeof openApp>
@@ -58,7 +58,9 @@ afterEach(() => {
 })
 
 const cardIn = async (column: string) =>
-  within(await screen.findByRole('region', { name: column })).findByRole('button', { name: /Book the grinder/ })
+  within(await screen.findByRole('region', { name: column })).findByRole('button', {
+    name: /Book the grinder/,
+  })
 
 /** Lifts the card from "To do" and puts it down three columns further. */
 async function complete(): Promise<void> {
@@ -84,7 +86,9 @@ describe('moving a card (OPS-1)', () => {
     })
     await complete()
     expect(
-      await screen.findByText('“Book the grinder service” stays where it was. Somebody changed this in the meantime.'),
+      await screen.findByText(
+        '“Book the grinder service” stays where it was. Somebody changed this in the meantime.',
+      ),
     ).toBeDefined()
     expect(await cardIn('To do')).toBeDefined()
   })
@@ -102,6 +106,9 @@ describe('moving a card (OPS-1)', () => {
     await complete()
     await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.complete'))
     const call = hub.calls.find(({ path }) => path === 'modules.ops.tasks.complete')
-    expect(call?.input).toMatchObject({ version: task.version, idempotencyKey: expect.stringMatching(/^[\da-f]{32}$/) })
+    expect(call?.input).toMatchObject({
+      version: task.version,
+      idempotencyKey: expect.stringMatching(/^[\da-f]{32}$/),
+    })
   })
 })

@@ -91,7 +91,8 @@ function moveAct(task: Task, status: TaskStatus, run: (act: Act) => void): Act {
       status === 'done' ? tasks.complete.mutate(call) : tasks.update.mutate({ ...call, status }),
     failed: `“${task.title}” stays where it was.`,
     onDone: (done) => {
-      if (status === 'done') showToast(`Done: ${task.title}`, { undo: () => run(moveAct(done, task.status, run)) })
+      if (status === 'done')
+        showToast(`Done: ${task.title}`, { undo: () => run(moveAct(done, task.status, run)) })
     },
   }
 }

@@ -51,7 +51,13 @@ export function TaskBoard({ columns, canWrite, onOpen, onNew }: TaskViewProps) {
             ))}
             {column.loadMore && (
               <li>
-                <Button size="sm" variant="ghost" block pending={column.isLoadingMore} onClick={column.loadMore}>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  block
+                  pending={column.isLoadingMore}
+                  onClick={column.loadMore}
+                >
                   Show more
                 </Button>
               </li>
@@ -66,7 +72,12 @@ export function TaskBoard({ columns, canWrite, onOpen, onNew }: TaskViewProps) {
 function AddButton({ status, onNew }: { status: Task['status']; onNew: TaskViewProps['onNew'] }) {
   if (status === 'done') return null
   return (
-    <IconButton size="sm" label={`New task in ${statusWords[status]}`} tooltip={false} onClick={() => onNew(status)}>
+    <IconButton
+      size="sm"
+      label={`New task in ${statusWords[status]}`}
+      tooltip={false}
+      onClick={() => onNew(status)}
+    >
       <Plus />
     </IconButton>
   )

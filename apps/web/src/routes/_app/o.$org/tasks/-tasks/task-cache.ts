@@ -12,7 +12,11 @@ export type Snapshot = ReturnType<QueryClient['getQueriesData']>
  * status, changes in place, or with `null` leaves the board.
  * @returns what was shown before.
  */
-export async function showChange({ queryClient, trpc }: Hub, before: Task, after: Task | null): Promise<Snapshot> {
+export async function showChange(
+  { queryClient, trpc }: Hub,
+  before: Task,
+  after: Task | null,
+): Promise<Snapshot> {
   const { list, get } = trpc.modules.ops.tasks
   // An answer that is on its way was made before the change and would undo it on screen.
   await queryClient.cancelQueries(list.infiniteQueryFilter())

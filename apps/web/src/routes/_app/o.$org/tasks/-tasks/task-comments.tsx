@@ -31,12 +31,18 @@ export function TaskComments({ taskId, canWrite }: { taskId: string; canWrite: b
         Comments
       </h3>
       {query.isError && comments.length === 0 ? (
-        <FailureState error={query.error} title="The comments could not be read" onRetry={() => void query.refetch()} />
+        <FailureState
+          error={query.error}
+          title="The comments could not be read"
+          onRetry={() => void query.refetch()}
+        />
       ) : (
         <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-10 w-full" />}>
           {() => (
             <ul className="flex flex-col gap-4">
-              {comments.length === 0 && <li className="text-13 text-text-3">Nobody has said anything yet.</li>}
+              {comments.length === 0 && (
+                <li className="text-13 text-text-3">Nobody has said anything yet.</li>
+              )}
               {comments.map(({ id, authorId, authorName, body, createdAt }) => (
                 <li key={id} className="flex gap-2.5">
                   <Avatar size="sm" name={authorName} seed={authorId} decorative />
@@ -83,7 +89,11 @@ function CommentBox({ taskId }: { taskId: string }) {
     setMissing(draft.body.trim() === '')
     if (draft.body.trim() !== '') add.mutate({ taskId, body: draft.body, idempotencyKey: draft.key })
   }
-  const error = isMissing ? 'Write the comment first.' : add.isError ? toFailure(add.error).message : undefined
+  const error = isMissing
+    ? 'Write the comment first.'
+    : add.isError
+      ? toFailure(add.error).message
+      : undefined
   return (
     <form noValidate onSubmit={submit} className="flex flex-col items-end gap-2">
       <Field label="Your comment" hideLabel className="w-full" error={error}>

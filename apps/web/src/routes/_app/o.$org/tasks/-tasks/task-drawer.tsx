@@ -24,20 +24,28 @@ export interface TaskDrawerProps {
 /** One task beside the page: its fields, comments and what can be done with it. */
 export function TaskDrawer({ id, canWrite, onClose }: TaskDrawerProps) {
   const trpc = useTRPC()
-  const query = useQuery(trpc.modules.ops.tasks.get.queryOptions({ id: id ?? '' }, { enabled: id !== undefined }))
+  const query = useQuery(
+    trpc.modules.ops.tasks.get.queryOptions({ id: id ?? '' }, { enabled: id !== undefined }),
+  )
   const task = id === undefined ? undefined : query.data
   return (
     <Drawer
       open={id !== undefined}
       onOpenChange={(open) => !open && onClose()}
       title={task ? statusWords[task.status] : 'Task'}
-      footer={task && canWrite && task.removedAt === null ? <TaskActions task={task} onRemoved={onClose} /> : undefined}
+      footer={
+        task && canWrite && task.removedAt === null ? (
+          <TaskActions task={task} onRemoved={onClose} />
+        ) : undefined
+      }
     >
       {query.isError && !task ? (
         <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
       ) : (
         <SkeletonGate pending={id !== undefined && !task} skeleton={<DrawerSkeleton />}>
-          {() => task && <TaskDetails key={task.id} task={task} canWrite={canWrite && task.removedAt === null} />}
+          {() =>
+            task && <TaskDetails key={task.id} task={task} canWrite={canWrite && task.removedAt === null} />
+          }
         </SkeletonGate>
       )}
     </Drawer>

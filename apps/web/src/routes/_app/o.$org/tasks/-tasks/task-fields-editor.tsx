@@ -83,7 +83,10 @@ function StatusSelect({ task }: { task: Task }) {
 function PersonSelect({ task }: { task: Task }) {
   const { assign } = useTaskActs()
   const members = useMembers()
-  const options = [{ value: NOBODY, label: 'Nobody yet' }, ...members.map(({ id, name }) => ({ value: id, label: name }))]
+  const options = [
+    { value: NOBODY, label: 'Nobody yet' },
+    ...members.map(({ id, name }) => ({ value: id, label: name })),
+  ]
   const choose = (value: string) => assign(task, members.find(({ id }) => id === value) ?? null)
   return (
     <Select
@@ -138,7 +141,9 @@ function TaskFieldsView({ task }: { task: Task }) {
         <Property name="Column">{statusWords[task.status]}</Property>
         <Property name="Who">{task.assigneeName ?? 'Nobody yet'}</Property>
         <Property name="Due">
-          {task.dueOn === null ? 'No day' : [dueWords(task.dueOn, today), task.dueTime].filter(Boolean).join(', ')}
+          {task.dueOn === null
+            ? 'No day'
+            : [dueWords(task.dueOn, today), task.dueTime].filter(Boolean).join(', ')}
         </Property>
         <Property name="Priority">
           <PriorityBars priority={priorityBars[task.priority]} word />

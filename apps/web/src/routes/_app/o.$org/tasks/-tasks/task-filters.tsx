@@ -90,7 +90,13 @@ function ChoiceFilter({ name, icon, choices, value, onChange }: ChoiceFilterProp
 const TYPING_MS = 250
 
 /** Searches a moment after the last letter. */
-function TaskSearchBox({ value, onChange }: { value: string; onChange: (value: string | undefined) => void }) {
+function TaskSearchBox({
+  value,
+  onChange,
+}: {
+  value: string
+  onChange: (value: string | undefined) => void
+}) {
   const [typed, setTyped] = useState(value)
   const [shown, setShown] = useState(value)
   // Somebody else changed the search: Back was pressed, or "Show all tasks".

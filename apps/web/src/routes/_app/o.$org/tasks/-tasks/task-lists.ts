@@ -47,7 +47,9 @@ export interface TaskPage {
 }
 
 /** One column, page by page. */
-export function useColumnQuery(input: ListInput): UseInfiniteQueryResult<InfiniteData<TaskPage>, TRPCClientErrorLike<AppRouter>> {
+export function useColumnQuery(
+  input: ListInput,
+): UseInfiniteQueryResult<InfiniteData<TaskPage>, TRPCClientErrorLike<AppRouter>> {
   return useInfiniteQuery(columnQuery(useHub(), input))
 }
 

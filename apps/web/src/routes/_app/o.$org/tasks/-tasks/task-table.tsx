@@ -44,11 +44,21 @@ export function TaskTable({ columns, openId, canWrite, onOpen }: TaskViewProps) 
                     {statusWords[status]}
                   </TableGroup>
                   {tasks.map((task) => (
-                    <TaskRow key={task.id} task={task} isOpen={task.id === openId} canWrite={canWrite} onOpen={onOpen} />
+                    <TaskRow
+                      key={task.id}
+                      task={task}
+                      isOpen={task.id === openId}
+                      canWrite={canWrite}
+                      onOpen={onOpen}
+                    />
                   ))}
                   {loadMore && (
                     <tr role="row" className="max-tablet:block">
-                      <td role="cell" colSpan={COLUMNS} className="border-b border-line p-2 text-center max-tablet:block">
+                      <td
+                        role="cell"
+                        colSpan={COLUMNS}
+                        className="border-b border-line p-2 text-center max-tablet:block"
+                      >
                         <Button size="sm" variant="ghost" pending={isLoadingMore} onClick={loadMore}>
                           Show more
                         </Button>
@@ -101,7 +111,9 @@ function TaskRow({ task, isOpen, canWrite, onOpen }: TaskRowProps) {
           onChange={() => move(task, isDone ? 'todo' : 'done')}
         />
       </Td>
-      <Td className={`font-medium wrap-anywhere max-tablet:col-start-2! ${isDone ? 'text-text-3' : ''}`}>{task.title}</Td>
+      <Td className={`font-medium wrap-anywhere max-tablet:col-start-2! ${isDone ? 'text-text-3' : ''}`}>
+        {task.title}
+      </Td>
       <Td phone="detail" className="max-tablet:col-start-2!">
         {task.tag !== null && <Tag>{task.tag}</Tag>}
       </Td>

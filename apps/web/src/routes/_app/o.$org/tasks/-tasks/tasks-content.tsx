@@ -36,7 +36,12 @@ export function TasksContent({ search, onClear, onNew, children }: TasksContentP
   if (failed) {
     return (
       <Card className="grid flex-1 place-items-center">
-        <FailureState title="The tasks could not be read" error={failed.error} level={2} onRetry={failed.retry} />
+        <FailureState
+          title="The tasks could not be read"
+          error={failed.error}
+          level={2}
+          onRetry={failed.retry}
+        />
       </Card>
     )
   }
@@ -79,7 +84,12 @@ function useColumns(search: TaskSearch) {
 
 function NothingFound({ onClear }: { onClear: () => void }) {
   return (
-    <Empty picture="search" level={2} title="No task fits" actions={<Button onClick={onClear}>Show all tasks</Button>}>
+    <Empty
+      picture="search"
+      level={2}
+      title="No task fits"
+      actions={<Button onClick={onClear}>Show all tasks</Button>}
+    >
       Take a filter away or search for fewer words.
     </Empty>
   )
@@ -115,10 +125,16 @@ function TasksSkeleton({ isList }: { isList: boolean }) {
   return (
     <div className="grid auto-cols-[minmax(230px,1fr)] grid-flow-col gap-3.5 overflow-hidden">
       {[3, 2, 2, 3].map((cards, column) => (
-        <div key={column} className="flex h-[60dvh] flex-col gap-2 rounded-lg border border-line bg-paper p-2">
+        <div
+          key={column}
+          className="flex h-[60dvh] flex-col gap-2 rounded-lg border border-line bg-paper p-2"
+        >
           <Skeleton className="m-1.5 h-3 w-20" />
           {Array.from({ length: cards }, (_, card) => (
-            <div key={card} className="flex h-[86px] flex-col gap-3 rounded-md border border-line bg-raised p-3">
+            <div
+              key={card}
+              className="flex h-[86px] flex-col gap-3 rounded-md border border-line bg-raised p-3"
+            >
               <Skeleton className="h-3 w-4/5" />
               <Skeleton className="h-3 w-1/3" />
             </div>

@@ -1,0 +1,170 @@
+import { verifyAuditChain } from '@hub/db'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startHub } from '../../testing/index.ts'
+import type { TestHub, TestOrg } from '../../testing/index.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+const PASSWORD = 'Blue-kettle-42'
+
+let now = new Date()
+let hub: TestHub
+let org: TestOrg
+beforeAll(async () => {
+  hub = await startHub({ now: () => now })
+  org = await hub.newOrg()
+})
+beforeEach(() => {
+  now = new Date()
+})
+afterAll(() => hub.stop())
+
+const as = (userId: string, orgSlug: string | null = null) =>
+  hub.api(hub.call({ credential: { kind: 'person', userId }, org: orgSlug }))
+const nobody = () => hub.api(hub.call())
+const actionsOf = async (of: { orgId: string }) =>
+  (await hub.hub.db.org(of.orgId).selectFrom('auditEntry').select('action').orderBy('seq').execute()).map(
+    ({ action }) => action,
+  )
+
+/** Invites an address and returns the token that its mail brought. */
+async function invite(
+  from: TestOrg['api'],
+  email: string,
+  role: 'owner' | 'admin' | 'member' | 'viewer' = 'member',
+): Promise<string> {
+  await from.organizations.invitations.create({ email, role })
+  await hub.hub.outbox.drain()
+  const url = hub.mails.findLast(({ to }) => to === email)?.action?.url ?? ''
+  return new URL(url).searchParams.get('token') ?? ''
+}
+
+let count = 0
+const newAddress = () => `invited-${(count += 1)}@example.test`
+const unusable = { code: 'NOT_FOUND' }
+
+describe('invitations', () => {
+  test('bring a person with an account in, once of twenty uses (AUTH-12)', async () => {
+    const own = await hub.newOrg()
+    const person = await hub.newPerson()
+    const token = await invite(own.api, person.email, 'admin')
+    await expect(nobody().organizations.invitations.preview({ token })).resolves.toMatchObject({
+      email: person.email,
+      role: 'admin',
+      inviterName: own.owner.name,
+      hasAccount: true,
+    })
+    const uses = await Promise.allSettled(
+      Array.from({ length: 20 }, () => as(person.userId).organizations.invitations.accept({ token })),
+    )
+    expect(uses.flatMap((use) => (use.status === 'fulfilled' ? [use.value.slug] : []))).toEqual([own.slug])
+    await expect(
+      as(person.userId, own.slug).organizations.members.list({ role: 'admin' }),
+    ).resolves.toMatchObject({ items: [{ userId: person.userId }] })
+    expect(await actionsOf(own)).toEqual(['organization.member.invited', 'organization.member.joined'])
+    await expect(verifyAuditChain(hub.hub.db.org(own.orgId), own.orgId)).resolves.toMatchObject({ ok: true })
+    await expect(nobody().organizations.invitations.preview({ token })).rejects.toMatchObject(unusable)
+  })
+
+  test('bring a new person in by registering, also where registration is by invitation only (AUTH-1, AUTH-12)', async () => {
+    const strict = await startHub({ settings: { registration: 'invite' } })
+    try {
+      const own = await strict.newOrg()
+      await own.api.organizations.invitations.create({ email: 'new@example.test', role: 'viewer' })
+      await strict.hub.outbox.drain()
+      const token = new URL(strict.mails[0]?.action?.url ?? '').searchParams.get('token') ?? ''
+      const stranger = strict.api(strict.call())
+      await expect(stranger.organizations.invitations.preview({ token })).resolves.toMatchObject({
+        hasAccount: false,
+      })
+      const form = {
+        email: 'New@Example.test',
+        name: 'Lea Park',
+        password: PASSWORD,
+        acceptTerms: true as const,
+        invitationToken: token,
+      }
+      await expect(stranger.auth.register({ ...form, email: 'other@example.test' })).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+      })
+      await expect(stranger.auth.register(form)).resolves.toEqual({ status: 'check_mail' })
+      await strict.hub.outbox.drain()
+      expect(strict.mails.at(-1)?.subject).toBe('Welcome to Smart AI Hub')
+      const tokens = await stranger.auth.login({ email: 'new@example.test', password: PASSWORD })
+      const me = await strict
+        .api(strict.call({ credential: { kind: 'bearer', token: tokens.accessToken } }))
+        .auth.me({})
+      expect(me.user.isEmailVerified).toBe(true)
+      expect(me.organizations).toMatchObject([{ slug: own.slug, role: 'viewer' }])
+    } finally {
+      await strict.stop()
+    }
+  })
+
+  test('are for the invited address only', async () => {
+    const token = await invite(org.api, newAddress())
+    const other = await hub.newPerson()
+    await expect(as(other.userId).organizations.invitations.accept({ token })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await expect(as(other.userId, org.slug).organizations.get({})).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  test('run out after seven days', async () => {
+    const person = await hub.newPerson()
+    const token = await invite(org.api, person.email)
+    now = new Date(now.getTime() + 7 * DAY_MS)
+    await expect(as(person.userId).organizations.invitations.accept({ token })).rejects.toMatchObject(
+      unusable,
+    )
+    await expect(nobody().organizations.invitations.preview({ token })).rejects.toMatchObject(unusable)
+    await expect(org.api.organizations.invitations.list({})).resolves.toMatchObject({ items: [] })
+  })
+
+  test('stop working when taken back, and when a newer one goes to the same address', async () => {
+    const own = await hub.newOrg()
+    const person = await hub.newPerson()
+    const older = await invite(own.api, person.email)
+    const newer = await invite(own.api, ` ${person.email.toUpperCase()}`.trim().toLowerCase())
+    await expect(as(person.userId).organizations.invitations.accept({ token: older })).rejects.toMatchObject(
+      unusable,
+    )
+    const { items } = await own.api.organizations.invitations.list({})
+    expect(items).toHaveLength(1)
+    await own.api.organizations.invitations.revoke({ id: items[0]?.id ?? '' })
+    await expect(as(person.userId).organizations.invitations.accept({ token: newer })).rejects.toMatchObject(
+      unusable,
+    )
+    await expect(own.api.organizations.invitations.revoke({ id: items[0]?.id ?? '' })).rejects.toMatchObject(
+      unusable,
+    )
+  })
+
+  test('are refused for members, and for an owner by anybody but an owner', async () => {
+    const member = await org.join('member')
+    const admin = await org.join('admin')
+    await expect(org.api.organizations.invitations.create({ email: member.email })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    await expect(member.api.organizations.invitations.create({ email: newAddress() })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await expect(
+      admin.api.organizations.invitations.create({ email: newAddress(), role: 'owner' }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await admin.api.organizations.invitations.create({ email: newAddress(), role: 'admin' })
+  })
+
+  test('keep their token out of the database and the address out of the log', async () => {
+    const own = await hub.newOrg()
+    const address = newAddress()
+    const token = await invite(own.api, address)
+    const rows = await hub.hub.db.org(own.orgId).selectFrom('organizationInvitation').selectAll().execute()
+    const log = await hub.hub.db.org(own.orgId).selectFrom('auditEntry').selectAll().execute()
+    expect(
+      JSON.stringify([rows.map((row) => ({ ...row, tokenHash: row.tokenHash.toString('latin1') })), log]),
+    ).not.toContain(token)
+    expect(JSON.stringify(log)).not.toContain(address)
+  })
+})
