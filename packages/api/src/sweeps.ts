@@ -1,16 +1,25 @@
 import { authSweeps } from './features/auth/sweeps.ts'
 import { sweepCalls } from './platform/call-log.ts'
 import { sweepCredits } from './platform/credits.ts'
+import { sweepIdempotency } from './platform/idempotency.ts'
 import type { Hub } from './platform/hub.ts'
+import { sweepDelivered } from './platform/outbox.ts'
 import type { Sweep } from './platform/outbox.ts'
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
 /** Chores that run on every server; each takes its rows with SKIP LOCKED or is harmless twice. */
 export function sweeps(hub: () => Hub): Sweep[] {
   return [
     ...authSweeps(hub),
     { name: 'credit holds', everyMs: 10_000, run: async () => void (await sweepCredits(hub().db.system)) },
+    { name: 'delivered events', everyMs: HOUR_MS, run: () => sweepDelivered(hub().db.system, hub().now()) },
+    {
+      name: 'stored answers',
+      everyMs: 10 * MINUTE_MS,
+      run: () => sweepIdempotency(hub().db.system, hub().now()),
+    },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]
 }

@@ -1,5 +1,5 @@
 import { inTx, sql } from '@hub/db'
-import type { Database, SystemTx } from '@hub/db'
+import type { Database, SystemDb, SystemTx } from '@hub/db'
 import type { Logger } from 'pino'
 
 export interface DeliveredEvent {
@@ -166,4 +166,12 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
       await running
     },
   }
+}
+
+/** Delivered events are kept a week for whoever asks what happened; dead letters stay until somebody looks. */
+const DELIVERED_KEPT_MS = 7 * 24 * 3600 * 1000
+
+export async function sweepDelivered(db: SystemDb, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - DELIVERED_KEPT_MS).toISOString()
+  await db.deleteFrom('outboxEvent').where('deliveredAt', '<', before).execute()
 }

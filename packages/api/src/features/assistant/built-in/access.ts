@@ -4,7 +4,7 @@ import type { Interpretation, World } from './types.ts'
 const places: [RegExp, string][] = [
   [/^modules\.ops\./, 'Tasks'],
   [/^credits\./, 'Credits'],
-  [/^organizations\./, 'Organization'],
+  [/^organizations\./, 'Team'],
   [/^auth\.apiKeys/, 'Connect'],
   [/^approvals\./, 'Approvals'],
 ]
