@@ -9,9 +9,12 @@ import { issueKey } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { appRouter } from '@hub/api/server'
 import { TEST_SECRET } from '@hub/db/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { serveHub } from './testing/serve.ts'
 import type { ServedHub } from './testing/serve.ts'
+
+// Each step starts a process that loads the whole program; a busy machine needs its time for that.
+vi.setConfig({ testTimeout: 90_000 })
 
 const CLI = fileURLToPath(new URL('cli.ts', import.meta.url))
 const stateDir = mkdtempSync(join(tmpdir(), 'hub-cli-'))

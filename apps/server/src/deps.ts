@@ -19,6 +19,9 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
     settings: {
       publicUrl: publicUrlOf(env),
       registration: env.registration,
+      passwordPolicy: env.passwordPolicy,
+      refreshDays: env.refreshDays,
+      callsPerHour: env.callsPerHour,
       model: model
         ? { baseUrl: model.baseUrl, apiKey: model.apiKey ?? '', name: model.model ?? 'default' }
         : null,

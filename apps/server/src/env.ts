@@ -9,6 +9,13 @@ const SECRET_BYTES = 32
 
 const flag = z.stringbool({ error: 'must be true or false' }).default(false)
 
+const wholeNumber = (otherwise: number) =>
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .default(otherwise)
+
 function url(...protocols: string[]) {
   const names = protocols.map((protocol) => `${protocol}://`).join(' or ')
   return z.string().refine((value) => protocols.includes(protocolOf(value)), {
@@ -50,6 +57,12 @@ const Settings = z.object({
   REGISTRATION: z
     .enum(['open', 'invite', 'closed'], { error: 'must be open, invite or closed' })
     .default('open'),
+  PASSWORD_POLICY: z
+    .enum(['default', 'passphrase'], { error: 'must be default or passphrase' })
+    .default('default'),
+  REFRESH_DAYS: wholeNumber(30),
+  LIMIT_ANONYMOUS_PER_HOUR: wholeNumber(100),
+  LIMIT_USER_PER_HOUR: wholeNumber(1_000),
   OPENAI_BASE_URL: url('http', 'https').optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -86,6 +99,10 @@ export interface Env {
   /** Which proxies may say who the client is; false believes none. */
   trustProxy: TrustProxy
   registration: 'open' | 'invite' | 'closed'
+  passwordPolicy: 'default' | 'passphrase'
+  /** How long a remembered sign-in lasts unused. */
+  refreshDays: number
+  callsPerHour: { anonymous: number; user: number }
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
   allowPrivateUpstreams: boolean
   logLevel: Settings['LOG_LEVEL']
@@ -133,6 +150,9 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     secret: settings.HUB_SECRET ?? developmentSecret(stateDir),
     trustProxy: trustProxy(settings.TRUST_PROXY),
     registration: settings.REGISTRATION,
+    passwordPolicy: settings.PASSWORD_POLICY,
+    refreshDays: settings.REFRESH_DAYS,
+    callsPerHour: { anonymous: settings.LIMIT_ANONYMOUS_PER_HOUR, user: settings.LIMIT_USER_PER_HOUR },
     model: settings.OPENAI_BASE_URL
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,

@@ -13,9 +13,12 @@ import { appRouter } from '@hub/api/server'
 import { issueKey } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { TEST_SECRET } from '@hub/db/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { serveHub } from './testing/serve.ts'
 import type { ServedHub } from './testing/serve.ts'
+
+// Each step starts a process that loads the whole program; a busy machine needs its time for that.
+vi.setConfig({ testTimeout: 90_000 })
 
 const STDIO = fileURLToPath(new URL('../../mcp/src/stdio.ts', import.meta.url))
 const stateDir = mkdtempSync(join(tmpdir(), 'hub-stdio-'))

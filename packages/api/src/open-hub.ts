@@ -11,8 +11,12 @@ import type { MailSender } from './platform/mail.ts'
 /** Name of the database the hub makes for itself on the built-in server. */
 const OWN_DATABASE = 'hub'
 
-/** Calls an hour before a caller has to wait (GW-1). */
-export const callsPerHour = { anonymous: 1_000, user: 20_000 }
+/** What holds unless the operator says otherwise (AUTH-1, AUTH-4, GW-1). */
+const defaults = {
+  passwordPolicy: 'default',
+  refreshDays: 30,
+  callsPerHour: { anonymous: 100, user: 1_000 },
+} as const satisfies Partial<HubSettings>
 
 export interface OpenHubOptions {
   /** Address with the rights to create roles and databases. */
@@ -20,7 +24,7 @@ export interface OpenHubOptions {
   /** True on the built-in server, where the hub makes a database of its own. */
   embedded: boolean
   secret: string
-  settings: Omit<HubSettings, 'callsPerHour' | 'refreshDays' | 'passwordPolicy'>
+  settings: Omit<HubSettings, keyof typeof defaults> & Partial<HubSettings>
   preparedStatements: boolean
   logLevel: string
   /** Absent in a process that delivers no mail; the server's dispatcher then sends what this one queued. */
@@ -62,8 +66,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     prepared: preparedStatements,
     onError: (err) => log.warn({ err }, 'a database connection broke'),
   })
-  const fixed = { passwordPolicy: 'default', refreshDays: 30, callsPerHour } as const
-  const hub = createHub({ db, secret, settings: { ...settings, ...fixed }, mail, log })
+  const hub = createHub({ db, secret, settings: { ...defaults, ...settings }, mail, log })
   return {
     hub,
     async stop() {

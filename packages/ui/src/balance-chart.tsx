@@ -57,8 +57,17 @@ export function BalanceChart(props: BalanceChartProps) {
         className="block overflow-visible text-12 font-medium tabular-nums"
       >
         {axis && <Ticks frame={frame} ticks={ticks} />}
-        <line x1={0} x2={width - frame.right + SIDE} y1={yOf(frame, 0)} y2={yOf(frame, 0)} className="stroke-line-strong" />
-        <path d={`${pathOf(points)}L${today.x} ${yOf(frame, 0)}L${xOf(frame, 0)} ${yOf(frame, 0)}Z`} className="fill-chart-1-fill" />
+        <line
+          x1={0}
+          x2={width - frame.right + SIDE}
+          y1={yOf(frame, 0)}
+          y2={yOf(frame, 0)}
+          className="stroke-line-strong"
+        />
+        <path
+          d={`${pathOf(points)}L${today.x} ${yOf(frame, 0)}L${xOf(frame, 0)} ${yOf(frame, 0)}Z`}
+          className="fill-chart-1-fill"
+        />
         <path d={pathOf(points)} className="fill-none stroke-chart-1 stroke-[1.75] [stroke-linejoin:round]" />
         {forecast && (
           <path
@@ -111,7 +120,12 @@ function DayLabels({ frame, today, from, to }: DayLabelsProps) {
           {from}
         </text>
       )}
-      <text x={isLast ? end : Math.max(today, LABEL_PX / 3)} y={y} textAnchor={isLast ? 'end' : 'middle'} className="fill-text">
+      <text
+        x={isLast ? end : Math.max(today, LABEL_PX / 3)}
+        y={y}
+        textAnchor={isLast ? 'end' : 'middle'}
+        className="fill-text"
+      >
         Today
       </text>
       {!isLast && (
