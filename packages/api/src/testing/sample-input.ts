@@ -10,6 +10,7 @@ const formats: Record<string, string> = {
   date: '2026-11-20',
   'date-time': '2026-11-20T09:00:00Z',
   email: 'someone@example.test',
+  uri: 'https://example.test/',
 }
 
 function textFor(schema: JsonSchema): string {
