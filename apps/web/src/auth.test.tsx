@@ -1,6 +1,5 @@
-import { createTRPCClient } from '@trpc/client'
+import { createTRPCClient, TRPCClientError } from '@trpc/client'
 import type { TRPCLink } from '@trpc/client'
-import { TRPCClientError } from '@trpc/client'
 import type { AppRouter } from '@hub/api'
 import { observable } from '@trpc/server/observable'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -46,7 +45,7 @@ describe('renewing the session (AUTH-4)', () => {
 
   it('does not end the session when the hub is away', async () => {
     hub.refresh.status = 503
-    const told = vi.fn()
+    const told = vi.fn<() => void>()
     const stop = onSignedOut(told)
     await expect(renewSession()).rejects.toThrow('Sign in first.')
     await new Promise((resolve) => setTimeout(resolve, 10))
@@ -55,7 +54,7 @@ describe('renewing the session (AUTH-4)', () => {
   })
 
   it('tells every tab when one of them signs out', () => {
-    const told = vi.fn()
+    const told = vi.fn<() => void>()
     const stop = onSignedOut(told)
     window.dispatchEvent(new StorageEvent('storage', { key: 'hub.signedOutAt' }))
     stop()

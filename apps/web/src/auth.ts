@@ -19,11 +19,10 @@ export async function signIn(credentials: Credentials): Promise<void> {
   markRenewed()
 }
 
-/** Signs out here and tells the other tabs. */
+/** Signs out here and tells the other tabs. The caller leaves the page. */
 export async function signOut(): Promise<void> {
   await post('/auth/logout')
   localStorage.setItem(SIGNED_OUT_KEY, String(Date.now()))
-  announce()
 }
 
 let renewing: Promise<boolean> | null = null
@@ -52,6 +51,8 @@ async function renew(sentAt: number): Promise<boolean> {
     return true
   }
   if (response.status !== 401) throw await failureOf(response)
+  // An answer that nobody reads keeps its connection busy.
+  await response.body?.cancel()
   // The calls that were refused hear of it first, so that nobody is left waiting for a forgotten answer.
   setTimeout(announce)
   return false

@@ -14,7 +14,9 @@ export class Failure extends Error {
   readonly requestId: string | undefined
 
   constructor({ code, message, issues, retryAfter, requestId }: FailureParts, cause?: unknown) {
-    super(message, { cause })
+    // The hub names the field before its words; with one field the words alone say it better.
+    const [only, ...others] = issues ?? []
+    super(only && others.length === 0 ? only.message : message, { cause })
     this.name = 'Failure'
     this.code = code
     this.issues = issues ?? []

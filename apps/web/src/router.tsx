@@ -30,9 +30,11 @@ export type AppRouterInstance = ReturnType<typeof createAppRouter>
 /** When the session ends, leaves the signed-in pages and remembers which one it was. @returns a function that stops it. */
 export function followSession(router: AppRouterInstance, hubs: Hubs): () => void {
   return onSignedOut(() => {
-    if (!router.state.matches.some(({ routeId }) => routeId === '/_app')) return
+    const { location, matches } = router.state
+    // Several refused calls may say so one after the other, the later ones when we are on our way already.
+    if (location.pathname === '/sign-in' || !matches.some(({ routeId }) => routeId === '/_app')) return
     hubs.clear()
-    void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } })
+    void router.navigate({ to: '/sign-in', search: { next: location.href } })
   })
 }
 

@@ -30,7 +30,7 @@ export const id = (value: unknown): string | undefined =>
 
 /** Where to go after signing in: a path of this hub, never another site's address. */
 export function localPath(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value.length > 2_000) return undefined
+  if (typeof value !== 'string' || !value.startsWith('/') || value.length > 2_000) return undefined
   try {
     const url = new URL(value, location.origin)
     return url.origin === location.origin ? url.pathname + url.search + url.hash : undefined

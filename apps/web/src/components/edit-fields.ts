@@ -34,9 +34,15 @@ const byName: Record<string, EditKind> = {
 /* Which thing is meant and which version of it was seen is no matter of taste. */
 const isFixed = (name: string): boolean => name === 'version' || name === 'status' || /^id$|Ids?$/.test(name)
 
+/* The database keeps no order of fields; people expect the name of a thing first. */
+const order = ['title', 'name', 'email', 'body', 'text', 'notes', 'priority', 'dueOn', 'dueTime', 'tag']
+
+const placeOf = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
+
 /** The fields a person may change before they approve: what is plain text, a day, a number or a choice. */
 export function editFields(args: Args): EditField[] {
-  return Object.entries(args).flatMap(([name, value]) => {
+  const entries = Object.entries(args).toSorted(([one], [other]) => placeOf(one) - placeOf(other))
+  return entries.flatMap(([name, value]) => {
     const kind = kindOf(name, value)
     if (kind === undefined || isFixed(name)) return []
     const known = choices[name]

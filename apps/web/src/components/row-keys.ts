@@ -27,19 +27,24 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): (event: Ke
   }
 }
 
+const ways: Record<Step, { column: number; row: number }> = {
+  up: { column: 0, row: -1 },
+  down: { column: 0, row: 1 },
+  left: { column: -1, row: 0 },
+  right: { column: 1, row: 0 },
+}
+
 function move(container: HTMLElement | null, step: Step): void {
   if (!container) return
   const groups = groupsIn(container)
   const focused = document.activeElement?.closest<HTMLElement>('[data-row]')
-  const column = groups.findIndex((rows) => rows.some((row) => row === focused))
-  if (column < 0) return groups[0]?.[0]?.focus()
-  const row = groups[column]?.findIndex((candidate) => candidate === focused) ?? 0
-  if (step === 'up' || step === 'down') {
-    groups[column]?.[row + (step === 'down' ? 1 : -1)]?.focus()
-    return
-  }
-  const next = groups[column + (step === 'right' ? 1 : -1)]
-  next?.[Math.min(row, next.length - 1)]?.focus()
+  const from = groups.findIndex((rows) => rows.some((row) => row === focused))
+  if (from < 0) return groups[0]?.[0]?.focus()
+  const way = ways[step]
+  const target = groups[from + way.column] ?? []
+  const row = (groups[from] ?? []).findIndex((candidate) => candidate === focused) + way.row
+  // A shorter column beside this one gives its last row; above the first and below the last is nothing.
+  target[way.column === 0 ? row : Math.min(row, target.length - 1)]?.focus()
 }
 
 /** The rows column by column, without empty columns; the whole list is one where there are no columns. */

@@ -28,9 +28,13 @@ export function Shell() {
       <AppShell
         collapsed={isCollapsed}
         sidebar={<MainSidebar collapsed={isCollapsed} onSearch={openPalette} />}
-        topbar={<MainTopbar onSearch={openPalette} />}
+        topbar={
+          <>
+            <MainTopbar onSearch={openPalette} />
+            <ConfirmAddressNotice />
+          </>
+        }
         bottomBar={<SmallScreenBar />}
-        banner={<ConfirmAddressNotice />}
       >
         <Outlet />
       </AppShell>

@@ -4,7 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ThemeButton } from './main-topbar.tsx'
 
 /** jsdom has no media queries; this system prefers light. */
-const systemPrefersLight = () => ({ matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() })
+const systemPrefersLight = () => ({
+  matches: false,
+  addEventListener: vi.fn<() => void>(),
+  removeEventListener: vi.fn<() => void>(),
+})
 
 beforeEach(() => vi.stubGlobal('matchMedia', systemPrefersLight))
 afterEach(() => {

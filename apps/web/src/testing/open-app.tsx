@@ -13,10 +13,10 @@ export function openApp(path: string): { router: AppRouterInstance; close: () =>
   // jsdom has neither; both only say how things look.
   vi.stubGlobal('matchMedia', () => ({
     matches: false,
-    addEventListener: vi.fn(),
-    removeEventListener: vi.fn(),
+    addEventListener: vi.fn<() => void>(),
+    removeEventListener: vi.fn<() => void>(),
   }))
-  vi.stubGlobal('scrollTo', vi.fn())
+  vi.stubGlobal('scrollTo', vi.fn<() => void>())
   const hubs = createHubs()
   const router = createAppRouter({ hubs, history: createMemoryHistory({ initialEntries: [path] }) })
   const stop = followSession(router, hubs)

@@ -91,4 +91,6 @@ function routerOf(paths: readonly string[], answer: (path: string) => Procedure)
 }
 
 const isMutation = (path: string): boolean =>
-  !/\.(list|get|me|balance|registration|scopes|preview|activity|usage)$/.test(path)
+  !/\.(list|get|me|balance|registration|scopes|preview|activity|usage|history|priceBook|drivers|calls)$/.test(
+    path,
+  )

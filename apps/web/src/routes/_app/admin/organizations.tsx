@@ -38,7 +38,10 @@ function Organizations() {
   )
   return (
     <>
-      <PageHeader title="Organizations" description="The businesses on this hub, with their people and credits." />
+      <PageHeader
+        title="Organizations"
+        description="The businesses on this hub, with their people and credits."
+      />
       <div className="mb-3 flex">
         <TypedSearch
           label="Search organizations"
@@ -47,10 +50,19 @@ function Organizations() {
         />
       </div>
       <Card flush>
-        <Loaded query={organizations} failed="The organizations could not be read" skeleton={<SkeletonRows rows={8} />}>
+        <Loaded
+          query={organizations}
+          failed="The organizations could not be read"
+          skeleton={<SkeletonRows rows={8} />}
+        >
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items)
-            if (items.length === 0) return <Empty picture="search" title="None found">Search by the start of a word of the name.</Empty>
+            if (items.length === 0)
+              return (
+                <Empty picture="search" title="None found">
+                  Search by the start of a word of the name.
+                </Empty>
+              )
             return <OrganizationTable organizations={items} onAdjust={setAdjusting} />
           }}
         </Loaded>
@@ -102,7 +114,9 @@ function OrganizationTable({ organizations, onAdjust }: TableProps) {
             </Td>
             <Td phone="detail" className="text-text-2 wrap-anywhere max-tablet:pl-[38px]!">
               {organization.ownerName ?? 'Nobody'}
-              {organization.ownerEmail !== null && <span className="text-text-3"> {organization.ownerEmail}</span>}
+              {organization.ownerEmail !== null && (
+                <span className="text-text-3"> {organization.ownerEmail}</span>
+              )}
             </Td>
             <Td numeric phone="hidden">
               {organization.memberCount}
@@ -114,7 +128,11 @@ function OrganizationTable({ organizations, onAdjust }: TableProps) {
               <Credits micro={organization.availableMicro} />
             </Td>
             <Td phone="detail-end" className="text-right">
-              <Button size="sm" aria-label={`Adjust credits of ${organization.name}`} onClick={() => onAdjust(organization)}>
+              <Button
+                size="sm"
+                aria-label={`Adjust credits of ${organization.name}`}
+                onClick={() => onAdjust(organization)}
+              >
                 Adjust
               </Button>
             </Td>

@@ -52,13 +52,23 @@ function People() {
         <Loaded query={people} failed="The people could not be read" skeleton={<SkeletonRows rows={8} />}>
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items)
-            if (items.length === 0) return <Empty picture="search" title="Nobody found">Search by the start of a name or an address.</Empty>
+            if (items.length === 0)
+              return (
+                <Empty picture="search" title="Nobody found">
+                  Search by the start of a name or an address.
+                </Empty>
+              )
             return <PeopleTable people={items} />
           }}
         </Loaded>
         {people.hasNextPage && (
           <div className="border-t border-line p-2 text-center">
-            <Button size="sm" variant="ghost" pending={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
+            <Button
+              size="sm"
+              variant="ghost"
+              pending={people.isFetchingNextPage}
+              onClick={() => void people.fetchNextPage()}
+            >
               Load more
             </Button>
           </div>
@@ -125,7 +135,9 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
               {person.isSuspended ? (
                 <Status tone="danger">Suspended</Status>
               ) : (
-                <Status tone={person.isVerified ? 'success' : 'warning'}>{person.isVerified ? 'Confirmed' : 'Not confirmed'}</Status>
+                <Status tone={person.isVerified ? 'success' : 'warning'}>
+                  {person.isVerified ? 'Confirmed' : 'Not confirmed'}
+                </Status>
               )}
             </Td>
             <Td numeric phone="hidden">

@@ -59,7 +59,9 @@ function Dashboard() {
           <div className="min-w-0 max-side:order-3">
             <SpendingCard
               by={by}
-              onByChange={(next) => void navigate({ search: next === 'door' ? { by: next } : {}, replace: true })}
+              onByChange={(next) =>
+                void navigate({ search: next === 'door' ? { by: next } : {}, replace: true })
+              }
             />
           </div>
           <MyTasks tasks={tasks} today={today} />
@@ -81,7 +83,10 @@ function Dashboard() {
 function useNeeds(tasks: OwnTasks, today: string) {
   const canDecide = useCan('approval.decide')
   const approvals = useQuery(
-    useTRPC().approvals.list.queryOptions({ status: 'pending', limit: 5 }, { enabled: canDecide, refetchInterval: 60_000 }),
+    useTRPC().approvals.list.queryOptions(
+      { status: 'pending', limit: 5 },
+      { enabled: canDecide, refetchInterval: 60_000 },
+    ),
   )
   const waiting = canDecide ? approvals.data?.items : []
   return {

@@ -60,7 +60,13 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
       footer={
         <>
           <Button onClick={onClose}>Leave as it is</Button>
-          <Button type="submit" form={formId} variant="primary" pending={adjust.isPending} pendingLabel="Booking it">
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={adjust.isPending}
+            pendingLabel="Booking it"
+          >
             {direction === 'give' ? 'Give credits' : 'Take credits'}
           </Button>
         </>
@@ -86,7 +92,13 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
           label="Credits"
           error={isChecked && micro === undefined && 'Write an amount above 0, such as 250 or 12.50.'}
         >
-          <Input value={amount} inputMode="decimal" autoComplete="off" autoFocus onChange={(event) => setAmount(event.target.value)} />
+          <Input
+            value={amount}
+            inputMode="decimal"
+            autoComplete="off"
+            autoFocus
+            onChange={(event) => setAmount(event.target.value)}
+          />
         </Field>
         <Field
           label="Reason"
@@ -98,8 +110,15 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
         <Docket>
           <Ledger label="What will be booked">
             <LedgerLine name="Available now" amount={formatCredits(organization.availableMicro)} />
-            <LedgerLine name="Adjustment" amount={micro === undefined ? '' : formatCredits(micro, { signed: true })} />
-            <LedgerLine total name="Afterwards" amount={formatCredits(organization.availableMicro + (micro ?? 0))} />
+            <LedgerLine
+              name="Adjustment"
+              amount={micro === undefined ? '' : formatCredits(micro, { signed: true })}
+            />
+            <LedgerLine
+              total
+              name="Afterwards"
+              amount={formatCredits(organization.availableMicro + (micro ?? 0))}
+            />
           </Ledger>
         </Docket>
       </form>

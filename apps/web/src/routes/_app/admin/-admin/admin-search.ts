@@ -12,10 +12,15 @@ export interface PeopleSearch {
 }
 
 export const readPeopleSearch = (search: RawSearch): PeopleSearch =>
-  compact({ q: text(search['q'], 100), role: oneOf(search['role'], roles), confirmed: oneOf(search['confirmed'], confirmations) })
+  compact({
+    q: text(search['q'], 100),
+    role: oneOf(search['role'], roles),
+    confirmed: oneOf(search['confirmed'], confirmations),
+  })
 
 export interface OrganizationSearch {
   q?: string
 }
 
-export const readOrganizationSearch = (search: RawSearch): OrganizationSearch => compact({ q: text(search['q'], 100) })
+export const readOrganizationSearch = (search: RawSearch): OrganizationSearch =>
+  compact({ q: text(search['q'], 100) })

@@ -1,4 +1,5 @@
 import type { AppRouter } from '@hub/api'
 import type { inferRouterOutputs } from '@trpc/server'
 
-export type PlatformOrganization = inferRouterOutputs<AppRouter>['admin']['organizations']['list']['items'][number]
+export type PlatformOrganization =
+  inferRouterOutputs<AppRouter>['admin']['organizations']['list']['items'][number]

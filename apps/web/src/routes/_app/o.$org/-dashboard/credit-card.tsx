@@ -22,7 +22,11 @@ export function CreditCard({ today }: { today: string }) {
         </Link>
       }
     >
-      <Loaded query={balance} failed="The balance could not be read" skeleton={<Skeleton className="h-[262px] w-full" />}>
+      <Loaded
+        query={balance}
+        failed="The balance could not be read"
+        skeleton={<Skeleton className="h-[262px] w-full" />}
+      >
         {({ availableMicro, heldMicro, perDayMicro, spentTodayMicro, lastsUntil }) => (
           <>
             <p>

@@ -7,4 +7,5 @@ export interface DashboardSearch {
   by?: Exclude<UsageBy, 'module'>
 }
 
-export const readDashboardSearch = (search: RawSearch): DashboardSearch => compact({ by: oneOf(search['by'], ['door']) })
+export const readDashboardSearch = (search: RawSearch): DashboardSearch =>
+  compact({ by: oneOf(search['by'], ['door']) })

@@ -29,7 +29,9 @@ export function MyTasks({ tasks, today }: { tasks: OwnTasks; today: string }) {
       <Loaded query={tasks} failed="Your tasks could not be read" skeleton={<SkeletonRows rows={4} />}>
         {(items) =>
           items.length === 0 ? (
-            <p className="px-(--card-pad) pt-1 pb-5 text-text-2">No open tasks. New ones appear here by their day.</p>
+            <p className="px-(--card-pad) pt-1 pb-5 text-text-2">
+              No open tasks. New ones appear here by their day.
+            </p>
           ) : (
             <CardList label="My open tasks">
               {items.slice(0, SHOWN).map((task) => (

@@ -56,7 +56,10 @@ export function NeedsYou({ query, today }: NeedsYouProps) {
 
 function ApprovalNeed({ approval }: { approval: Approval }) {
   const { slug } = useOrganization()
-  const what = approval.preview.slice(0, 2).map(({ value }) => value).join(', ')
+  const what = approval.preview
+    .slice(0, 2)
+    .map(({ value }) => value)
+    .join(', ')
   return (
     <Need
       tone="bg-accent-tint text-accent-text"
@@ -108,7 +111,8 @@ function dueSentence({ dueOn, dueTime, assigneeName }: Task, today: string): str
   return assigneeName === null ? `${at}. Nobody has it yet.` : `${at}.`
 }
 
-const lower = (words: string): string => (/^\p{L}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words)
+const lower = (words: string): string =>
+  /^\p{L}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words
 
 interface NeedProps {
   tone: string

@@ -22,7 +22,9 @@ export function useOwnTasks() {
   const parts = [mine.data, nobodys.data]
   const isRead = mine.data !== undefined && nobodys.data !== undefined
   return {
-    data: isRead ? byDue(parts.flatMap((data) => data?.pages.flatMap(({ items }) => items) ?? [])) : undefined,
+    data: isRead
+      ? byDue(parts.flatMap((data) => data?.pages.flatMap(({ items }) => items) ?? []))
+      : undefined,
     hasMore: mine.hasNextPage || nobodys.hasNextPage,
     error: mine.error ?? nobodys.error,
     isFetching: mine.isFetching || nobodys.isFetching,
@@ -36,4 +38,5 @@ export type OwnTasks = ReturnType<typeof useOwnTasks>
 export const byDue = <T extends Pick<Task, 'dueOn' | 'dueTime'>>(tasks: readonly T[]): T[] =>
   tasks.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
 
-const keyOf = ({ dueOn, dueTime }: Pick<Task, 'dueOn' | 'dueTime'>): string => `${dueOn ?? '9'}T${dueTime ?? '99'}`
+const keyOf = ({ dueOn, dueTime }: Pick<Task, 'dueOn' | 'dueTime'>): string =>
+  `${dueOn ?? '9'}T${dueTime ?? '99'}`

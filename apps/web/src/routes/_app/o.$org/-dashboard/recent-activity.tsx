@@ -26,7 +26,9 @@ export function RecentActivity() {
         {({ items }) => {
           const shown = items.filter(({ action }) => isWorthTelling(action)).slice(0, SHOWN)
           if (shown.length === 0) {
-            return <p className="px-(--card-pad) pt-1 pb-5 text-text-2">What you and your team do shows here.</p>
+            return (
+              <p className="px-(--card-pad) pt-1 pb-5 text-text-2">What you and your team do shows here.</p>
+            )
           }
           return (
             <CardList label="Recent activity">
@@ -37,7 +39,12 @@ export function RecentActivity() {
                     <b className="font-medium">{item.actorName.split(' ')[0]}</b> {actWords(item.action)}{' '}
                     <Thing entity={item.entity} entityId={item.entityId} title={item.title} />
                   </span>
-                  <Time value={item.at} format="smart" timeZone={timeZone} className="flex-none pt-0.5 text-12 text-text-3 tabular-nums" />
+                  <Time
+                    value={item.at}
+                    format="smart"
+                    timeZone={timeZone}
+                    className="flex-none pt-0.5 text-12 text-text-3 tabular-nums"
+                  />
                 </CardRow>
               ))}
             </CardList>

@@ -34,7 +34,9 @@ function OneApproval() {
             All approvals
           </Link>
         }
-        actions={data && <Status tone={approvalTones[data.status]}>{approvalStatusWords[data.status]}</Status>}
+        actions={
+          data && <Status tone={approvalTones[data.status]}>{approvalStatusWords[data.status]}</Status>
+        }
       />
       <div className="flex flex-col gap-(--gap)">
         <ApprovalRequest key={id} id={id} withAsker />
@@ -62,7 +64,9 @@ function Facts({ approval }: { approval: Approval }) {
           {status === 'pending' && <WrappingLine name="Waits until">{at(expiresAt)}</WrappingLine>}
           {decidedAt !== null && <WrappingLine name="Decided">{at(decidedAt)}</WrappingLine>}
           {decidedByName !== null && <WrappingLine name="Decided by">{decidedByName}</WrappingLine>}
-          <WrappingLine name="Price">{priceMicro === 0 ? 'free' : <Credits micro={priceMicro} unit />}</WrappingLine>
+          <WrappingLine name={status === 'done' ? 'Charged' : 'Price if approved'}>
+            {priceMicro === 0 ? 'free' : <Credits micro={priceMicro} unit />}
+          </WrappingLine>
         </Ledger>
       </Card>
     </>

@@ -46,9 +46,14 @@ function Approvals() {
   )
   return (
     <Page>
-      <PageHeader title="Approvals" description="What assistants asked for. Nothing is changed until somebody says yes." />
+      <PageHeader
+        title="Approvals"
+        description="What assistants asked for. Nothing is changed until somebody says yes."
+      />
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        {status !== undefined && <ActiveFilter label={approvalStatusWords[status]} onRemove={() => filter(undefined)} />}
+        {status !== undefined && (
+          <ActiveFilter label={approvalStatusWords[status]} onRemove={() => filter(undefined)} />
+        )}
         <Menu trigger={<FilterChip>Status</FilterChip>}>
           <MenuChoice
             label="Status"
@@ -59,10 +64,18 @@ function Approvals() {
         </Menu>
       </div>
       <Card flush>
-        <Loaded query={approvals} failed="The approvals could not be read" skeleton={<SkeletonRows rows={6} />}>
+        <Loaded
+          query={approvals}
+          failed="The approvals could not be read"
+          skeleton={<SkeletonRows rows={6} />}
+        >
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items)
-            return items.length === 0 ? <NoApprovals isFiltered={status !== undefined} /> : <ApprovalTable items={pendingFirst(items)} />
+            return items.length === 0 ? (
+              <NoApprovals isFiltered={status !== undefined} />
+            ) : (
+              <ApprovalTable items={pendingFirst(items)} />
+            )
           }}
         </Loaded>
       </Card>

@@ -31,7 +31,11 @@ function OneConversation({ id }: { id: string }) {
       newest(before as ConversationWithMessages | undefined, read as ConversationWithMessages),
   })
   const draft = useDraft({ org: slug, conversation: id })
-  const { pendingText, send } = useSend({ conversation: id, onSent: () => undefined, onRefused: draft.setText })
+  const { pendingText, send } = useSend({
+    conversation: id,
+    onSent: () => undefined,
+    onRefused: draft.setText,
+  })
   const messages = conversation.data?.messages ?? []
   const answering = messages.findLast(({ status }) => status === 'streaming')?.id
   const say = (text: string) => {
@@ -51,7 +55,12 @@ function OneConversation({ id }: { id: string }) {
           )}
         </Loaded>
       </div>
-      <TalkBox draft={draft} onSend={() => say(draft.text)} answering={answering} isSending={pendingText !== undefined} />
+      <TalkBox
+        draft={draft}
+        onSend={() => say(draft.text)}
+        answering={answering}
+        isSending={pendingText !== undefined}
+      />
     </>
   )
 }

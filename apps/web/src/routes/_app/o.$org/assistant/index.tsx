@@ -42,9 +42,18 @@ function NewConversation() {
   return (
     <>
       <div className="mx-auto flex w-full max-w-[776px] flex-1 flex-col px-4 pb-5">
-        {pendingText === undefined ? <Welcome onBegin={begin} /> : <PersonMessage className="mt-8 opacity-60">{pendingText}</PersonMessage>}
+        {pendingText === undefined ? (
+          <Welcome onBegin={begin} />
+        ) : (
+          <PersonMessage className="mt-8 opacity-60">{pendingText}</PersonMessage>
+        )}
       </div>
-      <TalkBox draft={draft} onSend={() => begin(draft.text)} answering={undefined} isSending={pendingText !== undefined} />
+      <TalkBox
+        draft={draft}
+        onSend={() => begin(draft.text)}
+        answering={undefined}
+        isSending={pendingText !== undefined}
+      />
     </>
   )
 }
@@ -57,7 +66,8 @@ function Welcome({ onBegin }: { onBegin: (text: string) => void }) {
     <div className="m-auto w-full max-w-[560px] py-8">
       <h1 className="text-28 font-semibold tracking-display">What should be done?</h1>
       <p className="mt-1.5 text-text-2">
-        Ask about {name}, or say what to write down. Before anything is changed you see exactly what, and decide.
+        Ask about {name}, or say what to write down. Before anything is changed you see exactly what, and
+        decide.
       </p>
       <ul className="mt-5 grid gap-2 tablet:grid-cols-2">
         {beginnings.map(({ icon: Icon, words }) => (

@@ -20,7 +20,10 @@ function Assistant() {
       >
         <ConversationList />
       </nav>
-      <section aria-label="Conversation" className="flex min-w-0 flex-1 flex-col">
+      <section
+        aria-label="Conversation"
+        className="flex min-w-0 flex-1 flex-col max-desk:pb-[calc(55px+max(10px,env(safe-area-inset-bottom)))]"
+      >
         <ConversationDrawer />
         <Outlet />
       </section>

@@ -13,7 +13,9 @@ import { KeyShown } from './-connect/key-shown.tsx'
 import { KeysCard } from './-connect/keys-card.tsx'
 import { SetupCard } from './-connect/setup-card.tsx'
 
-const NewKeyDialog = lazy(async () => ({ default: (await import('./-connect/new-key-dialog.tsx')).NewKeyDialog }))
+const NewKeyDialog = lazy(async () => ({
+  default: (await import('./-connect/new-key-dialog.tsx')).NewKeyDialog,
+}))
 
 export const Route = createFileRoute('/_app/o/$org/connect/')({
   staticData: { title: 'Connect' },
@@ -28,7 +30,10 @@ function Connect() {
   const [apiKey, setApiKey] = useState<string>()
   const [isShown, setShown] = useState(false)
   const setNew = (isOpen: boolean) =>
-    void navigate({ search: compact({ ...search, new: isOpen ? (true as const) : undefined }), replace: true })
+    void navigate({
+      search: compact({ ...search, new: isOpen ? (true as const) : undefined }),
+      replace: true,
+    })
   return (
     <Page>
       <PageHeader
@@ -82,7 +87,9 @@ function HouseRules() {
         <LedgerLine name="Remove" amount="asks you first" />
         <LedgerLine name="Keys, team, billing" amount="never" />
       </Ledger>
-      <p className="mt-3 text-12 text-text-3">A key holds at most what its owner may do, and stops when the owner leaves.</p>
+      <p className="mt-3 text-12 text-text-3">
+        A key holds at most what its owner may do, and stops when the owner leaves.
+      </p>
     </Card>
   )
 }

@@ -3,9 +3,13 @@ import type { inferRouterInputs } from '@trpc/server'
 import { compact, oneOf } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
 
-export const statusFilters = ['pending', 'done', 'declined', 'failed', 'expired'] as const satisfies readonly NonNullable<
-  inferRouterInputs<AppRouter>['approvals']['list']['status']
->[]
+export const statusFilters = [
+  'pending',
+  'done',
+  'declined',
+  'failed',
+  'expired',
+] as const satisfies readonly NonNullable<inferRouterInputs<AppRouter>['approvals']['list']['status']>[]
 export type StatusFilter = (typeof statusFilters)[number]
 
 export interface ApprovalSearch {
@@ -13,7 +17,8 @@ export interface ApprovalSearch {
   status?: StatusFilter
 }
 
-export const readApprovalSearch = (search: RawSearch): ApprovalSearch => compact({ status: oneOf(search['status'], statusFilters) })
+export const readApprovalSearch = (search: RawSearch): ApprovalSearch =>
+  compact({ status: oneOf(search['status'], statusFilters) })
 
 /** What waits comes first; the others keep their order, newest first. */
 export const pendingFirst = <Item extends { status: string }>(items: readonly Item[]): Item[] => [

@@ -1,4 +1,6 @@
-export type Inline = { kind: 'text' | 'strong' | 'code'; text: string } | { kind: 'link'; text: string; href: string }
+export type Inline =
+  | { kind: 'text' | 'strong' | 'code'; text: string }
+  | { kind: 'link'; text: string; href: string }
 
 export type Block =
   | { kind: 'paragraph'; lines: Inline[][] }

@@ -38,8 +38,12 @@ export function Answer({ answer, onChoose, onRetry, isRetrying }: AnswerProps) {
               {notice}
             </Note>
           ))}
-          {answer.status === 'failed' && <Note tone="danger">{answer.error ?? 'This answer could not be made.'}</Note>}
-          {answer.status === 'stopped' && <p className="text-13 text-text-3">Stopped. What was said so far stays.</p>}
+          {answer.status === 'failed' && (
+            <Note tone="danger">{answer.error ?? 'This answer could not be made.'}</Note>
+          )}
+          {answer.status === 'stopped' && (
+            <p className="text-13 text-text-3">Stopped. What was said so far stays.</p>
+          )}
           {answer.approvalIds.map((id) => (
             <ApprovalRequest key={id} id={id} />
           ))}
@@ -72,7 +76,9 @@ function summaryOf(steps: Message['steps']): string {
   const titles = [...new Set(steps.map(({ title }) => title))]
   const [first = 'Looked around', second] = titles
   if (second === undefined) return first
-  return titles.length === 2 ? `${first} and ${second.charAt(0).toLowerCase()}${second.slice(1)}` : `${first} and ${titles.length - 1} more`
+  return titles.length === 2
+    ? `${first} and ${second.charAt(0).toLowerCase()}${second.slice(1)}`
+    : `${first} and ${titles.length - 1} more`
 }
 
 const toStep = ({ id, title, status, micro }: Message['steps'][number]): Step => ({
@@ -109,7 +115,12 @@ function Foot({ answer, onRetry, isRetrying }: FootProps) {
         <>
           {answer.text !== '' && <CopyButton text={answer.text} label="Copy answer" />}
           {onRetry && (
-            <IconButton size="sm" label="Answer again" aria-disabled={isRetrying} onClick={() => !isRetrying && onRetry()}>
+            <IconButton
+              size="sm"
+              label="Answer again"
+              aria-disabled={isRetrying}
+              onClick={() => !isRetrying && onRetry()}
+            >
               <RotateCcw />
             </IconButton>
           )}
@@ -117,7 +128,9 @@ function Foot({ answer, onRetry, isRetrying }: FootProps) {
       }
     >
       <Receipt totalMicro={answer.micro} lines={receiptLines(answer)} note={tokenNote(answer)} />
-      {answer.driver !== null && <span>{answer.driver === 'built-in' ? 'Built-in assistant' : answer.driver}</span>}
+      {answer.driver !== null && (
+        <span>{answer.driver === 'built-in' ? 'Built-in assistant' : answer.driver}</span>
+      )}
       <Time value={answer.createdAt} format="smart" timeZone={timeZone} />
     </MessageFoot>
   )

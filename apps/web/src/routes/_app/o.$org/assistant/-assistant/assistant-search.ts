@@ -6,4 +6,5 @@ export interface AssistantSearch {
   draft?: string
 }
 
-export const readAssistantSearch = (search: RawSearch): AssistantSearch => compact({ draft: text(search['draft'], 2_000) })
+export const readAssistantSearch = (search: RawSearch): AssistantSearch =>
+  compact({ draft: text(search['draft'], 2_000) })

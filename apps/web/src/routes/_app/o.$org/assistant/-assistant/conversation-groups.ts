@@ -12,7 +12,10 @@ export interface Group<Item> {
 }
 
 /** Today, the six days before, and earlier; empty groups are left out. */
-export function groupByAge<Item extends { updatedAt: string }>(items: readonly Item[], { today, dayOf }: Clock): Group<Item>[] {
+export function groupByAge<Item extends { updatedAt: string }>(
+  items: readonly Item[],
+  { today, dayOf }: Clock,
+): Group<Item>[] {
   const weekAgo = addDays(today, -6)
   const groups: Group<Item>[] = [
     { name: 'Today', items: [] },

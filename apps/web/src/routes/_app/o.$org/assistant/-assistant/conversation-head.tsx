@@ -69,7 +69,13 @@ function Rename({ conversation, onClose }: ActProps) {
       footer={
         <>
           <Button onClick={onClose}>Leave as it is</Button>
-          <Button type="submit" form={formId} variant="primary" pending={rename.isPending} pendingLabel="Saving">
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={rename.isPending}
+            pendingLabel="Saving"
+          >
             Save name
           </Button>
         </>
@@ -79,7 +85,8 @@ function Rename({ conversation, onClose }: ActProps) {
         id={formId}
         onSubmit={(event) => {
           event.preventDefault()
-          if (title.trim() !== '') rename.mutate({ id: conversation.id, title: title.trim(), idempotencyKey: newKey() })
+          if (title.trim() !== '')
+            rename.mutate({ id: conversation.id, title: title.trim(), idempotencyKey: newKey() })
         }}
       >
         <Field label="Name" error={problem}>

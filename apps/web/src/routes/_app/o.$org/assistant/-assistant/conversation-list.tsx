@@ -30,7 +30,10 @@ export function ConversationList() {
   )
   return (
     <div className="flex flex-col gap-2">
-      <Button className="justify-start!" render={<Link to="/o/$org/assistant" params={{ org: slug }} search={{}} />}>
+      <Button
+        className="justify-start!"
+        render={<Link to="/o/$org/assistant" params={{ org: slug }} search={{}} />}
+      >
         <Plus />
         New conversation
       </Button>
@@ -38,14 +41,25 @@ export function ConversationList() {
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
           if (items.length === 0 && search === '') {
-            return <p className="px-2.5 pt-2 text-13 text-text-3">Your conversations stand here. Only you see them.</p>
+            return (
+              <p className="px-2.5 pt-2 text-13 text-text-3">
+                Your conversations stand here. Only you see them.
+              </p>
+            )
           }
           return (
             <>
               {(items.length >= FEW || search !== '') && (
-                <SearchInput label="Search conversations" value={search} onValueChange={setSearch} className="w-full!" />
+                <SearchInput
+                  label="Search conversations"
+                  value={search}
+                  onValueChange={setSearch}
+                  className="w-full!"
+                />
               )}
-              {items.length === 0 && <p className="px-2.5 pt-2 text-13 text-text-3">Nothing with “{search}”.</p>}
+              {items.length === 0 && (
+                <p className="px-2.5 pt-2 text-13 text-text-3">Nothing with “{search}”.</p>
+              )}
               <Groups items={items} />
             </>
           )
@@ -81,7 +95,13 @@ function Groups({ items }: { items: readonly Conversation[] }) {
   )
 }
 
-function Entry({ conversation: { id, title, updatedAt }, timeZone }: { conversation: Conversation; timeZone: string }) {
+function Entry({
+  conversation: { id, title, updatedAt },
+  timeZone,
+}: {
+  conversation: Conversation
+  timeZone: string
+}) {
   const { slug } = useOrganization()
   return (
     <li>

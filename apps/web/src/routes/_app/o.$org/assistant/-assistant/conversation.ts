@@ -30,7 +30,11 @@ interface Tracked {
  * The conversation after one event of an answer. An event that was applied before, which happens when a
  * connection is taken up again, changes nothing.
  */
-export function withEvent(conversation: ConversationWithMessages, answerId: string, { id, data }: Tracked): ConversationWithMessages {
+export function withEvent(
+  conversation: ConversationWithMessages,
+  answerId: string,
+  { id, data }: Tracked,
+): ConversationWithMessages {
   const before = conversation.messages.find((message) => message.id === answerId)
   if (!before || isNotAfter(id, before.lastEventId)) return conversation
   const after = { ...applied(before, data), lastEventId: id }
@@ -43,14 +47,8 @@ function applied(message: Message, event: AssistantEvent): Message {
   switch (event.type) {
     case 'text':
       return { ...message, text: message.text + event.delta }
-    case 'step': {
-      const { type: _type, ...step } = event
-      const isKnown = message.steps.some(({ id }) => id === step.id)
-      return {
-        ...message,
-        steps: isKnown ? message.steps.map((one) => (one.id === step.id ? step : one)) : [...message.steps, step],
-      }
-    }
+    case 'step':
+      return { ...message, steps: withStep(message.steps, event) }
     case 'approval':
       return message.approvalIds.includes(event.approvalId)
         ? message
@@ -69,10 +67,23 @@ function applied(message: Message, event: AssistantEvent): Message {
   }
 }
 
+type StepEvent = Extract<AssistantEvent, { type: 'step' }>
+
+/** A step that goes on takes the place of what it was. */
+function withStep(steps: Message['steps'], { type: _type, ...step }: StepEvent): Message['steps'] {
+  return steps.some(({ id }) => id === step.id)
+    ? steps.map((one) => (one.id === step.id ? step : one))
+    : [...steps, step]
+}
+
 type FollowUp = Extract<AssistantEvent, { type: 'followUp' }>
 
 /** What the assistant says after an approval of its answer was decided. */
-function withFollowUp(messages: Message[], { messageId, text, micro }: FollowUp, driver: string | null): Message[] {
+function withFollowUp(
+  messages: Message[],
+  { messageId, text, micro }: FollowUp,
+  driver: string | null,
+): Message[] {
   if (messages.some(({ id }) => id === messageId)) return messages
   return [...messages, { ...newMessage(messageId, 'assistant', text), status: 'done', micro, driver }]
 }
@@ -84,7 +95,10 @@ const isNotAfter = (id: string, last: string | null): boolean => last !== null &
  * What is shown after the conversation was read again: an answer that events have carried further than the
  * reading keeps what it has.
  */
-export function newest(before: ConversationWithMessages | undefined, read: ConversationWithMessages): ConversationWithMessages {
+export function newest(
+  before: ConversationWithMessages | undefined,
+  read: ConversationWithMessages,
+): ConversationWithMessages {
   if (!before) return read
   const known = new Map(before.messages.map((message) => [message.id, message]))
   return {

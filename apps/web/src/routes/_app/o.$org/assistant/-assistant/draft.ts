@@ -1,7 +1,8 @@
 import { useState } from 'react'
 
 /** The tab keeps what is being written; another tab writes its own. */
-const storageKey = (org: string, conversation: string | undefined) => `hub.draft.${org}.${conversation ?? 'new'}`
+const storageKey = (org: string, conversation: string | undefined) =>
+  `hub.draft.${org}.${conversation ?? 'new'}`
 
 export interface Draft {
   text: string

@@ -21,5 +21,7 @@ export function MessagePrice() {
   if (!price) return null
   const cost = ({ input, output }: typeof SHORT) =>
     Math.ceil((input * price.inputMicroPerMillion + output * price.outputMicroPerMillion) / MICRO_PER_CREDIT)
-  return <PriceTag short="phone" micro={cost(SHORT)} toMicro={cost(LONG)} balanceMicro={balance?.availableMicro} />
+  return (
+    <PriceTag short="phone" micro={cost(SHORT)} toMicro={cost(LONG)} balanceMicro={balance?.availableMicro} />
+  )
 }

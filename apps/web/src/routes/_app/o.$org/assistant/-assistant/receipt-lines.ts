@@ -2,7 +2,11 @@ import type { Message } from '@hub/api/schemas/assistant'
 import type { ReceiptLine } from '@hub/ui/receipt'
 
 /** What an answer was charged for: each look-up and act, and the words of a model. */
-export function receiptLines({ steps, micro, tokens }: Pick<Message, 'steps' | 'micro' | 'tokens'>): ReceiptLine[] {
+export function receiptLines({
+  steps,
+  micro,
+  tokens,
+}: Pick<Message, 'steps' | 'micro' | 'tokens'>): ReceiptLine[] {
   const byTitle = new Map<string, { count: number; micro: number }>()
   for (const step of steps) {
     const line = byTitle.get(step.title) ?? { count: 0, micro: 0 }

@@ -41,7 +41,11 @@ export function TalkBox({ draft, onSend, answering, isSending }: TalkBoxProps) {
         value={draft.text}
         onValueChange={draft.setText}
         onSend={onSend}
-        onStop={answering === undefined ? undefined : () => stop.mutate({ answerId: answering, idempotencyKey: newKey() })}
+        onStop={
+          answering === undefined
+            ? undefined
+            : () => stop.mutate({ answerId: answering, idempotencyKey: newKey() })
+        }
         busy={answering !== undefined || isSending}
         price={<MessagePrice />}
         tools={<Driver />}

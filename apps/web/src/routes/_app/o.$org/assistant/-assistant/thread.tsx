@@ -40,11 +40,16 @@ export function Thread({ conversationId, messages, pendingText, onChoose }: Thre
         ),
       )}
       {pendingText !== undefined && <PersonMessage className="opacity-60">{pendingText}</PersonMessage>}
-      {messages.slice(-FOLLOWED).filter(mayChange).map(({ id, lastEventId }) => (
-        <AnswerFollower key={id} conversationId={conversationId} answerId={id} lastEventId={lastEventId} />
-      ))}
+      {messages
+        .slice(-FOLLOWED)
+        .filter(mayChange)
+        .map(({ id, lastEventId }) => (
+          <AnswerFollower key={id} conversationId={conversationId} answerId={id} lastEventId={lastEventId} />
+        ))}
       <p role="status" className="sr-only">
-        {lastAnswer?.status === 'done' && lastAnswer.lastEventId !== null ? 'The assistant has answered.' : ''}
+        {lastAnswer?.status === 'done' && lastAnswer.lastEventId !== null
+          ? 'The assistant has answered.'
+          : ''}
       </p>
     </div>
   )
@@ -69,7 +74,8 @@ function useRetry(conversationId: string) {
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         idempotencyKey: newKey(),
       }),
-    onSuccess: () => queryClient.invalidateQueries(trpc.assistant.conversations.get.queryFilter({ id: conversationId })),
+    onSuccess: () =>
+      queryClient.invalidateQueries(trpc.assistant.conversations.get.queryFilter({ id: conversationId })),
     onError: (error) => showErrorToast(`The answer stays as it is. ${toFailure(error).message}`),
   })
 }

@@ -16,7 +16,9 @@ const REFRESH_MS = 5_000
 
 /** What the keys called last, how long it took and what it cost. */
 export function CallsCard() {
-  const calls = useQuery(useTRPC().audit.calls.queryOptions({ limit: SHOWN }, { refetchInterval: REFRESH_MS }))
+  const calls = useQuery(
+    useTRPC().audit.calls.queryOptions({ limit: SHOWN }, { refetchInterval: REFRESH_MS }),
+  )
   return (
     <Card flush title="Recent calls">
       <Loaded query={calls} failed="The calls could not be read" skeleton={<SkeletonRows rows={6} />}>

@@ -78,7 +78,11 @@ const steps: Record<ClientId, (hub: Hub) => SetupStep[]> = {
       code: json({
         inputs: [{ type: 'promptString', id: 'hub-key', description: 'Smart AI Hub key', password: true }],
         servers: {
-          hub: { type: 'http', url: `${hub.origin}/mcp`, headers: { Authorization: 'Bearer ${input:hub-key}' } },
+          hub: {
+            type: 'http',
+            url: `${hub.origin}/mcp`,
+            headers: { Authorization: 'Bearer ${input:hub-key}' },
+          },
         },
       }),
     },

@@ -26,7 +26,10 @@ export function KeysCard({ onNew }: { onNew: () => void }) {
   const canWrite = useCan('apiKey.write')
   const [ending, setEnding] = useState<ApiKey | null>(null)
   const keys = useInfiniteQuery(
-    useTRPC().auth.apiKeys.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+    useTRPC().auth.apiKeys.list.infiniteQueryOptions(
+      {},
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
   )
   const button = (
     <Button size="sm" onClick={onNew}>
@@ -51,7 +54,12 @@ export function KeysCard({ onNew }: { onNew: () => void }) {
       </Loaded>
       {keys.hasNextPage && (
         <div className="border-t border-line p-2 text-center">
-          <Button size="sm" variant="ghost" pending={keys.isFetchingNextPage} onClick={() => void keys.fetchNextPage()}>
+          <Button
+            size="sm"
+            variant="ghost"
+            pending={keys.isFetchingNextPage}
+            onClick={() => void keys.fetchNextPage()}
+          >
             Load more
           </Button>
         </div>

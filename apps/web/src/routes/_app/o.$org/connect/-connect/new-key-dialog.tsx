@@ -19,7 +19,11 @@ import type { Preset, Scope } from './scope-presets.ts'
 
 const presetOptions = [
   { value: 'read', label: 'Read only', hint: 'Looks at tasks, credits and people. Changes nothing.' },
-  { value: 'write', label: 'Read and write', hint: 'Also changes tasks. An assistant asks you before each change.' },
+  {
+    value: 'write',
+    label: 'Read and write',
+    hint: 'Also changes tasks. An assistant asks you before each change.',
+  },
   { value: 'custom', label: 'Choose each', hint: 'Exactly what you tick.' },
 ] as const satisfies readonly { value: Preset; label: string; hint: string }[]
 
@@ -76,7 +80,13 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" pending={create.isPending} pendingLabel="Creating it">
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={create.isPending}
+            pendingLabel="Creating it"
+          >
             Create key
           </Button>
         </>
@@ -88,7 +98,11 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
             {toFailure(create.error).message}
           </Note>
         )}
-        <Field label="Name" hint="Who will use it, such as “Maeve’s Claude”." error={isChecked && name.trim() === '' && 'Give it a name.'}>
+        <Field
+          label="Name"
+          hint="Who will use it, such as “Maeve’s Claude”."
+          error={isChecked && name.trim() === '' && 'Give it a name.'}
+        >
           <Input
             ref={nameInput}
             value={name}
@@ -100,7 +114,11 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
         </Field>
         <RadioGroup label="It may" options={presetOptions} value={preset} onValueChange={setPreset} />
         {preset === 'custom' && (
-          <Loaded query={scopes} failed="What a key can do could not be read" skeleton={<div className="h-32" />}>
+          <Loaded
+            query={scopes}
+            failed="What a key can do could not be read"
+            skeleton={<div className="h-32" />}
+          >
             {(data) => <ScopeChoice scopes={data.scopes} chosen={chosen} onChange={setChosen} />}
           </Loaded>
         )}

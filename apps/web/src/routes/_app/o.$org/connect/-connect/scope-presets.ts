@@ -8,7 +8,14 @@ export interface Scope {
 }
 
 /* What a key can do with these reaches beyond the daily work: handing out access, and the record of who did what. */
-const delicate: readonly string[] = ['apiKey.write', 'member.invite', 'member.write', 'organization.write', 'approval.decide', 'audit.read']
+const delicate: readonly string[] = [
+  'apiKey.write',
+  'member.invite',
+  'member.write',
+  'organization.write',
+  'approval.decide',
+  'audit.read',
+]
 
 /** The scopes of a preset among those the person can give; `chosen` counts for a choice of one's own. */
 export function presetScopes(preset: Preset, scopes: readonly Scope[], chosen: readonly string[]): string[] {

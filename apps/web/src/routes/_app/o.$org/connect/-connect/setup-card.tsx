@@ -37,7 +37,9 @@ function Steps({ client, apiKey }: { client: ClientId; apiKey: string | undefine
   return (
     <>
       <ol className="flex flex-col gap-3.5">
-        {apiKey === undefined && <Step number={1} words={`Make a key below. It takes the place of ${KEY_PLACE}.`} />}
+        {apiKey === undefined && (
+          <Step number={1} words={`Make a key below. It takes the place of ${KEY_PLACE}.`} />
+        )}
         {steps.map(({ words, name, code }, index) => (
           <Step key={words} number={index + (apiKey === undefined ? 2 : 1)} words={words}>
             {code !== undefined && <CodeBlock code={code} {...(name !== undefined && { name })} />}

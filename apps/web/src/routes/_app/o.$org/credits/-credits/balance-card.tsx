@@ -18,7 +18,11 @@ export function BalanceCard() {
   const balance = useQuery(useTRPC().credits.balance.queryOptions())
   return (
     <Card>
-      <Loaded query={balance} failed="The balance could not be read" skeleton={<Skeleton className="h-[210px] w-full" />}>
+      <Loaded
+        query={balance}
+        failed="The balance could not be read"
+        skeleton={<Skeleton className="h-[210px] w-full" />}
+      >
         {(data) => (
           <div className="grid gap-x-8 gap-y-4 tablet:grid-cols-[240px_minmax(0,1fr)]">
             <Figures balance={data} />

@@ -7,10 +7,23 @@ import type { RawSearch } from '../../../../../search-params.ts'
 export type CreditMove = inferRouterOutputs<AppRouter>['credits']['history']['items'][number]
 type HistoryInput = inferRouterInputs<AppRouter>['credits']['history']
 
-export const kinds = ['charge', 'hold', 'grant', 'adjustment', 'refund', 'expiry'] as const satisfies readonly CreditMove['kind'][]
-export const doors = ['web', 'assistant', 'mcp', 'rest', 'cli', 'workflow', 'system'] as const satisfies readonly NonNullable<
-  CreditMove['door']
->[]
+export const kinds = [
+  'charge',
+  'hold',
+  'grant',
+  'adjustment',
+  'refund',
+  'expiry',
+] as const satisfies readonly CreditMove['kind'][]
+export const doors = [
+  'web',
+  'assistant',
+  'mcp',
+  'rest',
+  'cli',
+  'workflow',
+  'system',
+] as const satisfies readonly NonNullable<CreditMove['door']>[]
 export const ranges = ['today', 'week', 'month'] as const
 
 /** The filters of the history, as in the address. */
@@ -35,7 +48,10 @@ export function readCreditSearch(search: RawSearch): CreditSearch {
 export const hasCreditFilter = (search: CreditSearch): boolean => Object.keys(search).length > 0
 
 /** What the history is asked under these filters. */
-export function historyInput({ q, kind, door, who, when }: CreditSearch, today: string): Omit<HistoryInput, 'cursor' | 'limit'> {
+export function historyInput(
+  { q, kind, door, who, when }: CreditSearch,
+  today: string,
+): Omit<HistoryInput, 'cursor' | 'limit'> {
   return {
     ...(q !== undefined && { search: q }),
     ...(kind !== undefined && { kind }),

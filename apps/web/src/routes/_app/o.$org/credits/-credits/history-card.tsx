@@ -11,7 +11,15 @@ import { Loaded } from '../../../../../components/loaded.tsx'
 import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import { doors, hasCreditFilter, historyInput, kinds, kindWords, ranges, rangeWords } from './credit-search.ts'
+import {
+  doors,
+  hasCreditFilter,
+  historyInput,
+  kinds,
+  kindWords,
+  ranges,
+  rangeWords,
+} from './credit-search.ts'
 import type { CreditSearch } from './credit-search.ts'
 import { HistoryTable } from './history-table.tsx'
 
@@ -103,9 +111,16 @@ function Filters({ search, onChange }: Pick<HistoryCardProps, 'search' | 'onChan
 }
 
 function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
-  if (!isFiltered) return <Empty title="Nothing moved yet">Credits received and spent stand here, each with its price.</Empty>
+  if (!isFiltered)
+    return (
+      <Empty title="Nothing moved yet">Credits received and spent stand here, each with its price.</Empty>
+    )
   return (
-    <Empty picture="search" title="Nothing under these filters" actions={<Button onClick={onClear}>Show everything</Button>}>
+    <Empty
+      picture="search"
+      title="Nothing under these filters"
+      actions={<Button onClick={onClear}>Show everything</Button>}
+    >
       Take one off, or look at everything.
     </Empty>
   )

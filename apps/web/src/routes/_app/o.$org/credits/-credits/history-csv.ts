@@ -6,16 +6,18 @@ const head = ['When', 'What', 'Kind', 'Who', 'Key', 'Door', 'Credits', 'Left']
 
 /** The rows as CSV for spreadsheets (RFC 4180), amounts in credits. */
 export function historyCsv(moves: readonly CreditMove[]): string {
-  const rows = moves.map(({ at, title, kind, actorName, apiKeyName, door, deltaMicro, availableAfterMicro }) => [
-    at,
-    safe(title),
-    kind,
-    safe(actorName ?? ''),
-    safe(apiKeyName ?? ''),
-    door === null ? '' : doorWords[door],
-    String(deltaMicro / MICRO_PER_CREDIT),
-    String(availableAfterMicro / MICRO_PER_CREDIT),
-  ])
+  const rows = moves.map(
+    ({ at, title, kind, actorName, apiKeyName, door, deltaMicro, availableAfterMicro }) => [
+      at,
+      safe(title),
+      kind,
+      safe(actorName ?? ''),
+      safe(apiKeyName ?? ''),
+      door === null ? '' : doorWords[door],
+      String(deltaMicro / MICRO_PER_CREDIT),
+      String(availableAfterMicro / MICRO_PER_CREDIT),
+    ],
+  )
   return `${[head, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
 }
 

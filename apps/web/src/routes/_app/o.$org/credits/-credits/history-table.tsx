@@ -2,7 +2,18 @@ import { Credits } from '@hub/ui/credits'
 import { Status } from '@hub/ui/status'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
-import { Coins, Gift, MessageSquareText, MonitorSmartphone, Plug, SlidersHorizontal, SquareTerminal, Timer, Undo2, Workflow } from 'lucide-react'
+import {
+  Coins,
+  Gift,
+  MessageSquareText,
+  MonitorSmartphone,
+  Plug,
+  SlidersHorizontal,
+  SquareTerminal,
+  Timer,
+  Undo2,
+  Workflow,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { doorWords } from '../../../../../components/door-words.ts'
@@ -69,7 +80,11 @@ function MoveRow({ move }: { move: CreditMove }) {
       <Td numeric phone="detail-end" className="text-text-3">
         <Time value={at} format="smart" timeZone={timeZone} />
       </Td>
-      <Td numeric phone="end" className={isGain ? 'font-medium text-success-text' : kind === 'hold' ? 'text-text-2' : 'font-medium'}>
+      <Td
+        numeric
+        phone="end"
+        className={isGain ? 'font-medium text-success-text' : kind === 'hold' ? 'text-text-2' : 'font-medium'}
+      >
         <Credits micro={deltaMicro} signed={kind !== 'hold'} />
       </Td>
       <Td numeric phone="hidden" className="text-text-2">
@@ -80,4 +95,5 @@ function MoveRow({ move }: { move: CreditMove }) {
 }
 
 /** A key says more than its owner; what nobody did, the hub did. First names do among people who know each other. */
-const whoWords = ({ actorName, apiKeyName }: CreditMove): string => apiKeyName ?? actorName?.split(' ')[0] ?? 'Hub'
+const whoWords = ({ actorName, apiKeyName }: CreditMove): string =>
+  apiKeyName ?? actorName?.split(' ')[0] ?? 'Hub'

@@ -24,7 +24,11 @@ export function PriceBookCard() {
   const book = useQuery(useTRPC().credits.priceBook.queryOptions(undefined, { staleTime: 600_000 }))
   return (
     <Card title="Price book" note={book.data && `since ${shortDay(book.data.since.slice(0, 10))}`}>
-      <Loaded query={book} failed="The price book could not be read" skeleton={<Skeleton className="h-[280px] w-full" />}>
+      <Loaded
+        query={book}
+        failed="The price book could not be read"
+        skeleton={<Skeleton className="h-[280px] w-full" />}
+      >
         {(data) => (
           <>
             {groups.map((group) => (
@@ -40,8 +44,13 @@ export function PriceBookCard() {
                 ]}
               />
             ))}
-            <Prices name="When you begin" lines={[{ name: 'Gift for a confirmed address', micro: data.signUpGrantMicro }]} />
-            <p className="mt-3 text-12 text-text-3">You see the price before anything is spent. What fails costs nothing.</p>
+            <Prices
+              name="When you begin"
+              lines={[{ name: 'Gift for a confirmed address', micro: data.signUpGrantMicro }]}
+            />
+            <p className="mt-3 text-12 text-text-3">
+              You see the price before anything is spent. What fails costs nothing.
+            </p>
           </>
         )}
       </Loaded>
@@ -57,7 +66,12 @@ interface Line {
 /** One line for reading and one for changing; a single one where both cost the same. */
 function groupLines({ rules }: PriceBook, doors: readonly Door[]): Line[] {
   const costs = (effect: 'read' | 'write') =>
-    Math.max(0, ...rules.filter((rule) => doors.includes(rule.door) && rule.effect === effect).map(({ micro }) => micro))
+    Math.max(
+      0,
+      ...rules
+        .filter((rule) => doors.includes(rule.door) && rule.effect === effect)
+        .map(({ micro }) => micro),
+    )
   const read = costs('read')
   const write = costs('write')
   if (read === write) return [{ name: 'Reading and changing', micro: read }]
@@ -73,7 +87,11 @@ function Prices({ name, lines }: { name: string; lines: readonly Line[] }) {
       <h3 className="mb-0.5 text-12 font-medium text-text-3">{name}</h3>
       <Ledger>
         {lines.map((line) => (
-          <LedgerLine key={line.name} name={line.name} amount={line.micro === 0 ? 'free' : formatCredits(line.micro)} />
+          <LedgerLine
+            key={line.name}
+            name={line.name}
+            amount={line.micro === 0 ? 'free' : formatCredits(line.micro)}
+          />
         ))}
       </Ledger>
     </section>

@@ -65,20 +65,30 @@ export function useCardMoves(board: RefObject<HTMLElement | null>) {
       },
       onDragEnd: () => setHeld(null),
     }),
-    columnProps: (status: TaskStatus) => ({
-      onDragOver: (event: DragEvent) => {
-        // Files and text from elsewhere are none of ours.
-        if (held?.by !== 'pointer') return
-        event.preventDefault()
-        event.dataTransfer.dropEffect = 'move'
-        if (held.over !== status) setHeld({ ...held, over: status })
-      },
-      onDrop: (event: DragEvent) => {
-        if (held?.by !== 'pointer') return
-        event.preventDefault()
-        drop({ ...held, over: status })
-      },
-    }),
+    columnProps: (status: TaskStatus) => dropTarget(status, { held, setHeld, drop }),
+  }
+}
+
+interface Dragging {
+  held: Held | null
+  setHeld: (held: Held) => void
+  drop: (held: Held) => void
+}
+
+/** What a column needs so that cards can be dropped on it. Files and text from elsewhere are none of ours. */
+function dropTarget(status: TaskStatus, { held, setHeld, drop }: Dragging) {
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (held?.by !== 'pointer') return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'move'
+      if (held.over !== status) setHeld({ ...held, over: status })
+    },
+    onDrop: (event: DragEvent) => {
+      if (held?.by !== 'pointer') return
+      event.preventDefault()
+      drop({ ...held, over: status })
+    },
   }
 }
 

@@ -12,13 +12,16 @@ export interface EditedTextProps {
   onSave: (value: string) => void
   required?: boolean | undefined
   multiline?: boolean | undefined
+  /** One line of text that may be longer than its box: it grows instead of hiding the end. */
+  wraps?: boolean | undefined
   placeholder?: string | undefined
   className?: string | undefined
 }
 
 /** Text that is changed where it stands: saved when left or with Enter, Esc takes the typing back. */
 export function EditedText(props: EditedTextProps) {
-  const { label, value, max, onSave, required = false, multiline = false, placeholder, className } = props
+  const { label, value, max, onSave, required = false, multiline = false, wraps = false } = props
+  const { placeholder, className } = props
   const [typed, setTyped] = useState<string | null>(null)
   const shown = typed ?? value
   const isMissing = required && shown.trim() === ''
@@ -42,13 +45,22 @@ export function EditedText(props: EditedTextProps) {
     maxLength: max,
     placeholder,
     className,
-    onChange: ({ target }: { target: { value: string } }) => setTyped(target.value),
+    onChange: ({ target }: { target: { value: string } }) =>
+      setTyped(wraps ? target.value.replaceAll(/[\r\n]+/g, ' ') : target.value),
     onBlur: save,
     onKeyDown,
   }
   return (
     <Field label={label} hideLabel className="w-full" error={isMissing ? 'A task needs a title.' : undefined}>
-      {multiline ? <Textarea {...control} rows={4} /> : <Input {...control} />}
+      {multiline || wraps ? (
+        <Textarea
+          {...control}
+          rows={wraps ? 1 : 4}
+          className={wraps ? `field-sizing-content min-h-0! resize-none! ${className ?? ''}` : className}
+        />
+      ) : (
+        <Input {...control} />
+      )}
     </Field>
   )
 }

@@ -8,7 +8,9 @@ import { Textarea } from '@hub/ui/textarea'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { Controller } from 'react-hook-form'
+import { useController } from 'react-hook-form'
+import type { UseFormReturn } from 'react-hook-form'
+import type { z } from 'zod'
 import { useHub } from '../../../../../account.ts'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
@@ -38,7 +40,6 @@ export interface NewTaskDialogProps {
 /** Writes a task down; the dialog closes when the hub has it. */
 export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
   const hub = useHub()
-  const members = useMembers()
   const formId = useId()
   const [idempotencyKey] = useState(newKey)
   const create = useMutation(hub.trpc.modules.ops.tasks.create.mutationOptions())
@@ -62,10 +63,6 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
       showRefusal(form, error)
     }
   })
-  const people = [
-    { value: NOBODY, label: 'Nobody yet' },
-    ...members.map(({ id, name }) => ({ value: id, label: name })),
-  ]
   return (
     <Dialog
       open
@@ -87,66 +84,22 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
         </>
       }
     >
-      <form
-        id={formId}
-        noValidate
-        onSubmit={submit}
-        className="grid grid-cols-2 gap-4 pt-1 max-tablet:grid-cols-1"
-      >
+      <form id={formId} noValidate onSubmit={submit} className="grid grid-cols-2 gap-4 pt-1">
         <div className="col-span-full empty:hidden">
           <FormRefusal errors={errors} />
         </div>
         <Field label="What has to be done" className="col-span-full" error={errors.title?.message}>
           <Input {...form.register('title')} autoFocus autoComplete="off" />
         </Field>
-        <Controller
-          control={form.control}
-          name="assigneeId"
-          render={({ field }) => (
-            <Field label="Who" error={errors.assigneeId?.message}>
-              <Select
-                options={people}
-                value={field.value ?? NOBODY}
-                onValueChange={(value) => field.onChange(value === NOBODY ? null : value)}
-                onBlur={field.onBlur}
-              />
-            </Field>
-          )}
-        />
-        <Field label="Due" optional error={errors.dueOn?.message}>
+        <PersonField form={form} />
+        <Field label="Due" optional className="max-tablet:col-span-full" error={errors.dueOn?.message}>
           <Input
             type="date"
             {...form.register('dueOn', { setValueAs: (value: string | null) => emptyToNull(value ?? '') })}
           />
         </Field>
-        <Controller
-          control={form.control}
-          name="priority"
-          render={({ field }) => (
-            <Field label="Priority">
-              <Select
-                options={priorityOptions}
-                value={field.value ?? 'normal'}
-                onValueChange={field.onChange}
-                onBlur={field.onBlur}
-              />
-            </Field>
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="status"
-          render={({ field }) => (
-            <Field label="Column">
-              <Select
-                options={statusOptions}
-                value={field.value ?? 'todo'}
-                onValueChange={field.onChange}
-                onBlur={field.onBlur}
-              />
-            </Field>
-          )}
-        />
+        <ChoiceField form={form} name="priority" label="Priority" options={priorityOptions} />
+        <ChoiceField form={form} name="status" label="Column" options={statusOptions} />
         <Field
           label="Tag"
           optional
@@ -166,5 +119,43 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
         </Field>
       </form>
     </Dialog>
+  )
+}
+
+type NewTaskForm = UseFormReturn<z.input<typeof NewTask>, unknown, z.output<typeof NewTask>>
+
+function PersonField({ form }: { form: NewTaskForm }) {
+  const { field, fieldState } = useController({ control: form.control, name: 'assigneeId' })
+  const people = useMembers().map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Field label="Who" className="max-tablet:col-span-full" error={fieldState.error?.message}>
+      <Select
+        options={[{ value: NOBODY, label: 'Nobody yet' }, ...people]}
+        value={field.value ?? NOBODY}
+        onValueChange={(value) => field.onChange(value === NOBODY ? null : value)}
+        onBlur={field.onBlur}
+      />
+    </Field>
+  )
+}
+
+interface ChoiceFieldProps {
+  form: NewTaskForm
+  name: 'priority' | 'status'
+  label: string
+  options: readonly { value: string; label: string }[]
+}
+
+function ChoiceField({ form, name, label, options }: ChoiceFieldProps) {
+  const { field } = useController({ control: form.control, name })
+  return (
+    <Field label={label}>
+      <Select
+        options={options}
+        value={field.value ?? null}
+        onValueChange={field.onChange}
+        onBlur={field.onBlur}
+      />
+    </Field>
   )
 }

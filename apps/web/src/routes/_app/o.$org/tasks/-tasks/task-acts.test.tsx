@@ -82,6 +82,8 @@ describe('moving a card (OPS-1)', () => {
 
   it('goes back and says why when the hub refuses', async () => {
     hub.procedures.set('modules.ops.tasks.complete', () => {
+      // Lists are not answered any more, so that nothing but the rollback can bring the card back.
+      hub.procedures.set('modules.ops.tasks.list', () => new Promise(() => undefined))
       throw refuse('STALE_VERSION', 'Somebody changed this in the meantime.')
     })
     await complete()
@@ -100,6 +102,21 @@ describe('moving a card (OPS-1)', () => {
     await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.update'))
     const update = hub.calls.find(({ path }) => path === 'modules.ops.tasks.update')
     expect(update?.input).toMatchObject({ id: task.id, status: 'todo', version: task.version + 1 })
+  })
+
+  it('is followed by a second move with the version that the first one made', async () => {
+    hub.procedures.set('modules.ops.tasks.complete', () => {
+      // Lists are not answered any more, so that the card on screen still has its old version.
+      hub.procedures.set('modules.ops.tasks.list', () => new Promise(() => undefined))
+      return moved('done')()
+    })
+    await complete()
+    await screen.findByText('Done: Book the grinder service')
+    ;(await cardIn('Done')).focus()
+    await userEvent.keyboard(' {ArrowLeft} ')
+    await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.update'))
+    const update = hub.calls.find(({ path }) => path === 'modules.ops.tasks.update')
+    expect(update?.input).toMatchObject({ status: 'waiting', version: task.version + 1 })
   })
 
   it('sends a key with the act, so that it never happens twice (CON-6)', async () => {

@@ -26,6 +26,7 @@ export function TaskFieldsEditor({ task, canWrite }: { task: Task; canWrite: boo
         value={task.title}
         max={200}
         required
+        wraps
         className="text-15 font-semibold"
         onSave={(title) => change(task, { title })}
       />
@@ -102,9 +103,10 @@ function PersonSelect({ task }: { task: Task }) {
 function DueInputs({ task }: { task: Task }) {
   const { change } = useTaskActs()
   return (
-    <>
+    <div className="flex w-full flex-wrap gap-2">
       <Input
         type="date"
+        className="min-w-38 flex-1"
         aria-label="Due day"
         key={`day-${task.dueOn}`}
         defaultValue={task.dueOn ?? ''}
@@ -119,7 +121,7 @@ function DueInputs({ task }: { task: Task }) {
           type="time"
           aria-label="Due time"
           key={`time-${task.dueTime}`}
-          className="max-w-28"
+          className="min-w-28 flex-1"
           defaultValue={task.dueTime ?? ''}
           onBlur={({ target }) => {
             if (target.validity.badInput || target.value === (task.dueTime ?? '')) return
@@ -127,7 +129,7 @@ function DueInputs({ task }: { task: Task }) {
           }}
         />
       )}
-    </>
+    </div>
   )
 }
 

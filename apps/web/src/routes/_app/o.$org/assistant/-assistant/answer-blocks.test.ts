@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { answerBlocks } from './answer-blocks.ts'
+
+const text = (words: string) => [{ kind: 'text', text: words }]
+
+it('reads paragraphs, lists and code', () => {
+  expect(answerBlocks('Two tasks:\nsoon\n\n- One\n- Two\n\n1. First\n```\nlet a\n```')).toEqual([
+    { kind: 'paragraph', lines: [text('Two tasks:'), text('soon')] },
+    { kind: 'list', ordered: false, items: [text('One'), text('Two')] },
+    { kind: 'list', ordered: true, items: [text('First')] },
+    { kind: 'code', text: 'let a' },
+  ])
+})
+
+it('reads bold, code and links in a line', () => {
+  const [block] = answerBlocks(
+    'See **Kestrel** at `GET /x`, [the board](/o/hub/tasks) and https://example.com/a.',
+  )
+  expect(block).toEqual({
+    kind: 'paragraph',
+    lines: [
+      [
+        { kind: 'text', text: 'See ' },
+        { kind: 'strong', text: 'Kestrel' },
+        { kind: 'text', text: ' at ' },
+        { kind: 'code', text: 'GET /x' },
+        { kind: 'text', text: ', ' },
+        { kind: 'link', text: 'the board', href: '/o/hub/tasks' },
+        { kind: 'text', text: ' and ' },
+        { kind: 'link', text: 'https://example.com/a', href: 'https://example.com/a' },
+        { kind: 'text', text: '.' },
+      ],
+    ],
+  })
+})
+
+it.each([
+  '[x](javascript:alert(1))',
+  '[x](data:text/html,1)',
+  '[x](//evil.example)',
+  '<img src=x onerror=alert(1)>',
+])('makes no link and no HTML of %s', (words) => {
+  const kinds = answerBlocks(words).flatMap((block) => (block.kind === 'paragraph' ? block.lines.flat() : []))
+  expect(kinds.every(({ kind }) => kind === 'text')).toBe(true)
+  expect(kinds.map((part) => part.text).join('')).toBe(words)
+})
+
+it('shows code that has no end yet, while it streams', () => {
+  expect(answerBlocks('Run:\n```sh\nnpm start')).toEqual([
+    { kind: 'paragraph', lines: [text('Run:')] },
+    { kind: 'code', text: 'npm start' },
+  ])
+})

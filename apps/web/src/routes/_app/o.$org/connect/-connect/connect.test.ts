@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { KEY_PLACE, setupSteps } from './clients.ts'
+import { presetScopes, scopeWords } from './scope-presets.ts'
+
+const scope = (name: string) => ({ name, title: name, canWrite: !name.endsWith('.read') })
+const scopes = [
+  'ops.task.read',
+  'ops.task.write',
+  'assistant.use',
+  'credits.read',
+  'audit.read',
+  'apiKey.write',
+  'member.invite',
+].map(scope)
+
+describe('what a new key may do (AUTH-13)', () => {
+  it('is only reading under "read only", without the audit log', () => {
+    expect(presetScopes('read', scopes, [])).toEqual(['ops.task.read', 'credits.read'])
+  })
+
+  it('never hands out access under "read and write"', () => {
+    expect(presetScopes('write', scopes, [])).toEqual([
+      'ops.task.read',
+      'ops.task.write',
+      'assistant.use',
+      'credits.read',
+    ])
+  })
+
+  it('is what was ticked, as far as the person holds it', () => {
+    expect(presetScopes('custom', scopes, ['audit.read', 'billing.write'])).toEqual(['audit.read'])
+  })
+
+  it('is said in a word or two', () => {
+    expect(scopeWords(['ops.task.read', 'credits.read'])).toBe('Read')
+    expect(scopeWords(['ops.task.read', 'ops.task.write'])).toBe('Read, write')
+    expect(scopeWords(['assistant.use'])).toBe('One thing')
+  })
+})
+
+describe('the settings to paste', () => {
+  const hub = { origin: 'https://hub.example', key: 'hub_key_1' }
+  const codeOf = (client: Parameters<typeof setupSteps>[0]) =>
+    setupSteps(client, hub).flatMap(({ code }) => code ?? [])
+
+  it('name the address and the key where the client takes a header', () => {
+    expect(codeOf('claude-code')[0]).toBe(
+      'claude mcp add --transport http hub https://hub.example/mcp \\\n  --header "Authorization: Bearer hub_key_1"',
+    )
+    expect(JSON.parse(codeOf('cursor')[0] ?? '')).toEqual({
+      mcpServers: { hub: { url: 'https://hub.example/mcp', headers: { Authorization: 'Bearer hub_key_1' } } },
+    })
+  })
+
+  it('start the program that relays where the client takes no header', () => {
+    expect(JSON.parse(codeOf('claude-desktop')[0] ?? '')).toMatchObject({
+      mcpServers: {
+        hub: {
+          command: 'node',
+          args: [expect.stringMatching(/scripts\/boot\.mjs$/), 'mcp', '--url', 'https://hub.example'],
+          env: { HUB_API_KEY: 'hub_key_1' },
+        },
+      },
+    })
+  })
+
+  it('let VS Code keep the key out of the file', () => {
+    const [file = ''] = codeOf('vscode')
+    expect(JSON.parse(file)).toMatchObject({
+      servers: { hub: { type: 'http', url: 'https://hub.example/mcp' } },
+    })
+    expect(file).not.toContain('hub_key_1')
+  })
+
+  it('say where the key goes before there is one', () => {
+    const [step] = setupSteps('rest', { origin: hub.origin, key: KEY_PLACE })
+    expect(step?.code).toContain(`Bearer ${KEY_PLACE}`)
+  })
+})

@@ -1,0 +1,61 @@
+import { defineConfig } from '@playwright/test'
+import { origin, port, runDir } from './support/place.ts'
+
+// Workers read this module again in their own process and must come to the same folder and port.
+process.env['HUB_E2E_DIR'] = runDir
+process.env['HUB_E2E_PORT'] = String(port)
+
+const isCi = Boolean(process.env['CI'])
+const chromium = process.env['HUB_CHROMIUM']
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  snapshotPathTemplate: 'baseline/{arg}{ext}',
+  fullyParallel: true,
+  forbidOnly: isCi,
+  retries: 0,
+  workers: 2,
+  timeout: 45_000,
+  reporter: isCi ? 'line' : 'list',
+  expect: {
+    timeout: 10_000,
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.02 },
+  },
+  use: {
+    baseURL: origin,
+    // Pictures of every step would cost more time than the steps.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Dublin',
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: {
+      ...(chromium !== undefined && { executablePath: chromium }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--no-first-run',
+        '--disable-component-update',
+        '--disable-sync',
+        '--font-render-hinting=none',
+      ],
+    },
+  },
+  projects: [
+    { name: 'people', testMatch: 'people.setup.ts' },
+    { name: 'chromium', testMatch: '*.spec.ts', dependencies: ['people'] },
+  ],
+  webServer: {
+    name: 'hub',
+    // Without "exec" the shell in between would take the signal that is meant for the hub.
+    command: `exec "${process.execPath}" support/serve.ts`,
+    url: `${origin}/health/ready`,
+    reuseExistingServer: false,
+    timeout: 120_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    stderr: 'pipe',
+  },
+})

@@ -1,0 +1,126 @@
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { resume } from './hub-client.ts'
+import { linkFor } from './mailbox.ts'
+import { keeper } from './people.ts'
+import { pendingTitle, taskTitles } from './seed.ts'
+
+export interface PageUnderTest {
+  /** For people and for file names of pictures. */
+  name: string
+  open: (page: Page) => Promise<unknown>
+  /** Says that the page shows what it is about. */
+  ready: (page: Page) => Promise<void>
+  /** What the browser complains of because the page is opened like this. */
+  causes?: readonly RegExp[]
+}
+
+/** Looks like a token and is none. */
+const TOKEN = 'A'.repeat(43)
+
+const heading = (name: string | RegExp) => (page: Page) => expect(page.getByRole('heading', { name }).first()).toBeVisible()
+
+const at = (path: string) => (page: Page) => page.goto(path)
+const inKeepers = (path: string) => at(`/o/${keeper.slug}${path}`)
+
+/** The first item of a list of the keeper's organization. */
+async function firstId(procedure: string, input: Record<string, unknown>): Promise<string> {
+  const hub = await resume(keeper)
+  const { items } = await hub.query<{ items: { id: string }[] }>(procedure, input)
+  await hub.dispose()
+  const [first] = items
+  if (!first) throw new Error(`${procedure} found nothing for ${JSON.stringify(input)}.`)
+  return first.id
+}
+
+export const publicPages: readonly PageUnderTest[] = [
+  { name: 'sign-in', open: at('/sign-in'), ready: heading('Welcome back') },
+  { name: 'sign-up', open: at('/sign-up'), ready: heading('Create an account') },
+  {
+    name: 'sign-up-with-errors',
+    open: async (page) => {
+      await page.goto('/sign-up')
+      await page.getByRole('button', { name: 'Create account' }).click()
+    },
+    ready: (page) => expect(page.getByText('Accept the terms to go on.')).toBeVisible(),
+  },
+  {
+    name: 'check-mail',
+    open: at('/check-mail?email=nora%40quay-street.example'),
+    ready: heading('Look in your mailbox'),
+  },
+  { name: 'confirm-address', open: at(`/verify?token=${TOKEN}`), ready: heading('Confirm your address') },
+  { name: 'incomplete-link', open: at('/verify'), ready: heading('This link is not complete') },
+  { name: 'forgot-password', open: at('/forgot'), ready: heading('Forgot your password?') },
+  { name: 'reset-password', open: at(`/reset?token=${TOKEN}`), ready: heading('Choose a new password') },
+  { name: 'first-administrator', open: at(`/setup?token=${TOKEN}`), ready: heading('Set up this hub') },
+  {
+    name: 'invitation',
+    open: async (page) => page.goto(await linkFor('guest@tide-and-fennel.example', /invites you/)),
+    ready: heading(`Join ${keeper.organization}`),
+  },
+  {
+    name: 'used-invitation',
+    open: at(`/invite?token=${TOKEN}`),
+    ready: heading('This invitation cannot be used'),
+    causes: [/40[04] \(.*\).*organizations\.invitations\.preview/, /TRPCClientError: This invitation/],
+  },
+  { name: 'nothing-here', open: at('/no/such/page'), ready: heading('Nothing at this address') },
+]
+
+export const signedInPages: readonly PageUnderTest[] = [
+  { name: 'dashboard', open: inKeepers(''), ready: heading(/Odile/) },
+  { name: 'assistant', open: inKeepers('/assistant'), ready: heading('What should be done?') },
+  {
+    name: 'conversation',
+    open: async (page) =>
+      inKeepers(`/assistant/${await firstId('assistant.conversations.list', { search: 'polish' })}`)(page),
+    ready: (page) => expect(page.getByRole('group', { name: 'Create a task?' })).toContainText(pendingTitle),
+  },
+  { name: 'tasks', open: inKeepers('/tasks'), ready: heading('Tasks') },
+  { name: 'tasks-as-list', open: inKeepers('/tasks?view=list'), ready: heading('Tasks') },
+  {
+    name: 'task',
+    open: async (page) =>
+      inKeepers(`/tasks?task=${await firstId('modules.ops.tasks.list', { search: taskTitles.commented })}`)(page),
+    ready: (page) => expect(page.getByRole('dialog').getByLabel('Title')).toHaveValue(taskTitles.commented),
+  },
+  {
+    name: 'new-task',
+    open: inKeepers('/tasks?new=true'),
+    ready: (page) => expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible(),
+  },
+  { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },
+  {
+    name: 'approval',
+    open: async (page) => inKeepers(`/approvals/${await firstId('approvals.list', { status: 'pending' })}`)(page),
+    ready: (page) => expect(page.getByRole('main')).toContainText(pendingTitle),
+  },
+  { name: 'credits', open: inKeepers('/credits'), ready: heading('Credits') },
+  { name: 'connect', open: inKeepers('/connect'), ready: heading('Connect your assistant') },
+  {
+    name: 'new-key',
+    open: inKeepers('/connect?new=true'),
+    ready: (page) => expect(page.getByRole('dialog', { name: 'New key' })).toBeVisible(),
+  },
+  { name: 'team', open: inKeepers('/team'), ready: heading('Team') },
+  {
+    name: 'invite',
+    open: inKeepers('/team?invite=true'),
+    ready: (page) => expect(page.getByRole('dialog', { name: /Invite somebody/ })).toBeVisible(),
+  },
+  { name: 'settings', open: inKeepers('/settings'), ready: heading('Settings') },
+  { name: 'profile', open: inKeepers('/settings?tab=profile'), ready: heading('Settings') },
+  { name: 'sign-in-settings', open: inKeepers('/settings?tab=sign-in'), ready: heading('Settings') },
+  { name: 'new-organization', open: at('/new-organization'), ready: heading('New organization') },
+  { name: 'no-such-organization', open: at('/o/no-such-business'), ready: heading('Nothing at this address') },
+  {
+    name: 'palette',
+    open: async (page) => {
+      await inKeepers('/tasks')(page)
+      await page.getByRole('heading', { name: 'Tasks' }).waitFor()
+      await page.keyboard.press('ControlOrMeta+k')
+    },
+    ready: (page) => expect(page.getByRole('dialog')).toBeVisible(),
+  },
+]

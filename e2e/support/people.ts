@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { runDir } from './place.ts'
+
+export interface Person {
+  name: string
+  email: string
+  password: string
+  /** The business that was made when they signed up. */
+  organization: string
+  /** Where it is: /o/<slug>. */
+  slug: string
+  /** Cookies of their signed-in browser, written by people.setup.ts. */
+  session: string
+}
+
+function person(name: string, organization: string, slug: string): Person {
+  const [first = ''] = name.toLowerCase().split(' ')
+  return {
+    name,
+    email: `${first}@${slug}.example`,
+    password: 'Copper-kettle-58-lanterns',
+    organization,
+    slug,
+    session: join(runDir, `${first}.json`),
+  }
+}
+
+/** Works in most tests; each test that changes anything does so in an organization of its own. */
+export const owner = person('Maeve Brannigan', 'Harbor Lane Bakery', 'harbor-lane-bakery')
+
+/** Her business holds the same tasks on every run, and nobody changes them: pages and pictures are made of it. */
+export const keeper = person('Odile Tremblay', 'Tide and Fennel', 'tide-and-fennel')
+
+/** Administrator of the platform, by the link the hub prints. */
+export const admin = person('Ada Whitfield', 'Hub House', 'hub-house')

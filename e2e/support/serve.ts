@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bannerFile, port, runDir } from './place.ts'
+
+/*
+ * Starts a hub with an empty database for one run, keeps what it prints, and removes its folder when it
+ * has ended. Settings of the caller's own hub, such as DATABASE_URL, do not reach it.
+ */
+const LOOK_MS = 1_000
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG'] as const
+const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
+
+// Fails when the folder is there: it must be nobody else's.
+mkdirSync(runDir, { mode: 0o755 })
+
+const hub = spawn(process.execPath, [main], {
+  env: {
+    ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
+    PORT: String(port),
+    HUB_STATE_DIR: join(runDir, 'state'),
+  },
+  stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+})
+hub.stdout?.on('data', (chunk: Buffer) => appendFileSync(bannerFile, chunk))
+hub.on('exit', (code) => {
+  // PostgreSQL's guard may still be tidying up; the synchronous form gives up without a word when a file goes missing.
+  void rm(runDir, { recursive: true, force: true, maxRetries: 5 }).finally(() => process.exit(code ?? 1))
+})
+
+const stop = () => void hub.kill('SIGTERM')
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+
+const parent = process.ppid
+setInterval(() => {
+  // The test runner was killed and could not say so.
+  if (process.ppid !== parent) stop()
+}, LOOK_MS)

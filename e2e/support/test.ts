@@ -1,0 +1,59 @@
+import { test as base, expect } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { resume } from './hub-client.ts'
+import type { HubClient } from './hub-client.ts'
+import { owner } from './people.ts'
+import type { Person } from './people.ts'
+import { collectProblems } from './problems.ts'
+import type { Problems } from './problems.ts'
+
+interface Fixtures {
+  /** Anything the browser complains of that is not expected here fails the test. */
+  problems: Problems
+  /** Another browser: of this person, or of nobody. */
+  openAs: (person: Pick<Person, 'session'> | null) => Promise<Page>
+  /** The owner's calls, beside what their browser does. */
+  hub: HubClient
+  /** An empty organization of the owner, for this test alone. */
+  ownOrganization: { slug: string; hub: HubClient }
+}
+
+export const test = base.extend<Fixtures>({
+  problems: [
+    async ({}, use) => {
+      const problems = collectProblems()
+      await use(problems)
+      expect(problems.found(), 'what the browser complained of').toEqual([])
+    },
+    { auto: true },
+  ],
+  context: async ({ context, problems }, use) => {
+    await problems.watch(context)
+    await use(context)
+  },
+  openAs: async ({ browser, problems }, use) => {
+    const opened: Awaited<ReturnType<Browser['newContext']>>[] = []
+    await use(async (person) => {
+      const context = await browser.newContext(person === null ? {} : { storageState: person.session })
+      opened.push(context)
+      await problems.watch(context)
+      return context.newPage()
+    })
+    for (const context of opened) await context.close()
+  },
+  hub: async ({}, use) => {
+    const hub = await resume(owner)
+    await use(hub)
+    await hub.dispose()
+  },
+  ownOrganization: async ({ hub }, use, { title }) => {
+    const { slug } = await hub.mutate<{ slug: string }>('organizations.create', {
+      name: title.slice(0, 60),
+      timeZone: 'Europe/Dublin',
+      currency: 'EUR',
+    })
+    await use({ slug, hub: hub.in(slug) })
+  },
+})
+
+export { expect }

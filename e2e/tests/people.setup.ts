@@ -1,0 +1,20 @@
+import { register, signIn } from '../support/hub-client.ts'
+import { keeper, owner } from '../support/people.ts'
+import { seed } from '../support/seed.ts'
+import { expect, test as setup } from '../support/test.ts'
+
+interface Me {
+  organizations: { slug: string; name: string }[]
+}
+
+for (const person of [owner, keeper]) {
+  setup(`${person.name} has an account and is signed in`, async () => {
+    await register(person)
+    const hub = await signIn(person)
+    const { organizations } = await hub.query<Me>('auth.me')
+    expect(organizations).toEqual([expect.objectContaining({ slug: person.slug, name: person.organization })])
+    if (person === keeper) await seed(hub)
+    await hub.keepSession(person.session)
+    await hub.dispose()
+  })
+}
