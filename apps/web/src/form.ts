@@ -3,14 +3,19 @@ import { useForm } from 'react-hook-form'
 import type { DefaultValues, FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
 import { toFailure } from './failure.ts'
+import { pointerReleased } from './pointer-release.ts'
 
 /** A form over a schema of the API. A field is checked when it is left, then while it changes; the first wrong one gets focus. */
 export function useSchemaForm<Input extends FieldValues, Output>(
   schema: z.ZodType<Output, Input>,
   defaultValues: DefaultValues<Input>,
 ): UseFormReturn<Input, unknown, Output> {
+  const check = zodResolver<Input, unknown, Output>(schema, { error: plainIssue })
   return useForm<Input, unknown, Output>({
-    resolver: zodResolver(schema, { error: plainIssue }),
+    resolver: async (...given) => {
+      await pointerReleased()
+      return check(...given)
+    },
     mode: 'onTouched',
     defaultValues,
   })

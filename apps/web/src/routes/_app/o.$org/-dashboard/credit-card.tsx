@@ -22,11 +22,7 @@ export function CreditCard({ today }: { today: string }) {
         </Link>
       }
     >
-      <Loaded
-        query={balance}
-        failed="The balance could not be read"
-        skeleton={<Skeleton className="h-[262px] w-full" />}
-      >
+      <Loaded query={balance} failed="The balance could not be read" skeleton={<Waiting />}>
         {({ availableMicro, heldMicro, perDayMicro, spentTodayMicro, lastsUntil }) => (
           <>
             <p>
@@ -54,6 +50,21 @@ export function CreditCard({ today }: { today: string }) {
         )}
       </Loaded>
     </Card>
+  )
+}
+
+function Waiting() {
+  return (
+    <div className="flex flex-col gap-3.5">
+      <Skeleton className="h-7 w-36" />
+      <Skeleton className="h-3 w-48" />
+      <Skeleton className="h-[104px] w-full" />
+      <div className="grid grid-cols-3 gap-4 border-t border-line pt-4">
+        <Skeleton className="h-8 w-full" />
+        <Skeleton className="h-8 w-full" />
+        <Skeleton className="h-8 w-full" />
+      </div>
+    </div>
   )
 }
 

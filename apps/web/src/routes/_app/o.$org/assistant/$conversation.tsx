@@ -55,12 +55,15 @@ function OneConversation({ id }: { id: string }) {
           )}
         </Loaded>
       </div>
-      <TalkBox
-        draft={draft}
-        onSend={() => say(draft.text)}
-        answering={answering}
-        isSending={pendingText !== undefined}
-      />
+      {/* Where there is no conversation there is nothing to write to. */}
+      {(conversation.data || !conversation.isError) && (
+        <TalkBox
+          draft={draft}
+          onSend={() => say(draft.text)}
+          answering={answering}
+          isSending={pendingText !== undefined}
+        />
+      )}
     </>
   )
 }

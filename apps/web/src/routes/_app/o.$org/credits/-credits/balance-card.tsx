@@ -18,11 +18,7 @@ export function BalanceCard() {
   const balance = useQuery(useTRPC().credits.balance.queryOptions())
   return (
     <Card>
-      <Loaded
-        query={balance}
-        failed="The balance could not be read"
-        skeleton={<Skeleton className="h-[210px] w-full" />}
-      >
+      <Loaded query={balance} failed="The balance could not be read" skeleton={<Waiting />}>
         {(data) => (
           <div className="grid gap-x-8 gap-y-4 tablet:grid-cols-[240px_minmax(0,1fr)]">
             <Figures balance={data} />
@@ -38,6 +34,20 @@ export function BalanceCard() {
         )}
       </Loaded>
     </Card>
+  )
+}
+
+function Waiting() {
+  return (
+    <div className="grid gap-x-8 gap-y-4 tablet:grid-cols-[240px_minmax(0,1fr)]">
+      <div className="flex flex-col gap-4">
+        <Skeleton className="h-10 w-44" />
+        <Skeleton className="h-3 w-full" />
+        <Skeleton className="h-3 w-4/5" />
+        <Skeleton className="h-3 w-full" />
+      </div>
+      <Skeleton className="h-[210px] w-full" />
+    </div>
   )
 }
 
