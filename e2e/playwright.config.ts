@@ -24,6 +24,7 @@ export default defineConfig({
   },
   use: {
     baseURL: origin,
+    actionTimeout: 15_000,
     // Pictures of every step would cost more time than the steps.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
@@ -45,7 +46,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'people', testMatch: 'people.setup.ts' },
+    { name: 'people', testMatch: '*.setup.ts' },
     { name: 'chromium', testMatch: '*.spec.ts', dependencies: ['people'] },
   ],
   webServer: {

@@ -12,7 +12,9 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     .exclude('[data-base-ui-focus-guard]')
     .analyze()
   const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`),
+    nodes.map(
+      ({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`,
+    ),
   )
   expect(found, `accessibility of ${what}`).toEqual([])
 }

@@ -52,12 +52,18 @@ function clientOf(http: APIRequestContext, slug: string | undefined): HubClient 
   const org = slug === undefined ? {} : { 'x-hub-org': slug }
   return {
     async query<T>(procedure: string, input: unknown = {}) {
-      const response = await http.get(`/trpc/${procedure}`, { headers: org, params: { input: JSON.stringify(input) } })
+      const response = await http.get(`/trpc/${procedure}`, {
+        headers: org,
+        params: { input: JSON.stringify(input) },
+      })
       // The caller names what the procedure's output schema promises.
       return (await read(response, procedure)) as T
     },
     async mutate<T>(procedure: string, input: unknown = {}) {
-      return (await read(await http.post(`/trpc/${procedure}`, { headers: org, data: input }), procedure)) as T
+      return (await read(
+        await http.post(`/trpc/${procedure}`, { headers: org, data: input }),
+        procedure,
+      )) as T
     },
     in: (other) => clientOf(http, other),
     keepSession: async (path) => void (await http.storageState({ path })),

@@ -11,6 +11,8 @@ export interface PageUnderTest {
   open: (page: Page) => Promise<unknown>
   /** Says that the page shows what it is about. */
   ready: (page: Page) => Promise<void>
+  /** A state of a page that is there by itself as well. */
+  isState?: boolean
   /** What the browser complains of because the page is opened like this. */
   causes?: readonly RegExp[]
 }
@@ -18,7 +20,8 @@ export interface PageUnderTest {
 /** Looks like a token and is none. */
 const TOKEN = 'A'.repeat(43)
 
-const heading = (name: string | RegExp) => (page: Page) => expect(page.getByRole('heading', { name }).first()).toBeVisible()
+const heading = (name: string | RegExp) => (page: Page) =>
+  expect(page.getByRole('heading', { name }).first()).toBeVisible()
 
 const at = (path: string) => (page: Page) => page.goto(path)
 const inKeepers = (path: string) => at(`/o/${keeper.slug}${path}`)
@@ -38,6 +41,7 @@ export const publicPages: readonly PageUnderTest[] = [
   { name: 'sign-up', open: at('/sign-up'), ready: heading('Create an account') },
   {
     name: 'sign-up-with-errors',
+    isState: true,
     open: async (page) => {
       await page.goto('/sign-up')
       await page.getByRole('button', { name: 'Create account' }).click()
@@ -50,10 +54,20 @@ export const publicPages: readonly PageUnderTest[] = [
     ready: heading('Look in your mailbox'),
   },
   { name: 'confirm-address', open: at(`/verify?token=${TOKEN}`), ready: heading('Confirm your address') },
-  { name: 'incomplete-link', open: at('/verify'), ready: heading('This link is not complete') },
+  {
+    name: 'incomplete-link',
+    isState: true,
+    open: at('/verify'),
+    ready: heading('This link is not complete'),
+  },
   { name: 'forgot-password', open: at('/forgot'), ready: heading('Forgot your password?') },
   { name: 'reset-password', open: at(`/reset?token=${TOKEN}`), ready: heading('Choose a new password') },
-  { name: 'first-administrator', open: at(`/setup?token=${TOKEN}`), ready: heading('Set up this hub') },
+  {
+    name: 'first-administrator',
+    isState: true,
+    open: at(`/setup?token=${TOKEN}`),
+    ready: heading('Set up this hub'),
+  },
   {
     name: 'invitation',
     open: async (page) => page.goto(await linkFor('guest@tide-and-fennel.example', /invites you/)),
@@ -61,6 +75,7 @@ export const publicPages: readonly PageUnderTest[] = [
   },
   {
     name: 'used-invitation',
+    isState: true,
     open: at(`/invite?token=${TOKEN}`),
     ready: heading('This invitation cannot be used'),
     causes: [/40[04] \(.*\).*organizations\.invitations\.preview/, /TRPCClientError: This invitation/],
@@ -82,30 +97,36 @@ export const signedInPages: readonly PageUnderTest[] = [
   {
     name: 'task',
     open: async (page) =>
-      inKeepers(`/tasks?task=${await firstId('modules.ops.tasks.list', { search: taskTitles.commented })}`)(page),
+      inKeepers(`/tasks?task=${await firstId('modules.ops.tasks.list', { search: taskTitles.commented })}`)(
+        page,
+      ),
     ready: (page) => expect(page.getByRole('dialog').getByLabel('Title')).toHaveValue(taskTitles.commented),
   },
   {
     name: 'new-task',
+    isState: true,
     open: inKeepers('/tasks?new=true'),
     ready: (page) => expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible(),
   },
   { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },
   {
     name: 'approval',
-    open: async (page) => inKeepers(`/approvals/${await firstId('approvals.list', { status: 'pending' })}`)(page),
+    open: async (page) =>
+      inKeepers(`/approvals/${await firstId('approvals.list', { status: 'pending' })}`)(page),
     ready: (page) => expect(page.getByRole('main')).toContainText(pendingTitle),
   },
   { name: 'credits', open: inKeepers('/credits'), ready: heading('Credits') },
   { name: 'connect', open: inKeepers('/connect'), ready: heading('Connect your assistant') },
   {
     name: 'new-key',
+    isState: true,
     open: inKeepers('/connect?new=true'),
     ready: (page) => expect(page.getByRole('dialog', { name: 'New key' })).toBeVisible(),
   },
   { name: 'team', open: inKeepers('/team'), ready: heading('Team') },
   {
     name: 'invite',
+    isState: true,
     open: inKeepers('/team?invite=true'),
     ready: (page) => expect(page.getByRole('dialog', { name: /Invite somebody/ })).toBeVisible(),
   },
@@ -113,13 +134,33 @@ export const signedInPages: readonly PageUnderTest[] = [
   { name: 'profile', open: inKeepers('/settings?tab=profile'), ready: heading('Settings') },
   { name: 'sign-in-settings', open: inKeepers('/settings?tab=sign-in'), ready: heading('Settings') },
   { name: 'new-organization', open: at('/new-organization'), ready: heading('New organization') },
-  { name: 'no-such-organization', open: at('/o/no-such-business'), ready: heading('Nothing at this address') },
+  {
+    name: 'no-such-organization',
+    isState: true,
+    open: at('/o/no-such-business'),
+    ready: heading('Nothing at this address'),
+  },
   {
     name: 'palette',
+    isState: true,
     open: async (page) => {
       await inKeepers('/tasks')(page)
       await page.getByRole('heading', { name: 'Tasks' }).waitFor()
       await page.keyboard.press('ControlOrMeta+k')
+    },
+    ready: (page) => expect(page.getByRole('dialog')).toBeVisible(),
+  },
+]
+
+export const adminPages: readonly PageUnderTest[] = [
+  { name: 'admin-people', open: at('/admin/users?q=odile'), ready: heading('People') },
+  { name: 'admin-organizations', open: at('/admin/organizations?q=tide'), ready: heading('Organizations') },
+  {
+    name: 'admin-adjust-credits',
+    isState: true,
+    open: async (page) => {
+      await page.goto('/admin/organizations?q=tide')
+      await page.getByRole('button', { name: `Adjust credits of ${keeper.organization}` }).click()
     },
     ready: (page) => expect(page.getByRole('dialog')).toBeVisible(),
   },

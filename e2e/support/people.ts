@@ -13,7 +13,8 @@ export interface Person {
   session: string
 }
 
-function person(name: string, organization: string, slug: string): Person {
+/** Somebody who is not there yet. The slug is what the hub makes of the name of the organization. */
+export function person(name: string, organization: string, slug: string): Person {
   const [first = ''] = name.toLowerCase().split(' ')
   return {
     name,
@@ -31,5 +32,5 @@ export const owner = person('Maeve Brannigan', 'Harbor Lane Bakery', 'harbor-lan
 /** Her business holds the same tasks on every run, and nobody changes them: pages and pictures are made of it. */
 export const keeper = person('Odile Tremblay', 'Tide and Fennel', 'tide-and-fennel')
 
-/** Administrator of the platform, by the link the hub prints. */
-export const admin = person('Ada Whitfield', 'Hub House', 'hub-house')
+/** Administrator of the platform, by the link the hub prints, which also names the organization. */
+export const admin = person('Ada Whitfield', "Ada Whitfield's organization", 'ada-whitfield-s-organization')

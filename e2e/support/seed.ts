@@ -9,11 +9,29 @@ export const pendingTitle = /polish the copper pans/i
 
 /* Far ahead, so that a day reads the same whenever the tests run. */
 const tasks = [
-  { title: 'Order flour from the mill', status: 'todo', priority: 'high', tag: 'Suppliers', dueOn: '2092-03-14' },
+  {
+    title: 'Order flour from the mill',
+    status: 'todo',
+    priority: 'high',
+    tag: 'Suppliers',
+    dueOn: '2092-03-14',
+  },
   { title: 'Repair the proving drawer', status: 'todo', priority: 'low', tag: 'Kitchen', dueOn: null },
   { title: taskTitles.commented, status: 'doing', priority: 'normal', tag: 'Menu', dueOn: '2092-03-20' },
-  { title: 'Answer the harbor festival', status: 'waiting', priority: 'normal', tag: null, dueOn: '2092-04-02' },
-  { title: 'Pay the linen laundry', status: 'todo', priority: 'normal', tag: 'Suppliers', dueOn: '2092-03-28' },
+  {
+    title: 'Answer the harbor festival',
+    status: 'waiting',
+    priority: 'normal',
+    tag: null,
+    dueOn: '2092-04-02',
+  },
+  {
+    title: 'Pay the linen laundry',
+    status: 'todo',
+    priority: 'normal',
+    tag: 'Suppliers',
+    dueOn: '2092-03-28',
+  },
 ] as const
 
 interface Sent {
@@ -24,11 +42,16 @@ interface Sent {
 export async function seed(hub: HubClient): Promise<void> {
   const { user } = await hub.query<{ user: { id: string } }>('auth.me')
   for (const task of tasks) {
-    const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { ...task, assigneeId: user.id })
+    const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', {
+      ...task,
+      assigneeId: user.id,
+    })
     if (task.status !== 'doing') continue
     await hub.mutate('modules.ops.tasks.comments.add', { taskId: id, body: 'Pumpkin stays, plums are over.' })
   }
-  const finished = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Hang the new sign' })
+  const finished = await hub.mutate<{ id: string }>('modules.ops.tasks.create', {
+    title: 'Hang the new sign',
+  })
   await hub.mutate('modules.ops.tasks.complete', { id: finished.id })
   await hub.mutate<Sent>('assistant.send', { text: 'What can you do?' })
   await hub.mutate<Sent>('assistant.send', {
@@ -36,10 +59,21 @@ export async function seed(hub: HubClient): Promise<void> {
     timeZone: 'Europe/Dublin',
   })
   await expect
-    .poll(async () => (await hub.query<{ items: unknown[] }>('approvals.list', { status: 'pending' })).items.length, {
-      message: 'the request to approve that the assistant makes',
-    })
+    .poll(
+      async () =>
+        (await hub.query<{ items: unknown[] }>('approvals.list', { status: 'pending' })).items.length,
+      {
+        message: 'the request to approve that the assistant makes',
+      },
+    )
     .toBe(1)
-  await hub.mutate('organizations.invitations.create', { email: 'guest@tide-and-fennel.example', role: 'member' })
-  await hub.mutate('auth.apiKeys.create', { name: 'Till in the shop', scopes: ['ops.task.read'], expiresInDays: 90 })
+  await hub.mutate('organizations.invitations.create', {
+    email: 'guest@tide-and-fennel.example',
+    role: 'member',
+  })
+  await hub.mutate('auth.apiKeys.create', {
+    name: 'Till in the shop',
+    scopes: ['ops.task.read'],
+    expiresInDays: 90,
+  })
 }

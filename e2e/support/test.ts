@@ -18,6 +18,9 @@ interface Fixtures {
   ownOrganization: { slug: string; hub: HubClient }
 }
 
+/** Without it a new context would take over the session of the test. */
+const nobody = { cookies: [], origins: [] }
+
 export const test = base.extend<Fixtures>({
   problems: [
     async ({}, use) => {
@@ -34,7 +37,7 @@ export const test = base.extend<Fixtures>({
   openAs: async ({ browser, problems }, use) => {
     const opened: Awaited<ReturnType<Browser['newContext']>>[] = []
     await use(async (person) => {
-      const context = await browser.newContext(person === null ? {} : { storageState: person.session })
+      const context = await browser.newContext({ storageState: person?.session ?? nobody })
       opened.push(context)
       await problems.watch(context)
       return context.newPage()

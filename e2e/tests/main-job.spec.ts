@@ -1,12 +1,20 @@
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe.ts'
 import { linkFor } from '../support/mailbox.ts'
 import { owner } from '../support/people.ts'
+import { settled } from '../support/settled.ts'
 import { expect, test } from '../support/test.ts'
 
 const words = 'Create a task: call Altamira tomorrow at 9, high priority'
 
-test('somebody new signs up, asks the assistant for a task, approves it and sees what it cost', async ({ page }) => {
-  const newcomer = { name: 'Nora Quinlan', email: 'nora@quay-street.example', password: 'Copper-kettle-58-lanterns' }
+test('somebody new signs up, asks the assistant for a task, approves it and sees what it cost', async ({
+  page,
+}) => {
+  const newcomer = {
+    name: 'Nora Quinlan',
+    email: 'nora@quay-street.example',
+    password: 'Copper-kettle-58-lanterns',
+  }
   const slug = 'quay-street-flowers'
 
   await test.step('signs up', async () => {
@@ -65,11 +73,22 @@ test('somebody new signs up, asks the assistant for a task, approves it and sees
   await test.step('has paid exactly 0.05 credits', async () => {
     await openPlace(page, 'Credits')
     await expectBalance(page, '99.95')
-    const row = page.getByRole('table', { name: 'Credit history' }).getByRole('row', { name: /Create a task/ })
+    const row = page
+      .getByRole('table', { name: 'Credit history' })
+      .getByRole('row', { name: /Create a task/ })
     await expect(row).toHaveCount(1)
     await expect(row).toContainText('−0.05')
     await expect(row).toContainText('Assistant')
     await expect(row).toContainText('99.95')
+  })
+
+  await test.step('sees it in charts that everybody can read', async () => {
+    await settled(page)
+    await expectAccessible(page, 'the credits page with something spent')
+    await openPlace(page, 'Dashboard')
+    await expect(page.getByRole('main')).toContainText('0.05')
+    await settled(page)
+    await expectAccessible(page, 'the dashboard with something spent')
   })
 })
 
@@ -92,7 +111,9 @@ test.describe('a request to approve', () => {
     await expect(requestCard(page)).toBeVisible()
     await page.reload()
     await expect(requestCard(page)).toContainText(/water the window boxes/i)
-    await expect(page.getByText('Create a task: water the window boxes', { exact: true }).first()).toBeVisible()
+    await expect(
+      page.getByText('Create a task: water the window boxes', { exact: true }).first(),
+    ).toBeVisible()
     await requestCard(page).focus()
     await page.keyboard.press('y')
     await expect(page.getByText(/said yes/)).toBeVisible()

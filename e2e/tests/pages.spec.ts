@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
-import { publicPages, signedInPages } from '../support/pages.ts'
+import { adminPages, publicPages, signedInPages } from '../support/pages.ts'
 import type { PageUnderTest } from '../support/pages.ts'
-import { keeper } from '../support/people.ts'
+import { admin, keeper } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
 import { test } from '../support/test.ts'
 
@@ -46,4 +46,9 @@ test.describe('before the sign-in', () => {
 test.describe('signed in', () => {
   test.use({ storageState: keeper.session })
   for (const one of signedInPages) pageTest(one)
+})
+
+test.describe('of the administration', () => {
+  test.use({ storageState: admin.session })
+  for (const one of adminPages) pageTest(one)
 })

@@ -1,0 +1,52 @@
+import { admin, owner } from '../support/people.ts'
+import { expect, test } from '../support/test.ts'
+
+const MICRO = 1_000_000
+
+test.describe('an administrator of the platform', () => {
+  test.use({ storageState: admin.session })
+
+  test('finds people by name', async ({ page }) => {
+    await page.goto('/admin')
+    const people = page.getByRole('table', { name: 'People' })
+    await expect(people.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Administrator')
+    await page.getByLabel('Search people').fill('maeve')
+    await expect(page).toHaveURL(/q=maeve/)
+    await expect(people.getByRole('row', { name: new RegExp(admin.name) })).toHaveCount(0)
+    await expect(people.getByRole('row', { name: new RegExp(owner.name) })).toContainText('Confirmed')
+  })
+
+  test('gives credits with a reason that the organization reads', async ({
+    page,
+    openAs,
+    ownOrganization: { slug, hub },
+  }) => {
+    const { name } = await hub.query<{ name: string }>('organizations.get')
+    const before = await hub.query<{ availableMicro: number }>('credits.balance')
+    await page.goto(`/admin/organizations?q=${encodeURIComponent('gives credits')}`)
+    await page.getByRole('button', { name: `Adjust credits of ${name}` }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Credits').fill('12.50')
+    await dialog.getByRole('button', { name: 'Give credits' }).click()
+    await expect(dialog.getByText('Say why, in a few words.')).toBeVisible()
+    await dialog.getByLabel('Reason').fill('A gift for the trade fair')
+    await dialog.getByRole('button', { name: 'Give credits' }).click()
+    await expect(dialog).toHaveCount(0)
+
+    const after = await hub.query<{ availableMicro: number }>('credits.balance')
+    expect(after.availableMicro - before.availableMicro).toBe(12.5 * MICRO)
+    const theirs = await openAs(owner)
+    await theirs.goto(`/o/${slug}/credits`)
+    const row = theirs.getByRole('table', { name: 'Credit history' }).getByRole('row', { name: /12\.50/ })
+    await expect(row).toContainText('A gift for the trade fair')
+  })
+})
+
+test.describe('everybody else', () => {
+  test.use({ storageState: owner.session })
+
+  test('finds nothing at the address of the administration', async ({ page }) => {
+    await page.goto('/admin/users')
+    await expect(page.getByRole('heading', { name: 'Nothing at this address' })).toBeVisible()
+  })
+})
