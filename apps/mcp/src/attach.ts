@@ -4,7 +4,7 @@ import { attachEmbedded } from '@hub/db/embedded'
 import type { McpEnv } from './env.ts'
 
 /** No hub to attach to; the message is one sentence for the person who set the client up. */
-export class NoHubError extends Error {
+class NoHubError extends Error {
   constructor(reason: string) {
     super(`${reason} Start it with "npm start", or name a running one with --url.`)
     this.name = 'NoHubError'

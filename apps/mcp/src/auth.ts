@@ -1,11 +1,10 @@
 import { AppError, chooseMembership, createContext, isApiKey, permissionsIn } from '@hub/api/server'
-import type { Call, Hub } from '@hub/api/server'
-import type { Access } from './tools.ts'
+import type { Call, Hub, OrgPermission } from '@hub/api/server'
 
 export interface Caller {
   /** Everything a tool call tells about who asks; the request id and signal are added for each. */
   call: Call
-  access: Access
+  permissions: ReadonlySet<OrgPermission>
 }
 
 /** The key in an Authorization header, or undefined. */
@@ -32,5 +31,5 @@ export async function authenticate(
   if (!identity.actor)
     throw new AppError('UNAUTHORIZED', { message: 'This API key is not valid, has expired or was revoked.' })
   const permissions = permissionsIn(identity, chooseMembership(identity, null))
-  return { call: { ...call, identity: Promise.resolve(identity) }, access: { identity, permissions } }
+  return { call: { ...call, identity: Promise.resolve(identity) }, permissions }
 }

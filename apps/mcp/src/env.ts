@@ -15,6 +15,7 @@ const Settings = z.object({
     .transform((value) => new URL(value).origin)
     .optional(),
   HOST: z.string().default('localhost'),
+  HUB_INSECURE_HOST: z.stringbool({ error: 'must be true or false' }).default(false),
   MCP_PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(3001),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
@@ -30,6 +31,8 @@ export interface McpEnv {
   secret: string | undefined
   publicUrl: string | undefined
   host: string
+  /** True where the operator accepts that keys travel in the clear. */
+  isInsecureAllowed: boolean
   port: number
   logLevel: z.infer<typeof Settings>['LOG_LEVEL']
 }
@@ -60,7 +63,23 @@ export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
     secret: settings.HUB_SECRET ?? secretOf(stateDir),
     publicUrl: settings.PUBLIC_URL,
     host: settings.HOST,
+    isInsecureAllowed: settings.HUB_INSECURE_HOST,
     port: settings.MCP_PORT,
     logLevel: settings.LOG_LEVEL,
   }
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1'])
+
+/** Throws where other machines would send their API keys in the clear; the hub itself refuses the same. */
+export function checkListenHost({
+  host,
+  publicUrl,
+  isInsecureAllowed,
+}: Pick<McpEnv, 'host' | 'publicUrl' | 'isInsecureAllowed'>): void {
+  const isHttps = publicUrl?.startsWith('https://') ?? false
+  if (LOOPBACK.has(host) || isHttps || isInsecureAllowed) return
+  throw new Error(
+    `HOST ${host} is reachable from other machines, so PUBLIC_URL must begin with https:// (or set HUB_INSECURE_HOST=true and accept that API keys travel in the clear).`,
+  )
 }

@@ -1,11 +1,12 @@
 import Fastify from 'fastify'
 import { attachHub } from './attach.ts'
-import { loadMcpEnv } from './env.ts'
+import { checkListenHost, loadMcpEnv } from './env.ts'
 import { mcpPlugin } from './plugin.ts'
 
 /** MCP over HTTP as a process of its own, beside a hub that runs on the same database. */
 async function main(): Promise<void> {
   const env = loadMcpEnv()
+  checkListenHost(env)
   const { hub, stop } = await attachHub(env)
   const app = Fastify({ forceCloseConnections: 'idle', return503OnClosing: true })
   await app.register(mcpPlugin, { hub })
@@ -16,8 +17,8 @@ async function main(): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end())
-  await app.listen({ host: env.host, port: env.port })
-  process.stderr.write(`MCP answers at http://${env.host}:${env.port}/mcp\n`)
+  const address = await app.listen({ host: env.host, port: env.port })
+  process.stderr.write(`MCP answers at ${address}/mcp\n`)
 }
 
 try {

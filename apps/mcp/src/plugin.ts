@@ -2,11 +2,12 @@ import { AppError, errorBody, errorTable, normalizeError } from '@hub/api/server
 import type { Hub } from '@hub/api/server'
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler } from '@modelcontextprotocol/server'
-import type { AuthInfo } from '@modelcontextprotocol/server'
+import type { AuthInfo, Server } from '@modelcontextprotocol/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { authenticate, keyIn } from './auth.ts'
 import type { Caller } from './auth.ts'
-import { createMcpServer } from './server.ts'
+import { createMcpServer, toolHandlers } from './server.ts'
+import type { ToolHandlers } from './server.ts'
 import { createToolboxes } from './tools.ts'
 import type { Toolset } from './tools.ts'
 
@@ -15,6 +16,8 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 export interface McpOptions {
   hub: Hub
+  /** Makes the server of one request; only the conformance test brings another, with the suite's fixtures. */
+  createServer?: (handlers: ToolHandlers) => Server
 }
 
 interface Session extends Caller {
@@ -43,15 +46,18 @@ function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError
  * MCP over Streamable HTTP at /mcp, /mcp/x/{toolset} and /mcp/x/{toolset}/readonly, for protocol 2026-07-28 and the
  * 2025 revisions. It knows no feature: tools come from the catalog, cut to what the API key may do.
  */
-export async function mcpPlugin(app: FastifyInstance, { hub }: McpOptions): Promise<void> {
+export async function mcpPlugin(
+  app: FastifyInstance,
+  { hub, createServer = createMcpServer }: McpOptions,
+): Promise<void> {
   const toolboxes = createToolboxes(hub.catalog)
   const allowed = hostnames(hub)
   const isAllowedHost = hostHeaderValidation(allowed)
   const isAllowedOrigin = originValidation(allowed)
   const handler = createMcpHandler(
     ({ authInfo }) => {
-      const { call, access, toolset } = sessionIn(authInfo)
-      return createMcpServer(hub, { call, toolbox: toolboxes.get(toolset, access) })
+      const { call, permissions, toolset } = sessionIn(authInfo)
+      return createServer(toolHandlers(hub, { call, toolbox: toolboxes.get(toolset, permissions) }))
     },
     { maxRequestBodySize: BODY_LIMIT_BYTES, onerror: (err) => hub.log.debug({ err }, 'mcp request refused') },
   )
@@ -69,7 +75,7 @@ export async function mcpPlugin(app: FastifyInstance, { hub }: McpOptions): Prom
     const session: Session = { ...caller, toolset }
     return {
       token: '',
-      clientId: caller.access.identity.actor?.apiKeyId ?? '',
+      clientId: '',
       scopes: [],
       extra: { session },
     }

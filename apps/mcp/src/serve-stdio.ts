@@ -4,7 +4,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import { attachHub } from './attach.ts'
 import { authenticate } from './auth.ts'
 import type { McpEnv } from './env.ts'
-import { createMcpServer } from './server.ts'
+import { createMcpServer, toolHandlers } from './server.ts'
 import { createToolboxes } from './tools.ts'
 import type { Toolset } from './tools.ts'
 
@@ -25,13 +25,15 @@ async function serve(hub: Hub, apiKey: string, toolset: Toolset): Promise<void> 
   const ended = inputEnds()
   const session = serveStdio(
     async () => {
-      const { call, access } = await authenticate(hub, from)
+      const { call, permissions } = await authenticate(hub, from)
       // The connection outlives one call, so the chain looks the key up anew each time: a revoked one stops at once.
       const { identity: _now, ...live } = call
-      return createMcpServer(hub, {
-        call: { ...live, requestId: '' },
-        toolbox: toolboxes.get(toolset, access),
-      })
+      return createMcpServer(
+        toolHandlers(hub, {
+          call: { ...live, requestId: '' },
+          toolbox: toolboxes.get(toolset, permissions),
+        }),
+      )
     },
     { onerror: (err) => hub.log.debug({ err }, 'mcp message refused') },
   )

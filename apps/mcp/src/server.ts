@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { errorBody, normalizeError, version } from '@hub/api/server'
 import type { Call, CatalogEntry, Hub } from '@hub/api/server'
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
-import type { CallToolResult, ServerContext } from '@modelcontextprotocol/server'
+import type {
+  CallToolRequest,
+  CallToolResult,
+  ListToolsRequest,
+  ListToolsResult,
+  ServerContext,
+} from '@modelcontextprotocol/server'
 import type { Caller } from './auth.ts'
 import { wrapsResult } from './tools.ts'
 import type { Toolbox } from './tools.ts'
@@ -10,13 +16,13 @@ import type { Toolbox } from './tools.ts'
 const PAGE = 100
 const LIST_FRESH_MS = 60_000
 /** Clients that repeat a request after a lost answer send the same key here. */
-export const IDEMPOTENCY_META = 'smart-ai-hub/idempotency-key'
+const IDEMPOTENCY_META = 'smart-ai-hub/idempotency-key'
 
 const INSTRUCTIONS = `Smart AI Hub: the tasks, credits and people of one organization. system_help lists what this key may do.
 Writes answer APPROVAL_REQUIRED with a link unless the key's owner allowed the tool to act unasked: give the link to the person and do not repeat the call.
 A repeat-safe key may travel in _meta["${IDEMPOTENCY_META}"].`
 
-interface Session extends Omit<Caller, 'access'> {
+interface Session extends Pick<Caller, 'call'> {
   toolbox: Toolbox
 }
 
@@ -51,11 +57,10 @@ function progressOf(request: Request): Call['progress'] {
 
 function inputOf(entry: CatalogEntry, args: unknown, request: Request): unknown {
   const key = request._meta?.[IDEMPOTENCY_META]
-  const takesKey = 'idempotencyKey' in ((entry.inputJson['properties'] ?? {}) as object)
   if (!entry.input) return undefined
   return {
     ...(args as object | undefined),
-    ...(takesKey && typeof key === 'string' && { idempotencyKey: key }),
+    ...(entry.takesKey && typeof key === 'string' && { idempotencyKey: key }),
   }
 }
 
@@ -72,8 +77,39 @@ function failureOf(error: unknown, requestId: string): CallToolResult {
   }
 }
 
-/** One MCP server for one caller at one address: the tools they may call, through the same chain as every door. */
-export function createMcpServer(hub: Hub, { call, toolbox }: Session): Server {
+/** What the server answers about tools: the ones the caller may call, through the same chain as every door. */
+export function toolHandlers(hub: Hub, { call, toolbox }: Session) {
+  return {
+    list({ params }: ListToolsRequest): ListToolsResult {
+      const page = listPage(toolbox, params?.cursor)
+      return { ...page, tools: [...page.tools] }
+    },
+    async call({ params }: CallToolRequest, { mcpReq }: ServerContext): Promise<CallToolResult> {
+      const entry = toolbox.find(params.name)
+      // The same answer for a tool that does not exist and one this key may not call: no oracle.
+      if (!entry)
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          `There is no tool ${params.name} for this key.`,
+        )
+      const requestId = call.requestId || randomUUID()
+      const made: Call = { ...call, requestId, signal: mcpReq.signal, progress: progressOf(mcpReq) }
+      try {
+        return answerOf(
+          entry,
+          await hub.catalog.call(entry.path, inputOf(entry, params.arguments, mcpReq), made),
+        )
+      } catch (error) {
+        return failureOf(error, requestId)
+      }
+    },
+  }
+}
+
+export type ToolHandlers = ReturnType<typeof toolHandlers>
+
+/** One MCP server for one caller at one address. */
+export function createMcpServer(handlers: ToolHandlers): Server {
   const server = new Server(
     { name: 'smart-ai-hub', title: 'Smart AI Hub', version },
     {
@@ -82,28 +118,7 @@ export function createMcpServer(hub: Hub, { call, toolbox }: Session): Server {
       cacheHints: { 'tools/list': { ttlMs: LIST_FRESH_MS, cacheScope: 'private' } },
     },
   )
-  server.setRequestHandler('tools/list', async ({ params }) => {
-    const page = listPage(toolbox, params?.cursor)
-    return { ...page, tools: [...page.tools] }
-  })
-  server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-    const entry = toolbox.find(params.name)
-    // The same answer for a tool that does not exist and one this key may not call: no oracle.
-    if (!entry)
-      throw new ProtocolError(
-        ProtocolErrorCode.InvalidParams,
-        `There is no tool ${params.name} for this key.`,
-      )
-    const requestId = call.requestId || randomUUID()
-    const made: Call = { ...call, requestId, signal: mcpReq.signal, progress: progressOf(mcpReq) }
-    try {
-      return answerOf(
-        entry,
-        await hub.catalog.call(entry.path, inputOf(entry, params.arguments, mcpReq), made),
-      )
-    } catch (error) {
-      return failureOf(error, requestId)
-    }
-  })
+  server.setRequestHandler('tools/list', handlers.list)
+  server.setRequestHandler('tools/call', handlers.call)
   return server
 }

@@ -1,5 +1,13 @@
-import { creditsText, opensTo, toolInputSchema, toolOutputSchema, worstCaseMicro } from '@hub/api/server'
-import type { Catalog, CatalogEntry, Identity, JsonSchema, OrgPermission } from '@hub/api/server'
+import {
+  creditsText,
+  isMetered,
+  opensTo,
+  permits,
+  toolInputSchema,
+  toolOutputSchema,
+  worstCaseMicro,
+} from '@hub/api/server'
+import type { Catalog, CatalogEntry, JsonSchema, OrgPermission } from '@hub/api/server'
 import type { Tool } from '@modelcontextprotocol/server'
 
 /** Which part of the catalog an address serves. */
@@ -9,10 +17,7 @@ export interface Toolset {
   readOnly: boolean
 }
 
-export interface Access {
-  identity: Identity
-  permissions: ReadonlySet<OrgPermission>
-}
+type Permissions = ReadonlySet<OrgPermission>
 
 /** Tools in name order, as one address shows them to one set of permissions. */
 export interface Toolbox {
@@ -36,7 +41,7 @@ function outputSchema(entry: CatalogEntry): JsonSchema {
 }
 
 function priceText({ meta }: CatalogEntry): string {
-  if (meta.price !== null && meta.price !== 'free' && 'metered' in meta.price) return 'Priced by use.'
+  if (isMetered(meta.price)) return 'Priced by use.'
   const micro = worstCaseMicro(meta, { door: 'mcp' }, undefined)
   return micro === 0 ? 'Free.' : `Costs ${creditsText(micro)} credits.`
 }
@@ -61,14 +66,6 @@ function toolOf(entry: CatalogEntry): Tool {
   }
 }
 
-const permits = ({ meta: { permission } }: CatalogEntry, { permissions, identity }: Access): boolean => {
-  if (permission === 'public' || permission === 'self') return true
-  // A key never administers the platform, whoever owns it.
-  if (permission === 'platform.admin')
-    return identity.scopes === null && identity.actor?.isPlatformAdmin === true
-  return permissions.has(permission)
-}
-
 const belongs = (entry: CatalogEntry, { name, readOnly }: Toolset): boolean =>
   entry.type !== 'subscription' &&
   opensTo(entry, 'mcp') &&
@@ -79,8 +76,10 @@ const belongs = (entry: CatalogEntry, { name, readOnly }: Toolset): boolean =>
 export function createToolboxes(catalog: Catalog) {
   const cached = new Map<string, Toolbox>()
 
-  function build(toolset: Toolset, access: Access): Toolbox {
-    const entries = catalog.entries.filter((entry) => belongs(entry, toolset) && permits(entry, access))
+  function build(toolset: Toolset, permissions: Permissions): Toolbox {
+    const entries = catalog.entries.filter(
+      (entry) => belongs(entry, toolset) && permits(permissions, entry.meta.permission),
+    )
     const sorted = entries.toSorted((a, b) => (a.tool < b.tool ? -1 : 1))
     const byName = new Map(sorted.map((entry) => [entry.tool, entry]))
     return { tools: sorted.map(toolOf), find: (name) => byName.get(name) }
@@ -90,18 +89,15 @@ export function createToolboxes(catalog: Catalog) {
     /** False for a name no tool belongs to. */
     has: (name: string): boolean =>
       catalog.entries.some((entry) => belongs(entry, { name, readOnly: false })),
-    get(toolset: Toolset, access: Access): Toolbox {
-      const rights = [...access.permissions].toSorted().join(' ')
-      const key = `${toolset.name ?? ''}|${toolset.readOnly}|${access.identity.scopes === null && access.identity.actor?.isPlatformAdmin === true}|${rights}`
+    get(toolset: Toolset, permissions: Permissions): Toolbox {
+      const key = [toolset.name ?? '', toolset.readOnly, ...[...permissions].toSorted()].join('|')
       const hit = cached.get(key)
       if (hit) return hit
       const oldest = cached.size >= CACHED_AT_MOST ? cached.keys().next().value : undefined
       if (oldest !== undefined) cached.delete(oldest)
-      const made = build(toolset, access)
+      const made = build(toolset, permissions)
       cached.set(key, made)
       return made
     },
   }
 }
-
-export type Toolboxes = ReturnType<typeof createToolboxes>

@@ -13,10 +13,7 @@ export function printBanner(banner: Banner): void {
     ...(banner.adminLink ? [['First admin', `${banner.adminLink} (works once)`]] : []),
     ['Mail', banner.mail],
     ['Database', banner.database],
-    [
-      'Assistants',
-      `${banner.address}/mcp (settings to copy: ${banner.address}/api/docs and the Connect page)`,
-    ],
+    ['Assistants', `${banner.address}/mcp (settings to copy are on the page “Connect”)`],
   ]
   const rows = lines.map(([name = '', value = '']) => `  ${name.padEnd(12)}${value}`)
   console.log(['', '  Smart AI Hub is ready.', '', ...rows, '', '  Ctrl-C stops it.', ''].join('\n'))

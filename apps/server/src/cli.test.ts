@@ -1,22 +1,19 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { text } from 'node:stream/consumers'
 import { issueKey } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { appRouter } from '@hub/api/server'
 import { TEST_SECRET } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { runProgram } from './testing/run-program.ts'
 import { serveHub } from './testing/serve.ts'
 import type { ServedHub } from './testing/serve.ts'
 
 // Each step starts a process that loads the whole program; a busy machine needs its time for that.
 vi.setConfig({ testTimeout: 90_000 })
 
-const CLI = fileURLToPath(new URL('cli.ts', import.meta.url))
+const CLI = new URL('cli.ts', import.meta.url)
 const stateDir = mkdtempSync(join(tmpdir(), 'hub-cli-'))
 
 let hub: ServedHub
@@ -34,16 +31,8 @@ afterAll(async () => {
 
 const here = () => ({ DATABASE_URL: hub.database.adminUrl, HUB_SECRET: TEST_SECRET, HUB_STATE_DIR: stateDir })
 
-async function run(
-  args: string[],
-  env: Record<string, string> = here(),
-  input = '',
-): Promise<{ code: unknown; out: string; err: string }> {
-  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] })
-  child.stdin.end(input)
-  const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
-  return { code, out, err }
-}
+const run = (args: string[], env: Record<string, string> = here(), input = '') =>
+  runProgram(CLI, args, { env, input })
 
 const asOwner = () => ['--as', org.owner.email, '--org', org.slug]
 
@@ -114,6 +103,11 @@ test('hub audit verify recomputes a chain', async () => {
   expect(await run(['audit', 'verify', '--org', org.slug])).toMatchObject({
     code: 0,
     out: expect.stringContaining('ok'),
+  })
+  expect(await run(['audit', 'verify', '--org', 'nowhere'])).toEqual({
+    code: 1,
+    out: '',
+    err: 'There is no organization nowhere on this hub.\n',
   })
 })
 

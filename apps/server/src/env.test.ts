@@ -9,7 +9,6 @@ const SECRET = 'gT7mVqyZ0r2xN5kB9wLhE4sUcAJdPfQ1'
 describe('loadEnv', () => {
   test('needs no setting at all', () => {
     expect(loadEnv({ HUB_STATE_DIR: makeFolder() })).toMatchObject({
-      production: false,
       port: 3000,
       host: 'localhost',
       databaseUrl: undefined,
@@ -62,7 +61,7 @@ describe('loadEnv', () => {
       { TRUST_PROXY: 'everyone' },
       'TRUST_PROXY must be true, false, a number of hops, or a list of addresses.',
     ],
-    [{ ALLOW_PRIVATE_UPSTREAMS: 'perhaps' }, 'ALLOW_PRIVATE_UPSTREAMS must be true or false.'],
+    [{ HUB_INSECURE_HOST: 'perhaps' }, 'HUB_INSECURE_HOST must be true or false.'],
     [
       { HOST: '0.0.0.0' },
       'HOST 0.0.0.0 is reachable from other machines, so PUBLIC_URL must begin with https://',

@@ -43,7 +43,6 @@ const Settings = z.object({
     .optional(),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   DB_PREPARED: z.stringbool({ error: 'must be true or false' }).default(true),
-  REDIS_URL: url('redis', 'rediss').optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
     .string()
@@ -66,7 +65,6 @@ const Settings = z.object({
   OPENAI_BASE_URL: url('http', 'https').optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
-  ALLOW_PRIVATE_UPSTREAMS: flag,
   HUB_INSECURE_HOST: flag,
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
@@ -76,11 +74,10 @@ const Settings = z.object({
 })
 type Settings = z.infer<typeof Settings>
 
-export type TrustProxy = boolean | string | ((address: string, hop: number) => boolean)
+type TrustProxy = boolean | string | ((address: string, hop: number) => boolean)
 
 /** The settings of the server, checked; the only way by which the environment reaches its code. */
 export interface Env {
-  production: boolean
   /** 0 takes any free port. */
   port: number
   /** `localhost` binds both 127.0.0.1 and ::1. */
@@ -92,7 +89,6 @@ export interface Env {
   databaseUrl: string | undefined
   /** False behind a pooler that cannot keep prepared statements. */
   preparedStatements: boolean
-  redisUrl: string | undefined
   mail: { smtpUrl: string; from: string } | undefined
   /** At least 32 bytes; every derived key and database password comes from it. */
   secret: string
@@ -104,7 +100,6 @@ export interface Env {
   refreshDays: number
   callsPerHour: { anonymous: number; user: number }
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
-  allowPrivateUpstreams: boolean
   logLevel: Settings['LOG_LEVEL']
 }
 
@@ -135,14 +130,12 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
 
   const stateDir = resolveStateDir(present)
   return {
-    production: settings.NODE_ENV === 'production',
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL,
     stateDir,
     databaseUrl: settings.DATABASE_URL,
     preparedStatements: settings.DB_PREPARED,
-    redisUrl: settings.REDIS_URL,
     mail:
       settings.SMTP_URL && settings.MAIL_FROM
         ? { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM }
@@ -156,12 +149,12 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     model: settings.OPENAI_BASE_URL
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,
-    allowPrivateUpstreams: settings.ALLOW_PRIVATE_UPSTREAMS,
     logLevel: settings.LOG_LEVEL,
   }
 }
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1'])
+/** Hosts that only this machine reaches. */
+export const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1'])
 
 /** What each setting allows by itself but not together with another. */
 function contradictions(settings: Settings): string[] {

@@ -1,12 +1,11 @@
+import { isHub } from './ask-health.ts'
 import type { Env } from './env.ts'
-
-const ASK_TIMEOUT_MS = 2_000
 
 /** Says in one sentence why the address could not be opened; for a taken port it asks who holds it. */
 export async function explainListenError(error: unknown, env: Pick<Env, 'host' | 'port'>): Promise<string> {
   const { code, address } = detailsOf(error)
   if (code === 'EADDRINUSE') {
-    if (await isHub(address ?? env.host, env.port)) {
+    if (await isHub(`http://${bracketed(address ?? env.host)}:${env.port}`)) {
       return `Smart AI Hub is already running at http://${bracketed(env.host)}:${env.port}.`
     }
     return `Port ${env.port} is in use by another program; set PORT to a free one, for example PORT=${env.port + 1} npm start.`
@@ -22,23 +21,6 @@ function detailsOf(error: unknown): { code?: string; address?: string } {
   return {
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
     ...('address' in error && typeof error.address === 'string' ? { address: error.address } : {}),
-  }
-}
-
-async function isHub(host: string, port: number): Promise<boolean> {
-  try {
-    const response = await fetch(`http://${bracketed(host)}:${port}/health`, {
-      signal: AbortSignal.timeout(ASK_TIMEOUT_MS),
-    })
-    const answer: unknown = await response.json()
-    return (
-      typeof answer === 'object' &&
-      answer !== null &&
-      'service' in answer &&
-      answer.service === 'smart-ai-hub'
-    )
-  } catch {
-    return false
   }
 }
 

@@ -7,7 +7,7 @@ import { withKnownPort } from './free-port.ts'
 import { buildApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
 import { explainListenError } from './listen-error.ts'
-import { mailOf } from './mail/mail.ts'
+import { mailOf, mailText } from './mail/mail.ts'
 import { onStop } from './stop.ts'
 
 async function main(): Promise<void> {
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   printBanner({
     address,
     database: database.description,
-    mail: env.mail ? `sent from ${env.mail.from}` : `kept at ${address}/dev/mail until SMTP_URL is set`,
+    mail: mailText(env, address),
     adminLink: (await ensureFirstAdminLink(hub)) ?? undefined,
   })
 }

@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { text } from 'node:stream/consumers'
 import { Client as ModernClient } from '@modelcontextprotocol/client'
 import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/client/stdio'
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js'
@@ -14,13 +11,15 @@ import { issueKey } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { TEST_SECRET } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { runProgram } from './testing/run-program.ts'
 import { serveHub } from './testing/serve.ts'
 import type { ServedHub } from './testing/serve.ts'
 
 // Each step starts a process that loads the whole program; a busy machine needs its time for that.
 vi.setConfig({ testTimeout: 90_000 })
 
-const STDIO = fileURLToPath(new URL('../../mcp/src/stdio.ts', import.meta.url))
+const ENTRY = new URL('../../mcp/src/stdio.ts', import.meta.url)
+const STDIO = fileURLToPath(ENTRY)
 const stateDir = mkdtempSync(join(tmpdir(), 'hub-stdio-'))
 
 let hub: ServedHub
@@ -94,15 +93,6 @@ describe.each([
   })
 })
 
-async function run(
-  args: string[],
-  env: Record<string, string>,
-): Promise<{ code: unknown; out: string; err: string }> {
-  const child = spawn(process.execPath, [STDIO, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
-  return { code, out, err }
-}
-
 describe('a stdio server that cannot serve says so in one sentence, on standard error', () => {
   test.for([
     [
@@ -119,13 +109,15 @@ describe('a stdio server that cannot serve says so in one sentence, on standard 
       /^nowhere is no address.+\n$/,
     ],
   ] as [string, string[], Record<string, string>, RegExp][])('%s', async ([, args, env, sentence]) => {
-    const { code, out, err } = await run(args, env)
+    const { code, out, err } = await runProgram(ENTRY, args, { env })
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toMatch(sentence)
   })
 
   test('a key that is not live', async () => {
-    const { code, out, err } = await run([], { ...attached(), HUB_API_KEY: `${key.slice(0, -8)}00000000` })
+    const { code, out, err } = await runProgram(ENTRY, [], {
+      env: { ...attached(), HUB_API_KEY: `${key.slice(0, -8)}00000000` },
+    })
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toBe('This API key is not valid, has expired or was revoked.\n')
   })

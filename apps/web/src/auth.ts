@@ -92,4 +92,5 @@ async function post(path: string, body: unknown = {}): Promise<void> {
     throw toFailure(error)
   })
   if (!response.ok) throw await failureOf(response)
+  await response.body?.cancel()
 }

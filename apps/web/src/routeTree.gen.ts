@@ -18,6 +18,7 @@ import { Route as ResetRouteImport } from './routes/reset.tsx'
 import { Route as SetupRouteImport } from './routes/setup.tsx'
 import { Route as SignInRouteImport } from './routes/sign-in.tsx'
 import { Route as SignUpRouteImport } from './routes/sign-up.tsx'
+import { Route as TermsRouteImport } from './routes/terms.tsx'
 import { Route as VerifyRouteImport } from './routes/verify.tsx'
 import { Route as AppAdminRouteRouteImport } from './routes/_app/admin/route.tsx'
 import { Route as AppNewOrganizationRouteImport } from './routes/_app/new-organization.tsx'
@@ -79,6 +80,11 @@ const SignInRoute = SignInRouteImport.update({
 const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const TermsRoute = TermsRouteImport.update({
+  id: '/terms',
+  path: '/terms',
   getParentRoute: () => rootRouteImport,
 } as any)
 const VerifyRoute = VerifyRouteImport.update({
@@ -183,6 +189,7 @@ export interface FileRoutesByFullPath {
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/terms': typeof TermsRoute
   '/verify': typeof VerifyRoute
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/new-organization': typeof AppNewOrganizationRoute
@@ -211,6 +218,7 @@ export interface FileRoutesByTo {
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/terms': typeof TermsRoute
   '/verify': typeof VerifyRoute
   '/new-organization': typeof AppNewOrganizationRoute
   '/admin/organizations': typeof AppAdminOrganizationsRoute
@@ -238,6 +246,7 @@ export interface FileRoutesById {
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/terms': typeof TermsRoute
   '/verify': typeof VerifyRoute
   '/_app/admin': typeof AppAdminRouteRouteWithChildren
   '/_app/new-organization': typeof AppNewOrganizationRoute
@@ -268,6 +277,7 @@ export interface FileRouteTypes {
     | '/setup'
     | '/sign-in'
     | '/sign-up'
+    | '/terms'
     | '/verify'
     | '/admin'
     | '/new-organization'
@@ -296,6 +306,7 @@ export interface FileRouteTypes {
     | '/setup'
     | '/sign-in'
     | '/sign-up'
+    | '/terms'
     | '/verify'
     | '/new-organization'
     | '/admin/organizations'
@@ -322,6 +333,7 @@ export interface FileRouteTypes {
     | '/setup'
     | '/sign-in'
     | '/sign-up'
+    | '/terms'
     | '/verify'
     | '/_app/admin'
     | '/_app/new-organization'
@@ -352,6 +364,7 @@ export interface RootRouteChildren {
   SetupRoute: typeof SetupRoute
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
+  TermsRoute: typeof TermsRoute
   VerifyRoute: typeof VerifyRoute
 }
 
@@ -418,6 +431,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-up'
       fullPath: '/sign-up'
       preLoaderRoute: typeof SignUpRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/terms': {
+      id: '/terms'
+      path: '/terms'
+      fullPath: '/terms'
+      preLoaderRoute: typeof TermsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/verify': {
@@ -631,6 +651,7 @@ const rootRouteChildren: RootRouteChildren = {
   SetupRoute: SetupRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  TermsRoute: TermsRoute,
   VerifyRoute: VerifyRoute,
 }
 export const routeTree = rootRouteImport

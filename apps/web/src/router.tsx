@@ -45,5 +45,7 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** The name of the page, in the top bar and in the browser's tab. */
     title?: string
+    /** The list that the page shows one thing of; the way back to it stands before its name. */
+    within?: { title: string; to: '/o/$org/assistant' | '/o/$org/approvals' }
   }
 }

@@ -1,10 +1,10 @@
 import type { Hub } from './platform/hub.ts'
+import { Mail } from './platform/mail.ts'
 import type { Listener } from './platform/outbox.ts'
 
 /** Which events somebody acts on; an event without a listener is delivered by being stored. */
 export function listeners(hub: () => Hub): Record<string, Listener> {
   return {
-    'mail.requested': (event) =>
-      hub().mail.send(event.payload as unknown as Parameters<Hub['mail']['send']>[0]),
+    'mail.requested': ({ payload }) => hub().mail.send(Mail.parse(payload)),
   }
 }

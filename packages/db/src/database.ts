@@ -19,7 +19,7 @@ export interface DatabaseOptions {
   readonly poolSize?: number | undefined
   /** Connections for system work. Default 4. */
   readonly systemPoolSize?: number | undefined
-  /** False (setting `DB_PREPARED=off`) sends statements unnamed, for poolers that cannot keep them. Default true. */
+  /** False (setting `DB_PREPARED=false`) sends statements unnamed, for poolers that cannot keep them. Default true. */
   readonly prepared?: boolean | undefined
   /** Told of errors on connections nobody is waiting on; the pool replaces such a connection by itself. */
   readonly onError: (error: Error) => void

@@ -2,16 +2,11 @@ export { sql } from 'kysely'
 export { appendAudit, appendAuditFor, appendPlatformAudit } from './audit-append.ts'
 export type { AuditInput } from './audit-append.ts'
 export { verifyAuditChain } from './audit-chain.ts'
-export type { AuditAnchor, AuditVerdict } from './audit-chain.ts'
 export { openDatabase } from './database.ts'
-export type { Database, DatabaseOptions } from './database.ts'
-export type { OnNotify } from './listener.ts'
+export type { Database } from './database.ts'
 export { verifyLedger } from './ledger-check.ts'
-export type { LedgerVerdict } from './ledger-check.ts'
-export { migrate } from './migrate.ts'
 export type { OrgDb, OrgTx } from './org-db.ts'
 export { prepareDatabase } from './prepare-database.ts'
-export type { PrepareOptions, PreparedDatabase } from './prepare-database.ts'
 export { DatabaseSetupError } from './roles.ts'
 export type { SystemDb, SystemTx } from './system-db.ts'
 export type {
@@ -55,13 +50,5 @@ export type {
   AssistantMessageTable,
 } from './tables/assistant.ts'
 export type { OrgTables, SystemTables } from './tables/index.ts'
-export {
-  definerAccess,
-  definerFunction,
-  systemAccess,
-  tenantForeignKey,
-  tenantTable,
-} from './tenant-table.ts'
-export type { DefinerFunction, SystemCommands } from './tenant-table.ts'
 export { inTx } from './transaction.ts'
 export { NIL_ORG, isUuid, uuidv7 } from './uuid.ts'

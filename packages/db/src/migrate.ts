@@ -5,7 +5,7 @@ import { Client, Pool } from 'pg'
 import { migrations } from './migrations/index.ts'
 
 /** Migrations and roles of one server are serialized under this key, so that N programs may start at once. */
-export const SETUP_LOCK = 4_820_112_026n
+const SETUP_LOCK = 4_820_112_026n
 
 /** How migrations act: as the owner, and with errors instead of silently empty results under forced row-level security. */
 const OWNER_OPTIONS = '-c role=hub_owner -c row_security=off -c search_path=app -c timezone=UTC'

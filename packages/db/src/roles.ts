@@ -4,7 +4,8 @@ import { DEFINER_ROLES, LOGIN_ROLES, OWNER_ROLE } from './definer-role.ts'
 import type { LoginRole } from './definer-role.ts'
 import { scramVerifier } from './login-secret.ts'
 
-const OLDEST_VERSION = 160_000
+/** Oldest major version of PostgreSQL the hub runs on. */
+export const OLDEST_MAJOR = 16
 
 /** Limits of the two logins. A setting that is already there is the operator's and stays. */
 const LOGIN_SETTINGS = {
@@ -22,9 +23,10 @@ export class DatabaseSetupError extends Error {
 
 /** Throws for a server older than PostgreSQL 16. `version` is `server_version_num`. */
 export function assertSupportedVersion(version: number): void {
-  if (version >= OLDEST_VERSION) return
+  const major = Math.floor(version / 10_000)
+  if (major >= OLDEST_MAJOR) return
   throw new DatabaseSetupError(
-    `PostgreSQL 16 or newer is needed; this server is version ${Math.floor(version / 10_000)}.`,
+    `PostgreSQL ${OLDEST_MAJOR} or newer is needed; this server is version ${major}.`,
   )
 }
 

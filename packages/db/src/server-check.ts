@@ -1,6 +1,6 @@
 import { Client, DatabaseError } from 'pg'
+import { OLDEST_MAJOR } from './roles.ts'
 
-const OLDEST_VERSION = 16
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
@@ -16,9 +16,9 @@ export async function checkServer(url: string): Promise<void> {
       "select current_setting('server_version_num') as version",
     )
     const version = Math.floor(Number(rows[0]?.version) / 10_000)
-    if (version < OLDEST_VERSION) {
+    if (version < OLDEST_MAJOR) {
       throw new Error(
-        `DATABASE_URL points to PostgreSQL ${version}; Smart AI Hub needs ${OLDEST_VERSION} or newer.`,
+        `DATABASE_URL points to PostgreSQL ${version}; Smart AI Hub needs ${OLDEST_MAJOR} or newer.`,
       )
     }
   } catch (error) {

@@ -5,7 +5,7 @@ import type { DefinerRole } from './definer-role.ts'
 const ORG_ID = `nullif(current_setting('app.org_id', true), '')::uuid`
 
 /** The one predicate of every tenant policy; the catalog test compares each table's policy with it. */
-export const ORG_PREDICATE = `org_id = ${ORG_ID}`
+const ORG_PREDICATE = `org_id = ${ORG_ID}`
 
 const PRIVILEGE = /^(?:select|insert|update|delete)(?: \([a-z_0-9]+(?:, [a-z_0-9]+)*\))?$/
 

@@ -19,12 +19,7 @@ export interface AppShellProps {
 export function AppShell({ sidebar, topbar, bottomBar, banner, collapsed = false, children }: AppShellProps) {
   return (
     <>
-      <a
-        href="#content"
-        className="absolute -top-16 left-3 z-(--z-toast) rounded-sm bg-raised px-3.5 py-2 shadow-2 focus:top-3"
-      >
-        Skip to content
-      </a>
+      <SkipLink />
       {banner}
       <div
         className={clsx(
@@ -44,6 +39,18 @@ export function AppShell({ sidebar, topbar, bottomBar, banner, collapsed = false
       </div>
       {bottomBar}
     </>
+  )
+}
+
+/** Seen when the first Tab reaches it; leads past what every page begins with, to `#content`. */
+export function SkipLink() {
+  return (
+    <a
+      href="#content"
+      className="absolute -top-16 left-3 z-(--z-toast) rounded-sm bg-raised px-3.5 py-2 shadow-2 focus:top-3"
+    >
+      Skip to content
+    </a>
   )
 }
 

@@ -77,7 +77,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
         <h3 id={headingId} className="min-w-0 flex-1 text-14 font-semibold">
           {question}
         </h3>
-        <span className="text-13 text-text-2 max-tablet:hidden">Nothing is sent until you say yes</span>
+        <span className="text-13 text-text-2 max-tablet:hidden">Nothing is changed until you say yes</span>
       </div>
       {children !== undefined && (
         <div className="px-4 pt-3.5 pb-3">

@@ -43,20 +43,20 @@ export function AuthLayout({ title, description, foot, children }: AuthLayoutPro
   )
 }
 
-/** What a night's work of the hub looks like; an example, and marked as one. */
+/** What a day's work looks like at the prices a hub begins with; an example, and marked as one. */
 function ExampleSlip() {
   return (
     <Docket size="lg">
       <div className="mb-2.5 flex justify-between border-b border-line pb-3 text-12 text-text-3">
-        <span>While you slept</span>
+        <span>Friday, with your assistant</span>
         <span>Example</span>
       </div>
       <dl className="text-14 [&>div]:leading-[30px]">
-        <LedgerLine name="Checked 14 prices" amount="2.80" />
-        <LedgerLine name="Matched 31 bank payments" amount="1.55" />
-        <LedgerLine name="Reminded 3 late payers" amount="1.15" />
-        <LedgerLine name="Wrote your briefing" amount="0.80" />
-        <LedgerLine name="Credits used" amount="6.30" total />
+        <LedgerLine name="Everything you did in the app" amount="free" />
+        <LedgerLine name="Looked up 24 tasks" amount="0.24" />
+        <LedgerLine name="Created 9 tasks you approved" amount="0.45" />
+        <LedgerLine name="Moved 6 to Done" amount="0.30" />
+        <LedgerLine name="Credits used" amount="0.99" total />
       </dl>
     </Docket>
   )

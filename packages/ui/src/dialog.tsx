@@ -2,6 +2,8 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
+import { useOpener } from './use-opener.ts'
+
 export interface DialogProps {
   open: boolean
   onOpenChange: (open: boolean) => void
@@ -25,12 +27,14 @@ export function Dialog({
   size = 'md',
   children,
 }: DialogProps) {
+  const opener = useOpener(open)
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fade-in fixed inset-0 z-(--z-dialog) bg-scrim" />
         <Base.Viewport className="fixed inset-0 z-(--z-dialog) grid place-items-center overflow-y-auto p-4">
           <Base.Popup
+            finalFocus={opener}
             className={clsx(
               'dialog-in w-full overflow-hidden rounded-xl bg-raised shadow-3 outline-none',
               size === 'md' ? 'max-w-[440px]' : 'max-w-(--form-max)',

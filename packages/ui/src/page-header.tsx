@@ -14,13 +14,13 @@ export interface PageHeaderProps {
 /** The title of a page and what can be done on it. */
 export function PageHeader({ title, description, actions, large = false }: PageHeaderProps) {
   return (
-    <div className="mb-5 flex min-h-11 items-end gap-4 max-tablet:mb-4 max-tablet:flex-wrap">
+    <div className="mb-5 flex items-start gap-4 max-tablet:mb-4 max-tablet:flex-wrap">
       <div className="min-w-0">
         <h1 className={clsx('font-semibold tracking-display', large ? 'text-28' : 'text-22')}>{title}</h1>
         {description !== undefined && <p className="mt-0.5 text-text-2">{description}</p>}
       </div>
       {actions !== undefined && (
-        <div className="ml-auto flex flex-none items-center gap-2 max-tablet:ml-0 max-tablet:w-full max-tablet:flex-wrap">
+        <div className="ml-auto flex flex-none items-center gap-2 self-end max-tablet:ml-0 max-tablet:w-full max-tablet:flex-wrap">
           {actions}
         </div>
       )}

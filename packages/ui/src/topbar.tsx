@@ -9,14 +9,19 @@ export interface TopbarProps {
   tools?: ReactNode
   /** Left of the words on small screens, such as a button that opens a list. */
   lead?: ReactNode
+  /** Beside the words: what can be done with the one thing they name. */
+  acts?: ReactNode
 }
 
 /** The strip above the page. */
-export function Topbar({ children, tools, lead }: TopbarProps) {
+export function Topbar({ children, tools, lead, acts }: TopbarProps) {
   return (
     <header className="sticky top-0 z-(--z-sticky) flex h-(--topbar) flex-none items-center gap-2 border-b border-line bg-sheet px-8 max-tablet:pr-3 max-tablet:pl-4">
       {lead}
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="flex min-w-0 flex-1 items-center gap-1">
+        <div className="min-w-0">{children}</div>
+        {acts}
+      </div>
       {tools !== undefined && <div className="flex flex-none items-center gap-1">{tools}</div>}
     </header>
   )
@@ -34,8 +39,8 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
     <nav aria-label="Breadcrumb">
       <ol className="flex min-w-0 items-center gap-2 text-13 whitespace-nowrap text-text-3">
         {crumbs.map((crumb, index) => (
-          <li key={crumb.label} className="flex min-w-0 items-center gap-2 last:flex-1">
-            {index > 0 && <ChevronRight aria-hidden="true" className="size-3.5" />}
+          <li key={crumb.label} className="flex min-w-0 items-center gap-2">
+            {index > 0 && <ChevronRight aria-hidden="true" className="size-3.5 flex-none" />}
             {crumb.render === undefined ? (
               <span aria-current="page" className="truncate font-medium text-text">
                 {crumb.label}
@@ -51,5 +56,5 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
 }
 
 function CrumbLink({ render, label }: { render: ReactElement; label: string }) {
-  return useRender({ render, props: { className: 'truncate text-text-3', children: label } })
+  return useRender({ render, props: { className: 'flex-none text-text-3', children: label } })
 }

@@ -1,3 +1,4 @@
+import { AppError } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { NIL_ORG, verifyAuditChain } from '@hub/db'
 
@@ -15,6 +16,8 @@ export async function verifyAudit(
 ): Promise<{ ok: boolean; chains: ChainVerdict[] }> {
   const all = hub.db.system.selectFrom('organization').select(['id', 'slug']).orderBy('id')
   const organizations = await (slug === undefined ? all : all.where('slug', '=', slug)).execute()
+  if (slug !== undefined && organizations.length === 0)
+    throw new AppError('NOT_FOUND', { message: `There is no organization ${slug} on this hub.` })
   const targets = [...organizations, ...(slug === undefined ? [{ id: NIL_ORG, slug: 'platform' }] : [])]
   const chains: ChainVerdict[] = []
   for (const { id, slug: chain } of targets) {
@@ -24,5 +27,5 @@ export async function verifyAudit(
     )
     chains.push({ chain, ok, entries, firstBadSeq })
   }
-  return { ok: chains.length > 0 && chains.every(({ ok }) => ok), chains }
+  return { ok: chains.every(({ ok }) => ok), chains }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, appRouter, createCatalog } from '@hub/api/server'
+import { AppError, appRouter, canonicalEmail, createCatalog } from '@hub/api/server'
 import type { Call, Catalog, CatalogEntry, Credential, ErrorBody, Hub } from '@hub/api/server'
 import { REST_PREFIX } from '../http/rest.ts'
 import { withLocalHub } from './local-hub.ts'
@@ -46,7 +46,7 @@ async function credentialOf(hub: Hub, { as, apiKey }: CallCommand): Promise<Cred
   const person = await hub.db.system
     .selectFrom('authUser')
     .select('id')
-    .where('email', '=', as.trim().toLowerCase())
+    .where('email', '=', canonicalEmail(as) ?? as)
     .executeTakeFirst()
   if (!person) throw new AppError('NOT_FOUND', { message: `Nobody here has the address ${as}.` })
   return { kind: 'person', userId: person.id }

@@ -1,9 +1,11 @@
 import { opensTo } from '@hub/api/server'
-import type { CatalogEntry, Door } from '@hub/api/server'
+import type { CatalogEntry } from '@hub/api/server'
+import { Door } from '@hub/api/schemas/shared/doors'
 import { productCatalog } from './call.ts'
 import { UsageError } from './output.ts'
 
-const doors = ['web', 'rest', 'mcp', 'cli', 'assistant', 'workflow'] as const satisfies readonly Door[]
+/** The doors a caller can come through; `system` is the hub itself. */
+const doors = Door.exclude(['system']).options
 
 export interface ListedProcedure {
   procedure: string

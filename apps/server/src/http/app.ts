@@ -2,6 +2,7 @@ import compress from '@fastify/compress'
 import { appRouter, withRequestScope } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { mcpPlugin } from '@hub/mcp'
+import type { McpOptions } from '@hub/mcp'
 import type { AnyRouter } from '@trpc/server'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
@@ -41,6 +42,8 @@ export interface AppOptions {
   router?: AnyRouter
   /** Folder of the built web app. */
   dist?: string
+  /** The servers behind /mcp; only the conformance test brings its own. */
+  createMcpServer?: McpOptions['createServer']
 }
 
 /** Every door on one HTTP server. The caller listens and closes. */
@@ -50,6 +53,7 @@ export async function buildApp({
   mailbox = null,
   router = appRouter,
   dist,
+  createMcpServer,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy: env.trustProxy,
@@ -74,13 +78,13 @@ export async function buildApp({
   const mail = env.mail ? `sent from ${env.mail.from}` : 'kept in the development mailbox'
   await app.register(healthRoutes, { hub, mail })
   await app.register(textRoutes, { hub })
-  if (mailbox && showsMailbox(env)) await app.register(devMailRoutes, { mailbox })
+  if (mailbox && showsMailbox(env, publicUrl)) await app.register(devMailRoutes, { mailbox })
   await app.register(authRoutes, { hub })
   await app.register(trpcSocket, { hub, router })
   await app.register(trpcRoutes, { hub, router })
   await app.register(restRoutes, { hub })
   await app.register(docsRoutes, { hub })
-  await app.register(mcpPlugin, { hub })
+  await app.register(mcpPlugin, { hub, ...(createMcpServer && { createServer: createMcpServer }) })
   await webRoutes(app, { dist })
   return app
 }

@@ -3,8 +3,6 @@ import type { TestHub } from '@hub/api/testing'
 import Fastify from 'fastify'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { devMailRoutes } from '../mail/dev-mail-routes.ts'
-import { devMailbox } from '../mail/dev-mailbox.ts'
 import { authRoutes } from './auth-routes.ts'
 import { answerProblems } from './problems.ts'
 import { trpcRoutes } from './trpc.ts'
@@ -252,56 +250,5 @@ describe('POST /auth/logout', () => {
   test('is harmless without a session', async () => {
     const answer = await post('/auth/logout', '')
     expect(answer.statusCode).toBe(200)
-  })
-})
-
-describe('the development mailbox', () => {
-  const mailbox = devMailbox()
-  const server = Fastify()
-  beforeAll(async () => {
-    answerProblems(server)
-    await server.register(devMailRoutes, { mailbox })
-    await mailbox.send({
-      to: 'a@example.test',
-      subject: 'Hello <script>',
-      text: 'Line',
-      action: { label: 'Go', url: 'http://localhost:3000/verify?token=x' },
-    })
-  })
-  afterAll(() => server.close())
-
-  test('shows mails to this machine, escaped and without scripts', async () => {
-    const page = await server.inject({ url: '/dev/mail', remoteAddress: '127.0.0.1' })
-    expect(page.statusCode).toBe(200)
-    expect(page.body).toContain('Hello &lt;script&gt;')
-    expect(page.body).not.toMatch(/<script|<style|style=/)
-    const list = await server.inject({ url: '/dev/mail.json', remoteAddress: '::1' })
-    expect(list.json()).toMatchObject({
-      items: [
-        {
-          to: 'a@example.test',
-          subject: 'Hello <script>',
-          action: { url: 'http://localhost:3000/verify?token=x' },
-        },
-      ],
-    })
-  })
-
-  test.each([
-    ['another machine', { remoteAddress: '192.168.1.7' }],
-    [
-      'a proxy on this machine',
-      { remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '192.168.1.7' } },
-    ],
-  ])('is not there for %s', async (_name, from) => {
-    for (const url of ['/dev/mail', '/dev/mail.json'])
-      expect((await server.inject({ url, ...from })).statusCode).toBe(404)
-  })
-
-  test('keeps the last two hundred', async () => {
-    for (let n = 0; n < 205; n += 1)
-      await mailbox.send({ to: 'b@example.test', subject: `Mail ${n}`, text: '' })
-    expect(mailbox.mails()).toHaveLength(200)
-    expect(mailbox.mails()[0]?.subject).toBe('Mail 204')
   })
 })

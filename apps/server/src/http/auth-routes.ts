@@ -65,7 +65,7 @@ async function signOut(hub: Hub, request: FastifyRequest): Promise<void> {
 
 /**
  * The browser's way in and out: the auth procedures with their tokens in cookies. Outside the tRPC batch, whose stream has
- * sent its headers before a procedure is done (DESIGN section 5).
+ * sent its headers before a procedure is done.
  */
 export async function authRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promise<void> {
   const { settings } = hub

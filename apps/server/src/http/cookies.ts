@@ -1,7 +1,7 @@
 import { AppError } from '@hub/api/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** Everything about a request's cookies follows from the public address (DESIGN section 5). */
+/** Everything about a request's cookies follows from the public address. */
 export interface CookieSite {
   publicUrl: string
 }
@@ -14,9 +14,9 @@ const kinds = {
   session: { secureName: '__Host-hub_session', name: 'hub_session', path: '/', sameSite: 'Lax' },
   refresh: { secureName: '__Secure-hub_refresh', name: 'hub_refresh', path: '/auth', sameSite: 'Strict' },
 } as const
-export type CookieKind = keyof typeof kinds
+type CookieKind = keyof typeof kinds
 
-export const cookieName = (site: CookieSite, kind: CookieKind): string =>
+const cookieName = (site: CookieSite, kind: CookieKind): string =>
   kinds[kind][isHttps(site) ? 'secureName' : 'name']
 
 /** The raw value: ours are plain base64url and dots, so nothing is decoded and broken escapes of others do no harm. */

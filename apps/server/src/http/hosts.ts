@@ -24,8 +24,3 @@ export function guardHosts(app: FastifyInstance, publicUrl: string): void {
     if (isPageLoad(request)) return reply.redirect(`${publicUrl}${request.url}`, 302)
   })
 }
-
-/** Host names the MCP door checks by itself. */
-export const allowedHostnames = (publicUrl: string): string[] => [
-  ...new Set([hostnameOf(new URL(publicUrl).host), ...LOOPBACK]),
-]

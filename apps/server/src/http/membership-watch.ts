@@ -1,7 +1,7 @@
 import { createContext } from '@hub/api/server'
 import type { Call, Hub } from '@hub/api/server'
 
-/** How long somebody may keep reading after access was taken away (DESIGN section 1). */
+/** How long somebody may keep reading after access was taken away. */
 const RECHECK_MS = 5_000
 
 interface Watched {

@@ -4,7 +4,8 @@ import { REST_PREFIX, restEntries } from './rest.ts'
 import { exampleOf } from './schema-example.ts'
 
 type ErrorCode = keyof typeof errorTable
-export interface OpenApiDocument {
+
+interface OpenApiDocument {
   [field: string]: unknown
   openapi: string
   paths: Record<string, Record<string, unknown>>
@@ -82,10 +83,15 @@ function portable(schema: unknown, shared: Shared): unknown {
   }
   const pairs = Object.entries(rest).map(([name, part]) => {
     if (name === '$ref') return [name, String(part).replace('#/$defs/', '#/components/schemas/')]
+    // Names of properties are data, not keywords: one of them may be called "entity".
+    if (name === 'properties') return [name, propertiesOf(part as JsonSchema, shared)]
     return [name, portable(part, shared)]
   })
   return Object.fromEntries(pairs) as JsonSchema
 }
+
+const propertiesOf = (properties: JsonSchema, shared: Shared): JsonSchema =>
+  Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, portable(schema, shared)]))
 
 function parameters({ inputJson }: CatalogEntry, shared: Shared): JsonSchema[] {
   const required = (inputJson['required'] ?? []) as string[]
@@ -124,8 +130,7 @@ function requestPart(entry: CatalogEntry, shared: Shared): JsonSchema {
   const headers =
     entry.meta.permission === 'public' || entry.meta.permission === 'self' ? [] : [organizationHeader]
   if (entry.type === 'query') return { parameters: [...parameters(entry, shared), ...headers] }
-  const properties = (entry.inputJson['properties'] ?? {}) as JsonSchema
-  const all = 'idempotencyKey' in properties ? [idempotencyHeader, ...headers] : headers
+  const all = entry.takesKey ? [idempotencyHeader, ...headers] : headers
   if (!entry.input) return { parameters: all }
   const isRequired = ((entry.inputJson['required'] ?? []) as string[]).length > 0
   const content = {
@@ -141,13 +146,14 @@ const never = new Map<string, (entry: CatalogEntry) => boolean>([
   ['412', ({ inputJson }) => !('version' in ((inputJson['properties'] ?? {}) as object))],
   ['413', ({ type }) => type === 'query'],
   ['415', ({ type }) => type === 'query'],
-  ['422', ({ inputJson }) => !('idempotencyKey' in ((inputJson['properties'] ?? {}) as object))],
+  ['422', ({ takesKey }) => !takesKey],
 ])
 
+const errorsOf = (entry: CatalogEntry) =>
+  Object.entries(answers).filter(([status]) => !never.get(status)?.(entry))
+
 function responses(entry: CatalogEntry, shared: Shared): JsonSchema {
-  const errors = Object.entries(answers)
-    .filter(([status]) => !never.get(status)?.(entry))
-    .map(([status, code]) => [status, { $ref: `#/components/responses/${code}` }])
+  const errors = errorsOf(entry).map(([status, code]) => [status, { $ref: `#/components/responses/${code}` }])
   const ok = {
     description: 'Done',
     content: { 'application/json': { schema: portable(entry.outputJson, shared) } },
@@ -182,6 +188,7 @@ Send an API key (\`hub_key_…\`, made on the Connect page) or the access token 
 export function openApiDocument(hub: Hub): OpenApiDocument {
   const shared: Shared = { schemas: { Error: errorSchema } }
   const entries = restEntries(hub)
+  const used = new Set(entries.flatMap(errorsOf).map(([, code]) => code))
   const paths = Object.fromEntries(
     entries.map((entry) => [
       `${REST_PREFIX}/${entry.restPath}`,
@@ -209,7 +216,7 @@ export function openApiDocument(hub: Hub): OpenApiDocument {
             'An API key (hub_key_…) or an access token, for example: curl -H "Authorization: Bearer hub_key_…"',
         },
       },
-      responses: Object.fromEntries(Object.values(answers).map((code) => [code, errorResponse(code)])),
+      responses: Object.fromEntries([...used].map((code) => [code, errorResponse(code)])),
       schemas: shared.schemas,
     },
   }

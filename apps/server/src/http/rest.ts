@@ -7,11 +7,8 @@ import { inputFromQuery } from './query-string.ts'
 export const REST_PREFIX = '/api/v1'
 
 /** Every query and mutation that programs may call; a subscription needs a stream and stays at /trpc. */
-export const restEntries = ({ catalog }: Hub): CatalogEntry[] =>
+export const restEntries = ({ catalog }: Pick<Hub, 'catalog'>): CatalogEntry[] =>
   catalog.entries.filter((entry) => entry.type !== 'subscription' && opensTo(entry, 'rest'))
-
-const takesKey = ({ inputJson }: CatalogEntry) =>
-  'idempotencyKey' in ((inputJson['properties'] ?? {}) as object)
 
 /** The body of a mutation; a key in the header counts unless the body brings its own. */
 function bodyInput(entry: CatalogEntry, { body, headers }: FastifyRequest): unknown {
@@ -19,7 +16,7 @@ function bodyInput(entry: CatalogEntry, { body, headers }: FastifyRequest): unkn
   const key = headers['idempotency-key']
   if (
     key === undefined ||
-    !takesKey(entry) ||
+    !entry.takesKey ||
     typeof input !== 'object' ||
     input === null ||
     Array.isArray(input)

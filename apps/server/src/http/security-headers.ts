@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Everything from our own address; nothing inline (DESIGN section 10). */
+/** Everything from our own address; nothing inline. */
 function contentPolicy(socketOrigin: string): string {
   return [
     "default-src 'none'",

@@ -10,7 +10,7 @@ import { sessionCredential } from './session.ts'
 import { watchMembership } from './membership-watch.ts'
 
 /** Calls in one batch; the client's link sends no more (surface of the contract). */
-export const MAX_BATCH = 20
+const MAX_BATCH = 20
 
 export interface TrpcDoor {
   hub: Hub

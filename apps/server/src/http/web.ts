@@ -7,7 +7,7 @@ import { isPageLoad } from './hosts.ts'
 import { refuseUnknown } from './problems.ts'
 
 /** Where the built web app lies. */
-export const WEB_DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+const WEB_DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 
 /** First segments that belong to a door or the machine: an unknown address below them is never the web app. */
 const RESERVED = new Set([

@@ -1,27 +1,26 @@
 import { isIP } from 'node:net'
-import { AppError } from '@hub/api/server'
+import { AppError, escapeHtml } from '@hub/api/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { DevMailbox, KeptMail } from './dev-mailbox.ts'
+
+/** What the common proxies add to a request they pass on. */
+const proxyHeaders = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+]
 
 /** The page holds links that sign people up and reset passwords, so it is for the machine itself only. */
 function checkLoopback({ socket, headers }: FastifyRequest): void {
   const peer = socket.remoteAddress ?? ''
   const isLoopback = isIP(peer) > 0 && /^(127\.|::1$|::ffff:127\.)/.test(peer)
   // A proxy on this machine is a loopback peer too, but whoever is behind it is not.
-  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some(
-    (name) => headers[name] !== undefined,
-  )
+  const isForwarded = proxyHeaders.some((name) => headers[name] !== undefined)
   if (!isLoopback || isForwarded) throw new AppError('NOT_FOUND')
 }
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 
 const article = ({ at, to, subject, text, action }: KeptMail) => `
 <article>
@@ -60,7 +59,7 @@ article { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); b
 pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.75rem 0; }
 `
 
-/** `/dev/mail` and `/dev/mail.json`: mounted only where mail is kept and the hub listens on loopback (DESIGN section 5). */
+/** `/dev/mail` and `/dev/mail.json`: mounted only where mail is kept and the hub listens on loopback. */
 export async function devMailRoutes(
   app: FastifyInstance,
   { mailbox }: { mailbox: DevMailbox },

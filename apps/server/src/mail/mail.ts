@@ -1,5 +1,6 @@
 import { smtpSender } from '@hub/api/server'
 import type { MailSender } from '@hub/api/server'
+import { LOOPBACK } from '../env.ts'
 import type { Env } from '../env.ts'
 import { devMailbox } from './dev-mailbox.ts'
 import type { DevMailbox } from './dev-mailbox.ts'
@@ -11,8 +12,6 @@ export interface ServerMail {
   close(): void
 }
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1'])
-
 /** The mail server of SMTP_URL, or the development mailbox. */
 export function mailOf({ mail }: Pick<Env, 'mail'>): ServerMail {
   if (mail) {
@@ -23,5 +22,16 @@ export function mailOf({ mail }: Pick<Env, 'mail'>): ServerMail {
   return { sender: mailbox, mailbox, close: () => undefined }
 }
 
-/** The mailbox shows links that take over accounts, so a hub that other machines reach does not show it. */
-export const showsMailbox = ({ host }: Pick<Env, 'host'>): boolean => LOOPBACK.has(host)
+/**
+ * The mailbox shows links that take over accounts. A hub that others reach, at its own address or behind a proxy on this
+ * machine that names nobody it speaks for, does not show it.
+ */
+export const showsMailbox = ({ host }: Pick<Env, 'host'>, publicUrl: string): boolean =>
+  LOOPBACK.has(host) && LOOPBACK.has(new URL(publicUrl).hostname.replaceAll(/[[\]]/g, ''))
+
+/** Where mail goes, for the person who starts the hub. */
+export function mailText({ mail, host }: Pick<Env, 'mail' | 'host'>, publicUrl: string): string {
+  if (mail) return `sent from ${mail.from}`
+  if (showsMailbox({ host }, publicUrl)) return `kept at ${publicUrl}/dev/mail until SMTP_URL is set`
+  return 'not sent and shown to nobody until SMTP_URL is set'
+}

@@ -1,10 +1,13 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startHub } from '@hub/api/testing'
 import type { StartOptions, TestHub } from '@hub/api/testing'
-import type { DevMailbox } from '../mail/dev-mailbox.ts'
 import { buildApp } from '../http/app.ts'
+import type { AppOptions } from '../http/app.ts'
 
 export interface ServedHub extends TestHub {
+  /** The listening server itself. */
+  server: Server
   /** Origin of the listening server, with the port it got. */
   origin: string
   /** A request to the server; the path begins with a slash. */
@@ -13,13 +16,14 @@ export interface ServedHub extends TestHub {
 
 /** A hub behind its real HTTP server on a free port. */
 export async function serveHub(
-  options: StartOptions & { dist?: string; mailbox?: DevMailbox } = {},
+  options: StartOptions & Pick<AppOptions, 'dist' | 'mailbox' | 'createMcpServer'> = {},
 ): Promise<ServedHub> {
   const started = await startHub(options)
   const app = await buildApp({
     hub: started.hub,
     env: { trustProxy: false, host: 'localhost', mail: undefined },
     ...(options.mailbox && { mailbox: options.mailbox }),
+    ...(options.createMcpServer && { createMcpServer: options.createMcpServer }),
     ...(options.router && { router: options.router }),
     ...(options.dist !== undefined && { dist: options.dist }),
   })
@@ -28,6 +32,7 @@ export async function serveHub(
   const origin = `http://localhost:${port}`
   return {
     ...started,
+    server: app.server,
     origin,
     request: (path, init) => fetch(`${origin}${path}`, { redirect: 'manual', ...init }),
     async stop() {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError, knownPublicUrl } from '@hub/api/server'
+import { isHub } from '../ask-health.ts'
 import { loadEnv } from '../env.ts'
 import { eventually } from './web-client.ts'
 
@@ -21,16 +22,6 @@ export interface Target {
   /** For people: which hub this is. */
   description: string
   stop(): Promise<void>
-}
-
-async function answers(origin: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${origin}/health`, { signal: AbortSignal.timeout(2_000) })
-    const health = (await response.json()) as { service?: string }
-    return health.service === 'smart-ai-hub'
-  } catch {
-    return false
-  }
 }
 
 async function startTemporary(source: NodeJS.ProcessEnv): Promise<Target> {
@@ -58,7 +49,7 @@ async function startTemporary(source: NodeJS.ProcessEnv): Promise<Target> {
       async () => {
         if (child.exitCode !== null) throw new Error(`The temporary hub did not start. ${complaints.trim()}`)
         const url = knownPublicUrl(stateDir)
-        return url !== undefined && (await answers(url)) ? url : undefined
+        return url !== undefined && (await isHub(url)) ? url : undefined
       },
       { forMs: START_MS, what: 'The temporary hub' },
     )
@@ -74,14 +65,13 @@ export async function findTarget(url: string | undefined, source: NodeJS.Process
   const nothing = () => Promise.resolve()
   if (url !== undefined) {
     const { origin } = new URL(url)
-    if (!(await answers(origin)))
-      throw new AppError('UNAVAILABLE', { message: `No hub answers at ${origin}.` })
+    if (!(await isHub(origin))) throw new AppError('UNAVAILABLE', { message: `No hub answers at ${origin}.` })
     const { stateDir } = loadEnv(source)
     const isHere = knownPublicUrl(stateDir) === origin
     return { origin, cliEnv: isHere ? source : undefined, description: 'a running hub', stop: nothing }
   }
   const known = knownPublicUrl(loadEnv(source).stateDir)
-  if (known !== undefined && (await answers(known)))
+  if (known !== undefined && (await isHub(known)))
     return { origin: known, cliEnv: source, description: 'the hub that runs here', stop: nothing }
   return startTemporary(source)
 }

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { creditsText, normalizeError } from '@hub/api/server'
+import { MICRO, creditsText, normalizeError } from '@hub/api/server'
 import type { Door } from '@hub/api/server'
 import { tourSteps } from './steps.ts'
 import type { TourContext, TourStep } from './steps.ts'
 import type { Target } from './target.ts'
 import { createWebClient } from './web-client.ts'
-
-const MICRO = 1_000_000
 
 export interface TourResult {
   ok: boolean

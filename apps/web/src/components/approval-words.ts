@@ -13,6 +13,10 @@ export const approvalStatusWords: Record<ApprovalStatus, string> = {
   expired: 'Expired',
 }
 
+/** The status for this person: who may not decide waits with everybody else. */
+export const statusWords = (status: ApprovalStatus, canDecide: boolean): string =>
+  status === 'pending' && !canDecide ? 'Waiting' : approvalStatusWords[status]
+
 export const approvalTones = {
   pending: 'warning',
   running: 'accent',

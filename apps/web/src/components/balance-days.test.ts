@@ -18,8 +18,9 @@ it('counts back from what is there now, over what was spent and received (CRED-2
     ],
     dayOf: (instant) => instant,
   })
-  // Before the 18th there was nothing, so the chart begins there.
+  // Before the 18th there was nothing, so the line begins with what came then.
   expect(days).toEqual([
+    { day: '2026-11-18', micro: 100 },
     { day: '2026-11-18', micro: 90 },
     { day: '2026-11-19', micro: 70 },
     { day: '2026-11-20', micro: 165 },
@@ -30,6 +31,34 @@ it('shows today alone where nothing was ever received', () => {
   expect(
     balanceDays({ nowMicro: 0, spent: [{ day: '2026-11-20', micro: 0 }], received: [], dayOf: String }),
   ).toEqual([{ day: '2026-11-20', micro: 0 }])
+})
+
+it('falls from the first grant on the day an organization begins, and does not rise from nothing', () => {
+  expect(
+    balanceDays({
+      nowMicro: 95,
+      spent: spent.map(({ day }) => ({ day, micro: day === '2026-11-20' ? 5 : 0 })),
+      received: [{ at: '2026-11-20', micro: 100 }],
+      dayOf: String,
+    }),
+  ).toEqual([
+    { day: '2026-11-20', micro: 100 },
+    { day: '2026-11-20', micro: 95 },
+  ])
+})
+
+it('keeps what came before where credits ran out in between', () => {
+  const days = balanceDays({
+    nowMicro: 45,
+    spent: [
+      { day: '2026-11-18', micro: 90 },
+      { day: '2026-11-19', micro: 10 },
+      { day: '2026-11-20', micro: 5 },
+    ],
+    received: [{ at: '2026-11-20', micro: 50 }],
+    dayOf: String,
+  })
+  expect(days.map(({ micro }) => micro)).toEqual([10, 0, 45])
 })
 
 it('leads to zero on the day the credits run out, as far as the chart reaches', () => {

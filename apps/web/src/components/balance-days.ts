@@ -24,7 +24,8 @@ export interface BalanceHistory {
 
 /**
  * What was left at the end of each day, in micro-credits: counted back from what is there now. Days
- * before the first credits were received are left out.
+ * before the first credits were received are left out; what was received on that first day is the point
+ * the line begins at, so that a beginning does not look like growth from nothing.
  */
 export function balanceDays({
   nowMicro,
@@ -41,8 +42,13 @@ export function balanceDays({
     days.unshift({ day, micro: Math.max(0, left) })
     left -= change.get(day) ?? 0
   }
-  const first = days.findIndex(({ micro }) => micro > 0)
-  return first === -1 ? days.slice(-1) : days.slice(first)
+  const index = days.findIndex(({ micro }) => micro > 0)
+  const first = days[index]
+  if (!first) return days.slice(-1)
+  const before = index === 0 ? left : 0
+  const opening = received.reduce((sum, { at, micro }) => (dayOf(at) === first.day ? sum + micro : sum), 0)
+  const since = days.slice(index)
+  return before <= 0 && opening > 0 ? [{ day: first.day, micro: opening }, ...since] : since
 }
 
 /** A forecast far beyond what is known would squeeze the past to nothing. */

@@ -22,15 +22,27 @@ export const daysBetween = (from: string, to: string): number =>
 const words = (day: string, shape: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(new Date(day))
 
-/** "20 Nov" */
-export const shortDay = (day: string): string => words(day, { day: 'numeric', month: 'short' })
+const otherYear = (day: string, today: string): Intl.DateTimeFormatOptions =>
+  day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }
+
+/** "20 Nov", with the year when today is in another one. */
+export const shortDay = (day: string, today: string = day): string =>
+  words(day, { day: 'numeric', month: 'short', ...otherYear(day, today) })
+
+/** "Today", "Tomorrow", "Yesterday", "23 Nov", with the year when it is not this one. */
+export function dueWords(day: string, today: string): string {
+  if (day === today) return 'Today'
+  if (day === addDays(today, 1)) return 'Tomorrow'
+  if (day === addDays(today, -1)) return 'Yesterday'
+  return shortDay(day, today)
+}
 
 /** "20 November", with the year when it is not this one. */
 export const longDay = (day: string, today: string): string =>
   words(day, {
     day: 'numeric',
     month: 'long',
-    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
+    ...otherYear(day, today),
   })
 
 /** "Friday 20 November" */

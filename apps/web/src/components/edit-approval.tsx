@@ -1,13 +1,10 @@
-import { Button } from '@hub/ui/button'
 import { Checkbox } from '@hub/ui/checkbox'
-import { Dialog } from '@hub/ui/dialog'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
-import { Note } from '@hub/ui/note'
 import { Select } from '@hub/ui/select'
 import { Textarea } from '@hub/ui/textarea'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useHub } from '../account.ts'
 import { toFailure } from '../failure.ts'
 import { newKey } from '../idempotency.ts'
@@ -15,6 +12,7 @@ import { useTRPC } from '../trpc.ts'
 import type { Approval } from './approval-words.ts'
 import { editedArgs, editFields, editValues } from './edit-fields.ts'
 import type { EditField, EditValues } from './edit-fields.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 export interface EditApprovalProps {
   approval: Approval
@@ -24,7 +22,6 @@ export interface EditApprovalProps {
 /** Changes what was asked for; it still has to be approved afterwards. */
 export function EditApproval({ approval, onClose }: EditApprovalProps) {
   const { queryClient, trpc } = useHub()
-  const formId = useId()
   const fields = editFields(approval.args)
   const [values, setValues] = useState<EditValues>(() => editValues(fields, approval.args))
   const edit = useMutation(
@@ -36,7 +33,7 @@ export function EditApproval({ approval, onClose }: EditApprovalProps) {
       },
     }),
   )
-  const failure = edit.error && toFailure(edit.error)
+  const failure = edit.error ? toFailure(edit.error) : undefined
   const save = () =>
     edit.mutate({
       id: approval.id,
@@ -45,54 +42,29 @@ export function EditApproval({ approval, onClose }: EditApprovalProps) {
       idempotencyKey: newKey(),
     })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={`Change it first: ${approval.title.toLowerCase()}`}
       description="You see it once more before anything happens."
-      footer={
-        <>
-          <Button onClick={onClose}>Leave as it is</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            pending={edit.isPending}
-            pendingLabel="Saving"
-          >
-            Save changes
-          </Button>
-        </>
-      }
+      cancelLabel="Leave as it is"
+      submitLabel="Save changes"
+      pendingLabel="Saving"
+      pending={edit.isPending}
+      refusal={failure && failure.issues.length === 0 ? failure.message : undefined}
+      onClose={onClose}
+      onSubmit={save}
     >
-      <form
-        id={formId}
-        noValidate
-        className="flex flex-col gap-3.5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save()
-        }}
-      >
-        {failure && failure.issues.length === 0 && (
-          <Note tone="danger" live>
-            {failure.message}
-          </Note>
-        )}
-        {fields.map((field) => (
-          <EditControl
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? ''}
-            error={
-              failure?.issues.find(({ path }) => path === field.name || path === `args.${field.name}`)
-                ?.message
-            }
-            onChange={(value) => setValues({ ...values, [field.name]: value })}
-          />
-        ))}
-      </form>
-    </Dialog>
+      {fields.map((field) => (
+        <EditControl
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? ''}
+          error={
+            failure?.issues.find(({ path }) => path === field.name || path === `args.${field.name}`)?.message
+          }
+          onChange={(value) => setValues({ ...values, [field.name]: value })}
+        />
+      ))}
+    </FormDialog>
   )
 }
 

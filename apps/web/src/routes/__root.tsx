@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { OfflineNotice } from '../components/offline-notice.tsx'
+import { useCurrentPageName } from '../shell/page-head.tsx'
 import { TRPCProvider } from '../trpc.ts'
 import type { Hubs } from '../trpc.ts'
 
@@ -37,7 +38,8 @@ function useDocumentTitle(): void {
   const title = useMatches({
     select: (matches) => matches.findLast(({ staticData }) => staticData.title)?.staticData.title,
   })
+  const name = useCurrentPageName() ?? title
   useEffect(() => {
-    document.title = title === undefined ? 'Smart AI Hub' : `${title} · Smart AI Hub`
-  }, [title])
+    document.title = name === undefined ? 'Smart AI Hub' : `${name} · Smart AI Hub`
+  }, [name])
 }

@@ -1,7 +1,8 @@
 import { CreditMeter } from '@hub/ui/credit-meter'
 import { SidebarCard } from '@hub/ui/sidebar'
 import { useQuery } from '@tanstack/react-query'
-import { useCan } from '../account.ts'
+import { useCan, useOrganization } from '../account.ts'
+import { shortDay, todayIn } from '../components/day-words.ts'
 import { useTRPC } from '../trpc.ts'
 
 const REFRESH_MS = 60_000
@@ -9,6 +10,7 @@ const REFRESH_MS = 60_000
 /** The balance at the foot of the sidebar; it follows every act, and others' acts within a minute. */
 export function CreditFoot() {
   const canRead = useCan('credits.read')
+  const { timeZone } = useOrganization()
   const trpc = useTRPC()
   const { data } = useQuery(
     trpc.credits.balance.queryOptions(undefined, { enabled: canRead, refetchInterval: REFRESH_MS }),
@@ -21,11 +23,12 @@ export function CreditFoot() {
         availableMicro={data.availableMicro}
         heldMicro={data.heldMicro}
         fullMicro={granted}
-        lasts={data.lastsUntil === null ? undefined : `Lasts until about ${shortDay(data.lastsUntil)}`}
+        lasts={
+          data.lastsUntil === null
+            ? undefined
+            : `Lasts until about ${shortDay(data.lastsUntil, todayIn(timeZone))}`
+        }
       />
     </SidebarCard>
   )
 }
-
-const shortDay = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day))

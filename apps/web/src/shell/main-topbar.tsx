@@ -1,16 +1,18 @@
 import { IconButton } from '@hub/ui/icon-button'
 import { Breadcrumbs, Topbar } from '@hub/ui/topbar'
-import { useMatches } from '@tanstack/react-router'
+import type { Crumb } from '@hub/ui/topbar'
+import { Link, useMatches } from '@tanstack/react-router'
 import { Moon, Search, Sun } from 'lucide-react'
+import { useOrganization } from '../account.ts'
 import { setTheme, useTheme } from '../theme.ts'
+import { PageHeadPlace, useCurrentPageName } from './page-head.tsx'
 
 /** Where am I, and the few tools that every page has. */
 export function MainTopbar({ onSearch }: { onSearch: () => void }) {
-  const title = useMatches({
-    select: (matches) => matches.findLast(({ staticData }) => staticData.title)?.staticData.title,
-  })
+  const crumbs = useCrumbs()
   return (
     <Topbar
+      acts={<PageHeadPlace />}
       tools={
         <>
           <IconButton label="Search or jump to" className="desk:hidden" onClick={onSearch}>
@@ -20,9 +22,23 @@ export function MainTopbar({ onSearch }: { onSearch: () => void }) {
         </>
       }
     >
-      {title !== undefined && <Breadcrumbs crumbs={[{ label: title }]} />}
+      {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
     </Topbar>
   )
+}
+
+/** The list the page belongs to, if it shows one thing of it, and the page. */
+function useCrumbs(): Crumb[] {
+  const { slug } = useOrganization()
+  const name = useCurrentPageName()
+  const { title, within } = useMatches({
+    select: (matches) => matches.findLast(({ staticData }) => staticData.title)?.staticData ?? {},
+    structuralSharing: true,
+  })
+  if (title === undefined) return []
+  if (within === undefined) return [{ label: title }]
+  const list = { label: within.title, render: <Link to={within.to} params={{ org: slug }} /> }
+  return [list, { label: name ?? title }]
 }
 
 /** Day or night. */

@@ -12,7 +12,7 @@ import type { Hub } from './hub.ts'
 import type { Meta } from './meta.ts'
 import { sameBytes } from './secrets.ts'
 
-/** A pending approval runs out after a day (DESIGN section 3). */
+/** A pending approval runs out after a day. */
 const LIFETIME_MS = 24 * 3600 * 1000
 
 /** Everything that decides what runs, for whom and at what price. */
@@ -39,11 +39,10 @@ export function signApproval(key: KeyObject, approval: SignedApproval): Buffer {
 export const isSignedApproval = (key: KeyObject, approval: SignedApproval & { signature: Buffer }): boolean =>
   sameBytes(signApproval(key, approval), approval.signature)
 
-/** Wakes who waits for this approval, and who shows the list. */
-export function wakeApproval(hub: Hub, orgId: string, id: string): void {
-  hub.bus.wake(`approval:${id}`)
-  hub.bus.wake(`approvals:${orgId}`)
-}
+/** Woken when something becomes of the approval. */
+export const approvalTopic = (id: string): string => `approval:${id}`
+
+export const wakeApproval = (hub: Hub, id: string): void => hub.bus.wake(approvalTopic(id))
 
 interface Asker {
   ctx: BaseContext
@@ -126,7 +125,7 @@ async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<str
       },
     ])
   })
-  wakeApproval(ctx.hub, signed.orgId, signed.id)
+  wakeApproval(ctx.hub, signed.id)
   return signed.id
 }
 

@@ -4,7 +4,7 @@ import type { Identity } from './identity.ts'
 
 export type { Door } from '../shared/doors.ts'
 
-/** Doors through which a program acts for a person and where a write has to be approved by that person. */
+/** Doors through which a program acts for a person. */
 export const isToolDoor = (door: Door) => door === 'mcp' || door === 'assistant' || door === 'workflow'
 
 /** What the caller showed. `person` is trusted and made in-process only (CLI, approvals, the assistant). */

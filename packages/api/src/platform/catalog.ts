@@ -28,6 +28,8 @@ export interface CatalogEntry {
   restPath: string
   inputJson: JsonSchema
   outputJson: JsonSchema
+  /** True where the input has a place for an idempotency key. */
+  takesKey: boolean
 }
 
 /** Every procedure with its meta and schemas, and the one way to call it in-process. */
@@ -68,7 +70,7 @@ function slim({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonS
   if (jsonSchema['maximum'] === Number.MAX_SAFE_INTEGER) delete jsonSchema['maximum']
 }
 
-export function jsonSchemaOf(schema: z.ZodType | null, io: 'input' | 'output'): JsonSchema {
+function jsonSchemaOf(schema: z.ZodType | null, io: 'input' | 'output'): JsonSchema {
   if (!schema) return io === 'input' ? empty : {}
   const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, override: slim }) as JsonSchema
   return json
@@ -93,6 +95,7 @@ function entryOf(path: string, def: ProcedureDef): CatalogEntry {
   const input = def.inputs[0] ?? null
   const output = def.output ?? null
   const tool = toolName(path)
+  const inputJson = jsonSchemaOf(input, 'input')
   return {
     path,
     type: def.type,
@@ -102,8 +105,9 @@ function entryOf(path: string, def: ProcedureDef): CatalogEntry {
     tool,
     toolset: snake(path.replace(/^modules\./, '').split('.')[0] ?? ''),
     restPath: path.replaceAll('.', '/'),
-    inputJson: jsonSchemaOf(input, 'input'),
+    inputJson,
     outputJson: jsonSchemaOf(def.type === 'subscription' ? null : output, 'output'),
+    takesKey: 'idempotencyKey' in ((inputJson['properties'] ?? {}) as JsonSchema),
   }
 }
 

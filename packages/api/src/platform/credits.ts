@@ -84,7 +84,7 @@ export async function markHoldWorked(db: OrgDb, holdId: string): Promise<void> {
 }
 
 /** Keeps a long call's hold alive; holds live 30 s after their last renewal. */
-export async function renewHold(db: OrgDb, holdId: string): Promise<void> {
+async function renewHold(db: OrgDb, holdId: string): Promise<void> {
   await sql`select app.credit_renew(${holdId}::uuid)`.execute(db)
 }
 

@@ -1,14 +1,16 @@
 import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
+import { z } from 'zod'
 
-export interface Mail {
-  to: string
-  subject: string
+export const Mail = z.object({
+  to: z.string(),
+  subject: z.string(),
   /** Plain text; the HTML part is made from it by the sender. */
-  text: string
+  text: z.string(),
   /** One link shown as a button. */
-  action?: { label: string; url: string } | undefined
-}
+  action: z.object({ label: z.string(), url: z.string() }).optional(),
+})
+export type Mail = z.infer<typeof Mail>
 
 /** Sends one mail; rejects when the mail server did not take it, and the outbox tries again. */
 export interface MailSender {

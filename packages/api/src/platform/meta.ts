@@ -1,7 +1,6 @@
+import type { Effect } from '../shared/effect.ts'
 import type { Door } from './call.ts'
 import type { Permission } from './permissions.ts'
-
-export type Effect = 'read' | 'write' | 'destructive'
 
 /** Micro-credits per door; a door that is not named is free. */
 export type FixedPrice = { fixed: Partial<Record<Door, number>> }
@@ -14,7 +13,8 @@ export type Price = null | 'free' | FixedPrice | MeteredPrice
 export interface Limit {
   /** Calls with the same name share one counter. */
   name: string
-  per: 'ip' | 'actor' | 'organization'
+  /** `actor` is the caller's address where nobody is signed in. */
+  per: 'actor' | 'organization'
   points: number
   seconds: number
 }
@@ -28,8 +28,6 @@ export interface Meta {
   effect: Effect
   /** `noTools`: never by MCP, assistant or workflow. `browserOnly`: a person's browser session only. */
   doors: 'all' | 'noTools' | 'browserOnly'
-  /** Seconds a read may be answered from the cache. */
-  cache?: number
   limit?: Limit
   /** The answer holds a secret that is shown once; it is never stored for replay. */
   secret?: true

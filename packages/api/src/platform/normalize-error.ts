@@ -48,7 +48,7 @@ function fromSystem(error: Error): AppError | null {
   return null
 }
 
-export function issuesOf(error: z.core.$ZodError): FieldIssue[] {
+function issuesOf(error: z.core.$ZodError): FieldIssue[] {
   return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
 }
 

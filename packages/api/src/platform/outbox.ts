@@ -110,7 +110,7 @@ async function deliver({ db, log, listeners }: OutboxOptions, event: DeliveredEv
   }
 }
 
-/** Delivers outbox rows at least once, in order per aggregate, and runs the sweeps (DESIGN section 4). */
+/** Delivers outbox rows at least once, in order per aggregate, and runs the sweeps. */
 export function createOutbox(options: OutboxOptions): OutboxDispatcher {
   const { db, log, sweeps } = options
   let running: Promise<unknown> | null = null

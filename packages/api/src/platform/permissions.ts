@@ -38,6 +38,10 @@ const nothing: ReadonlySet<OrgPermission> = new Set()
 
 export const permissionsOf = (role: OrgRole): ReadonlySet<OrgPermission> => byRole.get(role) ?? nothing
 
+/** Whether they reach what asks for `needed`; administering the platform is no organization's permission. */
+export const permits = (permissions: ReadonlySet<Permission>, needed: Permission): boolean =>
+  needed === 'public' || needed === 'self' || permissions.has(needed)
+
 /** A key never holds more than its owner holds now: scopes are cut down to the live role. */
 export function permissionsOfKey(role: OrgRole, scopes: readonly string[]): ReadonlySet<OrgPermission> {
   return new Set([...permissionsOf(role)].filter((name) => scopes.includes(name)))

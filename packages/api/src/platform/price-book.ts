@@ -1,11 +1,12 @@
+import type { Effect } from '../shared/effect.ts'
 import { MICRO } from '../shared/micro.ts'
 import type { Door } from './call.ts'
-import type { Effect, Meta } from './meta.ts'
+import type { Meta, MeteredPrice, Price } from './meta.ts'
 
 const read = MICRO / 100
 const write = MICRO / 20
 
-/** Prices by effect and door in micro-credits, unless a procedure's meta says otherwise (DESIGN section 3). */
+/** Prices by effect and door in micro-credits, unless a procedure's meta says otherwise. */
 export const priceBook: Record<Door, Record<Effect, number>> = {
   web: { read: 0, write: 0, destructive: 0 },
   rest: { read: 0, write: 0, destructive: 0 },
@@ -42,6 +43,10 @@ export function modelMicro(model: string, tokens: { input: number; output: numbe
   return Math.ceil((tokens.input * inputMicroPerMillion + tokens.output * outputMicroPerMillion) / 1_000_000)
 }
 
+/** Whether a price is measured while the procedure runs, instead of known beforehand. */
+export const isMetered = (price: Price): price is MeteredPrice =>
+  price !== null && price !== 'free' && 'metered' in price
+
 interface Caller {
   door: Door
   driver?: string | undefined
@@ -51,9 +56,9 @@ interface Caller {
 export function worstCaseMicro(meta: Pick<Meta, 'price' | 'effect'>, caller: Caller, input: unknown): number {
   const { price } = meta
   if (price === 'free') return 0
-  if (price !== null && 'fixed' in price) return price.fixed[caller.door] ?? 0
   // The chain passes the procedure's own parsed input.
-  if (price !== null) return (price.metered as (input: unknown) => number)(input)
+  if (isMetered(price)) return (price.metered as (input: unknown) => number)(input)
+  if (price !== null) return price.fixed[caller.door] ?? 0
   if (caller.door === 'assistant' && meta.effect === 'read' && caller.driver !== 'built-in')
     return modelReadMicro
   return priceBook[caller.door][meta.effect]

@@ -1,18 +1,10 @@
 import { createTransport } from 'nodemailer'
+import { escapeHtml } from './escape-html.ts'
 import type { Mail, MailSender } from './mail.ts'
 
 /** Below the dispatcher's lease of a minute, so that a silent mail server never makes a mail go out twice. */
 const CONNECT_TIMEOUT_MS = 10_000
 const SILENCE_TIMEOUT_MS = 20_000
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 
 const paragraphStyle = 'margin:0 0 16px;font:16px/1.5 system-ui,sans-serif;color:#1c1917'
 const buttonStyle =

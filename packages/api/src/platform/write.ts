@@ -171,7 +171,7 @@ function once(hub: Hub, keyed: KeyedCall | null): <R>(run: () => Promise<R>) => 
   }
 }
 
-/** `ctx.write` of a call in an organization (DESIGN section 4). */
+/** `ctx.write` of a call in an organization. */
 export function orgWrite(
   ctx: Omit<OrgContext, 'write'>,
   keyed: KeyedCall | null,

@@ -1,19 +1,28 @@
 import { z } from 'zod'
 
-const withoutNul = (value: string) => !value.includes('\u0000')
+/** JSON columns refuse half a surrogate pair as text columns refuse U+0000. */
+const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed()
 
-/** One line of text a person typed; trimmed. PostgreSQL text cannot hold U+0000, so it is refused here. */
+/**
+ * Line and paragraph ends, control characters (terminals and mail headers act on them), and the marks that turn the order
+ * of reading round, with which a request would show a person something else than it says.
+ */
+const DISORDERLY = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+/** A cell pasted from a sheet brings a tab along. */
+const isOneLine = (value: string) => !DISORDERLY.test(value.replaceAll('\t', ' '))
+
+/** One line of text a person typed; trimmed. What PostgreSQL cannot hold is refused here. */
 export const line = (max: number, min = 1) =>
   z
     .string()
     .trim()
     .min(min)
     .max(max)
-    .refine((value) => withoutNul(value) && !/[\r\n]/.test(value), 'Use one line of plain text.')
+    .refine((value) => isStorable(value) && isOneLine(value), 'Use one line of plain text.')
 
 /** Text of several lines; kept as typed except for surrounding white space. */
 export const prose = (max: number) =>
-  z.string().trim().max(max).refine(withoutNul, 'This holds a character that cannot be stored.')
+  z.string().trim().max(max).refine(isStorable, 'This holds a character that cannot be stored.')
 
 /** A search phrase for list filters. */
 export const searchPhrase = line(200)

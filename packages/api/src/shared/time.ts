@@ -7,7 +7,9 @@ export const Day = z.iso.date()
 /** A time of day in the organization's time zone, 24 hours, for example 09:30. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 09:30.')
 
+/** Offsets such as +05 are left out: PostgreSQL reads their sign the other way round. */
 const isZone = (value: string) => {
+  if (!/^[A-Za-z]/.test(value)) return false
   try {
     return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone.length > 0
   } catch {
@@ -16,3 +18,7 @@ const isZone = (value: string) => {
 }
 /** An IANA time zone name, for example Europe/Lisbon. */
 export const TimeZone = z.string().max(64).refine(isZone, 'Use a time zone such as Europe/Lisbon.')
+
+/** The calendar day an instant falls on in a time zone. */
+export const dayIn = (timeZone: string, instant: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant)

@@ -13,7 +13,7 @@ import type { OrgRole } from '../shared/roles.ts'
 import { callerOf } from './caller.ts'
 import type { Caller } from './caller.ts'
 
-export const TEST_HUB_SECRET = 'a secret of the tests, long enough to be accepted'
+const TEST_HUB_SECRET = 'a secret of the tests, long enough to be accepted'
 
 const settings: HubSettings = {
   publicUrl: 'http://localhost:3000',

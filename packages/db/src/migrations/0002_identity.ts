@@ -149,7 +149,7 @@ create table app.auth_api_key (
 create index on app.auth_api_key (org_id, user_id);
 `
 
-/** Fellow members' names, by a grant on those columns and a policy through membership (DESIGN section 4). */
+/** Fellow members' names, by a grant on those columns and a policy through membership. */
 const fellowMembers = sql`
 alter table app.auth_user enable row level security;
 alter table app.auth_user force row level security;

@@ -107,7 +107,14 @@ function TermsField({ error, input }: { error: string | undefined; input: UseFor
     <div>
       <Checkbox
         {...input}
-        label="I accept the terms of this hub"
+        label={
+          <>
+            I accept the{' '}
+            <Link to="/terms" target="_blank" className="text-link">
+              terms of this hub
+            </Link>
+          </>
+        }
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : noteId}
       />

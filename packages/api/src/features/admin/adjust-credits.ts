@@ -1,4 +1,5 @@
 import { sql, uuidv7 } from '@hub/db'
+import { appendOrgAudit } from '../../platform/audit.ts'
 import type { AuthedContext } from '../../platform/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import { creditsText } from '../../shared/micro.ts'
@@ -40,7 +41,14 @@ export async function adjustCredits(
         message: `The organization has ${have} credits available; no more than that can be taken away.`,
       })
     }
-    tx.audit('credits.adjusted', { organization: orgId }, { micro: amountMicro, reason })
+    const act = {
+      action: 'credits.adjusted',
+      target: { organization: orgId },
+      data: { micro: amountMicro, reason },
+    }
+    tx.audit(act.action, act.target, act.data)
+    // The organization's own people see in their log what was done to their credits.
+    await appendOrgAudit(tx, { orgId, actor: ctx.actor, call: ctx.call }, [act])
     return { availableMicro: answer.available }
   })
 }

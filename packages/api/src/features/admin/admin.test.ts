@@ -54,6 +54,8 @@ describe('admin.credits.adjust', () => {
       .where('action', '=', 'credits.adjusted')
       .execute()
     expect(entries.filter(({ data }) => data['reason'] === 'Once only')).toHaveLength(1)
+    const own = await api.audit.list({ action: 'credits.adjusted' })
+    expect(own.items).toMatchObject([{ data: { micro: MICRO, reason: 'Once only' } }])
   })
 
   test('is refused to everybody else, and to a key of an administrator', async () => {

@@ -51,10 +51,25 @@ function isLost({ status, decidedAt }: ApprovalRow, now: Date): boolean {
   )
 }
 
+/**
+ * A stored answer keeps a repeat from acting twice for 24 h from the act, and no act is older than its request. A lost run
+ * whose request has run out could act twice, so it ends instead, without knowing what became of it.
+ */
+async function giveUp(ctx: OrgContext, row: ApprovalRow): Promise<Approval> {
+  const message =
+    'The hub stopped while this ran, too long ago to try it again safely. Look whether it was done; if not, ask for it again.'
+  await decide(ctx, row, {
+    status: 'failed',
+    action: 'approval.failed',
+    set: { error: JSON.stringify({ code: 'TIMEOUT', message }) },
+  })
+  wakeApproval(ctx.hub, row.id)
+  return toApproval(ctx, ctx.db, await findApproval(ctx.db, row.id))
+}
+
 /** The act itself, in the asker's name with the asker's rights of this moment, at the price of the door it was asked through. */
 function run(ctx: OrgContext, row: ApprovalRow, entry: CatalogEntry): Promise<unknown> {
-  const takesKey = Object.keys(entry.inputJson['properties'] ?? {}).includes('idempotencyKey')
-  const input = takesKey ? { ...row.args, idempotencyKey: row.id } : row.args
+  const input = entry.takesKey ? { ...row.args, idempotencyKey: row.id } : row.args
   return ctx.catalog.call(row.procedure, input, {
     door: row.door,
     driver: row.driver ?? undefined,
@@ -88,7 +103,7 @@ async function runAndRecord(ctx: OrgContext, row: ApprovalRow, entry: CatalogEnt
     refusal = decision.status === 'pending' ? error : null
   }
   await decide(ctx, row, decision)
-  wakeApproval(ctx.hub, ctx.org.orgId, row.id)
+  wakeApproval(ctx.hub, row.id)
   if (refusal) throw refusal
 }
 
@@ -100,7 +115,9 @@ export async function approve(ctx: OrgContext, { id, version }: ApproveApproval)
   const row = await findApproval(ctx.db, id)
   const entry = requireOwnRight(ctx, row)
   if (row.status === 'done') return toApproval(ctx, ctx.db, row)
-  if (!isLost(row, ctx.now())) {
+  if (isLost(row, ctx.now())) {
+    if (Date.parse(row.expiresAt) <= ctx.now().getTime()) return giveUp(ctx, row)
+  } else {
     requireVersion(row, version)
     requirePending(row, ctx)
   }

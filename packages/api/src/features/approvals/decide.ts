@@ -1,9 +1,9 @@
-import { signApproval, wakeApproval } from '../../platform/approvals.ts'
 import { sql } from '@hub/db'
+import { signApproval, wakeApproval } from '../../platform/approvals.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import { missingOrStale } from '../../platform/versions.ts'
 import { findApproval, toApproval } from './queries.ts'
-import { requireOwnRight, requirePending, requireUntouched, requireVersion } from './rules.ts'
+import { requireAsker, requireOwnRight, requirePending, requireUntouched, requireVersion } from './rules.ts'
 import type { Approval, DeclineApproval, EditApproval } from './schema.ts'
 
 /** Replaces what would happen, checked and signed anew; it still waits for approval. */
@@ -12,6 +12,7 @@ export async function editApproval(ctx: OrgContext, { id, version, args }: EditA
     const row = await findApproval(tx, id)
     requireVersion(row, version)
     requirePending(row, ctx)
+    requireAsker(ctx, row)
     requireOwnRight(ctx, row)
     requireUntouched(ctx, row)
     // Parsed by the procedure's own input, so an object without the key it may carry.
@@ -32,7 +33,7 @@ export async function editApproval(ctx: OrgContext, { id, version, args }: EditA
     tx.audit('approval.edited', { approval: id }, { procedure: row.procedure, fields: Object.keys(checked) })
     return toApproval(ctx, tx, await findApproval(tx, id))
   })
-  wakeApproval(ctx.hub, ctx.org.orgId, id)
+  wakeApproval(ctx.hub, id)
   return edited
 }
 
@@ -59,6 +60,6 @@ export async function declineApproval(ctx: OrgContext, { id, version }: DeclineA
     tx.audit('approval.declined', { approval: id }, { procedure: row.procedure })
     return toApproval(ctx, tx, await findApproval(tx, id))
   })
-  wakeApproval(ctx.hub, ctx.org.orgId, id)
+  wakeApproval(ctx.hub, id)
   return declined
 }

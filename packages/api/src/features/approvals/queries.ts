@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../platform/context.ts'
+import type { OrgPermission } from '../../platform/permissions.ts'
 import { worstCaseMicro } from '../../platform/price-book.ts'
 import { AppError } from '../../shared/errors.ts'
 import { namesOf, previewOf } from './preview.ts'
@@ -71,21 +72,27 @@ export async function toApprovals(
       signature: _signature,
       ...shown
     } = row
-    return {
+    const common = {
       ...shown,
       status: statusOf(row, ctx.now()),
       title: entry?.meta.title ?? row.procedure,
       effect: entry?.meta.effect ?? 'write',
+      error: row.error as Approval['error'],
+      priceMicro: entry
+        ? worstCaseMicro(entry.meta, { door: row.door, driver: row.driver ?? undefined }, row.args)
+        : 0,
+    }
+    // Arguments and results belong to the procedure: they show to whoever may use it now.
+    if (entry && !ctx.permissions.has(entry.meta.permission as OrgPermission))
+      return { ...common, args: {}, preview: [], result: null }
+    return {
+      ...common,
       preview: previewOf({
         args: row.args,
         inputJson: entry?.inputJson ?? {},
         names,
         timeZone: ctx.org.timeZone,
       }),
-      priceMicro: entry
-        ? worstCaseMicro(entry.meta, { door: row.door, driver: row.driver ?? undefined }, row.args)
-        : 0,
-      error: row.error as Approval['error'],
     }
   })
 }

@@ -39,6 +39,14 @@ export function requireOwnRight(ctx: OrgContext, row: ApprovalRow): CatalogEntry
   })
 }
 
+/** The act runs in the asker's name, so nobody else chooses its words; who disagrees declines and asks anew. */
+export function requireAsker(ctx: OrgContext, row: ApprovalRow): void {
+  if (row.askerId === ctx.actor.userId) return
+  throw new AppError('FORBIDDEN', {
+    message: `This would run in the name of ${row.askerName}, so only ${row.askerName} can change it. You can decline it.`,
+  })
+}
+
 export function requireUntouched(ctx: OrgContext, row: ApprovalRow): void {
   if (isSignedApproval(ctx.hub.keys.approval, row)) return
   throw new AppError('CONFLICT', {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Door } from '../../shared/doors.ts'
+import { Effect } from '../../shared/effect.ts'
 import { entityId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { Micro } from '../../shared/micro.ts'
@@ -20,7 +21,7 @@ export const Approval = z.strictObject({
   id: ApprovalId,
   title: z.string(),
   procedure: z.string(),
-  effect: z.enum(['read', 'write', 'destructive']),
+  effect: Effect,
   args: Args,
   preview: z.array(PreviewLine),
   askerName: z.string(),
@@ -57,7 +58,23 @@ const version = z
 export const ApproveApproval = mutationInput({ id: ApprovalId, version })
 export type ApproveApproval = z.infer<typeof ApproveApproval>
 
-export const EditApproval = mutationInput({ id: ApprovalId, version, args: Args })
+/** Far deeper than any procedure's input; beyond some thousand levels the program's own stack would overflow. */
+const DEEPEST = 32
+
+function isShallow(args: Record<string, unknown>): boolean {
+  let level: unknown[] = [args]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return false
+    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []))
+  }
+  return true
+}
+
+export const EditApproval = mutationInput({
+  id: ApprovalId,
+  version,
+  args: Args.refine(isShallow, 'This is nested too deeply.'),
+})
 export type EditApproval = z.infer<typeof EditApproval>
 
 export const DeclineApproval = mutationInput({ id: ApprovalId, version })

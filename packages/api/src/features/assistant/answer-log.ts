@@ -3,7 +3,7 @@ import type { OrgTx } from '@hub/db'
 import type { Hub } from '../../platform/hub.ts'
 import type { Memory } from './memory.ts'
 import { INTERRUPTED } from './queries.ts'
-import type { AssistantEvent, AssistantStep, TokenCount } from './schema.ts'
+import type { AnswerStatus, AssistantEvent, AssistantStep, TokenCount } from './schema.ts'
 import { answerTopic } from './stream.ts'
 
 /** Words of a model come in crumbs; rows are written at most this often. */
@@ -21,6 +21,25 @@ export interface AnswerPlace {
 }
 
 type Ending = Extract<AssistantEvent, { type: 'finished' | 'failed' }>
+
+interface Columns {
+  text: string
+  steps: string
+  choices: string
+  notices: string
+  driver: string
+  micro: number
+  tokens: string | null
+  status?: AnswerStatus
+  error?: string
+}
+
+/** One write: the events and the message they add up to. */
+interface Batch {
+  events: AssistantEvent[]
+  message: Columns
+  ending: Ending | null
+}
 
 /** Writes one answer while it is made: events for those who follow it, the message as it stands for those who reload. */
 export class AnswerLog {
@@ -171,9 +190,11 @@ export class AnswerLog {
 
   async #write(ending: Ending | null): Promise<void> {
     const { hub, answerId } = this.#place
-    // Taken out first: words said while the rows are written must not be merged into what is already on its way.
+    // Taken together: what is said while the rows are written belongs to the next write, as text and as event, or a
+    // process that dies in between leaves words in the message that nobody was told.
     const events = this.#events.splice(0)
-    const row = await this.#commit(events, ending).catch((err: unknown) => {
+    const message = this.#columns(ending)
+    const row = await this.#commit({ events, message, ending }).catch((err: unknown) => {
       this.#events.unshift(...events)
       throw err
     })
@@ -181,32 +202,35 @@ export class AnswerLog {
     if (events.length > 0) hub.bus.wake(answerTopic(answerId))
   }
 
-  #commit(events: AssistantEvent[], ending: Ending | null) {
+  #commit({ events, message, ending }: Batch) {
     return inTx(this.#place.hub.db.org(this.#place.orgId), async (tx) => {
-      const updated = await this.#update(tx, events.length, ending)
+      const updated = await this.#update(tx, events.length, message)
       if (updated) await this.#store(tx, events, updated.lastSeq)
       if (updated && ending && this.#memory) await this.#keepMemory(tx, this.#memory)
       return updated
     })
   }
 
-  #update(tx: OrgTx, count: number, ending: Ending | null) {
+  /** The message as it stands now. */
+  #columns(ending: Ending | null): Columns {
     const { text, steps, choices, notices } = this.#message
+    return {
+      text,
+      steps: JSON.stringify([...steps.values()]),
+      choices: JSON.stringify(choices),
+      notices: JSON.stringify(notices),
+      driver: this.#driver,
+      micro: this.#micro,
+      tokens: this.#tokens && JSON.stringify(this.#tokens),
+      ...(ending?.type === 'finished' && { status: ending.status }),
+      ...(ending?.type === 'failed' && { status: 'failed', error: ending.message }),
+    }
+  }
+
+  #update(tx: OrgTx, count: number, message: Columns) {
     return tx
       .updateTable('assistantMessage')
-      .set({
-        text,
-        steps: JSON.stringify([...steps.values()]),
-        choices: JSON.stringify(choices),
-        notices: JSON.stringify(notices),
-        driver: this.#driver,
-        micro: this.#micro,
-        tokens: this.#tokens && JSON.stringify(this.#tokens),
-        lastSeq: sql<number>`last_seq + ${count}`,
-        aliveAt: sql<string>`now()`,
-        ...(ending?.type === 'finished' && { status: ending.status }),
-        ...(ending?.type === 'failed' && { status: 'failed', error: ending.message }),
-      })
+      .set({ ...message, lastSeq: sql<number>`last_seq + ${count}`, aliveAt: sql<string>`now()` })
       .where('id', '=', this.#place.answerId)
       .where('status', '=', 'streaming')
       .returning(['lastSeq', 'stopRequestedAt'])

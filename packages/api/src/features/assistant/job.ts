@@ -3,6 +3,7 @@ import type { Actor, Call, Membership } from '../../platform/call.ts'
 import type { CatalogEntry } from '../../platform/catalog.ts'
 import { opensTo } from '../../platform/catalog.ts'
 import type { Hub } from '../../platform/hub.ts'
+import { permits } from '../../platform/permissions.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
 import type { Memory } from './memory.ts'
 
@@ -47,7 +48,7 @@ export function accessTo(job: Pick<AnswerJob, 'hub' | 'permissions'>, path: stri
   const entry = job.hub.catalog.get(path)
   if (!entry || entry.type === 'subscription') return 'missing'
   if (!opensTo(entry, 'assistant')) return 'closed'
-  return job.permissions.has(entry.meta.permission as OrgPermission) ? 'open' : 'forbidden'
+  return permits(job.permissions, entry.meta.permission) ? 'open' : 'forbidden'
 }
 
 /** Every procedure the assistant may call for this person; nothing else is ever offered to a model. */

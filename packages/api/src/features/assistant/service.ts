@@ -9,7 +9,7 @@ import { emptyMemory, readMemory } from './memory.ts'
 import type { Memory } from './memory.ts'
 import { findAnswer, isAnswering, selectOwn } from './queries.ts'
 import { abortAnswer, startAnswer } from './run.ts'
-import type { Drivers, RetryAnswer, SendMessage, Sent, StopAnswer } from './schema.ts'
+import type { Drivers, Retried, RetryAnswer, SendMessage, Sent, StopAnswer } from './schema.ts'
 
 /** Longest title made from a first message. */
 const TITLE_LENGTH = 60
@@ -45,10 +45,7 @@ export async function sendMessage(ctx: OrgContext, input: SendMessage): Promise<
 }
 
 /** Replaces the last answer of a conversation by a new one to the same message. */
-export async function retryAnswer(
-  ctx: OrgContext,
-  { answerId, timeZone }: RetryAnswer,
-): Promise<{ answerId: string }> {
+export async function retryAnswer(ctx: OrgContext, { answerId, timeZone }: RetryAnswer): Promise<Retried> {
   let begun: AnswerJob | undefined
   const retried = await ctx.write(async (tx) => {
     const { conversationId, promptId, memoryBefore } = await findAnswer(ctx, tx, answerId)

@@ -1,5 +1,6 @@
 import { tracked } from '@trpc/server'
 import type { TrackedEnvelope } from '@trpc/server'
+import { approvalTopic } from '../../platform/approvals.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import { followUpsOf } from './follow-ups.ts'
 import { findAnswer, INTERRUPTED } from './queries.ts'
@@ -79,8 +80,6 @@ async function* decisions(
     if (!isWaiting) return
   }
 }
-
-const approvalTopic = (id: string) => `approval:${id}`
 
 const joined = (outer: AbortSignal | undefined, inner: AbortSignal) =>
   outer ? AbortSignal.any([outer, inner]) : inner

@@ -1,21 +1,36 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../platform/context.ts'
+import type { OrgPermission } from '../../platform/permissions.ts'
 import type { Activity, ActivityItem, GetActivity } from './schema.ts'
 
 interface Row {
   seq: number
   at: string
+  actorId: string | null
   action: string
   target: Record<string, unknown>
   data: Record<string, unknown>
   actorName: string | null
   taskTitle: string | null
   approvalProcedure: string | null
+  approvalSubject: string | null
   memberName: string | null
 }
 
-/** What colleagues like to know of each other; refusals, keys and sign-ins stay in the audit log. */
-const TOPICS = '^(ops\\.task|approval|organization|member|invitation|credits)\\.'
+/**
+ * What colleagues like to know of each other, each topic to whoever may read the things its entries name; refusals, keys
+ * and sign-ins stay in the audit log.
+ */
+const topics: readonly [actions: string, permission: OrgPermission][] = [
+  ['ops\\.task', 'ops.task.read'],
+  ['approval', 'approval.read'],
+  ['organization', 'member.read'],
+  ['credits', 'credits.read'],
+]
+
+/** A pattern of the actions this caller may hear of; a key may have fewer than its owner. */
+const readable = ({ permissions }: OrgContext): string =>
+  `^(${topics.flatMap(([actions, permission]) => (permissions.has(permission) ? [actions] : [])).join('|')})\\.`
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
@@ -32,24 +47,37 @@ function itemOf(ctx: OrgContext, row: Row): ActivityItem {
   return {
     seq: row.seq,
     at: row.at,
+    actorId: row.actorId,
     actorName: row.actorName ?? 'Former member',
     action: row.action,
     entity,
     entityId: text(entityId),
     title: titleOf(ctx, row),
+    // What a request is about is a task.
+    subject: ctx.permissions.has('ops.task.read') ? row.approvalSubject : null,
   }
 }
+
+/** The id under this name, where it is one: requests carry what was asked for, whatever that was. */
+const idIn = (field: ReturnType<typeof sql>, name: string) =>
+  sql`case when pg_input_is_valid(${field} ->> ${name}, 'uuid') then (${field} ->> ${name})::uuid end`
 
 /** The last acts in the organization, newest first. */
 export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Promise<Activity> {
   const { rows } = await sql<Row>`
-    select e.seq, e.at, e.action, e.target, e.data,
+    select e.seq, e.at, e.actor_id, e.action, e.target, e.data,
       (select name from auth_user u where u.id = e.actor_id) as actor_name,
-      (select title from ops_task t where t.id::text = e.target ->> 'task') as task_title,
-      (select procedure from approval a where a.id::text = e.target ->> 'approval') as approval_procedure,
-      (select name from auth_user u where u.id::text = coalesce(e.target ->> 'member', e.target ->> 'user')) as member_name
+      (select title from ops_task t where t.id = ${idIn(sql`e.target`, 'task')}) as task_title,
+      a.procedure as approval_procedure,
+      coalesce(
+        (select title from ops_task t where t.id in (${idIn(sql`a.args`, 'id')}, ${idIn(sql`a.args`, 'taskId')})),
+        a.args ->> 'title'
+      ) as approval_subject,
+      (select name from auth_user u where u.id::text = e.target ->> 'user') as member_name
     from (
-      select * from audit_entry where action ~ ${TOPICS} order by seq desc limit ${limit}
-    ) e order by e.seq desc`.execute(ctx.db)
+      select * from audit_entry where action ~ ${readable(ctx)} order by seq desc limit ${limit}
+    ) e
+    left join approval a on a.id = ${idIn(sql`e.target`, 'approval')}
+    order by e.seq desc`.execute(ctx.db)
   return { items: rows.map((row) => itemOf(ctx, row)) }
 }

@@ -73,5 +73,30 @@ describe('audit.activity', () => {
       [org.owner.name, 'ops.task.completed', 'task', 'Call Altamira'],
       [org.owner.name, 'ops.task.created', 'task', 'Call Altamira'],
     ])
+    expect(items.map(({ subject }) => subject)).toEqual(['Call Altamira', null, null])
+  })
+
+  test('says what a request is about, by the name it would give where there is nothing yet', async () => {
+    const org = await hub.newOrg()
+    const asked = org.as({ door: 'mcp' }).modules.ops.tasks.create({ title: 'Order flour' })
+    await expect(asked).rejects.toMatchObject({ code: 'APPROVAL_REQUIRED' })
+    const { items } = await org.api.audit.activity({})
+    expect(items[0]).toMatchObject({ title: 'Create a task', subject: 'Order flour' })
+  })
+
+  test('tells a key only of what its scopes let it read (AUTH-13)', async () => {
+    const org = await hub.newOrg()
+    await org.api.modules.ops.tasks.create({ title: 'Give Lea notice' })
+    await expect(org.as({ door: 'mcp' }).modules.ops.tasks.create({ title: 'Sell' })).rejects.toThrow()
+    const heard = async (...scopes: string[]) => {
+      const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, scopes })
+      const { items } = await hub
+        .api(hub.call({ door: 'rest', credential: { kind: 'apiKey', key } }))
+        .audit.activity({})
+      return items.map(({ title, subject }) => [title, subject])
+    }
+    await expect(heard('organization.read')).resolves.toEqual([])
+    await expect(heard('organization.read', 'approval.read')).resolves.toEqual([['Create a task', null]])
+    await expect(heard('organization.read', 'ops.task.read')).resolves.toEqual([['Give Lea notice', null]])
   })
 })

@@ -3,7 +3,7 @@ import type { OrgContext } from '../../platform/context.ts'
 import { readPage } from '../../platform/keyset.ts'
 import type { SortColumn } from '../../platform/keyset.ts'
 import type { Page } from '../../shared/list.ts'
-import type { ApiCall, ListCalls } from './calls-schema.ts'
+import type { ApiCall, ListCalls } from './schema.ts'
 
 const newest: SortColumn[] = [
   { expression: sql`api_call.at`, type: 'timestamptz', direction: 'desc' },

@@ -1,6 +1,5 @@
 import { orgProcedure, router } from '../../platform/trpc.ts'
 import { getActivity } from './activity.ts'
-import { ApiCallPage, ListCalls } from './calls-schema.ts'
 import { listCalls } from './calls.ts'
 import { listAudit } from './list.ts'
 import * as schema from './schema.ts'
@@ -40,7 +39,7 @@ export const auditRouter = router({
       effect: 'read',
       doors: 'all',
     })
-    .input(ListCalls)
-    .output(ApiCallPage)
+    .input(schema.ListCalls)
+    .output(schema.ApiCallPage)
     .query(({ ctx, input }) => listCalls(ctx, input)),
 })

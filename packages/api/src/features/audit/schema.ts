@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { MemberId } from '../../shared/ids.ts'
+import { entityId, MemberId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
+import { Micro } from '../../shared/micro.ts'
 import { line, searchPhrase } from '../../shared/text.ts'
 import { Day, Instant } from '../../shared/time.ts'
 
@@ -38,12 +39,36 @@ export type GetActivity = z.infer<typeof GetActivity>
 export const ActivityItem = z.strictObject({
   seq: z.int(),
   at: Instant,
+  actorId: MemberId.nullable(),
   actorName: z.string(),
   action: z.string(),
   entity: z.string().meta({ description: 'What it was done to: task, approval, member …' }),
   entityId: z.string().nullable(),
   title: z.string(),
+  subject: z.string().nullable().meta({ description: 'What an approval is about: the task it would change' }),
 })
 export type ActivityItem = z.infer<typeof ActivityItem>
 export const Activity = z.strictObject({ items: z.array(ActivityItem) })
 export type Activity = z.infer<typeof Activity>
+
+export const ApiCall = z.strictObject({
+  id: entityId('api_call'),
+  at: Instant,
+  apiKeyName: z.string(),
+  door: z.string(),
+  procedure: z.string(),
+  title: z.string(),
+  ms: z.number(),
+  code: z.string().meta({ description: '"OK", or the code of the error' }),
+  micro: Micro,
+  requestId: z.string(),
+})
+export type ApiCall = z.infer<typeof ApiCall>
+export const ApiCallPage = listOutput(ApiCall)
+
+export const ListCalls = listInput(['newest'], {
+  apiKeyId: entityId('auth_api_key').optional(),
+  procedure: line(100).optional(),
+  failed: z.boolean().optional().meta({ description: 'Only calls that ended in an error' }),
+})
+export type ListCalls = z.infer<typeof ListCalls>

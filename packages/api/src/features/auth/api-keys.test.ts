@@ -209,7 +209,7 @@ describe('auth.apiKeys.scopes', () => {
   test('offers what the role holds, in words', async () => {
     const member = await org.join('member')
     const { scopes, unaskedTools } = await member.api.auth.apiKeys.scopes({})
-    expect(scopes).toContainEqual({ name: 'ops.task.write', title: 'Change ops tasks', canWrite: true })
+    expect(scopes).toContainEqual({ name: 'ops.task.write', title: 'Change tasks', canWrite: true })
     expect(scopes.map(({ name }) => name)).not.toContain('audit.read')
     expect(unaskedTools.map(({ procedure }) => procedure)).toContain('modules.ops.tasks.create')
     expect(unaskedTools.map(({ procedure }) => procedure)).not.toContain('modules.ops.tasks.remove')

@@ -8,8 +8,8 @@ import { readPage } from '../../platform/keyset.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
-import { scopeTitle } from './domain.ts'
 import type { ApiKey, CreateApiKey, ListApiKeys, NewApiKey, RevokeApiKey, Scopes } from './schema.ts'
+import { scopeTitles } from './scope-titles.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 const LIVE_KEYS_AT_MOST = 50
@@ -159,7 +159,7 @@ export async function listScopes({ permissions, catalog }: OrgContext): Promise<
   return {
     scopes: [...permissions].map((name) => ({
       name,
-      title: scopeTitle(name),
+      title: scopeTitles[name],
       canWrite: !name.endsWith('.read'),
     })),
     unaskedTools: open.map(({ path, meta }) => ({

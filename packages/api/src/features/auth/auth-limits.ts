@@ -10,10 +10,11 @@ interface AuthLimit {
   seconds: number
 }
 
-/** Limits of sign-in are rows, so they hold over restarts and over all servers (DESIGN section 5). */
+/** Limits of sign-in are rows, so they hold over restarts and over all servers. */
 export const authLimits = {
   loginPerAddress: { name: 'login', points: 10, seconds: 60 },
   registerPerAddress: { name: 'register', points: 30, seconds: 3600 },
+  registerPerEmail: { name: 'register-to', points: 3, seconds: 3600 },
   mailPerAddress: { name: 'mail', points: 30, seconds: 3600 },
   mailPerEmail: { name: 'mail-to', points: 5, seconds: 3600 },
 } as const satisfies Record<string, AuthLimit>
@@ -46,7 +47,22 @@ export async function takeAuthLimit(
   })
 }
 
-/** The same by the caller's address; calls from inside the process were counted at the door they began at. */
+/** Counts one try and tells whether it was one too many, for work whose answer must stay the same. */
+export async function isOverAuthLimit(
+  ctx: PublicContext,
+  limit: AuthLimit,
+  subject: string,
+): Promise<boolean> {
+  try {
+    await takeAuthLimit(ctx, limit, subject)
+    return false
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'TOO_MANY_REQUESTS') return true
+    throw error
+  }
+}
+
+/** `takeAuthLimit` by the caller's address; calls from inside the process were counted at the door they began at. */
 export async function takeAddressLimit(ctx: PublicContext, limit: AuthLimit): Promise<void> {
   if (ctx.call.ip !== null) await takeAuthLimit(ctx, limit, limitSubject(ctx.call.ip))
 }

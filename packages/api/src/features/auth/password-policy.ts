@@ -8,7 +8,7 @@ const MIN_CONTEXT_WORD = 4
 const product = ['smart ai hub', 'smartaihub']
 
 /** Words an attacker tries first for this person: their names, address and company (ASVS 6.2.11). */
-export function contextWords(texts: readonly string[]): string[] {
+function contextWords(texts: readonly string[]): string[] {
   // The last part of an address, such as com, says nothing about the person.
   const named = texts.map((text) => (text.includes('@') ? text.replace(/\.[^.@]+$/, '') : text))
   const words = named.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
@@ -27,10 +27,7 @@ interface Candidate {
 }
 
 /** What is wrong with a new password, in plain words; undefined when nothing is (AUTH-1). */
-export function passwordFault(
-  policy: PasswordPolicy,
-  { password, context, common }: Candidate,
-): string | undefined {
+function passwordFault(policy: PasswordPolicy, { password, context, common }: Candidate): string | undefined {
   const lower = password.normalize('NFKC').toLowerCase()
   if (Array.from(password).length < MIN_LENGTH[policy])
     return `Use at least ${MIN_LENGTH[policy]} characters.`

@@ -62,6 +62,19 @@ describe('auth.register', () => {
     expect((await platformAudit(hub)).map(({ action }) => action)).toContain('auth.register.repeated')
   })
 
+  test('does not fill the mailbox of a known address, and answers the same (AUTH-1)', async () => {
+    const form = await signUp(hub)
+    for (let tries = 0; tries < 12; tries += 1)
+      await expect(nobody(hub).auth.register({ ...newForm(), email: form.email })).resolves.toEqual({
+        status: 'check_mail',
+      })
+    const told = (await mailsTo(hub, form.email)).filter(
+      ({ subject }) => subject === 'You already have an account',
+    )
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.length).toBeLessThanOrEqual(3)
+  })
+
   test('takes as long for a known address as for a new one (ASVS 6.3.8)', async () => {
     const { email } = await signUp(hub)
     const times = { known: [] as number[], fresh: [] as number[] }

@@ -1,10 +1,10 @@
 import type { PublicContext } from '../../platform/context.ts'
-import { requestMail } from '../../platform/mail.ts'
+import { requestMail, withholdMail } from '../../platform/mail.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findInvitation } from '../organizations/service.ts'
 import { addAccount, likeNewAccount } from './accounts.ts'
 import type { NewAccount } from './accounts.ts'
-import { authLimits, takeAddressLimit } from './auth-limits.ts'
+import { authLimits, isOverAuthLimit, takeAddressLimit } from './auth-limits.ts'
 import { alreadyRegisteredMail, verifyMail, welcomeMail } from './mails.ts'
 import { issueToken } from './one-time-tokens.ts'
 import { checkNewPassword } from './password-policy.ts'
@@ -57,6 +57,7 @@ export async function register(ctx: PublicContext, input: Register): Promise<Che
   const belongsTo = await placeFor(ctx, input, email)
   const { passwordPolicy, publicUrl } = ctx.hub.settings
   await checkNewPassword(passwordPolicy, input.password, [email, input.name, input.organizationName ?? ''])
+  const isFlooded = await isOverAuthLimit(ctx, authLimits.registerPerEmail, email)
   const account: NewAccount = {
     email,
     name: input.name,
@@ -78,7 +79,9 @@ export async function register(ctx: PublicContext, input: Register): Promise<Che
       now: ctx.now(),
     })
     tx.audit(userId === undefined ? 'auth.register.repeated' : 'auth.registered', { user: known.id })
-    if (userId === undefined) requestMail(tx, alreadyRegisteredMail(publicUrl, known))
+    // Whoever repeats the form with another's address must not fill that mailbox.
+    if (userId === undefined && isFlooded) withholdMail(tx)
+    else if (userId === undefined) requestMail(tx, alreadyRegisteredMail(publicUrl, known))
     else if (verifies) requestMail(tx, verifyMail(publicUrl, known, token))
     else requestMail(tx, welcomeMail(publicUrl, known))
     return checkMail

@@ -1,6 +1,7 @@
 import { authedProcedure, orgProcedure, publicProcedure, router } from '../../platform/trpc.ts'
 import type { Meta } from '../../platform/meta.ts'
 import { Done } from '../../shared/mutation.ts'
+import { NoInput } from '../../shared/no-input.ts'
 import { getMe, updateProfile } from './account.ts'
 import { createApiKey, listApiKeys, listScopes, revokeApiKey } from './api-keys.ts'
 import { claimFirstAdmin } from './first-admin.ts'
@@ -53,7 +54,7 @@ const apiKeysRouter = router({
       description:
         "The permissions of the caller's own role, which are what a key can be given, in words for people.",
     })
-    .input(schema.NoInput)
+    .input(NoInput)
     .output(schema.Scopes)
     .query(({ ctx }) => listScopes(ctx)),
   create: orgProcedure
@@ -86,7 +87,7 @@ const sessionsRouter = router({
       title: 'List my sessions',
       description: 'Every device that is signed in to this account.',
     })
-    .input(schema.NoInput)
+    .input(NoInput)
     .output(schema.SessionList)
     .query(({ ctx }) => listSessions(ctx)),
   revoke: authedProcedure
@@ -104,7 +105,7 @@ export const authRouter = router({
       title: 'Who may register',
       description: 'Whether the hub takes new accounts, and its password policy.',
     })
-    .input(schema.NoInput)
+    .input(NoInput)
     .output(schema.Registration)
     .query(({ ctx }) => getRegistration(ctx)),
   register: publicProcedure
@@ -189,7 +190,7 @@ export const authRouter = router({
       title: 'Who am I',
       description: 'The signed-in person, their organizations, and what they may do there.',
     })
-    .input(schema.NoInput)
+    .input(NoInput)
     .output(schema.Me)
     .query(({ ctx }) => getMe(ctx)),
   updateProfile: authedProcedure

@@ -137,8 +137,6 @@ export const UpdateProfile = mutationInput({
 })
 export type UpdateProfile = z.infer<typeof UpdateProfile>
 
-export const NoInput = z.strictObject({})
-
 /** A mutation about oneself that needs nothing but the intent. */
 export const NoFields = mutationInput({})
 

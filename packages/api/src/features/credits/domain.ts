@@ -1,3 +1,5 @@
+import { dayIn } from '../../shared/time.ts'
+
 const DAY_MS = 24 * 3600 * 1000
 /** Beyond a few years a date would pretend to know something. */
 const FURTHEST_DAYS = 3_650
@@ -17,8 +19,7 @@ export function lastDay({ availableMicro, perDayMicro, now, timeZone }: Pace): s
   if (perDayMicro <= 0) return null
   const days = Math.floor(availableMicro / perDayMicro)
   if (days > FURTHEST_DAYS) return null
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
-  return new Date(Date.parse(`${today}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  return new Date(Date.parse(`${dayIn(timeZone, now)}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** Which part of the product a charge belongs to: `modules.ops.tasks.create` to ops, `assistant.send` to assistant. */

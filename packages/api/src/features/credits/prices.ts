@@ -2,6 +2,7 @@ import type { CatalogEntry } from '../../platform/catalog.ts'
 import { opensTo } from '../../platform/catalog.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import {
+  isMetered,
   modelPrice,
   modelReadMicro,
   priceBook,
@@ -10,24 +11,22 @@ import {
 } from '../../platform/price-book.ts'
 import { priceVersion } from '../../platform/price-versions.ts'
 import { Door } from '../../shared/doors.ts'
+import { Effect } from '../../shared/effect.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { EstimatePrice, PriceBook, PriceEstimate } from './schema.ts'
-
-const effects = ['read', 'write', 'destructive'] as const
 
 /** Where a procedure's own price differs from the row for its effect and door. */
 function exceptionsOf({ path, meta }: CatalogEntry): PriceBook['exceptions'] {
   const { price } = meta
   if (price === null) return []
-  const isMetered = price !== 'free' && 'metered' in price
-  const note = isMetered
+  const note = isMetered(price)
     ? 'Measured per call; what it needs at most is set aside first.'
     : price === 'free'
       ? 'Free at every door.'
       : 'Its own price.'
   return Door.options
     .filter((door) => opensTo({ meta }, door))
-    .map((door) => ({ door, micro: isMetered ? null : worstCaseMicro(meta, { door }, undefined) }))
+    .map((door) => ({ door, micro: isMetered(price) ? null : worstCaseMicro(meta, { door }, undefined) }))
     .filter(({ door, micro }) => micro !== priceBook[door][meta.effect])
     .map(({ door, micro }) => ({ procedure: path, title: meta.title, door, micro, note }))
 }
@@ -49,7 +48,7 @@ export async function getPriceBook(ctx: OrgContext): Promise<PriceBook> {
   }
   return {
     rules: Door.options.flatMap((door) =>
-      effects.map((effect) => ({ door, effect, micro: priceBook[door][effect] })),
+      Effect.options.map((effect) => ({ door, effect, micro: priceBook[door][effect] })),
     ),
     exceptions: [modelReads, ...ctx.catalog.entries.flatMap(exceptionsOf)],
     models: modelsOf(ctx),
@@ -67,7 +66,6 @@ export async function estimatePrice(
   if (!entry || !opensTo(entry, door))
     throw new AppError('NOT_FOUND', { message: `There is no procedure "${procedure}" at this door.` })
   const { price, effect } = entry.meta
-  const isMetered = price !== null && price !== 'free' && 'metered' in price
-  if (isMetered) return { micro: priceBook[door][effect], isExact: false }
+  if (isMetered(price)) return { micro: priceBook[door][effect], isExact: false }
   return { micro: worstCaseMicro(entry.meta, { door, driver: 'built-in' }, undefined), isExact: true }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Door } from '../../shared/doors.ts'
+import { Effect } from '../../shared/effect.ts'
 import { entityId, MemberId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { Micro } from '../../shared/micro.ts'
@@ -81,9 +82,7 @@ export const Usage = z.strictObject({
 export type Usage = z.infer<typeof Usage>
 
 export const PriceBook = z.strictObject({
-  rules: z.array(
-    z.strictObject({ door: Door, effect: z.enum(['read', 'write', 'destructive']), micro: Micro }),
-  ),
+  rules: z.array(z.strictObject({ door: Door, effect: Effect, micro: Micro })),
   exceptions: z.array(
     z.strictObject({
       procedure: z.string(),

@@ -4,7 +4,7 @@ import { signUpGrantMicro } from '../../platform/price-book.ts'
 
 /**
  * Gives the organization of a newly verified person the sign-up credits: 100 credits, once for each person whatever the
- * number of organizations (DESIGN section 3). The person is the organization's first owner. Returns whether credits were given.
+ * number of organizations. The person is the organization's first owner. Returns whether credits were given.
  */
 export async function grantSignUpCredits(tx: SystemWriteTx, orgId: string): Promise<boolean> {
   const owner = await tx

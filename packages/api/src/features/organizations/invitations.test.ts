@@ -1,6 +1,6 @@
 import { verifyAuditChain } from '@hub/db'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startHub } from '../../testing/index.ts'
+import { issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -154,6 +154,25 @@ describe('invitations', () => {
       admin.api.organizations.invitations.create({ email: newAddress(), role: 'owner' }),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await admin.api.organizations.invitations.create({ email: newAddress(), role: 'admin' })
+  })
+
+  test('hand out no more than the key that sends them holds (AUTH-13)', async () => {
+    const by = async (scopes?: string[]) => {
+      const fields = { orgId: org.orgId, userId: org.owner.userId, ...(scopes && { scopes }) }
+      const { text: key } = await issueKey(hub.hub, fields)
+      return hub.api(hub.call({ door: 'rest', credential: { kind: 'apiKey', key } })).organizations
+        .invitations
+    }
+    const narrow = await by(['member.invite'])
+    for (const role of ['owner', 'admin', 'member', 'viewer'] as const)
+      await expect(narrow.create({ email: newAddress(), role })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const whole = await by()
+    await expect(whole.create({ email: newAddress(), role: 'owner' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await expect(whole.create({ email: newAddress(), role: 'member' })).resolves.toMatchObject({
+      role: 'member',
+    })
   })
 
   test('keep their token out of the database and the address out of the log', async () => {

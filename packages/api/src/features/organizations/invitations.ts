@@ -3,6 +3,7 @@ import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../platform/context.ts'
 import { readPage } from '../../platform/keyset.ts'
 import { requestMail } from '../../platform/mail.ts'
+import { permissionsOf } from '../../platform/permissions.ts'
 import { newToken, sha256 } from '../../platform/secrets.ts'
 import { canonicalEmail } from '../../shared/email.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -44,9 +45,14 @@ async function refuseMember(db: OrgDb, email: string): Promise<void> {
   if (member) throw new AppError('CONFLICT', { message: 'This person is a member already.' })
 }
 
-function checkRole({ org }: OrgContext, role: Invitation['role']): void {
-  if (role === 'owner' && org.role !== 'owner')
+/** Nobody hands out more than they hold: neither an admin ownership, nor a key the rights it was not given. */
+function checkRole({ actor, org, permissions }: OrgContext, role: Invitation['role']): void {
+  if (role === 'owner' && (org.role !== 'owner' || actor.apiKeyId !== null))
     throw new AppError('FORBIDDEN', { message: 'Only an owner can invite another owner.' })
+  if ([...permissionsOf(role)].every((permission) => permissions.has(permission))) return
+  throw new AppError('FORBIDDEN', {
+    message: `This API key holds less than the role "${role}", so it cannot invite somebody into it.`,
+  })
 }
 
 /** Sends an invitation; an older one for the same address stops working (AUTH-12). */

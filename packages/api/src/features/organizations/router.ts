@@ -1,6 +1,7 @@
 import type { Meta } from '../../platform/meta.ts'
 import { authedProcedure, orgProcedure, publicProcedure, router } from '../../platform/trpc.ts'
 import { acceptInvitation, previewInvitation } from './accept.ts'
+import { NoInput } from '../../shared/no-input.ts'
 import { createInvitation, listInvitations, revokeInvitation } from './invitations.ts'
 import { listMembers } from './members.ts'
 import * as schema from './schema.ts'
@@ -87,7 +88,7 @@ export const organizationsRouter = router({
       title: 'Read the organization',
       description: 'Name, time zone and currency of the organization.',
     })
-    .input(schema.NoInput)
+    .input(NoInput)
     .output(schema.Organization)
     .query(({ ctx }) => getOrganization(ctx)),
   update: orgProcedure

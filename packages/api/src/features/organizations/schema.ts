@@ -21,8 +21,6 @@ export const Organization = z.strictObject({
 })
 export type Organization = z.infer<typeof Organization>
 
-export const NoInput = z.strictObject({})
-
 export const UpdateOrganization = mutationInput({
   name: OrganizationName.optional(),
   timeZone: TimeZone.optional(),

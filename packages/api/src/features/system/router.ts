@@ -1,4 +1,5 @@
 import { orgProcedure, publicProcedure, router } from '../../platform/trpc.ts'
+import { NoInput } from '../../shared/no-input.ts'
 import * as schema from './schema.ts'
 import { getHelp, getStatus } from './service.ts'
 
@@ -12,7 +13,7 @@ export const systemRouter = router({
       effect: 'read',
       doors: 'all',
     })
-    .input(schema.GetStatus)
+    .input(NoInput)
     .output(schema.Status)
     .query(({ ctx }) => getStatus(ctx)),
   help: orgProcedure
@@ -24,7 +25,7 @@ export const systemRouter = router({
       effect: 'read',
       doors: 'all',
     })
-    .input(schema.GetHelp)
+    .input(NoInput)
     .output(schema.Help)
     .query(({ ctx }) => getHelp(ctx)),
 })

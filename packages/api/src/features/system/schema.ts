@@ -1,23 +1,21 @@
 import { z } from 'zod'
+import { Effect } from '../../shared/effect.ts'
 import { Instant } from '../../shared/time.ts'
-
-export const GetStatus = z.strictObject({})
+import { RegistrationMode } from '../auth/schema.ts'
 
 export const Status = z.strictObject({
   version: z.string(),
-  registration: z.enum(['open', 'invite', 'closed']),
+  registration: RegistrationMode,
   assistant: z.string().meta({ description: '"built-in", or the name of the model behind the assistant' }),
   time: Instant,
 })
 export type Status = z.infer<typeof Status>
 
-export const GetHelp = z.strictObject({})
-
 const HelpTool = z.strictObject({
   tool: z.string(),
   title: z.string(),
   description: z.string(),
-  effect: z.enum(['read', 'write', 'destructive']),
+  effect: Effect,
 })
 
 export const Help = z.strictObject({

@@ -1,7 +1,6 @@
 import type { OrgContext, PublicContext } from '../../platform/context.ts'
 import { opensTo } from '../../platform/catalog.ts'
-import type { CatalogEntry } from '../../platform/catalog.ts'
-import type { OrgPermission } from '../../platform/permissions.ts'
+import { permits } from '../../platform/permissions.ts'
 import { version } from '../../platform/version.ts'
 import type { Help, Status } from './schema.ts'
 
@@ -11,15 +10,13 @@ export function getStatus({ hub, now }: PublicContext): Status {
   return { version, registration, assistant: model?.name ?? 'built-in', time: now().toISOString() }
 }
 
-const mayUse = ({ permissions }: OrgContext, { meta }: CatalogEntry): boolean =>
-  meta.permission === 'public' ||
-  meta.permission === 'self' ||
-  permissions.has(meta.permission as OrgPermission)
-
 /** The tools the caller may use at this door, grouped as the MCP addresses group them. */
 export function getHelp(ctx: OrgContext): Help {
   const usable = ctx.catalog.entries.filter(
-    (entry) => entry.type !== 'subscription' && opensTo(entry, 'mcp') && mayUse(ctx, entry),
+    (entry) =>
+      entry.type !== 'subscription' &&
+      opensTo(entry, 'mcp') &&
+      permits(ctx.permissions, entry.meta.permission),
   )
   const toolsets = [...Map.groupBy(usable, ({ toolset }) => toolset)].map(([name, entries]) => ({
     name,

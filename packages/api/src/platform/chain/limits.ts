@@ -6,7 +6,6 @@ import type { StepOptions } from './step.ts'
 const HOUR = 3600
 
 const subjects = {
-  ip: (ctx: BaseContext) => limitSubject(ctx.call.ip),
   actor: (ctx: BaseContext, who: Who) => who.actor?.userId ?? limitSubject(ctx.call.ip),
   organization: (_: BaseContext, who: Who) => who.orgId ?? 'none',
 }

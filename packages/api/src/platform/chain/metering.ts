@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { BaseContext } from '../context.ts'
 import { chargeWork, reserve } from '../credits.ts'
 import type { Charge } from '../credits.ts'
-import { worstCaseMicro } from '../price-book.ts'
+import { isMetered, worstCaseMicro } from '../price-book.ts'
 import { priceVersion } from '../price-versions.ts'
 import { sha256 } from '../secrets.ts'
 import type { KeyedCall } from '../write.ts'
@@ -29,8 +29,7 @@ const free: Charge = { holdId: null, meter: () => undefined }
 async function worstCase({ ctx, path, meta, getRawInput }: StepOptions<BaseContext>): Promise<number> {
   const { call } = ctx
   if (call.charged === true) return 0
-  const isMetered = meta.price !== null && meta.price !== 'free' && 'metered' in meta.price
-  if (!isMetered && worstCaseMicro(meta, call, undefined) === 0) return 0
+  if (!isMetered(meta.price) && worstCaseMicro(meta, call, undefined) === 0) return 0
   return worstCaseMicro(meta, call, ctx.catalog.parse(path, await getRawInput()))
 }
 

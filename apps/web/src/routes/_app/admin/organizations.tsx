@@ -11,6 +11,7 @@ import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { useState } from 'react'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { Loaded } from '../../../components/loaded.tsx'
 import { TypedSearch } from '../../../components/typed-search.tsx'
 import { useTRPC } from '../../../trpc.ts'
@@ -66,18 +67,7 @@ function Organizations() {
             return <OrganizationTable organizations={items} onAdjust={setAdjusting} />
           }}
         </Loaded>
-        {organizations.hasNextPage && (
-          <div className="border-t border-line p-2 text-center">
-            <Button
-              size="sm"
-              variant="ghost"
-              pending={organizations.isFetchingNextPage}
-              onClick={() => void organizations.fetchNextPage()}
-            >
-              Load more
-            </Button>
-          </div>
-        )}
+        <LoadMore query={organizations} />
       </Card>
       {adjusting && <AdjustCredits organization={adjusting} onClose={() => setAdjusting(null)} />}
     </>

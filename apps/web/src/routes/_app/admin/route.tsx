@@ -1,4 +1,4 @@
-import { Page } from '@hub/ui/app-shell'
+import { Page, SkipLink } from '@hub/ui/app-shell'
 import { Button } from '@hub/ui/button'
 import { Logo } from '@hub/ui/logo'
 import { createFileRoute, Link, notFound, Outlet } from '@tanstack/react-router'
@@ -21,31 +21,34 @@ const tabs = [
 function Admin() {
   return (
     <>
-      <header className="sticky top-0 z-(--z-sticky) flex h-(--topbar) items-center gap-5 border-b border-line bg-sheet px-8 max-tablet:gap-3 max-tablet:px-4">
-        <span className="flex items-center gap-2 font-semibold">
-          <Logo />
-          <span className="max-tablet:sr-only">Administration</span>
-        </span>
-        <nav aria-label="Administration" className="flex h-full gap-5 max-tablet:gap-3">
-          {tabs.map(({ to, label }) => (
-            <Link
-              key={to}
-              to={to}
-              className="relative inline-flex items-center font-medium text-text-2 no-underline hover:text-text hover:no-underline focus-visible:-outline-offset-2 aria-[current]:text-text aria-[current]:after:absolute aria-[current]:after:inset-x-0 aria-[current]:after:bottom-0 aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-full aria-[current]:after:bg-accent"
-            >
-              {label}
-            </Link>
-          ))}
-        </nav>
-        <div className="ml-auto flex items-center gap-1">
-          <Button size="sm" variant="ghost" render={<Link to="/" />}>
-            <ArrowLeft />
-            <span className="max-tablet:sr-only">Back to your business</span>
-          </Button>
-          <ThemeButton />
+      <SkipLink />
+      <header className="sticky top-0 z-(--z-sticky) border-b border-line bg-sheet">
+        <div className="mx-auto flex h-(--topbar) w-full max-w-[calc(var(--content-max)+64px)] items-center gap-5 px-8 max-tablet:gap-3 max-tablet:px-4">
+          <span className="flex items-center gap-2 font-semibold">
+            <Logo />
+            <span className="max-tablet:sr-only">Administration</span>
+          </span>
+          <nav aria-label="Administration" className="flex h-full gap-5 max-tablet:gap-3">
+            {tabs.map(({ to, label }) => (
+              <Link
+                key={to}
+                to={to}
+                className="relative inline-flex items-center font-medium text-text-2 no-underline hover:text-text hover:no-underline focus-visible:-outline-offset-2 aria-[current]:text-text aria-[current]:after:absolute aria-[current]:after:inset-x-0 aria-[current]:after:bottom-0 aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-full aria-[current]:after:bg-accent"
+              >
+                {label}
+              </Link>
+            ))}
+          </nav>
+          <div className="ml-auto flex items-center gap-1">
+            <Button size="sm" variant="ghost" render={<Link to="/" />}>
+              <ArrowLeft />
+              <span className="max-tablet:sr-only">Back to your business</span>
+            </Button>
+            <ThemeButton />
+          </div>
         </div>
       </header>
-      <main>
+      <main id="content" tabIndex={-1} className="outline-none">
         <Page>
           <Outlet />
         </Page>

@@ -1,5 +1,4 @@
 import { Avatar } from '@hub/ui/avatar'
-import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Empty } from '@hub/ui/empty'
 import { PageHeader } from '@hub/ui/page-header'
@@ -13,6 +12,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { ChoiceFilter } from '../../../components/choice-filter.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { Loaded } from '../../../components/loaded.tsx'
 import { TypedSearch } from '../../../components/typed-search.tsx'
 import { compact } from '../../../search-params.ts'
@@ -61,18 +61,7 @@ function People() {
             return <PeopleTable people={items} />
           }}
         </Loaded>
-        {people.hasNextPage && (
-          <div className="border-t border-line p-2 text-center">
-            <Button
-              size="sm"
-              variant="ghost"
-              pending={people.isFetchingNextPage}
-              onClick={() => void people.fetchNextPage()}
-            >
-              Load more
-            </Button>
-          </div>
-        )}
+        <LoadMore query={people} />
       </Card>
     </>
   )

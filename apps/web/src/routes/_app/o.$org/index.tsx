@@ -25,12 +25,15 @@ export const Route = createFileRoute('/_app/o/$org/')({
 
 function Dashboard() {
   const { user } = useMe()
-  const { slug } = useOrganization()
+  const { slug, timeZone: ownZone } = useOrganization()
   const timeZone = useTimeZone()
   const { by = 'module' } = Route.useSearch()
   const navigate = Route.useNavigate()
+  const canWrite = useCan('ops.task.write')
+  const canAsk = useCan('assistant.use')
   const tasks = useOwnTasks()
-  const today = todayIn(timeZone)
+  // Due days and spending are counted where the organization is; the greeting is the person's.
+  const today = todayIn(ownZone)
   const needs = useNeeds(tasks, today)
   const count = needs.data && needs.data.approvals.length + needs.data.tasks.length
   return (
@@ -38,17 +41,21 @@ function Dashboard() {
       <PageHeader
         large
         title={greeting(user.name, { timeZone, now: new Date() })}
-        description={`${weekday(today)}.${count === undefined ? '' : ` ${needWords(count)}`}`}
+        description={`${weekday(todayIn(timeZone))}.${count === undefined ? '' : ` ${needWords(count)}`}`}
         actions={
           <>
-            <Button render={<Link to="/o/$org/tasks" params={{ org: slug }} search={{ new: 'todo' }} />}>
-              <Plus />
-              New task
-            </Button>
-            <Button variant="primary" render={<Link to="/o/$org/assistant" params={{ org: slug }} />}>
-              <MessageSquareText />
-              Ask the assistant
-            </Button>
+            {canWrite && (
+              <Button render={<Link to="/o/$org/tasks" params={{ org: slug }} search={{ new: 'todo' }} />}>
+                <Plus />
+                New task
+              </Button>
+            )}
+            {canAsk && (
+              <Button variant="primary" render={<Link to="/o/$org/assistant" params={{ org: slug }} />}>
+                <MessageSquareText />
+                Ask the assistant
+              </Button>
+            )}
           </>
         }
       />

@@ -13,11 +13,11 @@ const byHand: [RegExp, string][] = [
   ],
   [
     /^(?:remove|kick|delete|fire|suspend|ban)\b.*\b(?:from (?:the |my |our )?(?:team|organi[sz]ation|company|hub)|members?|user|account)\b/,
-    'Who belongs to the organization is changed by an owner or admin on the page “Team”. I cannot do it.',
+    'I cannot change who belongs to the organization. The page “Team” shows everybody.',
   ],
   [
     /\b(?:make|promote|demote|set|change|give)\b.*\b(?:an? )?(?:admin|owner|viewer|administrator|role|permissions?|rights)\b/,
-    'Roles are changed by an owner or admin on the page “Team”. I cannot change what anybody may do.',
+    'I cannot change what anybody may do. A role is chosen when somebody is invited, on the page “Team”.',
   ],
   [
     /^(?:create|make|generate|new|get|give|add|issue)\b.*\b(?:api[- ]?keys?|access key|api token|tokens?)\b/,
@@ -33,11 +33,11 @@ const byHand: [RegExp, string][] = [
   ],
   [
     /\b(?:change|reset|update|forgot|set)\b.*\bpassword\b|\b(?:two[- ]factor|2fa|passkey)\b/,
-    'Your password and sign-in are changed in your profile. I cannot touch them.',
+    'Your password and sign-in are changed on the page “Settings”. I cannot touch them.',
   ],
   [
     /\b(?:delete|close|remove|cancel)\b.*\b(?:my|our|this|the) (?:account|organi[sz]ation|company|subscription|workspace)\b/,
-    'Accounts and organizations are closed by hand on their own pages. I cannot do that.',
+    'I cannot close accounts or organizations.',
   ],
   [
     /\b(?:buy|purchase|top ?up|add|grant|give|send|transfer|increase|refund|get me|need more|double|set)\b.*\b(?:credits?|balance)\b/,
@@ -45,7 +45,7 @@ const byHand: [RegExp, string][] = [
   ],
   [
     /\b(?:export|download|dump)\b.*\b(?:data|everything|database|audit|tasks|members)\b/,
-    'Exports are made by hand in the app. I cannot hand out data in bulk.',
+    'I cannot hand out data in bulk. I can list tasks, people, charges and prices.',
   ],
   [
     /^(?:send|write|draft|reply to|forward)\b.*\b(?:e-?mails?|mails?|message|sms|letter|tweet)\b/,

@@ -129,8 +129,17 @@ function lastClause(said: string, world: World): Interpretation | null {
   return null
 }
 
+/** Some rules look at every pair of words: the time they take would let one long message hold up everybody else. */
+const LONGEST = 1_000
+const tooLong: Interpretation = {
+  kind: 'answer',
+  topic: 'unknown',
+  text: 'That is more than I can read by my rules. Say in a sentence or two what you need.',
+}
+
 /** What a person means, by rules alone: the same words in the same world always mean the same. */
 export function interpret(said: string, world: World): Interpretation {
+  if (said.length > LONGEST) return tooLong
   const { pending } = world.memory
   if (pending) return continueWith(pending, said, world)
   return apply(rules, said, world) ?? lastClause(said, world) ?? unknown(world)

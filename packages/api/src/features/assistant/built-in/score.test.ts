@@ -5,12 +5,12 @@ import type { TestHub } from '../../../testing/index.ts'
 import { accessTo } from '../job.ts'
 import { interpret } from './interpret.ts'
 import type { Interpretation, World } from './types.ts'
-import { firstHalf } from './utterances.ts'
-import type { Utterance } from './utterances.ts'
-import { blindPart } from './utterances-blind.ts'
-import { secondHalf } from './utterances-held-out.ts'
-import { thirdPart } from './utterances-learned.ts'
-import { worldOf } from './utterances-world.ts'
+import { firstHalf } from './testing/utterances.ts'
+import type { Utterance } from './testing/utterances.ts'
+import { blindPart } from './testing/utterances-blind.ts'
+import { secondHalf } from './testing/utterances-held-out.ts'
+import { thirdPart } from './testing/utterances-learned.ts'
+import { worldOf } from './testing/utterances-world.ts'
 
 let hub: TestHub
 beforeAll(async () => {

@@ -7,7 +7,7 @@ export const INTRODUCTION =
 const answer = (topic: Topic, text: string): Interpretation => ({ kind: 'answer', topic, text })
 
 /** What the person may ask for, by what the person may do. */
-export function helpText(world: World): string {
+function helpText(world: World): string {
   const open = (path: string) => world.access(path) === 'open'
   const lines = [
     open('modules.ops.tasks.create') &&

@@ -5,6 +5,7 @@ import type { HubSettings } from '../../../platform/hub.ts'
 import { modelMicro } from '../../../platform/price-book.ts'
 import { priceVersion } from '../../../platform/price-versions.ts'
 import { sha256 } from '../../../platform/secrets.ts'
+import { toolInputSchema } from '../../../platform/tool-schema.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { AnswerJob } from '../job.ts'
@@ -30,7 +31,7 @@ async function requestOf({ job, log, model }: Attempt): Promise<Omit<ModelReques
   const rules = instructions(job)
   const schemas = job.hub.catalog.entries
     .filter(({ tool }) => tool in tools)
-    .map(({ meta, inputJson }) => [meta.description, inputJson])
+    .map(({ meta, inputJson }) => [meta.title, meta.description, toolInputSchema(inputJson)])
   const promptTokens = tokensIn(rules + JSON.stringify(messages) + JSON.stringify(schemas))
   return { model, instructions: rules, messages, tools, promptTokens }
 }

@@ -7,8 +7,8 @@ import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
 import { hear, read, say } from '../testing.ts'
 import type { Heard } from '../testing.ts'
-import { begin, end, says, startProvider, word } from './fake-provider.ts'
-import type { FakeProvider } from './fake-provider.ts'
+import { begin, end, says, startProvider, word } from './testing-provider.ts'
+import type { FakeProvider } from './testing-provider.ts'
 import { lastMessage, notices, paid, startModelHub } from './testing.ts'
 
 let provider: FakeProvider

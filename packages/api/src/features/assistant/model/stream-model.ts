@@ -60,9 +60,17 @@ class Watchdog {
   }
 }
 
-function countOf({ inputTokens, outputTokens }: LanguageModelUsage, estimate: TokenCount): TokenCount {
-  return { input: inputTokens ?? estimate.input, output: outputTokens ?? estimate.output }
-}
+/** More tokens than any model takes in one round. */
+const MOST_TOKENS = 10_000_000
+
+/** What a provider counts is charged, unless it cannot be true: a negative or endless count would upset the ledger. */
+const believable = (counted: number | undefined, estimate: number): number =>
+  counted !== undefined && counted >= 0 && counted <= MOST_TOKENS ? Math.ceil(counted) : estimate
+
+const countOf = ({ inputTokens, outputTokens }: LanguageModelUsage, estimate: TokenCount): TokenCount => ({
+  input: believable(inputTokens, estimate.input),
+  output: believable(outputTokens, estimate.output),
+})
 
 /** Follows one part of the stream; returns false where it only keeps the line open. */
 function take(part: TextStreamPart<ToolSet>, log: AnswerLog): boolean {

@@ -2,7 +2,7 @@ import { startHub } from '../../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import type { Message } from '../schema.ts'
 import type { Heard } from '../testing.ts'
-import type { FakeProvider } from './fake-provider.ts'
+import type { FakeProvider } from './testing-provider.ts'
 
 /** A hub whose model is the scripted provider, on Friday 20 November 2026. */
 export const startModelHub = ({ baseUrl }: FakeProvider): Promise<TestHub> =>

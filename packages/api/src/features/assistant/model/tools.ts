@@ -1,6 +1,6 @@
 import { jsonSchema, tool } from 'ai'
 import type { ToolSet } from 'ai'
-import type { CatalogEntry, JsonSchema } from '../../../platform/catalog.ts'
+import { toolInputSchema } from '../../../platform/tool-schema.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import { openEntries } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
@@ -12,14 +12,6 @@ const RESULT_LENGTH = 12_000
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A model has no use for idempotency keys: an approval runs once by itself. */
-function inputSchema({ inputJson }: CatalogEntry): JsonSchema {
-  const properties = inputJson['properties']
-  if (!isObject(properties)) return inputJson
-  const { idempotencyKey: _key, ...rest } = properties
-  return { ...inputJson, properties: rest }
-}
-
 function resultText(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null'
   return text.length <= RESULT_LENGTH
@@ -30,10 +22,10 @@ function resultText(value: unknown): string {
 /** The catalog's tools that this person may use, and only those; writes come back as waiting for the person. */
 export function modelTools(job: AnswerJob, log: AnswerLog, driver: string): ToolSet {
   const tools = openEntries(job).map((entry) => {
-    const { path, meta } = entry
+    const { path, meta, inputJson } = entry
     const one = tool({
       description: `${meta.title}. ${meta.description}`,
-      inputSchema: jsonSchema<Record<string, unknown>>(inputSchema(entry)),
+      inputSchema: jsonSchema<Record<string, unknown>>(toolInputSchema(inputJson)),
       execute: async (input) => {
         const outcome = await callTool(job, log, { path, input: isObject(input) ? input : {}, driver })
         if (outcome.kind === 'done') return resultText({ result: outcome.output })

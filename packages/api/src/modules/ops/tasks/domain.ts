@@ -12,8 +12,3 @@ export function checkDue({ dueOn, dueTime }: Due): void {
     throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'dueTime', message }] })
   }
 }
-
-/** Today as a calendar day where the organization is. */
-export function dayIn(timeZone: string, now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
-}

@@ -3,7 +3,7 @@ import type { OrgContext } from '../../../platform/context.ts'
 import { readPage } from '../../../platform/keyset.ts'
 import type { SortColumn } from '../../../platform/keyset.ts'
 import type { Page } from '../../../shared/list.ts'
-import { dayIn } from './domain.ts'
+import { dayIn } from '../../../shared/time.ts'
 import { selectTasks } from './queries.ts'
 import type { ListTasks, Task } from './schema.ts'
 

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useCan, useOrganization } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useTaskActs } from '../tasks/-tasks/task-acts.ts'
-import { dueWords } from '../tasks/-tasks/due-days.ts'
+import { dueWords } from '../../../../components/day-words.ts'
 import type { Task } from '../tasks/-tasks/task-lists.ts'
 import type { OwnTasks } from './own-tasks.ts'
 
@@ -67,6 +67,7 @@ function TaskRow({ task, today }: { task: Task; today: string }) {
       >
         {task.title}
       </Link>
+      {task.assigneeId === null && <span className="flex-none text-13 text-text-3">Nobody yet</span>}
       {task.dueOn !== null && (
         <span className={`flex-none text-13 ${isPressing ? 'font-medium text-danger-text' : 'text-text-3'}`}>
           {dueWords(task.dueOn, today)}

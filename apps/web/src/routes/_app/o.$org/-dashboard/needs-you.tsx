@@ -10,7 +10,7 @@ import type { ReactNode } from 'react'
 import { useCan, useOrganization } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useTaskActs } from '../tasks/-tasks/task-acts.ts'
-import { dueWords } from '../tasks/-tasks/due-days.ts'
+import { dueWords } from '../../../../components/day-words.ts'
 import type { Task } from '../tasks/-tasks/task-lists.ts'
 
 type Approval = inferRouterOutputs<AppRouter>['approvals']['list']['items'][number]
@@ -146,6 +146,8 @@ function AllDone() {
 
 function FirstSteps() {
   const { slug } = useOrganization()
+  const canWrite = useCan('ops.task.write')
+  if (!canWrite) return <AllDone />
   return (
     <Empty
       picture="board"
@@ -154,6 +156,7 @@ function FirstSteps() {
         <>
           <Button
             variant="primary"
+            className="max-tablet:h-auto! max-tablet:min-h-(--control) max-tablet:py-1.5! max-tablet:whitespace-normal!"
             render={
               <Link
                 to="/o/$org/assistant"

@@ -5,13 +5,13 @@ import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useOrganization } from '../../../../account.ts'
-import { actWords, isWorthTelling } from '../../../../components/activity-words.ts'
+import { actWords, worthTelling } from '../../../../components/activity-words.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 
 const SHOWN = 6
-const READ = 14
+const READ = 24
 const REFRESH_MS = 60_000
 
 /** The last acts in the organization, as short sentences. */
@@ -24,7 +24,7 @@ export function RecentActivity() {
     <Card flush title="Recent activity">
       <Loaded query={activity} failed="The activity could not be read" skeleton={<SkeletonRows rows={4} />}>
         {({ items }) => {
-          const shown = items.filter(({ action }) => isWorthTelling(action)).slice(0, SHOWN)
+          const shown = worthTelling(items).slice(0, SHOWN)
           if (shown.length === 0) {
             return (
               <p className="px-(--card-pad) pt-1 pb-5 text-text-2">What you and your team do shows here.</p>
@@ -34,10 +34,11 @@ export function RecentActivity() {
             <CardList label="Recent activity">
               {shown.map((item) => (
                 <CardRow key={item.seq} className="items-start!">
-                  <Avatar size="sm" name={item.actorName} decorative />
+                  <Avatar size="sm" name={item.actorName} seed={item.actorId ?? undefined} decorative />
                   <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere">
                     <b className="font-medium">{item.actorName.split(' ')[0]}</b> {actWords(item.action)}{' '}
                     <Thing entity={item.entity} entityId={item.entityId} title={item.title} />
+                    {item.subject !== null && <> “{item.subject}”</>}
                   </span>
                   <Time
                     value={item.at}

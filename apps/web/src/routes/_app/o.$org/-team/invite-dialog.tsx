@@ -1,14 +1,13 @@
 import { CreateInvitation } from '@hub/api/schemas/organizations'
-import { Button } from '@hub/ui/button'
-import { Dialog } from '@hub/ui/dialog'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { RadioGroup } from '@hub/ui/radio-group'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Controller } from 'react-hook-form'
 import { useHub, useOrganization } from '../../../../account.ts'
+import { FormDialog } from '../../../../components/form-dialog.tsx'
 import { FormRefusal } from '../../../../components/form-refusal.tsx'
 import { roleMeanings, roleWords } from '../../../../components/role-words.ts'
 import type { Role } from '../../../../components/role-words.ts'
@@ -27,7 +26,6 @@ const rolesFor = (own: Role): Role[] => {
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { trpc, queryClient } = useHub()
   const organization = useOrganization()
-  const formId = useId()
   const [idempotencyKey] = useState(newKey)
   const { invitations } = trpc.organizations
   const invite = useMutation(invitations.create.mutationOptions())
@@ -44,42 +42,35 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     }
   })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !isSubmitting && onClose()}
+    <FormDialog
       title={`Invite somebody to ${organization.name}`}
       description="They get a mail with a link that works for a few days."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" pending={isSubmitting} pendingLabel="Sending">
-            Send invitation
-          </Button>
-        </>
-      }
+      submitLabel="Send invitation"
+      pendingLabel="Sending"
+      pending={isSubmitting}
+      onClose={onClose}
+      onSubmit={(event) => void submit(event)}
     >
-      <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <FormRefusal errors={errors} />
-        <Field label="Email" error={errors.email?.message}>
-          <Input {...form.register('email')} type="email" autoComplete="off" autoFocus />
-        </Field>
-        <Controller
-          control={form.control}
-          name="role"
-          render={({ field }) => (
-            <RadioGroup
-              label="Role"
-              options={rolesFor(organization.role).map((value) => ({
-                value,
-                label: roleWords[value],
-                hint: roleMeanings[value],
-              }))}
-              value={field.value ?? 'member'}
-              onValueChange={field.onChange}
-            />
-          )}
-        />
-      </form>
-    </Dialog>
+      <FormRefusal errors={errors} />
+      <Field label="Email" error={errors.email?.message}>
+        <Input {...form.register('email')} type="email" autoComplete="off" autoFocus />
+      </Field>
+      <Controller
+        control={form.control}
+        name="role"
+        render={({ field }) => (
+          <RadioGroup
+            label="Role"
+            options={rolesFor(organization.role).map((value) => ({
+              value,
+              label: roleWords[value],
+              hint: roleMeanings[value],
+            }))}
+            value={field.value ?? 'member'}
+            onValueChange={field.onChange}
+          />
+        )}
+      />
+    </FormDialog>
   )
 }

@@ -1,5 +1,4 @@
 import { Avatar } from '@hub/ui/avatar'
-import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
@@ -7,6 +6,7 @@ import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMe } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
+import { LoadMore } from '../../../../components/load-more.tsx'
 import { roleWords } from '../../../../components/role-words.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
@@ -68,18 +68,7 @@ export function MembersCard() {
           </Table>
         )}
       </SkeletonGate>
-      {query.hasNextPage && (
-        <div className="border-t border-line p-2 text-center">
-          <Button
-            size="sm"
-            variant="ghost"
-            pending={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </div>
-      )}
+      <LoadMore query={query} />
     </Card>
   )
 }

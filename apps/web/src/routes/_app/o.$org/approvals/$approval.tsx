@@ -6,40 +6,39 @@ import { PageHeader } from '@hub/ui/page-header'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute, Link } from '@tanstack/react-router'
-import { useOrganization } from '../../../../account.ts'
+import { createFileRoute } from '@tanstack/react-router'
+import { useCan } from '../../../../account.ts'
 import { ApprovalRequest, Preview } from '../../../../components/approval-request.tsx'
-import { approvalStatusWords, approvalTones, askerWords } from '../../../../components/approval-words.ts'
+import { approvalTones, askerWords, statusWords } from '../../../../components/approval-words.ts'
 import type { Approval } from '../../../../components/approval-words.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { WrappingLine } from '../../../../components/wrapping-line.tsx'
+import { usePageName } from '../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 
 export const Route = createFileRoute('/_app/o/$org/approvals/$approval')({
-  staticData: { title: 'Approval' },
+  staticData: { title: 'Approval', within: { title: 'Approvals', to: '/o/$org/approvals' } },
   component: OneApproval,
 })
 
 /** One request on a page of its own, which a link in a mail or a chat can point to. */
 function OneApproval() {
   const { approval: id } = Route.useParams()
-  const { slug } = useOrganization()
   const { data } = useQuery(useTRPC().approvals.get.queryOptions({ id }))
+  const canDecide = useCan('approval.decide')
+  const subject = data?.preview[0]?.value
+  usePageName(subject === undefined ? data?.title : `${data?.title ?? ''}: ${subject}`)
   return (
     <Page className="max-w-[784px]!">
       <PageHeader
         title={data?.title ?? 'Approval'}
-        description={
-          <Link to="/o/$org/approvals" params={{ org: slug }}>
-            All approvals
-          </Link>
-        }
+        description={data && `Asked by ${askerWords(data)}.`}
         actions={
-          data && <Status tone={approvalTones[data.status]}>{approvalStatusWords[data.status]}</Status>
+          data && <Status tone={approvalTones[data.status]}>{statusWords(data.status, canDecide)}</Status>
         }
       />
       <div className="flex flex-col gap-(--gap)">
-        <ApprovalRequest key={id} id={id} withAsker />
+        <ApprovalRequest key={id} id={id} />
         {data && <Facts approval={data} />}
       </div>
     </Page>
@@ -59,7 +58,6 @@ function Facts({ approval }: { approval: Approval }) {
       )}
       <Card title="About this request">
         <Ledger label="About this request">
-          <WrappingLine name="Asked by">{askerWords(approval)}</WrappingLine>
           <WrappingLine name="Asked">{at(createdAt)}</WrappingLine>
           {status === 'pending' && <WrappingLine name="Waits until">{at(expiresAt)}</WrappingLine>}
           {decidedAt !== null && <WrappingLine name="Decided">{at(decidedAt)}</WrappingLine>}

@@ -11,8 +11,13 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { useOrganization } from '../../../../account.ts'
-import { approvalStatusWords, approvalTones, askerWords } from '../../../../components/approval-words.ts'
+import { useCan, useOrganization } from '../../../../account.ts'
+import {
+  approvalStatusWords,
+  approvalTones,
+  askerWords,
+  statusWords,
+} from '../../../../components/approval-words.ts'
 import type { Approval } from '../../../../components/approval-words.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
@@ -111,6 +116,7 @@ function ApprovalTable({ items }: { items: readonly Approval[] }) {
 function ApprovalRow({ approval }: { approval: Approval }) {
   const { slug } = useOrganization()
   const timeZone = useTimeZone()
+  const canDecide = useCan('approval.decide')
   const { id, title, preview, status, createdAt } = approval
   const subject = preview[0]?.value
   return (
@@ -119,7 +125,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
         <Link
           to="/o/$org/approvals/$approval"
           params={{ org: slug, approval: id }}
-          className="block truncate font-medium text-text"
+          className="font-medium text-text max-tablet:line-clamp-2 max-tablet:wrap-anywhere tablet:block tablet:truncate"
         >
           {title}
           {subject !== undefined && <span className="font-normal text-text-2">: {subject}</span>}
@@ -129,7 +135,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
         {askerWords(approval)}
       </Td>
       <Td phone="end">
-        <Status tone={approvalTones[status]}>{approvalStatusWords[status]}</Status>
+        <Status tone={approvalTones[status]}>{statusWords(status, canDecide)}</Status>
       </Td>
       <Td numeric phone="detail-end" className="text-text-3">
         <Time value={createdAt} format="smart" timeZone={timeZone} />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { useOrganization } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { usePageName } from '../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 import { ConversationHead } from './-assistant/conversation-head.tsx'
 import { newest } from './-assistant/conversation.ts'
@@ -14,6 +15,7 @@ import { Thread } from './-assistant/thread.tsx'
 import { useSend } from './-assistant/use-send.ts'
 
 export const Route = createFileRoute('/_app/o/$org/assistant/$conversation')({
+  staticData: { title: 'Conversation', within: { title: 'Assistant', to: '/o/$org/assistant' } },
   component: () => {
     const { conversation } = Route.useParams()
     // Another conversation has its own draft and its own place on the page.
@@ -30,6 +32,7 @@ function OneConversation({ id }: { id: string }) {
     structuralSharing: (before, read) =>
       newest(before as ConversationWithMessages | undefined, read as ConversationWithMessages),
   })
+  usePageName(conversation.data?.conversation.title)
   const draft = useDraft({ org: slug, conversation: id })
   const { pendingText, send } = useSend({
     conversation: id,

@@ -1,6 +1,4 @@
 import type { Conversation } from '@hub/api/schemas/assistant'
-import { Button } from '@hub/ui/button'
-import { Dialog } from '@hub/ui/dialog'
 import { Field } from '@hub/ui/field'
 import { IconButton } from '@hub/ui/icon-button'
 import { Input } from '@hub/ui/input'
@@ -10,36 +8,40 @@ import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
+import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
+import { PageHeadActs } from '../../../../../shell/page-head.tsx'
 
 /** The name of the conversation and what can be done with it as a whole. */
 export function ConversationHead({ conversation }: { conversation: Conversation }) {
   const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null)
   return (
-    <div className="flex items-center gap-2">
-      <h1 className="min-w-0 flex-1 truncate text-15 font-semibold tracking-tight">{conversation.title}</h1>
-      <Menu
-        align="end"
-        trigger={
-          <IconButton label="More about this conversation">
-            <Ellipsis />
-          </IconButton>
-        }
-      >
-        <MenuItem icon={<Pencil aria-hidden="true" />} onClick={() => setDialog('rename')}>
-          Rename
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem danger icon={<Trash2 aria-hidden="true" />} onClick={() => setDialog('remove')}>
-          Remove
-        </MenuItem>
-      </Menu>
+    <>
+      {/* The top bar shows it; this is for who goes from heading to heading. */}
+      <h1 className="sr-only">{conversation.title}</h1>
+      <PageHeadActs>
+        <Menu
+          trigger={
+            <IconButton size="sm" label="More about this conversation">
+              <Ellipsis />
+            </IconButton>
+          }
+        >
+          <MenuItem icon={<Pencil aria-hidden="true" />} onClick={() => setDialog('rename')}>
+            Rename
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem danger icon={<Trash2 aria-hidden="true" />} onClick={() => setDialog('remove')}>
+            Remove
+          </MenuItem>
+        </Menu>
+      </PageHeadActs>
       {dialog === 'rename' && <Rename conversation={conversation} onClose={() => setDialog(null)} />}
       {dialog === 'remove' && <Remove conversation={conversation} onClose={() => setDialog(null)} />}
-    </div>
+    </>
   )
 }
 
@@ -50,7 +52,6 @@ interface ActProps {
 
 function Rename({ conversation, onClose }: ActProps) {
   const { queryClient, trpc } = useHub()
-  const formId = useId()
   const [title, setTitle] = useState(conversation.title)
   const rename = useMutation(
     trpc.assistant.conversations.rename.mutationOptions({
@@ -62,38 +63,22 @@ function Rename({ conversation, onClose }: ActProps) {
   )
   const problem = title.trim() === '' ? 'Give it a name.' : rename.error && toFailure(rename.error).message
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title="Rename conversation"
-      footer={
-        <>
-          <Button onClick={onClose}>Leave as it is</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            pending={rename.isPending}
-            pendingLabel="Saving"
-          >
-            Save name
-          </Button>
-        </>
-      }
+      cancelLabel="Leave as it is"
+      submitLabel="Save name"
+      pendingLabel="Saving"
+      pending={rename.isPending}
+      onClose={onClose}
+      onSubmit={() => {
+        if (title.trim() !== '')
+          rename.mutate({ id: conversation.id, title: title.trim(), idempotencyKey: newKey() })
+      }}
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (title.trim() !== '')
-            rename.mutate({ id: conversation.id, title: title.trim(), idempotencyKey: newKey() })
-        }}
-      >
-        <Field label="Name" error={problem}>
-          <Input value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" error={problem}>
+        <Input value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} />
+      </Field>
+    </FormDialog>
   )
 }
 

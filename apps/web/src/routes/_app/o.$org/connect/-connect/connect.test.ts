@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KEY_PLACE, setupSteps } from './clients.ts'
-import { presetScopes, scopeWords } from './scope-presets.ts'
+import { presetScopes, scopeWords, unaskable, unaskedWords } from './scope-presets.ts'
 
 const scope = (name: string) => ({ name, title: name, canWrite: !name.endsWith('.read') })
 const scopes = [
@@ -29,6 +29,17 @@ describe('what a new key may do (AUTH-13)', () => {
 
   it('is what was ticked, as far as the person holds it', () => {
     expect(presetScopes('custom', scopes, ['audit.read', 'billing.write'])).toEqual(['audit.read'])
+  })
+
+  it('is changed without asking only within its scopes', () => {
+    const tools = [
+      { procedure: 'modules.ops.tasks.create', scope: 'ops.task.write' },
+      { procedure: 'organizations.update', scope: 'organization.write' },
+    ]
+    expect(unaskable(tools, ['ops.task.read', 'ops.task.write'])).toEqual([tools[0]])
+    expect(unaskable(tools, ['ops.task.read'])).toEqual([])
+    expect(unaskedWords(1)).toBe('Changes one thing without asking')
+    expect(unaskedWords(3)).toBe('Changes 3 things without asking')
   })
 
   it('is said in a word or two', () => {

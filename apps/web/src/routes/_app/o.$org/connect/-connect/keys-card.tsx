@@ -7,17 +7,18 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCan, useHub, useMe } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
+import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import { scopeWords } from './scope-presets.ts'
+import { scopeWords, unaskedWords } from './scope-presets.ts'
 
 type ApiKey = inferRouterOutputs<AppRouter>['auth']['apiKeys']['list']['items'][number]
 
@@ -52,18 +53,7 @@ export function KeysCard({ onNew }: { onNew: () => void }) {
           return <KeyTable keys={items} onEnd={canWrite ? setEnding : undefined} />
         }}
       </Loaded>
-      {keys.hasNextPage && (
-        <div className="border-t border-line p-2 text-center">
-          <Button
-            size="sm"
-            variant="ghost"
-            pending={keys.isFetchingNextPage}
-            onClick={() => void keys.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore query={keys} />
       {ending && <EndKey apiKey={ending} onClose={() => setEnding(null)} />}
     </Card>
   )
@@ -99,12 +89,13 @@ function KeyTable({ keys, onEnd }: KeyTableProps) {
 function KeyRow({ apiKey, onEnd }: { apiKey: ApiKey; onEnd: KeyTableProps['onEnd'] }) {
   const { user } = useMe()
   const timeZone = useTimeZone()
-  const { name, prefix, ownerId, ownerName, scopes, lastUsedAt, expiresAt } = apiKey
+  const { name, prefix, ownerId, ownerName, scopes, unaskedTools, lastUsedAt, expiresAt } = apiKey
   return (
     <TableRow>
       <Td className="max-w-[180px]">
         <span className="block truncate font-medium">{name}</span>
         {ownerId !== user.id && <span className="block truncate text-12 text-text-3">{ownerName}</span>}
+        {unaskedTools.length > 0 && <Unasked procedures={unaskedTools} />}
       </Td>
       <Td phone="detail" className="font-mono text-12 tracking-normal whitespace-nowrap text-text-2">
         {prefix}…
@@ -126,6 +117,19 @@ function KeyRow({ apiKey, onEnd }: { apiKey: ApiKey; onEnd: KeyTableProps['onEnd
         )}
       </Td>
     </TableRow>
+  )
+}
+
+/** What it changes without a word from anybody; a pointer on it tells what exactly. */
+function Unasked({ procedures }: { procedures: readonly string[] }) {
+  const { data } = useQuery(useTRPC().auth.apiKeys.scopes.queryOptions({}, { staleTime: Infinity }))
+  const titles = procedures.map(
+    (path) => data?.unaskedTools.find(({ procedure }) => procedure === path)?.title ?? path,
+  )
+  return (
+    <span className="block text-12 text-warning-text" title={titles.join(', ')}>
+      {unaskedWords(procedures.length)}
+    </span>
   )
 }
 

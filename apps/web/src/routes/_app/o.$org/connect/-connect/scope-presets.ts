@@ -26,6 +26,16 @@ export function presetScopes(preset: Preset, scopes: readonly Scope[], chosen: r
     .map(({ name }) => name)
 }
 
+/** The changes that a key with these scopes could be allowed to make without asking. */
+export const unaskable = <Tool extends { scope: string }>(
+  tools: readonly Tool[],
+  scopes: readonly string[],
+): Tool[] => tools.filter(({ scope }) => scopes.includes(scope))
+
+/** What stands under a key that does not always ask: "Changes 3 things without asking". */
+export const unaskedWords = (count: number): string =>
+  count === 1 ? 'Changes one thing without asking' : `Changes ${count} things without asking`
+
 /** "Read", "Read and write", or how many scopes of how many: for a row of the list of keys. */
 export function scopeWords(names: readonly string[]): string {
   if (names.every((name) => name.endsWith('.read'))) return 'Read'

@@ -5,8 +5,10 @@ import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
+import { useOrganization } from '../../../../../account.ts'
 import { BalanceTrend } from '../../../../../components/balance-trend.tsx'
-import { longDay, shortDay, todayIn, useTimeZone } from '../../../../../components/day-words.ts'
+import { NONE_LEFT } from '../../../../../components/credit-words.ts'
+import { longDay, shortDay, todayIn } from '../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { useTRPC } from '../../../../../trpc.ts'
 
@@ -52,7 +54,7 @@ function Waiting() {
 }
 
 function Figures({ balance }: { balance: Balance }) {
-  const timeZone = useTimeZone()
+  const { timeZone } = useOrganization()
   const { availableMicro, heldMicro, grants, perDayMicro, spentThisMonthMicro, lastsUntil } = balance
   return (
     <div>
@@ -69,9 +71,11 @@ function Figures({ balance }: { balance: Balance }) {
         <LedgerLine name="Per day, on average" amount={formatCredits(perDayMicro)} />
       </Ledger>
       <p className="mt-3 text-13 text-text-2">
-        {lastsUntil === null
-          ? 'Nothing is spent at the moment, so they last.'
-          : `At this pace they last until about ${longDay(lastsUntil, todayIn(timeZone))}.`}
+        {availableMicro <= 0
+          ? NONE_LEFT
+          : lastsUntil === null
+            ? 'Nothing is spent at the moment, so they last.'
+            : `At this pace they last until about ${longDay(lastsUntil, todayIn(timeZone))}.`}
       </p>
     </div>
   )

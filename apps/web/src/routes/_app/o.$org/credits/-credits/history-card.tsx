@@ -4,9 +4,11 @@ import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Calendar, DoorOpen, Shapes, UserRound } from 'lucide-react'
+import { useOrganization } from '../../../../../account.ts'
 import { ChoiceFilter } from '../../../../../components/choice-filter.tsx'
-import { todayIn, useTimeZone } from '../../../../../components/day-words.ts'
+import { todayIn } from '../../../../../components/day-words.ts'
 import { doorWords } from '../../../../../components/door-words.ts'
+import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
@@ -27,7 +29,7 @@ const PAGE = 25
 
 /** The history under these filters, page by page. */
 export function useHistory(search: CreditSearch) {
-  const timeZone = useTimeZone()
+  const { timeZone } = useOrganization()
   return useInfiniteQuery(
     useTRPC().credits.history.infiniteQueryOptions(
       { limit: PAGE, ...historyInput(search, todayIn(timeZone)) },
@@ -57,18 +59,7 @@ export function HistoryCard({ search, history, onChange, onClear }: HistoryCardP
           return <HistoryTable moves={moves} />
         }}
       </Loaded>
-      {history.hasNextPage && (
-        <div className="border-t border-line p-2 text-center">
-          <Button
-            size="sm"
-            variant="ghost"
-            pending={history.isFetchingNextPage}
-            onClick={() => void history.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore query={history} />
     </Card>
   )
 }

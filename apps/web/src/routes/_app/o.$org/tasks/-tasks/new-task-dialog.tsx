@@ -1,17 +1,16 @@
 import { CreateTask } from '@hub/api/schemas/modules/ops/tasks'
-import { Button } from '@hub/ui/button'
-import { Dialog } from '@hub/ui/dialog'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
 import { Textarea } from '@hub/ui/textarea'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useController } from 'react-hook-form'
 import type { UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
 import { useHub } from '../../../../../account.ts'
+import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
@@ -40,7 +39,6 @@ export interface NewTaskDialogProps {
 /** Writes a task down; the dialog closes when the hub has it. */
 export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
   const hub = useHub()
-  const formId = useId()
   const [idempotencyKey] = useState(newKey)
   const create = useMutation(hub.trpc.modules.ops.tasks.create.mutationOptions())
   const form = useSchemaForm(NewTask, {
@@ -64,61 +62,49 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
     }
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       size="lg"
-      onOpenChange={(open) => !open && !isSubmitting && onClose()}
       title="New task"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            pending={isSubmitting}
-            pendingLabel="Creating it"
-          >
-            Create task
-          </Button>
-        </>
-      }
+      submitLabel="Create task"
+      pendingLabel="Creating it"
+      pending={isSubmitting}
+      className="grid grid-cols-2 gap-4 pt-1"
+      onClose={onClose}
+      onSubmit={(event) => void submit(event)}
     >
-      <form id={formId} noValidate onSubmit={submit} className="grid grid-cols-2 gap-4 pt-1">
-        <div className="col-span-full empty:hidden">
-          <FormRefusal errors={errors} />
-        </div>
-        <Field label="What has to be done" className="col-span-full" error={errors.title?.message}>
-          <Input {...form.register('title')} autoFocus autoComplete="off" />
-        </Field>
-        <PersonField form={form} />
-        <Field label="Due" optional className="max-tablet:col-span-full" error={errors.dueOn?.message}>
-          <Input
-            type="date"
-            {...form.register('dueOn', { setValueAs: (value: string | null) => emptyToNull(value ?? '') })}
-          />
-        </Field>
-        <ChoiceField form={form} name="priority" label="Priority" options={priorityOptions} />
-        <ChoiceField form={form} name="status" label="Column" options={statusOptions} />
-        <Field
-          label="Tag"
-          optional
-          className="col-span-full"
-          error={errors.tag?.message}
-          hint="One word that groups it, such as Suppliers."
-        >
-          <Input
-            {...form.register('tag', {
-              setValueAs: (value: string | null) => emptyToNull((value ?? '').trim()),
-            })}
-            autoComplete="off"
-          />
-        </Field>
-        <Field label="Notes" optional className="col-span-full" error={errors.notes?.message}>
-          <Textarea {...form.register('notes')} rows={3} />
-        </Field>
-      </form>
-    </Dialog>
+      <div className="col-span-full empty:hidden">
+        <FormRefusal errors={errors} />
+      </div>
+      <Field label="What has to be done" className="col-span-full" error={errors.title?.message}>
+        <Input {...form.register('title')} autoFocus autoComplete="off" />
+      </Field>
+      <PersonField form={form} />
+      <Field label="Due" optional className="max-tablet:col-span-full" error={errors.dueOn?.message}>
+        <Input
+          type="date"
+          {...form.register('dueOn', { setValueAs: (value: string | null) => emptyToNull(value ?? '') })}
+        />
+      </Field>
+      <ChoiceField form={form} name="priority" label="Priority" options={priorityOptions} />
+      <ChoiceField form={form} name="status" label="Column" options={statusOptions} />
+      <Field
+        label="Tag"
+        optional
+        className="col-span-full"
+        error={errors.tag?.message}
+        hint="One word that groups it, such as Suppliers."
+      >
+        <Input
+          {...form.register('tag', {
+            setValueAs: (value: string | null) => emptyToNull((value ?? '').trim()),
+          })}
+          autoComplete="off"
+        />
+      </Field>
+      <Field label="Notes" optional className="col-span-full" error={errors.notes?.message}>
+        <Textarea {...form.register('notes')} rows={3} />
+      </Field>
+    </FormDialog>
   )
 }
 

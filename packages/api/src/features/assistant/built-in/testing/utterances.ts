@@ -1,5 +1,5 @@
-import type { Slot } from '../memory.ts'
-import type { Topic } from './types.ts'
+import type { Slot } from '../../memory.ts'
+import type { Topic } from '../types.ts'
 import { personId, taskId } from './utterances-world.ts'
 import type { Scene } from './utterances-world.ts'
 

@@ -1,5 +1,5 @@
-import { emptyMemory } from '../memory.ts'
-import type { World, WorldTask } from './types.ts'
+import { emptyMemory } from '../../memory.ts'
+import type { World, WorldTask } from '../types.ts'
 
 /** A small coffee roastery on Friday 20 November 2026, 09:00 in Lisbon: where the scored utterances are said. */
 const people = {

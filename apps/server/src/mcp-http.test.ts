@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { version } from '@hub/api/server'
+import { issueKey, startHub } from '@hub/api/testing'
+import { TEST_SECRET } from '@hub/db/testing'
+import { expect, onTestFinished, test } from 'vitest'
+
+const HTTP = fileURLToPath(new URL('../../mcp/src/http.ts', import.meta.url))
+
+/** The process as an operator starts it, and the address it says it answers at. */
+async function start(databaseUrl: string) {
+  const stateDir = mkdtempSync(join(tmpdir(), 'hub-mcp-'))
+  const child = spawn(process.execPath, [HTTP], {
+    env: { DATABASE_URL: databaseUrl, HUB_SECRET: TEST_SECRET, HUB_STATE_DIR: stateDir, MCP_PORT: '0' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+    rmSync(stateDir, { recursive: true })
+  })
+  for await (const line of createInterface({ input: child.stderr })) {
+    const url = /^MCP answers at (http:\S+\/mcp)$/.exec(line)?.[1]
+    if (url === undefined) throw new Error(line)
+    return { child, url }
+  }
+  throw new Error('The process ended without a word.')
+}
+
+test('MCP runs as a process of its own beside a hub, and ends when told to', async () => {
+  const hub = await startHub()
+  onTestFinished(() => hub.stop())
+  const { orgId, owner } = await hub.newOrg()
+  const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId })
+  const { child, url } = await start(hub.database.adminUrl)
+
+  const client = new Client({ name: 'probe', version: '1' }, { versionNegotiation: { mode: 'auto' } })
+  const requestInit = { headers: { authorization: `Bearer ${text}` } }
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }))
+  const { structuredContent } = await client.callTool({ name: 'system_status', arguments: {} })
+  expect(structuredContent).toMatchObject({ version })
+  await client.close()
+
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+}, 60_000)

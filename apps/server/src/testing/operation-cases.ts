@@ -1,0 +1,210 @@
+import { ensureFirstAdminLink } from '@hub/api/server'
+import type { CatalogEntry, JsonSchema } from '@hub/api/server'
+import {
+  factories,
+  issueKey,
+  linkToken,
+  newForm,
+  openSession,
+  sampleExtras,
+  sampleInput,
+  signIn,
+  signUp,
+} from '@hub/api/testing'
+import type { TestHub, TestOrg } from '@hub/api/testing'
+
+/** One request that an operation has to accept. */
+export interface Prepared {
+  input: Record<string, unknown>
+  /** Key or access token to send. */
+  bearer?: string
+}
+
+const NEW_PASSWORD = 'Green-lantern-57'
+
+const signedUp = async (hub: TestHub) => {
+  const form = await signUp(hub)
+  return { form, ...(await signIn(hub, form)) }
+}
+
+const unverified = async (hub: TestHub) => {
+  const form = newForm()
+  await hub.api(hub.call()).auth.register(form)
+  return form
+}
+
+const invited = async (hub: TestHub, email: string) => {
+  const org = await hub.newOrg()
+  await org.api.organizations.invitations.create({ email, role: 'member' })
+  return linkToken(hub, email, 'token=')
+}
+
+type Preparation = (hub: TestHub) => Promise<Prepared>
+
+/** Acts of a person on their own account: what they take was sent to a mailbox or given out at sign-in. */
+const preparations: Record<string, Preparation> = {
+  'admin.credits.adjust': async (hub) => ({
+    input: { orgId: (await hub.newOrg()).orgId, amountMicro: 1_000_000, reason: 'A gift' },
+    bearer: await adminToken(hub),
+  }),
+  // Keys are given out by people only.
+  'auth.apiKeys.create': async (hub) => {
+    const { owner } = await hub.newOrg()
+    const { accessToken } = await openSession(hub.hub, owner.userId)
+    return { input: { name: 'Till', scopes: ['ops.task.read'] }, bearer: accessToken }
+  },
+  'auth.claimFirstAdmin': async (hub) => {
+    const { email, name, password } = newForm()
+    const link = await ensureFirstAdminLink(hub.hub)
+    const token = link === null ? null : new URL(link).searchParams.get('token')
+    return { input: { token, email, name, password } }
+  },
+  'auth.register': async () => ({ input: newForm() }),
+  'auth.verifyEmail': async (hub) => {
+    const { email } = await unverified(hub)
+    return { input: { token: await linkToken(hub, email, '/verify') } }
+  },
+  'auth.login': async (hub) => {
+    const { email, password } = await signUp(hub)
+    return { input: { email, password } }
+  },
+  'auth.refresh': async (hub) => {
+    const { tokens } = await signedUp(hub)
+    return { input: { refreshToken: tokens.refreshToken } }
+  },
+  'auth.resetPassword': async (hub) => {
+    const { email } = await signUp(hub)
+    await hub.api(hub.call()).auth.forgotPassword({ email })
+    return { input: { token: await linkToken(hub, email, '/reset'), password: NEW_PASSWORD } }
+  },
+  'auth.changePassword': async (hub) => {
+    const { form, tokens } = await signedUp(hub)
+    return {
+      input: { currentPassword: form.password, password: NEW_PASSWORD },
+      bearer: tokens.accessToken,
+    }
+  },
+  'auth.sessions.revoke': async (hub) => {
+    const { userId } = await hub.newPerson()
+    const [mine, other] = [await openSession(hub.hub, userId), await openSession(hub.hub, userId)]
+    return { input: { id: other.sessionId }, bearer: mine.accessToken }
+  },
+  'modules.ops.tasks.comments.list': async (hub) => {
+    const { api, owner } = await hub.newOrg()
+    const { id: taskId } = await api.modules.ops.tasks.create({ title: 'Label proofs' })
+    await api.modules.ops.tasks.comments.add({ taskId, body: 'Looks good' })
+    return { input: { taskId }, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
+  },
+  'organizations.invitations.preview': async (hub) => ({
+    input: { token: await invited(hub, newForm().email) },
+  }),
+  'organizations.invitations.accept': async (hub) => {
+    const { userId, email } = await hub.newPerson()
+    const { accessToken } = await openSession(hub.hub, userId)
+    return { input: { token: await invited(hub, email) }, bearer: accessToken }
+  },
+}
+
+async function adminToken(hub: TestHub): Promise<string> {
+  const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+  return (await openSession(hub.hub, userId)).accessToken
+}
+
+async function personToken(hub: TestHub): Promise<string> {
+  const { userId } = await hub.newPerson()
+  return (await openSession(hub.hub, userId)).accessToken
+}
+
+const placeholders = Object.fromEntries(Object.keys(factories).map((entity) => [entity, entity]))
+
+const furnished = new WeakMap<TestHub, Promise<TestOrg>>()
+
+/** One organization with a row of everything, so that what reads show is not empty. */
+function furnishedOrg(hub: TestHub): Promise<TestOrg> {
+  const made = furnished.get(hub) ?? furnish(hub)
+  furnished.set(hub, made)
+  return made
+}
+
+async function furnish(hub: TestHub): Promise<TestOrg> {
+  const org = await hub.newOrg()
+  for (const make of Object.values(factories)) await make({ hub, org })
+  return org
+}
+
+/** A read without the filters it may have. */
+function unfiltered({ inputJson, type }: CatalogEntry): JsonSchema {
+  if (type !== 'query') return inputJson
+  const required = (inputJson['required'] ?? []) as string[]
+  const properties = Object.entries((inputJson['properties'] ?? {}) as JsonSchema)
+  return {
+    ...inputJson,
+    properties: Object.fromEntries(properties.filter(([name]) => required.includes(name))),
+  }
+}
+
+/** A real row for every id the input takes, and a key of the organization they are in. */
+async function inOrganization(hub: TestHub, entry: CatalogEntry): Promise<Prepared> {
+  const org = entry.type === 'query' ? await furnishedOrg(hub) : await hub.newOrg()
+  const schema = unfiltered(entry)
+  const ids: Record<string, string> = {}
+  for (const entity of new Set(sampleInput(schema, placeholders).entities))
+    ids[entity] = (await factories[entity]?.({ hub, org })) ?? ''
+  const { text } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
+  const { input } = sampleInput(schema, ids)
+  return { input: { ...input, ...sampleExtras[entry.path] }, bearer: text }
+}
+
+/** An input that the procedure has to carry out, with somebody who may ask for it. */
+export async function prepare(hub: TestHub, entry: CatalogEntry): Promise<Prepared> {
+  const preparation = preparations[entry.path]
+  if (preparation) return preparation(hub)
+  const { permission } = entry.meta
+  const { input } = permission.includes('.') ? { input: {} } : sampleInput(entry.inputJson, placeholders)
+  if (permission === 'public') return { input }
+  if (permission === 'self') return { input, bearer: await personToken(hub) }
+  if (permission === 'platform.admin') return { input: {}, bearer: await adminToken(hub) }
+  return inOrganization(hub, entry)
+}
+
+export interface Spoiled {
+  what: string
+  /** The field an answer has to name. */
+  field: string
+  input: Record<string, unknown>
+}
+
+const optionsOf = (schema: JsonSchema): JsonSchema[] => [
+  schema,
+  ...(Array.isArray(schema['anyOf']) ? (schema['anyOf'] as JsonSchema[]).flatMap(optionsOf) : []),
+]
+
+const typesOf = (schema: JsonSchema): Set<unknown> =>
+  new Set(optionsOf(schema).flatMap(({ type }) => (Array.isArray(type) ? (type as unknown[]) : [type])))
+
+/** A query string has only texts, so a text without a form takes everything. */
+function misfit(schema: JsonSchema, isQuery: boolean): unknown {
+  if (!isQuery) return typesOf(schema).has('object') ? 7 : { not: 'this' }
+  const isFreeText = optionsOf(schema).some(
+    ({ type, format, pattern, enum: among, const: only }) =>
+      type === 'string' && [format, pattern, among, only].every((rule) => rule === undefined),
+  )
+  return isFreeText ? undefined : '~'
+}
+
+/** The same input made wrong in every way the schema can tell: unknown field, each one missing, each of a wrong type. */
+export function spoil({ inputJson, type }: CatalogEntry, input: Record<string, unknown>): Spoiled[] {
+  const properties = Object.entries((inputJson['properties'] ?? {}) as Record<string, JsonSchema>)
+  const required = (inputJson['required'] ?? []) as string[]
+  const missing = required.map((field) => {
+    const { [field]: _left, ...rest } = input
+    return { what: `without ${field}`, field, input: rest }
+  })
+  const wrong = properties.flatMap(([field, schema]) => {
+    const value = misfit(schema, type === 'query')
+    if (value === undefined) return []
+    return [{ what: `with a wrong ${field}`, field, input: { ...input, [field]: value } }]
+  })
+  const unknown = { what: 'with an unknown field', field: 'colour', input: { ...input, colour: 'red' } }
+  return [unknown, ...missing, ...wrong]
+}

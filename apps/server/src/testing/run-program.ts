@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+export interface Ended {
+  code: unknown
+  out: string
+  err: string
+}
+
+/** Runs an entry of the hub, in exactly this environment, to its end. */
+export async function runProgram(
+  entry: URL,
+  args: string[],
+  { env, input = '' }: { env: NodeJS.ProcessEnv; input?: string },
+): Promise<Ended> {
+  const child = spawn(process.execPath, [fileURLToPath(entry), ...args], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  child.stdin.end(input)
+  const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
+  return { code, out, err }
+}

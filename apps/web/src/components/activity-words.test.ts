@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { actWords, worthTelling } from './activity-words.ts'
+
+const act = (action: string, entityId: string) => ({ action, entity: action.split('.')[0] ?? '', entityId })
+
+it('one line tells of a request: its last decision, or that it was made', () => {
+  const told = worthTelling([
+    act('approval.done', 'a'),
+    act('approval.approved', 'a'),
+    act('approval.requested', 'b'),
+    act('approval.requested', 'a'),
+    act('organization.updated', 'o'),
+    act('organization.updated', 'o'),
+  ])
+  expect(told.map(({ action, entityId }) => `${action} ${entityId}`)).toEqual([
+    'approval.approved a',
+    'approval.requested b',
+    'organization.updated o',
+    'organization.updated o',
+  ])
+})
+
+it('an act without words of its own keeps its last one', () => {
+  expect(actWords('ops.task.completed')).toBe('finished')
+  expect(actWords('ops.task.snoozed')).toBe('snoozed:')
+})

@@ -1,0 +1,69 @@
+import { Button } from '@hub/ui/button'
+import { Dialog } from '@hub/ui/dialog'
+import { Note } from '@hub/ui/note'
+import { useId } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+
+export interface FormDialogProps {
+  title: ReactNode
+  description?: ReactNode
+  size?: 'md' | 'lg' | undefined
+  /** The act, such as "Create key". */
+  submitLabel: string
+  pendingLabel: string
+  pending: boolean
+  cancelLabel?: string | undefined
+  /** Why the hub refused, where no single field is to blame. */
+  refusal?: string | undefined
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void
+  onClose: () => void
+  /** How the fields stand; below each other without it. */
+  className?: string | undefined
+  children: ReactNode
+}
+
+/** Fields in a dialog. It stays while the act is on its way. */
+export function FormDialog(props: FormDialogProps) {
+  const formId = useId()
+  const { pending, refusal, onSubmit, onClose, className = 'flex flex-col gap-4', children } = props
+  return (
+    <Dialog
+      open
+      size={props.size}
+      onOpenChange={(open) => !open && !pending && onClose()}
+      title={props.title}
+      description={props.description}
+      footer={
+        <>
+          <Button onClick={onClose}>{props.cancelLabel ?? 'Cancel'}</Button>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={pending}
+            pendingLabel={props.pendingLabel}
+          >
+            {props.submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        className={className}
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit(event)
+        }}
+      >
+        {refusal !== undefined && (
+          <Note tone="danger" live>
+            {refusal}
+          </Note>
+        )}
+        {children}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,22 @@
+import { Button } from '@hub/ui/button'
+
+export interface LoadMoreProps {
+  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+}
+
+/** The foot of a card whose list goes on. */
+export function LoadMore({ query }: LoadMoreProps) {
+  if (!query.hasNextPage) return null
+  return (
+    <div className="border-t border-line p-2 text-center">
+      <Button
+        size="sm"
+        variant="ghost"
+        pending={query.isFetchingNextPage}
+        onClick={() => void query.fetchNextPage()}
+      >
+        Load more
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import type { OrgPermission } from '../../platform/permissions.ts'
+
+/** What a key with this permission may do, in words for people. */
+export const scopeTitles: Record<OrgPermission, string> = {
+  'organization.read': 'See the organization',
+  'organization.write': 'Change the organization',
+  'member.read': 'See the team',
+  'member.invite': 'Invite people',
+  'member.write': 'Change roles and remove people',
+  'apiKey.read': 'See keys',
+  'apiKey.write': 'Make and revoke keys',
+  'credits.read': 'See credits',
+  'ops.task.read': 'See tasks',
+  'ops.task.write': 'Change tasks',
+  'assistant.use': 'Talk to the assistant',
+  'approval.read': 'See approvals',
+  'approval.decide': 'Decide on approvals',
+  'audit.read': 'See the audit log',
+}

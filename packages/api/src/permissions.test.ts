@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createCatalog } from './platform/catalog.ts'
+import type { CatalogEntry } from './platform/catalog.ts'
+import type { Call, Credential } from './platform/call.ts'
+import { orgPermissions } from './platform/permissions.ts'
+import { appRouter } from './router.ts'
+import { AppError } from './shared/errors.ts'
+import { issueKey, startHub } from './testing/index.ts'
+import type { TestHub, TestOrg } from './testing/index.ts'
+
+const { entries } = createCatalog(appRouter, () => {
+  throw new Error('no call is made here')
+})
+const named = (wanted: (entry: CatalogEntry) => boolean) => entries.filter(wanted).map(({ path }) => path)
+const isOfOrganization = ({ meta }: CatalogEntry) => (orgPermissions as string[]).includes(meta.permission)
+
+let hub: TestHub
+let org: TestOrg
+beforeAll(async () => {
+  hub = await startHub()
+  org = await hub.newOrg()
+})
+afterAll(() => hub.stop())
+
+/** The error code of a caller without the right; no input is looked at before that. */
+const refusal = (path: string, credential: Credential, door: Call['door'] = 'web'): Promise<unknown> =>
+  hub.hub.catalog.call(path, {}, hub.call({ credential, door })).then(
+    () => 'no error',
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  )
+
+describe('what the meta says is what the procedure checks (AUTH-11)', () => {
+  test.each(named(({ meta }) => meta.permission !== 'public'))(
+    '%s refuses nobody in particular',
+    async (path) => {
+      expect(await refusal(path, { kind: 'none' })).toBe('UNAUTHORIZED')
+    },
+  )
+
+  test.each(named(isOfOrganization))('%s refuses a person of no organization', async (path) => {
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    expect(await refusal(path, { kind: 'person', userId })).toBe('FORBIDDEN')
+  })
+
+  test.each(named((entry) => isOfOrganization(entry) && entry.meta.doors !== 'browserOnly'))(
+    '%s refuses a key with every scope but its own (AUTH-13)',
+    async (path) => {
+      const own = hub.hub.catalog.get(path)?.meta.permission
+      const scopes = orgPermissions.filter((permission) => permission !== own)
+      const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, scopes })
+      expect(await refusal(path, { kind: 'apiKey', key }, 'rest')).toBe('FORBIDDEN')
+    },
+  )
+
+  test.each(named(({ meta }) => meta.permission === 'platform.admin'))(
+    '%s refuses an owner, and the key of an administrator',
+    async (path) => {
+      expect(await refusal(path, { kind: 'person', userId: org.owner.userId })).toBe('FORBIDDEN')
+      const admin = await hub.newPerson({ isPlatformAdmin: true })
+      await hub.hub.db.system
+        .insertInto('organizationMember')
+        .values({ id: admin.userId, orgId: org.orgId, userId: admin.userId, role: 'owner' })
+        .execute()
+      const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: admin.userId })
+      expect(await refusal(path, { kind: 'apiKey', key }, 'rest')).toBe('FORBIDDEN')
+    },
+  )
+})
+
+test('a write that no organization governs is closed to tools, because approvals wait in an organization', () => {
+  const open = named(
+    (entry) => entry.type === 'mutation' && !isOfOrganization(entry) && entry.meta.doors === 'all',
+  )
+  expect(open).toEqual([])
+})
+
+test('credentials, billing, ownership and administration are closed to tools (DESIGN section 3)', () => {
+  const closed = /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update)$/
+  const invites = /^organizations\.invitations\.(?!list$)/
+  const deciding = ['approvals.approve', 'approvals.decline', 'approvals.edit']
+  const expected = entries
+    .map(({ path }) => path)
+    .filter((path) => closed.test(path) || invites.test(path) || deciding.includes(path))
+  expect(named(({ meta }) => meta.doors !== 'all').toSorted()).toEqual(expected.toSorted())
+})
