@@ -5,7 +5,7 @@ import { mcpPlugin } from '@hub/mcp'
 import type { McpOptions } from '@hub/mcp'
 import type { AnyRouter } from '@trpc/server'
 import Fastify from 'fastify'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Env } from '../env.ts'
 import { devMailRoutes } from '../mail/dev-mail-routes.ts'
 import type { DevMailbox } from '../mail/dev-mailbox.ts'
@@ -56,6 +56,9 @@ export async function buildApp({
   createMcpServer,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
+    // The chain logs each call; Fastify adds what breaks outside of it.
+    loggerInstance: hub.log as FastifyBaseLogger,
+    disableRequestLogging: true,
     trustProxy: env.trustProxy,
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
