@@ -89,7 +89,7 @@ function ApprovalState({ approval, withAsker }: StateProps) {
         pending={decisions.pending}
         onApprove={decisions.approve}
         onDecline={decisions.decline}
-        onEdit={editFields(approval.args).length > 0 ? () => setEditing(true) : undefined}
+        onEdit={approval.isMine && editFields(approval.args).length > 0 ? () => setEditing(true) : undefined}
         outcome={<Outcome approval={approval} />}
       >
         {withAsker && <p className="mb-1.5 text-13 text-text-2">Asked by {askerWords(approval)}</p>}

@@ -47,7 +47,9 @@ export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
         timeZone,
         ...(invitation && { invitationToken: invitation.token }),
       })
-      await navigate({ to: '/check-mail', search: { email: person.email } })
+      // The invitation came to this address, so it needs no second mail to confirm it.
+      if (invitation) await navigate({ to: '/sign-in', search: { email: person.email, news: 'confirmed' } })
+      else await navigate({ to: '/check-mail', search: { email: person.email } })
     } catch (error) {
       showRefusal(form, error)
     }

@@ -66,7 +66,7 @@ export async function toApprovals(
     const entry = entries[at]
     const {
       orgId: _org,
-      askerId: _asker,
+      askerId,
       askerApiKeyId: _key,
       decidedById: _decider,
       signature: _signature,
@@ -74,6 +74,7 @@ export async function toApprovals(
     } = row
     const common = {
       ...shown,
+      isMine: askerId === ctx.actor.userId,
       status: statusOf(row, ctx.now()),
       title: entry?.meta.title ?? row.procedure,
       effect: entry?.meta.effect ?? 'write',

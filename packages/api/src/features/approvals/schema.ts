@@ -25,6 +25,7 @@ export const Approval = z.strictObject({
   args: Args,
   preview: z.array(PreviewLine),
   askerName: z.string(),
+  isMine: z.boolean().meta({ description: 'Asked in the name of the caller, who alone may edit it' }),
   askerApiKeyName: z.string().nullable(),
   door: Door,
   driver: z.string().nullable(),

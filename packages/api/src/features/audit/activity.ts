@@ -15,6 +15,7 @@ interface Row {
   approvalProcedure: string | null
   approvalSubject: string | null
   memberName: string | null
+  guestEmail: string | null
 }
 
 /**
@@ -38,7 +39,9 @@ function titleOf(ctx: OrgContext, row: Row): string {
   if (row.taskTitle !== null) return row.taskTitle
   const procedure = row.approvalProcedure ?? text(row.data['procedure'])
   if (procedure !== null) return ctx.catalog.get(procedure)?.meta.title ?? procedure
-  return row.memberName ?? text(row.data['email']) ?? text(row.data['name']) ?? ctx.org.name
+  // Invitations are seen by those who may invite; to others the guest is not a member yet.
+  if (row.guestEmail !== null) return ctx.permissions.has('member.invite') ? row.guestEmail : 'a new member'
+  return row.memberName ?? ctx.org.name
 }
 
 /** The first thing an entry names is what it is about; further ones say with whom. */
@@ -73,7 +76,8 @@ export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Prom
         (select title from ops_task t where t.id in (${idIn(sql`a.args`, 'id')}, ${idIn(sql`a.args`, 'taskId')})),
         a.args ->> 'title'
       ) as approval_subject,
-      (select name from auth_user u where u.id::text = e.target ->> 'user') as member_name
+      (select name from auth_user u where u.id::text = e.target ->> 'user') as member_name,
+      (select email from organization_invitation i where i.id = ${idIn(sql`e.target`, 'invitation')}) as guest_email
     from (
       select * from audit_entry where action ~ ${readable(ctx)} order by seq desc limit ${limit}
     ) e
