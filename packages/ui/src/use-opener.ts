@@ -19,5 +19,5 @@ function focused(): HTMLElement | null {
   const { activeElement } = document
   if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return null
   const menu = activeElement.closest('[role="menu"]')
-  return menu === null ? activeElement : document.querySelector(`[aria-controls="${CSS.escape(menu.id)}"]`)
+  return menu === null ? activeElement : document.querySelector(`[aria-controls="${menu.id}"]`)
 }

@@ -16,6 +16,7 @@ const waiting = {
     { label: 'Title', value: 'Call Altamira' },
     { label: 'Due on', value: 'Friday, 20 November 2026' },
   ],
+  isMine: true,
   askerName: 'Maeve Brannigan',
   askerApiKeyName: null,
   door: 'assistant',
@@ -122,6 +123,15 @@ describe('a request to approve (AI-3)', () => {
     expect(await screen.findByRole('group', { name: 'Create a task?' })).toHaveTextContent(
       'Call Altamira twice',
     )
+  })
+
+  it('is not changed by somebody who did not ask for it', async () => {
+    stored = { ...waiting, isMine: false }
+    const card = await open()
+    expect(screen.queryByRole('button', { name: 'Edit first' })).toBeNull()
+    card.focus()
+    await userEvent.keyboard('e')
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('still waits when the hub refuses, and says why', async () => {

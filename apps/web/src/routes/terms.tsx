@@ -22,7 +22,8 @@ const parts = [
     lines: [
       'Your name, your email address, and your password as a hash that cannot be read back.',
       'What you and your team write: tasks, comments, conversations with the assistant, and requests to approve.',
-      'A record of who did what and when. It cannot be changed, and only owners and admins of an organization read it. Your devices and their network addresses stand beside your sign-ins.',
+      'A record of who did what and when, which cannot be changed. Owners and admins of an organization read all of it; its members see the latest acts.',
+      'Where you are signed in: the device, its network address, and when it was last seen.',
       'Each movement of credits, with its price.',
     ],
   },

@@ -86,7 +86,9 @@ function OrganizationTable({ organizations, onAdjust }: TableProps) {
         <Th>Name</Th>
         <Th>Owner</Th>
         <Th numeric>People</Th>
-        <Th numeric>Since</Th>
+        <Th numeric className="max-desk:hidden">
+          Since
+        </Th>
         <Th numeric>Credits</Th>
         <Th>
           <span className="sr-only">Adjust credits</span>
@@ -102,7 +104,10 @@ function OrganizationTable({ organizations, onAdjust }: TableProps) {
                 {organization.isSuspended && <Status tone="danger">Suspended</Status>}
               </span>
             </Td>
-            <Td phone="detail" className="text-text-2 wrap-anywhere max-tablet:pl-[38px]!">
+            <Td
+              phone="detail"
+              className="text-text-2 wrap-anywhere max-tablet:pl-[38px]! tablet:min-w-[190px]"
+            >
               {organization.ownerName ?? 'Nobody'}
               {organization.ownerEmail !== null && (
                 <span className="text-text-3"> {organization.ownerEmail}</span>
@@ -111,7 +116,7 @@ function OrganizationTable({ organizations, onAdjust }: TableProps) {
             <Td numeric phone="hidden">
               {organization.memberCount}
             </Td>
-            <Td numeric phone="hidden" className="text-text-2">
+            <Td numeric phone="hidden" className="text-text-2 max-desk:hidden">
               <Time value={organization.createdAt} format="day" />
             </Td>
             <Td numeric phone="end" className="font-medium">

@@ -103,9 +103,13 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
         <Th>Name</Th>
         <Th>Email</Th>
         <Th>Address</Th>
-        <Th numeric>Organizations</Th>
+        <Th numeric className="max-desk:hidden">
+          Organizations
+        </Th>
         <Th numeric>Last seen</Th>
-        <Th numeric>Since</Th>
+        <Th numeric className="max-desk:hidden">
+          Since
+        </Th>
       </TableHead>
       <TableBody>
         {people.map((person) => (
@@ -117,7 +121,10 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
                 {person.role === 'admin' && <Tag>Administrator</Tag>}
               </span>
             </Td>
-            <Td phone="detail" className="text-text-2 wrap-anywhere max-tablet:pl-[38px]!">
+            <Td
+              phone="detail"
+              className="text-text-2 wrap-anywhere max-tablet:pl-[38px]! tablet:min-w-[190px]"
+            >
               {person.email}
             </Td>
             <Td phone="end">
@@ -129,13 +136,13 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
                 </Status>
               )}
             </Td>
-            <Td numeric phone="hidden">
+            <Td numeric phone="hidden" className="max-desk:hidden">
               {person.organizationCount}
             </Td>
             <Td numeric phone="detail-end" className="text-text-2">
               {person.lastSeenAt === null ? 'Never' : <Time value={person.lastSeenAt} />}
             </Td>
-            <Td numeric phone="hidden" className="text-text-2">
+            <Td numeric phone="hidden" className="text-text-2 max-desk:hidden">
               <Time value={person.createdAt} format="day" />
             </Td>
           </TableRow>

@@ -4,7 +4,7 @@ import type { OrgContext } from '../../../platform/context.ts'
 import { readPage } from '../../../platform/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
-import { findTask } from './queries.ts'
+import { findPresentTask, findTask } from './queries.ts'
 import type { AddComment, ListComments, TaskComment } from './schema.ts'
 
 const selectComments = (db: OrgDb) =>
@@ -30,7 +30,7 @@ export async function listComments(ctx: OrgContext, input: ListComments): Promis
 /** Adds a comment in the caller's name. */
 export async function addComment(ctx: OrgContext, { taskId, body }: AddComment): Promise<TaskComment> {
   return ctx.write(async (tx) => {
-    await findTask(tx, taskId)
+    await findPresentTask(tx, taskId)
     const id = uuidv7()
     const row = { id, orgId: ctx.org.orgId, taskId, body, authorId: ctx.actor.userId, createdAt: ctx.now() }
     await tx.insertInto('opsTaskComment').values(row).execute()

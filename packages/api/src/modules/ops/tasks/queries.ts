@@ -37,3 +37,12 @@ export async function findTask(db: OrgDb, id: string): Promise<Task> {
   if (!task) throw new AppError('NOT_FOUND')
   return task
 }
+
+/** A task one may still work on; a removed one has to be restored first. */
+export async function findPresentTask(db: OrgDb, id: string): Promise<Task> {
+  const task = await findTask(db, id)
+  if (task.removedAt !== null) {
+    throw new AppError('CONFLICT', { message: 'This task was removed. Restore it first.' })
+  }
+  return task
+}

@@ -6,7 +6,7 @@ import { missingOrStale } from '../../../platform/versions.ts'
 import type { OrgWriteTx } from '../../../platform/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { checkDue } from './domain.ts'
-import { findTask } from './queries.ts'
+import { findPresentTask, findTask } from './queries.ts'
 import type { AssignTask, ChangeTask, CreateTask, GetTask, Task, UpdateTask } from './schema.ts'
 
 export const getTask = (ctx: OrgContext, { id }: GetTask): Promise<Task> => findTask(ctx.db, id)
@@ -48,7 +48,7 @@ export async function updateTask(
   { idempotencyKey: _key, id, version, ...fields }: UpdateTask,
 ): Promise<Task> {
   return ctx.write(async (tx) => {
-    const before = await findTask(tx, id)
+    const before = await findPresentTask(tx, id)
     const dueOn = fields.dueOn === undefined ? before.dueOn : fields.dueOn
     // Taking the day away takes the time with it, unless a new time was sent.
     const dueTime = fields.dueTime === undefined ? (dueOn === null ? null : before.dueTime) : fields.dueTime
@@ -65,6 +65,7 @@ export async function updateTask(
 /** Gives the task to a member, or to nobody. */
 export async function assignTask(ctx: OrgContext, { id, version, assigneeId }: AssignTask): Promise<Task> {
   return ctx.write(async (tx) => {
+    await findPresentTask(tx, id)
     if (assigneeId !== null) await requireMember(tx, assigneeId)
     await change(ctx, tx, { id, version, set: { assigneeId } })
     tx.audit('ops.task.assigned', { task: id, ...(assigneeId !== null && { assignee: assigneeId }) })
@@ -76,7 +77,7 @@ export async function assignTask(ctx: OrgContext, { id, version, assigneeId }: A
 /** Completing a finished task again is harmless; a stale version is refused (412). */
 export async function completeTask(ctx: OrgContext, { id, version }: ChangeTask): Promise<Task> {
   return ctx.write(async (tx) => {
-    const before = await findTask(tx, id)
+    const before = await findPresentTask(tx, id)
     if (before.status === 'done' && version === undefined) return before
     await change(ctx, tx, { id, version, set: { status: 'done', doneAt: before.doneAt ?? ctx.now() } })
     tx.audit('ops.task.completed', { task: id })
@@ -88,7 +89,7 @@ export async function completeTask(ctx: OrgContext, { id, version }: ChangeTask)
 /** Puts a finished task back to "to do". */
 export async function reopenTask(ctx: OrgContext, { id, version }: ChangeTask): Promise<Task> {
   return ctx.write(async (tx) => {
-    const before = await findTask(tx, id)
+    const before = await findPresentTask(tx, id)
     if (before.status !== 'done' && version === undefined) return before
     await change(ctx, tx, { id, version, set: { status: 'todo', doneAt: null } })
     tx.audit('ops.task.reopened', { task: id })

@@ -216,6 +216,23 @@ describe('modules.ops.tasks.remove', () => {
   })
 })
 
+describe('a removed task', () => {
+  test('is changed by nobody until it is restored', async () => {
+    const { id } = await tasksOf(org).create({ title: 'Removed' })
+    await tasksOf(org).remove({ id })
+    const changes = [
+      tasksOf(org).update({ id, title: 'Other' }),
+      tasksOf(org).assign({ id, assigneeId: org.owner.userId }),
+      tasksOf(org).complete({ id }),
+      tasksOf(org).reopen({ id }),
+      tasksOf(org).comments.add({ taskId: id, body: 'Still here?' }),
+    ]
+    expect(refusalsOf(await Promise.allSettled(changes))).toEqual(changes.map(() => 'CONFLICT'))
+    const restored = await tasksOf(org).restore({ id })
+    expect(restored).toMatchObject({ title: 'Removed', status: 'todo', removedAt: null })
+  })
+})
+
 describe('modules.ops.tasks.comments', () => {
   test('are listed oldest first with their authors and counted on the task', async () => {
     const task = await tasksOf(org).create({ title: 'Talk' })

@@ -121,7 +121,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
   const subject = preview[0]?.value
   return (
     <TableRow>
-      <Td className="max-w-[360px]">
+      <Td className="max-w-[260px] desk:max-w-[360px]">
         <Link
           to="/o/$org/approvals/$approval"
           params={{ org: slug, approval: id }}
@@ -131,7 +131,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
           {subject !== undefined && <span className="font-normal text-text-2">: {subject}</span>}
         </Link>
       </Td>
-      <Td phone="detail" className="text-text-2">
+      <Td phone="detail" className="text-text-2 tablet:min-w-[200px]">
         {askerWords(approval)}
       </Td>
       <Td phone="end">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { KEY_PLACE, setupSteps } from './clients.ts'
-import { presetScopes, scopeWords, unaskable, unaskedWords } from './scope-presets.ts'
+import { keyRights, presetScopes, scopeWords, unaskedWords } from './scope-presets.ts'
+import type { KeyWish } from './scope-presets.ts'
 
 const scope = (name: string) => ({ name, title: name, canWrite: !name.endsWith('.read') })
 const scopes = [
@@ -33,13 +34,20 @@ describe('what a new key may do (AUTH-13)', () => {
 
   it('is changed without asking only within its scopes', () => {
     const tools = [
-      { procedure: 'modules.ops.tasks.create', scope: 'ops.task.write' },
-      { procedure: 'organizations.update', scope: 'organization.write' },
+      { procedure: 'modules.ops.tasks.create', title: 'Create a task', scope: 'ops.task.write' },
+      { procedure: 'organizations.update', title: 'Change the organization', scope: 'organization.write' },
     ]
-    expect(unaskable(tools, ['ops.task.read', 'ops.task.write'])).toEqual([tools[0]])
-    expect(unaskable(tools, ['ops.task.read'])).toEqual([])
-    expect(unaskedWords(1)).toBe('Changes one thing without asking')
-    expect(unaskedWords(3)).toBe('Changes 3 things without asking')
+    const rights = (wish: Partial<KeyWish>) =>
+      keyRights({ preset: 'write', chosen: [], unasked: null, ...wish }, { scopes, unaskedTools: tools })
+    expect(rights({}).askable).toEqual([tools[0]])
+    expect(rights({}).unaskedTools).toEqual([])
+    const both = tools.map(({ procedure }) => procedure)
+    expect(rights({ unasked: both }).unaskedTools).toEqual(['modules.ops.tasks.create'])
+    expect(rights({ unasked: both, preset: 'read' })).toMatchObject({ unaskedTools: [], isUnclear: false })
+    expect(rights({ unasked: [] }).isUnclear).toBe(true)
+    expect(rights({ preset: 'custom' }).isBare).toBe(true)
+    expect(unaskedWords(1)).toBe('1 change without asking')
+    expect(unaskedWords(3)).toBe('3 changes without asking')
   })
 
   it('is said in a word or two', () => {

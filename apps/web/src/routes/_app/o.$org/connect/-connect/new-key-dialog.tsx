@@ -1,4 +1,3 @@
-import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { RadioGroup } from '@hub/ui/radio-group'
@@ -11,8 +10,9 @@ import { Loaded } from '../../../../../components/loaded.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import { presetScopes, unaskable } from './scope-presets.ts'
-import type { Preset, Scope } from './scope-presets.ts'
+import { keyRights } from './scope-presets.ts'
+import type { Preset } from './scope-presets.ts'
+import { TickList } from './tick-list.tsx'
 import { UnaskedChoice } from './unasked-choice.tsx'
 
 const presetOptions = [
@@ -58,23 +58,19 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
       },
     }),
   )
-  const wanted = presetScopes(preset, scopes.data?.scopes ?? [], chosen)
-  const isBare = scopes.isSuccess && wanted.length === 0
-  const askable = unaskable(scopes.data?.unaskedTools ?? [], wanted)
-  const unaskedTools = askable.filter(({ procedure }) => unasked?.includes(procedure))
-  const isUnclear = unasked !== null && askable.length > 0 && unaskedTools.length === 0
+  const rights = keyRights({ preset, chosen, unasked }, scopes.data ?? { scopes: [], unaskedTools: [] })
+  const isNameless = name.trim() === ''
   const submit = () => {
     setChecked(true)
-    if (name.trim() === '') nameInput.current?.focus()
-    else if (wanted.length > 0 && !isUnclear) {
-      create.mutate({
-        name: name.trim(),
-        scopes: wanted,
-        unaskedTools: unaskedTools.map(({ procedure }) => procedure),
-        expiresInDays: Number(lifetime),
-        idempotencyKey,
-      })
-    }
+    if (isNameless) nameInput.current?.focus()
+    if (isNameless || rights.isBare || rights.isUnclear) return
+    create.mutate({
+      name: name.trim(),
+      scopes: rights.scopes,
+      unaskedTools: rights.unaskedTools,
+      expiresInDays: Number(lifetime),
+      idempotencyKey,
+    })
   }
   return (
     <FormDialog
@@ -91,7 +87,7 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
       <Field
         label="Name"
         hint="Who will use it, such as “Maeve’s Claude”."
-        error={isChecked && name.trim() === '' && 'Give it a name.'}
+        error={isChecked && isNameless && 'Give it a name.'}
       >
         <Input
           ref={nameInput}
@@ -109,12 +105,23 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
           failed="What a key can do could not be read"
           skeleton={<div className="h-32" />}
         >
-          {(data) => <ScopeChoice scopes={data.scopes} chosen={chosen} onChange={setChosen} />}
+          {(data) => (
+            <TickList
+              label="What the key may do"
+              options={data.scopes.map((scope) => ({ value: scope.name, label: scope.title }))}
+              chosen={chosen}
+              onChange={setChosen}
+            />
+          )}
         </Loaded>
       )}
-      {isChecked && isBare && <Problem>Tick at least one thing it may do.</Problem>}
-      {askable.length > 0 && <UnaskedChoice tools={askable} chosen={unasked} onChange={setUnasked} />}
-      {isChecked && isUnclear && <Problem>Tick a change, or let it ask you.</Problem>}
+      {isChecked && scopes.isSuccess && rights.isBare && (
+        <Problem>Tick at least one thing it may do.</Problem>
+      )}
+      {rights.askable.length > 0 && (
+        <UnaskedChoice tools={rights.askable} chosen={unasked} onChange={setUnasked} />
+      )}
+      {isChecked && rights.isUnclear && <Problem>Tick a change, or let it ask you.</Problem>}
       <div className="flex flex-col items-start gap-1.5">
         <span className="text-13 font-medium">Ends after</span>
         <Segments label="Ends after" options={lifetimes} value={lifetime} onValueChange={setLifetime} />
@@ -128,29 +135,5 @@ function Problem({ children }: { children: string }) {
     <p role="alert" className="text-12 text-danger-text">
       {children}
     </p>
-  )
-}
-
-interface ScopeChoiceProps {
-  scopes: readonly Scope[]
-  chosen: readonly string[]
-  onChange: (chosen: string[]) => void
-}
-
-function ScopeChoice({ scopes, chosen, onChange }: ScopeChoiceProps) {
-  return (
-    <fieldset className="grid gap-x-4 rounded-md border border-line px-3.5 py-2 tablet:grid-cols-2">
-      <legend className="sr-only">What the key may do</legend>
-      {scopes.map(({ name, title }) => (
-        <Checkbox
-          key={name}
-          label={title}
-          checked={chosen.includes(name)}
-          onChange={(event) =>
-            onChange(event.target.checked ? [...chosen, name] : chosen.filter((other) => other !== name))
-          }
-        />
-      ))}
-    </fieldset>
   )
 }

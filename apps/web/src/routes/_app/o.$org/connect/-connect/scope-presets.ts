@@ -26,15 +26,43 @@ export function presetScopes(preset: Preset, scopes: readonly Scope[], chosen: r
     .map(({ name }) => name)
 }
 
-/** The changes that a key with these scopes could be allowed to make without asking. */
-export const unaskable = <Tool extends { scope: string }>(
-  tools: readonly Tool[],
-  scopes: readonly string[],
-): Tool[] => tools.filter(({ scope }) => scopes.includes(scope))
+export interface UnaskedTool {
+  procedure: string
+  title: string
+  scope: string
+}
 
-/** What stands under a key that does not always ask: "Changes 3 things without asking". */
+export interface KeyWish {
+  preset: Preset
+  /** Scopes that were ticked, for a choice of one's own. */
+  chosen: readonly string[]
+  /** Changes that were ticked to go without asking; null when everything asks. */
+  unasked: readonly string[] | null
+}
+
+export interface Grantable {
+  scopes: readonly Scope[]
+  unaskedTools: readonly UnaskedTool[]
+}
+
+/** What a key gets, and what about the wish is still open. A change goes unasked only within the key's scopes. */
+export function keyRights({ preset, chosen, unasked }: KeyWish, { scopes, unaskedTools }: Grantable) {
+  const wanted = presetScopes(preset, scopes, chosen)
+  const askable = unaskedTools.filter(({ scope }) => wanted.includes(scope))
+  const allowed = askable.map(({ procedure }) => procedure).filter((path) => unasked?.includes(path))
+  return {
+    scopes: wanted,
+    unaskedTools: allowed,
+    /** The changes one can tick. */
+    askable,
+    isBare: wanted.length === 0,
+    isUnclear: unasked !== null && askable.length > 0 && allowed.length === 0,
+  }
+}
+
+/** What stands under a key that does not always ask: "3 changes without asking". */
 export const unaskedWords = (count: number): string =>
-  count === 1 ? 'Changes one thing without asking' : `Changes ${count} things without asking`
+  count === 1 ? '1 change without asking' : `${count} changes without asking`
 
 /** "Read", "Read and write", or how many scopes of how many: for a row of the list of keys. */
 export function scopeWords(names: readonly string[]): string {

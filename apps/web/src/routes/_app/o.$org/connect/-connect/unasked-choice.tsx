@@ -1,11 +1,6 @@
-import { Checkbox } from '@hub/ui/checkbox'
 import { RadioGroup } from '@hub/ui/radio-group'
-
-/** A change that a key may be allowed to make by itself. */
-export interface UnaskedTool {
-  procedure: string
-  title: string
-}
+import type { UnaskedTool } from './scope-presets.ts'
+import { TickList } from './tick-list.tsx'
 
 const answers = [
   { value: 'ask', label: 'Ask me before each change', hint: 'Each waits for your yes under Approvals.' },
@@ -17,7 +12,7 @@ const answers = [
 ] as const
 
 export interface UnaskedChoiceProps {
-  tools: readonly UnaskedTool[]
+  tools: readonly Pick<UnaskedTool, 'procedure' | 'title'>[]
   /** Procedures; null when everything asks. */
   chosen: readonly string[] | null
   onChange: (chosen: string[] | null) => void
@@ -34,23 +29,12 @@ export function UnaskedChoice({ tools, chosen, onChange }: UnaskedChoiceProps) {
         onValueChange={(answer) => onChange(answer === 'ask' ? null : [])}
       />
       {chosen !== null && (
-        <fieldset className="grid gap-x-4 rounded-md border border-line px-3.5 py-2 tablet:grid-cols-2">
-          <legend className="sr-only">Changes it may make without asking</legend>
-          {tools.map(({ procedure, title }) => (
-            <Checkbox
-              key={procedure}
-              label={title}
-              checked={chosen.includes(procedure)}
-              onChange={(event) =>
-                onChange(
-                  event.target.checked
-                    ? [...chosen, procedure]
-                    : chosen.filter((other) => other !== procedure),
-                )
-              }
-            />
-          ))}
-        </fieldset>
+        <TickList
+          label="Changes it may make without asking"
+          options={tools.map(({ procedure, title }) => ({ value: procedure, label: title }))}
+          chosen={chosen}
+          onChange={onChange}
+        />
       )}
     </div>
   )
