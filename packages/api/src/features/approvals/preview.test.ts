@@ -25,7 +25,7 @@ describe('the preview', () => {
     ).resolves.toEqual([
       { label: 'Title', value: 'Order labels' },
       { label: 'Assignee', value: member.name },
-      { label: 'Due on', value: 'Saturday, 21 November 2026' },
+      { label: 'Due on', value: 'Saturday 21 November 2026' },
     ])
     await expect(preview(assistant(org).update({ id: task.id, tag: null, version: 1 }))).resolves.toEqual([
       { label: 'Task', value: 'Call Altamira' },

@@ -97,15 +97,14 @@ function labelOf(field: string, schema: JsonSchema): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-const dayText = (day: string) =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+/** "Friday 20 November 2026", as the pages write it: the locale would put a comma after the weekday. */
+const written = (value: Date, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', ...options }).format(value).replace(',', '')
+
+const dayText = (day: string) => written(new Date(`${day}T00:00:00Z`), { timeZone: 'UTC' })
 
 const instantText = (instant: string, timeZone: string) =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-    new Date(instant),
-  )
+  written(new Date(instant), { timeStyle: 'short', timeZone })
 
 interface Reading {
   schema: JsonSchema

@@ -11,7 +11,7 @@ export const ApprovalId = entityId('approval')
 export const ApprovalStatus = z.enum(['pending', 'running', 'done', 'failed', 'declined', 'expired'])
 export type ApprovalStatus = z.infer<typeof ApprovalStatus>
 
-/** One line of what would happen, in plain words: "Due on" – "Saturday, 21 November 2026". */
+/** One line of what would happen, in plain words: "Due on" – "Saturday 21 November 2026". */
 export const PreviewLine = z.strictObject({ label: z.string(), value: z.string() })
 export type PreviewLine = z.infer<typeof PreviewLine>
 
