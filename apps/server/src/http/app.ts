@@ -4,7 +4,7 @@ import type { Hub } from '@hub/api/server'
 import { mcpPlugin } from '@hub/mcp'
 import type { McpOptions } from '@hub/mcp'
 import type { AnyRouter } from '@trpc/server'
-import Fastify from 'fastify'
+import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Env } from '../env.ts'
 import { devMailRoutes } from '../mail/dev-mail-routes.ts'
@@ -58,7 +58,7 @@ export async function buildApp({
   const app = Fastify({
     // The chain logs each call; Fastify adds what breaks outside of it.
     loggerInstance: hub.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: env.trustProxy,
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,

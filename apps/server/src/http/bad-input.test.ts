@@ -163,7 +163,7 @@ const cases: Case[] = [
   ['a query over tRPC by POST', 405, 'METHOD_NOT_SUPPORTED', () => post('/trpc/probe.count', '{}')],
   ['an escape that is not UTF-8', 400, 'BAD_REQUEST', () => [['GET /api/v1/%E0%A4%A HTTP/1.1', HOST]]],
   ['a path out of the folder', 404, 'NOT_FOUND', () => [['GET /..%2f..%2fpackage.json HTTP/1.1', HOST]]],
-  ['a null byte in the path', 403, 'FORBIDDEN', () => [['GET /a%00b HTTP/1.1', HOST]]],
+  ['a null byte in the path', 404, 'NOT_FOUND', () => [['GET /a%00b HTTP/1.1', HOST]]],
   [
     'an input that is not JSON over tRPC',
     400,
