@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase, prepareDatabase } from '@hub/db'
-import { pino } from 'pino'
-import type { Logger } from 'pino'
 import { createHub } from './create-hub.ts'
 import { stopAnswers } from './features/assistant/run.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
+import { createLog } from './platform/log.ts'
 import type { MailSender } from './platform/mail.ts'
 
 /** Name of the database the hub makes for itself on the built-in server. */
@@ -37,15 +36,6 @@ export interface OpenHub {
   hub: Hub
   /** Ends deliveries and closes every connection to the database. */
   stop(): Promise<void>
-}
-
-function createLog({ logLevel, logTo = 'stdout' }: OpenHubOptions): Logger {
-  const secrets = ['password', 'token', 'secret', 'apiKey', 'authorization', 'cookie']
-  const options = {
-    level: logLevel,
-    redact: { paths: [...secrets, ...secrets.map((name) => `*.${name}`)], censor: '[redacted]' },
-  }
-  return pino(options, pino.destination(logTo === 'stderr' ? 2 : 1))
 }
 
 const noMail: MailSender = {

@@ -99,3 +99,20 @@ describe('the outbox (EVT-1)', () => {
     expect(rows).toEqual([{ attempts: 12, last_error: 'never works', dead: true }])
   })
 })
+
+describe('sweeps', () => {
+  test('run at the start, whatever their interval, and are over when the dispatcher has stopped', async () => {
+    let begun = 0
+    let ended = 0
+    const run = async () => {
+      begun += 1
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      ended += 1
+    }
+    const sweeps = [{ name: 'rare', everyMs: 3_600_000, run }]
+    const outbox = createOutbox({ db: database.db, log, listeners: {}, sweeps })
+    outbox.start()
+    await outbox.stop()
+    expect([begun, ended]).toEqual([1, 1])
+  })
+})

@@ -117,6 +117,7 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
   let isStopped = true
   let timer: NodeJS.Timeout | undefined
   const chores: NodeJS.Timeout[] = []
+  const sweeping = new Set<Promise<void>>()
 
   async function drain(): Promise<number> {
     let handled = 0
@@ -144,10 +145,16 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
     const tick = () => {
       if (isBusy) return
       isBusy = true
-      run()
+      const swept = run()
         .catch((err: unknown) => log.warn({ err, sweep: name }, 'sweep failed'))
-        .finally(() => void (isBusy = false))
+        .finally(() => {
+          isBusy = false
+          sweeping.delete(swept)
+        })
+      sweeping.add(swept)
     }
+    // At once as well: a server that keeps dying before its first interval is over would never sweep.
+    tick()
     chores.push(setInterval(tick, everyMs))
   }
 
@@ -163,7 +170,7 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
       isStopped = true
       clearTimeout(timer)
       for (const chore of chores) clearInterval(chore)
-      await running
+      await Promise.all([running, ...sweeping])
     },
   }
 }

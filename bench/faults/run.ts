@@ -1,0 +1,129 @@
+import { randomInt } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { Findings } from './fault.ts'
+import type { Fault } from './fault.ts'
+import { diskFull } from './disk-full.ts'
+import { firstCalls } from './first-calls.ts'
+import { fuzz } from './fuzz.ts'
+import { idempotency } from './idempotency.ts'
+import { killServer } from './kill-server.ts'
+import { restartPostgres } from './restart-postgres.ts'
+import { provider } from './provider.ts'
+import { writeReport } from './report.ts'
+import type { Outcome } from './report.ts'
+import { seeded } from './seeded.ts'
+import { newStateDir, startWorld } from './world.ts'
+import type { World } from './world.ts'
+
+/** In this order: the first calls of all want a database that nobody has used. */
+const faults: Fault[] = [firstCalls, idempotency, killServer, restartPostgres, provider, fuzz, diskFull]
+
+const USAGE = `Breaks a hub of its own on purpose and checks that nothing is lost.
+
+  --only <name>   one fault, may be repeated: ${faults.map(({ name }) => name).join(', ')}
+  --seed <n>      repeat the choices of an earlier run
+  --quick         the short form (CI)
+  --write         write RELIABILITY.md; only after a full run of everything`
+
+interface Options {
+  chosen: Fault[]
+  seed: number
+  quick: boolean
+  write: boolean
+}
+
+function readOptions(args: string[]): Options | string {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      seed: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return USAGE
+  const unknown = values.only.find((name) => faults.every((fault) => fault.name !== name))
+  if (unknown !== undefined) return `There is no fault "${unknown}".\n\n${USAGE}`
+  const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed)
+  if (!Number.isInteger(seed) || seed < 0) return 'The seed must be a whole number, 0 or above.'
+  if (values.write && (values.quick || values.only.length > 0))
+    return '--write publishes figures, so it wants the full run: without --quick and --only.'
+  const chosen = faults.filter(({ name }) => values.only.length === 0 || values.only.includes(name))
+  return { chosen, seed, quick: values.quick, write: values.write }
+}
+
+type Later = () => Promise<void>
+
+/** Runs one fault; a fault that throws is a fault that did not hold. */
+async function tryFault(fault: Fault, world: World, { seed, quick }: Options): Promise<[Outcome, Later]> {
+  const findings = new Findings()
+  const begin = performance.now()
+  const guarded = (work: () => Promise<void | Later>) =>
+    work().catch((error: unknown) => {
+      findings.check(
+        'the trial ran to its end',
+        false,
+        error instanceof Error ? (error.stack ?? '') : String(error),
+      )
+    })
+  const later = await guarded(() => fault.run({ world, random: seeded(seed), seed, quick, findings }))
+  const outcome = { fault, findings, seconds: (performance.now() - begin) / 1000 }
+  return [outcome, async () => void (later && (await guarded(later)))]
+}
+
+function printOutcome({ fault, findings, seconds }: Outcome): void {
+  const verdict = findings.skipped !== null ? 'SKIPPED' : findings.ok ? 'held' : 'BROKEN'
+  console.log(
+    `\n${fault.name}: ${verdict} (${findings.checks.length} checks, ${seconds.toFixed(1)} s) - ${fault.title}`,
+  )
+  if (findings.skipped !== null) console.log(`  not run: ${findings.skipped}`)
+  for (const [name, value] of findings.figures) console.log(`  ${name}: ${value}`)
+  for (const { what, detail } of findings.broken) console.log(`  BROKEN ${what}\n         ${detail}`)
+}
+
+async function withWorld<R>(work: (world: World) => Promise<R>): Promise<R> {
+  const stateDir = newStateDir()
+  try {
+    const world = await startWorld(stateDir)
+    try {
+      return await work(world)
+    } finally {
+      await world.close()
+    }
+  } finally {
+    rmSync(stateDir, { recursive: true, force: true })
+  }
+}
+
+async function tryAll(world: World, options: Options): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const laters: Later[] = []
+  for (const fault of options.chosen) {
+    const [outcome, later] = await tryFault(fault, world, options)
+    console.log(`${fault.name} ran ${outcome.seconds.toFixed(1)} s`)
+    outcomes.push(outcome)
+    laters.push(later)
+  }
+  for (const later of laters) await later()
+  return outcomes
+}
+
+/** Returns the exit code. */
+export async function runFaults(args: string[]): Promise<number> {
+  const options = readOptions(args)
+  if (typeof options === 'string') {
+    console.log(options)
+    return options === USAGE ? 0 : 2
+  }
+  const { chosen, seed, quick } = options
+  console.log(`seed ${seed}${quick ? ', short form' : ''}: ${chosen.map(({ name }) => name).join(', ')}`)
+  const outcomes = await withWorld((world) => tryAll(world, options))
+  outcomes.forEach(printOutcome)
+  const ok = outcomes.every(({ findings }) => findings.ok)
+  if (options.write && ok) writeReport(outcomes, seed)
+  console.log(`\n${ok ? 'Everything held.' : `Not everything held. Again with: --seed ${seed}`}`)
+  return ok ? 0 : 1
+}

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { attachEmbedded } from '@hub/db/embedded'
+import { makeAdmin, openHub } from '@hub/api/server'
+import type { Hub } from '@hub/api/server'
+import { callRest, field } from './clients.ts'
+import type { Caller } from './clients.ts'
+import { HubProcess, freePort } from './hub-process.ts'
+import { MODEL, startModelProvider } from './model-provider.ts'
+import type { ModelProvider } from './model-provider.ts'
+
+const POSTGRES_END_MS = 20_000
+const EMAIL = 'faults@example.test'
+const CREDIT = 1_000_000
+/** Limits are no part of these runs, so they are out of the way. */
+const UNLIMITED = '1000000000'
+
+/** An organization with a key that may read and, unasked, write tasks. */
+export interface Org {
+  orgId: string
+  slug: string
+  key: Caller
+  /** The owner as a program signed in. */
+  owner: Caller
+}
+
+/** A hub in a process of its own, its database, a model provider under our command, and an administrator. */
+export class World {
+  readonly hub: HubProcess
+  readonly provider: ModelProvider
+  readonly #secret: string
+  readonly #password = `${randomBytes(12).toString('base64url')}-7a`
+  #token = ''
+
+  constructor(hub: HubProcess, provider: ModelProvider, secret: string) {
+    this.hub = hub
+    this.provider = provider
+    this.#secret = secret
+  }
+
+  get admin(): Caller {
+    return { origin: this.hub.origin, credential: this.#token }
+  }
+
+  /** The sign-in of the administrator, who belongs to every organization made here. */
+  async open(): Promise<void> {
+    await this.hub.start()
+    await this.inside((hub) =>
+      makeAdmin(hub, { email: EMAIL, password: this.#password, name: 'Fault Runner' }),
+    )
+    await this.signIn()
+  }
+
+  async signIn(): Promise<void> {
+    const answer = await callRest(
+      { origin: this.hub.origin, credential: '' },
+      { path: 'auth/login', body: { email: EMAIL, password: this.#password } },
+    )
+    this.#token = field<string>(answer, 'accessToken')
+  }
+
+  /** A new organization with so many credits. */
+  async newOrg(name: string, credits: number): Promise<Org> {
+    const made = await callRest(this.admin, { path: 'organizations/create', body: { name } })
+    const [orgId, slug] = [field<string>(made, 'id'), field<string>(made, 'slug')]
+    const owner: Caller = { ...this.admin, org: slug }
+    const key = await callRest(owner, {
+      path: 'auth/apiKeys/create',
+      body: {
+        name: 'Faults',
+        scopes: ['ops.task.read', 'ops.task.write', 'credits.read', 'assistant.use'],
+        unaskedTools: ['modules.ops.tasks.create'],
+      },
+    })
+    if (credits > 0) await this.give(orgId, credits)
+    return { orgId, slug, owner, key: { origin: this.hub.origin, credential: field<string>(key, 'text') } }
+  }
+
+  async give(orgId: string, credits: number): Promise<void> {
+    const body = { orgId, amountMicro: Math.round(credits * CREDIT), reason: 'fault run' }
+    field(await callRest(this.admin, { path: 'admin/credits/adjust', body }), 'availableMicro')
+  }
+
+  /**
+   * Looks into the database beside the running hub, as the command line does. While this lasts the database does not
+   * end with the hub.
+   */
+  async inside<R>(work: (hub: Hub, adminUrl: string) => Promise<R>): Promise<R> {
+    const database = await attachEmbedded({ stateDir: this.hub.stateDir })
+    if (!database) throw new Error('The database does not run.')
+    const { adminUrl } = database
+    const settings = { publicUrl: this.hub.origin, registration: 'open', model: null } as const
+    const options = { secret: this.#secret, embedded: true, preparedStatements: true, logLevel: 'silent' }
+    try {
+      const { hub, stop } = await openHub({ ...options, adminUrl, settings })
+      const own = new URL(adminUrl)
+      own.pathname = '/hub'
+      try {
+        return await work(hub, own.href)
+      } finally {
+        await stop()
+      }
+    } finally {
+      await database.stop()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.hub.stop()
+    await this.provider.stop()
+    // The database outlives the hub for a moment and would write into a folder that is being removed.
+    const until = Date.now() + POSTGRES_END_MS
+    while (globSync('*/postmaster.pid', { cwd: this.hub.stateDir }).length > 0 && Date.now() < until)
+      await sleep(50)
+    for (const name of readdirSync(this.hub.stateDir))
+      rmSync(join(this.hub.stateDir, name), { recursive: true, force: true })
+  }
+}
+
+export function newStateDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-faults-'))
+  // PostgreSQL may run as another user, who must be able to enter.
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/** Starts everything in this folder, which is empty again when the world has closed. */
+export async function startWorld(stateDir: string): Promise<World> {
+  const provider = await startModelProvider()
+  const secret = randomBytes(48).toString('base64url')
+  const hub = new HubProcess(stateDir, await freePort(), {
+    HUB_SECRET: secret,
+    LIMIT_ANONYMOUS_PER_HOUR: UNLIMITED,
+    LIMIT_USER_PER_HOUR: UNLIMITED,
+    OPENAI_BASE_URL: provider.baseUrl,
+    OPENAI_API_KEY: 'sk-faults',
+    OPENAI_MODEL: MODEL,
+  })
+  const world = new World(hub, provider, secret)
+  try {
+    await world.open()
+    return world
+  } catch (error) {
+    await world.close()
+    throw error
+  }
+}
