@@ -116,3 +116,12 @@ test('the list shows the same tasks as the board and completes them', async ({
   await expect(table.getByRole('checkbox', { name: 'Reopen Oil the hinges' })).toBeChecked()
   await expect(toast(page, 'Done: Oil the hinges')).toBeVisible()
 })
+
+test('sample data fills an empty board and goes again', async ({ page, ownOrganization: { slug } }) => {
+  await page.goto(`/o/${slug}/tasks`)
+  await page.getByRole('button', { name: 'Try sample data' }).click()
+  await expect(card(page, 'Order labels for the winter season')).toBeVisible()
+  await expect(toast(page, '4 sample tasks are on the board.')).toBeVisible()
+  await undo(page).click()
+  await expect(page.getByRole('heading', { name: 'No tasks yet' })).toBeVisible()
+})

@@ -2,6 +2,7 @@ import type { ConversationWithMessages } from '@hub/api/schemas/assistant'
 import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useOrganization } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { usePageName } from '../../../../shell/page-head.tsx'
@@ -45,6 +46,11 @@ function OneConversation({ id }: { id: string }) {
     draft.setText('')
     send(text)
   }
+  const [edits, setEdits] = useState(0)
+  const edit = (text: string) => {
+    draft.setText(text)
+    setEdits((count) => count + 1)
+  }
   const end = useStayAtEnd()
   return (
     <>
@@ -53,7 +59,13 @@ function OneConversation({ id }: { id: string }) {
           {(data) => (
             <div className="flex flex-col gap-5">
               <ConversationHead conversation={data.conversation} />
-              <Thread conversationId={id} messages={data.messages} pendingText={pendingText} onChoose={say} />
+              <Thread
+                conversationId={id}
+                messages={data.messages}
+                pendingText={pendingText}
+                onChoose={say}
+                onEdit={edit}
+              />
             </div>
           )}
         </Loaded>
@@ -65,6 +77,7 @@ function OneConversation({ id }: { id: string }) {
           onSend={() => say(draft.text)}
           answering={answering}
           isSending={pendingText !== undefined}
+          edits={edits}
         />
       )}
     </>

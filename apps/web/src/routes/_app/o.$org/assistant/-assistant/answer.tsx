@@ -44,6 +44,11 @@ export function Answer({ answer, onChoose, onRetry, isRetrying }: AnswerProps) {
           {answer.status === 'stopped' && (
             <p className="text-13 text-text-3">Stopped. What was said so far stays.</p>
           )}
+          {answer.status === 'stopped' && answer.driver !== 'built-in' && onChoose && (
+            <Button size="sm" className="w-fit" onClick={() => onChoose('Go on from where you stopped.')}>
+              Continue
+            </Button>
+          )}
           {answer.approvalIds.map((id) => (
             <ApprovalRequest key={id} id={id} />
           ))}

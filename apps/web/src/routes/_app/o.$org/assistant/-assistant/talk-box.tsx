@@ -16,16 +16,18 @@ export interface TalkBoxProps {
   /** The answer that is being made now. */
   answering: string | undefined
   isSending: boolean
+  /** Counts the messages taken back to be changed; each brings the keyboard here. */
+  edits?: number | undefined
 }
 
 /** Where one writes, at the foot of the page; on small screens above the bar of places. */
-export function TalkBox({ draft, onSend, answering, isSending }: TalkBoxProps) {
+export function TalkBox({ draft, onSend, answering, isSending, edits = 0 }: TalkBoxProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const stop = useStop()
   useEffect(() => {
     // A touch keyboard would cover half the page before anything was read.
-    if (window.matchMedia('(pointer: fine)').matches) area.current?.focus()
-  }, [])
+    if (edits > 0 || window.matchMedia('(pointer: fine)').matches) area.current?.focus()
+  }, [edits])
   return (
     <div className="sticky bottom-0 z-(--z-sticky) mx-auto w-full max-w-[776px] bg-sheet px-4 pb-3 max-desk:bottom-[calc(55px+max(10px,env(safe-area-inset-bottom)))]">
       {draft.isRestored && (

@@ -1,7 +1,9 @@
 import type { Message } from '@hub/api/schemas/assistant'
 import { PersonMessage } from '@hub/ui/chat-message'
+import { IconButton } from '@hub/ui/icon-button'
 import { showErrorToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
+import { Pencil } from 'lucide-react'
 import { useHub } from '../../../../../account.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
@@ -17,18 +19,21 @@ export interface ThreadProps {
   /** Written, but not yet at the hub. */
   pendingText: string | undefined
   onChoose: (choice: string) => void
+  /** Takes the words of the last message back to where one writes. */
+  onEdit: (text: string) => void
 }
 
 /** The messages of a conversation, oldest first. */
-export function Thread({ conversationId, messages, pendingText, onChoose }: ThreadProps) {
+export function Thread({ conversationId, messages, pendingText, onChoose, onEdit }: ThreadProps) {
   const retry = useRetry(conversationId)
   const lastAnswer = messages.findLast(({ role }) => role === 'assistant')
   const last = pendingText === undefined ? messages.at(-1) : undefined
+  const lastAsked = messages.findLast(({ role }) => role === 'person')
   return (
     <div className="flex flex-col gap-5">
       {messages.map((message) =>
         message.role === 'person' ? (
-          <PersonMessage key={message.id}>{message.text}</PersonMessage>
+          <Asked key={message.id} text={message.text} onEdit={message === lastAsked ? onEdit : undefined} />
         ) : (
           <Answer
             key={message.id}
@@ -51,6 +56,24 @@ export function Thread({ conversationId, messages, pendingText, onChoose }: Thre
           ? 'The assistant has answered.'
           : ''}
       </p>
+    </div>
+  )
+}
+
+/** What the person asked; the last of it can be changed and asked again. */
+function Asked({ text, onEdit }: { text: string; onEdit: ((text: string) => void) | undefined }) {
+  if (!onEdit) return <PersonMessage>{text}</PersonMessage>
+  return (
+    <div className="group flex items-center gap-1">
+      <IconButton
+        size="sm"
+        label="Edit and ask again"
+        className="ml-auto opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+        onClick={() => onEdit(text)}
+      >
+        <Pencil />
+      </IconButton>
+      <PersonMessage className="ml-0!">{text}</PersonMessage>
     </div>
   )
 }

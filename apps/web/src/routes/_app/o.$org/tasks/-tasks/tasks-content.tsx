@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { FailureState } from '../../../../../components/failure-state.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
+import { SampleTasks } from './sample-tasks.tsx'
 import { columnInput, useColumnQuery } from './task-lists.ts'
 import type { Task } from './task-lists.ts'
 import { hasFilter, statuses } from './task-search.ts'
@@ -103,9 +104,12 @@ function NoTasks({ onNew }: { onNew: (() => void) | undefined }) {
       title="No tasks yet"
       actions={
         onNew && (
-          <Button variant="primary" onClick={onNew}>
-            Create the first task
-          </Button>
+          <>
+            <Button variant="primary" onClick={onNew}>
+              Create the first task
+            </Button>
+            <SampleTasks />
+          </>
         )
       }
     >
