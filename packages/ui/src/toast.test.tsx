@@ -56,3 +56,10 @@ test('work under way changes its words in place', async () => {
   expect(screen.getByText('62%')).toBeInTheDocument()
   expect(screen.queryByText('10%')).not.toBeInTheDocument()
 })
+
+test('a message shown before the Toaster is there waits for it', async () => {
+  showToast('Saved early')
+  render(<Toaster />)
+  await screen.findByText('Saved early')
+  expect(screen.getAllByText('Saved early')).toHaveLength(1)
+})

@@ -1,5 +1,6 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { Check, TriangleAlert, Undo2, X } from 'lucide-react'
+import { useEffect } from 'react'
 
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -25,6 +26,30 @@ export interface ToastOptions {
   undo?: (() => void) | undefined
 }
 
+type Addition = Parameters<typeof manager.add>[0]
+
+/** Toasts shown before the Toaster listens: it is loaded after the page, and the manager keeps nothing itself. */
+const waiting: Addition[] = []
+let isListening = false
+let count = 0
+
+function add(toast: Addition): string {
+  const id = toast.id ?? `early-${(count += 1)}`
+  if (isListening) return manager.add(toast)
+  waiting.push({ ...toast, id })
+  return id
+}
+
+function useListening(): void {
+  useEffect(() => {
+    isListening = true
+    for (const toast of waiting.splice(0)) manager.add(toast)
+    return () => {
+      isListening = false
+    }
+  }, [])
+}
+
 const PLAIN_MS = 5000
 const UNDO_MS = 8000
 
@@ -35,7 +60,7 @@ const UNDO_MS = 8000
 export function showToast(title: string, options: ToastOptions = {}): string {
   const { undo } = options
   const action = undo === undefined ? options.action : { label: 'Undo', onClick: undo }
-  return manager.add({
+  return add({
     title,
     type: 'done',
     timeout: undo === undefined ? PLAIN_MS : UNDO_MS,
@@ -45,12 +70,12 @@ export function showToast(title: string, options: ToastOptions = {}): string {
 
 /** Something failed: stays until closed. Give `action` for "Retry". */
 export function showErrorToast(title: string, options: Pick<ToastOptions, 'action'> = {}): string {
-  return manager.add({ title, type: 'error', timeout: 0, data: { action: options.action } })
+  return add({ title, type: 'error', timeout: 0, data: { action: options.action } })
 }
 
 /** Work goes on: stays until dismissed. Calling it again with the same id changes the words in place. */
 export function showWorkingToast(title: string, options: { id?: string; detail?: string } = {}): string {
-  return manager.add({
+  return add({
     ...(options.id !== undefined && { id: options.id }),
     title,
     type: 'working',
@@ -69,6 +94,7 @@ export function dismissToast(id?: string): void {
  * that it already listens when a page shows a toast as it opens.
  */
 export function Toaster() {
+  useListening()
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
