@@ -4,15 +4,14 @@ import { findMe } from '../account.ts'
 import { AuthPage } from '../components/auth-page.tsx'
 import { FailureState } from '../components/failure-state.tsx'
 import { roleWords } from '../components/role-words.ts'
-import { compact, text } from '../search-params.ts'
-import type { RawSearch } from '../search-params.ts'
 import { AcceptInvitation } from './-auth/accept-invitation.tsx'
 import { SignUpForm } from './-auth/sign-up-form.tsx'
+import { linkToken } from './-auth/auth-route.ts'
 
 /** Where the link in an invitation leads. Opening it changes nothing. */
 export const Route = createFileRoute('/invite')({
   staticData: { title: 'Invitation' },
-  validateSearch: (search: RawSearch) => compact({ token: text(search['token'], 100) }),
+  validateSearch: linkToken,
   loaderDeps: ({ search }) => ({ token: search.token ?? '' }),
   loader: async ({ context, deps }) => {
     const { queryClient, trpc } = context.hubs.account

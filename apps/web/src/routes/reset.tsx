@@ -1,24 +1,16 @@
 import { Button } from '@hub/ui/button'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { AuthPage } from '../components/auth-page.tsx'
-import { FailureState } from '../components/failure-state.tsx'
-import { compact, text } from '../search-params.ts'
-import type { RawSearch } from '../search-params.ts'
 import { ResetForm } from './-auth/reset-form.tsx'
+import { linkToken, loadRegistration } from './-auth/auth-route.ts'
+import { failedAuthPage } from './-auth/failed-auth-page.tsx'
 
 export const Route = createFileRoute('/reset')({
   staticData: { title: 'Choose a new password' },
-  validateSearch: (search: RawSearch) => compact({ token: text(search['token'], 100) }),
-  loader: ({ context }) => {
-    const { queryClient, trpc } = context.hubs.account
-    return queryClient.ensureQueryData(trpc.auth.registration.queryOptions({}))
-  },
+  validateSearch: linkToken,
+  loader: loadRegistration,
   component: ResetPage,
-  errorComponent: ({ error }) => (
-    <AuthPage title="Choose a new password">
-      <FailureState error={error} onRetry={() => location.reload()} />
-    </AuthPage>
-  ),
+  errorComponent: failedAuthPage('Choose a new password'),
 })
 
 function ResetPage() {

@@ -1,25 +1,17 @@
 import { Button } from '@hub/ui/button'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { AuthPage } from '../components/auth-page.tsx'
-import { FailureState } from '../components/failure-state.tsx'
-import { compact, text } from '../search-params.ts'
-import type { RawSearch } from '../search-params.ts'
 import { SetupForm } from './-auth/setup-form.tsx'
+import { linkToken, loadRegistration } from './-auth/auth-route.ts'
+import { failedAuthPage } from './-auth/failed-auth-page.tsx'
 
 /** The one-time link that the hub prints at its first start. */
 export const Route = createFileRoute('/setup')({
   staticData: { title: 'Set up this hub' },
-  validateSearch: (search: RawSearch) => compact({ token: text(search['token'], 100) }),
-  loader: ({ context }) => {
-    const { queryClient, trpc } = context.hubs.account
-    return queryClient.ensureQueryData(trpc.auth.registration.queryOptions({}))
-  },
+  validateSearch: linkToken,
+  loader: loadRegistration,
   component: SetupPage,
-  errorComponent: ({ error }) => (
-    <AuthPage title="Set up this hub">
-      <FailureState error={error} onRetry={() => location.reload()} />
-    </AuthPage>
-  ),
+  errorComponent: failedAuthPage('Set up this hub'),
 })
 
 function SetupPage() {

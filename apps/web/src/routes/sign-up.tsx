@@ -1,21 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { AuthPage } from '../components/auth-page.tsx'
-import { FailureState } from '../components/failure-state.tsx'
 import { ClosedNote } from './-auth/closed-note.tsx'
 import { SignUpForm } from './-auth/sign-up-form.tsx'
+import { loadRegistration } from './-auth/auth-route.ts'
+import { failedAuthPage } from './-auth/failed-auth-page.tsx'
 
 export const Route = createFileRoute('/sign-up')({
   staticData: { title: 'Create an account' },
-  loader: ({ context }) => {
-    const { queryClient, trpc } = context.hubs.account
-    return queryClient.ensureQueryData(trpc.auth.registration.queryOptions({}))
-  },
+  loader: loadRegistration,
   component: SignUpPage,
-  errorComponent: ({ error }) => (
-    <AuthPage title="Create an account">
-      <FailureState error={error} onRetry={() => location.reload()} />
-    </AuthPage>
-  ),
+  errorComponent: failedAuthPage('Create an account'),
 })
 
 function SignUpPage() {

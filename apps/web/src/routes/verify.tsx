@@ -5,14 +5,13 @@ import { createFileRoute, Link, useRouter } from '@tanstack/react-router'
 import { AuthPage } from '../components/auth-page.tsx'
 import { findMe, refreshMe } from '../account.ts'
 import { toFailure } from '../failure.ts'
-import { compact, text } from '../search-params.ts'
-import type { RawSearch } from '../search-params.ts'
 import { useTRPC } from '../trpc.ts'
+import { linkToken } from './-auth/auth-route.ts'
 
 /** Opening the page changes nothing, because mail scanners open links too; the button uses the link up. */
 export const Route = createFileRoute('/verify')({
   staticData: { title: 'Confirm your address' },
-  validateSearch: (search: RawSearch) => compact({ token: text(search['token'], 100) }),
+  validateSearch: linkToken,
   component: VerifyPage,
 })
 

@@ -1,10 +1,9 @@
 import { AddressOnly } from '@hub/api/schemas/auth'
-import { Button } from '@hub/ui/button'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { FormRefusal } from '../../components/form-refusal.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
 import { useTRPC } from '../../trpc.ts'
 
@@ -13,7 +12,7 @@ export function ForgotForm() {
   const navigate = useNavigate()
   const forgot = useMutation(useTRPC().auth.forgotPassword.mutationOptions())
   const form = useSchemaForm(AddressOnly, { email: '' })
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const submit = form.handleSubmit(async ({ email }) => {
     try {
       await forgot.mutateAsync({ email })
@@ -23,17 +22,20 @@ export function ForgotForm() {
     }
   })
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <FormRefusal errors={errors} />
+    <FormFrame
+      state={form.formState}
+      onSubmit={submit}
+      submitLabel="Send the link"
+      pendingLabel="Sending"
+      foot={
+        <p className="text-center text-text-2">
+          Remembered it? <Link to="/sign-in">Sign in</Link>
+        </p>
+      }
+    >
       <Field label="Email" error={errors.email?.message}>
         <Input {...form.register('email')} size="lg" type="email" autoComplete="username" autoFocus />
       </Field>
-      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Sending">
-        Send the link
-      </Button>
-      <p className="text-center text-text-2">
-        Remembered it? <Link to="/sign-in">Sign in</Link>
-      </p>
-    </form>
+    </FormFrame>
   )
 }

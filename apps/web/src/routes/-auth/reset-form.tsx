@@ -1,9 +1,8 @@
 import { ResetPassword } from '@hub/api/schemas/auth'
-import { Button } from '@hub/ui/button'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useWatch } from 'react-hook-form'
-import { FormRefusal } from '../../components/form-refusal.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField } from '../../components/new-password-field.tsx'
 import type { PasswordPolicy } from '../../components/new-password-field.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
@@ -16,7 +15,7 @@ export function ResetForm({ token, passwordPolicy }: { token: string; passwordPo
   const navigate = useNavigate()
   const reset = useMutation(useTRPC().auth.resetPassword.mutationOptions())
   const form = useSchemaForm(NewPassword, { password: '' })
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const value = useWatch({ control: form.control, name: 'password' }) ?? ''
   const submit = form.handleSubmit(async ({ password }) => {
     try {
@@ -27,8 +26,17 @@ export function ResetForm({ token, passwordPolicy }: { token: string; passwordPo
     }
   })
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <FormRefusal errors={errors} />
+    <FormFrame
+      state={form.formState}
+      onSubmit={submit}
+      submitLabel="Change password"
+      pendingLabel="Saving"
+      foot={
+        <p className="text-center text-text-2">
+          Link too old? <Link to="/forgot">Send a new one</Link>
+        </p>
+      }
+    >
       <NewPasswordField
         label="New password"
         size="lg"
@@ -37,12 +45,6 @@ export function ResetForm({ token, passwordPolicy }: { token: string; passwordPo
         error={errors.password?.message}
         input={form.register('password')}
       />
-      <Button type="submit" variant="primary" size="lg" block pending={isSubmitting} pendingLabel="Saving">
-        Change password
-      </Button>
-      <p className="text-center text-text-2">
-        Link too old? <Link to="/forgot">Send a new one</Link>
-      </p>
-    </form>
+    </FormFrame>
   )
 }

@@ -1,12 +1,11 @@
 import { ClaimFirstAdmin } from '@hub/api/schemas/auth'
-import { Button } from '@hub/ui/button'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useWatch } from 'react-hook-form'
 import { signIn } from '../../auth.ts'
-import { FormRefusal } from '../../components/form-refusal.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField } from '../../components/new-password-field.tsx'
 import type { PasswordPolicy } from '../../components/new-password-field.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
@@ -19,7 +18,7 @@ export function SetupForm({ token, passwordPolicy }: { token: string; passwordPo
   const router = useRouter()
   const claim = useMutation(useTRPC().auth.claimFirstAdmin.mutationOptions())
   const form = useSchemaForm(FirstAdmin, { email: '', name: '', password: '' })
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const value = useWatch({ control: form.control, name: 'password' }) ?? ''
   const submit = form.handleSubmit(async (person) => {
     try {
@@ -33,8 +32,12 @@ export function SetupForm({ token, passwordPolicy }: { token: string; passwordPo
     }
   })
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <FormRefusal errors={errors} />
+    <FormFrame
+      state={form.formState}
+      onSubmit={submit}
+      submitLabel="Create the administrator"
+      pendingLabel="Setting up"
+    >
       <Field label="Your name" error={errors.name?.message}>
         <Input {...form.register('name')} size="lg" autoComplete="name" autoFocus />
       </Field>
@@ -48,16 +51,6 @@ export function SetupForm({ token, passwordPolicy }: { token: string; passwordPo
         error={errors.password?.message}
         input={form.register('password')}
       />
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        block
-        pending={isSubmitting}
-        pendingLabel="Setting up"
-      >
-        Create the administrator
-      </Button>
-    </form>
+    </FormFrame>
   )
 }

@@ -1,5 +1,4 @@
 import { Login } from '@hub/api/schemas/auth'
-import { Button } from '@hub/ui/button'
 import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
@@ -7,7 +6,7 @@ import { PasswordInput } from '@hub/ui/password-input'
 import { Link, useRouter } from '@tanstack/react-router'
 import { findMe } from '../../account.ts'
 import { signIn } from '../../auth.ts'
-import { FormRefusal } from '../../components/form-refusal.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
 import { Failure } from '../../failure.ts'
 import { showRefusal, useSchemaForm } from '../../form.ts'
 
@@ -24,7 +23,7 @@ export interface SignInFormProps {
 export function SignInForm({ next, email = '' }: SignInFormProps) {
   const router = useRouter()
   const form = useSchemaForm(Login, { email, password: '', remember: true })
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const submit = form.handleSubmit(async (credentials) => {
     try {
       await signIn(credentials)
@@ -37,8 +36,17 @@ export function SignInForm({ next, email = '' }: SignInFormProps) {
     }
   })
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <FormRefusal errors={errors} />
+    <FormFrame
+      state={form.formState}
+      onSubmit={submit}
+      submitLabel="Sign in"
+      pendingLabel="Signing in"
+      foot={
+        <p className="text-center text-text-2">
+          New here? <Link to="/sign-up">Create an account</Link>
+        </p>
+      }
+    >
       <Field label="Email" error={errors.email?.message}>
         <Input
           {...form.register('email')}
@@ -57,19 +65,6 @@ export function SignInForm({ next, email = '' }: SignInFormProps) {
         />
       </Field>
       <Checkbox {...form.register('remember')} label="Keep me signed in on this computer" />
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        block
-        pending={isSubmitting}
-        pendingLabel="Signing in"
-      >
-        Sign in
-      </Button>
-      <p className="text-center text-text-2">
-        New here? <Link to="/sign-up">Create an account</Link>
-      </p>
-    </form>
+    </FormFrame>
   )
 }

@@ -1,5 +1,4 @@
 import { OrganizationName, Register } from '@hub/api/schemas/auth'
-import { Button } from '@hub/ui/button'
 import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
@@ -8,7 +7,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { UseFormRegisterReturn } from 'react-hook-form'
-import { FormRefusal } from '../../components/form-refusal.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField } from '../../components/new-password-field.tsx'
 import type { PasswordPolicy } from '../../components/new-password-field.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
@@ -37,7 +36,7 @@ export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
       password: '',
     },
   )
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const password = useWatch({ control: form.control, name: 'password' }) ?? ''
   const submit = form.handleSubmit(async (person) => {
     try {
@@ -55,8 +54,17 @@ export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
     }
   })
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <FormRefusal errors={errors} />
+    <FormFrame
+      state={form.formState}
+      onSubmit={submit}
+      submitLabel="Create account"
+      pendingLabel="Creating it"
+      foot={
+        <p className="text-center text-text-2">
+          Have an account? <Link to="/sign-in">Sign in</Link>
+        </p>
+      }
+    >
       <Field label="Your name" error={errors.name?.message}>
         <Input {...form.register('name')} size="lg" autoComplete="name" autoFocus />
       </Field>
@@ -86,20 +94,7 @@ export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
         input={form.register('password')}
       />
       <TermsField error={errors.acceptTerms?.message} input={form.register('acceptTerms')} />
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        block
-        pending={isSubmitting}
-        pendingLabel="Creating it"
-      >
-        Create account
-      </Button>
-      <p className="text-center text-text-2">
-        Have an account? <Link to="/sign-in">Sign in</Link>
-      </p>
-    </form>
+    </FormFrame>
   )
 }
 

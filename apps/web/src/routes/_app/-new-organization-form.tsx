@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { refreshMe, useMe } from '../../account.ts'
-import { FormRefusal } from '../../components/form-refusal.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
 import { newKey } from '../../idempotency.ts'
 import { useTRPC } from '../../trpc.ts'
@@ -21,7 +21,7 @@ export function NewOrganizationForm() {
   const create = useMutation(useTRPC().organizations.create.mutationOptions())
   const form = useSchemaForm(NewOrganization, { name: '' })
   const [idempotencyKey] = useState(newKey)
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const submit = form.handleSubmit(async ({ name }) => {
     try {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
@@ -33,26 +33,22 @@ export function NewOrganizationForm() {
     }
   })
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <FormRefusal errors={errors} />
+    <FormFrame
+      state={form.formState}
+      onSubmit={submit}
+      submitLabel="Create organization"
+      pendingLabel="Creating it"
+      foot={
+        hasOthers && (
+          <Button size="lg" variant="ghost" block render={<Link to="/" />}>
+            Back
+          </Button>
+        )
+      }
+    >
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register('name')} size="lg" autoComplete="organization" autoFocus />
       </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        block
-        pending={isSubmitting}
-        pendingLabel="Creating it"
-      >
-        Create organization
-      </Button>
-      {hasOthers && (
-        <Button size="lg" variant="ghost" block render={<Link to="/" />}>
-          Back
-        </Button>
-      )}
-    </form>
+    </FormFrame>
   )
 }

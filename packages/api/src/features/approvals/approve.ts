@@ -1,4 +1,4 @@
-import { inTx, sql } from '@hub/db'
+import { inTx } from '@hub/db'
 import { wakeApproval } from '../../platform/approvals.ts'
 import { appendAudit } from '../../platform/audit.ts'
 import type { CatalogEntry } from '../../platform/catalog.ts'
@@ -6,7 +6,7 @@ import type { OrgContext } from '../../platform/context.ts'
 import { normalizeError } from '../../platform/normalize-error.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
-import { findApproval, toApproval } from './queries.ts'
+import { changeApproval, findApproval, toApproval } from './queries.ts'
 import type { ApprovalRow } from './queries.ts'
 import { requireOwnRight, requirePending, requireUntouched, requireVersion } from './rules.ts'
 import type { Approval, ApproveApproval } from './schema.ts'
@@ -28,15 +28,7 @@ interface Decision {
 /** Moves the request on if it still stands as `row` shows it; false when somebody else was faster. */
 function decide(ctx: OrgContext, row: ApprovalRow, { status, action, set = {} }: Decision): Promise<boolean> {
   return inTx(ctx.db, async (tx) => {
-    const moved = await tx
-      .updateTable('approval')
-      .set({ ...set, status, version: sql<number>`version + 1` })
-      .where('id', '=', row.id)
-      .where('version', '=', row.version)
-      .where('status', '=', row.status)
-      .returning('id')
-      .executeTakeFirst()
-    if (!moved) return false
+    if (!(await changeApproval(tx, row, { ...set, status }))) return false
     const author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
     await appendAudit(tx, author, [
       { action, target: { approval: row.id }, data: { procedure: row.procedure } },
@@ -129,6 +121,8 @@ export async function approve(ctx: OrgContext, { id, version }: ApproveApproval)
   })
   if (!taken) {
     const now = await findApproval(ctx.db, id)
+    // The faster one may be through already; to whoever comes later that is a success too.
+    if (now.status === 'done') return toApproval(ctx, ctx.db, now)
     requirePending(now, ctx)
     throw new AppError('STALE_VERSION')
   }

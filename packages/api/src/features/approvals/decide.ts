@@ -1,8 +1,7 @@
-import { sql } from '@hub/db'
 import { signApproval, wakeApproval } from '../../platform/approvals.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import { missingOrStale } from '../../platform/versions.ts'
-import { findApproval, toApproval } from './queries.ts'
+import { changeApproval, findApproval, toApproval } from './queries.ts'
 import { requireAsker, requireOwnRight, requirePending, requireUntouched, requireVersion } from './rules.ts'
 import type { Approval, DeclineApproval, EditApproval } from './schema.ts'
 
@@ -21,14 +20,7 @@ export async function editApproval(ctx: OrgContext, { id, version, args }: EditA
       unknown
     >
     const signature = signApproval(ctx.hub.keys.approval, { ...row, args: checked })
-    const changed = await tx
-      .updateTable('approval')
-      .set({ args: JSON.stringify(checked), signature, version: sql<number>`version + 1` })
-      .where('id', '=', id)
-      .where('status', '=', 'pending')
-      .where('version', '=', row.version)
-      .returning('id')
-      .executeTakeFirst()
+    const changed = await changeApproval(tx, row, { args: JSON.stringify(checked), signature })
     if (!changed) throw await missingOrStale(tx, 'approval', id)
     tx.audit('approval.edited', { approval: id }, { procedure: row.procedure, fields: Object.keys(checked) })
     return toApproval(ctx, tx, await findApproval(tx, id))
@@ -43,19 +35,11 @@ export async function declineApproval(ctx: OrgContext, { id, version }: DeclineA
     const row = await findApproval(tx, id)
     requireVersion(row, version)
     requirePending(row, ctx)
-    const changed = await tx
-      .updateTable('approval')
-      .set({
-        status: 'declined',
-        decidedById: ctx.actor.userId,
-        decidedAt: ctx.now(),
-        version: sql<number>`version + 1`,
-      })
-      .where('id', '=', id)
-      .where('status', '=', 'pending')
-      .where('version', '=', row.version)
-      .returning('id')
-      .executeTakeFirst()
+    const changed = await changeApproval(tx, row, {
+      status: 'declined',
+      decidedById: ctx.actor.userId,
+      decidedAt: ctx.now(),
+    })
     if (!changed) throw await missingOrStale(tx, 'approval', id)
     tx.audit('approval.declined', { approval: id }, { procedure: row.procedure })
     return toApproval(ctx, tx, await findApproval(tx, id))

@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
-import type { OrgDb } from '@hub/db'
+import type { OrgDb, OrgTables } from '@hub/db'
+import type { Updateable } from 'kysely'
 import type { OrgContext } from '../../platform/context.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
 import { worstCaseMicro } from '../../platform/price-book.ts'
@@ -41,6 +42,23 @@ export async function findApproval(db: OrgDb, id: string) {
   const row = await selectApprovals(db).where('id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   return row
+}
+
+/** Changes a request only as it was read; false when somebody else decided in between. */
+export async function changeApproval(
+  tx: OrgDb,
+  { id, status, version }: ApprovalRow,
+  change: Updateable<OrgTables['approval']>,
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable('approval')
+    .set({ ...change, version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .where('status', '=', status)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
 }
 
 /** No job turns expired requests over: a pending one past its end has expired. */

@@ -1,5 +1,4 @@
 import { UpdateOrganization } from '@hub/api/schemas/organizations'
-import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Properties, Property } from '@hub/ui/drawer'
 import { Field } from '@hub/ui/field'
@@ -13,7 +12,7 @@ import { useRouter } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { refreshMe, useCan, useHub } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
-import { FormRefusal } from '../../../../components/form-refusal.tsx'
+import { FormFrame } from '../../../../components/form-frame.tsx'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { zoneOptions } from './zone-options.ts'
@@ -54,7 +53,7 @@ function BasicsForm({ organization }: { organization: Organization }) {
   const update = useMutation(trpc.organizations.update.mutationOptions())
   const { name, timeZone, currency } = organization
   const form = useSchemaForm(Basics, { name, timeZone, currency })
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const submit = form.handleSubmit(async (basics) => {
     try {
       const { version } = organization
@@ -67,8 +66,13 @@ function BasicsForm({ organization }: { organization: Organization }) {
     }
   })
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <FormRefusal errors={errors} />
+    <FormFrame
+      state={form.formState}
+      onSubmit={submit}
+      submitLabel="Save"
+      pendingLabel="Saving"
+      submit="primary"
+    >
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register('name')} autoComplete="organization" />
       </Field>
@@ -87,16 +91,7 @@ function BasicsForm({ organization }: { organization: Organization }) {
           autoComplete="off"
         />
       </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        className="self-start"
-        pending={isSubmitting}
-        pendingLabel="Saving"
-      >
-        Save
-      </Button>
-    </form>
+    </FormFrame>
   )
 }
 

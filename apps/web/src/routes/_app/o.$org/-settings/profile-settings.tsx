@@ -1,5 +1,4 @@
 import { UpdateProfile } from '@hub/api/schemas/auth'
-import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
@@ -9,7 +8,7 @@ import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { refreshMe, useMe, useOrganization } from '../../../../account.ts'
-import { FormRefusal } from '../../../../components/form-refusal.tsx'
+import { FormFrame } from '../../../../components/form-frame.tsx'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -24,7 +23,7 @@ export function ProfileSettings() {
   const router = useRouter()
   const update = useMutation(useTRPC().auth.updateProfile.mutationOptions())
   const form = useSchemaForm(Profile, { name: user.name, timeZone: user.timeZone ?? organization.timeZone })
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const submit = form.handleSubmit(async (profile) => {
     try {
       await update.mutateAsync({ ...profile, idempotencyKey: newKey() })
@@ -36,8 +35,13 @@ export function ProfileSettings() {
   })
   return (
     <Card title="Profile">
-      <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <FormRefusal errors={errors} />
+      <FormFrame
+        state={form.formState}
+        onSubmit={submit}
+        submitLabel="Save"
+        pendingLabel="Saving"
+        submit="primary"
+      >
         <Field label="Name" error={errors.name?.message}>
           <Input {...form.register('name')} autoComplete="name" />
         </Field>
@@ -58,16 +62,7 @@ export function ProfileSettings() {
         >
           <NativeSelect {...form.register('timeZone')} options={zoneOptions(user.timeZone)} />
         </Field>
-        <Button
-          type="submit"
-          variant="primary"
-          className="self-start"
-          pending={isSubmitting}
-          pendingLabel="Saving"
-        >
-          Save
-        </Button>
-      </form>
+      </FormFrame>
     </Card>
   )
 }

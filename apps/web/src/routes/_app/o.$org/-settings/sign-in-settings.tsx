@@ -1,5 +1,4 @@
 import { ChangePassword } from '@hub/api/schemas/auth'
-import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
 import { PasswordInput } from '@hub/ui/password-input'
@@ -7,7 +6,7 @@ import { showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useWatch } from 'react-hook-form'
 import { useHub } from '../../../../account.ts'
-import { FormRefusal } from '../../../../components/form-refusal.tsx'
+import { FormFrame } from '../../../../components/form-frame.tsx'
 import { NewPasswordField } from '../../../../components/new-password-field.tsx'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
@@ -32,7 +31,7 @@ function PasswordCard() {
   const { data } = useQuery(trpc.auth.registration.queryOptions({}, { staleTime: Infinity }))
   const change = useMutation(trpc.auth.changePassword.mutationOptions())
   const form = useSchemaForm(NewPassword, { currentPassword: '', password: '' })
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const value = useWatch({ control: form.control, name: 'password' }) ?? ''
   const submit = form.handleSubmit(async (passwords) => {
     try {
@@ -46,8 +45,13 @@ function PasswordCard() {
   })
   return (
     <Card title="Password">
-      <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <FormRefusal errors={errors} />
+      <FormFrame
+        state={form.formState}
+        onSubmit={submit}
+        submitLabel="Change password"
+        pendingLabel="Saving"
+        submit="plain"
+      >
         <Field label="Current password" error={errors.currentPassword?.message}>
           <PasswordInput {...form.register('currentPassword')} autoComplete="current-password" />
         </Field>
@@ -58,10 +62,7 @@ function PasswordCard() {
           error={errors.password?.message}
           input={form.register('password')}
         />
-        <Button type="submit" className="self-start" pending={isSubmitting} pendingLabel="Saving">
-          Change password
-        </Button>
-      </form>
+      </FormFrame>
     </Card>
   )
 }
