@@ -110,7 +110,7 @@ function OrganizationTable({ organizations, onAdjust }: TableProps) {
             >
               {organization.ownerName ?? 'Nobody'}
               {organization.ownerEmail !== null && (
-                <span className="text-text-3"> {organization.ownerEmail}</span>
+                <span className="block text-13 text-text-3">{organization.ownerEmail}</span>
               )}
             </Td>
             <Td numeric phone="hidden">

@@ -1,0 +1,89 @@
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { me, openApp } from '../../../../../testing/open-app.tsx'
+import { standIn } from '../../../../../testing/stand-in.ts'
+
+const CONVERSATION = '01a1f859-d525-702e-874d-6f9b61ee3301'
+const at = '2026-11-20T09:00:00.000Z'
+const said = {
+  steps: [],
+  approvalIds: [],
+  choices: [],
+  notices: [],
+  error: null,
+  micro: 0,
+  tokens: null,
+  approvalId: null,
+  lastEventId: null,
+  createdAt: at,
+}
+const question = {
+  ...said,
+  id: '01a1f859-d525-702e-874d-6f9b61ee3302',
+  role: 'person',
+  text: 'Write to the mill about flour',
+  driver: null,
+  status: 'done',
+}
+const answer = {
+  ...said,
+  id: '01a1f859-d525-702e-874d-6f9b61ee3303',
+  role: 'assistant',
+  text: 'Dear mill,',
+  driver: 'gpt-local',
+  status: 'stopped',
+}
+const conversationWith = (last: object) => () => ({
+  conversation: { id: CONVERSATION, title: 'Flour', createdAt: at, updatedAt: at },
+  messages: [question, { ...answer, ...last }],
+})
+const lists = () => ({ items: [], nextCursor: null })
+
+const hub = standIn({
+  'auth.me': () => me,
+  'assistant.conversations.list': lists,
+  'assistant.drivers': () => [],
+})
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+afterAll(() => hub.server.close())
+
+let app: ReturnType<typeof openApp> | undefined
+beforeEach(() => {
+  localStorage.clear()
+  hub.calls.length = 0
+})
+afterEach(() => {
+  app?.close()
+  cleanup()
+})
+
+const open = () => {
+  app = openApp(`/o/tide-fennel/assistant/${CONVERSATION}`)
+}
+
+describe('an answer that was stopped (AI-4)', () => {
+  it('goes on where a model was stopped, at one press', async () => {
+    hub.procedures.set('assistant.conversations.get', conversationWith({}))
+    hub.procedures.set('assistant.send', () => ({
+      conversationId: CONVERSATION,
+      messageId: '01a1f859-d525-702e-874d-6f9b61ee3304',
+      answerId: '01a1f859-d525-702e-874d-6f9b61ee3305',
+    }))
+    open()
+    await userEvent.click(await screen.findByRole('button', { name: 'Continue' }))
+    await waitFor(() =>
+      expect(hub.calls.find(({ path }) => path === 'assistant.send')?.input).toMatchObject({
+        conversationId: CONVERSATION,
+        text: 'Go on from where you stopped.',
+      }),
+    )
+  })
+
+  it('offers no going on to rules, which would only begin anew', async () => {
+    hub.procedures.set('assistant.conversations.get', conversationWith({ driver: 'built-in' }))
+    open()
+    expect(await screen.findByText('Stopped. What was said so far stays.')).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull()
+  })
+})
