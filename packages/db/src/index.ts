@@ -3,11 +3,12 @@ export { appendAudit, appendAuditFor, appendPlatformAudit } from './audit-append
 export type { AuditInput } from './audit-append.ts'
 export { verifyAuditChain } from './audit-chain.ts'
 export { openDatabase } from './database.ts'
-export type { Database } from './database.ts'
+export type { Database, ServerFacts } from './database.ts'
 export { verifyLedger } from './ledger-check.ts'
 export type { OrgDb, OrgTx } from './org-db.ts'
 export { prepareDatabase } from './prepare-database.ts'
 export { DatabaseSetupError } from './roles.ts'
+export type { OnStatement, PoolState, RanStatement } from './statement-watch.ts'
 export type { SystemDb, SystemTx } from './system-db.ts'
 export type {
   AuditEntryTable,
@@ -19,7 +20,10 @@ export type {
   AuthUserTable,
   AuthSessionTable,
   AuthRefreshTokenTable,
+  AuthBackupCodeTable,
+  AuthChallengeTable,
   AuthOneTimeTokenTable,
+  AuthPasskeyTable,
   AuthLockoutTable,
   AuthLimitTable,
   AuthPasswordHistoryTable,
@@ -29,6 +33,7 @@ export type {
   OrganizationInvitationTable,
   AuthApiKeyTable,
   OrgRoleText,
+  AuthTotpTable,
 } from './tables/identity.ts'
 export type { OpsTaskTable, OpsTaskCommentTable } from './tables/ops.ts'
 export type {
@@ -43,6 +48,7 @@ export type {
 } from './tables/credits.ts'
 export type { ApprovalTable } from './tables/approvals.ts'
 export type { ApiCallTable } from './tables/calls.ts'
+export type { CacheEpochTable } from './tables/cache.ts'
 export type {
   AssistantApprovalTable,
   AssistantConversationTable,

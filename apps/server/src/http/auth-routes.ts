@@ -1,8 +1,9 @@
 import { AppError } from '@hub/api/server'
-import type { Call, Credential, Hub, Tokens } from '@hub/api/server'
+import type { Call, Credential, Hub, SignIn, Tokens } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callOf } from './caller.ts'
 import { checkCsrf, clearCookies, readCookie, setCookie } from './cookies.ts'
+import { sessionCredential } from './session.ts'
 
 /** The longest any session lives; the server judges the session, the cookie only has to be there. */
 const SESSION_COOKIE_SECONDS = 90 * 24 * 3600
@@ -25,7 +26,7 @@ function sendTokens(reply: FastifyReply, { settings, now }: Hub, tokens: Tokens)
   })
   if (sessionToken !== null)
     setCookie(reply, settings, { kind: 'session', value: sessionToken, maxAge: age(SESSION_COOKIE_SECONDS) })
-  return reply.send({ accessExpiresAt, refreshExpiresAt, isRemembered })
+  return reply.send({ status: 'signed_in', accessExpiresAt, refreshExpiresAt, isRemembered })
 }
 
 const webCall = (request: FastifyRequest, credential: Credential): Call =>
@@ -34,12 +35,19 @@ const webCall = (request: FastifyRequest, credential: Credential): Call =>
 const isRefusal = (error: unknown) =>
   error instanceof AppError && (error.code === 'UNAUTHORIZED' || error.code === 'BAD_REQUEST')
 
+interface Ask {
+  input: unknown
+  call: Call
+}
+
 /** The catalog answers what the procedure's output schema says. */
 const askTokens = async (
   { catalog }: Hub,
-  path: 'auth.login' | 'auth.refresh',
-  { input, call }: { input: unknown; call: Call },
+  path: 'auth.refresh' | 'auth.secondFactor.verify' | 'auth.confirm',
+  { input, call }: Ask,
 ): Promise<Tokens> => (await catalog.call(path, input, call)) as Tokens
+const askSignIn = async ({ catalog }: Hub, { input, call }: Ask): Promise<SignIn> =>
+  (await catalog.call('auth.login', input, call)) as SignIn
 
 async function renew(hub: Hub, request: FastifyRequest): Promise<Tokens> {
   const refreshToken = readCookie(request, hub.settings, 'refresh')
@@ -80,9 +88,23 @@ export async function authRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
     else void parseJson(request, body.toString(), done)
   })
   app.post('/auth/login', async (request, reply) => {
-    const tokens = await askTokens(hub, 'auth.login', {
+    const answer = await askSignIn(hub, {
       input: request.body ?? {},
       call: webCall(request, { kind: 'none' }),
+    })
+    return answer.status === 'signed_in' ? sendTokens(reply, hub, answer) : reply.send(answer)
+  })
+  app.post('/auth/second-factor', async (request, reply) => {
+    const tokens = await askTokens(hub, 'auth.secondFactor.verify', {
+      input: request.body ?? {},
+      call: webCall(request, { kind: 'none' }),
+    })
+    return sendTokens(reply, hub, tokens)
+  })
+  app.post('/auth/confirm', async (request, reply) => {
+    const tokens = await askTokens(hub, 'auth.confirm', {
+      input: request.body ?? {},
+      call: webCall(request, sessionCredential(request, hub)),
     })
     return sendTokens(reply, hub, tokens)
   })

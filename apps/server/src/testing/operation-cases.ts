@@ -10,6 +10,8 @@ import {
   sampleInput,
   signIn,
   signUp,
+  signUpProtected,
+  totpCode,
 } from '@hub/api/testing'
 import type { TestHub, TestOrg } from '@hub/api/testing'
 
@@ -84,6 +86,29 @@ const preparations: Record<string, Preparation> = {
       bearer: tokens.accessToken,
     }
   },
+  'auth.confirm': async (hub) => {
+    const { form, tokens } = await signedUp(hub)
+    return { input: { password: form.password }, bearer: tokens.accessToken }
+  },
+  'auth.secondFactor.verify': async (hub) => {
+    const { email, password, codes } = await signUpProtected(hub)
+    const answer = await hub.api(hub.call()).auth.login({ email, password })
+    const challenge = answer.status === 'second_factor' ? answer.challenge : ''
+    return { input: { challenge, code: codes[0] } }
+  },
+  'auth.secondFactor.confirmTotp': async (hub) => {
+    const { api, tokens } = await signedUp(hub)
+    const { secret } = await api.auth.secondFactor.beginTotp({})
+    return { input: { code: await totpCode(secret, new Date()) }, bearer: tokens.accessToken }
+  },
+  'auth.secondFactor.removeTotp': async (hub) => ({
+    input: {},
+    bearer: (await signUpProtected(hub)).tokens.accessToken,
+  }),
+  'auth.secondFactor.newBackupCodes': async (hub) => ({
+    input: {},
+    bearer: (await signUpProtected(hub)).tokens.accessToken,
+  }),
   'auth.sessions.revoke': async (hub) => {
     const { userId } = await hub.newPerson()
     const [mine, other] = [await openSession(hub.hub, userId), await openSession(hub.hub, userId)]

@@ -1,6 +1,7 @@
 import type { Door } from '../shared/doors.ts'
 import type { OrgRole } from '../shared/roles.ts'
 import type { Identity } from './identity.ts'
+import type { LimitState } from './limits.ts'
 
 export type { Door } from '../shared/doors.ts'
 
@@ -29,6 +30,8 @@ export interface Call {
   signal?: AbortSignal | undefined
   /** Short progress for doors that can show it. */
   progress?: ((part: number, message: string) => void) | undefined
+  /** Hears where the caller stands with each limit that counted this call, for doors that can say so. */
+  onLimit?: ((state: LimitState) => void) | undefined
   /** Set when a person approved exactly this call: the approval that stands for it. */
   approvalId?: string | undefined
   /** True inside a call that is already charged; inner calls are then free. */
@@ -49,6 +52,19 @@ export interface Actor {
   /** The session behind a cookie or bearer token; null for keys and in-process calls. */
   sessionId: string | null
   apiKeyId: string | null
+  /** What the session has shown; null for keys and in-process calls, which have none. */
+  shown: ShownProof | null
+  /** Whether signing in needs more than a password for this person. */
+  hasSecondFactor: boolean
+  /** The administrator who acts as this person. */
+  impersonatorId: string | null
+}
+
+export interface ShownProof {
+  /** When the person last proved who they are. */
+  at: string
+  /** A second factor, or a passkey, which is two in one. */
+  isStrong: boolean
 }
 
 export interface Membership {
@@ -58,4 +74,8 @@ export interface Membership {
   role: OrgRole
   timeZone: string
   currency: string
+  /** Members need a second factor to act here. */
+  requiresSecondFactor: boolean
+  /** How often each feature that cached answers depend on has changed; see `cache_epoch`. */
+  epochs: Readonly<Record<string, number>>
 }

@@ -3,10 +3,13 @@ import type { SystemDb } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import { permissionsOf, permissionsOfKey } from './permissions.ts'
 import type { OrgPermission } from './permissions.ts'
+import type { AccessClaims } from './access-tokens.ts'
 import type { Actor, Call, Membership } from './call.ts'
+import { compileOnce } from './compile-once.ts'
 import type { Hub } from './hub.ts'
 import { findApiKey, findApiKeyById } from './api-key.ts'
 import type { LiveApiKey } from './api-key.ts'
+import { sha256 } from './secrets.ts'
 
 export interface Identity {
   actor: Actor | null
@@ -16,9 +19,11 @@ export interface Identity {
   scopes: readonly string[] | null
   /** Procedures the key's owner lets it write with unasked. */
   unaskedTools: readonly string[]
+  /** Rises with each act on the person's own account; part of what cached answers are found by. */
+  epoch: number
 }
 
-const nobody: Identity = { actor: null, memberships: [], scopes: null, unaskedTools: [] }
+const nobody: Identity = { actor: null, memberships: [], scopes: null, unaskedTools: [], epoch: 0 }
 
 interface PersonRow {
   id: string
@@ -27,51 +32,92 @@ interface PersonRow {
   emailVerifiedAt: string | null
   platformRole: 'user' | 'admin'
   timeZone: string | null
+  cacheEpoch: number
+  hasSecondFactor: boolean
   memberships: Membership[]
 }
 
 const memberships = sql<Membership[]>`coalesce((
   select jsonb_agg(jsonb_build_object('orgId', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role,
-    'timeZone', o.time_zone, 'currency', o.currency) order by m.created_at, m.id)
+    'timeZone', o.time_zone, 'currency', o.currency, 'requiresSecondFactor', o.requires_second_factor,
+    'epochs', coalesce((select jsonb_object_agg(e.feature, e.epoch) from cache_epoch e where e.org_id = o.id), '{}')) order by m.created_at, m.id)
   from organization_member m join organization o on o.id = m.org_id
   where m.user_id = auth_user.id and o.suspended_at is null), '[]')`
+
+/** A factor that is still being set up protects nothing. */
+const hasSecondFactor = sql<boolean>`(exists (select from auth_totp t where t.user_id = auth_user.id and t.confirmed_at is not null)
+  or exists (select from auth_passkey k where k.user_id = auth_user.id))`
 
 const person = (db: SystemDb) =>
   db
     .selectFrom('authUser')
     .select(['authUser.id', 'authUser.email', 'authUser.name', 'authUser.emailVerifiedAt'])
-    .select(['authUser.platformRole', 'authUser.timeZone', memberships.as('memberships')])
+    .select([
+      'authUser.platformRole',
+      'authUser.timeZone',
+      'authUser.cacheEpoch',
+      memberships.as('memberships'),
+    ])
+    .select(hasSecondFactor.as('hasSecondFactor'))
     .where('authUser.suspendedAt', 'is', null)
 
-const actorOf = (row: PersonRow, from: { sessionId: string | null; apiKeyId: string | null }): Actor => ({
+const livePerson = compileOnce((db, { userId }: { userId: string }) =>
+  person(db).where('authUser.id', '=', userId),
+)
+
+type Origin = Pick<Actor, 'sessionId' | 'apiKeyId' | 'shown' | 'impersonatorId'>
+const inProcess: Origin = { sessionId: null, apiKeyId: null, shown: null, impersonatorId: null }
+
+const actorOf = (row: PersonRow, from: Origin): Actor => ({
   userId: row.id,
   email: row.email,
   name: row.name,
   isEmailVerified: row.emailVerifiedAt !== null,
   isPlatformAdmin: row.platformRole === 'admin',
   timeZone: row.timeZone,
+  hasSecondFactor: row.hasSecondFactor,
   ...from,
 })
 
-const personal = (row: PersonRow, sessionId: string | null): Identity => ({
-  actor: actorOf(row, { sessionId, apiKeyId: null }),
+const personal = (row: PersonRow, from: Origin): Identity => ({
+  actor: actorOf(row, from),
   memberships: row.memberships,
   scopes: null,
   unaskedTools: [],
+  epoch: row.cacheEpoch,
 })
 
 /** The key's owner, cut down to the key's one organization and scopes. */
-async function withKey(hub: Hub, key: LiveApiKey | undefined): Promise<Identity> {
-  if (!key) return nobody
-  const row = await person(hub.db.system).where('authUser.id', '=', key.userId).executeTakeFirst()
-  if (!row) return nobody
+async function withKey(hub: Hub, key: LiveApiKey | undefined): Promise<Identity | undefined> {
+  if (!key) return undefined
+  const row = await livePerson(hub.db.system, { userId: key.userId })
+  if (!row) return undefined
   return {
-    actor: actorOf(row, { sessionId: null, apiKeyId: key.id }),
+    actor: actorOf(row, { ...inProcess, apiKeyId: key.id }),
     memberships: row.memberships.filter((membership) => membership.orgId === key.orgId),
     scopes: key.scopes,
     unaskedTools: key.unaskedTools,
+    epoch: row.cacheEpoch,
   }
 }
+
+const liveSession = compileOnce((db, live: AccessClaims & { now: string }) =>
+  person(db)
+    .innerJoin('authSession', 'authSession.userId', 'authUser.id')
+    .select([
+      'authSession.lastSeenAt',
+      'authSession.authTime',
+      'authSession.amr',
+      'authSession.impersonatorId',
+    ])
+    .where('authSession.id', '=', live.sessionId)
+    .where('authUser.id', '=', live.userId)
+    .where('authSession.expiresAt', '>', live.now)
+    .where('authSession.absoluteExpiresAt', '>', live.now),
+)
+
+/** Methods of RFC 8176 that are more than a password; a backup code counts as `mfa`. */
+const strongMethods = /\b(mfa|otp|hwk|swk)\b/
 
 const LAST_SEEN_EVERY_MS = 60_000
 
@@ -79,19 +125,10 @@ const LAST_SEEN_EVERY_MS = 60_000
  * The session row is read on every request: without it no token of its family holds any more, so signing out needs no
  * list of denied tokens and takes effect at once (AUTH-4).
  */
-async function bySession(hub: Hub, token: string): Promise<Identity> {
-  const claims = await hub.accessTokens.verify(token)
-  if (!claims) return nobody
+async function bySession(hub: Hub, claims: AccessClaims): Promise<Identity | undefined> {
   const now = hub.now()
-  const row = await person(hub.db.system)
-    .innerJoin('authSession', 'authSession.userId', 'authUser.id')
-    .select('authSession.lastSeenAt')
-    .where('authSession.id', '=', claims.sessionId)
-    .where('authUser.id', '=', claims.userId)
-    .where('authSession.expiresAt', '>', now.toISOString())
-    .where('authSession.absoluteExpiresAt', '>', now.toISOString())
-    .executeTakeFirst()
-  if (!row) return nobody
+  const row = await liveSession(hub.db.system, { ...claims, now: now.toISOString() })
+  if (!row) return undefined
   if (now.getTime() - Date.parse(row.lastSeenAt) > LAST_SEEN_EVERY_MS) {
     await hub.db.system
       .updateTable('authSession')
@@ -99,30 +136,58 @@ async function bySession(hub: Hub, token: string): Promise<Identity> {
       .where('id', '=', claims.sessionId)
       .execute()
   }
-  return personal(row, claims.sessionId)
+  const { authTime: at, amr, impersonatorId } = row
+  const shown = { at, isStrong: strongMethods.test(amr) }
+  return personal(row, { ...inProcess, sessionId: claims.sessionId, shown, impersonatorId })
 }
 
-async function byUser(hub: Hub, userId: string): Promise<Identity> {
-  const row = await person(hub.db.system).where('authUser.id', '=', userId).executeTakeFirst()
-  return row ? personal(row, null) : nobody
+async function byUser(hub: Hub, userId: string): Promise<Identity | undefined> {
+  const row = await livePerson(hub.db.system, { userId })
+  return row && personal(row, inProcess)
 }
 
-/** Who the caller is now: sessions, keys, suspensions and roles are read from the database, never from a token. */
-export async function resolveIdentity(hub: Hub, call: Call): Promise<Identity> {
-  const { credential } = call
+/** A token that has run out is no guess: its owner needs the answer that makes the browser renew it. */
+async function byToken(hub: Hub, ip: string | null, token: string): Promise<Identity | undefined> {
+  const claims = await hub.accessTokens.verify(token)
+  if (claims === 'expired') return undefined
+  if (claims === null) {
+    await hub.credentials.failed(ip)
+    return undefined
+  }
+  const shown = { ip, name: `session:${claims.sessionId}`, isProven: true }
+  return hub.credentials.lookUp(shown, () => bySession(hub, claims))
+}
+
+function byKey(hub: Hub, ip: string | null, key: string): Promise<Identity | undefined> {
+  const shown = { ip, name: `key:${sha256(key).toString('base64')}`, isProven: false }
+  return hub.credentials.lookUp(shown, async () =>
+    withKey(hub, await findApiKey(hub.db.system, key, hub.now())),
+  )
+}
+
+function find(hub: Hub, { credential, ip }: Call): Promise<Identity | undefined> {
   switch (credential.kind) {
     case 'none':
-      return nobody
+      return Promise.resolve(undefined)
     case 'session':
     case 'bearer':
-      return bySession(hub, credential.token)
+      return byToken(hub, ip, credential.token)
     case 'apiKey':
-      return withKey(hub, await findApiKey(hub.db.system, credential.key, hub.now()))
-    case 'person':
-      if (credential.apiKeyId === undefined) return byUser(hub, credential.userId)
-      return withKey(hub, await findApiKeyById(hub.db.system, credential.apiKeyId, hub.now()))
+      return byKey(hub, ip, credential.key)
+    case 'person': {
+      const { userId, apiKeyId } = credential
+      if (apiKeyId === undefined) return byUser(hub, userId)
+      return findApiKeyById(hub.db.system, apiKeyId, hub.now()).then((key) => withKey(hub, key))
+    }
   }
 }
+
+/**
+ * Who the caller is now: sessions, keys, suspensions and roles are read from the database, never from a token. Throws
+ * TOO_MANY_REQUESTS where too many credentials from this address held for nobody.
+ */
+export const resolveIdentity = async (hub: Hub, call: Call): Promise<Identity> =>
+  (await find(hub, call)) ?? nobody
 
 /** The organization a call is about: named by slug or id, or the only one there is. */
 export function chooseMembership({ memberships: all }: Identity, named: string | null): Membership {

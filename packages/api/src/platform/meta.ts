@@ -17,6 +17,21 @@ export interface Limit {
   per: 'actor' | 'organization'
   points: number
   seconds: number
+  /** Counts in place of the hourly limit of the person or address, not beside it. */
+  isOnly?: true
+}
+
+/**
+ * A free read whose answer may be given again. It must hold no secret and depend on nothing but its input, the
+ * organization or person, and what the named features change by `ctx.write`; charges and the clock announce nothing.
+ */
+export interface CacheRule {
+  /** The longest an answer is kept. */
+  seconds: number
+  /** `everyone` is for what only settings decide: nothing but time ends such an answer. */
+  per: 'actor' | 'organization' | 'everyone'
+  /** Other features whose changes reach this answer; its own always do. */
+  from?: readonly string[]
 }
 
 /** Declared once on every procedure; holds behind every door (CON-2). */
@@ -29,6 +44,9 @@ export interface Meta {
   /** `noTools`: never by MCP, assistant or workflow. `browserOnly`: a person's browser session only. */
   doors: 'all' | 'noTools' | 'browserOnly'
   limit?: Limit
+  cache?: CacheRule
+  /** Touches credentials, ownership, billing or whole data: only a person, not an administrator in their place, who proved within ten minutes who they are. */
+  stepUp?: true
   /** The answer holds a secret that is shown once; it is never stored for replay. */
   secret?: true
 }

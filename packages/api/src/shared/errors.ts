@@ -24,6 +24,16 @@ export const errorTable = {
     http: 403,
     message: 'Confirm your e-mail address first. The link is in your mailbox.',
   },
+  SECOND_FACTOR_REQUIRED: {
+    trpc: 'FORBIDDEN',
+    http: 403,
+    message: 'This organization asks for a second factor. Set one up in your settings.',
+  },
+  STEP_UP_REQUIRED: {
+    trpc: 'FORBIDDEN',
+    http: 403,
+    message: 'Confirm that it is you first: this needs a sign-in of the last ten minutes.',
+  },
   HOST_NOT_ALLOWED: { trpc: 'FORBIDDEN', http: 403, message: 'This address is not one the hub answers to.' },
   APPROVAL_REQUIRED: {
     trpc: 'FORBIDDEN',
@@ -114,6 +124,9 @@ export interface ErrorBody {
   requestId: string
 }
 
+/** Who is told to come back is always told when, also where the place of the failure cannot know better. */
+const usualRetrySeconds: Partial<Record<ErrorCode, number>> = { TOO_MANY_REQUESTS: 1, UNAVAILABLE: 2 }
+
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails
@@ -122,7 +135,7 @@ export class AppError extends Error {
     super(details.message ?? errorTable[code].message, { cause: details.cause })
     this.name = 'AppError'
     this.code = code
-    this.details = details
+    this.details = { ...details, retryAfter: details.retryAfter ?? usualRetrySeconds[code] }
   }
 }
 

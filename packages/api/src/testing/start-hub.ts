@@ -9,6 +9,7 @@ import type { Call } from '../platform/call.ts'
 import { createContext } from '../platform/context.ts'
 import type { Hub, HubSettings } from '../platform/hub.ts'
 import type { Mail } from '../platform/mail.ts'
+import type { SharedRedis } from '../platform/redis.ts'
 import type { OrgRole } from '../shared/roles.ts'
 import { callerOf } from './caller.ts'
 import type { Caller } from './caller.ts'
@@ -62,6 +63,7 @@ export interface StartOptions {
   settings?: Partial<HubSettings>
   now?: () => Date
   router?: AnyRouter
+  redis?: SharedRedis
 }
 
 /** A hub on its own copy of the template database; mail is kept in a list. */
@@ -78,6 +80,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
     mail: { send: async (mail) => void mails.push(mail) },
     ...(options.now && { now: options.now }),
     ...(options.router && { router: options.router }),
+    ...(options.redis && { redis: options.redis }),
   })
   const people = peopleOf(hub)
   const call = (changes: Partial<Call> = {}): Call => ({

@@ -6,6 +6,9 @@ import * as approvals from './0004_approvals.ts'
 import * as credits from './0005_credits.ts'
 import * as assistant from './0006_assistant.ts'
 import * as apiCalls from './0007_api_calls.ts'
+import * as watching from './0008_watching.ts'
+import * as signInStrength from './0009_sign_in_strength.ts'
+import * as cacheEpochs from './0010_cache_epochs.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005_credits': credits,
   '0006_assistant': assistant,
   '0007_api_calls': apiCalls,
+  '0008_watching': watching,
+  '0009_sign_in_strength': signInStrength,
+  '0010_cache_epochs': cacheEpochs,
 }

@@ -40,6 +40,8 @@ export interface OutboxEventTable {
   /** What the event is about, such as `ops_task:<id>`; order holds within one aggregate. */
   aggregate: string
   payload: JSONColumnType<Json>
+  /** The request that caused it, so that its log can be followed to the end; null for what nobody asked for. */
+  requestId: ColumnType<string | null, string | null | undefined, never>
   createdAt: ColumnType<string, never, never>
   availableAt: ColumnType<string, string | undefined, string>
   attempts: Generated<number>

@@ -25,6 +25,8 @@ export interface AuthUserTable {
   createdAt: CreatedAt
   updatedAt: ColumnType<string, string | Date | undefined, string | Date>
   version: Generated<number>
+  /** Rises with every act on the own account; see `cache_epoch`. */
+  cacheEpoch: Generated<number>
 }
 
 /** A device's session; the row is the refresh family, and its absence revokes every token made from it. */
@@ -34,8 +36,12 @@ export interface AuthSessionTable {
   tokenHash: Buffer
   expiresAt: InstantColumn
   absoluteExpiresAt: InstantColumn
+  /** When the person last proved who they are. */
   authTime: InstantColumn
+  /** How, as methods of RFC 8176 with spaces between them: "pwd otp". */
   amr: string
+  /** The administrator who acts as this person. */
+  impersonatorId: string | null
   isRemembered: Generated<boolean>
   userAgent: string | null
   ip: string | null
@@ -62,6 +68,52 @@ export interface AuthOneTimeTokenTable {
   expiresAt: InstantColumn
   usedAt: NullableInstant
   createdAt: CreatedAt
+}
+
+/** An authenticator app; without `confirmedAt` it is being set up and protects nothing yet. */
+export interface AuthTotpTable {
+  userId: string
+  secretSealed: Buffer
+  /** The newest time step that was used; a code of this or an older step is a replay. */
+  lastStep: Generated<number>
+  confirmedAt: NullableInstant
+  createdAt: ColumnType<string, Date, Date>
+}
+
+export interface AuthBackupCodeTable {
+  id: string
+  userId: string
+  codeHash: Buffer
+  usedAt: NullableInstant
+  createdAt: ColumnType<string, Date, never>
+}
+
+export interface AuthPasskeyTable {
+  id: string
+  userId: string
+  /** As the browser names it, in base64url. */
+  credentialId: string
+  /** COSE key. */
+  publicKey: Buffer
+  counter: number
+  transports: string[]
+  name: string
+  isBackedUp: boolean
+  lastUsedAt: NullableInstant
+  createdAt: ColumnType<string, Date, never>
+}
+
+/** One step of a sign-in that is under way; used once. */
+export interface AuthChallengeTable {
+  id: string
+  purpose: 'second-factor' | 'passkey-register' | 'passkey-sign-in' | 'passkey-confirm'
+  /** null where nobody has said yet who they are. */
+  userId: string | null
+  tokenHash: Buffer
+  data: ColumnType<Record<string, unknown>, string, never>
+  expiresAt: InstantColumn
+  usedAt: NullableInstant
+  createdAt: ColumnType<string, Date, never>
 }
 
 /** Sign-in failures by canonical e-mail, also for addresses nobody has. */
@@ -104,6 +156,7 @@ export interface OrganizationTable {
   name: string
   timeZone: Generated<string>
   currency: Generated<string>
+  requiresSecondFactor: Generated<boolean>
   suspendedAt: NullableInstant
   createdAt: CreatedAt
   updatedAt: ColumnType<string, string | Date | undefined, string | Date>
@@ -162,6 +215,10 @@ export interface IdentitySystemTables {
   authSession: AuthSessionTable
   authRefreshToken: AuthRefreshTokenTable
   authOneTimeToken: AuthOneTimeTokenTable
+  authTotp: AuthTotpTable
+  authBackupCode: AuthBackupCodeTable
+  authPasskey: AuthPasskeyTable
+  authChallenge: AuthChallengeTable
   authLockout: AuthLockoutTable
   authLimit: AuthLimitTable
   authPasswordHistory: AuthPasswordHistoryTable

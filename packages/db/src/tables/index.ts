@@ -1,5 +1,6 @@
 import type { ApprovalOrgTables, ApprovalSystemTables } from './approvals.ts'
 import type { AssistantOrgTables } from './assistant.ts'
+import type { CacheOrgTables, CacheSystemTables } from './cache.ts'
 import type { CreditOrgTables, CreditSystemTables } from './credits.ts'
 import type { CallsOrgTables, CallsSystemTables } from './calls.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
@@ -15,6 +16,7 @@ export interface OrgTables
     ApprovalOrgTables,
     AssistantOrgTables,
     CallsOrgTables,
+    CacheOrgTables,
     CreditOrgTables {}
 
 /** Tables and columns system work reaches through `SystemDb`; each area adds its interface to the list. */
@@ -24,4 +26,5 @@ export interface SystemTables
     IdentitySystemTables,
     ApprovalSystemTables,
     CreditSystemTables,
-    CallsSystemTables {}
+    CallsSystemTables,
+    CacheSystemTables {}

@@ -1,4 +1,5 @@
 import { sql } from '@hub/db'
+import { raiseFellowEpochs } from '../../platform/cache-epochs.ts'
 import type { Membership } from '../../platform/call.ts'
 import type { AuthedContext } from '../../platform/context.ts'
 import { permissionsIn, requirePerson } from '../../platform/identity.ts'
@@ -72,6 +73,7 @@ export async function updateProfile(
       })
       .where('id', '=', userId)
       .execute()
+    if (name !== undefined) await raiseFellowEpochs(tx, userId, 'organizations')
     const person = await findById(tx, userId)
     if (!person) throw new AppError('UNAUTHORIZED')
     const fields = Object.entries({ name, timeZone, preferences }).flatMap(([field, value]) =>

@@ -100,3 +100,43 @@ export function reuseMail(publicUrl: string, to: Person): Mail {
     action: { label: 'Sign in', url: link(publicUrl, '/sign-in') },
   }
 }
+
+export function factorChangedMail(publicUrl: string, to: Person, what: string): Mail {
+  return {
+    to: to.email,
+    subject: 'The sign-in to your account was changed',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      what,
+      'If that was not you, set a new password at once and look at your sign-in settings.',
+    ),
+    action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
+  }
+}
+
+export function backupCodeUsedMail(publicUrl: string, to: Person, left: number): Mail {
+  const rest = left === 0 ? 'That was the last one: make new ones now.' : `${left} of them are left.`
+  return {
+    to: to.email,
+    subject: 'A backup code was used',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      `one of your backup codes was just used in place of your second factor. ${rest}`,
+      'If that was not you, somebody knows your password and your codes: set a new password and make new codes.',
+    ),
+    action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
+  }
+}
+
+export function factorLockedMail(publicUrl: string, to: Person): Mail {
+  return {
+    to: to.email,
+    subject: 'Somebody knows your password',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'somebody entered your right password and then five wrong codes. They did not get in, and codes pause for 30 minutes.',
+      'If it was not you, set a new password now.',
+    ),
+    action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
+  }
+}

@@ -114,7 +114,8 @@ export async function changePassword(
   })
 }
 
-async function endOtherSessions(tx: SystemDb, ctx: AuthedContext): Promise<void> {
+/** Signs out every device but this one. */
+export async function endOtherSessions(tx: SystemDb, ctx: AuthedContext): Promise<void> {
   const sessions = sessionsIn(tx, ctx)
   const others = (await sessions.list(ctx.actor.userId)).filter(
     ({ handle }) => handle !== (ctx.actor.sessionId as SessionHandle | null),

@@ -47,6 +47,9 @@ export const actorOf = ({ id, email, name, emailVerifiedAt, platformRole, timeZo
   timeZone,
   sessionId: null,
   apiKeyId: null,
+  shown: null,
+  hasSecondFactor: false,
+  impersonatorId: null,
 })
 
 /** Names and addresses that must not stand in this person's password. */

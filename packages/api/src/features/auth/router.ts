@@ -4,12 +4,15 @@ import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { getMe, updateProfile } from './account.ts'
 import { createApiKey, listApiKeys, listScopes, revokeApiKey } from './api-keys.ts'
+import { confirm } from './confirm.ts'
+import { beginTotp, confirmTotp, getSecondFactor, newBackupCodes, removeTotp } from './factor-setup.ts'
 import { claimFirstAdmin } from './first-admin.ts'
 import { changePassword, forgotPassword, resetPassword } from './passwords.ts'
 import { refresh } from './refresh.ts'
 import { getRegistration, register } from './registration.ts'
 import * as schema from './schema.ts'
 import { listSessions, logout, logoutEverywhere, revokeSession } from './sessions.ts'
+import { verifySecondFactor } from './second-factor.ts'
 import { login } from './sign-in.ts'
 import { resendVerification, verifyEmail } from './verification.ts'
 
@@ -97,11 +100,80 @@ const sessionsRouter = router({
     .mutation(({ ctx, input }) => revokeSession(ctx, input)),
 })
 
+const secondFactorRouter = router({
+  get: authedProcedure
+    .meta({
+      ...own,
+      effect: 'read',
+      title: 'My second factor',
+      description: 'What protects this account besides its password, and which organizations ask for it.',
+    })
+    .input(NoInput)
+    .output(schema.SecondFactor)
+    .query(({ ctx }) => getSecondFactor(ctx)),
+  verify: publicProcedure
+    .meta({
+      ...open,
+      secret: true,
+      title: 'Sign in: second factor',
+      description: 'Completes a sign-in with a code of an authenticator app or a backup code.',
+    })
+    .input(schema.VerifySecondFactor)
+    .output(schema.Tokens)
+    .mutation(({ ctx, input }) => verifySecondFactor(ctx, input)),
+  beginTotp: authedProcedure
+    .meta({
+      ...own,
+      secret: true,
+      stepUp: true,
+      title: 'Set up an authenticator app',
+      description: 'Makes a secret for an app. It protects the account once a code of it is confirmed.',
+    })
+    .input(schema.NoFields)
+    .output(schema.TotpSetup)
+    .mutation(({ ctx }) => beginTotp(ctx)),
+  confirmTotp: authedProcedure
+    .meta({
+      ...own,
+      secret: true,
+      stepUp: true,
+      limit: { name: 'confirm-totp', per: 'actor', points: 10, seconds: 900 },
+      title: 'Confirm an authenticator app',
+      description: 'Switches the app on with a code of it. The first factor brings ten backup codes.',
+    })
+    .input(schema.ConfirmTotp)
+    .output(schema.BackupCodes)
+    .mutation(({ ctx, input }) => confirmTotp(ctx, input)),
+  removeTotp: authedProcedure
+    .meta({
+      ...own,
+      effect: 'destructive',
+      stepUp: true,
+      title: 'Remove the authenticator app',
+      description: 'Takes the app away, unless it is the last factor and an organization asks for one.',
+    })
+    .input(schema.NoFields)
+    .output(Done)
+    .mutation(({ ctx }) => removeTotp(ctx)),
+  newBackupCodes: authedProcedure
+    .meta({
+      ...own,
+      secret: true,
+      stepUp: true,
+      title: 'Make new backup codes',
+      description: 'Ten codes that each work once in place of the second factor. The old ones end.',
+    })
+    .input(schema.NoFields)
+    .output(schema.BackupCodes)
+    .mutation(({ ctx }) => newBackupCodes(ctx)),
+})
+
 export const authRouter = router({
   registration: publicProcedure
     .meta({
       ...open,
       effect: 'read',
+      cache: { seconds: 300, per: 'everyone' },
       title: 'Who may register',
       description: 'Whether the hub takes new accounts, and its password policy.',
     })
@@ -150,10 +222,11 @@ export const authRouter = router({
       ...open,
       secret: true,
       title: 'Sign in',
-      description: 'Opens a session and answers with its tokens. Five wrong tries wait for 30 minutes.',
+      description:
+        'Opens a session and answers with its tokens, or asks for the second factor first. Five wrong tries wait for 30 minutes.',
     })
     .input(schema.Login)
-    .output(schema.Tokens)
+    .output(schema.SignIn)
     .mutation(({ ctx, input }) => login(ctx, input)),
   refresh: publicProcedure
     .meta({
@@ -161,6 +234,8 @@ export const authRouter = router({
       secret: true,
       title: 'Renew the tokens',
       description: 'Exchanges a refresh token for new tokens. Each refresh token works once.',
+      // Everybody in an office renews four times an hour from one address: the hour of anonymous callers is too small.
+      limit: { name: 'refresh', per: 'actor', points: 1_000, seconds: 3_600, isOnly: true },
     })
     .input(schema.Refresh)
     .output(schema.Tokens)
@@ -187,6 +262,7 @@ export const authRouter = router({
     .meta({
       ...own,
       effect: 'read',
+      cache: { seconds: 300, per: 'actor' },
       title: 'Who am I',
       description: 'The signed-in person, their organizations, and what they may do there.',
     })
@@ -230,6 +306,17 @@ export const authRouter = router({
     .input(schema.NoFields)
     .output(Done)
     .mutation(({ ctx }) => logoutEverywhere(ctx)),
+  confirm: authedProcedure
+    .meta({
+      ...own,
+      secret: true,
+      title: 'Confirm that it is me',
+      description: 'Shows again who is there, for acts that need a sign-in of the last ten minutes.',
+    })
+    .input(schema.Confirm)
+    .output(schema.Tokens)
+    .mutation(({ ctx, input }) => confirm(ctx, input)),
+  secondFactor: secondFactorRouter,
   sessions: sessionsRouter,
   apiKeys: apiKeysRouter,
 })

@@ -84,6 +84,58 @@ export const Tokens = z.strictObject({
 })
 export type Tokens = z.infer<typeof Tokens>
 
+/** A second factor is asked for before there is any session. */
+export const SecondFactorMethod = z.enum(['totp', 'backup-code', 'passkey'])
+export type SecondFactorMethod = z.infer<typeof SecondFactorMethod>
+export const SignIn = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('signed_in'), ...Tokens.shape }),
+  z.strictObject({
+    status: z.literal('second_factor'),
+    challenge: z.string().meta({ description: 'Send it with the code to auth.secondFactor.verify' }),
+    methods: z.array(SecondFactorMethod),
+    expiresAt: Instant,
+  }),
+])
+export type SignIn = z.infer<typeof SignIn>
+
+/** Six digits of an authenticator app, or a backup code as it was shown. */
+const FactorCode = z
+  .string()
+  .trim()
+  .regex(
+    /^(\d{6}|[2-9a-zA-Z]{5}[\s-]?[2-9a-zA-Z]{5})$/,
+    'Enter the six digits of your app, or a backup code.',
+  )
+export const VerifySecondFactor = z.strictObject({ challenge: LinkToken, code: FactorCode })
+export type VerifySecondFactor = z.infer<typeof VerifySecondFactor>
+
+export const Confirm = mutationInput({ password: Password.optional(), code: FactorCode.optional() })
+export type Confirm = z.infer<typeof Confirm>
+
+export const SecondFactor = z.strictObject({
+  totpSince: Instant.nullable().meta({ description: 'Since when an authenticator app protects the account' }),
+  passkeys: z.int(),
+  backupCodesLeft: z.int(),
+  requiredBy: z
+    .array(z.string())
+    .meta({ description: 'Names of organizations that ask for a second factor' }),
+})
+export type SecondFactor = z.infer<typeof SecondFactor>
+
+/** `secret` is for typing, `uri` for a QR code. */
+export const TotpSetup = z.strictObject({ secret: z.string(), uri: z.string() })
+export type TotpSetup = z.infer<typeof TotpSetup>
+
+export const ConfirmTotp = mutationInput({
+  code: z.string().regex(/^\d{6}$/, 'Enter the six digits your app shows.'),
+  signOutOthers: z.boolean().default(false).meta({ description: 'Sign out all other devices too' }),
+})
+export type ConfirmTotp = z.infer<typeof ConfirmTotp>
+
+/** Shown in this answer and never again; empty when the codes made earlier still hold. */
+export const BackupCodes = z.strictObject({ codes: z.array(z.string()) })
+export type BackupCodes = z.infer<typeof BackupCodes>
+
 export const Refresh = z.strictObject({ refreshToken: LinkToken })
 export type Refresh = z.infer<typeof Refresh>
 
@@ -144,6 +196,8 @@ export const SessionId = entityId('auth_session')
 export const Session = z.strictObject({
   id: SessionId,
   isCurrent: z.boolean(),
+  /** An administrator of the hub acting as the person. */
+  isByAdministrator: z.boolean(),
   isRemembered: z.boolean(),
   userAgent: z.string().nullable(),
   ip: z.string().nullable(),

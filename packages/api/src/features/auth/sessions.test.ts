@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startHub } from '../../testing/index.ts'
+import { signedIn, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { bearing, nobody, signIn, signUp } from './testing.ts'
 
@@ -28,7 +28,9 @@ describe('sessions', () => {
     expect(items.filter(({ isCurrent }) => isCurrent)).toHaveLength(1)
     expect(items).toHaveLength(2)
     expect(items.find(({ isCurrent }) => !isCurrent)).toMatchObject({ userAgent: 'Phone', ip: '203.0.113.5' })
-    await expect(bearing(hub, phone).auth.sessions.list({})).resolves.toMatchObject({ items: { length: 2 } })
+    await expect(bearing(hub, signedIn(phone)).auth.sessions.list({})).resolves.toMatchObject({
+      items: { length: 2 },
+    })
   })
 
   test('revoke signs one device out at once (AUTH-6, AUTH-4)', async () => {

@@ -12,9 +12,10 @@ export async function listSessions(ctx: AuthedContext): Promise<SessionList> {
   requirePerson(ctx.actor)
   const sessions = await sessionsIn(ctx.system.db, ctx).list(ctx.actor.userId)
   return {
-    items: sessions.map(({ handle, userId: _userId, ...session }) => ({
+    items: sessions.map(({ handle, userId: _userId, amr: _amr, impersonatorId, ...session }) => ({
       id: handle,
       isCurrent: handle === ctx.actor.sessionId,
+      isByAdministrator: impersonatorId !== null,
       ...session,
     })),
   }

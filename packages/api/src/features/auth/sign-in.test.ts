@@ -1,6 +1,6 @@
 import { hash as bcrypt } from '@node-rs/bcrypt'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startHub } from '../../testing/index.ts'
+import { signedIn, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { mailsTo, medianOf, nobody, platformAudit, signIn, signUp } from './testing.ts'
 
@@ -63,15 +63,13 @@ describe('auth.login', () => {
 
   test('gives a session token to a browser only', async () => {
     const form = await signUp(hub)
-    const program = await hub
-      .api(hub.call({ door: 'rest' }))
-      .auth.login({ email: form.email, password: form.password })
+    const program = signedIn(
+      await hub.api(hub.call({ door: 'rest' })).auth.login({ email: form.email, password: form.password }),
+    )
     expect(program.sessionToken).toBeNull()
-    const browser = await nobody(hub).auth.login({
-      email: form.email,
-      password: form.password,
-      remember: false,
-    })
+    const browser = signedIn(
+      await nobody(hub).auth.login({ email: form.email, password: form.password, remember: false }),
+    )
     expect(browser.sessionToken).not.toBeNull()
     expect(Date.parse(browser.refreshExpiresAt) - now.getTime()).toBe(24 * 60 * MINUTE_MS)
   })

@@ -8,14 +8,16 @@ import { lockedMail } from './mails.ts'
 import { actorOf, addressOf, findByEmail } from './people.ts'
 import type { Person } from './people.ts'
 import { passwords } from './providers.ts'
-import type { Login, Tokens } from './schema.ts'
+import type { Login, SignIn } from './schema.ts'
+import { factorsOf, isProtected, startSecondFactor } from './second-factor.ts'
 import { openSession, tokensFor } from './tokens.ts'
 
 /**
  * Signs in with address and password. Unknown, locked, suspended and wrong are one answer, and every try leaves an audit
- * entry (AUTH-3, AUTH-15). A lock stops password sign-in only: devices that are signed in stay so.
+ * entry (AUTH-3, AUTH-15). A lock stops password sign-in only: devices that are signed in stay so. Whoever has a second
+ * factor gets a challenge and no session yet, so there is nothing a half sign-in could reach (AUTH-9).
  */
-export async function login(ctx: PublicContext, input: Login): Promise<Tokens> {
+export async function login(ctx: PublicContext, input: Login): Promise<SignIn> {
   await takeAddressLimit(ctx, authLimits.loginPerAddress)
   const email = addressOf(input.email)
   const attempt = await countAttempt(ctx.system.db, email, ctx.now())
@@ -26,6 +28,7 @@ export async function login(ctx: PublicContext, input: Login): Promise<Tokens> {
   if (!person || !isRight || person.suspendedAt !== null) return refuse(ctx, { person, attempt, isRight })
   const rehashed = await betterHash(person, input.password)
   const actor = actorOf(person)
+  const factors = await factorsOf(ctx.system.db, person.id)
   const opened = await systemWrite(
     ctx,
     actor,
@@ -34,11 +37,20 @@ export async function login(ctx: PublicContext, input: Login): Promise<Tokens> {
     await clearAttempts(tx, email)
     if (rehashed)
       await tx.updateTable('authUser').set({ passwordHash: rehashed }).where('id', '=', person.id).execute()
-    const session = await openSession(tx, ctx, { userId: person.id, isRemembered: input.remember })
+    if (isProtected(factors)) {
+      tx.audit('auth.login.password', { user: person.id })
+      return startSecondFactor(tx, ctx, { person, factors, isRemembered: input.remember })
+    }
+    const session = await openSession(tx, ctx, {
+      userId: person.id,
+      isRemembered: input.remember,
+      amr: 'pwd',
+    })
     tx.audit('auth.login', { user: person.id, session: session.handle })
     return session
   })
-  return tokensFor(ctx, opened)
+  if ('status' in opened) return opened
+  return { status: 'signed_in', ...(await tokensFor(ctx, opened)) }
 }
 
 /** A new hash where the stored one was made with less work, or by bcrypt. */

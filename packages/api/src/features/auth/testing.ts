@@ -1,4 +1,5 @@
 import type { Mail } from '../../platform/mail.ts'
+import { signedIn } from '../../testing/signed-in.ts'
 import type { TestHub } from '../../testing/index.ts'
 import type { Tokens } from './schema.ts'
 
@@ -47,7 +48,7 @@ export async function signUp(hub: TestHub, fields: { email?: string; organizatio
 
 /** Signs in and returns the tokens with a caller that bears them. */
 export async function signIn(hub: TestHub, { email, password }: { email: string; password: string }) {
-  const tokens = await nobody(hub).auth.login({ email, password })
+  const tokens = signedIn(await nobody(hub).auth.login({ email, password }))
   return { tokens, api: bearing(hub, tokens) }
 }
 

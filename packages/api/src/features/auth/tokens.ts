@@ -47,16 +47,26 @@ export async function addRefreshToken(
 export const childToken = ({ hub }: Pick<BaseContext, 'hub'>, parent: string): string =>
   createHmac('sha256', hub.keys.refresh).update(parent).digest('base64url')
 
+interface Opening {
+  userId: string
+  isRemembered: boolean
+  /** How the person proved who they are (RFC 8176). */
+  amr: string
+  impersonatorId?: string | null
+}
+
 /** A session for this device with its first refresh token. */
 export async function openSession(
   db: SystemDb,
   ctx: Pick<BaseContext, 'hub' | 'now' | 'call'>,
-  { userId, isRemembered }: { userId: string; isRemembered: boolean },
+  { userId, isRemembered, amr, impersonatorId = null }: Opening,
 ): Promise<OpenSession> {
   const { userAgent, ip, door } = ctx.call
   const { token: sessionToken, session } = await sessionsIn(db, ctx).create({
     userId,
     isRemembered,
+    amr,
+    impersonatorId,
     userAgent,
     ip,
   })

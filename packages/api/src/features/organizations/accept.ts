@@ -1,6 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { SystemDb, SystemTx } from '@hub/db'
 import { appendOrgAudit } from '../../platform/audit.ts'
+import { raiseOrgEpoch } from '../../platform/cache-epochs.ts'
 import type { Actor, Call } from '../../platform/call.ts'
 import type { AuthedContext, PublicContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
@@ -63,6 +64,7 @@ export async function takeInvitation(
     target: { user: actor.userId, invitation: invitation.id },
     data: { role },
   }
+  await raiseOrgEpoch(tx, orgId, 'organizations')
   await appendOrgAudit(tx, { orgId, actor, call }, [act])
 }
 

@@ -1,6 +1,6 @@
 import { verifyAuditChain } from '@hub/db'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { issueKey, startHub } from '../../testing/index.ts'
+import { issueKey, signedIn, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -89,7 +89,7 @@ describe('invitations', () => {
       await expect(stranger.auth.register(form)).resolves.toEqual({ status: 'check_mail' })
       await strict.hub.outbox.drain()
       expect(strict.mails.at(-1)?.subject).toBe('Welcome to Smart AI Hub')
-      const tokens = await stranger.auth.login({ email: 'new@example.test', password: PASSWORD })
+      const tokens = signedIn(await stranger.auth.login({ email: 'new@example.test', password: PASSWORD }))
       const me = await strict
         .api(strict.call({ credential: { kind: 'bearer', token: tokens.accessToken } }))
         .auth.me({})

@@ -85,6 +85,7 @@ export const organizationsRouter = router({
   get: orgProcedure
     .meta({
       ...read,
+      cache: { seconds: 300, per: 'organization' },
       title: 'Read the organization',
       description: 'Name, time zone and currency of the organization.',
     })
@@ -118,6 +119,7 @@ export const organizationsRouter = router({
       .meta({
         ...read,
         permission: 'member.read',
+        cache: { seconds: 300, per: 'organization' },
         title: 'List members',
         description: 'People of the organization with their roles. Finds by the start of a name or address.',
       })

@@ -13,11 +13,29 @@ export function checkDoor(meta: Meta, call: Call): void {
   if (!opensTo({ meta }, call.door)) throw new AppError('NOT_FOUND')
 }
 
+const STEP_UP_MS = 10 * 60_000
+
+/** What a stolen laptop or an administrator in somebody's place must not be able to do (ASVS 7.5.3). */
+function checkStepUp(actor: Actor, now: Date): void {
+  if (actor.apiKeyId !== null)
+    throw new AppError('FORBIDDEN', { message: 'An API key cannot do this. Sign in as a person.' })
+  if (actor.impersonatorId !== null)
+    throw new AppError('FORBIDDEN', {
+      message: 'Not while you act for somebody else. Only they can do this.',
+    })
+  // Calls from inside the process have no session: whoever runs commands on the machine could change the rows as well.
+  if (actor.shown && now.getTime() - Date.parse(actor.shown.at) > STEP_UP_MS)
+    throw new AppError('STEP_UP_REQUIRED')
+}
+
 /** The signed-in person behind the call. */
 export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Promise<Actor> {
   checkDoor(meta, ctx.call)
   const { actor } = await ctx.identity()
-  if (actor) return actor
+  if (actor) {
+    if (meta.stepUp) checkStepUp(actor, ctx.now())
+    return actor
+  }
   const message =
     ctx.call.credential.kind === 'none'
       ? undefined
@@ -31,12 +49,20 @@ export interface OrgAccess {
   permissions: ReadonlySet<OrgPermission>
 }
 
+/** A key and a call from inside the process have shown nothing themselves: their person's account counts. */
+function checkSecondFactor(actor: Actor, { requiresSecondFactor, name }: Membership): void {
+  if (!requiresSecondFactor || (actor.shown?.isStrong ?? actor.hasSecondFactor)) return
+  const todo = actor.hasSecondFactor ? 'Sign in again with it.' : 'Set one up in your settings.'
+  throw new AppError('SECOND_FACTOR_REQUIRED', { message: `${name} asks for a second factor. ${todo}` })
+}
+
 /** Organization and permission, from live rows; a refusal leaves its own audit row. */
 export async function requireOrgAccess(options: StepOptions<BaseContext>): Promise<OrgAccess> {
   const { ctx, meta, path } = options
   const actor = await requireActor(options)
   const identity = await ctx.identity()
   const org = chooseMembership(identity, ctx.call.org)
+  checkSecondFactor(actor, org)
   const permissions = permissionsIn(identity, org)
   if (!permissions.has(meta.permission as OrgPermission)) {
     await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, org.orgId, {

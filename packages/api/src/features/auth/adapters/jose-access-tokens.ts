@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql, uuidv7 } from '@hub/db'
 import type { Database } from '@hub/db'
 import {
   SignJWT,
   createLocalJWKSet,
+  errors,
   exportJWK,
   exportPKCS8,
   generateKeyPair,
@@ -107,7 +108,7 @@ export async function rotateSigningKeys(options: AccessTokenOptions, signingSinc
 /** Signatures are checked once per token and process; the session behind it is checked on every request. */
 function verifiedTokens(now: () => Date) {
   const seen = new Map<string, { claims: AccessClaims; expiresAt: number }>()
-  const nameOf = (token: string) => createHash('sha256').update(token).digest('base64')
+  const nameOf = (token: string) => hash('sha256', token, 'base64')
   return {
     find(token: string): AccessClaims | null {
       const hit = seen.get(nameOf(token))
@@ -138,7 +139,7 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
     return keys()
   }
 
-  async function check(token: string): Promise<AccessClaims | null> {
+  async function check(token: string): Promise<AccessClaims | 'expired' | null> {
     const { jwks } = await keys()
     const result = await jwtVerify(token, createLocalJWKSet(jwks), {
       algorithms: ['RS256'],
@@ -149,8 +150,9 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       maxTokenAge: MAX_AGE,
       currentDate: options.now(),
-    }).catch(() => null)
-    const { sub, sid, exp } = result?.payload ?? {}
+    }).catch((error: unknown) => (error instanceof errors.JWTExpired ? 'expired' : null))
+    if (result === null || result === 'expired') return result
+    const { sub, sid, exp } = result.payload
     if (typeof sub !== 'string' || typeof sid !== 'string' || exp === undefined) return null
     const claims = { userId: sub, sessionId: sid }
     verified.keep(token, claims, exp * 1000)

@@ -4,12 +4,13 @@ import type { Adapter, DatabaseSession } from 'lucia'
 import { sha256 } from '../../../platform/secrets.ts'
 import type { NewSession, SessionStore, SessionToken } from '../ports.ts'
 import {
-  absoluteExpiry,
   daysFor,
   deleteExpiredRows,
-  expiryFrom,
   extendRow,
+  newRow,
+  renewRow,
   selectSessions,
+  strengthenRow,
   toSession,
 } from './session-rows.ts'
 import type { SessionStoreOptions } from './session-rows.ts'
@@ -53,22 +54,7 @@ function adapterOf(options: SessionStoreOptions): Adapter {
     getUserSessions: async (userId) =>
       (await selectSessions(options).where('authSession.userId', '=', userId).execute()).map(shown),
     async setSession({ id: token, userId, attributes }) {
-      const now = options.now()
-      const ends = {
-        expiresAt: expiryFrom(options, attributes.isRemembered),
-        absoluteExpiresAt: absoluteExpiry(options),
-      }
-      const row = {
-        id: uuidv7(),
-        userId,
-        tokenHash: sha256(token),
-        ...attributes,
-        ...ends,
-        authTime: now,
-        amr: 'pwd',
-        lastSeenAt: now,
-        createdAt: now,
-      }
+      const row = { id: uuidv7(), userId, tokenHash: sha256(token), ...newRow(options, attributes) }
       await db.insertInto('authSession').values(row).execute()
     },
     // Lucia knows neither brief sessions nor an absolute end, so its own date is not used.
@@ -107,6 +93,8 @@ export function luciaSessions(options: SessionStoreOptions): SessionStore {
       return row ? toSession(row) : null
     },
     extend: (handle) => extendRow(options, handle),
+    renew: (handle, amr) => renewRow(options, handle, amr),
+    strengthen: (handle, method) => strengthenRow(options, handle, method),
     list: async (userId) =>
       (
         await selectSessions(options)

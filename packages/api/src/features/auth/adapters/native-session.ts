@@ -2,11 +2,12 @@ import { uuidv7 } from '@hub/db'
 import { newToken, sha256 } from '../../../platform/secrets.ts'
 import type { SessionStore, SessionToken } from '../ports.ts'
 import {
-  absoluteExpiry,
   deleteExpiredRows,
-  expiryFrom,
   extendRow,
+  newRow,
+  renewRow,
   selectSessions,
+  strengthenRow,
   toSession,
 } from './session-rows.ts'
 import type { SessionStoreOptions } from './session-rows.ts'
@@ -15,24 +16,10 @@ import type { SessionStoreOptions } from './session-rows.ts'
 export function nativeSessions(options: SessionStoreOptions): SessionStore {
   const { db } = options
   return {
-    async create(fields) {
+    async create({ userId, ...session }) {
       const token = newToken() as SessionToken
       const id = uuidv7()
-      const now = options.now()
-      const ends = {
-        expiresAt: expiryFrom(options, fields.isRemembered),
-        absoluteExpiresAt: absoluteExpiry(options),
-      }
-      const row = {
-        id,
-        tokenHash: sha256(token),
-        ...fields,
-        ...ends,
-        authTime: now,
-        amr: 'pwd',
-        lastSeenAt: now,
-        createdAt: now,
-      }
+      const row = { id, userId, tokenHash: sha256(token), ...newRow(options, session) }
       await db.insertInto('authSession').values(row).execute()
       const made = await selectSessions(options).where('authSession.id', '=', id).executeTakeFirst()
       if (!made) throw new Error('The new session is not there.')
@@ -47,6 +34,8 @@ export function nativeSessions(options: SessionStoreOptions): SessionStore {
       return toSession({ ...row, expiresAt })
     },
     extend: (handle) => extendRow(options, handle),
+    renew: (handle, amr) => renewRow(options, handle, amr),
+    strengthen: (handle, method) => strengthenRow(options, handle, method),
     list: async (userId) =>
       (
         await selectSessions(options)

@@ -1,12 +1,14 @@
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import type { SessionHandle, StoredSession } from '../ports.ts'
+import { newToken, sha256 } from '../../../platform/secrets.ts'
+import type { NewSession, SessionHandle, SessionToken, StoredSession } from '../ports.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 /** Nobody stays signed in longer than this without showing the password again. */
 const ABSOLUTE_DAYS = 90
 /** For a session that should end with the browser; browsers that restore their windows keep such cookies. */
 const BRIEF_DAYS = 1
+const IMPERSONATION_MS = 30 * 60_000
 
 export interface SessionStoreOptions {
   /** A transaction is as good as the plain handle. */
@@ -20,11 +22,47 @@ export const daysFor = ({ refreshDays }: SessionStoreOptions, isRemembered: bool
   isRemembered ? refreshDays : BRIEF_DAYS
 
 /** The end a session has when it is used now, before the absolute end cuts it. */
-export const expiryFrom = (options: SessionStoreOptions, isRemembered: boolean) =>
+const expiryFrom = (options: SessionStoreOptions, isRemembered: boolean) =>
   new Date(options.now().getTime() + daysFor(options, isRemembered) * DAY_MS)
 
-export const absoluteExpiry = ({ now }: SessionStoreOptions) =>
-  new Date(now().getTime() + ABSOLUTE_DAYS * DAY_MS)
+/** What every new row says besides its token. */
+export function newRow(options: SessionStoreOptions, session: Omit<NewSession, 'userId'>) {
+  const now = options.now()
+  const lifetime = session.impersonatorId === null ? ABSOLUTE_DAYS * DAY_MS : IMPERSONATION_MS
+  const absoluteExpiresAt = new Date(now.getTime() + lifetime)
+  const expiresAt = new Date(
+    Math.min(expiryFrom(options, session.isRemembered).getTime(), absoluteExpiresAt.getTime()),
+  )
+  return { ...session, expiresAt, absoluteExpiresAt, authTime: now, lastSeenAt: now, createdAt: now }
+}
+
+export async function strengthenRow(
+  { db, now }: SessionStoreOptions,
+  handle: string,
+  method: string,
+): Promise<void> {
+  await db
+    .updateTable('authSession')
+    .set({ authTime: now(), amr: sql<string>`amr || ' ' || ${method}::text` })
+    .where('id', '=', handle)
+    .execute()
+}
+
+/** Both libraries would end the session to change its token; the row stays, and with it what was made from it. */
+export async function renewRow(
+  { db, now }: SessionStoreOptions,
+  handle: string,
+  amr: string,
+): Promise<SessionToken | null> {
+  const token = newToken() as SessionToken
+  const row = await db
+    .updateTable('authSession')
+    .set({ tokenHash: sha256(token), authTime: now(), amr })
+    .where('id', '=', handle)
+    .returning('id')
+    .executeTakeFirst()
+  return row ? token : null
+}
 
 export const selectSessions = ({ db, now }: SessionStoreOptions) =>
   db
@@ -34,6 +72,8 @@ export const selectSessions = ({ db, now }: SessionStoreOptions) =>
       'authSession.id',
       'authSession.userId',
       'authSession.isRemembered',
+      'authSession.amr',
+      'authSession.impersonatorId',
       'authSession.userAgent',
       'authSession.ip',
     ])

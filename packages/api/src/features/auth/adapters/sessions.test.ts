@@ -32,6 +32,8 @@ describe.each(stores)('%s keeps sessions', (_name, make) => {
     const made = await store().create({
       userId,
       isRemembered: fields.isRemembered ?? true,
+      amr: 'pwd',
+      impersonatorId: null,
       userAgent: 'Firefox',
       ip: '203.0.113.4',
     })
@@ -44,6 +46,8 @@ describe.each(stores)('%s keeps sessions', (_name, make) => {
     await expect(store().validate(token)).resolves.toMatchObject({
       handle: session.handle,
       userId,
+      amr: 'pwd',
+      impersonatorId: null,
       userAgent: 'Firefox',
       ip: '203.0.113.4',
     })
@@ -76,6 +80,8 @@ describe.each(stores)('%s keeps sessions', (_name, make) => {
     const second = await store().create({
       userId: first.userId,
       isRemembered: true,
+      amr: 'pwd',
+      impersonatorId: null,
       userAgent: null,
       ip: null,
     })
@@ -91,7 +97,14 @@ describe.each(stores)('%s keeps sessions', (_name, make) => {
   test('lists what is alive, the one used last first', async () => {
     const { userId, session } = await newSession()
     now = new Date(now.getTime() + 1_000)
-    const later = await store().create({ userId, isRemembered: false, userAgent: null, ip: null })
+    const later = await store().create({
+      userId,
+      isRemembered: false,
+      amr: 'pwd',
+      impersonatorId: null,
+      userAgent: null,
+      ip: null,
+    })
     expect((await store().list(userId)).map(({ handle }) => handle)).toEqual([
       later.session.handle,
       session.handle,
@@ -158,7 +171,14 @@ describe.each(stores)('%s keeps sessions', (_name, make) => {
 test('lucia is told handles only: a token in their place is an error', async () => {
   const store = luciaSessions({ db: hub.hub.db.system, now: () => now, refreshDays: 30 })
   const { userId } = await hub.newPerson()
-  const { token } = await store.create({ userId, isRemembered: true, userAgent: null, ip: null })
+  const { token } = await store.create({
+    userId,
+    isRemembered: true,
+    amr: 'pwd',
+    impersonatorId: null,
+    userAgent: null,
+    ip: null,
+  })
   await expect(store.end(token as string as SessionHandle)).rejects.toThrow(TypeError)
   await expect(store.validate(token)).resolves.not.toBeNull()
 })

@@ -1,0 +1,116 @@
+import type { AuthedContext } from '../../platform/context.ts'
+import { requirePerson } from '../../platform/identity.ts'
+import { newToken } from '../../platform/secrets.ts'
+import type { SystemWriteTx } from '../../platform/write.ts'
+import { AppError } from '../../shared/errors.ts'
+import { clearAttempts, countAttempt } from './auth-limits.ts'
+import { personOf } from './factor-setup.ts'
+import type { Person } from './people.ts'
+import type { SessionHandle } from './ports.ts'
+import { passwords, sessionsIn } from './providers.ts'
+import type { Confirm, Tokens } from './schema.ts'
+import {
+  clearCodeAttempts,
+  countCodeAttempt,
+  factorsOf,
+  isProtected,
+  refuseCode,
+  takeCode,
+  wrongCode,
+} from './second-factor.ts'
+import { addRefreshToken, tokensFor } from './tokens.ts'
+import type { OpenSession } from './tokens.ts'
+
+/** The session that goes on; a person without one (a key, a command) has nothing to confirm. */
+function sessionOf({ actor }: AuthedContext): SessionHandle {
+  requirePerson(actor)
+  if (actor.sessionId !== null && actor.impersonatorId === null) return actor.sessionId as SessionHandle
+  throw new AppError('FORBIDDEN', { message: 'Only a person who is signed in can confirm that it is them.' })
+}
+
+/** New tokens for the same session: whoever had copied the old ones is left with nothing (ASVS 7.2.4). */
+export async function renewSession(
+  tx: SystemWriteTx,
+  ctx: AuthedContext,
+  { handle, amr }: { handle: SessionHandle; amr: string },
+): Promise<OpenSession> {
+  const store = sessionsIn(tx, ctx)
+  const session = (await store.list(ctx.actor.userId)).find((one) => one.handle === handle)
+  const sessionToken = session && (await store.renew(handle, amr))
+  if (!session || !sessionToken) throw new AppError('UNAUTHORIZED')
+  await tx.deleteFrom('authRefreshToken').where('sessionId', '=', handle).execute()
+  const refreshToken = newToken()
+  await addRefreshToken(tx, ctx.now(), {
+    handle,
+    token: refreshToken,
+    parentId: null,
+    expiresAt: session.expiresAt,
+  })
+  return {
+    userId: ctx.actor.userId,
+    handle,
+    sessionToken: ctx.call.door === 'web' ? sessionToken : null,
+    refreshToken,
+    refreshExpiresAt: session.expiresAt,
+    isRemembered: session.isRemembered,
+  }
+}
+
+async function confirmByPassword(ctx: AuthedContext, person: Person, password: string): Promise<OpenSession> {
+  const handle = sessionOf(ctx)
+  const attempt = await countAttempt(ctx.system.db, person.email, ctx.now())
+  const isRight = attempt !== 'locked' && (await passwords.verify(person.passwordHash, password))
+  const renewed = await ctx.system.write(async (tx) => {
+    if (!isRight) {
+      tx.audit(
+        'auth.confirm.refused',
+        { user: person.id },
+        { reason: attempt === 'locked' ? 'locked' : 'password' },
+      )
+      return null
+    }
+    await clearAttempts(tx, person.email)
+    tx.audit('auth.confirmed', { user: person.id, session: handle }, { by: 'password' })
+    return renewSession(tx, ctx, { handle, amr: 'pwd' })
+  })
+  if (renewed) return renewed
+  const message = 'This is not your password. After five wrong tries it pauses for 30 minutes.'
+  throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'password', message }] })
+}
+
+async function confirmByCode(ctx: AuthedContext, person: Person, code: string): Promise<OpenSession> {
+  const handle = sessionOf(ctx)
+  const attempt = await countCodeAttempt(ctx, person.id)
+  const renewed = await ctx.system.write(async (tx) => {
+    const shown = attempt === 'locked' ? null : await takeCode(tx, ctx, { person, code })
+    if (shown === null) {
+      refuseCode(tx, ctx, { person, attempt })
+      return null
+    }
+    await clearCodeAttempts(tx, person.id)
+    tx.audit('auth.confirmed', { user: person.id, session: handle }, { by: shown })
+    return renewSession(tx, ctx, { handle, amr: `pwd ${shown}` })
+  })
+  if (renewed) return renewed
+  const { message } = wrongCode()
+  throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'code', message }] })
+}
+
+/**
+ * Shows again who is there, for acts that need a sign-in of the last ten minutes: with the second factor where there is
+ * one, else with the password. The session goes on with new tokens.
+ */
+export async function confirm(ctx: AuthedContext, { password, code }: Confirm): Promise<Tokens> {
+  const person = await personOf(ctx)
+  const isCodeAsked = isProtected(await factorsOf(ctx.system.db, person.id))
+  if (isCodeAsked && code !== undefined) return tokensFor(ctx, await confirmByCode(ctx, person, code))
+  if (!isCodeAsked && password !== undefined)
+    return tokensFor(ctx, await confirmByPassword(ctx, person, password))
+  const message = isCodeAsked
+    ? 'Enter a code of your authenticator app, or a backup code.'
+    : 'Enter your password.'
+  throw new AppError('BAD_REQUEST', {
+    message,
+    issues: [{ path: isCodeAsked ? 'code' : 'password', message }],
+  })
+}
