@@ -24,6 +24,7 @@ export async function attachHub(env: McpEnv): Promise<OpenHub> {
     adminUrl,
     embedded: embedded !== undefined,
     secret: env.secret,
+    redisUrl: env.redisUrl,
     preparedStatements: env.preparedStatements,
     logLevel: env.logLevel,
     logTo: 'stderr',

@@ -5,6 +5,7 @@ export interface Caller {
   /** Everything a tool call tells about who asks; the request id and signal are added for each. */
   call: Call
   permissions: ReadonlySet<OrgPermission>
+  userId: string
 }
 
 /** The key in an Authorization header, or undefined. */
@@ -31,5 +32,6 @@ export async function authenticate(
   if (!identity.actor)
     throw new AppError('UNAUTHORIZED', { message: 'This API key is not valid, has expired or was revoked.' })
   const permissions = permissionsIn(identity, chooseMembership(identity, null))
-  return { call: { ...call, identity: Promise.resolve(identity) }, permissions }
+  const { userId } = identity.actor
+  return { call: { ...call, identity: Promise.resolve(identity) }, permissions, userId }
 }

@@ -20,3 +20,20 @@ test.each(['0.0.0.0', '::', '192.168.1.7'])(
     expect(check({ HOST, PUBLIC_URL: 'http://hub.example.com' })).toThrow('HUB_INSECURE_HOST=true')
   },
 )
+
+const load = (settings: Record<string, string>) =>
+  loadMcpEnv({ HUB_STATE_DIR: '/tmp/no-hub-here', ...settings })
+
+test('MCP over HTTP believes no proxy until it is told which', () => {
+  expect(load({}).trustProxy).toBe(false)
+  expect(load({ TRUST_PROXY: 'true' }).trustProxy).toBe(true)
+  expect(load({ TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustProxy).toBe('loopback, 10.0.0.0/8')
+  const { trustProxy } = load({ TRUST_PROXY: '2' })
+  const trusted = [0, 1, 2].map((hop) => typeof trustProxy === 'function' && trustProxy('192.0.2.1', hop))
+  expect(trusted).toEqual([true, true, false])
+})
+
+test('MCP over HTTP takes the Redis of the hub, by its whole address (GW-7)', () => {
+  expect(load({ REDIS_URL: 'redis://localhost:6379' }).redisUrl).toBe('redis://localhost:6379')
+  expect(() => load({ REDIS_URL: 'localhost:6379' })).toThrow('REDIS_URL must begin with redis://')
+})

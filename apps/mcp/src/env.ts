@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readSecretFiles } from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
+
+/** true, false, a number of hops nearest to us, or addresses and networks, which Fastify checks. */
+function trustProxy(value: string): McpEnv['trustProxy'] {
+  if (value === 'true' || value === 'false') return value === 'true'
+  return /^\d+$/.test(value) ? (_address, hop) => hop < Number(value) : value
+}
 
 const Settings = z.object({
   HUB_API_KEY: z.string().optional(),
@@ -9,6 +16,8 @@ const Settings = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres:// or postgresql://' })
     .optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
+  TRUST_PROXY: z.string().transform(trustProxy).default(false),
   DB_PREPARED: z.stringbool({ error: 'must be true or false' }).default(true),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })
@@ -27,6 +36,10 @@ export interface McpEnv {
   /** Undefined attaches to the built-in PostgreSQL of a running hub. */
   databaseUrl: string | undefined
   preparedStatements: boolean
+  /** Undefined counts limits in this process by itself. */
+  redisUrl: string | undefined
+  /** Which proxies may say who the client is, as for the hub itself; false believes none. */
+  trustProxy: boolean | string | ((address: string, hop: number) => boolean)
   /** Undefined where no hub has run on this state folder yet. */
   secret: string | undefined
   publicUrl: string | undefined
@@ -47,9 +60,8 @@ function secretOf(stateDir: string): string | undefined {
 
 /** Reads the settings; an empty value counts as absent. Throws an Error of one plain sentence for each wrong one. */
 export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
-  const present = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  )
+  const { settings: present, problems } = readSecretFiles(source)
+  if (problems.length > 0) throw new Error(problems.join(' '))
   const parsed = Settings.safeParse(present)
   if (!parsed.success)
     throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join(' '))
@@ -59,6 +71,8 @@ export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
     apiKey: settings.HUB_API_KEY,
     stateDir,
     databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    trustProxy: settings.TRUST_PROXY,
     preparedStatements: settings.DB_PREPARED,
     secret: settings.HUB_SECRET ?? secretOf(stateDir),
     publicUrl: settings.PUBLIC_URL,

@@ -8,7 +8,11 @@ async function main(): Promise<void> {
   const env = loadMcpEnv()
   checkListenHost(env)
   const { hub, stop } = await attachHub(env)
-  const app = Fastify({ forceCloseConnections: 'idle', return503OnClosing: true })
+  const app = Fastify({
+    trustProxy: env.trustProxy,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+  })
   await app.register(mcpPlugin, { hub })
   app.get('/health/live', async () => ({ status: 'ok' }))
   const end = async () => {

@@ -1,4 +1,4 @@
-import { AppError, errorBody, errorTable, normalizeError } from '@hub/api/server'
+import { AppError, errorBody, errorTable, limitHeaders, normalizeError } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler } from '@modelcontextprotocol/server'
@@ -16,6 +16,8 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 export interface McpOptions {
   hub: Hub
+  /** Origins whose pages may call it, besides our own. */
+  origins?: readonly string[]
   /** Makes the server of one request; only the conformance test brings another, with the suite's fixtures. */
   createServer?: (handlers: ToolHandlers) => Server
 }
@@ -36,10 +38,32 @@ function hostnames({ settings: { publicUrl } }: Hub): string[] {
   return [new URL(publicUrl).hostname, ...LOOPBACK]
 }
 
+/** Requests that stay open to tell the client what changes; the rest are answered and done. */
+const isStream = ({ method, headers }: FastifyRequest) =>
+  method === 'GET' || headers['mcp-method'] === 'subscriptions/listen'
+
 function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
   if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer realm="smart-ai-hub"')
   if (error.details.retryAfter !== undefined) reply.header('retry-after', error.details.retryAfter)
   return reply.code(errorTable[error.code].http).send(errorBody(error, request.id))
+}
+
+/** The SDK answers past Fastify, which then sends none of the headers every answer carries. */
+function copyHeaders(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value)
+}
+
+/** False for a foreign host, or a page that may not call us; the request is then answered already. */
+function guard(
+  hub: Hub,
+  origins: readonly string[],
+): (request: FastifyRequest, reply: FastifyReply) => boolean {
+  const allowed = hostnames(hub)
+  const isAllowedHost = hostHeaderValidation(allowed)
+  const isOurOrigin = originValidation(allowed)
+  return ({ raw, headers }, reply) =>
+    isAllowedHost(raw, reply.raw) && (origins.includes(headers.origin ?? '') || isOurOrigin(raw, reply.raw))
 }
 
 /**
@@ -48,12 +72,10 @@ function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError
  */
 export async function mcpPlugin(
   app: FastifyInstance,
-  { hub, createServer = createMcpServer }: McpOptions,
+  { hub, origins = [], createServer = createMcpServer }: McpOptions,
 ): Promise<void> {
   const toolboxes = createToolboxes(hub.catalog)
-  const allowed = hostnames(hub)
-  const isAllowedHost = hostHeaderValidation(allowed)
-  const isAllowedOrigin = originValidation(allowed)
+  const isAllowed = guard(hub, origins)
   const handler = createMcpHandler(
     ({ authInfo }) => {
       const { call, permissions, toolset } = sessionIn(authInfo)
@@ -63,15 +85,26 @@ export async function mcpPlugin(
   )
   const serve = toNodeHandler(handler, { maxRequestBodySize: BODY_LIMIT_BYTES })
   // Before connections are waited for: a listening client's stream would never end by itself.
-  app.addHook('preClose', () => handler.close())
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+    await handler.close()
+  })
+  app.addHook('onRequest', async () => {
+    if (isClosing) throw new AppError('UNAVAILABLE')
+  })
   // The SDK reads the body itself and answers bad JSON and sizes in the protocol's own shape.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
 
-  async function open(request: FastifyRequest, toolset: Toolset): Promise<AuthInfo> {
+  async function open(request: FastifyRequest, reply: FastifyReply, toolset: Toolset): Promise<AuthInfo> {
     const key = keyIn(request.headers.authorization)
     const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null
-    const caller = await authenticate(hub, { key, requestId: request.id, ip: request.ip, userAgent })
+    const onLimit = limitHeaders(
+      (name, value) => void (reply.raw.headersSent || reply.raw.setHeader(name, value)),
+    )
+    const caller = await authenticate(hub, { key, requestId: request.id, ip: request.ip, userAgent, onLimit })
+    if (isStream(request)) hub.streams.hold({ userId: caller.userId, ip: request.ip }, reply.raw)
     const session: Session = { ...caller, toolset }
     return {
       token: '',
@@ -83,15 +116,14 @@ export async function mcpPlugin(
 
   function route(url: string, toolsetOf: (request: FastifyRequest) => Toolset): void {
     app.all(url, async (request, reply) => {
-      if (!isAllowedHost(request.raw, reply.raw) || !isAllowedOrigin(request.raw, reply.raw))
-        return reply.hijack()
+      copyHeaders(reply)
+      if (!isAllowed(request, reply)) return reply.hijack()
       const toolset = toolsetOf(request)
       if (toolset.name !== null && !toolboxes.has(toolset.name))
         throw new AppError('NOT_FOUND', { message: 'There is no toolset by that name.' })
-      const auth = await open(request, toolset)
+      const auth = await open(request, reply, toolset)
       reply.hijack()
-      for (const [name, value] of Object.entries(reply.getHeaders()))
-        if (value !== undefined) reply.raw.setHeader(name, value)
+      copyHeaders(reply)
       await serve(Object.assign(request.raw, { auth, method: request.method, url: request.url }), reply.raw)
       return reply
     })

@@ -1,52 +1,35 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { issueKey } from '@hub/api/testing'
-import type { TestOrg } from '@hub/api/testing'
-import { appRouter } from '@hub/api/server'
-import { TEST_SECRET } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { runProgram } from './testing/run-program.ts'
-import { serveHub } from './testing/serve.ts'
-import type { ServedHub } from './testing/serve.ts'
+import { serveForPrograms } from './testing/serve-for-programs.ts'
+import type { ProgramHub } from './testing/serve-for-programs.ts'
 
 // Each step starts a process that loads the whole program; a busy machine needs its time for that.
 vi.setConfig({ testTimeout: 90_000 })
 
 const CLI = new URL('cli.ts', import.meta.url)
-const stateDir = mkdtempSync(join(tmpdir(), 'hub-cli-'))
 
-let hub: ServedHub
-let org: TestOrg
-let key: string
+let served: ProgramHub
 beforeAll(async () => {
-  hub = await serveHub({ router: appRouter })
-  org = await hub.newOrg()
-  key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+  served = await serveForPrograms()
 })
-afterAll(async () => {
-  await hub.stop()
-  rmSync(stateDir, { recursive: true })
-})
+afterAll(() => served.stop())
 
-const here = () => ({ DATABASE_URL: hub.database.adminUrl, HUB_SECRET: TEST_SECRET, HUB_STATE_DIR: stateDir })
-
-const run = (args: string[], env: Record<string, string> = here(), input = '') =>
+const run = (args: string[], env: Record<string, string> = served.here, input = '') =>
   runProgram(CLI, args, { env, input })
 
-const asOwner = () => ['--as', org.owner.email, '--org', org.slug]
+const asOwner = () => ['--as', served.org.owner.email, '--org', served.org.slug]
 
 describe('hub call', () => {
   test('acts as a person, through the door cli, and is audited', async () => {
     const made = await run(
       ['call', 'modules.ops.tasks.create', '-', ...asOwner(), '--json'],
-      here(),
+      served.here,
       '{"title":"From the command line"}',
     )
     expect(made).toMatchObject({ code: 0, err: '' })
     const { id } = JSON.parse(made.out) as { id: string }
-    const entry = await hub.hub.db
-      .org(org.orgId)
+    const entry = await served.hub.hub.db
+      .org(served.org.orgId)
       .selectFrom('auditEntry')
       .select(['door', 'target'])
       .orderBy('seq', 'desc')
@@ -56,11 +39,14 @@ describe('hub call', () => {
   })
 
   test('acts with an API key, here and on a hub elsewhere', async () => {
-    const local = await run(['call', 'organizations.get', '--json'], { ...here(), HUB_API_KEY: key })
-    expect(JSON.parse(local.out)).toMatchObject({ slug: org.slug })
+    const local = await run(['call', 'organizations.get', '--json'], {
+      ...served.here,
+      HUB_API_KEY: served.key,
+    })
+    expect(JSON.parse(local.out)).toMatchObject({ slug: served.org.slug })
     const remote = await run(
-      ['call', 'modules.ops.tasks.list', '{"limit":1,"status":"open"}', '--url', hub.origin, '--json'],
-      { HUB_STATE_DIR: stateDir, HUB_API_KEY: key },
+      ['call', 'modules.ops.tasks.list', '{"limit":1,"status":"open"}', '--url', served.hub.origin, '--json'],
+      { HUB_STATE_DIR: served.stateDir, HUB_API_KEY: served.key },
     )
     expect(remote.err).toBe('')
     expect((JSON.parse(remote.out) as { items: unknown[] }).items).toHaveLength(1)
@@ -92,7 +78,9 @@ describe('hub call', () => {
 })
 
 test('hub procedures lists what one door opens, without a database', async () => {
-  const { code, out } = await run(['procedures', '--door', 'mcp', '--json'], { HUB_STATE_DIR: stateDir })
+  const { code, out } = await run(['procedures', '--door', 'mcp', '--json'], {
+    HUB_STATE_DIR: served.stateDir,
+  })
   expect(code).toBe(0)
   const procedures = (JSON.parse(out) as { procedure: string }[]).map(({ procedure }) => procedure)
   expect(procedures).toContain('modules.ops.tasks.list')
@@ -100,7 +88,7 @@ test('hub procedures lists what one door opens, without a database', async () =>
 })
 
 test('hub audit verify recomputes a chain', async () => {
-  expect(await run(['audit', 'verify', '--org', org.slug])).toMatchObject({
+  expect(await run(['audit', 'verify', '--org', served.org.slug])).toMatchObject({
     code: 0,
     out: expect.stringContaining('ok'),
   })
@@ -114,7 +102,7 @@ test('hub audit verify recomputes a chain', async () => {
 test('hub admin create makes an administrator of the platform', async () => {
   const made = await run(['admin', 'create', '--email', 'root@example.test', '--json'])
   expect(made).toMatchObject({ code: 0, err: '' })
-  const person = await hub.hub.db.system
+  const person = await served.hub.hub.db.system
     .selectFrom('authUser')
     .select('platformRole')
     .where('email', '=', 'root@example.test')

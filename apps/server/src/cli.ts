@@ -7,6 +7,7 @@ import { loadApiKey, processEnv } from './cli/env.ts'
 import { withLocalHub } from './cli/local-hub.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
 import { listProcedures, procedureLines } from './cli/procedures.ts'
+import { newSecrets, secretLines } from './cli/secrets.ts'
 import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
 import { runTour, stepLine } from './tour/tour.ts'
@@ -18,6 +19,7 @@ const USAGE = `Usage: npm run hub -- <command>
       --url <address>             act on a hub elsewhere, with HUB_API_KEY
   procedures [--door <door>]      what can be called, and through which door
   admin create --email <email>    make a platform administrator (--name, --password)
+  secrets                         new random secrets, as lines of an .env file
   audit verify [--org <slug>]     recompute the audit chains
   tour [--url <address>]          the main job through all five doors, step by step
 
@@ -77,6 +79,13 @@ async function adminCreate({ values }: Parsed): Promise<number> {
   return EXIT.ok
 }
 
+async function secrets({ values }: Parsed): Promise<number> {
+  const made = newSecrets()
+  if (values.json) printResult(made, true)
+  else console.log(secretLines(made))
+  return EXIT.ok
+}
+
 async function auditVerify({ values }: Parsed): Promise<number> {
   const verdict = await withLocalHub((hub) => verifyAudit(hub, values.org))
   if (values.json) printResult(verdict, true)
@@ -107,6 +116,7 @@ async function tour({ values }: Parsed): Promise<number> {
 const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   call,
   procedures,
+  secrets,
   'admin create': adminCreate,
   'audit verify': auditVerify,
   tour,

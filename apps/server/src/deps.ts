@@ -14,6 +14,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
     adminUrl: database.adminUrl,
     embedded: database.embedded,
     secret: env.secret,
+    redisUrl: env.redisUrl,
     preparedStatements: env.preparedStatements,
     logLevel: env.logLevel,
     settings: {

@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { newSecrets } from './cli/secrets.ts'
 import { SettingsError, loadEnv } from './env.ts'
 
 const SECRET = 'gT7mVqyZ0r2xN5kB9wLhE4sUcAJdPfQ1'
@@ -12,6 +13,7 @@ describe('loadEnv', () => {
       port: 3000,
       host: 'localhost',
       databaseUrl: undefined,
+      redisUrl: undefined,
       registration: 'open',
       trustProxy: false,
       mail: undefined,
@@ -45,6 +47,34 @@ describe('loadEnv', () => {
     [{ NODE_ENV: 'production', HUB_SECRET: '' }, 'HUB_SECRET must be set in production'],
     [{ NODE_ENV: 'production', HUB_SECRET: 'short' }, 'HUB_SECRET must be at least 32 bytes'],
     [{ HUB_SECRET: 'a'.repeat(64) }, 'HUB_SECRET must be at least 32 bytes of random text'],
+    [
+      { NODE_ENV: 'production', HUB_SECRET: 'change-me-change-me-change-me-1234567890' },
+      'HUB_SECRET is a sample; make your own',
+    ],
+    [
+      { NODE_ENV: 'production', DATABASE_URL: 'postgres://hub:hub@db/hub' },
+      'The password in DATABASE_URL is short or a sample',
+    ],
+    [
+      { NODE_ENV: 'production', DATABASE_URL: 'postgres://postgres:postgres-postgres@db/hub' },
+      'The password in DATABASE_URL is short or a sample',
+    ],
+    [
+      { NODE_ENV: 'production', REDIS_URL: 'redis://:short@cache' },
+      'The password in REDIS_URL is short or a sample',
+    ],
+    [
+      { NODE_ENV: 'production', METRICS_TOKEN: 'replace-me-with-a-token' },
+      'METRICS_TOKEN is a sample; make your own',
+    ],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be at least 16 characters'],
+    ...[
+      '*',
+      'https://app.example.com/',
+      'app.example.com',
+      'http://app.example.com',
+      'https://*.example.com/x',
+    ].map((CORS_ORIGINS) => [{ CORS_ORIGINS }, 'CORS_ORIGINS must be a list of exact origins'] as const),
     [{ PORT: 'x' }, 'PORT must be a number.'],
     [{ PORT: '70000' }, 'PORT must be at most 65535.'],
     [
@@ -54,6 +84,12 @@ describe('loadEnv', () => {
     [
       { DATABASE_URL: 'mysql://x' },
       'DATABASE_URL must be an address that begins with postgres:// or postgresql://.',
+    ],
+    [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be an address that begins with redis:// or rediss://.'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be at least 16 characters without spaces.'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be an address that begins with http:// or https://.',
     ],
     [{ SMTP_URL: 'smtp://mail' }, 'MAIL_FROM must be set together with SMTP_URL'],
     [{ REGISTRATION: 'maybe' }, 'REGISTRATION must be open, invite or closed.'],
@@ -83,6 +119,98 @@ describe('loadEnv', () => {
       'https://hub.example.com',
     )
     expect(load({ HOST: '0.0.0.0', HUB_INSECURE_HOST: 'true' }).host).toBe('0.0.0.0')
+  })
+
+  test('takes a Redis with or without TLS (GW-7)', () => {
+    for (const REDIS_URL of ['redis://localhost:6379/2', 'rediss://:secret@redis.example.com'])
+      expect(load({ REDIS_URL }).redisUrl).toBe(REDIS_URL)
+    expect(load({ REDIS_URL: ' ' }).redisUrl).toBeUndefined()
+  })
+
+  test('takes secrets from mounted files, without the line break at their end (GW-6)', () => {
+    const folder = makeFolder()
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text)
+      return join(folder, name)
+    }
+    const env = load({
+      NODE_ENV: 'production',
+      HUB_SECRET: '',
+      HUB_SECRET_FILE: file('hub', `${SECRET}\n`),
+      DATABASE_URL_FILE: file('db', 'postgres://hub:Zk3vXq81mmPw0aLs@db/hub\n'),
+      REDIS_URL_FILE: file('redis', 'redis://:Zk3vXq81mmPw0aLs@cache'),
+      SMTP_URL_FILE: file('smtp', 'smtps://mail.example.com'),
+      MAIL_FROM: 'hub@example.com',
+      OPENAI_BASE_URL: 'https://models.example.com/v1',
+      OPENAI_API_KEY_FILE: file('model', 'sk-file'),
+      METRICS_TOKEN_FILE: file('metrics', 'a-token-of-the-operator'),
+    })
+    expect(env).toMatchObject({
+      secret: SECRET,
+      databaseUrl: 'postgres://hub:Zk3vXq81mmPw0aLs@db/hub',
+      redisUrl: 'redis://:Zk3vXq81mmPw0aLs@cache',
+      mail: { smtpUrl: 'smtps://mail.example.com' },
+      model: { apiKey: 'sk-file' },
+      metricsToken: 'a-token-of-the-operator',
+    })
+  })
+
+  test('says which file is missing, empty or named twice, and never what stands in one (GW-6)', () => {
+    const folder = makeFolder()
+    const empty = join(folder, 'empty')
+    writeFileSync(empty, ' \n')
+    const weak = join(folder, 'weak')
+    writeFileSync(weak, 'too-short-word')
+    expect(problemsOf({ HUB_SECRET: '', HUB_SECRET_FILE: join(folder, 'gone') })).toEqual([
+      expect.stringContaining('which cannot be read'),
+    ])
+    expect(problemsOf({ REDIS_URL_FILE: empty })).toEqual([expect.stringContaining('which is empty')])
+    expect(problemsOf({ HUB_SECRET_FILE: weak })).toEqual([
+      'HUB_SECRET and HUB_SECRET_FILE are both set; keep one of them.',
+    ])
+    const [problem] = problemsOf({ HUB_SECRET: '', HUB_SECRET_FILE: weak, NODE_ENV: 'production' })
+    expect(problem).toContain('HUB_SECRET must be at least 32 bytes')
+    expect(problem).not.toContain('too-short-word')
+  })
+
+  test('accepts in production what the generator makes (GW-6)', () => {
+    for (let round = 0; round < 50; round += 1) {
+      const { HUB_SECRET, METRICS_TOKEN, POSTGRES_PASSWORD, REDIS_PASSWORD } = newSecrets()
+      const addresses = {
+        DATABASE_URL: `postgres://hub:${POSTGRES_PASSWORD}@db/hub`,
+        REDIS_URL: `redis://:${REDIS_PASSWORD}@cache`,
+      }
+      expect(problemsOf({ NODE_ENV: 'production', HUB_SECRET, METRICS_TOKEN, ...addresses })).toEqual([])
+    }
+  })
+
+  test('the production template names settings that exist, and holds no secret (GW-6)', () => {
+    const text = readFileSync(new URL('../../../.env.production.example', import.meta.url), 'utf8')
+    const pairs = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value])
+    const template = Object.fromEntries(pairs) as Record<string, string>
+    for (const name of [
+      'HUB_SECRET',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'SMTP_URL',
+      'METRICS_TOKEN',
+      'OPENAI_API_KEY',
+    ])
+      expect(template[name], name).toBe('')
+    expect(problemsOf({ ...template, HUB_SECRET: '' })).toEqual([
+      expect.stringContaining('HUB_SECRET must be set in production'),
+      expect.stringContaining('HOST 0.0.0.0 is reachable'),
+    ])
+    const source = readFileSync(new URL('./env.ts', import.meta.url), 'utf8')
+    for (const name of Object.keys(template)) expect(source, name).toMatch(new RegExp(`^  ${name}:`, 'm'))
+  })
+
+  test('takes exact origins of other pages (GW-2)', () => {
+    expect(load({}).corsOrigins).toEqual([])
+    expect(load({ CORS_ORIGINS: 'https://app.example.com, http://localhost:5173' }).corsOrigins).toEqual([
+      'https://app.example.com',
+      'http://localhost:5173',
+    ])
   })
 
   test('trusts as many proxies as it is told', () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { readSecretFiles } from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
 
@@ -42,6 +43,7 @@ const Settings = z.object({
     .transform((value) => new URL(value).origin)
     .optional(),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
+  REDIS_URL: url('redis', 'rediss').optional(),
   DB_PREPARED: z.stringbool({ error: 'must be true or false' }).default(true),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
@@ -65,7 +67,19 @@ const Settings = z.object({
   OPENAI_BASE_URL: url('http', 'https').optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
+  CORS_ORIGINS: z
+    .string()
+    .transform(listed)
+    .refine((origins) => origins.every(isOrigin), {
+      error: 'must be a list of exact origins, such as https://app.example.com, with commas between them',
+    })
+    .default([]),
   HUB_INSECURE_HOST: flag,
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'must be at least 16 characters without spaces')
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be trace, debug, info, warn, error or silent',
@@ -75,6 +89,17 @@ const Settings = z.object({
 type Settings = z.infer<typeof Settings>
 
 type TrustProxy = boolean | string | ((address: string, hop: number) => boolean)
+
+function listed(value: string): string[] {
+  return value.split(',').flatMap((part) => part.trim() || [])
+}
+
+/** Written as a browser sends it: no path, no wildcard, and on another machine only over https. */
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { origin, protocol, hostname } = new URL(value)
+  return origin === value && (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname)))
+}
 
 /** The settings of the server, checked; the only way by which the environment reaches its code. */
 export interface Env {
@@ -87,6 +112,8 @@ export interface Env {
   stateDir: string
   /** Undefined starts the built-in PostgreSQL. */
   databaseUrl: string | undefined
+  /** Undefined counts limits in each process by itself. */
+  redisUrl: string | undefined
   /** False behind a pooler that cannot keep prepared statements. */
   preparedStatements: boolean
   mail: { smtpUrl: string; from: string } | undefined
@@ -101,6 +128,12 @@ export interface Env {
   callsPerHour: { anonymous: number; user: number }
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
   logLevel: Settings['LOG_LEVEL']
+  /** Pages of these origins may call the doors for programs. */
+  corsOrigins: readonly string[]
+  /** Lets programs on other machines read /metrics. */
+  metricsToken: string | undefined
+  /** Where traces go by OTLP over HTTP; undefined makes none. */
+  tracesUrl: string | undefined
 }
 
 /** One or more settings are wrong; every entry of `problems` is one sentence for the operator. */
@@ -118,9 +151,8 @@ export class SettingsError extends Error {
  * HUB_SECRET is generated once into the state folder, readable by its owner only.
  */
 export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  const present = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  )
+  const { settings: present, problems: unreadable } = readSecretFiles(source)
+  if (unreadable.length > 0) throw new SettingsError(unreadable)
   const parsed = Settings.safeParse(present)
   if (!parsed.success)
     throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
@@ -135,6 +167,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     publicUrl: settings.PUBLIC_URL,
     stateDir,
     databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
     preparedStatements: settings.DB_PREPARED,
     mail:
       settings.SMTP_URL && settings.MAIL_FROM
@@ -150,6 +183,9 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,
     logLevel: settings.LOG_LEVEL,
+    corsOrigins: settings.CORS_ORIGINS,
+    metricsToken: settings.METRICS_TOKEN,
+    tracesUrl: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
   }
 }
 
@@ -159,14 +195,12 @@ export const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1'])
 /** What each setting allows by itself but not together with another. */
 function contradictions(settings: Settings): string[] {
   const problems: string[] = []
-  if (settings.HUB_SECRET === undefined && settings.NODE_ENV === 'production') {
-    problems.push('HUB_SECRET must be set in production; make one with: openssl rand -base64 48.')
-  }
   if (settings.HUB_SECRET !== undefined && isWeak(settings.HUB_SECRET)) {
     problems.push(
-      `HUB_SECRET must be at least ${SECRET_BYTES} bytes of random text; make one with: openssl rand -base64 48.`,
+      `HUB_SECRET must be at least ${SECRET_BYTES} bytes of random text; make one with: npm run hub -- secrets (or openssl rand -base64 48).`,
     )
   }
+  problems.push(...weakInProduction(settings))
   if (settings.SMTP_URL && !settings.MAIL_FROM) {
     problems.push('MAIL_FROM must be set together with SMTP_URL, it is the address mail comes from.')
   }
@@ -182,6 +216,40 @@ function contradictions(settings: Settings): string[] {
 /** Long enough by itself is not enough: a repeated word is guessed at once. */
 function isWeak(secret: string): boolean {
   return Buffer.byteLength(secret) < SECRET_BYTES || new Set(secret).size < 10
+}
+
+const SAMPLE_WORDS = /change[-_ ]?me|replace[-_ ]?me|example|password|secret|postgres/i
+const PASSWORD_BYTES = 12
+
+/** Passwords of samples, and those that are guessed at once; an address without one proves itself in another way. */
+function isWeakPassword(address: string | undefined): boolean {
+  if (address === undefined) return false
+  const { username, password } = new URL(address)
+  if (password === '') return false
+  const word = decodeURIComponent(password)
+  return Buffer.byteLength(word) < PASSWORD_BYTES || word === username || SAMPLE_WORDS.test(word)
+}
+
+/** What is only careless on one's own machine. */
+function weakInProduction(settings: Settings): string[] {
+  if (settings.NODE_ENV !== 'production') return []
+  const problems: string[] = []
+  if (settings.HUB_SECRET === undefined) {
+    problems.push(
+      'HUB_SECRET must be set in production; make one with: npm run hub -- secrets (or openssl rand -base64 48).',
+    )
+  }
+  for (const name of ['DATABASE_URL', 'REDIS_URL'] as const) {
+    if (isWeakPassword(settings[name]))
+      problems.push(
+        `The password in ${name} is short or a sample; production needs ${PASSWORD_BYTES} random characters, made with: npm run hub -- secrets.`,
+      )
+  }
+  for (const name of ['HUB_SECRET', 'METRICS_TOKEN'] as const) {
+    if (settings[name] !== undefined && SAMPLE_WORDS.test(settings[name]))
+      problems.push(`${name} is a sample; make your own with: npm run hub -- secrets.`)
+  }
+  return problems
 }
 
 const PROXY_GROUPS = ['loopback', 'linklocal', 'uniquelocal']

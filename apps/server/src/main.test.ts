@@ -37,6 +37,13 @@ describe('npm start', () => {
     expect(await once(hub.child, 'exit')).toEqual([0, null])
   })
 
+  test('stops in order although nobody takes its traces', async () => {
+    const hub = await startHub({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' })
+    expect((await fetch(`http://localhost:${hub.port}/api/v1/system/status`)).status).toBe(200)
+    hub.child.kill('SIGTERM')
+    expect(await once(hub.child, 'exit')).toEqual([0, null])
+  })
+
   test('stops when the process that started it is gone', async () => {
     const hub = await startHub()
     hub.child.disconnect()
@@ -112,8 +119,8 @@ async function runHub(settings: Record<string, string>): Promise<{ code: unknown
   return { code, output: output() }
 }
 
-async function startHub(): Promise<Started & { port: number }> {
-  const hub = spawnHub({})
+async function startHub(settings: Record<string, string> = {}): Promise<Started & { port: number }> {
+  const hub = spawnHub(settings)
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   hub.child.stdout?.on('data', () => {
     const port = /http:\/\/localhost:(\d+)/.exec(hub.output())?.[1]

@@ -9,14 +9,28 @@ import { listen } from './http/listen.ts'
 import { explainListenError } from './listen-error.ts'
 import { mailOf, mailText } from './mail/mail.ts'
 import { onStop } from './stop.ts'
+import { startTracing } from './tracing.ts'
 
 async function main(): Promise<void> {
   const env = await withKnownPort(loadEnv())
+  const stopTracing = await startTracing(env.tracesUrl)
   const database = await startDatabase(env)
   const mail = mailOf(env)
   const { hub, stop: closeHub } = await openHub(env, database, mail.sender)
-  const app = await buildApp({ hub, env, mailbox: mail.mailbox })
-  const stop = onStop([() => app.close(), closeHub, async () => mail.close(), () => database.stop()])
+  const app = await buildApp({
+    hub,
+    env,
+    mailbox: mail.mailbox,
+    metricsToken: env.metricsToken,
+    ...(database.embedded && { stateDir: env.stateDir }),
+  })
+  const stop = onStop([
+    () => app.close(),
+    closeHub,
+    async () => mail.close(),
+    () => database.stop(),
+    stopTracing,
+  ])
   hub.outbox.start()
   await listen(app, env).catch(async (error: unknown) => {
     await stop()

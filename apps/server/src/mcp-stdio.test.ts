@@ -1,47 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client as ModernClient } from '@modelcontextprotocol/client'
 import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/client/stdio'
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport as OldStdio } from '@modelcontextprotocol/sdk/client/stdio.js'
-import { appRouter } from '@hub/api/server'
-import { issueKey } from '@hub/api/testing'
-import type { TestOrg } from '@hub/api/testing'
-import { TEST_SECRET } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { runProgram } from './testing/run-program.ts'
-import { serveHub } from './testing/serve.ts'
-import type { ServedHub } from './testing/serve.ts'
+import { serveForPrograms } from './testing/serve-for-programs.ts'
+import type { ProgramHub } from './testing/serve-for-programs.ts'
 
 // Each step starts a process that loads the whole program; a busy machine needs its time for that.
 vi.setConfig({ testTimeout: 90_000 })
 
 const ENTRY = new URL('../../mcp/src/stdio.ts', import.meta.url)
 const STDIO = fileURLToPath(ENTRY)
-const stateDir = mkdtempSync(join(tmpdir(), 'hub-stdio-'))
 
-let hub: ServedHub
-let org: TestOrg
-let key: string
+let served: ProgramHub
 beforeAll(async () => {
-  hub = await serveHub({ router: appRouter })
-  org = await hub.newOrg()
-  key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+  served = await serveForPrograms()
 })
-afterAll(async () => {
-  await hub.stop()
-  rmSync(stateDir, { recursive: true })
-})
+afterAll(() => served.stop())
 
-const attached = () => ({
-  DATABASE_URL: hub.database.adminUrl,
-  HUB_SECRET: TEST_SECRET,
-  HUB_STATE_DIR: stateDir,
-  HUB_API_KEY: key,
-})
-const relayed = () => ({ HUB_STATE_DIR: stateDir, HUB_API_KEY: key })
+const attached = () => ({ ...served.here, HUB_API_KEY: served.key })
+const elsewhere = () => ({ HUB_STATE_DIR: served.stateDir })
+const relayed = () => ({ ...elsewhere(), HUB_API_KEY: served.key })
 
 interface Opened {
   tools(): Promise<string[]>
@@ -85,7 +66,7 @@ describe.each([
   })
 
   test('is relayed to a hub elsewhere', async () => {
-    const client = await open(['--url', hub.origin, '--toolset', 'system'], relayed())
+    const client = await open(['--url', served.hub.origin, '--toolset', 'system'], relayed())
     expect(await client.tools()).toEqual(['system_help', 'system_status'])
     expect((await client.call('system_status')).structuredContent).toMatchObject({ version: '0.1.0' })
     await expect(client.call('nothing')).rejects.toMatchObject({ code: -32_602 })
@@ -95,28 +76,18 @@ describe.each([
 
 describe('a stdio server that cannot serve says so in one sentence, on standard error', () => {
   test.for([
-    [
-      'no hub here',
-      [],
-      { HUB_STATE_DIR: stateDir, HUB_API_KEY: 'hub_key_x' },
-      /^No hub has been started on .+\n$/,
-    ],
-    ['no key', [], { HUB_STATE_DIR: stateDir }, /^Set HUB_API_KEY .+\n$/],
-    [
-      'an address that is none',
-      ['--url', 'nowhere'],
-      { HUB_STATE_DIR: stateDir, HUB_API_KEY: 'x' },
-      /^nowhere is no address.+\n$/,
-    ],
+    ['no hub here', [], { HUB_API_KEY: 'hub_key_x' }, /^No hub has been started on .+\n$/],
+    ['no key', [], {}, /^Set HUB_API_KEY .+\n$/],
+    ['an address that is none', ['--url', 'nowhere'], { HUB_API_KEY: 'x' }, /^nowhere is no address.+\n$/],
   ] as [string, string[], Record<string, string>, RegExp][])('%s', async ([, args, env, sentence]) => {
-    const { code, out, err } = await runProgram(ENTRY, args, { env })
+    const { code, out, err } = await runProgram(ENTRY, args, { env: { ...elsewhere(), ...env } })
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toMatch(sentence)
   })
 
   test('a key that is not live', async () => {
     const { code, out, err } = await runProgram(ENTRY, [], {
-      env: { ...attached(), HUB_API_KEY: `${key.slice(0, -8)}00000000` },
+      env: { ...attached(), HUB_API_KEY: `${served.key.slice(0, -8)}00000000` },
     })
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toBe('This API key is not valid, has expired or was revoked.\n')

@@ -78,6 +78,27 @@ test.each(keyed)('%s takes an idempotency key (CON-6)', (_path, entry) => {
   expect(Object.keys(entry.inputJson['properties'] as object)).toContain('idempotencyKey')
 })
 
+const kept = cases.filter(([, { meta }]) => meta.cache !== undefined)
+test.each(kept)(
+  '%s may be kept: a read without a price of its own, a secret or a stranger (GW-8)',
+  (_path, entry) => {
+    const { cache, price, permission, effect, secret } = entry.meta
+    expect([entry.type, effect, secret ?? false]).toEqual(['query', 'read', false])
+    // What the price book charges at a door is carried out there; what always costs something is never kept.
+    expect(price === null || price === 'free').toBe(true)
+    const fitting = { public: 'everyone', self: 'actor' }[permission as string] ?? 'organization'
+    expect(cache?.per).toBe(fitting)
+    expect(cache?.seconds).toBeLessThanOrEqual(600)
+  },
+)
+
+test('reads that change with each charge or with the clock are not kept (GW-8)', () => {
+  const paths = kept.map(([path]) => path)
+  for (const path of ['credits.balance', 'credits.history', 'credits.usage', 'system.status', 'audit.calls'])
+    expect(paths).not.toContain(path)
+  expect(paths).toEqual(expect.arrayContaining(['auth.me', 'organizations.get', 'credits.priceBook']))
+})
+
 test('tool names are unique', () => {
   const names = entries.map(({ tool }) => tool)
   expect(new Set(names).size).toBe(names.length)

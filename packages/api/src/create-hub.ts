@@ -3,14 +3,22 @@ import type { Logger } from 'pino'
 import type { Database } from '@hub/db'
 import { createAccessTokens } from './features/auth/adapters/jose-access-tokens.ts'
 import { listeners } from './listeners.ts'
+import { createAnswerCache } from './platform/answer-cache.ts'
 import { createBus } from './platform/bus.ts'
 import { createCallLog } from './platform/call-log.ts'
 import { createCatalog } from './platform/catalog.ts'
+import { createFanout } from './platform/fanout.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
+import { createCredentialGuard } from './platform/credential-guard.ts'
 import { createLimits } from './platform/limits.ts'
 import type { MailSender } from './platform/mail.ts'
+import { createMetrics } from './platform/metrics.ts'
 import { createOutbox } from './platform/outbox.ts'
+import type { SharedRedis } from './platform/redis.ts'
 import { deriveKey } from './platform/secrets.ts'
+import { createStreamSlots } from './platform/stream-slots.ts'
+import { logStatement } from './platform/statement-log.ts'
+import { createVitals } from './platform/vitals.ts'
 import type { AnyRouter } from '@trpc/server'
 import { appRouter } from './router.ts'
 import { sweeps } from './sweeps.ts'
@@ -23,6 +31,8 @@ export interface HubOptions {
   mail: MailSender
   log?: Logger
   now?: () => Date
+  /** Shares limits and cached answers with other servers; the caller closes it. */
+  redis?: SharedRedis | null
   /** Other procedures than the product's, for tests of the doors. */
   router?: AnyRouter
 }
@@ -32,6 +42,7 @@ export function createHub({
   router = appRouter,
   log = pino({ level: 'silent' }),
   now = () => new Date(),
+  redis = null,
   ...options
 }: HubOptions): Hub {
   const { db, secret, settings, mail } = options
@@ -41,16 +52,34 @@ export function createHub({
     refresh: deriveKey(secret, 'refresh'),
     seal: deriveKey(secret, 'seal'),
   }
+  const vitals = createVitals()
+  const metrics = createMetrics({ db, vitals })
+  db.watch((statement) => {
+    metrics.statement(statement)
+    logStatement(log, statement)
+  })
+  const onRefusal = (limit: string) => metrics.limitRefused(limit)
+  const limits = createLimits({ redis, onRefusal })
+  const fanout = createFanout({ db, redis, log })
+  const cache = createAnswerCache({ redis, key: deriveKey(secret, 'cache'), log, metrics, now })
+  fanout.on('drop', (tag) => cache.drop(tag))
   const hub: Hub = {
     db,
+    vitals,
+    metrics,
     settings,
     keys,
     mail,
     log,
     now,
-    bus: createBus(),
+    fanout,
+    cache,
+    bus: createBus(fanout),
     calls: createCallLog({ db, log }),
-    limits: createLimits(),
+    redis,
+    limits,
+    streams: createStreamSlots({ onRefusal }),
+    credentials: createCredentialGuard({ limits, perHour: settings.callsPerHour.anonymous }),
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
     catalog: createCatalog(router, () => hub),
     outbox: createOutbox({ db, log, listeners: listeners(() => hub), sweeps: sweeps(() => hub) }),

@@ -1,10 +1,11 @@
 import type { Hub } from './platform/hub.ts'
 import { Mail } from './platform/mail.ts'
+import { watchedMail } from './platform/watched-mail.ts'
 import type { Listener } from './platform/outbox.ts'
 
 /** Which events somebody acts on; an event without a listener is delivered by being stored. */
 export function listeners(hub: () => Hub): Record<string, Listener> {
   return {
-    'mail.requested': ({ payload }) => hub().mail.send(Mail.parse(payload)),
+    'mail.requested': ({ payload }) => watchedMail(hub()).send(Mail.parse(payload)),
   }
 }

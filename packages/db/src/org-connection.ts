@@ -2,6 +2,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { Pool, PoolClient, QueryResult as PgResult } from 'pg'
 import { OrgQuery, SET_ORG } from './org-query.ts'
 import type { StatementNames } from './statement-names.ts'
+import type { StatementWatch } from './statement-watch.ts'
 
 type Row = Record<string, unknown>
 type WireResult = Pick<PgResult<Row>, 'command' | 'rowCount' | 'rows'>
@@ -13,6 +14,8 @@ export interface OrgPool {
   readonly control: Pool
   /** Undefined when statements must go unnamed. */
   readonly names: StatementNames | undefined
+  /** Told of every statement that ends. */
+  readonly watch?: StatementWatch
 }
 
 const STALE_PLAN = '0A000'
@@ -43,7 +46,7 @@ export class OrgConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     this.#running = query
     try {
-      const result = await this.#runNamed(query)
+      const result = await this.#watched(query.sql, () => this.#runNamed(query))
       // The row type is the caller's claim about its own statement; Kysely's driver interface leaves no way to check it.
       const rows = (result.rows ?? []) as R[]
       return CHANGES_ROWS.has(result.command)
@@ -52,6 +55,11 @@ export class OrgConnection implements DatabaseConnection {
     } finally {
       this.#running = undefined
     }
+  }
+
+  #watched<R>(text: string, run: () => Promise<R>): Promise<R> {
+    const { watch } = this.#shared
+    return watch ? watch.around(text, 'app', run) : run()
   }
 
   async #runNamed(query: CompiledQuery): Promise<WireResult> {
@@ -106,7 +114,7 @@ export class OrgConnection implements DatabaseConnection {
   /** A simple-protocol message; several statements in it are one round trip. Resolves to the last command's tag. */
   async control(text: string): Promise<string> {
     // pg answers a message of several statements with an array, which its types do not say.
-    const result: WireResult | WireResult[] = await this.client.query<Row>(text)
+    const result: WireResult | WireResult[] = await this.#watched(text, () => this.client.query<Row>(text))
     return Array.isArray(result) ? (result.at(-1)?.command ?? '') : result.command
   }
 }

@@ -1,5 +1,6 @@
+import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import { appRouter, withRequestScope } from '@hub/api/server'
+import { appRouter } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { mcpPlugin } from '@hub/mcp'
 import type { McpOptions } from '@hub/mcp'
@@ -13,21 +14,25 @@ import { showsMailbox } from '../mail/mail.ts'
 import { authRoutes } from './auth-routes.ts'
 import { answerClientError } from './client-errors.ts'
 import { closeGracefully } from './closing.ts'
+import { allowOrigins } from './cors.ts'
 import { docsRoutes } from './docs.ts'
 import { healthRoutes } from './health.ts'
+import { metricsRoutes } from './metrics.ts'
 import { guardHosts } from './hosts.ts'
 import { answerProblems, problemOf, sendProblem } from './problems.ts'
 import { requestId } from './request-id.ts'
 import { restRoutes } from './rest.ts'
-import { securityHeaders } from './security-headers.ts'
+import { headersOf, securityHeaders } from './security-headers.ts'
 import { textRoutes } from './texts.ts'
 import { trpcSocket } from './trpc-socket.ts'
 import { trpcRoutes } from './trpc.ts'
+import { watchRequests } from './watch.ts'
 import { webRoutes } from './web.ts'
 
 const BODY_LIMIT_BYTES = 1024 * 1024
 /** A request must have arrived by then; answers may take longer. */
 const REQUEST_TIMEOUT_MS = 30_000
+const TIMEOUT_CHECK_MS = 5_000
 /** Longer than the idle timeout of common proxies, so that they never meet a closing connection. */
 const KEEP_ALIVE_MS = 72_000
 /** A batch of 20 has all its paths in one segment. */
@@ -35,13 +40,17 @@ const MAX_PARAM_LENGTH = 5_000
 
 export interface AppOptions {
   hub: Hub
-  env: Pick<Env, 'trustProxy' | 'host' | 'mail'>
+  env: Pick<Env, 'trustProxy' | 'host' | 'mail'> & Partial<Pick<Env, 'corsOrigins'>>
   /** Kept mail to show at /dev/mail; absent where mail is sent. */
   mailbox?: DevMailbox | null
   /** The router behind the hub's catalog; a test may bring one of its own. */
   router?: AnyRouter
   /** Folder of the built web app. */
   dist?: string
+  /** What shows programs of the operator the metrics from another machine. */
+  metricsToken?: string | undefined
+  /** Folder of the built-in database; absent with a database elsewhere. */
+  stateDir?: string | undefined
   /** The servers behind /mcp; only the conformance test brings its own. */
   createMcpServer?: McpOptions['createServer']
 }
@@ -53,33 +62,51 @@ export async function buildApp({
   mailbox = null,
   router = appRouter,
   dist,
+  metricsToken: token,
+  stateDir,
   createMcpServer,
 }: AppOptions): Promise<FastifyInstance> {
+  const { publicUrl } = hub.settings
+  const headers = headersOf(publicUrl)
   const app = Fastify({
     // The chain logs each call; Fastify adds what breaks outside of it.
     loggerInstance: hub.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // The request id comes from the scope of the request; a logger of its own for each would say it twice.
+    childLoggerFactory: (logger) => logger,
     trustProxy: env.trustProxy,
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node looks every 30 seconds by itself, which would double the time a slow sender gets.
+    http: { connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    return503OnClosing: false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => answerClientError({ error, socket, headers }),
     frameworkErrors: (error, request, reply) =>
-      void sendProblem(request, reply.header('x-request-id', request.id), problemOf(error)),
+      // No hook sees a request that Fastify itself refuses.
+      void sendProblem(request, reply.headers({ ...headers, 'x-request-id': request.id }), problemOf(error)),
   })
-  const { publicUrl } = hub.settings
-  closeGracefully(app)
   answerProblems(app)
-  app.addHook('onRequest', (request, _reply, done) => withRequestScope(request.id, done))
+  watchRequests(app, hub)
   securityHeaders(app, publicUrl)
   guardHosts(app, publicUrl)
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
+  const { corsOrigins: origins = [] } = env
+  await allowOrigins(app, origins)
+  closeGracefully(app)
+  await app.register(compress, {
+    global: true,
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    // Each part of a stream goes out at once: else a batch over tRPC waits for its slowest call.
+    brotliOptions: { flush: constants.BROTLI_OPERATION_FLUSH },
+    zlibOptions: { flush: constants.Z_SYNC_FLUSH },
+  })
   const mail = env.mail ? `sent from ${env.mail.from}` : 'kept in the development mailbox'
-  await app.register(healthRoutes, { hub, mail })
+  await app.register(healthRoutes, { hub, mail, token, stateDir })
+  await app.register(metricsRoutes, { hub, token })
   await app.register(textRoutes, { hub })
   if (mailbox && showsMailbox(env, publicUrl)) await app.register(devMailRoutes, { mailbox })
   await app.register(authRoutes, { hub })
@@ -87,7 +114,7 @@ export async function buildApp({
   await app.register(trpcRoutes, { hub, router })
   await app.register(restRoutes, { hub })
   await app.register(docsRoutes, { hub })
-  await app.register(mcpPlugin, { hub, ...(createMcpServer && { createServer: createMcpServer }) })
+  await app.register(mcpPlugin, { hub, origins, ...(createMcpServer && { createServer: createMcpServer }) })
   await webRoutes(app, { dist })
   return app
 }

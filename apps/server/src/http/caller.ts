@@ -1,4 +1,4 @@
-import { isApiKey } from '@hub/api/server'
+import { isApiKey, limitHeaders } from '@hub/api/server'
 import type { Call, Credential, Door } from '@hub/api/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -16,10 +16,12 @@ export interface CallOptions {
   door: Door
   credential: Credential
   signal?: AbortSignal | undefined
+  /** The answer that tells where the caller stands with the limits; a stream has no more place for it. */
+  reply?: FastifyReply
 }
 
 /** What a request tells about a call, whichever door it came through. */
-export function callOf(request: FastifyRequest, { door, credential, signal }: CallOptions): Call {
+export function callOf(request: FastifyRequest, { door, credential, signal, reply }: CallOptions): Call {
   const org = request.headers['x-hub-org']
   return {
     door,
@@ -29,6 +31,8 @@ export function callOf(request: FastifyRequest, { door, credential, signal }: Ca
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     signal,
+    onLimit:
+      reply && limitHeaders((name, value) => void (reply.raw.headersSent || reply.header(name, value))),
   }
 }
 

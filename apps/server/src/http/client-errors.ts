@@ -1,32 +1,45 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { randomUUID } from 'node:crypto'
-import { AppError, errorBody, errorTable } from '@hub/api/server'
+import { AppError, errorBody } from '@hub/api/server'
 import type { ConnectionError } from 'fastify'
 
-const messages: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: 'The headers of this request are too large.',
-  ERR_HTTP_REQUEST_TIMEOUT: 'The request did not arrive in time.',
+const problems = {
+  HPE_HEADER_OVERFLOW: {
+    code: 'PAYLOAD_TOO_LARGE',
+    http: 413,
+    message: 'The headers of this request are too large.',
+  },
+  // The caller was slow here, not we: 408 in place of the code's own 504.
+  ERR_HTTP_REQUEST_TIMEOUT: { code: 'TIMEOUT', http: 408, message: 'The request did not arrive in time.' },
+} as const
+const notHttp = { code: 'BAD_REQUEST', http: 400, message: 'This is not a valid HTTP request.' } as const
+
+const isKnown = (code: string): code is keyof typeof problems => Object.hasOwn(problems, code)
+
+interface Unheard {
+  error: ConnectionError
+  socket: Socket
+  /** What every answer carries. */
+  headers: Record<string, string>
 }
 
 /** Answers what is not HTTP, or never became a request, in the one shape; no route and no hook sees it. */
-export function answerClientError(error: ConnectionError, socket: Socket): void {
+export function answerClientError({ error, socket, headers }: Unheard): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
-  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST'
-  const problem = new AppError(code, {
-    message: messages[error.code ?? ''] ?? 'This is not a valid HTTP request.',
-  })
+  const { code, http, message } = isKnown(error.code) ? problems[error.code] : notHttp
+  const problem = new AppError(code, { message })
   const requestId = randomUUID()
   const body = JSON.stringify(errorBody(problem, requestId))
-  const { http } = errorTable[code]
   const head = [
     `HTTP/1.1 ${http} ${STATUS_CODES[http] ?? ''}`,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)

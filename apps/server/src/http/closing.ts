@@ -1,14 +1,26 @@
+import { AppError } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Requests under way when the hub stops have this long to finish; it is less than what the process waits. */
 const PATIENCE_MS = 5_000
 const LOOK_MS = 50
 
+/** A request that arrives now is told so in the one error shape; Fastify's own answer would not say when to return. */
+function refuseWhileClosing(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => void (isClosing = true))
+  app.addHook('onRequest', async () => {
+    if (isClosing)
+      throw new AppError('UNAVAILABLE', { message: 'The hub is stopping. Try again in a moment.' })
+  })
+}
+
 /**
  * Lets running requests finish when the server closes. A connection that was busy at that moment stays open for
  * reuse afterwards, which would hold the close up, so idle ones are ended again and again.
  */
 export function closeGracefully(app: FastifyInstance): void {
+  refuseWhileClosing(app)
   app.addHook('preClose', async () => {
     const looking = setInterval(() => app.server.closeIdleConnections(), LOOK_MS).unref()
     const cutting = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS).unref()

@@ -20,6 +20,8 @@ export function guardHosts(app: FastifyInstance, publicUrl: string): void {
   app.addHook('onRequest', async (request, reply) => {
     const host = hostnameOf(request.host ?? '')
     if (host === own) return
+    // A program that scrapes this very server names it by its own address; it shows a token, which no page can.
+    if (request.routeOptions.url === '/metrics' && request.headers.authorization !== undefined) return
     if (!LOOPBACK.has(host)) throw new AppError('HOST_NOT_ALLOWED')
     if (isPageLoad(request)) return reply.redirect(`${publicUrl}${request.url}`, 302)
   })

@@ -1,4 +1,4 @@
-import { createContext } from '@hub/api/server'
+import { AppError, createContext, outsideRequests } from '@hub/api/server'
 import type { Call, Hub } from '@hub/api/server'
 
 /** How long somebody may keep reading after access was taken away. */
@@ -21,10 +21,14 @@ async function mayStay(hub: Hub, call: Call): Promise<boolean> {
 /** Looks every 5 s whether the reader of a long stream is still signed in and a member, and closes it if not. */
 export function watchMembership(hub: Hub, call: Call, { signal, close }: Watched): void {
   const timer = setInterval(() => {
-    mayStay(hub, call).then(
+    outsideRequests(() => mayStay(hub, call)).then(
       (isMember) => void (isMember || close()),
-      // The database is away for a moment: the next look decides.
-      (err: unknown) => hub.log.debug({ err }, 'membership not rechecked'),
+      (err: unknown) => {
+        // Only a credential that holds for nobody meets this limit.
+        if (err instanceof AppError && err.code === 'TOO_MANY_REQUESTS') return close()
+        // The database is away for a moment: the next look decides.
+        hub.log.debug({ err }, 'membership not rechecked')
+      },
     )
   }, RECHECK_MS)
   timer.unref()

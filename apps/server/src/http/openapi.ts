@@ -126,10 +126,26 @@ const organizationHeader = {
   schema: { type: 'string' },
 }
 
+const knownTagHeader = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of an answer you hold: if it still holds, the reply is 304 without a body',
+  schema: { type: 'string' },
+}
+
+const notModified = { description: 'What you hold still holds' }
+
+/** Answers with a secret carry no tag: nobody is to keep them. */
+const isTagged = ({ type, meta }: CatalogEntry) => type === 'query' && !meta.secret
+
 function requestPart(entry: CatalogEntry, shared: Shared): JsonSchema {
   const headers =
     entry.meta.permission === 'public' || entry.meta.permission === 'self' ? [] : [organizationHeader]
-  if (entry.type === 'query') return { parameters: [...parameters(entry, shared), ...headers] }
+  if (entry.type === 'query') {
+    const tag = isTagged(entry) ? [knownTagHeader] : []
+    return { parameters: [...parameters(entry, shared), ...headers, ...tag] }
+  }
   const all = entry.takesKey ? [idempotencyHeader, ...headers] : headers
   if (!entry.input) return { parameters: all }
   const isRequired = ((entry.inputJson['required'] ?? []) as string[]).length > 0
@@ -156,9 +172,12 @@ function responses(entry: CatalogEntry, shared: Shared): JsonSchema {
   const errors = errorsOf(entry).map(([status, code]) => [status, { $ref: `#/components/responses/${code}` }])
   const ok = {
     description: 'Done',
+    ...(isTagged(entry) && {
+      headers: { ETag: { description: 'Changes with the answer', schema: { type: 'string' } } },
+    }),
     content: { 'application/json': { schema: portable(entry.outputJson, shared) } },
   }
-  return { 200: ok, ...Object.fromEntries(errors) }
+  return { 200: ok, ...(isTagged(entry) && { 304: notModified }), ...Object.fromEntries(errors) }
 }
 
 function operation(entry: CatalogEntry, shared: Shared): JsonSchema {

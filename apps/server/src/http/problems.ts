@@ -28,8 +28,6 @@ const messages: Record<string, string> = {
   FST_ERR_MAX_PARAM_LENGTH: 'This address is too long.',
 }
 
-const CLOSING_RETRY_SECONDS = 2
-
 /** Whatever a route or Fastify threw, as one of our errors. */
 export function problemOf(thrown: unknown): AppError {
   if (!(thrown instanceof Error) || thrown instanceof AppError) return normalizeError(thrown)
@@ -37,11 +35,7 @@ export function problemOf(thrown: unknown): AppError {
   const known = statusCode === undefined ? undefined : byStatus[statusCode]
   if (known === undefined) return normalizeError(thrown)
   const message = messages[code] ?? (thrown instanceof SyntaxError ? notJson : undefined)
-  return new AppError(known, {
-    message,
-    cause: thrown,
-    ...(known === 'UNAVAILABLE' && { retryAfter: CLOSING_RETRY_SECONDS }),
-  })
+  return new AppError(known, { message, cause: thrown })
 }
 
 /** tRPC clients read an error below `error`, with our own object as its data. */

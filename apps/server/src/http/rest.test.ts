@@ -69,11 +69,58 @@ describe('GET', () => {
     expect(answer.headers.get('www-authenticate')).toContain('Bearer')
   })
 
-  test('answers with no cookies and is never cached', async () => {
+  test('answers with no cookies and is kept by nobody but the caller', async () => {
     const answer = await hub.request('/api/v1/probe/open')
     expect(answer.status).toBe(200)
     expect(answer.headers.get('set-cookie')).toBeNull()
-    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache')
+  })
+})
+
+describe('entity tags (GW-8)', () => {
+  const read = (path: string, headers: Record<string, string> = {}) =>
+    hub.request(`/api/v1/probe/${path}`, { headers: withKey(headers) })
+  const tagOf = async (path: string) => (await read(path)).headers.get('etag') ?? ''
+
+  test('an answer that the caller holds is 304 without a body', async () => {
+    const tag = await tagOf('echo?word=a')
+    expect(tag).toMatch(/^W\/"[\w-]{27}"$/)
+    for (const given of [tag, tag.slice(2), `"other", ${tag}`, '*']) {
+      const again = await read('echo?word=a', { 'if-none-match': given })
+      expect(again.status, given).toBe(304)
+      expect(await again.text()).toBe('')
+      expect(again.headers.get('etag')).toBe(tag)
+      expect(again.headers.get('content-type')).toBeNull()
+    }
+  })
+
+  test('another answer has another tag, and a tag opens nothing', async () => {
+    const tag = await tagOf('echo?word=a')
+    expect(await tagOf('echo?word=b')).not.toBe(tag)
+    expect((await read('echo?word=b', { 'if-none-match': tag })).status).toBe(200)
+    const stranger = await hub.request('/api/v1/probe/echo?word=a', { headers: { 'if-none-match': tag } })
+    expect(stranger.status).toBe(401)
+    expect(stranger.headers.get('etag')).toBeNull()
+    expect(stranger.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('say on what the answer depends', async () => {
+    const vary = (await read('echo?word=a')).headers.get('vary') ?? ''
+    for (const field of ['authorization', 'x-hub-org']) expect(vary).toContain(field)
+  })
+
+  test('HEAD answers like GET without a body', async () => {
+    const head = await hub.request('/api/v1/probe/echo?word=a', { method: 'HEAD', headers: withKey() })
+    expect(head.status).toBe(200)
+    expect(head.headers.get('etag')).toBe(await tagOf('echo?word=a'))
+    expect(await head.text()).toBe('')
+  })
+
+  test('are not given to writes, nor to failures', async () => {
+    const written = await post('/api/v1/probe/note', { text: 'a' })
+    expect([written.headers.get('etag'), written.headers.get('cache-control')]).toEqual([null, 'no-store'])
+    const failed = await read('broken', { 'if-none-match': '*' })
+    expect([failed.status, failed.headers.get('etag')]).toEqual([500, null])
   })
 })
 

@@ -2,6 +2,7 @@ import { opensTo } from '@hub/api/server'
 import type { CatalogEntry, Hub } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerCredential, callOf, goneSignal } from './caller.ts'
+import { sendTagged } from './entity-tag.ts'
 import { inputFromQuery } from './query-string.ts'
 
 export const REST_PREFIX = '/api/v1'
@@ -40,11 +41,13 @@ export async function restRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
     app.route({
       method: entry.type === 'query' ? 'GET' : 'POST',
       url: `${REST_PREFIX}/${entry.restPath}`,
-      handler: (request: FastifyRequest, reply: FastifyReply) => {
+      handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const credential = bearerCredential(request) ?? { kind: 'none' as const }
-        const call = callOf(request, { door: 'rest', credential, signal: goneSignal(reply) })
+        const call = callOf(request, { door: 'rest', credential, signal: goneSignal(reply), reply })
+        const answer = await hub.catalog.call(entry.path, inputOf(entry, request), call)
+        if (entry.type === 'query' && !entry.meta.secret) return sendTagged(request, reply, answer)
         reply.header('cache-control', 'no-store')
-        return hub.catalog.call(entry.path, inputOf(entry, request), call)
+        return answer
       },
     })
   }

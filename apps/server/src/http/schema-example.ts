@@ -46,8 +46,9 @@ function arrayExample(schema: JsonSchema, name: string): unknown[] {
 
 /** A value the schema names itself. */
 function namedValue(schema: JsonSchema): unknown {
-  const { const: only, default: usual, enum: among } = schema
-  return only ?? usual ?? (Array.isArray(among) ? among[0] : undefined)
+  const { const: only, default: usual, enum: among, examples } = schema
+  const [first] = [among, examples].flatMap((some) => (Array.isArray(some) ? (some as unknown[]) : []))
+  return only ?? usual ?? first
 }
 
 const byType: Record<string, (schema: JsonSchema, name: string) => unknown> = {

@@ -19,21 +19,27 @@ function contentPolicy(socketOrigin: string): string {
 
 const YEAR_SECONDS = 31_536_000
 
-/** Headers that go with every answer, errors included. A route that needs another policy sets its own. */
+/**
+ * Headers that go with every answer, errors included. HSTS says nothing of subdomains: a hub at the top of a firm's
+ * domain must not decide for the firm's other servers; whoever wants that sets it at the proxy.
+ */
+export function headersOf(publicUrl: string): Record<string, string> {
+  return {
+    'content-security-policy': contentPolicy(publicUrl.replace(/^http/, 'ws')),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    ...(publicUrl.startsWith('https://') && { 'strict-transport-security': `max-age=${YEAR_SECONDS}` }),
+  }
+}
+
+/** A route that needs another policy sets its own. */
 export function securityHeaders(app: FastifyInstance, publicUrl: string): void {
-  const policy = contentPolicy(publicUrl.replace(/^http/, 'ws'))
-  const isHttps = publicUrl.startsWith('https://')
+  const headers = headersOf(publicUrl)
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-      ...(isHttps && { 'strict-transport-security': `max-age=${YEAR_SECONDS}` }),
-    })
+    reply.headers({ ...headers, 'x-request-id': request.id })
   })
 }

@@ -23,6 +23,13 @@ function checkOrigin(request: FastifyRequest, hub: Hub): void {
     throw new AppError('FORBIDDEN', { message: 'This page may not open a live connection to the hub.' })
 }
 
+/** A place for this socket, given back when the connection ends, whatever ends it. */
+async function takeSlot(request: FastifyRequest, hub: Hub): Promise<void> {
+  const call = callOf(request, { door: 'web', credential: sessionCredential(request, hub) })
+  const { actor } = await createContext(hub, call).identity()
+  hub.streams.hold({ userId: actor?.userId ?? null, ip: call.ip }, request.raw.socket)
+}
+
 /** Live subscriptions of the web app at /trpc/ws; queries and mutations have no way in here. */
 export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor): Promise<void> {
   await app.register(websocket, { options: { maxPayload: MAX_MESSAGE_BYTES } })
@@ -56,9 +63,12 @@ export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor
       throw new AppError('BAD_REQUEST', { message: 'Open a WebSocket here, for subscriptions.' })
     },
     preValidation: async (request) => {
-      if (request.ws) checkOrigin(request, hub)
+      if (!request.ws) return
+      checkOrigin(request, hub)
+      await takeSlot(request, hub)
     },
     wsHandler: (socket, request) => {
+      socket.once('close', hub.metrics.streamOpened('websocket'))
       requests.set(request.raw, request)
       connect(socket, request.raw)
     },

@@ -50,6 +50,21 @@ describe('the web app', () => {
     expect(answer.headers.get('content-type')).toContain('application/json')
   })
 
+  test.each(['/', '/sign-in', '/o/harbour/ops/tasks?view=board'])(
+    'HEAD of %s answers like GET',
+    async (path) => {
+      const accept = { accept: 'text/html,application/xhtml+xml' }
+      const [get, head] = await Promise.all([
+        navigate(path),
+        hub.request(path, { method: 'HEAD', headers: accept }),
+      ])
+      expect(head.status).toBe(200)
+      expect(await head.text()).toBe('')
+      for (const name of ['content-type', 'cache-control', 'etag', 'content-security-policy'])
+        expect(head.headers.get(name), name).toBe(get.headers.get(name))
+    },
+  )
+
   test('is not served to programs, nor for anything but a read', async () => {
     expect((await hub.request('/o/harbour')).status).toBe(404)
     expect(

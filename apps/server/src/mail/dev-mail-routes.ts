@@ -1,25 +1,11 @@
-import { isIP } from 'node:net'
 import { AppError, escapeHtml } from '@hub/api/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isLocalPeer } from '../http/local-peer.ts'
 import type { DevMailbox, KeptMail } from './dev-mailbox.ts'
 
-/** What the common proxies add to a request they pass on. */
-const proxyHeaders = [
-  'forwarded',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-real-ip',
-]
-
 /** The page holds links that sign people up and reset passwords, so it is for the machine itself only. */
-function checkLoopback({ socket, headers }: FastifyRequest): void {
-  const peer = socket.remoteAddress ?? ''
-  const isLoopback = isIP(peer) > 0 && /^(127\.|::1$|::ffff:127\.)/.test(peer)
-  // A proxy on this machine is a loopback peer too, but whoever is behind it is not.
-  const isForwarded = proxyHeaders.some((name) => headers[name] !== undefined)
-  if (!isLoopback || isForwarded) throw new AppError('NOT_FOUND')
+function checkLoopback(request: FastifyRequest): void {
+  if (!isLocalPeer(request)) throw new AppError('NOT_FOUND')
 }
 
 const article = ({ at, to, subject, text, action }: KeptMail) => `

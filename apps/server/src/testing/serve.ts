@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startHub } from '@hub/api/testing'
 import type { StartOptions, TestHub } from '@hub/api/testing'
+import type { Env } from '../env.ts'
 import { buildApp } from '../http/app.ts'
 import type { AppOptions } from '../http/app.ts'
 
@@ -16,12 +17,21 @@ export interface ServedHub extends TestHub {
 
 /** A hub behind its real HTTP server on a free port. */
 export async function serveHub(
-  options: StartOptions & Pick<AppOptions, 'dist' | 'mailbox' | 'createMcpServer'> = {},
+  options: StartOptions &
+    Pick<AppOptions, 'dist' | 'mailbox' | 'createMcpServer' | 'metricsToken' | 'stateDir'> &
+    Partial<Pick<Env, 'trustProxy' | 'corsOrigins'>> = {},
 ): Promise<ServedHub> {
   const started = await startHub(options)
   const app = await buildApp({
     hub: started.hub,
-    env: { trustProxy: false, host: 'localhost', mail: undefined },
+    env: {
+      trustProxy: options.trustProxy ?? false,
+      host: 'localhost',
+      mail: undefined,
+      corsOrigins: options.corsOrigins ?? [],
+    },
+    metricsToken: options.metricsToken,
+    stateDir: options.stateDir,
     ...(options.mailbox && { mailbox: options.mailbox }),
     ...(options.createMcpServer && { createMcpServer: options.createMcpServer }),
     ...(options.router && { router: options.router }),

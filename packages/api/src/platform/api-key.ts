@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { SystemDb } from '@hub/db'
+import { compileOnce } from './compile-once.ts'
 import { sameBytes, sha256 } from './secrets.ts'
 
 /** Form of a key: hub_key_<id without dashes>_<secret>_<check>; the check finds typing errors without a look-up. */
@@ -24,12 +25,14 @@ export interface LiveApiKey {
   unaskedTools: string[]
 }
 
-const live = (db: SystemDb, now: Date) =>
+const liveKey = compileOnce((db, { id, now }: { id: string; now: string }) =>
   db
     .selectFrom('authApiKey')
     .select(['id', 'orgId', 'userId', 'scopes', 'unaskedTools', 'secretHash', 'lastUsedAt'])
+    .where('id', '=', id)
     .where('revokedAt', 'is', null)
-    .where('expiresAt', '>', now.toISOString())
+    .where('expiresAt', '>', now),
+)
 
 const LAST_USED_EVERY_MS = 60_000
 
@@ -38,7 +41,7 @@ export async function findApiKey(db: SystemDb, text: string, now: Date): Promise
   const [, compact, secret, check] = pattern.exec(text) ?? []
   if (!compact || !secret || !check || checkOf(`hub_key_${compact}_${secret}`) !== check) return undefined
   const id = compact.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  const key = await live(db, now).where('id', '=', id).executeTakeFirst()
+  const key = await liveKey(db, { id, now: now.toISOString() })
   if (!key || !sameBytes(key.secretHash, sha256(secret))) return undefined
   if (key.lastUsedAt === null || now.getTime() - Date.parse(key.lastUsedAt) > LAST_USED_EVERY_MS) {
     await db.updateTable('authApiKey').set({ lastUsedAt: now }).where('id', '=', id).execute()
@@ -47,4 +50,4 @@ export async function findApiKey(db: SystemDb, text: string, now: Date): Promise
 }
 
 export const findApiKeyById = (db: SystemDb, id: string, now: Date): Promise<LiveApiKey | undefined> =>
-  live(db, now).where('id', '=', id).executeTakeFirst()
+  liveKey(db, { id, now: now.toISOString() })

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events'
+import type { Fanout } from './fanout.ts'
 
 /**
- * Wakes readers in this process when rows they follow have grown. It carries no data: readers look in the database,
+ * Wakes readers, here and in the other processes of this hub, when rows they follow have grown. It carries no data: readers look in the database,
  * so a lost wake-up costs a poll interval, never an event.
  */
 export interface Bus {
@@ -10,10 +11,14 @@ export interface Bus {
   next(topic: string, ms: number, signal: AbortSignal | undefined): Promise<void>
 }
 
-export function createBus(): Bus {
+export function createBus(fanout: Fanout): Bus {
   const emitter = new EventEmitter().setMaxListeners(0)
+  fanout.on('wake', (topic) => void emitter.emit(topic))
   return {
-    wake: (topic) => void emitter.emit(topic),
+    wake(topic) {
+      emitter.emit(topic)
+      fanout.send('wake', topic)
+    },
     next: (topic, ms, signal) =>
       new Promise((resolve) => {
         const finish = () => {

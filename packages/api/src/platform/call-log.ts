@@ -3,6 +3,7 @@ import type { Database } from '@hub/db'
 import type { Logger } from 'pino'
 import type { Door } from './call.ts'
 import type { ErrorCode } from '../shared/errors.ts'
+import { outsideRequests } from './request-scope.ts'
 
 /** One finished call of an API key, as the developers' page shows it. */
 export interface LoggedCall {
@@ -60,14 +61,14 @@ export function createCallLog({ db, log }: { db: Database; log: Logger }): CallL
   }
 
   function schedule(): void {
-    timer ??= setTimeout(() => void flush(), FLUSH_EVERY_MS).unref()
+    timer ??= setTimeout(() => void outsideRequests(flush), FLUSH_EVERY_MS).unref()
   }
 
   return {
     add(call) {
       waiting.push(call)
       if (waiting.length > KEPT_AT_MOST) waiting.shift()
-      if (waiting.length === BATCH) void flush()
+      if (waiting.length === BATCH) void outsideRequests(flush)
       else schedule()
     },
     flush,

@@ -21,6 +21,8 @@ export interface BaseContext {
   bill: Bill
   /** Who calls and where they are a member; looked up once per HTTP request, so a batch of 20 pays once. */
   identity: () => Promise<Identity>
+  /** After a change in this request: whoever asks next reads it anew. */
+  forgetIdentity: () => void
 }
 
 export interface SystemAccess {
@@ -62,5 +64,6 @@ export function createContext(hub: Hub, call: Call): BaseContext {
       if (call.perOperation) return resolveIdentity(hub, call)
       return (identity ??= resolveIdentity(hub, call))
     },
+    forgetIdentity: () => void (identity = undefined),
   }
 }

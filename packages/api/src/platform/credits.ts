@@ -3,6 +3,7 @@ import type { OrgDb, SystemDb } from '@hub/db'
 import type { Logger } from 'pino'
 import { AppError } from '../shared/errors.ts'
 import { creditsText } from '../shared/micro.ts'
+import type { Metrics } from './metrics.ts'
 
 export interface ReserveRequest {
   /** Names the intended charge: repeats of one keyed call share it. null for a call that nobody can repeat. */
@@ -101,7 +102,10 @@ export interface Charge {
 interface HeldWork<R> {
   db: OrgDb
   log: Logger
+  metrics: Pick<Metrics, 'credits'>
   holdId: string
+  /** What is on hold, in micro-credits. */
+  heldMicro: number
   /** Charged unless the work meters itself. */
   micro: number
   /** Tells results that stand for a failure; work that throws has failed anyway. */
@@ -112,7 +116,8 @@ interface HeldWork<R> {
 
 /** Runs work under a hold: renews it meanwhile, then settles it, or frees it where the work failed. */
 export async function chargeWork<R>(work: HeldWork<R>, run: (charge: Charge) => Promise<R>): Promise<R> {
-  const { db, log, holdId, micro, failed, charged } = work
+  const { db, log, metrics, holdId, heldMicro, micro, failed, charged } = work
+  metrics.credits('reserved', heldMicro)
   let actual: { micro: number; usage?: TokenUsage | undefined } = { micro }
   const renewal = setInterval(() => {
     renewHold(db, holdId).catch((err: unknown) => log.warn({ err, holdId }, 'hold not renewed'))
@@ -120,17 +125,23 @@ export async function chargeWork<R>(work: HeldWork<R>, run: (charge: Charge) => 
   // The outcome of the work stands whatever happens here; a hold left open is closed by the sweeper.
   const close = (closing: Promise<void>) =>
     closing.catch((err: unknown) => log.error({ err, holdId }, 'hold left to the sweeper'))
+  const free = async () => {
+    await close(voidHold(db, holdId))
+    metrics.credits('voided', heldMicro)
+  }
   try {
     const result = await run({ holdId, meter: (spent, usage) => void (actual = { micro: spent, usage }) })
     if (failed?.(result)) {
-      await close(voidHold(db, holdId))
+      await free()
     } else {
       await close(settle(db, holdId, actual))
+      metrics.credits('settled', actual.micro)
+      if (heldMicro > actual.micro) metrics.credits('voided', heldMicro - actual.micro)
       charged?.(actual.micro)
     }
     return result
   } catch (error) {
-    await close(voidHold(db, holdId))
+    await free()
     throw error
   } finally {
     clearInterval(renewal)

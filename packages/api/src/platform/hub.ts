@@ -1,13 +1,20 @@
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '@hub/db'
 import type { Logger } from 'pino'
+import type { AnswerCache } from './answer-cache.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { Bus } from './bus.ts'
 import type { CallLog } from './call-log.ts'
 import type { Catalog } from './catalog.ts'
+import type { CredentialGuard } from './credential-guard.ts'
+import type { Fanout } from './fanout.ts'
 import type { Limits } from './limits.ts'
 import type { MailSender } from './mail.ts'
+import type { Metrics } from './metrics.ts'
 import type { OutboxDispatcher } from './outbox.ts'
+import type { Vitals } from './vitals.ts'
+import type { SharedRedis } from './redis.ts'
+import type { StreamSlots } from './stream-slots.ts'
 
 export interface HubSettings {
   /** Canonical origin for links, audiences and cookies, without a trailing slash. */
@@ -38,10 +45,20 @@ export interface Hub {
   keys: HubKeys
   accessTokens: AccessTokens
   limits: Limits
+  /** Stands before every look-up of who a caller is. */
+  credentials: CredentialGuard
+  streams: StreamSlots
+  /** null where none is set; the hub then works by itself. */
+  redis: SharedRedis | null
   mail: MailSender
   outbox: OutboxDispatcher
   bus: Bus
+  /** Hints to the other processes of this hub. */
+  fanout: Fanout
+  cache: AnswerCache
   calls: CallLog
   log: Logger
+  metrics: Metrics
+  vitals: Vitals
   now: () => Date
 }

@@ -30,8 +30,6 @@ function fromSqlState(state: string): ErrorCode | null {
   return null
 }
 
-const RETRY_SECONDS = 2
-
 /** pg says these without a code when the server goes away under a pooled connection. */
 const lostConnection =
   /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/i
@@ -41,7 +39,7 @@ function fromSystem(error: Error): AppError | null {
   const state = typeof raw === 'string' ? raw : ''
   const code = fromNode[state] ?? (/^[0-9A-Z]{5}$/.test(state) ? fromSqlState(state) : null)
   if (code === 'UNAVAILABLE' || lostConnection.test(error.message)) {
-    return new AppError('UNAVAILABLE', { retryAfter: RETRY_SECONDS, cause: error })
+    return new AppError('UNAVAILABLE', { cause: error })
   }
   if (code) return new AppError(code, { cause: error })
   if (error.name === 'AbortError') return new AppError('CLIENT_CLOSED_REQUEST', { cause: error })

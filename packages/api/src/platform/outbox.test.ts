@@ -5,6 +5,8 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { createOutbox } from './outbox.ts'
 import type { Listener } from './outbox.ts'
+import { logOptions } from './log.ts'
+import { currentRequestId } from './request-scope.ts'
 
 const log = pino({ level: 'silent' })
 let database: TestDatabase
@@ -97,6 +99,36 @@ describe('the outbox (EVT-1)', () => {
       'select attempts, last_error, dead_at is not null as dead from app.outbox_event',
     )
     expect(rows).toEqual([{ attempts: 12, last_error: 'never works', dead: true }])
+  })
+})
+
+describe('the request behind an event (GW-5)', () => {
+  const emitBy = (requestId: string) =>
+    asSuperuser(
+      database,
+      `insert into app.outbox_event (id, org_id, topic, aggregate, payload, request_id)
+       values (gen_random_uuid(), $1, 'test', $2, '{}', $2)`,
+      [orgId, requestId],
+    )
+
+  test('is known to what delivers it and named by its log lines, failed deliveries included', async () => {
+    for (const id of ['request-1', 'request-2']) await emitBy(id)
+    const lines: string[] = []
+    const own = pino(logOptions('debug'), { write: (line) => void lines.push(line) })
+    const seen: string[] = []
+    const test = async () => {
+      seen.push(currentRequestId())
+      if (currentRequestId() === 'request-2') throw new Error('the mail server is down')
+      own.info('sent')
+    }
+    await createOutbox({ db: database.db, log: own, listeners: { test }, sweeps: [] }).drain()
+    expect(seen.toSorted()).toEqual(['request-1', 'request-2'])
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ requestId: 'request-1', msg: 'sent' }),
+        expect.objectContaining({ requestId: 'request-2', msg: 'event not delivered' }),
+      ]),
+    )
   })
 })
 

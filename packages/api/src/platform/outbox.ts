@@ -1,6 +1,9 @@
 import { inTx, sql } from '@hub/db'
 import type { Database, SystemDb, SystemTx } from '@hub/db'
+import { SpanKind } from '@opentelemetry/api'
 import type { Logger } from 'pino'
+import { outsideRequests, withRequestScope } from './request-scope.ts'
+import { inSpan } from './spans.ts'
 
 export interface DeliveredEvent {
   id: string
@@ -9,6 +12,8 @@ export interface DeliveredEvent {
   aggregate: string
   payload: Record<string, unknown>
   attempts: number
+  /** The request that caused it; null for what nobody asked for. */
+  requestId: string | null
 }
 
 /** Acts on one event; may see it again after a crash, so it must be harmless to repeat. */
@@ -81,14 +86,27 @@ function claim(tx: SystemTx): Promise<DeliveredEvent[]> {
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'orgId', 'topic', 'aggregate', 'payload', 'attempts'])
+    .returning(['id', 'orgId', 'topic', 'aggregate', 'payload', 'attempts', 'requestId'])
     .execute()
 }
 
 async function deliver({ db, log, listeners }: OutboxOptions, event: DeliveredEvent): Promise<void> {
   const row = () => db.system.updateTable('outboxEvent').where('id', '=', event.id)
   try {
-    await listeners[event.topic]?.(event)
+    const { topic, attempts } = event
+    await inSpan(
+      `deliver ${topic}`,
+      {
+        kind: SpanKind.CONSUMER,
+        attributes: {
+          'messaging.operation.type': 'process',
+          'messaging.destination.name': topic,
+          'hub.attempts': attempts,
+          ...(event.requestId !== null && { 'hub.request_id': event.requestId }),
+        },
+      },
+      async () => listeners[topic]?.(event),
+    )
     await row()
       .set({ deliveredAt: sql<string>`now()` })
       .execute()
@@ -96,7 +114,14 @@ async function deliver({ db, log, listeners }: OutboxOptions, event: DeliveredEv
     const isDead = event.attempts >= MAX_ATTEMPTS
     const backoff = BASE_BACKOFF_SECONDS ** event.attempts
     log.warn(
-      { err, event: event.id, topic: event.topic, attempts: event.attempts, isDead },
+      {
+        err,
+        event: event.id,
+        requestId: event.requestId,
+        topic: event.topic,
+        attempts: event.attempts,
+        isDead,
+      },
       'event not delivered',
     )
     const lastError = err instanceof Error ? err.message.slice(0, 500) : 'unknown'
@@ -109,6 +134,10 @@ async function deliver({ db, log, listeners }: OutboxOptions, event: DeliveredEv
       .execute()
   }
 }
+
+/** Whatever a listener logs or asks of others belongs to the request that caused the event. */
+const deliverInScope = (options: OutboxOptions, event: DeliveredEvent): Promise<void> =>
+  withRequestScope(event.requestId ?? event.id, () => deliver(options, event))
 
 /** Delivers outbox rows at least once, in order per aggregate, and runs the sweeps. */
 export function createOutbox(options: OutboxOptions): OutboxDispatcher {
@@ -123,7 +152,7 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
     let handled = 0
     for (;;) {
       const events = await inTx(db.system, claim)
-      await Promise.all(events.map((event) => deliver(options, event)))
+      await Promise.all(events.map((event) => deliverInScope(options, event)))
       handled += events.length
       if (events.length === 0) return handled
     }
@@ -159,7 +188,7 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
   }
 
   return {
-    wake: () => void (isStopped || setImmediate(round)),
+    wake: () => void (isStopped || setImmediate(() => outsideRequests(round))),
     drain,
     start() {
       isStopped = false

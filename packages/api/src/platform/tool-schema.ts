@@ -50,10 +50,17 @@ function slim(schema: unknown, noise: ReadonlySet<string>): unknown {
 const mapValues = (object: JsonSchema, change: (value: unknown) => unknown): JsonSchema =>
   Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]))
 
-/** The input schema as a model reads it: every token of it is paid for in each conversation. */
+/** Schemas of the catalog never change, and each answer of a model wants all of them. */
+const toolInputs = new WeakMap<JsonSchema, JsonSchema>()
+
+/** The input schema as a model reads it: every token of it is paid for in each conversation. Not to be changed. */
 export function toolInputSchema(inputJson: JsonSchema): JsonSchema {
+  const known = toolInputs.get(inputJson)
+  if (known) return known
   const { idempotencyKey: _key, ...properties } = (inputJson['properties'] ?? {}) as JsonSchema
-  return slim({ ...inputJson, properties }, inputNoise) as JsonSchema
+  const made = slim({ ...inputJson, properties }, inputNoise) as JsonSchema
+  toolInputs.set(inputJson, made)
+  return made
 }
 
 /** The output schema as a client checks results against it. */

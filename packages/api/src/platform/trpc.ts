@@ -1,15 +1,17 @@
-import { initTRPC } from '@trpc/server'
+import { getTRPCErrorFromUnknown, initTRPC } from '@trpc/server'
 import { middlewareMarker } from '@trpc/server/unstable-core-do-not-import'
 import { errorBody, errorTable } from '../shared/errors.ts'
 import type { ErrorBody } from '../shared/errors.ts'
 import { approvalGate } from './chain/approval-gate.ts'
 import { checkDoor, requireActor, requireOrgAccess, requirePlatformAdmin } from './chain/access.ts'
+import { cached } from './chain/cached.ts'
 import { findReplay, keyedCall, replayPlace } from './chain/keyed.ts'
 import { takeLimits } from './chain/limits.ts'
-import { metered } from './chain/metering.ts'
+import { free, metered } from './chain/metering.ts'
 import type { StepOptions } from './chain/step.ts'
 import { trace } from './chain/trace.ts'
 import type { BaseContext, SystemAccess } from './context.ts'
+import type { Charge } from './credits.ts'
 import type { Actor } from './call.ts'
 import type { Meta } from './meta.ts'
 import { normalizeError } from './normalize-error.ts'
@@ -59,30 +61,58 @@ function systemAccess(ctx: BaseContext, actor: Actor | null, keyed: KeyedCall | 
   return { db: ctx.hub.db.system, write: systemWrite(ctx, actor, keyed) }
 }
 
-const traced = t.procedure.use((raw) => {
-  const bill = { micro: 0 }
-  return trace(step({ ...raw, ctx: { ...raw.ctx, bill } }), () => raw.next({ ctx: { bill } }))
+/** What a step throws, as every middleware of tRPC hands it on. */
+const refused = (cause: unknown) => ({
+  ok: false as const,
+  error: getTRPCErrorFromUnknown(cause),
+  marker: middlewareMarker,
 })
+
+/**
+ * The steps of one call, measured from outside; each operation of a batch has its own bill. They are one middleware of
+ * tRPC's and not many, because each of those copies the context and all it was called with.
+ */
+function traced<R extends { ok: boolean }>(
+  raw: RawStep,
+  steps: (options: StepOptions<BaseContext>) => Promise<R>,
+): Promise<R | ReturnType<typeof refused>> {
+  const options = step({ ...raw, ctx: { ...raw.ctx, bill: { micro: 0 } } })
+  return trace<R | ReturnType<typeof refused>>(options, () => steps(options).catch(refused))
+}
 
 /** Open to anybody; limited by address. */
-export const publicProcedure = traced.use(async (raw) => {
-  const options = step(raw)
-  checkDoor(options.meta, raw.ctx.call)
-  await takeLimits(options, { actor: null, orgId: null })
-  return raw.next({ ctx: { system: systemAccess(raw.ctx, null, null) } })
-})
+export const publicProcedure = t.procedure.use((raw) =>
+  traced(raw, async (options) => {
+    const { ctx, meta } = options
+    checkDoor(meta, ctx.call)
+    await takeLimits(options, { actor: null, orgId: null })
+    const narrowed = { bill: ctx.bill, system: systemAccess(ctx, null, null) }
+    return cached(options, {
+      org: null,
+      run: () => raw.next({ ctx: narrowed }),
+      give: (kept) => replayed(kept, narrowed),
+    })
+  }),
+)
 
 const signedIn = (find: (options: StepOptions<BaseContext>) => Promise<Actor>) =>
-  traced.use(async (raw) => {
-    const options = step(raw)
-    const actor = await find(options)
-    await takeLimits(options, { actor, orgId: null })
-    const keyed = await keyedCall(options)
-    const system = systemAccess(raw.ctx, actor, keyed)
-    const replay = keyed && (await findReplay(raw.ctx, replayPlace.platform(system.db, actor), keyed))
-    if (replay) return replayed(replay.output, { actor, system })
-    return raw.next({ ctx: { actor, system } })
-  })
+  t.procedure.use((raw) =>
+    traced(raw, async (options) => {
+      const { ctx } = options
+      const actor = await find(options)
+      await takeLimits(options, { actor, orgId: null })
+      const keyed = await keyedCall(options)
+      const system = systemAccess(ctx, actor, keyed)
+      const narrowed = { bill: ctx.bill, actor, system }
+      const replay = keyed && (await findReplay(ctx, replayPlace.platform(system.db, actor), keyed))
+      if (replay) return replayed(replay.output, narrowed)
+      return cached(options, {
+        org: null,
+        run: () => raw.next({ ctx: narrowed }),
+        give: (kept) => replayed(kept, narrowed),
+      })
+    }),
+  )
 
 /** A signed-in person acting on their own account. */
 export const authedProcedure = signedIn(requireActor)
@@ -90,20 +120,30 @@ export const authedProcedure = signedIn(requireActor)
 /** An administrator of the platform. */
 export const adminProcedure = signedIn(requirePlatformAdmin)
 
-/** A member acting in one organization: permission, limits, approval, replay, credits, then the resolver. */
-export const orgProcedure = traced.use(async (raw) => {
-  const options = step(raw)
-  const access = await requireOrgAccess(options)
-  await takeLimits(options, { actor: access.actor, orgId: access.org.orgId })
-  const db = raw.ctx.hub.db.org(access.org.orgId)
-  await approvalGate(options, access, db)
-  const keyed = await keyedCall(options)
-  const place = replayPlace.organization(db, access.org.orgId, access.actor)
-  const findStored = async () => keyed && findReplay(raw.ctx, place, keyed)
-  return metered(options, { db, access, keyed, findStored }, ({ holdId, meter, replay }) => {
-    const narrowed = { ...access, db, meter }
-    const write = orgWrite({ ...raw.ctx, ...narrowed }, keyed, holdId)
-    if (replay) return Promise.resolve(replayed(replay.output, { ...narrowed, write }))
-    return raw.next({ ctx: { ...narrowed, write } })
-  })
-})
+/** A member acting in one organization: permission, limits, approval, cache, replay, credits, then the resolver. */
+export const orgProcedure = t.procedure.use((raw) =>
+  traced(raw, async (options) => {
+    const { ctx, path } = options
+    const access = await requireOrgAccess(options)
+    await takeLimits(options, { actor: access.actor, orgId: access.org.orgId })
+    const db = ctx.hub.db.org(access.org.orgId)
+    await approvalGate(options, access, db)
+    const keyed = await keyedCall(options)
+    const place = replayPlace.organization(db, access.org.orgId, access.actor)
+    const findStored = async () => keyed && findReplay(ctx, place, keyed)
+    const contextOf = ({ holdId, meter }: Charge) => {
+      const narrowed = { bill: ctx.bill, ...access, db, meter }
+      return { ...narrowed, write: orgWrite({ ...ctx, ...narrowed }, { path, keyed }, holdId) }
+    }
+    return cached(options, {
+      org: access.org,
+      run: () =>
+        metered(options, { db, access, keyed, findStored }, ({ replay, ...charge }) => {
+          const narrowed = contextOf(charge)
+          if (replay) return Promise.resolve(replayed(replay.output, narrowed))
+          return raw.next({ ctx: narrowed })
+        }),
+      give: (kept) => replayed(kept, contextOf(free)),
+    })
+  }),
+)

@@ -41,7 +41,7 @@ async function contextOf(of: TestOrg, key: KeyedCall | null): Promise<OrgContext
     db: hub.hub.db.org(of.orgId),
     meter: () => undefined,
   }
-  return { ...narrowed, write: orgWrite(narrowed, key, null) }
+  return { ...narrowed, write: orgWrite(narrowed, { path: 'modules.ops.tasks.create', keyed: key }, null) }
 }
 
 const counts = async (of: TestOrg) => {
@@ -52,6 +52,18 @@ const counts = async (of: TestOrg) => {
 }
 
 describe('ctx.write', () => {
+  test('stores with an event which request caused it (GW-5)', async () => {
+    const own = await hub.newOrg()
+    const ctx = await contextOf(own, null)
+    await ctx.write(async (tx) => tx.emit({ topic: 'test', aggregate: 'test:1', payload: {} }))
+    const rows = await asSuperuser<{ request_id: string }>(
+      hub.database,
+      'select request_id from app.outbox_event where org_id = $1',
+      [own.orgId],
+    )
+    expect(rows).toEqual([{ request_id: ctx.call.requestId }])
+  })
+
   test('lets a service called with the inner context join its transaction', async () => {
     const own = await hub.newOrg()
     const ctx = await contextOf(own, null)

@@ -3,8 +3,9 @@ import type { OrgTx, SystemTx } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit } from './audit.ts'
 import type { AuditAct, Author } from './audit.ts'
+import { featureOf, isKept, orgTag, personTag, raiseOrgEpoch, raisePersonEpoch } from './cache-epochs.ts'
 import type { Actor } from './call.ts'
-import type { AuthedContext, OrgContext, PublicContext } from './context.ts'
+import type { AuthedContext, BaseContext, OrgContext, PublicContext } from './context.ts'
 import { markHoldWorked } from './credits.ts'
 import type { Hub } from './hub.ts'
 
@@ -53,11 +54,12 @@ type AnyTx = OrgTx | SystemTx
 /** The handles differ only in what they may see; idempotency and outbox rows look the same to both. */
 const asOrg = (tx: AnyTx) => tx as OrgTx
 
-async function storeEvents(tx: AnyTx, orgId: string, events: DomainEvent[]): Promise<void> {
+async function storeEvents(tx: AnyTx, { orgId, call }: Author, events: DomainEvent[]): Promise<void> {
   if (events.length === 0) return
   const rows = events.map((event) => ({
     id: uuidv7(),
     orgId,
+    requestId: call.requestId,
     ...event,
     payload: JSON.stringify(event.payload),
   }))
@@ -125,12 +127,14 @@ interface Frame<T extends AnyTx> {
 interface Plan<T extends AnyTx, R> {
   author: Author
   keyed: KeyedCall | null
+  /** Says that answers kept from before no longer hold. */
+  raise?: (tx: T) => Promise<void>
   work: (frame: Frame<T>) => Promise<R>
   /** Another call under the same key did the work in the meantime. */
   onReplay?: () => void
 }
 
-/** Order inside the transaction: key, work, outbox, result, audit; the audit lock is then held for the shortest time. */
+/** Order inside the transaction: key, work, outbox, result, cache epoch, audit; the audit lock is then held for the shortest time. */
 async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> {
   const { author, keyed } = plan
   const claim = keyed ? await claimKey(tx, author, keyed) : null
@@ -141,8 +145,9 @@ async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> 
   }
   const queue = newQueue()
   const result = await plan.work({ tx: Object.assign(tx, recorder(queue)), queue })
-  await storeEvents(tx, author.orgId, queue.events)
+  await storeEvents(tx, author, queue.events)
   if (keyed) await storeResult(tx, { author, keyed }, result)
+  await plan.raise?.(tx)
   if (queue.audit.length > 0) await appendAudit(tx, author, queue.audit)
   return result
 }
@@ -158,14 +163,35 @@ async function retryLostRace<R>(run: () => Promise<R>): Promise<R> {
   }
 }
 
+/** Where a write comes from. */
+interface WriteOrigin {
+  path: string
+  keyed: KeyedCall | null
+}
+
+interface Settled {
+  hub: Hub
+  keyed: KeyedCall | null
+  /** Runs after each commit, before the caller hears of it. */
+  committed: () => void
+}
+
+/** What this request and this process remember from before the commit; other processes hear of it as well. */
+function forget({ hub, forgetIdentity }: Pick<BaseContext, 'hub' | 'forgetIdentity'>, tag: string): void {
+  forgetIdentity()
+  hub.cache.drop(tag)
+  hub.fanout.send('drop', tag)
+}
+
 /** Refuses a second keyed transaction: its result could not be replayed as one. */
-function once(hub: Hub, keyed: KeyedCall | null): <R>(run: () => Promise<R>) => Promise<R> {
+function once({ hub, keyed, committed }: Settled): <R>(run: () => Promise<R>) => Promise<R> {
   let used = false
   return async (run) => {
     if (keyed && used)
       throw new Error(`${keyed.procedure} opened a second transaction under one idempotency key`)
     used = true
     const result = await retryLostRace(run)
+    committed()
     hub.outbox.wake()
     return result
   }
@@ -174,10 +200,17 @@ function once(hub: Hub, keyed: KeyedCall | null): <R>(run: () => Promise<R>) => 
 /** `ctx.write` of a call in an organization. */
 export function orgWrite(
   ctx: Omit<OrgContext, 'write'>,
-  keyed: KeyedCall | null,
+  { path, keyed }: WriteOrigin,
   holdId: string | null,
 ): OrgWrite {
-  const run = once(ctx.hub, keyed)
+  const { hub, org } = ctx
+  const feature = featureOf(path)
+  const isKeptFrom = isKept(hub.catalog, feature)
+  const run = once({
+    hub,
+    keyed,
+    committed: () => void (isKeptFrom && forget(ctx, orgTag(org.orgId, feature))),
+  })
   const author: Author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
   return (fn) =>
     run(() =>
@@ -185,6 +218,7 @@ export function orgWrite(
         inOrder(plain, {
           author,
           keyed,
+          ...(isKeptFrom && { raise: (tx: OrgTx) => raiseOrgEpoch(tx, org.orgId, feature) }),
           // The call that did the work pays for it.
           onReplay: () => ctx.meter(0),
           work: async ({ tx }) => {
@@ -198,16 +232,26 @@ export function orgWrite(
     )
 }
 
-/** `ctx.system.write`: the same contract over the system handle, with the platform's audit chain. */
+/**
+ * `ctx.system.write`: the same contract over the system handle, with the platform's audit chain. A person's own act
+ * changes what is kept for them; `forgetIdentity` is there where a request goes on after it.
+ */
 export function systemWrite(
-  ctx: Pick<PublicContext, 'hub' | 'call'>,
+  ctx: Pick<PublicContext, 'hub' | 'call'> & Partial<Pick<PublicContext, 'forgetIdentity'>>,
   actor: Actor | null,
   keyed: KeyedCall | null,
 ): SystemWrite {
-  const run = once(ctx.hub, keyed)
-  const author: Author = { orgId: NIL_ORG, actor, call: ctx.call }
+  const { hub, call, forgetIdentity = () => undefined } = ctx
+  const committed = () => void (actor && forget({ hub, forgetIdentity }, personTag(actor.userId)))
+  const run = once({ hub, keyed, committed })
+  const author: Author = { orgId: NIL_ORG, actor, call }
+  const raise = actor && ((tx: SystemTx) => raisePersonEpoch(tx, actor.userId))
   return (fn) =>
-    run(() => inTx(ctx.hub.db.system, (plain) => inOrder(plain, { author, keyed, work: ({ tx }) => fn(tx) })))
+    run(() =>
+      inTx(hub.db.system, (plain) =>
+        inOrder(plain, { author, keyed, work: ({ tx }) => fn(tx), ...(raise && { raise }) }),
+      ),
+    )
 }
 
 /** Records a refusal outside the call's own transaction, so that it stays although nothing else does (AUTH-15). */

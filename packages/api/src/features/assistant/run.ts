@@ -1,6 +1,7 @@
 import type { Hub } from '../../platform/hub.ts'
 import { normalizeError } from '../../platform/normalize-error.ts'
 import { withRequestScope } from '../../platform/request-scope.ts'
+import { inSpan } from '../../platform/spans.ts'
 import { AnswerLog } from './answer-log.ts'
 import { answer } from './answer.ts'
 import type { AnswerJob } from './job.ts'
@@ -37,7 +38,11 @@ export function startAnswer(job: AnswerJob): void {
   const { hub, answerId, conversationId, org } = job
   const log = new AnswerLog({ hub, orgId: org.orgId, conversationId, answerId })
   const answers = answersOf(hub)
-  const ended = withRequestScope(answerId, () => run(job, log)).finally(() => void answers.delete(answerId))
+  const ended = withRequestScope(answerId, () =>
+    inSpan('assistant.answer', { attributes: { 'gen_ai.conversation.id': conversationId } }, () =>
+      run(job, log),
+    ),
+  ).finally(() => void answers.delete(answerId))
   answers.set(answerId, { log, ended })
 }
 

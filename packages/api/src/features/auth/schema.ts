@@ -98,6 +98,8 @@ export const SignIn = z.discriminatedUnion('status', [
 ])
 export type SignIn = z.infer<typeof SignIn>
 
+const ChallengeToken = LinkToken.meta({ examples: ['A7dKx2mQ9vLr4TzW1sYb6NcE3hGjU8pFo5iRtB0yZk8'] })
+
 /** Six digits of an authenticator app, or a backup code as it was shown. */
 const FactorCode = z
   .string()
@@ -106,7 +108,8 @@ const FactorCode = z
     /^(\d{6}|[2-9a-zA-Z]{5}[\s-]?[2-9a-zA-Z]{5})$/,
     'Enter the six digits of your app, or a backup code.',
   )
-export const VerifySecondFactor = z.strictObject({ challenge: LinkToken, code: FactorCode })
+  .meta({ examples: ['123456'] })
+export const VerifySecondFactor = z.strictObject({ challenge: ChallengeToken, code: FactorCode })
 export type VerifySecondFactor = z.infer<typeof VerifySecondFactor>
 
 export const Confirm = mutationInput({ password: Password.optional(), code: FactorCode.optional() })
@@ -127,7 +130,10 @@ export const TotpSetup = z.strictObject({ secret: z.string(), uri: z.string() })
 export type TotpSetup = z.infer<typeof TotpSetup>
 
 export const ConfirmTotp = mutationInput({
-  code: z.string().regex(/^\d{6}$/, 'Enter the six digits your app shows.'),
+  code: z
+    .string()
+    .regex(/^\d{6}$/, 'Enter the six digits your app shows.')
+    .meta({ examples: ['123456'] }),
   signOutOthers: z.boolean().default(false).meta({ description: 'Sign out all other devices too' }),
 })
 export type ConfirmTotp = z.infer<typeof ConfirmTotp>

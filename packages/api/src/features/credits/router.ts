@@ -45,6 +45,7 @@ export const creditsRouter = router({
   priceBook: orgProcedure
     .meta({
       ...read,
+      cache: { seconds: 600, per: 'organization' },
       title: 'Read the price book',
       description: 'What a call costs by door and effect, its exceptions, and prices of models.',
     })

@@ -18,6 +18,7 @@ export const systemRouter = router({
     .query(({ ctx }) => getStatus(ctx)),
   help: orgProcedure
     .meta({
+      cache: { seconds: 300, per: 'organization' },
       title: 'List what you can do here',
       description: 'Every tool the caller may use, in groups, with what it does. Start here when unsure.',
       permission: 'organization.read',

@@ -19,14 +19,12 @@ interface Who {
 export async function takeLimits({ ctx, meta }: StepOptions<BaseContext>, who: Who): Promise<void> {
   const { limits, settings } = ctx.hub
   const { call } = ctx
-  if (call.ip !== null) {
-    if (who.actor)
-      await limits.take({ name: 'user', points: settings.callsPerHour.user, seconds: HOUR }, who.actor.userId)
-    else
-      await limits.take(
-        { name: 'anonymous', points: settings.callsPerHour.anonymous, seconds: HOUR },
-        limitSubject(call.ip),
-      )
+  const { anonymous, user } = settings.callsPerHour
+  if (call.ip !== null && !meta.limit?.isOnly) {
+    const [rule, subject] = who.actor
+      ? [{ name: 'user', points: user, seconds: HOUR }, who.actor.userId]
+      : [{ name: 'anonymous', points: anonymous, seconds: HOUR }, limitSubject(call.ip)]
+    await limits.take(rule, subject, call.onLimit)
   }
-  if (meta.limit) await limits.take(meta.limit, subjects[meta.limit.per](ctx, who))
+  if (meta.limit) await limits.take(meta.limit, subjects[meta.limit.per](ctx, who), call.onLimit)
 }

@@ -23,7 +23,8 @@ export interface MeteredCall extends Charge {
   replay: { output: unknown } | null
 }
 
-const free: Charge = { holdId: null, meter: () => undefined }
+/** A call that nothing is set aside for. */
+export const free: Charge = { holdId: null, meter: () => undefined }
 
 /** The worst case of this call; bad input is refused here, before it can tie up credit. */
 async function worstCase({ ctx, path, meta, getRawInput }: StepOptions<BaseContext>): Promise<number> {
@@ -76,7 +77,9 @@ export async function metered<R extends { ok: boolean }>(
   const work = {
     db: call.db,
     log: hub.log,
+    metrics: hub.metrics,
     holdId: hold.holdId,
+    heldMicro: micro,
     micro,
     failed: (result: R) => !result.ok,
     charged: (spent: number) => void (bill.micro += spent),

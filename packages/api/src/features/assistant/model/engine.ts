@@ -13,6 +13,7 @@ import { breakerOf } from './breaker.ts'
 import { holdMicro, roundMicro, tokensIn } from './budget.ts'
 import { failureOf, ModelFailure, reasonText } from './failure.ts'
 import { history, instructions } from './prompt.ts'
+import { ModelRounds } from './model-rounds.ts'
 import { streamModel } from './stream-model.ts'
 import type { ModelRequest, ModelRun } from './stream-model.ts'
 import { modelTools } from './tools.ts'
@@ -25,7 +26,9 @@ interface Attempt {
   model: Model
 }
 
-async function requestOf({ job, log, model }: Attempt): Promise<Omit<ModelRequest, 'mayGoOn'>> {
+type Prepared = Omit<ModelRequest, 'mayGoOn' | 'rounds'>
+
+async function requestOf({ job, log, model }: Attempt): Promise<Prepared> {
   const tools = modelTools(job, log, model.name)
   const messages = await history(job)
   const rules = instructions(job)
@@ -54,14 +57,14 @@ async function hold({ job, model }: Attempt, micro: number): Promise<string> {
 }
 
 interface Round {
-  request: Omit<ModelRequest, 'mayGoOn'>
+  request: Prepared
   heldMicro: number
   run: ModelRun
 }
 
 /** Runs the model under the hold; what it used is charged, also when the person stops it or it breaks off later. */
 async function streamCharged(
-  { log, model }: Attempt,
+  { job, log, model }: Attempt,
   { request, heldMicro, run }: Round,
   charge: Charge,
 ): Promise<ModelFailure | null> {
@@ -69,7 +72,8 @@ async function streamCharged(
     modelMicro(model.name, used) + roundMicro(model.name, request.promptTokens) <= heldMicro
   let failure: ModelFailure | null = null
   try {
-    await streamModel({ ...request, mayGoOn }, log, run)
+    const rounds = new ModelRounds(job.hub, model.name)
+    await streamModel({ ...request, mayGoOn, rounds }, log, run)
   } catch (error) {
     failure = failureOf(error)
   }
@@ -90,7 +94,9 @@ async function attempt(from: Attempt, run: ModelRun): Promise<void> {
   const work = {
     db: job.db,
     log: job.hub.log,
+    metrics: job.hub.metrics,
     holdId,
+    heldMicro,
     micro: 0,
     failed: () => run.tokens.input + run.tokens.output === 0,
   }
@@ -119,9 +125,7 @@ function takeOverText(model: Model, error: unknown): string | null {
 export async function answerByModel(job: AnswerJob, log: AnswerLog, model: Model): Promise<boolean> {
   const run: ModelRun = { tokens: { input: 0, output: 0 }, hasBegun: false }
   try {
-    await breakerOf(job.hub, `${model.baseUrl} ${model.name}`).execute(() =>
-      attempt({ job, log, model }, run),
-    )
+    await breakerOf(job.hub, model).execute(() => attempt({ job, log, model }, run))
     return true
   } catch (error) {
     if (log.signal.aborted) return true

@@ -1,30 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase, sql } from '@hub/db'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { MICRO } from '../../../shared/micro.ts'
-import { giveCredits } from '../../../testing/give-credits.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
 import { hear, read, say } from '../testing.ts'
 import type { Heard } from '../testing.ts'
 import { begin, end, says, startProvider, word } from './testing-provider.ts'
 import type { FakeProvider } from './testing-provider.ts'
-import { lastMessage, notices, paid, startModelHub } from './testing.ts'
+import { lastMessage, notices, paid, startModelHub, stopModelHub } from './testing.ts'
 
 let provider: FakeProvider
 let hub: TestHub
 let org: TestOrg
 beforeEach(async () => {
-  provider = await startProvider()
-  hub = await startModelHub(provider)
-  org = await hub.newOrg()
-  await giveCredits(hub, org.orgId, { micro: 100 * MICRO })
+  ;({ provider, hub, org } = await startModelHub())
 })
-afterEach(async () => {
-  await stopAnswers(hub.hub)
-  await hub.stop()
-  await provider.stop()
-})
+afterEach(() => stopModelHub({ provider, hub }))
 
 /** Ends every connection of the hub to its database, as a restarted server does. */
 async function breakConnections(): Promise<void> {

@@ -5,12 +5,11 @@ import { toolInputSchema } from '../../../platform/tool-schema.ts'
 import { MICRO } from '../../../shared/micro.ts'
 import { giveCredits } from '../../../testing/give-credits.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
-import { stopAnswers } from '../run.ts'
 import { hear, read, say } from '../testing.ts'
 import type { Heard } from '../testing.ts'
-import { begin, callsTool, end, says, startProvider, word } from './testing-provider.ts'
+import { begin, callsTool, end, says, word } from './testing-provider.ts'
 import type { FakeProvider } from './testing-provider.ts'
-import { lastMessage, notices, paid, startModelHub } from './testing.ts'
+import { lastMessage, notices, paid, startModelHub, stopModelHub } from './testing.ts'
 
 const READ_MICRO = MICRO / 100
 
@@ -18,16 +17,9 @@ let provider: FakeProvider
 let hub: TestHub
 let org: TestOrg
 beforeEach(async () => {
-  provider = await startProvider()
-  hub = await startModelHub(provider)
-  org = await hub.newOrg()
-  await giveCredits(hub, org.orgId, { micro: 100 * MICRO })
+  ;({ provider, hub, org } = await startModelHub())
 })
-afterEach(async () => {
-  await stopAnswers(hub.hub)
-  await hub.stop()
-  await provider.stop()
-})
+afterEach(() => stopModelHub({ provider, hub }))
 
 describe('a model behind the assistant', () => {
   test('streams its words; the tokens are charged and shown (AI-1, AI-4)', async () => {

@@ -1,11 +1,13 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { isStepCount, streamText } from 'ai'
 import type { LanguageModelUsage, ModelMessage, TextStreamPart, ToolSet } from 'ai'
 import type { HubSettings } from '../../../platform/hub.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { TokenCount } from '../schema.ts'
 import { MAX_OUTPUT, MAX_STEPS, sum, tokensIn } from './budget.ts'
+import { giveBackLine, takeLine } from './chat-line.ts'
+import type { ChatLine } from './chat-line.ts'
 import { failureOf, ModelFailure } from './failure.ts'
+import type { ModelRounds } from './model-rounds.ts'
 
 /** Silence before the first word after which the built-in assistant takes over (AI-4). */
 const FIRST_WORD_MS = 4_000
@@ -22,6 +24,8 @@ export interface ModelRequest {
   promptTokens: number
   /** False when what was set aside does not reach for one more round. */
   mayGoOn: (used: TokenCount) => boolean
+  /** Told how each request to the provider went. */
+  rounds: ModelRounds
 }
 
 export interface ModelRun {
@@ -92,18 +96,12 @@ function take(part: TextStreamPart<ToolSet>, log: AnswerLog): boolean {
 }
 
 function open(
-  { model, instructions, messages, tools, mayGoOn }: ModelRequest,
+  { instructions, messages, tools, mayGoOn }: ModelRequest,
   run: ModelRun,
-  signal: AbortSignal,
+  { line, signal }: { line: ChatLine; signal: AbortSignal },
 ) {
-  const provider = createOpenAICompatible({
-    name: 'hub-model',
-    baseURL: model.baseUrl,
-    apiKey: model.apiKey,
-    includeUsage: true,
-  })
   return streamText({
-    model: provider.chatModel(model.name),
+    model: line.chat,
     instructions,
     messages,
     tools,
@@ -126,21 +124,28 @@ export async function streamModel(request: ModelRequest, log: AnswerLog, run: Mo
   let wantsMore = false
   const step = () => ({ input: request.promptTokens, output: tokensIn(log.text.slice(said)) })
   try {
-    const { stream } = open(request, run, AbortSignal.any([log.signal, watchdog.signal]))
+    const line = takeLine(request.model, request.rounds.fetch)
+    const signal = AbortSignal.any([log.signal, watchdog.signal])
+    const { stream } = open(request, run, { line, signal })
     for await (const part of stream) {
       if (take(part, log)) {
         run.hasBegun = true
         watchdog.alive()
+        request.rounds.spoke()
       }
       if (part.type !== 'finish-step') continue
       wantsMore = part.finishReason === 'tool-calls'
-      run.tokens = sum(run.tokens, countOf(part.usage, step()))
+      const used = countOf(part.usage, step())
+      request.rounds.ended('ok', used)
+      run.tokens = sum(run.tokens, used)
       said = log.text.length
     }
+    if (!signal.aborted) giveBackLine(request.model, line)
   } catch (error) {
     if (!log.signal.aborted && !watchdog.signal.aborted) throw failureOf(error)
   } finally {
     watchdog.end()
+    request.rounds.brokeOff(log.signal.aborted, step())
   }
   if (log.signal.aborted) run.tokens = sum(run.tokens, step())
   else if (watchdog.signal.aborted) throw failureOf(watchdog.signal.reason)

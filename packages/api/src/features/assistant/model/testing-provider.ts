@@ -14,7 +14,7 @@ type Turn = (response: ServerResponse, request: ChatRequest) => void | Promise<v
 /** Streams the chat-completions protocol of OpenAI from a script: one turn a request. */
 export interface FakeProvider {
   baseUrl: string
-  requests: (ChatRequest & { authorization: string | undefined })[]
+  requests: (ChatRequest & { authorization: string | undefined; traceparent: unknown })[]
   next(...turns: Turn[]): void
   stop(): Promise<void>
 }
@@ -30,7 +30,8 @@ export async function startProvider(): Promise<FakeProvider> {
   const requests: FakeProvider['requests'] = []
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (body) => {
-      requests.push({ ...body, authorization: request.headers.authorization })
+      const { authorization, traceparent } = request.headers
+      requests.push({ ...body, authorization, traceparent })
       const turn = turns.shift()
       if (turn) await turn(response, body)
       else response.writeHead(500).end('no turn left')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from '@hub/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
@@ -120,6 +121,20 @@ describe('modules.ops.tasks.list', () => {
     await expect(titles('oakh quote')).resolves.toEqual(['Quote for Oakhollow Hotel'])
     await expect(titles('harbour')).resolves.toEqual([])
     await expect(titles("o'r:* | !&")).resolves.toEqual([])
+  })
+
+  // Row-level security does not bind the function, and its answer is not read through a table that it would bind.
+  test('finds nothing of another organization in the search function itself (AUTH-12)', async () => {
+    const own = await hub.newOrg()
+    const { id } = await tasksOf(own).create({ title: 'Zanzibar cloves' })
+    const found = async (of: TestOrg) => {
+      const { rows } = await sql<{ id: string }>`select id from app.ops_task_search('zanz') as id`.execute(
+        hub.hub.db.org(of.orgId),
+      )
+      return rows
+    }
+    expect(await found(own)).toEqual([{ id }])
+    expect(await found(org)).toEqual([])
   })
 
   test('filters by status, person, priority and overdue', async () => {

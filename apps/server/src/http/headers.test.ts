@@ -1,0 +1,251 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { issueKey, newForm, probeRouter, signUp } from '@hub/api/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveHub } from '../testing/serve.ts'
+import type { ServedHub } from '../testing/serve.ts'
+
+const PUBLIC_URL = 'https://hub.example.test'
+const dist = mkdtempSync(join(tmpdir(), 'hub-dist-'))
+
+let hub: ServedHub
+let product: ServedHub
+let key: string
+beforeAll(async () => {
+  mkdirSync(join(dist, 'assets'))
+  writeFileSync(join(dist, 'index.html'), '<!doctype html><title>the app</title>')
+  writeFileSync(join(dist, 'assets', 'index-4f2a.js'), 'export {}')
+  const settings = { publicUrl: PUBLIC_URL, callsPerHour: { anonymous: 1, user: 1_000 } }
+  hub = await serveHub({ router: probeRouter, dist, settings })
+  product = await serveHub({ dist, settings: { publicUrl: PUBLIC_URL } })
+  const org = await hub.newOrg()
+  key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+})
+afterAll(async () => {
+  await hub.stop()
+  await product.stop()
+  rmSync(dist, { recursive: true })
+})
+
+/** A policy as a table: directive → sources. */
+function directives(policy: string | null): Record<string, string[]> {
+  const parts = (policy ?? '').split(';').map((part) => part.trim().split(/\s+/))
+  return Object.fromEntries(parts.map(([name = '', ...sources]) => [name, sources]))
+}
+
+type Grade = { rule: string; holds: (headers: Headers) => boolean }
+
+const YEAR_SECONDS = 31_536_000
+const SAFE_REFERRERS = ['no-referrer', 'same-origin', 'strict-origin', 'strict-origin-when-cross-origin']
+const equals = (name: string, value: string): Grade => ({
+  rule: `${name}: ${value}`,
+  holds: (headers) => headers.get(name) === value,
+})
+const policyHas = (rule: string, holds: (policy: Record<string, string[]>) => boolean): Grade => ({
+  rule,
+  holds: (headers) => holds(directives(headers.get('content-security-policy'))),
+})
+
+/** What the well-known graders of headers take points off for; A+ is an answer that breaks none. */
+const rules: Grade[] = [
+  policyHas('the policy starts from nothing', (policy) => policy['default-src']?.join() === "'none'"),
+  policyHas('no script is inline, evaluated or from elsewhere', (policy) =>
+    (policy['script-src'] ?? []).every((source) => source === "'self'"),
+  ),
+  policyHas('no wildcard and no bare scheme that loads code', (policy) =>
+    Object.entries(policy).every(
+      ([name, sources]) =>
+        name === 'img-src' || !sources.some((source) => /^(\*|https?:|data:|blob:)$/.test(source)),
+    ),
+  ),
+  policyHas('nobody frames it', (policy) => policy['frame-ancestors']?.join() === "'none'"),
+  policyHas('no other base address', (policy) => policy['base-uri']?.join() === "'none'"),
+  policyHas('forms go home', (policy) => policy['form-action']?.join() === "'self'"),
+  equals('x-content-type-options', 'nosniff'),
+  equals('x-frame-options', 'DENY'),
+  equals('cross-origin-opener-policy', 'same-origin'),
+  equals('cross-origin-resource-policy', 'same-origin'),
+  {
+    rule: 'the referrer stays within the site',
+    holds: (headers) => SAFE_REFERRERS.includes(headers.get('referrer-policy') ?? ''),
+  },
+  {
+    rule: 'the devices of the visitor are off',
+    holds: (headers) =>
+      ['camera', 'geolocation', 'microphone'].every((device) =>
+        headers.get('permissions-policy')?.includes(`${device}=()`),
+      ),
+  },
+  {
+    rule: 'https for a year',
+    holds: (headers) =>
+      Number(/max-age=(\d+)/.exec(headers.get('strict-transport-security') ?? '')?.[1]) >= YEAR_SECONDS,
+  },
+  {
+    rule: 'nothing tells what it is made of',
+    holds: (headers) =>
+      ['server', 'x-powered-by', 'via', 'x-aspnet-version'].every((name) => headers.get(name) === null),
+  },
+]
+
+const noInlineStyle = policyHas('no style is inline', (policy) =>
+  (policy['style-src'] ?? []).every((source) => source === "'self'"),
+)
+
+const broken = (headers: Headers, all: Grade[]) =>
+  all.filter(({ holds }) => !holds(headers)).map(({ rule }) => rule)
+
+const html = { accept: 'text/html' }
+const bearer = () => ({ authorization: `Bearer ${key}` })
+const pageOf = (path: string) => hub.request(path, { headers: { accept: 'application/json' } })
+const mcp = (headers: Record<string, string>) =>
+  hub.request('/mcp', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...headers,
+    },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
+  })
+
+const answers: [kind: string, status: number, send: () => Promise<Response>][] = [
+  ['a redirect to the public address', 302, () => hub.request('/o/harbour', { headers: html })],
+  ['an asset', 200, () => hub.request('/assets/index-4f2a.js')],
+  ['a missing asset', 404, () => hub.request('/assets/gone.js')],
+  ['an answer of REST', 200, () => hub.request('/api/v1/probe/count', { headers: bearer() })],
+  [
+    'an answer that has not changed',
+    304,
+    () => hub.request('/api/v1/probe/count', { headers: { ...bearer(), 'if-none-match': '*' } }),
+  ],
+  ['an answer of tRPC', 200, () => hub.request('/trpc/probe.count', { headers: bearer() })],
+  ['an answer of MCP', 200, () => mcp(bearer())],
+  ['a refusal of MCP', 401, () => mcp({})],
+  ['a page of another origin at MCP', 403, () => mcp({ ...bearer(), origin: 'https://evil.example.test' })],
+  ['a call without credentials', 401, () => hub.request('/api/v1/probe/count')],
+  ['a bad input', 400, () => hub.request('/api/v1/probe/echo', { headers: bearer() })],
+  ['an unknown address', 404, () => hub.request('/nothing')],
+  ['an address with a broken escape', 400, () => pageOf('/api/v1/%E0%A4%A')],
+  ['a method that is not meant', 405, () => hub.request('/health', { method: 'DELETE' })],
+  ['a failure of ours', 500, () => hub.request('/api/v1/probe/broken', { headers: bearer() })],
+  ['a failure of ours over tRPC', 500, () => hub.request('/trpc/probe.broken', { headers: bearer() })],
+  ['health', 200, () => hub.request('/health')],
+  ['the keys', 200, () => hub.request('/.well-known/jwks.json')],
+  ['plain text', 200, () => hub.request('/llms.txt')],
+  ['the OpenAPI document', 200, () => hub.request('/api/v1/openapi.json')],
+  [
+    'too many calls',
+    429,
+    async () => {
+      await (await hub.request('/api/v1/probe/open')).text()
+      return hub.request('/api/v1/probe/open')
+    },
+  ],
+]
+
+describe('headers earn an A+ on every kind of answer (GW-2)', () => {
+  test.each(answers)('%s (%i)', async (_kind, status, send) => {
+    const answer = await send()
+    await answer.text()
+    expect(answer.status).toBe(status)
+    expect(broken(answer.headers, [...rules, noInlineStyle])).toEqual([])
+  })
+
+  test('the page of the app, at the public address', async () => {
+    // Behind a proxy the public name stands in the Host header, which fetch does not let one set.
+    const text = await raw(
+      'GET / HTTP/1.1\r\nHost: hub.example.test\r\nAccept: text/html\r\nConnection: close\r\n\r\n',
+    )
+    expect(text).toMatch(/^HTTP\/1\.1 200 /)
+    expect(broken(headersIn(text), [...rules, noInlineStyle])).toEqual([])
+  })
+
+  test('what is not HTTP at all', async () => {
+    const text = await raw('EHLO hub\r\n\r\n')
+    expect(text).toMatch(/^HTTP\/1\.1 400 /)
+    expect(broken(headersIn(text), [...rules, noInlineStyle])).toEqual([])
+  })
+
+  test('the explorer of the API, but for its inline styles', async () => {
+    for (const path of [
+      '/api/docs/',
+      '/api/docs/static/swagger-ui.css',
+      '/api/docs/static/swagger-ui-bundle.js',
+    ]) {
+      const answer = await product.request(path)
+      await answer.arrayBuffer()
+      expect(answer.status).toBe(200)
+      expect(broken(answer.headers, rules), path).toEqual([])
+    }
+  })
+
+  test('cookies are out of the reach of scripts and other sites (AUTH-5)', async () => {
+    const form = newForm()
+    await signUp(product, form)
+    const answer = await product.request('/auth/login', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: PUBLIC_URL, 'x-hub-csrf': '1' },
+      body: JSON.stringify({ email: form.email, password: form.password }),
+    })
+    expect(answer.status).toBe(200)
+    expect(broken(answer.headers, [...rules, noInlineStyle])).toEqual([])
+    const cookies = answer.headers.getSetCookie()
+    expect(cookies.length).toBeGreaterThanOrEqual(2)
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__(Host|Secure)-hub_/)
+      expect(cookie).toMatch(/; HttpOnly(;|$)/)
+      expect(cookie).toMatch(/; Secure(;|$)/)
+      expect(cookie).toMatch(/; SameSite=(Strict|Lax)(;|$)/)
+      expect(cookie).not.toMatch(/; Domain=/)
+    }
+  })
+
+  test('a grader that lets everything pass would be seen', () => {
+    expect(broken(new Headers({ server: 'x' }), [...rules, noInlineStyle]).length).toBeGreaterThan(8)
+    const weak = new Headers({
+      'content-security-policy':
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'unsafe-inline'",
+      'strict-transport-security': 'max-age=300',
+    })
+    expect(broken(weak, [...rules, noInlineStyle])).toEqual(
+      expect.arrayContaining([
+        'no script is inline, evaluated or from elsewhere',
+        'no style is inline',
+        'https for a year',
+        'nobody frames it',
+      ]),
+    )
+  })
+
+  test('on http nothing promises https', async () => {
+    const local = await serveHub({ router: probeRouter, dist })
+    const { headers } = await local.request('/health')
+    expect(headers.get('strict-transport-security')).toBeNull()
+    await local.stop()
+  })
+})
+
+function raw(bytes: string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const socket = connect(Number(new URL(hub.origin).port), '127.0.0.1')
+  let text = ''
+  socket.setEncoding('utf8').on('data', (part: string) => void (text += part))
+  socket.on('error', reject).on('close', () => resolve(text))
+  socket.write(bytes)
+  return promise
+}
+
+function headersIn(text: string): Headers {
+  const [head = ''] = text.split('\r\n\r\n', 1)
+  const pairs = head
+    .split('\r\n')
+    .slice(1)
+    .map((line): [string, string] => {
+      const [name = '', ...rest] = line.split(': ')
+      return [name, rest.join(': ')]
+    })
+  return new Headers(pairs)
+}

@@ -1,0 +1,112 @@
+import { asSuperuser } from '@hub/db/testing'
+import { probeRouter } from '@hub/api/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveHub } from '../testing/serve.ts'
+import type { ServedHub } from '../testing/serve.ts'
+import type { ServiceHealth } from './health-checks.ts'
+
+const model = { baseUrl: 'http://models.internal:9/v1', apiKey: 'sk-test-secret', name: 'test-model' }
+let hub: ServedHub
+beforeAll(async () => {
+  hub = await serveHub({ router: probeRouter, settings: { model }, stateDir: '/tmp' })
+})
+afterAll(() => hub.stop())
+
+async function services(headers: Record<string, string> = {}): Promise<ServiceHealth[]> {
+  const answer = await hub.request('/health/services', { headers })
+  expect(answer.status).toBe(200)
+  return ((await answer.json()) as { services: ServiceHealth[] }).services
+}
+const part = async (name: string) => (await services()).find((one) => one.name === name)
+const whole = async (): Promise<unknown> => (await hub.request('/health')).json()
+
+describe('/health/services (GW-4)', () => {
+  test('tells how every part is', async () => {
+    expect((await services()).map(({ name, status }) => `${name} ${status}`)).toEqual([
+      'database ok',
+      'connections ok',
+      'outbox ok',
+      'mail ok',
+      'assistant ok',
+      'disk ok',
+    ])
+    expect(await whole()).toEqual({ status: 'ok', service: 'smart-ai-hub' })
+  })
+
+  test('gives the operator figures', async () => {
+    const all = Object.fromEntries((await services()).map(({ name, facts }) => [name, facts]))
+    expect(all).toMatchObject({
+      database: { version: expect.stringMatching(/^\d+/), latencyMs: expect.any(Number) },
+      connections: { appMax: 10, appWaiting: 0 },
+      outbox: { waiting: 0, dead: 0, lagSeconds: 0 },
+      assistant: { breaker: 'closed', lastSuccessAt: null },
+      disk: { freeBytes: expect.any(Number) },
+    })
+    expect(all['database']?.['migrationsApplied']).toBe(all['database']?.['migrationsKnown'])
+  })
+
+  test('tells visitors words only, and nobody a secret or a host', async () => {
+    const visitor = await services({ 'x-forwarded-for': '192.0.2.7' })
+    for (const one of visitor) expect(Object.keys(one).toSorted()).toEqual(['detail', 'name', 'status'])
+    expect(JSON.stringify(visitor)).not.toMatch(/\d+\.\d+\.|migrations/)
+    expect(JSON.stringify([visitor, await services()])).not.toMatch(
+      /internal|sk-test|localhost|hub_app|[a-z]:\d+/,
+    )
+  })
+
+  test('marks mail that cannot be handed over until one has been', async () => {
+    const { mail } = hub.hub
+    const letter = JSON.stringify({ to: 'a@b.example', subject: 'Hello', text: 'Hello' })
+    const send = async () => {
+      await asSuperuser(
+        hub.database,
+        `insert into app.outbox_event (id, org_id, topic, aggregate, payload)
+         values (gen_random_uuid(), gen_random_uuid(), 'mail.requested', gen_random_uuid()::text, $1)`,
+        [letter],
+      )
+      await hub.hub.outbox.drain()
+    }
+    hub.hub.mail = { send: () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.9:25')) }
+    await send()
+    expect(await part('mail')).toMatchObject({
+      status: 'degraded',
+      detail: 'the last one could not be handed over',
+    })
+    expect(await whole()).toMatchObject({ status: 'degraded' })
+    hub.hub.mail = mail
+    await send()
+    expect(await part('mail')).toMatchObject({ status: 'ok' })
+  })
+
+  test('marks a model whose breaker is open', async () => {
+    hub.hub.vitals.models.set('test-model', { breaker: 'open', lastSuccessAt: new Date(0) })
+    expect(await part('assistant')).toMatchObject({
+      status: 'degraded',
+      facts: { breaker: 'open', lastSuccessAt: '1970-01-01T00:00:00.000Z' },
+    })
+    hub.hub.vitals.models.clear()
+  })
+
+  test('marks events that wait for more than a minute', async () => {
+    await asSuperuser(
+      hub.database,
+      `insert into app.outbox_event (id, org_id, topic, aggregate, payload, created_at)
+       values (gen_random_uuid(), gen_random_uuid(), 'x', 'x', '{}', now() - interval '90 seconds')`,
+    )
+    expect(await part('outbox')).toMatchObject({
+      status: 'degraded',
+      detail: expect.stringMatching(/waits for 9\d s$/),
+    })
+    await asSuperuser(hub.database, 'delete from app.outbox_event')
+  })
+
+  test('marks a database of another version than the program', async () => {
+    await asSuperuser(
+      hub.database,
+      `insert into app.kysely_migration (name, timestamp) values ('9999_later', '')`,
+    )
+    expect(await part('database')).toMatchObject({ status: 'degraded' })
+    expect((await hub.request('/health/ready')).status).toBe(200)
+    await asSuperuser(hub.database, `delete from app.kysely_migration where name = '9999_later'`)
+  })
+})
