@@ -11,7 +11,14 @@ export default defineConfig({
     hookTimeout: 30_000,
     allowOnly: !ci,
     reporters: ci ? ['default', ['json', { outputFile: 'test-results/vitest.json' }]] : ['default'],
-    coverage: { include: ['{apps,packages}/*/src/**'], exclude: ['**/*.test.*', '**/*.gen.ts'] },
+    coverage: {
+      enabled: ci,
+      include: ['{apps,packages}/*/src/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.*', '**/*.gen.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      reportOnFailure: true,
+      reportsDirectory: 'test-results/coverage',
+    },
     projects: [
       {
         extends: true,

@@ -128,6 +128,10 @@ export const commands = {
     about: 'break things on purpose and check that nothing is lost',
     run: measure('bench/faults.ts', 'fault runs'),
   },
+  mutations: {
+    about: 'break critical lines in a copy and show which test notices',
+    run: measure('bench/mutations.ts', 'mutation checks'),
+  },
   hub: { about: 'act on a hub from the command line', run: program('apps/server/src/cli.ts') },
   mcp: { about: 'serve one MCP client over stdin and stdout', run: program('apps/mcp/src/stdio.ts') },
   fix: { about: 'mend what lint and format can mend', run: fix },

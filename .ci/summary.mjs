@@ -1,0 +1,80 @@
+// Adds up what the steps of .ci/run left in the folder of results; its last line is the result of all.
+// Arguments: that folder, then the names of the steps that failed.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const LEAST_COVERAGE = 80
+
+const [folder, ...broken] = process.argv.slice(2)
+const total = { passed: 0, failed: 0 }
+const say = (line) => process.stdout.write(`${line}\n`)
+
+function read(file) {
+  const path = join(folder, file)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
+}
+
+const NOTHING = { passed: 0, skipped: 0, note: ' (no result: it did not run to its end)' }
+
+/** A suite that broke without a failed test of its own (types, lint, format, install, a crash) is one failure. */
+function add(name, step, counts) {
+  const { passed, skipped, note = '' } = counts ?? NOTHING
+  const failed = counts?.failed || (!counts || broken.includes(step) ? 1 : 0)
+  total.passed += passed
+  total.failed += failed
+  say(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped${note}`)
+}
+
+function vitestCounts(report) {
+  if (!report) return undefined
+  const unreadable = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unreadable,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+function playwrightCounts(report) {
+  if (!report) return undefined
+  const { expected, flaky, unexpected, skipped } = report.stats
+  const note = flaky > 0 ? ` (${flaky} passed only at a second try)` : ''
+  return { passed: expected + flaky, failed: unexpected, skipped, note }
+}
+
+function faultCounts(report) {
+  if (!report) return undefined
+  const { seed, faults } = report
+  const skipped = faults.filter((fault) => fault.skipped !== null).length
+  const failed = faults.filter((fault) => !fault.ok).length
+  const checks = faults.reduce((sum, fault) => sum + fault.checks, 0)
+  return {
+    passed: faults.length - failed - skipped,
+    failed,
+    skipped,
+    note: ` (${checks} checks, seed ${seed})`,
+  }
+}
+
+function addCoverage(report) {
+  const percent = report?.total.lines.pct
+  const isEnough = percent !== undefined && percent >= LEAST_COVERAGE
+  const figure = percent === undefined ? 'not measured' : `${percent.toFixed(1)} % of lines`
+  say(`coverage: ${figure}${isEnough ? '' : `; FAILED, it must reach ${LEAST_COVERAGE} %`}`)
+  if (!isEnough) total.failed += 1
+}
+
+add('vitest', 'npm test', vitestCounts(read('vitest.json')))
+addCoverage(read('coverage/coverage-summary.json'))
+add('vitest on PostgreSQL 16', 'PostgreSQL 16', vitestCounts(read('postgres-16.json')))
+add('faults', 'faults', faultCounts(read('faults.json')))
+if (existsSync('e2e/package.json'))
+  add('playwright', 'npm run e2e', playwrightCounts(read('playwright.json')))
+
+for (const step of ['packages of the system', 'mutations']) if (broken.includes(step)) total.failed += 1
+if (broken.length > 0) say(`steps that failed: ${broken.join(', ')}`)
+if (total.passed === 0 && total.failed === 0) total.failed = 1
+say(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
