@@ -131,8 +131,8 @@ async function onSmallDisk(trial: Trial, world: World, stateDir: string): Promis
   })
 }
 
-/** The programs of PostgreSQL are taken from the other hub: they would fill half of the small disk. */
-function borrowPrograms(from: string, to: string): void {
+/** The programs of PostgreSQL are taken from the other hub: they are most of what a state folder holds. */
+export function borrowPrograms(from: string, to: string): void {
   mkdirSync(join(to, 'bin'))
   chmodSync(join(to, 'bin'), 0o755)
   for (const name of readdirSync(join(from, 'bin')))

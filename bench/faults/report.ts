@@ -39,6 +39,18 @@ function section({ fault, findings, seconds }: Outcome): string {
   return lines.join('\n')
 }
 
+/** One line a fault, for programs. */
+export function writeResult(file: string, outcomes: readonly Outcome[], seed: number): void {
+  const faults = outcomes.map(({ fault: { name }, findings, seconds }) => ({
+    name,
+    seconds,
+    checks: findings.checks.length,
+    skipped: findings.skipped,
+    ok: findings.ok,
+  }))
+  writeFileSync(file, JSON.stringify({ seed, faults }))
+}
+
 /** RELIABILITY.md: what was broken, when, on what, and what was seen. */
 export function writeReport(outcomes: readonly Outcome[], seed: number): void {
   const [cpu] = cpus()
@@ -49,7 +61,7 @@ What \`npm run faults -- --write\` saw on ${new Date().toISOString().slice(0, 10
 Seed ${seed}: \`npm run faults -- --seed ${seed}\` makes the same choices again. Machine: ${machine}.
 
 Each fault is done to a real hub in a process of its own, with the built-in PostgreSQL, through the doors any client
-uses. Redis is left out: the hub does not use it yet.
+uses.
 `
   writeFileSync(FILE, `${head}\n${outcomes.map(section).join('\n')}`)
 }

@@ -10,20 +10,31 @@ import { idempotency } from './idempotency.ts'
 import { killServer } from './kill-server.ts'
 import { restartPostgres } from './restart-postgres.ts'
 import { provider } from './provider.ts'
-import { writeReport } from './report.ts'
+import { redis } from './redis.ts'
+import { writeReport, writeResult } from './report.ts'
 import type { Outcome } from './report.ts'
 import { seeded } from './seeded.ts'
 import { newStateDir, startWorld } from './world.ts'
 import type { World } from './world.ts'
 
 /** In this order: the first calls of all want a database that nobody has used. */
-const faults: Fault[] = [firstCalls, idempotency, killServer, restartPostgres, provider, fuzz, diskFull]
+const faults: Fault[] = [
+  firstCalls,
+  idempotency,
+  killServer,
+  restartPostgres,
+  provider,
+  redis,
+  fuzz,
+  diskFull,
+]
 
 const USAGE = `Breaks a hub of its own on purpose and checks that nothing is lost.
 
   --only <name>   one fault, may be repeated: ${faults.map(({ name }) => name).join(', ')}
   --seed <n>      repeat the choices of an earlier run
   --quick         the short form (CI)
+  --result <file> write what was seen there too, as JSON
   --write         write RELIABILITY.md; only after a full run of everything`
 
 interface Options {
@@ -31,6 +42,7 @@ interface Options {
   seed: number
   quick: boolean
   write: boolean
+  result: string | undefined
 }
 
 function readOptions(args: string[]): Options | string {
@@ -41,6 +53,7 @@ function readOptions(args: string[]): Options | string {
       seed: { type: 'string' },
       quick: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
+      result: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -52,7 +65,7 @@ function readOptions(args: string[]): Options | string {
   if (values.write && (values.quick || values.only.length > 0))
     return '--write publishes figures, so it wants the full run: without --quick and --only.'
   const chosen = faults.filter(({ name }) => values.only.length === 0 || values.only.includes(name))
-  return { chosen, seed, quick: values.quick, write: values.write }
+  return { chosen, seed, quick: values.quick, write: values.write, result: values.result }
 }
 
 type Later = () => Promise<void>
@@ -123,6 +136,7 @@ export async function runFaults(args: string[]): Promise<number> {
   const outcomes = await withWorld((world) => tryAll(world, options))
   outcomes.forEach(printOutcome)
   const ok = outcomes.every(({ findings }) => findings.ok)
+  if (options.result !== undefined) writeResult(options.result, outcomes, seed)
   if (options.write && ok) writeReport(outcomes, seed)
   console.log(`\n${ok ? 'Everything held.' : `Not everything held. Again with: --seed ${seed}`}`)
   return ok ? 0 : 1

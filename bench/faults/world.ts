@@ -128,7 +128,7 @@ export function newStateDir(): string {
 }
 
 /** Starts everything in this folder, which is empty again when the world has closed. */
-export async function startWorld(stateDir: string): Promise<World> {
+export async function startWorld(stateDir: string, settings: Record<string, string> = {}): Promise<World> {
   const provider = await startModelProvider()
   const secret = randomBytes(48).toString('base64url')
   const hub = new HubProcess(stateDir, await freePort(), {
@@ -138,6 +138,7 @@ export async function startWorld(stateDir: string): Promise<World> {
     OPENAI_BASE_URL: provider.baseUrl,
     OPENAI_API_KEY: 'sk-faults',
     OPENAI_MODEL: MODEL,
+    ...settings,
   })
   const world = new World(hub, provider, secret)
   try {

@@ -1,0 +1,216 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { uuidv7, openDatabase } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import { createHub } from '@hub/api/server'
+import type { Call, Hub } from '@hub/api/server'
+import { AnswerLog } from '../../../packages/api/src/features/assistant/answer-log.ts'
+import { breakerOf } from '../../../packages/api/src/features/assistant/model/breaker.ts'
+import { ModelRounds } from '../../../packages/api/src/features/assistant/model/model-rounds.ts'
+import { streamModel } from '../../../packages/api/src/features/assistant/model/stream-model.ts'
+import { modelTools } from '../../../packages/api/src/features/assistant/model/tools.ts'
+import { AssistantEvent } from '../../../packages/api/src/features/assistant/schema.ts'
+import type { AnswerJob } from '../../../packages/api/src/features/assistant/job.ts'
+import { orgPermissions } from '../../../packages/api/src/platform/permissions.ts'
+import { createContext } from '../../../packages/api/src/platform/context.ts'
+import { callerOf } from '../../../packages/api/src/testing/caller.ts'
+import { serveParent } from '../child.ts'
+
+export interface Place {
+  urls: { appUrl: string; systemUrl: string }
+  secret: string
+  /** Origin of the provider. */
+  provider: string
+  orgId: string
+  userId: string
+}
+
+export interface Round {
+  /** Which of the provider's paces. */
+  pace: string
+  clients: number
+  answers: number
+}
+
+/** Milliseconds from the question to the first word and to the end, of each answer. */
+export interface Waits {
+  first: number[]
+  whole: number[]
+}
+
+type Wait = { first: number; whole: number }
+
+const QUESTION = 'What is on my list today?'
+const NAME = 'bench-model'
+
+/** People think before they ask again, and not all for the same time: without this, all clients would ask at once. */
+const THINK_MS = 200
+
+/** Each client waits for its answer before the next question. */
+async function askAll({ clients, answers }: Round, ask: () => Promise<Wait>): Promise<Waits> {
+  const waits: Wait[] = []
+  let left = answers
+  const client = async () => {
+    while (left > 0) {
+      left -= 1
+      if (clients > 1) await sleep(Math.random() * THINK_MS)
+      waits.push(await ask())
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  return { first: waits.map(({ first }) => first), whole: waits.map(({ whole }) => whole) }
+}
+
+/** A handle that takes every row and keeps none: what the gateway adds is measured without its journal. */
+const keepsNothing = {
+  isTransaction: false,
+  transaction: () => ({ execute: async () => ({ lastSeq: 1, stopRequestedAt: null }) }),
+} as unknown as OrgDb // the journal asks a handle for transactions only
+
+interface Desk {
+  hub: Hub
+  place: Place
+  /** The hub's own request to the provider, as it went over the wire. */
+  body: string
+}
+
+type Model = NonNullable<Hub['settings']['model']>
+
+/** One object a pace, as a hub has one for all its life. */
+const models = new Map<string, Model>()
+
+function modelAt({ provider }: Place, pace: string): Model {
+  const model = models.get(pace) ?? { baseUrl: `${provider}/${pace}/v1`, apiKey: 'sk-bench', name: NAME }
+  models.set(pace, model)
+  return model
+}
+
+function newLog(hub: Hub, { orgId }: Place): AnswerLog {
+  const db = { ...hub.db, org: () => keepsNothing }
+  const ids = { conversationId: uuidv7(), answerId: uuidv7() }
+  return new AnswerLog({ hub: { ...hub, db }, orgId, ...ids })
+}
+
+/** The product's adapter: tools, breaker, watchdog, the SDK, and the words handed to the answer's journal. */
+async function byGateway({ hub, place }: Desk, pace: string): Promise<Wait> {
+  const model = modelAt(place, pace)
+  const log = newLog(hub, place)
+  const run = { tokens: { input: 0, output: 0 }, hasBegun: false }
+  // What modelTools reads of an answer's job.
+  const job = { hub, permissions: new Set(orgPermissions) } as unknown as AnswerJob
+  let first = 0
+  const say = log.say.bind(log)
+  log.say = (delta) => {
+    say(delta)
+    first ||= performance.now()
+  }
+  const begin = performance.now()
+  await breakerOf(hub, model).execute(() =>
+    streamModel(
+      {
+        model,
+        instructions: 'You are the assistant of Corner Shop.',
+        messages: [{ role: 'user', content: QUESTION }],
+        tools: modelTools(job, log, NAME),
+        promptTokens: 1_000,
+        mayGoOn: () => true,
+        rounds: new ModelRounds(hub, NAME),
+      },
+      log,
+      run,
+    ),
+  )
+  const whole = performance.now() - begin
+  await log.finish()
+  return { first: first - begin, whole }
+}
+
+/** The same request by fetch, its stream read as simply as it can be. */
+async function byFetch({ place, body }: Desk, pace: string): Promise<Wait> {
+  const { baseUrl, apiKey } = modelAt(place, pace)
+  const begin = performance.now()
+  const response = await fetch(`${baseUrl}/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(JSON.parse(body)),
+  })
+  let first = 0
+  let rest = ''
+  for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const blocks = (rest + text).split('\n\n')
+    rest = blocks.pop() ?? ''
+    for (const block of blocks) if (wordOf(block.slice('data: '.length)) !== '') first ||= performance.now()
+  }
+  return { first: first - begin, whole: performance.now() - begin }
+}
+
+function wordOf(data: string): string {
+  if (data === '[DONE]') return ''
+  // The provider beside this file sends what OpenAI sends.
+  const { choices } = JSON.parse(data) as { choices: { delta: { content?: string } }[] }
+  return choices[0]?.delta.content ?? ''
+}
+
+/** The whole way: the procedure, its transaction, the hold, the model, the journal, and the stream that a page follows. */
+async function byAssistant({ hub, place }: Desk, pace: string): Promise<Wait> {
+  const settings = { ...hub.settings, model: modelAt(place, pace) }
+  // One person may not ask as often as this suite does.
+  const asked: Hub = { ...hub, settings, limits: { ...hub.limits, take: async () => undefined } }
+  const call: Call = {
+    door: 'web',
+    credential: { kind: 'person', userId: place.userId },
+    org: place.orgId,
+    requestId: uuidv7(),
+    ip: null,
+    userAgent: null,
+  }
+  const api = callerOf(createContext(asked, call))
+  const begin = performance.now()
+  const { answerId } = await api.assistant.send({ text: QUESTION })
+  const stream: AsyncIterable<unknown> = await api.assistant.stream({ answerId })
+  let first = 0
+  for await (const event of stream) {
+    // In-process callers see the envelopes that a transport would unpack: id and data.
+    if (!Array.isArray(event)) continue
+    const data = AssistantEvent.parse(event[1])
+    if (data.type === 'text') first ||= performance.now()
+    if (data.type === 'notice' || data.type === 'failed')
+      throw new Error(`The model did not answer: ${JSON.stringify(data)}`)
+    if (data.type === 'finished') break
+  }
+  return { first: first - begin, whole: performance.now() - begin }
+}
+
+let desk: Desk | undefined
+
+function openDesk(place: Place): void {
+  const db = openDatabase({ ...place.urls, poolSize: 20, onError: () => undefined })
+  const hub = createHub({
+    db,
+    secret: place.secret,
+    settings: {
+      publicUrl: 'http://localhost:3000',
+      registration: 'open',
+      passwordPolicy: 'default',
+      refreshDays: 30,
+      callsPerHour: { anonymous: 1_000_000_000, user: 1_000_000_000 },
+      model: null,
+    },
+    mail: { send: async () => undefined },
+  })
+  desk = { hub, place, body: '' }
+}
+
+function at(): Desk {
+  if (!desk) throw new Error('The desk is not open.')
+  return desk
+}
+
+serveParent('ready', {
+  open: openDesk,
+  /** One answer of the gateway, whose request the provider then knows. */
+  warmUp: () => byGateway(at(), 'quick'),
+  sameBody: (body: string) => void (at().body = body),
+  gateway: (round: Round) => askAll(round, () => byGateway(at(), round.pace)),
+  fetch: (round: Round) => askAll(round, () => byFetch(at(), round.pace)),
+  assistant: (round: Round) => askAll(round, () => byAssistant(at(), round.pace)),
+})

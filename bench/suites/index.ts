@@ -1,0 +1,29 @@
+import { batch } from './batch.ts'
+import { chain } from './chain.ts'
+import { credits } from './credits.ts'
+import { gateway } from './gateway.ts'
+import { inProcess } from './in-process.ts'
+import { mcp } from './mcp.ts'
+import { page } from './page.ts'
+import { readsWrites } from './reads-writes.ts'
+import { sizes } from './sizes.ts'
+import { start } from './start.ts'
+import type { Suite } from './suite.ts'
+import { tenancy } from './tenancy.ts'
+import { load } from './users.ts'
+
+/** In the order of the table in DESIGN section 12. */
+export const suites: Suite[] = [
+  chain,
+  readsWrites,
+  inProcess,
+  mcp,
+  batch,
+  page,
+  gateway,
+  credits,
+  tenancy,
+  start,
+  sizes,
+  load,
+]
