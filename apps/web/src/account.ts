@@ -51,6 +51,12 @@ export function useOrganization(): Organization {
   return useMe().organizations.find(({ id }) => id === organization.id) ?? organization
 }
 
+/** Names what this browser keeps for the person in the organization around this page. */
+export function useOwnName(): string {
+  const { user } = useMe()
+  return `${user.id}.${useOrganization().id}`
+}
+
 /** Whether the person may do this in the organization around this page. Controls they may not use are not shown. */
 export const useCan = (permission: OrgPermission): boolean =>
   useOrganization().permissions.includes(permission)
@@ -60,5 +66,8 @@ export function lastOrganization(me: Me): Organization | undefined {
   const slug = localStorage.getItem(KEY)
   return me.organizations.find((organization) => organization.slug === slug) ?? me.organizations[0]
 }
+
+/** Whether somebody worked here with this browser. Without that nobody is signed in, and nobody need be asked. */
+export const wasHere = (): boolean => localStorage.getItem(KEY) !== null
 
 export const rememberOrganization = (slug: string): void => localStorage.setItem(KEY, slug)

@@ -1,3 +1,5 @@
+import type { SignIn } from '@hub/api/schemas/auth'
+import { forgetDrafts } from './draft-storage.ts'
 import { failureOf, toFailure } from './failure.ts'
 
 /*
@@ -13,15 +15,36 @@ export interface Credentials {
   remember: boolean
 }
 
-/** Signs in by cookie. Throws a Failure whose words can be shown. */
-export async function signIn(credentials: Credentials): Promise<void> {
-  await post('/auth/login', credentials)
+/** The password was right; a second factor has to follow before there is any session. */
+export type SecondFactorAsked = Extract<SignIn, { status: 'second_factor' }>
+
+/**
+ * Signs in by cookie. Throws a Failure whose words can be shown.
+ * @returns what is still missing, or null when the person is in.
+ */
+export async function signIn(credentials: Credentials): Promise<SecondFactorAsked | null> {
+  const answer = await post('/auth/login', credentials)
+  if (answer.status === 'second_factor') return answer
+  markRenewed()
+  return null
+}
+
+/** Completes a sign-in with a code. Throws a Failure whose words can be shown. */
+export async function verifySecondFactor(given: { challenge: string; code: string }): Promise<void> {
+  await post('/auth/second-factor', given)
+  markRenewed()
+}
+
+/** Shows again who is there, for acts that need a fresh sign-in. Throws a Failure whose words can be shown. */
+export async function confirmIdentity(proof: { password: string } | { code: string }): Promise<void> {
+  await post('/auth/confirm', proof)
   markRenewed()
 }
 
 /** Signs out here and tells the other tabs. The caller leaves the page. */
 export async function signOut(): Promise<void> {
   await post('/auth/logout')
+  forgetDrafts()
   localStorage.setItem(SIGNED_OUT_KEY, String(Date.now()))
 }
 
@@ -67,7 +90,11 @@ const listeners = new Set<() => void>()
 
 /** Calls back when the session ended, here or in another tab. @returns a function that stops it. */
 export function onSignedOut(listener: () => void): () => void {
-  const onStorage = (event: StorageEvent) => event.key === SIGNED_OUT_KEY && listener()
+  const onStorage = (event: StorageEvent) => {
+    if (event.key !== SIGNED_OUT_KEY) return
+    forgetDrafts()
+    listener()
+  }
   listeners.add(listener)
   window.addEventListener('storage', onStorage)
   return () => {
@@ -83,7 +110,10 @@ function announce(): void {
 const renewedAt = (): number => Number(localStorage.getItem(RENEWED_KEY) ?? 0)
 const markRenewed = (): void => localStorage.setItem(RENEWED_KEY, String(Date.now()))
 
-async function post(path: string, body: unknown = {}): Promise<void> {
+/** Routes that set cookies say no more than whether the person is in. */
+type CookieAnswer = SecondFactorAsked | { status?: 'signed_in' }
+
+async function post(path: string, body: unknown = {}): Promise<CookieAnswer> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-hub-csrf': '1' },
@@ -92,5 +122,6 @@ async function post(path: string, body: unknown = {}): Promise<void> {
     throw toFailure(error)
   })
   if (!response.ok) throw await failureOf(response)
-  await response.body?.cancel()
+  // The routes answer what their contract says.
+  return (await response.json()) as CookieAnswer
 }

@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { prefetchExceptionalPages } from './exceptional-pages.tsx'
 import { reloadWhenOutdated } from './outdated.ts'
+import { restoreFocus } from './restore-focus.ts'
 import { createAppRouter, followSession } from './router.tsx'
 import './styles.css'
 import { createHubs } from './trpc.ts'
@@ -17,7 +18,13 @@ const PREFETCH_MS = 2_000
 const hubs = createHubs()
 const router = createAppRouter({ hubs })
 followSession(router, hubs)
+restoreFocus(router)
 reloadWhenOutdated()
+
+// The code of the page is fetched beside the question who is signed in, not after its answer. What cannot be
+// fetched is asked for again, and told, by the router.
+for (const route of router.getMatchedRoutes(location.pathname)[0])
+  void router.loadRouteChunk(route)?.catch(() => undefined)
 
 createRoot(root).render(
   <StrictMode>

@@ -39,11 +39,19 @@ export function localPath(value: unknown): string | undefined {
   }
 }
 
+type Given<Search> = { [Key in keyof Search]?: NonNullable<Search[Key]> }
+
+/**
+ * What a route accepts of its parameters. What does not fit stays, as a key that is undefined: the router
+ * lays this over the raw parameters, and where a key is missing the raw value would come through.
+ */
+export const checked = <Search extends object>(search: Search): Given<Search> =>
+  // A key that is undefined reads like one that is not there.
+  search as Given<Search>
+
 /** The same object without the keys that are undefined, which is what the router writes into the address. */
-export function compact<Search extends object>(
-  search: Search,
-): { [Key in keyof Search]?: NonNullable<Search[Key]> } {
+export function compact<Search extends object>(search: Search): Given<Search> {
   const entries = Object.entries(search).filter(([, value]) => value !== undefined)
   // Only undefined values were taken out, and the result type makes every key optional.
-  return Object.fromEntries(entries) as { [Key in keyof Search]?: NonNullable<Search[Key]> }
+  return Object.fromEntries(entries) as Given<Search>
 }

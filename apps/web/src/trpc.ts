@@ -8,6 +8,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { toFailure } from './failure.ts'
 import { listLink } from './list-link.ts'
 import { sessionLink } from './session-link.ts'
+import { stepUpLink } from './step-up.ts'
 
 const context = createTRPCContext<AppRouter>()
 
@@ -59,6 +60,7 @@ function createClient(org: string | null): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [
       listLink,
+      stepUpLink,
       sessionLink(() => socket.close()),
       splitLink({
         condition: (op) => op.type === 'subscription',

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react'
 
 import { Kbd } from './kbd.tsx'
+import { Spinner } from './spinner.tsx'
 import { Tooltip } from './tooltip.tsx'
 
 const CollapsedContext = createContext(false)
@@ -57,12 +58,14 @@ export interface SidebarLinkProps {
   label: string
   /** How many things wait behind it. */
   count?: number | undefined
+  /** Work that goes on behind it: "Answering". */
+  working?: string | undefined
   /** For routers that do not mark the current link themselves. */
   current?: boolean | undefined
 }
 
 /** One place to go. */
-export function SidebarLink({ render, icon, label, count, current }: SidebarLinkProps) {
+export function SidebarLink({ render, icon, label, count, working, current }: SidebarLinkProps) {
   const collapsed = useSidebarCollapsed()
   const link = useRender({
     render,
@@ -77,6 +80,9 @@ export function SidebarLink({ render, icon, label, count, current }: SidebarLink
         <>
           {icon}
           <span className={collapsed ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{label}</span>
+          {working !== undefined && (
+            <Spinner word={working} className={collapsed ? 'sr-only' : 'text-accent-text'} />
+          )}
           {count !== undefined && count > 0 && (
             <span className={collapsed ? 'sr-only' : 'text-12 font-medium text-text-3 tabular-nums'}>
               {count}

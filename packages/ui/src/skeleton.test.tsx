@@ -23,7 +23,9 @@ function pass(ms: number): void {
 test('what is ready within 150 ms shows no skeleton', () => {
   const { rerender } = render(gate(true))
   pass(149)
-  expect(screen.queryByText('boxes')).not.toBeInTheDocument()
+  // Its room is taken, so that nothing below it moves; nobody sees or hears it.
+  expect(screen.getByText('boxes').closest('.invisible')).toHaveAttribute('aria-hidden', 'true')
+  expect(screen.queryByRole('status')).not.toBeInTheDocument()
   rerender(gate(false))
   expect(screen.getByText('content')).toBeVisible()
   pass(1000)
@@ -33,6 +35,7 @@ test('what is ready within 150 ms shows no skeleton', () => {
 test('a skeleton that shows stays at least 300 ms', () => {
   const { rerender } = render(gate(true))
   pass(150)
+  expect(screen.getByText('boxes').closest('.invisible')).toBeNull()
   expect(screen.getByText('boxes')).toBeVisible()
   pass(50)
   rerender(gate(false))

@@ -32,9 +32,19 @@ export interface SkeletonGateProps {
   children: () => ReactNode
 }
 
-/** The content, its skeleton, or for a moment nothing. */
+/**
+ * The content or its skeleton. The skeleton takes its room at once, even while it is not seen yet, so that
+ * nothing below it moves.
+ */
 export function SkeletonGate({ pending, skeleton, children }: SkeletonGateProps) {
   const showing = useSkeleton(pending)
+  if (pending && !showing) {
+    return (
+      <div aria-hidden="true" className="invisible">
+        {skeleton}
+      </div>
+    )
+  }
   if (showing) {
     return (
       <div role="status" aria-busy="true">
@@ -43,7 +53,7 @@ export function SkeletonGate({ pending, skeleton, children }: SkeletonGateProps)
       </div>
     )
   }
-  return pending ? null : children()
+  return children()
 }
 
 /** One box. Give it the size of what it stands for: `className="h-3 w-40"`. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { formatTime } from './time.tsx'
+import { render, screen, userEvent } from './testing.ts'
+import { formatTime, Time } from './time.tsx'
 
 const now = Date.parse('2026-11-20T08:52:00Z')
 const context = { now, timeZone: 'Europe/Dublin', locale: 'en-GB' }
@@ -25,4 +26,27 @@ test('the day is that of the given zone', () => {
   const value = '2026-11-20T08:00:00Z'
   expect(formatTime(value, 'day', { ...context, timeZone: 'Pacific/Honolulu' })).toBe('19 Nov')
   expect(formatTime(value, 'day', { ...context, timeZone: 'Asia/Tokyo' })).toBe('20 Nov')
+})
+
+test('the full time is one Tab away and belongs to the time (WEB-3)', async () => {
+  render(<Time value="2026-11-20T08:52:00Z" format="day" timeZone="Asia/Tokyo" />)
+  await userEvent.tab()
+  const time = screen.getByText('20 Nov')
+  expect(time).toHaveFocus()
+  expect(screen.getByRole('tooltip')).toHaveTextContent('Friday 20 November 2026, 17:52')
+  expect(time).toHaveAccessibleDescription('Friday 20 November 2026, 17:52')
+  await userEvent.keyboard('{Escape}')
+  expect(screen.queryByRole('tooltip')).not.toBeInTheDocument()
+})
+
+test('inside a link, which says the full time itself, it is no stop of the keyboard', async () => {
+  render(
+    <a href="/somewhere">
+      Open <Time plain value="2026-11-20T08:52:00Z" format="day" />
+    </a>,
+  )
+  await userEvent.tab()
+  expect(screen.getByRole('link')).toHaveFocus()
+  await userEvent.tab()
+  expect(screen.getByText('20 Nov')).not.toHaveFocus()
 })

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { useEffect, useState } from 'react'
 
 import { Tooltip } from './tooltip.tsx'
@@ -10,6 +11,8 @@ export interface TimeProps {
   /** The person's zone; without it the browser's. */
   timeZone?: string | undefined
   locale?: string | undefined
+  /** Without its tooltip: what is around it, such as a link, says the full time. */
+  plain?: boolean | undefined
   className?: string | undefined
 }
 
@@ -75,16 +78,27 @@ export function formatTime(
     .replace(' at ', ', ')
 }
 
-/** A time whose full form, in the person's zone, is one hover away. */
-export function Time({ value, format = 'relative', timeZone, locale = 'en-GB', className }: TimeProps) {
+/** A time whose full form, in the person's zone, is one hover or one Tab away. */
+export function Time(props: TimeProps) {
+  const { value, format = 'relative', timeZone, locale = 'en-GB', className } = props
   const now = useNow(format === 'relative' || format === 'smart')
   const context = { now, timeZone, locale }
+  const isPlain = props.plain === true || format === 'full'
   const shown = (
-    <time dateTime={value} className={className}>
+    <time
+      dateTime={value}
+      {...(!isPlain && { tabIndex: 0 })}
+      className={clsx('rounded-xs tabular-nums', className)}
+    >
       {formatTime(value, format, context)}
     </time>
   )
-  return format === 'full' ? shown : <Tooltip text={formatTime(value, 'full', context)}>{shown}</Tooltip>
+  if (isPlain) return shown
+  return (
+    <Tooltip describes text={formatTime(value, 'full', context)}>
+      {shown}
+    </Tooltip>
+  )
 }
 
 /** Now, renewed every minute when something on the page depends on it. */

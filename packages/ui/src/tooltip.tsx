@@ -1,5 +1,5 @@
 import { useRender } from '@base-ui/react/use-render'
-import { useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 
 /*
@@ -12,6 +12,8 @@ export interface TooltipProps {
   /** The thing that is explained; it receives handlers and a ref. */
   children: ReactElement
   side?: 'top' | 'right' | undefined
+  /** The text adds something that the thing's own name does not say, so it is read out as well. */
+  describes?: boolean | undefined
 }
 
 const WAIT_MS = 400
@@ -22,7 +24,8 @@ const EDGE_PX = 8
  * A short word on hover and focus; Esc hides it. It only repeats or lengthens what is already said:
  * touch screens never show it.
  */
-export function Tooltip({ text, children, side = 'top' }: TooltipProps) {
+export function Tooltip({ text, children, side = 'top', describes = false }: TooltipProps) {
+  const id = useId()
   const [open, setOpen] = useState(false)
   const anchor = useRef<HTMLElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -41,6 +44,7 @@ export function Tooltip({ text, children, side = 'top' }: TooltipProps) {
     render: children,
     ref: anchor,
     props: {
+      ...(open && describes && { 'aria-describedby': id }),
       onPointerEnter: (event: PointerEvent) => {
         if (event.pointerType === 'touch') return
         clearTimeout(timer.current)
@@ -55,18 +59,20 @@ export function Tooltip({ text, children, side = 'top' }: TooltipProps) {
   return (
     <>
       {trigger}
-      {open && createPortal(<TooltipBox anchor={anchor.current} text={text} side={side} />, document.body)}
+      {open &&
+        createPortal(<TooltipBox id={id} anchor={anchor.current} text={text} side={side} />, document.body)}
     </>
   )
 }
 
 interface BoxProps {
+  id: string
   anchor: HTMLElement | null
   text: ReactNode
   side: 'top' | 'right'
 }
 
-function TooltipBox({ anchor, text, side }: BoxProps) {
+function TooltipBox({ id, anchor, text, side }: BoxProps) {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const element = box.current
@@ -78,6 +84,7 @@ function TooltipBox({ anchor, text, side }: BoxProps) {
   return (
     <div
       ref={box}
+      id={id}
       role="tooltip"
       className="pointer-events-none fixed top-0 left-0 z-(--z-toast) w-max max-w-72 rounded-sm bg-text px-[9px] py-[5px] text-12 text-sheet"
     >

@@ -58,7 +58,7 @@ export function BalanceTrend(props: BalanceTrendProps) {
     nowMicro,
     shownDays: Math.max(days.length, SHORTEST),
   })
-  if (days.length === 1 && !ahead) return null
+  if (days.length === 1 && !ahead) return <BeginsTomorrow height={props.height} />
   return (
     <BalanceChart
       label={sentence({ first, nowMicro, lastsUntil: props.lastsUntil })}
@@ -82,6 +82,17 @@ interface Facts {
 function sentence({ first, nowMicro, lastsUntil }: Facts): string {
   const past = `Credits went from ${formatCredits(first.micro)} on ${shortDay(first.day)} to ${formatCredits(nowMicro)} today.`
   return lastsUntil === null ? past : `${past} At this pace they reach zero about ${shortDay(lastsUntil)}.`
+}
+
+/** One day makes no line. As high as the chart, so that nothing below it moves. */
+function BeginsTomorrow({ height }: { height: number }) {
+  return (
+    <p
+      className={`grid place-items-center text-center text-13 text-text-3 ${height > 150 ? 'h-[210px]' : 'h-[104px]'}`}
+    >
+      The line begins tomorrow, with the second day.
+    </p>
+  )
 }
 
 /** As high as the chart; the boxes of a skeleton take fixed heights, so the two sizes are named. */

@@ -54,7 +54,8 @@ export function FormDialog(props: FormDialogProps) {
         className={className}
         onSubmit={(event) => {
           event.preventDefault()
-          onSubmit(event)
+          // The return key in a field sends the form too, past a button that is waiting.
+          if (!pending) onSubmit(event)
         }}
       >
         {refusal !== undefined && (

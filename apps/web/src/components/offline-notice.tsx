@@ -11,9 +11,9 @@ export function OfflineNotice() {
   return (
     <div role="status">
       {!isOnline && (
-        <p className="fixed top-2 left-1/2 z-(--z-toast) flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border border-warning-line bg-warning-tint px-4 py-1.5 text-13 text-warning-text shadow-2">
+        <p className="pointer-events-none fixed top-2 left-1/2 z-(--z-toast) flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border border-warning-line bg-warning-tint px-4 py-1.5 text-13 text-warning-text shadow-2">
           <WifiOff aria-hidden="true" />
-          You are offline. What you change is sent when you are back.
+          You are offline. Changes are sent later.
         </p>
       )}
     </div>

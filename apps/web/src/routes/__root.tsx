@@ -1,14 +1,19 @@
 import { UiProvider } from '@hub/ui/ui-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { OfflineNotice } from '../components/offline-notice.tsx'
-import { useCurrentPageName } from '../shell/page-head.tsx'
+import { useCurrentPageName, useCurrentTitleMark } from '../shell/page-head.tsx'
+import { isStepUpAsked, onStepUp } from '../step-up.ts'
 import { TRPCProvider } from '../trpc.ts'
 import type { Hubs } from '../trpc.ts'
 
 // Fetched beside the first page, not before it: a toast follows an act, and no act comes first.
 const Toaster = lazy(async () => ({ default: (await import('@hub/ui/toast')).Toaster }))
+
+const StepUpDialog = lazy(async () => ({
+  default: (await import('../components/step-up-dialog.tsx')).StepUpDialog,
+}))
 
 export interface RouterContext {
   hubs: Hubs
@@ -28,9 +33,21 @@ function Root() {
       <QueryClientProvider client={account.queryClient}>
         <TRPCProvider trpcClient={account.client} queryClient={account.queryClient}>
           <Outlet />
+          <StepUp />
         </TRPCProvider>
       </QueryClientProvider>
     </UiProvider>
+  )
+}
+
+function StepUp() {
+  const isAsked = useSyncExternalStore(onStepUp, isStepUpAsked)
+  return (
+    isAsked && (
+      <Suspense>
+        <StepUpDialog />
+      </Suspense>
+    )
   )
 }
 
@@ -39,7 +56,8 @@ function useDocumentTitle(): void {
     select: (matches) => matches.findLast(({ staticData }) => staticData.title)?.staticData.title,
   })
   const name = useCurrentPageName() ?? title
+  const mark = useCurrentTitleMark()
   useEffect(() => {
-    document.title = name === undefined ? 'Smart AI Hub' : `${name} · Smart AI Hub`
-  }, [name])
+    document.title = name === undefined ? 'Smart AI Hub' : `${mark}${name} · Smart AI Hub`
+  }, [name, mark])
 }

@@ -1,14 +1,14 @@
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { Button } from '@hub/ui/button'
 import { AuthPage } from '../components/auth-page.tsx'
-import { compact, oneOf, text } from '../search-params.ts'
+import { checked, oneOf, text } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
 import { SendAgain } from './-auth/send-again.tsx'
 
 export const Route = createFileRoute('/check-mail')({
   staticData: { title: 'Look in your mailbox' },
   validateSearch: (search: RawSearch) =>
-    compact({ email: text(search['email'], 254), for: oneOf(search['for'], ['reset']) }),
+    checked({ email: text(search['email'], 254), for: oneOf(search['for'], ['reset']) }),
   component: CheckMailPage,
 })
 

@@ -1,21 +1,22 @@
 import { Note } from '@hub/ui/note'
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { findMe } from '../account.ts'
+import { findMe, wasHere } from '../account.ts'
 import { AuthPage } from '../components/auth-page.tsx'
-import { compact, localPath, oneOf, text } from '../search-params.ts'
+import { checked, localPath, oneOf, text } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
 import { SignInForm } from './-auth/sign-in-form.tsx'
 
 export const Route = createFileRoute('/sign-in')({
   staticData: { title: 'Sign in' },
   validateSearch: (search: RawSearch) =>
-    compact({
+    checked({
       next: localPath(search['next']),
       email: text(search['email'], 254),
       news: oneOf(search['news'], ['password-changed', 'confirmed']),
     }),
   beforeLoad: async ({ context, search }) => {
-    if (await findMe(context.hubs)) throw redirect({ href: search.next ?? '/' })
+    // In a new browser the page comes without waiting for the hub to say that nobody is signed in.
+    if (wasHere() && (await findMe(context.hubs))) throw redirect({ href: search.next ?? '/' })
   },
   component: SignInPage,
 })

@@ -12,10 +12,19 @@ export function CreditFoot() {
   const canRead = useCan('credits.read')
   const { timeZone } = useOrganization()
   const trpc = useTRPC()
-  const { data } = useQuery(
+  const { data, isPending } = useQuery(
     trpc.credits.balance.queryOptions(undefined, { enabled: canRead, refetchInterval: REFRESH_MS }),
   )
-  if (!data) return null
+  if (!data) {
+    return canRead && isPending ? (
+      // Its room from the beginning, so that the foot does not grow.
+      <div aria-hidden="true" className="invisible">
+        <SidebarCard render={<div />}>
+          <CreditMeter availableMicro={0} fullMicro={0} />
+        </SidebarCard>
+      </div>
+    ) : null
+  }
   const granted = data.grants.reduce((sum, { amountMicro }) => sum + amountMicro, 0)
   return (
     <SidebarCard render={<div />}>

@@ -4,10 +4,11 @@ import { Menu, MenuItem, MenuLink, MenuSeparator } from '@hub/ui/menu'
 import { OrganizationSwitcher } from '@hub/ui/organization-switcher'
 import { Sidebar, SidebarGroup, SidebarLink, SidebarPerson, SidebarSearch } from '@hub/ui/sidebar'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Ellipsis, LogOut, Moon, Sun, UserRound } from 'lucide-react'
+import { Ellipsis, Keyboard, LogOut, Moon, Sun, UserRound } from 'lucide-react'
 import { useMe, useOrganization } from '../account.ts'
 import { roleWords } from '../components/role-words.ts'
 import { setTheme, useTheme } from '../theme.ts'
+import { useMarksOf } from './background-work.tsx'
 import { CreditFoot } from './credit-foot.tsx'
 import { placesFor } from './places.ts'
 import type { Place } from './places.ts'
@@ -15,7 +16,15 @@ import { modKey } from './shortcut.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 /** The way to everything in the organization. */
-export function MainSidebar({ collapsed, onSearch }: { collapsed: boolean; onSearch: () => void }) {
+export function MainSidebar({
+  collapsed,
+  onSearch,
+  onShortcuts,
+}: {
+  collapsed: boolean
+  onSearch: () => void
+  onShortcuts: () => void
+}) {
   const me = useMe()
   const organization = useOrganization()
   const places = placesFor(me, organization)
@@ -27,7 +36,7 @@ export function MainSidebar({ collapsed, onSearch }: { collapsed: boolean; onSea
       foot={
         <>
           <CreditFoot />
-          <Person />
+          <Person onShortcuts={onShortcuts} />
         </>
       }
     >
@@ -42,6 +51,7 @@ export function MainSidebar({ collapsed, onSearch }: { collapsed: boolean; onSea
 /** The links of one group. */
 export function Places({ places, group }: { places: readonly Place[]; group: Place['group'] }) {
   const { slug } = useOrganization()
+  const marksOf = useMarksOf()
   return places
     .filter((place) => place.group === group)
     .map(({ to, label, icon: Icon, exact }) => (
@@ -49,6 +59,7 @@ export function Places({ places, group }: { places: readonly Place[]; group: Pla
         key={to}
         icon={<Icon aria-hidden="true" />}
         label={label}
+        {...marksOf(to)}
         render={
           <Link
             to={to}
@@ -80,7 +91,7 @@ export function Switcher() {
 }
 
 /** The person, and what they do about themselves. */
-export function Person() {
+export function Person({ onShortcuts }: { onShortcuts: () => void }) {
   const { user } = useMe()
   const { slug } = useOrganization()
   const theme = useTheme()
@@ -107,6 +118,9 @@ export function Person() {
           onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
         >
           {theme === 'dark' ? 'Light theme' : 'Dark theme'}
+        </MenuItem>
+        <MenuItem icon={<Keyboard aria-hidden="true" />} shortcut="?" onClick={onShortcuts}>
+          Keyboard shortcuts
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<LogOut aria-hidden="true" />} onClick={signOut}>

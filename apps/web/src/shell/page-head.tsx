@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 
-/* The top bar is above the page in the tree; what a page tells it goes through these two values. */
+/* The top bar is above the page in the tree; what a page tells it goes through these values. */
 function shared<Value>(initial: Value) {
   let current = initial
   const listeners = new Set<() => void>()
@@ -20,6 +20,7 @@ function shared<Value>(initial: Value) {
 }
 
 const name = shared<string | undefined>(undefined)
+const mark = shared<string>('')
 const place = shared<HTMLElement | null>(null)
 
 /** Names the one thing this page shows, such as a conversation, in the top bar and in the browser's tab. */
@@ -32,6 +33,16 @@ export function usePageName(text: string | undefined): void {
 
 /** What the page in front calls itself, if it shows one thing among many. */
 export const useCurrentPageName = (): string | undefined => name.useValue()
+
+/** Stands before the name in the browser's tab, where it is seen from other tabs: "(2) ", "Answering · ". */
+export function useTitleMark(text: string): void {
+  useEffect(() => {
+    mark.set(text)
+    return () => mark.set('')
+  }, [text])
+}
+
+export const useCurrentTitleMark = (): string => mark.useValue()
 
 /** What can be done with the one thing that this page shows: beside its name, in the top bar. */
 export function PageHeadActs({ children }: { children: ReactNode }) {

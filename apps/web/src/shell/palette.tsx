@@ -1,8 +1,9 @@
+import { Kbd } from '@hub/ui/kbd'
 import { PaletteFrame } from '@hub/ui/palette-frame'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { CirclePlus, LogOut, Moon, Search, SquareCheck, Sun, UserPlus } from 'lucide-react'
+import { CirclePlus, Keyboard, LogOut, Moon, Search, SquareCheck, Sun, UserPlus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useMe, useOrganization } from '../account.ts'
@@ -31,7 +32,7 @@ function fits(value: string, typed: string, keywords: string[] = []): number {
 }
 
 /** Do, open, go to, recent: everything by a few letters. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed.trim())
   return (
@@ -57,7 +58,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <Command.Empty className="px-4 py-7 text-center text-text-2">
             Nothing by that name. Try a shorter word.
           </Command.Empty>
-          <Acts onClose={onClose} />
+          <Acts onClose={onClose} onShortcuts={onShortcuts} />
           <FoundTasks query={query} onClose={onClose} />
           {query === '' && <Recent onClose={onClose} />}
           <GoTo onClose={onClose} />
@@ -87,13 +88,14 @@ function Entry({ value, icon, keywords = [], detail, onChoose, children }: Entry
   )
 }
 
-function Acts({ onClose }: { onClose: () => void }) {
+function Acts({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
   const navigate = useNavigate()
   const { slug } = useOrganization()
   const canWrite = useCan('ops.task.write')
   const canInvite = useCan('member.invite')
   const theme = useTheme()
   const signOut = useSignOut()
+  const { pathname } = useLocation()
   const params = { org: slug }
   const act = (run: () => unknown) => () => {
     onClose()
@@ -106,6 +108,7 @@ function Acts({ onClose }: { onClose: () => void }) {
           value="New task"
           keywords={['create', 'add', 'to do']}
           icon={<CirclePlus aria-hidden="true" />}
+          detail={pathname.endsWith('/tasks') && <Kbd>N</Kbd>}
           onChoose={act(() => navigate({ to: '/o/$org/tasks', params, search: { new: 'todo' } }))}
         >
           New task
@@ -128,6 +131,15 @@ function Acts({ onClose }: { onClose: () => void }) {
         onChoose={act(() => setTheme(theme === 'dark' ? 'light' : 'dark'))}
       >
         {theme === 'dark' ? 'Light theme' : 'Dark theme'}
+      </Entry>
+      <Entry
+        value="Keyboard shortcuts"
+        keywords={['keys', 'help', '?']}
+        icon={<Keyboard aria-hidden="true" />}
+        detail={<Kbd>?</Kbd>}
+        onChoose={act(onShortcuts)}
+      >
+        Keyboard shortcuts
       </Entry>
       <Entry
         value="Sign out"
@@ -200,18 +212,29 @@ function TaskEntry({ id, title, query, onClose }: TaskEntryProps) {
   )
 }
 
+/** The keys that lead there without the palette. */
+function GoKeys({ letter }: { letter: string }) {
+  return (
+    <span className="flex gap-1 max-tablet:hidden">
+      <Kbd>G</Kbd>
+      <Kbd>{letter.toUpperCase()}</Kbd>
+    </span>
+  )
+}
+
 function GoTo({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const me = useMe()
   const organization = useOrganization()
   return (
     <Command.Group heading="Go to" className={groupClass}>
-      {placesFor(me, organization).map(({ to, label, icon: Icon, keywords }) => (
+      {placesFor(me, organization).map(({ to, letter, label, icon: Icon, keywords }) => (
         <Entry
           key={to}
           value={`Go to ${label}`}
           keywords={[...keywords]}
           icon={<Icon aria-hidden="true" />}
+          detail={<GoKeys letter={letter} />}
           onChoose={() => {
             onClose()
             void navigate({ to, params: { org: organization.slug } })

@@ -16,6 +16,8 @@ import type { Me, Organization } from '../account.ts'
 
 export interface Place {
   to: Extract<FileRouteTypes['to'], `/o/$org${string}` | '/admin/users'>
+  /** After G, this letter goes there. */
+  letter: string
   label: string
   icon: LucideIcon
   group: 'daily' | 'business'
@@ -31,10 +33,11 @@ export interface Place {
   keywords: readonly string[]
 }
 
-/** The one list of places: sidebar, bottom bar and command palette all read it. */
+/** The one list of places: sidebar, bottom bar, command palette and the keys to go there all read it. */
 export const places: readonly Place[] = [
   {
     to: '/o/$org',
+    letter: 'd',
     label: 'Dashboard',
     icon: House,
     group: 'daily',
@@ -45,6 +48,7 @@ export const places: readonly Place[] = [
   },
   {
     to: '/o/$org/assistant',
+    letter: 'a',
     label: 'Assistant',
     icon: MessageSquareText,
     group: 'daily',
@@ -54,6 +58,7 @@ export const places: readonly Place[] = [
   },
   {
     to: '/o/$org/tasks',
+    letter: 't',
     label: 'Tasks',
     icon: SquareCheck,
     group: 'daily',
@@ -63,6 +68,7 @@ export const places: readonly Place[] = [
   },
   {
     to: '/o/$org/approvals',
+    letter: 'p',
     label: 'Approvals',
     icon: Hand,
     group: 'daily',
@@ -71,6 +77,7 @@ export const places: readonly Place[] = [
   },
   {
     to: '/o/$org/credits',
+    letter: 'c',
     label: 'Credits',
     icon: Coins,
     group: 'business',
@@ -80,6 +87,7 @@ export const places: readonly Place[] = [
   },
   {
     to: '/o/$org/connect',
+    letter: 'n',
     label: 'Connect',
     icon: Plug,
     group: 'business',
@@ -88,6 +96,7 @@ export const places: readonly Place[] = [
   },
   {
     to: '/o/$org/team',
+    letter: 'm',
     label: 'Team',
     icon: Users,
     group: 'business',
@@ -96,6 +105,7 @@ export const places: readonly Place[] = [
   },
   {
     to: '/o/$org/settings',
+    letter: 's',
     label: 'Settings',
     icon: Settings,
     group: 'business',
@@ -104,6 +114,7 @@ export const places: readonly Place[] = [
   },
   {
     to: '/admin/users',
+    letter: 'i',
     label: 'Administration',
     icon: ShieldCheck,
     group: 'business',

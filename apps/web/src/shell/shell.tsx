@@ -1,50 +1,75 @@
 import { AppShell } from '@hub/ui/app-shell'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { useMe, useOrganization } from '../account.ts'
+import { BackgroundWorkProvider } from './background-work.tsx'
 import { ConfirmAddressNotice } from './confirm-address-notice.tsx'
+import { useGoKeys } from './go-keys.ts'
 import { MainSidebar } from './main-sidebar.tsx'
 import { MainTopbar } from './main-topbar.tsx'
+import { placesFor } from './places.ts'
 import { useShortcut } from './shortcut.ts'
 import { SmallScreenBar } from './small-screen-bar.tsx'
+import { WaitingWrites } from './waiting-writes.tsx'
 
 const loadPalette = () => import('./palette.tsx')
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
+
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('./shortcut-sheet.tsx')).ShortcutSheet,
+}))
 
 const COLLAPSED_KEY = 'hub.sidebar'
 
 /** Sidebar, top bar, bottom bar and command palette around every page of an organization. */
 export function Shell() {
-  const [isPaletteOpen, setPaletteOpen] = useState(false)
+  const [top, setTop] = useState<'palette' | 'shortcuts' | null>(null)
   const [isCollapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED_KEY) === 'collapsed')
-  const openPalette = () => setPaletteOpen(true)
-  useShortcut('k', () => setPaletteOpen(!isPaletteOpen), { mod: true })
+  const openPalette = () => setTop('palette')
+  const openShortcuts = () => setTop('shortcuts')
+  useShortcut('k', () => setTop(top === 'palette' ? null : 'palette'), { mod: true })
+  useShortcut('?', openShortcuts)
+  useGoToPlaces()
   useShortcut('[', () => {
     localStorage.setItem(COLLAPSED_KEY, isCollapsed ? 'open' : 'collapsed')
     setCollapsed(!isCollapsed)
   })
   useIdlePrefetch()
   return (
-    <>
+    <BackgroundWorkProvider>
       <AppShell
         collapsed={isCollapsed}
-        sidebar={<MainSidebar collapsed={isCollapsed} onSearch={openPalette} />}
+        sidebar={<MainSidebar collapsed={isCollapsed} onSearch={openPalette} onShortcuts={openShortcuts} />}
         topbar={
           <>
             <MainTopbar onSearch={openPalette} />
             <ConfirmAddressNotice />
+            <WaitingWrites />
           </>
         }
-        bottomBar={<SmallScreenBar />}
+        bottomBar={<SmallScreenBar onShortcuts={openShortcuts} />}
       >
         <Outlet />
       </AppShell>
-      {isPaletteOpen && (
-        <Suspense>
-          <Palette onClose={() => setPaletteOpen(false)} />
-        </Suspense>
-      )}
-    </>
+      <Suspense>
+        {top === 'palette' && <Palette onClose={() => setTop(null)} onShortcuts={openShortcuts} />}
+        {top === 'shortcuts' && <ShortcutSheet onClose={() => setTop(null)} />}
+      </Suspense>
+    </BackgroundWorkProvider>
   )
+}
+
+/** G and the letter of a place goes there. */
+function useGoToPlaces(): void {
+  const navigate = useNavigate()
+  const me = useMe()
+  const organization = useOrganization()
+  useGoKeys((letter) => {
+    const place = placesFor(me, organization).find((one) => one.letter === letter)
+    if (!place) return false
+    void navigate({ to: place.to, params: { org: organization.slug } })
+    return true
+  })
 }
 
 /** The palette opens at once even the first time, because its code came while nothing else was to do. */

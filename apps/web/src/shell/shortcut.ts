@@ -1,16 +1,20 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
 /**
  * Calls `act` when `key` is pressed anywhere but where people type. With `mod` it is Ctrl or ⌘ and
  * works in fields as well.
  */
-export function useShortcut(key: string, act: () => void, { mod = false }: { mod?: boolean } = {}): void {
+export function useShortcut(
+  key: string,
+  act: (event: KeyboardEvent) => void,
+  { mod = false }: { mod?: boolean } = {},
+): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== key || event.altKey || event.defaultPrevented) return
     if ((event.ctrlKey || event.metaKey) !== mod) return
-    if (!mod && (isTyping(event.target) || isModalOpen())) return
+    if (!mod && !mayBeLetter(event)) return
     event.preventDefault()
-    act()
+    act(event)
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event)
@@ -19,12 +23,36 @@ export function useShortcut(key: string, act: () => void, { mod = false }: { mod
   }, [])
 }
 
+const typed = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'
+
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  target instanceof HTMLElement && target.closest(typed) !== null
 
 /** Letters belong to a dialog or an open menu first. */
 const isModalOpen = (): boolean =>
   document.querySelector('[data-base-ui-inert], [role="menu"], [role="listbox"]') !== null
+
+/** Whether a plain key is nobody else's: not typed text, not a dialog's, not switched off. */
+export const mayBeLetter = (event: KeyboardEvent): boolean =>
+  lettersAreOn() && !isTyping(event.target) && !isModalOpen()
+
+const LETTERS_KEY = 'hub.letterKeys'
+const lettersAreOn = (): boolean => localStorage.getItem(LETTERS_KEY) !== 'off'
+const listeners = new Set<() => void>()
+
+/** Whether single keys act, and how to change it: people who speak to their computer turn them off. */
+export function useLetterKeys(): [boolean, (areOn: boolean) => void] {
+  const areOn = useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }, lettersAreOn)
+  const set = (next: boolean) => {
+    if (next) localStorage.removeItem(LETTERS_KEY)
+    else localStorage.setItem(LETTERS_KEY, 'off')
+    for (const listener of listeners) listener()
+  }
+  return [areOn, set]
+}
 
 /** What the modifier is called on this computer. */
 export const modKey = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'

@@ -5,17 +5,23 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { Menu as MenuIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useMe, useOrganization } from '../account.ts'
+import { useMarksOf } from './background-work.tsx'
 import { CreditFoot } from './credit-foot.tsx'
 import { Person, Places, Switcher } from './main-sidebar.tsx'
 import { placesFor } from './places.ts'
 
 /** The places one goes to daily, and everything else under "More". */
-export function SmallScreenBar() {
+export function SmallScreenBar({ onShortcuts }: { onShortcuts: () => void }) {
   const [isOpen, setOpen] = useState(false)
   const me = useMe()
   const organization = useOrganization()
   const places = placesFor(me, organization)
   const { pathname } = useLocation()
+  const marksOf = useMarksOf()
+  const hidden = places.reduce(
+    (sum, { to, bottomBar }) => sum + (bottomBar ? 0 : (marksOf(to).count ?? 0)),
+    0,
+  )
   useEffect(() => setOpen(false), [pathname])
   return (
     <>
@@ -25,7 +31,7 @@ export function SmallScreenBar() {
             <BottomBarLink
               key={to}
               icon={<Icon aria-hidden="true" />}
-              label={bottomBar}
+              label={withCount(bottomBar, marksOf(to).count)}
               render={
                 <Link
                   to={to}
@@ -38,7 +44,7 @@ export function SmallScreenBar() {
         )}
         <BottomBarLink
           icon={<MenuIcon aria-hidden="true" />}
-          label="More"
+          label={withCount('More', hidden)}
           render={<button type="button" onClick={() => setOpen(true)} />}
         />
       </BottomBar>
@@ -51,10 +57,13 @@ export function SmallScreenBar() {
           </SidebarGroup>
           <div className="mt-4 border-t border-line pt-2">
             <CreditFoot />
-            <Person />
+            <Person onShortcuts={onShortcuts} />
           </div>
         </div>
       </Drawer>
     </>
   )
 }
+
+const withCount = (word: string, count: number | undefined): string =>
+  count === undefined || count === 0 ? word : `${word} ${count}`

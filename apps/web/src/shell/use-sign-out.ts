@@ -1,13 +1,29 @@
 import { showErrorToast } from '@hub/ui/toast'
 import { signOut } from '../auth.ts'
 import { toFailure } from '../failure.ts'
+import { countWaiting, emptyOutboxes } from '../outbox.ts'
 
-/** Signs out and loads the sign-in page afresh, so that nothing that was read stays in memory. */
+/**
+ * Signs out and loads the sign-in page afresh, so that nothing that was read stays in memory. What still
+ * waits to be sent would be lost, so the person is asked first.
+ */
 export function useSignOut(): () => void {
   return () => {
-    signOut().then(
-      () => location.assign('/sign-in'),
-      (error: unknown) => showErrorToast(`You are still signed in. ${toFailure(error).message}`),
+    const count = countWaiting()
+    if (count === 0) return leave()
+    showErrorToast(
+      `${count === 1 ? 'One change is' : `${count} changes are`} not sent yet and would be lost.`,
+      { action: { label: 'Sign out all the same', onClick: leave } },
     )
   }
+}
+
+function leave(): void {
+  signOut().then(
+    () => {
+      emptyOutboxes()
+      location.assign('/sign-in')
+    },
+    (error: unknown) => showErrorToast(`You are still signed in. ${toFailure(error).message}`),
+  )
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@hub/api'
+import type { ErrorBody, ErrorCode } from '@hub/api'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { http, HttpResponse } from 'msw'
@@ -16,29 +16,33 @@ export interface StandIn {
   server: ReturnType<typeof setupServer>
 }
 
-/** The error of a procedure as the hub sends it. */
-export function refuse(code: ErrorCode, message: string): TRPCError {
-  return new TRPCError({ code: 'BAD_REQUEST', message, cause: new Refusal(code, message) })
+type Issues = NonNullable<ErrorBody['issues']>
+
+/** The error of a procedure as the hub sends it; `issues` when single fields are to blame. */
+export function refuse(code: ErrorCode, message: string, issues?: Issues): TRPCError {
+  return new TRPCError({ code: 'BAD_REQUEST', message, cause: new Refusal(code, message, issues) })
 }
 
 class Refusal extends Error {
   readonly code: ErrorCode
+  readonly issues: Issues | undefined
 
-  constructor(code: ErrorCode, message: string) {
+  constructor(code: ErrorCode, message: string, issues: Issues | undefined) {
     super(message)
     this.code = code
+    this.issues = issues
   }
 }
 
+const bodyOf = ({ cause, code, message }: TRPCError) => ({
+  code: cause instanceof Refusal ? cause.code : code,
+  message,
+  ...(cause instanceof Refusal && cause.issues && { issues: cause.issues }),
+  requestId: 'req-7f3a',
+})
+
 const t = initTRPC.create({
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    data: {
-      code: error.cause instanceof Refusal ? error.cause.code : error.code,
-      message: error.message,
-      requestId: 'req-7f3a',
-    },
-  }),
+  errorFormatter: ({ shape, error }) => ({ ...shape, data: bodyOf(error) }),
 })
 
 /** A hub at the edge of the network: the real protocol, with answers that the test gives. */
@@ -62,6 +66,16 @@ export function standIn(procedures: Record<string, Procedure>): StandIn {
         router: routerOf(String(params['paths']).split(','), answer),
       }),
     ),
+    // The hub's cookie routes call the procedures of the same name.
+    http.post('*/auth/login', async ({ request }) => {
+      try {
+        await answer('auth.login')(await request.json())
+        return HttpResponse.json({})
+      } catch (error) {
+        if (!(error instanceof TRPCError)) throw error
+        return HttpResponse.json(bodyOf(error), { status: 400 })
+      }
+    }),
     http.post('*/auth/refresh', () => {
       state.refresh.count += 1
       const { status } = state.refresh

@@ -1,9 +1,9 @@
-import { compact, text } from '../../search-params.ts'
+import { checked, text } from '../../search-params.ts'
 import type { RawSearch } from '../../search-params.ts'
 import type { RouterContext } from '../__root.tsx'
 
 /** The secret of a mailed or printed link; pages say by themselves what to do without one. */
-export const linkToken = (search: RawSearch) => compact({ token: text(search['token'], 100) })
+export const linkToken = (search: RawSearch) => checked({ token: text(search['token'], 100) })
 
 /** Who may create an account here, and what a password must be. */
 export const loadRegistration = ({ context }: { context: RouterContext }) => {

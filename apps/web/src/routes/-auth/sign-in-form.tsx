@@ -4,11 +4,14 @@ import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { PasswordInput } from '@hub/ui/password-input'
 import { Link, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
 import { findMe } from '../../account.ts'
 import { signIn } from '../../auth.ts'
+import type { SecondFactorAsked } from '../../auth.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { Failure } from '../../failure.ts'
 import { showRefusal, useSchemaForm } from '../../form.ts'
+import { SecondFactorForm } from './second-factor-form.tsx'
 
 const COOKIE_LOST =
   'Your browser did not keep the sign-in. Allow cookies for this address; if it starts with http://, open the hub at its https:// address.'
@@ -19,18 +22,34 @@ export interface SignInFormProps {
   email?: string | undefined
 }
 
-/** Email, password, stay signed in. */
-export function SignInForm({ next, email = '' }: SignInFormProps) {
+/** Email, password, stay signed in; then the second factor where there is one. */
+export function SignInForm({ next, email }: SignInFormProps) {
   const router = useRouter()
+  const [asked, setAsked] = useState<SecondFactorAsked | null>(null)
+  const enter = async () => {
+    const { hubs } = router.options.context
+    hubs.clear()
+    if (!(await findMe(hubs))) throw new Failure({ code: 'UNAUTHORIZED', message: COOKIE_LOST })
+    await router.navigate({ href: next ?? '/' })
+  }
+  if (asked) return <SecondFactorForm asked={asked} onDone={enter} onBack={() => setAsked(null)} />
+  return <CredentialsForm email={email} onAsked={setAsked} onDone={enter} />
+}
+
+interface CredentialsFormProps {
+  email: string | undefined
+  onAsked: (asked: SecondFactorAsked) => void
+  onDone: () => Promise<void>
+}
+
+function CredentialsForm({ email = '', onAsked, onDone }: CredentialsFormProps) {
   const form = useSchemaForm(Login, { email, password: '', remember: true })
   const { errors } = form.formState
   const submit = form.handleSubmit(async (credentials) => {
     try {
-      await signIn(credentials)
-      const { hubs } = router.options.context
-      hubs.clear()
-      if (!(await findMe(hubs))) throw new Failure({ code: 'UNAUTHORIZED', message: COOKIE_LOST })
-      await router.navigate({ href: next ?? '/' })
+      const asked = await signIn(credentials)
+      if (asked) onAsked(asked)
+      else await onDone()
     } catch (error) {
       showRefusal(form, error)
     }

@@ -1,3 +1,4 @@
+import type { OrgPermission } from '@hub/api'
 import { Button } from '@hub/ui/button'
 import { Page } from '@hub/ui/app-shell'
 import { PageHeader } from '@hub/ui/page-header'
@@ -6,8 +7,10 @@ import { createFileRoute, Link } from '@tanstack/react-router'
 import { MessageSquareText, Plus } from 'lucide-react'
 import { useCan, useMe, useOrganization } from '../../../account.ts'
 import { todayIn, useTimeZone, weekday } from '../../../components/day-words.ts'
+import { paging } from '../../../paging.ts'
 import { useTRPC } from '../../../trpc.ts'
 import { CreditCard } from './-dashboard/credit-card.tsx'
+import { activityInput, ownTaskInputs, pendingInput } from './-dashboard/dashboard-reads.ts'
 import { readDashboardSearch } from './-dashboard/dashboard-search.ts'
 import { greeting, needWords } from './-dashboard/greeting.ts'
 import { MyTasks } from './-dashboard/my-tasks.tsx'
@@ -20,6 +23,19 @@ import { SpendingCard } from './-dashboard/spending-card.tsx'
 export const Route = createFileRoute('/_app/o/$org/')({
   staticData: { title: 'Dashboard' },
   validateSearch: readDashboardSearch,
+  loader: ({ context: { hub, organization } }) => {
+    const { queryClient, trpc } = hub
+    const can = (permission: OrgPermission) => organization.permissions.includes(permission)
+    void queryClient.prefetchQuery(trpc.audit.activity.queryOptions(activityInput))
+    if (can('approval.decide')) void queryClient.prefetchQuery(trpc.approvals.list.queryOptions(pendingInput))
+    if (can('ops.task.read')) {
+      for (const input of ownTaskInputs) {
+        void queryClient.prefetchInfiniteQuery(
+          trpc.modules.ops.tasks.list.infiniteQueryOptions(input, paging),
+        )
+      }
+    }
+  },
   component: Dashboard,
 })
 
@@ -90,10 +106,7 @@ function Dashboard() {
 function useNeeds(tasks: OwnTasks, today: string) {
   const canDecide = useCan('approval.decide')
   const approvals = useQuery(
-    useTRPC().approvals.list.queryOptions(
-      { status: 'pending', limit: 5 },
-      { enabled: canDecide, refetchInterval: 60_000 },
-    ),
+    useTRPC().approvals.list.queryOptions(pendingInput, { enabled: canDecide, refetchInterval: 60_000 }),
   )
   const waiting = canDecide ? approvals.data?.items : []
   return {

@@ -4,7 +4,7 @@ import { Skeleton } from '@hub/ui/skeleton'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { createFileRoute } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { compact, oneOf } from '../../../search-params.ts'
+import { checked, oneOf } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 
 // Each tab is a form of its own and comes when it is opened.
@@ -26,7 +26,9 @@ const tabs = [
 
 export const Route = createFileRoute('/_app/o/$org/settings')({
   staticData: { title: 'Settings' },
-  validateSearch: (search: RawSearch) => compact({ tab: oneOf(search['tab'], ['profile', 'sign-in']) }),
+  validateSearch: (search: RawSearch) => checked({ tab: oneOf(search['tab'], ['profile', 'sign-in']) }),
+  loader: ({ context: { hub } }) =>
+    void hub.queryClient.prefetchQuery(hub.trpc.organizations.get.queryOptions({})),
   component: SettingsPage,
 })
 

@@ -5,7 +5,8 @@ import { createFileRoute } from '@tanstack/react-router'
 import { UserPlus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useCan } from '../../../account.ts'
-import { compact, flag } from '../../../search-params.ts'
+import { paging } from '../../../paging.ts'
+import { checked, flag } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 import { InvitationsCard } from './-team/invitations-card.tsx'
 import { MembersCard } from './-team/members-card.tsx'
@@ -14,13 +15,10 @@ const InviteDialog = lazy(async () => ({ default: (await import('./-team/invite-
 
 export const Route = createFileRoute('/_app/o/$org/team')({
   staticData: { title: 'Team' },
-  validateSearch: (search: RawSearch) => compact({ invite: flag(search['invite']) }),
+  validateSearch: (search: RawSearch) => checked({ invite: flag(search['invite']) }),
   loader: ({ context: { hub } }) => {
     void hub.queryClient.prefetchInfiniteQuery(
-      hub.trpc.organizations.members.list.infiniteQueryOptions(
-        {},
-        { getNextPageParam: ({ nextCursor }) => nextCursor },
-      ),
+      hub.trpc.organizations.members.list.infiniteQueryOptions({}, paging),
     )
   },
   component: TeamPage,

@@ -6,7 +6,7 @@ import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { Segments } from '@hub/ui/segments'
 import { showToast } from '@hub/ui/toast'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
@@ -30,6 +30,8 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')
   const [isChecked, setChecked] = useState(false)
+  const amountInput = useRef<HTMLInputElement>(null)
+  const reasonInput = useRef<HTMLInputElement>(null)
   const adjust = useMutation(
     trpc.admin.credits.adjust.mutationOptions({
       onSuccess: async ({ availableMicro }) => {
@@ -44,7 +46,8 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
   const hasReason = reason.trim().length >= REASON_MIN
   const submit = () => {
     setChecked(true)
-    if (micro === undefined || !hasReason) return
+    if (micro === undefined) return amountInput.current?.focus()
+    if (!hasReason) return reasonInput.current?.focus()
     adjust.mutate({ orgId: organization.id, amountMicro: micro, reason: reason.trim(), idempotencyKey })
   }
   return (
@@ -73,6 +76,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
         error={isChecked && micro === undefined && 'Write an amount above 0, such as 250 or 12.50.'}
       >
         <Input
+          ref={amountInput}
           value={amount}
           inputMode="decimal"
           autoComplete="off"
@@ -85,7 +89,12 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
         hint="The people of the organization read it in their history."
         error={isChecked && !hasReason && 'Say why, in a few words.'}
       >
-        <Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+        <Input
+          ref={reasonInput}
+          value={reason}
+          maxLength={200}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </Field>
       <Docket>
         <Ledger label="What will be booked">

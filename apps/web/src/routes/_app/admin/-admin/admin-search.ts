@@ -1,4 +1,4 @@
-import { compact, oneOf, text } from '../../../../search-params.ts'
+import { checked, oneOf, text } from '../../../../search-params.ts'
 import type { RawSearch } from '../../../../search-params.ts'
 
 export const roles = ['admin', 'user'] as const
@@ -12,7 +12,7 @@ export interface PeopleSearch {
 }
 
 export const readPeopleSearch = (search: RawSearch): PeopleSearch =>
-  compact({
+  checked({
     q: text(search['q'], 100),
     role: oneOf(search['role'], roles),
     confirmed: oneOf(search['confirmed'], confirmations),
@@ -23,4 +23,4 @@ export interface OrganizationSearch {
 }
 
 export const readOrganizationSearch = (search: RawSearch): OrganizationSearch =>
-  compact({ q: text(search['q'], 100) })
+  checked({ q: text(search['q'], 100) })

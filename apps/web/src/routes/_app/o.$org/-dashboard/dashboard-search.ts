@@ -1,5 +1,5 @@
 import type { UsageBy } from '../../../../components/usage-parts.ts'
-import { compact, oneOf } from '../../../../search-params.ts'
+import { checked, oneOf } from '../../../../search-params.ts'
 import type { RawSearch } from '../../../../search-params.ts'
 
 export interface DashboardSearch {
@@ -8,4 +8,4 @@ export interface DashboardSearch {
 }
 
 export const readDashboardSearch = (search: RawSearch): DashboardSearch =>
-  compact({ by: oneOf(search['by'], ['door']) })
+  checked({ by: oneOf(search['by'], ['door']) })

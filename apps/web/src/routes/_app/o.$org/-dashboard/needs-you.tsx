@@ -10,6 +10,7 @@ import type { ReactNode } from 'react'
 import { useCan, useOrganization } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useTaskActs } from '../tasks/-tasks/task-acts.ts'
+import { useLastLength } from './last-length.ts'
 import { dueWords } from '../../../../components/day-words.ts'
 import type { Task } from '../tasks/-tasks/task-lists.ts'
 
@@ -32,9 +33,12 @@ const MOST_TASKS = 4
 
 /** What waits for this person: requests to approve, and tasks whose day is here. */
 export function NeedsYou({ query, today }: NeedsYouProps) {
+  const { slug } = useOrganization()
+  const shown = query.data && query.data.approvals.length + Math.min(query.data.tasks.length, MOST_TASKS)
+  const rows = useLastLength(`hub.needs.${slug}`, shown)
   return (
     <Card flush title="What needs you">
-      <Loaded query={query} failed="What needs you could not be read" skeleton={<SkeletonRows rows={3} />}>
+      <Loaded query={query} failed="What needs you could not be read" skeleton={<SkeletonRows rows={rows} />}>
         {({ approvals, tasks, isNew }) => {
           if (isNew) return <FirstSteps />
           if (approvals.length + tasks.length === 0) return <AllDone />

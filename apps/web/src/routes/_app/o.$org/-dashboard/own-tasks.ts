@@ -2,11 +2,11 @@ import type { AppRouter } from '@hub/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useCan } from '../../../../account.ts'
+import { paging } from '../../../../paging.ts'
 import { useTRPC } from '../../../../trpc.ts'
+import { ownTaskInputs } from './dashboard-reads.ts'
 
 type Task = inferRouterOutputs<AppRouter>['modules']['ops']['tasks']['list']['items'][number]
-
-const MOST = 20
 
 /**
  * The person's open tasks and those nobody has, the most urgent first. They are read as pages like those
@@ -15,10 +15,9 @@ const MOST = 20
 export function useOwnTasks() {
   const { list } = useTRPC().modules.ops.tasks
   const enabled = useCan('ops.task.read')
-  const pages = { getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor, enabled }
-  const open = { status: 'open', sort: 'due', limit: MOST } as const
-  const mine = useInfiniteQuery(list.infiniteQueryOptions({ ...open, mine: true }, pages))
-  const nobodys = useInfiniteQuery(list.infiniteQueryOptions({ ...open, unassigned: true }, pages))
+  const [mineInput, nobodysInput] = ownTaskInputs
+  const mine = useInfiniteQuery(list.infiniteQueryOptions(mineInput, { ...paging, enabled }))
+  const nobodys = useInfiniteQuery(list.infiniteQueryOptions(nobodysInput, { ...paging, enabled }))
   const parts = [mine.data, nobodys.data]
   const isRead = mine.data !== undefined && nobodys.data !== undefined
   return {

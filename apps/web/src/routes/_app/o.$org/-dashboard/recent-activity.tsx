@@ -9,16 +9,16 @@ import { actWords, worthTelling } from '../../../../components/activity-words.ts
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useTRPC } from '../../../../trpc.ts'
+import { activityInput } from './dashboard-reads.ts'
 
 const SHOWN = 6
-const READ = 24
 const REFRESH_MS = 60_000
 
 /** The last acts in the organization, as short sentences. */
 export function RecentActivity() {
   const timeZone = useTimeZone()
   const activity = useQuery(
-    useTRPC().audit.activity.queryOptions({ limit: READ }, { refetchInterval: REFRESH_MS }),
+    useTRPC().audit.activity.queryOptions(activityInput, { refetchInterval: REFRESH_MS }),
   )
   return (
     <Card flush title="Recent activity">

@@ -11,15 +11,17 @@ import { NewPasswordField } from '../../../../components/new-password-field.tsx'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
+import { SecondFactorCard } from './second-factor-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
 const NewPassword = ChangePassword.pick({ currentPassword: true, password: true })
 
-/** The password, and where the person is signed in. */
+/** The password, what protects besides it, and where the person is signed in. */
 export function SignInSettings() {
   return (
     <div className="flex flex-col gap-4">
       <PasswordCard />
+      <SecondFactorCard />
       <SessionsCard />
     </div>
   )

@@ -4,7 +4,8 @@ import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useHub, useMe } from '../../../../account.ts'
+import { useHub } from '../../../../account.ts'
+import { useTimeZone } from '../../../../components/day-words.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { roleWords } from '../../../../components/role-words.ts'
 import { toFailure } from '../../../../failure.ts'
@@ -13,7 +14,7 @@ import { newKey } from '../../../../idempotency.ts'
 /** Invitations that nobody has answered yet. */
 export function InvitationsCard() {
   const { trpc, queryClient } = useHub()
-  const timeZone = useMe().user.timeZone ?? undefined
+  const timeZone = useTimeZone()
   const { invitations } = trpc.organizations
   const query = useQuery(invitations.list.queryOptions({ limit: 100 }))
   const revoke = useMutation(

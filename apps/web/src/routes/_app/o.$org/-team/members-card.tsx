@@ -5,6 +5,7 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMe } from '../../../../account.ts'
+import { useTimeZone } from '../../../../components/day-words.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { roleWords } from '../../../../components/role-words.ts'
@@ -13,6 +14,7 @@ import { useTRPC } from '../../../../trpc.ts'
 /** The people of the organization. */
 export function MembersCard() {
   const { user } = useMe()
+  const timeZone = useTimeZone()
   const query = useInfiniteQuery(
     useTRPC().organizations.members.list.infiniteQueryOptions(
       {},
@@ -60,7 +62,7 @@ export function MembersCard() {
                   </Td>
                   <Td phone="end">{roleWords[role]}</Td>
                   <Td phone="hidden" className="text-text-2">
-                    <Time value={joinedAt} format="day" timeZone={user.timeZone ?? undefined} />
+                    <Time value={joinedAt} format="day" timeZone={timeZone} />
                   </Td>
                 </TableRow>
               ))}

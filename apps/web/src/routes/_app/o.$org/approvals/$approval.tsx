@@ -18,6 +18,8 @@ import { useTRPC } from '../../../../trpc.ts'
 
 export const Route = createFileRoute('/_app/o/$org/approvals/$approval')({
   staticData: { title: 'Approval', within: { title: 'Approvals', to: '/o/$org/approvals' } },
+  loader: ({ context: { hub }, params: { approval: id } }) =>
+    void hub.queryClient.prefetchQuery(hub.trpc.approvals.get.queryOptions({ id })),
   component: OneApproval,
 })
 

@@ -21,6 +21,7 @@ import {
 import type { Approval } from '../../../../components/approval-words.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { paging } from '../../../../paging.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { pendingFirst, readApprovalSearch, statusFilters } from './-approvals/approval-search.ts'
 import type { StatusFilter } from './-approvals/approval-search.ts'
@@ -28,10 +29,19 @@ import type { StatusFilter } from './-approvals/approval-search.ts'
 export const Route = createFileRoute('/_app/o/$org/approvals/')({
   staticData: { title: 'Approvals' },
   validateSearch: readApprovalSearch,
+  loaderDeps: ({ search: { status } }) => ({ status }),
+  loader: ({ context: { hub }, deps }) => {
+    void hub.queryClient.prefetchInfiniteQuery(
+      hub.trpc.approvals.list.infiniteQueryOptions(listInput(deps.status), paging),
+    )
+  },
   component: Approvals,
 })
 
-const PAGE = 30
+const listInput = (status: StatusFilter | undefined) => ({
+  limit: 30,
+  ...(status !== undefined && { status }),
+})
 const REFRESH_MS = 15_000
 
 function Approvals() {
@@ -40,14 +50,11 @@ function Approvals() {
   const filter = (next: StatusFilter | undefined) =>
     void navigate({ search: next === undefined ? {} : { status: next }, replace: true })
   const approvals = useInfiniteQuery(
-    useTRPC().approvals.list.infiniteQueryOptions(
-      { limit: PAGE, ...(status !== undefined && { status }) },
-      {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
-        placeholderData: (before) => before,
-        refetchInterval: REFRESH_MS,
-      },
-    ),
+    useTRPC().approvals.list.infiniteQueryOptions(listInput(status), {
+      ...paging,
+      placeholderData: (before) => before,
+      refetchInterval: REFRESH_MS,
+    }),
   )
   return (
     <Page>

@@ -3,13 +3,14 @@ import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useOrganization } from '../../../../account.ts'
+import { useOwnName } from '../../../../account.ts'
+import { useDraft, useDraftName } from '../../../../components/draft.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { usePageName } from '../../../../shell/page-head.tsx'
+import { useSeenAnswers } from '../../../../shell/underway.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { ConversationHead } from './-assistant/conversation-head.tsx'
 import { newest } from './-assistant/conversation.ts'
-import { useDraft } from './-assistant/draft.ts'
 import { useStayAtEnd } from './-assistant/stay-at-end.ts'
 import { TalkBox } from './-assistant/talk-box.tsx'
 import { Thread } from './-assistant/thread.tsx'
@@ -17,6 +18,11 @@ import { useSend } from './-assistant/use-send.ts'
 
 export const Route = createFileRoute('/_app/o/$org/assistant/$conversation')({
   staticData: { title: 'Conversation', within: { title: 'Assistant', to: '/o/$org/assistant' } },
+  loader: ({ context: { hub }, params: { conversation: id } }) => {
+    const query = hub.trpc.assistant.conversations.get.queryOptions({ id })
+    // Only what was never read: the page knows how to put a reading beside an answer that still streams in.
+    void hub.queryClient.ensureQueryData(query).catch(() => undefined)
+  },
   component: () => {
     const { conversation } = Route.useParams()
     // Another conversation has its own draft and its own place on the page.
@@ -25,7 +31,6 @@ export const Route = createFileRoute('/_app/o/$org/assistant/$conversation')({
 })
 
 function OneConversation({ id }: { id: string }) {
-  const { slug } = useOrganization()
   const conversation = useQuery({
     ...useTRPC().assistant.conversations.get.queryOptions({ id }),
     // What streams in is newer than what a reading that began before it brings.
@@ -34,7 +39,8 @@ function OneConversation({ id }: { id: string }) {
       newest(before as ConversationWithMessages | undefined, read as ConversationWithMessages),
   })
   usePageName(conversation.data?.conversation.title)
-  const draft = useDraft({ org: slug, conversation: id })
+  useSeenAnswers(useOwnName(), conversation.data?.messages)
+  const draft = useDraft(useDraftName(`message.${id}`))
   const { pendingText, send } = useSend({
     conversation: id,
     onSent: () => undefined,

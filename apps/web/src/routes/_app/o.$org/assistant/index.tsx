@@ -5,9 +5,9 @@ import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { CalendarClock, Coins, Lightbulb, SquareCheck } from 'lucide-react'
 import { useOrganization } from '../../../../account.ts'
+import { useDraft, useDraftName } from '../../../../components/draft.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { readAssistantSearch } from './-assistant/assistant-search.ts'
-import { useDraft } from './-assistant/draft.ts'
 import { TalkBox } from './-assistant/talk-box.tsx'
 import { useSend } from './-assistant/use-send.ts'
 
@@ -28,7 +28,7 @@ function NewConversation() {
   const { slug } = useOrganization()
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  const draft = useDraft({ org: slug, conversation: undefined, given: search.draft })
+  const draft = useDraft(useDraftName('message.new'), search.draft)
   const { pendingText, send } = useSend({
     conversation: undefined,
     onSent: (conversation) =>

@@ -3,11 +3,17 @@ import { Drawer } from '@hub/ui/drawer'
 import { createFileRoute, Outlet, useLocation } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { paging } from '../../../../paging.ts'
+import { CONVERSATIONS } from './-assistant/assistant-search.ts'
 import { ConversationList } from './-assistant/conversation-list.tsx'
 
 /** The conversations beside the one that is open; under 960 px they are in a drawer. */
 export const Route = createFileRoute('/_app/o/$org/assistant')({
   staticData: { title: 'Assistant' },
+  loader: ({ context: { hub } }) =>
+    void hub.queryClient.prefetchInfiniteQuery(
+      hub.trpc.assistant.conversations.list.infiniteQueryOptions({ limit: CONVERSATIONS }, paging),
+    ),
   component: Assistant,
 })
 

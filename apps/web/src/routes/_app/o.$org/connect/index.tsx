@@ -6,6 +6,7 @@ import { PageHeader } from '@hub/ui/page-header'
 import { createFileRoute } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { CallsCard } from './-connect/calls-card.tsx'
 import { readConnectSearch } from './-connect/connect-search.ts'
@@ -20,6 +21,9 @@ const NewKeyDialog = lazy(async () => ({
 export const Route = createFileRoute('/_app/o/$org/connect/')({
   staticData: { title: 'Connect' },
   validateSearch: readConnectSearch,
+  loader: ({ context: { hub } }) => {
+    void hub.queryClient.prefetchInfiniteQuery(hub.trpc.auth.apiKeys.list.infiniteQueryOptions({}, paging))
+  },
   component: Connect,
 })
 
@@ -56,8 +60,8 @@ function Connect() {
           <KeysCard onNew={() => setNew(true)} />
         </div>
         <div className="flex min-w-0 flex-col gap-(--gap)">
-          <CallsCard />
           <HouseRules />
+          <CallsCard />
         </div>
       </div>
       {search.new === true && (

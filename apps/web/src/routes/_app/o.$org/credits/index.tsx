@@ -5,9 +5,11 @@ import { showToast } from '@hub/ui/toast'
 import { createFileRoute } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { useOrganization } from '../../../../account.ts'
+import { todayIn } from '../../../../components/day-words.ts'
+import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { BalanceCard } from './-credits/balance-card.tsx'
-import { readCreditSearch } from './-credits/credit-search.ts'
+import { historyPage, readCreditSearch } from './-credits/credit-search.ts'
 import { HistoryCard, useHistory } from './-credits/history-card.tsx'
 import { download, historyCsv } from './-credits/history-csv.ts'
 import { PriceBookCard } from './-credits/price-book-card.tsx'
@@ -15,6 +17,11 @@ import { PriceBookCard } from './-credits/price-book-card.tsx'
 export const Route = createFileRoute('/_app/o/$org/credits/')({
   staticData: { title: 'Credits' },
   validateSearch: readCreditSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { hub, organization }, deps }) => {
+    const input = historyPage(deps, todayIn(organization.timeZone))
+    void hub.queryClient.prefetchInfiniteQuery(hub.trpc.credits.history.infiniteQueryOptions(input, paging))
+  },
   component: CreditsPage,
 })
 

@@ -12,7 +12,7 @@ import { todayIn } from '../../../../components/day-words.ts'
 import { TaskBoard } from './-tasks/task-board.tsx'
 import { TaskDrawer } from './-tasks/task-drawer.tsx'
 import { TaskFilters } from './-tasks/task-filters.tsx'
-import { columnInput, prefetchColumn } from './-tasks/task-lists.ts'
+import { columnInput, prefetchColumn, prefetchTask } from './-tasks/task-lists.ts'
 import { readTaskSearch, statuses } from './-tasks/task-search.ts'
 import type { TaskSearch } from './-tasks/task-search.ts'
 import { TaskTable } from './-tasks/task-table.tsx'
@@ -26,9 +26,13 @@ const NewTaskDialog = lazy(async () => ({
 export const Route = createFileRoute('/_app/o/$org/tasks/')({
   staticData: { title: 'Tasks' },
   validateSearch: readTaskSearch,
-  loaderDeps: ({ search: { q, priority, who, tag, due } }) => ({ filter: { q, priority, who, tag, due } }),
+  loaderDeps: ({ search: { q, priority, who, tag, due, task } }) => ({
+    filter: { q, priority, who, tag, due },
+    task,
+  }),
   loader: ({ context: { hub, organization }, deps }) => {
     const today = todayIn(organization.timeZone)
+    if (deps.task !== undefined) prefetchTask(hub, deps.task)
     for (const status of statuses) {
       // Started here, shown by the page: the frame of the page need not wait for the cards.
       void prefetchColumn(hub, columnInput(status, deps.filter, today))
@@ -76,7 +80,11 @@ function TasksPage() {
           </>
         }
       />
-      <TaskFilters search={search} onChange={(change) => void set(change)} />
+      <TaskFilters
+        search={search}
+        onChange={(change) => void set(change)}
+        onView={(view) => void navigate({ search: view, resetScroll: false })}
+      />
       <TasksContent
         search={search}
         onClear={() =>

@@ -1,6 +1,6 @@
 import type { AppRouter } from '@hub/api'
 import type { inferRouterInputs } from '@trpc/server'
-import { compact, oneOf } from '../../../../../search-params.ts'
+import { checked, oneOf } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
 
 export const statusFilters = [
@@ -18,7 +18,7 @@ export interface ApprovalSearch {
 }
 
 export const readApprovalSearch = (search: RawSearch): ApprovalSearch =>
-  compact({ status: oneOf(search['status'], statusFilters) })
+  checked({ status: oneOf(search['status'], statusFilters) })
 
 /** What waits comes first; the others keep their order, newest first. */
 export const pendingFirst = <Item extends { status: string }>(items: readonly Item[]): Item[] => [

@@ -25,6 +25,7 @@ export function AnswerFollower({ conversationId, answerId, lastEventId }: Answer
           const key = trpc.assistant.conversations.get.queryKey({ id: conversationId })
           queryClient.setQueryData(key, (before) => before && withEvent(before, answerId, event))
           const { type } = event.data
+          if (type === 'approval') void queryClient.invalidateQueries(trpc.approvals.pathFilter())
           if (type === 'finished' || type === 'failed' || type === 'followUp') {
             // Who answered and what the conversation is called comes only with the whole of it.
             void queryClient.invalidateQueries(trpc.assistant.conversations.pathFilter())

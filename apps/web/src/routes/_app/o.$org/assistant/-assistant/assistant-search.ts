@@ -1,4 +1,4 @@
-import { compact, text } from '../../../../../search-params.ts'
+import { checked, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
 
 export interface AssistantSearch {
@@ -7,4 +7,7 @@ export interface AssistantSearch {
 }
 
 export const readAssistantSearch = (search: RawSearch): AssistantSearch =>
-  compact({ draft: text(search['draft'], 2_000) })
+  checked({ draft: text(search['draft'], 2_000) })
+
+/** As many conversations as one page of the list has. */
+export const CONVERSATIONS = 40

@@ -2,7 +2,8 @@ import type { Conversation } from '@hub/api/schemas/assistant'
 import { Button } from '@hub/ui/button'
 import { SearchInput } from '@hub/ui/search-input'
 import { Skeleton } from '@hub/ui/skeleton'
-import { formatTime } from '@hub/ui/time'
+import { formatTime, Time } from '@hub/ui/time'
+import { Tooltip } from '@hub/ui/tooltip'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
@@ -10,10 +11,11 @@ import { useDeferredValue, useState } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { todayIn, useTimeZone } from '../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
+import { CONVERSATIONS } from './assistant-search.ts'
 import { groupByAge } from './conversation-groups.ts'
 
-const PAGE = 40
 /** Fewer are found faster by looking. */
 const FEW = 6
 
@@ -24,8 +26,8 @@ export function ConversationList() {
   const words = useDeferredValue(search.trim())
   const conversations = useInfiniteQuery(
     useTRPC().assistant.conversations.list.infiniteQueryOptions(
-      { limit: PAGE, ...(words !== '' && { search: words }) },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: (before) => before },
+      { limit: CONVERSATIONS, ...(words !== '' && { search: words }) },
+      { ...paging, placeholderData: (before) => before },
     ),
   )
   return (
@@ -103,18 +105,21 @@ function Entry({
   timeZone: string
 }) {
   const { slug } = useOrganization()
+  const lastUsed = formatTime(updatedAt, 'full', { now: Date.now(), timeZone, locale: 'en-GB' })
   return (
     <li>
-      <Link
-        to="/o/$org/assistant/$conversation"
-        params={{ org: slug, conversation: id }}
-        className="block rounded-sm px-2.5 py-[7px] text-text no-underline hover:bg-hover hover:no-underline focus-visible:-outline-offset-2 aria-[current]:bg-selected"
-      >
-        <span className="block truncate font-medium">{title}</span>
-        <span className="block text-12 text-text-3 tabular-nums">
-          {formatTime(updatedAt, 'smart', { now: Date.now(), timeZone, locale: 'en-GB' })}
-        </span>
-      </Link>
+      <Tooltip describes side="right" text={`Last used ${lastUsed}`}>
+        <Link
+          to="/o/$org/assistant/$conversation"
+          params={{ org: slug, conversation: id }}
+          className="block rounded-sm px-2.5 py-[7px] text-text no-underline hover:bg-hover hover:no-underline focus-visible:-outline-offset-2 aria-[current]:bg-selected"
+        >
+          <span className="block truncate font-medium">{title}</span>
+          <span className="block text-12 text-text-3">
+            <Time plain value={updatedAt} format="smart" timeZone={timeZone} />
+          </span>
+        </Link>
+      </Tooltip>
     </li>
   )
 }

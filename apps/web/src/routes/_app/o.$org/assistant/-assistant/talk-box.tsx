@@ -1,13 +1,13 @@
-import { Button } from '@hub/ui/button'
 import { Composer } from '@hub/ui/composer'
 import { showErrorToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useHub } from '../../../../../account.ts'
+import type { Draft } from '../../../../../components/draft.ts'
+import { RestoredDraft } from '../../../../../components/restored-draft.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import type { Draft } from './draft.ts'
 import { MessagePrice } from './message-price.tsx'
 
 export interface TalkBoxProps {
@@ -30,14 +30,7 @@ export function TalkBox({ draft, onSend, answering, isSending, edits = 0 }: Talk
   }, [edits])
   return (
     <div className="sticky bottom-0 z-(--z-sticky) mx-auto w-full max-w-[776px] bg-sheet px-4 pb-3 max-desk:bottom-[calc(55px+max(10px,env(safe-area-inset-bottom)))]">
-      {draft.isRestored && (
-        <p role="status" className="flex items-center gap-1 pb-1 pl-3.5 text-12 text-text-3">
-          What you wrote before is still here.
-          <Button size="sm" variant="ghost" onClick={draft.discard}>
-            Discard it
-          </Button>
-        </p>
-      )}
+      <RestoredDraft onDiscard={draft.isRestored ? draft.discard : undefined} />
       <Composer
         ref={area}
         value={draft.text}

@@ -1,13 +1,17 @@
 import type { ConversationWithMessages } from '@hub/api/schemas/assistant'
 import { showErrorToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
-import { useHub } from '../../../../../account.ts'
+import { useRouter } from '@tanstack/react-router'
+import { useHub, useOwnName } from '../../../../../account.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
+import { setUnderway } from '../../../../../shell/underway.ts'
 import { newMessage } from './conversation.ts'
 
 interface Wish {
   text: string
+  /** The page it was written on. */
+  from: string
   idempotencyKey: string
 }
 
@@ -27,6 +31,8 @@ export interface SendOptions {
 /** Sends a message and puts it, with the answer to come, into the conversation. */
 export function useSend({ conversation, onSent, onRefused }: SendOptions): Sending {
   const { client, queryClient, trpc } = useHub()
+  const ownName = useOwnName()
+  const router = useRouter()
   const { get, list } = trpc.assistant.conversations
   const mutation = useMutation({
     mutationFn: ({ text, idempotencyKey }: Wish) =>
@@ -36,14 +42,16 @@ export function useSend({ conversation, onSent, onRefused }: SendOptions): Sendi
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         ...(conversation !== undefined && { conversationId: conversation }),
       }),
-    onSuccess: ({ conversationId, messageId, answerId }, { text }) => {
+    onSuccess: ({ conversationId, messageId, answerId }, { text, from }) => {
       const added = [newMessage(messageId, 'person', text), newMessage(answerId, 'assistant', '')]
       queryClient.setQueryData(get.queryKey({ id: conversationId }), (before) => ({
         conversation: before?.conversation ?? begun(conversationId, text),
         messages: [...(before?.messages ?? []), ...added],
       }))
       void queryClient.invalidateQueries(list.pathFilter())
-      onSent(conversationId)
+      setUnderway(ownName, (before) => [...before, { conversationId, answerId, isReady: false }])
+      // Whoever has gone on to another page, or is on the way there, is not called back.
+      if (router.latestLocation.pathname === from) onSent(conversationId)
     },
     onError: (error, { text }) => {
       onRefused(text)
@@ -52,7 +60,12 @@ export function useSend({ conversation, onSent, onRefused }: SendOptions): Sendi
   })
   return {
     pendingText: mutation.isPending ? mutation.variables.text : undefined,
-    send: (text) => mutation.mutate({ text: text.trim(), idempotencyKey: newKey() }),
+    send: (text) =>
+      mutation.mutate({
+        text: text.trim(),
+        idempotencyKey: newKey(),
+        from: router.latestLocation.pathname,
+      }),
   }
 }
 

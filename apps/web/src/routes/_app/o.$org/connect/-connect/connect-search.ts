@@ -1,4 +1,4 @@
-import { compact, flag, oneOf } from '../../../../../search-params.ts'
+import { checked, flag, oneOf } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
 import { clientIds } from './clients.ts'
 import type { ClientId } from './clients.ts'
@@ -11,4 +11,4 @@ export interface ConnectSearch {
 }
 
 export const readConnectSearch = (search: RawSearch): ConnectSearch =>
-  compact({ client: oneOf(search['client'], clientIds), new: flag(search['new']) })
+  checked({ client: oneOf(search['client'], clientIds), new: flag(search['new']) })

@@ -17,6 +17,7 @@ import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
+import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
 import { scopeWords, unaskedWords } from './scope-presets.ts'
 
@@ -26,12 +27,7 @@ type ApiKey = inferRouterOutputs<AppRouter>['auth']['apiKeys']['list']['items'][
 export function KeysCard({ onNew }: { onNew: () => void }) {
   const canWrite = useCan('apiKey.write')
   const [ending, setEnding] = useState<ApiKey | null>(null)
-  const keys = useInfiniteQuery(
-    useTRPC().auth.apiKeys.list.infiniteQueryOptions(
-      {},
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  )
+  const keys = useInfiniteQuery(useTRPC().auth.apiKeys.list.infiniteQueryOptions({}, paging))
   const button = (
     <Button size="sm" onClick={onNew}>
       <Plus />
@@ -104,7 +100,7 @@ function KeyRow({ apiKey, onEnd }: { apiKey: ApiKey; onEnd: KeyTableProps['onEnd
         <span title={scopes.join(', ')}>{scopeWords(scopes)}</span>
       </Td>
       <Td phone="hidden" className="whitespace-nowrap text-text-2">
-        {lastUsedAt === null ? 'Never' : <Time value={lastUsedAt} />}
+        {lastUsedAt === null ? 'Never' : <Time value={lastUsedAt} timeZone={timeZone} />}
       </Td>
       <Td phone="detail-end" className="whitespace-nowrap text-text-2">
         <Time value={expiresAt} format="day" timeZone={timeZone} />

@@ -1,8 +1,10 @@
 import type { AppRouter } from '@hub/api'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { addDays } from '../../../../../components/day-words.ts'
-import { compact, id, oneOf, text } from '../../../../../search-params.ts'
+import { checked, id, oneOf, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
+
+const PAGE = 25
 
 export type CreditMove = inferRouterOutputs<AppRouter>['credits']['history']['items'][number]
 type HistoryInput = inferRouterInputs<AppRouter>['credits']['history']
@@ -36,7 +38,7 @@ export interface CreditSearch {
 }
 
 export function readCreditSearch(search: RawSearch): CreditSearch {
-  return compact({
+  return checked({
     q: text(search['q'], 100),
     kind: oneOf(search['kind'], kinds),
     door: oneOf(search['door'], doors),
@@ -45,7 +47,8 @@ export function readCreditSearch(search: RawSearch): CreditSearch {
   })
 }
 
-export const hasCreditFilter = (search: CreditSearch): boolean => Object.keys(search).length > 0
+export const hasCreditFilter = ({ q, kind, door, who, when }: CreditSearch): boolean =>
+  [q, kind, door, who, when].some((filter) => filter !== undefined)
 
 /** What the history is asked under these filters. */
 export function historyInput(
@@ -60,6 +63,12 @@ export function historyInput(
     ...(when !== undefined && { from: firstDay(when, today) }),
   }
 }
+
+/** The same with the length of a page, as the list is read. */
+export const historyPage = (
+  search: CreditSearch,
+  today: string,
+): ReturnType<typeof historyInput> & { limit: number } => ({ limit: PAGE, ...historyInput(search, today) })
 
 function firstDay(range: (typeof ranges)[number], today: string): string {
   switch (range) {

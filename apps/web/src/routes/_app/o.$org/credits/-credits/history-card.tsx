@@ -12,29 +12,20 @@ import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
+import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import {
-  doors,
-  hasCreditFilter,
-  historyInput,
-  kinds,
-  kindWords,
-  ranges,
-  rangeWords,
-} from './credit-search.ts'
+import { doors, hasCreditFilter, historyPage, kinds, kindWords, ranges, rangeWords } from './credit-search.ts'
 import type { CreditSearch } from './credit-search.ts'
 import { HistoryTable } from './history-table.tsx'
-
-const PAGE = 25
 
 /** The history under these filters, page by page. */
 export function useHistory(search: CreditSearch) {
   const { timeZone } = useOrganization()
   return useInfiniteQuery(
-    useTRPC().credits.history.infiniteQueryOptions(
-      { limit: PAGE, ...historyInput(search, todayIn(timeZone)) },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: (before) => before },
-    ),
+    useTRPC().credits.history.infiniteQueryOptions(historyPage(search, todayIn(timeZone)), {
+      ...paging,
+      placeholderData: (before) => before,
+    }),
   )
 }
 

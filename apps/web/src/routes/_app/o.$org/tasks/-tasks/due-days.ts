@@ -10,6 +10,9 @@ function daysLeftInWeek(day: string): number {
   return weekday === 0 ? 0 : 7 - weekday
 }
 
+/** The Monday after this day. */
+export const nextMonday = (day: string): string => addDays(day, daysLeftInWeek(day) + 1)
+
 /** The filter of the list for a range of due days. */
 export function dueFilter(
   range: DueRange,

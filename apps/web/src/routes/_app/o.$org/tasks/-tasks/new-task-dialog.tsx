@@ -4,15 +4,18 @@ import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
 import { Textarea } from '@hub/ui/textarea'
 import { showToast } from '@hub/ui/toast'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useController } from 'react-hook-form'
 import type { UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
 import { useHub } from '../../../../../account.ts'
+import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
+import { readFormDraft, useKeepForm } from '../../../../../components/form-draft.ts'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { RestoredDraft } from '../../../../../components/restored-draft.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
+import { useDelivery } from '../../../../../delivery.ts'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { refreshLists } from './task-cache.ts'
@@ -31,6 +34,8 @@ const statusOptions = (['todo', 'doing', 'waiting'] as const).map((value) => ({
 
 const NewTask = CreateTask.omit({ idempotencyKey: true, dueTime: true })
 
+const blank = { title: '', notes: '', priority: 'normal', tag: null, assigneeId: null, dueOn: null } as const
+
 export interface NewTaskDialogProps {
   status: NonNullable<TaskSearch['new']>
   onClose: () => void
@@ -40,22 +45,19 @@ export interface NewTaskDialogProps {
 export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
   const hub = useHub()
   const [idempotencyKey] = useState(newKey)
-  const create = useMutation(hub.trpc.modules.ops.tasks.create.mutationOptions())
-  const form = useSchemaForm(NewTask, {
-    title: '',
-    notes: '',
-    status,
-    priority: 'normal',
-    tag: null,
-    assigneeId: null,
-    dueOn: null,
-  })
+  const { deliver } = useDelivery()
+  const [empty] = useState(() => ({ ...blank, status }))
+  const name = useDraftName('task.new')
+  const [kept] = useState(() => readFormDraft(name, empty, ['status']))
+  const form = useSchemaForm(NewTask, kept ?? empty)
+  const draft = useKeepForm(form, { name, empty, wasKept: kept !== null })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (task) => {
     try {
-      await create.mutateAsync({ ...task, idempotencyKey })
+      const done = await deliver({ act: 'create', input: { ...task, idempotencyKey } }, task.title)
+      draft.forget()
       void refreshLists(hub)
-      showToast(`Created: ${task.title}`)
+      if (done) showToast(`Created: ${task.title}`)
       onClose()
     } catch (error) {
       showRefusal(form, error)
@@ -73,6 +75,7 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
       onSubmit={(event) => void submit(event)}
     >
       <div className="col-span-full empty:hidden">
+        {draft.isRestored && <RestoredDraft onDiscard={draft.discard} />}
         <FormRefusal errors={errors} />
       </div>
       <Field label="What has to be done" className="col-span-full" error={errors.title?.message}>

@@ -1,29 +1,35 @@
 import type { AppRouter } from '@hub/api'
 import { showErrorToast, showToast } from '@hub/ui/toast'
-import { useMutation } from '@tanstack/react-query'
+import { onlineManager, useMutation } from '@tanstack/react-query'
 import type { inferRouterInputs } from '@trpc/server'
 import { useHub } from '../../../../../account.ts'
+import { useDelivery } from '../../../../../delivery.ts'
+import type { Delivery } from '../../../../../delivery.ts'
 import { toFailure } from '../../../../../failure.ts'
-import { newKey } from '../../../../../idempotency.ts'
 import type { Hub } from '../../../../../trpc.ts'
 import { refreshLists, showChange, undoChange } from './task-cache.ts'
+import type { Snapshot } from './task-cache.ts'
 import type { Task } from './task-lists.ts'
 import type { TaskStatus } from './task-search.ts'
+import { callFor, rememberVersion } from './task-versions.ts'
+import type { TaskCall } from './task-versions.ts'
 
 type UpdateInput = inferRouterInputs<AppRouter>['modules']['ops']['tasks']['update']
 export type TaskFields = Omit<UpdateInput, 'id' | 'version' | 'idempotencyKey' | 'status'>
 type Tasks = Hub['client']['modules']['ops']['tasks']
-type Call = { id: string; version: number; idempotencyKey: string }
 
 interface Act {
   before: Task
   /** As it will look; null when it leaves the board. */
   after: Task | null
-  send: (tasks: Tasks, call: Call) => Promise<Task>
+  /** null when it waits for the connection. */
+  send: (tasks: Tasks, call: TaskCall) => Promise<Task | null>
+  /** It may wait for the connection, even longer than this page. */
+  canWait?: true
   /** What is said when it could not be done: "Nothing moved." */
   failed: string
-  /** Gets the task as the hub now has it. */
-  onDone?: (task: Task) => void
+  /** Gets the task as the hub now has it; null when it waits. */
+  onDone?: (task: Task | null) => void
 }
 
 export interface TaskActs {
@@ -35,65 +41,79 @@ export interface TaskActs {
 }
 
 /**
- * The newest version of each task that came back from an act here. What is on screen is ahead of the
- * hub, so the second of two quick acts would otherwise name a version that the first has just used up.
- */
-const newestVersions = new WeakMap<Hub, Map<string, number>>()
-
-function versionsOf(hub: Hub): Map<string, number> {
-  const known = newestVersions.get(hub) ?? new Map<string, number>()
-  newestVersions.set(hub, known)
-  return known
-}
-
-function callFor(hub: Hub, { id, version }: Task): Call {
-  return { id, version: Math.max(version, versionsOf(hub).get(id) ?? 0), idempotencyKey: newKey() }
-}
-
-/**
  * The acts on a task. Each shows at once, is taken back with its reason when the hub refuses, and what
  * took a task out of sight offers Undo.
  */
 export function useTaskActs(): TaskActs {
   const hub = useHub()
-  const mutation = useMutation({
+  const delivery = useDelivery()
+  const options = {
     // One after the other, in the order in which they were done.
     scope: { id: 'tasks' },
     mutationFn: (act: Act) => act.send(hub.client.modules.ops.tasks, callFor(hub, act.before)),
-    onMutate: (act) => showChange(hub, act.before, act.after),
-    onError: (error, act, snapshot) => {
+    onMutate: (act: Act) => showChange(hub, act.before, act.after),
+    onError: (error: unknown, act: Act, snapshot: Snapshot | undefined) => {
       if (snapshot) undoChange(hub, snapshot)
       const failure = toFailure(error)
       showErrorToast(`${act.failed} ${failure.message}`, {
         ...(failure.code !== 'STALE_VERSION' && { action: { label: 'Try again', onClick: () => run(act) } }),
       })
     },
-    onSuccess: (task, act) => {
-      versionsOf(hub).set(task.id, task.version)
+    onSuccess: (task: Task | null, act: Act) => {
+      if (task) rememberVersion(hub, task)
       act.onDone?.(task)
     },
     onSettled: () => refreshLists(hub),
-  })
-  const run = (act: Act) => mutation.mutate(act)
+  }
+  const mutation = useMutation(options)
+  const waitable = useMutation({ ...options, networkMode: 'always' })
+  const run = (act: Act) => (act.canWait ? waitable : mutation).mutate(act)
   return {
-    move: (task, status) => run(moveAct(task, status, run)),
+    move: (task, status) =>
+      run(status === 'done' ? completeAct(task, { hub, delivery, run }) : moveAct(task, status)),
     change: (task, fields) => run(changeAct(task, fields)),
     assign: (task, person) => run(assignAct(task, person)),
     remove: (task) => run(removeAct(task, run)),
   }
 }
 
-function moveAct(task: Task, status: TaskStatus, run: (act: Act) => void): Act {
+function moveAct(task: Task, status: Exclude<TaskStatus, 'done'>): Act {
   return {
     before: task,
-    after: { ...task, status, doneAt: status === 'done' ? new Date().toISOString() : null },
-    send: (tasks, call) =>
-      status === 'done' ? tasks.complete.mutate(call) : tasks.update.mutate({ ...call, status }),
+    after: { ...task, status, doneAt: null },
+    send: (tasks, call) => tasks.update.mutate({ ...call, status }),
     failed: `“${task.title}” stays where it was.`,
-    onDone: (done) => {
-      if (status === 'done')
-        showToast(`Done: ${task.title}`, { undo: () => run(moveAct(done, task.status, run)) })
+  }
+}
+
+interface Doing {
+  hub: Hub
+  delivery: Delivery
+  run: (act: Act) => void
+}
+
+function completeAct(task: Task, { hub, delivery, run }: Doing): Act {
+  const after: Task = { ...task, status: 'done', doneAt: new Date().toISOString() }
+  const reopened = task.status === 'done' ? 'todo' : task.status
+  let key = ''
+  return {
+    before: task,
+    after,
+    canWait: true,
+    send: (_tasks, { version, ...call }) => {
+      key = call.idempotencyKey
+      // Without a connection it is meant whatever others change until it is sent.
+      const input = onlineManager.isOnline() ? { ...call, version } : call
+      return delivery.deliver({ act: 'complete', input }, task.title)
     },
+    failed: `“${task.title}” stays where it was.`,
+    onDone: (done) =>
+      showToast(`Done: ${task.title}`, {
+        undo: () => {
+          if (done === null && delivery.takeBack(key)) void showChange(hub, after, task)
+          else run(moveAct(done ?? { ...after, version: task.version + 1 }, reopened))
+        },
+      }),
   }
 }
 
@@ -127,7 +147,8 @@ function removeAct(task: Task, run: (act: Act) => void): Act {
     after: null,
     send: (tasks, call) => tasks.remove.mutate(call),
     failed: `“${task.title}” is still on the board.`,
-    onDone: (removed) => showToast(`Removed: ${task.title}`, { undo: () => run(restoreAct(removed)) }),
+    onDone: (removed) =>
+      removed && showToast(`Removed: ${task.title}`, { undo: () => run(restoreAct(removed)) }),
   }
 }
 

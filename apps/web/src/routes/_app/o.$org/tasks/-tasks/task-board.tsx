@@ -5,11 +5,13 @@ import { KanbanBoard, KanbanColumn } from '@hub/ui/kanban-column'
 import { KanbanCard } from '@hub/ui/kanban-card'
 import { Plus } from 'lucide-react'
 import { useRef } from 'react'
-import { useOrganization } from '../../../../../account.ts'
+import { useHub, useOrganization } from '../../../../../account.ts'
 import { useRowKeys } from '../../../../../components/row-keys.ts'
 import { dueWords, todayIn } from '../../../../../components/day-words.ts'
+import { useIntent } from '../../../../../components/intent.ts'
 import { useCardMoves } from './card-moves.ts'
 import type { CardMoves } from './card-moves.ts'
+import { prefetchTask } from './task-lists.ts'
 import type { Task } from './task-lists.ts'
 import type { TaskSearch } from './task-search.ts'
 import { priorityBars, statusWords } from './task-words.ts'
@@ -93,10 +95,13 @@ interface TaskCardProps {
 function TaskCard({ task, onOpen, moves }: TaskCardProps) {
   const { timeZone } = useOrganization()
   const today = todayIn(timeZone)
+  const hub = useHub()
+  const intent = useIntent(() => prefetchTask(hub, task.id))
   const isDone = task.status === 'done'
   return (
     <li>
       <KanbanCard
+        {...intent}
         data-row={task.id}
         title={task.title}
         tags={task.tag === null ? [] : [task.tag]}

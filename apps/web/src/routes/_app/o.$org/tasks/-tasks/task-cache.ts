@@ -31,6 +31,16 @@ export async function showChange(
   return snapshot
 }
 
+/** A task as one of the lists that were read has it. */
+export function listedTask({ queryClient, trpc }: Hub, id: string | undefined): Task | undefined {
+  const lists = queryClient.getQueriesData<Pages>(trpc.modules.ops.tasks.list.infiniteQueryFilter())
+  for (const [, pages] of lists) {
+    const found = pages?.pages.flatMap(({ items }) => items).find((task) => task.id === id)
+    if (found) return found
+  }
+  return undefined
+}
+
 /** Puts back what was shown before. */
 export function undoChange({ queryClient }: Hub, snapshot: Snapshot): void {
   for (const [key, data] of snapshot) queryClient.setQueryData(key, data)

@@ -5,10 +5,11 @@ import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
 import { Check, RotateCcw, Trash2 } from 'lucide-react'
-import { useMe } from '../../../../../account.ts'
+import { useHub } from '../../../../../account.ts'
+import { useTimeZone } from '../../../../../components/day-words.ts'
 import { FailureState } from '../../../../../components/failure-state.tsx'
-import { useTRPC } from '../../../../../trpc.ts'
 import { TaskComments } from './task-comments.tsx'
+import { listedTask } from './task-cache.ts'
 import { TaskFieldsEditor } from './task-fields-editor.tsx'
 import { useTaskActs } from './task-acts.ts'
 import type { Task } from './task-lists.ts'
@@ -23,9 +24,13 @@ export interface TaskDrawerProps {
 
 /** One task beside the page: its fields, comments and what can be done with it. */
 export function TaskDrawer({ id, canWrite, onClose }: TaskDrawerProps) {
-  const trpc = useTRPC()
+  const hub = useHub()
   const query = useQuery(
-    trpc.modules.ops.tasks.get.queryOptions({ id: id ?? '' }, { enabled: id !== undefined }),
+    hub.trpc.modules.ops.tasks.get.queryOptions(
+      { id: id ?? '' },
+      // The list has it already, and the drawer need not wait for the same again.
+      { enabled: id !== undefined, placeholderData: () => listedTask(hub, id) },
+    ),
   )
   const task = id === undefined ? undefined : query.data
   return (
@@ -53,11 +58,11 @@ export function TaskDrawer({ id, canWrite, onClose }: TaskDrawerProps) {
 }
 
 function TaskDetails({ task, canWrite }: { task: Task; canWrite: boolean }) {
-  const timeZone = useMe().user.timeZone ?? undefined
+  const timeZone = useTimeZone()
   return (
     <div className="flex flex-col gap-6">
       <TaskFieldsEditor task={task} canWrite={canWrite} />
-      <TaskComments taskId={task.id} canWrite={canWrite} />
+      <TaskComments taskId={task.id} taskTitle={task.title} canWrite={canWrite} />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line pt-3 text-12 text-text-3">
         <span>
           Created <Time value={task.createdAt} timeZone={timeZone} />

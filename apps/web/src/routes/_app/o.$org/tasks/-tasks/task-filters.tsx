@@ -4,20 +4,24 @@ import { ChoiceFilter } from '../../../../../components/choice-filter.tsx'
 import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
 import type { MemberChoice } from '../../../../../components/use-members.ts'
+import { SavedViewsMenu } from './saved-views-menu.tsx'
+import { TableDisplayMenu } from './table-display-menu.tsx'
 import { TagFilter } from './tag-filter.tsx'
 import { dueRanges, priorities } from './task-search.ts'
-import type { TaskFilter } from './task-search.ts'
+import type { TaskFilter, TaskSearch } from './task-search.ts'
 import { dueRangeWords, priorityWords } from './task-words.ts'
 
 export type FilterChange = { [Key in keyof TaskFilter]?: string | undefined }
 
 export interface TaskFiltersProps {
-  search: TaskFilter
+  search: TaskSearch
   onChange: (change: FilterChange) => void
+  /** Another view was chosen. */
+  onView: (search: TaskSearch) => void
 }
 
 /** Search and filters; all of them live in the address. */
-export function TaskFilters({ search, onChange }: TaskFiltersProps) {
+export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
   const members = useMembers()
   const dueChoices = dueRanges.map((value) => ({ value, label: dueRangeWords[value] }))
   const priorityChoices = priorities.map((value) => ({ value, label: priorityWords[value] }))
@@ -54,6 +58,14 @@ export function TaskFilters({ search, onChange }: TaskFiltersProps) {
           onRemove={() => onChange({ tag: undefined })}
         />
       )}
+      <div className="ml-auto flex items-center gap-1">
+        {search.view === 'list' && (
+          <div className="max-tablet:hidden">
+            <TableDisplayMenu />
+          </div>
+        )}
+        <SavedViewsMenu search={search} onChoose={onView} />
+      </div>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { compact, flag, id, oneOf, text } from '../../../../../search-params.ts'
+import { checked, flag, id, oneOf, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
 
 export const statuses = ['todo', 'doing', 'waiting', 'done'] as const
@@ -24,7 +24,7 @@ export interface TaskSearch {
 }
 
 export function readTaskSearch(search: RawSearch): TaskSearch {
-  return compact({
+  return checked({
     view: oneOf(search['view'], ['list']),
     q: text(search['q']),
     priority: oneOf(search['priority'], priorities),

@@ -1,136 +1,122 @@
-import { Avatar } from '@hub/ui/avatar'
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Checkbox } from '@hub/ui/checkbox'
-import { PriorityBars } from '@hub/ui/priority-bars'
-import { Table, TableBody, TableGroup, TableHead, TableRow, Td, Th } from '@hub/ui/table'
-import { Tag } from '@hub/ui/tag'
+import { Table, TableBody, TableGroup, TableHead, Th } from '@hub/ui/table'
 import { Fragment, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
-import { useOrganization } from '../../../../../account.ts'
+import type { KeyboardEvent, RefObject } from 'react'
 import { useRowKeys } from '../../../../../components/row-keys.ts'
-import { dueWords, todayIn } from '../../../../../components/day-words.ts'
-import { useTaskActs } from './task-acts.ts'
+import { useSelection } from '../../../../../components/selection.ts'
+import type { Selection } from '../../../../../components/selection.ts'
+import { useShortcut } from '../../../../../shell/shortcut.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { columnWords, optionalColumns, useTableDisplay } from './table-display.ts'
 import type { TaskViewProps } from './task-board.tsx'
-import type { Task } from './task-lists.ts'
-import { priorityBars, statusWords } from './task-words.ts'
+import { TaskRow } from './task-row.tsx'
+import { statusWords } from './task-words.ts'
+import type { TaskColumn } from './tasks-content.tsx'
 
-const COLUMNS = 6
-
-/** The tasks as rows, under the name of their status. */
+/** The tasks as rows, under the name of their status. Several can be chosen and changed together. */
 export function TaskTable({ columns, openId, canWrite, onOpen }: TaskViewProps) {
   const list = useRef<HTMLDivElement>(null)
-  const onKeyDown = useRowKeys(list)
+  const moveFocus = useRowKeys(list)
+  const tasks = columns.flatMap((column) => column.tasks)
+  const selection = useSelection(tasks.map(({ id }) => id))
+  useSelectKey(list, canWrite ? selection : null)
+  const [{ density, hidden }] = useTableDisplay()
+  const shown = optionalColumns.filter((column) => !hidden.includes(column))
+  const width = 2 + shown.length + (canWrite ? 1 : 0)
+  const leave = () => {
+    const row = list.current?.querySelector<HTMLElement>(`[data-row="${selection.last}"]`)
+    selection.set([])
+    row?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // An open drawer is on top of the list and closes first.
+    if (event.key === 'Escape' && selection.ids.length > 0 && openId === undefined) leave()
+    else moveFocus(event)
+  }
   return (
-    <div ref={list} onKeyDown={onKeyDown}>
-      <Card flush className="overflow-hidden">
-        <Table label="Tasks by state">
-          <TableHead>
-            <Th className="w-12">
-              <span className="sr-only">Done</span>
-            </Th>
-            <Th>Task</Th>
-            <Th>Tag</Th>
-            <Th>Priority</Th>
-            <Th>Due</Th>
-            <Th>Who</Th>
-          </TableHead>
-          <TableBody>
-            {columns
-              .filter(({ tasks }) => tasks.length > 0)
-              .map(({ status, tasks, loadMore, isLoadingMore }) => (
-                <Fragment key={status}>
-                  <TableGroup columns={COLUMNS} count={loadMore ? undefined : tasks.length}>
-                    {statusWords[status]}
-                  </TableGroup>
-                  {tasks.map((task) => (
-                    <TaskRow
-                      key={task.id}
-                      task={task}
-                      isOpen={task.id === openId}
-                      canWrite={canWrite}
-                      onOpen={onOpen}
-                    />
-                  ))}
-                  {loadMore && (
-                    <tr role="row" className="max-tablet:block">
-                      <td
-                        role="cell"
-                        colSpan={COLUMNS}
-                        className="border-b border-line p-2 text-center max-tablet:block"
-                      >
-                        <Button size="sm" variant="ghost" pending={isLoadingMore} onClick={loadMore}>
-                          Show more
-                        </Button>
-                      </td>
-                    </tr>
-                  )}
-                </Fragment>
+    <>
+      <div ref={list} onKeyDown={onKeyDown} data-density={density}>
+        <Card flush className="overflow-hidden">
+          <Table label="Tasks by state">
+            <TableHead>
+              {canWrite && <SelectAll all={tasks.map(({ id }) => id)} selection={selection} />}
+              <Th className="w-12">
+                <span className="sr-only">Done</span>
+              </Th>
+              <Th>Task</Th>
+              {shown.map((column) => (
+                <Th key={column}>{columnWords[column]}</Th>
               ))}
-          </TableBody>
-        </Table>
-      </Card>
-    </div>
+            </TableHead>
+            <TableBody>
+              {columns
+                .filter((column) => column.tasks.length > 0)
+                .map((column) => (
+                  <Fragment key={column.status}>
+                    <TableGroup columns={width} count={column.loadMore ? undefined : column.tasks.length}>
+                      {statusWords[column.status]}
+                    </TableGroup>
+                    {column.tasks.map((task) => (
+                      <TaskRow
+                        key={task.id}
+                        task={task}
+                        isOpen={task.id === openId}
+                        canWrite={canWrite}
+                        columns={shown}
+                        isSelected={selection.has(task.id)}
+                        onSelect={selection.toggle}
+                        onOpen={onOpen}
+                      />
+                    ))}
+                    <MoreRow column={column} width={width} />
+                  </Fragment>
+                ))}
+            </TableBody>
+          </Table>
+        </Card>
+      </div>
+      {selection.ids.length > 0 && (
+        <BulkBar selection={selection} tasks={tasks.filter(({ id }) => selection.has(id))} onLeave={leave} />
+      )}
+    </>
   )
 }
 
-interface TaskRowProps {
-  task: Task
-  isOpen: boolean
-  canWrite: boolean
-  onOpen: (id: string) => void
+/** X chooses the row in focus, Shift and X everything from the last one to it. */
+function useSelectKey(list: RefObject<HTMLElement | null>, selection: Selection | null): void {
+  useShortcut('x', ({ shiftKey }) => {
+    const row = document.activeElement?.closest<HTMLElement>('[data-row]')
+    const id = row && list.current?.contains(row) ? row.dataset['row'] : undefined
+    if (id !== undefined) selection?.toggle(id, shiftKey)
+  })
 }
 
-function TaskRow({ task, isOpen, canWrite, onOpen }: TaskRowProps) {
-  const { move } = useTaskActs()
-  const today = todayIn(useOrganization().timeZone)
-  const isDone = task.status === 'done'
-  const isLate = !isDone && task.dueOn !== null && task.dueOn <= today
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.target !== event.currentTarget) return
-    event.preventDefault()
-    onOpen(task.id)
-  }
+function SelectAll({ all, selection }: { all: readonly string[]; selection: Selection }) {
+  const count = selection.ids.length
   return (
-    <TableRow
-      data-row={task.id}
-      tabIndex={0}
-      selected={isOpen}
-      onKeyDown={onKeyDown}
-      onClick={() => onOpen(task.id)}
-      className="cursor-pointer max-tablet:grid-cols-[auto_minmax(0,1fr)_auto]!"
-    >
-      <Td className="max-tablet:row-span-2 max-tablet:pt-0.5!">
-        <Checkbox
-          round
-          className="grid!"
-          aria-label={isDone ? `Reopen ${task.title}` : `Complete ${task.title}`}
-          checked={isDone}
-          disabled={!canWrite}
-          onClick={(event) => event.stopPropagation()}
-          onChange={() => move(task, isDone ? 'todo' : 'done')}
-        />
-      </Td>
-      <Td className={`font-medium wrap-anywhere max-tablet:col-start-2! ${isDone ? 'text-text-3' : ''}`}>
-        {task.title}
-      </Td>
-      <Td phone="detail" className="max-tablet:col-start-2!">
-        {task.tag !== null && <Tag>{task.tag}</Tag>}
-      </Td>
-      <Td phone="hidden">
-        <PriorityBars priority={priorityBars[task.priority]} word />
-      </Td>
-      <Td
-        phone="end"
-        className={`text-13 whitespace-nowrap tabular-nums max-tablet:col-start-3! ${isLate ? 'font-medium text-danger-text' : ''}`}
-      >
-        {task.dueOn !== null && dueWords(task.dueOn, today)}
-      </Td>
-      <Td phone="detail-end" className="max-tablet:col-start-3!">
-        {task.assigneeName !== null && (
-          <Avatar size="sm" name={task.assigneeName} seed={task.assigneeId ?? undefined} />
-        )}
-      </Td>
-    </TableRow>
+    <Th className="w-9">
+      <Checkbox
+        className="grid!"
+        aria-label="Select all tasks"
+        checked={count > 0 && count === all.length}
+        indeterminate={count > 0 && count < all.length}
+        onChange={() => selection.set(count === all.length ? [] : all)}
+      />
+    </Th>
+  )
+}
+
+function MoreRow({ column, width }: { column: TaskColumn; width: number }) {
+  if (!column.loadMore) return null
+  return (
+    <tr role="row" className="max-tablet:block">
+      <td role="cell" colSpan={width} className="border-b border-line p-2 text-center max-tablet:block">
+        <Button size="sm" variant="ghost" pending={column.isLoadingMore} onClick={column.loadMore}>
+          Show more
+        </Button>
+      </td>
+    </tr>
   )
 }

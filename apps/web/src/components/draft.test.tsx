@@ -1,12 +1,12 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { forgetDrafts } from '../draft-storage.ts'
 import { useDraft } from './draft.ts'
 
 beforeEach(() => sessionStorage.clear())
 afterEach(cleanup)
 
-const open = (conversation: string | undefined, given?: string) =>
-  renderHook(() => useDraft({ org: 'tide-fennel', conversation, given }))
+const open = (name: string, given?: string) => renderHook(() => useDraft(name, given))
 
 it('keeps what is being written and says so when it comes back', () => {
   const { result, unmount } = open('c1')
@@ -18,11 +18,11 @@ it('keeps what is being written and says so when it comes back', () => {
   expect(later.current).toMatchObject({ text: 'Ask Tomás about', isRestored: true })
 })
 
-it('keeps one draft for each conversation', () => {
+it('keeps one draft for each place', () => {
   const { result } = open('c1')
   act(() => result.current.setText('one'))
   expect(open('c2').result.current.text).toBe('')
-  expect(open(undefined).result.current.text).toBe('')
+  expect(open('new').result.current.text).toBe('')
 })
 
 it('forgets what was sent or discarded', () => {
@@ -33,10 +33,19 @@ it('forgets what was sent or discarded', () => {
 })
 
 it('begins with what another page wrote for it', () => {
-  const { result } = open(undefined)
+  const { result } = open('new')
   act(() => result.current.setText('old'))
-  expect(open(undefined, 'Create a task').result.current).toMatchObject({
+  expect(open('new', 'Create a task').result.current).toMatchObject({
     text: 'Create a task',
     isRestored: false,
   })
+})
+
+it('forgets everything when the person signs out', () => {
+  const [one, other] = [open('c1').result, open('c2').result]
+  act(() => one.current.setText('one'))
+  act(() => other.current.setText('two'))
+  sessionStorage.setItem('something.else', 'stays')
+  forgetDrafts()
+  expect(Object.keys(sessionStorage)).toEqual(['something.else'])
 })

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { budgets } from '../vite/budgets.ts'
+
+/** So many kB that compression cannot make smaller. */
+const ballast = (kb: number) =>
+  JSON.stringify(Buffer.from(crypto.getRandomValues(new Uint8Array(kb * 1_000))).toString('base64'))
+
+let root = ''
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'hub-budgets-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const page = '<script type="module" src="/main.js"></script>'
+
+/** Builds a small app of these files under budgets of 20 kB at first, 10 kB for a lazy part and 5 kB of style. */
+function buildOf(files: Record<string, string>) {
+  for (const [name, source] of Object.entries({ 'index.html': page, ...files }))
+    writeFileSync(join(root, name), source)
+  return build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [budgets({ entryKb: 20, routeKb: 10, cssKb: 5 })],
+  })
+}
+
+const says = (kb: number) => `console.log(${ballast(kb)})`
+
+describe('the budgets of the build (WEB-3)', () => {
+  it('let a light app pass', async () => {
+    const files = { 'main.js': `${says(10)}; import('./lazy.js')`, 'lazy.js': says(5) }
+    await expect(buildOf(files)).resolves.toBeDefined()
+  })
+
+  it('fail a build whose first download is too heavy', async () => {
+    await expect(buildOf({ 'main.js': says(22) })).rejects.toThrow(
+      /The entry is \d+\.\d kB, the limit is 20 kB/,
+    )
+  })
+
+  it('count what the first download imports', async () => {
+    const files = {
+      'main.js': `import './shared.js'; import('./lazy.js'); ${says(12)}`,
+      'shared.js': `export const shared = ${ballast(12)}; console.log(shared)`,
+      'lazy.js': `import { shared } from './shared.js'; console.log(shared)`,
+    }
+    await expect(buildOf(files)).rejects.toThrow(/The entry is/)
+  })
+
+  it('fail a build with a lazy part that is too heavy', async () => {
+    const files = { 'main.js': "import('./lazy.js')", 'lazy.js': says(15) }
+    await expect(buildOf(files)).rejects.toThrow(/lazy.*\d+\.\d kB, the limit is 10 kB/)
+  })
+
+  it('count for a lazy part only what it adds', async () => {
+    const files = {
+      'main.js': "import './shared.js'; import('./lazy.js')",
+      'shared.js': `export const shared = ${ballast(15)}; console.log(shared)`,
+      'lazy.js': "import { shared } from './shared.js'; console.log(shared.length)",
+    }
+    await expect(buildOf(files)).resolves.toBeDefined()
+  })
+
+  it('fail a build with a stylesheet that is too heavy', async () => {
+    const files = { 'main.js': "import './main.css'", 'main.css': `a { content: ${ballast(8)} }` }
+    await expect(buildOf(files)).rejects.toThrow(/\.css is \d+\.\d kB, the limit is 5 kB/)
+  })
+})

@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import { useOwnName } from '../account.ts'
+import { forgetDraft, keepDraft, readDraft } from '../draft-storage.ts'
+
+export interface Draft {
+  text: string
+  setText: (text: string) => void
+  /** What was written was kept from before the page was loaded or left. */
+  isRestored: boolean
+  discard: () => void
+}
+
+/** The name of what is written at a place of this organization by this person, such as "comment.<task>". */
+export const useDraftName = (place: string): string => `${useOwnName()}.${place}`
+
+/** Text being written, kept until it is sent. `given` is what is written already when nothing was kept. */
+export function useDraft(name: string, given: string = ''): Draft {
+  const [kept] = useState(() => readDraft(name))
+  const [text, setShown] = useState(given === '' ? (kept ?? '') : given)
+  const [isRestored, setRestored] = useState(given === '' && kept !== null)
+  const setText = (next: string) => {
+    setShown(next)
+    setRestored(false)
+    if (next === '') forgetDraft(name)
+    else keepDraft(name, next)
+  }
+  return { text, setText, isRestored, discard: () => setText('') }
+}

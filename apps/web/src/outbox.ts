@@ -1,0 +1,111 @@
+import type { AppRouter } from '@hub/api'
+import type { inferRouterInputs } from '@trpc/server'
+
+type Inputs = inferRouterInputs<AppRouter>['modules']['ops']['tasks']
+type Keyed<Input> = Input & { idempotencyKey: string }
+
+/** An act that can wait for the connection: what is sent carries its key, so that it never happens twice. */
+export type Write =
+  | { act: 'create'; input: Keyed<Inputs['create']> }
+  | { act: 'complete'; input: Keyed<Inputs['complete']> }
+  | { act: 'comment'; input: Keyed<Inputs['comments']['add']> }
+
+const acts = ['create', 'complete', 'comment'] as const satisfies readonly Write['act'][]
+
+/** A write that waits. */
+export type WaitingWrite = Write & {
+  /** What it is about: the title of the task. */
+  title: string
+  /** When the person did it, in milliseconds. */
+  at: number
+  /** It was sent once and nobody knows whether it arrived. */
+  wasTried: boolean
+}
+
+export const keyOf = ({ input }: Write): string => input.idempotencyKey
+
+const PREFIX = 'hub.outbox.'
+const listeners = new Set<() => void>()
+const NOTHING: readonly WaitingWrite[] = []
+/** Parsed once for each text, so that readers get the same array until something changes. */
+const parsed = new Map<string, { text: string; writes: readonly WaitingWrite[] }>()
+
+/** What this person did in an organization and the hub does not have yet, oldest first. It outlives the tab. */
+export function readOutbox(name: string): readonly WaitingWrite[] {
+  const text = localStorage.getItem(PREFIX + name)
+  if (text === null) return NOTHING
+  const known = parsed.get(name)
+  if (known?.text === text) return known.writes
+  const writes = parse(text)
+  parsed.set(name, { text, writes })
+  return writes
+}
+
+function parse(text: string): readonly WaitingWrite[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value.filter(isWaitingWrite) : NOTHING
+  } catch {
+    return NOTHING
+  }
+}
+
+/** Of our own making except after an update; the hub checks the input itself. */
+function isWaitingWrite(value: unknown): value is WaitingWrite {
+  if (typeof value !== 'object' || value === null) return false
+  const { act, title, at, input }: { [Key in keyof WaitingWrite]?: unknown } = value
+  const isKeyed = typeof input === 'object' && input !== null && 'idempotencyKey' in input
+  return acts.some((one) => one === act) && typeof title === 'string' && typeof at === 'number' && isKeyed
+}
+
+/** Puts a write at the end. @throws when the browser's storage takes nothing more. */
+export function addToOutbox(name: string, write: WaitingWrite): void {
+  const others = readOutbox(name).filter((one) => keyOf(one) !== keyOf(write))
+  store(name, [...others, write])
+}
+
+/** Takes one out. @returns whether it was there. */
+export function takeFromOutbox(name: string, key: string): boolean {
+  const before = readOutbox(name)
+  const after = before.filter((one) => keyOf(one) !== key)
+  if (after.length === before.length) return false
+  store(name, after)
+  return true
+}
+
+/** Remembers that a write was sent, whatever becomes of it. */
+export function markTried(name: string, key: string): void {
+  store(
+    name,
+    readOutbox(name).map((one) => (keyOf(one) === key ? { ...one, wasTried: true } : one)),
+  )
+}
+
+function store(name: string, writes: readonly WaitingWrite[]): void {
+  if (writes.length === 0) localStorage.removeItem(PREFIX + name)
+  else localStorage.setItem(PREFIX + name, JSON.stringify(writes))
+  for (const listener of listeners) listener()
+}
+
+/** Calls back when something was added or taken out, here or in another tab. */
+export function onOutbox(listener: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => (key === null || key.startsWith(PREFIX)) && listener()
+  listeners.add(listener)
+  window.addEventListener('storage', onStorage)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', onStorage)
+  }
+}
+
+const storedKeys = (): string[] => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))
+
+/** How much waits in this browser, in every organization. */
+export const countWaiting = (): number =>
+  storedKeys().reduce((sum, key) => sum + readOutbox(key.slice(PREFIX.length)).length, 0)
+
+/** Gives up everything that waits, when the person signs out all the same. */
+export function emptyOutboxes(): void {
+  for (const key of storedKeys()) localStorage.removeItem(key)
+  for (const listener of listeners) listener()
+}

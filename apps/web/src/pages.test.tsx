@@ -1,0 +1,83 @@
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { contractAnswers, contractPermissions } from './testing/contract-answers.ts'
+import { me, openApp } from './testing/open-app.tsx'
+import { refuse, standIn } from './testing/stand-in.ts'
+
+const ID = '01a1f859-d525-702e-874d-6f9b61ee33cc'
+const TOKEN = 'A'.repeat(43)
+const administrator = {
+  user: { ...me.user, isPlatformAdmin: true },
+  organizations: me.organizations.map((organization) => ({
+    ...organization,
+    permissions: contractPermissions,
+  })),
+}
+
+const answers = contractAnswers()
+const hub = standIn({ ...answers, 'auth.me': () => administrator })
+const signedOut = () => {
+  throw refuse('UNAUTHORIZED', 'Sign in first.')
+}
+
+let app: ReturnType<typeof openApp> | undefined
+const errors = vi.spyOn(console, 'error')
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+beforeEach(() => {
+  localStorage.clear()
+  errors.mockClear()
+  hub.procedures.set('auth.me', () => administrator)
+})
+afterEach(() => {
+  app?.close()
+  cleanup()
+})
+afterAll(() => hub.server.close())
+
+/** Opens a page, waits for all it shows, and says what was wrong with it. */
+async function faultsOf(path: string, heading: string | RegExp): Promise<string[]> {
+  app = openApp(path)
+  await screen.findAllByRole('heading', { name: heading })
+  await waitFor(() => expect(document.querySelector('[aria-busy="true"]')).toBeNull())
+  const broken = screen.queryAllByText(/could not be (?:read|shown)/).map((part) => part.textContent)
+  return [...broken, ...errors.mock.calls.map(([first]) => String(first))]
+}
+
+it.each([
+  ['/o/tide-fennel', /Maeve/],
+  ['/o/tide-fennel/tasks', 'Tasks'],
+  ['/o/tide-fennel/tasks?view=list', 'Tasks'],
+  ['/o/tide-fennel/tasks?new=true', 'Tasks'],
+  [`/o/tide-fennel/tasks?task=${ID}`, 'Tasks'],
+  ['/o/tide-fennel/assistant', 'What should be done?'],
+  [`/o/tide-fennel/assistant/${ID}`, /Guji beans/],
+  ['/o/tide-fennel/approvals', 'Approvals'],
+  [`/o/tide-fennel/approvals/${ID}`, /Guji beans/],
+  ['/o/tide-fennel/credits', 'Credits'],
+  ['/o/tide-fennel/connect', 'Connect your assistant'],
+  ['/o/tide-fennel/team', 'Team'],
+  ['/o/tide-fennel/settings', 'Settings'],
+  ['/o/tide-fennel/settings?tab=profile', 'Settings'],
+  ['/o/tide-fennel/settings?tab=sign-in', 'Settings'],
+  ['/new-organization', 'New organization'],
+  ['/admin/users', 'People'],
+  ['/admin/organizations', 'Organizations'],
+])('%s shows answers of the form the contract names (WEB-3)', async (path, heading) => {
+  expect(await faultsOf(path, heading)).toEqual([])
+})
+
+it.each([
+  ['/sign-in', 'Welcome back'],
+  ['/sign-up', 'Create an account'],
+  ['/check-mail?email=nora%40quay-street.example', 'Look in your mailbox'],
+  [`/verify?token=${TOKEN}`, 'Confirm your address'],
+  ['/verify', 'This link is not complete'],
+  ['/forgot', 'Forgot your password?'],
+  [`/reset?token=${TOKEN}`, 'Choose a new password'],
+  [`/setup?token=${TOKEN}`, 'Set up this hub'],
+  [`/invite?token=${TOKEN}`, /Join/],
+  ['/terms', 'Terms of this hub'],
+])('%s is there for somebody who has not signed in', async (path, heading) => {
+  hub.procedures.set('auth.me', signedOut)
+  expect(await faultsOf(path, heading)).toEqual([])
+})

@@ -1,0 +1,50 @@
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { useState } from 'react'
+import { FormDialog } from '../../../../../components/form-dialog.tsx'
+import { NAME_MAX } from './saved-views.ts'
+
+export interface SaveViewDialogProps {
+  /** Names that mean another view so far. */
+  taken: readonly string[]
+  onSave: (name: string) => void
+  onClose: () => void
+}
+
+/** Asks what the filters on screen are to be called. */
+export function SaveViewDialog({ taken, onSave, onClose }: SaveViewDialogProps) {
+  const [name, setName] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const isTaken = taken.includes(name.trim())
+  return (
+    <FormDialog
+      title="Save this view"
+      description="The search, the filters and whether it is a board or a list. Only you see it, in this browser."
+      submitLabel={isTaken ? 'Replace it' : 'Save view'}
+      pendingLabel="Saving"
+      pending={false}
+      onClose={onClose}
+      onSubmit={() => {
+        setMissing(name.trim() === '')
+        if (name.trim() !== '') onSave(name.trim())
+      }}
+    >
+      <Field
+        label="Name"
+        error={isMissing ? 'Give it a name, such as “Late and mine”.' : undefined}
+        hint={isTaken ? 'There is a view of this name; it will show this instead.' : undefined}
+      >
+        <Input
+          autoFocus
+          autoComplete="off"
+          maxLength={NAME_MAX}
+          value={name}
+          onChange={({ target }) => {
+            setName(target.value)
+            setMissing(false)
+          }}
+        />
+      </Field>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button } from '@hub/ui/button'
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from '@hub/ui/menu'
+import { showToast } from '@hub/ui/toast'
+import { Bookmark, BookmarkPlus, ChevronDown, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { isSameView, useSavedViews, viewOf, withView } from './saved-views.ts'
+import type { SavedView } from './saved-views.ts'
+import type { TaskSearch } from './task-search.ts'
+
+const SaveViewDialog = lazy(async () => ({
+  default: (await import('./save-view-dialog.tsx')).SaveViewDialog,
+}))
+
+export interface SavedViewsMenuProps {
+  search: TaskSearch
+  onChoose: (search: TaskSearch) => void
+}
+
+/** Names for sets of filters: choose one, save what is shown, or take the name of it away. */
+export function SavedViewsMenu({ search, onChoose }: SavedViewsMenuProps) {
+  const [views, setViews] = useSavedViews()
+  const [isSaving, setSaving] = useState(false)
+  const current = views.find((view) => isSameView(view.search, search))
+  const save = (name: string) => {
+    setViews(withView(views, { name, search: viewOf(search) }))
+    setSaving(false)
+    showToast(`Saved as “${name}”, in this browser.`)
+  }
+  const remove = (view: SavedView) => {
+    setViews(views.filter((one) => one !== view))
+    showToast(`Removed the view “${view.name}”.`, { undo: () => setViews(withView(views, view)) })
+  }
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button size="sm" variant="ghost">
+            <Bookmark aria-hidden="true" />
+            {current?.name ?? 'Saved views'}
+            <ChevronDown aria-hidden="true" />
+          </Button>
+        }
+      >
+        {views.length === 0 && <MenuHeading>No views saved yet</MenuHeading>}
+        <MenuChoice
+          label="Saved views"
+          options={views.map(({ name }) => ({ value: name, label: name }))}
+          value={current?.name ?? ''}
+          onValueChange={(name) => {
+            const chosen = views.find((view) => view.name === name)
+            if (chosen) onChoose(chosen.search)
+          }}
+        />
+        <MenuSeparator />
+        {current ? (
+          <MenuItem icon={<Trash2 aria-hidden="true" />} onClick={() => remove(current)}>
+            Remove “{current.name}”
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<BookmarkPlus aria-hidden="true" />} onClick={() => setSaving(true)}>
+            Save this view
+          </MenuItem>
+        )}
+      </Menu>
+      {isSaving && (
+        <Suspense>
+          <SaveViewDialog
+            taken={views.map(({ name }) => name)}
+            onSave={save}
+            onClose={() => setSaving(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, lazy, Suspense, use } from 'react'
+import type { ReactNode } from 'react'
+import { useCan, useOwnName } from '../account.ts'
+import { useTRPC } from '../trpc.ts'
+import { useTitleMark } from './page-head.tsx'
+import type { Place } from './places.ts'
+import { useUnderway } from './underway.ts'
+
+const AnswerWatch = lazy(async () => ({ default: (await import('./answer-watch.tsx')).AnswerWatch }))
+
+/** What goes on or waits while the person is on another page. */
+interface BackgroundWork {
+  /** Requests that wait for a yes or no. */
+  approvals: number
+  isAnswering: boolean
+  /** Answers that nobody has looked at yet. */
+  answers: number
+}
+
+const WorkContext = createContext<BackgroundWork>({ approvals: 0, isAnswering: false, answers: 0 })
+
+const REFRESH_MS = 60_000
+const MOST = 99
+
+/** Knows what goes on behind the pages, shows it in the browser's tab, and tells the parts of the frame. */
+export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
+  const name = useOwnName()
+  const underway = useUnderway(name)
+  const answers = underway.filter(({ isReady }) => isReady).length
+  const work = { approvals: useWaitingApprovals(), isAnswering: underway.length > answers, answers }
+  useTitleMark(markOf(work))
+  return (
+    <WorkContext value={work}>
+      {children}
+      {underway.length > 0 && (
+        <Suspense>
+          <AnswerWatch name={name} answers={underway} />
+        </Suspense>
+      )}
+    </WorkContext>
+  )
+}
+
+function markOf({ approvals, isAnswering, answers }: BackgroundWork): string {
+  const count = approvals + answers
+  return `${count > 0 ? `(${count}) ` : ''}${isAnswering ? 'Answering · ' : ''}`
+}
+
+function useWaitingApprovals(): number {
+  const enabled = useCan('approval.decide')
+  const { data } = useQuery(
+    useTRPC().approvals.list.queryOptions(
+      { status: 'pending', limit: MOST },
+      // The browser's tab says it while the person works in another one.
+      { enabled, refetchInterval: REFRESH_MS, refetchIntervalInBackground: true },
+    ),
+  )
+  return enabled ? (data?.items.length ?? 0) : 0
+}
+
+/** What stands beside a place because of what goes on behind it. */
+export function useMarksOf(): (to: Place['to']) => { count?: number; working?: string } {
+  const { approvals, isAnswering, answers } = use(WorkContext)
+  return (to) => {
+    if (to === '/o/$org/approvals') return { count: approvals }
+    if (to === '/o/$org/assistant') return { count: answers, ...(isAnswering && { working: 'Answering' }) }
+    return {}
+  }
+}

@@ -1,0 +1,118 @@
+import { Button } from '@hub/ui/button'
+import { Dialog } from '@hub/ui/dialog'
+import { Kbd } from '@hub/ui/kbd'
+import { Switch } from '@hub/ui/switch'
+import { Fragment } from 'react'
+import { useMe, useOrganization } from '../account.ts'
+import { placesFor } from './places.ts'
+import { modKey, useLetterKeys } from './shortcut.ts'
+
+interface Shortcut {
+  what: string
+  /** Pressed one after the other, or together where they are joined by a space, as in "Ctrl K". */
+  keys: readonly string[]
+  /** Other keys that do the same. */
+  or?: readonly string[]
+}
+
+const anywhere: readonly Shortcut[] = [
+  { what: 'Search or jump to', keys: [modKey] },
+  { what: 'These shortcuts', keys: ['?'] },
+  { what: 'Narrow or widen the sidebar', keys: ['['] },
+  { what: 'Close what is on top', keys: ['Esc'] },
+  { what: 'To the messages', keys: ['F6'] },
+]
+const tasks: readonly Shortcut[] = [
+  { what: 'New task', keys: ['N'] },
+  { what: 'Next', keys: ['J'], or: ['↓'] },
+  { what: 'Previous', keys: ['K'], or: ['↑'] },
+  { what: 'Open', keys: ['Enter'] },
+  { what: 'Select in the list', keys: ['X'], or: ['Space'] },
+  { what: 'Select up to here', keys: ['Shift X'] },
+  { what: 'To what can be done with them', keys: ['B'] },
+  { what: 'Lift and put down on the board', keys: ['Space'] },
+]
+const writing: readonly Shortcut[] = [
+  { what: 'Send to the assistant', keys: ['Enter'] },
+  { what: 'New line', keys: ['Shift Enter'] },
+  { what: 'Send a comment', keys: ['Ctrl Enter'] },
+]
+const approvals: readonly Shortcut[] = [
+  { what: 'Approve the request in focus', keys: ['Y'] },
+  { what: 'Edit it first', keys: ['E'] },
+  { what: 'Decline it', keys: ['N'] },
+]
+
+/** Every key that does something, and the switch for those that are single letters. */
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const [lettersOn, setLetters] = useLetterKeys()
+  const places = placesFor(useMe(), useOrganization())
+  const goTo = places.map(({ label, letter }) => ({ what: label, keys: ['G', letter.toUpperCase()] }))
+  return (
+    <Dialog
+      open
+      size="lg"
+      onOpenChange={(open) => !open && onClose()}
+      title="Keyboard shortcuts"
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
+      {/* The focus begins here and not on the switch, which Space would turn off. */}
+      <div
+        ref={(element) => element?.focus({ preventScroll: true })}
+        tabIndex={-1}
+        className="grid gap-4 outline-none tablet:grid-cols-2"
+      >
+        <div className="flex flex-col gap-4">
+          <Group name="Anywhere" shortcuts={anywhere} />
+          <Group name="Go to" shortcuts={goTo} />
+        </div>
+        <div className="flex flex-col gap-4">
+          <Group name="Tasks" shortcuts={tasks} />
+          <Group name="Approvals" shortcuts={approvals} />
+          <Group name="Writing" shortcuts={writing} />
+        </div>
+      </div>
+      <div className="mt-4 border-t border-line pt-3">
+        <Switch
+          label="Single keys act"
+          hint="Turn this off if you speak to your computer. Ctrl K and the menus still lead everywhere."
+          checked={lettersOn}
+          onCheckedChange={setLetters}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+function Group({ name, shortcuts }: { name: string; shortcuts: readonly Shortcut[] }) {
+  return (
+    <section aria-label={name}>
+      <h3 className="pb-1 text-12 font-medium text-text-3">{name}</h3>
+      <dl>
+        {shortcuts.map(({ what, keys, or }) => (
+          <div key={what} className="flex min-h-7 items-center gap-2 text-13">
+            <dt className="min-w-0 flex-1">{what}</dt>
+            <dd className="flex items-center gap-1">
+              <Keys keys={keys} />
+              {or && (
+                <>
+                  <span className="text-12 text-text-3">or</span>
+                  <Keys keys={or} />
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Keys({ keys }: { keys: readonly string[] }) {
+  return keys.map((key, index) => (
+    <Fragment key={key}>
+      {index > 0 && <span className="text-12 text-text-3">then</span>}
+      <Kbd>{key}</Kbd>
+    </Fragment>
+  ))
+}

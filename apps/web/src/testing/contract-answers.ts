@@ -1,0 +1,88 @@
+import type { Procedure } from './stand-in.ts'
+
+interface Schema {
+  type?: string | string[]
+  const?: unknown
+  enum?: unknown[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  format?: string
+  properties?: Record<string, Schema>
+  items?: Schema
+  minimum?: number
+  minLength?: number
+}
+
+type Contract = Record<string, { permission: string; output: Schema }>
+
+/** The frozen contract of the hub; what it says is what a page may count on. */
+const [contract = {}] = Object.values(
+  import.meta.glob<Contract>('../../../../packages/api/contract.json', { eager: true, import: 'default' }),
+)
+
+/** Every permission that a procedure asks for. */
+export const contractPermissions = [...new Set(Object.values(contract).map(({ permission }) => permission))]
+
+const FORMATS: Record<string, (nth: number) => string> = {
+  'date-time': (nth) => new Date(Date.UTC(2026, 10, 20, 9) - nth * DAY_MS).toISOString(),
+  date: (nth) => new Date(Date.UTC(2026, 10, 20) - nth * DAY_MS).toISOString().slice(0, 10),
+  email: (nth) => `maeve-${nth}@tideandfennel.example`,
+  uuid: (nth) => `01a1f859-d525-702e-874d-${nth.toString(16).padStart(12, '0')}`,
+}
+const DAY_MS = 24 * 3600 * 1000
+/** No two texts are alike: rows that a page tells apart by them would count as one. */
+let texts = 0
+
+const choicesOf = (schema: Schema): unknown[] => schema.enum ?? schema.anyOf ?? schema.oneOf ?? []
+
+/** How many items show each value of an enum and each form of a union once; six show enough of the longest. */
+function varietyOf({ items }: Schema): number {
+  const below = Object.values(items?.properties ?? {}).map((property) => choicesOf(property).length)
+  return Math.min(6, Math.max(2, items ? choicesOf(items).length : 0, ...below))
+}
+
+function textOf({ format = '', minLength = 0 }: Schema): string {
+  texts += 1
+  return FORMATS[format]?.(texts) ?? `Guji beans ${texts}`.padEnd(minLength, 'x')
+}
+
+type OfType = (schema: Schema, turn: number) => unknown
+
+const objectOf: OfType = ({ properties = {} }, turn) =>
+  Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, answerOf(property, turn)]))
+
+const ofType: Record<string, OfType> = {
+  null: () => null,
+  string: textOf,
+  integer: ({ minimum = 0 }, turn) => Math.max(minimum, turn + 1),
+  number: ({ minimum = 0 }, turn) => Math.max(minimum, turn + 1),
+  boolean: (_, turn) => turn % 2 === 0,
+  array: (schema) =>
+    Array.from({ length: varietyOf(schema) }, (_, index) => answerOf(schema.items ?? {}, index)),
+  object: objectOf,
+}
+
+/** An answer of the schema's form; `turn` picks among the values of enums, the forms of unions and null. */
+function answerOf(schema: Schema, turn: number): unknown {
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum) return schema.enum[turn % schema.enum.length]
+  const forms = schema.anyOf ?? schema.oneOf
+  const form = forms?.[turn % forms.length]
+  if (form) return answerOf(form, turn)
+  const types = [schema.type ?? 'object'].flat()
+  return (ofType[types[turn % types.length] ?? ''] ?? objectOf)(schema, turn)
+}
+
+/** Answers for every procedure of the hub, made from the contract alone. Lists have one page. */
+export function contractAnswers(): Record<string, Procedure> {
+  return Object.fromEntries(
+    Object.entries(contract).map(([path, { output }]) => [
+      path,
+      () => {
+        const answer = answerOf(output, 0)
+        const isPage = typeof answer === 'object' && answer !== null && 'nextCursor' in answer
+        return isPage ? { ...answer, nextCursor: null } : answer
+      },
+    ]),
+  )
+}
