@@ -1,0 +1,177 @@
+import type { Page } from '@playwright/test'
+import { expectNoSidewaysScroll } from '../support/axe.ts'
+import { signedInPages } from '../support/pages.ts'
+import { keeper, owner } from '../support/people.ts'
+import { settled } from '../support/settled.ts'
+import { expect, test } from '../support/test.ts'
+
+interface Shifts {
+  value: number
+  /** How much, and what moved. */
+  parts: string[]
+}
+
+/** Counts the layout shifts that no press or key of the last half second explains. Runs in the page. */
+function watchShifts(): void {
+  const seen: Shifts = { value: 0, parts: [] }
+  Reflect.set(window, 'hubShifts', seen)
+  // The types of the browser do not know this entry yet.
+  type Shift = PerformanceEntry & {
+    value: number
+    hadRecentInput: boolean
+    sources: { node: Element | null }[]
+  }
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
+      if (hadRecentInput) continue
+      const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? 'something that is gone')
+      seen.value += value
+      seen.parts.push(`${value.toFixed(4)} ${moved.join(', ')}`)
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+// What `watchShifts` put there.
+const shifts = (page: Page): Promise<Shifts> =>
+  page.evaluate(() => Reflect.get(window, 'hubShifts') as Shifts)
+
+/** Digits that may change or are compared, in figures of unequal width. */
+const unevenDigits = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main time, main td, main [role="cell"], main dd')].flatMap((element) => {
+      const own = [...element.querySelectorAll('*'), element].filter((one) =>
+        [...one.childNodes].some((node) => node.nodeType === 3 && /\d/.test(node.textContent ?? '')),
+      )
+      return own
+        .filter(
+          (one) => !/^(BUTTON|A|INPUT|CODE)$/.test(one.tagName) && !one.closest('.font-mono, .font-medium'),
+        )
+        .filter((one) => !getComputedStyle(one).fontVariantNumeric.includes('tabular-nums'))
+        .map((one) => (one.textContent ?? '').slice(0, 60))
+    }),
+  )
+
+test.describe('pages at rest', () => {
+  test.use({ storageState: keeper.session })
+
+  for (const one of signedInPages.filter(({ isState }) => isState !== true)) {
+    test(`${one.name} does not move while it loads, and its figures are of equal width (WEB-3)`, async ({
+      page,
+    }) => {
+      await page.addInitScript(watchShifts)
+      await one.open(page)
+      await one.ready(page)
+      await settled(page)
+      const { value, parts } = await shifts(page)
+      expect(value, parts.join('\n')).toBeLessThanOrEqual(0.02)
+      expect(await unevenDigits(page)).toEqual([])
+    })
+  }
+
+  test('at 200 % zoom nothing is cut off and everything is in reach (WCAG 1.4.10)', async ({ browser }) => {
+    const context = await browser.newContext({
+      storageState: keeper.session,
+      viewport: { width: 640, height: 400 },
+      deviceScaleFactor: 2,
+    })
+    const page = await context.newPage()
+    for (const one of signedInPages.filter(({ isState }) => isState !== true)) {
+      await one.open(page)
+      await one.ready(page)
+      await settled(page)
+      await expectNoSidewaysScroll(page, `${one.name} at 200 %`)
+    }
+    await context.close()
+  })
+
+  test('with reduced motion nothing moves by itself (WCAG 2.3.3)', async ({ page }) => {
+    await page.goto(`/o/${keeper.slug}/tasks`)
+    await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
+    await settled(page)
+    await page.keyboard.press('n')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    const moving = await page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0) > 1)
+        .map(({ id, effect }) => `${id} ${String(effect?.getComputedTiming().duration)}`),
+    )
+    expect(moving).toEqual([])
+  })
+
+  test('a time says its full form in the zone of the person, by pointer and by keyboard', async ({
+    page,
+  }) => {
+    await page.goto(`/o/${keeper.slug}/approvals`)
+    const time = page.getByRole('table', { name: 'Approvals' }).locator('time').first()
+    const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'Europe/Dublin' })
+    const day = full.format(new Date((await time.getAttribute('datetime')) ?? '')).replace(',', '')
+    await time.hover()
+    await expect(page.getByRole('tooltip')).toContainText(day)
+    await page.mouse.move(0, 0)
+    await expect(page.getByRole('tooltip')).toHaveCount(0)
+    await page.getByRole('table', { name: 'Approvals' }).getByRole('link').first().focus()
+    await page.keyboard.press('Tab')
+    await expect(time).toBeFocused()
+    await expect(page.getByRole('tooltip')).toContainText(day)
+    await expect(time).toHaveAccessibleDescription(new RegExp(day))
+  })
+})
+
+test.describe('what goes on', () => {
+  test.use({ storageState: owner.session })
+
+  test('an answer goes on after its page was left, and the tab says what waits (AI-3)', async ({
+    page,
+    ownOrganization: { slug, hub },
+  }) => {
+    await page.goto(`/o/${slug}/assistant`)
+    const box = page.getByRole('textbox', { name: 'Message' })
+    await box.fill('Create a task: polish the copper pans')
+    await box.press('Enter')
+    // Not waiting for anything: the person is off to another page.
+    await page
+      .getByRole('navigation', { name: 'Main', exact: true })
+      .getByRole('link', { name: 'Tasks' })
+      .click()
+    await expect(page).toHaveURL(`/o/${slug}/tasks`)
+    const message = page.getByRole('region', { name: 'Messages' }).getByText('The assistant has answered.')
+    await expect(message).toBeVisible()
+    await expect(page).toHaveURL(`/o/${slug}/tasks`)
+    await expect(page).toHaveTitle(/^\(2\) Tasks/)
+    const main = page.getByRole('navigation', { name: 'Main', exact: true })
+    await expect(main.getByRole('link', { name: /Approvals/ })).toHaveText(/1$/)
+    await expect(main.getByRole('link', { name: /Assistant/ })).toHaveText(/1$/)
+
+    await page.getByRole('button', { name: 'Read it' }).click()
+    await expect(page.getByRole('group', { name: 'Create a task?' })).toBeVisible()
+    await expect(page).toHaveTitle(/^\(1\) /)
+    const { items } = await hub.query<{ items: { id: string }[] }>('approvals.list', { status: 'pending' })
+    await page
+      .getByRole('group', { name: 'Create a task?' })
+      .getByRole('button', { name: 'Don’t create' })
+      .click()
+    await expect(page).toHaveTitle(/^[^(]/)
+    expect(items).toHaveLength(1)
+  })
+
+  test('Back puts the scrolling and the focus where they were', async ({
+    page,
+    ownOrganization: { slug, hub },
+  }) => {
+    for (let number = 1; number <= 40; number += 1) {
+      await hub.mutate('modules.ops.tasks.create', { title: `Polish pan ${number}` })
+    }
+    await page.goto(`/o/${slug}/tasks?view=list`)
+    const row = page.getByRole('row', { name: /Polish pan 35\b/ })
+    await row.focus()
+    await row.scrollIntoViewIfNeeded()
+    const before = await page.evaluate(() => window.scrollY)
+    expect(before).toBeGreaterThan(300)
+    await page.keyboard.type('gc')
+    await expect(page.getByRole('heading', { name: 'Credits' })).toBeVisible()
+    await page.goBack()
+    await expect(row).toBeFocused()
+    expect(Math.abs((await page.evaluate(() => window.scrollY)) - before)).toBeLessThan(5)
+  })
+})
