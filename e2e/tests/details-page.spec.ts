@@ -125,6 +125,13 @@ test.describe('what goes on', () => {
     page,
     ownOrganization: { slug, hub },
   }) => {
+    // The hub has the message at once, but the page hears of it only after the person has left.
+    const left = page.waitForURL(`**/o/${slug}/tasks`)
+    await page.route(/assistant\.send/, async (route) => {
+      const response = await route.fetch()
+      await left
+      await route.fulfill({ response })
+    })
     await page.goto(`/o/${slug}/assistant`)
     const box = page.getByRole('textbox', { name: 'Message' })
     await box.fill('Create a task: polish the copper pans')

@@ -5,6 +5,8 @@ const AGAIN_MS = 30_000
 /** After an update of the hub the parts of an open page are gone; loading it again fetches the new ones. */
 export function reloadWhenOutdated(): void {
   window.addEventListener('vite:preloadError', (event) => {
+    // Without a connection no part can come, old or new, and loading again would lose the page as well.
+    if (!navigator.onLine) return
     const last = Number(sessionStorage.getItem(KEY) ?? 0)
     if (Date.now() - last < AGAIN_MS) return
     event.preventDefault()

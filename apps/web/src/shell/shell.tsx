@@ -1,10 +1,11 @@
 import { AppShell } from '@hub/ui/app-shell'
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMe, useOrganization } from '../account.ts'
 import { BackgroundWorkProvider } from './background-work.tsx'
 import { ConfirmAddressNotice } from './confirm-address-notice.tsx'
 import { useGoKeys } from './go-keys.ts'
+import { useIdlePrefetch } from './idle-prefetch.ts'
 import { MainSidebar } from './main-sidebar.tsx'
 import { MainTopbar } from './main-topbar.tsx'
 import { placesFor } from './places.ts'
@@ -34,7 +35,7 @@ export function Shell() {
     localStorage.setItem(COLLAPSED_KEY, isCollapsed ? 'open' : 'collapsed')
     setCollapsed(!isCollapsed)
   })
-  useIdlePrefetch()
+  useIdlePrefetch(loadPalette)
   return (
     <BackgroundWorkProvider>
       <AppShell
@@ -70,13 +71,4 @@ function useGoToPlaces(): void {
     void navigate({ to: place.to, params: { org: organization.slug } })
     return true
   })
-}
-
-/** The palette opens at once even the first time, because its code came while nothing else was to do. */
-function useIdlePrefetch(): void {
-  useEffect(() => {
-    if (!('requestIdleCallback' in window)) return undefined
-    const handle = requestIdleCallback(() => void loadPalette())
-    return () => cancelIdleCallback(handle)
-  }, [])
 }

@@ -45,6 +45,12 @@ const t = initTRPC.create({
   errorFormatter: ({ shape, error }) => ({ ...shape, data: bodyOf(error) }),
 })
 
+const cookieRoutes = {
+  '/auth/login': 'auth.login',
+  '/auth/second-factor': 'auth.secondFactor.verify',
+  '/auth/confirm': 'auth.confirm',
+}
+
 /** A hub at the edge of the network: the real protocol, with answers that the test gives. */
 export function standIn(procedures: Record<string, Procedure>): StandIn {
   const state: Omit<StandIn, 'server'> = {
@@ -67,15 +73,16 @@ export function standIn(procedures: Record<string, Procedure>): StandIn {
       }),
     ),
     // The hub's cookie routes call the procedures of the same name.
-    http.post('*/auth/login', async ({ request }) => {
-      try {
-        await answer('auth.login')(await request.json())
-        return HttpResponse.json({})
-      } catch (error) {
-        if (!(error instanceof TRPCError)) throw error
-        return HttpResponse.json(bodyOf(error), { status: 400 })
-      }
-    }),
+    ...Object.entries(cookieRoutes).map(([route, path]) =>
+      http.post(`*${route}`, async ({ request }) => {
+        try {
+          return HttpResponse.json((await answer(path)(await request.json())) ?? {})
+        } catch (error) {
+          if (!(error instanceof TRPCError)) throw error
+          return HttpResponse.json(bodyOf(error), { status: 400 })
+        }
+      }),
+    ),
     http.post('*/auth/refresh', () => {
       state.refresh.count += 1
       const { status } = state.refresh

@@ -7,6 +7,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { Columns3, List, Plus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useCan } from '../../../../account.ts'
+import { useIdlePrefetch } from '../../../../shell/idle-prefetch.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
 import { todayIn } from '../../../../components/day-words.ts'
 import { TaskBoard } from './-tasks/task-board.tsx'
@@ -19,9 +20,8 @@ import { TaskTable } from './-tasks/task-table.tsx'
 import { TasksContent } from './-tasks/tasks-content.tsx'
 
 // Forms carry zod with them, so they come when they are opened.
-const NewTaskDialog = lazy(async () => ({
-  default: (await import('./-tasks/new-task-dialog.tsx')).NewTaskDialog,
-}))
+const loadNewTaskDialog = () => import('./-tasks/new-task-dialog.tsx')
+const NewTaskDialog = lazy(async () => ({ default: (await loadNewTaskDialog()).NewTaskDialog }))
 
 export const Route = createFileRoute('/_app/o/$org/tasks/')({
   staticData: { title: 'Tasks' },
@@ -56,6 +56,7 @@ function TasksPage() {
       replace: !('task' in change),
       resetScroll: false,
     })
+  useIdlePrefetch(loadNewTaskDialog)
   useShortcut('n', () => canWrite && void set({ new: 'todo' }))
   const View = search.view === 'list' ? TaskTable : TaskBoard
   return (
