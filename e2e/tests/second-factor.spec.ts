@@ -30,7 +30,7 @@ test('an authenticator app is set up, asked for at sign-in, and a backup code ta
     / /g,
     '',
   )
-  await dialog.getByLabel('Code').fill(totp(secret))
+  await dialog.getByRole('textbox', { name: 'Code' }).fill(totp(secret))
   await dialog.getByRole('button', { name: 'Switch on' }).click()
   const codes = page.getByRole('list', { name: 'Backup codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)
