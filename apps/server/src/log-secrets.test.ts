@@ -35,7 +35,7 @@ async function startProgram() {
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => (output += String(part)))
-  await expect.poll(() => output, { timeout: 12_000 }).toMatch(/http:\/\/localhost:\d+/)
+  await expect.poll(() => output, { timeout: 60_000 }).toMatch(/http:\/\/localhost:\d+/)
   return {
     origin: /http:\/\/localhost:\d+/.exec(output)?.[0] ?? '',
     output: () => output,
@@ -83,7 +83,7 @@ function visitor({ origin }: Program) {
         }
         return items.map(({ action }) => action?.url ?? '').find((url) => url.includes(path)) ?? ''
       }
-      await expect.poll(find, { timeout: 5_000 }).not.toBe('')
+      await expect.poll(find, { timeout: 20_000 }).not.toBe('')
       const token = new URL(await find()).searchParams.get('token') ?? ''
       secrets.add(token)
       return token
@@ -173,4 +173,4 @@ test('no secret that went over the wire is in any output of the hub, at its most
     expect([path, ...same.slice(0, 2)]).toEqual([path, 'statement failed', 'call failed'])
   }
   expect(entries.filter(({ msg }) => msg === 'call').length).toBeGreaterThan(5)
-}, 40_000)
+}, 120_000)

@@ -9,6 +9,9 @@ import { startEmbedded } from './embedded.ts'
 import type { ChildProcess } from 'node:child_process'
 import type { Embedded } from './embedded.ts'
 
+// Each test starts servers, which takes its time beside a busy suite.
+vi.setConfig({ testTimeout: 90_000 })
+
 // The programs are copied once and the data folder is made once, except where a test is about its making.
 const stateDir = makeFolder()
 const sharedHome = makeFolder()
@@ -63,7 +66,7 @@ describe('startEmbedded', () => {
     const pid = serverPid()
     await second.stop()
     // It has shut down by now; on a busy machine the process itself may leave a moment later.
-    await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false)
+    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false)
   })
 
   test('starts one server when several processes start at once', async () => {
@@ -87,7 +90,7 @@ describe('startEmbedded', () => {
     process.kill(serverPid(), 'SIGKILL')
     await vi.waitFor(
       async () => expect(await query(server, 'select n from kept_by_crash')).toEqual({ n: 7 }),
-      5_000,
+      20_000,
     )
     expect(log).toEqual([`PostgreSQL had ended unexpectedly and runs again on port ${server.port}.`])
   })
@@ -97,7 +100,7 @@ describe('startEmbedded', () => {
     const server = await start()
     owner.process.kill('SIGKILL')
     process.kill(serverPid(), 'SIGKILL')
-    await vi.waitFor(async () => expect(await query(server, 'select 1 as one')).toEqual({ one: 1 }), 5_000)
+    await vi.waitFor(async () => expect(await query(server, 'select 1 as one')).toEqual({ one: 1 }), 20_000)
   })
 
   test.for([
@@ -107,7 +110,7 @@ describe('startEmbedded', () => {
     const child = await startChild()
     const pid = serverPid()
     for (const victim of victims(child)) process.kill(victim, 'SIGKILL')
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 3_000)
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 20_000)
   })
 
   test('replaces a server that nothing watches any more', async () => {
@@ -117,8 +120,8 @@ describe('startEmbedded', () => {
     for (const pid of [guard, ...childrenOf(guard).filter((pid) => pid !== stray), child.pid])
       process.kill(pid, 'SIGKILL')
     const server = await start()
-    await vi.waitFor(() => expect(isAlive(stray)).toBe(false), 5_000)
-    await vi.waitFor(async () => expect(await query(server, 'select 1 as one')).toEqual({ one: 1 }), 5_000)
+    await vi.waitFor(() => expect(isAlive(stray)).toBe(false), 20_000)
+    await vi.waitFor(async () => expect(await query(server, 'select 1 as one')).toEqual({ one: 1 }), 20_000)
   })
 })
 
