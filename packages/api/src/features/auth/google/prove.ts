@@ -1,0 +1,73 @@
+import type { PublicContext } from '../../../platform/context.ts'
+import { requestMail } from '../../../platform/mail.ts'
+import { systemWrite } from '../../../platform/write.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { authLimits, clearAttempts, countAttempt, takeAddressLimit } from '../auth-limits.ts'
+import { consumeChallenge, endedChallenge, findChallenge } from '../challenges.ts'
+import { lockedMail } from '../mails.ts'
+import { actorOf, findById } from '../people.ts'
+import type { Person } from '../people.ts'
+import { passwords } from '../providers.ts'
+import type { SignIn } from '../schema.ts'
+import { factorsOf, isProtected, startSecondFactor } from '../second-factor.ts'
+import { openSession, tokensFor } from '../tokens.ts'
+import { addLink, GoogleAccount } from './links.ts'
+import type { ProveForGoogle } from './schema.ts'
+
+/**
+ * The other half of a link: Google has said who is there, and the password of the account with that address says that it
+ * is theirs. Counted like any sign-in. Where there is a second factor, it is asked for first and the link follows it.
+ */
+export async function proveForGoogle(
+  ctx: PublicContext,
+  { challenge, password }: ProveForGoogle,
+): Promise<SignIn> {
+  await takeAddressLimit(ctx, authLimits.loginPerAddress)
+  const { db } = ctx.system
+  const given = { purpose: 'google-link', challenge, now: ctx.now() } as const
+  const found = await findChallenge(db, given)
+  const account = GoogleAccount.safeParse(found?.data['google'])
+  const person = found?.userId ? await findById(db, found.userId) : undefined
+  // An address that was changed in the meantime is not the one Google spoke of.
+  if (!account.success || !person || person.suspendedAt !== null || person.email !== account.data.email)
+    throw endedChallenge()
+  const attempt = await countAttempt(db, person.email, ctx.now())
+  const isRight = attempt !== 'locked' && (await passwords.verify(person.passwordHash, password))
+  if (!isRight) return refuse(ctx, person, attempt)
+  const factors = await factorsOf(db, person.id)
+  const opened = await systemWrite(
+    ctx,
+    actorOf(person),
+    null,
+  )(async (tx) => {
+    await consumeChallenge(tx, given)
+    await clearAttempts(tx, person.email)
+    if (isProtected(factors)) {
+      tx.audit('auth.login.password', { user: person.id })
+      const half = { person, factors, isRemembered: true, amr: 'pwd fed', google: account.data }
+      return startSecondFactor(tx, ctx, half)
+    }
+    await addLink(tx, ctx, { person, account: account.data })
+    const session = await openSession(tx, ctx, { userId: person.id, isRemembered: true, amr: 'pwd fed' })
+    tx.audit('auth.login', { user: person.id, session: session.handle }, { by: 'google' })
+    return session
+  })
+  if ('status' in opened) return opened
+  return { status: 'signed_in', ...(await tokensFor(ctx, opened)) }
+}
+
+async function refuse(
+  ctx: PublicContext,
+  person: Person,
+  attempt: Awaited<ReturnType<typeof countAttempt>>,
+): Promise<never> {
+  const reason = attempt === 'locked' ? 'locked' : 'password'
+  await ctx.system.write(async (tx) => {
+    tx.audit('auth.login.refused', { user: person.id }, { reason })
+    if (attempt !== 'last') return
+    tx.audit('auth.account.locked', { user: person.id })
+    requestMail(tx, lockedMail(ctx.hub.settings.publicUrl, person))
+  })
+  const message = 'This is not the password of this account. After five wrong tries it pauses for 30 minutes.'
+  throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'password', message }] })
+}
