@@ -1,12 +1,15 @@
 import { sql, uuidv7 } from '@hub/db'
-import type { SystemDb, SystemTx } from '@hub/db'
+import type { SystemDb } from '@hub/db'
 import { appendOrgAudit } from '../../platform/audit.ts'
 import { raiseOrgEpoch } from '../../platform/cache-epochs.ts'
 import type { Actor, Call } from '../../platform/call.ts'
 import type { AuthedContext, PublicContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
+import { requestMail } from '../../platform/mail.ts'
 import { sha256 } from '../../platform/secrets.ts'
+import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
+import { joinedMail } from './mails.ts'
 import type { AcceptedInvitation, AcceptInvitation, InvitationPreview, PreviewInvitation } from './schema.ts'
 
 const notUsable = () =>
@@ -26,6 +29,7 @@ export const findInvitation = (db: SystemDb, token: string, now: Date) =>
       'invitation.email',
       'invitation.role',
       'inviter.name as inviterName',
+      'inviter.email as inviterEmail',
     ])
     .select(['organization.slug', 'organization.name as organizationName'])
     .where('invitation.tokenHash', '=', sha256(token))
@@ -39,9 +43,9 @@ export type LiveInvitation = NonNullable<Awaited<ReturnType<typeof findInvitatio
 
 /** Uses the invitation up and makes the person a member; of many uses at once exactly one succeeds. */
 export async function takeInvitation(
-  tx: SystemTx,
+  tx: SystemWriteTx,
   invitation: LiveInvitation,
-  { actor, call, now }: { actor: Actor; call: Call; now: Date },
+  { actor, call, now, publicUrl }: { actor: Actor; call: Call; now: Date; publicUrl: string },
 ): Promise<void> {
   const taken = await tx
     .updateTable('organizationInvitation')
@@ -64,6 +68,15 @@ export async function takeInvitation(
     target: { user: actor.userId, invitation: invitation.id },
     data: { role },
   }
+  const { slug, organizationName: name, inviterName, inviterEmail } = invitation
+  requestMail(
+    tx,
+    joinedMail(
+      { publicUrl, org: { slug, name } },
+      { name: inviterName, email: inviterEmail },
+      { name: actor.name, role },
+    ),
+  )
   await raiseOrgEpoch(tx, orgId, 'organizations')
   await appendOrgAudit(tx, { orgId, actor, call }, [act])
 }
@@ -98,7 +111,8 @@ export async function acceptInvitation(
         message: `This invitation is for ${invitation.email}. Sign in with that address to accept it.`,
       })
     }
-    await takeInvitation(tx, invitation, { actor: ctx.actor, call: ctx.call, now: ctx.now() })
+    const { publicUrl } = ctx.hub.settings
+    await takeInvitation(tx, invitation, { actor: ctx.actor, call: ctx.call, now: ctx.now(), publicUrl })
     return { slug: invitation.slug }
   })
 }

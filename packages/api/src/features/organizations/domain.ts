@@ -1,3 +1,5 @@
+import { OrgRole } from '../../shared/roles.ts'
+
 const MAX_LENGTH = 40
 
 /** A readable name for addresses: "Café Altamira & Co." is "cafe-altamira-co". Never empty. */
@@ -11,3 +13,8 @@ export function slugOf(name: string): string {
     .replace(/^-+|-+$/g, '')
   return plain === '' ? 'company' : plain
 }
+
+const rankOf = (role: OrgRole) => OrgRole.options.indexOf(role)
+
+/** Whether a role holds more than another; the schema lists them from most to least. */
+export const isAbove = (role: OrgRole, other: OrgRole): boolean => rankOf(role) < rankOf(other)

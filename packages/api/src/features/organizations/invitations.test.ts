@@ -141,6 +141,56 @@ describe('invitations', () => {
     )
   })
 
+  test('sent again bring a new link for another week, from whoever sent it last; the old link ends', async () => {
+    const own = await hub.newOrg()
+    const admin = await own.join('admin')
+    const person = await hub.newPerson()
+    const older = await invite(own.api, person.email, 'viewer')
+    const before = await own.api.organizations.invitations.list({})
+    const { id = '', expiresAt = '' } = before.items[0] ?? {}
+    now = new Date(now.getTime() + 6 * DAY_MS)
+    const again = await admin.api.organizations.invitations.resend({ id })
+    expect(again).toMatchObject({ id, email: person.email, role: 'viewer', invitedByName: admin.name })
+    expect(Date.parse(again.expiresAt) - Date.parse(expiresAt)).toBe(6 * DAY_MS)
+    await hub.hub.outbox.drain()
+    const url = hub.mails.findLast(({ to }) => to === person.email)?.action?.url ?? ''
+    const newer = new URL(url).searchParams.get('token') ?? ''
+    expect(newer).not.toBe(older)
+    now = new Date(now.getTime() + 2 * DAY_MS)
+    await expect(as(person.userId).organizations.invitations.accept({ token: older })).rejects.toMatchObject(
+      unusable,
+    )
+    await expect(as(person.userId).organizations.invitations.accept({ token: newer })).resolves.toEqual({
+      slug: own.slug,
+    })
+    expect(await actionsOf(own)).toEqual([
+      'organization.member.invited',
+      'organization.invitation.resent',
+      'organization.member.joined',
+    ])
+    await expect(own.api.organizations.invitations.resend({ id })).rejects.toMatchObject(unusable)
+  })
+
+  test('of an owner are sent again by owners only, and none by whoever may not invite', async () => {
+    const own = await hub.newOrg()
+    const [admin, member] = [await own.join('admin'), await own.join('member')]
+    const { id } = await own.api.organizations.invitations.create({ email: newAddress(), role: 'owner' })
+    for (const { api } of [admin, member])
+      await expect(api.organizations.invitations.resend({ id })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await own.api.organizations.invitations.resend({ id })
+  })
+
+  test('tell their sender by mail that somebody joined', async () => {
+    const own = await hub.newOrg()
+    const person = await hub.newPerson()
+    const token = await invite(own.api, person.email)
+    await as(person.userId).organizations.invitations.accept({ token })
+    await hub.hub.outbox.drain()
+    expect(hub.mails.findLast(({ to }) => to === own.owner.email)?.subject).toMatch(
+      new RegExp(`^${person.name} joined `),
+    )
+  })
+
   test('are refused for members, and for an owner by anybody but an owner', async () => {
     const member = await org.join('member')
     const admin = await org.join('admin')

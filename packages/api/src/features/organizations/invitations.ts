@@ -3,13 +3,19 @@ import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../platform/context.ts'
 import { readPage } from '../../platform/keyset.ts'
 import { requestMail } from '../../platform/mail.ts'
-import { permissionsOf } from '../../platform/permissions.ts'
 import { newToken, sha256 } from '../../platform/secrets.ts'
 import { canonicalEmail } from '../../shared/email.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { invitationMail } from './mails.ts'
-import type { CreateInvitation, Invitation, ListInvitations, RevokeInvitation } from './schema.ts'
+import type {
+  CreateInvitation,
+  Invitation,
+  ListInvitations,
+  ResendInvitation,
+  RevokeInvitation,
+} from './schema.ts'
+import { confirmOwnership, requireGift } from './standing.ts'
 
 const LIFETIME_MS = 7 * 24 * 3600 * 1000
 
@@ -45,20 +51,31 @@ async function refuseMember(db: OrgDb, email: string): Promise<void> {
   if (member) throw new AppError('CONFLICT', { message: 'This person is a member already.' })
 }
 
-/** Nobody hands out more than they hold: neither an admin ownership, nor a key the rights it was not given. */
-function checkRole({ actor, org, permissions }: OrgContext, role: Invitation['role']): void {
-  if (role === 'owner' && (org.role !== 'owner' || actor.apiKeyId !== null))
-    throw new AppError('FORBIDDEN', { message: 'Only an owner can invite another owner.' })
-  if ([...permissionsOf(role)].every((permission) => permissions.has(permission))) return
-  throw new AppError('FORBIDDEN', {
-    message: `This API key holds less than the role "${role}", so it cannot invite somebody into it.`,
-  })
+/** Who may invite somebody into a role. */
+function requireGiver(ctx: OrgContext, role: Invitation['role']): void {
+  if (!ctx.actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
+  requireGift(ctx, ctx.org.role, role)
+  confirmOwnership(ctx, [role])
 }
+
+/** A new link and a new week; only the hash of the link is kept. */
+function freshLink(ctx: OrgContext) {
+  const token = newToken()
+  const expiresAt = new Date(ctx.now().getTime() + LIFETIME_MS)
+  return { token, columns: { tokenHash: sha256(token), invitedById: ctx.actor.userId, expiresAt } }
+}
+
+const mailTo = ({ hub, actor, org }: OrgContext, to: string, token: string) =>
+  invitationMail(hub.settings.publicUrl, {
+    to,
+    inviterName: actor.name,
+    organizationName: org.name,
+    token,
+  })
 
 /** Sends an invitation; an older one for the same address stops working (AUTH-12). */
 export async function createInvitation(ctx: OrgContext, input: CreateInvitation): Promise<Invitation> {
-  if (!ctx.actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
-  checkRole(ctx, input.role)
+  requireGiver(ctx, input.role)
   const email = canonicalEmail(input.email)
   if (email === null) throw new AppError('BAD_REQUEST')
   return ctx.write(async (tx) => {
@@ -71,29 +88,13 @@ export async function createInvitation(ctx: OrgContext, input: CreateInvitation)
       .where('acceptedAt', 'is', null)
       .where('revokedAt', 'is', null)
       .execute()
-    const token = newToken()
+    const { token, columns } = freshLink(ctx)
     const id = uuidv7()
-    const expiresAt = new Date(now.getTime() + LIFETIME_MS)
-    const row = {
-      id,
-      orgId: ctx.org.orgId,
-      email,
-      role: input.role,
-      tokenHash: sha256(token),
-      invitedById: ctx.actor.userId,
-      expiresAt,
-      createdAt: now,
-    }
-    await tx.insertInto('organizationInvitation').values(row).execute()
-    requestMail(
-      tx,
-      invitationMail(ctx.hub.settings.publicUrl, {
-        to: email,
-        inviterName: ctx.actor.name,
-        organizationName: ctx.org.name,
-        token,
-      }),
-    )
+    await tx
+      .insertInto('organizationInvitation')
+      .values({ id, orgId: ctx.org.orgId, email, role: input.role, ...columns, createdAt: now })
+      .execute()
+    requestMail(tx, mailTo(ctx, email, token))
     tx.audit('organization.member.invited', { invitation: id }, { role: input.role })
     return findInvited(tx, id)
   })
@@ -103,6 +104,29 @@ async function findInvited(db: OrgDb, id: string): Promise<Invitation> {
   const invitation = await selectInvitations(db).where('id', '=', id).executeTakeFirst()
   if (!invitation) throw new AppError('NOT_FOUND')
   return invitation
+}
+
+/** Sends an open invitation once more, from the caller now, with a new link; the old one ends. */
+export async function resendInvitation(ctx: OrgContext, { id }: ResendInvitation): Promise<Invitation> {
+  return ctx.write(async (tx) => {
+    const open = await openInvitations(tx).where('id', '=', id).executeTakeFirst()
+    if (!open) throw new AppError('NOT_FOUND')
+    requireGiver(ctx, open.role)
+    await refuseMember(tx, open.email)
+    const { token, columns } = freshLink(ctx)
+    const sent = await tx
+      .updateTable('organizationInvitation')
+      .set(columns)
+      .where('id', '=', id)
+      .where('acceptedAt', 'is', null)
+      .where('revokedAt', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!sent) throw new AppError('NOT_FOUND')
+    requestMail(tx, mailTo(ctx, open.email, token))
+    tx.audit('organization.invitation.resent', { invitation: id }, { role: open.role })
+    return findInvited(tx, id)
+  })
 }
 
 /** Takes an invitation back; one that was accepted is no longer there to take back. */

@@ -124,6 +124,23 @@ describe('organizations.members.list', () => {
   })
 })
 
+describe('organizations.roles', () => {
+  test('shows everybody the one table that decides (AUTH-11)', async () => {
+    const viewer = await org.join('viewer')
+    const { roles, permissions } = await viewer.api.organizations.roles({})
+    expect(roles).toEqual(['owner', 'admin', 'member', 'viewer'])
+    const holding = (role: (typeof roles)[number]) =>
+      permissions.filter((permission) => permission.roles.includes(role)).map(({ name }) => name)
+    for (const role of roles) {
+      const { api } = await org.join(role)
+      const me = await api.auth.me({})
+      expect(holding(role)).toEqual(me.organizations[0]?.permissions)
+    }
+    expect(permissions.every(({ title }) => title.length > 3)).toBe(true)
+    expect(permissions.find(({ name }) => name === 'organization.own')?.roles).toEqual(['owner'])
+  })
+})
+
 test('a request cannot write into the log of an organization it names (AUTH-15)', async () => {
   const entries = JSON.stringify([{ action: 'forged', door: 'web' }])
   const forged = sql`select app.audit_append_for(${org.orgId}::uuid, ${entries}::jsonb)`

@@ -1,9 +1,12 @@
 import type { Meta } from '../../platform/meta.ts'
+import { Done } from '../../shared/mutation.ts'
+import { NoInput } from '../../shared/no-input.ts'
 import { authedProcedure, orgProcedure, publicProcedure, router } from '../../platform/trpc.ts'
 import { acceptInvitation, previewInvitation } from './accept.ts'
-import { NoInput } from '../../shared/no-input.ts'
-import { createInvitation, listInvitations, revokeInvitation } from './invitations.ts'
+import { createInvitation, listInvitations, resendInvitation, revokeInvitation } from './invitations.ts'
 import { listMembers } from './members.ts'
+import { changeRole, leaveOrganization, removeMember, transferOwnership } from './membership.ts'
+import { listRoles } from './roles.ts'
 import * as schema from './schema.ts'
 import { createOrganization, getOrganization, updateOrganization } from './service.ts'
 
@@ -20,6 +23,10 @@ const invite = {
   effect: 'write',
   doors: 'noTools',
 } as const satisfies Partial<Meta>
+/** Mails to strangers, whether for the first time or again. */
+const invitationMails = { name: 'invite', per: 'organization', points: 100, seconds: 86_400 } as const
+/** Nor may a tool decide who stays and with which role. */
+const manage = { ...invite, permission: 'member.write' } as const satisfies Partial<Meta>
 const own = {
   permission: 'self',
   price: 'free',
@@ -41,7 +48,7 @@ const invitationsRouter = router({
   create: orgProcedure
     .meta({
       ...invite,
-      limit: { name: 'invite', per: 'organization', points: 100, seconds: 86_400 },
+      limit: invitationMails,
       title: 'Invite a person',
       description:
         'Sends an invitation by mail; it works for 7 days. A new one for the same address replaces the old one.',
@@ -49,6 +56,16 @@ const invitationsRouter = router({
     .input(schema.CreateInvitation)
     .output(schema.Invitation)
     .mutation(({ ctx, input }) => createInvitation(ctx, input)),
+  resend: orgProcedure
+    .meta({
+      ...invite,
+      limit: invitationMails,
+      title: 'Send an invitation again',
+      description: 'Mails a new link, which works for 7 days; the old link ends.',
+    })
+    .input(schema.ResendInvitation)
+    .output(schema.Invitation)
+    .mutation(({ ctx, input }) => resendInvitation(ctx, input)),
   revoke: orgProcedure
     .meta({
       ...invite,
@@ -81,13 +98,60 @@ const invitationsRouter = router({
     .mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
 })
 
+const membersRouter = router({
+  list: orgProcedure
+    .meta({
+      ...read,
+      permission: 'member.read',
+      cache: { seconds: 300, per: 'organization' },
+      title: 'List members',
+      description: 'People of the organization with their roles. Finds by the start of a name or address.',
+    })
+    .input(schema.ListMembers)
+    .output(schema.MemberPage)
+    .query(({ ctx, input }) => listMembers(ctx, input)),
+  changeRole: orgProcedure
+    .meta({
+      ...manage,
+      title: 'Change the role of a member',
+      description:
+        'Holds at once, at every door. Owners answer to owners only; giving or taking ownership needs a sign-in of the last ten minutes.',
+    })
+    .input(schema.ChangeRole)
+    .output(schema.Member)
+    .mutation(({ ctx, input }) => changeRole(ctx, input)),
+  remove: orgProcedure
+    .meta({
+      ...manage,
+      effect: 'destructive',
+      title: 'Remove a member',
+      description:
+        'Ends the membership at once, with the keys, connected applications and open requests of that person here. Their work stays.',
+    })
+    .input(schema.RemoveMember)
+    .output(Done)
+    .mutation(({ ctx, input }) => removeMember(ctx, input)),
+  leave: orgProcedure
+    .meta({
+      ...manage,
+      permission: 'organization.read',
+      effect: 'destructive',
+      title: 'Leave the organization',
+      description:
+        "Ends the caller's own membership. The only owner has to hand the organization over first.",
+    })
+    .input(schema.LeaveOrganization)
+    .output(Done)
+    .mutation(({ ctx }) => leaveOrganization(ctx)),
+})
+
 export const organizationsRouter = router({
   get: orgProcedure
     .meta({
       ...read,
       cache: { seconds: 300, per: 'organization' },
       title: 'Read the organization',
-      description: 'Name, time zone and currency of the organization.',
+      description: 'Name, time zone, currency and sign-in rule of the organization.',
     })
     .input(NoInput)
     .output(schema.Organization)
@@ -99,7 +163,8 @@ export const organizationsRouter = router({
       effect: 'write',
       doors: 'noTools',
       title: 'Change the organization',
-      description: 'Changes name, time zone or currency. The address in links stays as it is.',
+      description:
+        'Changes name, time zone, currency, or whether members need a second factor (owners only, with a recent sign-in). The address in links stays.',
     })
     .input(schema.UpdateOrganization)
     .output(schema.Organization)
@@ -114,18 +179,26 @@ export const organizationsRouter = router({
     .input(schema.CreateOrganization)
     .output(schema.Organization)
     .mutation(({ ctx, input }) => createOrganization(ctx, input)),
-  members: router({
-    list: orgProcedure
-      .meta({
-        ...read,
-        permission: 'member.read',
-        cache: { seconds: 300, per: 'organization' },
-        title: 'List members',
-        description: 'People of the organization with their roles. Finds by the start of a name or address.',
-      })
-      .input(schema.ListMembers)
-      .output(schema.MemberPage)
-      .query(({ ctx, input }) => listMembers(ctx, input)),
-  }),
+  transferOwnership: orgProcedure
+    .meta({
+      ...invite,
+      permission: 'organization.own',
+      stepUp: true,
+      title: 'Hand the organization over',
+      description: 'Makes another member the owner and the caller an admin. Both get a mail.',
+    })
+    .input(schema.TransferOwnership)
+    .output(schema.Member)
+    .mutation(({ ctx, input }) => transferOwnership(ctx, input)),
+  roles: orgProcedure
+    .meta({
+      ...read,
+      title: 'What each role may do',
+      description: 'The roles of an organization and every permission with the roles that hold it.',
+    })
+    .input(NoInput)
+    .output(schema.Roles)
+    .query(() => listRoles()),
+  members: membersRouter,
   invitations: invitationsRouter,
 })

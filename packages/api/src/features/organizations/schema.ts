@@ -16,6 +16,7 @@ export const Organization = z.strictObject({
   name: z.string(),
   timeZone: z.string(),
   currency: z.string(),
+  requiresSecondFactor: z.boolean().meta({ description: 'Members need a second factor to work here' }),
   version: z.int(),
   createdAt: Instant,
 })
@@ -25,6 +26,10 @@ export const UpdateOrganization = mutationInput({
   name: OrganizationName.optional(),
   timeZone: TimeZone.optional(),
   currency: Currency.optional(),
+  requiresSecondFactor: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Members need a second factor to work here; for owners who have one' }),
   version: z
     .int()
     .optional()
@@ -45,6 +50,7 @@ export const Member = z.strictObject({
   email: z.string(),
   role: OrgRole,
   joinedAt: Instant,
+  hasSecondFactor: z.boolean().nullable().meta({ description: 'null where the caller may not know' }),
 })
 export type Member = z.infer<typeof Member>
 export const MemberPage = listOutput(Member)
@@ -52,8 +58,26 @@ export const MemberPage = listOutput(Member)
 export const ListMembers = listInput(['name', 'newest'], {
   search: searchPhrase.optional().meta({ description: 'Start of a name or e-mail address' }),
   role: OrgRole.optional(),
+  hasSecondFactor: z.boolean().optional().meta({ description: 'For owners and admins' }),
 })
 export type ListMembers = z.infer<typeof ListMembers>
+
+export const ChangeRole = mutationInput({ userId: MemberId, role: OrgRole })
+export type ChangeRole = z.infer<typeof ChangeRole>
+
+export const RemoveMember = mutationInput({ userId: MemberId })
+export type RemoveMember = z.infer<typeof RemoveMember>
+
+export const LeaveOrganization = mutationInput({})
+
+export const TransferOwnership = mutationInput({ userId: MemberId })
+export type TransferOwnership = z.infer<typeof TransferOwnership>
+
+export const Roles = z.strictObject({
+  roles: z.array(OrgRole),
+  permissions: z.array(z.strictObject({ name: z.string(), title: z.string(), roles: z.array(OrgRole) })),
+})
+export type Roles = z.infer<typeof Roles>
 
 export const InvitationId = entityId('organization_invitation')
 export const Invitation = z.strictObject({
@@ -75,6 +99,9 @@ export type CreateInvitation = z.infer<typeof CreateInvitation>
 
 export const RevokeInvitation = mutationInput({ id: InvitationId })
 export type RevokeInvitation = z.infer<typeof RevokeInvitation>
+
+export const ResendInvitation = mutationInput({ id: InvitationId })
+export type ResendInvitation = z.infer<typeof ResendInvitation>
 
 export const PreviewInvitation = z.strictObject({ token: LinkToken })
 export type PreviewInvitation = z.infer<typeof PreviewInvitation>

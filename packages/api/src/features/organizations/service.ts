@@ -4,6 +4,7 @@ import type { OrgDb, SystemDb } from '@hub/db'
 import { appendOrgAudit } from '../../platform/audit.ts'
 import type { AuthedContext, OrgContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
+import { requireStepUp } from '../../platform/step-up.ts'
 import { missingOrStale } from '../../platform/versions.ts'
 import { AppError } from '../../shared/errors.ts'
 import { grantSignUpCredits } from '../credits/service.ts'
@@ -13,7 +14,16 @@ import type { CreateOrganization, Organization, UpdateOrganization } from './sch
 export { findInvitation, takeInvitation } from './accept.ts'
 export type { LiveInvitation } from './accept.ts'
 
-const shown = ['id', 'slug', 'name', 'timeZone', 'currency', 'version', 'createdAt'] as const
+const shown = [
+  'id',
+  'slug',
+  'name',
+  'timeZone',
+  'currency',
+  'requiresSecondFactor',
+  'version',
+  'createdAt',
+] as const
 
 async function readOrganization(db: OrgDb, id: string): Promise<Organization> {
   const organization = await db
@@ -28,12 +38,26 @@ async function readOrganization(db: OrgDb, id: string): Promise<Organization> {
 export const getOrganization = (ctx: OrgContext): Promise<Organization> =>
   readOrganization(ctx.db, ctx.org.orgId)
 
+/** How members sign in is for owners, and nobody asks of others what would shut out themselves. */
+function checkSignInRule({ actor, permissions, now }: OrgContext, isRequired: boolean): void {
+  if (!permissions.has('organization.own'))
+    throw new AppError('FORBIDDEN', {
+      message: 'Only an owner decides whether members need a second factor.',
+    })
+  requireStepUp(actor, now())
+  if (isRequired && !actor.hasSecondFactor)
+    throw new AppError('CONFLICT', {
+      message: 'Set up a second factor for yourself first: without one you would lock yourself out.',
+    })
+}
+
 /** Changes what was sent; the slug stays, because links carry it. */
 export async function updateOrganization(
   ctx: OrgContext,
   { idempotencyKey: _key, version, ...fields }: UpdateOrganization,
 ): Promise<Organization> {
   const { orgId } = ctx.org
+  if (fields.requiresSecondFactor !== undefined) checkSignInRule(ctx, fields.requiresSecondFactor)
   const changed = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   return ctx.write(async (tx) => {
     const row = await tx

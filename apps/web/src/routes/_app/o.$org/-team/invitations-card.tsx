@@ -24,6 +24,14 @@ export function InvitationsCard() {
       onSettled: () => queryClient.invalidateQueries(invitations.list.pathFilter()),
     }),
   )
+  const resend = useMutation(
+    invitations.resend.mutationOptions({
+      onSuccess: ({ email }) =>
+        showToast(`A new link is on its way to ${email}. The old one no longer works.`),
+      onError: (error) => showErrorToast(toFailure(error).message),
+      onSettled: () => queryClient.invalidateQueries(invitations.list.pathFilter()),
+    }),
+  )
   const items = query.data?.items ?? []
   return (
     <Card title="Invitations" note={items.length === 0 ? undefined : `${items.length} open`} flush>
@@ -39,14 +47,22 @@ export function InvitationsCard() {
             ) : (
               <CardList label="Open invitations">
                 {items.map(({ id, email, role, invitedByName, expiresAt }) => (
-                  <CardRow key={id}>
-                    <div className="min-w-0 flex-1">
+                  <CardRow key={id} className="max-tablet:flex-wrap">
+                    <div className="min-w-0 flex-1 max-tablet:basis-full">
                       <p className="font-medium wrap-anywhere">{email}</p>
                       <p className="text-12 text-text-3">
                         {roleWords[role]}, invited by {invitedByName}, until{' '}
                         <Time value={expiresAt} format="day" timeZone={timeZone} />
                       </p>
                     </div>
+                    <Button
+                      size="sm"
+                      aria-label={`Send again to ${email}`}
+                      pending={resend.isPending && resend.variables.id === id}
+                      onClick={() => resend.mutate({ id, idempotencyKey: newKey() })}
+                    >
+                      Send again
+                    </Button>
                     <Button
                       size="sm"
                       variant="danger-quiet"

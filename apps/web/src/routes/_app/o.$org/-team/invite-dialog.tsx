@@ -1,4 +1,3 @@
-import { CreateInvitation } from '@hub/api/schemas/organizations'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { RadioGroup } from '@hub/ui/radio-group'
@@ -9,18 +8,12 @@ import { Controller } from 'react-hook-form'
 import { useHub, useOrganization } from '../../../../account.ts'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
 import { FormRefusal } from '../../../../components/form-refusal.tsx'
-import { roleMeanings, roleWords } from '../../../../components/role-words.ts'
-import type { Role } from '../../../../components/role-words.ts'
+import { roleMeanings, rolesFor, roleWords } from '../../../../components/role-words.ts'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 
-const NewInvitation = CreateInvitation.pick({ email: true, role: true })
-
-/** Nobody gives away more than they hold: only owners make owners. */
-const rolesFor = (own: Role): Role[] => {
-  const all: Role[] = ['owner', 'admin', 'member', 'viewer']
-  return all.slice(all.indexOf(own))
-}
+const loadInvitation = async () =>
+  (await import('@hub/api/schemas/organizations')).CreateInvitation.pick({ email: true, role: true })
 
 /** Mails somebody a link into this organization. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -29,7 +22,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [idempotencyKey] = useState(newKey)
   const { invitations } = trpc.organizations
   const invite = useMutation(invitations.create.mutationOptions())
-  const form = useSchemaForm(NewInvitation, { email: '', role: 'member' })
+  const form = useSchemaForm(loadInvitation, { email: '', role: 'member' })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (invitation) => {
     try {

@@ -1,20 +1,26 @@
-import { Avatar } from '@hub/ui/avatar'
+import type { Member } from '@hub/api/schemas/organizations'
 import { Card } from '@hub/ui/card'
 import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
-import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
-import { Time } from '@hub/ui/time'
+import { Table, TableBody, TableHead, Th } from '@hub/ui/table'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMe } from '../../../../account.ts'
-import { useTimeZone } from '../../../../components/day-words.ts'
+import { lazy, Suspense, useState } from 'react'
+import { useCan, useMe, useOrganization } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { LoadMore } from '../../../../components/load-more.tsx'
-import { roleWords } from '../../../../components/role-words.ts'
 import { useTRPC } from '../../../../trpc.ts'
+import { actsOn } from './member-acts.ts'
+import type { MemberAct } from './member-acts.ts'
+import { MemberRow } from './member-row.tsx'
 
-/** The people of the organization. */
+// Needed by few and seldom.
+const MemberDialog = lazy(async () => ({ default: (await import('./member-dialog.tsx')).MemberDialog }))
+
+/** The people of the organization, and for those who look after them what can be done. */
 export function MembersCard() {
   const { user } = useMe()
-  const timeZone = useTimeZone()
+  const organization = useOrganization()
+  const showsFactor = useCan('member.write')
+  const [act, setAct] = useState<{ kind: MemberAct; member: Member } | null>(null)
   const query = useInfiniteQuery(
     useTRPC().organizations.members.list.infiniteQueryOptions(
       {},
@@ -43,34 +49,32 @@ export function MembersCard() {
               <Th>Name</Th>
               <Th>Email</Th>
               <Th>Role</Th>
+              {showsFactor && <Th>Second factor</Th>}
               <Th>Since</Th>
+              <Th>
+                <span className="sr-only">What to do</span>
+              </Th>
             </TableHead>
             <TableBody>
-              {members.map(({ userId, name, email, role, joinedAt }) => (
-                <TableRow key={userId}>
-                  <Td>
-                    <span className="flex items-center gap-2.5 font-medium">
-                      <Avatar name={name} seed={userId} decorative />
-                      <span className="min-w-0 wrap-anywhere">
-                        {name}
-                        {userId === user.id && <span className="ml-1.5 font-normal text-text-3">you</span>}
-                      </span>
-                    </span>
-                  </Td>
-                  <Td phone="detail" className="text-text-2 wrap-anywhere max-tablet:pl-[38px]!">
-                    {email}
-                  </Td>
-                  <Td phone="end">{roleWords[role]}</Td>
-                  <Td phone="hidden" className="text-text-2">
-                    <Time value={joinedAt} format="day" timeZone={timeZone} />
-                  </Td>
-                </TableRow>
+              {members.map((member) => (
+                <MemberRow
+                  key={member.userId}
+                  member={member}
+                  acts={actsOn(member, { userId: user.id, organization })}
+                  onAct={(kind) => setAct({ kind, member })}
+                  showsFactor={showsFactor}
+                />
               ))}
             </TableBody>
           </Table>
         )}
       </SkeletonGate>
       <LoadMore query={query} />
+      {act && (
+        <Suspense>
+          <MemberDialog act={act.kind} member={act.member} onClose={() => setAct(null)} />
+        </Suspense>
+      )}
     </Card>
   )
 }

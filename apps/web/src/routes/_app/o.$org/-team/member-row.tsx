@@ -1,0 +1,78 @@
+import type { Member } from '@hub/api/schemas/organizations'
+import { Avatar } from '@hub/ui/avatar'
+import { IconButton } from '@hub/ui/icon-button'
+import { Menu, MenuItem } from '@hub/ui/menu'
+import { Status } from '@hub/ui/status'
+import { TableRow, Td } from '@hub/ui/table'
+import { Time } from '@hub/ui/time'
+import { Ellipsis } from 'lucide-react'
+import { useMe } from '../../../../account.ts'
+import { useTimeZone } from '../../../../components/day-words.ts'
+import { roleWords } from '../../../../components/role-words.ts'
+import { actWords } from './member-acts.ts'
+import type { MemberAct } from './member-acts.ts'
+
+interface MemberRowProps {
+  member: Member
+  /** What the reader may do about this member. */
+  acts: readonly MemberAct[]
+  onAct: (act: MemberAct) => void
+  showsFactor: boolean
+}
+
+/** One person: who, with which role, and what may be done about it. */
+export function MemberRow({ member, acts, onAct, showsFactor }: MemberRowProps) {
+  const { user } = useMe()
+  const timeZone = useTimeZone()
+  const { userId, name, email, role, joinedAt, hasSecondFactor } = member
+  return (
+    <TableRow>
+      <Td>
+        <span className="flex items-center gap-2.5 font-medium">
+          <Avatar name={name} seed={userId} decorative />
+          <span className="min-w-0 wrap-anywhere">
+            {name}
+            {userId === user.id && <span className="ml-1.5 font-normal text-text-3">you</span>}
+          </span>
+        </span>
+      </Td>
+      <Td phone="detail" className="text-text-2 wrap-anywhere max-tablet:pl-[38px]!">
+        {email}
+        {showsFactor && hasSecondFactor === false && (
+          <span className="block text-warning-text tablet:hidden">No second factor</span>
+        )}
+      </Td>
+      <Td phone="end">{roleWords[role]}</Td>
+      {showsFactor && (
+        <Td phone="hidden">
+          {hasSecondFactor === true ? (
+            <Status tone="success">On</Status>
+          ) : (
+            <Status tone="warning">Off</Status>
+          )}
+        </Td>
+      )}
+      <Td phone="hidden" className="text-text-2">
+        <Time value={joinedAt} format="day" timeZone={timeZone} />
+      </Td>
+      <Td phone="detail-end" className="w-px text-right max-tablet:w-auto">
+        {acts.length > 0 && (
+          <Menu
+            align="end"
+            trigger={
+              <IconButton label={`What to do about ${name}`} tooltip={false}>
+                <Ellipsis aria-hidden="true" />
+              </IconButton>
+            }
+          >
+            {acts.map((act) => (
+              <MenuItem key={act} danger={act === 'remove' || act === 'leave'} onClick={() => onAct(act)}>
+                {actWords[act]}
+              </MenuItem>
+            ))}
+          </Menu>
+        )}
+      </Td>
+    </TableRow>
+  )
+}

@@ -1,0 +1,99 @@
+import type { OrgDb, OrgTx } from '@hub/db'
+import { programOf } from '../../platform/call.ts'
+import type { OrgContext } from '../../platform/context.ts'
+import { permissionsOf } from '../../platform/permissions.ts'
+import { requireStepUp } from '../../platform/step-up.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { OrgRole } from '../../shared/roles.ts'
+import { isAbove } from './domain.ts'
+
+export interface Standing {
+  userId: string
+  name: string
+  email: string
+  role: OrgRole
+}
+
+/**
+ * Whoever changes who belongs to the organization waits here for the others, so that what is read afterwards (the
+ * owners, the caller's own role) holds until the commit. Nothing else waits: rows that only refer to the organization
+ * can still be written.
+ */
+export async function lockMembership(tx: OrgTx, orgId: string): Promise<void> {
+  await tx
+    .selectFrom('organization')
+    .select('id')
+    .where('id', '=', orgId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+export const selectStanding = (db: OrgDb) =>
+  db
+    .selectFrom('organizationMember')
+    .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
+    .select(['organizationMember.userId', 'organizationMember.role', 'authUser.name', 'authUser.email'])
+
+/** Where a person stands now. Throws NOT_FOUND for whoever is no member. */
+export async function standingOf(db: OrgDb, userId: string): Promise<Standing> {
+  const standing = await selectStanding(db).where('organizationMember.userId', '=', userId).executeTakeFirst()
+  if (!standing)
+    throw new AppError('NOT_FOUND', { message: 'That person is not a member of this organization.' })
+  return standing
+}
+
+/** The caller's own role, read again under the lock: it may have been taken away since the request began. */
+export async function ownStanding(
+  ctx: OrgContext,
+  tx: OrgTx,
+  permission: 'member.write' | 'organization.own',
+): Promise<Standing> {
+  const own = await selectStanding(tx)
+    .where('organizationMember.userId', '=', ctx.actor.userId)
+    .executeTakeFirst()
+  if (own && permissionsOf(own.role).has(permission)) return own
+  throw new AppError('FORBIDDEN')
+}
+
+/** Nobody touches somebody who holds more than they do; owners answer to owners alone. */
+export function requireReach(own: Standing, member: Standing): void {
+  if (!isAbove(member.role, own.role)) return
+  throw new AppError('FORBIDDEN', {
+    message: `${member.name} is ${member.role === 'owner' ? 'an owner' : `"${member.role}"`}, which is more than you are. Ask an owner.`,
+  })
+}
+
+/** Nobody hands out more than they hold: neither an admin ownership, nor a key the rights it was not given. */
+export function requireGift({ actor, permissions }: OrgContext, own: OrgRole, role: OrgRole): void {
+  if (isAbove(role, own) || (role === 'owner' && programOf(actor) !== null))
+    throw new AppError('FORBIDDEN', {
+      message:
+        role === 'owner'
+          ? 'Only an owner can make somebody an owner.'
+          : `Your own role (${own}) holds less than "${role}", so you cannot give it to anybody.`,
+    })
+  if ([...permissionsOf(role)].every((permission) => permissions.has(permission))) return
+  throw new AppError('FORBIDDEN', {
+    message: `What you use holds less than the role "${role}", so it cannot give it to anybody.`,
+  })
+}
+
+/** Who owns the organization is decided by a person who has just shown who they are. */
+export function confirmOwnership({ actor, now }: OrgContext, roles: readonly OrgRole[]): void {
+  if (roles.includes('owner')) requireStepUp(actor, now())
+}
+
+/** An organization without an owner could never get one again. To be called under the lock. */
+export async function requireAnotherOwner(tx: OrgTx, { userId, role }: Standing): Promise<void> {
+  if (role !== 'owner') return
+  const other = await tx
+    .selectFrom('organizationMember')
+    .select('id')
+    .where('role', '=', 'owner')
+    .where('userId', '<>', userId)
+    .executeTakeFirst()
+  if (other) return
+  throw new AppError('CONFLICT', {
+    message: 'This is the only owner, and an organization needs one. Make somebody else an owner first.',
+  })
+}
