@@ -1,37 +1,58 @@
-import { AppError, chooseMembership, createContext, isApiKey, permissionsIn } from '@hub/api/server'
-import type { Call, Hub, OrgPermission } from '@hub/api/server'
+import {
+  AppError,
+  chooseMembership,
+  createContext,
+  isApiKey,
+  permissionsIn,
+  permissionsOf,
+} from '@hub/api/server'
+import type { Call, Credential, Hub, OrgPermission } from '@hub/api/server'
+
+type Permissions = ReadonlySet<OrgPermission>
 
 export interface Caller {
   /** Everything a tool call tells about who asks; the request id and signal are added for each. */
   call: Call
-  permissions: ReadonlySet<OrgPermission>
+  permissions: Permissions
+  /** What the person themselves holds, where an application was allowed less than that; null for API keys. */
+  couldAskFor: Permissions | null
   userId: string
 }
 
-/** The key in an Authorization header, or undefined. */
-export function keyIn(authorization: string | undefined): string | undefined {
-  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
-  return token !== undefined && isApiKey(token) ? token : undefined
+/** The key or token in an Authorization header, or undefined. */
+export function credentialIn(authorization: string | undefined): Credential | undefined {
+  const text = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+  if (text === undefined) return undefined
+  return isApiKey(text) ? { kind: 'apiKey', key: text } : { kind: 'grant', token: text }
 }
 
 /**
- * Who stands behind an API key, and what they may do now. Throws UNAUTHORIZED for a key that is not live. Roles,
+ * Who stands behind an API key or token, and what they may do now. Throws UNAUTHORIZED for one that is not live. Roles,
  * scopes and revocations are read from the database each time.
  */
 export async function authenticate(
   hub: Hub,
-  from: Omit<Call, 'door' | 'org' | 'credential'> & { key: string | undefined },
+  from: Omit<Call, 'door' | 'org' | 'credential'> & { credential: Credential | undefined },
 ): Promise<Caller> {
-  const { key, ...rest } = from
-  if (key === undefined)
+  const { credential, ...rest } = from
+  if (credential === undefined)
     throw new AppError('UNAUTHORIZED', {
-      message: 'Send an API key of the hub: Authorization: Bearer hub_key_…',
+      message: 'Sign in as the resource metadata says, or send an API key: Authorization: Bearer hub_key_…',
     })
-  const call: Call = { ...rest, door: 'mcp', credential: { kind: 'apiKey', key }, org: null }
+  const call: Call = { ...rest, door: 'mcp', credential, org: null }
   const identity = await createContext(hub, call).identity()
-  if (!identity.actor)
-    throw new AppError('UNAUTHORIZED', { message: 'This API key is not valid, has expired or was revoked.' })
-  const permissions = permissionsIn(identity, chooseMembership(identity, null))
-  const { userId } = identity.actor
-  return { call: { ...call, identity: Promise.resolve(identity) }, permissions, userId }
+  const { actor } = identity
+  if (!actor) {
+    const what = credential.kind === 'grant' ? 'access token' : 'API key'
+    throw new AppError('UNAUTHORIZED', {
+      message: `This ${what} is not valid, has expired or was revoked.`,
+    })
+  }
+  const membership = chooseMembership(identity, null)
+  return {
+    call: { ...call, identity: Promise.resolve(identity) },
+    permissions: permissionsIn(identity, membership),
+    couldAskFor: actor.grantId === null ? null : permissionsOf(membership.role),
+    userId: actor.userId,
+  }
 }

@@ -4,10 +4,13 @@ import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcon
 import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { AuthInfo, Server } from '@modelcontextprotocol/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { authenticate, keyIn } from './auth.ts'
+import { authenticate, credentialIn } from './auth.ts'
 import type { Caller } from './auth.ts'
+import { signInChallenge } from './challenge.ts'
+import { scopeGuard } from './scope-guard.ts'
 import { createMcpServer, toolHandlers } from './server.ts'
 import type { ToolHandlers } from './server.ts'
+import { watchStream } from './stream-watch.ts'
 import { createToolboxes } from './tools.ts'
 import type { Toolset } from './tools.ts'
 
@@ -42,8 +45,14 @@ function hostnames({ settings: { publicUrl } }: Hub): string[] {
 const isStream = ({ method, headers }: FastifyRequest) =>
   method === 'GET' || headers['mcp-method'] === 'subscriptions/listen'
 
-function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
-  if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer realm="smart-ai-hub"')
+interface Exchange {
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+function sendError(hub: Hub, { request, reply }: Exchange, error: AppError): FastifyReply {
+  const wasShown = request.headers.authorization !== undefined
+  if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', signInChallenge(hub, wasShown))
   if (error.details.retryAfter !== undefined) reply.header('retry-after', error.details.retryAfter)
   return reply.code(errorTable[error.code].http).send(errorBody(error, request.id))
 }
@@ -66,9 +75,26 @@ function guard(
     isAllowedHost(raw, reply.raw) && (origins.includes(headers.origin ?? '') || isOurOrigin(raw, reply.raw))
 }
 
+/** Who asks, looked up before anything is read; a listener is looked up again while it listens. */
+async function open(hub: Hub, { request, reply }: Exchange, toolset: Toolset): Promise<AuthInfo> {
+  const credential = credentialIn(request.headers.authorization)
+  const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null
+  const onLimit = limitHeaders(
+    (name, value) => void (reply.raw.headersSent || reply.raw.setHeader(name, value)),
+  )
+  const from = { credential, requestId: request.id, ip: request.ip, userAgent }
+  const caller = await authenticate(hub, { ...from, onLimit })
+  if (isStream(request)) {
+    hub.streams.hold({ userId: caller.userId, ip: request.ip }, reply.raw)
+    watchStream(hub, reply.raw, () => authenticate(hub, from))
+  }
+  const session: Session = { ...caller, toolset }
+  return { token: '', clientId: '', scopes: [], extra: { session } }
+}
+
 /**
  * MCP over Streamable HTTP at /mcp, /mcp/x/{toolset} and /mcp/x/{toolset}/readonly, for protocol 2026-07-28 and the
- * 2025 revisions. It knows no feature: tools come from the catalog, cut to what the API key may do.
+ * 2025 revisions. It knows no feature: tools come from the catalog, cut to what the API key or connected application may do.
  */
 export async function mcpPlugin(
   app: FastifyInstance,
@@ -83,36 +109,27 @@ export async function mcpPlugin(
     },
     { maxRequestBodySize: BODY_LIMIT_BYTES, onerror: (err) => hub.log.debug({ err }, 'mcp request refused') },
   )
-  const serve = toNodeHandler(handler, { maxRequestBodySize: BODY_LIMIT_BYTES })
+
+  const refuseScope = scopeGuard(hub, toolboxes)
+  const serve = toNodeHandler(
+    {
+      fetch: async (request, options) =>
+        (await refuseScope(request, sessionIn(options?.authInfo))) ?? handler.fetch(request, options),
+    },
+    { maxRequestBodySize: BODY_LIMIT_BYTES },
+  )
   // Before connections are waited for: a listening client's stream would never end by itself.
   let isClosing = false
   app.addHook('preClose', async () => {
     isClosing = true
     await handler.close()
   })
-  app.addHook('onRequest', async () => {
-    if (isClosing) throw new AppError('UNAVAILABLE')
-  })
+  app.addHook('onRequest', (_request, _reply, done) =>
+    done(isClosing ? new AppError('UNAVAILABLE') : undefined),
+  )
   // The SDK reads the body itself and answers bad JSON and sizes in the protocol's own shape.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-
-  async function open(request: FastifyRequest, reply: FastifyReply, toolset: Toolset): Promise<AuthInfo> {
-    const key = keyIn(request.headers.authorization)
-    const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null
-    const onLimit = limitHeaders(
-      (name, value) => void (reply.raw.headersSent || reply.raw.setHeader(name, value)),
-    )
-    const caller = await authenticate(hub, { key, requestId: request.id, ip: request.ip, userAgent, onLimit })
-    if (isStream(request)) hub.streams.hold({ userId: caller.userId, ip: request.ip }, reply.raw)
-    const session: Session = { ...caller, toolset }
-    return {
-      token: '',
-      clientId: '',
-      scopes: [],
-      extra: { session },
-    }
-  }
 
   function route(url: string, toolsetOf: (request: FastifyRequest) => Toolset): void {
     app.all(url, async (request, reply) => {
@@ -121,9 +138,8 @@ export async function mcpPlugin(
       const toolset = toolsetOf(request)
       if (toolset.name !== null && !toolboxes.has(toolset.name))
         throw new AppError('NOT_FOUND', { message: 'There is no toolset by that name.' })
-      const auth = await open(request, reply, toolset)
+      const auth = await open(hub, { request, reply }, toolset)
       reply.hijack()
-      copyHeaders(reply)
       await serve(Object.assign(request.raw, { auth, method: request.method, url: request.url }), reply.raw)
       return reply
     })
@@ -133,5 +149,5 @@ export async function mcpPlugin(
   route('/mcp', () => ({ name: null, readOnly: false }))
   route('/mcp/x/:toolset', (request) => ({ name: named(request), readOnly: false }))
   route('/mcp/x/:toolset/readonly', (request) => ({ name: named(request), readOnly: true }))
-  app.setErrorHandler((error, request, reply) => sendError(request, reply, normalizeError(error)))
+  app.setErrorHandler((error, request, reply) => sendError(hub, { request, reply }, normalizeError(error)))
 }

@@ -20,7 +20,8 @@ async function serve(hub: Hub, apiKey: string, toolset: Toolset): Promise<void> 
   const toolboxes = createToolboxes(hub.catalog)
   if (toolset.name !== null && !toolboxes.has(toolset.name))
     throw new Error(`There is no toolset ${toolset.name}.`)
-  const from = { key: apiKey, requestId: randomUUID(), ip: null, userAgent: 'stdio' }
+  const credential = { kind: 'apiKey', key: apiKey } as const
+  const from = { credential, requestId: randomUUID(), ip: null, userAgent: 'stdio' }
   await authenticate(hub, from)
   const ended = inputEnds()
   const session = serveStdio(

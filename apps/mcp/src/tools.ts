@@ -101,3 +101,5 @@ export function createToolboxes(catalog: Catalog) {
     },
   }
 }
+
+export type Toolboxes = ReturnType<typeof createToolboxes>

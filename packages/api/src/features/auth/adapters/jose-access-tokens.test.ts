@@ -7,7 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { unseal } from '../../../platform/secrets.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
-import { createAccessTokens, rotateSigningKeys } from './jose-access-tokens.ts'
+import { createAccessTokens } from './jose-access-tokens.ts'
+import { rotateSigningKeys } from './signing-keys.ts'
 
 const MINUTE_MS = 60_000
 const ORIGIN = 'http://localhost:3000'
@@ -158,6 +159,53 @@ describe('access tokens', () => {
     const changed = [header, part({ ...payload(), sub: uuidv7() }), signature].join('.')
     await expect(tokens().verify(changed)).resolves.toBeNull()
     await expect(tokens().verify(token.slice(0, -8))).resolves.toBeNull()
+  })
+})
+
+describe('tokens of connected applications', () => {
+  const ids = { gid: uuidv7(), org: uuidv7() }
+  const granted = {
+    aud: `${ORIGIN}/mcp`,
+    ...ids,
+    scope: 'ops.task.read ops.task.write',
+    client_id: 'c1',
+  }
+  const check = async (forged: Forged) => tokens().verifyGrant(await forge(forged))
+
+  test('say which grant, for whom, where and what', async () => {
+    await tokens().sign(claims)
+    await expect(check({ body: granted })).resolves.toEqual({
+      userId: claims.userId,
+      grantId: ids.gid,
+      orgId: ids.org,
+      scopes: ['ops.task.read', 'ops.task.write'],
+    })
+  })
+
+  test.each<[string, Forged]>([
+    ['the audience of the API', { body: { ...granted, aud: `${ORIGIN}/api` } }],
+    ['the hub itself as audience', { body: { ...granted, aud: ORIGIN } }],
+    ['another issuer', { body: { ...granted, iss: 'https://evil.example' } }],
+    ['no grant', { body: { ...granted, gid: undefined } }],
+    ['a grant that is no id', { body: { ...granted, gid: "' or 1=1" } }],
+    ['no organization', { body: { ...granted, org: undefined } }],
+    ['no scope', { body: { ...granted, scope: undefined } }],
+    ['an ordinary JWT type', { header: { typ: 'JWT' }, body: granted }],
+  ])('are refused with %s', async (_name, forged) => {
+    await tokens().sign(claims)
+    await expect(check(forged)).resolves.toBeNull()
+  })
+
+  test('are nothing to the doors for people, whatever else they say', async () => {
+    await tokens().sign(claims)
+    await expect(tokens().verify(await forge({ body: granted }))).resolves.toBeNull()
+  })
+
+  test('run out like all others', async () => {
+    await tokens().sign(claims)
+    const token = await forge({ body: granted })
+    later(16 * MINUTE_MS)
+    await expect(tokens().verifyGrant(token)).resolves.toBe('expired')
   })
 })
 

@@ -1,0 +1,60 @@
+import { AppError, errorBody } from '@hub/api/server'
+import type { Hub, OrgPermission } from '@hub/api/server'
+import type { Caller } from './auth.ts'
+import { scopeChallenge } from './challenge.ts'
+import type { Toolbox, Toolboxes, Toolset } from './tools.ts'
+
+type Permissions = ReadonlySet<OrgPermission>
+
+/** One request, or several in the batches of older revisions. */
+function messagesIn(text: string): unknown[] {
+  try {
+    const body: unknown = JSON.parse(text)
+    return Array.isArray(body) ? body : [body]
+  } catch {
+    // The SDK answers what is no JSON in the protocol's own shape.
+    return []
+  }
+}
+
+function toolIn(message: unknown): string | undefined {
+  const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } }
+  return method === 'tools/call' && typeof params?.name === 'string' ? params.name : undefined
+}
+
+/** Everything a client must be allowed for the tools it calls, where its person holds it and the client does not. */
+function missingScopes(
+  text: string,
+  { held, toolbox }: { held: Permissions; toolbox: Toolbox },
+): OrgPermission[] {
+  const needed = messagesIn(text).flatMap((message) => {
+    const name = toolIn(message)
+    const permission = name === undefined ? undefined : toolbox.find(name)?.meta.permission
+    return permission === undefined || held.has(permission as OrgPermission) ? [] : [permission]
+  })
+  // Tools that need no organization's permission are in every toolbox.
+  return [...new Set(needed)].filter((name) => name !== 'public' && name !== 'self') as OrgPermission[]
+}
+
+interface Session extends Caller {
+  toolset: Toolset
+}
+
+/**
+ * A tool beyond what was allowed is answered with everything to ask for at once: such a client is not shown the tool, and a
+ * plain "no such tool" would not tell it what to do.
+ */
+export function scopeGuard(hub: Hub, toolboxes: Toolboxes) {
+  return async (request: Request, session: Session): Promise<Response | undefined> => {
+    const { couldAskFor, permissions: held, toolset, call } = session
+    if (couldAskFor === null || request.method !== 'POST') return undefined
+    const toolbox = toolboxes.get(toolset, couldAskFor)
+    const missing = missingScopes(await request.clone().text(), { held, toolbox })
+    if (missing.length === 0) return undefined
+    const error = new AppError('FORBIDDEN', {
+      message: `This application was not allowed ${missing.join(', ')}. Connect it again with that.`,
+    })
+    const headers = { 'www-authenticate': scopeChallenge(hub, [...held, ...missing]) }
+    return Response.json(errorBody(error, call.requestId), { status: 403, headers })
+  }
+}

@@ -1,0 +1,107 @@
+import type { KeyObject } from 'node:crypto'
+import { sql, uuidv7 } from '@hub/db'
+import type { Database } from '@hub/db'
+import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8 } from 'jose'
+import type { CryptoKey, JSONWebKeySet, JWK } from 'jose'
+import { seal, unseal } from '../../../platform/secrets.ts'
+
+/** How long a process trusts its copy of the keys before it looks for a rotation. */
+const KEYS_FRESH_MS = 60_000
+
+export interface SigningKeyOptions {
+  db: Database
+  sealKey: KeyObject
+  now: () => Date
+}
+
+export interface Keys {
+  kid: string
+  signing: CryptoKey
+  jwks: JSONWebKeySet
+  loadedAt: number
+}
+
+/** Makes a pair and stores its private half sealed. N servers may start at once: the state index keeps one. */
+async function addKey({ db, sealKey, now }: SigningKeyOptions, state: 'current' | 'next'): Promise<void> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })
+  const kid = `${now().toISOString().slice(0, 10)}-${uuidv7().slice(-8)}`
+  const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }
+  await db.system
+    .insertInto('authSigningKey')
+    .values({
+      kid,
+      privateSealed: seal(sealKey, await exportPKCS8(privateKey), kid),
+      publicJwk: JSON.stringify(publicJwk),
+      state,
+      promotedAt: state === 'current' ? now() : null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function loadKeys(options: SigningKeyOptions): Promise<Keys> {
+  const rows = await options.db.system
+    .selectFrom('authSigningKey')
+    .select(['kid', 'privateSealed', 'publicJwk', 'state'])
+    .where('state', '<>', 'retired')
+    .execute()
+  const current = rows.find(({ state }) => state === 'current')
+  const hasNext = rows.some(({ state }) => state === 'next')
+  if (!current || !hasNext) {
+    if (!current) await addKey(options, 'current')
+    if (!hasNext) await addKey(options, 'next')
+    return loadKeys(options)
+  }
+  const pem = unseal(options.sealKey, current.privateSealed, current.kid)
+  // Extractable, because the authorization server takes its keys as JWKs.
+  const signing = await importPKCS8(pem, 'RS256', { extractable: true })
+  const keys = rows.map(({ publicJwk }) => publicJwk as JWK)
+  return { kid: current.kid, signing, jwks: { keys }, loadedAt: Date.now() }
+}
+
+/**
+ * Promotes the published "next" key where the present one has signed since before `signingSince`; the old one keeps verifying
+ * what it signed, and the one before it is retired. Returns whether it did; of several servers one does.
+ */
+export async function rotateSigningKeys(options: SigningKeyOptions, signingSince: Date): Promise<boolean> {
+  const rotated = await options.db.system.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('auth_signing_key'))`.execute(tx)
+    const due = await tx
+      .selectFrom('authSigningKey')
+      .select('kid')
+      .where('state', '=', 'current')
+      .where('promotedAt', '<=', signingSince.toISOString())
+      .executeTakeFirst()
+    const next = await tx
+      .selectFrom('authSigningKey')
+      .select('kid')
+      .where('state', '=', 'next')
+      .executeTakeFirst()
+    if (!due || !next) return false
+    await tx.updateTable('authSigningKey').set({ state: 'retired' }).where('state', '=', 'previous').execute()
+    await tx.updateTable('authSigningKey').set({ state: 'previous' }).where('kid', '=', due.kid).execute()
+    await tx
+      .updateTable('authSigningKey')
+      .set({ state: 'current', promotedAt: options.now() })
+      .where('kid', '=', next.kid)
+      .execute()
+    return true
+  })
+  if (rotated) await addKey(options, 'next')
+  return rotated
+}
+
+/** The keys that sign tokens of this hub, read again once a minute. */
+export function createSigningKeys(options: SigningKeyOptions): () => Promise<Keys> {
+  let loading: Promise<Keys> | undefined
+  return async function keys() {
+    loading ??= loadKeys(options)
+    const loaded = await loading.catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
+    if (Date.now() - loaded.loadedAt < KEYS_FRESH_MS) return loaded
+    loading = undefined
+    return keys()
+  }
+}

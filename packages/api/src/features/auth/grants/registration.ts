@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { AppError } from '../../../shared/errors.ts'
+import { line } from '../../../shared/text.ts'
+import { isSafeRedirect } from './redirects.ts'
+
+const Registration = z.object({
+  redirect_uris: z
+    .array(z.string().max(1000).refine(isSafeRedirect, 'Use https, or http on this machine.'))
+    .min(1)
+    .max(10),
+  client_name: line(100).optional(),
+  grant_types: z.array(z.string().max(100)).max(10).default(['authorization_code', 'refresh_token']),
+  response_types: z.array(z.string().max(100)).max(10).default(['code']),
+})
+
+/**
+ * What a client may decide when it registers itself (RFC 7591): where codes go and what it is called. It is always a public
+ * client: there is no secret to keep, PKCE stands for it. Everything else it sends is left out, its scope among it, which
+ * would bind it for good. Throws BAD_REQUEST.
+ */
+export function registrationOf(body: unknown): object {
+  const parsed = Registration.safeParse(body)
+  if (parsed.success)
+    return { ...parsed.data, application_type: 'native', token_endpoint_auth_method: 'none' }
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  const [first] = issues
+  const message = `This client cannot be registered: ${first?.path ?? ''} ${first?.message ?? ''}`
+  throw new AppError('BAD_REQUEST', { message, issues })
+}
