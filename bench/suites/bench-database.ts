@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase, prepareDatabase, uuidv7 } from '@hub/db'
 import type { Database } from '@hub/db'
 import { startEmbedded } from '@hub/db/embedded'
+import type { Embedded } from '@hub/db/embedded'
 import { Pool } from 'pg'
+import { withCleanup } from './cleanup.ts'
 
 const SERVER_END_MS = 20_000
 
@@ -27,9 +29,14 @@ export async function withBenchDatabase<R>(
   const stateDir = mkdtempSync(join(tmpdir(), 'hub-bench-'))
   // PostgreSQL may run as another user, who must be able to enter.
   chmodSync(stateDir, 0o755)
-  const server = await startEmbedded({ stateDir })
-  const secret = randomBytes(48).toString('base64url')
-  try {
+  let server: Embedded | undefined
+  const cleanup = async () => {
+    await server?.stop()
+    await removeFolder(stateDir)
+  }
+  return withCleanup(cleanup, async () => {
+    server = await startEmbedded({ stateDir })
+    const secret = randomBytes(48).toString('base64url')
     const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: 'hub', secret })
     const db = openDatabase({ ...urls, poolSize: clients, onError: ignore })
     const bare = new Pool({
@@ -43,10 +50,7 @@ export async function withBenchDatabase<R>(
     } finally {
       await Promise.all([db.close(), bare.end()])
     }
-  } finally {
-    await server.stop()
-    await removeFolder(stateDir)
-  }
+  })
 }
 
 /** Removes a folder that holds a state folder, or is one. The server may outlive our hold for a moment and would write into a folder that is being removed. */

@@ -18,7 +18,7 @@ const readTask = (token: string): HttpAsk => ({
 })
 
 const FOUND =
-  'Profiled: building the statement that finds the caller was a third of it and is now done once per process. What is left has no single cause: tRPC copies context and options for every middleware, and its adapter makes a web Request and Response of each call.'
+  'Profiled. Gone are the building of the statement that finds the caller, answers sent as streams, and hooks that wait for promises. What is left has no single cause: tRPC copies context and options property by property for each middleware (with our larger context some 10 µs more than in the baseline), the hooks of the door are about a tenth, a signed token and more headers are read than the baseline is sent, and a web Request and Response are made of each call.'
 
 async function measure({ quick, say }: Parameters<Suite['run']>[0]): Promise<Figure[]> {
   const children = {

@@ -43,10 +43,9 @@ const HOLD = '0190a000-0000-7000-8000-000000000005'
 /** The ids in every statement of this hub. */
 export const memoryIds = { user: USER, org: ORG, key: KEY, hold: HOLD }
 
-const keyRow = (secretHash: Buffer) => ({
-  id: KEY,
+const keyAndOwner = (secretHash: Buffer) => ({
+  ...person,
   org_id: ORG,
-  user_id: USER,
   scopes: ['ops.task.read', 'ops.task.write'],
   unasked_tools: [],
   secret_hash: secretHash,
@@ -76,8 +75,8 @@ export async function memoryHub(
     [
       // The first that matches counts: a task's statement names people too.
       { match: /from "ops_task"/, rows: [taskRow] },
+      { match: /join "auth_api_key"/, rows: [keyAndOwner(hash)] },
       { match: /from "auth_user"/, rows: [person] },
-      { match: /from "auth_api_key"/, rows: [keyRow(hash)] },
       { match: /"credit_price"/, rows: [price] },
       { match: /audit_append/, rows: [{ seq: 1 }] },
       { match: /credit_reserve/, rows: [{ outcome: 'held', hold_id: HOLD, available: 1_000_000 }] },

@@ -2,6 +2,7 @@ import { loadavg } from 'node:os'
 import { describeSpread, spreadOf } from './measure.ts'
 import { lighthouse } from './page/lighthouse.ts'
 import type { Form, Verdict } from './page/lighthouse.ts'
+import { withCleanup } from './cleanup.ts'
 import { startHub } from './page/running-hub.ts'
 import type { Figure, Suite } from './suite.ts'
 
@@ -64,7 +65,7 @@ export const page: Suite = {
   about: 'what Lighthouse says of the pages, each load in a new browser, throttled as it does by default',
   async run({ quick, say }) {
     const hub = await startHub()
-    try {
+    return withCleanup(hub.stop, async () => {
       const figures: Figure[] = []
       for (const name of ['sign-in', 'dashboard'] as const) {
         for (const form of ['mobile', 'desktop'] as const) {
@@ -81,8 +82,6 @@ export const page: Suite = {
         }
       }
       return figures
-    } finally {
-      await hub.stop()
-    }
+    })
   },
 }

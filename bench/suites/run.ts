@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { cleanUpOnSignals } from './cleanup.ts'
 import { suites } from './index.ts'
 import { thisPlace, writeReport } from './report.ts'
 import type { Result } from './report.ts'
@@ -66,9 +67,15 @@ function printResult({ suite, figures, seconds, error }: Result): void {
   if (figures.length > 0) console.log(plainTable(figures))
 }
 
+/** A suite that broke has told nothing, so no verdict on every budget can be given. */
 function printVerdict(results: readonly Result[]): void {
   const missed = missesOf(results)
-  console.log(`\n${missed === 0 ? 'Every budget holds.' : `Budgets missed: ${missed}.`}`)
+  const broken = results.filter(({ error }) => error !== undefined).map(({ suite }) => suite.name)
+  const parts = [
+    ...(broken.length > 0 ? [`Did not run: ${broken.join(', ')}.`] : []),
+    ...(missed > 0 ? [`Budgets missed: ${missed}.`] : []),
+  ]
+  console.log(`\n${parts.length === 0 ? 'Every budget holds.' : parts.join(' ')}`)
 }
 
 const missesOf = (results: readonly Result[]) =>
@@ -92,6 +99,7 @@ export async function runSuites(args: string[]): Promise<number> {
     return options === USAGE ? 0 : 2
   }
   const { quick, json, write } = options
+  cleanUpOnSignals()
   const place = thisPlace()
   const results = await measureAll(options)
   if (json) console.log(JSON.stringify({ place, quick, results }, null, 2))

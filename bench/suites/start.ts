@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { removeFolder } from './bench-database.ts'
+import { withCleanup } from './cleanup.ts'
 import { describeSpread, spreadOf } from './measure.ts'
 import { timeNpmStart } from './start/npm-start.ts'
 import type { Figure, Suite } from './suite.ts'
@@ -22,25 +23,26 @@ function newFolder(): string {
 async function warm(starts: number, say: Say): Promise<Figure> {
   const folder = newFolder()
   const start = () => timeNpmStart({ project, stateDir: join(folder, 'state') })
-  try {
-    // Makes the database and, where the sources have changed, the web app.
-    await start()
-    const times: number[] = []
-    while (times.length < starts) {
-      times.push((await start()) / SECOND)
-      say(`warm start ${times.length} of ${starts}`)
-    }
-    const all = spreadOf(times)
-    return {
-      what: 'warm: npm start to the first page',
-      value: all.median,
-      unit: 's',
-      budget: { atMost: 2 },
-      note: `built web app, existing state folder; ${describeSpread(all)}`,
-    }
-  } finally {
-    await removeFolder(folder)
-  }
+  return withCleanup(
+    () => removeFolder(folder),
+    async () => {
+      // Makes the database and, where the sources have changed, the web app.
+      await start()
+      const times: number[] = []
+      while (times.length < starts) {
+        times.push((await start()) / SECOND)
+        say(`warm start ${times.length} of ${starts}`)
+      }
+      const all = spreadOf(times)
+      return {
+        what: 'warm: npm start to the first page',
+        value: all.median,
+        unit: 's',
+        budget: { atMost: 2 },
+        note: `built web app, existing state folder; ${describeSpread(all)}`,
+      }
+    },
+  )
 }
 
 function run(command: string, args: string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): string {
@@ -74,44 +76,45 @@ async function cold(say: Say): Promise<Figure[]> {
   const clone = join(folder, 'clone')
   const home = join(folder, 'home')
   mkdirSync(home)
-  try {
-    run('git', ['clone', '--quiet', '--no-hardlinks', project, clone], { cwd: folder })
-    const env = withoutOwnPrograms(emptyHome(home))
-    const { packageManager } = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8')) as {
-      packageManager: string
-    }
-    say('cold: downloading every package')
-    const begin = performance.now()
-    run('npx', ['--yes', packageManager, 'fetch', '--frozen-lockfile'], { cwd: clone, env })
-    const download = (performance.now() - begin) / SECOND
-    // A download also unpacks; the start is to do that again.
-    rmSync(join(clone, 'node_modules'), { recursive: true, force: true })
-    say('cold: first start')
-    let installed = 0
-    const heard = (line: string, ms: number) => {
-      if (line.includes('Building the web app')) installed = ms / SECOND
-    }
-    const total =
-      (await timeNpmStart({ project: clone, stateDir: join(folder, 'state'), env, heard })) / SECOND
-    const once = 'fresh clone, empty home, one run'
-    return [
-      {
-        what: 'cold, after the download: npm start to the first page',
-        value: total,
-        unit: 's',
-        budget: { atMost: 30 },
-        note: `${once}; packages in place after ${installed.toFixed(1)} s, then web build, database, start`,
-      },
-      {
-        what: 'cold: download of all packages',
-        value: download,
-        unit: 's',
-        note: `${once}; depends on the line`,
-      },
-    ]
-  } finally {
-    await removeFolder(folder)
-  }
+  return withCleanup(
+    () => removeFolder(folder),
+    async () => {
+      run('git', ['clone', '--quiet', '--no-hardlinks', project, clone], { cwd: folder })
+      const env = withoutOwnPrograms(emptyHome(home))
+      const { packageManager } = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8')) as {
+        packageManager: string
+      }
+      say('cold: downloading every package')
+      const begin = performance.now()
+      run('npx', ['--yes', packageManager, 'fetch', '--frozen-lockfile'], { cwd: clone, env })
+      const download = (performance.now() - begin) / SECOND
+      // A download also unpacks; the start is to do that again.
+      rmSync(join(clone, 'node_modules'), { recursive: true, force: true })
+      say('cold: first start')
+      let installed = 0
+      const heard = (line: string, ms: number) => {
+        if (line.includes('Building the web app')) installed = ms / SECOND
+      }
+      const total =
+        (await timeNpmStart({ project: clone, stateDir: join(folder, 'state'), env, heard })) / SECOND
+      const once = 'fresh clone, empty home, one run'
+      return [
+        {
+          what: 'cold, after the download: npm start to the first page',
+          value: total,
+          unit: 's',
+          budget: { atMost: 30 },
+          note: `${once}; packages in place after ${installed.toFixed(1)} s, then web build, database, start`,
+        },
+        {
+          what: 'cold: download of all packages',
+          value: download,
+          unit: 's',
+          note: `${once}; depends on the line`,
+        },
+      ]
+    },
+  )
 }
 
 export const start: Suite = {

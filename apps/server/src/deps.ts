@@ -26,6 +26,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
       model: model
         ? { baseUrl: model.baseUrl, apiKey: model.apiKey ?? '', name: model.model ?? 'default' }
         : null,
+      google: env.google ?? null,
     },
     ...(mail && { mail }),
   })

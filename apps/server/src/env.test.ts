@@ -144,6 +144,8 @@ describe('loadEnv', () => {
       OPENAI_BASE_URL: 'https://models.example.com/v1',
       OPENAI_API_KEY_FILE: file('model', 'sk-file'),
       METRICS_TOKEN_FILE: file('metrics', 'a-token-of-the-operator'),
+      GOOGLE_CLIENT_ID: 'hub',
+      GOOGLE_CLIENT_SECRET_FILE: file('google', 'of-the-console'),
     })
     expect(env).toMatchObject({
       secret: SECRET,
@@ -152,6 +154,7 @@ describe('loadEnv', () => {
       mail: { smtpUrl: 'smtps://mail.example.com' },
       model: { apiKey: 'sk-file' },
       metricsToken: 'a-token-of-the-operator',
+      google: { clientSecret: 'of-the-console' },
     })
   })
 
@@ -195,6 +198,7 @@ describe('loadEnv', () => {
       'SMTP_URL',
       'METRICS_TOKEN',
       'OPENAI_API_KEY',
+      'GOOGLE_CLIENT_SECRET',
     ])
       expect(template[name], name).toBe('')
     expect(problemsOf({ ...template, HUB_SECRET: '' })).toEqual([
@@ -203,6 +207,31 @@ describe('loadEnv', () => {
     ])
     const source = readFileSync(new URL('./env.ts', import.meta.url), 'utf8')
     for (const name of Object.keys(template)) expect(source, name).toMatch(new RegExp(`^  ${name}:`, 'm'))
+  })
+
+  test('takes Google with both halves of its client, or another provider in its place (AUTH-8)', () => {
+    expect(load({}).google).toBeUndefined()
+    const client = { GOOGLE_CLIENT_ID: 'hub.apps.example.com', GOOGLE_CLIENT_SECRET: 'of-the-console' }
+    expect(load(client).google).toEqual({
+      issuer: 'https://accounts.google.com',
+      clientId: 'hub.apps.example.com',
+      clientSecret: 'of-the-console',
+    })
+    const issuer = 'https://id.example.com/tenant/'
+    expect(load({ ...client, GOOGLE_ISSUER: issuer }).google?.issuer).toBe(issuer)
+    expect(load({ ...client, GOOGLE_ISSUER: 'http://localhost:9000' }).google?.issuer).toBeDefined()
+    for (const GOOGLE_ISSUER of [
+      'http://id.example.com',
+      'ftp://id.example.com',
+      'https://id.example.com?x',
+      'x',
+    ])
+      expect(problemsOf({ ...client, GOOGLE_ISSUER })).toEqual([
+        expect.stringContaining('GOOGLE_ISSUER must be the address of an OpenID provider'),
+      ])
+    expect(problemsOf({ GOOGLE_CLIENT_ID: 'hub' })).toEqual([
+      expect.stringContaining('GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET must be set together'),
+    ])
   })
 
   test('takes exact origins of other pages (GW-2)', () => {

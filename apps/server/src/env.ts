@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { readSecretFiles } from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
+import { isTrustProxy, trustProxy } from './trust-proxy.ts'
+import type { TrustProxy } from './trust-proxy.ts'
 
 const SECRET_BYTES = 32
 
@@ -67,6 +68,15 @@ const Settings = z.object({
   OPENAI_BASE_URL: url('http', 'https').optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
+  GOOGLE_CLIENT_ID: z.string().trim().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().trim().optional(),
+  GOOGLE_ISSUER: z
+    .string()
+    .refine(isIssuer, {
+      error:
+        'must be the address of an OpenID provider, such as https://accounts.google.com, with https:// and without a query',
+    })
+    .default('https://accounts.google.com'),
   CORS_ORIGINS: z
     .string()
     .transform(listed)
@@ -88,8 +98,6 @@ const Settings = z.object({
 })
 type Settings = z.infer<typeof Settings>
 
-type TrustProxy = boolean | string | ((address: string, hop: number) => boolean)
-
 function listed(value: string): string[] {
   return value.split(',').flatMap((part) => part.trim() || [])
 }
@@ -99,6 +107,17 @@ function isOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false
   const { origin, protocol, hostname } = new URL(value)
   return origin === value && (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname)))
+}
+
+/** Who people are is not asked over http, except of a provider on this machine. */
+function isIssuer(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, search, hash } = new URL(value)
+  return (
+    (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))) &&
+    search === '' &&
+    hash === ''
+  )
 }
 
 /** The settings of the server, checked; the only way by which the environment reaches its code. */
@@ -127,6 +146,8 @@ export interface Env {
   refreshDays: number
   callsPerHour: { anonymous: number; user: number }
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
+  /** Sign-in with Google, or another OpenID provider in its place; undefined offers none. */
+  google: { issuer: string; clientId: string; clientSecret: string } | undefined
   logLevel: Settings['LOG_LEVEL']
   /** Pages of these origins may call the doors for programs. */
   corsOrigins: readonly string[]
@@ -182,11 +203,17 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     model: settings.OPENAI_BASE_URL
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,
+    google: googleOf(settings),
     logLevel: settings.LOG_LEVEL,
     corsOrigins: settings.CORS_ORIGINS,
     metricsToken: settings.METRICS_TOKEN,
     tracesUrl: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
   }
+}
+
+function googleOf(settings: Settings): Env['google'] {
+  const { GOOGLE_ISSUER: issuer, GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = settings
+  return clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined
 }
 
 /** Hosts that only this machine reaches. */
@@ -204,6 +231,10 @@ function contradictions(settings: Settings): string[] {
   if (settings.SMTP_URL && !settings.MAIL_FROM) {
     problems.push('MAIL_FROM must be set together with SMTP_URL, it is the address mail comes from.')
   }
+  if (Boolean(settings.GOOGLE_CLIENT_ID) !== Boolean(settings.GOOGLE_CLIENT_SECRET))
+    problems.push(
+      'GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET must be set together; both come from the same page of the Google console.',
+    )
   const https = settings.PUBLIC_URL?.startsWith('https://') ?? false
   if (!LOOPBACK.has(settings.HOST) && !https && !settings.HUB_INSECURE_HOST) {
     problems.push(
@@ -250,24 +281,6 @@ function weakInProduction(settings: Settings): string[] {
       problems.push(`${name} is a sample; make your own with: npm run hub -- secrets.`)
   }
   return problems
-}
-
-const PROXY_GROUPS = ['loopback', 'linklocal', 'uniquelocal']
-
-/** A number trusts that many hops nearest to us; otherwise addresses, networks or the names of their groups. */
-function trustProxy(value: string | undefined): TrustProxy {
-  if (value === undefined || value === 'false') return false
-  if (value === 'true') return true
-  if (!/^\d+$/.test(value)) return value
-  return (_address, hop) => hop < Number(value)
-}
-
-function isTrustProxy(value: string): boolean {
-  if (/^(true|false|\d+)$/.test(value)) return true
-  return value.split(',').every((part) => {
-    const [address = '', bits = '0'] = part.trim().split('/')
-    return PROXY_GROUPS.includes(part.trim()) || (isIP(address) > 0 && /^\d{1,3}$/.test(bits))
-  })
 }
 
 function developmentSecret(stateDir: string): string {

@@ -1,21 +1,9 @@
 import { createServer } from 'node:http'
-import { GetTask, Task } from '@hub/api/schemas/modules/ops/tasks'
 import { toNodeHandler } from '@modelcontextprotocol/node'
-import { Server, createMcpHandler } from '@modelcontextprotocol/server'
 import { serveParent } from '../child.ts'
-import { sampleTask } from '../sample-task.ts'
+import { bareHandler } from './bare-handler.ts'
 
-/** The low-level server of the SDK with one tool that checks what comes in and goes out, and nothing else. */
-const handler = createMcpHandler(() => {
-  const server = new Server({ name: 'bare', version: '1' }, { capabilities: { tools: {} } })
-  server.setRequestHandler('tools/call', ({ params }) => {
-    GetTask.parse(params.arguments)
-    const structuredContent = Task.parse(sampleTask)
-    return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] }
-  })
-  return server
-})
-const serve = toNodeHandler(handler)
+const serve = toNodeHandler(bareHandler())
 const server = createServer(
   (request, response) => void serve(Object.assign(request, { method: 'POST', url: '/mcp' }), response),
 )

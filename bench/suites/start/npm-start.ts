@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../faults/hub-process.ts'
+import { withCleanup } from '../cleanup.ts'
 
 const PATIENCE_MS = 600_000
 const LOOK_EVERY_MS = 10
@@ -48,15 +49,16 @@ export async function timeNpmStart({ project, stateDir, env, heard }: StartOptio
       for (const line of text.split('\n')) heard?.(line, performance.now() - begin)
     })
   }
-  try {
-    while (!(await answers(port))) {
-      if (child.exitCode !== null) throw new Error(`npm start ended by itself:\n${said.slice(-4_000)}`)
-      if (performance.now() - begin > PATIENCE_MS)
-        throw new Error(`npm start took too long:\n${said.slice(-4_000)}`)
-      await sleep(LOOK_EVERY_MS)
-    }
-    return performance.now() - begin
-  } finally {
-    await end(child)
-  }
+  return withCleanup(
+    () => end(child),
+    async () => {
+      while (!(await answers(port))) {
+        if (child.exitCode !== null) throw new Error(`npm start ended by itself:\n${said.slice(-4_000)}`)
+        if (performance.now() - begin > PATIENCE_MS)
+          throw new Error(`npm start took too long:\n${said.slice(-4_000)}`)
+        await sleep(LOOK_EVERY_MS)
+      }
+      return performance.now() - begin
+    },
+  )
 }

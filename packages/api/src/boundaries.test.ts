@@ -115,6 +115,16 @@ const rules: Rule[] = [
     breaks: (from) => /^(lucia|oslo)(\/|$)/.test(from),
   },
   {
+    why: 'passkeys stand behind a port, so only its adapter knows the library',
+    where: (file) => inApi(file) && !file.endsWith('/features/auth/adapters/simplewebauthn.ts'),
+    breaks: (from) => from.startsWith('@simplewebauthn/'),
+  },
+  {
+    why: 'the authorization server is a port: only its adapters know the library (ADR)',
+    where: (file) => !/\/features\/auth\/adapters\/oidc-[\w-]+\.ts$/.test(file),
+    breaks: (from) => /^oidc-provider(\/|$)/.test(from),
+  },
+  {
     why: 'what only tests use never reaches the product',
     where: () => true,
     breaks: (from) => /(^|\/)testing(\/|\.tsx?$|$)/.test(from),
@@ -151,6 +161,8 @@ describe('layers hold', () => {
     ['apps/web/src/main.tsx', '@hub/db'],
     ['packages/ui/src/button.tsx', '@trpc/client'],
     ['apps/server/src/main.ts', 'oslo/password'],
+    ['packages/api/src/features/auth/grants/consent.ts', 'oidc-provider'],
+    ['packages/api/src/features/auth/confirm.ts', '@simplewebauthn/server'],
     ['apps/mcp/src/plugin.ts', 'apps/mcp/src/testing/conformance.ts'],
     ['apps/server/src/http/app.ts', '@hub/mcp/testing'],
   ])('a planted import is found: %s of %s', (file, from) => {

@@ -2,12 +2,14 @@ import { pino } from 'pino'
 import type { Logger } from 'pino'
 import type { Database } from '@hub/db'
 import { createAccessTokens } from './features/auth/adapters/jose-access-tokens.ts'
+import { createAuthorizationServer } from './features/auth/adapters/oidc-server.ts'
 import { listeners } from './listeners.ts'
 import { createAnswerCache } from './platform/answer-cache.ts'
 import { createBus } from './platform/bus.ts'
 import { createCallLog } from './platform/call-log.ts'
 import { createCatalog } from './platform/catalog.ts'
 import { createFanout } from './platform/fanout.ts'
+import type { GuardSeam } from './platform/guarded-fetch.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import { createCredentialGuard } from './platform/credential-guard.ts'
 import { createLimits } from './platform/limits.ts'
@@ -35,6 +37,8 @@ export interface HubOptions {
   redis?: SharedRedis | null
   /** Other procedures than the product's, for tests of the doors. */
   router?: AnyRouter
+  /** Where clients publish who they are, in place of the internet, for tests. */
+  clientDocuments?: GuardSeam
 }
 
 /** Puts a hub together from its parts; the caller starts and stops the dispatcher. */
@@ -43,6 +47,7 @@ export function createHub({
   log = pino({ level: 'silent' }),
   now = () => new Date(),
   redis = null,
+  clientDocuments,
   ...options
 }: HubOptions): Hub {
   const { db, secret, settings, mail } = options
@@ -51,6 +56,7 @@ export function createHub({
     approval: deriveKey(secret, 'approval'),
     refresh: deriveKey(secret, 'refresh'),
     seal: deriveKey(secret, 'seal'),
+    oauth: deriveKey(secret, 'oauth'),
   }
   const vitals = createVitals()
   const metrics = createMetrics({ db, vitals })
@@ -81,6 +87,7 @@ export function createHub({
     streams: createStreamSlots({ onRefusal }),
     credentials: createCredentialGuard({ limits, perHour: settings.callsPerHour.anonymous }),
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
+    authorizationServer: createAuthorizationServer({ hub: () => hub, documents: clientDocuments }),
     catalog: createCatalog(router, () => hub),
     outbox: createOutbox({ db, log, listeners: listeners(() => hub), sweeps: sweeps(() => hub) }),
   }

@@ -86,8 +86,9 @@ test('a write that no organization governs is closed to tools, because approvals
 })
 
 test('credentials, billing, ownership and administration are closed to tools (DESIGN section 3)', () => {
-  const closed = /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update)$/
-  const invites = /^organizations\.invitations\.(?!list$)/
+  const closed =
+    /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$/
+  const invites = /^organizations\.(?:invitations|members)\.(?!list$)/
   const deciding = ['approvals.approve', 'approvals.decline', 'approvals.edit']
   const expected = entries
     .map(({ path }) => path)

@@ -1,6 +1,6 @@
 import { Pool } from 'pg'
-import { errorCode } from './org-connection.ts'
-import type { OrgPool } from './org-connection.ts'
+import { errorCode } from './named-connection.ts'
+import type { NamedPool } from './named-connection.ts'
 import { wireTypes } from './pg-types.ts'
 import { StatementNames } from './statement-names.ts'
 
@@ -11,7 +11,7 @@ export const CONNECTIONS = 8
 export function openAppPool(
   appUrl: string,
   prepared: boolean,
-): { shared: OrgPool; end: () => Promise<void> } {
+): { shared: NamedPool; end: () => Promise<void> } {
   const [pool, control] = [openPool(appUrl, CONNECTIONS), openPool(appUrl, 2)]
   const shared = { pool, control, names: prepared ? new StatementNames() : undefined }
   return {

@@ -68,14 +68,17 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { appUrl, systemUrl, listenUrl = systemUrl, prepared = true, onError } = options
   const appPool = openPool(appUrl, { max: options.poolSize ?? 10, name: 'hub-app', onError })
   const systemPool = openPool(systemUrl, { max: options.systemPoolSize ?? 4, name: 'hub-system', onError })
-  const control = openPool(appUrl, { max: CONTROL_CONNECTIONS, name: 'hub-control', onError })
+  // A login may stop its own statements only, so each has connections for it.
+  const control = (url: string) => openPool(url, { max: CONTROL_CONNECTIONS, name: 'hub-control', onError })
   const watch = new StatementWatch()
-  const shared = { pool: appPool, control, names: prepared ? new StatementNames() : undefined, watch }
+  const names = () => (prepared ? new StatementNames() : undefined)
+  const app = { pool: appPool, control: control(appUrl), names: names(), watch }
+  const system = { pool: systemPool, control: control(systemUrl), names: names(), watch }
   const listener = new Listener(listenUrl, onError)
   let closed: Promise<void> | undefined
   return {
-    org: (orgId) => orgDb(shared, orgId),
-    system: systemDb(systemPool, watch),
+    org: (orgId) => orgDb(app, orgId),
+    system: systemDb(system),
     listen: (channel, onNotify, onGap) => listener.listen({ channel, onNotify, onGap }),
     ping: async () => {
       await Promise.all([appPool.query('select 1'), systemPool.query('select 1')])
@@ -84,9 +87,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     pools: () => [poolState('app', appPool), poolState('system', systemPool)],
     watch: (onStatement) => void (watch.onStatement = onStatement),
     close: async () => {
-      closed ??= Promise.all([listener.close(), appPool.end(), control.end(), systemPool.end()]).then(
-        () => undefined,
-      )
+      closed ??= Promise.all([
+        listener.close(),
+        ...[app, system].flatMap((one) => [one.pool.end(), one.control.end()]),
+      ]).then(() => undefined)
       await closed
     },
   }

@@ -1,121 +1,24 @@
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
-import type { Pool, PoolClient, QueryResult as PgResult } from 'pg'
+import type { PoolClient, QueryConfig } from 'pg'
+import { NamedConnection } from './named-connection.ts'
+import type { NamedPool, WireResult } from './named-connection.ts'
 import { OrgQuery, SET_ORG } from './org-query.ts'
-import type { StatementNames } from './statement-names.ts'
-import type { StatementWatch } from './statement-watch.ts'
-
-type Row = Record<string, unknown>
-type WireResult = Pick<PgResult<Row>, 'command' | 'rowCount' | 'rows'>
-
-/** What every connection of one pool shares. */
-export interface OrgPool {
-  readonly pool: Pool
-  /** For stopping statements: when every connection is busy with what is to be stopped, the pool itself has none. */
-  readonly control: Pool
-  /** Undefined when statements must go unnamed. */
-  readonly names: StatementNames | undefined
-  /** Told of every statement that ends. */
-  readonly watch?: StatementWatch
-}
-
-const STALE_PLAN = '0A000'
-const UNKNOWN_STATEMENT = '26000'
-/** admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped, idle_session_timeout (SQLSTATE class 57). */
-const SESSION_ENDED = new Set(['57P01', '57P02', '57P03', '57P04', '57P05'])
-const CHANGES_ROWS = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
-
-// pg-protocol sets `code` on what the server reports; Node sets it on socket errors.
-export const errorCode = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined
 
 /** One checked-out connection, bound to one organization for as long as it is checked out. */
-export class OrgConnection implements DatabaseConnection {
-  readonly #shared: OrgPool
-  readonly #orgId: string
-  readonly client: PoolClient
-  inTransaction = false
-  broken = false
-  #running: CompiledQuery | undefined
+export class OrgConnection extends NamedConnection {
+  readonly #setting: { orgId: string; prepared: boolean }
 
-  constructor(shared: OrgPool, client: PoolClient, orgId: string) {
-    this.#shared = shared
-    this.client = client
-    this.#orgId = orgId
+  constructor(shared: NamedPool, client: PoolClient, orgId: string) {
+    super(shared, client, 'app')
+    this.#setting = { orgId, prepared: shared.names !== undefined }
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    this.#running = query
-    try {
-      const result = await this.#watched(query.sql, () => this.#runNamed(query))
-      // The row type is the caller's claim about its own statement; Kysely's driver interface leaves no way to check it.
-      const rows = (result.rows ?? []) as R[]
-      return CHANGES_ROWS.has(result.command)
-        ? { rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
-        : { rows }
-    } finally {
-      this.#running = undefined
-    }
-  }
-
-  #watched<R>(text: string, run: () => Promise<R>): Promise<R> {
-    const { watch } = this.#shared
-    return watch ? watch.around(text, 'app', run) : run()
-  }
-
-  async #runNamed(query: CompiledQuery): Promise<WireResult> {
-    const name = this.#shared.names?.nameOf(query.sql)
-    try {
-      return await this.#send(query, name)
-    } catch (error) {
-      const code = errorCode(error)
-      // Something between us and PostgreSQL forgot our statements; this connection's memory of them is wrong.
-      if (code === UNKNOWN_STATEMENT) this.broken = true
-      // The server says that it ends this session; the socket closes a moment later, when somebody else may have it.
-      if (typeof code === 'string' && SESSION_ENDED.has(code)) this.broken = true
-      if (code !== STALE_PLAN || name === undefined) throw error
-      this.#shared.names?.renew(query.sql, name)
-      // Inside a transaction the error has already aborted it: the caller retries the whole of it.
-      if (this.inTransaction) throw error
-      return await this.#send(query, undefined)
-    }
-  }
-
-  async #send(query: CompiledQuery, name: string | undefined): Promise<WireResult> {
-    const values = [...query.parameters]
-    const config = name === undefined ? { text: query.sql, values } : { text: query.sql, values, name }
-    if (this.inTransaction) return await this.client.query<Row>(config)
-    const setting = { orgId: this.#orgId, prepared: this.#shared.names !== undefined }
-    return await new Promise((resolve, reject) => {
+  /** In a transaction the organization was set at its beginning; a statement alone brings it in its own round trip. */
+  protected override sendAlone(config: QueryConfig): Promise<WireResult> {
+    return new Promise((resolve, reject) => {
       this.client.query(
-        new OrgQuery(setting, config, (error, result) => (error ? reject(error) : resolve(result))),
+        new OrgQuery(this.#setting, config, (error, result) => (error ? reject(error) : resolve(result))),
       )
     })
-  }
-
-  /** Stops the statement that runs now; Kysely calls it for an aborted signal. */
-  async cancelQuery(): Promise<void> {
-    const target = this.#running
-    if (target === undefined) return
-    const control = await this.#shared.control.connect()
-    try {
-      // Meanwhile the statement may have ended; the next one must not be hit in its place.
-      if (this.#running === target)
-        await control.query('select pg_cancel_backend($1)', [backendPid(this.client)])
-    } finally {
-      control.release()
-    }
-  }
-
-  // oxlint-disable-next-line require-yield -- the interface asks for a generator; there is nothing to yield
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('Row streaming is not available on an organization handle; read pages by keyset instead.')
-  }
-
-  /** A simple-protocol message; several statements in it are one round trip. Resolves to the last command's tag. */
-  async control(text: string): Promise<string> {
-    // pg answers a message of several statements with an array, which its types do not say.
-    const result: WireResult | WireResult[] = await this.#watched(text, () => this.client.query<Row>(text))
-    return Array.isArray(result) ? (result.at(-1)?.command ?? '') : result.command
   }
 }
 
@@ -126,10 +29,4 @@ export async function prepareSetting(client: PoolClient): Promise<void> {
   if (parsedSetting.has(client)) return
   await client.query({ ...SET_ORG, values: [''] })
   parsedSetting.add(client)
-}
-
-// Set by pg at the start of the session and used by Kysely's own driver too; pg's types leave it out.
-function backendPid(client: PoolClient): number {
-  if ('processID' in client && typeof client.processID === 'number') return client.processID
-  throw new Error('The connection has no backend process id.')
 }

@@ -1,7 +1,7 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely } from 'kysely'
 import type { Transaction } from 'kysely'
-import type { Pool } from 'pg'
-import type { StatementWatch } from './statement-watch.ts'
+import type { NamedPool } from './named-connection.ts'
+import { NamedDriver, dialectOf } from './named-driver.ts'
 import type { SystemTables } from './tables/index.ts'
 
 declare const scope: unique symbol
@@ -16,17 +16,9 @@ export type SystemDb = Kysely<SystemTables> & { readonly [scope]: 'system' }
 export type SystemTx = Transaction<SystemTables> & { readonly [scope]: 'system' }
 
 /** The one system handle of a pool. */
-export function systemDb(pool: Pool, watch: StatementWatch): SystemDb {
+export function systemDb(shared: NamedPool): SystemDb {
   const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+  const dialect = dialectOf(() => new NamedDriver(shared))
   // The brand exists only in the type system: it keeps organization and system handles apart.
-  return new Kysely<SystemTables>({
-    dialect: new PostgresDialect({ pool }),
-    plugins,
-    log: ({ query, queryDurationMillis, ...outcome }) =>
-      watch.ended(query.sql, {
-        login: 'system',
-        start: performance.now() - queryDurationMillis,
-        ...('error' in outcome && { error: outcome.error }),
-      }),
-  }) as SystemDb
+  return new Kysely<SystemTables>({ dialect, plugins }) as SystemDb
 }

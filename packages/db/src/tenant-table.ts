@@ -115,7 +115,7 @@ export async function tenantForeignKey(
 
 export interface DefinerFunction {
   readonly owner: DefinerRole
-  /** Name, arguments and result: `app.ops_task_search(phrase text) returns setof uuid`. */
+  /** Name, arguments and result: `app.ops_task_places(phrase text) returns setof tid`. */
   readonly signature: string
   readonly body: RawBuilder<unknown>
   /** Default 'sql'. */

@@ -16,9 +16,12 @@ import { answerClientError } from './client-errors.ts'
 import { closeGracefully } from './closing.ts'
 import { allowOrigins } from './cors.ts'
 import { docsRoutes } from './docs.ts'
+import { googleRoutes } from './google-routes.ts'
 import { healthRoutes } from './health.ts'
+import { consentRoutes } from './consent.ts'
 import { metricsRoutes } from './metrics.ts'
 import { guardHosts } from './hosts.ts'
+import { oauthRoutes } from './oauth.ts'
 import { answerProblems, problemOf, sendProblem } from './problems.ts'
 import { requestId } from './request-id.ts'
 import { restRoutes } from './rest.ts'
@@ -110,6 +113,9 @@ export async function buildApp({
   await app.register(textRoutes, { hub })
   if (mailbox && showsMailbox(env, publicUrl)) await app.register(devMailRoutes, { mailbox })
   await app.register(authRoutes, { hub })
+  await app.register(googleRoutes, { hub })
+  await app.register(oauthRoutes, { hub })
+  await app.register(consentRoutes, { hub })
   await app.register(trpcSocket, { hub, router })
   await app.register(trpcRoutes, { hub, router })
   await app.register(restRoutes, { hub })

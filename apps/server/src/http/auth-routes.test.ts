@@ -1,4 +1,4 @@
-import { startHub } from '@hub/api/testing'
+import { signUpWithPasskey, startHub } from '@hub/api/testing'
 import type { TestHub } from '@hub/api/testing'
 import Fastify from 'fastify'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
@@ -74,6 +74,54 @@ const post = (url: string, cookie: string, headers: Record<string, string> = our
 
 const me = (cookie: string) =>
   app.inject({ method: 'GET', url: '/trpc/auth.me?input=%7B%7D', headers: { cookie } })
+
+describe('POST /auth/passkey', () => {
+  const send = (url: string, payload: object, headers: Record<string, string> = ours) =>
+    app.inject({ method: 'POST', url, headers, payload, remoteAddress: `10.1.0.${(count += 1) % 250}` })
+  const begin = async () =>
+    (await send('/trpc/auth.passkeys.beginSignIn', {})).json<{
+      result: { data: Parameters<Awaited<ReturnType<typeof signUpWithPasskey>>['device']['get']>[0] }
+    }>().result.data
+
+  test('signs in by cookies, with no token in the body (AUTH-4, AUTH-9)', async () => {
+    const { device, email } = await signUpWithPasskey(hub)
+    const options = await begin()
+    const answer = await send('/auth/passkey', {
+      challenge: options.challenge,
+      passkey: device.get(options),
+    })
+    expect(answer.statusCode).toBe(200)
+    const cookies = cookiesOf(answer)
+    expect(Object.keys(cookies).toSorted()).toEqual(['hub_access', 'hub_refresh', 'hub_session'])
+    for (const { value } of Object.values(cookies)) expect(answer.body).not.toContain(value)
+    expect((await me(headerOf(cookies))).body).toContain(email)
+  })
+
+  test('refuses in the one form of errors, and sets nothing', async () => {
+    const { device } = await signUpWithPasskey(hub)
+    const options = await begin()
+    const { challenge } = options
+    const passkey = device.get(options, { origin: 'http://localhost:3999' })
+    const long = { ...passkey, clientDataJSON: 'A'.repeat(4097) }
+    for (const [payload, status, code] of [
+      [{ challenge, passkey }, 401, 'UNAUTHORIZED'],
+      [{ challenge: 'x', passkey }, 400, 'BAD_REQUEST'],
+      [{ challenge, passkey: long }, 400, 'BAD_REQUEST'],
+      [{ challenge, passkey: null }, 400, 'BAD_REQUEST'],
+      [{}, 400, 'BAD_REQUEST'],
+      [{ challenge, passkey, more: 1 }, 400, 'BAD_REQUEST'],
+    ] as const) {
+      const answer = await send('/auth/passkey', payload)
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code])
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+  })
+
+  test('takes no request of another page (AUTH-5)', async () => {
+    const answer = await send('/auth/passkey', {}, { ...ours, origin: 'http://evil.example' })
+    expect(answer.statusCode).toBe(403)
+  })
+})
 
 describe('POST /auth/login', () => {
   test('puts tokens into HttpOnly SameSite cookies and none into the body (AUTH-4)', async () => {
@@ -217,7 +265,7 @@ describe('POST /auth/refresh', () => {
       expect(value).toBe('')
       expect(attributes).toContain('Max-Age=0')
     }
-    expect(Object.keys(cookiesOf(answer))).toHaveLength(3)
+    expect(Object.keys(cookiesOf(answer))).toHaveLength(4)
   })
 
   test.each(['hub_refresh=%E0%A4%A', 'x=%E0%A4%A; hub_refresh', ';;;=', 'hub_refresh="; drop'])(
@@ -235,7 +283,7 @@ describe('POST /auth/logout', () => {
     const cookies = cookiesOf(await login(app, await newAccount()))
     const answer = await post('/auth/logout', headerOf(cookies))
     expect(answer.json()).toEqual({ done: true })
-    expect(Object.keys(cookiesOf(answer))).toHaveLength(3)
+    expect(Object.keys(cookiesOf(answer))).toHaveLength(4)
     expect((await me(headerOf(cookies))).statusCode).toBe(401)
     expect((await post('/auth/refresh', headerOf(cookies))).statusCode).toBe(401)
   })

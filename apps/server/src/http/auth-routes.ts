@@ -11,7 +11,7 @@ const SESSION_COOKIE_SECONDS = 90 * 24 * 3600
 const secondsUntil = (instant: string, now: Date) => (Date.parse(instant) - now.getTime()) / 1000
 
 /** Tokens go into cookies and never into a body, so that no script of a page can read them. */
-function sendTokens(reply: FastifyReply, { settings, now }: Hub, tokens: Tokens): FastifyReply {
+export function setTokens(reply: FastifyReply, { settings, now }: Hub, tokens: Tokens): void {
   const { isRemembered, accessToken, refreshToken, sessionToken, accessExpiresAt, refreshExpiresAt } = tokens
   const age = (seconds: number) => (isRemembered ? seconds : undefined)
   setCookie(reply, settings, {
@@ -26,10 +26,16 @@ function sendTokens(reply: FastifyReply, { settings, now }: Hub, tokens: Tokens)
   })
   if (sessionToken !== null)
     setCookie(reply, settings, { kind: 'session', value: sessionToken, maxAge: age(SESSION_COOKIE_SECONDS) })
+}
+
+/** The answer says no more than whether the person is in, and for how long. */
+export function sendTokens(reply: FastifyReply, hub: Hub, tokens: Tokens): FastifyReply {
+  setTokens(reply, hub, tokens)
+  const { accessExpiresAt, refreshExpiresAt, isRemembered } = tokens
   return reply.send({ status: 'signed_in', accessExpiresAt, refreshExpiresAt, isRemembered })
 }
 
-const webCall = (request: FastifyRequest, credential: Credential): Call =>
+export const webCall = (request: FastifyRequest, credential: Credential): Call =>
   callOf(request, { door: 'web', credential })
 
 const isRefusal = (error: unknown) =>
@@ -43,7 +49,7 @@ interface Ask {
 /** The catalog answers what the procedure's output schema says. */
 const askTokens = async (
   { catalog }: Hub,
-  path: 'auth.refresh' | 'auth.secondFactor.verify' | 'auth.confirm',
+  path: 'auth.refresh' | 'auth.secondFactor.verify' | 'auth.passkeys.signIn' | 'auth.confirm',
   { input, call }: Ask,
 ): Promise<Tokens> => (await catalog.call(path, input, call)) as Tokens
 const askSignIn = async ({ catalog }: Hub, { input, call }: Ask): Promise<SignIn> =>
@@ -96,6 +102,13 @@ export async function authRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
   })
   app.post('/auth/second-factor', async (request, reply) => {
     const tokens = await askTokens(hub, 'auth.secondFactor.verify', {
+      input: request.body ?? {},
+      call: webCall(request, { kind: 'none' }),
+    })
+    return sendTokens(reply, hub, tokens)
+  })
+  app.post('/auth/passkey', async (request, reply) => {
+    const tokens = await askTokens(hub, 'auth.passkeys.signIn', {
       input: request.body ?? {},
       call: webCall(request, { kind: 'none' }),
     })

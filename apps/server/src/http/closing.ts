@@ -9,9 +9,9 @@ const LOOK_MS = 50
 function refuseWhileClosing(app: FastifyInstance): void {
   let isClosing = false
   app.addHook('preClose', async () => void (isClosing = true))
-  app.addHook('onRequest', async () => {
-    if (isClosing)
-      throw new AppError('UNAVAILABLE', { message: 'The hub is stopping. Try again in a moment.' })
+  app.addHook('onRequest', (_request, _reply, done) => {
+    const message = 'The hub is stopping. Try again in a moment.'
+    done(isClosing ? new AppError('UNAVAILABLE', { message }) : undefined)
   })
 }
 

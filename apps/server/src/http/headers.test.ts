@@ -111,6 +111,13 @@ const mcp = (headers: Record<string, string>) =>
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
   })
 
+const post = (path: string, body: object) =>
+  hub.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
 const answers: [kind: string, status: number, send: () => Promise<Response>][] = [
   ['a redirect to the public address', 302, () => hub.request('/o/harbour', { headers: html })],
   ['an asset', 200, () => hub.request('/assets/index-4f2a.js')],
@@ -135,6 +142,16 @@ const answers: [kind: string, status: number, send: () => Promise<Response>][] =
   ['health', 200, () => hub.request('/health')],
   ['the keys', 200, () => hub.request('/.well-known/jwks.json')],
   ['plain text', 200, () => hub.request('/llms.txt')],
+  [
+    'what says where tokens are handed out',
+    200,
+    () => hub.request('/.well-known/oauth-protected-resource/mcp'),
+  ],
+  ['what says how', 200, () => hub.request('/.well-known/oauth-authorization-server')],
+  ['a client nobody knows', 400, () => pageOf('/oauth/authorize?client_id=nobody')],
+  ['a client that cannot be registered', 400, () => post('/oauth/register', {})],
+  ['a wrong code', 400, () => post('/oauth/token', { grant_type: 'authorization_code' })],
+  ['a consent that was not asked for', 400, () => hub.request('/oauth/consent/nothing/details')],
   ['the OpenAPI document', 200, () => hub.request('/api/v1/openapi.json')],
   [
     'too many calls',
@@ -152,6 +169,32 @@ describe('headers earn an A+ on every kind of answer (GW-2)', () => {
     await answer.text()
     expect(answer.status).toBe(status)
     expect(broken(answer.headers, [...rules, noInlineStyle])).toEqual([])
+  })
+
+  test('the cookies of a client’s request, each for its own address alone', async () => {
+    const redirect = 'http://localhost:33418/callback'
+    const registered = await post('/oauth/register', { redirect_uris: [redirect] })
+    const { client_id: clientId } = (await registered.json()) as { client_id: string }
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: clientId,
+      redirect_uri: redirect,
+      code_challenge: 'x'.repeat(43),
+      code_challenge_method: 'S256',
+    })
+    const asked = await hub.request(`/oauth/authorize?${query.toString()}`)
+    expect([asked.status, asked.headers.get('cache-control')]).toEqual([303, 'no-store'])
+    const page = asked.headers.get('location') ?? ''
+    expect(page).toMatch(/^\/oauth\/consent\/[\w-]+$/)
+    const cookies = asked.headers.getSetCookie()
+    expect(cookies).toHaveLength(4)
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Secure-hub_oauth_(request|resume)(\.sig)?=[\w-]+; /)
+      expect(cookie.toLowerCase()).toMatch(/; secure(;|$)/)
+      expect(cookie.toLowerCase()).toMatch(/; httponly(;|$)/)
+      expect(cookie.toLowerCase()).toMatch(/; samesite=lax(;|$)/)
+      expect(cookie).toMatch(/; path=\/oauth\/(consent|authorize)\/[\w-]+(;|$)/)
+    }
   })
 
   test('the page of the app, at the public address', async () => {

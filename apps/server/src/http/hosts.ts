@@ -17,12 +17,14 @@ export const isPageLoad = ({ method, headers }: FastifyRequest): boolean =>
  */
 export function guardHosts(app: FastifyInstance, publicUrl: string): void {
   const own = hostnameOf(new URL(publicUrl).host)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const host = hostnameOf(request.host ?? '')
-    if (host === own) return
+    if (host === own) return done()
     // A program that scrapes this very server names it by its own address; it shows a token, which no page can.
-    if (request.routeOptions.url === '/metrics' && request.headers.authorization !== undefined) return
-    if (!LOOPBACK.has(host)) throw new AppError('HOST_NOT_ALLOWED')
-    if (isPageLoad(request)) return reply.redirect(`${publicUrl}${request.url}`, 302)
+    if (request.routeOptions.url === '/metrics' && request.headers.authorization !== undefined) return done()
+    if (!LOOPBACK.has(host)) return done(new AppError('HOST_NOT_ALLOWED'))
+    // Who answers in a hook calls no more of them.
+    if (isPageLoad(request)) return void reply.redirect(`${publicUrl}${request.url}`, 302)
+    done()
   })
 }

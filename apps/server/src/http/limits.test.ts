@@ -162,7 +162,7 @@ describe('credentials that hold for nobody', () => {
       ...Array.from({ length: 5 }, () => 401),
       ...Array.from({ length: 25 }, () => 429),
     ])
-    expect(looks.filter((summary) => summary === 'select auth_api_key')).toHaveLength(5)
+    expect(looks.filter((summary) => summary === 'select auth_user')).toHaveLength(5)
     expect(await statuses(10, () => hub.request(ECHO, withKey(known)))).toEqual(
       Array.from({ length: 10 }, () => 200),
     )

@@ -63,6 +63,24 @@ describe('/trpc', () => {
     expect(order).toEqual(['fast', 'slow'])
   })
 
+  test('sends an answer that is complete in one piece, and a short one as it is', async () => {
+    const input = encodeURIComponent(JSON.stringify({ word: 'hi' }))
+    const ask = (accept: Record<string, string>, path: string) =>
+      hub.request(path, { headers: { ...fromPage(), 'accept-encoding': 'br, gzip', ...accept } })
+    const whole = await ask({}, `/trpc/probe.echo?input=${input}`)
+    const text = await whole.text()
+    expect(JSON.parse(text)).toMatchObject({ result: { data: { words: ['hi'] } } })
+    expect(whole.headers.get('content-length')).toBe(String(Buffer.byteLength(text)))
+    expect(whole.headers.get('content-encoding')).toBeNull()
+    const batch = encodeURIComponent(JSON.stringify({ 0: { word: 'hi' } }))
+    const streamed = await ask(
+      { 'trpc-accept': 'application/jsonl' },
+      `/trpc/probe.echo?batch=1&input=${batch}`,
+    )
+    expect(streamed.headers.get('content-length')).toBeNull()
+    expect(await streamed.text()).toContain('hi')
+  })
+
   test('answers an error with our own object as its data (CON-4)', async () => {
     await expect(clientWith(fromPage()).probe.broken.query()).rejects.toMatchObject({
       data: { code: 'INTERNAL', httpStatus: 500, requestId: expect.stringMatching(/^[\w-]{8,64}$/) },

@@ -1,13 +1,12 @@
 import { createContext, normalizeError } from '@hub/api/server'
 import type { Call, Hub } from '@hub/api/server'
-import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import type { CreateFastifyContextOptions } from '@trpc/server/adapters/fastify'
 import type { AnyRouter, TRPCError } from '@trpc/server'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerCredential, callOf } from './caller.ts'
 import type { CallOptions } from './caller.ts'
 import { endStreamsOnClose } from './closing.ts'
 import { sessionCredential } from './session.ts'
+import { answerTrpc } from './trpc-requests.ts'
 import { watchMembership } from './membership-watch.ts'
 
 /** Calls in one batch; the client's link sends no more (surface of the contract). */
@@ -36,12 +35,15 @@ function callIn(request: FastifyRequest, hub: Hub, more: Pick<CallOptions, 'sign
 
 /** Before tRPC, which would tell the refusal only inside a stream that has begun with 200. */
 function limitStreams(app: FastifyInstance, hub: Hub): void {
-  app.addHook('preHandler', async (request, { raw }) => {
-    const { path = '' } = request.params as { path?: string }
-    if (hub.catalog.get(path)?.type !== 'subscription') return
+  async function hold(request: FastifyRequest, { raw }: FastifyReply): Promise<void> {
     const call = callIn(request, hub)
     const { actor } = await createContext(hub, call).identity()
     hub.streams.hold({ userId: actor?.userId ?? null, ip: call.ip }, raw)
+  }
+  app.addHook('preHandler', (request, reply, done) => {
+    const { path = '' } = request.params as { path?: string }
+    if (hub.catalog.get(path)?.type !== 'subscription') return done()
+    hold(request, reply).then(() => done(), done)
   })
 }
 
@@ -49,22 +51,20 @@ function limitStreams(app: FastifyInstance, hub: Hub): void {
 export async function trpcRoutes(app: FastifyInstance, { hub, router }: TrpcDoor): Promise<void> {
   const endsOnClose = endStreamsOnClose(app)
   limitStreams(app, hub)
-  await app.register(fastifyTRPCPlugin, {
+  answerTrpc(app, {
     prefix: '/trpc',
-    trpcOptions: {
-      router,
-      maxBatchSize: MAX_BATCH,
-      responseMeta: ({ errors }: { errors: readonly TRPCError[] }) => retryHeader(errors),
-      createContext: ({ req, res, info }: CreateFastifyContextOptions) => {
-        const isStream = info.type === 'subscription'
-        const call = { ...callIn(req, hub, { signal: info.signal, reply: res }), perOperation: isStream }
-        if (isStream) {
-          endsOnClose(res)
-          res.raw.once('close', hub.metrics.streamOpened('sse'))
-          watchMembership(hub, call, { signal: info.signal, close: () => res.raw.destroy() })
-        }
-        return createContext(hub, call)
-      },
+    router,
+    maxBatchSize: MAX_BATCH,
+    responseMeta: ({ errors }) => retryHeader(errors),
+    createContext(request, reply, { type, signal }) {
+      const isStream = type === 'subscription'
+      const call = { ...callIn(request, hub, { signal, reply }), perOperation: isStream }
+      if (isStream) {
+        endsOnClose(reply)
+        reply.raw.once('close', hub.metrics.streamOpened('sse'))
+        watchMembership(hub, call, { signal, close: () => reply.raw.destroy() })
+      }
+      return createContext(hub, call)
     },
   })
 }

@@ -27,7 +27,13 @@ const RESERVED = new Set([
 const MISSING =
   'The web app is not built yet. Run "npm start" or "npm run build", then load this page again.\n'
 
-const isReserved = (url: string): boolean => RESERVED.has(url.split(/[/?#]/, 2)[1] ?? '')
+/** The one page among them: a person's answer to a client. */
+const CONSENT_PAGE = /^\/oauth\/consent\/[\w-]+$/
+
+function isReserved(url: string): boolean {
+  const path = url.split(/[?#]/, 1)[0] ?? ''
+  return RESERVED.has(path.split('/', 2)[1] ?? '') && !CONSENT_PAGE.test(path)
+}
 
 /** Hashed files never change; everything else is asked for again each time. */
 function cacheControl(path: string): string {

@@ -2,6 +2,7 @@ import { ensureFirstAdminLink } from '@hub/api/server'
 import type { CatalogEntry, JsonSchema } from '@hub/api/server'
 import {
   factories,
+  issueGrant,
   issueKey,
   linkToken,
   newForm,
@@ -41,6 +42,12 @@ const invited = async (hub: TestHub, email: string) => {
   return linkToken(hub, email, 'token=')
 }
 
+const withGrant = async (hub: TestHub) => {
+  const { orgId, owner } = await hub.newOrg()
+  const id = await issueGrant(hub.hub, { orgId, userId: owner.userId })
+  return { id, ...(await openSession(hub.hub, owner.userId)) }
+}
+
 type Preparation = (hub: TestHub) => Promise<Prepared>
 
 /** Acts of a person on their own account: what they take was sent to a mailbox or given out at sign-in. */
@@ -54,6 +61,15 @@ const preparations: Record<string, Preparation> = {
     const { owner } = await hub.newOrg()
     const { accessToken } = await openSession(hub.hub, owner.userId)
     return { input: { name: 'Till', scopes: ['ops.task.read'] }, bearer: accessToken }
+  },
+  'auth.grants.list': async (hub) => {
+    const { accessToken } = await withGrant(hub)
+    return { input: {}, bearer: accessToken }
+  },
+  // A program disconnects no other one.
+  'auth.grants.revoke': async (hub) => {
+    const { id, accessToken } = await withGrant(hub)
+    return { input: { id }, bearer: accessToken }
   },
   'auth.claimFirstAdmin': async (hub) => {
     const { email, name, password } = newForm()
@@ -85,6 +101,11 @@ const preparations: Record<string, Preparation> = {
       input: { currentPassword: form.password, password: NEW_PASSWORD },
       bearer: tokens.accessToken,
     }
+  },
+  'auth.setPassword': async (hub) => {
+    const { userId } = await hub.newPerson()
+    const { accessToken } = await openSession(hub.hub, userId)
+    return { input: { password: NEW_PASSWORD }, bearer: accessToken }
   },
   'auth.confirm': async (hub) => {
     const { form, tokens } = await signedUp(hub)
@@ -119,6 +140,15 @@ const preparations: Record<string, Preparation> = {
     const { id: taskId } = await api.modules.ops.tasks.create({ title: 'Label proofs' })
     await api.modules.ops.tasks.comments.add({ taskId, body: 'Looks good' })
     return { input: { taskId }, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
+  },
+  'organizations.members.leave': async (hub) => {
+    const { userId } = await (await hub.newOrg()).join('member')
+    return { input: {}, bearer: (await openSession(hub.hub, userId)).accessToken }
+  },
+  'organizations.transferOwnership': async (hub) => {
+    const org = await hub.newOrg()
+    const { userId } = await org.join('member')
+    return { input: { userId }, bearer: (await openSession(hub.hub, org.owner.userId)).accessToken }
   },
   'organizations.invitations.preview': async (hub) => ({
     input: { token: await invited(hub, newForm().email) },

@@ -15,11 +15,23 @@ export interface ServedHub extends TestHub {
   request(path: string, init?: RequestInit): Promise<Response>
 }
 
+/**
+ * The same hub as somebody at another address reaches it, who has all limits before them. The hub must believe its proxy.
+ */
+export const fromAddress = (hub: ServedHub, ip: string): ServedHub => ({
+  ...hub,
+  request(path, init = {}) {
+    const headers = new Headers(init.headers)
+    if (!headers.has('x-forwarded-for')) headers.set('x-forwarded-for', ip)
+    return hub.request(path, { ...init, headers })
+  },
+})
+
 /** A hub behind its real HTTP server on a free port. */
 export async function serveHub(
   options: StartOptions &
     Pick<AppOptions, 'dist' | 'mailbox' | 'createMcpServer' | 'metricsToken' | 'stateDir'> &
-    Partial<Pick<Env, 'trustProxy' | 'corsOrigins'>> = {},
+    Partial<Pick<Env, 'trustProxy' | 'corsOrigins'>> & { port?: number } = {},
 ): Promise<ServedHub> {
   const started = await startHub(options)
   const app = await buildApp({
@@ -37,7 +49,7 @@ export async function serveHub(
     ...(options.router && { router: options.router }),
     ...(options.dist !== undefined && { dist: options.dist }),
   })
-  await app.listen({ port: 0, host: '127.0.0.1' })
+  await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const origin = `http://localhost:${port}`
   return {

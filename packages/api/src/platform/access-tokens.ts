@@ -4,10 +4,25 @@ export interface AccessClaims {
   sessionId: string
 }
 
+/** What a token of the authorization server says; its grant's row decides whether it still holds. */
+export interface GrantClaims {
+  grantId: string
+  userId: string
+  orgId: string
+  scopes: readonly string[]
+}
+
 /** RS256 access tokens of 15 minutes, and the keys they are checked with (AUTH-4). */
 export interface AccessTokens {
   sign(claims: AccessClaims): Promise<{ token: string; expiresAt: Date }>
   /** `expired` for a token of this hub that has run out, null for anything else that is not a live token of this hub. */
   verify(token: string): Promise<AccessClaims | 'expired' | null>
+  /** The same for tokens that clients got at the authorization server; they are good at /mcp and nowhere else. */
+  verifyGrant(token: string): Promise<GrantClaims | 'expired' | null>
+  /** The private half of the key that signs now, for the authorization server. */
+  signingKey(): Promise<Record<string, unknown> & { kid: string }>
   jwks(): Promise<{ keys: Record<string, unknown>[] }>
 }
+
+/** What tokens for tools are made for: the hub's address as an OAuth resource (RFC 8707). */
+export const toolResource = (publicUrl: string): string => `${publicUrl}/mcp`

@@ -5,6 +5,7 @@ import type { OrgDb } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit } from './audit.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { programOf } from './call.ts'
 import { toolName } from './catalog.ts'
 import type { OrgAccess } from './chain/access.ts'
 import type { BaseContext } from './context.ts'
@@ -20,6 +21,7 @@ export interface SignedApproval {
   id: string
   orgId: string
   askerId: string
+  /** The key or grant it was asked through. */
   askerApiKeyId: string | null
   door: 'mcp' | 'assistant'
   driver: string | null
@@ -71,7 +73,7 @@ function wishOf({ ctx: { call }, access: { actor, org } }: Asker, { path, input 
   return {
     orgId: org.orgId,
     askerId: actor.userId,
-    askerApiKeyId: actor.apiKeyId,
+    askerApiKeyId: programOf(actor),
     door: call.door === 'mcp' ? 'mcp' : 'assistant',
     driver: call.driver ?? null,
     procedure: path,

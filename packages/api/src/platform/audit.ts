@@ -18,6 +18,7 @@ export interface Author {
 
 function kindOf(actor: Actor | null): string {
   if (actor === null) return 'anonymous'
+  if (actor.grantId !== null) return 'grant'
   return actor.apiKeyId === null ? 'person' : 'api-key'
 }
 
@@ -32,6 +33,7 @@ function entryOf({ actor, call }: Author, { action, target, data }: AuditAct): A
     data: {
       ...data,
       ...(actor?.apiKeyId && { apiKey: actor.apiKeyId }),
+      ...(actor?.grantId && { grant: actor.grantId }),
       ...(call.driver && { driver: call.driver }),
       ...(call.approvalId && { approval: call.approvalId }),
     },

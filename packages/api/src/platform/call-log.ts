@@ -1,4 +1,4 @@
-import { uuidv7 } from '@hub/db'
+import { sql, uuidv7 } from '@hub/db'
 import type { Database } from '@hub/db'
 import type { Logger } from 'pino'
 import type { Door } from './call.ts'
@@ -32,6 +32,18 @@ const BATCH = 200
 /** While the database is away no more than this is kept; older rows are given up. */
 const KEPT_AT_MOST = 5_000
 
+/** One text for a batch of any size, so that it is prepared once and not once for every number of rows. */
+async function insertCalls({ system }: Database, calls: readonly LoggedCall[]): Promise<void> {
+  const rows = JSON.stringify(calls.map((call) => ({ id: uuidv7(), ...call })))
+  await sql`
+    insert into api_call (id, org_id, at, api_key_id, user_id, door, procedure, ms, code, micro, request_id)
+    select id, "orgId", at, "apiKeyId", "userId", door, procedure, ms, code, micro, "requestId"
+    from jsonb_to_recordset(${rows}::jsonb) as c(id uuid, "orgId" uuid, at timestamptz, "apiKeyId" uuid, "userId" uuid,
+      door text, procedure text, ms double precision, code text, micro bigint, "requestId" text)`.execute(
+    system,
+  )
+}
+
 export function createCallLog({ db, log }: { db: Database; log: Logger }): CallLog {
   let waiting: LoggedCall[] = []
   let timer: NodeJS.Timeout | undefined
@@ -43,10 +55,7 @@ export function createCallLog({ db, log }: { db: Database; log: Logger }): CallL
     const batch = waiting.splice(0, BATCH)
     if (batch.length === 0) return
     try {
-      await db.system
-        .insertInto('apiCall')
-        .values(batch.map((call) => ({ id: uuidv7(), ...call })))
-        .execute()
+      await insertCalls(db, batch)
     } catch (err) {
       log.warn({ err, calls: batch.length }, 'recent calls not written')
       waiting = [...batch, ...waiting].slice(-KEPT_AT_MOST)

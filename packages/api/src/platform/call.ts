@@ -8,13 +8,18 @@ export type { Door } from '../shared/doors.ts'
 /** Doors through which a program acts for a person. */
 export const isToolDoor = (door: Door) => door === 'mcp' || door === 'assistant' || door === 'workflow'
 
-/** What the caller showed. `person` is trusted and made in-process only (CLI, approvals, the assistant). */
+/**
+ * What the caller showed. `person` is trusted and made in-process only (CLI, approvals, the assistant); its `programId` is
+ * the API key or grant that the person acts through.
+ */
 export type Credential =
   | { kind: 'none' }
   | { kind: 'session'; token: string }
   | { kind: 'bearer'; token: string }
   | { kind: 'apiKey'; key: string }
-  | { kind: 'person'; userId: string; apiKeyId?: string | undefined }
+  /** A token that an MCP client got at the authorization server; good at the MCP door only. */
+  | { kind: 'grant'; token: string }
+  | { kind: 'person'; userId: string; programId?: string | undefined }
 
 /** All a door tells about one call; `createContext` turns it into a context. */
 export interface Call {
@@ -52,6 +57,8 @@ export interface Actor {
   /** The session behind a cookie or bearer token; null for keys and in-process calls. */
   sessionId: string | null
   apiKeyId: string | null
+  /** What the person allowed the MCP client that acts for them. */
+  grantId: string | null
   /** What the session has shown; null for keys and in-process calls, which have none. */
   shown: ShownProof | null
   /** Whether signing in needs more than a password for this person. */
@@ -59,6 +66,10 @@ export interface Actor {
   /** The administrator who acts as this person. */
   impersonatorId: string | null
 }
+
+/** The key or grant a program acts by, or null for the person themselves: columns and limits count either alike. */
+export const programOf = ({ apiKeyId, grantId }: Pick<Actor, 'apiKeyId' | 'grantId'>): string | null =>
+  apiKeyId ?? grantId
 
 export interface ShownProof {
   /** When the person last proved who they are. */

@@ -3,6 +3,7 @@ import type { Database } from '@hub/db'
 import type { Logger } from 'pino'
 import type { AnswerCache } from './answer-cache.ts'
 import type { AccessTokens } from './access-tokens.ts'
+import type { AuthorizationServer } from './authorization-server.ts'
 import type { Bus } from './bus.ts'
 import type { CallLog } from './call-log.ts'
 import type { Catalog } from './catalog.ts'
@@ -27,6 +28,15 @@ export interface HubSettings {
   callsPerHour: { anonymous: number; user: number }
   /** An OpenAI-compatible endpoint of the operator; null = the built-in assistant alone. */
   model: { baseUrl: string; apiKey: string; name: string } | null
+  /** Sign-in with Google, or with another OpenID provider in its place; absent = none. */
+  google?: GoogleSettings | null
+}
+
+export interface GoogleSettings {
+  /** Where the provider says what it can do (OpenID Connect Discovery), exactly as it calls itself. */
+  issuer: string
+  clientId: string
+  clientSecret: string
 }
 
 /** Keys derived from the hub's secret, one for each purpose. */
@@ -35,6 +45,7 @@ export interface HubKeys {
   approval: KeyObject
   refresh: KeyObject
   seal: KeyObject
+  oauth: KeyObject
 }
 
 /** Everything a procedure may reach outside its input; made once by `createHub`. */
@@ -44,6 +55,7 @@ export interface Hub {
   settings: HubSettings
   keys: HubKeys
   accessTokens: AccessTokens
+  authorizationServer: AuthorizationServer
   limits: Limits
   /** Stands before every look-up of who a caller is. */
   credentials: CredentialGuard

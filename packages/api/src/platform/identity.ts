@@ -4,18 +4,20 @@ import { AppError } from '../shared/errors.ts'
 import { permissionsOf, permissionsOfKey } from './permissions.ts'
 import type { OrgPermission } from './permissions.ts'
 import type { AccessClaims } from './access-tokens.ts'
+import { programOf } from './call.ts'
 import type { Actor, Call, Membership } from './call.ts'
 import { compileOnce } from './compile-once.ts'
 import type { Hub } from './hub.ts'
-import { findApiKey, findApiKeyById } from './api-key.ts'
-import type { LiveApiKey } from './api-key.ts'
-import { sha256 } from './secrets.ts'
+import { noteKeyUse, readApiKey } from './api-key.ts'
+import { findGrant, findGrantById } from './grants.ts'
+import type { LiveGrant } from './grants.ts'
+import { sameBytes, sha256 } from './secrets.ts'
 
 export interface Identity {
   actor: Actor | null
-  /** Live memberships; of an API key only the one it is bound to. */
+  /** Live memberships; of an API key or grant only the one it is bound to. */
   memberships: Membership[]
-  /** Scopes of the API key, when one was used. */
+  /** Scopes of the API key or grant, when one was used. */
   scopes: readonly string[] | null
   /** Procedures the key's owner lets it write with unasked. */
   unaskedTools: readonly string[]
@@ -65,8 +67,14 @@ const livePerson = compileOnce((db, { userId }: { userId: string }) =>
   person(db).where('authUser.id', '=', userId),
 )
 
-type Origin = Pick<Actor, 'sessionId' | 'apiKeyId' | 'shown' | 'impersonatorId'>
-const inProcess: Origin = { sessionId: null, apiKeyId: null, shown: null, impersonatorId: null }
+type Origin = Pick<Actor, 'sessionId' | 'apiKeyId' | 'grantId' | 'shown' | 'impersonatorId'>
+const inProcess: Origin = {
+  sessionId: null,
+  apiKeyId: null,
+  grantId: null,
+  shown: null,
+  impersonatorId: null,
+}
 
 const actorOf = (row: PersonRow, from: Origin): Actor => ({
   userId: row.id,
@@ -87,16 +95,47 @@ const personal = (row: PersonRow, from: Origin): Identity => ({
   epoch: row.cacheEpoch,
 })
 
+/** The key and its owner in one round trip: programs call often, and the way to the database is most of a call. */
+const keyAndOwner = compileOnce((db, { keyId, now }: { keyId: string; now: string }) =>
+  person(db)
+    .innerJoin('authApiKey', 'authApiKey.userId', 'authUser.id')
+    .select(['authApiKey.orgId', 'authApiKey.scopes', 'authApiKey.unaskedTools'])
+    .select(['authApiKey.secretHash', 'authApiKey.lastUsedAt'])
+    .where('authApiKey.id', '=', keyId)
+    .where('authApiKey.revokedAt', 'is', null)
+    .where('authApiKey.expiresAt', '>', now),
+)
+
+type KeyRow = PersonRow & { orgId: string; scopes: string[]; unaskedTools: string[] }
+
 /** The key's owner, cut down to the key's one organization and scopes. */
-async function withKey(hub: Hub, key: LiveApiKey | undefined): Promise<Identity | undefined> {
-  if (!key) return undefined
-  const row = await livePerson(hub.db.system, { userId: key.userId })
+const withKey = (row: KeyRow, keyId: string): Identity => ({
+  actor: actorOf(row, { ...inProcess, apiKeyId: keyId }),
+  memberships: row.memberships.filter((membership) => membership.orgId === row.orgId),
+  scopes: row.scopes,
+  unaskedTools: row.unaskedTools,
+  epoch: row.cacheEpoch,
+})
+
+async function findByKey(hub: Hub, text: string): Promise<Identity | undefined> {
+  const [db, now] = [hub.db.system, hub.now()]
+  const shown = readApiKey(text)
+  const row = shown && (await keyAndOwner(db, { keyId: shown.id, now: now.toISOString() }))
+  if (!row || !sameBytes(row.secretHash, shown.hash)) return undefined
+  await noteKeyUse(db, { id: shown.id, lastUsedAt: row.lastUsedAt }, now)
+  return withKey(row, shown.id)
+}
+
+/** The person who allowed the client, cut down to the grant's one organization and scopes. */
+async function withGrant(hub: Hub, grant: LiveGrant | undefined): Promise<Identity | undefined> {
+  if (!grant) return undefined
+  const row = await livePerson(hub.db.system, { userId: grant.userId })
   if (!row) return undefined
   return {
-    actor: actorOf(row, { ...inProcess, apiKeyId: key.id }),
-    memberships: row.memberships.filter((membership) => membership.orgId === key.orgId),
-    scopes: key.scopes,
-    unaskedTools: key.unaskedTools,
+    actor: actorOf(row, { ...inProcess, grantId: grant.id }),
+    memberships: row.memberships.filter((membership) => membership.orgId === grant.orgId),
+    scopes: grant.scopes,
+    unaskedTools: [],
     epoch: row.cacheEpoch,
   }
 }
@@ -158,11 +197,29 @@ async function byToken(hub: Hub, ip: string | null, token: string): Promise<Iden
   return hub.credentials.lookUp(shown, () => bySession(hub, claims))
 }
 
+/** The grant's row is read on every call, as a session's is: revoking it ends every token made from it at once. */
+async function byGrant(hub: Hub, ip: string | null, token: string): Promise<Identity | undefined> {
+  const claims = await hub.accessTokens.verifyGrant(token)
+  if (claims === 'expired') return undefined
+  if (claims === null) {
+    await hub.credentials.failed(ip)
+    return undefined
+  }
+  const shown = { ip, name: `grant:${claims.grantId}`, isProven: true }
+  return hub.credentials.lookUp(shown, async () =>
+    withGrant(hub, await findGrant(hub.db.system, claims, hub.now())),
+  )
+}
+
+async function byProgram(hub: Hub, programId: string): Promise<Identity | undefined> {
+  const [db, now] = [hub.db.system, hub.now()]
+  const key = await keyAndOwner(db, { keyId: programId, now: now.toISOString() })
+  return key ? withKey(key, programId) : withGrant(hub, await findGrantById(db, programId, now))
+}
+
 function byKey(hub: Hub, ip: string | null, key: string): Promise<Identity | undefined> {
   const shown = { ip, name: `key:${sha256(key).toString('base64')}`, isProven: false }
-  return hub.credentials.lookUp(shown, async () =>
-    withKey(hub, await findApiKey(hub.db.system, key, hub.now())),
-  )
+  return hub.credentials.lookUp(shown, () => findByKey(hub, key))
 }
 
 function find(hub: Hub, { credential, ip }: Call): Promise<Identity | undefined> {
@@ -174,10 +231,11 @@ function find(hub: Hub, { credential, ip }: Call): Promise<Identity | undefined>
       return byToken(hub, ip, credential.token)
     case 'apiKey':
       return byKey(hub, ip, credential.key)
+    case 'grant':
+      return byGrant(hub, ip, credential.token)
     case 'person': {
-      const { userId, apiKeyId } = credential
-      if (apiKeyId === undefined) return byUser(hub, userId)
-      return findApiKeyById(hub.db.system, apiKeyId, hub.now()).then((key) => withKey(hub, key))
+      const { userId, programId } = credential
+      return programId === undefined ? byUser(hub, userId) : byProgram(hub, programId)
     }
   }
 }
@@ -210,8 +268,9 @@ export function chooseMembership({ memberships: all }: Identity, named: string |
 export const permissionsIn = ({ scopes }: Identity, { role }: Membership): ReadonlySet<OrgPermission> =>
   scopes ? permissionsOfKey(role, scopes) : permissionsOf(role)
 
-/** Refuses a key where an account, its credentials or other keys are concerned: only the person may touch those. */
-export function requirePerson({ apiKeyId }: Actor): void {
-  if (apiKeyId === null) return
-  throw new AppError('FORBIDDEN', { message: 'An API key cannot do this. Sign in as a person.' })
+/** Refuses a program where an account, its credentials or other keys are concerned: only the person may touch those. */
+export function requirePerson(actor: Actor): void {
+  if (programOf(actor) === null) return
+  const what = actor.apiKeyId === null ? 'A connected application' : 'An API key'
+  throw new AppError('FORBIDDEN', { message: `${what} cannot do this. Sign in as a person.` })
 }

@@ -71,7 +71,8 @@ function createCounter({ name, points: allowed, seconds }: LimitRule, redis: Sha
   }
 }
 
-const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
+/** Subtracting two instants leaves a fraction of a millisecond, which must not become a second. */
+const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(Math.round(ms) / 1000))
 
 export function createLimits({ redis = null, onRefusal }: LimitsOptions = {}): Limits {
   const counters = new Map<string, Counter>()

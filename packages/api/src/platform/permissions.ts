@@ -7,6 +7,7 @@ import type { OrgRole } from '../shared/roles.ts'
 const holders = {
   'organization.read': ['owner', 'admin', 'member', 'viewer'],
   'organization.write': ['owner', 'admin'],
+  'organization.own': ['owner'],
   'member.read': ['owner', 'admin', 'member', 'viewer'],
   'member.invite': ['owner', 'admin'],
   'member.write': ['owner', 'admin'],
@@ -42,7 +43,16 @@ export const permissionsOf = (role: OrgRole): ReadonlySet<OrgPermission> => byRo
 export const permits = (permissions: ReadonlySet<Permission>, needed: Permission): boolean =>
   needed === 'public' || needed === 'self' || permissions.has(needed)
 
+const byKey = new Map<string, ReadonlySet<OrgPermission>>()
+/** Keys come with few sets of scopes; this only bounds a hub with very many. */
+const KEPT_AT_MOST = 1_000
+
 /** A key never holds more than its owner holds now: scopes are cut down to the live role. */
 export function permissionsOfKey(role: OrgRole, scopes: readonly string[]): ReadonlySet<OrgPermission> {
-  return new Set([...permissionsOf(role)].filter((name) => scopes.includes(name)))
+  const kind = JSON.stringify([role, scopes])
+  const known = byKey.get(kind)
+  if (known) return known
+  const made = new Set([...permissionsOf(role)].filter((name) => scopes.includes(name)))
+  if (byKey.size < KEPT_AT_MOST) byKey.set(kind, made)
+  return made
 }

@@ -1,4 +1,5 @@
 import type { AppError } from '../shared/errors.ts'
+import { programOf } from './call.ts'
 import type { StepOptions } from './chain/step.ts'
 import type { BaseContext } from './context.ts'
 
@@ -7,16 +8,17 @@ interface Outcome {
   error: AppError | null
 }
 
-/** Calls of API keys are kept for the key's owner; an unknown key belongs to nobody and leaves no row. */
+/** Calls of keys and connected applications are kept for their owner; an unknown one belongs to nobody and leaves no row. */
 async function rememberCall({ ctx, path }: StepOptions<BaseContext>, { ms, error }: Outcome): Promise<void> {
   const { hub, call } = ctx
   const { actor, memberships } = await ctx.identity()
   const org = memberships[0]
-  if (!actor?.apiKeyId || !org) return
+  const programId = actor && programOf(actor)
+  if (!programId || !org) return
   hub.calls.add({
     orgId: org.orgId,
     at: new Date(hub.now().getTime() - ms),
-    apiKeyId: actor.apiKeyId,
+    apiKeyId: programId,
     userId: actor.userId,
     door: call.door,
     procedure: path,
@@ -27,9 +29,10 @@ async function rememberCall({ ctx, path }: StepOptions<BaseContext>, { ms, error
   })
 }
 
-const isByKey = ({ ctx: { call } }: StepOptions<BaseContext>): boolean =>
+const isByProgram = ({ ctx: { call } }: StepOptions<BaseContext>): boolean =>
   call.credential.kind === 'apiKey' ||
-  (call.credential.kind === 'person' && call.credential.apiKeyId !== undefined)
+  call.credential.kind === 'grant' ||
+  (call.credential.kind === 'person' && call.credential.programId !== undefined)
 
 /** One line a call: our own faults as errors with their cause, refusals as info, the rest as debug (GW-5). */
 export function requestLog(options: StepOptions<BaseContext>, outcome: Outcome): void {
@@ -46,6 +49,6 @@ export function requestLog(options: StepOptions<BaseContext>, outcome: Outcome):
     hub.log.error({ ...entry, err: error.details.cause ?? error }, 'call failed')
   else if (error) hub.log.info(entry, 'call refused')
   else hub.log.debug(entry, 'call')
-  if (isByKey(options))
+  if (isByProgram(options))
     rememberCall(options, outcome).catch((err: unknown) => hub.log.debug({ err }, 'call not remembered'))
 }

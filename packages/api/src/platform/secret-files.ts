@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 /** Settings that may hold a secret; each may come from a mounted file instead, named by the same setting with `_FILE`. */
 const SECRETS = [
   'DATABASE_URL',
+  'GOOGLE_CLIENT_SECRET',
   'HUB_SECRET',
   'METRICS_TOKEN',
   'OPENAI_API_KEY',

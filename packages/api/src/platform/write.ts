@@ -204,12 +204,18 @@ export function orgWrite(
   holdId: string | null,
 ): OrgWrite {
   const { hub, org } = ctx
-  const feature = featureOf(path)
-  const isKeptFrom = isKept(hub.catalog, feature)
+  // Reads have this function as well and never call it, so what it needs is found at its first call.
+  const keptFeature = () => {
+    const feature = featureOf(path)
+    return isKept(hub.catalog, feature) ? feature : null
+  }
   const run = once({
     hub,
     keyed,
-    committed: () => void (isKeptFrom && forget(ctx, orgTag(org.orgId, feature))),
+    committed() {
+      const feature = keptFeature()
+      if (feature !== null) forget(ctx, orgTag(org.orgId, feature))
+    },
   })
   const author: Author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
   return (fn) =>
@@ -218,7 +224,10 @@ export function orgWrite(
         inOrder(plain, {
           author,
           keyed,
-          ...(isKeptFrom && { raise: (tx: OrgTx) => raiseOrgEpoch(tx, org.orgId, feature) }),
+          async raise(tx: OrgTx) {
+            const feature = keptFeature()
+            if (feature !== null) await raiseOrgEpoch(tx, org.orgId, feature)
+          },
           // The call that did the work pays for it.
           onReplay: () => ctx.meter(0),
           work: async ({ tx }) => {

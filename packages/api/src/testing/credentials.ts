@@ -41,6 +41,30 @@ export async function issueKey(
   return { id, text }
 }
 
+/** A live grant of a client, as a person's consent leaves it. */
+export async function issueGrant(
+  hub: Hub,
+  { orgId, userId, scopes = ['ops.task.read'] }: Omit<KeyFields, 'unaskedTools'>,
+): Promise<string> {
+  const id = uuidv7()
+  await hub.db
+    .org(orgId)
+    .insertInto('oauthGrant')
+    .values({
+      id,
+      orgId,
+      userId,
+      clientId: 'test-client',
+      clientName: 'Test client',
+      redirectHost: 'localhost',
+      scopes,
+      createdAt: new Date(),
+      expiresAt: soon(),
+    })
+    .execute()
+  return id
+}
+
 /** A live session of a person and its access token, as signing in leaves them. */
 export async function openSession(
   hub: Hub,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { say } from '../features/assistant/testing.ts'
 import { MICRO } from '../shared/micro.ts'
 import { asked } from './asked.ts'
+import { issueGrant } from './credentials.ts'
 import { giveCredits } from './give-credits.ts'
 import type { TestHub, TestOrg } from './start-hub.ts'
 
@@ -26,6 +27,7 @@ export const factories: Record<string, (place: Place) => Promise<string>> = {
   assistant_message: async ({ org }) => (await say(org.api, 'What can you do?')).sent.answerId,
   auth_api_key: async ({ org }) =>
     (await org.api.auth.apiKeys.create({ name: 'Till', scopes: ['ops.task.read'] })).key.id,
+  oauth_grant: ({ hub, org }) => issueGrant(hub.hub, { orgId: org.orgId, userId: org.owner.userId }),
   organization: async ({ org }) => org.orgId,
   organization_invitation: async ({ org }) => {
     const email = `guest-${randomUUID()}@example.test`

@@ -7,6 +7,7 @@ import { inject } from 'vitest'
 import { createHub } from '../create-hub.ts'
 import type { Call } from '../platform/call.ts'
 import { createContext } from '../platform/context.ts'
+import type { GuardSeam } from '../platform/guarded-fetch.ts'
 import type { Hub, HubSettings } from '../platform/hub.ts'
 import type { Mail } from '../platform/mail.ts'
 import type { SharedRedis } from '../platform/redis.ts'
@@ -64,6 +65,7 @@ export interface StartOptions {
   now?: () => Date
   router?: AnyRouter
   redis?: SharedRedis
+  clientDocuments?: GuardSeam
 }
 
 /** A hub on its own copy of the template database; mail is kept in a list. */
@@ -81,6 +83,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
     ...(options.now && { now: options.now }),
     ...(options.router && { router: options.router }),
     ...(options.redis && { redis: options.redis }),
+    ...(options.clientDocuments && { clientDocuments: options.clientDocuments }),
   })
   const people = peopleOf(hub)
   const call = (changes: Partial<Call> = {}): Call => ({

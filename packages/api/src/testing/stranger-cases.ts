@@ -4,8 +4,14 @@ export const sampleExtras: Record<string, Record<string, unknown>> = {
   'approvals.decline': { version: 1 },
   'approvals.edit': { version: 1, args: { title: 'Order blue labels' } },
   'auth.apiKeys.create': { scopes: ['ops.task.read'] },
+  'auth.grants.allow': { scopes: ['ops.task.read'] },
   'credits.estimate': { procedure: 'modules.ops.tasks.create' },
+  // Ownership is decided by people, and this is called with a key as well.
+  'organizations.members.changeRole': { role: 'viewer' },
 }
 
 /** Procedures whose owner is rightly refused with a generated input, and why; all others must succeed for the owner. */
-export const ownerCannot: Record<string, string> = {}
+export const ownerCannot: Record<string, string> = {
+  'auth.grants.allow': 'answers a request that a client has begun in this browser (oauth.test.ts)',
+  'organizations.members.leave': 'is the only owner, and an organization keeps one',
+}

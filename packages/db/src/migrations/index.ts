@@ -9,6 +9,10 @@ import * as apiCalls from './0007_api_calls.ts'
 import * as watching from './0008_watching.ts'
 import * as signInStrength from './0009_sign_in_strength.ts'
 import * as cacheEpochs from './0010_cache_epochs.ts'
+import * as google from './0011_google.ts'
+import * as oauth from './0012_oauth.ts'
+import * as organizations from './0013_organizations.ts'
+import * as searchPlaces from './0014_search_places.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +26,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008_watching': watching,
   '0009_sign_in_strength': signInStrength,
   '0010_cache_epochs': cacheEpochs,
+  '0011_google': google,
+  '0012_oauth': oauth,
+  '0013_organizations': organizations,
+  '0014_search_places': searchPlaces,
 }

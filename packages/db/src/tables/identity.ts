@@ -106,13 +106,32 @@ export interface AuthPasskeyTable {
 /** One step of a sign-in that is under way; used once. */
 export interface AuthChallengeTable {
   id: string
-  purpose: 'second-factor' | 'passkey-register' | 'passkey-sign-in' | 'passkey-confirm'
+  purpose:
+    | 'second-factor'
+    | 'passkey-register'
+    | 'passkey-sign-in'
+    | 'passkey-confirm'
+    | 'google-answer'
+    | 'google-link'
+    | 'google-sign-up'
   /** null where nobody has said yet who they are. */
   userId: string | null
   tokenHash: Buffer
   data: ColumnType<Record<string, unknown>, string, never>
   expiresAt: InstantColumn
   usedAt: NullableInstant
+  createdAt: ColumnType<string, Date, never>
+}
+
+/** An account elsewhere by which a person signs in; `subject` is what the provider calls them. */
+export interface AuthIdentityTable {
+  id: string
+  userId: string
+  provider: 'google'
+  subject: string
+  /** As the provider named it when it was linked; shown, never looked up. */
+  email: string
+  lastUsedAt: NullableInstant
   createdAt: ColumnType<string, Date, never>
 }
 
@@ -219,6 +238,7 @@ export interface IdentitySystemTables {
   authBackupCode: AuthBackupCodeTable
   authPasskey: AuthPasskeyTable
   authChallenge: AuthChallengeTable
+  authIdentity: AuthIdentityTable
   authLockout: AuthLockoutTable
   authLimit: AuthLimitTable
   authPasswordHistory: AuthPasswordHistoryTable

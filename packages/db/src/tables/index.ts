@@ -5,6 +5,7 @@ import type { CreditOrgTables, CreditSystemTables } from './credits.ts'
 import type { CallsOrgTables, CallsSystemTables } from './calls.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
+import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
 import type { OpsOrgTables } from './ops.ts'
 
 /** Tables a feature reaches through `OrgDb`; each area adds its interface to the list. */
@@ -12,6 +13,7 @@ export interface OrgTables
   extends
     FoundationOrgTables,
     IdentityOrgTables,
+    OauthOrgTables,
     OpsOrgTables,
     ApprovalOrgTables,
     AssistantOrgTables,
@@ -24,6 +26,7 @@ export interface SystemTables
   extends
     FoundationSystemTables,
     IdentitySystemTables,
+    OauthSystemTables,
     ApprovalSystemTables,
     CreditSystemTables,
     CallsSystemTables,

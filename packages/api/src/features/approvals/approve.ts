@@ -65,7 +65,7 @@ function run(ctx: OrgContext, row: ApprovalRow, entry: CatalogEntry): Promise<un
   return ctx.catalog.call(row.procedure, input, {
     door: row.door,
     driver: row.driver ?? undefined,
-    credential: { kind: 'person', userId: row.askerId, apiKeyId: row.askerApiKeyId ?? undefined },
+    credential: { kind: 'person', userId: row.askerId, programId: row.askerApiKeyId ?? undefined },
     org: ctx.org.orgId,
     requestId: ctx.call.requestId,
     ip: null,

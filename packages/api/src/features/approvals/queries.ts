@@ -29,9 +29,8 @@ export function selectApprovals(db: OrgDb) {
       sql<string>`coalesce((select name from auth_user u where u.id = asker_id), 'Former member')`.as(
         'askerName',
       ),
-      sql<string | null>`(select name from auth_api_key k where k.id = asker_api_key_id)`.as(
-        'askerApiKeyName',
-      ),
+      sql<string | null>`coalesce((select name from auth_api_key k where k.id = asker_api_key_id),
+        (select client_name from oauth_grant g where g.id = asker_api_key_id))`.as('askerApiKeyName'),
       sql<string | null>`(select name from auth_user u where u.id = decided_by_id)`.as('decidedByName'),
     ])
 }

@@ -1,4 +1,5 @@
 import type { OrgDb } from '@hub/db'
+import { programOf } from '../../platform/call.ts'
 import type { Actor, Call, Membership } from '../../platform/call.ts'
 import type { CatalogEntry } from '../../platform/catalog.ts'
 import { opensTo } from '../../platform/catalog.ts'
@@ -31,7 +32,7 @@ export function toolCall(job: AnswerJob, driver: string, signal: AbortSignal): C
     credential: {
       kind: 'person',
       userId: actor.userId,
-      ...(actor.apiKeyId !== null && { apiKeyId: actor.apiKeyId }),
+      programId: programOf(actor) ?? undefined,
     },
     org: org.orgId,
     requestId: answerId,

@@ -41,7 +41,8 @@ function titleOf(ctx: OrgContext, row: Row): string {
   if (procedure !== null) return ctx.catalog.get(procedure)?.meta.title ?? procedure
   // Invitations are seen by those who may invite; to others the guest is not a member yet.
   if (row.guestEmail !== null) return ctx.permissions.has('member.invite') ? row.guestEmail : 'a new member'
-  return row.memberName ?? ctx.org.name
+  if (row.memberName !== null) return row.memberName
+  return typeof row.target['user'] === 'string' ? 'Former member' : ctx.org.name
 }
 
 /** The first thing an entry names is what it is about; further ones say with whom. */

@@ -11,7 +11,7 @@ const newest: SortColumn[] = [
 ]
 
 /**
- * Recent calls of API keys, newest first. Who may read the audit log sees those of every key, others those of
+ * Recent calls of API keys and connected applications, newest first. Who may read the audit log sees those of every key, others those of
  * their own. Rows appear within about a second of the call and stay for 90 days.
  */
 export async function listCalls(ctx: OrgContext, input: ListCalls): Promise<Page<ApiCall>> {
@@ -19,9 +19,12 @@ export async function listCalls(ctx: OrgContext, input: ListCalls): Promise<Page
   const query = ctx.db
     .selectFrom('apiCall')
     .leftJoin('authApiKey', 'authApiKey.id', 'apiCall.apiKeyId')
+    .leftJoin('oauthGrant', 'oauthGrant.id', 'apiCall.apiKeyId')
     .select(['apiCall.id', 'apiCall.at', 'apiCall.door', 'apiCall.procedure', 'apiCall.ms', 'apiCall.code'])
     .select(['apiCall.micro', 'apiCall.requestId'])
-    .select(({ fn, val }) => fn.coalesce('authApiKey.name', val('removed key')).as('apiKeyName'))
+    .select(({ fn, val }) =>
+      fn.coalesce('authApiKey.name', 'oauthGrant.clientName', val('removed key')).as('apiKeyName'),
+    )
     .$if(!ctx.permissions.has('audit.read'), (q) => q.where('apiCall.userId', '=', ctx.actor.userId))
     .$if(apiKeyId !== undefined, (q) => q.where('apiCall.apiKeyId', '=', apiKeyId ?? ''))
     .$if(procedure !== undefined, (q) => q.where('apiCall.procedure', '=', procedure ?? ''))

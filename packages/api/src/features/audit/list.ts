@@ -16,9 +16,8 @@ export function listAudit(ctx: OrgContext, input: ListAudit): Promise<Page<Audit
     .select(['seq', 'at', 'door', 'action', 'target', 'data', 'requestId'])
     .select([
       actorName.as('actorName'),
-      sql<string | null>`(select name from auth_api_key k where k.id::text = data ->> 'apiKey')`.as(
-        'apiKeyName',
-      ),
+      sql<string | null>`coalesce((select name from auth_api_key k where k.id::text = data ->> 'apiKey'),
+        (select client_name from oauth_grant g where g.id::text = data ->> 'grant'))`.as('apiKeyName'),
     ])
     .$if(action !== undefined, (q) => q.where(sql<boolean>`starts_with(action, ${action ?? ''})`))
     .$if(actorId !== undefined, (q) => q.where('actorId', '=', actorId ?? ''))

@@ -12,7 +12,8 @@ import { actorOf, findById, rememberPassword } from './people.ts'
 export interface NewAccount {
   email: string
   name: string
-  passwordHash: string
+  /** null for an account that is opened in another way. */
+  passwordHash: string | null
   timeZone: string | null
   /** The organization this account founds, or the invitation it accepts. */
   belongsTo: { founds: string } | { accepts: LiveInvitation }
@@ -21,7 +22,7 @@ export interface NewAccount {
 /** A person with a first organization or membership; undefined when the address has an account. */
 export async function addAccount(
   tx: SystemWriteTx,
-  ctx: Pick<BaseContext, 'call' | 'now'>,
+  ctx: Pick<BaseContext, 'hub' | 'call' | 'now'>,
   account: NewAccount,
 ): Promise<string | undefined> {
   const { email, name, passwordHash, timeZone, belongsTo } = account
@@ -46,12 +47,13 @@ export async function addAccount(
     .returning('id')
     .executeTakeFirst()
   if (!added) return undefined
-  await rememberPassword(tx, added.id, { hash: passwordHash, now })
+  if (passwordHash !== null) await rememberPassword(tx, added.id, { hash: passwordHash, now })
   const person = await findById(tx, added.id)
   if (!person) throw new Error('The new account is not there.')
   const author = { actor: actorOf(person), call: ctx.call }
   if ('accepts' in belongsTo) {
-    await takeInvitation(tx, belongsTo.accepts, { ...author, now })
+    const { publicUrl } = ctx.hub.settings
+    await takeInvitation(tx, belongsTo.accepts, { ...author, now, publicUrl })
   } else {
     const { id: orgId } = await addOrganization(tx, {
       ownerId: added.id,
@@ -70,7 +72,7 @@ export async function addAccount(
 /** Does the work of a new account and keeps nothing of it: an address that has one takes the same time. */
 export async function likeNewAccount(
   tx: SystemWriteTx,
-  ctx: Pick<BaseContext, 'call' | 'now'>,
+  ctx: Pick<BaseContext, 'hub' | 'call' | 'now'>,
   account: NewAccount,
 ): Promise<void> {
   await sql`savepoint like_new`.execute(tx)

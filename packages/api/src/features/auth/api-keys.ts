@@ -151,17 +151,26 @@ export async function revokeApiKey(ctx: OrgContext, { id }: RevokeApiKey): Promi
   })
 }
 
+/** A permission that only acts of a person with a recent sign-in need is of no use to a key. */
+const isOfUse = ({ catalog }: OrgContext, permission: OrgPermission) => {
+  const behind = catalog.entries.filter(({ meta }) => meta.permission === permission)
+  return behind.length === 0 || behind.some(({ meta }) => meta.stepUp !== true)
+}
+
 /** What a key of the caller can be given, from the caller's live role. */
-export async function listScopes({ permissions, catalog }: OrgContext): Promise<Scopes> {
+export async function listScopes(ctx: OrgContext): Promise<Scopes> {
+  const { permissions, catalog } = ctx
   const open = catalog.entries.filter(
     (entry) => unaskable(entry) && permissions.has(entry.meta.permission as OrgPermission),
   )
   return {
-    scopes: [...permissions].map((name) => ({
-      name,
-      title: scopeTitles[name],
-      canWrite: !name.endsWith('.read'),
-    })),
+    scopes: [...permissions]
+      .filter((name) => isOfUse(ctx, name))
+      .map((name) => ({
+        name,
+        title: scopeTitles[name],
+        canWrite: !name.endsWith('.read'),
+      })),
     unaskedTools: open.map(({ path, meta }) => ({
       procedure: path,
       title: meta.title,

@@ -19,9 +19,15 @@ export const authLimits = {
   mailPerEmail: { name: 'mail-to', points: 5, seconds: 3600 },
 } as const satisfies Record<string, AuthLimit>
 
+/** Where the counters are, with or without a call around it. */
+interface Counters {
+  system: Pick<PublicContext['system'], 'db'>
+  now: () => Date
+}
+
 /** Counts one try; throws TOO_MANY_REQUESTS with the seconds to wait. */
 export async function takeAuthLimit(
-  { system, now }: PublicContext,
+  { system, now }: Counters,
   limit: AuthLimit,
   subject: string,
 ): Promise<void> {
@@ -48,11 +54,7 @@ export async function takeAuthLimit(
 }
 
 /** Counts one try and tells whether it was one too many, for work whose answer must stay the same. */
-export async function isOverAuthLimit(
-  ctx: PublicContext,
-  limit: AuthLimit,
-  subject: string,
-): Promise<boolean> {
+export async function isOverAuthLimit(ctx: Counters, limit: AuthLimit, subject: string): Promise<boolean> {
   try {
     await takeAuthLimit(ctx, limit, subject)
     return false
@@ -66,6 +68,10 @@ export async function isOverAuthLimit(
 export async function takeAddressLimit(ctx: PublicContext, limit: AuthLimit): Promise<void> {
   if (ctx.call.ip !== null) await takeAuthLimit(ctx, limit, limitSubject(ctx.call.ip))
 }
+
+/** `isOverAuthLimit` by the caller's address. */
+export const isOverAddressLimit = async (ctx: PublicContext, limit: AuthLimit): Promise<boolean> =>
+  ctx.call.ip !== null && (await isOverAuthLimit(ctx, limit, limitSubject(ctx.call.ip)))
 
 const FAILURES = 5
 const WINDOW_MS = 15 * 60_000

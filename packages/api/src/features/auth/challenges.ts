@@ -54,9 +54,9 @@ export const findChallenge = (db: SystemDb, { purpose, challenge, now }: GivenCh
     .where('expiresAt', '>', now.toISOString())
     .executeTakeFirst()
 
-/** Uses the challenge up; of many uses at once exactly one gets the row, the others throw. */
-export async function consumeChallenge(db: SystemDb, { purpose, challenge, now }: GivenChallenge) {
-  const row = await db
+/** Uses the challenge up; of many uses at once exactly one gets the row. */
+export const takeChallenge = (db: SystemDb, { purpose, challenge, now }: GivenChallenge) =>
+  db
     .updateTable('authChallenge')
     .set({ usedAt: now })
     .where('tokenHash', '=', sha256(challenge))
@@ -65,6 +65,10 @@ export async function consumeChallenge(db: SystemDb, { purpose, challenge, now }
     .where('expiresAt', '>', now.toISOString())
     .returning(['userId', 'data'])
     .executeTakeFirst()
+
+/** `takeChallenge` for a sign-in: throws for all but the first use. */
+export async function consumeChallenge(db: SystemDb, given: GivenChallenge) {
+  const row = await takeChallenge(db, given)
   if (!row) throw endedChallenge()
   return row
 }

@@ -4,7 +4,10 @@ import { newToken } from '../../platform/secrets.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
 import { clearAttempts, countAttempt } from './auth-limits.ts'
+import { findChallenge, takeChallenge } from './challenges.ts'
 import { personOf } from './factor-setup.ts'
+import { provePasskey, takePasskey } from './passkeys/assertion.ts'
+import type { PasskeyAssertion } from './passkeys/schema.ts'
 import type { Person } from './people.ts'
 import type { SessionHandle } from './ports.ts'
 import { passwords, sessionsIn } from './providers.ts'
@@ -96,21 +99,65 @@ async function confirmByCode(ctx: AuthedContext, person: Person, code: string): 
   throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'code', message }] })
 }
 
+interface PasskeyProof {
+  challenge: string
+  passkey: PasskeyAssertion
+}
+
+async function confirmByPasskey(
+  ctx: AuthedContext,
+  person: Person,
+  proof: PasskeyProof,
+): Promise<OpenSession> {
+  const handle = sessionOf(ctx)
+  const given = { purpose: 'passkey-confirm', challenge: proof.challenge, now: ctx.now() } as const
+  const found = await findChallenge(ctx.system.db, given)
+  const proven = found?.userId === person.id ? await provePasskey(ctx, { ...proof, userId: person.id }) : null
+  const renewed = await ctx.system.write(async (tx) => {
+    if (!proven || !(await takeChallenge(tx, given))) {
+      tx.audit('auth.confirm.refused', { user: person.id }, { reason: 'passkey' })
+      return null
+    }
+    const shown = await takePasskey(tx, ctx, proven)
+    if (shown === null) return null
+    tx.audit('auth.confirmed', { user: person.id, session: handle }, { by: shown })
+    return renewSession(tx, ctx, { handle, amr: `${shown} mfa` })
+  })
+  if (renewed) return renewed
+  const message = 'This passkey does not fit, or it took too long. Try it again.'
+  throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'passkey', message }] })
+}
+
+/** What was given in place of the second factor; undefined when it was nothing. */
+function secondProof(
+  ctx: AuthedContext,
+  person: Person,
+  { code, challenge, passkey }: Confirm,
+): Promise<OpenSession> | undefined {
+  if (passkey !== undefined && challenge !== undefined)
+    return confirmByPasskey(ctx, person, { challenge, passkey })
+  return code === undefined ? undefined : confirmByCode(ctx, person, code)
+}
+
 /**
  * Shows again who is there, for acts that need a sign-in of the last ten minutes: with the second factor where there is
  * one, else with the password. The session goes on with new tokens.
  */
-export async function confirm(ctx: AuthedContext, { password, code }: Confirm): Promise<Tokens> {
+export async function confirm(ctx: AuthedContext, given: Confirm): Promise<Tokens> {
   const person = await personOf(ctx)
-  const isCodeAsked = isProtected(await factorsOf(ctx.system.db, person.id))
-  if (isCodeAsked && code !== undefined) return tokensFor(ctx, await confirmByCode(ctx, person, code))
-  if (!isCodeAsked && password !== undefined)
-    return tokensFor(ctx, await confirmByPassword(ctx, person, password))
-  const message = isCodeAsked
-    ? 'Enter a code of your authenticator app, or a backup code.'
+  const isFactorAsked = isProtected(await factorsOf(ctx.system.db, person.id))
+  const { password } = given
+  const renewed = isFactorAsked
+    ? secondProof(ctx, person, given)
+    : password === undefined
+      ? undefined
+      : confirmByPassword(ctx, person, password)
+  if (renewed) return tokensFor(ctx, await renewed)
+  const message = isFactorAsked
+    ? 'Enter a code of your authenticator app or a backup code, or use a passkey.'
     : 'Enter your password.'
   throw new AppError('BAD_REQUEST', {
     message,
-    issues: [{ path: isCodeAsked ? 'code' : 'password', message }],
+    issues: [{ path: isFactorAsked ? 'code' : 'password', message }],
   })
 }

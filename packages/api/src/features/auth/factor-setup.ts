@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
+import { raiseFellowEpochs } from '../../platform/cache-epochs.ts'
 import type { AuthedContext } from '../../platform/context.ts'
 import { requestMail } from '../../platform/mail.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
@@ -23,6 +24,10 @@ export async function personOf(ctx: AuthedContext, db: SystemDb = ctx.system.db)
   if (!person) throw new AppError('UNAUTHORIZED')
   return person
 }
+
+/** Changes of one person's factors happen one after the other: two at once could each think that the other factor stays. */
+export const lockFactors = (tx: SystemDb, { actor }: AuthedContext) =>
+  tx.selectFrom('authUser').select('id').where('id', '=', actor.userId).forUpdate().execute()
 
 /** Names of the person's organizations that ask for a second factor. */
 async function requiredBy(ctx: AuthedContext): Promise<string[]> {
@@ -66,7 +71,7 @@ export async function strengthen(tx: SystemDb, ctx: AuthedContext, method: strin
 }
 
 /** The first factor besides the password brings the backup codes; a further one leaves them as they are. */
-async function firstBackupCodes(tx: SystemDb, ctx: AuthedContext, before: Factors): Promise<string[]> {
+export async function firstBackupCodes(tx: SystemDb, ctx: AuthedContext, before: Factors): Promise<string[]> {
   if (isProtected(before)) return []
   return replaceBackupCodes(tx, { userId: ctx.actor.userId, now: ctx.now(), newId: uuidv7 })
 }
@@ -77,12 +82,13 @@ interface FactorChange {
   action: string
 }
 
-/** Every change of credentials is told to the person (ASVS 6.3.7). */
-export function tellFactorChange(
+/** Every change of credentials is told to the person (ASVS 6.3.7), and the lists of members that show it are made anew. */
+export async function tellFactorChange(
   tx: SystemWriteTx,
   ctx: AuthedContext,
   { person, what, action }: FactorChange,
-): void {
+): Promise<void> {
+  await raiseFellowEpochs(tx, person.id, 'organizations')
   requestMail(tx, factorChangedMail(ctx.hub.settings.publicUrl, person, what))
   tx.audit(action, { user: person.id })
 }
@@ -93,6 +99,7 @@ export async function confirmTotp(
   { code, signOutOthers }: ConfirmTotp,
 ): Promise<BackupCodes> {
   return ctx.system.write(async (tx) => {
+    await lockFactors(tx, ctx)
     const person = await personOf(ctx, tx)
     const before = await factorsOf(tx, person.id)
     if (!(await takeTotp(tx, ctx, { userId: person.id, code, now: ctx.now(), pending: true }))) {
@@ -102,7 +109,11 @@ export async function confirmTotp(
     }
     await strengthen(tx, ctx, 'otp')
     if (signOutOthers) await endOtherSessions(tx, ctx)
-    tellFactorChange(tx, ctx, { person, what: 'An authenticator app was added.', action: 'auth.totp.added' })
+    await tellFactorChange(tx, ctx, {
+      person,
+      what: 'An authenticator app was added.',
+      action: 'auth.totp.added',
+    })
     return { codes: await firstBackupCodes(tx, ctx, before) }
   })
 }
@@ -125,6 +136,7 @@ export async function dropUselessCodes(tx: SystemDb, userId: string, left: Facto
 /** Takes the authenticator app away. */
 export async function removeTotp(ctx: AuthedContext): Promise<Done> {
   return ctx.system.write(async (tx) => {
+    await lockFactors(tx, ctx)
     const person = await personOf(ctx, tx)
     const removed = await tx
       .deleteFrom('authTotp')
@@ -135,7 +147,7 @@ export async function removeTotp(ctx: AuthedContext): Promise<Done> {
     const left = await factorsOf(tx, person.id)
     await requireNotLast(ctx, left)
     await dropUselessCodes(tx, person.id, left)
-    tellFactorChange(tx, ctx, {
+    await tellFactorChange(tx, ctx, {
       person,
       what: 'Your authenticator app was removed.',
       action: 'auth.totp.removed',
@@ -151,7 +163,7 @@ export async function newBackupCodes(ctx: AuthedContext): Promise<BackupCodes> {
     if (!isProtected(await factorsOf(tx, person.id)))
       throw new AppError('CONFLICT', { message: 'Set up an authenticator app or a passkey first.' })
     const codes = await replaceBackupCodes(tx, { userId: person.id, now: ctx.now(), newId: uuidv7 })
-    tellFactorChange(tx, ctx, {
+    await tellFactorChange(tx, ctx, {
       person,
       what: 'New backup codes were made; the old ones no longer work.',
       action: 'auth.backup_codes.replaced',

@@ -1,4 +1,5 @@
 import type { Mail } from '../../platform/mail.ts'
+import type { Programs } from './programs.ts'
 
 interface Person {
   email: string
@@ -62,13 +63,23 @@ export function resetMail(publicUrl: string, to: Person, token: string): Mail {
   }
 }
 
-export function passwordChangedMail(publicUrl: string, to: Person): Mail {
+/** Keys and applications are told of, because a new password does not end them by itself. */
+function programsPart({ kept, ended }: Programs): string[] {
+  if (ended > 0) return [`API keys and connected applications were ended with it: ${ended}.`]
+  if (kept === 0) return []
+  return [
+    `API keys and connected applications go on working: ${kept}. If somebody else knew your password, end them on the page "Connect".`,
+  ]
+}
+
+export function passwordChangedMail(publicUrl: string, to: Person, programs: Programs): Mail {
   return {
     to: to.email,
     subject: 'Your password was changed',
     text: paragraphs(
       `Hello ${to.name},`,
       'the password of your account was just changed, and other devices were signed out.',
+      ...programsPart(programs),
       'If that was not you, set a new password at once.',
     ),
     action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
@@ -138,5 +149,41 @@ export function factorLockedMail(publicUrl: string, to: Person): Mail {
       'If it was not you, set a new password now.',
     ),
     action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
+  }
+}
+
+export function copiedPasskeyMail(publicUrl: string, to: Person, name: string): Mail {
+  return {
+    to: to.email,
+    subject: 'A passkey of yours may have been copied',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      `your passkey "${name}" was used with a counter that does not fit: this happens when two devices hold the same key. We refused it.`,
+      'If you did not restore a backup of the device, remove this passkey in your sign-in settings and add a new one.',
+    ),
+    action: { label: 'Sign in', url: link(publicUrl, '/sign-in') },
+  }
+}
+
+interface Connected {
+  clientName: string
+  host: string
+  org: { slug: string; name: string }
+}
+
+export function clientConnectedMail(
+  publicUrl: string,
+  to: Pick<Person, 'email' | 'name'>,
+  { clientName, host, org }: Connected,
+): Mail {
+  return {
+    to: to.email,
+    subject: 'An application was connected',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      `"${clientName}" (${host}) may now act for you in ${org.name}, as far as you allowed it.`,
+      'If that was not you, disconnect it now and set a new password.',
+    ),
+    action: { label: 'See connected applications', url: link(publicUrl, `/o/${org.slug}/connect`) },
   }
 }

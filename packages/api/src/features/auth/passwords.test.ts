@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startHub } from '../../testing/index.ts'
+import { issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { bearing, linkToken, mailsTo, newForm, nobody, platformAudit, signIn, signUp } from './testing.ts'
 
@@ -70,6 +70,28 @@ describe('auth.resetPassword', () => {
     await signIn(hub, { email: form.email, password: 'Green-kettle-43' })
     expect((await mailsTo(hub, form.email)).at(-1)?.subject).toBe('Your password was changed')
     expect((await platformAudit(hub)).map(({ action }) => action)).toContain('auth.password.reset')
+  })
+
+  test('counts keys and applications in the mail, and ends them for whoever asks for it (ASVS 7.4.3)', async () => {
+    const { email, password } = await signUp(hub)
+    const { api } = await signIn(hub, { email, password })
+    const { user, organizations } = await api.auth.me({})
+    const orgId = organizations[0]?.id ?? ''
+    const key = await issueKey(hub.hub, { orgId, userId: user.id })
+    const program = () =>
+      hub.api(hub.call({ door: 'rest', credential: { kind: 'apiKey', key: key.text } })).auth.me({})
+    const changed = async (endPrograms?: boolean) => {
+      const next = `Green-lantern-${endPrograms === true ? 58 : 57}`
+      const token = await resetLink(email)
+      await nobody(hub).auth.resetPassword({ token, password: next, ...(endPrograms && { endPrograms }) })
+      return (await mailsTo(hub, email)).at(-1)?.text
+    }
+    expect(await changed()).toContain('API keys and connected applications go on working: 1.')
+    await program()
+    expect(await changed(true)).toContain('API keys and connected applications were ended with it: 1.')
+    await expect(program()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    const log = await hub.hub.db.org(orgId).selectFrom('auditEntry').selectAll().orderBy('seq').execute()
+    expect(log.at(-1)).toMatchObject({ action: 'auth.apiKey.revoked', target: { apiKey: key.id } })
   })
 
   test('works once of twenty uses, and other links die with it (AUTH-7)', async () => {

@@ -14,9 +14,10 @@ import { checkNewPassword } from './password-policy.ts'
 import { addressOf, contextOf, findByEmail, findById, recentPasswords, storePassword } from './people.ts'
 import type { Person } from './people.ts'
 import type { SessionHandle } from './ports.ts'
+import { countPrograms, endPrograms } from './programs.ts'
 import { passwords, sessionsIn } from './providers.ts'
 import { checkMail } from './schema.ts'
-import type { AddressOnly, ChangePassword, CheckMail, ResetPassword } from './schema.ts'
+import type { AddressOnly, ChangePassword, CheckMail, ResetPassword, SetPassword } from './schema.ts'
 
 /** Sends a link to whoever reads the mailbox; the answer and the work are the same for every address (AUTH-7). */
 export async function forgotPassword(ctx: PublicContext, input: AddressOnly): Promise<CheckMail> {
@@ -58,11 +59,12 @@ async function refuseRecent(db: SystemDb, { id }: Person, password: string): Pro
 async function replacePassword(
   tx: SystemWriteTx,
   ctx: PublicContext,
-  { person, hash }: { person: Person; hash: string },
+  { person, hash, ended = 0 }: { person: Person; hash: string; ended?: number },
 ): Promise<void> {
   await storePassword(tx, person.id, { hash, now: ctx.now() })
   await clearAttempts(tx, person.email)
-  requestMail(tx, passwordChangedMail(ctx.hub.settings.publicUrl, person))
+  const kept = await countPrograms(tx, person.id, ctx.now())
+  requestMail(tx, passwordChangedMail(ctx.hub.settings.publicUrl, person, { kept, ended }))
 }
 
 /** Other links that were asked for die with the one that was used. */
@@ -74,8 +76,15 @@ const dropResetLinks = (tx: SystemDb, userId: string) =>
     .where('usedAt', 'is', null)
     .execute()
 
-/** Sets a password by link and ends every session. A refused password leaves the link usable. */
-export async function resetPassword(ctx: PublicContext, { token, password }: ResetPassword): Promise<Done> {
+/**
+ * Sets a password by link and ends every session (ASVS 7.4.3). A refused password leaves the link usable. API keys and
+ * connected applications are no sessions, hang on no password, and may run a business unattended; so, as with GitHub's
+ * tokens, they go on unless the person says otherwise: the page offers to end them and the mail counts them.
+ */
+export async function resetPassword(
+  ctx: PublicContext,
+  { token, password, endPrograms: endsPrograms }: ResetPassword,
+): Promise<Done> {
   const given = { purpose: 'reset-password', token, now: ctx.now() } as const
   const found = await findToken(ctx.system.db, given)
   const person = found?.userId ? await findById(ctx.system.db, found.userId) : undefined
@@ -83,7 +92,8 @@ export async function resetPassword(ctx: PublicContext, { token, password }: Res
   const hash = await hashNew(ctx, person, password)
   return ctx.system.write(async (tx) => {
     await consumeToken(tx, given)
-    await replacePassword(tx, ctx, { person, hash })
+    const ended = endsPrograms ? await endPrograms(tx, ctx, person) : 0
+    await replacePassword(tx, ctx, { person, hash, ended })
     await sessionsIn(tx, ctx).endAll(person.id)
     await dropResetLinks(tx, person.id)
     // The link reached its reader by mail to this address, which proves it.
@@ -110,6 +120,30 @@ export async function changePassword(
     await dropResetLinks(tx, person.id)
     await endOtherSessions(tx, ctx)
     tx.audit('auth.password.changed', { user: person.id })
+    return done
+  })
+}
+
+/** A first password for an account that has none, such as one made with Google. */
+export async function setPassword(ctx: AuthedContext, { password }: SetPassword): Promise<Done> {
+  requirePerson(ctx.actor)
+  const person = await findById(ctx.system.db, ctx.actor.userId)
+  if (!person) throw new AppError('UNAUTHORIZED')
+  const hash = person.passwordHash === null ? await hashNew(ctx, person, password) : null
+  return ctx.system.write(async (tx) => {
+    const isFirst = await tx
+      .selectFrom('authUser')
+      .select('id')
+      .where('id', '=', person.id)
+      .where('passwordHash', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (hash === null || !isFirst)
+      throw new AppError('CONFLICT', { message: 'You have a password. Change it with the present one.' })
+    await replacePassword(tx, ctx, { person, hash })
+    await dropResetLinks(tx, person.id)
+    await endOtherSessions(tx, ctx)
+    tx.audit('auth.password.set', { user: person.id })
     return done
   })
 }

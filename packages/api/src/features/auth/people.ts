@@ -47,6 +47,7 @@ export const actorOf = ({ id, email, name, emailVerifiedAt, platformRole, timeZo
   timeZone,
   sessionId: null,
   apiKeyId: null,
+  grantId: null,
   shown: null,
   hasSecondFactor: false,
   impersonatorId: null,

@@ -60,3 +60,84 @@ export interface PasswordHasher {
   /** True for a hash made another way or with less work than new ones. */
   needsRehash(hash: string): boolean
 }
+
+/** EdDSA, ES256 and RS256 (COSE): what authenticators in use can do. */
+export const passkeyAlgorithms = [-8, -7, -257] as const
+
+/** What a proof has to name: the challenge it answers, and where it was made. */
+export interface PasskeyFrame {
+  challenge: string
+  rpId: string
+  origin: string
+}
+
+/** Bytes are base64url, as browsers send them. */
+export interface GivenAttestation {
+  id: string
+  clientDataJSON: string
+  attestationObject: string
+}
+export interface GivenAssertion {
+  id: string
+  clientDataJSON: string
+  authenticatorData: string
+  signature: string
+}
+
+export interface NewPasskey {
+  credentialId: string
+  /** COSE key. */
+  publicKey: Buffer
+  counter: number
+  isBackedUp: boolean
+}
+
+/** Proofs of Web Authentication with the person verified. null stands for everything that does not hold or cannot be read. */
+export interface PasskeyVerifier {
+  verifyNew(given: GivenAttestation, frame: PasskeyFrame): Promise<NewPasskey | null>
+  /** Says what the authenticator's counter is; whether that may be is the caller's matter. */
+  verify(
+    given: GivenAssertion,
+    frame: PasskeyFrame & { publicKey: Buffer },
+  ): Promise<Pick<NewPasskey, 'counter' | 'isBackedUp'> | null>
+}
+
+/** A round trip to the provider that is about to begin; all three are made anew for each. */
+export interface SocialTrip {
+  state: string
+  codeVerifier: string
+  nonce: string
+}
+
+/** Who came back, as the provider signed it. */
+export interface SocialPerson {
+  /** What the provider calls the person, for good; an address may change hands, this does not. */
+  subject: string
+  email: string | null
+  isEmailVerified: boolean
+  name: string | null
+  /** When the person last signed in there; null where the provider does not say. */
+  signedInAt: Date | null
+}
+
+/** Sign-in by an account elsewhere (OpenID Connect, code flow with PKCE). */
+export interface SocialProvider {
+  /** Where to send the browser; `asksAnew` wants the person to sign in there once more. Throws a SocialError. */
+  addressOf(trip: SocialTrip, asksAnew: boolean): Promise<URL>
+  /** Exchanges the code and checks the answer. Throws a SocialError. */
+  personOf(
+    answer: { code: string; issuer: string | null },
+    trip: SocialTrip,
+    now: Date,
+  ): Promise<SocialPerson>
+}
+
+/** `away`: the provider did not answer as it should. `refused`: it refused, or its answer is not to be trusted. */
+export class SocialError extends Error {
+  readonly kind: 'away' | 'refused'
+  constructor(kind: SocialError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'SocialError'
+    this.kind = kind
+  }
+}

@@ -176,6 +176,7 @@ describe('who may register', () => {
       await expect(nobody(strict).auth.registration({})).resolves.toEqual({
         mode: registration,
         passwordPolicy: 'default',
+        hasGoogle: false,
       })
       await expect(nobody(strict).auth.register(newForm())).rejects.toMatchObject({ code: 'FORBIDDEN' })
     } finally {

@@ -14,10 +14,15 @@ import { checkMail } from './schema.ts'
 import type { CheckMail, Register, Registration } from './schema.ts'
 
 export async function getRegistration({ hub: { settings } }: PublicContext): Promise<Registration> {
-  return { mode: settings.registration, passwordPolicy: settings.passwordPolicy }
+  return {
+    mode: settings.registration,
+    passwordPolicy: settings.passwordPolicy,
+    hasGoogle: Boolean(settings.google),
+  }
 }
 
-function checkMode({ hub: { settings } }: PublicContext, isInvited: boolean): void {
+/** Throws FORBIDDEN where the hub takes no new accounts of this kind. */
+export function checkMode({ hub: { settings } }: PublicContext, isInvited: boolean): void {
   if (settings.registration === 'closed')
     throw new AppError('FORBIDDEN', { message: 'This hub takes no new accounts.' })
   if (settings.registration === 'invite' && !isInvited) {
@@ -28,9 +33,9 @@ function checkMode({ hub: { settings } }: PublicContext, isInvited: boolean): vo
 }
 
 /** What the new account belongs to: the organization it founds, or the one it was invited to. */
-async function placeFor(
+export async function placeFor(
   ctx: PublicContext,
-  input: Register,
+  input: Pick<Register, 'invitationToken' | 'organizationName'>,
   email: string,
 ): Promise<NewAccount['belongsTo']> {
   const { invitationToken, organizationName } = input

@@ -7,7 +7,10 @@ import { createApiKey, listApiKeys, listScopes, revokeApiKey } from './api-keys.
 import { confirm } from './confirm.ts'
 import { beginTotp, confirmTotp, getSecondFactor, newBackupCodes, removeTotp } from './factor-setup.ts'
 import { claimFirstAdmin } from './first-admin.ts'
-import { changePassword, forgotPassword, resetPassword } from './passwords.ts'
+import { googleRouter } from './google/router.ts'
+import { grantsRouter } from './grants/router.ts'
+import { passkeysRouter } from './passkeys/router.ts'
+import { changePassword, forgotPassword, resetPassword, setPassword } from './passwords.ts'
 import { refresh } from './refresh.ts'
 import { getRegistration, register } from './registration.ts'
 import * as schema from './schema.ts'
@@ -116,7 +119,7 @@ const secondFactorRouter = router({
       ...open,
       secret: true,
       title: 'Sign in: second factor',
-      description: 'Completes a sign-in with a code of an authenticator app or a backup code.',
+      description: 'Completes a sign-in with a code of an authenticator app, a backup code or a passkey.',
     })
     .input(schema.VerifySecondFactor)
     .output(schema.Tokens)
@@ -288,6 +291,16 @@ export const authRouter = router({
     .input(schema.ChangePassword)
     .output(Done)
     .mutation(({ ctx, input }) => changePassword(ctx, input)),
+  setPassword: authedProcedure
+    .meta({
+      ...own,
+      stepUp: true,
+      title: 'Set a first password',
+      description: 'For an account that has none. Signs all other devices out.',
+    })
+    .input(schema.SetPassword)
+    .output(Done)
+    .mutation(({ ctx, input }) => setPassword(ctx, input)),
   logout: authedProcedure
     .meta({
       ...own,
@@ -317,6 +330,9 @@ export const authRouter = router({
     .output(schema.Tokens)
     .mutation(({ ctx, input }) => confirm(ctx, input)),
   secondFactor: secondFactorRouter,
+  passkeys: passkeysRouter,
+  google: googleRouter,
   sessions: sessionsRouter,
   apiKeys: apiKeysRouter,
+  grants: grantsRouter,
 })

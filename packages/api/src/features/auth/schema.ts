@@ -6,6 +6,7 @@ import { mutationInput } from '../../shared/mutation.ts'
 import { OrgRole } from '../../shared/roles.ts'
 import { line } from '../../shared/text.ts'
 import { Instant, TimeZone } from '../../shared/time.ts'
+import { PasskeyAssertion } from './passkeys/schema.ts'
 
 /** A new or given password; whether a new one is good enough is the policy's matter. */
 export const Password = z.string().min(1, 'Enter a password.').max(256, 'Use at most 256 characters.')
@@ -24,7 +25,11 @@ export const RegistrationMode = z.enum(['open', 'invite', 'closed'])
 export const PasswordPolicy = z.enum(['default', 'passphrase'])
 export type PasswordPolicy = z.infer<typeof PasswordPolicy>
 
-export const Registration = z.strictObject({ mode: RegistrationMode, passwordPolicy: PasswordPolicy })
+export const Registration = z.strictObject({
+  mode: RegistrationMode,
+  passwordPolicy: PasswordPolicy,
+  hasGoogle: z.boolean().meta({ description: 'Whether people can sign in with Google' }),
+})
 export type Registration = z.infer<typeof Registration>
 
 /** The one answer to everything that ends in a mail, whoever the address belongs to. */
@@ -91,7 +96,9 @@ export const SignIn = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('signed_in'), ...Tokens.shape }),
   z.strictObject({
     status: z.literal('second_factor'),
-    challenge: z.string().meta({ description: 'Send it with the code to auth.secondFactor.verify' }),
+    challenge: z
+      .string()
+      .meta({ description: 'Send it with the code or passkey to auth.secondFactor.verify' }),
     methods: z.array(SecondFactorMethod),
     expiresAt: Instant,
   }),
@@ -109,10 +116,21 @@ const FactorCode = z
     'Enter the six digits of your app, or a backup code.',
   )
   .meta({ examples: ['123456'] })
-export const VerifySecondFactor = z.strictObject({ challenge: ChallengeToken, code: FactorCode })
+/** One of `code` and `passkey`. */
+export const VerifySecondFactor = z.strictObject({
+  challenge: ChallengeToken,
+  code: FactorCode.optional(),
+  passkey: PasskeyAssertion.optional(),
+})
 export type VerifySecondFactor = z.infer<typeof VerifySecondFactor>
 
-export const Confirm = mutationInput({ password: Password.optional(), code: FactorCode.optional() })
+/** `password`, `code`, or `passkey` with the challenge it answers. */
+export const Confirm = mutationInput({
+  password: Password.optional(),
+  code: FactorCode.optional(),
+  challenge: ChallengeToken.optional(),
+  passkey: PasskeyAssertion.optional(),
+})
 export type Confirm = z.infer<typeof Confirm>
 
 export const SecondFactor = z.strictObject({
@@ -145,11 +163,22 @@ export type BackupCodes = z.infer<typeof BackupCodes>
 export const Refresh = z.strictObject({ refreshToken: LinkToken })
 export type Refresh = z.infer<typeof Refresh>
 
-export const ResetPassword = z.strictObject({ token: LinkToken, password: Password })
+export const ResetPassword = z.strictObject({
+  token: LinkToken,
+  password: Password,
+  endPrograms: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'End all my API keys and connected applications too' }),
+})
 export type ResetPassword = z.infer<typeof ResetPassword>
 
 export const ChangePassword = mutationInput({ currentPassword: Password, password: Password })
 export type ChangePassword = z.infer<typeof ChangePassword>
+
+/** A first password, for an account that is opened in other ways. */
+export const SetPassword = mutationInput({ password: Password })
+export type SetPassword = z.infer<typeof SetPassword>
 
 /** What the pages remember for a person, on every device. */
 export const Preferences = z.strictObject({

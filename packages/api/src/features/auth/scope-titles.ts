@@ -1,9 +1,10 @@
 import type { OrgPermission } from '../../platform/permissions.ts'
 
-/** What a key with this permission may do, in words for people. */
+/** What a permission allows, in words for people: of a role, a key or a connected application. */
 export const scopeTitles: Record<OrgPermission, string> = {
   'organization.read': 'See the organization',
   'organization.write': 'Change the organization',
+  'organization.own': 'Decide about ownership and sign-in',
   'member.read': 'See the team',
   'member.invite': 'Invite people',
   'member.write': 'Change roles and remove people',

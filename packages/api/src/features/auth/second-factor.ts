@@ -6,11 +6,16 @@ import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
 import { authLimits, clearAttempts, countAttempt, takeAddressLimit } from './auth-limits.ts'
 import { consumeChallenge, endedChallenge, findChallenge, issueChallenge } from './challenges.ts'
+import { linkAsked } from './google/links.ts'
+import type { GoogleAccount } from './google/links.ts'
 import { backupCodeUsedMail, factorLockedMail } from './mails.ts'
+import { provePasskey, takePasskey, wrongPasskey } from './passkeys/assertion.ts'
+import type { PasskeyAssertion } from './passkeys/schema.ts'
 import { actorOf, findById } from './people.ts'
 import type { Person } from './people.ts'
 import type { SecondFactorMethod, SignIn, Tokens, VerifySecondFactor } from './schema.ts'
 import { openSession, tokensFor } from './tokens.ts'
+import type { OpenSession } from './tokens.ts'
 import { countBackupCodes, takeBackupCode, takeTotp } from './totp.ts'
 
 export interface Factors {
@@ -55,18 +60,22 @@ interface HalfSignIn {
   isRemembered: boolean
   /** How the first half was shown; a password without it. */
   amr?: string
+  /** To be linked once the second half is right. */
+  google?: GoogleAccount
 }
+
+export type SecondFactorAsked = Extract<SignIn, { status: 'second_factor' }>
 
 /** The first half was right: the answer is a challenge, and nothing else exists yet. */
 export async function startSecondFactor(
   tx: SystemDb,
   ctx: PublicContext,
-  { person, factors, isRemembered, amr = 'pwd' }: HalfSignIn,
-): Promise<SignIn> {
+  { person, factors, isRemembered, amr = 'pwd', google }: HalfSignIn,
+): Promise<SecondFactorAsked> {
   const issued = await issueChallenge(tx, {
     purpose: 'second-factor',
     userId: person.id,
-    data: { isRemembered, amr },
+    data: { isRemembered, amr, ...(google && { google }) },
     now: ctx.now(),
   })
   return { status: 'second_factor', methods: methodsOf(factors), ...issued }
@@ -98,16 +107,47 @@ export const countCodeAttempt = (ctx: PublicContext, userId: string) =>
 export const clearCodeAttempts = (tx: SystemDb, userId: string) => clearAttempts(tx, attemptsOf(userId))
 const attemptsOf = (userId: string) => `second-factor:${userId}`
 
-/** Completes a sign-in with a code of an authenticator app or a backup code (AUTH-9). */
-export async function verifySecondFactor(
-  ctx: PublicContext,
-  { challenge, code }: VerifySecondFactor,
-): Promise<Tokens> {
-  await takeAddressLimit(ctx, authLimits.loginPerAddress)
-  const given = { purpose: 'second-factor', challenge, now: ctx.now() } as const
-  const found = await findChallenge(ctx.system.db, given)
+interface HalfSignedIn {
+  person: Person
+  challenge: string
+  isRemembered: boolean
+  /** How the first half was shown. */
+  amr: string
+  /** All that was noted when it began. */
+  data: Record<string, unknown>
+}
+
+/** The sign-in a challenge belongs to. Throws UNAUTHORIZED when it is used, out of time, unknown, or its person suspended. */
+async function halfSignIn(ctx: PublicContext, challenge: string): Promise<HalfSignedIn> {
+  const found = await findChallenge(ctx.system.db, { purpose: 'second-factor', challenge, now: ctx.now() })
   const person = found?.userId ? await findById(ctx.system.db, found.userId) : undefined
   if (!found || !person || person.suspendedAt !== null) throw endedChallenge()
+  const { isRemembered, amr } = found.data
+  return { person, challenge, isRemembered: isRemembered === true, amr: String(amr), data: found.data }
+}
+
+interface Completion {
+  half: HalfSignedIn
+  shown: string
+}
+
+async function completeSignIn(
+  tx: SystemWriteTx,
+  ctx: PublicContext,
+  { half: { person, isRemembered, amr, data }, shown }: Completion,
+): Promise<OpenSession> {
+  await linkAsked(tx, ctx, { person, data })
+  const session = await openSession(tx, ctx, {
+    userId: person.id,
+    isRemembered,
+    amr: `${amr} ${shown}`,
+  })
+  tx.audit('auth.login', { user: person.id, session: session.handle }, { secondFactor: shown })
+  return session
+}
+
+async function verifyCode(ctx: PublicContext, half: HalfSignedIn, code: string): Promise<OpenSession> {
+  const { person, challenge } = half
   const attempt = await countCodeAttempt(ctx, person.id)
   const write = systemWrite(ctx, actorOf(person), null)
   const opened = await write(async (tx) => {
@@ -116,18 +156,47 @@ export async function verifySecondFactor(
       refuseCode(tx, ctx, { person, attempt })
       return null
     }
-    await consumeChallenge(tx, given)
+    await consumeChallenge(tx, { purpose: 'second-factor', challenge, now: ctx.now() })
     await clearCodeAttempts(tx, person.id)
-    const session = await openSession(tx, ctx, {
-      userId: person.id,
-      isRemembered: found.data['isRemembered'] === true,
-      amr: `${String(found.data['amr'])} ${shown}`,
-    })
-    tx.audit('auth.login', { user: person.id, session: session.handle }, { secondFactor: shown })
-    return session
+    return completeSignIn(tx, ctx, { half, shown })
   })
   if (!opened) throw wrongCode()
-  return tokensFor(ctx, opened)
+  return opened
+}
+
+/** A passkey cannot be guessed, so tries with one neither count for a pause nor are stopped by one. */
+async function verifyPasskey(
+  ctx: PublicContext,
+  half: HalfSignedIn,
+  passkey: PasskeyAssertion,
+): Promise<OpenSession> {
+  const { person, challenge } = half
+  const proven = await provePasskey(ctx, { challenge, passkey, userId: person.id })
+  const write = systemWrite(ctx, actorOf(person), null)
+  const opened = await write(async (tx) => {
+    if (!proven) {
+      tx.audit('auth.second_factor.refused', { user: person.id }, { reason: 'passkey' })
+      return null
+    }
+    await consumeChallenge(tx, { purpose: 'second-factor', challenge, now: ctx.now() })
+    const shown = await takePasskey(tx, ctx, proven)
+    return shown && completeSignIn(tx, ctx, { half, shown })
+  })
+  if (!opened) throw wrongPasskey()
+  return opened
+}
+
+/** Completes a sign-in with a code of an authenticator app, a backup code or a passkey (AUTH-9). */
+export async function verifySecondFactor(
+  ctx: PublicContext,
+  { challenge, code, passkey }: VerifySecondFactor,
+): Promise<Tokens> {
+  await takeAddressLimit(ctx, authLimits.loginPerAddress)
+  const half = await halfSignIn(ctx, challenge)
+  if (passkey !== undefined) return tokensFor(ctx, await verifyPasskey(ctx, half, passkey))
+  if (code !== undefined) return tokensFor(ctx, await verifyCode(ctx, half, code))
+  const message = 'Enter a code, or use a passkey.'
+  throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'code', message }] })
 }
 
 interface RefusedCode {

@@ -52,7 +52,13 @@ function selectMoves(ctx: OrgContext) {
     ])
     .select([delta.as('deltaMicro')])
     .select(sql<string | null>`(select name from auth_user u where u.id = actor_id)`.as('actorName'))
-    .select(sql<string | null>`(select name from auth_api_key k where k.id = api_key_id)`.as('apiKeyName'))
+    .select(
+      sql<
+        string | null
+      >`coalesce((select name from auth_api_key k where k.id = api_key_id), (select client_name from oauth_grant g where g.id = api_key_id))`.as(
+        'apiKeyName',
+      ),
+    )
     .where(({ or, and, eb }) =>
       or([
         eb('kind', 'in', ['charge', 'grant', 'adjustment', 'expiry', 'refund']),

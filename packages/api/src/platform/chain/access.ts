@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/errors.ts'
+import { programOf } from '../call.ts'
 import type { Actor, Call, Membership } from '../call.ts'
 import { opensTo } from '../catalog.ts'
 import type { BaseContext } from '../context.ts'
 import { chooseMembership, permissionsIn } from '../identity.ts'
 import type { Meta } from '../meta.ts'
 import type { OrgPermission } from '../permissions.ts'
+import { requireStepUp } from '../step-up.ts'
 import { auditRefusal } from '../write.ts'
 import type { StepOptions } from './step.ts'
 
@@ -13,27 +15,12 @@ export function checkDoor(meta: Meta, call: Call): void {
   if (!opensTo({ meta }, call.door)) throw new AppError('NOT_FOUND')
 }
 
-const STEP_UP_MS = 10 * 60_000
-
-/** What a stolen laptop or an administrator in somebody's place must not be able to do (ASVS 7.5.3). */
-function checkStepUp(actor: Actor, now: Date): void {
-  if (actor.apiKeyId !== null)
-    throw new AppError('FORBIDDEN', { message: 'An API key cannot do this. Sign in as a person.' })
-  if (actor.impersonatorId !== null)
-    throw new AppError('FORBIDDEN', {
-      message: 'Not while you act for somebody else. Only they can do this.',
-    })
-  // Calls from inside the process have no session: whoever runs commands on the machine could change the rows as well.
-  if (actor.shown && now.getTime() - Date.parse(actor.shown.at) > STEP_UP_MS)
-    throw new AppError('STEP_UP_REQUIRED')
-}
-
 /** The signed-in person behind the call. */
 export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Promise<Actor> {
   checkDoor(meta, ctx.call)
   const { actor } = await ctx.identity()
   if (actor) {
-    if (meta.stepUp) checkStepUp(actor, ctx.now())
+    if (meta.stepUp) requireStepUp(actor, ctx.now())
     return actor
   }
   const message =
@@ -69,21 +56,24 @@ export async function requireOrgAccess(options: StepOptions<BaseContext>): Promi
       procedure: path,
       permission: meta.permission,
     })
-    throw new AppError('FORBIDDEN', { message: refusalText(identity.scopes !== null, org, meta) })
+    throw new AppError('FORBIDDEN', { message: refusalText(actor, org, meta) })
   }
   return { actor, org, permissions }
 }
 
-const refusalText = (isKey: boolean, org: Membership, meta: Meta) =>
-  isKey
-    ? `This API key does not include "${meta.permission}". Make a key with that scope.`
-    : `Your role in ${org.name} (${org.role}) does not allow this. Ask an owner or admin.`
+function refusalText({ apiKeyId, grantId }: Actor, org: Membership, meta: Meta): string {
+  if (apiKeyId !== null)
+    return `This API key does not include "${meta.permission}". Make a key with that scope.`
+  if (grantId !== null)
+    return `What was allowed to this application does not include "${meta.permission}". Connect it again with more.`
+  return `Your role in ${org.name} (${org.role}) does not allow this. Ask an owner or admin.`
+}
 
 export async function requirePlatformAdmin(options: StepOptions<BaseContext>): Promise<Actor> {
   const actor = await requireActor(options)
   const { ctx, path } = options
-  // A key belongs to an organization and its scopes name organization permissions: it never administers the platform.
-  if (actor.isPlatformAdmin && actor.apiKeyId === null) return actor
+  // A program belongs to an organization and its scopes name organization permissions: it never administers the platform.
+  if (actor.isPlatformAdmin && programOf(actor) === null) return actor
   await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, null, {
     procedure: path,
     permission: 'platform.admin',

@@ -1,5 +1,6 @@
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
+import { programOf } from '../call.ts'
 import type { BaseContext } from '../context.ts'
 import { chargeWork, reserve } from '../credits.ts'
 import type { Charge } from '../credits.ts'
@@ -49,7 +50,7 @@ async function holdFor(
     door: call.door,
     driver: call.driver ?? null,
     actorId: actor.userId,
-    apiKeyId: actor.apiKeyId,
+    apiKeyId: programOf(actor),
     priceVersion: (await priceVersion(hub)).version,
   })
 }

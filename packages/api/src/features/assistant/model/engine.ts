@@ -1,6 +1,7 @@
 import { BrokenCircuitError } from 'cockatiel'
 import { chargeWork, reserve } from '../../../platform/credits.ts'
 import type { Charge } from '../../../platform/credits.ts'
+import { programOf } from '../../../platform/call.ts'
 import type { HubSettings } from '../../../platform/hub.ts'
 import { modelMicro } from '../../../platform/price-book.ts'
 import { priceVersion } from '../../../platform/price-versions.ts'
@@ -49,7 +50,7 @@ async function hold({ job, model }: Attempt, micro: number): Promise<string> {
     door: 'assistant',
     driver: model.name,
     actorId: actor.userId,
-    apiKeyId: actor.apiKeyId,
+    apiKeyId: programOf(actor),
     priceVersion: (await priceVersion(hub)).version,
   })
   if (reserved === 'done') throw new AppError('ALREADY_DONE')

@@ -20,12 +20,11 @@ export function selectTasks(db: OrgDb) {
       'createdById',
     ])
     .select(['doneAt', 'removedAt', 'createdAt', 'updatedAt', 'version'])
-    .select((eb) => [
-      eb
-        .selectFrom('authUser')
-        .select('name')
-        .whereRef('authUser.id', '=', 'opsTask.assigneeId')
-        .as('assigneeName'),
+    .select([
+      sql<string | null>`case when assignee_id is not null
+        then coalesce((select u.name from auth_user u where u.id = assignee_id), 'Former member') end`.as(
+        'assigneeName',
+      ),
       sql<number>`(select count(*)::int from ops_task_comment c where c.task_id = ops_task.id)`.as(
         'commentCount',
       ),
