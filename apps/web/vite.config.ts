@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { budgets } from './vite/budgets.ts'
 import { chunkGroups } from './vite/chunks.ts'
+import { early } from './vite/early.ts'
 import { precompress } from './vite/precompress.ts'
 import { preloadFont } from './vite/preload-font.ts'
 
@@ -20,7 +21,8 @@ export default defineConfig({
     react(),
     tailwindcss(),
     preloadFont('inter-latin-wght-normal'),
-    budgets({ entryKb: 140, routeKb: 60, cssKb: 15 }),
+    budgets({ entryKb: 140, routeKb: 60, cssKb: 15, idle: ['shell/more-drawer'] }),
+    early(),
     precompress(),
   ],
   build: {

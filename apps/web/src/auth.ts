@@ -1,6 +1,7 @@
 import type { SignIn } from '@hub/api/schemas/auth'
 import { forgetDrafts } from './draft-storage.ts'
 import { failureOf, toFailure } from './failure.ts'
+import type { PasskeyAnswer } from './passkeys.ts'
 
 /*
  * The session lives in httpOnly cookies that no script can read. What is stored here is only when
@@ -29,14 +30,24 @@ export async function signIn(credentials: Credentials): Promise<SecondFactorAske
   return null
 }
 
-/** Completes a sign-in with a code. Throws a Failure whose words can be shown. */
-export async function verifySecondFactor(given: { challenge: string; code: string }): Promise<void> {
+/** Signs in with a passkey alone. Throws a Failure whose words can be shown. */
+export async function signInByPasskey(given: PasskeyAnswer & { remember: boolean }): Promise<void> {
+  await post('/auth/passkey', given)
+  markRenewed()
+}
+
+/** Completes a sign-in with a code or a passkey. Throws a Failure whose words can be shown. */
+export async function verifySecondFactor(
+  given: { challenge: string; code: string } | PasskeyAnswer,
+): Promise<void> {
   await post('/auth/second-factor', given)
   markRenewed()
 }
 
 /** Shows again who is there, for acts that need a fresh sign-in. Throws a Failure whose words can be shown. */
-export async function confirmIdentity(proof: { password: string } | { code: string }): Promise<void> {
+export async function confirmIdentity(
+  proof: { password: string } | { code: string } | PasskeyAnswer,
+): Promise<void> {
   await post('/auth/confirm', proof)
   markRenewed()
 }
@@ -108,12 +119,14 @@ function announce(): void {
 }
 
 const renewedAt = (): number => Number(localStorage.getItem(RENEWED_KEY) ?? 0)
-const markRenewed = (): void => localStorage.setItem(RENEWED_KEY, String(Date.now()))
+/** Notes that new cookies came. */
+export const markRenewed = (): void => localStorage.setItem(RENEWED_KEY, String(Date.now()))
 
 /** Routes that set cookies say no more than whether the person is in. */
-type CookieAnswer = SecondFactorAsked | { status?: 'signed_in' }
+export type CookieAnswer = SecondFactorAsked | { status?: 'signed_in'; redirectTo?: string }
 
-async function post(path: string, body: unknown = {}): Promise<CookieAnswer> {
+/** Asks a route that sets cookies. Throws a Failure whose words can be shown. */
+export async function post(path: string, body: unknown = {}): Promise<CookieAnswer> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-hub-csrf': '1' },

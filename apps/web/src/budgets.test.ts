@@ -18,14 +18,14 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 const page = '<script type="module" src="/main.js"></script>'
 
 /** Builds a small app of these files under budgets of 20 kB at first, 10 kB for a lazy part and 5 kB of style. */
-function buildOf(files: Record<string, string>) {
+function buildOf(files: Record<string, string>, idle: readonly string[] = []) {
   for (const [name, source] of Object.entries({ 'index.html': page, ...files }))
     writeFileSync(join(root, name), source)
   return build({
     root,
     configFile: false,
     logLevel: 'silent',
-    plugins: [budgets({ entryKb: 20, routeKb: 10, cssKb: 5 })],
+    plugins: [budgets({ entryKb: 20, routeKb: 10, cssKb: 5, idle })],
   })
 }
 
@@ -64,6 +64,17 @@ describe('the budgets of the build (WEB-3)', () => {
       'lazy.js': "import { shared } from './shared.js'; console.log(shared.length)",
     }
     await expect(buildOf(files)).resolves.toBeDefined()
+  })
+
+  it('count for a part that is opened nothing that every page fetches while idle', async () => {
+    const files = {
+      'main.js': "import('./idle.js'); import('./opened.js')",
+      'idle.js': "import { shared } from './shared.js'; console.log(shared)",
+      'opened.js': "import { shared } from './shared.js'; console.log(shared.length)",
+      'shared.js': `export const shared = ${ballast(6)}; console.log(shared, ${ballast(6)})`,
+    }
+    await expect(buildOf(files)).rejects.toThrow(/opened.*\d+\.\d kB/)
+    await expect(buildOf(files, [join(root, 'idle.js')])).rejects.toThrow(/budget: \S*idle\.js is [^;]*$/m)
   })
 
   it('fail a build with a stylesheet that is too heavy', async () => {

@@ -1,24 +1,62 @@
-import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import type { DefaultValues, FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
+import type {
+  DefaultValues,
+  FieldErrors,
+  FieldPath,
+  FieldValues,
+  Resolver,
+  UseFormReturn,
+} from 'react-hook-form'
 import type { z } from 'zod'
 import { toFailure } from './failure.ts'
 import { pointerReleased } from './pointer-release.ts'
+import { useIdlePrefetch } from './shell/idle-prefetch.ts'
 
-/** A form over a schema of the API. A field is checked when it is left, then while it changes; the first wrong one gets focus. */
+/**
+ * A form over a schema of the API. A field is checked when it is left, then while it changes; the first wrong one
+ * gets focus. The schema comes after the form is on the page, because what checks is heavier than what is checked.
+ */
 export function useSchemaForm<Input extends FieldValues, Output>(
-  schema: z.ZodType<Output, Input>,
+  loadSchema: () => Promise<z.ZodType<Output, Input>>,
   defaultValues: DefaultValues<Input>,
 ): UseFormReturn<Input, unknown, Output> {
-  const check = zodResolver<Input, unknown, Output>(schema, { error: plainIssue })
+  const [check] = useState(() => lateCheck(loadSchema))
+  useIdlePrefetch(check.load)
   return useForm<Input, unknown, Output>({
     resolver: async (...given) => {
       await pointerReleased()
-      return check(...given)
+      try {
+        return await (
+          await check.load()
+        )(...given)
+      } catch (error) {
+        const { code, message } = toFailure(error)
+        // Of the form as a whole, whatever its fields are.
+        const errors = { root: { type: code, message } } as FieldErrors<Input>
+        return { values: {}, errors }
+      }
     },
     mode: 'onTouched',
     defaultValues,
   })
+}
+
+type Check<Input extends FieldValues, Output> = Resolver<Input, unknown, Output>
+
+/** What is fetched once; a failed try is forgotten, so that the next one tries again. */
+function lateCheck<Input extends FieldValues, Output>(loadSchema: () => Promise<z.ZodType<Output, Input>>) {
+  let loading: Promise<Check<Input, Output>> | null = null
+  const fetchIt = async () => {
+    const [schema, { zodResolver }] = await Promise.all([loadSchema(), import('@hookform/resolvers/zod')])
+    return zodResolver<Input, unknown, Output>(schema, { error: plainIssue })
+  }
+  const load = (): Promise<Check<Input, Output>> =>
+    (loading ??= fetchIt().catch((error: unknown) => {
+      loading = null
+      throw error
+    }))
+  return { load }
 }
 
 /** What to do about a wrong field, where the schema itself has no words for it. */

@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from './routes/index.tsx'
 import { Route as AppRouteImport } from './routes/_app.tsx'
 import { Route as CheckMailRouteImport } from './routes/check-mail.tsx'
 import { Route as ForgotRouteImport } from './routes/forgot.tsx'
+import { Route as GoogleRouteImport } from './routes/google.tsx'
 import { Route as InviteRouteImport } from './routes/invite.tsx'
 import { Route as ResetRouteImport } from './routes/reset.tsx'
 import { Route as SetupRouteImport } from './routes/setup.tsx'
@@ -26,6 +27,7 @@ import { Route as AppAdminIndexRouteImport } from './routes/_app/admin/index.tsx
 import { Route as AppAdminOrganizationsRouteImport } from './routes/_app/admin/organizations.tsx'
 import { Route as AppAdminUsersRouteImport } from './routes/_app/admin/users.tsx'
 import { Route as AppOOrgRouteImport } from './routes/_app/o.$org.tsx'
+import { Route as OauthConsentRequestRouteImport } from './routes/oauth.consent.$request.tsx'
 import { Route as AppOOrgIndexRouteImport } from './routes/_app/o.$org/index.tsx'
 import { Route as AppOOrgAssistantRouteRouteImport } from './routes/_app/o.$org/assistant/route.tsx'
 import { Route as AppOOrgSettingsRouteImport } from './routes/_app/o.$org/settings.tsx'
@@ -55,6 +57,11 @@ const CheckMailRoute = CheckMailRouteImport.update({
 const ForgotRoute = ForgotRouteImport.update({
   id: '/forgot',
   path: '/forgot',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const GoogleRoute = GoogleRouteImport.update({
+  id: '/google',
+  path: '/google',
   getParentRoute: () => rootRouteImport,
 } as any)
 const InviteRoute = InviteRouteImport.update({
@@ -122,6 +129,11 @@ const AppOOrgRoute = AppOOrgRouteImport.update({
   path: '/o/$org',
   getParentRoute: () => AppRoute,
 } as any)
+const OauthConsentRequestRoute = OauthConsentRequestRouteImport.update({
+  id: '/oauth/consent/$request',
+  path: '/oauth/consent/$request',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const AppOOrgIndexRoute = AppOOrgIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -184,6 +196,7 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/check-mail': typeof CheckMailRoute
   '/forgot': typeof ForgotRoute
+  '/google': typeof GoogleRoute
   '/invite': typeof InviteRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
@@ -196,6 +209,7 @@ export interface FileRoutesByFullPath {
   '/admin/organizations': typeof AppAdminOrganizationsRoute
   '/admin/users': typeof AppAdminUsersRoute
   '/o/$org': typeof AppOOrgRouteWithChildren
+  '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/admin/': typeof AppAdminIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantRouteRouteWithChildren
   '/o/$org/settings': typeof AppOOrgSettingsRoute
@@ -213,6 +227,7 @@ export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/check-mail': typeof CheckMailRoute
   '/forgot': typeof ForgotRoute
+  '/google': typeof GoogleRoute
   '/invite': typeof InviteRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
@@ -223,6 +238,7 @@ export interface FileRoutesByTo {
   '/new-organization': typeof AppNewOrganizationRoute
   '/admin/organizations': typeof AppAdminOrganizationsRoute
   '/admin/users': typeof AppAdminUsersRoute
+  '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/admin': typeof AppAdminIndexRoute
   '/o/$org/settings': typeof AppOOrgSettingsRoute
   '/o/$org/team': typeof AppOOrgTeamRoute
@@ -241,6 +257,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/check-mail': typeof CheckMailRoute
   '/forgot': typeof ForgotRoute
+  '/google': typeof GoogleRoute
   '/invite': typeof InviteRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
@@ -253,6 +270,7 @@ export interface FileRoutesById {
   '/_app/admin/organizations': typeof AppAdminOrganizationsRoute
   '/_app/admin/users': typeof AppAdminUsersRoute
   '/_app/o/$org': typeof AppOOrgRouteWithChildren
+  '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/_app/admin/': typeof AppAdminIndexRoute
   '/_app/o/$org/assistant': typeof AppOOrgAssistantRouteRouteWithChildren
   '/_app/o/$org/settings': typeof AppOOrgSettingsRoute
@@ -272,6 +290,7 @@ export interface FileRouteTypes {
     | '/'
     | '/check-mail'
     | '/forgot'
+    | '/google'
     | '/invite'
     | '/reset'
     | '/setup'
@@ -284,6 +303,7 @@ export interface FileRouteTypes {
     | '/admin/organizations'
     | '/admin/users'
     | '/o/$org'
+    | '/oauth/consent/$request'
     | '/admin/'
     | '/o/$org/assistant'
     | '/o/$org/settings'
@@ -301,6 +321,7 @@ export interface FileRouteTypes {
     | '/'
     | '/check-mail'
     | '/forgot'
+    | '/google'
     | '/invite'
     | '/reset'
     | '/setup'
@@ -311,6 +332,7 @@ export interface FileRouteTypes {
     | '/new-organization'
     | '/admin/organizations'
     | '/admin/users'
+    | '/oauth/consent/$request'
     | '/admin'
     | '/o/$org/settings'
     | '/o/$org/team'
@@ -328,6 +350,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/check-mail'
     | '/forgot'
+    | '/google'
     | '/invite'
     | '/reset'
     | '/setup'
@@ -340,6 +363,7 @@ export interface FileRouteTypes {
     | '/_app/admin/organizations'
     | '/_app/admin/users'
     | '/_app/o/$org'
+    | '/oauth/consent/$request'
     | '/_app/admin/'
     | '/_app/o/$org/assistant'
     | '/_app/o/$org/settings'
@@ -359,6 +383,7 @@ export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
   CheckMailRoute: typeof CheckMailRoute
   ForgotRoute: typeof ForgotRoute
+  GoogleRoute: typeof GoogleRoute
   InviteRoute: typeof InviteRoute
   ResetRoute: typeof ResetRoute
   SetupRoute: typeof SetupRoute
@@ -366,6 +391,7 @@ export interface RootRouteChildren {
   SignUpRoute: typeof SignUpRoute
   TermsRoute: typeof TermsRoute
   VerifyRoute: typeof VerifyRoute
+  OauthConsentRequestRoute: typeof OauthConsentRequestRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -396,6 +422,13 @@ declare module '@tanstack/react-router' {
       path: '/forgot'
       fullPath: '/forgot'
       preLoaderRoute: typeof ForgotRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/google': {
+      id: '/google'
+      path: '/google'
+      fullPath: '/google'
+      preLoaderRoute: typeof GoogleRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/invite': {
@@ -488,6 +521,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/o/$org'
       preLoaderRoute: typeof AppOOrgRouteImport
       parentRoute: typeof AppRoute
+    }
+    '/oauth/consent/$request': {
+      id: '/oauth/consent/$request'
+      path: '/oauth/consent/$request'
+      fullPath: '/oauth/consent/$request'
+      preLoaderRoute: typeof OauthConsentRequestRouteImport
+      parentRoute: typeof rootRouteImport
     }
     '/_app/o/$org/': {
       id: '/_app/o/$org/'
@@ -646,6 +686,7 @@ const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
   CheckMailRoute: CheckMailRoute,
   ForgotRoute: ForgotRoute,
+  GoogleRoute: GoogleRoute,
   InviteRoute: InviteRoute,
   ResetRoute: ResetRoute,
   SetupRoute: SetupRoute,
@@ -653,6 +694,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignUpRoute: SignUpRoute,
   TermsRoute: TermsRoute,
   VerifyRoute: VerifyRoute,
+  OauthConsentRequestRoute: OauthConsentRequestRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -20,6 +20,7 @@ describe('search parameters', () => {
     ['//evil.example/x', undefined],
     ['/\\evil.example', undefined],
     ['/\t/evil.example', undefined],
+    ['/.//evil.example', undefined],
     ['https://evil.example/', undefined],
     ['javascript:alert(1)', undefined],
     ['', undefined],

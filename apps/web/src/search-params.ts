@@ -33,7 +33,9 @@ export function localPath(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value.startsWith('/') || value.length > 2_000) return undefined
   try {
     const url = new URL(value, location.origin)
-    return url.origin === location.origin ? url.pathname + url.search + url.hash : undefined
+    // "/.//elsewhere.example" is of this origin and yet begins with two slashes once it is resolved.
+    const isLocal = url.origin === location.origin && !url.pathname.startsWith('//')
+    return isLocal ? url.pathname + url.search + url.hash : undefined
   } catch {
     return undefined
   }

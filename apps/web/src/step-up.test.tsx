@@ -11,6 +11,7 @@ const hub = standIn({
   'auth.me': () => me,
   'auth.registration': () => ({ mode: 'open', passwordPolicy: 'default' }),
   'auth.sessions.list': () => ({ items: [], nextCursor: null }),
+  'auth.passkeys.list': () => ({ items: [] }),
 })
 beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
 afterAll(() => hub.server.close())

@@ -30,8 +30,8 @@ export function settleStepUp(isConfirmed: boolean): void {
   announce()
 }
 
-/** However many calls are refused at once, one dialog asks. */
-function askStepUp(): Promise<boolean> {
+/** However many calls are refused at once, one dialog asks. Resolves to whether the person confirmed. */
+export function askStepUp(): Promise<boolean> {
   asking ??= new Promise((resolve) => {
     answer = resolve
     announce()

@@ -7,6 +7,8 @@ export interface Budgets {
   /** What one lazy part adds to what is on the page before it. */
   routeKb: number
   cssKb: number
+  /** Parts that every page fetches by itself when it has nothing else to do; before anybody opens another one. */
+  idle?: readonly string[]
 }
 
 type Bundle = Rolldown.OutputBundle
@@ -17,7 +19,7 @@ export function budgets(limits: Budgets): Plugin {
     name: 'hub-budgets',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const over = measure(bundle)
+      const over = measure(bundle, limits.idle)
         .map((part) => ({ ...part, limit: limits[`${part.kind}Kb`] }))
         .filter(({ kb, limit }) => kb > limit)
       if (over.length === 0) return
@@ -36,11 +38,11 @@ export interface Part {
 }
 
 /** The weight of the entry, of every lazy part, and of every stylesheet. */
-export function measure(bundle: Bundle): Part[] {
+export function measure(bundle: Bundle, idle: readonly string[] = []): Part[] {
   const chunks = Object.values(bundle).flatMap((output) =>
     output.type === 'chunk' ? [snapshot(output)] : [],
   )
-  const loads = loadsOf(chunks)
+  const loads = loadsOf(chunks, idle)
   const sizes = new Map(chunks.map(({ fileName, kb }) => [fileName, kb]))
   const weigh = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0)
   const css = Object.values(bundle).flatMap((output) =>
@@ -79,7 +81,7 @@ interface Load {
   before: Set<string>
 }
 
-function loadsOf(chunks: readonly Chunk[]): Load[] {
+function loadsOf(chunks: readonly Chunk[], idle: readonly string[]): Load[] {
   const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
   const everything = new Set(byFile.keys())
   const loads: Load[] = chunks
@@ -89,12 +91,16 @@ function loadsOf(chunks: readonly Chunk[]): Load[] {
       own: reach(chunk, byFile),
       before: chunk.isEntry ? new Set() : everything,
     }))
+  const fetchedIdly = loads.filter(({ chunk }) => idle.includes(nameOf(chunk)))
   // From "everything is there" down to what holds on each way to a part, until nothing changes any more.
   let hasChanged = true
   while (hasChanged) {
     hasChanged = false
     for (const load of loads) {
-      const before = knownBefore(load, loads, byFile)
+      const known = knownBefore(load, loads, byFile)
+      const before = isPage(load.chunk)
+        ? known
+        : fetchedIdly.reduce((files, one) => (one === load ? files : files.union(one.own)), known)
       hasChanged ||= before.size !== load.before.size
       load.before = before
     }
@@ -127,6 +133,10 @@ function reach(chunk: Chunk, byFile: ReadonlyMap<string, Chunk>, seen: Set<strin
 /** The layout files around a route file: `o.$org.tsx` frames `o.$org/team.tsx`. */
 const isFrameOf = (frame: Chunk, chunk: Chunk): boolean =>
   frame.path.includes('/routes/') && chunk.path.startsWith(`${frame.path}/`)
+
+/** Pages come by their address, at any moment, the first one with the entry; other parts are opened from a page. */
+const isPage = ({ path, isEntry }: Chunk): boolean =>
+  isEntry || (path.includes('/routes/') && !path.includes('/-'))
 
 const nameOf = ({ path, fileName }: Chunk): string => path.replace(/^.*\/src\//, '') || fileName
 

@@ -1,6 +1,9 @@
 import type { Plugin } from 'vite'
 
-/** Adds a preload for the one font file that every page needs; its hashed name is only known here. */
+/**
+ * Adds a preload for the one font file that every page needs; its hashed name is only known here. Not on phones, where
+ * the program itself needs the connection first; until the font is there, text stands in one of the same widths.
+ */
 export function preloadFont(name: string): Plugin {
   return {
     name: 'hub-preload-font',
@@ -16,7 +19,14 @@ export function preloadFont(name: string): Plugin {
           {
             tag: 'link',
             injectTo: 'head',
-            attrs: { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+            attrs: {
+              rel: 'preload',
+              href: `/${file}`,
+              as: 'font',
+              type: 'font/woff2',
+              crossorigin: '',
+              media: '(min-width: 760px)',
+            },
           },
         ]
       },

@@ -74,20 +74,13 @@ export function SidebarLink({ render, icon, label, count, working, current }: Si
       className: clsx(
         'flex flex-none items-center rounded-sm font-medium text-text-2 no-underline hover:bg-hover hover:text-text hover:no-underline focus-visible:-outline-offset-2',
         'aria-[current]:bg-raised aria-[current]:text-text aria-[current]:shadow-ring aria-[current]:[&_.lucide]:text-accent-text',
-        collapsed ? 'mx-auto h-[34px] w-9 justify-center' : 'h-8 gap-2.5 px-2.5 pointer-coarse:h-10',
+        collapsed ? 'relative mx-auto h-[34px] w-9 justify-center' : 'h-8 gap-2.5 px-2.5 pointer-coarse:h-10',
       ),
       children: (
         <>
           {icon}
           <span className={collapsed ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{label}</span>
-          {working !== undefined && (
-            <Spinner word={working} className={collapsed ? 'sr-only' : 'text-accent-text'} />
-          )}
-          {count !== undefined && count > 0 && (
-            <span className={collapsed ? 'sr-only' : 'text-12 font-medium text-text-3 tabular-nums'}>
-              {count}
-            </span>
-          )}
+          <Marks count={count ?? 0} working={working} />
         </>
       ),
     },
@@ -98,6 +91,31 @@ export function SidebarLink({ render, icon, label, count, working, current }: Si
     </Tooltip>
   ) : (
     link
+  )
+}
+
+/** What waits behind a place and what goes on there; a dot when the sidebar has no room for words. */
+function Marks({ count, working }: { count: number; working: string | undefined }) {
+  const collapsed = useSidebarCollapsed()
+  if (count <= 0 && working === undefined) return null
+  return (
+    <>
+      {working !== undefined && (
+        <Spinner word={working} className={collapsed ? 'sr-only' : 'text-accent-text'} />
+      )}
+      {count > 0 && (
+        <span className={collapsed ? 'sr-only' : 'text-12 font-medium text-text-3 tabular-nums'}>
+          {count}
+        </span>
+      )}
+      {collapsed && (
+        <span
+          aria-hidden="true"
+          data-slot="dot"
+          className="absolute top-1.5 right-1.5 size-2 rounded-full bg-accent"
+        />
+      )}
+    </>
   )
 }
 

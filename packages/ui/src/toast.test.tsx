@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { act, render, screen, userEvent } from './testing.ts'
-import { dismissToast, showErrorToast, showToast, showWorkingToast, Toaster } from './toast.tsx'
+import { dismissToast, showErrorToast, showToast, showWorkingToast } from './toast.tsx'
+import { Toaster } from './toaster.tsx'
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
 afterEach(() => {
@@ -62,4 +63,13 @@ test('a message shown before the Toaster is there waits for it', async () => {
   render(<Toaster />)
   await screen.findByText('Saved early')
   expect(screen.getAllByText('Saved early')).toHaveLength(1)
+})
+
+test('a message taken back before the Toaster is there never shows', async () => {
+  const id = showToast('Taken back')
+  showToast('Kept')
+  dismissToast(id)
+  render(<Toaster />)
+  await screen.findByText('Kept')
+  expect(screen.queryByText('Taken back')).not.toBeInTheDocument()
 })

@@ -1,20 +1,3 @@
-import { Toast as Base } from '@base-ui/react/toast'
-import { Check, TriangleAlert, Undo2, X } from 'lucide-react'
-import { useEffect } from 'react'
-
-import { Button } from './button.tsx'
-import { IconButton } from './icon-button.tsx'
-import { Spinner } from './spinner.tsx'
-
-const manager = Base.createToastManager<ToastData>()
-
-interface ToastData {
-  /** Right of the words, such as "62%". */
-  detail?: string | undefined
-  action?: ToastAction | undefined
-  undo?: boolean | undefined
-}
-
 export interface ToastAction {
   label: string
   onClick: () => void
@@ -26,28 +9,62 @@ export interface ToastOptions {
   undo?: (() => void) | undefined
 }
 
-type Addition = Parameters<typeof manager.add>[0]
-
-/** Toasts shown before the Toaster listens: it is loaded after the page, and the manager keeps nothing itself. */
-const waiting: Addition[] = []
-let isListening = false
-let count = 0
-
-function add(toast: Addition): string {
-  const id = toast.id ?? `early-${(count += 1)}`
-  if (isListening) return manager.add(toast)
-  waiting.push({ ...toast, id })
-  return id
+/** What the Toaster gets to show. */
+export interface ToastMessage {
+  id: string
+  title: string
+  type: 'done' | 'error' | 'working'
+  /** In ms; 0 stays until it is taken away. */
+  timeout: number
+  /** Right of the words, such as "62%". */
+  detail?: string | undefined
+  action?: ToastAction | undefined
+  undo?: boolean | undefined
 }
 
-function useListening(): void {
-  useEffect(() => {
-    isListening = true
-    for (const toast of waiting.splice(0)) manager.add(toast)
-    return () => {
-      isListening = false
-    }
-  }, [])
+/** Where messages go; the Toaster. */
+export interface ToastScreen {
+  show: (message: ToastMessage) => void
+  /** One message, or all of them. */
+  close: (id?: string) => void
+}
+
+/*
+ * Whoever shows a toast must not bring the Toaster's code along: most pages are left without one. So the first that is
+ * shown asks for the Toaster, and waits here until it listens.
+ */
+const waiting: ToastMessage[] = []
+let screen: ToastScreen | null = null
+let count = 0
+let isWanted = false
+const listeners = new Set<() => void>()
+
+/** Whether there ever was something to show; from then on the page holds a Toaster. */
+export const isToasterWanted = (): boolean => isWanted
+
+/** Calls back when the first toast is shown. @returns a function that stops it. */
+export function onToasterWanted(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Takes everything that is shown from now on, and what waits. @returns a function that ends it. */
+export function listenToToasts(next: ToastScreen): () => void {
+  screen = next
+  for (const message of waiting.splice(0)) next.show(message)
+  return () => {
+    screen = null
+  }
+}
+
+function show(message: Omit<ToastMessage, 'id'>, id = `toast-${(count += 1)}`): string {
+  if (screen) screen.show({ ...message, id })
+  else waiting.push({ ...message, id })
+  if (!isWanted) {
+    isWanted = true
+    for (const listener of listeners) listener()
+  }
+  return id
 }
 
 const PLAIN_MS = 5000
@@ -59,101 +76,28 @@ const UNDO_MS = 8000
  */
 export function showToast(title: string, options: ToastOptions = {}): string {
   const { undo } = options
-  const action = undo === undefined ? options.action : { label: 'Undo', onClick: undo }
-  return add({
+  return show({
     title,
     type: 'done',
     timeout: undo === undefined ? PLAIN_MS : UNDO_MS,
-    data: { action, undo: undo !== undefined },
+    action: undo === undefined ? options.action : { label: 'Undo', onClick: undo },
+    undo: undo !== undefined,
   })
 }
 
 /** Something failed: stays until closed. Give `action` for "Retry". */
 export function showErrorToast(title: string, options: Pick<ToastOptions, 'action'> = {}): string {
-  return add({ title, type: 'error', timeout: 0, data: { action: options.action } })
+  return show({ title, type: 'error', timeout: 0, action: options.action })
 }
 
 /** Work goes on: stays until dismissed. Calling it again with the same id changes the words in place. */
 export function showWorkingToast(title: string, options: { id?: string; detail?: string } = {}): string {
-  return add({
-    ...(options.id !== undefined && { id: options.id }),
-    title,
-    type: 'working',
-    timeout: 0,
-    data: { detail: options.detail },
-  })
+  return show({ title, type: 'working', timeout: 0, detail: options.detail }, options.id)
 }
 
 /** Takes one toast away, or all of them. */
 export function dismissToast(id?: string): void {
-  manager.close(id)
-}
-
-/**
- * Where toasts appear: bottom right, on phones at the top. Once, and before the pages in the tree, so
- * that it already listens when a page shows a toast as it opens.
- */
-export function Toaster() {
-  useListening()
-  return (
-    <Base.Provider toastManager={manager} limit={3}>
-      <Base.Portal>
-        <Base.Viewport
-          aria-label="Messages"
-          className="fixed right-4 bottom-4 z-(--z-toast) flex w-[360px] max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none max-tablet:inset-x-4 max-tablet:top-[calc(var(--topbar)+8px)] max-tablet:bottom-auto max-tablet:w-auto max-tablet:flex-col-reverse"
-        >
-          <ToastList />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
-  )
-}
-
-function ToastList() {
-  const { toasts } = Base.useToastManager<ToastData>()
-  return toasts.toReversed().map((toast) => {
-    const { detail, action, undo } = toast.data ?? {}
-    return (
-      <Base.Root
-        key={toast.id}
-        toast={toast}
-        className="rounded-md bg-raised shadow-2 transition-[opacity,translate] duration-(--t-base) ease-out data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
-      >
-        <Base.Content className="flex min-h-[50px] items-center gap-2.5 py-2.5 pr-2.5 pl-3.5 text-14">
-          <ToastIcon type={toast.type} />
-          <Base.Title render={<p />} className="min-w-0 flex-1" />
-          {detail !== undefined && <span className="pr-1 text-text-3 tabular-nums">{detail}</span>}
-          {action !== undefined && (
-            <Button
-              size="sm"
-              onClick={() => {
-                action.onClick()
-                manager.close(toast.id)
-              }}
-            >
-              {undo === true && <Undo2 />}
-              {action.label}
-            </Button>
-          )}
-          {/* Not Toast.Close: that one hides itself from assistive technology while it can be focused. */}
-          {toast.type !== 'working' && (
-            <IconButton
-              size="sm"
-              label="Close message"
-              tooltip={false}
-              onClick={() => manager.close(toast.id)}
-            >
-              <X />
-            </IconButton>
-          )}
-        </Base.Content>
-      </Base.Root>
-    )
-  })
-}
-
-function ToastIcon({ type }: { type: string | undefined }) {
-  if (type === 'error') return <TriangleAlert aria-hidden="true" className="text-danger-text" />
-  if (type === 'working') return <Spinner word={null} className="mx-px text-accent-text" />
-  return <Check aria-hidden="true" className="text-text-2" />
+  const kept = id === undefined ? [] : waiting.filter((message) => message.id !== id)
+  waiting.splice(0, waiting.length, ...kept)
+  screen?.close(id)
 }

@@ -5,10 +5,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useOrganization } from '../account.ts'
 import { useTRPC } from '../trpc.ts'
 import { balanceDays, forecastOf } from './balance-days.ts'
+import { adjustmentsInput, expiriesInput, grantsInput, usageInput } from './credit-reads.ts'
 import { shortDay, todayIn } from './day-words.ts'
 
-const DAYS = 21
-const MOST = 100
 /** On the first days the forecast still shows a week or two. */
 const SHORTEST = 7
 
@@ -25,10 +24,10 @@ export interface BalanceTrendProps {
 export function BalanceTrend(props: BalanceTrendProps) {
   const { timeZone } = useOrganization()
   const trpc = useTRPC()
-  const usage = useQuery(trpc.credits.usage.queryOptions({ days: DAYS, by: 'module' }))
-  const grants = useQuery(trpc.credits.history.queryOptions({ kind: 'grant', limit: MOST }))
-  const adjustments = useQuery(trpc.credits.history.queryOptions({ kind: 'adjustment', limit: MOST }))
-  const expiries = useQuery(trpc.credits.history.queryOptions({ kind: 'expiry', limit: MOST }))
+  const usage = useQuery(trpc.credits.usage.queryOptions(usageInput('module')))
+  const grants = useQuery(trpc.credits.history.queryOptions(grantsInput))
+  const adjustments = useQuery(trpc.credits.history.queryOptions(adjustmentsInput))
+  const expiries = useQuery(trpc.credits.history.queryOptions(expiriesInput))
   if (!usage.data || !grants.data || !adjustments.data || !expiries.data) {
     const hasFailed = [usage, grants, adjustments, expiries].some(({ isError }) => isError)
     return hasFailed ? (

@@ -7,6 +7,9 @@ export function useTimeZone(): string {
   return user.timeZone ?? timeZone
 }
 
+/** The person's own zone, where no organization is around the page; without one the browser decides. */
+export const useOwnTimeZone = (): string | undefined => useMe().user.timeZone ?? undefined
+
 const DAY_MS = 86_400_000
 
 /** Today in this zone, as 2026-11-20. */

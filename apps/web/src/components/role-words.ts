@@ -17,3 +17,9 @@ export const roleMeanings: Record<Role, string> = {
   member: 'Works with tasks and the assistant',
   viewer: 'Looks, changes nothing',
 }
+
+/** What somebody may give: nobody gives away more than they hold, so only owners make owners. */
+export function rolesFor(own: Role): Role[] {
+  const all: Role[] = ['owner', 'admin', 'member', 'viewer']
+  return all.slice(all.indexOf(own))
+}

@@ -3,19 +3,19 @@ import { Skeleton } from '@hub/ui/skeleton'
 import { StackedBars } from '@hub/ui/stacked-bars'
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '../trpc.ts'
+import { usageInput } from './credit-reads.ts'
 import { Loaded } from './loaded.tsx'
 import { usageBars } from './usage-parts.ts'
 import type { UsageBy } from './usage-parts.ts'
 import { usePhone } from './use-phone.ts'
 
-const DAYS = 21
 const PHONE_DAYS = 10
 
 /** Credits spent each day, by module or by door. */
 export function UsageChart({ by }: { by: UsageBy }) {
   const isPhone = usePhone()
   const usage = useQuery({
-    ...useTRPC().credits.usage.queryOptions({ days: DAYS, by }),
+    ...useTRPC().credits.usage.queryOptions(usageInput(by)),
     placeholderData: (before) => before,
   })
   return (

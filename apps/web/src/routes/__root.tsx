@@ -1,15 +1,14 @@
+import { isToasterWanted, onToasterWanted } from '@hub/ui/toast'
 import { UiProvider } from '@hub/ui/ui-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { OfflineNotice } from '../components/offline-notice.tsx'
+import { Toaster } from '../shell/toaster.ts'
 import { useCurrentPageName, useCurrentTitleMark } from '../shell/page-head.tsx'
 import { isStepUpAsked, onStepUp } from '../step-up.ts'
 import { TRPCProvider } from '../trpc.ts'
 import type { Hubs } from '../trpc.ts'
-
-// Fetched beside the first page, not before it: a toast follows an act, and no act comes first.
-const Toaster = lazy(async () => ({ default: (await import('@hub/ui/toast')).Toaster }))
 
 const StepUpDialog = lazy(async () => ({
   default: (await import('../components/step-up-dialog.tsx')).StepUpDialog,
@@ -26,9 +25,7 @@ function Root() {
   useDocumentTitle()
   return (
     <UiProvider>
-      <Suspense>
-        <Toaster />
-      </Suspense>
+      <Toasts />
       <OfflineNotice />
       <QueryClientProvider client={account.queryClient}>
         <TRPCProvider trpcClient={account.client} queryClient={account.queryClient}>
@@ -37,6 +34,17 @@ function Root() {
         </TRPCProvider>
       </QueryClientProvider>
     </UiProvider>
+  )
+}
+
+function Toasts() {
+  const isWanted = useSyncExternalStore(onToasterWanted, isToasterWanted)
+  return (
+    isWanted && (
+      <Suspense>
+        <Toaster />
+      </Suspense>
+    )
   )
 }
 

@@ -2,6 +2,7 @@ import { Note } from '@hub/ui/note'
 import { createFileRoute, redirect } from '@tanstack/react-router'
 import { findMe, wasHere } from '../account.ts'
 import { AuthPage } from '../components/auth-page.tsx'
+import { googleRefusals, googleWords } from '../google.ts'
 import { checked, localPath, oneOf, text } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
 import { SignInForm } from './-auth/sign-in-form.tsx'
@@ -13,6 +14,7 @@ export const Route = createFileRoute('/sign-in')({
       next: localPath(search['next']),
       email: text(search['email'], 254),
       news: oneOf(search['news'], ['password-changed', 'confirmed']),
+      google: oneOf(search['google'], googleRefusals),
     }),
   beforeLoad: async ({ context, search }) => {
     // In a new browser the page comes without waiting for the hub to say that nobody is signed in.
@@ -28,10 +30,11 @@ const newsWords = {
 }
 
 function SignInPage() {
-  const { next, email, news } = Route.useSearch()
+  const { next, email, news, google } = Route.useSearch()
   return (
     <AuthPage title="Welcome back" description="Sign in to see your day.">
       {news !== undefined && <Note tone="success">{newsWords[news]}</Note>}
+      {google !== undefined && <Note tone="warning">{googleWords[google]}</Note>}
       <SignInForm next={next} email={email} />
     </AuthPage>
   )

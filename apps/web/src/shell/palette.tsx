@@ -50,6 +50,8 @@ export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShort
             autoFocus
             value={typed}
             onValueChange={setTyped}
+            // The entries are reached by the arrows; there is nothing else here for Tab to go to.
+            onKeyDown={(event) => event.key === 'Tab' && event.preventDefault()}
             placeholder="Search or jump to"
             className="h-12 min-w-0 flex-1 bg-transparent text-15 outline-none max-tablet:text-16"
           />

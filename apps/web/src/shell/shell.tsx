@@ -11,6 +11,7 @@ import { MainTopbar } from './main-topbar.tsx'
 import { placesFor } from './places.ts'
 import { useShortcut } from './shortcut.ts'
 import { SmallScreenBar } from './small-screen-bar.tsx'
+import { loadToaster } from './toaster.ts'
 import { WaitingWrites } from './waiting-writes.tsx'
 
 const loadPalette = () => import('./palette.tsx')
@@ -36,6 +37,7 @@ export function Shell() {
     setCollapsed(!isCollapsed)
   })
   useIdlePrefetch(loadPalette)
+  useIdlePrefetch(loadToaster)
   return (
     <BackgroundWorkProvider>
       <AppShell

@@ -1,18 +1,21 @@
 import { BottomBar, BottomBarLink } from '@hub/ui/bottom-bar'
-import { Drawer } from '@hub/ui/drawer'
-import { SidebarGroup } from '@hub/ui/sidebar'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Menu as MenuIcon } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useMe, useOrganization } from '../account.ts'
 import { useMarksOf } from './background-work.tsx'
-import { CreditFoot } from './credit-foot.tsx'
-import { Person, Places, Switcher } from './main-sidebar.tsx'
+import { useIdlePrefetch } from './idle-prefetch.ts'
 import { placesFor } from './places.ts'
+
+// What it opens with is heavier than the whole bar, and not needed before the first touch.
+const loadMore = () => import('./more-drawer.tsx')
+const MoreDrawer = lazy(async () => ({ default: (await loadMore()).MoreDrawer }))
 
 /** The places one goes to daily, and everything else under "More". */
 export function SmallScreenBar({ onShortcuts }: { onShortcuts: () => void }) {
   const [isOpen, setOpen] = useState(false)
+  const [wasOpened, setOpened] = useState(false)
+  useIdlePrefetch(loadMore)
   const me = useMe()
   const organization = useOrganization()
   const places = placesFor(me, organization)
@@ -23,6 +26,10 @@ export function SmallScreenBar({ onShortcuts }: { onShortcuts: () => void }) {
     0,
   )
   useEffect(() => setOpen(false), [pathname])
+  const open = () => {
+    setOpened(true)
+    setOpen(true)
+  }
   return (
     <>
       <BottomBar>
@@ -45,22 +52,14 @@ export function SmallScreenBar({ onShortcuts }: { onShortcuts: () => void }) {
         <BottomBarLink
           icon={<MenuIcon aria-hidden="true" />}
           label={withCount('More', hidden)}
-          render={<button type="button" onClick={() => setOpen(true)} />}
+          render={<button type="button" onClick={open} />}
         />
       </BottomBar>
-      <Drawer side="left" open={isOpen} onOpenChange={setOpen} title={organization.name}>
-        <div className="flex flex-col gap-px">
-          <Switcher />
-          <Places places={places} group="daily" />
-          <SidebarGroup label="Business">
-            <Places places={places} group="business" />
-          </SidebarGroup>
-          <div className="mt-4 border-t border-line pt-2">
-            <CreditFoot />
-            <Person onShortcuts={onShortcuts} />
-          </div>
-        </div>
-      </Drawer>
+      {wasOpened && (
+        <Suspense>
+          <MoreDrawer open={isOpen} onOpenChange={setOpen} onShortcuts={onShortcuts} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -48,7 +48,12 @@ const t = initTRPC.create({
 const cookieRoutes = {
   '/auth/login': 'auth.login',
   '/auth/second-factor': 'auth.secondFactor.verify',
+  '/auth/passkey': 'auth.passkeys.signIn',
   '/auth/confirm': 'auth.confirm',
+  '/auth/google/link': 'auth.google.beginLink',
+  '/auth/google/confirm': 'auth.google.beginConfirm',
+  '/auth/google/prove': 'auth.google.prove',
+  '/auth/google/register': 'auth.google.register',
 }
 
 /** A hub at the edge of the network: the real protocol, with answers that the test gives. */
@@ -83,6 +88,14 @@ export function standIn(procedures: Record<string, Procedure>): StandIn {
         }
       }),
     ),
+    http.get('*/auth/google/step', async () => {
+      try {
+        return HttpResponse.json((await answer('auth.google.step')({})) ?? {})
+      } catch (error) {
+        if (!(error instanceof TRPCError)) throw error
+        return HttpResponse.json(bodyOf(error), { status: 401 })
+      }
+    }),
     http.post('*/auth/refresh', () => {
       state.refresh.count += 1
       const { status } = state.refresh
@@ -112,6 +125,6 @@ function routerOf(paths: readonly string[], answer: (path: string) => Procedure)
 }
 
 const isMutation = (path: string): boolean =>
-  !/\.(list|get|me|balance|registration|scopes|preview|activity|usage|history|priceBook|drivers|calls)$/.test(
+  !/\.(list|get|me|balance|registration|scopes|preview|activity|usage|history|priceBook|drivers|calls|roles)$/.test(
     path,
   )

@@ -1,4 +1,3 @@
-import { AddressOnly } from '@hub/api/schemas/auth'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useMutation } from '@tanstack/react-query'
@@ -7,11 +6,13 @@ import { FormFrame } from '../../components/form-frame.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
 import { useTRPC } from '../../trpc.ts'
 
+const loadAddressOnly = async () => (await import('@hub/api/schemas/auth')).AddressOnly
+
 /** Asks for the mail with the link; the answer never says whether there is such an account. */
 export function ForgotForm() {
   const navigate = useNavigate()
   const forgot = useMutation(useTRPC().auth.forgotPassword.mutationOptions())
-  const form = useSchemaForm(AddressOnly, { email: '' })
+  const form = useSchemaForm(loadAddressOnly, { email: '' })
   const { errors } = form.formState
   const submit = form.handleSubmit(async ({ email }) => {
     try {

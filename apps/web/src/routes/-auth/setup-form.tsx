@@ -1,4 +1,3 @@
-import { ClaimFirstAdmin } from '@hub/api/schemas/auth'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useMutation } from '@tanstack/react-query'
@@ -11,13 +10,14 @@ import type { PasswordPolicy } from '../../components/new-password-field.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
 import { useTRPC } from '../../trpc.ts'
 
-const FirstAdmin = ClaimFirstAdmin.omit({ token: true, timeZone: true })
+const loadFirstAdmin = async () =>
+  (await import('@hub/api/schemas/auth')).ClaimFirstAdmin.omit({ token: true, timeZone: true })
 
 /** The first administrator; signed in as soon as the account is there. */
 export function SetupForm({ token, passwordPolicy }: { token: string; passwordPolicy: PasswordPolicy }) {
   const router = useRouter()
   const claim = useMutation(useTRPC().auth.claimFirstAdmin.mutationOptions())
-  const form = useSchemaForm(FirstAdmin, { email: '', name: '', password: '' })
+  const form = useSchemaForm(loadFirstAdmin, { email: '', name: '', password: '' })
   const { errors } = form.formState
   const value = useWatch({ control: form.control, name: 'password' }) ?? ''
   const submit = form.handleSubmit(async (person) => {

@@ -1,20 +1,22 @@
-import { Login } from '@hub/api/schemas/auth'
 import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { PasswordInput } from '@hub/ui/password-input'
-import { Link, useRouter } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { findMe } from '../../account.ts'
-import { signIn } from '../../auth.ts'
+import { signIn, signInByPasskey } from '../../auth.ts'
 import type { SecondFactorAsked } from '../../auth.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
-import { Failure } from '../../failure.ts'
+import { GoogleButton } from '../../components/google-button.tsx'
+import { PasskeyButton } from '../../components/passkey-button.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
+import type { PasskeyAnswer } from '../../passkeys.ts'
+import { useTRPCClient } from '../../trpc.ts'
+import { PasskeyFillIn } from './passkey-fill-in.tsx'
 import { SecondFactorForm } from './second-factor-form.tsx'
+import { useEnter } from './use-enter.ts'
 
-const COOKIE_LOST =
-  'Your browser did not keep the sign-in. Allow cookies for this address; if it starts with http://, open the hub at its https:// address.'
+const loadLogin = async () => (await import('@hub/api/schemas/auth')).Login
 
 export interface SignInFormProps {
   /** Where to go afterwards, a path of this hub. */
@@ -24,27 +26,27 @@ export interface SignInFormProps {
 
 /** Email, password, stay signed in; then the second factor where there is one. */
 export function SignInForm({ next, email }: SignInFormProps) {
-  const router = useRouter()
   const [asked, setAsked] = useState<SecondFactorAsked | null>(null)
-  const enter = async () => {
-    const { hubs } = router.options.context
-    hubs.clear()
-    if (!(await findMe(hubs))) throw new Failure({ code: 'UNAUTHORIZED', message: COOKIE_LOST })
-    await router.navigate({ href: next ?? '/' })
-  }
+  const enter = useEnter(next)
   if (asked) return <SecondFactorForm asked={asked} onDone={enter} onBack={() => setAsked(null)} />
-  return <CredentialsForm email={email} onAsked={setAsked} onDone={enter} />
+  return <CredentialsForm email={email} next={next} onAsked={setAsked} onDone={enter} />
 }
 
 interface CredentialsFormProps {
   email: string | undefined
+  next: string | undefined
   onAsked: (asked: SecondFactorAsked) => void
   onDone: () => Promise<void>
 }
 
-function CredentialsForm({ email = '', onAsked, onDone }: CredentialsFormProps) {
-  const form = useSchemaForm(Login, { email, password: '', remember: true })
+function CredentialsForm({ email = '', next, onAsked, onDone }: CredentialsFormProps) {
+  const form = useSchemaForm(loadLogin, { email, password: '', remember: true })
   const { errors } = form.formState
+  const { passkeys } = useTRPCClient().auth
+  const enterBy = async (answer: PasskeyAnswer) => {
+    await signInByPasskey({ ...answer, remember: form.getValues('remember') ?? true })
+    await onDone()
+  }
   const submit = form.handleSubmit(async (credentials) => {
     try {
       const asked = await signIn(credentials)
@@ -61,9 +63,20 @@ function CredentialsForm({ email = '', onAsked, onDone }: CredentialsFormProps) 
       submitLabel="Sign in"
       pendingLabel="Signing in"
       foot={
-        <p className="text-center text-text-2">
-          New here? <Link to="/sign-up">Create an account</Link>
-        </p>
+        <>
+          <PasskeyButton
+            label="Sign in with a passkey"
+            size="lg"
+            begin={() => passkeys.beginSignIn.mutate({})}
+            onAnswer={enterBy}
+            onError={(error) => showRefusal(form, error)}
+          />
+          <GoogleButton label="Sign in with Google" next={next} />
+          <p className="text-center text-text-2">
+            New here? <Link to="/sign-up">Create an account</Link>
+          </p>
+          <PasskeyFillIn onAnswer={enterBy} onError={(error) => showRefusal(form, error)} />
+        </>
       }
     >
       <Field label="Email" error={errors.email?.message}>
@@ -71,7 +84,7 @@ function CredentialsForm({ email = '', onAsked, onDone }: CredentialsFormProps) 
           {...form.register('email')}
           size="lg"
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoFocus={email === ''}
         />
       </Field>

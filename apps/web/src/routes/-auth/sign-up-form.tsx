@@ -1,22 +1,23 @@
-import { OrganizationName, Register } from '@hub/api/schemas/auth'
-import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useId } from 'react'
 import { useWatch } from 'react-hook-form'
-import type { UseFormRegisterReturn } from 'react-hook-form'
 import { FormFrame } from '../../components/form-frame.tsx'
+import { GoogleButton } from '../../components/google-button.tsx'
 import { NewPasswordField } from '../../components/new-password-field.tsx'
 import type { PasswordPolicy } from '../../components/new-password-field.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
 import { useTRPC } from '../../trpc.ts'
+import { TermsField } from './terms-field.tsx'
 
-const NewOwner = Register.required({ organizationName: true })
-  .extend({ organizationName: OrganizationName })
-  .omit({ timeZone: true, invitationToken: true })
-const NewMember = Register.omit({ timeZone: true, invitationToken: true, organizationName: true })
+/** A new person brings an organization; one who was invited comes into one. */
+const loadPerson = async (isInvited: boolean) => {
+  const { OrganizationName, Register } = await import('@hub/api/schemas/auth')
+  return Register.omit({ timeZone: true, invitationToken: true }).extend({
+    organizationName: isInvited ? OrganizationName.optional() : OrganizationName,
+  })
+}
 
 export interface SignUpFormProps {
   passwordPolicy: PasswordPolicy
@@ -28,14 +29,11 @@ export interface SignUpFormProps {
 export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
   const navigate = useNavigate()
   const register = useMutation(useTRPC().auth.register.mutationOptions())
-  const form = useSchemaForm(
-    invitation ? NewMember.extend({ organizationName: OrganizationName.optional() }) : NewOwner,
-    {
-      email: invitation?.email ?? '',
-      name: '',
-      password: '',
-    },
-  )
+  const form = useSchemaForm(() => loadPerson(invitation !== undefined), {
+    email: invitation?.email ?? '',
+    name: '',
+    password: '',
+  })
   const { errors } = form.formState
   const password = useWatch({ control: form.control, name: 'password' }) ?? ''
   const submit = form.handleSubmit(async (person) => {
@@ -60,9 +58,15 @@ export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
       submitLabel="Create account"
       pendingLabel="Creating it"
       foot={
-        <p className="text-center text-text-2">
-          Have an account? <Link to="/sign-in">Sign in</Link>
-        </p>
+        <>
+          <GoogleButton
+            label="Continue with Google"
+            next={invitation && `/invite?token=${encodeURIComponent(invitation.token)}`}
+          />
+          <p className="text-center text-text-2">
+            Have an account? <Link to="/sign-in">Sign in</Link>
+          </p>
+        </>
       }
     >
       <Field label="Your name" error={errors.name?.message}>
@@ -95,31 +99,5 @@ export function SignUpForm({ passwordPolicy, invitation }: SignUpFormProps) {
       />
       <TermsField error={errors.acceptTerms?.message} input={form.register('acceptTerms')} />
     </FormFrame>
-  )
-}
-
-function TermsField({ error, input }: { error: string | undefined; input: UseFormRegisterReturn }) {
-  const noteId = useId()
-  return (
-    <div>
-      <Checkbox
-        {...input}
-        label={
-          <>
-            I accept the{' '}
-            <Link to="/terms" target="_blank" className="text-link">
-              terms of this hub
-            </Link>
-          </>
-        }
-        aria-invalid={error !== undefined}
-        aria-describedby={error === undefined ? undefined : noteId}
-      />
-      {error !== undefined && (
-        <p id={noteId} role="alert" className="mt-1 text-12 text-danger-text">
-          {error}
-        </p>
-      )}
-    </div>
   )
 }

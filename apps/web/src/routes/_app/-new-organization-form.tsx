@@ -1,4 +1,3 @@
-import { CreateOrganization } from '@hub/api/schemas/organizations'
 import { Button } from '@hub/ui/button'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
@@ -11,7 +10,8 @@ import { showRefusal, useSchemaForm } from '../../form.ts'
 import { newKey } from '../../idempotency.ts'
 import { useTRPC } from '../../trpc.ts'
 
-const NewOrganization = CreateOrganization.pick({ name: true })
+const loadNewOrganization = async () =>
+  (await import('@hub/api/schemas/organizations')).CreateOrganization.pick({ name: true })
 
 /** Names a new organization and goes there. */
 export function NewOrganizationForm() {
@@ -19,7 +19,7 @@ export function NewOrganizationForm() {
   const { hubs } = router.options.context
   const hasOthers = useMe().organizations.length > 0
   const create = useMutation(useTRPC().organizations.create.mutationOptions())
-  const form = useSchemaForm(NewOrganization, { name: '' })
+  const form = useSchemaForm(loadNewOrganization, { name: '' })
   const [idempotencyKey] = useState(newKey)
   const { errors } = form.formState
   const submit = form.handleSubmit(async ({ name }) => {

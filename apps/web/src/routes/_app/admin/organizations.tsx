@@ -11,6 +11,7 @@ import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useOwnTimeZone } from '../../../components/day-words.ts'
 import { LoadMore } from '../../../components/load-more.tsx'
 import { Loaded } from '../../../components/loaded.tsx'
 import { TypedSearch } from '../../../components/typed-search.tsx'
@@ -80,6 +81,7 @@ interface TableProps {
 }
 
 function OrganizationTable({ organizations, onAdjust }: TableProps) {
+  const timeZone = useOwnTimeZone()
   return (
     <Table label="Organizations">
       <TableHead>
@@ -117,7 +119,7 @@ function OrganizationTable({ organizations, onAdjust }: TableProps) {
               {organization.memberCount}
             </Td>
             <Td numeric phone="hidden" className="text-text-2 max-desk:hidden">
-              <Time value={organization.createdAt} format="day" />
+              <Time value={organization.createdAt} format="day" timeZone={timeZone} />
             </Td>
             <Td numeric phone="end" className="font-medium">
               <Credits micro={organization.availableMicro} />

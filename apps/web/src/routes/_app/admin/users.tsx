@@ -12,6 +12,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { ChoiceFilter } from '../../../components/choice-filter.tsx'
+import { useOwnTimeZone } from '../../../components/day-words.ts'
 import { LoadMore } from '../../../components/load-more.tsx'
 import { Loaded } from '../../../components/loaded.tsx'
 import { TypedSearch } from '../../../components/typed-search.tsx'
@@ -97,6 +98,7 @@ function Filters({ search }: { search: PeopleSearch }) {
 }
 
 function PeopleTable({ people }: { people: readonly Person[] }) {
+  const timeZone = useOwnTimeZone()
   return (
     <Table label="People">
       <TableHead>
@@ -140,10 +142,10 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
               {person.organizationCount}
             </Td>
             <Td numeric phone="detail-end" className="text-text-2">
-              {person.lastSeenAt === null ? 'Never' : <Time value={person.lastSeenAt} />}
+              {person.lastSeenAt === null ? 'Never' : <Time value={person.lastSeenAt} timeZone={timeZone} />}
             </Td>
             <Td numeric phone="hidden" className="text-text-2 max-desk:hidden">
-              <Time value={person.createdAt} format="day" />
+              <Time value={person.createdAt} format="day" timeZone={timeZone} />
             </Td>
           </TableRow>
         ))}

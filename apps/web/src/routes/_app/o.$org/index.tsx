@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { MessageSquareText, Plus } from 'lucide-react'
 import { useCan, useMe, useOrganization } from '../../../account.ts'
+import { prefetchBalance } from '../../../components/credit-reads.ts'
 import { todayIn, useTimeZone, weekday } from '../../../components/day-words.ts'
 import { paging } from '../../../paging.ts'
 import { useTRPC } from '../../../trpc.ts'
@@ -35,6 +36,7 @@ export const Route = createFileRoute('/_app/o/$org/')({
         )
       }
     }
+    prefetchBalance(hub, can)
   },
   component: Dashboard,
 })

@@ -10,6 +10,7 @@ import { checked, flag } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 import { InvitationsCard } from './-team/invitations-card.tsx'
 import { MembersCard } from './-team/members-card.tsx'
+import { RolesCard } from './-team/roles-card.tsx'
 
 const InviteDialog = lazy(async () => ({ default: (await import('./-team/invite-dialog.tsx')).InviteDialog }))
 
@@ -47,6 +48,7 @@ function TeamPage() {
       <div className="flex flex-col gap-4">
         <MembersCard />
         {canInvite && <InvitationsCard />}
+        <RolesCard />
       </div>
       {invite === true && canInvite && (
         <Suspense>

@@ -43,7 +43,7 @@ describeForms(
         await user.clear(reason)
         await user.type(reason, 'Booked twice')
         // What will be booked stands there before it is.
-        await within(screen.getByRole('dialog')).findByText('87.45')
+        await within(screen.getByRole('dialog', { name: /Adjust the credits/ })).findByText('87.45')
       },
       input: {
         orgId: ORGANIZATION,

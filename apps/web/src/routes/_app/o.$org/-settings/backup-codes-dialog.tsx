@@ -10,7 +10,7 @@ export function BackupCodesDialog({ codes, onClose }: { codes: readonly string[]
       open
       onOpenChange={(open) => !open && onClose()}
       title="Keep these backup codes"
-      description="Each works once in place of your authenticator app. They are shown only now: print them or keep them in a password manager."
+      description="Each works once in place of your second factor. They are shown only now: print them or keep them in a password manager."
       footer={
         <>
           <Button render={<a href={fileOf(text)} download="smart-ai-hub-backup-codes.txt" />}>

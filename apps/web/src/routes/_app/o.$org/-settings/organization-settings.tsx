@@ -1,4 +1,3 @@
-import { UpdateOrganization } from '@hub/api/schemas/organizations'
 import { Card } from '@hub/ui/card'
 import { Properties, Property } from '@hub/ui/drawer'
 import { Field } from '@hub/ui/field'
@@ -15,11 +14,17 @@ import { FailureState } from '../../../../components/failure-state.tsx'
 import { FormFrame } from '../../../../components/form-frame.tsx'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
+import { SignInRuleCard } from './sign-in-rule-card.tsx'
 import { zoneOptions } from './zone-options.ts'
 
 type Organization = inferRouterOutputs<AppRouter>['organizations']['get']
 
-const Basics = UpdateOrganization.pick({ name: true, timeZone: true, currency: true }).required()
+const loadBasics = async () =>
+  (await import('@hub/api/schemas/organizations')).UpdateOrganization.pick({
+    name: true,
+    timeZone: true,
+    currency: true,
+  }).required()
 
 /** Name, time zone and currency; everybody may look, owners and admins may change them. */
 export function OrganizationSettings() {
@@ -32,18 +37,21 @@ export function OrganizationSettings() {
     )
   }
   return (
-    <Card title="Organization">
-      <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-32 w-full" />}>
-        {() => {
-          if (!query.data) return null
-          return canWrite ? (
-            <BasicsForm organization={query.data} />
-          ) : (
-            <BasicsView organization={query.data} />
-          )
-        }}
-      </SkeletonGate>
-    </Card>
+    <div className="flex flex-col gap-4">
+      <Card title="Organization">
+        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-32 w-full" />}>
+          {() => {
+            if (!query.data) return null
+            return canWrite ? (
+              <BasicsForm organization={query.data} />
+            ) : (
+              <BasicsView organization={query.data} />
+            )
+          }}
+        </SkeletonGate>
+      </Card>
+      {query.data && <SignInRuleCard organization={query.data} />}
+    </div>
   )
 }
 
@@ -52,7 +60,7 @@ function BasicsForm({ organization }: { organization: Organization }) {
   const router = useRouter()
   const update = useMutation(trpc.organizations.update.mutationOptions())
   const { name, timeZone, currency } = organization
-  const form = useSchemaForm(Basics, { name, timeZone, currency })
+  const form = useSchemaForm(loadBasics, { name, timeZone, currency })
   const { errors } = form.formState
   const submit = form.handleSubmit(async (basics) => {
     try {

@@ -1,4 +1,3 @@
-import { UpdateProfile } from '@hub/api/schemas/auth'
 import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
@@ -14,7 +13,8 @@ import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { zoneOptions } from './zone-options.ts'
 
-const Profile = UpdateProfile.pick({ name: true, timeZone: true }).required()
+const loadProfile = async () =>
+  (await import('@hub/api/schemas/auth')).UpdateProfile.pick({ name: true, timeZone: true }).required()
 
 /** Name and time zone of the person. */
 export function ProfileSettings() {
@@ -22,7 +22,10 @@ export function ProfileSettings() {
   const organization = useOrganization()
   const router = useRouter()
   const update = useMutation(useTRPC().auth.updateProfile.mutationOptions())
-  const form = useSchemaForm(Profile, { name: user.name, timeZone: user.timeZone ?? organization.timeZone })
+  const form = useSchemaForm(loadProfile, {
+    name: user.name,
+    timeZone: user.timeZone ?? organization.timeZone,
+  })
   const { errors } = form.formState
   const submit = form.handleSubmit(async (profile) => {
     try {

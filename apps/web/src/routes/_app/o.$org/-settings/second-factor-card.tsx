@@ -57,7 +57,7 @@ export function SecondFactorCard() {
           />
         </Suspense>
       )}
-      {dialog === 'remove' && <RemoveDialog onClose={close} />}
+      {dialog === 'remove' && <RemoveDialog hasPasskeys={(query.data?.passkeys ?? 0) > 0} onClose={close} />}
       {codes && (
         <BackupCodesDialog
           codes={codes}
@@ -79,12 +79,13 @@ interface FactorsProps {
 }
 
 function Factors({ factors, onAdd, onRemove, onCodes }: FactorsProps) {
-  const { totpSince, backupCodesLeft, requiredBy } = factors
+  const { totpSince, passkeys, backupCodesLeft, requiredBy } = factors
   const timeZone = useMe().user.timeZone ?? undefined
   const isOn = totpSince !== null
+  const isProtected = isOn || passkeys > 0
   return (
     <div className="flex flex-col gap-4">
-      {requiredBy.length > 0 && !isOn && (
+      {requiredBy.length > 0 && !isProtected && (
         <Note tone="warning">
           {requiredBy.join(' and ')} asks for a second factor. Until you set one up, you cannot work there.
         </Note>
@@ -112,7 +113,7 @@ function Factors({ factors, onAdd, onRemove, onCodes }: FactorsProps) {
           </Button>
         )}
       </div>
-      {isOn && <BackupCodesRow left={backupCodesLeft} onCodes={onCodes} />}
+      {isProtected && <BackupCodesRow left={backupCodesLeft} onCodes={onCodes} />}
     </div>
   )
 }
@@ -130,7 +131,9 @@ function BackupCodesRow({ left, onCodes }: { left: number; onCodes: (codes: read
         <p className="font-medium">
           Backup codes {left < 3 && <Status tone="warning">{left === 0 ? 'None left' : 'Few left'}</Status>}
         </p>
-        <p className="text-13 text-text-2">{left} of 10 left, for when the telephone is not at hand.</p>
+        <p className="text-13 text-text-2">
+          {left} of 10 left, for when telephone or passkey is not at hand.
+        </p>
       </div>
       <Button pending={make.isPending} onClick={() => make.mutate({ idempotencyKey: newKey() })}>
         Make new codes
@@ -139,7 +142,7 @@ function BackupCodesRow({ left, onCodes }: { left: number; onCodes: (codes: read
   )
 }
 
-function RemoveDialog({ onClose }: { onClose: () => void }) {
+function RemoveDialog({ hasPasskeys, onClose }: { hasPasskeys: boolean; onClose: () => void }) {
   const remove = useMutation(
     useTRPC().auth.secondFactor.removeTotp.mutationOptions({
       onSuccess: () => {
@@ -158,7 +161,11 @@ function RemoveDialog({ onClose }: { onClose: () => void }) {
       danger
       onOpenChange={(open) => !open && onClose()}
       title="Remove the authenticator app?"
-      consequence="Your password alone will open your account then. Backup codes end with it."
+      consequence={
+        hasPasskeys
+          ? 'Your passkeys and backup codes stay.'
+          : 'Your password alone will open your account then. Backup codes end with it.'
+      }
       confirmLabel="Remove"
       pending={remove.isPending}
       onConfirm={() => remove.mutate({ idempotencyKey: newKey() })}

@@ -33,6 +33,7 @@ describeForms(
     }),
     'auth.registration': () => ({ mode: 'open', passwordPolicy: 'default' }),
     'auth.sessions.list': () => ({ items: [], nextCursor: null }),
+    'auth.passkeys.list': () => ({ items: [] }),
     'auth.secondFactor.get': () => ({ totpSince: null, passkeys: 0, backupCodesLeft: 0, requiredBy: [] }),
     'organizations.get': () => organization,
   },

@@ -1,4 +1,3 @@
-import { ConfirmTotp } from '@hub/api/schemas/auth'
 import type { TotpSetup } from '@hub/api/schemas/auth'
 import { Checkbox } from '@hub/ui/checkbox'
 import { CopyButton } from '@hub/ui/copy-button'
@@ -14,7 +13,8 @@ import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { QrCode } from './qr-code.tsx'
 
-const Code = ConfirmTotp.pick({ code: true, signOutOthers: true })
+const loadCode = async () =>
+  (await import('@hub/api/schemas/auth')).ConfirmTotp.pick({ code: true, signOutOthers: true })
 
 export interface TotpDialogProps {
   onClose: () => void
@@ -40,7 +40,7 @@ export function TotpDialog({ onClose, onDone }: TotpDialogProps) {
     begin.mutate({ idempotencyKey: newKey() })
   }, [begin])
   const confirm = useMutation(secondFactor.confirmTotp.mutationOptions())
-  const form = useSchemaForm(Code, { code: '', signOutOthers: false })
+  const form = useSchemaForm(loadCode, { code: '', signOutOthers: false })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (given) => {
     try {

@@ -10,6 +10,7 @@ import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { CallsCard } from './-connect/calls-card.tsx'
 import { readConnectSearch } from './-connect/connect-search.ts'
+import { GrantsCard } from './-connect/grants-card.tsx'
 import { KeyShown } from './-connect/key-shown.tsx'
 import { KeysCard } from './-connect/keys-card.tsx'
 import { SetupCard } from './-connect/setup-card.tsx'
@@ -23,6 +24,7 @@ export const Route = createFileRoute('/_app/o/$org/connect/')({
   validateSearch: readConnectSearch,
   loader: ({ context: { hub } }) => {
     void hub.queryClient.prefetchInfiniteQuery(hub.trpc.auth.apiKeys.list.infiniteQueryOptions({}, paging))
+    void hub.queryClient.prefetchInfiniteQuery(hub.trpc.auth.grants.list.infiniteQueryOptions({}, paging))
   },
   component: Connect,
 })
@@ -58,6 +60,7 @@ function Connect() {
             apiKey={apiKey}
           />
           <KeysCard onNew={() => setNew(true)} />
+          <GrantsCard />
         </div>
         <div className="flex min-w-0 flex-col gap-(--gap)">
           <HouseRules />

@@ -11,7 +11,6 @@ import { useIdlePrefetch } from '../../../../shell/idle-prefetch.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
 import { todayIn } from '../../../../components/day-words.ts'
 import { TaskBoard } from './-tasks/task-board.tsx'
-import { TaskDrawer } from './-tasks/task-drawer.tsx'
 import { TaskFilters } from './-tasks/task-filters.tsx'
 import { columnInput, prefetchColumn, prefetchTask } from './-tasks/task-lists.ts'
 import { readTaskSearch, statuses } from './-tasks/task-search.ts'
@@ -19,8 +18,19 @@ import type { TaskSearch } from './-tasks/task-search.ts'
 import { TaskTable } from './-tasks/task-table.tsx'
 import { TasksContent } from './-tasks/tasks-content.tsx'
 
-// Forms carry zod with them, so they come when they are opened.
-const loadNewTaskDialog = () => import('./-tasks/new-task-dialog.tsx')
+// A task is opened after the list is there, unless its address was.
+const loadTaskDrawer = () => import('./-tasks/task-drawer.tsx')
+const TaskDrawer = lazy(async () => ({ default: (await loadTaskDrawer()).TaskDrawer }))
+
+// It is used without a connection too, so what checks the form comes with it.
+const loadNewTaskDialog = async () => {
+  const [dialog] = await Promise.all([
+    import('./-tasks/new-task-dialog.tsx'),
+    import('@hub/api/schemas/modules/ops/tasks'),
+    import('@hookform/resolvers/zod'),
+  ])
+  return dialog
+}
 const NewTaskDialog = lazy(async () => ({ default: (await loadNewTaskDialog()).NewTaskDialog }))
 
 export const Route = createFileRoute('/_app/o/$org/tasks/')({
@@ -57,6 +67,7 @@ function TasksPage() {
       resetScroll: false,
     })
   useIdlePrefetch(loadNewTaskDialog)
+  useIdlePrefetch(loadTaskDrawer)
   useShortcut('n', () => canWrite && void set({ new: 'todo' }))
   const View = search.view === 'list' ? TaskTable : TaskBoard
   return (
@@ -103,7 +114,9 @@ function TasksPage() {
           />
         )}
       </TasksContent>
-      <TaskDrawer id={search.task} canWrite={canWrite} onClose={() => void set({ task: undefined })} />
+      <Suspense>
+        <TaskDrawer id={search.task} canWrite={canWrite} onClose={() => void set({ task: undefined })} />
+      </Suspense>
       {search.new !== undefined && canWrite && (
         <Suspense>
           <NewTaskDialog status={search.new} onClose={() => void set({ new: undefined })} />

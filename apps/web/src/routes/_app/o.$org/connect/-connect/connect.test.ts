@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { KEY_PLACE, setupSteps } from './clients.ts'
-import { keyRights, presetScopes, scopeWords, unaskedWords } from './scope-presets.ts'
-import type { KeyWish } from './scope-presets.ts'
+import { keyRights, presetScopes, scopeWords, unaskedWords } from '../../../../../components/scope-presets.ts'
+import type { KeyWish } from '../../../../../components/scope-presets.ts'
 
 const scope = (name: string) => ({ name, title: name, canWrite: !name.endsWith('.read') })
 const scopes = [

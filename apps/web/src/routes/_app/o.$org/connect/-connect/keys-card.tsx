@@ -19,7 +19,7 @@ import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import { scopeWords, unaskedWords } from './scope-presets.ts'
+import { scopeWords, unaskedWords } from '../../../../../components/scope-presets.ts'
 
 type ApiKey = inferRouterOutputs<AppRouter>['auth']['apiKeys']['list']['items'][number]
 

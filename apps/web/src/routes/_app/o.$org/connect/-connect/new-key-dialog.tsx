@@ -10,9 +10,9 @@ import { Loaded } from '../../../../../components/loaded.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import { keyRights } from './scope-presets.ts'
-import type { Preset } from './scope-presets.ts'
-import { TickList } from './tick-list.tsx'
+import { keyRights } from '../../../../../components/scope-presets.ts'
+import type { Preset } from '../../../../../components/scope-presets.ts'
+import { TickList } from '../../../../../components/tick-list.tsx'
 import { UnaskedChoice } from './unasked-choice.tsx'
 
 const presetOptions = [

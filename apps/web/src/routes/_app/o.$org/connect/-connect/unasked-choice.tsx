@@ -1,6 +1,6 @@
 import { RadioGroup } from '@hub/ui/radio-group'
-import type { UnaskedTool } from './scope-presets.ts'
-import { TickList } from './tick-list.tsx'
+import type { UnaskedTool } from '../../../../../components/scope-presets.ts'
+import { TickList } from '../../../../../components/tick-list.tsx'
 
 const answers = [
   { value: 'ask', label: 'Ask me before each change', hint: 'Each waits for your yes under Approvals.' },

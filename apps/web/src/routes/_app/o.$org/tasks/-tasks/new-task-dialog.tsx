@@ -1,4 +1,3 @@
-import { CreateTask } from '@hub/api/schemas/modules/ops/tasks'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
@@ -32,7 +31,11 @@ const statusOptions = (['todo', 'doing', 'waiting'] as const).map((value) => ({
   label: statusWords[value],
 }))
 
-const NewTask = CreateTask.omit({ idempotencyKey: true, dueTime: true })
+const loadNewTask = async () =>
+  (await import('@hub/api/schemas/modules/ops/tasks')).CreateTask.omit({
+    idempotencyKey: true,
+    dueTime: true,
+  })
 
 const blank = { title: '', notes: '', priority: 'normal', tag: null, assigneeId: null, dueOn: null } as const
 
@@ -49,7 +52,7 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
   const [empty] = useState(() => ({ ...blank, status }))
   const name = useDraftName('task.new')
   const [kept] = useState(() => readFormDraft(name, empty, ['status']))
-  const form = useSchemaForm(NewTask, kept ?? empty)
+  const form = useSchemaForm(loadNewTask, kept ?? empty)
   const draft = useKeepForm(form, { name, empty, wasKept: kept !== null })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (task) => {
@@ -111,7 +114,8 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
   )
 }
 
-type NewTaskForm = UseFormReturn<z.input<typeof NewTask>, unknown, z.output<typeof NewTask>>
+type NewTask = Awaited<ReturnType<typeof loadNewTask>>
+type NewTaskForm = UseFormReturn<z.input<NewTask>, unknown, z.output<NewTask>>
 
 function PersonField({ form }: { form: NewTaskForm }) {
   const { field, fieldState } = useController({ control: form.control, name: 'assigneeId' })

@@ -20,13 +20,16 @@ export interface TaskRowProps {
   canWrite: boolean
   columns: readonly OptionalColumn[]
   isSelected: boolean
+  /** On a phone: a touch chooses it and does not open it. */
+  isSelecting: boolean
   /** Chooses it for an act on many; with `upToHere` everything since the last one. */
   onSelect: (id: string, upToHere: boolean) => void
   onOpen: (id: string) => void
 }
 
 /** One task of the list. Enter or a click opens it; Space, or a click with Shift or Ctrl, chooses it. */
-export function TaskRow({ task, isOpen, canWrite, columns, isSelected, onSelect, onOpen }: TaskRowProps) {
+export function TaskRow(props: TaskRowProps) {
+  const { task, isOpen, canWrite, columns, isSelected, isSelecting, onSelect, onOpen } = props
   const hub = useHub()
   const intent = useIntent(() => prefetchTask(hub, task.id))
   const onKeyDown = (event: KeyboardEvent) => {
@@ -37,7 +40,8 @@ export function TaskRow({ task, isOpen, canWrite, columns, isSelected, onSelect,
     event.preventDefault()
   }
   const onClick = (event: MouseEvent) => {
-    if (canWrite && (event.shiftKey || event.ctrlKey || event.metaKey)) onSelect(task.id, event.shiftKey)
+    const isForMany = isSelecting || event.shiftKey || event.ctrlKey || event.metaKey
+    if (canWrite && isForMany) onSelect(task.id, event.shiftKey)
     else onOpen(task.id)
   }
   return (
@@ -52,8 +56,8 @@ export function TaskRow({ task, isOpen, canWrite, columns, isSelected, onSelect,
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       className="group cursor-pointer max-tablet:grid-cols-[auto_minmax(0,1fr)_auto]!"
     >
-      {canWrite && <SelectCell task={task} isSelected={isSelected} onSelect={onSelect} />}
-      <DoneCell task={task} canWrite={canWrite} />
+      {canWrite && <SelectCell {...props} />}
+      {!isSelecting && <DoneCell task={task} canWrite={canWrite} />}
       <Td
         className={`font-medium wrap-anywhere max-tablet:col-start-2! ${task.status === 'done' ? 'text-text-3' : ''}`}
       >
@@ -66,9 +70,13 @@ export function TaskRow({ task, isOpen, canWrite, columns, isSelected, onSelect,
   )
 }
 
-function SelectCell({ task, isSelected, onSelect }: Pick<TaskRowProps, 'task' | 'isSelected' | 'onSelect'>) {
+function SelectCell({ task, isSelected, isSelecting, onSelect }: TaskRowProps) {
   return (
-    <Td phone="hidden" onClick={(event) => event.stopPropagation()}>
+    <Td
+      {...(!isSelecting && { phone: 'hidden' })}
+      className={isSelecting ? 'max-tablet:col-start-1! max-tablet:row-span-2 max-tablet:pt-0.5!' : undefined}
+      onClick={(event) => event.stopPropagation()}
+    >
       <Checkbox
         className={`grid! ${isSelected ? '' : 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100'}`}
         aria-label={`Select ${task.title}`}

@@ -2,11 +2,12 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Checkbox } from '@hub/ui/checkbox'
 import { Table, TableBody, TableGroup, TableHead, Th } from '@hub/ui/table'
-import { Fragment, useRef } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useRowKeys } from '../../../../../components/row-keys.ts'
 import { useSelection } from '../../../../../components/selection.ts'
 import type { Selection } from '../../../../../components/selection.ts'
+import { usePhone } from '../../../../../components/use-phone.ts'
 import { useShortcut } from '../../../../../shell/shortcut.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { columnWords, optionalColumns, useTableDisplay } from './table-display.ts'
@@ -25,7 +26,11 @@ export function TaskTable({ columns, openId, canWrite, onOpen }: TaskViewProps) 
   const [{ density, hidden }] = useTableDisplay()
   const shown = optionalColumns.filter((column) => !hidden.includes(column))
   const width = 2 + shown.length + (canWrite ? 1 : 0)
+  const [wantsToSelect, setWantsToSelect] = useState(false)
+  // A finger has no Shift: once it chooses, every touch does.
+  const isSelecting = usePhone() && canWrite && (wantsToSelect || selection.ids.length > 0)
   const leave = () => {
+    setWantsToSelect(false)
     const row = list.current?.querySelector<HTMLElement>(`[data-row="${selection.last}"]`)
     selection.set([])
     row?.focus()
@@ -37,6 +42,17 @@ export function TaskTable({ columns, openId, canWrite, onOpen }: TaskViewProps) 
   }
   return (
     <>
+      {canWrite && (
+        <Button
+          size="sm"
+          variant="ghost"
+          className="mb-1 ml-auto tablet:hidden"
+          aria-pressed={isSelecting}
+          onClick={isSelecting ? leave : () => setWantsToSelect(true)}
+        >
+          {isSelecting ? 'Stop selecting' : 'Select'}
+        </Button>
+      )}
       <div ref={list} onKeyDown={onKeyDown} data-density={density}>
         <Card flush className="overflow-hidden">
           <Table label="Tasks by state">
@@ -66,6 +82,7 @@ export function TaskTable({ columns, openId, canWrite, onOpen }: TaskViewProps) 
                         canWrite={canWrite}
                         columns={shown}
                         isSelected={selection.has(task.id)}
+                        isSelecting={isSelecting}
                         onSelect={selection.toggle}
                         onOpen={onOpen}
                       />

@@ -1,0 +1,81 @@
+import { Checkbox } from '@hub/ui/checkbox'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { showErrorToast, showToast } from '@hub/ui/toast'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { FormDialog } from '../../../../components/form-dialog.tsx'
+import { toFailure } from '../../../../failure.ts'
+import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { newKey } from '../../../../idempotency.ts'
+import { makePasskey } from '../../../../passkeys.ts'
+import { useTRPC } from '../../../../trpc.ts'
+import { deviceWords } from './device-words.ts'
+
+const loadNew = async () =>
+  (await import('@hub/api/schemas/auth/passkeys')).RegisterPasskey.pick({ name: true, signOutOthers: true })
+
+export interface AddPasskeyDialogProps {
+  onClose: () => void
+  /** The backup codes that came with the first factor; none for a further one. */
+  onDone: (codes: readonly string[]) => void
+}
+
+/** A name, then the browser's own window. */
+export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
+  const { passkeys } = useTRPC().auth
+  const begin = useMutation(
+    passkeys.beginRegistration.mutationOptions({
+      onError: (error) => {
+        showErrorToast(toFailure(error).message)
+        onClose()
+      },
+    }),
+  )
+  const isBegun = useRef(false)
+  useEffect(() => {
+    if (isBegun.current) return
+    isBegun.current = true
+    begin.mutate({ idempotencyKey: newKey() })
+  }, [begin])
+  const register = useMutation(passkeys.register.mutationOptions())
+  const { device } = deviceWords(navigator.userAgent)
+  const form = useSchemaForm(loadNew, { name: device, signOutOthers: false })
+  const { errors, isSubmitting } = form.formState
+  const submit = form.handleSubmit(async (given) => {
+    if (!begin.data) return
+    try {
+      const passkey = await makePasskey(begin.data)
+      const { challenge } = begin.data
+      const { codes } = await register.mutateAsync({
+        ...given,
+        challenge,
+        passkey,
+        idempotencyKey: newKey(),
+      })
+      showToast('Your passkey is added.')
+      onDone(codes)
+    } catch (error) {
+      showRefusal(form, error)
+    }
+  })
+  // While the hub asks who is there, its dialog stands alone.
+  if (!begin.data) return null
+  return (
+    <FormDialog
+      title="Add a passkey"
+      description="Your browser asks where to keep it: in this device, in a password manager, on your telephone or on a security key."
+      submitLabel="Go on"
+      pendingLabel="Waiting for the passkey"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
+      onSubmit={(event) => void submit(event)}
+      onClose={onClose}
+    >
+      <Field label="Name" hint="To tell your passkeys apart." error={errors.name?.message}>
+        <Input {...form.register('name')} maxLength={60} />
+      </Field>
+      <Checkbox {...form.register('signOutOthers')} label="Sign out all my other devices" />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Organization } from '@hub/api/schemas/organizations'
+import { Card } from '@hub/ui/card'
+import { Switch } from '@hub/ui/switch'
+import { showErrorToast, showToast } from '@hub/ui/toast'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useCan, useHub } from '../../../../account.ts'
+import { toFailure } from '../../../../failure.ts'
+import { newKey } from '../../../../idempotency.ts'
+import { useTRPC } from '../../../../trpc.ts'
+
+/** As many names as are read at once; the team page has them all. */
+const NAMED_AT_MOST = 100
+
+/** Whether members need a second factor. Owners decide, everybody may know. */
+export function SignInRuleCard({ organization }: { organization: Organization }) {
+  const canDecide = useCan('organization.own')
+  const canLookAfter = useCan('member.write')
+  const { requiresSecondFactor } = organization
+  return (
+    <Card title="Sign-in of members">
+      <div className="flex flex-col gap-3">
+        {canDecide ? (
+          <RuleSwitch isOn={requiresSecondFactor} />
+        ) : (
+          <p>
+            {requiresSecondFactor
+              ? 'Members need a second factor to work here.'
+              : 'A password is enough to work here.'}
+          </p>
+        )}
+        {canLookAfter && <Unprotected isRequired={requiresSecondFactor} />}
+      </div>
+    </Card>
+  )
+}
+
+function RuleSwitch({ isOn }: { isOn: boolean }) {
+  const { trpc, queryClient } = useHub()
+  const update = useMutation(
+    trpc.organizations.update.mutationOptions({
+      onSuccess(saved) {
+        queryClient.setQueryData(trpc.organizations.get.queryKey({}), saved)
+        showToast(
+          saved.requiresSecondFactor
+            ? 'From now on members need a second factor.'
+            : 'A password is enough from now on.',
+        )
+      },
+      onError: (error) => showErrorToast(toFailure(error).message),
+    }),
+  )
+  // While it is on its way the switch shows where it is going.
+  const isShown = update.isPending ? update.variables.requiresSecondFactor === true : isOn
+  return (
+    <Switch
+      label="Members need a second factor"
+      hint="Whoever has none cannot work here until they set one up, and their keys stop too."
+      checked={isShown}
+      disabled={update.isPending}
+      onCheckedChange={(requiresSecondFactor) =>
+        update.mutate({ requiresSecondFactor, idempotencyKey: newKey() })
+      }
+    />
+  )
+}
+
+/** Who a stolen password alone would let in, or whom the rule keeps out. */
+function Unprotected({ isRequired }: { isRequired: boolean }) {
+  const { data } = useQuery(
+    useTRPC().organizations.members.list.queryOptions({ hasSecondFactor: false, limit: NAMED_AT_MOST }),
+  )
+  if (!data) return null
+  const { items, nextCursor } = data
+  if (items.length === 0) return <p className="text-13 text-text-2">Every member has a second factor.</p>
+  const names = items.map(({ name }) => name).join(', ')
+  return (
+    <p className="border-t border-line pt-3 text-13 text-text-2 wrap-anywhere">
+      <b className="font-medium text-text">
+        {isRequired ? 'Kept out until they set one up:' : 'Without a second factor:'}
+      </b>{' '}
+      {names}
+      {nextCursor !== null && ' and others'}
+    </p>
+  )
+}
