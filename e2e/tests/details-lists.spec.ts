@@ -116,6 +116,33 @@ test('a pointer with Shift chooses a range; assign, due and remove act on all an
   await expect.poll(async () => (await tasksOf(hub)).length).toBe(4)
 })
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('a touch chooses rows once selecting has begun, and opens them again afterwards', async ({
+    page,
+    ownOrganization: { slug, hub },
+  }) => {
+    await add(hub)
+    await page.goto(`/o/${slug}/tasks?view=list`)
+    await page.getByRole('button', { name: 'Select', exact: true }).tap()
+    await row(page, titles[1]).tap()
+    await row(page, titles[3]).tap()
+    await expect(bar(page)).toContainText('2 selected')
+    await expect(box(page, titles[1])).toBeChecked()
+    await expect(page).not.toHaveURL(/task=/)
+    await expectAccessible(page, 'the list of a phone with rows chosen')
+    await bar(page).getByRole('button', { name: 'Complete' }).tap()
+    await expect(toast(page, '2 tasks done.')).toBeVisible()
+    expect((await tasksOf(hub)).filter(({ status }) => status === 'done').map(({ title }) => title)).toEqual(
+      expect.arrayContaining([titles[1], titles[3]]),
+    )
+    await page.getByRole('button', { name: 'Stop selecting' }).tap()
+    await row(page, titles[0]).getByText(titles[0]).tap()
+    await expect(page).toHaveURL(/task=/)
+  })
+})
+
 test('what the hub refuses is named with its reason and stays chosen', async ({
   page,
   problems,

@@ -52,6 +52,20 @@ test.describe('by keys alone', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('main')?.id)).toBe('content')
   })
 
+  test('Tab stays in the search of the palette, where the arrows lead on', async ({
+    page,
+    ownOrganization: { slug },
+  }) => {
+    await page.goto(`/o/${slug}`)
+    await page.keyboard.press('ControlOrMeta+k')
+    const search = page.getByPlaceholder('Search or jump to')
+    await expect(search).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(search).toBeFocused()
+    await page.keyboard.press('Shift+Tab')
+    await expect(search).toBeFocused()
+  })
+
   test('a task is created, and opened and left again', async ({ page, ownOrganization: { slug } }) => {
     await page.goto(`/o/${slug}/tasks`)
     const dialog = page.getByRole('dialog', { name: 'New task' })

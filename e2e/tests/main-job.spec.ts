@@ -37,7 +37,7 @@ test('somebody new signs up, asks the assistant for a task, approves it and sees
   await test.step('signs in', async () => {
     await expect(page.getByLabel('Email')).toHaveValue(newcomer.email)
     await page.getByLabel('Password', { exact: true }).fill(newcomer.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page).toHaveURL(`/o/${slug}`)
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Nora')
   })

@@ -14,7 +14,7 @@ test('an authenticator app is set up, asked for at sign-in, and a backup code ta
     await page.goto(`/sign-in?next=/o/${careful.slug}/settings?tab=sign-in`)
     await page.getByLabel('Email').fill(careful.email)
     await page.getByLabel('Password', { exact: true }).fill(careful.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   }
   const signOut = async () => {
     await page.getByRole('button', { name: 'You', exact: true }).click()
@@ -41,7 +41,7 @@ test('an authenticator app is set up, asked for at sign-in, and a backup code ta
   await signOut()
   await signIn()
   await page.getByLabel('Code').fill(first)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText('9 of 10 left')).toBeVisible()
 
   await page.getByRole('button', { name: 'Remove', exact: true }).click()

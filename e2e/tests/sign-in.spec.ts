@@ -23,14 +23,14 @@ test('a wrong password is refused, the right one leads to the page that was want
   await test.step('a wrong password says so and keeps the address', async () => {
     await page.getByLabel('Email').fill(visitor.email)
     await page.getByLabel('Password', { exact: true }).fill('not-the-password-at-all')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('alert')).toContainText('is not right')
     await expect(page.getByLabel('Email')).toHaveValue(visitor.email)
   })
 
   await test.step('the right one leads to the wanted page', async () => {
     await page.getByLabel('Password', { exact: true }).fill(visitor.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page).toHaveURL(wanted)
     await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
   })
@@ -64,7 +64,7 @@ test('a forgotten password is replaced by the link in the mail, once', async ({ 
 
   await page.getByLabel('Email').fill(forgetful.email)
   await page.getByLabel('Password', { exact: true }).fill(fresh)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(`/o/${forgetful.slug}`)
 
   await page.goto(link)

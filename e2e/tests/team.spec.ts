@@ -7,7 +7,7 @@ test.use({ storageState: owner.session })
 
 const guest = { name: 'Bram Visser', email: 'bram@north-quay.example', password: 'Copper-kettle-58-lanterns' }
 
-test('somebody invited as a viewer joins by the mail and can look but not write', async ({
+test('somebody invited joins by the mail as a viewer, becomes a member, and is taken out', async ({
   page,
   openAs,
   ownOrganization: { slug, hub },
@@ -38,7 +38,7 @@ test('somebody invited as a viewer joins by the mail and can look but not write'
 
   await test.step('and signs in', async () => {
     await theirs.getByLabel('Password', { exact: true }).fill(guest.password)
-    await theirs.getByRole('button', { name: 'Sign in' }).click()
+    await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(theirs).toHaveURL(`/o/${slug}`)
   })
 
@@ -62,6 +62,42 @@ test('somebody invited as a viewer joins by the mail and can look but not write'
     await expect(row).toContainText('Viewer')
     await expect(page.getByText('No open invitations.')).toBeVisible()
   })
+
+  await test.step('makes them a member, and they can work from then on', async () => {
+    await choose(page, guest.name, 'Change role')
+    const dialog = page.getByRole('dialog', { name: `Role of ${guest.name}` })
+    await dialog.getByRole('radio', { name: /^Member/ }).check()
+    await dialog.getByRole('button', { name: 'Change role' }).click()
+    await expect(memberRow(page, guest.name)).toContainText('Member')
+    await theirs.goto(`/o/${slug}/tasks`)
+    await expect(theirs.getByRole('button', { name: 'New task' }).first()).toBeVisible()
+  })
+
+  await test.step('and takes them out: they are nowhere any more', async () => {
+    await choose(page, guest.name, 'Remove')
+    const dialog = page.getByRole('dialog', { name: new RegExp(`^Remove ${guest.name} from`) })
+    await dialog.getByRole('textbox').fill(guest.email)
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+    await expect(page.getByText(`${guest.name} is out.`)).toBeVisible()
+    await expect(memberRow(page, guest.name)).toHaveCount(0)
+    await theirs.goto('/')
+    await expect(theirs).toHaveURL('/new-organization')
+  })
+})
+
+test('the team page tells what each role may do, and asks nothing of whoever is alone', async ({
+  page,
+  ownOrganization: { slug },
+}) => {
+  await page.goto(`/o/${slug}/team`)
+  const table = page.getByRole('table', { name: 'What each role may do' })
+  await expect(table.getByRole('row', { name: /^Change roles and remove people/ })).toHaveText(
+    /YesYes.*No.*No/,
+  )
+  await choose(page, owner.name, 'Leave the organization')
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByText(/^This is the only owner/)).toBeVisible()
+  await expect(page).toHaveURL(`/o/${slug}/team`)
 })
 
 test('switching the organization never shows what belongs to the other one', async ({
@@ -105,4 +141,12 @@ test('switching the organization never shows what belongs to the other one', asy
 async function switchTo(page: Page, organization: string): Promise<void> {
   await page.getByRole('button', { name: /^Organization/ }).click()
   await page.getByRole('menuitemradio', { name: organization }).click()
+}
+
+const memberRow = (page: Page, name: string) =>
+  page.getByRole('table', { name: 'Members' }).getByRole('row', { name: new RegExp(name) })
+
+async function choose(page: Page, name: string, act: string): Promise<void> {
+  await page.getByRole('button', { name: `What to do about ${name}` }).click()
+  await page.getByRole('menuitem', { name: act }).click()
 }
