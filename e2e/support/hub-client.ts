@@ -1,5 +1,6 @@
 import { expect, request } from '@playwright/test'
 import type { APIRequestContext, APIResponse } from '@playwright/test'
+import { fromAddress } from './address.ts'
 import { linkFor } from './mailbox.ts'
 import type { Person } from './people.ts'
 import { origin } from './place.ts'
@@ -17,9 +18,12 @@ export interface HubClient {
 
 const headers = { origin, 'x-hub-csrf': '1' }
 
-/** Signs in by the cookie route; at most ten of these a minute are allowed from one address. */
+/** Signs in by the cookie route. */
 export async function signIn({ email, password, slug }: Person): Promise<HubClient> {
-  const http = await request.newContext({ baseURL: origin, extraHTTPHeaders: headers })
+  const http = await request.newContext({
+    baseURL: origin,
+    extraHTTPHeaders: { ...headers, ...fromAddress(email) },
+  })
   const response = await http.post('/auth/login', { data: { email, password, remember: true } })
   await read(response, 'sign in')
   return clientOf(http, slug)
@@ -33,7 +37,10 @@ export async function resume({ session, slug }: Person): Promise<HubClient> {
 
 /** A new person with a new organization whose address is confirmed by the link in the mail. */
 export async function register(person: Person): Promise<void> {
-  const http = await request.newContext({ baseURL: origin, extraHTTPHeaders: headers })
+  const http = await request.newContext({
+    baseURL: origin,
+    extraHTTPHeaders: { ...headers, ...fromAddress(person.email) },
+  })
   const anybody = clientOf(http, undefined)
   await anybody.mutate('auth.register', {
     email: person.email,

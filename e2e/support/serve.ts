@@ -21,6 +21,7 @@ const hub = spawn(process.execPath, [main], {
     ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
     PORT: String(port),
     HUB_STATE_DIR: join(runDir, 'state'),
+    TRUST_PROXY: 'loopback',
   },
   stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 })

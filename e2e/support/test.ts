@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
+import { fromAddress } from './address.ts'
 import { resume } from './hub-client.ts'
 import type { HubClient } from './hub-client.ts'
 import { owner } from './people.ts'
@@ -22,6 +23,7 @@ interface Fixtures {
 const nobody = { cookies: [], origins: [] }
 
 export const test = base.extend<Fixtures>({
+  extraHTTPHeaders: async ({}, use, { testId }) => use(fromAddress(testId)),
   problems: [
     async ({}, use) => {
       const problems = collectProblems()

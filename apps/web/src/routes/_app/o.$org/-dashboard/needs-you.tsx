@@ -10,7 +10,7 @@ import type { ReactNode } from 'react'
 import { useCan, useOrganization } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useTaskActs } from '../tasks/-tasks/task-acts.ts'
-import { useLastLength } from './last-length.ts'
+import { useLastLength } from '../../../../components/last-length.ts'
 import { dueWords } from '../../../../components/day-words.ts'
 import type { Task } from '../tasks/-tasks/task-lists.ts'
 

@@ -1,12 +1,13 @@
 import { Button } from '@hub/ui/button'
 import { Card, CardList, CardRow } from '@hub/ui/card'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useHub } from '../../../../account.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
+import { useLastLength } from '../../../../components/last-length.ts'
 import { roleWords } from '../../../../components/role-words.ts'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
@@ -33,12 +34,13 @@ export function InvitationsCard() {
     }),
   )
   const items = query.data?.items ?? []
+  const lastLength = useLastLength('hub.invitations.length', query.data && items.length)
   return (
     <Card title="Invitations" note={items.length === 0 ? undefined : `${items.length} open`} flush>
       {query.isError && !query.data ? (
         <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
       ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="mx-5 mb-5 h-4 w-60" />}>
+        <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={lastLength} />}>
           {() =>
             items.length === 0 ? (
               <p className="px-(--card-pad) pb-(--card-pad) text-text-2">

@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useCan, useMe, useOrganization } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
+import { useLastLength } from '../../../../components/last-length.ts'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 import { actsOn } from './member-acts.ts'
@@ -28,6 +29,7 @@ export function MembersCard() {
     ),
   )
   const members = query.data?.pages.flatMap(({ items }) => items) ?? []
+  const lastLength = useLastLength('hub.team.length', query.data && members.length)
   if (query.isError && members.length === 0) {
     return (
       <Card>
@@ -42,7 +44,7 @@ export function MembersCard() {
   }
   return (
     <Card flush className="overflow-hidden">
-      <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={3} />}>
+      <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={1 + lastLength} />}>
         {() => (
           <Table label="Members">
             <TableHead>
