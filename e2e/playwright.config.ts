@@ -20,7 +20,7 @@ export default defineConfig({
   reporter: isCi ? 'line' : 'list',
   expect: {
     timeout: 10_000,
-    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.02 },
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.005 },
   },
   use: {
     baseURL: origin,

@@ -32,16 +32,14 @@ function startOf(word: string, count: 1 | 2): string {
   return (count === 1 ? /^./u : /^.{1,2}/u).exec(word)?.[0] ?? ''
 }
 
-function colorOf(seed: string): (typeof colors)[number] {
+function colorOf(name: string): (typeof colors)[number] {
   let sum = 0
-  for (const char of seed) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973
+  for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973
   return colors[sum % colors.length] ?? 'neutral'
 }
 
 export interface AvatarProps {
   name: string
-  /** What the color comes from, such as the person's id, so that a new name keeps it. */
-  seed?: string | undefined
   size?: 'sm' | 'md' | undefined
   /** The name stands beside it already: not read out twice. */
   decorative?: boolean | undefined
@@ -49,11 +47,11 @@ export interface AvatarProps {
 }
 
 /** A person in two letters. */
-export function Avatar({ name, seed, size, decorative = false, className }: AvatarProps) {
+export function Avatar({ name, size, decorative = false, className }: AvatarProps) {
   return (
     <span
       {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name })}
-      className={avatarClass({ size, color: colorOf(seed ?? name), className })}
+      className={avatarClass({ size, color: colorOf(name), className })}
     >
       {initialsOf(name)}
     </span>

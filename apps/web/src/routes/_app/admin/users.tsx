@@ -118,7 +118,7 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
           <TableRow key={person.id}>
             <Td>
               <span className="flex items-center gap-2.5 font-medium">
-                <Avatar name={person.name} seed={person.id} decorative />
+                <Avatar name={person.name} decorative />
                 <span className="min-w-0 truncate">{person.name}</span>
                 {person.role === 'admin' && <Tag>Administrator</Tag>}
               </span>

@@ -29,7 +29,7 @@ export function MemberRow({ member, acts, onAct, showsFactor }: MemberRowProps) 
     <TableRow>
       <Td>
         <span className="flex items-center gap-2.5 font-medium">
-          <Avatar name={name} seed={userId} decorative />
+          <Avatar name={name} decorative />
           <span className="min-w-0 wrap-anywhere">
             {name}
             {userId === user.id && <span className="ml-1.5 font-normal text-text-3">you</span>}

@@ -109,11 +109,7 @@ function TaskCard({ task, onOpen, moves }: TaskCardProps) {
         due={task.dueOn === null ? undefined : dueWords(task.dueOn, today)}
         overdue={!isDone && task.dueOn !== null && task.dueOn <= today}
         comments={task.commentCount}
-        person={
-          task.assigneeName === null ? undefined : (
-            <Avatar size="sm" name={task.assigneeName} seed={task.assigneeId ?? undefined} />
-          )
-        }
+        person={task.assigneeName === null ? undefined : <Avatar size="sm" name={task.assigneeName} />}
         done={isDone}
         onOpen={() => onOpen(task.id)}
         {...moves?.cardProps(task)}

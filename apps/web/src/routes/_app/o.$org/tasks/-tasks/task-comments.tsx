@@ -38,7 +38,7 @@ export function TaskComments({ taskId, taskTitle, canWrite }: TaskCommentsProps)
               )}
               {comments.map(({ id, authorId, authorName, body, createdAt }) => (
                 <li key={id} className="flex gap-2.5">
-                  <Avatar size="sm" name={authorName} seed={authorId} decorative />
+                  <Avatar size="sm" name={authorName} decorative />
                   <div className="min-w-0 flex-1">
                     <p className="flex items-baseline gap-2 text-13">
                       <b className="font-semibold">{authorName}</b>

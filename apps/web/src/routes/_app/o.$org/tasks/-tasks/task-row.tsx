@@ -136,9 +136,7 @@ function OptionalCell({ column, task }: { column: OptionalColumn; task: Task }):
     case 'who':
       return (
         <Td phone="detail-end" className="max-tablet:col-start-3!">
-          {task.assigneeName !== null && (
-            <Avatar size="sm" name={task.assigneeName} seed={task.assigneeId ?? undefined} />
-          )}
+          {task.assigneeName !== null && <Avatar size="sm" name={task.assigneeName} />}
         </Td>
       )
   }
