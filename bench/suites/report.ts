@@ -84,15 +84,24 @@ function missesText(results: readonly Result[]): string {
 const sectionText = ({ suite, figures, seconds }: Result): string =>
   `## ${suite.name}\n\n${suite.about} (${seconds.toFixed(0)} s)\n\n${markdownTable(figures)}\n`
 
+interface Run {
+  place: Place
+  /** Suites that were not asked for. */
+  left: readonly Pick<Suite, 'name'>[]
+}
+
+const leftText = (left: Run['left']) =>
+  left.length === 0 ? '' : `\nLeft out of this run: ${left.map(({ name }) => name).join(', ')}.\n`
+
 /** The whole page, from what was just measured. */
-export function reportText(results: readonly Result[], place: Place): string {
+export function reportText(results: readonly Result[], { place, left }: Run): string {
   return `# Benchmarks
 
 What \`npm run bench -- --write\` measured on ${place.date} at commit ${place.commit}.
 
 Machine: ${place.cores} × ${place.cpu}, ${place.memoryGb} GB, Node ${place.node}, PostgreSQL ${place.postgres}; load average
 ${place.loadAverage.toFixed(1)} when it began.
-
+${leftText(left)}
 ${METHOD}
 
 ## Budgets missed
@@ -102,8 +111,8 @@ ${missesText(results)}
 ${results.map(sectionText).join('\n')}`
 }
 
-export function writeReport(results: readonly Result[], place: Place): void {
+export function writeReport(results: readonly Result[], run: Run): void {
   const isNew = !existsSync(FILE)
-  writeFileSync(FILE, reportText(results, place))
+  writeFileSync(FILE, reportText(results, run))
   console.error(`${isNew ? 'Wrote' : 'Rewrote'} docs/benchmarks.md.`)
 }
