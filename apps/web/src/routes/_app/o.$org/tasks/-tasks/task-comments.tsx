@@ -36,7 +36,7 @@ export function TaskComments({ taskId, taskTitle, canWrite }: TaskCommentsProps)
               {comments.length === 0 && (
                 <li className="text-13 text-text-3">Nobody has said anything yet.</li>
               )}
-              {comments.map(({ id, authorId, authorName, body, createdAt }) => (
+              {comments.map(({ id, authorName, body, createdAt }) => (
                 <li key={id} className="flex gap-2.5">
                   <Avatar size="sm" name={authorName} decorative />
                   <div className="min-w-0 flex-1">
