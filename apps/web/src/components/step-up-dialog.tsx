@@ -24,11 +24,10 @@ export function StepUpDialog() {
   const hasPasskey = (data?.passkeys ?? 0) > 0
   const hasApp = data !== undefined && data.totpSince !== null
   if (isGoogleOnly(google.data) && !hasApp && !hasPasskey) return <GoogleProofDialog />
-  return <ProofDialog asksCode={hasApp || hasPasskey} hasApp={hasApp} hasPasskey={hasPasskey} />
+  return <ProofDialog hasApp={hasApp} hasPasskey={hasPasskey} />
 }
 
 interface ProofDialogProps {
-  asksCode: boolean
   hasApp: boolean
   hasPasskey: boolean
 }
@@ -47,7 +46,8 @@ function questionOf({ hasApp, hasPasskey }: ProofDialogProps): string {
 
 /** One field, so it needs no form library: this dialog can open over any page and must come quickly. */
 function ProofDialog(props: ProofDialogProps) {
-  const { asksCode, hasApp, hasPasskey } = props
+  const { hasApp, hasPasskey } = props
+  const asksCode = hasApp || hasPasskey
   const { passkeys } = useTRPCClient().auth
   const [proof, setProof] = useState('')
   const [problem, setProblem] = useState<string>()

@@ -1,16 +1,15 @@
 import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
-import { showErrorToast, showToast } from '@hub/ui/toast'
+import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
-import { toFailure } from '../../../../failure.ts'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { makePasskey } from '../../../../passkeys.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { deviceWords } from './device-words.ts'
+import { useBegun } from './use-begun.ts'
 
 const loadNew = async () =>
   (await import('@hub/api/schemas/auth/passkeys')).RegisterPasskey.pick({ name: true, signOutOthers: true })
@@ -24,29 +23,16 @@ export interface AddPasskeyDialogProps {
 /** A name, then the browser's own window. */
 export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
   const { passkeys } = useTRPC().auth
-  const begin = useMutation(
-    passkeys.beginRegistration.mutationOptions({
-      onError: (error) => {
-        showErrorToast(toFailure(error).message)
-        onClose()
-      },
-    }),
-  )
-  const isBegun = useRef(false)
-  useEffect(() => {
-    if (isBegun.current) return
-    isBegun.current = true
-    begin.mutate({ idempotencyKey: newKey() })
-  }, [begin])
+  const made = useBegun(useMutation(passkeys.beginRegistration.mutationOptions()), onClose)
   const register = useMutation(passkeys.register.mutationOptions())
   const { device } = deviceWords(navigator.userAgent)
   const form = useSchemaForm(loadNew, { name: device, signOutOthers: false })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (given) => {
-    if (!begin.data) return
+    if (!made) return
     try {
-      const passkey = await makePasskey(begin.data)
-      const { challenge } = begin.data
+      const passkey = await makePasskey(made)
+      const { challenge } = made
       const { codes } = await register.mutateAsync({
         ...given,
         challenge,
@@ -59,8 +45,7 @@ export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
       showRefusal(form, error)
     }
   })
-  // While the hub asks who is there, its dialog stands alone.
-  if (!begin.data) return null
+  if (!made) return null
   return (
     <FormDialog
       title="Add a passkey"

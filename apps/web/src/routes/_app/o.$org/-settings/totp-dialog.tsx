@@ -3,15 +3,14 @@ import { Checkbox } from '@hub/ui/checkbox'
 import { CopyButton } from '@hub/ui/copy-button'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
-import { showErrorToast, showToast } from '@hub/ui/toast'
+import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
-import { toFailure } from '../../../../failure.ts'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { QrCode } from './qr-code.tsx'
+import { useBegun } from './use-begun.ts'
 
 const loadCode = async () =>
   (await import('@hub/api/schemas/auth')).ConfirmTotp.pick({ code: true, signOutOthers: true })
@@ -25,20 +24,7 @@ export interface TotpDialogProps {
 /** Scan, type the code, done. */
 export function TotpDialog({ onClose, onDone }: TotpDialogProps) {
   const { secondFactor } = useTRPC().auth
-  const begin = useMutation(
-    secondFactor.beginTotp.mutationOptions({
-      onError: (error) => {
-        showErrorToast(toFailure(error).message)
-        onClose()
-      },
-    }),
-  )
-  const isBegun = useRef(false)
-  useEffect(() => {
-    if (isBegun.current) return
-    isBegun.current = true
-    begin.mutate({ idempotencyKey: newKey() })
-  }, [begin])
+  const setup = useBegun(useMutation(secondFactor.beginTotp.mutationOptions()), onClose)
   const confirm = useMutation(secondFactor.confirmTotp.mutationOptions())
   const form = useSchemaForm(loadCode, { code: '', signOutOthers: false })
   const { errors, isSubmitting } = form.formState
@@ -51,8 +37,7 @@ export function TotpDialog({ onClose, onDone }: TotpDialogProps) {
       showRefusal(form, error)
     }
   })
-  // While the hub asks who is there, its dialog stands alone.
-  if (!begin.data) return null
+  if (!setup) return null
   return (
     <FormDialog
       title="Set up an authenticator app"
@@ -64,7 +49,7 @@ export function TotpDialog({ onClose, onDone }: TotpDialogProps) {
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >
-      <Secret setup={begin.data} />
+      <Secret setup={setup} />
       <Field label="Code" error={errors.code?.message}>
         <Input {...form.register('code')} inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
       </Field>
