@@ -1,3 +1,4 @@
+import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import type { PublicContext } from '../../platform/context.ts'
 import { requestMail } from '../../platform/mail.ts'
@@ -24,25 +25,19 @@ export interface Factors {
   backupCodesLeft: number
 }
 
-/** What protects an account besides its password. */
-export async function factorsOf(db: SystemDb, userId: string): Promise<Factors> {
-  const totp = await db
-    .selectFrom('authTotp')
-    .select('confirmedAt')
-    .where('userId', '=', userId)
-    .where('confirmedAt', 'is not', null)
-    .executeTakeFirst()
-  const { count } = await db
-    .selectFrom('authPasskey')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('userId', '=', userId)
+/** What protects an account besides its password; read at every sign-in, so in one statement. */
+export const factorsOf = (db: SystemDb, userId: string): Promise<Factors> =>
+  db
+    .selectFrom('authUser')
+    .select([
+      sql<string | null>`(select confirmed_at from auth_totp where user_id = auth_user.id)`.as('totpSince'),
+      sql<number>`(select count(*)::int from auth_passkey where user_id = auth_user.id)`.as('passkeys'),
+      sql<number>`(select count(*)::int from auth_backup_code where user_id = auth_user.id and used_at is null)`.as(
+        'backupCodesLeft',
+      ),
+    ])
+    .where('id', '=', userId)
     .executeTakeFirstOrThrow()
-  return {
-    totpSince: totp?.confirmedAt ?? null,
-    passkeys: Number(count),
-    backupCodesLeft: await countBackupCodes(db, userId),
-  }
-}
 
 export const isProtected = ({ totpSince, passkeys }: Factors) => totpSince !== null || passkeys > 0
 
