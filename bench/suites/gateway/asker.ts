@@ -96,7 +96,7 @@ async function byGateway({ hub, place }: Desk, pace: string): Promise<Wait> {
   const log = newLog(hub, place)
   const run = { tokens: { input: 0, output: 0 }, hasBegun: false }
   // What modelTools reads of an answer's job.
-  const job = { hub, permissions: new Set(orgPermissions) } as unknown as AnswerJob // the gateway reads no more of a job than these two
+  const job = { hub, permissions: new Set(orgPermissions) } as unknown as AnswerJob
   let first = 0
   const say = log.say.bind(log)
   log.say = (delta) => {
