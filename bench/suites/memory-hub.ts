@@ -79,7 +79,7 @@ export async function memoryHub(
       { match: /from "auth_user"/, rows: [person] },
       { match: /"credit_price"/, rows: [price] },
       { match: /audit_append/, rows: [{ seq: 1 }] },
-      { match: /credit_reserve/, rows: [{ outcome: 'held', hold_id: HOLD, available: 1_000_000 }] },
+      { match: /credit_act/, rows: [{ outcome: 'held', hold_id: HOLD, available: 1_000_000 }] },
     ],
     seen,
   )

@@ -26,9 +26,10 @@ export const newTask = { title: 'Call the supplier about the late delivery', pri
 
 /** The stores in memory answer with a hold of their own, so the request is made to ask for that one. */
 function withKnownHold(statement: SeenStatement): SeenStatement {
-  if (!statement.text.includes('app.credit_reserve')) return statement
-  const request: object = JSON.parse(String(statement.parameters[0]))
-  return { ...statement, parameters: [JSON.stringify({ ...request, id: memoryIds.hold })] }
+  if (!statement.text.includes('app.credit_act')) return statement
+  const acts: { do: string }[] = JSON.parse(String(statement.parameters[0]))
+  const known = acts.map((act) => (act.do === 'reserve' ? { ...act, id: memoryIds.hold } : act))
+  return { ...statement, parameters: [JSON.stringify(known)] }
 }
 
 /** The very statements of the product, taken from it by running each call once on stores in memory. */
@@ -89,9 +90,8 @@ export function withoutPolicies({ login, text, parameters }: SeenStatement): See
     .replace('from "ops_task" where ', `from "ops_task" where "ops_task"."org_id" = ${slot} and `)
     .replace('where c.task_id = ops_task.id', 'where c.org_id = ops_task.org_id and c.task_id = ops_task.id')
     .replace(
-      /^\s*(select .*) from app\.credit_reserve\(\$1::jsonb\)/,
-      `${inOrganization(slot)} $1 from s, lateral app.credit_reserve(case when s.v is not null then $$1::jsonb end)`,
+      /^\s*(select .*) from app\.credit_act\(\$1::jsonb\)/,
+      `${inOrganization(slot)} $1 from s, lateral app.credit_act(case when s.v is not null then $$1::jsonb end)`,
     )
-    .replace(/^\s*(select app\.credit_settle\(.*\))/, `${inOrganization(slot)} $1 from s`)
   return { login, text: changed, parameters: changed === text ? parameters : [...parameters, memoryIds.org] }
 }

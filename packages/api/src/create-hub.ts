@@ -11,6 +11,7 @@ import { createCatalog } from './platform/catalog.ts'
 import { createFanout } from './platform/fanout.ts'
 import type { GuardSeam } from './platform/guarded-fetch.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
+import { CreditLines } from './platform/credit-lines.ts'
 import { createCredentialGuard } from './platform/credential-guard.ts'
 import { createLimits } from './platform/limits.ts'
 import type { MailSender } from './platform/mail.ts'
@@ -82,6 +83,7 @@ export function createHub({
     cache,
     bus: createBus(fanout),
     calls: createCallLog({ db, log }),
+    credits: new CreditLines(db),
     redis,
     limits,
     streams: createStreamSlots({ onRefusal }),

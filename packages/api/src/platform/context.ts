@@ -1,7 +1,7 @@
 import type { OrgDb, SystemDb } from '@hub/db'
 import type { Actor, Call, Membership } from './call.ts'
 import type { Catalog } from './catalog.ts'
-import type { TokenUsage } from './credits.ts'
+import type { TokenUsage } from './credit-lines.ts'
 import type { Hub } from './hub.ts'
 import type { Identity } from './identity.ts'
 import { resolveIdentity } from './identity.ts'

@@ -7,6 +7,7 @@ import type { AuthorizationServer } from './authorization-server.ts'
 import type { Bus } from './bus.ts'
 import type { CallLog } from './call-log.ts'
 import type { Catalog } from './catalog.ts'
+import type { CreditLines } from './credit-lines.ts'
 import type { CredentialGuard } from './credential-guard.ts'
 import type { Fanout } from './fanout.ts'
 import type { Limits } from './limits.ts'
@@ -69,6 +70,7 @@ export interface Hub {
   fanout: Fanout
   cache: AnswerCache
   calls: CallLog
+  credits: CreditLines
   log: Logger
   metrics: Metrics
   vitals: Vitals

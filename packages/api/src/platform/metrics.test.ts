@@ -73,7 +73,7 @@ test('what a call used less than was on hold counts as freed', async () => {
   const holdId = await account.hold(100)
   const before = (await value('hub_credits_micro_total{act="voided"}')) ?? 0
   const { log, metrics } = hub.hub
-  const work = { db: account.db, log, metrics, holdId, heldMicro: 100, micro: 100 }
+  const work = { db: account.db, line: account.line, log, metrics, holdId, heldMicro: 100, micro: 100 }
   await chargeWork(work, async ({ meter }) => meter(30))
   expect((await value('hub_credits_micro_total{act="voided"}')) ?? 0).toBe(before + 70)
 })

@@ -1,7 +1,8 @@
 import { sql, uuidv7, verifyLedger } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { asSuperuser } from '@hub/db/testing'
-import { reserve } from '../platform/credits.ts'
+import { CreditLines } from '../platform/credit-lines.ts'
+import type { CreditLine } from '../platform/credit-lines.ts'
 import { priceVersion } from '../platform/price-versions.ts'
 import { normalizeError } from '../platform/normalize-error.ts'
 import { giveCredits } from './give-credits.ts'
@@ -11,6 +12,9 @@ import type { TestHub } from './start-hub.ts'
 export interface LedgerAccount {
   orgId: string
   db: OrgDb
+  line: CreditLine
+  /** The same account as another process sees it: its holds and charges are statements of their own. */
+  elsewhere(): LedgerAccount
   /** The id of a new hold; throws where there is none. */
   hold(micro: number, idem?: Buffer): Promise<string>
   /** "held", "done" or the code of the error. */
@@ -47,12 +51,24 @@ async function adjust({ hub }: TestHub, orgId: string, amount: number): Promise<
 export async function newAccount(hub: TestHub, micro = 0): Promise<LedgerAccount> {
   const { orgId } = await hub.newOrg()
   if (micro > 0) await giveCredits(hub, orgId, { micro })
+  return accountOf(hub, { orgId, wish: wishOf((await priceVersion(hub.hub)).version) }, hub.hub.credits)
+}
+
+interface Owner {
+  orgId: string
+  wish: ReturnType<typeof wishOf>
+}
+
+function accountOf(hub: TestHub, owner: Owner, lines: CreditLines): LedgerAccount {
+  const { orgId, wish } = owner
   const db = hub.hub.db.org(orgId)
-  const wish = wishOf((await priceVersion(hub.hub)).version)
-  const put = (amount: number, idem: Buffer | null = null) => reserve(db, { ...wish, idem, micro: amount })
+  const line = lines.of(orgId)
+  const put = (amount: number, idem: Buffer | null = null) => line.reserve({ ...wish, idem, micro: amount })
   return {
     orgId,
     db,
+    line,
+    elsewhere: () => accountOf(hub, owner, new CreditLines(hub.hub.db)),
     async hold(amount, idem) {
       const answer = await put(amount, idem)
       if (answer === 'done') throw new Error('This key was charged before.')

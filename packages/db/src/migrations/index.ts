@@ -13,6 +13,7 @@ import * as google from './0011_google.ts'
 import * as oauth from './0012_oauth.ts'
 import * as organizations from './0013_organizations.ts'
 import * as searchPlaces from './0014_search_places.ts'
+import * as creditAct from './0019_credit_act.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012_oauth': oauth,
   '0013_organizations': organizations,
   '0014_search_places': searchPlaces,
+  '0019_credit_act': creditAct,
 }

@@ -61,6 +61,13 @@ async function waitForHold(org: TestOrg): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
+/** What the call was for is there; its charge may still have to come. */
+async function waitForTask(org: TestOrg): Promise<void> {
+  const { db } = hub.hub
+  while ((await db.org(org.orgId).selectFrom('opsTask').select('id').execute()).length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
 const lapseAndSweep = async (org: TestOrg) => {
   await asSuperuser(
     hub.database,
@@ -81,7 +88,7 @@ describe('a server that dies', () => {
     await admin.query('begin')
     await admin.query('select from app.credit_account where org_id = $1 for update', [org.orgId])
     await release()
-    await killWaiting('%credit_settle%')
+    await killWaiting('%credit_act%')
     await admin.query('commit')
     const task = await call
     expect(await balance(org)).toEqual({ availableMicro: MICRO - WRITE, heldMicro: WRITE })
@@ -106,7 +113,7 @@ describe('a server that dies', () => {
     await admin.query('begin')
     await admin.query('select from app.credit_account where org_id = $1 for update', [org.orgId])
     await killWaiting('%audit_append%')
-    await killWaiting('%credit_void%')
+    await killWaiting('%credit_act%')
     await admin.query('commit')
     await release()
     await expect(code).resolves.toBe('UNAVAILABLE')
@@ -132,10 +139,10 @@ describe('a call that outlives its hold', () => {
     await admin.query('begin')
     await admin.query('select from app.credit_account where org_id = $1 for update', [org.orgId])
     const repeat = create()
-    await waiting('%credit_reserve%')
+    await waiting('%credit_act%')
     await tables.query('commit')
     await tables.end()
-    await waiting('%credit_settle%')
+    await waitForTask(org)
     await admin.query('commit')
     expect(await repeat).toEqual(await first)
     expect(await balance(org)).toEqual({ availableMicro: MICRO - WRITE, heldMicro: 0 })

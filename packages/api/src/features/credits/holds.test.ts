@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { sql, uuidv7 } from '@hub/db'
 import { asSuperuser, superuserSession } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { markHoldWorked, settle, sweepCredits, voidHold } from '../../platform/credits.ts'
+import { markHoldWorked, sweepCredits } from '../../platform/credits.ts'
 import { giveCredits } from '../../testing/give-credits.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { newAccount } from '../../testing/ledger-account.ts'
+import type { LedgerAccount } from '../../testing/ledger-account.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -14,12 +15,16 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** Resolves when so many reserving statements of this database stand at a lock. */
+/** Half of what happens at once, happens in other processes. */
+const somewhere = (account: LedgerAccount, turn: number): LedgerAccount =>
+  turn % 2 === 0 ? account : account.elsewhere()
+
+/** Resolves when so many statements of this database that hold or charge stand at a lock. */
 async function waiting(count: number): Promise<void> {
   const look = () =>
     asSuperuser(
       hub.database,
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%credit_reserve%'`,
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%credit_act%'`,
     )
   while ((await look()).length < count) await new Promise((resolve) => setTimeout(resolve, 10))
 }
@@ -28,7 +33,9 @@ describe('a hold', () => {
   test('is settled once by twenty at the same time', async () => {
     const account = await newAccount(hub, 1_000)
     const holdId = await account.hold(100)
-    await Promise.all(Array.from({ length: 20 }, () => settle(account.db, holdId, { micro: 40 })))
+    await Promise.all(
+      Array.from({ length: 20 }, (_, turn) => somewhere(account, turn).line.settle(holdId, { micro: 40 })),
+    )
     expect(await account.state()).toEqual({ available: 960, held: 0 })
     expect(await account.kinds()).toEqual(['grant', 'hold', 'charge'])
   })
@@ -36,10 +43,12 @@ describe('a hold', () => {
   test('is made once by fifty repeats of one key, and answered "done" afterwards', async () => {
     const account = await newAccount(hub, 100)
     const key = randomBytes(32)
-    const first = await Promise.all(Array.from({ length: 50 }, () => account.tryHold(100, key)))
+    const first = await Promise.all(
+      Array.from({ length: 50 }, (_, turn) => somewhere(account, turn).tryHold(100, key)),
+    )
     expect(first.toSorted()).toEqual(['held', ...Array.from({ length: 49 }, () => 'IN_FLIGHT')].toSorted())
     const [{ id } = { id: '' }] = await account.db.selectFrom('creditHold').select('id').execute()
-    await settle(account.db, id, { micro: 100 })
+    await account.line.settle(id, { micro: 100 })
     expect(await account.tryHold(100, key)).toBe('done')
     expect(await account.tryHold(100)).toBe('PAYMENT_REQUIRED')
   })
@@ -50,7 +59,7 @@ describe('a hold', () => {
     const admin = await superuserSession(hub.database)
     await admin.query('begin')
     await admin.query('select from app.credit_account where org_id = $1 for update', [account.orgId])
-    const answers = Promise.all([1, 2, 3].map(() => account.tryHold(100, key)))
+    const answers = Promise.all([1, 2, 3].map(() => account.elsewhere().tryHold(100, key)))
     await waiting(3)
     await admin.query('commit')
     await admin.end()
@@ -60,7 +69,7 @@ describe('a hold', () => {
   test('can be made again under the key of one that was freed', async () => {
     const account = await newAccount(hub, 100)
     const key = randomBytes(32)
-    await voidHold(account.db, await account.hold(100, key))
+    await account.line.free(await account.hold(100, key))
     await expect(account.hold(100, key)).resolves.toEqual(expect.any(String))
     expect(await account.differences()).toEqual([])
   })
@@ -68,7 +77,7 @@ describe('a hold', () => {
   test('can be made again under a key of more than a day ago', async () => {
     const account = await newAccount(hub, 100)
     const key = randomBytes(32)
-    await settle(account.db, await account.hold(10, key), { micro: 10 })
+    await account.line.settle(await account.hold(10, key), { micro: 10 })
     await asSuperuser(
       hub.database,
       `update app.credit_hold set closed_at = now() - interval '25 hours' where org_id = $1`,
@@ -81,8 +90,8 @@ describe('a hold', () => {
     const account = await newAccount(hub, 100)
     const stranger = await newAccount(hub, 100)
     const holdId = await account.hold(60)
-    await settle(stranger.db, holdId, { micro: 60 })
-    await voidHold(stranger.db, holdId)
+    await stranger.line.settle(holdId, { micro: 60 })
+    await stranger.line.free(holdId)
     expect(await account.state()).toEqual({ available: 40, held: 60 })
     expect(await stranger.state()).toEqual({ available: 100, held: 0 })
   })
@@ -95,13 +104,14 @@ describe('a hold', () => {
       sql`select app.credit_adjust(${orgId}::uuid, ${grant}::jsonb)`,
       sql`select app.credit_sweep(${orgId}::uuid, 10)`,
       sql`select app.credit_post(null::app.credit_entry)`,
+      sql`select app.credit_charge(null::app.credit_hold, 0, '{}')`,
     ]
     for (const call of calls) await expect(call.execute(db)).rejects.toMatchObject({ code: '42501' })
   })
 
   test('takes what exceeds it from the balance, and the rest is the loss of the platform', async () => {
     const account = await newAccount(hub, 100)
-    await settle(account.db, await account.hold(60), { micro: 130 })
+    await account.line.settle(await account.hold(60), { micro: 130 })
     expect(await account.state()).toEqual({ available: 0, held: 0 })
     const loss = await account.db
       .selectFrom('creditEntry')
@@ -118,7 +128,7 @@ describe('a hold', () => {
     await account.lapse()
     await sweepCredits(hub.hub.db.system)
     expect(await account.state()).toEqual({ available: 100, held: 0 })
-    await settle(account.db, holdId, { micro: 25 })
+    await account.line.settle(holdId, { micro: 25 })
     expect(await account.state()).toEqual({ available: 75, held: 0 })
     expect(await account.differences()).toEqual([])
   })
@@ -127,7 +137,7 @@ describe('a hold', () => {
     const account = await newAccount(hub, 100)
     const holdId = await account.hold(60)
     await markHoldWorked(account.db, holdId)
-    await voidHold(account.db, holdId)
+    await account.line.free(holdId)
     expect(await account.state()).toEqual({ available: 40, held: 0 })
   })
 })
@@ -144,7 +154,7 @@ describe('grants', () => {
       { micro: 10, priority: 1, expiresAt: soon },
     ])
       await giveCredits(hub, account.orgId, gift)
-    const spend = async (spent: number) => settle(account.db, await account.hold(spent), { micro: spent })
+    const spend = async (spent: number) => account.line.settle(await account.hold(spent), { micro: spent })
     await spend(15)
     expect(await account.remaining()).toEqual([10, 5, 10, 0])
     await spend(10)
@@ -160,7 +170,7 @@ describe('grants', () => {
     const holdId = await account.hold(30)
     await sweepCredits(hub.hub.db.system)
     expect(await account.state()).toEqual({ available: 0, held: 30 })
-    await settle(account.db, holdId, { micro: 20 })
+    await account.line.settle(holdId, { micro: 20 })
     expect(await account.state()).toEqual({ available: 10, held: 0 })
     await sweepCredits(hub.hub.db.system)
     expect(await account.state()).toEqual({ available: 0, held: 0 })
@@ -172,12 +182,13 @@ describe('an account under load', () => {
   test('adds up whatever meets at the same moment, and nobody waits for ever', async () => {
     const account = await newAccount(hub, 2_000)
     const work = async (turn: number): Promise<void> => {
-      const holdId = await account.hold(1 + (turn % 30)).catch(() => null)
+      const at = somewhere(account, turn)
+      const holdId = await at.hold(1 + (turn % 30)).catch(() => null)
       if (holdId === null) return
       if (turn % 3 === 0) await markHoldWorked(account.db, holdId)
       if (turn % 5 === 0) await account.lapse()
       await Promise.all([
-        turn % 2 === 0 ? settle(account.db, holdId, { micro: turn % 50 }) : voidHold(account.db, holdId),
+        turn % 4 < 2 ? at.line.settle(holdId, { micro: turn % 50 }) : at.line.free(holdId),
         turn % 7 === 0 ? sweepCredits(hub.hub.db.system) : account.adjust(-1),
       ])
     }

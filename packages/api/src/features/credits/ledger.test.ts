@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { asSuperuser } from '@hub/db/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { markHoldWorked, settle, sweepCredits, voidHold } from '../../platform/credits.ts'
+import { markHoldWorked, sweepCredits } from '../../platform/credits.ts'
 import { giveCredits } from '../../testing/give-credits.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
@@ -49,11 +49,11 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc
     .tuple(index, fc.integer({ min: 0, max: 150 }))
     .map(([at, spent]): Step => async ({ account, model, holds }) => {
-      await settle(account.db, holds[at] ?? randomUUID(), { micro: spent })
+      await account.line.settle(holds[at] ?? randomUUID(), { micro: spent })
       model.settle(at, spent)
     }),
   index.map((at): Step => async ({ account, model, holds }) => {
-    await voidHold(account.db, holds[at] ?? randomUUID())
+    await account.line.free(holds[at] ?? randomUUID())
     model.void(at)
   }),
   index.map((at): Step => async ({ account, model, holds }) => {

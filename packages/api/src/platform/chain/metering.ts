@@ -2,7 +2,7 @@ import type { OrgDb } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
 import { programOf } from '../call.ts'
 import type { BaseContext } from '../context.ts'
-import { chargeWork, reserve } from '../credits.ts'
+import { chargeWork } from '../credits.ts'
 import type { Charge } from '../credits.ts'
 import { isMetered, worstCaseMicro } from '../price-book.ts'
 import { priceVersion } from '../price-versions.ts'
@@ -35,15 +35,11 @@ async function worstCase({ ctx, path, meta, getRawInput }: StepOptions<BaseConte
   return worstCaseMicro(meta, call, ctx.catalog.parse(path, await getRawInput()))
 }
 
-async function holdFor(
-  { ctx, path }: StepOptions<BaseContext>,
-  { db, access, keyed }: Metered,
-  micro: number,
-) {
+async function holdFor({ ctx, path }: StepOptions<BaseContext>, { access, keyed }: Metered, micro: number) {
   const { hub, call } = ctx
-  const { actor } = access
+  const { actor, org } = access
   if (!actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
-  return reserve(db, {
+  return hub.credits.of(org.orgId).reserve({
     idem: keyed && sha256(`${actor.userId}|${path}|${keyed.key}`),
     micro,
     procedure: path,
@@ -77,6 +73,7 @@ export async function metered<R extends { ok: boolean }>(
   const { bill, hub } = options.ctx
   const work = {
     db: call.db,
+    line: hub.credits.of(call.access.org.orgId),
     log: hub.log,
     metrics: hub.metrics,
     holdId: hold.holdId,

@@ -1,5 +1,5 @@
 import { BrokenCircuitError } from 'cockatiel'
-import { chargeWork, reserve } from '../../../platform/credits.ts'
+import { chargeWork } from '../../../platform/credits.ts'
 import type { Charge } from '../../../platform/credits.ts'
 import { programOf } from '../../../platform/call.ts'
 import type { HubSettings } from '../../../platform/hub.ts'
@@ -41,9 +41,9 @@ async function requestOf({ job, log, model }: Attempt): Promise<Prepared> {
 }
 
 async function hold({ job, model }: Attempt, micro: number): Promise<string> {
-  const { actor, hub, db, answerId } = job
+  const { actor, hub, org, answerId } = job
   if (!actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
-  const reserved = await reserve(db, {
+  const reserved = await hub.credits.of(org.orgId).reserve({
     idem: sha256(`assistant.answer|${answerId}`),
     micro,
     procedure: 'assistant.send',
@@ -94,6 +94,7 @@ async function attempt(from: Attempt, run: ModelRun): Promise<void> {
   log.drivenBy(model.name)
   const work = {
     db: job.db,
+    line: job.hub.credits.of(job.org.orgId),
     log: job.hub.log,
     metrics: job.hub.metrics,
     holdId,
