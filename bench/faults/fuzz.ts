@@ -19,7 +19,6 @@ const GROWTH_MB = 50
 const REST_MS = 15_000
 const SHORT_REST_MS = 2_000
 const CRAWLERS = 20
-const PATIENCE_MS = 20_000
 const ANSWER_MS = 10_000
 /** Some of these are no whole request, and the hub rightly goes on waiting. */
 const SILENCE_MS = 2_000

@@ -1,4 +1,4 @@
-import type { SystemDb } from '@hub/db'
+import type { OrgDb, SystemDb } from '@hub/db'
 import type { Compilable, CompiledQuery } from 'kysely'
 
 /** Stands in a compiled statement for a value that comes with each call. */
@@ -17,9 +17,9 @@ const slots = new Proxy({}, { get: (_target, name) => new Slot(String(name)) })
  * one costs more than all other steps of the chain (docs/benchmarks.md, chain). `build` is called once, so the statement
  * must not depend on the values. Resolves to the first row.
  */
-export function compileOnce<Values extends object, Row>(
-  build: (db: SystemDb, values: Values) => Compilable<Row>,
-): (db: SystemDb, values: Values) => Promise<Row | undefined> {
+export function compileOnce<Values extends object, Row, Db extends OrgDb | SystemDb = SystemDb>(
+  build: (db: Db, values: Values) => Compilable<Row>,
+): (db: Db, values: Values) => Promise<Row | undefined> {
   let compiled: CompiledQuery<Row> | undefined
   return async (db, values) => {
     // Whatever property is read of `slots` is a Slot, which takes the place of the value it is named after.

@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import { compileOnce } from '../../../platform/compile-once.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Task } from './schema.ts'
 
@@ -31,8 +32,10 @@ export function selectTasks(db: OrgDb) {
     ])
 }
 
+const taskById = compileOnce((db: OrgDb, { id }: { id: string }) => selectTasks(db).where('id', '=', id))
+
 export async function findTask(db: OrgDb, id: string): Promise<Task> {
-  const task = await selectTasks(db).where('id', '=', id).executeTakeFirst()
+  const task = await taskById(db, { id })
   if (!task) throw new AppError('NOT_FOUND')
   return task
 }
