@@ -19,6 +19,12 @@ const isZone = (value: string) => {
 /** An IANA time zone name, for example Europe/Lisbon. */
 export const TimeZone = z.string().max(64).refine(isZone, 'Use a time zone such as Europe/Lisbon.')
 
+/** Making one takes longer than the read that asks for it; zones are few, and their names were checked. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** The calendar day an instant falls on in a time zone. */
-export const dayIn = (timeZone: string, instant: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant)
+export function dayIn(timeZone: string, instant: Date): string {
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone })
+  dayFormats.set(timeZone, format)
+  return format.format(instant)
+}
