@@ -1,10 +1,13 @@
 export { sql } from 'kysely'
 export { appendAudit, appendAuditFor, appendPlatformAudit } from './audit-append.ts'
 export type { AuditInput } from './audit-append.ts'
-export { verifyAuditChain } from './audit-chain.ts'
+export { verifyAuditChain, verifyAuditSlice } from './audit-chain.ts'
+export type { AuditFault, AuditSlice } from './audit-chain.ts'
 export { openDatabase } from './database.ts'
 export type { Database, ServerFacts } from './database.ts'
 export { verifyLedger } from './ledger-check.ts'
+export { writeSampleLedger } from './sample-ledger.ts'
+export type { SampleLedger } from './sample-ledger.ts'
 export type { OrgDb, OrgTx } from './org-db.ts'
 export { prepareDatabase } from './prepare-database.ts'
 export { DatabaseSetupError } from './roles.ts'
@@ -13,6 +16,9 @@ export type { SystemDb, SystemTx } from './system-db.ts'
 export type {
   AuditEntryTable,
   AuditSubjectTable,
+  AddressBlockTable,
+  AuditExportTable,
+  AuditHeadTable,
   OutboxEventTable,
   IdempotencyTable,
 } from './tables/foundation.ts'
@@ -22,6 +28,8 @@ export type {
   AuthRefreshTokenTable,
   AuthBackupCodeTable,
   AuthChallengeTable,
+  AuthDeviceTable,
+  AuthEmailChangeTable,
   AuthOneTimeTokenTable,
   AuthPasskeyTable,
   AuthLockoutTable,
@@ -38,6 +46,7 @@ export type {
 export type { OpsTaskTable, OpsTaskCommentTable } from './tables/ops.ts'
 export type {
   CreditAccountTable,
+  CreditLimitTable,
   CreditHoldTable,
   CreditEntryTable,
   CreditEntryKind,
@@ -46,6 +55,7 @@ export type {
   CreditPriceTable,
   CreditSignUpTable,
 } from './tables/credits.ts'
+export type { FileTable } from './tables/files.ts'
 export type { ApprovalTable } from './tables/approvals.ts'
 export type { ApiCallTable } from './tables/calls.ts'
 export type { CacheEpochTable } from './tables/cache.ts'

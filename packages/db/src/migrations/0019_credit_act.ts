@@ -3,9 +3,10 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { definerFunction } from '../tenant-table.ts'
 
 /**
- * A key that is open or settled is answered from its hold, also when the balance is gone: the first call under the key
- * may have taken the last credit while this one waited, so "short" is said after a second look only. The hold's unique
- * index catches the race, and the block around it takes the debit back. A key counts for a day, as its stored answer does.
+ * A key that is open or settled is answered from its hold, also when the balance or a limit is used up: the first call
+ * under the key may have taken the last credit while this one waited, so that is said after a second look only. The
+ * hold's unique index catches the race, and the block around it takes the debit back. A key counts for a day, as its
+ * stored answer does. What counts towards limits is looked for under the account's lock, where it cannot move.
  */
 const reserve = sql`
 declare
@@ -13,11 +14,14 @@ declare
   wish app.credit_hold := jsonb_populate_record(null::app.credit_hold, request - 'idem');
   prior app.credit_hold;
   begun timestamptz := clock_timestamp();
+  is_limited boolean := exists (select from app.credit_limit l where l.org_id = app.org_id());
 begin
   if wish.amount is null or wish.amount <= 0 then
     raise exception 'A hold needs an amount above 0.' using errcode = '22023';
   end if;
+  wish.org_id := org;
   wish.idem := decode(request ->> 'idem', 'hex');
+  wish.created_at := begun;
   for attempt in 1..4 loop
     if wish.idem is not null then
       select * into prior from app.credit_hold h
@@ -32,7 +36,14 @@ begin
         update app.credit_hold h set idem = null where h.org_id = org and h.id = prior.id;
       end if;
     end if;
+    if outcome in ('month', 'member') then
+      return;
+    end if;
     exit when outcome = 'short';
+    if is_limited then
+      select o.which, o.remaining into outcome, available from app.credit_over_limit(wish) o;
+      continue when outcome is not null;
+    end if;
     begin
       with account as (
         update app.credit_account a
@@ -54,6 +65,10 @@ begin
       )
       select 'held', wish.id, a.available into outcome, hold_id, available from account a;
       if found then
+        perform from app.credit_spent s where s.org_id = org limit 1;
+        if found then
+          perform app.credit_count(wish, wish.amount);
+        end if;
         return;
       end if;
       outcome := 'short';
@@ -113,6 +128,10 @@ begin
   end if;
   if paid_by is null then
     perform app.credit_draw_from_grants(charged_as, spent);
+  end if;
+  perform from app.credit_spent s where s.org_id = h.org_id limit 1;
+  if found then
+    perform app.credit_count(h, spent - from_hold);
   end if;
   if micro > spent then
     loss := app.credit_entry_of(h);

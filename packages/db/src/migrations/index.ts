@@ -13,6 +13,10 @@ import * as google from './0011_google.ts'
 import * as oauth from './0012_oauth.ts'
 import * as organizations from './0013_organizations.ts'
 import * as searchPlaces from './0014_search_places.ts'
+import * as files from './0015_files.ts'
+import * as account from './0016_account.ts'
+import * as admin from './0017_admin.ts'
+import * as auditBlocks from './0018_audit_blocks.ts'
 import * as creditAct from './0019_credit_act.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
@@ -31,5 +35,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012_oauth': oauth,
   '0013_organizations': organizations,
   '0014_search_places': searchPlaces,
+  '0015_files': files,
+  '0016_account': account,
+  '0017_admin': admin,
+  '0018_audit_blocks': auditBlocks,
   '0019_credit_act': creditAct,
 }

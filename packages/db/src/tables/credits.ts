@@ -98,7 +98,16 @@ export interface CreditSignUpTable {
   createdAt: ColumnType<string, never, never>
 }
 
+/** What the organization lets itself spend, in micro-credits; null = no limit. Changed by `app.credit_set_limits` only. */
+export interface CreditLimitTable {
+  orgId: Shown<string>
+  month: Shown<number | null>
+  /** Of each member. */
+  memberDay: Shown<number | null>
+}
+
 export interface CreditOrgTables {
+  creditLimit: CreditLimitTable
   creditAccount: CreditAccountTable
   creditHold: CreditHoldTable
   creditEntry: CreditEntryTable
@@ -110,6 +119,7 @@ export interface CreditSystemTables {
   creditAccount: CreditAccountTable
   creditHold: Pick<CreditHoldTable, 'orgId' | 'status' | 'workedAt' | 'expiresAt'>
   creditGrant: Pick<CreditGrantTable, 'orgId' | 'remaining' | 'expiresAt'>
+  creditEntry: Pick<CreditEntryTable, 'at' | 'kind' | 'dAvailable' | 'dHeld' | 'lost'>
   creditPrice: CreditPriceTable
   creditSignUp: CreditSignUpTable
 }

@@ -29,6 +29,35 @@ export interface AuditSubjectTable {
   device: GeneratedAlways<string | null>
 }
 
+/** Where an audit chain ends; written with each entry. */
+export interface AuditHeadTable {
+  orgId: GeneratedAlways<string>
+  seq: GeneratedAlways<number>
+  hash: GeneratedAlways<Buffer>
+}
+
+/** An address range that reaches nothing of the hub. */
+export interface AddressBlockTable {
+  id: string
+  /** Normalised, such as 203.0.113.0/24 or 2001:db8::/32. */
+  network: string
+  reason: string
+  createdById: string
+  createdAt: ColumnType<string, string | Date, never>
+  expiresAt: ColumnType<string | null, string | Date | null, never>
+}
+
+/** A prepared export of an audit chain, fetched once by the person who asked for it. */
+export interface AuditExportTable {
+  tokenHash: Buffer
+  userId: string
+  /** The organization, or NIL_ORG for the platform. */
+  chain: string
+  request: JSONColumnType<Json, string, never>
+  expiresAt: ColumnType<string, string | Date, never>
+  usedAt: ColumnType<string | null, never, string | Date>
+}
+
 /** A domain event that commits with its cause and is delivered afterwards. Features may only insert it. */
 export interface OutboxEventTable {
   id: string
@@ -66,6 +95,7 @@ export interface IdempotencyTable {
 export interface FoundationOrgTables {
   auditEntry: AuditEntryTable
   auditSubject: AuditSubjectTable
+  auditHead: AuditHeadTable
   outboxEvent: OutboxEventTable
   idempotency: IdempotencyTable
 }
@@ -74,6 +104,9 @@ export interface FoundationOrgTables {
 export interface FoundationSystemTables {
   auditEntry: AuditEntryTable
   auditSubject: AuditSubjectTable
+  auditHead: AuditHeadTable
   outboxEvent: OutboxEventTable
+  addressBlock: AddressBlockTable
+  auditExport: AuditExportTable
   idempotency: IdempotencyTable
 }

@@ -20,8 +20,18 @@ export interface AuthUserTable {
   platformRole: Generated<'user' | 'admin'>
   timeZone: string | null
   preferences: ColumnType<Record<string, unknown>, string | undefined, string>
+  /** Name of the person's picture among the files. */
+  avatar: ColumnType<string | null, never, string | null>
   termsAcceptedAt: NullableInstant
   suspendedAt: NullableInstant
+  /** What an administrator wrote when they suspended the account. */
+  suspendedReason: ColumnType<string | null, string | null | undefined, string | null>
+  /** When the person was last here themselves; noted at most once a minute. */
+  lastSeenAt: NullableInstant
+  /** When the account ends; set while its person can still change their mind. */
+  deletesAt: ColumnType<string | null, never, Date | null>
+  /** Since when nothing of the person is left in this row. */
+  erasedAt: ColumnType<string | null, never, Date>
   createdAt: CreatedAt
   updatedAt: ColumnType<string, string | Date | undefined, string | Date>
   version: Generated<number>
@@ -42,6 +52,8 @@ export interface AuthSessionTable {
   amr: string
   /** The administrator who acts as this person. */
   impersonatorId: string | null
+  /** The administrator's own session: this one ends with it. */
+  parentId: ColumnType<string | null, string | null | undefined, never>
   isRemembered: Generated<boolean>
   userAgent: string | null
   ip: string | null
@@ -61,13 +73,28 @@ export interface AuthRefreshTokenTable {
 
 export interface AuthOneTimeTokenTable {
   id: string
-  purpose: 'verify-email' | 'reset-password' | 'first-admin'
+  purpose: 'verify-email' | 'reset-password' | 'first-admin' | 'data-export'
   userId: string | null
   email: string
   tokenHash: Buffer
   expiresAt: InstantColumn
   usedAt: NullableInstant
   createdAt: CreatedAt
+}
+
+/** Another address a person wants for their account; it takes a link to each of the two. */
+export interface AuthEmailChangeTable {
+  userId: string
+  email: string
+  /** Where it was asked; the session that stays when it is done. */
+  sessionId: string | null
+  newTokenHash: Buffer
+  oldTokenHash: Buffer
+  refuseTokenHash: Buffer
+  newConfirmedAt: NullableInstant
+  oldConfirmedAt: NullableInstant
+  expiresAt: InstantColumn
+  createdAt: ColumnType<string, Date, Date>
 }
 
 /** An authenticator app; without `confirmedAt` it is being set up and protects nothing yet. */
@@ -135,6 +162,18 @@ export interface AuthIdentityTable {
   createdAt: ColumnType<string, Date, never>
 }
 
+/** Where a person has signed in before, to tell them of a sign-in from anywhere else. */
+export interface AuthDeviceTable {
+  id: string
+  userId: string
+  /** In words, such as "Firefox on Windows". */
+  device: string
+  /** An IPv4 /24 or IPv6 /64; empty where the address is not known. */
+  network: string
+  firstSeenAt: ColumnType<string, Date, never>
+  lastSeenAt: InstantColumn
+}
+
 /** Sign-in failures by canonical e-mail, also for addresses nobody has. */
 export interface AuthLockoutTable {
   email: string
@@ -158,6 +197,12 @@ export interface AuthPasswordHistoryTable {
   createdAt: CreatedAt
 }
 
+/** How many different people were here on a day (UTC). */
+export interface AuthActiveDayTable {
+  day: string
+  people: number
+}
+
 export interface AuthSigningKeyTable {
   kid: string
   privateSealed: Buffer
@@ -177,6 +222,7 @@ export interface OrganizationTable {
   currency: Generated<string>
   requiresSecondFactor: Generated<boolean>
   suspendedAt: NullableInstant
+  suspendedReason: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: CreatedAt
   updatedAt: ColumnType<string, string | Date | undefined, string | Date>
   version: Generated<number>
@@ -226,7 +272,7 @@ export interface IdentityOrgTables {
   organizationMember: OrganizationMemberTable
   organizationInvitation: OrganizationInvitationTable
   authApiKey: AuthApiKeyTable
-  authUser: Pick<AuthUserTable, 'id' | 'name' | 'email'>
+  authUser: Pick<AuthUserTable, 'id' | 'name' | 'email' | 'avatar' | 'deletesAt'>
 }
 
 export interface IdentitySystemTables {
@@ -234,15 +280,18 @@ export interface IdentitySystemTables {
   authSession: AuthSessionTable
   authRefreshToken: AuthRefreshTokenTable
   authOneTimeToken: AuthOneTimeTokenTable
+  authEmailChange: AuthEmailChangeTable
   authTotp: AuthTotpTable
   authBackupCode: AuthBackupCodeTable
   authPasskey: AuthPasskeyTable
   authChallenge: AuthChallengeTable
   authIdentity: AuthIdentityTable
+  authDevice: AuthDeviceTable
   authLockout: AuthLockoutTable
   authLimit: AuthLimitTable
   authPasswordHistory: AuthPasswordHistoryTable
   authSigningKey: AuthSigningKeyTable
+  authActiveDay: AuthActiveDayTable
   organization: OrganizationTable
   organizationMember: OrganizationMemberTable
   organizationInvitation: OrganizationInvitationTable

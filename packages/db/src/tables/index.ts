@@ -3,6 +3,7 @@ import type { AssistantOrgTables } from './assistant.ts'
 import type { CacheOrgTables, CacheSystemTables } from './cache.ts'
 import type { CreditOrgTables, CreditSystemTables } from './credits.ts'
 import type { CallsOrgTables, CallsSystemTables } from './calls.ts'
+import type { FileSystemTables } from './files.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
@@ -24,6 +25,7 @@ export interface OrgTables
 /** Tables and columns system work reaches through `SystemDb`; each area adds its interface to the list. */
 export interface SystemTables
   extends
+    FileSystemTables,
     FoundationSystemTables,
     IdentitySystemTables,
     OauthSystemTables,
