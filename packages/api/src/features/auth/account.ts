@@ -2,7 +2,8 @@ import { sql } from '@hub/db'
 import { raiseFellowEpochs } from '../../platform/cache-epochs.ts'
 import type { Membership } from '../../platform/call.ts'
 import type { AuthedContext } from '../../platform/context.ts'
-import { permissionsIn, requirePerson } from '../../platform/identity.ts'
+import { requirePerson } from '../../platform/identity.ts'
+import { permissionsIn } from '../../platform/memberships.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findById } from './people.ts'
 import type { Person } from './people.ts'
@@ -18,29 +19,44 @@ function preferencesOf({ preferences }: Pick<Person, 'preferences'>): Preference
   return Preferences.parse(Object.fromEntries(known))
 }
 
+/** Until when an administrator acts as the person in this session; null where it is the person's own. */
+async function impersonationIn({ actor, system }: AuthedContext): Promise<Me['impersonation']> {
+  if (actor.impersonatorId === null || actor.sessionId === null) return null
+  const session = await system.db
+    .selectFrom('authSession')
+    .select('absoluteExpiresAt')
+    .where('id', '=', actor.sessionId)
+    .executeTakeFirst()
+  return session ? { expiresAt: session.absoluteExpiresAt } : null
+}
+
 async function meOf(ctx: AuthedContext, person: Person): Promise<Me> {
   const identity = await ctx.identity()
-  const organization = ({ orgId, slug, name, role, timeZone, currency }: Membership) => ({
+  const organization = ({ orgId, slug, name, role, timeZone, currency, isSuspended }: Membership) => ({
     id: orgId,
     slug,
     name,
     role,
     timeZone,
     currency,
+    isSuspended,
   })
   return {
     user: {
       id: person.id,
       email: person.email,
       name: person.name,
+      avatarUrl: person.avatarUrl,
       isEmailVerified: person.emailVerifiedAt !== null,
       isPlatformAdmin: person.platformRole === 'admin',
+      deletesAt: person.deletesAt,
       timeZone: person.timeZone,
       preferences: preferencesOf(person),
     },
+    impersonation: await impersonationIn(ctx),
     organizations: identity.memberships.map((membership) => ({
       ...organization(membership),
-      permissions: [...permissionsIn(identity, membership)],
+      permissions: membership.isSuspended ? [] : [...permissionsIn(identity, membership)],
     })),
   }
 }

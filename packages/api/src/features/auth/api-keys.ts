@@ -6,8 +6,10 @@ import type { OrgContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
 import { readPage } from '../../platform/keyset.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
+import { requestMail } from '../../platform/mail.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
+import { keyCreatedMail } from './mails.ts'
 import type { ApiKey, CreateApiKey, ListApiKeys, NewApiKey, RevokeApiKey, Scopes } from './schema.ts'
 import { scopeTitles } from './scope-titles.ts'
 
@@ -131,6 +133,7 @@ export async function createApiKey(ctx: OrgContext, input: CreateApiKey): Promis
         createdAt: now,
       })
       .execute()
+    requestMail(tx, keyCreatedMail(ctx.hub.settings.publicUrl, ctx.actor, { name: input.name, org: ctx.org }))
     tx.audit(
       'auth.apiKey.created',
       { apiKey: id },

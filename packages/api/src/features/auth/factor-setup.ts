@@ -3,6 +3,7 @@ import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import { raiseFellowEpochs } from '../../platform/cache-epochs.ts'
 import type { AuthedContext } from '../../platform/context.ts'
+import { requirePerson } from '../../platform/identity.ts'
 import { requestMail } from '../../platform/mail.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -37,6 +38,7 @@ async function requiredBy(ctx: AuthedContext): Promise<string[]> {
 
 /** What protects the caller's account besides the password, and who asks for it. */
 export async function getSecondFactor(ctx: AuthedContext): Promise<SecondFactor> {
+  requirePerson(ctx.actor)
   return { ...(await factorsOf(ctx.system.db, ctx.actor.userId)), requiredBy: await requiredBy(ctx) }
 }
 

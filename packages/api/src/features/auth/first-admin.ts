@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { inTx, NIL_ORG, sql, uuidv7 } from '@hub/db'
+import { inTx, NIL_ORG, sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import type { Call } from '../../platform/call.ts'
 import { appendAudit } from '../../platform/audit.ts'
 import type { PublicContext } from '../../platform/context.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { systemWrite } from '../../platform/write.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
+import { requirePersonOf, resetLink } from './account-acts.ts'
 import { addAccount, markVerified } from './accounts.ts'
 import { authLimits, takeAddressLimit } from './auth-limits.ts'
 import { consumeToken, findToken, issueToken, usedLink } from './one-time-tokens.ts'
@@ -15,17 +14,8 @@ import { checkNewPassword } from './password-policy.ts'
 import { addressOf, findByEmail } from './people.ts'
 import type { Person } from './people.ts'
 import { passwords } from './providers.ts'
+import { systemCall } from './system-call.ts'
 import type { ClaimFirstAdmin, VerifiedAddress } from './schema.ts'
-
-/** What the command line and the start of the hub say about themselves. */
-const systemCall = (door: 'cli' | 'system'): Call => ({
-  door,
-  credential: { kind: 'none' },
-  org: null,
-  requestId: uuidv7(),
-  ip: null,
-  userAgent: null,
-})
 
 const hasAdmin = async (db: SystemDb): Promise<boolean> =>
   (await db
@@ -53,7 +43,8 @@ export async function ensureFirstAdminLink(hub: Hub): Promise<string | null> {
 interface Administrator {
   email: string
   name: string
-  passwordHash: string
+  /** null until the person sets one by link. */
+  passwordHash: string | null
   timeZone: string | null
 }
 
@@ -130,28 +121,26 @@ export async function claimFirstAdmin(ctx: PublicContext, input: ClaimFirstAdmin
 export interface AdminMade {
   userId: string
   email: string
-  /** The password that was made up for a new account; null where one was given or the account was there. */
-  password: string | null
+  /** Where the new person sets a password, once and within an hour; null where the account was there. */
+  link: string | null
 }
 
-/** Makes an administrator from the command line: a new account, or one that is there. */
-export async function makeAdmin(
-  hub: Hub,
-  input: { email: string; name?: string; password?: string },
-): Promise<AdminMade> {
+/** Makes an administrator from the command line: a new account, or one that is there. No password is ever made up. */
+export async function makeAdmin(hub: Hub, input: { email: string; name?: string }): Promise<AdminMade> {
   const email = addressOf(input.email)
   const ctx = { hub, call: systemCall('cli'), now: hub.now }
-  const write = systemWrite(ctx, null, null)
-  const known = await findByEmail(hub.db.system, email)
-  if (known) {
-    await write((tx) => promote(tx, ctx, known.id))
-    return { userId: known.id, email, password: null }
-  }
-  const made = input.password === undefined ? `${randomBytes(12).toString('base64url')}-7` : null
-  const password = input.password ?? made ?? ''
   const name = input.name ?? email.split('@')[0] ?? email
-  if (made === null) await checkNewPassword(hub.settings.passwordPolicy, password, [email, name])
-  const passwordHash = await passwords.hash(password)
-  const userId = await write((tx) => addAdministrator(tx, ctx, { email, name, passwordHash, timeZone: null }))
-  return { userId, email, password: made }
+  const known = await findByEmail(hub.db.system, email)
+  return systemWrite(
+    ctx,
+    null,
+    null,
+  )(async (tx) => {
+    if (known) {
+      await promote(tx, ctx, known.id)
+      return { userId: known.id, email, link: null }
+    }
+    const userId = await addAdministrator(tx, ctx, { email, name, passwordHash: null, timeZone: null })
+    return { userId, email, link: await resetLink(tx, ctx, await requirePersonOf(tx, userId)) }
+  })
 }

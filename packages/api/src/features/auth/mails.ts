@@ -1,4 +1,5 @@
 import type { Mail } from '../../platform/mail.ts'
+import { networkWords } from '../../shared/device.ts'
 import type { Programs } from './programs.ts'
 
 interface Person {
@@ -165,10 +166,58 @@ export function copiedPasskeyMail(publicUrl: string, to: Person, name: string): 
   }
 }
 
+interface NewDevice {
+  device: string
+  /** Empty where it is not known. */
+  network: string
+  at: Date
+}
+
+/** As a clock shows it where the person lives. */
+function timeOf(at: Date, zone: string | null): string {
+  const timeZone = zone ?? 'UTC'
+  const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone })
+  return `${words.format(at)} (${timeZone})`
+}
+
+export function newDeviceMail(
+  publicUrl: string,
+  to: Person & { timeZone: string | null },
+  { device, network, at }: NewDevice,
+): Mail {
+  return {
+    to: to.email,
+    subject: 'A sign-in from a new device',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      `somebody just signed in to your account with ${device}, from ${networkWords(network === '' ? null : network)}, on ${timeOf(at, to.timeZone)}. You never did so from there before.`,
+      'If that was you, there is nothing to do. If not, set a new password now: it signs every device out.',
+    ),
+    action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
+  }
+}
+
 interface Connected {
   clientName: string
   host: string
   org: { slug: string; name: string }
+}
+
+export function keyCreatedMail(
+  publicUrl: string,
+  to: Pick<Person, 'email' | 'name'>,
+  { name, org }: { name: string; org: { slug: string; name: string } },
+): Mail {
+  return {
+    to: to.email,
+    subject: 'An API key was made',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      `the API key "${name}" may now act for you in ${org.name}, as far as you allowed it.`,
+      'If that was not you, revoke it now and set a new password.',
+    ),
+    action: { label: 'See API keys', url: link(publicUrl, `/o/${org.slug}/connect`) },
+  }
 }
 
 export function clientConnectedMail(
@@ -185,5 +234,18 @@ export function clientConnectedMail(
       'If that was not you, disconnect it now and set a new password.',
     ),
     action: { label: 'See connected applications', url: link(publicUrl, `/o/${org.slug}/connect`) },
+  }
+}
+
+export function factorsResetMail(publicUrl: string, to: Person): Mail {
+  return {
+    to: to.email,
+    subject: 'Your second factor was taken off',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'an administrator of this hub took the authenticator app, passkeys and backup codes off your account and signed all your devices out. Your password stays as it is.',
+      'Sign in and set up a new second factor. If you did not ask for this, set a new password now and tell the administrator.',
+    ),
+    action: { label: 'Sign in', url: link(publicUrl, '/sign-in') },
   }
 }

@@ -9,6 +9,7 @@ const lifetimes = {
   'verify-email': 24 * HOUR_MS,
   'reset-password': HOUR_MS,
   'first-admin': 24 * HOUR_MS,
+  'data-export': HOUR_MS / 6,
 } as const
 type Purpose = keyof typeof lifetimes
 
@@ -20,10 +21,13 @@ interface NewToken {
   now: Date
 }
 
+/** When a link that is made now runs out. */
+export const linkExpiry = (purpose: Purpose, now: Date): Date => new Date(now.getTime() + lifetimes[purpose])
+
 /** A token for a link in a mail; only its sha256 is stored. */
 export async function issueToken(db: SystemDb, { purpose, userId, email, now }: NewToken): Promise<string> {
   const token = newToken()
-  const expiresAt = new Date(now.getTime() + lifetimes[purpose])
+  const expiresAt = linkExpiry(purpose, now)
   const row = { id: uuidv7(), purpose, userId, email, tokenHash: sha256(token), expiresAt, createdAt: now }
   await db.insertInto('authOneTimeToken').values(row).execute()
   return token

@@ -92,7 +92,7 @@ export async function resetPassword(
   const hash = await hashNew(ctx, person, password)
   return ctx.system.write(async (tx) => {
     await consumeToken(tx, given)
-    const ended = endsPrograms ? await endPrograms(tx, ctx, person) : 0
+    const ended = endsPrograms ? await endPrograms(tx, ctx, { person, reason: 'password reset' }) : 0
     await replacePassword(tx, ctx, { person, hash, ended })
     await sessionsIn(tx, ctx).endAll(person.id)
     await dropResetLinks(tx, person.id)

@@ -1,5 +1,6 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
+import { avatarUrl } from '../../platform/avatars.ts'
 import type { Actor } from '../../platform/call.ts'
 import { AppError } from '../../shared/errors.ts'
 import { canonicalEmail } from '../../shared/email.ts'
@@ -28,8 +29,12 @@ const person = (db: SystemDb) =>
       'platformRole',
       'timeZone',
       'suspendedAt',
+      'deletesAt',
       'preferences',
+      avatarUrl().as('avatarUrl'),
     ])
+    // What is left of an erased account is nobody.
+    .where('erasedAt', 'is', null)
 
 export const findByEmail = (db: SystemDb, email: string) =>
   person(db).where('email', '=', email).executeTakeFirst()
@@ -38,7 +43,15 @@ export const findById = (db: SystemDb, id: string) => person(db).where('id', '='
 export type Person = NonNullable<Awaited<ReturnType<typeof findById>>>
 
 /** The person as author of audit entries, where the call itself came without a credential. */
-export const actorOf = ({ id, email, name, emailVerifiedAt, platformRole, timeZone }: Person): Actor => ({
+export const actorOf = ({
+  id,
+  email,
+  name,
+  emailVerifiedAt,
+  platformRole,
+  timeZone,
+  deletesAt,
+}: Person): Actor => ({
   userId: id,
   email,
   name,
@@ -51,6 +64,7 @@ export const actorOf = ({ id, email, name, emailVerifiedAt, platformRole, timeZo
   shown: null,
   hasSecondFactor: false,
   impersonatorId: null,
+  deletesAt,
 })
 
 /** Names and addresses that must not stand in this person's password. */

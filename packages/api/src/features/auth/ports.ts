@@ -12,6 +12,8 @@ export interface NewSession {
   amr: string
   /** The administrator who acts as the person; such a session never lives longer than half an hour. */
   impersonatorId: string | null
+  /** The administrator's own session, which ends this one with it. */
+  parentId?: string | null
   userAgent: string | null
   ip: string | null
 }

@@ -27,8 +27,12 @@ export async function countPrograms(db: SystemDb, userId: string, now: Date): Pr
   return counts.reduce((sum, { count }) => sum + Number(count), 0)
 }
 
-/** Ends them all for good; each organization finds it in its own log. Returns how many there were. */
-export async function endPrograms(tx: SystemTx, ctx: PublicContext, person: Person): Promise<number> {
+/** Ends them all for good; each organization finds it in its own log, with the reason. Returns how many there were. */
+export async function endPrograms(
+  tx: SystemTx,
+  ctx: PublicContext,
+  { person, reason }: { person: Person; reason: 'password reset' | 'account deleted' },
+): Promise<number> {
   const now = ctx.now()
   const kinds = [
     { table: 'authApiKey', action: 'auth.apiKey.revoked', entity: 'apiKey' },
@@ -46,7 +50,7 @@ export async function endPrograms(tx: SystemTx, ctx: PublicContext, person: Pers
       .execute()
     for (const { id, orgId, expiresAt } of rows) {
       if (Date.parse(expiresAt) > now.getTime()) ended += 1
-      const act = { action, target: { [entity]: id }, data: { reason: 'password reset' } }
+      const act = { action, target: { [entity]: id }, data: { reason } }
       acts.set(orgId, [...(acts.get(orgId) ?? []), act])
     }
   }

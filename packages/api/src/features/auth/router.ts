@@ -9,12 +9,15 @@ import { beginTotp, confirmTotp, getSecondFactor, newBackupCodes, removeTotp } f
 import { claimFirstAdmin } from './first-admin.ts'
 import { googleRouter } from './google/router.ts'
 import { grantsRouter } from './grants/router.ts'
+import { ownAccountProcedures } from './own-account/router.ts'
+import { profileProcedures } from './profile/router.ts'
 import { passkeysRouter } from './passkeys/router.ts'
 import { changePassword, forgotPassword, resetPassword, setPassword } from './passwords.ts'
 import { refresh } from './refresh.ts'
 import { getRegistration, register } from './registration.ts'
 import * as schema from './schema.ts'
-import { listSessions, logout, logoutEverywhere, revokeSession } from './sessions.ts'
+import { logout, logoutEverywhere, logoutOthers } from './sessions.ts'
+import { sessionsRouter } from './sessions/router.ts'
 import { verifySecondFactor } from './second-factor.ts'
 import { login } from './sign-in.ts'
 import { resendVerification, verifyEmail } from './verification.ts'
@@ -83,24 +86,6 @@ const apiKeysRouter = router({
     .input(schema.RevokeApiKey)
     .output(schema.ApiKey)
     .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),
-})
-
-const sessionsRouter = router({
-  list: authedProcedure
-    .meta({
-      ...own,
-      effect: 'read',
-      title: 'List my sessions',
-      description: 'Every device that is signed in to this account.',
-    })
-    .input(NoInput)
-    .output(schema.SessionList)
-    .query(({ ctx }) => listSessions(ctx)),
-  revoke: authedProcedure
-    .meta({ ...own, title: 'End a session', description: 'Signs one device out at once.' })
-    .input(schema.RevokeSession)
-    .output(Done)
-    .mutation(({ ctx, input }) => revokeSession(ctx, input)),
 })
 
 const secondFactorRouter = router({
@@ -266,6 +251,7 @@ export const authRouter = router({
       ...own,
       effect: 'read',
       cache: { seconds: 300, per: 'actor' },
+      whileLeaving: true,
       title: 'Who am I',
       description: 'The signed-in person, their organizations, and what they may do there.',
     })
@@ -304,12 +290,23 @@ export const authRouter = router({
   logout: authedProcedure
     .meta({
       ...own,
+      byImpersonator: true,
+      whileLeaving: true,
       title: 'Sign out',
       description: 'Ends this session at once, with every token made from it.',
     })
     .input(schema.NoFields)
     .output(Done)
     .mutation(({ ctx }) => logout(ctx)),
+  logoutOthers: authedProcedure
+    .meta({
+      ...own,
+      title: 'Sign out my other devices',
+      description: 'Ends every session of this account but this one, at once.',
+    })
+    .input(schema.NoFields)
+    .output(Done)
+    .mutation(({ ctx }) => logoutOthers(ctx)),
   logoutEverywhere: authedProcedure
     .meta({
       ...own,
@@ -329,6 +326,8 @@ export const authRouter = router({
     .input(schema.Confirm)
     .output(schema.Tokens)
     .mutation(({ ctx, input }) => confirm(ctx, input)),
+  ...profileProcedures,
+  ...ownAccountProcedures,
   secondFactor: secondFactorRouter,
   passkeys: passkeysRouter,
   google: googleRouter,

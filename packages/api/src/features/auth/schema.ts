@@ -185,6 +185,8 @@ export const Preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   sidebar: z.enum(['open', 'closed']).optional(),
   taskView: z.enum(['board', 'list']).optional(),
+  density: z.enum(['comfortable', 'compact']).optional(),
+  startPage: z.enum(['dashboard', 'tasks', 'assistant']).optional(),
   lastOrganization: z
     .string()
     .max(64)
@@ -198,11 +200,19 @@ export const Me = z.strictObject({
     id: UserId,
     email: z.string(),
     name: z.string(),
+    avatarUrl: z.string().nullable(),
     isEmailVerified: z.boolean(),
     isPlatformAdmin: z.boolean(),
+    deletesAt: Instant.nullable().meta({
+      description: 'When the account ends, if the person has asked for that',
+    }),
     timeZone: z.string().nullable(),
     preferences: Preferences,
   }),
+  impersonation: z
+    .strictObject({ expiresAt: Instant })
+    .nullable()
+    .meta({ description: 'Set while an administrator of the hub acts as the person' }),
   organizations: z.array(
     z.strictObject({
       id: OrganizationId,
@@ -211,6 +221,9 @@ export const Me = z.strictObject({
       role: OrgRole,
       timeZone: z.string(),
       currency: z.string(),
+      isSuspended: z
+        .boolean()
+        .meta({ description: 'An administrator of the hub closed it for now; nobody works in it' }),
       permissions: z.array(z.string()),
     }),
   ),
@@ -226,26 +239,6 @@ export type UpdateProfile = z.infer<typeof UpdateProfile>
 
 /** A mutation about oneself that needs nothing but the intent. */
 export const NoFields = mutationInput({})
-
-export const SessionId = entityId('auth_session')
-export const Session = z.strictObject({
-  id: SessionId,
-  isCurrent: z.boolean(),
-  /** An administrator of the hub acting as the person. */
-  isByAdministrator: z.boolean(),
-  isRemembered: z.boolean(),
-  userAgent: z.string().nullable(),
-  ip: z.string().nullable(),
-  createdAt: Instant,
-  lastSeenAt: Instant,
-  expiresAt: Instant,
-})
-export type Session = z.infer<typeof Session>
-export const SessionList = z.strictObject({ items: z.array(Session) })
-export type SessionList = z.infer<typeof SessionList>
-
-export const RevokeSession = mutationInput({ id: SessionId })
-export type RevokeSession = z.infer<typeof RevokeSession>
 
 export const ApiKeyId = entityId('auth_api_key')
 export const ApiKey = z.strictObject({

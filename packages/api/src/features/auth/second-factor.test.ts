@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createHub } from '../../create-hub.ts'
+import { createContext } from '../../platform/context.ts'
+import { callerOf } from '../../testing/caller.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { bearing, GOOD_PASSWORD, mailsTo, nobody, platformAudit, signIn, signUp } from './testing.ts'
@@ -64,7 +67,7 @@ describe('sign-in with an authenticator app (AUTH-9)', () => {
     await expect(verify(later.challenge, code)).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
   })
 
-  test('takes the code of the step before, and no older or newer one', async () => {
+  test('takes the code of the step before, and no older or newer one (ASVS 6.5.5)', async () => {
     const person = await protectedPerson()
     const shifted = (steps: number) => codeOf(person.secret, new Date(now.getTime() + steps * STEP_MS))
     wait(3 * STEP_MS)
@@ -105,7 +108,7 @@ describe('sign-in with an authenticator app (AUTH-9)', () => {
     })
   })
 
-  test('stores neither secret, codes nor challenge as they are', async () => {
+  test('stores neither secret, codes nor challenge as they are (ASVS 6.5.2)', async () => {
     const person = await protectedPerson()
     const { challenge } = await begin(person)
     const { system } = hub.hub.db
@@ -214,6 +217,9 @@ describe('step-up (ASVS 7.5.3)', () => {
     await expect(api.auth.secondFactor.beginTotp({})).rejects.toMatchObject(stale)
     const renewed = await api.auth.confirm({ password: form.password })
     await expect(bearing(hub, renewed).auth.secondFactor.beginTotp({})).resolves.toBeDefined()
+    // A copy of the token of before gains nothing by its owner's proof.
+    for (const ask of [api.auth.me({}), api.auth.secondFactor.beginTotp({})])
+      await expect(ask).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     await expect(nobody(hub).auth.refresh({ refreshToken: tokens.refreshToken })).rejects.toMatchObject({
       code: 'UNAUTHORIZED',
     })
@@ -227,8 +233,8 @@ describe('step-up (ASVS 7.5.3)', () => {
       code: 'BAD_REQUEST',
       details: { issues: [{ path: 'code' }] },
     })
-    await person.api.auth.confirm({ code: await codeOf(person.secret) })
-    await expect(person.api.auth.secondFactor.newBackupCodes({})).resolves.toBeDefined()
+    const renewed = await person.api.auth.confirm({ code: await codeOf(person.secret) })
+    await expect(bearing(hub, renewed).auth.secondFactor.newBackupCodes({})).resolves.toBeDefined()
   })
 
   test('counts wrong passwords like sign-in does', async () => {
@@ -240,4 +246,34 @@ describe('step-up (ASVS 7.5.3)', () => {
       })
     await expect(api.auth.confirm({ password: form.password })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
+})
+
+test('with another HUB_SECRET people sign in as before, apps end, and backup codes take their place', async () => {
+  const fresh = await startHub()
+  try {
+    const plain = await signUp(fresh)
+    const before = await signIn(fresh, plain)
+    const person = await signUpProtected(fresh)
+    const { db, settings, mail } = fresh.hub
+    const other: TestHub = {
+      ...fresh,
+      hub: createHub({ db, settings, mail, secret: 'another secret of the tests, as long as it has to be' }),
+      api: (call) => callerOf(createContext(other.hub, call)),
+    }
+    // What the old secret signed holds no longer: it may have been changed because somebody knows it.
+    await expect(bearing(other, before.tokens).auth.me({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    const { api } = await signIn(other, plain)
+    await expect(api.auth.me({})).resolves.toMatchObject({ user: { email: plain.email } })
+    const { email, password } = person
+    const half = await nobody(other).auth.login({ email, password })
+    if (half.status !== 'second_factor') throw new Error('the second factor is gone')
+    const { challenge } = half
+    const code = await totpCode(person.secret, new Date(Date.now() + 1))
+    const { verify } = nobody(other).auth.secondFactor
+    await expect(verify({ challenge, code })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    const tokens = await verify({ challenge, code: person.codes[0] ?? '' })
+    await expect(bearing(other, tokens).auth.me({})).resolves.toMatchObject({ user: { email } })
+  } finally {
+    await fresh.stop()
+  }
 })

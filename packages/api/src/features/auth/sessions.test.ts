@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { systemWrite } from '../../platform/write.ts'
 import { signedIn, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
+import { actorOf, findByEmail } from './people.ts'
 import { bearing, nobody, signIn, signUp } from './testing.ts'
+import { openSession } from './tokens.ts'
 
 const MINUTE_MS = 60_000
 
@@ -18,7 +21,7 @@ afterAll(() => hub.stop())
 const wait = (minutes: number) => void (now = new Date(now.getTime() + minutes * MINUTE_MS))
 
 describe('sessions', () => {
-  test('list shows every device with the one that asks (AUTH-6)', async () => {
+  test('list shows every device with the one that asks (AUTH-6, ASVS 7.5.2)', async () => {
     const form = await signUp(hub)
     const phone = await hub
       .api(hub.call({ userAgent: 'Phone', ip: '203.0.113.5' }))
@@ -33,7 +36,7 @@ describe('sessions', () => {
     })
   })
 
-  test('revoke signs one device out at once (AUTH-6, AUTH-4)', async () => {
+  test('revoke signs one device out at once (AUTH-6, AUTH-4, ASVS 7.5.2)', async () => {
     const form = await signUp(hub)
     const phone = await signIn(hub, form)
     const { api } = await signIn(hub, form)
@@ -85,4 +88,31 @@ describe('sessions', () => {
     wait(1)
     expect(await seen()).not.toBe(first)
   })
+})
+
+test('forty sign-ins of one person at the same moment all open, and none stops another (AUTH-6)', async () => {
+  const { userId, email } = await hub.newPerson()
+  const person = await findByEmail(hub.hub.db.system, email)
+  if (!person) throw new Error(email)
+  const opened = await Promise.allSettled(
+    Array.from({ length: 40 }, async (_, n) => {
+      const ctx = {
+        hub: hub.hub,
+        now: hub.hub.now,
+        call: hub.call({ ip: `203.0.113.${n}`, userAgent: `Phone ${n % 3}` }),
+      }
+      return systemWrite(
+        ctx,
+        actorOf(person),
+        null,
+      )((tx) => openSession(tx, ctx, { userId, isRemembered: true, amr: 'pwd' }))
+    }),
+  )
+  expect(opened.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))).toEqual([])
+  const rows = await hub.hub.db.system
+    .selectFrom('authSession')
+    .select('id')
+    .where('userId', '=', userId)
+    .execute()
+  expect(rows).toHaveLength(40)
 })

@@ -3,20 +3,25 @@ import { requirePerson } from '../../platform/identity.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
+import { endOtherSessions } from './passwords.ts'
 import type { SessionHandle } from './ports.ts'
+import { firstSeen, networkOf } from './devices.ts'
 import { sessionsIn } from './providers.ts'
-import type { RevokeSession, SessionList } from './schema.ts'
+import type { RevokeSession, SessionList } from './sessions/schema.ts'
 
 /** Devices signed in to the caller's account, the one used last first. */
 export async function listSessions(ctx: AuthedContext): Promise<SessionList> {
   requirePerson(ctx.actor)
   const sessions = await sessionsIn(ctx.system.db, ctx).list(ctx.actor.userId)
+  const firstSeenAt = await firstSeen(ctx.system.db, ctx.actor.userId)
   return {
     items: sessions.map(({ handle, userId: _userId, amr: _amr, impersonatorId, ...session }) => ({
       id: handle,
       isCurrent: handle === ctx.actor.sessionId,
       isByAdministrator: impersonatorId !== null,
       ...session,
+      network: networkOf(session.ip),
+      firstSeenAt: firstSeenAt(session) ?? session.createdAt,
     })),
   }
 }
@@ -41,6 +46,16 @@ export async function logout(ctx: AuthedContext): Promise<Done> {
   return ctx.system.write(async (tx) => {
     await sessionsIn(tx, ctx).end(sessionId as SessionHandle)
     tx.audit('auth.logout', { user: userId, session: sessionId })
+    return done
+  })
+}
+
+/** Ends every other session of the person, which is offered after each change of what opens the account (ASVS 7.4.3). */
+export async function logoutOthers(ctx: AuthedContext): Promise<Done> {
+  requirePerson(ctx.actor)
+  return ctx.system.write(async (tx) => {
+    await endOtherSessions(tx, ctx)
+    tx.audit('auth.logout.others', { user: ctx.actor.userId })
     return done
   })
 }

@@ -2,6 +2,8 @@ import type { Hub } from '../../platform/hub.ts'
 import { sweepMails } from '../../platform/mail.ts'
 import type { Sweep } from '../../platform/outbox.ts'
 import { rotateSigningKeys } from './adapters/signing-keys.ts'
+import { sweepAccounts } from './own-account/sweep.ts'
+import { forgetDevices } from './devices.ts'
 import { sessionsIn } from './providers.ts'
 
 const MINUTE_MS = 60_000
@@ -21,11 +23,13 @@ export async function sweepAuth(hub: Hub): Promise<void> {
   await db.deleteFrom('authRefreshToken').where('usedAt', '<', before(SPENT_KEPT_MS)).execute()
   await db.deleteFrom('authChallenge').where('expiresAt', '<', before(HOUR_MS)).execute()
   await db.deleteFrom('authOneTimeToken').where('expiresAt', '<', before(DAY_MS)).execute()
+  await db.deleteFrom('authEmailChange').where('expiresAt', '<', before(0)).execute()
   await db
     .deleteFrom('authLockout')
     .where('windowStartedAt', '<', before(DAY_MS))
     .where((eb) => eb.or([eb('lockedUntil', 'is', null), eb('lockedUntil', '<', before(0))]))
     .execute()
+  await forgetDevices(db, now)
   await db.deleteFrom('authLimit').where('windowStartedAt', '<', before(DAY_MS)).execute()
 }
 
@@ -70,5 +74,6 @@ export const authSweeps = (hub: () => Hub): Sweep[] => [
   { name: 'sent mail', everyMs: 10 * MINUTE_MS, run: () => sweepMails(hub().db.system, hub().now()) },
   { name: 'auth', everyMs: 10 * MINUTE_MS, run: () => sweepAuth(hub()) },
   { name: 'oauth', everyMs: 60 * MINUTE_MS, run: () => sweepOauth(hub()) },
+  { name: 'accounts', everyMs: 60 * MINUTE_MS, run: () => sweepAccounts(hub()) },
   { name: 'signing keys', everyMs: 60 * MINUTE_MS, run: () => rotateKeys(hub()) },
 ]

@@ -27,6 +27,13 @@ export async function mailsTo(hub: TestHub, email: string): Promise<Mail[]> {
   return hub.mails.filter(({ to }) => to === email)
 }
 
+/** The newest mail with this subject; mails that were asked for together may arrive in any order. */
+export async function mailAbout(hub: TestHub, email: string, subject: string): Promise<Mail> {
+  const mail = (await mailsTo(hub, email)).findLast((one) => one.subject === subject)
+  if (!mail) throw new Error(`no mail to ${email} is about "${subject}"`)
+  return mail
+}
+
 /** The token in the newest mail with a link to this path. */
 export async function linkToken(hub: TestHub, email: string, path: string): Promise<string> {
   const mails = await mailsTo(hub, email)

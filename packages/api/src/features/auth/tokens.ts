@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import type { BaseContext } from '../../platform/context.ts'
+import { noteSeen } from '../../platform/last-seen.ts'
 import { newToken, sha256 } from '../../platform/secrets.ts'
+import type { SystemWriteTx } from '../../platform/write.ts'
+import { noteDevice } from './devices.ts'
 import type { SessionHandle } from './ports.ts'
 import { sessionsIn } from './providers.ts'
 import type { Tokens } from './schema.ts'
@@ -52,32 +55,34 @@ interface Opening {
   isRemembered: boolean
   /** How the person proved who they are (RFC 8176). */
   amr: string
-  impersonatorId?: string | null
 }
 
 /** A session for this device with its first refresh token. */
 export async function openSession(
-  db: SystemDb,
+  tx: SystemWriteTx,
   ctx: Pick<BaseContext, 'hub' | 'now' | 'call'>,
-  { userId, isRemembered, amr, impersonatorId = null }: Opening,
+  { userId, isRemembered, amr }: Opening,
 ): Promise<OpenSession> {
   const { userAgent, ip, door } = ctx.call
-  const { token: sessionToken, session } = await sessionsIn(db, ctx).create({
+  const { token: sessionToken, session } = await sessionsIn(tx, ctx).create({
     userId,
     isRemembered,
     amr,
-    impersonatorId,
+    impersonatorId: null,
     userAgent,
     ip,
   })
   const { handle, expiresAt: refreshExpiresAt } = session
   const refreshToken = newToken()
-  await addRefreshToken(db, ctx.now(), {
+  await addRefreshToken(tx, ctx.now(), {
     handle,
     token: refreshToken,
     parentId: null,
     expiresAt: refreshExpiresAt,
   })
+  // In this order: who holds the person's row must not wait for a device that somebody holds who waits for the person.
+  await noteDevice(tx, ctx, userId)
+  await noteSeen(tx, userId, ctx.now())
   return {
     userId,
     handle,

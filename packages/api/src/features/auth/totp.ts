@@ -26,8 +26,14 @@ export function keyUri(account: string, secret: Buffer): string {
 export const sealSecret = ({ hub }: Pick<BaseContext, 'hub'>, userId: string, secret: Buffer): Buffer =>
   seal(hub.keys.seal, secret.toString('base64'), `totp:${userId}`)
 
-const unsealSecret = ({ hub }: Pick<BaseContext, 'hub'>, userId: string, sealed: Buffer): Buffer =>
-  Buffer.from(unseal(hub.keys.seal, sealed, `totp:${userId}`), 'base64')
+/** null where another HUB_SECRET sealed it: no code is right then, and backup codes take its place. */
+function unsealSecret({ hub }: Pick<BaseContext, 'hub'>, userId: string, sealed: Buffer): Buffer | null {
+  try {
+    return Buffer.from(unseal(hub.keys.seal, sealed, `totp:${userId}`), 'base64')
+  } catch {
+    return null
+  }
+}
 
 /**
  * The time step a code belongs to, or null. The step before the present one is accepted too, because clocks differ and
@@ -64,8 +70,9 @@ export async function takeTotp(
     .where('userId', '=', userId)
     .where('confirmedAt', pending ? 'is' : 'is not', null)
     .executeTakeFirst()
-  const step = row && (await stepOf(unsealSecret(ctx, userId, row.secretSealed), code, now))
-  if (step === undefined || step === null) return false
+  const secret = row && unsealSecret(ctx, userId, row.secretSealed)
+  const step = secret ? await stepOf(secret, code, now) : null
+  if (step === null) return false
   const taken = await tx
     .updateTable('authTotp')
     .set({ lastStep: step, ...(pending && { confirmedAt: now }) })

@@ -17,8 +17,7 @@ const notUsable = () =>
     message: 'This invitation was used or taken back, or it has run out. Ask for a new one.',
   })
 
-/** The invitation behind a link while it can be accepted; the link is all its holder has to show. */
-export const findInvitation = (db: SystemDb, token: string, now: Date) =>
+const liveInvitations = (db: SystemDb, now: Date) =>
   db
     .selectFrom('organizationInvitation as invitation')
     .innerJoin('organization', 'organization.id', 'invitation.orgId')
@@ -32,12 +31,18 @@ export const findInvitation = (db: SystemDb, token: string, now: Date) =>
       'inviter.email as inviterEmail',
     ])
     .select(['organization.slug', 'organization.name as organizationName'])
-    .where('invitation.tokenHash', '=', sha256(token))
     .where('invitation.acceptedAt', 'is', null)
     .where('invitation.revokedAt', 'is', null)
     .where('invitation.expiresAt', '>', now.toISOString())
     .where('organization.suspendedAt', 'is', null)
-    .executeTakeFirst()
+
+/** The invitation behind a link while it can be accepted; the link is all its holder has to show. */
+export const findInvitation = (db: SystemDb, token: string, now: Date) =>
+  liveInvitations(db, now).where('invitation.tokenHash', '=', sha256(token)).executeTakeFirst()
+
+/** The same by its id, for whoever works on the machine of the hub and has no mailbox to open. */
+export const findInvitationById = (db: SystemDb, id: string, now: Date) =>
+  liveInvitations(db, now).where('invitation.id', '=', id).executeTakeFirst()
 
 export type LiveInvitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
 

@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import { avatarUrl } from '../../platform/avatars.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import { readPage } from '../../platform/keyset.ts'
 import type { SortColumn } from '../../platform/keyset.ts'
@@ -30,7 +31,7 @@ const selectMembers = (ctx: OrgContext, db: OrgDb) =>
     .selectFrom('organizationMember')
     .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
     .select(['organizationMember.userId', 'authUser.name', 'authUser.email', 'organizationMember.role'])
-    .select('organizationMember.createdAt as joinedAt')
+    .select(['organizationMember.createdAt as joinedAt', avatarUrl().as('avatarUrl')])
     .select((seesProtection(ctx) ? isProtected : unknown).as('hasSecondFactor'))
 
 /** One member as the list shows them. Throws NOT_FOUND. */

@@ -19,6 +19,7 @@ import {
   requireAnotherOwner,
   requireGift,
   requireReach,
+  requireStaying,
   standingOf,
 } from './standing.ts'
 import type { Standing } from './standing.ts'
@@ -69,6 +70,7 @@ export async function changeRole(ctx: OrgContext, { userId, role }: ChangeRole):
     requireReach(own, member)
     if (member.role === role) return findMember(ctx, tx, userId)
     requireGift(ctx, own.role, role)
+    if (role === 'owner') requireStaying(member)
     confirmOwnership(ctx, [member.role, role])
     await requireAnotherOwner(tx, member)
     await setRole(ctx, tx, { userId, role })
@@ -124,6 +126,7 @@ export async function transferOwnership(ctx: OrgContext, { userId }: TransferOwn
     await lockMembership(tx, ctx.org.orgId)
     const own = await ownStanding(ctx, tx, 'organization.own')
     const heir = await standingOf(tx, userId)
+    requireStaying(heir)
     await setRole(ctx, tx, { userId, role: 'owner' })
     await setRole(ctx, tx, { userId: own.userId, role: 'admin' })
     requestMail(tx, nowOwnerMail(placeOf(ctx), heir))

@@ -47,6 +47,7 @@ export type CreateOrganization = z.infer<typeof CreateOrganization>
 export const Member = z.strictObject({
   userId: MemberId,
   name: z.string(),
+  avatarUrl: z.string().nullable(),
   email: z.string(),
   role: OrgRole,
   joinedAt: Instant,

@@ -11,8 +11,9 @@ import { grantSignUpCredits } from '../credits/service.ts'
 import { slugOf } from './domain.ts'
 import type { CreateOrganization, Organization, UpdateOrganization } from './schema.ts'
 
-export { findInvitation, takeInvitation } from './accept.ts'
+export { findInvitation, findInvitationById, takeInvitation } from './accept.ts'
 export type { LiveInvitation } from './accept.ts'
+export { endMembershipOf, eraseOrganization } from './ending.ts'
 
 const shown = [
   'id',

@@ -12,6 +12,8 @@ export interface Standing {
   name: string
   email: string
   role: OrgRole
+  /** When the person's account ends, if they have asked for that. */
+  deletesAt: string | null
 }
 
 /**
@@ -33,6 +35,7 @@ export const selectStanding = (db: OrgDb) =>
     .selectFrom('organizationMember')
     .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
     .select(['organizationMember.userId', 'organizationMember.role', 'authUser.name', 'authUser.email'])
+    .select('authUser.deletesAt')
 
 /** Where a person stands now. Throws NOT_FOUND for whoever is no member. */
 export async function standingOf(db: OrgDb, userId: string): Promise<Standing> {
@@ -83,14 +86,27 @@ export function confirmOwnership({ actor, now }: OrgContext, roles: readonly Org
   if (roles.includes('owner')) requireStepUp(actor, now())
 }
 
-/** An organization without an owner could never get one again. To be called under the lock. */
+/** Whoever is about to leave the hub cannot be the one who keeps an organization. */
+export function requireStaying({ name, deletesAt }: Standing): void {
+  if (deletesAt === null) return
+  throw new AppError('CONFLICT', {
+    message: `${name} is about to delete their account and cannot become an owner. Choose somebody else.`,
+  })
+}
+
+/**
+ * An organization without an owner could never get one again; an owner who is about to leave the hub does not count. To be
+ * called under the lock.
+ */
 export async function requireAnotherOwner(tx: OrgTx, { userId, role }: Standing): Promise<void> {
   if (role !== 'owner') return
   const other = await tx
     .selectFrom('organizationMember')
-    .select('id')
-    .where('role', '=', 'owner')
-    .where('userId', '<>', userId)
+    .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
+    .select('organizationMember.id')
+    .where('organizationMember.role', '=', 'owner')
+    .where('organizationMember.userId', '<>', userId)
+    .where('authUser.deletesAt', 'is', null)
     .executeTakeFirst()
   if (other) return
   throw new AppError('CONFLICT', {

@@ -3,13 +3,15 @@ import { isUuid, uuidv7 } from '@hub/db'
 import { SignJWT, createLocalJWKSet, errors, exportJWK, jwtVerify } from 'jose'
 import type { JWTPayload } from 'jose'
 import { toolResource } from '../../../platform/access-tokens.ts'
-import type { AccessClaims, AccessTokens, GrantClaims } from '../../../platform/access-tokens.ts'
+import type { AccessTokens, GrantClaims, ShownClaims } from '../../../platform/access-tokens.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import type { SigningKeyOptions } from './signing-keys.ts'
 
 const LIFETIME_SECONDS = 15 * 60
 const CLOCK_TOLERANCE_SECONDS = 5
-const MAX_AGE = '16m'
+const MAX_AGE_SECONDS = 16 * 60
+/** With the claim `act` (RFC 8693): somebody acts for the person, for half an hour at most. */
+const MAX_ACT_AGE_SECONDS = 31 * 60
 const VERIFIED_AT_MOST = 5_000
 
 export interface AccessTokenOptions extends SigningKeyOptions {
@@ -40,8 +42,13 @@ interface TokenKind<Claims> {
   claimsOf(payload: JWTPayload): Claims | null
 }
 
-const sessionClaims = ({ sub, sid }: JWTPayload): AccessClaims | null =>
-  typeof sub === 'string' && typeof sid === 'string' ? { userId: sub, sessionId: sid } : null
+const sessionClaims = ({ sub, sid, iat }: JWTPayload): ShownClaims | null =>
+  typeof sub === 'string' && typeof sid === 'string' && iat !== undefined
+    ? { userId: sub, sessionId: sid, issuedAt: new Date(iat * 1000) }
+    : null
+
+const isTooOld = ({ act, iat = 0 }: JWTPayload, now: Date): boolean =>
+  act === undefined && now.getTime() / 1000 - iat > MAX_AGE_SECONDS + CLOCK_TOLERANCE_SECONDS
 
 const isId = (value: unknown): value is string => typeof value === 'string' && isUuid(value)
 
@@ -70,11 +77,12 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
         typ: 'at+jwt',
         requiredClaims: ['exp', 'sub', 'jti', 'iat', ...required],
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        maxTokenAge: MAX_AGE,
+        maxTokenAge: MAX_ACT_AGE_SECONDS,
         currentDate: now(),
       }).catch((error: unknown) => (error instanceof errors.JWTExpired ? 'expired' : null))
       if (result === null || result === 'expired') return result
       const { payload } = result
+      if (isTooOld(payload, now())) return 'expired'
       const claims = claimsOf(payload)
       if (claims === null || payload.exp === undefined) return null
       verified.keep(token, claims, payload.exp * 1000)
@@ -83,11 +91,12 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   }
 
   return {
-    async sign({ userId, sessionId }) {
+    async sign({ userId, sessionId }, impersonation) {
       const { kid, signing } = await keys()
       const at = now()
-      const expiresAt = new Date(at.getTime() + LIFETIME_SECONDS * 1000)
-      const token = await new SignJWT({ sid: sessionId })
+      const expiresAt = impersonation?.expiresAt ?? new Date(at.getTime() + LIFETIME_SECONDS * 1000)
+      const act = impersonation && { act: { sub: impersonation.impersonatorId } }
+      const token = await new SignJWT({ sid: sessionId, ...act })
         .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid })
         .setIssuer(origin)
         .setAudience(audience)

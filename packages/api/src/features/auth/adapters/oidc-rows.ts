@@ -1,10 +1,12 @@
-import { isUuid } from '@hub/db'
+import { inTx, isUuid, NIL_ORG } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import { errors } from 'oidc-provider'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { toolResource } from '../../../platform/access-tokens.ts'
+import { appendAudit } from '../../../platform/audit.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { sha256 } from '../../../platform/secrets.ts'
+import { oauthCall } from '../grants/oauth-caller.ts'
 import { revokeGrantRow } from '../grants/revocation.ts'
 
 const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000)
@@ -30,10 +32,15 @@ function clients(db: () => SystemDb, now: () => Date): Adapter {
   return {
     ...empty,
     async upsert(id, metadata) {
-      await db()
-        .insertInto('oauthClient')
-        .values({ id, metadata: JSON.stringify(metadata), createdAt: now() })
-        .execute()
+      await inTx(db(), async (tx) => {
+        await tx
+          .insertInto('oauthClient')
+          .values({ id, metadata: JSON.stringify(metadata), createdAt: now() })
+          .execute()
+        const { client_name: name, redirect_uris: redirects } = metadata
+        const act = { action: 'auth.client.registered', target: { client: id }, data: { name, redirects } }
+        await appendAudit(tx, { orgId: NIL_ORG, actor: null, call: oauthCall(null) }, [act])
+      })
     },
     async find(id) {
       const row = await db()

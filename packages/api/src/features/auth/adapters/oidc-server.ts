@@ -13,6 +13,7 @@ import { sameBytes, sha256 } from '../../../platform/secrets.ts'
 import { toolScopes } from '../../../platform/tool-scopes.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { takeOauthLimit } from '../grants/limits.ts'
+import { withOauthCaller } from '../grants/oauth-caller.ts'
 import { claimInteraction } from './oidc-rows.ts'
 import { oidcSettings, SESSION_COOKIE } from './oidc-settings.ts'
 import type { ServerOptions } from './oidc-settings.ts'
@@ -144,7 +145,9 @@ export function createAuthorizationServer(options: ServerOptions): Authorization
     async handle({ request, response, ip, body }) {
       asPublic(request, { publicUrl: hub().settings.publicUrl, ip })
       const { serve } = await providerOf()
-      await serve(body === undefined ? request : withBody(request, body), response)
+      await withOauthCaller(request, ip, () =>
+        serve(body === undefined ? request : withBody(request, body), response),
+      )
     },
     async ticketOf({ request, response, ip }) {
       asPublic(request, { publicUrl: hub().settings.publicUrl, ip })

@@ -133,7 +133,7 @@ describe.each(stores)('%s keeps sessions', (_name, make) => {
     const { token, session } = await newSession({ isRemembered: false })
     expect(Date.parse(session.expiresAt) - now.getTime()).toBe(DAY_MS)
     days(0.9)
-    await expect(store().extend(session.handle)).resolves.toBe(new Date(now.getTime() + DAY_MS).toISOString())
+    expect(Date.parse((await store().extend(session.handle)) ?? '')).toBe(now.getTime() + DAY_MS)
     days(0.9)
     await expect(store().validate(token)).resolves.not.toBeNull()
     days(1.1)

@@ -39,20 +39,42 @@ async function addKey({ db, sealKey, now }: SigningKeyOptions, state: 'current' 
     .execute()
 }
 
+/** The private half in PEM; null where another HUB_SECRET sealed it. */
+function opened({ sealKey }: SigningKeyOptions, row: { kid: string; privateSealed: Buffer }): string | null {
+  try {
+    return unseal(sealKey, row.privateSealed, row.kid)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The keys in use, made where there are none. After a change of HUB_SECRET those of before are retired: the hub cannot sign
+ * with them, and whoever stole the secret must not.
+ */
 async function loadKeys(options: SigningKeyOptions): Promise<Keys> {
   const rows = await options.db.system
     .selectFrom('authSigningKey')
     .select(['kid', 'privateSealed', 'publicJwk', 'state'])
     .where('state', '<>', 'retired')
     .execute()
+  const closed = rows.filter((row) => opened(options, row) === null).map(({ kid }) => kid)
+  if (closed.length > 0) {
+    await options.db.system
+      .updateTable('authSigningKey')
+      .set({ state: 'retired' })
+      .where('kid', 'in', closed)
+      .execute()
+    return loadKeys(options)
+  }
   const current = rows.find(({ state }) => state === 'current')
+  const pem = current && opened(options, current)
   const hasNext = rows.some(({ state }) => state === 'next')
-  if (!current || !hasNext) {
+  if (!current || !pem || !hasNext) {
     if (!current) await addKey(options, 'current')
     if (!hasNext) await addKey(options, 'next')
     return loadKeys(options)
   }
-  const pem = unseal(options.sealKey, current.privateSealed, current.kid)
   // Extractable, because the authorization server takes its keys as JWKs.
   const signing = await importPKCS8(pem, 'RS256', { extractable: true })
   const keys = rows.map(({ publicJwk }) => publicJwk as JWK)

@@ -21,6 +21,7 @@ async function dropCredentials(tx: SystemDb, userId: string): Promise<void> {
     'authBackupCode',
     'authPasskey',
     'authIdentity',
+    'authDevice',
     'authChallenge',
     'authOneTimeToken',
     'authPasswordHistory',
@@ -50,7 +51,7 @@ export async function takeOver(ctx: PublicContext, { id }: Person, account: Goog
     await sessionsIn(tx, ctx).endAll(id)
     await dropCredentials(tx, id)
     await clearAttempts(tx, person.email)
-    await endPrograms(tx, ctx, person)
+    await endPrograms(tx, ctx, { person, reason: 'password reset' })
     tx.audit('auth.google.taken_over', { user: id })
     await markVerified(tx, ctx, id)
     await addLink(tx, ctx, { person, account })

@@ -1,7 +1,7 @@
 import { uuidv7 } from '@hub/db'
 import type { ConsentRequest } from '../../../platform/authorization-server.ts'
 import type { AuthedContext, OrgContext } from '../../../platform/context.ts'
-import { permissionsIn } from '../../../platform/identity.ts'
+import { permissionsIn } from '../../../platform/memberships.ts'
 import { requestMail } from '../../../platform/mail.ts'
 import { orgPermissions } from '../../../platform/permissions.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -53,11 +53,13 @@ export async function getConsentDetails(
       title: scopeTitles[name],
       canWrite: !name.endsWith('.read'),
     })),
-    organizations: identity.memberships.map((membership) => {
-      const held = permissionsIn(identity, membership)
-      const { slug, name, role } = membership
-      return { slug, name, role, scopes: asked.filter((scope) => held.has(scope)) }
-    }),
+    organizations: identity.memberships
+      .filter(({ isSuspended }) => !isSuspended)
+      .map((membership) => {
+        const held = permissionsIn(identity, membership)
+        const { slug, name, role } = membership
+        return { slug, name, role, scopes: asked.filter((scope) => held.has(scope)) }
+      }),
   }
 }
 

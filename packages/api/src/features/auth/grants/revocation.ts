@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { inTx } from '@hub/db'
 import { appendOrgAudit } from '../../../platform/audit.ts'
 import type { Hub } from '../../../platform/hub.ts'
+import { oauthCall } from './oauth-caller.ts'
 
 /**
  * Ends a grant because of what its client did: it gave the grant back, or somebody showed a code or refresh token twice.
@@ -17,15 +17,7 @@ export async function revokeGrantRow(hub: Hub, id: string): Promise<void> {
       .returning(['orgId', 'clientName'])
       .executeTakeFirst()
     if (!row) return
-    const call = {
-      door: 'mcp',
-      credential: { kind: 'none' },
-      org: row.orgId,
-      requestId: randomUUID(),
-      ip: null,
-      userAgent: null,
-    } as const
-    await appendOrgAudit(tx, { orgId: row.orgId, actor: null, call }, [
+    await appendOrgAudit(tx, { orgId: row.orgId, actor: null, call: oauthCall(row.orgId) }, [
       { action: 'auth.grant.ended', target: { grant: id }, data: { client: row.clientName } },
     ])
   })

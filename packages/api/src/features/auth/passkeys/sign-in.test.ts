@@ -143,7 +143,10 @@ describe('step-up by passkey (ASVS 7.5.3)', () => {
       nobody(hub).auth.refresh({ refreshToken: person.tokens.refreshToken }),
     ).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     await expect(
-      person.api.auth.confirm({ challenge: options.challenge, passkey: person.device.get(options) }),
+      paging(hub, renewed).auth.confirm({
+        challenge: options.challenge,
+        passkey: person.device.get(options),
+      }),
     ).rejects.toMatchObject({ code: 'BAD_REQUEST', details: { issues: [{ path: 'passkey' }] } })
   })
 

@@ -1,0 +1,292 @@
+import { NIL_ORG, verifyAuditChain, verifyLedger } from '@hub/db'
+import { asSuperuser } from '@hub/db/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startHub } from '../../../testing/index.ts'
+import type { TestHub } from '../../../testing/index.ts'
+import { sweeps } from '../../../sweeps.ts'
+import { mailsTo, nobody, platformAudit, signIn, signUp } from '../testing.ts'
+import { sweepAccounts } from './sweep.ts'
+import { fullPerson } from './testing-person.ts'
+import type { FullPerson } from './testing-person.ts'
+
+const DAY_MS = 24 * 3_600_000
+
+let now = new Date()
+let hub: TestHub
+let person: FullPerson
+beforeAll(async () => {
+  hub = await startHub({ now: () => now })
+  person = await fullPerson(hub)
+})
+beforeEach(() => {
+  now = new Date()
+})
+afterAll(() => hub.stop())
+
+const inDays = (days: number) => void (now = new Date(Date.now() + days * DAY_MS))
+
+async function tables(): Promise<string[]> {
+  const rows = await asSuperuser<{ name: string }>(
+    hub.database,
+    `select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r' order by 1`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+const countOf = async (table: string, condition = 'true', values: unknown[] = []) => {
+  const rows = await asSuperuser<{ count: number }>(
+    hub.database,
+    `select count(*)::int as count from app.${table} x where ${condition}`,
+    values,
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** Tables with a row that holds the text, in whatever column; bytes are looked at as well. */
+async function placesOf(text: string): Promise<string[]> {
+  const found: string[] = []
+  const hex = Buffer.from(text).toString('hex')
+  for (const table of await tables())
+    if (
+      (await countOf(table, `strpos(lower(x::text), lower($1)) > 0 or strpos(x::text, $2) > 0`, [
+        text,
+        hex,
+      ])) > 0
+    )
+      found.push(table)
+  return found
+}
+
+/** Everything the server sweeps, as it does in the weeks that pass. */
+async function sweepAll(): Promise<void> {
+  await hub.hub.outbox.drain()
+  for (const { run } of sweeps(() => hub.hub)) await run()
+}
+
+/** What no person leaves a row in, and why. */
+const NOT_OF_PEOPLE: Record<string, string> = {
+  address_block: 'networks that administrators shut out',
+  audit_export: 'links to exports of logs, gone within minutes',
+  auth_active_day: 'how many were here, not who',
+  auth_signing_key: "the hub's own keys",
+  credit_limit: 'numbers of organizations',
+  credit_price: 'the price book',
+  credit_spent: 'numbers of organizations',
+  kysely_migration: 'what has run',
+  kysely_migration_lock: 'what has run',
+  oauth_client: 'what applications say of themselves',
+}
+
+test('the person of these tests has left rows in every table', async () => {
+  const empty: string[] = []
+  for (const table of await tables()) if ((await countOf(table)) === 0) empty.push(table)
+  expect(empty.filter((table) => !(table in NOT_OF_PEOPLE))).toEqual([])
+  const [address = '', name = '', , ip = ''] = person.traces
+  for (const trace of [address, name, ip]) expect(await placesOf(trace), trace).not.toEqual([])
+  expect(await placesOf(address)).toEqual(
+    expect.arrayContaining(['auth_user', 'audit_subject', 'auth_identity', 'organization_invitation']),
+  )
+})
+
+describe('once the fourteen days are over', () => {
+  let before: { tasks: number; comments: number; entries: number }
+  const sharedRows = async () => ({
+    tasks: await countOf('ops_task', 'org_id = $1', [person.shared.orgId]),
+    comments: await countOf('ops_task_comment', 'org_id = $1', [person.shared.orgId]),
+    entries: await countOf('credit_entry'),
+  })
+  beforeAll(async () => {
+    before = await sharedRows()
+    await person.api.auth.deleteAccount({ email: person.email })
+  })
+
+  test('and not a moment before, nothing of the person is left in any column of any table (AUTH-10)', async () => {
+    inDays(13.9)
+    await sweepAll()
+    expect(await placesOf(person.email)).toContain('auth_user')
+    inDays(14.1)
+    await sweepAll()
+    for (const trace of person.traces) expect(await placesOf(trace), trace).toEqual([])
+    expect(await countOf('auth_user', "id = $1 and name = 'Former member'", [person.userId])).toBe(1)
+    expect(await countOf('file', 'user_id = $1', [person.userId])).toBe(0)
+  })
+
+  test('what they made with others stays, under "Former member"', async () => {
+    expect(await sharedRows()).toEqual(before)
+    const { items } = await person.shared.api.modules.ops.tasks.list({})
+    const kiln = items.find(({ title }) => title === 'Fire the big kiln')
+    expect(kiln).toBeDefined()
+    const { items: comments } = await person.shared.api.modules.ops.tasks.comments.list({
+      taskId: kiln?.id ?? '',
+    })
+    expect(comments.map(({ body }) => body)).toEqual(
+      expect.arrayContaining(['Cone six, slowly', 'Well glazed']),
+    )
+    expect(JSON.stringify([kiln, comments])).toContain('Former member')
+    const { items: members } = await person.shared.api.organizations.members.list({})
+    expect(members.map(({ userId }) => userId)).toEqual([person.shared.owner.userId])
+  })
+
+  test('what nobody else was in is empty, and its ledger and log are whole', async () => {
+    const { orgId } = person.own
+    const left: Record<string, number> = {}
+    for (const table of await tables()) {
+      const hasOrg = await asSuperuser(
+        hub.database,
+        `select 1 from pg_attribute where attrelid = 'app.${table}'::regclass and attname = 'org_id'`,
+      )
+      const count = hasOrg.length > 0 ? await countOf(table, 'org_id = $1', [orgId]) : 0
+      if (count > 0) left[table] = count
+    }
+    expect(Object.keys(left).filter((table) => !/^credit_|^audit_/.test(table))).toEqual(['organization'])
+    const known = 'email is not null or ip is not null or device is not null'
+    expect(await countOf('audit_subject', `org_id = $1 and (${known})`, [orgId])).toBe(0)
+    expect(await countOf('organization', "id = $1 and name = 'Deleted organization'", [orgId])).toBe(1)
+  })
+
+  test('every log still verifies and every ledger still sums (AUTH-15)', async () => {
+    const { db } = hub.hub
+    for (const orgId of [person.own.orgId, person.shared.orgId]) {
+      expect(await verifyAuditChain(db.org(orgId), orgId)).toMatchObject({ ok: true })
+      expect((await verifyLedger(db.org(orgId), orgId)).differences).toEqual([])
+    }
+    expect(await verifyAuditChain(db.system, NIL_ORG)).toMatchObject({ ok: true })
+    expect((await platformAudit(hub)).map(({ action }) => action)).toContain('auth.account.erased')
+  })
+
+  test('no administrator can bring it back', async () => {
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    const { admin } = hub.api(hub.call({ credential: { kind: 'person', userId } }))
+    const gone = { code: 'NOT_FOUND' }
+    await expect(admin.users.restore({ userId: person.userId })).rejects.toMatchObject(gone)
+    await expect(admin.users.setRole({ userId: person.userId, role: 'admin' })).rejects.toMatchObject(gone)
+  })
+
+  test('the address opens nothing, and can register anew', async () => {
+    const { email, password } = person
+    await expect(signIn(hub, { email, password })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    const sent = (await mailsTo(hub, email)).length
+    await nobody(hub).auth.forgotPassword({ email })
+    expect(await mailsTo(hub, email)).toHaveLength(sent)
+    const form = await signUp(hub, { email })
+    const { api } = await signIn(hub, form)
+    const { user } = await api.auth.me({})
+    expect(user.id).not.toBe(person.userId)
+  })
+})
+
+async function leaver() {
+  const form = await signUp(hub)
+  const { api } = await signIn(hub, form)
+  const { user, organizations } = await api.auth.me({})
+  const shared = await hub.newOrg()
+  await hub.hub.db.system
+    .insertInto('organizationMember')
+    .values({ id: user.id, orgId: shared.orgId, userId: user.id, role: 'member' })
+    .execute()
+  await api.auth.deleteAccount({ email: form.email })
+  return { email: form.email, userId: user.id, orgId: organizations[0]?.id ?? '', shared }
+}
+
+/** A statement that fails as it would when the server dies at that place. */
+async function dyingAt(place: string, run: () => Promise<void>): Promise<void> {
+  await asSuperuser(
+    hub.database,
+    `create or replace function app.die() returns trigger language plpgsql as $$ begin raise exception 'the server died'; end $$`,
+  )
+  await asSuperuser(
+    hub.database,
+    `create trigger die before ${place} for each row execute function app.die()`,
+  )
+  try {
+    await run()
+  } finally {
+    await asSuperuser(hub.database, 'drop function app.die() cascade')
+  }
+}
+
+describe('the sweep', () => {
+  test.each([
+    ['in the middle of an organization', 'update on app.organization'],
+    ['after the organization, before the person', 'delete on app.auth_password_history'],
+    ['at the end', 'update of erased_at on app.auth_user'],
+  ])('goes on where a server died %s', async (_when, place) => {
+    const { email, userId, orgId } = await leaver()
+    inDays(14.1)
+    await dyingAt(place, () => sweepAccounts(hub.hub))
+    expect(await countOf('auth_user', 'id = $1 and erased_at is null', [userId])).toBe(1)
+    await sweepAccounts(hub.hub)
+    expect(await countOf('auth_user', 'id = $1 and erased_at is not null', [userId])).toBe(1)
+    expect(await countOf('organization_member', 'org_id = $1', [orgId])).toBe(0)
+    expect(await placesOf(email)).toEqual([])
+  })
+
+  test('of two servers at once does its work once', async () => {
+    const { userId, shared } = await leaver()
+    inDays(14.1)
+    await Promise.all([sweepAccounts(hub.hub), sweepAccounts(hub.hub), sweepAccounts(hub.hub)])
+    await sweepAccounts(hub.hub)
+    const about = async (orgId: string, action: string) =>
+      countOf('audit_entry', `org_id = $1 and action = $2 and target ->> 'user' = $3`, [
+        orgId,
+        action,
+        userId,
+      ])
+    expect(await about(NIL_ORG, 'auth.account.erased')).toBe(1)
+    expect(await about(shared.orgId, 'organization.member.left')).toBe(1)
+  })
+
+  test('leaves one that cannot be erased for later and goes on with the next', async () => {
+    const stuck = await leaver()
+    const next = await leaver()
+    await hub.hub.db.system
+      .updateTable('organizationMember')
+      .set({ role: 'owner' })
+      .where('userId', '=', stuck.userId)
+      .where('orgId', '=', stuck.shared.orgId)
+      .execute()
+    await hub.hub.db.system
+      .updateTable('organizationMember')
+      .set({ role: 'member' })
+      .where('userId', '=', stuck.shared.owner.userId)
+      .execute()
+    inDays(14.1)
+    await sweepAccounts(hub.hub)
+    expect(await countOf('auth_user', 'id = $1 and erased_at is null', [stuck.userId])).toBe(1)
+    expect(await countOf('auth_user', 'id = $1 and erased_at is not null', [next.userId])).toBe(1)
+  })
+
+  test('cannot empty an organization in which somebody stays, whatever it is told', async () => {
+    const { orgId } = await hub.newOrg()
+    const erase = asSuperuser(
+      hub.database,
+      `set role hub_system; select app.organization_erase('${orgId}', 10)`,
+    )
+    await expect(erase).rejects.toThrow('Somebody is still a member')
+  })
+})
+
+test('no table of organizations is forgotten when one ends', async () => {
+  const kept = await asSuperuser<{ name: string }>(
+    hub.database,
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
+     where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and not has_table_privilege('hub_sweep', c.oid, 'delete')
+     order by 1`,
+  )
+  // The ledger, the log and what stands for the organization; the outbox, members and addresses go by themselves.
+  expect(kept.map(({ name }) => name)).toEqual([
+    'audit_entry',
+    'audit_head',
+    'audit_subject',
+    'credit_account',
+    'credit_draw',
+    'credit_entry',
+    'credit_grant',
+    'credit_hold',
+    'credit_limit',
+    'credit_spent',
+    'organization',
+    'organization_member',
+    'outbox_event',
+  ])
+})

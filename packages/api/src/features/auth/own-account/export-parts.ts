@@ -1,0 +1,154 @@
+import type { Hub } from '../../../platform/hub.ts'
+import { readFile } from '../../files/service.ts'
+import * as account from './export-account.ts'
+import * as rows from './export-rows.ts'
+import type { ReadRows } from './export-rows.ts'
+import type { ZipPart } from './zip.ts'
+
+/** More than anybody has; what is beyond it is left out, and the README says so. */
+const LARGEST_BYTES = 512 * 1024 * 1024
+
+const ofThePerson = [
+  { name: 'profile.json', about: 'you: name, address, preferences', read: account.profile },
+  { name: 'memberships.json', about: 'organizations you belong to, and as what', read: account.memberships },
+  { name: 'invitations.json', about: 'invitations sent to your address', read: account.invitations },
+  { name: 'sessions.json', about: 'devices that are signed in', read: account.sessions },
+  { name: 'devices.json', about: 'devices and networks you signed in from', read: account.devices },
+  {
+    name: 'sign-in.json',
+    about: 'what opens your account besides a password; never the secrets themselves',
+    read: account.waysToSignIn,
+  },
+] as const
+
+const ofOrganizations = [
+  { name: 'tasks.json', about: 'tasks you made or hold', read: rows.tasks },
+  { name: 'comments.json', about: 'your comments on tasks', read: rows.comments },
+  { name: 'conversations.json', about: 'your conversations with the assistant', read: rows.conversations },
+  { name: 'messages.json', about: 'what was said in them', read: rows.messages },
+  { name: 'approvals.json', about: 'approvals you asked for or decided', read: rows.approvals },
+  {
+    name: 'credits.json',
+    about: 'what your acts cost, in millionths of a credit',
+    read: rows.creditEntries,
+  },
+  { name: 'api-keys.json', about: 'your API keys: name and first letters', read: rows.apiKeys },
+  { name: 'api-calls.json', about: 'recent calls of those keys', read: rows.apiCalls },
+  { name: 'applications.json', about: 'applications you connected', read: rows.grants },
+  { name: 'activity.json', about: 'what you did in each organization', read: rows.auditEntries },
+] as const
+
+const ACCOUNT_ACTIVITY = {
+  name: 'account-activity.json',
+  about: 'what happened to your account, from which address and device',
+}
+
+const PICTURE = { name: 'picture.webp', about: 'your picture, if you have one' }
+
+/** Counts down what may still be written. */
+class Budget {
+  left: number
+  constructor(bytes: number) {
+    this.left = bytes
+  }
+  get isSpent(): boolean {
+    return this.left <= 0
+  }
+  spend(text: string): string {
+    this.left -= Buffer.byteLength(text)
+    return text
+  }
+}
+
+/** All rows, a page at a time. */
+async function* allRows<From>(read: ReadRows<From>, from: From): AsyncGenerator<Record<string, unknown>[]> {
+  let after = rows.FIRST_ID
+  for (;;) {
+    const page = await read(from, after)
+    if (page.length > 0) yield page
+    const last = page.at(-1)
+    if (last === undefined || page.length < rows.ROWS_A_PAGE) return
+    after = String(last.id)
+  }
+}
+
+/** A JSON array with one row a line. */
+async function* jsonOf(pages: AsyncIterable<unknown[]>, budget: Budget): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const page of pages) {
+    if (budget.isSpent) break
+    yield budget.spend(before + page.map((row) => JSON.stringify(row)).join(',\n'))
+    before = ',\n'
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n'
+}
+
+async function* once(read: () => Promise<unknown[]>): AsyncGenerator<unknown[]> {
+  const page = await read()
+  if (page.length > 0) yield page
+}
+
+function readme(budget: Budget, at: Date): string {
+  const files = [...ofThePerson, PICTURE, ...ofOrganizations, ACCOUNT_ACTIVITY].map(
+    ({ name, about }) => `  ${name.padEnd(24)}${about}`,
+  )
+  const cut = budget.isSpent
+    ? ['', 'THERE WAS MORE THAN FITS: the last files end early. Ask whoever runs this hub for the rest.']
+    : []
+  return [
+    `Everything Smart AI Hub keeps about you, as of ${at.toISOString()}.`,
+    '',
+    'Each file is a list in JSON, one entry a line. Times are UTC.',
+    '',
+    ...files,
+    '',
+    'Not in here: passwords, keys and other secrets, of which the hub keeps no readable copy; what other people made;',
+    'and what you made in organizations you have left, which is theirs.',
+    ...cut,
+    '',
+  ].join('\n')
+}
+
+interface Exporting {
+  hub: Hub
+  userId: string
+  /** In bytes, before they are packed. */
+  largest?: number
+}
+
+/** The picture as it is shown, if there is one. */
+async function* pictureOf(hub: Hub, userId: string): AsyncGenerator<ZipPart> {
+  const name = await account.pictureName(hub.db.system, userId)
+  const file = name === null ? null : await readFile(hub, { kind: 'avatar', name })
+  if (file) yield { name: PICTURE.name, chunks: [file.bytes] }
+}
+
+/** The files of a person's export. Nothing is read before it is taken. */
+export async function* exportParts({
+  hub,
+  userId,
+  largest = LARGEST_BYTES,
+}: Exporting): AsyncGenerator<ZipPart> {
+  const db = hub.db.system
+  const person = { db, userId }
+  const budget = new Budget(largest)
+  for (const { name, read } of ofThePerson)
+    yield {
+      name,
+      chunks: jsonOf(
+        once(() => read(person)),
+        budget,
+      ),
+    }
+  yield* pictureOf(hub, userId)
+  const organizations = await account.membershipsOf(db, userId)
+  async function* inEach(read: ReadRows<rows.Place>) {
+    for (const { id, name: organization } of organizations)
+      for await (const page of allRows(read, { db: hub.db.org(id), userId }))
+        yield page.map((row) => ({ organization, ...row }))
+  }
+  for (const { name, read } of ofOrganizations) yield { name, chunks: jsonOf(inEach(read), budget) }
+  const activity = allRows(rows.auditEntries, person)
+  yield { name: ACCOUNT_ACTIVITY.name, chunks: jsonOf(activity, budget) }
+  yield { name: 'README.txt', chunks: [readme(budget, hub.now())] }
+}

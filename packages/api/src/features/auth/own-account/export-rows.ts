@@ -1,0 +1,164 @@
+import { NIL_ORG, sql } from '@hub/db'
+import type { OrgDb, SystemDb } from '@hub/db'
+
+/** Whose data is read, and where. */
+export interface Place {
+  db: OrgDb
+  userId: string
+}
+
+type Row = Record<string, unknown>
+/** Rows after the one with this key, oldest first; each carries its key as `id`. */
+export type ReadRows<From> = (from: From, after: string) => Promise<(Row & { id: string | number })[]>
+
+export const ROWS_A_PAGE = 500
+/** Smaller than every uuid, and as a number smaller than every number. */
+export const FIRST_ID = NIL_ORG
+const numberAfter = (after: string) => (after === FIRST_ID ? 0 : Number(after))
+
+/** Other people are nobody's to take along: what is somebody else's is called so. */
+const whose = (column: string, userId: string) =>
+  sql<string>`case when ${sql.ref(column)} = ${userId} then 'you' when ${sql.ref(column)} is null then 'nobody' else 'somebody else' end`
+
+const PEOPLE = ['user', 'userId', 'assigneeId', 'from', 'to', 'by']
+
+/** What an act was about, without the numbers of other people. */
+function aloneIn(fields: Row, userId: string): Row {
+  const isOther = ([name, value]: [string, unknown]) =>
+    PEOPLE.includes(name) && typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) && value !== userId
+  return Object.fromEntries(
+    Object.entries(fields).map((field) => (isOther(field) ? [field[0], 'somebody else'] : field)),
+  )
+}
+
+export const tasks: ReadRows<Place> = ({ db, userId }, after) =>
+  db
+    .selectFrom('opsTask')
+    .select(['id', 'title', 'notes', 'status', 'priority', 'tag', 'dueOn', 'dueTime', 'doneAt', 'removedAt'])
+    .select(['createdAt', 'updatedAt'])
+    .select([whose('createdById', userId).as('madeBy'), whose('assigneeId', userId).as('heldBy')])
+    .where((eb) => eb.or([eb('createdById', '=', userId), eb('assigneeId', '=', userId)]))
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const comments: ReadRows<Place> = ({ db, userId }, after) =>
+  db
+    .selectFrom('opsTaskComment')
+    .select(['id', 'taskId', 'body', 'createdAt'])
+    .where('authorId', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const conversations: ReadRows<Place> = ({ db, userId }, after) =>
+  db
+    .selectFrom('assistantConversation')
+    .select(['id', 'title', 'memory', 'createdAt', 'updatedAt', 'removedAt'])
+    .where('personId', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const messages: ReadRows<Place> = ({ db, userId }, after) =>
+  db
+    .selectFrom('assistantMessage')
+    .innerJoin('assistantConversation as conversation', 'conversation.id', 'assistantMessage.conversationId')
+    .select(['assistantMessage.id', 'conversationId', 'role', 'text', 'steps', 'status', 'micro'])
+    .select('assistantMessage.createdAt')
+    .where('conversation.personId', '=', userId)
+    .where('assistantMessage.id', '>', after)
+    .orderBy('assistantMessage.id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const approvals: ReadRows<Place> = async ({ db, userId }, after) => {
+  const rows = await db
+    .selectFrom('approval')
+    .select(['id', 'procedure', 'door', 'driver', 'status', 'createdAt', 'decidedAt', 'expiresAt'])
+    .select([whose('askerId', userId).as('askedBy'), whose('decidedById', userId).as('decidedBy')])
+    .select(sql<Row | null>`case when asker_id = ${userId} then args end`.as('asked'))
+    .where((eb) => eb.or([eb('askerId', '=', userId), eb('decidedById', '=', userId)]))
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+  return rows.map((row) => ({ ...row, asked: row.asked && aloneIn(row.asked, userId) }))
+}
+
+export const creditEntries: ReadRows<Place> = ({ db, userId }, after) =>
+  db
+    .selectFrom('creditEntry')
+    .select(['seq as id', 'at', 'kind', 'dAvailable', 'dHeld', 'reason', 'procedure', 'door', 'driver'])
+    .select(['model', 'inputTokens', 'outputTokens'])
+    .where('actorId', '=', userId)
+    .where('seq', '>', numberAfter(after))
+    .orderBy('seq')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+/** Never the hash: who holds this file must not hold the key. */
+export const apiKeys: ReadRows<Place> = ({ db, userId }, after) =>
+  db
+    .selectFrom('authApiKey')
+    .select(['id', 'name', 'prefix', 'scopes', 'unaskedTools', 'createdAt', 'expiresAt', 'lastUsedAt'])
+    .select('revokedAt')
+    .where('userId', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const apiCalls: ReadRows<Place> = ({ db, userId }, after) =>
+  db
+    .selectFrom('apiCall')
+    .select(['id', 'at', 'apiKeyId', 'door', 'procedure', 'ms', 'code', 'micro'])
+    .where('userId', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const grants: ReadRows<Place> = ({ db, userId }, after) =>
+  db
+    .selectFrom('oauthGrant')
+    .select(['id', 'clientName', 'redirectHost', 'scopes', 'createdAt', 'expiresAt', 'lastUsedAt'])
+    .select('revokedAt')
+    .where('userId', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+interface Entry extends Row {
+  id: number
+  target: Row
+  data: Row
+}
+
+/**
+ * What the person did, what was done in their place, and what somebody who was not signed in did to their account. Where an
+ * administrator was, and with what, is theirs. The same for an organization's log and for the platform's.
+ */
+export async function auditEntries(
+  { db, userId }: { db: OrgDb | SystemDb; userId: string },
+  after: string,
+): ReturnType<ReadRows<Place>> {
+  const { rows } = await sql<Entry>`
+    select e.seq as id, e.at, e.door, e.action, e.target, e.data, s.ip, s.device,
+      case when e.acting_for = ${userId} then 'an administrator in your place'
+        when e.actor_id = ${userId} then 'you' else 'somebody who was not signed in' end as by
+    from audit_entry e
+    left join audit_subject s on s.org_id = e.org_id and s.seq = e.seq and e.acting_for is null
+    where e.seq > ${numberAfter(after)}
+      and (e.actor_id = ${userId} or e.acting_for = ${userId} or (e.actor_id is null and e.target ->> 'user' = ${userId}))
+    order by e.seq limit ${ROWS_A_PAGE}`.execute(db)
+  return rows.map((entry) => ({
+    ...entry,
+    target: aloneIn(entry.target, userId),
+    data: aloneIn(entry.data, userId),
+  }))
+}
