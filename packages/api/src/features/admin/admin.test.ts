@@ -75,12 +75,14 @@ describe('admin.credits.adjust', () => {
 })
 
 describe('admin lists', () => {
-  test('find people by the start of address or name, and by state', async () => {
+  test('find people by letters of address or name, one or two at the start of a word, and by state', async () => {
     const open = await hub.newPerson({ isVerified: false })
     const found = async (filter: Parameters<typeof admin.admin.users.list>[0]) =>
       (await admin.admin.users.list(filter)).items.map(({ id }) => id)
     await expect(found({ search: open.email.slice(0, 18).toUpperCase() })).resolves.toEqual([open.userId])
-    await expect(found({ search: open.email.slice(3) })).resolves.toEqual([])
+    await expect(found({ search: open.email.slice(10, 18) })).resolves.toEqual([open.userId])
+    await expect(found({ search: `${open.email.slice(0, 10)}%${open.email.slice(11)}` })).resolves.toEqual([])
+    await expect(found({ search: open.email.slice(1, 3), isVerified: false })).resolves.toEqual([])
     await expect(found({ search: open.name.split(' ')[1] ?? '', isVerified: false })).resolves.toContain(
       open.userId,
     )

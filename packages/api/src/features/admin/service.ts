@@ -1,0 +1,2 @@
+export { grantAdmin, grantCredits, passwordLink, restoreTarget, suspendTarget } from './command-line.ts'
+export type { ActedOn, Target } from './command-line.ts'
