@@ -4,6 +4,17 @@ export interface AccessClaims {
   sessionId: string
 }
 
+/** An administrator in the place of the person: nothing renews such a token, so it holds as long as its session. */
+export interface Impersonation {
+  impersonatorId: string
+  expiresAt: Date
+}
+
+/** What a token that was shown says of itself. */
+export interface ShownClaims extends AccessClaims {
+  issuedAt: Date
+}
+
 /** What a token of the authorization server says; its grant's row decides whether it still holds. */
 export interface GrantClaims {
   grantId: string
@@ -14,9 +25,9 @@ export interface GrantClaims {
 
 /** RS256 access tokens of 15 minutes, and the keys they are checked with (AUTH-4). */
 export interface AccessTokens {
-  sign(claims: AccessClaims): Promise<{ token: string; expiresAt: Date }>
+  sign(claims: AccessClaims, impersonation?: Impersonation): Promise<{ token: string; expiresAt: Date }>
   /** `expired` for a token of this hub that has run out, null for anything else that is not a live token of this hub. */
-  verify(token: string): Promise<AccessClaims | 'expired' | null>
+  verify(token: string): Promise<ShownClaims | 'expired' | null>
   /** The same for tokens that clients got at the authorization server; they are good at /mcp and nowhere else. */
   verifyGrant(token: string): Promise<GrantClaims | 'expired' | null>
   /** The private half of the key that signs now, for the authorization server. */

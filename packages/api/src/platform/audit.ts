@@ -18,27 +18,45 @@ export interface Author {
 
 function kindOf(actor: Actor | null): string {
   if (actor === null) return 'anonymous'
+  if (actor.impersonatorId !== null) return 'administrator'
   if (actor.grantId !== null) return 'grant'
   return actor.apiKeyId === null ? 'person' : 'api-key'
 }
 
+/** In whose name an entry stands. Who acts in somebody's place stands first, and beside them the person. */
+function nameOf(actor: Actor | null): Pick<AuditInput, 'actorId' | 'actorKind' | 'actingFor'> {
+  const actorKind = kindOf(actor)
+  if (actor === null) return { actorId: null, actorKind }
+  const { impersonatorId, userId } = actor
+  return impersonatorId === null
+    ? { actorId: userId, actorKind }
+    : { actorId: impersonatorId, actorKind, actingFor: userId }
+}
+
+/** By what the call came, as far as it was more than a page or a command. */
+const meansOf = ({ actor, call }: Author) => ({
+  ...(actor?.apiKeyId && { apiKey: actor.apiKeyId }),
+  ...(actor?.grantId && { grant: actor.grantId }),
+  ...(call.driver && { driver: call.driver }),
+  ...(call.approvalId && { approval: call.approvalId }),
+})
+
 /** Entries carry ids; address and device go to the side table that may be erased (AUTH-15). */
-function entryOf({ actor, call }: Author, { action, target, data }: AuditAct): AuditInput {
+function entryOf(author: Author, { action, target, data }: AuditAct): AuditInput {
+  const { actor, call } = author
+  const isInPerson = actor !== null && actor.impersonatorId === null
   return {
-    actorId: actor?.userId ?? null,
-    actorKind: kindOf(actor),
+    ...nameOf(actor),
     door: call.door,
     action,
     target,
-    data: {
-      ...data,
-      ...(actor?.apiKeyId && { apiKey: actor.apiKeyId }),
-      ...(actor?.grantId && { grant: actor.grantId }),
-      ...(call.driver && { driver: call.driver }),
-      ...(call.approvalId && { approval: call.approvalId }),
-    },
+    data: { ...data, ...meansOf(author) },
     requestId: call.requestId,
-    subject: { email: actor?.email, ip: call.ip ?? undefined, device: call.userAgent ?? undefined },
+    subject: {
+      email: isInPerson ? actor.email : undefined,
+      ip: call.ip ?? undefined,
+      device: call.userAgent ?? undefined,
+    },
   }
 }
 

@@ -19,7 +19,13 @@ export type Credential =
   | { kind: 'apiKey'; key: string }
   /** A token that an MCP client got at the authorization server; good at the MCP door only. */
   | { kind: 'grant'; token: string }
-  | { kind: 'person'; userId: string; programId?: string | undefined }
+  | {
+      kind: 'person'
+      userId: string
+      programId?: string | undefined
+      /** The session in which an administrator acts as the person; work for it ends with it. */
+      impersonationId?: string | undefined
+    }
 
 /** All a door tells about one call; `createContext` turns it into a context. */
 export interface Call {
@@ -65,7 +71,16 @@ export interface Actor {
   hasSecondFactor: boolean
   /** The administrator who acts as this person. */
   impersonatorId: string | null
+  /** When the account ends, if the person has asked for that; until then they can do nothing but change their mind. */
+  deletesAt: string | null
 }
+
+/** The session in which an administrator acts as the person, for work that goes on apart from the request. */
+export const impersonationOf = ({
+  impersonatorId,
+  sessionId,
+}: Pick<Actor, 'impersonatorId' | 'sessionId'>): string | undefined =>
+  impersonatorId === null ? undefined : (sessionId ?? undefined)
 
 /** The key or grant a program acts by, or null for the person themselves: columns and limits count either alike. */
 export const programOf = ({ apiKeyId, grantId }: Pick<Actor, 'apiKeyId' | 'grantId'>): string | null =>
@@ -87,6 +102,8 @@ export interface Membership {
   currency: string
   /** Members need a second factor to act here. */
   requiresSecondFactor: boolean
+  /** An administrator of the hub closed it for now: nobody works in it. */
+  isSuspended: boolean
   /** How often each feature that cached answers depend on has changed; see `cache_epoch`. */
   epochs: Readonly<Record<string, number>>
 }

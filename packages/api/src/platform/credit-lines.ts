@@ -27,8 +27,8 @@ export interface TokenUsage {
 export interface CreditLine {
   /**
    * Puts the worst case on hold before the work. "done": a call under the same key was already charged, and its answer is
-   * to be looked up. Throws PAYMENT_REQUIRED without touching the balance when it does not reach, IN_FLIGHT for a repeat
-   * while the first call runs.
+   * to be looked up. Throws PAYMENT_REQUIRED without touching the balance when it does not reach, LIMIT_REACHED when the
+   * organization lets itself or this member spend no more, IN_FLIGHT for a repeat while the first call runs.
    */
   reserve(request: ReserveRequest): Promise<{ holdId: string } | 'done'>
   /** Charges what the work really cost and frees the rest; a second settle of one hold changes nothing. */
@@ -133,11 +133,21 @@ const reserveAct = (request: ReserveRequest): object => ({
 const tokensOf = (usage: TokenUsage | undefined): object =>
   usage ? { model: usage.model, input_tokens: usage.inputTokens, output_tokens: usage.outputTokens } : {}
 
+const limitWords = {
+  month: 'are left of what the organization lets itself spend this month.',
+  member: 'are left of what each member may spend today.',
+}
+
 function outcomeOf({ micro }: ReserveRequest, answer: Answer): { holdId: string } | 'done' {
   if (answer.outcome === 'held' && answer.holdId) return { holdId: answer.holdId }
   if (answer.outcome === 'done') return 'done'
   if (answer.outcome === 'running') throw new AppError('IN_FLIGHT', { retryAfter: 1 })
-  const have = creditsText(answer.available ?? 0)
+  const left = answer.available ?? 0
+  const have = creditsText(left)
+  if (answer.outcome === 'month' || answer.outcome === 'member')
+    throw new AppError('LIMIT_REACHED', {
+      message: `This needs ${creditsText(micro)} credits and ${left > 0 ? have : 'none'} ${limitWords[answer.outcome]} An owner can raise the limit in the settings of the organization.`,
+    })
   throw new AppError('PAYMENT_REQUIRED', {
     message: `This needs ${creditsText(micro)} credits and ${have} are left. Ask an admin to add credits; the built-in assistant and the pages of the hub stay free.`,
   })

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Database } from '@hub/db'
 import type { Logger } from 'pino'
 import type { AnswerCache } from './answer-cache.ts'
+import type { AddressBlocks } from './address-blocks.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
 import type { Bus } from './bus.ts'
@@ -10,6 +11,7 @@ import type { Catalog } from './catalog.ts'
 import type { CreditLines } from './credit-lines.ts'
 import type { CredentialGuard } from './credential-guard.ts'
 import type { Fanout } from './fanout.ts'
+import type { FileStore } from './file-store.ts'
 import type { Limits } from './limits.ts'
 import type { MailSender } from './mail.ts'
 import type { Metrics } from './metrics.ts'
@@ -58,12 +60,16 @@ export interface Hub {
   accessTokens: AccessTokens
   authorizationServer: AuthorizationServer
   limits: Limits
+  /** Addresses that reach nothing of the hub. */
+  blocks: AddressBlocks
   /** Stands before every look-up of who a caller is. */
   credentials: CredentialGuard
   streams: StreamSlots
   /** null where none is set; the hub then works by itself. */
   redis: SharedRedis | null
   mail: MailSender
+  /** Pictures and whatever else is too large for a row. */
+  files: FileStore
   outbox: OutboxDispatcher
   bus: Bus
   /** Hints to the other processes of this hub. */

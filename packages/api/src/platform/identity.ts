@@ -1,9 +1,7 @@
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
-import { permissionsOf, permissionsOfKey } from './permissions.ts'
-import type { OrgPermission } from './permissions.ts'
-import type { AccessClaims } from './access-tokens.ts'
+import type { AccessClaims, ShownClaims } from './access-tokens.ts'
 import { programOf } from './call.ts'
 import type { Actor, Call, Membership } from './call.ts'
 import { compileOnce } from './compile-once.ts'
@@ -11,6 +9,7 @@ import type { Hub } from './hub.ts'
 import { noteKeyUse, readApiKey } from './api-key.ts'
 import { findGrant, findGrantById } from './grants.ts'
 import type { LiveGrant } from './grants.ts'
+import { noteSeen } from './last-seen.ts'
 import { sameBytes, sha256 } from './secrets.ts'
 
 export interface Identity {
@@ -35,16 +34,17 @@ interface PersonRow {
   platformRole: 'user' | 'admin'
   timeZone: string | null
   cacheEpoch: number
+  deletesAt: string | null
   hasSecondFactor: boolean
   memberships: Membership[]
 }
 
 const memberships = sql<Membership[]>`coalesce((
   select jsonb_agg(jsonb_build_object('orgId', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role,
-    'timeZone', o.time_zone, 'currency', o.currency, 'requiresSecondFactor', o.requires_second_factor,
+    'timeZone', o.time_zone, 'currency', o.currency, 'requiresSecondFactor', o.requires_second_factor, 'isSuspended', o.suspended_at is not null,
     'epochs', coalesce((select jsonb_object_agg(e.feature, e.epoch) from cache_epoch e where e.org_id = o.id), '{}')) order by m.created_at, m.id)
   from organization_member m join organization o on o.id = m.org_id
-  where m.user_id = auth_user.id and o.suspended_at is null), '[]')`
+  where m.user_id = auth_user.id), '[]')`
 
 /** A factor that is still being set up protects nothing. */
 const hasSecondFactor = sql<boolean>`(exists (select from auth_totp t where t.user_id = auth_user.id and t.confirmed_at is not null)
@@ -58,6 +58,7 @@ const person = (db: SystemDb) =>
       'authUser.platformRole',
       'authUser.timeZone',
       'authUser.cacheEpoch',
+      'authUser.deletesAt',
       memberships.as('memberships'),
     ])
     .select(hasSecondFactor.as('hasSecondFactor'))
@@ -84,6 +85,7 @@ const actorOf = (row: PersonRow, from: Origin): Actor => ({
   isPlatformAdmin: row.platformRole === 'admin',
   timeZone: row.timeZone,
   hasSecondFactor: row.hasSecondFactor,
+  deletesAt: row.deletesAt,
   ...from,
 })
 
@@ -140,6 +142,11 @@ async function withGrant(hub: Hub, grant: LiveGrant | undefined): Promise<Identi
   }
 }
 
+/** Nobody acts for staff, and whoever is staff no longer acts for anybody. */
+const impersonatorIsStaff = sql<boolean>`(auth_session.impersonator_id is null or (auth_user.platform_role <> 'admin' and exists (
+  select from auth_user staff where staff.id = auth_session.impersonator_id
+    and staff.platform_role = 'admin' and staff.suspended_at is null)))`
+
 const liveSession = compileOnce((db, live: AccessClaims & { now: string }) =>
   person(db)
     .innerJoin('authSession', 'authSession.userId', 'authUser.id')
@@ -152,7 +159,8 @@ const liveSession = compileOnce((db, live: AccessClaims & { now: string }) =>
     .where('authSession.id', '=', live.sessionId)
     .where('authUser.id', '=', live.userId)
     .where('authSession.expiresAt', '>', live.now)
-    .where('authSession.absoluteExpiresAt', '>', live.now),
+    .where('authSession.absoluteExpiresAt', '>', live.now)
+    .where(impersonatorIsStaff),
 )
 
 /** Methods of RFC 8176 that are more than a password; a backup code counts as `mfa`. */
@@ -174,16 +182,35 @@ async function bySession(hub: Hub, claims: AccessClaims): Promise<Identity | und
       .set({ lastSeenAt: now })
       .where('id', '=', claims.sessionId)
       .execute()
+    // Somebody acting as the person is not the person.
+    if (row.impersonatorId === null) await noteSeen(hub.db.system, claims.userId, now)
   }
   const { authTime: at, amr, impersonatorId } = row
   const shown = { at, isStrong: strongMethods.test(amr) }
   return personal(row, { ...inProcess, sessionId: claims.sessionId, shown, impersonatorId })
 }
 
+/** What an administrator set going in somebody's place goes on as theirs, and no longer than they may be there. */
+async function byImpersonation(hub: Hub, userId: string, sessionId: string): Promise<Identity | undefined> {
+  const now = hub.now().toISOString()
+  const row = await liveSession(hub.db.system, { userId, sessionId, now })
+  return row && personal(row, { ...inProcess, sessionId, impersonatorId: row.impersonatorId })
+}
+
 async function byUser(hub: Hub, userId: string): Promise<Identity | undefined> {
   const row = await livePerson(hub.db.system, { userId })
   return row && personal(row, inProcess)
 }
+
+/** Clocks of two servers may differ, and a token tells its time in whole seconds. */
+const CLOCK_TOLERANCE_MS = 5_000
+
+/**
+ * Proving again who one is ends the tokens of before: one that was copied must not gain by its owner's proof (ASVS 7.2.4).
+ * The browser renews its own by the refresh token, which a copy of the access token does not bring along.
+ */
+const isFromBeforeProof = ({ issuedAt }: ShownClaims, { actor }: Identity): boolean =>
+  actor?.shown != null && issuedAt.getTime() + CLOCK_TOLERANCE_MS < Date.parse(actor.shown.at)
 
 /** A token that has run out is no guess: its owner needs the answer that makes the browser renew it. */
 async function byToken(hub: Hub, ip: string | null, token: string): Promise<Identity | undefined> {
@@ -194,7 +221,8 @@ async function byToken(hub: Hub, ip: string | null, token: string): Promise<Iden
     return undefined
   }
   const shown = { ip, name: `session:${claims.sessionId}`, isProven: true }
-  return hub.credentials.lookUp(shown, () => bySession(hub, claims))
+  const found = await hub.credentials.lookUp(shown, () => bySession(hub, claims))
+  return found && isFromBeforeProof(claims, found) ? undefined : found
 }
 
 /** The grant's row is read on every call, as a session's is: revoking it ends every token made from it at once. */
@@ -234,7 +262,8 @@ function find(hub: Hub, { credential, ip }: Call): Promise<Identity | undefined>
     case 'grant':
       return byGrant(hub, ip, credential.token)
     case 'person': {
-      const { userId, programId } = credential
+      const { userId, programId, impersonationId } = credential
+      if (impersonationId !== undefined) return byImpersonation(hub, userId, impersonationId)
       return programId === undefined ? byUser(hub, userId) : byProgram(hub, programId)
     }
   }
@@ -246,27 +275,6 @@ function find(hub: Hub, { credential, ip }: Call): Promise<Identity | undefined>
  */
 export const resolveIdentity = async (hub: Hub, call: Call): Promise<Identity> =>
   (await find(hub, call)) ?? nobody
-
-/** The organization a call is about: named by slug or id, or the only one there is. */
-export function chooseMembership({ memberships: all }: Identity, named: string | null): Membership {
-  if (named === null) {
-    const [only, ...others] = all
-    if (only && others.length === 0) return only
-    const message = only
-      ? `Say which organization: send x-hub-org with one of ${all.map(({ slug }) => slug).join(', ')}.`
-      : 'You are not a member of any organization yet.'
-    throw new AppError(only ? 'BAD_REQUEST' : 'FORBIDDEN', { message })
-  }
-  const found = all.find(({ slug, orgId }) => slug === named || orgId === named)
-  if (!found)
-    throw new AppError('NOT_FOUND', {
-      message: 'There is no such organization, or you are not a member of it.',
-    })
-  return found
-}
-
-export const permissionsIn = ({ scopes }: Identity, { role }: Membership): ReadonlySet<OrgPermission> =>
-  scopes ? permissionsOfKey(role, scopes) : permissionsOf(role)
 
 /** Refuses a program where an account, its credentials or other keys are concerned: only the person may touch those. */
 export function requirePerson(actor: Actor): void {

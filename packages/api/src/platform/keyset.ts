@@ -17,6 +17,13 @@ const positionOf = (columns: readonly SortColumn[]) =>
 
 /** Rows strictly after the cursor, also where directions differ between columns. */
 function after(columns: readonly SortColumn[], values: readonly string[]): RawBuilder<boolean> {
+  const [{ direction: way } = { direction: 'asc' }] = columns
+  // One comparison of rows is the only form in which an index begins at the cursor instead of at the first row.
+  if (columns.every(({ direction }) => direction === way)) {
+    const left = sql.join(columns.map(({ expression }) => expression))
+    const right = sql.join(columns.map(({ type }, index) => sql`${values[index]}::${sql.raw(type)}`))
+    return sql<boolean>`(${left}) ${sql.raw(way === 'asc' ? '>' : '<')} (${right})`
+  }
   const alternatives = columns.map((column, index) => {
     const equal = columns
       .slice(0, index)

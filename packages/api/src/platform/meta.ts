@@ -47,6 +47,10 @@ export interface Meta {
   cache?: CacheRule
   /** Touches credentials, ownership, billing or whole data: only a person, not an administrator in their place, who proved within ten minutes who they are. */
   stepUp?: true
+  /** Open to a person whose account is about to be deleted; everything else is closed to them (AUTH-10). */
+  whileLeaving?: true
+  /** Part of the account and yet open to an administrator in the person's place. */
+  byImpersonator?: true
   /** The answer holds a secret that is shown once; it is never stored for replay. */
   secret?: true
 }

@@ -67,6 +67,18 @@ function claim(tx: SystemTx): Promise<DeliveredEvent[]> {
         .where('event.deliveredAt', 'is', null)
         .where('event.deadAt', 'is', null)
         .where('event.availableAt', '<=', sql<string>`now()`)
+        // What a suspended organization has under way waits until it is open again.
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('organization')
+                .select('organization.id')
+                .whereRef('organization.id', '=', 'event.orgId')
+                .where('organization.suspendedAt', 'is not', null),
+            ),
+          ),
+        )
         .where((eb) =>
           eb.not(
             eb.exists(

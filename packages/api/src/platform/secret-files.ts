@@ -8,6 +8,7 @@ const SECRETS = [
   'METRICS_TOKEN',
   'OPENAI_API_KEY',
   'REDIS_URL',
+  'S3_SECRET_ACCESS_KEY',
   'SMTP_URL',
 ] as const
 

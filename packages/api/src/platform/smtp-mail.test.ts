@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startHub } from '../testing/index.ts'
+import { newForm, startHub } from '../testing/index.ts'
+import type { TestHub } from '../testing/index.ts'
 import { smtpSender } from './smtp-mail.ts'
 import type { SmtpSender } from './smtp-mail.ts'
 
@@ -17,10 +18,8 @@ let refusals: number
 let server: SMTPServer
 let sender: SmtpSender
 
-beforeEach(async () => {
-  received = []
-  refusals = 0
-  server = new SMTPServer({
+const newServer = () =>
+  new SMTPServer({
     disabledCommands: ['STARTTLS'],
     onAuth: ({ username, password }, _session, done) =>
       username === 'hub' && password === 'p w'
@@ -45,7 +44,16 @@ beforeEach(async () => {
       })
     },
   })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+
+const listen = (port: number) =>
+  new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
+const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
+
+beforeEach(async () => {
+  received = []
+  refusals = 0
+  server = newServer()
+  await listen(0)
   // The type of the inner server is wider than what a listening TCP server answers.
   const { port } = server.server.address() as AddressInfo
   sender = smtpSender({
@@ -55,7 +63,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   sender.close()
-  await new Promise<void>((resolve) => server.close(() => resolve()))
+  await close()
 })
 
 /** Undoes quoted-printable and the folding of long lines. */
@@ -104,34 +112,63 @@ describe('mail over SMTP', () => {
     await expect(sender.send({ to: 'noor@example.test', subject: 'A', text: 'x' })).rejects.toThrow(/busy/)
     expect(received).toEqual([])
   })
+})
 
-  test('goes out later, once, when the server was busy (AUTH-1, AUTH-2)', async () => {
-    const hub = await startHub()
-    try {
-      hub.hub.mail = sender
-      refusals = 1
-      const stranger = hub.api(hub.call())
-      await stranger.auth.register({
-        email: 'noor@example.test',
-        name: 'Noor Vale',
-        password: 'Blue-kettle-42',
-        organizationName: 'Harbour',
-        acceptTerms: true,
-      })
-      await hub.hub.outbox.drain()
-      expect(received).toEqual([])
-      await hub.hub.db.system
-        .updateTable('outboxEvent')
-        .set({ availableAt: new Date().toISOString() })
-        .where('deliveredAt', 'is', null)
-        .execute()
-      await hub.hub.outbox.drain()
-      await hub.hub.outbox.drain()
-      expect(received).toHaveLength(1)
-      const token = /verify\?token=([\w-]{43})/.exec(textOf(received[0]?.raw ?? ''))?.[1] ?? ''
-      await expect(stranger.auth.verifyEmail({ token })).resolves.toEqual({ email: 'noor@example.test' })
-    } finally {
-      await hub.stop()
-    }
-  })
+/** Acts that send a mail, each by a person of its own; returns where the mail goes and which link it holds. */
+const acts: Record<string, (hub: TestHub) => Promise<{ to: string; link: RegExp }>> = {
+  async 'signing up (AUTH-1, AUTH-2)'(hub) {
+    const form = newForm()
+    await hub.api(hub.call()).auth.register(form)
+    return { to: form.email, link: /verify\?token=([\w-]{43})/ }
+  },
+  async 'asking for a new password (AUTH-7)'(hub) {
+    const { email } = await hub.newPerson()
+    await hub.api(hub.call()).auth.forgotPassword({ email })
+    return { to: email, link: /reset\?token=([\w-]{43})/ }
+  },
+  async 'inviting somebody (AUTH-12)'(hub) {
+    const { email } = newForm()
+    const { api } = await hub.newOrg()
+    await api.organizations.invitations.create({ email, role: 'member' })
+    return { to: email, link: /token=([\w-]{43})/ }
+  },
+}
+
+/** The pause between two tries is over. */
+const lapse = async ({ hub }: TestHub) =>
+  void (await hub.db.system
+    .updateTable('outboxEvent')
+    .set({ availableAt: new Date().toISOString() })
+    .where('deliveredAt', 'is', null)
+    .execute())
+
+describe.each(Object.entries(acts))('%s', (_what, act) => {
+  test.each(['busy', 'down'] as const)(
+    'succeeds while the mail server is %s, and its mail arrives later, once',
+    async (how) => {
+      const hub = await startHub()
+      try {
+        hub.hub.mail = sender
+        const { port } = server.server.address() as AddressInfo
+        if (how === 'busy') refusals = 1
+        else await close()
+        const { to, link } = await act(hub)
+        await hub.hub.outbox.drain()
+        expect(received).toEqual([])
+        if (how === 'down') {
+          await lapse(hub)
+          await hub.hub.outbox.drain()
+          server = newServer()
+          await listen(port)
+        }
+        await lapse(hub)
+        await hub.hub.outbox.drain()
+        await hub.hub.outbox.drain()
+        expect(received.map((mail) => mail.to)).toEqual([[to]])
+        expect(textOf(received[0]?.raw ?? '')).toMatch(link)
+      } finally {
+        await hub.stop()
+      }
+    },
+  )
 })

@@ -1,8 +1,25 @@
 import { AppError } from '../shared/errors.ts'
+import { featureOf } from './cache-epochs.ts'
 import type { Actor } from './call.ts'
 import { requirePerson } from './identity.ts'
+import type { Meta } from './meta.ts'
 
 const STEP_UP_MS = 10 * 60_000
+
+const notForOthers = () =>
+  new AppError('FORBIDDEN', { message: 'Not while you act for somebody else. Only they can do this.' })
+
+/** What belongs to the person alone: whatever changes their account, spends or rules as the owner, shows a secret, or asks for a fresh proof. */
+const isPersonal = ({ path, meta }: { path: string; meta: Meta }): boolean =>
+  meta.stepUp === true ||
+  meta.secret === true ||
+  (meta.effect !== 'read' &&
+    (meta.permission === 'self' || meta.permission === 'organization.own' || featureOf(path) === 'auth'))
+
+/** An administrator in somebody's place helps with their work; their account, keys and secrets stay out of reach. */
+export function requireOneself({ impersonatorId }: Actor, procedure: { path: string; meta: Meta }): void {
+  if (impersonatorId !== null && isPersonal(procedure) && !procedure.meta.byImpersonator) throw notForOthers()
+}
 
 /**
  * What a stolen laptop or an administrator in somebody's place must not be able to do (ASVS 7.5.3). `meta.stepUp` asks for
@@ -11,10 +28,7 @@ const STEP_UP_MS = 10 * 60_000
  */
 export function requireStepUp(actor: Actor, now: Date): void {
   requirePerson(actor)
-  if (actor.impersonatorId !== null)
-    throw new AppError('FORBIDDEN', {
-      message: 'Not while you act for somebody else. Only they can do this.',
-    })
+  if (actor.impersonatorId !== null) throw notForOthers()
   // Calls from inside the process have no session: whoever runs commands on the machine could change the rows as well.
   if (actor.shown && now.getTime() - Date.parse(actor.shown.at) > STEP_UP_MS)
     throw new AppError('STEP_UP_REQUIRED')

@@ -9,11 +9,13 @@ export interface ModelVitals {
 export interface Vitals {
   /** The last mail it tried to hand over. */
   mail: { at: Date; wasSent: boolean } | null
+  /** The last time it asked for a file, or stored or removed one. */
+  files: { at: Date; answered: boolean } | null
   /** By name of the model. */
   models: Map<string, ModelVitals>
 }
 
-export const createVitals = (): Vitals => ({ mail: null, models: new Map() })
+export const createVitals = (): Vitals => ({ mail: null, files: null, models: new Map() })
 
 /** The entry of one model, made at its first mention. */
 export function modelVitals({ models }: Vitals, name: string): ModelVitals {

@@ -1,4 +1,5 @@
 import { sql } from '@hub/db'
+import { avatarUrlOf } from '../../platform/avatars.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
 import type { Activity, ActivityItem, GetActivity } from './schema.ts'
@@ -11,6 +12,7 @@ interface Row {
   target: Record<string, unknown>
   data: Record<string, unknown>
   actorName: string | null
+  actorAvatarUrl: string | null
   taskTitle: string | null
   approvalProcedure: string | null
   approvalSubject: string | null
@@ -53,6 +55,7 @@ function itemOf(ctx: OrgContext, row: Row): ActivityItem {
     at: row.at,
     actorId: row.actorId,
     actorName: row.actorName ?? 'Former member',
+    actorAvatarUrl: row.actorAvatarUrl,
     action: row.action,
     entity,
     entityId: text(entityId),
@@ -71,6 +74,7 @@ export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Prom
   const { rows } = await sql<Row>`
     select e.seq, e.at, e.actor_id, e.action, e.target, e.data,
       (select name from auth_user u where u.id = e.actor_id) as actor_name,
+      ${avatarUrlOf('e.actorId')} as actor_avatar_url,
       (select title from ops_task t where t.id = ${idIn(sql`e.target`, 'task')}) as task_title,
       a.procedure as approval_procedure,
       coalesce(

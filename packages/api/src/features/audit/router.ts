@@ -1,8 +1,76 @@
-import { orgProcedure, router } from '../../platform/trpc.ts'
+import type { Meta } from '../../platform/meta.ts'
+import { adminProcedure, orgProcedure, router } from '../../platform/trpc.ts'
 import { getActivity } from './activity.ts'
 import { listCalls } from './calls.ts'
-import { listAudit } from './list.ts'
+import { exportAudit, exportPlatformAudit } from './export.ts'
+import { listActions, listAudit, listPlatformActions, listPlatformAudit } from './list.ts'
 import * as schema from './schema.ts'
+import { verifyAudit, verifyPlatformAudit } from './verify.ts'
+
+const read = {
+  permission: 'audit.read',
+  price: null,
+  effect: 'read',
+  doors: 'all',
+} as const satisfies Partial<Meta>
+
+const platform = {
+  permission: 'platform.admin',
+  price: 'free',
+  effect: 'read',
+  doors: 'noTools',
+} as const satisfies Partial<Meta>
+
+/** An export reads the whole log. */
+const exports = { name: 'audit.export', per: 'actor', points: 60, seconds: 3600 } as const
+
+/** A part is a fifth of a second of work for the database; a log of a million entries has forty. */
+const parts = { name: 'audit.verify', per: 'actor', points: 300, seconds: 600 } as const
+
+const platformRouter = router({
+  list: adminProcedure
+    .meta({
+      ...platform,
+      title: 'List the log of the platform',
+      description: 'Who did what on this hub or in one organization, newest first, with address and device.',
+    })
+    .input(schema.ListPlatformAudit)
+    .output(schema.AuditPage)
+    .query(({ ctx, input }) => listPlatformAudit(ctx, input)),
+  actions: adminProcedure
+    .meta({
+      ...platform,
+      title: 'List the actions of a log',
+      description: 'The actions that occur in the log of the platform or of one organization.',
+    })
+    .input(schema.ListPlatformActions)
+    .output(schema.AuditActions)
+    .query(({ ctx, input }) => listPlatformActions(ctx, input)),
+  verify: adminProcedure
+    .meta({
+      ...platform,
+      limit: parts,
+      title: 'Check a log',
+      description: 'Recomputes part of the log of the platform or of one organization.',
+    })
+    .input(schema.VerifyPlatformAudit)
+    .output(schema.AuditVerdict)
+    .query(({ ctx, input }) => verifyPlatformAudit(ctx, input)),
+  export: adminProcedure
+    .meta({
+      ...platform,
+      effect: 'write',
+      doors: 'browserOnly',
+      stepUp: true,
+      secret: true,
+      limit: exports,
+      title: 'Export a log',
+      description: 'Prepares a file of the log of the platform or of one organization.',
+    })
+    .input(schema.ExportPlatformAudit)
+    .output(schema.PreparedExport)
+    .mutation(({ ctx, input }) => exportPlatformAudit(ctx, input)),
+})
 
 export const auditRouter = router({
   list: orgProcedure
@@ -17,6 +85,43 @@ export const auditRouter = router({
     .input(schema.ListAudit)
     .output(schema.AuditPage)
     .query(({ ctx, input }) => listAudit(ctx, input)),
+  actions: orgProcedure
+    .meta({
+      ...read,
+      title: 'List the actions of the audit log',
+      description: 'The actions that occur in the log, for a filter.',
+    })
+    .output(schema.AuditActions)
+    .query(({ ctx }) => listActions(ctx)),
+  verify: orgProcedure
+    .meta({
+      ...read,
+      permission: 'organization.own',
+      price: 'free',
+      limit: parts,
+      title: 'Check the audit log',
+      description:
+        'Recomputes part of the log and names the first entry that was changed, removed or added. Ask again with nextAfter until it is null.',
+    })
+    .input(schema.VerifyAudit)
+    .output(schema.AuditVerdict)
+    .query(({ ctx, input }) => verifyAudit(ctx, input)),
+  export: orgProcedure
+    .meta({
+      permission: 'audit.read',
+      price: 'free',
+      effect: 'write',
+      doors: 'browserOnly',
+      stepUp: true,
+      secret: true,
+      limit: exports,
+      title: 'Export the audit log',
+      description: 'Prepares a file of the entries that fit the filters. It opens once, within ten minutes.',
+    })
+    .input(schema.ExportAudit)
+    .output(schema.PreparedExport)
+    .mutation(({ ctx, input }) => exportAudit(ctx, input)),
+  platform: platformRouter,
   activity: orgProcedure
     .meta({
       title: 'Read recent activity',

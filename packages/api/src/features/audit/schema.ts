@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { entityId, MemberId } from '../../shared/ids.ts'
+import { Door } from '../../shared/doors.ts'
+import { entityId, MemberId, OrganizationId, UserId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { Micro } from '../../shared/micro.ts'
+import { mutationInput } from '../../shared/mutation.ts'
 import { line, searchPhrase } from '../../shared/text.ts'
 import { Day, Instant } from '../../shared/time.ts'
 
@@ -10,27 +12,90 @@ const Facts = z.record(z.string(), z.unknown())
 export const AuditEntry = z.strictObject({
   seq: z.int().meta({ description: "Place in the organization's chain" }),
   at: Instant,
+  actorId: MemberId.nullable(),
   actorName: z.string().nullable(),
+  actorKind: z.string().nullable().meta({ description: 'person, api-key, grant or anonymous' }),
+  actingForId: MemberId.nullable(),
+  actingForName: z.string().nullable(),
   apiKeyName: z.string().nullable(),
   door: z.string(),
   action: z.string(),
   target: Facts,
   data: Facts,
   requestId: z.string().nullable(),
+  ip: z.string().nullable().meta({ description: 'null where the caller may not see it, or it was erased' }),
+  device: z.string().nullable(),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditPage = listOutput(AuditEntry)
 
-export const ListAudit = listInput(['newest'], {
+const filters = {
   action: line(100).optional().meta({ description: 'An action or its beginning, for example ops.task' }),
   actorId: MemberId.optional(),
+  door: Door.optional(),
   from: Day.optional(),
   to: Day.optional(),
+  target: line(100).optional().meta({ description: 'The id of what it was done to' }),
+  requestId: line(100).optional(),
   search: searchPhrase
     .optional()
     .meta({ description: 'Words in the action, its details or the name of who acted' }),
-})
+}
+export const AuditFilters = z.strictObject(filters)
+export type AuditFilters = z.infer<typeof AuditFilters>
+
+export const ListAudit = listInput(['newest'], filters)
 export type ListAudit = z.infer<typeof ListAudit>
+
+/** null or absent: the platform's own chain. */
+const chain = {
+  organizationId: OrganizationId.optional().meta({ description: "Leave out for the platform's own log" }),
+}
+const platformFilters = { ...filters, actorId: UserId.optional(), ...chain }
+export const ListPlatformAudit = listInput(['newest'], platformFilters)
+export type ListPlatformAudit = z.infer<typeof ListPlatformAudit>
+
+export const AuditActions = z.strictObject({ actions: z.array(z.string()) })
+export type AuditActions = z.infer<typeof AuditActions>
+export const ListPlatformActions = z.strictObject(chain)
+export type ListPlatformActions = z.infer<typeof ListPlatformActions>
+
+const after = {
+  after: z
+    .int()
+    .min(0)
+    .default(0)
+    .meta({ description: 'nextAfter of the part before; the check goes part by part' }),
+}
+export const VerifyAudit = z.strictObject(after)
+export type VerifyAudit = z.infer<typeof VerifyAudit>
+export const VerifyPlatformAudit = z.strictObject({ ...after, ...chain })
+export type VerifyPlatformAudit = z.infer<typeof VerifyPlatformAudit>
+
+export const AuditFault = z.enum(['changed', 'missing', 'unlinked', 'extra', 'cut'])
+export type AuditFault = z.infer<typeof AuditFault>
+
+export const AuditVerdict = z.strictObject({
+  through: z.int().meta({ description: 'The last entry that was checked' }),
+  end: z.int().meta({ description: 'The number of the last entry there is' }),
+  nextAfter: z.int().nullable().meta({ description: 'Ask again with this; null when the check is done' }),
+  fault: z
+    .strictObject({ seq: z.int(), kind: AuditFault })
+    .nullable()
+    .meta({ description: 'The first entry that is not as it was written' }),
+  message: z.string(),
+})
+export type AuditVerdict = z.infer<typeof AuditVerdict>
+
+const format = { format: z.enum(['csv', 'jsonl']) }
+export const ExportAudit = mutationInput({ ...filters, ...format })
+export type ExportAudit = z.infer<typeof ExportAudit>
+export const ExportPlatformAudit = mutationInput({ ...platformFilters, ...format })
+export type ExportPlatformAudit = z.infer<typeof ExportPlatformAudit>
+export const PreparedExport = z.strictObject({
+  path: z.string().meta({ description: 'Opens once, within ten minutes, for the person who asked' }),
+})
+export type PreparedExport = z.infer<typeof PreparedExport>
 
 export const GetActivity = z.strictObject({ limit: z.int().min(1).max(50).default(20) })
 export type GetActivity = z.infer<typeof GetActivity>
@@ -41,6 +106,7 @@ export const ActivityItem = z.strictObject({
   at: Instant,
   actorId: MemberId.nullable(),
   actorName: z.string(),
+  actorAvatarUrl: z.string().nullable(),
   action: z.string(),
   entity: z.string().meta({ description: 'What it was done to: task, approval, member …' }),
   entityId: z.string().nullable(),

@@ -2,6 +2,7 @@ import type { Meta } from '../../platform/meta.ts'
 import { orgProcedure, router } from '../../platform/trpc.ts'
 import { getBalance } from './balance.ts'
 import { listCreditMoves } from './history.ts'
+import { getLimits, setLimits } from './limits.ts'
 import { estimatePrice, getPriceBook } from './prices.ts'
 import * as schema from './schema.ts'
 import { getUsage } from './usage.ts'
@@ -60,4 +61,26 @@ export const creditsRouter = router({
     .input(schema.EstimatePrice)
     .output(schema.PriceEstimate)
     .query(({ ctx, input }) => estimatePrice(ctx, input)),
+  limits: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read the spending limits',
+      description:
+        'What the organization lets itself spend in a month and each member in a day, and what is used.',
+    })
+    .output(schema.SpendingLimits)
+    .query(({ ctx }) => getLimits(ctx)),
+  setLimits: orgProcedure
+    .meta({
+      permission: 'organization.own',
+      price: 'free',
+      effect: 'write',
+      doors: 'noTools',
+      title: 'Set the spending limits',
+      description:
+        'Stops calls that cost credits once the month or the day of a member has used up its limit. Raising one needs a fresh sign-in.',
+    })
+    .input(schema.SetSpendingLimits)
+    .output(schema.SpendingLimits)
+    .mutation(({ ctx, input }) => setLimits(ctx, input)),
 })

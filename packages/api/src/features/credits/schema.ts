@@ -3,7 +3,8 @@ import { Door } from '../../shared/doors.ts'
 import { Effect } from '../../shared/effect.ts'
 import { entityId, MemberId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
-import { Micro } from '../../shared/micro.ts'
+import { Micro, MICRO } from '../../shared/micro.ts'
+import { mutationInput } from '../../shared/mutation.ts'
 import { line, searchPhrase } from '../../shared/text.ts'
 import { Day, Instant } from '../../shared/time.ts'
 
@@ -111,3 +112,21 @@ export const PriceEstimate = z.strictObject({
   isExact: z.boolean().meta({ description: 'false: measured while it runs' }),
 })
 export type PriceEstimate = z.infer<typeof PriceEstimate>
+
+/** Far above any real spending, so that a slip of the finger is no limit without effect. */
+const HIGHEST_LIMIT = 1_000_000_000 * MICRO
+const Limit = Micro.min(0).max(HIGHEST_LIMIT).nullable()
+
+export const SpendingLimits = z.strictObject({
+  monthMicro: Limit.meta({ description: 'Of the organization in a calendar month; null = no limit' }),
+  memberDayMicro: Limit.meta({ description: 'Of each member in a day, owners too; null = no limit' }),
+  usedThisMonthMicro: Micro,
+  usedTodayMicro: Micro.meta({ description: 'By the caller' }),
+})
+export type SpendingLimits = z.infer<typeof SpendingLimits>
+
+export const SetSpendingLimits = mutationInput({
+  monthMicro: Limit,
+  memberDayMicro: Limit,
+})
+export type SetSpendingLimits = z.infer<typeof SetSpendingLimits>

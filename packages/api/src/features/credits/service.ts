@@ -2,6 +2,8 @@ import { sql, uuidv7 } from '@hub/db'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { signUpGrantMicro } from '../../platform/price-book.ts'
 
+export { limitsIn } from './limits.ts'
+
 /**
  * Gives the organization of a newly verified person the sign-up credits: 100 credits, once for each person whatever the
  * number of organizations. The person is the organization's first owner. Returns whether credits were given.

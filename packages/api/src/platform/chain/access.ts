@@ -3,10 +3,10 @@ import { programOf } from '../call.ts'
 import type { Actor, Call, Membership } from '../call.ts'
 import { opensTo } from '../catalog.ts'
 import type { BaseContext } from '../context.ts'
-import { chooseMembership, permissionsIn } from '../identity.ts'
+import { chooseMembership, permissionsIn } from '../memberships.ts'
 import type { Meta } from '../meta.ts'
 import type { OrgPermission } from '../permissions.ts'
-import { requireStepUp } from '../step-up.ts'
+import { requireOneself, requireStepUp } from '../step-up.ts'
 import { auditRefusal } from '../write.ts'
 import type { StepOptions } from './step.ts'
 
@@ -15,11 +15,21 @@ export function checkDoor(meta: Meta, call: Call): void {
   if (!opensTo({ meta }, call.door)) throw new AppError('NOT_FOUND')
 }
 
+/** Whoever has asked for the end of their account can keep it or sign out, at every door, and nothing else. */
+function requireStaying({ deletesAt }: Actor, { whileLeaving }: Meta): void {
+  if (deletesAt === null || whileLeaving) return
+  throw new AppError('FORBIDDEN', {
+    message: 'This account is about to be deleted, so it can do nothing else. Sign in on the web to keep it.',
+  })
+}
+
 /** The signed-in person behind the call. */
-export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Promise<Actor> {
+export async function requireActor({ ctx, path, meta }: StepOptions<BaseContext>): Promise<Actor> {
   checkDoor(meta, ctx.call)
   const { actor } = await ctx.identity()
   if (actor) {
+    requireStaying(actor, meta)
+    requireOneself(actor, { path, meta })
     if (meta.stepUp) requireStepUp(actor, ctx.now())
     return actor
   }

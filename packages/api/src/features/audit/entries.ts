@@ -1,0 +1,169 @@
+import { NIL_ORG, sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import type { AuthedContext, OrgContext } from '../../platform/context.ts'
+import { containing, startOfDay } from '../../platform/filters.ts'
+import { programOf } from '../../platform/call.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { AuditEntry, AuditFilters } from './schema.ts'
+
+/** One chain and what the reader may see of it. */
+export interface Chain {
+  /** NIL_ORG for the platform's own. */
+  orgId: string
+  name: string
+  timeZone: string
+  /** Bound to the chain's organization; system work for the platform. Both know the columns read here. */
+  db: OrgDb
+  /** Addresses and devices are for owners and for administrators of the platform. */
+  showsPlaces: boolean
+  /** Names of people who are no fellow members. */
+  names: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+}
+
+/** The organization's chain as this member may see it. */
+export const ownChain = ({ db, org, actor, permissions }: OrgContext): Chain => ({
+  orgId: org.orgId,
+  name: org.slug,
+  timeZone: org.timeZone,
+  db,
+  showsPlaces: permissions.has('organization.own') && programOf(actor) === null,
+  names: () => Promise.resolve(new Map()),
+})
+
+type PlatformReader = Pick<AuthedContext, 'actor' | 'hub'>
+
+/** The platform's chain, or that of any organization, for an administrator of the platform. */
+export async function platformChain(
+  { hub, actor }: PlatformReader,
+  organizationId: string | undefined,
+): Promise<Chain> {
+  const { system } = hub.db
+  const seen = {
+    showsPlaces: true,
+    async names(ids: readonly string[]) {
+      if (ids.length === 0) return new Map<string, string>()
+      const people = await system
+        .selectFrom('authUser')
+        .select(['id', 'name'])
+        .where('id', 'in', ids)
+        .execute()
+      return new Map(people.map(({ id, name }) => [id, name]))
+    },
+  }
+  const timeZone = actor.timeZone ?? 'UTC'
+  if (organizationId === undefined)
+    // The tables of the log look the same to both handles; the policy leaves system work the platform's rows.
+    return { ...seen, orgId: NIL_ORG, name: 'platform', timeZone, db: system as unknown as OrgDb }
+  const organization = await system
+    .selectFrom('organization')
+    .select(['slug', 'timeZone'])
+    .where('id', '=', organizationId)
+    .executeTakeFirst()
+  if (!organization) throw new AppError('NOT_FOUND', { message: 'There is no such organization.' })
+  const { slug: name, timeZone: zone } = organization
+  return { ...seen, orgId: organizationId, name, timeZone: zone, db: hub.db.org(organizationId) }
+}
+
+/** The actions that occur in a chain, in a step for each and not for each entry. */
+export async function actionsOf({ db, orgId }: Chain): Promise<string[]> {
+  const { rows } = await sql<{ action: string }>`
+    with recursive step as (
+      (select action from audit_entry where org_id = ${orgId} order by action limit 1)
+      union all
+      select (select e.action from audit_entry e where e.org_id = ${orgId} and e.action > step.action order by e.action limit 1)
+      from step where step.action is not null
+    ) select action from step where action is not null`.execute(db)
+  return rows.map(({ action }) => action)
+}
+
+const nameOf = (id: ReturnType<typeof sql>) =>
+  sql<string | null>`(select name from auth_user u where u.id = ${id})`
+
+/** Beyond every number. */
+const END = '9223372036854775807'
+
+/**
+ * The number of the first entry of a day: numbers rise with the times. A plain sub-select, because the tenant policy lets
+ * the index be searched for that, and not for what a function makes of it.
+ */
+const firstSince = (day: string, timeZone: string, later: number) => sql<number>`(select coalesce((
+  select e.seq from audit_entry e where e.at >= ${startOfDay(day, timeZone, later)} order by e.at, e.seq limit 1
+), ${END}::bigint))`
+
+/** Entries of a chain that fit the filters; the caller orders and limits. */
+export async function entriesOf(
+  chain: Chain,
+  filters: Omit<AuditFilters, 'search'> & { search?: string | undefined },
+) {
+  const { db, orgId, timeZone, showsPlaces } = chain
+  const { action, actorId, door, from, to, target, requestId, search } = filters
+  // The known actions with this beginning: the index finds whole actions only.
+  const actions = action === undefined ? [] : (await actionsOf(chain)).filter((one) => one.startsWith(action))
+  const about =
+    orgId === NIL_ORG
+      ? sql`select app.audit_about_platform(${target})`
+      : sql`select app.audit_about(${target})`
+  return db
+    .selectFrom('auditEntry')
+    .select([
+      'seq',
+      'at',
+      'actorId',
+      'actorKind',
+      'actingFor as actingForId',
+      'door',
+      'action',
+      'target',
+      'data',
+      'requestId',
+    ])
+    .select([
+      nameOf(sql`actor_id`).as('actorName'),
+      nameOf(sql`acting_for`).as('actingForName'),
+      sql<string | null>`coalesce((select name from auth_api_key k where k.id::text = data ->> 'apiKey'),
+        (select client_name from oauth_grant g where g.id::text = data ->> 'grant'))`.as('apiKeyName'),
+      placeOf(showsPlaces, 'ip').as('ip'),
+      placeOf(showsPlaces, 'device').as('device'),
+    ])
+    .where('orgId', '=', orgId)
+    .$if(action !== undefined, (q) =>
+      actions.length === 1
+        ? q.where('action', '=', actions[0] ?? '')
+        : q.where(sql<boolean>`action = any(${actions}::text[])`),
+    )
+    .$if(actorId !== undefined, (q) => q.where('actorId', '=', actorId ?? ''))
+    .$if(door !== undefined, (q) => q.where('door', '=', door ?? ''))
+    .$if(requestId !== undefined, (q) => q.where('requestId', '=', requestId ?? ''))
+    .$if(target !== undefined, (q) => q.where(sql<boolean>`seq = any(array(${about}))`))
+    .$if(from !== undefined, (q) => q.where(sql<boolean>`seq >= ${firstSince(from ?? '', timeZone, 0)}`))
+    .$if(to !== undefined, (q) => q.where(sql<boolean>`seq < ${firstSince(to ?? '', timeZone, 1)}`))
+    .$if(search !== undefined, (q) =>
+      q.where(({ or }) =>
+        or(
+          [sql`action`, sql`data::text`, sql`coalesce(${nameOf(sql`actor_id`)}, '')`].map((text) =>
+            containing(search ?? '', text),
+          ),
+        ),
+      ),
+    )
+}
+
+const placeOf = (isShown: boolean, column: 'ip' | 'device') =>
+  isShown
+    ? sql<string | null>`(select s.${sql.ref(column)} from audit_subject s
+        where s.org_id = audit_entry.org_id and s.seq = audit_entry.seq)`
+    : sql<string | null>`null::text`
+
+/** Names of those who are no fellow members, where the reader may know them. */
+export async function withNames(chain: Chain, entries: readonly AuditEntry[]): Promise<AuditEntry[]> {
+  const unknown = entries.flatMap(({ actorId, actorName, actingForId, actingForName }) => [
+    ...(actorName === null && actorId !== null ? [actorId] : []),
+    ...(actingForName === null && actingForId !== null ? [actingForId] : []),
+  ])
+  const names = await chain.names([...new Set(unknown)])
+  return entries.map((entry) => ({
+    ...entry,
+    actorName: entry.actorName ?? names.get(entry.actorId ?? '') ?? null,
+    actingForName: entry.actingForName ?? names.get(entry.actingForId ?? '') ?? null,
+  }))
+}
