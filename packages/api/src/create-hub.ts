@@ -4,11 +4,14 @@ import type { Database } from '@hub/db'
 import { createAccessTokens } from './features/auth/adapters/jose-access-tokens.ts'
 import { createAuthorizationServer } from './features/auth/adapters/oidc-server.ts'
 import { listeners } from './listeners.ts'
+import { createAddressBlocks } from './platform/address-blocks.ts'
 import { createAnswerCache } from './platform/answer-cache.ts'
 import { createBus } from './platform/bus.ts'
 import { createCallLog } from './platform/call-log.ts'
 import { createCatalog } from './platform/catalog.ts'
 import { createFanout } from './platform/fanout.ts'
+import { noFiles } from './platform/file-store.ts'
+import type { FileStore } from './platform/file-store.ts'
 import type { GuardSeam } from './platform/guarded-fetch.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import { CreditLines } from './platform/credit-lines.ts'
@@ -22,6 +25,7 @@ import { deriveKey } from './platform/secrets.ts'
 import { createStreamSlots } from './platform/stream-slots.ts'
 import { logStatement } from './platform/statement-log.ts'
 import { createVitals } from './platform/vitals.ts'
+import { watchedFiles } from './platform/watched-files.ts'
 import type { AnyRouter } from '@trpc/server'
 import { appRouter } from './router.ts'
 import { sweeps } from './sweeps.ts'
@@ -32,6 +36,8 @@ export interface HubOptions {
   secret: string
   settings: HubSettings
   mail: MailSender
+  /** Absent in a process that stores none. */
+  files?: FileStore
   log?: Logger
   now?: () => Date
   /** Shares limits and cached answers with other servers; the caller closes it. */
@@ -48,6 +54,7 @@ export function createHub({
   log = pino({ level: 'silent' }),
   now = () => new Date(),
   redis = null,
+  files = noFiles,
   clientDocuments,
   ...options
 }: HubOptions): Hub {
@@ -77,6 +84,7 @@ export function createHub({
     settings,
     keys,
     mail,
+    files: watchedFiles(files, { vitals, now }),
     log,
     now,
     fanout,
@@ -86,6 +94,7 @@ export function createHub({
     credits: new CreditLines(db),
     redis,
     limits,
+    blocks: createAddressBlocks({ db, fanout, log, now }),
     streams: createStreamSlots({ onRefusal }),
     credentials: createCredentialGuard({ limits, perHour: settings.callsPerHour.anonymous }),
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createHub } from './create-hub.ts'
 import { stopAnswers } from './features/assistant/run.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
+import type { FileStore } from './platform/file-store.ts'
 import { createLog } from './platform/log.ts'
 import { openRedis } from './platform/redis.ts'
 import type { SharedRedis } from './platform/redis.ts'
@@ -34,12 +35,16 @@ export interface OpenHubOptions {
   redisUrl?: string | undefined
   /** Absent in a process that delivers no mail; the server's dispatcher then sends what this one queued. */
   mail?: MailSender
+  /** Absent in a process that stores no files. */
+  files?: FileStore
   /** Standard error in programs whose output belongs to somebody else. */
   logTo?: 'stdout' | 'stderr'
 }
 
 export interface OpenHub {
   hub: Hub
+  /** The administrator's address of the hub's own database. */
+  adminUrl: string
   /** Ends deliveries and closes every connection to the database. */
   stop(): Promise<void>
 }
@@ -60,7 +65,7 @@ function redisOf({ redisUrl, secret }: OpenHubOptions, log: Logger): SharedRedis
  * `hub.outbox` where this process is to deliver events. Throws a DatabaseSetupError in plain words.
  */
 export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
-  const { adminUrl, embedded, secret, settings, preparedStatements, mail = noMail } = options
+  const { adminUrl, embedded, secret, settings, preparedStatements, mail = noMail, files } = options
   const log = createLog(options)
   const redis = redisOf(options, log)
   const prepared = await prepareDatabase({ adminUrl, secret, ...(embedded && { database: OWN_DATABASE }) })
@@ -70,10 +75,19 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     prepared: preparedStatements,
     onError: (err) => log.warn({ err }, 'a database connection broke'),
   })
-  const hub = createHub({ db, secret, settings: { ...defaults, ...settings }, mail, log, redis })
+  const hub = createHub({
+    db,
+    secret,
+    settings: { ...defaults, ...settings },
+    mail,
+    log,
+    redis,
+    ...(files && { files }),
+  })
   hub.fanout.start()
   return {
     hub,
+    adminUrl: prepared.adminUrl,
     async stop() {
       await stopAnswers(hub)
       await hub.outbox.stop()

@@ -1,17 +1,38 @@
 export { createHub } from './create-hub.ts'
-export { ensureFirstAdminLink, makeAdmin } from './features/auth/service.ts'
+export {
+  grantAdmin,
+  grantCredits,
+  passwordLink,
+  restoreTarget,
+  suspendTarget,
+} from './features/admin/service.ts'
+export type { Target } from './features/admin/service.ts'
+export type { StartedImpersonation } from './features/admin/schema.ts'
+export { openAuditExport } from './features/audit/service.ts'
+export type { OpenedExport } from './features/audit/service.ts'
+export {
+  addSamplePerson,
+  ensureFirstAdminLink,
+  makeAdmin,
+  openExport,
+  verifySamplePerson,
+} from './features/auth/service.ts'
 export type { GoogleAnswer, GoogleBegun, GoogleRefusal, GoogleStep } from './features/auth/google/schema.ts'
+export { AVATAR_MAX_BYTES } from './features/auth/profile/schema.ts'
 export type { SignIn, Tokens } from './features/auth/schema.ts'
+export { localFiles, readFile, s3Files } from './features/files/service.ts'
+export type { S3Settings } from './features/files/service.ts'
 export { knownPublicUrl, openHub, rememberPublicUrl } from './open-hub.ts'
 export type { OpenHub } from './open-hub.ts'
 export type { Call, Credential, Door } from './platform/call.ts'
 export type { Catalog, CatalogEntry, JsonSchema } from './platform/catalog.ts'
 export { createCatalog, opensTo, subscriptionsOf } from './platform/catalog.ts'
+export { addressRefused } from './platform/address-blocks.ts'
 export { isApiKey } from './platform/api-key.ts'
 export { toolResource } from './platform/access-tokens.ts'
 export { toolScopes } from './platform/tool-scopes.ts'
 export { registrationOf } from './features/auth/service.ts'
-export { chooseMembership, permissionsIn } from './platform/identity.ts'
+export { chooseMembership, permissionsIn } from './platform/memberships.ts'
 export type { Identity } from './platform/identity.ts'
 export { createContext } from './platform/context.ts'
 export type { Hub, HubSettings } from './platform/hub.ts'

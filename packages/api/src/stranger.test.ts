@@ -6,11 +6,11 @@ import { orgPermissions } from './platform/permissions.ts'
 import type { OrgPermission } from './platform/permissions.ts'
 import { appRouter } from './router.ts'
 import { factories } from './testing/factories.ts'
-import { fingerprint } from './testing/fingerprint.ts'
-import { startHub } from './testing/index.ts'
+import { fingerprint, fingerprintOfAll } from './testing/fingerprint.ts'
+import { openSession, signUpWithPasskey, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
 import { sampleInput } from './testing/sample-input.ts'
-import { ownerCannot, sampleExtras } from './testing/stranger-cases.ts'
+import { needConfirmedAddress, ownerCannot, sampleExtras } from './testing/stranger-cases.ts'
 
 const { entries } = createCatalog(appRouter, () => {
   throw new Error('only the schemas are read here')
@@ -90,9 +90,12 @@ async function leaksOf(entry: CatalogEntry): Promise<string[]> {
 
 const cases = inOrganizations.map((entry) => [entry.path, entry] as const)
 
-test.each(cases)('%s shows and changes nothing of another organization (AUTH-12)', async (_path, entry) => {
-  expect(await leaksOf(entry)).toEqual([])
-})
+test.each(cases)(
+  '%s shows and changes nothing of another organization (AUTH-12, ASVS 8.2.2)',
+  async (_path, entry) => {
+    expect(await leaksOf(entry)).toEqual([])
+  },
+)
 
 const ownerCan = cases.filter(([path]) => ownerCannot[path] === undefined)
 test.each(ownerCan)('%s works for the owner with the same input', async (_path, entry) => {
@@ -100,6 +103,60 @@ test.each(ownerCan)('%s works for the owner with the same input', async (_path, 
   const { code, output } = await callAs(target.org, entry, target.input)
   expect(code, String(output)).toBe('OK')
 })
+
+test.each(ownerCan)(
+  '%s is as open to an owner whose address is not confirmed as it should be (AUTH-2)',
+  async (path, entry) => {
+    const target = await targetOf(entry)
+    await hub.hub.db.system
+      .updateTable('authUser')
+      .set({ emailVerifiedAt: null })
+      .where('id', '=', target.org.owner.userId)
+      .execute()
+    const { code } = await callAs(target.org, entry, target.input)
+    expect(code).toBe(needConfirmedAddress.includes(path) ? 'EMAIL_NOT_VERIFIED' : 'OK')
+  },
+)
+
+/** Rows of a person, not of an organization: whose they are, and one of them. */
+const personal: Record<string, () => Promise<{ userId: string; id: string }>> = {
+  async auth_passkey() {
+    const { email, passkey } = await signUpWithPasskey(hub)
+    const { id: userId } = await hub.hub.db.system
+      .selectFrom('authUser')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow()
+    return { userId, id: passkey.id }
+  },
+  async auth_session() {
+    const { owner } = await hub.newOrg()
+    return { userId: owner.userId, id: (await openSession(hub.hub, owner.userId)).sessionId }
+  },
+}
+const placeholders = Object.fromEntries(
+  [...Object.keys(factories), ...Object.keys(personal)].map((name) => [name, name]),
+)
+const ofPersons = entries
+  .filter(({ meta }) => meta.permission === 'self')
+  .map((entry) => [entry.path, entry, sampleInput(entry.inputJson, placeholders).entities] as const)
+  .filter(([, , entities]) => entities.length > 0)
+
+test.each(ofPersons)(
+  '%s reaches nothing of another person, and works for its own (ASVS 8.2.2)',
+  async (path, entry, [entity = '']) => {
+    const make = personal[entity]
+    if (!make) throw new Error(`nothing here makes a row of ${entity} for a person`)
+    const { userId, id } = await make()
+    const { input } = sampleInput(entry.inputJson, { ...placeholders, [entity]: id })
+    const ask = (who: string) =>
+      hub.hub.catalog.call(path, input, hub.call({ credential: { kind: 'person', userId: who } }))
+    const before = await fingerprintOfAll(hub.database)
+    await expect(ask(stranger.owner.userId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await fingerprintOfAll(hub.database)).toEqual(before)
+    await expect(ask(userId)).resolves.toBeDefined()
+  },
+)
 
 test('a removed policy makes the check fail', async () => {
   const entry = entries.find(({ path }) => path === 'modules.ops.tasks.get')

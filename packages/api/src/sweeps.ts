@@ -1,4 +1,5 @@
 import { authSweeps } from './features/auth/sweeps.ts'
+import { sweepFiles } from './features/files/service.ts'
 import { sweepCalls } from './platform/call-log.ts'
 import { sweepCredits } from './platform/credits.ts'
 import { sweepIdempotency } from './platform/idempotency.ts'
@@ -20,6 +21,7 @@ export function sweeps(hub: () => Hub): Sweep[] {
       everyMs: 10 * MINUTE_MS,
       run: () => sweepIdempotency(hub().db.system, hub().now()),
     },
+    { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]
 }

@@ -14,6 +14,11 @@ export const errorTable = {
     http: 402,
     message: 'There are not enough credits for this.',
   },
+  LIMIT_REACHED: {
+    trpc: 'PAYMENT_REQUIRED',
+    http: 402,
+    message: 'The spending limit of the organization is reached. An owner can raise it.',
+  },
   FORBIDDEN: {
     trpc: 'FORBIDDEN',
     http: 403,
@@ -28,6 +33,11 @@ export const errorTable = {
     trpc: 'FORBIDDEN',
     http: 403,
     message: 'This organization asks for a second factor. Set one up in your settings.',
+  },
+  ORGANIZATION_SUSPENDED: {
+    trpc: 'FORBIDDEN',
+    http: 403,
+    message: 'This organization is suspended. Ask whoever runs this hub.',
   },
   STEP_UP_REQUIRED: {
     trpc: 'FORBIDDEN',

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { uuidv7 } from '@hub/db'
 import { createTestDatabase } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
 import type { AnyRouter } from '@trpc/server'
 import { inject } from 'vitest'
 import { createHub } from '../create-hub.ts'
+import { localFiles } from '../features/files/service.ts'
 import type { Call } from '../platform/call.ts'
 import { createContext } from '../platform/context.ts'
+import type { FileStore } from '../platform/file-store.ts'
 import type { GuardSeam } from '../platform/guarded-fetch.ts'
 import type { Hub, HubSettings } from '../platform/hub.ts'
-import type { Mail } from '../platform/mail.ts'
+import type { Mail, MailSender } from '../platform/mail.ts'
 import type { SharedRedis } from '../platform/redis.ts'
 import type { OrgRole } from '../shared/roles.ts'
 import { callerOf } from './caller.ts'
@@ -65,7 +70,24 @@ export interface StartOptions {
   now?: () => Date
   router?: AnyRouter
   redis?: SharedRedis
+  files?: FileStore
+  /** In place of the list of mails. */
+  mail?: MailSender
   clientDocuments?: GuardSeam
+}
+
+const given = ({ now, router, redis, clientDocuments }: StartOptions) => ({
+  ...(now && { now }),
+  ...(router && { router }),
+  ...(redis && { redis }),
+  ...(clientDocuments && { clientDocuments }),
+})
+
+/** A folder for this hub alone, where the test brings no store. */
+function filesOf({ files }: StartOptions): { files: FileStore; remove: () => void } {
+  if (files) return { files, remove: () => undefined }
+  const folder = mkdtempSync(join(tmpdir(), 'hub-files-'))
+  return { files: localFiles(folder), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** A hub on its own copy of the template database; mail is kept in a list. */
@@ -75,15 +97,14 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
     template: inject('templateName'),
   })
   const mails: Mail[] = []
+  const kept = filesOf(options)
   const hub = createHub({
     db: database.db,
     secret: TEST_HUB_SECRET,
     settings: { ...settings, ...options.settings },
-    mail: { send: async (mail) => void mails.push(mail) },
-    ...(options.now && { now: options.now }),
-    ...(options.router && { router: options.router }),
-    ...(options.redis && { redis: options.redis }),
-    ...(options.clientDocuments && { clientDocuments: options.clientDocuments }),
+    mail: options.mail ?? { send: async (mail) => void mails.push(mail) },
+    files: kept.files,
+    ...given(options),
   })
   const people = peopleOf(hub)
   const call = (changes: Partial<Call> = {}): Call => ({
@@ -128,6 +149,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
       await hub.outbox.stop()
       await hub.calls.stop()
       await database.drop()
+      kept.remove()
     },
   }
 }

@@ -1,3 +1,5 @@
+import { TINY_PNG } from './pictures.ts'
+
 /** Fields a generated input cannot guess, by procedure. */
 export const sampleExtras: Record<string, Record<string, unknown>> = {
   'approvals.approve': { version: 1 },
@@ -5,6 +7,7 @@ export const sampleExtras: Record<string, Record<string, unknown>> = {
   'approvals.edit': { version: 1, args: { title: 'Order blue labels' } },
   'auth.apiKeys.create': { scopes: ['ops.task.read'] },
   'auth.grants.allow': { scopes: ['ops.task.read'] },
+  'auth.setAvatar': { picture: TINY_PNG },
   'credits.estimate': { procedure: 'modules.ops.tasks.create' },
   // Ownership is decided by people, and this is called with a key as well.
   'organizations.members.changeRole': { role: 'viewer' },
@@ -12,6 +15,15 @@ export const sampleExtras: Record<string, Record<string, unknown>> = {
 
 /** Procedures whose owner is rightly refused with a generated input, and why; all others must succeed for the owner. */
 export const ownerCannot: Record<string, string> = {
+  'audit.export': 'asks for entries of a member who has done nothing yet (export-routes.test.ts)',
   'auth.grants.allow': 'answers a request that a client has begun in this browser (oauth.test.ts)',
   'organizations.members.leave': 'is the only owner, and an organization keeps one',
 }
+
+/** What an owner whose address is not confirmed may not do: hand out access, or spend credits (AUTH-2). */
+export const needConfirmedAddress = [
+  'approvals.approve',
+  'auth.apiKeys.create',
+  'organizations.invitations.create',
+  'organizations.invitations.resend',
+]

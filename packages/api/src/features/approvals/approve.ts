@@ -1,6 +1,7 @@
 import { inTx } from '@hub/db'
 import { wakeApproval } from '../../platform/approvals.ts'
 import { appendAudit } from '../../platform/audit.ts'
+import { impersonationOf } from '../../platform/call.ts'
 import type { CatalogEntry } from '../../platform/catalog.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import { normalizeError } from '../../platform/normalize-error.ts'
@@ -65,7 +66,13 @@ function run(ctx: OrgContext, row: ApprovalRow, entry: CatalogEntry): Promise<un
   return ctx.catalog.call(row.procedure, input, {
     door: row.door,
     driver: row.driver ?? undefined,
-    credential: { kind: 'person', userId: row.askerId, programId: row.askerApiKeyId ?? undefined },
+    credential: {
+      kind: 'person',
+      userId: row.askerId,
+      programId: row.askerApiKeyId ?? undefined,
+      // An administrator who asked and approves in somebody's place stands beside them in the log here as well.
+      impersonationId: row.askerId === ctx.actor.userId ? impersonationOf(ctx.actor) : undefined,
+    },
     org: ctx.org.orgId,
     requestId: ctx.call.requestId,
     ip: null,

@@ -1,5 +1,5 @@
 import type { OrgDb } from '@hub/db'
-import { programOf } from '../../platform/call.ts'
+import { impersonationOf, programOf } from '../../platform/call.ts'
 import type { Actor, Call, Membership } from '../../platform/call.ts'
 import type { CatalogEntry } from '../../platform/catalog.ts'
 import { opensTo } from '../../platform/catalog.ts'
@@ -33,6 +33,7 @@ export function toolCall(job: AnswerJob, driver: string, signal: AbortSignal): C
       kind: 'person',
       userId: actor.userId,
       programId: programOf(actor) ?? undefined,
+      impersonationId: impersonationOf(actor),
     },
     org: org.orgId,
     requestId: answerId,

@@ -1,5 +1,6 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import { avatarUrlOf } from '../../../platform/avatars.ts'
 import type { OrgContext } from '../../../platform/context.ts'
 import { readPage } from '../../../platform/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -16,6 +17,7 @@ const selectComments = (db: OrgDb) =>
         'authorName',
       ),
     )
+    .select(avatarUrlOf('authorId').as('authorAvatarUrl'))
 
 /** Comments of one task, oldest first. */
 export async function listComments(ctx: OrgContext, input: ListComments): Promise<Page<TaskComment>> {

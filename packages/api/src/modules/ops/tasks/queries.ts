@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import { avatarUrlOf } from '../../../platform/avatars.ts'
 import { compileOnce } from '../../../platform/compile-once.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Task } from './schema.ts'
@@ -26,6 +27,7 @@ export function selectTasks(db: OrgDb) {
         then coalesce((select u.name from auth_user u where u.id = assignee_id), 'Former member') end`.as(
         'assigneeName',
       ),
+      avatarUrlOf('assigneeId').as('assigneeAvatarUrl'),
       sql<number>`(select count(*)::int from ops_task_comment c where c.task_id = ops_task.id)`.as(
         'commentCount',
       ),

@@ -32,8 +32,7 @@ export const tasksRouter = router({
     .meta({
       ...read,
       title: 'List tasks',
-      description:
-        'Finds tasks by words, status, priority, tag, person or due day; with removed, those taken off the board.',
+      description: 'Finds tasks by words, status, priority, tag, person or day, or removed ones.',
     })
     .input(schema.ListTasks)
     .output(schema.TaskPage)

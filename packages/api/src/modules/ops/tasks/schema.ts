@@ -26,6 +26,7 @@ export const Task = z.strictObject({
   ...fields,
   status: TaskStatus,
   assigneeName: z.string().nullable(),
+  assigneeAvatarUrl: z.string().nullable(),
   commentCount: z.int(),
   createdById: MemberId,
   createdAt: Instant,
@@ -39,7 +40,7 @@ export type Task = z.infer<typeof Task>
 export const TaskPage = listOutput(Task)
 
 export const ListTasks = listInput(['due', 'newest', 'updated', 'priority'], {
-  search: searchPhrase.optional().meta({ description: 'Words in it' }),
+  search: searchPhrase.optional(),
   status: z
     .enum(['open', ...TaskStatus.options])
     .optional()
@@ -103,6 +104,7 @@ export const TaskComment = z.strictObject({
   body: prose(4_000),
   authorId: MemberId,
   authorName: z.string(),
+  authorAvatarUrl: z.string().nullable(),
   createdAt: Instant,
 })
 export type TaskComment = z.infer<typeof TaskComment>
