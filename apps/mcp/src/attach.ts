@@ -14,7 +14,7 @@ class NoHubError extends Error {
 const DEFAULT_PUBLIC_URL = 'http://localhost:3000'
 
 /** Joins the hub that runs on this machine: its database and its secret. Starts nothing. Throws NoHubError. */
-export async function attachHub(env: McpEnv): Promise<OpenHub> {
+export async function attachHub(env: McpEnv): Promise<Pick<OpenHub, 'hub' | 'stop'>> {
   if (env.secret === undefined) throw new NoHubError(`No hub has been started on ${env.stateDir} yet.`)
   const embedded =
     env.databaseUrl === undefined ? await attachEmbedded({ stateDir: env.stateDir }) : undefined

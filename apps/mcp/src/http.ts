@@ -1,5 +1,7 @@
+import { addressRefused, errorBody } from '@hub/api/server'
 import Fastify from 'fastify'
 import { attachHub } from './attach.ts'
+import { refuseBlockedAddresses } from './blocked-addresses.ts'
 import { checkListenHost, loadMcpEnv } from './env.ts'
 import { mcpPlugin } from './plugin.ts'
 
@@ -13,6 +15,11 @@ async function main(): Promise<void> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   })
+  refuseBlockedAddresses(
+    app,
+    hub,
+    (request, reply) => void reply.code(403).send(errorBody(addressRefused(), request.id)),
+  )
   await app.register(mcpPlugin, { hub })
   app.get('/health/live', async () => ({ status: 'ok' }))
   const end = async () => {

@@ -14,6 +14,8 @@ import { watchStream } from './stream-watch.ts'
 import { createToolboxes } from './tools.ts'
 import type { Toolset } from './tools.ts'
 
+export { refuseBlockedAddresses } from './blocked-addresses.ts'
+
 const BODY_LIMIT_BYTES = 1024 * 1024
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 

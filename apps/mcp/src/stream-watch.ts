@@ -10,7 +10,8 @@ export function watchStream(hub: Hub, response: ServerResponse, recheck: () => P
   const timer = setInterval(() => {
     outsideRequests(recheck).catch((err: unknown) => {
       const isOver =
-        err instanceof AppError && ['UNAUTHORIZED', 'FORBIDDEN', 'TOO_MANY_REQUESTS'].includes(err.code)
+        err instanceof AppError &&
+        ['UNAUTHORIZED', 'FORBIDDEN', 'ORGANIZATION_SUSPENDED', 'TOO_MANY_REQUESTS'].includes(err.code)
       if (isOver) response.destroy()
       // The database is away for a moment: the next look decides.
       else hub.log.debug({ err }, 'listener not rechecked')

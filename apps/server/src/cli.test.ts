@@ -98,14 +98,3 @@ test('hub audit verify recomputes a chain', async () => {
     err: 'There is no organization nowhere on this hub.\n',
   })
 })
-
-test('hub admin create makes an administrator of the platform', async () => {
-  const made = await run(['admin', 'create', '--email', 'root@example.test', '--json'])
-  expect(made).toMatchObject({ code: 0, err: '' })
-  const person = await served.hub.hub.db.system
-    .selectFrom('authUser')
-    .select('platformRole')
-    .where('email', '=', 'root@example.test')
-    .executeTakeFirst()
-  expect(person).toEqual({ platformRole: 'admin' })
-})

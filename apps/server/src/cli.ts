@@ -1,12 +1,13 @@
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { makeAdmin } from '@hub/api/server'
+import { adminCommands } from './cli/admin.ts'
 import { verifyAudit } from './cli/audit.ts'
 import { runCall } from './cli/call.ts'
 import { loadApiKey, processEnv } from './cli/env.ts'
 import { withLocalHub } from './cli/local-hub.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
 import { listProcedures, procedureLines } from './cli/procedures.ts'
+import { seedHub, seedLines } from './cli/seed/seed.ts'
 import { newSecrets, secretLines } from './cli/secrets.ts'
 import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
@@ -18,9 +19,17 @@ const USAGE = `Usage: npm run hub -- <command>
       --as <email> --org <slug>   act as a person of this hub
       --url <address>             act on a hub elsewhere, with HUB_API_KEY
   procedures [--door <door>]      what can be called, and through which door
-  admin create --email <email>    make a platform administrator (--name, --password)
+  admin create --email <email>    make a platform administrator (--name); prints a link to set a password
+  admin grant --email <email>     make somebody who has an account an administrator
+  admin grant --org <slug> --credits <amount> --reason <text>
+                                  give an organization credits; --credits=-5 takes some away
+  admin reset-password --email <email>
+                                  print a link to set a password; --mail sends it to them instead
+  admin suspend --email <email> | --org <slug>, --reason <text>
+  admin unsuspend --email <email> | --org <slug>
   secrets                         new random secrets, as lines of an .env file
   audit verify [--org <slug>]     recompute the audit chains
+  seed [--force]                  two businesses to look at, with people, tasks and credits
   tour [--url <address>]          the main job through all five doors, step by step
 
 Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key.`
@@ -32,7 +41,10 @@ const options = {
   door: { type: 'string' },
   email: { type: 'string' },
   name: { type: 'string' },
-  password: { type: 'string' },
+  credits: { type: 'string' },
+  reason: { type: 'string' },
+  mail: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -65,17 +77,10 @@ async function procedures({ values }: Parsed): Promise<number> {
   return EXIT.ok
 }
 
-async function adminCreate({ values }: Parsed): Promise<number> {
-  const { email, name, password } = values
-  if (email === undefined) throw new UsageError('Say whom: admin create --email maeve@example.com')
-  const made = await withLocalHub((hub) =>
-    makeAdmin(hub, {
-      email,
-      ...(name !== undefined && { name }),
-      ...(password !== undefined && { password }),
-    }),
-  )
-  printResult(made, values.json)
+async function admin({ values, positionals }: Parsed): Promise<number> {
+  const command = adminCommands[positionals[1] ?? '']
+  if (!command) throw new UsageError(USAGE)
+  printResult(await command(values), values.json)
   return EXIT.ok
 }
 
@@ -90,11 +95,18 @@ async function auditVerify({ values }: Parsed): Promise<number> {
   const verdict = await withLocalHub((hub) => verifyAudit(hub, values.org))
   if (values.json) printResult(verdict, true)
   else
-    for (const { chain, ok, entries, firstBadSeq } of verdict.chains)
+    for (const { chain, ok, entries, firstBadSeq, fault } of verdict.chains)
       console.log(
-        `${ok ? 'ok ' : 'BAD'}  ${chain}  ${entries} entries${ok ? '' : `, wrong from entry ${firstBadSeq ?? 1}`}`,
+        `${ok ? 'ok ' : 'BAD'}  ${chain}  ${entries} entries${ok ? '' : `, wrong from entry ${firstBadSeq ?? 1} (${fault ?? 'changed'})`}`,
       )
   return verdict.ok ? EXIT.ok : EXIT.refused
+}
+
+async function seed({ values }: Parsed): Promise<number> {
+  const seeded = await withLocalHub((hub, adminUrl) => seedHub(hub, { adminUrl, isForced: values.force }))
+  if (values.json) printResult(seeded, true)
+  else console.log(seedLines(seeded))
+  return EXIT.ok
 }
 
 async function tour({ values }: Parsed): Promise<number> {
@@ -117,8 +129,9 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   call,
   procedures,
   secrets,
-  'admin create': adminCreate,
+  admin,
   'audit verify': auditVerify,
+  seed,
   tour,
 }
 

@@ -1,4 +1,5 @@
-import { openHub as openHubOn } from '@hub/api/server'
+import { join } from 'node:path'
+import { localFiles, openHub as openHubOn, s3Files } from '@hub/api/server'
 import type { MailSender, OpenHub } from '@hub/api/server'
 import type { ServerDatabase } from './database.ts'
 import type { Env } from './env.ts'
@@ -28,6 +29,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
         : null,
       google: env.google ?? null,
     },
+    files: env.s3 ? s3Files(env.s3) : localFiles(join(env.stateDir, 'files')),
     ...(mail && { mail }),
   })
 }

@@ -7,6 +7,13 @@ import { SettingsError, loadEnv } from './env.ts'
 
 const SECRET = 'gT7mVqyZ0r2xN5kB9wLhE4sUcAJdPfQ1'
 
+/** Everything of a bucket but what is wrong with it. */
+const restOfBucket = {
+  S3_ENDPOINT: 'https://s3.example.com',
+  S3_ACCESS_KEY_ID: 'AKID',
+  S3_SECRET_ACCESS_KEY: 'of-the-bucket',
+}
+
 describe('loadEnv', () => {
   test('needs no setting at all', () => {
     expect(loadEnv({ HUB_STATE_DIR: makeFolder() })).toMatchObject({
@@ -87,6 +94,12 @@ describe('loadEnv', () => {
     ],
     [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be an address that begins with redis:// or rediss://.'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be at least 16 characters without spaces.'],
+    [{ S3_BUCKET: 'Hub files', ...restOfBucket }, 'S3_BUCKET must be the name of a bucket'],
+    ...['s3.example.com', 'ftp://s3.example.com', 'https://s3.example.com/hub'].map(
+      (S3_ENDPOINT) =>
+        [{ ...restOfBucket, S3_ENDPOINT, S3_BUCKET: 'hub' }, 'S3_ENDPOINT must be an address'] as const,
+    ),
+    [{ S3_BUCKET: 'hub' }, 'S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY must be set too'],
     [
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
       'OTEL_EXPORTER_OTLP_ENDPOINT must be an address that begins with http:// or https://.',
@@ -146,6 +159,10 @@ describe('loadEnv', () => {
       METRICS_TOKEN_FILE: file('metrics', 'a-token-of-the-operator'),
       GOOGLE_CLIENT_ID: 'hub',
       GOOGLE_CLIENT_SECRET_FILE: file('google', 'of-the-console'),
+      S3_ENDPOINT: 'https://s3.example.com/',
+      S3_BUCKET: 'hub-files',
+      S3_ACCESS_KEY_ID: 'AKID',
+      S3_SECRET_ACCESS_KEY_FILE: file('s3', 'of-the-bucket'),
     })
     expect(env).toMatchObject({
       secret: SECRET,
@@ -155,6 +172,13 @@ describe('loadEnv', () => {
       model: { apiKey: 'sk-file' },
       metricsToken: 'a-token-of-the-operator',
       google: { clientSecret: 'of-the-console' },
+      s3: {
+        endpoint: 'https://s3.example.com/',
+        bucket: 'hub-files',
+        region: 'us-east-1',
+        accessKeyId: 'AKID',
+        secretAccessKey: 'of-the-bucket',
+      },
     })
   })
 
@@ -189,7 +213,7 @@ describe('loadEnv', () => {
 
   test('the production template names settings that exist, and holds no secret (GW-6)', () => {
     const text = readFileSync(new URL('../../../.env.production.example', import.meta.url), 'utf8')
-    const pairs = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value])
+    const pairs = [...text.matchAll(/^([A-Z\d_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value])
     const template = Object.fromEntries(pairs) as Record<string, string>
     for (const name of [
       'HUB_SECRET',
@@ -199,13 +223,16 @@ describe('loadEnv', () => {
       'METRICS_TOKEN',
       'OPENAI_API_KEY',
       'GOOGLE_CLIENT_SECRET',
+      'S3_SECRET_ACCESS_KEY',
     ])
       expect(template[name], name).toBe('')
     expect(problemsOf({ ...template, HUB_SECRET: '' })).toEqual([
       expect.stringContaining('HUB_SECRET must be set in production'),
       expect.stringContaining('HOST 0.0.0.0 is reachable'),
     ])
-    const source = readFileSync(new URL('./env.ts', import.meta.url), 'utf8')
+    const source = ['./env.ts', './s3-settings.ts']
+      .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+      .join('')
     for (const name of Object.keys(template)) expect(source, name).toMatch(new RegExp(`^  ${name}:`, 'm'))
   })
 

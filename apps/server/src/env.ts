@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSecretFiles } from '@hub/api/server'
+import type { S3Settings } from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
+import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
 import { isTrustProxy, trustProxy } from './trust-proxy.ts'
 import type { TrustProxy } from './trust-proxy.ts'
-
-const SECRET_BYTES = 32
+import { isWeak, SECRET_BYTES, weakInProduction } from './weak-secrets.ts'
 
 const flag = z.stringbool({ error: 'must be true or false' }).default(false)
 
@@ -77,6 +78,7 @@ const Settings = z.object({
         'must be the address of an OpenID provider, such as https://accounts.google.com, with https:// and without a query',
     })
     .default('https://accounts.google.com'),
+  ...s3Fields,
   CORS_ORIGINS: z
     .string()
     .transform(listed)
@@ -148,6 +150,8 @@ export interface Env {
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
   /** Sign-in with Google, or another OpenID provider in its place; undefined offers none. */
   google: { issuer: string; clientId: string; clientSecret: string } | undefined
+  /** A bucket for files; undefined keeps them in the state folder. */
+  s3: S3Settings | undefined
   logLevel: Settings['LOG_LEVEL']
   /** Pages of these origins may call the doors for programs. */
   corsOrigins: readonly string[]
@@ -204,6 +208,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,
     google: googleOf(settings),
+    s3: s3Of(settings),
     logLevel: settings.LOG_LEVEL,
     corsOrigins: settings.CORS_ORIGINS,
     metricsToken: settings.METRICS_TOKEN,
@@ -235,50 +240,12 @@ function contradictions(settings: Settings): string[] {
     problems.push(
       'GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET must be set together; both come from the same page of the Google console.',
     )
+  problems.push(...s3Problems(settings))
   const https = settings.PUBLIC_URL?.startsWith('https://') ?? false
   if (!LOOPBACK.has(settings.HOST) && !https && !settings.HUB_INSECURE_HOST) {
     problems.push(
       `HOST ${settings.HOST} is reachable from other machines, so PUBLIC_URL must begin with https:// (or set HUB_INSECURE_HOST=true and accept that passwords travel in the clear).`,
     )
-  }
-  return problems
-}
-
-/** Long enough by itself is not enough: a repeated word is guessed at once. */
-function isWeak(secret: string): boolean {
-  return Buffer.byteLength(secret) < SECRET_BYTES || new Set(secret).size < 10
-}
-
-const SAMPLE_WORDS = /change[-_ ]?me|replace[-_ ]?me|example|password|secret|postgres/i
-const PASSWORD_BYTES = 12
-
-/** Passwords of samples, and those that are guessed at once; an address without one proves itself in another way. */
-function isWeakPassword(address: string | undefined): boolean {
-  if (address === undefined) return false
-  const { username, password } = new URL(address)
-  if (password === '') return false
-  const word = decodeURIComponent(password)
-  return Buffer.byteLength(word) < PASSWORD_BYTES || word === username || SAMPLE_WORDS.test(word)
-}
-
-/** What is only careless on one's own machine. */
-function weakInProduction(settings: Settings): string[] {
-  if (settings.NODE_ENV !== 'production') return []
-  const problems: string[] = []
-  if (settings.HUB_SECRET === undefined) {
-    problems.push(
-      'HUB_SECRET must be set in production; make one with: npm run hub -- secrets (or openssl rand -base64 48).',
-    )
-  }
-  for (const name of ['DATABASE_URL', 'REDIS_URL'] as const) {
-    if (isWeakPassword(settings[name]))
-      problems.push(
-        `The password in ${name} is short or a sample; production needs ${PASSWORD_BYTES} random characters, made with: npm run hub -- secrets.`,
-      )
-  }
-  for (const name of ['HUB_SECRET', 'METRICS_TOKEN'] as const) {
-    if (settings[name] !== undefined && SAMPLE_WORDS.test(settings[name]))
-      problems.push(`${name} is a sample; make your own with: npm run hub -- secrets.`)
   }
   return problems
 }

@@ -14,10 +14,16 @@ import { expect, onTestFinished, test } from 'vitest'
 const HTTP = fileURLToPath(new URL('../../mcp/src/http.ts', import.meta.url))
 
 /** The process as an operator starts it, and the address it says it answers at. */
-async function start(databaseUrl: string) {
+async function start(databaseUrl: string, settings: Record<string, string> = {}) {
   const stateDir = mkdtempSync(join(tmpdir(), 'hub-mcp-'))
   const child = spawn(process.execPath, [HTTP], {
-    env: { DATABASE_URL: databaseUrl, HUB_SECRET: TEST_SECRET, HUB_STATE_DIR: stateDir, MCP_PORT: '0' },
+    env: {
+      DATABASE_URL: databaseUrl,
+      HUB_SECRET: TEST_SECRET,
+      HUB_STATE_DIR: stateDir,
+      MCP_PORT: '0',
+      ...settings,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   onTestFinished(() => {
@@ -49,4 +55,19 @@ test('MCP runs as a process of its own beside a hub, and ends when told to', asy
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
+}, 60_000)
+
+test('the process of its own refuses an address that is blocked meanwhile, within five seconds (ADM-3)', async () => {
+  const hub = await startHub()
+  onTestFinished(() => hub.stop())
+  const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+  const { url } = await start(hub.database.adminUrl, { TRUST_PROXY: 'loopback' })
+  const ask = async (from: string) =>
+    (await fetch(url, { method: 'POST', headers: { 'x-forwarded-for': from } })).status
+  expect(await ask('203.0.113.9')).not.toBe(403)
+
+  const admin = hub.api(hub.call({ credential: { kind: 'person', userId } }))
+  await admin.admin.blocks.add({ network: '203.0.113.0/24', reason: 'Guesses passwords' })
+  await expect.poll(() => ask('203.0.113.9'), { timeout: 5_000, interval: 200 }).toBe(403)
+  expect(await ask('198.51.100.9')).not.toBe(403)
 }, 60_000)

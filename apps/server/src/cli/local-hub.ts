@@ -8,16 +8,16 @@ import { loadEnv } from '../env.ts'
  * Works on the hub of this machine: attaches to its PostgreSQL when it runs, else starts it for as long as the
  * command takes. Needs read access to the state folder. Mail is queued here and sent by the server.
  */
-export async function withLocalHub<R>(work: (hub: Hub) => Promise<R>): Promise<R> {
+export async function withLocalHub<R>(work: (hub: Hub, adminUrl: string) => Promise<R>): Promise<R> {
   const env = loadEnv()
   const database = await startDatabase(env)
   try {
-    const { hub, stop } = await openHub(
+    const { hub, adminUrl, stop } = await openHub(
       { ...env, publicUrl: env.publicUrl ?? knownPublicUrl(env.stateDir) },
       database,
     )
     try {
-      return await work(hub)
+      return await work(hub, adminUrl)
     } finally {
       await stop()
     }

@@ -1,8 +1,8 @@
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import { appRouter } from '@hub/api/server'
+import { addressRefused, appRouter } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
-import { mcpPlugin } from '@hub/mcp'
+import { mcpPlugin, refuseBlockedAddresses } from '@hub/mcp'
 import type { McpOptions } from '@hub/mcp'
 import type { AnyRouter } from '@trpc/server'
 import Fastify, { LogController } from 'fastify'
@@ -12,11 +12,14 @@ import { devMailRoutes } from '../mail/dev-mail-routes.ts'
 import type { DevMailbox } from '../mail/dev-mailbox.ts'
 import { showsMailbox } from '../mail/mail.ts'
 import { authRoutes } from './auth-routes.ts'
+import { avatarRoutes } from './avatar-routes.ts'
 import { answerClientError } from './client-errors.ts'
 import { closeGracefully } from './closing.ts'
 import { allowOrigins } from './cors.ts'
 import { docsRoutes } from './docs.ts'
+import { exportRoutes } from './export-routes.ts'
 import { googleRoutes } from './google-routes.ts'
+import { impersonationRoutes } from './impersonation-routes.ts'
 import { healthRoutes } from './health.ts'
 import { consentRoutes } from './consent.ts'
 import { metricsRoutes } from './metrics.ts'
@@ -58,6 +61,9 @@ export interface AppOptions {
   createMcpServer?: McpOptions['createServer']
 }
 
+/** What a person's browser does by its cookies, outside of procedures. */
+const cookieRoutes = [authRoutes, impersonationRoutes, avatarRoutes, googleRoutes, exportRoutes]
+
 /** Every door on one HTTP server. The caller listens and closes. */
 export async function buildApp({
   hub,
@@ -95,6 +101,7 @@ export async function buildApp({
   answerProblems(app)
   watchRequests(app, hub)
   securityHeaders(app, publicUrl)
+  refuseBlockedAddresses(app, hub, (request, reply) => void sendProblem(request, reply, addressRefused()))
   guardHosts(app, publicUrl)
   const { corsOrigins: origins = [] } = env
   await allowOrigins(app, origins)
@@ -112,8 +119,7 @@ export async function buildApp({
   await app.register(metricsRoutes, { hub, token })
   await app.register(textRoutes, { hub })
   if (mailbox && showsMailbox(env, publicUrl)) await app.register(devMailRoutes, { mailbox })
-  await app.register(authRoutes, { hub })
-  await app.register(googleRoutes, { hub })
+  for (const routes of cookieRoutes) await app.register(routes, { hub })
   await app.register(oauthRoutes, { hub })
   await app.register(consentRoutes, { hub })
   await app.register(trpcSocket, { hub, router })

@@ -24,6 +24,9 @@ export function setTokens(reply: FastifyReply, { settings, now }: Hub, tokens: T
     value: refreshToken,
     maxAge: age(secondsUntil(refreshExpiresAt, now())),
   })
+  // Whoever signs in is themselves, whoever they acted for before.
+  if (readCookie(reply.request, settings, 'acting') !== undefined)
+    setCookie(reply, settings, { kind: 'acting', value: '', maxAge: 0 })
   if (sessionToken !== null)
     setCookie(reply, settings, { kind: 'session', value: sessionToken, maxAge: age(SESSION_COOKIE_SECONDS) })
 }
@@ -122,6 +125,11 @@ export async function authRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
     return sendTokens(reply, hub, tokens)
   })
   app.post('/auth/refresh', async (request, reply) => {
+    // Nothing renews a session in somebody's place; what follows is the administrator's own again.
+    if (readCookie(request, settings, 'acting') !== undefined) {
+      setCookie(reply, settings, { kind: 'acting', value: '', maxAge: 0 })
+      throw new AppError('UNAUTHORIZED', { message: 'You no longer act for somebody else.' })
+    }
     try {
       return sendTokens(reply, hub, await renew(hub, request))
     } catch (error) {

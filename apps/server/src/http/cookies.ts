@@ -12,6 +12,8 @@ const isHttps = ({ publicUrl }: CookieSite) => publicUrl.startsWith('https://')
 const kinds = {
   access: { secureName: '__Host-hub_access', name: 'hub_access', path: '/', sameSite: 'Strict' },
   session: { secureName: '__Host-hub_session', name: 'hub_session', path: '/', sameSite: 'Lax' },
+  /** An administrator's session in somebody's place: it goes before their own, which waits. */
+  acting: { secureName: '__Host-hub_acting', name: 'hub_acting', path: '/', sameSite: 'Strict' },
   /** Which round trip to Google began here; it has to come back from another site. */
   google: { secureName: '__Host-hub_google', name: 'hub_google', path: '/', sameSite: 'Lax' },
   refresh: { secureName: '__Secure-hub_refresh', name: 'hub_refresh', path: '/auth', sameSite: 'Strict' },

@@ -68,6 +68,24 @@ describe('a new person (AUTH-8)', () => {
     expect(browser.cookie('hub_google')).toBeUndefined()
   })
 
+  test('is told by mail when they come back from where they never were (ASVS 6.3.5)', async () => {
+    const { user } = await site.registered()
+    const { hub, mails } = site.hub
+    const notices = async () => {
+      await hub.outbox.drain()
+      return mails.filter(({ to, subject }) => to === user.email && subject === 'A sign-in from a new device')
+    }
+    expect(await notices()).toEqual([])
+    // Where the person was before, as far as the hub knows: on another continent.
+    await hub.db.system
+      .updateTable('authDevice')
+      .set({ network: '192.0.2.0/24' })
+      .where('userId', 'in', (eb) => eb.selectFrom('authUser').select('id').where('email', '=', user.email))
+      .execute()
+    await site.browserOf(user).open('/auth/google')
+    expect(await notices()).toHaveLength(1)
+  })
+
   test('has to have an address that Google has confirmed', async () => {
     const { page } = await site.browserOf(site.newUser({ isVerified: false })).open('/auth/google')
     expect(page.pathname).toBe('/sign-in')

@@ -79,6 +79,13 @@ function mailHealth({ vitals }: Hub, way: string): ServiceHealth {
     : { name: 'mail', status: 'ok', detail: way, facts }
 }
 
+function filesHealth({ vitals: { files } }: Hub): ServiceHealth {
+  const facts = { lastTriedAt: files?.at.toISOString() ?? null }
+  return files?.answered === false
+    ? { name: 'files', status: 'degraded', detail: 'cannot be read or stored at the moment', facts }
+    : { name: 'files', status: 'ok', detail: 'at hand', facts }
+}
+
 const BUILT_IN = 'built-in engine'
 
 function assistantHealth({ vitals, settings: { model } }: Hub): ServiceHealth {
@@ -135,6 +142,7 @@ export async function checkServices({ hub, mail, stateDir }: HealthParts): Promi
     poolHealth(hub),
     outbox,
     mailHealth(hub, mail),
+    filesHealth(hub),
     assistantHealth(hub),
     redisHealth(hub),
     disk,

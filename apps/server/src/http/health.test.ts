@@ -6,9 +6,20 @@ import type { ServedHub } from '../testing/serve.ts'
 import type { ServiceHealth } from './health-checks.ts'
 
 const model = { baseUrl: 'http://models.internal:9/v1', apiKey: 'sk-test-secret', name: 'test-model' }
+let isStoreAway = false
+const answer = async () => {
+  if (isStoreAway) throw new Error('away')
+  return null
+}
+const files = {
+  put: async () => void (await answer()),
+  get: answer,
+  remove: async () => void (await answer()),
+}
+
 let hub: ServedHub
 beforeAll(async () => {
-  hub = await serveHub({ router: probeRouter, settings: { model }, stateDir: '/tmp' })
+  hub = await serveHub({ router: probeRouter, files, settings: { model }, stateDir: '/tmp' })
 })
 afterAll(() => hub.stop())
 
@@ -27,6 +38,7 @@ describe('/health/services (GW-4)', () => {
       'connections ok',
       'outbox ok',
       'mail ok',
+      'files ok',
       'assistant ok',
       'disk ok',
     ])
@@ -76,6 +88,17 @@ describe('/health/services (GW-4)', () => {
     hub.hub.mail = mail
     await send()
     expect(await part('mail')).toMatchObject({ status: 'ok' })
+  })
+
+  test('marks a file store that is away until it answers again', async () => {
+    const ask = () => hub.hub.files.get('avatar/00000000-0000-0000-0000-000000000000')
+    isStoreAway = true
+    await expect(ask()).rejects.toThrow('away')
+    expect(await part('files')).toMatchObject({ status: 'degraded' })
+    expect(await whole()).toMatchObject({ status: 'degraded' })
+    isStoreAway = false
+    await ask()
+    expect(await part('files')).toMatchObject({ status: 'ok' })
   })
 
   test('marks a model whose breaker is open', async () => {

@@ -24,7 +24,9 @@ export function guardHosts(app: FastifyInstance, publicUrl: string): void {
     if (request.routeOptions.url === '/metrics' && request.headers.authorization !== undefined) return done()
     if (!LOOPBACK.has(host)) return done(new AppError('HOST_NOT_ALLOWED'))
     // Who answers in a hook calls no more of them.
-    if (isPageLoad(request)) return void reply.redirect(`${publicUrl}${request.url}`, 302)
+    // A request may name a whole address in place of a path; behind ours it would make another host.
+    const path = request.url.startsWith('/') ? request.url : '/'
+    if (isPageLoad(request)) return void reply.redirect(`${publicUrl}${path}`, 302)
     done()
   })
 }

@@ -14,7 +14,8 @@ async function standingOf(hub: Hub, call: Call): Promise<string | null> {
   if (call.credential.kind === 'none') return 'anybody'
   const { actor, memberships, scopes } = await createContext(hub, call).identity()
   const places = memberships.filter(
-    ({ slug, orgId }) => call.org === null || slug === call.org || orgId === call.org,
+    ({ slug, orgId, isSuspended }) =>
+      !isSuspended && (call.org === null || slug === call.org || orgId === call.org),
   )
   if (actor === null || (call.org !== null && places.length === 0)) return null
   const rights = places.map(({ orgId, role, requiresSecondFactor }) => [orgId, role, requiresSecondFactor])

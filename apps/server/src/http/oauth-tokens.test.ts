@@ -1,5 +1,6 @@
 import type { TestOrg } from '@hub/api/testing'
 import { openSession } from '@hub/api/testing'
+import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freePort } from '../testing/free-address.ts'
 import { REDIRECT } from '../testing/mcp-sign-in.ts'
@@ -35,7 +36,7 @@ const settled = async (answers: Promise<Response>[]) =>
 const TWENTY = Array.from({ length: 20 }, (_, index) => index)
 
 describe('a code', () => {
-  test('is worth nothing without its verifier, its address and its client', async () => {
+  test('is worth nothing without its verifier, its address and its client (ASVS 10.4.1, 10.4.6)', async () => {
     const { code } = await client.codeFor({ org, clientId })
     const stranger = await client.registered()
     for (const [who, changes] of [
@@ -88,7 +89,11 @@ describe('a refresh token', () => {
     expect(await isGrantDead(second.access_token)).toBe(true)
     expect(await errorIn(await client.refresh(clientId, second.refresh_token))).toBe('invalid_grant')
     const { items } = await org.api.audit.list({ action: 'auth.grant.ended' })
-    expect(items[0]).toMatchObject({ data: { client: 'Probe Desktop' } })
+    expect(items[0]).toMatchObject({
+      data: { client: 'Probe Desktop' },
+      ip: expect.stringMatching(/^\S+$/),
+      requestId: expect.stringMatching(/^[\w-]{8,}$/),
+    })
   })
 
   test('is taken by one of twenty at once (trap 2)', async () => {
@@ -142,6 +147,18 @@ describe('registering a client', () => {
     const made = (await answer.json()) as Record<string, string>
     expect(made).toMatchObject({ token_endpoint_auth_method: 'none', application_type: 'native' })
     expect(Object.keys(made)).not.toContain('client_secret')
+    const [entry] = await asSuperuser(
+      hub.database,
+      `select e.action, e.door, e.request_id as "requestId", s.ip
+       from app.audit_entry e join app.audit_subject s using (org_id, seq) where e.target ->> 'client' = $1`,
+      [made['client_id']],
+    )
+    expect(entry).toEqual({
+      action: 'auth.client.registered',
+      door: 'mcp',
+      requestId: answer.headers.get('x-request-id'),
+      ip: expect.stringMatching(/^\S+$/),
+    })
     const tokens = await client.tokensFor({ org, clientId: made['client_id'] ?? '' })
     expect(tokens.scope).toBe(`${READ} ${WRITE}`)
   })
@@ -186,7 +203,7 @@ describe('the token endpoint', () => {
 })
 
 describe('tokens for one door', () => {
-  test('of a client open /mcp and nothing else', async () => {
+  test('of a client open /mcp and nothing else (ASVS 10.3.1)', async () => {
     const { access_token: token } = await client.tokensFor({ org, clientId })
     expect((await askMcp(hub, token)).status).toBe(200)
     const shown = { headers: { authorization: `Bearer ${token}` } }

@@ -53,7 +53,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   return reply.send(request.url.startsWith('/trpc/') ? asTrpc(body, status) : body)
 }
 
-const METHODS = ['GET', 'POST'] as const
+const METHODS = ['GET', 'POST', 'PUT'] as const
 
 /** Methods this address does answer to, for the Allow header of a 405. */
 function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[] {

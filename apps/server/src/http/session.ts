@@ -4,7 +4,8 @@ import { checkCsrf, readCookie } from './cookies.ts'
 
 /** The browser's session, from its cookie; for anything but a read the request must come from our own pages. */
 export function sessionCredential(request: FastifyRequest, { settings }: Hub): Credential {
-  const token = readCookie(request, settings, 'access')
+  // Who acts for somebody does so with every request until they stop, also when that session has ended meanwhile.
+  const token = readCookie(request, settings, 'acting') ?? readCookie(request, settings, 'access')
   if (token === undefined) return { kind: 'none' }
   checkCsrf(request, settings)
   return { kind: 'session', token }

@@ -64,10 +64,12 @@ export async function webRoutes(
     setHeaders: (reply, path) => void reply.header('cache-control', cacheControl(path)),
   })
   // The static files answer a folder with 403, and the start page is one.
-  app.get('/', (_request, reply) => sendPage(dist, reply))
-  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
-    isPageLoad(request) && !isReserved(request.url)
-      ? sendPage(dist, reply)
-      : refuseUnknown(app, request, reply),
+  // Both answer before they return; a reply that is handed on would be waited for, by listeners of its own.
+  app.get('/', (_request, reply) => void sendPage(dist, reply))
+  app.setNotFoundHandler(
+    (request: FastifyRequest, reply: FastifyReply) =>
+      void (isPageLoad(request) && !isReserved(request.url)
+        ? sendPage(dist, reply)
+        : refuseUnknown(app, request, reply)),
   )
 }

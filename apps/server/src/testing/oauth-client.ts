@@ -17,7 +17,7 @@ export const READ = 'ops.task.read'
 export const WRITE = 'ops.task.write'
 
 interface Walk {
-  org: TestOrg
+  org: Pick<TestOrg, 'orgId' | 'slug' | 'owner'>
   userId?: string
   clientId?: string
   browser?: ConsentBrowser

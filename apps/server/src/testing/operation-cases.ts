@@ -9,26 +9,18 @@ import {
   openSession,
   sampleExtras,
   sampleInput,
-  signIn,
   signUp,
   signUpProtected,
   totpCode,
 } from '@hub/api/testing'
 import type { TestHub, TestOrg } from '@hub/api/testing'
+import { accountPreparations, signedUp } from './account-cases.ts'
+import type { Preparation, Prepared } from './account-cases.ts'
+import { adminPreparations } from './admin-cases.ts'
 
-/** One request that an operation has to accept. */
-export interface Prepared {
-  input: Record<string, unknown>
-  /** Key or access token to send. */
-  bearer?: string
-}
+export type { Prepared }
 
 const NEW_PASSWORD = 'Green-lantern-57'
-
-const signedUp = async (hub: TestHub) => {
-  const form = await signUp(hub)
-  return { form, ...(await signIn(hub, form)) }
-}
 
 const unverified = async (hub: TestHub) => {
   const form = newForm()
@@ -48,14 +40,28 @@ const withGrant = async (hub: TestHub) => {
   return { id, ...(await openSession(hub.hub, owner.userId)) }
 }
 
-type Preparation = (hub: TestHub) => Promise<Prepared>
-
 /** Acts of a person on their own account: what they take was sent to a mailbox or given out at sign-in. */
 const preparations: Record<string, Preparation> = {
   'admin.credits.adjust': async (hub) => ({
     input: { orgId: (await hub.newOrg()).orgId, amountMicro: 1_000_000, reason: 'A gift' },
     bearer: await adminToken(hub),
   }),
+  'admin.blocks.add': async (hub) => ({
+    input: { network: '203.0.113.0/24', reason: 'Guesses passwords' },
+    bearer: await adminToken(hub),
+  }),
+  'admin.blocks.remove': async (hub) => {
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    const { admin } = hub.api(hub.call({ credential: { kind: 'person', userId } }))
+    const { id } = await admin.blocks.add({ network: '198.51.100.0/24', reason: 'Guesses passwords' })
+    return { input: { id }, bearer: await adminToken(hub) }
+  },
+  // Spending is decided by people only.
+  'credits.setLimits': async (hub) => {
+    const { owner } = await hub.newOrg()
+    const { accessToken } = await openSession(hub.hub, owner.userId)
+    return { input: { monthMicro: 50_000_000, memberDayMicro: null }, bearer: accessToken }
+  },
   // Keys are given out by people only.
   'auth.apiKeys.create': async (hub) => {
     const { owner } = await hub.newOrg()
@@ -111,6 +117,8 @@ const preparations: Record<string, Preparation> = {
     const { form, tokens } = await signedUp(hub)
     return { input: { password: form.password }, bearer: tokens.accessToken }
   },
+  ...accountPreparations,
+  ...adminPreparations,
   'auth.secondFactor.verify': async (hub) => {
     const { email, password, codes } = await signUpProtected(hub)
     const answer = await hub.api(hub.call()).auth.login({ email, password })

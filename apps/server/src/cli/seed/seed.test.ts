@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startHub } from '@hub/api/testing'
+import type { TestHub } from '@hub/api/testing'
+import { sql, verifyAuditChain, verifyLedger } from '@hub/db'
+import { TEST_SECRET } from '@hub/db/testing'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { runProgram } from '../../testing/run-program.ts'
+import type { Seeded } from './seed.ts'
+
+// Each step starts a process that loads the whole program; a busy machine needs its time for that.
+vi.setConfig({ testTimeout: 90_000 })
+
+const CLI = new URL('../../cli.ts', import.meta.url)
+const HOME = mkdtempSync(join(tmpdir(), 'hub-seed-'))
+
+let empty: TestHub
+let used: TestHub
+beforeAll(async () => {
+  ;[empty, used] = await Promise.all([startHub(), startHub()])
+  await used.newOrg()
+})
+afterAll(async () => {
+  await Promise.all([empty.stop(), used.stop()])
+  rmSync(HOME, { recursive: true })
+})
+
+const seed = ({ database }: TestHub, ...args: string[]) =>
+  runProgram(CLI, ['seed', ...args], {
+    env: { DATABASE_URL: database.adminUrl, HUB_SECRET: TEST_SECRET, HUB_STATE_DIR: HOME, HOME },
+  })
+
+const count = async (orgId: string, table: string, where = sql`true`): Promise<number> => {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from ${sql.table(table)} where ${where}`.execute(empty.hub.db.org(orgId))
+  return rows[0]?.n ?? 0
+}
+
+const orgIds = async ({ hub }: TestHub, slugs: readonly string[]) =>
+  Promise.all(
+    slugs.map(async (slug) => {
+      const row = await hub.db.system
+        .selectFrom('organization')
+        .select('id')
+        .where('slug', '=', slug)
+        .executeTakeFirstOrThrow()
+      return row.id
+    }),
+  )
+
+test('fills an empty hub within ten seconds, with every sum right, and only once (ADM-4, ASVS 6.3.2)', async () => {
+  const started = performance.now()
+  const answer = await seed(empty, '--json')
+  expect(answer).toMatchObject({ code: 0, err: '' })
+  expect(performance.now() - started).toBeLessThan(10_000)
+  const seeded = JSON.parse(answer.out) as Seeded
+  expect(seeded).toMatchObject({ isNew: true, signIn: expect.stringMatching(/\/sign-in$/) })
+  expect(seeded.password).toMatch(/^[\w-]{16}-7$/)
+  const ids = await orgIds(
+    empty,
+    seeded.organizations.map(({ slug }) => slug),
+  )
+  let tasks = 0
+  for (const orgId of ids) {
+    const db = empty.hub.db.org(orgId)
+    expect(await verifyLedger(db, orgId)).toMatchObject({ ok: true, differences: [] })
+    expect(await verifyAuditChain(db, orgId)).toMatchObject({ ok: true })
+    tasks += await count(orgId, 'ops_task')
+    for (const [table, least] of [
+      ['ops_task_comment', 4],
+      ['organization_member', 4],
+      ['assistant_conversation', 2],
+      ['auth_api_key', 1],
+      ['audit_entry', 30],
+      ['credit_entry', 500],
+    ] as const)
+      expect(await count(orgId, table)).toBeGreaterThanOrEqual(least)
+    const waiting = sql`status = 'pending'`
+    expect(await count(orgId, 'approval', waiting)).toBeGreaterThanOrEqual(1)
+    expect(await count(orgId, 'approval', sql`not ${waiting}`)).toBeGreaterThanOrEqual(2)
+    expect(await count(orgId, 'organization_invitation', sql`accepted_at is null`)).toBeGreaterThanOrEqual(1)
+    expect(await count(orgId, 'assistant_message', sql`status <> 'done'`)).toBe(0)
+    const weeks = sql`at < now() - interval '4 weeks' and kind = 'charge'`
+    expect(await count(orgId, 'credit_entry', weeks)).toBeGreaterThan(20)
+  }
+  expect(tasks).toBeGreaterThanOrEqual(40)
+  expect(await verifyAuditChain(empty.hub.db.system, '00000000-0000-0000-0000-000000000000')).toMatchObject({
+    ok: true,
+  })
+
+  for (const { email } of seeded.organizations.flatMap(({ people }) => people)) {
+    const signedIn = await empty.api(empty.call()).auth.login({ email, password: seeded.password ?? '' })
+    expect(signedIn.status).toBe('signed_in')
+  }
+
+  const again = await seed(empty)
+  expect(again).toMatchObject({ code: 0, err: '' })
+  expect(again.out).toContain('The sample is here already; nothing was changed.')
+  expect(again.out).not.toContain(seeded.password)
+  expect(await empty.hub.db.system.selectFrom('organization').select('id').execute()).toHaveLength(2)
+})
+
+test('refuses a hub with other data, unless it is forced', async () => {
+  const refused = await seed(used)
+  expect(refused).toMatchObject({ code: 1, out: '' })
+  expect(refused.err).toContain('This hub has organizations of its own. Add --force')
+  expect(await used.hub.db.system.selectFrom('organization').select('id').execute()).toHaveLength(1)
+  const forced = await seed(used, '--force')
+  expect(forced.out).toMatch(/Password of each: \S+/)
+  expect(await used.hub.db.system.selectFrom('organization').select('id').execute()).toHaveLength(3)
+})

@@ -1,0 +1,47 @@
+import { openSession } from '@hub/api/testing'
+import type { TestHub } from '@hub/api/testing'
+import type { Preparation } from './account-cases.ts'
+
+const REASON = 'Sends spam to strangers'
+
+/** A valid request of an administrator of the hub. */
+const byAdmin =
+  (inputOf: (hub: TestHub) => Promise<Record<string, unknown>>): Preparation =>
+  async (hub) => {
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    return { input: await inputOf(hub), bearer: (await openSession(hub.hub, userId)).accessToken }
+  }
+
+const person = async (hub: TestHub) => ({ userId: (await hub.newPerson()).userId })
+const organization = async (hub: TestHub) => ({ orgId: (await hub.newOrg()).orgId })
+const acts = async (hub: TestHub) => {
+  const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+  return hub.api(hub.call({ credential: { kind: 'person', userId } })).admin
+}
+
+/** Acts on other people's accounts and organizations. */
+export const adminPreparations: Record<string, Preparation> = {
+  'admin.users.get': byAdmin(person),
+  'admin.users.suspend': byAdmin(async (hub) => ({ ...(await person(hub)), reason: REASON })),
+  'admin.users.restore': byAdmin(async (hub) => {
+    const { userId } = await person(hub)
+    await (await acts(hub)).users.suspend({ userId, reason: REASON })
+    return { userId }
+  }),
+  'admin.users.setRole': byAdmin(async (hub) => ({ ...(await person(hub)), role: 'admin' })),
+  'admin.users.endSession': byAdmin(async (hub) => {
+    const { userId } = await person(hub)
+    return { userId, sessionId: (await openSession(hub.hub, userId)).sessionId }
+  }),
+  'admin.users.endSessions': byAdmin(person),
+  'admin.users.resetSecondFactor': byAdmin(person),
+  'admin.users.sendPasswordReset': byAdmin(person),
+  'admin.organizations.get': byAdmin(organization),
+  'admin.organizations.members': byAdmin(organization),
+  'admin.organizations.suspend': byAdmin(async (hub) => ({ ...(await organization(hub)), reason: REASON })),
+  'admin.organizations.restore': byAdmin(async (hub) => {
+    const { orgId } = await organization(hub)
+    await (await acts(hub)).organizations.suspend({ orgId, reason: REASON })
+    return { orgId }
+  }),
+}
