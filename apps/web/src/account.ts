@@ -10,9 +10,13 @@ export type Organization = Me['organizations'][number]
 
 const KEY = 'hub.organization'
 
-/** Who is signed in, read once and kept; sends everybody else to the sign-in page and back here afterwards. */
+/**
+ * Who is signed in, read once and kept; sends everybody else to the sign-in page and back here afterwards, and whoever is
+ * about to leave to the page where they can stay.
+ */
 export async function requireMe(hubs: Hubs, next: string): Promise<Me> {
   const me = await findMe(hubs)
+  if (me && me.user.deletesAt !== null) throw redirect({ to: '/leaving' })
   if (me) return me
   throw redirect({ to: '/sign-in', search: next === '/' ? {} : { next } })
 }
@@ -64,7 +68,8 @@ export const useCan = (permission: OrgPermission): boolean =>
 /** The organization to open: the last one used in this browser, or the first. */
 export function lastOrganization(me: Me): Organization | undefined {
   const slug = localStorage.getItem(KEY)
-  return me.organizations.find((organization) => organization.slug === slug) ?? me.organizations[0]
+  const open = me.organizations.filter(({ isSuspended }) => !isSuspended)
+  return open.find((organization) => organization.slug === slug) ?? open[0] ?? me.organizations[0]
 }
 
 /** Whether somebody worked here with this browser. Without that nobody is signed in, and nobody need be asked. */

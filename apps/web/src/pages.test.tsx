@@ -59,9 +59,14 @@ it.each([
   ['/o/tide-fennel/settings', 'Settings'],
   ['/o/tide-fennel/settings?tab=profile', 'Settings'],
   ['/o/tide-fennel/settings?tab=sign-in', 'Settings'],
+  ['/o/tide-fennel/settings?tab=account', 'Settings'],
+  ['/account', 'Your account'],
   ['/new-organization', 'New organization'],
+  ['/admin', 'Overview'],
   ['/admin/users', 'People'],
+  [`/admin/users/${ID}`, 'Account'],
   ['/admin/organizations', 'Organizations'],
+  [`/admin/organizations/${ID}`, 'Credits and settings'],
 ])('%s shows answers of the form the contract names (WEB-3)', async (path, heading) => {
   expect(await faultsOf(path, heading)).toEqual([])
 })
@@ -72,6 +77,8 @@ it.each([
   ['/check-mail?email=nora%40quay-street.example', 'Look in your mailbox'],
   [`/verify?token=${TOKEN}`, 'Confirm your address'],
   ['/verify', 'This link is not complete'],
+  [`/email-change?token=${TOKEN}`, 'Confirm the change of address'],
+  [`/email-change?refuse=${TOKEN}`, 'This was not you?'],
   ['/forgot', 'Forgot your password?'],
   [`/reset?token=${TOKEN}`, 'Choose a new password'],
   [`/setup?token=${TOKEN}`, 'Set up this hub'],

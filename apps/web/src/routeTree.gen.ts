@@ -12,24 +12,32 @@ import { Route as rootRouteImport } from './routes/__root.tsx'
 import { Route as IndexRouteImport } from './routes/index.tsx'
 import { Route as AppRouteImport } from './routes/_app.tsx'
 import { Route as CheckMailRouteImport } from './routes/check-mail.tsx'
+import { Route as EmailChangeRouteImport } from './routes/email-change.tsx'
 import { Route as ForgotRouteImport } from './routes/forgot.tsx'
 import { Route as GoogleRouteImport } from './routes/google.tsx'
 import { Route as InviteRouteImport } from './routes/invite.tsx'
+import { Route as LeavingRouteImport } from './routes/leaving.tsx'
 import { Route as ResetRouteImport } from './routes/reset.tsx'
 import { Route as SetupRouteImport } from './routes/setup.tsx'
 import { Route as SignInRouteImport } from './routes/sign-in.tsx'
 import { Route as SignUpRouteImport } from './routes/sign-up.tsx'
 import { Route as TermsRouteImport } from './routes/terms.tsx'
 import { Route as VerifyRouteImport } from './routes/verify.tsx'
+import { Route as AppAccountRouteImport } from './routes/_app/account.tsx'
 import { Route as AppAdminRouteRouteImport } from './routes/_app/admin/route.tsx'
 import { Route as AppNewOrganizationRouteImport } from './routes/_app/new-organization.tsx'
 import { Route as AppAdminIndexRouteImport } from './routes/_app/admin/index.tsx'
-import { Route as AppAdminOrganizationsRouteImport } from './routes/_app/admin/organizations.tsx'
-import { Route as AppAdminUsersRouteImport } from './routes/_app/admin/users.tsx'
+import { Route as AppAdminAddressesRouteImport } from './routes/_app/admin/addresses.tsx'
+import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit.tsx'
 import { Route as AppOOrgRouteImport } from './routes/_app/o.$org.tsx'
 import { Route as OauthConsentRequestRouteImport } from './routes/oauth.consent.$request.tsx'
+import { Route as AppAdminOrganizationsIndexRouteImport } from './routes/_app/admin/organizations/index.tsx'
+import { Route as AppAdminOrganizationsOrganizationRouteImport } from './routes/_app/admin/organizations/$organization.tsx'
+import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index.tsx'
+import { Route as AppAdminUsersUserRouteImport } from './routes/_app/admin/users/$user.tsx'
 import { Route as AppOOrgIndexRouteImport } from './routes/_app/o.$org/index.tsx'
 import { Route as AppOOrgAssistantRouteRouteImport } from './routes/_app/o.$org/assistant/route.tsx'
+import { Route as AppOOrgAuditRouteImport } from './routes/_app/o.$org/audit.tsx'
 import { Route as AppOOrgSettingsRouteImport } from './routes/_app/o.$org/settings.tsx'
 import { Route as AppOOrgTeamRouteImport } from './routes/_app/o.$org/team.tsx'
 import { Route as AppOOrgApprovalsIndexRouteImport } from './routes/_app/o.$org/approvals/index.tsx'
@@ -54,6 +62,11 @@ const CheckMailRoute = CheckMailRouteImport.update({
   path: '/check-mail',
   getParentRoute: () => rootRouteImport,
 } as any)
+const EmailChangeRoute = EmailChangeRouteImport.update({
+  id: '/email-change',
+  path: '/email-change',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ForgotRoute = ForgotRouteImport.update({
   id: '/forgot',
   path: '/forgot',
@@ -67,6 +80,11 @@ const GoogleRoute = GoogleRouteImport.update({
 const InviteRoute = InviteRouteImport.update({
   id: '/invite',
   path: '/invite',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const LeavingRoute = LeavingRouteImport.update({
+  id: '/leaving',
+  path: '/leaving',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ResetRoute = ResetRouteImport.update({
@@ -99,6 +117,11 @@ const VerifyRoute = VerifyRouteImport.update({
   path: '/verify',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppAccountRoute = AppAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAdminRouteRoute = AppAdminRouteRouteImport.update({
   id: '/admin',
   path: '/admin',
@@ -114,14 +137,14 @@ const AppAdminIndexRoute = AppAdminIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
-const AppAdminOrganizationsRoute = AppAdminOrganizationsRouteImport.update({
-  id: '/organizations',
-  path: '/organizations',
+const AppAdminAddressesRoute = AppAdminAddressesRouteImport.update({
+  id: '/addresses',
+  path: '/addresses',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
-const AppAdminUsersRoute = AppAdminUsersRouteImport.update({
-  id: '/users',
-  path: '/users',
+const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
 const AppOOrgRoute = AppOOrgRouteImport.update({
@@ -134,6 +157,28 @@ const OauthConsentRequestRoute = OauthConsentRequestRouteImport.update({
   path: '/oauth/consent/$request',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppAdminOrganizationsIndexRoute =
+  AppAdminOrganizationsIndexRouteImport.update({
+    id: '/organizations/',
+    path: '/organizations/',
+    getParentRoute: () => AppAdminRouteRoute,
+  } as any)
+const AppAdminOrganizationsOrganizationRoute =
+  AppAdminOrganizationsOrganizationRouteImport.update({
+    id: '/organizations/$organization',
+    path: '/organizations/$organization',
+    getParentRoute: () => AppAdminRouteRoute,
+  } as any)
+const AppAdminUsersIndexRoute = AppAdminUsersIndexRouteImport.update({
+  id: '/users/',
+  path: '/users/',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
+const AppAdminUsersUserRoute = AppAdminUsersUserRouteImport.update({
+  id: '/users/$user',
+  path: '/users/$user',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
 const AppOOrgIndexRoute = AppOOrgIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -142,6 +187,11 @@ const AppOOrgIndexRoute = AppOOrgIndexRouteImport.update({
 const AppOOrgAssistantRouteRoute = AppOOrgAssistantRouteRouteImport.update({
   id: '/assistant',
   path: '/assistant',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgAuditRoute = AppOOrgAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
   getParentRoute: () => AppOOrgRoute,
 } as any)
 const AppOOrgSettingsRoute = AppOOrgSettingsRouteImport.update({
@@ -195,9 +245,11 @@ const AppOOrgTasksIndexRoute = AppOOrgTasksIndexRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/check-mail': typeof CheckMailRoute
+  '/email-change': typeof EmailChangeRoute
   '/forgot': typeof ForgotRoute
   '/google': typeof GoogleRoute
   '/invite': typeof InviteRoute
+  '/leaving': typeof LeavingRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
@@ -205,15 +257,21 @@ export interface FileRoutesByFullPath {
   '/terms': typeof TermsRoute
   '/verify': typeof VerifyRoute
   '/admin': typeof AppAdminRouteRouteWithChildren
+  '/account': typeof AppAccountRoute
   '/new-organization': typeof AppNewOrganizationRoute
-  '/admin/organizations': typeof AppAdminOrganizationsRoute
-  '/admin/users': typeof AppAdminUsersRoute
+  '/admin/addresses': typeof AppAdminAddressesRoute
+  '/admin/audit': typeof AppAdminAuditRoute
   '/o/$org': typeof AppOOrgRouteWithChildren
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/admin/': typeof AppAdminIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantRouteRouteWithChildren
+  '/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
+  '/admin/users/$user': typeof AppAdminUsersUserRoute
+  '/o/$org/audit': typeof AppOOrgAuditRoute
   '/o/$org/settings': typeof AppOOrgSettingsRoute
   '/o/$org/team': typeof AppOOrgTeamRoute
+  '/admin/organizations/': typeof AppAdminOrganizationsIndexRoute
+  '/admin/users/': typeof AppAdminUsersIndexRoute
   '/o/$org/': typeof AppOOrgIndexRoute
   '/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
@@ -226,22 +284,30 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/check-mail': typeof CheckMailRoute
+  '/email-change': typeof EmailChangeRoute
   '/forgot': typeof ForgotRoute
   '/google': typeof GoogleRoute
   '/invite': typeof InviteRoute
+  '/leaving': typeof LeavingRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/terms': typeof TermsRoute
   '/verify': typeof VerifyRoute
+  '/account': typeof AppAccountRoute
   '/new-organization': typeof AppNewOrganizationRoute
-  '/admin/organizations': typeof AppAdminOrganizationsRoute
-  '/admin/users': typeof AppAdminUsersRoute
+  '/admin/addresses': typeof AppAdminAddressesRoute
+  '/admin/audit': typeof AppAdminAuditRoute
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/admin': typeof AppAdminIndexRoute
+  '/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
+  '/admin/users/$user': typeof AppAdminUsersUserRoute
+  '/o/$org/audit': typeof AppOOrgAuditRoute
   '/o/$org/settings': typeof AppOOrgSettingsRoute
   '/o/$org/team': typeof AppOOrgTeamRoute
+  '/admin/organizations': typeof AppAdminOrganizationsIndexRoute
+  '/admin/users': typeof AppAdminUsersIndexRoute
   '/o/$org': typeof AppOOrgIndexRoute
   '/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
@@ -256,9 +322,11 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/_app': typeof AppRouteWithChildren
   '/check-mail': typeof CheckMailRoute
+  '/email-change': typeof EmailChangeRoute
   '/forgot': typeof ForgotRoute
   '/google': typeof GoogleRoute
   '/invite': typeof InviteRoute
+  '/leaving': typeof LeavingRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
@@ -266,15 +334,21 @@ export interface FileRoutesById {
   '/terms': typeof TermsRoute
   '/verify': typeof VerifyRoute
   '/_app/admin': typeof AppAdminRouteRouteWithChildren
+  '/_app/account': typeof AppAccountRoute
   '/_app/new-organization': typeof AppNewOrganizationRoute
-  '/_app/admin/organizations': typeof AppAdminOrganizationsRoute
-  '/_app/admin/users': typeof AppAdminUsersRoute
+  '/_app/admin/addresses': typeof AppAdminAddressesRoute
+  '/_app/admin/audit': typeof AppAdminAuditRoute
   '/_app/o/$org': typeof AppOOrgRouteWithChildren
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/_app/admin/': typeof AppAdminIndexRoute
   '/_app/o/$org/assistant': typeof AppOOrgAssistantRouteRouteWithChildren
+  '/_app/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
+  '/_app/admin/users/$user': typeof AppAdminUsersUserRoute
+  '/_app/o/$org/audit': typeof AppOOrgAuditRoute
   '/_app/o/$org/settings': typeof AppOOrgSettingsRoute
   '/_app/o/$org/team': typeof AppOOrgTeamRoute
+  '/_app/admin/organizations/': typeof AppAdminOrganizationsIndexRoute
+  '/_app/admin/users/': typeof AppAdminUsersIndexRoute
   '/_app/o/$org/': typeof AppOOrgIndexRoute
   '/_app/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/_app/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
@@ -289,9 +363,11 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/check-mail'
+    | '/email-change'
     | '/forgot'
     | '/google'
     | '/invite'
+    | '/leaving'
     | '/reset'
     | '/setup'
     | '/sign-in'
@@ -299,15 +375,21 @@ export interface FileRouteTypes {
     | '/terms'
     | '/verify'
     | '/admin'
+    | '/account'
     | '/new-organization'
-    | '/admin/organizations'
-    | '/admin/users'
+    | '/admin/addresses'
+    | '/admin/audit'
     | '/o/$org'
     | '/oauth/consent/$request'
     | '/admin/'
     | '/o/$org/assistant'
+    | '/admin/organizations/$organization'
+    | '/admin/users/$user'
+    | '/o/$org/audit'
     | '/o/$org/settings'
     | '/o/$org/team'
+    | '/admin/organizations/'
+    | '/admin/users/'
     | '/o/$org/'
     | '/o/$org/approvals/$approval'
     | '/o/$org/assistant/$conversation'
@@ -320,22 +402,30 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/check-mail'
+    | '/email-change'
     | '/forgot'
     | '/google'
     | '/invite'
+    | '/leaving'
     | '/reset'
     | '/setup'
     | '/sign-in'
     | '/sign-up'
     | '/terms'
     | '/verify'
+    | '/account'
     | '/new-organization'
-    | '/admin/organizations'
-    | '/admin/users'
+    | '/admin/addresses'
+    | '/admin/audit'
     | '/oauth/consent/$request'
     | '/admin'
+    | '/admin/organizations/$organization'
+    | '/admin/users/$user'
+    | '/o/$org/audit'
     | '/o/$org/settings'
     | '/o/$org/team'
+    | '/admin/organizations'
+    | '/admin/users'
     | '/o/$org'
     | '/o/$org/approvals/$approval'
     | '/o/$org/assistant/$conversation'
@@ -349,9 +439,11 @@ export interface FileRouteTypes {
     | '/'
     | '/_app'
     | '/check-mail'
+    | '/email-change'
     | '/forgot'
     | '/google'
     | '/invite'
+    | '/leaving'
     | '/reset'
     | '/setup'
     | '/sign-in'
@@ -359,15 +451,21 @@ export interface FileRouteTypes {
     | '/terms'
     | '/verify'
     | '/_app/admin'
+    | '/_app/account'
     | '/_app/new-organization'
-    | '/_app/admin/organizations'
-    | '/_app/admin/users'
+    | '/_app/admin/addresses'
+    | '/_app/admin/audit'
     | '/_app/o/$org'
     | '/oauth/consent/$request'
     | '/_app/admin/'
     | '/_app/o/$org/assistant'
+    | '/_app/admin/organizations/$organization'
+    | '/_app/admin/users/$user'
+    | '/_app/o/$org/audit'
     | '/_app/o/$org/settings'
     | '/_app/o/$org/team'
+    | '/_app/admin/organizations/'
+    | '/_app/admin/users/'
     | '/_app/o/$org/'
     | '/_app/o/$org/approvals/$approval'
     | '/_app/o/$org/assistant/$conversation'
@@ -382,9 +480,11 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
   CheckMailRoute: typeof CheckMailRoute
+  EmailChangeRoute: typeof EmailChangeRoute
   ForgotRoute: typeof ForgotRoute
   GoogleRoute: typeof GoogleRoute
   InviteRoute: typeof InviteRoute
+  LeavingRoute: typeof LeavingRoute
   ResetRoute: typeof ResetRoute
   SetupRoute: typeof SetupRoute
   SignInRoute: typeof SignInRoute
@@ -417,6 +517,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CheckMailRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/email-change': {
+      id: '/email-change'
+      path: '/email-change'
+      fullPath: '/email-change'
+      preLoaderRoute: typeof EmailChangeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/forgot': {
       id: '/forgot'
       path: '/forgot'
@@ -436,6 +543,13 @@ declare module '@tanstack/react-router' {
       path: '/invite'
       fullPath: '/invite'
       preLoaderRoute: typeof InviteRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/leaving': {
+      id: '/leaving'
+      path: '/leaving'
+      fullPath: '/leaving'
+      preLoaderRoute: typeof LeavingRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/reset': {
@@ -480,6 +594,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof VerifyRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/account': {
+      id: '/_app/account'
+      path: '/account'
+      fullPath: '/account'
+      preLoaderRoute: typeof AppAccountRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/admin': {
       id: '/_app/admin'
       path: '/admin'
@@ -501,18 +622,18 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminIndexRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
-    '/_app/admin/organizations': {
-      id: '/_app/admin/organizations'
-      path: '/organizations'
-      fullPath: '/admin/organizations'
-      preLoaderRoute: typeof AppAdminOrganizationsRouteImport
+    '/_app/admin/addresses': {
+      id: '/_app/admin/addresses'
+      path: '/addresses'
+      fullPath: '/admin/addresses'
+      preLoaderRoute: typeof AppAdminAddressesRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
-    '/_app/admin/users': {
-      id: '/_app/admin/users'
-      path: '/users'
-      fullPath: '/admin/users'
-      preLoaderRoute: typeof AppAdminUsersRouteImport
+    '/_app/admin/audit': {
+      id: '/_app/admin/audit'
+      path: '/audit'
+      fullPath: '/admin/audit'
+      preLoaderRoute: typeof AppAdminAuditRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
     '/_app/o/$org': {
@@ -529,6 +650,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OauthConsentRequestRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/admin/organizations/': {
+      id: '/_app/admin/organizations/'
+      path: '/organizations'
+      fullPath: '/admin/organizations/'
+      preLoaderRoute: typeof AppAdminOrganizationsIndexRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/organizations/$organization': {
+      id: '/_app/admin/organizations/$organization'
+      path: '/organizations/$organization'
+      fullPath: '/admin/organizations/$organization'
+      preLoaderRoute: typeof AppAdminOrganizationsOrganizationRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/users/': {
+      id: '/_app/admin/users/'
+      path: '/users'
+      fullPath: '/admin/users/'
+      preLoaderRoute: typeof AppAdminUsersIndexRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/users/$user': {
+      id: '/_app/admin/users/$user'
+      path: '/users/$user'
+      fullPath: '/admin/users/$user'
+      preLoaderRoute: typeof AppAdminUsersUserRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
     '/_app/o/$org/': {
       id: '/_app/o/$org/'
       path: '/'
@@ -541,6 +690,13 @@ declare module '@tanstack/react-router' {
       path: '/assistant'
       fullPath: '/o/$org/assistant'
       preLoaderRoute: typeof AppOOrgAssistantRouteRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/audit': {
+      id: '/_app/o/$org/audit'
+      path: '/audit'
+      fullPath: '/o/$org/audit'
+      preLoaderRoute: typeof AppOOrgAuditRouteImport
       parentRoute: typeof AppOOrgRoute
     }
     '/_app/o/$org/settings': {
@@ -610,15 +766,24 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppAdminRouteRouteChildren {
-  AppAdminOrganizationsRoute: typeof AppAdminOrganizationsRoute
-  AppAdminUsersRoute: typeof AppAdminUsersRoute
+  AppAdminAddressesRoute: typeof AppAdminAddressesRoute
+  AppAdminAuditRoute: typeof AppAdminAuditRoute
   AppAdminIndexRoute: typeof AppAdminIndexRoute
+  AppAdminOrganizationsOrganizationRoute: typeof AppAdminOrganizationsOrganizationRoute
+  AppAdminUsersUserRoute: typeof AppAdminUsersUserRoute
+  AppAdminOrganizationsIndexRoute: typeof AppAdminOrganizationsIndexRoute
+  AppAdminUsersIndexRoute: typeof AppAdminUsersIndexRoute
 }
 
 const AppAdminRouteRouteChildren: AppAdminRouteRouteChildren = {
-  AppAdminOrganizationsRoute: AppAdminOrganizationsRoute,
-  AppAdminUsersRoute: AppAdminUsersRoute,
+  AppAdminAddressesRoute: AppAdminAddressesRoute,
+  AppAdminAuditRoute: AppAdminAuditRoute,
   AppAdminIndexRoute: AppAdminIndexRoute,
+  AppAdminOrganizationsOrganizationRoute:
+    AppAdminOrganizationsOrganizationRoute,
+  AppAdminUsersUserRoute: AppAdminUsersUserRoute,
+  AppAdminOrganizationsIndexRoute: AppAdminOrganizationsIndexRoute,
+  AppAdminUsersIndexRoute: AppAdminUsersIndexRoute,
 }
 
 const AppAdminRouteRouteWithChildren = AppAdminRouteRoute._addFileChildren(
@@ -642,6 +807,7 @@ const AppOOrgAssistantRouteRouteWithChildren =
 
 interface AppOOrgRouteChildren {
   AppOOrgAssistantRouteRoute: typeof AppOOrgAssistantRouteRouteWithChildren
+  AppOOrgAuditRoute: typeof AppOOrgAuditRoute
   AppOOrgSettingsRoute: typeof AppOOrgSettingsRoute
   AppOOrgTeamRoute: typeof AppOOrgTeamRoute
   AppOOrgIndexRoute: typeof AppOOrgIndexRoute
@@ -654,6 +820,7 @@ interface AppOOrgRouteChildren {
 
 const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgAssistantRouteRoute: AppOOrgAssistantRouteRouteWithChildren,
+  AppOOrgAuditRoute: AppOOrgAuditRoute,
   AppOOrgSettingsRoute: AppOOrgSettingsRoute,
   AppOOrgTeamRoute: AppOOrgTeamRoute,
   AppOOrgIndexRoute: AppOOrgIndexRoute,
@@ -669,12 +836,14 @@ const AppOOrgRouteWithChildren =
 
 interface AppRouteChildren {
   AppAdminRouteRoute: typeof AppAdminRouteRouteWithChildren
+  AppAccountRoute: typeof AppAccountRoute
   AppNewOrganizationRoute: typeof AppNewOrganizationRoute
   AppOOrgRoute: typeof AppOOrgRouteWithChildren
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppAdminRouteRoute: AppAdminRouteRouteWithChildren,
+  AppAccountRoute: AppAccountRoute,
   AppNewOrganizationRoute: AppNewOrganizationRoute,
   AppOOrgRoute: AppOOrgRouteWithChildren,
 }
@@ -685,9 +854,11 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
   CheckMailRoute: CheckMailRoute,
+  EmailChangeRoute: EmailChangeRoute,
   ForgotRoute: ForgotRoute,
   GoogleRoute: GoogleRoute,
   InviteRoute: InviteRoute,
+  LeavingRoute: LeavingRoute,
   ResetRoute: ResetRoute,
   SetupRoute: SetupRoute,
   SignInRoute: SignInRoute,

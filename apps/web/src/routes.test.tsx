@@ -79,7 +79,7 @@ describe('who may open what (WEB-4)', () => {
       from: '/',
       to: '/new-organization',
     },
-    { who: 'an administrator, to the people', person: admin, from: '/admin', to: '/admin/users' },
+    { who: 'an administrator to the overview', person: admin, from: '/admin', to: '/admin' },
   ]
   it.each(ways)('leads $who', async ({ person, from, to }) => {
     localStorage.setItem('hub.organization', 'tide-fennel')
@@ -97,6 +97,13 @@ describe('who may open what (WEB-4)', () => {
     localStorage.setItem('hub.organization', 'quay')
     const router = openAs(ofTwo, '/')
     await waitFor(() => expect(router.state.location.href).toBe('/o/quay'), PATIENT)
+  })
+
+  it('opens the page the person starts on, as dense as they like it', async () => {
+    const preferences = { startPage: 'tasks', density: 'compact' } as const
+    const router = openAs({ ...me, user: { ...me.user, preferences } }, '/')
+    await waitFor(() => expect(router.state.location.pathname).toBe('/o/tide-fennel/tasks'), PATIENT)
+    await waitFor(() => expect(document.documentElement.dataset['density']).toBe('compact'), PATIENT)
   })
 
   it.each(['/admin/users', '/admin/organizations', '/no/such/page', '/o/tide-fennel/no-such-page'])(

@@ -1,10 +1,11 @@
 import { cva } from 'class-variance-authority'
+import { useState } from 'react'
 
 const avatarClass = cva(
-  'inline-grid flex-none place-items-center rounded-full font-semibold tracking-normal inset-ring',
+  'relative inline-grid flex-none place-items-center rounded-full font-semibold tracking-normal inset-ring',
   {
     variants: {
-      size: { sm: 'size-[22px] text-[9.5px]', md: 'size-7 text-[11px]' },
+      size: { sm: 'size-[22px] text-[9.5px]', md: 'size-7 text-[11px]', lg: 'h-20 w-20 text-22' },
       color: {
         neutral: 'bg-neutral-tint text-text-2 inset-ring-line-strong',
         accent: 'bg-accent-tint text-accent-text inset-ring-accent-line',
@@ -40,21 +41,42 @@ function colorOf(name: string): (typeof colors)[number] {
 
 export interface AvatarProps {
   name: string
-  size?: 'sm' | 'md' | undefined
+  /** Address of a square picture; the letters stand until it is there, and where it cannot be shown. */
+  src?: string | null | undefined
+  size?: 'sm' | 'md' | 'lg' | undefined
   /** The name stands beside it already: not read out twice. */
   decorative?: boolean | undefined
   className?: string | undefined
 }
 
-/** A person in two letters. */
-export function Avatar({ name, size, decorative = false, className }: AvatarProps) {
+/** A person by their picture, or in two letters. */
+export function Avatar({ name, src, size, decorative = false, className }: AvatarProps) {
   return (
     <span
       {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name })}
       className={avatarClass({ size, color: colorOf(name), className })}
     >
       {initialsOf(name)}
+      {src != null && <Picture key={src} src={src} />}
     </span>
+  )
+}
+
+/** The words are said by what is around it. */
+function Picture({ src }: { src: string }) {
+  const [isBroken, setBroken] = useState(false)
+  if (isBroken) return null
+  return (
+    <img
+      src={src}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      onError={() => setBroken(true)}
+      style={{ objectFit: 'cover' }}
+      className="absolute inset-0 h-full w-full rounded-full"
+    />
   )
 }
 

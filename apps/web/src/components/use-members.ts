@@ -7,6 +7,7 @@ const MENU_MAX = 100
 export interface MemberChoice {
   id: string
   name: string
+  avatarUrl: string | null
 }
 
 /** The people of the organization by name, for menus and filters; empty until they are read. */
@@ -14,5 +15,5 @@ export function useMembers(): MemberChoice[] {
   const { data } = useQuery(
     useTRPC().organizations.members.list.queryOptions({ limit: MENU_MAX }, { staleTime: 300_000 }),
   )
-  return data?.items.map(({ userId, name }) => ({ id: userId, name })) ?? []
+  return data?.items.map(({ userId, name, avatarUrl }) => ({ id: userId, name, avatarUrl })) ?? []
 }

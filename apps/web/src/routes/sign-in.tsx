@@ -13,7 +13,7 @@ export const Route = createFileRoute('/sign-in')({
     checked({
       next: localPath(search['next']),
       email: text(search['email'], 254),
-      news: oneOf(search['news'], ['password-changed', 'confirmed']),
+      news: oneOf(search['news'], ['password-changed', 'confirmed', 'leaving']),
       google: oneOf(search['google'], googleRefusals),
     }),
   beforeLoad: async ({ context, search }) => {
@@ -27,6 +27,7 @@ export const Route = createFileRoute('/sign-in')({
 const newsWords = {
   'password-changed': 'Your password is changed. Sign in with the new one.',
   confirmed: 'Your address is confirmed. Sign in to start.',
+  leaving: 'Your account ends in 14 days. To keep it, sign in before that.',
 }
 
 function SignInPage() {

@@ -97,7 +97,7 @@ export function Person({ onShortcuts }: { onShortcuts: () => void }) {
   const theme = useTheme()
   const signOut = useSignOut()
   return (
-    <SidebarPerson avatar={<Avatar name={user.name} decorative />} name={user.name}>
+    <SidebarPerson avatar={<Avatar name={user.name} src={user.avatarUrl} decorative />} name={user.name}>
       <Menu
         side="top"
         align="end"

@@ -5,6 +5,7 @@ import {
   House,
   MessageSquareText,
   Plug,
+  ScrollText,
   Settings,
   ShieldCheck,
   SquareCheck,
@@ -15,7 +16,7 @@ import type { FileRouteTypes } from '../routeTree.gen.ts'
 import type { Me, Organization } from '../account.ts'
 
 export interface Place {
-  to: Extract<FileRouteTypes['to'], `/o/$org${string}` | '/admin/users'>
+  to: Extract<FileRouteTypes['to'], `/o/$org${string}` | '/admin'>
   /** After G, this letter goes there. */
   letter: string
   label: string
@@ -104,6 +105,15 @@ export const places: readonly Place[] = [
     keywords: ['members', 'people', 'invite'],
   },
   {
+    to: '/o/$org/audit',
+    letter: 'l',
+    label: 'Audit log',
+    icon: ScrollText,
+    group: 'business',
+    permission: 'audit.read',
+    keywords: ['history', 'who did what', 'log', 'security'],
+  },
+  {
     to: '/o/$org/settings',
     letter: 's',
     label: 'Settings',
@@ -113,7 +123,7 @@ export const places: readonly Place[] = [
     keywords: ['profile', 'password', 'sessions', 'time zone', 'organization'],
   },
   {
-    to: '/admin/users',
+    to: '/admin',
     letter: 'i',
     label: 'Administration',
     icon: ShieldCheck,

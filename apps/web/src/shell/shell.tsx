@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useMe, useOrganization } from '../account.ts'
 import { BackgroundWorkProvider } from './background-work.tsx'
 import { ConfirmAddressNotice } from './confirm-address-notice.tsx'
+import { useDensity } from './use-density.ts'
 import { useGoKeys } from './go-keys.ts'
 import { useIdlePrefetch } from './idle-prefetch.ts'
 import { MainSidebar } from './main-sidebar.tsx'
@@ -32,6 +33,7 @@ export function Shell() {
   useShortcut('k', () => setTop(top === 'palette' ? null : 'palette'), { mod: true })
   useShortcut('?', openShortcuts)
   useGoToPlaces()
+  useDensity()
   useShortcut('[', () => {
     localStorage.setItem(COLLAPSED_KEY, isCollapsed ? 'open' : 'collapsed')
     setCollapsed(!isCollapsed)

@@ -50,6 +50,7 @@ const cookieRoutes = {
   '/auth/second-factor': 'auth.secondFactor.verify',
   '/auth/passkey': 'auth.passkeys.signIn',
   '/auth/confirm': 'auth.confirm',
+  '/auth/impersonate': 'admin.users.impersonate',
   '/auth/google/link': 'auth.google.beginLink',
   '/auth/google/confirm': 'auth.google.beginConfirm',
   '/auth/google/prove': 'auth.google.prove',
@@ -76,6 +77,9 @@ export function standIn(procedures: Record<string, Procedure>): StandIn {
         req: request,
         router: routerOf(String(params['paths']).split(','), answer),
       }),
+    ),
+    http.get('*/health/services', () =>
+      HttpResponse.json({ services: [{ name: 'database', status: 'ok', detail: 'answers in 1 ms' }] }),
     ),
     // The hub's cookie routes call the procedures of the same name.
     ...Object.entries(cookieRoutes).map(([route, path]) =>
@@ -125,6 +129,6 @@ function routerOf(paths: readonly string[], answer: (path: string) => Procedure)
 }
 
 const isMutation = (path: string): boolean =>
-  !/\.(list|get|me|balance|registration|scopes|preview|activity|usage|history|priceBook|drivers|calls|roles)$/.test(
+  !/(?:\.(?:list|get|me|balance|registration|scopes|preview|activity|usage|history|priceBook|drivers|calls|roles|limits|emailChange|deletionPlan|members|overview)|^audit\..*(?:actions|verify))$/.test(
     path,
   )

@@ -39,10 +39,14 @@ export function NewOrganizationForm() {
       submitLabel="Create organization"
       pendingLabel="Creating it"
       foot={
-        hasOthers && (
+        hasOthers ? (
           <Button size="lg" variant="ghost" block render={<Link to="/" />}>
             Back
           </Button>
+        ) : (
+          <p className="text-center text-text-2">
+            Nothing to found? <Link to="/account">Look after your account</Link>
+          </p>
         )
       }
     >

@@ -1,8 +1,10 @@
 import { Page, SkipLink } from '@hub/ui/app-shell'
 import { Button } from '@hub/ui/button'
 import { Logo } from '@hub/ui/logo'
-import { createFileRoute, Link, notFound, Outlet } from '@tanstack/react-router'
+import { createFileRoute, Link, notFound, Outlet, useLocation } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { ThemeButton } from '../../../shell/main-topbar.tsx'
 
 /** The pages of the platform's administrators; for everybody else there is nothing at this address. */
@@ -14,11 +16,27 @@ export const Route = createFileRoute('/_app/admin')({
 })
 
 const tabs = [
+  { to: '/admin', label: 'Overview' },
   { to: '/admin/users', label: 'People' },
   { to: '/admin/organizations', label: 'Organizations' },
+  { to: '/admin/audit', label: 'Audit' },
+  { to: '/admin/addresses', label: 'Addresses' },
 ] as const
 
+/** On a phone not all of them are in sight; the one that is open always is. */
+function useTabInSight(): RefObject<HTMLElement | null> {
+  const nav = useRef<HTMLElement>(null)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  useEffect(() => {
+    const bar = nav.current
+    const current = bar?.querySelector<HTMLElement>('[aria-current]')
+    if (bar && current) bar.scrollLeft = current.offsetLeft - bar.offsetLeft
+  }, [path])
+  return nav
+}
+
 function Admin() {
+  const nav = useTabInSight()
   return (
     <>
       <SkipLink />
@@ -28,11 +46,16 @@ function Admin() {
             <Logo />
             <span className="max-tablet:sr-only">Administration</span>
           </span>
-          <nav aria-label="Administration" className="flex h-full gap-5 max-tablet:gap-3">
+          <nav
+            ref={nav}
+            aria-label="Administration"
+            className="flex h-full min-w-0 gap-5 overflow-x-auto overflow-y-hidden [scrollbar-width:none] max-tablet:gap-3"
+          >
             {tabs.map(({ to, label }) => (
               <Link
                 key={to}
                 to={to}
+                activeOptions={{ exact: to === '/admin', includeSearch: false }}
                 className="relative inline-flex items-center font-medium text-text-2 no-underline hover:text-text hover:no-underline focus-visible:-outline-offset-2 aria-[current]:text-text aria-[current]:after:absolute aria-[current]:after:inset-x-0 aria-[current]:after:bottom-0 aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-full aria-[current]:after:bg-accent"
               >
                 {label}

@@ -11,6 +11,9 @@ import type { RawSearch } from '../../../search-params.ts'
 const OrganizationSettings = lazy(async () => ({
   default: (await import('./-settings/organization-settings.tsx')).OrganizationSettings,
 }))
+const AccountSettings = lazy(async () => ({
+  default: (await import('./-settings/account-settings.tsx')).AccountSettings,
+}))
 const ProfileSettings = lazy(async () => ({
   default: (await import('./-settings/profile-settings.tsx')).ProfileSettings,
 }))
@@ -22,11 +25,12 @@ const tabs = [
   { value: 'organization', label: 'Organization' },
   { value: 'profile', label: 'Profile' },
   { value: 'sign-in', label: 'Sign-in' },
+  { value: 'account', label: 'Account' },
 ] as const
 
 export const Route = createFileRoute('/_app/o/$org/settings')({
   staticData: { title: 'Settings' },
-  validateSearch: (search: RawSearch) => checked({ tab: oneOf(search['tab'], ['profile', 'sign-in']) }),
+  validateSearch: (search: RawSearch) => checked({ tab: oneOf(search['tab'], ['profile', 'sign-in', 'account']) }),
   loader: ({ context: { hub } }) =>
     void hub.queryClient.prefetchQuery(hub.trpc.organizations.get.queryOptions({})),
   component: SettingsPage,
@@ -56,6 +60,9 @@ function SettingsPage() {
             </TabPanel>
             <TabPanel value="sign-in">
               <SignInSettings />
+            </TabPanel>
+            <TabPanel value="account">
+              <AccountSettings />
             </TabPanel>
           </Suspense>
         </div>

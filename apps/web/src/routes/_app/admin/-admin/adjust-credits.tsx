@@ -11,11 +11,11 @@ import { FormDialog } from '../../../../components/form-dialog.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
-import { amountMicro } from './credit-amount.ts'
-import type { PlatformOrganization } from './platform-organization.ts'
+import { amountMicro } from '../../../../components/credit-amount.ts'
+import type { CreditHolder } from './platform-organization.ts'
 
 export interface AdjustCreditsProps {
-  organization: PlatformOrganization
+  organization: CreditHolder
   onClose: () => void
 }
 
@@ -37,7 +37,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
       onSuccess: async ({ availableMicro }) => {
         onClose()
         showToast(`${organization.name} now has ${formatCredits(availableMicro)} credits.`)
-        await queryClient.invalidateQueries(trpc.admin.organizations.list.pathFilter())
+        await queryClient.invalidateQueries(trpc.admin.organizations.pathFilter())
       },
     }),
   )

@@ -34,7 +34,7 @@ export function RecentActivity() {
             <CardList label="Recent activity">
               {shown.map((item) => (
                 <CardRow key={item.seq} className="items-start!">
-                  <Avatar size="sm" name={item.actorName} decorative />
+                  <Avatar size="sm" name={item.actorName} src={item.actorAvatarUrl} decorative />
                   <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere">
                     <b className="font-medium">{item.actorName.split(' ')[0]}</b> {actWords(item.action)}{' '}
                     <Thing entity={item.entity} entityId={item.entityId} title={item.title} />

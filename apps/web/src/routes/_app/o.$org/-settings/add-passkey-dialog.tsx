@@ -8,7 +8,7 @@ import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { makePasskey } from '../../../../passkeys.ts'
 import { useTRPC } from '../../../../trpc.ts'
-import { deviceWords } from './device-words.ts'
+import { deviceWords } from '@hub/api/schemas/shared/device'
 import { useBegun } from './use-begun.ts'
 
 const loadNew = async () =>

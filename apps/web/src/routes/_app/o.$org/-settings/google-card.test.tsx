@@ -76,6 +76,11 @@ describe('the Google account in the settings (AUTH-8)', () => {
     hub.procedures.set('auth.google.get', () => state())
     await userEvent.click(await screen.findByRole('button', { name: 'Unlink' }))
     expect(await button('Link Google')).toBeInTheDocument()
+    // Whoever came in by it is still in, so their sessions are offered for the taking (ASVS 7.4.3).
+    hub.procedures.set('auth.logoutOthers', () => ({ done: true }))
+    await userEvent.click(await button('Sign out other devices'))
+    expect(await screen.findByText('You are signed out everywhere else.')).toBeInTheDocument()
+    expect(inputs('auth.logoutOthers')).toHaveLength(1)
   })
 
   it('stays while it is the only way in; a first password can be set', async () => {

@@ -10,6 +10,7 @@ import { useMe } from '../../../../account.ts'
 import { toFailure } from '../../../../failure.ts'
 import { addressToLink } from '../../../../google.ts'
 import { newKey } from '../../../../idempotency.ts'
+import { useSignOutOthers } from '../../../../other-devices.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
 /** Whether a Google account opens this account; not there on a hub without Google. */
@@ -75,12 +76,13 @@ function Linked({ linked, canUnlink }: LinkedProps) {
 }
 
 function UnlinkDialog({ onClose }: { onClose: () => void }) {
+  const action = useSignOutOthers()
   const { google } = useTRPC().auth
   const query = useQuery(google.get.queryOptions({}))
   const unlink = useMutation(
     google.unlink.mutationOptions({
       onSuccess: () => {
-        showToast('Your Google account is unlinked.')
+        showToast('Your Google account is unlinked.', { action })
         onClose()
         void query.refetch()
       },

@@ -14,6 +14,7 @@ import { FailureState } from '../../../../components/failure-state.tsx'
 import { FormFrame } from '../../../../components/form-frame.tsx'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
+import { LimitsCard } from './limits-card.tsx'
 import { SignInRuleCard } from './sign-in-rule-card.tsx'
 import { zoneOptions } from './zone-options.ts'
 
@@ -51,6 +52,7 @@ export function OrganizationSettings() {
         </SkeletonGate>
       </Card>
       {query.data && <SignInRuleCard organization={query.data} />}
+      <LimitsCard />
     </div>
   )
 }

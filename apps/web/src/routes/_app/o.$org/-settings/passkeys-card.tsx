@@ -12,6 +12,7 @@ import { useMe } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
+import { useSignOutOthers } from '../../../../other-devices.ts'
 import { arePasskeysPossible } from '../../../../passkeys.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { BackupCodesDialog } from './backup-codes-dialog.tsx'
@@ -131,9 +132,10 @@ function PasskeyRow({ passkey, onOpen }: { passkey: Passkey; onOpen: (open: Open
 }
 
 function RemoveDialog({ passkey: { id, name }, onClose }: { passkey: Passkey; onClose: () => void }) {
+  const action = useSignOutOthers()
   const remove = useMutation(
     useTRPC().auth.passkeys.remove.mutationOptions({
-      onSuccess: () => showToast('The passkey is removed.'),
+      onSuccess: () => showToast('The passkey is removed.', { action }),
       onError: (error) => showErrorToast(toFailure(error).message),
       onSettled: onClose,
     }),

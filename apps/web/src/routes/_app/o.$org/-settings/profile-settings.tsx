@@ -2,22 +2,46 @@ import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { NativeSelect } from '@hub/ui/native-select'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { refreshMe, useMe, useOrganization } from '../../../../account.ts'
 import { FormFrame } from '../../../../components/form-frame.tsx'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
+import { AvatarCard } from './avatar-card.tsx'
+import { PreferencesCard } from './preferences-card.tsx'
+import { CreditAccountCard, RightsCard } from './rights-card.tsx'
 import { zoneOptions } from './zone-options.ts'
 
 const loadProfile = async () =>
   (await import('@hub/api/schemas/auth')).UpdateProfile.pick({ name: true, timeZone: true }).required()
 
-/** Name and time zone of the person. */
+// A chart, which the rest of the page does not wait for.
+const OwnUsageCard = lazy(async () => ({ default: (await import('./own-usage-card.tsx')).OwnUsageCard }))
+
+/** Who the person is, how the pages are for them, and what they may and did do. */
 export function ProfileSettings() {
+  return (
+    <div className="flex flex-col gap-4">
+      <AvatarCard />
+      <NameCard />
+      <PreferencesCard />
+      <RightsCard />
+      <CreditAccountCard />
+      <Suspense fallback={<Skeleton className="h-[280px] w-full" />}>
+        <OwnUsageCard />
+      </Suspense>
+    </div>
+  )
+}
+
+/** Name and time zone of the person. */
+function NameCard() {
   const { user } = useMe()
   const organization = useOrganization()
   const router = useRouter()

@@ -13,6 +13,7 @@ import { useMe } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
+import { useSignOutOthers } from '../../../../other-devices.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { BackupCodesDialog } from './backup-codes-dialog.tsx'
 
@@ -143,10 +144,11 @@ function BackupCodesRow({ left, onCodes }: { left: number; onCodes: (codes: read
 }
 
 function RemoveDialog({ hasPasskeys, onClose }: { hasPasskeys: boolean; onClose: () => void }) {
+  const action = useSignOutOthers()
   const remove = useMutation(
     useTRPC().auth.secondFactor.removeTotp.mutationOptions({
       onSuccess: () => {
-        showToast('The authenticator app is removed.')
+        showToast('The authenticator app is removed.', { action })
         onClose()
       },
       onError: (error) => {

@@ -5,13 +5,13 @@ import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Monitor, Smartphone } from 'lucide-react'
+import { Monitor, ShieldCheck, Smartphone } from 'lucide-react'
 import { useMe } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
-import { deviceWords } from './device-words.ts'
+import { deviceWords, networkWords } from '@hub/api/schemas/shared/device'
 
 /** Where the person is signed in, and the way to end it. */
 export function SessionsCard() {
@@ -54,21 +54,29 @@ export function SessionsCard() {
         <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={2} />}>
           {() => (
             <CardList label="Sessions">
-              {query.data?.items.map(({ id, userAgent, ip, isCurrent, lastSeenAt }) => {
+              {query.data?.items.map((session) => {
+                const { id, userAgent, isCurrent, isByAdministrator } = session
                 const { device, isPhone } = deviceWords(userAgent)
-                const Icon = isPhone ? Smartphone : Monitor
+                const Icon = isByAdministrator ? ShieldCheck : isPhone ? Smartphone : Monitor
                 return (
                   <CardRow key={id}>
                     <Icon aria-hidden="true" className="text-text-3" />
                     <div className="min-w-0 flex-1">
-                      <p className="font-medium">{device}</p>
+                      <p className="font-medium">
+                        {isByAdministrator ? 'An administrator of this hub' : device}
+                      </p>
                       <p className="text-12 text-text-3">
-                        {ip !== null && `${ip}, `}
-                        seen <Time value={lastSeenAt} timeZone={timeZone} />
+                        {!isByAdministrator && (
+                          <>
+                            From {networkWords(session.network)}, known since{' '}
+                            <Time value={session.firstSeenAt} format="day" timeZone={timeZone} />.{' '}
+                          </>
+                        )}
+                        Last seen <Time value={session.lastSeenAt} timeZone={timeZone} />
                       </p>
                     </div>
                     {isCurrent ? (
-                      <Status tone="success">This one</Status>
+                      <Status tone="success">This device</Status>
                     ) : (
                       <Button
                         size="sm"

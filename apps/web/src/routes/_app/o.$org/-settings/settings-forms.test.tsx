@@ -36,8 +36,23 @@ describeForms(
     'auth.passkeys.list': () => ({ items: [] }),
     'auth.secondFactor.get': () => ({ totpSince: null, passkeys: 0, backupCodesLeft: 0, requiredBy: [] }),
     'organizations.get': () => organization,
+    'auth.emailChange': () => ({ pending: null }),
+    'auth.deletionPlan': () => ({ graceDays: 14, organizations: [] }),
   },
   [
+    {
+      name: 'another address',
+      path: '/o/tide-fennel/settings?tab=account',
+      submit: 'Change address',
+      pending: 'Sending',
+      procedure: 'auth.changeEmail',
+      answer: () => ({}),
+      wrong: { label: 'New address', message: 'Write an e-mail address such as ana@example.com.' },
+      refusable: { label: 'New address', name: 'email' },
+      fill: (user) => type(user, 'New address', 'maeve@tide.example'),
+      input: { email: 'maeve@tide.example', ...key },
+      done: { says: 'Look into both mailboxes: each has a link.' },
+    },
     {
       name: 'an organization',
       path: '/o/tide-fennel/settings',

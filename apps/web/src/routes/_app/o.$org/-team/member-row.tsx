@@ -1,12 +1,13 @@
 import type { Member } from '@hub/api/schemas/organizations'
 import { Avatar } from '@hub/ui/avatar'
 import { IconButton } from '@hub/ui/icon-button'
-import { Menu, MenuItem } from '@hub/ui/menu'
+import { Menu, MenuItem, MenuLink } from '@hub/ui/menu'
 import { Status } from '@hub/ui/status'
 import { TableRow, Td } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
+import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { useMe } from '../../../../account.ts'
+import { useCan, useMe } from '../../../../account.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { roleWords } from '../../../../components/role-words.ts'
 import { actWords } from './member-acts.ts'
@@ -24,12 +25,13 @@ interface MemberRowProps {
 export function MemberRow({ member, acts, onAct, showsFactor }: MemberRowProps) {
   const { user } = useMe()
   const timeZone = useTimeZone()
-  const { userId, name, email, role, joinedAt, hasSecondFactor } = member
+  const canReadLog = useCan('audit.read')
+  const { userId, name, avatarUrl, email, role, joinedAt, hasSecondFactor } = member
   return (
     <TableRow>
       <Td>
         <span className="flex items-center gap-2.5 font-medium">
-          <Avatar name={name} decorative />
+          <Avatar name={name} src={avatarUrl} decorative />
           <span className="min-w-0 wrap-anywhere">
             {name}
             {userId === user.id && <span className="ml-1.5 font-normal text-text-3">you</span>}
@@ -56,7 +58,7 @@ export function MemberRow({ member, acts, onAct, showsFactor }: MemberRowProps) 
         <Time value={joinedAt} format="day" timeZone={timeZone} />
       </Td>
       <Td phone="detail-end" className="w-px text-right max-tablet:w-auto">
-        {acts.length > 0 && (
+        {(acts.length > 0 || canReadLog) && (
           <Menu
             align="end"
             trigger={
@@ -70,6 +72,11 @@ export function MemberRow({ member, acts, onAct, showsFactor }: MemberRowProps) 
                 {actWords[act]}
               </MenuItem>
             ))}
+            {canReadLog && (
+              <MenuLink render={<Link from="/o/$org/team" to="/o/$org/audit" search={{ who: userId }} />}>
+                What they did
+              </MenuLink>
+            )}
           </Menu>
         )}
       </Td>

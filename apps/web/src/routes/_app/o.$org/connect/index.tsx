@@ -55,12 +55,14 @@ function Connect() {
       <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
         <div className="flex min-w-0 flex-col gap-(--gap)">
           <SetupCard
-            client={search.client ?? 'claude-desktop'}
+            client={search.client ?? 'claude'}
             onClientChange={(client) => void navigate({ search: { ...search, client }, replace: true })}
+            way={search.way ?? 'sign-in'}
+            onWayChange={(way) => void navigate({ search: { ...search, way }, replace: true })}
             apiKey={apiKey}
           />
-          <KeysCard onNew={() => setNew(true)} />
           <GrantsCard />
+          <KeysCard onNew={() => setNew(true)} />
         </div>
         <div className="flex min-w-0 flex-col gap-(--gap)">
           <HouseRules />
@@ -74,7 +76,10 @@ function Connect() {
             onMade={(text) => {
               setApiKey(text)
               setShown(true)
-              setNew(false)
+              void navigate({
+                search: compact({ ...search, new: undefined, way: 'key' as const }),
+                replace: true,
+              })
             }}
           />
         </Suspense>

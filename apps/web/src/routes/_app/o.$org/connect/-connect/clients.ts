@@ -1,16 +1,21 @@
 /** What stands in the settings until a key was made on this page. */
 export const KEY_PLACE = 'YOUR_KEY'
 
-export const clientIds = ['claude-desktop', 'claude-code', 'cursor', 'vscode', 'rest'] as const
+export const clientIds = ['claude', 'claude-code', 'cursor', 'vscode', 'chatgpt', 'rest'] as const
 export type ClientId = (typeof clientIds)[number]
 
 export const clientNames: Record<ClientId, string> = {
-  'claude-desktop': 'Claude Desktop',
+  claude: 'Claude',
   'claude-code': 'Claude Code',
   cursor: 'Cursor',
   vscode: 'VS Code',
+  chatgpt: 'ChatGPT',
   rest: 'Programs',
 }
+
+/** How a client shows who it is: a person signs in where it asks, or it holds a key. */
+export const ways = ['sign-in', 'key'] as const
+export type Way = (typeof ways)[number]
 
 export interface SetupStep {
   words: string
@@ -29,16 +34,75 @@ export interface Hub {
 const ASK = { words: 'Ask it: “What is on my task board today?”' }
 const json = (value: unknown): string => JSON.stringify(value, null, 2)
 
+/** The ways this client can go at a hub of this address, the easiest first. */
+export function waysOf(client: ClientId, { origin }: Pick<Hub, 'origin'>): readonly Way[] {
+  const canSignIn = client in signInSteps && (!onlineClients.has(client) || origin.startsWith('https:'))
+  return ways.filter((way) => (way === 'key' ? client in keySteps : canSignIn))
+}
+
 /** What to do in this client, step by step, with settings to paste. */
-export function setupSteps(client: ClientId, hub: Hub): SetupStep[] {
-  return [...steps[client](hub), ...(client === 'rest' ? [] : [ASK])]
+export function setupSteps(client: ClientId, way: Way, hub: Hub): SetupStep[] {
+  if (!waysOf(client, hub).includes(way)) return [unreachable(client, hub)]
+  const steps = (way === 'key' ? keySteps : signInSteps)[client]?.(hub) ?? []
+  return client === 'rest' ? steps : [...steps, ASK]
+}
+
+/** These call the hub from their own servers, so it needs an address on the internet. */
+const onlineClients: ReadonlySet<ClientId> = new Set(['claude', 'chatgpt'])
+const unreachable = (client: ClientId, { origin }: Hub): SetupStep => ({
+  words: `${clientNames[client]} reaches only hubs with an https address on the internet, and this one is at ${origin}.`,
+})
+
+const address = ({ origin }: Hub): string => `${origin}/mcp`
+const choose = { words: 'Sign in when it asks, and choose what it may do.' }
+
+type Steps = Partial<Record<ClientId, (hub: Hub) => SetupStep[]>>
+
+const signInSteps: Steps = {
+  claude: (hub) => [
+    { words: 'In Claude, open Settings, then Connectors, then Add custom connector.' },
+    { words: 'Paste this address and press Add.', code: address(hub) },
+    choose,
+  ],
+  'claude-code': (hub) => [
+    {
+      words: 'Run this where you work.',
+      name: 'Terminal',
+      code: `claude mcp add --transport http hub ${address(hub)}`,
+    },
+    { words: 'Start Claude, type /mcp and press Authenticate.' },
+    choose,
+  ],
+  cursor: (hub) => [
+    { words: 'Open the file .cursor/mcp.json in your project, or create it.' },
+    {
+      words: 'Paste this and save.',
+      name: '.cursor/mcp.json',
+      code: json({ mcpServers: { hub: { url: address(hub) } } }),
+    },
+    choose,
+  ],
+  vscode: (hub) => [
+    { words: 'Open the file .vscode/mcp.json in your project, or create it.' },
+    {
+      words: 'Paste this, save, and press Start above the entry.',
+      name: '.vscode/mcp.json',
+      code: json({ servers: { hub: { type: 'http', url: address(hub) } } }),
+    },
+    choose,
+  ],
+  chatgpt: (hub) => [
+    { words: 'In ChatGPT, open Settings, then Connectors, and add one of your own.' },
+    { words: 'Paste this address and press Create.', code: address(hub) },
+    choose,
+  ],
 }
 
 const bearer = ({ key }: Hub) => ({ Authorization: `Bearer ${key}` })
 
-const steps: Record<ClientId, (hub: Hub) => SetupStep[]> = {
-  'claude-desktop': ({ origin, key }) => [
-    { words: 'In Claude, open Settings, then Developer, then Edit Config.' },
+const keySteps: Steps = {
+  claude: ({ origin, key }) => [
+    { words: 'In Claude Desktop, open Settings, then Developer, then Edit Config.' },
     {
       words: 'Paste this, put in the folder of Smart AI Hub on this computer, and save.',
       name: 'claude_desktop_config.json',
@@ -58,7 +122,7 @@ const steps: Record<ClientId, (hub: Hub) => SetupStep[]> = {
     {
       words: 'Run this where you work.',
       name: 'Terminal',
-      code: `claude mcp add --transport http hub ${hub.origin}/mcp \\\n  --header "Authorization: ${bearer(hub).Authorization}"`,
+      code: `claude mcp add --transport http hub ${address(hub)} \\\n  --header "Authorization: ${bearer(hub).Authorization}"`,
     },
     { words: 'Check that it is there.', code: 'claude mcp list' },
   ],
@@ -67,7 +131,7 @@ const steps: Record<ClientId, (hub: Hub) => SetupStep[]> = {
     {
       words: 'Paste this and save.',
       name: '.cursor/mcp.json',
-      code: json({ mcpServers: { hub: { url: `${hub.origin}/mcp`, headers: bearer(hub) } } }),
+      code: json({ mcpServers: { hub: { url: address(hub), headers: bearer(hub) } } }),
     },
   ],
   vscode: (hub) => [
@@ -80,7 +144,7 @@ const steps: Record<ClientId, (hub: Hub) => SetupStep[]> = {
         servers: {
           hub: {
             type: 'http',
-            url: `${hub.origin}/mcp`,
+            url: address(hub),
             headers: { Authorization: 'Bearer ${input:hub-key}' },
           },
         },

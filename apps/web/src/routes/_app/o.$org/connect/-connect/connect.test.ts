@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { KEY_PLACE, setupSteps } from './clients.ts'
+import { clientIds, KEY_PLACE, setupSteps, waysOf } from './clients.ts'
 import { keyRights, presetScopes, scopeWords, unaskedWords } from '../../../../../components/scope-presets.ts'
 import type { KeyWish } from '../../../../../components/scope-presets.ts'
 
@@ -60,7 +60,7 @@ describe('what a new key may do (AUTH-13)', () => {
 describe('the settings to paste', () => {
   const hub = { origin: 'https://hub.example', key: 'hub_key_1' }
   const codeOf = (client: Parameters<typeof setupSteps>[0]) =>
-    setupSteps(client, hub).flatMap(({ code }) => code ?? [])
+    setupSteps(client, 'key', hub).flatMap(({ code }) => code ?? [])
 
   it('name the address and the key where the client takes a header', () => {
     expect(codeOf('claude-code')[0]).toBe(
@@ -72,7 +72,7 @@ describe('the settings to paste', () => {
   })
 
   it('start the program that relays where the client takes no header', () => {
-    expect(JSON.parse(codeOf('claude-desktop')[0] ?? '')).toMatchObject({
+    expect(JSON.parse(codeOf('claude')[0] ?? '')).toMatchObject({
       mcpServers: {
         hub: {
           command: 'node',
@@ -91,8 +91,28 @@ describe('the settings to paste', () => {
     expect(file).not.toContain('hub_key_1')
   })
 
+  it('hold no key where a person signs in', () => {
+    for (const client of clientIds.filter((id) => waysOf(id, hub).includes('sign-in'))) {
+      const steps = setupSteps(client, 'sign-in', hub)
+      expect(steps.some(({ code }) => code?.includes('https://hub.example/mcp'))).toBe(true)
+      expect(JSON.stringify(steps)).not.toContain(hub.key)
+    }
+  })
+
+  it('ask for signing in first, where the client reaches the hub', () => {
+    expect(waysOf('claude', hub)).toEqual(['sign-in', 'key'])
+    expect(waysOf('rest', hub)).toEqual(['key'])
+    const local = { origin: 'http://localhost:3000', key: KEY_PLACE }
+    expect(waysOf('cursor', local)).toEqual(['sign-in', 'key'])
+    expect(waysOf('claude', local)).toEqual(['key'])
+    expect(waysOf('chatgpt', local)).toEqual([])
+    expect(setupSteps('chatgpt', 'sign-in', local)).toEqual([
+      { words: expect.stringContaining('only hubs with an https address') },
+    ])
+  })
+
   it('say where the key goes before there is one', () => {
-    const [step] = setupSteps('rest', { origin: hub.origin, key: KEY_PLACE })
+    const [step] = setupSteps('rest', 'key', { origin: hub.origin, key: KEY_PLACE })
     expect(step?.code).toContain(`Bearer ${KEY_PLACE}`)
   })
 })

@@ -1,18 +1,22 @@
+import { Button } from '@hub/ui/button'
 import { CodeBlock } from '@hub/ui/code-block'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import type { ReactNode } from 'react'
-import { clientIds, clientNames, KEY_PLACE, setupSteps } from './clients.ts'
-import type { ClientId } from './clients.ts'
+import { clientIds, clientNames, KEY_PLACE, setupSteps, waysOf } from './clients.ts'
+import type { ClientId, Way } from './clients.ts'
 
 export interface SetupCardProps {
   client: ClientId
   onClientChange: (client: ClientId) => void
+  /** Signing in where the client can, unless a key was asked for. */
+  way: Way
+  onWayChange: (way: Way) => void
   /** A key made on this page, so that the settings can be pasted as they are. */
   apiKey: string | undefined
 }
 
 /** How to connect each client, with settings to paste. */
-export function SetupCard({ client, onClientChange, apiKey }: SetupCardProps) {
+export function SetupCard({ client, onClientChange, ...rest }: SetupCardProps) {
   return (
     <section aria-label="Set up" className="min-w-0 rounded-lg border border-line bg-sheet">
       <Tabs
@@ -24,7 +28,7 @@ export function SetupCard({ client, onClientChange, apiKey }: SetupCardProps) {
       >
         {clientIds.map((id) => (
           <TabPanel key={id} value={id} className="p-(--card-pad)">
-            <Steps client={id} apiKey={apiKey} />
+            <Steps client={id} {...rest} />
           </TabPanel>
         ))}
       </Tabs>
@@ -32,20 +36,32 @@ export function SetupCard({ client, onClientChange, apiKey }: SetupCardProps) {
   )
 }
 
-function Steps({ client, apiKey }: { client: ClientId; apiKey: string | undefined }) {
-  const steps = setupSteps(client, { origin: location.origin, key: apiKey ?? KEY_PLACE })
+const otherWay: Record<Way, { way: Way; label: string }> = {
+  'sign-in': { way: 'key', label: 'Use a key instead' },
+  key: { way: 'sign-in', label: 'Sign in instead' },
+}
+
+function Steps({ client, way: wished, onWayChange, apiKey }: Omit<SetupCardProps, 'onClientChange'>) {
+  const hub = { origin: location.origin, key: apiKey ?? KEY_PLACE }
+  const ways = waysOf(client, hub)
+  const way = ways.includes(wished) ? wished : (ways[0] ?? wished)
+  const needsKey = way === 'key' && apiKey === undefined
+  const other = otherWay[way]
   return (
     <>
       <ol className="flex flex-col gap-3.5">
-        {apiKey === undefined && (
-          <Step number={1} words={`Make a key below. It takes the place of ${KEY_PLACE}.`} />
-        )}
-        {steps.map(({ words, name, code }, index) => (
-          <Step key={words} number={index + (apiKey === undefined ? 2 : 1)} words={words}>
+        {needsKey && <Step number={1} words={`Make a key below. It takes the place of ${KEY_PLACE}.`} />}
+        {setupSteps(client, way, hub).map(({ words, name, code }, index) => (
+          <Step key={words} number={index + (needsKey ? 2 : 1)} words={words}>
             {code !== undefined && <CodeBlock code={code} {...(name !== undefined && { name })} />}
           </Step>
         ))}
       </ol>
+      {ways.includes(other.way) && (
+        <Button size="sm" variant="ghost" className="mt-3" onClick={() => onWayChange(other.way)}>
+          {other.label}
+        </Button>
+      )}
     </>
   )
 }

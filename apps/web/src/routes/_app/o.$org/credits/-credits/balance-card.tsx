@@ -56,6 +56,7 @@ function Waiting() {
 function Figures({ balance }: { balance: Balance }) {
   const { timeZone } = useOrganization()
   const { availableMicro, heldMicro, grants, perDayMicro, spentThisMonthMicro, lastsUntil } = balance
+  const { data: limits } = useQuery(useTRPC().credits.limits.queryOptions())
   return (
     <div>
       <h2 className="text-13 text-text-2">Available</h2>
@@ -69,6 +70,12 @@ function Figures({ balance }: { balance: Balance }) {
       <Ledger label="Where it goes" className="mt-3 flex flex-col gap-0.5 border-t border-line pt-3">
         <LedgerLine name="Spent this month" amount={formatCredits(spentThisMonthMicro)} />
         <LedgerLine name="Per day, on average" amount={formatCredits(perDayMicro)} />
+        {limits?.monthMicro != null && (
+          <LedgerLine name="Limit of a month" amount={formatCredits(limits.monthMicro)} />
+        )}
+        {limits?.memberDayMicro != null && (
+          <LedgerLine name="Limit of each member, a day" amount={formatCredits(limits.memberDayMicro)} />
+        )}
       </Ledger>
       <p className="mt-3 text-13 text-text-2">
         {availableMicro <= 0

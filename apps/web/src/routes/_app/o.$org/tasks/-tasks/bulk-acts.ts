@@ -1,6 +1,7 @@
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useHub } from '../../../../../account.ts'
+import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { toFailure } from '../../../../../failure.ts'
 import type { Hub } from '../../../../../trpc.ts'
 import { refreshLists, showChange } from './task-cache.ts'
@@ -24,7 +25,7 @@ interface BulkAct {
 
 export interface BulkActs {
   complete: (tasks: readonly Task[]) => void
-  assign: (tasks: readonly Task[], person: { id: string; name: string } | null) => void
+  assign: (tasks: readonly Task[], person: MemberChoice | null) => void
   /** A day as 2026-11-20, or null for none. */
   due: (tasks: readonly Task[], day: string | null) => void
   remove: (tasks: readonly Task[]) => void
@@ -106,11 +107,16 @@ function completeAll(chosen: readonly Task[]): BulkAct {
   }
 }
 
-function assignAll(chosen: readonly Task[], person: { id: string; name: string } | null): BulkAct {
+function assignAll(chosen: readonly Task[], person: MemberChoice | null): BulkAct {
   const assigneeId = person?.id ?? null
   return {
     tasks: chosen,
-    after: (task) => ({ ...task, assigneeId, assigneeName: person?.name ?? null }),
+    after: (task) => ({
+      ...task,
+      assigneeId,
+      assigneeName: person?.name ?? null,
+      assigneeAvatarUrl: person?.avatarUrl ?? null,
+    }),
     send: (tasks, call) => tasks.assign.mutate({ ...call, assigneeId }),
     done: person ? `assigned to ${person.name}` : 'assigned to nobody',
     undo: (now, before) => ({
@@ -123,7 +129,11 @@ function assignAll(chosen: readonly Task[], person: { id: string; name: string }
   }
 }
 
-const assigneeOf = ({ assigneeId, assigneeName }: Task) => ({ assigneeId, assigneeName })
+const assigneeOf = ({ assigneeId, assigneeName, assigneeAvatarUrl }: Task) => ({
+  assigneeId,
+  assigneeName,
+  assigneeAvatarUrl,
+})
 
 /** A time of day belongs to its day: without a day there is none. */
 const dueFields = (task: Pick<Task, 'dueOn' | 'dueTime'>, day: string | null) => ({

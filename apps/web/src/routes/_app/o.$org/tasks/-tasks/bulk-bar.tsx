@@ -7,6 +7,7 @@ import { useOrganization } from '../../../../../account.ts'
 import { addDays, shortDay, todayIn } from '../../../../../components/day-words.ts'
 import type { Selection } from '../../../../../components/selection.ts'
 import { useMembers } from '../../../../../components/use-members.ts'
+import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { useShortcut } from '../../../../../shell/shortcut.ts'
 import { useBulkActs } from './bulk-acts.ts'
 import { nextMonday } from './due-days.ts'
@@ -82,7 +83,7 @@ export function BulkBar({ selection, tasks, onLeave }: BulkBarProps) {
   )
 }
 
-function AssignMenu({ onAssign }: { onAssign: (person: { id: string; name: string } | null) => void }) {
+function AssignMenu({ onAssign }: { onAssign: (person: MemberChoice | null) => void }) {
   const members = useMembers()
   return (
     <Menu

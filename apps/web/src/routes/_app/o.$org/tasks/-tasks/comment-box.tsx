@@ -25,7 +25,7 @@ export function WaitingComments({ taskId }: { taskId: string }) {
     <ul aria-label="Comments that wait to be sent" className="flex flex-col gap-4">
       {said.map((write) => (
         <li key={keyOf(write)} className="flex gap-2.5">
-          <Avatar size="sm" name={user.name} decorative />
+          <Avatar size="sm" name={user.name} src={user.avatarUrl} decorative />
           <div className="min-w-0 flex-1">
             <p className="flex items-baseline gap-2 text-13">
               <b className="font-semibold">{user.name}</b>

@@ -53,5 +53,8 @@ describe('how the list is shown', () => {
       hidden: ['who'],
     })
     expect(readDisplay('text')).toEqual({ density: 'comfortable', hidden: [] })
+    // Nothing chosen here: as everywhere else.
+    expect(readDisplay(undefined, 'compact').density).toBe('compact')
+    expect(readDisplay({ density: 'comfortable' }, 'compact').density).toBe('comfortable')
   })
 })

@@ -3,6 +3,7 @@ import { showErrorToast, showToast } from '@hub/ui/toast'
 import { onlineManager, useMutation } from '@tanstack/react-query'
 import type { inferRouterInputs } from '@trpc/server'
 import { useHub } from '../../../../../account.ts'
+import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { useDelivery } from '../../../../../delivery.ts'
 import type { Delivery } from '../../../../../delivery.ts'
 import { toFailure } from '../../../../../failure.ts'
@@ -36,7 +37,7 @@ export interface TaskActs {
   /** To another column; into "done" and out of it as well. */
   move: (task: Task, status: TaskStatus) => void
   change: (task: Task, fields: TaskFields) => void
-  assign: (task: Task, person: { id: string; name: string } | null) => void
+  assign: (task: Task, person: MemberChoice | null) => void
   remove: (task: Task) => void
 }
 
@@ -131,11 +132,16 @@ function given(fields: TaskFields): Partial<Task> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }
 
-function assignAct(task: Task, person: { id: string; name: string } | null): Act {
+function assignAct(task: Task, person: MemberChoice | null): Act {
   const assigneeId = person?.id ?? null
   return {
     before: task,
-    after: { ...task, assigneeId, assigneeName: person?.name ?? null },
+    after: {
+      ...task,
+      assigneeId,
+      assigneeName: person?.name ?? null,
+      assigneeAvatarUrl: person?.avatarUrl ?? null,
+    },
     send: (tasks, call) => tasks.assign.mutate({ ...call, assigneeId }),
     failed: `“${task.title}” was not handed over.`,
   }

@@ -109,7 +109,11 @@ function TaskCard({ task, onOpen, moves }: TaskCardProps) {
         due={task.dueOn === null ? undefined : dueWords(task.dueOn, today)}
         overdue={!isDone && task.dueOn !== null && task.dueOn <= today}
         comments={task.commentCount}
-        person={task.assigneeName === null ? undefined : <Avatar size="sm" name={task.assigneeName} />}
+        person={
+          task.assigneeName === null ? undefined : (
+            <Avatar size="sm" name={task.assigneeName} src={task.assigneeAvatarUrl} />
+          )
+        }
         done={isDone}
         onOpen={() => onOpen(task.id)}
         {...moves?.cardProps(task)}

@@ -36,9 +36,9 @@ export function TaskComments({ taskId, taskTitle, canWrite }: TaskCommentsProps)
               {comments.length === 0 && (
                 <li className="text-13 text-text-3">Nobody has said anything yet.</li>
               )}
-              {comments.map(({ id, authorName, body, createdAt }) => (
+              {comments.map(({ id, authorName, authorAvatarUrl, body, createdAt }) => (
                 <li key={id} className="flex gap-2.5">
-                  <Avatar size="sm" name={authorName} decorative />
+                  <Avatar size="sm" name={authorName} src={authorAvatarUrl} decorative />
                   <div className="min-w-0 flex-1">
                     <p className="flex items-baseline gap-2 text-13">
                       <b className="font-semibold">{authorName}</b>

@@ -136,7 +136,9 @@ function OptionalCell({ column, task }: { column: OptionalColumn; task: Task }):
     case 'who':
       return (
         <Td phone="detail-end" className="max-tablet:col-start-3!">
-          {task.assigneeName !== null && <Avatar size="sm" name={task.assigneeName} />}
+          {task.assigneeName !== null && (
+            <Avatar size="sm" name={task.assigneeName} src={task.assigneeAvatarUrl} />
+          )}
         </Td>
       )
   }

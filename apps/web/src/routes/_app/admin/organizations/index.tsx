@@ -9,18 +9,23 @@ import { Status } from '@hub/ui/status'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useOwnTimeZone } from '../../../components/day-words.ts'
-import { LoadMore } from '../../../components/load-more.tsx'
-import { Loaded } from '../../../components/loaded.tsx'
-import { TypedSearch } from '../../../components/typed-search.tsx'
-import { useTRPC } from '../../../trpc.ts'
-import { AdjustCredits } from './-admin/adjust-credits.tsx'
-import { readOrganizationSearch } from './-admin/admin-search.ts'
-import type { PlatformOrganization } from './-admin/platform-organization.ts'
+import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
+import { useOwnTimeZone } from '../../../../components/day-words.ts'
+import { LoadMore } from '../../../../components/load-more.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { TypedSearch } from '../../../../components/typed-search.tsx'
+import { paging } from '../../../../paging.ts'
+import { compact } from '../../../../search-params.ts'
+import { useTRPC } from '../../../../trpc.ts'
+import { AdjustCredits } from '../-admin/adjust-credits.tsx'
+import { readOrganizationSearch } from '../-admin/admin-search.ts'
+import type { Change, organizationSorts, OrganizationSearch } from '../-admin/admin-search.ts'
+import type { PlatformOrganization } from '../-admin/platform-organization.ts'
+import { sortHead } from '../-admin/sort-head.ts'
 
-export const Route = createFileRoute('/_app/admin/organizations')({
+export const Route = createFileRoute('/_app/admin/organizations/')({
   staticData: { title: 'Organizations' },
   validateSearch: readOrganizationSearch,
   component: Organizations,
@@ -29,13 +34,19 @@ export const Route = createFileRoute('/_app/admin/organizations')({
 const PAGE = 30
 
 function Organizations() {
-  const { q } = Route.useSearch()
+  const search = Route.useSearch()
+  const { q, sort = 'newest', state } = search
   const navigate = Route.useNavigate()
+  const change: Change<OrganizationSearch> = (part) =>
+    void navigate({ search: compact({ ...search, ...part }), replace: true })
   const [adjusting, setAdjusting] = useState<PlatformOrganization | null>(null)
   const organizations = useInfiniteQuery(
     useTRPC().admin.organizations.list.infiniteQueryOptions(
-      { limit: PAGE, ...(q !== undefined && { search: q }) },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: (before) => before },
+      {
+        limit: PAGE,
+        ...compact({ search: q, sort: search.sort, isSuspended: state && state === 'suspended' }),
+      },
+      { ...paging, placeholderData: (before) => before },
     ),
   )
   return (
@@ -44,12 +55,30 @@ function Organizations() {
         title="Organizations"
         description="The businesses on this hub, with their people and credits."
       />
-      <div className="mb-3 flex">
-        <TypedSearch
-          label="Search organizations"
-          value={q ?? ''}
-          onChange={(next) => void navigate({ search: next === undefined ? {} : { q: next }, replace: true })}
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <TypedSearch label="Search organizations" value={q ?? ''} onChange={(next) => change({ q: next })} />
+        <ChoiceFilter
+          name="State"
+          choices={[
+            { value: 'suspended', label: 'Suspended' },
+            { value: 'open', label: 'Not suspended' },
+          ]}
+          value={state}
+          onChange={(next) => change({ state: next })}
         />
+        {/* On a phone the table has no heads to press. */}
+        <div className="tablet:hidden">
+          <ChoiceFilter
+            name="Sort"
+            choices={[
+              { value: 'oldest', label: 'Oldest first' },
+              { value: 'name', label: 'Name, A to Z' },
+              { value: 'nameDown', label: 'Name, Z to A' },
+            ]}
+            value={sort === 'newest' ? undefined : sort}
+            onChange={(next) => change({ sort: next })}
+          />
+        </div>
       </div>
       <Card flush>
         <Loaded
@@ -62,10 +91,17 @@ function Organizations() {
             if (items.length === 0)
               return (
                 <Empty picture="search" title="None found">
-                  Search by the start of a word of the name.
+                  Search by letters of the name, or take the filter off.
                 </Empty>
               )
-            return <OrganizationTable organizations={items} onAdjust={setAdjusting} />
+            return (
+              <OrganizationTable
+                organizations={items}
+                onAdjust={setAdjusting}
+                sort={sort}
+                onSort={(next) => change({ sort: next })}
+              />
+            )
           }}
         </Loaded>
         <LoadMore query={organizations} />
@@ -75,20 +111,28 @@ function Organizations() {
   )
 }
 
+type Sort = (typeof organizationSorts)[number]
+
 interface TableProps {
   organizations: readonly PlatformOrganization[]
   onAdjust: (organization: PlatformOrganization) => void
+  sort: Sort
+  onSort: (sort: Sort) => void
 }
 
-function OrganizationTable({ organizations, onAdjust }: TableProps) {
+function OrganizationTable({ organizations, onAdjust, sort, onSort }: TableProps) {
   const timeZone = useOwnTimeZone()
   return (
     <Table label="Organizations">
       <TableHead>
-        <Th>Name</Th>
+        <Th {...sortHead({ sorts: ['name', 'nameDown'], ascending: 'name' }, sort, onSort)}>Name</Th>
         <Th>Owner</Th>
         <Th numeric>People</Th>
-        <Th numeric className="max-desk:hidden">
+        <Th
+          numeric
+          className="max-desk:hidden"
+          {...sortHead({ sorts: ['newest', 'oldest'], ascending: 'oldest' }, sort, onSort)}
+        >
           Since
         </Th>
         <Th numeric>Credits</Th>
@@ -102,7 +146,13 @@ function OrganizationTable({ organizations, onAdjust }: TableProps) {
             <Td>
               <span className="flex items-center gap-2.5 font-medium">
                 <OrganizationMark name={organization.name} />
-                <span className="min-w-0 truncate">{organization.name}</span>
+                <Link
+                  to="/admin/organizations/$organization"
+                  params={{ organization: organization.id }}
+                  className="min-w-0 truncate text-text"
+                >
+                  {organization.name}
+                </Link>
                 {organization.isSuspended && <Status tone="danger">Suspended</Status>}
               </span>
             </Td>

@@ -1,0 +1,91 @@
+import { ActiveFilter } from '@hub/ui/filter-chip'
+import { Input } from '@hub/ui/input'
+import { DoorOpen, Shapes, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ChoiceFilter } from '../choice-filter.tsx'
+import { doorWords } from '../door-words.ts'
+import { actionTitle, auditDoors } from './audit-search.ts'
+import type { AuditChange, AuditSearch } from './audit-search.ts'
+
+export interface AuditFiltersProps {
+  search: AuditSearch
+  /** The actions that occur in this log. */
+  actions: readonly string[]
+  people: readonly { id: string; name: string }[]
+  onChange: (change: AuditChange) => void
+  /** Another filter in front of these. */
+  children?: ReactNode
+}
+
+/** The filters of a log; they live in the address. */
+export function AuditFilters({ search, actions, people, onChange, children }: AuditFiltersProps) {
+  const { action, who, target, request, from, to } = search
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b border-line px-(--card-pad) pb-3">
+      {children}
+      <ChoiceFilter
+        name="Action"
+        icon={<Shapes aria-hidden="true" />}
+        choices={withOwn(
+          actions.map((value) => ({ value, label: actionTitle(value) })),
+          action && { value: action, label: actionTitle(action) },
+        )}
+        value={action}
+        onChange={(next) => onChange({ action: next })}
+      />
+      <ChoiceFilter
+        name="Who"
+        icon={<UserRound aria-hidden="true" />}
+        choices={withOwn(
+          people.map(({ id, name }) => ({ value: id, label: name })),
+          who && { value: who, label: 'One person' },
+        )}
+        value={who}
+        onChange={(next) => onChange({ who: next })}
+      />
+      <ChoiceFilter
+        name="Door"
+        icon={<DoorOpen aria-hidden="true" />}
+        choices={auditDoors.map((value) => ({ value, label: doorWords[value] }))}
+        value={search.door}
+        onChange={(door) => onChange({ door })}
+      />
+      {target !== undefined && (
+        <ActiveFilter label="About one thing" onRemove={() => onChange({ target: undefined })} />
+      )}
+      {request !== undefined && (
+        <ActiveFilter label="One request" onRemove={() => onChange({ request: undefined })} />
+      )}
+      <DayField label="From" value={from} onChange={(next) => onChange({ from: next })} />
+      <DayField label="To" value={to} onChange={(next) => onChange({ to: next })} />
+    </div>
+  )
+}
+
+interface Choice {
+  value: string
+  label: string
+}
+
+/** What is chosen has to be in the list, also where the list does not know it. */
+const withOwn = (choices: readonly Choice[], own: Choice | '' | undefined): readonly Choice[] =>
+  !own || choices.some(({ value }) => value === own.value) ? choices : [own, ...choices]
+
+interface DayFieldProps {
+  label: string
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}
+
+function DayField({ label, value, onChange }: DayFieldProps) {
+  return (
+    <label className="flex items-center gap-2 text-13 text-text-2">
+      {label}
+      <Input
+        type="date"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      />
+    </label>
+  )
+}

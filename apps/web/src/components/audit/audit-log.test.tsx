@@ -1,0 +1,205 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { me, openApp, PERSON } from '../../testing/open-app.tsx'
+import { standIn } from '../../testing/stand-in.ts'
+import { actionTitle, whoWords } from './audit-search.ts'
+
+const entry = {
+  seq: 41,
+  at: '2026-11-19T09:00:00Z',
+  actorId: PERSON,
+  actorName: 'Maeve Brannigan',
+  actorKind: 'person',
+  actingForId: null,
+  actingForName: null,
+  apiKeyName: null,
+  door: 'web',
+  action: 'ops.task.created',
+  target: { task: '01a1f859-d525-702e-874d-000000000001' },
+  data: { note: 'by hand' },
+  requestId: 'req-41',
+  ip: '203.0.113.7',
+  device: 'Firefox',
+}
+const withRights = (...permissions: string[]) => ({
+  ...me,
+  organizations: me.organizations.map((one) => ({ ...one, permissions })),
+})
+const answers = {
+  'auth.me': () => withRights('organization.read', 'audit.read', 'organization.own', 'member.read'),
+  'audit.list': () => ({ items: [entry], nextCursor: null }),
+  'audit.actions': () => ({ actions: ['ops.task.created', 'ops.task.removed'] }),
+  'organizations.members.list': () => ({ items: [], nextCursor: null }),
+}
+const hub = standIn(answers)
+let app: ReturnType<typeof openApp>
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+afterAll(() => hub.server.close())
+beforeEach(() => {
+  localStorage.clear()
+  hub.calls.length = 0
+  hub.procedures.clear()
+  for (const [path, answer] of Object.entries(answers)) hub.procedures.set(path, answer)
+})
+afterEach(() => {
+  app.close()
+  cleanup()
+})
+
+const asked = () => hub.calls.filter(({ path }) => path === 'audit.list').map(({ input }) => input)
+
+describe('the audit page (ADM-3)', () => {
+  it('opens the facts of a row, and goes on to all about a thing', async () => {
+    app = openApp('/o/tide-fennel/audit')
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'Task created' }))
+    const facts = await screen.findByRole('dialog', { name: 'Task created' })
+    expect(within(facts).getByText('ops.task.created')).toBeInTheDocument()
+    expect(within(facts).getByText('203.0.113.7')).toBeInTheDocument()
+    expect(within(facts).getByText('by hand')).toBeInTheDocument()
+    await user.click(within(facts).getByRole('button', { name: 'All about it' }))
+    expect(await screen.findByText('About one thing')).toBeInTheDocument()
+    expect(asked().at(-1)).toMatchObject({ target: entry.target.task })
+  })
+
+  it('asks what the address says, and drops what does not fit', async () => {
+    app = openApp(`/o/tide-fennel/audit?who=${PERSON}&door=cli&from=2026-11-01&to=soon&request=req-41`)
+    await screen.findByRole('button', { name: 'Task created' })
+    expect(asked()[0]).toEqual({
+      limit: 30,
+      actorId: PERSON,
+      door: 'cli',
+      from: '2026-11-01',
+      requestId: 'req-41',
+    })
+  })
+
+  it('checks the log part by part and names what is wrong', async () => {
+    const part = { end: 50, message: '' }
+    hub.procedures.set('audit.verify', (input) =>
+      (input as { after: number }).after === 0
+        ? { ...part, through: 25, nextAfter: 25, fault: null }
+        : {
+            ...part,
+            through: 50,
+            nextAfter: null,
+            fault: { seq: 31, kind: 'changed' },
+            message: 'Entry 31 is not as it was written.',
+          },
+    )
+    app = openApp('/o/tide-fennel/audit')
+    await userEvent.setup().click(await screen.findByRole('button', { name: 'Check the log' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Entry 31 is not as it was written.')
+  })
+
+  it('prepares the file of what the filters show', async () => {
+    hub.procedures.set('audit.export', () => ({ path: '#/exports/audit/token' }))
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    app = openApp('/o/tide-fennel/audit?action=ops.task.created')
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'Export' }))
+    await user.click(await screen.findByRole('menuitem', { name: /CSV/ }))
+    expect(await screen.findByText('The file is being saved.')).toBeInTheDocument()
+    expect(hub.calls.find(({ path }) => path === 'audit.export')?.input).toMatchObject({
+      format: 'csv',
+      action: 'ops.task.created',
+    })
+    expect(click).toHaveBeenCalledOnce()
+    click.mockRestore()
+  })
+
+  it('shows no check to an admin, and says to a member whom to ask', async () => {
+    hub.procedures.set('auth.me', () => withRights('organization.read', 'audit.read', 'member.read'))
+    app = openApp('/o/tide-fennel/audit')
+    await screen.findByRole('button', { name: 'Task created' })
+    expect(screen.queryByRole('button', { name: 'Check the log' })).toBeNull()
+    expect(screen.queryByRole('columnheader', { name: 'Address' })).toBeNull()
+    app.close()
+    hub.procedures.set('auth.me', () => withRights('organization.read'))
+    app = openApp('/o/tide-fennel/audit')
+    expect(await screen.findByText(/Owners and admins read the audit log/)).toBeInTheDocument()
+  })
+})
+
+describe('the log and the addresses of the platform (ADM-3)', () => {
+  const administrator = () => ({
+    ...withRights('organization.read'),
+    user: { ...me.user, isPlatformAdmin: true },
+  })
+
+  it('asks for the organization in the address', async () => {
+    const org = me.organizations[0]?.id ?? ''
+    hub.procedures.set('auth.me', administrator)
+    hub.procedures.set('audit.platform.list', () => ({ items: [entry], nextCursor: null }))
+    hub.procedures.set('audit.platform.actions', () => ({ actions: [] }))
+    hub.procedures.set('admin.organizations.list', () => ({ items: [], nextCursor: null }))
+    app = openApp(`/admin/audit?org=${org}`)
+    await screen.findByRole('button', { name: 'Task created' })
+    expect(hub.calls.find(({ path }) => path === 'audit.platform.list')?.input).toMatchObject({
+      organizationId: org,
+    })
+  })
+
+  it('blocks an address, and undoes an unblock', async () => {
+    const block = {
+      id: '01a1f859-d525-702e-874d-0000000000b1',
+      network: '203.0.113.0/24',
+      reason: 'Guesses passwords',
+      createdByName: 'Maeve Brannigan',
+      createdAt: entry.at,
+      expiresAt: null,
+      isActive: true,
+    }
+    hub.procedures.set('auth.me', administrator)
+    hub.procedures.set('admin.blocks.list', () => ({ items: [block], nextCursor: null }))
+    hub.procedures.set('admin.blocks.add', () => block)
+    hub.procedures.set('admin.blocks.remove', () => ({ done: true }))
+    app = openApp('/admin/addresses')
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'Block an address' }))
+    const dialog = await screen.findByRole('dialog')
+    await user.click(within(dialog).getByRole('button', { name: 'Block it' }))
+    expect(within(dialog).getByText('Write an address or a range.')).toBeInTheDocument()
+    await user.type(within(dialog).getByLabelText('Address or range'), '203.0.113.0/24')
+    await user.type(within(dialog).getByLabelText('Reason'), 'Guesses passwords')
+    await user.selectOptions(within(dialog).getByLabelText('How long'), 'For good')
+    await user.click(within(dialog).getByRole('button', { name: 'Block it' }))
+    expect(await screen.findByText('203.0.113.0/24 is blocked.')).toBeInTheDocument()
+    const added = () => hub.calls.filter(({ path }) => path === 'admin.blocks.add')
+    expect(added()[0]?.input).toMatchObject({
+      network: '203.0.113.0/24',
+      expiresAt: null,
+      isBroadMeant: false,
+    })
+    await user.click(screen.getByRole('button', { name: 'Unblock 203.0.113.0/24' }))
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    await vi.waitFor(() => expect(added()).toHaveLength(2))
+  })
+})
+
+it.each([
+  ['ops.task.created', 'Task created'],
+  ['auth.signed_in', 'Signed in'],
+  ['credits.adjusted', 'Credits adjusted'],
+  ['organization.member.role_changed', 'Member role changed'],
+  ['auth.apiKey.created', 'API key created'],
+])('reads %s as "%s"', (action, words) => {
+  expect(actionTitle(action)).toBe(words)
+})
+
+it.each([
+  [{}, 'Maeve Brannigan'],
+  [{ apiKeyName: 'Till' }, 'Maeve Brannigan, by Till'],
+  [
+    { actorName: null, actingForId: PERSON, actingForName: 'Maeve Brannigan' },
+    'An administrator of the hub, in place of Maeve Brannigan',
+  ],
+  [{ actorName: null }, 'Somebody from outside'],
+  [{ actorName: null, actorId: null }, 'Nobody signed in'],
+  [{ actorName: null, actorId: null, door: 'system' }, 'The hub'],
+  [{ actorName: null, actorId: null, door: 'cli' }, 'The command line'],
+])('names who acted: %o as "%s"', (change, words) => {
+  expect(whoWords({ ...entry, ...change })).toBe(words)
+})

@@ -1,0 +1,98 @@
+import type { AppRouter } from '@hub/api'
+import type { inferRouterOutputs } from '@trpc/server'
+import { checked, id, oneOf, text } from '../../search-params.ts'
+import type { RawSearch } from '../../search-params.ts'
+import type { Door } from '../door-words.ts'
+
+export type AuditEntry = inferRouterOutputs<AppRouter>['audit']['list']['items'][number]
+export type AuditVerdict = inferRouterOutputs<AppRouter>['audit']['verify']
+
+const PAGE = 30
+
+export const auditDoors = [
+  'web',
+  'assistant',
+  'mcp',
+  'rest',
+  'cli',
+  'workflow',
+  'system',
+] as const satisfies Door[]
+
+/** The filters of a log, as in the address. */
+export interface AuditSearch {
+  action?: string
+  who?: string
+  door?: (typeof auditDoors)[number]
+  from?: string
+  to?: string
+  target?: string
+  request?: string
+}
+
+export type AuditChange = { [Key in keyof AuditSearch]?: AuditSearch[Key] | undefined }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : undefined)
+
+export const readAuditSearch = (search: RawSearch): AuditSearch =>
+  checked({
+    action: text(search['action'], 100),
+    who: id(search['who']),
+    door: oneOf(search['door'], auditDoors),
+    from: day(search['from']),
+    to: day(search['to']),
+    target: text(search['target'], 100),
+    request: text(search['request'], 100),
+  })
+
+export interface PlatformAuditSearch extends AuditSearch {
+  /** The organization whose log is shown; without it the platform's own. */
+  org?: string
+}
+
+export const readPlatformAuditSearch = (search: RawSearch): PlatformAuditSearch =>
+  checked({ ...readAuditSearch(search), org: id(search['org']) })
+
+export const hasAuditFilter = (search: AuditSearch): boolean =>
+  Object.values(search).some((filter) => filter !== undefined)
+
+/** What a log is asked under these filters; an export asks the same. */
+export const auditFilters = ({ action, who, door, from, to, target, request }: AuditSearch) => ({
+  ...(action !== undefined && { action }),
+  ...(who !== undefined && { actorId: who }),
+  ...(door !== undefined && { door }),
+  ...(from !== undefined && { from }),
+  ...(to !== undefined && { to }),
+  ...(target !== undefined && { target }),
+  ...(request !== undefined && { requestId: request }),
+})
+
+export const auditPage = (search: AuditSearch) => ({ limit: PAGE, ...auditFilters(search) })
+
+/** An action as a heading: "ops.task.created" to "Task created". The facts show it as it is written. */
+export function actionTitle(action: string): string {
+  const parts = action.split('.')
+  const told = parts.length > 2 || parts[0] === 'auth' ? parts.slice(1) : parts
+  const words = told
+    .join(' ')
+    .replaceAll('_', ' ')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+  return (words.charAt(0).toUpperCase() + words.slice(1)).replace(/\bapi\b/i, 'API')
+}
+
+/** Who did it: a key says more than its owner, and an administrator in somebody's place says for whom. */
+export function whoWords(entry: AuditEntry): string {
+  const { actorName, apiKeyName, actingForId, actingForName } = entry
+  if (actingForId !== null)
+    return `${actorName ?? 'An administrator of the hub'}, in place of ${actingForName ?? 'somebody'}`
+  if (actorName !== null) return apiKeyName === null ? actorName : `${actorName}, by ${apiKeyName}`
+  return apiKeyName ?? strangerWords(entry)
+}
+
+function strangerWords({ actorId, door }: AuditEntry): string {
+  if (actorId !== null) return 'Somebody from outside'
+  if (door === 'cli') return 'The command line'
+  return door === 'system' ? 'The hub' : 'Nobody signed in'
+}

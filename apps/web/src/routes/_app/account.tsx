@@ -1,0 +1,24 @@
+import { Button } from '@hub/ui/button'
+import { Skeleton } from '@hub/ui/skeleton'
+import { createFileRoute, Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { AuthPage } from '../../components/auth-page.tsx'
+
+const AccountSettings = lazy(async () => ({
+  default: (await import('./o.$org/-settings/account-settings.tsx')).AccountSettings,
+}))
+
+/** For people who belong to no organization, whose settings would be around an organization. */
+export const Route = createFileRoute('/_app/account')({
+  staticData: { title: 'Your account' },
+  component: () => (
+    <AuthPage title="Your account" description="Your address, a copy of your data, and the way out.">
+      <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+        <AccountSettings />
+      </Suspense>
+      <Button size="lg" variant="ghost" block render={<Link to="/" />}>
+        Back
+      </Button>
+    </AuthPage>
+  ),
+})

@@ -1,0 +1,108 @@
+import { Checkbox } from '@hub/ui/checkbox'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { NativeSelect } from '@hub/ui/native-select'
+import { showToast } from '@hub/ui/toast'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { FormDialog } from '../../../../components/form-dialog.tsx'
+import { toFailure } from '../../../../failure.ts'
+import { newKey } from '../../../../idempotency.ts'
+import { useTRPC } from '../../../../trpc.ts'
+
+const HOUR_MS = 3_600_000
+const lengths = [
+  { value: '1', label: 'For an hour' },
+  { value: '24', label: 'For a day' },
+  { value: '720', label: 'For 30 days' },
+  { value: '', label: 'For good' },
+] as const
+
+const REASON_MIN = 3
+
+/** Shuts an address out. The hub refuses one's own and its own machine's. */
+export function BlockDialog({ onClose }: { onClose: () => void }) {
+  const { admin } = useTRPC()
+  const queryClient = useQueryClient()
+  const [network, setNetwork] = useState('')
+  const [reason, setReason] = useState('')
+  const [hours, setHours] = useState('24')
+  const [isBroadMeant, setBroadMeant] = useState(false)
+  const [isChecked, setChecked] = useState(false)
+  const networkInput = useRef<HTMLInputElement>(null)
+  const reasonInput = useRef<HTMLInputElement>(null)
+  const add = useMutation(
+    admin.blocks.add.mutationOptions({
+      async onSuccess({ network: blocked }) {
+        onClose()
+        showToast(`${blocked} is blocked.`)
+        await queryClient.invalidateQueries(admin.blocks.pathFilter())
+      },
+    }),
+  )
+  const hasNetwork = network.trim() !== ''
+  const hasReason = reason.trim().length >= REASON_MIN
+  const refusal = add.error ? toFailure(add.error).message : undefined
+  const submit = () => {
+    setChecked(true)
+    if (!hasNetwork) return networkInput.current?.focus()
+    if (!hasReason) return reasonInput.current?.focus()
+    add.mutate({
+      network: network.trim(),
+      reason: reason.trim(),
+      expiresAt: hours === '' ? null : new Date(Date.now() + Number(hours) * HOUR_MS).toISOString(),
+      isBroadMeant,
+      idempotencyKey: newKey(),
+    })
+  }
+  return (
+    <FormDialog
+      title="Block an address"
+      description="It reaches no page and no door any more. What it has open is closed."
+      submitLabel="Block it"
+      pendingLabel="Blocking"
+      pending={add.isPending}
+      refusal={refusal}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Field
+        label="Address or range"
+        hint="Such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32."
+        error={isChecked && !hasNetwork && 'Write an address or a range.'}
+      >
+        <Input
+          ref={networkInput}
+          value={network}
+          maxLength={60}
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setNetwork(event.target.value)}
+        />
+      </Field>
+      <Field
+        label="Reason"
+        hint="For administrators; who is refused never reads it."
+        error={isChecked && !hasReason && 'Say why, in a few words.'}
+      >
+        <Input
+          ref={reasonInput}
+          value={reason}
+          maxLength={200}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+      <Field label="How long">
+        <NativeSelect options={lengths} value={hours} onChange={(event) => setHours(event.target.value)} />
+      </Field>
+      {(isBroadMeant || refusal?.includes('very wide') === true) && (
+        <Checkbox
+          label="I mean this whole range"
+          checked={isBroadMeant}
+          onChange={(event) => setBroadMeant(event.target.checked)}
+        />
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,30 @@
+import { Card } from '@hub/ui/card'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { createFileRoute } from '@tanstack/react-router'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { useTRPC } from '../../../../trpc.ts'
+import { UserDetail } from '../-admin/user-detail.tsx'
+
+export const Route = createFileRoute('/_app/admin/users/$user')({
+  staticData: { title: 'Person' },
+  component: UserPage,
+})
+
+function UserPage() {
+  const { user } = Route.useParams()
+  const query = useQuery(useTRPC().admin.users.get.queryOptions({ userId: user }))
+  return (
+    <Loaded
+      query={query}
+      failed="This account could not be read"
+      skeleton={
+        <Card>
+          <SkeletonRows rows={8} />
+        </Card>
+      }
+    >
+      {(person) => <UserDetail person={person} />}
+    </Loaded>
+  )
+}

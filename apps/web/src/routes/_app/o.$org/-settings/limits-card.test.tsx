@@ -1,0 +1,88 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { me, openApp } from '../../../../testing/open-app.tsx'
+import { refuse, standIn } from '../../../../testing/stand-in.ts'
+
+const organization = {
+  id: '01a1f859-d525-702e-874d-6f9b61ee33bb',
+  slug: 'tide-fennel',
+  name: 'Tide & Fennel',
+  timeZone: 'Europe/Dublin',
+  currency: 'EUR',
+  requiresSecondFactor: false,
+  version: 3,
+  createdAt: '2026-11-02T09:00:00Z',
+}
+const limits = {
+  monthMicro: 50_000_000,
+  memberDayMicro: null,
+  usedThisMonthMicro: 12_400_000,
+  usedTodayMicro: 300_000,
+}
+const withRights = (...permissions: string[]) => ({
+  ...me,
+  organizations: me.organizations.map((one) => ({ ...one, permissions })),
+})
+const answers = {
+  'auth.me': () => withRights('organization.read', 'credits.read', 'organization.own'),
+  'organizations.get': () => organization,
+  'credits.limits': () => limits,
+}
+const hub = standIn(answers)
+let app: ReturnType<typeof openApp>
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+afterAll(() => hub.server.close())
+beforeEach(() => {
+  localStorage.clear()
+  hub.calls.length = 0
+  hub.procedures.clear()
+  for (const [path, answer] of Object.entries(answers)) hub.procedures.set(path, answer)
+})
+afterEach(() => {
+  app.close()
+  cleanup()
+})
+
+const sent = () => hub.calls.filter(({ path }) => path === 'credits.setLimits').map(({ input }) => input)
+
+describe('the spending limits (CRED-4)', () => {
+  it('are set by an owner: an empty field is no limit, and 0 stops what costs', async () => {
+    hub.procedures.set('credits.setLimits', () => ({ ...limits, monthMicro: null, memberDayMicro: 0 }))
+    app = openApp('/o/tide-fennel/settings')
+    const user = userEvent.setup()
+    const month = await screen.findByLabelText(/^Credits in a month/)
+    expect(month).toHaveValue('50.00')
+    expect(screen.getByText('12.40 of 50.00 used this month.')).toBeInTheDocument()
+    await user.clear(month)
+    await user.type(screen.getByLabelText(/^Credits of each member in a day/), '0')
+    await user.click(screen.getByRole('button', { name: 'Save limits' }))
+    expect(await screen.findByText('The limits hold from now on.')).toBeInTheDocument()
+    expect(sent()).toMatchObject([{ monthMicro: null, memberDayMicro: 0 }])
+  })
+
+  it('sends no amount that is none, and says what the hub refused', async () => {
+    hub.procedures.set('credits.setLimits', () => {
+      throw refuse('FORBIDDEN', 'Not while you act for somebody else.')
+    })
+    app = openApp('/o/tide-fennel/settings')
+    const user = userEvent.setup()
+    const month = await screen.findByLabelText(/^Credits in a month/)
+    await user.type(month, 'x')
+    expect(screen.getByText(/^Write an amount/)).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Save limits' }))
+    expect(sent()).toEqual([])
+    await user.clear(month)
+    await user.type(month, '10')
+    await user.click(screen.getByRole('button', { name: 'Save limits' }))
+    expect(await screen.findByText('Not while you act for somebody else.')).toBeInTheDocument()
+  })
+
+  it('are only read by others', async () => {
+    hub.procedures.set('auth.me', () => withRights('organization.read', 'credits.read'))
+    app = openApp('/o/tide-fennel/settings')
+    expect(await screen.findByText(/^50.00 credits, 12.40 of 50.00 used/)).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Save limits' })).toBeNull()
+  })
+})

@@ -1,0 +1,139 @@
+import type { AppRouter } from '@hub/api'
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { formatCredits } from '@hub/ui/credits'
+import { Properties, Property } from '@hub/ui/drawer'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { Note } from '@hub/ui/note'
+import { Skeleton } from '@hub/ui/skeleton'
+import { showToast } from '@hub/ui/toast'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { useState } from 'react'
+import { useCan, useHub } from '../../../../account.ts'
+import { amountMicro } from '../../../../components/credit-amount.ts'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { toFailure } from '../../../../failure.ts'
+import { newKey } from '../../../../idempotency.ts'
+
+type Limits = inferRouterOutputs<AppRouter>['credits']['limits']
+
+/** What the organization lets itself and each member spend. Owners decide, everybody may know. */
+export function LimitsCard() {
+  const canDecide = useCan('organization.own')
+  const limits = useQuery(useHub().trpc.credits.limits.queryOptions())
+  return (
+    <Card title="Spending limits">
+      <Loaded
+        query={limits}
+        failed="The limits could not be read"
+        skeleton={<Skeleton className="h-32 w-full" />}
+      >
+        {(data) => (canDecide ? <LimitsForm limits={data} /> : <LimitsView limits={data} />)}
+      </Loaded>
+    </Card>
+  )
+}
+
+const words = (micro: number | null): string =>
+  micro === null ? 'No limit' : `${formatCredits(micro)} credits`
+
+const used = (micro: number, limit: number | null): string =>
+  limit === null ? `${formatCredits(micro)} used` : `${formatCredits(micro)} of ${formatCredits(limit)} used`
+
+function LimitsView({ limits }: { limits: Limits }) {
+  return (
+    <Properties>
+      <Property name="In a month">
+        {words(limits.monthMicro)}, {used(limits.usedThisMonthMicro, limits.monthMicro)}
+      </Property>
+      <Property name="Each member, a day">
+        {words(limits.memberDayMicro)}, by you {used(limits.usedTodayMicro, limits.memberDayMicro)}
+      </Property>
+    </Properties>
+  )
+}
+
+const NONE = /^\s*$/
+const ZERO = /^\s*0+(\.0+)?\s*$/
+
+/** What was typed: nothing is no limit, and 0 stops everything that costs. Undefined for what is no amount. */
+function limitMicro(typed: string): number | null | undefined {
+  if (NONE.test(typed)) return null
+  return ZERO.test(typed) ? 0 : amountMicro(typed)
+}
+
+const shown = (micro: number | null): string =>
+  micro === null ? '' : formatCredits(micro).replaceAll(',', '')
+
+const WRONG = 'Write an amount such as 250 or 12.50, or leave it empty.'
+
+function LimitsForm({ limits }: { limits: Limits }) {
+  const { trpc, queryClient } = useHub()
+  const [month, setMonth] = useState(shown(limits.monthMicro))
+  const [day, setDay] = useState(shown(limits.memberDayMicro))
+  const set = useMutation(
+    trpc.credits.setLimits.mutationOptions({
+      onSuccess(saved) {
+        queryClient.setQueryData(trpc.credits.limits.queryKey(), saved)
+        showToast('The limits hold from now on.')
+      },
+    }),
+  )
+  const [monthMicro, memberDayMicro] = [limitMicro(month), limitMicro(day)]
+  const save = () => {
+    if (set.isPending || monthMicro === undefined || memberDayMicro === undefined) return
+    set.mutate({ monthMicro, memberDayMicro, idempotencyKey: newKey() })
+  }
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <p className="text-13 text-text-2">
+        What costs credits stops at a limit until the next month or day. Raising one asks who you are.
+      </p>
+      {set.error && (
+        <Note tone="danger" live>
+          {toFailure(set.error).message}
+        </Note>
+      )}
+      <Field
+        label="Credits in a month"
+        optional
+        hint={`${used(limits.usedThisMonthMicro, limits.monthMicro)} this month.`}
+        error={monthMicro === undefined && WRONG}
+      >
+        <Input
+          value={month}
+          inputMode="decimal"
+          autoComplete="off"
+          onChange={(event) => setMonth(event.target.value)}
+        />
+      </Field>
+      <Field
+        label="Credits of each member in a day"
+        optional
+        hint={`Owners too. By you ${used(limits.usedTodayMicro, limits.memberDayMicro)} today.`}
+        error={memberDayMicro === undefined && WRONG}
+      >
+        <Input
+          value={day}
+          inputMode="decimal"
+          autoComplete="off"
+          onChange={(event) => setDay(event.target.value)}
+        />
+      </Field>
+      <div>
+        <Button type="submit" pending={set.isPending} pendingLabel="Saving">
+          Save limits
+        </Button>
+      </div>
+    </form>
+  )
+}
