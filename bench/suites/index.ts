@@ -6,6 +6,7 @@ import { inProcess } from './in-process.ts'
 import { mcp } from './mcp.ts'
 import { page } from './page.ts'
 import { readsWrites } from './reads-writes.ts'
+import { signIn } from './sign-in.ts'
 import { sizes } from './sizes.ts'
 import { start } from './start.ts'
 import type { Suite } from './suite.ts'
@@ -21,6 +22,7 @@ export const suites: Suite[] = [
   batch,
   page,
   gateway,
+  signIn,
   credits,
   tenancy,
   start,

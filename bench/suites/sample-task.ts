@@ -11,6 +11,7 @@ export const sampleTask: Task = {
   tag: 'purchasing',
   assigneeId: '0190a000-0000-7000-8000-000000000001',
   assigneeName: 'Maeve Adler',
+  assigneeAvatarUrl: null,
   dueOn: '2026-11-27',
   dueTime: '14:30',
   status: 'doing',

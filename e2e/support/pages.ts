@@ -153,6 +153,8 @@ export const signedInPages: readonly PageUnderTest[] = [
 ]
 
 export const adminPages: readonly PageUnderTest[] = [
+  // Its figures are those of the run, so there is no picture of it.
+  { name: 'admin-overview', isState: true, open: at('/admin'), ready: heading('Overview') },
   { name: 'admin-people', open: at('/admin/users?q=odile'), ready: heading('People') },
   { name: 'admin-organizations', open: at('/admin/organizations?q=tide'), ready: heading('Organizations') },
   {
@@ -163,5 +165,23 @@ export const adminPages: readonly PageUnderTest[] = [
       await page.getByRole('button', { name: `Adjust credits of ${keeper.organization}` }).click()
     },
     ready: (page) => expect(page.getByRole('dialog')).toBeVisible(),
+  },
+  {
+    name: 'admin-person',
+    isState: true,
+    open: async (page) => {
+      await page.goto('/admin/users?q=odile')
+      await page.getByRole('link', { name: keeper.name }).click()
+    },
+    ready: heading(keeper.name),
+  },
+  {
+    name: 'admin-organization',
+    isState: true,
+    open: async (page) => {
+      await page.goto('/admin/organizations?q=tide')
+      await page.getByRole('link', { name: keeper.organization }).click()
+    },
+    ready: heading(keeper.organization),
   },
 ]

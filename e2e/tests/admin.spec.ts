@@ -7,7 +7,7 @@ test.describe('an administrator of the platform', () => {
   test.use({ storageState: admin.session })
 
   test('finds people by name', async ({ page }) => {
-    await page.goto('/admin')
+    await page.goto('/admin/users')
     const people = page.getByRole('table', { name: 'People' })
     await expect(people.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Administrator')
     await page.getByLabel('Search people').fill('maeve')
