@@ -30,6 +30,7 @@ import { Route as AppAdminIndexRouteImport } from './routes/_app/admin/index.tsx
 import { Route as AppAdminAddressesRouteImport } from './routes/_app/admin/addresses.tsx'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit.tsx'
 import { Route as AppOOrgRouteImport } from './routes/_app/o.$org.tsx'
+import { Route as AppSuspendedOrgRouteImport } from './routes/_app/suspended.$org.tsx'
 import { Route as OauthConsentRequestRouteImport } from './routes/oauth.consent.$request.tsx'
 import { Route as AppAdminOrganizationsIndexRouteImport } from './routes/_app/admin/organizations/index.tsx'
 import { Route as AppAdminOrganizationsOrganizationRouteImport } from './routes/_app/admin/organizations/$organization.tsx'
@@ -152,6 +153,11 @@ const AppOOrgRoute = AppOOrgRouteImport.update({
   path: '/o/$org',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSuspendedOrgRoute = AppSuspendedOrgRouteImport.update({
+  id: '/suspended/$org',
+  path: '/suspended/$org',
+  getParentRoute: () => AppRoute,
+} as any)
 const OauthConsentRequestRoute = OauthConsentRequestRouteImport.update({
   id: '/oauth/consent/$request',
   path: '/oauth/consent/$request',
@@ -262,6 +268,7 @@ export interface FileRoutesByFullPath {
   '/admin/addresses': typeof AppAdminAddressesRoute
   '/admin/audit': typeof AppAdminAuditRoute
   '/o/$org': typeof AppOOrgRouteWithChildren
+  '/suspended/$org': typeof AppSuspendedOrgRoute
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/admin/': typeof AppAdminIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantRouteRouteWithChildren
@@ -299,6 +306,7 @@ export interface FileRoutesByTo {
   '/new-organization': typeof AppNewOrganizationRoute
   '/admin/addresses': typeof AppAdminAddressesRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/suspended/$org': typeof AppSuspendedOrgRoute
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/admin': typeof AppAdminIndexRoute
   '/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
@@ -339,6 +347,7 @@ export interface FileRoutesById {
   '/_app/admin/addresses': typeof AppAdminAddressesRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
   '/_app/o/$org': typeof AppOOrgRouteWithChildren
+  '/_app/suspended/$org': typeof AppSuspendedOrgRoute
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/_app/admin/': typeof AppAdminIndexRoute
   '/_app/o/$org/assistant': typeof AppOOrgAssistantRouteRouteWithChildren
@@ -380,6 +389,7 @@ export interface FileRouteTypes {
     | '/admin/addresses'
     | '/admin/audit'
     | '/o/$org'
+    | '/suspended/$org'
     | '/oauth/consent/$request'
     | '/admin/'
     | '/o/$org/assistant'
@@ -417,6 +427,7 @@ export interface FileRouteTypes {
     | '/new-organization'
     | '/admin/addresses'
     | '/admin/audit'
+    | '/suspended/$org'
     | '/oauth/consent/$request'
     | '/admin'
     | '/admin/organizations/$organization'
@@ -456,6 +467,7 @@ export interface FileRouteTypes {
     | '/_app/admin/addresses'
     | '/_app/admin/audit'
     | '/_app/o/$org'
+    | '/_app/suspended/$org'
     | '/oauth/consent/$request'
     | '/_app/admin/'
     | '/_app/o/$org/assistant'
@@ -641,6 +653,13 @@ declare module '@tanstack/react-router' {
       path: '/o/$org'
       fullPath: '/o/$org'
       preLoaderRoute: typeof AppOOrgRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/suspended/$org': {
+      id: '/_app/suspended/$org'
+      path: '/suspended/$org'
+      fullPath: '/suspended/$org'
+      preLoaderRoute: typeof AppSuspendedOrgRouteImport
       parentRoute: typeof AppRoute
     }
     '/oauth/consent/$request': {
@@ -839,6 +858,7 @@ interface AppRouteChildren {
   AppAccountRoute: typeof AppAccountRoute
   AppNewOrganizationRoute: typeof AppNewOrganizationRoute
   AppOOrgRoute: typeof AppOOrgRouteWithChildren
+  AppSuspendedOrgRoute: typeof AppSuspendedOrgRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -846,6 +866,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAccountRoute: AppAccountRoute,
   AppNewOrganizationRoute: AppNewOrganizationRoute,
   AppOOrgRoute: AppOOrgRouteWithChildren,
+  AppSuspendedOrgRoute: AppSuspendedOrgRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

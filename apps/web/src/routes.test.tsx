@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAppRouter } from './router.tsx'
 import { me, openApp } from './testing/open-app.tsx'
@@ -74,12 +74,17 @@ describe('who may open what (WEB-4)', () => {
       to: '/o/tide-fennel',
     },
     {
+      who: 'somebody back into an organization that is open again',
+      person: me,
+      from: '/suspended/tide-fennel',
+      to: '/o/tide-fennel',
+    },
+    {
       who: 'somebody without an organization, to a new one',
       person: homeless,
       from: '/',
       to: '/new-organization',
     },
-    { who: 'an administrator to the overview', person: admin, from: '/admin', to: '/admin' },
   ]
   it.each(ways)('leads $who', async ({ person, from, to }) => {
     localStorage.setItem('hub.organization', 'tide-fennel')
@@ -91,6 +96,22 @@ describe('who may open what (WEB-4)', () => {
     openAs(null, '/sign-in')
     expect(await screen.findByRole('heading', { name: 'Welcome back' })).toBeDefined()
     expect(hub.calls.filter(({ path }) => path !== 'auth.registration')).toEqual([])
+  })
+
+  it('shows that an organization is suspended, and nothing of it', async () => {
+    const organizations = me.organizations.map((one) => ({ ...one, isSuspended: true, permissions: [] }))
+    openAs({ ...me, organizations }, '/o/tide-fennel/tasks')
+    expect(await screen.findByRole('heading', { name: 'Tide & Fennel is suspended' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Sign out' })).toBeDefined()
+    expect(hub.calls.filter(({ path }) => path.startsWith('modules.'))).toEqual([])
+  })
+
+  it('says above the page for whom an administrator acts, and how long still', async () => {
+    const expiresAt = new Date(Date.now() + 90_000).toISOString()
+    openAs({ ...me, impersonation: { expiresAt } }, '/o/tide-fennel')
+    const banner = await screen.findByRole('region', { name: 'Acting for somebody' })
+    expect(banner.textContent).toContain('You act for Maeve Brannigan, 2 minutes left')
+    expect(within(banner).getByRole('button', { name: 'Stop' })).toBeDefined()
   })
 
   it('opens the organization that was open last', async () => {

@@ -265,7 +265,7 @@ describe('POST /auth/refresh', () => {
       expect(value).toBe('')
       expect(attributes).toContain('Max-Age=0')
     }
-    expect(Object.keys(cookiesOf(answer))).toHaveLength(4)
+    expect(Object.keys(cookiesOf(answer))).toHaveLength(5)
   })
 
   test.each(['hub_refresh=%E0%A4%A', 'x=%E0%A4%A; hub_refresh', ';;;=', 'hub_refresh="; drop'])(
@@ -283,7 +283,7 @@ describe('POST /auth/logout', () => {
     const cookies = cookiesOf(await login(app, await newAccount()))
     const answer = await post('/auth/logout', headerOf(cookies))
     expect(answer.json()).toEqual({ done: true })
-    expect(Object.keys(cookiesOf(answer))).toHaveLength(4)
+    expect(Object.keys(cookiesOf(answer))).toHaveLength(5)
     expect((await me(headerOf(cookies))).statusCode).toBe(401)
     expect((await post('/auth/refresh', headerOf(cookies))).statusCode).toBe(401)
   })

@@ -48,8 +48,12 @@ export function ActingBanner({ user, expiresAt }: ActingBannerProps) {
   )
 }
 
-/** What sticks to the top of the page sticks below the banner. Few ever need this, so it is no part of the stylesheet. */
-function makeRoom(): () => void {
+/**
+ * What sticks to the top of the page sticks below the banner. Few ever need this, so it is no part of the stylesheet; a
+ * browser that cannot add one lets the banner cover what scrolls beneath it.
+ */
+function makeRoom(): (() => void) | undefined {
+  if (!('adoptedStyleSheets' in document)) return undefined
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(
     `header.sticky, aside.sticky { top: ${HEIGHT}px; max-height: calc(100dvh - ${HEIGHT}px) }`,

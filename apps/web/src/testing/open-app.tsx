@@ -47,6 +47,7 @@ export const me = {
     timeZone: 'Europe/Dublin',
     preferences: {},
   },
+  impersonation: null as { expiresAt: string } | null,
   organizations: [
     {
       id: ORGANIZATION,
@@ -55,6 +56,7 @@ export const me = {
       role: 'owner',
       timeZone: 'Europe/Dublin',
       currency: 'EUR',
+      isSuspended: false,
       permissions: ['organization.read', 'member.read', 'ops.task.read', 'ops.task.write'],
     },
   ],

@@ -1,13 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { createFileRoute, notFound } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { createFileRoute, notFound, redirect } from '@tanstack/react-router'
 import { refreshMe, rememberOrganization } from '../../account.ts'
 import { Shell } from '../../shell/shell.tsx'
 import { TRPCProvider } from '../../trpc.ts'
-
-const SuspendedPage = lazy(async () => ({
-  default: (await import('../../components/suspended-page.tsx')).SuspendedPage,
-}))
 
 /** The frame of an organization's pages. Each organization has a connection and a cache of its own. */
 export const Route = createFileRoute('/_app/o/$org')({
@@ -16,6 +11,7 @@ export const Route = createFileRoute('/_app/o/$org')({
       organizations.find(({ slug }) => slug === params.org)
     const organization = find(context.me) ?? find(await refreshMe(context.hubs))
     if (!organization) throw notFound()
+    if (organization.isSuspended) throw redirect({ to: '/suspended/$org', params })
     rememberOrganization(organization.slug)
     return { organization, hub: context.hubs.of(organization.slug) }
   },
@@ -23,13 +19,7 @@ export const Route = createFileRoute('/_app/o/$org')({
 })
 
 function OrganizationFrame() {
-  const { hub, organization, me } = Route.useRouteContext()
-  if (organization.isSuspended)
-    return (
-      <Suspense>
-        <SuspendedPage organization={organization} me={me} />
-      </Suspense>
-    )
+  const { hub } = Route.useRouteContext()
   return (
     <QueryClientProvider client={hub.queryClient}>
       <TRPCProvider trpcClient={hub.client} queryClient={hub.queryClient}>

@@ -8,6 +8,8 @@ interface Row {
   seq: number
   at: string
   actorId: string | null
+  /** The person in whose place an administrator of the hub acted. */
+  actingFor: string | null
   action: string
   target: Record<string, unknown>
   data: Record<string, unknown>
@@ -47,6 +49,10 @@ function titleOf(ctx: OrgContext, row: Row): string {
   return typeof row.target['user'] === 'string' ? 'Former member' : ctx.org.name
 }
 
+/** Those who look after the hub act here without being members; everybody else who is no member was one. */
+const strangerName = ({ actingFor, action }: Row): string =>
+  actingFor !== null || action === 'credits.adjusted' ? 'An administrator of the hub' : 'Former member'
+
 /** The first thing an entry names is what it is about; further ones say with whom. */
 function itemOf(ctx: OrgContext, row: Row): ActivityItem {
   const [entity = 'organization', entityId] = Object.entries(row.target)[0] ?? []
@@ -54,7 +60,7 @@ function itemOf(ctx: OrgContext, row: Row): ActivityItem {
     seq: row.seq,
     at: row.at,
     actorId: row.actorId,
-    actorName: row.actorName ?? 'Former member',
+    actorName: row.actorName ?? strangerName(row),
     actorAvatarUrl: row.actorAvatarUrl,
     action: row.action,
     entity,
@@ -72,7 +78,7 @@ const idIn = (field: ReturnType<typeof sql>, name: string) =>
 /** The last acts in the organization, newest first. */
 export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Promise<Activity> {
   const { rows } = await sql<Row>`
-    select e.seq, e.at, e.actor_id, e.action, e.target, e.data,
+    select e.seq, e.at, e.actor_id, e.acting_for, e.action, e.target, e.data,
       (select name from auth_user u where u.id = e.actor_id) as actor_name,
       ${avatarUrlOf('e.actorId')} as actor_avatar_url,
       (select title from ops_task t where t.id = ${idIn(sql`e.target`, 'task')}) as task_title,

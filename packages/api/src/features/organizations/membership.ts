@@ -4,6 +4,7 @@ import type { OrgContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
 import { requestMail } from '../../platform/mail.ts'
 import { permissionsOf } from '../../platform/permissions.ts'
+import { requireInPerson } from '../../platform/step-up.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
@@ -109,6 +110,7 @@ export async function removeMember(ctx: OrgContext, { userId }: RemoveMember): P
 /** Ends the caller's own membership; only a person leaves, and the only owner cannot. */
 export async function leaveOrganization(ctx: OrgContext): Promise<Done> {
   requirePerson(ctx.actor)
+  requireInPerson(ctx.actor)
   return ctx.write(async (tx) => {
     await lockMembership(tx, ctx.org.orgId)
     const own = await standingOf(tx, ctx.actor.userId)

@@ -30,7 +30,8 @@ const tabs = [
 
 export const Route = createFileRoute('/_app/o/$org/settings')({
   staticData: { title: 'Settings' },
-  validateSearch: (search: RawSearch) => checked({ tab: oneOf(search['tab'], ['profile', 'sign-in', 'account']) }),
+  validateSearch: (search: RawSearch) =>
+    checked({ tab: oneOf(search['tab'], ['profile', 'sign-in', 'account']) }),
   loader: ({ context: { hub } }) =>
     void hub.queryClient.prefetchQuery(hub.trpc.organizations.get.queryOptions({})),
   component: SettingsPage,

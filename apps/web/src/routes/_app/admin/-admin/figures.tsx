@@ -17,15 +17,15 @@ const target = {
   style: { minWidth: 24 },
 }
 
-/** A figure that leads to what it counts. */
+/** Figures that lead to what they count. */
 const peopleLink = (count: number, search: PeopleSearch = {}) => (
   <Link to="/admin/users" search={search} {...target}>
     {plain(count)}
   </Link>
 )
-const organizationsLink = (count: number, search: OrganizationSearch = {}) => (
+const organizationsLink = (text: string, search: OrganizationSearch = {}) => (
   <Link to="/admin/organizations" search={search} {...target}>
-    {plain(count)}
+    {text}
   </Link>
 )
 const auditLink = (text: string, action: string) => (
@@ -52,12 +52,15 @@ export function Figures({ figures }: { figures: Overview }) {
       <FiguresCard
         title="Organizations and credits"
         lines={[
-          ['Organizations', organizationsLink(organizations.total)],
-          ['Suspended', organizationsLink(organizations.suspended, { state: 'suspended' })],
-          ['Credits available', formatCredits(credits.availableMicro)],
-          [`On hold, for ${plain(credits.openHolds)} open calls`, formatCredits(credits.heldMicro)],
+          ['Organizations', organizationsLink(plain(organizations.total))],
+          ['Suspended', organizationsLink(plain(organizations.suspended), { state: 'suspended' })],
+          ['Credits available', organizationsLink(formatCredits(credits.availableMicro))],
+          [
+            `On hold, for ${plain(credits.openHolds)} open calls`,
+            organizationsLink(formatCredits(credits.heldMicro)),
+          ],
           ['Given in 30 days', auditLink(formatCredits(credits.grantedMicro), 'credits.adjusted')],
-          ['Spent in 30 days', formatCredits(credits.spentMicro)],
+          ['Spent in 30 days', organizationsLink(formatCredits(credits.spentMicro))],
         ]}
       />
       <FiguresCard

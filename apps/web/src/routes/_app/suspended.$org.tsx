@@ -1,16 +1,25 @@
 import { Button } from '@hub/ui/button'
-import { Link } from '@tanstack/react-router'
-import type { Me, Organization } from '../account.ts'
-import { useSignOut } from '../shell/use-sign-out.ts'
-import { AuthPage } from './auth-page.tsx'
-
-export interface SuspendedPageProps {
-  organization: Organization
-  me: Me
-}
+import { createFileRoute, Link, notFound, redirect } from '@tanstack/react-router'
+import { refreshMe } from '../../account.ts'
+import { AuthPage } from '../../components/auth-page.tsx'
+import { useSignOut } from '../../shell/use-sign-out.ts'
 
 /** In place of every page of an organization that an administrator of the hub has closed for now. */
-export function SuspendedPage({ organization, me }: SuspendedPageProps) {
+export const Route = createFileRoute('/_app/suspended/$org')({
+  staticData: { title: 'Suspended' },
+  beforeLoad: async ({ context, params }) => {
+    // Whoever loads the page again wants to know whether it is open by now.
+    const { organizations } = await refreshMe(context.hubs)
+    const organization = organizations.find(({ slug }) => slug === params.org)
+    if (!organization) throw notFound()
+    if (!organization.isSuspended) throw redirect({ to: '/o/$org', params })
+    return { organization }
+  },
+  component: SuspendedPage,
+})
+
+function SuspendedPage() {
+  const { organization, me } = Route.useRouteContext()
   const signOut = useSignOut()
   const others = me.organizations.filter(({ isSuspended }) => !isSuspended)
   return (
