@@ -1,9 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen, within } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { me, openApp, PERSON } from '../../testing/open-app.tsx'
-import { standIn } from '../../testing/stand-in.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { appOnHub } from '../../testing/app-on-hub.ts'
+import { me, PERSON } from '../../testing/open-app.tsx'
 import { actionTitle, whoWords } from './audit-search.ts'
 
 const entry = {
@@ -33,26 +33,13 @@ const answers = {
   'audit.actions': () => ({ actions: ['ops.task.created', 'ops.task.removed'] }),
   'organizations.members.list': () => ({ items: [], nextCursor: null }),
 }
-const hub = standIn(answers)
-let app: ReturnType<typeof openApp>
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-afterAll(() => hub.server.close())
-beforeEach(() => {
-  localStorage.clear()
-  hub.calls.length = 0
-  hub.procedures.clear()
-  for (const [path, answer] of Object.entries(answers)) hub.procedures.set(path, answer)
-})
-afterEach(() => {
-  app.close()
-  cleanup()
-})
+const hub = appOnHub(answers)
 
-const asked = () => hub.calls.filter(({ path }) => path === 'audit.list').map(({ input }) => input)
+const asked = () => hub.inputs('audit.list')
 
 describe('the audit page (ADM-3)', () => {
   it('opens the facts of a row, and goes on to all about a thing', async () => {
-    app = openApp('/o/tide-fennel/audit')
+    hub.open('/o/tide-fennel/audit')
     const user = userEvent.setup()
     await user.click(await screen.findByRole('button', { name: 'Task created' }))
     const facts = await screen.findByRole('dialog', { name: 'Task created' })
@@ -65,7 +52,7 @@ describe('the audit page (ADM-3)', () => {
   })
 
   it('asks what the address says, and drops what does not fit', async () => {
-    app = openApp(`/o/tide-fennel/audit?who=${PERSON}&door=cli&from=2026-11-01&to=soon&request=req-41`)
+    hub.open(`/o/tide-fennel/audit?who=${PERSON}&door=cli&from=2026-11-01&to=soon&request=req-41`)
     await screen.findByRole('button', { name: 'Task created' })
     expect(asked()[0]).toEqual({
       limit: 30,
@@ -89,7 +76,7 @@ describe('the audit page (ADM-3)', () => {
             message: 'Entry 31 is not as it was written.',
           },
     )
-    app = openApp('/o/tide-fennel/audit')
+    hub.open('/o/tide-fennel/audit')
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Check the log' }))
     expect(await screen.findByRole('alert')).toHaveTextContent('Entry 31 is not as it was written.')
   })
@@ -97,7 +84,7 @@ describe('the audit page (ADM-3)', () => {
   it('prepares the file of what the filters show', async () => {
     hub.procedures.set('audit.export', () => ({ path: '#/exports/audit/token' }))
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
-    app = openApp('/o/tide-fennel/audit?action=ops.task.created')
+    hub.open('/o/tide-fennel/audit?action=ops.task.created')
     const user = userEvent.setup()
     await user.click(await screen.findByRole('button', { name: 'Export' }))
     await user.click(await screen.findByRole('menuitem', { name: /CSV/ }))
@@ -112,13 +99,12 @@ describe('the audit page (ADM-3)', () => {
 
   it('shows no check to an admin, and says to a member whom to ask', async () => {
     hub.procedures.set('auth.me', () => withRights('organization.read', 'audit.read', 'member.read'))
-    app = openApp('/o/tide-fennel/audit')
+    hub.open('/o/tide-fennel/audit')
     await screen.findByRole('button', { name: 'Task created' })
     expect(screen.queryByRole('button', { name: 'Check the log' })).toBeNull()
     expect(screen.queryByRole('columnheader', { name: 'Address' })).toBeNull()
-    app.close()
     hub.procedures.set('auth.me', () => withRights('organization.read'))
-    app = openApp('/o/tide-fennel/audit')
+    hub.open('/o/tide-fennel/audit')
     expect(await screen.findByText(/Owners and admins read the audit log/)).toBeInTheDocument()
   })
 })
@@ -135,7 +121,7 @@ describe('the log and the addresses of the platform (ADM-3)', () => {
     hub.procedures.set('audit.platform.list', () => ({ items: [entry], nextCursor: null }))
     hub.procedures.set('audit.platform.actions', () => ({ actions: [] }))
     hub.procedures.set('admin.organizations.list', () => ({ items: [], nextCursor: null }))
-    app = openApp(`/admin/audit?org=${org}`)
+    hub.open(`/admin/audit?org=${org}`)
     await screen.findByRole('button', { name: 'Task created' })
     expect(hub.calls.find(({ path }) => path === 'audit.platform.list')?.input).toMatchObject({
       organizationId: org,
@@ -156,7 +142,7 @@ describe('the log and the addresses of the platform (ADM-3)', () => {
     hub.procedures.set('admin.blocks.list', () => ({ items: [block], nextCursor: null }))
     hub.procedures.set('admin.blocks.add', () => block)
     hub.procedures.set('admin.blocks.remove', () => ({ done: true }))
-    app = openApp('/admin/addresses')
+    hub.open('/admin/addresses')
     const user = userEvent.setup()
     await user.click(await screen.findByRole('button', { name: 'Block an address' }))
     const dialog = await screen.findByRole('dialog')

@@ -1,11 +1,10 @@
-import { authedProcedure, orgProcedure, publicProcedure, router } from '../../platform/trpc.ts'
+import { authedProcedure, publicProcedure, router } from '../../platform/trpc.ts'
 import type { Meta } from '../../platform/meta.ts'
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { getMe, updateProfile } from './account.ts'
-import { createApiKey, listApiKeys, listScopes, revokeApiKey } from './api-keys.ts'
+import { apiKeysRouter } from './api-keys-router.ts'
 import { confirm } from './confirm.ts'
-import { beginTotp, confirmTotp, getSecondFactor, newBackupCodes, removeTotp } from './factor-setup.ts'
 import { claimFirstAdmin } from './first-admin.ts'
 import { googleRouter } from './google/router.ts'
 import { grantsRouter } from './grants/router.ts'
@@ -17,8 +16,8 @@ import { refresh } from './refresh.ts'
 import { getRegistration, register } from './registration.ts'
 import * as schema from './schema.ts'
 import { logout, logoutEverywhere, logoutOthers } from './sessions.ts'
+import { secondFactorRouter } from './second-factor-router.ts'
 import { sessionsRouter } from './sessions/router.ts'
-import { verifySecondFactor } from './second-factor.ts'
 import { login } from './sign-in.ts'
 import { resendVerification, verifyEmail } from './verification.ts'
 
@@ -34,127 +33,6 @@ const own = {
   effect: 'write',
   doors: 'noTools',
 } as const satisfies Partial<Meta>
-const keys = {
-  price: null,
-  doors: 'noTools',
-  effect: 'write',
-  permission: 'apiKey.write',
-} as const satisfies Partial<Meta>
-
-const apiKeysRouter = router({
-  list: orgProcedure
-    .meta({
-      ...keys,
-      permission: 'apiKey.read',
-      effect: 'read',
-      doors: 'all',
-      title: 'List API keys',
-      description:
-        'API keys with scopes, expiry and last use, never the keys themselves. Owners and admins see the keys of all members.',
-    })
-    .input(schema.ListApiKeys)
-    .output(schema.ApiKeyPage)
-    .query(({ ctx, input }) => listApiKeys(ctx, input)),
-  scopes: orgProcedure
-    .meta({
-      ...keys,
-      effect: 'read',
-      title: 'What a key can be given',
-      description:
-        "The permissions of the caller's own role, which are what a key can be given, in words for people.",
-    })
-    .input(NoInput)
-    .output(schema.Scopes)
-    .query(({ ctx }) => listScopes(ctx)),
-  create: orgProcedure
-    .meta({
-      ...keys,
-      secret: true,
-      title: 'Create an API key',
-      description: 'Makes a key for this organization. The answer shows it once; only its hash is kept.',
-    })
-    .input(schema.CreateApiKey)
-    .output(schema.NewApiKey)
-    .mutation(({ ctx, input }) => createApiKey(ctx, input)),
-  revoke: orgProcedure
-    .meta({
-      ...keys,
-      effect: 'destructive',
-      title: 'Revoke an API key',
-      description: 'Ends a key at once and for good.',
-    })
-    .input(schema.RevokeApiKey)
-    .output(schema.ApiKey)
-    .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),
-})
-
-const secondFactorRouter = router({
-  get: authedProcedure
-    .meta({
-      ...own,
-      effect: 'read',
-      title: 'My second factor',
-      description: 'What protects this account besides its password, and which organizations ask for it.',
-    })
-    .input(NoInput)
-    .output(schema.SecondFactor)
-    .query(({ ctx }) => getSecondFactor(ctx)),
-  verify: publicProcedure
-    .meta({
-      ...open,
-      secret: true,
-      title: 'Sign in: second factor',
-      description: 'Completes a sign-in with a code of an authenticator app, a backup code or a passkey.',
-    })
-    .input(schema.VerifySecondFactor)
-    .output(schema.Tokens)
-    .mutation(({ ctx, input }) => verifySecondFactor(ctx, input)),
-  beginTotp: authedProcedure
-    .meta({
-      ...own,
-      secret: true,
-      stepUp: true,
-      title: 'Set up an authenticator app',
-      description: 'Makes a secret for an app. It protects the account once a code of it is confirmed.',
-    })
-    .input(schema.NoFields)
-    .output(schema.TotpSetup)
-    .mutation(({ ctx }) => beginTotp(ctx)),
-  confirmTotp: authedProcedure
-    .meta({
-      ...own,
-      secret: true,
-      stepUp: true,
-      limit: { name: 'confirm-totp', per: 'actor', points: 10, seconds: 900 },
-      title: 'Confirm an authenticator app',
-      description: 'Switches the app on with a code of it. The first factor brings ten backup codes.',
-    })
-    .input(schema.ConfirmTotp)
-    .output(schema.BackupCodes)
-    .mutation(({ ctx, input }) => confirmTotp(ctx, input)),
-  removeTotp: authedProcedure
-    .meta({
-      ...own,
-      effect: 'destructive',
-      stepUp: true,
-      title: 'Remove the authenticator app',
-      description: 'Takes the app away, unless it is the last factor and an organization asks for one.',
-    })
-    .input(schema.NoFields)
-    .output(Done)
-    .mutation(({ ctx }) => removeTotp(ctx)),
-  newBackupCodes: authedProcedure
-    .meta({
-      ...own,
-      secret: true,
-      stepUp: true,
-      title: 'Make new backup codes',
-      description: 'Ten codes that each work once in place of the second factor. The old ones end.',
-    })
-    .input(schema.NoFields)
-    .output(schema.BackupCodes)
-    .mutation(({ ctx }) => newBackupCodes(ctx)),
-})
 
 export const authRouter = router({
   registration: publicProcedure

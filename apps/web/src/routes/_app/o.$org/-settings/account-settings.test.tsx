@@ -1,9 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { me, openApp } from '../../../../testing/open-app.tsx'
-import { refuse, standIn } from '../../../../testing/stand-in.ts'
+import { describe, expect, it } from 'vitest'
+import { appOnHub } from '../../../../testing/app-on-hub.ts'
+import { me } from '../../../../testing/open-app.tsx'
+import { refuse } from '../../../../testing/stand-in.ts'
 
 const PATH = '/o/tide-fennel/settings?tab=account'
 const NEXT = 'maeve@tide.example'
@@ -28,25 +29,12 @@ const answers = {
 }
 const key = { idempotencyKey: expect.any(String) }
 
-const hub = standIn(answers)
-let app: ReturnType<typeof openApp>
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-afterAll(() => hub.server.close())
-beforeEach(() => {
-  hub.calls.length = 0
-  location.hash = ''
-  for (const [path, answer] of Object.entries(answers)) hub.procedures.set(path, answer)
-})
-afterEach(() => {
-  app.close()
-  cleanup()
-})
+const hub = appOnHub(answers)
 
 const open = (changes: Record<string, () => unknown> = {}) => {
   for (const [path, answer] of Object.entries(changes)) hub.procedures.set(path, answer)
-  app = openApp(PATH)
+  hub.open(PATH)
 }
-const inputs = (path: string) => hub.calls.filter((call) => call.path === path).map(({ input }) => input)
 const button = (name: string) => screen.findByRole('button', { name })
 
 describe('a change of address that waits (AUTH-10)', () => {
@@ -72,7 +60,7 @@ describe('a change of address that waits (AUTH-10)', () => {
     await userEvent.click(await button('Cancel the change'))
     expect(await screen.findByText('Your address stays as it is.')).toBeInTheDocument()
     expect(await screen.findByLabelText('New address')).toBeInTheDocument()
-    expect(inputs('auth.cancelEmailChange')).toEqual([key])
+    expect(hub.inputs('auth.cancelEmailChange')).toEqual([key])
   })
 
   it('is not offered to an address that was never confirmed', async () => {
@@ -99,7 +87,7 @@ describe('the copy of everything (AUTH-10)', () => {
     open({ 'auth.exportData': () => ({ url: '#the-zip', expiresAt: pending.expiresAt }) })
     await userEvent.click(await button('Download my data'))
     await waitFor(() => expect(location.hash).toBe('#the-zip'))
-    expect(inputs('auth.exportData')).toEqual([key])
+    expect(hub.inputs('auth.exportData')).toEqual([key])
   })
 
   it('says why there is none', async () => {
@@ -147,11 +135,11 @@ describe('the end of the account (AUTH-10)', () => {
     expect(dialog).toHaveTextContent('all that is in Tide & Fennel')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete my account' }))
     expect(await within(dialog).findByText('Type the words exactly as shown.')).toBeInTheDocument()
-    expect(inputs('auth.deleteAccount')).toEqual([])
+    expect(hub.inputs('auth.deleteAccount')).toEqual([])
     await userEvent.type(within(dialog).getByRole('textbox'), me.user.email)
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete my account' }))
     expect(await screen.findByText('You are the only administrator of this hub.')).toBeInTheDocument()
-    expect(inputs('auth.deleteAccount')).toEqual([{ email: me.user.email, ...key }])
+    expect(hub.inputs('auth.deleteAccount')).toEqual([{ email: me.user.email, ...key }])
   })
 
   it('can be thought better of', async () => {
@@ -159,6 +147,6 @@ describe('the end of the account (AUTH-10)', () => {
     await userEvent.click(await button('Delete my account'))
     await userEvent.click(await button('Keep my account'))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    expect(inputs('auth.deleteAccount')).toEqual([])
+    expect(hub.inputs('auth.deleteAccount')).toEqual([])
   })
 })

@@ -1,9 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { me, openApp } from '../../../../testing/open-app.tsx'
-import { refuse, standIn } from '../../../../testing/stand-in.ts'
+import { describe, expect, it } from 'vitest'
+import { appOnHub } from '../../../../testing/app-on-hub.ts'
+import { me } from '../../../../testing/open-app.tsx'
+import { refuse } from '../../../../testing/stand-in.ts'
 
 const organization = {
   id: '01a1f859-d525-702e-874d-6f9b61ee33bb',
@@ -30,27 +31,14 @@ const answers = {
   'organizations.get': () => organization,
   'credits.limits': () => limits,
 }
-const hub = standIn(answers)
-let app: ReturnType<typeof openApp>
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-afterAll(() => hub.server.close())
-beforeEach(() => {
-  localStorage.clear()
-  hub.calls.length = 0
-  hub.procedures.clear()
-  for (const [path, answer] of Object.entries(answers)) hub.procedures.set(path, answer)
-})
-afterEach(() => {
-  app.close()
-  cleanup()
-})
+const hub = appOnHub(answers)
 
-const sent = () => hub.calls.filter(({ path }) => path === 'credits.setLimits').map(({ input }) => input)
+const sent = () => hub.inputs('credits.setLimits')
 
 describe('the spending limits (CRED-4)', () => {
   it('are set by an owner: an empty field is no limit, and 0 stops what costs', async () => {
     hub.procedures.set('credits.setLimits', () => ({ ...limits, monthMicro: null, memberDayMicro: 0 }))
-    app = openApp('/o/tide-fennel/settings')
+    hub.open('/o/tide-fennel/settings')
     const user = userEvent.setup()
     const month = await screen.findByLabelText(/^Credits in a month/)
     expect(month).toHaveValue('50.00')
@@ -66,7 +54,7 @@ describe('the spending limits (CRED-4)', () => {
     hub.procedures.set('credits.setLimits', () => {
       throw refuse('FORBIDDEN', 'Not while you act for somebody else.')
     })
-    app = openApp('/o/tide-fennel/settings')
+    hub.open('/o/tide-fennel/settings')
     const user = userEvent.setup()
     const month = await screen.findByLabelText(/^Credits in a month/)
     await user.type(month, 'x')
@@ -81,7 +69,7 @@ describe('the spending limits (CRED-4)', () => {
 
   it('are only read by others', async () => {
     hub.procedures.set('auth.me', () => withRights('organization.read', 'credits.read'))
-    app = openApp('/o/tide-fennel/settings')
+    hub.open('/o/tide-fennel/settings')
     expect(await screen.findByText(/^50.00 credits, 12.40 of 50.00 used/)).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Save limits' })).toBeNull()
   })

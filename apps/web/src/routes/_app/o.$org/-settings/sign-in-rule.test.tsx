@@ -1,9 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { me, openApp, PERSON } from '../../../../testing/open-app.tsx'
-import { refuse, standIn } from '../../../../testing/stand-in.ts'
+import { describe, expect, it } from 'vitest'
+import { appOnHub } from '../../../../testing/app-on-hub.ts'
+import { me, PERSON } from '../../../../testing/open-app.tsx'
+import { refuse } from '../../../../testing/stand-in.ts'
 
 const organization = {
   id: '01a1f859-d525-702e-874d-6f9b61ee33bb',
@@ -33,25 +34,12 @@ const answers = {
   'organizations.get': () => organization,
   'organizations.members.list': () => ({ items: [maeve], nextCursor: null }),
 }
-const hub = standIn(answers)
-let app: ReturnType<typeof openApp>
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-afterAll(() => hub.server.close())
-beforeEach(() => {
-  localStorage.clear()
-  hub.calls.length = 0
-  hub.procedures.clear()
-  for (const [path, answer] of Object.entries(answers)) hub.procedures.set(path, answer)
-})
-afterEach(() => {
-  app.close()
-  cleanup()
-})
+const hub = appOnHub(answers)
 
 describe('the sign-in rule (AUTH-9)', () => {
   it('is switched by an owner, who sees whom it concerns', async () => {
     hub.procedures.set('organizations.update', () => ({ ...organization, requiresSecondFactor: true }))
-    app = openApp('/o/tide-fennel/settings')
+    hub.open('/o/tide-fennel/settings')
     const rule = await screen.findByRole('switch', { name: /^Members need a second factor/ })
     expect(rule).not.toBeChecked()
     expect(await screen.findByText('Without a second factor:')).toBeInTheDocument()
@@ -70,7 +58,7 @@ describe('the sign-in rule (AUTH-9)', () => {
     hub.procedures.set('organizations.update', () => {
       throw refuse('CONFLICT', 'Set up a second factor for yourself first.')
     })
-    app = openApp('/o/tide-fennel/settings')
+    hub.open('/o/tide-fennel/settings')
     const rule = await screen.findByRole('switch')
     await userEvent.setup().click(rule)
     expect(await screen.findByText('Set up a second factor for yourself first.')).toBeInTheDocument()
@@ -79,7 +67,7 @@ describe('the sign-in rule (AUTH-9)', () => {
 
   it('is read by everybody else, without the names', async () => {
     hub.procedures.set('auth.me', () => meWith('member.read'))
-    app = openApp('/o/tide-fennel/settings')
+    hub.open('/o/tide-fennel/settings')
     expect(await screen.findByText('A password is enough to work here.')).toBeInTheDocument()
     expect(screen.queryByRole('switch')).toBeNull()
     expect(hub.calls.filter(({ path }) => path === 'organizations.members.list')).toEqual([])

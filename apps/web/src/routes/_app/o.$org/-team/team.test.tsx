@@ -1,10 +1,11 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { UserEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { me, openApp, PERSON } from '../../../../testing/open-app.tsx'
-import { refuse, standIn } from '../../../../testing/stand-in.ts'
+import { describe, expect, it } from 'vitest'
+import { appOnHub } from '../../../../testing/app-on-hub.ts'
+import { me, PERSON } from '../../../../testing/open-app.tsx'
+import { refuse } from '../../../../testing/stand-in.ts'
 
 const OWNER_RIGHTS = ['member.read', 'member.invite', 'member.write', 'organization.own']
 const COLM = '01a1f859-d525-702e-874d-6f9b61ee33cc'
@@ -39,26 +40,18 @@ const answers = {
     permissions: [{ name: 'ops.task.write', title: 'Change tasks', roles: ['owner', 'admin', 'member'] }],
   }),
 }
-const hub = standIn(answers)
-let app: ReturnType<typeof openApp>
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-afterAll(() => hub.server.close())
-beforeEach(() => {
-  localStorage.clear()
-  hub.calls.length = 0
-  hub.procedures.clear()
-  for (const [path, answer] of Object.entries(answers)) hub.procedures.set(path, answer)
-})
-afterEach(() => {
-  app.close()
-  cleanup()
-})
+const hub = appOnHub(answers)
 
-const inputs = (path: string) => hub.calls.filter((call) => call.path === path).map(({ input }) => input)
+interface Team {
+  user: UserEvent
+  row: (name: RegExp) => Promise<HTMLElement>
+  path: () => string
+}
 
-async function openTeam(): Promise<{ user: UserEvent; row: (name: RegExp) => Promise<HTMLElement> }> {
-  app = openApp('/o/tide-fennel/team')
+async function openTeam(): Promise<Team> {
+  const { router } = hub.open('/o/tide-fennel/team')
   return {
+    path: () => router.state.location.pathname,
     user: userEvent.setup(),
     row: async (name) =>
       within(await screen.findByRole('table', { name: 'Members' })).findByRole('row', { name }),
@@ -121,13 +114,13 @@ describe('the team', () => {
     hub.procedures.set('organizations.members.changeRole', () => ({ ...colm, role: 'viewer' }))
     await user.click(within(dialog).getByRole('button', { name: 'Change role' }))
     expect(await screen.findByText('Colm Doyle: Viewer')).toBeInTheDocument()
-    expect(inputs('organizations.members.changeRole').at(-1)).toEqual({
+    expect(hub.inputs('organizations.members.changeRole').at(-1)).toEqual({
       userId: COLM,
       role: 'viewer',
       ...key,
     })
     await waitFor(() => expect(screen.queryByRole('dialog', { name: /^Role/ })).toBeNull())
-    await waitFor(() => expect(inputs('organizations.members.list').length).toBeGreaterThan(1))
+    await waitFor(() => expect(hub.inputs('organizations.members.list').length).toBeGreaterThan(1))
   })
 
   it('warns before ownership is given', async () => {
@@ -145,11 +138,11 @@ describe('the team', () => {
     await choose(user, 'Colm Doyle', 'Remove')
     const dialog = await screen.findByRole('dialog', { name: 'Remove Colm Doyle from Tide & Fennel?' })
     await user.click(within(dialog).getByRole('button', { name: 'Remove' }))
-    expect(inputs('organizations.members.remove')).toEqual([])
+    expect(hub.inputs('organizations.members.remove')).toEqual([])
     await user.type(within(dialog).getByRole('textbox'), colm.email)
     await user.click(within(dialog).getByRole('button', { name: 'Remove' }))
     expect(await screen.findByText('Colm Doyle is out.')).toBeInTheDocument()
-    expect(inputs('organizations.members.remove')).toEqual([{ userId: COLM, ...key }])
+    expect(hub.inputs('organizations.members.remove')).toEqual([{ userId: COLM, ...key }])
   })
 
   it('hands the organization over only after its name was typed', async () => {
@@ -160,7 +153,7 @@ describe('the team', () => {
     await user.type(within(dialog).getByRole('textbox'), 'Tide & Fennel')
     await user.click(within(dialog).getByRole('button', { name: 'Hand over' }))
     expect(await screen.findByText('Tide & Fennel belongs to Colm Doyle now.')).toBeInTheDocument()
-    expect(inputs('organizations.transferOwnership')).toEqual([{ userId: COLM, ...key }])
+    expect(hub.inputs('organizations.transferOwnership')).toEqual([{ userId: COLM, ...key }])
   })
 
   it('waits in its dialog while another one asks who is there, and then goes on (ASVS 7.5.3)', async () => {
@@ -185,14 +178,14 @@ describe('the team', () => {
     await user.type(asking.getByLabelText('Password'), 'Blue-kettle-42')
     await user.click(asking.getByRole('button', { name: 'Confirm' }))
     expect(await screen.findByText('Colm Doyle: Owner')).toBeInTheDocument()
-    expect(inputs('organizations.members.changeRole')).toHaveLength(2)
+    expect(hub.inputs('organizations.members.changeRole')).toHaveLength(2)
   })
 
   it('says why the only owner cannot leave, and leads away whoever does', async () => {
     hub.procedures.set('organizations.members.leave', () => {
       throw refuse('CONFLICT', 'This is the only owner.')
     })
-    const { user } = await openTeam()
+    const { user, path } = await openTeam()
     await choose(user, 'Maeve Brannigan', 'Leave the organization')
     await user.click(await screen.findByRole('button', { name: 'Leave' }))
     expect(await screen.findByText('This is the only owner.')).toBeInTheDocument()
@@ -203,7 +196,7 @@ describe('the team', () => {
     await waitFor(() => expect(screen.queryByRole('dialog', { name: /^Leave/ })).toBeNull())
     await choose(user, 'Maeve Brannigan', 'Leave the organization')
     await user.click(await screen.findByRole('button', { name: 'Leave' }))
-    await waitFor(() => expect(app.router.state.location.pathname).toBe('/new-organization'))
+    await waitFor(() => expect(path()).toBe('/new-organization'))
   })
 
   it('sends an invitation again', async () => {
@@ -211,6 +204,6 @@ describe('the team', () => {
     const { user } = await openTeam()
     await user.click(await screen.findByRole('button', { name: `Send again to ${invitation.email}` }))
     expect(await screen.findByText(/^A new link is on its way to noor@/)).toBeInTheDocument()
-    expect(inputs('organizations.invitations.resend')).toEqual([{ id: invitation.id, ...key }])
+    expect(hub.inputs('organizations.invitations.resend')).toEqual([{ id: invitation.id, ...key }])
   })
 })
