@@ -136,8 +136,10 @@ const look = (controls: JSHandle<Control[]>): Promise<Stop> =>
       return [inner, parent, parent?.parentElement].filter((one) => one instanceof Element)
     }
     const dialog = document.querySelector('[data-walked]')
-    const { left, top, width, height } = element.getBoundingClientRect()
-    const seen = document.elementFromPoint(left + width / 2, top + height / 2)
+    const box = element.getBoundingClientRect()
+    // A panel can be taller than the window; what counts is the part of it that is in view.
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]
+    const seen = document.elementFromPoint((box.left + box.right) / 2, (top + bottom) / 2)
     return {
       index,
       name: all[index]?.name ?? `${element.localName} "${element.textContent.trim().slice(0, 60)}"`,

@@ -190,6 +190,7 @@ export const adminRouter = router({
     adjust: adminProcedure
       .meta({
         ...write,
+        stepUp: true,
         title: 'Adjust credits',
         description:
           'Adds credits to an organization or takes them away, with a reason that its members see.',

@@ -40,6 +40,7 @@ export const apiKeysRouter = router({
     .meta({
       ...keys,
       secret: true,
+      stepUp: true,
       title: 'Create an API key',
       description: 'Makes a key for this organization. The answer shows it once; only its hash is kept.',
     })
