@@ -60,6 +60,11 @@ export const publicPages: readonly PageUnderTest[] = [
     open: at('/verify'),
     ready: heading('This link is not complete'),
   },
+  {
+    name: 'change-of-address',
+    open: at(`/email-change?token=${TOKEN}`),
+    ready: heading('Confirm the change of address'),
+  },
   { name: 'forgot-password', open: at('/forgot'), ready: heading('Forgot your password?') },
   { name: 'reset-password', open: at(`/reset?token=${TOKEN}`), ready: heading('Choose a new password') },
   {
@@ -133,6 +138,9 @@ export const signedInPages: readonly PageUnderTest[] = [
   { name: 'settings', open: inKeepers('/settings'), ready: heading('Settings') },
   { name: 'profile', open: inKeepers('/settings?tab=profile'), ready: heading('Settings') },
   { name: 'sign-in-settings', open: inKeepers('/settings?tab=sign-in'), ready: heading('Settings') },
+  { name: 'account-settings', open: inKeepers('/settings?tab=account'), ready: heading('Settings') },
+  // What stands in it depends on the run, so there is no picture of it.
+  { name: 'audit-log', isState: true, open: inKeepers('/audit'), ready: heading('Audit log') },
   { name: 'new-organization', open: at('/new-organization'), ready: heading('New organization') },
   {
     name: 'no-such-organization',
@@ -184,4 +192,6 @@ export const adminPages: readonly PageUnderTest[] = [
     },
     ready: heading(keeper.organization),
   },
+  { name: 'admin-audit', isState: true, open: at('/admin/audit'), ready: heading('Audit') },
+  { name: 'admin-addresses', open: at('/admin/addresses'), ready: heading('Blocked addresses') },
 ]

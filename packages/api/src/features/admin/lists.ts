@@ -85,6 +85,8 @@ export function listPlatformUsers(ctx: AuthedContext, input: ListPlatformUsers):
         'organizationCount',
       ),
     ])
+    // What is left of a deleted account keeps the place of its work, and is nobody.
+    .where('erasedAt', 'is', null)
     .$if(search !== undefined, (q) => q.where(sql<boolean>`${user.searched} like ${patternOf(search ?? '')}`))
     // A literal and not a parameter: the index of administrators holds for this one value.
     .$if(role !== undefined, (q) => q.where(sql<boolean>`auth_user.platform_role = ${sql.lit(role)}`))

@@ -28,6 +28,7 @@ export async function getPlatformUser(
     .select(['id', 'email', 'name', 'platformRole as role', 'timeZone', 'createdAt', 'lastSeenAt'])
     .select(['emailVerifiedAt', 'suspendedAt', 'suspendedReason'])
     .where('id', '=', userId)
+    .where('erasedAt', 'is', null)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND', { message: 'There is nobody with this account.' })
   const { factors, ways, programs } = await accountFacts(db, userId, ctx.now())

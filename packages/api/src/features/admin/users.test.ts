@@ -60,6 +60,21 @@ const acts = async (action: string) =>
     .orderBy('seq', 'desc')
     .execute()
 
+describe('the rest of a deleted account', () => {
+  test('is nobody in the lists of administrators (ADM-1)', async () => {
+    const { userId, email } = await hub.newPerson()
+    const found = async () => (await users.list({ search: email })).items.map(({ id }) => id)
+    await expect(found()).resolves.toEqual([userId])
+    await hub.hub.db.system
+      .updateTable('authUser')
+      .set({ erasedAt: new Date() })
+      .where('id', '=', userId)
+      .execute()
+    await expect(found()).resolves.toEqual([])
+    await expect(users.get({ userId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
 describe('admin.users.get', () => {
   test('tells how an account is entered and protected, where it belongs and where it is signed in (ADM-1)', async () => {
     const org = await hub.newOrg()
