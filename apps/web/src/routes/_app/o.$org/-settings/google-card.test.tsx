@@ -89,7 +89,7 @@ describe('the Google account in the settings (AUTH-8)', () => {
     expect(screen.queryByRole('button', { name: 'Unlink' })).toBeNull()
     expect(screen.queryByLabelText('Current password')).toBeNull()
     hub.procedures.set('auth.setPassword', () => ({ done: true }))
-    await userEvent.type(screen.getByLabelText('New password'), 'Copper-kettle-58-lanterns')
+    await userEvent.type(await screen.findByLabelText('New password'), 'Copper-kettle-58-lanterns')
     hub.procedures.set('auth.google.get', () => state({ linked }))
     await userEvent.click(await button('Set password'))
     expect(await screen.findByLabelText('Current password')).toBeInTheDocument()
