@@ -63,9 +63,10 @@ function Admin() {
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1">
-            <Button size="sm" variant="ghost" render={<Link to="/" />}>
+            {/* The short word leaves room for the tabs on a tablet. */}
+            <Button size="sm" variant="ghost" aria-label="Back to your business" render={<Link to="/" />}>
               <ArrowLeft />
-              <span className="max-tablet:sr-only">Back to your business</span>
+              <span className="max-tablet:sr-only">Back</span>
             </Button>
             <ThemeButton />
           </div>
