@@ -23,8 +23,9 @@ const ANSWER_MS = 10_000
 /** Some of these are no whole request, and the hub rightly goes on waiting. */
 const SILENCE_MS = 2_000
 
-/** These end the sign-in the fuzzer itself works with, so it sends them as somebody else only. */
-const ENDS_SIGN_IN = /^auth\.(logout|changePassword|sessions)/
+/** These end what the fuzzer itself works with, so it sends them as somebody else only. */
+const ENDS_THE_RUN =
+  /^(auth\.(logout|changePassword|sessions|deleteAccount)|admin\.(organizations\.suspend|users\.end))/
 
 const STACK = /\n\s+at [\w.<>[\] ]+\(|node_modules|file:\/\/|\.ts:\d+:\d+/
 
@@ -75,7 +76,7 @@ function shots({ random, seed, quick }: Trial, { entries, ids, callers }: Range)
   const all = entries.flatMap((entry, index) =>
     sample(inputsFor(entry.inputJson, ids), each, seed + index).map((input): Shot => {
       const [key, person, nobody] = callers
-      const usual = ENDS_SIGN_IN.test(entry.path) ? [key, nobody] : [key, key, person, nobody]
+      const usual = ENDS_THE_RUN.test(entry.path) ? [key, nobody] : [key, key, person, nobody]
       return { entry, input, caller: usual[random.between(0, usual.length - 1)] ?? nobody }
     }),
   )
