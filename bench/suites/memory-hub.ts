@@ -18,6 +18,7 @@ const membership = {
   timeZone: 'Europe/Berlin',
   currency: 'EUR',
   requiresSecondFactor: false,
+  isSuspended: false,
   epochs: {},
 }
 
@@ -29,6 +30,7 @@ const person = {
   platform_role: 'user',
   time_zone: null,
   cache_epoch: 0,
+  deletes_at: null,
   has_second_factor: false,
   memberships: [membership],
   last_seen_at: new Date().toISOString(),
