@@ -27,18 +27,30 @@ export async function mailsTo(hub: TestHub, email: string): Promise<Mail[]> {
   return hub.mails.filter(({ to }) => to === email)
 }
 
+/** Looks again for a while: a hub's own dispatcher may have taken the mail a moment ago and be about to deliver it. */
+async function arrived<T>(hub: TestHub, email: string, find: (mails: Mail[]) => T | null): Promise<T | null> {
+  for (let look = 0; look < 100; look += 1) {
+    const found = find(await mailsTo(hub, email))
+    if (found !== null) return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return null
+}
+
 /** The newest mail with this subject; mails that were asked for together may arrive in any order. */
 export async function mailAbout(hub: TestHub, email: string, subject: string): Promise<Mail> {
-  const mail = (await mailsTo(hub, email)).findLast((one) => one.subject === subject)
+  const about = (mails: Mail[]) => mails.findLast((one) => one.subject === subject) ?? null
+  const mail = await arrived(hub, email, about)
   if (!mail) throw new Error(`no mail to ${email} is about "${subject}"`)
   return mail
 }
 
 /** The token in the newest mail with a link to this path. */
 export async function linkToken(hub: TestHub, email: string, path: string): Promise<string> {
-  const mails = await mailsTo(hub, email)
-  const url = mails.map(({ action }) => action?.url ?? '').findLast((text) => text.includes(path))
-  const token = url === undefined ? null : new URL(url).searchParams.get('token')
+  const token = await arrived(hub, email, (mails) => {
+    const url = mails.map(({ action }) => action?.url ?? '').findLast((text) => text.includes(path))
+    return url === undefined ? null : new URL(url).searchParams.get('token')
+  })
   if (token === null) throw new Error(`no mail to ${email} has a link to ${path}`)
   return token
 }
