@@ -1,5 +1,4 @@
 import { authedProcedure, publicProcedure, router } from '../../platform/trpc.ts'
-import type { Meta } from '../../platform/meta.ts'
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { getMe, updateProfile } from './account.ts'
@@ -14,25 +13,13 @@ import { passkeysRouter } from './passkeys/router.ts'
 import { changePassword, forgotPassword, resetPassword, setPassword } from './passwords.ts'
 import { refresh } from './refresh.ts'
 import { getRegistration, register } from './registration.ts'
+import { open, own } from './meta.ts'
 import * as schema from './schema.ts'
 import { logout, logoutEverywhere, logoutOthers } from './sessions.ts'
 import { secondFactorRouter } from './second-factor-router.ts'
 import { sessionsRouter } from './sessions/router.ts'
 import { login } from './sign-in.ts'
 import { resendVerification, verifyEmail } from './verification.ts'
-
-const open = {
-  permission: 'public',
-  price: 'free',
-  effect: 'write',
-  doors: 'noTools',
-} as const satisfies Partial<Meta>
-const own = {
-  permission: 'self',
-  price: 'free',
-  effect: 'write',
-  doors: 'noTools',
-} as const satisfies Partial<Meta>
 
 export const authRouter = router({
   registration: publicProcedure

@@ -1,23 +1,10 @@
-import type { Meta } from '../../platform/meta.ts'
 import { authedProcedure, publicProcedure, router } from '../../platform/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { beginTotp, confirmTotp, getSecondFactor, newBackupCodes, removeTotp } from './factor-setup.ts'
+import { open, own } from './meta.ts'
 import * as schema from './schema.ts'
 import { verifySecondFactor } from './second-factor.ts'
-
-const open = {
-  permission: 'public',
-  price: 'free',
-  effect: 'write',
-  doors: 'noTools',
-} as const satisfies Partial<Meta>
-const own = {
-  permission: 'self',
-  price: 'free',
-  effect: 'write',
-  doors: 'noTools',
-} as const satisfies Partial<Meta>
 
 export const secondFactorRouter = router({
   get: authedProcedure
