@@ -187,4 +187,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await make('app.credit_act(acts jsonb) returns table (outcome text, hold_id uuid, available bigint)', act, [
     'hub_app',
   ])
+  // One way in: what asks for a single act is called by `credit_act` alone from now on.
+  await sql`set local role hub_ledger`.execute(db)
+  await sql`revoke execute on function app.credit_reserve(jsonb), app.credit_settle(uuid, bigint, jsonb),
+    app.credit_void(uuid) from hub_app`.execute(db)
+  await sql`set local role hub_owner`.execute(db)
 }

@@ -105,6 +105,7 @@ describe('a hold', () => {
       sql`select app.credit_sweep(${orgId}::uuid, 10)`,
       sql`select app.credit_post(null::app.credit_entry)`,
       sql`select app.credit_charge(null::app.credit_hold, 0, '{}')`,
+      sql`select app.credit_settle(${orgId}::uuid, 0)`,
     ]
     for (const call of calls) await expect(call.execute(db)).rejects.toMatchObject({ code: '42501' })
   })
