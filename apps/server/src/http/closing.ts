@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { AppError } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
@@ -15,14 +16,31 @@ function refuseWhileClosing(app: FastifyInstance): void {
   })
 }
 
+/** Browsers connect in advance. Node takes a connection that has not carried anything yet for a busy one. */
+function endUnused(app: FastifyInstance): () => void {
+  const sockets = new Set<Socket>()
+  app.server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return () => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  }
+}
+
 /**
  * Lets running requests finish when the server closes. A connection that was busy at that moment stays open for
  * reuse afterwards, which would hold the close up, so idle ones are ended again and again.
  */
 export function closeGracefully(app: FastifyInstance): void {
   refuseWhileClosing(app)
+  const endUnusedConnections = endUnused(app)
   app.addHook('preClose', async () => {
-    const looking = setInterval(() => app.server.closeIdleConnections(), LOOK_MS).unref()
+    const look = () => {
+      app.server.closeIdleConnections()
+      endUnusedConnections()
+    }
+    const looking = setInterval(look, LOOK_MS).unref()
     const cutting = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS).unref()
     app.server.once('close', () => {
       clearInterval(looking)

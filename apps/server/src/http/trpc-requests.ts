@@ -1,18 +1,25 @@
 import { incomingMessageToRequest } from '@trpc/server/adapters/node-http'
 import { resolveResponse } from '@trpc/server/http'
-import type { ResponseMeta, TRPCRequestInfo } from '@trpc/server/http'
+import type { TRPCRequestInfo } from '@trpc/server/http'
 import type { AnyRouter, TRPCError } from '@trpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { answerSingleCall, readSingleCall } from './trpc-single-call.ts'
 
 export interface TrpcRequests<Context> {
   /** Where it stands, without a slash at the end. */
   prefix: string
   router: AnyRouter
+  /** What kind of procedure stands at a path. */
+  typeOf(path: string): string | undefined
   /** Calls in one batch at most. */
   maxBatchSize: number
-  createContext(request: FastifyRequest, reply: FastifyReply, info: TRPCRequestInfo): Context
+  createContext(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    info: Pick<TRPCRequestInfo, 'type' | 'signal'>,
+  ): Context
   /** Headers of an answer that is complete. */
-  responseMeta(of: { errors: readonly TRPCError[] }): ResponseMeta
+  responseMeta(of: { errors: readonly TRPCError[] }): Record<string, string>
 }
 
 /** A batch that streams and a subscription say so by their headers; everything else has been written whole. */
@@ -30,8 +37,11 @@ async function sendWhole(reply: FastifyReply, response: Response): Promise<Fasti
  * tRPC over HTTP on Fastify. tRPC's own plugin sends every answer as a stream, a short one too, which then costs a
  * compressor of its own, and copies all its options three times for each request.
  */
-export function answerTrpc<Context>(app: FastifyInstance, options: TrpcRequests<Context>): void {
-  const { prefix, router, maxBatchSize, createContext, responseMeta } = options
+export function answerTrpc<Context extends object>(
+  app: FastifyInstance,
+  options: TrpcRequests<Context>,
+): void {
+  const { prefix, router, maxBatchSize, createContext, responseMeta, typeOf } = options
   // tRPC reads JSON itself, and knows better than Fastify what it may be.
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
@@ -39,14 +49,17 @@ export function answerTrpc<Context>(app: FastifyInstance, options: TrpcRequests<
   )
   app.addContentTypeParser('multipart/form-data', (_request, payload, done) => done(null, payload))
   app.all(`${prefix}/:path`, async (request, reply) => {
+    const { path } = request.params as { path: string } // the pattern above has it
+    const single = readSingleCall(request, path, typeOf(path))
+    if (single) return answerSingleCall(options, single, { request, reply })
     const raw = Object.assign(request.raw, { body: request.body })
     const response = await resolveResponse({
       router,
       req: incomingMessageToRequest(raw, reply.raw, { maxBodySize: null }),
-      path: (request.params as { path: string }).path, // the pattern above has it
+      path,
       error: null,
       maxBatchSize,
-      responseMeta,
+      responseMeta: (of) => ({ headers: responseMeta(of) }),
       createContext: async ({ info }) => createContext(request, reply, info),
     })
     return isComplete(response) ? sendWhole(reply, response) : reply.send(response)

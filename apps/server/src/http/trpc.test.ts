@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { issueKey, openSession, probeRouter } from '@hub/api/testing'
 import type { ProbeRouter, TestOrg } from '@hub/api/testing'
 import { createTRPCClient, createWSClient, httpBatchStreamLink, wsLink } from '@trpc/client'
@@ -240,5 +242,16 @@ test('a server that stops ends live streams and lets running calls finish', asyn
   expect((await running).status).toBe(200)
   await stopping
   expect(await ended).toMatch(/ended|cut/)
+  expect(Date.now() - begin).toBeLessThan(3_000)
+})
+
+test('a server that stops waits for nobody who connected in advance', async () => {
+  const own = await serveHub({ router: probeRouter })
+  const socket = connect({ port: Number(new URL(own.origin).port), host: '127.0.0.1' })
+  await once(socket, 'connect')
+  // Its connection came after the other's, which the server therefore has.
+  await own.request('/health')
+  const begin = Date.now()
+  await own.stop()
   expect(Date.now() - begin).toBeLessThan(3_000)
 })

@@ -18,9 +18,9 @@ export interface TrpcDoor {
 }
 
 /** The header beside `retryAfter`; a stream has sent its headers before it knows. */
-function retryHeader(errors: readonly TRPCError[]): { headers?: Record<string, string> } {
+function retryHeader(errors: readonly TRPCError[]): Record<string, string> {
   const waits = errors.flatMap((error) => normalizeError(error).details.retryAfter ?? [])
-  return waits.length === 0 ? {} : { headers: { 'retry-after': String(Math.max(...waits)) } }
+  return waits.length === 0 ? {} : { 'retry-after': String(Math.max(...waits)) }
 }
 
 /** One request as the chain sees it: with a bearer token or key a program's, by cookie a page's. */
@@ -54,6 +54,7 @@ export async function trpcRoutes(app: FastifyInstance, { hub, router }: TrpcDoor
   answerTrpc(app, {
     prefix: '/trpc',
     router,
+    typeOf: (path) => hub.catalog.get(path)?.type,
     maxBatchSize: MAX_BATCH,
     responseMeta: ({ errors }) => retryHeader(errors),
     createContext(request, reply, { type, signal }) {

@@ -52,8 +52,9 @@ export async function webRoutes(
   { dist = WEB_DIST }: { dist?: string | undefined },
 ): Promise<void> {
   // No file has a null byte in its name; the library's own answer depends on whether the folder exists.
-  app.addHook('onRequest', async (request, reply) => {
-    if (/%00/.test(request.url.split('?', 1)[0] ?? '')) return refuseUnknown(app, request, reply)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (/^[^?]*%00/.test(request.url)) return void refuseUnknown(app, request, reply)
+    done()
   })
   await app.register(staticFiles, {
     root: dist,

@@ -1,0 +1,115 @@
+import { openSession, probeRouter } from '@hub/api/testing'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { serveHub } from '../testing/serve.ts'
+import type { ServedHub } from '../testing/serve.ts'
+
+let hub: ServedHub
+let fromPage: Record<string, string>
+beforeAll(async () => {
+  hub = await serveHub({ router: probeRouter })
+  const { owner } = await hub.newOrg()
+  const { accessToken } = await openSession(hub.hub, owner.userId)
+  fromPage = {
+    cookie: `hub_access=${accessToken}`,
+    origin: hub.hub.settings.publicUrl,
+    'x-hub-csrf': '1',
+    'sec-fetch-site': 'same-origin',
+  }
+})
+afterAll(() => hub.stop())
+
+const query = (path: string, input?: unknown): Ask => ({
+  path: `${path}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`,
+})
+const mutation = (path: string, body: string, type = 'application/json'): Ask => ({
+  path,
+  init: { method: 'POST', body, headers: { 'content-type': type } },
+})
+
+interface Ask {
+  path: string
+  init?: { method: string; body: string; headers?: Record<string, string> }
+}
+
+/** What differs from one answer to the next: names, moments, and how often was asked. */
+const fleeting = new Set(['date', 'x-request-id', 'ratelimit', 'server-timing'])
+
+async function ask({ path, init }: Ask, more: Record<string, string>) {
+  const headers = { ...fromPage, ...init?.headers, ...more }
+  const answer = await hub.request(`/trpc/${path}`, { ...init, headers })
+  const id = answer.headers.get('x-request-id') ?? 'none'
+  return {
+    status: answer.status,
+    headers: Object.fromEntries([...answer.headers].filter(([name]) => !fleeting.has(name))),
+    body: (await answer.text()).replaceAll(id, 'this request'),
+  }
+}
+
+/** A header that our own reading does not know, so tRPC reads the request itself. */
+const readByTrpc = { 'trpc-accept': 'application/json' }
+
+describe('a call by itself is answered as tRPC would', () => {
+  test.each<[string, Ask, number]>([
+    ['a query', query('probe.echo', { word: 'hi & < > ü' }), 200],
+    ['a query without input', query('probe.count'), 200],
+    ['an empty input', { path: 'probe.count?input=' }, 200],
+    ['a mutation', mutation('probe.note', '{"text":"a"}'), 200],
+    ['a mutation with a character set', mutation('probe.note', '{"text":"a"}', 'Application/JSON; a=b'), 200],
+    ['bad input', query('probe.echo', { word: 1, more: true }), 400],
+    ['null for input', query('probe.echo', null), 400],
+    ['null for a body', mutation('probe.note', 'null'), 400],
+    ['no body', mutation('probe.note', ''), 400],
+    ['input that is no JSON', { path: 'probe.echo?input=%7Bword' }, 400],
+    ['a body that is no JSON', mutation('probe.note', '{text'), 400],
+    ['a body of another kind', mutation('probe.note', '{"text":"a"}', 'text/plain'), 415],
+    ['input twice', { path: 'probe.echo?input=[1&input=2]' }, 400],
+    ['no such procedure', query('probe.nothing', {}), 404],
+    ['a name every object has', query('constructor', {}), 404],
+    ['a query as if it were a mutation', mutation('probe.echo', '{"word":"hi"}'), 405],
+    ['a mutation as if it were a query', query('probe.note', { text: 'a' }), 405],
+    ['our own fault', query('probe.broken'), 500],
+  ])('%s', async (_name, what, status) => {
+    const [ours, trpcs] = [await ask(what, {}), await ask(what, readByTrpc)]
+    expect(ours.status).toBe(status)
+    expect(ours).toEqual(trpcs)
+  })
+
+  test('nobody, and a page of somebody else', async () => {
+    const note = mutation('probe.note', '{"text":"a"}')
+    for (const headers of [{ cookie: '' }, { origin: 'https://evil.example' }]) {
+      const ours = await ask(note, headers)
+      expect([401, 403]).toContain(ours.status)
+      expect(ours).toEqual(await ask(note, { ...headers, ...readByTrpc }))
+    }
+  })
+
+  test('a limit that was passed says when to come back', async () => {
+    const strict = await serveHub({
+      router: probeRouter,
+      settings: { callsPerHour: { anonymous: 1, user: 1 } },
+    })
+    try {
+      await strict.request('/trpc/probe.open')
+      const refused = await strict.request('/trpc/probe.open')
+      expect(refused.status).toBe(429)
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_000)
+    } finally {
+      await strict.stop()
+    }
+  })
+
+  test('work ends when its caller goes away', async () => {
+    const gone = new AbortController()
+    const asked = hub.request('/trpc/probe.slow', { headers: fromPage, signal: gone.signal })
+    await hub.request('/trpc/probe.count', { headers: fromPage })
+    gone.abort()
+    await expect(asked).rejects.toThrow('aborted')
+    const ended = /hub_calls_total\{procedure="probe\.slow",door="web",code="(\w+)"\} 1/
+    const code = await vi.waitFor(async () => {
+      const found = ended.exec(await hub.hub.metrics.text())?.[1]
+      expect(found).toBeDefined()
+      return found
+    })
+    expect(code).not.toBe('OK')
+  })
+})
