@@ -1,10 +1,9 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
-import type { Pool, PoolClient, QueryConfig, QueryResult as PgResult } from 'pg'
+import type { Pool, PoolClient, QueryResult as PgResult } from 'pg'
 import type { StatementNames } from './statement-names.ts'
 import type { RanStatement, StatementWatch } from './statement-watch.ts'
-
-type Row = Record<string, unknown>
-export type WireResult = Pick<PgResult<Row>, 'command' | 'rowCount' | 'rows'>
+import { WireQuery } from './wire-query.ts'
+import type { Done, WireResult, WireStatement } from './wire-query.ts'
 
 /** What every connection of one pool shares. */
 export interface NamedPool {
@@ -50,10 +49,8 @@ export class NamedConnection implements DatabaseConnection {
     try {
       const result = await this.#watched(query.sql, () => this.#runNamed(query))
       // The row type is the caller's claim about its own statement; Kysely's driver interface leaves no way to check it.
-      const rows = (result.rows ?? []) as R[]
-      return CHANGES_ROWS.has(result.command)
-        ? { rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
-        : { rows }
+      const rows = result.rows as R[]
+      return CHANGES_ROWS.has(result.command) ? { rows, numAffectedRows: BigInt(result.rowCount) } : { rows }
     } finally {
       this.#running = undefined
     }
@@ -69,6 +66,8 @@ export class NamedConnection implements DatabaseConnection {
     try {
       return await this.#send(query, name)
     } catch (error) {
+      // Made by the reader of the socket, it would tell nothing of who sent the statement.
+      if (error instanceof Error) Error.captureStackTrace(error)
       const code = errorCode(error)
       // Something between us and PostgreSQL forgot our statements; this connection's memory of them is wrong.
       if (code === UNKNOWN_STATEMENT) this.broken = true
@@ -82,15 +81,17 @@ export class NamedConnection implements DatabaseConnection {
     }
   }
 
-  #send(query: CompiledQuery, name: string | undefined): Promise<WireResult> {
-    const values = [...query.parameters]
-    const config = name === undefined ? { text: query.sql, values } : { text: query.sql, values, name }
-    return this.inTransaction ? this.client.query<Row>(config) : this.sendAlone(config)
+  #send({ sql: text, parameters: values }: CompiledQuery, name: string | undefined): Promise<WireResult> {
+    const statement = { text, values, name }
+    return new Promise((resolve, reject) => {
+      const done: Done = (error, result) => (result === undefined ? reject(error) : resolve(result))
+      this.client.query(this.inTransaction ? new WireQuery(statement, done) : this.alone(statement, done))
+    })
   }
 
   /** A statement outside of any transaction. */
-  protected sendAlone(config: QueryConfig): Promise<WireResult> {
-    return this.client.query<Row>(config)
+  protected alone(statement: WireStatement, done: Done): WireQuery {
+    return new WireQuery(statement, done)
   }
 
   /** Stops the statement that runs now; Kysely calls it for an aborted signal. */
@@ -115,7 +116,7 @@ export class NamedConnection implements DatabaseConnection {
   /** A simple-protocol message; several statements in it are one round trip. Resolves to the last command's tag. */
   async control(text: string): Promise<string> {
     // pg answers a message of several statements with an array, which its types do not say.
-    const result: WireResult | WireResult[] = await this.#watched(text, () => this.client.query<Row>(text))
+    const result: PgResult | PgResult[] = await this.#watched(text, () => this.client.query(text))
     return Array.isArray(result) ? (result.at(-1)?.command ?? '') : result.command
   }
 }

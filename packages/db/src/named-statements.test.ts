@@ -73,6 +73,49 @@ describe('statements of system work', () => {
   })
 })
 
+describe('what a statement answers', () => {
+  test('has the names of the program, and its values as the program holds them', async () => {
+    await withSystem(true, async (system) => {
+      const { rows } = await sql`
+        select 1 as first_one, null::text as not_there, 9007199254740991::bigint as most_micro, '2026-11-20 08:24:26.649123+00'::timestamptz as at,
+          '{"inner_name": [1]}'::jsonb as the_json, array[1, null]::bigint[] as the_list`.execute(system)
+      expect(rows).toEqual([
+        {
+          firstOne: 1,
+          notThere: null,
+          mostMicro: Number.MAX_SAFE_INTEGER,
+          at: '2026-11-20T08:24:26.649123Z',
+          theJson: { inner_name: [1] },
+          theList: [1, null],
+        },
+      ])
+    })
+  })
+
+  test('is an error where a number is beyond what the program can hold, and the connection goes on', async () => {
+    await withSystem(true, async (system) => {
+      const numbers = sql`select n from unnest(array[1, 9007199254740993, 2]::bigint[]) as n`
+      await expect(numbers.execute(system)).rejects.toThrow('beyond the safe integer range')
+      expect((await sql`select 1 as fine`.execute(system)).rows).toEqual([{ fine: 1 }])
+    })
+  })
+
+  test('tells how many rows were changed', async () => {
+    await withSystem(true, async (system) => {
+      await admin.query('grant update on app.shelf to hub_system')
+      const { numAffectedRows } = await sql`update app.shelf set label = label`.execute(system)
+      expect(numAffectedRows).toBe(1n)
+    })
+  })
+
+  test('that is an error names the line that asked', async () => {
+    await withSystem(true, async (system) => {
+      const failed = await sql`select 1 / 0`.execute(system).catch((error: unknown) => error)
+      expect(failed).toMatchObject({ code: '22012', stack: expect.stringContaining('named-statements.test') })
+    })
+  })
+})
+
 describe('a transaction of system work', () => {
   test('that has failed is not taken for committed', async () => {
     await withSystem(true, async (system) => {

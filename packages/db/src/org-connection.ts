@@ -1,7 +1,8 @@
-import type { PoolClient, QueryConfig } from 'pg'
+import type { PoolClient } from 'pg'
 import { NamedConnection } from './named-connection.ts'
-import type { NamedPool, WireResult } from './named-connection.ts'
+import type { NamedPool } from './named-connection.ts'
 import { OrgQuery, SET_ORG } from './org-query.ts'
+import type { Done, WireQuery, WireStatement } from './wire-query.ts'
 
 /** One checked-out connection, bound to one organization for as long as it is checked out. */
 export class OrgConnection extends NamedConnection {
@@ -13,12 +14,8 @@ export class OrgConnection extends NamedConnection {
   }
 
   /** In a transaction the organization was set at its beginning; a statement alone brings it in its own round trip. */
-  protected override sendAlone(config: QueryConfig): Promise<WireResult> {
-    return new Promise((resolve, reject) => {
-      this.client.query(
-        new OrgQuery(this.#setting, config, (error, result) => (error ? reject(error) : resolve(result))),
-      )
-    })
+  protected override alone(statement: WireStatement, done: Done): WireQuery {
+    return new OrgQuery(this.#setting, statement, done)
   }
 }
 

@@ -1,6 +1,7 @@
-import { CamelCasePlugin, Kysely } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Transaction, TransactionSettings } from 'kysely'
 import type { PoolClient } from 'pg'
+import { namePlugins } from './camel-case.ts'
 import type { NamedConnection, NamedPool } from './named-connection.ts'
 import { NamedDriver, dialectOf } from './named-driver.ts'
 import { OrgConnection, prepareSetting } from './org-connection.ts'
@@ -15,8 +16,6 @@ export type OrgDb = Kysely<OrgTables> & { readonly [scope]: 'org' }
 /** An `OrgDb` inside a transaction. */
 export type OrgTx = Transaction<OrgTables> & { readonly [scope]: 'org' }
 
-const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
-
 /**
  * A handle for one organization. Making one costs well under a microsecond, so each request makes its own.
  * Throws for anything but a lower-case UUID and for the platform's nil id, which only system work may use.
@@ -26,7 +25,7 @@ export function orgDb(shared: NamedPool, orgId: string): OrgDb {
   if (orgId === NIL_ORG) throw new TypeError('The platform is not an organization; use the system handle.')
   const dialect = dialectOf(() => new OrgDriver(shared, orgId))
   // The brand exists only in the type system: it keeps organization and system handles apart.
-  return new Kysely<OrgTables>({ dialect, plugins }) as OrgDb
+  return new Kysely<OrgTables>({ dialect, plugins: namePlugins }) as OrgDb
 }
 
 class OrgDriver extends NamedDriver {

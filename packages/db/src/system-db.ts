@@ -1,5 +1,6 @@
-import { CamelCasePlugin, Kysely } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Transaction } from 'kysely'
+import { namePlugins } from './camel-case.ts'
 import type { NamedPool } from './named-connection.ts'
 import { NamedDriver, dialectOf } from './named-driver.ts'
 import type { SystemTables } from './tables/index.ts'
@@ -17,8 +18,7 @@ export type SystemTx = Transaction<SystemTables> & { readonly [scope]: 'system' 
 
 /** The one system handle of a pool. */
 export function systemDb(shared: NamedPool): SystemDb {
-  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
   const dialect = dialectOf(() => new NamedDriver(shared))
   // The brand exists only in the type system: it keeps organization and system handles apart.
-  return new Kysely<SystemTables>({ dialect, plugins }) as SystemDb
+  return new Kysely<SystemTables>({ dialect, plugins: namePlugins }) as SystemDb
 }

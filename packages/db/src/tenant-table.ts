@@ -115,7 +115,7 @@ export async function tenantForeignKey(
 
 export interface DefinerFunction {
   readonly owner: DefinerRole
-  /** Name, arguments and result: `app.ops_task_places(phrase text) returns setof tid`. */
+  /** Name, arguments and result: `app.ops_task_places(phrase text) returns tid[]`. */
   readonly signature: string
   readonly body: RawBuilder<unknown>
   /** Default 'sql'. */

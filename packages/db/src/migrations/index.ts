@@ -18,6 +18,8 @@ import * as account from './0016_account.ts'
 import * as admin from './0017_admin.ts'
 import * as auditBlocks from './0018_audit_blocks.ts'
 import * as creditAct from './0019_credit_act.ts'
+import * as creditActFor from './0020_credit_act_for.ts'
+import * as searchArray from './0021_search_array.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +42,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017_admin': admin,
   '0018_audit_blocks': auditBlocks,
   '0019_credit_act': creditAct,
+  '0020_credit_act_for': creditActFor,
+  '0021_search_array': searchArray,
 }
