@@ -16,8 +16,14 @@ export function newApiKey(id: string): { text: string; prefix: string; hash: Buf
   return { text: `${body}_${checkOf(body)}`, prefix: body.slice(0, 20), hash: sha256(secret) }
 }
 
-/** The id in a key's text and the hash of its secret; undefined where the text is no whole key. */
-export function readApiKey(text: string): { id: string; hash: Buffer } | undefined {
+/** What a key's text tells: the id of its row, and the hash its secret must have there. */
+export interface ShownKey {
+  id: string
+  hash: Buffer
+}
+
+/** Undefined where the text is no whole key. */
+export function readApiKey(text: string): ShownKey | undefined {
   const [, compact, secret, check] = pattern.exec(text) ?? []
   if (!compact || !secret || !check || checkOf(`hub_key_${compact}_${secret}`) !== check) return undefined
   const id = compact.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

@@ -1,5 +1,5 @@
 import { sql, uuidv7 } from '@hub/db'
-import type { Database, OrgDb } from '@hub/db'
+import type { Database, OrgDb, SystemDb } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import { creditsText } from '../shared/micro.ts'
 
@@ -49,7 +49,15 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** The more in one statement, the longer the balance's row is locked for other processes. */
+/** What one organization waits for, in order. */
+interface Part {
+  orgId: string
+  waiting: Waiting[]
+}
+
+/** Statements for many organizations at a time: one is carried out while another waits for the disk. */
+const LANES = 2
+/** The more in one statement, the longer the balances' rows are locked for other processes. */
 const AT_MOST = 64
 
 /**
@@ -61,14 +69,16 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && REFUSED.test(String(error.code))
 
 /**
- * One statement at a time for each organization of this process. Its balance is one row, locked until the disk has
- * the change; what comes in the meantime goes together in the next statement, so that a busy organization waits for the
- * disk once for all of them, and nobody waits where nothing is under way.
+ * Where nothing is under way, an act goes at once. What comes in the meantime goes together in the next statement, of one
+ * organization or of many, so that a busy hub waits for the disk and the network once for all of them. The acts of an
+ * organization keep their order: only one statement at a time has any of them.
  */
 export class CreditLines {
   readonly #db: Database
-  /** An organization is here while one of its statements is under way. */
+  /** By organization, the one that came first in front. */
   readonly #waiting = new Map<string, Waiting[]>()
+  readonly #underWay = new Set<string>()
+  #lanes = 0
 
   constructor(db: Database) {
     this.#db = db
@@ -87,33 +97,94 @@ export class CreditLines {
   #run(orgId: string, act: object): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const one = { act, resolve, reject }
-      const queue = this.#waiting.get(orgId)
-      if (queue) queue.push(one)
-      else void this.#sendAll(orgId, [one])
+      const waiting = this.#waiting.get(orgId)
+      if (waiting) waiting.push(one)
+      else this.#waiting.set(orgId, [one])
+      this.#go()
     })
   }
 
-  async #sendAll(orgId: string, queue: Waiting[]): Promise<void> {
-    this.#waiting.set(orgId, queue)
-    while (queue.length > 0) await send(this.#db.org(orgId), queue.splice(0, AT_MOST))
-    this.#waiting.delete(orgId)
+  #go(): void {
+    while (this.#lanes < LANES) {
+      const parts = this.#take()
+      if (parts.length === 0) return
+      void this.#sendAll(parts)
+    }
+  }
+
+  #take(): Part[] {
+    const parts: Part[] = []
+    let left = AT_MOST
+    for (const [orgId, waiting] of this.#waiting) {
+      if (left === 0) break
+      if (this.#underWay.has(orgId)) continue
+      const part = { orgId, waiting: waiting.splice(0, left) }
+      if (waiting.length === 0) this.#waiting.delete(orgId)
+      this.#underWay.add(orgId)
+      left -= part.waiting.length
+      parts.push(part)
+    }
+    return parts
+  }
+
+  async #sendAll(parts: readonly Part[]): Promise<void> {
+    this.#lanes += 1
+    const left = await sendTogether(this.#db.system, parts)
+    this.#lanes -= 1
+    const alone = new Set(left)
+    for (const part of parts) if (!alone.has(part)) this.#underWay.delete(part.orgId)
+    for (const part of left) void this.#sendAlone(part)
+    this.#go()
+  }
+
+  /** Waits for the account's lock, if need be, and takes no lane of the others meanwhile. */
+  async #sendAlone({ orgId, waiting }: Part): Promise<void> {
+    await sendOf(this.#db.org(orgId), waiting)
+    this.#underWay.delete(orgId)
+    this.#go()
   }
 }
 
-/** Each act is told its own outcome; never rejects. One that the database refuses takes no other with it. */
-async function send(db: OrgDb, batch: readonly Waiting[]): Promise<void> {
+const BUSY = 'busy'
+
+/** Each act is told its own outcome. Resolves to the parts that have to be sent alone; never rejects. */
+async function sendTogether(db: SystemDb, parts: readonly Part[]): Promise<Part[]> {
+  const all = parts.flatMap(({ waiting }) => waiting)
   try {
-    const acts = JSON.stringify(batch.map(({ act }) => act))
+    const wire = JSON.stringify(
+      parts.map(({ orgId, waiting }) => ({ org: orgId, acts: waiting.map(({ act }) => act) })),
+    )
+    const query = sql<Answer>`select outcome, hold_id, available from app.credit_act_for(${wire}::jsonb)`
+    const { rows } = await query.execute(db)
+    const answers = new Map(all.map((one, at) => [one, rows[at]]))
+    const isBusy = ({ waiting }: Part) => waiting.some((one) => answers.get(one)?.outcome === BUSY)
+    for (const part of parts) if (!isBusy(part)) tell(part.waiting, answers)
+    return parts.filter(isBusy)
+  } catch (error) {
+    if (isRefusal(error)) return [...parts]
+    for (const { reject } of all) reject(error)
+    return []
+  }
+}
+
+function tell(waiting: readonly Waiting[], answers: ReadonlyMap<Waiting, Answer | undefined>): void {
+  for (const one of waiting) {
+    const answer = answers.get(one)
+    if (answer) one.resolve(answer)
+    else one.reject(new Error('The ledger answered fewer acts than it was asked.'))
+  }
+}
+
+/** The acts of one organization; never rejects. One that the database refuses takes no other with it. */
+async function sendOf(db: OrgDb, waiting: readonly Waiting[]): Promise<void> {
+  try {
+    const acts = JSON.stringify(waiting.map(({ act }) => act))
     const query = sql<Answer>`select outcome, hold_id, available from app.credit_act(${acts}::jsonb)`
     const { rows } = await query.execute(db)
-    for (const [at, { resolve, reject }] of batch.entries()) {
-      const answer = rows[at]
-      if (answer) resolve(answer)
-      else reject(new Error('The ledger answered fewer acts than it was asked.'))
-    }
+    tell(waiting, new Map(waiting.map((one, at) => [one, rows[at]])))
   } catch (error) {
-    if (batch.length > 1 && isRefusal(error)) for (const one of batch) await send(db, [one])
-    else for (const { reject } of batch) reject(error)
+    if (waiting.length > 1 && isRefusal(error)) for (const one of waiting) await sendOf(db, [one])
+    else for (const { reject } of waiting) reject(error)
   }
 }
 

@@ -7,10 +7,11 @@ import type { Actor, Call, Membership } from './call.ts'
 import { compileOnce } from './compile-once.ts'
 import type { Hub } from './hub.ts'
 import { noteKeyUse, readApiKey } from './api-key.ts'
+import type { ShownKey } from './api-key.ts'
 import { findGrant, findGrantById } from './grants.ts'
 import type { LiveGrant } from './grants.ts'
 import { noteSeen } from './last-seen.ts'
-import { sameBytes, sha256 } from './secrets.ts'
+import { sameBytes } from './secrets.ts'
 
 export interface Identity {
   actor: Actor | null
@@ -119,10 +120,9 @@ const withKey = (row: KeyRow, keyId: string): Identity => ({
   epoch: row.cacheEpoch,
 })
 
-async function findByKey(hub: Hub, text: string): Promise<Identity | undefined> {
+async function findByKey(hub: Hub, shown: ShownKey): Promise<Identity | undefined> {
   const [db, now] = [hub.db.system, hub.now()]
-  const shown = readApiKey(text)
-  const row = shown && (await keyAndOwner(db, { keyId: shown.id, now: now.toISOString() }))
+  const row = await keyAndOwner(db, { keyId: shown.id, now: now.toISOString() })
   if (!row || !sameBytes(row.secretHash, shown.hash)) return undefined
   await noteKeyUse(db, { id: shown.id, lastUsedAt: row.lastUsedAt }, now)
   return withKey(row, shown.id)
@@ -245,8 +245,13 @@ async function byProgram(hub: Hub, programId: string): Promise<Identity | undefi
   return key ? withKey(key, programId) : withGrant(hub, await findGrantById(db, programId, now))
 }
 
-function byKey(hub: Hub, ip: string | null, key: string): Promise<Identity | undefined> {
-  const shown = { ip, name: `key:${sha256(key).toString('base64')}`, isProven: false }
+async function byKey(hub: Hub, ip: string | null, text: string): Promise<Identity | undefined> {
+  const key = readApiKey(text)
+  if (!key) {
+    await hub.credentials.failed(ip)
+    return undefined
+  }
+  const shown = { ip, name: `key:${key.id}:${key.hash.toString('base64')}`, isProven: false }
   return hub.credentials.lookUp(shown, () => findByKey(hub, key))
 }
 

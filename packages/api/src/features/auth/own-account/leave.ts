@@ -90,7 +90,12 @@ export async function deleteAccount(ctx: AuthedContext, { email }: DeleteAccount
     const plan = await planFor(tx, userId)
     requireHandedOver(plan)
     const deletesAt = new Date(now.getTime() + GRACE_MS)
-    await tx.updateTable('authUser').set({ deletesAt }).where('id', '=', userId).execute()
+    const stored = await tx
+      .updateTable('authUser')
+      .set({ deletesAt })
+      .where('id', '=', userId)
+      .returning((eb) => eb.ref('deletesAt').$notNull().as('deletesAt'))
+      .executeTakeFirstOrThrow()
     const person = await personOf(ctx, tx)
     await tx.deleteFrom('authEmailChange').where('userId', '=', userId).execute()
     await tx.deleteFrom('authOneTimeToken').where('userId', '=', userId).execute()
@@ -101,7 +106,7 @@ export async function deleteAccount(ctx: AuthedContext, { email }: DeleteAccount
     tx.audit('auth.account.deletion_asked', { user: userId })
     // Takes the locks of the organizations' logs, so it comes last.
     await endPrograms(tx, ctx, { person, reason: 'account deleted' })
-    return { deletesAt: deletesAt.toISOString() }
+    return stored
   })
 }
 

@@ -1,7 +1,7 @@
-import type { Meta } from '../../../platform/meta.ts'
 import { authedProcedure, publicProcedure } from '../../../platform/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
+import { open, own } from '../meta.ts'
 import { NoFields } from '../schema.ts'
 import { cancelEmailChange, changeEmail, getEmailChange } from './email-change.ts'
 import { confirmEmailChange, refuseEmailChange } from './email-links.ts'
@@ -9,14 +9,6 @@ import { exportData } from './export.ts'
 import { deleteAccount, keepAccount } from './leave.ts'
 import { getDeletionPlan } from './plan.ts'
 import * as schema from './schema.ts'
-
-const own = {
-  permission: 'self',
-  price: 'free',
-  effect: 'write',
-  doors: 'noTools',
-} as const satisfies Partial<Meta>
-const open = { ...own, permission: 'public' } as const satisfies Partial<Meta>
 
 const HOUR_SECONDS = 3_600
 

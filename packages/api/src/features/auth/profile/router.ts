@@ -1,17 +1,10 @@
 import { authedProcedure } from '../../../platform/trpc.ts'
-import type { Meta } from '../../../platform/meta.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
+import { own } from '../meta.ts'
 import { removeAvatar, setAvatar } from './avatar.ts'
 import * as schema from './schema.ts'
 import { getOwnUsage } from './usage.ts'
-
-const own = {
-  permission: 'self',
-  price: 'free',
-  effect: 'write',
-  doors: 'noTools',
-} as const satisfies Partial<Meta>
 
 /** What a person shows of themselves, and what they have done here. */
 export const profileProcedures = {

@@ -1,16 +1,9 @@
 import { authedProcedure, router } from '../../../platform/trpc.ts'
-import type { Meta } from '../../../platform/meta.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
+import { own } from '../meta.ts'
 import { listSessions, revokeSession } from '../sessions.ts'
 import * as schema from './schema.ts'
-
-const own = {
-  permission: 'self',
-  price: 'free',
-  effect: 'write',
-  doors: 'noTools',
-} as const satisfies Partial<Meta>
 
 export const sessionsRouter = router({
   list: authedProcedure

@@ -44,7 +44,7 @@ export function listTasks(ctx: OrgContext, input: ListTasks): Promise<Page<Task>
     .$if(input.dueTo !== undefined, (q) => q.where('dueOn', '<=', input.dueTo ?? ''))
     .$if(input.overdue === true, (q) => q.where('dueOn', '<', today).where('status', '<>', 'done'))
     .$if(input.search !== undefined, (q) =>
-      q.where(sql<boolean>`ops_task.ctid = any(array(select app.ops_task_places(${input.search ?? ''})))`),
+      q.where(sql<boolean>`ops_task.ctid = any((select app.ops_task_places(${input.search ?? ''}))::tid[])`),
     )
   const scope = { key: ctx.hub.keys.cursor, list: 'modules.ops.tasks.list', orgId: ctx.org.orgId }
   return readPage(query, { scope, columns: orders[input.sort], input })

@@ -128,7 +128,7 @@ describe('modules.ops.tasks.list', () => {
     const own = await hub.newOrg()
     await tasksOf(own).create({ title: 'Zanzibar cloves' })
     const found = async (of: TestOrg) => {
-      const { rows } = await sql`select place from app.ops_task_places('zanz') as place`.execute(
+      const { rows } = await sql`select unnest(app.ops_task_places('zanz')) as place`.execute(
         hub.hub.db.org(of.orgId),
       )
       return rows
