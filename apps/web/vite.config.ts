@@ -22,7 +22,7 @@ export default defineConfig({
     tailwindcss(),
     preloadFont('inter-latin-wght-normal'),
     budgets({ entryKb: 140, routeKb: 60, cssKb: 15, idle: ['shell/more-drawer'] }),
-    early(),
+    early({ after: 'theme.js' }),
     precompress(),
   ],
   build: {

@@ -1,7 +1,7 @@
 import type { AppRouter, OrgPermission } from '@hub/api'
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, redirect } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
+import { createContext, use } from 'react'
 import { toFailure } from './failure.ts'
 import type { Hub, Hubs } from './trpc.ts'
 
@@ -36,14 +36,16 @@ export async function refreshMe({ account }: Hubs): Promise<Me> {
   return account.queryClient.fetchQuery({ ...account.trpc.auth.me.queryOptions({}), staleTime: 0 })
 }
 
-const app = getRouteApi('/_app')
+/** The signed-in person, for everything below `/_app`. */
+export const MeContext = createContext<Me | null>(null)
+
 const inOrganization = getRouteApi('/_app/o/$org')
 
 /** The signed-in person, up to date. */
 export function useMe(): Me {
-  const { hubs, me } = app.useRouteContext()
-  const { data = me } = useQuery(hubs.account.trpc.auth.me.queryOptions({}), hubs.account.queryClient)
-  return data
+  const me = use(MeContext)
+  if (me === null) throw new Error('Nobody is known to be signed in here.')
+  return me
 }
 
 /** The hub of the organization around this page, for acts outside of hooks. */

@@ -2,6 +2,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { prefetchExceptionalPages } from './exceptional-pages.tsx'
+import { fetchFont } from './font.ts'
 import { reloadWhenOutdated } from './outdated.ts'
 import { restoreFocus } from './restore-focus.ts'
 import { createAppRouter, followSession } from './router.tsx'
@@ -32,4 +33,10 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-window.addEventListener('load', () => setTimeout(prefetchExceptionalPages, PREFETCH_MS), { once: true })
+function fetchTheRest(): void {
+  prefetchExceptionalPages()
+  // Where it cannot be had, another stands in for it.
+  void fetchFont().catch(() => undefined)
+}
+
+window.addEventListener('load', () => setTimeout(fetchTheRest, PREFETCH_MS), { once: true })

@@ -98,6 +98,16 @@ describe('the script before the first pixel', () => {
     expect(painted()).toBeUndefined()
   })
 
+  it.each([
+    ['inter', 'inter'],
+    [null, undefined],
+  ])('takes the font that an earlier visit fetched: %s', (stored, font) => {
+    if (stored !== null) localStorage.setItem('hub.font', stored)
+    runThemeScript()
+    expect(document.documentElement.dataset['font']).toBe(font)
+    delete document.documentElement.dataset['font']
+  })
+
   it('breaks nothing where storage is forbidden', () => {
     vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
       throw new DOMException('The operation is insecure.', 'SecurityError')

@@ -5,7 +5,7 @@ import type { TRPCClient } from '@trpc/client'
 import { createTRPCContext, createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { ComponentType, ReactNode } from 'react'
-import { earlyAnswer } from './early-answer.ts'
+import { earlyLink } from './early-answers.ts'
 import { toFailure } from './failure.ts'
 import { listLink } from './list-link.ts'
 import { sessionLink } from './session-link.ts'
@@ -63,13 +63,13 @@ function createClient(org: string | null): TRPCClient<AppRouter> {
       listLink,
       stepUpLink,
       sessionLink(() => socket.close()),
+      earlyLink(org),
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: wsLink({ client: socket }),
         false: httpBatchStreamLink({
           url: '/trpc',
           maxItems: BATCH,
-          fetch: (url, init) => earlyAnswer(url) ?? fetch(url, { ...init, signal: init?.signal ?? null }),
           headers: { 'x-hub-csrf': '1', ...(org !== null && { 'x-hub-org': org }) },
         }),
       }),

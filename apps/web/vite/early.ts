@@ -1,23 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
 import type { Plugin, Rolldown } from 'vite'
 
 type Chunk = Rolldown.OutputChunk
 
+const SCRIPT = join(import.meta.dirname, '../src/early-script.ts')
+const SCOPE = 'hubEarlyScript'
+
 /**
- * Writes `early.js`: while the program is still on its way, it fetches the code of the page at this address and asks
- * who is signed in. Otherwise both begin only when the program runs, a round trip later.
+ * Writes `early.js`, which works while the program is still on its way (src/early-script.ts). It takes the place of a
+ * script of the page that is waited for, and begins with it: one file comes sooner than two.
  */
-export function early(): Plugin {
+export function early({ after }: { after: string }): Plugin {
+  let publicDir = ''
   return {
     name: 'hub-early',
     apply: 'build',
-    generateBundle(_options, bundle) {
+    configResolved: (config) => void (publicDir = config.publicDir),
+    async generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
-      this.emitFile({ type: 'asset', fileName: 'early.js', source: script(partsOf(chunks)) })
+      const parts = partsOf(chunks)
+      const files = [...new Set(parts.flatMap((part) => part.files))]
+      const table = parts.map((part) => [part.at, part.files.map((file) => files.indexOf(file))])
+      const source = [
+        readFileSync(join(publicDir, after), 'utf8'),
+        await script(),
+        `${SCOPE}.beginEarly(${JSON.stringify(files)},${JSON.stringify(table)})`,
+      ]
+      this.emitFile({ type: 'asset', fileName: 'early.js', source: source.join('\n') })
     },
-    transformIndexHtml: () => [
-      { tag: 'script', injectTo: 'head-prepend', attrs: { src: '/early.js', async: true } },
-    ],
+    transformIndexHtml(html) {
+      const tag = `<script src="/${after}"></script>`
+      if (!html.includes(tag)) throw new Error(`The page does not wait for ${after}.`)
+      return html.replace(tag, '<script src="/early.js"></script>')
+    },
   }
+}
+
+/** The script by itself; what it exports stands in its scope. */
+async function script(): Promise<string> {
+  const lib = { entry: SCRIPT, formats: ['iife' as const], name: SCOPE }
+  const built = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'silent',
+    build: { write: false, target: 'baseline-widely-available', lib },
+  })
+  const [{ output }] = built as [Rolldown.RolldownOutput] // of a library with one format
+  return output[0].code
 }
 
 interface Part {
@@ -29,15 +60,19 @@ interface Part {
 /** The files of every page and frame that the first download does not hold. */
 function partsOf(chunks: readonly Chunk[]): Part[] {
   const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
-  const reach = (file: string, seen: Set<string>): Set<string> => {
-    if (seen.has(file) || byFile.get(file)?.isEntry === true) return seen
+  const reach = (file: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(file)) return seen
     seen.add(file)
     for (const next of byFile.get(file)?.imports ?? []) reach(next, seen)
     return seen
   }
+  const entry = chunks.find(({ isEntry }) => isEntry)
+  const first = entry ? reach(entry.fileName) : new Set<string>()
   return chunks.flatMap(({ facadeModuleId, fileName }) => {
     const route = /\/src\/routes\/([^?]*)\.tsx\?tsr-split=component/.exec(facadeModuleId ?? '')?.[1]
-    return route === undefined ? [] : [{ at: addressesOf(route), files: [...reach(fileName, new Set())] }]
+    return route === undefined
+      ? []
+      : [{ at: addressesOf(route), files: [...reach(fileName).difference(first)] }]
   })
 }
 
@@ -49,27 +84,4 @@ export function addressesOf(route: string): string {
     .filter((part) => part !== 'index' && part !== 'route' && !part.startsWith('_'))
     .map((part) => (part.startsWith('$') ? '/[^/]+' : `/${part}`))
   return `^${segments.join('')}${isIndex ? '/?$' : '(/|$)'}`
-}
-
-function script(parts: readonly Part[]): string {
-  const files = [...new Set(parts.flatMap((part) => part.files))]
-  const table = parts.map((part) => [part.at, part.files.map((file) => files.indexOf(file))])
-  return `(function (files, parts) {
-  var path = location.pathname, wanted = {}
-  parts.forEach(function (part) {
-    if (new RegExp(part[0]).test(path)) part[1].forEach(function (file) { wanted[file] = true })
-  })
-  Object.keys(wanted).forEach(function (file) {
-    var link = document.createElement('link')
-    link.rel = 'modulepreload'
-    link.crossOrigin = ''
-    link.href = '/' + files[file]
-    document.head.append(link)
-  })
-  if (!/^\\/(o|admin)\\//.test(path)) return
-  var url = '/trpc/auth.me?batch=1&input=%7B%220%22%3A%7B%7D%7D'
-  window.hubEarly = { url: url, answer: fetch(url, { headers: { 'x-hub-csrf': '1', 'trpc-accept': 'application/jsonl' } }) }
-  window.hubEarly.answer.catch(function () {})
-})(${JSON.stringify(files)}, ${JSON.stringify(table)})
-`
 }

@@ -23,7 +23,8 @@ function creditParts(micro: number): CreditParts {
   const fraction = String(rounded % MICRO_PER_CREDIT).padStart(6, '0')
   return {
     sign: micro < 0 && rounded > 0 ? '−' : '',
-    whole: new Intl.NumberFormat('en').format(whole),
+    // A comma before each three digits. Intl would do the same and takes a phone 50 ms at its first use.
+    whole: String(whole).replace(/\B(?=(\d{3})+$)/g, ','),
     decimals: tiny ? fraction.replace(/0+$/, '') : fraction.slice(0, 2),
   }
 }

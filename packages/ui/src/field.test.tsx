@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 
 import { Field } from './field.tsx'
 import { Input } from './input.tsx'
@@ -44,6 +44,9 @@ test('a password is shown and hidden again', async () => {
   expect(input).toHaveAttribute('type', 'password')
 })
 
+// Its list is a file of its own, which a busy machine takes its time to read.
+beforeAll(() => import('./select-menu.tsx'))
+
 test('a select is named by its field and chosen from by keyboard', async () => {
   const onValueChange = vi.fn<(value: string) => void>()
   render(
@@ -58,7 +61,7 @@ test('a select is named by its field and chosen from by keyboard', async () => {
       />
     </Field>,
   )
-  const select = screen.getByRole('combobox', { name: /Who/ })
+  const select = await screen.findByRole('combobox', { name: /Who/ })
   expect(select).toHaveAccessibleDescription('Choose a person.')
   select.focus()
   await userEvent.keyboard('{Enter}')

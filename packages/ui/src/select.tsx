@@ -1,100 +1,64 @@
-import { Select as Base } from '@base-ui/react/select'
-import { clsx } from 'clsx'
-import { Check, ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
 
-import { useFieldControl, useFieldLabelId } from './field.tsx'
-import { controlClass } from './input.tsx'
+import { useFieldControl } from './field.tsx'
+import { NativeSelect } from './native-select.tsx'
+import { SelectFace, selectClass } from './select-face.tsx'
+import type { SelectProps } from './select-face.tsx'
 
-export interface SelectOption<Value extends string> {
-  value: Value
-  label: string
-  icon?: ReactNode
-  /** Quiet words at the right, such as a price. */
-  detail?: ReactNode
-  disabled?: boolean | undefined
-}
+/** Fetches the list, which is heavier than the form around it and comes after it. */
+export const loadSelectMenu = () => import('./select-menu.tsx')
 
-export interface SelectProps<Value extends string> {
-  options: readonly SelectOption<Value>[]
-  value: Value | null
-  onValueChange: (value: Value) => void
-  /** Shown while nothing is chosen: "Choose a person". */
-  placeholder?: string | undefined
-  size?: 'md' | 'lg' | undefined
-  disabled?: boolean | undefined
-  name?: string | undefined
-  onBlur?: (() => void) | undefined
-  'aria-label'?: string | undefined
-  className?: string | undefined
-}
+/** Where the list cannot come, the browser has one. */
+const Menu = lazy((): Promise<{ default: ComponentType<SelectProps<string>> }> =>
+  loadSelectMenu().then(
+    ({ SelectMenu }) => ({ default: SelectMenu }),
+    () => ({ default: BrowserSelect }),
+  ),
+)
 
 /** One of many. Typing letters jumps to the entry that begins with them. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { options, value, onValueChange, placeholder = 'Choose', size, disabled, name, className } = props
-  const field = useFieldControl()
-  const labelId = useFieldLabelId()
-  const chosen = options.find((option) => option.value === value)
+  // A lazy component has no type parameter; the value it gives back is one of those it was given.
+  const plain = props as unknown as SelectProps<string>
   return (
-    <Base.Root
-      value={value}
-      onValueChange={(next: Value | null) => next !== null && onValueChange(next)}
-      {...(disabled !== undefined && { disabled })}
-      {...(name !== undefined && { name })}
-    >
-      <Base.Trigger
-        {...field}
-        {...(labelId !== undefined && { 'aria-labelledby': `${labelId} ${field.id}-value` })}
-        aria-label={props['aria-label']}
-        onBlur={props.onBlur}
-        className={controlClass({
-          size,
-          className: clsx(
-            'flex cursor-pointer items-center gap-2 text-left data-[disabled]:cursor-not-allowed',
-            className,
-          ),
-        })}
-      >
-        {chosen?.icon}
-        <span
-          id={field.id === undefined ? undefined : `${field.id}-value`}
-          className={clsx('min-w-0 flex-1 truncate', !chosen && 'text-text-3')}
-        >
-          {chosen?.label ?? placeholder}
-        </span>
-        <ChevronDown aria-hidden="true" className="text-text-3" />
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-(--z-menu) outline-none">
-          <Base.Popup className="float-in max-h-[min(320px,var(--available-height))] min-w-(--anchor-width) overflow-y-auto rounded-md bg-raised p-1 shadow-2 outline-none">
-            <Base.List>
-              {options.map((option) => (
-                <Option key={option.value} option={option} />
-              ))}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={<WaitingSelect {...plain} />}>
+      <Menu {...plain} />
+    </Suspense>
   )
 }
 
-function Option<Value extends string>({ option }: { option: SelectOption<Value> }) {
+function WaitingSelect(props: SelectProps<string>) {
+  const field = useFieldControl()
   return (
-    <Base.Item
-      value={option.value}
-      label={option.label}
-      {...(option.disabled !== undefined && { disabled: option.disabled })}
-      className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-xs px-2.5 text-14 outline-none select-none data-[disabled]:cursor-not-allowed data-[disabled]:text-text-disabled data-[highlighted]:bg-selected pointer-coarse:min-h-11"
+    <button
+      type="button"
+      {...field}
+      aria-busy="true"
+      aria-label={props['aria-label']}
+      className={selectClass(props)}
     >
-      {option.icon}
-      <Base.ItemText className="min-w-0 flex-1 truncate">{option.label}</Base.ItemText>
-      {option.detail !== undefined && (
-        <span className="text-12 text-text-3 tabular-nums">{option.detail}</span>
-      )}
-      <Base.ItemIndicator className="text-accent-text">
-        <Check aria-hidden="true" className="size-3.5" />
-      </Base.ItemIndicator>
-    </Base.Item>
+      <SelectFace {...props} id={field.id} />
+    </button>
+  )
+}
+
+function BrowserSelect({
+  options,
+  value,
+  onValueChange,
+  placeholder = 'Choose',
+  ...rest
+}: SelectProps<string>) {
+  const { name, disabled, onBlur, className } = rest
+  const empty = value === null ? [{ value: '', label: placeholder }] : []
+  return (
+    <NativeSelect
+      options={[...empty, ...options]}
+      value={value ?? ''}
+      aria-label={rest['aria-label']}
+      {...{ name, disabled, onBlur, className }}
+      onChange={({ target }) => target.value !== '' && onValueChange(target.value)}
+    />
   )
 }

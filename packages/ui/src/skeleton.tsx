@@ -46,14 +46,19 @@ export function SkeletonGate({ pending, skeleton, children }: SkeletonGateProps)
     )
   }
   if (showing) {
-    return (
-      <div role="status" aria-busy="true">
-        <span className="sr-only">Loading</span>
-        {skeleton}
-      </div>
-    )
+    return <Waiting>{skeleton}</Waiting>
   }
   return children()
+}
+
+/** Says that what stands here is on its way. */
+export function Waiting({ children }: { children: ReactNode }) {
+  return (
+    <div role="status" aria-busy="true">
+      <span className="sr-only">Loading</span>
+      {children}
+    </div>
+  )
 }
 
 /** One box. Give it the size of what it stands for: `className="h-3 w-40"`. */

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { useEffect, useState } from 'react'
 
+import { dateFormat } from './date-format.ts'
 import { Tooltip } from './tooltip.tsx'
 
 export interface TimeProps {
@@ -61,16 +62,12 @@ export function formatTime(
   { now, timeZone, locale }: TimeContext,
 ): string {
   const at = Date.parse(value)
-  const put = (shape: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...shape, ...(timeZone !== undefined && { timeZone }) }).format(at)
+  const put = (shape: Intl.DateTimeFormatOptions, instant = at) =>
+    dateFormat(locale, { ...shape, ...(timeZone !== undefined && { timeZone }) }).format(instant)
   if (format === 'relative') return relativeWords(at, { now, timeZone, locale })
   if (format === 'smart') {
     const day = { ...shapes.day, year: 'numeric' } as const
-    const today = new Intl.DateTimeFormat(locale, {
-      ...day,
-      ...(timeZone !== undefined && { timeZone }),
-    }).format(now)
-    return put(day) === today ? put(shapes.time) : put(shapes.day)
+    return put(day) === put(day, now) ? put(shapes.time) : put(shapes.day)
   }
   // Browsers differ in whether a comma follows the weekday and in what stands before the hour.
   return put(shapes[format])

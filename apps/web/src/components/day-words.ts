@@ -1,3 +1,4 @@
+import { dateFormat } from '@hub/ui/date-format'
 import { useMe, useOrganization } from '../account.ts'
 
 /** The zone that times are shown in: the person's, or the organization's. */
@@ -14,7 +15,7 @@ const DAY_MS = 86_400_000
 
 /** Today in this zone, as 2026-11-20. */
 export const todayIn = (timeZone: string, now: Date = new Date()): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
+  dateFormat('en-CA', { timeZone }).format(now)
 
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
@@ -23,7 +24,7 @@ export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
 const words = (day: string, shape: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(new Date(day))
+  dateFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(new Date(day))
 
 const otherYear = (day: string, today: string): Intl.DateTimeFormatOptions =>
   day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }

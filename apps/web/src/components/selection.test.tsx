@@ -25,6 +25,15 @@ it('chooses everything from the last row to this one, downwards and upwards', ()
   expect(result.current.ids).toEqual(['a', 'b', 'c', 'd'])
 })
 
+it('gives up some rows and keeps what was chosen in the meantime', () => {
+  const { result } = open()
+  act(() => result.current.set(['a', 'b', 'c']))
+  const { giveUp } = result.current
+  act(() => result.current.toggle('e', false))
+  act(() => giveUp(['a', 'b']))
+  expect(result.current.ids).toEqual(['c', 'e'])
+})
+
 it('a range without a beginning is the row itself', () => {
   const { result } = open()
   act(() => result.current.toggle('c', true))

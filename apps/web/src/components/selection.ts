@@ -10,6 +10,8 @@ export interface Selection {
   /** Chooses a row or gives it up; with `upToHere` everything from the last one to this one is chosen. */
   toggle: (id: string, upToHere: boolean) => void
   set: (ids: readonly string[]) => void
+  /** Takes rows out; whatever was chosen in the meantime stays. */
+  giveUp: (ids: readonly string[]) => void
 }
 
 /** @param shown The rows from top to bottom. What is not shown any more is not chosen any more. */
@@ -30,6 +32,8 @@ export function useSelection(shown: readonly string[]): Selection {
       setState({ chosen: new Set(isGivenUp ? kept : [...ids, ...added]), last: id })
     },
     set: (next) => setState({ chosen: new Set(next), last }),
+    giveUp: (done) =>
+      setState((now) => ({ ...now, chosen: new Set([...now.chosen].filter((id) => !done.includes(id))) })),
   }
 }
 

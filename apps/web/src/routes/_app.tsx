@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
-import { requireMe } from '../account.ts'
+import { MeContext, requireMe } from '../account.ts'
 import { onActingChanged } from '../impersonation.ts'
 
 const ActingBanner = lazy(async () => ({
@@ -9,22 +10,26 @@ const ActingBanner = lazy(async () => ({
 
 /** Everything behind the sign-in. */
 export const Route = createFileRoute('/_app')({
+  // So small that a request of its own would take longer than what it brings.
+  codeSplitGroupings: [],
   beforeLoad: async ({ context, location }) => ({ me: await requireMe(context.hubs, location.href) }),
   component: SignedIn,
 })
 
 function SignedIn() {
-  const { user, impersonation } = Route.useRouteContext().me
+  const { hubs, me: first } = Route.useRouteContext()
+  const { data: me = first } = useQuery(hubs.account.trpc.auth.me.queryOptions({}), hubs.account.queryClient)
+  const { user, impersonation } = me
   // Whose pages these are has changed under this tab.
   useEffect(() => onActingChanged(() => location.assign('/')), [])
   return (
-    <>
+    <MeContext value={me}>
       {impersonation && (
         <Suspense>
           <ActingBanner user={user} expiresAt={impersonation.expiresAt} />
         </Suspense>
       )}
       <Outlet />
-    </>
+    </MeContext>
   )
 }

@@ -5,6 +5,7 @@ import { useCan, useOwnName } from '../account.ts'
 import { useTRPC } from '../trpc.ts'
 import { useTitleMark } from './page-head.tsx'
 import type { Place } from './places.ts'
+import { waitingInput } from './shell-reads.ts'
 import { useUnderway } from './underway.ts'
 
 const AnswerWatch = lazy(async () => ({ default: (await import('./answer-watch.tsx')).AnswerWatch }))
@@ -21,7 +22,6 @@ interface BackgroundWork {
 const WorkContext = createContext<BackgroundWork>({ approvals: 0, isAnswering: false, answers: 0 })
 
 const REFRESH_MS = 60_000
-const MOST = 99
 
 /** Knows what goes on behind the pages, shows it in the browser's tab, and tells the parts of the frame. */
 export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
@@ -51,7 +51,7 @@ function useWaitingApprovals(): number {
   const enabled = useCan('approval.decide')
   const { data } = useQuery(
     useTRPC().approvals.list.queryOptions(
-      { status: 'pending', limit: MOST },
+      waitingInput,
       // The browser's tab says it while the person works in another one.
       { enabled, refetchInterval: REFRESH_MS, refetchIntervalInBackground: true },
     ),

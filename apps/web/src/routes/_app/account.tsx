@@ -1,5 +1,5 @@
 import { Button } from '@hub/ui/button'
-import { Skeleton } from '@hub/ui/skeleton'
+import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { AuthPage } from '../../components/auth-page.tsx'
@@ -13,7 +13,13 @@ export const Route = createFileRoute('/_app/account')({
   staticData: { title: 'Your account' },
   component: () => (
     <AuthPage title="Your account" description="Your address, a copy of your data, and the way out.">
-      <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+      <Suspense
+        fallback={
+          <Waiting>
+            <Skeleton className="h-40 w-full" />
+          </Waiting>
+        }
+      >
         <AccountSettings />
       </Suspense>
       <Button size="lg" variant="ghost" block render={<Link to="/" />}>

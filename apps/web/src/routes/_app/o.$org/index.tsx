@@ -7,6 +7,7 @@ import { createFileRoute, Link } from '@tanstack/react-router'
 import { MessageSquareText, Plus } from 'lucide-react'
 import { useCan, useMe, useOrganization } from '../../../account.ts'
 import { prefetchBalance } from '../../../components/credit-reads.ts'
+import { Later } from '../../../components/later.tsx'
 import { todayIn, useTimeZone, weekday } from '../../../components/day-words.ts'
 import { paging } from '../../../paging.ts'
 import { useTRPC } from '../../../trpc.ts'
@@ -81,23 +82,27 @@ function Dashboard() {
       <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
         <div className="flex min-w-0 flex-col gap-(--gap) max-side:contents">
           <NeedsYou query={needs} today={today} />
-          <div className="min-w-0 max-side:order-3">
-            <SpendingCard
-              by={by}
-              onByChange={(next) =>
-                void navigate({ search: next === 'door' ? { by: next } : {}, replace: true })
-              }
-            />
-          </div>
+          <Later>
+            <div className="min-w-0 max-side:order-3">
+              <SpendingCard
+                by={by}
+                onByChange={(next) =>
+                  void navigate({ search: next === 'door' ? { by: next } : {}, replace: true })
+                }
+              />
+            </div>
+          </Later>
           <MyTasks tasks={tasks} today={today} />
         </div>
         <div className="flex min-w-0 flex-col gap-(--gap) max-side:contents">
           <div className="min-w-0 max-side:order-2">
             <CreditCard today={today} />
           </div>
-          <div className="min-w-0 max-side:order-4">
-            <RecentActivity />
-          </div>
+          <Later>
+            <div className="min-w-0 max-side:order-4">
+              <RecentActivity />
+            </div>
+          </Later>
         </div>
       </div>
     </Page>

@@ -1,6 +1,6 @@
 import { Page } from '@hub/ui/app-shell'
 import { PageHeader } from '@hub/ui/page-header'
-import { Skeleton } from '@hub/ui/skeleton'
+import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { createFileRoute } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
@@ -52,7 +52,13 @@ function SettingsPage() {
         }
       >
         <div className="max-w-(--reading-max) pt-5">
-          <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+          <Suspense
+            fallback={
+              <Waiting>
+                <Skeleton className="h-40 w-full" />
+              </Waiting>
+            }
+          >
             <TabPanel value="organization">
               <OrganizationSettings />
             </TabPanel>

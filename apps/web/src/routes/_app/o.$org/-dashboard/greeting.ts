@@ -1,3 +1,4 @@
+import { dateFormat } from '@hub/ui/date-format'
 const parts = [
   { until: 5, words: 'Good evening' },
   { until: 12, words: 'Good morning' },
@@ -7,9 +8,7 @@ const parts = [
 
 /** "Good morning, Maeve", by the clock where the person is. */
 export function greeting(name: string, { timeZone, now }: { timeZone: string; now: Date }): string {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(now),
-  )
+  const hour = Number(dateFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(now))
   const words = parts.find(({ until }) => hour < until)?.words ?? 'Good day'
   return `${words}, ${name.trim().split(/\s+/)[0] ?? name}`
 }

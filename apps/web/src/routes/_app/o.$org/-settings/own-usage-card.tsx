@@ -1,5 +1,6 @@
 import type { OwnUsage, UsageMonth } from '@hub/api/schemas/auth/profile'
 import { Card } from '@hub/ui/card'
+import { dateFormat } from '@hub/ui/date-format'
 import { formatCredits, MICRO_PER_CREDIT } from '@hub/ui/credits'
 import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { NativeSelect } from '@hub/ui/native-select'
@@ -40,7 +41,7 @@ const credits = (value: number) => formatCredits(Math.round(value * MICRO_PER_CR
 function monthWord(month: string, index: number): string {
   const day = new Date(`${month}-01T00:00:00Z`)
   const isFirst = index === 0 || month.endsWith('-01')
-  return new Intl.DateTimeFormat('en', {
+  return dateFormat('en', {
     month: 'short',
     timeZone: 'UTC',
     ...(isFirst && { year: '2-digit' }),

@@ -2,7 +2,7 @@ import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { NativeSelect } from '@hub/ui/native-select'
-import { Skeleton } from '@hub/ui/skeleton'
+import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
@@ -33,7 +33,13 @@ export function ProfileSettings() {
       <PreferencesCard />
       <RightsCard />
       <CreditAccountCard />
-      <Suspense fallback={<Skeleton className="h-[280px] w-full" />}>
+      <Suspense
+        fallback={
+          <Waiting>
+            <Skeleton className="h-[280px] w-full" />
+          </Waiting>
+        }
+      >
         <OwnUsageCard />
       </Suspense>
     </div>

@@ -3,6 +3,7 @@ import { Button } from '@hub/ui/button'
 import { Kbd } from '@hub/ui/kbd'
 import { PageHeader } from '@hub/ui/page-header'
 import { Segments } from '@hub/ui/segments'
+import { loadSelectMenu } from '@hub/ui/select'
 import { createFileRoute } from '@tanstack/react-router'
 import { Columns3, List, Plus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
@@ -68,6 +69,7 @@ function TasksPage() {
     })
   useIdlePrefetch(loadNewTaskDialog)
   useIdlePrefetch(loadTaskDrawer)
+  useIdlePrefetch(loadSelectMenu)
   useShortcut('n', () => canWrite && void set({ new: 'todo' }))
   const View = search.view === 'list' ? TaskTable : TaskBoard
   return (

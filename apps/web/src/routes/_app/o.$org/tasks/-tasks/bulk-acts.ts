@@ -14,6 +14,8 @@ type Tasks = Hub['client']['modules']['ops']['tasks']
 /** One act on many tasks. */
 interface BulkAct {
   tasks: readonly Task[]
+  /** The rows that were chosen for it; none for taking an act back. */
+  chosen?: readonly Task[]
   /** How a task will look; null when it leaves the list. */
   after: (task: Task) => Task | null
   send: (tasks: Tasks, call: TaskCall, task: Task) => Promise<Task>
@@ -34,9 +36,9 @@ export interface BulkActs {
 
 /**
  * Acts on many tasks at once: they show at once and go to the hub in one request (of 20 calls each). What
- * it refuses goes back, is named with the reason, and is handed to `onEnd` so that it stays chosen.
+ * it refuses goes back and is named with the reason; what was done is handed to `onDone`, so that only the rest stays chosen.
  */
-export function useBulkActs(onEnd: (refused: readonly string[]) => void): BulkActs {
+export function useBulkActs(onDone: (ids: readonly string[]) => void): BulkActs {
   const hub = useHub()
   const mutation = useMutation({
     scope: { id: 'tasks' },
@@ -55,7 +57,7 @@ export function useBulkActs(onEnd: (refused: readonly string[]) => void): BulkAc
       for (const task of refused) await showChange(hub, task, task)
       const reason = results.find((result) => result.status === 'rejected')?.reason
       say(act, { now, refused, reason })
-      onEnd(refused.map(({ id }) => id))
+      onDone((act.chosen ?? []).filter((task) => !refused.includes(task)).map(({ id }) => id))
     },
     onSettled: () => refreshLists(hub),
   })
@@ -95,6 +97,7 @@ function completeAll(chosen: readonly Task[]): BulkAct {
   return {
     // Those that are done stay as they are, and Undo must not reopen them.
     tasks: chosen.filter(({ status }) => status !== 'done'),
+    chosen,
     after: (task) => ({ ...task, status: 'done', doneAt: new Date().toISOString() }),
     send: (tasks, call) => tasks.complete.mutate(call),
     done: 'done',
@@ -111,6 +114,7 @@ function assignAll(chosen: readonly Task[], person: MemberChoice | null): BulkAc
   const assigneeId = person?.id ?? null
   return {
     tasks: chosen,
+    chosen,
     after: (task) => ({
       ...task,
       assigneeId,
@@ -144,6 +148,7 @@ const dueFields = (task: Pick<Task, 'dueOn' | 'dueTime'>, day: string | null) =>
 function dueAll(chosen: readonly Task[], day: string | null): BulkAct {
   return {
     tasks: chosen,
+    chosen,
     after: (task) => ({ ...task, ...dueFields(task, day) }),
     send: (tasks, call, task) => tasks.update.mutate({ ...call, ...dueFields(task, day) }),
     done: day === null ? 'without a day' : 'moved to another day',
@@ -162,6 +167,7 @@ function dueAll(chosen: readonly Task[], day: string | null): BulkAct {
 function removeAll(chosen: readonly Task[]): BulkAct {
   return {
     tasks: chosen,
+    chosen,
     after: () => null,
     send: (tasks, call) => tasks.remove.mutate(call),
     done: 'removed',

@@ -28,7 +28,7 @@ export interface BulkBarProps {
 /** What can be done with the chosen tasks, at the foot of the list. B leads here. */
 export function BulkBar({ selection, tasks, onLeave }: BulkBarProps) {
   const bar = useRef<HTMLDivElement>(null)
-  const acts = useBulkActs(selection.set)
+  const acts = useBulkActs(selection.giveUp)
   const [isPicking, setPicking] = useState(false)
   useShortcut('b', () => bar.current?.querySelector('button')?.focus())
   const due = (day: string | null) => acts.due(tasks, day)
