@@ -112,6 +112,14 @@ export const mutants: Mutant[] = [
     tests: [`${API}/features/credits/holds.test.ts`, `${API}/features/credits/ledger.test.ts`],
   },
   {
+    name: 'no-waiting',
+    guards: 'no organization waits for the lock of another',
+    file: `${DB}/migrations/0020_credit_act_for.ts`,
+    search: 'for update skip locked',
+    replace: 'for update',
+    tests: [`${API}/platform/credit-lines.test.ts`],
+  },
+  {
     name: 'void-after-work',
     guards: 'work that was committed is charged although its call failed afterwards',
     file: `${DB}/migrations/0005_credits_functions.ts`,

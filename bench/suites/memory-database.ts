@@ -1,19 +1,22 @@
-import { CamelCasePlugin, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import type { Database, OrgDb, SystemDb } from '@hub/db'
+import { camelCase, namePlugins as plugins } from '../../packages/db/src/camel-case.ts'
 
 type Row = Record<string, unknown>
 
-/** Rows for statements whose text matches, with the names PostgreSQL would give them. */
+/** Rows for statements whose text matches, as the driver gives them. */
 export interface Rows {
   match: RegExp
-  rows: Row[]
+  rows: Row[] | ((parameters: readonly unknown[]) => Row[])
 }
 
 /** Keeps what was inserted, for tables the hub fills for itself before it works. */
 function insertedRow({ sql, parameters }: CompiledQuery): Row {
   const columns = /\(([^)]*)\) values/.exec(sql)?.[1]?.split(', ') ?? []
-  return Object.fromEntries(columns.map((column, at) => [column.replaceAll('"', ''), parameters[at]]))
+  return Object.fromEntries(
+    columns.map((column, at) => [camelCase(column.replaceAll('"', '')), parameters[at]]),
+  )
 }
 
 /** The hub's own signing keys: JSON comes back as PostgreSQL gives it. */
@@ -23,7 +26,7 @@ function keepsKeys(): (query: CompiledQuery) => Row[] | undefined {
     if (!query.sql.includes('"auth_signing_key"')) return undefined
     if (!query.sql.startsWith('insert')) return keys
     const row = insertedRow(query)
-    keys.push({ ...row, public_jwk: JSON.parse(String(row['public_jwk'])) })
+    keys.push({ ...row, publicJwk: JSON.parse(String(row['publicJwk'])) })
     return []
   }
 }
@@ -74,10 +77,12 @@ function memoryDriver(connection: DatabaseConnection, seen: (text: string) => vo
  */
 export function memoryDatabase(known: readonly Rows[], seen: Seen = () => undefined): Database {
   const keys = keepsKeys()
-  const answer = (query: CompiledQuery) =>
-    keys(query) ?? known.find(({ match }) => match.test(query.sql))?.rows ?? []
+  const rowsFor = ({ sql, parameters }: CompiledQuery) => {
+    const rows = known.find(({ match }) => match.test(sql))?.rows ?? []
+    return typeof rows === 'function' ? rows(parameters) : rows
+  }
+  const answer = (query: CompiledQuery) => keys(query) ?? rowsFor(query)
   const [adapter, compiler] = [new PostgresAdapter(), new PostgresQueryCompiler()]
-  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
   const open = (login: SeenStatement['login']) => {
     const tell = (text: string, parameters: readonly unknown[] = []) => seen({ login, text, parameters })
     const connection = new MemoryConnection((query) => {

@@ -26,17 +26,17 @@ const person = {
   id: USER,
   email: 'maeve@example.test',
   name: 'Maeve Adler',
-  email_verified_at: '2026-01-05T08:00:00Z',
-  platform_role: 'user',
-  time_zone: null,
-  cache_epoch: 0,
-  deletes_at: null,
-  has_second_factor: false,
+  emailVerifiedAt: '2026-01-05T08:00:00Z',
+  platformRole: 'user',
+  timeZone: null,
+  cacheEpoch: 0,
+  deletesAt: null,
+  hasSecondFactor: false,
   memberships: [membership],
-  last_seen_at: new Date().toISOString(),
-  auth_time: new Date().toISOString(),
+  lastSeenAt: new Date().toISOString(),
+  authTime: new Date().toISOString(),
   amr: 'pwd',
-  impersonator_id: null,
+  impersonatorId: null,
 }
 
 const KEY = '0190a000-0000-7000-8000-000000000004'
@@ -47,17 +47,18 @@ export const memoryIds = { user: USER, org: ORG, key: KEY, hold: HOLD }
 
 const keyAndOwner = (secretHash: Buffer) => ({
   ...person,
-  org_id: ORG,
+  orgId: ORG,
   scopes: ['ops.task.read', 'ops.task.write'],
-  unasked_tools: [],
-  secret_hash: secretHash,
-  last_used_at: new Date().toISOString(),
+  unaskedTools: [],
+  secretHash: secretHash,
+  lastUsedAt: new Date().toISOString(),
 })
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const taskRow = Object.fromEntries(Object.entries(sampleTask).map(([name, value]) => [snake(name), value]))
-
 const price = { version: 1, book: {} }
+
+/** What a statement asks of the ledger, by organization. */
+export const actsOf = ([parts]: readonly unknown[]): { org: string; acts: { do: string }[] }[] =>
+  JSON.parse(String(parts))
 
 export interface MemoryHub {
   hub: Hub
@@ -76,12 +77,18 @@ export async function memoryHub(
   const db = memoryDatabase(
     [
       // The first that matches counts: a task's statement names people too.
-      { match: /from "ops_task"/, rows: [taskRow] },
+      { match: /from "ops_task"/, rows: [sampleTask] },
       { match: /join "auth_api_key"/, rows: [keyAndOwner(hash)] },
       { match: /from "auth_user"/, rows: [person] },
       { match: /"credit_price"/, rows: [price] },
       { match: /audit_append/, rows: [{ seq: 1 }] },
-      { match: /credit_act/, rows: [{ outcome: 'held', hold_id: HOLD, available: 1_000_000 }] },
+      {
+        match: /credit_act_for/,
+        rows: (parameters) =>
+          actsOf(parameters).flatMap(({ acts }) =>
+            acts.map(() => ({ outcome: 'held', holdId: HOLD, available: 1_000_000 })),
+          ),
+      },
     ],
     seen,
   )

@@ -13,7 +13,7 @@ const MB = 1_000_000
 
 /** Why one part weighs more than a page may; told while it does. */
 const FINDING =
-  'Most of it is the part with the menus, which every page fetches as soon as it has nothing else to do, and which the check of the build therefore counts as there. Only who opens this dialog in the first moment of a visit waits for all of it.'
+  'Most of it is the part with the dialogs, which every page fetches as soon as it has nothing else to do, and which the check of the build therefore counts as there.'
 
 /** What a folder takes on the disk; a file with several names counts once. */
 function diskBytes(folder: string, seen: Set<number> = new Set()): number {

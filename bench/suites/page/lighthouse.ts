@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -57,6 +58,8 @@ interface Result {
 
 /** One load of a page in a new browser, throttled as Lighthouse does by default. */
 export async function lighthouse({ url, form, cookies }: Page): Promise<Verdict> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-lighthouse-'))
+  const file = join(folder, 'result.json')
   const child = spawn(
     process.execPath,
     [
@@ -64,18 +67,23 @@ export async function lighthouse({ url, form, cookies }: Page): Promise<Verdict>
       url,
       '--quiet',
       '--output=json',
-      '--output-path=stdout',
+      // It ends before a pipe has taken all it says.
+      `--output-path=${file}`,
       '--no-enable-error-reporting',
       '--only-categories=performance,accessibility,best-practices',
       `--chrome-flags=${FLAGS}`,
       ...(form === 'desktop' ? ['--preset=desktop'] : []),
       ...(cookies === undefined ? [] : [`--extra-headers=${JSON.stringify({ Cookie: cookies })}`]),
     ],
-    { env: { ...process.env, CHROME_PATH: chromium() }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, CHROME_PATH: chromium() }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  const [out, said] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
-  if (child.exitCode !== 0) throw new Error(`Lighthouse failed: ${said.slice(-1_000)}`)
-  return verdictOf(JSON.parse(out) as Result, url) // the report format of this version
+  try {
+    const [said] = await Promise.all([text(child.stderr), once(child, 'close')])
+    if (child.exitCode !== 0) throw new Error(`Lighthouse failed: ${said.slice(-1_000)}`)
+    return verdictOf(JSON.parse(readFileSync(file, 'utf8')) as Result, url) // the report format of this version
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function verdictOf({ finalDisplayedUrl, runtimeError, categories, audits }: Result, url: string): Verdict {

@@ -1,7 +1,7 @@
 import { uuidv7 } from '@hub/db'
 import type { Call } from '@hub/api/server'
 import type { SeenStatement } from '../memory-database.ts'
-import { memoryHub, memoryIds } from '../memory-hub.ts'
+import { actsOf, memoryHub, memoryIds } from '../memory-hub.ts'
 import { TASK_ID } from '../sample-task.ts'
 import { boardRouter } from './board-router.ts'
 
@@ -26,9 +26,11 @@ export const newTask = { title: 'Call the supplier about the late delivery', pri
 
 /** The stores in memory answer with a hold of their own, so the request is made to ask for that one. */
 function withKnownHold(statement: SeenStatement): SeenStatement {
-  if (!statement.text.includes('app.credit_act')) return statement
-  const acts: { do: string }[] = JSON.parse(String(statement.parameters[0]))
-  const known = acts.map((act) => (act.do === 'reserve' ? { ...act, id: memoryIds.hold } : act))
+  if (!statement.text.includes('app.credit_act_for')) return statement
+  const known = actsOf(statement.parameters).map(({ org, acts }) => ({
+    org,
+    acts: acts.map((act) => (act.do === 'reserve' ? { ...act, id: memoryIds.hold } : act)),
+  }))
   return { ...statement, parameters: [JSON.stringify(known)] }
 }
 
@@ -76,22 +78,11 @@ export function bindIds(place: Place): (value: unknown) => unknown {
   return (value) => (typeof value === 'string' ? value.replace(UUID, idFor) : value)
 }
 
-/** What the organization's driver adds to a statement, as part of the statement itself. */
-const inOrganization = (slot: string) =>
-  `with s as materialized (select set_config('app.org_id', ${slot}, true) as v)`
-
-/**
- * The same statement for a login that no policy binds: reads name the organization themselves, and the ledger's
- * functions are told it in the same round trip.
- */
+/** The same statement for a login that no policy binds: reads name the organization themselves. */
 export function withoutPolicies({ login, text, parameters }: SeenStatement): SeenStatement {
   const slot = `$${parameters.length + 1}`
   const changed = text
     .replace('from "ops_task" where ', `from "ops_task" where "ops_task"."org_id" = ${slot} and `)
     .replace('where c.task_id = ops_task.id', 'where c.org_id = ops_task.org_id and c.task_id = ops_task.id')
-    .replace(
-      /^\s*(select .*) from app\.credit_act\(\$1::jsonb\)/,
-      `${inOrganization(slot)} $1 from s, lateral app.credit_act(case when s.v is not null then $$1::jsonb end)`,
-    )
   return { login, text: changed, parameters: changed === text ? parameters : [...parameters, memoryIds.org] }
 }

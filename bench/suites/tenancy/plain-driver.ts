@@ -1,19 +1,10 @@
-import { createHash } from 'node:crypto'
-import {
-  CamelCasePlugin,
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresDialect,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { CompiledQuery } from 'kysely'
 import type { OrgDb } from '@hub/db'
 import type { Pool } from 'pg'
-
-/** The plugins of the product's handles, so that both sides do the same with a row. */
-const plugins = () => [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+import { namePlugins } from '../../../packages/db/src/camel-case.ts'
+import { NamedDriver, dialectOf } from '../../../packages/db/src/named-driver.ts'
+import { StatementNames } from '../../../packages/db/src/statement-names.ts'
 
 /** The statement that `work` sends, caught before it leaves: the baseline is made from the product's own SQL. */
 export async function captureSql(work: (db: OrgDb) => Promise<unknown>): Promise<CompiledQuery> {
@@ -26,34 +17,15 @@ export async function captureSql(work: (db: OrgDb) => Promise<unknown>): Promise
   }
   const log = ({ query }: { query: CompiledQuery }) => void (caught = query)
   // The brand of a handle exists in the type system only; this one goes nowhere.
-  await work(new Kysely<unknown>({ dialect, plugins: plugins(), log }) as unknown as OrgDb)
+  await work(new Kysely<unknown>({ dialect, plugins: namePlugins, log }) as unknown as OrgDb)
   if (!caught) throw new Error('Nothing was sent.')
   return caught
 }
 
-const nameOf = (text: string): string => createHash('sha1').update(text).digest('hex').slice(0, 24)
-
-/** Kysely as its makers ship it, on the superuser's pool, with statements prepared as the product prepares them. */
+/** The product's own driver on the superuser's pool: it differs from a handle only in that it sets no organization. */
 export function plainKysely(pool: Pool): Kysely<unknown> {
-  const names = new Map<string, string>()
-  const named = (text: string) => {
-    const name = names.get(text) ?? nameOf(text)
-    names.set(text, name)
-    return name
-  }
-  const prepared = {
-    async connect() {
-      const client = await pool.connect()
-      return {
-        query: (text: string, values: readonly unknown[]) =>
-          client.query({ name: named(text), text, values: [...values] }),
-        release: () => client.release(),
-      }
-    },
-    end: () => pool.end(),
-  }
-  // Kysely asks for the whole of pg's pool and uses what is above.
-  return new Kysely({ dialect: new PostgresDialect({ pool: prepared as never }), plugins: plugins() })
+  const shared = { pool, control: pool, names: new StatementNames() }
+  return new Kysely({ dialect: dialectOf(() => new NamedDriver(shared)), plugins: namePlugins })
 }
 
 /** Exchanges a part of a statement, and throws where it is not there: the product's SQL has changed then. */
