@@ -34,6 +34,29 @@ test('a task is written down, and what is missing is said beside the field', asy
   await expect(column(page, 'To do').getByRole('button', { name: /^Sharpen the bread knives/ })).toBeVisible()
 })
 
+test('a choice is made in a list of the browser where ours cannot be fetched', async ({
+  page,
+  problems,
+  ownOrganization: { slug, hub },
+}) => {
+  problems.expect(/select-menu/)
+  await page.route('**/assets/select-menu-*', (route) => route.abort())
+  await page.goto(`/o/${slug}/tasks?new=todo`)
+  // The page loads itself again once, in case it was of an older version.
+  await page.waitForFunction(() => sessionStorage.getItem('hub.reloadedAt') !== null)
+  const dialog = page.getByRole('dialog', { name: 'New task' })
+  await dialog.locator('select').first().waitFor()
+  await dialog.getByLabel('Priority').selectOption({ label: 'High' })
+  await dialog.getByLabel('What has to be done').fill('Rinse the tea urn')
+  await dialog.getByRole('button', { name: 'Create task' }).click()
+  await expect(dialog).toHaveCount(0)
+  const { items } = await hub.query<{ items: { title: string; priority: string }[] }>(
+    'modules.ops.tasks.list',
+    {},
+  )
+  expect(items).toMatchObject([{ title: 'Rinse the tea urn', priority: 'high' }])
+})
+
 test('the board works by keyboard alone', async ({ page, ownOrganization: { slug, hub } }) => {
   await hub.mutate('modules.ops.tasks.create', { title: 'Count the till' })
   await page.goto(`/o/${slug}/tasks`)

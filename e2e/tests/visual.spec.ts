@@ -25,6 +25,8 @@ const MONDAY = new Date('2092-03-10T10:00:00Z')
 async function setStill(page: Page): Promise<void> {
   await page.clock.setFixedTime(MONDAY)
   await page.addInitScript(() => {
+    // As at a second visit: at the first one, phones fetch the font after everything else.
+    localStorage.setItem('hub.font', 'inter')
     const sheet = new CSSStyleSheet()
     sheet.replaceSync('time { display: inline-block; width: 8ch; overflow: hidden; white-space: nowrap }')
     document.adoptedStyleSheets.push(sheet)
