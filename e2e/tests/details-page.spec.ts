@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoSidewaysScroll } from '../support/axe.ts'
+import { answerLastFirst } from '../support/late-answers.ts'
 import { signedInPages } from '../support/pages.ts'
 import { keeper, owner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
@@ -65,6 +66,18 @@ test.describe('pages at rest', () => {
       const { value, parts } = await shifts(page)
       expect(value, parts.join('\n')).toBeLessThanOrEqual(0.02)
       expect(await unevenDigits(page)).toEqual([])
+    })
+
+    test(`${one.name} does not move when its answers come late and the last one first (WEB-3)`, async ({
+      page,
+    }) => {
+      await page.addInitScript(watchShifts)
+      await answerLastFirst(page)
+      await one.open(page)
+      await one.ready(page)
+      await settled(page)
+      const { value, parts } = await shifts(page)
+      expect(value, parts.join('\n')).toBeLessThanOrEqual(0.02)
     })
   }
 

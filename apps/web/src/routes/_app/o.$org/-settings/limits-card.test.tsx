@@ -73,4 +73,22 @@ describe('the spending limits (CRED-4)', () => {
     expect(await screen.findByText(/^50.00 credits, 12.40 of 50.00 used/)).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Save limits' })).toBeNull()
   })
+
+  it('that cannot be read leave what was typed beside them, also while they are tried again', async () => {
+    const rights = withRights('organization.read', 'organization.write', 'credits.read')
+    hub.procedures.set('auth.me', () => rights)
+    hub.procedures.set('credits.limits', () => {
+      throw refuse('CONFLICT', 'Not now.')
+    })
+    hub.open('/o/tide-fennel/settings')
+    const user = userEvent.setup()
+    const name = await screen.findByRole('textbox', { name: 'Name' })
+    await user.type(name, ' & Sons')
+    expect(screen.getByText('The limits could not be read')).toBeInTheDocument()
+    hub.procedures.set('credits.limits', () => limits)
+    await user.click(screen.getByRole('button', { name: 'Try now' }))
+    expect(await screen.findByText(/^50\.00 credits/)).toBeInTheDocument()
+    expect(name).toHaveValue('Tide & Fennel & Sons')
+    expect(name).toBeInTheDocument()
+  })
 })

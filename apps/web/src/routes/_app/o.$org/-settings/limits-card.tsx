@@ -8,25 +8,25 @@ import { Input } from '@hub/ui/input'
 import { Note } from '@hub/ui/note'
 import { Skeleton } from '@hub/ui/skeleton'
 import { showToast } from '@hub/ui/toast'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useState } from 'react'
 import { useCan, useHub } from '../../../../account.ts'
 import { amountMicro } from '../../../../components/credit-amount.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
+import type { LoadedProps } from '../../../../components/loaded.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 
 type Limits = inferRouterOutputs<AppRouter>['credits']['limits']
 
 /** What the organization lets itself and each member spend. Owners decide, everybody may know. */
-export function LimitsCard() {
+export function LimitsCard({ query }: { query: LoadedProps<Limits>['query'] }) {
   const canDecide = useCan('organization.own')
-  const limits = useQuery(useHub().trpc.credits.limits.queryOptions())
   return (
     <Card title="Spending limits">
       <Loaded
-        query={limits}
+        query={query}
         failed="The limits could not be read"
         skeleton={<Skeleton className="h-32 w-full" />}
       >

@@ -10,12 +10,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { refreshMe, useCan, useHub } from '../../../../account.ts'
-import { FailureState } from '../../../../components/failure-state.tsx'
 import { FormFrame } from '../../../../components/form-frame.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
 import { showRefusal, useSchemaForm } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { LimitsCard } from './limits-card.tsx'
-import { SignInRuleCard } from './sign-in-rule-card.tsx'
+import { SignInRuleCard, UNPROTECTED } from './sign-in-rule-card.tsx'
 import { zoneOptions } from './zone-options.ts'
 
 type Organization = inferRouterOutputs<AppRouter>['organizations']['get']
@@ -27,33 +27,47 @@ const loadBasics = async () =>
     currency: true,
   }).required()
 
-/** Name, time zone and currency; everybody may look, owners and admins may change them. */
+/** What holds for the organization; everybody may look, owners and admins may change it. */
 export function OrganizationSettings() {
   const { trpc } = useHub()
-  const canWrite = useCan('organization.write')
-  const query = useQuery(trpc.organizations.get.queryOptions({}))
-  if (query.isError && !query.data) {
-    return (
-      <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
-    )
-  }
+  const organization = useQuery(trpc.organizations.get.queryOptions({}))
+  const limits = useQuery(trpc.credits.limits.queryOptions())
+  const enabled = useCan('member.write')
+  const members = useQuery(trpc.organizations.members.list.queryOptions(UNPROTECTED, { enabled }))
+  const isAnswered = organization.isFetched && limits.isFetched && (members.isFetched || !enabled)
   return (
-    <div className="flex flex-col gap-4">
-      <Card title="Organization">
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-32 w-full" />}>
-          {() => {
-            if (!query.data) return null
-            return canWrite ? (
-              <BasicsForm organization={query.data} />
-            ) : (
-              <BasicsView organization={query.data} />
-            )
-          }}
-        </SkeletonGate>
-      </Card>
-      {query.data && <SignInRuleCard organization={query.data} />}
-      <LimitsCard />
-    </div>
+    // The cards come together: how high one is depends on what was answered, and those below it would move.
+    <SkeletonGate pending={!isAnswered} skeleton={<CardSkeletons />}>
+      {() => (
+        <Loaded query={organization} failed="The settings could not be read" skeleton={<CardSkeletons />}>
+          {(data) => (
+            <div className="flex flex-col gap-4">
+              <BasicsCard organization={data} />
+              <SignInRuleCard organization={data} unprotected={members.data} />
+              <LimitsCard query={limits} />
+            </div>
+          )}
+        </Loaded>
+      )}
+    </SkeletonGate>
+  )
+}
+
+const CardSkeletons = () => (
+  <div className="flex flex-col gap-4">
+    <Skeleton className="h-[280px] w-full" />
+    <Skeleton className="h-40 w-full" />
+    <Skeleton className="h-[280px] w-full" />
+  </div>
+)
+
+/** Name, time zone and currency. */
+function BasicsCard({ organization }: { organization: Organization }) {
+  const Basics = useCan('organization.write') ? BasicsForm : BasicsView
+  return (
+    <Card title="Organization">
+      <Basics organization={organization} />
+    </Card>
   )
 }
 

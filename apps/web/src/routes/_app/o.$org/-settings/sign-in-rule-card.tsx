@@ -1,20 +1,28 @@
-import type { Organization } from '@hub/api/schemas/organizations'
+import type { AppRouter } from '@hub/api'
 import { Card } from '@hub/ui/card'
 import { Switch } from '@hub/ui/switch'
 import { showErrorToast, showToast } from '@hub/ui/toast'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
 import { useCan, useHub } from '../../../../account.ts'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
-import { useTRPC } from '../../../../trpc.ts'
 
-/** As many names as are read at once; the team page has them all. */
-const NAMED_AT_MOST = 100
+type Organizations = inferRouterOutputs<AppRouter>['organizations']
+type Members = Organizations['members']['list']
+
+/** Members without a second factor, as many as are read at once; the team page has them all. */
+export const UNPROTECTED = { hasSecondFactor: false, limit: 100 } as const
+
+export interface SignInRuleCardProps {
+  organization: Organizations['get']
+  /** The members without a second factor, for those who look after members. */
+  unprotected: Members | undefined
+}
 
 /** Whether members need a second factor. Owners decide, everybody may know. */
-export function SignInRuleCard({ organization }: { organization: Organization }) {
+export function SignInRuleCard({ organization, unprotected }: SignInRuleCardProps) {
   const canDecide = useCan('organization.own')
-  const canLookAfter = useCan('member.write')
   const { requiresSecondFactor } = organization
   return (
     <Card title="Sign-in of members">
@@ -28,7 +36,7 @@ export function SignInRuleCard({ organization }: { organization: Organization })
               : 'A password is enough to work here.'}
           </p>
         )}
-        {canLookAfter && <Unprotected isRequired={requiresSecondFactor} />}
+        {unprotected && <Unprotected members={unprotected} isRequired={requiresSecondFactor} />}
       </div>
     </Card>
   )
@@ -65,12 +73,8 @@ function RuleSwitch({ isOn }: { isOn: boolean }) {
 }
 
 /** Who a stolen password alone would let in, or whom the rule keeps out. */
-function Unprotected({ isRequired }: { isRequired: boolean }) {
-  const { data } = useQuery(
-    useTRPC().organizations.members.list.queryOptions({ hasSecondFactor: false, limit: NAMED_AT_MOST }),
-  )
-  if (!data) return null
-  const { items, nextCursor } = data
+function Unprotected({ members, isRequired }: { members: Members; isRequired: boolean }) {
+  const { items, nextCursor } = members
   if (items.length === 0) return <p className="text-13 text-text-2">Every member has a second factor.</p>
   const names = items.map(({ name }) => name).join(', ')
   return (
