@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { authenticate, credentialIn } from './auth.ts'
 import type { Caller } from './auth.ts'
 import { signInChallenge } from './challenge.ts'
+import { answerPlainCall, readPlainCall } from './plain-call.ts'
 import { scopeGuard } from './scope-guard.ts'
 import { createMcpServer, toolHandlers } from './server.ts'
 import type { ToolHandlers } from './server.ts'
@@ -78,7 +79,7 @@ function guard(
 }
 
 /** Who asks, looked up before anything is read; a listener is looked up again while it listens. */
-async function open(hub: Hub, { request, reply }: Exchange, toolset: Toolset): Promise<AuthInfo> {
+async function open(hub: Hub, { request, reply }: Exchange, toolset: Toolset): Promise<Session> {
   const credential = credentialIn(request.headers.authorization)
   const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null
   const onLimit = limitHeaders(
@@ -90,8 +91,7 @@ async function open(hub: Hub, { request, reply }: Exchange, toolset: Toolset): P
     hub.streams.hold({ userId: caller.userId, ip: request.ip }, reply.raw)
     watchStream(hub, reply.raw, () => authenticate(hub, from))
   }
-  const session: Session = { ...caller, toolset }
-  return { token: '', clientId: '', scopes: [], extra: { session } }
+  return { ...caller, toolset }
 }
 
 /**
@@ -104,13 +104,13 @@ export async function mcpPlugin(
 ): Promise<void> {
   const toolboxes = createToolboxes(hub.catalog)
   const isAllowed = guard(hub, origins)
-  const handler = createMcpHandler(
-    ({ authInfo }) => {
-      const { call, permissions, toolset } = sessionIn(authInfo)
-      return createServer(toolHandlers(hub, { call, toolbox: toolboxes.get(toolset, permissions) }))
-    },
-    { maxRequestBodySize: BODY_LIMIT_BYTES, onerror: (err) => hub.log.debug({ err }, 'mcp request refused') },
-  )
+  const toolboxOf = ({ toolset, permissions }: Session) => toolboxes.get(toolset, permissions)
+  const handlersOf = (session: Session) =>
+    toolHandlers(hub, { call: session.call, toolbox: toolboxOf(session) })
+  const handler = createMcpHandler(({ authInfo }) => createServer(handlersOf(sessionIn(authInfo))), {
+    maxRequestBodySize: BODY_LIMIT_BYTES,
+    onerror: (err) => hub.log.debug({ err }, 'mcp request refused'),
+  })
 
   const refuseScope = scopeGuard(hub, toolboxes)
   const serve = toNodeHandler(
@@ -133,6 +133,14 @@ export async function mcpPlugin(
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
 
+  /** A plain call of a tool the caller has by itself, everything else through the SDK. */
+  async function answer({ request, reply }: Exchange, session: Session): Promise<void> {
+    const call = readPlainCall(request, toolboxOf(session))
+    if (call) return answerPlainCall(handlersOf(session), call, reply)
+    const auth: AuthInfo = { token: '', clientId: '', scopes: [], extra: { session } }
+    return serve(Object.assign(request.raw, { auth, method: request.method, url: request.url }), reply.raw)
+  }
+
   function route(url: string, toolsetOf: (request: FastifyRequest) => Toolset): void {
     app.all(url, async (request, reply) => {
       copyHeaders(reply)
@@ -140,9 +148,9 @@ export async function mcpPlugin(
       const toolset = toolsetOf(request)
       if (toolset.name !== null && !toolboxes.has(toolset.name))
         throw new AppError('NOT_FOUND', { message: 'There is no toolset by that name.' })
-      const auth = await open(hub, { request, reply }, toolset)
+      const session = await open(hub, { request, reply }, toolset)
       reply.hijack()
-      await serve(Object.assign(request.raw, { auth, method: request.method, url: request.url }), reply.raw)
+      await answer({ request, reply }, session)
       return reply
     })
   }

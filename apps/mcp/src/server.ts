@@ -43,19 +43,26 @@ function listPage({ tools }: Toolbox, cursor: string | undefined) {
   return { tools: tools.slice(from, until), ...(until < tools.length && { nextCursor: encodeOffset(until) }) }
 }
 
-type Request = ServerContext['mcpReq']
+type McpRequest = ServerContext['mcpReq']
 
-/** Short progress of a call, for clients that asked to see it. */
-function progressOf(request: Request): Call['progress'] {
-  const progressToken = request._meta?.progressToken
-  if (progressToken === undefined) return undefined
-  return (progress, message) =>
-    void request
-      .notify({ method: 'notifications/progress', params: { progressToken, progress, total: 1, message } })
-      .catch(() => undefined)
+/** What a call needs of its request; without `notify` nobody is told anything meanwhile. */
+interface CallRequest extends Pick<McpRequest, 'signal'> {
+  _meta?: McpRequest['_meta'] | undefined
+  notify?: McpRequest['notify'] | undefined
 }
 
-function inputOf(entry: CatalogEntry, args: unknown, request: Request): unknown {
+/** Short progress of a call, for clients that asked to see it. */
+function progressOf({ _meta, notify }: CallRequest): Call['progress'] {
+  const progressToken = _meta?.progressToken
+  if (progressToken === undefined || notify === undefined) return undefined
+  return (progress, message) =>
+    void notify({
+      method: 'notifications/progress',
+      params: { progressToken, progress, total: 1, message },
+    }).catch(() => undefined)
+}
+
+function inputOf(entry: CatalogEntry, args: unknown, request: CallRequest): unknown {
   const key = request._meta?.[IDEMPOTENCY_META]
   if (!entry.input) return undefined
   return {
@@ -66,14 +73,14 @@ function inputOf(entry: CatalogEntry, args: unknown, request: Request): unknown 
 
 function answerOf(entry: CatalogEntry, output: unknown): CallToolResult {
   const structured = wrapsResult(entry) ? { result: output } : (output as Record<string, unknown>)
-  return { structuredContent: structured, content: [{ type: 'text', text: JSON.stringify(structured) }] }
+  return { content: [{ type: 'text', text: JSON.stringify(structured) }], structuredContent: structured }
 }
 
 /** A failure as something a model can read and act on; the same object every door sends. */
 function failureOf(error: unknown, requestId: string): CallToolResult {
   return {
-    isError: true,
     content: [{ type: 'text', text: JSON.stringify(errorBody(normalizeError(error), requestId)) }],
+    isError: true,
   }
 }
 
@@ -84,7 +91,10 @@ export function toolHandlers(hub: Hub, { call, toolbox }: Session) {
       const page = listPage(toolbox, params?.cursor)
       return { ...page, tools: [...page.tools] }
     },
-    async call({ params }: CallToolRequest, { mcpReq }: ServerContext): Promise<CallToolResult> {
+    async call(
+      { params }: Pick<CallToolRequest, 'params'>,
+      { mcpReq }: { mcpReq: CallRequest },
+    ): Promise<CallToolResult> {
       const entry = toolbox.find(params.name)
       // The same answer for a tool that does not exist and one this key may not call: no oracle.
       if (!entry)
@@ -108,16 +118,16 @@ export function toolHandlers(hub: Hub, { call, toolbox }: Session) {
 
 export type ToolHandlers = ReturnType<typeof toolHandlers>
 
+/** Who answers, as every answer of 2026-07-28 tells. */
+export const SERVER = { name: 'smart-ai-hub', title: 'Smart AI Hub', version }
+
 /** One MCP server for one caller at one address. */
 export function createMcpServer(handlers: ToolHandlers): Server {
-  const server = new Server(
-    { name: 'smart-ai-hub', title: 'Smart AI Hub', version },
-    {
-      capabilities: { tools: {} },
-      instructions: INSTRUCTIONS,
-      cacheHints: { 'tools/list': { ttlMs: LIST_FRESH_MS, cacheScope: 'private' } },
-    },
-  )
+  const server = new Server(SERVER, {
+    capabilities: { tools: {} },
+    instructions: INSTRUCTIONS,
+    cacheHints: { 'tools/list': { ttlMs: LIST_FRESH_MS, cacheScope: 'private' } },
+  })
   server.setRequestHandler('tools/list', handlers.list)
   server.setRequestHandler('tools/call', handlers.call)
   return server
