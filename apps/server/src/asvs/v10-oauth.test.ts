@@ -2,17 +2,15 @@ import type { TestOrg } from '@hub/api/testing'
 import { fingerprintOfAll, giveCredits } from '@hub/api/testing'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { anywhere, said } from '../testing/account-client.ts'
+import { serveAuthorization } from '../testing/authorization-hub.ts'
 import { consentBrowser } from '../testing/consent-browser.ts'
-import { freePort } from '../testing/free-address.ts'
 import { askMcp, callTool, oauthClient, READ, toolResult } from '../testing/oauth-client.ts'
-import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 let hub: ServedHub
 let org: TestOrg
 beforeAll(async () => {
-  const port = await freePort()
-  hub = await serveHub({ port, settings: { publicUrl: `http://localhost:${port}` }, trustProxy: true })
+  hub = await serveAuthorization()
   org = await hub.newOrg()
 })
 afterAll(() => hub.stop())

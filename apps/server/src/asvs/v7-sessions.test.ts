@@ -1,15 +1,13 @@
 import { issueKey, linkToken, openSession, signUp, signUpProtected, totpCode } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, anywhere, cookieNamed, ownPage, said, signInPage } from '../testing/account-client.ts'
-import { freePort } from '../testing/free-address.ts'
+import { serveAuthorization } from '../testing/authorization-hub.ts'
 import { askMcp, oauthClient } from '../testing/oauth-client.ts'
-import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 let hub: ServedHub
 beforeAll(async () => {
-  const port = await freePort()
-  hub = await serveHub({ port, settings: { publicUrl: `http://localhost:${port}` }, trustProxy: true })
+  hub = await serveAuthorization()
 })
 afterAll(() => hub.stop())
 

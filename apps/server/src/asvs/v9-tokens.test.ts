@@ -12,18 +12,16 @@ import type { TestOrg } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, anywhere, cookieNamed, ownPage, said, signInPage } from '../testing/account-client.ts'
 import type { Said } from '../testing/account-client.ts'
+import { serveAuthorization } from '../testing/authorization-hub.ts'
 import { forger } from '../testing/forged-token.ts'
 import type { Forged, Victim } from '../testing/forged-token.ts'
-import { freePort } from '../testing/free-address.ts'
 import { askMcp, oauthClient } from '../testing/oauth-client.ts'
-import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 let hub: ServedHub
 let org: TestOrg
 beforeAll(async () => {
-  const port = await freePort()
-  hub = await serveHub({ port, settings: { publicUrl: `http://localhost:${port}` }, trustProxy: true })
+  hub = await serveAuthorization()
   org = await hub.newOrg()
 })
 afterAll(() => hub.stop())

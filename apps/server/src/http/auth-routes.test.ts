@@ -1,50 +1,19 @@
-import { signUpWithPasskey, startHub } from '@hub/api/testing'
 import type { TestHub } from '@hub/api/testing'
-import Fastify from 'fastify'
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { authRoutes } from './auth-routes.ts'
-import { answerProblems } from './problems.ts'
-import { trpcRoutes } from './trpc.ts'
-import { appRouter } from '@hub/api/server'
+import { cookiesOf, headerOf, ours, startAuthApp } from '../testing/auth-app.ts'
+import type { AuthApp } from '../testing/auth-app.ts'
 
 const PASSWORD = 'Blue-kettle-42'
-const ours = { origin: 'http://localhost:3000', 'x-hub-csrf': '1', 'sec-fetch-site': 'same-origin' }
 
+let started: AuthApp
 let hub: TestHub
 let app: FastifyInstance
 beforeAll(async () => {
-  hub = await startHub()
-  app = Fastify()
-  answerProblems(app)
-  await app.register(trpcRoutes, { hub: hub.hub, router: appRouter })
-  await app.register(authRoutes, { hub: hub.hub })
+  started = await startAuthApp()
+  ;({ hub, app } = started)
 })
-afterAll(async () => {
-  await app.close()
-  await hub.stop()
-})
-
-interface SetCookie {
-  value: string
-  attributes: string[]
-}
-
-/** The cookies an answer sets, by name. */
-function cookiesOf(answer: LightMyRequestResponse): Record<string, SetCookie> {
-  const lines = [answer.headers['set-cookie'] ?? []].flat()
-  const pairs = lines.map((line) => {
-    const [pair = '', ...attributes] = line.split('; ')
-    const at = pair.indexOf('=')
-    return [pair.slice(0, at), { value: pair.slice(at + 1), attributes }] as const
-  })
-  return Object.fromEntries(pairs)
-}
-
-const headerOf = (cookies: Record<string, SetCookie>) =>
-  Object.entries(cookies)
-    .map(([name, { value }]) => `${name}=${value}`)
-    .join('; ')
+afterAll(() => started.stop())
 
 let count = 0
 async function newAccount(): Promise<string> {
@@ -74,54 +43,6 @@ const post = (url: string, cookie: string, headers: Record<string, string> = our
 
 const me = (cookie: string) =>
   app.inject({ method: 'GET', url: '/trpc/auth.me?input=%7B%7D', headers: { cookie } })
-
-describe('POST /auth/passkey', () => {
-  const send = (url: string, payload: object, headers: Record<string, string> = ours) =>
-    app.inject({ method: 'POST', url, headers, payload, remoteAddress: `10.1.0.${(count += 1) % 250}` })
-  const begin = async () =>
-    (await send('/trpc/auth.passkeys.beginSignIn', {})).json<{
-      result: { data: Parameters<Awaited<ReturnType<typeof signUpWithPasskey>>['device']['get']>[0] }
-    }>().result.data
-
-  test('signs in by cookies, with no token in the body (AUTH-4, AUTH-9)', async () => {
-    const { device, email } = await signUpWithPasskey(hub)
-    const options = await begin()
-    const answer = await send('/auth/passkey', {
-      challenge: options.challenge,
-      passkey: device.get(options),
-    })
-    expect(answer.statusCode).toBe(200)
-    const cookies = cookiesOf(answer)
-    expect(Object.keys(cookies).toSorted()).toEqual(['hub_access', 'hub_refresh', 'hub_session'])
-    for (const { value } of Object.values(cookies)) expect(answer.body).not.toContain(value)
-    expect((await me(headerOf(cookies))).body).toContain(email)
-  })
-
-  test('refuses in the one form of errors, and sets nothing', async () => {
-    const { device } = await signUpWithPasskey(hub)
-    const options = await begin()
-    const { challenge } = options
-    const passkey = device.get(options, { origin: 'http://localhost:3999' })
-    const long = { ...passkey, clientDataJSON: 'A'.repeat(4097) }
-    for (const [payload, status, code] of [
-      [{ challenge, passkey }, 401, 'UNAUTHORIZED'],
-      [{ challenge: 'x', passkey }, 400, 'BAD_REQUEST'],
-      [{ challenge, passkey: long }, 400, 'BAD_REQUEST'],
-      [{ challenge, passkey: null }, 400, 'BAD_REQUEST'],
-      [{}, 400, 'BAD_REQUEST'],
-      [{ challenge, passkey, more: 1 }, 400, 'BAD_REQUEST'],
-    ] as const) {
-      const answer = await send('/auth/passkey', payload)
-      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code])
-      expect(answer.headers['set-cookie']).toBeUndefined()
-    }
-  })
-
-  test('takes no request of another page (AUTH-5)', async () => {
-    const answer = await send('/auth/passkey', {}, { ...ours, origin: 'http://evil.example' })
-    expect(answer.statusCode).toBe(403)
-  })
-})
 
 describe('POST /auth/login', () => {
   test('puts tokens into HttpOnly SameSite cookies and none into the body (AUTH-4)', async () => {
@@ -160,11 +81,8 @@ describe('POST /auth/login', () => {
   })
 
   test('uses Secure host-bound names on https', async () => {
-    const secure = await startHub({ settings: { publicUrl: 'https://hub.example.test' } })
-    const server = Fastify()
+    const secure = await startAuthApp({ settings: { publicUrl: 'https://hub.example.test' } })
     try {
-      answerProblems(server)
-      await server.register(authRoutes, { hub: secure.hub })
       const form = {
         email: 'secure@example.test',
         name: 'Iris Dunn',
@@ -172,9 +90,9 @@ describe('POST /auth/login', () => {
         organizationName: 'Harbour',
         acceptTerms: true as const,
       }
-      await secure.api(secure.call()).auth.register(form)
+      await secure.hub.api(secure.hub.call()).auth.register(form)
       const headers = { ...ours, origin: 'https://hub.example.test' }
-      const answer = await server.inject({
+      const answer = await secure.app.inject({
         method: 'POST',
         url: '/auth/login',
         headers,
@@ -190,7 +108,6 @@ describe('POST /auth/login', () => {
       expect(cookies['__Host-hub_access']?.attributes).toContain('Path=/')
       expect(cookies['__Secure-hub_refresh']?.attributes).toContain('Path=/auth')
     } finally {
-      await server.close()
       await secure.stop()
     }
   })

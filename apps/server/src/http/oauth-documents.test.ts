@@ -1,12 +1,12 @@
 import { serveDocuments } from '@hub/api/testing'
 import type { DocumentServer, TestOrg } from '@hub/api/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { anywhere } from '../testing/account-client.ts'
+import { serveAuthorization } from '../testing/authorization-hub.ts'
 import { consentBrowser } from '../testing/consent-browser.ts'
-import { freePort } from '../testing/free-address.ts'
 import { clientMemory, mcpAttempt, REDIRECT } from '../testing/mcp-sign-in.ts'
 import type { Generation } from '../testing/mcp-sign-in.ts'
 import { askMcp, oauthClient, READ } from '../testing/oauth-client.ts'
-import { fromAddress, serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 const CLIENT = 'https://client.example/mcp.json'
@@ -45,7 +45,6 @@ let documents: DocumentServer
 let served: ServedHub
 let hub: ServedHub
 let org: TestOrg
-let count = 0
 beforeAll(async () => {
   documents = await serveDocuments((path, response) => {
     if (path.startsWith('/moved')) response.writeHead(302, { location: CLIENT }).end()
@@ -53,18 +52,11 @@ beforeAll(async () => {
     else if (path.startsWith('/page')) response.end('<html>')
     else response.end(JSON.stringify(published[path] ?? {}))
   })
-  const port = await freePort()
-  served = await serveHub({
-    port,
-    settings: { publicUrl: `http://localhost:${port}` },
-    trustProxy: true,
-    clientDocuments: documents.seam,
-  })
+  served = await serveAuthorization({ clientDocuments: documents.seam })
   org = await served.newOrg()
 })
 beforeEach(() => {
-  count += 1
-  hub = fromAddress(served, `198.51.100.${count}`)
+  hub = anywhere(served)
 })
 afterAll(async () => {
   await served.stop()
@@ -150,8 +142,7 @@ describe('a client that publishes who it is (CIMD)', () => {
 
 describe('trap 6: addresses inside', () => {
   test('are refused by a hub as it runs (what reaches them is counted in guarded-fetch.test.ts)', async () => {
-    const port = await freePort()
-    const guarded = await serveHub({ port, settings: { publicUrl: `http://localhost:${port}` } })
+    const guarded = await serveAuthorization()
     const client = oauthClient(guarded)
     for (const clientId of [
       'https://127.0.0.1/mcp.json',

@@ -1,11 +1,11 @@
 import type { TestOrg } from '@hub/api/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { anywhere } from '../testing/account-client.ts'
+import { serveAuthorization } from '../testing/authorization-hub.ts'
 import { consentBrowser } from '../testing/consent-browser.ts'
-import { freePort } from '../testing/free-address.ts'
 import { REDIRECT } from '../testing/mcp-sign-in.ts'
 import { oauthClient, READ, WRITE } from '../testing/oauth-client.ts'
 import type { TokenAnswer } from '../testing/oauth-client.ts'
-import { fromAddress, serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 let served: ServedHub
@@ -13,17 +13,13 @@ let hub: ServedHub
 let org: TestOrg
 let client: ReturnType<typeof oauthClient>
 let clientId: string
-let count = 0
 beforeAll(async () => {
-  const port = await freePort()
-  // A proxy is believed, so that each test can come from an address with its own limits.
-  served = await serveHub({ port, settings: { publicUrl: `http://localhost:${port}` }, trustProxy: true })
+  served = await serveAuthorization()
   org = await served.newOrg()
   clientId = await oauthClient(served).registered()
 })
 beforeEach(() => {
-  count += 1
-  hub = fromAddress(served, `198.51.100.${count}`)
+  hub = anywhere(served)
   client = oauthClient(hub)
 })
 afterAll(() => served.stop())

@@ -1,19 +1,14 @@
 import { createConformanceServer } from '@hub/mcp/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort } from '../testing/free-address.ts'
+import { serveAuthorization } from '../testing/authorization-hub.ts'
 import { oauthClient } from '../testing/oauth-client.ts'
-import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 let hub: ServedHub
 let org: TestOrg
 beforeAll(async () => {
-  const port = await freePort()
-  const settings = { publicUrl: `http://localhost:${port}` }
-  hub = await serveHub({
-    port,
-    settings,
+  hub = await serveAuthorization({
     // Only a server that has something to announce keeps its streams open.
     createMcpServer(handlers) {
       const server = createConformanceServer(handlers)

@@ -1,17 +1,15 @@
 import type { TestOrg } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveAuthorization } from '../testing/authorization-hub.ts'
 import { consentBrowser } from '../testing/consent-browser.ts'
-import { freePort } from '../testing/free-address.ts'
 import { clientMemory, mcpAttempt, REDIRECT } from '../testing/mcp-sign-in.ts'
 import type { Generation } from '../testing/mcp-sign-in.ts'
-import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 let hub: ServedHub
 let org: TestOrg
 beforeAll(async () => {
-  const port = await freePort()
-  hub = await serveHub({ port, settings: { publicUrl: `http://localhost:${port}` } })
+  hub = await serveAuthorization()
   org = await hub.newOrg()
 })
 afterAll(() => hub.stop())
