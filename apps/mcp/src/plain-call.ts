@@ -28,8 +28,9 @@ const isAnnounced = ({ method, headers }: FastifyRequest): boolean =>
 
 /** The body, where it has arrived whole: the usual case, as it comes with the headers. */
 function bytesIn(raw: IncomingMessage): Buffer | null {
+  const isWhole = raw.complete || String(raw.readableLength) === raw.headers['content-length']
   // Typed by Node as any: strings only after setEncoding, which nothing calls.
-  return raw.complete && raw.readableLength > 0 ? (raw.read() as Buffer | null) : null
+  return isWhole ? (raw.read() as Buffer | null) : null
 }
 
 function parsed(bytes: Buffer): unknown {
@@ -82,6 +83,7 @@ export function readPlainCall(request: FastifyRequest, toolbox: Toolbox): PlainC
   const call = callIn(parsed(bytes), name)
   // Before the stream tells that it is at its end, which it does in the next tick.
   if (call === null) request.raw.unshift(bytes)
+  else request.raw.resume()
   return call
 }
 
