@@ -25,4 +25,4 @@ VOLUME ["/var/lib/hub"]
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "deploy/healthcheck.mjs"]
 STOPSIGNAL SIGTERM
-CMD ["node", "apps/server/src/main.ts"]
+CMD ["node", "--max-semi-space-size=16", "apps/server/src/main.ts"]

@@ -62,7 +62,10 @@ export class HubProcess {
   async start(): Promise<void> {
     const log = openSync(join(this.stateDir, 'hub.log'), 'a')
     // The channel makes the hub end with us, whatever becomes of us.
-    this.#child = spawn(process.execPath, [MAIN], { env: this.#env, stdio: ['ignore', log, log, 'ipc'] })
+    this.#child = spawn(process.execPath, [...process.execArgv, MAIN], {
+      env: this.#env,
+      stdio: ['ignore', log, log, 'ipc'],
+    })
     closeSync(log)
     await this.untilReady()
   }

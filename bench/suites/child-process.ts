@@ -23,7 +23,7 @@ function profileArgs(): string[] {
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
 }
 
-/** A program measured on its own: what the parent spends on making load is not counted. */
+/** A program measured on its own, with our own options for Node: what the parent spends on making load is not counted. */
 export class MeasuredChild<Ready = unknown> {
   readonly ready: Ready
   readonly pid: number
@@ -54,7 +54,7 @@ export class MeasuredChild<Ready = unknown> {
     { args = [], env, execArgv = [] }: ChildOptions = {},
   ): Promise<MeasuredChild<Ready>> {
     const child = fork(fileURLToPath(file), args, {
-      execArgv: [...profileArgs(), ...execArgv],
+      execArgv: [...process.execArgv, ...profileArgs(), ...execArgv],
       env: { ...process.env, NODE_ENV: 'production', ...env },
       serialization: 'advanced',
     })

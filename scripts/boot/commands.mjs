@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Failure, say } from './failure.mjs'
 import { checkDatabasePossible, ensureInstalled, projectNode } from './install.mjs'
 import { runAll, runStep } from './run.mjs'
+import { SERVER_FLAGS } from './server-flags.mjs'
 import { projectDir } from './state-dir.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { ensureWebBuilt, viteProgram, webDir } from './web-build.mjs'
@@ -16,7 +17,7 @@ async function start({ args, env, stateDir }) {
   checkDatabasePossible()
   const node = projectNode()
   await ensureWebBuilt(stateDir, node, env)
-  return runStep(node, [SERVER, ...args], { env, stdio: SUPERVISED })
+  return runStep(node, [...SERVER_FLAGS, SERVER, ...args], { env, stdio: SUPERVISED })
 }
 
 /** The server is started again when a file it imports changes, the web app is built again when one of its own does. */
@@ -81,7 +82,8 @@ function measure(file, what) {
     requireSuite(join(projectDir, file), what)
     const folder = join(projectDir, 'bench')
     if (existsSync(join(folder, 'package.json'))) await ensureInstalled(stateDir, env, folder)
-    return runStep(projectNode(), [file, ...args], { env, stdio: SUPERVISED })
+    // Like the server; what is measured inherits it.
+    return runStep(projectNode(), [...SERVER_FLAGS, file, ...args], { env, stdio: SUPERVISED })
   }
 }
 
@@ -94,7 +96,8 @@ function requireSuite(file, what) {
 function program(file) {
   return async ({ args, env }) => {
     requireSuite(join(projectDir, file), 'commands of this kind')
-    return runStep(projectNode(), [file, ...args], { env, stdio: SUPERVISED })
+    // Like the server; what is measured inherits it.
+    return runStep(projectNode(), [...SERVER_FLAGS, file, ...args], { env, stdio: SUPERVISED })
   }
 }
 

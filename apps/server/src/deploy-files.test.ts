@@ -32,6 +32,13 @@ describe('Dockerfile', () => {
     expect(JSON.parse(report)).toMatchObject({ totalIssues: 0 })
   })
 
+  test('runs the server as npm start does', () => {
+    const flags = /SERVER_FLAGS = \[(.+)\]/.exec(read('scripts/boot/server-flags.mjs'))?.[1] ?? 'none'
+    expect(read('Dockerfile')).toContain(
+      `CMD ["node", ${flags.replaceAll("'", '"')}, "apps/server/src/main.ts"]`,
+    )
+  })
+
   test('runs as nobody in particular, with a health check and pinned bases', () => {
     const text = read('Dockerfile')
     expect(text).toMatch(/^USER \d+:\d+$/m)

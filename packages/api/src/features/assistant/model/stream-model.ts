@@ -109,6 +109,8 @@ function open(
     maxOutputTokens: MAX_OUTPUT,
     maxRetries: 0,
     abortSignal: signal,
+    // ModelRounds traces and counts; the SDK would make copies of every event for nobody.
+    telemetry: { isEnabled: false },
     // Failures arrive in the stream as well; the SDK's default would print them.
     onError: () => undefined,
   })
