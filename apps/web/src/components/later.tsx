@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { usePhone } from './use-phone.ts'
 
 /**
- * What stands below the first screen of a phone is made after that has been painted, in pieces that let a finger through.
- * On larger screens it may stand in the first one, and is made with it.
+ * On a phone this is made after what is around it has been painted, in pieces that let a finger through; on larger screens,
+ * which are faster, together with it. Only when it first appears: later it changes with everything else.
  */
 export function Later({ children }: { children: ReactNode }) {
   const isLarge = !usePhone()

@@ -2,6 +2,7 @@ import { AppShell } from '@hub/ui/app-shell'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useMe, useOrganization } from '../account.ts'
+import { Later } from '../components/later.tsx'
 import { BackgroundWorkProvider } from './background-work.tsx'
 import { ConfirmAddressNotice } from './confirm-address-notice.tsx'
 import { useDensity } from './use-density.ts'
@@ -54,7 +55,10 @@ export function Shell() {
         }
         bottomBar={<SmallScreenBar onShortcuts={openShortcuts} />}
       >
-        <Outlet />
+        {/* A phone shows the frame first: all at once it would stand still for half as long again. */}
+        <Later>
+          <Outlet />
+        </Later>
       </AppShell>
       <Suspense>
         {top === 'palette' && <Palette onClose={() => setTop(null)} onShortcuts={openShortcuts} />}
