@@ -17,6 +17,12 @@ interface Waiting {
   reject(error: Error): void
 }
 
+/**
+ * V8 makes a process small that has been idle for some seconds, and throws compiled code away with the rest. Ours wait that
+ * long for their turn, and would be measured while they compile again, which no server under load does.
+ */
+const AWAKE = ['--no-memory-reducer']
+
 /** `BENCH_CPU_PROFILE=<folder>` leaves a profile of every child there, for finding where the time goes. */
 function profileArgs(): string[] {
   const folder = process.env['BENCH_CPU_PROFILE']
@@ -54,7 +60,7 @@ export class MeasuredChild<Ready = unknown> {
     { args = [], env, execArgv = [] }: ChildOptions = {},
   ): Promise<MeasuredChild<Ready>> {
     const child = fork(fileURLToPath(file), args, {
-      execArgv: [...process.execArgv, ...profileArgs(), ...execArgv],
+      execArgv: [...process.execArgv, ...AWAKE, ...profileArgs(), ...execArgv],
       env: { ...process.env, NODE_ENV: 'production', ...env },
       serialization: 'advanced',
     })
