@@ -194,4 +194,22 @@ test.describe('what goes on', () => {
     await expect(row).toBeFocused()
     expect(Math.abs((await page.evaluate(() => window.scrollY)) - before)).toBeLessThan(5)
   })
+
+  test('a phone that loads a page again is where it was', async ({
+    page,
+    ownOrganization: { slug, hub },
+  }) => {
+    for (let number = 1; number <= 12; number += 1) {
+      await hub.mutate('modules.ops.tasks.create', { title: `Polish pan ${number}` })
+    }
+    await page.setViewportSize({ width: 360, height: 640 })
+    await page.goto(`/o/${slug}`)
+    await expect(page.getByRole('heading', { name: 'Recent activity' })).toBeVisible()
+    await settled(page)
+    await page.evaluate(() => window.scrollTo(0, 500))
+    await page.waitForFunction(() => window.scrollY === 500)
+    await settled(page)
+    await page.reload()
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(400)
+  })
 })

@@ -2,11 +2,17 @@ import { useDeferredValue } from 'react'
 import type { ReactNode } from 'react'
 import { usePhone } from './use-phone.ts'
 
+/** Whether this page was left and is come back to, so that it must be as high as it was to be scrolled to the same place. */
+function isReturn(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation?.type === 'reload' || navigation?.type === 'back_forward'
+}
+
 /**
  * On a phone this is made after what is around it has been painted, in pieces that let a finger through; on larger screens,
  * which are faster, together with it. Only when it first appears: later it changes with everything else.
  */
 export function Later({ children }: { children: ReactNode }) {
-  const isLarge = !usePhone()
-  return useDeferredValue(true, isLarge) && children
+  const isAtOnce = !usePhone() || isReturn()
+  return useDeferredValue(true, isAtOnce) && children
 }
