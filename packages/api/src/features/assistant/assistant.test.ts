@@ -8,6 +8,7 @@ import { stopAnswers } from './run.ts'
 import { AssistantEvent } from './schema.ts'
 import { follow, hear, read, say } from './testing.ts'
 import type { Heard } from './testing.ts'
+import { paid } from './model/testing.ts'
 
 let hub: TestHub
 let org: TestOrg
@@ -144,7 +145,7 @@ describe('a write', () => {
     expect((await waiting).map(({ data }) => data)).toEqual([told])
     const { messages } = await own.api.assistant.conversations.get({ id: sent.conversationId })
     expect(messages.at(-1)).toMatchObject({ role: 'assistant', approvalId, text: told.text, micro: 50_000 })
-    expect((await own.api.credits.balance()).spentTodayMicro).toBe(50_000)
+    expect((await paid(own)).spent).toBe(50_000)
   })
 
   test('is what "it" means once it was approved', async () => {
