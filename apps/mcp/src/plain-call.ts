@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { goneSignal } from '@hub/api/server'
 import { classifyInboundRequest, SERVER_INFO_META_KEY } from '@modelcontextprotocol/server'
 import type { CallToolRequest, CallToolResult, JSONRPCRequest } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -87,15 +88,6 @@ export function readPlainCall(request: FastifyRequest, toolbox: Toolbox): PlainC
   return call
 }
 
-/** Aborts when the caller goes away before the answer is complete. */
-function goneSignal({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort()
-  })
-  return controller.signal
-}
-
 const SIGNATURE = { resultType: 'complete', _meta: { [SERVER_INFO_META_KEY]: SERVER } }
 
 const messageOf = (id: PlainCall['id'], result: CallToolResult): string =>
@@ -111,10 +103,7 @@ export async function answerPlainCall(
   reply: FastifyReply,
 ): Promise<void> {
   const { raw } = reply
-  const result = await handlers.call(
-    { params },
-    { mcpReq: { signal: goneSignal(reply), _meta: params._meta } },
-  )
+  const result = await handlers.call({ params }, { mcpReq: { signal: goneSignal(raw), _meta: params._meta } })
   const message = messageOf(id, result)
   raw.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(message) })
   raw.end(message)

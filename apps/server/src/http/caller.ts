@@ -35,12 +35,3 @@ export function callOf(request: FastifyRequest, { door, credential, signal, repl
       reply && limitHeaders((name, value) => void (reply.raw.headersSent || reply.header(name, value))),
   }
 }
-
-/** Aborts when the caller goes away before the answer is complete. */
-export function goneSignal({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort()
-  })
-  return controller.signal
-}

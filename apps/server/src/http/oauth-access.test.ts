@@ -4,7 +4,7 @@ import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { anywhere } from '../testing/account-client.ts'
 import { serveAuthorization } from '../testing/authorization-hub.ts'
-import { askMcp, callTool, oauthClient, READ, toolResult, WRITE } from '../testing/oauth-client.ts'
+import { askMcp, callTool, oauthClient, READ, toolNames, toolResult, WRITE } from '../testing/oauth-client.ts'
 import type { TokenAnswer } from '../testing/oauth-client.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
@@ -25,10 +25,7 @@ afterAll(() => served.stop())
 const tokenOf = async (walk: { userId?: string; scopes?: string[] } = {}) =>
   (await client.tokensFor({ org, ...walk })).access_token
 const statusOf = async (token: string) => (await askMcp(hub, token)).status
-const toolsOf = async (token: string): Promise<string[]> => {
-  const result = (await toolResult(await askMcp(hub, token))) as { tools?: { name: string }[] }
-  return (result.tools ?? []).map(({ name }) => name)
-}
+const toolsOf = (token: string) => toolNames(hub, token)
 
 describe('/mcp without a token', () => {
   test('says where to get one (RFC 9728)', async () => {

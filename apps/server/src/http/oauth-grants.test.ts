@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { anywhere } from '../testing/account-client.ts'
 import { serveAuthorization } from '../testing/authorization-hub.ts'
 import { consentBrowser } from '../testing/consent-browser.ts'
-import { askMcp, callTool, oauthClient, READ, toolResult, WRITE } from '../testing/oauth-client.ts'
+import { askMcp, callTool, oauthClient, READ, toolNames, toolResult, WRITE } from '../testing/oauth-client.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 let served: ServedHub
@@ -23,10 +23,7 @@ afterAll(() => served.stop())
 const tokenOf = async (walk: { userId?: string; scopes?: string[] } = {}) =>
   (await client.tokensFor({ org, ...walk })).access_token
 const statusOf = async (token: string) => (await askMcp(hub, token)).status
-const toolsOf = async (token: string): Promise<string[]> => {
-  const result = (await toolResult(await askMcp(hub, token))) as { tools?: { name: string }[] }
-  return (result.tools ?? []).map(({ name }) => name)
-}
+const toolsOf = (token: string) => toolNames(hub, token)
 
 describe('a grant', () => {
   test('is listed with what it may do and when it was used', async () => {

@@ -1,7 +1,7 @@
-import { opensTo } from '@hub/api/server'
+import { goneSignal, opensTo } from '@hub/api/server'
 import type { CatalogEntry, Hub } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { bearerCredential, callOf, goneSignal } from './caller.ts'
+import { bearerCredential, callOf } from './caller.ts'
 import { sendTagged } from './entity-tag.ts'
 import { inputFromQuery } from './query-string.ts'
 
@@ -43,7 +43,7 @@ export async function restRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
       url: `${REST_PREFIX}/${entry.restPath}`,
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const credential = bearerCredential(request) ?? { kind: 'none' as const }
-        const call = callOf(request, { door: 'rest', credential, signal: goneSignal(reply), reply })
+        const call = callOf(request, { door: 'rest', credential, signal: goneSignal(reply.raw), reply })
         const answer = await hub.catalog.call(entry.path, inputOf(entry, request), call)
         if (entry.type === 'query' && !entry.meta.secret) return sendTagged(request, reply, answer)
         reply.header('cache-control', 'no-store')

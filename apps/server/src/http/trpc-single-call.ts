@@ -1,8 +1,8 @@
+import { goneSignal } from '@hub/api/server'
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
 import type { AnyRouter, TRPCError } from '@trpc/server'
 import { getHTTPStatusCode } from '@trpc/server/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { goneSignal } from './caller.ts'
 import type { TrpcRequests } from './trpc-requests.ts'
 
 /** One query or mutation that came by itself, as JSON. */
@@ -69,7 +69,7 @@ export async function answerSingleCall<Context extends object>(
   call: SingleCall,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
-  const signal = goneSignal(reply)
+  const signal = goneSignal(reply.raw)
   let ctx: Context | undefined
   void reply.header('vary', 'trpc-accept, accept').header('content-type', 'application/json')
   try {

@@ -133,3 +133,9 @@ export async function toolResult(
   const data = /^data: ?(.*)$/m.exec(text)?.[1] ?? text
   return (JSON.parse(data) as { result: { isError?: boolean } }).result
 }
+
+/** The tools a token is shown; none where it is refused. */
+export async function toolNames(hub: ServedHub, token: string): Promise<string[]> {
+  const result = (await toolResult(await askMcp(hub, token))) as { tools?: { name: string }[] }
+  return (result.tools ?? []).map(({ name }) => name)
+}
