@@ -1,6 +1,6 @@
 import { AbortedTransactionError, sql } from 'kysely'
-import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { Client, Connection } from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import { createTestDatabase } from './testing.ts'
@@ -55,6 +55,51 @@ describe('statements of system work', () => {
     })
   })
 
+  test('are described once on each connection, and read alike without', async () => {
+    const describing = vi.spyOn(Connection.prototype, 'describe')
+    try {
+      await withSystem(true, async (system) => {
+        await labelled(system, 'books')
+        const asked = describing.mock.calls.length
+        expect((await labelled(system, 'books')).rows).toEqual([{ label: 'books' }])
+        expect((await labelled(system, 'tools')).rows).toEqual([])
+        expect(describing.mock.calls.length).toBe(asked)
+      })
+      const before = describing.mock.calls.length
+      await withSystem(true, (system) => labelled(system, 'books'))
+      expect(describing.mock.calls.length).toBeGreaterThan(before)
+    } finally {
+      describing.mockRestore()
+    }
+  })
+
+  test('are described again where somebody gave their name to another statement', async () => {
+    await withSystem(true, async (system) => {
+      await labelled(system, 'books')
+      const { rows } = await sql<{ name: string }>`
+        select name from pg_prepared_statements where statement like '%from app.shelf%'
+          and statement not like '%pg_prepared_statements%'`.execute(system)
+      const name = sql.id(rows[0]?.name ?? '')
+      const exchange = async (statement: string) => {
+        await sql`deallocate ${name}`.execute(system)
+        await sql`prepare ${name} (text) as ${sql.raw(statement)}`.execute(system)
+      }
+      await exchange("select label, 'oak' as wood from app.shelf where label = $1")
+      await expect(labelled(system, 'books')).rejects.toThrow('other columns')
+      expect((await labelled(system, 'books')).rows).toEqual([{ label: 'books', wood: 'oak' }])
+    })
+  })
+
+  test('that answer no rows tell what they did every time', async () => {
+    await withSystem(true, async (system) => {
+      await admin.query('grant update on app.shelf to hub_system')
+      for (let n = 0; n < 3; n += 1) {
+        const { rows, numAffectedRows } = await sql`update app.shelf set label = label`.execute(system)
+        expect([rows, numAffectedRows]).toEqual([[], 1n])
+      }
+    })
+  })
+
   test('are not prepared where a pooler could not keep them', async () => {
     await withSystem(false, async (system) => {
       expect((await labelled(system, 'books')).rows).toHaveLength(1)
@@ -69,6 +114,8 @@ describe('statements of system work', () => {
       await admin.query('alter table app.shelf add column height int')
       expect(await all()).toEqual([{ label: 'books', height: null }])
       expect(await all()).toEqual([{ label: 'books', height: null }])
+      await admin.query("alter table app.shelf alter column height type text using 'tall'")
+      expect(await all()).toEqual([{ label: 'books', height: 'tall' }])
     })
   })
 })
@@ -97,14 +144,6 @@ describe('what a statement answers', () => {
       const numbers = sql`select n from unnest(array[1, 9007199254740993, 2]::bigint[]) as n`
       await expect(numbers.execute(system)).rejects.toThrow('beyond the safe integer range')
       expect((await sql`select 1 as fine`.execute(system)).rows).toEqual([{ fine: 1 }])
-    })
-  })
-
-  test('tells how many rows were changed', async () => {
-    await withSystem(true, async (system) => {
-      await admin.query('grant update on app.shelf to hub_system')
-      const { numAffectedRows } = await sql`update app.shelf set label = label`.execute(system)
-      expect(numAffectedRows).toBe(1n)
     })
   })
 

@@ -38,8 +38,10 @@ export class RowShape {
     )
   }
 
-  /** Throws where a value is beyond what the program can hold. */
+  /** Throws where a value is beyond what the program can hold, or the row is one of another statement. */
   read(values: readonly (string | null)[]): Row {
+    if (values.length !== this.#columns.length)
+      throw new Error('The answer has other columns than were described.')
     const row: Row = {}
     let at = 0
     for (const { name, parse } of this.#columns) {

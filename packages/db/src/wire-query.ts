@@ -1,7 +1,7 @@
 import { Query } from 'pg'
 import type { BindConfig, Connection } from 'pg'
-import { shapeOf } from './row-shape.ts'
-import type { Field, Row, RowShape } from './row-shape.ts'
+import { RowShape, shapeOf } from './row-shape.ts'
+import type { Field, Row } from './row-shape.ts'
 
 export interface WireStatement {
   readonly text: string
@@ -55,6 +55,27 @@ function innerQueryClass(): InnerQueryClass {
   throw new Error('This version of pg has no inner methods to read rows with; install the pinned version.')
 }
 
+/** Of a statement that answers no rows, which nobody describes. */
+const NO_COLUMNS = new RowShape([])
+
+interface Described {
+  /** What each named statement answers: PostgreSQL lets no prepared statement change that. */
+  readonly shapes: Map<string, RowShape>
+  /** The same connection, but what pg sends through it does not ask for a description. */
+  readonly silent: WireConnection
+}
+
+const connections = new WeakMap<WireConnection, Described>()
+
+function describedOn(connection: WireConnection): Described {
+  const known = connections.get(connection)
+  if (known) return known
+  const silent: WireConnection = Object.create(connection, { describe: { value: () => undefined } })
+  const made = { shapes: new Map<string, RowShape>(), silent }
+  connections.set(connection, made)
+  return made
+}
+
 export type Done = (error: Error | null, result?: WireResult) => void
 
 /**
@@ -67,7 +88,7 @@ export class WireQuery extends innerQueryClass() {
   readonly #done: Done
   readonly #text: string
   readonly #found: Row[] = []
-  #shape: RowShape | undefined
+  #shape = NO_COLUMNS
   #completed = ''
   #fault: Error | undefined
 
@@ -84,12 +105,20 @@ export class WireQuery extends innerQueryClass() {
     return true
   }
 
+  /** A description is asked for once on each connection: it costs PostgreSQL and us as much as a row. */
+  override prepare(connection: WireConnection): void {
+    const { shapes, silent } = describedOn(connection)
+    const known = this.name === undefined ? undefined : shapes.get(this.name)
+    if (known) this.#shape = known
+    super.prepare(known ? silent : connection)
+  }
+
   override handleRowDescription({ fields }: { fields: Field[] }): void {
     this.#shape = shapeOf(this.#text, fields)
   }
 
   override handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    if (this.#fault !== undefined || this.#shape === undefined) return
+    if (this.#fault !== undefined) return
     try {
       this.#found.push(this.#shape.read(fields))
     } catch (error) {
@@ -97,8 +126,12 @@ export class WireQuery extends innerQueryClass() {
     }
   }
 
-  override handleCommandComplete({ text }: { text: string }, _connection: WireConnection): void {
+  override handleCommandComplete({ text }: { text: string }, connection: WireConnection): void {
     this.#completed = text
+    if (this.name === undefined) return
+    const { shapes } = describedOn(connection)
+    if (this.#fault === undefined) shapes.set(this.name, this.#shape)
+    else shapes.delete(this.name)
   }
 
   override handleReadyForQuery(_connection: WireConnection): void {

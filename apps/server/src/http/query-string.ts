@@ -16,25 +16,38 @@ function scalar(text: string, types: ReadonlySet<string>): unknown {
   return text
 }
 
-function itemTypes(schema: JsonSchema): ReadonlySet<string> {
-  return typesOf((schema['items'] ?? {}) as JsonSchema)
+interface Parameter {
+  isList: boolean
+  /** Of the value, or of each item of a list. */
+  types: ReadonlySet<string>
 }
 
+function parameterOf(schema: JsonSchema): Parameter {
+  const types = typesOf(schema)
+  if (!types.has('array')) return { isList: false, types }
+  return { isList: true, types: typesOf((schema['items'] ?? {}) as JsonSchema) }
+}
+
+function valueOf(value: string | string[], { isList, types }: Parameter): unknown {
+  if (isList) return [value].flat().map((one) => scalar(one, types))
+  return Array.isArray(value) ? value : scalar(value, types)
+}
+
+/** A query string as Node reads it. */
+export type QueryString = Record<string, string | string[]>
+
 /**
- * A query string as the input object its schema describes: "20" becomes 20 where a number is meant, a repeated
+ * Reads a query string as the input object that the schema describes: "20" becomes 20 where a number is meant, a repeated
  * name becomes a list. What does not fit stays as it is, for the schema to refuse by name.
  */
-export function inputFromQuery(
-  query: Record<string, string | string[]>,
-  inputJson: JsonSchema,
-): Record<string, unknown> {
-  const properties = (inputJson['properties'] ?? {}) as Record<string, JsonSchema>
-  const pairs = Object.entries(query).map(([name, value]) => {
-    const schema = properties[name] ?? {}
-    const types = typesOf(schema)
-    const isList = types.has('array')
-    if (isList) return [name, [value].flat().map((one) => scalar(one, itemTypes(schema)))]
-    return [name, Array.isArray(value) ? value : scalar(value, types)]
-  })
-  return Object.fromEntries(pairs) as Record<string, unknown>
+export function queryReader(inputJson: JsonSchema): (query: QueryString) => Record<string, unknown> {
+  const properties = Object.entries((inputJson['properties'] ?? {}) as Record<string, JsonSchema>)
+  const parameters = new Map(properties.map(([name, schema]) => [name, parameterOf(schema)]))
+  return (query) => {
+    const pairs = Object.entries(query).map(([name, value]) => {
+      const parameter = parameters.get(name)
+      return [name, parameter ? valueOf(value, parameter) : value]
+    })
+    return Object.fromEntries(pairs) as Record<string, unknown>
+  }
 }

@@ -3,7 +3,8 @@ import type { CatalogEntry, Hub } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerCredential, callOf } from './caller.ts'
 import { sendTagged } from './entity-tag.ts'
-import { inputFromQuery } from './query-string.ts'
+import { queryReader } from './query-string.ts'
+import type { QueryString } from './query-string.ts'
 
 export const REST_PREFIX = '/api/v1'
 
@@ -26,10 +27,12 @@ function bodyInput(entry: CatalogEntry, { body, headers }: FastifyRequest): unkn
   return { idempotencyKey: key, ...input }
 }
 
-function inputOf(entry: CatalogEntry, request: FastifyRequest): unknown {
-  if (entry.type === 'mutation') return bodyInput(entry, request)
-  const query = inputFromQuery(request.query as Record<string, string | string[]>, entry.inputJson)
-  return entry.input ? query : undefined
+/** How the input of one procedure is read. */
+function inputReader(entry: CatalogEntry): (request: FastifyRequest) => unknown {
+  if (entry.type === 'mutation') return (request) => bodyInput(entry, request)
+  if (!entry.input) return () => undefined
+  const read = queryReader(entry.inputJson)
+  return ({ query }) => read(query as QueryString)
 }
 
 /**
@@ -38,13 +41,14 @@ function inputOf(entry: CatalogEntry, request: FastifyRequest): unknown {
  */
 export async function restRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promise<void> {
   for (const entry of restEntries(hub)) {
+    const inputOf = inputReader(entry)
     app.route({
       method: entry.type === 'query' ? 'GET' : 'POST',
       url: `${REST_PREFIX}/${entry.restPath}`,
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const credential = bearerCredential(request) ?? { kind: 'none' as const }
         const call = callOf(request, { door: 'rest', credential, signal: goneSignal(reply.raw), reply })
-        const answer = await hub.catalog.call(entry.path, inputOf(entry, request), call)
+        const answer = await hub.catalog.call(entry.path, inputOf(request), call)
         if (entry.type === 'query' && !entry.meta.secret) return sendTagged(request, reply, answer)
         reply.header('cache-control', 'no-store')
         return answer
