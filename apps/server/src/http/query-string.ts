@@ -33,7 +33,7 @@ function valueOf(value: string | string[], { isList, types }: Parameter): unknow
   return Array.isArray(value) ? value : scalar(value, types)
 }
 
-/** A query string as Node reads it. */
+/** A query string as Fastify reads it. */
 export type QueryString = Record<string, string | string[]>
 
 /**

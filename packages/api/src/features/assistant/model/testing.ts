@@ -34,7 +34,7 @@ export async function stopModelHub({ provider, hub }: Pick<ModelHub, 'provider' 
   await provider.stop()
 }
 
-/** What the organization paid today and what is on hold, in micro-credits. */
+/** What the organization has paid so far and what is on hold, in micro-credits. */
 export async function paid({ api }: TestOrg): Promise<{ spent: number; held: number }> {
   const { grants, availableMicro, heldMicro } = await api.credits.balance()
   // Not what was spent today: the ledger has the day of the machine, these tests have one of their own.
