@@ -6,8 +6,8 @@ import { withCleanup } from './cleanup.ts'
 import { startHub } from './page/running-hub.ts'
 import type { Figure, Suite } from './suite.ts'
 
-/** One is no measurement, more than five change nothing: Lighthouse itself advises the median. */
-const RUNS = 3
+/** One is no measurement, more than five change nothing: Lighthouse itself advises the median of five. */
+const RUNS = 5
 
 /** Why a throttled phone takes its time; told while it takes more than its budget. */
 const FINDING =

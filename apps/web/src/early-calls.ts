@@ -18,6 +18,9 @@ export interface EarlyCall {
 /** Who is signed in. */
 export const meCall: EarlyCall = { path: 'auth.me', input: {} }
 
+/** Who may create an account here, and how; pages of the way in wait for it. */
+export const registrationCall: EarlyCall = { path: 'auth.registration', input: {} }
+
 /** What the dashboard and the frame around it ask first; a test holds them to it. */
 export const dashboardCalls: readonly EarlyCall[] = [
   { path: 'audit.activity', input: activityInput },

@@ -1,24 +1,31 @@
 import type { Me } from './account.ts'
 import { earlyKey } from './early-answers.ts'
 import type { EarlyAnswer } from './early-answers.ts'
-import { dashboardCalls, meCall } from './early-calls.ts'
+import { dashboardCalls, meCall, registrationCall } from './early-calls.ts'
 import type { EarlyCall } from './early-calls.ts'
 
 /** The files of a page or frame, as places in the list of all, and the addresses that need them. */
 export type EarlyPart = readonly [addresses: string, files: readonly number[]]
 
 /**
- * Begins what the program would begin when it has arrived: fetches the code of the page at this address, asks who is
- * signed in, and what that person's dashboard shows.
+ * Begins what the program would begin when it has arrived: fetches the code of the page at this address, and asks what
+ * the page shows first.
  */
 export function beginEarly(files: readonly string[], parts: readonly EarlyPart[]): void {
   const { pathname } = location
   const wanted = parts.filter(([addresses]) => new RegExp(addresses).test(pathname)).flatMap(([, at]) => at)
   for (const at of new Set(wanted)) preload(`/${files[at]}`)
-  if (!/^\/(o|admin)\//.test(pathname)) return
-  setTimeout(readyDates)
+  const isEntrance = /^\/(sign-in|sign-up|reset|setup|invite)\/?$/.test(pathname)
+  if (!isEntrance && !/^\/(o|admin)\//.test(pathname)) return
   window.hubEarly = {}
   setTimeout(() => void (window.hubEarly = undefined), FRESH_MS)
+  if (isEntrance) void ask(null, [registrationCall])
+  else askForPerson(pathname)
+}
+
+/** Who is signed in, and what that person's dashboard shows, if it is the page. */
+function askForPerson(pathname: string): void {
+  setTimeout(readyDates)
   void ask(null, [meCall])[0]?.then((answer) => {
     const slug = /^\/o\/([^/]+)\/?$/.exec(pathname)?.[1]
     if (answer === undefined || slug === undefined) return

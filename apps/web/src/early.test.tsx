@@ -97,11 +97,14 @@ describe('what is fetched beside the program (WEB-3)', () => {
     expect(runAt('/nothing/here')).toEqual([])
   })
 
-  it('is who is signed in, behind the sign-in only', () => {
-    runAt('/sign-in')
-    expect(fetch).not.toHaveBeenCalled()
-    runAt('/admin/users')
-    expect(fetch).toHaveBeenCalledOnce()
+  it.each([
+    ['/admin/users', ['/trpc/auth.me']],
+    ['/sign-in', ['/trpc/auth.registration']],
+    ['/invite', ['/trpc/auth.registration']],
+    ['/forgot', []],
+  ])('is what the page at %s asks first', (path, asked) => {
+    runAt(path)
+    expect(vi.mocked(fetch).mock.calls.map(([url]) => String(url).replace(/\?.*/, ''))).toEqual(asked)
   })
 })
 
@@ -139,6 +142,22 @@ describe('what is asked before the program is there (WEB-3)', () => {
     expect(window.hubEarly).toEqual({})
     expect(namesOfCalls()).toEqual(early)
   })
+
+  it.each(['/sign-in', '/sign-up', '/reset', '/setup', '/invite'])(
+    'is who may create an account, for %s',
+    async (path) => {
+      hub.procedures.set('auth.me', () => {
+        throw refuse('UNAUTHORIZED', 'Sign in first.')
+      })
+      const address = `${path}?token=Xq7LmT2vB9KdRf4w`
+      history.replaceState(null, '', address)
+      beginEarly([], [])
+      app = openApp(address)
+      await screen.findByRole('heading', { level: 1 })
+      await waitFor(() => expect(window.hubEarly).toEqual({}))
+      expect(hub.calls.filter(({ path: name }) => name === 'auth.registration')).toHaveLength(1)
+    },
+  )
 
   it('is nothing that the person may not see', async () => {
     hub.procedures.set('auth.me', () => withPermissions(['organization.read', 'ops.task.read']))

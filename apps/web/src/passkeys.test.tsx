@@ -58,7 +58,10 @@ const sentAssertion = {
 }
 
 /** jsdom has no authenticators: this is the edge of the browser. */
-const credentials = { get: vi.fn<() => Promise<unknown>>(), create: vi.fn<() => Promise<unknown>>() }
+const credentials = {
+  get: vi.fn<(options?: { signal?: AbortSignal }) => Promise<unknown>>(),
+  create: vi.fn<() => Promise<unknown>>(),
+}
 const closedByPerson = () => Promise.reject(new DOMException('closed', 'NotAllowedError'))
 
 const hub = standIn({})
@@ -134,6 +137,76 @@ describe('signing in with a passkey (AUTH-9)', () => {
     })
     await press('Sign in with a passkey')
     expect(await screen.findByText('This passkey does not open an account here.')).toBeDefined()
+  })
+})
+
+describe('a passkey where the browser fills in fields (AUTH-9)', () => {
+  /** The moment of the first paint, which jsdom does not have. */
+  let paint: (() => void) | undefined
+  beforeEach(() => {
+    paint = undefined
+    signedOut()
+    vi.stubGlobal(
+      'PublicKeyCredential',
+      class {
+        static isConditionalMediationAvailable = async () => true
+      },
+    )
+    vi.stubGlobal(
+      'PerformanceObserver',
+      class {
+        constructor(tell: (list: { getEntriesByName: () => object[] }) => void) {
+          paint = () => tell({ getEntriesByName: () => [{}] })
+        }
+        observe = vi.fn<() => void>()
+        disconnect = vi.fn<() => void>()
+      },
+    )
+  })
+  const begun = () => hub.calls.filter(({ path }) => path === 'auth.passkeys.beginSignIn').length
+
+  it('is asked for when the page is there, and leads on', async () => {
+    hub.procedures.set('auth.passkeys.signIn', () => {
+      hub.procedures.set('auth.me', () => me)
+    })
+    app = openApp('/sign-in?next=%2Fo%2Ftide-fennel%2Fsettings')
+    await screen.findByRole('button', { name: 'Sign in' })
+    await vi.waitUntil(() => paint)
+    expect(begun()).toBe(0)
+    paint?.()
+    expect(await screen.findByRole('heading', { name: 'Settings' })).toBeDefined()
+    expect(credentials.get).toHaveBeenCalledWith(expect.objectContaining({ mediation: 'conditional' }))
+    expect(inputOf('auth.passkeys.signIn')).toMatchObject({ passkey: sentAssertion })
+  })
+
+  it('is given up when the page is left, and nothing is said of it', async () => {
+    let signal: AbortSignal | undefined
+    credentials.get.mockImplementation((options?: { signal?: AbortSignal }) => {
+      signal = options?.signal
+      return new Promise((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(signal?.reason)),
+      )
+    })
+    app = openApp('/sign-in')
+    await screen.findByRole('button', { name: 'Sign in' })
+    await vi.waitUntil(() => paint)
+    paint?.()
+    await vi.waitUntil(() => signal !== undefined)
+    expect(signal?.aborted).toBe(false)
+    await userEvent.click(await screen.findByRole('link', { name: 'Create an account' }))
+    await screen.findByRole('heading', { name: 'Create an account' })
+    await vi.waitUntil(() => signal?.aborted)
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('is not asked for when the page is left before it was painted', async () => {
+    app = openApp('/sign-in')
+    await vi.waitUntil(() => paint)
+    await userEvent.click(await screen.findByRole('link', { name: 'Create an account' }))
+    await screen.findByRole('heading', { name: 'Create an account' })
+    paint?.()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(begun()).toBe(0)
   })
 })
 

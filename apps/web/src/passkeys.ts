@@ -70,9 +70,9 @@ export async function answerWithPasskey(
   }
 }
 
-/** Whether the browser can offer passkeys where it fills in fields. */
+/** Whether the browser can offer passkeys where it fills in fields; older ones have not heard of it. */
 export const canFillIn = async (): Promise<boolean> =>
-  arePasskeysPossible() && (await (await browserKit()).browserSupportsWebAuthnAutofill())
+  arePasskeysPossible() && (await PublicKeyCredential.isConditionalMediationAvailable?.()) === true
 
 /** Ends what waits for a passkey; its caller gets a Failure. */
 export async function stopWaiting(): Promise<void> {

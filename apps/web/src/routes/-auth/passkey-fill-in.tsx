@@ -15,10 +15,14 @@ export function PasskeyFillIn(props: PasskeyFillInProps) {
   given.current = props
   useEffect(() => {
     let isGone = false
+    let isWaiting = false
     void (async () => {
       if (!(await canFillIn())) return
+      await painted()
+      if (isGone) return
       const options = await passkeys.beginSignIn.mutate({})
       if (isGone) return
+      isWaiting = true
       const answer = await answerWithPasskey(options, { fillsIn: true })
       await given.current.onAnswer(answer).catch((error: unknown) => given.current.onError(error))
     })().catch(() => {
@@ -26,8 +30,19 @@ export function PasskeyFillIn(props: PasskeyFillInProps) {
     })
     return () => {
       isGone = true
-      void stopWaiting()
+      if (isWaiting) void stopWaiting()
     }
   }, [passkeys])
   return null
 }
+
+/** The page comes first: what it shows does not share a slow line with what it might need. */
+const painted = () =>
+  new Promise<void>((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      if (list.getEntriesByName('first-contentful-paint').length === 0) return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe({ type: 'paint', buffered: true })
+  })

@@ -1,8 +1,8 @@
+import { ways } from './connect-search.ts'
+import type { ClientId, Way } from './connect-search.ts'
+
 /** What stands in the settings until a key was made on this page. */
 export const KEY_PLACE = 'YOUR_KEY'
-
-export const clientIds = ['claude', 'claude-code', 'cursor', 'vscode', 'chatgpt', 'rest'] as const
-export type ClientId = (typeof clientIds)[number]
 
 export const clientNames: Record<ClientId, string> = {
   claude: 'Claude',
@@ -12,10 +12,6 @@ export const clientNames: Record<ClientId, string> = {
   chatgpt: 'ChatGPT',
   rest: 'Programs',
 }
-
-/** How a client shows who it is: a person signs in where it asks, or it holds a key. */
-export const ways = ['sign-in', 'key'] as const
-export type Way = (typeof ways)[number]
 
 export interface SetupStep {
   words: string

@@ -1,7 +1,12 @@
 import { checked, flag, oneOf } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
-import { clientIds, ways } from './clients.ts'
-import type { ClientId, Way } from './clients.ts'
+
+export const clientIds = ['claude', 'claude-code', 'cursor', 'vscode', 'chatgpt', 'rest'] as const
+export type ClientId = (typeof clientIds)[number]
+
+/** How a client shows who it is: a person signs in where it asks, or it holds a key. */
+export const ways = ['sign-in', 'key'] as const
+export type Way = (typeof ways)[number]
 
 export interface ConnectSearch {
   /** Claude without it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clientIds, KEY_PLACE, setupSteps, waysOf } from './clients.ts'
+import { KEY_PLACE, setupSteps, waysOf } from './clients.ts'
+import { clientIds } from './connect-search.ts'
 import { keyRights, presetScopes, scopeWords, unaskedWords } from '../../../../../components/scope-presets.ts'
 import type { KeyWish } from '../../../../../components/scope-presets.ts'
 

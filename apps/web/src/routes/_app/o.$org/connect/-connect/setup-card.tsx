@@ -2,8 +2,9 @@ import { Button } from '@hub/ui/button'
 import { CodeBlock } from '@hub/ui/code-block'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import type { ReactNode } from 'react'
-import { clientIds, clientNames, KEY_PLACE, setupSteps, waysOf } from './clients.ts'
-import type { ClientId, Way } from './clients.ts'
+import { clientNames, KEY_PLACE, setupSteps, waysOf } from './clients.ts'
+import { clientIds } from './connect-search.ts'
+import type { ClientId, Way } from './connect-search.ts'
 
 export interface SetupCardProps {
   client: ClientId
