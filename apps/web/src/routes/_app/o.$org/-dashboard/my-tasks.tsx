@@ -59,15 +59,17 @@ function TaskRow({ task, today }: { task: Task; today: string }) {
         disabled={!canWrite}
         onChange={() => move(task, 'done')}
       />
-      <Link
-        to="/o/$org/tasks"
-        params={{ org: slug }}
-        search={{ task: task.id }}
-        className="min-w-0 flex-1 truncate text-text"
-      >
-        {task.title}
-      </Link>
-      {task.assigneeId === null && <span className="flex-none text-13 text-text-3">Nobody yet</span>}
+      <div className="min-w-0 flex-1 items-baseline gap-2.5 tablet:flex">
+        <Link
+          to="/o/$org/tasks"
+          params={{ org: slug }}
+          search={{ task: task.id }}
+          className="block min-w-0 flex-1 truncate text-text"
+        >
+          {task.title}
+        </Link>
+        {task.assigneeId === null && <span className="block flex-none text-13 text-text-3">Nobody yet</span>}
+      </div>
       {task.dueOn !== null && (
         <span className={`flex-none text-13 ${isPressing ? 'font-medium text-danger-text' : 'text-text-3'}`}>
           {dueWords(task.dueOn, today)}

@@ -131,8 +131,8 @@ function Need({ tone, icon, title, detail, act }: NeedProps) {
     <li className="grid grid-cols-[28px_minmax(0,1fr)_auto] items-center gap-x-3 px-(--card-pad) py-2.5 max-tablet:grid-cols-[28px_minmax(0,1fr)]">
       <span className={`grid size-7 place-items-center rounded-sm ${tone}`}>{icon}</span>
       <span className="min-w-0">
-        <span className="block truncate font-medium">{title}</span>
-        <span className="block truncate text-13 text-text-2">{detail}</span>
+        <span className="block font-medium tablet:truncate">{title}</span>
+        <span className="block text-13 text-text-2 tablet:truncate">{detail}</span>
       </span>
       <span className="max-tablet:col-start-2 max-tablet:mt-2 max-tablet:empty:hidden">{act}</span>
     </li>
