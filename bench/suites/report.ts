@@ -78,7 +78,7 @@ function missesText(results: readonly Result[]): string {
           `- **${suite.name}**: ${figure.what} is ${valueText(figure)}, the budget ${budgetText(figure)}.${figure.finding === undefined ? '' : ` ${figure.finding}`}`,
       ),
   ])
-  return misses.length === 0 ? 'Every budget holds.' : misses.join('\n')
+  return misses.length === 0 ? 'Every budget holds.' : `Missed:\n\n${misses.join('\n')}`
 }
 
 const sectionText = ({ suite, figures, seconds }: Result): string =>
@@ -104,7 +104,7 @@ ${place.loadAverage.toFixed(1)} when it began.
 ${leftText(left)}
 ${METHOD}
 
-## Budgets missed
+## Budgets
 
 ${missesText(results)}
 
