@@ -67,6 +67,14 @@ const openMany = <T>(count: number, open: () => Promise<T>): Promise<T[]> =>
 
 const tally = (all: readonly Opened[], status: number) => all.filter((one) => one.status === status).length
 
+/** Waits until one person can fill every place, and cuts all of it off. */
+const seesAllPlacesFree = (person: Person): Promise<void> =>
+  vi.waitFor(async () => {
+    const all = await openMany(MOST, () => openSocket(person))
+    for (const { cut } of all) cut()
+    expect(tally(all, 101)).toBe(MOST)
+  }, PATIENCE)
+
 describe('live connections of one person', () => {
   test('are at most 20 over sockets and streams together, and the next is told when to come back', async () => {
     const person = await newPerson()
@@ -89,16 +97,7 @@ describe('live connections of one person', () => {
 
   test('free their places when they are cut off without a farewell', async () => {
     const person = await newPerson()
-    for (let round = 0; round < 3; round += 1) {
-      const all = await openMany(MOST, () => openSocket(person))
-      expect(tally(all, 101)).toBe(MOST)
-      for (const { cut } of all) cut()
-      await vi.waitFor(async () => {
-        const again = await openSocket(person)
-        again.cut()
-        expect(again.status).toBe(101)
-      }, PATIENCE)
-    }
+    for (let round = 0; round < 3; round += 1) await seesAllPlacesFree(person)
   })
 
   test('leak no place in a storm of connections that leave before they are let in', async () => {
@@ -115,11 +114,7 @@ describe('live connections of one person', () => {
       await new Promise((resolve) => setTimeout(resolve, round))
       for (const asked of storm) asked.destroy()
     }
-    await vi.waitFor(async () => {
-      const all = await openMany(MOST, () => openSocket(person))
-      for (const { cut } of all) cut()
-      expect(tally(all, 101)).toBe(MOST)
-    }, PATIENCE)
+    await seesAllPlacesFree(person)
   })
 })
 
