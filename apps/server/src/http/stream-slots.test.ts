@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { issueKey, openSession, probeRouter } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
@@ -67,13 +67,12 @@ const openMany = <T>(count: number, open: () => Promise<T>): Promise<T[]> =>
 
 const tally = (all: readonly Opened[], status: number) => all.filter((one) => one.status === status).length
 
-/** Waits until one person can fill every place, and cuts all of it off. */
-const seesAllPlacesFree = (person: Person): Promise<void> =>
-  vi.waitFor(async () => {
-    const all = await openMany(MOST, () => openSocket(person))
-    for (const { cut } of all) cut()
-    expect(tally(all, 101)).toBe(MOST)
-  }, PATIENCE)
+/** How many connections this person gets at once; all of them are cut off again. */
+async function placesOf(person: Person): Promise<number> {
+  const all = await openMany(MOST, () => openSocket(person))
+  for (const { cut } of all) cut()
+  return tally(all, 101)
+}
 
 describe('live connections of one person', () => {
   test('are at most 20 over sockets and streams together, and the next is told when to come back', async () => {
@@ -97,7 +96,7 @@ describe('live connections of one person', () => {
 
   test('free their places when they are cut off without a farewell', async () => {
     const person = await newPerson()
-    for (let round = 0; round < 3; round += 1) await seesAllPlacesFree(person)
+    for (let round = 0; round < 3; round += 1) await expect.poll(() => placesOf(person), PATIENCE).toBe(MOST)
   })
 
   test('leak no place in a storm of connections that leave before they are let in', async () => {
@@ -114,7 +113,7 @@ describe('live connections of one person', () => {
       await new Promise((resolve) => setTimeout(resolve, round))
       for (const asked of storm) asked.destroy()
     }
-    await seesAllPlacesFree(person)
+    await expect.poll(() => placesOf(person), PATIENCE).toBe(MOST)
   })
 })
 
