@@ -34,7 +34,7 @@ export const mutants: Mutant[] = [
   {
     name: 'search-filter',
     guards: 'the search function, which row-level security does not bind, stays in the organization',
-    file: `${DB}/migrations/0014_search_places.ts`,
+    file: `${DB}/migrations/0021_search_array.ts`,
     search: 'where org_id = app.org_id()',
     replace: 'where true',
     tests: [`${DB}/schema.test.ts`, `${API}/modules/ops/tasks/tasks.test.ts`],

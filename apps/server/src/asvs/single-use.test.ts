@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { issueKey, openSession, signUp, signUpProtected, totpCode } from '@hub/api/testing'
+import { asSuperuser, superuserSession } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, signInPage } from '../testing/account-client.ts'
 import type { Said } from '../testing/account-client.ts'
@@ -32,14 +33,40 @@ const sessionsOf = (email: string) =>
     .where('authUser.email', '=', email)
     .execute()
 
+/** Nobody uses a half sign-in up until the function is called: all have found it good by then. */
+async function holdChallenges(): Promise<() => Promise<void>> {
+  const admin = await superuserSession(hub.database)
+  await admin.query('begin')
+  await admin.query('select from app.auth_challenge for update')
+  return async () => {
+    await admin.query('commit')
+    await admin.end()
+  }
+}
+
+/** Resolves when several try to use one up. */
+async function severalWait(): Promise<void> {
+  const look = () =>
+    asSuperuser(
+      hub.database,
+      `select from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query like '%auth_challenge%'`,
+    )
+  while ((await look()).length < 3) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
 describe('of twenty at once exactly one works', () => {
   test('6.5.1 uses of one half sign-in, each with another right code', async () => {
     const person = await signUpProtected(hub)
     const challenge = await challengeOf(person)
     const before = (await sessionsOf(person.email)).length
-    const answers = await twenty((n) =>
+    const release = await holdChallenges()
+    const asked = twenty((n) =>
       act(hub, 'auth.secondFactor.verify', { body: { challenge, code: person.codes[n % 10] } }),
     )
+    await severalWait()
+    await release()
+    const answers = await asked
     expect(good(answers)).toHaveLength(1)
     expect(others(answers)).toEqual(new Set(['UNAUTHORIZED']))
     expect(await sessionsOf(person.email)).toHaveLength(before + 1)
