@@ -121,6 +121,30 @@ export async function superuserSession(database: TestDatabase): Promise<Superuse
   }
 }
 
+/**
+ * The backends of this database that stand at a lock with a statement like this pattern. Each look is a transaction of its
+ * own, because one transaction sees the same activity all along.
+ */
+export async function atLock(database: TestDatabase, pattern: string): Promise<number[]> {
+  const rows = await asSuperuser<{ pid: number }>(
+    database,
+    `select pid from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and wait_event_type = 'Lock' and query like $1`,
+    [pattern],
+  )
+  return rows.map(({ pid }) => pid)
+}
+
+/** Waits until so many stand there. */
+export async function untilAtLock(database: TestDatabase, pattern: string, count = 1): Promise<number[]> {
+  for (let look = 0; look < 500; look += 1) {
+    const found = await atLock(database, pattern)
+    if (found.length >= count) return found
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error(`Not ${count} statements like ${pattern} came to a lock.`)
+}
+
 /** Changes with everything that decides what the template holds. */
 function setupDigest(): string {
   const hash = createHash('sha256')

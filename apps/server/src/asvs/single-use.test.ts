@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { issueKey, openSession, signUp, signUpProtected, totpCode } from '@hub/api/testing'
-import { asSuperuser, superuserSession } from '@hub/db/testing'
+import { superuserSession, untilAtLock } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, signInPage } from '../testing/account-client.ts'
 import type { Said } from '../testing/account-client.ts'
@@ -44,17 +44,6 @@ async function holdChallenges(): Promise<() => Promise<void>> {
   }
 }
 
-/** Resolves when several try to use one up. */
-async function severalWait(): Promise<void> {
-  const look = () =>
-    asSuperuser(
-      hub.database,
-      `select from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock' and query like '%auth_challenge%'`,
-    )
-  while ((await look()).length < 3) await new Promise((resolve) => setTimeout(resolve, 10))
-}
-
 describe('of twenty at once exactly one works', () => {
   test('6.5.1 uses of one half sign-in, each with another right code', async () => {
     const person = await signUpProtected(hub)
@@ -64,7 +53,7 @@ describe('of twenty at once exactly one works', () => {
     const asked = twenty((n) =>
       act(hub, 'auth.secondFactor.verify', { body: { challenge, code: person.codes[n % 10] } }),
     )
-    await severalWait()
+    await untilAtLock(hub.database, '%auth_challenge%', 3)
     await release()
     const answers = await asked
     expect(good(answers)).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { sql, uuidv7 } from '@hub/db'
-import { asSuperuser, superuserSession } from '@hub/db/testing'
+import { asSuperuser, atLock, superuserSession } from '@hub/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHub } from '../testing/index.ts'
 import type { TestHub } from '../testing/index.ts'
@@ -12,15 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** Backends of this database that stand at a lock with a statement of the ledger. */
-async function waiting(): Promise<number[]> {
-  const rows = await asSuperuser<{ pid: number }>(
-    hub.database,
-    `select pid from pg_stat_activity
-     where datname = current_database() and wait_event_type = 'Lock' and query like '%credit_act%'`,
-  )
-  return rows.map(({ pid }) => pid)
-}
+/** Backends that stand at a lock with a statement of the ledger. */
+const waiting = () => atLock(hub.database, '%credit_act%')
 
 async function nextWaiting(before: readonly number[] = []): Promise<number> {
   for (;;) {

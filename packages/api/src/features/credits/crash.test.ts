@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { verifyLedger } from '@hub/db'
-import { asSuperuser, superuserSession } from '@hub/db/testing'
+import { asSuperuser, superuserSession, untilAtLock } from '@hub/db/testing'
 import type { SuperuserSession } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepCredits } from '../../platform/credits.ts'
@@ -28,26 +28,12 @@ const balance = async (org: TestOrg) => {
   return { availableMicro, heldMicro }
 }
 
-/**
- * Waits until a statement of this database that matches stands at a lock, and returns its backend. Each look is a
- * transaction of its own, because one transaction sees the same activity all along.
- */
-async function waiting(pattern: string): Promise<number> {
-  for (let look = 0; look < 500; look += 1) {
-    const [found] = await asSuperuser<{ pid: number }>(
-      hub.database,
-      `select pid from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and wait_event_type = 'Lock' and query like $1`,
-      [pattern],
-    )
-    if (found) return found.pid
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  throw new Error(`no statement like ${pattern} waited`)
-}
-
 const killWaiting = async (pattern: string) =>
-  asSuperuser(hub.database, 'select pg_terminate_backend($1)', [await waiting(pattern)])
+  asSuperuser(
+    hub.database,
+    'select pg_terminate_backend($1)',
+    (await untilAtLock(hub.database, pattern)).slice(0, 1),
+  )
 
 /** Makes the work stop at its last statement, the audit entry, until it is released. */
 async function holdAuditLock(org: TestOrg): Promise<() => Promise<unknown>> {
@@ -139,7 +125,7 @@ describe('a call that outlives its hold', () => {
     await admin.query('begin')
     await admin.query('select from app.credit_account where org_id = $1 for update', [org.orgId])
     const repeat = create()
-    await waiting('%credit_act%')
+    await untilAtLock(hub.database, '%credit_act%')
     await tables.query('commit')
     await tables.end()
     await waitForTask(org)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql, uuidv7 } from '@hub/db'
-import { asSuperuser, superuserSession } from '@hub/db/testing'
+import { asSuperuser, superuserSession, untilAtLock } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { markHoldWorked, sweepCredits } from '../../platform/credits.ts'
 import { giveCredits } from '../../testing/give-credits.ts'
@@ -18,16 +18,6 @@ afterAll(() => hub.stop())
 /** Half of what happens at once, happens in other processes. */
 const somewhere = (account: LedgerAccount, turn: number): LedgerAccount =>
   turn % 2 === 0 ? account : account.elsewhere()
-
-/** Resolves when so many statements of this database that hold or charge stand at a lock. */
-async function waiting(count: number): Promise<void> {
-  const look = () =>
-    asSuperuser(
-      hub.database,
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%credit_act%'`,
-    )
-  while ((await look()).length < count) await new Promise((resolve) => setTimeout(resolve, 10))
-}
 
 describe('a hold', () => {
   test('is settled once by twenty at the same time', async () => {
@@ -60,7 +50,7 @@ describe('a hold', () => {
     await admin.query('begin')
     await admin.query('select from app.credit_account where org_id = $1 for update', [account.orgId])
     const answers = Promise.all([1, 2, 3].map(() => account.elsewhere().tryHold(100, key)))
-    await waiting(3)
+    await untilAtLock(hub.database, '%credit_act%', 3)
     await admin.query('commit')
     await admin.end()
     expect((await answers).toSorted()).toEqual(['IN_FLIGHT', 'IN_FLIGHT', 'held'])
