@@ -23,7 +23,10 @@ export function BackupCodesDialog({ codes, onClose }: { codes: readonly string[]
       }
     >
       <div className="relative rounded-md border border-line bg-sheet p-4">
-        <ul aria-label="Backup codes" className="grid grid-cols-2 gap-x-6 gap-y-1.5 font-mono text-14">
+        <ul
+          aria-label="Backup codes"
+          className="grid grid-cols-2 gap-x-6 gap-y-1.5 font-mono text-14 max-tablet:grid-cols-1"
+        >
           {codes.map((code) => (
             <li key={code}>{code}</li>
           ))}
