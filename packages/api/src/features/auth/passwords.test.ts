@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
-import { bearing, linkToken, mailsTo, newForm, nobody, platformAudit, signIn, signUp } from './testing.ts'
+import {
+  bearing,
+  linkToken,
+  mailAbout,
+  mailsTo,
+  newForm,
+  nobody,
+  platformAudit,
+  signIn,
+  signUp,
+} from './testing.ts'
 
 const MINUTE_MS = 60_000
 
@@ -27,7 +37,7 @@ describe('auth.forgotPassword', () => {
     const { email } = await signUp(hub)
     const known = await nobody(hub).auth.forgotPassword({ email })
     expect(await nobody(hub).auth.forgotPassword({ email: 'nobody@example.test' })).toEqual(known)
-    expect((await mailsTo(hub, email)).at(-1)?.subject).toBe('Set a new password')
+    await expect(mailAbout(hub, email, 'Set a new password')).resolves.toBeDefined()
     expect(await mailsTo(hub, 'nobody@example.test')).toEqual([])
   })
 
@@ -68,7 +78,7 @@ describe('auth.resetPassword', () => {
     await expect(bearing(hub, tokens).auth.me({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     await expect(signIn(hub, form)).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     await signIn(hub, { email: form.email, password: 'Green-kettle-43' })
-    expect((await mailsTo(hub, form.email)).at(-1)?.subject).toBe('Your password was changed')
+    await expect(mailAbout(hub, form.email, 'Your password was changed')).resolves.toBeDefined()
     expect((await platformAudit(hub)).map(({ action }) => action)).toContain('auth.password.reset')
   })
 
@@ -178,7 +188,7 @@ describe('auth.changePassword', () => {
     await api.auth.changePassword({ currentPassword: form.password, password: 'Green-kettle-43' })
     await expect(bearing(hub, other.tokens).auth.me({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     await api.auth.me({})
-    expect((await mailsTo(hub, form.email)).at(-1)?.subject).toBe('Your password was changed')
+    await expect(mailAbout(hub, form.email, 'Your password was changed')).resolves.toBeDefined()
   })
 
   test('refuses the last five passwords and takes the sixth again (AUTH-7)', async () => {
