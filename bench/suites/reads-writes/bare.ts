@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { CreateTask, GetTask, ListTasks } from '@hub/api/schemas/modules/ops/tasks'
 import Fastify from 'fastify'
 import { Pool } from 'pg'
 import type { PoolClient } from 'pg'
 import { serveParent } from '../child.ts'
+import type { SeenStatement } from '../memory-database.ts'
 import { bindIds, withoutPolicies } from './statements.ts'
 import type { Place, Script, Scripts } from './statements.ts'
 
@@ -26,13 +28,23 @@ const camel = (row: Row): Row =>
     ]),
   )
 
+const names = new Map<string, string>()
+
+/** Prepared once on each connection, as the product's driver prepares what repeats; without that PostgreSQL plans each call. */
+function named({ text }: SeenStatement): string {
+  const known = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32)
+  names.set(text, known)
+  return known
+}
+
 /** Sends the statements one after another; a transaction keeps its connection. Resolves to the rows of the last read. */
 async function play(script: Script, place: Place): Promise<Row[]> {
   const bind = bindIds(place)
   let transaction: PoolClient | undefined
   let rows: Row[] = []
   try {
-    for (const { text, parameters } of script) {
+    for (const statement of script) {
+      const { text, parameters } = statement
       if (text === 'begin') {
         transaction = await pool.connect()
         await transaction.query(`begin;select set_config('app.org_id','${place.orgId}',true)`)
@@ -45,7 +57,11 @@ async function play(script: Script, place: Place): Promise<Row[]> {
         transaction = undefined
         continue
       }
-      const result = await sender.query<Row>(text, parameters.map(bind))
+      const result = await sender.query<Row>({
+        name: named(statement),
+        text,
+        values: parameters.map(bind),
+      })
       if (text.includes('from "ops_task"')) rows = result.rows
     }
   } catch (error) {
