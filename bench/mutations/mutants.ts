@@ -200,14 +200,6 @@ export const mutants: Mutant[] = [
     tests: ['apps/server/src/http/oauth-grants.test.ts'],
   },
   {
-    name: 'name-in-header',
-    guards: 'a call that names one tool in its header and another in its body calls neither',
-    file: 'apps/mcp/src/plain-call.ts',
-    search: "request.params?.['name'] !== name || ",
-    replace: '',
-    tests: ['apps/server/src/http/mcp-plain-call.test.ts'],
-  },
-  {
     name: 'code-once',
     guards: 'of twenty uses of one code or refresh token at once a single one passes',
     file: `${API}/features/auth/adapters/oidc-rows.ts`,

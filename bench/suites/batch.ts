@@ -18,7 +18,7 @@ function readTasks(token: string, operations: number): HttpAsk {
   const input = encodeURIComponent(JSON.stringify(Object.fromEntries(inputs)))
   return {
     path: `/trpc/${paths}?batch=1&input=${input}`,
-    headers: { authorization: `Bearer ${token}`, 'x-hub-org': 'bench' },
+    headers: { authorization: `Bearer ${token}`, 'x-hub-org': 'bench', 'trpc-accept': 'application/jsonl' },
   }
 }
 

@@ -13,20 +13,10 @@ interface Ready {
 const PROTOCOL = '2026-07-28'
 /** Before anything is measured, for each variant. */
 const WARM_UP_LOADS = 6
+const READ = 'tasks_get'
 
-interface ToolCall {
-  name: string
-  /** Beside what every client sends. */
-  meta?: Record<string, unknown>
-}
-
-const READ: ToolCall = { name: 'tasks_get' }
-/** Not a plain call, so the SDK answers it, as it does clients of older revisions. */
-const FOLLOWED: ToolCall = { ...READ, meta: { progressToken: 1 } }
-
-function callTool(key: string, { name, meta }: ToolCall): HttpAsk {
+function callTool(key: string, name: string): HttpAsk {
   const _meta = {
-    ...meta,
     'io.modelcontextprotocol/protocolVersion': PROTOCOL,
     'io.modelcontextprotocol/clientCapabilities': {},
     'io.modelcontextprotocol/clientInfo': { name: 'bench', version: '1' },
@@ -63,10 +53,10 @@ async function measureAll({ quick, say }: Parameters<Suite['run']>[0]) {
     tools100: await start('product', '100'),
     tools500: await start('product', '500'),
   }
-  const loadOf = (child: MeasuredChild<Ready>, call: ToolCall) => () =>
+  const loadOf = (child: MeasuredChild<Ready>, tool: string) => () =>
     measureLoad(child, {
       origin: child.ready.origin,
-      ask: callTool(child.ready.key, call),
+      ask: callTool(child.ready.key, tool),
       requests: quick ? 1_000 : 4_000,
       clients: 16,
       check: expectTask,
@@ -77,8 +67,7 @@ async function measureAll({ quick, say }: Parameters<Suite['run']>[0]) {
     tools10: loadOf(products.tools10, READ),
     tools100: loadOf(products.tools100, READ),
     tools500: loadOf(products.tools500, READ),
-    charged: loadOf(products.tools100, { name: 'tasks_charged' }),
-    followed: loadOf(products.tools100, FOLLOWED),
+    charged: loadOf(products.tools100, 'tasks_charged'),
   }
   try {
     // A call takes twice to three times as much CPU until some twenty thousand have been answered.
@@ -117,18 +106,6 @@ function keyedFigure(runs: Runs): Figure {
   }
 }
 
-/** What a call costs that the SDK answers; it informs. */
-function followedFigure(runs: Runs): Figure {
-  const share = ratio(runs, { of: 'bare', to: 'followed', by: 'cpu' })
-  const own = spread(runs, { of: 'followed', by: 'cpu' }).median
-  return {
-    what: 'calls for the same CPU where progress is asked for, to the bare SDK',
-    value: share.median,
-    unit: '×',
-    note: `answered through the SDK, as are clients of older revisions, ${own.toFixed(0)} µs; ${describeSpread(share)}`,
-  }
-}
-
 function flatFigure(runs: Runs, many: 'tools100' | 'tools500'): Figure {
   const flat = ratio(runs, { of: many, to: 'tools10', by: 'cpu' })
   return {
@@ -159,7 +136,6 @@ export const mcp: Suite = {
     return [
       rateFigure(runs),
       keyedFigure(runs),
-      followedFigure(runs),
       flatFigure(runs, 'tools100'),
       flatFigure(runs, 'tools500'),
       chargeFigure(runs),

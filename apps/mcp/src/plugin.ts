@@ -7,7 +7,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { authenticate, credentialIn } from './auth.ts'
 import type { Caller } from './auth.ts'
 import { signInChallenge } from './challenge.ts'
-import { answerPlainCall, readPlainCall } from './plain-call.ts'
 import { scopeGuard } from './scope-guard.ts'
 import { createMcpServer, toolHandlers } from './server.ts'
 import type { ToolHandlers } from './server.ts'
@@ -133,14 +132,6 @@ export async function mcpPlugin(
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
 
-  /** A plain call of a tool the caller has by itself, everything else through the SDK. */
-  async function answer({ request, reply }: Exchange, session: Session): Promise<void> {
-    const call = readPlainCall(request, toolboxOf(session))
-    if (call) return answerPlainCall(handlersOf(session), call, reply)
-    const auth: AuthInfo = { token: '', clientId: '', scopes: [], extra: { session } }
-    return serve(Object.assign(request.raw, { auth, method: request.method, url: request.url }), reply.raw)
-  }
-
   function route(url: string, toolsetOf: (request: FastifyRequest) => Toolset): void {
     app.all(url, async (request, reply) => {
       copyHeaders(reply)
@@ -150,7 +141,9 @@ export async function mcpPlugin(
         throw new AppError('NOT_FOUND', { message: 'There is no toolset by that name.' })
       const session = await open(hub, { request, reply }, toolset)
       reply.hijack()
-      await answer({ request, reply }, session)
+      const auth: AuthInfo = { token: '', clientId: '', scopes: [], extra: { session } }
+      const { method, url: path } = request
+      await serve(Object.assign(request.raw, { auth, method, url: path }), reply.raw)
       return reply
     })
   }

@@ -45,16 +45,10 @@ function listPage({ tools }: Toolbox, cursor: string | undefined) {
 
 type McpRequest = ServerContext['mcpReq']
 
-/** What a call needs of its request; without `notify` nobody is told anything meanwhile. */
-interface CallRequest extends Pick<McpRequest, 'signal'> {
-  _meta?: McpRequest['_meta'] | undefined
-  notify?: McpRequest['notify'] | undefined
-}
-
 /** Short progress of a call, for clients that asked to see it. */
-function progressOf({ _meta, notify }: CallRequest): Call['progress'] {
+function progressOf({ _meta, notify }: McpRequest): Call['progress'] {
   const progressToken = _meta?.progressToken
-  if (progressToken === undefined || notify === undefined) return undefined
+  if (progressToken === undefined) return undefined
   return (progress, message) =>
     void notify({
       method: 'notifications/progress',
@@ -62,7 +56,7 @@ function progressOf({ _meta, notify }: CallRequest): Call['progress'] {
     }).catch(() => undefined)
 }
 
-function inputOf(entry: CatalogEntry, args: unknown, request: CallRequest): unknown {
+function inputOf(entry: CatalogEntry, args: unknown, request: McpRequest): unknown {
   const key = request._meta?.[IDEMPOTENCY_META]
   if (!entry.input) return undefined
   return {
@@ -91,10 +85,7 @@ export function toolHandlers(hub: Hub, { call, toolbox }: Session) {
       const page = listPage(toolbox, params?.cursor)
       return { ...page, tools: [...page.tools] }
     },
-    async call(
-      { params }: Pick<CallToolRequest, 'params'>,
-      { mcpReq }: { mcpReq: CallRequest },
-    ): Promise<CallToolResult> {
+    async call({ params }: CallToolRequest, { mcpReq }: ServerContext): Promise<CallToolResult> {
       const entry = toolbox.find(params.name)
       // The same answer for a tool that does not exist and one this key may not call: no oracle.
       if (!entry)
@@ -118,16 +109,16 @@ export function toolHandlers(hub: Hub, { call, toolbox }: Session) {
 
 export type ToolHandlers = ReturnType<typeof toolHandlers>
 
-/** Who answers, as every answer of 2026-07-28 tells. */
-export const SERVER = { name: 'smart-ai-hub', title: 'Smart AI Hub', version }
-
 /** One MCP server for one caller at one address. */
 export function createMcpServer(handlers: ToolHandlers): Server {
-  const server = new Server(SERVER, {
-    capabilities: { tools: {} },
-    instructions: INSTRUCTIONS,
-    cacheHints: { 'tools/list': { ttlMs: LIST_FRESH_MS, cacheScope: 'private' } },
-  })
+  const server = new Server(
+    { name: 'smart-ai-hub', title: 'Smart AI Hub', version },
+    {
+      capabilities: { tools: {} },
+      instructions: INSTRUCTIONS,
+      cacheHints: { 'tools/list': { ttlMs: LIST_FRESH_MS, cacheScope: 'private' } },
+    },
+  )
   server.setRequestHandler('tools/list', handlers.list)
   server.setRequestHandler('tools/call', handlers.call)
   return server

@@ -5,7 +5,8 @@ import { sampleTask } from '../sample-task.ts'
 
 const app = Fastify()
 app.get<{ Querystring: { input: string } }>('/trpc/tasks.get', ({ query }) => {
-  GetTask.parse(JSON.parse(query.input))
+  const inputs = JSON.parse(query.input) as Record<string, unknown>
+  GetTask.parse(inputs['0'])
   return Task.parse(sampleTask)
 })
 serveParent({ origin: await app.listen({ port: 0, host: '127.0.0.1' }), token: 'nobody looks at it' })

@@ -3,14 +3,11 @@ import { resolveResponse } from '@trpc/server/http'
 import type { TRPCRequestInfo } from '@trpc/server/http'
 import type { AnyRouter, TRPCError } from '@trpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answerSingleCall, readSingleCall } from './trpc-single-call.ts'
 
 export interface TrpcRequests<Context> {
   /** Where it stands, without a slash at the end. */
   prefix: string
   router: AnyRouter
-  /** What kind of procedure stands at a path. */
-  typeOf(path: string): string | undefined
   /** Calls in one batch at most. */
   maxBatchSize: number
   createContext(
@@ -39,9 +36,8 @@ async function sendWhole(reply: FastifyReply, response: Response): Promise<Fasti
  */
 export function answerTrpc<Context extends object>(
   app: FastifyInstance,
-  options: TrpcRequests<Context>,
+  { prefix, router, maxBatchSize, createContext, responseMeta }: TrpcRequests<Context>,
 ): void {
-  const { prefix, router, maxBatchSize, createContext, responseMeta, typeOf } = options
   // tRPC reads JSON itself, and knows better than Fastify what it may be.
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
@@ -50,8 +46,6 @@ export function answerTrpc<Context extends object>(
   app.addContentTypeParser('multipart/form-data', (_request, payload, done) => done(null, payload))
   app.all(`${prefix}/:path`, async (request, reply) => {
     const { path } = request.params as { path: string } // the pattern above has it
-    const single = readSingleCall(request, path, typeOf(path))
-    if (single) return answerSingleCall(options, single, { request, reply })
     const raw = Object.assign(request.raw, { body: request.body })
     const response = await resolveResponse({
       router,

@@ -54,7 +54,6 @@ export async function trpcRoutes(app: FastifyInstance, { hub, router }: TrpcDoor
   answerTrpc(app, {
     prefix: '/trpc',
     router,
-    typeOf: (path) => hub.catalog.get(path)?.type,
     maxBatchSize: MAX_BATCH,
     responseMeta: ({ errors }) => retryHeader(errors),
     createContext(request, reply, { type, signal }) {

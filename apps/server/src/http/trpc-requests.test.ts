@@ -31,24 +31,10 @@ interface Ask {
   init?: { method: string; body: string; headers?: Record<string, string> }
 }
 
-/** What differs from one answer to the next: names, moments, and how often was asked. */
-const fleeting = new Set(['date', 'x-request-id', 'ratelimit', 'server-timing'])
+const ask = ({ path, init }: Ask, more: Record<string, string> = {}): Promise<Response> =>
+  hub.request(`/trpc/${path}`, { ...init, headers: { ...fromPage, ...init?.headers, ...more } })
 
-async function ask({ path, init }: Ask, more: Record<string, string>) {
-  const headers = { ...fromPage, ...init?.headers, ...more }
-  const answer = await hub.request(`/trpc/${path}`, { ...init, headers })
-  const id = answer.headers.get('x-request-id') ?? 'none'
-  return {
-    status: answer.status,
-    headers: Object.fromEntries([...answer.headers].filter(([name]) => !fleeting.has(name))),
-    body: (await answer.text()).replaceAll(id, 'this request'),
-  }
-}
-
-/** A header that our own reading does not know, so tRPC reads the request itself. */
-const readByTrpc = { 'trpc-accept': 'application/json' }
-
-describe('a call by itself is answered as tRPC would', () => {
+describe('a call by itself at /trpc', () => {
   test.each<[string, Ask, number]>([
     ['a query', query('probe.echo', { word: 'hi & < > ü' }), 200],
     ['a query without input', query('probe.count'), 200],
@@ -69,18 +55,13 @@ describe('a call by itself is answered as tRPC would', () => {
     ['a mutation as if it were a query', query('probe.note', { text: 'a' }), 405],
     ['our own fault', query('probe.broken'), 500],
   ])('%s', async (_name, what, status) => {
-    const [ours, trpcs] = [await ask(what, {}), await ask(what, readByTrpc)]
-    expect(ours.status).toBe(status)
-    expect(ours).toEqual(trpcs)
+    expect((await ask(what)).status).toBe(status)
   })
 
-  test('nobody, and a page of somebody else', async () => {
+  test('is refused to nobody, and to a page of somebody else', async () => {
     const note = mutation('probe.note', '{"text":"a"}')
-    for (const headers of [{ cookie: '' }, { origin: 'https://evil.example' }]) {
-      const ours = await ask(note, headers)
-      expect([401, 403]).toContain(ours.status)
-      expect(ours).toEqual(await ask(note, { ...headers, ...readByTrpc }))
-    }
+    expect((await ask(note, { cookie: '' })).status).toBe(401)
+    expect((await ask(note, { origin: 'https://evil.example' })).status).toBe(403)
   })
 
   test('a limit that was passed says when to come back', async () => {

@@ -2,23 +2,14 @@ import { request as httpRequest } from 'node:http'
 import type { ClientRequest } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { issueKey, probeRouter } from '@hub/api/testing'
-import { createConformanceServer } from '@hub/mcp/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 let hub: ServedHub
 let key: string
-/** Servers the SDK has made, one for each request that it answered. */
-let served = 0
 beforeAll(async () => {
-  hub = await serveHub({
-    router: probeRouter,
-    createMcpServer(handlers) {
-      served += 1
-      return createConformanceServer(handlers)
-    },
-  })
+  hub = await serveHub({ router: probeRouter })
   const { orgId, owner } = await hub.newOrg()
   key = (await issueKey(hub.hub, { orgId, userId: owner.userId, unaskedTools: ['probe_note'] })).text
 })
@@ -58,36 +49,12 @@ const headersOf = ({ name = 'probe_echo', headers }: Call) => ({
   ...headers,
 })
 
-/** What differs from one answer to the next, or tells of one way through the server. */
-const fleeting = new Set([
-  'date',
-  'x-request-id',
-  'ratelimit',
-  'server-timing',
-  'content-length',
-  'transfer-encoding',
-])
-
-async function ask(call: Call) {
-  const before = served
+async function ask(call: Call): Promise<{ status: number; body: string }> {
   const answer = await hub.request('/mcp', { method: 'POST', headers: headersOf(call), body: bodyOf(call) })
-  const id = answer.headers.get('x-request-id') ?? 'none'
-  return {
-    isOurs: served === before,
-    status: answer.status,
-    headers: Object.fromEntries([...answer.headers].filter(([name]) => !fleeting.has(name))),
-    body: (await answer.text()).replaceAll(id, 'this request'),
-  }
+  return { status: answer.status, body: await answer.text() }
 }
 
-/** The same name as the SDK decodes it; our own reading knows it only as it is. */
-const encoded = ({ name = 'probe_echo', ...call }: Call): Call => ({
-  ...call,
-  name,
-  headers: { ...call.headers, 'mcp-name': `=?base64?${Buffer.from(name).toString('base64')}?=` },
-})
-
-describe('a plain call is answered as the SDK would (MCP-1)', () => {
+describe('a call of a tool is answered (MCP-1)', () => {
   test.each<[string, Call]>([
     ['a tool', { params: { arguments: { word: 'hi & < > ü 🌊', times: 2, marks: [1, 2] } } }],
     ['a tool without input', { name: 'probe_count', params: { arguments: {} } }],
@@ -110,15 +77,13 @@ describe('a plain call is answered as the SDK would (MCP-1)', () => {
     ],
     ['a client that does not say who it is', { meta: { 'io.modelcontextprotocol/clientInfo': undefined } }],
   ])('%s', async (_name, call) => {
-    const ours = await ask(call)
-    const theirs = await ask(encoded(call))
-    expect([ours.isOurs, theirs.isOurs]).toEqual([true, false])
-    expect({ ...ours, isOurs: false }).toEqual(theirs)
-    expect(ours.status).toBe(200)
+    const { status, body } = await ask(call)
+    expect(status, body).toBe(200)
+    expect(JSON.parse(body)).toMatchObject({ id: call.message?.['id'] ?? 7, result: { content: [{}] } })
   })
 })
 
-describe('the SDK answers', () => {
+describe('an odd call is answered in the protocol', () => {
   test.each<[string, Call, number]>([
     ['a client that wants to hear of progress', { meta: { progressToken: 1 } }, 200],
     ['a tool that does not exist', { name: 'probe_nothing' }, 200],
@@ -144,14 +109,12 @@ describe('the SDK answers', () => {
     ['an id that is none', { message: { id: 1.5 } }, 400],
     ['no such protocol', { message: { jsonrpc: '1.0' } }, 400],
     ['a body of another kind', { headers: { 'content-type': 'text/plain' } }, 415],
-    // More than is read ahead, so the body is not whole when it is looked at.
     ['a long body', { meta: { padding: 'x'.repeat(400_000) } }, 200],
     ['a body that is too long', { meta: { padding: 'x'.repeat(1_100_000) } }, 413],
   ])('%s', async (_name, call, status) => {
-    const { status: answered, isOurs, body } = await ask(call)
+    const { status: answered, body } = await ask(call)
     expect(answered, body).toBe(status)
-    expect(JSON.parse(body)).toHaveProperty('jsonrpc', '2.0')
-    expect(isOurs && answered === 200).toBe(false)
+    expect(JSON.parse(body.replace(/^[^{]*/, ''))).toHaveProperty('jsonrpc', '2.0')
   })
 })
 
@@ -176,7 +139,7 @@ test('a body that comes in pieces is read to its end', async () => {
   })
 })
 
-test('a connection serves one call after the other, plain and not', async () => {
+test('a connection serves one call after the other, good and bad', async () => {
   const names = ['probe_echo', 'probe_nothing', 'probe_echo', 'probe_nothing', 'probe_echo']
   for (const name of names) {
     const { body } = await ask({ name })
