@@ -39,12 +39,16 @@ async function guess(guard: CredentialGuard, known: ReturnType<typeof directory>
 }
 
 describe('the limit before sign-in (GW-1)', () => {
-  test('unknown keys cost so many look-ups an hour and no more', async () => {
+  test('unknown keys cost so many look-ups an hour, and 30 a minute after that', async () => {
+    vi.useFakeTimers()
     const [guard, known] = [newGuard(), directory()]
-    const answers = await guess(guard, known, 50)
+    const answers = await guess(guard, known, 100)
     expect(answers.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'nobody'))
     expect(new Set(answers.slice(5))).toEqual(new Set(['TOO_MANY_REQUESTS']))
-    expect(known.looks()).toBe(5)
+    expect(known.looks()).toBe(5 + 30)
+    vi.advanceTimersByTime(60_000)
+    await guess(guard, known, 100)
+    expect(known.looks()).toBe(5 + 30 + 30)
   })
 
   test('guesses made at the same moment cannot all pass', async () => {
@@ -54,7 +58,7 @@ describe('the limit before sign-in (GW-1)', () => {
     )
     const refused = (await Promise.allSettled(all)).filter(({ status }) => status === 'rejected')
     expect(refused).toHaveLength(45)
-    expect(known.looks()).toBe(5)
+    expect(known.looks()).toBe(5 + 30)
   })
 
   test('one bad credential repeated costs one look-up, and is refused in the end', async () => {
@@ -94,6 +98,28 @@ describe('people who share an address with an attacker', () => {
     const [guard, known] = [newGuard(), directory('renewed')]
     await guess(guard, known, 50)
     expect(await guard.lookUp(token('renewed'), known.find('renewed'))).toBe('renewed')
+  })
+
+  test('begin with a key that was never seen here, at once or within a minute', async () => {
+    vi.useFakeTimers()
+    const [guard, known] = [newGuard(), directory('new', 'late')]
+    await guess(guard, known, 20)
+    expect(await guard.lookUp(key('new'), known.find('new'))).toBe('new')
+    await guess(guard, known, 50)
+    await expect(guard.lookUp(key('late'), known.find('late'))).rejects.toMatchObject({
+      ...limited,
+      details: { retryAfter: 60 },
+    })
+    vi.advanceTimersByTime(60_000)
+    expect(await guard.lookUp(key('late'), known.find('late'))).toBe('late')
+  })
+
+  test('are not kept waiting by one bad key that is sent again and again', async () => {
+    const [guard, known] = [newGuard(), directory('new')]
+    for (let count = 0; count < 200; count += 1)
+      await guard.lookUp(key('bad'), known.find('bad')).catch(() => undefined)
+    expect(await guard.lookUp(key('new'), known.find('new'))).toBe('new')
+    expect(known.looks()).toBe(2)
   })
 
   test('use up no allowance by good credentials, however many call at once', async () => {
@@ -138,7 +164,7 @@ describe('what is remembered', () => {
     const [guard, known] = [newGuard(), directory('seldom')]
     await guard.lookUp(key('seldom'), known.find('seldom'))
     vi.advanceTimersByTime(3_700_000)
-    await guess(guard, known, 6)
+    await guess(guard, known, 50)
     await expect(guard.lookUp(key('seldom'), known.find('seldom'))).rejects.toMatchObject(limited)
   })
 

@@ -1,9 +1,11 @@
-import { AppError } from '../shared/errors.ts'
-import { limitSubject } from './limits.ts'
+import type { AppError } from '../shared/errors.ts'
+import { isLimitRefusal, limitSubject } from './limits.ts'
 import type { Limits } from './limits.ts'
 import { createRecent } from './recent.ts'
 
 const HOUR = 3600
+/** Look-ups a minute and address of credentials nobody knows, once its failures are used up. */
+const LATE_LOOKS = { name: 'late-looks', points: 30, seconds: 60 }
 /** A suspended person whose suspension ends may have to wait this long. */
 const BAD_MS = 60_000
 const GOOD_MS = 3_600_000
@@ -20,11 +22,12 @@ export interface ShownCredential {
 
 /**
  * The limit before sign-in (GW-1). A credential that holds for nobody is an anonymous call of its address, and guessing
- * must not cost the database a look-up each. So failures count per address, and once they are used up a
- * credential nobody knows is refused before the database is asked.
+ * must not cost the database a look-up each. So failures count per address, and once they are used up only a few
+ * credentials a minute that nobody knows are still looked up; the others are refused before the database is asked.
  *
  * Many people can share one address, and one of them may be the attacker. What is known to be good is therefore never
  * refused: a token with our signature always gets its look-up, and so does an API key that was good within the last hour.
+ * A good key that this server has not seen yet waits a minute at most, not until the hour is over.
  * Being remembered as good only opens the way to the look-up; every call still reads the live rows, so revoking
  * takes effect at once. What was just found to be bad is answered without another look-up.
  */
@@ -41,13 +44,9 @@ export interface CredentialGuardOptions {
   perHour: number
 }
 
-const isLimit = (error: unknown) => error instanceof AppError && error.code === 'TOO_MANY_REQUESTS'
-
-export function createCredentialGuard({ limits, perHour }: CredentialGuardOptions): CredentialGuard {
+/** What credentials that hold for nobody cost their address; calls from inside the process have none. */
+function createFailures({ limits, perHour }: CredentialGuardOptions) {
   const rule = { name: 'failed-credentials', points: perHour, seconds: HOUR }
-  const good = createRecent({ ms: GOOD_MS, atMost: REMEMBERED_AT_MOST })
-  const bad = createRecent({ ms: BAD_MS, atMost: REMEMBERED_AT_MOST })
-  const firstLooks = new Map<string, Promise<unknown>>()
 
   async function failed(ip: string | null): Promise<void> {
     if (ip !== null) await limits.take(rule, limitSubject(ip))
@@ -57,14 +56,38 @@ export function createCredentialGuard({ limits, perHour }: CredentialGuardOption
     if (ip !== null) await limits.giveBack(rule, limitSubject(ip))
   }
 
+  /** The refusal of an address whose failures are used up, unless it may not even look any more: that is thrown. */
+  async function refusalOf(ip: string | null): Promise<AppError | null> {
+    try {
+      await failed(ip)
+      return null
+    } catch (error) {
+      if (!isLimitRefusal(error)) throw error
+      await limits.take(LATE_LOOKS, limitSubject(ip))
+      return error
+    }
+  }
+
+  return { failed, giveBack, refusalOf }
+}
+
+export function createCredentialGuard({ limits, perHour }: CredentialGuardOptions): CredentialGuard {
+  const { failed, giveBack, refusalOf } = createFailures({ limits, perHour })
+  const good = createRecent({ ms: GOOD_MS, atMost: REMEMBERED_AT_MOST })
+  const bad = createRecent({ ms: BAD_MS, atMost: REMEMBERED_AT_MOST })
+  const firstLooks = new Map<string, Promise<unknown>>()
+
   /** Counted before the look-up and given back after, so that guesses made at the same moment cannot all pass. */
-  async function lookUpUnknown<T>(ip: string | null, find: () => Promise<T | undefined>) {
-    await failed(ip)
+  async function lookUpUnknown<T>(shown: ShownCredential, find: () => Promise<T | undefined>) {
+    const { ip } = shown
+    const refusal = await refusalOf(ip)
     const found = await find().catch(async (error: unknown) => {
       await giveBack(ip)
       throw error
     })
+    remember(shown, found)
     if (found !== undefined) await giveBack(ip)
+    else if (refusal !== null) throw refusal
     return found
   }
 
@@ -73,7 +96,7 @@ export function createCredentialGuard({ limits, perHour }: CredentialGuardOption
     if (found === undefined)
       await failed(ip).catch((error: unknown) => {
         // It was looked up after all, so the caller hears what was found.
-        if (!isLimit(error)) throw error
+        if (!isLimitRefusal(error)) throw error
       })
     return found
   }
@@ -102,7 +125,7 @@ export function createCredentialGuard({ limits, perHour }: CredentialGuardOption
       await first.catch(() => undefined)
       return lookUp(shown, find)
     }
-    const look = lookUpUnknown(ip, find).then((found) => remember(shown, found))
+    const look = lookUpUnknown(shown, find)
     firstLooks.set(name, look)
     return look.finally(() => firstLooks.delete(name))
   }

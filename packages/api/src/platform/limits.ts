@@ -36,6 +36,9 @@ export interface LimitsOptions {
   onRefusal?: (limit: string) => void
 }
 
+export const isLimitRefusal = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'TOO_MANY_REQUESTS'
+
 interface Counter {
   add(subject: string, points: number): Promise<Count>
 }

@@ -44,6 +44,11 @@ export interface Meta {
   /** `noTools`: never by MCP, assistant or workflow. `browserOnly`: a person's browser session only. */
   doors: 'all' | 'noTools' | 'browserOnly'
   limit?: Limit
+  /**
+   * Takes nothing from the hour of its person or address: it costs nothing, or counts its tries itself. Nobody's sign-in
+   * may depend on what somebody else at the same address has called.
+   */
+  uncounted?: true
   cache?: CacheRule
   /** Touches credentials, ownership, billing or whole data: only a person, not an administrator in their place, who proved within ten minutes who they are. */
   stepUp?: true

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import type { PublicContext } from '../../platform/context.ts'
-import { limitSubject } from '../../platform/limits.ts'
+import { isLimitRefusal, limitSubject } from '../../platform/limits.ts'
 import { AppError } from '../../shared/errors.ts'
 
 interface AuthLimit {
@@ -59,7 +59,7 @@ export async function isOverAuthLimit(ctx: Counters, limit: AuthLimit, subject: 
     await takeAuthLimit(ctx, limit, subject)
     return false
   } catch (error) {
-    if (error instanceof AppError && error.code === 'TOO_MANY_REQUESTS') return true
+    if (isLimitRefusal(error)) return true
     throw error
   }
 }

@@ -8,6 +8,9 @@ export const open = {
   doors: 'noTools',
 } as const satisfies Partial<Meta>
 
+/** Its service counts each try by address, and by account where it names one (`auth-limits.ts`). */
+export const counted = { ...open, uncounted: true } as const satisfies Partial<Meta>
+
 /** Of a person's own account. */
 export const own = {
   permission: 'self',

@@ -13,7 +13,7 @@ import { passkeysRouter } from './passkeys/router.ts'
 import { changePassword, forgotPassword, resetPassword, setPassword } from './passwords.ts'
 import { refresh } from './refresh.ts'
 import { getRegistration, register } from './registration.ts'
-import { open, own } from './meta.ts'
+import { counted, open, own } from './meta.ts'
 import * as schema from './schema.ts'
 import { logout, logoutEverywhere, logoutOthers } from './sessions.ts'
 import { secondFactorRouter } from './second-factor-router.ts'
@@ -25,6 +25,7 @@ export const authRouter = router({
   registration: publicProcedure
     .meta({
       ...open,
+      uncounted: true,
       effect: 'read',
       cache: { seconds: 300, per: 'everyone' },
       title: 'Who may register',
@@ -35,7 +36,7 @@ export const authRouter = router({
     .query(({ ctx }) => getRegistration(ctx)),
   register: publicProcedure
     .meta({
-      ...open,
+      ...counted,
       title: 'Register',
       description:
         'Creates an account and its first organization. The answer is the same for an address that has an account; the mail tells.',
@@ -46,6 +47,7 @@ export const authRouter = router({
   verifyEmail: publicProcedure
     .meta({
       ...open,
+      limit: { name: 'verify-email', per: 'actor', points: 100, seconds: 3_600, isOnly: true },
       title: 'Confirm an e-mail address',
       description: 'Uses the link of the verification mail. It does not sign in.',
     })
@@ -54,7 +56,7 @@ export const authRouter = router({
     .mutation(({ ctx, input }) => verifyEmail(ctx, input)),
   resendVerification: publicProcedure
     .meta({
-      ...open,
+      ...counted,
       title: 'Send the verification mail again',
       description: 'Sends a new link if the address waits for one.',
     })
@@ -63,7 +65,7 @@ export const authRouter = router({
     .mutation(({ ctx, input }) => resendVerification(ctx, input)),
   claimFirstAdmin: publicProcedure
     .meta({
-      ...open,
+      ...counted,
       title: 'Become the first administrator',
       description: 'Uses the one-time link printed when a hub without an administrator starts.',
     })
@@ -72,7 +74,7 @@ export const authRouter = router({
     .mutation(({ ctx, input }) => claimFirstAdmin(ctx, input)),
   login: publicProcedure
     .meta({
-      ...open,
+      ...counted,
       secret: true,
       title: 'Sign in',
       description:
@@ -95,7 +97,7 @@ export const authRouter = router({
     .mutation(({ ctx, input }) => refresh(ctx, input)),
   forgotPassword: publicProcedure
     .meta({
-      ...open,
+      ...counted,
       title: 'Forgot my password',
       description: 'Sends a link to set a new password if the address has an account.',
     })
@@ -105,6 +107,7 @@ export const authRouter = router({
   resetPassword: publicProcedure
     .meta({
       ...open,
+      limit: { name: 'reset-password', per: 'actor', points: 100, seconds: 3_600, isOnly: true },
       title: 'Set a new password',
       description: 'Uses the link of the reset mail and signs every device out.',
     })

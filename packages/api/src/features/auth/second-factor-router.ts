@@ -2,7 +2,7 @@ import { authedProcedure, publicProcedure, router } from '../../platform/trpc.ts
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { beginTotp, confirmTotp, getSecondFactor, newBackupCodes, removeTotp } from './factor-setup.ts'
-import { open, own } from './meta.ts'
+import { counted, own } from './meta.ts'
 import * as schema from './schema.ts'
 import { verifySecondFactor } from './second-factor.ts'
 
@@ -19,7 +19,7 @@ export const secondFactorRouter = router({
     .query(({ ctx }) => getSecondFactor(ctx)),
   verify: publicProcedure
     .meta({
-      ...open,
+      ...counted,
       secret: true,
       title: 'Sign in: second factor',
       description: 'Completes a sign-in with a code of an authenticator app, a backup code or a passkey.',

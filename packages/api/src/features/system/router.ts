@@ -6,6 +6,7 @@ import { getHelp, getStatus } from './service.ts'
 export const systemRouter = router({
   status: publicProcedure
     .meta({
+      uncounted: true,
       title: 'Read the status of the hub',
       description: 'Version, whether people may register, and what answers as the assistant.',
       permission: 'public',

@@ -17,13 +17,18 @@ const open = {
   doors: 'browserOnly',
   secret: true,
 } as const satisfies Partial<Meta>
+/** The round trips of everybody in an office come from one address. */
+const roundTrip = {
+  ...open,
+  limit: { name: 'google', per: 'actor', points: 600, seconds: 3_600, isOnly: true },
+} as const satisfies Partial<Meta>
 const own = { ...open, permission: 'self' } as const satisfies Partial<Meta>
 
 /** A browser goes to Google and comes back, so no other door has any of this. */
 export const googleRouter = router({
   begin: publicProcedure
     .meta({
-      ...open,
+      ...roundTrip,
       effect: 'read',
       title: 'Sign in with Google',
       description: 'Where to send the browser, and the ticket it has to bring back.',
@@ -52,7 +57,7 @@ export const googleRouter = router({
     .mutation(({ ctx, input }) => beginConfirm(ctx, input)),
   finish: publicProcedure
     .meta({
-      ...open,
+      ...roundTrip,
       title: 'Come back from Google',
       description: 'Takes what Google sent back with the browser that began.',
     })
@@ -61,7 +66,7 @@ export const googleRouter = router({
     .mutation(({ ctx, input }) => finishGoogle(ctx, input)),
   step: publicProcedure
     .meta({
-      ...open,
+      ...roundTrip,
       effect: 'read',
       title: 'What is left after Google',
       description: 'Which proof or which fields are missing before the sign-in under way is complete.',
@@ -72,6 +77,7 @@ export const googleRouter = router({
   prove: publicProcedure
     .meta({
       ...open,
+      uncounted: true,
       title: 'Prove the account for Google',
       description: 'Links the Google account to the account with the same address, by its password.',
     })
@@ -81,6 +87,7 @@ export const googleRouter = router({
   register: publicProcedure
     .meta({
       ...open,
+      uncounted: true,
       title: 'Register with Google',
       description: 'Makes an account without a password, for whom Google has named.',
     })

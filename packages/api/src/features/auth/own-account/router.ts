@@ -1,7 +1,7 @@
 import { authedProcedure, publicProcedure } from '../../../platform/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
-import { open, own } from '../meta.ts'
+import { counted, own } from '../meta.ts'
 import { NoFields } from '../schema.ts'
 import { cancelEmailChange, changeEmail, getEmailChange } from './email-change.ts'
 import { confirmEmailChange, refuseEmailChange } from './email-links.ts'
@@ -47,7 +47,7 @@ export const ownAccountProcedures = {
     .mutation(({ ctx }) => cancelEmailChange(ctx)),
   confirmEmailChange: publicProcedure
     .meta({
-      ...open,
+      ...counted,
       title: 'Confirm a change of address',
       description: 'Uses one of the two links of a change of address. The second one makes the change.',
     })
@@ -56,7 +56,7 @@ export const ownAccountProcedures = {
     .mutation(({ ctx, input }) => confirmEmailChange(ctx, input)),
   refuseEmailChange: publicProcedure
     .meta({
-      ...open,
+      ...counted,
       title: 'Stop a change of address',
       description: 'Uses the link for "this was not me": drops the change and signs every device out.',
     })

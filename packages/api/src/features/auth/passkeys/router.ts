@@ -79,6 +79,7 @@ export const passkeysRouter = router({
     .meta({
       ...open,
       secret: true,
+      uncounted: true,
       title: 'Sign in with a passkey',
       description: 'Opens a session; a passkey is both factors in one.',
     })
@@ -89,7 +90,7 @@ export const passkeysRouter = router({
     .meta({
       ...open,
       secret: true,
-      limit: { name: 'passkey-second-factor', per: 'actor', points: 60, seconds: 600 },
+      limit: { name: 'passkey-second-factor', per: 'actor', points: 60, seconds: 600, isOnly: true },
       title: 'Second factor by passkey',
       description: 'What the browser needs to complete a sign-in with a passkey in place of a code.',
     })
