@@ -38,7 +38,7 @@ export async function withBenchDatabase<R>(
     server = await startEmbedded({ stateDir })
     const secret = randomBytes(48).toString('base64url')
     const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: 'hub', secret })
-    const db = openDatabase({ ...urls, poolSize: clients, onError: ignore })
+    const db = openDatabase({ ...urls, poolSize: clients, systemPoolSize: clients, onError: ignore })
     const bare = new Pool({
       connectionString: urls.adminUrl,
       max: clients,
