@@ -1,4 +1,3 @@
-import { batch } from './batch.ts'
 import { chain } from './chain.ts'
 import { credits } from './credits.ts'
 import { gateway } from './gateway.ts'
@@ -19,7 +18,6 @@ export const suites: Suite[] = [
   readsWrites,
   inProcess,
   mcp,
-  batch,
   page,
   gateway,
   signIn,
