@@ -70,7 +70,7 @@ export interface BenchOrg {
 }
 
 /** Organizations with one verified owner each, as sign-up leaves them. */
-export async function addOrgs({ bare }: BenchDatabase, count: number): Promise<BenchOrg[]> {
+export async function addOrgs({ bare }: Pick<BenchDatabase, 'bare'>, count: number): Promise<BenchOrg[]> {
   const orgs = Array.from({ length: count }, () => ({ orgId: uuidv7(), userId: uuidv7(), id: uuidv7() }))
   const rows = JSON.stringify(orgs)
   const from = 'from jsonb_to_recordset($1) as o("orgId" uuid, "userId" uuid, id uuid)'

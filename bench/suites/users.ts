@@ -3,17 +3,18 @@ import { newStateDir, startWorld } from '../faults/world.ts'
 import type { World } from '../faults/world.ts'
 import { MeasuredChild } from './child-process.ts'
 import { withCleanup } from './cleanup.ts'
-import type { Day, Shift } from './users/people.ts'
 import { percentile } from './measure.ts'
 import { hubCpu } from './postgres-cpu.ts'
 import type { Figure, Suite } from './suite.ts'
+import { addAccounts } from './users/accounts.ts'
+import type { Day, Kind, Shift } from './users/people.ts'
 
 const ORGS = 20
 const EACH = 5
 
 /** Told while the budget is missed. */
 const FINDING =
-  'The people, the hub and PostgreSQL share the cores of one machine, so the time counts whatever else runs on it; the CPU an answer beside it does not.'
+  'The people, the hub and PostgreSQL share the cores of one machine, so the time counts whatever else runs on it; the CPU a click beside it does not.'
 
 function figureOf(what: string, waits: readonly number[], atMost?: number): Figure {
   const at = (p: number) => percentile(waits, p)
@@ -22,7 +23,7 @@ function figureOf(what: string, waits: readonly number[], atMost?: number): Figu
     value: at(0.95),
     unit: 'ms',
     ...(atMost !== undefined && { budget: { atMost }, finding: FINDING }),
-    note: `${waits.length.toLocaleString('en')} answers; p50 ${at(0.5).toFixed(0)}, p99 ${at(0.99).toFixed(0)} ms`,
+    note: `${waits.length.toLocaleString('en')} times; p50 ${at(0.5).toFixed(0)}, p99 ${at(0.99).toFixed(0)} ms`,
   }
 }
 
@@ -32,20 +33,24 @@ interface Worked {
   cpu: number
 }
 
+const WHOLE: Kind = 'assistant, whole answer'
+/** TST-2: a search below 200 ms, an answer of the assistant below two seconds. */
+const own: Partial<Record<Kind, number>> = { search: 200, [WHOLE]: 2_000 }
+
 function figuresOf({ day, cpu }: Worked, who: string, seconds: number): Figure[] {
-  const { reads, writes, refused } = day
-  if (Object.keys(refused).length > 0)
-    throw new Error(`Not every answer was good: ${JSON.stringify(refused)}`)
-  const all = [...reads, ...writes]
+  if (Object.keys(day.failures).length > 0)
+    throw new Error(`Not every click was answered: ${JSON.stringify(day.failures)}`)
+  // Object.entries forgets that the keys are the record's.
+  const seen = (Object.entries(day.waits) as [Kind, number[]][]).filter(([, waits]) => waits.length > 0)
+  const clicks = seen.filter(([kind]) => kind !== WHOLE).flatMap(([, waits]) => waits)
   return [
-    figureOf(`${who}: p95 of all answers (goal: below 200)`, all, 500),
-    figureOf(`${who}: p95 of reads`, reads),
-    figureOf(`${who}: p95 of writes`, writes),
+    figureOf(`${who}: p95 of what people wait for (goal: below 200)`, clicks, 500),
+    ...seen.map(([kind, waits]) => figureOf(`${who}: p95 of ${kind}`, waits, own[kind])),
     {
-      what: `${who}: answers`,
-      value: all.length / seconds,
+      what: `${who}: clicks`,
+      value: clicks.length / seconds,
       unit: '/s',
-      note: `CPU of the hub and PostgreSQL ${(cpu / all.length / 1_000).toFixed(1)} ms an answer`,
+      note: `CPU of the hub and PostgreSQL ${(cpu / clicks.length / 1_000).toFixed(1)} ms a click`,
     },
   ]
 }
@@ -53,22 +58,22 @@ function figuresOf({ day, cpu }: Worked, who: string, seconds: number): Figure[]
 type Options = Parameters<Suite['run']>[0]
 
 async function measure(world: World, { quick, say }: Options): Promise<Figure[]> {
-  const names = Array.from({ length: ORGS }, (_, index) => `Shop ${index + 1}`)
-  const callers = []
-  for (const name of names) callers.push((await world.newOrg(name, 1_000)).key)
-  say('organizations and keys are made')
+  const accounts = await world.inside((_hub, adminUrl) => addAccounts(adminUrl, { orgs: ORGS, each: EACH }))
   const users = await MeasuredChild.start(new URL('users/people.ts', import.meta.url))
   try {
-    const shift: Shift = { callers, each: EACH, ms: quick ? 4_000 : 20_000, thinkMs: 1_000 }
+    const origin = world.hub.origin.replace('127.0.0.1', 'localhost')
+    await users.ask('arrive', { origin, accounts })
+    say(`${accounts.length} people have signed in`)
+    const shift: Shift = { origin, ms: quick ? 4_000 : 20_000, thinkMs: 1_000, signsIn: true }
     const work = async (changes: Partial<Shift>): Promise<Worked> => {
       const before = hubCpu(world.hub)
       const day = await users.ask<Day>('work', { ...shift, ...changes })
       return { day, cpu: hubCpu(world.hub) - before }
     }
-    await work({ ms: 2_000, thinkMs: 0 })
+    await work({ ms: 2_000, signsIn: false })
     const thinking = await work({})
     say('people who think between clicks are done')
-    const hasty = await work({ thinkMs: 0 })
+    const hasty = await work({ thinkMs: 0, signsIn: false })
     const seconds = shift.ms / 1_000
     return [
       ...figuresOf(thinking, 'a click every half second', seconds),
@@ -81,12 +86,13 @@ async function measure(world: World, { quick, say }: Options): Promise<Figure[]>
 
 export const load: Suite = {
   name: 'load',
-  about: `a hub as npm start runs it and ${ORGS * EACH} people of ${ORGS} organizations, four clicks in five read; load from a process of its own on the same machine`,
+  about: `a hub as npm start runs it and ${ORGS * EACH} signed-in people of ${ORGS} organizations in the web app: sign-in, dashboard, lists, search, writes, the built-in assistant; load from a process of its own on the same machine`,
   async run({ quick, say }) {
     const stateDir = newStateDir()
     const removeState = async () => rmSync(stateDir, { recursive: true, force: true })
     return withCleanup(removeState, async () => {
-      const world = await startWorld(stateDir)
+      // People come from addresses of their own, and ask the assistant that needs no model.
+      const world = await startWorld(stateDir, { TRUST_PROXY: '1', OPENAI_BASE_URL: '' })
       return withCleanup(
         () => world.close(),
         () => measure(world, { quick, say }),
