@@ -28,6 +28,7 @@ import { createVitals } from './platform/vitals.ts'
 import { watchedFiles } from './platform/watched-files.ts'
 import type { AnyRouter } from '@trpc/server'
 import { appRouter } from './router.ts'
+import { schemaNames } from './schema-names.ts'
 import { sweeps } from './sweeps.ts'
 
 export interface HubOptions {
@@ -99,7 +100,7 @@ export function createHub({
     credentials: createCredentialGuard({ limits, perHour: settings.callsPerHour.anonymous }),
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
     authorizationServer: createAuthorizationServer({ hub: () => hub, documents: clientDocuments }),
-    catalog: createCatalog(router, () => hub),
+    catalog: createCatalog(router, () => hub, schemaNames),
     outbox: createOutbox({ db, log, listeners: listeners(() => hub), sweeps: sweeps(() => hub) }),
   }
   return hub

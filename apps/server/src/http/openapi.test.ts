@@ -61,6 +61,54 @@ test('names the errors of each operation and how they look', async () => {
   }
 })
 
+/** The schema behind a body, and what it is called. */
+const bodyOf = (part: unknown): string => {
+  const { content } = part as { content: Record<string, { schema: { $ref?: string } }> }
+  return content['application/json']?.schema.$ref ?? 'inline'
+}
+
+test('calls every answer and input by a name of its own', async () => {
+  const { paths } = await load(hub)
+  const task = paths?.['/api/v1/modules/ops/tasks/update']?.post
+  expect(bodyOf(task?.responses?.['200'])).toBe('#/components/schemas/Task')
+  expect(bodyOf(task?.requestBody)).toBe('#/components/schemas/UpdateTask')
+  const unnamed = Object.entries(paths ?? {}).flatMap(([path, item]) => {
+    const { requestBody, responses } = item?.get ?? item?.post ?? {}
+    const parts = [responses?.['200'], ...(requestBody ? [requestBody] : [])]
+    return parts.map(bodyOf).includes('inline') ? [path] : []
+  })
+  expect(unnamed).toEqual([])
+})
+
+test('names what a list holds, and each error with its codes', async () => {
+  const { components } = await load(hub)
+  const schemas = (components?.schemas ?? {}) as Record<string, OpenAPIV3_1.SchemaObject>
+  const pages = Object.entries(schemas).filter(([, { properties }]) => properties?.['nextCursor'])
+  expect(pages.length).toBeGreaterThan(8)
+  for (const [name, { properties }] of pages)
+    expect(properties?.['items'], name).toMatchObject({
+      items: { $ref: expect.stringMatching(/schemas\/[A-Z]/) },
+    })
+  const errors = Object.values(components?.responses ?? {}).map(bodyOf)
+  expect(errors).toEqual([...new Set(errors)])
+  expect(schemas['ConflictError']).toMatchObject({
+    allOf: [{}, { properties: { code: { enum: ['CONFLICT', 'IN_FLIGHT', 'ALREADY_DONE'] } } }],
+  })
+})
+
+test('describes the headers that answers carry (GW-1)', async () => {
+  const { paths, components } = await load(hub)
+  const list = paths?.['/api/v1/modules/ops/tasks/list']?.get?.responses ?? {}
+  const limits = ['RateLimit', 'RateLimit-Policy', 'X-Request-Id']
+  const headersOf = (response: unknown) => Object.keys((response as { headers?: object }).headers ?? {})
+  expect(headersOf(list['200'])).toEqual([...limits, 'ETag'])
+  expect(headersOf(list['304'])).toEqual([...limits, 'ETag'])
+  for (const [code, response] of Object.entries(components?.responses ?? {}))
+    expect(headersOf(response), code).toEqual(
+      ['TOO_MANY_REQUESTS', 'UNAVAILABLE'].includes(code) ? [...limits, 'Retry-After'] : limits,
+    )
+})
+
 test('shows examples that the schemas accept', () => {
   const wrong = restEntries(hub.hub).flatMap(({ path, type, input, inputJson }) => {
     if (type !== 'mutation' || !input) return []

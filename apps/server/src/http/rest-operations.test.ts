@@ -55,6 +55,11 @@ async function send(to: ServedHub, entry: CatalogEntry, { input, bearer }: Prepa
   return { status: answer.status, body: await answer.json() }
 }
 
+const read = async (path: string): Promise<Answer> => {
+  const answer = await hub.request(path)
+  return { status: answer.status, body: await answer.json() }
+}
+
 const checked = (entry: CatalogEntry, answer: Answer) => faultsOf(urlOf(entry), methodOf(entry), answer)
 
 describe('a request without credentials', () => {
@@ -102,6 +107,27 @@ describe('a valid request', () => {
     expect(answer).toMatchObject({ status: 200 })
     expect(checked(entry, answer)).toEqual([])
   })
+})
+
+test('a sign-in that is refused, and what is too large, are in the document', async () => {
+  const json = { 'content-type': 'application/json' }
+  const token = 'x'.repeat(43)
+  const long = 'x'.repeat(1024 * 1024 + 1)
+  const tries = [
+    ['auth.login', { email: 'nobody@example.test', password: 'Green-lantern-57' }, 401],
+    ['auth.refresh', { refreshToken: token }, 401],
+    ['auth.secondFactor.verify', { challenge: token, code: '123456' }, 401],
+    ['auth.login', { email: long }, 413],
+  ] as const
+  for (const [path, input, status] of tries) {
+    const url = `${REST_PREFIX}/${path.replaceAll('.', '/')}`
+    const answer = await hub.request(url, { method: 'POST', headers: json, body: JSON.stringify(input) })
+    expect(answer.status, path).toBe(status)
+    expect(faultsOf(url, 'post', { status, body: await answer.json() }), path).toEqual([])
+  }
+  const tooLong = await read(`${REST_PREFIX}/system/status?colour=${'x'.repeat(20_000)}`)
+  expect(tooLong.status).toBe(413)
+  expect(faultsOf(`${REST_PREFIX}/system/status`, 'get', tooLong)).toEqual([])
 })
 
 test('an answer with more, less or other than the document says is found', () => {

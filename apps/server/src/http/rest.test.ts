@@ -134,6 +134,28 @@ describe('POST', () => {
     await expect(other.json()).resolves.toMatchObject({ code: 'KEY_REUSED' })
   })
 
+  test('takes the key of the header in double quotes too, as the same key', async () => {
+    const idempotency = randomUUID()
+    const bare = await post('/api/v1/probe/note', { text: 'a' }, { 'idempotency-key': idempotency })
+    const quoted = await post('/api/v1/probe/note', { text: 'a' }, { 'idempotency-key': `"${idempotency}"` })
+    await expect(quoted.json()).resolves.toEqual(await bare.json())
+    const odd = await post('/api/v1/probe/note', { text: 'a' }, { 'idempotency-key': `"${idempotency}` })
+    expect(odd.status).toBe(400)
+  })
+
+  test('refuses two different keys, and takes the same one twice', async () => {
+    const [first, second] = [randomUUID(), randomUUID()]
+    const send = (idempotencyKey: string) =>
+      post('/api/v1/probe/note', { text: 'a', idempotencyKey }, { 'idempotency-key': first })
+    await expect((await send(first)).json()).resolves.toEqual({ text: 'a', key: first })
+    const refused = await send(second)
+    expect(refused.status).toBe(400)
+    await expect(refused.json()).resolves.toMatchObject({
+      code: 'BAD_REQUEST',
+      issues: [{ path: 'idempotencyKey' }],
+    })
+  })
+
   test('opens what tools may not reach, but never what only a page may', async () => {
     expect((await post('/api/v1/probe/secret', {})).status).toBe(200)
     expect((await post('/api/v1/probe/click', {})).status).toBe(404)

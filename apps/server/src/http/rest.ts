@@ -1,4 +1,4 @@
-import { goneSignal, opensTo } from '@hub/api/server'
+import { AppError, goneSignal, opensTo } from '@hub/api/server'
 import type { CatalogEntry, Hub } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerCredential, callOf } from './caller.ts'
@@ -12,19 +12,25 @@ export const REST_PREFIX = '/api/v1'
 export const restEntries = ({ catalog }: Pick<Hub, 'catalog'>): CatalogEntry[] =>
   catalog.entries.filter((entry) => entry.type !== 'subscription' && opensTo(entry, 'rest'))
 
-/** The body of a mutation; a key in the header counts unless the body brings its own. */
-function bodyInput(entry: CatalogEntry, { body, headers }: FastifyRequest): unknown {
-  const input = body ?? (entry.input ? {} : undefined)
-  const key = headers['idempotency-key']
-  if (
-    key === undefined ||
-    !entry.takesKey ||
-    typeof input !== 'object' ||
-    input === null ||
-    Array.isArray(input)
-  )
-    return input
-  return { idempotencyKey: key, ...input }
+const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The key in the header: the field's own draft puts it in double quotes, most clients send it bare. */
+function headerKey({ headers }: FastifyRequest): string | undefined {
+  const sent = headers['idempotency-key']
+  if (typeof sent !== 'string') return undefined
+  return /^"(.*)"$/.exec(sent.trim())?.[1] ?? sent
+}
+
+/** The body of a mutation, with the key that may stand in the header. Throws BAD_REQUEST where two keys are sent. */
+function bodyInput(entry: CatalogEntry, request: FastifyRequest): unknown {
+  const input = request.body ?? (entry.input ? {} : undefined)
+  const key = headerKey(request)
+  if (key === undefined || !entry.takesKey || !isFields(input)) return input
+  const { idempotencyKey = key } = input
+  if (idempotencyKey === key) return { ...input, idempotencyKey }
+  const message = 'The header Idempotency-Key and idempotencyKey in the body differ. Send one of them.'
+  throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'idempotencyKey', message }] })
 }
 
 /** How the input of one procedure is read. */

@@ -1,3 +1,4 @@
+import { AppError } from '@hub/api/server'
 import { incomingMessageToRequest } from '@trpc/server/adapters/node-http'
 import { resolveResponse } from '@trpc/server/http'
 import type { TRPCRequestInfo } from '@trpc/server/http'
@@ -30,6 +31,15 @@ async function sendWhole(reply: FastifyReply, response: Response): Promise<Fasti
   return reply.code(response.status).send(text)
 }
 
+/** tRPC refuses the same, without the figure. */
+function checkBatch({ query }: FastifyRequest, path: string, most: number): void {
+  const calls = path.split(',').length
+  if ((query as { batch?: unknown }).batch !== '1' || calls <= most) return
+  throw new AppError('BAD_REQUEST', {
+    message: `One batch holds at most ${most} calls, and this one has ${calls}. Send it in parts.`,
+  })
+}
+
 /**
  * tRPC over HTTP on Fastify. tRPC's own plugin sends every answer as a stream, a short one too, which then costs a
  * compressor of its own, and copies all its options three times for each request.
@@ -46,6 +56,7 @@ export function answerTrpc<Context extends object>(
   app.addContentTypeParser('multipart/form-data', (_request, payload, done) => done(null, payload))
   app.all(`${prefix}/:path`, async (request, reply) => {
     const { path } = request.params as { path: string } // the pattern above has it
+    checkBatch(request, path, maxBatchSize)
     const raw = Object.assign(request.raw, { body: request.body })
     const response = await resolveResponse({
       router,

@@ -98,14 +98,17 @@ describe('/trpc', () => {
     }
   })
 
-  test('refuses more than 20 calls at once', async () => {
+  test('refuses more than 20 calls at once and says so', async () => {
     const paths = Array.from({ length: 21 }, () => 'probe.count').join(',')
     const answer = await hub.request(`/trpc/${paths}?batch=1&input=${encodeURIComponent('{}')}`, {
       headers: fromPage(),
     })
     expect(answer.status).toBe(400)
     await expect(answer.json()).resolves.toMatchObject({
-      error: { data: { code: 'BAD_REQUEST', requestId: answer.headers.get('x-request-id') } },
+      error: {
+        message: 'One batch holds at most 20 calls, and this one has 21. Send it in parts.',
+        data: { code: 'BAD_REQUEST', requestId: answer.headers.get('x-request-id') },
+      },
     })
   })
 

@@ -62,17 +62,30 @@ export const toolName = (path: string) =>
 
 const empty: JsonSchema = { type: 'object', properties: {}, additionalProperties: false }
 
-/** `pattern` beside `format` and the safe-integer bounds say nothing to a reader and cost a third of a tool's size. */
-function slim({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonSchema }): void {
-  void zodSchema
+/** What the product calls its schemas. */
+export type SchemaNames = ReadonlyMap<unknown, string>
+
+interface Converted {
+  zodSchema: unknown
+  jsonSchema: JsonSchema
+}
+
+/**
+ * `pattern` beside `format` and the safe-integer bounds say nothing to a reader and cost a third of a tool's size. The name
+ * of a schema is for documents that describe it once.
+ */
+function write({ zodSchema, jsonSchema }: Converted, names: SchemaNames): void {
+  const component = names.get(zodSchema)
+  if (component !== undefined) jsonSchema['component'] = component
   if (jsonSchema['format'] !== undefined) delete jsonSchema['pattern']
   if (jsonSchema['minimum'] === Number.MIN_SAFE_INTEGER) delete jsonSchema['minimum']
   if (jsonSchema['maximum'] === Number.MAX_SAFE_INTEGER) delete jsonSchema['maximum']
 }
 
-function jsonSchemaOf(schema: z.ZodType | null, io: 'input' | 'output'): JsonSchema {
+function jsonSchemaOf(schema: z.ZodType | null, io: 'input' | 'output', names: SchemaNames): JsonSchema {
   if (!schema) return io === 'input' ? empty : {}
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, override: slim }) as JsonSchema
+  const override = (converted: Converted) => write(converted, names)
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, override }) as JsonSchema
   return json
 }
 
@@ -89,13 +102,13 @@ function definitions(router: AnyRouter): [string, ProcedureDef][] {
   return Object.entries(procedures).map(([path, procedure]) => [path, procedure._def])
 }
 
-function entryOf(path: string, def: ProcedureDef): CatalogEntry {
+function entryOf(path: string, def: ProcedureDef, names: SchemaNames): CatalogEntry {
   if (!def.meta) throw new Error(`${path} has no meta`)
   if (def.inputs.length > 1) throw new Error(`${path} has more than one input schema`)
   const input = def.inputs[0] ?? null
   const output = def.output ?? null
   const tool = toolName(path)
-  const inputJson = jsonSchemaOf(input, 'input')
+  const inputJson = jsonSchemaOf(input, 'input', names)
   return {
     path,
     type: def.type,
@@ -106,7 +119,7 @@ function entryOf(path: string, def: ProcedureDef): CatalogEntry {
     toolset: snake(path.replace(/^modules\./, '').split('.')[0] ?? ''),
     restPath: path.replaceAll('.', '/'),
     inputJson,
-    outputJson: jsonSchemaOf(def.type === 'subscription' ? null : output, 'output'),
+    outputJson: jsonSchemaOf(def.type === 'subscription' ? null : output, 'output', names),
     takesKey: 'idempotencyKey' in ((inputJson['properties'] ?? {}) as JsonSchema),
   }
 }
@@ -119,8 +132,8 @@ export function subscriptionsOf(router: AnyRouter): AnyRouter {
 }
 
 /** Builds the catalog of a router. `hub` is read at call time, because the hub itself holds the catalog. */
-export function createCatalog(router: AnyRouter, hub: () => Hub): Catalog {
-  const entries = definitions(router).map(([path, def]) => entryOf(path, def))
+export function createCatalog(router: AnyRouter, hub: () => Hub, names: SchemaNames = new Map()): Catalog {
+  const entries = definitions(router).map(([path, def]) => entryOf(path, def, names))
   const byPath = new Map(entries.map((entry) => [entry.path, entry]))
   const byTool = new Map(entries.map((entry) => [entry.tool, entry]))
 

@@ -9,12 +9,13 @@ const outputNoise = new Set([
   'maximum',
   'description',
   'entity',
+  'component',
   'format',
   'additionalProperties',
   'default',
 ])
-/** `entity` serves our own tests; the key of a repeat travels beside the arguments (MCP `_meta`). */
-const inputNoise = new Set(['entity', 'minLength'])
+/** `entity` and `component` serve other readers; the key of a repeat travels beside the arguments (MCP `_meta`). */
+const inputNoise = new Set(['entity', 'component', 'minLength'])
 
 const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 

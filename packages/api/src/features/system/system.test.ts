@@ -24,6 +24,12 @@ describe('system.status', () => {
   })
 })
 
+test('what needs to be told nothing is asked with nothing', async () => {
+  await expect(hub.api(hub.call()).system.status()).resolves.toMatchObject({ version: '0.1.0' })
+  expect(toolsOf(await org.api.system.help())).toEqual(toolsOf(await org.api.system.help({})))
+  await expect(org.api.auth.me()).resolves.toMatchObject({ user: { email: org.owner.email } })
+})
+
 describe('system.help', () => {
   test('lists what the role allows, in groups', async () => {
     const viewer = await org.join('viewer')

@@ -1,0 +1,23 @@
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { schemaFiles, schemaNames } from './schema-names.ts'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+test('every file of schemas gives its names (CON-7)', async () => {
+  const files = globSync('{features,modules}/**/schema.ts', { cwd: here })
+  const known = new Set<unknown>(schemaFiles)
+  const missing: string[] = []
+  for (const file of files) {
+    const exported: unknown = await import(`./${file}`)
+    if (!known.has(exported)) missing.push(file)
+  }
+  expect(missing).toEqual([])
+  expect(files.length).toBeGreaterThan(10)
+})
+
+test('no two schemas share a name', () => {
+  const names = [...schemaNames.values()]
+  expect(names).toEqual([...new Set(names)])
+})

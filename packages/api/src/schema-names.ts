@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import * as adminBlocks from './features/admin/blocks/schema.ts'
+import * as admin from './features/admin/schema.ts'
+import * as approvals from './features/approvals/schema.ts'
+import * as assistant from './features/assistant/schema.ts'
+import * as audit from './features/audit/schema.ts'
+import * as authGoogle from './features/auth/google/schema.ts'
+import * as authGrants from './features/auth/grants/schema.ts'
+import * as authOwnAccount from './features/auth/own-account/schema.ts'
+import * as authPasskeys from './features/auth/passkeys/schema.ts'
+import * as authProfile from './features/auth/profile/schema.ts'
+import * as auth from './features/auth/schema.ts'
+import * as authSessions from './features/auth/sessions/schema.ts'
+import * as credits from './features/credits/schema.ts'
+import * as organizations from './features/organizations/schema.ts'
+import * as system from './features/system/schema.ts'
+import * as tasks from './modules/ops/tasks/schema.ts'
+import * as doors from './shared/doors.ts'
+import * as effect from './shared/effect.ts'
+import * as roles from './shared/roles.ts'
+import * as mutation from './shared/mutation.ts'
+
+/** Every file of schemas; `schema-names.test.ts` finds one that is missing. */
+export const schemaFiles = [
+  adminBlocks,
+  admin,
+  approvals,
+  assistant,
+  audit,
+  authGoogle,
+  authGrants,
+  authOwnAccount,
+  authPasskeys,
+  authProfile,
+  auth,
+  authSessions,
+  credits,
+  organizations,
+  system,
+  tasks,
+  doors,
+  effect,
+  roles,
+  mutation,
+] as const
+
+/** Texts and numbers are described where they stand; what has parts or choices is described once, by its name. */
+const isNamed = (value: unknown) =>
+  value instanceof z.ZodObject || value instanceof z.ZodEnum || value instanceof z.ZodDiscriminatedUnion
+
+/** The names under which programs meet the schemas: those they have in the source. */
+export const schemaNames: ReadonlyMap<unknown, string> = new Map(
+  schemaFiles.flatMap((file: Record<string, unknown>) =>
+    Object.entries(file).flatMap(([name, schema]) => (isNamed(schema) ? [[schema, name] as const] : [])),
+  ),
+)
