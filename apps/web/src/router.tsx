@@ -10,7 +10,7 @@ const PENDING_MS = 150
 const PENDING_MIN_MS = 300
 
 export function createAppRouter({ hubs, history }: { hubs: Hubs; history?: RouterHistory }) {
-  return createRouter({
+  const router = createRouter({
     routeTree,
     context: { hubs },
     ...(history !== undefined && { history }),
@@ -19,10 +19,12 @@ export function createAppRouter({ hubs, history }: { hubs: Hubs; history?: Route
     defaultPreloadStaleTime: 0,
     defaultPendingMs: PENDING_MS,
     defaultPendingMinMs: PENDING_MIN_MS,
-    scrollRestoration: true,
+    scrollRestoration: ({ location }): boolean =>
+      !router.getMatchedRoutes(location.pathname)[0].some(({ options }) => options.staticData?.scrollsItself),
     defaultErrorComponent: RouteError,
     defaultNotFoundComponent: NotFoundPage,
   })
+  return router
 }
 
 export type AppRouterInstance = ReturnType<typeof createAppRouter>
@@ -47,5 +49,7 @@ declare module '@tanstack/react-router' {
     title?: string
     /** The list that the page shows one thing of; the way back to it stands before its name. */
     within?: { title: string; to: '/o/$org/assistant' | '/o/$org/approvals' }
+    /** The page itself knows where it opens; the router leaves its scrolling alone. */
+    scrollsItself?: boolean
   }
 }

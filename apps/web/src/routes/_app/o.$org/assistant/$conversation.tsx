@@ -17,7 +17,11 @@ import { Thread } from './-assistant/thread.tsx'
 import { useSend } from './-assistant/use-send.ts'
 
 export const Route = createFileRoute('/_app/o/$org/assistant/$conversation')({
-  staticData: { title: 'Conversation', within: { title: 'Assistant', to: '/o/$org/assistant' } },
+  staticData: {
+    title: 'Conversation',
+    within: { title: 'Assistant', to: '/o/$org/assistant' },
+    scrollsItself: true,
+  },
   loader: ({ context: { hub }, params: { conversation: id } }) => {
     const query = hub.trpc.assistant.conversations.get.queryOptions({ id })
     // Only what was never read: the page knows how to put a reading beside an answer that still streams in.
@@ -48,19 +52,20 @@ function OneConversation({ id }: { id: string }) {
   })
   const messages = conversation.data?.messages ?? []
   const answering = messages.findLast(({ status }) => status === 'streaming')?.id
+  const followAnswer = useStayAtEnd()
   const say = (text: string) => {
     draft.setText('')
     send(text)
+    followAnswer()
   }
   const [edits, setEdits] = useState(0)
   const edit = (text: string) => {
     draft.setText(text)
     setEdits((count) => count + 1)
   }
-  const end = useStayAtEnd()
   return (
     <>
-      <div ref={end} className="mx-auto w-full max-w-[752px] flex-1 px-4 pt-3 pb-6 desk:pt-4">
+      <div className="mx-auto w-full max-w-[752px] flex-1 px-4 pt-3 pb-6 desk:pt-4">
         <Loaded query={conversation} failed="This conversation could not be read" skeleton={<Waiting />}>
           {(data) => (
             <div className="flex flex-col gap-5">

@@ -1,34 +1,58 @@
-import { useEffect, useRef } from 'react'
-import type { RefObject } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import { useLayoutEffect, useRef } from 'react'
 
-/** So far from the end one has scrolled up to read, and is left alone. */
-const NEAR_PX = 120
+/** Rounding aside, the end is in sight. */
+const NEAR_PX = 8
+
+/** Where a page was left that had been scrolled up, by its place in the browser's history, for the way back. */
+const leftAt = new Map<string, number>()
 
 /**
- * Keeps the end of the page in sight while what is in the element grows, unless the person has scrolled
- * away from it. @returns the ref for that element.
+ * Opens a page at its end and keeps the end in sight while the page grows, until the person scrolls up. Its route says
+ * `scrollsItself`, or the router would put it at its top. @returns what brings the end in sight again.
  */
-export function useStayAtEnd(): RefObject<HTMLDivElement | null> {
-  const content = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const element = content.current
-    if (!element || typeof ResizeObserver === 'undefined') return undefined
+export function useStayAtEnd(): () => void {
+  const router = useRouter()
+  const follow = useRef(() => {})
+  useLayoutEffect(() => {
     const page = document.documentElement
-    let isNear = true
+    const key = router.latestLocation.state.__TSR_key ?? ''
+    let returnTo = leftAt.get(key)
+    let isFollowing = returnTo === undefined
     let lastTop = page.scrollTop
-    const look = () => {
-      const isAtEnd = page.scrollHeight - page.scrollTop - page.clientHeight < NEAR_PX
-      // Only a person scrolls up; that the end has moved away since the last look means nothing.
-      if (isAtEnd || page.scrollTop < lastTop) isNear = isAtEnd
+    const scroll = (top: number) => {
+      window.scrollTo({ top })
       lastTop = page.scrollTop
     }
-    const observer = new ResizeObserver(() => isNear && window.scrollTo({ top: page.scrollHeight }))
-    observer.observe(element)
-    window.addEventListener('scroll', look, { passive: true })
+    const onScroll = () => {
+      const isAtEnd = page.scrollHeight - page.scrollTop - page.clientHeight < NEAR_PX
+      if (isAtEnd || page.scrollTop < lastTop) isFollowing = isAtEnd
+      lastTop = page.scrollTop
+    }
+    const onResize = () => {
+      if (isFollowing) return scroll(page.scrollHeight)
+      // What the change of the layout has moved was not the person.
+      lastTop = page.scrollTop
+      if (returnTo === undefined || page.scrollHeight - page.clientHeight < returnTo) return
+      scroll(returnTo)
+      returnTo = undefined
+    }
+    follow.current = () => {
+      isFollowing = true
+      onResize()
+    }
+    // The whole page: the box one writes in and the bars above it grow as well.
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(onResize)
+    observer?.observe(document.body)
+    window.addEventListener('resize', onResize)
+    window.addEventListener('scroll', onScroll, { passive: true })
     return () => {
-      observer.disconnect()
-      window.removeEventListener('scroll', look)
+      if (isFollowing) leftAt.delete(key)
+      else leftAt.set(key, lastTop)
+      observer?.disconnect()
+      window.removeEventListener('resize', onResize)
+      window.removeEventListener('scroll', onScroll)
     }
   }, [])
-  return content
+  return () => follow.current()
 }
