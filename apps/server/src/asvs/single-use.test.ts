@@ -33,7 +33,7 @@ const sessionsOf = (email: string) =>
     .where('authUser.email', '=', email)
     .execute()
 
-/** Nobody uses a half sign-in up until the function is called: all have found it good by then. */
+/** Nobody uses a half sign-in up until the function is called: all have found it good by then, and stand behind the first. */
 async function holdChallenges(): Promise<() => Promise<void>> {
   const admin = await superuserSession(hub.database)
   await admin.query('begin')
@@ -53,7 +53,7 @@ describe('of twenty at once exactly one works', () => {
     const asked = twenty((n) =>
       act(hub, 'auth.secondFactor.verify', { body: { challenge, code: person.codes[n % 10] } }),
     )
-    await untilAtLock(hub.database, '%auth_challenge%', 3)
+    await untilAtLock(hub.database, '%auth_lockout%', 3)
     await release()
     const answers = await asked
     expect(good(answers)).toHaveLength(1)

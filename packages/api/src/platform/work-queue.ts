@@ -32,3 +32,20 @@ export function createWorkQueue({
     }
   }
 }
+
+/** Runs the work of one subject one after the other in this process, in the order it came; other subjects do not wait. */
+export function createTurns(): <R>(subject: string, work: () => Promise<R>) => Promise<R> {
+  const last = new Map<string, Promise<void>>()
+  return async (subject, work) => {
+    const before = last.get(subject)
+    const turn = Promise.withResolvers<void>()
+    last.set(subject, turn.promise)
+    await before
+    try {
+      return await work()
+    } finally {
+      turn.resolve()
+      if (last.get(subject) === turn.promise) last.delete(subject)
+    }
+  }
+}

@@ -1,5 +1,4 @@
 import { sql } from '@hub/db'
-import type { SystemDb } from '@hub/db'
 import type { PublicContext } from '../../platform/context.ts'
 import { isLimitRefusal, limitSubject } from '../../platform/limits.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -72,39 +71,3 @@ export async function takeAddressLimit(ctx: PublicContext, limit: AuthLimit): Pr
 /** `isOverAuthLimit` by the caller's address. */
 export const isOverAddressLimit = async (ctx: PublicContext, limit: AuthLimit): Promise<boolean> =>
   ctx.call.ip !== null && (await isOverAuthLimit(ctx, limit, limitSubject(ctx.call.ip)))
-
-const FAILURES = 5
-const WINDOW_MS = 15 * 60_000
-const LOCK_MS = 30 * 60_000
-
-/** A try that may go on to the password, the one that starts a lock if it is wrong, or one that a lock refuses. */
-export type Attempt = 'open' | 'last' | 'locked'
-
-/**
- * Counts a sign-in try before anything else is done, also for addresses nobody has, so that parallel tries cannot pass
- * the limit together (AUTH-3: 5 failures within 15 min lock for 30 min). A success removes the row.
- */
-export async function countAttempt(db: SystemDb, email: string, now: Date): Promise<Attempt> {
-  const windowStart = new Date(now.getTime() - WINDOW_MS)
-  const over = sql<boolean>`(case when auth_lockout.locked_until is null then auth_lockout.window_started_at <= ${windowStart}
-    else auth_lockout.locked_until <= ${now} end)`
-  const failures = sql<number>`case when ${over} then 1 else least(auth_lockout.failures + 1, 1000) end`
-  const row = await db
-    .insertInto('authLockout')
-    .values({ email, failures: 1, windowStartedAt: now, lockedUntil: null })
-    .onConflict((conflict) =>
-      conflict.column('email').doUpdateSet({
-        failures,
-        windowStartedAt: sql<string>`case when ${over} then ${now}::timestamptz else auth_lockout.window_started_at end`,
-        lockedUntil: sql<string | null>`case when ${over} or auth_lockout.failures + 1 < ${FAILURES} then null
-          else coalesce(auth_lockout.locked_until, ${new Date(now.getTime() + LOCK_MS)}::timestamptz) end`,
-      }),
-    )
-    .returning('failures')
-    .executeTakeFirstOrThrow()
-  if (row.failures > FAILURES) return 'locked'
-  return row.failures === FAILURES ? 'last' : 'open'
-}
-
-export const clearAttempts = async (db: SystemDb, email: string): Promise<void> =>
-  void (await db.deleteFrom('authLockout').where('email', '=', email).execute())

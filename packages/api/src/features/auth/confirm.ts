@@ -1,26 +1,21 @@
 import type { AuthedContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
+import { requestMail } from '../../platform/mail.ts'
 import { newToken } from '../../platform/secrets.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
-import { clearAttempts, countAttempt } from './auth-limits.ts'
 import { findChallenge, takeChallenge } from './challenges.ts'
 import { personOf } from './factor-setup.ts'
+import { pausedUntil, startAnew, tryPassword } from './failed-tries.ts'
+import type { Failed } from './failed-tries.ts'
+import { confirmPausedMail } from './mails.ts'
 import { provePasskey, takePasskey } from './passkeys/assertion.ts'
 import type { PasskeyAssertion } from './passkeys/schema.ts'
 import type { Person } from './people.ts'
 import type { SessionHandle } from './ports.ts'
-import { passwords, sessionsIn } from './providers.ts'
+import { sessionsIn } from './providers.ts'
 import type { Confirm, Tokens } from './schema.ts'
-import {
-  clearCodeAttempts,
-  countCodeAttempt,
-  factorsOf,
-  isProtected,
-  refuseCode,
-  takeCode,
-  wrongCode,
-} from './second-factor.ts'
+import { factorsOf, isProtected, tryCode } from './second-factor.ts'
 import { addRefreshToken, tokensFor } from './tokens.ts'
 import type { OpenSession } from './tokens.ts'
 
@@ -59,44 +54,76 @@ export async function renewSession(
   }
 }
 
+/**
+ * What wrong tries are counted by. Not the account: whoever fails at the sign-in page must not stop the person who is signed
+ * in already, and a device in wrong hands must not stop the others.
+ */
+const triesIn = (person: Person, handle: SessionHandle) => `step-up:${person.id}:${handle}`
+
+interface RefusedProof {
+  person: Person
+  failed: Failed
+  by: 'password' | 'code'
+}
+
+function noteRefusal(tx: SystemWriteTx, ctx: AuthedContext, { person, failed, by }: RefusedProof): Failed {
+  const reason = failed === 'locked' ? 'locked' : by
+  tx.audit('auth.confirm.refused', { user: person.id }, { reason })
+  if (failed === 'last') requestMail(tx, confirmPausedMail(ctx.hub.settings.publicUrl, person))
+  return failed
+}
+
+const wrongProofs = {
+  password: 'This is not your password. After five wrong tries it pauses on this device for 30 minutes.',
+  code: 'This code is not right, or was used before. Wait for the next one; after five wrong codes it pauses on this device for 30 minutes.',
+}
+
+interface Unproven {
+  subject: string
+  failed: Failed
+  by: RefusedProof['by']
+}
+
+/** What the person hears: that the proof was wrong, or that it was not looked at. */
+async function refusalOf(ctx: AuthedContext, { subject, failed, by }: Unproven): Promise<AppError> {
+  const message = wrongProofs[by]
+  const until = failed === 'locked' ? await pausedUntil(ctx.system.db, subject, ctx.now()) : null
+  if (until === null) return new AppError('BAD_REQUEST', { message, issues: [{ path: by, message }] })
+  const retryAfter = Math.ceil((Date.parse(until) - ctx.now().getTime()) / 1000)
+  const minutes = Math.ceil(retryAfter / 60)
+  return new AppError('TOO_MANY_REQUESTS', {
+    retryAfter,
+    message: `Five tries on this device were wrong, so none is looked at for now. Ready again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  })
+}
+
 async function confirmByPassword(ctx: AuthedContext, person: Person, password: string): Promise<OpenSession> {
   const handle = sessionOf(ctx)
-  const attempt = await countAttempt(ctx.system.db, person.email, ctx.now())
-  const isRight = attempt !== 'locked' && (await passwords.verify(person.passwordHash, password))
+  const subject = triesIn(person, handle)
+  const given = { subject, hash: person.passwordHash, password }
+  const tried = await tryPassword({ db: ctx.system.db, now: ctx.now }, given)
   const renewed = await ctx.system.write(async (tx) => {
-    if (!isRight) {
-      tx.audit(
-        'auth.confirm.refused',
-        { user: person.id },
-        { reason: attempt === 'locked' ? 'locked' : 'password' },
-      )
-      return null
-    }
-    await clearAttempts(tx, person.email)
+    if (tried !== 'right') return noteRefusal(tx, ctx, { person, failed: tried, by: 'password' })
+    if (!(await startAnew(tx, subject, ctx.now())))
+      return noteRefusal(tx, ctx, { person, failed: 'locked', by: 'password' })
     tx.audit('auth.confirmed', { user: person.id, session: handle }, { by: 'password' })
     return renewSession(tx, ctx, { handle, amr: 'pwd' })
   })
-  if (renewed) return renewed
-  const message = 'This is not your password. After five wrong tries it pauses for 30 minutes.'
-  throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'password', message }] })
+  if (typeof renewed !== 'string') return renewed
+  throw await refusalOf(ctx, { subject, failed: renewed, by: 'password' })
 }
 
 async function confirmByCode(ctx: AuthedContext, person: Person, code: string): Promise<OpenSession> {
   const handle = sessionOf(ctx)
-  const attempt = await countCodeAttempt(ctx, person.id)
+  const subject = triesIn(person, handle)
   const renewed = await ctx.system.write(async (tx) => {
-    const shown = attempt === 'locked' ? null : await takeCode(tx, ctx, { person, code })
-    if (shown === null) {
-      refuseCode(tx, ctx, { person, attempt })
-      return null
-    }
-    await clearCodeAttempts(tx, person.id)
-    tx.audit('auth.confirmed', { user: person.id, session: handle }, { by: shown })
-    return renewSession(tx, ctx, { handle, amr: `pwd ${shown}` })
+    const tried = await tryCode(tx, ctx, { person, code, subject })
+    if (tried.shown === null) return noteRefusal(tx, ctx, { person, failed: tried.failed, by: 'code' })
+    tx.audit('auth.confirmed', { user: person.id, session: handle }, { by: tried.shown })
+    return renewSession(tx, ctx, { handle, amr: `pwd ${tried.shown}` })
   })
-  if (renewed) return renewed
-  const { message } = wrongCode()
-  throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'code', message }] })
+  if (typeof renewed !== 'string') return renewed
+  throw await refusalOf(ctx, { subject, failed: renewed, by: 'code' })
 }
 
 interface PasskeyProof {

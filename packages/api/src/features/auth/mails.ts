@@ -153,6 +153,19 @@ export function factorLockedMail(publicUrl: string, to: Person): Mail {
   }
 }
 
+export function confirmPausedMail(publicUrl: string, to: Person): Mail {
+  return {
+    to: to.email,
+    subject: 'Five wrong tries on a device of yours',
+    text: paragraphs(
+      `Hello ${to.name},`,
+      'on a device that is signed in to your account somebody was asked to confirm that it is them, and was wrong five times. Nothing was changed, and that device has to wait for 30 minutes.',
+      'If it was not you, set a new password now: it signs every device out.',
+    ),
+    action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },
+  }
+}
+
 export function copiedPasskeyMail(publicUrl: string, to: Person, name: string): Mail {
   return {
     to: to.email,

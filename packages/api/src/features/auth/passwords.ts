@@ -7,7 +7,8 @@ import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
 import { markVerified } from './accounts.ts'
-import { authLimits, clearAttempts, takeAddressLimit, takeAuthLimit } from './auth-limits.ts'
+import { authLimits, takeAddressLimit, takeAuthLimit } from './auth-limits.ts'
+import { clearFailures } from './failed-tries.ts'
 import { passwordChangedMail, resetMail } from './mails.ts'
 import { consumeToken, findToken, issueToken, usedLink } from './one-time-tokens.ts'
 import { checkNewPassword } from './password-policy.ts'
@@ -62,7 +63,7 @@ async function replacePassword(
   { person, hash, ended = 0 }: { person: Person; hash: string; ended?: number },
 ): Promise<void> {
   await storePassword(tx, person.id, { hash, now: ctx.now() })
-  await clearAttempts(tx, person.email)
+  await clearFailures(tx, person.email)
   const kept = await countPrograms(tx, person.id, ctx.now())
   requestMail(tx, passwordChangedMail(ctx.hub.settings.publicUrl, person, { kept, ended }))
 }

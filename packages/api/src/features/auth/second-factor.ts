@@ -5,8 +5,10 @@ import { requestMail } from '../../platform/mail.ts'
 import { systemWrite } from '../../platform/write.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
-import { authLimits, clearAttempts, countAttempt, takeAddressLimit } from './auth-limits.ts'
+import { authLimits, takeAddressLimit } from './auth-limits.ts'
 import { consumeChallenge, endedChallenge, findChallenge, issueChallenge } from './challenges.ts'
+import { clearFailures, countFailure } from './failed-tries.ts'
+import type { Failed } from './failed-tries.ts'
 import { linkAsked } from './google/links.ts'
 import type { GoogleAccount } from './google/links.ts'
 import { backupCodeUsedMail, factorLockedMail } from './mails.ts'
@@ -80,7 +82,7 @@ export async function startSecondFactor(
 const isTotp = (code: string) => /^\d{6}$/.test(code)
 
 /** Takes a code of the person's app or a backup code; null when it is neither. Returns how it was shown (RFC 8176). */
-export async function takeCode(
+async function takeCode(
   tx: SystemWriteTx,
   ctx: PublicContext,
   { person, code }: { person: Person; code: string },
@@ -96,11 +98,30 @@ export async function takeCode(
   return 'mfa'
 }
 
-/** Codes are counted like passwords, by person, so that parallel tries and new challenges do not buy more of them. */
-export const countCodeAttempt = (ctx: PublicContext, userId: string) =>
-  countAttempt(ctx.system.db, attemptsOf(userId), ctx.now())
-export const clearCodeAttempts = (tx: SystemDb, userId: string) => clearAttempts(tx, attemptsOf(userId))
-const attemptsOf = (userId: string) => `second-factor:${userId}`
+interface CodeTry {
+  person: Person
+  code: string
+  /** What wrong codes are counted by. */
+  subject: string
+}
+
+type TriedCode = { shown: 'otp' | 'mfa' } | { shown: null; failed: Failed }
+
+/**
+ * Takes a code unless tries pause. A try is counted in the transaction that compares it: the count holds up parallel tries,
+ * ends with a right code, and is gone with a transaction that failed for another reason.
+ */
+export async function tryCode(
+  tx: SystemWriteTx,
+  ctx: PublicContext,
+  { person, code, subject }: CodeTry,
+): Promise<TriedCode> {
+  const failed = await countFailure(tx, subject, ctx.now())
+  const shown = failed === 'locked' ? null : await takeCode(tx, ctx, { person, code })
+  if (shown === null) return { shown, failed }
+  await clearFailures(tx, subject)
+  return { shown }
+}
 
 interface HalfSignedIn {
   person: Person
@@ -143,17 +164,16 @@ async function completeSignIn(
 
 async function verifyCode(ctx: PublicContext, half: HalfSignedIn, code: string): Promise<OpenSession> {
   const { person, challenge } = half
-  const attempt = await countCodeAttempt(ctx, person.id)
   const write = systemWrite(ctx, actorOf(person), null)
   const opened = await write(async (tx) => {
-    const shown = attempt === 'locked' ? null : await takeCode(tx, ctx, { person, code })
-    if (shown === null) {
-      refuseCode(tx, ctx, { person, attempt })
+    // By person and not by challenge: new challenges must not buy more tries.
+    const tried = await tryCode(tx, ctx, { person, code, subject: `second-factor:${person.id}` })
+    if (tried.shown === null) {
+      refuseCode(tx, ctx, { person, failed: tried.failed })
       return null
     }
     await consumeChallenge(tx, { purpose: 'second-factor', challenge, now: ctx.now() })
-    await clearCodeAttempts(tx, person.id)
-    return completeSignIn(tx, ctx, { half, shown })
+    return completeSignIn(tx, ctx, { half, shown: tried.shown })
   })
   if (!opened) throw wrongCode()
   return opened
@@ -196,20 +216,20 @@ export async function verifySecondFactor(
 
 interface RefusedCode {
   person: Person
-  attempt: 'open' | 'last' | 'locked'
+  failed: Failed
 }
 
 /** Leaves the trace of a wrong code; whoever gets here knows the password, so the fifth is worth a mail. */
-export function refuseCode(tx: SystemWriteTx, ctx: PublicContext, { person, attempt }: RefusedCode): void {
+function refuseCode(tx: SystemWriteTx, ctx: PublicContext, { person, failed }: RefusedCode): void {
   tx.audit(
     'auth.second_factor.refused',
     { user: person.id },
-    { reason: attempt === 'locked' ? 'locked' : 'code' },
+    { reason: failed === 'locked' ? 'locked' : 'code' },
   )
-  if (attempt === 'last') requestMail(tx, factorLockedMail(ctx.hub.settings.publicUrl, person))
+  if (failed === 'last') requestMail(tx, factorLockedMail(ctx.hub.settings.publicUrl, person))
 }
 
-export const wrongCode = () =>
+const wrongCode = () =>
   new AppError('UNAUTHORIZED', {
     message:
       'This code is not right, or was used before. Wait for the next one; after five wrong codes it pauses for 30 minutes.',

@@ -2,8 +2,9 @@ import type { PublicContext } from '../../platform/context.ts'
 import { requestMail, withholdMail } from '../../platform/mail.ts'
 import { systemWrite } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
-import { authLimits, clearAttempts, countAttempt, takeAddressLimit } from './auth-limits.ts'
-import type { Attempt } from './auth-limits.ts'
+import { authLimits, takeAddressLimit } from './auth-limits.ts'
+import { startAnew, tryPassword } from './failed-tries.ts'
+import type { Tried } from './failed-tries.ts'
 import { lockedMail } from './mails.ts'
 import { actorOf, addressOf, findByEmail } from './people.ts'
 import type { Person } from './people.ts'
@@ -20,12 +21,10 @@ import { openSession, tokensFor } from './tokens.ts'
 export async function login(ctx: PublicContext, input: Login): Promise<SignIn> {
   await takeAddressLimit(ctx, authLimits.loginPerAddress)
   const email = addressOf(input.email)
-  const attempt = await countAttempt(ctx.system.db, email, ctx.now())
   const person = await findByEmail(ctx.system.db, email)
-  // A locked try does not hash: whoever goes on trying must not be able to keep the cores busy.
-  const isRight =
-    attempt !== 'locked' && (await passwords.verify(person?.passwordHash ?? null, input.password))
-  if (!person || !isRight || person.suspendedAt !== null) return refuse(ctx, { person, attempt, isRight })
+  const given = { subject: email, hash: person?.passwordHash ?? null, password: input.password }
+  const tried = await tryPassword({ db: ctx.system.db, now: ctx.now }, given)
+  if (!person || tried !== 'right' || person.suspendedAt !== null) return refuse(ctx, person, tried)
   const rehashed = await betterHash(person, input.password)
   const actor = actorOf(person)
   const factors = await factorsOf(ctx.system.db, person.id)
@@ -34,7 +33,7 @@ export async function login(ctx: PublicContext, input: Login): Promise<SignIn> {
     actor,
     null,
   )(async (tx) => {
-    await clearAttempts(tx, email)
+    if (!(await startAnew(tx, email, ctx.now()))) return null
     if (rehashed)
       await tx.updateTable('authUser').set({ passwordHash: rehashed }).where('id', '=', person.id).execute()
     if (isProtected(factors)) {
@@ -49,6 +48,7 @@ export async function login(ctx: PublicContext, input: Login): Promise<SignIn> {
     tx.audit('auth.login', { user: person.id, session: session.handle })
     return session
   })
+  if (!opened) return refuse(ctx, person, 'locked')
   if ('status' in opened) return opened
   return { status: 'signed_in', ...(await tokensFor(ctx, opened)) }
 }
@@ -58,17 +58,12 @@ async function betterHash({ passwordHash }: Person, password: string): Promise<s
   return passwordHash !== null && passwords.needsRehash(passwordHash) ? passwords.hash(password) : null
 }
 
-interface Refusal {
-  person: Person | undefined
-  attempt: Attempt
-  isRight: boolean
-}
-
-async function refuse(ctx: PublicContext, { person, attempt, isRight }: Refusal): Promise<never> {
-  const reason = attempt === 'locked' ? 'locked' : !person ? 'unknown' : isRight ? 'suspended' : 'password'
+async function refuse(ctx: PublicContext, person: Person | undefined, tried: Tried): Promise<never> {
+  const reason =
+    tried === 'locked' ? 'locked' : !person ? 'unknown' : tried === 'right' ? 'suspended' : 'password'
   await ctx.system.write(async (tx) => {
     tx.audit('auth.login.refused', person ? { user: person.id } : {}, { reason })
-    if (attempt !== 'last') return
+    if (tried !== 'last') return
     tx.audit('auth.account.locked', person ? { user: person.id } : {})
     if (person) requestMail(tx, lockedMail(ctx.hub.settings.publicUrl, person))
     else withholdMail(tx)

@@ -2,12 +2,13 @@ import type { PublicContext } from '../../../platform/context.ts'
 import { requestMail } from '../../../platform/mail.ts'
 import { systemWrite } from '../../../platform/write.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { authLimits, clearAttempts, countAttempt, takeAddressLimit } from '../auth-limits.ts'
+import { authLimits, takeAddressLimit } from '../auth-limits.ts'
 import { consumeChallenge, endedChallenge, findChallenge } from '../challenges.ts'
+import { startAnew, tryPassword } from '../failed-tries.ts'
+import type { Tried } from '../failed-tries.ts'
 import { lockedMail } from '../mails.ts'
 import { actorOf, findById } from '../people.ts'
 import type { Person } from '../people.ts'
-import { passwords } from '../providers.ts'
 import type { SignIn } from '../schema.ts'
 import { factorsOf, isProtected, startSecondFactor } from '../second-factor.ts'
 import { openSession, tokensFor } from '../tokens.ts'
@@ -31,17 +32,19 @@ export async function proveForGoogle(
   // An address that was changed in the meantime is not the one Google spoke of.
   if (!account.success || !person || person.suspendedAt !== null || person.email !== account.data.email)
     throw endedChallenge()
-  const attempt = await countAttempt(db, person.email, ctx.now())
-  const isRight = attempt !== 'locked' && (await passwords.verify(person.passwordHash, password))
-  if (!isRight) return refuse(ctx, person, attempt)
+  const tried = await tryPassword(
+    { db, now: ctx.now },
+    { subject: person.email, hash: person.passwordHash, password },
+  )
+  if (tried !== 'right') return refuse(ctx, person, tried)
   const factors = await factorsOf(db, person.id)
   const opened = await systemWrite(
     ctx,
     actorOf(person),
     null,
   )(async (tx) => {
+    if (!(await startAnew(tx, person.email, ctx.now()))) return null
     await consumeChallenge(tx, given)
-    await clearAttempts(tx, person.email)
     if (isProtected(factors)) {
       tx.audit('auth.login.password', { user: person.id })
       const half = { person, factors, isRemembered: true, amr: 'pwd fed', google: account.data }
@@ -52,19 +55,16 @@ export async function proveForGoogle(
     tx.audit('auth.login', { user: person.id, session: session.handle }, { by: 'google' })
     return session
   })
+  if (!opened) return refuse(ctx, person, 'locked')
   if ('status' in opened) return opened
   return { status: 'signed_in', ...(await tokensFor(ctx, opened)) }
 }
 
-async function refuse(
-  ctx: PublicContext,
-  person: Person,
-  attempt: Awaited<ReturnType<typeof countAttempt>>,
-): Promise<never> {
-  const reason = attempt === 'locked' ? 'locked' : 'password'
+async function refuse(ctx: PublicContext, person: Person, tried: Tried): Promise<never> {
+  const reason = tried === 'locked' ? 'locked' : 'password'
   await ctx.system.write(async (tx) => {
     tx.audit('auth.login.refused', { user: person.id }, { reason })
-    if (attempt !== 'last') return
+    if (tried !== 'last') return
     tx.audit('auth.account.locked', { user: person.id })
     requestMail(tx, lockedMail(ctx.hub.settings.publicUrl, person))
   })

@@ -3,7 +3,7 @@ import type { SystemDb } from '@hub/db'
 import type { PublicContext } from '../../../platform/context.ts'
 import { systemWrite } from '../../../platform/write.ts'
 import { markVerified } from '../accounts.ts'
-import { clearAttempts } from '../auth-limits.ts'
+import { clearFailures } from '../failed-tries.ts'
 import { actorOf, findById } from '../people.ts'
 import type { Person } from '../people.ts'
 import { endPrograms } from '../programs.ts'
@@ -50,7 +50,7 @@ export async function takeOver(ctx: PublicContext, { id }: Person, account: Goog
       return refused('refused', id)
     await sessionsIn(tx, ctx).endAll(id)
     await dropCredentials(tx, id)
-    await clearAttempts(tx, person.email)
+    await clearFailures(tx, person.email)
     await endPrograms(tx, ctx, { person, reason: 'password reset' })
     tx.audit('auth.google.taken_over', { user: id })
     await markVerified(tx, ctx, id)

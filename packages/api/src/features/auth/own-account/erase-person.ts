@@ -24,7 +24,9 @@ async function eraseByAddress(tx: SystemTx, { id, email }: Person): Promise<void
   await tx.deleteFrom('authEmailChange').where('email', '=', email).execute()
   await tx
     .deleteFrom('authLockout')
-    .where('email', 'in', [email, `second-factor:${id}`])
+    .where((eb) =>
+      eb.or([eb('email', 'in', [email, `second-factor:${id}`]), eb('email', 'like', `step-up:${id}:%`)]),
+    )
     .execute()
   await tx.deleteFrom('authLimit').where('subject', 'in', [email, id]).execute()
   await tx.deleteFrom('organizationInvitation').where('email', '=', email).execute()
