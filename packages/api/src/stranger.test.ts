@@ -5,11 +5,12 @@ import type { CatalogEntry } from './platform/catalog.ts'
 import { orgPermissions } from './platform/permissions.ts'
 import type { OrgPermission } from './platform/permissions.ts'
 import { appRouter } from './router.ts'
-import { factories } from './testing/factories.ts'
+import { factories, rowsFor } from './testing/factories.ts'
 import { fingerprint, fingerprintOfAll } from './testing/fingerprint.ts'
 import { openSession, signUpWithPasskey, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
-import { sampleInput } from './testing/sample-input.ts'
+import { entitiesOf, idFrom, sampleInput, sampleInputs } from './testing/sample-input.ts'
+import type { IdAt } from './testing/sample-input.ts'
 import { needConfirmedAddress, ownerCannot, sampleExtras } from './testing/stranger-cases.ts'
 
 const { entries } = createCatalog(appRouter, () => {
@@ -21,25 +22,27 @@ const inOrganizations = entries.filter(({ meta }) =>
 
 let hub: TestHub
 let stranger: TestOrg
+/** Whose rows the stranger is after: one of each entity, so that lists have something to show. */
+let home: Home
+let homeOfStranger: Home
 beforeAll(async () => {
   hub = await startHub()
-  stranger = await hub.newOrg()
+  home = await furnished()
+  homeOfStranger = await furnished()
+  stranger = homeOfStranger.org
 })
 afterAll(() => hub.stop())
 
-interface Target {
+interface Home {
   org: TestOrg
-  input: Record<string, unknown>
-  entities: string[]
   ids: Record<string, string>
 }
 
-async function targetOf(entry: CatalogEntry): Promise<Target> {
+async function furnished(): Promise<Home> {
   const org = await hub.newOrg()
   const ids: Record<string, string> = {}
   for (const [entity, make] of Object.entries(factories)) ids[entity] = await make({ hub, org })
-  const { input, entities } = sampleInput(entry.inputJson, ids)
-  return { org, ids, entities, input: { ...input, ...sampleExtras[entry.path] } }
+  return { org, ids }
 }
 
 /** Result or error code of a call by the owner of `of`. */
@@ -70,22 +73,52 @@ async function callAs(
 /** A list filtered by a foreign id finds nothing, which is as good as not found. */
 const isEmptyPage = (output: unknown) => JSON.stringify(output) === '{"items":[],"nextCursor":null}'
 
+/** Inputs with ids of another organization: all of them, then one at a time beside the stranger's own. */
+function attemptsAt({
+  path,
+  inputJson,
+}: CatalogEntry): { input: Record<string, unknown>; foreign: string[] }[] {
+  const [theirs, own] = [idFrom(home.ids), idFrom(homeOfStranger.ids)]
+  const attempts = sampleInputs(inputJson, theirs).map(({ input, entities }) => ({
+    input,
+    foreign: entities,
+  }))
+  const places = Math.max(...attempts.map(({ foreign }) => foreign.length))
+  for (let foreign = 0; places > 1 && foreign < places; foreign += 1) {
+    const oneForeign: IdAt = (entity, place) => (place === foreign ? theirs : own)(entity, place)
+    for (const { input, entities } of sampleInputs(inputJson, oneForeign))
+      attempts.push({ input, foreign: entities.slice(foreign, foreign + 1) })
+  }
+  return attempts.map(({ input, foreign }) => ({ input: { ...input, ...sampleExtras[path] }, foreign }))
+}
+
 /** What a stranger can do with a procedure; empty when nothing (AUTH-12). */
 async function leaksOf(entry: CatalogEntry): Promise<string[]> {
-  const target = await targetOf(entry)
-  const before = await fingerprint(hub.database, target.org.orgId)
-  const { code, output } = await callAs(stranger, entry, target.input)
-  const after = await fingerprint(hub.database, target.org.orgId)
-  const leaks = Object.keys(after)
-    .filter((table) => after[table] !== before[table])
-    .map((table) => `changed ${table}`)
-  if (target.entities.length > 0 && code !== 'NOT_FOUND' && !isEmptyPage(output))
-    leaks.push(`answered ${code} to another organization's ${target.entities.join(', ')}`)
-  const text = JSON.stringify(output)
-  for (const [entity, id] of Object.entries(target.ids)) {
-    if (code === 'OK' && text.includes(id)) leaks.push(`showed ${entity}`)
+  const leaks: string[] = []
+  for (const { input, foreign } of attemptsAt(entry)) {
+    const before = await fingerprint(hub.database, home.org.orgId)
+    const { code, output } = await callAs(stranger, entry, input)
+    const after = await fingerprint(hub.database, home.org.orgId)
+    const changed = Object.keys(after).filter((table) => after[table] !== before[table])
+    leaks.push(...changed.map((table) => `changed ${table}`))
+    if (foreign.length > 0 && code !== 'NOT_FOUND' && !isEmptyPage(output))
+      leaks.push(`answered ${code} to another organization's ${foreign.join(', ')}`)
+    const text = JSON.stringify(output)
+    for (const [entity, id] of Object.entries(home.ids))
+      if (code === 'OK' && text.includes(id)) leaks.push(`showed ${entity}`)
   }
   return leaks
+}
+
+/** A new organization with the rows the procedure takes, and an input of them for each form it has. */
+async function ownInputs({ path, inputJson }: CatalogEntry) {
+  const org = await hub.newOrg()
+  const ids = await rowsFor(inputJson, { hub, org })
+  const inputs = sampleInputs(inputJson, idFrom(ids)).map(({ input }) => ({
+    ...input,
+    ...sampleExtras[path],
+  }))
+  return { org, inputs }
 }
 
 const cases = inOrganizations.map((entry) => [entry.path, entry] as const)
@@ -99,21 +132,23 @@ test.each(cases)(
 
 const ownerCan = cases.filter(([path]) => ownerCannot[path] === undefined)
 test.each(ownerCan)('%s works for the owner with the same input', async (_path, entry) => {
-  const target = await targetOf(entry)
-  const { code, output } = await callAs(target.org, entry, target.input)
-  expect(code, String(output)).toBe('OK')
+  const { org, inputs } = await ownInputs(entry)
+  for (const input of inputs) {
+    const { code, output } = await callAs(org, entry, input)
+    expect(code, String(output)).toBe('OK')
+  }
 })
 
 test.each(ownerCan)(
   '%s is as open to an owner whose address is not confirmed as it should be (AUTH-2)',
   async (path, entry) => {
-    const target = await targetOf(entry)
+    const { org, inputs } = await ownInputs(entry)
     await hub.hub.db.system
       .updateTable('authUser')
       .set({ emailVerifiedAt: null })
-      .where('id', '=', target.org.owner.userId)
+      .where('id', '=', org.owner.userId)
       .execute()
-    const { code } = await callAs(target.org, entry, target.input)
+    const { code } = await callAs(org, entry, inputs[0])
     expect(code).toBe(needConfirmedAddress.includes(path) ? 'EMAIL_NOT_VERIFIED' : 'OK')
   },
 )
@@ -134,12 +169,9 @@ const personal: Record<string, () => Promise<{ userId: string; id: string }>> = 
     return { userId: owner.userId, id: (await openSession(hub.hub, owner.userId)).sessionId }
   },
 }
-const placeholders = Object.fromEntries(
-  [...Object.keys(factories), ...Object.keys(personal)].map((name) => [name, name]),
-)
 const ofPersons = entries
   .filter(({ meta }) => meta.permission === 'self')
-  .map((entry) => [entry.path, entry, sampleInput(entry.inputJson, placeholders).entities] as const)
+  .map((entry) => [entry.path, entry, entitiesOf(entry.inputJson)] as const)
   .filter(([, , entities]) => entities.length > 0)
 
 test.each(ofPersons)(
@@ -148,7 +180,7 @@ test.each(ofPersons)(
     const make = personal[entity]
     if (!make) throw new Error(`nothing here makes a row of ${entity} for a person`)
     const { userId, id } = await make()
-    const { input } = sampleInput(entry.inputJson, { ...placeholders, [entity]: id })
+    const { input } = sampleInput(entry.inputJson, { [entity]: id })
     const ask = (who: string) =>
       hub.hub.catalog.call(path, input, hub.call({ credential: { kind: 'person', userId: who } }))
     const before = await fingerprintOfAll(hub.database)

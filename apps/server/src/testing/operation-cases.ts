@@ -2,6 +2,7 @@ import { ensureFirstAdminLink } from '@hub/api/server'
 import type { CatalogEntry, JsonSchema } from '@hub/api/server'
 import {
   factories,
+  rowsFor,
   issueGrant,
   issueKey,
   linkToken,
@@ -210,11 +211,8 @@ function unfiltered({ inputJson, type }: CatalogEntry): JsonSchema {
 async function inOrganization(hub: TestHub, entry: CatalogEntry): Promise<Prepared> {
   const org = entry.type === 'query' ? await furnishedOrg(hub) : await hub.newOrg()
   const schema = unfiltered(entry)
-  const ids: Record<string, string> = {}
-  for (const entity of new Set(sampleInput(schema, placeholders).entities))
-    ids[entity] = (await factories[entity]?.({ hub, org })) ?? ''
   const { text } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
-  const { input } = sampleInput(schema, ids)
+  const { input } = sampleInput(schema, await rowsFor(schema, { hub, org }))
   return { input: { ...input, ...sampleExtras[entry.path] }, bearer: text }
 }
 

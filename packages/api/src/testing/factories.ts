@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { say } from '../features/assistant/testing.ts'
+import type { JsonSchema } from '../platform/catalog.ts'
 import { MICRO } from '../shared/micro.ts'
 import { asked } from './asked.ts'
 import { issueGrant } from './credentials.ts'
 import { giveCredits } from './give-credits.ts'
+import { entitiesOf } from './sample-input.ts'
 import type { TestHub, TestOrg } from './start-hub.ts'
 
 interface Place {
@@ -39,4 +41,15 @@ export const factories: Record<string, (place: Place) => Promise<string>> = {
     const task = await org.api.modules.ops.tasks.create({ title: 'Label proofs' })
     return (await org.api.modules.ops.tasks.comments.add({ taskId: task.id, body: 'Looks good' })).id
   },
+}
+
+/** A row of each entity whose id the input takes, and of no other. */
+export async function rowsFor(inputJson: JsonSchema, place: Place): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {}
+  for (const entity of entitiesOf(inputJson)) {
+    const make = factories[entity]
+    if (!make) throw new Error(`no factory makes a row of ${entity}`)
+    ids[entity] = await make(place)
+  }
+  return ids
 }
