@@ -76,8 +76,6 @@ export function createHub({
   const onRefusal = (limit: string) => metrics.limitRefused(limit)
   const limits = createLimits({ redis, onRefusal })
   const fanout = createFanout({ db, redis, log })
-  const cache = createAnswerCache({ redis, key: deriveKey(secret, 'cache'), log, metrics, now })
-  fanout.on('drop', (tag) => cache.drop(tag))
   const hub: Hub = {
     db,
     vitals,
@@ -89,7 +87,7 @@ export function createHub({
     log,
     now,
     fanout,
-    cache,
+    cache: createAnswerCache({ redis, key: deriveKey(secret, 'cache'), log, metrics, now }),
     bus: createBus(fanout),
     calls: createCallLog({ db, log }),
     credits: new CreditLines(db),

@@ -82,6 +82,7 @@ describe('on a server without the roles', () => {
     expect(rows).toEqual([
       { role: 'hub_app', login: true },
       { role: 'hub_audit', login: false },
+      { role: 'hub_epoch', login: false },
       { role: 'hub_ledger', login: false },
       { role: 'hub_owner', login: false },
       { role: 'hub_search', login: false },
@@ -198,6 +199,7 @@ async function dropRoles(database: string): Promise<void> {
     'hub_ledger',
     'hub_search',
     'hub_sweep',
+    'hub_epoch',
     'hub_owner',
   ]) {
     await admin.query(`drop role ${role}`)

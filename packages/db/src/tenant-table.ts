@@ -124,8 +124,8 @@ export interface DefinerFunction {
   readonly volatility?: 'immutable' | 'stable' | 'volatile'
   /** Tables a search function reads; it must name `app.org_id()` in its own body (hub_search only). */
   readonly reads?: readonly string[]
-  /** Who may call it. Default `['hub_app']`. */
-  readonly execute?: readonly ('hub_app' | 'hub_system')[]
+  /** Who may call it. Default `['hub_app']`; a trigger's function is for the owner of its table. */
+  readonly execute?: readonly ('hub_app' | 'hub_system' | 'hub_owner')[]
 }
 
 /**

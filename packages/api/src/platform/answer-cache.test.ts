@@ -19,15 +19,15 @@ const options: AnswerCacheOptions = {
   now: () => new Date(),
 }
 
-const request = (key: string, tags: string[] = []) => ({ procedure: 'a.b', key, seconds: 60, tags })
+const request = (key: string) => ({ procedure: 'a.b', key, seconds: 60 })
 
 /** Looks up, counting how often the work ran. */
 function reader(cache: AnswerCache) {
   const ran: string[] = []
   return {
     ran,
-    read: async (key: string, data: unknown = { of: key }, tags: string[] = []) => {
-      const answer = await cache.answer(request(key, tags), {
+    read: async (key: string, data: unknown = { of: key }) => {
+      const answer = await cache.answer(request(key), {
         run: async () => {
           ran.push(key)
           await sleep(5)
@@ -77,18 +77,6 @@ describe('kept in memory', () => {
     expect(seen.filter((result) => result === 'evicted')).toHaveLength(cache.stats().evicted)
     expect(cache.stats().bytes).toBeLessThanOrEqual(1_000)
     expect(cache.stats().entries).toBeLessThanOrEqual(3)
-  })
-
-  test('forgets by tag, and does not keep what was being made meanwhile', async () => {
-    const cache = createAnswerCache(options)
-    const { ran, read } = reader(cache)
-    await read('one', 1, ['x'])
-    await read('two', 2, ['y'])
-    const running = read('three', 3, ['x'])
-    cache.drop('x')
-    await running
-    await Promise.all([read('one', 1, ['x']), read('two', 2, ['y']), read('three', 3, ['x'])])
-    expect(ran).toEqual(['one', 'two', 'three', 'one', 'three'])
   })
 
   test('keeps no failure, and lets whoever waited for one try by themselves', async () => {

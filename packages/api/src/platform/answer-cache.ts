@@ -14,8 +14,6 @@ export interface CacheRequest {
   procedure: string
   key: string
   seconds: number
-  /** What the answer depends on; `drop` forgets by it. */
-  tags: readonly string[]
 }
 
 export interface CacheStats {
@@ -37,8 +35,6 @@ export interface CacheStats {
 export interface AnswerCache {
   /** The kept answer; else the work is run, once for all who ask meanwhile, and its data kept unless undefined. */
   answer<R>(request: CacheRequest, work: Work<R>): Promise<{ kept: unknown } | { fresh: R }>
-  /** Forgets answers in this process; running work is not kept either. */
-  drop(tag: string): void
   stats(): CacheStats
 }
 
@@ -52,7 +48,6 @@ const results = { hits: 'hit', sharedHits: 'shared_hit', joined: 'joined', misse
 
 interface Making<R> extends Work<R> {
   store: ReturnType<typeof createStore>
-  keep: (entry: Entry, text?: string) => void
   counted: (kind: keyof typeof results, request: CacheRequest) => void
 }
 
@@ -61,7 +56,6 @@ interface Entry {
   bytes: number
   /** Milliseconds since the epoch. */
   until: number
-  tags: readonly string[]
 }
 
 export interface AnswerCacheOptions {
@@ -84,7 +78,6 @@ function frozen(value: unknown): unknown {
 /** Least recently used first, bounded in number and size. */
 class Memory {
   readonly #entries = new Map<string, Entry>()
-  readonly #byTag = new Map<string, Set<string>>()
   readonly #limits: { entries: number; bytes: number }
   #bytes = 0
   #evicted = 0
@@ -116,10 +109,6 @@ class Memory {
     this.remove(id)
     this.#entries.set(id, entry)
     this.#bytes += entry.bytes
-    for (const tag of entry.tags) {
-      const ids = this.#byTag.get(tag) ?? new Set()
-      this.#byTag.set(tag, ids.add(id))
-    }
     while (this.#entries.size > this.#limits.entries || this.#bytes > this.#limits.bytes) {
       const [oldest] = this.#entries.keys()
       if (oldest === undefined) return
@@ -134,15 +123,6 @@ class Memory {
     if (!entry) return
     this.#entries.delete(id)
     this.#bytes -= entry.bytes
-    for (const tag of entry.tags) {
-      const ids = this.#byTag.get(tag)
-      ids?.delete(id)
-      if (ids?.size === 0) this.#byTag.delete(tag)
-    }
-  }
-
-  removeTagged(tag: string): void {
-    for (const id of this.#byTag.get(tag) ?? []) this.remove(id)
   }
 }
 
@@ -173,11 +153,10 @@ function sharedShelf({ redis, key, log }: AnswerCacheOptions): Shelf {
   }
 }
 
-const entryOf = ({ text, until }: { text: string; until: number }, { tags }: CacheRequest): Entry => ({
+const entryOf = ({ text, until }: { text: string; until: number }): Entry => ({
   value: frozen(JSON.parse(text)),
   bytes: Buffer.byteLength(text),
   until,
-  tags,
 })
 
 /** Memory and Redis as one: what is asked for, and what is kept. */
@@ -191,15 +170,15 @@ function createStore(options: AnswerCacheOptions) {
   return {
     memory,
     held: (id: string) => memory.get(id, now().getTime()),
-    async shared(id: string, request: CacheRequest): Promise<Entry | null> {
+    async shared(id: string): Promise<Entry | null> {
       const found = await shelf.get(id)
-      return found && found.until > now().getTime() ? entryOf(found, request) : null
+      return found && found.until > now().getTime() ? entryOf(found) : null
     },
     /** null for what cannot be kept; the text is what goes to Redis. */
-    made(data: unknown, request: CacheRequest): { entry: Entry; text: string } | null {
+    made(data: unknown, { seconds }: CacheRequest): { entry: Entry; text: string } | null {
       const text = JSON.stringify(data)
       if (text === undefined || Buffer.byteLength(text) > MAX_ENTRY_BYTES) return null
-      return { entry: entryOf({ text, until: now().getTime() + request.seconds * 1000 }, request), text }
+      return { entry: entryOf({ text, until: now().getTime() + seconds * 1000 }), text }
     },
     keep(id: string, entry: Entry, text?: string): void {
       memory.put(id, entry)
@@ -211,29 +190,29 @@ function createStore(options: AnswerCacheOptions) {
 /** What one look-up came to: an entry that others may be given, or only the result for who asked. */
 type Taken<R> = { entry: Entry; fresh?: R } | { entry: null; fresh: R }
 
-/** From Redis, else by doing the work. `keep` refuses what was dropped while it was being made. */
+/** From Redis, else by doing the work. */
 async function take<R>(
   id: string,
   request: CacheRequest,
-  { run, dataOf, keep, store, counted }: Making<R>,
+  { run, dataOf, store, counted }: Making<R>,
 ): Promise<Taken<R>> {
-  const shared = await store.shared(id, request)
+  const shared = await store.shared(id)
   if (shared) {
     counted('sharedHits', request)
-    keep(shared)
+    store.keep(id, shared)
     return { entry: shared }
   }
   counted('misses', request)
   const fresh = await run()
   const made = store.made(dataOf(fresh), request)
-  if (made) keep(made.entry, made.text)
+  if (made) store.keep(id, made.entry, made.text)
   return made ? { entry: made.entry, fresh } : { entry: null, fresh }
 }
 
 /** In memory, and shared through Redis where there is one; without an answer from it in time the call goes on alone. */
 export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   const store = createStore(options)
-  const flights = new Map<string, { outcome: Promise<Entry | null>; tags: readonly string[] }>()
+  const flights = new Map<string, Promise<Entry | null>>()
   const count = { hits: 0, sharedHits: 0, joined: 0, misses: 0 }
 
   function counted(kind: keyof typeof count, { procedure }: CacheRequest): void {
@@ -244,17 +223,14 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   /** The first to ask does the work; whoever asks meanwhile waits for what comes of it. */
   async function lead<R>(id: string, request: CacheRequest, work: Work<R>): Promise<Taken<R>> {
     const { promise, resolve } = Promise.withResolvers<Entry | null>()
-    const flight = { outcome: promise, tags: request.tags }
-    flights.set(id, flight)
-    const isWanted = () => flights.get(id) === flight
+    flights.set(id, promise)
     let entry: Entry | null = null
     try {
-      const keep = (made: Entry, text?: string) => void (isWanted() && store.keep(id, made, text))
-      const taken = await take(id, request, { ...work, keep, store, counted })
+      const taken = await take(id, request, { ...work, store, counted })
       entry = taken.entry
       return taken
     } finally {
-      if (isWanted()) flights.delete(id)
+      flights.delete(id)
       resolve(entry)
     }
   }
@@ -272,15 +248,11 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
         const { entry, fresh } = await lead(id, request, work)
         return fresh === undefined ? { kept: entry?.value } : { fresh }
       }
-      const entry = await running.outcome
+      const entry = await running
       // What failed for one may have failed for reasons of its own, such as a caller who left.
       if (!entry) return { fresh: await work.run() }
       counted('joined', request)
       return { kept: entry.value }
-    },
-    drop(tag) {
-      store.memory.removeTagged(tag)
-      for (const [id, { tags }] of flights) if (tags.includes(tag)) flights.delete(id)
     },
     stats: () => ({ ...count, ...store.memory.figures }),
   }

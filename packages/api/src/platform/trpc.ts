@@ -123,7 +123,7 @@ export const adminProcedure = signedIn(requirePlatformAdmin)
 /** A member acting in one organization: permission, limits, approval, cache, replay, credits, then the resolver. */
 export const orgProcedure = t.procedure.use((raw) =>
   traced(raw, async (options) => {
-    const { ctx, path } = options
+    const { ctx } = options
     const access = await requireOrgAccess(options)
     await takeLimits(options, { actor: access.actor, orgId: access.org.orgId })
     const db = ctx.hub.db.org(access.org.orgId)
@@ -133,7 +133,7 @@ export const orgProcedure = t.procedure.use((raw) =>
     const findStored = async () => keyed && findReplay(ctx, place, keyed)
     const contextOf = ({ holdId, meter }: Charge) => {
       const narrowed = { bill: ctx.bill, ...access, db, meter }
-      return { ...narrowed, write: orgWrite({ ...ctx, ...narrowed }, { path, keyed }, holdId) }
+      return { ...narrowed, write: orgWrite({ ...ctx, ...narrowed }, keyed, holdId) }
     }
     return cached(options, {
       org: access.org,

@@ -41,7 +41,7 @@ async function contextOf(of: TestOrg, key: KeyedCall | null): Promise<OrgContext
     db: hub.hub.db.org(of.orgId),
     meter: () => undefined,
   }
-  return { ...narrowed, write: orgWrite(narrowed, { path: 'modules.ops.tasks.create', keyed: key }, null) }
+  return { ...narrowed, write: orgWrite(narrowed, key, null) }
 }
 
 const counts = async (of: TestOrg) => {

@@ -3,9 +3,8 @@ import type { OrgTx, SystemTx } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit } from './audit.ts'
 import type { AuditAct, Author } from './audit.ts'
-import { featureOf, isKept, orgTag, personTag, raiseOrgEpoch, raisePersonEpoch } from './cache-epochs.ts'
 import type { Actor } from './call.ts'
-import type { AuthedContext, BaseContext, OrgContext, PublicContext } from './context.ts'
+import type { AuthedContext, OrgContext, PublicContext } from './context.ts'
 import { markHoldWorked } from './credits.ts'
 import type { Hub } from './hub.ts'
 
@@ -127,14 +126,12 @@ interface Frame<T extends AnyTx> {
 interface Plan<T extends AnyTx, R> {
   author: Author
   keyed: KeyedCall | null
-  /** Says that answers kept from before no longer hold. */
-  raise?: (tx: T) => Promise<void>
   work: (frame: Frame<T>) => Promise<R>
   /** Another call under the same key did the work in the meantime. */
   onReplay?: () => void
 }
 
-/** Order inside the transaction: key, work, outbox, result, cache epoch, audit; the audit lock is then held for the shortest time. */
+/** Order inside the transaction: key, work, outbox, result, audit; the audit lock is then held for the shortest time. */
 async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> {
   const { author, keyed } = plan
   const claim = keyed ? await claimKey(tx, author, keyed) : null
@@ -147,7 +144,6 @@ async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> 
   const result = await plan.work({ tx: Object.assign(tx, recorder(queue)), queue })
   await storeEvents(tx, author, queue.events)
   if (keyed) await storeResult(tx, { author, keyed }, result)
-  await plan.raise?.(tx)
   if (queue.audit.length > 0) await appendAudit(tx, author, queue.audit)
   return result
 }
@@ -163,35 +159,22 @@ async function retryLostRace<R>(run: () => Promise<R>): Promise<R> {
   }
 }
 
-/** Where a write comes from. */
-interface WriteOrigin {
-  path: string
-  keyed: KeyedCall | null
-}
-
 interface Settled {
   hub: Hub
   keyed: KeyedCall | null
-  /** Runs after each commit, before the caller hears of it. */
-  committed: () => void
-}
-
-/** What this request and this process remember from before the commit; other processes hear of it as well. */
-function forget({ hub, forgetIdentity }: Pick<BaseContext, 'hub' | 'forgetIdentity'>, tag: string): void {
-  forgetIdentity()
-  hub.cache.drop(tag)
-  hub.fanout.send('drop', tag)
+  /** What the request remembers of its caller is from before the commit. */
+  forgetIdentity: () => void
 }
 
 /** Refuses a second keyed transaction: its result could not be replayed as one. */
-function once({ hub, keyed, committed }: Settled): <R>(run: () => Promise<R>) => Promise<R> {
+function once({ hub, keyed, forgetIdentity }: Settled): <R>(run: () => Promise<R>) => Promise<R> {
   let used = false
   return async (run) => {
     if (keyed && used)
       throw new Error(`${keyed.procedure} opened a second transaction under one idempotency key`)
     used = true
     const result = await retryLostRace(run)
-    committed()
+    forgetIdentity()
     hub.outbox.wake()
     return result
   }
@@ -200,23 +183,10 @@ function once({ hub, keyed, committed }: Settled): <R>(run: () => Promise<R>) =>
 /** `ctx.write` of a call in an organization. */
 export function orgWrite(
   ctx: Omit<OrgContext, 'write'>,
-  { path, keyed }: WriteOrigin,
+  keyed: KeyedCall | null,
   holdId: string | null,
 ): OrgWrite {
-  const { hub, org } = ctx
-  // Reads have this function as well and never call it, so what it needs is found at its first call.
-  const keptFeature = () => {
-    const feature = featureOf(path)
-    return isKept(hub.catalog, feature) ? feature : null
-  }
-  const run = once({
-    hub,
-    keyed,
-    committed() {
-      const feature = keptFeature()
-      if (feature !== null) forget(ctx, orgTag(org.orgId, feature))
-    },
-  })
+  const run = once({ hub: ctx.hub, keyed, forgetIdentity: ctx.forgetIdentity })
   const author: Author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
   return (fn) =>
     run(() =>
@@ -224,10 +194,6 @@ export function orgWrite(
         inOrder(plain, {
           author,
           keyed,
-          async raise(tx: OrgTx) {
-            const feature = keptFeature()
-            if (feature !== null) await raiseOrgEpoch(tx, org.orgId, feature)
-          },
           // The call that did the work pays for it.
           onReplay: () => ctx.meter(0),
           work: async ({ tx }) => {
@@ -242,8 +208,8 @@ export function orgWrite(
 }
 
 /**
- * `ctx.system.write`: the same contract over the system handle, with the platform's audit chain. A person's own act
- * changes what is kept for them; `forgetIdentity` is there where a request goes on after it.
+ * `ctx.system.write`: the same contract over the system handle, with the platform's audit chain. `forgetIdentity` is there
+ * where a request goes on after it.
  */
 export function systemWrite(
   ctx: Pick<PublicContext, 'hub' | 'call'> & Partial<Pick<PublicContext, 'forgetIdentity'>>,
@@ -251,16 +217,10 @@ export function systemWrite(
   keyed: KeyedCall | null,
 ): SystemWrite {
   const { hub, call, forgetIdentity = () => undefined } = ctx
-  const committed = () => void (actor && forget({ hub, forgetIdentity }, personTag(actor.userId)))
-  const run = once({ hub, keyed, committed })
+  const run = once({ hub, keyed, forgetIdentity })
   const author: Author = { orgId: NIL_ORG, actor, call }
-  const raise = actor && ((tx: SystemTx) => raisePersonEpoch(tx, actor.userId))
   return (fn) =>
-    run(() =>
-      inTx(hub.db.system, (plain) =>
-        inOrder(plain, { author, keyed, work: ({ tx }) => fn(tx), ...(raise && { raise }) }),
-      ),
-    )
+    run(() => inTx(hub.db.system, (plain) => inOrder(plain, { author, keyed, work: ({ tx }) => fn(tx) })))
 }
 
 /** Records a refusal outside the call's own transaction, so that it stays although nothing else does (AUTH-15). */

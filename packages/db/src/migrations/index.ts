@@ -20,6 +20,7 @@ import * as auditBlocks from './0018_audit_blocks.ts'
 import * as creditAct from './0019_credit_act.ts'
 import * as creditActFor from './0020_credit_act_for.ts'
 import * as searchArray from './0021_search_array.ts'
+import * as epochs from './0022_epochs.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019_credit_act': creditAct,
   '0020_credit_act_for': creditActFor,
   '0021_search_array': searchArray,
+  '0022_epochs': epochs,
 }

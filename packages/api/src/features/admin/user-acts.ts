@@ -1,5 +1,4 @@
 import { sql } from '@hub/db'
-import { raisePersonEpoch } from '../../platform/cache-epochs.ts'
 import type { Actor } from '../../platform/call.ts'
 import type { AuthedContext, BaseContext } from '../../platform/context.ts'
 import { requestMail } from '../../platform/mail.ts'
@@ -50,7 +49,6 @@ export async function suspend(
     .executeTakeFirst()
   if (!row) throw new AppError('CONFLICT', { message: `${person.name} is suspended already.` })
   await endSessionsOf(tx, ctx, person.id)
-  await raisePersonEpoch(tx, person.id)
   requestMail(tx, suspendedMail(person, reason))
   tx.audit('admin.user.suspended', { user: person.id }, { reason })
 }
@@ -66,7 +64,6 @@ export async function restore(tx: SystemWriteTx, ctx: Work, { actor, person }: B
     .returning('id')
     .executeTakeFirst()
   if (!row) throw new AppError('CONFLICT', { message: `${person.name} is not suspended.` })
-  await raisePersonEpoch(tx, person.id)
   requestMail(tx, restoredMail(ctx.hub.settings.publicUrl, person))
   tx.audit('admin.user.restored', { user: person.id })
 }
@@ -95,7 +92,6 @@ export async function setRole(
       .where('userId', '=', person.id)
       .where('impersonatorId', 'is not', null)
       .execute()
-  await raisePersonEpoch(tx, person.id)
   requestMail(tx, platformRoleMail(ctx.hub.settings.publicUrl, person, role === 'admin'))
   tx.audit('admin.user.role_changed', { user: person.id }, { from: person.platformRole, to: role })
 }

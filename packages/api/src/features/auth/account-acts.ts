@@ -1,5 +1,4 @@
 import type { SystemDb, SystemTx } from '@hub/db'
-import { raiseFellowEpochs, raisePersonEpoch } from '../../platform/cache-epochs.ts'
 import type { BaseContext } from '../../platform/context.ts'
 import { requestMail } from '../../platform/mail.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
@@ -84,8 +83,6 @@ export async function removeFactors(tx: SystemWriteTx, ctx: Work, person: Person
   for (const table of ['authTotp', 'authBackupCode', 'authPasskey', 'authChallenge'] as const)
     await tx.deleteFrom(table).where('userId', '=', person.id).execute()
   await endSessionsOf(tx, ctx, person.id)
-  await raiseFellowEpochs(tx, person.id, 'organizations')
-  await raisePersonEpoch(tx, person.id)
   requestMail(tx, factorsResetMail(ctx.hub.settings.publicUrl, person))
 }
 

@@ -1,5 +1,4 @@
 import { sql } from '@hub/db'
-import { raiseFellowEpochs } from '../../platform/cache-epochs.ts'
 import type { Membership } from '../../platform/call.ts'
 import type { AuthedContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
@@ -89,7 +88,6 @@ export async function updateProfile(
       })
       .where('id', '=', userId)
       .execute()
-    if (name !== undefined) await raiseFellowEpochs(tx, userId, 'organizations')
     const person = await findById(tx, userId)
     if (!person) throw new AppError('UNAUTHORIZED')
     const fields = Object.entries({ name, timeZone, preferences }).flatMap(([field, value]) =>

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import { raiseFellowEpochs } from '../../platform/cache-epochs.ts'
 import type { AuthedContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
 import { requestMail } from '../../platform/mail.ts'
@@ -84,13 +83,12 @@ interface FactorChange {
   action: string
 }
 
-/** Every change of credentials is told to the person (ASVS 6.3.7), and the lists of members that show it are made anew. */
+/** Every change of credentials is told to the person (ASVS 6.3.7). */
 export async function tellFactorChange(
   tx: SystemWriteTx,
   ctx: AuthedContext,
   { person, what, action }: FactorChange,
 ): Promise<void> {
-  await raiseFellowEpochs(tx, person.id, 'organizations')
   requestMail(tx, factorChangedMail(ctx.hub.settings.publicUrl, person, what))
   tx.audit(action, { user: person.id })
 }

@@ -1,7 +1,6 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import { appendOrgAudit } from '../../platform/audit.ts'
-import { raiseOrgEpoch } from '../../platform/cache-epochs.ts'
 import type { Actor, Call } from '../../platform/call.ts'
 import type { AuthedContext, PublicContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
@@ -82,7 +81,6 @@ export async function takeInvitation(
       { name: actor.name, role },
     ),
   )
-  await raiseOrgEpoch(tx, orgId, 'organizations')
   await appendOrgAudit(tx, { orgId, actor, call }, [act])
 }
 

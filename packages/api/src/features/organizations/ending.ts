@@ -1,6 +1,5 @@
 import { inTx, sql } from '@hub/db'
 import { appendAudit } from '../../platform/audit.ts'
-import { raiseOrgEpoch } from '../../platform/cache-epochs.ts'
 import type { Call } from '../../platform/call.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { lockMembership, requireAnotherOwner, selectStanding } from './standing.ts'
@@ -18,7 +17,6 @@ export async function endMembershipOf({ db }: Hub, { orgId, userId }: Ending, ca
     if (!member) return
     await requireAnotherOwner(tx, member)
     await tx.deleteFrom('organizationMember').where('userId', '=', userId).execute()
-    await raiseOrgEpoch(tx, orgId, 'organizations')
     await appendAudit(tx, { orgId, actor: null, call }, [
       {
         action: 'organization.member.left',

@@ -1,5 +1,5 @@
 import type { CacheRequest } from '../answer-cache.ts'
-import { featuresBehind, orgTag, personTag } from '../cache-epochs.ts'
+import { featuresBehind } from '../cache-epochs.ts'
 import type { Membership } from '../call.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { BaseContext } from '../context.ts'
@@ -53,21 +53,11 @@ async function requestOf(
 ): Promise<CacheRequest> {
   const call = [programDigest(ctx), ctx.call.door, canonicalJson((await getRawInput()) ?? null)]
   const request = { procedure: path, seconds: rule.seconds }
-  if (rule.per === 'everyone') return { ...request, key: call.join('|'), tags: [] }
+  if (rule.per === 'everyone') return { ...request, key: call.join('|') }
   const identity = await ctx.identity()
-  if (rule.per === 'actor')
-    return {
-      ...request,
-      key: [...call, personKey(identity)].join('|'),
-      tags: identity.actor ? [personTag(identity.actor.userId)] : [],
-    }
+  if (rule.per === 'actor') return { ...request, key: [...call, personKey(identity)].join('|') }
   if (!org) throw new Error(`${path} is kept per organization and has none`)
-  const features = featuresBehind(path, rule)
-  return {
-    ...request,
-    key: [...call, orgKey(org, identity, features)].join('|'),
-    tags: features.map((feature) => orgTag(org.orgId, feature)),
-  }
+  return { ...request, key: [...call, orgKey(org, identity, featuresBehind(path, rule))].join('|') }
 }
 
 /** A call that costs something is always carried out: nobody pays for an answer from before. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { issueKey, startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
-import { linkToken, mailAbout, mailsTo, nobody, platformAudit, signIn, signUp } from '../testing.ts'
+import { bearing, linkToken, mailAbout, mailsTo, nobody, platformAudit, signIn, signUp } from '../testing.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -63,13 +63,13 @@ describe('a change of address', () => {
   )
 
   test('keeps the device that asked and API keys, and ends every other session (ASVS 7.4.3)', async () => {
-    const { api, email, password, oldToken, newToken, next } = await asked()
+    const { tokens, api, email, password, oldToken, newToken, next } = await asked()
     const { api: other } = await signIn(hub, { email, password })
     const { user, organizations } = await api.auth.me({})
     const key = await issueKey(hub.hub, { orgId: organizations[0]?.id ?? '', userId: user.id })
     await confirm(oldToken)
     await confirm(newToken)
-    await expect(api.auth.me({})).resolves.toMatchObject({ user: { email: next } })
+    await expect(bearing(hub, tokens).auth.me({})).resolves.toMatchObject({ user: { email: next } })
     await expect(other.auth.me({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     const program = hub.api(hub.call({ door: 'rest', credential: { kind: 'apiKey', key: key.text } }))
     await expect(program.auth.me({})).resolves.toMatchObject({ user: { email: next } })

@@ -1,6 +1,5 @@
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import { raiseFellowEpochs } from '../../../platform/cache-epochs.ts'
 import type { PublicContext } from '../../../platform/context.ts'
 import { requestMail } from '../../../platform/mail.ts'
 import { sha256 } from '../../../platform/secrets.ts'
@@ -92,7 +91,6 @@ async function storeAddress(
   const sessions = sessionsIn(tx, ctx)
   for (const { handle } of await sessions.list(person.id))
     if (handle !== (sessionId as SessionHandle | null)) await sessions.end(handle)
-  await raiseFellowEpochs(tx, person.id, 'organizations')
   const { publicUrl } = ctx.hub.settings
   requestMail(tx, addressChangedMail(publicUrl, person, email))
   requestMail(tx, addressChangedMail(publicUrl, { email, name: person.name }, email))

@@ -107,7 +107,6 @@ async function emptyRow(tx: SystemTx, userId: string, now: Date): Promise<void> 
       erasedAt: now,
       updatedAt: now,
       version: sql<number>`version + 1`,
-      cacheEpoch: sql<number>`cache_epoch + 1`,
     })
     .where('id', '=', userId)
     .execute()

@@ -1,6 +1,5 @@
 import { sql } from '@hub/db'
 import { avatarPath } from '../../../platform/avatars.ts'
-import { raiseFellowEpochs } from '../../../platform/cache-epochs.ts'
 import type { AuthedContext } from '../../../platform/context.ts'
 import { requirePerson } from '../../../platform/identity.ts'
 import type { SystemWriteTx } from '../../../platform/write.ts'
@@ -18,7 +17,6 @@ async function showAs(tx: SystemWriteTx, ctx: AuthedContext, avatar: string | nu
     .where('id', '=', userId)
     .execute()
   await dropFiles(tx, { userId, kind: 'avatar', now: ctx.now() })
-  await raiseFellowEpochs(tx, userId, 'organizations')
 }
 
 /**
