@@ -25,9 +25,9 @@ const crossSiteScripts = [
   '<img src=x onerror=alert(1)>',
   '"><svg/onload=alert(1)>',
   "javascript:alert('1')",
-  '</title></textarea><script src=//evil.example.test></script>',
+  '</title></textarea><script src=//evil></script>',
   '<iframe srcdoc="&lt;script&gt;alert(1)&lt;/script&gt;">',
-  '{{constructor.constructor("alert(1)")()}}${alert(1)}<%= 1 %>',
+  '{{constructor["constructor"]("alert(1)")()}}${alert(1)}<%= 1 %>',
   '&lt;already escaped&gt; &amp; &#60;',
   '<a href="data:text/html,<script>alert(1)</script>">x</a>',
   '\u00bc\u0073\u0063\u0072\u0069\u0070\u0074\u00be ＜script＞ \ud83d\ude08 é ß 漢字',
@@ -167,7 +167,8 @@ describe('where a name of ours is expected, such text is refused', () => {
 describe('pages the server writes itself (GW-2)', () => {
   test.each(crossSiteScripts)('mails show a company called %s as text', async (name) => {
     await org.api.organizations.update({ name })
-    await org.api.organizations.invitations.create({ email: 'new@example.test', role: 'member' })
+    const email = `new-${crossSiteScripts.indexOf(name)}@example.test`
+    await org.api.organizations.invitations.create({ email, role: 'member' })
     await hub.hub.outbox.drain()
     const mail = hub.mails.at(-1)
     expect(`${mail?.subject} ${mail?.text}`).toContain(name)

@@ -20,6 +20,18 @@ export const line = (max: number, min = 1) =>
     .max(max)
     .refine((value) => isStorable(value) && isOneLine(value), 'Use one line of plain text.')
 
+/** What mail programs and readers take for an address: a scheme, a name with an ending, a mailbox, four numbers. */
+const ADDRESS = /:\/\/|\bwww\b|\S@\S|[\p{L}\p{N}]\.\p{L}{2}|\d(\.\d{1,3}){3}/iu
+
+/** Whether a text holds a web or mail address, also in wide signs or with invisible ones in between. */
+export const holdsAddress = (text: string): boolean =>
+  ADDRESS.test(
+    text
+      .normalize('NFKC')
+      .replaceAll('。', '.')
+      .replace(/\p{Cf}/gu, ''),
+  )
+
 /** Text of several lines; kept as typed except for surrounding white space. */
 export const prose = (max: number) =>
   z.string().trim().max(max).refine(isStorable, 'This holds a character that cannot be stored.')

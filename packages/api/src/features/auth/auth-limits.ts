@@ -1,13 +1,18 @@
-import { sql } from '@hub/db'
+import { inTx, sql } from '@hub/db'
 import type { PublicContext } from '../../platform/context.ts'
 import { isLimitRefusal, limitSubject } from '../../platform/limits.ts'
 import { AppError } from '../../shared/errors.ts'
+import { waitWords } from '../../shared/wait-words.ts'
 
 interface AuthLimit {
   name: string
   points: number
   seconds: number
+  /** What is refused, where it was not a lot at once but a lot in a day. */
+  refusal?: string
 }
+
+const DAY_S = 86_400
 
 /** Limits of sign-in are rows, so they hold over restarts and over all servers. */
 export const authLimits = {
@@ -16,6 +21,25 @@ export const authLimits = {
   registerPerEmail: { name: 'register-to', points: 3, seconds: 3600 },
   mailPerAddress: { name: 'mail', points: 30, seconds: 3600 },
   mailPerEmail: { name: 'mail-to', points: 5, seconds: 3600 },
+  invitationsByOrganization: {
+    name: 'invite-from',
+    points: 100,
+    seconds: DAY_S,
+    refusal: 'This organization has sent as many invitations as one can in a day.',
+  },
+  invitationsByPerson: {
+    name: 'invite-by',
+    points: 50,
+    seconds: DAY_S,
+    refusal: 'You have sent as many invitations as one can in a day.',
+  },
+  /** Over everybody who sends any: nobody's mailbox is filled by many senders either. */
+  invitationsToEmail: {
+    name: 'invite-to',
+    points: 5,
+    seconds: DAY_S,
+    refusal: 'This address has had as many invitations as it gets in a day.',
+  },
 } as const satisfies Record<string, AuthLimit>
 
 /** Where the counters are, with or without a call around it. */
@@ -48,7 +72,7 @@ export async function takeAuthLimit(
   const retryAfter = Math.max(1, Math.ceil((readyAt - at.getTime()) / 1000))
   throw new AppError('TOO_MANY_REQUESTS', {
     retryAfter,
-    message: `That was a lot at once. Ready again in ${retryAfter} seconds.`,
+    message: `${limit.refusal ?? 'That was a lot at once.'} Ready again in ${waitWords(retryAfter)}.`,
   })
 }
 
@@ -71,3 +95,21 @@ export async function takeAddressLimit(ctx: PublicContext, limit: AuthLimit): Pr
 /** `isOverAuthLimit` by the caller's address. */
 export const isOverAddressLimit = async (ctx: PublicContext, limit: AuthLimit): Promise<boolean> =>
   ctx.call.ip !== null && (await isOverAuthLimit(ctx, limit, limitSubject(ctx.call.ip)))
+
+interface SentInvitation {
+  orgId: string
+  userId: string
+  email: string
+}
+
+/** Counts an invitation for who sends it and for who gets it; one that any limit refuses counts for none. */
+export const takeInvitationLimits = (
+  { hub, now }: Pick<PublicContext, 'hub' | 'now'>,
+  { orgId, userId, email }: SentInvitation,
+): Promise<void> =>
+  inTx(hub.db.system, async (db) => {
+    const counters = { system: { db }, now }
+    await takeAuthLimit(counters, authLimits.invitationsByOrganization, orgId)
+    await takeAuthLimit(counters, authLimits.invitationsByPerson, userId)
+    await takeAuthLimit(counters, authLimits.invitationsToEmail, email)
+  })

@@ -4,6 +4,7 @@ import { requestMail } from '../../platform/mail.ts'
 import { newToken } from '../../platform/secrets.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
+import { waitWords } from '../../shared/wait-words.ts'
 import { findChallenge, takeChallenge } from './challenges.ts'
 import { personOf } from './factor-setup.ts'
 import { pausedUntil, startAnew, tryPassword } from './failed-tries.ts'
@@ -90,10 +91,9 @@ async function refusalOf(ctx: AuthedContext, { subject, failed, by }: Unproven):
   const until = failed === 'locked' ? await pausedUntil(ctx.system.db, subject, ctx.now()) : null
   if (until === null) return new AppError('BAD_REQUEST', { message, issues: [{ path: by, message }] })
   const retryAfter = Math.ceil((Date.parse(until) - ctx.now().getTime()) / 1000)
-  const minutes = Math.ceil(retryAfter / 60)
   return new AppError('TOO_MANY_REQUESTS', {
     retryAfter,
-    message: `Five tries on this device were wrong, so none is looked at for now. Ready again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    message: `Five tries on this device were wrong, so none is looked at for now. Ready again in ${waitWords(retryAfter)}.`,
   })
 }
 

@@ -4,15 +4,18 @@ import { entityId, OrganizationId, UserId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { OrgRole } from '../../shared/roles.ts'
-import { line } from '../../shared/text.ts'
+import { holdsAddress, line } from '../../shared/text.ts'
 import { Instant, TimeZone } from '../../shared/time.ts'
 import { PasskeyAssertion } from './passkeys/schema.ts'
 
 /** A new or given password; whether a new one is good enough is the policy's matter. */
 export const Password = z.string().min(1, 'Enter a password.').max(256, 'Use at most 256 characters.')
 
-/** One line without links: names stand in mails to people who never heard of the sender. */
-const plainName = line(100).refine((name) => !/:\/\/|www\./i.test(name), 'Leave links out of names.')
+/** One line without addresses: names stand in mails to people who never heard of the sender. */
+const plainName = line(100).refine(
+  (name) => !holdsAddress(name),
+  'Leave web and mail addresses out of names. Put a space after a dot that only shortens a word.',
+)
 export const PersonName = plainName
 export const OrganizationName = plainName
 

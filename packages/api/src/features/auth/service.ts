@@ -11,6 +11,7 @@ export {
   sessionsOf,
 } from './account-acts.ts'
 export type { AccountFacts } from './account-acts.ts'
+export { takeInvitationLimits } from './auth-limits.ts'
 export { addSamplePerson, verifySamplePerson } from './sample-people.ts'
 export { ensureFirstAdminLink, makeAdmin } from './first-admin.ts'
 export type { AdminMade } from './first-admin.ts'

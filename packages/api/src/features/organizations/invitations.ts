@@ -7,6 +7,8 @@ import { newToken, sha256 } from '../../platform/secrets.ts'
 import { canonicalEmail } from '../../shared/email.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
+import { holdsAddress } from '../../shared/text.ts'
+import { takeInvitationLimits } from '../auth/service.ts'
 import { invitationMail } from './mails.ts'
 import type {
   CreateInvitation,
@@ -51,9 +53,19 @@ async function refuseMember(db: OrgDb, email: string): Promise<void> {
   if (member) throw new AppError('CONFLICT', { message: 'This person is a member already.' })
 }
 
+/** Names stand in the mail, and some are older than the rule that keeps addresses out of them. */
+function requirePlainNames({ actor, org }: OrgContext): void {
+  const name = [actor.name, org.name].find(holdsAddress)
+  if (name === undefined) return
+  throw new AppError('CONFLICT', {
+    message: `Invitations carry your name and that of the organization, and "${name}" holds an address. Change that name first.`,
+  })
+}
+
 /** Who may invite somebody into a role. */
 function requireGiver(ctx: OrgContext, role: Invitation['role']): void {
   if (!ctx.actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
+  requirePlainNames(ctx)
   requireGift(ctx, ctx.org.role, role)
   confirmOwnership(ctx, [role])
 }
@@ -78,6 +90,7 @@ export async function createInvitation(ctx: OrgContext, input: CreateInvitation)
   requireGiver(ctx, input.role)
   const email = canonicalEmail(input.email)
   if (email === null) throw new AppError('BAD_REQUEST')
+  await takeInvitationLimits(ctx, { orgId: ctx.org.orgId, userId: ctx.actor.userId, email })
   return ctx.write(async (tx) => {
     await refuseMember(tx, email)
     const now = ctx.now()
@@ -108,10 +121,11 @@ async function findInvited(db: OrgDb, id: string): Promise<Invitation> {
 
 /** Sends an open invitation once more, from the caller now, with a new link; the old one ends. */
 export async function resendInvitation(ctx: OrgContext, { id }: ResendInvitation): Promise<Invitation> {
+  const open = await openInvitations(ctx.db).where('id', '=', id).executeTakeFirst()
+  if (!open) throw new AppError('NOT_FOUND')
+  requireGiver(ctx, open.role)
+  await takeInvitationLimits(ctx, { orgId: ctx.org.orgId, userId: ctx.actor.userId, email: open.email })
   return ctx.write(async (tx) => {
-    const open = await openInvitations(tx).where('id', '=', id).executeTakeFirst()
-    if (!open) throw new AppError('NOT_FOUND')
-    requireGiver(ctx, open.role)
     await refuseMember(tx, open.email)
     const { token, columns } = freshLink(ctx)
     const sent = await tx

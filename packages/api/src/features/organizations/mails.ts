@@ -32,7 +32,7 @@ export const invitationMail = (
   { to, inviterName, organizationName, token }: InvitationMail,
 ): Mail => ({
   to,
-  subject: `${inviterName} invites you to ${organizationName}`,
+  subject: `Smart AI Hub: ${inviterName} invites you to ${organizationName}`,
   text: paragraphs(
     'Hello,',
     `${inviterName} invites you to work with ${organizationName} in Smart AI Hub. The invitation works for 7 days, for this address only.`,

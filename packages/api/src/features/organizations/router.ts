@@ -23,8 +23,6 @@ const invite = {
   effect: 'write',
   doors: 'noTools',
 } as const satisfies Partial<Meta>
-/** Mails to strangers, whether for the first time or again. */
-const invitationMails = { name: 'invite', per: 'organization', points: 100, seconds: 86_400 } as const
 /** Nor may a tool decide who stays and with which role. */
 const manage = { ...invite, permission: 'member.write' } as const satisfies Partial<Meta>
 const own = {
@@ -48,7 +46,6 @@ const invitationsRouter = router({
   create: orgProcedure
     .meta({
       ...invite,
-      limit: invitationMails,
       title: 'Invite a person',
       description:
         'Sends an invitation by mail; it works for 7 days. A new one for the same address replaces the old one.',
@@ -59,7 +56,6 @@ const invitationsRouter = router({
   resend: orgProcedure
     .meta({
       ...invite,
-      limit: invitationMails,
       title: 'Send an invitation again',
       description: 'Mails a new link, which works for 7 days; the old link ends.',
     })
