@@ -33,14 +33,14 @@ async function scarce({ world, findings }: Trial): Promise<void> {
   const org = await world.newOrg('Scarce', PAID * READ)
   findings.equal(
     `${PARALLEL} parallel calls on a balance for ${PAID}`,
-    tally(await inParallel(PARALLEL, () => read(org.key))),
+    tally(await inParallel(PARALLEL, () => read(org.toolKey))),
     { '200': PAID, '402 PAYMENT_REQUIRED': PARALLEL - PAID },
   )
   findings.equal('nothing is left and nothing on hold', await balanceOf(org.owner), [0, 0])
   await world.give(org.orgId, PAID * READ)
   findings.equal(
     `${PAID} more credits pay for exactly as many calls, so nothing was refused falsely`,
-    tally(await inParallel(PAID, () => read(org.key))),
+    tally(await inParallel(PAID, () => read(org.toolKey))),
     { '200': PAID },
   )
   await world.inside(async (hub) => {
@@ -55,14 +55,14 @@ async function brandNew({ world, findings }: Trial): Promise<void> {
   const org = await world.newOrg('Brand New', PARALLEL * READ)
   findings.equal(
     `the first ${PARALLEL} calls ever, all at once, on a balance that reaches`,
-    tally(await inParallel(PARALLEL, () => read(org.key))),
+    tally(await inParallel(PARALLEL, () => read(org.toolKey))),
     { '200': PARALLEL },
   )
   findings.equal('the balance ends at nothing', await balanceOf(org.owner), [0, 0])
   const empty = await world.newOrg('Never Paid', 0)
   findings.equal(
     `the first ${PARALLEL} calls of an organization that never had credits`,
-    tally(await inParallel(PARALLEL, () => read(empty.key))),
+    tally(await inParallel(PARALLEL, () => read(empty.toolKey))),
     { '402 PAYMENT_REQUIRED': PARALLEL },
   )
   findings.equal(

@@ -60,7 +60,8 @@ async function widelyScoped({ hub }: World, org: Org): Promise<Org> {
   const { owner } = org
   const known = await callRest(owner, { path: 'auth/apiKeys/scopes' })
   const scopes = field<{ name: string }[]>(known, 'scopes').map(({ name }) => name)
-  const made = await callRest(owner, { path: 'auth/apiKeys/create', body: { name: 'Everything', scopes } })
+  const body = { name: 'Everything', kind: 'program', scopes }
+  const made = await callRest(owner, { path: 'auth/apiKeys/create', body })
   return { ...org, key: { origin: hub.origin, credential: field<string>(made, 'text') } }
 }
 

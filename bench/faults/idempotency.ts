@@ -30,7 +30,7 @@ function ways(org: Org, ids: { rest: string; mcp: string }): [Way, Way] {
       name: 'MCP',
       title: 'once by MCP',
       call: (title) =>
-        callTool(org.key, { tool: 'ops_tasks_create', args: { title }, idempotencyKey: ids.mcp }),
+        callTool(org.toolKey, { tool: 'ops_tasks_create', args: { title }, idempotencyKey: ids.mcp }),
     },
   ]
 }

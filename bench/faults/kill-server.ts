@@ -69,10 +69,14 @@ function jobsOf(random: Random, { calls, streams }: typeof FULL): Job[] {
   }))
 }
 
-function callOnce({ key }: Org, job: Job): Promise<Answer> {
-  if (job.kind === 'read') return callTool(key, { tool: 'ops_tasks_list', args: { limit: 5 } })
+function callOnce({ key, toolKey }: Org, job: Job): Promise<Answer> {
+  if (job.kind === 'read') return callTool(toolKey, { tool: 'ops_tasks_list', args: { limit: 5 } })
   if (job.kind === 'write')
-    return callTool(key, { tool: 'ops_tasks_create', args: { title: job.title }, idempotencyKey: job.key })
+    return callTool(toolKey, {
+      tool: 'ops_tasks_create',
+      args: { title: job.title },
+      idempotencyKey: job.key,
+    })
   const body = { text: `Tell me a story about ${job.title}` }
   return callRest(key, { path: 'assistant/send', body, idempotencyKey: job.key })
 }

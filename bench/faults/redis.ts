@@ -43,8 +43,12 @@ async function load({ trial, log }: Run, org: Org, worker: number): Promise<void
     const title = `worker ${worker} row ${count}`
     const begin = performance.now()
     const answer = await (isWrite
-      ? callTool(org.key, { tool: 'ops_tasks_create', args: { title }, idempotencyKey: trial.random.id() })
-      : callTool(org.key, { tool: 'ops_tasks_list', args: { limit: 1 } }))
+      ? callTool(org.toolKey, {
+          tool: 'ops_tasks_create',
+          args: { title },
+          idempotencyKey: trial.random.id(),
+        })
+      : callTool(org.toolKey, { tool: 'ops_tasks_list', args: { limit: 1 } }))
     log.tookMs.push(performance.now() - begin)
     if (answer.status !== 200) log.refused.push(answer)
     else if (isWrite) log.acknowledged.set(title, field<string>(answer, 'id'))

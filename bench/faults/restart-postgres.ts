@@ -31,9 +31,9 @@ interface Log {
   killedAt: number
 }
 
-const call = ({ key }: Org, { door, title, key: idempotencyKey }: Write): Promise<Answer> =>
+const call = ({ key, toolKey }: Org, { door, title, key: idempotencyKey }: Write): Promise<Answer> =>
   door === 'mcp'
-    ? callTool(key, { tool: 'ops_tasks_create', args: { title }, idempotencyKey })
+    ? callTool(toolKey, { tool: 'ops_tasks_create', args: { title }, idempotencyKey })
     : callRest(key, { path: 'modules/ops/tasks/create', body: { title }, idempotencyKey })
 
 async function untilAcknowledged(org: Org, write: Write, log: Log): Promise<void> {

@@ -22,7 +22,10 @@ const UNLIMITED = '1000000000'
 export interface Org {
   orgId: string
   slug: string
+  /** By the key of a program. */
   key: Caller
+  /** By the key of an assistant. */
+  toolKey: Caller
   /** The owner as a program signed in. */
   owner: Caller
 }
@@ -71,16 +74,16 @@ export class World {
     const made = await callRest(this.admin, { path: 'organizations/create', body: { name } })
     const [orgId, slug] = [field<string>(made, 'id'), field<string>(made, 'slug')]
     const owner: Caller = { ...this.admin, org: slug }
-    const key = await callRest(owner, {
-      path: 'auth/apiKeys/create',
-      body: {
-        name: 'Faults',
-        scopes: ['ops.task.read', 'ops.task.write', 'credits.read', 'assistant.use'],
-        unaskedTools: ['modules.ops.tasks.create'],
-      },
-    })
+    const scopes = ['ops.task.read', 'ops.task.write', 'credits.read', 'assistant.use']
+    const keyOf = async (fields: object): Promise<Caller> => {
+      const body = { name: 'Faults', scopes, ...fields }
+      const made = await callRest(owner, { path: 'auth/apiKeys/create', body })
+      return { origin: this.hub.origin, credential: field<string>(made, 'text') }
+    }
+    const key = await keyOf({ kind: 'program' })
+    const toolKey = await keyOf({ kind: 'assistant', unaskedTools: ['modules.ops.tasks.create'] })
     if (credits > 0) await this.give(orgId, credits)
-    return { orgId, slug, owner, key: { origin: this.hub.origin, credential: field<string>(key, 'text') } }
+    return { orgId, slug, owner, key, toolKey }
   }
 
   async give(orgId: string, credits: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHub } from '@hub/api/server'
+import type { KeyKind } from '@hub/api/schemas/shared/key-kind'
 import type { Hub } from '@hub/api/server'
 import type { AnyRouter } from '@trpc/server'
 import { newApiKey } from '../../packages/api/src/platform/api-key.ts'
@@ -41,13 +42,15 @@ const person = {
 
 const KEY = '0190a000-0000-7000-8000-000000000004'
 const HOLD = '0190a000-0000-7000-8000-000000000005'
+const TOOL_KEY = '0190a000-0000-7000-8000-000000000006'
 
 /** The ids in every statement of this hub. */
 export const memoryIds = { user: USER, org: ORG, key: KEY, hold: HOLD }
 
-const keyAndOwner = (secretHash: Buffer) => ({
+const keyAndOwner = (secretHash: Buffer, kind: KeyKind) => ({
   ...person,
   orgId: ORG,
+  kind,
   scopes: ['ops.task.read', 'ops.task.write'],
   unaskedTools: [],
   secretHash: secretHash,
@@ -63,9 +66,10 @@ export const actsOf = ([parts]: readonly unknown[]): { org: string; acts: { do: 
 export interface MemoryHub {
   hub: Hub
   userId: string
-  /** What a signed-in program sends, and an API key of the same person. */
+  /** What a signed-in program sends, and API keys of the same person. */
   token: string
   key: string
+  toolKey: string
 }
 
 /** A whole hub on stores in memory: one person, a member of one organization, signed in. */
@@ -73,12 +77,18 @@ export async function memoryHub(
   router: AnyRouter,
   seen?: (statement: SeenStatement) => void,
 ): Promise<MemoryHub> {
-  const { text: key, hash } = newApiKey(KEY)
+  const [program, assistant] = [newApiKey(KEY), newApiKey(TOOL_KEY)]
   const db = memoryDatabase(
     [
       // The first that matches counts: a task's statement names people too.
       { match: /from "ops_task"/, rows: [sampleTask] },
-      { match: /join "auth_api_key"/, rows: [keyAndOwner(hash)] },
+      {
+        match: /join "auth_api_key"/,
+        rows: (parameters) =>
+          parameters.includes(TOOL_KEY)
+            ? [keyAndOwner(assistant.hash, 'assistant')]
+            : [keyAndOwner(program.hash, 'program')],
+      },
       { match: /from "auth_user"/, rows: [person] },
       { match: /"credit_price"/, rows: [price] },
       { match: /audit_append/, rows: [{ seq: 1 }] },
@@ -107,5 +117,5 @@ export async function memoryHub(
     router,
   })
   const { token } = await hub.accessTokens.sign({ userId: USER, sessionId: SESSION })
-  return { hub, userId: USER, token, key }
+  return { hub, userId: USER, token, key: program.text, toolKey: assistant.text }
 }

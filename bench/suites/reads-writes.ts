@@ -51,8 +51,8 @@ async function furnish(database: BenchDatabase, org: BenchOrg): Promise<Place & 
   const keyId = uuidv7()
   const { text: key, prefix, hash } = newApiKey(keyId)
   await bare.query(
-    `insert into auth_api_key (id, org_id, user_id, name, prefix, secret_hash, scopes, unasked_tools, expires_at)
-     values ($1, $2, $3, 'Bench', $4, $5, '{ops.task.read,ops.task.write}', '{}', now() + interval '1 day')`,
+    `insert into auth_api_key (id, org_id, user_id, name, kind, prefix, secret_hash, scopes, unasked_tools, expires_at)
+     values ($1, $2, $3, 'Bench', 'program', $4, $5, '{ops.task.read,ops.task.write}', '{}', now() + interval '1 day')`,
     [keyId, org.orgId, org.userId, prefix, hash],
   )
   const { rows } = await bare.query<{ id: string }>('select id from ops_task where org_id = $1 limit 1', [

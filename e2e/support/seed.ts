@@ -73,6 +73,7 @@ export async function seed(hub: HubClient): Promise<void> {
   })
   await hub.mutate('auth.apiKeys.create', {
     name: 'Till in the shop',
+    kind: 'program',
     scopes: ['ops.task.read'],
     expiresInDays: 90,
   })

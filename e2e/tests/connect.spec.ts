@@ -38,11 +38,10 @@ async function callsWith(key: string) {
   }
 }
 
-test('a key is shown once, works over REST and MCP, and stops when it is revoked', async ({
+test('a key is shown once, works over MCP and nowhere else, and stops when it is revoked', async ({
   page,
   ownOrganization,
 }) => {
-  await ownOrganization.hub.mutate('modules.ops.tasks.create', { title: 'Seen by a program' })
   await page.goto(`/o/${ownOrganization.slug}/connect`)
   await page.getByRole('button', { name: 'New key' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New key' })
@@ -75,10 +74,10 @@ test('a key is shown once, works over REST and MCP, and stops when it is revoked
   })
 
   const program = await callsWith(key)
-  await test.step('REST and MCP answer', async () => {
+  await test.step('MCP answers, and REST says what the key is for', async () => {
     const rest = await program.rest()
-    expect(rest.status(), await rest.text()).toBe(200)
-    expect(await rest.json()).toMatchObject({ items: [{ title: 'Seen by a program' }] })
+    expect(rest.status()).toBe(403)
+    expect(await rest.json()).toMatchObject({ message: expect.stringContaining('for an assistant') })
     const mcp = await program.mcp()
     expect(mcp.status()).toBe(200)
     const { result } = (await mcp.json()) as { result: { tools: { name: string }[] } }
@@ -98,5 +97,34 @@ test('a key is shown once, works over REST and MCP, and stops when it is revoked
     expect((await program.rest()).status()).toBe(401)
     expect((await program.mcp()).status()).toBe(401)
   })
+  await program.end()
+})
+
+test('a key for a program opens REST, goes into the settings for programs and into no others', async ({
+  page,
+  ownOrganization,
+}) => {
+  await ownOrganization.hub.mutate('modules.ops.tasks.create', { title: 'Seen by a program' })
+  await page.goto(`/o/${ownOrganization.slug}/connect?client=cursor&way=key`)
+  await page.getByRole('button', { name: 'New key' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New key' })
+  await dialog.getByLabel('Name').fill('Label printer')
+  await dialog.getByRole('radio', { name: /^A program/ }).click()
+  await expect(dialog.getByText('An assistant with this key should')).toBeHidden()
+  await dialog.getByRole('button', { name: 'Create key' }).click()
+  const shown = page.getByRole('dialog', { name: 'Copy your key now' })
+  await shown.getByRole('button', { name: 'Copy code' }).click()
+  const key = await page.evaluate(() => navigator.clipboard.readText())
+  await shown.getByRole('button', { name: 'I have copied it' }).click()
+  const settings = page.getByRole('region', { name: 'Set up' })
+  await expect(settings).toContainText('YOUR_KEY')
+  await page.getByRole('tab', { name: 'Programs' }).click()
+  await expect(settings).toContainText(key)
+  await expect(page.getByRole('row', { name: /Label printer/ })).toContainText('For a program')
+
+  const program = await callsWith(key)
+  const rest = await program.rest()
+  expect(await rest.json()).toMatchObject({ items: [{ title: 'Seen by a program' }] })
+  expect((await program.mcp()).status()).toBe(403)
   await program.end()
 })

@@ -37,7 +37,8 @@ export async function authenticate(
   const { credential, ...rest } = from
   if (credential === undefined)
     throw new AppError('UNAUTHORIZED', {
-      message: 'Sign in as the resource metadata says, or send an API key: Authorization: Bearer hub_key_…',
+      message:
+        'Sign in as the resource metadata says, or send an API key for assistants: Authorization: Bearer hub_key_…',
     })
   const call: Call = { ...rest, door: 'mcp', credential, org: null }
   const identity = await createContext(hub, call).identity()

@@ -4,7 +4,7 @@ import { relay } from './relay.ts'
 import type { Toolset } from './tools.ts'
 
 const USAGE =
-  'Usage: mcp [--url https://hub.example.com] [--toolset name] [--readonly]; the API key goes into HUB_API_KEY.'
+  'Usage: mcp [--url https://hub.example.com] [--toolset name] [--readonly]; an API key for assistants goes into HUB_API_KEY.'
 
 interface Options {
   url: string | undefined
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const env = loadMcpEnv()
   const { apiKey } = env
   if (apiKey === undefined)
-    throw new Error('Set HUB_API_KEY to an API key of the hub; make one on its Connect page.')
+    throw new Error('Set HUB_API_KEY to an API key for assistants; make one on the Connect page of the hub.')
   if (url !== undefined) return relay({ url, apiKey, toolset })
   // Loaded only here: a relay needs none of the hub and starts at once.
   const { serveStdioClient } = await import('./serve-stdio.ts')

@@ -32,7 +32,7 @@ const USAGE = `Usage: npm run hub -- <command>
   seed [--force]                  two businesses to look at, with people, tasks and credits
   tour [--url <address>]          the main job through all five doors, step by step
 
-Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key.`
+Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key for programs.`
 
 const options = {
   as: { type: 'string' },

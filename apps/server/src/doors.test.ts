@@ -33,13 +33,14 @@ const inProcess = (door: Door, userId: string, org: string): Call => ({
 describe('a procedure that no door has heard of is behind all of them (CON-2)', () => {
   let hub: ServedHub
   let org: TestOrg
-  let key: string
   beforeAll(async () => {
     hub = await serveHub({ router: probeRouter })
     org = await hub.newOrg()
-    key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
   })
   afterAll(() => hub.stop())
+
+  const keyFor = async (kind: 'assistant' | 'program') =>
+    (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, kind })).text
 
   const answer = (door: Door) => ({ words: ['hi'], door, actor: org.owner.email, marks: [] })
 
@@ -55,7 +56,7 @@ describe('a procedure that no door has heard of is behind all of them (CON-2)', 
 
   test('REST, and the OpenAPI document', async () => {
     const called = await hub.request('/api/v1/probe/echo?word=hi', {
-      headers: { authorization: `Bearer ${key}` },
+      headers: { authorization: `Bearer ${await keyFor('program')}` },
     })
     await expect(called.json()).resolves.toEqual(answer('rest'))
     const document = (await (await hub.request('/api/v1/openapi.json')).json()) as { paths: object }
@@ -63,7 +64,7 @@ describe('a procedure that no door has heard of is behind all of them (CON-2)', 
   })
 
   test('MCP', async () => {
-    const client = await mcpClient(hub, key)
+    const client = await mcpClient(hub, await keyFor('assistant'))
     const called = await client.callTool({ name: 'probe_echo', arguments: { word: 'hi' } })
     expect(called.structuredContent).toEqual(answer('mcp'))
     await client.close()
@@ -99,7 +100,7 @@ describe('what no tool may reach', () => {
     org = await hub.newOrg()
     client = await mcpClient(
       hub,
-      (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text,
+      (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, kind: 'assistant' })).text,
     )
   })
   afterAll(async () => {

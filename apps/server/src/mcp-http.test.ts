@@ -42,7 +42,7 @@ test('MCP runs as a process of its own beside a hub, and ends when told to', asy
   const hub = await startHub()
   onTestFinished(() => hub.stop())
   const { orgId, owner } = await hub.newOrg()
-  const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId })
+  const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId, kind: 'assistant' })
   const { child, url } = await start(hub.database.adminUrl)
 
   const client = new Client({ name: 'probe', version: '1' }, { versionNegotiation: { mode: 'auto' } })

@@ -20,9 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => served.stop())
 
-const attached = () => ({ ...served.here, HUB_API_KEY: served.key })
+const attached = () => ({ ...served.here, HUB_API_KEY: served.toolKey })
 const elsewhere = () => ({ HUB_STATE_DIR: served.stateDir })
-const relayed = () => ({ ...elsewhere(), HUB_API_KEY: served.key })
+const relayed = () => ({ ...elsewhere(), HUB_API_KEY: served.toolKey })
 
 interface Opened {
   tools(): Promise<string[]>
@@ -87,7 +87,7 @@ describe('a stdio server that cannot serve says so in one sentence, on standard 
 
   test('a key that is not live', async () => {
     const { code, out, err } = await runProgram(ENTRY, [], {
-      env: { ...attached(), HUB_API_KEY: `${served.key.slice(0, -8)}00000000` },
+      env: { ...attached(), HUB_API_KEY: `${served.toolKey.slice(0, -8)}00000000` },
     })
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toBe('This API key is not valid, has expired or was revoked.\n')

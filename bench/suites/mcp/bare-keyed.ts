@@ -8,7 +8,7 @@ import { productRouter } from '../product-router.ts'
 import { bareHandler } from './bare-handler.ts'
 
 /** The SDK alone behind the one thing no server can leave out: finding out whose key it is, by the product's statement. */
-const { hub, key } = await memoryHub(productRouter)
+const { hub, toolKey: key } = await memoryHub(productRouter)
 
 const callWith = (authorization: string | undefined): Call => ({
   door: 'mcp',

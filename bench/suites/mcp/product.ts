@@ -33,7 +33,7 @@ const manyTools = router({
   }),
 })
 
-const { hub, key } = await memoryHub(manyTools)
+const { hub, toolKey: key } = await memoryHub(manyTools)
 const env = { trustProxy: false, host: 'localhost', mail: undefined }
 const app = await buildApp({ hub, env, router: manyTools })
 serveParent({ origin: await app.listen({ port: 0, host: '127.0.0.1' }), key })

@@ -92,7 +92,8 @@ async function everyKind(): Promise<Record<string, Shown>> {
   clientId = granted.clientId
   const { code } = await client.codeFor({ org, clientId })
   const session = await openSession(hub.hub, org.owner.userId)
-  const key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+  const keyFor = async (kind: 'assistant' | 'program') =>
+    (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, kind })).text
   const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
   const refresh = cookieNamed(cookies, 'hub_refresh')
   return {
@@ -114,7 +115,8 @@ async function everyKind(): Promise<Record<string, Shown>> {
       token: await linkToken(hub, guest, 'token='),
       opens: ['the link of an invitation'],
     },
-    'an API key': { token: key, opens: ['a bearer at REST', 'a bearer at MCP'] },
+    'the API key of a program': { token: await keyFor('program'), opens: ['a bearer at REST'] },
+    'the API key of an assistant': { token: await keyFor('assistant'), opens: ['a bearer at MCP'] },
     'a token of a connected application': { token: granted.access_token, opens: ['a bearer at MCP'] },
     'its refresh token': {
       token: granted.refresh_token,

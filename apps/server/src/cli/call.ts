@@ -79,7 +79,7 @@ function queryString(input: unknown): string {
 async function callThere(entry: CatalogEntry, command: CallCommand): Promise<unknown> {
   const { url = '', apiKey, org } = command
   const input = parseInput(command.input)
-  if (apiKey === undefined) throw new UsageError('Set HUB_API_KEY to an API key of that hub.')
+  if (apiKey === undefined) throw new UsageError('Set HUB_API_KEY to an API key for programs of that hub.')
   const isQuery = entry.type === 'query'
   const address = new URL(`${REST_PREFIX}/${entry.restPath}${isQuery ? queryString(input) : ''}`, url)
   const headers = { authorization: `Bearer ${apiKey}`, ...(org !== undefined && { 'x-hub-org': org }) }

@@ -77,7 +77,7 @@ const doors: [string, Knock][] = [
   [
     'MCP with a good key',
     async (from, { orgId, owner }) => {
-      const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId })
+      const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId, kind: 'assistant' })
       return answerOf(
         await from.request('/mcp', {
           method: 'POST',

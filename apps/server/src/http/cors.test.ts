@@ -14,11 +14,14 @@ const OTHERS = [
 
 let hub: ServedHub
 let key: string
+let toolKey: string
 let session: string
 beforeAll(async () => {
   hub = await serveHub({ router: probeRouter, corsOrigins: [OURS] })
   const org = await hub.newOrg()
-  key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+  const owner = { orgId: org.orgId, userId: org.owner.userId }
+  key = (await issueKey(hub.hub, owner)).text
+  toolKey = (await issueKey(hub.hub, { ...owner, kind: 'assistant' })).text
   session = (await openSession(hub.hub, org.owner.userId)).accessToken
 })
 afterAll(() => hub.stop())
@@ -33,7 +36,7 @@ const preflight = (path: string, origin: string, method = 'POST') =>
     },
   })
 const allowed = ({ headers }: Response) => headers.get('access-control-allow-origin')
-const bearer = () => ({ authorization: `Bearer ${key}` })
+const bearer = (text = key) => ({ authorization: `Bearer ${text}` })
 
 describe('CORS (GW-2)', () => {
   test.each(['/api/v1/probe/note', '/trpc/probe.note', '/mcp', '/mcp/x/ops'])(
@@ -64,7 +67,7 @@ describe('CORS (GW-2)', () => {
     const answer = await hub.request('/mcp', {
       method: 'POST',
       headers: {
-        ...bearer(),
+        ...bearer(toolKey),
         origin: OURS,
         'content-type': 'application/json',
         accept: 'application/json, text/event-stream',
@@ -82,7 +85,7 @@ describe('CORS (GW-2)', () => {
       expect(allowed(answer)).toBeNull()
       expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
     }
-    const mcp = await hub.request('/mcp', { method: 'POST', headers: { ...bearer(), origin } })
+    const mcp = await hub.request('/mcp', { method: 'POST', headers: { ...bearer(toolKey), origin } })
     expect([mcp.status, allowed(mcp)]).toEqual([403, null])
   })
 

@@ -13,6 +13,7 @@ const dist = mkdtempSync(join(tmpdir(), 'hub-dist-'))
 let hub: ServedHub
 let product: ServedHub
 let key: string
+let toolKey: string
 beforeAll(async () => {
   mkdirSync(join(dist, 'assets'))
   writeFileSync(join(dist, 'index.html'), '<!doctype html><title>the app</title>')
@@ -21,7 +22,9 @@ beforeAll(async () => {
   hub = await serveHub({ router: probeRouter, dist, settings })
   product = await serveHub({ dist, settings: { publicUrl: PUBLIC_URL } })
   const org = await hub.newOrg()
-  key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+  const owner = { orgId: org.orgId, userId: org.owner.userId }
+  key = (await issueKey(hub.hub, owner)).text
+  toolKey = (await issueKey(hub.hub, { ...owner, kind: 'assistant' })).text
 })
 afterAll(async () => {
   await hub.stop()
@@ -98,7 +101,7 @@ const broken = (headers: Headers, all: Grade[]) =>
   all.filter(({ holds }) => !holds(headers)).map(({ rule }) => rule)
 
 const html = { accept: 'text/html' }
-const bearer = () => ({ authorization: `Bearer ${key}` })
+const bearer = (text = key) => ({ authorization: `Bearer ${text}` })
 const pageOf = (path: string) => hub.request(path, { headers: { accept: 'application/json' } })
 const mcp = (headers: Record<string, string>) =>
   hub.request('/mcp', {
@@ -129,9 +132,13 @@ const answers: [kind: string, status: number, send: () => Promise<Response>][] =
     () => hub.request('/api/v1/probe/count', { headers: { ...bearer(), 'if-none-match': '*' } }),
   ],
   ['an answer of tRPC', 200, () => hub.request('/trpc/probe.count', { headers: bearer() })],
-  ['an answer of MCP', 200, () => mcp(bearer())],
+  ['an answer of MCP', 200, () => mcp(bearer(toolKey))],
   ['a refusal of MCP', 401, () => mcp({})],
-  ['a page of another origin at MCP', 403, () => mcp({ ...bearer(), origin: 'https://evil.example.test' })],
+  [
+    'a page of another origin at MCP',
+    403,
+    () => mcp({ ...bearer(toolKey), origin: 'https://evil.example.test' }),
+  ],
   ['a call without credentials', 401, () => hub.request('/api/v1/probe/count')],
   ['a bad input', 400, () => hub.request('/api/v1/probe/echo', { headers: bearer() })],
   ['an unknown address', 404, () => hub.request('/nothing')],

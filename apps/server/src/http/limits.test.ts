@@ -32,9 +32,9 @@ const withKey = (key: string) => ({ headers: { authorization: `Bearer ${key}` } 
 const OPEN = '/api/v1/probe/open'
 const ECHO = '/api/v1/probe/echo?word=hi'
 
-async function newKey(hub: ServedHub): Promise<string> {
+async function newKey(hub: ServedHub, kind: 'assistant' | 'program' = 'program'): Promise<string> {
   const org = await hub.newOrg()
-  return (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+  return (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, kind })).text
 }
 
 const statuses = async (count: number, call: (index: number) => Promise<Response>): Promise<number[]> => {
@@ -92,7 +92,7 @@ describe('headers of an answer (GW-1, draft-ietf-httpapi-ratelimit-headers-11)',
 
   test('say so at MCP, where a refused tool call names the seconds to wait', async () => {
     const hub = await serve({ anonymous: 100, user: 1 })
-    const key = await newKey(hub)
+    const key = await newKey(hub, 'assistant')
     const callTool = () =>
       hub.request('/mcp', {
         method: 'POST',

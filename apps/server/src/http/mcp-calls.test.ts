@@ -11,7 +11,8 @@ let key: string
 beforeAll(async () => {
   hub = await serveHub({ router: probeRouter })
   const { orgId, owner } = await hub.newOrg()
-  key = (await issueKey(hub.hub, { orgId, userId: owner.userId, unaskedTools: ['probe_note'] })).text
+  const fields = { orgId, userId: owner.userId, unaskedTools: ['probe_note'] }
+  key = (await issueKey(hub.hub, { ...fields, kind: 'assistant' })).text
 })
 afterAll(() => hub.stop())
 

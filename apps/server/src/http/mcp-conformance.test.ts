@@ -23,7 +23,11 @@ let hub: ServedHub
 beforeAll(async () => {
   hub = await serveHub({ createMcpServer: createConformanceServer })
   const org = await hub.newOrg()
-  const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
+  const { text: key } = await issueKey(hub.hub, {
+    orgId: org.orgId,
+    userId: org.owner.userId,
+    kind: 'assistant',
+  })
   // The suite cannot send a key, so its requests get one on arrival; everything behind that is the product.
   hub.server.prependListener('request', ({ headers }) => {
     headers.authorization ??= `Bearer ${key}`

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const keyWith = async (fields: { scopes?: string[]; unaskedTools?: string[] }) =>
-  (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, ...fields })).text
+  (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, kind: 'assistant', ...fields })).text
 
 interface Answer {
   content: { type: string; text?: string }[]

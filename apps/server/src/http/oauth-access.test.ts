@@ -152,7 +152,11 @@ describe('a token', () => {
   })
 
   test('leaves API keys as they were', async () => {
-    const { text } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
+    const { text } = await issueKey(hub.hub, {
+      orgId: org.orgId,
+      userId: org.owner.userId,
+      kind: 'assistant',
+    })
     expect(await statusOf(text)).toBe(200)
     expect(await toolsOf(text)).toContain('ops_tasks_create')
   })

@@ -79,13 +79,13 @@ function operation(entry: CatalogEntry, components: Components): JsonSchema {
 
 const INTRODUCTION = `Every act of the hub as REST, made by rule from the one router behind all its doors: reads are GET, everything else is POST.
 
-Send an API key (\`hub_key_…\`, made on the Connect page) or the access token of \`auth/login\` as \`Authorization: Bearer …\`. A failure is always the same object: \`code\`, \`message\`, \`issues\`, \`retryAfter\`, \`requestId\`. Lists answer \`items\` and \`nextCursor\`. Answers say what is left of each limit in \`RateLimit\`; a refusal that passes says when to return in \`Retry-After\`.`
+Send an API key for programs (\`hub_key_…\`, made on the Connect page; one for assistants works over MCP alone) or the access token of \`auth/login\` as \`Authorization: Bearer …\`. A failure is always the same object: \`code\`, \`message\`, \`issues\`, \`retryAfter\`, \`requestId\`. Lists answer \`items\` and \`nextCursor\`. Answers say what is left of each limit in \`RateLimit\`; a refusal that passes says when to return in \`Retry-After\`.`
 
 const bearer = {
   type: 'http',
   scheme: 'bearer',
   description:
-    'An API key (hub_key_…) or an access token, for example: curl -H "Authorization: Bearer hub_key_…"',
+    'An API key for programs (hub_key_…) or an access token, for example: curl -H "Authorization: Bearer hub_key_…"',
 }
 
 /** OpenAPI 3.1 of every procedure this door opens, built once from the catalog (CON-7). */

@@ -119,7 +119,8 @@ describe('live connections of one person', () => {
 
 test('a listening MCP client takes a place, a tool call does not', async () => {
   const person = await newPerson()
-  const { text: key } = await issueKey(hub.hub, { orgId: person.org.orgId, userId: person.org.owner.userId })
+  const { orgId, owner } = person.org
+  const { text: key } = await issueKey(hub.hub, { orgId, userId: owner.userId, kind: 'assistant' })
   const sockets = await openMany(MOST, () => openSocket(person))
   const ask = (method: string, tool: string) =>
     hub.request('/mcp', {

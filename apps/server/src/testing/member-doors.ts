@@ -29,7 +29,10 @@ export interface MemberDoors {
   userId: string
   cookie: string
   bearer: string
+  /** The key of a program. */
   key: string
+  /** The key of an assistant that may create tasks unasked. */
+  toolKey: string
 }
 
 export async function memberOf(served: ServedHub): Promise<MemberDoors> {
@@ -37,12 +40,14 @@ export async function memberOf(served: ServedHub): Promise<MemberDoors> {
   const { userId } = await org.join('member')
   await giveCredits(served, org.orgId, { micro: CREDIT })
   const { accessToken: bearer } = await openSession(served.hub, userId)
-  const { text: key } = await issueKey(served.hub, {
-    orgId: org.orgId,
-    userId,
+  const who = { orgId: org.orgId, userId }
+  const { text: key } = await issueKey(served.hub, who)
+  const { text: toolKey } = await issueKey(served.hub, {
+    ...who,
+    kind: 'assistant',
     unaskedTools: ['modules.ops.tasks.create'],
   })
-  return { served, org, userId, cookie: `hub_access=${bearer}`, bearer, key }
+  return { served, org, userId, cookie: `hub_access=${bearer}`, bearer, key, toolKey }
 }
 
 export type Ask = (doors: MemberDoors, procedure: 'create' | 'list') => Promise<string>
@@ -86,12 +91,12 @@ export const byRest =
       }),
     )
 
-export const byTool: Ask = async ({ served, key }, procedure) => {
+export const byTool: Ask = async ({ served, toolKey }, procedure) => {
   const args = procedure === 'create' ? { title: 'Sweep the yard' } : {}
   const answer = await served.request('/mcp', {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${key}`,
+      authorization: `Bearer ${toolKey}`,
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
     },

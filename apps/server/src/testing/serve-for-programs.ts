@@ -12,8 +12,10 @@ import type { ServedHub } from './serve.ts'
 export interface ProgramHub {
   hub: ServedHub
   org: TestOrg
-  /** An API key of the organization's owner. */
+  /** The owner's API key for programs. */
   key: string
+  /** The owner's API key for assistants. */
+  toolKey: string
   /** A state folder in which no hub was ever started. */
   stateDir: string
   /** The environment of a program on the same machine. */
@@ -25,11 +27,14 @@ export async function serveForPrograms(): Promise<ProgramHub> {
   const stateDir = mkdtempSync(join(tmpdir(), 'hub-program-'))
   const hub = await serveHub({ router: appRouter })
   const org = await hub.newOrg()
-  const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
+  const owner = { orgId: org.orgId, userId: org.owner.userId }
+  const { text: key } = await issueKey(hub.hub, owner)
+  const { text: toolKey } = await issueKey(hub.hub, { ...owner, kind: 'assistant' })
   return {
     hub,
     org,
     key,
+    toolKey,
     stateDir,
     here: { DATABASE_URL: hub.database.adminUrl, HUB_SECRET: TEST_SECRET, HUB_STATE_DIR: stateDir },
     async stop() {

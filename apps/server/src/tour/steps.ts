@@ -12,7 +12,10 @@ export interface TourContext {
   email: string
   password: string
   slug: string
+  /** The key of a program. */
   key: string
+  /** The key of an assistant. */
+  toolKey: string
   verifyToken: string
   approvalId: string
   taskTitle: string
@@ -32,6 +35,17 @@ interface Item {
 interface Page<T> {
   items: T[]
 }
+async function newKey({ web }: TourContext, kind: 'assistant' | 'program'): Promise<string> {
+  const { scopes } = await web.query<{ scopes: { name: string }[] }>('auth.apiKeys.scopes')
+  const { text } = await web.mutate<{ text: string }>('auth.apiKeys.create', {
+    name: `Tour, ${kind}`,
+    kind,
+    scopes: scopes.map(({ name }) => name),
+    expiresInDays: 1,
+  })
+  return text
+}
+
 interface AssistantEvent {
   type: string
   approvalId?: string
@@ -110,16 +124,11 @@ const arrival: TourStep[] = [
   },
   {
     door: 'web',
-    name: 'Make an API key',
+    name: 'Make an API key for programs and one for assistants',
     async run(tour) {
-      const { scopes } = await tour.web.query<{ scopes: { name: string }[] }>('auth.apiKeys.scopes')
-      const { text } = await tour.web.mutate<{ text: string }>('auth.apiKeys.create', {
-        name: 'Tour',
-        scopes: scopes.map(({ name }) => name),
-        expiresInDays: 1,
-      })
-      tour.key = text
-      return `${text.slice(0, 16)}…, for one day`
+      tour.key = await newKey(tour, 'program')
+      tour.toolKey = await newKey(tour, 'assistant')
+      return `${tour.key.slice(0, 16)}… and ${tour.toolKey.slice(0, 16)}…, for one day`
     },
   },
 ]
@@ -192,8 +201,8 @@ const throughPrograms: TourStep[] = [
   {
     door: 'mcp',
     name: 'List the tools of an MCP client',
-    async run({ target, key }) {
-      const names = await listTools(target.origin, key)
+    async run({ target, toolKey }) {
+      const names = await listTools(target.origin, toolKey)
       hold(
         names.includes('ops_tasks_create') && !names.includes('auth_login'),
         'The list of tools is not what this key may call.',
@@ -204,8 +213,8 @@ const throughPrograms: TourStep[] = [
   {
     door: 'mcp',
     name: 'Read tasks by MCP',
-    async run({ target, key }) {
-      const { items } = await callTool<Page<Item>>(target.origin, key, {
+    async run({ target, toolKey }) {
+      const { items } = await callTool<Page<Item>>(target.origin, toolKey, {
         name: 'ops_tasks_list',
         args: { status: 'open' },
       })
@@ -216,7 +225,7 @@ const throughPrograms: TourStep[] = [
     door: 'mcp',
     name: 'Ask for a task by MCP',
     async run(tour) {
-      const call = callTool(tour.target.origin, tour.key, {
+      const call = callTool(tour.target.origin, tour.toolKey, {
         name: 'ops_tasks_create',
         args: { title: 'Descale the grinder' },
       })

@@ -24,6 +24,7 @@ function contextFor(target: Target): TourContext {
     password: `${randomBytes(12).toString('base64url')}-Kettle-7`,
     slug: '',
     key: '',
+    toolKey: '',
     verifyToken: '',
     approvalId: '',
     taskTitle: 'Call the roastery',

@@ -1,3 +1,5 @@
+import type { KeyKind } from '@hub/api/schemas/shared/key-kind'
+
 export const presets = ['read', 'write', 'custom'] as const
 export type Preset = (typeof presets)[number]
 
@@ -6,6 +8,12 @@ export interface Scope {
   title: string
   canWrite: boolean
 }
+
+/** The scopes that are of use to a key of this kind: an assistant's tools need some of them only. */
+export const scopesFor = <S extends { isForTools: boolean }>(
+  kind: KeyKind,
+  scopes: readonly S[],
+): readonly S[] => (kind === 'program' ? scopes : scopes.filter(({ isForTools }) => isForTools))
 
 /* What a key can do with these reaches beyond the daily work: handing out access, and the record of who did what. */
 const delicate: readonly string[] = [
@@ -33,6 +41,7 @@ export interface UnaskedTool {
 }
 
 export interface KeyWish {
+  kind: KeyKind
   preset: Preset
   /** Scopes that were ticked, for a choice of one's own. */
   chosen: readonly string[]
@@ -41,14 +50,14 @@ export interface KeyWish {
 }
 
 export interface Grantable {
-  scopes: readonly Scope[]
+  scopes: readonly (Scope & { isForTools: boolean })[]
   unaskedTools: readonly UnaskedTool[]
 }
 
 /** What a key gets, and what about the wish is still open. A change goes unasked only within the key's scopes. */
-export function keyRights({ preset, chosen, unasked }: KeyWish, { scopes, unaskedTools }: Grantable) {
-  const wanted = presetScopes(preset, scopes, chosen)
-  const askable = unaskedTools.filter(({ scope }) => wanted.includes(scope))
+export function keyRights({ kind, preset, chosen, unasked }: KeyWish, { scopes, unaskedTools }: Grantable) {
+  const wanted = presetScopes(preset, scopesFor(kind, scopes), chosen)
+  const askable = kind === 'program' ? [] : unaskedTools.filter(({ scope }) => wanted.includes(scope))
   const allowed = askable.map(({ procedure }) => procedure).filter((path) => unasked?.includes(path))
   return {
     scopes: wanted,

@@ -3,7 +3,7 @@ import type { SystemDb } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import type { AccessClaims, ShownClaims } from './access-tokens.ts'
 import { programOf } from './call.ts'
-import type { Actor, Call, Membership } from './call.ts'
+import type { Actor, Call, Door, Membership } from './call.ts'
 import { compileOnce } from './compile-once.ts'
 import type { Hub } from './hub.ts'
 import { noteKeyUse, readApiKey } from './api-key.ts'
@@ -11,6 +11,7 @@ import type { ShownKey } from './api-key.ts'
 import { findGrant, findGrantById } from './grants.ts'
 import type { LiveGrant } from './grants.ts'
 import { noteSeen } from './last-seen.ts'
+import { requireKeyDoor } from './key-doors.ts'
 import { sameBytes } from './secrets.ts'
 
 export interface Identity {
@@ -102,7 +103,7 @@ const personal = (row: PersonRow, from: Origin): Identity => ({
 const keyAndOwner = compileOnce((db, { keyId, now }: { keyId: string; now: string }) =>
   person(db)
     .innerJoin('authApiKey', 'authApiKey.userId', 'authUser.id')
-    .select(['authApiKey.orgId', 'authApiKey.scopes', 'authApiKey.unaskedTools'])
+    .select(['authApiKey.orgId', 'authApiKey.kind', 'authApiKey.scopes', 'authApiKey.unaskedTools'])
     .select(['authApiKey.secretHash', 'authApiKey.lastUsedAt'])
     .where('authApiKey.id', '=', keyId)
     .where('authApiKey.revokedAt', 'is', null)
@@ -120,10 +121,11 @@ const withKey = (row: KeyRow, keyId: string): Identity => ({
   epoch: row.cacheEpoch,
 })
 
-async function findByKey(hub: Hub, shown: ShownKey): Promise<Identity | undefined> {
+async function findByKey(hub: Hub, door: Door, shown: ShownKey): Promise<Identity | undefined> {
   const [db, now] = [hub.db.system, hub.now()]
   const row = await keyAndOwner(db, { keyId: shown.id, now: now.toISOString() })
   if (!row || !sameBytes(row.secretHash, shown.hash)) return undefined
+  requireKeyDoor(row.kind, door)
   await noteKeyUse(db, { id: shown.id, lastUsedAt: row.lastUsedAt }, now)
   return withKey(row, shown.id)
 }
@@ -245,17 +247,18 @@ async function byProgram(hub: Hub, programId: string): Promise<Identity | undefi
   return key ? withKey(key, programId) : withGrant(hub, await findGrantById(db, programId, now))
 }
 
-async function byKey(hub: Hub, ip: string | null, text: string): Promise<Identity | undefined> {
+async function byKey(hub: Hub, { ip, door }: Call, text: string): Promise<Identity | undefined> {
   const key = readApiKey(text)
   if (!key) {
     await hub.credentials.failed(ip)
     return undefined
   }
   const shown = { ip, name: `key:${key.id}:${key.hash.toString('base64')}`, isProven: false }
-  return hub.credentials.lookUp(shown, () => findByKey(hub, key))
+  return hub.credentials.lookUp(shown, () => findByKey(hub, door, key))
 }
 
-function find(hub: Hub, { credential, ip }: Call): Promise<Identity | undefined> {
+function find(hub: Hub, call: Call): Promise<Identity | undefined> {
+  const { credential, ip } = call
   switch (credential.kind) {
     case 'none':
       return Promise.resolve(undefined)
@@ -263,7 +266,7 @@ function find(hub: Hub, { credential, ip }: Call): Promise<Identity | undefined>
     case 'bearer':
       return byToken(hub, ip, credential.token)
     case 'apiKey':
-      return byKey(hub, ip, credential.key)
+      return byKey(hub, call, credential.key)
     case 'grant':
       return byGrant(hub, ip, credential.token)
     case 'person': {
@@ -276,7 +279,8 @@ function find(hub: Hub, { credential, ip }: Call): Promise<Identity | undefined>
 
 /**
  * Who the caller is now: sessions, keys, suspensions and roles are read from the database, never from a token. Throws
- * TOO_MANY_REQUESTS where too many credentials from this address held for nobody.
+ * TOO_MANY_REQUESTS where too many credentials from this address held for nobody, FORBIDDEN for a key at a door of the other
+ * kind.
  */
 export const resolveIdentity = async (hub: Hub, call: Call): Promise<Identity> =>
   (await find(hub, call)) ?? nobody

@@ -4,10 +4,13 @@ import { newApiKey } from '../platform/api-key.ts'
 import type { Hub } from '../platform/hub.ts'
 import { orgPermissions } from '../platform/permissions.ts'
 import { sha256 } from '../platform/secrets.ts'
+import type { KeyKind } from '../shared/key-kind.ts'
 
 export interface KeyFields {
   orgId: string
   userId: string
+  /** Default: a program's. */
+  kind?: KeyKind
   /** Default: every permission. */
   scopes?: string[]
   unaskedTools?: string[]
@@ -19,7 +22,7 @@ const soon = () => new Date(Date.now() + HOUR_MS)
 /** The text of a live API key, as auth.apiKeys.create leaves it. */
 export async function issueKey(
   hub: Hub,
-  { orgId, userId, scopes = [...orgPermissions], unaskedTools = [] }: KeyFields,
+  { orgId, userId, kind = 'program', scopes = [...orgPermissions], unaskedTools = [] }: KeyFields,
 ): Promise<{ id: string; text: string }> {
   const id = uuidv7()
   const { text, prefix, hash } = newApiKey(id)
@@ -31,6 +34,7 @@ export async function issueKey(
       orgId,
       userId,
       name: 'Test key',
+      kind,
       prefix,
       secretHash: hash,
       scopes,
@@ -44,7 +48,7 @@ export async function issueKey(
 /** A live grant of a client, as a person's consent leaves it. */
 export async function issueGrant(
   hub: Hub,
-  { orgId, userId, scopes = ['ops.task.read'] }: Omit<KeyFields, 'unaskedTools'>,
+  { orgId, userId, scopes = ['ops.task.read'] }: Omit<KeyFields, 'kind' | 'unaskedTools'>,
 ): Promise<string> {
   const id = uuidv7()
   await hub.db

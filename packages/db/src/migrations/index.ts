@@ -21,6 +21,7 @@ import * as creditAct from './0019_credit_act.ts'
 import * as creditActFor from './0020_credit_act_for.ts'
 import * as searchArray from './0021_search_array.ts'
 import * as epochs from './0022_epochs.ts'
+import * as keysAndCards from './0024_keys_and_cards.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020_credit_act_for': creditActFor,
   '0021_search_array': searchArray,
   '0022_epochs': epochs,
+  '0024_keys_and_cards': keysAndCards,
 }

@@ -8,6 +8,10 @@ export interface ApprovalTable {
   askerApiKeyId: string | null
   door: 'mcp' | 'assistant'
   driver: string | null
+  /** The conversation with the assistant it was asked for in. */
+  conversationId: string | null
+  /** Procedures whose answers the model had read when it asked. */
+  readBefore: Generated<string[]>
   procedure: string
   args: JSONColumnType<Record<string, unknown>>
   signature: Buffer

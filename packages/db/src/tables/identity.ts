@@ -257,6 +257,8 @@ export interface AuthApiKeyTable {
   name: string
   prefix: string
   secretHash: Buffer
+  /** An assistant's opens MCP and nothing else, a program's every other door. */
+  kind: 'assistant' | 'program'
   scopes: string[]
   /** Tools this key may write with unasked; never destructive ones. */
   unaskedTools: string[]

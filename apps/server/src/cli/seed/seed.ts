@@ -183,7 +183,7 @@ async function addKeysAndGuests(place: Place): Promise<void> {
   setClock(hub, ago(now, 1))
   const owner = personOf(place, firstName(business.people[0]?.name ?? ''))
   for (const name of business.keys)
-    await owner('auth.apiKeys.create', { name, scopes: ['ops.task.read', 'ops.task.write'] })
+    await owner('auth.apiKeys.create', { name, kind: 'program', scopes: ['ops.task.read', 'ops.task.write'] })
   for (const { email, role } of business.invited)
     await owner('organizations.invitations.create', { email, role })
 }

@@ -28,6 +28,7 @@ test('counts people, organizations, credits, calls, refusals and deliveries (ADM
   const { text: key } = await issueKey(hub.hub, {
     orgId: org.orgId,
     userId: org.owner.userId,
+    kind: 'assistant',
     unaskedTools: ['modules.ops.tasks.create'],
   })
   const program = hub.api(hub.call({ door: 'mcp', credential: { kind: 'apiKey', key } }))

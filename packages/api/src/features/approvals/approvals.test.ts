@@ -57,7 +57,12 @@ describe('a write by an assistant or MCP client', () => {
     const org = await paidOrg()
     const task = await org.api.modules.ops.tasks.create({ title: 'Old' })
     const unaskedTools = ['modules.ops.tasks.create', 'ops_tasks_complete', 'modules.ops.tasks.remove']
-    const { text } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, unaskedTools })
+    const { text } = await issueKey(hub.hub, {
+      orgId: org.orgId,
+      userId: org.owner.userId,
+      kind: 'assistant',
+      unaskedTools,
+    })
     const { tasks } = hub.api(hub.call({ door: 'mcp', credential: { kind: 'apiKey', key: text } })).modules
       .ops
     await expect(tasks.create({ title: 'New' })).resolves.toMatchObject({ title: 'New' })

@@ -42,7 +42,11 @@ describe('audit.calls', () => {
 
   test('shows the price of a call by MCP', async () => {
     const own = await hub.newOrg()
-    const { text } = await issueKey(hub.hub, { orgId: own.orgId, userId: own.owner.userId })
+    const { text } = await issueKey(hub.hub, {
+      orgId: own.orgId,
+      userId: own.owner.userId,
+      kind: 'assistant',
+    })
     await giveCredits(hub, own.orgId, { micro: 1_000_000 })
     await asKey(text, 'mcp').modules.ops.tasks.list({})
     expect(await callsOf(own)).toMatchObject([

@@ -24,7 +24,7 @@ const refused = { code: 'UNAUTHORIZED' }
 
 describe('auth.apiKeys.create', () => {
   test('makes a key that works in its own organization within its scopes (AUTH-13)', async () => {
-    const { key, text } = await org.api.auth.apiKeys.create({ name: 'Till', scopes: READ })
+    const { key, text } = await org.api.auth.apiKeys.create({ name: 'Till', kind: 'program', scopes: READ })
     expect(text).toMatch(/^hub_key_[0-9a-f]{32}_[\w-]{43}_[0-9a-f]{8}$/)
     expect(text.startsWith(key.prefix)).toBe(true)
     expect(Date.parse(key.expiresAt) - now.getTime()).toBe(90 * DAY_MS)
@@ -39,14 +39,14 @@ describe('auth.apiKeys.create', () => {
 
   test('does not reach an organization of its owner that it was not made for (AUTH-12)', async () => {
     const second = await org.api.organizations.create({ name: 'Second' })
-    const { text } = await org.api.auth.apiKeys.create({ name: 'One only', scopes: READ })
+    const { text } = await org.api.auth.apiKeys.create({ kind: 'program', name: 'One only', scopes: READ })
     await expect(byKey(text, second.slug).modules.ops.tasks.list({})).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })
   })
 
   test('keeps the key out of rows, audit and lists (AUTH-13)', async () => {
-    const { text } = await org.api.auth.apiKeys.create({ name: 'Quiet', scopes: READ })
+    const { text } = await org.api.auth.apiKeys.create({ kind: 'program', name: 'Quiet', scopes: READ })
     // Its letters may hold the sign that stands between the parts.
     const [, secret = 'missing'] = /^hub_key_[0-9a-f]+_(.{43})_/.exec(text) ?? []
     expect(secret).not.toBe('missing')
@@ -86,6 +86,7 @@ describe('auth.apiKeys.create', () => {
   test('is refused to a key, whatever its scopes (AUTH-13)', async () => {
     const { text } = await org.api.auth.apiKeys.create({
       name: 'Mother',
+      kind: 'program',
       scopes: ['apiKey.read', 'apiKey.write', ...WRITE],
     })
     await expect(byKey(text).auth.apiKeys.create({ name: 'Child', scopes: READ })).rejects.toMatchObject({
@@ -124,7 +125,12 @@ describe('auth.apiKeys.create', () => {
 
 describe('a key', () => {
   test('ends when it expires, when it is revoked, and with one wrong letter (AUTH-13)', async () => {
-    const { text } = await org.api.auth.apiKeys.create({ name: 'Short', scopes: READ, expiresInDays: 1 })
+    const { text } = await org.api.auth.apiKeys.create({
+      kind: 'program',
+      name: 'Short',
+      scopes: READ,
+      expiresInDays: 1,
+    })
     await byKey(text).modules.ops.tasks.list({})
     const wrong = `${text.slice(0, 50)}${text[50] === 'A' ? 'B' : 'A'}${text.slice(51)}`
     for (const other of [wrong, text.slice(0, -1), `${text}0`, text.replace('hub_key_', 'hub_key_0')]) {
@@ -132,7 +138,7 @@ describe('a key', () => {
     }
     now = new Date(now.getTime() + DAY_MS)
     await expect(byKey(text).modules.ops.tasks.list({})).rejects.toMatchObject(refused)
-    const second = await org.api.auth.apiKeys.create({ name: 'Ended', scopes: READ })
+    const second = await org.api.auth.apiKeys.create({ kind: 'program', name: 'Ended', scopes: READ })
     await expect(org.api.auth.apiKeys.revoke({ id: second.key.id })).resolves.toMatchObject({
       status: 'revoked',
     })
@@ -144,7 +150,7 @@ describe('a key', () => {
 
   test('never holds more than its owner holds now (AUTH-11, AUTH-13)', async () => {
     const member = await org.join('member')
-    const { text } = await member.api.auth.apiKeys.create({ name: 'Live', scopes: WRITE })
+    const { text } = await member.api.auth.apiKeys.create({ kind: 'program', name: 'Live', scopes: WRITE })
     await byKey(text).modules.ops.tasks.create({ title: 'While a member' })
     const membership = hub.hub.db.system.updateTable('organizationMember').where('userId', '=', member.userId)
     await membership.set({ role: 'viewer' }).execute()
@@ -162,7 +168,7 @@ describe('a key', () => {
 
   test('ends with the membership of its owner (AUTH-11)', async () => {
     const member = await org.join('member')
-    const { text } = await member.api.auth.apiKeys.create({ name: 'Gone', scopes: READ })
+    const { text } = await member.api.auth.apiKeys.create({ kind: 'program', name: 'Gone', scopes: READ })
     await hub.hub.db
       .org(org.orgId)
       .deleteFrom('organizationMember')
@@ -172,7 +178,7 @@ describe('a key', () => {
   })
 
   test('shows when it was used, once a minute', async () => {
-    const { key, text } = await org.api.auth.apiKeys.create({ name: 'Seen', scopes: READ })
+    const { key, text } = await org.api.auth.apiKeys.create({ kind: 'program', name: 'Seen', scopes: READ })
     const lastUse = async () =>
       (await org.api.auth.apiKeys.list({ limit: 100 })).items.find(({ id }) => id === key.id)?.lastUsedAt
     expect(await lastUse()).toBeNull()
@@ -211,7 +217,12 @@ describe('auth.apiKeys.scopes', () => {
   test('offers what the role holds, in words', async () => {
     const member = await org.join('member')
     const { scopes, unaskedTools } = await member.api.auth.apiKeys.scopes({})
-    expect(scopes).toContainEqual({ name: 'ops.task.write', title: 'Change tasks', canWrite: true })
+    expect(scopes).toContainEqual({
+      name: 'ops.task.write',
+      title: 'Change tasks',
+      canWrite: true,
+      isForTools: true,
+    })
     expect(scopes.map(({ name }) => name)).not.toContain('audit.read')
     expect(unaskedTools.map(({ procedure }) => procedure)).toContain('modules.ops.tasks.create')
     expect(unaskedTools.map(({ procedure }) => procedure)).not.toContain('modules.ops.tasks.remove')

@@ -7,6 +7,7 @@ import { requirePerson } from '../../platform/identity.ts'
 import { readPage } from '../../platform/keyset.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
 import { requestMail } from '../../platform/mail.ts'
+import { toolScopes } from '../../platform/tool-scopes.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { keyCreatedMail } from './mails.ts'
@@ -22,6 +23,7 @@ const selectKeys = (db: OrgDb, now: Date) =>
     .select([
       'id',
       'name',
+      'kind',
       'prefix',
       'userId as ownerId',
       'scopes',
@@ -79,7 +81,11 @@ function checkScopes({ permissions }: OrgContext, scopes: readonly string[]): vo
   throw new AppError('FORBIDDEN', { message, issues: [{ path: 'scopes', message }] })
 }
 
-function checkUnasked({ catalog }: OrgContext, { unaskedTools, scopes }: CreateApiKey): void {
+function checkUnasked({ catalog }: OrgContext, { kind, unaskedTools, scopes }: CreateApiKey): void {
+  if (kind === 'program' && unaskedTools.length > 0) {
+    const message = 'The key of a program never asks: its scopes are all that limits it.'
+    throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'unaskedTools', message }] })
+  }
   for (const path of unaskedTools) {
     const entry = catalog.get(path)
     if (entry && unaskable(entry) && scopes.includes(entry.meta.permission)) continue
@@ -125,6 +131,7 @@ export async function createApiKey(ctx: OrgContext, input: CreateApiKey): Promis
         orgId: ctx.org.orgId,
         userId: ctx.actor.userId,
         name: input.name,
+        kind: input.kind,
         prefix,
         secretHash: hash,
         scopes,
@@ -133,11 +140,11 @@ export async function createApiKey(ctx: OrgContext, input: CreateApiKey): Promis
         createdAt: now,
       })
       .execute()
-    requestMail(tx, keyCreatedMail(ctx.hub.settings.publicUrl, ctx.actor, { name: input.name, org: ctx.org }))
+    requestMail(tx, keyCreatedMail(ctx.hub.settings.publicUrl, ctx.actor, { ...input, org: ctx.org }))
     tx.audit(
       'auth.apiKey.created',
       { apiKey: id },
-      { scopes, unaskedTools, expiresAt: expiresAt.toISOString() },
+      { kind: input.kind, scopes, unaskedTools, expiresAt: expiresAt.toISOString() },
     )
     return { key: await findKey(ctx, tx, id), text }
   })
@@ -163,6 +170,7 @@ const isOfUse = ({ catalog }: OrgContext, permission: OrgPermission) => {
 /** What a key of the caller can be given, from the caller's live role. */
 export async function listScopes(ctx: OrgContext): Promise<Scopes> {
   const { permissions, catalog } = ctx
+  const forTools = new Set<string>(toolScopes(catalog).all)
   const open = catalog.entries.filter(
     (entry) => unaskable(entry) && permissions.has(entry.meta.permission as OrgPermission),
   )
@@ -173,6 +181,7 @@ export async function listScopes(ctx: OrgContext): Promise<Scopes> {
         name,
         title: scopeTitles[name],
         canWrite: !name.endsWith('.read'),
+        isForTools: forTools.has(name),
       })),
     unaskedTools: open.map(({ path, meta }) => ({
       procedure: path,

@@ -1,5 +1,6 @@
 import type { Mail } from '../../platform/mail.ts'
 import { networkWords } from '../../shared/device.ts'
+import type { KeyKind } from '../../shared/key-kind.ts'
 import type { Programs } from './programs.ts'
 
 interface Person {
@@ -219,14 +220,14 @@ interface Connected {
 export function keyCreatedMail(
   publicUrl: string,
   to: Pick<Person, 'email' | 'name'>,
-  { name, org }: { name: string; org: { slug: string; name: string } },
+  { name, kind, org }: { name: string; kind: KeyKind; org: { slug: string; name: string } },
 ): Mail {
   return {
     to: to.email,
     subject: 'An API key was made',
     text: paragraphs(
       `Hello ${to.name},`,
-      `the API key "${name}" may now act for you in ${org.name}, as far as you allowed it.`,
+      `the API key "${name}" for ${kind === 'assistant' ? 'an assistant' : 'a program'} may now act for you in ${org.name}, as far as you allowed it.`,
       'If that was not you, revoke it now and set a new password.',
     ),
     action: { label: 'See API keys', url: link(publicUrl, `/o/${org.slug}/connect`) },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Email } from '../../shared/email.ts'
 import { entityId, OrganizationId, UserId } from '../../shared/ids.ts'
+import { KeyKind } from '../../shared/key-kind.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { OrgRole } from '../../shared/roles.ts'
@@ -247,6 +248,7 @@ export const ApiKeyId = entityId('auth_api_key')
 export const ApiKey = z.strictObject({
   id: ApiKeyId,
   name: z.string(),
+  kind: KeyKind,
   /** The readable start of the key, to tell keys apart. */
   prefix: z.string(),
   ownerId: UserId,
@@ -268,13 +270,15 @@ export type ListApiKeys = z.infer<typeof ListApiKeys>
 
 export const CreateApiKey = mutationInput({
   name: line(80),
+  kind: KeyKind.default('assistant').meta({
+    description:
+      'assistant: works over MCP only, where writes wait for a person. program: everywhere else, and writes at once',
+  }),
   scopes: z.array(z.string().max(64)).min(1, 'Choose at least one scope.').max(100),
   expiresInDays: z.int().min(1).max(365).default(90),
-  unaskedTools: z
-    .array(z.string().max(120))
-    .max(200)
-    .default([])
-    .meta({ description: 'Procedures this key may write with without asking; never destructive ones' }),
+  unaskedTools: z.array(z.string().max(120)).max(200).default([]).meta({
+    description: 'Procedures the key of an assistant may write with without asking; never destructive ones',
+  }),
 })
 export type CreateApiKey = z.infer<typeof CreateApiKey>
 
@@ -286,7 +290,14 @@ export const RevokeApiKey = mutationInput({ id: ApiKeyId })
 export type RevokeApiKey = z.infer<typeof RevokeApiKey>
 
 export const Scopes = z.strictObject({
-  scopes: z.array(z.strictObject({ name: z.string(), title: z.string(), canWrite: z.boolean() })),
+  scopes: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: z.string(),
+      canWrite: z.boolean(),
+      isForTools: z.boolean().meta({ description: 'Of use to the key of an assistant' }),
+    }),
+  ),
   /** Writes a key may be allowed to do without asking a person first. */
   unaskedTools: z.array(z.strictObject({ procedure: z.string(), title: z.string(), scope: z.string() })),
 })

@@ -145,7 +145,11 @@ describe('a limit of a member (CRED-4)', () => {
   test('holds for each by themselves, by whichever key they act', async () => {
     const org = await orgWith({ memberDayMicro: 4 * READ })
     const member = await org.join('member')
-    const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: member.userId })
+    const { text: key } = await issueKey(hub.hub, {
+      orgId: org.orgId,
+      userId: member.userId,
+      kind: 'assistant',
+    })
     const byKey = hub.api(hub.call({ door: 'mcp', credential: { kind: 'apiKey', key } }))
     const byHand = hub.api(
       hub.call({ door: 'mcp', credential: { kind: 'person', userId: member.userId }, org: org.slug }),

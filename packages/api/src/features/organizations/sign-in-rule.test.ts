@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MICRO } from '../../shared/micro.ts'
 import { giveCredits, issueKey, openSession, signUpProtected, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
+import type { KeyKind } from '../../shared/key-kind.ts'
 import type { OrgRole } from '../../shared/roles.ts'
 
 let hub: TestHub
@@ -39,12 +40,13 @@ describe('organizations.update of the second-factor rule (AUTH-9)', () => {
     const admin = await protectedIn(own, 'admin')
     const member = await own.join('member')
     const { accessToken } = await openSession(hub.hub, member.userId)
-    const { text: key } = await issueKey(hub.hub, { orgId: own.orgId, userId: member.userId })
+    const keyFor = async (kind: KeyKind) =>
+      (await issueKey(hub.hub, { orgId: own.orgId, userId: member.userId, kind })).text
     await giveCredits(hub, own.orgId, { micro: MICRO })
     const theirs = [
       { credential: { kind: 'bearer', token: accessToken }, org: own.slug },
-      { door: 'rest', credential: { kind: 'apiKey', key } },
-      { door: 'mcp', credential: { kind: 'apiKey', key } },
+      { door: 'rest', credential: { kind: 'apiKey', key: await keyFor('program') } },
+      { door: 'mcp', credential: { kind: 'apiKey', key: await keyFor('assistant') } },
       { door: 'cli', credential: { kind: 'person', userId: member.userId }, org: own.slug },
     ] as const
     const codes = () =>

@@ -54,6 +54,7 @@ describe('system.help', () => {
     const { text } = await issueKey(hub.hub, {
       orgId: org.orgId,
       userId: org.owner.userId,
+      kind: 'assistant',
       scopes: ['organization.read', 'ops.task.read'],
     })
     const tools = toolsOf(

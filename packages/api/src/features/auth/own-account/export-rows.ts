@@ -104,7 +104,17 @@ export const creditEntries: ReadRows<Place> = ({ db, userId }, after) =>
 export const apiKeys: ReadRows<Place> = ({ db, userId }, after) =>
   db
     .selectFrom('authApiKey')
-    .select(['id', 'name', 'prefix', 'scopes', 'unaskedTools', 'createdAt', 'expiresAt', 'lastUsedAt'])
+    .select([
+      'id',
+      'name',
+      'kind',
+      'prefix',
+      'scopes',
+      'unaskedTools',
+      'createdAt',
+      'expiresAt',
+      'lastUsedAt',
+    ])
     .select('revokedAt')
     .where('userId', '=', userId)
     .where('id', '>', after)

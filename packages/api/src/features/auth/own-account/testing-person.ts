@@ -103,6 +103,7 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
   await asked(as('mcp').modules.ops.tasks.create({ title: 'Order manganese' }))
   const { text } = await api.auth.apiKeys.create({
     name: 'Kiln sensor',
+    kind: 'program',
     scopes: ['ops.task.read'],
     unaskedTools: [],
   })

@@ -9,6 +9,8 @@ import { lazy, Suspense, useState } from 'react'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { CallsCard } from './-connect/calls-card.tsx'
+import { kindOf } from './-connect/clients.ts'
+import type { MadeKey } from './-connect/clients.ts'
 import { readConnectSearch } from './-connect/connect-search.ts'
 import { GrantsCard } from './-connect/grants-card.tsx'
 import { KeyShown } from './-connect/key-shown.tsx'
@@ -33,7 +35,8 @@ function Connect() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
   // Only in memory: a key is never kept where another page could read it.
-  const [apiKey, setApiKey] = useState<string>()
+  const [apiKey, setApiKey] = useState<MadeKey>()
+  const client = search.client ?? 'claude'
   const [isShown, setShown] = useState(false)
   const setNew = (isOpen: boolean) =>
     void navigate({
@@ -55,7 +58,7 @@ function Connect() {
       <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
         <div className="flex min-w-0 flex-col gap-(--gap)">
           <SetupCard
-            client={search.client ?? 'claude'}
+            client={client}
             onClientChange={(client) => void navigate({ search: { ...search, client }, replace: true })}
             way={search.way ?? 'sign-in'}
             onWayChange={(way) => void navigate({ search: { ...search, way }, replace: true })}
@@ -72,9 +75,10 @@ function Connect() {
       {search.new === true && (
         <Suspense>
           <NewKeyDialog
+            kind={kindOf(client)}
             onClose={() => setNew(false)}
-            onMade={(text) => {
-              setApiKey(text)
+            onMade={(key) => {
+              setApiKey(key)
               setShown(true)
               void navigate({
                 search: compact({ ...search, new: undefined, way: 'key' as const }),
@@ -84,12 +88,12 @@ function Connect() {
           />
         </Suspense>
       )}
-      {isShown && apiKey !== undefined && <KeyShown text={apiKey} onClose={() => setShown(false)} />}
+      {isShown && apiKey !== undefined && <KeyShown apiKey={apiKey} onClose={() => setShown(false)} />}
     </Page>
   )
 }
 
-/** What holds for every connected assistant, whatever its key. */
+/** What holds for every connected assistant. */
 function HouseRules() {
   return (
     <Card title="What an assistant may do">
@@ -100,6 +104,10 @@ function HouseRules() {
         <LedgerLine name="Keys, team, billing" amount="never" />
       </Ledger>
       <p className="mt-3 text-12 text-text-3">
+        This holds for assistants. A program with a key for programs changes things at once, so no assistant
+        should get one.
+      </p>
+      <p className="mt-2 text-12 text-text-3">
         A key holds at most what its owner may do, and stops when the owner leaves.
       </p>
     </Card>

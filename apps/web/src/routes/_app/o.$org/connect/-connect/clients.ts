@@ -1,3 +1,4 @@
+import type { KeyKind } from '@hub/api/schemas/shared/key-kind'
 import { ways } from './connect-search.ts'
 import type { ClientId, Way } from './connect-search.ts'
 
@@ -12,6 +13,15 @@ export const clientNames: Record<ClientId, string> = {
   chatgpt: 'ChatGPT',
   rest: 'Programs',
 }
+
+/** A key made on this page, and whom for. */
+export interface MadeKey {
+  text: string
+  kind: KeyKind
+}
+
+/** Which kind of key goes into the settings of this client. */
+export const kindOf = (client: ClientId): KeyKind => (client === 'rest' ? 'program' : 'assistant')
 
 export interface SetupStep {
   words: string

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { KEY_PLACE, setupSteps, waysOf } from './clients.ts'
 import { clientIds } from './connect-search.ts'
-import { keyRights, presetScopes, scopeWords, unaskedWords } from '../../../../../components/scope-presets.ts'
+import {
+  keyRights,
+  presetScopes,
+  scopesFor,
+  scopeWords,
+  unaskedWords,
+} from '../../../../../components/scope-presets.ts'
 import type { KeyWish } from '../../../../../components/scope-presets.ts'
 
-const scope = (name: string) => ({ name, title: name, canWrite: !name.endsWith('.read') })
+const scope = (name: string) => ({
+  name,
+  title: name,
+  canWrite: !name.endsWith('.read'),
+  isForTools: name !== 'assistant.use',
+})
 const scopes = [
   'ops.task.read',
   'ops.task.write',
@@ -39,7 +50,10 @@ describe('what a new key may do (AUTH-13)', () => {
       { procedure: 'organizations.update', title: 'Change the organization', scope: 'organization.write' },
     ]
     const rights = (wish: Partial<KeyWish>) =>
-      keyRights({ preset: 'write', chosen: [], unasked: null, ...wish }, { scopes, unaskedTools: tools })
+      keyRights(
+        { kind: 'assistant', preset: 'write', chosen: [], unasked: null, ...wish },
+        { scopes, unaskedTools: tools },
+      )
     expect(rights({}).askable).toEqual([tools[0]])
     expect(rights({}).unaskedTools).toEqual([])
     const both = tools.map(({ procedure }) => procedure)
@@ -47,8 +61,18 @@ describe('what a new key may do (AUTH-13)', () => {
     expect(rights({ unasked: both, preset: 'read' })).toMatchObject({ unaskedTools: [], isUnclear: false })
     expect(rights({ unasked: [] }).isUnclear).toBe(true)
     expect(rights({ preset: 'custom' }).isBare).toBe(true)
+    expect(rights({ kind: 'program', unasked: both })).toMatchObject({
+      askable: [],
+      unaskedTools: [],
+      isUnclear: false,
+    })
     expect(unaskedWords(1)).toBe('1 change without asking')
     expect(unaskedWords(3)).toBe('3 changes without asking')
+  })
+
+  it('leaves out for an assistant what no tool needs', () => {
+    expect(scopesFor('assistant', scopes).map(({ name }) => name)).not.toContain('assistant.use')
+    expect(scopesFor('program', scopes)).toEqual(scopes)
   })
 
   it('is said in a word or two', () => {

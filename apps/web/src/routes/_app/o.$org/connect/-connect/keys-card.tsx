@@ -82,14 +82,20 @@ function KeyTable({ keys, onEnd }: KeyTableProps) {
   )
 }
 
+const kindWords: Record<ApiKey['kind'], string> = {
+  assistant: 'For an assistant, over MCP',
+  program: 'For a program, not over MCP',
+}
+
 function KeyRow({ apiKey, onEnd }: { apiKey: ApiKey; onEnd: KeyTableProps['onEnd'] }) {
   const { user } = useMe()
   const timeZone = useTimeZone()
-  const { name, prefix, ownerId, ownerName, scopes, unaskedTools, lastUsedAt, expiresAt } = apiKey
+  const { name, kind, prefix, ownerId, ownerName, scopes, unaskedTools, lastUsedAt, expiresAt } = apiKey
   return (
     <TableRow>
       <Td className="max-w-[180px]">
         <span className="block truncate font-medium">{name}</span>
+        <span className="block truncate text-12 text-text-3">{kindWords[kind]}</span>
         {ownerId !== user.id && <span className="block truncate text-12 text-text-3">{ownerName}</span>}
         {unaskedTools.length > 0 && <Unasked procedures={unaskedTools} />}
       </Td>

@@ -13,9 +13,10 @@ describeForms(
     'auth.apiKeys.calls': lists,
     'auth.apiKeys.scopes': () => ({
       scopes: [
-        { name: 'ops.task.read', title: 'Read tasks', canWrite: false },
-        { name: 'ops.task.write', title: 'Change tasks', canWrite: true },
-        { name: 'member.invite', title: 'Invite people', canWrite: true },
+        { name: 'ops.task.read', title: 'Read tasks', canWrite: false, isForTools: true },
+        { name: 'ops.task.write', title: 'Change tasks', canWrite: true, isForTools: true },
+        { name: 'member.invite', title: 'Invite people', canWrite: true, isForTools: true },
+        { name: 'billing.read', title: 'See bills', canWrite: false, isForTools: false },
       ],
       unaskedTools: [],
     }),
@@ -27,7 +28,7 @@ describeForms(
       submit: 'Create key',
       pending: 'Creating it',
       procedure: 'auth.apiKeys.create',
-      answer: () => ({ text: TEXT }),
+      answer: () => ({ text: TEXT, key: { kind: 'assistant' } }),
       wrong: { label: 'Name', message: 'Give it a name.' },
       fill: async (user) => {
         await user.clear(screen.getByLabelText('Name'))
@@ -35,9 +36,10 @@ describeForms(
         await user.click(screen.getByRole('radio', { name: /^Read only/ }))
         await user.click(screen.getByRole('radio', { name: '30 days' }))
       },
-      // What reads only gets nothing that changes, and what the name was padded with is gone.
+      // It is an assistant's without a word, gets nothing that changes and nothing no tool needs, and what the name was padded with is gone.
       input: {
         name: 'Till in the shop',
+        kind: 'assistant',
         scopes: ['ops.task.read'],
         unaskedTools: [],
         expiresInDays: 30,

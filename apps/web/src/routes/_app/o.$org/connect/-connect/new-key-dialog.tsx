@@ -1,3 +1,4 @@
+import type { KeyKind } from '@hub/api/schemas/shared/key-kind'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { RadioGroup } from '@hub/ui/radio-group'
@@ -10,17 +11,30 @@ import { Loaded } from '../../../../../components/loaded.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import { keyRights } from '../../../../../components/scope-presets.ts'
+import { keyRights, scopesFor } from '../../../../../components/scope-presets.ts'
 import type { Preset } from '../../../../../components/scope-presets.ts'
 import { TickList } from '../../../../../components/tick-list.tsx'
 import { UnaskedChoice } from './unasked-choice.tsx'
+
+const kindOptions = [
+  {
+    value: 'assistant',
+    label: 'An assistant',
+    hint: 'Claude, Cursor and other MCP clients. Changes wait for your yes.',
+  },
+  {
+    value: 'program',
+    label: 'A program',
+    hint: 'Your own code over REST or the command line. It changes things at once; do not give it to an assistant.',
+  },
+] as const satisfies readonly { value: KeyKind; label: string; hint: string }[]
 
 const presetOptions = [
   { value: 'read', label: 'Read only', hint: 'Looks at tasks, credits and people. Changes nothing.' },
   {
     value: 'write',
     label: 'Read and write',
-    hint: 'Also changes tasks and talks to the assistant.',
+    hint: 'Also changes tasks.',
   },
   { value: 'custom', label: 'Choose each', hint: 'Exactly what you tick.' },
 ] as const satisfies readonly { value: Preset; label: string; hint: string }[]
@@ -33,15 +47,18 @@ const lifetimes = [
 type Lifetime = (typeof lifetimes)[number]['value']
 
 export interface NewKeyDialogProps {
+  /** Whom it is for, until somebody says otherwise. */
+  kind: KeyKind
   onClose: () => void
   /** The key itself, which is never shown again. */
-  onMade: (text: string) => void
+  onMade: (key: { text: string; kind: KeyKind }) => void
 }
 
-/** Makes a key: a name, what it may do, and how long. */
-export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
+/** Makes a key: whom it is for, a name, what it may do, and how long. */
+export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps) {
   const { queryClient, trpc } = useHub()
   const [idempotencyKey] = useState(newKey)
+  const [kind, setKind] = useState<KeyKind>(usual)
   const [preset, setPreset] = useState<Preset>('write')
   const [chosen, setChosen] = useState<string[]>([])
   const [unasked, setUnasked] = useState<string[] | null>(null)
@@ -52,13 +69,13 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
   const scopes = useQuery(useTRPC().auth.apiKeys.scopes.queryOptions({}))
   const create = useMutation(
     trpc.auth.apiKeys.create.mutationOptions({
-      onSuccess: ({ text }) => {
+      onSuccess: ({ text, key }) => {
         void queryClient.invalidateQueries(trpc.auth.apiKeys.list.pathFilter())
-        onMade(text)
+        onMade({ text, kind: key.kind })
       },
     }),
   )
-  const rights = keyRights({ preset, chosen, unasked }, scopes.data ?? { scopes: [], unaskedTools: [] })
+  const rights = keyRights({ kind, preset, chosen, unasked }, scopes.data ?? { scopes: [], unaskedTools: [] })
   const isNameless = name.trim() === ''
   const submit = () => {
     setChecked(true)
@@ -66,6 +83,7 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
     if (isNameless || rights.isBare || rights.isUnclear) return
     create.mutate({
       name: name.trim(),
+      kind,
       scopes: rights.scopes,
       unaskedTools: rights.unaskedTools,
       expiresInDays: Number(lifetime),
@@ -98,6 +116,7 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
+      <RadioGroup label="For" options={kindOptions} value={kind} onValueChange={setKind} />
       <RadioGroup label="It may" options={presetOptions} value={preset} onValueChange={setPreset} />
       {preset === 'custom' && (
         <Loaded
@@ -108,7 +127,10 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
           {(data) => (
             <TickList
               label="What the key may do"
-              options={data.scopes.map((scope) => ({ value: scope.name, label: scope.title }))}
+              options={scopesFor(kind, data.scopes).map((scope) => ({
+                value: scope.name,
+                label: scope.title,
+              }))}
               chosen={chosen}
               onChange={setChosen}
             />

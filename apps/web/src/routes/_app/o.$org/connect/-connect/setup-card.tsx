@@ -2,7 +2,8 @@ import { Button } from '@hub/ui/button'
 import { CodeBlock } from '@hub/ui/code-block'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import type { ReactNode } from 'react'
-import { clientNames, KEY_PLACE, setupSteps, waysOf } from './clients.ts'
+import { clientNames, KEY_PLACE, kindOf, setupSteps, waysOf } from './clients.ts'
+import type { MadeKey } from './clients.ts'
 import { clientIds } from './connect-search.ts'
 import type { ClientId, Way } from './connect-search.ts'
 
@@ -13,7 +14,7 @@ export interface SetupCardProps {
   way: Way
   onWayChange: (way: Way) => void
   /** A key made on this page, so that the settings can be pasted as they are. */
-  apiKey: string | undefined
+  apiKey: MadeKey | undefined
 }
 
 /** How to connect each client, with settings to paste. */
@@ -43,15 +44,22 @@ const otherWay: Record<Way, { way: Way; label: string }> = {
 }
 
 function Steps({ client, way: wished, onWayChange, apiKey }: Omit<SetupCardProps, 'onClientChange'>) {
-  const hub = { origin: location.origin, key: apiKey ?? KEY_PLACE }
+  const kind = kindOf(client)
+  const made = apiKey?.kind === kind ? apiKey.text : undefined
+  const hub = { origin: location.origin, key: made ?? KEY_PLACE }
   const ways = waysOf(client, hub)
   const way = ways.includes(wished) ? wished : (ways[0] ?? wished)
-  const needsKey = way === 'key' && apiKey === undefined
+  const needsKey = way === 'key' && made === undefined
   const other = otherWay[way]
   return (
     <>
       <ol className="flex flex-col gap-3.5">
-        {needsKey && <Step number={1} words={`Make a key below. It takes the place of ${KEY_PLACE}.`} />}
+        {needsKey && (
+          <Step
+            number={1}
+            words={`Make a key for ${kind === 'program' ? 'a program' : 'an assistant'} below. It takes the place of ${KEY_PLACE}.`}
+          />
+        )}
         {setupSteps(client, way, hub).map(({ words, name, code }, index) => (
           <Step key={words} number={index + (needsKey ? 2 : 1)} words={words}>
             {code !== undefined && <CodeBlock code={code} {...(name !== undefined && { name })} />}
