@@ -20,7 +20,7 @@ const RENEW_EVERY_MS = 10_000
 export interface Charge {
   /** null where the call is free. */
   holdId: string | null
-  /** Sets what the work really cost in micro-credits; without it the whole hold is charged. */
+  /** Sets what the work really cost in micro-credits, at most the hold; without it the whole hold is charged. */
   meter: (actualMicro: number, usage?: TokenUsage) => void
 }
 
@@ -56,7 +56,10 @@ export async function chargeWork<R>(work: HeldWork<R>, run: (charge: Charge) => 
     metrics.credits('voided', heldMicro)
   }
   try {
-    const result = await run({ holdId, meter: (spent, usage) => void (actual = { micro: spent, usage }) })
+    // What was set aside is the most that was agreed to, whatever the work says it took.
+    const meter: Charge['meter'] = (spent, usage) =>
+      void (actual = { micro: Math.min(spent, heldMicro), usage })
+    const result = await run({ holdId, meter })
     if (failed?.(result)) {
       await free()
     } else {

@@ -76,6 +76,11 @@ export class AnswerLog {
     return this.#message.text
   }
 
+  /** True when the end of the process ended the answer, and not the person. */
+  get isInterrupted(): boolean {
+    return this.#isInterrupted
+  }
+
   stop(): void {
     this.#stop.abort()
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql, uuidv7 } from '@hub/db'
 import { asSuperuser, superuserSession, untilAtLock } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { markHoldWorked, sweepCredits } from '../../platform/credits.ts'
+import { chargeWork, markHoldWorked, sweepCredits } from '../../platform/credits.ts'
 import { giveCredits } from '../../testing/give-credits.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
@@ -98,6 +98,15 @@ describe('a hold', () => {
       sql`select app.credit_settle(${orgId}::uuid, 0)`,
     ]
     for (const call of calls) await expect(call.execute(db)).rejects.toMatchObject({ code: '42501' })
+  })
+
+  test('is the most that its work is charged, whatever the work says it took', async () => {
+    const account = await newAccount(hub, 1_000)
+    const { db, line } = account
+    const { log, metrics } = hub.hub
+    const work = { db, line, log, metrics, holdId: await account.hold(60), heldMicro: 60, micro: 0 }
+    await chargeWork(work, async (charge) => charge.meter(18_000_000))
+    expect(await account.state()).toEqual({ available: 940, held: 0 })
   })
 
   test('takes what exceeds it from the balance, and the rest is the loss of the platform', async () => {

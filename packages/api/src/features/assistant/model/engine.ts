@@ -1,22 +1,22 @@
 import { BrokenCircuitError } from 'cockatiel'
 import { chargeWork } from '../../../platform/credits.ts'
-import type { Charge } from '../../../platform/credits.ts'
 import { programOf } from '../../../platform/call.ts'
 import type { HubSettings } from '../../../platform/hub.ts'
-import { modelMicro } from '../../../platform/price-book.ts'
 import { priceVersion } from '../../../platform/price-versions.ts'
 import { sha256 } from '../../../platform/secrets.ts'
 import { toolInputSchema } from '../../../platform/tool-schema.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { creditsText } from '../../../shared/micro.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { AnswerJob } from '../job.ts'
+import { AnswerMeter } from './answer-meter.ts'
 import { breakerOf } from './breaker.ts'
-import { holdMicro, roundMicro, tokensIn } from './budget.ts'
-import { failureOf, ModelFailure, reasonText } from './failure.ts'
+import { bytesOf, holdMicro } from './budget.ts'
+import { ModelFailure, reasonText } from './failure.ts'
 import { history, instructions } from './prompt.ts'
 import { ModelRounds } from './model-rounds.ts'
 import { streamModel } from './stream-model.ts'
-import type { ModelRequest, ModelRun } from './stream-model.ts'
+import type { Ending, ModelRequest, ModelRun } from './stream-model.ts'
 import { modelTools } from './tools.ts'
 
 type Model = NonNullable<HubSettings['model']>
@@ -27,7 +27,10 @@ interface Attempt {
   model: Model
 }
 
-type Prepared = Omit<ModelRequest, 'mayGoOn' | 'rounds'>
+interface Prepared extends ModelRequest {
+  /** Size of what the first round sends. */
+  bytes: number
+}
 
 async function requestOf({ job, log, model }: Attempt): Promise<Prepared> {
   const tools = modelTools(job, log, model.name)
@@ -36,8 +39,8 @@ async function requestOf({ job, log, model }: Attempt): Promise<Prepared> {
   const schemas = job.hub.catalog.entries
     .filter(({ tool }) => tool in tools)
     .map(({ meta, inputJson }) => [meta.title, meta.description, toolInputSchema(inputJson)])
-  const promptTokens = tokensIn(rules + JSON.stringify(messages) + JSON.stringify(schemas))
-  return { model, instructions: rules, messages, tools, promptTokens }
+  const bytes = bytesOf(rules + JSON.stringify(messages) + JSON.stringify(schemas))
+  return { model, instructions: rules, messages, tools, bytes }
 }
 
 async function hold({ job, model }: Attempt, micro: number): Promise<string> {
@@ -57,41 +60,36 @@ async function hold({ job, model }: Attempt, micro: number): Promise<string> {
   return reserved.holdId
 }
 
-interface Round {
-  request: Prepared
-  heldMicro: number
+interface Attempted {
+  ending: Ending | null
+  failure: unknown
   run: ModelRun
 }
 
-/** Runs the model under the hold; what it used is charged, also when the person stops it or it breaks off later. */
-async function streamCharged(
-  { job, log, model }: Attempt,
-  { request, heldMicro, run }: Round,
-  charge: Charge,
-): Promise<ModelFailure | null> {
-  const mayGoOn: ModelRequest['mayGoOn'] = (used) =>
-    modelMicro(model.name, used) + roundMicro(model.name, request.promptTokens) <= heldMicro
-  let failure: ModelFailure | null = null
+/** Runs the model under its breaker. An answer stopped before its first word tells nothing about the model. */
+async function streamed(from: Attempt, request: ModelRequest, run: ModelRun): Promise<Attempted> {
+  const { job, log, model } = from
   try {
-    const rounds = new ModelRounds(job.hub, model.name)
-    await streamModel({ ...request, mayGoOn, rounds }, log, run)
-  } catch (error) {
-    failure = failureOf(error)
+    const ending = await breakerOf(job.hub, model).execute(async () => {
+      const ended = await streamModel(request, log, run)
+      if (!run.hasBegun) log.signal.throwIfAborted()
+      return ended
+    })
+    return { ending, failure: null, run }
+  } catch (failure) {
+    return log.signal.aborted ? { ending: 'stopped', failure: null, run } : { ending: null, failure, run }
   }
-  const { input, output } = run.tokens
-  const micro = modelMicro(model.name, run.tokens)
-  charge.meter(micro, { model: model.name, inputTokens: input, outputTokens: output })
-  log.spend(micro)
-  if (input + output > 0) log.count(run.tokens)
-  return failure
 }
 
-async function attempt(from: Attempt, run: ModelRun): Promise<void> {
+/** Asks the model under a hold; what it used is charged, also when the person stops it or a later round fails. */
+async function attempt(from: Attempt): Promise<Attempted> {
   const { job, log, model } = from
   const request = await requestOf(from)
-  const heldMicro = holdMicro(model.name, request.promptTokens)
+  const heldMicro = holdMicro(model.name, request.bytes)
   const holdId = await hold(from, heldMicro)
   log.drivenBy(model.name)
+  const meter = new AnswerMeter(model.name, heldMicro)
+  const rounds = new ModelRounds(job.hub, { model: model.name, meter })
   const work = {
     db: job.db,
     line: job.hub.credits.of(job.org.orgId),
@@ -100,10 +98,17 @@ async function attempt(from: Attempt, run: ModelRun): Promise<void> {
     holdId,
     heldMicro,
     micro: 0,
-    failed: () => run.tokens.input + run.tokens.output === 0,
+    failed: () => meter.micro === 0,
   }
-  const failure = await chargeWork(work, (charge) => streamCharged(from, { request, heldMicro, run }, charge))
-  if (failure) throw failure
+  return chargeWork(work, async (charge) => {
+    const attempted = await streamed(from, request, { meter, rounds, hasBegun: false })
+    if (log.isInterrupted) meter.waive()
+    const { micro, tokens } = meter
+    charge.meter(micro, { model: model.name, inputTokens: tokens.input, outputTokens: tokens.output })
+    log.spend(micro)
+    if (tokens.input + tokens.output > 0) log.count(tokens)
+    return attempted
+  })
 }
 
 /** Why the built-in assistant answers instead, in words for the person. */
@@ -120,20 +125,49 @@ function takeOverText(model: Model, error: unknown): string | null {
   return null
 }
 
+const endingText: Record<Exclude<Ending, 'whole' | 'stopped'>, (model: string) => string> = {
+  cut: () => 'This answer had become too long and ends here. Ask me to go on.',
+  filtered: (model) => `The content filter of ${model} ended the answer here.`,
+  empty: (model) => `${model} ended its answer without a word. Ask again, perhaps in other words.`,
+  unfinished: () => 'This took more rounds than one answer may. Ask me to go on.',
+}
+
+const unsaidText: Partial<Record<Ending, string>> = {
+  cut: 'thought for as long as one answer may and said nothing',
+  filtered: 'withheld its answer: its content filter stopped it',
+  empty: 'gave an empty answer',
+}
+
+/** Tells how an answer ended that did not fail. False: nothing was said or done, and the built-in assistant is to answer. */
+function conclude({ log, model }: Attempt, { ending, run }: Attempted): boolean {
+  const unsaid = ending && !run.hasBegun ? unsaidText[ending] : undefined
+  if (unsaid !== undefined) {
+    const { micro } = run.meter
+    const cost = micro > 0 ? ` ${model.name} charged ${creditsText(micro)} credits all the same.` : ''
+    log.notice(`${model.name} ${unsaid}: the built-in assistant answers.${cost}`)
+    return false
+  }
+  if (ending && ending !== 'whole' && ending !== 'stopped') log.notice(endingText[ending](model.name))
+  return true
+}
+
 /**
  * Lets the model answer. False: it has said and done nothing, the notice tells why, and the built-in assistant is to
  * answer. A model that breaks off later keeps what it said; the answer then fails with UNAVAILABLE.
  */
 export async function answerByModel(job: AnswerJob, log: AnswerLog, model: Model): Promise<boolean> {
-  const run: ModelRun = { tokens: { input: 0, output: 0 }, hasBegun: false }
+  const from = { job, log, model }
+  let hasBegun = false
   try {
-    await breakerOf(job.hub, model).execute(() => attempt({ job, log, model }, run))
-    return true
+    const attempted = await attempt(from)
+    hasBegun = attempted.run.hasBegun
+    if (attempted.ending === null) throw attempted.failure
+    return conclude(from, attempted)
   } catch (error) {
     if (log.signal.aborted) return true
     if (error instanceof ModelFailure)
       job.hub.log.warn({ err: error, model: model.name, answer: job.answerId }, 'model failed')
-    if (run.hasBegun) {
+    if (hasBegun) {
       throw new AppError('UNAVAILABLE', {
         message: `${model.name} broke off here. What it said so far stands; ask for the answer again.`,
         cause: error,

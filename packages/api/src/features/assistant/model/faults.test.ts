@@ -5,7 +5,7 @@ import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
 import { hear, read, say } from '../testing.ts'
 import type { Heard } from '../testing.ts'
-import { begin, end, says, startProvider, word } from './testing-provider.ts'
+import { begin, end, refuses, says, startProvider, word } from './testing-provider.ts'
 import type { FakeProvider } from './testing-provider.ts'
 import { lastMessage, notices, paid, startModelHub, stopModelHub } from './testing.ts'
 
@@ -104,13 +104,8 @@ describe('the built-in assistant takes over and says so', () => {
   }
 
   test('when the model answers with an error', async () => {
-    provider.next(
-      (response) =>
-        void response
-          .writeHead(500, { 'content-type': 'application/json' })
-          .end('{"error":{"message":"sk-test-secret"}}'),
-    )
-    expect(await ask()).toEqual(takenOver('refused the request'))
+    provider.next(refuses(500), refuses(500), refuses(500))
+    expect(await ask()).toEqual(takenOver('has a fault on its side'))
   })
 
   test('when the model sends garbage', async () => {
@@ -142,15 +137,12 @@ describe('the built-in assistant takes over and says so', () => {
   })
 
   test('at once after three failures in a row', async () => {
-    provider.next(
-      ...Array.from(
-        { length: 3 },
-        () => (response: Parameters<typeof begin>[0]) => void response.writeHead(503).end(),
-      ),
-    )
-    for (let round = 0; round < 3; round += 1) expect(await ask()).toEqual(takenOver('refused the request'))
+    provider.next(...Array.from({ length: 9 }, () => refuses(503)))
+    for (let round = 0; round < 3; round += 1)
+      expect(await ask()).toEqual(takenOver('has a fault on its side'))
     expect(await ask()).toEqual(takenOver('failed several times'))
-    expect(provider.requests).toHaveLength(3)
+    // Each answer asked three times.
+    expect(provider.requests).toHaveLength(9)
   })
 })
 

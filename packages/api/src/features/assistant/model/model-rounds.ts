@@ -4,7 +4,9 @@ import type { Hub } from '../../../platform/hub.ts'
 import type { ModelRound } from '../../../platform/metrics.ts'
 import { failSpan } from '../../../platform/spans.ts'
 import type { TokenCount } from '../schema.ts'
-import { MAX_OUTPUT } from './budget.ts'
+import type { AnswerMeter } from './answer-meter.ts'
+import { bytesOf, MAX_OUTPUT } from './budget.ts'
+import { fetchFromProvider } from './provider-fetch.ts'
 
 const tracer = trace.getTracer('@hub/api')
 
@@ -21,23 +23,27 @@ interface Round {
 export class ModelRounds {
   readonly #hub: Pick<Hub, 'metrics'>
   readonly #model: string
+  readonly #meter: AnswerMeter
   // The SDK asks again from within its own streams, where the caller's context is not to be relied upon.
   readonly #parent = context.active()
   #round: Round | null = null
 
-  constructor(hub: Pick<Hub, 'metrics'>, model: string) {
+  constructor(hub: Pick<Hub, 'metrics'>, { model, meter }: { model: string; meter: AnswerMeter }) {
     this.#hub = hub
     this.#model = model
+    this.#meter = meter
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    // The body is exactly what the provider will read and count.
+    this.#meter.begin(typeof init?.body === 'string' ? bytesOf(init.body) : 0)
     const span = tracer.startSpan(`chat ${this.#model}`, this.#spanOptions(), this.#parent)
     this.#round = { span, start: performance.now() }
     const headers = new Headers(init?.headers)
     propagation.inject(trace.setSpan(this.#parent, span), headers, {
       set: (carrier, name, value) => carrier.set(name, value),
     })
-    const response = await fetch(input, { ...init, headers })
+    const response = await fetchFromProvider(input, { ...init, headers })
     span.setAttribute('http.response.status_code', response.status)
     return response
   }
@@ -58,11 +64,6 @@ export class ModelRounds {
   /** A word or tool call came; the first of a round is timed. */
   spoke(): void {
     if (this.#round) this.#round.firstWordMs ??= performance.now() - this.#round.start
-  }
-
-  /** Ends a round that did not end by itself. What one used that the person stopped is charged; of a failed one it is unknown. */
-  brokeOff(isStopped: boolean, used: TokenCount): void {
-    this.ended(isStopped ? 'stopped' : 'failed', isStopped ? used : { input: 0, output: 0 })
   }
 
   /** The round under way is over; does nothing when none is. */

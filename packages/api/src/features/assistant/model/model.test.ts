@@ -23,20 +23,20 @@ afterEach(() => stopModelHub({ provider, hub }))
 
 describe('a model behind the assistant', () => {
   test('streams its words; the tokens are charged and shown (AI-1, AI-4)', async () => {
-    provider.next(says(['Good ', 'morning, ', 'Maeve.'], [1_200, 40]))
+    provider.next(says(['Good ', 'morning, ', 'Maeve.'], [1_200, 8]))
     const { events, sent } = await say(org.api, 'Good morning')
-    const micro = modelMicro('test-model', { input: 1_200, output: 40 })
+    const micro = modelMicro('test-model', { input: 1_200, output: 8 })
     expect(read(events)).toBe('Good morning, Maeve.')
     expect(events.at(-1)?.data).toEqual({
       type: 'finished',
       status: 'done',
       micro,
-      tokens: { input: 1_200, output: 40 },
+      tokens: { input: 1_200, output: 8 },
     })
     expect(await lastMessage(org, sent.conversationId)).toMatchObject({
       driver: 'test-model',
       micro,
-      tokens: { input: 1_200, output: 40 },
+      tokens: { input: 1_200, output: 8 },
     })
     expect(await paid(org)).toEqual({ spent: micro, held: 0 })
     expect(provider.requests[0]).toMatchObject({
@@ -105,7 +105,7 @@ describe('a model behind the assistant', () => {
     ])
     const toolMessage = provider.requests[1]?.messages.find(({ role }) => role === 'tool')
     expect(JSON.stringify(toolMessage)).toContain('Call Altamira')
-    expect((await paid(org)).spent).toBe(modelMicro('test-model', { input: 2_000, output: 150 }) + READ_MICRO)
+    expect((await paid(org)).spent).toBe(modelMicro('test-model', { input: 2_000, output: 30 }) + READ_MICRO)
   })
 
   test('cannot write: its request waits for the person and the model is told so (AI-3)', async () => {
@@ -164,9 +164,9 @@ describe('a model behind the assistant', () => {
   })
 
   test('goes no further than what was set aside for its answer (CRED-2)', async () => {
-    provider.next(callsTool('ops_tasks_list', {}, [60_000, 2_000]), says(['Never asked for.']))
+    provider.next(...Array.from({ length: 8 }, () => callsTool('ops_tasks_list', {}, [6_000, 20])))
     const { events } = await say(org.api, 'read everything')
-    expect(provider.requests).toHaveLength(1)
+    expect(provider.requests.length).toBeLessThan(8)
     expect(notices(events)).toEqual([expect.stringContaining('more rounds')])
   })
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { hear, say } from '../testing.ts'
-import { begin, callsTool, says, word } from './testing-provider.ts'
+import { begin, callsTool, refuses, says, word } from './testing-provider.ts'
 import type { FakeProvider } from './testing-provider.ts'
 import { startModelHub, stopModelHub } from './testing.ts'
 
@@ -47,12 +47,7 @@ describe('requests to a model are counted (GW-5)', () => {
   })
 
   test('as failed, until the breaker opens and shows it', async () => {
-    provider.next(
-      ...Array.from(
-        { length: 3 },
-        () => (response: Parameters<typeof begin>[0]) => void response.writeHead(503).end(),
-      ),
-    )
+    provider.next(...Array.from({ length: 9 }, () => refuses(503)))
     for (let turn = 0; turn < 4; turn += 1) await say(org.api, 'hello')
     expect(await figures()).toMatchObject({
       'calls_total outcome=failed': 3,

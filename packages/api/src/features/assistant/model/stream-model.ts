@@ -1,94 +1,60 @@
 import { isStepCount, streamText } from 'ai'
-import type { LanguageModelUsage, ModelMessage, TextStreamPart, ToolSet } from 'ai'
+import type { FinishReason, ModelMessage, TextStreamPart, ToolSet } from 'ai'
 import type { HubSettings } from '../../../platform/hub.ts'
 import type { AnswerLog } from '../answer-log.ts'
-import type { TokenCount } from '../schema.ts'
-import { MAX_OUTPUT, MAX_STEPS, sum, tokensIn } from './budget.ts'
+import type { AnswerMeter } from './answer-meter.ts'
+import { MAX_OUTPUT, MAX_STEPS } from './budget.ts'
 import { giveBackLine, takeLine } from './chat-line.ts'
 import type { ChatLine } from './chat-line.ts'
 import { failureOf, ModelFailure } from './failure.ts'
 import type { ModelRounds } from './model-rounds.ts'
-
-/** Silence before the first word after which the built-in assistant takes over (AI-4). */
-const FIRST_WORD_MS = 4_000
-/** Silence in the middle of an answer, tools included. */
-const NEXT_WORD_MS = 30_000
-const WHOLE_MS = 180_000
+import { Watchdog } from './watchdog.ts'
 
 export interface ModelRequest {
   model: NonNullable<HubSettings['model']>
   instructions: string
   messages: ModelMessage[]
   tools: ToolSet
-  /** Estimated size of instructions, messages and tools. */
-  promptTokens: number
-  /** False when what was set aside does not reach for one more round. */
-  mayGoOn: (used: TokenCount) => boolean
-  /** Told how each request to the provider went. */
-  rounds: ModelRounds
 }
 
 export interface ModelRun {
-  tokens: TokenCount
+  meter: AnswerMeter
+  /** Carries each request to the provider and is told how it went. */
+  rounds: ModelRounds
   /** True once a word or a tool call has come. */
   hasBegun: boolean
 }
 
-/** Aborts a request that has been silent for too long. */
-class Watchdog {
-  readonly #abort = new AbortController()
-  readonly #whole: NodeJS.Timeout
-  #timer: NodeJS.Timeout
-
-  constructor() {
-    this.#timer = setTimeout(() => this.#bark('silent'), FIRST_WORD_MS)
-    this.#whole = setTimeout(() => this.#bark('tooLong'), WHOLE_MS)
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal
-  }
-
-  alive(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#bark('broken'), NEXT_WORD_MS)
-  }
-
-  end(): void {
-    clearTimeout(this.#timer)
-    clearTimeout(this.#whole)
-  }
-
-  #bark(reason: ModelFailure['reason']): void {
-    this.#abort.abort(new ModelFailure(reason))
-  }
-}
-
-/** More tokens than any model takes in one round. */
-const MOST_TOKENS = 10_000_000
-
-/** What a provider counts is charged, unless it cannot be true: a negative or endless count would upset the ledger. */
-const believable = (counted: number | undefined, estimate: number): number =>
-  counted !== undefined && counted >= 0 && counted <= MOST_TOKENS ? Math.ceil(counted) : estimate
-
-const countOf = ({ inputTokens, outputTokens }: LanguageModelUsage, estimate: TokenCount): TokenCount => ({
-  input: believable(inputTokens, estimate.input),
-  output: believable(outputTokens, estimate.output),
-})
+/**
+ * How an answer ended that did not fail: by itself, by the person, at a limit of the provider or of our own, by the
+ * provider's filter, without a word, or short of the rounds or credits it wanted.
+ */
+export type Ending = 'whole' | 'stopped' | 'cut' | 'filtered' | 'empty' | 'unfinished'
 
 /** Follows one part of the stream; returns false where it only keeps the line open. */
-function take(part: TextStreamPart<ToolSet>, log: AnswerLog): boolean {
+function take(part: TextStreamPart<ToolSet>, log: AnswerLog, run: ModelRun): boolean {
   switch (part.type) {
     case 'text-delta':
-      log.say(part.text)
+      log.say(run.meter.deliver(part.text))
+      run.hasBegun ||= part.text.trim() !== ''
       return part.text !== ''
     case 'error':
       throw failureOf(part.error)
+    case 'reasoning-delta':
+      run.meter.deliver(part.text)
+      return true
     case 'tool-input-start':
+      // As a model writes a call, before its arguments.
+      run.meter.deliver(JSON.stringify({ name: part.toolName, arguments: null }))
+      run.hasBegun = true
+      return true
+    case 'tool-input-delta':
+      run.meter.deliver(part.delta)
+      return true
     case 'tool-call':
     case 'tool-result':
     case 'tool-error':
-    case 'reasoning-delta':
+      run.hasBegun = true
       return true
     default:
       return false
@@ -96,8 +62,7 @@ function take(part: TextStreamPart<ToolSet>, log: AnswerLog): boolean {
 }
 
 function open(
-  { instructions, messages, tools, mayGoOn }: ModelRequest,
-  run: ModelRun,
+  { instructions, messages, tools }: ModelRequest,
   { line, signal }: { line: ChatLine; signal: AbortSignal },
 ) {
   return streamText({
@@ -105,8 +70,9 @@ function open(
     instructions,
     messages,
     tools,
-    stopWhen: [isStepCount(MAX_STEPS), () => !mayGoOn(run.tokens)],
+    stopWhen: isStepCount(MAX_STEPS),
     maxOutputTokens: MAX_OUTPUT,
+    // A request that may be tried again is tried again by the fetch it is given.
     maxRetries: 0,
     abortSignal: signal,
     // ModelRounds traces and counts; the SDK would make copies of every event for nobody.
@@ -116,41 +82,74 @@ function open(
   })
 }
 
-/**
- * Streams one answer into the log and returns normally when the model or the person ended it. `run` is kept up to date,
- * so that what was used before a failure is known. Throws ModelFailure.
- */
-export async function streamModel(request: ModelRequest, log: AnswerLog, run: ModelRun): Promise<void> {
-  const watchdog = new Watchdog()
+const endings: Partial<Record<FinishReason, Ending>> = {
+  length: 'cut',
+  'content-filter': 'filtered',
+  'tool-calls': 'unfinished',
+}
+
+interface Last {
+  reason: FinishReason
+  hasSpoken: boolean
+}
+
+interface Line {
+  request: ModelRequest
+  log: AnswerLog
+  run: ModelRun
+  watchdog: Watchdog
+}
+
+/** Reads the stream to its end or to our limits; tells how its last round ended. */
+async function follow({ request, log, run, watchdog }: Line): Promise<Last> {
+  const line = takeLine(request.model, run.rounds.fetch)
+  const signal = AbortSignal.any([log.signal, watchdog.signal])
+  let last: Last = { reason: 'other', hasSpoken: false }
   let said = log.text.length
-  let wantsMore = false
-  const step = () => ({ input: request.promptTokens, output: tokensIn(log.text.slice(said)) })
-  try {
-    const line = takeLine(request.model, request.rounds.fetch)
-    const signal = AbortSignal.any([log.signal, watchdog.signal])
-    const { stream } = open(request, run, { line, signal })
-    for await (const part of stream) {
-      if (take(part, log)) {
-        run.hasBegun = true
-        watchdog.alive()
-        request.rounds.spoke()
-      }
-      if (part.type !== 'finish-step') continue
-      wantsMore = part.finishReason === 'tool-calls'
-      const used = countOf(part.usage, step())
-      request.rounds.ended('ok', used)
-      run.tokens = sum(run.tokens, used)
-      said = log.text.length
+  const { stream } = open(request, { line, signal })
+  for await (const part of stream) {
+    if (take(part, log, run)) {
+      watchdog.alive()
+      run.rounds.spoke()
     }
-    if (!signal.aborted) giveBackLine(request.model, line)
-  } catch (error) {
-    if (!log.signal.aborted && !watchdog.signal.aborted) throw failureOf(error)
-  } finally {
-    watchdog.end()
-    request.rounds.brokeOff(log.signal.aborted, step())
+    if (run.meter.isFull) watchdog.bark('tooMuch')
+    if (signal.aborted) break
+    if (part.type !== 'finish-step') continue
+    last = { reason: part.finishReason, hasSpoken: log.text.slice(said).trim() !== '' }
+    said = log.text.length
+    run.rounds.ended('ok', run.meter.settle(part.usage))
   }
-  if (log.signal.aborted) run.tokens = sum(run.tokens, step())
-  else if (watchdog.signal.aborted) throw failureOf(watchdog.signal.reason)
-  else if (!run.hasBegun) throw new ModelFailure('broken')
-  else if (wantsMore) log.notice('This took more rounds than one answer may. Ask me to go on.')
+  if (!signal.aborted) giveBackLine(request.model, line)
+  return last
+}
+
+const endingOf = ({ reason, hasSpoken }: Last): Ending => endings[reason] ?? (hasSpoken ? 'whole' : 'empty')
+
+/** Our own limits end an answer, since what came within them was delivered; a round that failed costs nothing. */
+function cutShort({ hasBegun, meter, rounds }: ModelRun, failure: ModelFailure): Ending {
+  const isLimit = failure.reason === 'tooMuch' || failure.reason === 'tooLong'
+  if (!isLimit || !hasBegun) {
+    rounds.ended('failed', { input: 0, output: 0 })
+    throw failure
+  }
+  rounds.ended('failed', meter.settle(null))
+  return 'cut'
+}
+
+/**
+ * Streams one answer into the log and tells how it ended. What was used by then is on the meter, also where this throws a
+ * ModelFailure.
+ */
+export async function streamModel(request: ModelRequest, log: AnswerLog, run: ModelRun): Promise<Ending> {
+  const watchdog = new Watchdog()
+  const line = { request, log, run, watchdog }
+  const ended = await follow(line).catch(failureOf)
+  watchdog.end()
+  if (log.signal.aborted) {
+    run.rounds.ended('stopped', run.meter.settle(null))
+    return 'stopped'
+  }
+  if (run.meter.isSpent) return 'unfinished'
+  if (watchdog.failure) return cutShort(run, watchdog.failure)
+  return ended instanceof ModelFailure ? cutShort(run, ended) : endingOf(ended)
 }

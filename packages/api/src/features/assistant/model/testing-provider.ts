@@ -9,7 +9,7 @@ export interface ChatRequest {
   tools?: { function: { name: string; parameters: Record<string, unknown> } }[]
 }
 
-type Turn = (response: ServerResponse, request: ChatRequest) => void | Promise<void>
+export type Turn = (response: ServerResponse, request: ChatRequest) => void | Promise<void>
 
 /** Streams the chat-completions protocol of OpenAI from a script: one turn a request. */
 export interface FakeProvider {
@@ -66,24 +66,35 @@ export function begin(response: ServerResponse): void {
 
 export const word = (response: ServerResponse, text: string) => void response.write(delta({ content: text }))
 
-export function end(
-  response: ServerResponse,
-  finish: string,
-  [input, output]: readonly [number, number],
-): void {
+/** Input and output tokens; and how many of the input were cached, how many of the output were thinking. */
+type Usage = readonly [number, number, { cached?: number; thinking?: number }?]
+
+/** Ends an answer and says how many tokens it took; `null` leaves that out, as some providers do. */
+export function end(response: ServerResponse, finish: string, usage: Usage | null): void {
   response.write(delta({}, finish))
-  response.write(
-    chunk({
-      choices: [],
-      usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
-    }),
-  )
+  if (usage) {
+    const [input, output, { cached = 0, thinking = 0 } = {}] = usage
+    const details = {
+      prompt_tokens_details: { cached_tokens: cached },
+      completion_tokens_details: { reasoning_tokens: thinking },
+    }
+    const counts = { prompt_tokens: input, completion_tokens: output, total_tokens: input + output }
+    response.write(chunk({ choices: [], usage: { ...counts, ...details } }))
+  }
   response.end('data: [DONE]\n\n')
 }
 
+/** Refuses with a status, in the words of OpenAI. */
+export const refuses =
+  (status: number, headers: Record<string, string> = {}): Turn =>
+  (response) =>
+    void response
+      .writeHead(status, { 'content-type': 'application/json', ...headers })
+      .end('{"error":{"message":"sk-test-secret"}}')
+
 /** Says the words one chunk at a time. */
 export const says =
-  (words: string[], usage: readonly [number, number] = [1_000, 100]): Turn =>
+  (words: string[], usage: Usage | null = [1_000, 10]): Turn =>
   (response) => {
     begin(response)
     for (const text of words) word(response, text)
@@ -92,7 +103,7 @@ export const says =
 
 /** Calls a tool; its arguments come in two pieces, as real providers send them. */
 export const callsTool =
-  (name: string, args: object, usage: readonly [number, number] = [1_000, 50]): Turn =>
+  (name: string, args: object, usage: Usage = [1_000, 20]): Turn =>
   (response) => {
     begin(response)
     const text = JSON.stringify(args)

@@ -5,6 +5,7 @@ import type { AnswerLog } from '../answer-log.ts'
 import { openEntries } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
 import { callTool } from '../tool-call.ts'
+import { MAX_CALLS } from './budget.ts'
 
 /** What a model reads of one result at most, in characters. */
 const RESULT_LENGTH = 12_000
@@ -21,12 +22,16 @@ function resultText(value: unknown): string {
 
 /** The catalog's tools that this person may use, and only those; writes come back as waiting for the person. */
 export function modelTools(job: AnswerJob, log: AnswerLog, driver: string): ToolSet {
+  let called = 0
   const tools = openEntries(job).map((entry) => {
     const { path, meta, inputJson } = entry
     const one = tool({
       description: `${meta.title}. ${meta.description}`,
       inputSchema: jsonSchema<Record<string, unknown>>(toolInputSchema(inputJson)),
       execute: async (input) => {
+        called += 1
+        if (called > MAX_CALLS)
+          return resultText({ error: 'Not done: too many calls for one answer. Answer with what you have.' })
         const outcome = await callTool(job, log, { path, input: isObject(input) ? input : {}, driver })
         if (outcome.kind === 'done') return resultText({ result: outcome.output })
         if (outcome.kind === 'waiting')
