@@ -12,10 +12,8 @@ it('reads paragraphs, lists and code', () => {
   ])
 })
 
-it('reads bold, code and links in a line', () => {
-  const [block] = answerBlocks(
-    'See **Kestrel** at `GET /x`, [the board](/o/hub/tasks) and https://example.com/a.',
-  )
+it('reads bold and code in a line', () => {
+  const [block] = answerBlocks('See **Kestrel** at `GET /x`.')
   expect(block).toEqual({
     kind: 'paragraph',
     lines: [
@@ -24,10 +22,6 @@ it('reads bold, code and links in a line', () => {
         { kind: 'strong', text: 'Kestrel' },
         { kind: 'text', text: ' at ' },
         { kind: 'code', text: 'GET /x' },
-        { kind: 'text', text: ', ' },
-        { kind: 'link', text: 'the board', href: '/o/hub/tasks' },
-        { kind: 'text', text: ' and ' },
-        { kind: 'link', text: 'https://example.com/a', href: 'https://example.com/a' },
         { kind: 'text', text: '.' },
       ],
     ],
@@ -35,6 +29,9 @@ it('reads bold, code and links in a line', () => {
 })
 
 it.each([
+  '[Your session expired, sign in again](https://evil.example/sign-in)',
+  '[the board](/o/hub/tasks)',
+  'https://evil.example/a',
   '[x](javascript:alert(1))',
   '[x](data:text/html,1)',
   '[x](//evil.example)',
@@ -43,6 +40,22 @@ it.each([
   const kinds = answerBlocks(words).flatMap((block) => (block.kind === 'paragraph' ? block.lines.flat() : []))
   expect(kinds.every(({ kind }) => kind === 'text')).toBe(true)
   expect(kinds.map((part) => part.text).join('')).toBe(words)
+})
+
+it.each([
+  ['[', '['],
+  ['[a](', ''],
+  ['**a', ''],
+  ['`', ''],
+  ['http://', '.'],
+  ['- ', ' \u2028a'],
+  ['# ', ' \u2028a'],
+])('reads 100 kB of %j in no time', (start, rest) => {
+  for (const hostile of [start.repeat(100_000 / start.length), start + ' '.repeat(100_000) + rest]) {
+    const from = performance.now()
+    answerBlocks(hostile)
+    expect(performance.now() - from).toBeLessThan(200)
+  }
 })
 
 it('shows code that has no end yet, while it streams', () => {

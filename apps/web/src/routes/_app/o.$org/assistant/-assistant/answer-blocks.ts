@@ -1,19 +1,24 @@
-export type Inline =
-  | { kind: 'text' | 'strong' | 'code'; text: string }
-  | { kind: 'link'; text: string; href: string }
+export interface Inline {
+  kind: 'text' | 'strong' | 'code'
+  text: string
+}
 
 export type Block =
   | { kind: 'paragraph'; lines: Inline[][] }
   | { kind: 'list'; ordered: boolean; items: Inline[][] }
   | { kind: 'code'; text: string }
 
-const BULLET = /^\s*[-*•]\s+(.*)$/
-const NUMBER = /^\s*\d{1,3}[.)]\s+(.*)$/
+// Whoever wrote a record, or runs the model, chooses these characters: no pattern may try a part of them twice.
+const BULLET = /^\s*[-*•]\s+/
+const NUMBER = /^\s*\d{1,3}[.)]\s+/
+const HEADING = /^#{1,6}\s+/
 const FENCE = /^\s*```/
+const INLINE = /\*\*([^*]+)\*\*|`([^`]+)`/g
 
 /**
- * The little of Markdown that answers use: paragraphs, lists, code, bold and links. Everything else stays
- * the text it is; nothing is ever read as HTML.
+ * The little of Markdown that answers use: paragraphs, lists, code and bold. Everything else stays the text it is;
+ * nothing is ever read as HTML. Links are text as well, address and all: an answer repeats what others wrote into
+ * records, and nobody can tell which words are whose.
  */
 export function answerBlocks(text: string): Block[] {
   const blocks: Block[] = []
@@ -31,22 +36,24 @@ export function answerBlocks(text: string): Block[] {
 }
 
 function addLine(blocks: Block[], line: string): void {
-  const bullet = BULLET.exec(line)?.[1]
-  const item = bullet ?? NUMBER.exec(line)?.[1]
+  const bullet = BULLET.exec(line)
+  const mark = bullet ?? NUMBER.exec(line)
   const last = blocks.at(-1)
-  if (item !== undefined) {
-    const ordered = bullet === undefined
-    if (last?.kind === 'list' && last.ordered === ordered) last.items.push(inlines(item))
-    else blocks.push({ kind: 'list', ordered, items: [inlines(item)] })
+  if (mark) {
+    const ordered = bullet === null
+    const item = inlines(line.slice(mark[0].length))
+    if (last?.kind === 'list' && last.ordered === ordered) last.items.push(item)
+    else blocks.push({ kind: 'list', ordered, items: [item] })
   } else if (line.trim() === '') blocks.push({ kind: 'paragraph', lines: [] })
   else if (last?.kind === 'paragraph') last.lines.push(inlines(heading(line)))
   else blocks.push({ kind: 'paragraph', lines: [inlines(heading(line))] })
 }
 
 /** Headings have no place in a chat; their words are bold. */
-const heading = (line: string): string => line.replace(/^#{1,6}\s+(.*)$/, '**$1**')
-
-const INLINE = /\*\*([^*]+)\*\*|`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>()]+[^\s<>().,;:!?])/g
+function heading(line: string): string {
+  const words = line.replace(HEADING, '')
+  return words === line ? line : `**${words}**`
+}
 
 function inlines(line: string): Inline[] {
   const parts: Inline[] = []
@@ -60,12 +67,7 @@ function inlines(line: string): Inline[] {
   return parts
 }
 
-function inline([whole, strong, code, words, href, address]: RegExpMatchArray): Inline {
+function inline([whole, strong, code]: RegExpMatchArray): Inline {
   if (strong !== undefined) return { kind: 'strong', text: strong }
-  if (code !== undefined) return { kind: 'code', text: code }
-  const target = href ?? address ?? ''
-  // Only web addresses and pages of this hub: never javascript: and the like.
-  return /^(https?:\/\/|\/(?![/\\]))/i.test(target)
-    ? { kind: 'link', text: words ?? target, href: target }
-    : { kind: 'text', text: whole }
+  return code === undefined ? { kind: 'text', text: whole } : { kind: 'code', text: code }
 }

@@ -48,13 +48,5 @@ function Part({ part }: { part: Inline }): ReactNode {
       return <b>{part.text}</b>
     case 'code':
       return <code className="rounded-xs bg-sunken px-1 font-mono text-13">{part.text}</code>
-    case 'link': {
-      const isOurs = part.href.startsWith('/')
-      return (
-        <a href={part.href} {...(!isOurs && { target: '_blank', rel: 'noreferrer' })}>
-          {part.text}
-        </a>
-      )
-    }
   }
 }
