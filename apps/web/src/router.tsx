@@ -36,7 +36,7 @@ export function followSession(router: AppRouterInstance, hubs: Hubs): () => void
     // Several refused calls may say so one after the other, the later ones when we are on our way already.
     if (location.pathname === '/sign-in' || !matches.some(({ routeId }) => routeId === '/_app')) return
     hubs.clear()
-    void router.navigate({ to: '/sign-in', search: { next: location.href } })
+    void router.navigate({ to: '/sign-in', search: { next: location.href }, ignoreBlocker: true })
   })
 }
 

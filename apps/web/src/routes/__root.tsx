@@ -9,9 +9,14 @@ import { useCurrentPageName, useCurrentTitleMark } from '../shell/page-head.tsx'
 import { isStepUpAsked, onStepUp } from '../step-up.ts'
 import { TRPCProvider } from '../trpc.ts'
 import type { Hubs } from '../trpc.ts'
+import { onUnsaved, wasUnsaved } from '../unsaved.ts'
 
 const StepUpDialog = lazy(async () => ({
   default: (await import('../components/step-up-dialog.tsx')).StepUpDialog,
+}))
+
+const LeaveGuard = lazy(async () => ({
+  default: (await import('../components/leave-guard.tsx')).LeaveGuard,
 }))
 
 export interface RouterContext {
@@ -31,6 +36,7 @@ function Root() {
         <TRPCProvider trpcClient={account.client} queryClient={account.queryClient}>
           <Outlet />
           <StepUp />
+          <Leaving />
         </TRPCProvider>
       </QueryClientProvider>
     </UiProvider>
@@ -54,6 +60,17 @@ function StepUp() {
     isAsked && (
       <Suspense>
         <StepUpDialog />
+      </Suspense>
+    )
+  )
+}
+
+function Leaving() {
+  const isWanted = useSyncExternalStore(onUnsaved, wasUnsaved)
+  return (
+    isWanted && (
+      <Suspense>
+        <LeaveGuard />
       </Suspense>
     )
   )

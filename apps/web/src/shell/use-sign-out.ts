@@ -2,6 +2,7 @@ import { showErrorToast } from '@hub/ui/toast'
 import { signOut } from '../auth.ts'
 import { toFailure } from '../failure.ts'
 import { countWaiting, emptyOutboxes } from '../outbox.ts'
+import { giveUpUnsaved, hasUnsaved } from '../unsaved.ts'
 
 /**
  * Signs out and loads the sign-in page afresh, so that nothing that was read stays in memory. What still
@@ -10,11 +11,14 @@ import { countWaiting, emptyOutboxes } from '../outbox.ts'
 export function useSignOut(): () => void {
   return () => {
     const count = countWaiting()
-    if (count === 0) return leave()
-    showErrorToast(
-      `${count === 1 ? 'One change is' : `${count} changes are`} not sent yet and would be lost.`,
-      { action: { label: 'Sign out all the same', onClick: leave } },
-    )
+    if (count === 0 && !hasUnsaved()) return leave()
+    const lost =
+      count === 0
+        ? 'What you changed on this page is not saved'
+        : `${count === 1 ? 'One change is' : `${count} changes are`} not sent yet`
+    showErrorToast(`${lost} and would be lost.`, {
+      action: { label: 'Sign out all the same', onClick: leave },
+    })
   }
 }
 
@@ -22,6 +26,7 @@ function leave(): void {
   signOut().then(
     () => {
       emptyOutboxes()
+      giveUpUnsaved()
       location.assign('/sign-in')
     },
     (error: unknown) => showErrorToast(`You are still signed in. ${toFailure(error).message}`),

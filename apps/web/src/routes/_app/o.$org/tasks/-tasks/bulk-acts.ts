@@ -6,7 +6,7 @@ import { toFailure } from '../../../../../failure.ts'
 import type { Hub } from '../../../../../trpc.ts'
 import { refreshLists, showChange } from './task-cache.ts'
 import type { Task } from './task-lists.ts'
-import { callFor, rememberVersion } from './task-versions.ts'
+import { rememberTask, sendOver } from './task-versions.ts'
 import type { TaskCall } from './task-versions.ts'
 
 type Tasks = Hub['client']['modules']['ops']['tasks']
@@ -19,6 +19,8 @@ interface BulkAct {
   /** How a task will look; null when it leaves the list. */
   after: (task: Task) => Task | null
   send: (tasks: Tasks, call: TaskCall, task: Task) => Promise<Task>
+  /** The fields it changes. */
+  touches: readonly (keyof Task)[]
   /** "done", "removed": what is said about those it was done to. */
   done: string
   /** Takes it back for those it was done to, which are given as they are now. */
@@ -45,14 +47,20 @@ export function useBulkActs(onDone: (ids: readonly string[]) => void): BulkActs 
     mutationFn: async (act: BulkAct) => {
       const { tasks } = hub.client.modules.ops
       // All are sent in the same moment, which is what puts them into one request.
-      return Promise.allSettled(act.tasks.map((task) => act.send(tasks, callFor(hub, task), task)))
+      const { touches } = act
+      const writes = act.tasks.map((task) => ({
+        before: task,
+        touches,
+        send: (call: TaskCall) => act.send(tasks, call, task),
+      }))
+      return Promise.allSettled(writes.map((write) => sendOver(hub, write)))
     },
     onMutate: async ({ tasks, after }) => {
       for (const task of tasks) await showChange(hub, task, after(task))
     },
     onSuccess: async (results, act) => {
       const now = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-      for (const task of now) rememberVersion(hub, task)
+      for (const task of now) rememberTask(hub, task)
       const refused = act.tasks.filter((_, index) => results[index]?.status === 'rejected')
       for (const task of refused) await showChange(hub, task, task)
       const reason = results.find((result) => result.status === 'rejected')?.reason
@@ -99,10 +107,12 @@ function completeAll(chosen: readonly Task[]): BulkAct {
     tasks: chosen.filter(({ status }) => status !== 'done'),
     chosen,
     after: (task) => ({ ...task, status: 'done', doneAt: new Date().toISOString() }),
+    touches: ['status'],
     send: (tasks, call) => tasks.complete.mutate(call),
     done: 'done',
     undo: (now, before) => ({
       tasks: now,
+      touches: ['status'],
       after: (task) => ({ ...task, status: original(before, task).status, doneAt: null }),
       send: (tasks, call, task) => tasks.update.mutate({ ...call, status: original(before, task).status }),
       done: 'open again',
@@ -121,10 +131,12 @@ function assignAll(chosen: readonly Task[], person: MemberChoice | null): BulkAc
       assigneeName: person?.name ?? null,
       assigneeAvatarUrl: person?.avatarUrl ?? null,
     }),
+    touches: ['assigneeId'],
     send: (tasks, call) => tasks.assign.mutate({ ...call, assigneeId }),
     done: person ? `assigned to ${person.name}` : 'assigned to nobody',
     undo: (now, before) => ({
       tasks: now,
+      touches: ['assigneeId'],
       after: (task) => ({ ...task, ...assigneeOf(original(before, task)) }),
       send: (tasks, call, task) =>
         tasks.assign.mutate({ ...call, assigneeId: original(before, task).assigneeId }),
@@ -149,11 +161,13 @@ function dueAll(chosen: readonly Task[], day: string | null): BulkAct {
   return {
     tasks: chosen,
     chosen,
+    touches: ['dueOn', 'dueTime'],
     after: (task) => ({ ...task, ...dueFields(task, day) }),
     send: (tasks, call, task) => tasks.update.mutate({ ...call, ...dueFields(task, day) }),
     done: day === null ? 'without a day' : 'moved to another day',
     undo: (now, before) => ({
       tasks: now,
+      touches: ['dueOn', 'dueTime'],
       after: (task) => ({ ...task, ...dueFields(original(before, task), original(before, task).dueOn) }),
       send: (tasks, call, task) => {
         const { dueOn, dueTime } = original(before, task)
@@ -168,11 +182,13 @@ function removeAll(chosen: readonly Task[]): BulkAct {
   return {
     tasks: chosen,
     chosen,
+    touches: [],
     after: () => null,
     send: (tasks, call) => tasks.remove.mutate(call),
     done: 'removed',
     undo: (now) => ({
       tasks: now,
+      touches: ['removedAt'],
       after: (task) => ({ ...task, removedAt: null }),
       send: (tasks, call) => tasks.restore.mutate(call),
       done: 'put back',

@@ -1,7 +1,6 @@
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Textarea } from '@hub/ui/textarea'
-import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
 export interface EditedTextProps {
@@ -9,7 +8,11 @@ export interface EditedTextProps {
   label: string
   value: string
   max: number
-  onSave: (value: string) => void
+  onType: (value: string) => void
+  /** The field was left, or Enter pressed. */
+  onLeave: () => void
+  /** Esc: the typing is taken back. */
+  onTakeBack: (() => void) | undefined
   required?: boolean | undefined
   multiline?: boolean | undefined
   /** One line of text that may be longer than its box: it grows instead of hiding the end. */
@@ -20,34 +23,27 @@ export interface EditedTextProps {
 
 /** Text that is changed where it stands: saved when left or with Enter, Esc takes the typing back. */
 export function EditedText(props: EditedTextProps) {
-  const { label, value, max, onSave, required = false, multiline = false, wraps = false } = props
-  const { placeholder, className } = props
-  const [typed, setTyped] = useState<string | null>(null)
-  const shown = typed ?? value
-  const isMissing = required && shown.trim() === ''
-  const save = () => {
-    if (typed === null || isMissing) return
-    setTyped(null)
-    if (typed.trim() !== value) onSave(typed.trim())
-  }
+  const { label, value, max, onType, onLeave, onTakeBack } = props
+  const { required = false, multiline = false, wraps = false, placeholder, className } = props
+  const isMissing = required && value.trim() === ''
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       event.currentTarget.blur()
-    } else if (event.key === 'Escape' && typed !== null) {
+    } else if (event.key === 'Escape' && onTakeBack) {
       // Only the typing is given up; the drawer around it stays open.
       event.stopPropagation()
-      setTyped(null)
+      onTakeBack()
     }
   }
   const control = {
-    value: shown,
+    value,
     maxLength: max,
     placeholder,
     className,
     onChange: ({ target }: { target: { value: string } }) =>
-      setTyped(wraps ? target.value.replaceAll(/[\r\n]+/g, ' ') : target.value),
-    onBlur: save,
+      onType(wraps ? target.value.replaceAll(/[\r\n]+/g, ' ') : target.value),
+    onBlur: onLeave,
     onKeyDown,
   }
   return (

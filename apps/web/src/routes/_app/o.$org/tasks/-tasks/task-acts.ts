@@ -7,12 +7,13 @@ import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { useDelivery } from '../../../../../delivery.ts'
 import type { Delivery } from '../../../../../delivery.ts'
 import { toFailure } from '../../../../../failure.ts'
+import type { Failure } from '../../../../../failure.ts'
 import type { Hub } from '../../../../../trpc.ts'
 import { refreshLists, showChange, undoChange } from './task-cache.ts'
 import type { Snapshot } from './task-cache.ts'
 import type { Task } from './task-lists.ts'
 import type { TaskStatus } from './task-search.ts'
-import { callFor, rememberVersion } from './task-versions.ts'
+import { rememberTask, sendOver } from './task-versions.ts'
 import type { TaskCall } from './task-versions.ts'
 
 type UpdateInput = inferRouterInputs<AppRouter>['modules']['ops']['tasks']['update']
@@ -21,6 +22,8 @@ type Tasks = Hub['client']['modules']['ops']['tasks']
 
 interface Act {
   before: Task
+  /** The fields it changes. */
+  touches: readonly (keyof Task)[]
   /** As it will look; null when it leaves the board. */
   after: Task | null
   /** null when it waits for the connection. */
@@ -31,12 +34,17 @@ interface Act {
   failed: string
   /** Gets the task as the hub now has it; null when it waits. */
   onDone?: (task: Task | null) => void
+  /** Gets why it was refused. @returns whether the page says it where it happened. */
+  onRefused?: (failure: Failure) => boolean
 }
+
+/** What becomes of a change that somebody typed. */
+export type Outcome = Pick<Act, 'onDone' | 'onRefused'>
 
 export interface TaskActs {
   /** To another column; into "done" and out of it as well. */
   move: (task: Task, status: TaskStatus) => void
-  change: (task: Task, fields: TaskFields) => void
+  change: (task: Task, fields: TaskFields, outcome?: Outcome) => void
   assign: (task: Task, person: MemberChoice | null) => void
   remove: (task: Task) => void
 }
@@ -51,17 +59,19 @@ export function useTaskActs(): TaskActs {
   const options = {
     // One after the other, in the order in which they were done.
     scope: { id: 'tasks' },
-    mutationFn: (act: Act) => act.send(hub.client.modules.ops.tasks, callFor(hub, act.before)),
+    mutationFn: (act: Act) =>
+      sendOver(hub, { ...act, send: (call) => act.send(hub.client.modules.ops.tasks, call) }),
     onMutate: (act: Act) => showChange(hub, act.before, act.after),
     onError: (error: unknown, act: Act, snapshot: Snapshot | undefined) => {
       if (snapshot) undoChange(hub, snapshot)
       const failure = toFailure(error)
+      if (act.onRefused?.(failure)) return
       showErrorToast(`${act.failed} ${failure.message}`, {
         ...(failure.code !== 'STALE_VERSION' && { action: { label: 'Try again', onClick: () => run(act) } }),
       })
     },
     onSuccess: (task: Task | null, act: Act) => {
-      if (task) rememberVersion(hub, task)
+      if (task) rememberTask(hub, task)
       act.onDone?.(task)
     },
     onSettled: () => refreshLists(hub),
@@ -72,7 +82,7 @@ export function useTaskActs(): TaskActs {
   return {
     move: (task, status) =>
       run(status === 'done' ? completeAct(task, { hub, delivery, run }) : moveAct(task, status)),
-    change: (task, fields) => run(changeAct(task, fields)),
+    change: (task, fields, outcome) => run({ ...changeAct(task, fields), ...outcome }),
     assign: (task, person) => run(assignAct(task, person)),
     remove: (task) => run(removeAct(task, run)),
   }
@@ -81,6 +91,7 @@ export function useTaskActs(): TaskActs {
 function moveAct(task: Task, status: Exclude<TaskStatus, 'done'>): Act {
   return {
     before: task,
+    touches: ['status'],
     after: { ...task, status, doneAt: null },
     send: (tasks, call) => tasks.update.mutate({ ...call, status }),
     failed: `“${task.title}” stays where it was.`,
@@ -99,6 +110,7 @@ function completeAct(task: Task, { hub, delivery, run }: Doing): Act {
   let key = ''
   return {
     before: task,
+    touches: ['status'],
     after,
     canWait: true,
     send: (_tasks, { version, ...call }) => {
@@ -121,6 +133,8 @@ function completeAct(task: Task, { hub, delivery, run }: Doing): Act {
 function changeAct(task: Task, fields: TaskFields): Act {
   return {
     before: task,
+    // The names of what is sent are those of the task.
+    touches: Object.keys(given(fields)) as (keyof Task)[],
     after: { ...task, ...given(fields) },
     send: (tasks, call) => tasks.update.mutate({ ...call, ...fields }),
     failed: `“${task.title}” was not changed.`,
@@ -136,6 +150,7 @@ function assignAct(task: Task, person: MemberChoice | null): Act {
   const assigneeId = person?.id ?? null
   return {
     before: task,
+    touches: ['assigneeId'],
     after: {
       ...task,
       assigneeId,
@@ -150,6 +165,7 @@ function assignAct(task: Task, person: MemberChoice | null): Act {
 function removeAct(task: Task, run: (act: Act) => void): Act {
   return {
     before: task,
+    touches: [],
     after: null,
     send: (tasks, call) => tasks.remove.mutate(call),
     failed: `“${task.title}” is still on the board.`,
@@ -161,6 +177,7 @@ function removeAct(task: Task, run: (act: Act) => void): Act {
 function restoreAct(task: Task): Act {
   return {
     before: task,
+    touches: ['removedAt'],
     after: { ...task, removedAt: null },
     send: (tasks, call) => tasks.restore.mutate(call),
     failed: `“${task.title}” could not be put back.`,

@@ -6,7 +6,11 @@ import { useOrganization } from '../../../../../account.ts'
 import { useMembers } from '../../../../../components/use-members.ts'
 import { dueWords, todayIn } from '../../../../../components/day-words.ts'
 import { EditedText } from './edited-text.tsx'
+import type { EditedTextProps } from './edited-text.tsx'
+import { FieldState } from './field-state.tsx'
 import { useTaskActs } from './task-acts.ts'
+import { fieldLabels, useTaskEdits } from './task-edits.ts'
+import type { TaskEdits } from './task-edits.ts'
 import type { Task } from './task-lists.ts'
 import { priorities, statuses } from './task-search.ts'
 import { priorityBars, priorityWords, statusWords } from './task-words.ts'
@@ -15,21 +19,19 @@ const NOBODY = 'nobody'
 const statusOptions = statuses.map((value) => ({ value, label: statusWords[value] }))
 const priorityOptions = priorities.map((value) => ({ value, label: priorityWords[value] }))
 
-/** The fields of a task; each is saved when it is left or chosen. */
+/** The fields of a task; each is saved when it is left or chosen, and kept here until the hub has it. */
 export function TaskFieldsEditor({ task, canWrite }: { task: Task; canWrite: boolean }) {
-  const { change } = useTaskActs()
-  if (!canWrite) return <TaskFieldsView task={task} />
+  return canWrite ? <TaskFieldsForm task={task} /> : <TaskFieldsView task={task} />
+}
+
+function TaskFieldsForm({ task }: { task: Task }) {
+  const edits = useTaskEdits(task)
   return (
     <div className="flex flex-col gap-4">
-      <EditedText
-        label="Title"
-        value={task.title}
-        max={200}
-        required
-        wraps
-        className="text-15 font-semibold"
-        onSave={(title) => change(task, { title })}
-      />
+      <div className="flex flex-col gap-2">
+        <TextOf field="title" edits={edits} max={200} required wraps className="text-15 font-semibold" />
+        <FieldState field="title" edits={edits} />
+      </div>
       <Properties>
         <Property name="Column">
           <StatusSelect task={task} />
@@ -38,34 +40,45 @@ export function TaskFieldsEditor({ task, canWrite }: { task: Task; canWrite: boo
           <PersonSelect task={task} />
         </Property>
         <Property name="Due">
-          <DueInputs task={task} />
+          <DueInputs edits={edits} />
         </Property>
         <Property name="Priority">
           <Select
             aria-label="Priority"
             options={priorityOptions}
-            value={task.priority}
-            onValueChange={(priority) => change(task, { priority })}
+            value={edits.values.priority}
+            onValueChange={(priority) => edits.save({ priority })}
           />
         </Property>
         <Property name="Tag">
-          <EditedText
-            label="Tag"
-            value={task.tag ?? ''}
-            max={40}
-            onSave={(tag) => change(task, { tag: tag === '' ? null : tag })}
-          />
+          <TextOf field="tag" edits={edits} max={40} />
         </Property>
       </Properties>
-      <EditedText
-        label="Notes"
-        value={task.notes}
-        max={10_000}
-        multiline
-        placeholder="Add notes"
-        onSave={(notes) => change(task, { notes })}
-      />
+      {(['dueOn', 'dueTime', 'priority', 'tag'] as const).map((field) => (
+        <FieldState key={field} field={field} edits={edits} />
+      ))}
+      <TextOf field="notes" edits={edits} max={10_000} multiline placeholder="Add notes" />
+      <FieldState field="notes" edits={edits} />
     </div>
+  )
+}
+
+type TextOfProps = { field: 'title' | 'tag' | 'notes'; edits: TaskEdits } & Pick<
+  EditedTextProps,
+  'max' | 'required' | 'wraps' | 'multiline' | 'placeholder' | 'className'
+>
+
+function TextOf({ field, edits, ...looks }: TextOfProps) {
+  const isEdited = edits.edited.includes(field)
+  return (
+    <EditedText
+      {...looks}
+      label={fieldLabels[field]}
+      value={edits.values[field]}
+      onType={(value) => edits.set({ [field]: value })}
+      onLeave={() => edits.leave(field)}
+      onTakeBack={isEdited ? () => edits.takeBack(field, 'Your change is taken back.') : undefined}
+    />
   )
 }
 
@@ -100,32 +113,32 @@ function PersonSelect({ task }: { task: Task }) {
   )
 }
 
-function DueInputs({ task }: { task: Task }) {
-  const { change } = useTaskActs()
+function DueInputs({ edits }: { edits: TaskEdits }) {
+  const { dueOn, dueTime } = edits.values
   return (
     <div className="flex w-full flex-wrap gap-2">
       <Input
         type="date"
         className="min-w-38 flex-1"
         aria-label="Due day"
-        key={`day-${task.dueOn}`}
-        defaultValue={task.dueOn ?? ''}
+        key={`day-${dueOn}`}
+        defaultValue={dueOn}
         onBlur={({ target }) => {
           // A half-typed day reads as empty, and must not take the old day away.
-          if (target.validity.badInput || target.value === (task.dueOn ?? '')) return
-          change(task, target.value === '' ? { dueOn: null, dueTime: null } : { dueOn: target.value })
+          if (target.validity.badInput || target.value === dueOn) return
+          edits.save(target.value === '' ? { dueOn: '', dueTime: '' } : { dueOn: target.value })
         }}
       />
-      {task.dueOn !== null && (
+      {dueOn !== '' && (
         <Input
           type="time"
           aria-label="Due time"
-          key={`time-${task.dueTime}`}
+          key={`time-${dueTime}`}
           className="min-w-28 flex-1"
-          defaultValue={task.dueTime ?? ''}
+          defaultValue={dueTime}
           onBlur={({ target }) => {
-            if (target.validity.badInput || target.value === (task.dueTime ?? '')) return
-            change(task, { dueTime: target.value === '' ? null : target.value })
+            if (target.validity.badInput || target.value === dueTime) return
+            edits.save({ dueTime: target.value })
           }}
         />
       )}
