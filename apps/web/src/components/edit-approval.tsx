@@ -4,15 +4,18 @@ import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
 import { Textarea } from '@hub/ui/textarea'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useHub } from '../account.ts'
 import { toFailure } from '../failure.ts'
 import { newKey } from '../idempotency.ts'
 import { useTRPC } from '../trpc.ts'
 import type { Approval } from './approval-words.ts'
+import { useDraftName } from './draft.ts'
+import { sendEdits } from './edit-form.ts'
 import { editedArgs, editFields, editValues } from './edit-fields.ts'
 import type { EditField, EditValues } from './edit-fields.ts'
+import { useEdits } from './edits.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { FormEdits } from './form-edits.tsx'
 
 export interface EditApprovalProps {
   approval: Approval
@@ -23,24 +26,38 @@ export interface EditApprovalProps {
 export function EditApproval({ approval, onClose }: EditApprovalProps) {
   const { queryClient, trpc } = useHub()
   const fields = editFields(approval.args)
-  const [values, setValues] = useState<EditValues>(() => editValues(fields, approval.args))
-  const edit = useMutation(
-    useTRPC().approvals.edit.mutationOptions({
-      onSuccess: (changed) => {
-        queryClient.setQueryData(trpc.approvals.get.queryKey({ id: changed.id }), changed)
-        void queryClient.invalidateQueries(trpc.approvals.list.pathFilter())
-        onClose()
-      },
-    }),
-  )
+  const saved = editValues(fields, approval.args)
+  const edits = useEdits<EditValues>(useDraftName(`approval.${approval.id}`), saved)
+  const typed = Object.fromEntries(edits.edited.map((name) => [name, edits.values[name] ?? '']))
+  const call = useMutation(useTRPC().approvals.edit.mutationOptions())
+  const edit = useMutation({
+    mutationFn: () =>
+      sendEdits({
+        edits,
+        saved: approval,
+        send: ({ id, version, args }) =>
+          call.mutateAsync({
+            id,
+            version,
+            args: editedArgs(fields, args, {
+              ...editValues(fields, args),
+              ...typed,
+            }),
+            idempotencyKey: newKey(),
+          }),
+        readAgain: () =>
+          queryClient.fetchQuery({ ...trpc.approvals.get.queryOptions({ id: approval.id }), staleTime: 0 }),
+        fieldsOf: ({ args }) => editValues(fields, args),
+      }),
+    onSuccess(changed) {
+      if (changed === null) return
+      queryClient.setQueryData(trpc.approvals.get.queryKey({ id: changed.id }), changed)
+      void queryClient.invalidateQueries(trpc.approvals.list.pathFilter())
+      edits.drop()
+      onClose()
+    },
+  })
   const failure = edit.error ? toFailure(edit.error) : undefined
-  const save = () =>
-    edit.mutate({
-      id: approval.id,
-      version: approval.version,
-      args: editedArgs(fields, approval.args, values),
-      idempotencyKey: newKey(),
-    })
   return (
     <FormDialog
       title={`Change it first: ${approval.title.toLowerCase()}`}
@@ -51,17 +68,18 @@ export function EditApproval({ approval, onClose }: EditApprovalProps) {
       pending={edit.isPending}
       refusal={failure && failure.issues.length === 0 ? failure.message : undefined}
       onClose={onClose}
-      onSubmit={save}
+      onSubmit={() => edit.mutate()}
     >
+      <FormEdits edits={edits} labels={Object.fromEntries(fields.map(({ name, label }) => [name, label]))} />
       {fields.map((field) => (
         <EditControl
           key={field.name}
           field={field}
-          value={values[field.name] ?? ''}
+          value={edits.values[field.name] ?? ''}
           error={
             failure?.issues.find(({ path }) => path === field.name || path === `args.${field.name}`)?.message
           }
-          onChange={(value) => setValues({ ...values, [field.name]: value })}
+          onChange={(value) => edits.set({ [field.name]: value })}
         />
       ))}
     </FormDialog>

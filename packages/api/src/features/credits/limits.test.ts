@@ -196,6 +196,18 @@ describe('credits.setLimits (CRED-4)', () => {
     await expect(set(3 * MICRO)).resolves.toMatchObject({ monthMicro: 3 * MICRO })
   })
 
+  test('of several at once that saw the same limits, one sets them (CON-5)', async () => {
+    const org = await orgWith({ monthMicro: 9 * MICRO })
+    const was = { monthMicro: 9 * MICRO, memberDayMicro: null }
+    const wishes = Array.from({ length: 8 }, (_, index) => ({ ...was, monthMicro: (index + 1) * MICRO, was }))
+    const answers = await Promise.allSettled(wishes.map((wish) => org.api.credits.setLimits(wish)))
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
+    expect(refused).toHaveLength(7)
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'STALE_VERSION' })
+    const { monthMicro } = await org.api.credits.limits()
+    expect(answers[monthMicro === null ? -1 : monthMicro / MICRO - 1]).toMatchObject({ status: 'fulfilled' })
+  })
+
   test('is never written past', async () => {
     const org = await orgWith({})
     const db = hub.hub.db.org(org.orgId)

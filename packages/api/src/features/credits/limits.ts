@@ -3,6 +3,7 @@ import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
 import { requireStepUp } from '../../platform/step-up.ts'
+import { AppError } from '../../shared/errors.ts'
 import { dayIn } from '../../shared/time.ts'
 import type { SetSpendingLimits, SpendingLimits } from './schema.ts'
 
@@ -52,11 +53,15 @@ const isRaised = (before: number | null, after: number | null) =>
 /** Sets both limits; they hold for the next call. A higher or no limit asks for a fresh proof, a lower one does not. */
 export async function setLimits(
   ctx: OrgContext,
-  { monthMicro, memberDayMicro }: SetSpendingLimits,
+  { monthMicro, memberDayMicro, was }: SetSpendingLimits,
 ): Promise<SpendingLimits> {
   requirePerson(ctx.actor)
   return ctx.write(async (tx, inner) => {
+    // One after the other, so that each sees what the one before it set.
+    await tx.selectFrom('organization').select('id').where('id', '=', ctx.org.orgId).forUpdate().execute()
     const before = { ...none, ...(await limitsIn(inner.db)) }
+    if (was && (was.monthMicro !== before.monthMicro || was.memberDayMicro !== before.memberDayMicro))
+      throw new AppError('STALE_VERSION')
     if (isRaised(before.monthMicro, monthMicro) || isRaised(before.memberDayMicro, memberDayMicro))
       requireStepUp(ctx.actor, ctx.now())
     await sql`select app.credit_set_limits(${monthMicro}::bigint, ${memberDayMicro}::bigint)`.execute(tx)

@@ -125,8 +125,12 @@ export const SpendingLimits = z.strictObject({
 })
 export type SpendingLimits = z.infer<typeof SpendingLimits>
 
+const limits = { monthMicro: Limit, memberDayMicro: Limit }
 export const SetSpendingLimits = mutationInput({
-  monthMicro: Limit,
-  memberDayMicro: Limit,
+  ...limits,
+  was: z
+    .strictObject(limits)
+    .optional()
+    .meta({ description: 'Refuses the change (412) if the limits are no longer these' }),
 })
 export type SetSpendingLimits = z.infer<typeof SetSpendingLimits>

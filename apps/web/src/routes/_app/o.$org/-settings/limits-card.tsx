@@ -10,9 +10,12 @@ import { Skeleton } from '@hub/ui/skeleton'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import { useState } from 'react'
 import { useCan, useHub } from '../../../../account.ts'
 import { amountMicro } from '../../../../components/credit-amount.ts'
+import { useDraftName } from '../../../../components/draft.ts'
+import { sendEdits } from '../../../../components/edit-form.ts'
+import { useEdits } from '../../../../components/edits.ts'
+import { FormEdits } from '../../../../components/form-edits.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
 import type { LoadedProps } from '../../../../components/loaded.tsx'
 import { toFailure } from '../../../../failure.ts'
@@ -69,22 +72,44 @@ const shown = (micro: number | null): string =>
 
 const WRONG = 'Write an amount such as 250 or 12.50, or leave it empty.'
 
+const formOf = ({ monthMicro, memberDayMicro }: Limits) => ({
+  month: shown(monthMicro),
+  day: shown(memberDayMicro),
+})
+const labels = { month: 'Credits in a month', day: 'Credits of each member in a day' }
+const typedWords = (value: unknown): string => (value === '' ? 'No limit' : String(value))
+
 function LimitsForm({ limits }: { limits: Limits }) {
   const { trpc, queryClient } = useHub()
-  const [month, setMonth] = useState(shown(limits.monthMicro))
-  const [day, setDay] = useState(shown(limits.memberDayMicro))
-  const set = useMutation(
-    trpc.credits.setLimits.mutationOptions({
-      onSuccess(saved) {
-        queryClient.setQueryData(trpc.credits.limits.queryKey(), saved)
-        showToast('The limits hold from now on.')
-      },
-    }),
-  )
+  const edits = useEdits(useDraftName('settings.limits'), formOf(limits))
+  const { month, day } = edits.values
+  const call = useMutation(trpc.credits.setLimits.mutationOptions())
+  const set = useMutation({
+    mutationFn: () =>
+      sendEdits({
+        edits,
+        saved: limits,
+        send: ({ monthMicro, memberDayMicro }) =>
+          call.mutateAsync({
+            monthMicro: edits.edited.includes('month') ? (limitMicro(month) ?? null) : monthMicro,
+            memberDayMicro: edits.edited.includes('day') ? (limitMicro(day) ?? null) : memberDayMicro,
+            was: { monthMicro, memberDayMicro },
+            idempotencyKey: newKey(),
+          }),
+        readAgain: () => queryClient.fetchQuery({ ...trpc.credits.limits.queryOptions(), staleTime: 0 }),
+        fieldsOf: formOf,
+      }),
+    onSuccess(saved) {
+      if (saved === null) return
+      queryClient.setQueryData(trpc.credits.limits.queryKey(), saved)
+      edits.settle({ month, day })
+      showToast('The limits hold from now on.')
+    },
+  })
   const [monthMicro, memberDayMicro] = [limitMicro(month), limitMicro(day)]
   const save = () => {
     if (set.isPending || monthMicro === undefined || memberDayMicro === undefined) return
-    set.mutate({ monthMicro, memberDayMicro, idempotencyKey: newKey() })
+    set.mutate()
   }
   return (
     <form
@@ -103,8 +128,9 @@ function LimitsForm({ limits }: { limits: Limits }) {
           {toFailure(set.error).message}
         </Note>
       )}
+      <FormEdits edits={edits} labels={labels} words={typedWords} />
       <Field
-        label="Credits in a month"
+        label={labels.month}
         optional
         hint={`${used(limits.usedThisMonthMicro, limits.monthMicro)} this month.`}
         error={monthMicro === undefined && WRONG}
@@ -113,11 +139,11 @@ function LimitsForm({ limits }: { limits: Limits }) {
           value={month}
           inputMode="decimal"
           autoComplete="off"
-          onChange={(event) => setMonth(event.target.value)}
+          onChange={(event) => edits.set({ month: event.target.value })}
         />
       </Field>
       <Field
-        label="Credits of each member in a day"
+        label={labels.day}
         optional
         hint={`Owners too. By you ${used(limits.usedTodayMicro, limits.memberDayMicro)} today.`}
         error={memberDayMicro === undefined && WRONG}
@@ -126,7 +152,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
           value={day}
           inputMode="decimal"
           autoComplete="off"
-          onChange={(event) => setDay(event.target.value)}
+          onChange={(event) => edits.set({ day: event.target.value })}
         />
       </Field>
       <div>

@@ -10,9 +10,11 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { refreshMe, useCan, useHub } from '../../../../account.ts'
+import { onlyEdited, sendEdits, useEditForm } from '../../../../components/edit-form.ts'
+import { FormEdits } from '../../../../components/form-edits.tsx'
 import { FormFrame } from '../../../../components/form-frame.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
-import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { LimitsCard } from './limits-card.tsx'
 import { SignInRuleCard, UNPROTECTED } from './sign-in-rule-card.tsx'
@@ -71,18 +73,32 @@ function BasicsCard({ organization }: { organization: Organization }) {
   )
 }
 
+const basicsOf = ({ name, timeZone, currency }: Organization) => ({ name, timeZone, currency })
+const basicLabels = { name: 'Name', timeZone: 'Time zone', currency: 'Currency' }
+
 function BasicsForm({ organization }: { organization: Organization }) {
   const { trpc, queryClient } = useHub()
   const router = useRouter()
   const update = useMutation(trpc.organizations.update.mutationOptions())
-  const { name, timeZone, currency } = organization
-  const form = useSchemaForm(loadBasics, { name, timeZone, currency })
+  const { form, edits } = useEditForm(loadBasics, {
+    place: 'settings.organization',
+    saved: basicsOf(organization),
+  })
   const { errors } = form.formState
   const submit = form.handleSubmit(async (basics) => {
+    const typed = form.getValues()
     try {
-      const { version } = organization
-      const saved = await update.mutateAsync({ ...basics, version, idempotencyKey: newKey() })
+      const saved = await sendEdits({
+        edits,
+        saved: organization,
+        send: ({ version }) =>
+          update.mutateAsync({ ...onlyEdited(basics, edits.edited), version, idempotencyKey: newKey() }),
+        readAgain: () => queryClient.fetchQuery({ ...trpc.organizations.get.queryOptions({}), staleTime: 0 }),
+        fieldsOf: basicsOf,
+      })
+      if (saved === null) return
       queryClient.setQueryData(trpc.organizations.get.queryKey({}), saved)
+      edits.settle(typed)
       await refreshMe(router.options.context.hubs)
       showToast('Saved.')
     } catch (error) {
@@ -97,6 +113,7 @@ function BasicsForm({ organization }: { organization: Organization }) {
       pendingLabel="Saving"
       submit="primary"
     >
+      <FormEdits edits={edits} labels={basicLabels} />
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register('name')} autoComplete="organization" />
       </Field>
@@ -105,7 +122,7 @@ function BasicsForm({ organization }: { organization: Organization }) {
         hint="Due days and times are meant in this zone."
         error={errors.timeZone?.message}
       >
-        <NativeSelect {...form.register('timeZone')} options={zoneOptions(timeZone)} />
+        <NativeSelect {...form.register('timeZone')} options={zoneOptions(organization.timeZone)} />
       </Field>
       <Field label="Currency" hint="Three letters, such as EUR." error={errors.currency?.message}>
         <Input

@@ -5,8 +5,10 @@ import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { refreshMe, useMe } from '../../../../account.ts'
+import { onlyEdited, useEditForm } from '../../../../components/edit-form.ts'
+import { FormEdits } from '../../../../components/form-edits.tsx'
 import { FormFrame } from '../../../../components/form-frame.tsx'
-import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
@@ -23,16 +25,26 @@ const densities = [
   { value: 'compact', label: 'Compact: more on one screen' },
 ]
 
+const wordsOf = (value: unknown): string =>
+  [...startPages, ...densities].find((one) => one.value === value)?.label ?? ''
+
 /** How the pages are for this person, on every device. */
 export function PreferencesCard() {
   const { startPage = 'dashboard', density = 'comfortable' } = useMe().user.preferences
   const router = useRouter()
   const update = useMutation(useTRPC().auth.updateProfile.mutationOptions())
-  const form = useSchemaForm(loadPreferences, { startPage, density })
-  const submit = form.handleSubmit(async (preferences) => {
+  const { form, edits } = useEditForm(loadPreferences, {
+    place: 'settings.preferences',
+    saved: { startPage, density },
+  })
+  const submit = form.handleSubmit(async (chosen) => {
+    if (edits.conflicts.length > 0) return
+    const typed = form.getValues()
     try {
+      const preferences = onlyEdited(chosen, edits.edited)
       await update.mutateAsync({ preferences, idempotencyKey: newKey() })
       await refreshMe(router.options.context.hubs)
+      edits.settle(typed)
       showToast('Saved.')
     } catch (error) {
       showRefusal(form, error)
@@ -48,6 +60,7 @@ export function PreferencesCard() {
         pendingLabel="Saving"
         submit="plain"
       >
+        <FormEdits edits={edits} labels={{ startPage: 'Start page', density: 'Density' }} words={wordsOf} />
         <Field label="Start page" hint="Where the hub opens." error={errors.startPage?.message}>
           <NativeSelect {...form.register('startPage')} options={startPages} />
         </Field>

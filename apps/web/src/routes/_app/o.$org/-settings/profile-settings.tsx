@@ -9,8 +9,10 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { refreshMe, useMe, useOrganization } from '../../../../account.ts'
+import { onlyEdited, useEditForm } from '../../../../components/edit-form.ts'
+import { FormEdits } from '../../../../components/form-edits.tsx'
 import { FormFrame } from '../../../../components/form-frame.tsx'
-import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { AvatarCard } from './avatar-card.tsx'
@@ -52,15 +54,18 @@ function NameCard() {
   const organization = useOrganization()
   const router = useRouter()
   const update = useMutation(useTRPC().auth.updateProfile.mutationOptions())
-  const form = useSchemaForm(loadProfile, {
-    name: user.name,
-    timeZone: user.timeZone ?? organization.timeZone,
+  const { form, edits } = useEditForm(loadProfile, {
+    place: 'settings.profile',
+    saved: { name: user.name, timeZone: user.timeZone ?? organization.timeZone },
   })
   const { errors } = form.formState
   const submit = form.handleSubmit(async (profile) => {
+    if (edits.conflicts.length > 0) return
+    const typed = form.getValues()
     try {
-      await update.mutateAsync({ ...profile, idempotencyKey: newKey() })
+      await update.mutateAsync({ ...onlyEdited(profile, edits.edited), idempotencyKey: newKey() })
       await refreshMe(router.options.context.hubs)
+      edits.settle(typed)
       showToast('Saved.')
     } catch (error) {
       showRefusal(form, error)
@@ -75,6 +80,7 @@ function NameCard() {
         pendingLabel="Saving"
         submit="primary"
       >
+        <FormEdits edits={edits} labels={{ name: 'Name', timeZone: 'Time zone' }} />
         <Field label="Name" error={errors.name?.message}>
           <Input {...form.register('name')} autoComplete="name" />
         </Field>

@@ -68,7 +68,7 @@ describeForms(
         await type(user, 'Currency', 'gbp')
       },
       // The version that was read goes along, so that nobody writes over a change they did not see.
-      input: { name: 'Tide and Fennel', currency: 'GBP', timeZone: 'Europe/Dublin', version: 3, ...key },
+      input: { name: 'Tide and Fennel', currency: 'GBP', version: 3, ...key },
       done: { says: 'Saved.' },
     },
     {
@@ -82,7 +82,7 @@ describeForms(
       wrong: { label: 'Name', message: 'Fill this in.' },
       refusable: { label: 'Name', name: 'name' },
       fill: (user) => type(user, 'Name', 'Maeve B.'),
-      input: { name: 'Maeve B.', timeZone: 'Europe/Dublin', ...key },
+      input: { name: 'Maeve B.', ...key },
       done: { says: 'Saved.' },
     },
     {
