@@ -58,9 +58,12 @@ interface Request {
   input: unknown
 }
 
-/** True where the owner of the key said beforehand that this tool may write; never for destructive acts. */
+/**
+ * True where the owner of the key said beforehand that this tool may write; never for destructive acts. That holds for the
+ * tool a client names at the MCP door, not for what a model inside the hub decided after reading other people's texts.
+ */
 async function isUnasked({ ctx }: Asker, { path, meta }: Request): Promise<boolean> {
-  if (meta.effect === 'destructive') return false
+  if (ctx.call.door !== 'mcp' || meta.effect === 'destructive') return false
   const { unaskedTools } = await ctx.identity()
   return unaskedTools.includes(path) || unaskedTools.includes(toolName(path))
 }

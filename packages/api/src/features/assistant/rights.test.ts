@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MICRO } from '../../shared/micro.ts'
 import { giveCredits } from '../../testing/give-credits.ts'
-import { startHub } from '../../testing/index.ts'
+import { issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { stopAnswers } from './run.ts'
 import { read, say } from './testing.ts'
@@ -16,30 +16,44 @@ afterAll(async () => {
   await hub.stop()
 })
 
-test('a key whose owner allowed a tool to write unasked writes at once, and only with that tool', async () => {
+test('a program talks to the assistant, whose writes wait for a person all the same', async () => {
+  const org = await hub.newOrg()
+  const scopes = ['assistant.use', 'ops.task.read', 'ops.task.write']
+  const made = await org.api.auth.apiKeys.create({ name: 'Till', kind: 'program', scopes })
+  const till = org.as({ door: 'rest', credential: { kind: 'apiKey', key: made.text } })
+  const { events } = await say(till, 'Add a task: order beans')
+  expect(read(events)).toContain('Nothing is changed until you approve it')
+  expect((await org.api.modules.ops.tasks.list({})).items).toEqual([])
+})
+
+test('what a key may do unasked is nothing a model decides by itself', async () => {
   const org = await hub.newOrg()
   await giveCredits(hub, org.orgId, { micro: MICRO })
-  const scopes = ['assistant.use', 'ops.task.read', 'ops.task.write'] as const
-  const made = await org.api.auth.apiKeys.create({
-    name: 'Till',
-    scopes: [...scopes],
+  const { id: programId, text: key } = await issueKey(hub.hub, {
+    orgId: org.orgId,
+    userId: org.owner.userId,
+    kind: 'assistant',
     unaskedTools: ['modules.ops.tasks.create'],
   })
-  const till = org.as({ door: 'rest', credential: { kind: 'apiKey', key: made.text } })
-  const { events, sent } = await say(till, 'Add a task: order beans')
-  expect(read(events)).toContain('Done: created “Order beans”')
-  expect(events.at(-1)?.data).toMatchObject({ type: 'finished', micro: 50_000 })
-  expect(read((await say(till, 'complete it', sent.conversationId)).events)).toContain(
-    'Nothing is changed until you approve it',
-  )
-  expect((await org.api.modules.ops.tasks.list({})).items).toMatchObject([
-    { title: 'Order beans', status: 'todo' },
-  ])
+  const byModel = org.as({
+    door: 'assistant',
+    driver: 'a-model',
+    credential: { kind: 'person', userId: org.owner.userId, programId },
+  })
+  await expect(byModel.modules.ops.tasks.create({ title: 'Planted' })).rejects.toMatchObject({
+    code: 'APPROVAL_REQUIRED',
+  })
+  const client = org.as({ door: 'mcp', credential: { kind: 'apiKey', key } })
+  await expect(client.modules.ops.tasks.create({ title: 'Named' })).resolves.toMatchObject({ title: 'Named' })
 })
 
 test('a key does no more through the assistant than its scopes say', async () => {
   const org = await hub.newOrg()
-  const made = await org.api.auth.apiKeys.create({ name: 'Sign', scopes: ['assistant.use', 'ops.task.read'] })
+  const made = await org.api.auth.apiKeys.create({
+    name: 'Sign',
+    kind: 'program',
+    scopes: ['assistant.use', 'ops.task.read'],
+  })
   const sign = org.as({ door: 'rest', credential: { kind: 'apiKey', key: made.text } })
   expect(read((await say(sign, 'Add a task: order beans')).events)).toContain('Your role does not allow')
   expect(read((await say(sign, 'who is in my team?')).events)).toContain('Your role does not allow')
