@@ -22,10 +22,10 @@ test('a task is written down, and what is missing is said beside the field', asy
   await dialog.getByRole('button', { name: 'Create task' }).click()
   await expect(title).toHaveAttribute('aria-invalid', 'true')
   await expect(title).toBeFocused()
-  await expect(dialog.getByText('Fill this in.')).toBeVisible()
+  await expect(dialog.getByText('Fill in the title.')).toBeVisible()
 
   await title.fill('Sharpen the bread knives')
-  await expect(dialog.getByText('Fill this in.')).toHaveCount(0)
+  await expect(dialog.getByText('Fill in the title.')).toHaveCount(0)
   await dialog.getByLabel('Priority').click()
   await page.getByRole('option', { name: 'High' }).click()
   await dialog.getByRole('button', { name: 'Create task' }).click()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSecretFiles } from '@hub/api/server'
+import { readSecretFiles, settingIssue } from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
 
@@ -63,8 +63,7 @@ export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
   const { settings: present, problems } = readSecretFiles(source)
   if (problems.length > 0) throw new Error(problems.join(' '))
   const parsed = Settings.safeParse(present)
-  if (!parsed.success)
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join(' '))
+  if (!parsed.success) throw new Error(parsed.error.issues.map(settingIssue).join(' '))
   const settings = parsed.data
   const stateDir = resolveStateDir(present)
   return {

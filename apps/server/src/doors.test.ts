@@ -89,6 +89,56 @@ describe('a procedure that no door has heard of is behind all of them (CON-2)', 
   })
 })
 
+describe('a wrong input is refused in the same sentence (CON-4)', () => {
+  let hub: ServedHub
+  let org: TestOrg
+  let key: string
+  beforeAll(async () => {
+    hub = await serveHub({ router: probeRouter })
+    org = await hub.newOrg()
+    key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+  })
+  afterAll(() => hub.stop())
+
+  const sentence = 'The word may have at most 50 characters.'
+  const input = { word: 'x'.repeat(51) }
+  const headers = () => ({ authorization: `Bearer ${key}` })
+
+  test('by tRPC', async () => {
+    const client = createTRPCClient<ProbeRouter>({
+      links: [httpBatchStreamLink({ url: `${hub.origin}/trpc`, headers: headers() })],
+    })
+    await expect(client.probe.echo.query(input)).rejects.toMatchObject({
+      message: sentence,
+      data: { issues: [{ path: 'word', message: sentence }] },
+    })
+  })
+
+  test('by REST', async () => {
+    const answer = await hub.request(`/api/v1/probe/echo?word=${input.word}`, { headers: headers() })
+    await expect(answer.json()).resolves.toMatchObject({
+      message: sentence,
+      issues: [{ path: 'word', message: sentence }],
+    })
+  })
+
+  test('by MCP', async () => {
+    const client = await mcpClient(hub, key)
+    const called = await client.callTool({ name: 'probe_echo', arguments: input })
+    expect(called).toMatchObject({ isError: true, content: [{ text: expect.stringContaining(sentence) }] })
+    await client.close()
+  })
+
+  test('by the command line and the assistant', async () => {
+    const as = { as: org.owner.email, org: org.slug, url: undefined, apiKey: undefined }
+    const command = { procedure: 'probe.echo', input: JSON.stringify(input), ...as }
+    await expect(callOn(hub.hub, command)).rejects.toMatchObject({ message: sentence })
+    await expect(
+      hub.hub.catalog.call('probe.echo', input, inProcess('assistant', org.owner.userId, org.slug)),
+    ).rejects.toMatchObject({ message: sentence })
+  })
+})
+
 const noTools = productCatalog().entries.filter(({ meta }) => meta.doors !== 'all')
 
 describe('what no tool may reach', () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSecretFiles } from '@hub/api/server'
+import { readSecretFiles, settingIssue } from '@hub/api/server'
 import type { S3Settings } from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
@@ -179,8 +179,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const { settings: present, problems: unreadable } = readSecretFiles(source)
   if (unreadable.length > 0) throw new SettingsError(unreadable)
   const parsed = Settings.safeParse(present)
-  if (!parsed.success)
-    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map(settingIssue))
   const settings = parsed.data
   const problems = contradictions(settings)
   if (problems.length > 0) throw new SettingsError(problems)

@@ -48,7 +48,11 @@ type Check<Input extends FieldValues, Output> = Resolver<Input, unknown, Output>
 function lateCheck<Input extends FieldValues, Output>(loadSchema: () => Promise<z.ZodType<Output, Input>>) {
   let loading: Promise<Check<Input, Output>> | null = null
   const fetchIt = async () => {
-    const [schema, { zodResolver }] = await Promise.all([loadSchema(), import('@hookform/resolvers/zod')])
+    const [schema, { zodResolver }, { plainIssue }] = await Promise.all([
+      loadSchema(),
+      import('@hookform/resolvers/zod'),
+      import('@hub/api/schemas/shared/issues'),
+    ])
     return zodResolver<Input, unknown, Output>(schema, { error: plainIssue })
   }
   const load = (): Promise<Check<Input, Output>> =>
@@ -57,22 +61,6 @@ function lateCheck<Input extends FieldValues, Output>(loadSchema: () => Promise<
       throw error
     }))
   return { load }
-}
-
-/** What to do about a wrong field, where the schema itself has no words for it. */
-function plainIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case 'too_small':
-      return 'Fill this in.'
-    case 'too_big':
-      return issue.origin === 'string' ? `Use at most ${String(issue.maximum)} characters.` : undefined
-    case 'invalid_format':
-      return issue.format === 'email' ? 'Write the whole address, such as maeve@example.com.' : undefined
-    case 'invalid_type':
-      return 'Fill this in.'
-    default:
-      return undefined
-  }
 }
 
 /**

@@ -72,6 +72,9 @@ describe('a request without credentials', () => {
   })
 })
 
+/** How zod speaks to programmers. */
+const ZODS_OWN = /expected|received|invalid|>=|<=|\bstring\b|too (small|big)/i
+
 describe('a wrong input', () => {
   const taking = entries.filter(({ input }) => input !== null)
   test.each(named(taking))('is refused by %s with the name of its field (CON-4)', async (_path, entry) => {
@@ -80,7 +83,12 @@ describe('a wrong input', () => {
       const answer = await send(hub, entry, { ...rest, input: wrong })
       expect(answer, what).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } })
       expect(checked(entry, answer), what).toEqual([])
-      expect(JSON.stringify(answer.body), what).toContain(field)
+      const { issues = [] } = answer.body as { issues?: { path: string; message: string }[] }
+      expect(JSON.stringify(issues), what).toContain(field)
+      for (const { message } of issues) {
+        expect(message, what).toMatch(/^[A-Z].*\.$/)
+        expect(message, what).not.toMatch(ZODS_OWN)
+      }
     }
   })
 })

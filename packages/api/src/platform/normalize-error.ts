@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { AppError, errorTable } from '../shared/errors.ts'
 import type { ErrorCode, FieldIssue } from '../shared/errors.ts'
+import { namedIssue, plainIssue } from '../shared/issues.ts'
 
 const fromTrpc = new Map<string, ErrorCode>([
   ['PARSE_ERROR', 'BAD_REQUEST'],
@@ -46,16 +47,17 @@ function fromSystem(error: Error): AppError | null {
   return null
 }
 
-function issuesOf(error: z.core.$ZodError): FieldIssue[] {
-  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
-}
+// Whoever checks an input here, a door, tRPC or a command: zod's own words are for programmers.
+z.config({ customError: plainIssue })
 
-export function invalidInput(error: z.core.$ZodError): AppError {
-  const issues = issuesOf(error)
-  const first = issues[0]
-  const message = first
-    ? `${first.path ? `${first.path}: ` : ''}${first.message}`
-    : errorTable.BAD_REQUEST.message
+/** What is wrong with an input: each field by its name, and the first of them as the sentence of the whole. */
+export function invalidInput(error: z.core.$ZodError, begin = ''): AppError {
+  const issues: FieldIssue[] = error.issues.map(({ path, message }) => ({
+    path: path.map(String).join('.'),
+    message,
+  }))
+  const [first] = error.issues
+  const message = first ? begin + namedIssue(first) : errorTable.BAD_REQUEST.message
   return new AppError('BAD_REQUEST', { message, issues, cause: error })
 }
 

@@ -60,7 +60,7 @@ describeForms(
       pending: 'Creating it',
       procedure: 'auth.register',
       answer: () => ({ status: 'check_mail' }),
-      wrong: { label: 'Your name', message: 'Fill this in.' },
+      wrong: { label: 'Your name', message: 'Fill in the name.' },
       refusable: { label: 'Organization', name: 'organizationName' },
       fill: async (user) => {
         await type(user, 'Your name', 'Maeve Brannigan')
@@ -86,7 +86,7 @@ describeForms(
       pending: 'Setting up',
       procedure: 'auth.claimFirstAdmin',
       answer: () => ({ email: EMAIL }),
-      wrong: { label: 'Your name', message: 'Fill this in.' },
+      wrong: { label: 'Your name', message: 'Fill in the name.' },
       refusable: { label: 'Password', name: 'password' },
       fill: async (user) => {
         await type(user, 'Your name', 'Maeve Brannigan')

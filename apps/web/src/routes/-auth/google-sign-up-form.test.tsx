@@ -42,7 +42,7 @@ describeForms(
       procedure: 'auth.google.register',
       answer: enter,
       spoil: async (user) => user.clear(await screen.findByLabelText('Your name')),
-      wrong: { label: 'Your name', message: 'Fill this in.' },
+      wrong: { label: 'Your name', message: 'Fill in the name.' },
       refusable: { label: 'Organization', name: 'organizationName' },
       fill: async (user) => {
         const name = screen.getByLabelText('Your name')

@@ -33,7 +33,7 @@ describeForms(answers, [
     pending: 'Creating it',
     procedure: 'auth.register',
     answer: () => ({ status: 'check_mail' }),
-    wrong: { label: 'Your name', message: 'Fill this in.' },
+    wrong: { label: 'Your name', message: 'Fill in the name.' },
     refusable: { label: 'Password', name: 'password' },
     fill: async (user) => {
       const name = screen.getByLabelText('Your name')

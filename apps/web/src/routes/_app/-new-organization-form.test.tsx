@@ -28,7 +28,7 @@ describeForms({ 'auth.me': () => (isCreated ? both : me) }, [
       isCreated = true
       return { slug: 'quay' }
     },
-    wrong: { label: 'Name', message: 'Fill this in.' },
+    wrong: { label: 'Name', message: 'Fill in the name.' },
     refusable: { label: 'Name', name: 'name' },
     fill: async (user) => {
       await user.clear(screen.getByLabelText('Name'))

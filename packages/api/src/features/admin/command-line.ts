@@ -3,6 +3,7 @@ import type { SystemDb } from '@hub/db'
 import type { z } from 'zod'
 import type { Call } from '../../platform/call.ts'
 import type { Hub } from '../../platform/hub.ts'
+import { invalidInput } from '../../platform/normalize-error.ts'
 import { systemWrite } from '../../platform/write.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -42,8 +43,7 @@ function act<R>(hub: Hub, work: (tx: SystemWriteTx, ctx: Work) => Promise<R>): P
 function checkInput<T extends object>(schema: z.ZodType<T>, given: unknown): T {
   const checked = schema.safeParse(given)
   if (checked.success) return checked.data
-  const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  throw new AppError('BAD_REQUEST', { issues })
+  throw invalidInput(checked.error)
 }
 
 async function organizationOf(db: SystemDb, slug: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../../../shared/errors.ts'
+import { invalidInput } from '../../../platform/normalize-error.ts'
 import { line } from '../../../shared/text.ts'
 import { isSafeRedirect } from './redirects.ts'
 
@@ -22,8 +22,5 @@ export function registrationOf(body: unknown): object {
   const parsed = Registration.safeParse(body)
   if (parsed.success)
     return { ...parsed.data, application_type: 'native', token_endpoint_auth_method: 'none' }
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  const [first] = issues
-  const message = `This client cannot be registered: ${first?.path ?? ''} ${first?.message ?? ''}`
-  throw new AppError('BAD_REQUEST', { message, issues })
+  throw invalidInput(parsed.error, 'This client cannot be registered: ')
 }

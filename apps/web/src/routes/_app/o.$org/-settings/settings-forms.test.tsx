@@ -61,7 +61,7 @@ describeForms(
       procedure: 'organizations.update',
       answer: () => ({ ...organization, name: 'Tide and Fennel', version: 4 }),
       spoil: clear('Name'),
-      wrong: { label: 'Name', message: 'Fill this in.' },
+      wrong: { label: 'Name', message: 'Fill in the name.' },
       refusable: { label: 'Currency', name: 'currency' },
       fill: async (user) => {
         await type(user, 'Name', 'Tide and Fennel')
@@ -79,7 +79,7 @@ describeForms(
       procedure: 'auth.updateProfile',
       answer: () => ({}),
       spoil: clear('Name'),
-      wrong: { label: 'Name', message: 'Fill this in.' },
+      wrong: { label: 'Name', message: 'Fill in the name.' },
       refusable: { label: 'Name', name: 'name' },
       fill: (user) => type(user, 'Name', 'Maeve B.'),
       input: { name: 'Maeve B.', ...key },

@@ -22,7 +22,7 @@ describeForms(
       pending: 'Creating it',
       procedure: 'modules.ops.tasks.create',
       answer: () => ({}),
-      wrong: { label: 'What has to be done', message: 'Fill this in.' },
+      wrong: { label: 'What has to be done', message: 'Fill in the title.' },
       refusable: { label: /^Tag/, name: 'tag' },
       fill: async (user) => {
         const title = screen.getByLabelText('What has to be done')
