@@ -21,8 +21,6 @@ export function refuseBlockedAddresses(
     const { socket } = request.raw
     if (blocks.refuses(ip)) {
       metrics.limitRefused('blocked address')
-      // Nothing closes a connection that asked to become a WebSocket and did not.
-      if (isUpgrade(request)) reply.raw.once('finish', () => socket.destroySoon())
       // Who answers in a hook calls no more of them.
       return refuse(request, reply)
     }

@@ -3,7 +3,9 @@ import Fastify from 'fastify'
 import { attachHub } from './attach.ts'
 import { refuseBlockedAddresses } from './blocked-addresses.ts'
 import { checkListenHost, loadMcpEnv } from './env.ts'
+import { refuseOddRequests } from './odd-requests.ts'
 import { mcpPlugin } from './plugin.ts'
+import { serverLimits } from './server-limits.ts'
 
 /** MCP over HTTP as a process of its own, beside a hub that runs on the same database. */
 async function main(): Promise<void> {
@@ -11,6 +13,7 @@ async function main(): Promise<void> {
   checkListenHost(env)
   const { hub, stop } = await attachHub(env)
   const app = Fastify({
+    ...serverLimits,
     trustProxy: env.trustProxy,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -20,6 +23,7 @@ async function main(): Promise<void> {
     hub,
     (request, reply) => void reply.code(403).send(errorBody(addressRefused(), request.id)),
   )
+  refuseOddRequests(app)
   await app.register(mcpPlugin, { hub })
   app.get('/health/live', async () => ({ status: 'ok' }))
   const end = async () => {

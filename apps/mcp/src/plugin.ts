@@ -1,4 +1,4 @@
-import { AppError, errorBody, errorTable, limitHeaders, normalizeError } from '@hub/api/server'
+import { AppError, errorBody, errorTable, limitHeaders, problemOf } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler } from '@modelcontextprotocol/server'
@@ -7,7 +7,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { authenticate, credentialIn } from './auth.ts'
 import type { Caller } from './auth.ts'
 import { signInChallenge } from './challenge.ts'
+import { readMessage, refuseDepth } from './message.ts'
 import { scopeGuard } from './scope-guard.ts'
+import { serverLimits } from './server-limits.ts'
 import { createMcpServer, toolHandlers } from './server.ts'
 import type { ToolHandlers } from './server.ts'
 import { watchStream } from './stream-watch.ts'
@@ -15,8 +17,9 @@ import { createToolboxes } from './tools.ts'
 import type { Toolset } from './tools.ts'
 
 export { refuseBlockedAddresses } from './blocked-addresses.ts'
+export { refuseOddRequests } from './odd-requests.ts'
+export { serverLimits } from './server-limits.ts'
 
-const BODY_LIMIT_BYTES = 1024 * 1024
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 export interface McpOptions {
@@ -52,7 +55,9 @@ interface Exchange {
   reply: FastifyReply
 }
 
-function sendError(hub: Hub, { request, reply }: Exchange, error: AppError): FastifyReply {
+function sendError(hub: Hub, { request, reply }: Exchange, thrown: unknown): FastifyReply {
+  const error = problemOf(thrown)
+  if (error.code === 'INTERNAL') hub.log.error({ err: thrown, requestId: request.id }, 'request failed')
   const wasShown = request.headers.authorization !== undefined
   if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', signInChallenge(hub, wasShown))
   if (error.details.retryAfter !== undefined) reply.header('retry-after', error.details.retryAfter)
@@ -107,17 +112,24 @@ export async function mcpPlugin(
   const handlersOf = (session: Session) =>
     toolHandlers(hub, { call: session.call, toolbox: toolboxOf(session) })
   const handler = createMcpHandler(({ authInfo }) => createServer(handlersOf(sessionIn(authInfo))), {
-    maxRequestBodySize: BODY_LIMIT_BYTES,
+    maxRequestBodySize: serverLimits.bodyLimit,
     onerror: (err) => hub.log.debug({ err }, 'mcp request refused'),
   })
 
   const refuseScope = scopeGuard(hub, toolboxes)
   const serve = toNodeHandler(
     {
-      fetch: async (request, options) =>
-        (await refuseScope(request, sessionIn(options?.authInfo))) ?? handler.fetch(request, options),
+      async fetch(request, options) {
+        const read = await readMessage(request)
+        const refused = refuseDepth(read) ?? refuseScope(read.parsedBody, sessionIn(options?.authInfo))
+        const { parsedBody } = read
+        return (
+          refused ??
+          handler.fetch(read.request, { ...options, ...(parsedBody !== undefined && { parsedBody }) })
+        )
+      },
     },
-    { maxRequestBodySize: BODY_LIMIT_BYTES },
+    { maxRequestBodySize: serverLimits.bodyLimit },
   )
   // Before connections are waited for: a listening client's stream would never end by itself.
   let isClosing = false
@@ -128,7 +140,7 @@ export async function mcpPlugin(
   app.addHook('onRequest', (_request, _reply, done) =>
     done(isClosing ? new AppError('UNAVAILABLE') : undefined),
   )
-  // The SDK reads the body itself and answers bad JSON and sizes in the protocol's own shape.
+  // The SDK answers bad JSON and sizes in the protocol's own shape.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
 
@@ -152,5 +164,5 @@ export async function mcpPlugin(
   route('/mcp', () => ({ name: null, readOnly: false }))
   route('/mcp/x/:toolset', (request) => ({ name: named(request), readOnly: false }))
   route('/mcp/x/:toolset/readonly', (request) => ({ name: named(request), readOnly: true }))
-  app.setErrorHandler((error, request, reply) => sendError(hub, { request, reply }, normalizeError(error)))
+  app.setErrorHandler((error, request, reply) => sendError(hub, { request, reply }, error))
 }

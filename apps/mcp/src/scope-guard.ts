@@ -7,15 +7,7 @@ import type { Toolbox, Toolboxes, Toolset } from './tools.ts'
 type Permissions = ReadonlySet<OrgPermission>
 
 /** One request, or several in the batches of older revisions. */
-function messagesIn(text: string): unknown[] {
-  try {
-    const body: unknown = JSON.parse(text)
-    return Array.isArray(body) ? body : [body]
-  } catch {
-    // The SDK answers what is no JSON in the protocol's own shape.
-    return []
-  }
-}
+const messagesIn = (body: unknown): unknown[] => (Array.isArray(body) ? body : [body])
 
 function toolIn(message: unknown): string | undefined {
   const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } }
@@ -24,10 +16,10 @@ function toolIn(message: unknown): string | undefined {
 
 /** Everything a client must be allowed for the tools it calls, where its person holds it and the client does not. */
 function missingScopes(
-  text: string,
+  body: unknown,
   { held, toolbox }: { held: Permissions; toolbox: Toolbox },
 ): OrgPermission[] {
-  const needed = messagesIn(text).flatMap((message) => {
+  const needed = messagesIn(body).flatMap((message) => {
     const name = toolIn(message)
     const permission = name === undefined ? undefined : toolbox.find(name)?.meta.permission
     return permission === undefined || held.has(permission as OrgPermission) ? [] : [permission]
@@ -45,11 +37,11 @@ interface Session extends Caller {
  * plain "no such tool" would not tell it what to do.
  */
 export function scopeGuard(hub: Hub, toolboxes: Toolboxes) {
-  return async (request: Request, session: Session): Promise<Response | undefined> => {
+  return (body: unknown, session: Session): Response | undefined => {
     const { couldAskFor, permissions: held, toolset, call } = session
-    if (couldAskFor === null || request.method !== 'POST') return undefined
+    if (couldAskFor === null || body === undefined) return undefined
     const toolbox = toolboxes.get(toolset, couldAskFor)
-    const missing = missingScopes(await request.clone().text(), { held, toolbox })
+    const missing = missingScopes(body, { held, toolbox })
     if (missing.length === 0) return undefined
     const error = new AppError('FORBIDDEN', {
       message: `This application was not allowed ${missing.join(', ')}. Connect it again with that.`,

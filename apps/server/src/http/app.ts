@@ -1,8 +1,6 @@
-import { constants } from 'node:zlib'
-import compress from '@fastify/compress'
-import { addressRefused, appRouter } from '@hub/api/server'
+import { addressRefused, appRouter, problemOf } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
-import { mcpPlugin, refuseBlockedAddresses } from '@hub/mcp'
+import { mcpPlugin, refuseBlockedAddresses, refuseOddRequests, serverLimits } from '@hub/mcp'
 import type { McpOptions } from '@hub/mcp'
 import type { AnyRouter } from '@trpc/server'
 import Fastify, { LogController } from 'fastify'
@@ -15,6 +13,7 @@ import { authRoutes } from './auth-routes.ts'
 import { avatarRoutes } from './avatar-routes.ts'
 import { answerClientError } from './client-errors.ts'
 import { closeGracefully } from './closing.ts'
+import { compressAnswers } from './compression.ts'
 import { allowOrigins } from './cors.ts'
 import { docsRoutes } from './docs.ts'
 import { exportRoutes } from './export-routes.ts'
@@ -25,7 +24,7 @@ import { consentRoutes } from './consent.ts'
 import { metricsRoutes } from './metrics.ts'
 import { guardHosts } from './hosts.ts'
 import { oauthRoutes } from './oauth.ts'
-import { answerProblems, problemOf, sendProblem } from './problems.ts'
+import { answerProblems, sendProblem } from './problems.ts'
 import { requestId } from './request-id.ts'
 import { restRoutes } from './rest.ts'
 import { headersOf, securityHeaders } from './security-headers.ts'
@@ -35,10 +34,6 @@ import { trpcRoutes } from './trpc.ts'
 import { watchRequests } from './watch.ts'
 import { webRoutes } from './web.ts'
 
-const BODY_LIMIT_BYTES = 1024 * 1024
-/** A request must have arrived by then; answers may take longer. */
-const REQUEST_TIMEOUT_MS = 30_000
-const TIMEOUT_CHECK_MS = 5_000
 /** Longer than the idle timeout of common proxies, so that they never meet a closing connection. */
 const KEEP_ALIVE_MS = 72_000
 /** A batch of 20 has all its paths in one segment. */
@@ -85,10 +80,7 @@ export async function buildApp({
     childLoggerFactory: (logger) => logger,
     trustProxy: env.trustProxy,
     genReqId: requestId,
-    bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    // Node looks every 30 seconds by itself, which would double the time a slow sender gets.
-    http: { connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    ...serverLimits,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -98,22 +90,19 @@ export async function buildApp({
       // No hook sees a request that Fastify itself refuses.
       void sendProblem(request, reply.headers({ ...headers, 'x-request-id': request.id }), problemOf(error)),
   })
+  app.server.on('connect', (_request, socket) =>
+    answerClientError({ error: { code: 'CONNECT' }, socket, headers }),
+  )
   answerProblems(app)
   watchRequests(app, hub)
   securityHeaders(app, publicUrl)
   refuseBlockedAddresses(app, hub, (request, reply) => void sendProblem(request, reply, addressRefused()))
   guardHosts(app, publicUrl)
+  refuseOddRequests(app)
   const { corsOrigins: origins = [] } = env
   await allowOrigins(app, origins)
   closeGracefully(app)
-  await app.register(compress, {
-    global: true,
-    threshold: 1024,
-    encodings: ['br', 'gzip'],
-    // Each part of a stream goes out at once: else a batch over tRPC waits for its slowest call.
-    brotliOptions: { flush: constants.BROTLI_OPERATION_FLUSH },
-    zlibOptions: { flush: constants.Z_SYNC_FLUSH },
-  })
+  await compressAnswers(app)
   const mail = env.mail ? `sent from ${env.mail.from}` : 'kept in the development mailbox'
   await app.register(healthRoutes, { hub, mail, token, stateDir })
   await app.register(metricsRoutes, { hub, token })

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { randomUUID } from 'node:crypto'
 import { AppError, errorBody } from '@hub/api/server'
 import type { ConnectionError } from 'fastify'
@@ -10,6 +10,9 @@ const problems = {
     http: 413,
     message: 'The headers of this request are too large.',
   },
+  // A tunnel, which Node keeps from every route and would close without a word.
+  CONNECT: { code: 'METHOD_NOT_SUPPORTED', http: 405, message: 'The hub is no proxy.' },
+  NO_HANDSHAKE: { code: 'BAD_REQUEST', http: 400, message: 'This is not a valid WebSocket handshake.' },
   // The caller was slow here, not we: 408 in place of the code's own 504.
   ERR_HTTP_REQUEST_TIMEOUT: { code: 'TIMEOUT', http: 408, message: 'The request did not arrive in time.' },
 } as const
@@ -18,8 +21,8 @@ const notHttp = { code: 'BAD_REQUEST', http: 400, message: 'This is not a valid 
 const isKnown = (code: string): code is keyof typeof problems => Object.hasOwn(problems, code)
 
 interface Unheard {
-  error: ConnectionError
-  socket: Socket
+  error: Pick<ConnectionError, 'code'>
+  socket: Duplex
   /** What every answer carries. */
   headers: Record<string, string>
 }

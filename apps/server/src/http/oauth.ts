@@ -1,7 +1,6 @@
-import { errorBody, errorTable, registrationOf, toolResource, toolScopes } from '@hub/api/server'
+import { errorBody, errorTable, problemOf, registrationOf, toolResource, toolScopes } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { problemOf } from './problems.ts'
 
 const REGISTRATION_BYTES = 16 * 1024
 

@@ -6,7 +6,9 @@ import { getWSConnectionHandler } from '@trpc/server/adapters/ws'
 import type { CreateWSSContextFnOptions } from '@trpc/server/adapters/ws'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { callOf } from './caller.ts'
+import { answerClientError } from './client-errors.ts'
 import { watchMembership } from './membership-watch.ts'
+import { headersOf } from './security-headers.ts'
 import { sessionCredential } from './session.ts'
 import type { TrpcDoor } from './trpc.ts'
 
@@ -33,6 +35,13 @@ async function takeSlot(request: FastifyRequest, hub: Hub): Promise<void> {
 /** Live subscriptions of the web app at /trpc/ws; queries and mutations have no way in here. */
 export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor): Promise<void> {
   await app.register(websocket, { options: { maxPayload: MAX_MESSAGE_BYTES } })
+  app.websocketServer.on('wsClientError', (_error, socket) =>
+    answerClientError({
+      error: { code: 'NO_HANDSHAKE' },
+      socket,
+      headers: headersOf(hub.settings.publicUrl),
+    }),
+  )
   const requests = new WeakMap<IncomingMessage, FastifyRequest>()
   const contextOf = ({ req, res, info }: CreateWSSContextFnOptions) => {
     const request = requests.get(req)

@@ -60,6 +60,8 @@ export async function webRoutes(
     root: dist,
     preCompressed: true,
     cacheControl: false,
+    // Files of the app are small: nobody continues one, and a range that does not fit is an error of its own.
+    acceptRanges: false,
     index: false,
     suppressWarning: true,
     setHeaders: (reply, path) => void reply.header('cache-control', cacheControl(path)),

@@ -5,6 +5,7 @@ import type { ErrorBody } from '../shared/errors.ts'
 import { approvalGate } from './chain/approval-gate.ts'
 import { checkDoor, requireActor, requireOrgAccess, requirePlatformAdmin } from './chain/access.ts'
 import { cached } from './chain/cached.ts'
+import { checkInput } from './chain/input.ts'
 import { findReplay, keyedCall, replayPlace } from './chain/keyed.ts'
 import { takeLimits } from './chain/limits.ts'
 import { free, metered } from './chain/metering.ts'
@@ -86,6 +87,7 @@ export const publicProcedure = t.procedure.use((raw) =>
     const { ctx, meta } = options
     checkDoor(meta, ctx.call)
     await takeLimits(options, { actor: null, orgId: null })
+    await checkInput(options)
     const narrowed = { bill: ctx.bill, system: systemAccess(ctx, null, null) }
     return cached(options, {
       org: null,
@@ -101,6 +103,7 @@ const signedIn = (find: (options: StepOptions<BaseContext>) => Promise<Actor>) =
       const { ctx } = options
       const actor = await find(options)
       await takeLimits(options, { actor, orgId: null })
+      await checkInput(options)
       const keyed = await keyedCall(options)
       const system = systemAccess(ctx, actor, keyed)
       const narrowed = { bill: ctx.bill, actor, system }
@@ -126,6 +129,7 @@ export const orgProcedure = t.procedure.use((raw) =>
     const { ctx } = options
     const access = await requireOrgAccess(options)
     await takeLimits(options, { actor: access.actor, orgId: access.org.orgId })
+    await checkInput(options)
     const db = ctx.hub.db.org(access.org.orgId)
     await approvalGate(options, access, db)
     const keyed = await keyedCall(options)
