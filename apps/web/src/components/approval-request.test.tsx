@@ -21,6 +21,8 @@ const waiting = {
   askerApiKeyName: null,
   door: 'assistant',
   driver: 'built-in',
+  conversationId: null,
+  readBefore: [] as string[],
   status: 'pending',
   priceMicro: 50_000,
   createdAt: '2026-11-20T08:00:00.000Z',
@@ -125,13 +127,19 @@ describe('a request to approve (AI-3)', () => {
     )
   })
 
-  it('is not changed by somebody who did not ask for it', async () => {
+  it('is not changed by somebody who did not ask for it, and who hears that they would sign it', async () => {
     stored = { ...waiting, isMine: false }
     const card = await open()
+    expect(card).toHaveTextContent('Maeve Brannigan asked for it. If you say yes, it is done in your name.')
     expect(screen.queryByRole('button', { name: 'Edit first' })).toBeNull()
     card.focus()
     await userEvent.keyboard('e')
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('says when the assistant had read what others may have written', async () => {
+    stored = { ...waiting, readBefore: ['List tasks', 'List comments'] }
+    expect(await open()).toHaveTextContent(/what others may have written \(List tasks, List comments\)/)
   })
 
   it('still waits when the hub refuses, and says why', async () => {

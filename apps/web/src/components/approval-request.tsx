@@ -94,11 +94,31 @@ function ApprovalState({ approval, withAsker }: StateProps) {
       >
         {withAsker && <p className="mb-1.5 text-13 text-text-2">Asked by {askerWords(approval)}</p>}
         <Preview approval={approval} />
+        {approval.status === 'pending' && <Cautions approval={approval} />}
       </ApprovalCard>
       {isEditing && (
         <Suspense>
           <EditApproval approval={approval} onClose={() => setEditing(false)} />
         </Suspense>
+      )}
+    </>
+  )
+}
+
+/** What somebody should know before they say yes to what they did not say themselves. */
+function Cautions({ approval: { isMine, askerName, readBefore } }: { approval: Approval }) {
+  return (
+    <>
+      {readBefore.length > 0 && (
+        <p className="mt-2 text-13 text-warning-text">
+          The assistant asked for this after it had read what others may have written ({readBefore.join(', ')}
+          ). Make sure that you want it.
+        </p>
+      )}
+      {!isMine && (
+        <p className="mt-2 text-13 text-text-2">
+          {askerName} asked for it. If you say yes, it is done in your name.
+        </p>
       )}
     </>
   )
@@ -113,7 +133,7 @@ export function Preview({ approval: { preview } }: { approval: Pick<Approval, 'p
     <Ledger label="What will be written" className="flex flex-col gap-0.5">
       {preview.map(({ label, value }) => (
         <WrappingLine key={label} name={label} isLong={value.length > LONG}>
-          {value}
+          <bdi>{value}</bdi>
         </WrappingLine>
       ))}
     </Ledger>

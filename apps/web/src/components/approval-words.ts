@@ -33,13 +33,8 @@ export const approveLabel = (title: string): string => title.split(' ')[0] ?? 'A
 export const declineLabel = (title: string): string => `Don’t ${approveLabel(title).toLowerCase()}`
 
 const doorNames: Record<Approval['door'], string> = {
-  web: 'the app',
-  rest: 'a program',
   mcp: 'a connected assistant',
-  cli: 'the command line',
   assistant: 'the assistant',
-  workflow: 'a workflow',
-  system: 'the hub',
 }
 
 /** "Maeve, through the assistant", or the name of the key that was used. */

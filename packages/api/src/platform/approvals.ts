@@ -4,6 +4,7 @@ import { inTx, sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit } from './audit.ts'
+import type { AuditAct } from './audit.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { programOf } from './call.ts'
 import { toolName } from './catalog.ts'
@@ -25,6 +26,8 @@ export interface SignedApproval {
   askerApiKeyId: string | null
   door: 'mcp' | 'assistant'
   driver: string | null
+  /** The conversation with the assistant it was asked for in. */
+  conversationId: string | null
   procedure: string
   args: Record<string, unknown>
   expiresAt: string
@@ -32,9 +35,11 @@ export interface SignedApproval {
 
 /** Signs what will run, for whom and through which door, so that a changed row cannot be approved. */
 export function signApproval(key: KeyObject, approval: SignedApproval): Buffer {
-  const { id, orgId, askerId, askerApiKeyId, door, driver, procedure, args } = approval
+  const { id, orgId, askerId, askerApiKeyId, door, driver, conversationId, procedure, args } = approval
   const expiresAt = new Date(approval.expiresAt).toISOString()
-  const text = canonicalJson([id, orgId, askerId, askerApiKeyId, door, driver, procedure, expiresAt, args])
+  const said = [id, orgId, askerId, askerApiKeyId, door, driver, procedure, expiresAt, args]
+  // Left out where there is none, as it was before requests knew of it.
+  const text = canonicalJson(conversationId === null ? said : [...said, conversationId])
   return createHmac('sha256', key).update(text).digest()
 }
 
@@ -79,6 +84,7 @@ function wishOf({ ctx: { call }, access: { actor, org } }: Asker, { path, input 
     askerApiKeyId: programOf(actor),
     door: call.door === 'mcp' ? 'mcp' : 'assistant',
     driver: call.driver ?? null,
+    conversationId: call.origin?.conversationId ?? null,
     procedure: path,
     args,
   }
@@ -95,13 +101,23 @@ async function findWaiting({ ctx, db }: Asker, wish: Wish): Promise<string | und
     .where('procedure', '=', wish.procedure)
     .where('door', '=', wish.door)
     .where(
-      sql<boolean>`asker_api_key_id is not distinct from ${wish.askerApiKeyId} and driver is not distinct from ${wish.driver}`,
+      sql<boolean>`asker_api_key_id is not distinct from ${wish.askerApiKeyId} and driver is not distinct from ${wish.driver}
+        and conversation_id is not distinct from ${wish.conversationId}`,
     )
     .where(sql<boolean>`args = ${JSON.stringify(wish.args)}::jsonb`)
     .limit(1)
     .executeTakeFirst()
   return row?.id
 }
+
+/** What each entry about a request tells of it: what would run, and through which conversation it was asked for. */
+export const requestData = ({
+  procedure,
+  conversationId,
+}: Pick<SignedApproval, 'procedure' | 'conversationId'>): Record<string, unknown> => ({
+  procedure,
+  ...(conversationId !== null && { conversation: conversationId }),
+})
 
 async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<string> {
   const now = ctx.now()
@@ -116,6 +132,7 @@ async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<str
       .values({
         ...signed,
         args: JSON.stringify(signed.args),
+        readBefore: [...(ctx.call.origin?.readBefore ?? [])],
         signature: signApproval(ctx.hub.keys.approval, signed),
         status: 'pending',
         createdAt: now,
@@ -126,12 +143,41 @@ async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<str
       {
         action: 'approval.requested',
         target: { approval: signed.id },
-        data: { procedure: signed.procedure },
+        data: requestData(signed),
       },
     ])
   })
   wakeApproval(ctx.hub, signed.id)
   return signed.id
+}
+
+/** What the audit log calls it when a request goes with what it came from. */
+export const WITHDRAWN = 'approval.withdrawn'
+
+interface Withdrawal {
+  ids: readonly string[]
+  /** Whose act it is. */
+  userId: string
+  now: Date
+}
+
+/**
+ * Turns down what still waits of these requests, because what asked for them is gone. The caller writes what is answered
+ * to the audit log, and wakes who waits for them.
+ */
+export async function withdrawRequests(
+  tx: OrgDb,
+  { ids, userId, now }: Withdrawal,
+): Promise<Pick<AuditAct, 'target' | 'data'>[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .updateTable('approval')
+    .set({ status: 'declined', decidedById: userId, decidedAt: now, version: sql<number>`version + 1` })
+    .where('id', 'in', ids)
+    .where('status', '=', 'pending')
+    .returning(['id', 'procedure', 'conversationId'])
+    .execute()
+  return rows.map((row) => ({ target: { approval: row.id }, data: requestData(row) }))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { NIL_ORG, appendAudit as appendToChain, appendAuditFor, appendPlatformAudit } from '@hub/db'
 import type { AuditInput, OrgTx, SystemTx } from '@hub/db'
-import type { Actor, Call } from './call.ts'
+import type { Actor, ApprovedCall, Call } from './call.ts'
 
 export interface AuditAct {
   action: string
@@ -33,12 +33,19 @@ function nameOf(actor: Actor | null): Pick<AuditInput, 'actorId' | 'actorKind' |
     : { actorId: impersonatorId, actorKind, actingFor: userId }
 }
 
+/** What was approved stands in the name of who approved it; beside them stand who asked, and where. */
+const approvedOf = ({ id, askerId, conversationId }: ApprovedCall, actor: Actor | null) => ({
+  approval: id,
+  ...(askerId !== actor?.userId && { askedBy: askerId }),
+  ...(conversationId !== null && { conversation: conversationId }),
+})
+
 /** By what the call came, as far as it was more than a page or a command. */
 const meansOf = ({ actor, call }: Author) => ({
   ...(actor?.apiKeyId && { apiKey: actor.apiKeyId }),
   ...(actor?.grantId && { grant: actor.grantId }),
   ...(call.driver && { driver: call.driver }),
-  ...(call.approvalId && { approval: call.approvalId }),
+  ...(call.approval && approvedOf(call.approval, actor)),
 })
 
 /** Entries carry ids; address and device go to the side table that may be erased (AUTH-15). */

@@ -27,6 +27,19 @@ export type Credential =
       impersonationId?: string | undefined
     }
 
+/** A call that a person approved, whoever asked for it. */
+export interface ApprovedCall {
+  id: string
+  askerId: string
+  conversationId: string | null
+}
+
+export interface CallOrigin {
+  conversationId: string
+  /** Procedures whose answers the model has read in this answer: they may hold the words of others. */
+  readBefore: readonly string[]
+}
+
 /** All a door tells about one call; `createContext` turns it into a context. */
 export interface Call {
   door: Door
@@ -43,8 +56,10 @@ export interface Call {
   progress?: ((part: number, message: string) => void) | undefined
   /** Hears where the caller stands with each limit that counted this call, for doors that can say so. */
   onLimit?: ((state: LimitState) => void) | undefined
-  /** Set when a person approved exactly this call: the approval that stands for it. */
-  approvalId?: string | undefined
+  /** Set when a person approved exactly this call. */
+  approval?: ApprovedCall | undefined
+  /** Where the hub's assistant decided on this call, and what it had read by then. */
+  origin?: CallOrigin | undefined
   /** True inside a call that is already charged; inner calls are then free. */
   charged?: boolean | undefined
   /** Who the caller is, where the door had to look it up for this very request already. */

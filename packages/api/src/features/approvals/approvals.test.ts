@@ -81,7 +81,7 @@ describe('a write by an assistant or MCP client', () => {
 })
 
 describe('approvals.approve', () => {
-  test('runs the act in the name of the asker at the price of the asking door', async () => {
+  test('runs the act in the name of the approver at the price of the asking door', async () => {
     const org = await paidOrg()
     const member = await org.join('member')
     const id = await asked(
@@ -97,7 +97,7 @@ describe('approvals.approve', () => {
       result: { title: 'Mine' },
       error: null,
     })
-    expect(await tasksOf(org)).toMatchObject([{ title: 'Mine', createdById: member.userId }])
+    expect(await tasksOf(org)).toMatchObject([{ title: 'Mine', createdById: org.owner.userId }])
     expect(await availableIn(org)).toBe(MICRO - WRITE)
     const [created] = await hub.hub.db
       .org(org.orgId)
@@ -105,7 +105,11 @@ describe('approvals.approve', () => {
       .select(['actorId', 'door', 'data'])
       .where('action', '=', 'ops.task.created')
       .execute()
-    expect(created).toMatchObject({ actorId: member.userId, door: 'assistant', data: { approval: id } })
+    expect(created).toMatchObject({
+      actorId: org.owner.userId,
+      door: 'assistant',
+      data: { approval: id, askedBy: member.userId },
+    })
   })
 
   test('runs once for twenty at the same time', async () => {
@@ -148,6 +152,26 @@ describe('approvals.approve', () => {
     expect(await availableIn(org)).toBe(MICRO - WRITE)
   })
 
+  test('takes up a run that somebody else began in the name of who began it', async () => {
+    const org = await paidOrg()
+    const member = await org.join('member')
+    const id = await askToCreate(org)
+    await member.api.approvals.approve({ id })
+    await asSuperuser(
+      hub.database,
+      `update app.approval set status = 'running', result = null where id = $1`,
+      [id],
+    )
+    clock += 61_000
+    await expect(org.api.approvals.approve({ id })).resolves.toMatchObject({
+      status: 'done',
+      decidedByName: member.name,
+      result: { createdById: member.userId },
+    })
+    expect(await tasksOf(org)).toHaveLength(1)
+    expect(await availableIn(org)).toBe(MICRO - WRITE)
+  })
+
   test('is refused to a viewer, a key, a tool and a program (AUTH-11)', async () => {
     const org = await paidOrg()
     const id = await askToCreate(org)
@@ -175,6 +199,21 @@ describe('approvals.approve', () => {
     })
     expect(await tasksOf(org)).toEqual([])
     expect(await availableIn(org)).toBe(MICRO)
+  })
+
+  test('needs the key it was asked by to live on', async () => {
+    const org = await paidOrg()
+    const member = await org.join('member')
+    const fields = { orgId: org.orgId, userId: member.userId, kind: 'assistant' } as const
+    const { id: keyId, text: key } = await issueKey(hub.hub, fields)
+    const byKey = hub.api(hub.call({ door: 'mcp', credential: { kind: 'apiKey', key } }))
+    const id = await asked(byKey.modules.ops.tasks.create({ title: 'By a stolen key' }))
+    await org.api.auth.apiKeys.revoke({ id: keyId })
+    await expect(org.api.approvals.approve({ id })).resolves.toMatchObject({
+      status: 'failed',
+      error: { code: 'FORBIDDEN', message: expect.stringContaining(member.name) },
+    })
+    expect(await tasksOf(org)).toEqual([])
   })
 
   test('refuses arguments, a door or an asker that were changed behind its back', async () => {

@@ -1,7 +1,8 @@
 import { inTx } from '@hub/db'
-import { wakeApproval } from '../../platform/approvals.ts'
+import { requestData, wakeApproval } from '../../platform/approvals.ts'
 import { appendAudit } from '../../platform/audit.ts'
 import { impersonationOf } from '../../platform/call.ts'
+import type { Call } from '../../platform/call.ts'
 import type { CatalogEntry } from '../../platform/catalog.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import { normalizeError } from '../../platform/normalize-error.ts'
@@ -9,7 +10,13 @@ import { AppError } from '../../shared/errors.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { changeApproval, findApproval, toApproval } from './queries.ts'
 import type { ApprovalRow } from './queries.ts'
-import { requireOwnRight, requirePending, requireUntouched, requireVersion } from './rules.ts'
+import {
+  requireAskersRight,
+  requireOwnRight,
+  requirePending,
+  requireUntouched,
+  requireVersion,
+} from './rules.ts'
 import type { Approval, ApproveApproval } from './schema.ts'
 
 /** After this long a run is taken for crashed, and a new approval takes it up; its key keeps it from acting twice. */
@@ -32,7 +39,7 @@ function decide(ctx: OrgContext, row: ApprovalRow, { status, action, set = {} }:
     if (!(await changeApproval(tx, row, { ...set, status }))) return false
     const author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
     await appendAudit(tx, author, [
-      { action, target: { approval: row.id }, data: { procedure: row.procedure } },
+      { action, target: { approval: row.id }, data: { ...requestData(row), askedBy: row.askerId } },
     ])
     return true
   })
@@ -60,25 +67,33 @@ async function giveUp(ctx: OrgContext, row: ApprovalRow): Promise<Approval> {
   return toApproval(ctx, ctx.db, await findApproval(ctx.db, row.id))
 }
 
-/** The act itself, in the asker's name with the asker's rights of this moment, at the price of the door it was asked through. */
-function run(ctx: OrgContext, row: ApprovalRow, entry: CatalogEntry): Promise<unknown> {
-  const input = entry.takesKey ? { ...row.args, idempotencyKey: row.id } : row.args
-  return ctx.catalog.call(row.procedure, input, {
+/**
+ * The act itself, in the name of whoever approved it: an assistant can be talked into asking for something in the name of a
+ * person who never heard of it. It needs the rights of this moment of both, and has the price of the door it was asked
+ * through.
+ */
+async function run(ctx: OrgContext, row: ApprovalRow, entry: CatalogEntry): Promise<unknown> {
+  const approverId = row.decidedById ?? ctx.actor.userId
+  const { askerId, conversationId } = row
+  const call: Call = {
     door: row.door,
     driver: row.driver ?? undefined,
     credential: {
       kind: 'person',
-      userId: row.askerId,
-      programId: row.askerApiKeyId ?? undefined,
-      // An administrator who asked and approves in somebody's place stands beside them in the log here as well.
-      impersonationId: row.askerId === ctx.actor.userId ? impersonationOf(ctx.actor) : undefined,
+      userId: approverId,
+      programId: (approverId === askerId ? row.askerApiKeyId : null) ?? undefined,
+      // An administrator who approves in somebody's place stands beside them in the log here as well.
+      impersonationId: approverId === ctx.actor.userId ? impersonationOf(ctx.actor) : undefined,
     },
     org: ctx.org.orgId,
     requestId: ctx.call.requestId,
     ip: null,
     userAgent: null,
-    approvalId: row.id,
-  })
+    approval: { id: row.id, askerId, conversationId },
+  }
+  if (approverId !== askerId) await requireAskersRight(ctx, row, entry)
+  const input = entry.takesKey ? { ...row.args, idempotencyKey: row.id } : row.args
+  return ctx.catalog.call(row.procedure, input, call)
 }
 
 function afterFailure(error: AppError): Decision {
@@ -121,10 +136,12 @@ export async function approve(ctx: OrgContext, { id, version }: ApproveApproval)
     requirePending(row, ctx)
   }
   requireUntouched(ctx, row)
+  // A lost run is taken up in the name it began in, whose stored answer keeps it from acting twice.
+  const decidedById = row.decidedById ?? ctx.actor.userId
   const taken = await decide(ctx, row, {
     status: 'running',
     action: 'approval.approved',
-    set: { decidedById: ctx.actor.userId, decidedAt: ctx.now() },
+    set: { decidedById, decidedAt: ctx.now() },
   })
   if (!taken) {
     const now = await findApproval(ctx.db, id)
@@ -133,6 +150,6 @@ export async function approve(ctx: OrgContext, { id, version }: ApproveApproval)
     requirePending(now, ctx)
     throw new AppError('STALE_VERSION')
   }
-  await runAndRecord(ctx, { ...row, status: 'running', version: row.version + 1 }, entry)
+  await runAndRecord(ctx, { ...row, decidedById, status: 'running', version: row.version + 1 }, entry)
   return toApproval(ctx, ctx.db, await findApproval(ctx.db, id))
 }

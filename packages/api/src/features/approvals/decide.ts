@@ -1,4 +1,4 @@
-import { signApproval, wakeApproval } from '../../platform/approvals.ts'
+import { requestData, signApproval, wakeApproval } from '../../platform/approvals.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import { missingOrStale } from '../../platform/versions.ts'
 import { changeApproval, findApproval, toApproval } from './queries.ts'
@@ -22,7 +22,7 @@ export async function editApproval(ctx: OrgContext, { id, version, args }: EditA
     const signature = signApproval(ctx.hub.keys.approval, { ...row, args: checked })
     const changed = await changeApproval(tx, row, { args: JSON.stringify(checked), signature })
     if (!changed) throw await missingOrStale(tx, 'approval', id)
-    tx.audit('approval.edited', { approval: id }, { procedure: row.procedure, fields: Object.keys(checked) })
+    tx.audit('approval.edited', { approval: id }, { ...requestData(row), fields: Object.keys(checked) })
     return toApproval(ctx, tx, await findApproval(tx, id))
   })
   wakeApproval(ctx.hub, id)
@@ -41,7 +41,7 @@ export async function declineApproval(ctx: OrgContext, { id, version }: DeclineA
       decidedAt: ctx.now(),
     })
     if (!changed) throw await missingOrStale(tx, 'approval', id)
-    tx.audit('approval.declined', { approval: id }, { procedure: row.procedure })
+    tx.audit('approval.declined', { approval: id }, { ...requestData(row), askedBy: row.askerId })
     return toApproval(ctx, tx, await findApproval(tx, id))
   })
   wakeApproval(ctx.hub, id)

@@ -8,6 +8,11 @@ import { AppError } from '../../shared/errors.ts'
 import { namesOf, previewOf } from './preview.ts'
 import type { Approval, ApprovalStatus } from './schema.ts'
 
+/** Where its person can still read it. */
+const openConversationId = sql<
+  string | null
+>`(select c.id from assistant_conversation c where c.id = conversation_id and c.removed_at is null)`
+
 /** A request as it is stored, with the names people know. */
 export function selectApprovals(db: OrgDb) {
   return db
@@ -19,12 +24,14 @@ export function selectApprovals(db: OrgDb) {
       'askerApiKeyId',
       'door',
       'driver',
+      'readBefore',
       'procedure',
       'args',
       'signature',
       'status',
     ])
     .select(['decidedById', 'decidedAt', 'result', 'error', 'expiresAt', 'createdAt', 'version'])
+    .select(['conversationId', openConversationId.as('openConversationId')])
     .select([
       sql<string>`coalesce((select name from auth_user u where u.id = asker_id), 'Former member')`.as(
         'askerName',
@@ -87,11 +94,18 @@ export async function toApprovals(
       askerApiKeyId: _key,
       decidedById: _decider,
       signature: _signature,
+      conversationId: _conversation,
+      openConversationId,
+      readBefore,
       ...shown
     } = row
+    const isMine = askerId === ctx.actor.userId
     const common = {
       ...shown,
-      isMine: askerId === ctx.actor.userId,
+      isMine,
+      // A conversation is its person's alone.
+      conversationId: isMine ? openConversationId : null,
+      readBefore: readBefore.map((path) => ctx.catalog.get(path)?.meta.title ?? path),
       status: statusOf(row, ctx.now()),
       title: entry?.meta.title ?? row.procedure,
       effect: entry?.meta.effect ?? 'write',

@@ -41,7 +41,7 @@ export const approvalsRouter = router({
     .meta({
       ...decide,
       title: 'Approve an act',
-      description: 'Runs what was asked for, in the name of who asked. It runs once.',
+      description: 'Runs what was asked for, once, in the name of whoever approves it.',
     })
     .input(schema.ApproveApproval)
     .output(schema.Approval)

@@ -1,6 +1,8 @@
 import type { CatalogEntry } from '../../platform/catalog.ts'
 import { isSignedApproval } from '../../platform/approvals.ts'
 import type { OrgContext } from '../../platform/context.ts'
+import { resolveIdentity } from '../../platform/identity.ts'
+import { permissionsIn } from '../../platform/memberships.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
 import { AppError } from '../../shared/errors.ts'
 import { statusOf } from './queries.ts'
@@ -39,11 +41,30 @@ export function requireOwnRight(ctx: OrgContext, row: ApprovalRow): CatalogEntry
   })
 }
 
-/** The act runs in the asker's name, so nobody else chooses its words; who disagrees declines and asks anew. */
+/** What the asker could not do now by themselves, or through the program they asked by, nobody does on their asking. */
+export async function requireAskersRight(
+  ctx: OrgContext,
+  row: ApprovalRow,
+  entry: CatalogEntry,
+): Promise<void> {
+  const credential = {
+    kind: 'person',
+    userId: row.askerId,
+    programId: row.askerApiKeyId ?? undefined,
+  } as const
+  const identity = await resolveIdentity(ctx.hub, { ...ctx.call, credential })
+  const place = identity.memberships.find(({ orgId }) => orgId === ctx.org.orgId)
+  if (place && permissionsIn(identity, place).has(entry.meta.permission as OrgPermission)) return
+  throw new AppError('FORBIDDEN', {
+    message: `${row.askerName}, who asked for this, may no longer do it. Decline it, or do it yourself.`,
+  })
+}
+
+/** The record says what the asker asked for, so nobody else chooses its words; who disagrees declines and asks anew. */
 export function requireAsker(ctx: OrgContext, row: ApprovalRow): void {
   if (row.askerId === ctx.actor.userId) return
   throw new AppError('FORBIDDEN', {
-    message: `This would run in the name of ${row.askerName}, so only ${row.askerName} can change it. You can decline it.`,
+    message: `This is what ${row.askerName} asked for, so only ${row.askerName} can change it. You can decline it.`,
   })
 }
 

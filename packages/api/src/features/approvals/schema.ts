@@ -25,10 +25,18 @@ export const Approval = z.strictObject({
   args: Args,
   preview: z.array(PreviewLine),
   askerName: z.string(),
-  isMine: z.boolean().meta({ description: 'Asked in the name of the caller, who alone may edit it' }),
+  isMine: z
+    .boolean()
+    .meta({ description: 'Asked by the caller or their assistant; nobody else may edit it' }),
   askerApiKeyName: z.string().nullable(),
-  door: Door,
+  door: Door.extract(['mcp', 'assistant']),
   driver: z.string().nullable(),
+  conversationId: entityId('assistant_conversation').nullable().meta({
+    description: 'The conversation it came out of, to whoever asked',
+  }),
+  readBefore: z.array(z.string()).meta({
+    description: 'What a model had read when it asked: others may have written it, and led it to ask',
+  }),
   status: ApprovalStatus,
   priceMicro: Micro,
   createdAt: Instant,

@@ -3,6 +3,7 @@ import type { OrgTx } from '@hub/db'
 import type { Hub } from '../../platform/hub.ts'
 import type { Memory } from './memory.ts'
 import { INTERRUPTED } from './queries.ts'
+import { Wishes } from './wishes.ts'
 import type { AnswerStatus, AssistantEvent, AssistantStep, TokenCount } from './schema.ts'
 import { answerTopic } from './stream.ts'
 
@@ -43,6 +44,7 @@ interface Batch {
 
 /** Writes one answer while it is made: events for those who follow it, the message as it stands for those who reload. */
 export class AnswerLog {
+  readonly wishes = new Wishes()
   readonly #place: AnswerPlace
   readonly #stop = new AbortController()
   readonly #heartbeat: NodeJS.Timeout

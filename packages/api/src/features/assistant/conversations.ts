@@ -1,4 +1,5 @@
 import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../platform/context.ts'
 import { readPage } from '../../platform/keyset.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -7,6 +8,8 @@ import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
 import { conversationMessages } from './follow-ups.ts'
 import { findConversation, selectOwn } from './queries.ts'
+import { abortAnswer } from './run.ts'
+import { wakeWishes, wishesIn, withdrawWishes } from './withdraw.ts'
 import type {
   Conversation,
   ConversationWithMessages,
@@ -60,9 +63,11 @@ export async function renameConversation(
   })
 }
 
-/** Takes a conversation off the list. One that is gone already is not found. */
+/** Takes a conversation off the list, and what it has asked for with it. One that is gone already is not found. */
 export async function removeConversation(ctx: OrgContext, { id }: RemoveConversation): Promise<Done> {
-  return ctx.write(async (tx) => {
+  let wishes: string[] = []
+  let answers: string[] = []
+  await ctx.write(async (tx) => {
     const removed = await tx
       .updateTable('assistantConversation')
       .set({ removedAt: ctx.now() })
@@ -72,7 +77,25 @@ export async function removeConversation(ctx: OrgContext, { id }: RemoveConversa
       .returning('id')
       .executeTakeFirst()
     if (!removed) throw new AppError('NOT_FOUND')
+    answers = await requestStops(tx, id)
+    wishes = await wishesIn(tx, id)
+    await withdrawWishes(ctx, tx, wishes)
     tx.audit('assistant.conversation.removed', { conversation: id })
     return done
   })
+  for (const answerId of answers) abortAnswer(ctx.hub, answerId)
+  wakeWishes(ctx, wishes)
+  return done
+}
+
+/** Answers under way go no further; a server that is writing one sees it on its row. */
+async function requestStops(tx: OrgDb, conversationId: string): Promise<string[]> {
+  const rows = await tx
+    .updateTable('assistantMessage')
+    .set({ stopRequestedAt: sql<string>`now()` })
+    .where('conversationId', '=', conversationId)
+    .where('status', '=', 'streaming')
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }

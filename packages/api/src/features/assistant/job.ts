@@ -6,6 +6,7 @@ import { opensTo } from '../../platform/catalog.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { permits } from '../../platform/permissions.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
+import type { AnswerLog } from './answer-log.ts'
 import type { Memory } from './memory.ts'
 
 /** One answer to make, apart from the request that asked for it: it goes on when the person leaves. */
@@ -24,8 +25,12 @@ export interface AnswerJob {
 }
 
 /** A tool call in the person's name; the answer's id marks what it leaves in the audit log. */
-export function toolCall(job: AnswerJob, driver: string, signal: AbortSignal): Call {
-  const { actor, org, answerId } = job
+export function toolCall(
+  job: AnswerJob,
+  driver: string,
+  { signal, wishes: { readBefore } }: Pick<AnswerLog, 'signal' | 'wishes'>,
+): Call {
+  const { actor, org, answerId, conversationId } = job
   return {
     door: 'assistant',
     driver,
@@ -40,6 +45,7 @@ export function toolCall(job: AnswerJob, driver: string, signal: AbortSignal): C
     ip: null,
     userAgent: null,
     signal,
+    origin: { conversationId, readBefore },
   }
 }
 

@@ -46,7 +46,7 @@ export const assistantRouter = router({
     .meta({
       ...write,
       title: 'Answer again',
-      description: 'Replaces the last answer of a conversation by a new one.',
+      description: 'Replaces the last answer of a conversation, and what it asked for, by a new one.',
       limit,
     })
     .input(schema.RetryAnswer)
@@ -89,7 +89,7 @@ export const assistantRouter = router({
         ...write,
         effect: 'destructive',
         title: 'Remove a conversation',
-        description: 'Takes a conversation off the list.',
+        description: 'Takes a conversation off the list; what it asked for and still waits is withdrawn.',
       })
       .input(schema.RemoveConversation)
       .output(Done)

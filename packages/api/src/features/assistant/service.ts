@@ -9,6 +9,7 @@ import { emptyMemory, readMemory } from './memory.ts'
 import type { Memory } from './memory.ts'
 import { findAnswer, isAnswering, selectOwn } from './queries.ts'
 import { abortAnswer, startAnswer } from './run.ts'
+import { wakeWishes, wishesOfAnswersTo, withdrawWishes } from './withdraw.ts'
 import type { Drivers, Retried, RetryAnswer, SendMessage, Sent, StopAnswer } from './schema.ts'
 
 /** Longest title made from a first message. */
@@ -47,6 +48,7 @@ export async function sendMessage(ctx: OrgContext, input: SendMessage): Promise<
 /** Replaces the last answer of a conversation by a new one to the same message. */
 export async function retryAnswer(ctx: OrgContext, { answerId, timeZone }: RetryAnswer): Promise<Retried> {
   let begun: AnswerJob | undefined
+  let wishes: string[] = []
   const retried = await ctx.write(async (tx) => {
     const { conversationId, promptId, memoryBefore } = await findAnswer(ctx, tx, answerId)
     await takeConversation(ctx, tx, conversationId)
@@ -62,10 +64,13 @@ export async function retryAnswer(ctx: OrgContext, { answerId, timeZone }: Retry
     }
     await tx
       .updateTable('assistantMessage')
-      .set({ replacedAt: ctx.now() })
+      // A server that was taken for dead may wake up, and must not go on with it.
+      .set({ replacedAt: ctx.now(), stopRequestedAt: sql<string>`now()` })
       .where('promptId', '=', promptId)
       .where('replacedAt', 'is', null)
       .execute()
+    wishes = await wishesOfAnswersTo(tx, promptId)
+    await withdrawWishes(ctx, tx, wishes)
     begun = await beginAnswer(ctx, tx, {
       conversationId,
       memory: readMemory(memoryBefore),
@@ -74,6 +79,7 @@ export async function retryAnswer(ctx: OrgContext, { answerId, timeZone }: Retry
     })
     return { answerId: begun.answerId }
   })
+  wakeWishes(ctx, wishes)
   startIfNew(begun, retried.answerId, timeZoneOf(ctx, timeZone))
   return retried
 }

@@ -1,10 +1,15 @@
-import { uuidv7 } from '@hub/db'
+import { inTx, uuidv7 } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
+import { wakeApproval, WITHDRAWN, withdrawRequests } from '../../platform/approvals.ts'
+import { appendAudit } from '../../platform/audit.ts'
+import type { Call } from '../../platform/call.ts'
+import type { CatalogEntry } from '../../platform/catalog.ts'
 import { worstCaseMicro } from '../../platform/price-book.ts'
 import { normalizeError } from '../../platform/normalize-error.ts'
 import type { AnswerLog } from './answer-log.ts'
 import { accessTo, toolCall } from './job.ts'
 import type { AnswerJob } from './job.ts'
+import { WISHES_AT_MOST } from './wishes.ts'
 
 export type ToolOutcome =
   | { kind: 'done'; output: unknown; micro: number }
@@ -17,19 +22,33 @@ interface ToolRequest {
   driver: string
 }
 
+const enough = () =>
+  new AppError('CONFLICT', {
+    message: `${WISHES_AT_MOST} requests of this answer wait for the person already. Tell them what else there is to do, and ask for it once they have decided.`,
+  })
+
 /** Runs one tool in the person's name and shows it as a step; a write becomes a pending approval. */
-export async function callTool(
+export async function callTool(job: AnswerJob, log: AnswerLog, request: ToolRequest): Promise<ToolOutcome> {
+  const entry = job.hub.catalog.get(request.path)
+  if (!entry || accessTo(job, request.path) !== 'open')
+    return { kind: 'failed', error: new AppError('NOT_FOUND') }
+  if (entry.meta.effect === 'read') return run(job, log, { ...request, entry })
+  if (!log.wishes.take()) return { kind: 'failed', error: enough() }
+  const outcome = await run(job, log, { ...request, entry })
+  log.wishes.settle(outcome.kind === 'waiting' ? outcome.approvalId : undefined)
+  return outcome
+}
+
+async function run(
   job: AnswerJob,
   log: AnswerLog,
-  { path, input, driver }: ToolRequest,
+  { entry, input, driver }: ToolRequest & { entry: CatalogEntry },
 ): Promise<ToolOutcome> {
-  const entry = job.hub.catalog.get(path)
-  if (!entry || accessTo(job, path) !== 'open') return { kind: 'failed', error: new AppError('NOT_FOUND') }
   const step = { id: uuidv7(), title: entry.meta.title, tool: entry.tool }
   log.step({ ...step, status: 'running', micro: 0 })
-  const call = toolCall(job, driver, log.signal)
+  const call = toolCall(job, driver, log)
   try {
-    const output = await job.hub.catalog.call(path, input, call)
+    const output = await job.hub.catalog.call(entry.path, input, call)
     const micro = worstCaseMicro(entry.meta, call, input)
     log.step({ ...step, status: 'done', micro })
     log.spend(micro)
@@ -40,6 +59,21 @@ export async function callTool(
     log.step({ ...step, status: approvalId ? 'waiting' : 'failed', micro: 0 })
     if (!approvalId) return { kind: 'failed', error }
     await log.approval(approvalId)
+    // Somebody stopped the answer or removed its conversation meanwhile, and would not look for a request of it.
+    if (log.signal.aborted) await withdrawLate(job, call, approvalId)
     return { kind: 'waiting', approvalId, message: error.message }
   }
+}
+
+async function withdrawLate(
+  { hub, db, actor, org }: AnswerJob,
+  call: Call,
+  approvalId: string,
+): Promise<void> {
+  await inTx(db, async (tx) => {
+    const wish = { ids: [approvalId], userId: actor.userId, now: hub.now() }
+    const acts = (await withdrawRequests(tx, wish)).map((act) => ({ action: WITHDRAWN, ...act }))
+    if (acts.length > 0) await appendAudit(tx, { orgId: org.orgId, actor, call }, acts)
+  })
+  wakeApproval(hub, approvalId)
 }

@@ -12,7 +12,7 @@ export async function approvalGate(
 ): Promise<void> {
   const { ctx, path, meta, getRawInput } = options
   const { call } = ctx
-  if (meta.effect === 'read' || call.approvalId !== undefined) return
+  if (meta.effect === 'read' || call.approval !== undefined) return
   if (call.door !== 'mcp' && call.door !== 'assistant') return
   const input = ctx.catalog.parse(path, await getRawInput())
   await requestApproval({ ctx, access, db }, { path, meta, input })

@@ -19,7 +19,7 @@ async function listTasks(
 ): Promise<WorldTask[]> {
   if (accessTo(job, `${TASKS}.list`) !== 'open') return []
   const page = TaskPage.parse(
-    await job.hub.catalog.call(`${TASKS}.list`, input, toolCall(job, BUILT_IN, log.signal)),
+    await job.hub.catalog.call(`${TASKS}.list`, input, toolCall(job, BUILT_IN, log)),
   )
   return page.items.map(({ id, title, status, tag, removedAt }) => ({
     id,

@@ -101,16 +101,21 @@ export const says =
     end(response, 'stop', usage)
   }
 
-/** Calls a tool; its arguments come in two pieces, as real providers send them. */
-export const callsTool =
-  (name: string, args: object, usage: Usage = [1_000, 20]): Turn =>
+/** Calls tools at the same moment; the arguments come in two pieces, as real providers send them. */
+export const callsTools =
+  (calls: readonly { name: string; args: object }[], usage: Usage = [1_000, 20]): Turn =>
   (response) => {
     begin(response)
-    const text = JSON.stringify(args)
-    const middle = Math.floor(text.length / 2)
-    const call = (value: object) => response.write(delta({ tool_calls: [{ index: 0, ...value }] }))
-    call({ id: 'call_1', type: 'function', function: { name, arguments: '' } })
-    call({ function: { arguments: text.slice(0, middle) } })
-    call({ function: { arguments: text.slice(middle) } })
+    for (const [index, { name, args }] of calls.entries()) {
+      const text = JSON.stringify(args)
+      const middle = Math.floor(text.length / 2)
+      const call = (value: object) => response.write(delta({ tool_calls: [{ index, ...value }] }))
+      call({ id: `call_${index + 1}`, type: 'function', function: { name, arguments: '' } })
+      call({ function: { arguments: text.slice(0, middle) } })
+      call({ function: { arguments: text.slice(middle) } })
+    }
     end(response, 'tool_calls', usage)
   }
+
+export const callsTool = (name: string, args: object, usage?: Usage): Turn =>
+  callsTools([{ name, args }], usage)

@@ -1,5 +1,6 @@
 import { jsonSchema, tool } from 'ai'
 import type { ToolSet } from 'ai'
+import type { CatalogEntry } from '../../../platform/catalog.ts'
 import { toolInputSchema } from '../../../platform/tool-schema.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import { openEntries } from '../job.ts'
@@ -20,6 +21,9 @@ function resultText(value: unknown): string {
     : `${text.slice(0, RESULT_LENGTH)} … cut; ask for less with limit or filters`
 }
 
+/** Whether an answer holds what people wrote: prices and the state of the hub are nobody's words. */
+const isOfOrganization = ({ meta }: CatalogEntry) => meta.permission.includes('.')
+
 /** The catalog's tools that this person may use, and only those; writes come back as waiting for the person. */
 export function modelTools(job: AnswerJob, log: AnswerLog, driver: string): ToolSet {
   let called = 0
@@ -33,7 +37,10 @@ export function modelTools(job: AnswerJob, log: AnswerLog, driver: string): Tool
         if (called > MAX_CALLS)
           return resultText({ error: 'Not done: too many calls for one answer. Answer with what you have.' })
         const outcome = await callTool(job, log, { path, input: isObject(input) ? input : {}, driver })
-        if (outcome.kind === 'done') return resultText({ result: outcome.output })
+        if (outcome.kind === 'done') {
+          if (isOfOrganization(entry)) log.wishes.noteRead(path)
+          return resultText({ result: outcome.output })
+        }
         if (outcome.kind === 'waiting')
           return resultText({
             waiting:

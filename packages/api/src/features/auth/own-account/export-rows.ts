@@ -78,7 +78,8 @@ export const messages: ReadRows<Place> = ({ db, userId }, after) =>
 export const approvals: ReadRows<Place> = async ({ db, userId }, after) => {
   const rows = await db
     .selectFrom('approval')
-    .select(['id', 'procedure', 'door', 'driver', 'status', 'createdAt', 'decidedAt', 'expiresAt'])
+    .select(['id', 'procedure', 'door', 'driver', 'conversationId', 'status'])
+    .select(['createdAt', 'decidedAt', 'expiresAt'])
     .select([whose('askerId', userId).as('askedBy'), whose('decidedById', userId).as('decidedBy')])
     .select(sql<Row | null>`case when asker_id = ${userId} then args end`.as('asked'))
     .where((eb) => eb.or([eb('askerId', '=', userId), eb('decidedById', '=', userId)]))

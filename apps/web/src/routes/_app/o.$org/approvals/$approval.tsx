@@ -6,8 +6,8 @@ import { PageHeader } from '@hub/ui/page-header'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
-import { useCan } from '../../../../account.ts'
+import { createFileRoute, Link } from '@tanstack/react-router'
+import { useCan, useOrganization } from '../../../../account.ts'
 import { ApprovalRequest, Preview } from '../../../../components/approval-request.tsx'
 import { approvalTones, askerWords, statusWords } from '../../../../components/approval-words.ts'
 import type { Approval } from '../../../../components/approval-words.ts'
@@ -49,7 +49,8 @@ function OneApproval() {
 
 function Facts({ approval }: { approval: Approval }) {
   const timeZone = useTimeZone()
-  const { status, createdAt, expiresAt, decidedAt, decidedByName, priceMicro } = approval
+  const { slug } = useOrganization()
+  const { status, createdAt, expiresAt, decidedAt, decidedByName, priceMicro, conversationId } = approval
   const at = (value: string) => <Time value={value} format="full" timeZone={timeZone} />
   return (
     <>
@@ -61,6 +62,14 @@ function Facts({ approval }: { approval: Approval }) {
       <Card title="About this request">
         <Ledger label="About this request">
           <WrappingLine name="Asked">{at(createdAt)}</WrappingLine>
+          <WrappingLine name="Asked by">{askerWords(approval)}</WrappingLine>
+          {conversationId !== null && (
+            <WrappingLine name="Came out of">
+              <Link to="/o/$org/assistant/$conversation" params={{ org: slug, conversation: conversationId }}>
+                your conversation
+              </Link>
+            </WrappingLine>
+          )}
           {status === 'pending' && <WrappingLine name="Waits until">{at(expiresAt)}</WrappingLine>}
           {decidedAt !== null && <WrappingLine name="Decided">{at(decidedAt)}</WrappingLine>}
           {decidedByName !== null && <WrappingLine name="Decided by">{decidedByName}</WrappingLine>}

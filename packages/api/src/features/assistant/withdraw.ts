@@ -1,0 +1,36 @@
+import type { OrgDb } from '@hub/db'
+import { wakeApproval, WITHDRAWN, withdrawRequests } from '../../platform/approvals.ts'
+import type { OrgContext } from '../../platform/context.ts'
+import type { OrgWriteTx } from '../../platform/write.ts'
+
+/** Everything asked for in a conversation, also what its answer has not noted yet. */
+export async function wishesIn(tx: OrgDb, conversationId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('approval')
+    .select('id')
+    .where('conversationId', '=', conversationId)
+    .where('status', '=', 'pending')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Everything the answers to one message asked for. */
+export async function wishesOfAnswersTo(tx: OrgDb, promptId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('assistantApproval')
+    .innerJoin('assistantMessage', 'assistantMessage.id', 'assistantApproval.answerId')
+    .select('assistantApproval.approvalId')
+    .where('assistantMessage.promptId', '=', promptId)
+    .execute()
+  return rows.map(({ approvalId }) => approvalId)
+}
+
+/** Takes requests that still wait out of everybody's sight, together with what they came from. */
+export async function withdrawWishes(ctx: OrgContext, tx: OrgWriteTx, ids: readonly string[]): Promise<void> {
+  const acts = await withdrawRequests(tx, { ids, userId: ctx.actor.userId, now: ctx.now() })
+  for (const { target, data } of acts) tx.audit(WITHDRAWN, target, data)
+}
+
+export function wakeWishes({ hub }: OrgContext, ids: readonly string[]): void {
+  for (const id of ids) wakeApproval(hub, id)
+}
