@@ -87,9 +87,9 @@ test('a write that no organization governs is closed to tools, because approvals
   expect(open).toEqual([])
 })
 
-test('credentials, billing, ownership and administration are closed to tools (DESIGN section 3)', () => {
+test('credentials, billing, ownership, administration and exports are closed to tools (DESIGN section 3)', () => {
   const closed =
-    /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$|^audit\.(?:export$|platform\.)|^credits\.setLimits$/
+    /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$|^audit\.platform\.|\.export$|^credits\.setLimits$/
   const invites = /^organizations\.(?:invitations|members)\.(?!list$)/
   const deciding = ['approvals.approve', 'approvals.decline', 'approvals.edit']
   const expected = entries

@@ -8,8 +8,6 @@ export {
 } from './features/admin/service.ts'
 export type { Target } from './features/admin/service.ts'
 export type { StartedImpersonation } from './features/admin/schema.ts'
-export { openAuditExport } from './features/audit/service.ts'
-export type { OpenedExport } from './features/audit/service.ts'
 export {
   addSamplePerson,
   ensureFirstAdminLink,
@@ -22,6 +20,7 @@ export { AVATAR_MAX_BYTES } from './features/auth/profile/schema.ts'
 export type { SignIn, Tokens } from './features/auth/schema.ts'
 export { localFiles, readFile, s3Files } from './features/files/service.ts'
 export type { S3Settings } from './features/files/service.ts'
+export { openFile } from './open-file.ts'
 export { knownPublicUrl, openHub, rememberPublicUrl } from './open-hub.ts'
 export type { OpenHub } from './open-hub.ts'
 export type { Call, Credential, Door } from './platform/call.ts'

@@ -17,7 +17,7 @@ export type {
   AuditEntryTable,
   AuditSubjectTable,
   AddressBlockTable,
-  AuditExportTable,
+  FileExportTable,
   AuditHeadTable,
   OutboxEventTable,
   IdempotencyTable,

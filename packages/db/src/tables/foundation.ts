@@ -47,12 +47,14 @@ export interface AddressBlockTable {
   expiresAt: ColumnType<string | null, string | Date | null, never>
 }
 
-/** A prepared export of an audit chain, fetched once by the person who asked for it. */
-export interface AuditExportTable {
+/** A prepared file of a list, fetched once by the person who asked for it. */
+export interface FileExportTable {
   tokenHash: Buffer
   userId: string
+  /** Which list it is of, such as "audit" or "credits". */
+  kind: string
   /** The organization, or NIL_ORG for the platform. */
-  chain: string
+  subject: string
   request: JSONColumnType<Json, string, never>
   expiresAt: ColumnType<string, string | Date, never>
   usedAt: ColumnType<string | null, never, string | Date>
@@ -107,6 +109,6 @@ export interface FoundationSystemTables {
   auditHead: AuditHeadTable
   outboxEvent: OutboxEventTable
   addressBlock: AddressBlockTable
-  auditExport: AuditExportTable
+  fileExport: FileExportTable
   idempotency: IdempotencyTable
 }

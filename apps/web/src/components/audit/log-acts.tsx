@@ -2,11 +2,12 @@ import { Button } from '@hub/ui/button'
 import { Menu, MenuItem } from '@hub/ui/menu'
 import { Note } from '@hub/ui/note'
 import { Progress } from '@hub/ui/progress'
-import { showErrorToast, showToast } from '@hub/ui/toast'
+import { showErrorToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { Download, ShieldCheck } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { toFailure } from '../../failure.ts'
+import { useFileExport } from '../export-list.tsx'
 import type { AuditVerdict } from './audit-search.ts'
 
 type Ask = (after: number) => Promise<AuditVerdict>
@@ -75,17 +76,7 @@ export interface ExportMenuProps {
 
 /** Saves what the filters show. The browser fetches the file itself, however large it is. */
 export function ExportMenu({ prepare }: ExportMenuProps) {
-  const make = useMutation({
-    mutationFn: prepare,
-    onSuccess({ path }) {
-      const link = document.createElement('a')
-      link.href = path
-      link.download = ''
-      link.click()
-      showToast('The file is being saved.')
-    },
-    onError: (error) => showErrorToast(toFailure(error).message),
-  })
+  const make = useFileExport(prepare)
   return (
     <Menu
       align="end"

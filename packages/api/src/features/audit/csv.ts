@@ -1,3 +1,4 @@
+import { csvLine } from '../../platform/csv.ts'
 import type { AuditEntry } from './schema.ts'
 
 const columns = [
@@ -18,19 +19,7 @@ const columns = [
   'device',
 ] as const satisfies (keyof AuditEntry)[]
 
-/** What makes a sheet take a cell for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+export const csvHead = (): string => csvLine(columns)
 
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return `${value}`
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const plain = FORMULA.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
-}
-
-export const csvHead = (): string => `${columns.join(',')}\r\n`
-
-/** One entry as a line; no cell of it can be taken for a formula. */
-export const csvLine = (entry: AuditEntry): string =>
-  `${columns.map((name) => cell(entry[name])).join(',')}\r\n`
+/** One entry as a line. */
+export const entryLine = (entry: AuditEntry): string => csvLine(columns.map((name) => entry[name]))

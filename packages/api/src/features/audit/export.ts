@@ -1,50 +1,34 @@
 import { NIL_ORG } from '@hub/db'
 import { appendOrgAudit } from '../../platform/audit.ts'
 import type { AuthedContext, BaseContext, OrgContext } from '../../platform/context.ts'
-import { newToken, sha256 } from '../../platform/secrets.ts'
+import { prepareFile } from '../../platform/prepared-files.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { PreparedFile } from '../../shared/prepared-file.ts'
 import { entriesOf, ownChain, platformChain } from './entries.ts'
 import type { Chain } from './entries.ts'
-import type { AuditFilters, ExportAudit, ExportPlatformAudit, PreparedExport } from './schema.ts'
-
-const OPEN_MS = 10 * 60_000
+import type { AuditFilters, ExportAudit, ExportPlatformAudit } from './schema.ts'
 
 interface Wish {
   userId: string
   request: { format: 'csv' | 'jsonl'; filters: AuditFilters }
 }
 
-/** The address holds a secret that only the same person's session can use, once. */
 async function prepare(
   { hub, now }: Pick<BaseContext, 'hub' | 'now'>,
   chain: Chain,
   { userId, request }: Wish,
-): Promise<PreparedExport> {
+): Promise<PreparedFile> {
   const query = await entriesOf(chain, request.filters)
   if (!(await query.limit(1).executeTakeFirst()))
     throw new AppError('NOT_FOUND', { message: 'The log holds nothing that fits these filters.' })
-  const token = newToken()
-  const at = now()
-  const { system } = hub.db
-  await system.deleteFrom('auditExport').where('expiresAt', '<', at.toISOString()).execute()
-  await system
-    .insertInto('auditExport')
-    .values({
-      tokenHash: sha256(token),
-      userId,
-      chain: chain.orgId,
-      request: JSON.stringify(request),
-      expiresAt: new Date(at.getTime() + OPEN_MS),
-    })
-    .execute()
-  return { path: `/exports/audit/${token}` }
+  return prepareFile({ hub, now }, { userId, kind: 'audit', subject: chain.orgId, request })
 }
 
 /** Prepares a file of the organization's audit log; who took it and with which filters stands in the log itself. */
 export async function exportAudit(
   ctx: OrgContext,
   { format, idempotencyKey: _key, ...filters }: ExportAudit,
-): Promise<PreparedExport> {
+): Promise<PreparedFile> {
   const prepared = await prepare(ctx, ownChain(ctx), {
     userId: ctx.actor.userId,
     request: { format, filters },
@@ -59,7 +43,7 @@ export async function exportAudit(
 export async function exportPlatformAudit(
   ctx: AuthedContext,
   { format, organizationId, idempotencyKey: _key, ...filters }: ExportPlatformAudit,
-): Promise<PreparedExport> {
+): Promise<PreparedFile> {
   const chain = await platformChain(ctx, organizationId)
   const { orgId } = chain
   const prepared = await prepare(ctx, chain, { userId: ctx.actor.userId, request: { format, filters } })

@@ -1,7 +1,9 @@
 import type { Meta } from '../../platform/meta.ts'
+import { fileLimit } from '../../platform/prepared-files.ts'
 import { adminProcedure, orgProcedure, router } from '../../platform/trpc.ts'
 import { getActivity } from './activity.ts'
 import { listCalls } from './calls.ts'
+import { PreparedFile } from '../../shared/prepared-file.ts'
 import { exportAudit, exportPlatformAudit } from './export.ts'
 import { listActions, listAudit, listPlatformActions, listPlatformAudit } from './list.ts'
 import * as schema from './schema.ts'
@@ -20,9 +22,6 @@ const platform = {
   effect: 'read',
   doors: 'noTools',
 } as const satisfies Partial<Meta>
-
-/** An export reads the whole log. */
-const exports = { name: 'audit.export', per: 'actor', points: 60, seconds: 3600 } as const
 
 /** A part is a fifth of a second of work for the database; a log of a million entries has forty. */
 const parts = { name: 'audit.verify', per: 'actor', points: 300, seconds: 600 } as const
@@ -63,12 +62,12 @@ const platformRouter = router({
       doors: 'browserOnly',
       stepUp: true,
       secret: true,
-      limit: exports,
+      limit: fileLimit('audit.export'),
       title: 'Export a log',
       description: 'Prepares a file of the log of the platform or of one organization.',
     })
     .input(schema.ExportPlatformAudit)
-    .output(schema.PreparedExport)
+    .output(PreparedFile)
     .mutation(({ ctx, input }) => exportPlatformAudit(ctx, input)),
 })
 
@@ -114,12 +113,12 @@ export const auditRouter = router({
       doors: 'browserOnly',
       stepUp: true,
       secret: true,
-      limit: exports,
+      limit: fileLimit('audit.export'),
       title: 'Export the audit log',
       description: 'Prepares a file of the entries that fit the filters. It opens once, within ten minutes.',
     })
     .input(schema.ExportAudit)
-    .output(schema.PreparedExport)
+    .output(PreparedFile)
     .mutation(({ ctx, input }) => exportAudit(ctx, input)),
   platform: platformRouter,
   activity: orgProcedure

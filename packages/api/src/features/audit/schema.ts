@@ -92,11 +92,6 @@ export const ExportAudit = mutationInput({ ...filters, ...format })
 export type ExportAudit = z.infer<typeof ExportAudit>
 export const ExportPlatformAudit = mutationInput({ ...platformFilters, ...format })
 export type ExportPlatformAudit = z.infer<typeof ExportPlatformAudit>
-export const PreparedExport = z.strictObject({
-  path: z.string().meta({ description: 'Opens once, within ten minutes, for the person who asked' }),
-})
-export type PreparedExport = z.infer<typeof PreparedExport>
-
 export const GetActivity = z.strictObject({ limit: z.int().min(1).max(50).default(20) })
 export type GetActivity = z.infer<typeof GetActivity>
 

@@ -3,23 +3,15 @@ import type { Call } from '../../platform/call.ts'
 import { createContext } from '../../platform/context.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { permissionsIn } from '../../platform/memberships.ts'
-import { sha256 } from '../../platform/secrets.ts'
+import { fileGone } from '../../platform/prepared-files.ts'
+import type { OpenedFile } from '../../platform/prepared-files.ts'
 import { AppError } from '../../shared/errors.ts'
-import { csvHead, csvLine } from './csv.ts'
+import { csvHead, entryLine } from './csv.ts'
 import { entriesOf, platformChain, withNames } from './entries.ts'
 import type { Chain } from './entries.ts'
 import { AuditFilters } from './schema.ts'
 
 const PAGE = 1_000
-
-export interface OpenedExport {
-  fileName: string
-  mediaType: string
-  parts: AsyncIterable<string>
-}
-
-const gone = () =>
-  new AppError('NOT_FOUND', { message: 'This download has ended or was opened before. Export it again.' })
 
 async function* partsOf(chain: Chain, format: unknown, filters: AuditFilters): AsyncGenerator<string> {
   if (format === 'csv') yield csvHead()
@@ -34,7 +26,7 @@ async function* partsOf(chain: Chain, format: unknown, filters: AuditFilters): A
     const entries = await withNames(chain, rows)
     if (entries.length > 0)
       yield entries
-        .map((entry) => (format === 'csv' ? csvLine(entry) : `${JSON.stringify(entry)}\n`))
+        .map((entry) => (format === 'csv' ? entryLine(entry) : `${JSON.stringify(entry)}\n`))
         .join('')
     last = rows.at(-1)?.seq ?? last
     if (rows.length < PAGE) return
@@ -58,33 +50,24 @@ async function chainFor(hub: Hub, call: Call, orgId: string): Promise<Chain> {
       showsPlaces: permissions.has('organization.own'),
       names: () => Promise.resolve(new Map()),
     }
-  if (!actor.isPlatformAdmin) throw gone()
+  if (!actor.isPlatformAdmin) throw fileGone()
   return platformChain({ hub, actor }, orgId === NIL_ORG ? undefined : orgId)
 }
 
 /**
- * Opens a prepared export: once, within its time, and only for the person who asked for it and may still read that log.
- * The parts are read from the database as they are taken, oldest entry first.
+ * Opens a prepared export for whoever may still read that log. The parts are read from the database as they are taken,
+ * oldest entry first.
  */
-export async function openAuditExport(hub: Hub, call: Call, token: string): Promise<OpenedExport> {
-  const { actor } = await createContext(hub, call).identity()
-  if (!actor) throw new AppError('UNAUTHORIZED')
-  const now = hub.now()
-  const found = await hub.db.system
-    .updateTable('auditExport')
-    .set({ usedAt: now })
-    .where('tokenHash', '=', sha256(token))
-    .where('userId', '=', actor.userId)
-    .where('usedAt', 'is', null)
-    .where('expiresAt', '>', now.toISOString())
-    .returning(['chain', 'request'])
-    .executeTakeFirst()
-  if (!found) throw gone()
-  const chain = await chainFor(hub, call, found.chain)
-  const { format } = found.request
-  const filters = AuditFilters.parse(found.request['filters'])
+export async function openAuditExport(
+  hub: Hub,
+  call: Call,
+  { subject, request }: { subject: string; request: Record<string, unknown> },
+): Promise<OpenedFile> {
+  const chain = await chainFor(hub, call, subject)
+  const { format } = request
+  const filters = AuditFilters.parse(request['filters'])
   return {
-    fileName: `audit-${chain.name}-${now.toISOString().slice(0, 10)}.${format === 'csv' ? 'csv' : 'jsonl'}`,
+    fileName: `audit-${chain.name}-${hub.now().toISOString().slice(0, 10)}.${format === 'csv' ? 'csv' : 'jsonl'}`,
     mediaType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
     parts: partsOf(chain, format, filters),
   }

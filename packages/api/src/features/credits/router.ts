@@ -4,6 +4,9 @@ import { getBalance } from './balance.ts'
 import { listCreditMoves } from './history.ts'
 import { getLimits, setLimits } from './limits.ts'
 import { estimatePrice, getPriceBook } from './prices.ts'
+import { creditExport } from './export.ts'
+import { fileLimit } from '../../platform/prepared-files.ts'
+import { PreparedFile } from '../../shared/prepared-file.ts'
 import * as schema from './schema.ts'
 import { getUsage } from './usage.ts'
 
@@ -61,6 +64,21 @@ export const creditsRouter = router({
     .input(schema.EstimatePrice)
     .output(schema.PriceEstimate)
     .query(({ ctx, input }) => estimatePrice(ctx, input)),
+  export: orgProcedure
+    .meta({
+      permission: 'credits.read',
+      price: 'free',
+      effect: 'write',
+      doors: 'browserOnly',
+      secret: true,
+      limit: fileLimit('credits.export'),
+      title: 'Export the credit history',
+      description:
+        'Prepares a sheet of all movements that fit the filters. It opens once, within ten minutes.',
+    })
+    .input(schema.ExportCreditMoves)
+    .output(PreparedFile)
+    .mutation(({ ctx, input }) => creditExport.prepare(ctx, input)),
   limits: orgProcedure
     .meta({
       ...read,

@@ -57,15 +57,18 @@ export const CreditMove = z.strictObject({
 export type CreditMove = z.infer<typeof CreditMove>
 export const CreditMovePage = listOutput(CreditMove)
 
-export const ListCreditMoves = listInput(['newest'], {
+const moveFilters = {
   search: searchPhrase.optional().meta({ description: 'Words in what was done, its name or reason' }),
   door: Door.optional(),
   kind: CreditKind.optional(),
   actorId: MemberId.optional(),
   from: Day.optional(),
   to: Day.optional(),
-})
+}
+export const ListCreditMoves = listInput(['newest'], moveFilters)
 export type ListCreditMoves = z.infer<typeof ListCreditMoves>
+export const CreditMoveFilters = z.object(moveFilters)
+export const ExportCreditMoves = mutationInput(moveFilters)
 
 export const GetUsage = z.strictObject({
   days: z.int().min(1).max(90).default(30),

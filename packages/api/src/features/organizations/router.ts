@@ -7,6 +7,9 @@ import { createInvitation, listInvitations, resendInvitation, revokeInvitation }
 import { listMembers } from './members.ts'
 import { changeRole, leaveOrganization, removeMember, transferOwnership } from './membership.ts'
 import { listRoles } from './roles.ts'
+import { memberExport } from './export.ts'
+import { fileLimit } from '../../platform/prepared-files.ts'
+import { PreparedFile } from '../../shared/prepared-file.ts'
 import * as schema from './schema.ts'
 import { createOrganization, getOrganization, updateOrganization } from './service.ts'
 
@@ -95,6 +98,20 @@ const invitationsRouter = router({
 })
 
 const membersRouter = router({
+  export: orgProcedure
+    .meta({
+      permission: 'member.read',
+      price: 'free',
+      effect: 'write',
+      doors: 'browserOnly',
+      secret: true,
+      limit: fileLimit('organizations.members.export'),
+      title: 'Export the members',
+      description: 'Prepares a sheet of all members that fit the filters. It opens once, within ten minutes.',
+    })
+    .input(schema.ExportMembers)
+    .output(PreparedFile)
+    .mutation(({ ctx, input }) => memberExport.prepare(ctx, input)),
   list: orgProcedure
     .meta({
       ...read,

@@ -56,12 +56,15 @@ export const Member = z.strictObject({
 export type Member = z.infer<typeof Member>
 export const MemberPage = listOutput(Member)
 
-export const ListMembers = listInput(['name', 'newest'], {
+const memberFilters = {
   search: searchPhrase.optional().meta({ description: 'Start of a name or e-mail address' }),
   role: OrgRole.optional(),
   hasSecondFactor: z.boolean().optional().meta({ description: 'For owners and admins' }),
-})
+}
+export const ListMembers = listInput(['name', 'newest'], memberFilters)
 export type ListMembers = z.infer<typeof ListMembers>
+export const MemberFilters = z.object(memberFilters)
+export const ExportMembers = mutationInput(memberFilters)
 
 export const ChangeRole = mutationInput({ userId: MemberId, role: OrgRole })
 export type ChangeRole = z.infer<typeof ChangeRole>

@@ -4,7 +4,9 @@ import { PageHeader } from '@hub/ui/page-header'
 import { createFileRoute } from '@tanstack/react-router'
 import { UserPlus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { useCan } from '../../../account.ts'
+import { useCan, useHub } from '../../../account.ts'
+import { ExportList } from '../../../components/export-list.tsx'
+import { newKey } from '../../../idempotency.ts'
 import { paging } from '../../../paging.ts'
 import { checked, flag } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
@@ -28,7 +30,9 @@ export const Route = createFileRoute('/_app/o/$org/team')({
 function TeamPage() {
   const { invite } = Route.useSearch()
   const navigate = Route.useNavigate()
+  const { client } = useHub()
   const canInvite = useCan('member.invite')
+  const exportAll = () => client.organizations.members.export.mutate({ idempotencyKey: newKey() })
   const setInvite = (isOpen: boolean) =>
     void navigate({ search: isOpen ? { invite: true } : {}, replace: true })
   return (
@@ -37,12 +41,15 @@ function TeamPage() {
         title="Team"
         description="Who works here and what each of them may do."
         actions={
-          canInvite && (
-            <Button variant="primary" onClick={() => setInvite(true)}>
-              <UserPlus aria-hidden="true" />
-              Invite
-            </Button>
-          )
+          <>
+            <ExportList prepare={exportAll} />
+            {canInvite && (
+              <Button variant="primary" onClick={() => setInvite(true)}>
+                <UserPlus aria-hidden="true" />
+                Invite
+              </Button>
+            )}
+          </>
         }
       />
       <div className="flex flex-col gap-4">

@@ -66,7 +66,7 @@ async function sweepAll(): Promise<void> {
 /** What no person leaves a row in, and why. */
 const NOT_OF_PEOPLE: Record<string, string> = {
   address_block: 'networks that administrators shut out',
-  audit_export: 'links to exports of logs, gone within minutes',
+  file_export: 'links to exported lists, gone within minutes',
   auth_active_day: 'how many were here, not who',
   auth_signing_key: "the hub's own keys",
   credit_limit: 'numbers of organizations',

@@ -2,6 +2,9 @@ import { orgProcedure, router } from '../../../platform/trpc.ts'
 import type { Meta } from '../../../platform/meta.ts'
 import { addComment, listComments } from './comments.ts'
 import { listTasks } from './list.ts'
+import { taskExport } from './export.ts'
+import { fileLimit } from '../../../platform/prepared-files.ts'
+import { PreparedFile } from '../../../shared/prepared-file.ts'
 import * as schema from './schema.ts'
 import {
   assignTask,
@@ -37,6 +40,20 @@ export const tasksRouter = router({
     .input(schema.ListTasks)
     .output(schema.TaskPage)
     .query(({ ctx, input }) => listTasks(ctx, input)),
+  export: orgProcedure
+    .meta({
+      permission: 'ops.task.read',
+      price: 'free',
+      effect: 'write',
+      doors: 'browserOnly',
+      secret: true,
+      limit: fileLimit('modules.ops.tasks.export'),
+      title: 'Export tasks',
+      description: 'Prepares a sheet of all tasks that fit the filters. It opens once, within ten minutes.',
+    })
+    .input(schema.ExportTasks)
+    .output(PreparedFile)
+    .mutation(({ ctx, input }) => taskExport.prepare(ctx, input)),
   get: orgProcedure
     .meta({
       ...read,

@@ -39,7 +39,7 @@ export type Task = z.infer<typeof Task>
 
 export const TaskPage = listOutput(Task)
 
-export const ListTasks = listInput(['due', 'newest', 'updated', 'priority'], {
+const taskFilters = {
   search: searchPhrase.optional(),
   status: z
     .enum(['open', ...TaskStatus.options])
@@ -54,8 +54,11 @@ export const ListTasks = listInput(['due', 'newest', 'updated', 'priority'], {
   dueTo: Day.optional(),
   overdue: z.boolean().optional(),
   removed: z.boolean().optional(),
-})
+}
+export const ListTasks = listInput(['due', 'newest', 'updated', 'priority'], taskFilters)
 export type ListTasks = z.infer<typeof ListTasks>
+export const TaskFilters = z.object(taskFilters)
+export const ExportTasks = mutationInput(taskFilters)
 
 export const GetTask = z.strictObject({ id: TaskId })
 export type GetTask = z.infer<typeof GetTask>

@@ -1,17 +1,15 @@
 import { Page } from '@hub/ui/app-shell'
-import { Button } from '@hub/ui/button'
 import { PageHeader } from '@hub/ui/page-header'
-import { showToast } from '@hub/ui/toast'
 import { createFileRoute } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
-import { useOrganization } from '../../../../account.ts'
+import { useHub, useOrganization } from '../../../../account.ts'
 import { todayIn } from '../../../../components/day-words.ts'
+import { ExportList } from '../../../../components/export-list.tsx'
+import { newKey } from '../../../../idempotency.ts'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { BalanceCard } from './-credits/balance-card.tsx'
-import { historyPage, readCreditSearch } from './-credits/credit-search.ts'
+import { historyInput, historyPage, readCreditSearch } from './-credits/credit-search.ts'
 import { HistoryCard, useHistory } from './-credits/history-card.tsx'
-import { download, historyCsv } from './-credits/history-csv.ts'
 import { PriceBookCard } from './-credits/price-book-card.tsx'
 
 export const Route = createFileRoute('/_app/o/$org/credits/')({
@@ -28,26 +26,18 @@ export const Route = createFileRoute('/_app/o/$org/credits/')({
 function CreditsPage() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  const { slug } = useOrganization()
+  const { client } = useHub()
+  const { timeZone } = useOrganization()
   const history = useHistory(search)
-  const moves = history.data?.pages.flatMap(({ items }) => items) ?? []
-  const exportRows = () => {
-    download(`credits-${slug}.csv`, historyCsv(moves))
-    showToast(`Saved ${moves.length} rows as credits-${slug}.csv.`)
-  }
+  const isEmpty = !history.data?.pages.some(({ items }) => items.length > 0)
+  const exportAll = () =>
+    client.credits.export.mutate({ ...historyInput(search, todayIn(timeZone)), idempotencyKey: newKey() })
   return (
     <Page>
       <PageHeader
         title="Credits"
         description="What you have, where it went, and what things cost."
-        actions={
-          moves.length > 0 && (
-            <Button onClick={exportRows}>
-              <Download />
-              Export CSV
-            </Button>
-          )
-        }
+        actions={!isEmpty && <ExportList prepare={exportAll} />}
       />
       <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
         <div className="flex min-w-0 flex-col gap-(--gap)">

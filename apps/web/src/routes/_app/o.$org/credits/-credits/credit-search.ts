@@ -54,7 +54,7 @@ export const hasCreditFilter = ({ q, kind, door, who, when }: CreditSearch): boo
 export function historyInput(
   { q, kind, door, who, when }: CreditSearch,
   today: string,
-): Omit<HistoryInput, 'cursor' | 'limit'> {
+): Omit<HistoryInput, 'cursor' | 'limit' | 'sort'> {
   return {
     ...(q !== undefined && { search: q }),
     ...(kind !== undefined && { kind }),

@@ -1,12 +1,17 @@
 import { ActiveFilter } from '@hub/ui/filter-chip'
 import { Calendar, ChartNoAxesColumnIncreasing, Tag as TagIcon, UserRound } from 'lucide-react'
+import { useHub, useOrganization } from '../../../../../account.ts'
 import { ChoiceFilter } from '../../../../../components/choice-filter.tsx'
+import { todayIn } from '../../../../../components/day-words.ts'
+import { ExportList } from '../../../../../components/export-list.tsx'
 import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
 import type { MemberChoice } from '../../../../../components/use-members.ts'
+import { newKey } from '../../../../../idempotency.ts'
 import { SavedViewsMenu } from './saved-views-menu.tsx'
 import { TableDisplayMenu } from './table-display-menu.tsx'
 import { TagFilter } from './tag-filter.tsx'
+import { filterInput } from './task-lists.ts'
 import { dueRanges, priorities } from './task-search.ts'
 import type { TaskFilter, TaskSearch } from './task-search.ts'
 import { dueRangeWords, priorityWords } from './task-words.ts'
@@ -22,7 +27,14 @@ export interface TaskFiltersProps {
 
 /** Search and filters; all of them live in the address. */
 export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
+  const { client } = useHub()
+  const { timeZone } = useOrganization()
   const members = useMembers()
+  const exportAll = () =>
+    client.modules.ops.tasks.export.mutate({
+      ...filterInput(search, todayIn(timeZone)),
+      idempotencyKey: newKey(),
+    })
   const dueChoices = dueRanges.map((value) => ({ value, label: dueRangeWords[value] }))
   const priorityChoices = priorities.map((value) => ({ value, label: priorityWords[value] }))
   return (
@@ -64,6 +76,7 @@ export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
             <TableDisplayMenu />
           </div>
         )}
+        <ExportList icon prepare={exportAll} />
         <SavedViewsMenu search={search} onChoose={onView} />
       </div>
     </div>

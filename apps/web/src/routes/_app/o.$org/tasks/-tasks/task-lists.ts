@@ -17,11 +17,20 @@ const PAGE = 50
 
 /** What the list is asked for one column under these filters. Finished tasks come newest first. */
 export function columnInput(status: TaskStatus, filter: TaskFilter, today: string): ListInput {
-  const { q, priority, who, tag, due } = filter
   return {
     status,
     limit: PAGE,
     sort: status === 'done' ? 'updated' : 'due',
+    ...filterInput(filter, today),
+  }
+}
+
+/** What the filters of the page mean to the hub. */
+export function filterInput(
+  { q, priority, who, tag, due }: TaskFilter,
+  today: string,
+): Omit<ListInput, 'status' | 'limit' | 'sort'> {
+  return {
     ...(q !== undefined && { search: q }),
     ...(priority !== undefined && { priority }),
     ...(tag !== undefined && { tag }),

@@ -1,0 +1,24 @@
+import { exportedList } from '../../platform/list-export.ts'
+import { MICRO } from '../../shared/micro.ts'
+import { listCreditMoves } from './history.ts'
+import { CreditMoveFilters } from './schema.ts'
+
+/** The history of the balance as a sheet; amounts in credits. */
+export const creditExport = exportedList({
+  kind: 'credits',
+  procedure: 'credits.export',
+  action: 'credits.exported',
+  filters: CreditMoveFilters,
+  list: (ctx, input) => listCreditMoves(ctx, { ...input, sort: 'newest' }),
+  columns: {
+    Number: ({ id }) => id,
+    When: ({ at }) => at,
+    What: ({ title }) => title,
+    Kind: ({ kind }) => kind,
+    Who: ({ actorName }) => actorName,
+    Key: ({ apiKeyName }) => apiKeyName,
+    Door: ({ door }) => door,
+    Credits: ({ deltaMicro }) => deltaMicro / MICRO,
+    Left: ({ availableAfterMicro }) => availableAfterMicro / MICRO,
+  },
+})

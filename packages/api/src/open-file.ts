@@ -1,0 +1,22 @@
+import { openAuditExport } from './features/audit/service.ts'
+import { creditExport } from './features/credits/export.ts'
+import { memberExport } from './features/organizations/export.ts'
+import { taskExport } from './modules/ops/tasks/export.ts'
+import type { Call } from './platform/call.ts'
+import type { Hub } from './platform/hub.ts'
+import { fileGone, takeFile } from './platform/prepared-files.ts'
+import type { OpenedFile } from './platform/prepared-files.ts'
+
+const lists = [creditExport, memberExport, taskExport]
+
+/**
+ * Opens a file that a person prepared in the browser: once, within its time, and only for them. Its parts are read from
+ * the database as they are taken.
+ */
+export async function openFile(hub: Hub, call: Call, token: string): Promise<OpenedFile> {
+  const file = await takeFile(hub, call, token)
+  if (file.kind === 'audit') return openAuditExport(hub, call, file)
+  const list = lists.find(({ kind }) => kind === file.kind)
+  if (!list) throw fileGone()
+  return list.open(hub, call, file)
+}
