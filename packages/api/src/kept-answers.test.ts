@@ -1,5 +1,3 @@
-import { inTx, sql } from '@hub/db'
-import type { Database, OrgDb, SystemDb } from '@hub/db'
 import { asSuperuser } from '@hub/db/testing'
 import { callTRPCProcedure } from '@trpc/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,6 +12,7 @@ import { orgProcedure, router } from './platform/trpc.ts'
 import { appRouter } from './router.ts'
 import { rowsFor, sampleInput, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
+import { tablesRead } from './testing/tables-read.ts'
 
 const { entries } = createCatalog(appRouter, () => {
   throw new Error('only the declarations are read here')
@@ -84,35 +83,16 @@ test('many rows of one transaction raise an epoch once, and none is raised for w
   expect(await epoch()).toEqual([{ epoch: String(Number(before?.epoch) + 1) }])
 })
 
-type Handle = OrgDb | SystemDb
-type Counts = ReadonlyMap<string, number>
-
-/** How often the transaction so far has looked into each table, also within functions and policies. */
-async function looked(tx: Handle): Promise<Counts> {
-  const { rows } = await sql<{ name: string; scans: number }>`
-    select relname as name, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) as scans
-    from pg_stat_xact_user_tables where schemaname = 'app'`.execute(tx as OrgDb)
-  return new Map(rows.map(({ name, scans }) => [name, Number(scans)]))
-}
-
 /** Tables a cached read looks into, apart from those that say who is asking: what these say is in the key. */
 async function tablesBehind({ path, inputJson }: CatalogEntry, org: TestOrg): Promise<string[]> {
-  const { db } = hub.hub
   const { input } = sampleInput(inputJson, await rowsFor(inputJson, { hub, org }))
-  return inTx(db.org(org.orgId), (orgTx) =>
-    inTx(db.system, async (system) => {
-      const bound: Database = { ...db, org: () => orgTx, system }
-      const ctx = createContext({ ...hub.hub, db: bound }, as(hub, org))
-      await ctx.identity()
-      const before = [await looked(orgTx), await looked(system)] as const
-      const asked = { ctx, path, type: 'query', batchIndex: 0, signal: undefined } as const
-      await callTRPCProcedure({ ...asked, router: appRouter, getRawInput: async () => input })
-      const after = [await looked(orgTx), await looked(system)] as const
-      const more = (index: 0 | 1) =>
-        [...after[index]].filter(([name, scans]) => scans > (before[index].get(name) ?? 0))
-      return [...new Set([...more(0), ...more(1)].map(([name]) => name))].sort()
-    }),
-  )
+  return tablesRead(hub.hub, [org.orgId], async (counted, begin) => {
+    const ctx = createContext(counted, as(hub, org))
+    await ctx.identity()
+    await begin()
+    const asked = { ctx, path, type: 'query', batchIndex: 0, signal: undefined } as const
+    await callTRPCProcedure({ ...asked, router: appRouter, getRawInput: async () => input })
+  })
 }
 
 /** Features whose epoch each table raises, by its triggers; a person's row raises their own. */

@@ -12,7 +12,9 @@ export const profile: ReadAll = ({ db, userId }) =>
   db
     .selectFrom('authUser')
     .select(['id', 'email', 'name', 'emailVerifiedAt', 'platformRole', 'timeZone', 'preferences'])
-    .select(['termsAcceptedAt', 'lastSeenAt', 'createdAt', 'updatedAt'])
+    .select(['termsAcceptedAt', 'lastSeenAt', 'authUser.createdAt', 'updatedAt', 'suspendedReason'])
+    .leftJoin('creditSignUp', 'creditSignUp.userId', 'authUser.id')
+    .select('creditSignUp.createdAt as signUpCreditsAt')
     .where('id', '=', userId)
     .execute()
 
@@ -21,6 +23,14 @@ export async function pictureName(db: SystemDb, userId: string): Promise<string 
   const row = await db.selectFrom('authUser').select('avatar').where('id', '=', userId).executeTakeFirst()
   return row?.avatar ?? null
 }
+
+/** Without what its links would open. */
+export const emailChange: ReadAll = ({ db, userId }) =>
+  db
+    .selectFrom('authEmailChange')
+    .select(['email', 'newConfirmedAt', 'oldConfirmedAt', 'createdAt', 'expiresAt'])
+    .where('userId', '=', userId)
+    .execute()
 
 export const sessions: ReadAll = ({ db, userId }) =>
   db

@@ -1,6 +1,7 @@
 import type { Hub } from '../../../platform/hub.ts'
 import { readFile } from '../../files/service.ts'
 import * as account from './export-account.ts'
+import { leftOut } from './export-left-out.ts'
 import * as rows from './export-rows.ts'
 import type { ReadRows } from './export-rows.ts'
 import type { ZipPart } from './zip.ts'
@@ -11,6 +12,7 @@ const LARGEST_BYTES = 512 * 1024 * 1024
 const ofThePerson = [
   { name: 'profile.json', about: 'you: name, address, preferences', read: account.profile },
   { name: 'memberships.json', about: 'organizations you belong to, and as what', read: account.memberships },
+  { name: 'email-change.json', about: 'a new address you asked for', read: account.emailChange },
   { name: 'invitations.json', about: 'invitations sent to your address', read: account.invitations },
   { name: 'sessions.json', about: 'devices that are signed in', read: account.sessions },
   { name: 'devices.json', about: 'devices and networks you signed in from', read: account.devices },
@@ -96,14 +98,16 @@ function readme(budget: Budget, at: Date): string {
     ? ['', 'THERE WAS MORE THAN FITS: the last files end early. Ask whoever runs this hub for the rest.']
     : []
   return [
-    `Everything Smart AI Hub keeps about you, as of ${at.toISOString()}.`,
+    `What Smart AI Hub keeps about you, as of ${at.toISOString()}.`,
     '',
     'Each file is a list in JSON, one entry a line. Times are UTC.',
     '',
     ...files,
     '',
-    'Not in here: passwords, keys and other secrets, of which the hub keeps no readable copy; what other people made;',
-    'and what you made in organizations you have left, which is theirs.',
+    'Not in here:',
+    '',
+    ...leftOut.map(({ why }) => `  ${why}`),
+    '  what other people made, and what you made in organizations you have left, which is theirs',
     ...cut,
     '',
   ].join('\n')

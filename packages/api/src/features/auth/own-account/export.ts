@@ -12,7 +12,7 @@ import { exportMadeMail } from './mails.ts'
 import type { ExportLink } from './schema.ts'
 import { zipOf } from './zip.ts'
 
-/** A link to everything the hub keeps about the caller; it works once, for ten minutes, in a browser signed in as them. */
+/** A link to what the hub keeps about the caller; it works once, for ten minutes, in a browser signed in as them. */
 export async function exportData(ctx: AuthedContext): Promise<ExportLink> {
   requirePerson(ctx.actor)
   const { userId, email } = ctx.actor

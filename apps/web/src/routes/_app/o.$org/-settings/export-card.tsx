@@ -6,7 +6,7 @@ import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
-/** A copy of everything the hub keeps about the person. */
+/** A copy of what the hub keeps about the person. */
 export function ExportCard() {
   const make = useMutation(
     useTRPC().auth.exportData.mutationOptions({
@@ -22,8 +22,8 @@ export function ExportCard() {
     <Card title="Your data">
       <div className="flex flex-col gap-4">
         <p className="text-13 text-text-2">
-          Everything the hub keeps about you, as files in one zip: profile, tasks, comments, conversations and
-          activity. Without passwords, keys and what others made.
+          What the hub keeps about you, as files in one zip: profile, tasks, comments, conversations and
+          activity. Its README says what is left out, such as passwords, keys and what others made.
         </p>
         <Button
           className="self-start"
