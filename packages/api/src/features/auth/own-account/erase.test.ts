@@ -3,6 +3,7 @@ import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
+import { tablesHolding } from '../../../testing/tables-holding.ts'
 import { sweeps } from '../../../sweeps.ts'
 import { mailsTo, nobody, platformAudit, signIn, signUp } from '../testing.ts'
 import { sweepAccounts } from './sweep.ts'
@@ -42,20 +43,7 @@ const countOf = async (table: string, condition = 'true', values: unknown[] = []
   return rows[0]?.count ?? 0
 }
 
-/** Tables with a row that holds the text, in whatever column; bytes are looked at as well. */
-async function placesOf(text: string): Promise<string[]> {
-  const found: string[] = []
-  const hex = Buffer.from(text).toString('hex')
-  for (const table of await tables())
-    if (
-      (await countOf(table, `strpos(lower(x::text), lower($1)) > 0 or strpos(x::text, $2) > 0`, [
-        text,
-        hex,
-      ])) > 0
-    )
-      found.push(table)
-  return found
-}
+const placesOf = (text: string) => tablesHolding(hub.database, [text])
 
 /** Everything the server sweeps, as it does in the weeks that pass. */
 async function sweepAll(): Promise<void> {

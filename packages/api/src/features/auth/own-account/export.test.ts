@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSession, startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
+import { tablesHolding } from '../../../testing/tables-holding.ts'
 import { tablesRead } from '../../../testing/tables-read.ts'
 import { mailAbout, platformAudit } from '../testing.ts'
 import { openExport } from './export.ts'
@@ -168,21 +169,6 @@ const tablesOfPeople = () =>
      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') order by 1`,
   )
 
-/** Tables in which somebody who has used everything is named, whatever the columns are called. */
-async function tablesWith(texts: readonly string[]): Promise<string[]> {
-  const tables = await asSuperuser<{ name: string }>(
-    hub.database,
-    `select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by 1`,
-  )
-  const holds = tables.map(
-    ({ name }) =>
-      `select '${name}' as name where exists (select from app.${name} x, unnest($1::text[]) t where strpos(x::text, t) > 0)`,
-  )
-  return (await asSuperuser<{ name: string }>(hub.database, holds.join(' union all '), [texts])).map(
-    ({ name }) => name,
-  )
-}
-
 describe('of the tables that know of a person', () => {
   const given = leftOut.flatMap(({ tables }) => tables)
   const silent = async (): Promise<string[]> => {
@@ -192,7 +178,10 @@ describe('of the tables that know of a person', () => {
     )
     const known = new Set([...read, ...given])
     const named = (await tablesOfPeople()).map(({ name }) => name)
-    const found = new Set([...named, ...(await tablesWith([person.userId, ...person.traces]))])
+    const found = new Set([
+      ...named,
+      ...(await tablesHolding(hub.database, [person.userId, ...person.traces])),
+    ])
     expect([...found]).toEqual(expect.arrayContaining(given))
     return [...found].filter((table) => !known.has(table))
   }
