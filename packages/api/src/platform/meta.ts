@@ -54,7 +54,7 @@ export interface Meta {
   stepUp?: true
   /** Open to a person whose account is about to be deleted; everything else is closed to them (AUTH-10). */
   whileLeaving?: true
-  /** Part of the account and yet open to an administrator in the person's place. */
+  /** No daily work (`isWork`), and yet open to an administrator in the person's place. */
   byImpersonator?: true
   /** The answer holds a secret that is shown once; it is never stored for replay. */
   secret?: true

@@ -28,6 +28,17 @@ export const orgPermissions = Object.keys(holders) as OrgPermission[]
 /** `public`: anybody. `self`: a signed-in person on their own account. `platform.admin`: the platform's administrators. */
 export type Permission = OrgPermission | 'public' | 'self' | 'platform.admin'
 
+/**
+ * The organization's daily work. Whoever acts for somebody writes with these and no others: all the rest decides who holds
+ * what, or may come to do so, and would outlast the half hour. A permission that is not named here is refused to them.
+ */
+const work: ReadonlySet<Permission> = new Set<OrgPermission>([
+  'ops.task.write',
+  'assistant.use',
+  'approval.decide',
+])
+export const isWork = (permission: Permission): boolean => work.has(permission)
+
 const byRole = new Map<OrgRole, ReadonlySet<OrgPermission>>()
 for (const role of ['owner', 'admin', 'member', 'viewer'] as const) {
   byRole.set(

@@ -1,29 +1,28 @@
 import { AppError } from '../shared/errors.ts'
-import { featureOf } from './cache-epochs.ts'
 import type { Actor } from './call.ts'
 import { requirePerson } from './identity.ts'
 import type { Meta } from './meta.ts'
+import { isWork } from './permissions.ts'
 
 const STEP_UP_MS = 10 * 60_000
 
 const notForOthers = () =>
   new AppError('FORBIDDEN', { message: 'Not while you act for somebody else. Only they can do this.' })
 
-/** For what is somebody's own although its meta does not tell. Throws FORBIDDEN for an administrator in their place. */
-export function requireInPerson({ impersonatorId }: Actor): void {
+function requireInPerson({ impersonatorId }: Actor): void {
   if (impersonatorId !== null) throw notForOthers()
 }
 
-/** What belongs to the person alone: whatever changes their account, spends or rules as the owner, shows a secret, or asks for a fresh proof. */
-const isPersonal = ({ path, meta }: { path: string; meta: Meta }): boolean =>
-  meta.stepUp === true ||
-  meta.secret === true ||
-  (meta.effect !== 'read' &&
-    (meta.permission === 'self' || meta.permission === 'organization.own' || featureOf(path) === 'auth'))
+/** What belongs to the person alone: every secret, every act that asks for a fresh proof, and every write but daily work. */
+const isPersonal = ({ stepUp, secret, effect, permission }: Meta): boolean =>
+  stepUp === true || secret === true || (effect !== 'read' && !isWork(permission))
 
-/** An administrator in somebody's place helps with their work; their account, keys and secrets stay out of reach. */
-export function requireOneself(actor: Actor, procedure: { path: string; meta: Meta }): void {
-  if (isPersonal(procedure) && !procedure.meta.byImpersonator) requireInPerson(actor)
+/**
+ * An administrator in somebody's place helps with their work. Nothing they do there lets anybody in, themselves least of
+ * all: no account, key, grant, invitation or role changes by them. Throws FORBIDDEN.
+ */
+export function requireOneself(actor: Actor, meta: Meta): void {
+  if (isPersonal(meta) && !meta.byImpersonator) requireInPerson(actor)
 }
 
 /**

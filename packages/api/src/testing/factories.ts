@@ -33,7 +33,7 @@ export const factories: Record<string, (place: Place) => Promise<string>> = {
   organization: async ({ org }) => org.orgId,
   organization_invitation: async ({ org }) => {
     const email = `guest-${randomUUID()}@example.test`
-    return (await org.api.organizations.invitations.create({ email, role: 'member' })).id
+    return (await org.api.organizations.invitations.create({ email, role: 'viewer' })).id
   },
   'organization_member.user_id': async ({ org }) => (await org.join('member')).userId,
   ops_task: async ({ org }) => (await org.api.modules.ops.tasks.create({ title: 'Call Altamira' })).id,

@@ -9,7 +9,8 @@ export const sampleExtras: Record<string, Record<string, unknown>> = {
   'auth.grants.allow': { scopes: ['ops.task.read'] },
   'auth.setAvatar': { picture: TINY_PNG },
   'credits.estimate': { procedure: 'modules.ops.tasks.create' },
-  // Ownership is decided by people, and this is called with a key as well.
+  // Who may write is decided by people, and these are called with a key as well.
+  'organizations.invitations.create': { role: 'viewer' },
   'organizations.members.changeRole': { role: 'viewer' },
 }
 

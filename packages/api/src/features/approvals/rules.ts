@@ -4,6 +4,7 @@ import type { OrgContext } from '../../platform/context.ts'
 import { resolveIdentity } from '../../platform/identity.ts'
 import { permissionsIn } from '../../platform/memberships.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
+import { requireOneself } from '../../platform/step-up.ts'
 import { AppError } from '../../shared/errors.ts'
 import { statusOf } from './queries.ts'
 import type { ApprovalRow } from './queries.ts'
@@ -35,6 +36,7 @@ export function requireOwnRight(ctx: OrgContext, row: ApprovalRow): CatalogEntry
   const entry = ctx.catalog.get(row.procedure)
   if (!entry)
     throw new AppError('CONFLICT', { message: 'This hub no longer knows how to do this. Decline it.' })
+  requireOneself(ctx.actor, entry.meta)
   if (ctx.permissions.has(entry.meta.permission as OrgPermission)) return entry
   throw new AppError('FORBIDDEN', {
     message: `Your role in ${ctx.org.name} (${ctx.org.role}) does not allow "${entry.meta.title}", so you cannot approve it either.`,

@@ -8,7 +8,9 @@ import { requestMail } from '../../platform/mail.ts'
 import { sha256 } from '../../platform/secrets.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
+import { OrgRole } from '../../shared/roles.ts'
 import { joinedMail } from './mails.ts'
+import { invitableBy } from './standing.ts'
 import type { AcceptedInvitation, AcceptInvitation, InvitationPreview, PreviewInvitation } from './schema.ts'
 
 const notUsable = () =>
@@ -16,11 +18,19 @@ const notUsable = () =>
     message: 'This invitation was used or taken back, or it has run out. Ask for a new one.',
   })
 
+const inviters = OrgRole.options.filter((role) => invitableBy(role).length > 0)
+
+/** By somebody who could send the very same now: an invitation is worth what its sender may do, not what they once might. */
 const liveInvitations = (db: SystemDb, now: Date) =>
   db
     .selectFrom('organizationInvitation as invitation')
     .innerJoin('organization', 'organization.id', 'invitation.orgId')
     .innerJoin('authUser as inviter', 'inviter.id', 'invitation.invitedById')
+    .innerJoin('organizationMember as standing', (join) =>
+      join
+        .onRef('standing.orgId', '=', 'invitation.orgId')
+        .onRef('standing.userId', '=', 'invitation.invitedById'),
+    )
     .select([
       'invitation.id',
       'invitation.orgId',
@@ -34,6 +44,15 @@ const liveInvitations = (db: SystemDb, now: Date) =>
     .where('invitation.revokedAt', 'is', null)
     .where('invitation.expiresAt', '>', now.toISOString())
     .where('organization.suspendedAt', 'is', null)
+    .where('inviter.suspendedAt', 'is', null)
+    .where('inviter.deletesAt', 'is', null)
+    .where((eb) =>
+      eb.or(
+        inviters.map((role) =>
+          eb.and([eb('standing.role', '=', role), eb('invitation.role', 'in', invitableBy(role))]),
+        ),
+      ),
+    )
 
 /** The invitation behind a link while it can be accepted; the link is all its holder has to show. */
 export const findInvitation = (db: SystemDb, token: string, now: Date) =>
@@ -51,6 +70,12 @@ export async function takeInvitation(
   invitation: LiveInvitation,
   { actor, call, now, publicUrl }: { actor: Actor; call: Call; now: Date; publicUrl: string },
 ): Promise<void> {
+  // Whoever takes the inviter's right away at this moment is waited for, or waits.
+  const live = await liveInvitations(tx, now)
+    .where('invitation.id', '=', invitation.id)
+    .forShare(['inviter', 'standing'])
+    .executeTakeFirst()
+  if (!live) throw notUsable()
   const taken = await tx
     .updateTable('organizationInvitation')
     .set({ acceptedAt: now })

@@ -220,8 +220,8 @@ describe('invitations', () => {
     await expect(whole.create({ email: newAddress(), role: 'owner' })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     })
-    await expect(whole.create({ email: newAddress(), role: 'member' })).resolves.toMatchObject({
-      role: 'member',
+    await expect(whole.create({ email: newAddress(), role: 'viewer' })).resolves.toMatchObject({
+      role: 'viewer',
     })
   })
 

@@ -17,7 +17,7 @@ import type {
   ResendInvitation,
   RevokeInvitation,
 } from './schema.ts'
-import { confirmOwnership, requireGift } from './standing.ts'
+import { confirmChange, requireGift } from './standing.ts'
 
 const LIFETIME_MS = 7 * 24 * 3600 * 1000
 
@@ -34,7 +34,7 @@ const selectInvitations = (db: OrgDb) =>
 const openInvitations = (db: OrgDb) =>
   selectInvitations(db).where('acceptedAt', 'is', null).where('revokedAt', 'is', null)
 
-/** Invitations that can still be accepted, the newest first. */
+/** Invitations that are open, the newest first. One of an inviter who is shut out works again when somebody else sends it. */
 export function listInvitations(ctx: OrgContext, input: ListInvitations): Promise<Page<Invitation>> {
   return readPage(openInvitations(ctx.db).where('expiresAt', '>', ctx.now().toISOString()), {
     scope: { key: ctx.hub.keys.cursor, list: 'organizations.invitations.list', orgId: ctx.org.orgId },
@@ -67,7 +67,8 @@ function requireGiver(ctx: OrgContext, role: Invitation['role']): void {
   if (!ctx.actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
   requirePlainNames(ctx)
   requireGift(ctx, ctx.org.role, role)
-  confirmOwnership(ctx, [role])
+  // A viewer is the least one can be.
+  confirmChange(ctx, 'viewer', role)
 }
 
 /** A new link and a new week; only the hash of the link is kept. */

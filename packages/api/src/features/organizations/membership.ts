@@ -3,18 +3,16 @@ import type { OrgTx } from '@hub/db'
 import type { OrgContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
 import { requestMail } from '../../platform/mail.ts'
-import { permissionsOf } from '../../platform/permissions.ts'
-import { requireInPerson } from '../../platform/step-up.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
 import { OrgRole } from '../../shared/roles.ts'
-import { isAbove } from './domain.ts'
 import { handedOverMail, nowOwnerMail, removedMail, roleChangedMail } from './mails.ts'
 import { findMember } from './members.ts'
 import type { ChangeRole, Member, RemoveMember, TransferOwnership } from './schema.ts'
 import {
-  confirmOwnership,
+  confirmChange,
+  invitableBy,
   lockMembership,
   ownStanding,
   requireAnotherOwner,
@@ -30,9 +28,8 @@ async function dropInvitations(
   tx: OrgTx,
   { userId, role, now }: { userId: string; role: OrgRole; now: Date },
 ): Promise<void> {
-  const beyond = permissionsOf(role).has('member.invite')
-    ? OrgRole.options.filter((option) => isAbove(option, role))
-    : OrgRole.options
+  const within = invitableBy(role)
+  const beyond = OrgRole.options.filter((option) => !within.includes(option))
   if (beyond.length === 0) return
   await tx
     .updateTable('organizationInvitation')
@@ -60,8 +57,8 @@ const placeOf = ({ hub, org, actor }: OrgContext) => ({
 })
 
 /**
- * Gives a member another role, which holds from the next call on, behind every door. Giving or taking ownership needs a
- * recent sign-in; the last owner stays one (AUTH-11, AUTH-12).
+ * Gives a member another role, which holds from the next call on, behind every door. Giving more than before, or taking
+ * ownership, needs a recent sign-in; the last owner stays one (AUTH-11, AUTH-12).
  */
 export async function changeRole(ctx: OrgContext, { userId, role }: ChangeRole): Promise<Member> {
   return ctx.write(async (tx) => {
@@ -72,7 +69,7 @@ export async function changeRole(ctx: OrgContext, { userId, role }: ChangeRole):
     if (member.role === role) return findMember(ctx, tx, userId)
     requireGift(ctx, own.role, role)
     if (role === 'owner') requireStaying(member)
-    confirmOwnership(ctx, [member.role, role])
+    confirmChange(ctx, member.role, role)
     await requireAnotherOwner(tx, member)
     await setRole(ctx, tx, { userId, role })
     requestMail(tx, roleChangedMail(placeOf(ctx), member, { from: member.role, to: role }))
@@ -99,7 +96,7 @@ export async function removeMember(ctx: OrgContext, { userId }: RemoveMember): P
     const own = await ownStanding(ctx, tx, 'member.write')
     const member = await standingOf(tx, userId)
     requireReach(own, member)
-    confirmOwnership(ctx, [member.role])
+    confirmChange(ctx, member.role, 'viewer')
     await endMembership(tx, member)
     requestMail(tx, removedMail(placeOf(ctx), member))
     tx.audit('organization.member.removed', { user: userId }, { role: member.role })
@@ -110,7 +107,6 @@ export async function removeMember(ctx: OrgContext, { userId }: RemoveMember): P
 /** Ends the caller's own membership; only a person leaves, and the only owner cannot. */
 export async function leaveOrganization(ctx: OrgContext): Promise<Done> {
   requirePerson(ctx.actor)
-  requireInPerson(ctx.actor)
   return ctx.write(async (tx) => {
     await lockMembership(tx, ctx.org.orgId)
     const own = await standingOf(tx, ctx.actor.userId)

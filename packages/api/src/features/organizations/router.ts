@@ -51,7 +51,7 @@ const invitationsRouter = router({
       ...invite,
       title: 'Invite a person',
       description:
-        'Sends an invitation by mail; it works for 7 days. A new one for the same address replaces the old one.',
+        'Sends an invitation by mail; it works for 7 days, and as long as its sender could send it. A new one for the same address replaces the old one. All roles but "viewer" need a sign-in of the last ten minutes.',
     })
     .input(schema.CreateInvitation)
     .output(schema.Invitation)
@@ -128,7 +128,7 @@ const membersRouter = router({
       ...manage,
       title: 'Change the role of a member',
       description:
-        'Holds at once, at every door. Owners answer to owners only; giving or taking ownership needs a sign-in of the last ten minutes.',
+        'Holds at once, at every door. Owners answer to owners only; giving more than before, or taking ownership, needs a sign-in of the last ten minutes.',
     })
     .input(schema.ChangeRole)
     .output(schema.Member)
@@ -175,6 +175,7 @@ export const organizationsRouter = router({
       permission: 'organization.write',
       effect: 'write',
       doors: 'noTools',
+      byImpersonator: true,
       title: 'Change the organization',
       description:
         'Changes name, time zone, currency, or whether members need a second factor (owners only, with a recent sign-in). The address in links stays.',

@@ -4,7 +4,7 @@ import type { OrgContext } from '../../platform/context.ts'
 import { permissionsOf } from '../../platform/permissions.ts'
 import { requireStepUp } from '../../platform/step-up.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { OrgRole } from '../../shared/roles.ts'
+import { OrgRole } from '../../shared/roles.ts'
 import { isAbove } from './domain.ts'
 
 export interface Standing {
@@ -81,9 +81,13 @@ export function requireGift({ actor, permissions }: OrgContext, own: OrgRole, ro
   })
 }
 
-/** Who owns the organization is decided by a person who has just shown who they are. */
-export function confirmOwnership({ actor, now }: OrgContext, roles: readonly OrgRole[]): void {
-  if (roles.includes('owner')) requireStepUp(actor, now())
+/** The roles somebody may invite others into. */
+export const invitableBy = (role: OrgRole): OrgRole[] =>
+  permissionsOf(role).has('member.invite') ? OrgRole.options.filter((option) => !isAbove(option, role)) : []
+
+/** Who owns the organization, and who comes to write in it, is decided by a person who has just shown who they are. */
+export function confirmChange({ actor, now }: OrgContext, from: OrgRole, to: OrgRole): void {
+  if (from === 'owner' || isAbove(to, from)) requireStepUp(actor, now())
 }
 
 /** Whoever is about to leave the hub cannot be the one who keeps an organization. */

@@ -24,12 +24,12 @@ function requireStaying({ deletesAt }: Actor, { whileLeaving }: Meta): void {
 }
 
 /** The signed-in person behind the call. */
-export async function requireActor({ ctx, path, meta }: StepOptions<BaseContext>): Promise<Actor> {
+export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Promise<Actor> {
   checkDoor(meta, ctx.call)
   const { actor } = await ctx.identity()
   if (actor) {
     requireStaying(actor, meta)
-    requireOneself(actor, { path, meta })
+    requireOneself(actor, meta)
     if (meta.stepUp) requireStepUp(actor, ctx.now())
     return actor
   }
