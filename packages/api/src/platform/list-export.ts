@@ -76,7 +76,7 @@ async function contextOf(hub: Hub, call: Call, path: string): Promise<OrgContext
   const getRawInput = () => Promise.resolve({})
   const access = await requireOrgAccess({ ctx, path, meta, type: 'mutation', getRawInput })
   const narrowed = { ...ctx, ...access, db: hub.db.org(access.org.orgId), meter: free.meter }
-  return { ...narrowed, write: orgWrite(narrowed, { path, keyed: null }, null) }
+  return { ...narrowed, write: orgWrite(narrowed, null, null) }
 }
 
 async function* partsOf<Filters extends Record<string, unknown>, Row>(
