@@ -4,6 +4,7 @@ import type { OrgDb } from '@hub/db'
 import { createHub } from '@hub/api/server'
 import type { Call, Hub } from '@hub/api/server'
 import { AnswerLog } from '../../../packages/api/src/features/assistant/answer-log.ts'
+import { AnswerMeter } from '../../../packages/api/src/features/assistant/model/answer-meter.ts'
 import { breakerOf } from '../../../packages/api/src/features/assistant/model/breaker.ts'
 import { ModelRounds } from '../../../packages/api/src/features/assistant/model/model-rounds.ts'
 import { streamModel } from '../../../packages/api/src/features/assistant/model/stream-model.ts'
@@ -14,6 +15,7 @@ import { orgPermissions } from '../../../packages/api/src/platform/permissions.t
 import { createContext } from '../../../packages/api/src/platform/context.ts'
 import { callerOf } from '../../../packages/api/src/testing/caller.ts'
 import { serveParent } from '../child.ts'
+import { asking, clock, questionOf } from './question.ts'
 
 export interface Place {
   urls: { appUrl: string; systemUrl: string }
@@ -31,33 +33,41 @@ export interface Round {
   answers: number
 }
 
-/** Milliseconds from the question to the first word and to the end, of each answer. */
-export interface Waits {
-  first: number[]
-  whole: number[]
+/** When one answer was asked for, had its first word and ended, in ms of the machine's clock. */
+export interface Asked {
+  id: number
+  at: number
+  firstWord: number
+  end: number
 }
 
-type Wait = { first: number; whole: number }
+let questions = 0
 
-const QUESTION = 'What is on my list today?'
 const NAME = 'bench-model'
+/** More than an answer takes. */
+const HELD_MICRO = 1_000_000_000
 
 /** People think before they ask again, and not all for the same time: without this, all clients would ask at once. */
 const THINK_MS = 200
 
 /** Each client waits for its answer before the next question. */
-async function askAll({ clients, answers }: Round, ask: () => Promise<Wait>): Promise<Waits> {
-  const waits: Wait[] = []
+async function askAll(
+  { clients, answers }: Round,
+  ask: (id: number) => Promise<Omit<Asked, 'id'>>,
+): Promise<Asked[]> {
+  const asked: Asked[] = []
   let left = answers
   const client = async () => {
     while (left > 0) {
       left -= 1
       if (clients > 1) await sleep(Math.random() * THINK_MS)
-      waits.push(await ask())
+      questions += 1
+      const id = questions
+      asked.push({ id, ...(await ask(id)) })
     }
   }
   await Promise.all(Array.from({ length: clients }, client))
-  return { first: waits.map(({ first }) => first), whole: waits.map(({ whole }) => whole) }
+  return asked
 }
 
 /** A handle that takes every row and keeps none: what the gateway adds is measured without its journal. */
@@ -91,56 +101,54 @@ function newLog(hub: Hub, { orgId }: Place): AnswerLog {
 }
 
 /** The product's adapter: tools, breaker, watchdog, the SDK, and the words handed to the answer's journal. */
-async function byGateway({ hub, place }: Desk, pace: string): Promise<Wait> {
+async function byGateway({ hub, place }: Desk, pace: string, id: number): Promise<Omit<Asked, 'id'>> {
   const model = modelAt(place, pace)
   const log = newLog(hub, place)
-  const run = { tokens: { input: 0, output: 0 }, hasBegun: false }
+  const meter = new AnswerMeter(NAME, HELD_MICRO)
+  const run = { meter, rounds: new ModelRounds(hub, { model: NAME, meter }), hasBegun: false }
   // What modelTools reads of an answer's job.
   const job = { hub, permissions: new Set(orgPermissions) } as unknown as AnswerJob
-  let first = 0
+  let firstWord = 0
   const say = log.say.bind(log)
   log.say = (delta) => {
     say(delta)
-    first ||= performance.now()
+    firstWord ||= clock()
   }
-  const begin = performance.now()
+  const at = clock()
   await breakerOf(hub, model).execute(() =>
     streamModel(
       {
         model,
         instructions: 'You are the assistant of Corner Shop.',
-        messages: [{ role: 'user', content: QUESTION }],
+        messages: [{ role: 'user', content: questionOf(id) }],
         tools: modelTools(job, log, NAME),
-        promptTokens: 1_000,
-        mayGoOn: () => true,
-        rounds: new ModelRounds(hub, NAME),
       },
       log,
       run,
     ),
   )
-  const whole = performance.now() - begin
+  const end = clock()
   await log.finish()
-  return { first: first - begin, whole }
+  return { at, firstWord, end }
 }
 
 /** The same request by fetch, its stream read as simply as it can be. */
-async function byFetch({ place, body }: Desk, pace: string): Promise<Wait> {
+async function byFetch({ place, body }: Desk, pace: string, id: number): Promise<Omit<Asked, 'id'>> {
   const { baseUrl, apiKey } = modelAt(place, pace)
-  const begin = performance.now()
+  const at = clock()
   const response = await fetch(`${baseUrl}/chat/completions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(JSON.parse(body)),
+    body: JSON.stringify(JSON.parse(asking(body, id))),
   })
-  let first = 0
+  let firstWord = 0
   let rest = ''
   for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     const blocks = (rest + text).split('\n\n')
     rest = blocks.pop() ?? ''
-    for (const block of blocks) if (wordOf(block.slice('data: '.length)) !== '') first ||= performance.now()
+    for (const block of blocks) if (wordOf(block.slice('data: '.length)) !== '') firstWord ||= clock()
   }
-  return { first: first - begin, whole: performance.now() - begin }
+  return { at, firstWord, end: clock() }
 }
 
 function wordOf(data: string): string {
@@ -151,7 +159,7 @@ function wordOf(data: string): string {
 }
 
 /** The whole way: the procedure, its transaction, the hold, the model, the journal, and the stream that a page follows. */
-async function byAssistant({ hub, place }: Desk, pace: string): Promise<Wait> {
+async function byAssistant({ hub, place }: Desk, pace: string, id: number): Promise<Omit<Asked, 'id'>> {
   const settings = { ...hub.settings, model: modelAt(place, pace) }
   // One person may not ask as often as this suite does.
   const asked: Hub = { ...hub, settings, limits: { ...hub.limits, take: async () => undefined } }
@@ -164,25 +172,25 @@ async function byAssistant({ hub, place }: Desk, pace: string): Promise<Wait> {
     userAgent: null,
   }
   const api = callerOf(createContext(asked, call))
-  const begin = performance.now()
-  const { answerId } = await api.assistant.send({ text: QUESTION })
+  const at = clock()
+  const { answerId } = await api.assistant.send({ text: questionOf(id) })
   const stream: AsyncIterable<unknown> = await api.assistant.stream({ answerId })
-  let first = 0
+  let firstWord = 0
   for await (const event of stream) {
     // In-process callers see the envelopes that a transport would unpack: id and data.
     if (!Array.isArray(event)) continue
     const data = AssistantEvent.parse(event[1])
-    if (data.type === 'text') first ||= performance.now()
+    if (data.type === 'text') firstWord ||= clock()
     if (data.type === 'notice' || data.type === 'failed')
       throw new Error(`The model did not answer: ${JSON.stringify(data)}`)
     if (data.type === 'finished') break
   }
-  return { first: first - begin, whole: performance.now() - begin }
+  return { at, firstWord, end: clock() }
 }
 
 let desk: Desk | undefined
 
-function openDesk(place: Place): void {
+function open(place: Place): void {
   const db = openDatabase({ ...place.urls, poolSize: 20, onError: () => undefined })
   const hub = createHub({
     db,
@@ -200,17 +208,17 @@ function openDesk(place: Place): void {
   desk = { hub, place, body: '' }
 }
 
-function at(): Desk {
+function openDesk(): Desk {
   if (!desk) throw new Error('The desk is not open.')
   return desk
 }
 
 serveParent('ready', {
-  open: openDesk,
+  open,
   /** One answer of the gateway, whose request the provider then knows. */
-  warmUp: () => byGateway(at(), 'quick'),
-  sameBody: (body: string) => void (at().body = body),
-  gateway: (round: Round) => askAll(round, () => byGateway(at(), round.pace)),
-  fetch: (round: Round) => askAll(round, () => byFetch(at(), round.pace)),
-  assistant: (round: Round) => askAll(round, () => byAssistant(at(), round.pace)),
+  warmUp: () => byGateway(openDesk(), 'quick', 0),
+  sameBody: (body: string) => void (openDesk().body = body),
+  gateway: (round: Round) => askAll(round, (id) => byGateway(openDesk(), round.pace, id)),
+  fetch: (round: Round) => askAll(round, (id) => byFetch(openDesk(), round.pace, id)),
+  assistant: (round: Round) => askAll(round, (id) => byAssistant(openDesk(), round.pace, id)),
 })

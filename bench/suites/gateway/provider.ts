@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serveParent } from '../child.ts'
+import { clock, questionIn } from './question.ts'
 
 interface Pace {
   firstWordMs: number
@@ -28,10 +29,20 @@ const end = `${delta({}, 'stop')}${chunk({ choices: [], usage })}data: [DONE]\n\
 
 let lastBody = ''
 
+/** What the provider saw of one answer, in ms of the machine's clock. */
+export interface Seen {
+  id: number
+  arrived: number
+  firstWord: number
+  end: number
+}
+let seen: Seen[] = []
+
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   let body = ''
   for await (const part of request.setEncoding('utf8')) body += String(part)
   lastBody = body
+  const times: Seen = { id: questionIn(body), arrived: clock(), firstWord: 0, end: 0 }
   const pace = paces[request.url?.split('/')[1] ?? '']
   if (!pace) return void response.writeHead(404).end()
   await sleep(pace.firstWordMs)
@@ -39,9 +50,12 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   response.write(start)
   for (const [index, word] of words.entries()) {
     if (index > 0) await sleep(pace.nextWordMs)
+    times.firstWord ||= clock()
     response.write(word)
   }
+  times.end = clock()
   response.end(end)
+  seen.push(times)
 }
 
 /** A provider of models that speaks the chat-completions protocol of OpenAI, in a process of its own. */
@@ -52,4 +66,11 @@ await once(server, 'listening')
 const address = server.address()
 const port = typeof address === 'object' && address ? address.port : 0
 
-serveParent(`http://127.0.0.1:${port}`, { lastBody: () => lastBody })
+serveParent(`http://127.0.0.1:${port}`, {
+  lastBody: () => lastBody,
+  takeSeen() {
+    const taken = seen
+    seen = []
+    return taken
+  },
+})
