@@ -17,7 +17,8 @@ export interface NamedPool {
 }
 
 const STALE_PLAN = '0A000'
-const UNKNOWN_STATEMENT = '26000'
+/** invalid_sql_statement_name and duplicate_prepared_statement. */
+const OTHER_STATEMENTS = new Set(['26000', '42P05'])
 /** admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped, idle_session_timeout (SQLSTATE class 57). */
 const SESSION_ENDED = new Set(['57P01', '57P02', '57P03', '57P04', '57P05'])
 const CHANGES_ROWS = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
@@ -69,10 +70,10 @@ export class NamedConnection implements DatabaseConnection {
       // Made by the reader of the socket, it would tell nothing of who sent the statement.
       if (error instanceof Error) Error.captureStackTrace(error)
       const code = errorCode(error)
-      // Something between us and PostgreSQL forgot our statements; this connection's memory of them is wrong.
-      if (code === UNKNOWN_STATEMENT) this.broken = true
-      // The server says that it ends this session; the socket closes a moment later, when somebody else may have it.
-      if (typeof code === 'string' && SESSION_ENDED.has(code)) this.broken = true
+      // PostgreSQL, or something on the way there, holds other statements than this connection remembers; or the server
+      // says that it ends this session, and the socket closes a moment later, when somebody else may have it.
+      if (typeof code === 'string' && (OTHER_STATEMENTS.has(code) || SESSION_ENDED.has(code)))
+        this.broken = true
       if (code !== STALE_PLAN || name === undefined) throw error
       this.#shared.names?.renew(query.sql, name)
       // Inside a transaction the error has already aborted it: the caller retries the whole of it.

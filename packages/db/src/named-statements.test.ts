@@ -3,9 +3,11 @@ import { Client, Connection } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
+import { MAX_NAMED_STATEMENTS } from './statement-names.ts'
 import { createTestDatabase } from './testing.ts'
 import type { TestDatabase } from './testing.ts'
 import { inTx } from './transaction.ts'
+import { uuidv7 } from './uuid.ts'
 
 let scratch: TestDatabase
 let admin: Client
@@ -46,6 +48,8 @@ async function preparedLike(system: Database['system'], part: string): Promise<n
 describe('statements of system work', () => {
   const labelled = (system: Database['system'], label: string) =>
     sql<{ label: string }>`select label from app.shelf where label = ${label}`.execute(system)
+  /** From the second time on a text is known to repeat. */
+  const known = async (system: Database['system']) => void (await labelled(system, 'books'))
 
   test('are prepared once for all their values', async () => {
     await withSystem(true, async (system) => {
@@ -59,6 +63,7 @@ describe('statements of system work', () => {
     const describing = vi.spyOn(Connection.prototype, 'describe')
     try {
       await withSystem(true, async (system) => {
+        await known(system)
         await labelled(system, 'books')
         const asked = describing.mock.calls.length
         expect((await labelled(system, 'books')).rows).toEqual([{ label: 'books' }])
@@ -75,6 +80,7 @@ describe('statements of system work', () => {
 
   test('are described again where somebody gave their name to another statement', async () => {
     await withSystem(true, async (system) => {
+      await known(system)
       await labelled(system, 'books')
       const { rows } = await sql<{ name: string }>`
         select name from pg_prepared_statements where statement like '%from app.shelf%'
@@ -88,6 +94,38 @@ describe('statements of system work', () => {
       await expect(labelled(system, 'books')).rejects.toThrow('other columns')
       expect((await labelled(system, 'books')).rows).toEqual([{ label: 'books', wood: 'oak' }])
     })
+  })
+
+  test('give their place on a connection to what is used now, and take it again', async () => {
+    await withSystem(true, async (system) => {
+      const numbered = async (n: number) =>
+        (await sql<{ n: number }>`select label, ${sql.lit(n)}::int as n from app.shelf`.execute(system))
+          .rows[0]?.n
+      const isPrepared = async (n: number) => (await preparedLike(system, `${n}::int as n`)) === 1
+      for (let n = 1_000; n < 1_000 + MAX_NAMED_STATEMENTS + 60; n += 1)
+        expect([await numbered(n), await numbered(n)]).toEqual([n, n])
+      expect(await preparedLike(system, '::int as n')).toBeLessThanOrEqual(MAX_NAMED_STATEMENTS)
+      expect([await isPrepared(1_000), await isPrepared(1_000 + MAX_NAMED_STATEMENTS)]).toEqual([false, true])
+      expect(await numbered(1_000)).toBe(1_000)
+      expect(await isPrepared(1_000)).toBe(true)
+    })
+  })
+
+  test('of an organization give their place as well, also after one that failed', async () => {
+    const db = openDatabase({ ...scratch, poolSize: 1, onError: () => undefined })
+    await admin.query('grant select on app.shelf to hub_app')
+    const org = db.org(uuidv7())
+    const numbered = (n: number) => sql`select ${sql.lit(n)}::int as n from app.shelf`.execute(org)
+    for (let n = 0; n < MAX_NAMED_STATEMENTS + 20; n += 1) {
+      await numbered(n)
+      await numbered(n)
+      if (n % 50 === 0) await sql`select ${sql.lit(n)} / 0`.execute(org).catch(() => undefined)
+    }
+    for (let n = 0; n < 30; n += 1) expect((await numbered(n)).rows).toEqual([{ n }])
+    const { rows } = await sql<{ count: number }>`select count(*) from pg_prepared_statements`.execute(org)
+    // The setting of the organization has its place beside them.
+    expect(rows).toEqual([{ count: MAX_NAMED_STATEMENTS + 1 }])
+    await db.close()
   })
 
   test('that answer no rows tell what they did every time', async () => {
@@ -110,7 +148,7 @@ describe('statements of system work', () => {
   test('outlive a change of their table', async () => {
     await withSystem(true, async (system) => {
       const all = async () => (await sql`select * from app.shelf`.execute(system)).rows
-      expect(await all()).toEqual([{ label: 'books' }])
+      for (let n = 0; n < 2; n += 1) expect(await all()).toEqual([{ label: 'books' }])
       await admin.query('alter table app.shelf add column height int')
       expect(await all()).toEqual([{ label: 'books', height: null }])
       expect(await all()).toEqual([{ label: 'books', height: null }])

@@ -28,6 +28,7 @@ export class OrgQuery extends WireQuery {
   }
 
   override prepare(connection: WireConnection): void {
+    this.makeRoom(connection)
     const statement = this.#setting.prepared ? SET_ORG.name : ''
     if (statement === '') connection.parse({ name: '', text: SET_ORG.text })
     connection.bind({

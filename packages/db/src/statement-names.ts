@@ -1,23 +1,31 @@
 import { createHash } from 'node:crypto'
 
-/** A named statement costs about 27 KiB in every connection; beyond this many texts the rest go unnamed. */
+/** A named statement costs about 27 KiB in a connection; beyond this many, the one used longest ago is given up there. */
 export const MAX_NAMED_STATEMENTS = 400
+/** Texts of which the program knows whether they repeat. */
+const MAX_TEXTS = 2_000
+
+interface Known {
+  /** Undefined while the text was met once. */
+  readonly name: string | undefined
+  readonly generation: number
+}
 
 /**
  * Names for prepared statements. A name is a digest of the text, so that one name means one statement
- * everywhere, also behind a pooler that shares server connections among processes.
+ * everywhere, also behind a pooler that shares server connections among processes. Only what repeats is named: a list with
+ * filters has thousands of texts, most of which come once.
  */
 export class StatementNames {
-  readonly #names = new Map<string, string>()
-  readonly #generations = new Map<string, number>()
+  /** Used longest ago first. */
+  readonly #texts = new Map<string, Known>()
 
   /** The statement's name, or undefined when it has to travel unnamed. */
   nameOf(text: string): string | undefined {
-    const known = this.#names.get(text)
-    if (known !== undefined) return known
-    if (this.#names.size >= MAX_NAMED_STATEMENTS) return undefined
-    const name = digest(text, 0)
-    this.#names.set(text, name)
+    const known = this.#texts.get(text)
+    const generation = known?.generation ?? 0
+    const name = known && (known.name ?? digest(text, generation))
+    this.#remember(text, { name, generation })
     return name
   }
 
@@ -27,10 +35,18 @@ export class StatementNames {
    * it, so ten connections failing at once make one new name, not ten.
    */
   renew(text: string, refused: string): void {
-    if (this.#names.get(text) !== refused) return
-    const generation = (this.#generations.get(text) ?? 0) + 1
-    this.#generations.set(text, generation)
-    this.#names.set(text, digest(text, generation))
+    const known = this.#texts.get(text)
+    if (known?.name !== refused) return
+    const generation = known.generation + 1
+    this.#remember(text, { name: digest(text, generation), generation })
+  }
+
+  #remember(text: string, known: Known): void {
+    this.#texts.delete(text)
+    this.#texts.set(text, known)
+    if (this.#texts.size <= MAX_TEXTS) return
+    const [oldest] = this.#texts.keys()
+    if (oldest !== undefined) this.#texts.delete(oldest)
   }
 }
 

@@ -2,6 +2,7 @@ import { Query } from 'pg'
 import type { BindConfig, Connection } from 'pg'
 import { RowShape, shapeOf } from './row-shape.ts'
 import type { Field, Row } from './row-shape.ts'
+import { MAX_NAMED_STATEMENTS } from './statement-names.ts'
 
 export interface WireStatement {
   readonly text: string
@@ -17,10 +18,13 @@ export interface WireResult {
   readonly rows: Row[]
 }
 
-export interface WireConnection extends Omit<Connection, 'bind' | 'execute' | 'parse'> {
+export interface WireConnection extends Omit<Connection, 'bind' | 'close' | 'execute' | 'parse'> {
   parse(message: { name: string; text: string }): void
   bind(message: BindConfig): void
   execute(message: { portal: string; rows: number }): void
+  close(message: { type: 'S'; name: string }): void
+  /** By name, what PostgreSQL has prepared on this connection. */
+  readonly parsedStatements: Record<string, string>
 }
 
 /** What pg's client tells a query, and the part that sends it. */
@@ -61,6 +65,8 @@ const NO_COLUMNS = new RowShape([])
 interface Described {
   /** What each named statement answers: PostgreSQL lets no prepared statement change that. */
   readonly shapes: Map<string, RowShape>
+  /** Names of prepared statements, used longest ago first. */
+  readonly prepared: Set<string>
   /** The same connection, but what pg sends through it does not ask for a description. */
   readonly silent: WireConnection
 }
@@ -71,7 +77,7 @@ function describedOn(connection: WireConnection): Described {
   const known = connections.get(connection)
   if (known) return known
   const silent: WireConnection = Object.create(connection, { describe: { value: () => undefined } })
-  const made = { shapes: new Map<string, RowShape>(), silent }
+  const made = { shapes: new Map<string, RowShape>(), prepared: new Set<string>(), silent }
   connections.set(connection, made)
   return made
 }
@@ -105,8 +111,27 @@ export class WireQuery extends innerQueryClass() {
     return true
   }
 
+  /**
+   * Where a connection holds too many statements, gives up the one used longest ago. This goes first of all messages: behind
+   * one that fails PostgreSQL would pass it over, and still hold what we take for gone.
+   */
+  protected makeRoom(connection: WireConnection): void {
+    if (this.name === undefined) return
+    const { shapes, prepared } = describedOn(connection)
+    const isHeld = prepared.delete(this.name)
+    prepared.add(this.name)
+    if (isHeld || prepared.size <= MAX_NAMED_STATEMENTS) return
+    const [oldest] = prepared
+    if (oldest === undefined) return
+    prepared.delete(oldest)
+    shapes.delete(oldest)
+    delete connection.parsedStatements[oldest]
+    connection.close({ type: 'S', name: oldest })
+  }
+
   /** A description is asked for once on each connection: it costs PostgreSQL and us as much as a row. */
   override prepare(connection: WireConnection): void {
+    this.makeRoom(connection)
     const { shapes, silent } = describedOn(connection)
     const known = this.name === undefined ? undefined : shapes.get(this.name)
     if (known) this.#shape = known
