@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { raisesEpoch, raisesFellowEpochs } from '../epochs.ts'
 import { definerAccess, definerFunction } from '../tenant-table.ts'
+import { eraseInOrder } from './0022_erase_order.ts'
 
 /** Many rows of one transaction raise an epoch once. An organization that is going has none. */
 const raiseEpoch = sql`
@@ -74,4 +75,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await raisesFellowEpochs(db, 'auth_user', { feature, person: 'id', columns: ['name', 'email', 'avatar'] })
   await raisesFellowEpochs(db, 'auth_totp', { feature, person: 'user_id', columns: ['confirmed_at'] })
   await raisesFellowEpochs(db, 'auth_passkey', { feature, person: 'user_id', columns: ['user_id'] })
+  await eraseInOrder(db)
 }

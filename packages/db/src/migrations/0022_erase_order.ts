@@ -58,7 +58,7 @@ begin
   return gone;
 end `
 
-export async function up(db: Kysely<unknown>): Promise<void> {
+export async function eraseInOrder(db: Kysely<unknown>): Promise<void> {
   await definerFunction(db, {
     owner: 'hub_sweep',
     signature: 'app.organization_erase(org uuid, at_most int) returns bigint',

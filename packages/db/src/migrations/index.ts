@@ -21,7 +21,6 @@ import * as creditAct from './0019_credit_act.ts'
 import * as creditActFor from './0020_credit_act_for.ts'
 import * as searchArray from './0021_search_array.ts'
 import * as epochs from './0022_epochs.ts'
-import * as eraseOrder from './0022_erase_order.ts'
 import * as keysAndCards from './0024_keys_and_cards.ts'
 import * as fileExports from './0027_file_exports.ts'
 
@@ -49,7 +48,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020_credit_act_for': creditActFor,
   '0021_search_array': searchArray,
   '0022_epochs': epochs,
-  '0022_erase_order': eraseOrder,
   '0024_keys_and_cards': keysAndCards,
   '0027_file_exports': fileExports,
 }
