@@ -8,7 +8,7 @@ export const leftOut: readonly { readonly tables: readonly string[]; readonly wh
     why: 'passwords, keys and other secrets, of which the hub keeps no readable copy',
   },
   {
-    tables: ['auth_challenge', 'auth_one_time_token', 'oauth_artifact', 'audit_export'],
+    tables: ['auth_challenge', 'auth_one_time_token', 'oauth_artifact', 'file_export'],
     why: 'links in mails and steps of a sign-in that are under way, for at most some weeks',
   },
   {
