@@ -4,6 +4,7 @@ import { attachHub } from './attach.ts'
 import { refuseBlockedAddresses } from './blocked-addresses.ts'
 import { checkListenHost, loadMcpEnv } from './env.ts'
 import { refuseOddRequests } from './odd-requests.ts'
+import { readForwardedAddresses } from './forwarded-address.ts'
 import { mcpPlugin } from './plugin.ts'
 import { serverLimits } from './server-limits.ts'
 
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   })
+  readForwardedAddresses(app)
   refuseBlockedAddresses(
     app,
     hub,

@@ -26,4 +26,9 @@ export function refuseOddRequests(app: FastifyInstance): void {
     if (error?.code === 'UNSUPPORTED_MEDIA_TYPE') reply.header('accept-encoding', 'identity')
     done(error)
   })
+  app.addHook('onResponse', ({ raw }, _reply, done) => {
+    // What is left of a body that was refused stands before the connection's next request.
+    if (!raw.complete) raw.resume()
+    done()
+  })
 }

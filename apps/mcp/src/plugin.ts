@@ -17,6 +17,7 @@ import { createToolboxes } from './tools.ts'
 import type { Toolset } from './tools.ts'
 
 export { refuseBlockedAddresses } from './blocked-addresses.ts'
+export { readForwardedAddresses } from './forwarded-address.ts'
 export { refuseOddRequests } from './odd-requests.ts'
 export { serverLimits } from './server-limits.ts'
 

@@ -1,7 +1,14 @@
 import { addressRefused, appRouter, problemOf } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
-import { mcpPlugin, refuseBlockedAddresses, refuseOddRequests, serverLimits } from '@hub/mcp'
+import {
+  mcpPlugin,
+  readForwardedAddresses,
+  refuseBlockedAddresses,
+  refuseOddRequests,
+  serverLimits,
+} from '@hub/mcp'
 import type { McpOptions } from '@hub/mcp'
+import { maxHeaderSize } from 'node:http'
 import type { AnyRouter } from '@trpc/server'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
@@ -36,8 +43,11 @@ import { webRoutes } from './web.ts'
 
 /** Longer than the idle timeout of common proxies, so that they never meet a closing connection. */
 const KEEP_ALIVE_MS = 72_000
-/** A batch of 20 has all its paths in one segment. */
-const MAX_PARAM_LENGTH = 5_000
+/**
+ * A batch has all its paths in one segment, and one that is too long would be taken for the address of a file. Node bounds
+ * addresses before.
+ */
+const MAX_PARAM_LENGTH = maxHeaderSize
 
 export interface AppOptions {
   hub: Hub
@@ -96,6 +106,7 @@ export async function buildApp({
   answerProblems(app)
   watchRequests(app, hub)
   securityHeaders(app, publicUrl)
+  readForwardedAddresses(app)
   refuseBlockedAddresses(app, hub, (request, reply) => void sendProblem(request, reply, addressRefused()))
   guardHosts(app, publicUrl)
   refuseOddRequests(app)

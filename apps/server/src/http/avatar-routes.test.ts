@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { issueKey, openSession, picture, TINY_PNG } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -137,6 +140,36 @@ describe('what is not taken changes nothing and is told in the one shape', () =>
     const { status, sent } = await sendWithoutEnd(headers)
     expect(status).toBe(413)
     expect(sent).toBeLessThan(16 * MEGABYTE)
+  })
+
+  test('a compressed picture or too much of one, after which the connection still serves', async () => {
+    const page = Object.entries(await signedInPage()).map(([name, value]) => `${name}: ${value}`)
+    const sent = gzipSync(randomBytes(200_000))
+    for (const [length, status, more] of [
+      [sent.length, 415, ['content-encoding: gzip']],
+      [5 * MEGABYTE + 200_000, 413, []],
+      [5 * MEGABYTE + 200_000, 413, ['transfer-encoding: chunked']],
+    ] as const) {
+      const body = Buffer.concat([sent, Buffer.alloc(length - sent.length, 1)])
+      const isChunked = more.some((header) => header.startsWith('transfer'))
+      const size = isChunked ? [] : [`content-length: ${length}`]
+      const head = ['PUT /auth/avatar HTTP/1.1', 'host: localhost', ...page, ...more, ...size, '', '']
+      const chunk = isChunked
+        ? Buffer.concat([Buffer.from(`${length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')])
+        : body
+      const socket = connect(Number(new URL(hub.origin).port), '127.0.0.1')
+      let text = ''
+      socket
+        .setEncoding('latin1')
+        .on('error', () => undefined)
+        .on('data', (part: string) => void (text += part))
+      socket.write(head.join('\r\n'))
+      socket.write(chunk)
+      socket.write('GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n')
+      await expect.poll(() => text, { timeout: 5_000 }).toContain('{"status":"ok"}')
+      expect(text.startsWith(`HTTP/1.1 ${status} `), text.slice(0, 40)).toBe(true)
+      socket.destroy()
+    }
   })
 
   test('bytes of somebody who is not signed in, which are not even read', async () => {

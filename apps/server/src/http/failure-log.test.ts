@@ -48,7 +48,7 @@ test('what breaks outside the chain is logged with its request id and told to no
 
 test('so it is at the doors that answer in a way of their own', async () => {
   const { orgId, owner } = await started.newOrg()
-  const { text } = await issueKey(started.hub, { orgId, userId: owner.userId })
+  const { text } = await issueKey(started.hub, { orgId, userId: owner.userId, kind: 'assistant' })
   await asSuperuser(started.database, 'alter table app.auth_api_key rename to auth_api_key_away')
   const asked = await fail({ method: 'POST', url: '/mcp', headers: { authorization: `Bearer ${text}` } })
   expect(asked).toEqual(failed('auth_api_key'))

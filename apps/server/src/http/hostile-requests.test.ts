@@ -11,7 +11,7 @@ import type { ServedHub } from '../testing/serve.ts'
 let hub: ServedHub
 let dist: string
 /** What callers of each kind send along. */
-let callers: Record<'nobody' | 'a program' | 'a page', string[]>
+let callers: Record<'nobody' | 'a program' | 'an assistant' | 'a page', string[]>
 beforeAll(async () => {
   dist = await mkdtemp(join(tmpdir(), 'hub-dist-'))
   await mkdir(join(dist, 'assets'))
@@ -19,11 +19,13 @@ beforeAll(async () => {
   await writeFile(join(dist, 'assets', 'app.js'), 'let a\n'.repeat(500))
   hub = await serveHub({ router: probeRouter, dist })
   const { orgId, owner } = await hub.newOrg()
-  const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId })
+  const newKey = async (kind: 'program' | 'assistant') =>
+    (await issueKey(hub.hub, { orgId, userId: owner.userId, kind })).text
   const { accessToken } = await openSession(hub.hub, owner.userId)
   callers = {
     nobody: [],
-    'a program': [`Authorization: Bearer ${text}`],
+    'a program': [`Authorization: Bearer ${await newKey('program')}`],
+    'an assistant': [`Authorization: Bearer ${await newKey('assistant')}`],
     'a page': [
       `Cookie: hub_access=${accessToken}`,
       `Origin: ${hub.hub.settings.publicUrl}`,
@@ -206,18 +208,21 @@ const oddities: Record<string, Odd[]> = {
   ].map((query) => ({ query })),
 }
 
-describe.each(['nobody', 'a program', 'a page'] as const)('%s is refused in words at every door', (who) => {
-  test.each(Object.keys(oddities))('for %s', { timeout: 60_000 }, async (kind) => {
-    const faults: string[] = []
-    for (const path of DOORS)
-      await Promise.all(
-        (oddities[kind] ?? []).map(async (odd) => {
-          const answer = await send(path, { ...odd, headers: [...callers[who], ...(odd.headers ?? [])] })
-          const fault = faultOf(answer, odd.method === 'HEAD')
-          if (fault !== undefined)
-            faults.push(`${odd.method ?? 'GET'} ${path} ${odd.headers?.join(', ').slice(0, 80)}: ${fault}`)
-        }),
-      )
-    expect(faults).toEqual([])
-  })
-})
+describe.each(['nobody', 'a program', 'an assistant', 'a page'] as const)(
+  '%s is refused in words at every door',
+  (who) => {
+    test.each(Object.keys(oddities))('for %s', { timeout: 60_000 }, async (kind) => {
+      const faults: string[] = []
+      for (const path of DOORS)
+        await Promise.all(
+          (oddities[kind] ?? []).map(async (odd) => {
+            const answer = await send(path, { ...odd, headers: [...callers[who], ...(odd.headers ?? [])] })
+            const fault = faultOf(answer, odd.method === 'HEAD')
+            if (fault !== undefined)
+              faults.push(`${odd.method ?? 'GET'} ${path} ${odd.headers?.join(', ').slice(0, 80)}: ${fault}`)
+          }),
+        )
+      expect(faults).toEqual([])
+    })
+  },
+)

@@ -117,6 +117,56 @@ describe('live connections of one person', () => {
   })
 })
 
+/** Follows the probe's clock many times over one socket; the answer counts what began and what was refused. */
+async function followOn(person: Person) {
+  const socket = new WebSocket(`${hub.origin.replace('http', 'ws')}/trpc/ws`, {
+    headers: { cookie: person.cookie, origin: hub.hub.settings.publicUrl },
+  })
+  const answered = new Map<number, 'started' | 'refused'>()
+  socket.on('message', (data: Buffer) => {
+    const { id, result, error } = JSON.parse(data.toString()) as {
+      id: number
+      result?: object
+      error?: object
+    }
+    if (error || result) answered.set(id, answered.get(id) ?? (error ? 'refused' : 'started'))
+  })
+  await once(socket, 'open')
+  const params = { path: 'probe.ticks', input: {} }
+  return {
+    async follow(ids: number[]): Promise<{ started: number; refused: number }> {
+      for (const id of ids) socket.send(JSON.stringify({ id, method: 'subscription', params }))
+      await expect.poll(() => ids.every((id) => answered.has(id)), PATIENCE).toBe(true)
+      const all = ids.map((id) => answered.get(id))
+      return {
+        started: all.filter((one) => one === 'started').length,
+        refused: all.filter((one) => one === 'refused').length,
+      }
+    },
+    stop: (ids: number[]) => {
+      for (const id of ids) socket.send(JSON.stringify({ id, method: 'subscription.stop' }))
+    },
+    cut: () => socket.terminate(),
+  }
+}
+
+const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => first + n)
+
+test('the subscriptions of one person are at most 100, whichever sockets carry them', async () => {
+  const person = await newPerson()
+  const [one, other] = [await followOn(person), await followOn(person)]
+  expect(await one.follow(idsFrom(1, 60))).toEqual({ started: 60, refused: 0 })
+  expect(await other.follow(idsFrom(1, 60))).toEqual({ started: 40, refused: 20 })
+  one.stop(idsFrom(1, 10))
+  let id = 100
+  await expect.poll(async () => (await other.follow([(id += 1)])).started, PATIENCE).toBe(1)
+  one.cut()
+  await expect.poll(async () => (await other.follow(idsFrom((id += 60), 40))).refused, PATIENCE).toBe(0)
+  const stranger = await followOn(await newPerson())
+  expect(await stranger.follow([1])).toEqual({ started: 1, refused: 0 })
+  for (const { cut } of [other, stranger]) cut()
+})
+
 test('a listening MCP client takes a place, a tool call does not', async () => {
   const person = await newPerson()
   const { orgId, owner } = person.org

@@ -58,6 +58,27 @@ describe('a call by itself at /trpc', () => {
     expect((await ask(what)).status).toBe(status)
   })
 
+  test('is kept by no cache between, whatever the answer and however it comes', async () => {
+    const streamed = { 'trpc-accept': 'application/jsonl' }
+    for (const [what, more] of [
+      [query('probe.count'), {}],
+      [query('probe.broken'), {}],
+      [{ path: 'probe.count,probe.count?batch=1' }, streamed],
+    ] as const)
+      expect((await ask(what, more)).headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('is no matter of roles where its address is too long', async () => {
+    const paths = (count: number) => Array.from({ length: count }, () => 'probe.count').join(',')
+    const long = await ask({ path: `${paths(500)}?batch=1` })
+    expect(long.status).toBe(400)
+    await expect(long.json()).resolves.toMatchObject({ error: { data: { code: 'BAD_REQUEST' } } })
+    const longer = await ask({ path: `${paths(5_000)}?batch=1` })
+    expect(longer.status).toBe(413)
+    await expect(longer.json()).resolves.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
+    expect((await hub.request('/assets/')).status).toBe(404)
+  })
+
   test('is refused to nobody, and to a page of somebody else', async () => {
     const note = mutation('probe.note', '{"text":"a"}')
     expect((await ask(note, { cookie: '' })).status).toBe(401)

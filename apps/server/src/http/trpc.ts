@@ -50,6 +50,11 @@ function limitStreams(app: FastifyInstance, hub: Hub): void {
 /** The typed door at /trpc: browser by cookie, programs by bearer token or API key; subscriptions here are SSE. */
 export async function trpcRoutes(app: FastifyInstance, { hub, router }: TrpcDoor): Promise<void> {
   const endsOnClose = endStreamsOnClose(app)
+  app.addHook('onRequest', (_request, reply, done) => {
+    // Answers of one person, which no cache between may keep; a stream sends its headers before it knows more.
+    reply.header('cache-control', 'no-store')
+    done()
+  })
   limitStreams(app, hub)
   answerTrpc(app, {
     prefix: '/trpc',

@@ -59,6 +59,9 @@ describe('what is fetched', () => {
     server = await serveDocuments((path, response) => {
       if (path === '/long') response.end('x'.repeat(2_000))
       else if (path === '/moved') response.writeHead(302, { location: 'https://moved.example/other' }).end()
+      else if (path === '/page') response.setHeader('content-type', 'text/html').end('{"a":1}')
+      else if (path === '/typed')
+        response.setHeader('content-type', 'application/cimd+json; charset=utf-8').end('{"a":1}')
       else if (path === '/slow') response.write('{')
       else response.writeHead(200, { 'content-type': 'application/json', 'set-cookie': 'x=y' }).end('{"a":1}')
     })
@@ -106,6 +109,11 @@ describe('what is fetched', () => {
 
   test('is neither long nor late', async () => {
     await expect(fetched('/long')).rejects.toThrow('too large')
+  })
+
+  test('is JSON by its own word, never a page that happens to hold some', async () => {
+    await expect(fetched('/page')).rejects.toThrow('not JSON')
+    expect(await (await fetched('/typed')).json()).toEqual({ a: 1 })
     await expect(fetched('/slow')).rejects.toThrow(GuardedFetchError)
   })
 

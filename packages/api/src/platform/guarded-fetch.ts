@@ -66,6 +66,14 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Bu
   return Buffer.concat(chunks)
 }
 
+/** A page that somebody may write into must not pass for a document that its owner published. */
+function checkJson(response: IncomingMessage): void {
+  const type = response.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (type === 'application/json' || /^application\/[\w.-]+\+json$/.test(type)) return
+  response.destroy()
+  throw new GuardedFetchError('the answer is not JSON')
+}
+
 interface Pinned {
   url: URL
   to: LookupAddress
@@ -104,6 +112,7 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
     const to = await resolvePublic(url.hostname, options)
     signal.throwIfAborted()
     const response = await open({ url, to, signal }, options)
+    if (response.statusCode === 200) checkJson(response)
     const body = await readBody(response, options.maxBytes)
     const headers = new Headers()
     for (const name of ['content-type', 'cache-control', 'expires']) {

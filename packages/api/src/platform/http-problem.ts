@@ -5,7 +5,8 @@ import { normalizeError } from './normalize-error.ts'
 /** What the HTTP framework itself refuses, by the status it would have answered with. */
 const byStatus: Record<number, ErrorCode> = {
   401: 'UNAUTHORIZED',
-  403: 'FORBIDDEN',
+  // Of folders among the files: no matter of roles.
+  403: 'NOT_FOUND',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_SUPPORTED',
   408: 'TIMEOUT',

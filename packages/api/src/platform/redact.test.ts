@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { errors } from 'jose'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../shared/errors.ts'
@@ -34,6 +35,17 @@ describe('a log line holds no secret (GW-5)', () => {
     [
       'hung on an error',
       { err: Object.assign(new Error('x'), { config: { data: SECRET }, detail: `(${SECRET})` }) },
+    ],
+    [
+      'in the claims that a library refused',
+      {
+        err: new errors.JWTClaimValidationFailed(
+          'unexpected "aud"',
+          { email: SECRET },
+          'aud',
+          'check_failed',
+        ),
+      },
     ],
     ['in bytes', { body: Buffer.from(SECRET) }],
     ['in an address', { url: `https://hub.example/verify?token=${encodeURIComponent(SECRET)}&lang=en` }],

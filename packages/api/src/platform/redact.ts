@@ -33,6 +33,9 @@ export function redactText(text: string): string {
 const errorFields = ['code', 'errno', 'syscall', 'status', 'statusCode', 'reason', 'severity']
 const errorNames = ['schema', 'table', 'column', 'constraint', 'routine']
 
+/** What a library hangs on its error as a cause may be the very thing it refused, such as the claims of a token. */
+const isTold = (cause: unknown) => cause instanceof Error || typeof cause === 'string'
+
 function redactError(error: Error, above: readonly object[]): Record<string, unknown> {
   const facts = [...errorFields, ...errorNames].flatMap((name) => {
     const value: unknown = Reflect.get(error, name)
@@ -44,7 +47,7 @@ function redactError(error: Error, above: readonly object[]): Record<string, unk
     message: redactText(error.message),
     stack: redactText(error.stack ?? ''),
     ...Object.fromEntries(facts),
-    ...(cause !== undefined && cause !== null && { cause: redactValue(cause, above) }),
+    ...(isTold(cause) && { cause: redactValue(cause, above) }),
     ...(error instanceof AggregateError && { errors: redactValue(error.errors, above) }),
   }
 }

@@ -8,6 +8,7 @@ import { cached } from './chain/cached.ts'
 import { checkInput } from './chain/input.ts'
 import { findReplay, keyedCall, replayPlace } from './chain/keyed.ts'
 import { takeLimits } from './chain/limits.ts'
+import { held } from './chain/subscription.ts'
 import { free, metered } from './chain/metering.ts'
 import type { StepOptions } from './chain/step.ts'
 import { trace } from './chain/trace.ts'
@@ -43,11 +44,13 @@ interface RawStep {
   type: StepOptions<BaseContext>['type']
   meta: Meta | undefined
   getRawInput: () => Promise<unknown>
+  signal: AbortSignal | undefined
 }
 
 function step(raw: RawStep): StepOptions<BaseContext> {
   if (!raw.meta) throw new Error(`${raw.path} has no meta`)
-  return { ctx: raw.ctx, path: raw.path, type: raw.type, meta: raw.meta, getRawInput: raw.getRawInput }
+  const { ctx, path, type, meta, getRawInput, signal } = raw
+  return { ctx, path, type, meta, getRawInput, signal }
 }
 
 /** tRPC offers no public way to answer from a middleware; the marker is what its own steps return. */
@@ -111,7 +114,7 @@ const signedIn = (find: (options: StepOptions<BaseContext>) => Promise<Actor>) =
       if (replay) return replayed(replay.output, narrowed)
       return cached(options, {
         org: null,
-        run: () => raw.next({ ctx: narrowed }),
+        run: () => held(options, actor.userId, () => raw.next({ ctx: narrowed })),
         give: (kept) => replayed(kept, narrowed),
       })
     }),
@@ -145,7 +148,7 @@ export const orgProcedure = t.procedure.use((raw) =>
         metered(options, { db, access, keyed, findStored }, ({ replay, ...charge }) => {
           const narrowed = contextOf(charge)
           if (replay) return Promise.resolve(replayed(replay.output, narrowed))
-          return raw.next({ ctx: narrowed })
+          return held(options, access.actor.userId, () => raw.next({ ctx: narrowed }))
         }),
       give: (kept) => replayed(kept, contextOf(free)),
     })

@@ -39,6 +39,7 @@ export async function serveDocuments(
   const asked: string[] = []
   const server = createServer({ key, cert }, (request, response) => {
     asked.push(`${request.headers.host}${request.url}`)
+    response.setHeader('content-type', 'application/json')
     answer(request.url ?? '/', response)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))

@@ -8,4 +8,6 @@ export interface StepOptions<Ctx> {
   type: ProcedureType
   meta: Meta
   getRawInput: () => Promise<unknown>
+  /** Aborted when this operation's caller is gone. */
+  signal: AbortSignal | undefined
 }
