@@ -1,10 +1,10 @@
-import { AppError, errorBody, errorTable, problemOf } from '@hub/api/server'
+import { AppError, errorBody, errorTable, problemOf, rpcCode } from '@hub/api/server'
 import type { ErrorBody } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** tRPC clients read an error below `error`, with our own object as its data. */
 function asTrpc(body: ErrorBody, httpStatus: number): unknown {
-  return { error: { message: body.message, code: -32_600, data: { ...body, httpStatus } } }
+  return { error: { message: body.message, code: rpcCode(body.code), data: { ...body, httpStatus } } }
 }
 
 /** Answers with the one error shape (CON-4). */

@@ -67,6 +67,8 @@ export function answerTrpc<Context extends object>(
       responseMeta: (of) => ({ headers: responseMeta(of) }),
       createContext: async ({ info }) => createContext(request, reply, info),
     })
+    // tRPC lets what follows a subscription be kept, and only checked again.
+    if (response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store, no-transform')
     return isComplete(response) ? sendWhole(reply, response) : reply.send(response)
   })
 }

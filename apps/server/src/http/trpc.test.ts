@@ -118,6 +118,7 @@ describe('/trpc', () => {
       headers: { ...fromPage(), accept: 'text/event-stream' },
     })
     expect(answer.headers.get('content-type')).toContain('text/event-stream')
+    expect(answer.headers.get('cache-control')).toContain('no-store')
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
     while (!text.includes('id: 43')) text += (await reader?.read())?.value ?? ''

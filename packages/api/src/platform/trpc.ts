@@ -2,6 +2,7 @@ import { getTRPCErrorFromUnknown, initTRPC } from '@trpc/server'
 import { middlewareMarker } from '@trpc/server/unstable-core-do-not-import'
 import { errorBody, errorTable } from '../shared/errors.ts'
 import type { ErrorBody } from '../shared/errors.ts'
+import { rpcCode } from './rpc-code.ts'
 import { approvalGate } from './chain/approval-gate.ts'
 import { checkDoor, requireActor, requireOrgAccess, requirePlatformAdmin } from './chain/access.ts'
 import { cached } from './chain/cached.ts'
@@ -31,7 +32,8 @@ const t = initTRPC
         ...errorBody(app, ctx?.call.requestId ?? currentRequestId()),
         httpStatus: errorTable[app.code].http,
       }
-      return { ...shape, message: app.message, data }
+      // tRPC takes every error that is not its own for a failure of the server, which its clients try again and again.
+      return { ...shape, code: rpcCode(app.code), message: app.message, data }
     },
   })
 
