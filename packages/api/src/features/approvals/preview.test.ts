@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asSuperuser } from '@hub/db/testing'
 import { asked } from '../../testing/asked.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { namedEntities } from './preview.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -24,7 +26,7 @@ describe('the preview', () => {
       ),
     ).resolves.toEqual([
       { label: 'Title', value: 'Order labels' },
-      { label: 'Assignee', value: member.name },
+      { label: 'Assignee', value: `${member.name} (${member.email}, member)` },
       { label: 'Due on', value: 'Saturday 21 November 2026' },
     ])
     await expect(preview(assistant(org).update({ id: task.id, tag: null, version: 1 }))).resolves.toEqual([
@@ -33,10 +35,42 @@ describe('the preview', () => {
     ])
   })
 
-  test("shows another organization's thing by its id only", async () => {
+  test("says of another organization's thing that it is not here, and shows no id", async () => {
     const org = await hub.newOrg()
     const theirs = await (await hub.newOrg()).api.modules.ops.tasks.create({ title: 'Secret plan' })
     const id = await asked(assistant(org).complete({ id: theirs.id }))
-    expect((await org.api.approvals.get({ id })).preview).toEqual([{ label: 'Task', value: theirs.id }])
+    expect((await org.api.approvals.get({ id })).preview).toEqual([
+      { label: 'Task', value: 'task that is not here' },
+    ])
+  })
+
+  test('tells tasks of the same title apart', async () => {
+    const org = await hub.newOrg()
+    const [first] = [
+      await org.api.modules.ops.tasks.create({ title: 'Call the printer' }),
+      await org.api.modules.ops.tasks.create({ title: 'call the Printer' }),
+    ]
+    const id = await asked(assistant(org).complete({ id: first.id }))
+    const [line] = (await org.api.approvals.get({ id })).preview
+    expect(line?.value).toMatch(/^Call the printer \(made on \d+ \w+ 20\d\d at [\d:]{8} UTC by .+\)$/)
+  })
+
+  test('tells askers of the same name apart', async () => {
+    const org = await hub.newOrg()
+    const [one, two] = [await org.join('member'), await org.join('member')]
+    await asSuperuser(hub.database, `update app.auth_user set name = 'Ana Lopes' where id = any($1)`, [
+      [one.userId, two.userId],
+    ])
+    const as = { door: 'mcp', credential: { kind: 'person', userId: two.userId } } as const
+    const id = await asked(org.as(as).modules.ops.tasks.create({ title: 'Order labels' }))
+    expect((await org.api.approvals.get({ id })).askerName).toBe(`Ana Lopes (${two.email})`)
+  })
+
+  test('has a name for every kind of thing that an assistant can change', () => {
+    const entities = hub.hub.catalog.entries
+      .filter(({ meta }) => meta.effect !== 'read' && meta.doors === 'all')
+      .flatMap(({ inputJson }) => [...JSON.stringify(inputJson).matchAll(/"entity":"([^"]+)"/g)])
+      .map(([, entity]) => entity)
+    expect([...new Set(entities)].filter((entity) => !namedEntities.includes(entity ?? ''))).toEqual([])
   })
 })

@@ -10,43 +10,79 @@ interface Wish {
   inputJson: JsonSchema
 }
 
-/** Where the name of a row is found; rows of another organization are not seen and keep their id. */
-const lookups: Record<
-  string,
-  { noun: string; names: (db: OrgDb, ids: string[]) => Promise<{ id: string; name: string }[]> }
-> = {
+interface Named {
+  id: string
+  name: string
+  /** What tells it from another of the same name. */
+  detail: string | null
+}
+
+/** A kind of thing that ids name: where its names are found. Rows of another organization are not seen. */
+interface Kind {
+  noun: string
+  names: (db: OrgDb, ids: string[]) => Promise<Named[]>
+}
+
+const role = sql<string | null>`(select m.role from organization_member m where m.user_id = auth_user.id)`
+
+/** Only where another task that is not removed has the same title: when it was made, and by whom. */
+const madeWhen = sql<string | null>`case when exists (select from ops_task o
+    where o.id <> ops_task.id and o.removed_at is null and lower(o.title) = lower(ops_task.title))
+  then 'made on ' || to_char(created_at at time zone 'utc', 'FMDD FMMonth YYYY at HH24:MI:SS') || ' UTC by '
+    || coalesce((select u.name from auth_user u where u.id = created_by_id), 'a former member') end`
+
+const kinds: Record<string, Kind> = {
   'organization_member.user_id': {
     noun: 'Person',
-    names: (db, ids) => db.selectFrom('authUser').select(['id', 'name']).where('id', 'in', ids).execute(),
+    // Always with their address: a name that only looks the same would not count as the same.
+    names: (db, ids) =>
+      db
+        .selectFrom('authUser')
+        .select(['id', 'name', sql<string>`concat_ws(', ', email, ${role})`.as('detail')])
+        .where('id', 'in', ids)
+        .execute(),
   },
   ops_task: {
     noun: 'Task',
     names: (db, ids) =>
-      db.selectFrom('opsTask').select(['id', 'title as name']).where('id', 'in', ids).execute(),
+      db
+        .selectFrom('opsTask')
+        .select(['id', 'title as name', madeWhen.as('detail')])
+        .where('id', 'in', ids)
+        .execute(),
+  },
+  ops_task_comment: {
+    noun: 'Comment',
+    names: (db, ids) =>
+      db
+        .selectFrom('opsTaskComment')
+        .select(['id', sql<string>`left(body, 200)`.as('name')])
+        .select(
+          sql<string>`coalesce((select u.name from auth_user u where u.id = author_id), 'a former member')`.as(
+            'detail',
+          ),
+        )
+        .where('id', 'in', ids)
+        .execute(),
   },
   auth_api_key: {
     noun: 'API key',
-    names: (db, ids) => db.selectFrom('authApiKey').select(['id', 'name']).where('id', 'in', ids).execute(),
+    names: (db, ids) =>
+      db.selectFrom('authApiKey').select(['id', 'name', 'prefix as detail']).where('id', 'in', ids).execute(),
   },
   organization_invitation: {
     noun: 'Invitation',
     names: (db, ids) =>
       db
         .selectFrom('organizationInvitation')
-        .select(['id', 'email as name'])
-        .where('id', 'in', ids)
-        .execute(),
-  },
-  approval: {
-    noun: 'Approval',
-    names: (db, ids) =>
-      db
-        .selectFrom('approval')
-        .select(['id', sql<string>`procedure`.as('name')])
+        .select(['id', 'email as name', 'role as detail'])
         .where('id', 'in', ids)
         .execute(),
   },
 }
+
+/** Kinds of things that a card can name; every other id stands for something the card calls unknown. */
+export const namedEntities: readonly string[] = Object.keys(kinds)
 
 const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> =>
   (schema['properties'] ?? {}) as Record<string, JsonSchema>
@@ -59,37 +95,45 @@ function coreOf(schema: JsonSchema | undefined): JsonSchema {
   return schema['type'] === 'array' ? coreOf(schema['items'] as JsonSchema | undefined) : schema
 }
 
-const textsIn = (value: unknown): string[] =>
-  [value].flat().filter((part): part is string => typeof part === 'string')
+const schemaOf = (name: string, schema: JsonSchema): JsonSchema => propertiesOf(coreOf(schema))[name] ?? {}
 
-/** Names behind the ids in these requests, in one query for each kind of thing. */
-export async function namesOf(db: OrgDb, wishes: readonly Wish[]): Promise<Names> {
-  const wanted = new Map<string, Set<string>>()
-  for (const { args, inputJson } of wishes) {
-    for (const [field, schema] of Object.entries(propertiesOf(inputJson))) {
-      const entity = entityOf(schema)
-      if (entity === undefined || !lookups[entity]) continue
-      const ids = wanted.get(entity) ?? new Set<string>()
-      for (const id of textsIn(args[field])) ids.add(id)
-      wanted.set(entity, ids)
-    }
-  }
-  const names = new Map<string, string>()
-  for (const [entity, ids] of wanted) {
-    if (ids.size === 0) continue
-    for (const row of (await lookups[entity]?.names(db, [...ids])) ?? []) names.set(row.id, row.name)
-  }
-  return names
-}
-
-const entityOf = (schema: JsonSchema | undefined): string | undefined => {
+const entityOf = (schema: JsonSchema): string | undefined => {
   const { entity } = coreOf(schema)
   return typeof entity === 'string' ? entity : undefined
 }
 
+/** Every id in a value, however deep, with what it is the id of. */
+function idsIn(value: unknown, schema: JsonSchema): { entity: string; id: string }[] {
+  if (typeof value === 'string') {
+    const entity = entityOf(schema)
+    return entity === undefined ? [] : [{ entity, id: value }]
+  }
+  if (Array.isArray(value)) return value.flatMap((part) => idsIn(part, schema))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, part]) => idsIn(part, schemaOf(name, schema)))
+}
+
+const shownName = ({ name, detail }: Named) => (detail === null ? name : `${name} (${detail})`)
+
+/** Names behind the ids in these requests, in one query for each kind of thing. */
+export async function namesOf(db: OrgDb, wishes: readonly Wish[]): Promise<Names> {
+  const wanted = Map.groupBy(
+    wishes.flatMap(({ args, inputJson }) => idsIn(args, inputJson)),
+    ({ entity }) => entity,
+  )
+  const names = new Map<string, string>()
+  for (const [entity, found] of wanted) {
+    const ids = [...new Set(found.map(({ id }) => id))]
+    for (const row of (await kinds[entity]?.names(db, ids)) ?? []) names.set(row.id, shownName(row))
+  }
+  return names
+}
+
+const nounOf = (schema: JsonSchema) => kinds[entityOf(schema) ?? '']?.noun ?? 'Thing'
+
 /** `dueOn` -> "Due on"; `assigneeId` -> "Assignee"; a bare `id` is named after what it stands for. */
 function labelOf(field: string, schema: JsonSchema): string {
-  if (field === 'id') return lookups[entityOf(schema) ?? '']?.noun ?? 'Id'
+  if (field === 'id') return nounOf(schema)
   const words = field
     .replace(/Ids?$/, '')
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
@@ -118,9 +162,10 @@ function textOf(value: unknown, reading: Reading): string {
   if (Array.isArray(value))
     return value.length === 0 ? 'none' : value.map((part) => textOf(part, reading)).join(', ')
   if (typeof value === 'object') {
-    const parts = Object.entries(value).map(
-      ([name, part]) => `${labelOf(name, {}).toLowerCase()}: ${textOf(part, reading)}`,
-    )
+    const parts = Object.entries(value).map(([name, part]) => {
+      const schema = schemaOf(name, reading.schema)
+      return `${labelOf(name, schema).toLowerCase()}: ${textOf(part, { ...reading, schema })}`
+    })
     return parts.join('; ')
   }
   if (typeof value !== 'string') return String(value as number)
@@ -128,7 +173,9 @@ function textOf(value: unknown, reading: Reading): string {
   const format = coreOf(reading.schema)['format']
   if (format === 'date') return dayText(text)
   if (format === 'date-time') return instantText(text, reading.timeZone)
-  return reading.names.get(text) ?? text
+  // An id says nothing to a person, and one that has no name here is of nothing they could mean.
+  if (entityOf(reading.schema) === undefined) return text
+  return reading.names.get(text) ?? `${nounOf(reading.schema).toLowerCase()} that is not here`
 }
 
 /** What a field is filled with when nobody says anything about it; such lines would only hide the ones that matter. */

@@ -33,7 +33,8 @@ export function selectApprovals(db: OrgDb) {
     .select(['decidedById', 'decidedAt', 'result', 'error', 'expiresAt', 'createdAt', 'version'])
     .select(['conversationId', openConversationId.as('openConversationId')])
     .select([
-      sql<string>`coalesce((select name from auth_user u where u.id = asker_id), 'Former member')`.as(
+      sql<string>`coalesce((select case when exists (select from auth_user o where o.id <> u.id and lower(o.name) = lower(u.name))
+        then u.name || ' (' || u.email || ')' else u.name end from auth_user u where u.id = asker_id), 'Former member')`.as(
         'askerName',
       ),
       sql<string | null>`coalesce((select name from auth_api_key k where k.id = asker_api_key_id),

@@ -94,3 +94,21 @@ test('a request nobody decided within a day is told as such', async () => {
     micro: 0,
   })
 })
+
+test('two people of one name are offered with their addresses', async () => {
+  const org = await hub.newOrg()
+  const [one, two] = [await org.join('member'), await org.join('member')]
+  for (const { userId } of [one, two])
+    await hub.hub.db.system
+      .updateTable('authUser')
+      .set({ name: 'Ana Lopes' })
+      .where('id', '=', userId)
+      .execute()
+  const { sent, events } = await say(org.api, 'Add a task for Ana Lopes: order beans')
+  const question = events.find(({ data }) => data.type === 'question')?.data
+  expect(question).toMatchObject({
+    choices: expect.arrayContaining([`Ana Lopes (${one.email})`, `Ana Lopes (${two.email})`]),
+  })
+  await say(org.api, `Ana Lopes (${two.email})`, sent.conversationId)
+  expect((await org.api.approvals.list({})).items).toMatchObject([{ args: { assigneeId: two.userId } }])
+})

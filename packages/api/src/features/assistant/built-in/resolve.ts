@@ -6,7 +6,7 @@ import { findTask, isPronoun } from './find-task.ts'
 import type { Scope } from './find-task.ts'
 import { contentWords } from './normalize.ts'
 import { findPeople } from './people.ts'
-import type { Interpretation, World } from './types.ts'
+import type { Interpretation, Person, World } from './types.ts'
 
 /** Longest list of tasks or people a question offers. */
 const MOST_CHOICES = 6
@@ -63,6 +63,8 @@ function taskByWords({ draft, act, world }: Step, words: string): Outcome {
   return { kind: 'answer', topic: 'notFound', text }
 }
 
+const choiceOf = ({ userId, name, label = name }: Person) => ({ id: userId, label })
+
 function resolvePerson(step: Step): Outcome {
   const { draft, world } = step
   if (draft.personId !== undefined) return draft
@@ -72,15 +74,16 @@ function resolvePerson(step: Step): Outcome {
   const people = findPeople(words, world)
   const { personWords: _words, ...open } = draft
   const [only, ...others] = people
-  if (only && others.length === 0) return { ...open, personId: only.userId, personWords: only.name }
+  if (only && others.length === 0)
+    return { ...open, personId: only.userId, personWords: only.label ?? only.name }
   if (only) {
-    const choices = people.map(({ userId, name }) => ({ id: userId, label: name }))
+    const choices = people.map(choiceOf)
     return ask({ ...step, draft: open }, 'person', {
       question: `There are ${people.length} people called ${words}. Who do you mean?`,
       choices,
     })
   }
-  const choices = world.members.map(({ userId, name }) => ({ id: userId, label: name }))
+  const choices = world.members.map(choiceOf)
   return ask({ ...step, draft: open }, 'person', {
     question: `I know nobody called “${words}” here. Who should do it?`,
     choices,

@@ -12,6 +12,8 @@ export interface WorldTask {
 export interface Person {
   userId: string
   name: string
+  /** Name and address, where somebody else here has the same name. */
+  label?: string
 }
 
 /** All the rules may know: they read neither clock nor database. */

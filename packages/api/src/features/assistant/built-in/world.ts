@@ -5,7 +5,8 @@ import { accessTo, toolCall } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'
 import { TASKS } from './types.ts'
-import type { World, WorldTask } from './types.ts'
+import { fold } from './normalize.ts'
+import type { Person, World, WorldTask } from './types.ts'
 
 /** Tasks kept at hand; one that is not among them is searched for by its words. */
 const AT_HAND = 100
@@ -37,13 +38,21 @@ async function withDecisions({ hub, db, conversationId, memory }: AnswerJob): Pr
   return { ...memory, lastTold: last.approvalId, taskId: last.taskId ?? memory.taskId }
 }
 
+function toldApart(
+  { userId, name, email }: { userId: string; name: string; email: string },
+  all: readonly { userId: string; name: string }[],
+): Person {
+  const isShared = all.some((other) => other.userId !== userId && fold(other.name) === fold(name))
+  return { userId, name, ...(isShared && { label: `${name} (${email})` }) }
+}
+
 /** What the rules may know, read with the person's own rights. */
 export async function loadWorld(job: AnswerJob, log: AnswerLog): Promise<World> {
   const [members, current, removed] = await Promise.all([
     job.db
       .selectFrom('organizationMember')
       .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
-      .select(['authUser.id as userId', 'authUser.name'])
+      .select(['authUser.id as userId', 'authUser.name', 'authUser.email'])
       .orderBy('authUser.name')
       .execute(),
     listTasks(job, log, { sort: 'updated', limit: AT_HAND }),
@@ -54,7 +63,7 @@ export async function loadWorld(job: AnswerJob, log: AnswerLog): Promise<World> 
     timeZone: job.timeZone,
     orgTimeZone: job.org.timeZone,
     me: { userId: job.actor.userId, name: job.actor.name },
-    members,
+    members: members.map((one) => toldApart(one, members)),
     tasks: [...current, ...removed],
     memory: await withDecisions(job),
     access: (path) => accessTo(job, path),
