@@ -55,6 +55,20 @@ describe('the preview', () => {
     expect(line?.value).toMatch(/^Call the printer \(made on \d+ \w+ 20\d\d at [\d:]{8} UTC by .+\)$/)
   })
 
+  test('shows what is hidden in a title of before it was refused', async () => {
+    const org = await hub.newOrg()
+    const task = await org.api.modules.ops.tasks.create({ title: 'Pay' })
+    await asSuperuser(hub.database, `update app.ops_task set title = $1 where id = $2`, [
+      'Pay \u202e005 EUR\u200b',
+      task.id,
+    ])
+    const id = await asked(assistant(org).complete({ id: task.id }))
+    expect((await org.api.approvals.get({ id })).preview).toEqual([
+      { label: 'Task', value: 'Pay [U+202E]005 EUR[U+200B]' },
+    ])
+    await expect(org.api.modules.ops.tasks.get({ id: task.id })).resolves.toMatchObject({ id: task.id })
+  })
+
   test('tells askers of the same name apart', async () => {
     const org = await hub.newOrg()
     const [one, two] = [await org.join('member'), await org.join('member')]

@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { JsonSchema } from '../../platform/catalog.ts'
+import { withHiddenShown } from '../../shared/hidden-characters.ts'
 import type { PreviewLine } from './schema.ts'
 
 type Names = ReadonlyMap<string, string>
@@ -168,14 +169,16 @@ function textOf(value: unknown, reading: Reading): string {
     })
     return parts.join('; ')
   }
-  if (typeof value !== 'string') return String(value as number)
-  const text = value
-  const format = coreOf(reading.schema)['format']
+  return typeof value === 'string' ? wordsOf(value, reading) : String(value as number)
+}
+
+function wordsOf(text: string, { schema, names, timeZone }: Reading): string {
+  const format = coreOf(schema)['format']
   if (format === 'date') return dayText(text)
-  if (format === 'date-time') return instantText(text, reading.timeZone)
+  if (format === 'date-time') return instantText(text, timeZone)
   // An id says nothing to a person, and one that has no name here is of nothing they could mean.
-  if (entityOf(reading.schema) === undefined) return text
-  return reading.names.get(text) ?? `${nounOf(reading.schema).toLowerCase()} that is not here`
+  if (entityOf(schema) === undefined) return text
+  return names.get(text) ?? `${nounOf(schema).toLowerCase()} that is not here`
 }
 
 /** What a field is filled with when nobody says anything about it; such lines would only hide the ones that matter. */
@@ -198,6 +201,7 @@ export function previewOf({
     .filter((field) => field !== 'version' && !isUnsaid(args[field], properties[field] ?? {}))
     .map((field) => {
       const schema = properties[field] ?? {}
-      return { label: labelOf(field, schema), value: textOf(args[field], { schema, names, timeZone }) }
+      const value = withHiddenShown(textOf(args[field], { schema, names, timeZone }))
+      return { label: labelOf(field, schema), value }
     })
 }

@@ -5,6 +5,7 @@ import type { OrgContext } from '../../platform/context.ts'
 import type { OrgPermission } from '../../platform/permissions.ts'
 import { worstCaseMicro } from '../../platform/price-book.ts'
 import { AppError } from '../../shared/errors.ts'
+import { withHiddenShown } from '../../shared/hidden-characters.ts'
 import { namesOf, previewOf } from './preview.ts'
 import type { Approval, ApprovalStatus } from './schema.ts'
 
@@ -76,6 +77,37 @@ export function statusOf(
   return status === 'pending' && Date.parse(expiresAt) <= now.getTime() ? 'expired' : status
 }
 
+type Entry = ReturnType<OrgContext['catalog']['get']>
+
+/** What everybody who sees requests at all may know of one. */
+function commonOf(ctx: OrgContext, row: ApprovalRow, entry: Entry): Omit<Approval, 'preview'> {
+  const {
+    orgId: _org,
+    askerId,
+    askerApiKeyId: _key,
+    decidedById: _decider,
+    signature: _signature,
+    openConversationId,
+    ...shown
+  } = row
+  const isMine = askerId === ctx.actor.userId
+  const { door, driver, readBefore, askerName, askerApiKeyName, error, args } = row
+  return {
+    ...shown,
+    isMine,
+    askerName: withHiddenShown(askerName),
+    askerApiKeyName: askerApiKeyName && withHiddenShown(askerApiKeyName),
+    // A conversation is its person's alone.
+    conversationId: isMine ? openConversationId : null,
+    readBefore: readBefore.map((path) => ctx.catalog.get(path)?.meta.title ?? path),
+    status: statusOf(row, ctx.now()),
+    title: entry?.meta.title ?? row.procedure,
+    effect: entry?.meta.effect ?? 'write',
+    error: error as Approval['error'],
+    priceMicro: entry ? worstCaseMicro(entry.meta, { door, driver: driver ?? undefined }, args) : 0,
+  }
+}
+
 /** Requests as every answer shows them; names behind ids are looked up once for all of them. */
 export async function toApprovals(
   ctx: OrgContext,
@@ -89,44 +121,13 @@ export async function toApprovals(
   )
   return rows.map((row, at) => {
     const entry = entries[at]
-    const {
-      orgId: _org,
-      askerId,
-      askerApiKeyId: _key,
-      decidedById: _decider,
-      signature: _signature,
-      conversationId: _conversation,
-      openConversationId,
-      readBefore,
-      ...shown
-    } = row
-    const isMine = askerId === ctx.actor.userId
-    const common = {
-      ...shown,
-      isMine,
-      // A conversation is its person's alone.
-      conversationId: isMine ? openConversationId : null,
-      readBefore: readBefore.map((path) => ctx.catalog.get(path)?.meta.title ?? path),
-      status: statusOf(row, ctx.now()),
-      title: entry?.meta.title ?? row.procedure,
-      effect: entry?.meta.effect ?? 'write',
-      error: row.error as Approval['error'],
-      priceMicro: entry
-        ? worstCaseMicro(entry.meta, { door: row.door, driver: row.driver ?? undefined }, row.args)
-        : 0,
-    }
+    const common = commonOf(ctx, row, entry)
     // Arguments and results belong to the procedure: they show to whoever may use it now.
     if (entry && !ctx.permissions.has(entry.meta.permission as OrgPermission))
       return { ...common, args: {}, preview: [], result: null }
-    return {
-      ...common,
-      preview: previewOf({
-        args: row.args,
-        inputJson: entry?.inputJson ?? {},
-        names,
-        timeZone: ctx.org.timeZone,
-      }),
-    }
+    const { timeZone } = ctx.org
+    const preview = previewOf({ args: row.args, inputJson: entry?.inputJson ?? {}, names, timeZone })
+    return { ...common, preview }
   })
 }
 

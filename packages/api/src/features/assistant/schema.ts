@@ -12,7 +12,7 @@ const ApprovalId = entityId('approval')
 
 export const Conversation = z.strictObject({
   id: ConversationId,
-  title: line(120),
+  title: z.string(),
   createdAt: Instant,
   updatedAt: Instant,
 })

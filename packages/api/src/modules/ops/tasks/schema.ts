@@ -21,9 +21,13 @@ const fields = {
   dueTime: TimeOfDay.nullable().meta({ description: "Time of day in the organization's zone; needs dueOn" }),
 }
 
+/** Shown as it is stored: a rule for what may be typed that comes later must not close what was typed before. */
 export const Task = z.strictObject({
   id: TaskId,
   ...fields,
+  title: z.string(),
+  notes: z.string(),
+  tag: z.string().nullable(),
   status: TaskStatus,
   assigneeName: z.string().nullable(),
   assigneeAvatarUrl: z.string().nullable(),
@@ -104,7 +108,7 @@ export const CommentId = entityId('ops_task_comment')
 export const TaskComment = z.strictObject({
   id: CommentId,
   taskId: TaskId,
-  body: prose(4_000),
+  body: z.string(),
   authorId: MemberId,
   authorName: z.string(),
   authorAvatarUrl: z.string().nullable(),
