@@ -227,7 +227,7 @@ export const mutants: Mutant[] = [
     name: 'audience-of-a-token',
     guards: 'a token that was made for another place opens nothing here',
     file: `${API}/features/auth/adapters/jose-access-tokens.ts`,
-    search: '        audience: expected,',
+    search: '      ...expected,',
     replace: '',
     tests: ['apps/server/src/asvs/v9-tokens.test.ts'],
   },

@@ -19,11 +19,11 @@ export interface Caller {
   userId: string
 }
 
-/** The key or token in an Authorization header, or undefined. */
-export function credentialIn(authorization: string | undefined): Credential | undefined {
+/** The key or token in an Authorization header, shown at the address `at`; or undefined. */
+export function credentialIn(authorization: string | undefined, at: string): Credential | undefined {
   const text = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
   if (text === undefined) return undefined
-  return isApiKey(text) ? { kind: 'apiKey', key: text } : { kind: 'grant', token: text }
+  return isApiKey(text) ? { kind: 'apiKey', key: text } : { kind: 'grant', token: text, at }
 }
 
 /**
@@ -46,7 +46,7 @@ export async function authenticate(
   if (!actor) {
     const what = credential.kind === 'grant' ? 'access token' : 'API key'
     throw new AppError('UNAUTHORIZED', {
-      message: `This ${what} is not valid, has expired or was revoked.`,
+      message: `This ${what} is not valid here, has expired or was revoked.`,
     })
   }
   const membership = chooseMembership(identity, null)

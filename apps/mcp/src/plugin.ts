@@ -1,4 +1,4 @@
-import { AppError, errorBody, errorTable, limitHeaders, problemOf } from '@hub/api/server'
+import { AppError, errorBody, errorTable, limitHeaders, problemOf, toolsetPath } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler } from '@modelcontextprotocol/server'
@@ -56,11 +56,18 @@ interface Exchange {
   reply: FastifyReply
 }
 
+/** The part of the catalog an address is for. */
+function toolsetAt({ params, routeOptions }: FastifyRequest): Toolset {
+  const { toolset = null } = params as { toolset?: string } // the routes below have it, or not
+  return { name: toolset, readOnly: routeOptions.url?.endsWith('/readonly') ?? false }
+}
+
 function sendError(hub: Hub, { request, reply }: Exchange, thrown: unknown): FastifyReply {
   const error = problemOf(thrown)
   if (error.code === 'INTERNAL') hub.log.error({ err: thrown, requestId: request.id }, 'request failed')
   const wasShown = request.headers.authorization !== undefined
-  if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', signInChallenge(hub, wasShown))
+  if (error.code === 'UNAUTHORIZED')
+    reply.header('www-authenticate', signInChallenge(hub, toolsetPath(toolsetAt(request)), wasShown))
   if (error.details.retryAfter !== undefined) reply.header('retry-after', error.details.retryAfter)
   return reply.code(errorTable[error.code].http).send(errorBody(error, request.id))
 }
@@ -85,7 +92,7 @@ function guard(
 
 /** Who asks, looked up before anything is read; a listener is looked up again while it listens. */
 async function open(hub: Hub, { request, reply }: Exchange, toolset: Toolset): Promise<Session> {
-  const credential = credentialIn(request.headers.authorization)
+  const credential = credentialIn(request.headers.authorization, toolsetPath(toolset))
   const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null
   const onLimit = limitHeaders(
     (name, value) => void (reply.raw.headersSent || reply.raw.setHeader(name, value)),
@@ -145,25 +152,19 @@ export async function mcpPlugin(
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
 
-  function route(url: string, toolsetOf: (request: FastifyRequest) => Toolset): void {
+  for (const url of ['/mcp', '/mcp/x/:toolset', '/mcp/x/:toolset/readonly'])
     app.all(url, async (request, reply) => {
       copyHeaders(reply)
       if (!isAllowed(request, reply)) return reply.hijack()
-      const toolset = toolsetOf(request)
+      const toolset = toolsetAt(request)
       if (toolset.name !== null && !toolboxes.has(toolset.name))
         throw new AppError('NOT_FOUND', { message: 'There is no toolset by that name.' })
       const session = await open(hub, { request, reply }, toolset)
       reply.hijack()
       const auth: AuthInfo = { token: '', clientId: '', scopes: [], extra: { session } }
-      const { method, url: path } = request
-      await serve(Object.assign(request.raw, { auth, method, url: path }), reply.raw)
+      const { method, url: asked } = request
+      await serve(Object.assign(request.raw, { auth, method, url: asked }), reply.raw)
       return reply
     })
-  }
-
-  const named = (request: FastifyRequest) => (request.params as { toolset: string }).toolset
-  route('/mcp', () => ({ name: null, readOnly: false }))
-  route('/mcp/x/:toolset', (request) => ({ name: named(request), readOnly: false }))
-  route('/mcp/x/:toolset/readonly', (request) => ({ name: named(request), readOnly: true }))
   app.setErrorHandler((error, request, reply) => sendError(hub, { request, reply }, error))
 }

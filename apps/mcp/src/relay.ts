@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { toolsetPath } from '@hub/api/server'
 import type { Toolset } from './tools.ts'
 
 export interface RelayOptions {
@@ -17,12 +18,6 @@ interface Message {
 const VERSION_META = 'io.modelcontextprotocol/protocolVersion'
 const SERVER_ERROR = -32_000
 const PARSE_ERROR = -32_700
-
-function endpoint({ url, toolset: { name, readOnly } }: RelayOptions): string {
-  const base = `${new URL(url).origin}/mcp`
-  if (name === null) return base
-  return `${base}/x/${encodeURIComponent(name)}${readOnly ? '/readonly' : ''}`
-}
 
 /** Newer clients name the revision in each message; its headers repeat method and name, and servers compare them. */
 function headersOf({ method, params }: Message, apiKey: string): Record<string, string> {
@@ -74,7 +69,7 @@ async function passAnswer(response: Response, { id }: Message): Promise<void> {
 /** Carries a stdio client's messages to a hub elsewhere and its answers back; ends with standard input. */
 export async function relay(options: RelayOptions): Promise<void> {
   const running = new Map<string | number, AbortController>()
-  const target = endpoint(options)
+  const target = `${new URL(options.url).origin}${toolsetPath(options.toolset)}`
 
   async function pass(text: string, message: Message): Promise<void> {
     const stop = new AbortController()

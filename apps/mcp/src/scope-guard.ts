@@ -1,4 +1,4 @@
-import { AppError, errorBody } from '@hub/api/server'
+import { AppError, errorBody, toolsetPath } from '@hub/api/server'
 import type { Hub, OrgPermission } from '@hub/api/server'
 import type { Caller } from './auth.ts'
 import { scopeChallenge } from './challenge.ts'
@@ -46,7 +46,7 @@ export function scopeGuard(hub: Hub, toolboxes: Toolboxes) {
     const error = new AppError('FORBIDDEN', {
       message: `This application was not allowed ${missing.join(', ')}. Connect it again with that.`,
     })
-    const headers = { 'www-authenticate': scopeChallenge(hub, [...held, ...missing]) }
+    const headers = { 'www-authenticate': scopeChallenge(hub, toolsetPath(toolset), [...held, ...missing]) }
     return Response.json(errorBody(error, call.requestId), { status: 403, headers })
   }
 }

@@ -135,10 +135,12 @@ describe('every procedure, for everybody who may come (AUTH-11, AUTH-12, ASVS 8.
       data: { isRemembered: true, amr: 'pwd' },
       now: new Date(),
     })
-    for (const kind of ['session', 'bearer', 'grant'] as const)
-      expect(
-        await wrongAnswersTo({ credential: { kind, token: challenge }, org: org.slug }, onlyPublic),
-      ).toEqual([])
+    for (const credential of [
+      { kind: 'session', token: challenge },
+      { kind: 'bearer', token: challenge },
+      { kind: 'grant', token: challenge, at: '/mcp' },
+    ] as const)
+      expect(await wrongAnswersTo({ credential, org: org.slug }, onlyPublic)).toEqual([])
   })
 
   test('whoever signed in without the second factor that the organization asks for: their own account (AUTH-9)', async () => {

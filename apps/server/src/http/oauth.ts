@@ -1,4 +1,4 @@
-import { errorBody, errorTable, problemOf, registrationOf, toolResource, toolScopes } from '@hub/api/server'
+import { errorBody, errorTable, problemOf, registrationOf, toolResources } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -24,13 +24,13 @@ async function pass(
   return reply
 }
 
-/** What the hub is as an OAuth resource (RFC 9728): which tokens open /mcp, and where they are handed out. */
-const resourceMetadata = ({ settings: { publicUrl }, catalog }: Hub) => ({
-  resource: toolResource(publicUrl),
+/** What one address is as an OAuth resource (RFC 9728): which tokens open it, and where they are handed out. */
+const resourceMetadata = ({ settings: { publicUrl } }: Hub, path: string, scopes: readonly string[]) => ({
+  resource: `${publicUrl}${path}`,
   resource_name: 'Smart AI Hub',
   authorization_servers: [publicUrl],
   bearer_methods_supported: ['header'],
-  scopes_supported: toolScopes(catalog).all,
+  scopes_supported: scopes,
   resource_documentation: `${publicUrl}/llms.txt`,
 })
 
@@ -59,12 +59,8 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): F
 
 /** Where /oauth/* and the metadata documents lead (AUTH-14). The pages in between are the web app's. */
 export async function oauthRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promise<void> {
-  for (const url of [
-    '/.well-known/oauth-protected-resource',
-    '/.well-known/oauth-protected-resource/mcp',
-    '/.well-known/oauth-protected-resource/mcp/*',
-  ])
-    app.get(url, async () => resourceMetadata(hub))
+  for (const [path, { all }] of toolResources(hub.catalog))
+    app.get(`/.well-known/oauth-protected-resource${path}`, async () => resourceMetadata(hub, path, all))
 
   app.post('/oauth/register', { bodyLimit: REGISTRATION_BYTES }, async (request, reply) => {
     await hub.authorizationServer.admit('register', request.ip)

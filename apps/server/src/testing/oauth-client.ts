@@ -22,6 +22,8 @@ interface Walk {
   clientId?: string
   browser?: ConsentBrowser
   scopes?: string[]
+  /** The address that is asked for, in place of /mcp. */
+  resource?: string
 }
 
 const verifier = randomBytes(32).toString('base64url')
@@ -92,7 +94,8 @@ export function oauthClient(hub: ServedHub) {
     const clientId = rest.clientId ?? (await client.registered())
     const browser = rest.browser ?? consentBrowser(hub)
     await browser.signIn(hub, userId)
-    const { consent } = await browser.open(authorizeUrl(clientId))
+    const asked = rest.resource === undefined ? {} : { resource: rest.resource }
+    const { consent } = await browser.open(authorizeUrl(clientId, asked))
     const back = await browser.finish(await browser.allow(consent ?? '', { org: org.slug, scopes }))
     return { clientId, browser, code: back.searchParams.get('code') ?? '' }
   }
@@ -100,25 +103,28 @@ export function oauthClient(hub: ServedHub) {
   /** The whole way to tokens. */
   async function tokensFor(walk: Walk): Promise<TokenAnswer & { clientId: string; browser: ConsentBrowser }> {
     const { clientId, browser, code } = await codeFor(walk)
-    const tokens = (await (await client.exchange(clientId, code)).json()) as TokenAnswer
+    const named = walk.resource === undefined ? {} : { resource: walk.resource }
+    const tokens = (await (await client.exchange(clientId, code, named)).json()) as TokenAnswer
     return { ...tokens, clientId, browser }
   }
 
   return { ...client, authorizeUrl, codeFor, tokensFor }
 }
 
+/** What one MCP request is sent with. */
+export const mcpRequest = (token: string | null, message: Record<string, unknown> = {}): RequestInit => ({
+  method: 'POST',
+  headers: {
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+  },
+  body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {}, ...message }),
+})
+
 /** One MCP request with whatever is shown. */
-export function askMcp(hub: ServedHub, token: string | null, message: Record<string, unknown> = {}) {
-  return hub.request('/mcp', {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-      ...(token !== null && { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {}, ...message }),
-  })
-}
+export const askMcp = (hub: ServedHub, token: string | null, message: Record<string, unknown> = {}) =>
+  hub.request('/mcp', mcpRequest(token, message))
 
 export const callTool = (name: string, args: Record<string, unknown> = {}) => ({
   method: 'tools/call',

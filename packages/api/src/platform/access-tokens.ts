@@ -21,6 +21,8 @@ export interface GrantClaims {
   userId: string
   orgId: string
   scopes: readonly string[]
+  /** Path of the resource it was made for; it is good there and below. */
+  resource: string
 }
 
 /** RS256 access tokens of 15 minutes, and the keys they are checked with (AUTH-4). */
@@ -28,12 +30,12 @@ export interface AccessTokens {
   sign(claims: AccessClaims, impersonation?: Impersonation): Promise<{ token: string; expiresAt: Date }>
   /** `expired` for a token of this hub that has run out, null for anything else that is not a live token of this hub. */
   verify(token: string): Promise<ShownClaims | 'expired' | null>
-  /** The same for tokens that clients got at the authorization server; they are good at /mcp and nowhere else. */
-  verifyGrant(token: string): Promise<GrantClaims | 'expired' | null>
+  /**
+   * The same for tokens that clients got at the authorization server, shown at the address `at`. `elsewhere` for one that
+   * was made for another part of the MCP door; no other door takes them.
+   */
+  verifyGrant(token: string, at: string): Promise<GrantClaims | 'expired' | 'elsewhere' | null>
   /** The private half of the key that signs now, for the authorization server. */
   signingKey(): Promise<Record<string, unknown> & { kid: string }>
   jwks(): Promise<{ keys: Record<string, unknown>[] }>
 }
-
-/** What tokens for tools are made for: the hub's address as an OAuth resource (RFC 8707). */
-export const toolResource = (publicUrl: string): string => `${publicUrl}/mcp`

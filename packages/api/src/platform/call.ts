@@ -17,8 +17,8 @@ export type Credential =
   | { kind: 'session'; token: string }
   | { kind: 'bearer'; token: string }
   | { kind: 'apiKey'; key: string }
-  /** A token that an MCP client got at the authorization server; good at the MCP door only. */
-  | { kind: 'grant'; token: string }
+  /** A token that an MCP client got at the authorization server, and the address of the MCP door where it is shown. */
+  | { kind: 'grant'; token: string; at: string }
   | {
       kind: 'person'
       userId: string

@@ -3,7 +3,7 @@ import type { SystemDb } from '@hub/db'
 import { AppError } from '../shared/errors.ts'
 import type { AccessClaims, ShownClaims } from './access-tokens.ts'
 import { programOf } from './call.ts'
-import type { Actor, Call, Door, Membership } from './call.ts'
+import type { Actor, Call, Credential, Door, Membership } from './call.ts'
 import { compileOnce } from './compile-once.ts'
 import type { Hub } from './hub.ts'
 import { noteKeyUse, readApiKey } from './api-key.ts'
@@ -228,9 +228,13 @@ async function byToken(hub: Hub, ip: string | null, token: string): Promise<Iden
 }
 
 /** The grant's row is read on every call, as a session's is: revoking it ends every token made from it at once. */
-async function byGrant(hub: Hub, ip: string | null, token: string): Promise<Identity | undefined> {
-  const claims = await hub.accessTokens.verifyGrant(token)
-  if (claims === 'expired') return undefined
+async function byGrant(
+  hub: Hub,
+  ip: string | null,
+  { token, at }: Extract<Credential, { kind: 'grant' }>,
+): Promise<Identity | undefined> {
+  const claims = await hub.accessTokens.verifyGrant(token, at)
+  if (claims === 'expired' || claims === 'elsewhere') return undefined
   if (claims === null) {
     await hub.credentials.failed(ip)
     return undefined
@@ -268,7 +272,7 @@ function find(hub: Hub, call: Call): Promise<Identity | undefined> {
     case 'apiKey':
       return byKey(hub, call, credential.key)
     case 'grant':
-      return byGrant(hub, ip, credential.token)
+      return byGrant(hub, ip, credential)
     case 'person': {
       const { userId, programId, impersonationId } = credential
       if (impersonationId !== undefined) return byImpersonation(hub, userId, impersonationId)

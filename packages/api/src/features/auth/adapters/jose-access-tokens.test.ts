@@ -186,7 +186,7 @@ describe('tokens of connected applications', () => {
     scope: 'ops.task.read ops.task.write',
     client_id: 'c1',
   }
-  const check = async (forged: Forged) => tokens().verifyGrant(await forge(forged))
+  const check = async (forged: Forged) => tokens().verifyGrant(await forge(forged), '/mcp')
 
   test('say which grant, for whom, where and what', async () => {
     await tokens().sign(claims)
@@ -195,11 +195,14 @@ describe('tokens of connected applications', () => {
       grantId: ids.gid,
       orgId: ids.org,
       scopes: ['ops.task.read', 'ops.task.write'],
+      resource: '/mcp',
     })
   })
 
   test.each<[string, Forged]>([
     ['the audience of the API', { body: { ...granted, aud: `${ORIGIN}/api` } }],
+    ['an address beside the door', { body: { ...granted, aud: `${ORIGIN}/mcpx` } }],
+    ['several audiences', { body: { ...granted, aud: [`${ORIGIN}/mcp`, `${ORIGIN}/api`] } }],
     ['the hub itself as audience', { body: { ...granted, aud: ORIGIN } }],
     ['another issuer', { body: { ...granted, iss: 'https://evil.example' } }],
     ['no grant', { body: { ...granted, gid: undefined } }],
@@ -212,6 +215,31 @@ describe('tokens of connected applications', () => {
     await expect(check(forged)).resolves.toBeNull()
   })
 
+  test('are good at what they were made for and below it, and nowhere else (RFC 8707)', async () => {
+    await tokens().sign(claims)
+    const at = async (resource: string, shownAt: string) => {
+      const answer = await tokens().verifyGrant(
+        await forge({ body: { ...granted, aud: ORIGIN + resource } }),
+        shownAt,
+      )
+      return typeof answer === 'string' ? answer : answer?.resource
+    }
+    const [ops, reading] = ['/mcp/x/ops', '/mcp/x/ops/readonly']
+    for (const [resource, shownAt] of [
+      ['/mcp', ops],
+      [ops, ops],
+      [ops, reading],
+    ] as const)
+      await expect(at(resource, shownAt)).resolves.toBe(resource)
+    for (const [resource, shownAt] of [
+      [ops, '/mcp'],
+      [reading, ops],
+      [ops, '/mcp/x/opsx'],
+      [ops, '/mcp/x/audit'],
+    ] as const)
+      await expect(at(resource, shownAt)).resolves.toBe('elsewhere')
+  })
+
   test('are nothing to the doors for people, whatever else they say', async () => {
     await tokens().sign(claims)
     await expect(tokens().verify(await forge({ body: granted }))).resolves.toBeNull()
@@ -221,7 +249,7 @@ describe('tokens of connected applications', () => {
     await tokens().sign(claims)
     const token = await forge({ body: granted })
     later(16 * MINUTE_MS)
-    await expect(tokens().verifyGrant(token)).resolves.toBe('expired')
+    await expect(tokens().verifyGrant(token, '/mcp')).resolves.toBe('expired')
   })
 })
 

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { isUuid, uuidv7 } from '@hub/db'
 import { SignJWT, createLocalJWKSet, errors, exportJWK, jwtVerify } from 'jose'
 import type { JWTPayload } from 'jose'
-import { toolResource } from '../../../platform/access-tokens.ts'
 import type { AccessTokens, GrantClaims, ShownClaims } from '../../../platform/access-tokens.ts'
+import { coversPath, MCP_PATH, resourcePath } from '../../../platform/tool-scopes.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import type { SigningKeyOptions } from './signing-keys.ts'
 
@@ -37,7 +37,8 @@ function verifiedTokens<Claims>(now: () => Date) {
 
 /** One kind of token: who it is for, and what it must say. */
 interface TokenKind<Claims> {
-  audience: string
+  /** Absent where the claims tell which of several it is for. */
+  audience?: string
   required: string[]
   claimsOf(payload: JWTPayload): Claims | null
 }
@@ -52,9 +53,49 @@ const isTooOld = ({ act, iat = 0 }: JWTPayload, now: Date): boolean =>
 
 const isId = (value: unknown): value is string => typeof value === 'string' && isUuid(value)
 
-function grantClaims({ sub, gid, org, scope }: JWTPayload): GrantClaims | null {
-  if (!isId(sub) || !isId(gid) || !isId(org) || typeof scope !== 'string') return null
-  return { userId: sub, grantId: gid, orgId: org, scopes: scope.split(' ') }
+/** The audience is an address of the MCP door. */
+function resourceIn(origin: string, aud: JWTPayload['aud']): string | undefined {
+  const path = typeof aud === 'string' ? resourcePath(origin, aud) : undefined
+  return path !== undefined && coversPath(MCP_PATH, path) ? path : undefined
+}
+
+function grantClaims(origin: string, { sub, gid, org, scope, aud }: JWTPayload): GrantClaims | null {
+  const resource = resourceIn(origin, aud)
+  if (!isId(sub) || !isId(gid) || !isId(org) || typeof scope !== 'string' || resource === undefined)
+    return null
+  return { userId: sub, grantId: gid, orgId: org, scopes: scope.split(' '), resource }
+}
+
+interface Checking extends Pick<AccessTokenOptions, 'origin' | 'now'> {
+  keys: ReturnType<typeof createSigningKeys>
+}
+
+/** A token of the one kind is nothing to the other: both are signed by the same keys, the audience tells them apart. */
+function verifierOf<Claims>({ origin, now, keys }: Checking, kind: TokenKind<Claims>) {
+  const { required, claimsOf, ...expected } = kind
+  const verified = verifiedTokens<Claims>(now)
+  return async (token: string): Promise<Claims | 'expired' | null> => {
+    const known = verified.find(token)
+    if (known) return known
+    const { jwks } = await keys()
+    const result = await jwtVerify(token, createLocalJWKSet(jwks), {
+      algorithms: ['RS256'],
+      issuer: origin,
+      ...expected,
+      typ: 'at+jwt',
+      requiredClaims: ['exp', 'sub', 'jti', 'iat', ...required],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      maxTokenAge: MAX_ACT_AGE_SECONDS,
+      currentDate: now(),
+    }).catch((error: unknown) => (error instanceof errors.JWTExpired ? 'expired' : null))
+    if (result === null || result === 'expired') return result
+    const { payload } = result
+    if (isTooOld(payload, now())) return 'expired'
+    const claims = claimsOf(payload)
+    if (claims === null || payload.exp === undefined) return null
+    verified.keep(token, claims, payload.exp * 1000)
+    return claims
+  }
 }
 
 /** Access tokens by jose; private keys rest sealed in the database and the JWKS serves next, current and previous. */
@@ -62,33 +103,11 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const { origin, now } = options
   const keys = createSigningKeys(options)
   const audience = `${origin}/api`
-
-  /** A token of the one kind is nothing to the other: both are signed by the same keys, the audience tells them apart. */
-  function verifier<Claims>({ audience: expected, required, claimsOf }: TokenKind<Claims>) {
-    const verified = verifiedTokens<Claims>(now)
-    return async (token: string): Promise<Claims | 'expired' | null> => {
-      const known = verified.find(token)
-      if (known) return known
-      const { jwks } = await keys()
-      const result = await jwtVerify(token, createLocalJWKSet(jwks), {
-        algorithms: ['RS256'],
-        issuer: origin,
-        audience: expected,
-        typ: 'at+jwt',
-        requiredClaims: ['exp', 'sub', 'jti', 'iat', ...required],
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        maxTokenAge: MAX_ACT_AGE_SECONDS,
-        currentDate: now(),
-      }).catch((error: unknown) => (error instanceof errors.JWTExpired ? 'expired' : null))
-      if (result === null || result === 'expired') return result
-      const { payload } = result
-      if (isTooOld(payload, now())) return 'expired'
-      const claims = claimsOf(payload)
-      if (claims === null || payload.exp === undefined) return null
-      verified.keep(token, claims, payload.exp * 1000)
-      return claims
-    }
-  }
+  const checking = { origin, now, keys }
+  const verifyGrant = verifierOf(checking, {
+    required: ['aud', 'gid', 'org', 'scope', 'client_id'],
+    claimsOf: (payload) => grantClaims(origin, payload),
+  })
 
   return {
     async sign({ userId, sessionId }, impersonation) {
@@ -107,12 +126,12 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
         .sign(signing)
       return { token, expiresAt }
     },
-    verify: verifier({ audience, required: ['sid'], claimsOf: sessionClaims }),
-    verifyGrant: verifier({
-      audience: toolResource(origin),
-      required: ['gid', 'org', 'scope', 'client_id'],
-      claimsOf: grantClaims,
-    }),
+    verify: verifierOf(checking, { audience, required: ['sid'], claimsOf: sessionClaims }),
+    async verifyGrant(token, at) {
+      const claims = await verifyGrant(token)
+      if (claims === null || claims === 'expired') return claims
+      return coversPath(claims.resource, at) ? claims : 'elsewhere'
+    },
     async signingKey() {
       const { kid, signing } = await keys()
       return { ...(await exportJWK(signing)), kid, alg: 'RS256', use: 'sig' }

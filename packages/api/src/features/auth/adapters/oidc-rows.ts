@@ -2,10 +2,10 @@ import { inTx, isUuid, NIL_ORG } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import { errors } from 'oidc-provider'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
-import { toolResource } from '../../../platform/access-tokens.ts'
 import { appendAudit } from '../../../platform/audit.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { sha256 } from '../../../platform/secrets.ts'
+import { toolResources } from '../../../platform/tool-scopes.ts'
 import { oauthCall } from '../grants/oauth-caller.ts'
 import { revokeGrantRow } from '../grants/revocation.ts'
 
@@ -53,6 +53,16 @@ function clients(db: () => SystemDb, now: () => Date): Adapter {
   }
 }
 
+/** A code and a refresh token name the one resource they are for; what was allowed is cut to it. */
+function scopesByResource({ settings, catalog }: Hub, allowed: readonly string[]): Record<string, string> {
+  const byResource = [...toolResources(catalog)].map(([path, { all }]) => [
+    `${settings.publicUrl}${path}`,
+    all.filter((scope) => allowed.includes(scope)).join(' '),
+  ])
+  const resources = Object.fromEntries(byResource) as Record<string, string>
+  return { ...resources, [`${settings.publicUrl}/`]: resources[settings.publicUrl] ?? '' }
+}
+
 /** Our own rows, made by a person's consent; the library reads them and may only revoke them. */
 function grants(hub: () => Hub): Adapter {
   return {
@@ -74,7 +84,7 @@ function grants(hub: () => Hub): Adapter {
         clientId: row.clientId,
         iat: seconds(row.createdAt),
         exp: seconds(row.expiresAt),
-        resources: { [toolResource(hub().settings.publicUrl)]: row.scopes.join(' ') },
+        resources: scopesByResource(hub(), row.scopes),
       } as AdapterPayload // The type leaves out what only grants have.
     },
     destroy: (id) => revokeGrantRow(hub(), id),

@@ -3,7 +3,6 @@ import { IncomingMessage } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import { errors, Provider } from 'oidc-provider'
 import type { Interaction } from 'oidc-provider'
-import { toolResource } from '../../../platform/access-tokens.ts'
 import type {
   AuthorizationServer,
   ConsentAnswer,
@@ -15,13 +14,18 @@ import { AppError } from '../../../shared/errors.ts'
 import { takeOauthLimit } from '../grants/limits.ts'
 import { withOauthCaller } from '../grants/oauth-caller.ts'
 import { claimInteraction } from './oidc-rows.ts'
-import { oidcSettings, SESSION_COOKIE } from './oidc-settings.ts'
+import { oidcSettings, RESPONSE_MODES, SESSION_COOKIE } from './oidc-settings.ts'
 import type { ServerOptions } from './oidc-settings.ts'
 
 const METADATA = '/.well-known/oauth-authorization-server'
 
 /** What the library would say of OpenID Connect, which is not offered here. */
-const notOffered = ['claims_supported', 'subject_types_supported', 'id_token_signing_alg_values_supported']
+const notOffered = [
+  'claims_supported',
+  'claim_types_supported',
+  'subject_types_supported',
+  'id_token_signing_alg_values_supported',
+]
 
 /** Writes our scopes into the metadata, and keeps the library's session cookie, which names nothing, out of every answer. */
 function trim(provider: Provider, { hub }: ServerOptions): void {
@@ -33,7 +37,13 @@ function trim(provider: Provider, { hub }: ServerOptions): void {
     if (kept.length > 0) ctx.set('set-cookie', kept)
     else ctx.remove('set-cookie')
     if (ctx.path !== METADATA || typeof ctx.body !== 'object' || ctx.body === null) return
-    const body: Record<string, unknown> = { ...ctx.body, scopes_supported: toolScopes(hub().catalog).all }
+    const body: Record<string, unknown> = {
+      ...ctx.body,
+      scopes_supported: toolScopes(hub().catalog).all,
+      response_modes_supported: RESPONSE_MODES,
+      // Without it the standard assumes a secret (RFC 8414 section 2).
+      revocation_endpoint_auth_methods_supported: ['none'],
+    }
     for (const name of notOffered) delete body[name]
     ctx.body = body
   })
@@ -168,10 +178,7 @@ export function createAuthorizationServer(options: ServerOptions): Authorization
       if (!interaction) throw new AppError('CONFLICT', { message: 'This request is over.' })
       const { found } = interaction
       found.result = resultOf(answer)
-      if (answer.isAllowed) {
-        found.params['scope'] = answer.scopes.join(' ')
-        found.params['resource'] = toolResource(hub().settings.publicUrl)
-      }
+      if (answer.isAllowed) found.params['scope'] = answer.scopes.join(' ')
       await found.persist()
       return found.returnTo
     },

@@ -1,10 +1,10 @@
 import { errors } from 'oidc-provider'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import { toolResource } from '../../../platform/access-tokens.ts'
 import { guardedFetch } from '../../../platform/guarded-fetch.ts'
 import type { GuardSeam } from '../../../platform/guarded-fetch.ts'
 import type { Hub } from '../../../platform/hub.ts'
-import { toolScopes } from '../../../platform/tool-scopes.ts'
+import { MCP_PATH, resourcePath, toolResources, toolScopes } from '../../../platform/tool-scopes.ts'
+import type { ToolScopes } from '../../../platform/tool-scopes.ts'
 import { refusalPage } from '../grants/refusal-page.ts'
 import { isWithinOauthLimit } from '../grants/limits.ts'
 import { isSafeRedirect } from '../grants/redirects.ts'
@@ -29,26 +29,63 @@ export interface ServerOptions {
   documents?: GuardSeam | undefined
 }
 
-/** A client that names no scope gets the ones that only look; unknown ones are passed over. */
-function chooseScope(hub: Hub, { oidc }: KoaContextWithOIDC, asked: unknown): void {
-  const { all, reading } = toolScopes(hub.catalog)
-  const names = new Set(typeof asked === 'string' ? asked.split(' ') : [])
-  const known = all.filter((scope) => names.has(scope))
-  if (oidc.params) oidc.params['scope'] = (known.length > 0 ? known : reading).join(' ')
+interface Resource {
+  path: string
+  scopes: ToolScopes
 }
 
-/** The one resource there is. Tokens are cut to it, so they are worth nothing anywhere else. */
+/** One of the addresses of the MCP door; a token for several would be worth more than any of them needs. */
+function resourceOf({ settings, catalog }: Hub, named: unknown): Resource {
+  const path = typeof named === 'string' ? resourcePath(settings.publicUrl, named) : undefined
+  const scopes = path === undefined ? undefined : toolResources(catalog).get(path)
+  if (path === undefined || scopes === undefined) throw new errors.InvalidTarget()
+  return { path, scopes }
+}
+
+/** How an answer may travel; a form that posts itself to a client would break the rule that forms stay with the hub. */
+export const RESPONSE_MODES: readonly string[] = ['query', 'fragment']
+
+function checkResponseMode({ oidc }: KoaContextWithOIDC): void {
+  const asked = oidc.params?.['response_mode']
+  if (!oidc.params || asked === undefined) return
+  if (typeof asked === 'string' && RESPONSE_MODES.includes(asked)) return
+  // Or the refusal itself would travel that way.
+  oidc.params['response_mode'] = undefined
+  throw new errors.UnsupportedResponseMode()
+}
+
+/**
+ * A client that names no scope gets the ones that only look. What the resource does not need is left out of what is asked;
+ * names that no tool of the hub knows are refused.
+ */
+function chooseScope(hub: Hub, { oidc }: KoaContextWithOIDC, asked: unknown): void {
+  if (!oidc.params) return
+  const { all, reading } = resourceOf(hub, oidc.params['resource']).scopes
+  if (typeof asked !== 'string' || asked.trim() === '') {
+    oidc.params['scope'] = reading.join(' ')
+    return
+  }
+  const names = asked.split(' ').filter((name) => name !== '')
+  const offered = toolScopes(hub.catalog).all
+  const unknown = names.filter((name) => !offered.some((scope) => scope === name))
+  const chosen = all.filter((scope) => names.includes(scope))
+  if (unknown.length > 0) throw new errors.InvalidScope('no such scope here', unknown.join(' '))
+  if (chosen.length === 0) throw new errors.InvalidScope('the resource needs none of these', asked)
+  oidc.params['scope'] = chosen.join(' ')
+}
+
+/** Tokens are cut to the resource they are asked for, so they are worth nothing anywhere else. */
 function resourceIndicators(hub: () => Hub) {
-  const resource = () => toolResource(hub().settings.publicUrl)
   return {
     enabled: true,
-    defaultResource: resource,
+    defaultResource: () => `${hub().settings.publicUrl}${MCP_PATH}`,
     useGrantedResource: () => true,
     getResourceServerInfo: (_ctx: KoaContextWithOIDC, named: string) => {
-      if (named !== resource()) throw new errors.InvalidTarget()
+      const { path, scopes } = resourceOf(hub(), named)
       return {
-        scope: toolScopes(hub().catalog).all.join(' '),
-        audience: resource(),
+        scope: scopes.all.join(' '),
+        // The hub as a whole has no other door that takes such tokens.
+        audience: `${hub().settings.publicUrl}${path === '' ? MCP_PATH : path}`,
         accessTokenFormat: 'jwt' as const,
         accessTokenTTL: 15 * MINUTE,
         jwt: { sign: { alg: 'RS256' as const } },
@@ -93,6 +130,8 @@ function features(options: ServerOptions): Configuration['features'] {
     userinfo: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     dPoP: { enabled: false },
+    // On by default; the code flow of a public client gains nothing by it that PKCE and exact redirects do not give.
+    pushedAuthorizationRequests: { enabled: false },
     claimsParameter: { enabled: false },
     registration: { enabled: true, issueRegistrationAccessToken: false },
     revocation: {
@@ -175,7 +214,12 @@ export function oidcSettings(options: ServerOptions, jwks: Configuration['jwks']
     },
     interactions: { url: (_ctx, interaction) => `/oauth/consent/${interaction.uid}` },
     cookies: cookies(hub()),
-    extraParams: { scope: (ctx, asked) => chooseScope(hub(), ctx, asked) },
+    extraParams: {
+      scope(ctx, asked) {
+        checkResponseMode(ctx)
+        chooseScope(hub(), ctx, asked)
+      },
+    },
     extraTokenClaims: async (_ctx, token) =>
       'grantId' in token && token.grantId !== undefined
         ? { gid: token.grantId, org: await orgOf(hub(), token.grantId) }
