@@ -123,7 +123,9 @@ describe('a wrong input is refused in the same sentence (CON-4)', () => {
   })
 
   test('by MCP', async () => {
-    const client = await mcpClient(hub, key)
+    const { orgId, owner } = org
+    const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId, kind: 'assistant' })
+    const client = await mcpClient(hub, text)
     const called = await client.callTool({ name: 'probe_echo', arguments: input })
     expect(called).toMatchObject({ isError: true, content: [{ text: expect.stringContaining(sentence) }] })
     await client.close()
