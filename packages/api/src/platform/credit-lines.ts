@@ -20,6 +20,8 @@ export interface ReserveRequest {
 export interface TokenUsage {
   model: string
   inputTokens: number
+  /** Of the input, what the provider had at hand from before. */
+  cachedTokens: number
   outputTokens: number
 }
 
@@ -202,7 +204,14 @@ const reserveAct = (request: ReserveRequest): object => ({
 })
 
 const tokensOf = (usage: TokenUsage | undefined): object =>
-  usage ? { model: usage.model, input_tokens: usage.inputTokens, output_tokens: usage.outputTokens } : {}
+  usage
+    ? {
+        model: usage.model,
+        input_tokens: usage.inputTokens,
+        cached_tokens: usage.cachedTokens,
+        output_tokens: usage.outputTokens,
+      }
+    : {}
 
 const limitWords = {
   month: 'are left of what the organization lets itself spend this month.',

@@ -2,6 +2,7 @@ import type { Effect } from '../shared/effect.ts'
 import { MICRO } from '../shared/micro.ts'
 import type { Door } from './call.ts'
 import type { Meta, MeteredPrice, Price } from './meta.ts'
+import { models, otherModels } from './model-prices.ts'
 
 const read = MICRO / 100
 const write = MICRO / 20
@@ -22,26 +23,6 @@ export const modelReadMicro = read
 
 /** Given once to a person's first organization when the e-mail address is verified. */
 export const signUpGrantMicro = 100 * MICRO
-
-export interface ModelPrice {
-  /** Micro-credits for a million tokens. */
-  inputMicroPerMillion: number
-  outputMicroPerMillion: number
-}
-
-/** For a model the book does not name: in the range of today's middle-sized models, at one credit for a cent. */
-const otherModels: ModelPrice = { inputMicroPerMillion: 300 * MICRO, outputMicroPerMillion: 1_500 * MICRO }
-
-/** Prices of single models, by the name the provider gives them. */
-const models: Readonly<Record<string, ModelPrice>> = {}
-
-export const modelPrice = (model: string): ModelPrice => models[model] ?? otherModels
-
-/** What a model's answer costs in micro-credits, rounded up. */
-export function modelMicro(model: string, tokens: { input: number; output: number }): number {
-  const { inputMicroPerMillion, outputMicroPerMillion } = modelPrice(model)
-  return Math.ceil((tokens.input * inputMicroPerMillion + tokens.output * outputMicroPerMillion) / 1_000_000)
-}
 
 /** Whether a price is measured while the procedure runs, instead of known beforehand. */
 export const isMetered = (price: Price): price is MeteredPrice =>
@@ -73,7 +54,7 @@ export function publishedBook(procedures: readonly { path: string; meta: Meta }[
   return {
     rules: priceBook,
     modelRead: modelReadMicro,
-    models: { ...models, others: otherModels },
+    models: { ...Object.fromEntries(models), others: otherModels },
     exceptions: Object.fromEntries(exceptions),
   }
 }

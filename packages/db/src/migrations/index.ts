@@ -22,6 +22,7 @@ import * as creditActFor from './0020_credit_act_for.ts'
 import * as searchArray from './0021_search_array.ts'
 import * as epochs from './0022_epochs.ts'
 import * as keysAndCards from './0024_keys_and_cards.ts'
+import * as modelUse from './0025_model_use.ts'
 import * as fileExports from './0027_file_exports.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
@@ -49,5 +50,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021_search_array': searchArray,
   '0022_epochs': epochs,
   '0024_keys_and_cards': keysAndCards,
+  '0025_model_use': modelUse,
   '0027_file_exports': fileExports,
 }

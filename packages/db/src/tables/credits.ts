@@ -61,6 +61,8 @@ export interface CreditEntryTable {
   priceVersion: Shown<number | null>
   model: Shown<string | null>
   inputTokens: Shown<number | null>
+  /** Of the input, what the provider had at hand from before. */
+  cachedTokens: Shown<number | null>
   outputTokens: Shown<number | null>
 }
 

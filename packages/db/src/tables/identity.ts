@@ -221,6 +221,8 @@ export interface OrganizationTable {
   timeZone: Generated<string>
   currency: Generated<string>
   requiresSecondFactor: Generated<boolean>
+  /** What the organization tells a model behind the assistant; empty = nothing. */
+  assistantInstructions: Generated<string>
   suspendedAt: NullableInstant
   suspendedReason: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: CreatedAt

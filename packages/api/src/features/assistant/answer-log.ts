@@ -3,6 +3,7 @@ import type { OrgTx } from '@hub/db'
 import type { Hub } from '../../platform/hub.ts'
 import type { Memory } from './memory.ts'
 import { INTERRUPTED } from './queries.ts'
+import type { LookUp } from './recall.ts'
 import { Wishes } from './wishes.ts'
 import type { AnswerStatus, AssistantEvent, AssistantStep, TokenCount } from './schema.ts'
 import { answerTopic } from './stream.ts'
@@ -60,6 +61,7 @@ export class AnswerLog {
   #micro = 0
   #tokens: TokenCount | null = null
   #memory: Memory | null = null
+  readonly #lookUps: LookUp[] = []
   #timer: NodeJS.Timeout | undefined
   #lastFlushAt = 0
   #writing: Promise<void> = Promise.resolve()
@@ -135,6 +137,14 @@ export class AnswerLog {
 
   count(tokens: TokenCount): void {
     this.#tokens = tokens
+  }
+
+  lookedUp(lookUp: LookUp): void {
+    this.#lookUps.push(lookUp)
+  }
+
+  get lookUps(): readonly LookUp[] {
+    return this.#lookUps
   }
 
   remember(memory: Memory): void {

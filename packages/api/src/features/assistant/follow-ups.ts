@@ -94,12 +94,21 @@ const followUpMessage = ({ approvalId, text, micro, driver, decidedAt }: FollowU
   createdAt: decidedAt,
 })
 
-/** Messages in their order; what became of an approval stands where it was decided. */
-export async function conversationMessages(hub: Hub, db: OrgDb, conversationId: string): Promise<Message[]> {
+/** What was said, in its order; what became of an approval stands where it was decided, with the task it was about. */
+export async function conversationTurns(
+  hub: Hub,
+  db: OrgDb,
+  conversationId: string,
+): Promise<{ message: Message; taskId?: string | undefined }[]> {
   const [messages, followUps] = await Promise.all([
     selectMessages(db, conversationId).execute(),
     followUpsIn(hub, db, conversationId),
   ])
-  const at = (message: Message) => Date.parse(message.createdAt)
-  return [...messages, ...followUps.map(followUpMessage)].toSorted((a, b) => at(a) - at(b))
+  const decided = followUps.map((one) => ({ message: followUpMessage(one), taskId: one.taskId }))
+  const at = ({ message }: { message: Message }) => Date.parse(message.createdAt)
+  return [...messages.map((message) => ({ message })), ...decided].toSorted((a, b) => at(a) - at(b))
+}
+
+export async function conversationMessages(hub: Hub, db: OrgDb, conversationId: string): Promise<Message[]> {
+  return (await conversationTurns(hub, db, conversationId)).map(({ message }) => message)
 }

@@ -44,6 +44,15 @@ export const Pending = z.strictObject({
 })
 export type Pending = z.infer<typeof Pending>
 
+/** A look-up of an earlier answer, in short: what it found keeps its ids, so that a model can go on from there. */
+export const Recalled = z.strictObject({
+  answerId: z.string(),
+  tool: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  result: z.string(),
+})
+export type Recalled = z.infer<typeof Recalled>
+
 /** What the assistant keeps of a conversation between two messages. */
 export const Memory = z.strictObject({
   pending: Pending.nullable(),
@@ -54,6 +63,8 @@ export const Memory = z.strictObject({
   /** The approval whose outcome was taken note of last. */
   lastTold: z.string().nullable(),
   hasIntroduced: z.boolean(),
+  /** The look-ups made last, oldest first. */
+  recalled: z.array(Recalled).default([]),
 })
 export type Memory = z.infer<typeof Memory>
 
@@ -63,6 +74,7 @@ export const emptyMemory: Memory = {
   taskId: null,
   lastTold: null,
   hasIntroduced: false,
+  recalled: [],
 }
 
 /** Memory written by an older version reads as none. */

@@ -1,12 +1,15 @@
 import type { Meta } from '../../platform/meta.ts'
 import { orgProcedure, router } from '../../platform/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
+import { NoInput } from '../../shared/no-input.ts'
 import {
   getConversation,
   listConversations,
   removeConversation,
   renameConversation,
 } from './conversations.ts'
+import { estimateMessage } from './model/estimate.ts'
+import { getOwnInstructions, setOwnInstructions } from './own-instructions.ts'
 import * as schema from './schema.ts'
 import { listDrivers, retryAnswer, sendMessage, stopAnswer } from './service.ts'
 import { streamAnswer } from './stream.ts'
@@ -60,6 +63,37 @@ export const assistantRouter = router({
     })
     .output(schema.Drivers)
     .query(({ ctx }) => listDrivers(ctx)),
+  estimate: orgProcedure
+    .meta({
+      ...read,
+      title: 'Estimate a message',
+      description: 'What the next message to the assistant will cost, counted from what would be sent.',
+    })
+    .input(schema.EstimateMessage)
+    .output(schema.MessageEstimate)
+    .query(({ ctx, input }) => estimateMessage(ctx, input)),
+  instructions: router({
+    get: orgProcedure
+      .meta({
+        ...read,
+        title: 'Read the instructions for the assistant',
+        description: 'What the organization tells a model behind the assistant, in its own words.',
+      })
+      .input(NoInput)
+      .output(schema.OwnInstructions)
+      .query(({ ctx }) => getOwnInstructions(ctx)),
+    set: orgProcedure
+      .meta({
+        ...write,
+        permission: 'organization.write',
+        title: 'Change the instructions for the assistant',
+        description:
+          'Sets what a model behind the assistant is told in every conversation of the organization.',
+      })
+      .input(schema.SetOwnInstructions)
+      .output(Done)
+      .mutation(({ ctx, input }) => setOwnInstructions(ctx, input)),
+  }),
   conversations: router({
     list: orgProcedure
       .meta({

@@ -5,6 +5,8 @@ import { inSpan } from '../../platform/spans.ts'
 import { AnswerLog } from './answer-log.ts'
 import { answer } from './answer.ts'
 import type { AnswerJob } from './job.ts'
+import type { Memory } from './memory.ts'
+import { withLookUps } from './recall.ts'
 
 interface Running {
   log: AnswerLog
@@ -21,10 +23,13 @@ function answersOf(hub: Hub): Map<string, Running> {
 }
 
 async function run(job: AnswerJob, log: AnswerLog): Promise<void> {
+  const remember = (memory: Memory) => log.remember(withLookUps(memory, job.answerId, log.lookUps))
   try {
-    log.remember(await answer(job, log))
+    remember(await answer(job, log))
     await log.finish()
   } catch (thrown) {
+    // What was found before stands in the conversation, and "it" may mean that.
+    remember(job.memory)
     if (log.signal.aborted) return await log.finish()
     const error = normalizeError(thrown)
     if (error.code === 'INTERNAL')

@@ -29,7 +29,11 @@ export const AssistantStep = z.strictObject({
 })
 export type AssistantStep = z.infer<typeof AssistantStep>
 
-export const TokenCount = z.strictObject({ input: z.int(), output: z.int() })
+export const TokenCount = z.strictObject({
+  input: z.int(),
+  cached: z.int().exactOptional().meta({ description: 'Of the input, read from the cache of the provider' }),
+  output: z.int(),
+})
 export type TokenCount = z.infer<typeof TokenCount>
 
 export const AnswerStatus = z.enum(['streaming', 'done', 'stopped', 'failed'])
@@ -134,6 +138,30 @@ export const AssistantEvent = z.discriminatedUnion('type', [
   }),
 ])
 export type AssistantEvent = z.infer<typeof AssistantEvent>
+
+export const EstimateMessage = z.strictObject({
+  conversationId: ConversationId.optional().meta({
+    entity: 'assistant_conversation',
+    description: 'Left out: the first message of a new conversation',
+  }),
+  length: z.int().min(0).max(8_000).default(0).meta({ description: 'Characters of the message to be sent' }),
+})
+export type EstimateMessage = z.infer<typeof EstimateMessage>
+
+export const MessageEstimate = z.strictObject({
+  model: z.string().nullable().meta({ description: 'null: the built-in assistant, free of charge' }),
+  inputTokens: z.int().meta({ description: 'What one round sends, counted by its bytes' }),
+  micro: Micro.meta({ description: 'A short answer without look-ups' }),
+  toMicro: Micro.meta({ description: 'A longer one with two look-ups' }),
+  heldMicro: Micro.meta({ description: 'Set aside meanwhile, and the most it can cost' }),
+})
+export type MessageEstimate = z.infer<typeof MessageEstimate>
+
+/** Long enough for a page of wishes, short enough to be sent with every message. */
+export const OwnInstructions = z.strictObject({ text: prose(2_000) })
+export type OwnInstructions = z.infer<typeof OwnInstructions>
+export const SetOwnInstructions = mutationInput({ text: prose(2_000) })
+export type SetOwnInstructions = z.infer<typeof SetOwnInstructions>
 
 export const Drivers = z.array(
   z.strictObject({ id: z.string(), name: z.string(), isBuiltIn: z.boolean(), note: z.string() }),

@@ -3,12 +3,12 @@ import { opensTo } from '../../platform/catalog.ts'
 import type { OrgContext } from '../../platform/context.ts'
 import {
   isMetered,
-  modelPrice,
   modelReadMicro,
   priceBook,
   signUpGrantMicro,
   worstCaseMicro,
 } from '../../platform/price-book.ts'
+import { modelPrice } from '../../platform/model-prices.ts'
 import { priceVersion } from '../../platform/price-versions.ts'
 import { Door } from '../../shared/doors.ts'
 import { Effect } from '../../shared/effect.ts'

@@ -97,7 +97,13 @@ export const PriceBook = z.strictObject({
     }),
   ),
   models: z.array(
-    z.strictObject({ model: z.string(), inputMicroPerMillion: Micro, outputMicroPerMillion: Micro }),
+    z.strictObject({
+      model: z.string(),
+      inputMicroPerMillion: Micro,
+      cachedMicroPerMillion: Micro.meta({ description: 'Input the provider had cached' }),
+      outputMicroPerMillion: Micro,
+      isDefault: z.boolean().meta({ description: 'True: the book does not name this model' }),
+    }),
   ),
   signUpGrantMicro: Micro,
   since: Instant,

@@ -1,5 +1,5 @@
 import type { LanguageModelUsage } from 'ai'
-import { modelMicro } from '../../../platform/price-book.ts'
+import { modelMicro } from '../../../platform/model-prices.ts'
 import type { TokenCount } from '../schema.ts'
 import { bytesOf, isCredible, leastTokens, MAX_OUTPUT, MAX_OUTPUT_BYTES, roundMicro } from './budget.ts'
 
@@ -9,7 +9,7 @@ interface Round {
   deliveredBytes: number
 }
 
-const none: TokenCount = { input: 0, output: 0 }
+const none = { input: 0, cached: 0, output: 0 } satisfies TokenCount
 
 interface Own {
   /** What was counted went over the line as so many bytes. */
@@ -42,7 +42,7 @@ export class AnswerMeter {
     this.#heldMicro = heldMicro
   }
 
-  get tokens(): TokenCount {
+  get tokens(): typeof none {
     return this.#tokens
   }
 
@@ -80,7 +80,7 @@ export class AnswerMeter {
   }
 
   /** The round is over; without the provider's count, ours stands. */
-  settle(counted: LanguageModelUsage | null): TokenCount {
+  settle(counted: LanguageModelUsage | null): typeof none {
     if (!this.#round) return none
     const { sentBytes, deliveredBytes } = this.#round
     this.#round = null
@@ -92,8 +92,14 @@ export class AnswerMeter {
       beside: counted ? thinkingIn(counted) : 0,
       otherwise: leastTokens(deliveredBytes),
     })
-    const used = { input, output: Math.min(output, MAX_OUTPUT) }
-    this.#tokens = { input: this.#tokens.input + used.input, output: this.#tokens.output + used.output }
+    const cached = Math.min(input, Math.max(0, Math.floor(counted?.inputTokenDetails.cacheReadTokens ?? 0)))
+    const used = { input, cached, output: Math.min(output, MAX_OUTPUT) }
+    const before = this.#tokens
+    this.#tokens = {
+      input: before.input + used.input,
+      cached: before.cached + used.cached,
+      output: before.output + used.output,
+    }
     return used
   }
 

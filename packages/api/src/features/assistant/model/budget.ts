@@ -1,4 +1,4 @@
-import { modelMicro } from '../../../platform/price-book.ts'
+import { modelMicro } from '../../../platform/model-prices.ts'
 
 /** Tool rounds of one answer. */
 export const MAX_STEPS = 8

@@ -4,17 +4,17 @@ import { programOf } from '../../../platform/call.ts'
 import type { HubSettings } from '../../../platform/hub.ts'
 import { priceVersion } from '../../../platform/price-versions.ts'
 import { sha256 } from '../../../platform/secrets.ts'
-import { toolInputSchema } from '../../../platform/tool-schema.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { creditsText } from '../../../shared/micro.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { AnswerJob } from '../job.ts'
+import type { TokenCount } from '../schema.ts'
 import { AnswerMeter } from './answer-meter.ts'
 import { breakerOf } from './breaker.ts'
-import { bytesOf, holdMicro } from './budget.ts'
+import { holdMicro } from './budget.ts'
 import { ModelFailure, reasonText } from './failure.ts'
-import { history, instructions } from './prompt.ts'
 import { ModelRounds } from './model-rounds.ts'
+import { promptOf } from './request.ts'
 import { streamModel } from './stream-model.ts'
 import type { Ending, ModelRequest, ModelRun } from './stream-model.ts'
 import { modelTools } from './tools.ts'
@@ -25,22 +25,6 @@ interface Attempt {
   job: AnswerJob
   log: AnswerLog
   model: Model
-}
-
-interface Prepared extends ModelRequest {
-  /** Size of what the first round sends. */
-  bytes: number
-}
-
-async function requestOf({ job, log, model }: Attempt): Promise<Prepared> {
-  const tools = modelTools(job, log, model.name)
-  const messages = await history(job)
-  const rules = instructions(job)
-  const schemas = job.hub.catalog.entries
-    .filter(({ tool }) => tool in tools)
-    .map(({ meta, inputJson }) => [meta.title, meta.description, toolInputSchema(inputJson)])
-  const bytes = bytesOf(rules + JSON.stringify(messages) + JSON.stringify(schemas))
-  return { model, instructions: rules, messages, tools, bytes }
 }
 
 async function hold({ job, model }: Attempt, micro: number): Promise<string> {
@@ -84,8 +68,9 @@ async function streamed(from: Attempt, request: ModelRequest, run: ModelRun): Pr
 /** Asks the model under a hold; what it used is charged, also when the person stops it or a later round fails. */
 async function attempt(from: Attempt): Promise<Attempted> {
   const { job, log, model } = from
-  const request = await requestOf(from)
-  const heldMicro = holdMicro(model.name, request.bytes)
+  const { bytes, ...prompt } = await promptOf(job, { model: model.name, answerId: job.answerId })
+  const request = { model, ...prompt, tools: modelTools(job, log, model.name) }
+  const heldMicro = holdMicro(model.name, bytes)
   const holdId = await hold(from, heldMicro)
   log.drivenBy(model.name)
   const meter = new AnswerMeter(model.name, heldMicro)
@@ -104,12 +89,21 @@ async function attempt(from: Attempt): Promise<Attempted> {
     const attempted = await streamed(from, request, { meter, rounds, hasBegun: false })
     if (log.isInterrupted) meter.waive()
     const { micro, tokens } = meter
-    charge.meter(micro, { model: model.name, inputTokens: tokens.input, outputTokens: tokens.output })
+    charge.meter(micro, {
+      model: model.name,
+      inputTokens: tokens.input,
+      cachedTokens: tokens.cached,
+      outputTokens: tokens.output,
+    })
     log.spend(micro)
-    if (tokens.input + tokens.output > 0) log.count(tokens)
+    if (tokens.input + tokens.output > 0) log.count(countOf(tokens))
     return attempted
   })
 }
+
+/** A count without what was not the case: most providers cache nothing. */
+const countOf = ({ input, cached, output }: AnswerMeter['tokens']): TokenCount =>
+  cached > 0 ? { input, cached, output } : { input, output }
 
 /** Why the built-in assistant answers instead, in words for the person. */
 function takeOverText(model: Model, error: unknown): string | null {

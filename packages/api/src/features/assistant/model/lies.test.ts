@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { modelMicro } from '../../../platform/price-book.ts'
+import { modelMicro } from '../../../platform/model-prices.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
 import { hear, read, say } from '../testing.ts'
@@ -53,7 +53,7 @@ test.each([
 ])('a provider that claims %i and %i tokens is charged by what went over the line', async (input, output) => {
   provider.next(says(['Short.'], [input, output]))
   const spent = await spentBy(() => say(org.api, 'Hello'))
-  const bytes = bytesOf(JSON.stringify(provider.requests[0]))
+  const bytes = bytesOf(JSON.stringify(provider.requests[0]?.body))
   expect(spent).toBeGreaterThan(0)
   expect(spent).toBeLessThanOrEqual(modelMicro('test-model', { input: bytes / 4, output: 2 }))
   expect(spent).toBeLessThan(holdMicro('test-model', bytes))

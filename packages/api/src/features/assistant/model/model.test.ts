@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { modelMicro } from '../../../platform/price-book.ts'
+import { modelMicro } from '../../../platform/model-prices.ts'
 import { toolInputSchema } from '../../../platform/tool-schema.ts'
 import { MICRO } from '../../../shared/micro.ts'
 import { giveCredits } from '../../../testing/give-credits.ts'

@@ -14,7 +14,7 @@ export type Turn = (response: ServerResponse, request: ChatRequest) => void | Pr
 /** Streams the chat-completions protocol of OpenAI from a script: one turn a request. */
 export interface FakeProvider {
   baseUrl: string
-  requests: (ChatRequest & { authorization: string | undefined; traceparent: unknown })[]
+  requests: (ChatRequest & { authorization: string | undefined; traceparent: unknown; body: ChatRequest })[]
   next(...turns: Turn[]): void
   stop(): Promise<void>
 }
@@ -31,7 +31,7 @@ export async function startProvider(): Promise<FakeProvider> {
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (body) => {
       const { authorization, traceparent } = request.headers
-      requests.push({ ...body, authorization, traceparent })
+      requests.push({ ...body, authorization, traceparent, body })
       const turn = turns.shift()
       if (turn) await turn(response, body)
       else response.writeHead(500).end('no turn left')

@@ -7,6 +7,7 @@ import { openEntries } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
 import { callTool } from '../tool-call.ts'
 import { MAX_CALLS } from './budget.ts'
+import { toolDescription } from './request.ts'
 
 /** What a model reads of one result at most, in characters. */
 const RESULT_LENGTH = 12_000
@@ -28,9 +29,9 @@ const isOfOrganization = ({ meta }: CatalogEntry) => meta.permission.includes('.
 export function modelTools(job: AnswerJob, log: AnswerLog, driver: string): ToolSet {
   let called = 0
   const tools = openEntries(job).map((entry) => {
-    const { path, meta, inputJson } = entry
+    const { path, inputJson } = entry
     const one = tool({
-      description: `${meta.title}. ${meta.description}`,
+      description: toolDescription(entry),
       inputSchema: jsonSchema<Record<string, unknown>>(toolInputSchema(inputJson)),
       execute: async (input) => {
         called += 1

@@ -94,7 +94,7 @@ export const creditEntries: ReadRows<Place> = ({ db, userId }, after) =>
   db
     .selectFrom('creditEntry')
     .select(['seq as id', 'at', 'kind', 'dAvailable', 'dHeld', 'reason', 'procedure', 'door', 'driver'])
-    .select(['model', 'inputTokens', 'outputTokens'])
+    .select(['model', 'inputTokens', 'cachedTokens', 'outputTokens'])
     .where('actorId', '=', userId)
     .where('seq', '>', numberAfter(after))
     .orderBy('seq')

@@ -16,6 +16,7 @@ import { FormFrame } from '../../../../components/form-frame.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
+import { AssistantCard } from './assistant-card.tsx'
 import { LimitsCard } from './limits-card.tsx'
 import { SignInRuleCard, UNPROTECTED } from './sign-in-rule-card.tsx'
 import { zoneOptions } from './zone-options.ts'
@@ -47,6 +48,7 @@ export function OrganizationSettings() {
               <BasicsCard organization={data} />
               <SignInRuleCard organization={data} unprotected={members.data} />
               <LimitsCard query={limits} />
+              <AssistantCard />
             </div>
           )}
         </Loaded>

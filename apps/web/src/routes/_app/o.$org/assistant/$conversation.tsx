@@ -84,6 +84,7 @@ function OneConversation({ id }: { id: string }) {
       {/* Where there is no conversation there is nothing to write to. */}
       {(conversation.data || !conversation.isError) && (
         <TalkBox
+          conversation={id}
           draft={draft}
           onSend={() => say(draft.text)}
           answering={answering}

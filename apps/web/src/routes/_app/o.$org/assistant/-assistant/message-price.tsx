@@ -1,27 +1,42 @@
-import { MICRO_PER_CREDIT } from '@hub/ui/credits'
 import { PriceTag } from '@hub/ui/price-tag'
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '../../../../../trpc.ts'
 
-/* What a short and a long answer of a model take, in tokens: a question with its tools, a few look-ups more. */
-const SHORT = { input: 1_500, output: 150 }
-const LONG = { input: 6_000, output: 700 }
+/** A price is asked for again once the message has grown by so many characters. */
+const STEP = 400
+const LONGEST = 8_000
+
+export interface MessagePriceProps {
+  /** Absent where a new one begins. */
+  conversation: string | undefined
+  /** Characters written so far. */
+  length: number
+  /** While an answer is made, what the next message sends is not known. */
+  isAnswering: boolean
+}
 
 /** What the next message will cost: nothing with the built-in assistant, about so much with a model. */
-export function MessagePrice() {
+export function MessagePrice({ conversation, length, isAnswering }: MessagePriceProps) {
   const trpc = useTRPC()
-  const { data: drivers } = useQuery(trpc.assistant.drivers.queryOptions())
-  const driver = drivers?.[0]
-  const isModel = driver?.isBuiltIn === false
-  const { data: book } = useQuery(trpc.credits.priceBook.queryOptions(undefined, { enabled: isModel }))
+  const { data: estimate } = useQuery(
+    trpc.assistant.estimate.queryOptions(
+      {
+        ...(conversation !== undefined && { conversationId: conversation }),
+        length: Math.min(LONGEST, Math.ceil(length / STEP) * STEP),
+      },
+      { enabled: !isAnswering, placeholderData: (before) => before },
+    ),
+  )
+  const isModel = typeof estimate?.model === 'string'
   const { data: balance } = useQuery(trpc.credits.balance.queryOptions(undefined, { enabled: isModel }))
-  if (!driver) return null
+  if (!estimate) return null
   if (!isModel) return <PriceTag micro={0} />
-  const price = book?.models.find(({ model }) => model === driver.id)
-  if (!price) return null
-  const cost = ({ input, output }: typeof SHORT) =>
-    Math.ceil((input * price.inputMicroPerMillion + output * price.outputMicroPerMillion) / MICRO_PER_CREDIT)
   return (
-    <PriceTag short="phone" micro={cost(SHORT)} toMicro={cost(LONG)} balanceMicro={balance?.availableMicro} />
+    <PriceTag
+      short="phone"
+      micro={estimate.micro}
+      toMicro={estimate.toMicro}
+      balanceMicro={balance?.availableMicro}
+    />
   )
 }

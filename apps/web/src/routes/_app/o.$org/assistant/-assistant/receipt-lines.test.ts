@@ -21,6 +21,9 @@ it('adds up to what was charged: look-ups by name, the words as the rest (CRED-1
     { name: 'Read a task', amount: 'free' },
   ])
   expect(tokenNote(answer)).toBe('1,800 tokens read, 90 written')
+  expect(tokenNote({ tokens: { input: 1_800, cached: 1_500, output: 90 } })).toBe(
+    '1,800 tokens read (1,500 of them from the cache), 90 written',
+  )
 })
 
 it('says that an answer by rules is free', () => {

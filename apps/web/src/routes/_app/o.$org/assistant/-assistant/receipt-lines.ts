@@ -25,4 +25,7 @@ export function receiptLines({
 export const tokenNote = ({ tokens }: Pick<Message, 'tokens'>): string | undefined =>
   tokens === null
     ? undefined
-    : `${tokens.input.toLocaleString('en')} tokens read, ${tokens.output.toLocaleString('en')} written`
+    : `${tokens.input.toLocaleString('en')} tokens read${cachedNote(tokens)}, ${tokens.output.toLocaleString('en')} written`
+
+const cachedNote = ({ cached = 0 }: NonNullable<Message['tokens']>): string =>
+  cached === 0 ? '' : ` (${cached.toLocaleString('en')} of them from the cache)`

@@ -11,6 +11,8 @@ import { useTRPC } from '../../../../../trpc.ts'
 import { MessagePrice } from './message-price.tsx'
 
 export interface TalkBoxProps {
+  /** Absent where a new one begins. */
+  conversation?: string | undefined
   draft: Draft
   onSend: () => void
   /** The answer that is being made now. */
@@ -21,9 +23,10 @@ export interface TalkBoxProps {
 }
 
 /** Where one writes, at the foot of the page; on small screens above the bar of places. */
-export function TalkBox({ draft, onSend, answering, isSending, edits = 0 }: TalkBoxProps) {
+export function TalkBox({ conversation, draft, onSend, answering, isSending, edits = 0 }: TalkBoxProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const stop = useStop()
+  const isBusy = answering !== undefined || isSending
   useEffect(() => {
     // A touch keyboard would cover half the page before anything was read.
     if (edits > 0 || window.matchMedia('(pointer: fine)').matches) area.current?.focus()
@@ -41,8 +44,8 @@ export function TalkBox({ draft, onSend, answering, isSending, edits = 0 }: Talk
             ? undefined
             : () => stop.mutate({ answerId: answering, idempotencyKey: newKey() })
         }
-        busy={answering !== undefined || isSending}
-        price={<MessagePrice />}
+        busy={isBusy}
+        price={<MessagePrice conversation={conversation} length={draft.text.length} isAnswering={isBusy} />}
         tools={<Driver />}
       />
     </div>

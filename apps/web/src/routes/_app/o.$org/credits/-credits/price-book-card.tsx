@@ -37,9 +37,10 @@ export function PriceBookCard() {
             {data.models.map((model) => (
               <Prices
                 key={model.model}
-                name={`${model.model}, a million tokens`}
+                name={`${model.model}, a million tokens${model.isDefault ? ' (the price of models not in the book)' : ''}`}
                 lines={[
                   { name: 'Read', micro: model.inputMicroPerMillion },
+                  { name: 'Read from the cache', micro: model.cachedMicroPerMillion },
                   { name: 'Written', micro: model.outputMicroPerMillion },
                 ]}
               />
