@@ -74,7 +74,14 @@ async function contextOf(hub: Hub, call: Call, path: string): Promise<OrgContext
   const meta = ctx.catalog.get(path)?.meta
   if (!meta) throw new Error(`${path} is not in the catalog`)
   const getRawInput = () => Promise.resolve({})
-  const access = await requireOrgAccess({ ctx, path, meta, type: 'mutation', getRawInput })
+  const access = await requireOrgAccess({
+    ctx,
+    path,
+    meta,
+    type: 'mutation',
+    getRawInput,
+    signal: call.signal,
+  })
   const narrowed = { ...ctx, ...access, db: hub.db.org(access.org.orgId), meter: free.meter }
   return { ...narrowed, write: orgWrite(narrowed, null, null) }
 }

@@ -4,6 +4,8 @@
  */
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u
 
+const EACH_HIDDEN = new RegExp(HIDDEN, 'gu')
+
 const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu']
   .concat(['Knda', 'Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt'])
   .map((script) => String.raw`\p{Script_Extensions=${script}}`)
@@ -36,20 +38,27 @@ export interface Hidden {
   code: string
 }
 
-/** The first character that hides something, or null. */
-export function hiddenIn(value: string): Hidden | null {
-  if (!HIDDEN.test(value)) return null
+/** Every character that hides something, from the first on. */
+function* allHiddenIn(value: string): Generator<Hidden> {
+  if (!HIDDEN.test(value)) return
   const needed = value.replace(NEEDED, blank)
-  const found = HIDDEN.exec(RIGHT_TO_LEFT.test(value) ? needed.replace(DIRECTION_MARKS, blank) : needed)
-  if (!found) return null
-  const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return { at: found.index, code: `U+${code}` }
+  const rest = RIGHT_TO_LEFT.test(value) ? needed.replace(DIRECTION_MARKS, blank) : needed
+  for (const { 0: found, index } of rest.matchAll(EACH_HIDDEN)) {
+    const code = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    yield { at: index, code: `U+${code}` }
+  }
 }
+
+/** The first character that hides something, or null. */
+export const hiddenIn = (value: string): Hidden | null => allHiddenIn(value).next().value ?? null
 
 /** A text of before there was a rule, or from elsewhere, with everything hidden in it put into sight. */
 export function withHiddenShown(value: string): string {
-  const found = hiddenIn(value)
-  if (!found) return value
-  const after = found.at + String.fromCodePoint(value.codePointAt(found.at) ?? 0).length
-  return `${value.slice(0, found.at)}[${found.code}]${withHiddenShown(value.slice(after))}`
+  let shown = ''
+  let from = 0
+  for (const { at, code } of allHiddenIn(value)) {
+    shown += `${value.slice(from, at)}[${code}]`
+    from = at + String.fromCodePoint(value.codePointAt(at) ?? 0).length
+  }
+  return shown + value.slice(from)
 }

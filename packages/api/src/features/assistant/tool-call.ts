@@ -52,7 +52,7 @@ async function run(
     const micro = worstCaseMicro(entry.meta, call, input)
     log.step({ ...step, status: 'done', micro })
     log.spend(micro)
-    log.lookedUp({ path, tool: entry.tool, input, output })
+    log.lookedUp({ path: entry.path, tool: entry.tool, input, output })
     return { kind: 'done', output, micro }
   } catch (thrown) {
     const error = normalizeError(thrown)
