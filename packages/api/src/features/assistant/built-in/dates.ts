@@ -1,4 +1,4 @@
-import { casual } from 'chrono-node'
+import { casual, en } from 'chrono-node'
 import type { ParsedResult } from 'chrono-node'
 import type { World } from './types.ts'
 
@@ -7,7 +7,10 @@ export interface Due {
   dueTime: string | null
 }
 
-type Clock = Pick<World, 'now' | 'timeZone' | 'orgTimeZone'>
+type Clock = Pick<World, 'now' | 'timeZone' | 'orgTimeZone' | 'isMonthFirst'>
+
+/** Who counts in dollars of the United States writes the month first: 3/4 is March 4 there, and 3 April elsewhere. */
+export const isMonthFirst = (currency: string): boolean => currency === 'USD'
 
 const DAY_MS = 86_400_000
 /** Without am or pm, one to six o'clock are meant in the afternoon. */
@@ -154,7 +157,8 @@ export interface FoundDate {
 export function findDate(said: string, clock: Clock): FoundDate | null {
   const text = withPlainDays(said, todayOf(clock))
   const reference = { instant: clock.now, timezone: offsetMinutes(clock.now, clock.timeZone) }
-  const result = casual
+  const parser = clock.isMonthFirst ? casual : en.GB
+  const result = parser
     .parse(withoutNumbers(text), reference, { forwardDate: true })
     .findLast((one) => isDate(one) && isMeant({ text, index: one.index, length: one.text.length }))
   if (!result) return null

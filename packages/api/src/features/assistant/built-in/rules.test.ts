@@ -11,6 +11,7 @@ const clock = {
   now: new Date('2026-11-20T09:00:00Z'),
   timeZone: 'Europe/Lisbon',
   orgTimeZone: 'Europe/Lisbon',
+  isMonthFirst: false,
 }
 const due = (text: string, changes: Partial<typeof clock> = {}) => {
   const found = findDate(text, { ...clock, ...changes })
@@ -21,6 +22,11 @@ const due = (text: string, changes: Partial<typeof clock> = {}) => {
 const anyUnit = fc.integer({ min: 1, max: 0xffff }).map((unit) => String.fromCharCode(unit))
 
 describe('findDate', () => {
+  test('reads a date in figures in the order of the organization', () => {
+    expect(due('by 3/4')).toBe('2027-04-03')
+    expect(due('by 3/4', { isMonthFirst: true })).toBe('2027-03-04')
+  })
+
   test.each([
     ['tomorrow at 9', '2026-11-21 09:00'],
     ['next Friday', '2026-11-27'],

@@ -23,6 +23,8 @@ export interface World {
   timeZone: string
   /** Where due times are kept. */
   orgTimeZone: string
+  /** Whether 3/4 is March 4 here, and not 3 April. */
+  isMonthFirst: boolean
   me: Person
   members: readonly Person[]
   tasks: readonly WorldTask[]

@@ -4,6 +4,7 @@ import { followUpsIn } from '../follow-ups.ts'
 import { accessTo, toolCall } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'
+import { isMonthFirst } from './dates.ts'
 import { TASKS } from './types.ts'
 import { fold } from './normalize.ts'
 import type { Person, World, WorldTask } from './types.ts'
@@ -62,6 +63,7 @@ export async function loadWorld(job: AnswerJob, log: AnswerLog): Promise<World> 
     now: job.hub.now(),
     timeZone: job.timeZone,
     orgTimeZone: job.org.timeZone,
+    isMonthFirst: isMonthFirst(job.org.currency),
     me: { userId: job.actor.userId, name: job.actor.name },
     members: members.map((one) => toldApart(one, members)),
     tasks: [...current, ...removed],

@@ -1,4 +1,5 @@
 import type { OrgDb } from '@hub/db'
+import { isMonthFirst } from '../built-in/dates.ts'
 import type { AnswerJob } from '../job.ts'
 
 /** What a prompt is made of; an answer to come need not be begun for it. */
@@ -15,9 +16,8 @@ const dayText = (instant: Date, timeZone: string): string =>
 export const momentText = (instant: Date, timeZone: string): string =>
   `${dayText(instant, timeZone)}, ${new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(instant)}`
 
-/** Who counts in dollars of the United States writes the month first. */
 const dateOrder = (currency: string): string =>
-  currency === 'USD' ? 'month before day: 3/4 is March 4' : 'day before month: 3/4 is 3 April'
+  isMonthFirst(currency) ? 'month before day: 3/4 is March 4' : 'day before month: 3/4 is 3 April'
 
 const rules = [
   'You are the assistant of an organization and work inside its hub, a web app, for one of its people.',

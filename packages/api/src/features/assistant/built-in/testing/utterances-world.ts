@@ -52,6 +52,7 @@ export function worldOf({ it, listed = [] }: Scene, access: World['access']): Wo
     now: new Date('2026-11-20T09:00:00Z'),
     timeZone: 'Europe/Lisbon',
     orgTimeZone: 'Europe/Lisbon',
+    isMonthFirst: false,
     me: people.maeve,
     members: Object.values(people),
     tasks: keys.map((key) => ({ id: taskId(key), ...tasks[key] })),
