@@ -77,12 +77,30 @@ describe('hub call', () => {
   })
 })
 
+test('hub call --help shows what a procedure takes and answers, without a database', async () => {
+  const nowhere = { HUB_STATE_DIR: served.stateDir }
+  const { code, out } = await run(['call', 'modules.ops.tasks.create', '--help'], nowhere)
+  expect(code).toBe(0)
+  expect(out).toContain(`call modules.ops.tasks.create '{"title":"Call the roastery"}'`)
+  for (const words of ['"maxLength": 200', 'Output (JSON Schema)', '"commentCount"', 'ops.task.write'])
+    expect(out).toContain(words)
+  const unknown = await run(['call', 'modules.ops.tasks.nothing', '--help'], nowhere)
+  expect(unknown).toMatchObject({ code: 2, out: '', err: expect.stringContaining('There is no procedure') })
+})
+
 test('hub procedures lists what one door opens, without a database', async () => {
   const { code, out } = await run(['procedures', '--door', 'mcp', '--json'], {
     HUB_STATE_DIR: served.stateDir,
   })
   expect(code).toBe(0)
-  const procedures = (JSON.parse(out) as { procedure: string }[]).map(({ procedure }) => procedure)
+  const listed = JSON.parse(out) as { procedure: string; input: object; output: object; example: object }[]
+  const procedures = listed.map(({ procedure }) => procedure)
+  expect(listed.find(({ procedure }) => procedure === 'modules.ops.tasks.get')).toMatchObject({
+    input: { required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } },
+    example: { id: expect.any(String) },
+    output: { properties: { title: { type: 'string' } } },
+  })
+  expect(out).not.toContain('"entity":"ops_task"')
   expect(procedures).toContain('modules.ops.tasks.list')
   expect(procedures).not.toContain('auth.login')
 })

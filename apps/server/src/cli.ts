@@ -6,7 +6,7 @@ import { runCall } from './cli/call.ts'
 import { loadApiKey, processEnv } from './cli/env.ts'
 import { withLocalHub } from './cli/local-hub.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
-import { listProcedures, procedureLines } from './cli/procedures.ts'
+import { describeProcedure, helpLines, listProcedures, procedureLines } from './cli/procedures.ts'
 import { seedHub, seedLines } from './cli/seed/seed.ts'
 import { newSecrets, secretLines } from './cli/secrets.ts'
 import { SettingsError } from './env.ts'
@@ -16,6 +16,7 @@ import { runTour, stepLine } from './tour/tour.ts'
 const USAGE = `Usage: npm run hub -- <command>
 
   call <procedure> ['{json}'|-]   call a procedure; - reads the input from standard input
+      --help                      what it takes and answers, with an example
       --as <email> --org <slug>   act as a person of this hub
       --url <address>             act on a hub elsewhere, with HUB_API_KEY
   procedures [--door <door>]      what can be called, and through which door
@@ -67,6 +68,14 @@ async function call({ values, positionals }: Parsed): Promise<number> {
   const input = given === '-' ? await text(process.stdin) : given
   const { as, org, url } = values
   printResult(await runCall({ procedure, input, as, org, url, apiKey: loadApiKey() }), values.json)
+  return EXIT.ok
+}
+
+/** `call <procedure> --help`; nothing is called. */
+function help({ values, positionals: [, procedure = ''] }: Parsed): number {
+  const described = describeProcedure(procedure)
+  if (values.json) printResult(described, true)
+  else console.log(helpLines(described))
   return EXIT.ok
 }
 
@@ -140,6 +149,7 @@ async function main(args: string[]): Promise<number> {
   const [first = '', second = ''] = parsed.positionals
   const command = commands[first] ?? commands[`${first} ${second}`]
   if (command && !parsed.values.help) return command(parsed)
+  if (command === call && second !== '') return help(parsed)
   console.log(USAGE)
   return parsed.values.help ? EXIT.ok : EXIT.usage
 }

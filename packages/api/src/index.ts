@@ -1,3 +1,5 @@
+export { createHubClient } from './client.ts'
+export type { HubClient, HubClientOptions } from './client.ts'
 export type { AppRouter } from './router.ts'
 export type { ErrorBody, ErrorCode } from './shared/errors.ts'
 export type { OrgPermission } from './platform/permissions.ts'

@@ -32,7 +32,8 @@ function parseInput(text: string | undefined): unknown {
   }
 }
 
-function entryIn(catalog: Catalog, procedure: string): CatalogEntry {
+/** The procedure by its path or as a tool. Throws UsageError. */
+export function entryIn(catalog: Catalog, procedure: string): CatalogEntry {
   const entry = catalog.get(procedure) ?? catalog.byTool(procedure)
   if (!entry)
     throw new UsageError(`There is no procedure ${procedure}. "npm run hub -- procedures" lists them.`)

@@ -1,7 +1,9 @@
 import { opensTo } from '@hub/api/server'
-import type { CatalogEntry } from '@hub/api/server'
+import type { CatalogEntry, JsonSchema } from '@hub/api/server'
 import { Door } from '@hub/api/schemas/shared/doors'
-import { productCatalog } from './call.ts'
+import { Components } from '../http/openapi-schemas.ts'
+import { exampleOf } from '../http/schema-example.ts'
+import { entryIn, productCatalog } from './call.ts'
 import { UsageError } from './output.ts'
 
 /** The doors a caller can come through; `system` is the hub itself. */
@@ -15,7 +17,16 @@ export interface ListedProcedure {
   permission: string
   effect: string
   doors: string[]
+  description: string
+  /** JSON Schema of what it takes, and an input that fits. */
+  input: JsonSchema
+  example: unknown
+  /** JSON Schema of what it answers; a stream has none. */
+  output: JsonSchema
 }
+
+/** Without the words that serve other readers. */
+const plain = (schema: JsonSchema) => new Components({}).portable(schema, 'output') as JsonSchema
 
 const listed = (entry: CatalogEntry): ListedProcedure => ({
   procedure: entry.path,
@@ -25,7 +36,33 @@ const listed = (entry: CatalogEntry): ListedProcedure => ({
   permission: entry.meta.permission,
   effect: entry.meta.effect,
   doors: doors.filter((door) => opensTo(entry, door)),
+  description: entry.meta.description,
+  input: plain(entry.inputJson),
+  example: exampleOf(entry.inputJson),
+  output: plain(entry.outputJson),
 })
+
+/** One procedure with all that a caller has to know. */
+export const describeProcedure = (procedure: string): ListedProcedure =>
+  listed(entryIn(productCatalog(), procedure))
+
+export function helpLines(described: ListedProcedure): string {
+  const { procedure, title, description, permission, effect, input, example, output } = described
+  const who = { public: 'anybody', self: 'a signed-in person' }[permission] ?? `whoever holds ${permission}`
+  const shown = (schema: unknown) => JSON.stringify(schema, null, 2)
+  return [
+    `${procedure} (${effect}): ${title}`,
+    description,
+    `Open to ${who}, through ${described.doors.join(', ')}.`,
+    '',
+    'Example:',
+    `  npm run hub -- call ${procedure} '${JSON.stringify(example).replaceAll("'", String.raw`'\''`)}'`,
+    '',
+    `Input (JSON Schema):\n${shown(input)}`,
+    '',
+    `Output (JSON Schema):\n${shown(output)}`,
+  ].join('\n')
+}
 
 /** Every procedure, or those one door opens. */
 export function listProcedures(door: string | undefined): ListedProcedure[] {

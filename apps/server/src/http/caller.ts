@@ -5,8 +5,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const BEARER = /^Bearer +(\S+)$/i
 
 /** The credential a program sends; a malformed header is a credential that holds for nobody. */
-export function bearerCredential({ headers }: FastifyRequest): Credential | null {
-  const { authorization } = headers
+export const bearerCredential = ({ headers }: FastifyRequest): Credential | null =>
+  bearerIn(headers.authorization)
+
+/** The same, where a program says it in another place than the header. */
+export function bearerIn(authorization: string | undefined): Credential | null {
   if (authorization === undefined) return null
   const token = BEARER.exec(authorization)?.[1] ?? ''
   return isApiKey(token) ? { kind: 'apiKey', key: token } : { kind: 'bearer', token }

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import websocket from '@fastify/websocket'
 import { AppError, createContext, subscriptionsOf } from '@hub/api/server'
-import type { Hub } from '@hub/api/server'
+import type { Call, Credential, Hub } from '@hub/api/server'
 import { getWSConnectionHandler } from '@trpc/server/adapters/ws'
 import type { CreateWSSContextFnOptions } from '@trpc/server/adapters/ws'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { callOf } from './caller.ts'
+import { bearerCredential, bearerIn, callOf } from './caller.ts'
 import { answerClientError } from './client-errors.ts'
 import { watchMembership } from './membership-watch.ts'
 import { headersOf } from './security-headers.ts'
@@ -17,22 +17,32 @@ const MAX_MESSAGE_BYTES = 64 * 1024
 const POLICY_VIOLATION = 1008
 const PING_MS = 30_000
 
-const slugIn = (params: Record<string, string | undefined> | null): string | null => params?.['org'] || null
+/** What a client tells with its first message, because a browser's WebSocket cannot set headers. */
+type Params = Record<string, string | undefined> | null
 
-/** A browser sends Origin with every upgrade; only our own pages may use the person's cookies this way. */
-function checkOrigin(request: FastifyRequest, hub: Hub): void {
-  if (request.headers.origin !== hub.settings.publicUrl)
+/** A browser sends Origin with every upgrade, a program none: of browsers only our own pages come in. */
+function checkOrigin({ headers: { origin } }: FastifyRequest, hub: Hub): void {
+  if (origin !== undefined && origin !== hub.settings.publicUrl)
     throw new AppError('FORBIDDEN', { message: 'This page may not open a live connection to the hub.' })
 }
 
+/** Our own pages by their cookies, programs by a key or token; cookies of what is not our page count for nothing. */
+function credentialOf(request: FastifyRequest, hub: Hub, params: Params = null): Credential {
+  if (request.headers.origin !== undefined) return sessionCredential(request, hub)
+  return bearerCredential(request) ?? bearerIn(params?.['authorization']) ?? { kind: 'none' }
+}
+
+const callIn = (request: FastifyRequest, credential: Credential): Call =>
+  callOf(request, { door: request.headers.origin === undefined ? 'rest' : 'web', credential })
+
 /** A place for this socket, given back when the connection ends, whatever ends it. */
 async function takeSlot(request: FastifyRequest, hub: Hub): Promise<void> {
-  const call = callOf(request, { door: 'web', credential: sessionCredential(request, hub) })
+  const call = callIn(request, credentialOf(request, hub))
   const { actor } = await createContext(hub, call).identity()
   hub.streams.hold({ userId: actor?.userId ?? null, ip: call.ip }, request.raw.socket)
 }
 
-/** Live subscriptions of the web app at /trpc/ws; queries and mutations have no way in here. */
+/** Live subscriptions of the web app and of programs at /trpc/ws; queries and mutations have no way in here. */
 export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor): Promise<void> {
   await app.register(websocket, { options: { maxPayload: MAX_MESSAGE_BYTES } })
   app.websocketServer.on('wsClientError', (_error, socket) =>
@@ -49,8 +59,9 @@ export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor
     const closed = new AbortController()
     res.once('close', () => closed.abort())
     const call = {
-      ...callOf(request, { door: 'web', credential: sessionCredential(request, hub), signal: closed.signal }),
-      org: slugIn(info.connectionParams),
+      ...callIn(request, credentialOf(request, hub, info.connectionParams)),
+      signal: closed.signal,
+      org: info.connectionParams?.['org'] || null,
       perOperation: true,
     }
     watchMembership(hub, call, {

@@ -142,11 +142,14 @@ interface Opened {
   closed: Promise<void>
 }
 
-function openSocket(headers: Record<string, string> = fromPage(), slug = org.slug): Opened {
+function openSocket(
+  headers: Record<string, string> = fromPage(),
+  connectionParams: Record<string, string> = { org: org.slug },
+): Opened {
   const { promise: closed, resolve } = Promise.withResolvers<void>()
   const socket = createWSClient({
     url: `${hub.origin.replace('http', 'ws')}/trpc/ws`,
-    connectionParams: { org: slug },
+    connectionParams,
     // The client asks only for what a browser's WebSocket offers.
     WebSocket: socketWith(headers) as unknown as typeof globalThis.WebSocket,
     onClose: () => resolve(),
@@ -192,10 +195,10 @@ describe('/trpc/ws', () => {
     await close()
   })
 
-  test('is opened by our own pages only, by the exact origin', async () => {
-    for (const origin of ['https://evil.example', `${hub.hub.settings.publicUrl}.evil.example`, '']) {
+  test('is opened to pages of our own only, by the exact origin', async () => {
+    for (const origin of ['https://evil.example', `${hub.hub.settings.publicUrl}.evil.example`, 'null']) {
       const socket = new WebSocket(`${hub.origin.replace('http', 'ws')}/trpc/ws`, {
-        headers: { cookie, ...(origin && { origin }) },
+        headers: { cookie, origin },
       })
       const status = await new Promise((resolve) => {
         socket.on('unexpected-response', (_request, response) => resolve(response.statusCode))
@@ -207,9 +210,48 @@ describe('/trpc/ws', () => {
     }
   })
 
+  test('carries subscriptions to a program that shows its key, in a header or first message', async () => {
+    const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
+    const authorization = `Bearer ${key}`
+    for (const { headers, params } of [
+      { headers: { authorization }, params: {} },
+      { headers: {}, params: { authorization } },
+    ]) {
+      const { client, close } = openSocket(headers, params)
+      await expect(firstTicks(client, {}, 2)).resolves.toEqual(['1', '2'])
+      await close()
+    }
+  })
+
+  test('takes no cookie from what is not our page, and no key that does not hold', async () => {
+    const { orgId, owner } = org
+    const { text: toolKey } = await issueKey(hub.hub, { orgId, userId: owner.userId, kind: 'assistant' })
+    for (const [headers, params, code] of [
+      [{ cookie }, { org: org.slug }, 'UNAUTHORIZED'],
+      [{ authorization: 'Bearer hub_key_nothing' }, {}, 'UNAUTHORIZED'],
+      [{}, { authorization: `Bearer ${toolKey}` }, 'FORBIDDEN'],
+    ] as const) {
+      const { client, close } = openSocket(headers, params)
+      await expect(firstTicks(client, {}, 1)).rejects.toMatchObject({ data: { code } })
+      await close()
+    }
+  })
+
+  test('closes within seconds after the key was revoked', async () => {
+    const { id, text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
+    const { client, closed, close } = openSocket({ authorization: `Bearer ${key}` }, {})
+    await firstTicks(client, {}, 1)
+    const keys = hub.hub.db.org(org.orgId).updateTable('authApiKey')
+    await keys.set({ revokedAt: new Date() }).where('id', '=', id).execute()
+    const begin = Date.now()
+    await closed
+    expect(Date.now() - begin).toBeLessThan(8_000)
+    await close()
+  })
+
   test('is refused to somebody who is not a member', async () => {
     const stranger = await hub.newOrg()
-    const { client, close } = openSocket(fromPage(), stranger.slug)
+    const { client, close } = openSocket(fromPage(), { org: stranger.slug })
     await expect(firstTicks(client, {}, 1)).rejects.toMatchObject({ data: { code: 'NOT_FOUND' } })
     await close()
   })
