@@ -3,6 +3,7 @@ import { localFiles, openHub as openHubOn, s3Files } from '@hub/api/server'
 import type { MailSender, OpenHub } from '@hub/api/server'
 import type { ServerDatabase } from './database.ts'
 import type { Env } from './env.ts'
+import { mailPageOf } from './mail/mail.ts'
 
 /** Address people open; without PUBLIC_URL it follows the port. */
 export const publicUrlOf = ({ publicUrl, port }: Pick<Env, 'publicUrl' | 'port'>): string =>
@@ -28,6 +29,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
         ? { baseUrl: model.baseUrl, apiKey: model.apiKey ?? '', name: model.model ?? 'default' }
         : null,
       google: env.google ?? null,
+      mailPage: mailPageOf(env, publicUrlOf(env)),
     },
     files: env.s3 ? s3Files(env.s3) : localFiles(join(env.stateDir, 'files')),
     ...(mail && { mail }),

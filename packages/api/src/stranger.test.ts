@@ -70,8 +70,9 @@ async function callAs(
   }
 }
 
-/** A list filtered by a foreign id finds nothing, which is as good as not found. */
-const isEmptyPage = (output: unknown) => JSON.stringify(output) === '{"items":[],"nextCursor":null}'
+/** A list or count filtered by a foreign id finds nothing, which is as good as not found. */
+const findsNothing = (output: unknown) =>
+  ['{"items":[],"nextCursor":null}', '{"count":0}'].includes(JSON.stringify(output))
 
 /** Inputs with ids of another organization: all of them, then one at a time beside the stranger's own. */
 function attemptsAt({
@@ -101,7 +102,7 @@ async function leaksOf(entry: CatalogEntry): Promise<string[]> {
     const after = await fingerprint(hub.database, home.org.orgId)
     const changed = Object.keys(after).filter((table) => after[table] !== before[table])
     leaks.push(...changed.map((table) => `changed ${table}`))
-    if (foreign.length > 0 && code !== 'NOT_FOUND' && !isEmptyPage(output))
+    if (foreign.length > 0 && code !== 'NOT_FOUND' && !findsNothing(output))
       leaks.push(`answered ${code} to another organization's ${foreign.join(', ')}`)
     const text = JSON.stringify(output)
     for (const [entity, id] of Object.entries(home.ids))

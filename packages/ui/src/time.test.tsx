@@ -17,7 +17,8 @@ test.each([
   ['2026-11-20T00:05:00Z', 'time', '00:05'],
   ['2026-11-20T00:05:00Z', 'smart', '00:05'],
   ['2026-11-19T23:55:00Z', 'smart', '19 Nov'],
-  ['2025-11-20T08:00:00Z', 'smart', '20 Nov'],
+  ['2025-11-20T08:00:00Z', 'smart', '20 Nov 2025'],
+  ['2032-05-12T08:00:00Z', 'day', '12 May 2032'],
 ] as const)('%s as %s reads "%s"', (value, format, words) => {
   expect(formatTime(value, format, context)).toBe(words)
 })

@@ -7,7 +7,7 @@ import { Tooltip } from './tooltip.tsx'
 export interface TimeProps {
   /** An ISO instant. */
   value: string
-  /** relative "2 min ago", time "08:41", day "20 Nov", full "Friday 20 November 2026, 08:41", smart: the time today, else the day. */
+  /** relative "2 min ago", time "08:41", day "20 Nov" or "20 Nov 2025", full "Friday 20 November 2026, 08:41", smart: the time today, else the day. */
   format?: 'relative' | 'time' | 'day' | 'full' | 'smart' | undefined
   /** The person's zone; without it the browser's. */
   timeZone?: string | undefined
@@ -65,9 +65,11 @@ export function formatTime(
   const put = (shape: Intl.DateTimeFormatOptions, instant = at) =>
     dateFormat(locale, { ...shape, ...(timeZone !== undefined && { timeZone }) }).format(instant)
   if (format === 'relative') return relativeWords(at, { now, timeZone, locale })
-  if (format === 'smart') {
+  if (format === 'smart' || format === 'day') {
     const day = { ...shapes.day, year: 'numeric' } as const
-    return put(day) === put(day, now) ? put(shapes.time) : put(shapes.day)
+    if (format === 'smart' && put(day) === put(day, now)) return put(shapes.time)
+    // A year that is not this one is always said.
+    return put({ year: 'numeric' }) === put({ year: 'numeric' }, now) ? put(shapes.day) : put(day)
   }
   // Browsers differ in whether a comma follows the weekday and in what stands before the hour.
   return put(shapes[format])

@@ -29,9 +29,14 @@ export function mailOf({ mail }: Pick<Env, 'mail'>): ServerMail {
 export const showsMailbox = ({ host }: Pick<Env, 'host'>, publicUrl: string): boolean =>
   LOOPBACK.has(host) && LOOPBACK.has(new URL(publicUrl).hostname.replaceAll(/[[\]]/g, ''))
 
+/** The page that shows kept mail, or null where there is none. */
+export const mailPageOf = (env: Pick<Env, 'mail' | 'host'>, publicUrl: string): string | null =>
+  !env.mail && showsMailbox(env, publicUrl) ? '/dev/mail' : null
+
 /** Where mail goes, for the person who starts the hub. */
-export function mailText({ mail, host }: Pick<Env, 'mail' | 'host'>, publicUrl: string): string {
-  if (mail) return `sent from ${mail.from}`
-  if (showsMailbox({ host }, publicUrl)) return `kept at ${publicUrl}/dev/mail until SMTP_URL is set`
+export function mailText(env: Pick<Env, 'mail' | 'host'>, publicUrl: string): string {
+  if (env.mail) return `sent from ${env.mail.from}`
+  const page = mailPageOf(env, publicUrl)
+  if (page !== null) return `kept at ${publicUrl}${page} until SMTP_URL is set`
   return 'not sent and shown to nobody until SMTP_URL is set'
 }

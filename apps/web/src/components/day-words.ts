@@ -26,11 +26,14 @@ export const daysBetween = (from: string, to: string): number =>
 const words = (day: string, shape: Intl.DateTimeFormatOptions): string =>
   dateFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(new Date(day))
 
+/** Today, give or take the zone: only its year counts where nothing better is at hand. */
+const utcToday = (): string => new Date().toISOString().slice(0, 10)
+
 const otherYear = (day: string, today: string): Intl.DateTimeFormatOptions =>
   day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }
 
-/** "20 Nov", with the year when today is in another one. */
-export const shortDay = (day: string, today: string = day): string =>
+/** "20 Nov", with the year when it is not this one. */
+export const shortDay = (day: string, today: string = utcToday()): string =>
   words(day, { day: 'numeric', month: 'short', ...otherYear(day, today) })
 
 /** "Today", "Tomorrow", "Yesterday", "23 Nov", with the year when it is not this one. */
@@ -49,6 +52,14 @@ export const longDay = (day: string, today: string): string =>
     ...otherYear(day, today),
   })
 
-/** "Friday 20 November" */
-export const weekday = (day: string): string =>
-  words(day, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+/** "Friday 20 November", with the year when it is not this one. */
+export const weekday = (day: string, today: string = utcToday()): string =>
+  words(day, { weekday: 'long', day: 'numeric', month: 'long', ...otherYear(day, today) }).replace(',', '')
+
+/** "Nov", with the year where it begins: "Jan 26". */
+export const monthWord = (month: string, isFirst: boolean): string =>
+  dateFormat('en', {
+    month: 'short',
+    timeZone: 'UTC',
+    ...((isFirst || month.endsWith('-01')) && { year: '2-digit' }),
+  }).format(new Date(`${month}-01T00:00:00Z`))

@@ -1,19 +1,25 @@
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { Button } from '@hub/ui/button'
+import { Note } from '@hub/ui/note'
 import { AuthPage } from '../components/auth-page.tsx'
 import { checked, oneOf, text } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
+import { loadRegistration } from './-auth/auth-route.ts'
+import { failedAuthPage } from './-auth/failed-auth-page.tsx'
 import { SendAgain } from './-auth/send-again.tsx'
 
 export const Route = createFileRoute('/check-mail')({
   staticData: { title: 'Look in your mailbox' },
   validateSearch: (search: RawSearch) =>
     checked({ email: text(search['email'], 254), for: oneOf(search['for'], ['reset']) }),
+  loader: loadRegistration,
   component: CheckMailPage,
+  errorComponent: failedAuthPage('Look in your mailbox'),
 })
 
 function CheckMailPage() {
   const { email, for: purpose } = Route.useSearch()
+  const { mailPage } = Route.useLoaderData()
   const isReset = purpose === 'reset'
   return (
     <AuthPage
@@ -28,13 +34,24 @@ function CheckMailPage() {
         </>
       }
     >
+      {mailPage && (
+        <Note
+          action={
+            <Button size="sm" render={<a href={mailPage} target="_blank" rel="noreferrer" />}>
+              Open it
+            </Button>
+          }
+        >
+          This hub sends no mail yet. It keeps it on a page of its own.
+        </Note>
+      )}
       {email !== undefined && <SendAgain email={email} isReset={isReset} />}
       <Button block size="lg" render={<Link to="/sign-in" search={email === undefined ? {} : { email }} />}>
         Go to sign-in
       </Button>
-      <p className="text-13 text-text-3">
-        Nothing there after a minute? Look in the folder for unwanted mail.
-      </p>
+      {!mailPage && (
+        <p className="text-13 text-text-3">Nothing there after a minute? Look in your spam folder.</p>
+      )}
     </AuthPage>
   )
 }

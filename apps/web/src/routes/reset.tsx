@@ -2,20 +2,28 @@ import { Button } from '@hub/ui/button'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { AuthPage } from '../components/auth-page.tsx'
 import { ResetForm } from './-auth/reset-form.tsx'
-import { linkToken, loadRegistration } from './-auth/auth-route.ts'
+import { EndedLink } from './-auth/ended-link.tsx'
+import { isLinkOpen, linkToken, loadRegistration } from './-auth/auth-route.ts'
 import { failedAuthPage } from './-auth/failed-auth-page.tsx'
 
 export const Route = createFileRoute('/reset')({
   staticData: { title: 'Choose a new password' },
   validateSearch: linkToken,
-  loader: loadRegistration,
+  loaderDeps: ({ search }) => search,
+  loader: async (given) => {
+    const [registration, isOpen] = await Promise.all([
+      loadRegistration(given),
+      isLinkOpen(given, 'reset-password', given.deps.token),
+    ])
+    return { ...registration, isOpen }
+  },
   component: ResetPage,
   errorComponent: failedAuthPage('Choose a new password'),
 })
 
 function ResetPage() {
   const { token } = Route.useSearch()
-  const { passwordPolicy } = Route.useLoaderData()
+  const { passwordPolicy, isOpen } = Route.useLoaderData()
   if (token === undefined) {
     return (
       <AuthPage
@@ -26,6 +34,14 @@ function ResetPage() {
           Send a new link
         </Button>
       </AuthPage>
+    )
+  }
+  if (!isOpen) {
+    return (
+      <EndedLink
+        description="It was used already, or its hour is over. Ask for a new one."
+        act={{ label: 'Send a new link', to: '/forgot' }}
+      />
     )
   }
   return (

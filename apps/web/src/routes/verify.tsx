@@ -6,17 +6,21 @@ import { AuthPage } from '../components/auth-page.tsx'
 import { findMe, refreshMe } from '../account.ts'
 import { toFailure } from '../failure.ts'
 import { useTRPC } from '../trpc.ts'
-import { linkToken } from './-auth/auth-route.ts'
+import { EndedLink } from './-auth/ended-link.tsx'
+import { isLinkOpen, linkToken } from './-auth/auth-route.ts'
 
 /** Opening the page changes nothing, because mail scanners open links too; the button uses the link up. */
 export const Route = createFileRoute('/verify')({
   staticData: { title: 'Confirm your address' },
   validateSearch: linkToken,
+  loaderDeps: ({ search }) => search,
+  loader: async (given) => ({ isOpen: await isLinkOpen(given, 'verify-email', given.deps.token) }),
   component: VerifyPage,
 })
 
 function VerifyPage() {
   const { token } = Route.useSearch()
+  const { isOpen } = Route.useLoaderData()
   const router = useRouter()
   const { hubs } = router.options.context
   const verify = useMutation(
@@ -32,6 +36,14 @@ function VerifyPage() {
     }),
   )
   if (token === undefined) return <IncompleteLink />
+  if (!isOpen) {
+    return (
+      <EndedLink
+        description="It was used already, or it is older than a day. Sign in: if your address is not confirmed yet, you get a new link there."
+        act={{ label: 'Go to sign-in', to: '/sign-in' }}
+      />
+    )
+  }
   return (
     <AuthPage title="Confirm your address" description="One press, and your account is ready.">
       {verify.isError && (

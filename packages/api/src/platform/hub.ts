@@ -33,6 +33,8 @@ export interface HubSettings {
   model: { baseUrl: string; apiKey: string; name: string } | null
   /** Sign-in with Google, or with another OpenID provider in its place; absent = none. */
   google?: GoogleSettings | null
+  /** The page that shows mail instead of sending it, on a hub of one's own machine; absent = none. */
+  mailPage?: string | null
 }
 
 export interface GoogleSettings {

@@ -4,12 +4,12 @@ const DAY_MS = 86_400_000
 const DAYS = 42
 const SIGN_UP_MICRO = 100_000_000
 
-/** Calls as assistants and programs make them, with the price of the book. */
+/** Calls of assistants and workflows, which cost something, with the price of the book. */
 const calls = [
   { procedure: 'modules.ops.tasks.list', door: 'mcp', micro: 10_000 },
   { procedure: 'modules.ops.tasks.create', door: 'mcp', micro: 50_000 },
-  { procedure: 'modules.ops.tasks.list', door: 'rest', micro: 10_000 },
-  { procedure: 'modules.ops.tasks.complete', door: 'rest', micro: 50_000 },
+  { procedure: 'modules.ops.tasks.list', door: 'mcp', micro: 10_000 },
+  { procedure: 'modules.ops.tasks.complete', door: 'assistant', micro: 50_000 },
   { procedure: 'modules.ops.tasks.update', door: 'workflow', micro: 50_000 },
 ] as const
 

@@ -52,6 +52,19 @@ describe('the page of the links in the mails (AUTH-10)', () => {
     expect(inputs('auth.confirmEmailChange')).toEqual([{ token: TOKEN }])
   })
 
+  it.each([
+    ['/reset', 'reset-password', 'Send a new link'],
+    ['/verify', 'verify-email', 'Go to sign-in'],
+    ['/setup', 'first-admin', 'Go to sign-in'],
+  ])('%s says at once that its link is used or too old', async (path, purpose, act) => {
+    hub.procedures.set('auth.linkState', () => ({ isOpen: false }))
+    app = openApp(`${path}?token=${TOKEN}`)
+    await heading('This link no longer works')
+    expect(screen.getByRole('link', { name: act })).toBeInTheDocument()
+    expect(screen.queryByRole('textbox')).toBeNull()
+    expect(inputs('auth.linkState')).toEqual([{ purpose, token: TOKEN }])
+  })
+
   it('says why a link no longer works', async () => {
     hub.procedures.set('auth.confirmEmailChange', () => {
       throw refuse('BAD_REQUEST', 'This link was used already or has run out.')

@@ -10,3 +10,19 @@ export const loadRegistration = ({ context }: { context: RouterContext }) => {
   const { queryClient, trpc } = context.hubs.account
   return queryClient.ensureQueryData(trpc.auth.registration.queryOptions({}))
 }
+
+type LinkPurpose = 'verify-email' | 'reset-password' | 'first-admin'
+
+/** Whether the link still works. Where that cannot be learned, the page goes on, and says so when the link is used. */
+export async function isLinkOpen(
+  { context }: { context: RouterContext },
+  purpose: LinkPurpose,
+  token: string | undefined,
+): Promise<boolean> {
+  if (token === undefined) return true
+  try {
+    return (await context.hubs.account.client.auth.linkState.query({ purpose, token })).isOpen
+  } catch {
+    return true
+  }
+}

@@ -145,6 +145,8 @@ describe('a write', () => {
     expect((await waiting).map(({ data }) => data)).toEqual([told])
     const { messages } = await own.api.assistant.conversations.get({ id: sent.conversationId })
     expect(messages.at(-1)).toMatchObject({ role: 'assistant', approvalId, text: told.text, micro: 50_000 })
+    // The words were free; what was approved is what it cost.
+    expect(messages.at(-1)?.steps).toMatchObject([{ title: 'Create a task', status: 'done', micro: 50_000 }])
     expect((await paid(own)).spent).toBe(50_000)
   })
 

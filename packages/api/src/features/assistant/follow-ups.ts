@@ -47,6 +47,9 @@ function outcome({ status, procedure, result, error }: Decided): Rendered {
 
 export interface FollowUp extends Rendered {
   approvalId: string
+  /** What was approved. */
+  title: string
+  tool: string
   micro: number
   driver: string | null
   decidedAt: string
@@ -54,10 +57,13 @@ export interface FollowUp extends Rendered {
 
 function followUp({ catalog }: Hub, decided: Decided): FollowUp {
   const { id, procedure, args, driver, status, decidedAt } = decided
-  const meta = catalog.get(procedure)?.meta
+  const entry = catalog.get(procedure)
+  const meta = entry?.meta
   const caller = { door: 'assistant' as const, driver: driver ?? undefined }
   const micro = status === 'done' && meta ? worstCaseMicro(meta, caller, args) : 0
-  return { ...outcome(decided), approvalId: id, micro, driver, decidedAt }
+  const { title = procedure } = meta ?? {}
+  const tool = entry?.tool ?? procedure
+  return { ...outcome(decided), approvalId: id, title, tool, micro, driver, decidedAt }
 }
 
 /** What became of the approvals of one answer, in the order of the decisions. */
@@ -76,11 +82,12 @@ export async function followUpsIn(hub: Hub, db: OrgDb, conversationId: string): 
   return [...once.values()].map((row) => followUp(hub, row))
 }
 
-const followUpMessage = ({ approvalId, text, micro, driver, decidedAt }: FollowUp): Message => ({
+const followUpMessage = ({ approvalId, title, tool, text, micro, driver, decidedAt }: FollowUp): Message => ({
   id: approvalId,
   role: 'assistant',
   text,
-  steps: [],
+  // What was charged is the approved act, not the words about it.
+  steps: micro === 0 ? [] : [{ id: approvalId, tool, title, status: 'done', micro }],
   approvalIds: [],
   choices: [],
   notices: [],

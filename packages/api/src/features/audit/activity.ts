@@ -39,7 +39,11 @@ const readable = ({ permissions }: OrgContext): string =>
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
+/** Whoever comes or goes does it to the organization, whatever the entry names besides. */
+const COMING_AND_GOING = new Set(['organization.member.joined', 'organization.member.left'])
+
 function titleOf(ctx: OrgContext, row: Row): string {
+  if (COMING_AND_GOING.has(row.action)) return ctx.org.name
   if (row.taskTitle !== null) return row.taskTitle
   const procedure = row.approvalProcedure ?? text(row.data['procedure'])
   if (procedure !== null) return ctx.catalog.get(procedure)?.meta.title ?? procedure

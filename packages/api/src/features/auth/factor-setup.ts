@@ -104,7 +104,7 @@ export async function confirmTotp(
     const before = await factorsOf(tx, person.id)
     if (!(await takeTotp(tx, ctx, { userId: person.id, code, now: ctx.now(), pending: true }))) {
       const message =
-        'This code is not right. Look whether the time on your telephone is, and try the next one.'
+        'This code is not right. Wait for the next one and try again. If that fails too, check that your phone shows the right time.'
       throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'code', message }] })
     }
     await strengthen(tx, ctx, 'otp')

@@ -73,7 +73,13 @@ describe('makeAdmin', () => {
     expect(made.email).toBe('ops@example.test')
     expect(JSON.stringify(made)).not.toMatch(/password/i)
     const token = new URL(made.link ?? '').searchParams.get('token') ?? ''
+    const link = { purpose: 'reset-password', token } as const
+    await expect(nobody(hub).auth.linkState(link)).resolves.toEqual({ isOpen: true })
+    await expect(nobody(hub).auth.linkState({ ...link, purpose: 'verify-email' })).resolves.toEqual({
+      isOpen: false,
+    })
     await nobody(hub).auth.resetPassword({ token, password: 'Green-kettle-43' })
+    await expect(nobody(hub).auth.linkState(link)).resolves.toEqual({ isOpen: false })
     const { api } = await signIn(hub, { email: made.email, password: 'Green-kettle-43' })
     expect((await api.auth.me({})).user).toMatchObject({ isPlatformAdmin: true, isEmailVerified: true })
     await expect(ensureFirstAdminLink(hub.hub)).resolves.toBeNull()

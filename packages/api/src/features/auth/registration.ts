@@ -18,6 +18,7 @@ export async function getRegistration({ hub: { settings } }: PublicContext): Pro
     mode: settings.registration,
     passwordPolicy: settings.passwordPolicy,
     hasGoogle: Boolean(settings.google),
+    mailPage: settings.mailPage ?? null,
   }
 }
 

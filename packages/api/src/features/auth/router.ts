@@ -17,6 +17,7 @@ import { counted, open, own } from './meta.ts'
 import * as schema from './schema.ts'
 import { logout, logoutEverywhere, logoutOthers } from './sessions.ts'
 import { secondFactorRouter } from './second-factor-router.ts'
+import { getLinkState } from './one-time-tokens.ts'
 import { sessionsRouter } from './sessions/router.ts'
 import { login } from './sign-in.ts'
 import { resendVerification, verifyEmail } from './verification.ts'
@@ -54,6 +55,16 @@ export const authRouter = router({
     .input(schema.UseLink)
     .output(schema.VerifiedAddress)
     .mutation(({ ctx, input }) => verifyEmail(ctx, input)),
+  linkState: publicProcedure
+    .meta({
+      ...open,
+      effect: 'read',
+      title: 'Look at a link',
+      description: 'Whether the link of a mail still works. Looking does not use it up.',
+    })
+    .input(schema.GetLinkState)
+    .output(schema.LinkState)
+    .query(({ ctx, input }) => getLinkState(ctx, input)),
   resendVerification: publicProcedure
     .meta({
       ...counted,

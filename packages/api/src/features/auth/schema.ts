@@ -33,6 +33,10 @@ export const Registration = z.strictObject({
   mode: RegistrationMode,
   passwordPolicy: PasswordPolicy,
   hasGoogle: z.boolean().meta({ description: 'Whether people can sign in with Google' }),
+  mailPage: z
+    .string()
+    .nullable()
+    .meta({ description: 'Where a hub that sends no mail shows it; null where mail is sent' }),
 })
 export type Registration = z.infer<typeof Registration>
 
@@ -56,6 +60,16 @@ export type Register = z.infer<typeof Register>
 
 export const UseLink = z.strictObject({ token: LinkToken })
 export type UseLink = z.infer<typeof UseLink>
+
+export const LinkState = z.strictObject({
+  isOpen: z.boolean().meta({ description: 'false: used already, run out, or no such link' }),
+})
+export type LinkState = z.infer<typeof LinkState>
+export const GetLinkState = z.strictObject({
+  purpose: z.enum(['verify-email', 'reset-password', 'first-admin']),
+  token: LinkToken,
+})
+export type GetLinkState = z.infer<typeof GetLinkState>
 
 export const AddressOnly = z.strictObject({ email: Email })
 export type AddressOnly = z.infer<typeof AddressOnly>

@@ -61,6 +61,11 @@ describe('invitations', () => {
       as(person.userId, own.slug).organizations.members.list({ role: 'admin' }),
     ).resolves.toMatchObject({ items: [{ userId: person.userId }] })
     expect(await actionsOf(own)).toEqual(['organization.member.invited', 'organization.member.joined'])
+    const { items: told } = await own.api.audit.activity({})
+    // "Finn joined Salt & Crumb", not the address that was invited.
+    expect(told.find(({ action }) => action === 'organization.member.joined')?.title).toBe(
+      `Company of ${own.owner.name}`,
+    )
     await expect(verifyAuditChain(hub.hub.db.org(own.orgId), own.orgId)).resolves.toMatchObject({ ok: true })
     await expect(nobody().organizations.invitations.preview({ token })).rejects.toMatchObject(unusable)
   })

@@ -10,6 +10,7 @@ import { prefetchBalance } from '../../../components/credit-reads.ts'
 import { Later } from '../../../components/later.tsx'
 import { todayIn, useTimeZone, weekday } from '../../../components/day-words.ts'
 import { paging } from '../../../paging.ts'
+import { waitingInput } from '../../../shell/shell-reads.ts'
 import { useTRPC } from '../../../trpc.ts'
 import { CreditCard } from './-dashboard/credit-card.tsx'
 import { activityInput, ownTaskInputs, pendingInput } from './-dashboard/dashboard-reads.ts'
@@ -50,11 +51,11 @@ function Dashboard() {
   const navigate = Route.useNavigate()
   const canWrite = useCan('ops.task.write')
   const canAsk = useCan('assistant.use')
-  const tasks = useOwnTasks()
   // Due days and spending are counted where the organization is; the greeting is the person's.
   const today = todayIn(ownZone)
+  const tasks = useOwnTasks(today)
   const needs = useNeeds(tasks, today)
-  const count = needs.data && needs.data.approvals.length + needs.data.tasks.length
+  const count = needs.data?.count
   return (
     <Page>
       <PageHeader
@@ -115,14 +116,17 @@ function useNeeds(tasks: OwnTasks, today: string) {
   const approvals = useQuery(
     useTRPC().approvals.list.queryOptions(pendingInput, { enabled: canDecide, refetchInterval: 60_000 }),
   )
+  // The mark beside the page of requests counts them all.
+  const counted = useQuery(useTRPC().approvals.list.queryOptions(waitingInput, { enabled: canDecide }))
   const waiting = canDecide ? approvals.data?.items : []
   return {
     data:
       waiting && tasks.data
         ? {
             approvals: waiting,
-            tasks: tasks.data.filter(({ dueOn }) => dueOn !== null && dueOn <= today),
-            isNew: waiting.length + tasks.data.length === 0,
+            tasks: tasks.data.tasks.filter(({ dueOn }) => dueOn !== null && dueOn <= today),
+            count: Math.max(waiting.length, counted.data?.items.length ?? 0) + tasks.data.pressing,
+            isNew: waiting.length + tasks.data.tasks.length === 0,
           }
         : undefined,
     error: tasks.error ?? approvals.error,

@@ -167,12 +167,16 @@ export function findDate(said: string, clock: Clock): FoundDate | null {
   return { due: dueOf(result, clock), rest }
 }
 
-/** "Saturday 21 November, 09:00" */
-export function dueText({ dueOn, dueTime }: { dueOn: string; dueTime: string | null }): string {
+/** "Saturday 21 November, 09:00", with the year when it is not this one. */
+export function dueText(
+  { dueOn, dueTime }: { dueOn: string; dueTime: string | null },
+  now: Date = new Date(),
+): string {
   const day = new Intl.DateTimeFormat('en-GB', {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
+    ...(dueOn.slice(0, 4) !== String(now.getUTCFullYear()) && { year: 'numeric' }),
     timeZone: 'UTC',
   })
   return `${day.format(new Date(`${dueOn}T00:00Z`))}${dueTime === null ? '' : `, ${dueTime}`}`

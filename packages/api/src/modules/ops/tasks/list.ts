@@ -5,7 +5,7 @@ import type { SortColumn } from '../../../platform/keyset.ts'
 import type { Page } from '../../../shared/list.ts'
 import { dayIn } from '../../../shared/time.ts'
 import { selectTasks } from './queries.ts'
-import type { ListTasks, Task } from './schema.ts'
+import type { CountTasks, ListTasks, Task, TaskCount } from './schema.ts'
 
 const id: SortColumn = { expression: sql`ops_task.id`, type: 'uuid', direction: 'asc' }
 const due: SortColumn[] = [
@@ -25,11 +25,10 @@ const orders: Record<ListTasks['sort'], SortColumn[]> = {
   updated: [{ expression: sql`ops_task.updated_at`, type: 'timestamptz', direction: 'desc' }, id],
 }
 
-/** Tasks on the board, or with `removed` those taken off it. */
-export function listTasks(ctx: OrgContext, input: ListTasks): Promise<Page<Task>> {
+function filteredTasks(ctx: OrgContext, input: CountTasks) {
   const today = dayIn(ctx.org.timeZone, ctx.now())
   const mine = input.mine === true ? ctx.actor.userId : undefined
-  const query = selectTasks(ctx.db)
+  return selectTasks(ctx.db)
     .where('removedAt', input.removed === true ? 'is not' : 'is', null)
     .$if(input.status === 'open', (q) => q.where('status', '<>', 'done'))
     .$if(input.status !== undefined && input.status !== 'open', (q) =>
@@ -46,6 +45,18 @@ export function listTasks(ctx: OrgContext, input: ListTasks): Promise<Page<Task>
     .$if(input.search !== undefined, (q) =>
       q.where(sql<boolean>`ops_task.ctid = any((select app.ops_task_places(${input.search ?? ''}))::tid[])`),
     )
+}
+
+/** Tasks on the board, or with `removed` those taken off it. */
+export function listTasks(ctx: OrgContext, input: ListTasks): Promise<Page<Task>> {
   const scope = { key: ctx.hub.keys.cursor, list: 'modules.ops.tasks.list', orgId: ctx.org.orgId }
-  return readPage(query, { scope, columns: orders[input.sort], input })
+  return readPage(filteredTasks(ctx, input), { scope, columns: orders[input.sort], input })
+}
+
+/** How many tasks the same filters let through. */
+export function countTasks(ctx: OrgContext, input: CountTasks): Promise<TaskCount> {
+  return ctx.db
+    .selectFrom(filteredTasks(ctx, input).as('task'))
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
 }

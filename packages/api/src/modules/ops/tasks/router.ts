@@ -1,7 +1,7 @@
 import { orgProcedure, router } from '../../../platform/trpc.ts'
 import type { Meta } from '../../../platform/meta.ts'
 import { addComment, listComments } from './comments.ts'
-import { listTasks } from './list.ts'
+import { countTasks, listTasks } from './list.ts'
 import { taskExport } from './export.ts'
 import { fileLimit } from '../../../platform/prepared-files.ts'
 import { PreparedFile } from '../../../shared/prepared-file.ts'
@@ -40,6 +40,15 @@ export const tasksRouter = router({
     .input(schema.ListTasks)
     .output(schema.TaskPage)
     .query(({ ctx, input }) => listTasks(ctx, input)),
+  count: orgProcedure
+    .meta({
+      ...read,
+      title: 'Count tasks',
+      description: 'How many tasks there are with these words, status, priority, tag, person or day.',
+    })
+    .input(schema.CountTasks)
+    .output(schema.TaskCount)
+    .query(({ ctx, input }) => countTasks(ctx, input)),
   export: orgProcedure
     .meta({
       permission: 'ops.task.read',

@@ -64,6 +64,11 @@ export type ListTasks = z.infer<typeof ListTasks>
 export const TaskFilters = z.object(taskFilters)
 export const ExportTasks = mutationInput(taskFilters)
 
+export const CountTasks = z.strictObject(taskFilters)
+export type CountTasks = z.infer<typeof CountTasks>
+export const TaskCount = z.strictObject({ count: z.int() })
+export type TaskCount = z.infer<typeof TaskCount>
+
 export const GetTask = z.strictObject({ id: TaskId })
 export type GetTask = z.infer<typeof GetTask>
 

@@ -262,3 +262,16 @@ describe('modules.ops.tasks.comments', () => {
     await expect(tasksOf(org).get({ id: task.id })).resolves.toMatchObject({ commentCount: 2 })
   })
 })
+
+test('a count is of all that the filters let through, and of nobody else', async () => {
+  const org = await hub.newOrg()
+  const stranger = await hub.newOrg()
+  for (const dueOn of ['2026-11-01', '2026-11-02', null])
+    await org.api.modules.ops.tasks.create({ title: 'Count', dueOn, assigneeId: org.owner.userId })
+  await org.api.modules.ops.tasks.create({ title: 'Nobody has it' })
+  await stranger.api.modules.ops.tasks.create({ title: 'Elsewhere' })
+  const { count } = org.api.modules.ops.tasks
+  await expect(count({})).resolves.toEqual({ count: 4 })
+  await expect(count({ mine: true, dueTo: '2026-11-30' })).resolves.toEqual({ count: 2 })
+  await expect(count({ unassigned: true })).resolves.toEqual({ count: 1 })
+})

@@ -23,4 +23,5 @@ const numbers = [
 ]
 
 /** "Three things need you today." */
-export const needWords = (count: number): string => `${numbers[count] ?? `${count} things need`} you today.`
+export const needWords = (count: number): string =>
+  `${numbers[count] ?? `${count.toLocaleString('en')} things need`} you today.`

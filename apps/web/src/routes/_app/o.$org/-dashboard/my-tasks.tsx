@@ -14,12 +14,11 @@ const SHOWN = 6
 /** The person's open tasks; ticking one off shows at once and can be undone. */
 export function MyTasks({ tasks, today }: { tasks: OwnTasks; today: string }) {
   const { slug } = useOrganization()
-  const count = tasks.data?.length ?? 0
   return (
     <Card
       flush
       title="My tasks"
-      note={count > 0 ? `${count}${tasks.hasMore ? '+' : ''} open` : undefined}
+      note={tasks.data && countWords(tasks.data)}
       action={
         <Link to="/o/$org/tasks" params={{ org: slug }} className="text-13 text-text-2">
           Open board
@@ -27,7 +26,7 @@ export function MyTasks({ tasks, today }: { tasks: OwnTasks; today: string }) {
       }
     >
       <Loaded query={tasks} failed="Your tasks could not be read" skeleton={<SkeletonRows rows={4} />}>
-        {(items) =>
+        {({ tasks: items }) =>
           items.length === 0 ? (
             <p className="px-(--card-pad) pt-1 pb-5 text-text-2">
               No open tasks. New ones appear here by their day.
@@ -43,6 +42,13 @@ export function MyTasks({ tasks, today }: { tasks: OwnTasks; today: string }) {
       </Loaded>
     </Card>
   )
+}
+
+/** "4 open, 3 unassigned": what is listed here and is not the person's own is counted by itself. */
+function countWords({ mine, nobodys }: { mine: number; nobodys: number }): string | undefined {
+  if (mine + nobodys === 0) return undefined
+  const own = `${mine.toLocaleString('en')} open`
+  return nobodys === 0 ? own : `${own}, ${nobodys.toLocaleString('en')} unassigned`
 }
 
 function TaskRow({ task, today }: { task: Task; today: string }) {

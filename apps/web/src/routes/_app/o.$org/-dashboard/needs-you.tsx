@@ -20,6 +20,8 @@ export interface Needs {
   approvals: Approval[]
   /** Overdue or due today. */
   tasks: Task[]
+  /** How many there are in all; only the most urgent are read. */
+  count: number
   /** There has never been anything to do here. */
   isNew: boolean
 }

@@ -1,6 +1,5 @@
 import type { OwnUsage, UsageMonth } from '@hub/api/schemas/auth/profile'
 import { Card } from '@hub/ui/card'
-import { dateFormat } from '@hub/ui/date-format'
 import { formatCredits, MICRO_PER_CREDIT } from '@hub/ui/credits'
 import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { NativeSelect } from '@hub/ui/native-select'
@@ -11,6 +10,7 @@ import type { BarSeries } from '@hub/ui/stacked-bars'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useOrganization } from '../../../../account.ts'
+import { monthWord } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { usePhone } from '../../../../components/use-phone.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -36,17 +36,6 @@ const series: Record<Measure, readonly (BarSeries & { valueOf: (month: UsageMont
 
 const whole = (value: number) => value.toLocaleString('en')
 const credits = (value: number) => formatCredits(Math.round(value * MICRO_PER_CREDIT))
-
-/** "Nov", and "Jan 26" where a year begins. */
-function monthWord(month: string, index: number): string {
-  const day = new Date(`${month}-01T00:00:00Z`)
-  const isFirst = index === 0 || month.endsWith('-01')
-  return dateFormat('en', {
-    month: 'short',
-    timeZone: 'UTC',
-    ...(isFirst && { year: '2-digit' }),
-  }).format(day)
-}
 
 /** What one did this year: changes, tasks and credits, in each of one's organizations. */
 export function OwnUsageCard() {
@@ -113,7 +102,7 @@ function MonthBars({
       barName="Month"
       series={series[measure]}
       bars={shown.map((month, index) => ({
-        label: monthWord(month.month, index),
+        label: monthWord(month.month, index === 0),
         values: series[measure].map(({ valueOf }) => valueOf(month)),
       }))}
       format={measure === 'credits' ? credits : whole}
