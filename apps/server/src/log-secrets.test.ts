@@ -114,7 +114,7 @@ async function useCredentials({ post, send, tokenOfMail }: Visitor): Promise<str
   const { body: tokens } = await post('/api/v1/auth/login', credentials)
   const made = await post(
     '/api/v1/auth/apiKeys/create',
-    { name: 'Mine', scopes: ['ops.task.read'] },
+    { name: 'Mine', kind: 'program', scopes: ['ops.task.read'] },
     String(tokens['accessToken']),
   )
   expect(made.status).toBe(200)

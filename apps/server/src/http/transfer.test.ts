@@ -12,10 +12,13 @@ import { answerClientError } from './client-errors.ts'
 
 let hub: ServedHub
 let key: string
+let toolKey: string
 beforeAll(async () => {
   hub = await serveHub({ router: probeRouter })
   const org = await hub.newOrg()
-  key = (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })).text
+  const who = { orgId: org.orgId, userId: org.owner.userId }
+  key = (await issueKey(hub.hub, who)).text
+  toolKey = (await issueKey(hub.hub, { ...who, kind: 'assistant' })).text
 })
 afterAll(() => hub.stop())
 
@@ -63,7 +66,7 @@ function joined(body: Buffer): Buffer {
   }
 }
 
-const bearer = () => `Authorization: Bearer ${key}`
+const bearer = (path?: string) => `Authorization: Bearer ${path === '/mcp' ? toolKey : key}`
 
 describe('compression (GW-2)', () => {
   test.each([
@@ -148,7 +151,7 @@ describe('limits of size and time (GW-2)', () => {
     return raw(
       [
         `POST ${path} HTTP/1.1`,
-        bearer(),
+        bearer(path),
         `Origin: ${hub.hub.settings.publicUrl}`,
         'X-Hub-Csrf: 1',
         'Content-Type: application/json',

@@ -164,11 +164,11 @@ const followEventsByKey = ({ served, key }: MemberDoors): Promise<Followed> =>
     headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
   })
 
-export const followTools = ({ served, key }: MemberDoors): Promise<Followed> =>
+export const followTools = ({ served, toolKey }: MemberDoors): Promise<Followed> =>
   follow(served, '/mcp', {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${key}`,
+      authorization: `Bearer ${toolKey}`,
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
       'mcp-method': 'subscriptions/listen',

@@ -14,7 +14,8 @@ const isNothing = (input: NonNullable<unknown> | null) =>
 export async function checkInput({ ctx, path, getRawInput }: StepOptions<BaseContext>): Promise<void> {
   const input = await getRawInput()
   if (input === undefined) return
-  if (!ctx.catalog.get(path)?.input && !isNothing(input))
+  const entry = ctx.catalog.get(path)
+  if (entry && !entry.input && !isNothing(input))
     throw new AppError('BAD_REQUEST', { message: 'This takes no input.' })
   if (isTooDeep(input)) throw new AppError('BAD_REQUEST', { message: 'This input is nested too deeply.' })
 }
