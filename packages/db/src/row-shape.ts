@@ -10,7 +10,6 @@ export interface Field {
 }
 
 interface Column {
-  readonly field: Field
   readonly name: string
   readonly parse: (text: string) => unknown
 }
@@ -20,22 +19,10 @@ export class RowShape {
   readonly #columns: readonly Column[]
 
   constructor(fields: readonly Field[]) {
-    this.#columns = fields.map((field) => ({
-      field,
-      name: camelCase(field.name),
-      parse: wireTypes.getTypeParser(field.dataTypeID, 'text'),
+    this.#columns = fields.map(({ name, dataTypeID }) => ({
+      name: camelCase(name),
+      parse: wireTypes.getTypeParser(dataTypeID, 'text'),
     }))
-  }
-
-  isOf(fields: readonly Field[]): boolean {
-    const columns = this.#columns
-    return (
-      columns.length === fields.length &&
-      columns.every(({ field: { name, dataTypeID } }, at) => {
-        const field = fields[at]
-        return field?.name === name && field.dataTypeID === dataTypeID
-      })
-    )
   }
 
   /** Throws where a value is beyond what the program can hold, or the row is one of another statement. */
@@ -51,20 +38,4 @@ export class RowShape {
     }
     return row
   }
-}
-
-const MOST_SHAPES = 1_000
-const shapes = new Map<string, RowShape>()
-
-/**
- * The shape of a statement's rows. Finding names and parsers for each answer anew costs as much as reading a row of it, so
- * they are kept with the text; a table that has changed since is seen by its fields.
- */
-export function shapeOf(text: string, fields: readonly Field[]): RowShape {
-  const known = shapes.get(text)
-  if (known?.isOf(fields)) return known
-  const shape = new RowShape(fields)
-  // Texts are the program's own and few; a statement built in a loop must not fill the memory all the same.
-  if (known !== undefined || shapes.size < MOST_SHAPES) shapes.set(text, shape)
-  return shape
 }

@@ -1,6 +1,6 @@
 import { Query } from 'pg'
 import type { BindConfig, Connection } from 'pg'
-import { RowShape, shapeOf } from './row-shape.ts'
+import { RowShape } from './row-shape.ts'
 import type { Field, Row } from './row-shape.ts'
 import { MAX_NAMED_STATEMENTS } from './statement-names.ts'
 
@@ -92,7 +92,6 @@ export type Done = (error: Error | null, result?: WireResult) => void
  */
 export class WireQuery extends innerQueryClass() {
   readonly #done: Done
-  readonly #text: string
   readonly #found: Row[] = []
   #shape = NO_COLUMNS
   #completed = ''
@@ -102,7 +101,6 @@ export class WireQuery extends innerQueryClass() {
     // Given as a text, pg does not copy it.
     super(text, values)
     this.name = name
-    this.#text = text
     this.#done = done
   }
 
@@ -139,7 +137,7 @@ export class WireQuery extends innerQueryClass() {
   }
 
   override handleRowDescription({ fields }: { fields: Field[] }): void {
-    this.#shape = shapeOf(this.#text, fields)
+    this.#shape = new RowShape(fields)
   }
 
   override handleDataRow({ fields }: { fields: (string | null)[] }): void {
