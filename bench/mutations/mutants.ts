@@ -247,4 +247,28 @@ export const mutants: Mutant[] = [
     replace: 'const isRight = usable && (await argon2.verify(hash, password).catch(() => false))',
     tests: [`${API}/features/auth/enumeration.test.ts`],
   },
+  {
+    name: 'charge-within-hold',
+    guards: 'work is never charged more than was set aside for it',
+    file: `${API}/platform/credits.ts`,
+    search: 'micro: Math.min(spent, heldMicro)',
+    replace: 'micro: spent',
+    tests: [`${API}/features/credits/holds.test.ts`],
+  },
+  {
+    name: 'credible-tokens',
+    guards: 'tokens that cannot have gone over the line are not charged',
+    file: `${API}/features/assistant/model/budget.ts`,
+    search: 'tokens >= 0 && tokens <= Math.ceil(bytes / 2.5) + MARKS',
+    replace: 'tokens >= 0 && tokens <= bytes * 1e9',
+    tests: [`${API}/features/assistant/model/lies.test.ts`],
+  },
+  {
+    name: 'outages-alone',
+    guards: "one organization's refused requests do not take the model from others",
+    file: `${API}/features/assistant/model/failure.ts`,
+    search: 'return outages.has(this.reason)',
+    replace: 'return this.reason.length > 0',
+    tests: [`${API}/features/assistant/model/refusals.test.ts`],
+  },
 ]
