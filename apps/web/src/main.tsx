@@ -5,7 +5,7 @@ import { prefetchExceptionalPages } from './exceptional-pages.tsx'
 import { fetchFont } from './font.ts'
 import { reloadWhenOutdated } from './outdated.ts'
 import { restoreFocus } from './restore-focus.ts'
-import { createAppRouter, followSession } from './router.tsx'
+import { createAppRouter, followSession, forgetErrors } from './router.tsx'
 import './styles.css'
 import { createHubs } from './trpc.ts'
 import './zod-without-eval.ts'
@@ -19,6 +19,7 @@ const PREFETCH_MS = 2_000
 const hubs = createHubs()
 const router = createAppRouter({ hubs })
 followSession(router, hubs)
+forgetErrors(router)
 restoreFocus(router)
 reloadWhenOutdated()
 

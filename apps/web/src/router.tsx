@@ -1,7 +1,9 @@
 import { createRouter } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
+import { dismissErrors } from '@hub/ui/toast'
 import { onSignedOut } from './auth.ts'
 import { NotFoundPage, RouteError } from './exceptional-pages.tsx'
+import { onPresence, readPresence } from './presence.ts'
 import { routeTree } from './routeTree.gen.ts'
 import type { Hubs } from './trpc.ts'
 
@@ -38,6 +40,12 @@ export function followSession(router: AppRouterInstance, hubs: Hubs): () => void
     hubs.clear()
     void router.navigate({ to: '/sign-in', search: { next: location.href }, ignoreBlocker: true })
   })
+}
+
+/** What went wrong on a page, or for want of the hub, is no news any more when the person is elsewhere or the hub is back. */
+export function forgetErrors(router: AppRouterInstance): void {
+  router.subscribe('onBeforeNavigate', ({ pathChanged }) => pathChanged && dismissErrors(Date.now()))
+  onPresence(() => readPresence() === 'here' && dismissErrors(Date.now()))
 }
 
 declare module '@tanstack/react-router' {

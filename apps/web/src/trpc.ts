@@ -1,4 +1,5 @@
 import type { AppRouter } from '@hub/api'
+import { dismissErrors } from '@hub/ui/toast'
 import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, createWSClient, httpBatchStreamLink, splitLink, wsLink } from '@trpc/client'
 import type { TRPCClient } from '@trpc/client'
@@ -47,6 +48,11 @@ function createHub(org: string | null): Hub {
     defaultOptions: {
       queries: { staleTime: 30_000, retry: (count, error) => count < 2 && isPassing(error) },
     },
+  })
+  // What was tried after an error was shown, and has worked, answers it.
+  queryClient.getMutationCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success')
+      dismissErrors(event.mutation.state.submittedAt)
   })
   const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
   return { org, client, queryClient, trpc }

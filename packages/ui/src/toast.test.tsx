@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { act, render, screen, userEvent } from './testing.ts'
-import { dismissToast, showErrorToast, showToast, showWorkingToast } from './toast.tsx'
+import { dismissErrors, dismissToast, showErrorToast, showToast, showWorkingToast } from './toast.tsx'
 import { Toaster } from './toaster.tsx'
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
@@ -44,6 +44,19 @@ test('an error stays until it is closed', async () => {
   await user.click(screen.getByRole('button', { name: 'Close message' }))
   await pass(500)
   expect(screen.queryByText('Not saved, you are offline')).not.toBeInTheDocument()
+})
+
+test('an error leaves when it is answered, a later one stays', async () => {
+  render(<Toaster />)
+  act(() => void showErrorToast('Not saved'))
+  await pass(100)
+  const triedAgainAt = Date.now()
+  await pass(100)
+  act(() => void showErrorToast('Not removed'))
+  act(() => dismissErrors(triedAgainAt))
+  await pass(500)
+  expect(screen.queryByText('Not saved')).not.toBeInTheDocument()
+  expect(screen.getByText('Not removed')).toBeInTheDocument()
 })
 
 test('work under way changes its words in place', async () => {

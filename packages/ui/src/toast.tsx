@@ -85,9 +85,23 @@ export function showToast(title: string, options: ToastOptions = {}): string {
   })
 }
 
-/** Something failed: stays until closed. Give `action` for "Retry". */
+/** When each error was shown, in milliseconds, by the id of its toast. */
+const errors = new Map<string, number>()
+
+/** Something failed: stays until it is closed or answered. Give `action` for "Retry". */
 export function showErrorToast(title: string, options: Pick<ToastOptions, 'action'> = {}): string {
-  return show({ title, type: 'error', timeout: 0, action: options.action })
+  const id = show({ title, type: 'error', timeout: 0, action: options.action })
+  errors.set(id, Date.now())
+  return id
+}
+
+/** Errors shown before then, in milliseconds, are answered: what the person did next has worked, or they went elsewhere. */
+export function dismissErrors(before: number): void {
+  for (const [id, shownAt] of errors) {
+    if (shownAt >= before) continue
+    errors.delete(id)
+    dismissToast(id)
+  }
 }
 
 /** Work goes on: stays until dismissed. Calling it again with the same id changes the words in place. */

@@ -2,6 +2,7 @@ import { Toast as Base } from '@base-ui/react/toast'
 import { Check, TriangleAlert, Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 
+import { barPlace, shareHeight } from './bar.tsx'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { Spinner } from './spinner.tsx'
@@ -19,17 +20,18 @@ const screen = {
 }
 
 /**
- * Where toasts appear: bottom right, on phones at the top. Once, and before the pages in the tree, so
- * that it already listens when a page shows a toast as it opens.
+ * Where toasts appear: in the room that a wide sidebar has left, else as bars above the page, so that they cover
+ * nothing. Once, and before the pages in the tree, so that it already listens when a page shows a toast as it opens.
  */
 export function Toaster() {
   useEffect(() => listenToToasts(screen), [])
   return (
     <Base.Provider toastManager={manager} limit={3}>
-      <Base.Portal>
+      <Base.Portal container={barPlace()}>
         <Base.Viewport
+          ref={shareOwnHeight}
           aria-label="Messages"
-          className="fixed right-4 bottom-4 z-(--z-toast) flex w-[360px] max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none max-tablet:inset-x-4 max-tablet:top-[calc(var(--topbar)+8px)] max-tablet:bottom-auto max-tablet:w-auto max-tablet:flex-col-reverse"
+          className="messages flex flex-col outline-none"
         >
           <ToastList />
         </Base.Viewport>
@@ -37,6 +39,8 @@ export function Toaster() {
     </Base.Provider>
   )
 }
+
+const shareOwnHeight = (list: HTMLElement | null) => (list ? shareHeight(list, '--messages') : undefined)
 
 function ToastList() {
   const { toasts } = Base.useToastManager<ToastData>()
@@ -46,15 +50,16 @@ function ToastList() {
       <Base.Root
         key={toast.id}
         toast={toast}
-        className="rounded-md bg-raised shadow-2 transition-[opacity,translate] duration-(--t-base) ease-out data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
+        className="message border-b border-line bg-raised transition-opacity duration-(--t-base) ease-out data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
       >
-        <Base.Content className="flex min-h-[50px] items-center gap-2.5 py-2.5 pr-2.5 pl-3.5 text-14">
+        <Base.Content className="mx-auto flex min-h-11 max-w-(--reading-max) flex-wrap items-center gap-2.5 py-1.5 pr-2.5 pl-4">
           <ToastIcon type={toast.type} />
-          <Base.Title render={<p />} className="min-w-0 flex-1" />
+          <Base.Title render={<p />} className="min-w-0 flex-1 basis-24 wrap-anywhere" />
           {detail !== undefined && <span className="pr-1 text-text-3 tabular-nums">{detail}</span>}
           {action !== undefined && (
             <Button
               size="sm"
+              className="order-act"
               onClick={() => {
                 action.onClick()
                 manager.close(toast.id)
