@@ -1,7 +1,11 @@
+import { QueryClientContext } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, use, useEffect, useRef } from 'react'
 import type { ComponentType } from 'react'
 import { toFailure } from './failure.ts'
+import { loadAgain } from './leave.ts'
+import { usePresence } from './presence.ts'
 
 const loadRouteError = () => import('./components/route-error.tsx')
 const loadNotFound = () => import('./components/not-found-page.tsx')
@@ -12,7 +16,7 @@ const loadNotFound = () => import('./components/not-found-page.tsx')
  */
 const LazyRouteError = lazy(() =>
   loadRouteError().then(
-    ({ RouteError: Loaded }): { default: ComponentType<ErrorComponentProps> } => ({ default: Loaded }),
+    ({ RouteError: Loaded }): { default: ComponentType<RouteErrorProps> } => ({ default: Loaded }),
     () => ({ default: BareError }),
   ),
 )
@@ -23,10 +27,31 @@ const LazyNotFound = lazy(() =>
   ),
 )
 
-export function RouteError(props: ErrorComponentProps) {
+export interface RouteErrorProps {
+  error: unknown
+  onRetry: () => void
+}
+
+/** What failed because the hub is away goes on by itself when it is back. */
+export function RouteError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  // Around the outermost route there is none.
+  const queryClient = use(QueryClientContext)
+  const retry = () => {
+    // The page may have broken over what it had read, so it reads that again.
+    queryClient?.removeQueries({ type: 'inactive' })
+    reset()
+    void router.invalidate()
+  }
+  const isHere = usePresence() === 'here'
+  const wasAway = useRef(false)
+  useEffect(() => {
+    if (isHere && wasAway.current) retry()
+    wasAway.current = !isHere
+  }, [isHere])
   return (
     <Suspense>
-      <LazyRouteError {...props} />
+      <LazyRouteError error={error} onRetry={retry} />
     </Suspense>
   )
 }
@@ -41,15 +66,15 @@ export function NotFoundPage() {
 
 /** Fetched while the connection still works, because it is needed when it does not. */
 export function prefetchExceptionalPages(): void {
-  void loadRouteError().catch(() => undefined)
+  for (const load of [loadRouteError, loadNotFound]) void load().catch(() => undefined)
 }
 
-function BareError({ error }: ErrorComponentProps) {
+function BareError({ error }: RouteErrorProps) {
   return (
     <main className="p-8" role="alert">
       <h1 className="text-18 font-semibold">This page could not be shown</h1>
       <p className="mt-1 text-text-2">{toFailure(error).message}</p>
-      <button type="button" className="mt-4 text-link" onClick={() => location.reload()}>
+      <button type="button" className="mt-4 text-link" onClick={() => void loadAgain()}>
         Load again
       </button>
     </main>
@@ -59,8 +84,8 @@ function BareError({ error }: ErrorComponentProps) {
 const BareNotFound = () => (
   <main className="p-8">
     <h1 className="text-18 font-semibold">Nothing at this address</h1>
-    <a className="text-link" href="/">
+    <Link className="text-link" to="/">
       Go to the start
-    </a>
+    </Link>
   </main>
 )

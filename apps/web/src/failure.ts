@@ -1,5 +1,6 @@
 import type { ErrorBody, ErrorCode } from '@hub/api'
 import { TRPCClientError } from '@trpc/client'
+import { readPresence } from './presence.ts'
 
 /** What the hub answers with, and what only a browser knows: no answer at all, or a page older than the hub. */
 export type FailureCode = ErrorCode | 'NO_ANSWER' | 'OUTDATED'
@@ -37,7 +38,8 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof TRPCClientError) {
     return isErrorBody(error.data) ? new Failure(error.data, error) : noAnswer(error)
   }
-  if (isMissingChunk(error)) {
+  if (isMissingPart(error)) {
+    if (readPresence() !== 'here') return noAnswer(error)
     return new Failure({ code: 'OUTDATED', message: 'The hub was updated. Load the page again.' }, error)
   }
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return noAnswer(error)
@@ -65,7 +67,11 @@ function isErrorBody(value: unknown): value is ErrorBody {
   )
 }
 
-/** Browsers word it differently; it means that a newer build replaced the files of this one. */
-const isMissingChunk = (error: unknown): boolean =>
+/** What `outdated.ts` has such an error say. */
+export const missingPart = 'A part of the app could not be fetched.'
+
+/** Browsers word it differently. The hub is away, or a newer build replaced the files of this one. */
+export const isMissingPart = (error: unknown): boolean =>
   error instanceof Error &&
-  /dynamically imported module|importing a module script failed|preload css/i.test(error.message)
+  (error.message === missingPart ||
+    /dynamically imported module|importing a module script failed|preload css/i.test(error.message))

@@ -3,7 +3,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { prefetchExceptionalPages } from './exceptional-pages.tsx'
 import { fetchFont } from './font.ts'
+import { watchPlainLinks } from './leave.ts'
 import { reloadWhenOutdated } from './outdated.ts'
+import { watchPresence } from './presence.ts'
 import { restoreFocus } from './restore-focus.ts'
 import { createAppRouter, followSession, forgetErrors } from './router.tsx'
 import './styles.css'
@@ -22,6 +24,7 @@ followSession(router, hubs)
 forgetErrors(router)
 restoreFocus(router)
 reloadWhenOutdated()
+watchPlainLinks()
 
 // The code of the page is fetched beside the question who is signed in, not after its answer. What cannot be
 // fetched is asked for again, and told, by the router.
@@ -40,4 +43,5 @@ function fetchTheRest(): void {
   void fetchFont().catch(() => undefined)
 }
 
+window.addEventListener('load', watchPresence, { once: true })
 window.addEventListener('load', () => setTimeout(fetchTheRest, PREFETCH_MS), { once: true })

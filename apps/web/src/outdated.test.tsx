@@ -1,28 +1,47 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { missingPart, toFailure } from './failure.ts'
 import { reloadWhenOutdated } from './outdated.ts'
+import { isHubHere } from './presence.ts'
 
-const onLine = vi.spyOn(navigator, 'onLine', 'get')
-afterEach(() => {
-  sessionStorage.clear()
-  onLine.mockReset()
-})
+/** What the network brings for the question whether the hub is there. */
+const network = vi.fn<() => Promise<Response>>()
 
-/** A part of the page could not be fetched. @returns whether the page is loaded again for it. */
-function failToFetch(): boolean {
-  const before = sessionStorage.getItem('hub.reloadedAt')
-  const event = new Event('vite:preloadError', { cancelable: true })
-  window.dispatchEvent(event)
-  expect(event.defaultPrevented).toBe(false)
-  return sessionStorage.getItem('hub.reloadedAt') !== before
-}
-
-it('loads the page again when a part is gone, but once only and never without a connection (WEB-3)', () => {
+beforeEach(() => {
+  vi.stubGlobal('fetch', network)
   // jsdom does not load anything; it only says so.
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
+})
+afterEach(() => {
+  sessionStorage.clear()
+  vi.unstubAllGlobals()
+})
+
+/** A part of the page could not be fetched. @returns the error that whoever asked for it gets, and whether the page is loaded again. */
+async function failToFetch(): Promise<{ error: Error; isReloaded: boolean }> {
+  const before = sessionStorage.getItem('hub.reloadedAt')
+  const error = new TypeError('Failed to fetch dynamically imported module: http://localhost/assets/team.js')
+  const event = Object.assign(new Event('vite:preloadError', { cancelable: true }), { payload: error })
+  window.dispatchEvent(event)
+  expect(event.defaultPrevented).toBe(false)
+  await isHubHere()
+  return { error, isReloaded: sessionStorage.getItem('hub.reloadedAt') !== before }
+}
+
+it('loads the page again when a part is gone, but once only and never while the hub is away (WEB-3)', async () => {
   reloadWhenOutdated()
-  onLine.mockReturnValue(false)
-  expect(failToFetch()).toBe(false)
-  onLine.mockReturnValue(true)
-  expect(failToFetch()).toBe(true)
-  expect(failToFetch()).toBe(false)
+  network.mockRejectedValue(new TypeError('Failed to fetch'))
+  const away = await failToFetch()
+  expect(away.isReloaded).toBe(false)
+  // The router would load the page again for the browser's own words.
+  expect(away.error.message).toBe(missingPart)
+  expect(toFailure(away.error).code).toBe('NO_ANSWER')
+
+  network.mockImplementation(() => Promise.resolve(new Response('Bad gateway', { status: 502 })))
+  expect((await failToFetch()).isReloaded).toBe(false)
+
+  network.mockImplementation(() => Promise.resolve(Response.json({ status: 'ok' })))
+  const gone = await failToFetch()
+  expect(gone.isReloaded).toBe(true)
+  expect(toFailure(gone.error).code).toBe('OUTDATED')
+  expect((await failToFetch()).isReloaded).toBe(false)
 })

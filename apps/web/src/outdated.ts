@@ -1,3 +1,6 @@
+import { missingPart } from './failure.ts'
+import { isHubHere } from './presence.ts'
+
 const KEY = 'hub.reloadedAt'
 /** A second failure within this time is no old page but a real fault, and reloading would go in circles. */
 const AGAIN_MS = 30_000
@@ -7,12 +10,18 @@ const AGAIN_MS = 30_000
  * part hears of the failure all the same: were the event's default prevented, they would get undefined for a part.
  */
 export function reloadWhenOutdated(): void {
-  window.addEventListener('vite:preloadError', () => {
-    // Without a connection no part can come, old or new, and loading again would lose the page as well.
-    if (!navigator.onLine) return
-    const last = Number(sessionStorage.getItem(KEY) ?? 0)
-    if (Date.now() - last < AGAIN_MS) return
-    sessionStorage.setItem(KEY, String(Date.now()))
-    location.reload()
+  window.addEventListener('vite:preloadError', (event) => {
+    // The router knows the browser's words and would load the page again by itself, also while the hub is away.
+    event.payload.message = missingPart
+    void reloadOnce()
   })
+}
+
+async function reloadOnce(): Promise<void> {
+  // While it is away no part can come, old or new, and loading again would lose the page as well.
+  if (!(await isHubHere())) return
+  const last = Number(sessionStorage.getItem(KEY) ?? 0)
+  if (Date.now() - last < AGAIN_MS) return
+  sessionStorage.setItem(KEY, String(Date.now()))
+  location.reload()
 }

@@ -8,22 +8,19 @@ export interface AppShellProps {
   topbar: ReactNode
   /** A BottomBar; shown under 960 px. */
   bottomBar: ReactNode
-  /** Across the top of everything, such as while impersonating. */
-  banner?: ReactNode
   /** The sidebar is narrow. */
   collapsed?: boolean | undefined
   children: ReactNode
 }
 
 /** The frame of every signed-in page. The first Tab offers to skip to the content. */
-export function AppShell({ sidebar, topbar, bottomBar, banner, collapsed = false, children }: AppShellProps) {
+export function AppShell({ sidebar, topbar, bottomBar, collapsed = false, children }: AppShellProps) {
   return (
     <>
       <SkipLink />
-      {banner}
       <div
         className={clsx(
-          'grid min-h-dvh desk:transition-[grid-template-columns] desk:duration-(--t-slow) desk:ease-move',
+          'grid min-h-[calc(100dvh-var(--bars))] desk:transition-[grid-template-columns] desk:duration-(--t-slow) desk:ease-move',
           collapsed
             ? 'desk:grid-cols-[var(--sidebar-mini)_minmax(0,1fr)]'
             : 'desk:grid-cols-[var(--sidebar)_minmax(0,1fr)]',
@@ -47,7 +44,7 @@ export function SkipLink() {
   return (
     <a
       href="#content"
-      className="absolute -top-16 left-3 z-(--z-toast) rounded-sm bg-raised px-3.5 py-2 shadow-2 focus:top-3"
+      className="absolute -top-16 left-3 z-(--z-toast) rounded-sm bg-raised px-3.5 py-2 shadow-2 focus:top-[calc(var(--bars)+12px)]"
     >
       Skip to content
     </a>

@@ -16,7 +16,7 @@ export interface AuthLayoutProps {
 /** Sign-in and its sisters: the form left, what the product is right. The right half goes away under 960 px. */
 export function AuthLayout({ title, description, foot, children }: AuthLayoutProps) {
   return (
-    <div className="grid min-h-dvh desk:grid-cols-2">
+    <div className="grid min-h-[calc(100dvh-var(--bars))] desk:grid-cols-2">
       <div className="flex min-w-0 flex-col bg-sheet px-10 py-8 max-desk:px-5 max-desk:pt-5 max-desk:pb-6">
         <Logo name />
         <main className="m-auto flex w-full max-w-[360px] flex-col gap-4 py-8">

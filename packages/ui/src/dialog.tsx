@@ -32,7 +32,7 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fade-in fixed inset-0 z-(--z-dialog) bg-scrim" />
-        <Base.Viewport className="fixed inset-0 z-(--z-dialog) grid place-items-center overflow-y-auto p-4">
+        <Base.Viewport className="fixed inset-x-0 top-(--bars) bottom-0 z-(--z-dialog) grid place-items-center overflow-y-auto p-4">
           <Base.Popup
             finalFocus={opener}
             className={clsx(

@@ -41,12 +41,14 @@ export function Drawer({
       disablePointerDismissal={!left}
     >
       <Base.Portal>
-        {left && <Base.Backdrop className="fade-in fixed inset-0 z-(--z-drawer) bg-scrim" />}
+        {left && (
+          <Base.Backdrop className="fade-in fixed inset-x-0 top-(--bars) bottom-0 z-(--z-drawer) bg-scrim" />
+        )}
         <Base.Popup
           ref={popup}
           initialFocus={popup}
           className={clsx(
-            'fixed inset-y-0 z-(--z-drawer) flex w-full flex-col bg-raised shadow-3 outline-none',
+            'fixed top-(--bars) bottom-0 z-(--z-drawer) flex w-full flex-col bg-raised shadow-3 outline-none',
             left ? 'fade-in left-0 max-w-[300px]' : 'drawer-in right-0 max-w-[420px] max-tablet:max-w-none',
           )}
         >

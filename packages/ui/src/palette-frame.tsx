@@ -21,7 +21,7 @@ export function PaletteFrame({ label, onClose, children }: PaletteFrameProps) {
         <Base.Popup
           finalFocus={opener}
           aria-label={label}
-          className="dialog-in fixed inset-x-4 top-[12dvh] z-(--z-dialog) mx-auto flex max-h-[76dvh] max-w-[560px] flex-col overflow-hidden rounded-xl bg-raised shadow-3 outline-none"
+          className="dialog-in fixed inset-x-4 top-[max(12dvh,calc(var(--bars)+8px))] z-(--z-dialog) mx-auto flex max-h-[76dvh] max-w-[560px] flex-col overflow-hidden rounded-xl bg-raised shadow-3 outline-none"
         >
           {children}
         </Base.Popup>

@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { Search } from 'lucide-react'
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react'
 
+import { shareHeight } from './bar.tsx'
 import { Kbd } from './kbd.tsx'
 import { Spinner } from './spinner.tsx'
 import { Tooltip } from './tooltip.tsx'
@@ -27,8 +28,9 @@ export function Sidebar({ collapsed = false, top, search, children, foot }: Side
   return (
     <CollapsedContext value={collapsed}>
       <aside
+        data-wide={collapsed ? undefined : ''}
         className={clsx(
-          'sticky top-0 flex h-dvh flex-col gap-1 overflow-x-hidden border-r border-line bg-paper py-3',
+          'sticky top-(--bars) flex h-[calc(100dvh-var(--bars))] flex-col gap-1 overflow-x-hidden border-r border-line bg-paper py-3',
           collapsed ? 'px-1.5' : 'px-3',
         )}
       >
@@ -40,11 +42,16 @@ export function Sidebar({ collapsed = false, top, search, children, foot }: Side
         >
           {children}
         </nav>
-        {foot !== undefined && <div className="pt-2.5">{foot}</div>}
+        <div className="message-room flex-none" />
+        <div ref={shareFootHeight} className="pt-2.5">
+          {foot}
+        </div>
       </aside>
     </CollapsedContext>
   )
 }
+
+const shareFootHeight = (foot: HTMLElement | null) => (foot ? shareHeight(foot, '--sidebar-foot') : undefined)
 
 /** Whether the sidebar around this part is narrow. */
 export function useSidebarCollapsed(): boolean {

@@ -16,7 +16,7 @@ export interface TopbarProps {
 /** The strip above the page. */
 export function Topbar({ children, tools, lead, acts }: TopbarProps) {
   return (
-    <header className="sticky top-0 z-(--z-sticky) flex h-(--topbar) flex-none items-center gap-2 border-b border-line bg-sheet px-8 max-tablet:pr-3 max-tablet:pl-4">
+    <header className="sticky top-(--bars) z-(--z-sticky) flex h-(--topbar) flex-none items-center gap-2 border-b border-line bg-sheet px-8 max-tablet:pr-3 max-tablet:pl-4">
       {lead}
       <div className="flex min-w-0 flex-1 items-center gap-1">
         <div className="min-w-0">{children}</div>

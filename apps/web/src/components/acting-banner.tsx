@@ -1,3 +1,4 @@
+import { Bar } from '@hub/ui/bar'
 import { Button } from '@hub/ui/button'
 import { showErrorToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
@@ -8,7 +9,6 @@ import { stopActing } from '../impersonation.ts'
 
 const MINUTE_MS = 60_000
 const TICK_MS = 5_000
-const HEIGHT = 36
 
 export interface ActingBannerProps {
   user: Me['user']
@@ -29,39 +29,18 @@ export function ActingBanner({ user, expiresAt }: ActingBannerProps) {
   useEffect(() => {
     if (isOver) mutate()
   }, [isOver, mutate])
-  useEffect(makeRoom, [])
   const minutes = Math.max(1, Math.ceil(left / MINUTE_MS))
   return (
-    <section
-      aria-label="Acting for somebody"
-      style={{ height: HEIGHT }}
-      className="sticky top-0 z-(--z-drawer) flex items-center justify-center gap-3 border-b border-warning-line bg-warning-tint px-4 text-13"
-    >
-      <span className="min-w-0 truncate">
+    <Bar label="Acting for somebody">
+      <span className="min-w-0 wrap-anywhere">
         You act for <b className="font-semibold">{user.name}</b>,{' '}
         {minutes === 1 ? '1 minute left' : `${minutes} minutes left`}
       </span>
       <Button size="sm" pending={stop.isPending} pendingLabel="Stopping" onClick={() => mutate()}>
         Stop
       </Button>
-    </section>
+    </Bar>
   )
-}
-
-/**
- * What sticks to the top of the page sticks below the banner. Few ever need this, so it is no part of the stylesheet; a
- * browser that cannot add one lets the banner cover what scrolls beneath it.
- */
-function makeRoom(): (() => void) | undefined {
-  if (!('adoptedStyleSheets' in document)) return undefined
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(
-    `header.sticky, aside.sticky { top: ${HEIGHT}px; max-height: calc(100dvh - ${HEIGHT}px) }`,
-  )
-  document.adoptedStyleSheets.push(sheet)
-  return () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
-  }
 }
 
 /** Milliseconds until an instant, read again every few seconds. */

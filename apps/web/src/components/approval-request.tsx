@@ -7,7 +7,8 @@ import { Spinner } from '@hub/ui/spinner'
 import { Time } from '@hub/ui/time'
 import { showErrorToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../lazy-part.ts'
 import { useCan, useHub } from '../account.ts'
 import { toFailure } from '../failure.ts'
 import { newKey } from '../idempotency.ts'
@@ -19,7 +20,7 @@ import { editFields } from './edit-fields.ts'
 import { Loaded } from './loaded.tsx'
 import { WrappingLine } from './wrapping-line.tsx'
 
-const EditApproval = lazy(async () => ({ default: (await import('./edit-approval.tsx')).EditApproval }))
+const EditApproval = lazyPart(async () => (await import('./edit-approval.tsx')).EditApproval)
 
 /** Somebody may decide on another device. */
 const REFRESH_MS = 10_000

@@ -1,5 +1,6 @@
 import { ErrorState } from '@hub/ui/error-state'
 import { toFailure } from '../failure.ts'
+import { loadAgain } from '../leave.ts'
 import type { FailureCode } from '../failure.ts'
 
 const titles: Partial<Record<FailureCode, string>> = {
@@ -27,10 +28,12 @@ export interface FailureStateProps {
 export function FailureState({ error, title, onRetry, retrying, level, className }: FailureStateProps) {
   const failure = toFailure(error)
   const isOutdated = failure.code === 'OUTDATED'
+  // What is not there does not come by asking again.
+  const retry = failure.code === 'NOT_FOUND' ? undefined : onRetry
   return (
     <ErrorState
       title={title ?? titles[failure.code] ?? 'This did not work'}
-      onRetry={isOutdated ? () => location.reload() : onRetry}
+      onRetry={isOutdated ? () => void loadAgain() : retry}
       retryLabel={isOutdated ? 'Load again' : 'Try now'}
       retrying={retrying}
       requestId={failure.requestId}

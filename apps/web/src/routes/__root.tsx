@@ -2,8 +2,9 @@ import { isToasterWanted, onToasterWanted } from '@hub/ui/toast'
 import { UiProvider } from '@hub/ui/ui-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
-import { OfflineNotice } from '../components/offline-notice.tsx'
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
+import { lazyPart } from '../lazy-part.ts'
+import { PresenceNotice } from '../shell/presence-notice.tsx'
 import { Toaster } from '../shell/toaster.ts'
 import { useCurrentPageName, useCurrentTitleMark } from '../shell/page-head.tsx'
 import { isStepUpAsked, onStepUp } from '../step-up.ts'
@@ -11,9 +12,7 @@ import { TRPCProvider } from '../trpc.ts'
 import type { Hubs } from '../trpc.ts'
 import { onUnsaved, wasUnsaved } from '../unsaved.ts'
 
-const StepUpDialog = lazy(async () => ({
-  default: (await import('../components/step-up-dialog.tsx')).StepUpDialog,
-}))
+const StepUpDialog = lazyPart(async () => (await import('../components/step-up-dialog.tsx')).StepUpDialog)
 
 const LeaveGuard = lazy(async () => ({
   default: (await import('../components/leave-guard.tsx')).LeaveGuard,
@@ -31,7 +30,7 @@ function Root() {
   return (
     <UiProvider>
       <Toasts />
-      <OfflineNotice />
+      <PresenceNotice />
       <QueryClientProvider client={account.queryClient}>
         <TRPCProvider trpcClient={account.client} queryClient={account.queryClient}>
           <Outlet />

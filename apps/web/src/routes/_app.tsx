@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
+import { lazyPart } from '../lazy-part.ts'
 import { MeContext, requireMe } from '../account.ts'
 import { onActingChanged } from '../impersonation.ts'
 
-const ActingBanner = lazy(async () => ({
-  default: (await import('../components/acting-banner.tsx')).ActingBanner,
-}))
+const ActingBanner = lazyPart(async () => (await import('../components/acting-banner.tsx')).ActingBanner)
 
 /** Everything behind the sign-in. */
 export const Route = createFileRoute('/_app')({

@@ -53,7 +53,7 @@ const parts = [
 
 function Terms() {
   return (
-    <div className="flex min-h-dvh flex-col bg-sheet px-10 py-8 max-desk:px-5 max-desk:pt-5 max-desk:pb-6">
+    <div className="flex min-h-[calc(100dvh-var(--bars))] flex-col bg-sheet px-10 py-8 max-desk:px-5 max-desk:pt-5 max-desk:pb-6">
       <header className="flex items-center justify-between">
         <Logo name />
         <ThemeButton />

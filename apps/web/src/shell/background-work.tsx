@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { createContext, lazy, Suspense, use } from 'react'
+import { createContext, Suspense, use } from 'react'
 import type { ReactNode } from 'react'
+import { lazyPart } from '../lazy-part.ts'
 import { useCan, useOwnName } from '../account.ts'
 import { useTRPC } from '../trpc.ts'
 import { useTitleMark } from './page-head.tsx'
@@ -8,7 +9,7 @@ import type { Place } from './places.ts'
 import { waitingInput } from './shell-reads.ts'
 import { useUnderway } from './underway.ts'
 
-const AnswerWatch = lazy(async () => ({ default: (await import('./answer-watch.tsx')).AnswerWatch }))
+const AnswerWatch = lazyPart(async () => (await import('./answer-watch.tsx')).AnswerWatch)
 
 /** What goes on or waits while the person is on another page. */
 interface BackgroundWork {

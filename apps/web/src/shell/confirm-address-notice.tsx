@@ -1,3 +1,4 @@
+import { Bar } from '@hub/ui/bar'
 import { Button } from '@hub/ui/button'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
@@ -17,11 +18,11 @@ export function ConfirmAddressNotice() {
   )
   if (user.isEmailVerified) return null
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b border-warning-line bg-warning-tint px-4 py-1.5 text-13">
+    <Bar>
       <span>Confirm {user.email} to spend credits and invite people. The link is in your mailbox.</span>
       <Button size="sm" pending={resend.isPending} onClick={() => resend.mutate({ email: user.email })}>
         Send it again
       </Button>
-    </div>
+    </Bar>
   )
 }

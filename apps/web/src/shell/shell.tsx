@@ -1,6 +1,7 @@
 import { AppShell } from '@hub/ui/app-shell'
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../lazy-part.ts'
 import { useMe, useOrganization } from '../account.ts'
 import { Later } from '../components/later.tsx'
 import { BackgroundWorkProvider } from './background-work.tsx'
@@ -17,11 +18,9 @@ import { loadToaster } from './toaster.ts'
 import { WaitingWrites } from './waiting-writes.tsx'
 
 const loadPalette = () => import('./palette.tsx')
-const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
+const Palette = lazyPart(async () => (await loadPalette()).Palette)
 
-const ShortcutSheet = lazy(async () => ({
-  default: (await import('./shortcut-sheet.tsx')).ShortcutSheet,
-}))
+const ShortcutSheet = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
 
 const COLLAPSED_KEY = 'hub.sidebar'
 

@@ -1,7 +1,8 @@
 import { BottomBar, BottomBarLink } from '@hub/ui/bottom-bar'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Menu as MenuIcon } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '../lazy-part.ts'
 import { useMe, useOrganization } from '../account.ts'
 import { useMarksOf } from './background-work.tsx'
 import { useIdlePrefetch } from './idle-prefetch.ts'
@@ -9,7 +10,7 @@ import { placesFor } from './places.ts'
 
 // What it opens with is heavier than the whole bar, and not needed before the first touch.
 const loadMore = () => import('./more-drawer.tsx')
-const MoreDrawer = lazy(async () => ({ default: (await loadMore()).MoreDrawer }))
+const MoreDrawer = lazyPart(async () => (await loadMore()).MoreDrawer)
 
 /** The places one goes to daily, and everything else under "More". */
 export function SmallScreenBar({ onShortcuts }: { onShortcuts: () => void }) {

@@ -1,9 +1,10 @@
+import { StatusBar } from '@hub/ui/bar'
 import { Button } from '@hub/ui/button'
-import { onlineManager } from '@tanstack/react-query'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { useDelivery, useFlushing } from '../delivery.ts'
 import { keyOf } from '../outbox.ts'
 import type { WaitingWrite } from '../outbox.ts'
+import { usePresence } from '../presence.ts'
 
 const actWords: Record<WaitingWrite['act'], string> = {
   create: 'create',
@@ -18,18 +19,15 @@ export function WaitingWrites() {
   const { waiting } = delivery
   useFlushing(delivery)
   const [isSending, setSending] = useState(false)
-  const isOnline = useSyncExternalStore(
-    (listener) => onlineManager.subscribe(listener),
-    () => onlineManager.isOnline(),
-  )
+  const isHere = usePresence() === 'here'
   const sendNow = () => {
     setSending(true)
     void delivery.flush().finally(() => setSending(false))
   }
   return (
-    <div role="status">
+    <StatusBar>
       {waiting.length > 0 && (
-        <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b border-warning-line bg-warning-tint px-4 py-1.5 text-13">
+        <>
           <span className="min-w-0 wrap-anywhere">
             {waiting.length === 1 ? 'One change waits' : `${waiting.length} changes wait`} to be sent:{' '}
             {waiting.slice(0, MOST).map((write, index) => (
@@ -40,13 +38,13 @@ export function WaitingWrites() {
             ))}
             {waiting.length > MOST && ` and ${waiting.length - MOST} more`}.
           </span>
-          {isOnline && (
+          {isHere && (
             <Button size="sm" pending={isSending} pendingLabel="Sending" onClick={sendNow}>
               Send now
             </Button>
           )}
-        </div>
+        </>
       )}
-    </div>
+    </StatusBar>
   )
 }

@@ -4,7 +4,8 @@ import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../lazy-part.ts'
 import { doorWords } from '../door-words.ts'
 import type { Door } from '../door-words.ts'
 import { LoadMore } from '../load-more.tsx'
@@ -16,7 +17,7 @@ import type { AuditFiltersProps } from './audit-filters.tsx'
 import { actionTitle, hasAuditFilter, whoWords } from './audit-search.ts'
 import type { AuditEntry } from './audit-search.ts'
 
-const EntryDialog = lazy(async () => ({ default: (await import('./entry-dialog.tsx')).EntryDialog }))
+const EntryDialog = lazyPart(async () => (await import('./entry-dialog.tsx')).EntryDialog)
 
 export interface AuditLogProps extends AuditFiltersProps {
   entries: LoadMoreProps['query'] & LoadedProps<{ pages: { items: AuditEntry[] }[] }>['query']

@@ -1,12 +1,13 @@
 import { Button } from '@hub/ui/button'
 import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../lazy-part.ts'
 import { AuthPage } from '../../components/auth-page.tsx'
 
-const AccountSettings = lazy(async () => ({
-  default: (await import('./o.$org/-settings/account-settings.tsx')).AccountSettings,
-}))
+const AccountSettings = lazyPart(
+  async () => (await import('./o.$org/-settings/account-settings.tsx')).AccountSettings,
+)
 
 /** For people who belong to no organization, whose settings would be around an organization. */
 export const Route = createFileRoute('/_app/account')({

@@ -12,7 +12,8 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { createFileRoute } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { Ban } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../lazy-part.ts'
 import { ChoiceFilter } from '../../../components/choice-filter.tsx'
 import { useOwnTimeZone } from '../../../components/day-words.ts'
 import { LoadMore } from '../../../components/load-more.tsx'
@@ -24,7 +25,7 @@ import { checked, compact, oneOf } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 import { useTRPC } from '../../../trpc.ts'
 
-const BlockDialog = lazy(async () => ({ default: (await import('./-admin/block-dialog.tsx')).BlockDialog }))
+const BlockDialog = lazyPart(async () => (await import('./-admin/block-dialog.tsx')).BlockDialog)
 
 type Block = inferRouterOutputs<AppRouter>['admin']['blocks']['list']['items'][number]
 

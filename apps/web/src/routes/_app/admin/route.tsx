@@ -40,7 +40,7 @@ function Admin() {
   return (
     <>
       <SkipLink />
-      <header className="sticky top-0 z-(--z-sticky) border-b border-line bg-sheet">
+      <header className="sticky top-(--bars) z-(--z-sticky) border-b border-line bg-sheet">
         <div className="mx-auto flex h-(--topbar) w-full max-w-[calc(var(--content-max)+64px)] items-center gap-5 px-8 max-tablet:gap-3 max-tablet:px-4">
           <span className="flex items-center gap-2 font-semibold">
             <Logo />

@@ -3,23 +3,22 @@ import { PageHeader } from '@hub/ui/page-header'
 import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { createFileRoute } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../../lazy-part.ts'
 import { checked, oneOf } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 
 // Each tab is a form of its own and comes when it is opened.
-const OrganizationSettings = lazy(async () => ({
-  default: (await import('./-settings/organization-settings.tsx')).OrganizationSettings,
-}))
-const AccountSettings = lazy(async () => ({
-  default: (await import('./-settings/account-settings.tsx')).AccountSettings,
-}))
-const ProfileSettings = lazy(async () => ({
-  default: (await import('./-settings/profile-settings.tsx')).ProfileSettings,
-}))
-const SignInSettings = lazy(async () => ({
-  default: (await import('./-settings/sign-in-settings.tsx')).SignInSettings,
-}))
+const OrganizationSettings = lazyPart(
+  async () => (await import('./-settings/organization-settings.tsx')).OrganizationSettings,
+)
+const AccountSettings = lazyPart(
+  async () => (await import('./-settings/account-settings.tsx')).AccountSettings,
+)
+const ProfileSettings = lazyPart(
+  async () => (await import('./-settings/profile-settings.tsx')).ProfileSettings,
+)
+const SignInSettings = lazyPart(async () => (await import('./-settings/sign-in-settings.tsx')).SignInSettings)
 
 const tabs = [
   { value: 'organization', label: 'Organization' },

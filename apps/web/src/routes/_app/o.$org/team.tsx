@@ -3,10 +3,11 @@ import { Button } from '@hub/ui/button'
 import { PageHeader } from '@hub/ui/page-header'
 import { createFileRoute } from '@tanstack/react-router'
 import { UserPlus } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useCan, useHub } from '../../../account.ts'
 import { ExportList } from '../../../components/export-list.tsx'
 import { newKey } from '../../../idempotency.ts'
+import { lazyPart } from '../../../lazy-part.ts'
 import { paging } from '../../../paging.ts'
 import { checked, flag } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
@@ -14,7 +15,7 @@ import { InvitationsCard } from './-team/invitations-card.tsx'
 import { MembersCard } from './-team/members-card.tsx'
 import { RolesCard } from './-team/roles-card.tsx'
 
-const InviteDialog = lazy(async () => ({ default: (await import('./-team/invite-dialog.tsx')).InviteDialog }))
+const InviteDialog = lazyPart(async () => (await import('./-team/invite-dialog.tsx')).InviteDialog)
 
 export const Route = createFileRoute('/_app/o/$org/team')({
   staticData: { title: 'Team' },
@@ -52,7 +53,7 @@ function TeamPage() {
           </>
         }
       />
-      <div className="flex flex-col gap-4">
+      <div className="settles flex flex-col gap-4">
         <MembersCard />
         {canInvite && <InvitationsCard />}
         <RolesCard />

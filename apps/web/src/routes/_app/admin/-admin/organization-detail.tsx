@@ -12,7 +12,8 @@ import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { useOwnTimeZone } from '../../../../components/day-words.ts'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
@@ -21,10 +22,8 @@ import { paging } from '../../../../paging.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { BackLink } from './back-link.tsx'
 
-const AdjustCredits = lazy(async () => ({ default: (await import('./adjust-credits.tsx')).AdjustCredits }))
-const SuspensionDialog = lazy(async () => ({
-  default: (await import('./suspension-dialog.tsx')).SuspensionDialog,
-}))
+const AdjustCredits = lazyPart(async () => (await import('./adjust-credits.tsx')).AdjustCredits)
+const SuspensionDialog = lazyPart(async () => (await import('./suspension-dialog.tsx')).SuspensionDialog)
 
 type Detail = inferRouterOutputs<AppRouter>['admin']['organizations']['get']
 

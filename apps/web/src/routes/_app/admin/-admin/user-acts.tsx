@@ -1,12 +1,13 @@
 import { Button } from '@hub/ui/button'
 import { Menu, MenuItem } from '@hub/ui/menu'
 import { ChevronDown } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { useMe } from '../../../../account.ts'
 import type { PersonDetail } from './user-detail.tsx'
 import type { Act } from './user-dialogs.tsx'
 
-const UserDialog = lazy(async () => ({ default: (await import('./user-dialogs.tsx')).UserDialog }))
+const UserDialog = lazyPart(async () => (await import('./user-dialogs.tsx')).UserDialog)
 
 interface Choice {
   act: Act

@@ -6,14 +6,15 @@ import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 
 // Opened once in a lifetime.
-const DeleteAccountDialog = lazy(async () => ({
-  default: (await import('./delete-account-dialog.tsx')).DeleteAccountDialog,
-}))
+const DeleteAccountDialog = lazyPart(
+  async () => (await import('./delete-account-dialog.tsx')).DeleteAccountDialog,
+)
 
 /** What becomes of each organization, and the way out. */
 export function DeleteAccountCard() {

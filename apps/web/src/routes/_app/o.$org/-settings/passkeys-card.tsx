@@ -7,7 +7,8 @@ import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { useMe } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { toFailure } from '../../../../failure.ts'
@@ -17,10 +18,8 @@ import { arePasskeysPossible } from '../../../../passkeys.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { BackupCodesDialog } from './backup-codes-dialog.tsx'
 
-const AddDialog = lazy(async () => ({ default: (await import('./add-passkey-dialog.tsx')).AddPasskeyDialog }))
-const RenameDialog = lazy(async () => ({
-  default: (await import('./rename-passkey-dialog.tsx')).RenamePasskeyDialog,
-}))
+const AddDialog = lazyPart(async () => (await import('./add-passkey-dialog.tsx')).AddPasskeyDialog)
+const RenameDialog = lazyPart(async () => (await import('./rename-passkey-dialog.tsx')).RenamePasskeyDialog)
 
 type Open = { act: 'add' } | { act: 'rename' | 'remove'; passkey: Passkey }
 

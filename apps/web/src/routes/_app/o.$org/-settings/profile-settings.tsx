@@ -7,7 +7,8 @@ import { Status } from '@hub/ui/status'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { refreshMe, useMe, useOrganization } from '../../../../account.ts'
 import { onlyEdited, useEditForm } from '../../../../components/edit-form.ts'
 import { FormEdits } from '../../../../components/form-edits.tsx'
@@ -24,7 +25,7 @@ const loadProfile = async () =>
   (await import('@hub/api/schemas/auth')).UpdateProfile.pick({ name: true, timeZone: true }).required()
 
 // A chart, which the rest of the page does not wait for.
-const OwnUsageCard = lazy(async () => ({ default: (await import('./own-usage-card.tsx')).OwnUsageCard }))
+const OwnUsageCard = lazyPart(async () => (await import('./own-usage-card.tsx')).OwnUsageCard)
 
 /** Who the person is, how the pages are for them, and what they may and did do. */
 export function ProfileSettings() {

@@ -8,7 +8,8 @@ import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import type { SecondFactor } from '@hub/api/schemas/auth'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { useMe } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { toFailure } from '../../../../failure.ts'
@@ -18,7 +19,7 @@ import { useTRPC } from '../../../../trpc.ts'
 import { BackupCodesDialog } from './backup-codes-dialog.tsx'
 
 // Set up once in a lifetime, so its QR code is fetched when it is asked for.
-const TotpDialog = lazy(async () => ({ default: (await import('./totp-dialog.tsx')).TotpDialog }))
+const TotpDialog = lazyPart(async () => (await import('./totp-dialog.tsx')).TotpDialog)
 
 /** What protects the account besides its password. */
 export function SecondFactorCard() {

@@ -3,7 +3,8 @@ import { Card } from '@hub/ui/card'
 import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableHead, Th } from '@hub/ui/table'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { useCan, useMe, useOrganization } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
 import { useLastLength } from '../../../../components/last-length.ts'
@@ -14,7 +15,7 @@ import type { MemberAct } from './member-acts.ts'
 import { MemberRow } from './member-row.tsx'
 
 // Needed by few and seldom.
-const MemberDialog = lazy(async () => ({ default: (await import('./member-dialog.tsx')).MemberDialog }))
+const MemberDialog = lazyPart(async () => (await import('./member-dialog.tsx')).MemberDialog)
 
 /** The people of the organization, and for those who look after them what can be done. */
 export function MembersCard() {
@@ -52,7 +53,7 @@ export function MembersCard() {
               <Th>Email</Th>
               <Th>Role</Th>
               {showsFactor && <Th>Second factor</Th>}
-              <Th>Since</Th>
+              <Th className="max-desk:hidden">Since</Th>
               <Th>
                 <span className="sr-only">What to do</span>
               </Th>

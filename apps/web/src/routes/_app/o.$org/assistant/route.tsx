@@ -22,7 +22,7 @@ function Assistant() {
     <div className="flex min-w-0 flex-1">
       <nav
         aria-label="Conversations"
-        className="sticky top-(--topbar) h-[calc(100dvh-var(--topbar))] w-[264px] flex-none overflow-y-auto border-r border-line p-3 max-desk:hidden"
+        className="sticky top-[calc(var(--bars)+var(--topbar))] h-[calc(100dvh-var(--bars)-var(--topbar))] w-[264px] flex-none overflow-y-auto border-r border-line p-3 max-desk:hidden"
       >
         <ConversationList />
       </nav>

@@ -5,7 +5,8 @@ import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { PageHeader } from '@hub/ui/page-header'
 import { createFileRoute } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { CallsCard } from './-connect/calls-card.tsx'
@@ -17,9 +18,7 @@ import { KeyShown } from './-connect/key-shown.tsx'
 import { KeysCard } from './-connect/keys-card.tsx'
 import { SetupCard } from './-connect/setup-card.tsx'
 
-const NewKeyDialog = lazy(async () => ({
-  default: (await import('./-connect/new-key-dialog.tsx')).NewKeyDialog,
-}))
+const NewKeyDialog = lazyPart(async () => (await import('./-connect/new-key-dialog.tsx')).NewKeyDialog)
 
 export const Route = createFileRoute('/_app/o/$org/connect/')({
   staticData: { title: 'Connect' },

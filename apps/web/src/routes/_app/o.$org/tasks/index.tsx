@@ -6,7 +6,8 @@ import { Segments } from '@hub/ui/segments'
 import { loadSelectMenu } from '@hub/ui/select'
 import { createFileRoute } from '@tanstack/react-router'
 import { Columns3, List, Plus } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { useCan } from '../../../../account.ts'
 import { useIdlePrefetch } from '../../../../shell/idle-prefetch.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
@@ -21,7 +22,7 @@ import { TasksContent } from './-tasks/tasks-content.tsx'
 
 // A task is opened after the list is there, unless its address was.
 const loadTaskDrawer = () => import('./-tasks/task-drawer.tsx')
-const TaskDrawer = lazy(async () => ({ default: (await loadTaskDrawer()).TaskDrawer }))
+const TaskDrawer = lazyPart(async () => (await loadTaskDrawer()).TaskDrawer)
 
 // It is used without a connection too, so what checks the form comes with it.
 const loadNewTaskDialog = async () => {
@@ -32,7 +33,7 @@ const loadNewTaskDialog = async () => {
   ])
   return dialog
 }
-const NewTaskDialog = lazy(async () => ({ default: (await loadNewTaskDialog()).NewTaskDialog }))
+const NewTaskDialog = lazyPart(async () => (await loadNewTaskDialog()).NewTaskDialog)
 
 export const Route = createFileRoute('/_app/o/$org/tasks/')({
   staticData: { title: 'Tasks' },

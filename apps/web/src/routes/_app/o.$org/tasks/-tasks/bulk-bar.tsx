@@ -2,7 +2,8 @@ import { Button } from '@hub/ui/button'
 import { IconButton } from '@hub/ui/icon-button'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@hub/ui/menu'
 import { CalendarClock, Check, Trash2, UserRound, X } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
+import { lazyPart } from '../../../../../lazy-part.ts'
 import { useOrganization } from '../../../../../account.ts'
 import { addDays, shortDay, todayIn } from '../../../../../components/day-words.ts'
 import type { Selection } from '../../../../../components/selection.ts'
@@ -13,7 +14,7 @@ import { useBulkActs } from './bulk-acts.ts'
 import { nextMonday } from './due-days.ts'
 import type { Task } from './task-lists.ts'
 
-const DueDayDialog = lazy(async () => ({ default: (await import('./due-day-dialog.tsx')).DueDayDialog }))
+const DueDayDialog = lazyPart(async () => (await import('./due-day-dialog.tsx')).DueDayDialog)
 
 const NOBODY = 'nobody'
 

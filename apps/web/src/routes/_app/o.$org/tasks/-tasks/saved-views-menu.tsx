@@ -2,14 +2,13 @@ import { Button } from '@hub/ui/button'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from '@hub/ui/menu'
 import { showToast } from '@hub/ui/toast'
 import { Bookmark, BookmarkPlus, ChevronDown, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../../lazy-part.ts'
 import { isSameView, useSavedViews, viewOf, withView } from './saved-views.ts'
 import type { SavedView } from './saved-views.ts'
 import type { TaskSearch } from './task-search.ts'
 
-const SaveViewDialog = lazy(async () => ({
-  default: (await import('./save-view-dialog.tsx')).SaveViewDialog,
-}))
+const SaveViewDialog = lazyPart(async () => (await import('./save-view-dialog.tsx')).SaveViewDialog)
 
 export interface SavedViewsMenuProps {
   search: TaskSearch
