@@ -14,9 +14,7 @@ import { onUnsaved, wasUnsaved } from '../unsaved.ts'
 
 const StepUpDialog = lazyPart(async () => (await import('../components/step-up-dialog.tsx')).StepUpDialog)
 
-const LeaveGuard = lazy(async () => ({
-  default: (await import('../components/leave-guard.tsx')).LeaveGuard,
-}))
+const LeaveGuard = lazyPart(async () => (await import('../components/leave-guard.tsx')).LeaveGuard)
 
 export interface RouterContext {
   hubs: Hubs
