@@ -77,7 +77,7 @@ export const mutants: Mutant[] = [
     file: `${API}/platform/permissions.ts`,
     search: '.filter((name) => scopes.includes(name))',
     replace: '.filter(() => scopes.length > 0)',
-    tests: [`${API}/permissions.test.ts`, `${API}/features/auth/api-keys.test.ts`],
+    tests: [`${API}/permissions.test.ts`, `${API}/features/auth/api-keys/api-keys.test.ts`],
   },
   {
     name: 'approval-gate',

@@ -4,6 +4,7 @@ import * as admin from './features/admin/schema.ts'
 import * as approvals from './features/approvals/schema.ts'
 import * as assistant from './features/assistant/schema.ts'
 import * as audit from './features/audit/schema.ts'
+import * as authApiKeys from './features/auth/api-keys/schema.ts'
 import * as authGoogle from './features/auth/google/schema.ts'
 import * as authGrants from './features/auth/grants/schema.ts'
 import * as authOwnAccount from './features/auth/own-account/schema.ts'
@@ -27,6 +28,7 @@ export const schemaFiles = [
   approvals,
   assistant,
   audit,
+  authApiKeys,
   authGoogle,
   authGrants,
   authOwnAccount,

@@ -36,13 +36,15 @@ export type {
   AuthLimitTable,
   AuthPasswordHistoryTable,
   AuthSigningKeyTable,
-  OrganizationTable,
-  OrganizationMemberTable,
-  OrganizationInvitationTable,
   AuthApiKeyTable,
-  OrgRoleText,
   AuthTotpTable,
 } from './tables/identity.ts'
+export type {
+  OrganizationInvitationTable,
+  OrganizationMemberTable,
+  OrganizationTable,
+  OrgRoleText,
+} from './tables/organizations.ts'
 export type { OpsTaskTable, OpsTaskCommentTable } from './tables/ops.ts'
 export type {
   CreditAccountTable,

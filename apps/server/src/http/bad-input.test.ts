@@ -1,6 +1,6 @@
-import { connect } from 'node:net'
 import { issueKey, openSession, probeRouter } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sendRaw } from '../testing/raw-request.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
@@ -14,29 +14,6 @@ beforeAll(async () => {
   token = (await openSession(hub.hub, org.owner.userId)).accessToken
 })
 afterAll(() => hub.stop())
-
-interface Raw {
-  status: number
-  headers: string
-  body: string
-}
-
-/** Sends bytes as they are: fetch would mend what is broken on purpose. */
-function raw(lines: string[], body = ''): Promise<Raw> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(hub.origin).port), '127.0.0.1')
-    let text = ''
-    socket
-      .setEncoding('utf8')
-      .on('data', (part: string) => void (text += part))
-      .on('error', reject)
-    socket.on('close', () => {
-      const [head = '', rest = ''] = text.split('\r\n\r\n', 2)
-      resolve({ status: Number(head.split(' ')[1]), headers: head, body: rest })
-    })
-    socket.write([...lines, 'Connection: close', '', body].join('\r\n'))
-  })
-}
 
 const HOST = 'Host: localhost'
 const bearer = () => `Authorization: Bearer ${key}`
@@ -185,7 +162,7 @@ const stack = /\bat .+:\d+:\d+|node_modules|\.ts:\d+/
 describe('bad input gets its status in the one error shape (CON-4)', () => {
   test.for(cases)('%s: %i %s', async ([, status, code, request]) => {
     const [lines, body] = request()
-    const answer = await raw(lines, body)
+    const answer = await sendRaw(hub.origin, [...lines, 'Connection: close', '', body ?? ''].join('\r\n'))
     expect(answer.status).toBe(status)
     expect(answer.body).not.toMatch(stack)
     const start = answer.body.search(/[{[]/)

@@ -1,10 +1,11 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { issueKey, openSession, probeRouter } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sendRaw } from '../testing/raw-request.ts'
+import type { RawAnswer } from '../testing/raw-request.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
@@ -71,14 +72,11 @@ interface Odd {
   query?: string
 }
 
-interface Answer {
-  status: number
-  head: string
-  body: string
-}
-
 /** Sends bytes as they are: fetch would mend what is broken on purpose. */
-function send(path: string, { method = 'GET', headers = [], body = '', query = '' }: Odd): Promise<Answer> {
+function send(
+  path: string,
+  { method = 'GET', headers = [], body = '', query = '' }: Odd,
+): Promise<RawAnswer> {
   const [place = '', own] = path.split('?')
   const search = [own, query].filter(Boolean).join('&')
   const bytes = Buffer.from(body)
@@ -90,27 +88,14 @@ function send(path: string, { method = 'GET', headers = [], body = '', query = '
     ...length,
     ...(headers.some((header) => header.startsWith('Connection:')) ? [] : ['Connection: close']),
   ]
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(hub.origin).port), '127.0.0.1')
-    let text = ''
-    socket.setTimeout(8_000, () =>
-      socket.destroy(new Error(`no end: ${method} ${path}: ${text.slice(0, 80)}`)),
-    )
-    socket.setEncoding('utf8').on('data', (part: string) => void (text += part))
-    socket.once('error', reject)
-    socket.once('close', () => {
-      const [first = '', rest = ''] = text.split('\r\n\r\n', 2)
-      resolve({ status: Number(first.split(' ')[1]), head: first, body: rest })
-    })
-    socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]))
-  })
+  return sendRaw(hub.origin, Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]))
 }
 
 /** Ours, what tRPC and JSON-RPC wrap around it, or what OAuth prescribes; its page for people names no id. */
 const ERROR_SHAPE = /"requestId":"[\w-]{8,64}"|"jsonrpc":"2.0".*"error":|"error":"\w+","error_description":/
 
 /** What is wrong with an answer, or nothing. */
-function faultOf({ status, head, body }: Answer, isHead: boolean): string | undefined {
+function faultOf({ status, head, body }: RawAnswer, isHead: boolean): string | undefined {
   if (!(status >= 100)) return `no answer: ${head.slice(0, 80)}`
   if (status >= 500) return `${status} ${body.slice(0, 200)}`
   if (status < 400) return undefined

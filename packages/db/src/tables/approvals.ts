@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { InstantColumn, NullableInstant } from './identity.ts'
+import type { InstantColumn, NullableInstant } from './columns.ts'
 
 export interface ApprovalTable {
   id: string

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { InstantColumn, NullableInstant } from './identity.ts'
+import type { InstantColumn, NullableInstant } from './columns.ts'
 
 /** jsonb: read as a value, written as text. */
 type Json<T> = ColumnType<T, string, string>

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { NullableInstant } from './identity.ts'
+import type { NullableInstant } from './columns.ts'
 
 /** A file in the file store; its bytes lie there under kind and id. */
 export interface FileTable {

@@ -1,15 +1,10 @@
 import type { ColumnType, Generated } from 'kysely'
-
-/** An instant: read as ISO text, written as Date or ISO text. */
-export type InstantColumn = ColumnType<string, string | Date, string | Date>
-export type NullableInstant = ColumnType<
-  string | null,
-  string | Date | null | undefined,
-  string | Date | null
->
-type CreatedAt = ColumnType<string, string | Date | undefined, never>
-
-export type OrgRoleText = 'owner' | 'admin' | 'member' | 'viewer'
+import type { CreatedAt, InstantColumn, NullableInstant } from './columns.ts'
+import type {
+  OrganizationInvitationTable,
+  OrganizationMemberTable,
+  OrganizationTable,
+} from './organizations.ts'
 
 export interface AuthUserTable {
   id: string
@@ -210,45 +205,6 @@ export interface AuthSigningKeyTable {
   state: 'next' | 'current' | 'previous' | 'retired'
   /** Since when it signs. */
   promotedAt: NullableInstant
-  createdAt: CreatedAt
-}
-
-export interface OrganizationTable {
-  id: string
-  orgId: ColumnType<string, never, never>
-  slug: string
-  name: string
-  timeZone: Generated<string>
-  currency: Generated<string>
-  requiresSecondFactor: Generated<boolean>
-  /** What the organization tells a model behind the assistant; empty = nothing. */
-  assistantInstructions: Generated<string>
-  suspendedAt: NullableInstant
-  suspendedReason: ColumnType<string | null, string | null | undefined, string | null>
-  createdAt: CreatedAt
-  updatedAt: ColumnType<string, string | Date | undefined, string | Date>
-  version: Generated<number>
-}
-
-export interface OrganizationMemberTable {
-  id: string
-  orgId: string
-  userId: string
-  role: OrgRoleText
-  createdAt: CreatedAt
-  version: Generated<number>
-}
-
-export interface OrganizationInvitationTable {
-  id: string
-  orgId: string
-  email: string
-  role: OrgRoleText
-  tokenHash: Buffer
-  invitedById: string
-  expiresAt: InstantColumn
-  acceptedAt: NullableInstant
-  revokedAt: NullableInstant
   createdAt: CreatedAt
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { InstantColumn, NullableInstant } from './identity.ts'
+import type { InstantColumn, NullableInstant } from './columns.ts'
 
 /** A client that registered itself; one that publishes a metadata document has no row. */
 export interface OauthClientTable {

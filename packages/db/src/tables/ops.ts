@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { InstantColumn, NullableInstant } from './identity.ts'
+import type { InstantColumn, NullableInstant } from './columns.ts'
 
 export interface OpsTaskTable {
   id: string

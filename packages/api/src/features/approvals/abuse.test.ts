@@ -2,13 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { MICRO } from '../../shared/micro.ts'
-import { asked } from '../../testing/asked.ts'
-import { giveCredits } from '../../testing/give-credits.ts'
 import { issueKey, startHub } from '../../testing/index.ts'
-import type { TestHub, TestOrg } from '../../testing/index.ts'
-
-const WRITE = MICRO / 20
-const HOUR_MS = 3_600_000
+import type { TestHub } from '../../testing/index.ts'
+import { askToCreate, availableIn, HOUR_MS, paidOrg, tasksOf, WRITE } from './testing.ts'
 
 let hub: TestHub
 let clock = Date.now()
@@ -20,20 +16,9 @@ afterEach(() => {
 })
 afterAll(() => hub.stop())
 
-async function paidOrg(): Promise<TestOrg> {
-  const org = await hub.newOrg()
-  await giveCredits(hub, org.orgId, { micro: MICRO })
-  return org
-}
-
-const askToCreate = (org: TestOrg, title = 'Order labels') =>
-  asked(org.as({ door: 'assistant', driver: 'built-in' }).modules.ops.tasks.create({ title }))
-const tasksOf = async (org: TestOrg) => (await org.api.modules.ops.tasks.list({})).items
-const availableIn = async (org: TestOrg) => (await org.api.credits.balance()).availableMicro
-
 describe('approvals.approve', () => {
   test('gives up a run that was lost so long ago that its answer is no longer kept', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     await org.api.approvals.approve({ id })
     await asSuperuser(
@@ -54,7 +39,7 @@ describe('approvals.approve', () => {
 
 describe('approvals.edit with hostile input', () => {
   test('is refused where the arguments are nested without end', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     let nested: unknown = 'end'
     for (let depth = 0; depth < 20_000; depth += 1) nested = [nested]
@@ -66,7 +51,7 @@ describe('approvals.edit with hostile input', () => {
 
 describe('approvals.edit by somebody else', () => {
   test('is refused: nobody puts words into the name of the asker', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     const member = await org.join('member')
     await expect(member.api.approvals.edit({ id, args: { title: 'Not mine' } })).rejects.toMatchObject({
@@ -80,7 +65,7 @@ describe('approvals.edit by somebody else', () => {
 
 describe('approvals.list and approvals.get', () => {
   test('keep arguments and result from a key that may not use the procedure (AUTH-13)', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org, 'Give Lea notice')
     const narrow = await issueKey(hub.hub, {
       orgId: org.orgId,

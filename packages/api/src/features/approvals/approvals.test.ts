@@ -6,10 +6,8 @@ import { MICRO } from '../../shared/micro.ts'
 import { asked } from '../../testing/asked.ts'
 import { giveCredits } from '../../testing/give-credits.ts'
 import { issueKey, startHub } from '../../testing/index.ts'
-import type { TestHub, TestOrg } from '../../testing/index.ts'
-
-const WRITE = MICRO / 20
-const HOUR_MS = 3_600_000
+import type { TestHub } from '../../testing/index.ts'
+import { askToCreate, assistantOf, availableIn, HOUR_MS, paidOrg, tasksOf, WRITE } from './testing.ts'
 
 let hub: TestHub
 let clock = Date.now()
@@ -21,68 +19,9 @@ afterEach(() => {
 })
 afterAll(() => hub.stop())
 
-async function paidOrg(micro = MICRO): Promise<TestOrg> {
-  const org = await hub.newOrg()
-  await giveCredits(hub, org.orgId, { micro })
-  return org
-}
-
-const assistant = (org: TestOrg) => org.as({ door: 'assistant', driver: 'built-in' }).modules.ops.tasks
-const askToCreate = (org: TestOrg, title = 'Order labels') => asked(assistant(org).create({ title }))
-const tasksOf = async (org: TestOrg) => (await org.api.modules.ops.tasks.list({})).items
-const availableIn = async (org: TestOrg) => (await org.api.credits.balance()).availableMicro
-
-describe('a write by an assistant or MCP client', () => {
-  test('waits for a person, changes and costs nothing (AI-3)', async () => {
-    const org = await paidOrg()
-    await expect(org.as({ door: 'mcp' }).modules.ops.tasks.create({ title: 'X' })).rejects.toMatchObject({
-      code: 'APPROVAL_REQUIRED',
-      message: expect.stringContaining(`/o/${org.slug}/approvals/`),
-    })
-    expect(await tasksOf(org)).toEqual([])
-    expect(await availableIn(org)).toBe(MICRO)
-    expect((await org.api.approvals.list({ status: 'pending' })).items).toMatchObject([
-      { title: 'Create a task', door: 'mcp', priceMicro: WRITE },
-    ])
-  })
-
-  test('asked for again waits once', async () => {
-    const org = await paidOrg()
-    const first = await askToCreate(org)
-    expect(await askToCreate(org)).toBe(first)
-    expect(await askToCreate(org, 'Something else')).not.toBe(first)
-  })
-
-  test('passes unasked where the owner of the key said so, a destructive one never', async () => {
-    const org = await paidOrg()
-    const task = await org.api.modules.ops.tasks.create({ title: 'Old' })
-    const unaskedTools = ['modules.ops.tasks.create', 'ops_tasks_complete', 'modules.ops.tasks.remove']
-    const { text } = await issueKey(hub.hub, {
-      orgId: org.orgId,
-      userId: org.owner.userId,
-      kind: 'assistant',
-      unaskedTools,
-    })
-    const { tasks } = hub.api(hub.call({ door: 'mcp', credential: { kind: 'apiKey', key: text } })).modules
-      .ops
-    await expect(tasks.create({ title: 'New' })).resolves.toMatchObject({ title: 'New' })
-    await expect(tasks.complete({ id: task.id })).resolves.toMatchObject({ status: 'done' })
-    await expect(tasks.remove({ id: task.id })).rejects.toMatchObject({ code: 'APPROVAL_REQUIRED' })
-    await expect(tasks.reopen({ id: task.id })).rejects.toMatchObject({ code: 'APPROVAL_REQUIRED' })
-  })
-
-  test('is refused outright where the asker may not write', async () => {
-    const org = await paidOrg()
-    const viewer = await org.join('viewer')
-    const call = org.as({ door: 'assistant', credential: { kind: 'person', userId: viewer.userId } })
-    await expect(call.modules.ops.tasks.create({ title: 'No' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    expect((await org.api.approvals.list({})).items).toEqual([])
-  })
-})
-
 describe('approvals.approve', () => {
   test('runs the act in the name of the approver at the price of the asking door', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const member = await org.join('member')
     const id = await asked(
       org
@@ -113,7 +52,7 @@ describe('approvals.approve', () => {
   })
 
   test('runs once for twenty at the same time', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, () => org.api.approvals.approve({ id })),
@@ -137,7 +76,7 @@ describe('approvals.approve', () => {
   })
 
   test('takes up a run that was lost, without acting or charging twice', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     await org.api.approvals.approve({ id })
     const rewind = `update app.approval set status = 'running', result = null where id = $1`
@@ -153,7 +92,7 @@ describe('approvals.approve', () => {
   })
 
   test('takes up a run that somebody else began in the name of who began it', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const member = await org.join('member')
     const id = await askToCreate(org)
     await member.api.approvals.approve({ id })
@@ -173,7 +112,7 @@ describe('approvals.approve', () => {
   })
 
   test('is refused to a viewer, a key, a tool and a program (AUTH-11)', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     const viewer = await org.join('viewer')
     await expect(viewer.api.approvals.approve({ id })).rejects.toMatchObject({ code: 'FORBIDDEN' })
@@ -183,7 +122,7 @@ describe('approvals.approve', () => {
   })
 
   test('needs the live right of the asker', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const member = await org.join('member')
     const id = await asked(
       org
@@ -202,7 +141,7 @@ describe('approvals.approve', () => {
   })
 
   test('needs the key it was asked by to live on', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const member = await org.join('member')
     const fields = { orgId: org.orgId, userId: member.userId, kind: 'assistant' } as const
     const { id: keyId, text: key } = await issueKey(hub.hub, fields)
@@ -217,7 +156,7 @@ describe('approvals.approve', () => {
   })
 
   test('refuses arguments, a door or an asker that were changed behind its back', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const other = await org.join('member')
     for (const change of [
       `args = '{"title":"Transfer everything"}'`,
@@ -236,7 +175,7 @@ describe('approvals.approve', () => {
   })
 
   test('is too late after 24 hours', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     clock += 24 * HOUR_MS + 1_000
     await expect(org.api.approvals.approve({ id })).rejects.toMatchObject({
@@ -249,7 +188,7 @@ describe('approvals.approve', () => {
   })
 
   test('lets the request wait on when credits are out', async () => {
-    const org = await paidOrg(WRITE - 1)
+    const org = await paidOrg(hub, WRITE - 1)
     const id = await askToCreate(org)
     await expect(org.api.approvals.approve({ id })).rejects.toMatchObject({ code: 'PAYMENT_REQUIRED' })
     await expect(org.api.approvals.get({ id })).resolves.toMatchObject({
@@ -261,8 +200,8 @@ describe('approvals.approve', () => {
   })
 
   test('records why an act failed', async () => {
-    const org = await paidOrg()
-    const id = await asked(assistant(org).complete({ id: randomUUID() }))
+    const org = await paidOrg(hub)
+    const id = await asked(assistantOf(org).complete({ id: randomUUID() }))
     await expect(org.api.approvals.approve({ id })).resolves.toMatchObject({
       status: 'failed',
       error: { code: 'NOT_FOUND' },
@@ -272,7 +211,7 @@ describe('approvals.approve', () => {
   })
 
   test('refuses a version that somebody has changed since (CON-5)', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     await org.api.approvals.edit({ id, version: 1, args: { title: 'Changed' } })
     await expect(org.api.approvals.approve({ id, version: 1 })).rejects.toMatchObject({
@@ -281,7 +220,7 @@ describe('approvals.approve', () => {
   })
 
   test('wakes who waits for the decision', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     const woken = hub.hub.bus.next(`approval:${id}`, 60_000, undefined).then(() => 'woken')
     await org.api.approvals.approve({ id })
@@ -291,7 +230,7 @@ describe('approvals.approve', () => {
 
 describe('approvals.edit', () => {
   test('replaces what will happen, checked by the procedure itself', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     const edited = await org.api.approvals.edit({
       id,
@@ -315,7 +254,7 @@ describe('approvals.edit', () => {
 
 describe('approvals.decline', () => {
   test('ends the request without acting', async () => {
-    const org = await paidOrg()
+    const org = await paidOrg(hub)
     const id = await askToCreate(org)
     await expect(org.api.approvals.decline({ id })).resolves.toMatchObject({
       status: 'declined',

@@ -2,16 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSuperuser } from '@hub/db/testing'
 import { asked } from '../../testing/asked.ts'
 import { startHub } from '../../testing/index.ts'
-import type { TestHub, TestOrg } from '../../testing/index.ts'
+import type { TestHub } from '../../testing/index.ts'
 import { namedEntities } from './preview.ts'
+import { assistantOf } from './testing.ts'
 
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHub()
 })
 afterAll(() => hub.stop())
-
-const assistant = (org: TestOrg) => org.as({ door: 'assistant', driver: 'built-in' }).modules.ops.tasks
 
 describe('the preview', () => {
   test('says in plain words what would happen, with names for ids', async () => {
@@ -22,14 +21,14 @@ describe('the preview', () => {
       (await org.api.approvals.get({ id: await asked(write) })).preview
     await expect(
       preview(
-        assistant(org).create({ title: 'Order labels', dueOn: '2026-11-21', assigneeId: member.userId }),
+        assistantOf(org).create({ title: 'Order labels', dueOn: '2026-11-21', assigneeId: member.userId }),
       ),
     ).resolves.toEqual([
       { label: 'Title', value: 'Order labels' },
       { label: 'Assignee', value: `${member.name} (${member.email}, member)` },
       { label: 'Due on', value: 'Saturday 21 November 2026' },
     ])
-    await expect(preview(assistant(org).update({ id: task.id, tag: null, version: 1 }))).resolves.toEqual([
+    await expect(preview(assistantOf(org).update({ id: task.id, tag: null, version: 1 }))).resolves.toEqual([
       { label: 'Task', value: 'Call Altamira' },
       { label: 'Tag', value: 'none' },
     ])
@@ -38,7 +37,7 @@ describe('the preview', () => {
   test("says of another organization's thing that it is not here, and shows no id", async () => {
     const org = await hub.newOrg()
     const theirs = await (await hub.newOrg()).api.modules.ops.tasks.create({ title: 'Secret plan' })
-    const id = await asked(assistant(org).complete({ id: theirs.id }))
+    const id = await asked(assistantOf(org).complete({ id: theirs.id }))
     expect((await org.api.approvals.get({ id })).preview).toEqual([
       { label: 'Task', value: 'task that is not here' },
     ])
@@ -50,7 +49,7 @@ describe('the preview', () => {
       await org.api.modules.ops.tasks.create({ title: 'Call the printer' }),
       await org.api.modules.ops.tasks.create({ title: 'call the Printer' }),
     ]
-    const id = await asked(assistant(org).complete({ id: first.id }))
+    const id = await asked(assistantOf(org).complete({ id: first.id }))
     const [line] = (await org.api.approvals.get({ id })).preview
     expect(line?.value).toMatch(/^Call the printer \(made on \d+ \w+ 20\d\d at [\d:]{8} UTC by .+\)$/)
   })
@@ -62,7 +61,7 @@ describe('the preview', () => {
       'Pay \u202e005 EUR\u200b',
       task.id,
     ])
-    const id = await asked(assistant(org).complete({ id: task.id }))
+    const id = await asked(assistantOf(org).complete({ id: task.id }))
     expect((await org.api.approvals.get({ id })).preview).toEqual([
       { label: 'Task', value: 'Pay [U+202E]005 EUR[U+200B]' },
     ])

@@ -2,7 +2,7 @@ import { authedProcedure, publicProcedure, router } from '../../platform/trpc.ts
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { getMe, updateProfile } from './account.ts'
-import { apiKeysRouter } from './api-keys-router.ts'
+import { apiKeysRouter } from './api-keys/router.ts'
 import { confirm } from './confirm.ts'
 import { claimFirstAdmin } from './first-admin.ts'
 import { googleRouter } from './google/router.ts'

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { Email } from '../../shared/email.ts'
-import { entityId, OrganizationId, UserId } from '../../shared/ids.ts'
-import { KeyKind } from '../../shared/key-kind.ts'
-import { listInput, listOutput } from '../../shared/list.ts'
+import { OrganizationId, UserId } from '../../shared/ids.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { OrgRole } from '../../shared/roles.ts'
 import { holdsAddress, line } from '../../shared/text.ts'
@@ -257,62 +255,3 @@ export type UpdateProfile = z.infer<typeof UpdateProfile>
 
 /** A mutation about oneself that needs nothing but the intent. */
 export const NoFields = mutationInput({})
-
-export const ApiKeyId = entityId('auth_api_key')
-export const ApiKey = z.strictObject({
-  id: ApiKeyId,
-  name: z.string(),
-  kind: KeyKind,
-  /** The readable start of the key, to tell keys apart. */
-  prefix: z.string(),
-  ownerId: UserId,
-  ownerName: z.string(),
-  scopes: z.array(z.string()),
-  unaskedTools: z.array(z.string()),
-  status: z.enum(['active', 'expired', 'revoked']),
-  createdAt: Instant,
-  expiresAt: Instant,
-  lastUsedAt: Instant.nullable(),
-})
-export type ApiKey = z.infer<typeof ApiKey>
-export const ApiKeyPage = listOutput(ApiKey)
-
-export const ListApiKeys = listInput(['newest'], {
-  status: z.enum(['active', 'all']).default('active'),
-})
-export type ListApiKeys = z.infer<typeof ListApiKeys>
-
-export const CreateApiKey = mutationInput({
-  name: line(80),
-  kind: KeyKind.default('assistant').meta({
-    description:
-      'assistant: works over MCP only, where writes wait for a person. program: everywhere else, and writes at once',
-  }),
-  scopes: z.array(z.string().max(64)).min(1, 'Choose at least one scope.').max(100),
-  expiresInDays: z.int().min(1).max(365).default(90),
-  unaskedTools: z.array(z.string().max(120)).max(200).default([]).meta({
-    description: 'Procedures the key of an assistant may write with without asking; never destructive ones',
-  }),
-})
-export type CreateApiKey = z.infer<typeof CreateApiKey>
-
-/** `text` is the key itself: shown in this answer and never again. */
-export const NewApiKey = z.strictObject({ key: ApiKey, text: z.string() })
-export type NewApiKey = z.infer<typeof NewApiKey>
-
-export const RevokeApiKey = mutationInput({ id: ApiKeyId })
-export type RevokeApiKey = z.infer<typeof RevokeApiKey>
-
-export const Scopes = z.strictObject({
-  scopes: z.array(
-    z.strictObject({
-      name: z.string(),
-      title: z.string(),
-      canWrite: z.boolean(),
-      isForTools: z.boolean().meta({ description: 'Of use to the key of an assistant' }),
-    }),
-  ),
-  /** Writes a key may be allowed to do without asking a person first. */
-  unaskedTools: z.array(z.strictObject({ procedure: z.string(), title: z.string(), scope: z.string() })),
-})
-export type Scopes = z.infer<typeof Scopes>

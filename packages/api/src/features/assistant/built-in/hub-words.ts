@@ -2,7 +2,7 @@ import { creditsText } from '../../../shared/micro.ts'
 import { ApprovalPage } from '../../approvals/schema.ts'
 import { Balance, CreditMovePage, PriceBook, Usage } from '../../credits/schema.ts'
 import { Organization, MemberPage } from '../../organizations/schema.ts'
-import { ApiKeyPage } from '../../auth/schema.ts'
+import { ApiKeyPage } from '../../auth/api-keys/schema.ts'
 import { dueText } from './dates.ts'
 import type { Rendered } from './task-words.ts'
 

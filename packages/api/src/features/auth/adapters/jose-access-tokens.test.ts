@@ -8,7 +8,6 @@ import { unseal } from '../../../platform/secrets.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { createAccessTokens } from './jose-access-tokens.ts'
-import { rotateSigningKeys } from './signing-keys.ts'
 
 const MINUTE_MS = 60_000
 const ORIGIN = 'http://localhost:3000'
@@ -250,57 +249,5 @@ describe('tokens of connected applications', () => {
     const token = await forge({ body: granted })
     later(16 * MINUTE_MS)
     await expect(tokens().verifyGrant(token, '/mcp')).resolves.toBe('expired')
-  })
-})
-
-describe('signing keys', () => {
-  test('are published ahead and without their private half (AUTH-4)', async () => {
-    const { keys } = await tokens().jwks()
-    expect(keys.length).toBeGreaterThanOrEqual(2)
-    for (const key of keys) {
-      expect(key).toMatchObject({ kty: 'RSA', alg: 'RS256', use: 'sig', kid: expect.any(String) })
-      for (const secret of ['d', 'p', 'q', 'dp', 'dq', 'qi']) expect(key).not.toHaveProperty(secret)
-    }
-    const rows = await hub.hub.db.system.selectFrom('authSigningKey').select('privateSealed').execute()
-    for (const { privateSealed } of rows)
-      expect(privateSealed.toString('latin1')).not.toContain('PRIVATE KEY')
-  })
-
-  test('of ten servers that start at once agree on one pair', async () => {
-    const fresh = await startHub()
-    try {
-      const server = () =>
-        createAccessTokens({
-          db: fresh.hub.db,
-          sealKey: fresh.hub.keys.seal,
-          origin: ORIGIN,
-          now: () => new Date(),
-        })
-      const signed = await Promise.all(Array.from({ length: 10 }, () => server().sign(claims)))
-      const reader = server()
-      for (const { token } of signed) await expect(reader.verify(token)).resolves.toMatchObject(claims)
-      const rows = await fresh.hub.db.system.selectFrom('authSigningKey').select('state').execute()
-      expect(rows.map(({ state }) => state).toSorted()).toEqual(['current', 'next'])
-    } finally {
-      await fresh.stop()
-    }
-  })
-
-  test('rotate so that live tokens go on and the next key is known before it signs (AUTH-4)', async () => {
-    const before = await tokens().sign(claims)
-    const known = (await tokens().jwks()).keys.map((key) => key['kid'])
-    later(31 * 24 * 60 * MINUTE_MS)
-    const fresh = await tokens().sign(claims)
-    const dueBefore = new Date(now.getTime() - 30 * 24 * 60 * MINUTE_MS)
-    const turns = await Promise.all(Array.from({ length: 5 }, () => rotateSigningKeys(options(), dueBefore)))
-    expect(turns.filter(Boolean)).toHaveLength(1)
-    await expect(tokens().verify(fresh.token)).resolves.toMatchObject(claims)
-    await expect(tokens().verify(before.token)).resolves.toBe('expired')
-    expect(known).toContain((await realKey()).kid)
-    await expect(tokens().verify((await tokens().sign(claims)).token)).resolves.toMatchObject(claims)
-    later(31 * 24 * 60 * MINUTE_MS)
-    await rotateSigningKeys(options(), now)
-    const states = await hub.hub.db.system.selectFrom('authSigningKey').select('state').execute()
-    expect(states.map(({ state }) => state).toSorted()).toEqual(['current', 'next', 'previous', 'retired'])
   })
 })

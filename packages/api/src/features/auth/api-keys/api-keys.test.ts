@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startHub } from '../../testing/index.ts'
-import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { startHub } from '../../../testing/index.ts'
+import type { TestHub, TestOrg } from '../../../testing/index.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 

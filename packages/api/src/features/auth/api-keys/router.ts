@@ -1,7 +1,7 @@
-import type { Meta } from '../../platform/meta.ts'
-import { orgProcedure, router } from '../../platform/trpc.ts'
-import { NoInput } from '../../shared/no-input.ts'
-import { createApiKey, listApiKeys, listScopes, revokeApiKey } from './api-keys.ts'
+import type { Meta } from '../../../platform/meta.ts'
+import { orgProcedure, router } from '../../../platform/trpc.ts'
+import { NoInput } from '../../../shared/no-input.ts'
+import { createApiKey, listApiKeys, listScopes, revokeApiKey } from './service.ts'
 import * as schema from './schema.ts'
 
 const keys = {

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MICRO } from '../../shared/micro.ts'
+import { issueKey, startHub } from '../../testing/index.ts'
+import type { TestHub } from '../../testing/index.ts'
+import { askToCreate, availableIn, paidOrg, tasksOf, WRITE } from './testing.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub()
+})
+afterAll(() => hub.stop())
+
+describe('a write by an assistant or MCP client', () => {
+  test('waits for a person, changes and costs nothing (AI-3)', async () => {
+    const org = await paidOrg(hub)
+    await expect(org.as({ door: 'mcp' }).modules.ops.tasks.create({ title: 'X' })).rejects.toMatchObject({
+      code: 'APPROVAL_REQUIRED',
+      message: expect.stringContaining(`/o/${org.slug}/approvals/`),
+    })
+    expect(await tasksOf(org)).toEqual([])
+    expect(await availableIn(org)).toBe(MICRO)
+    expect((await org.api.approvals.list({ status: 'pending' })).items).toMatchObject([
+      { title: 'Create a task', door: 'mcp', priceMicro: WRITE },
+    ])
+  })
+
+  test('asked for again waits once', async () => {
+    const org = await paidOrg(hub)
+    const first = await askToCreate(org)
+    expect(await askToCreate(org)).toBe(first)
+    expect(await askToCreate(org, 'Something else')).not.toBe(first)
+  })
+
+  test('passes unasked where the owner of the key said so, a destructive one never', async () => {
+    const org = await paidOrg(hub)
+    const task = await org.api.modules.ops.tasks.create({ title: 'Old' })
+    const unaskedTools = ['modules.ops.tasks.create', 'ops_tasks_complete', 'modules.ops.tasks.remove']
+    const { text } = await issueKey(hub.hub, {
+      orgId: org.orgId,
+      userId: org.owner.userId,
+      kind: 'assistant',
+      unaskedTools,
+    })
+    const { tasks } = hub.api(hub.call({ door: 'mcp', credential: { kind: 'apiKey', key: text } })).modules
+      .ops
+    await expect(tasks.create({ title: 'New' })).resolves.toMatchObject({ title: 'New' })
+    await expect(tasks.complete({ id: task.id })).resolves.toMatchObject({ status: 'done' })
+    await expect(tasks.remove({ id: task.id })).rejects.toMatchObject({ code: 'APPROVAL_REQUIRED' })
+    await expect(tasks.reopen({ id: task.id })).rejects.toMatchObject({ code: 'APPROVAL_REQUIRED' })
+  })
+
+  test('is refused outright where the asker may not write', async () => {
+    const org = await paidOrg(hub)
+    const viewer = await org.join('viewer')
+    const call = org.as({ door: 'assistant', credential: { kind: 'person', userId: viewer.userId } })
+    await expect(call.modules.ops.tasks.create({ title: 'No' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect((await org.api.approvals.list({})).items).toEqual([])
+  })
+})
