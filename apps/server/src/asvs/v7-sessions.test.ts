@@ -68,7 +68,7 @@ async function everyWayIn() {
     'an API key': () => bearing(key, 'modules/ops/tasks/list'),
     'an application': async () => said(await askMcp(anywhere(hub), granted.access_token)),
     'the address and password': () => signInPage(hub, form),
-    'renewing the tokens': () => refresh(`hub_refresh=${cookieNamed(browser.cookies, 'hub_refresh')}`),
+    'renewing the tokens': () => refresh(browser.cookies.join('; ')),
     'renewing those of an application': async () =>
       said(await client.refresh(granted.clientId, granted.refresh_token)),
     'a reset link': () => act(hub, 'auth.resetPassword', resets),

@@ -44,7 +44,7 @@ const doors = {
     said(
       await anywhere(hub).request('/auth/refresh', {
         method: 'POST',
-        headers: { ...ownPage(hub), cookie: `hub_refresh=${token}` },
+        headers: { ...ownPage(hub), cookie: `hub_session=${sessionToken}; hub_refresh=${token}` },
       }),
     ),
   'the link of a verification mail': (token: string) => act(hub, 'auth.verifyEmail', { body: { token } }),
@@ -66,6 +66,8 @@ const admin = { email: 'first@example.test', name: 'Maeve Dunn', password: NEXT_
 let client: ReturnType<typeof oauthClient>
 let clientId = ''
 let backupCode = ''
+/** Of the sign-in that the refresh token is of. */
+let sessionToken = ''
 
 interface Shown {
   token: string
@@ -96,6 +98,7 @@ async function everyKind(): Promise<Record<string, Shown>> {
     (await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, kind })).text
   const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
   const refresh = cookieNamed(cookies, 'hub_refresh')
+  sessionToken = cookieNamed(cookies, 'hub_session')
   return {
     'an access token': {
       token: cookieNamed(cookies, 'hub_access'),
@@ -103,7 +106,7 @@ async function everyKind(): Promise<Record<string, Shown>> {
     },
     'a refresh token': { token: refresh, opens: ['the refresh cookie'] },
     'the hash of a refresh token, as it is stored': { token: hash(refresh), opens: [] },
-    'a session token': { token: cookieNamed(cookies, 'hub_session'), opens: [] },
+    'a session token': { token: sessionToken, opens: [] },
     'the public name of a session': { token: session.sessionId, opens: [] },
     'the challenge of a half sign-in': { token: half.challenge, opens: ['the second step of a sign-in'] },
     'a verification link': {

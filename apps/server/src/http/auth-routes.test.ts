@@ -66,7 +66,7 @@ describe('POST /auth/login', () => {
       'Path=/',
       'Max-Age=7776000',
       'HttpOnly',
-      'SameSite=Lax',
+      'SameSite=Strict',
     ])
     expect(answer.headers['cache-control']).toBe('no-store')
     for (const { value } of Object.values(cookies)) expect(answer.body).not.toContain(value)
@@ -175,8 +175,29 @@ describe('POST /auth/refresh', () => {
     expect(answer.statusCode).toBe(200)
   })
 
+  test('renews neither of two sign-ins whose cookies were mixed, and spends no token of either', async () => {
+    const [own, planted] = [
+      cookiesOf(await login(app, await newAccount())),
+      cookiesOf(await login(app, await newAccount())),
+    ]
+    const mixed = Object.entries({ ...own, hub_refresh: planted['hub_refresh'] }).flatMap(([name, cookie]) =>
+      cookie ? [[name, cookie] as const] : [],
+    )
+    const answer = await post('/auth/refresh', headerOf(Object.fromEntries(mixed)))
+    expect(answer.statusCode).toBe(401)
+    expect(cookiesOf(answer)['hub_access']?.value).toBe('')
+    for (const cookies of [own, planted])
+      expect((await post('/auth/refresh', headerOf(cookies))).statusCode).toBe(200)
+  })
+
+  test('asks for the session beside the refresh token', async () => {
+    const { hub_session: _, ...rest } = cookiesOf(await login(app, await newAccount()))
+    expect((await post('/auth/refresh', headerOf(rest))).statusCode).toBe(401)
+  })
+
   test('takes the cookies away when the sign-in has ended', async () => {
-    const answer = await post('/auth/refresh', 'hub_refresh=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')
+    const [refresh, session] = ['A'.repeat(43), 'a'.repeat(40)]
+    const answer = await post('/auth/refresh', `hub_refresh=${refresh}; hub_session=${session}`)
     expect(answer.statusCode).toBe(401)
     for (const { value, attributes } of Object.values(cookiesOf(answer))) {
       expect(value).toBe('')
@@ -206,10 +227,10 @@ describe('POST /auth/logout', () => {
   })
 
   test('ends the session although the access token is gone', async () => {
-    const { hub_refresh: refresh, ...rest } = cookiesOf(await login(app, await newAccount()))
-    if (!refresh) throw new Error('no refresh cookie')
-    await post('/auth/logout', headerOf({ hub_refresh: refresh }))
-    expect((await me(headerOf(rest))).statusCode).toBe(401)
+    const cookies = cookiesOf(await login(app, await newAccount()))
+    const { hub_access: _, ...rest } = cookies
+    await post('/auth/logout', headerOf(rest))
+    expect((await me(headerOf(cookies))).statusCode).toBe(401)
   })
 
   test('is harmless without a session', async () => {

@@ -60,9 +60,11 @@ const askSignIn = async ({ catalog }: Hub, { input, call }: Ask): Promise<SignIn
 
 async function renew(hub: Hub, request: FastifyRequest): Promise<Tokens> {
   const refreshToken = readCookie(request, hub.settings, 'refresh')
-  if (refreshToken === undefined)
+  const sessionToken = readCookie(request, hub.settings, 'session')
+  if (refreshToken === undefined || sessionToken === undefined)
     throw new AppError('UNAUTHORIZED', { message: 'You are not signed in on this device.' })
-  return askTokens(hub, 'auth.refresh', { input: { refreshToken }, call: webCall(request, { kind: 'none' }) })
+  const input = { refreshToken, sessionToken }
+  return askTokens(hub, 'auth.refresh', { input, call: webCall(request, { kind: 'none' }) })
 }
 
 const endSession = (hub: Hub, request: FastifyRequest, token: string) =>

@@ -8,10 +8,10 @@ export interface CookieSite {
 
 const isHttps = ({ publicUrl }: CookieSite) => publicUrl.startsWith('https://')
 
-/** The refresh token travels to the cookie routes only; the session is for pages reached from other sites. */
+/** The refresh token travels to the cookie routes only, where the session has to be of the same sign-in. */
 const kinds = {
   access: { secureName: '__Host-hub_access', name: 'hub_access', path: '/', sameSite: 'Strict' },
-  session: { secureName: '__Host-hub_session', name: 'hub_session', path: '/', sameSite: 'Lax' },
+  session: { secureName: '__Host-hub_session', name: 'hub_session', path: '/', sameSite: 'Strict' },
   /** An administrator's session in somebody's place: it goes before their own, which waits. */
   acting: { secureName: '__Host-hub_acting', name: 'hub_acting', path: '/', sameSite: 'Strict' },
   /** Which round trip to Google began here; it has to come back from another site. */

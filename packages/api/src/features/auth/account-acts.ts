@@ -4,8 +4,8 @@ import { requestMail } from '../../platform/mail.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
 import { factorsResetMail, resetMail } from './mails.ts'
-import { issueToken } from './one-time-tokens.ts'
-import { findByEmail, findById, addressOf } from './people.ts'
+import { issueResetToken } from './one-time-tokens.ts'
+import { findByEmail, findById, addressOf, lockPerson } from './people.ts'
 import type { Person } from './people.ts'
 import { countPrograms } from './programs.ts'
 import { sessionsIn } from './providers.ts'
@@ -79,7 +79,7 @@ export async function endImpersonationsBy(tx: SystemTx, userId: string): Promise
  */
 export async function removeFactors(tx: SystemWriteTx, ctx: Work, person: Person): Promise<void> {
   // In the order of all who change factors: the person's row first.
-  await tx.selectFrom('authUser').select('id').where('id', '=', person.id).forUpdate().execute()
+  await lockPerson(tx, person.id)
   for (const table of ['authTotp', 'authBackupCode', 'authPasskey', 'authChallenge'] as const)
     await tx.deleteFrom(table).where('userId', '=', person.id).execute()
   await endSessionsOf(tx, ctx, person.id)
@@ -91,7 +91,7 @@ export async function resetLink(tx: SystemWriteTx, ctx: Work, person: Person): P
   if (person.suspendedAt !== null)
     throw new AppError('CONFLICT', { message: `${person.name} is suspended. Lift the suspension first.` })
   const { id: userId, email } = person
-  const token = await issueToken(tx, { purpose: 'reset-password', userId, email, now: ctx.now() })
+  const token = await issueResetToken(tx, { userId, email, now: ctx.now() })
   return `${ctx.hub.settings.publicUrl}/reset?token=${token}`
 }
 

@@ -10,7 +10,7 @@ import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
 import { factorChangedMail } from './mails.ts'
 import { endOtherSessions } from './passwords.ts'
-import { findById } from './people.ts'
+import { findById, lockPerson } from './people.ts'
 import type { Person } from './people.ts'
 import type { SessionHandle } from './ports.ts'
 import { sessionsIn } from './providers.ts'
@@ -24,10 +24,6 @@ export async function personOf(ctx: AuthedContext, db: SystemDb = ctx.system.db)
   if (!person) throw new AppError('UNAUTHORIZED')
   return person
 }
-
-/** Changes of one person's factors happen one after the other: two at once could each think that the other factor stays. */
-export const lockFactors = (tx: SystemDb, { actor }: AuthedContext) =>
-  tx.selectFrom('authUser').select('id').where('id', '=', actor.userId).forUpdate().execute()
 
 /** Names of the person's organizations that ask for a second factor. */
 async function requiredBy(ctx: AuthedContext): Promise<string[]> {
@@ -99,7 +95,7 @@ export async function confirmTotp(
   { code, signOutOthers }: ConfirmTotp,
 ): Promise<BackupCodes> {
   return ctx.system.write(async (tx) => {
-    await lockFactors(tx, ctx)
+    await lockPerson(tx, ctx.actor.userId)
     const person = await personOf(ctx, tx)
     const before = await factorsOf(tx, person.id)
     if (!(await takeTotp(tx, ctx, { userId: person.id, code, now: ctx.now(), pending: true }))) {
@@ -136,7 +132,7 @@ export async function dropUselessCodes(tx: SystemDb, userId: string, left: Facto
 /** Takes the authenticator app away. */
 export async function removeTotp(ctx: AuthedContext): Promise<Done> {
   return ctx.system.write(async (tx) => {
-    await lockFactors(tx, ctx)
+    await lockPerson(tx, ctx.actor.userId)
     const person = await personOf(ctx, tx)
     const removed = await tx
       .deleteFrom('authTotp')

@@ -58,7 +58,7 @@ export function resetMail(publicUrl: string, to: Person, token: string): Mail {
     subject: 'Set a new password',
     text: paragraphs(
       `Hello ${to.name},`,
-      'with this link you can set a new password. It works once, for one hour.',
+      'with this link you can set a new password. It works once, for one hour; links from before no longer work.',
       'If you did not ask for it, leave this mail alone: your password stays as it is.',
     ),
     action: { label: 'Set a new password', url: link(publicUrl, '/reset', token) },

@@ -3,6 +3,7 @@ import type { SystemDb } from '@hub/db'
 import type { PublicContext } from '../../platform/context.ts'
 import { newToken, sha256 } from '../../platform/secrets.ts'
 import { AppError } from '../../shared/errors.ts'
+import { lockPerson } from './people.ts'
 import type { GetLinkState, LinkState } from './schema.ts'
 
 const HOUR_MS = 3600 * 1000
@@ -33,6 +34,24 @@ export async function issueToken(db: SystemDb, { purpose, userId, email, now }: 
   const row = { id: uuidv7(), purpose, userId, email, tokenHash: sha256(token), expiresAt, createdAt: now }
   await db.insertInto('authOneTimeToken').values(row).execute()
   return token
+}
+
+/** Other links that were asked for die with the one that was used. */
+export const dropResetTokens = async (db: SystemDb, userId: string): Promise<void> =>
+  void (await db
+    .deleteFrom('authOneTimeToken')
+    .where('userId', '=', userId)
+    .where('purpose', '=', 'reset-password')
+    .where('usedAt', 'is', null)
+    .execute())
+
+/** A token to set a new password; it ends those of before, which may lie in more mailboxes and histories than one. */
+export async function issueResetToken(db: SystemDb, token: Omit<NewToken, 'purpose'>): Promise<string> {
+  // An address without an account costs the same statements.
+  const userId = token.userId ?? uuidv7()
+  await lockPerson(db, userId)
+  await dropResetTokens(db, userId)
+  return issueToken(db, { ...token, purpose: 'reset-password' })
 }
 
 interface GivenToken {
@@ -76,4 +95,6 @@ export async function consumeToken(
 }
 
 export const usedLink = () =>
-  new AppError('BAD_REQUEST', { message: 'This link was used already or has run out. Ask for a new one.' })
+  new AppError('BAD_REQUEST', {
+    message: 'This link was used already, has run out, or gave way to a newer one. Ask for a new one.',
+  })

@@ -10,9 +10,17 @@ import { markVerified } from './accounts.ts'
 import { authLimits, takeAddressLimit, takeAuthLimit } from './auth-limits.ts'
 import { clearFailures } from './failed-tries.ts'
 import { passwordChangedMail, resetMail } from './mails.ts'
-import { consumeToken, findToken, issueToken, usedLink } from './one-time-tokens.ts'
+import { consumeToken, dropResetTokens, findToken, issueResetToken, usedLink } from './one-time-tokens.ts'
 import { checkNewPassword } from './password-policy.ts'
-import { addressOf, contextOf, findByEmail, findById, recentPasswords, storePassword } from './people.ts'
+import {
+  addressOf,
+  contextOf,
+  findByEmail,
+  findById,
+  lockPerson,
+  recentPasswords,
+  storePassword,
+} from './people.ts'
 import type { Person } from './people.ts'
 import type { SessionHandle } from './ports.ts'
 import { countPrograms, endPrograms } from './programs.ts'
@@ -28,12 +36,7 @@ export async function forgotPassword(ctx: PublicContext, input: AddressOnly): Pr
   return ctx.system.write(async (tx) => {
     const found = await findByEmail(tx, email)
     const person = found && found.suspendedAt === null ? found : null
-    const token = await issueToken(tx, {
-      purpose: 'reset-password',
-      userId: person?.id ?? null,
-      email,
-      now: ctx.now(),
-    })
+    const token = await issueResetToken(tx, { userId: person?.id ?? null, email, now: ctx.now() })
     if (person) requestMail(tx, resetMail(ctx.hub.settings.publicUrl, person, token))
     else withholdMail(tx)
     tx.audit('auth.password.forgotten', person ? { user: person.id } : {})
@@ -68,15 +71,6 @@ async function replacePassword(
   requestMail(tx, passwordChangedMail(ctx.hub.settings.publicUrl, person, { kept, ended }))
 }
 
-/** Other links that were asked for die with the one that was used. */
-const dropResetLinks = (tx: SystemDb, userId: string) =>
-  tx
-    .deleteFrom('authOneTimeToken')
-    .where('userId', '=', userId)
-    .where('purpose', '=', 'reset-password')
-    .where('usedAt', 'is', null)
-    .execute()
-
 /**
  * Sets a password by link and ends every session (ASVS 7.4.3). A refused password leaves the link usable. API keys and
  * connected applications are no sessions, hang on no password, and may run a business unattended; so, as with GitHub's
@@ -89,14 +83,17 @@ export async function resetPassword(
   const given = { purpose: 'reset-password', token, now: ctx.now() } as const
   const found = await findToken(ctx.system.db, given)
   const person = found?.userId ? await findById(ctx.system.db, found.userId) : undefined
-  if (!person || person.suspendedAt !== null) throw usedLink()
+  // A link to a mailbox that the person has left opens nothing.
+  if (!person || person.suspendedAt !== null || person.email !== found?.email) throw usedLink()
   const hash = await hashNew(ctx, person, password)
   return ctx.system.write(async (tx) => {
+    // The person before the link, as whoever asks for a new one does.
+    await lockPerson(tx, person.id)
     await consumeToken(tx, given)
     const ended = endsPrograms ? await endPrograms(tx, ctx, { person, reason: 'password reset' }) : 0
     await replacePassword(tx, ctx, { person, hash, ended })
     await sessionsIn(tx, ctx).endAll(person.id)
-    await dropResetLinks(tx, person.id)
+    await dropResetTokens(tx, person.id)
     // The link reached its reader by mail to this address, which proves it.
     await markVerified(tx, ctx, person.id)
     tx.audit('auth.password.reset', { user: person.id })
@@ -118,7 +115,7 @@ export async function changePassword(
   const hash = await hashNew(ctx, person, password)
   return ctx.system.write(async (tx) => {
     await replacePassword(tx, ctx, { person, hash })
-    await dropResetLinks(tx, person.id)
+    await dropResetTokens(tx, person.id)
     await endOtherSessions(tx, ctx)
     tx.audit('auth.password.changed', { user: person.id })
     return done
@@ -142,7 +139,7 @@ export async function setPassword(ctx: AuthedContext, { password }: SetPassword)
     if (hash === null || !isFirst)
       throw new AppError('CONFLICT', { message: 'You have a password. Change it with the present one.' })
     await replacePassword(tx, ctx, { person, hash })
-    await dropResetLinks(tx, person.id)
+    await dropResetTokens(tx, person.id)
     await endOtherSessions(tx, ctx)
     tx.audit('auth.password.set', { user: person.id })
     return done

@@ -40,6 +40,10 @@ export const findByEmail = (db: SystemDb, email: string) =>
   person(db).where('email', '=', email).executeTakeFirst()
 export const findById = (db: SystemDb, id: string) => person(db).where('id', '=', id).executeTakeFirst()
 
+/** Changes of how one account is entered happen one after the other: two at once could each act on what the other ends. */
+export const lockPerson = async (tx: SystemDb, userId: string): Promise<void> =>
+  void (await tx.selectFrom('authUser').select('id').where('id', '=', userId).forUpdate().execute())
+
 export type Person = NonNullable<Awaited<ReturnType<typeof findById>>>
 
 /** The person as author of audit entries, where the call itself came without a credential. */

@@ -69,9 +69,27 @@ async function endFamily(tx: SystemWriteTx, ctx: PublicContext, row: TokenRow): 
   requestMail(tx, reuseMail(ctx.hub.settings.publicUrl, row))
 }
 
-async function takeTurn(tx: SystemWriteTx, ctx: PublicContext, token: string): Promise<OpenSession | null> {
+/**
+ * The name of the refresh cookie lets a neighboring host set it, that of the session cookie does not: with both of one
+ * sign-in nobody is slipped into an account that is not theirs.
+ */
+async function isOfSession(
+  tx: SystemWriteTx,
+  ctx: PublicContext,
+  { row, sessionToken }: { row: TokenRow; sessionToken: string | undefined },
+): Promise<boolean> {
+  if (sessionToken === undefined) return true
+  const session = await sessionsIn(tx, ctx).validate(sessionToken)
+  return session?.handle === row.sessionId
+}
+
+async function takeTurn(
+  tx: SystemWriteTx,
+  ctx: PublicContext,
+  { refreshToken: token, sessionToken }: Refresh,
+): Promise<OpenSession | null> {
   const row = await lockToken(tx, token)
-  if (!row || row.suspendedAt !== null) return null
+  if (!row || row.suspendedAt !== null || !(await isOfSession(tx, ctx, { row, sessionToken }))) return null
   if (row.usedAt === null && Date.parse(row.expiresAt) <= ctx.now().getTime()) return null
   const refreshExpiresAt =
     row.usedAt === null ? await rotate(tx, ctx, { row, token }) : await successorInRace(tx, ctx, row)
@@ -91,8 +109,8 @@ async function takeTurn(tx: SystemWriteTx, ctx: PublicContext, token: string): P
 }
 
 /** Exchanges a refresh token for new tokens; a token used before ends its whole session (AUTH-4). */
-export async function refresh(ctx: PublicContext, { refreshToken }: Refresh): Promise<Tokens> {
-  const session = await ctx.system.write((tx) => takeTurn(tx, ctx, refreshToken))
+export async function refresh(ctx: PublicContext, given: Refresh): Promise<Tokens> {
+  const session = await ctx.system.write((tx) => takeTurn(tx, ctx, given))
   if (session) return tokensFor(ctx, session)
   throw new AppError('UNAUTHORIZED', { message: 'This sign-in has ended. Sign in again.' })
 }

@@ -99,7 +99,7 @@ export const Tokens = z.strictObject({
   accessExpiresAt: Instant,
   refreshToken: z.string(),
   refreshExpiresAt: Instant,
-  /** The browser's session on consent pages; programs and refreshes get null. */
+  /** What a browser shows beside the refresh token; programs and refreshes get null. */
   sessionToken: z.string().nullable(),
   isRemembered: z.boolean(),
 })
@@ -176,7 +176,16 @@ export type ConfirmTotp = z.infer<typeof ConfirmTotp>
 export const BackupCodes = z.strictObject({ codes: z.array(z.string()) })
 export type BackupCodes = z.infer<typeof BackupCodes>
 
-export const Refresh = z.strictObject({ refreshToken: LinkToken })
+export const Refresh = z.strictObject({
+  refreshToken: LinkToken,
+  sessionToken: z
+    .string()
+    .regex(/^[\w-]{40,64}$/)
+    .optional()
+    .meta({
+      description: 'Of the same sign-in, where a browser keeps both: tokens of two sign-ins renew neither',
+    }),
+})
 export type Refresh = z.infer<typeof Refresh>
 
 export const ResetPassword = z.strictObject({

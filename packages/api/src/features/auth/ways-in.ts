@@ -1,5 +1,6 @@
 import type { SystemDb } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
+import { lockPerson } from './people.ts'
 
 /** What opens an account by itself. */
 export interface WaysIn {
@@ -37,7 +38,7 @@ export async function waysIn(db: SystemDb, userId: string): Promise<WaysIn> {
  * person's row is locked, so that two ways taken away at once do not each count on the other.
  */
 export async function requireWayIn(tx: SystemDb, userId: string): Promise<void> {
-  await tx.selectFrom('authUser').select('id').where('id', '=', userId).forUpdate().executeTakeFirst()
+  await lockPerson(tx, userId)
   const { hasPassword, passkeys, hasGoogle } = await waysIn(tx, userId)
   if (hasPassword || passkeys > 0 || hasGoogle) return
   throw new AppError('CONFLICT', {

@@ -4,7 +4,7 @@ import type { PublicContext } from '../../../platform/context.ts'
 import { systemWrite } from '../../../platform/write.ts'
 import { markVerified } from '../accounts.ts'
 import { clearFailures } from '../failed-tries.ts'
-import { actorOf, findById } from '../people.ts'
+import { actorOf, findById, lockPerson } from '../people.ts'
 import type { Person } from '../people.ts'
 import { endPrograms } from '../programs.ts'
 import { sessionsIn } from '../providers.ts'
@@ -43,7 +43,7 @@ export async function takeOver(ctx: PublicContext, { id }: Person, account: Goog
   if (!before) return refused('refused')
   const write = systemWrite(ctx, actorOf(before), null)
   return write(async (tx) => {
-    await tx.selectFrom('authUser').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+    await lockPerson(tx, id)
     const person = await findById(tx, id)
     // Confirmed or suspended in the meantime: the next try takes the way that is now right.
     if (!person || person.emailVerifiedAt !== null || person.suspendedAt !== null)

@@ -7,7 +7,8 @@ import { AppError } from '../../../shared/errors.ts'
 import { canonicalEmail } from '../../../shared/email.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
-import { lockFactors, personOf } from '../factor-setup.ts'
+import { personOf } from '../factor-setup.ts'
+import { lockPerson } from '../people.ts'
 import { endPrograms } from '../programs.ts'
 import { sessionsIn } from '../providers.ts'
 import { accountKeptMail, leavingMail } from './mails.ts'
@@ -84,7 +85,7 @@ export async function deleteAccount(ctx: AuthedContext, { email }: DeleteAccount
   return ctx.system.write(async (tx) => {
     const now = ctx.now()
     await requireAnotherAdmin(tx, ctx)
-    await lockFactors(tx, ctx)
+    await lockPerson(tx, userId)
     await lockOrganizations(tx, userId)
     await revokeInvitations(tx, await planFor(tx, userId), now)
     const plan = await planFor(tx, userId)

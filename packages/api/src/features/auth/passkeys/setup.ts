@@ -10,13 +10,13 @@ import { findChallenge, issueChallenge, takeChallenge } from '../challenges.ts'
 import {
   dropUselessCodes,
   firstBackupCodes,
-  lockFactors,
   personOf,
   requireNotLast,
   strengthen,
   tellFactorChange,
 } from '../factor-setup.ts'
 import { endOtherSessions } from '../passwords.ts'
+import { lockPerson } from '../people.ts'
 import type { NewPasskey } from '../ports.ts'
 import { passkeyProofs } from '../providers.ts'
 import { factorsOf } from '../second-factor.ts'
@@ -125,7 +125,7 @@ export async function registerPasskey(
 ): Promise<RegisteredPasskey> {
   const made = await newPasskeyOf(ctx, input)
   return ctx.system.write(async (tx) => {
-    await lockFactors(tx, ctx)
+    await lockPerson(tx, ctx.actor.userId)
     const person = await personOf(ctx, tx)
     const before = await factorsOf(tx, person.id)
     await requireRoom(tx, person.id)
@@ -169,7 +169,7 @@ export async function renamePasskey(ctx: AuthedContext, { id, name }: RenamePass
 /** Takes one of the caller's passkeys away; the last factor stays while an organization asks for one. */
 export async function removePasskey(ctx: AuthedContext, { id }: RemovePasskey): Promise<Done> {
   return ctx.system.write(async (tx) => {
-    await lockFactors(tx, ctx)
+    await lockPerson(tx, ctx.actor.userId)
     const person = await personOf(ctx, tx)
     const removed = await tx
       .deleteFrom('authPasskey')
