@@ -1,4 +1,4 @@
-import { openSession } from '@hub/api/testing'
+import { openSession, signUpProtected } from '@hub/api/testing'
 import type { TestHub } from '@hub/api/testing'
 import type { Preparation } from './account-cases.ts'
 
@@ -34,7 +34,10 @@ export const adminPreparations: Record<string, Preparation> = {
     return { userId, sessionId: (await openSession(hub.hub, userId)).sessionId }
   }),
   'admin.users.endSessions': byAdmin(person),
-  'admin.users.resetSecondFactor': byAdmin(person),
+  'admin.users.resetSecondFactor': byAdmin(async (hub) => {
+    const { api } = await signUpProtected(hub)
+    return { userId: (await api.auth.me({})).user.id }
+  }),
   'admin.users.sendPasswordReset': byAdmin(person),
   'admin.organizations.get': byAdmin(organization),
   'admin.organizations.members': byAdmin(organization),

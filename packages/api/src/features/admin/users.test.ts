@@ -8,6 +8,7 @@ import {
   signUpProtected,
   startHub,
 } from '../../testing/index.ts'
+import { fingerprintOfAll } from '../../testing/fingerprint.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { suspendTarget } from './command-line.ts'
 
@@ -243,6 +244,27 @@ describe('help with an account', () => {
     expect(codes).toHaveLength(10)
     expect(await users.get({ userId: user.id })).toMatchObject({ hasApp: false, backupCodesLeft: 0 })
     expect(await mailsTo(email)).toContain('Your second factor was taken off')
+  })
+
+  test('takes nothing off where there is nothing, and tells nobody that it did', async () => {
+    const person = await signedInPerson()
+    const before = await fingerprintOfAll(hub.database)
+    await expect(users.resetSecondFactor({ userId: person.userId })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('has no second factor'),
+    })
+    expect(await fingerprintOfAll(hub.database)).toEqual(before)
+    await expect(person.api().auth.me({})).resolves.toBeDefined()
+    expect(await mailsTo(person.email)).toEqual([])
+  })
+
+  test('of two administrators at once one takes it off', async () => {
+    const { email, api } = await signUpProtected(hub)
+    const { user } = await api.auth.me({})
+    const all = await Promise.allSettled([1, 2].map(() => users.resetSecondFactor({ userId: user.id })))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const told = (await mailsTo(email)).filter((subject) => subject === 'Your second factor was taken off')
+    expect(told).toHaveLength(1)
   })
 
   test('mails a link; no input and no answer holds a password (ASVS 6.4.6)', async () => {

@@ -10,7 +10,7 @@ import type { Person } from './people.ts'
 import { countPrograms } from './programs.ts'
 import { sessionsIn } from './providers.ts'
 import type { Factors } from './second-factor.ts'
-import { factorsOf } from './second-factor.ts'
+import { factorsOf, isProtected } from './second-factor.ts'
 import { waysIn } from './ways-in.ts'
 import type { WaysIn } from './ways-in.ts'
 
@@ -75,11 +75,15 @@ export async function endImpersonationsBy(tx: SystemTx, userId: string): Promise
 
 /**
  * Takes the authenticator app, passkeys and backup codes of somebody who has lost them, and signs every device out. The
- * password stays; whoever has none sets one by link.
+ * password stays; whoever has none sets one by link. Throws CONFLICT where there is none to take.
  */
 export async function removeFactors(tx: SystemWriteTx, ctx: Work, person: Person): Promise<void> {
   // In the order of all who change factors: the person's row first.
   await lockPerson(tx, person.id)
+  if (!isProtected(await factorsOf(tx, person.id)))
+    throw new AppError('CONFLICT', {
+      message: `${person.name} has no second factor, so nothing was changed.`,
+    })
   for (const table of ['authTotp', 'authBackupCode', 'authPasskey', 'authChallenge'] as const)
     await tx.deleteFrom(table).where('userId', '=', person.id).execute()
   await endSessionsOf(tx, ctx, person.id)
