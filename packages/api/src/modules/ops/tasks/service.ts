@@ -111,6 +111,9 @@ function setRemoved(
   to: { removedAt: Date | null; action: string },
 ): Promise<Task> {
   return ctx.write(async (tx) => {
+    const before = await findTask(tx, id)
+    // When it was removed first is what people see, so doing it again changes nothing.
+    if ((before.removedAt === null) === (to.removedAt === null) && version === undefined) return before
     await change(ctx, tx, { id, version, set: { removedAt: to.removedAt } })
     tx.audit(to.action, { task: id })
     return findTask(tx, id)
