@@ -37,7 +37,7 @@ export function PriceBookCard() {
             {data.models.map((model) => (
               <Prices
                 key={model.model}
-                name={`${model.model}, a million tokens${model.isDefault ? ' (the price of models not in the book)' : ''}`}
+                name={`${model.model}, a million tokens${model.isDefault ? ' at the default price' : ''}`}
                 lines={[
                   { name: 'Read', micro: model.inputMicroPerMillion },
                   { name: 'Read from the cache', micro: model.cachedMicroPerMillion },
