@@ -73,7 +73,13 @@ add('faults', 'faults', faultCounts(read('faults.json')))
 if (existsSync('e2e/package.json'))
   add('playwright', 'npm run e2e', playwrightCounts(read('playwright.json')))
 
-for (const step of ['packages of the system', 'mutations']) if (broken.includes(step)) total.failed += 1
+const advisories = read('advisories.json')
+say(
+  `advisories: ${advisories ? `${advisories.text.split('\n', 1)[0]} (asked ${advisories.asked})` : 'not run'}`,
+)
+
+for (const step of ['packages of the system', 'advisories', 'mutations'])
+  if (broken.includes(step)) total.failed += 1
 if (broken.length > 0) say(`steps that failed: ${broken.join(', ')}`)
 if (total.passed === 0 && total.failed === 0) total.failed = 1
 say(`${total.passed} passed, ${total.failed} failed`)

@@ -89,6 +89,10 @@ const preparations: Record<string, Preparation> = {
     const { email } = await unverified(hub)
     return { input: { token: await linkToken(hub, email, '/verify') } }
   },
+  'auth.linkState': async (hub) => {
+    const { email } = await unverified(hub)
+    return { input: { purpose: 'verify-email', token: await linkToken(hub, email, '/verify') } }
+  },
   'auth.login': async (hub) => {
     const { email, password } = await signUp(hub)
     return { input: { email, password } }
