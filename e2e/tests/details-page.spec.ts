@@ -4,37 +4,8 @@ import { answerLastFirst } from '../support/late-answers.ts'
 import { signedInPages } from '../support/pages.ts'
 import { keeper, owner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
+import { shifts, watchShifts } from '../support/shifts.ts'
 import { expect, test } from '../support/test.ts'
-
-interface Shifts {
-  value: number
-  /** How much, and what moved. */
-  parts: string[]
-}
-
-/** Counts the layout shifts that no press or key of the last half second explains. Runs in the page. */
-function watchShifts(): void {
-  const seen: Shifts = { value: 0, parts: [] }
-  Reflect.set(window, 'hubShifts', seen)
-  // The types of the browser do not know this entry yet.
-  type Shift = PerformanceEntry & {
-    value: number
-    hadRecentInput: boolean
-    sources: { node: Element | null }[]
-  }
-  new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
-      if (hadRecentInput) continue
-      const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? 'something that is gone')
-      seen.value += value
-      seen.parts.push(`${value.toFixed(4)} ${moved.join(', ')}`)
-    }
-  }).observe({ type: 'layout-shift', buffered: true })
-}
-
-// What `watchShifts` put there.
-const shifts = (page: Page): Promise<Shifts> =>
-  page.evaluate(() => Reflect.get(window, 'hubShifts') as Shifts)
 
 /** Digits that may change or are compared, in figures of unequal width. */
 const unevenDigits = (page: Page): Promise<string[]> =>

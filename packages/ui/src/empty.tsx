@@ -9,13 +9,13 @@ export interface EmptyProps {
   /** The exact act, and "Try sample data". */
   actions?: ReactNode
   picture?: 'slip' | 'board' | 'talk' | 'search' | undefined
-  level?: 2 | 3 | undefined
+  level?: 1 | 2 | 3 | undefined
   className?: string | undefined
 }
 
 /** Nothing here yet, and what to do about it. */
 export function Empty({ title, children, actions, picture = 'slip', level = 3, className }: EmptyProps) {
-  const Heading = level === 2 ? 'h2' : 'h3'
+  const Heading = `h${level}` as const
   return (
     <div className={clsx('flex flex-col items-center gap-1.5 px-6 py-7 text-center', className)}>
       <svg

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Calendar, MessageSquare } from 'lucide-react'
+import { MessageSquare } from 'lucide-react'
 import type { ComponentPropsWithRef, KeyboardEvent, ReactNode } from 'react'
 
 import { PriorityBars, type Priority } from './priority-bars.tsx'
@@ -11,9 +11,8 @@ export interface KanbanCardProps extends Omit<ComponentPropsWithRef<'div'>, 'tit
   title: string
   tags?: readonly string[] | undefined
   priority?: Priority | undefined
-  /** Already formatted: "23 Nov". */
+  /** A DueDay. */
   due?: ReactNode
-  overdue?: boolean | undefined
   comments?: number | undefined
   /** An Avatar. */
   person?: ReactNode
@@ -39,7 +38,7 @@ const moves: Record<string, KanbanMove | undefined> = {
 
 /** One task on the board. Other props, such as `draggable` and drag handlers, go to the element. */
 export function KanbanCard(props: KanbanCardProps) {
-  const { title, tags = [], priority, due, overdue, comments, person, ...others } = props
+  const { title, tags = [], priority, due, comments, person, ...others } = props
   const { done = false, lifted = false, onOpen, onLiftChange, onMove, onCancel, className, ...rest } = others
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const act = keyAct(event.key, { lifted, onOpen, onLiftChange, onMove, onCancel })
@@ -73,23 +72,18 @@ export function KanbanCard(props: KanbanCardProps) {
           ))}
         </div>
       )}
-      <CardMeta priority={priority} due={due} overdue={overdue} comments={comments} person={person} />
+      <CardMeta priority={priority} due={due} comments={comments} person={person} />
     </div>
   )
 }
 
-type MetaProps = Pick<KanbanCardProps, 'priority' | 'due' | 'overdue' | 'comments' | 'person'>
+type MetaProps = Pick<KanbanCardProps, 'priority' | 'due' | 'comments' | 'person'>
 
-function CardMeta({ priority, due, overdue = false, comments = 0, person }: MetaProps) {
+function CardMeta({ priority, due, comments = 0, person }: MetaProps) {
   return (
     <div className="flex min-h-[22px] items-center gap-2.5 text-12 text-text-3 tabular-nums [&_.lucide]:size-[13px]">
       {priority !== undefined && <PriorityBars priority={priority} />}
-      {due !== undefined && (
-        <span className={clsx('inline-flex items-center gap-1', overdue && 'font-medium text-danger-text')}>
-          <Calendar aria-hidden="true" />
-          {due}
-        </span>
-      )}
+      {due}
       {comments > 0 && (
         <span className="inline-flex items-center gap-1">
           <MessageSquare aria-hidden="true" />

@@ -21,7 +21,11 @@ export function Meter({ label, value, held = 0, tone = 'accent', className }: Me
       aria-label={label}
       className={clsx('flex h-1.5 gap-0.5 overflow-hidden rounded-full bg-neutral-tint', className)}
     >
-      <span className={clsx('block h-full rounded-full', fills[tone])} style={{ width: percent(value) }} />
+      <span
+        data-fill="yes"
+        className={clsx('block h-full rounded-full', fills[tone])}
+        style={{ width: percent(value) }}
+      />
       {held > 0 && (
         <span className="block h-full rounded-full bg-accent-line" style={{ width: percent(held) }} />
       )}

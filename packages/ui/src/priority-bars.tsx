@@ -23,6 +23,7 @@ export function PriorityBars({ priority, word = false }: { priority: Priority; w
         {bars.map((bar) => (
           <span
             key={bar.from}
+            data-fill={bar.from <= level ? 'yes' : 'no'}
             className={clsx('w-[3px] rounded-[1px]', bar.height, bar.from <= level ? fill : 'bg-line-strong')}
           />
         ))}

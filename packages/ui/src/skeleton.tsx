@@ -40,7 +40,7 @@ export function SkeletonGate({ pending, skeleton, children }: SkeletonGateProps)
   const showing = useSkeleton(pending)
   if (pending && !showing) {
     return (
-      <div aria-hidden="true" className="invisible">
+      <div data-pending aria-hidden="true" className="invisible">
         {skeleton}
       </div>
     )
@@ -54,7 +54,7 @@ export function SkeletonGate({ pending, skeleton, children }: SkeletonGateProps)
 /** Says that what stands here is on its way. */
 export function Waiting({ children }: { children: ReactNode }) {
   return (
-    <div role="status" aria-busy="true">
+    <div data-pending role="status" aria-busy="true">
       <span className="sr-only">Loading</span>
       {children}
     </div>

@@ -6,6 +6,7 @@ import { barPlace, shareHeight } from './bar.tsx'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { Spinner } from './spinner.tsx'
+import './toaster.css'
 import { listenToToasts } from './toast.tsx'
 import type { ToastMessage } from './toast.tsx'
 

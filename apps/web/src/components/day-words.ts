@@ -44,6 +44,12 @@ export function dueWords(day: string, today: string): string {
   return shortDay(day, today)
 }
 
+/** How much a day that something is due on presses. */
+export function dueState(day: string, today: string): 'overdue' | 'today' | 'later' {
+  if (day === today) return 'today'
+  return day < today ? 'overdue' : 'later'
+}
+
 /** "20 November", with the year when it is not this one. */
 export const longDay = (day: string, today: string): string =>
   words(day, {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { usePhone } from './use-phone.ts'
 
 /** Whether this page was left and is come back to, so that it must be as high as it was to be scrolled to the same place. */
-function isReturn(): boolean {
+export function isReturn(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return navigation?.type === 'reload' || navigation?.type === 'back_forward'
 }

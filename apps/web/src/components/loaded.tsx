@@ -15,17 +15,20 @@ export interface LoadedProps<Data> {
   skeleton: ReactNode
   /** What could not be shown: "The balance could not be read". */
   failed: string
+  /** Of the heading over a failure; 1 where it stands for the whole page. */
+  level?: 1 | 3 | undefined
   children: (data: Data) => ReactNode
 }
 
 /** What a query answered; its skeleton before, and after a failure the reason with a way to try again. */
-export function Loaded<Data>({ query, skeleton, failed, children }: LoadedProps<Data>) {
+export function Loaded<Data>({ query, skeleton, failed, level, children }: LoadedProps<Data>) {
   const { data, error } = query
   if (data === undefined && error) {
     return (
       <FailureState
         error={error}
         title={failed}
+        level={level}
         retrying={query.isFetching}
         onRetry={() => void query.refetch()}
       />

@@ -8,7 +8,7 @@ export function NotFoundPage() {
     <div className="grid min-h-[60dvh] flex-1 place-items-center">
       <Empty
         picture="search"
-        level={2}
+        level={1}
         title="Nothing at this address"
         actions={
           <Button variant="primary" render={<Link to="/" />}>

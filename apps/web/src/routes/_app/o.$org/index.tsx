@@ -7,7 +7,7 @@ import { createFileRoute, Link } from '@tanstack/react-router'
 import { MessageSquareText, Plus } from 'lucide-react'
 import { useCan, useMe, useOrganization } from '../../../account.ts'
 import { prefetchBalance } from '../../../components/credit-reads.ts'
-import { Later } from '../../../components/later.tsx'
+import { isReturn, Later } from '../../../components/later.tsx'
 import { todayIn, useTimeZone, weekday } from '../../../components/day-words.ts'
 import { paging } from '../../../paging.ts'
 import { waitingInput } from '../../../shell/shell-reads.ts'
@@ -54,6 +54,9 @@ function Dashboard() {
   // Due days and spending are counted where the organization is; the greeting is the person's.
   const today = todayIn(ownZone)
   const tasks = useOwnTasks(today)
+  // A page that is come back to is at once as high as it was, or could not be scrolled to the same place.
+  const waits = !isReturn()
+  const column = `flex min-w-0 flex-col gap-(--gap) max-side:contents ${waits ? 'side:settles' : ''}`
   const needs = useNeeds(tasks, today)
   const count = needs.data?.count
   return (
@@ -61,7 +64,15 @@ function Dashboard() {
       <PageHeader
         large
         title={greeting(user.name, { timeZone, now: new Date() })}
-        description={`${weekday(todayIn(timeZone))}.${count === undefined ? '' : ` ${needWords(count)}`}`}
+        description={
+          <>
+            {weekday(todayIn(timeZone))}.{' '}
+            {/* Its line on a phone from the beginning, so that nothing below moves when it is known. */}
+            <span className="max-tablet:block max-tablet:min-h-[1lh]">
+              {count !== undefined && needWords(count)}
+            </span>
+          </>
+        }
         actions={
           <>
             {canWrite && (
@@ -80,11 +91,15 @@ function Dashboard() {
         }
       />
       {/* In one column the cards stand by urgency, not by the side they come from. */}
-      <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
-        <div className="flex min-w-0 flex-col gap-(--gap) max-side:contents">
-          <NeedsYou query={needs} today={today} />
+      <div
+        className={`grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px] ${waits ? 'max-side:settles-one-column' : ''}`}
+      >
+        <div className={column}>
+          <div data-first>
+            <NeedsYou query={needs} today={today} />
+          </div>
           <Later>
-            <div className="min-w-0 max-side:order-3">
+            <div data-rest className="min-w-0 max-side:order-3">
               <SpendingCard
                 by={by}
                 onByChange={(next) =>
@@ -93,14 +108,16 @@ function Dashboard() {
               />
             </div>
           </Later>
-          <MyTasks tasks={tasks} today={today} />
+          <div data-rest className="min-w-0">
+            <MyTasks tasks={tasks} today={today} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-(--gap) max-side:contents">
-          <div className="min-w-0 max-side:order-2">
+        <div className={column}>
+          <div data-rest className="min-w-0 max-side:order-2">
             <CreditCard today={today} />
           </div>
           <Later>
-            <div className="min-w-0 max-side:order-4">
+            <div data-rest className="min-w-0 max-side:order-4">
               <RecentActivity />
             </div>
           </Later>

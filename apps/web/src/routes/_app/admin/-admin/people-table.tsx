@@ -7,6 +7,7 @@ import { Time } from '@hub/ui/time'
 import { Link } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useOwnTimeZone } from '../../../../components/day-words.ts'
+import { EmailText } from '../../../../components/email-text.tsx'
 import type { peopleSorts } from './admin-search.ts'
 import { sortHead } from './sort-head.ts'
 
@@ -63,7 +64,7 @@ function PersonRow({ person }: { person: Person }) {
         </span>
       </Td>
       <Td phone="detail" className="text-text-2 wrap-anywhere max-tablet:pl-[38px]! tablet:min-w-[190px]">
-        {person.email}
+        <EmailText email={person.email} />
       </Td>
       <Td phone="end">
         {person.isSuspended ? (

@@ -18,6 +18,7 @@ function OrganizationPage() {
     <Loaded
       query={query}
       failed="This organization could not be read"
+      level={1}
       skeleton={
         <Card>
           <SkeletonRows rows={8} />

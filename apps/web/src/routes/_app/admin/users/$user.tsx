@@ -18,6 +18,7 @@ function UserPage() {
     <Loaded
       query={query}
       failed="This account could not be read"
+      level={1}
       skeleton={
         <Card>
           <SkeletonRows rows={8} />

@@ -1,11 +1,12 @@
 import { Card, CardList, CardRow } from '@hub/ui/card'
 import { Checkbox } from '@hub/ui/checkbox'
+import { DueDay } from '@hub/ui/due-day'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Link } from '@tanstack/react-router'
 import { useCan, useOrganization } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useTaskActs } from '../tasks/-tasks/task-acts.ts'
-import { dueWords } from '../../../../components/day-words.ts'
+import { dueState, dueWords } from '../../../../components/day-words.ts'
 import type { Task } from '../tasks/-tasks/task-lists.ts'
 import type { OwnTasks } from './own-tasks.ts'
 
@@ -55,7 +56,6 @@ function TaskRow({ task, today }: { task: Task; today: string }) {
   const { slug } = useOrganization()
   const { move } = useTaskActs()
   const canWrite = useCan('ops.task.write')
-  const isPressing = task.dueOn !== null && task.dueOn <= today
   return (
     <CardRow>
       <Checkbox
@@ -77,8 +77,8 @@ function TaskRow({ task, today }: { task: Task; today: string }) {
         {task.assigneeId === null && <span className="block flex-none text-13 text-text-3">Nobody yet</span>}
       </div>
       {task.dueOn !== null && (
-        <span className={`flex-none text-13 ${isPressing ? 'font-medium text-danger-text' : 'text-text-3'}`}>
-          {dueWords(task.dueOn, today)}
+        <span className="flex-none text-13 text-text-3">
+          <DueDay state={dueState(task.dueOn, today)}>{dueWords(task.dueOn, today)}</DueDay>
         </span>
       )}
     </CardRow>

@@ -9,6 +9,7 @@ import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
 import { useCan, useMe } from '../../../../account.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
+import { EmailText } from '../../../../components/email-text.tsx'
 import { roleWords } from '../../../../components/role-words.ts'
 import { actWords } from './member-acts.ts'
 import type { MemberAct } from './member-acts.ts'
@@ -29,7 +30,7 @@ export function MemberRow({ member, acts, onAct, showsFactor }: MemberRowProps) 
   const { userId, name, avatarUrl, email, role, joinedAt, hasSecondFactor } = member
   return (
     <TableRow>
-      <Td>
+      <Td className="tablet:min-w-[150px]">
         <span className="flex items-center gap-2.5 font-medium">
           <Avatar name={name} src={avatarUrl} decorative />
           <span className="min-w-0 wrap-anywhere">
@@ -38,8 +39,8 @@ export function MemberRow({ member, acts, onAct, showsFactor }: MemberRowProps) 
           </span>
         </span>
       </Td>
-      <Td phone="detail" className="text-text-2 wrap-anywhere max-tablet:pl-[38px]!">
-        {email}
+      <Td phone="detail" className="text-text-2 wrap-anywhere max-tablet:pl-[38px]! tablet:min-w-[240px]">
+        <EmailText email={email} />
         {showsFactor && hasSecondFactor === false && (
           <span className="block text-warning-text tablet:hidden">No second factor</span>
         )}
@@ -54,7 +55,7 @@ export function MemberRow({ member, acts, onAct, showsFactor }: MemberRowProps) 
           )}
         </Td>
       )}
-      <Td phone="hidden" className="text-text-2">
+      <Td phone="hidden" className="whitespace-nowrap text-text-2 max-desk:hidden">
         <Time value={joinedAt} format="day" timeZone={timeZone} />
       </Td>
       <Td phone="detail-end" className="w-px text-right max-tablet:w-auto">

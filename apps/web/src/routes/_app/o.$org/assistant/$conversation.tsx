@@ -66,7 +66,12 @@ function OneConversation({ id }: { id: string }) {
   return (
     <>
       <div className="mx-auto w-full max-w-[752px] flex-1 px-4 pt-3 pb-6 desk:pt-4">
-        <Loaded query={conversation} failed="This conversation could not be read" skeleton={<Waiting />}>
+        <Loaded
+          query={conversation}
+          failed="This conversation could not be read"
+          level={1}
+          skeleton={<Waiting />}
+        >
           {(data) => (
             <div className="flex flex-col gap-5">
               <ConversationHead conversation={data.conversation} />

@@ -1,13 +1,14 @@
 import { Avatar } from '@hub/ui/avatar'
 import { Button } from '@hub/ui/button'
+import { DueDay } from '@hub/ui/due-day'
 import { IconButton } from '@hub/ui/icon-button'
 import { KanbanBoard, KanbanColumn } from '@hub/ui/kanban-column'
 import { KanbanCard } from '@hub/ui/kanban-card'
-import { Plus } from 'lucide-react'
+import { Calendar, Plus } from 'lucide-react'
 import { useRef } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { useRowKeys } from '../../../../../components/row-keys.ts'
-import { dueWords, todayIn } from '../../../../../components/day-words.ts'
+import { dueState, dueWords, todayIn } from '../../../../../components/day-words.ts'
 import { useIntent } from '../../../../../components/intent.ts'
 import { useCardMoves } from './card-moves.ts'
 import type { CardMoves } from './card-moves.ts'
@@ -106,8 +107,16 @@ function TaskCard({ task, onOpen, moves }: TaskCardProps) {
         title={task.title}
         tags={task.tag === null ? [] : [task.tag]}
         priority={priorityBars[task.priority]}
-        due={task.dueOn === null ? undefined : dueWords(task.dueOn, today)}
-        overdue={!isDone && task.dueOn !== null && task.dueOn <= today}
+        due={
+          task.dueOn !== null && (
+            <DueDay
+              state={isDone ? 'later' : dueState(task.dueOn, today)}
+              icon={<Calendar aria-hidden="true" />}
+            >
+              {dueWords(task.dueOn, today)}
+            </DueDay>
+          )
+        }
         comments={task.commentCount}
         person={
           task.assigneeName === null ? undefined : (

@@ -1,11 +1,12 @@
 import { Avatar } from '@hub/ui/avatar'
 import { Checkbox } from '@hub/ui/checkbox'
+import { DueDay } from '@hub/ui/due-day'
 import { PriorityBars } from '@hub/ui/priority-bars'
 import { TableRow, Td } from '@hub/ui/table'
 import { Tag } from '@hub/ui/tag'
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
-import { dueWords, todayIn } from '../../../../../components/day-words.ts'
+import { dueState, dueWords, todayIn } from '../../../../../components/day-words.ts'
 import { useIntent } from '../../../../../components/intent.ts'
 import type { OptionalColumn } from './table-display.ts'
 import { useTaskActs } from './task-acts.ts'
@@ -110,7 +111,6 @@ function DoneCell({ task, canWrite }: { task: Task; canWrite: boolean }) {
 
 function OptionalCell({ column, task }: { column: OptionalColumn; task: Task }): ReactNode {
   const today = todayIn(useOrganization().timeZone)
-  const isLate = task.status !== 'done' && task.dueOn !== null && task.dueOn <= today
   switch (column) {
     case 'tag':
       return (
@@ -126,11 +126,12 @@ function OptionalCell({ column, task }: { column: OptionalColumn; task: Task }):
       )
     case 'due':
       return (
-        <Td
-          phone="end"
-          className={`text-13 whitespace-nowrap tabular-nums max-tablet:col-start-3! ${isLate ? 'font-medium text-danger-text' : ''}`}
-        >
-          {task.dueOn !== null && dueWords(task.dueOn, today)}
+        <Td phone="end" className="text-13 max-tablet:col-start-3!">
+          {task.dueOn !== null && (
+            <DueDay state={task.status === 'done' ? 'later' : dueState(task.dueOn, today)}>
+              {dueWords(task.dueOn, today)}
+            </DueDay>
+          )}
         </Td>
       )
     case 'who':
