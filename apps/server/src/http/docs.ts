@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Hub } from '@hub/api/server'
 import type { FastifyInstance } from 'fastify'
+import { docsLogo, docsTheme } from './docs-looks.ts'
 import { openApiDocument } from './openapi.ts'
 import { REST_PREFIX } from './rest.ts'
 
@@ -39,7 +40,8 @@ export async function docsRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
         persistAuthorization: false,
         docExpansion: 'none',
       },
-      theme: { title: 'Smart AI Hub API' },
+      theme: docsTheme,
+      logo: docsLogo,
     })
   })
 }

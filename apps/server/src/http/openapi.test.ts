@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { validate } from '@readme/openapi-parser'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { appRouter } from '@hub/api/server'
@@ -127,6 +128,14 @@ test('never mentions what only a page may do', async () => {
   expect(paths).not.toContain('/api/v1/probe/click')
   expect(paths).not.toContain('/api/v1/probe/ticks')
   await probe.stop()
+})
+
+test('is shown in the colors of the hub', async () => {
+  const css = await (await hub.request('/api/docs/static/theme/hub.css')).text()
+  const tokens = readFileSync(new URL('../../../../packages/ui/src/tokens.css', import.meta.url), 'utf8')
+  const values = [...css.matchAll(/^ {2}(--[\w-]+: .+;)$/gm)].map(([, value = '']) => value)
+  expect(values.length).toBeGreaterThan(10)
+  for (const value of values) expect(tokens).toContain(value)
 })
 
 test('is shown by pages that load nothing from elsewhere', async () => {
