@@ -39,8 +39,14 @@ async function faultsOf(path: string, heading: string | RegExp): Promise<string[
   app = openApp(path)
   await screen.findAllByRole('heading', { name: heading })
   await waitFor(() => expect(document.querySelector('[aria-busy="true"]')).toBeNull())
-  const broken = screen.queryAllByText(/could not be (?:read|shown)/).map((part) => part.textContent)
-  return [...broken, ...errors.mock.calls.map(([first]) => String(first))]
+  const broken = screen.queryAllByText(/could not be (?:loaded|shown)/).map((part) => part.textContent)
+  const primary = [...document.querySelectorAll('.bg-accent.text-on-accent.shadow-1')].filter(
+    // What stands over the page has an act of its own.
+    (button) => button.closest('[role="dialog"], [role="alertdialog"]') === null,
+  )
+  const rivals =
+    primary.length > 1 ? [`${primary.map((one) => one.textContent).join(', ')} are all primary`] : []
+  return [...broken, ...rivals, ...errors.mock.calls.map(([first]) => String(first))]
 }
 
 it.each([
@@ -74,7 +80,7 @@ it.each([
 it.each([
   ['/sign-in', 'Welcome back'],
   ['/sign-up', 'Create an account'],
-  ['/check-mail?email=nora%40quay-street.example', 'Look in your mailbox'],
+  ['/check-mail?email=nora%40quay-street.example', 'Check your mailbox'],
   [`/verify?token=${TOKEN}`, 'Confirm your address'],
   ['/verify', 'This link is not complete'],
   [`/email-change?token=${TOKEN}`, 'Confirm the change of address'],

@@ -40,7 +40,11 @@ export function NeedsYou({ query, today }: NeedsYouProps) {
   const rows = useLastLength(`hub.needs.${slug}`, shown)
   return (
     <Card flush title="What needs you">
-      <Loaded query={query} failed="What needs you could not be read" skeleton={<SkeletonRows rows={rows} />}>
+      <Loaded
+        query={query}
+        failed="What needs you could not be loaded"
+        skeleton={<SkeletonRows rows={rows} />}
+      >
         {({ approvals, tasks, isNew }) => {
           if (isNew) return <FirstSteps />
           if (approvals.length + tasks.length === 0) return <AllDone />
@@ -161,7 +165,6 @@ function FirstSteps() {
       actions={
         <>
           <Button
-            variant="primary"
             className="max-tablet:h-auto! max-tablet:min-h-(--control) max-tablet:py-1.5! max-tablet:whitespace-normal!"
             render={
               <Link

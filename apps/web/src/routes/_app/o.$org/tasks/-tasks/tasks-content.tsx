@@ -38,7 +38,7 @@ export function TasksContent({ search, onClear, onNew, children }: TasksContentP
     return (
       <Card className="grid flex-1 place-items-center">
         <FailureState
-          title="The tasks could not be read"
+          title="The tasks could not be loaded"
           error={failed.error}
           level={2}
           onRetry={failed.retry}
@@ -88,10 +88,10 @@ function NothingFound({ onClear }: { onClear: () => void }) {
     <Empty
       picture="search"
       level={2}
-      title="No task fits"
+      title="No matching tasks"
       actions={<Button onClick={onClear}>Show all tasks</Button>}
     >
-      Take a filter away or search for fewer words.
+      Remove a filter or search for fewer words.
     </Empty>
   )
 }
@@ -105,9 +105,7 @@ function NoTasks({ onNew }: { onNew: (() => void) | undefined }) {
       actions={
         onNew && (
           <>
-            <Button variant="primary" onClick={onNew}>
-              Create the first task
-            </Button>
+            <Button onClick={onNew}>Create the first task</Button>
             <SampleTasks />
           </>
         )
