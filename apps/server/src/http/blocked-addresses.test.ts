@@ -127,7 +127,7 @@ describe('a blocked address (ADM-3)', () => {
     await expect(statusOf(v4)).resolves.toBe(403)
     await expect(statusOf(`::ffff:${v4}`)).resolves.toBe(403)
     await expect(statusOf(`::ffff:cb00:71${last.toString(16).padStart(2, '0')}`)).resolves.toBe(403)
-    await expect(statusOf('not an address')).resolves.toBe(200)
+    await expect(statusOf('not an address')).resolves.toBe(400)
   })
 
   test('opens no WebSocket and loses the one it has', async () => {
