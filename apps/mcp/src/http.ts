@@ -3,7 +3,7 @@ import Fastify from 'fastify'
 import { attachHub } from './attach.ts'
 import { refuseBlockedAddresses } from './blocked-addresses.ts'
 import { checkListenHost, loadMcpEnv } from './env.ts'
-import { refuseOddRequests } from './odd-requests.ts'
+import { endRefusedConnections, refuseOddRequests } from './odd-requests.ts'
 import { readForwardedAddresses } from './forwarded-address.ts'
 import { mcpPlugin } from './plugin.ts'
 import { serverLimits } from './server-limits.ts'
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   })
+  endRefusedConnections(app)
   readForwardedAddresses(app)
   refuseBlockedAddresses(
     app,

@@ -12,23 +12,30 @@ function oddity({ method, headers }: FastifyRequest): AppError | undefined {
 }
 
 /**
+ * Leaves no connection behind an answer: one that asked to become a WebSocket and did not is closed by nobody, and the rest of
+ * a body that was refused stands before the next request. Must come before anything that refuses.
+ */
+export function endRefusedConnections(app: FastifyInstance): void {
+  app.addHook('onRequest', ({ headers, raw }, reply, done) => {
+    if (headers.upgrade !== undefined) reply.raw.once('finish', () => raw.socket.destroySoon())
+    done()
+  })
+  app.addHook('onResponse', ({ raw }, _reply, done) => {
+    if (!raw.complete) raw.resume()
+    done()
+  })
+}
+
+/**
  * Turns away, before any door reads it, what no door takes: rare methods, and compressed bodies, whose real size nobody
  * knows before they are unpacked. An expectation beyond `100-continue` is passed over, as RFC 9110 allows.
  */
 export function refuseOddRequests(app: FastifyInstance): void {
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   app.addHook('onRequest', (request, reply, done) => {
-    // Nothing closes a connection that asked to become a WebSocket and did not.
-    if (request.headers.upgrade !== undefined)
-      reply.raw.once('finish', () => request.raw.socket.destroySoon())
     const error = oddity(request)
     if (error?.code === 'METHOD_NOT_SUPPORTED') reply.header('allow', METHODS.join(', '))
     if (error?.code === 'UNSUPPORTED_MEDIA_TYPE') reply.header('accept-encoding', 'identity')
     done(error)
-  })
-  app.addHook('onResponse', ({ raw }, _reply, done) => {
-    // What is left of a body that was refused stands before the connection's next request.
-    if (!raw.complete) raw.resume()
-    done()
   })
 }

@@ -18,7 +18,7 @@ import type { Toolset } from './tools.ts'
 
 export { refuseBlockedAddresses } from './blocked-addresses.ts'
 export { readForwardedAddresses } from './forwarded-address.ts'
-export { refuseOddRequests } from './odd-requests.ts'
+export { endRefusedConnections, refuseOddRequests } from './odd-requests.ts'
 export { serverLimits } from './server-limits.ts'
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']

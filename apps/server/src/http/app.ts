@@ -1,6 +1,7 @@
 import { addressRefused, appRouter, problemOf } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import {
+  endRefusedConnections,
   mcpPlugin,
   readForwardedAddresses,
   refuseBlockedAddresses,
@@ -106,6 +107,7 @@ export async function buildApp({
   answerProblems(app)
   watchRequests(app, hub)
   securityHeaders(app, publicUrl)
+  endRefusedConnections(app)
   readForwardedAddresses(app)
   refuseBlockedAddresses(app, hub, (request, reply) => void sendProblem(request, reply, addressRefused()))
   guardHosts(app, publicUrl)
