@@ -295,4 +295,29 @@ export const mutants: Mutant[] = [
     replace: 'return this.reason.length > 0',
     tests: [`${API}/features/assistant/model/refusals.test.ts`],
   },
+  {
+    name: 'try-after-comparison',
+    guards: 'a right password that was never compared does not count as a wrong one',
+    file: `${API}/features/auth/failed-tries.ts`,
+    search: "    if (await passwords.verify(hash, password)) return 'right'\n",
+    replace:
+      "    await countFailure(db, subject, now())\n    if (await passwords.verify(hash, password)) return 'right'\n",
+    tests: [`${API}/features/auth/failed-tries.test.ts`],
+  },
+  {
+    name: 'inviter-now',
+    guards: 'an invitation is dead while its sender is suspended',
+    file: `${API}/features/organizations/accept.ts`,
+    search: "    .where('inviter.suspendedAt', 'is', null)\n",
+    replace: '',
+    tests: [`${API}/features/organizations/invitation-life.test.ts`],
+  },
+  {
+    name: 'acting-writes',
+    guards: 'whoever acts for somebody leaves nothing that lets anybody in',
+    file: `${API}/platform/step-up.ts`,
+    search: "(effect !== 'read' && !isWork(permission))",
+    replace: "(effect !== 'read' && permission === 'self')",
+    tests: [`${API}/features/admin/impersonation-reach.test.ts`],
+  },
 ]
