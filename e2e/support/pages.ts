@@ -51,7 +51,7 @@ export const publicPages: readonly PageUnderTest[] = [
   {
     name: 'check-mail',
     open: at('/check-mail?email=nora%40quay-street.example'),
-    ready: heading('Look in your mailbox'),
+    ready: heading('Check your mailbox'),
   },
   { name: 'confirm-address', open: at(`/verify?token=${TOKEN}`), ready: heading('Confirm your address') },
   {

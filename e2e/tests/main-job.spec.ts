@@ -25,7 +25,7 @@ test('somebody new signs up, asks the assistant for a task, approves it and sees
     await page.getByLabel('Password', { exact: true }).fill(newcomer.password)
     await page.getByLabel('I accept the terms of this hub').check()
     await page.getByRole('button', { name: 'Create account' }).click()
-    await expect(page.getByRole('heading', { name: 'Look in your mailbox' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Check your mailbox' })).toBeVisible()
   })
 
   await test.step('confirms the address by the link in the mail', async () => {

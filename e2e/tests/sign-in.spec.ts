@@ -53,7 +53,7 @@ test('a forgotten password is replaced by the link in the mail, once', async ({ 
   await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible()
   await page.getByLabel('Email').fill(forgetful.email)
   await page.getByRole('button', { name: 'Send the link' }).click()
-  await expect(page.getByRole('heading', { name: 'Look in your mailbox' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Check your mailbox' })).toBeVisible()
 
   const link = await linkFor(forgetful.email, /new password/i)
   const fresh = 'Walnut-ladder-93-orchard'

@@ -104,7 +104,7 @@ async function flushOne(hub: Hub, name: string, write: WaitingWrite): Promise<bo
   const { title, at, wasTried, ...sent } = write
   const giveUp = (why: string) => showErrorToast(`“${title}” ${failedWords[write.act]}. ${why}`)
   if (wasTried && Date.now() - at > KEY_LIFE_MS) {
-    giveUp('It waited longer than a day and may have been done before. Look, then do it again.')
+    giveUp('It waited longer than a day and may have been done before. Check, then do it again.')
   } else {
     underway.add(keyOf(write))
     markTried(name, keyOf(write))

@@ -64,7 +64,7 @@ export const googleWords: Record<GoogleRefusal, string> = {
   unverified:
     'Google has not confirmed the address of this account. Confirm it there, or sign in another way.',
   closed: 'Nobody has an account here under this address, and this hub takes no new ones with Google.',
-  invite: 'This hub is by invitation only. Open the link in your invitation, and go on with Google there.',
+  invite: 'This hub is by invitation only. Open the link in your invitation, and continue with Google there.',
   elsewhere:
     'The account here is not opened by this Google account. Sign in the way you usually do; your settings show what is linked.',
   taken: 'One of the two accounts is linked to another one already. Unlink that first.',

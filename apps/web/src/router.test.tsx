@@ -42,12 +42,12 @@ describe('a page that fails (WEB-3)', () => {
     expect(await screen.findByRole('heading', { name: 'Tasks' })).toBeDefined()
   })
 
-  it('keeps its frame when only its content could not be read', async () => {
+  it('keeps its frame when only its content could not be loaded', async () => {
     hub.procedures.set('modules.ops.tasks.list', () => {
       throw refuse('FORBIDDEN', 'Your role does not allow this.')
     })
     app = openApp('/o/tide-fennel/tasks')
-    expect(await screen.findByText('The tasks could not be read')).toBeDefined()
+    expect(await screen.findByText('The tasks could not be loaded')).toBeDefined()
     expect(screen.getByRole('navigation', { name: 'Main' })).toBeDefined()
   })
 

@@ -42,7 +42,7 @@ export function ApprovalRequest({ id, withAsker = false }: ApprovalRequestProps)
   return (
     <Loaded
       query={approval}
-      failed="This request could not be read"
+      failed="This request could not be loaded"
       skeleton={<Skeleton className="h-[168px] w-full rounded-lg!" />}
     >
       {(data) => <ApprovalState approval={data} withAsker={withAsker} />}

@@ -31,7 +31,7 @@ export function BalanceTrend(props: BalanceTrendProps) {
   if (!usage.data || !grants.data || !adjustments.data || !expiries.data) {
     const hasFailed = [usage, grants, adjustments, expiries].some(({ isError }) => isError)
     return hasFailed ? (
-      <p className="text-12 text-text-3">The chart could not be read.</p>
+      <p className="text-12 text-text-3">The chart could not be loaded.</p>
     ) : (
       <Waiting height={props.height} />
     )

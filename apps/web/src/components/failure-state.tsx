@@ -10,13 +10,13 @@ const titles: Partial<Record<FailureCode, string>> = {
   FORBIDDEN: 'Not allowed',
   EMAIL_NOT_VERIFIED: 'Confirm your email first',
   TOO_MANY_REQUESTS: 'That was a lot at once',
-  UNAVAILABLE: 'Something the hub needs is away',
+  UNAVAILABLE: 'Something the hub needs is unavailable',
   PAYMENT_REQUIRED: 'Not enough credits',
 }
 
 export interface FailureStateProps {
   error: unknown
-  /** What could not be shown: "The tasks could not be read". */
+  /** What could not be shown: "The tasks could not be loaded". */
   title?: string | undefined
   onRetry?: (() => void) | undefined
   retrying?: boolean | undefined

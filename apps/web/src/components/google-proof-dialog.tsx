@@ -20,7 +20,7 @@ export function GoogleProofDialog() {
   return (
     <FormDialog
       title="Is it you?"
-      description="This touches how people get in."
+      description="This changes how people sign in."
       submitLabel="Go to Google"
       pendingLabel="Opening Google"
       pending={isPending}
@@ -28,7 +28,7 @@ export function GoogleProofDialog() {
       onSubmit={() => void go()}
       onClose={() => settleStepUp(false)}
     >
-      <p>Sign in at Google once more. Afterwards you are on this page again and can go on.</p>
+      <p>Sign in at Google once more. Then you come back to this page and can continue.</p>
     </FormDialog>
   )
 }

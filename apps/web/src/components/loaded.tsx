@@ -13,7 +13,7 @@ export interface LoadedProps<Data> {
   query: Loading<Data>
   /** Boxes of the same geometry as the content. */
   skeleton: ReactNode
-  /** What could not be shown: "The balance could not be read". */
+  /** What could not be shown: "The balance could not be loaded". */
   failed: string
   /** Of the heading over a failure; 1 where it stands for the whole page. */
   level?: 1 | 3 | undefined

@@ -23,7 +23,7 @@ export function UsageChart({ by }: { by: UsageBy }) {
     <div className="min-h-[206px]">
       <Loaded
         query={usage}
-        failed="The usage could not be read"
+        failed="The usage could not be loaded"
         skeleton={<Skeleton className="h-[206px] w-full" />}
       >
         {({ days }) => {

@@ -9,12 +9,12 @@ import { failedAuthPage } from './-auth/failed-auth-page.tsx'
 import { SendAgain } from './-auth/send-again.tsx'
 
 export const Route = createFileRoute('/check-mail')({
-  staticData: { title: 'Look in your mailbox' },
+  staticData: { title: 'Check your mailbox' },
   validateSearch: (search: RawSearch) =>
     checked({ email: text(search['email'], 254), for: oneOf(search['for'], ['reset']) }),
   loader: loadRegistration,
   component: CheckMailPage,
-  errorComponent: failedAuthPage('Look in your mailbox'),
+  errorComponent: failedAuthPage('Check your mailbox'),
 })
 
 function CheckMailPage() {
@@ -23,7 +23,7 @@ function CheckMailPage() {
   const isReset = purpose === 'reset'
   return (
     <AuthPage
-      title="Look in your mailbox"
+      title="Check your mailbox"
       description={
         <>
           {isReset ? 'If there is an account for ' : 'We sent a link to '}

@@ -37,7 +37,7 @@ const Start = () => (
 function Refusal({ error }: { error: unknown }) {
   return (
     <Note tone="danger" live>
-      {toFailure(error).message} You find the state of it in your settings, under "Account".
+      {toFailure(error).message} See your settings, under "Account", for where it stands.
     </Note>
   )
 }
@@ -76,7 +76,7 @@ function Confirm({ token }: { token: string }) {
   return (
     <AuthPage
       title="Confirm the change of address"
-      description="One press here, and one on the link in the other mailbox."
+      description="Confirm here, and with the link in the other mailbox."
     >
       {confirm.isError && <Refusal error={confirm.error} />}
       <Button

@@ -45,7 +45,10 @@ function Ended({ words, back }: { words: string; back: string }) {
 
 const titles = {
   second_factor: { title: 'One more step', description: 'Google has said who you are.' },
-  proof: { title: 'This is your account?', description: 'Show it once; then Google opens it too.' },
+  proof: {
+    title: 'This is your account?',
+    description: 'Prove it once; then you can sign in with Google too.',
+  },
   sign_up: { title: 'Create an account', description: 'Google has confirmed your address.' },
 }
 

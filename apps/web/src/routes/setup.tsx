@@ -46,7 +46,7 @@ function SetupPage() {
     )
   }
   return (
-    <AuthPage title="Set up this hub" description="You are its first person, and its administrator.">
+    <AuthPage title="Set up this hub" description="You become its first user and its administrator.">
       <SetupForm token={token} passwordPolicy={passwordPolicy} />
     </AuthPage>
   )

@@ -45,7 +45,7 @@ function VerifyPage() {
     )
   }
   return (
-    <AuthPage title="Confirm your address" description="One press, and your account is ready.">
+    <AuthPage title="Confirm your address" description="One click, and your account is ready.">
       {verify.isError && (
         <Note tone="danger" live>
           {toFailure(verify.error).message}

@@ -46,7 +46,7 @@ export function exportedList<Filters extends Record<string, unknown>, Row>(
     async prepare(ctx, wish) {
       const filters = list.filters.parse(wish)
       const { items } = await list.list(ctx, { ...filters, limit: 1 })
-      if (items.length === 0) throw new AppError('NOT_FOUND', { message: 'Nothing fits these filters.' })
+      if (items.length === 0) throw new AppError('NOT_FOUND', { message: 'Nothing matches these filters.' })
       const { userId } = ctx.actor
       const { orgId } = ctx.org
       const request = { ...filters }

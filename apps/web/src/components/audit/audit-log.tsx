@@ -33,7 +33,7 @@ export function AuditLog({ entries, timeZone, showsPlaces, onClear, ...filters }
   return (
     <Card flush title="Entries">
       <AuditFilters {...filters} />
-      <Loaded query={entries} failed="The log could not be read" skeleton={<SkeletonRows rows={8} />}>
+      <Loaded query={entries} failed="The log could not be loaded" skeleton={<SkeletonRows rows={8} />}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
           if (items.length === 0)
@@ -70,7 +70,7 @@ function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
       title="Nothing under these filters"
       actions={<Button onClick={onClear}>Show everything</Button>}
     >
-      Take one off, or look at everything.
+      Remove one, or show everything.
     </Empty>
   )
 }

@@ -59,7 +59,7 @@ export function CheckResult({ check: { isRunning, verdict } }: { check: ReturnTy
     )
   if (verdict === null || (verdict.nextAfter !== null && verdict.fault === null)) return null
   return verdict.fault === null ? (
-    <Note tone="success" live title="The log is whole." className="mb-3">
+    <Note tone="success" live title="The log is intact." className="mb-3">
       {verdict.through.toLocaleString('en-GB')} entries follow each other as they were written.
     </Note>
   ) : (

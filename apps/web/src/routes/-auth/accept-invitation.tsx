@@ -42,7 +42,7 @@ export function AcceptInvitation({ token, email, signedInAs }: AcceptInvitationP
           You are signed in as {signedInAs}, and the invitation is for {email}.
         </Note>
         <Button size="lg" block onClick={() => void signOut().then(() => location.reload())}>
-          Sign out and go on
+          Sign out and continue
         </Button>
       </>
     )

@@ -77,7 +77,7 @@ describeForms(
         password: PASSWORD,
         acceptTerms: true,
       },
-      done: { says: 'Look in your mailbox', leadsTo: '/check-mail?email=maeve%40tideandfennel.example' },
+      done: { says: 'Check your mailbox', leadsTo: '/check-mail?email=maeve%40tideandfennel.example' },
     },
     {
       name: 'the first administrator',
@@ -111,7 +111,7 @@ describeForms(
       fill: (user) => type(user, 'Email', EMAIL),
       input: { email: EMAIL },
       done: {
-        says: 'Look in your mailbox',
+        says: 'Check your mailbox',
         leadsTo: '/check-mail?email=maeve%40tideandfennel.example&for=reset',
       },
     },

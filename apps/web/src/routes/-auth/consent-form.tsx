@@ -59,7 +59,7 @@ export function ConsentForm({ request, details }: ConsentFormProps) {
             onChange={setChosen}
           />
           <p className="text-12 text-text-3">
-            Whatever it changes still waits for your yes. You can end this at any time under Connect.
+            Changes still wait for your approval. You can end this at any time under Connect.
           </p>
         </div>
       )}

@@ -71,7 +71,7 @@ export function SecondFactorForm({ asked, onDone, onBack }: SecondFactorFormProp
       )}
       <Field
         label={hasApp ? 'Code' : 'Backup code'}
-        hint={hasApp && hasBackupCodes ? 'No telephone at hand? A backup code works too, once.' : undefined}
+        hint={hasApp && hasBackupCodes ? 'No phone at hand? A backup code works too, once.' : undefined}
         error={errors.code?.message}
       >
         <Input {...form.register('code')} size="lg" autoComplete="one-time-code" autoFocus />

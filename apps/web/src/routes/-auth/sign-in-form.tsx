@@ -96,7 +96,7 @@ function CredentialsForm({ email = '', next, onAsked, onDone }: CredentialsFormP
           autoFocus={email !== ''}
         />
       </Field>
-      <Checkbox {...form.register('remember')} label="Keep me signed in on this computer" />
+      <Checkbox {...form.register('remember')} label="Keep me signed in on this device" />
     </FormFrame>
   )
 }

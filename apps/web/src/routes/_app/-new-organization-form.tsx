@@ -45,7 +45,7 @@ export function NewOrganizationForm() {
           </Button>
         ) : (
           <p className="text-center text-text-2">
-            Nothing to found? <Link to="/account">Look after your account</Link>
+            Not starting one? <Link to="/account">Manage your account</Link>
           </p>
         )
       }

@@ -57,7 +57,7 @@ function isLost({ status, decidedAt }: ApprovalRow, now: Date): boolean {
  */
 async function giveUp(ctx: OrgContext, row: ApprovalRow): Promise<Approval> {
   const message =
-    'The hub stopped while this ran, too long ago to try it again safely. Look whether it was done; if not, ask for it again.'
+    'The hub stopped while this ran, too long ago to try it again safely. Check whether it was done; if not, ask for it again.'
   await decide(ctx, row, {
     status: 'failed',
     action: 'approval.failed',

@@ -20,7 +20,7 @@ async function prepare(
 ): Promise<PreparedFile> {
   const query = await entriesOf(chain, request.filters)
   if (!(await query.limit(1).executeTakeFirst()))
-    throw new AppError('NOT_FOUND', { message: 'The log holds nothing that fits these filters.' })
+    throw new AppError('NOT_FOUND', { message: 'Nothing in the log matches these filters.' })
   return prepareFile({ hub, now }, { userId, kind: 'audit', subject: chain.orgId, request })
 }
 

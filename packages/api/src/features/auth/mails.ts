@@ -21,7 +21,7 @@ export function verifyMail(publicUrl: string, to: Person, token: string): Mail {
     text: paragraphs(
       `Hello ${to.name},`,
       'one step is left: confirm that this address is yours. The link works once, for 24 hours.',
-      'If you did not sign up for Smart AI Hub, leave this mail alone and nothing happens.',
+      'If you did not sign up for Smart AI Hub, ignore this mail and nothing happens.',
     ),
     action: { label: 'Confirm my address', url: link(publicUrl, '/verify', token) },
   }
@@ -59,7 +59,7 @@ export function resetMail(publicUrl: string, to: Person, token: string): Mail {
     text: paragraphs(
       `Hello ${to.name},`,
       'with this link you can set a new password. It works once, for one hour; links from before no longer work.',
-      'If you did not ask for it, leave this mail alone: your password stays as it is.',
+      'If you did not ask for it, ignore this mail: your password stays as it is.',
     ),
     action: { label: 'Set a new password', url: link(publicUrl, '/reset', token) },
   }
@@ -94,7 +94,7 @@ export function lockedMail(publicUrl: string, to: Person): Mail {
     subject: 'Sign-in to your account is paused',
     text: paragraphs(
       `Hello ${to.name},`,
-      'somebody entered a wrong password five times. For 30 minutes nobody can sign in to your account with a password; devices that are signed in stay so.',
+      'somebody entered a wrong password five times. For 30 minutes nobody can sign in to your account with a password; devices that are signed in stay signed in.',
       'If it was you and you forgot your password, set a new one: that ends the pause.',
     ),
     action: { label: 'Set a new password', url: link(publicUrl, '/forgot') },

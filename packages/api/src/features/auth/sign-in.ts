@@ -15,7 +15,7 @@ import { openSession, tokensFor } from './tokens.ts'
 
 /**
  * Signs in with address and password. Unknown, locked, suspended and wrong are one answer, and every try leaves an audit
- * entry (AUTH-3, AUTH-15). A lock stops password sign-in only: devices that are signed in stay so. Whoever has a second
+ * entry (AUTH-3, AUTH-15). A lock stops password sign-in only: devices that are signed in stay signed in. Whoever has a second
  * factor gets a challenge and no session yet, so there is nothing a half sign-in could reach (AUTH-9).
  */
 export async function login(ctx: PublicContext, input: Login): Promise<SignIn> {

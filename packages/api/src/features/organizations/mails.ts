@@ -36,7 +36,7 @@ export const invitationMail = (
   text: paragraphs(
     'Hello,',
     `${inviterName} invites you to work with ${organizationName} in Smart AI Hub. The invitation works for 7 days, for this address only.`,
-    'If you do not know who that is, leave this mail alone and nothing happens.',
+    'If you do not know who that is, ignore this mail and nothing happens.',
   ),
   action: { label: 'Look at the invitation', url: `${publicUrl}/invite?token=${token}` },
 })

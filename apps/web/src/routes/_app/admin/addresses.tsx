@@ -73,7 +73,11 @@ function Addresses() {
         />
       </div>
       <Card flush title="Addresses and ranges">
-        <Loaded query={blocks} failed="The addresses could not be read" skeleton={<SkeletonRows rows={5} />}>
+        <Loaded
+          query={blocks}
+          failed="The addresses could not be loaded"
+          skeleton={<SkeletonRows rows={5} />}
+        >
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items)
             if (items.length === 0)

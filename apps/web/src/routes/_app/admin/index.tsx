@@ -43,7 +43,7 @@ function Overview() {
           )
         }
       />
-      <Loaded query={overview} failed="The figures could not be read" skeleton={<SkeletonRows rows={12} />}>
+      <Loaded query={overview} failed="The figures could not be loaded" skeleton={<SkeletonRows rows={12} />}>
         {(figures) => (
           <div className="flex flex-col gap-(--gap)">
             <PeopleChart

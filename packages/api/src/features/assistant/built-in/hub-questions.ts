@@ -9,7 +9,7 @@ const elsewhere = (text: string): Interpretation => ({ kind: 'refuse', text })
 const byHand: [RegExp, string][] = [
   [
     /^(?:invite|add|onboard)\b.*(?:@|\b(?:to|into) (?:the |my |our )?(?:team|organi[sz]ation|company|hub)\b)|^invite\b|\bsend (?:an )?invit(?:e|ation)/,
-    'Inviting is done by an owner or admin on the page “Team”: enter the e-mail address and choose a role. I cannot send invitations.',
+    'An owner or admin can invite people on the page “Team”: enter the e-mail address and choose a role. I cannot send invitations.',
   ],
   [
     /^(?:remove|kick|delete|fire|suspend|ban)\b.*\b(?:from (?:the |my |our )?(?:team|organi[sz]ation|company|hub)|members?|user|account)\b/,

@@ -15,7 +15,7 @@ export function newAddressMail(publicUrl: string, to: Person, token: string): Ma
     text: paragraphs(
       `Hello ${to.name},`,
       'this address is to become the one of your account. The link works once, for 24 hours. We have sent another link to your present address; both are needed.',
-      'If you did not ask for this, leave this mail alone and nothing happens.',
+      'If you did not ask for this, ignore this mail and nothing happens.',
     ),
     action: { label: 'Confirm the new address', url: `${publicUrl}/email-change?token=${token}` },
   }

@@ -31,7 +31,7 @@ describeForms(
         await user.click(await screen.findByRole('radio', { name: 'Take away' }))
       },
       submit: 'Take credits',
-      pending: 'Booking it',
+      pending: 'Adjusting',
       procedure: 'admin.credits.adjust',
       answer: () => ({ availableMicro: 87_450_000 }),
       wrong: { label: 'Credits', message: 'Write an amount above 0, such as 250 or 12.50.' },
@@ -42,7 +42,7 @@ describeForms(
         const reason = screen.getByLabelText('Reason')
         await user.clear(reason)
         await user.type(reason, 'Booked twice')
-        // What will be booked stands there before it is.
+        // What will change stands there before it is.
         await within(screen.getByRole('dialog', { name: /Adjust the credits/ })).findByText('87.45')
       },
       input: {

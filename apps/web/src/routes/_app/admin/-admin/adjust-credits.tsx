@@ -55,7 +55,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
       title={`Adjust the credits of ${organization.name}`}
       cancelLabel="Leave as it is"
       submitLabel={direction === 'give' ? 'Give credits' : 'Take credits'}
-      pendingLabel="Booking it"
+      pendingLabel="Adjusting"
       pending={adjust.isPending}
       refusal={adjust.error ? toFailure(adjust.error).message : undefined}
       onClose={onClose}
@@ -97,7 +97,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
         />
       </Field>
       <Docket>
-        <Ledger label="What will be booked">
+        <Ledger label="What will change">
           <LedgerLine name="Available now" amount={formatCredits(organization.availableMicro)} />
           <LedgerLine
             name="Adjustment"

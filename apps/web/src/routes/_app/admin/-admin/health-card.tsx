@@ -35,7 +35,7 @@ export function HealthCard() {
   const health = useQuery({ queryKey: ['health'], queryFn: readHealth, refetchInterval: REFRESH_MS })
   return (
     <Card title="Health">
-      <Loaded query={health} failed="The health could not be read" skeleton={<SkeletonRows rows={4} />}>
+      <Loaded query={health} failed="The health could not be loaded" skeleton={<SkeletonRows rows={4} />}>
         {(parts) => (
           <Ledger label="Health">
             {parts.map(({ name, status, detail }) => (

@@ -98,8 +98,8 @@ function Facts({ organization }: { organization: Detail }) {
       <Ledger label="Credits and settings">
         <LedgerLine name="Credits available" amount={formatCredits(organization.availableMicro)} />
         <LedgerLine name="Credits on hold" amount={formatCredits(organization.heldMicro)} />
-        <LedgerLine name="Limit of a month" amount={limitWords(organization.monthLimitMicro)} />
-        <LedgerLine name="Limit of a member and day" amount={limitWords(organization.memberDayLimitMicro)} />
+        <LedgerLine name="Monthly limit" amount={limitWords(organization.monthLimitMicro)} />
+        <LedgerLine name="Daily limit per member" amount={limitWords(organization.memberDayLimitMicro)} />
         <LedgerLine
           name="Second factor"
           amount={organization.requiresSecondFactor ? 'Every member needs one' : 'As members like'}
@@ -124,7 +124,7 @@ function Members({ organization: { id, memberCount } }: { organization: Detail }
   )
   return (
     <Card title="People" note={memberCount} flush>
-      <Loaded query={members} failed="Its people could not be read" skeleton={<SkeletonRows rows={3} />}>
+      <Loaded query={members} failed="Its people could not be loaded" skeleton={<SkeletonRows rows={3} />}>
         {({ pages }) => (
           <CardList label="People">
             {pages

@@ -21,7 +21,7 @@ function choicesFor({ role, suspendedAt, hasApp, passkeys }: PersonDetail, isOne
   const isSuspended = suspendedAt !== null
   const choices: (Choice | false)[] = [
     !isSuspended && { act: 'password', label: 'Send a password link' },
-    (hasApp || passkeys > 0) && !isOneself && { act: 'factor', label: 'Take the second factor off' },
+    (hasApp || passkeys > 0) && !isOneself && { act: 'factor', label: 'Remove the second factor' },
     isAdmin && { act: 'role', label: 'No longer an administrator' },
     !isAdmin && !isSuspended && { act: 'role', label: 'Make an administrator' },
     isSuspended && { act: 'restore', label: 'Lift the suspension' },

@@ -40,7 +40,7 @@ function Impersonate({ person, onClose }: ActProps) {
       description="For 30 minutes you see what they see and can do their work. Their account, keys and secrets stay closed to you, and every act is logged with both names."
       submitLabel="Begin"
       pendingLabel="Opening"
-      hint="It stands in the log. They see in their list of devices that an administrator is there."
+      hint="It is recorded in the log. They see in their list of devices that an administrator is there."
       onClose={onClose}
       onSubmit={async (reason, idempotencyKey) => {
         await beginActing({ userId: person.id, reason, idempotencyKey })
@@ -130,8 +130,8 @@ function Factor({ person, onClose }: ActProps) {
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && !reset.isPending && onClose()}
-      title={`Take the second factor off ${person.name}'s account?`}
-      consequence="Do this only when you know that it is them who ask. Authenticator app, passkeys and backup codes are removed and every device is signed out. They get a mail."
+      title={`Remove the second factor ${person.name}'s account?`}
+      consequence="Do this only when you are sure that they asked for it. Authenticator app, passkeys and backup codes are removed and every device is signed out. They get a mail."
       confirmLabel="Take it off"
       pendingLabel="Taking it off"
       keepLabel="Cancel"

@@ -17,7 +17,7 @@ function OrganizationPage() {
   return (
     <Loaded
       query={query}
-      failed="This organization could not be read"
+      failed="This organization could not be loaded"
       level={1}
       skeleton={
         <Card>

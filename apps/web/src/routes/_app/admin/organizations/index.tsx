@@ -83,7 +83,7 @@ function Organizations() {
       <Card flush>
         <Loaded
           query={organizations}
-          failed="The organizations could not be read"
+          failed="The organizations could not be loaded"
           skeleton={<SkeletonRows rows={8} />}
         >
           {({ pages }) => {
@@ -91,7 +91,7 @@ function Organizations() {
             if (items.length === 0)
               return (
                 <Empty picture="search" title="None found">
-                  Search by letters of the name, or take the filter off.
+                  Search by letters of the name, or remove the filter.
                 </Empty>
               )
             return (

@@ -17,7 +17,7 @@ function UserPage() {
   return (
     <Loaded
       query={query}
-      failed="This account could not be read"
+      failed="This account could not be loaded"
       level={1}
       skeleton={
         <Card>

@@ -49,13 +49,13 @@ function People() {
       <PageHeader title="People" description="Everybody with an account on this hub." />
       <Filters search={search} change={change} />
       <Card flush>
-        <Loaded query={people} failed="The people could not be read" skeleton={<SkeletonRows rows={8} />}>
+        <Loaded query={people} failed="The people could not be loaded" skeleton={<SkeletonRows rows={8} />}>
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items)
             if (items.length === 0)
               return (
                 <Empty picture="search" title="Nobody found">
-                  Search by letters of a name or an address, or take a filter off.
+                  Search by letters of a name or an address, or remove a filter.
                 </Empty>
               )
             return (

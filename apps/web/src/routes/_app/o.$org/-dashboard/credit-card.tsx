@@ -28,7 +28,7 @@ export function CreditCard({ today }: { today: string }) {
         </Link>
       }
     >
-      <Loaded query={balance} failed="The balance could not be read" skeleton={<Waiting />}>
+      <Loaded query={balance} failed="The balance could not be loaded" skeleton={<Waiting />}>
         {({ availableMicro, heldMicro, perDayMicro, spentTodayMicro, lastsUntil }) => (
           <>
             <p>

@@ -26,11 +26,11 @@ export function MyTasks({ tasks, today }: { tasks: OwnTasks; today: string }) {
         </Link>
       }
     >
-      <Loaded query={tasks} failed="Your tasks could not be read" skeleton={<SkeletonRows rows={4} />}>
+      <Loaded query={tasks} failed="Your tasks could not be loaded" skeleton={<SkeletonRows rows={4} />}>
         {({ tasks: items }) =>
           items.length === 0 ? (
             <p className="px-(--card-pad) pt-1 pb-5 text-text-2">
-              No open tasks. New ones appear here by their day.
+              No open tasks. New ones appear here, the most urgent first.
             </p>
           ) : (
             <CardList label="My open tasks">

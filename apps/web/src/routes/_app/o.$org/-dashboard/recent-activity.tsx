@@ -22,7 +22,7 @@ export function RecentActivity() {
   )
   return (
     <Card flush title="Recent activity">
-      <Loaded query={activity} failed="The activity could not be read" skeleton={<SkeletonRows rows={4} />}>
+      <Loaded query={activity} failed="The activity could not be loaded" skeleton={<SkeletonRows rows={4} />}>
         {({ items }) => {
           const shown = worthTelling(items).slice(0, SHOWN)
           if (shown.length === 0) {

@@ -49,7 +49,7 @@ export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
   return (
     <FormDialog
       title="Add a passkey"
-      description="Your browser asks where to keep it: in this device, in a password manager, on your telephone or on a security key."
+      description="Your browser asks where to keep it: on this device, in a password manager, on your phone or on a security key."
       submitLabel="Go on"
       pendingLabel="Waiting for the passkey"
       pending={isSubmitting}

@@ -57,8 +57,8 @@ export function AvatarCard() {
         <div className="flex flex-wrap items-center gap-4">
           <Avatar name={user.name} src={chosen?.url ?? user.avatarUrl} size="lg" decorative />
           <p className="min-w-0 flex-1 text-13 text-text-2">
-            Stands beside your name for everybody you work with. Choose a PNG, JPEG, WebP or GIF of up to 5
-            MB, or drop it here. It is cut to a square, and what the file says besides is removed.
+            Shown beside your name to everybody you work with. Choose a PNG, JPEG, WebP or GIF of up to 5 MB,
+            or drop it here. It is cropped to a square, and everything else in the file is removed.
           </p>
         </div>
         {save.isPending && <Sending part={part} />}
@@ -114,7 +114,7 @@ function Problem({ words }: { words: string | null }) {
 
 /** The hub still works on it when all of it has arrived. */
 const Sending = ({ part }: { part: number }) => (
-  <Progress label={part < 1 ? 'Sending the picture' : 'Cutting the picture'} value={part} />
+  <Progress label={part < 1 ? 'Sending the picture' : 'Cropping the picture'} value={part} />
 )
 
 /** Who I am is shown on every page, so it is read again before the page says that it is done. */

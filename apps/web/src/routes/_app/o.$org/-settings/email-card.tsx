@@ -77,7 +77,7 @@ function Waiting({ pending, present, onDone }: WaitingProps) {
   return (
     <>
       <p>
-        It is to become <b className="font-semibold wrap-anywhere">{pending.email}</b>. Open the link in each
+        It will become <b className="font-semibold wrap-anywhere">{pending.email}</b>. Open the link in each
         of the two mailboxes before <Time value={pending.expiresAt} format="full" timeZone={timeZone} />.
       </p>
       <ul className="flex flex-col gap-2">
@@ -106,7 +106,7 @@ function ChangeForm({ onAsked }: { onAsked: () => void }) {
   const submit = form.handleSubmit(async ({ email }) => {
     try {
       await change.mutateAsync({ email, idempotencyKey: newKey() })
-      showToast('Look into both mailboxes: each has a link.')
+      showToast('Check both mailboxes: each has a link.')
       onAsked()
     } catch (error) {
       showRefusal(form, error)

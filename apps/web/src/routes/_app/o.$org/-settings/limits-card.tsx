@@ -30,7 +30,7 @@ export function LimitsCard({ query }: { query: LoadedProps<Limits>['query'] }) {
     <Card title="Spending limits">
       <Loaded
         query={query}
-        failed="The limits could not be read"
+        failed="The limits could not be loaded"
         skeleton={<Skeleton className="h-32 w-full" />}
       >
         {(data) => (canDecide ? <LimitsForm limits={data} /> : <LimitsView limits={data} />)}
@@ -76,7 +76,7 @@ const formOf = ({ monthMicro, memberDayMicro }: Limits) => ({
   month: shown(monthMicro),
   day: shown(memberDayMicro),
 })
-const labels = { month: 'Credits in a month', day: 'Credits of each member in a day' }
+const labels = { month: 'Credits per month', day: 'Credits per member and day' }
 const typedWords = (value: unknown): string => (value === '' ? 'No limit' : String(value))
 
 function LimitsForm({ limits }: { limits: Limits }) {

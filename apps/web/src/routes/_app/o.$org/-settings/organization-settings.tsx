@@ -42,7 +42,7 @@ export function OrganizationSettings() {
     // The cards come together: how high one is depends on what was answered, and those below it would move.
     <SkeletonGate pending={!isAnswered} skeleton={<CardSkeletons />}>
       {() => (
-        <Loaded query={organization} failed="The settings could not be read" skeleton={<CardSkeletons />}>
+        <Loaded query={organization} failed="The settings could not be loaded" skeleton={<CardSkeletons />}>
           {(data) => (
             <div className="flex flex-col gap-4">
               <BasicsCard organization={data} />
@@ -121,7 +121,7 @@ function BasicsForm({ organization }: { organization: Organization }) {
       </Field>
       <Field
         label="Time zone"
-        hint="Due days and times are meant in this zone."
+        hint="Due days and times are in this time zone."
         error={errors.timeZone?.message}
       >
         <NativeSelect {...form.register('timeZone')} options={zoneOptions(organization.timeZone)} />

@@ -45,7 +45,7 @@ export function OwnUsageCard() {
       <div className="min-h-[206px]">
         <Loaded
           query={query}
-          failed="What you did could not be read"
+          failed="What you did could not be loaded"
           skeleton={<Skeleton className="h-[280px] w-full" />}
         >
           {({ organizations }) => <UsageOf organizations={organizations} />}

@@ -74,8 +74,8 @@ export function PasskeysCard() {
 
 const explanation = () =>
   arePasskeysPossible()
-    ? 'Sign in with your finger, face or PIN in place of the password. A passkey cannot be guessed, and no false page can ask for it.'
-    : 'Passkeys need a secure address with a name: open the hub at localhost or at its https:// name, not at an address of numbers.'
+    ? 'Sign in with your finger, face or PIN in place of the password. A passkey cannot be guessed, and no fake page can ask for it.'
+    : 'Passkeys need a secure address with a name: open the hub at localhost or at its https:// name, not at a numeric address.'
 
 function Rows({ passkeys, onOpen }: { passkeys: readonly Passkey[]; onOpen: (open: Open) => void }) {
   if (passkeys.length === 0)

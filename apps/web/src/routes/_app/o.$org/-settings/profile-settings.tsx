@@ -95,11 +95,7 @@ function NameCard() {
         >
           <Input value={user.email} readOnly autoComplete="email" />
         </Field>
-        <Field
-          label="Time zone"
-          hint="Times on the pages are shown in this zone."
-          error={errors.timeZone?.message}
-        >
+        <Field label="Time zone" hint="Times are shown in this time zone." error={errors.timeZone?.message}>
           <NativeSelect {...form.register('timeZone')} options={zoneOptions(user.timeZone)} />
         </Field>
       </FormFrame>

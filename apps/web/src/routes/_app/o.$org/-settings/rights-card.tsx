@@ -21,7 +21,7 @@ export function RightsCard() {
       </p>
       <Loaded
         query={query}
-        failed="Your rights could not be read"
+        failed="Your rights could not be loaded"
         skeleton={<Skeleton className="h-40 w-full" />}
       >
         {(known) => (
@@ -66,7 +66,7 @@ function CreditAccount() {
     >
       <Loaded
         query={query}
-        failed="The balance could not be read"
+        failed="The balance could not be loaded"
         skeleton={<Skeleton className="h-20 w-full" />}
       >
         {({ availableMicro, heldMicro, spentThisMonthMicro }) => (

@@ -97,7 +97,7 @@ function Factors({ factors, onAdd, onRemove, onCodes }: FactorsProps) {
           <p className="font-medium">Authenticator app {isOn && <Status tone="success">On</Status>}</p>
           <p className="text-13 text-text-2">
             {totpSince === null ? (
-              'A code from your telephone besides the password: a stolen password alone opens nothing.'
+              'A code from your phone in addition to the password: a stolen password alone opens nothing.'
             ) : (
               <>
                 Since <Time value={totpSince} format="day" timeZone={timeZone} />
@@ -134,7 +134,7 @@ function BackupCodesRow({ left, onCodes }: { left: number; onCodes: (codes: read
           Backup codes {left < 3 && <Status tone="warning">{left === 0 ? 'None left' : 'Few left'}</Status>}
         </p>
         <p className="text-13 text-text-2">
-          {left} of 10 left, for when telephone or passkey is not at hand.
+          {left} of 10 left, for when your phone or passkey is not at hand.
         </p>
       </div>
       <Button pending={make.isPending} onClick={() => make.mutate({ idempotencyKey: newKey() })}>

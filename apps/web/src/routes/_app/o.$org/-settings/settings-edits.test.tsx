@@ -95,7 +95,7 @@ describe('settings that two people change (CON-5)', () => {
 
   it('of spending hold both limits', async () => {
     hub.open('/o/tide-fennel/settings')
-    await write(/Credits in a month/, '50')
+    await write(/Credits per month/, '50')
     limits = { ...limits, memberDayMicro: 2_000_000 }
     await press('Save limits')
     await waitFor(() => expect(limits).toMatchObject({ monthMicro: 50_000_000, memberDayMicro: 2_000_000 }))

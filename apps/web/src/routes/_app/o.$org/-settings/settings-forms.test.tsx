@@ -51,7 +51,7 @@ describeForms(
       refusable: { label: 'New address', name: 'email' },
       fill: (user) => type(user, 'New address', 'maeve@tide.example'),
       input: { email: 'maeve@tide.example', ...key },
-      done: { says: 'Look into both mailboxes: each has a link.' },
+      done: { says: 'Check both mailboxes: each has a link.' },
     },
     {
       name: 'an organization',

@@ -25,7 +25,7 @@ export function SignInRuleCard({ organization, unprotected }: SignInRuleCardProp
   const canDecide = useCan('organization.own')
   const { requiresSecondFactor } = organization
   return (
-    <Card title="Sign-in of members">
+    <Card title="How members sign in">
       <div className="flex flex-col gap-3">
         {canDecide ? (
           <RuleSwitch isOn={requiresSecondFactor} />

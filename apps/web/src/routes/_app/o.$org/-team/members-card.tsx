@@ -35,7 +35,7 @@ export function MembersCard() {
     return (
       <Card>
         <FailureState
-          title="The team could not be read"
+          title="The team could not be loaded"
           error={query.error}
           onRetry={() => void query.refetch()}
           retrying={query.isFetching}

@@ -13,7 +13,7 @@ export function RolesCard() {
     <Card flush title="What each role may do">
       <Loaded
         query={query}
-        failed="The roles could not be read"
+        failed="The roles could not be loaded"
         skeleton={<Skeleton className="mx-5 mb-5 h-40" />}
       >
         {({ roles, permissions }) => (

@@ -64,7 +64,7 @@ function Facts({ approval }: { approval: Approval }) {
           <WrappingLine name="Asked">{at(createdAt)}</WrappingLine>
           <WrappingLine name="Asked by">{askerWords(approval)}</WrappingLine>
           {conversationId !== null && (
-            <WrappingLine name="Came out of">
+            <WrappingLine name="Asked for in">
               <Link to="/o/$org/assistant/$conversation" params={{ org: slug, conversation: conversationId }}>
                 your conversation
               </Link>

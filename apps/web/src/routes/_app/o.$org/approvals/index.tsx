@@ -78,7 +78,7 @@ function Approvals() {
       <Card flush>
         <Loaded
           query={approvals}
-          failed="The approvals could not be read"
+          failed="The approvals could not be loaded"
           skeleton={<SkeletonRows rows={6} />}
         >
           {({ pages }) => {
@@ -153,7 +153,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
 
 function NoApprovals({ isFiltered }: { isFiltered: boolean }) {
   const { slug } = useOrganization()
-  if (isFiltered) return <Empty title="None with this status">Take the filter off to see the others.</Empty>
+  if (isFiltered) return <Empty title="None with this status">Remove the filter to see the others.</Empty>
   return (
     <Empty
       title="Nothing was asked for yet"

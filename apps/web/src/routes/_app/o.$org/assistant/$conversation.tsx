@@ -68,7 +68,7 @@ function OneConversation({ id }: { id: string }) {
       <div className="mx-auto w-full max-w-[752px] flex-1 px-4 pt-3 pb-6 desk:pt-4">
         <Loaded
           query={conversation}
-          failed="This conversation could not be read"
+          failed="This conversation could not be loaded"
           level={1}
           skeleton={<Waiting />}
         >

@@ -79,7 +79,7 @@ function summaryOf(steps: Message['steps']): string {
   const waiting = steps.find(({ status }) => status === 'waiting')
   if (waiting && steps.length === 1) return `Prepared: ${waiting.title.toLowerCase()}`
   const titles = [...new Set(steps.map(({ title }) => title))]
-  const [first = 'Looked around', second] = titles
+  const [first = 'Looked things up', second] = titles
   if (second === undefined) return first
   return titles.length === 2
     ? `${first} and ${second.charAt(0).toLowerCase()}${second.slice(1)}`

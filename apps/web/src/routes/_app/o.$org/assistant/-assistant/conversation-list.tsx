@@ -39,13 +39,13 @@ export function ConversationList() {
         <Plus />
         New conversation
       </Button>
-      <Loaded query={conversations} failed="Your conversations could not be read" skeleton={<Waiting />}>
+      <Loaded query={conversations} failed="Your conversations could not be loaded" skeleton={<Waiting />}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
           if (items.length === 0 && search === '') {
             return (
               <p className="px-2.5 pt-2 text-13 text-text-3">
-                Your conversations stand here. Only you see them.
+                Your conversations appear here. Only you see them.
               </p>
             )
           }

@@ -28,6 +28,6 @@ it('adds up to what was charged: look-ups by name, the words as the rest (CRED-1
 
 it('says that an answer by rules is free', () => {
   const answer = { steps: [], micro: 0, tokens: null }
-  expect(receiptLines(answer)).toEqual([{ name: 'Answer by fixed rules', amount: 'free' }])
+  expect(receiptLines(answer)).toEqual([{ name: 'Answer from fixed rules', amount: 'free' }])
   expect(tokenNote(answer)).toBeUndefined()
 })

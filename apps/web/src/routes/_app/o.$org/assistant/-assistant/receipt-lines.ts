@@ -18,7 +18,7 @@ export function receiptLines({
   }))
   const words = micro - steps.reduce((sum, step) => sum + step.micro, 0)
   if (tokens !== null || words > 0) return [{ name: 'Answer', amount: words <= 0 ? 'free' : words }, ...lines]
-  return lines.length > 0 ? lines : [{ name: 'Answer by fixed rules', amount: 'free' }]
+  return lines.length > 0 ? lines : [{ name: 'Answer from fixed rules', amount: 'free' }]
 }
 
 /** Model tokens are small print; people pay in credits. */

@@ -21,7 +21,7 @@ export function CallsCard() {
   )
   return (
     <Card flush title="Recent calls">
-      <Loaded query={calls} failed="The calls could not be read" skeleton={<SkeletonRows rows={6} />}>
+      <Loaded query={calls} failed="The calls could not be loaded" skeleton={<SkeletonRows rows={6} />}>
         {({ items }) =>
           items.length === 0 ? (
             <p className="px-(--card-pad) pt-1 pb-5 text-text-2">

@@ -30,7 +30,7 @@ export function GrantsCard() {
     <Card flush title="Connected applications">
       <Loaded
         query={grants}
-        failed="The connected applications could not be read"
+        failed="The connected applications could not be loaded"
         skeleton={<SkeletonRows rows={2} />}
       >
         {({ pages }) => {

@@ -36,7 +36,7 @@ export function KeysCard({ onNew }: { onNew: () => void }) {
   )
   return (
     <Card flush title="Keys" action={canWrite && button}>
-      <Loaded query={keys} failed="The keys could not be read" skeleton={<SkeletonRows rows={3} />}>
+      <Loaded query={keys} failed="The keys could not be loaded" skeleton={<SkeletonRows rows={3} />}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
           if (items.length === 0) {

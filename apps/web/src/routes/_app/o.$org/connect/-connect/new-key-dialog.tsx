@@ -20,7 +20,7 @@ const kindOptions = [
   {
     value: 'assistant',
     label: 'An assistant',
-    hint: 'Claude, Cursor and other MCP clients. Changes wait for your yes.',
+    hint: 'Claude, Cursor and other MCP clients. Changes wait for your approval.',
   },
   {
     value: 'program',
@@ -94,7 +94,7 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
     <FormDialog
       size="lg"
       title="New key"
-      description="For one assistant or program. If it gets lost, you end this one key and nothing else."
+      description="For one assistant or program. If it is lost, you end only this key."
       submitLabel="Create key"
       pendingLabel="Creating it"
       pending={create.isPending}
@@ -121,7 +121,7 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
       {preset === 'custom' && (
         <Loaded
           query={scopes}
-          failed="What a key can do could not be read"
+          failed="What a key can do could not be loaded"
           skeleton={<div className="h-32" />}
         >
           {(data) => (

@@ -3,7 +3,7 @@ import type { UnaskedTool } from '../../../../../components/scope-presets.ts'
 import { TickList } from '../../../../../components/tick-list.tsx'
 
 const answers = [
-  { value: 'ask', label: 'Ask me before each change', hint: 'Each waits for your yes under Approvals.' },
+  { value: 'ask', label: 'Ask me before each change', hint: 'Each waits for your approval.' },
   {
     value: 'some',
     label: 'Make some changes without asking',

@@ -20,7 +20,7 @@ export function BalanceCard() {
   const balance = useQuery(useTRPC().credits.balance.queryOptions())
   return (
     <Card>
-      <Loaded query={balance} failed="The balance could not be read" skeleton={<Waiting />}>
+      <Loaded query={balance} failed="The balance could not be loaded" skeleton={<Waiting />}>
         {(data) => (
           <div className="grid gap-x-8 gap-y-4 tablet:grid-cols-[240px_minmax(0,1fr)]">
             <Figures balance={data} />
@@ -71,10 +71,10 @@ function Figures({ balance }: { balance: Balance }) {
         <LedgerLine name="Spent this month" amount={formatCredits(spentThisMonthMicro)} />
         <LedgerLine name="Per day, on average" amount={formatCredits(perDayMicro)} />
         {limits?.monthMicro != null && (
-          <LedgerLine name="Limit of a month" amount={formatCredits(limits.monthMicro)} />
+          <LedgerLine name="Monthly limit" amount={formatCredits(limits.monthMicro)} />
         )}
         {limits?.memberDayMicro != null && (
-          <LedgerLine name="Limit of each member, a day" amount={formatCredits(limits.memberDayMicro)} />
+          <LedgerLine name="Daily limit per member" amount={formatCredits(limits.memberDayMicro)} />
         )}
       </Ledger>
       <p className="mt-3 text-13 text-text-2">

@@ -43,7 +43,7 @@ export function HistoryCard({ search, history, onChange, onClear }: HistoryCardP
   return (
     <Card flush title="History">
       <Filters search={search} onChange={onChange} />
-      <Loaded query={history} failed="The history could not be read" skeleton={<SkeletonRows rows={8} />}>
+      <Loaded query={history} failed="The history could not be loaded" skeleton={<SkeletonRows rows={8} />}>
         {({ pages }) => {
           const moves = pages.flatMap(({ items }) => items)
           if (moves.length === 0) return <Nothing isFiltered={hasCreditFilter(search)} onClear={onClear} />
@@ -95,7 +95,7 @@ function Filters({ search, onChange }: Pick<HistoryCardProps, 'search' | 'onChan
 function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
   if (!isFiltered)
     return (
-      <Empty title="Nothing moved yet">Credits received and spent stand here, each with its price.</Empty>
+      <Empty title="No movements yet">Credits received and spent appear here, each with its price.</Empty>
     )
   return (
     <Empty
@@ -103,7 +103,7 @@ function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
       title="Nothing under these filters"
       actions={<Button onClick={onClear}>Show everything</Button>}
     >
-      Take one off, or look at everything.
+      Remove one, or show everything.
     </Empty>
   )
 }

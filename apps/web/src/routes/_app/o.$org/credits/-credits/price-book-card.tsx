@@ -26,7 +26,7 @@ export function PriceBookCard() {
     <Card title="Price book" note={book.data && `since ${shortDay(book.data.since.slice(0, 10))}`}>
       <Loaded
         query={book}
-        failed="The price book could not be read"
+        failed="The price book could not be loaded"
         skeleton={<Skeleton className="h-[280px] w-full" />}
       >
         {(data) => (

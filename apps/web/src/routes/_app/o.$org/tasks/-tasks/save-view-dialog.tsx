@@ -32,7 +32,7 @@ export function SaveViewDialog({ taken, onSave, onClose }: SaveViewDialogProps) 
       <Field
         label="Name"
         error={isMissing ? 'Give it a name, such as “Late and mine”.' : undefined}
-        hint={isTaken ? 'There is a view of this name; it will show this instead.' : undefined}
+        hint={isTaken ? 'There is a view with this name already; it will be replaced.' : undefined}
       >
         <Input
           autoFocus

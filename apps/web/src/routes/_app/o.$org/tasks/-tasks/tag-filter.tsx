@@ -27,7 +27,7 @@ export function TagFilter({ onChange }: { onChange: (tag: string) => void }) {
 function TagChoices({ tags, onChange }: { tags: () => string[]; onChange: (tag: string) => void }) {
   const found = tags()
   if (found.length === 0)
-    return <Empty title="No tags yet">Give a task a tag, and it can be found by it.</Empty>
+    return <Empty title="No tags yet">Tag a task, and you can find it by its tag.</Empty>
   return (
     <MenuChoice
       label="Tag"

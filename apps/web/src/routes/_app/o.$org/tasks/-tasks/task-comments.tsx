@@ -26,16 +26,14 @@ export function TaskComments({ taskId, taskTitle, canWrite }: TaskCommentsProps)
       {query.isError && comments.length === 0 ? (
         <FailureState
           error={query.error}
-          title="The comments could not be read"
+          title="The comments could not be loaded"
           onRetry={() => void query.refetch()}
         />
       ) : (
         <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-10 w-full" />}>
           {() => (
             <ul className="flex flex-col gap-4">
-              {comments.length === 0 && (
-                <li className="text-13 text-text-3">Nobody has said anything yet.</li>
-              )}
+              {comments.length === 0 && <li className="text-13 text-text-3">No comments yet.</li>}
               {comments.map(({ id, authorName, authorAvatarUrl, body, createdAt }) => (
                 <li key={id} className="flex gap-2.5">
                   <Avatar size="sm" name={authorName} src={authorAvatarUrl} decorative />
