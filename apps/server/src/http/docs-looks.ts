@@ -30,47 +30,50 @@ ${values}
 }
 :root.dark-mode { color-scheme: dark; }
 html, html.dark-mode body, body { background: var(--paper); }
-html.dark-mode .swagger-ui, .swagger-ui { color: var(--text); }
-.swagger-ui, .swagger-ui :is(button, input, select, textarea, .info .title, .opblock-tag, .btn, .opblock-summary-description, .parameter__name, .response-col_status, .tab li, table thead tr :is(td, th), label, .model, .model-title, .scheme-container .schemes > label, .markdown, section.models h4, .dialog-ux .modal-ux-header h3, .opblock .opblock-section-header :is(h4, label)) {
+#swagger-ui .swagger-ui { color: var(--text); background: transparent; }
+#swagger-ui :is(.swagger-ui, p, li, button, input, select, textarea, .info .title, .opblock-tag, .btn, .opblock-summary-description, .parameter__name, .response-col_status, .tab li, table thead tr :is(td, th), label, .model, .model-title, .scheme-container .schemes > label, .markdown, section.models h4, .dialog-ux .modal-ux-header h3, .opblock .opblock-section-header :is(h4, label)) {
   font-family: Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;
 }
-.swagger-ui :is(.info .title, .opblock-tag, .opblock-summary-path, .opblock-summary-description, .parameter__name, .parameter__type, .response-col_status, .response-col_description, table thead tr :is(td, th), label, .model, .model-title, p, li, h1, h2, h3, h4, h5, .markdown, .renderedMarkdown, .tab li, .opblock .opblock-section-header :is(h4, label)) {
+#swagger-ui :is(.info .title, .opblock-tag, .opblock-summary-path, .opblock-summary-description, .parameter__name, .parameter__type, .response-col_status, .response-col_description, table thead tr :is(td, th), label, .model, .model-title, p, li, h1, h2, h3, h4, h5, .markdown, .renderedMarkdown, .tab li, .opblock .opblock-section-header :is(h4, label)) {
   color: var(--text);
 }
-.swagger-ui :is(.opblock-summary-description, .parameter__type, .info .base-url, small) { color: var(--text-2); }
-.swagger-ui .info { margin: 32px 0 20px; }
-.swagger-ui .info .title { font-size: 26px; font-weight: 600; }
-.swagger-ui a, .swagger-ui .info a { color: var(--accent-text); }
-.swagger-ui .topbar, html.dark-mode .swagger-ui .topbar { background: var(--sheet); border-bottom: 1px solid var(--line); }
-.swagger-ui .topbar .download-url-wrapper { display: none; }
-.swagger-ui .topbar img { height: 32px; }
-.swagger-ui .scheme-container, html.dark-mode .swagger-ui .scheme-container {
+#swagger-ui :is(.opblock-summary-description, .parameter__type, .info .base-url, small) { color: var(--text-2); }
+#swagger-ui .info { margin: 32px 0 20px; }
+#swagger-ui .info .title { font-size: 26px; font-weight: 600; }
+#swagger-ui a, #swagger-ui .info a { color: var(--accent-text); }
+#swagger-ui .topbar { background: var(--sheet); border-bottom: 1px solid var(--line); }
+#swagger-ui .topbar .download-url-wrapper { display: none; }
+#swagger-ui .topbar img { height: 32px; }
+#swagger-ui .scheme-container {
   background: var(--sheet); border-block: 1px solid var(--line); box-shadow: none; padding: 16px 0; margin-bottom: 20px;
 }
-.swagger-ui .opblock-tag { border-color: var(--line); font-size: 18px; font-weight: 600; }
-.swagger-ui .opblock, html.dark-mode .swagger-ui .opblock {
+#swagger-ui .opblock-tag { border-color: var(--line); font-size: 18px; font-weight: 600; }
+#swagger-ui .opblock {
   background: var(--raised); border: 1px solid var(--line); border-radius: 8px; box-shadow: none;
 }
-.swagger-ui .opblock .opblock-summary, .swagger-ui .opblock .opblock-section-header,
-html.dark-mode .swagger-ui .opblock .opblock-section-header { background: transparent; border-color: var(--line); box-shadow: none; }
-.swagger-ui .opblock .opblock-summary-method, html.dark-mode .swagger-ui .opblock .opblock-summary-method {
+#swagger-ui .opblock .opblock-summary, #swagger-ui .opblock .opblock-section-header { background: transparent; border-color: var(--line); box-shadow: none; }
+#swagger-ui .opblock .opblock-summary-method {
   background: var(--accent-tint); color: var(--accent-text); text-shadow: none; border-radius: 6px; font-weight: 600;
 }
-.swagger-ui .opblock.opblock-post .opblock-summary-method, html.dark-mode .swagger-ui .opblock.opblock-post .opblock-summary-method {
+#swagger-ui .opblock.opblock-post .opblock-summary-method {
   background: var(--accent); color: var(--on-accent);
 }
-.swagger-ui .btn { border-radius: 8px; box-shadow: none; color: var(--text); border-color: var(--line-control); background: var(--raised); }
-.swagger-ui .btn.authorize { color: var(--accent-text); border-color: var(--accent); }
-.swagger-ui .btn.authorize svg { fill: var(--accent-text); }
-.swagger-ui .btn.execute { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
-.swagger-ui .btn.cancel { color: var(--danger-text); border-color: var(--danger-text); }
-.swagger-ui :is(input, select, textarea), html.dark-mode .swagger-ui :is(input, select, textarea) {
+#swagger-ui .btn { border-radius: 8px; box-shadow: none; color: var(--text); border-color: var(--line-control); background: var(--raised); }
+#swagger-ui .btn.authorize { color: var(--accent-text); border-color: var(--accent); }
+#swagger-ui .btn.authorize svg { fill: var(--accent-text); }
+#swagger-ui :is(.info .title small, .info .title small.version-stamp) { background: var(--text-2); }
+#swagger-ui :is(.info .title small pre) { color: var(--sheet); }
+#swagger-ui :is(.markdown, .renderedMarkdown) code { background: var(--sunken); color: var(--text); font-weight: 500; }
+#swagger-ui .opblock .tab-header .tab-item.active h4 span::after { background: var(--accent); }
+#swagger-ui .btn.execute { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+#swagger-ui .btn.cancel { color: var(--danger-text); border-color: var(--danger-text); }
+#swagger-ui :is(input, select, textarea) {
   background: var(--raised); color: var(--text); border: 1px solid var(--line-control); border-radius: 8px;
 }
-.swagger-ui section.models, .swagger-ui section.models.is-open h4 { border-color: var(--line); }
-.swagger-ui section.models .model-container, .swagger-ui .model-box { background: var(--sunken); }
-.swagger-ui .dialog-ux .modal-ux, html.dark-mode .swagger-ui .dialog-ux .modal-ux { background: var(--raised); border-color: var(--line); border-radius: 12px; }
-.swagger-ui :is(button, a, input, select, textarea, [tabindex]):focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+#swagger-ui section.models, #swagger-ui section.models.is-open h4 { border-color: var(--line); }
+#swagger-ui section.models .model-container, #swagger-ui .model-box { background: var(--sunken); }
+#swagger-ui .dialog-ux .modal-ux { background: var(--raised); border-color: var(--line); border-radius: 12px; }
+#swagger-ui :is(button, a, input, select, textarea, [tabindex]):focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 `
 
 /** The theme that was chosen in the hub, or the system's; and the width of a phone, which the explorer does not ask for. */
