@@ -118,7 +118,7 @@ export async function mcpPlugin(
   const isAllowed = guard(hub, origins)
   const toolboxOf = ({ toolset, permissions }: Session) => toolboxes.get(toolset, permissions)
   const handlersOf = (session: Session) =>
-    toolHandlers(hub, { call: session.call, toolbox: toolboxOf(session) })
+    toolHandlers(hub, { call: session.call, userId: session.userId, toolbox: toolboxOf(session) })
   const handler = createMcpHandler(({ authInfo }) => createServer(handlersOf(sessionIn(authInfo))), {
     maxRequestBodySize: serverLimits.bodyLimit,
     onerror: (err) => hub.log.debug({ err }, 'mcp request refused'),

@@ -26,12 +26,13 @@ async function serve(hub: Hub, apiKey: string, toolset: Toolset): Promise<void> 
   const ended = inputEnds()
   const session = serveStdio(
     async () => {
-      const { call, permissions } = await authenticate(hub, from)
+      const { call, permissions, userId } = await authenticate(hub, from)
       // The connection outlives one call, so the chain looks the key up anew each time: a revoked one stops at once.
       const { identity: _now, ...live } = call
       return createMcpServer(
         toolHandlers(hub, {
           call: { ...live, requestId: '' },
+          userId,
           toolbox: toolboxes.get(toolset, permissions),
         }),
       )

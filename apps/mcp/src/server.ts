@@ -1,28 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { errorBody, normalizeError, version } from '@hub/api/server'
+import { normalizeError, version } from '@hub/api/server'
 import type { Call, CatalogEntry, Hub } from '@hub/api/server'
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import type {
   CallToolRequest,
   CallToolResult,
+  ClientCapabilities,
+  InputRequiredResult,
   ListToolsRequest,
   ListToolsResult,
   ServerContext,
 } from '@modelcontextprotocol/server'
+import { answerInClient, askInClient, capabilitiesIn } from './approval-question.ts'
 import type { Caller } from './auth.ts'
+import { failureOf, IDEMPOTENCY_META, instructionsFor } from './guidance.ts'
+import { resultText } from './result-text.ts'
 import { wrapsResult } from './tools.ts'
 import type { Toolbox } from './tools.ts'
 
 const PAGE = 100
 const LIST_FRESH_MS = 60_000
-/** Clients that repeat a request after a lost answer send the same key here. */
-const IDEMPOTENCY_META = 'smart-ai-hub/idempotency-key'
-
-const INSTRUCTIONS = `Smart AI Hub: the tasks, credits and people of one organization. system_help lists what this key may do.
-Writes answer APPROVAL_REQUIRED with a link unless the key's owner allowed the tool to act unasked: give the link to the person and do not repeat the call.
-A repeat-safe key may travel in _meta["${IDEMPOTENCY_META}"].`
-
-interface Session extends Pick<Caller, 'call'> {
+interface Session extends Pick<Caller, 'call' | 'userId'> {
   toolbox: Toolbox
 }
 
@@ -67,42 +65,58 @@ function inputOf(entry: CatalogEntry, args: unknown, request: McpRequest): unkno
 
 function answerOf(entry: CatalogEntry, output: unknown): CallToolResult {
   const structured = wrapsResult(entry) ? { result: output } : (output as Record<string, unknown>)
-  return { content: [{ type: 'text', text: JSON.stringify(structured) }], structuredContent: structured }
+  return { content: [{ type: 'text', text: resultText(structured) }], structuredContent: structured }
 }
 
-/** A failure as something a model can read and act on; the same object every door sends. */
-function failureOf(error: unknown, requestId: string): CallToolResult {
-  return {
-    content: [{ type: 'text', text: JSON.stringify(errorBody(normalizeError(error), requestId)) }],
-    isError: true,
-  }
+interface CallOptions {
+  ctx: ServerContext
+  /** What a client of before 2026-07-28 said when it connected. */
+  capabilities: ClientCapabilities | undefined
 }
 
 /** What the server answers about tools: the ones the caller may call, through the same chain as every door. */
-export function toolHandlers(hub: Hub, { call, toolbox }: Session) {
+export function toolHandlers(hub: Hub, { call, userId, toolbox }: Session) {
+  /** The answer, or a question to the person before there is one. */
+  async function run(entry: CatalogEntry, args: unknown, { ctx, capabilities }: CallOptions) {
+    const { mcpReq } = ctx
+    const requestId = call.requestId || randomUUID()
+    const made: Call = { ...call, requestId, signal: mcpReq.signal, progress: progressOf(mcpReq) }
+    const writer = { call: made, userId }
+    try {
+      const answered = await answerInClient(hub, writer, ctx)
+      if (answered) return answerOf(entry, answered.output)
+      return answerOf(entry, await hub.catalog.call(entry.path, inputOf(entry, args, mcpReq), made))
+    } catch (thrown) {
+      if (thrown instanceof ProtocolError) throw thrown
+      const error = normalizeError(thrown)
+      const { approvalId } = error.details
+      if (approvalId === undefined || mcpReq.requestState() !== undefined)
+        return failureOf(error, requestId, toolbox)
+      const question = { entry, approvalId, capabilities: capabilitiesIn(ctx, capabilities) }
+      // Whoever cannot be asked here is given the link.
+      const asked = await askInClient(hub, writer, question).catch(() => null)
+      return asked ?? failureOf(error, requestId, toolbox)
+    }
+  }
+
   return {
+    instructions: instructionsFor(toolbox),
     list({ params }: ListToolsRequest): ListToolsResult {
       const page = listPage(toolbox, params?.cursor)
       return { ...page, tools: [...page.tools] }
     },
-    async call({ params }: CallToolRequest, { mcpReq }: ServerContext): Promise<CallToolResult> {
+    async call(
+      { params }: CallToolRequest,
+      options: CallOptions,
+    ): Promise<CallToolResult | InputRequiredResult> {
       const entry = toolbox.find(params.name)
       // The same answer for a tool that does not exist and one this key may not call: no oracle.
       if (!entry)
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
-          `There is no tool ${params.name} for this key.`,
+          `There is no tool ${params.name} for this key. tools/list names those there are.`,
         )
-      const requestId = call.requestId || randomUUID()
-      const made: Call = { ...call, requestId, signal: mcpReq.signal, progress: progressOf(mcpReq) }
-      try {
-        return answerOf(
-          entry,
-          await hub.catalog.call(entry.path, inputOf(entry, params.arguments, mcpReq), made),
-        )
-      } catch (error) {
-        return failureOf(error, requestId)
-      }
+      return run(entry, params.arguments, options)
     },
   }
 }
@@ -115,11 +129,13 @@ export function createMcpServer(handlers: ToolHandlers): Server {
     { name: 'smart-ai-hub', title: 'Smart AI Hub', version },
     {
       capabilities: { tools: {} },
-      instructions: INSTRUCTIONS,
+      instructions: handlers.instructions,
       cacheHints: { 'tools/list': { ttlMs: LIST_FRESH_MS, cacheScope: 'private' } },
     },
   )
   server.setRequestHandler('tools/list', handlers.list)
-  server.setRequestHandler('tools/call', handlers.call)
+  server.setRequestHandler('tools/call', (request, ctx) =>
+    handlers.call(request, { ctx, capabilities: server.getClientCapabilities() }),
+  )
   return server
 }

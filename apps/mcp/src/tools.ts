@@ -47,7 +47,7 @@ function priceText({ meta }: CatalogEntry): string {
 }
 
 function toolOf(entry: CatalogEntry): Tool {
-  const { title, description, effect } = entry.meta
+  const { title, description, effect, isRepeatable } = entry.meta
   const approval = effect === 'read' ? '' : ' A person approves it first, unless the key may act unasked.'
   return {
     name: entry.tool,
@@ -59,7 +59,7 @@ function toolOf(entry: CatalogEntry): Tool {
       title,
       readOnlyHint: effect === 'read',
       destructiveHint: effect === 'destructive',
-      idempotentHint: effect === 'read',
+      idempotentHint: effect === 'read' || isRepeatable === true,
       // The hub's own data: a tool reaches no open world.
       openWorldHint: false,
     },

@@ -1,3 +1,5 @@
+import { giveCredits } from '@hub/api/testing'
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import { fileURLToPath } from 'node:url'
 import { Client as ModernClient } from '@modelcontextprotocol/client'
 import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/client/stdio'
@@ -72,6 +74,23 @@ describe.each([
     await expect(client.call('nothing')).rejects.toMatchObject({ code: -32_602 })
     await client.close()
   })
+})
+
+test('a stdio client of the 2025 revisions is asked as well, and its yes is done', async () => {
+  const client = new OldClient({ name: 'probe', version: '1' }, { capabilities: { elicitation: {} } })
+  const asked: string[] = []
+  client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
+    asked.push(params.message)
+    return { action: 'accept', content: { approve: true } }
+  })
+  const { org, hub } = served
+  await giveCredits(hub, org.orgId, { micro: 1_000_000 })
+  await client.connect(new OldStdio({ command: process.execPath, args: [STDIO], env: attached() }))
+  const arguments_ = { title: 'Order labels' }
+  const { structuredContent } = await client.callTool({ name: 'ops_tasks_create', arguments: arguments_ })
+  expect(structuredContent).toMatchObject({ title: 'Order labels' })
+  expect(asked).toEqual([expect.stringContaining('Create a task?')])
+  await client.close()
 })
 
 describe('a stdio server that cannot serve says so in one sentence, on standard error', () => {

@@ -63,6 +63,7 @@ export function createHub({
   const keys = {
     cursor: deriveKey(secret, 'cursor'),
     approval: deriveKey(secret, 'approval'),
+    elicitation: deriveKey(secret, 'elicitation'),
     refresh: deriveKey(secret, 'refresh'),
     seal: deriveKey(secret, 'seal'),
     oauth: deriveKey(secret, 'oauth'),

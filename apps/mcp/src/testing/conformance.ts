@@ -22,7 +22,10 @@ export function createConformanceServer(handlers: ToolHandlers): Server {
   })
   server.setRequestHandler('tools/call', (request, ctx) => {
     const fixture = fixtureTools[request.params.name]
-    return fixture ? fixture.run(ctx, request.params.arguments ?? {}) : handlers.call(request, ctx)
+    const capabilities = server.getClientCapabilities()
+    return fixture
+      ? fixture.run(ctx, request.params.arguments ?? {})
+      : handlers.call(request, { ctx, capabilities })
   })
   addContents(server)
   addPrompts(server)

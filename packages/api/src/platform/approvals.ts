@@ -10,6 +10,7 @@ import { programOf } from './call.ts'
 import { toolName } from './catalog.ts'
 import type { OrgAccess } from './chain/access.ts'
 import type { BaseContext } from './context.ts'
+import { requireKnownIds } from './entities.ts'
 import type { Hub } from './hub.ts'
 import type { Meta } from './meta.ts'
 import { sameBytes } from './secrets.ts'
@@ -45,6 +46,10 @@ export function signApproval(key: KeyObject, approval: SignedApproval): Buffer {
 
 export const isSignedApproval = (key: KeyObject, approval: SignedApproval & { signature: Buffer }): boolean =>
   sameBytes(signApproval(key, approval), approval.signature)
+
+/** Where a person decides about it. */
+export const approvalPage = ({ settings }: Hub, slug: string, id: string): string =>
+  `${settings.publicUrl}/o/${slug}/approvals/${id}`
 
 /** Woken when something becomes of the approval. */
 export const approvalTopic = (id: string): string => `approval:${id}`
@@ -181,15 +186,16 @@ export async function withdrawRequests(
 }
 
 /**
- * Puts a write on the table for a person and throws APPROVAL_REQUIRED with the approval's id.
+ * Puts a write on the table for a person and throws APPROVAL_REQUIRED with the approval's id; NOT_FOUND where it is about
+ * something that is not there, which nobody should have to look at.
  * Returns only where the key's owner allowed this tool to write unasked.
  */
 export async function requestApproval(asker: Asker, request: Request): Promise<void> {
   if (await isUnasked(asker, request)) return
   const wish = wishOf(asker, request)
+  await requireKnownIds(asker.db, wish.args, asker.ctx.catalog.get(request.path)?.inputJson ?? {})
   const id = (await findWaiting(asker, wish)) ?? (await storeRequest(asker, wish))
-  const { settings } = asker.ctx.hub
-  const page = `${settings.publicUrl}/o/${asker.access.org.slug}/approvals/${id}`
+  const page = approvalPage(asker.ctx.hub, asker.access.org.slug, id)
   throw new AppError('APPROVAL_REQUIRED', {
     approvalId: id,
     message: `"${request.meta.title}" waits for a person: approve it at ${page} within 24 hours. Nothing has been changed yet.`,

@@ -48,6 +48,7 @@ export interface GoogleSettings {
 export interface HubKeys {
   cursor: KeyObject
   approval: KeyObject
+  elicitation: KeyObject
   refresh: KeyObject
   seal: KeyObject
   oauth: KeyObject

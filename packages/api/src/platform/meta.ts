@@ -50,6 +50,8 @@ export interface Meta {
    */
   uncounted?: true
   cache?: CacheRule
+  /** A write that leaves everything as it is when it is done again with the same input. */
+  isRepeatable?: true
   /** Touches credentials, ownership, billing or whole data: only a person, not an administrator in their place, who proved within ten minutes who they are. */
   stepUp?: true
   /** Open to a person whose account is about to be deleted; everything else is closed to them (AUTH-10). */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AppError } from '../../shared/errors.ts'
@@ -201,7 +200,9 @@ describe('approvals.approve', () => {
 
   test('records why an act failed', async () => {
     const org = await paidOrg(hub)
-    const id = await asked(assistantOf(org).complete({ id: randomUUID() }))
+    const task = await org.api.modules.ops.tasks.create({ title: 'Gone by then' })
+    const id = await asked(assistantOf(org).complete({ id: task.id }))
+    await asSuperuser(hub.database, `delete from app.ops_task where id = $1`, [task.id])
     await expect(org.api.approvals.approve({ id })).resolves.toMatchObject({
       status: 'failed',
       error: { code: 'NOT_FOUND' },

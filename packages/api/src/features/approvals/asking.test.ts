@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MICRO } from '../../shared/micro.ts'
+import { asked } from '../../testing/asked.ts'
 import { issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { askToCreate, availableIn, paidOrg, tasksOf, WRITE } from './testing.ts'
@@ -22,6 +24,28 @@ describe('a write by an assistant or MCP client', () => {
     expect((await org.api.approvals.list({ status: 'pending' })).items).toMatchObject([
       { title: 'Create a task', door: 'mcp', priceMicro: WRITE },
     ])
+  })
+
+  test('is refused at once where it is about something that is not there', async () => {
+    const org = await paidOrg(hub)
+    const task = await org.api.modules.ops.tasks.create({ title: 'Ours' })
+    const stranger = await hub.newOrg()
+    const theirs = await stranger.api.modules.ops.tasks.create({ title: 'Theirs' })
+    const { tasks } = org.as({ door: 'mcp' }).modules.ops
+    const refused = (path: string) => ({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining(`the id in ${path}, so nobody was asked`),
+    })
+    for (const id of [randomUUID(), theirs.id])
+      await expect(tasks.complete({ id })).rejects.toMatchObject(refused('id'))
+    await expect(tasks.assign({ id: task.id, assigneeId: stranger.owner.userId })).rejects.toMatchObject(
+      refused('assigneeId'),
+    )
+    await expect(tasks.comments.add({ taskId: randomUUID(), body: 'Hm' })).rejects.toMatchObject(
+      refused('taskId'),
+    )
+    expect((await org.api.approvals.list({})).items).toEqual([])
+    await asked(tasks.assign({ id: task.id, assigneeId: null }))
   })
 
   test('asked for again waits once', async () => {

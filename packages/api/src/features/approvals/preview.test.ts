@@ -34,10 +34,11 @@ describe('the preview', () => {
     ])
   })
 
-  test("says of another organization's thing that it is not here, and shows no id", async () => {
+  test('says of a thing that is gone that it is not here, and shows no id', async () => {
     const org = await hub.newOrg()
-    const theirs = await (await hub.newOrg()).api.modules.ops.tasks.create({ title: 'Secret plan' })
-    const id = await asked(assistantOf(org).complete({ id: theirs.id }))
+    const task = await org.api.modules.ops.tasks.create({ title: 'Secret plan' })
+    const id = await asked(assistantOf(org).complete({ id: task.id }))
+    await asSuperuser(hub.database, `delete from app.ops_task where id = $1`, [task.id])
     expect((await org.api.approvals.get({ id })).preview).toEqual([
       { label: 'Task', value: 'task that is not here' },
     ])

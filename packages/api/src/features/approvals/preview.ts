@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { JsonSchema } from '../../platform/catalog.ts'
+import { coreOf, entityOf, fieldOf, idsIn, propertiesOf } from '../../platform/entities.ts'
 import { withHiddenShown } from '../../shared/hidden-characters.ts'
 import type { PreviewLine } from './schema.ts'
 
@@ -85,35 +86,6 @@ const kinds: Record<string, Kind> = {
 /** Kinds of things that a card can name; every other id stands for something the card calls unknown. */
 export const namedEntities: readonly string[] = Object.keys(kinds)
 
-const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> =>
-  (schema['properties'] ?? {}) as Record<string, JsonSchema>
-
-/** The part of a schema that says something: of "a day or null" the day, of a list its items. */
-function coreOf(schema: JsonSchema | undefined): JsonSchema {
-  if (!schema) return {}
-  const options = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined
-  if (options) return coreOf(options.find((option) => option['type'] !== 'null'))
-  return schema['type'] === 'array' ? coreOf(schema['items'] as JsonSchema | undefined) : schema
-}
-
-const schemaOf = (name: string, schema: JsonSchema): JsonSchema => propertiesOf(coreOf(schema))[name] ?? {}
-
-const entityOf = (schema: JsonSchema): string | undefined => {
-  const { entity } = coreOf(schema)
-  return typeof entity === 'string' ? entity : undefined
-}
-
-/** Every id in a value, however deep, with what it is the id of. */
-function idsIn(value: unknown, schema: JsonSchema): { entity: string; id: string }[] {
-  if (typeof value === 'string') {
-    const entity = entityOf(schema)
-    return entity === undefined ? [] : [{ entity, id: value }]
-  }
-  if (Array.isArray(value)) return value.flatMap((part) => idsIn(part, schema))
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, part]) => idsIn(part, schemaOf(name, schema)))
-}
-
 const shownName = ({ name, detail }: Named) => (detail === null ? name : `${name} (${detail})`)
 
 /** Names behind the ids in these requests, in one query for each kind of thing. */
@@ -164,7 +136,7 @@ function textOf(value: unknown, reading: Reading): string {
     return value.length === 0 ? 'none' : value.map((part) => textOf(part, reading)).join(', ')
   if (typeof value === 'object') {
     const parts = Object.entries(value).map(([name, part]) => {
-      const schema = schemaOf(name, reading.schema)
+      const schema = fieldOf(name, reading.schema)
       return `${labelOf(name, schema).toLowerCase()}: ${textOf(part, { ...reading, schema })}`
     })
     return parts.join('; ')

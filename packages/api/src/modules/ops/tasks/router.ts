@@ -85,6 +85,7 @@ export const tasksRouter = router({
   update: orgProcedure
     .meta({
       ...write,
+      isRepeatable: true,
       title: 'Change a task',
       description:
         'Changes title, notes, status, priority, tag or due day. Fields that are not sent stay as they are.',
@@ -95,6 +96,7 @@ export const tasksRouter = router({
   assign: orgProcedure
     .meta({
       ...write,
+      isRepeatable: true,
       title: 'Assign a task',
       description: 'Gives a task to a member; null takes it from everybody.',
     })
@@ -104,6 +106,7 @@ export const tasksRouter = router({
   complete: orgProcedure
     .meta({
       ...write,
+      isRepeatable: true,
       title: 'Complete a task',
       description: 'Marks a task as done. Completing it again is harmless.',
     })
@@ -111,7 +114,12 @@ export const tasksRouter = router({
     .output(schema.Task)
     .mutation(({ ctx, input }) => completeTask(ctx, input)),
   reopen: orgProcedure
-    .meta({ ...write, title: 'Reopen a task', description: 'Puts a finished task back to "to do".' })
+    .meta({
+      ...write,
+      isRepeatable: true,
+      title: 'Reopen a task',
+      description: 'Puts a finished task back to "to do".',
+    })
     .input(schema.ChangeTask)
     .output(schema.Task)
     .mutation(({ ctx, input }) => reopenTask(ctx, input)),
@@ -119,6 +127,7 @@ export const tasksRouter = router({
     .meta({
       ...write,
       effect: 'destructive',
+      isRepeatable: true,
       title: 'Remove a task',
       description: 'Takes a task off the board. It can be restored with ops_tasks_restore.',
     })
@@ -128,6 +137,7 @@ export const tasksRouter = router({
   restore: orgProcedure
     .meta({
       ...write,
+      isRepeatable: true,
       title: 'Restore a task',
       description: 'Puts a removed task back on the board as it was.',
     })
