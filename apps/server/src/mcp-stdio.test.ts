@@ -109,6 +109,6 @@ describe('a stdio server that cannot serve says so in one sentence, on standard 
       env: { ...attached(), HUB_API_KEY: `${served.toolKey.slice(0, -8)}00000000` },
     })
     expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toBe('This API key is not valid, has expired or was revoked.\n')
+    expect(err).toBe('This API key is not valid here, has expired or was revoked.\n')
   })
 })
