@@ -102,7 +102,7 @@ function Remove({ conversation, onClose }: ActProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Remove “${conversation.title}”?`}
-      consequence="The conversation is gone for good. What was done in it stays done."
+      consequence="The conversation is gone for good, and what still waits for your yes with it. What was done in it stays done."
       confirmLabel="Remove"
       pendingLabel="Removing"
       pending={remove.isPending}
