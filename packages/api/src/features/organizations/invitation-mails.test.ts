@@ -93,7 +93,8 @@ describe('invitations carry no words of a stranger that lead anywhere', () => {
   ]
   test.each(addresses)('"%s" is a name of nothing and nobody', async (name) => {
     const { api } = await hub.newOrg()
-    const refused = { code: 'BAD_REQUEST', details: { issues: [{ path: 'name' }] } }
+    const issues = expect.arrayContaining([expect.objectContaining({ path: 'name' })])
+    const refused = { code: 'BAD_REQUEST', details: { issues } }
     await expect(api.organizations.create({ name })).rejects.toMatchObject(refused)
     await expect(api.organizations.update({ name })).rejects.toMatchObject(refused)
     await expect(api.auth.updateProfile({ name })).rejects.toMatchObject(refused)
