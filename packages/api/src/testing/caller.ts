@@ -5,7 +5,8 @@ import { normalizeError } from '../platform/normalize-error.ts'
 
 const createCaller = callerFactory(appRouter)
 
-export type Caller = ReturnType<typeof createCaller>
+/** An interface, because declarations refer to one by its name and write a type alias out: the whole router each time. */
+export interface Caller extends ReturnType<typeof createCaller> {}
 
 /** Typed in-process caller whose rejections are AppErrors, as at every door. */
 export function callerOf(ctx: BaseContext): Caller {
