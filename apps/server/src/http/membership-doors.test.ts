@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   AT_MOST_MS,
-  byPage,
-  byRest,
-  byTool,
+  closingMs,
+  doors,
   followSocket,
   followTools,
   memberOf,
   serveStreams,
   streams,
 } from '../testing/member-doors.ts'
-import type { Ask, MemberDoors } from '../testing/member-doors.ts'
+import type { Door, MemberDoors } from '../testing/member-doors.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
@@ -22,22 +21,16 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([hub.stop(), live.stop()]))
 
-interface Door {
-  door: string
-  ask: Ask
-  /** What somebody hears who may no longer write, and who is no member any more. */
-  demoted: string
-  removed: string
+/** What somebody hears who may no longer write, and who is no member any more. */
+const refusals: Record<Door, { demoted: string; removed: string }> = {
+  'a page': { demoted: 'FORBIDDEN', removed: 'NOT_FOUND' },
+  'a bearer token': { demoted: 'FORBIDDEN', removed: 'NOT_FOUND' },
+  'an API key at REST': { demoted: 'FORBIDDEN', removed: 'UNAUTHORIZED' },
+  'an API key at MCP': { demoted: 'NO_TOOL', removed: 'UNAUTHORIZED' },
 }
 
-const doors: Door[] = [
-  { door: 'a page', ask: byPage, demoted: 'FORBIDDEN', removed: 'NOT_FOUND' },
-  { door: 'a bearer token', ask: byRest('bearer'), demoted: 'FORBIDDEN', removed: 'NOT_FOUND' },
-  { door: 'an API key at REST', ask: byRest('key'), demoted: 'FORBIDDEN', removed: 'UNAUTHORIZED' },
-  { door: 'an API key at MCP', ask: byTool, demoted: 'NO_TOOL', removed: 'UNAUTHORIZED' },
-]
-
-describe.each(doors)('through $door', ({ ask, demoted, removed }) => {
+describe.each(doors)('through $door', ({ door, ask }) => {
+  const { demoted, removed } = refusals[door]
   test('a lower role and a removal hold for the very next call (AUTH-11, ASVS 8.3.2)', async () => {
     const member = await memberOf(hub)
     const { userId, org } = member
@@ -73,16 +66,7 @@ describe('what is open already', () => {
   test.concurrent.each(cases)(
     '$stream is closed by $change within five seconds (AUTH-11)',
     async ({ open, act }) => {
-      const member = await memberOf(live)
-      const { ended, stop } = await open(member)
-      try {
-        const begin = Date.now()
-        await act(member)
-        await ended
-        expect(Date.now() - begin).toBeLessThan(AT_MOST_MS)
-      } finally {
-        stop()
-      }
+      expect(await closingMs(live, open, act)).toBeLessThan(AT_MOST_MS)
     },
   )
 

@@ -2,16 +2,15 @@ import { openSession } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   AT_MOST_MS,
-  byPage,
-  byRest,
-  byTool,
+  closingMs,
+  doors,
   followSocket,
   followTools,
   memberOf,
   serveStreams,
   streams,
 } from '../testing/member-doors.ts'
-import type { Ask, MemberDoors } from '../testing/member-doors.ts'
+import type { MemberDoors } from '../testing/member-doors.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
@@ -22,13 +21,6 @@ beforeAll(async () => {
   live = await serveStreams()
 })
 afterAll(() => Promise.all([hub.stop(), live.stop()]))
-
-const doors: { door: string; ask: Ask }[] = [
-  { door: 'a page', ask: byPage },
-  { door: 'a bearer token', ask: byRest('bearer') },
-  { door: 'an API key at REST', ask: byRest('key') },
-  { door: 'an API key at MCP', ask: byTool },
-]
 
 /** An administrator of a hub, who looks after its people and organizations. */
 async function administratorOf(served: ServedHub) {
@@ -78,16 +70,7 @@ describe('what is open already', () => {
   test.concurrent.each(cases)(
     '$stream is closed by $change within five seconds (ADM-1)',
     async ({ open, act }) => {
-      const member = await memberOf(live)
-      const { ended, stop } = await open(member)
-      try {
-        const begin = Date.now()
-        await act(member)
-        await ended
-        expect(Date.now() - begin).toBeLessThan(AT_MOST_MS)
-      } finally {
-        stop()
-      }
+      expect(await closingMs(live, open, act)).toBeLessThan(AT_MOST_MS)
     },
   )
 

@@ -10,17 +10,17 @@ import type { ServedHub } from './serve.ts'
 export const AT_MOST_MS = 5_000
 const CREDIT = 1_000_000
 
+/** Only a server that has something to announce keeps its streams open. */
+export const announcing: Pick<NonNullable<Parameters<typeof serveHub>[0]>, 'createMcpServer'> = {
+  createMcpServer(handlers) {
+    const server = createConformanceServer(handlers)
+    server.registerCapabilities({ tools: { listChanged: true } })
+    return server
+  },
+}
+
 /** A hub with procedures that never end, to look at open streams. */
-export const serveStreams = (): Promise<ServedHub> =>
-  serveHub({
-    router: probeRouter,
-    // Only a server that has something to announce keeps its streams open.
-    createMcpServer(handlers) {
-      const server = createConformanceServer(handlers)
-      server.registerCapabilities({ tools: { listChanged: true } })
-      return server
-    },
-  })
+export const serveStreams = (): Promise<ServedHub> => serveHub({ router: probeRouter, ...announcing })
 
 /** One member of an organization, and all they come in by. */
 export interface MemberDoors {
@@ -60,7 +60,7 @@ const body = (procedure: string) => ({
 const codeIn = async (answer: Response): Promise<string> =>
   answer.ok ? 'OK' : (/"code":"([A-Z_]+)"/.exec(await answer.text())?.[1] ?? `${answer.status}`)
 
-export const byPage: Ask = async ({ served, org, cookie }, procedure) =>
+const byPage: Ask = async ({ served, org, cookie }, procedure) =>
   codeIn(
     await served.request(
       `/trpc/modules.ops.tasks.${procedure}${procedure === 'list' ? `?input=${encodeURIComponent('{}')}` : ''}`,
@@ -77,7 +77,7 @@ export const byPage: Ask = async ({ served, org, cookie }, procedure) =>
     ),
   )
 
-export const byRest =
+const byRest =
   (credential: 'bearer' | 'key'): Ask =>
   async (doors, procedure) =>
     codeIn(
@@ -91,7 +91,7 @@ export const byRest =
       }),
     )
 
-export const byTool: Ask = async ({ served, toolKey }, procedure) => {
+const byTool: Ask = async ({ served, toolKey }, procedure) => {
   const args = procedure === 'create' ? { title: 'Sweep the yard' } : {}
   const answer = await served.request('/mcp', {
     method: 'POST',
@@ -164,30 +164,33 @@ const followEventsByKey = ({ served, key }: MemberDoors): Promise<Followed> =>
     headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
   })
 
-export const followTools = ({ served, toolKey }: MemberDoors): Promise<Followed> =>
-  follow(served, '/mcp', {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${toolKey}`,
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-      'mcp-method': 'subscriptions/listen',
-      'mcp-protocol-version': '2026-07-28',
-    },
-    body: JSON.stringify({
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'subscriptions/listen',
-      params: {
-        notifications: { toolsListChanged: true },
-        _meta: {
-          'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-          'io.modelcontextprotocol/clientCapabilities': {},
-          'io.modelcontextprotocol/clientInfo': { name: 'probe', version: '1' },
-        },
+/** The request of an MCP client that listens for changes of the list of tools. */
+export const listening = (token: string): RequestInit => ({
+  method: 'POST',
+  headers: {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    'mcp-method': 'subscriptions/listen',
+    'mcp-protocol-version': '2026-07-28',
+  },
+  body: JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'subscriptions/listen',
+    params: {
+      notifications: { toolsListChanged: true },
+      _meta: {
+        'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+        'io.modelcontextprotocol/clientCapabilities': {},
+        'io.modelcontextprotocol/clientInfo': { name: 'probe', version: '1' },
       },
-    }),
-  })
+    },
+  }),
+})
+
+export const followTools = ({ served, toolKey }: MemberDoors): Promise<Followed> =>
+  follow(served, '/mcp', listening(toolKey))
 
 /** All that stays open. A listening MCP client hears only that something changed, so it is none of these. */
 export const streams = [
@@ -195,3 +198,31 @@ export const streams = [
   ['a stream of events of a page', followEvents],
   ['a stream of events of an API key', followEventsByKey],
 ] as const
+
+export type Door = 'a page' | 'a bearer token' | 'an API key at REST' | 'an API key at MCP'
+
+/** All that answers one call at a time. */
+export const doors: readonly { door: Door; ask: Ask }[] = [
+  { door: 'a page', ask: byPage },
+  { door: 'a bearer token', ask: byRest('bearer') },
+  { door: 'an API key at REST', ask: byRest('key') },
+  { door: 'an API key at MCP', ask: byTool },
+]
+
+/** How long it took until something open was closed by what somebody did. */
+export async function closingMs(
+  served: ServedHub,
+  open: (member: MemberDoors) => Promise<Followed>,
+  act: (member: MemberDoors) => Promise<unknown>,
+): Promise<number> {
+  const member = await memberOf(served)
+  const { ended, stop } = await open(member)
+  try {
+    const begin = Date.now()
+    await act(member)
+    await ended
+    return Date.now() - begin
+  } finally {
+    stop()
+  }
+}
