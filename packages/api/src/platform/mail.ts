@@ -26,9 +26,10 @@ export function requestMail(tx: Emitter, mail: Mail): void {
   tx.emit({ topic: 'mail.requested', aggregate: `mail:${uuidv7()}`, payload: { ...mail } })
 }
 
-/** Costs what a mail costs and sends nothing, so that time does not tell whether an address has an account. */
-export function withholdMail(tx: Emitter): void {
-  tx.emit({ topic: 'mail.withheld', aggregate: `mail:${uuidv7()}`, payload: {} })
+/** The same; without a mail it costs as much and sends nothing, so that time does not tell whether an address has an account. */
+export function requestMailIfAny(tx: Emitter, mail: Mail | null): void {
+  if (mail) requestMail(tx, mail)
+  else tx.emit({ topic: 'mail.withheld', aggregate: `mail:${uuidv7()}`, payload: {} })
 }
 
 /** Sent mails hold links that open accounts, so they do not stay longer than somebody may want to look after a delivery. */

@@ -1,7 +1,7 @@
 import type { SystemDb } from '@hub/db'
 import type { AuthedContext, PublicContext } from '../../platform/context.ts'
 import { requirePerson } from '../../platform/identity.ts'
-import { requestMail, withholdMail } from '../../platform/mail.ts'
+import { requestMail, requestMailIfAny } from '../../platform/mail.ts'
 import type { SystemWriteTx } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
@@ -37,8 +37,7 @@ export async function forgotPassword(ctx: PublicContext, input: AddressOnly): Pr
     const found = await findByEmail(tx, email)
     const person = found && found.suspendedAt === null ? found : null
     const token = await issueResetToken(tx, { userId: person?.id ?? null, email, now: ctx.now() })
-    if (person) requestMail(tx, resetMail(ctx.hub.settings.publicUrl, person, token))
-    else withholdMail(tx)
+    requestMailIfAny(tx, person && resetMail(ctx.hub.settings.publicUrl, person, token))
     tx.audit('auth.password.forgotten', person ? { user: person.id } : {})
     return checkMail
   })

@@ -1,5 +1,5 @@
 import type { PublicContext } from '../../platform/context.ts'
-import { requestMail, withholdMail } from '../../platform/mail.ts'
+import { requestMail, requestMailIfAny } from '../../platform/mail.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findInvitation } from '../organizations/service.ts'
 import { addAccount, likeNewAccount } from './accounts.ts'
@@ -86,7 +86,7 @@ export async function register(ctx: PublicContext, input: Register): Promise<Che
     })
     tx.audit(userId === undefined ? 'auth.register.repeated' : 'auth.registered', { user: known.id })
     // Whoever repeats the form with another's address must not fill that mailbox.
-    if (userId === undefined && isFlooded) withholdMail(tx)
+    if (userId === undefined && isFlooded) requestMailIfAny(tx, null)
     else if (userId === undefined) requestMail(tx, alreadyRegisteredMail(publicUrl, known))
     else if (verifies) requestMail(tx, verifyMail(publicUrl, known, token))
     else requestMail(tx, welcomeMail(publicUrl, known))

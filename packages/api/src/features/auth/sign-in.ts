@@ -1,5 +1,5 @@
 import type { PublicContext } from '../../platform/context.ts'
-import { requestMail, withholdMail } from '../../platform/mail.ts'
+import { requestMailIfAny } from '../../platform/mail.ts'
 import { systemWrite } from '../../platform/write.ts'
 import { AppError } from '../../shared/errors.ts'
 import { authLimits, takeAddressLimit } from './auth-limits.ts'
@@ -65,8 +65,7 @@ async function refuse(ctx: PublicContext, person: Person | undefined, tried: Tri
     tx.audit('auth.login.refused', person ? { user: person.id } : {}, { reason })
     if (tried !== 'last') return
     tx.audit('auth.account.locked', person ? { user: person.id } : {})
-    if (person) requestMail(tx, lockedMail(ctx.hub.settings.publicUrl, person))
-    else withholdMail(tx)
+    requestMailIfAny(tx, person ? lockedMail(ctx.hub.settings.publicUrl, person) : null)
   })
   throw new AppError('UNAUTHORIZED', {
     message:

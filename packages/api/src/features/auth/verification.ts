@@ -1,5 +1,5 @@
 import type { PublicContext } from '../../platform/context.ts'
-import { requestMail, withholdMail } from '../../platform/mail.ts'
+import { requestMailIfAny } from '../../platform/mail.ts'
 import { markVerified } from './accounts.ts'
 import { authLimits, takeAddressLimit, takeAuthLimit } from './auth-limits.ts'
 import { verifyMail } from './mails.ts'
@@ -32,8 +32,7 @@ export async function resendVerification(ctx: PublicContext, input: AddressOnly)
       email,
       now: ctx.now(),
     })
-    if (waits) requestMail(tx, verifyMail(ctx.hub.settings.publicUrl, waits, token))
-    else withholdMail(tx)
+    requestMailIfAny(tx, waits && verifyMail(ctx.hub.settings.publicUrl, waits, token))
     tx.audit('auth.verification.requested', waits ? { user: waits.id } : {})
     return checkMail
   })

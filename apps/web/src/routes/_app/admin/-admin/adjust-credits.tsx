@@ -13,13 +13,12 @@ import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { amountMicro } from '../../../../components/credit-amount.ts'
 import type { CreditHolder } from './platform-organization.ts'
+import { isReason, ReasonField } from './reason-field.tsx'
 
 export interface AdjustCreditsProps {
   organization: CreditHolder
   onClose: () => void
 }
-
-const REASON_MIN = 3
 
 /** Gives credits to an organization or takes them away, with a reason that its people read. */
 export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
@@ -43,7 +42,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
   )
   const size = amountMicro(amount)
   const micro = size === undefined ? undefined : direction === 'give' ? size : -size
-  const hasReason = reason.trim().length >= REASON_MIN
+  const hasReason = isReason(reason)
   const submit = () => {
     setChecked(true)
     if (micro === undefined) return amountInput.current?.focus()
@@ -84,18 +83,13 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
           onChange={(event) => setAmount(event.target.value)}
         />
       </Field>
-      <Field
-        label="Reason"
+      <ReasonField
+        ref={reasonInput}
         hint="The people of the organization read it in their history."
-        error={isChecked && !hasReason && 'Say why, in a few words.'}
-      >
-        <Input
-          ref={reasonInput}
-          value={reason}
-          maxLength={200}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
+        value={reason}
+        isMissing={isChecked && !hasReason}
+        onValueChange={setReason}
+      />
       <Docket>
         <Ledger label="What will change">
           <LedgerLine name="Available now" amount={formatCredits(organization.availableMicro)} />

@@ -9,6 +9,7 @@ import { FormDialog } from '../../../../components/form-dialog.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
+import { isReason, ReasonField } from './reason-field.tsx'
 
 const HOUR_MS = 3_600_000
 const lengths = [
@@ -17,8 +18,6 @@ const lengths = [
   { value: '720', label: 'For 30 days' },
   { value: '', label: 'For good' },
 ] as const
-
-const REASON_MIN = 3
 
 /** Shuts an address out. The hub refuses one's own and its own machine's. */
 export function BlockDialog({ onClose }: { onClose: () => void }) {
@@ -41,7 +40,7 @@ export function BlockDialog({ onClose }: { onClose: () => void }) {
     }),
   )
   const hasNetwork = network.trim() !== ''
-  const hasReason = reason.trim().length >= REASON_MIN
+  const hasReason = isReason(reason)
   const refusal = add.error ? toFailure(add.error).message : undefined
   const submit = () => {
     setChecked(true)
@@ -81,18 +80,13 @@ export function BlockDialog({ onClose }: { onClose: () => void }) {
           onChange={(event) => setNetwork(event.target.value)}
         />
       </Field>
-      <Field
-        label="Reason"
+      <ReasonField
+        ref={reasonInput}
         hint="For administrators; who is refused never reads it."
-        error={isChecked && !hasReason && 'Say why, in a few words.'}
-      >
-        <Input
-          ref={reasonInput}
-          value={reason}
-          maxLength={200}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
+        value={reason}
+        isMissing={isChecked && !hasReason}
+        onValueChange={setReason}
+      />
       <Field label="How long">
         <NativeSelect options={lengths} value={hours} onChange={(event) => setHours(event.target.value)} />
       </Field>
