@@ -1,18 +1,6 @@
-/** One critical line, broken on purpose. */
-export interface Mutant {
-  name: string
-  /** What the line keeps from happening. */
-  guards: string
-  file: string
-  /** Part of one line, found exactly once in the file. */
-  search: string
-  replace: string
-  /** The test files of which at least one must fail. */
-  tests: string[]
-}
-
-const API = 'packages/api/src'
-const DB = 'packages/db/src'
+import { API, DB } from './mutant.ts'
+import type { Mutant } from './mutant.ts'
+import { signInMutants } from './sign-in-mutants.ts'
 
 export const mutants: Mutant[] = [
   {
@@ -152,14 +140,6 @@ export const mutants: Mutant[] = [
     tests: [`${API}/features/credits/crash.test.ts`, `${API}/features/credits/holds.test.ts`],
   },
   {
-    name: 'refresh-reuse',
-    guards: 'a refresh token used twice ends its whole session',
-    file: `${API}/features/auth/refresh.ts`,
-    search: 'if (row.usedAt !== null) await endFamily(tx, ctx, row)',
-    replace: 'if (row.usedAt === undefined) await endFamily(tx, ctx, row)',
-    tests: [`${API}/features/auth/refresh.test.ts`],
-  },
-  {
     name: 'idempotency-hash',
     guards: 'one idempotency key does not answer for another input',
     file: `${API}/platform/write.ts`,
@@ -184,44 +164,12 @@ export const mutants: Mutant[] = [
     tests: [`${DB}/audit-chain.test.ts`],
   },
   {
-    name: 'csrf-origin',
-    guards: 'a change by cookie comes from a page of the hub',
-    file: 'apps/server/src/http/cookies.ts',
-    search: 'headers.origin === publicUrl &&',
-    replace: 'headers.origin !== undefined &&',
-    tests: ['apps/server/src/http/auth-routes.test.ts', 'apps/server/src/http/trpc.test.ts'],
-  },
-  {
-    name: 'socket-origin',
-    guards: 'a live connection is opened by a page of the hub',
-    file: 'apps/server/src/http/trpc-socket.ts',
-    search: 'if (origin !== undefined && origin !== hub.settings.publicUrl)',
-    replace: 'if (false)',
-    tests: ['apps/server/src/http/trpc.test.ts'],
-  },
-  {
     name: 'log-redaction',
     guards: 'what looks like a password, token, key or cookie is not written to the log',
     file: `${API}/platform/log.ts`,
     search: 'formatters: { log: redactEntry },',
     replace: 'formatters: {},',
     tests: [`${API}/platform/redact.test.ts`],
-  },
-  {
-    name: 'session-revoked',
-    guards: 'a token of a session that has ended is worth nothing',
-    file: `${API}/platform/identity.ts`,
-    search: ".where('authSession.id', '=', live.sessionId)",
-    replace: '',
-    tests: [`${API}/features/auth/sessions.test.ts`, `${API}/features/auth/refresh.test.ts`],
-  },
-  {
-    name: 'grant-revoked',
-    guards: 'a token of an application that was disconnected is worth nothing',
-    file: `${API}/platform/grants.ts`,
-    search: ".where('revokedAt', 'is', null)",
-    replace: '',
-    tests: ['apps/server/src/http/oauth-grants.test.ts'],
   },
   {
     name: 'input-depth',
@@ -238,62 +186,6 @@ export const mutants: Mutant[] = [
     search: "plain.replace(/^([\\d.]+):\\d+$/, '$1')",
     replace: 'plain',
     tests: ['apps/server/src/http/forwarded-address.test.ts'],
-  },
-  {
-    name: 'sign-in-uncounted',
-    guards: "nobody's sign-in is used up by what others at the address have called",
-    file: `${API}/features/auth/meta.ts`,
-    search: 'counted = { ...open, uncounted: true }',
-    replace: 'counted = { ...open }',
-    tests: ['apps/server/src/http/shared-address.test.ts'],
-  },
-  {
-    name: 'code-once',
-    guards: 'of twenty uses of one code or refresh token at once a single one passes',
-    file: `${API}/features/auth/adapters/oidc-rows.ts`,
-    search: "if (!marked) throw new errors.InvalidGrant('this was used already')",
-    replace: '',
-    tests: ['apps/server/src/http/oauth-tokens.test.ts'],
-  },
-  {
-    name: 'consent-cookie',
-    guards: 'a link to a request that was begun in another browser opens nothing',
-    file: 'apps/server/src/http/consent.ts',
-    search: 'if (found?.id === id) return found.ticket',
-    replace: 'if (found) return found.ticket',
-    tests: ['apps/server/src/http/oauth-requests.test.ts'],
-  },
-  {
-    name: 'token-before-proof',
-    guards: 'a copied token gains nothing when its owner proves again who they are',
-    file: `${API}/platform/identity.ts`,
-    search: 'return found && isFromBeforeProof(claims, found) ? undefined : found',
-    replace: 'return found',
-    tests: [`${API}/features/auth/second-factor.test.ts`],
-  },
-  {
-    name: 'audience-of-a-token',
-    guards: 'a token that was made for another place opens nothing here',
-    file: `${API}/features/auth/adapters/jose-access-tokens.ts`,
-    search: '      ...expected,',
-    replace: '',
-    tests: ['apps/server/src/asvs/v9-tokens.test.ts'],
-  },
-  {
-    name: 'half-sign-in-once',
-    guards: 'of twenty right codes for one half sign-in a single one opens a session',
-    file: `${API}/features/auth/challenges.ts`,
-    search: 'if (!row) throw endedChallenge()',
-    replace: 'if (!row) return { userId: null, data: {} }',
-    tests: ['apps/server/src/asvs/single-use.test.ts'],
-  },
-  {
-    name: 'equal-time',
-    guards: 'an address without an account costs a hash as well',
-    file: `${API}/features/auth/adapters/password-hashes.ts`,
-    search: 'const isRight = await argon2.verify(usable ? hash : DUMMY, password).catch(() => false)',
-    replace: 'const isRight = usable && (await argon2.verify(hash, password).catch(() => false))',
-    tests: [`${API}/features/auth/enumeration.test.ts`],
   },
   {
     name: 'charge-within-hold',
@@ -320,28 +212,12 @@ export const mutants: Mutant[] = [
     tests: [`${API}/features/assistant/model/refusals.test.ts`],
   },
   {
-    name: 'try-after-comparison',
-    guards: 'a right password that was never compared does not count as a wrong one',
-    file: `${API}/features/auth/failed-tries.ts`,
-    search: "    if (await passwords.verify(hash, password)) return 'right'\n",
-    replace:
-      "    await countFailure(db, subject, now())\n    if (await passwords.verify(hash, password)) return 'right'\n",
-    tests: [`${API}/features/auth/failed-tries.test.ts`],
-  },
-  {
-    name: 'inviter-now',
-    guards: 'an invitation is dead while its sender is suspended',
-    file: `${API}/features/organizations/accept.ts`,
-    search: "    .where('inviter.suspendedAt', 'is', null)\n",
+    name: 'epoch-follows-rows',
+    guards: 'a change of the members of an organization ends the answers kept of them',
+    file: `${DB}/migrations/0022_epochs.ts`,
+    search: "await raisesEpoch(db, 'organization_member', 'organizations')",
     replace: '',
-    tests: [`${API}/features/organizations/invitation-life.test.ts`],
+    tests: [`${API}/kept-answers.test.ts`],
   },
-  {
-    name: 'acting-writes',
-    guards: 'whoever acts for somebody leaves nothing that lets anybody in',
-    file: `${API}/platform/step-up.ts`,
-    search: "(effect !== 'read' && !isWork(permission))",
-    replace: "(effect !== 'read' && permission === 'self')",
-    tests: [`${API}/features/admin/impersonation-reach.test.ts`],
-  },
+  ...signInMutants,
 ]
