@@ -26,6 +26,13 @@ const heading = (name: string | RegExp) => (page: Page) =>
 const at = (path: string) => (page: Page) => page.goto(path)
 const inKeepers = (path: string) => at(`/o/${keeper.slug}${path}`)
 
+/** The page of a link that nobody can ask about, so that it looks as if it still worked. */
+const withLinkOf = (path: string) => async (page: Page) => {
+  await page.route(/auth\.linkState/, (route) => route.abort())
+  await page.goto(`${path}?token=${TOKEN}`)
+}
+const unasked = [/ERR_FAILED|Failed to fetch/]
+
 /** The first item of a list of the keeper's organization. */
 async function firstId(procedure: string, input: Record<string, unknown>): Promise<string> {
   const hub = await resume(keeper)
@@ -53,7 +60,18 @@ export const publicPages: readonly PageUnderTest[] = [
     open: at('/check-mail?email=nora%40quay-street.example'),
     ready: heading('Check your mailbox'),
   },
-  { name: 'confirm-address', open: at(`/verify?token=${TOKEN}`), ready: heading('Confirm your address') },
+  {
+    name: 'confirm-address',
+    open: withLinkOf('/verify'),
+    ready: heading('Confirm your address'),
+    causes: unasked,
+  },
+  {
+    name: 'ended-link',
+    isState: true,
+    open: at(`/reset?token=${TOKEN}`),
+    ready: heading('This link no longer works'),
+  },
   {
     name: 'incomplete-link',
     isState: true,
@@ -66,12 +84,18 @@ export const publicPages: readonly PageUnderTest[] = [
     ready: heading('Confirm the change of address'),
   },
   { name: 'forgot-password', open: at('/forgot'), ready: heading('Forgot your password?') },
-  { name: 'reset-password', open: at(`/reset?token=${TOKEN}`), ready: heading('Choose a new password') },
+  {
+    name: 'reset-password',
+    open: withLinkOf('/reset'),
+    ready: heading('Choose a new password'),
+    causes: unasked,
+  },
   {
     name: 'first-administrator',
     isState: true,
-    open: at(`/setup?token=${TOKEN}`),
+    open: withLinkOf('/setup'),
     ready: heading('Set up this hub'),
+    causes: unasked,
   },
   {
     name: 'invitation',

@@ -44,8 +44,7 @@ test('a wrong password is refused, the right one leads to the page that was want
   })
 })
 
-test('a forgotten password is replaced by the link in the mail, once', async ({ page, problems }) => {
-  problems.expect(/40[0149] \(.*\).*(auth\.resetPassword|\/auth\/login)/)
+test('a forgotten password is replaced by the link in the mail, once', async ({ page }) => {
   await register(forgetful)
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgot it?' }).click()
@@ -68,9 +67,7 @@ test('a forgotten password is replaced by the link in the mail, once', async ({ 
   await expect(page).toHaveURL(`/o/${forgetful.slug}`)
 
   await page.goto(link)
-  await page.getByLabel('New password').fill('Another-lantern-17-gate')
-  await page.getByRole('button', { name: 'Change password' }).click()
-  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
 })
 
 test.describe('the theme', () => {
