@@ -159,6 +159,7 @@ describe('who may register', () => {
         mode: registration,
         passwordPolicy: 'default',
         hasGoogle: false,
+        mailPage: null,
       })
       await expect(nobody(strict).auth.register(newForm())).rejects.toMatchObject({ code: 'FORBIDDEN' })
     } finally {
