@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { callRest, field } from './clients.ts'
@@ -53,8 +52,8 @@ const breaksOff: Behavior = async (response) => {
 async function pours(response: ServerResponse): Promise<void> {
   begin(response)
   while (!response.destroyed) {
-    word(response, 'and so on ')
-    if (response.writableNeedDrain) await Promise.race([once(response, 'drain'), once(response, 'close')])
+    for (let count = 0; count < 100; count += 1) word(response, 'and so on ')
+    await sleep(1)
   }
 }
 
