@@ -31,6 +31,12 @@ watchPlainLinks()
 for (const route of router.getMatchedRoutes(location.pathname)[0])
   void router.loadRouteChunk(route)?.catch(() => undefined)
 
+// Few have colors of their own; the sheet for them is no part of everybody's.
+const ownColors = matchMedia('(forced-colors: active)')
+const fetchOwnColors = () => ownColors.matches && void import('./forced-colors.css').catch(() => undefined)
+ownColors.addEventListener('change', fetchOwnColors)
+fetchOwnColors()
+
 createRoot(root).render(
   <StrictMode>
     <RouterProvider router={router} />
