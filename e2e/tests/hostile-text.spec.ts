@@ -26,7 +26,7 @@ test('markup that people type is shown as text everywhere and runs nowhere (GW-2
     await expect(drawer.getByLabel('Title')).toHaveValue(text)
     await expect(drawer.getByText(text, { exact: true }).last()).toBeVisible()
   }
-  await hub.mutate('organizations.update', { name: hostile[0] })
+  await hub.mutate('organizations.update', { name: '<img src=x onerror="alert(1)">' })
   for (const path of ['', '/tasks', '/team', '/settings']) {
     await page.goto(`/o/${slug}${path}`)
     await expect(page.getByRole('main')).toBeVisible()

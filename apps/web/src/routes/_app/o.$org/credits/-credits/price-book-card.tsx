@@ -50,7 +50,8 @@ export function PriceBookCard() {
               lines={[{ name: 'Gift for a confirmed address', micro: data.signUpGrantMicro }]}
             />
             <p className="mt-3 text-12 text-text-3">
-              You see the price before anything is spent. What fails costs nothing.
+              You see the price before anything is spent. An act that fails costs nothing; a model’s answer
+              never costs more than was delivered.
             </p>
           </>
         )}
