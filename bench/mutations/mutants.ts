@@ -1,8 +1,10 @@
+import { approvalMutants } from './approval-mutants.ts'
 import { API, DB } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
 import { signInMutants } from './sign-in-mutants.ts'
 
 export const mutants: Mutant[] = [
+  ...approvalMutants,
   {
     name: 'tenant-policy',
     guards: 'the row-level security policy of every tenant table names the organization',
@@ -66,46 +68,6 @@ export const mutants: Mutant[] = [
     search: '.filter((name) => scopes.includes(name))',
     replace: '.filter(() => scopes.length > 0)',
     tests: [`${API}/permissions.test.ts`, `${API}/features/auth/api-keys/api-keys.test.ts`],
-  },
-  {
-    name: 'approval-gate',
-    guards: 'a write by an assistant or MCP client waits for a person',
-    file: `${API}/platform/chain/approval-gate.ts`,
-    search: "if (meta.effect === 'read' || call.approval !== undefined) return",
-    replace: "if (meta.effect !== 'destructive' || call.approval !== undefined) return",
-    tests: [`${API}/features/approvals/approvals.test.ts`],
-  },
-  {
-    name: 'key-doors',
-    guards: 'the key of an assistant opens MCP alone, and that of a program every door but MCP',
-    file: `${API}/platform/key-doors.ts`,
-    search: "if ((kind === 'assistant') !== (door === 'mcp'))",
-    replace: "if (kind === 'program' && door === 'mcp')",
-    tests: [`${API}/platform/key-doors.test.ts`],
-  },
-  {
-    name: 'unasked-at-mcp',
-    guards: 'what a key may do unasked is never what a model inside the hub decided',
-    file: `${API}/platform/approvals.ts`,
-    search: "if (ctx.call.door !== 'mcp' || meta.effect === 'destructive') return false",
-    replace: "if (meta.effect === 'destructive') return false",
-    tests: [`${API}/features/assistant/rights.test.ts`],
-  },
-  {
-    name: 'approver-signs',
-    guards: 'what was asked for is done in the name of who approved it',
-    file: `${API}/features/approvals/approve.ts`,
-    search: 'userId: approverId,',
-    replace: 'userId: askerId,',
-    tests: [`${API}/features/approvals/approvals.test.ts`, `${API}/features/assistant/model/wishes.test.ts`],
-  },
-  {
-    name: 'approval-signature',
-    guards: 'what runs is what was asked for: changed arguments cannot be approved',
-    file: `${API}/platform/approvals.ts`,
-    search: 'sameBytes(signApproval(key, approval), approval.signature)',
-    replace: 'signApproval(key, approval).length === approval.signature.length',
-    tests: [`${API}/features/approvals/abuse.test.ts`, `${API}/features/approvals/approvals.test.ts`],
   },
   {
     name: 'balance-reaches',
