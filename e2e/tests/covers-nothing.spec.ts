@@ -23,7 +23,8 @@ function findCovered(): string[] {
     `${element.localName} "${(element.getAttribute('aria-label') ?? element.textContent).slice(0, 50)}"`
   return [...document.querySelectorAll('a[href], button, input, select, textarea, [role="tab"]')].flatMap(
     (control) => {
-      if (!control.checkVisibility({ visibilityProperty: true })) return []
+      // What is only for the ear is a pixel wide.
+      if (control.clientWidth <= 4 || !control.checkVisibility({ visibilityProperty: true })) return []
       control.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
       const { left, right, top, bottom } = control.getBoundingClientRect()
       const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
@@ -107,23 +108,23 @@ test.describe('messages', () => {
     problems,
     ownOrganization: { slug, hub },
   }) => {
-    problems.expect(/409 \(/)
+    problems.expect(/404 \(/)
     await addTasks(hub)
     const tasks = await tasksOf(hub)
     await page.goto(`/o/${slug}/tasks?view=list`)
-    /** Others have changed it since it was read. */
+    /** Others have removed it since it was read. */
     const fail = async (title: string) => {
       await expect(row(page, title)).toBeVisible()
       const id = tasks.find((task) => task.title === title)?.id
-      await hub.mutate('modules.ops.tasks.update', { id, notes: 'Changed' })
+      await hub.mutate('modules.ops.tasks.remove', { id })
       await page.getByRole('checkbox', { name: `Complete ${title}` }).click()
       const failed = toast(page, `“${title}” stays where it was.`)
       await expect(failed).toBeVisible()
       return failed
     }
     const first = await fail(titles[0])
-    await page.getByRole('checkbox', { name: `Complete ${titles[0]}` }).click()
-    await expect(toast(page, `Done: ${titles[0]}`)).toBeVisible()
+    await page.getByRole('checkbox', { name: `Complete ${titles[2]}` }).click()
+    await expect(toast(page, `Done: ${titles[2]}`)).toBeVisible()
     await expect(first).toHaveCount(0)
 
     const second = await fail(titles[1])

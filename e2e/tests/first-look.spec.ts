@@ -17,7 +17,7 @@ async function fill(hub: HubClient): Promise<void> {
   const task = (title: string, dueOn: string) =>
     hub.mutate('modules.ops.tasks.create', { title, dueOn, priority: 'high', assigneeId: user.id })
   await task(OVERDUE, '2020-03-14')
-  for (let count = 1; count <= 5; count += 1) await task(`Wash the awning of shop ${count}`, '2020-03-15')
+  for (let count = 1; count <= 4; count += 1) await task(`Wash the awning of shop ${count}`, '2020-03-15')
   await task('Plan the summer party', '2092-03-14')
   for (const name of ['books', 'weekend-help', 'deliveries'])
     await hub.mutate('organizations.invitations.create', {
@@ -122,7 +122,6 @@ test('the team breaks no words on a tablet', async ({ page }) => {
   await page.goto(`/o/${owner.slug}/team`)
   await expect(page.getByRole('table', { name: 'Members' })).toBeVisible()
   await expectWholeWords(page)
-  await expect(page.getByRole('cell', { name: owner.email })).toHaveCSS('height', /^4\d/)
 })
 
 test('the people of the hub break no words on a tablet', async ({ openAs }) => {
