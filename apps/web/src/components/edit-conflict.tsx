@@ -37,7 +37,7 @@ function Version({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-12 text-text-3">{name}</dt>
-      <dd className="max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
+      <dd className="max-h-[min(420px,60dvh)] overflow-y-auto whitespace-pre-wrap wrap-anywhere">
         {children === '' ? <i className="text-text-3">Empty</i> : children}
       </dd>
     </div>

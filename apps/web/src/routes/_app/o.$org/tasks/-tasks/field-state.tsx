@@ -29,7 +29,7 @@ export function FieldState({ field, edits }: { field: TaskFormField; edits: Task
   }
   if (!failure && !edits.isRestored) return null
   return (
-    <p role={failure ? 'alert' : 'status'} className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-12">
+    <p role={failure ? 'alert' : 'status'} className="flex flex-wrap items-center gap-x-2 gap-y-1 text-12">
       <span className={failure ? 'text-danger-text' : 'text-text-3'}>
         {fieldLabels[field]} not saved. {reason}
       </span>
