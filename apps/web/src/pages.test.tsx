@@ -41,8 +41,8 @@ async function faultsOf(path: string, heading: string | RegExp): Promise<string[
   await waitFor(() => expect(document.querySelector('[aria-busy="true"]')).toBeNull())
   const broken = screen.queryAllByText(/could not be (?:loaded|shown)/).map((part) => part.textContent)
   const primary = [...document.querySelectorAll('.bg-accent.text-on-accent.shadow-1')].filter(
-    // What stands over the page has an act of its own.
-    (button) => button.closest('[role="dialog"], [role="alertdialog"]') === null,
+    // What stands over the page has an act of its own, and so has each request to approve.
+    (button) => button.closest('[role="dialog"], [role="alertdialog"], [role="group"]') === null,
   )
   const rivals =
     primary.length > 1 ? [`${primary.map((one) => one.textContent).join(', ')} are all primary`] : []

@@ -28,7 +28,7 @@ export type Avatar = z.infer<typeof Avatar>
 export const UsageMonth = z.strictObject({
   month: z
     .string()
-    .regex(/^\d{4}-\d{2}$/)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .meta({ examples: ['2026-11'] }),
   acts: z.int().meta({ description: 'What the person changed, through every door' }),
   calls: z.int().meta({ description: 'Calls that cost credits' }),
