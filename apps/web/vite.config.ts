@@ -21,7 +21,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     preloadFont('inter-latin-wght-normal'),
-    budgets({ entryKb: 140, routeKb: 60, cssKb: 15, idle: ['shell/more-drawer'] }),
+    budgets({ entryKb: 140, routeKb: 60, cssKb: 20, idle: ['shell/more-drawer'] }),
     early({ after: 'theme.js' }),
     precompress(),
   ],
