@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { googleBrowser } from '../testing/google-browser.ts'
 import type { GoogleBrowser } from '../testing/google-browser.ts'
-import { auditActions, PUBLIC_URL, reasonAt, startGoogleSite } from '../testing/google-site.ts'
-import type { GoogleSite } from '../testing/google-site.ts'
+import { auditActions, googleSite, MINUTE_MS, PUBLIC_URL, reasonAt } from '../testing/google-site.ts'
 
-let site: GoogleSite
-beforeAll(async () => {
-  site = await startGoogleSite()
-})
-beforeEach(() => {
-  site.clock.aheadMs = 0
-})
-afterAll(() => site.stop())
-
-const MINUTE_MS = 60_000
+const site = googleSite()
 
 describe('an answer from Google', () => {
   /** Where an address leads, and who is signed in then. */

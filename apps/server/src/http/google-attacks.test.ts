@@ -3,21 +3,16 @@ import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { signUp } from '@hub/api/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { forgery } from '../testing/forgery.ts'
 import { googleBrowser } from '../testing/google-browser.ts'
 import type { GoogleBrowser } from '../testing/google-browser.ts'
-import { newcomer, PUBLIC_URL, startGoogleSite } from '../testing/google-site.ts'
-import type { GoogleSite } from '../testing/google-site.ts'
+import { googleSite, PUBLIC_URL } from '../testing/google-site.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
-let site: GoogleSite
-beforeAll(async () => {
-  site = await startGoogleSite()
-})
+const site = googleSite()
 afterEach(() => site.google.instead('/token', null))
-afterAll(() => site.stop())
 
 /** Goes to the provider and back to the door; the nonce that the hub asked for is known then. */
 async function roundTrip(browser: GoogleBrowser, begin: () => Promise<string>) {
@@ -87,11 +82,7 @@ describe('an ID token (ASVS 6.8.2, 9.1.1 to 9.2.3, 10.5.1, 10.5.4)', () => {
   )
 
   test('that says the sign-in there is old, or somebody else’s, is no step-up; a recent one is', async () => {
-    site.google.user = site.newUser()
-    const browser = googleBrowser(site.hub)
-    await browser.open('/auth/google')
-    const { challenge } = (await (await browser.get('/auth/google/step')).json()) as { challenge: string }
-    await browser.post('/auth/google/register', { ...newcomer, challenge })
+    const { browser } = await site.registered()
     const confirm = async (age: number, changes: object = {}) => {
       const { nonce, callback } = await roundTrip(browser, async () => {
         const begun = await browser.post('/auth/google/confirm', { next: '/o/x' })

@@ -1,28 +1,19 @@
 import { signUp } from '@hub/api/testing'
 import type { GoogleUser } from '@hub/api/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { googleBrowser } from '../testing/google-browser.ts'
 import type { GoogleBrowser } from '../testing/google-browser.ts'
 import {
   auditActions,
+  googleSite,
   googleState,
+  MINUTE_MS,
   passwordOf,
   PUBLIC_URL,
   reasonAt,
-  startGoogleSite,
 } from '../testing/google-site.ts'
-import type { GoogleSite } from '../testing/google-site.ts'
 
-let site: GoogleSite
-beforeAll(async () => {
-  site = await startGoogleSite()
-})
-beforeEach(() => {
-  site.clock.aheadMs = 0
-})
-afterAll(() => site.stop())
-
-const MINUTE_MS = 60_000
+const site = googleSite()
 
 describe('a signed-in person', () => {
   const linkWith = async (browser: GoogleBrowser, next = '/o/x/settings') => {

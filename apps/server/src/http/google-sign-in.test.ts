@@ -1,26 +1,17 @@
 import { linkToken, signUp, signUpProtected, totpCode } from '@hub/api/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   auditActions,
+  googleSite,
   googleState,
+  MINUTE_MS,
   newcomer,
   passwordOf,
   PUBLIC_URL,
   reasonAt,
-  startGoogleSite,
 } from '../testing/google-site.ts'
-import type { GoogleSite } from '../testing/google-site.ts'
 
-let site: GoogleSite
-beforeAll(async () => {
-  site = await startGoogleSite()
-})
-beforeEach(() => {
-  site.clock.aheadMs = 0
-})
-afterAll(() => site.stop())
-
-const MINUTE_MS = 60_000
+const site = googleSite()
 
 describe('a new person (AUTH-8)', () => {
   test('gives what is missing, accepts the terms, and is in with a first organization', async () => {

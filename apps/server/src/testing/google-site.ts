@@ -1,11 +1,13 @@
 import { startLocalGoogle } from '@hub/api/testing'
 import type { GoogleUser, LocalGoogle } from '@hub/api/testing'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { googleBrowser } from './google-browser.ts'
 import type { GoogleBrowser } from './google-browser.ts'
 import { serveHub } from './serve.ts'
 import type { ServedHub } from './serve.ts'
 
 export const PUBLIC_URL = 'http://localhost:3000'
+export const MINUTE_MS = 60_000
 
 /** What a page asks for when Google has said who is there. */
 export interface Step {
@@ -35,7 +37,7 @@ export interface GoogleSite {
 let count = 0
 
 /** A hub and a local OpenID provider in Google's place. */
-export async function startGoogleSite(): Promise<GoogleSite> {
+async function startGoogleSite(): Promise<GoogleSite> {
   const google = await startLocalGoogle(PUBLIC_URL)
   const clock = { aheadMs: 0 }
   const hub = await serveHub({
@@ -70,6 +72,19 @@ export async function startGoogleSite(): Promise<GoogleSite> {
       await google.stop()
     },
   }
+  return site
+}
+
+/** A site for all tests of a file, each of which begins at the machine's own time. It is filled before the first of them. */
+export function googleSite(): GoogleSite {
+  const site = {} as GoogleSite
+  beforeAll(async () => {
+    Object.assign(site, await startGoogleSite())
+  })
+  beforeEach(() => {
+    site.clock.aheadMs = 0
+  })
+  afterAll(() => site.stop())
   return site
 }
 
