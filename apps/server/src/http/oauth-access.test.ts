@@ -1,35 +1,16 @@
-import type { TestOrg } from '@hub/api/testing'
 import { giveCredits, issueKey } from '@hub/api/testing'
 import { asSuperuser } from '@hub/db/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { anywhere } from '../testing/account-client.ts'
-import { serveAuthorization } from '../testing/authorization-hub.ts'
-import { askMcp, callTool, oauthClient, READ, toolNames, toolResult, WRITE } from '../testing/oauth-client.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { siteOfManyOrgs } from '../testing/authorization-site.ts'
+import { askMcp, callTool, READ, toolResult, WRITE } from '../testing/oauth-client.ts'
 import type { TokenAnswer } from '../testing/oauth-client.ts'
-import type { ServedHub } from '../testing/serve.ts'
 
-let served: ServedHub
-let hub: ServedHub
-let org: TestOrg
-let client: ReturnType<typeof oauthClient>
-beforeAll(async () => {
-  served = await serveAuthorization()
-})
-beforeEach(async () => {
-  hub = anywhere(served)
-  client = oauthClient(hub)
-  org = await hub.newOrg()
-})
-afterAll(() => served.stop())
-
-const tokenOf = async (walk: { userId?: string; scopes?: string[] } = {}) =>
-  (await client.tokensFor({ org, ...walk })).access_token
-const statusOf = async (token: string) => (await askMcp(hub, token)).status
-const toolsOf = (token: string) => toolNames(hub, token)
+const site = siteOfManyOrgs()
+const { tokenOf, statusOf, toolsOf } = site
 
 describe('/mcp without a token', () => {
   test('says where to get one (RFC 9728)', async () => {
-    const refused = await askMcp(hub, null)
+    const refused = await askMcp(site.hub, null)
     expect(refused.status).toBe(401)
     const header = refused.headers.get('www-authenticate') ?? ''
     const metadataUrl = /resource_metadata="([^"]+)"/.exec(header)?.[1] ?? ''
@@ -37,23 +18,22 @@ describe('/mcp without a token', () => {
     expect(header).not.toContain('error=')
     const metadata = (await (await fetch(metadataUrl)).json()) as Record<string, unknown>
     expect(metadata).toMatchObject({
-      resource: `${hub.origin}/mcp`,
-      authorization_servers: [hub.origin],
+      resource: `${site.hub.origin}/mcp`,
+      authorization_servers: [site.hub.origin],
       bearer_methods_supported: ['header'],
     })
     expect(metadata['scopes_supported']).not.toContain('offline_access')
   })
 
   test('leads to a server whose metadata promise what it does', async () => {
-    const metadata = (await (await hub.request('/.well-known/oauth-authorization-server')).json()) as Record<
-      string,
-      unknown
-    >
+    const metadata = (await (
+      await site.hub.request('/.well-known/oauth-authorization-server')
+    ).json()) as Record<string, unknown>
     expect(metadata).toMatchObject({
-      issuer: hub.origin,
-      authorization_endpoint: `${hub.origin}/oauth/authorize`,
-      registration_endpoint: `${hub.origin}/oauth/register`,
-      jwks_uri: `${hub.origin}/.well-known/jwks.json`,
+      issuer: site.hub.origin,
+      authorization_endpoint: `${site.hub.origin}/oauth/authorize`,
+      registration_endpoint: `${site.hub.origin}/oauth/register`,
+      jwks_uri: `${site.hub.origin}/.well-known/jwks.json`,
       code_challenge_methods_supported: ['S256'],
       response_types_supported: ['code'],
       grant_types_supported: ['authorization_code', 'refresh_token'],
@@ -62,7 +42,7 @@ describe('/mcp without a token', () => {
       client_id_metadata_document_supported: true,
     })
     expect(metadata['scopes_supported']).toContain(READ)
-    expect((await hub.request('/.well-known/openid-configuration')).status).toBe(404)
+    expect((await site.hub.request('/.well-known/openid-configuration')).status).toBe(404)
   })
 })
 
@@ -73,17 +53,17 @@ describe('a token', () => {
       .split('.')
       .slice(0, 2)
       .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>)
-    const { items } = await org.api.auth.grants.list({})
+    const { items } = await site.org.api.auth.grants.list({})
     expect(header).toMatchObject({ alg: 'RS256', typ: 'at+jwt' })
-    const { keys } = (await (await hub.request('/.well-known/jwks.json')).json()) as {
+    const { keys } = (await (await site.hub.request('/.well-known/jwks.json')).json()) as {
       keys: { kid: string }[]
     }
     expect(keys.map(({ kid }) => kid)).toContain(header?.['kid'])
     expect(claims).toMatchObject({
-      iss: hub.origin,
-      aud: `${hub.origin}/mcp`,
-      sub: org.owner.userId,
-      org: org.orgId,
+      iss: site.hub.origin,
+      aud: `${site.hub.origin}/mcp`,
+      sub: site.org.owner.userId,
+      org: site.org.orgId,
       gid: items[0]?.id,
       scope: `${READ} ${WRITE}`,
     })
@@ -92,17 +72,17 @@ describe('a token', () => {
 
   test('acts as its person, and the log names the grant', async () => {
     const token = await tokenOf()
-    const { items } = await org.api.auth.grants.list({})
-    const asked = await askMcp(hub, token, callTool('ops_tasks_create', { title: 'Call the printer' }))
+    const { items } = await site.org.api.auth.grants.list({})
+    const asked = await askMcp(site.hub, token, callTool('ops_tasks_create', { title: 'Call the printer' }))
     expect(await toolResult(asked)).toMatchObject({ isError: true })
-    const audit = await org.api.audit.list({ action: 'approval.requested' })
+    const audit = await site.org.api.audit.list({ action: 'approval.requested' })
     expect(audit.items[0]).toMatchObject({
       door: 'mcp',
       apiKeyName: 'Probe Desktop',
       data: { grant: items[0]?.id, procedure: 'modules.ops.tasks.create' },
     })
-    const row = await hub.hub.db
-      .org(org.orgId)
+    const row = await site.hub.hub.db
+      .org(site.org.orgId)
       .selectFrom('auditEntry')
       .select('actorKind')
       .where('action', '=', 'approval.requested')
@@ -111,28 +91,28 @@ describe('a token', () => {
   })
 
   test('gets its write done once a person approved it, with what is allowed then', async () => {
-    await giveCredits(hub, org.orgId, { micro: 1_000_000 })
+    await giveCredits(site.hub, site.org.orgId, { micro: 1_000_000 })
     const token = await tokenOf()
     const approve = async (title: string) => {
-      await askMcp(hub, token, callTool('ops_tasks_create', { title }))
-      const { items } = await org.api.approvals.list({})
+      await askMcp(site.hub, token, callTool('ops_tasks_create', { title }))
+      const { items } = await site.org.api.approvals.list({})
       const waiting = items.find(({ status }) => status === 'pending')
-      return org.api.approvals.approve({ id: waiting?.id ?? '', version: 1 })
+      return site.org.api.approvals.approve({ id: waiting?.id ?? '', version: 1 })
     }
     await expect(approve('Call the printer')).resolves.toMatchObject({ status: 'done' })
-    const { items } = await org.api.auth.grants.list({})
-    await askMcp(hub, token, callTool('ops_tasks_create', { title: 'Order paper' }))
-    await org.api.auth.grants.revoke({ id: items[0]?.id ?? '' })
-    const list = await org.api.approvals.list({})
+    const { items } = await site.org.api.auth.grants.list({})
+    await askMcp(site.hub, token, callTool('ops_tasks_create', { title: 'Order paper' }))
+    await site.org.api.auth.grants.revoke({ id: items[0]?.id ?? '' })
+    const list = await site.org.api.approvals.list({})
     const late = list.items.find(({ status }) => status === 'pending')
-    await expect(org.api.approvals.approve({ id: late?.id ?? '', version: 1 })).resolves.toMatchObject({
+    await expect(site.org.api.approvals.approve({ id: late?.id ?? '', version: 1 })).resolves.toMatchObject({
       status: 'failed',
     })
   })
 
   test('without a scope is told which to ask for, all at once', async () => {
     const token = await tokenOf({ scopes: [READ] })
-    const refused = await askMcp(hub, token, callTool('ops_tasks_create', { title: 'Call the printer' }))
+    const refused = await askMcp(site.hub, token, callTool('ops_tasks_create', { title: 'Call the printer' }))
     expect(refused.status).toBe(403)
     const header = refused.headers.get('www-authenticate') ?? ''
     expect(header).toContain('error="insufficient_scope"')
@@ -141,16 +121,16 @@ describe('a token', () => {
   })
 
   test('is not told of tools that its person may not use either', async () => {
-    const viewer = await org.join('viewer')
+    const viewer = await site.org.join('viewer')
     const token = await tokenOf({ userId: viewer.userId, scopes: [READ] })
-    const answer = await askMcp(hub, token, callTool('ops_tasks_create', { title: 'Call the printer' }))
+    const answer = await askMcp(site.hub, token, callTool('ops_tasks_create', { title: 'Call the printer' }))
     expect(answer.status).toBe(200)
   })
 
   test('leaves API keys as they were', async () => {
-    const { text } = await issueKey(hub.hub, {
-      orgId: org.orgId,
-      userId: org.owner.userId,
+    const { text } = await issueKey(site.hub.hub, {
+      orgId: site.org.orgId,
+      userId: site.org.owner.userId,
       kind: 'assistant',
     })
     expect(await statusOf(text)).toBe(200)
@@ -158,11 +138,13 @@ describe('a token', () => {
   })
 
   test('cannot touch keys, grants or the account of its person', async () => {
-    const grantId = (await client.tokensFor({ org }), (await org.api.auth.grants.list({})).items[0]?.id ?? '')
-    const inside = hub.api(
-      hub.call({
-        credential: { kind: 'person', userId: org.owner.userId, programId: grantId },
-        org: org.slug,
+    const grantId =
+      (await site.client.tokensFor({ org: site.org }),
+      (await site.org.api.auth.grants.list({})).items[0]?.id ?? '')
+    const inside = site.hub.api(
+      site.hub.call({
+        credential: { kind: 'person', userId: site.org.owner.userId, programId: grantId },
+        org: site.org.slug,
       }),
     )
     await expect(inside.auth.grants.revoke({ id: grantId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
@@ -175,16 +157,18 @@ describe('a token', () => {
 
 describe('a refresh token', () => {
   test('never outlives what was allowed, however often it is renewed (ASVS 10.4.8)', async () => {
-    const { clientId, refresh_token: token } = await client.tokensFor({ org })
+    const { clientId, refresh_token: token } = await site.client.tokensFor({ org: site.org })
     const inAnHour = new Date(Date.now() + 3_600_000)
-    await asSuperuser(hub.database, 'update app.oauth_grant set expires_at = $1 where org_id = $2', [
+    await asSuperuser(site.hub.database, 'update app.oauth_grant set expires_at = $1 where org_id = $2', [
       inAnHour,
-      org.orgId,
+      site.org.orgId,
     ])
-    const { refresh_token: renewed } = (await (await client.refresh(clientId, token)).json()) as TokenAnswer
+    const { refresh_token: renewed } = (await (
+      await site.client.refresh(clientId, token)
+    ).json()) as TokenAnswer
     expect(renewed).not.toBe(token)
-    const { items } = await org.api.auth.grants.list({})
-    const rows = await hub.hub.db.system
+    const { items } = await site.org.api.auth.grants.list({})
+    const rows = await site.hub.hub.db.system
       .selectFrom('oauthArtifact')
       .select('expiresAt')
       .where('grantId', '=', items[0]?.id ?? '')
@@ -203,7 +187,10 @@ describe('trap 10: keys that are renewed', () => {
     const kidOf = (token: string) =>
       (JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()) as { kid: string }).kid
     const set = (from: string, to: string) =>
-      asSuperuser(hub.database, 'update app.auth_signing_key set state = $2 where state = $1', [from, to])
+      asSuperuser(site.hub.database, 'update app.auth_signing_key set state = $2 where state = $1', [
+        from,
+        to,
+      ])
     await set('current', 'previous')
     await set('next', 'current')
     // Each process reads the keys again once a minute.

@@ -1,29 +1,16 @@
-import type { TestOrg } from '@hub/api/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { anywhere } from '../testing/account-client.ts'
-import { serveAuthorization } from '../testing/authorization-hub.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { siteOfOneOrg } from '../testing/authorization-site.ts'
 import { consentBrowser } from '../testing/consent-browser.ts'
 import { REDIRECT } from '../testing/mcp-sign-in.ts'
-import { mcpRequest, oauthClient, READ } from '../testing/oauth-client.ts'
-import type { ServedHub } from '../testing/serve.ts'
+import { mcpRequest, READ } from '../testing/oauth-client.ts'
 
 type Metadata = Record<string, unknown>
 
-let served: ServedHub
-let hub: ServedHub
-let org: TestOrg
-let client: ReturnType<typeof oauthClient>
+const site = siteOfOneOrg()
 let metadata: Metadata
 beforeAll(async () => {
-  served = await serveAuthorization()
-  org = await served.newOrg()
-  metadata = (await (await served.request('/.well-known/oauth-authorization-server')).json()) as Metadata
+  metadata = (await (await site.hub.request('/.well-known/oauth-authorization-server')).json()) as Metadata
 })
-beforeEach(() => {
-  hub = anywhere(served)
-  client = oauthClient(hub)
-})
-afterAll(() => served.stop())
 
 const listed = (name: string) => metadata[name] as string[]
 const pathOf = (name: string) => new URL(String(metadata[name])).pathname
@@ -52,21 +39,21 @@ const tried = new Set([
 test('the metadata promise nothing that is not tried here (RFC 8414)', () => {
   const promised = Object.entries(metadata).filter(([, value]) => value !== false)
   expect(promised.map(([name]) => name).filter((name) => !tried.has(name))).toEqual([])
-  expect(metadata['issuer']).toBe(hub.origin)
+  expect(metadata['issuer']).toBe(site.hub.origin)
 })
 
 test('every address that is promised answers, and takes what it is for', async () => {
   const addresses = Object.keys(metadata).filter((name) => /_(endpoint|uri)$/.test(name))
-  for (const name of addresses) expect(String(metadata[name])).toMatch(`${hub.origin}/`)
-  expect((await client.register()).status).toBe(201)
-  expect((await hub.request(pathOf('jwks_uri'))).status).toBe(200)
-  const tokens = await client.tokensFor({ org, scopes: [READ] })
-  const gone = await client.post(pathOf('revocation_endpoint'), {
+  for (const name of addresses) expect(String(metadata[name])).toMatch(`${site.hub.origin}/`)
+  expect((await site.client.register()).status).toBe(201)
+  expect((await site.hub.request(pathOf('jwks_uri'))).status).toBe(200)
+  const tokens = await site.client.tokensFor({ org: site.org, scopes: [READ] })
+  const gone = await site.client.post(pathOf('revocation_endpoint'), {
     client_id: tokens.clientId,
     token: tokens.refresh_token,
   })
   expect(gone.status).toBe(200)
-  expect((await client.refresh(tokens.clientId, tokens.refresh_token)).status).toBe(400)
+  expect((await site.client.refresh(tokens.clientId, tokens.refresh_token)).status).toBe(400)
   expect(addresses.toSorted()).toEqual([
     'authorization_endpoint',
     'jwks_uri',
@@ -81,15 +68,17 @@ describe('of what is promised', () => {
     expect(listed('response_types_supported')).toEqual(['code'])
     expect(metadata['authorization_response_iss_parameter_supported']).toBe(true)
     for (const mode of listed('response_modes_supported')) {
-      const browser = consentBrowser(hub)
-      await browser.signIn(hub, org.owner.userId)
-      const clientId = await client.registered()
-      const { consent } = await browser.open(client.authorizeUrl(clientId, { response_mode: mode }))
-      const back = await browser.finish(await browser.allow(consent ?? '', { org: org.slug, scopes: [READ] }))
+      const browser = consentBrowser(site.hub)
+      await browser.signIn(site.hub, site.org.owner.userId)
+      const clientId = await site.client.registered()
+      const { consent } = await browser.open(site.client.authorizeUrl(clientId, { response_mode: mode }))
+      const back = await browser.finish(
+        await browser.allow(consent ?? '', { org: site.org.slug, scopes: [READ] }),
+      )
       expect(`${back.origin}${back.pathname}`).toBe(REDIRECT)
       const answer = new URLSearchParams((mode === 'fragment' ? back.hash : back.search).slice(1))
-      expect(answer.get('iss'), mode).toBe(hub.origin)
-      expect((await client.exchange(clientId, answer.get('code') ?? '')).status, mode).toBe(200)
+      expect(answer.get('iss'), mode).toBe(site.hub.origin)
+      expect((await site.client.exchange(clientId, answer.get('code') ?? '')).status, mode).toBe(200)
     }
   })
 
@@ -98,24 +87,23 @@ describe('of what is promised', () => {
     expect(listed('revocation_endpoint_auth_methods_supported')).toEqual(['none'])
     expect(listed('code_challenge_methods_supported')).toEqual(['S256'])
     expect(listed('grant_types_supported')).toEqual(['authorization_code', 'refresh_token'])
-    const tokens = await client.tokensFor({ org, scopes: [READ] })
-    expect((await client.refresh(tokens.clientId, tokens.refresh_token)).status).toBe(200)
+    const tokens = await site.client.tokensFor({ org: site.org, scopes: [READ] })
+    expect((await site.client.refresh(tokens.clientId, tokens.refresh_token)).status).toBe(200)
   })
 
   test('each scope can be asked for', async () => {
     for (const scope of listed('scopes_supported')) {
-      const { consent } = await consentBrowser(hub).open(
-        client.authorizeUrl(await client.registered(), { scope }),
+      const { consent } = await consentBrowser(site.hub).open(
+        site.client.authorizeUrl(await site.client.registered(), { scope }),
       )
       expect(consent, scope).not.toBeNull()
-      hub = anywhere(served)
-      client = oauthClient(hub)
+      site.move()
     }
   })
 
   test('each key signs with the algorithm it is published with', async () => {
-    const { keys } = (await (await hub.request(pathOf('jwks_uri'))).json()) as { keys: Metadata[] }
-    const { access_token: token } = await client.tokensFor({ org, scopes: [READ] })
+    const { keys } = (await (await site.hub.request(pathOf('jwks_uri'))).json()) as { keys: Metadata[] }
+    const { access_token: token } = await site.client.tokensFor({ org: site.org, scopes: [READ] })
     const { alg, kid } = partOf(token, 0)
     expect(keys).toContainEqual(expect.objectContaining({ alg, kid, use: 'sig' }))
     expect(new Set(keys.map((key) => key['alg']))).toEqual(new Set([alg]))
@@ -123,7 +111,7 @@ describe('of what is promised', () => {
 
   test('the resource answers with what its own metadata say', async () => {
     const address = '/.well-known/oauth-protected-resource/mcp'
-    const resource = (await (await hub.request(address)).json()) as Metadata
+    const resource = (await (await site.hub.request(address)).json()) as Metadata
     expect(Object.keys(resource).toSorted()).toEqual([
       'authorization_servers',
       'bearer_methods_supported',
@@ -133,18 +121,20 @@ describe('of what is promised', () => {
       'scopes_supported',
     ])
     expect(resource['authorization_servers']).toEqual([metadata['issuer']])
-    expect((await hub.request(new URL(String(resource['resource_documentation'])).pathname)).status).toBe(200)
+    expect(
+      (await site.hub.request(new URL(String(resource['resource_documentation'])).pathname)).status,
+    ).toBe(200)
     expect(resource['bearer_methods_supported']).toEqual(['header'])
-    const { access_token: token } = await client.tokensFor({ org, scopes: [READ] })
-    expect((await hub.request('/mcp', mcpRequest(token))).status).toBe(200)
-    expect((await hub.request(`/mcp?access_token=${token}`, mcpRequest(null))).status).toBe(401)
+    const { access_token: token } = await site.client.tokensFor({ org: site.org, scopes: [READ] })
+    expect((await site.hub.request('/mcp', mcpRequest(token))).status).toBe(200)
+    expect((await site.hub.request(`/mcp?access_token=${token}`, mcpRequest(null))).status).toBe(401)
   })
 })
 
 describe('what is not promised', () => {
   test('a form that posts itself to the client is refused by a plain redirect', async () => {
-    const url = client.authorizeUrl(await client.registered(), { response_mode: 'form_post' })
-    const { response } = await consentBrowser(hub).open(url)
+    const url = site.client.authorizeUrl(await site.client.registered(), { response_mode: 'form_post' })
+    const { response } = await consentBrowser(site.hub).open(url)
     expect(response.status).toBe(303)
     const to = new URL(response.headers.get('location') ?? '')
     expect(to.searchParams.get('error')).toBe('unsupported_response_mode')
@@ -157,14 +147,14 @@ describe('what is not promised', () => {
     '/oauth/userinfo',
     '/oauth/end-session',
   ])('%s is not there', async (path) => {
-    expect((await client.post(path, {})).status).toBe(404)
+    expect((await site.client.post(path, {})).status).toBe(404)
   })
 
   test('a request that was pushed is not taken', async () => {
-    const url = client.authorizeUrl(await client.registered(), {
+    const url = site.client.authorizeUrl(await site.client.registered(), {
       request_uri: 'urn:ietf:params:oauth:request_uri:x',
     })
-    const { response } = await consentBrowser(hub).open(url)
+    const { response } = await consentBrowser(site.hub).open(url)
     expect(new URL(response.headers.get('location') ?? '').searchParams.get('error')).toBe(
       'request_uri_not_supported',
     )

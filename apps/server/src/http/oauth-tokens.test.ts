@@ -1,63 +1,48 @@
-import type { TestOrg } from '@hub/api/testing'
 import { openSession } from '@hub/api/testing'
 import { asSuperuser } from '@hub/db/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { anywhere } from '../testing/account-client.ts'
-import { serveAuthorization } from '../testing/authorization-hub.ts'
+import { describe, expect, test } from 'vitest'
+import { siteOfOneOrg } from '../testing/authorization-site.ts'
 import { REDIRECT } from '../testing/mcp-sign-in.ts'
-import { askMcp, oauthClient, READ, WRITE } from '../testing/oauth-client.ts'
+import { askMcp, READ, WRITE } from '../testing/oauth-client.ts'
 import type { TokenAnswer } from '../testing/oauth-client.ts'
-import type { ServedHub } from '../testing/serve.ts'
 
-let served: ServedHub
-let hub: ServedHub
-let org: TestOrg
-let client: ReturnType<typeof oauthClient>
-let clientId: string
-beforeAll(async () => {
-  served = await serveAuthorization()
-  org = await served.newOrg()
-  clientId = await oauthClient(served).registered()
-})
-beforeEach(() => {
-  hub = anywhere(served)
-  client = oauthClient(hub)
-})
-afterAll(() => served.stop())
+const site = siteOfOneOrg()
 
 const errorIn = async (response: Response) => ((await response.json()) as { error: string }).error
-const isGrantDead = async (token: string) => (await askMcp(hub, token)).status === 401
+const isGrantDead = async (token: string) => (await askMcp(site.hub, token)).status === 401
 const settled = async (answers: Promise<Response>[]) =>
   (await Promise.all(answers)).map(({ status }) => status)
 const TWENTY = Array.from({ length: 20 }, (_, index) => index)
 
 describe('a code', () => {
   test('is worth nothing without its verifier, its address and its client (ASVS 10.4.1, 10.4.6)', async () => {
-    const { code } = await client.codeFor({ org, clientId })
-    const stranger = await client.registered()
+    const { code } = await site.client.codeFor(site)
+    const stranger = await site.client.registered()
     for (const [who, changes] of [
-      [clientId, { code_verifier: 'x'.repeat(43) }],
-      [clientId, { redirect_uri: 'http://localhost:33418/other' }],
+      [site.clientId, { code_verifier: 'x'.repeat(43) }],
+      [site.clientId, { redirect_uri: 'http://localhost:33418/other' }],
       [stranger, {}],
     ] as const)
-      expect(await errorIn(await client.exchange(who, code, changes))).toBe('invalid_grant')
-    expect(await errorIn(await client.exchange(clientId, code, { resource: `${hub.origin}/api` }))).toBe(
-      'invalid_target',
-    )
+      expect(await errorIn(await site.client.exchange(who, code, changes))).toBe('invalid_grant')
+    expect(
+      await errorIn(await site.client.exchange(site.clientId, code, { resource: `${site.hub.origin}/api` })),
+    ).toBe('invalid_target')
   })
 
   test('works once; a second use ends everything made from it (ASVS 10.4.2)', async () => {
-    const { code } = await client.codeFor({ org, clientId })
-    const tokens = (await (await client.exchange(clientId, code)).json()) as TokenAnswer
-    expect((await askMcp(hub, tokens.access_token)).status).toBe(200)
-    expect(await errorIn(await client.exchange(clientId, code))).toBe('invalid_grant')
+    const { code } = await site.client.codeFor(site)
+    const tokens = (await (await site.client.exchange(site.clientId, code)).json()) as TokenAnswer
+    expect((await askMcp(site.hub, tokens.access_token)).status).toBe(200)
+    expect(await errorIn(await site.client.exchange(site.clientId, code))).toBe('invalid_grant')
     expect(await isGrantDead(tokens.access_token)).toBe(true)
-    expect(await errorIn(await client.refresh(clientId, tokens.refresh_token))).toBe('invalid_grant')
+    expect(await errorIn(await site.client.refresh(site.clientId, tokens.refresh_token))).toBe(
+      'invalid_grant',
+    )
   })
 
   test('is taken by one of twenty at once (trap 2)', async () => {
-    const { code } = await client.codeFor({ org, clientId })
-    const answers = await settled(TWENTY.map(() => client.exchange(clientId, code)))
+    const { code } = await site.client.codeFor(site)
+    const answers = await settled(TWENTY.map(() => site.client.exchange(site.clientId, code)))
     expect(answers.filter((status) => status === 200)).toHaveLength(1)
     expect(answers.filter((status) => status === 400)).toHaveLength(19)
   })
@@ -65,26 +50,34 @@ describe('a code', () => {
 
 describe('a refresh token', () => {
   test('is exchanged for another, within the scopes it has', async () => {
-    const first = await client.tokensFor({ org, clientId })
-    const second = (await (await client.refresh(clientId, first.refresh_token)).json()) as TokenAnswer
+    const first = await site.client.tokensFor(site)
+    const second = (await (
+      await site.client.refresh(site.clientId, first.refresh_token)
+    ).json()) as TokenAnswer
     expect(second.refresh_token).not.toBe(first.refresh_token)
     expect(second.scope).toBe(`${READ} ${WRITE}`)
-    expect((await askMcp(hub, second.access_token)).status).toBe(200)
-    const less = await client.refresh(clientId, second.refresh_token, { scope: READ })
+    expect((await askMcp(site.hub, second.access_token)).status).toBe(200)
+    const less = await site.client.refresh(site.clientId, second.refresh_token, { scope: READ })
     expect(await less.json()).toMatchObject({ scope: READ })
-    const more = await client.tokensFor({ org, clientId, scopes: [READ] })
+    const more = await site.client.tokensFor({ ...site, scopes: [READ] })
     expect(
-      await errorIn(await client.refresh(clientId, more.refresh_token, { scope: `${READ} ${WRITE}` })),
+      await errorIn(
+        await site.client.refresh(site.clientId, more.refresh_token, { scope: `${READ} ${WRITE}` }),
+      ),
     ).toMatch(/invalid_scope|invalid_grant/)
   })
 
   test('shown twice ends the grant (ASVS 10.4.5), and the log says so', async () => {
-    const first = await client.tokensFor({ org, clientId })
-    const second = (await (await client.refresh(clientId, first.refresh_token)).json()) as TokenAnswer
-    expect(await errorIn(await client.refresh(clientId, first.refresh_token))).toBe('invalid_grant')
+    const first = await site.client.tokensFor(site)
+    const second = (await (
+      await site.client.refresh(site.clientId, first.refresh_token)
+    ).json()) as TokenAnswer
+    expect(await errorIn(await site.client.refresh(site.clientId, first.refresh_token))).toBe('invalid_grant')
     expect(await isGrantDead(second.access_token)).toBe(true)
-    expect(await errorIn(await client.refresh(clientId, second.refresh_token))).toBe('invalid_grant')
-    const { items } = await org.api.audit.list({ action: 'auth.grant.ended' })
+    expect(await errorIn(await site.client.refresh(site.clientId, second.refresh_token))).toBe(
+      'invalid_grant',
+    )
+    const { items } = await site.org.api.audit.list({ action: 'auth.grant.ended' })
     expect(items[0]).toMatchObject({
       data: { client: 'Probe Desktop' },
       ip: expect.stringMatching(/^\S+$/),
@@ -93,28 +86,33 @@ describe('a refresh token', () => {
   })
 
   test('is taken by one of twenty at once (trap 2)', async () => {
-    const { refresh_token: token } = await client.tokensFor({ org, clientId })
-    const answers = await settled(TWENTY.map(() => client.refresh(clientId, token)))
+    const { refresh_token: token } = await site.client.tokensFor(site)
+    const answers = await settled(TWENTY.map(() => site.client.refresh(site.clientId, token)))
     expect(answers.filter((status) => status === 200)).toHaveLength(1)
   })
 
   test('of one client is nothing in the hands of another', async () => {
-    const { refresh_token: token } = await client.tokensFor({ org, clientId })
-    const stranger = await client.registered()
-    expect(await errorIn(await client.refresh(stranger, token))).toBe('invalid_grant')
+    const { refresh_token: token } = await site.client.tokensFor(site)
+    const stranger = await site.client.registered()
+    expect(await errorIn(await site.client.refresh(stranger, token))).toBe('invalid_grant')
   })
 
   test('can be given back, which ends the grant (RFC 7009)', async () => {
-    const tokens = await client.tokensFor({ org, clientId })
-    const given = await client.post('/oauth/revoke', { client_id: clientId, token: tokens.refresh_token })
+    const tokens = await site.client.tokensFor(site)
+    const given = await site.client.post('/oauth/revoke', {
+      client_id: site.clientId,
+      token: tokens.refresh_token,
+    })
     expect(given.status).toBe(200)
     expect(await isGrantDead(tokens.access_token)).toBe(true)
   })
 
   test('rests nowhere as it is (trap 8)', async () => {
-    const { code } = await client.codeFor({ org, clientId })
-    const tokens = (await (await client.exchange(clientId, code)).json()) as TokenAnswer
-    const rows = JSON.stringify(await hub.hub.db.system.selectFrom('oauthArtifact').selectAll().execute())
+    const { code } = await site.client.codeFor(site)
+    const tokens = (await (await site.client.exchange(site.clientId, code)).json()) as TokenAnswer
+    const rows = JSON.stringify(
+      await site.hub.hub.db.system.selectFrom('oauthArtifact').selectAll().execute(),
+    )
     for (const secret of [code, tokens.refresh_token, tokens.access_token]) expect(rows).not.toContain(secret)
   })
 })
@@ -132,19 +130,22 @@ describe('registering a client', () => {
     ['a credential of its own', { grant_types: ['client_credentials'], response_types: [] }],
     ['the implicit flow', { grant_types: ['implicit'], response_types: ['token'] }],
   ])('with %s is refused', async (_what, fields) => {
-    const answer = await client.register(fields)
+    const answer = await site.client.register(fields)
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ error: expect.stringMatching(/^invalid_/) })
   })
 
   test('makes a public client without a secret, and is not bound to the scope it names (trap 3)', async () => {
-    const answer = await client.register({ scope: READ, token_endpoint_auth_method: 'client_secret_post' })
+    const answer = await site.client.register({
+      scope: READ,
+      token_endpoint_auth_method: 'client_secret_post',
+    })
     expect(answer.status).toBe(201)
     const made = (await answer.json()) as Record<string, string>
     expect(made).toMatchObject({ token_endpoint_auth_method: 'none', application_type: 'native' })
     expect(Object.keys(made)).not.toContain('client_secret')
     const [entry] = await asSuperuser(
-      hub.database,
+      site.hub.database,
       `select e.action, e.door, e.request_id as "requestId", s.ip
        from app.audit_entry e join app.audit_subject s using (org_id, seq) where e.target ->> 'client' = $1`,
       [made['client_id']],
@@ -155,13 +156,13 @@ describe('registering a client', () => {
       requestId: answer.headers.get('x-request-id'),
       ip: expect.stringMatching(/^\S+$/),
     })
-    const tokens = await client.tokensFor({ org, clientId: made['client_id'] ?? '' })
+    const tokens = await site.client.tokensFor({ org: site.org, clientId: made['client_id'] ?? '' })
     expect(tokens.scope).toBe(`${READ} ${WRITE}`)
   })
 
   test('is for ten clients an hour and address (ASVS 10.4.7)', async () => {
     const from = (ip: string) =>
-      hub.request('/oauth/register', {
+      site.hub.request('/oauth/register', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-forwarded-for': ip },
         body: JSON.stringify({ redirect_uris: [REDIRECT] }),
@@ -174,57 +175,57 @@ describe('registering a client', () => {
   })
 
   test('takes no endless body', async () => {
-    expect((await client.register({ client_name: 'x'.repeat(20_000) })).status).toBe(413)
+    expect((await site.client.register({ client_name: 'x'.repeat(20_000) })).status).toBe(413)
   })
 })
 
 describe('the token endpoint', () => {
   test('knows no credentials of clients and no passwords of people', async () => {
     for (const grant_type of ['client_credentials', 'password', 'implicit'])
-      expect(await errorIn(await client.post('/oauth/token', { grant_type, client_id: clientId }))).toBe(
-        'unsupported_grant_type',
-      )
+      expect(
+        await errorIn(await site.client.post('/oauth/token', { grant_type, client_id: site.clientId })),
+      ).toBe('unsupported_grant_type')
   })
 
   test('writes its addresses from the settings, whatever a request says of itself', async () => {
     const metadata = (headers: Record<string, string>) =>
-      hub.request('/.well-known/oauth-authorization-server', { headers })
+      site.hub.request('/.well-known/oauth-authorization-server', { headers })
     expect((await metadata({ 'x-forwarded-host': 'attacker.example' })).status).toBe(403)
     const answer = await metadata({ 'x-forwarded-proto': 'https', forwarded: 'host=attacker.example' })
     expect(await answer.json()).toMatchObject({
-      issuer: hub.origin,
-      token_endpoint: `${hub.origin}/oauth/token`,
+      issuer: site.hub.origin,
+      token_endpoint: `${site.hub.origin}/oauth/token`,
     })
   })
 })
 
 describe('tokens for one door', () => {
   test('of a client open /mcp and nothing else (ASVS 10.3.1)', async () => {
-    const { access_token: token } = await client.tokensFor({ org, clientId })
-    expect((await askMcp(hub, token)).status).toBe(200)
+    const { access_token: token } = await site.client.tokensFor(site)
+    expect((await askMcp(site.hub, token)).status).toBe(200)
     const shown = { headers: { authorization: `Bearer ${token}` } }
-    expect((await hub.request('/api/v1/auth/me', shown)).status).toBe(401)
-    expect((await hub.request('/trpc/auth.me', shown)).status).toBe(401)
+    expect((await site.hub.request('/api/v1/auth/me', shown)).status).toBe(401)
+    expect((await site.hub.request('/trpc/auth.me', shown)).status).toBe(401)
     const asCookie = { headers: { cookie: `hub_access=${token}` } }
-    expect((await hub.request('/trpc/auth.me', asCookie)).status).toBe(401)
+    expect((await site.hub.request('/trpc/auth.me', asCookie)).status).toBe(401)
   })
 
   test('of a signed-in person open everything but /mcp', async () => {
-    const { accessToken } = await openSession(hub.hub, org.owner.userId)
+    const { accessToken } = await openSession(site.hub.hub, site.org.owner.userId)
     const shown = { headers: { authorization: `Bearer ${accessToken}` } }
-    expect((await hub.request('/api/v1/auth/me', shown)).status).toBe(200)
-    const refused = await askMcp(hub, accessToken)
+    expect((await site.hub.request('/api/v1/auth/me', shown)).status).toBe(200)
+    const refused = await askMcp(site.hub, accessToken)
     expect(refused.status).toBe(401)
     expect(refused.headers.get('www-authenticate')).toContain('error="invalid_token"')
   })
 
   test('are worth nothing after a change of one letter', async () => {
-    const { access_token: token } = await client.tokensFor({ org, clientId })
+    const { access_token: token } = await site.client.tokensFor(site)
     const [head = '', body = '', signature = ''] = token.split('.')
     const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>
     const changed = Buffer.from(JSON.stringify({ ...claims, scope: 'audit.read' })).toString('base64url')
-    expect((await askMcp(hub, `${head}.${changed}.${signature}`)).status).toBe(401)
+    expect((await askMcp(site.hub, `${head}.${changed}.${signature}`)).status).toBe(401)
     const none = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')
-    expect((await askMcp(hub, `${none}.${body}.`)).status).toBe(401)
+    expect((await askMcp(site.hub, `${none}.${body}.`)).status).toBe(401)
   })
 })
