@@ -11,12 +11,15 @@ export const lazyPart = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): LazyExoticComponent<ComponentType<Props>> => lazy(async () => ({ default: await fetched(load) }))
 
-async function fetched<Part>(load: () => Promise<Part>): Promise<Part> {
+async function fetched<Part>(load: () => Promise<Part>, tries = 1): Promise<Part> {
   try {
     return await load()
   } catch (error) {
-    if (!isMissingPart(error) || (await isHubHere())) throw error
-    await hubBack()
-    return fetched(load)
+    if (!isMissingPart(error)) throw error
+    const isHere = await isHubHere()
+    // It may have been away when the part was asked for and be back by now; a part that is gone fails again.
+    if (isHere && tries > 1) throw error
+    if (!isHere) await hubBack()
+    return fetched(load, tries + 1)
   }
 }

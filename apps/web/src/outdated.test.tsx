@@ -3,8 +3,12 @@ import { missingPart, toFailure } from './failure.ts'
 import { reloadWhenOutdated } from './outdated.ts'
 import { isHubHere } from './presence.ts'
 
-/** What the network brings for the question whether the hub is there. */
-const network = vi.fn<() => Promise<Response>>()
+/** What the network brings: whether the hub is there, and whether it has a part. */
+const network = vi.fn<(address: string) => Promise<Response>>()
+const hubWithPart = (status: number) => (address: string) =>
+  Promise.resolve(
+    address.includes('/assets/') ? new Response(null, { status }) : Response.json({ status: 'ok' }),
+  )
 
 beforeEach(() => {
   vi.stubGlobal('fetch', network)
@@ -24,6 +28,7 @@ async function failToFetch(): Promise<{ error: Error; isReloaded: boolean }> {
   window.dispatchEvent(event)
   expect(event.defaultPrevented).toBe(false)
   await isHubHere()
+  await new Promise((resolve) => setTimeout(resolve))
   return { error, isReloaded: sessionStorage.getItem('hub.reloadedAt') !== before }
 }
 
@@ -39,7 +44,11 @@ it('loads the page again when a part is gone, but once only and never while the 
   network.mockImplementation(() => Promise.resolve(new Response('Bad gateway', { status: 502 })))
   expect((await failToFetch()).isReloaded).toBe(false)
 
-  network.mockImplementation(() => Promise.resolve(Response.json({ status: 'ok' })))
+  // Away for a moment only: the part is still there.
+  network.mockImplementation(hubWithPart(200))
+  expect((await failToFetch()).isReloaded).toBe(false)
+
+  network.mockImplementation(hubWithPart(404))
   const gone = await failToFetch()
   expect(gone.isReloaded).toBe(true)
   expect(toFailure(gone.error).code).toBe('OUTDATED')
