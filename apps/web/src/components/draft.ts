@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useOwnName } from '../account.ts'
+import { useMe, useOwnName } from '../account.ts'
 import { forgetDraft, keepDraft, readDraft } from '../draft-storage.ts'
 
 export interface Draft {
@@ -12,6 +12,9 @@ export interface Draft {
 
 /** The name of what is written at a place of this organization by this person, such as "comment.<task>". */
 export const useDraftName = (place: string): string => `${useOwnName()}.${place}`
+
+/** The same for what belongs to no organization. */
+export const usePersonDraftName = (place: string): string => `${useMe().user.id}.${place}`
 
 /** Text being written, kept until it is sent. `given` is what is written already when nothing was kept. */
 export function useDraft(name: string, given: string = ''): Draft {

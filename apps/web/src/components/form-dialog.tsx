@@ -3,6 +3,7 @@ import { Dialog } from '@hub/ui/dialog'
 import { Note } from '@hub/ui/note'
 import { useId } from 'react'
 import type { FormEvent, ReactNode } from 'react'
+import { RestoredDraft } from './restored-draft.tsx'
 
 export interface FormDialogProps {
   title: ReactNode
@@ -15,6 +16,8 @@ export interface FormDialogProps {
   cancelLabel?: string | undefined
   /** Why the hub refused, where no single field is to blame. */
   refusal?: string | undefined
+  /** Gives up what was restored from before, which is said while this is given. */
+  onDiscard?: (() => void) | undefined
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
   onClose: () => void
   /** How the fields stand; below each other without it. */
@@ -58,6 +61,7 @@ export function FormDialog(props: FormDialogProps) {
           if (!pending) onSubmit(event)
         }}
       >
+        {props.onDiscard && <RestoredDraft onDiscard={props.onDiscard} />}
         {refusal !== undefined && (
           <Note tone="danger" live>
             {refusal}

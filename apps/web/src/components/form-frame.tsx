@@ -2,10 +2,13 @@ import { Button } from '@hub/ui/button'
 import type { FormEvent, ReactNode } from 'react'
 import type { FieldErrors, FieldValues } from 'react-hook-form'
 import { FormRefusal } from './form-refusal.tsx'
+import { RestoredDraft } from './restored-draft.tsx'
 
 export interface FormFrameProps<Values extends FieldValues> {
   /** As react-hook-form keeps it: what was refused, and whether the act is on its way. */
   state: { errors: FieldErrors<Values>; isSubmitting: boolean }
+  /** Gives up what was restored from before, which is said while this is given. */
+  onDiscard?: (() => void) | undefined
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
   /** The act, such as "Create account". */
   submitLabel: string
@@ -20,6 +23,7 @@ export interface FormFrameProps<Values extends FieldValues> {
 /** Fields below each other in a page: above them why the hub refused, below them the button. */
 export function FormFrame<Values extends FieldValues>({
   state,
+  onDiscard,
   onSubmit,
   submitLabel,
   pendingLabel,
@@ -30,6 +34,7 @@ export function FormFrame<Values extends FieldValues>({
   const isPage = submit === 'page'
   return (
     <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      {onDiscard && <RestoredDraft onDiscard={onDiscard} />}
       <FormRefusal errors={state.errors} />
       {children}
       <Button

@@ -5,8 +5,10 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { refreshMe, useMe } from '../../account.ts'
+import { usePersonDraftName } from '../../components/draft.ts'
+import { useKeptForm } from '../../components/form-draft.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
-import { showRefusal, useSchemaForm } from '../../form.ts'
+import { showRefusal } from '../../form.ts'
 import { newKey } from '../../idempotency.ts'
 import { useTRPC } from '../../trpc.ts'
 
@@ -19,13 +21,15 @@ export function NewOrganizationForm() {
   const { hubs } = router.options.context
   const hasOthers = useMe().organizations.length > 0
   const create = useMutation(useTRPC().organizations.create.mutationOptions())
-  const form = useSchemaForm(loadNewOrganization, { name: '' })
+  const place = usePersonDraftName('organization.new')
+  const { form, onDiscard, forget } = useKeptForm(loadNewOrganization, { name: place, empty: { name: '' } })
   const [idempotencyKey] = useState(newKey)
   const { errors } = form.formState
   const submit = form.handleSubmit(async ({ name }) => {
     try {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
       const { slug } = await create.mutateAsync({ name, timeZone, idempotencyKey })
+      forget()
       await refreshMe(hubs)
       await router.navigate({ to: '/o/$org', params: { org: slug } })
     } catch (error) {
@@ -35,6 +39,7 @@ export function NewOrganizationForm() {
   return (
     <FormFrame
       state={form.formState}
+      onDiscard={onDiscard}
       onSubmit={submit}
       submitLabel="Create organization"
       pendingLabel="Creating it"

@@ -7,7 +7,9 @@ import { Segments } from '@hub/ui/segments'
 import { showToast } from '@hub/ui/toast'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { usePersonDraftName } from '../../../../components/draft.ts'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
+import { useKeptFields } from '../../../../components/form-draft.ts'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -20,20 +22,29 @@ export interface AdjustCreditsProps {
   onClose: () => void
 }
 
+interface Adjustment extends Record<string, string> {
+  direction: 'give' | 'take'
+  amount: string
+  reason: string
+}
+
+const blank: Adjustment = { direction: 'give', amount: '', reason: '' }
+
 /** Gives credits to an organization or takes them away, with a reason that its people read. */
 export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const [idempotencyKey] = useState(newKey)
-  const [direction, setDirection] = useState<'give' | 'take'>('give')
-  const [amount, setAmount] = useState('')
-  const [reason, setReason] = useState('')
+  const name = usePersonDraftName(`credits.${organization.id}`)
+  const { values, set, onDiscard, forget } = useKeptFields<Adjustment>(name, blank)
+  const { direction, amount, reason } = values
   const [isChecked, setChecked] = useState(false)
   const amountInput = useRef<HTMLInputElement>(null)
   const reasonInput = useRef<HTMLInputElement>(null)
   const adjust = useMutation(
     trpc.admin.credits.adjust.mutationOptions({
       onSuccess: async ({ availableMicro }) => {
+        forget()
         onClose()
         showToast(`${organization.name} now has ${formatCredits(availableMicro)} credits.`)
         await queryClient.invalidateQueries(trpc.admin.organizations.pathFilter())
@@ -57,6 +68,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
       pendingLabel="Adjusting"
       pending={adjust.isPending}
       refusal={adjust.error ? toFailure(adjust.error).message : undefined}
+      onDiscard={onDiscard}
       onClose={onClose}
       onSubmit={submit}
     >
@@ -64,7 +76,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
         label="Give or take"
         className="self-start"
         value={direction}
-        onValueChange={setDirection}
+        onValueChange={(way) => set({ direction: way })}
         options={[
           { value: 'give', label: 'Give' },
           { value: 'take', label: 'Take away' },
@@ -80,7 +92,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
           inputMode="decimal"
           autoComplete="off"
           autoFocus
-          onChange={(event) => setAmount(event.target.value)}
+          onChange={(event) => set({ amount: event.target.value })}
         />
       </Field>
       <ReasonField
@@ -88,7 +100,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
         hint="The people of the organization read it in their history."
         value={reason}
         isMissing={isChecked && !hasReason}
-        onValueChange={setReason}
+        onValueChange={(words) => set({ reason: words })}
       />
       <Docket>
         <Ledger label="What will change">

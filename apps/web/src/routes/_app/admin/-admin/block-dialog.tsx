@@ -5,7 +5,9 @@ import { NativeSelect } from '@hub/ui/native-select'
 import { showToast } from '@hub/ui/toast'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { usePersonDraftName } from '../../../../components/draft.ts'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
+import { useKeptFields } from '../../../../components/form-draft.ts'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -19,20 +21,21 @@ const lengths = [
   { value: '', label: 'For good' },
 ] as const
 
+const blank = { network: '', reason: '', hours: '24', isBroadMeant: false }
+
 /** Shuts an address out. The hub refuses one's own and its own machine's. */
 export function BlockDialog({ onClose }: { onClose: () => void }) {
   const { admin } = useTRPC()
   const queryClient = useQueryClient()
-  const [network, setNetwork] = useState('')
-  const [reason, setReason] = useState('')
-  const [hours, setHours] = useState('24')
-  const [isBroadMeant, setBroadMeant] = useState(false)
+  const { values, set, onDiscard, forget } = useKeptFields(usePersonDraftName('block'), blank)
+  const { network, reason, hours, isBroadMeant } = values
   const [isChecked, setChecked] = useState(false)
   const networkInput = useRef<HTMLInputElement>(null)
   const reasonInput = useRef<HTMLInputElement>(null)
   const add = useMutation(
     admin.blocks.add.mutationOptions({
       async onSuccess({ network: blocked }) {
+        forget()
         onClose()
         showToast(`${blocked} is blocked.`)
         await queryClient.invalidateQueries(admin.blocks.pathFilter())
@@ -62,6 +65,7 @@ export function BlockDialog({ onClose }: { onClose: () => void }) {
       pendingLabel="Blocking"
       pending={add.isPending}
       refusal={refusal}
+      onDiscard={onDiscard}
       onClose={onClose}
       onSubmit={submit}
     >
@@ -77,7 +81,7 @@ export function BlockDialog({ onClose }: { onClose: () => void }) {
           autoFocus
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setNetwork(event.target.value)}
+          onChange={(event) => set({ network: event.target.value })}
         />
       </Field>
       <ReasonField
@@ -85,16 +89,20 @@ export function BlockDialog({ onClose }: { onClose: () => void }) {
         hint="For administrators; who is refused never reads it."
         value={reason}
         isMissing={isChecked && !hasReason}
-        onValueChange={setReason}
+        onValueChange={(words) => set({ reason: words })}
       />
       <Field label="How long">
-        <NativeSelect options={lengths} value={hours} onChange={(event) => setHours(event.target.value)} />
+        <NativeSelect
+          options={lengths}
+          value={hours}
+          onChange={(event) => set({ hours: event.target.value })}
+        />
       </Field>
       {(isBroadMeant || refusal?.includes('very wide') === true) && (
         <Checkbox
           label="I mean this whole range"
           checked={isBroadMeant}
-          onChange={(event) => setBroadMeant(event.target.checked)}
+          onChange={(event) => set({ isBroadMeant: event.target.checked })}
         />
       )}
     </FormDialog>

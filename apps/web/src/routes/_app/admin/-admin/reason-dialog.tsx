@@ -1,13 +1,17 @@
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useState } from 'react'
+import { usePersonDraftName } from '../../../../components/draft.ts'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
-import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { useKeptForm } from '../../../../components/form-draft.ts'
+import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 
 const loadReason = async () => (await import('@hub/api/schemas/admin')).SuspendUser.pick({ reason: true })
 
 interface ReasonDialogProps {
+  /** What is done to whom, such as "suspend.<user>"; the words are kept under it. */
+  place: string
   title: string
   /** What will happen. */
   description: string
@@ -23,11 +27,13 @@ interface ReasonDialogProps {
 /** Asks why before something weighs on somebody else. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const [idempotencyKey] = useState(newKey)
-  const form = useSchemaForm(loadReason, { reason: '' })
+  const name = usePersonDraftName(props.place)
+  const { form, onDiscard, forget } = useKeptForm(loadReason, { name, empty: { reason: '' } })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async ({ reason }) => {
     try {
       await props.onSubmit(reason, idempotencyKey)
+      forget()
     } catch (error) {
       showRefusal(form, error)
     }
@@ -41,6 +47,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       pending={isSubmitting}
       cancelLabel="Leave as it is"
       refusal={errors.root?.message}
+      onDiscard={onDiscard}
       onSubmit={(event) => void submit(event)}
       onClose={props.onClose}
     >

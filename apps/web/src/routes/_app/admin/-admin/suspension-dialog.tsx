@@ -21,6 +21,7 @@ function Close({ organization: { id, name }, onClose }: SuspensionDialogProps) {
   const suspend = useMutation(trpc.admin.organizations.suspend.mutationOptions())
   return (
     <ReasonDialog
+      place={`suspend.${id}`}
       title={`Suspend ${name}?`}
       description="Nobody can work in it, at any door, until you lift it. What it holds is kept, and what is under way waits."
       submitLabel="Suspend"

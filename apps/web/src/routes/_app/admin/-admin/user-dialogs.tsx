@@ -36,6 +36,7 @@ export function UserDialog({ act, ...props }: ActProps & { act: Act }) {
 function Impersonate({ person, onClose }: ActProps) {
   return (
     <ReasonDialog
+      place={`act-for.${person.id}`}
       title={`Act for ${person.name}?`}
       description="For 30 minutes you see what they see and can do their work. Their account, keys and secrets stay closed to you, and every act is logged with both names."
       submitLabel="Begin"
@@ -57,6 +58,7 @@ function Suspend({ person, onClose }: ActProps) {
   const suspend = useMutation(trpc.admin.users.suspend.mutationOptions())
   return (
     <ReasonDialog
+      place={`suspend.${person.id}`}
       title={`Suspend ${person.name}?`}
       description="They are signed out everywhere; their keys and connected applications stop. Nothing they made is lost."
       submitLabel="Suspend"

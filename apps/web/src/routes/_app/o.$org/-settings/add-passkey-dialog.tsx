@@ -3,8 +3,10 @@ import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
+import { usePersonDraftName } from '../../../../components/draft.ts'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
-import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { useKeptForm } from '../../../../components/form-draft.ts'
+import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { makePasskey } from '../../../../passkeys.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -26,7 +28,10 @@ export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
   const made = useBegun(useMutation(passkeys.beginRegistration.mutationOptions()), onClose)
   const register = useMutation(passkeys.register.mutationOptions())
   const { device } = deviceWords(navigator.userAgent)
-  const form = useSchemaForm(loadNew, { name: device, signOutOthers: false })
+  const { form, onDiscard, forget } = useKeptForm(loadNew, {
+    name: usePersonDraftName('passkey.new'),
+    empty: { name: device, signOutOthers: false },
+  })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (given) => {
     if (!made) return
@@ -39,6 +44,7 @@ export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
         passkey,
         idempotencyKey: newKey(),
       })
+      forget()
       showToast('Your passkey is added.')
       onDone(codes)
     } catch (error) {
@@ -54,6 +60,7 @@ export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
       pendingLabel="Waiting for the passkey"
       pending={isSubmitting}
       refusal={errors.root?.message}
+      onDiscard={onDiscard}
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >

@@ -10,9 +10,11 @@ import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMe } from '../../../../account.ts'
 import { FailureState } from '../../../../components/failure-state.tsx'
+import { usePersonDraftName } from '../../../../components/draft.ts'
+import { useKeptForm } from '../../../../components/form-draft.ts'
 import { FormFrame } from '../../../../components/form-frame.tsx'
 import { toFailure } from '../../../../failure.ts'
-import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
@@ -101,11 +103,13 @@ function Waiting({ pending, present, onDone }: WaitingProps) {
 
 function ChangeForm({ onAsked }: { onAsked: () => void }) {
   const change = useMutation(useTRPC().auth.changeEmail.mutationOptions())
-  const form = useSchemaForm(loadChange, { email: '' })
+  const name = usePersonDraftName('email')
+  const { form, onDiscard, forget } = useKeptForm(loadChange, { name, empty: { email: '' } })
   const { errors } = form.formState
   const submit = form.handleSubmit(async ({ email }) => {
     try {
       await change.mutateAsync({ email, idempotencyKey: newKey() })
+      forget()
       showToast('Check both mailboxes: each has a link.')
       onAsked()
     } catch (error) {
@@ -115,6 +119,7 @@ function ChangeForm({ onAsked }: { onAsked: () => void }) {
   return (
     <FormFrame
       state={form.formState}
+      onDiscard={onDiscard}
       onSubmit={submit}
       submitLabel="Change address"
       pendingLabel="Sending"

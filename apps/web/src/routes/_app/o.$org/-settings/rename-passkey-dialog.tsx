@@ -2,8 +2,10 @@ import type { Passkey } from '@hub/api/schemas/auth/passkeys'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useMutation } from '@tanstack/react-query'
+import { usePersonDraftName } from '../../../../components/draft.ts'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
-import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { useKeptForm } from '../../../../components/form-draft.ts'
+import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
@@ -13,11 +15,15 @@ const loadName = async () =>
 /** Another name for a passkey. */
 export function RenamePasskeyDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
   const rename = useMutation(useTRPC().auth.passkeys.rename.mutationOptions())
-  const form = useSchemaForm(loadName, { name: passkey.name })
+  const { form, onDiscard, forget } = useKeptForm(loadName, {
+    name: usePersonDraftName(`passkey.${passkey.id}`),
+    empty: { name: passkey.name },
+  })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async ({ name }) => {
     try {
       await rename.mutateAsync({ id: passkey.id, name, idempotencyKey: newKey() })
+      forget()
       onClose()
     } catch (error) {
       showRefusal(form, error)
@@ -30,6 +36,7 @@ export function RenamePasskeyDialog({ passkey, onClose }: { passkey: Passkey; on
       pendingLabel="Saving"
       pending={isSubmitting}
       refusal={errors.root?.message}
+      onDiscard={onDiscard}
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >

@@ -6,10 +6,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
 import { useHub, useOrganization } from '../../../../account.ts'
+import { useDraftName } from '../../../../components/draft.ts'
 import { FormDialog } from '../../../../components/form-dialog.tsx'
+import { useKeptForm } from '../../../../components/form-draft.ts'
 import { FormRefusal } from '../../../../components/form-refusal.tsx'
 import { roleMeanings, rolesFor, roleWords } from '../../../../components/role-words.ts'
-import { showRefusal, useSchemaForm } from '../../../../form.ts'
+import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 
 const loadInvitation = async () =>
@@ -22,11 +24,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [idempotencyKey] = useState(newKey)
   const { invitations } = trpc.organizations
   const invite = useMutation(invitations.create.mutationOptions())
-  const form = useSchemaForm(loadInvitation, { email: '', role: 'member' })
+  const { form, onDiscard, forget } = useKeptForm(loadInvitation, {
+    name: useDraftName('invitation'),
+    empty: { email: '', role: 'member' },
+  })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (invitation) => {
     try {
       await invite.mutateAsync({ ...invitation, idempotencyKey })
+      forget()
       void queryClient.invalidateQueries(invitations.list.pathFilter())
       showToast(`An invitation is on its way to ${invitation.email}.`)
       onClose()
@@ -41,6 +47,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       submitLabel="Send invitation"
       pendingLabel="Sending"
       pending={isSubmitting}
+      onDiscard={onDiscard}
       onClose={onClose}
       onSubmit={(event) => void submit(event)}
     >

@@ -10,7 +10,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
+import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
+import { useKeptFields } from '../../../../../components/form-draft.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { PageHeadActs } from '../../../../../shell/page-head.tsx'
@@ -52,10 +54,13 @@ interface ActProps {
 
 function Rename({ conversation, onClose }: ActProps) {
   const { queryClient, trpc } = useHub()
-  const [title, setTitle] = useState(conversation.title)
+  const name = useDraftName(`conversation.${conversation.id}`)
+  const { values, set, onDiscard, forget } = useKeptFields(name, { title: conversation.title })
+  const { title } = values
   const rename = useMutation(
     trpc.assistant.conversations.rename.mutationOptions({
       onSuccess: async () => {
+        forget()
         onClose()
         await queryClient.invalidateQueries(trpc.assistant.conversations.pathFilter())
       },
@@ -69,6 +74,7 @@ function Rename({ conversation, onClose }: ActProps) {
       submitLabel="Save name"
       pendingLabel="Saving"
       pending={rename.isPending}
+      onDiscard={onDiscard}
       onClose={onClose}
       onSubmit={() => {
         if (title.trim() !== '')
@@ -76,7 +82,7 @@ function Rename({ conversation, onClose }: ActProps) {
       }}
     >
       <Field label="Name" error={problem}>
-        <Input value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} />
+        <Input value={title} maxLength={120} onChange={(event) => set({ title: event.target.value })} />
       </Field>
     </FormDialog>
   )

@@ -6,7 +6,9 @@ import { Segments } from '@hub/ui/segments'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useHub } from '../../../../../account.ts'
+import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
+import { useKeptFields } from '../../../../../components/form-draft.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
@@ -46,6 +48,24 @@ const lifetimes = [
 ] as const
 type Lifetime = (typeof lifetimes)[number]['value']
 
+interface KeyWishes extends Record<string, unknown> {
+  kind: KeyKind
+  preset: Preset
+  chosen: string[]
+  /** null until somebody says. */
+  unasked: string[] | null
+  lifetime: Lifetime
+  name: string
+}
+
+const blank = {
+  preset: 'write',
+  chosen: [],
+  unasked: null,
+  lifetime: '90',
+  name: '',
+} satisfies Partial<KeyWishes>
+
 export interface NewKeyDialogProps {
   /** Whom it is for, until somebody says otherwise. */
   kind: KeyKind
@@ -58,18 +78,18 @@ export interface NewKeyDialogProps {
 export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps) {
   const { queryClient, trpc } = useHub()
   const [idempotencyKey] = useState(newKey)
-  const [kind, setKind] = useState<KeyKind>(usual)
-  const [preset, setPreset] = useState<Preset>('write')
-  const [chosen, setChosen] = useState<string[]>([])
-  const [unasked, setUnasked] = useState<string[] | null>(null)
-  const [lifetime, setLifetime] = useState<Lifetime>('90')
-  const [name, setName] = useState('')
+  const { values, set, onDiscard, forget } = useKeptFields<KeyWishes>(useDraftName(`key.${usual}`), {
+    ...blank,
+    kind: usual,
+  })
+  const { kind, preset, chosen, unasked, lifetime, name } = values
   const [isChecked, setChecked] = useState(false)
   const nameInput = useRef<HTMLInputElement>(null)
   const scopes = useQuery(useTRPC().auth.apiKeys.scopes.queryOptions({}))
   const create = useMutation(
     trpc.auth.apiKeys.create.mutationOptions({
       onSuccess: ({ text, key }) => {
+        forget()
         void queryClient.invalidateQueries(trpc.auth.apiKeys.list.pathFilter())
         onMade({ text, kind: key.kind })
       },
@@ -99,6 +119,7 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
       pendingLabel="Creating it"
       pending={create.isPending}
       refusal={create.error ? toFailure(create.error).message : undefined}
+      onDiscard={onDiscard}
       onClose={onClose}
       onSubmit={submit}
     >
@@ -113,11 +134,21 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
           maxLength={80}
           autoComplete="off"
           autoFocus
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => set({ name: event.target.value })}
         />
       </Field>
-      <RadioGroup label="For" options={kindOptions} value={kind} onValueChange={setKind} />
-      <RadioGroup label="It may" options={presetOptions} value={preset} onValueChange={setPreset} />
+      <RadioGroup
+        label="For"
+        options={kindOptions}
+        value={kind}
+        onValueChange={(next) => set({ kind: next })}
+      />
+      <RadioGroup
+        label="It may"
+        options={presetOptions}
+        value={preset}
+        onValueChange={(next) => set({ preset: next })}
+      />
       {preset === 'custom' && (
         <Loaded
           query={scopes}
@@ -132,7 +163,7 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
                 label: scope.title,
               }))}
               chosen={chosen}
-              onChange={setChosen}
+              onChange={(next) => set({ chosen: next })}
             />
           )}
         </Loaded>
@@ -141,12 +172,17 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
         <Problem>Tick at least one thing it may do.</Problem>
       )}
       {rights.askable.length > 0 && (
-        <UnaskedChoice tools={rights.askable} chosen={unasked} onChange={setUnasked} />
+        <UnaskedChoice tools={rights.askable} chosen={unasked} onChange={(next) => set({ unasked: next })} />
       )}
       {isChecked && rights.isUnclear && <Problem>Tick a change, or let it ask you.</Problem>}
       <div className="flex flex-col items-start gap-1.5">
         <span className="text-13 font-medium">Ends after</span>
-        <Segments label="Ends after" options={lifetimes} value={lifetime} onValueChange={setLifetime} />
+        <Segments
+          label="Ends after"
+          options={lifetimes}
+          value={lifetime}
+          onValueChange={(next) => set({ lifetime: next })}
+        />
       </div>
     </FormDialog>
   )

@@ -10,12 +10,12 @@ import type { z } from 'zod'
 import { useHub } from '../../../../../account.ts'
 import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
-import { readFormDraft, useKeepForm } from '../../../../../components/form-draft.ts'
+import { useKeptForm } from '../../../../../components/form-draft.ts'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
 import { RestoredDraft } from '../../../../../components/restored-draft.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
 import { useDelivery } from '../../../../../delivery.ts'
-import { showRefusal, useSchemaForm } from '../../../../../form.ts'
+import { showRefusal } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { refreshLists } from './task-cache.ts'
 import { priorities } from './task-search.ts'
@@ -49,16 +49,16 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
   const hub = useHub()
   const [idempotencyKey] = useState(newKey)
   const { deliver } = useDelivery()
-  const [empty] = useState(() => ({ ...blank, status }))
-  const name = useDraftName('task.new')
-  const [kept] = useState(() => readFormDraft(name, empty, ['status']))
-  const form = useSchemaForm(loadNewTask, kept ?? empty)
-  const draft = useKeepForm(form, { name, empty, wasKept: kept !== null })
+  const { form, onDiscard, forget } = useKeptForm(loadNewTask, {
+    name: useDraftName('task.new'),
+    empty: { ...blank, status },
+    except: ['status'],
+  })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (task) => {
     try {
       const done = await deliver({ act: 'create', input: { ...task, idempotencyKey } }, task.title)
-      draft.forget()
+      forget()
       void refreshLists(hub)
       if (done) showToast(`Created: ${task.title}`)
       onClose()
@@ -78,7 +78,7 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
       onSubmit={(event) => void submit(event)}
     >
       <div className="col-span-full empty:hidden">
-        {draft.isRestored && <RestoredDraft onDiscard={draft.discard} />}
+        {onDiscard && <RestoredDraft onDiscard={onDiscard} />}
         <FormRefusal errors={errors} />
       </div>
       <Field label="What has to be done" className="col-span-full" error={errors.title?.message}>

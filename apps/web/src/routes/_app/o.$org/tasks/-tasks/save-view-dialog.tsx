@@ -1,7 +1,9 @@
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useState } from 'react'
+import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
+import { useKeptFields } from '../../../../../components/form-draft.ts'
 import { NAME_MAX } from './saved-views.ts'
 
 export interface SaveViewDialogProps {
@@ -13,7 +15,8 @@ export interface SaveViewDialogProps {
 
 /** Asks what the filters on screen are to be called. */
 export function SaveViewDialog({ taken, onSave, onClose }: SaveViewDialogProps) {
-  const [name, setName] = useState('')
+  const { values, set, onDiscard, forget } = useKeptFields(useDraftName('view.new'), { name: '' })
+  const { name } = values
   const [isMissing, setMissing] = useState(false)
   const isTaken = taken.includes(name.trim())
   return (
@@ -23,10 +26,13 @@ export function SaveViewDialog({ taken, onSave, onClose }: SaveViewDialogProps) 
       submitLabel={isTaken ? 'Replace it' : 'Save view'}
       pendingLabel="Saving"
       pending={false}
+      onDiscard={onDiscard}
       onClose={onClose}
       onSubmit={() => {
         setMissing(name.trim() === '')
-        if (name.trim() !== '') onSave(name.trim())
+        if (name.trim() === '') return
+        forget()
+        onSave(name.trim())
       }}
     >
       <Field
@@ -40,7 +46,7 @@ export function SaveViewDialog({ taken, onSave, onClose }: SaveViewDialogProps) 
           maxLength={NAME_MAX}
           value={name}
           onChange={({ target }) => {
-            setName(target.value)
+            set({ name: target.value })
             setMissing(false)
           }}
         />
