@@ -8,12 +8,23 @@ import { toFailure } from '../failure.ts'
 import { checked, text } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
 import { useTRPC } from '../trpc.ts'
+import { isLinkOpen } from './-auth/auth-route.ts'
+import { EndedLink } from './-auth/ended-link.tsx'
 
 /** Opening the page changes nothing, because mail scanners open links too; the button uses the link up. */
 export const Route = createFileRoute('/email-change')({
   staticData: { title: 'Change of address' },
   validateSearch: (search: RawSearch) =>
     checked({ token: text(search['token'], 100), refuse: text(search['refuse'], 100) }),
+  loaderDeps: ({ search }) => search,
+  loader: async (given) => {
+    const { token, refuse } = given.deps
+    const isOpen =
+      refuse === undefined
+        ? await isLinkOpen(given, 'change-email', token)
+        : await isLinkOpen(given, 'keep-email', refuse)
+    return { isOpen }
+  },
   component: EmailChangePage,
 })
 
@@ -27,6 +38,13 @@ function EmailChangePage() {
     </AuthPage>
   )
 }
+
+const Ended = () => (
+  <EndedLink
+    description='It was used already, it is older than a day, or the change was stopped. See your settings, under "Account", for where it stands.'
+    act={{ label: 'Go to the hub', to: '/' }}
+  />
+)
 
 const Start = () => (
   <Button block size="lg" render={<Link to="/" />}>
@@ -43,6 +61,7 @@ function Refusal({ error }: { error: unknown }) {
 }
 
 function Confirm({ token }: { token: string }) {
+  const { isOpen } = Route.useLoaderData()
   const router = useRouter()
   const { hubs } = router.options.context
   const confirm = useMutation(
@@ -73,6 +92,7 @@ function Confirm({ token }: { token: string }) {
       </AuthPage>
     )
   }
+  if (!isOpen) return <Ended />
   return (
     <AuthPage
       title="Confirm the change of address"
@@ -94,6 +114,7 @@ function Confirm({ token }: { token: string }) {
 }
 
 function Refuse({ token }: { token: string }) {
+  const { isOpen } = Route.useLoaderData()
   const refuse = useMutation(useTRPC().auth.refuseEmailChange.mutationOptions())
   if (refuse.isSuccess)
     return (
@@ -106,6 +127,7 @@ function Refuse({ token }: { token: string }) {
         </Button>
       </AuthPage>
     )
+  if (!isOpen) return <Ended />
   return (
     <AuthPage
       title="This was not you?"

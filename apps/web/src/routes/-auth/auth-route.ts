@@ -11,7 +11,7 @@ export const loadRegistration = ({ context }: { context: RouterContext }) => {
   return queryClient.ensureQueryData(trpc.auth.registration.queryOptions({}))
 }
 
-type LinkPurpose = 'verify-email' | 'reset-password' | 'first-admin'
+type LinkPurpose = 'verify-email' | 'reset-password' | 'first-admin' | 'change-email' | 'keep-email'
 
 /** Whether the link still works. Where that cannot be learned, the page goes on, and says so when the link is used. */
 export async function isLinkOpen(

@@ -5,7 +5,7 @@ import { AuthPage } from '../../components/auth-page.tsx'
 export interface EndedLinkProps {
   /** What to do now. */
   description: string
-  act: { label: string; to: '/forgot' | '/sign-in' }
+  act: { label: string; to: '/forgot' | '/sign-in' | '/' }
 }
 
 /** In place of a form that could not be sent: the link was used before, or its time is over. */

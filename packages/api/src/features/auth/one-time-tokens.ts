@@ -1,10 +1,8 @@
 import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import type { PublicContext } from '../../platform/context.ts'
 import { newToken, sha256 } from '../../platform/secrets.ts'
 import { AppError } from '../../shared/errors.ts'
 import { lockPerson } from './people.ts'
-import type { GetLinkState, LinkState } from './schema.ts'
 
 const HOUR_MS = 3600 * 1000
 
@@ -70,11 +68,6 @@ export const findToken = (db: SystemDb, { purpose, token, now }: GivenToken) =>
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', now.toISOString())
     .executeTakeFirst()
-
-/** Whether a link still does what it is for; looking uses nothing up. */
-export async function getLinkState(ctx: PublicContext, given: GetLinkState): Promise<LinkState> {
-  return { isOpen: (await findToken(ctx.system.db, { ...given, now: ctx.now() })) !== undefined }
-}
 
 /** Uses the token up; of many uses at once exactly one gets the row, the others throw. */
 export async function consumeToken(

@@ -64,7 +64,7 @@ export const LinkState = z.strictObject({
 })
 export type LinkState = z.infer<typeof LinkState>
 export const GetLinkState = z.strictObject({
-  purpose: z.enum(['verify-email', 'reset-password', 'first-admin']),
+  purpose: z.enum(['verify-email', 'reset-password', 'first-admin', 'change-email', 'keep-email']),
   token: LinkToken,
 })
 export type GetLinkState = z.infer<typeof GetLinkState>

@@ -176,6 +176,23 @@ describe('links of a change of address are dead', () => {
   })
 })
 
+test('looking says of each link whether it still works, and uses nothing up (AUTH-10)', async () => {
+  const { oldToken, newToken, refuse } = await asked()
+  const isOpen = async (purpose: 'change-email' | 'keep-email', token: string) =>
+    (await nobody(hub).auth.linkState({ purpose, token })).isOpen
+  const all = async () => [
+    await isOpen('change-email', oldToken),
+    await isOpen('change-email', newToken),
+    await isOpen('keep-email', refuse),
+  ]
+  expect(await all()).toEqual([true, true, true])
+  expect([await isOpen('keep-email', oldToken), await isOpen('change-email', refuse)]).toEqual([false, false])
+  await confirm(oldToken)
+  expect(await all()).toEqual([false, true, true])
+  now = new Date(now.getTime() + 24 * HOUR_MS)
+  expect(await all()).toEqual([false, false, false])
+})
+
 test('"this was not me" drops the change and signs every device out', async () => {
   const { api, email, password, refuse, oldToken, newToken } = await asked()
   await nobody(hub).auth.refuseEmailChange({ token: refuse })

@@ -17,29 +17,43 @@ import { sessionsIn } from '../providers.ts'
 import { addressChangedMail, changeStoppedMail } from './mails.ts'
 import type { ConfirmedEmail, UseEmailLink } from './schema.ts'
 
-type Column = 'newTokenHash' | 'oldTokenHash' | 'refuseTokenHash'
-
-/** The person a link of an open change belongs to. Throws for links that are used, replaced, out of time or of an account that is gone. */
-async function personBehind(
-  { system: { db }, now }: PublicContext,
-  token: string,
-  columns: readonly Column[],
-): Promise<Person> {
-  const row = await db
-    .selectFrom('authEmailChange')
-    .select('userId')
-    .where((eb) => eb.or(columns.map((column) => eb(column, '=', sha256(token)))))
-    .where('expiresAt', '>', now().toISOString())
-    .executeTakeFirst()
-  const person = row && (await findById(db, row.userId))
-  if (!person || person.suspendedAt !== null || person.deletesAt !== null) throw usedLink()
-  return person
-}
-
 const sides = [
   { hash: 'newTokenHash', confirmedAt: 'newConfirmedAt' },
   { hash: 'oldTokenHash', confirmedAt: 'oldConfirmedAt' },
 ] as const
+
+/** What a link of a change of address is for: one of the two that confirm it, or the one that stops it. */
+type EmailLink = 'change-email' | 'keep-email'
+
+/** The person a link of an open change belongs to; undefined for links that are used, replaced, out of time or of an account that is gone. */
+export async function findPersonBehind(
+  { system: { db }, now }: PublicContext,
+  link: EmailLink,
+  token: string,
+): Promise<Person | undefined> {
+  const row = await db
+    .selectFrom('authEmailChange')
+    .select('userId')
+    .where((eb) =>
+      link === 'keep-email'
+        ? eb('refuseTokenHash', '=', sha256(token))
+        : eb.or(
+            sides.map(({ hash, confirmedAt }) =>
+              eb.and([eb(hash, '=', sha256(token)), eb(confirmedAt, 'is', null)]),
+            ),
+          ),
+    )
+    .where('expiresAt', '>', now().toISOString())
+    .executeTakeFirst()
+  const person = row && (await findById(db, row.userId))
+  return person?.suspendedAt === null && person.deletesAt === null ? person : undefined
+}
+
+async function personBehind(ctx: PublicContext, link: EmailLink, token: string): Promise<Person> {
+  const person = await findPersonBehind(ctx, link, token)
+  if (!person) throw usedLink()
+  return person
+}
 
 /** Marks the side the link belongs to; of many uses at once exactly one gets the row, and two sides wait for each other. */
 async function takeSide(tx: SystemDb, token: string, now: Date) {
@@ -106,7 +120,7 @@ export async function confirmEmailChange(
   { token }: UseEmailLink,
 ): Promise<ConfirmedEmail> {
   await takeAddressLimit(ctx, authLimits.mailPerAddress)
-  const person = await personBehind(ctx, token, ['newTokenHash', 'oldTokenHash'])
+  const person = await personBehind(ctx, 'change-email', token)
   const write = systemWrite(ctx, actorOf(person), null)
   return write<ConfirmedEmail>(async (tx) => {
     const side = await takeSide(tx, token, ctx.now())
@@ -124,7 +138,7 @@ export async function confirmEmailChange(
 /** "This was not me": the change is dropped, and as somebody else seems to be signed in, every session ends. */
 export async function refuseEmailChange(ctx: PublicContext, { token }: UseEmailLink): Promise<Done> {
   await takeAddressLimit(ctx, authLimits.mailPerAddress)
-  const person = await personBehind(ctx, token, ['refuseTokenHash'])
+  const person = await personBehind(ctx, 'keep-email', token)
   const write = systemWrite(ctx, actorOf(person), null)
   return write(async (tx) => {
     const dropped = await tx
