@@ -30,7 +30,7 @@ describe('approvals.approve', () => {
     clock += 25 * HOUR_MS
     await expect(org.api.approvals.approve({ id })).resolves.toMatchObject({
       status: 'failed',
-      error: { code: 'TIMEOUT', message: expect.stringContaining('Look whether it was done') },
+      error: { code: 'TIMEOUT', message: expect.stringContaining('Check whether it was done') },
     })
     expect(await tasksOf(org)).toHaveLength(1)
     expect(await availableIn(org)).toBe(MICRO - WRITE)
