@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { linkFor } from '../support/mailbox.ts'
 import { owner } from '../support/people.ts'
+import { confirmWhenAsked } from '../support/step-up.ts'
 import { expect, test } from '../support/test.ts'
 
 test.use({ storageState: owner.session })
@@ -13,6 +14,7 @@ test('somebody invited joins by the mail as a viewer, becomes a member, and is t
   ownOrganization: { slug, hub },
 }) => {
   await hub.mutate('modules.ops.tasks.create', { title: 'Trim the hedge' })
+  await confirmWhenAsked(page, owner)
 
   await test.step('the owner invites', async () => {
     await page.goto(`/o/${slug}/team`)

@@ -20,7 +20,7 @@ export function GoogleProofDialog() {
   return (
     <FormDialog
       title="Is it you?"
-      description="This changes how people sign in."
+      description="This changes how people sign in or what they may do."
       submitLabel="Go to Google"
       pendingLabel="Opening Google"
       pending={isPending}

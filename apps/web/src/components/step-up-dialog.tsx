@@ -72,7 +72,7 @@ function ProofDialog(props: ProofDialogProps) {
   return (
     <FormDialog
       title="Is it you?"
-      description={`This changes how people sign in. ${questionOf(props)}`}
+      description={`This changes how people sign in or what they may do. ${questionOf(props)}`}
       submitLabel="Confirm"
       pendingLabel="Checking"
       pending={isPending}
