@@ -1,7 +1,8 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
-import { useKeptFields, useKeptForm } from './form-draft.ts'
+import { useKeptForm } from './form-draft.ts'
+import { useKeptFields } from './kept-fields.ts'
 
 beforeEach(() => sessionStorage.clear())
 afterEach(cleanup)

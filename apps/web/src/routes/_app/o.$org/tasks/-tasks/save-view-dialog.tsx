@@ -3,7 +3,7 @@ import { Input } from '@hub/ui/input'
 import { useState } from 'react'
 import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
-import { useKeptFields } from '../../../../../components/form-draft.ts'
+import { useKeptFields } from '../../../../../components/kept-fields.ts'
 import { NAME_MAX } from './saved-views.ts'
 
 export interface SaveViewDialogProps {
