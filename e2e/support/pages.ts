@@ -80,8 +80,9 @@ export const publicPages: readonly PageUnderTest[] = [
   },
   {
     name: 'change-of-address',
-    open: at(`/email-change?token=${TOKEN}`),
+    open: withLinkOf('/email-change'),
     ready: heading('Confirm the change of address'),
+    causes: unasked,
   },
   { name: 'forgot-password', open: at('/forgot'), ready: heading('Forgot your password?') },
   {

@@ -42,8 +42,6 @@ test('a choice is made in a list of the browser where ours cannot be fetched', a
   problems.expect(/select-menu/)
   await page.route('**/assets/select-menu-*', (route) => route.abort())
   await page.goto(`/o/${slug}/tasks?new=todo`)
-  // The page loads itself again once, in case it was of an older version.
-  await page.waitForFunction(() => sessionStorage.getItem('hub.reloadedAt') !== null)
   const dialog = page.getByRole('dialog', { name: 'New task' })
   await dialog.locator('select').first().waitFor()
   await dialog.getByLabel('Priority').selectOption({ label: 'High' })
