@@ -6,7 +6,7 @@ export const approvalMutants: Mutant[] = [
   {
     name: 'approval-gate',
     guards: 'a write by an assistant or MCP client waits for a person',
-    file: `${API}/platform/chain/approval-gate.ts`,
+    file: `${API}/platform/calls/chain/approval-gate.ts`,
     search: "if (meta.effect === 'read' || call.approval !== undefined) return",
     replace: "if (meta.effect !== 'destructive' || call.approval !== undefined) return",
     tests: [`${API}/features/approvals/approvals.test.ts`],
@@ -14,15 +14,15 @@ export const approvalMutants: Mutant[] = [
   {
     name: 'key-doors',
     guards: 'the key of an assistant opens MCP alone, and that of a program every door but MCP',
-    file: `${API}/platform/key-doors.ts`,
+    file: `${API}/platform/access/key-doors.ts`,
     search: "if ((kind === 'assistant') !== (door === 'mcp'))",
     replace: "if (kind === 'program' && door === 'mcp')",
-    tests: [`${API}/platform/key-doors.test.ts`],
+    tests: [`${API}/platform/access/key-doors.test.ts`],
   },
   {
     name: 'unasked-at-mcp',
     guards: 'what a key may do unasked is never what a model inside the hub decided',
-    file: `${API}/platform/approvals.ts`,
+    file: `${API}/platform/approvals/approvals.ts`,
     search: "if (ctx.call.door !== 'mcp' || meta.effect === 'destructive') return false",
     replace: "if (meta.effect === 'destructive') return false",
     tests: [`${API}/features/assistant/rights.test.ts`],
@@ -38,7 +38,7 @@ export const approvalMutants: Mutant[] = [
   {
     name: 'approval-signature',
     guards: 'what runs is what was asked for: changed arguments cannot be approved',
-    file: `${API}/platform/approvals.ts`,
+    file: `${API}/platform/approvals/approvals.ts`,
     search: 'sameBytes(signApproval(key, approval), approval.signature)',
     replace: 'signApproval(key, approval).length === approval.signature.length',
     tests: [`${API}/features/approvals/abuse.test.ts`, `${API}/features/approvals/approvals.test.ts`],

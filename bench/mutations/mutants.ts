@@ -40,7 +40,7 @@ export const mutants: Mutant[] = [
   {
     name: 'permission-check',
     guards: 'a role without the permission is refused',
-    file: `${API}/platform/chain/access.ts`,
+    file: `${API}/platform/calls/chain/access.ts`,
     search: 'if (!permissions.has(meta.permission as OrgPermission)) {',
     replace: 'if (permissions.size === 0) {',
     tests: [`${API}/permissions.test.ts`],
@@ -48,7 +48,7 @@ export const mutants: Mutant[] = [
   {
     name: 'key-administers-platform',
     guards: 'an API key never administers the platform, whatever its owner may do',
-    file: `${API}/platform/chain/access.ts`,
+    file: `${API}/platform/calls/chain/access.ts`,
     search: 'if (actor.isPlatformAdmin && programOf(actor) === null) return actor',
     replace: 'if (actor.isPlatformAdmin) return actor',
     tests: [`${API}/permissions.test.ts`, `${API}/features/admin/admin.test.ts`],
@@ -56,7 +56,7 @@ export const mutants: Mutant[] = [
   {
     name: 'door-check',
     guards: 'a procedure is reached only through the doors it opens',
-    file: `${API}/platform/chain/access.ts`,
+    file: `${API}/platform/calls/chain/access.ts`,
     search: 'if (!opensTo({ meta }, call.door)) throw',
     replace: 'if (meta.doors === undefined && call.door === undefined) throw',
     tests: [`${API}/permissions.test.ts`],
@@ -64,7 +64,7 @@ export const mutants: Mutant[] = [
   {
     name: 'key-scope',
     guards: 'an API key does no more than its scopes say',
-    file: `${API}/platform/permissions.ts`,
+    file: `${API}/platform/access/permissions.ts`,
     search: '.filter((name) => scopes.includes(name))',
     replace: '.filter(() => scopes.length > 0)',
     tests: [`${API}/permissions.test.ts`, `${API}/features/auth/api-keys/api-keys.test.ts`],
@@ -91,7 +91,7 @@ export const mutants: Mutant[] = [
     file: `${DB}/migrations/0020_credit_act_for.ts`,
     search: 'for update skip locked',
     replace: 'for update',
-    tests: [`${API}/platform/credit-lines.test.ts`],
+    tests: [`${API}/platform/credits/credit-lines.test.ts`],
   },
   {
     name: 'void-after-work',
@@ -104,7 +104,7 @@ export const mutants: Mutant[] = [
   {
     name: 'idempotency-hash',
     guards: 'one idempotency key does not answer for another input',
-    file: `${API}/platform/write.ts`,
+    file: `${API}/platform/data/write.ts`,
     search: 'if (!row.inputHash?.equals(keyed.inputHash)) throw',
     replace: 'if (row.inputHash === null) throw',
     tests: ['apps/server/src/http/rest.test.ts', `${API}/modules/ops/tasks/tasks.test.ts`],
@@ -128,18 +128,18 @@ export const mutants: Mutant[] = [
   {
     name: 'log-redaction',
     guards: 'what looks like a password, token, key or cookie is not written to the log',
-    file: `${API}/platform/log.ts`,
+    file: `${API}/platform/logs/log.ts`,
     search: 'formatters: { log: redactEntry },',
     replace: 'formatters: {},',
-    tests: [`${API}/platform/redact.test.ts`],
+    tests: [`${API}/platform/logs/redact.test.ts`],
   },
   {
     name: 'input-depth',
     guards: 'an input that is nested without end is refused before anything walks it',
-    file: `${API}/platform/chain/input.ts`,
+    file: `${API}/platform/calls/chain/input.ts`,
     search: 'if (isTooDeep(input)) throw',
     replace: 'if (false) throw',
-    tests: [`${API}/platform/input.test.ts`],
+    tests: [`${API}/platform/calls/input.test.ts`],
   },
   {
     name: 'address-port',
@@ -152,7 +152,7 @@ export const mutants: Mutant[] = [
   {
     name: 'charge-within-hold',
     guards: 'work is never charged more than was set aside for it',
-    file: `${API}/platform/credits.ts`,
+    file: `${API}/platform/credits/credits.ts`,
     search: 'micro: Math.min(spent, heldMicro)',
     replace: 'micro: spent',
     tests: [`${API}/features/credits/holds.test.ts`],

@@ -30,7 +30,7 @@ export const signInMutants: Mutant[] = [
   {
     name: 'session-revoked',
     guards: 'a token of a session that has ended is worth nothing',
-    file: `${API}/platform/identity.ts`,
+    file: `${API}/platform/access/identity.ts`,
     search: ".where('authSession.id', '=', live.sessionId)",
     replace: '',
     tests: [`${API}/features/auth/sessions.test.ts`, `${API}/features/auth/refresh.test.ts`],
@@ -38,7 +38,7 @@ export const signInMutants: Mutant[] = [
   {
     name: 'grant-revoked',
     guards: 'a token of an application that was disconnected is worth nothing',
-    file: `${API}/platform/grants.ts`,
+    file: `${API}/platform/access/grants.ts`,
     search: ".where('revokedAt', 'is', null)",
     replace: '',
     tests: ['apps/server/src/http/oauth-grants.test.ts'],
@@ -70,7 +70,7 @@ export const signInMutants: Mutant[] = [
   {
     name: 'token-before-proof',
     guards: 'a copied token gains nothing when its owner proves again who they are',
-    file: `${API}/platform/identity.ts`,
+    file: `${API}/platform/access/identity.ts`,
     search: 'return found && isFromBeforeProof(claims, found) ? undefined : found',
     replace: 'return found',
     tests: [`${API}/features/auth/second-factor.test.ts`],
@@ -119,7 +119,7 @@ export const signInMutants: Mutant[] = [
   {
     name: 'acting-writes',
     guards: 'whoever acts for somebody leaves nothing that lets anybody in',
-    file: `${API}/platform/step-up.ts`,
+    file: `${API}/platform/access/step-up.ts`,
     search: "(effect !== 'read' && !isWork(permission))",
     replace: "(effect !== 'read' && permission === 'self')",
     tests: [`${API}/features/admin/impersonation-reach.test.ts`],

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { sql, uuidv7, verifyLedger } from '@hub/db'
-import { CreditLines } from '../../packages/api/src/platform/credit-lines.ts'
+import { CreditLines } from '../../packages/api/src/platform/credits/credit-lines.ts'
 import { ACTS_TOGETHER, Inserts } from './credits/inserts.ts'
 import { addOrgs, withBenchDatabase } from './bench-database.ts'
 import type { BenchDatabase, BenchOrg } from './bench-database.ts'

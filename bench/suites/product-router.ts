@@ -1,6 +1,6 @@
 import { GetTask, Task } from '@hub/api/schemas/modules/ops/tasks'
 import type { Meta } from '@hub/api/server'
-import { orgProcedure, router } from '../../packages/api/src/platform/trpc.ts'
+import { orgProcedure, router } from '../../packages/api/src/platform/calls/trpc.ts'
 import { sampleTask } from './sample-task.ts'
 
 const meta: Meta = {

@@ -1,5 +1,5 @@
 import { sql, uuidv7 } from '@hub/db'
-import { newApiKey } from '../../packages/api/src/platform/api-key.ts'
+import { newApiKey } from '../../packages/api/src/platform/access/api-key.ts'
 import { addOrgs, withBenchDatabase } from './bench-database.ts'
 import type { BenchDatabase, BenchOrg } from './bench-database.ts'
 import { MeasuredChild } from './child-process.ts'

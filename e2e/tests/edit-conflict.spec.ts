@@ -23,9 +23,9 @@ test('two browsers write the notes of one task: nothing typed is lost (CON-5)', 
 
   await page.getByLabel('Notes').fill('Ask Colm for the key')
   await page.getByLabel('Title').click()
-  await expect.poll(async () => (await hub.query<{ notes: string }>('modules.ops.tasks.get', { id })).notes).toBe(
-    'Ask Colm for the key',
-  )
+  await expect
+    .poll(async () => (await hub.query<{ notes: string }>('modules.ops.tasks.get', { id })).notes)
+    .toBe('Ask Colm for the key')
   await second.getByLabel('Notes').fill('The key is under the mat')
   await second.getByLabel('Title').click()
 

@@ -1,7 +1,7 @@
 import { GetTask, Task } from '@hub/api/schemas/modules/ops/tasks'
 import type { Meta } from '@hub/api/server'
 import { buildApp } from '../../../apps/server/src/http/app.ts'
-import { orgProcedure, router } from '../../../packages/api/src/platform/trpc.ts'
+import { orgProcedure, router } from '../../../packages/api/src/platform/calls/trpc.ts'
 import { serveParent } from '../child.ts'
 import { memoryHub } from '../memory-hub.ts'
 import { sampleTask } from '../sample-task.ts'

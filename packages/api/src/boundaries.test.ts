@@ -171,6 +171,37 @@ describe('layers hold', () => {
   })
 })
 
+/** Files that lead back to themselves, each circle once, as the way round it; types count like values. */
+function circles(among: Source[]): string[] {
+  const imports = new Map(among.map(({ file, imports: all }) => [file, all.map(({ from }) => from)]))
+  const isDone = new Set<string>()
+  const found: string[] = []
+  const walk = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file)
+    if (at >= 0) return void found.push([...way.slice(at), file].join(' -> '))
+    if (isDone.has(file)) return
+    for (const next of imports.get(file) ?? []) walk(next, [...way, file])
+    isDone.add(file)
+  }
+  for (const file of imports.keys()) walk(file, [])
+  return found
+}
+
+describe('no file leads back to itself', () => {
+  test('in the product', () => expect(circles(product)).toEqual([]))
+
+  test('a planted circle is found', () => {
+    const leads = (file: string, from: string): Source => ({
+      file,
+      text: '',
+      imports: [{ from, isTypeOnly: true }],
+    })
+    expect(circles([leads('a.ts', 'b.ts'), leads('b.ts', 'c.ts'), leads('c.ts', 'b.ts')])).toEqual([
+      'b.ts -> c.ts -> b.ts',
+    ])
+  })
+})
+
 interface Ban {
   why: string
   words: RegExp

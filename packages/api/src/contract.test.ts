@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { createCatalog } from './platform/catalog.ts'
-import type { CatalogEntry, JsonSchema } from './platform/catalog.ts'
-import { toolInputSchema, toolOutputSchema } from './platform/tool-schema.ts'
-import { orgPermissions } from './platform/permissions.ts'
+import { createCatalog } from './platform/catalog/create-catalog.ts'
+import type { CatalogEntry, JsonSchema } from './platform/catalog/catalog.ts'
+import { toolInputSchema, toolOutputSchema } from './platform/catalog/tool-schema.ts'
+import { orgPermissions } from './platform/access/permissions.ts'
 import { appRouter } from './router.ts'
 
 const unusedHub = () => {

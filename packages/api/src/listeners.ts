@@ -1,7 +1,7 @@
 import type { Hub } from './platform/hub.ts'
-import { Mail } from './platform/mail.ts'
-import { watchedMail } from './platform/watched-mail.ts'
-import type { Listener } from './platform/outbox.ts'
+import { Mail } from './platform/mail/mail.ts'
+import { watchedMail } from './platform/mail/watched-mail.ts'
+import type { Listener } from './platform/events/outbox.ts'
 
 /** Which events somebody acts on; an event without a listener is delivered by being stored. */
 export function listeners(hub: () => Hub): Record<string, Listener> {

@@ -2,10 +2,10 @@ import { openAuditExport } from './features/audit/service.ts'
 import { creditExport } from './features/credits/export.ts'
 import { memberExport } from './features/organizations/export.ts'
 import { taskExport } from './modules/ops/tasks/export.ts'
-import type { Call } from './platform/call.ts'
+import type { Call } from './platform/calls/call.ts'
 import type { Hub } from './platform/hub.ts'
-import { fileGone, takeFile } from './platform/prepared-files.ts'
-import type { OpenedFile } from './platform/prepared-files.ts'
+import { fileGone, takeFile } from './platform/files/prepared-files.ts'
+import type { OpenedFile } from './platform/files/prepared-files.ts'
 
 const lists = [creditExport, memberExport, taskExport]
 

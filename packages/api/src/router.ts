@@ -7,7 +7,7 @@ import { creditsRouter } from './features/credits/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
 import { systemRouter } from './features/system/router.ts'
 import { opsRouter } from './modules/ops/router.ts'
-import { router } from './platform/trpc.ts'
+import { router } from './platform/calls/trpc.ts'
 
 /** The whole surface of the product; every door opens from here (CON-1). */
 export const appRouter = router({

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { orgPermissions, permissionsOf } from './platform/permissions.ts'
+import { orgPermissions, permissionsOf } from './platform/access/permissions.ts'
 import { OrgRole } from './shared/roles.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))

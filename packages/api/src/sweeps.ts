@@ -1,11 +1,11 @@
 import { authSweeps } from './features/auth/sweeps.ts'
 import { sweepFiles } from './features/files/service.ts'
-import { sweepCalls } from './platform/call-log.ts'
-import { sweepCredits } from './platform/credits.ts'
-import { sweepIdempotency } from './platform/idempotency.ts'
+import { sweepCalls } from './platform/logs/call-log.ts'
+import { sweepCredits } from './platform/credits/credits.ts'
+import { sweepIdempotency } from './platform/data/idempotency.ts'
 import type { Hub } from './platform/hub.ts'
-import { sweepDelivered } from './platform/outbox.ts'
-import type { Sweep } from './platform/outbox.ts'
+import { sweepDelivered } from './platform/events/outbox.ts'
+import type { Sweep } from './platform/events/outbox.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

@@ -1,7 +1,7 @@
-import type { BaseContext } from '../platform/context.ts'
-import { callerFactory } from '../platform/trpc.ts'
+import type { BaseContext } from '../platform/calls/context.ts'
+import { callerFactory } from '../platform/calls/trpc.ts'
 import { appRouter } from '../router.ts'
-import { normalizeError } from '../platform/normalize-error.ts'
+import { normalizeError } from '../platform/calls/normalize-error.ts'
 
 const createCaller = callerFactory(appRouter)
 

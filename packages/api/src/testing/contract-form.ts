@@ -1,5 +1,5 @@
-import { canonicalJson } from '../platform/canonical-json.ts'
-import type { CatalogEntry, JsonSchema } from '../platform/catalog.ts'
+import { canonicalJson } from '../platform/data/canonical-json.ts'
+import type { CatalogEntry, JsonSchema } from '../platform/catalog/catalog.ts'
 
 /** What callers of one procedure rely on. */
 export interface ContractEntry {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
-import { newApiKey } from '../platform/api-key.ts'
+import { newApiKey } from '../platform/access/api-key.ts'
 import type { Hub } from '../platform/hub.ts'
-import { orgPermissions } from '../platform/permissions.ts'
-import { sha256 } from '../platform/secrets.ts'
+import { orgPermissions } from '../platform/access/permissions.ts'
+import { sha256 } from '../platform/secrets/secrets.ts'
 import type { KeyKind } from '../shared/key-kind.ts'
 
 export interface KeyFields {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { ServerResponse } from 'node:http'
-import type { GuardSeam } from '../platform/guarded-fetch.ts'
+import type { GuardSeam } from '../platform/outside/guarded-fetch.ts'
 
 /** Made for client.example and moved.example by these tests and used nowhere else; it runs out in a hundred years. */
 const key = `-----BEGIN PRIVATE KEY-----

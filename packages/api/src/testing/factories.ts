@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { say } from '../features/assistant/testing.ts'
-import type { JsonSchema } from '../platform/catalog.ts'
+import type { JsonSchema } from '../platform/catalog/catalog.ts'
 import { MICRO } from '../shared/micro.ts'
 import { asked } from './asked.ts'
 import { issueGrant } from './credentials.ts'

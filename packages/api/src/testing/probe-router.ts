@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { systemRouter } from '../features/system/router.ts'
-import type { Meta } from '../platform/meta.ts'
-import { orgProcedure, publicProcedure, router } from '../platform/trpc.ts'
+import type { Meta } from '../platform/calls/meta.ts'
+import { orgProcedure, publicProcedure, router } from '../platform/calls/trpc.ts'
 import { Done, done, mutationInput } from '../shared/mutation.ts'
 
 const meta = {

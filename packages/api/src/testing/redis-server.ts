@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { pino } from 'pino'
-import { openRedis } from '../platform/redis.ts'
-import type { SharedRedis } from '../platform/redis.ts'
+import { openRedis } from '../platform/events/redis.ts'
+import type { SharedRedis } from '../platform/events/redis.ts'
 
 const READY_MS = 5_000
 

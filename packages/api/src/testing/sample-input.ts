@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../platform/catalog.ts'
+import type { JsonSchema } from '../platform/catalog/catalog.ts'
 
 export interface Sample {
   input: Record<string, unknown>

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../platform/canonical-json.ts'
-import type { JsonSchema } from '../platform/catalog.ts'
+import { canonicalJson } from '../platform/data/canonical-json.ts'
+import type { JsonSchema } from '../platform/catalog/catalog.ts'
 
 export interface Change {
   text: string

@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
 import type { SystemDb, SystemTx } from '@hub/db'
-import type { Actor } from '../../platform/call.ts'
+import type { Actor } from '../../platform/calls/call.ts'
 import { AppError } from '../../shared/errors.ts'
 
 const live = (db: SystemDb) =>

@@ -1,4 +1,4 @@
-import type { AuthedContext } from '../../platform/context.ts'
+import type { AuthedContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import { impersonationToken, openImpersonation, requirePersonOf } from '../auth/service.ts'
 import { lockAdministrators } from './administrators.ts'

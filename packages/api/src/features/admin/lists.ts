@@ -1,8 +1,8 @@
 import { NIL_ORG, sql } from '@hub/db'
 import type { RawBuilder } from 'kysely'
-import type { AuthedContext } from '../../platform/context.ts'
-import { readPage } from '../../platform/keyset.ts'
-import type { SortColumn } from '../../platform/keyset.ts'
+import type { AuthedContext } from '../../platform/calls/context.ts'
+import { readPage } from '../../platform/data/keyset.ts'
+import type { SortColumn } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
 import type {
   ListPlatformOrganizations,

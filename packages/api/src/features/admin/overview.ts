@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
-import type { AuthedContext } from '../../platform/context.ts'
+import type { AuthedContext } from '../../platform/calls/context.ts'
 import type { Hub } from '../../platform/hub.ts'
-import { outboxState } from '../../platform/outbox-state.ts'
+import { outboxState } from '../../platform/events/outbox-state.ts'
 import type { PlatformOverview } from './schema.ts'
 
 /** Figures over everything cost a look at everything; whoever looks again within this time sees the same ones. */

@@ -1,5 +1,5 @@
 import { sql } from '@hub/db'
-import type { AuthedContext } from '../../platform/context.ts'
+import type { AuthedContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import { accountFacts, sessionsOf } from '../auth/service.ts'
 import type { ReadPlatformUser, PlatformUserDetail } from './schema.ts'

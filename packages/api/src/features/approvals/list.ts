@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
-import type { OrgContext } from '../../platform/context.ts'
-import { readPage } from '../../platform/keyset.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
 import { findApproval, selectApprovals, toApproval, toApprovals } from './queries.ts'
 import type { Approval, GetApproval, ListApprovals } from './schema.ts'

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
-import type { JsonSchema } from '../../platform/catalog.ts'
-import { coreOf, entityOf, fieldOf, idsIn, propertiesOf } from '../../platform/entities.ts'
+import type { JsonSchema } from '../../platform/catalog/catalog.ts'
+import { coreOf, entityOf, fieldOf, idsIn, propertiesOf } from '../../platform/catalog/entities.ts'
 import { withHiddenShown } from '../../shared/hidden-characters.ts'
 import type { PreviewLine } from './schema.ts'
 

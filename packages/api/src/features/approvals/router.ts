@@ -1,5 +1,5 @@
-import type { Meta } from '../../platform/meta.ts'
-import { orgProcedure, router } from '../../platform/trpc.ts'
+import type { Meta } from '../../platform/calls/meta.ts'
+import { orgProcedure, router } from '../../platform/calls/trpc.ts'
 import { approve } from './approve.ts'
 import { declineApproval, editApproval } from './decide.ts'
 import { getApproval, listApprovals } from './list.ts'

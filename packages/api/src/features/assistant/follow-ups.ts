@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { Hub } from '../../platform/hub.ts'
-import { worstCaseMicro } from '../../platform/price-book.ts'
+import { worstCaseMicro } from '../../platform/credits/price-book.ts'
 import { render } from './built-in/render.ts'
 import type { Rendered } from './built-in/task-words.ts'
 import { selectMessages } from './queries.ts'

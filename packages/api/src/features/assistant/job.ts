@@ -1,12 +1,13 @@
 import type { OrgDb } from '@hub/db'
-import { impersonationOf, programOf } from '../../platform/call.ts'
-import type { Actor, Call, Membership } from '../../platform/call.ts'
-import type { CatalogEntry } from '../../platform/catalog.ts'
-import { opensTo } from '../../platform/catalog.ts'
+import { impersonationOf, programOf } from '../../platform/calls/call.ts'
+import type { Actor, Call, Membership } from '../../platform/calls/call.ts'
+import type { CatalogEntry } from '../../platform/catalog/catalog.ts'
+import { opensTo } from '../../platform/catalog/catalog.ts'
 import type { Hub } from '../../platform/hub.ts'
-import { permits } from '../../platform/permissions.ts'
-import type { OrgPermission } from '../../platform/permissions.ts'
+import { permits } from '../../platform/access/permissions.ts'
+import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { AnswerLog } from './answer-log.ts'
+import type { Access } from './built-in/types.ts'
 import type { Memory } from './memory.ts'
 
 /** One answer to make, apart from the request that asked for it: it goes on when the person leaves. */
@@ -48,9 +49,6 @@ export function toolCall(
     origin: { conversationId, readBefore },
   }
 }
-
-/** Whether the assistant may reach a procedure for this person, and if not, why. */
-export type Access = 'open' | 'forbidden' | 'closed' | 'missing'
 
 export function accessTo(job: Pick<AnswerJob, 'hub' | 'permissions'>, path: string): Access {
   const entry = job.hub.catalog.get(path)

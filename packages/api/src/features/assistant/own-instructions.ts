@@ -1,4 +1,4 @@
-import type { OrgContext } from '../../platform/context.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
 import { ownInstructions } from './model/prompt.ts'

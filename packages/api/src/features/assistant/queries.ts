@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
-import type { OrgContext } from '../../platform/context.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Conversation, Message } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { sql, uuidv7 } from '@hub/db'
-import type { OrgContext } from '../../platform/context.ts'
-import type { OrgWriteTx } from '../../platform/write.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import type { OrgWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'

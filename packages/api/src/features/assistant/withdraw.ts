@@ -1,7 +1,7 @@
 import type { OrgDb } from '@hub/db'
-import { wakeApproval, WITHDRAWN, withdrawRequests } from '../../platform/approvals.ts'
-import type { OrgContext } from '../../platform/context.ts'
-import type { OrgWriteTx } from '../../platform/write.ts'
+import { wakeApproval, WITHDRAWN, withdrawRequests } from '../../platform/approvals/approvals.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import type { OrgWriteTx } from '../../platform/data/recorder.ts'
 
 /** Everything asked for in a conversation, also what its answer has not noted yet. */
 export async function wishesIn(tx: OrgDb, conversationId: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
-import { avatarUrlOf } from '../../platform/avatars.ts'
-import type { OrgContext } from '../../platform/context.ts'
-import type { OrgPermission } from '../../platform/permissions.ts'
+import { avatarUrlOf } from '../../platform/files/avatars.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { Activity, ActivityItem, GetActivity } from './schema.ts'
 
 interface Row {

@@ -1,6 +1,6 @@
 import { duringOutage } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { sweepCalls } from '../../platform/call-log.ts'
+import { sweepCalls } from '../../platform/logs/call-log.ts'
 import { giveCredits } from '../../testing/give-credits.ts'
 import { issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
-import type { OrgContext } from '../../platform/context.ts'
-import { readPage } from '../../platform/keyset.ts'
-import type { SortColumn } from '../../platform/keyset.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import { readPage } from '../../platform/data/keyset.ts'
+import type { SortColumn } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
 import type { ApiCall, ListCalls } from './schema.ts'
 

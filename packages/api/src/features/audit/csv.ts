@@ -1,4 +1,4 @@
-import { csvLine } from '../../platform/csv.ts'
+import { csvLine } from '../../platform/files/csv.ts'
 import type { AuditEntry } from './schema.ts'
 
 const columns = [

@@ -1,8 +1,8 @@
 import { NIL_ORG, sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
-import type { AuthedContext, OrgContext } from '../../platform/context.ts'
-import { containing, startOfDay } from '../../platform/filters.ts'
-import { programOf } from '../../platform/call.ts'
+import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
+import { containing, startOfDay } from '../../platform/data/filters.ts'
+import { programOf } from '../../platform/calls/call.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { AuditEntry, AuditFilters } from './schema.ts'
 

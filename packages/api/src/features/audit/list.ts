@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
-import type { AuthedContext, BaseContext, OrgContext } from '../../platform/context.ts'
-import { readPage } from '../../platform/keyset.ts'
+import type { AuthedContext, BaseContext, OrgContext } from '../../platform/calls/context.ts'
+import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
 import { actionsOf, entriesOf, ownChain, platformChain, withNames } from './entries.ts'
 import type { Chain } from './entries.ts'

@@ -1,5 +1,5 @@
 import { verifyAuditSlice } from '@hub/db'
-import type { AuthedContext, OrgContext } from '../../platform/context.ts'
+import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
 import { ownChain, platformChain } from './entries.ts'
 import type { Chain } from './entries.ts'
 import type { AuditFault, AuditVerdict, VerifyAudit, VerifyPlatformAudit } from './schema.ts'

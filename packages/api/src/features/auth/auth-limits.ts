@@ -1,6 +1,6 @@
 import { inTx, sql } from '@hub/db'
-import type { PublicContext } from '../../platform/context.ts'
-import { isLimitRefusal, limitSubject } from '../../platform/limits.ts'
+import type { PublicContext } from '../../platform/calls/context.ts'
+import { isLimitRefusal, limitSubject } from '../../platform/limits/limits.ts'
 import { AppError } from '../../shared/errors.ts'
 import { waitWords } from '../../shared/wait-words.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import { createTurns } from '../../platform/work-queue.ts'
+import { createTurns } from '../../platform/limits/work-queue.ts'
 import { passwords } from './providers.ts'
 
 const FAILURES = 5

@@ -1,5 +1,5 @@
 import type { SystemTx } from '@hub/db'
-import type { AuthedContext, BaseContext } from '../../platform/context.ts'
+import type { AuthedContext, BaseContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import { sessionsIn } from './providers.ts'
 

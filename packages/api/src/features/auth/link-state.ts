@@ -1,4 +1,4 @@
-import type { PublicContext } from '../../platform/context.ts'
+import type { PublicContext } from '../../platform/calls/context.ts'
 import { findToken } from './one-time-tokens.ts'
 import { findPersonBehind } from './own-account/email-links.ts'
 import type { GetLinkState, LinkState } from './schema.ts'

@@ -1,4 +1,4 @@
-import type { Mail } from '../../platform/mail.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import { networkWords } from '../../shared/device.ts'
 import type { KeyKind } from '../../shared/key-kind.ts'
 import type { Programs } from './programs.ts'

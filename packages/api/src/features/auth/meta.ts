@@ -1,4 +1,4 @@
-import type { Meta } from '../../platform/meta.ts'
+import type { Meta } from '../../platform/calls/meta.ts'
 
 /** Anybody may try, as those do who are about to sign in. */
 export const open = {

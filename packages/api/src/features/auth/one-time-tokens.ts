@@ -1,6 +1,6 @@
 import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import { newToken, sha256 } from '../../platform/secrets.ts'
+import { newToken, sha256 } from '../../platform/secrets/secrets.ts'
 import { AppError } from '../../shared/errors.ts'
 import { lockPerson } from './people.ts'
 

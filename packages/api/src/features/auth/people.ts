@@ -1,7 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import { avatarUrl } from '../../platform/avatars.ts'
-import type { Actor } from '../../platform/call.ts'
+import { avatarUrl } from '../../platform/files/avatars.ts'
+import type { Actor } from '../../platform/calls/call.ts'
 import { AppError } from '../../shared/errors.ts'
 import { canonicalEmail } from '../../shared/email.ts'
 

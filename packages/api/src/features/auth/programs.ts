@@ -1,7 +1,7 @@
 import type { SystemDb, SystemTx } from '@hub/db'
-import { appendOrgAudit } from '../../platform/audit.ts'
-import type { AuditAct } from '../../platform/audit.ts'
-import type { PublicContext } from '../../platform/context.ts'
+import { appendOrgAudit } from '../../platform/audit/audit.ts'
+import type { AuditAct } from '../../platform/audit/audit.ts'
+import type { PublicContext } from '../../platform/calls/context.ts'
 import { actorOf } from './people.ts'
 import type { Person } from './people.ts'
 

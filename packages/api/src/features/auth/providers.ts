@@ -1,5 +1,5 @@
 import type { SystemDb } from '@hub/db'
-import type { BaseContext } from '../../platform/context.ts'
+import type { BaseContext } from '../../platform/calls/context.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { luciaSessions } from './adapters/lucia-session.ts'
 import { osloOtp } from './adapters/oslo-otp.ts'

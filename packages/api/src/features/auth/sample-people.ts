@@ -1,5 +1,5 @@
 import type { Hub } from '../../platform/hub.ts'
-import { systemWrite } from '../../platform/write.ts'
+import { systemWrite } from '../../platform/data/write.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findInvitationById } from '../organizations/service.ts'
 import { addAccount, markVerified } from './accounts.ts'

@@ -1,4 +1,4 @@
-import type { OrgPermission } from '../../platform/permissions.ts'
+import type { OrgPermission } from '../../platform/access/permissions.ts'
 
 /** What a permission allows, in words for people: of a role, a key or a connected application. */
 export const scopeTitles: Record<OrgPermission, string> = {

@@ -1,4 +1,4 @@
-import { authedProcedure, publicProcedure, router } from '../../platform/trpc.ts'
+import { authedProcedure, publicProcedure, router } from '../../platform/calls/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { beginTotp, confirmTotp, getSecondFactor, newBackupCodes, removeTotp } from './factor-setup.ts'

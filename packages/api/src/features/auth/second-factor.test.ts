@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createHub } from '../../create-hub.ts'
-import { createContext } from '../../platform/context.ts'
+import { createContext } from '../../platform/calls/context.ts'
 import { callerOf } from '../../testing/caller.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'

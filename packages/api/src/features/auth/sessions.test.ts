@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { systemWrite } from '../../platform/write.ts'
+import { systemWrite } from '../../platform/data/write.ts'
 import { signedIn, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { actorOf, findByEmail } from './people.ts'

@@ -1,5 +1,5 @@
-import type { AuthedContext } from '../../platform/context.ts'
-import { requirePerson } from '../../platform/identity.ts'
+import type { AuthedContext } from '../../platform/calls/context.ts'
+import { requirePerson } from '../../platform/access/identity.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'

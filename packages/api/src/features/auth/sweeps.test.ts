@@ -3,7 +3,7 @@ import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { rotateKeys, sweepAuth } from './sweeps.ts'
 import { mailsTo, nobody, signIn, signUp } from './testing.ts'
-import { sweepMails } from '../../platform/mail.ts'
+import { sweepMails } from '../../platform/mail/mail.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 

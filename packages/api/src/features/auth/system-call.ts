@@ -1,5 +1,5 @@
 import { uuidv7 } from '@hub/db'
-import type { Call } from '../../platform/call.ts'
+import type { Call } from '../../platform/calls/call.ts'
 
 /** What the command line, the start of the hub and its sweeps say about themselves. */
 export const systemCall = (door: 'cli' | 'system'): Call => ({

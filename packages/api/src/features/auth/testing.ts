@@ -1,4 +1,4 @@
-import type { Mail } from '../../platform/mail.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import { signedIn } from '../../testing/signed-in.ts'
 import type { TestHub } from '../../testing/index.ts'
 import type { Tokens } from './schema.ts'

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import type { BaseContext } from '../../platform/context.ts'
-import { sameBytes, seal, sha256, unseal } from '../../platform/secrets.ts'
+import type { BaseContext } from '../../platform/calls/context.ts'
+import { sameBytes, seal, sha256, unseal } from '../../platform/secrets/secrets.ts'
 import { otp } from './providers.ts'
 
 const STEP_MS = 30_000

@@ -1,5 +1,5 @@
 import { sql } from '@hub/db'
-import type { OrgContext } from '../../platform/context.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
 import { lastDay, pacePerDay } from './domain.ts'
 import type { Balance } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createContext } from '../../platform/context.ts'
-import { systemWrite } from '../../platform/write.ts'
+import { createContext } from '../../platform/calls/context.ts'
+import { systemWrite } from '../../platform/data/write.ts'
 import { MICRO } from '../../shared/micro.ts'
 import { giveCredits } from '../../testing/give-credits.ts'
 import { startHub } from '../../testing/index.ts'

@@ -1,4 +1,4 @@
-import { exportedList } from '../../platform/list-export.ts'
+import { exportedList } from '../../platform/files/list-export.ts'
 import { MICRO } from '../../shared/micro.ts'
 import { listCreditMoves } from './history.ts'
 import { CreditMoveFilters } from './schema.ts'

@@ -1,8 +1,8 @@
 import { sql } from '@hub/db'
-import type { OrgContext } from '../../platform/context.ts'
-import { readPage } from '../../platform/keyset.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
-import { containing, startOfDay } from '../../platform/filters.ts'
+import { containing, startOfDay } from '../../platform/data/filters.ts'
 import type { CreditMove, ListCreditMoves } from './schema.ts'
 
 const titles: Record<string, string> = {

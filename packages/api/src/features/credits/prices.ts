@@ -1,15 +1,15 @@
-import type { CatalogEntry } from '../../platform/catalog.ts'
-import { opensTo } from '../../platform/catalog.ts'
-import type { OrgContext } from '../../platform/context.ts'
+import type { CatalogEntry } from '../../platform/catalog/catalog.ts'
+import { opensTo } from '../../platform/catalog/catalog.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
 import {
   isMetered,
   modelReadMicro,
   priceBook,
   signUpGrantMicro,
   worstCaseMicro,
-} from '../../platform/price-book.ts'
-import { modelPrice } from '../../platform/model-prices.ts'
-import { priceVersion } from '../../platform/price-versions.ts'
+} from '../../platform/credits/price-book.ts'
+import { modelPrice } from '../../platform/credits/model-prices.ts'
+import { priceVersion } from '../../platform/credits/price-versions.ts'
 import { Door } from '../../shared/doors.ts'
 import { Effect } from '../../shared/effect.ts'
 import { AppError } from '../../shared/errors.ts'

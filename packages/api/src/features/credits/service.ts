@@ -1,6 +1,6 @@
 import { sql, uuidv7 } from '@hub/db'
-import type { SystemWriteTx } from '../../platform/write.ts'
-import { signUpGrantMicro } from '../../platform/price-book.ts'
+import type { SystemWriteTx } from '../../platform/data/recorder.ts'
+import { signUpGrantMicro } from '../../platform/credits/price-book.ts'
 
 export { limitsIn } from './limits.ts'
 

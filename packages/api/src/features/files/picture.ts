@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type Sharp from 'sharp'
-import { createWorkQueue } from '../../platform/work-queue.ts'
+import { createWorkQueue } from '../../platform/limits/work-queue.ts'
 import { AppError } from '../../shared/errors.ts'
 
 /** A telephone's picture has 12 megapixels; what unpacks to more than this is not meant to be looked at. */

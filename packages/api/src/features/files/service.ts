@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
 import type { FileTable, SystemDb } from '@hub/db'
 import type { Hub } from '../../platform/hub.ts'
-import { sameBytes, sha256 } from '../../platform/secrets.ts'
+import { sameBytes, sha256 } from '../../platform/secrets/secrets.ts'
 
 export { localFiles } from './adapters/local-files.ts'
 export { s3Files } from './adapters/s3-files.ts'

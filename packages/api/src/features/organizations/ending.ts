@@ -1,6 +1,6 @@
 import { inTx, sql } from '@hub/db'
-import { appendAudit } from '../../platform/audit.ts'
-import type { Call } from '../../platform/call.ts'
+import { appendAudit } from '../../platform/audit/audit.ts'
+import type { Call } from '../../platform/calls/call.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { lockMembership, requireAnotherOwner, selectStanding } from './standing.ts'
 

@@ -1,4 +1,4 @@
-import { exportedList } from '../../platform/list-export.ts'
+import { exportedList } from '../../platform/files/list-export.ts'
 import { listMembers } from './members.ts'
 import { MemberFilters } from './schema.ts'
 

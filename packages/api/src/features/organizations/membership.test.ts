@@ -1,7 +1,7 @@
 import { uuidv7, verifyAuditChain } from '@hub/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { say } from '../assistant/testing.ts'
-import type { Credential } from '../../platform/call.ts'
+import type { Credential } from '../../platform/calls/call.ts'
 import { OrgRole } from '../../shared/roles.ts'
 import { asked } from '../../testing/asked.ts'
 import { issueKey, openSession, startHub } from '../../testing/index.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Credential } from '../../platform/call.ts'
+import type { Credential } from '../../platform/calls/call.ts'
 import { openSession, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 

@@ -1,4 +1,4 @@
-import { orgPermissions, permissionsOf } from '../../platform/permissions.ts'
+import { orgPermissions, permissionsOf } from '../../platform/access/permissions.ts'
 import { OrgRole } from '../../shared/roles.ts'
 import { scopeTitles } from '../auth/service.ts'
 import type { Roles } from './schema.ts'

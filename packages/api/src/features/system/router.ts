@@ -1,4 +1,4 @@
-import { orgProcedure, publicProcedure, router } from '../../platform/trpc.ts'
+import { orgProcedure, publicProcedure, router } from '../../platform/calls/trpc.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import * as schema from './schema.ts'
 import { getHelp, getStatus } from './service.ts'

@@ -1,7 +1,7 @@
-import type { OrgContext, PublicContext } from '../../platform/context.ts'
-import { opensTo } from '../../platform/catalog.ts'
-import { permits } from '../../platform/permissions.ts'
-import { version } from '../../platform/version.ts'
+import type { OrgContext, PublicContext } from '../../platform/calls/context.ts'
+import { opensTo } from '../../platform/catalog/catalog.ts'
+import { permits } from '../../platform/access/permissions.ts'
+import { version } from '../../platform/logs/version.ts'
 import type { Help, Status } from './schema.ts'
 
 /** What anybody may know about this hub before signing in. */

@@ -1,4 +1,4 @@
-import { router } from '../../platform/trpc.ts'
+import { router } from '../../platform/calls/trpc.ts'
 import { tasksRouter } from './tasks/router.ts'
 
 export const opsRouter = router({ tasks: tasksRouter })

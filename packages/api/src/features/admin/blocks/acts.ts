@@ -1,6 +1,6 @@
 import { NIL_ORG, sql, uuidv7 } from '@hub/db'
-import type { AuthedContext } from '../../../platform/context.ts'
-import { readPage } from '../../../platform/keyset.ts'
+import type { AuthedContext } from '../../../platform/calls/context.ts'
+import { readPage } from '../../../platform/data/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'

@@ -1,5 +1,5 @@
-import type { Meta } from '../../../platform/meta.ts'
-import { adminProcedure, router } from '../../../platform/trpc.ts'
+import type { Meta } from '../../../platform/calls/meta.ts'
+import { adminProcedure, router } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { addAddressBlock, listAddressBlocks, removeAddressBlock } from './acts.ts'
 import * as schema from './schema.ts'

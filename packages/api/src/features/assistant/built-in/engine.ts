@@ -1,5 +1,5 @@
 import { creditsText } from '../../../shared/micro.ts'
-import { worstCaseMicro } from '../../../platform/price-book.ts'
+import { worstCaseMicro } from '../../../platform/credits/price-book.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { permissionsOf } from '../../../platform/permissions.ts'
+import { permissionsOf } from '../../../platform/access/permissions.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { accessTo } from '../job.ts'

@@ -1,4 +1,3 @@
-import type { Access } from '../job.ts'
 import type { Draft, Memory, Pending } from '../memory.ts'
 
 export interface WorldTask {
@@ -15,6 +14,9 @@ export interface Person {
   /** Name and address, where somebody else here has the same name. */
   label?: string
 }
+
+/** Whether the assistant may reach a procedure for this person, and if not, why. */
+export type Access = 'open' | 'forbidden' | 'closed' | 'missing'
 
 /** All the rules may know: they read neither clock nor database. */
 export interface World {

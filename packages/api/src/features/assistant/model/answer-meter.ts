@@ -1,5 +1,5 @@
 import type { LanguageModelUsage } from 'ai'
-import { modelMicro } from '../../../platform/model-prices.ts'
+import { modelMicro } from '../../../platform/credits/model-prices.ts'
 import type { TokenCount } from '../schema.ts'
 import { bytesOf, isCredible, leastTokens, MAX_OUTPUT, MAX_OUTPUT_BYTES, roundMicro } from './budget.ts'
 

@@ -1,9 +1,9 @@
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel'
 import type { CircuitBreakerPolicy } from 'cockatiel'
 import type { Hub, HubSettings } from '../../../platform/hub.ts'
-import { sha256 } from '../../../platform/secrets.ts'
-import { modelVitals } from '../../../platform/vitals.ts'
-import type { BreakerState } from '../../../platform/vitals.ts'
+import { sha256 } from '../../../platform/secrets/secrets.ts'
+import { modelVitals } from '../../../platform/logs/vitals.ts'
+import type { BreakerState } from '../../../platform/logs/vitals.ts'
 import { ModelFailure } from './failure.ts'
 
 const FAILURES = 3

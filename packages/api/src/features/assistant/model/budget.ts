@@ -1,4 +1,4 @@
-import { modelMicro } from '../../../platform/model-prices.ts'
+import { modelMicro } from '../../../platform/credits/model-prices.ts'
 
 /** Tool rounds of one answer. */
 export const MAX_STEPS = 8

@@ -1,5 +1,5 @@
-import type { OrgContext } from '../../../platform/context.ts'
-import { modelMicro } from '../../../platform/model-prices.ts'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { modelMicro } from '../../../platform/credits/model-prices.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { emptyMemory, readMemory } from '../memory.ts'
 import type { Memory } from '../memory.ts'

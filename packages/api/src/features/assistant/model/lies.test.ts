@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { modelMicro } from '../../../platform/model-prices.ts'
+import { modelMicro } from '../../../platform/credits/model-prices.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
 import { hear, read, say } from '../testing.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { modelMicro, modelPrice } from '../../../platform/model-prices.ts'
+import { modelMicro, modelPrice } from '../../../platform/credits/model-prices.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { startHub } from '../../../testing/index.ts'
 import { say } from '../testing.ts'

@@ -1,6 +1,6 @@
 import type { ModelMessage } from 'ai'
-import type { CatalogEntry } from '../../../platform/catalog.ts'
-import { toolInputSchema } from '../../../platform/tool-schema.ts'
+import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
+import { toolInputSchema } from '../../../platform/catalog/tool-schema.ts'
 import { openEntries } from '../job.ts'
 import { bytesOf, MAX_OUTPUT } from './budget.ts'
 import { history } from './history.ts'

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { createWorkQueue } from '../../../platform/work-queue.ts'
+import { createWorkQueue } from '../../../platform/limits/work-queue.ts'
 
 /** Argon2 takes memory and a whole core; one core stays free for everything else. */
 export const inHashQueue = createWorkQueue({

@@ -1,7 +1,7 @@
 import { isUuid, uuidv7 } from '@hub/db'
 import { Lucia, TimeSpan } from 'lucia'
 import type { Adapter, DatabaseSession } from 'lucia'
-import { sha256 } from '../../../platform/secrets.ts'
+import { sha256 } from '../../../platform/secrets/secrets.ts'
 import type { NewSession, SessionStore, SessionToken } from '../ports.ts'
 import {
   daysFor,

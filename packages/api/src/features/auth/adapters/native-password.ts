@@ -1,6 +1,6 @@
 import { argon2 as argon2Callback, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import { sameBytes } from '../../../platform/secrets.ts'
+import { sameBytes } from '../../../platform/secrets/secrets.ts'
 import type { PasswordHasher } from '../ports.ts'
 import { argon2Params, parseArgon2, passwordHasher } from './password-hashes.ts'
 import type { Argon2Hash } from './password-hashes.ts'

@@ -1,5 +1,5 @@
 import { uuidv7 } from '@hub/db'
-import { newToken, sha256 } from '../../../platform/secrets.ts'
+import { newToken, sha256 } from '../../../platform/secrets/secrets.ts'
 import type { SessionStore, SessionToken } from '../ports.ts'
 import {
   deleteExpiredRows,

@@ -7,9 +7,9 @@ import type {
   AuthorizationServer,
   ConsentAnswer,
   ConsentRequest,
-} from '../../../platform/authorization-server.ts'
-import { sameBytes, sha256 } from '../../../platform/secrets.ts'
-import { toolScopes } from '../../../platform/tool-scopes.ts'
+} from '../../../platform/access/authorization-server.ts'
+import { sameBytes, sha256 } from '../../../platform/secrets/secrets.ts'
+import { toolScopes } from '../../../platform/catalog/tool-scopes.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { takeOauthLimit } from '../grants/limits.ts'
 import { withOauthCaller } from '../grants/oauth-caller.ts'

@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import { newToken, sha256 } from '../../../platform/secrets.ts'
+import { newToken, sha256 } from '../../../platform/secrets/secrets.ts'
 import type { NewSession, SessionHandle, SessionToken, StoredSession } from '../ports.ts'
 
 const DAY_MS = 24 * 3600 * 1000

@@ -1,4 +1,4 @@
-import { sha256 } from '../../../platform/secrets.ts'
+import { sha256 } from '../../../platform/secrets/secrets.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'

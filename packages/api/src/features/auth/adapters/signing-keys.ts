@@ -3,7 +3,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { Database } from '@hub/db'
 import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8 } from 'jose'
 import type { CryptoKey, JSONWebKeySet, JWK } from 'jose'
-import { seal, unseal } from '../../../platform/secrets.ts'
+import { seal, unseal } from '../../../platform/secrets/secrets.ts'
 
 /** How long a process trusts its copy of the keys before it looks for a rotation. */
 const KEYS_FRESH_MS = 60_000

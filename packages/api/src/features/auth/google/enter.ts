@@ -1,5 +1,5 @@
-import type { PublicContext } from '../../../platform/context.ts'
-import { systemWrite } from '../../../platform/write.ts'
+import type { PublicContext } from '../../../platform/calls/context.ts'
+import { systemWrite } from '../../../platform/data/write.ts'
 import { canonicalEmail } from '../../../shared/email.ts'
 import { findInvitation } from '../../organizations/service.ts'
 import { issueChallenge } from '../challenges.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PublicContext } from '../../../platform/context.ts'
+import type { PublicContext } from '../../../platform/calls/context.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { addAccount, markVerified } from '../accounts.ts'
 import { authLimits, takeAddressLimit } from '../auth-limits.ts'

@@ -1,5 +1,5 @@
-import type { Meta } from '../../../platform/meta.ts'
-import { authedProcedure, publicProcedure, router } from '../../../platform/trpc.ts'
+import type { Meta } from '../../../platform/calls/meta.ts'
+import { authedProcedure, publicProcedure, router } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import { NoFields, SignIn, Tokens } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { BaseContext } from '../../../platform/context.ts'
-import { seal, unseal } from '../../../platform/secrets.ts'
+import type { BaseContext } from '../../../platform/calls/context.ts'
+import { seal, unseal } from '../../../platform/secrets/secrets.ts'
 import { GoogleIntent, GoogleStep } from './schema.ts'
 
 /** Long enough to find the password there, short enough to be worth nothing when it is found later. */

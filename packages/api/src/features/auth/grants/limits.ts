@@ -1,5 +1,5 @@
 import type { Hub } from '../../../platform/hub.ts'
-import { limitSubject } from '../../../platform/limits.ts'
+import { limitSubject } from '../../../platform/limits/limits.ts'
 import { isOverAuthLimit, takeAuthLimit } from '../auth-limits.ts'
 
 /** How much one address may ask of the authorization server; registering and reading documents leave something behind. */

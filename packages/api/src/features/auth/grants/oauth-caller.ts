@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
-import type { Call } from '../../../platform/call.ts'
-import { currentRequestId } from '../../../platform/request-scope.ts'
+import type { Call } from '../../../platform/calls/call.ts'
+import { currentRequestId } from '../../../platform/calls/request-scope.ts'
 
 interface Caller {
   ip: string

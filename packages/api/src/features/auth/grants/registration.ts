@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalidInput } from '../../../platform/normalize-error.ts'
+import { invalidInput } from '../../../platform/calls/normalize-error.ts'
 import { line } from '../../../shared/text.ts'
 import { isSafeRedirect } from './redirects.ts'
 

@@ -1,5 +1,5 @@
 import { inTx } from '@hub/db'
-import { appendOrgAudit } from '../../../platform/audit.ts'
+import { appendOrgAudit } from '../../../platform/audit/audit.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { oauthCall } from './oauth-caller.ts'
 

@@ -1,5 +1,5 @@
-import type { Meta } from '../../../platform/meta.ts'
-import { authedProcedure, orgProcedure, router } from '../../../platform/trpc.ts'
+import type { Meta } from '../../../platform/calls/meta.ts'
+import { authedProcedure, orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { allowRequest, denyRequest, getConsentDetails } from './consent.ts'
 import { listGrants, revokeGrant } from './list.ts'

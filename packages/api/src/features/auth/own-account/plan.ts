@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import type { AuthedContext } from '../../../platform/context.ts'
-import { requirePerson } from '../../../platform/identity.ts'
+import type { AuthedContext } from '../../../platform/calls/context.ts'
+import { requirePerson } from '../../../platform/access/identity.ts'
 import type { DeletionPlan, OrganizationFate } from './schema.ts'
 
 export const GRACE_DAYS = 14

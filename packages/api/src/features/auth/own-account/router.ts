@@ -1,4 +1,4 @@
-import { authedProcedure, publicProcedure } from '../../../platform/trpc.ts'
+import { authedProcedure, publicProcedure } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import { counted, own } from '../meta.ts'

@@ -1,6 +1,6 @@
 import { inTx, NIL_ORG, sql } from '@hub/db'
 import type { SystemTx } from '@hub/db'
-import { appendAudit } from '../../../platform/audit.ts'
+import { appendAudit } from '../../../platform/audit/audit.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { endMembershipOf, eraseOrganization } from '../../organizations/service.ts'
 import { systemCall } from '../system-call.ts'

@@ -1,5 +1,5 @@
 import type { SystemDb } from '@hub/db'
-import type { BaseContext } from '../../../platform/context.ts'
+import type { BaseContext } from '../../../platform/calls/context.ts'
 import type { Person } from '../people.ts'
 import { passkeyAlgorithms } from '../ports.ts'
 import { passkeyPlace } from './place.ts'

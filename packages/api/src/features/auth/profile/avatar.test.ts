@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { FileStore } from '../../../platform/file-store.ts'
+import type { FileStore } from '../../../platform/files/file-store.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { picture, TINY_PNG } from '../../../testing/pictures.ts'
 import { startHub } from '../../../testing/index.ts'

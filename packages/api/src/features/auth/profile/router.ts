@@ -1,4 +1,4 @@
-import { authedProcedure } from '../../../platform/trpc.ts'
+import { authedProcedure } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import { own } from '../meta.ts'

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
-import type { Membership } from '../../../platform/call.ts'
-import type { AuthedContext } from '../../../platform/context.ts'
-import { requirePerson } from '../../../platform/identity.ts'
+import type { Membership } from '../../../platform/calls/call.ts'
+import type { AuthedContext } from '../../../platform/calls/context.ts'
+import { requirePerson } from '../../../platform/access/identity.ts'
 import { dayIn } from '../../../shared/time.ts'
 import type { OwnUsage, UsageMonth } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import { authedProcedure, router } from '../../../platform/trpc.ts'
+import { authedProcedure, router } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import { own } from '../meta.ts'

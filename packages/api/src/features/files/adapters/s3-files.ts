@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AwsClient } from 'aws4fetch'
-import { checkKey, checkSize, LARGEST_FILE_BYTES } from '../../../platform/file-store.ts'
-import type { FileStore } from '../../../platform/file-store.ts'
+import { checkKey, checkSize, LARGEST_FILE_BYTES } from '../../../platform/files/file-store.ts'
+import type { FileStore } from '../../../platform/files/file-store.ts'
 import { AppError } from '../../../shared/errors.ts'
 
 export interface S3Settings {

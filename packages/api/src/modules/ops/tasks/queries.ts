@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
-import { avatarUrlOf } from '../../../platform/avatars.ts'
-import { compileOnce } from '../../../platform/compile-once.ts'
+import { avatarUrlOf } from '../../../platform/files/avatars.ts'
+import { compileOnce } from '../../../platform/data/compile-once.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Task } from './schema.ts'
 

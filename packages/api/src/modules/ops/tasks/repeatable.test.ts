@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appRouter } from '../../../router.ts'
-import { createCatalog } from '../../../platform/catalog.ts'
+import { createCatalog } from '../../../platform/catalog/create-catalog.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 

@@ -1,9 +1,9 @@
-import { orgProcedure, router } from '../../../platform/trpc.ts'
-import type { Meta } from '../../../platform/meta.ts'
+import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
+import type { Meta } from '../../../platform/calls/meta.ts'
 import { addComment, listComments } from './comments.ts'
 import { countTasks, listTasks } from './list.ts'
 import { taskExport } from './export.ts'
-import { fileLimit } from '../../../platform/prepared-files.ts'
+import { fileLimit } from '../../../platform/files/prepared-files.ts'
 import { PreparedFile } from '../../../shared/prepared-file.ts'
 import * as schema from './schema.ts'
 import {

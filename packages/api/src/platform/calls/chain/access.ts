@@ -1,0 +1,92 @@
+import { AppError } from '../../../shared/errors.ts'
+import { programOf } from '../call.ts'
+import type { Actor, Call, Membership } from '../call.ts'
+import { opensTo } from '../../catalog/catalog.ts'
+import type { BaseContext } from '../context.ts'
+import { chooseMembership, permissionsIn } from '../../access/memberships.ts'
+import type { Meta } from '../meta.ts'
+import type { OrgPermission } from '../../access/permissions.ts'
+import { requireOneself, requireStepUp } from '../../access/step-up.ts'
+import { auditRefusal } from '../../data/write.ts'
+import type { StepOptions } from './step.ts'
+
+/** A door a procedure does not open is answered as if there were no such procedure. */
+export function checkDoor(meta: Meta, call: Call): void {
+  if (!opensTo({ meta }, call.door)) throw new AppError('NOT_FOUND')
+}
+
+/** Whoever has asked for the end of their account can keep it or sign out, at every door, and nothing else. */
+function requireStaying({ deletesAt }: Actor, { whileLeaving }: Meta): void {
+  if (deletesAt === null || whileLeaving) return
+  throw new AppError('FORBIDDEN', {
+    message: 'This account is about to be deleted, so it can do nothing else. Sign in on the web to keep it.',
+  })
+}
+
+/** The signed-in person behind the call. */
+export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Promise<Actor> {
+  checkDoor(meta, ctx.call)
+  const { actor } = await ctx.identity()
+  if (actor) {
+    requireStaying(actor, meta)
+    requireOneself(actor, meta)
+    if (meta.stepUp) requireStepUp(actor, ctx.now())
+    return actor
+  }
+  const message =
+    ctx.call.credential.kind === 'none'
+      ? undefined
+      : 'This sign-in or key has ended. Sign in again, or make a new key.'
+  throw new AppError('UNAUTHORIZED', { message })
+}
+
+export interface OrgAccess {
+  actor: Actor
+  org: Membership
+  permissions: ReadonlySet<OrgPermission>
+}
+
+/** A key and a call from inside the process have shown nothing themselves: their person's account counts. */
+function checkSecondFactor(actor: Actor, { requiresSecondFactor, name }: Membership): void {
+  if (!requiresSecondFactor || (actor.shown?.isStrong ?? actor.hasSecondFactor)) return
+  const todo = actor.hasSecondFactor ? 'Sign in again with it.' : 'Set one up in your settings.'
+  throw new AppError('SECOND_FACTOR_REQUIRED', { message: `${name} asks for a second factor. ${todo}` })
+}
+
+/** Organization and permission, from live rows; a refusal leaves its own audit row. */
+export async function requireOrgAccess(options: StepOptions<BaseContext>): Promise<OrgAccess> {
+  const { ctx, meta, path } = options
+  const actor = await requireActor(options)
+  const identity = await ctx.identity()
+  const org = chooseMembership(identity, ctx.call.org)
+  checkSecondFactor(actor, org)
+  const permissions = permissionsIn(identity, org)
+  if (!permissions.has(meta.permission as OrgPermission)) {
+    await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, org.orgId, {
+      procedure: path,
+      permission: meta.permission,
+    })
+    throw new AppError('FORBIDDEN', { message: refusalText(actor, org, meta) })
+  }
+  return { actor, org, permissions }
+}
+
+function refusalText({ apiKeyId, grantId }: Actor, org: Membership, meta: Meta): string {
+  if (apiKeyId !== null)
+    return `This API key does not include "${meta.permission}". Make a key with that scope.`
+  if (grantId !== null)
+    return `What was allowed to this application does not include "${meta.permission}". Connect it again with more.`
+  return `Your role in ${org.name} (${org.role}) does not allow this. Ask an owner or admin.`
+}
+
+export async function requirePlatformAdmin(options: StepOptions<BaseContext>): Promise<Actor> {
+  const actor = await requireActor(options)
+  const { ctx, path } = options
+  // A program belongs to an organization and its scopes name organization permissions: it never administers the platform.
+  if (actor.isPlatformAdmin && programOf(actor) === null) return actor
+  await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, null, {
+    procedure: path,
+    permission: 'platform.admin',
+  })
+  throw new AppError('FORBIDDEN', { message: 'Only an administrator of this hub can do this.' })
+}

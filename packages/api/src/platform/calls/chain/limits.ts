@@ -1,0 +1,44 @@
+import type { Actor } from '../call.ts'
+import type { BaseContext } from '../context.ts'
+import { isLimitRefusal, limitSubject } from '../../limits/limits.ts'
+import type { StepOptions } from './step.ts'
+
+const HOUR = 3600
+
+const subjects = {
+  actor: (ctx: BaseContext, who: Who) => who.actor?.userId ?? limitSubject(ctx.call.ip),
+  organization: (_: BaseContext, who: Who) => who.orgId ?? 'none',
+}
+
+interface Who {
+  actor: Actor | null
+  orgId: string | null
+}
+
+/**
+ * Somebody who shows a good credential is a person at a public procedure too. Where the address has used up its tries, what
+ * is shown is not looked at any more, and the call is an anonymous one.
+ */
+async function callerOf({ identity, call }: BaseContext): Promise<Actor | null> {
+  if (call.credential.kind === 'none') return null
+  const found = await identity().catch((error: unknown) => {
+    if (isLimitRefusal(error)) return null
+    throw error
+  })
+  return found?.actor ?? null
+}
+
+/** Counts procedure calls, so a batch of n counts n (GW-1); in-process calls are counted at the door they began at. */
+export async function takeLimits({ ctx, meta }: StepOptions<BaseContext>, who: Who): Promise<void> {
+  const { limits, settings } = ctx.hub
+  const { call } = ctx
+  const { anonymous, user } = settings.callsPerHour
+  if (call.ip !== null && !meta.uncounted && !meta.limit?.isOnly) {
+    const actor = who.actor ?? (await callerOf(ctx))
+    const [rule, subject] = actor
+      ? [{ name: 'user', points: user, seconds: HOUR }, actor.userId]
+      : [{ name: 'anonymous', points: anonymous, seconds: HOUR }, limitSubject(call.ip)]
+    await limits.take(rule, subject, call.onLimit)
+  }
+  if (meta.limit) await limits.take(meta.limit, subjects[meta.limit.per](ctx, who), call.onLimit)
+}

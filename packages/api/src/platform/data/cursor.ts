@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { AppError } from '../../shared/errors.ts'
+
+const MAC_BYTES = 16
+
+/** What a cursor is valid for: the same list, organization, order and filters. */
+export interface CursorScope {
+  key: KeyObject
+  list: string
+  orgId: string
+  /** Sort and filters of the list. */
+  query: unknown
+}
+
+function macOf(scope: CursorScope, body: string): Buffer {
+  const text = `${scope.orgId}|${scope.list}|${JSON.stringify(scope.query)}|${body}`
+  return createHmac('sha256', scope.key).update(text).digest().subarray(0, MAC_BYTES)
+}
+
+/** The position after a row, signed: the values of the sort columns as the database wrote them. */
+export function encodeCursor(scope: CursorScope, values: readonly string[]): string {
+  const body = JSON.stringify(values)
+  return Buffer.concat([macOf(scope, body), Buffer.from(body)]).toString('base64url')
+}
+
+/** Throws BAD_REQUEST for a cursor of another list, organization, order or filter, or one that was changed. */
+export function decodeCursor(scope: CursorScope, cursor: string): string[] {
+  const bytes = Buffer.from(cursor, 'base64url')
+  const body = bytes.subarray(MAC_BYTES).toString('utf8')
+  if (bytes.length <= MAC_BYTES || !macOf(scope, body).equals(bytes.subarray(0, MAC_BYTES))) {
+    throw new AppError('BAD_REQUEST', {
+      message: 'This cursor belongs to another list. Start again without a cursor.',
+    })
+  }
+  return JSON.parse(body) as string[]
+}

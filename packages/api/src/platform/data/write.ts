@@ -1,0 +1,206 @@
+import { inTx, NIL_ORG, sql, uuidv7 } from '@hub/db'
+import type { OrgTx, SystemTx } from '@hub/db'
+import { AppError } from '../../shared/errors.ts'
+import { appendAudit } from '../audit/audit.ts'
+import type { Author } from '../audit/audit.ts'
+import type { Actor } from '../calls/call.ts'
+import type { AuthedContext, OrgContext, OrgWrite, PublicContext, SystemWrite } from '../calls/context.ts'
+import { markHoldWorked } from '../credits/credits.ts'
+import type { Hub } from '../hub.ts'
+import { newQueue, recorder } from './recorder.ts'
+import type { DomainEvent, Queue, Recorder } from './recorder.ts'
+
+/** A keyed call: the result commits together with the effect (CON-6). */
+export interface KeyedCall {
+  procedure: string
+  key: string
+  inputHash: Buffer
+  keepsSecret: boolean
+}
+
+type AnyTx = OrgTx | SystemTx
+
+/** The handles differ only in what they may see; idempotency and outbox rows look the same to both. */
+const asOrg = (tx: AnyTx) => tx as OrgTx
+
+async function storeEvents(tx: AnyTx, { orgId, call }: Author, events: DomainEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const rows = events.map((event) => ({
+    id: uuidv7(),
+    orgId,
+    requestId: call.requestId,
+    ...event,
+    payload: JSON.stringify(event.payload),
+  }))
+  await asOrg(tx).insertInto('outboxEvent').values(rows).execute()
+}
+
+interface Claim {
+  locked: boolean
+  inputHash: Buffer | null
+  result: unknown
+  secretResult: boolean | null
+}
+
+type Claimed = { replay: true; result: unknown } | { replay: false }
+
+/** Takes the key's advisory lock and looks once more for a finished row, in one statement. */
+async function claimKey(tx: AnyTx, author: Author, keyed: KeyedCall): Promise<Claimed> {
+  const actorId = author.actor?.userId ?? NIL_ORG
+  const name = `${author.orgId}|${actorId}|${keyed.procedure}|${keyed.key}`
+  const { rows } = await sql<Claim>`
+    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as locked, i.input_hash, i.result, i.secret_result
+    from (values (1)) as one left join idempotency i
+      on i.org_id = ${author.orgId} and i.actor_id = ${actorId} and i.procedure = ${keyed.procedure} and i.key = ${keyed.key}
+  `.execute(asOrg(tx))
+  const claim = rows[0]
+  if (claim?.inputHash) return { replay: true, result: storedResult(keyed, claim) }
+  if (!claim?.locked) throw new AppError('IN_FLIGHT', { retryAfter: 1 })
+  return { replay: false }
+}
+
+/** The stored answer of a finished call; refuses another body under the same key, and secrets are not kept. */
+export function storedResult(
+  keyed: KeyedCall,
+  row: { inputHash: Buffer | null; result: unknown; secretResult: boolean | null },
+): unknown {
+  if (!row.inputHash?.equals(keyed.inputHash)) throw new AppError('KEY_REUSED')
+  if (row.secretResult) throw new AppError('ALREADY_DONE')
+  return row.result
+}
+
+async function storeResult(
+  tx: AnyTx,
+  { author, keyed }: { author: Author; keyed: KeyedCall },
+  result: unknown,
+): Promise<void> {
+  await asOrg(tx)
+    .insertInto('idempotency')
+    .values({
+      orgId: author.orgId,
+      actorId: author.actor?.userId ?? NIL_ORG,
+      procedure: keyed.procedure,
+      key: keyed.key,
+      inputHash: keyed.inputHash,
+      result: keyed.keepsSecret ? null : JSON.stringify(result ?? null),
+      secretResult: keyed.keepsSecret,
+    })
+    .execute()
+}
+
+interface Frame<T extends AnyTx> {
+  tx: T & Recorder
+  queue: Queue
+}
+
+interface Plan<T extends AnyTx, R> {
+  author: Author
+  keyed: KeyedCall | null
+  work: (frame: Frame<T>) => Promise<R>
+  /** Another call under the same key did the work in the meantime. */
+  onReplay?: () => void
+}
+
+/** Order inside the transaction: key, work, outbox, result, audit; the audit lock is then held for the shortest time. */
+async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> {
+  const { author, keyed } = plan
+  const claim = keyed ? await claimKey(tx, author, keyed) : null
+  // A replay returns what the same procedure stored under the same input hash, so it has the type R.
+  if (claim?.replay) {
+    plan.onReplay?.()
+    return claim.result as R
+  }
+  const queue = newQueue()
+  const result = await plan.work({ tx: Object.assign(tx, recorder(queue)), queue })
+  await storeEvents(tx, author, queue.events)
+  if (keyed) await storeResult(tx, { author, keyed }, result)
+  if (queue.audit.length > 0) await appendAudit(tx, author, queue.audit)
+  return result
+}
+
+/** Another call with the same key may commit between our snapshot and our lock; the second look then finds its row. */
+async function retryLostRace<R>(run: () => Promise<R>): Promise<R> {
+  try {
+    return await run()
+  } catch (error) {
+    const lost = error instanceof Error && 'constraint' in error && error.constraint === 'idempotency_pkey'
+    if (!lost) throw error
+    return await run()
+  }
+}
+
+interface Settled {
+  hub: Hub
+  keyed: KeyedCall | null
+  /** What the request remembers of its caller is from before the commit. */
+  forgetIdentity: () => void
+}
+
+/** Refuses a second keyed transaction: its result could not be replayed as one. */
+function once({ hub, keyed, forgetIdentity }: Settled): <R>(run: () => Promise<R>) => Promise<R> {
+  let used = false
+  return async (run) => {
+    if (keyed && used)
+      throw new Error(`${keyed.procedure} opened a second transaction under one idempotency key`)
+    used = true
+    const result = await retryLostRace(run)
+    forgetIdentity()
+    hub.outbox.wake()
+    return result
+  }
+}
+
+/** `ctx.write` of a call in an organization. */
+export function orgWrite(
+  ctx: Omit<OrgContext, 'write'>,
+  keyed: KeyedCall | null,
+  holdId: string | null,
+): OrgWrite {
+  const run = once({ hub: ctx.hub, keyed, forgetIdentity: ctx.forgetIdentity })
+  const author: Author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
+  return (fn) =>
+    run(() =>
+      inTx(ctx.db, (plain) =>
+        inOrder(plain, {
+          author,
+          keyed,
+          // The call that did the work pays for it.
+          onReplay: () => ctx.meter(0),
+          work: async ({ tx }) => {
+            const inner: OrgContext = { ...ctx, db: tx, write: (next) => next(tx, inner) }
+            const result = await fn(tx, inner)
+            if (holdId !== null) await markHoldWorked(tx, holdId)
+            return result
+          },
+        }),
+      ),
+    )
+}
+
+/**
+ * `ctx.system.write`: the same contract over the system handle, with the platform's audit chain. `forgetIdentity` is there
+ * where a request goes on after it.
+ */
+export function systemWrite(
+  ctx: Pick<PublicContext, 'hub' | 'call'> & Partial<Pick<PublicContext, 'forgetIdentity'>>,
+  actor: Actor | null,
+  keyed: KeyedCall | null,
+): SystemWrite {
+  const { hub, call, forgetIdentity = () => undefined } = ctx
+  const run = once({ hub, keyed, forgetIdentity })
+  const author: Author = { orgId: NIL_ORG, actor, call }
+  return (fn) =>
+    run(() => inTx(hub.db.system, (plain) => inOrder(plain, { author, keyed, work: ({ tx }) => fn(tx) })))
+}
+
+/** Records a refusal outside the call's own transaction, so that it stays although nothing else does (AUTH-15). */
+export async function auditRefusal(
+  ctx: Pick<AuthedContext, 'hub' | 'call' | 'actor'>,
+  orgId: string | null,
+  data: Record<string, string>,
+): Promise<void> {
+  const author: Author = { orgId: orgId ?? NIL_ORG, actor: ctx.actor, call: ctx.call }
+  const acts = [{ action: 'access.refused', target: {}, data }]
+  if (orgId === null) await inTx(ctx.hub.db.system, (tx) => appendAudit(tx, author, acts))
+  else await inTx(ctx.hub.db.org(orgId), (tx) => appendAudit(tx, author, acts))
+}

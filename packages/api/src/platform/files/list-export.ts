@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
+import type { Page } from '../../shared/list.ts'
+import type { PreparedFile } from '../../shared/prepared-file.ts'
+import type { Call } from '../calls/call.ts'
+import { requireOrgAccess } from '../calls/chain/access.ts'
+import { free } from '../calls/chain/metering.ts'
+import { createContext } from '../calls/context.ts'
+import type { OrgContext } from '../calls/context.ts'
+import { csvLine } from './csv.ts'
+import type { Hub } from '../hub.ts'
+import { prepareFile } from './prepared-files.ts'
+import type { OpenedFile } from './prepared-files.ts'
+import { orgWrite } from '../data/write.ts'
+
+/** What is in memory at a time. */
+const PAGE = 400
+
+interface ListExport<Filters, Row> {
+  /** The name of the list, in the file's name as well. */
+  kind: string
+  /** The procedure that prepares the file; whoever may call it then may open it. */
+  procedure: string
+  /** How the log names it. */
+  action: string
+  filters: z.ZodType<Filters>
+  /** The list itself, as its procedure reads it. */
+  list: (ctx: OrgContext, input: Filters & { cursor?: string; limit: number }) => Promise<Page<Row>>
+  /** The columns of the sheet, by their heads. */
+  columns: Readonly<Record<string, (row: Row) => unknown>>
+}
+
+/** A list as a file, whole: everything that its filters let through, page by page. */
+export interface ExportedList<Filters> {
+  kind: string
+  prepare: (ctx: OrgContext, filters: Filters) => Promise<PreparedFile>
+  open: (hub: Hub, call: Call, file: { subject: string; request: unknown }) => Promise<OpenedFile>
+}
+
+/** Makes a list of an organization exportable. The file is read while it is sent, as its reader may see it then. */
+export function exportedList<Filters extends Record<string, unknown>, Row>(
+  list: ListExport<Filters, Row>,
+): ExportedList<Filters> {
+  return {
+    kind: list.kind,
+    async prepare(ctx, wish) {
+      const filters = list.filters.parse(wish)
+      const { items } = await list.list(ctx, { ...filters, limit: 1 })
+      if (items.length === 0) throw new AppError('NOT_FOUND', { message: 'Nothing matches these filters.' })
+      const { userId } = ctx.actor
+      const { orgId } = ctx.org
+      const request = { ...filters }
+      const prepared = await prepareFile(ctx, { userId, kind: list.kind, subject: orgId, request })
+      return ctx.write(async (tx) => {
+        tx.audit(list.action, { organization: orgId }, request)
+        return prepared
+      })
+    },
+    async open(hub, call, { subject, request }) {
+      const ctx = await contextOf(hub, { ...call, org: subject }, list.procedure)
+      const filters = list.filters.parse(request)
+      return {
+        fileName: `${list.kind}-${ctx.org.slug}-${hub.now().toISOString().slice(0, 10)}.csv`,
+        mediaType: 'text/csv; charset=utf-8',
+        parts: partsOf(list, ctx, filters),
+      }
+    },
+  }
+}
+
+/** The organization as this person may see it at this moment, which may be less than when they asked. */
+async function contextOf(hub: Hub, call: Call, path: string): Promise<OrgContext> {
+  const ctx = createContext(hub, call)
+  const meta = ctx.catalog.get(path)?.meta
+  if (!meta) throw new Error(`${path} is not in the catalog`)
+  const getRawInput = () => Promise.resolve({})
+  const access = await requireOrgAccess({
+    ctx,
+    path,
+    meta,
+    type: 'mutation',
+    getRawInput,
+    signal: call.signal,
+  })
+  const narrowed = { ...ctx, ...access, db: hub.db.org(access.org.orgId), meter: free.meter }
+  return { ...narrowed, write: orgWrite(narrowed, null, null) }
+}
+
+async function* partsOf<Filters extends Record<string, unknown>, Row>(
+  { list, columns }: ListExport<Filters, Row>,
+  ctx: OrgContext,
+  filters: Filters,
+): AsyncGenerator<string> {
+  yield csvLine(Object.keys(columns))
+  const cells = Object.values(columns)
+  let cursor: string | undefined
+  do {
+    const page = await list(ctx, { ...filters, limit: PAGE, ...(cursor !== undefined && { cursor }) })
+    yield page.items.map((row) => csvLine(cells.map((cell) => cell(row)))).join('')
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+}
