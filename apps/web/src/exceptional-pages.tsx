@@ -3,6 +3,7 @@ import { Link, useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { lazy, Suspense, use, useEffect, useRef } from 'react'
 import type { ComponentType } from 'react'
+import type { RouteErrorProps } from './components/route-error.tsx'
 import { toFailure } from './failure.ts'
 import { loadAgain } from './leave.ts'
 import { usePresence } from './presence.ts'
@@ -26,11 +27,6 @@ const LazyNotFound = lazy(() =>
     () => ({ default: BareNotFound }),
   ),
 )
-
-export interface RouteErrorProps {
-  error: unknown
-  onRetry: () => void
-}
 
 /** What failed because the hub is away goes on by itself when it is back. */
 export function RouteError({ error, reset }: ErrorComponentProps) {

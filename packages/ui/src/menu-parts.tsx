@@ -3,7 +3,13 @@ import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 
 import { Kbd } from './kbd.tsx'
-import type { MenuCheckProps, MenuChoiceProps, MenuItemProps, MenuLinkProps, MenuProps } from './menu.tsx'
+import type {
+  MenuCheckProps,
+  MenuChoiceProps,
+  MenuItemProps,
+  MenuLinkProps,
+  MenuProps,
+} from './menu-props.ts'
 
 /** The menu itself, opened by the click that asked for it. Loaded by menu.tsx. */
 export function MenuRoot({ trigger, align = 'start', side = 'bottom', className, children }: MenuProps) {

@@ -1,7 +1,14 @@
 import { useRender } from '@base-ui/react/use-render'
-import { createContext, useContext, useState, type ReactElement, type ReactNode } from 'react'
+import { createContext, useContext, useState, type ReactNode } from 'react'
 
 import type * as menuParts from './menu-parts.tsx'
+import type {
+  MenuProps,
+  MenuCheckProps,
+  MenuChoiceProps,
+  MenuItemProps,
+  MenuLinkProps,
+} from './menu-props.ts'
 
 /*
  * The menu of Base UI is some 45 kB, and every page has two menus in its frame. So only the trigger is
@@ -26,16 +33,6 @@ function useParts(): Parts {
   const parts = useContext(PartsContext)
   if (parts === null) throw new Error('Menu items stand inside a Menu.')
   return parts
-}
-
-export interface MenuProps {
-  /** The button that opens it, such as `<IconButton label="More">`; it receives the trigger's props. */
-  trigger: ReactElement
-  align?: 'start' | 'center' | 'end' | undefined
-  side?: 'top' | 'bottom' | undefined
-  className?: string | undefined
-  /** MenuItem, MenuLink, MenuChoice, MenuHeading, MenuSeparator. */
-  children: ReactNode
 }
 
 /** A list of things to do. Arrow keys move, letters jump, Esc closes and focus goes back. */
@@ -64,41 +61,16 @@ export function Menu(props: MenuProps) {
   )
 }
 
-export interface MenuItemProps {
-  icon?: ReactNode
-  /** The key that does the same outside of the menu. */
-  shortcut?: string | undefined
-  danger?: boolean | undefined
-  disabled?: boolean | undefined
-  onClick?: (() => void) | undefined
-  children: ReactNode
-}
-
 /** One act. */
 export function MenuItem(props: MenuItemProps) {
   const parts = useParts()
   return <parts.MenuItem {...props} />
 }
 
-export interface MenuLinkProps {
-  /** The router's link. */
-  render: ReactElement
-  icon?: ReactNode
-  children: ReactNode
-}
-
 /** A place to go. */
 export function MenuLink(props: MenuLinkProps) {
   const parts = useParts()
   return <parts.MenuLink {...props} />
-}
-
-export interface MenuChoiceProps<Value extends string> {
-  /** Read out: what is chosen. */
-  label: string
-  options: readonly { value: Value; label: ReactNode; icon?: ReactNode }[]
-  value: Value
-  onValueChange: (value: Value) => void
 }
 
 /** One of a few, with a check at the chosen one. */
@@ -109,12 +81,6 @@ export function MenuChoice<Value extends string>({ onValueChange, ...props }: Me
     if (chosen !== undefined) onValueChange(chosen.value)
   }
   return <parts.MenuChoice {...props} onValueChange={choose} />
-}
-
-export interface MenuCheckProps {
-  checked: boolean
-  onCheckedChange: (checked: boolean) => void
-  children: ReactNode
 }
 
 /** On or off; the menu stays open so that several can be set. */

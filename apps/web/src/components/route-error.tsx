@@ -1,5 +1,9 @@
-import type { RouteErrorProps } from '../exceptional-pages.tsx'
 import { FailureState } from './failure-state.tsx'
+
+export interface RouteErrorProps {
+  error: unknown
+  onRetry: () => void
+}
 
 /** In the place of a page that failed; the frame around it stays. */
 export function RouteError({ error, onRetry }: RouteErrorProps) {

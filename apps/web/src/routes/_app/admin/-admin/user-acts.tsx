@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { useMe } from '../../../../account.ts'
-import type { PersonDetail } from './user-detail.tsx'
+import type { PersonDetail } from './person-detail.ts'
 import type { Act } from './user-dialogs.tsx'
 
 const UserDialog = lazyPart(async () => (await import('./user-dialogs.tsx')).UserDialog)

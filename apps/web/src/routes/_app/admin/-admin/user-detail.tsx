@@ -1,4 +1,3 @@
-import type { AppRouter } from '@hub/api'
 import { OrganizationMark } from '@hub/ui/avatar'
 import { Button } from '@hub/ui/button'
 import { Card, CardList, CardRow } from '@hub/ui/card'
@@ -10,14 +9,12 @@ import { Status } from '@hub/ui/status'
 import { Tag } from '@hub/ui/tag'
 import { Time } from '@hub/ui/time'
 import { Link } from '@tanstack/react-router'
-import type { inferRouterOutputs } from '@trpc/server'
 import { useOwnTimeZone } from '../../../../components/day-words.ts'
 import { roleWords } from '../../../../components/role-words.ts'
 import { BackLink } from './back-link.tsx'
+import type { PersonDetail } from './person-detail.ts'
 import { UserActs } from './user-acts.tsx'
 import { UserSessions } from './user-sessions.tsx'
-
-export type PersonDetail = inferRouterOutputs<AppRouter>['admin']['users']['get']
 
 /** One account, as its administrators see it. */
 export function UserDetail({ person }: { person: PersonDetail }) {

@@ -6,7 +6,7 @@ import { beginActing } from '../../../../impersonation.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { useUserEnd } from './user-end.ts'
-import type { PersonDetail } from './user-detail.tsx'
+import type { PersonDetail } from './person-detail.ts'
 
 export type Act = 'impersonate' | 'suspend' | 'restore' | 'role' | 'factor' | 'password'
 

@@ -9,7 +9,7 @@ import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { deviceWords } from '@hub/api/schemas/shared/device'
 import { useUserEnd } from './user-end.ts'
-import type { PersonDetail } from './user-detail.tsx'
+import type { PersonDetail } from './person-detail.ts'
 
 /** Where somebody is signed in, and the way to end it for them. */
 export function UserSessions({ person }: { person: PersonDetail }) {
