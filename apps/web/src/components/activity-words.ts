@@ -1,12 +1,7 @@
-const acts: Record<string, string> = {
-  'ops.task.created': 'created',
-  'ops.task.updated': 'changed',
-  'ops.task.assigned': 'assigned',
-  'ops.task.completed': 'finished',
-  'ops.task.reopened': 'reopened',
-  'ops.task.removed': 'removed',
-  'ops.task.restored': 'put back',
-  'ops.task.commented': 'commented on',
+import { modules } from '../modules/index.ts'
+
+const acts: Readonly<Record<string, string>> = {
+  ...Object.assign({}, ...modules.map(({ activity }) => activity)),
   'approval.requested': 'asked for:',
   'approval.approved': 'approved:',
   'approval.declined': 'declined:',

@@ -5,7 +5,7 @@ import { lazyPart } from '../lazy-part.ts'
 import { useCan, useOwnName } from '../account.ts'
 import { useTRPC } from '../trpc.ts'
 import { useTitleMark } from './page-head.tsx'
-import type { Place } from './places.ts'
+import type { Place } from '../modules/web-module.ts'
 import { waitingInput } from './shell-reads.ts'
 import { useUnderway } from './underway.ts'
 

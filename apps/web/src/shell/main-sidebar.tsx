@@ -11,7 +11,7 @@ import { setTheme, useTheme } from '../theme.ts'
 import { useMarksOf } from './background-work.tsx'
 import { CreditFoot } from './credit-foot.tsx'
 import { placesFor } from './places.ts'
-import type { Place } from './places.ts'
+import type { Place } from '../modules/web-module.ts'
 import { modKey } from './shortcut.ts'
 import { useSignOut } from './use-sign-out.ts'
 

@@ -1,4 +1,3 @@
-import type { OrgPermission } from '@hub/api'
 import {
   Coins,
   Hand,
@@ -8,33 +7,13 @@ import {
   ScrollText,
   Settings,
   ShieldCheck,
-  SquareCheck,
   Users,
 } from 'lucide-react'
-import type { LucideIcon } from 'lucide-react'
-import type { FileRouteTypes } from '../routeTree.gen.ts'
 import type { Me, Organization } from '../account.ts'
+import { modules } from '../modules/index.ts'
+import type { Place } from '../modules/web-module.ts'
 
-export interface Place {
-  to: Extract<FileRouteTypes['to'], `/o/$org${string}` | '/admin'>
-  /** After G, this letter goes there. */
-  letter: string
-  label: string
-  icon: LucideIcon
-  group: 'daily' | 'business'
-  /** Without it the place is not shown. */
-  permission: OrgPermission
-  /** Only for administrators of the platform. */
-  platformAdmin?: true
-  /** The page shows this place only, not those below it. */
-  exact?: true
-  /** Its word in the bottom bar of small screens; without one it is under "More". */
-  bottomBar?: string
-  /** Further words the command palette finds it by. */
-  keywords: readonly string[]
-}
-
-/** The one list of places: sidebar, bottom bar, command palette and the keys to go there all read it. */
+/** The one list of places, with those of the modules among the daily ones. */
 export const places: readonly Place[] = [
   {
     to: '/o/$org',
@@ -57,16 +36,7 @@ export const places: readonly Place[] = [
     bottomBar: 'Assistant',
     keywords: ['ask', 'chat', 'conversation'],
   },
-  {
-    to: '/o/$org/tasks',
-    letter: 't',
-    label: 'Tasks',
-    icon: SquareCheck,
-    group: 'daily',
-    permission: 'ops.task.read',
-    bottomBar: 'Tasks',
-    keywords: ['board', 'to do', 'kanban'],
-  },
+  ...modules.flatMap((module) => module.places),
   {
     to: '/o/$org/approvals',
     letter: 'p',

@@ -4,8 +4,10 @@ import { Suspense, useState } from 'react'
 import { lazyPart } from '../lazy-part.ts'
 import { useMe, useOrganization } from '../account.ts'
 import { Later } from '../components/later.tsx'
+import { modules } from '../modules/index.ts'
 import { BackgroundWorkProvider } from './background-work.tsx'
 import { ConfirmAddressNotice } from './confirm-address-notice.tsx'
+import type { PaletteDialogProps } from './palette.tsx'
 import { useDensity } from './use-density.ts'
 import { useGoKeys } from './go-keys.ts'
 import { useIdlePrefetch } from './idle-prefetch.ts'
@@ -17,8 +19,16 @@ import { SmallScreenBar } from './small-screen-bar.tsx'
 import { loadToaster } from './toaster.ts'
 import { WaitingWrites } from './waiting-writes.tsx'
 
-const loadPalette = () => import('./palette.tsx')
-const Palette = lazyPart(async () => (await loadPalette()).Palette)
+/** With what the modules add: entries that come later would not be the ones that Enter chooses. */
+async function loadPalette() {
+  const parts = Promise.all(modules.map(({ palette }) => palette()))
+  const { Palette: Dialog } = await import('./palette.tsx')
+  return { Dialog, parts: await parts }
+}
+const Palette = lazyPart(async () => {
+  const { Dialog, parts } = await loadPalette()
+  return (props: Omit<PaletteDialogProps, 'parts'>) => <Dialog {...props} parts={parts} />
+})
 
 const ShortcutSheet = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
 

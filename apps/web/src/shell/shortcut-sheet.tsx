@@ -4,16 +4,10 @@ import { Kbd } from '@hub/ui/kbd'
 import { Switch } from '@hub/ui/switch'
 import { Fragment } from 'react'
 import { useMe, useOrganization } from '../account.ts'
+import { modules } from '../modules/index.ts'
+import type { Shortcut } from '../modules/web-module.ts'
 import { placesFor } from './places.ts'
 import { modKey, useLetterKeys } from './shortcut.ts'
-
-interface Shortcut {
-  what: string
-  /** Pressed one after the other, or together where they are joined by a space, as in "Ctrl K". */
-  keys: readonly string[]
-  /** Other keys that do the same. */
-  or?: readonly string[]
-}
 
 const anywhere: readonly Shortcut[] = [
   { what: 'Search or jump to', keys: [modKey] },
@@ -21,16 +15,6 @@ const anywhere: readonly Shortcut[] = [
   { what: 'Narrow or widen the sidebar', keys: ['['] },
   { what: 'Close what is on top', keys: ['Esc'] },
   { what: 'To the messages', keys: ['F6'] },
-]
-const tasks: readonly Shortcut[] = [
-  { what: 'New task', keys: ['N'] },
-  { what: 'Next', keys: ['J'], or: ['↓'] },
-  { what: 'Previous', keys: ['K'], or: ['↑'] },
-  { what: 'Open', keys: ['Enter'] },
-  { what: 'Select in the list', keys: ['X'], or: ['Space'] },
-  { what: 'Select up to here', keys: ['Shift X'] },
-  { what: 'To what can be done with them', keys: ['B'] },
-  { what: 'Lift and put down on the board', keys: ['Space'] },
 ]
 const writing: readonly Shortcut[] = [
   { what: 'Send to the assistant', keys: ['Enter'] },
@@ -67,7 +51,9 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           <Group name="Go to" shortcuts={goTo} />
         </div>
         <div className="flex flex-col gap-4">
-          <Group name="Tasks" shortcuts={tasks} />
+          {modules.flatMap(({ shortcuts }) =>
+            shortcuts.map(({ group, keys }) => <Group key={group} name={group} shortcuts={keys} />),
+          )}
           <Group name="Approvals" shortcuts={approvals} />
           <Group name="Writing" shortcuts={writing} />
         </div>

@@ -1,0 +1,5 @@
+import { ops } from './ops/module.ts'
+import type { WebModule } from './web-module.ts'
+
+/** The modules of the app, one line each. */
+export const modules: readonly WebModule[] = [ops]

@@ -1,0 +1,44 @@
+import { SquareCheck } from 'lucide-react'
+import type { WebModule } from '../web-module.ts'
+
+export const ops: WebModule = {
+  name: 'ops',
+  places: [
+    {
+      to: '/o/$org/tasks',
+      letter: 't',
+      label: 'Tasks',
+      icon: SquareCheck,
+      group: 'daily',
+      permission: 'ops.task.read',
+      bottomBar: 'Tasks',
+      keywords: ['board', 'to do', 'kanban'],
+    },
+  ],
+  activity: {
+    'ops.task.created': 'created',
+    'ops.task.updated': 'changed',
+    'ops.task.assigned': 'assigned',
+    'ops.task.completed': 'finished',
+    'ops.task.reopened': 'reopened',
+    'ops.task.removed': 'removed',
+    'ops.task.restored': 'put back',
+    'ops.task.commented': 'commented on',
+  },
+  shortcuts: [
+    {
+      group: 'Tasks',
+      keys: [
+        { what: 'New task', keys: ['N'] },
+        { what: 'Next', keys: ['J'], or: ['↓'] },
+        { what: 'Previous', keys: ['K'], or: ['↑'] },
+        { what: 'Open', keys: ['Enter'] },
+        { what: 'Select in the list', keys: ['X'], or: ['Space'] },
+        { what: 'Select up to here', keys: ['Shift X'] },
+        { what: 'To what can be done with them', keys: ['B'] },
+        { what: 'Lift and put down on the board', keys: ['Space'] },
+      ],
+    },
+  ],
+  palette: () => import('./palette.tsx'),
+}

@@ -1,0 +1,63 @@
+import type { OrgPermission } from '@hub/api'
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentType } from 'react'
+import type { FileRouteTypes } from '../routeTree.gen.ts'
+
+/** A page one goes to: sidebar, bottom bar, command palette and the keys to go there all read it. */
+export interface Place {
+  to: Extract<FileRouteTypes['to'], `/o/$org${string}` | '/admin'>
+  /** After G, this letter goes there. */
+  letter: string
+  label: string
+  icon: LucideIcon
+  group: 'daily' | 'business'
+  /** Without it the place is not shown. */
+  permission: OrgPermission
+  /** Only for administrators of the platform. */
+  platformAdmin?: true
+  /** The page shows this place only, not those below it. */
+  exact?: true
+  /** Its word in the bottom bar of small screens; without one it is under "More". */
+  bottomBar?: string
+  /** Further words the command palette finds it by. */
+  keywords: readonly string[]
+}
+
+export interface Shortcut {
+  what: string
+  /** Pressed one after the other, or together where they are joined by a space, as in "Ctrl K". */
+  keys: readonly string[]
+  /** Other keys that do the same. */
+  or?: readonly string[]
+}
+
+export interface PaletteProps {
+  /** What was typed. */
+  query: string
+  onClose: () => void
+}
+
+/** What a module adds to the command palette. It is fetched with the palette, not with the page. */
+export interface PaletteParts {
+  /** Of the module. */
+  name: string
+  /** Entries below "Do". */
+  Acts: ComponentType<Pick<PaletteProps, 'onClose'>>
+  /** Records that are found by what is typed, and those opened lately where nothing is. */
+  Finds: ComponentType<PaletteProps>
+}
+
+/**
+ * Everything the frame of the app has to know of a module. It is one folder in `modules/` and one line in
+ * `modules/index.ts`. This part of it is fetched with every page: what is heavy stands behind a function.
+ */
+export interface WebModule {
+  /** As in the router. */
+  name: string
+  places: readonly Place[]
+  /** What entries of the audit log say, between a name and the thing: "finished". */
+  activity: Readonly<Record<string, string>>
+  /** Keys of its pages, as the sheet of shortcuts shows them. */
+  shortcuts: readonly { group: string; keys: readonly Shortcut[] }[]
+  palette: () => Promise<PaletteParts>
+}
