@@ -70,7 +70,7 @@ test.describe('pages at rest', () => {
 
   test('with reduced motion nothing moves by itself (WCAG 2.3.3)', async ({ page }) => {
     await page.goto(`/o/${keeper.slug}/tasks`)
-    await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
     await settled(page)
     await page.keyboard.press('n')
     await expect(page.getByRole('dialog')).toBeVisible()

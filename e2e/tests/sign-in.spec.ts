@@ -32,7 +32,7 @@ test('a wrong password is refused, the right one leads to the page that was want
     await page.getByLabel('Password', { exact: true }).fill(visitor.password)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page).toHaveURL(wanted)
-    await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
   })
 
   await test.step('after signing out nothing is shown any more', async () => {
@@ -89,7 +89,7 @@ test.describe('the theme', () => {
       watcher.observe(document, { childList: true, subtree: true })
     })
     await page.reload()
-    await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
     expect(await page.evaluate(() => sessionStorage.getItem('theme-at-first-body'))).toBe('dark')
     await expect(page.getByRole('button', { name: 'Light theme' })).toBeVisible()
   })
