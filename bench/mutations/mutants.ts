@@ -64,7 +64,7 @@ export const mutants: Mutant[] = [
   {
     name: 'key-scope',
     guards: 'an API key does no more than its scopes say',
-    file: `${API}/platform/access/permissions.ts`,
+    file: `${API}/platform/access/permission-table.ts`,
     search: '.filter((name) => scopes.includes(name))',
     replace: '.filter(() => scopes.length > 0)',
     tests: [`${API}/permissions.test.ts`, `${API}/features/auth/api-keys/api-keys.test.ts`],

@@ -1,11 +1,4 @@
-import {
-  AppError,
-  chooseMembership,
-  createContext,
-  isApiKey,
-  permissionsIn,
-  permissionsOf,
-} from '@hub/api/server'
+import { AppError, chooseMembership, createContext, isApiKey } from '@hub/api/server'
 import type { Call, Credential, Hub, OrgPermission } from '@hub/api/server'
 
 type Permissions = ReadonlySet<OrgPermission>
@@ -52,8 +45,8 @@ export async function authenticate(
   const membership = chooseMembership(identity, null)
   return {
     call: { ...call, identity: Promise.resolve(identity) },
-    permissions: permissionsIn(identity, membership),
-    couldAskFor: actor.grantId === null ? null : permissionsOf(membership.role),
+    permissions: hub.permissions.in(identity, membership),
+    couldAskFor: actor.grantId === null ? null : hub.permissions.of(membership.role),
     userId: actor.userId,
   }
 }

@@ -11,7 +11,6 @@ import { streamModel } from '../../../packages/api/src/features/assistant/model/
 import { modelTools } from '../../../packages/api/src/features/assistant/model/tools.ts'
 import { AssistantEvent } from '../../../packages/api/src/features/assistant/schema.ts'
 import type { AnswerJob } from '../../../packages/api/src/features/assistant/job.ts'
-import { orgPermissions } from '../../../packages/api/src/platform/access/permissions.ts'
 import { createContext } from '../../../packages/api/src/platform/calls/context.ts'
 import { callerOf } from '../../../packages/api/src/testing/caller.ts'
 import { serveParent } from '../child.ts'
@@ -107,7 +106,7 @@ async function byGateway({ hub, place }: Desk, pace: string, id: number): Promis
   const meter = new AnswerMeter(NAME, HELD_MICRO)
   const run = { meter, rounds: new ModelRounds(hub, { model: NAME, meter }), hasBegun: false }
   // What modelTools reads of an answer's job.
-  const job = { hub, permissions: new Set(orgPermissions) } as unknown as AnswerJob
+  const job = { hub, permissions: new Set(hub.permissions.names) } as unknown as AnswerJob
   let firstWord = 0
   const say = log.say.bind(log)
   log.say = (delta) => {

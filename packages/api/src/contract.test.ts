@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createCatalog } from './platform/catalog/create-catalog.ts'
 import type { CatalogEntry, JsonSchema } from './platform/catalog/catalog.ts'
 import { toolInputSchema, toolOutputSchema } from './platform/catalog/tool-schema.ts'
-import { orgPermissions } from './platform/access/permissions.ts'
+import { permissions } from './testing/product.ts'
 import { appRouter } from './router.ts'
 
 const unusedHub = () => {
@@ -12,7 +12,7 @@ const unusedHub = () => {
 const { entries } = createCatalog(appRouter, unusedHub)
 const cases = entries.map((entry) => [entry.path, entry] as const)
 
-const permissions = new Set<string>([...orgPermissions, 'public', 'self', 'platform.admin'])
+const known = new Set<string>([...permissions.names, 'public', 'self', 'platform.admin'])
 const MAX_TOOL_BYTES = 2048
 
 interface Node {
@@ -41,7 +41,7 @@ describe.each(cases)('%s', (_path, entry) => {
   test('says what it is (CON-2)', () => {
     expect(entry.meta.title).toMatch(/^[A-Z].{2,59}[^.]$/)
     expect(entry.meta.description).toMatch(/^[A-Z][\s\S]{9,349}\.$/)
-    expect(permissions).toContain(entry.meta.permission)
+    expect(known).toContain(entry.meta.permission)
     expect(entry.meta.effect === 'read').toBe(entry.type !== 'mutation')
   })
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '@hub/db'
 import { createAccessTokens } from './features/auth/adapters/jose-access-tokens.ts'
 import { createAuthorizationServer } from './features/auth/adapters/oidc-server.ts'
+import { declaredBy } from './declared.ts'
 import { listeners } from './listeners.ts'
 import { createAddressBlocks } from './platform/access/address-blocks.ts'
 import { createAnswerCache } from './platform/cache/answer-cache.ts'
@@ -13,7 +14,7 @@ import { createFanout } from './platform/events/fanout.ts'
 import { noFiles } from './platform/files/file-store.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import type { GuardSeam } from './platform/outside/guarded-fetch.ts'
-import type { Hub, HubSettings } from './platform/hub.ts'
+import type { Hub, HubKeys, HubSettings } from './platform/hub.ts'
 import { CreditLines } from './platform/credits/credit-lines.ts'
 import { createCredentialGuard } from './platform/access/credential-guard.ts'
 import { createLimits } from './platform/limits/limits.ts'
@@ -27,8 +28,10 @@ import { logStatement } from './platform/logs/statement-log.ts'
 import { createVitals } from './platform/logs/vitals.ts'
 import { watchedFiles } from './platform/files/watched-files.ts'
 import type { AnyRouter } from '@trpc/server'
-import { appRouter } from './router.ts'
-import { schemaNames } from './schema-names.ts'
+import { routerOf } from './router.ts'
+import { modules as allModules } from './modules/index.ts'
+import type { HubModule } from './platform/module.ts'
+import { schemaNamesOf } from './schema-names.ts'
 import { sweeps } from './sweeps.ts'
 
 export interface HubOptions {
@@ -43,15 +46,26 @@ export interface HubOptions {
   now?: () => Date
   /** Shares limits and cached answers with other servers; the caller closes it. */
   redis?: SharedRedis | null
+  modules?: readonly HubModule[]
   /** Other procedures than the product's, for tests of the doors. */
   router?: AnyRouter
   /** Where clients publish who they are, in place of the internet, for tests. */
   clientDocuments?: GuardSeam
 }
 
+const keysOf = (secret: string): HubKeys => ({
+  cursor: deriveKey(secret, 'cursor'),
+  approval: deriveKey(secret, 'approval'),
+  elicitation: deriveKey(secret, 'elicitation'),
+  refresh: deriveKey(secret, 'refresh'),
+  seal: deriveKey(secret, 'seal'),
+  oauth: deriveKey(secret, 'oauth'),
+})
+
 /** Puts a hub together from its parts; the caller starts and stops the dispatcher. */
 export function createHub({
-  router = appRouter,
+  modules = allModules,
+  router = routerOf(modules),
   log = pino({ level: 'silent' }),
   now = () => new Date(),
   redis = null,
@@ -60,14 +74,7 @@ export function createHub({
   ...options
 }: HubOptions): Hub {
   const { db, secret, settings, mail } = options
-  const keys = {
-    cursor: deriveKey(secret, 'cursor'),
-    approval: deriveKey(secret, 'approval'),
-    elicitation: deriveKey(secret, 'elicitation'),
-    refresh: deriveKey(secret, 'refresh'),
-    seal: deriveKey(secret, 'seal'),
-    oauth: deriveKey(secret, 'oauth'),
-  }
+  const keys = keysOf(secret)
   const vitals = createVitals()
   const metrics = createMetrics({ db, vitals })
   db.watch((statement) => {
@@ -93,14 +100,20 @@ export function createHub({
     calls: createCallLog({ db, log }),
     credits: new CreditLines(db),
     redis,
+    ...declaredBy(modules),
     limits,
     blocks: createAddressBlocks({ db, fanout, log, now }),
     streams: createStreamSlots({ onRefusal }),
     credentials: createCredentialGuard({ limits, perHour: settings.callsPerHour.anonymous }),
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
     authorizationServer: createAuthorizationServer({ hub: () => hub, documents: clientDocuments }),
-    catalog: createCatalog(router, () => hub, schemaNames),
-    outbox: createOutbox({ db, log, listeners: listeners(() => hub), sweeps: sweeps(() => hub) }),
+    catalog: createCatalog(router, () => hub, schemaNamesOf(modules)),
+    outbox: createOutbox({
+      db,
+      log,
+      listeners: listeners(() => hub, modules),
+      sweeps: sweeps(() => hub, modules),
+    }),
   }
   return hub
 }

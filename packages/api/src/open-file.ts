@@ -1,13 +1,14 @@
 import { openAuditExport } from './features/audit/service.ts'
 import { creditExport } from './features/credits/export.ts'
 import { memberExport } from './features/organizations/export.ts'
-import { taskExport } from './modules/ops/tasks/export.ts'
+import { modules } from './modules/index.ts'
+import type { HubModule } from './platform/module.ts'
 import type { Call } from './platform/calls/call.ts'
 import type { Hub } from './platform/hub.ts'
 import { fileGone, takeFile } from './platform/files/prepared-files.ts'
 import type { OpenedFile } from './platform/files/prepared-files.ts'
 
-const lists = [creditExport, memberExport, taskExport]
+const lists = [creditExport, memberExport, ...modules.flatMap(({ exports }: HubModule) => exports ?? [])]
 
 /**
  * Opens a file that a person prepared in the browser: once, within its time, and only for them. Its parts are read from

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCatalog } from './platform/catalog/create-catalog.ts'
 import type { CatalogEntry } from './platform/catalog/catalog.ts'
 import type { Call, Credential } from './platform/calls/call.ts'
-import { orgPermissions } from './platform/access/permissions.ts'
+import { permissions } from './testing/product.ts'
 import { appRouter } from './router.ts'
 import { AppError } from './shared/errors.ts'
 import { issueKey, startHub } from './testing/index.ts'
@@ -12,7 +12,7 @@ const { entries } = createCatalog(appRouter, () => {
   throw new Error('no call is made here')
 })
 const named = (wanted: (entry: CatalogEntry) => boolean) => entries.filter(wanted).map(({ path }) => path)
-const isOfOrganization = ({ meta }: CatalogEntry) => (orgPermissions as string[]).includes(meta.permission)
+const isOfOrganization = ({ meta }: CatalogEntry) => (permissions.names as string[]).includes(meta.permission)
 
 let hub: TestHub
 let org: TestOrg
@@ -46,7 +46,7 @@ describe('what the meta says is what the procedure checks (AUTH-11)', () => {
     '%s refuses a key with every scope but its own (AUTH-13)',
     async (path) => {
       const own = hub.hub.catalog.get(path)?.meta.permission
-      const scopes = orgPermissions.filter((permission) => permission !== own)
+      const scopes = permissions.names.filter((permission) => permission !== own)
       const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId, scopes })
       const isThere = !shut.some(([one, door]) => one === path && door === 'rest')
       expect(await refusal(path, { kind: 'apiKey', key }, 'rest')).toBe(isThere ? 'FORBIDDEN' : 'NOT_FOUND')

@@ -5,7 +5,7 @@ import { issueChallenge } from './features/auth/challenges.ts'
 import type { Call } from './platform/calls/call.ts'
 import { createCatalog } from './platform/catalog/create-catalog.ts'
 import type { CatalogEntry } from './platform/catalog/catalog.ts'
-import { orgPermissions, permissionsOf } from './platform/access/permissions.ts'
+import { permissions } from './testing/product.ts'
 import type { OrgPermission } from './platform/access/permissions.ts'
 import { appRouter } from './router.ts'
 import type { AppError } from './shared/errors.ts'
@@ -60,7 +60,7 @@ async function wrongAnswersTo(
 }
 
 const isOfOrganization = ({ permission }: CatalogEntry['meta']): boolean =>
-  (orgPermissions as string[]).includes(permission)
+  (permissions.names as string[]).includes(permission)
 
 /** The rows of the table: what a person hears who holds these permissions in the organization they name. */
 const byTable =
@@ -82,7 +82,7 @@ const withSession = async (userId: string, changes: Record<string, unknown> = {}
 describe('every procedure, for everybody who may come (AUTH-11, AUTH-12, ASVS 8.2.1, 8.4.1)', () => {
   test.each(OrgRole.options)('%s: what the table of roles says, and nothing else', async (role) => {
     const { userId } = await org.join(role)
-    expect(await wrongAnswersTo(await withSession(userId), byTable(permissionsOf(role)))).toEqual([])
+    expect(await wrongAnswersTo(await withSession(userId), byTable(permissions.of(role)))).toEqual([])
   })
 
   test('nobody: what is public', async () => {
@@ -164,7 +164,7 @@ describe('every procedure, for everybody who may come (AUTH-11, AUTH-12, ASVS 8.
     const signedIn = await withSession(org.owner.userId, { authTime })
     expect(
       await wrongAnswersTo(signedIn, (entry) =>
-        entry.meta.stepUp ? 'STEP_UP_REQUIRED' : byTable(permissionsOf('owner'))(entry),
+        entry.meta.stepUp ? 'STEP_UP_REQUIRED' : byTable(permissions.of('owner'))(entry),
       ),
     ).toEqual([])
   })
@@ -197,7 +197,7 @@ describe('every procedure, for programs (AUTH-13, AUTH-14, ASVS 10.3.2)', () => 
       const fields = { orgId: org.orgId, userId, scopes }
       const programId =
         kind === 'key' ? (await issueKey(hub.hub, fields)).id : await issueGrant(hub.hub, fields)
-      const holds = new Set(scopes.filter((scope) => permissionsOf(role).has(scope)))
+      const holds = new Set(scopes.filter((scope) => permissions.of(role).has(scope)))
       expect(
         await wrongAnswersTo({ door, credential: { kind: 'person', userId, programId } }, (entry) => {
           if (isShut(entry, door)) return 'NOT_FOUND'

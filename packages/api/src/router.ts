@@ -6,20 +6,30 @@ import { authRouter } from './features/auth/router.ts'
 import { creditsRouter } from './features/credits/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
 import { systemRouter } from './features/system/router.ts'
-import { opsRouter } from './modules/ops/router.ts'
+import { modules } from './modules/index.ts'
+import type { HubModule } from './platform/module.ts'
 import { router } from './platform/calls/trpc.ts'
 
-/** The whole surface of the product; every door opens from here (CON-1). */
-export const appRouter = router({
-  admin: adminRouter,
-  approvals: approvalsRouter,
-  assistant: assistantRouter,
-  audit: auditRouter,
-  auth: authRouter,
-  credits: creditsRouter,
-  modules: router({ ops: opsRouter }),
-  organizations: organizationsRouter,
-  system: systemRouter,
-})
+type Routers<Modules extends readonly HubModule[]> = {
+  [Module in Modules[number] as Module['name']]: Module['router']
+}
+
+/** The whole surface of a hub with these modules; every door opens from here (CON-1). */
+export const routerOf = <const Modules extends readonly HubModule[]>(modules: Modules) =>
+  router({
+    admin: adminRouter,
+    approvals: approvalsRouter,
+    assistant: assistantRouter,
+    audit: auditRouter,
+    auth: authRouter,
+    credits: creditsRouter,
+    modules: router(
+      Object.fromEntries(modules.map((module) => [module.name, module.router])) as Routers<Modules>,
+    ),
+    organizations: organizationsRouter,
+    system: systemRouter,
+  })
+
+export const appRouter = routerOf(modules)
 
 export type AppRouter = typeof appRouter

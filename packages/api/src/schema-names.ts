@@ -15,13 +15,13 @@ import * as authSessions from './features/auth/sessions/schema.ts'
 import * as credits from './features/credits/schema.ts'
 import * as organizations from './features/organizations/schema.ts'
 import * as system from './features/system/schema.ts'
-import * as tasks from './modules/ops/tasks/schema.ts'
+import type { HubModule } from './platform/module.ts'
 import * as doors from './shared/doors.ts'
 import * as effect from './shared/effect.ts'
 import * as roles from './shared/roles.ts'
 import * as mutation from './shared/mutation.ts'
 
-/** Every file of schemas; `schema-names.test.ts` finds one that is missing. */
+/** Every file of schemas of the hub itself; `schema-names.test.ts` finds one that is missing. */
 export const schemaFiles = [
   adminBlocks,
   admin,
@@ -39,7 +39,6 @@ export const schemaFiles = [
   credits,
   organizations,
   system,
-  tasks,
   doors,
   effect,
   roles,
@@ -51,8 +50,11 @@ const isNamed = (value: unknown) =>
   value instanceof z.ZodObject || value instanceof z.ZodEnum || value instanceof z.ZodDiscriminatedUnion
 
 /** The names under which programs meet the schemas: those they have in the source. */
-export const schemaNames: ReadonlyMap<unknown, string> = new Map(
-  schemaFiles.flatMap((file: Record<string, unknown>) =>
-    Object.entries(file).flatMap(([name, schema]) => (isNamed(schema) ? [[schema, name] as const] : [])),
-  ),
-)
+export const schemaNamesOf = (modules: readonly HubModule[]): ReadonlyMap<unknown, string> =>
+  new Map(
+    [schemaFiles, modules.map(({ schemas }) => schemas)]
+      .flat(2)
+      .flatMap((file: Record<string, unknown>) =>
+        Object.entries(file).flatMap(([name, schema]) => (isNamed(schema) ? [[schema, name] as const] : [])),
+      ),
+  )

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { orgPermissions, permissionsOf } from './platform/access/permissions.ts'
+import { permissions } from './testing/product.ts'
 import { OrgRole } from './shared/roles.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -73,9 +73,9 @@ describe('docs/security.md', () => {
   })
 
   test('shows the roles as the program holds them', () => {
-    const expected = orgPermissions.map((permission) => [
+    const expected = permissions.names.map((permission) => [
       `\`${permission}\``,
-      ...OrgRole.options.map((role) => (permissionsOf(role).has(permission) ? 'yes' : '')),
+      ...OrgRole.options.map((role) => (permissions.of(role).has(permission) ? 'yes' : '')),
     ])
     expect(tableOf('Roles and permissions')).toEqual(expected)
   })

@@ -2,10 +2,10 @@ import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCatalog } from './platform/catalog/create-catalog.ts'
 import type { CatalogEntry } from './platform/catalog/catalog.ts'
-import { orgPermissions } from './platform/access/permissions.ts'
+import { permissions } from './testing/product.ts'
 import type { OrgPermission } from './platform/access/permissions.ts'
 import { appRouter } from './router.ts'
-import { factories, rowsFor } from './testing/factories.ts'
+import { rowsFor, rowsOfAll } from './testing/factories.ts'
 import { fingerprint, fingerprintOfAll } from './testing/fingerprint.ts'
 import { openSession, signUpWithPasskey, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
@@ -17,7 +17,7 @@ const { entries } = createCatalog(appRouter, () => {
   throw new Error('only the schemas are read here')
 })
 const inOrganizations = entries.filter(({ meta }) =>
-  orgPermissions.includes(meta.permission as OrgPermission),
+  permissions.names.includes(meta.permission as OrgPermission),
 )
 
 let hub: TestHub
@@ -40,9 +40,7 @@ interface Home {
 
 async function furnished(): Promise<Home> {
   const org = await hub.newOrg()
-  const ids: Record<string, string> = {}
-  for (const [entity, make] of Object.entries(factories)) ids[entity] = await make({ hub, org })
-  return { org, ids }
+  return { org, ids: await rowsOfAll({ hub, org }) }
 }
 
 /** Result or error code of a call by the owner of `of`. */

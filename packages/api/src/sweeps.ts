@@ -4,6 +4,7 @@ import { sweepCalls } from './platform/logs/call-log.ts'
 import { sweepCredits } from './platform/credits/credits.ts'
 import { sweepIdempotency } from './platform/data/idempotency.ts'
 import type { Hub } from './platform/hub.ts'
+import type { HubModule } from './platform/module.ts'
 import { sweepDelivered } from './platform/events/outbox.ts'
 import type { Sweep } from './platform/events/outbox.ts'
 
@@ -11,9 +12,10 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
 /** Chores that run on every server; each takes its rows with SKIP LOCKED or is harmless twice. */
-export function sweeps(hub: () => Hub): Sweep[] {
+export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
   return [
     ...authSweeps(hub),
+    ...modules.flatMap((module) => module.sweeps?.(hub) ?? []),
     { name: 'credit holds', everyMs: 10_000, run: async () => void (await sweepCredits(hub().db.system)) },
     { name: 'delivered events', everyMs: HOUR_MS, run: () => sweepDelivered(hub().db.system, hub().now()) },
     {

@@ -1,8 +1,9 @@
 import { ensureFirstAdminLink } from '@hub/api/server'
 import type { CatalogEntry, JsonSchema } from '@hub/api/server'
 import {
-  factories,
+  entitiesOf,
   rowsFor,
+  rowsOfAll,
   issueGrant,
   issueKey,
   linkToken,
@@ -183,7 +184,9 @@ async function personToken(hub: TestHub): Promise<string> {
   return (await openSession(hub.hub, userId)).accessToken
 }
 
-const placeholders = Object.fromEntries(Object.keys(factories).map((entity) => [entity, entity]))
+/** In place of ids where no row is looked for. */
+const placeholders = (inputJson: JsonSchema) =>
+  Object.fromEntries([...entitiesOf(inputJson)].map((entity) => [entity, entity]))
 
 const furnished = new WeakMap<TestHub, Promise<TestOrg>>()
 
@@ -196,7 +199,7 @@ function furnishedOrg(hub: TestHub): Promise<TestOrg> {
 
 async function furnish(hub: TestHub): Promise<TestOrg> {
   const org = await hub.newOrg()
-  for (const make of Object.values(factories)) await make({ hub, org })
+  await rowsOfAll({ hub, org })
   return org
 }
 
@@ -225,7 +228,9 @@ export async function prepare(hub: TestHub, entry: CatalogEntry): Promise<Prepar
   const preparation = preparations[entry.path]
   if (preparation) return preparation(hub)
   const { permission } = entry.meta
-  const { input } = permission.includes('.') ? { input: {} } : sampleInput(entry.inputJson, placeholders)
+  const { input } = permission.includes('.')
+    ? { input: {} }
+    : sampleInput(entry.inputJson, placeholders(entry.inputJson))
   if (permission === 'public') return { input }
   if (permission === 'self') return { input, bearer: await personToken(hub) }
   if (permission === 'platform.admin') return { input: {}, bearer: await adminToken(hub) }

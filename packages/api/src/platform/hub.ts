@@ -8,6 +8,9 @@ import type { AuthorizationServer } from './access/authorization-server.ts'
 import type { Bus } from './events/bus.ts'
 import type { CallLog } from './logs/call-log.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { EntityTable } from './catalog/entities.ts'
+import type { PermissionTable } from './access/permission-table.ts'
+import type { PersonalData } from './files/personal-data.ts'
 import type { CreditLines } from './credits/credit-lines.ts'
 import type { CredentialGuard } from './access/credential-guard.ts'
 import type { Fanout } from './events/fanout.ts'
@@ -62,6 +65,14 @@ export interface Hub {
   keys: HubKeys
   accessTokens: AccessTokens
   authorizationServer: AuthorizationServer
+  /** What each role holds. */
+  permissions: PermissionTable
+  /** The kinds of things that ids name. */
+  entities: EntityTable
+  /** Which audit entries colleagues hear of: the beginning of their actions, and the permission it takes. */
+  activity: ReadonlyMap<string, string>
+  /** What modules keep of persons. */
+  personal: PersonalData
   limits: Limits
   /** Addresses that reach nothing of the hub. */
   blocks: AddressBlocks

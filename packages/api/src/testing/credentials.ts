@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
 import { newApiKey } from '../platform/access/api-key.ts'
 import type { Hub } from '../platform/hub.ts'
-import { orgPermissions } from '../platform/access/permissions.ts'
 import { sha256 } from '../platform/secrets/secrets.ts'
 import type { KeyKind } from '../shared/key-kind.ts'
 
@@ -22,7 +21,7 @@ const soon = () => new Date(Date.now() + HOUR_MS)
 /** The text of a live API key, as auth.apiKeys.create leaves it. */
 export async function issueKey(
   hub: Hub,
-  { orgId, userId, kind = 'program', scopes = [...orgPermissions], unaskedTools = [] }: KeyFields,
+  { orgId, userId, kind = 'program', scopes = [...hub.permissions.names], unaskedTools = [] }: KeyFields,
 ): Promise<{ id: string; text: string }> {
   const id = uuidv7()
   const { text, prefix, hash } = newApiKey(id)

@@ -14,10 +14,10 @@ interface Place {
 }
 
 /**
- * One real row of each entity that a procedure may be asked for, made through the product itself.
- * The name is the one in `entityId(…)`; a new entity needs a line here, or the stranger test fails.
+ * One real row of each entity of the hub itself that a procedure may be asked for, made through the product. The name is the
+ * one in `entityId(…)`; a new entity needs a line here, or an `example` in its module, or the stranger test fails.
  */
-export const factories: Record<string, (place: Place) => Promise<string>> = {
+const factories: Record<string, (place: Place) => Promise<string>> = {
   approval: async ({ hub, org }) => {
     const id = await asked(
       org.as({ door: 'assistant', driver: 'built-in' }).modules.ops.tasks.create({ title: 'Order labels' }),
@@ -36,20 +36,31 @@ export const factories: Record<string, (place: Place) => Promise<string>> = {
     return (await org.api.organizations.invitations.create({ email, role: 'viewer' })).id
   },
   'organization_member.user_id': async ({ org }) => (await org.join('member')).userId,
-  ops_task: async ({ org }) => (await org.api.modules.ops.tasks.create({ title: 'Call Altamira' })).id,
-  ops_task_comment: async ({ org }) => {
-    const task = await org.api.modules.ops.tasks.create({ title: 'Label proofs' })
-    return (await org.api.modules.ops.tasks.comments.add({ taskId: task.id, body: 'Looks good' })).id
-  },
+}
+
+/** A row as its module makes one. */
+function declaredExample(entity: string, { hub, org }: Place): Promise<string> | undefined {
+  const credential = { kind: 'person', userId: org.owner.userId } as const
+  const call = hub.call({ credential, org: org.slug })
+  return hub.hub.entities.get(entity)?.example?.((path, input) => hub.hub.catalog.call(path, input, call))
+}
+
+async function rowOf(entity: string, place: Place): Promise<string> {
+  const id = await (factories[entity]?.(place) ?? declaredExample(entity, place))
+  if (id === undefined) throw new Error(`no factory makes a row of ${entity}`)
+  return id
+}
+
+async function rowsOf(entities: Iterable<string>, place: Place): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {}
+  for (const entity of entities) ids[entity] = await rowOf(entity, place)
+  return ids
 }
 
 /** A row of each entity whose id the input takes, and of no other. */
-export async function rowsFor(inputJson: JsonSchema, place: Place): Promise<Record<string, string>> {
-  const ids: Record<string, string> = {}
-  for (const entity of entitiesOf(inputJson)) {
-    const make = factories[entity]
-    if (!make) throw new Error(`no factory makes a row of ${entity}`)
-    ids[entity] = await make(place)
-  }
-  return ids
-}
+export const rowsFor = (inputJson: JsonSchema, place: Place): Promise<Record<string, string>> =>
+  rowsOf(entitiesOf(inputJson), place)
+
+/** A row of each entity there is. */
+export const rowsOfAll = (place: Place): Promise<Record<string, string>> =>
+  rowsOf(new Set([...Object.keys(factories), ...place.hub.hub.entities.names]), place)

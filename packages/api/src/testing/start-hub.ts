@@ -14,6 +14,7 @@ import { createContext } from '../platform/calls/context.ts'
 import type { FileStore } from '../platform/files/file-store.ts'
 import type { GuardSeam } from '../platform/outside/guarded-fetch.ts'
 import type { Hub, HubSettings } from '../platform/hub.ts'
+import type { HubModule } from '../platform/module.ts'
 import type { Mail, MailSender } from '../platform/mail/mail.ts'
 import type { SharedRedis } from '../platform/events/redis.ts'
 import type { OrgRole } from '../shared/roles.ts'
@@ -68,6 +69,8 @@ export interface TestHub {
 export interface StartOptions {
   settings?: Partial<HubSettings>
   now?: () => Date
+  /** In place of the product's. */
+  modules?: readonly HubModule[]
   router?: AnyRouter
   redis?: SharedRedis
   files?: FileStore
@@ -76,8 +79,9 @@ export interface StartOptions {
   clientDocuments?: GuardSeam
 }
 
-const given = ({ now, router, redis, clientDocuments }: StartOptions) => ({
+const given = ({ now, modules, router, redis, clientDocuments }: StartOptions) => ({
   ...(now && { now }),
+  ...(modules && { modules }),
   ...(router && { router }),
   ...(redis && { redis }),
   ...(clientDocuments && { clientDocuments }),

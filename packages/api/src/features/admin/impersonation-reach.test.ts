@@ -2,9 +2,9 @@ import { uuidv7 } from '@hub/db'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CatalogEntry } from '../../platform/catalog/catalog.ts'
-import { isWork, orgPermissions } from '../../platform/access/permissions.ts'
+import { permissions } from '../../testing/product.ts'
 import { fingerprintOfAll } from '../../testing/fingerprint.ts'
-import { factories, giveCredits, sampleExtras, sampleInput, startHub } from '../../testing/index.ts'
+import { giveCredits, rowsOfAll, sampleExtras, sampleInput, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { acting, bearing, REASON, sessionCall } from './testing.ts'
 
@@ -27,14 +27,7 @@ describe('what is out of reach', () => {
 
   test('is all that outlasts the half hour: every procedure of the router, and every table', async () => {
     const { token } = await acting(hub, org)
-    const ids = Object.fromEntries(
-      await Promise.all(
-        Object.keys(factories).map(async (entity) => [
-          entity,
-          (await factories[entity]?.({ hub, org })) ?? uuidv7(),
-        ]),
-      ),
-    ) as Record<string, string>
+    const ids = await rowsOfAll({ hub, org })
     const withAll = new Proxy(ids, { get: (known, entity: string) => known[entity] ?? uuidv7() })
     await hub.hub.outbox.drain()
     const before = await fingerprintOfAll(hub.database)
@@ -55,7 +48,7 @@ describe('what is out of reach', () => {
       (meta.secret !== true &&
         meta.stepUp !== true &&
         (type === 'query' ||
-          ['ops.task.write', 'assistant.use', 'approval.decide'].includes(meta.permission)))
+          ['assistant.use', 'approval.decide', 'ops.task.write'].includes(meta.permission)))
     const closed = inTheirPlace.filter(
       (entry) => !isOpen(entry) || entry.meta.permission === 'platform.admin',
     )
@@ -99,11 +92,15 @@ describe('what is out of reach', () => {
   })
 
   test('is every permission that nobody has called daily work', () => {
-    expect(orgPermissions.filter(isWork)).toEqual(['ops.task.write', 'assistant.use', 'approval.decide'])
+    expect(permissions.names.filter(permissions.isWork)).toEqual([
+      'assistant.use',
+      'approval.decide',
+      'ops.task.write',
+    ])
   })
 
   test('includes leave for what a program or the assistant asked for, where the act itself is closed', async () => {
-    const waiting = (await factories['approval']?.({ hub, org })) ?? ''
+    const waiting = (await rowsOfAll({ hub, org }))['approval'] ?? ''
     const procedure = 'organizations.members.changeRole'
     await asSuperuser(hub.database, 'update app.approval set procedure = $1 where id = $2', [
       procedure,

@@ -3,7 +3,6 @@ import { asSuperuser } from '@hub/db/testing'
 import { asked } from '../../testing/asked.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
-import { namedEntities } from './preview.ts'
 import { assistantOf } from './testing.ts'
 
 let hub: TestHub
@@ -85,6 +84,6 @@ describe('the preview', () => {
       .filter(({ meta }) => meta.effect !== 'read' && meta.doors === 'all')
       .flatMap(({ inputJson }) => [...JSON.stringify(inputJson).matchAll(/"entity":"([^"]+)"/g)])
       .map(([, entity]) => entity)
-    expect([...new Set(entities)].filter((entity) => !namedEntities.includes(entity ?? ''))).toEqual([])
+    expect([...new Set(entities)].filter((entity) => !hub.hub.entities.get(entity ?? ''))).toEqual([])
   })
 })

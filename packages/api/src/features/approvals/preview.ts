@@ -1,112 +1,43 @@
-import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { JsonSchema } from '../../platform/catalog/catalog.ts'
-import { coreOf, entityOf, fieldOf, idsIn, propertiesOf } from '../../platform/catalog/entities.ts'
+import { coreOf, entityOf, fieldOf, idsIn, namedRows, propertiesOf } from '../../platform/catalog/entities.ts'
+import type { EntityTable, NamedRow } from '../../platform/catalog/entities.ts'
 import { withHiddenShown } from '../../shared/hidden-characters.ts'
 import type { PreviewLine } from './schema.ts'
 
-type Names = ReadonlyMap<string, string>
+/** What stands for an id on a card. */
+interface Names {
+  of: (id: string) => string | undefined
+  /** What a value of this schema is called: "Task". */
+  noun: (schema: JsonSchema) => string
+}
 
 interface Wish {
   args: Record<string, unknown>
   inputJson: JsonSchema
 }
 
-interface Named {
-  id: string
-  name: string
-  /** What tells it from another of the same name. */
-  detail: string | null
-}
-
-/** A kind of thing that ids name: where its names are found. Rows of another organization are not seen. */
-interface Kind {
-  noun: string
-  names: (db: OrgDb, ids: string[]) => Promise<Named[]>
-}
-
-const role = sql<string | null>`(select m.role from organization_member m where m.user_id = auth_user.id)`
-
-/** Only where another task that is not removed has the same title: when it was made, and by whom. */
-const madeWhen = sql<string | null>`case when exists (select from ops_task o
-    where o.id <> ops_task.id and o.removed_at is null and lower(o.title) = lower(ops_task.title))
-  then 'made on ' || to_char(created_at at time zone 'utc', 'FMDD FMMonth YYYY at HH24:MI:SS') || ' UTC by '
-    || coalesce((select u.name from auth_user u where u.id = created_by_id), 'a former member') end`
-
-const kinds: Record<string, Kind> = {
-  'organization_member.user_id': {
-    noun: 'Person',
-    // Always with their address: a name that only looks the same would not count as the same.
-    names: (db, ids) =>
-      db
-        .selectFrom('authUser')
-        .select(['id', 'name', sql<string>`concat_ws(', ', email, ${role})`.as('detail')])
-        .where('id', 'in', ids)
-        .execute(),
-  },
-  ops_task: {
-    noun: 'Task',
-    names: (db, ids) =>
-      db
-        .selectFrom('opsTask')
-        .select(['id', 'title as name', madeWhen.as('detail')])
-        .where('id', 'in', ids)
-        .execute(),
-  },
-  ops_task_comment: {
-    noun: 'Comment',
-    names: (db, ids) =>
-      db
-        .selectFrom('opsTaskComment')
-        .select(['id', sql<string>`left(body, 200)`.as('name')])
-        .select(
-          sql<string>`coalesce((select u.name from auth_user u where u.id = author_id), 'a former member')`.as(
-            'detail',
-          ),
-        )
-        .where('id', 'in', ids)
-        .execute(),
-  },
-  auth_api_key: {
-    noun: 'API key',
-    names: (db, ids) =>
-      db.selectFrom('authApiKey').select(['id', 'name', 'prefix as detail']).where('id', 'in', ids).execute(),
-  },
-  organization_invitation: {
-    noun: 'Invitation',
-    names: (db, ids) =>
-      db
-        .selectFrom('organizationInvitation')
-        .select(['id', 'email as name', 'role as detail'])
-        .where('id', 'in', ids)
-        .execute(),
-  },
-}
-
-/** Kinds of things that a card can name; every other id stands for something the card calls unknown. */
-export const namedEntities: readonly string[] = Object.keys(kinds)
-
-const shownName = ({ name, detail }: Named) => (detail === null ? name : `${name} (${detail})`)
+const shownName = ({ name, detail }: NamedRow) => (detail === null ? name : `${name} (${detail})`)
 
 /** Names behind the ids in these requests, in one query for each kind of thing. */
-export async function namesOf(db: OrgDb, wishes: readonly Wish[]): Promise<Names> {
-  const wanted = Map.groupBy(
-    wishes.flatMap(({ args, inputJson }) => idsIn(args, inputJson)),
-    ({ entity }) => entity,
-  )
-  const names = new Map<string, string>()
-  for (const [entity, found] of wanted) {
-    const ids = [...new Set(found.map(({ id }) => id))]
-    for (const row of (await kinds[entity]?.names(db, ids)) ?? []) names.set(row.id, shownName(row))
+export async function namesOf(
+  { db, entities }: { db: OrgDb; entities: EntityTable },
+  wishes: readonly Wish[],
+): Promise<Names> {
+  const ids = wishes.flatMap(({ args, inputJson }) => idsIn(args, inputJson))
+  const rows = await namedRows({ db, entities }, ids)
+  return {
+    of: (id) => {
+      const row = rows.get(id)
+      return row && shownName(row)
+    },
+    noun: (schema) => entities.get(entityOf(schema) ?? '')?.noun ?? 'Thing',
   }
-  return names
 }
 
-const nounOf = (schema: JsonSchema) => kinds[entityOf(schema) ?? '']?.noun ?? 'Thing'
-
 /** `dueOn` -> "Due on"; `assigneeId` -> "Assignee"; a bare `id` is named after what it stands for. */
-function labelOf(field: string, schema: JsonSchema): string {
-  if (field === 'id') return nounOf(schema)
+function labelOf(field: string, schema: JsonSchema, { noun }: Names): string {
+  if (field === 'id') return noun(schema)
   const words = field
     .replace(/Ids?$/, '')
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
@@ -137,7 +68,7 @@ function textOf(value: unknown, reading: Reading): string {
   if (typeof value === 'object') {
     const parts = Object.entries(value).map(([name, part]) => {
       const schema = fieldOf(name, reading.schema)
-      return `${labelOf(name, schema).toLowerCase()}: ${textOf(part, { ...reading, schema })}`
+      return `${labelOf(name, schema, reading.names).toLowerCase()}: ${textOf(part, { ...reading, schema })}`
     })
     return parts.join('; ')
   }
@@ -150,7 +81,7 @@ function wordsOf(text: string, { schema, names, timeZone }: Reading): string {
   if (format === 'date-time') return instantText(text, timeZone)
   // An id says nothing to a person, and one that has no name here is of nothing they could mean.
   if (entityOf(schema) === undefined) return text
-  return names.get(text) ?? `${nounOf(schema).toLowerCase()} that is not here`
+  return names.of(text) ?? `${names.noun(schema).toLowerCase()} that is not here`
 }
 
 /** What a field is filled with when nobody says anything about it; such lines would only hide the ones that matter. */
@@ -174,6 +105,6 @@ export function previewOf({
     .map((field) => {
       const schema = properties[field] ?? {}
       const value = withHiddenShown(textOf(args[field], { schema, names, timeZone }))
-      return { label: labelOf(field, schema), value }
+      return { label: labelOf(field, schema, names), value }
     })
 }

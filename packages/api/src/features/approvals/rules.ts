@@ -2,7 +2,6 @@ import type { CatalogEntry } from '../../platform/catalog/catalog.ts'
 import { isSignedApproval } from '../../platform/approvals/approvals.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { resolveIdentity } from '../../platform/access/identity.ts'
-import { permissionsIn } from '../../platform/access/memberships.ts'
 import type { OrgPermission } from '../../platform/access/permissions.ts'
 import { requireOneself } from '../../platform/access/step-up.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -36,7 +35,7 @@ export function requireOwnRight(ctx: OrgContext, row: ApprovalRow): CatalogEntry
   const entry = ctx.catalog.get(row.procedure)
   if (!entry)
     throw new AppError('CONFLICT', { message: 'This hub no longer knows how to do this. Decline it.' })
-  requireOneself(ctx.actor, entry.meta)
+  requireOneself(ctx, entry.meta)
   if (ctx.permissions.has(entry.meta.permission as OrgPermission)) return entry
   throw new AppError('FORBIDDEN', {
     message: `Your role in ${ctx.org.name} (${ctx.org.role}) does not allow "${entry.meta.title}", so you cannot approve it either.`,
@@ -56,7 +55,7 @@ export async function requireAskersRight(
   } as const
   const identity = await resolveIdentity(ctx.hub, { ...ctx.call, credential })
   const place = identity.memberships.find(({ orgId }) => orgId === ctx.org.orgId)
-  if (place && permissionsIn(identity, place).has(entry.meta.permission as OrgPermission)) return
+  if (place && ctx.hub.permissions.in(identity, place).has(entry.meta.permission as OrgPermission)) return
   throw new AppError('FORBIDDEN', {
     message: `${row.askerName}, who asked for this, may no longer do it. Decline it, or do it yourself.`,
   })

@@ -1,6 +1,8 @@
 import { sql } from '@hub/db'
 import { avatarUrlOf } from '../../platform/files/avatars.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
+import { idsIn, namedRows } from '../../platform/catalog/entities.ts'
+import type { EntityDeclaration, NamedRow } from '../../platform/catalog/entities.ts'
 import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { Activity, ActivityItem, GetActivity } from './schema.ts'
 
@@ -15,42 +17,67 @@ interface Row {
   data: Record<string, unknown>
   actorName: string | null
   actorAvatarUrl: string | null
-  taskTitle: string | null
   approvalProcedure: string | null
-  approvalSubject: string | null
-  memberName: string | null
-  guestEmail: string | null
+  approvalArgs: Record<string, unknown> | null
 }
 
-/**
- * What colleagues like to know of each other, each topic to whoever may read the things its entries name; refusals, keys
- * and sign-ins stay in the audit log.
- */
-const topics: readonly [actions: string, permission: OrgPermission][] = [
-  ['ops\\.task', 'ops.task.read'],
-  ['approval', 'approval.read'],
-  ['organization', 'member.read'],
-  ['credits', 'credits.read'],
-]
+type Names = ReadonlyMap<string, NamedRow>
+
+const may = ({ permissions }: OrgContext, permission: string) => permissions.has(permission as OrgPermission)
 
 /** A pattern of the actions this caller may hear of; a key may have fewer than its owner. */
-const readable = ({ permissions }: OrgContext): string =>
-  `^(${topics.flatMap(([actions, permission]) => (permissions.has(permission) ? [actions] : [])).join('|')})\\.`
+function readable(ctx: OrgContext): string {
+  const topics = [...ctx.hub.activity].filter(([, permission]) => may(ctx, permission))
+  return `^(${topics.map(([actions]) => actions.replaceAll('.', '\\.')).join('|')})\\.`
+}
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** Whoever comes or goes does it to the organization, whatever the entry names besides. */
 const COMING_AND_GOING = new Set(['organization.member.joined', 'organization.member.left'])
 
-function titleOf(ctx: OrgContext, row: Row): string {
+interface Named {
+  kind: EntityDeclaration
+  entity: string
+  id: string
+}
+
+/** The things an entry names, in its order. */
+const targetsOf = ({ hub }: OrgContext, { target }: Row): Named[] =>
+  Object.entries(target).flatMap(([key, id]) => {
+    const found = hub.entities.byTarget(key)
+    return found && typeof id === 'string' ? [{ ...found, id }] : []
+  })
+
+/** What a request is about: the `id` in its arguments, or one such as `taskId` of a task; other ids say with whom. */
+function subjectOf({ hub }: OrgContext, { approvalProcedure, approvalArgs }: Row): Named | undefined {
+  const entry = hub.catalog.get(approvalProcedure ?? '')
+  return idsIn(approvalArgs, entry?.inputJson ?? {})
+    .flatMap(({ entity, id, path }) => {
+      const kind = hub.entities.get(entity)
+      return kind && (path === 'id' || path === `${kind.target}Id`) ? [{ kind, entity, id }] : []
+    })
+    .at(0)
+}
+
+function titleOf(ctx: OrgContext, row: Row, names: Names): string {
   if (COMING_AND_GOING.has(row.action)) return ctx.org.name
-  if (row.taskTitle !== null) return row.taskTitle
   const procedure = row.approvalProcedure ?? text(row.data['procedure'])
   if (procedure !== null) return ctx.catalog.get(procedure)?.meta.title ?? procedure
-  // Invitations are seen by those who may invite; to others the guest is not a member yet.
-  if (row.guestEmail !== null) return ctx.permissions.has('member.invite') ? row.guestEmail : 'a new member'
-  if (row.memberName !== null) return row.memberName
-  return typeof row.target['user'] === 'string' ? 'Former member' : ctx.org.name
+  const [first] = targetsOf(ctx, row)
+  if (!first) return ctx.org.name
+  const { id, kind } = first
+  return (may(ctx, kind.permission) ? names.get(id)?.name : undefined) ?? kind.unnamed ?? ctx.org.name
+}
+
+/** Whoever may look at what a procedure changes may know the name that something new is to have. */
+const readingOf = (permission: string) => permission.replace(/[^.]+$/, 'read')
+
+function subjectTitle(ctx: OrgContext, row: Row, names: Names): string | null {
+  const subject = subjectOf(ctx, row)
+  if (subject) return may(ctx, subject.kind.permission) ? (names.get(subject.id)?.name ?? null) : null
+  const permission = ctx.catalog.get(row.approvalProcedure ?? '')?.meta.permission ?? ''
+  return may(ctx, readingOf(permission)) ? text(row.approvalArgs?.['title']) : null
 }
 
 /** Those who look after the hub act here without being members; everybody else who is no member was one. */
@@ -58,7 +85,7 @@ const strangerName = ({ actingFor, action }: Row): string =>
   actingFor !== null || action === 'credits.adjusted' ? 'An administrator of the hub' : 'Former member'
 
 /** The first thing an entry names is what it is about; further ones say with whom. */
-function itemOf(ctx: OrgContext, row: Row): ActivityItem {
+function itemOf(ctx: OrgContext, row: Row, names: Names): ActivityItem {
   const [entity = 'organization', entityId] = Object.entries(row.target)[0] ?? []
   return {
     seq: row.seq,
@@ -69,34 +96,27 @@ function itemOf(ctx: OrgContext, row: Row): ActivityItem {
     action: row.action,
     entity,
     entityId: text(entityId),
-    title: titleOf(ctx, row),
-    // What a request is about is a task.
-    subject: ctx.permissions.has('ops.task.read') ? row.approvalSubject : null,
+    title: titleOf(ctx, row, names),
+    subject: subjectTitle(ctx, row, names),
   }
 }
 
-/** The id under this name, where it is one: requests carry what was asked for, whatever that was. */
-const idIn = (field: ReturnType<typeof sql>, name: string) =>
-  sql`case when pg_input_is_valid(${field} ->> ${name}, 'uuid') then (${field} ->> ${name})::uuid end`
+/** Requests carry what was asked for, whatever that was. */
+const approvalId = sql`case when pg_input_is_valid(e.target ->> 'approval', 'uuid') then (e.target ->> 'approval')::uuid end`
 
-/** The last acts in the organization, newest first. */
+/** The last acts in the organization that the caller may hear of, newest first. */
 export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Promise<Activity> {
   const { rows } = await sql<Row>`
     select e.seq, e.at, e.actor_id, e.acting_for, e.action, e.target, e.data,
       (select name from auth_user u where u.id = e.actor_id) as actor_name,
       ${avatarUrlOf('e.actorId')} as actor_avatar_url,
-      (select title from ops_task t where t.id = ${idIn(sql`e.target`, 'task')}) as task_title,
-      a.procedure as approval_procedure,
-      coalesce(
-        (select title from ops_task t where t.id in (${idIn(sql`a.args`, 'id')}, ${idIn(sql`a.args`, 'taskId')})),
-        a.args ->> 'title'
-      ) as approval_subject,
-      (select name from auth_user u where u.id::text = e.target ->> 'user') as member_name,
-      (select email from organization_invitation i where i.id = ${idIn(sql`e.target`, 'invitation')}) as guest_email
+      a.procedure as approval_procedure, a.args as approval_args
     from (
       select * from audit_entry where action ~ ${readable(ctx)} order by seq desc limit ${limit}
     ) e
-    left join approval a on a.id = ${idIn(sql`e.target`, 'approval')}
+    left join approval a on a.id = ${approvalId}
     order by e.seq desc`.execute(ctx.db)
-  return { items: rows.map((row) => itemOf(ctx, row)) }
+  const named = rows.flatMap((row) => [targetsOf(ctx, row), subjectOf(ctx, row) ?? []].flat())
+  const names = await namedRows({ db: ctx.db, entities: ctx.hub.entities }, named)
+  return { items: rows.map((row) => itemOf(ctx, row, names)) }
 }

@@ -2,7 +2,6 @@ import { NIL_ORG, sql } from '@hub/db'
 import type { Call } from '../../platform/calls/call.ts'
 import { createContext } from '../../platform/calls/context.ts'
 import type { Hub } from '../../platform/hub.ts'
-import { permissionsIn } from '../../platform/access/memberships.ts'
 import { fileGone } from '../../platform/files/prepared-files.ts'
 import type { OpenedFile } from '../../platform/files/prepared-files.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -40,7 +39,7 @@ async function chainFor(hub: Hub, call: Call, orgId: string): Promise<Chain> {
   const { actor } = identity
   if (!actor) throw new AppError('UNAUTHORIZED')
   const membership = identity.memberships.find((one) => one.orgId === orgId)
-  const permissions = membership && permissionsIn(identity, membership)
+  const permissions = membership && hub.permissions.in(identity, membership)
   if (permissions?.has('audit.read') && membership)
     return {
       orgId,

@@ -2,7 +2,6 @@ import { sql } from '@hub/db'
 import type { Membership } from '../../platform/calls/call.ts'
 import type { AuthedContext } from '../../platform/calls/context.ts'
 import { requirePerson } from '../../platform/access/identity.ts'
-import { permissionsIn } from '../../platform/access/memberships.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findById } from './people.ts'
 import type { Person } from './people.ts'
@@ -55,7 +54,7 @@ async function meOf(ctx: AuthedContext, person: Person): Promise<Me> {
     impersonation: await impersonationIn(ctx),
     organizations: identity.memberships.map((membership) => ({
       ...organization(membership),
-      permissions: membership.isSuspended ? [] : [...permissionsIn(identity, membership)],
+      permissions: membership.isSuspended ? [] : [...ctx.hub.permissions.in(identity, membership)],
     })),
   }
 }

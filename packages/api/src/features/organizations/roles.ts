@@ -1,14 +1,13 @@
-import { orgPermissions, permissionsOf } from '../../platform/access/permissions.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
 import { OrgRole } from '../../shared/roles.ts'
-import { scopeTitles } from '../auth/service.ts'
 import type { Roles } from './schema.ts'
 
 /** The one table of roles and permissions, in words for people (AUTH-11). */
-export const listRoles = (): Roles => ({
+export const listRoles = ({ hub: { permissions } }: Pick<OrgContext, 'hub'>): Roles => ({
   roles: OrgRole.options,
-  permissions: orgPermissions.map((name) => ({
+  permissions: permissions.names.map((name) => ({
     name,
-    title: scopeTitles[name],
-    roles: OrgRole.options.filter((role) => permissionsOf(role).has(name)),
+    title: permissions.titleOf(name),
+    roles: OrgRole.options.filter((role) => permissions.of(role).has(name)),
   })),
 })

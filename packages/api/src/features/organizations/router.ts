@@ -212,7 +212,7 @@ export const organizationsRouter = router({
     })
     .input(NoInput)
     .output(schema.Roles)
-    .query(() => listRoles()),
+    .query(({ ctx }) => listRoles(ctx)),
   members: membersRouter,
   invitations: invitationsRouter,
 })

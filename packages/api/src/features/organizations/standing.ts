@@ -1,7 +1,7 @@
 import type { OrgDb, OrgTx } from '@hub/db'
 import { programOf } from '../../platform/calls/call.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
-import { permissionsOf } from '../../platform/access/permissions.ts'
+import { hubPermissions } from '../../platform/access/permissions.ts'
 import { requireStepUp } from '../../platform/access/step-up.ts'
 import { AppError } from '../../shared/errors.ts'
 import { OrgRole } from '../../shared/roles.ts'
@@ -54,7 +54,7 @@ export async function ownStanding(
   const own = await selectStanding(tx)
     .where('organizationMember.userId', '=', ctx.actor.userId)
     .executeTakeFirst()
-  if (own && permissionsOf(own.role).has(permission)) return own
+  if (own && ctx.hub.permissions.of(own.role).has(permission)) return own
   throw new AppError('FORBIDDEN')
 }
 
@@ -67,7 +67,7 @@ export function requireReach(own: Standing, member: Standing): void {
 }
 
 /** Nobody hands out more than they hold: neither an admin ownership, nor a key the rights it was not given. */
-export function requireGift({ actor, permissions }: OrgContext, own: OrgRole, role: OrgRole): void {
+export function requireGift({ hub, actor, permissions }: OrgContext, own: OrgRole, role: OrgRole): void {
   if (isAbove(role, own) || (role === 'owner' && programOf(actor) !== null))
     throw new AppError('FORBIDDEN', {
       message:
@@ -75,15 +75,17 @@ export function requireGift({ actor, permissions }: OrgContext, own: OrgRole, ro
           ? 'Only an owner can make somebody an owner.'
           : `Your own role (${own}) holds less than "${role}", so you cannot give it to anybody.`,
     })
-  if ([...permissionsOf(role)].every((permission) => permissions.has(permission))) return
+  if ([...hub.permissions.of(role)].every((permission) => permissions.has(permission))) return
   throw new AppError('FORBIDDEN', {
     message: `What you use holds less than the role "${role}", so it cannot give it to anybody.`,
   })
 }
 
+const inviters: readonly OrgRole[] = hubPermissions['member.invite'].roles
+
 /** The roles somebody may invite others into. */
 export const invitableBy = (role: OrgRole): OrgRole[] =>
-  permissionsOf(role).has('member.invite') ? OrgRole.options.filter((option) => !isAbove(option, role)) : []
+  inviters.includes(role) ? OrgRole.options.filter((option) => !isAbove(option, role)) : []
 
 /** Who owns the organization, and who comes to write in it, is decided by a person who has just shown who they are. */
 export function confirmChange({ actor, now }: OrgContext, from: OrgRole, to: OrgRole): void {

@@ -1,7 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Identity, Membership } from '../calls/call.ts'
-import { permissionsOf, permissionsOfKey } from './permissions.ts'
-import type { OrgPermission } from './permissions.ts'
 
 function requireOpen(membership: Membership): Membership {
   if (!membership.isSuspended) return membership
@@ -29,6 +27,3 @@ export function chooseMembership({ memberships: all }: Identity, named: string |
     })
   return requireOpen(found)
 }
-
-export const permissionsIn = ({ scopes }: Identity, { role }: Membership): ReadonlySet<OrgPermission> =>
-  scopes ? permissionsOfKey(role, scopes) : permissionsOf(role)

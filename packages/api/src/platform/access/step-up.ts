@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Actor } from '../calls/call.ts'
 import { requirePerson } from './identity.ts'
 import type { Meta } from '../calls/meta.ts'
-import { isWork } from './permissions.ts'
+import type { PermissionTable } from './permission-table.ts'
 
 const STEP_UP_MS = 10 * 60_000
 
@@ -14,15 +14,20 @@ function requireInPerson({ impersonatorId }: Actor): void {
 }
 
 /** What belongs to the person alone: every secret, every act that asks for a fresh proof, and every write but daily work. */
-const isPersonal = ({ stepUp, secret, effect, permission }: Meta): boolean =>
+const isPersonal = ({ stepUp, secret, effect, permission }: Meta, { isWork }: PermissionTable): boolean =>
   stepUp === true || secret === true || (effect !== 'read' && !isWork(permission))
+
+interface Whom {
+  hub: { permissions: PermissionTable }
+  actor: Actor
+}
 
 /**
  * An administrator in somebody's place helps with their work. Nothing they do there lets anybody in, themselves least of
  * all: no account, key, grant, invitation or role changes by them. Throws FORBIDDEN.
  */
-export function requireOneself(actor: Actor, meta: Meta): void {
-  if (isPersonal(meta) && !meta.byImpersonator) requireInPerson(actor)
+export function requireOneself({ hub, actor }: Whom, meta: Meta): void {
+  if (isPersonal(meta, hub.permissions) && !meta.byImpersonator) requireInPerson(actor)
 }
 
 /**

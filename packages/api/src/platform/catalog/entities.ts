@@ -44,6 +44,68 @@ export function idsIn(value: unknown, schema: JsonSchema, path = ''): FoundId[] 
   )
 }
 
+export interface NamedRow {
+  id: string
+  name: string
+  /** What tells it from another of the same name; null where nothing has to. */
+  detail: string | null
+}
+
+/** A kind of thing that ids name, under the name it has in `entityId(…)`. */
+export interface EntityDeclaration {
+  /** "Task" */
+  noun: string
+  /** Names of these rows as the organization sees them; rows that are not there are left out. */
+  names: (db: OrgDb, ids: readonly string[]) => Promise<NamedRow[]>
+  /** Whoever holds it may see the names. */
+  permission: string
+  /** Under which key entries of the audit log name it: `tx.audit('ops.task.created', { task: id })`. */
+  target?: string
+  /** What stands in place of a name that may not be seen, or of a row that is gone. */
+  unnamed?: string
+  /** Makes a row through the product's own procedures and returns its id; tests ask for one of another organization. */
+  example?: (call: (path: string, input: unknown) => Promise<unknown>) => Promise<string>
+}
+
+/** The kinds of things of a hub with its modules. */
+export interface EntityTable {
+  get(entity: string): EntityDeclaration | undefined
+  /** The kind that entries of the audit log name by this key. */
+  byTarget(target: string): { entity: string; kind: EntityDeclaration } | undefined
+  names: readonly string[]
+}
+
+export function createEntityTable(
+  parts: readonly Readonly<Record<string, EntityDeclaration>>[],
+): EntityTable {
+  const declared = new Map(parts.flatMap((part) => Object.entries(part)))
+  const byTarget = new Map([...declared].map(([entity, kind]) => [kind.target, { entity, kind }]))
+  return {
+    get: (entity) => declared.get(entity),
+    byTarget: (target) => byTarget.get(target),
+    names: [...declared.keys()],
+  }
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+/** The rows behind these ids, by id, in one query for each kind of thing. What names nothing is not among them. */
+export async function namedRows(
+  { db, entities }: { db: OrgDb; entities: EntityTable },
+  ids: readonly { entity: string; id: string }[],
+): Promise<ReadonlyMap<string, NamedRow>> {
+  const rows = new Map<string, NamedRow>()
+  const byEntity = Map.groupBy(
+    ids.filter(({ id }) => isUuid(id)),
+    ({ entity }) => entity,
+  )
+  for (const [entity, found] of byEntity) {
+    const unique = [...new Set(found.map(({ id }) => id))]
+    for (const row of (await entities.get(entity)?.names(db, unique)) ?? []) rows.set(row.id, row)
+  }
+  return rows
+}
+
 /** Which of these rows of one kind there are in the organization; the name of a kind is a table, or a column of one. */
 async function knownIds(db: OrgDb, entity: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const [table = '', column = 'id'] = entity.split('.')

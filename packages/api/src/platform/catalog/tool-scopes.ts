@@ -1,10 +1,10 @@
 import { opensTo } from './catalog.ts'
 import type { Catalog, CatalogEntry } from './catalog.ts'
-import { orgPermissions } from '../access/permissions.ts'
+import { isOfOrganization } from '../access/permissions.ts'
 import type { OrgPermission } from '../access/permissions.ts'
 
 export interface ToolScopes {
-  /** Every permission that some tool needs, in the order of the permission table. */
+  /** Every permission that some tool needs, in the order of the tools. */
   all: readonly OrgPermission[]
   /** Those that only look: what a client gets that names none. */
   reading: readonly OrgPermission[]
@@ -26,10 +26,8 @@ export const coversPath = (resource: string, path: string): boolean =>
 const isRead = ({ meta }: CatalogEntry) => meta.effect === 'read'
 
 function scopesOf(tools: readonly CatalogEntry[]): ToolScopes {
-  const needed = (some: readonly CatalogEntry[]) => {
-    const names = new Set<string>(some.map(({ meta }) => meta.permission))
-    return orgPermissions.filter((name) => names.has(name))
-  }
+  const needed = (some: readonly CatalogEntry[]) =>
+    [...new Set(some.map(({ meta }) => meta.permission))].filter(isOfOrganization)
   const [all, reading] = [
     needed(tools),
     needed(tools.filter(isRead)).filter((name) => name.endsWith('.read')),

@@ -8,7 +8,6 @@ import { createTask } from '../../modules/ops/tasks/service.ts'
 import { CreateTask } from '../../modules/ops/tasks/schema.ts'
 import { createContext } from '../calls/context.ts'
 import type { OrgContext } from '../calls/context.ts'
-import { permissionsOf } from '../access/permissions.ts'
 import { orgWrite } from './write.ts'
 import type { KeyedCall } from './write.ts'
 
@@ -37,7 +36,7 @@ async function contextOf(of: TestOrg, key: KeyedCall | null): Promise<OrgContext
     ...base,
     actor: identity.actor,
     org: membership,
-    permissions: permissionsOf('owner'),
+    permissions: base.hub.permissions.of('owner'),
     db: hub.hub.db.org(of.orgId),
     meter: () => undefined,
   }

@@ -30,11 +30,15 @@ interface ListExport<Filters, Row> {
   columns: Readonly<Record<string, (row: Row) => unknown>>
 }
 
-/** A list as a file, whole: everything that its filters let through, page by page. */
-export interface ExportedList<Filters> {
+/** Opens a list that was prepared as a file. */
+export interface OpenExport {
   kind: string
-  prepare: (ctx: OrgContext, filters: Filters) => Promise<PreparedFile>
   open: (hub: Hub, call: Call, file: { subject: string; request: unknown }) => Promise<OpenedFile>
+}
+
+/** A list as a file, whole: everything that its filters let through, page by page. */
+export interface ExportedList<Filters> extends OpenExport {
+  prepare: (ctx: OrgContext, filters: Filters) => Promise<PreparedFile>
 }
 
 /** Makes a list of an organization exportable. The file is read while it is sent, as its reader may see it then. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { permissionsOf } from '../../../platform/access/permissions.ts'
+import { permissions as product } from '../../../testing/product.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { accessTo } from '../job.ts'
@@ -33,7 +33,7 @@ function after(world: World, found: Interpretation): World {
 }
 
 function hear({ say, scene = {}, after: before = [] }: Utterance): Interpretation {
-  const permissions = permissionsOf(scene.as ?? 'owner')
+  const permissions = product.of(scene.as ?? 'owner')
   let world = worldOf(scene, (path) => accessTo({ hub: hub.hub, permissions }, path))
   for (const earlier of before) world = after(world, understand(earlier, world))
   return understand(say, world)

@@ -12,7 +12,6 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { keyCreatedMail } from '../mails.ts'
 import type { ApiKey, CreateApiKey, ListApiKeys, NewApiKey, RevokeApiKey, Scopes } from './schema.ts'
-import { scopeTitles } from '../scope-titles.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 const LIVE_KEYS_AT_MOST = 50
@@ -169,7 +168,7 @@ const isOfUse = ({ catalog }: OrgContext, permission: OrgPermission) => {
 
 /** What a key of the caller can be given, from the caller's live role. */
 export async function listScopes(ctx: OrgContext): Promise<Scopes> {
-  const { permissions, catalog } = ctx
+  const { permissions, catalog, hub } = ctx
   const forTools = new Set<string>(toolScopes(catalog).all)
   const open = catalog.entries.filter(
     (entry) => unaskable(entry) && permissions.has(entry.meta.permission as OrgPermission),
@@ -179,7 +178,7 @@ export async function listScopes(ctx: OrgContext): Promise<Scopes> {
       .filter((name) => isOfUse(ctx, name))
       .map((name) => ({
         name,
-        title: scopeTitles[name],
+        title: hub.permissions.titleOf(name),
         canWrite: !name.endsWith('.read'),
         isForTools: forTools.has(name),
       })),

@@ -1,12 +1,9 @@
 import { uuidv7 } from '@hub/db'
 import type { ConsentRequest } from '../../../platform/access/authorization-server.ts'
 import type { AuthedContext, OrgContext } from '../../../platform/calls/context.ts'
-import { permissionsIn } from '../../../platform/access/memberships.ts'
 import { requestMail } from '../../../platform/mail/mail.ts'
-import { orgPermissions } from '../../../platform/access/permissions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { clientConnectedMail } from '../mails.ts'
-import { scopeTitles } from '../scope-titles.ts'
 import { isTranslatedHost, nameDoubts } from './look-alikes.ts'
 import { redirectTarget } from './redirects.ts'
 import type { AllowRequest, ConsentDetails, ConsentDone, DenyRequest, FindRequest } from './schema.ts'
@@ -39,7 +36,7 @@ export async function getConsentDetails(
   const identity = await ctx.identity()
   const clientName = nameOf(request)
   const { host, isLocal } = redirectTarget(request.redirectUri)
-  const asked = orgPermissions.filter((name) => request.scopes.includes(name))
+  const asked = ctx.hub.permissions.names.filter((name) => request.scopes.includes(name))
   return {
     clientName,
     clientId: request.clientId,
@@ -50,13 +47,13 @@ export async function getConsentDetails(
     ...nameDoubts(clientName),
     scopes: asked.map((name) => ({
       name,
-      title: scopeTitles[name],
+      title: ctx.hub.permissions.titleOf(name),
       canWrite: !name.endsWith('.read'),
     })),
     organizations: identity.memberships
       .filter(({ isSuspended }) => !isSuspended)
       .map((membership) => {
-        const held = permissionsIn(identity, membership)
+        const held = ctx.hub.permissions.in(identity, membership)
         const { slug, name, role } = membership
         return { slug, name, role, scopes: asked.filter((scope) => held.has(scope)) }
       }),
@@ -64,8 +61,8 @@ export async function getConsentDetails(
 }
 
 /** A client is never given more than it asked for, nor more than the person holds here now. */
-function checkScopes({ permissions }: OrgContext, request: ConsentRequest, scopes: readonly string[]) {
-  const chosen = orgPermissions.filter((name) => scopes.includes(name))
+function checkScopes({ hub, permissions }: OrgContext, request: ConsentRequest, scopes: readonly string[]) {
+  const chosen = hub.permissions.names.filter((name) => scopes.includes(name))
   const isFine = chosen.length === scopes.length && chosen.every((name) => permissions.has(name))
   if (isFine && chosen.every((name) => request.scopes.includes(name))) return chosen
   throw new AppError('FORBIDDEN', {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { tablesHolding } from '../../../testing/tables-holding.ts'
+import { modules } from '../../../modules/index.ts'
 import { sweeps } from '../../../sweeps.ts'
 import { mailsTo, nobody, platformAudit, signIn, signUp } from '../testing.ts'
 import { sweepAccounts } from './sweep.ts'
@@ -48,7 +49,7 @@ const placesOf = (text: string) => tablesHolding(hub.database, [text])
 /** Everything the server sweeps, as it does in the weeks that pass. */
 async function sweepAll(): Promise<void> {
   await hub.hub.outbox.drain()
-  for (const { run } of sweeps(() => hub.hub)) await run()
+  for (const { run } of sweeps(() => hub.hub, modules)) await run()
 }
 
 /** What no person leaves a row in, and why. */

@@ -3,7 +3,8 @@ import { readFile } from '../../files/service.ts'
 import * as account from './export-account.ts'
 import { leftOut } from './export-left-out.ts'
 import * as rows from './export-rows.ts'
-import type { ReadRows } from './export-rows.ts'
+import { FIRST_ID, ROWS_A_PAGE } from '../../../platform/files/personal-data.ts'
+import type { PersonIn, ReadRows } from '../../../platform/files/personal-data.ts'
 import type { ZipPart } from './zip.ts'
 
 /** More than anybody has; what is beyond it is left out, and the README says so. */
@@ -23,9 +24,7 @@ const ofThePerson = [
   },
 ] as const
 
-const ofOrganizations = [
-  { name: 'tasks.json', about: 'tasks you made or hold', read: rows.tasks },
-  { name: 'comments.json', about: 'your comments on tasks', read: rows.comments },
+const ofEachOrganization = [
   { name: 'conversations.json', about: 'your conversations with the assistant', read: rows.conversations },
   { name: 'messages.json', about: 'what was said in them', read: rows.messages },
   { name: 'approvals.json', about: 'approvals you asked for or decided', read: rows.approvals },
@@ -39,6 +38,9 @@ const ofOrganizations = [
   { name: 'applications.json', about: 'applications you connected', read: rows.grants },
   { name: 'activity.json', about: 'what you did in each organization', read: rows.auditEntries },
 ] as const
+
+/** What modules keep, then what the hub keeps of each organization. */
+const filesOf = ({ personal }: Hub) => [...personal.files, ...ofEachOrganization]
 
 const ACCOUNT_ACTIVITY = {
   name: 'account-activity.json',
@@ -64,12 +66,12 @@ class Budget {
 
 /** All rows, a page at a time. */
 async function* allRows<From>(read: ReadRows<From>, from: From): AsyncGenerator<Record<string, unknown>[]> {
-  let after = rows.FIRST_ID
+  let after = FIRST_ID
   for (;;) {
     const page = await read(from, after)
     if (page.length > 0) yield page
     const last = page.at(-1)
-    if (last === undefined || page.length < rows.ROWS_A_PAGE) return
+    if (last === undefined || page.length < ROWS_A_PAGE) return
     after = String(last.id)
   }
 }
@@ -90,15 +92,15 @@ async function* once(read: () => Promise<unknown[]>): AsyncGenerator<unknown[]> 
   if (page.length > 0) yield page
 }
 
-function readme(budget: Budget, at: Date): string {
-  const files = [...ofThePerson, PICTURE, ...ofOrganizations, ACCOUNT_ACTIVITY].map(
+function readme(hub: Hub, budget: Budget): string {
+  const files = [...ofThePerson, PICTURE, ...filesOf(hub), ACCOUNT_ACTIVITY].map(
     ({ name, about }) => `  ${name.padEnd(24)}${about}`,
   )
   const cut = budget.isSpent
     ? ['', 'THERE WAS MORE THAN FITS: the last files end early. Ask whoever runs this hub for the rest.']
     : []
   return [
-    `What Smart AI Hub keeps about you, as of ${at.toISOString()}.`,
+    `What Smart AI Hub keeps about you, as of ${hub.now().toISOString()}.`,
     '',
     'Each file is a list in JSON, one entry a line. Times are UTC.',
     '',
@@ -106,7 +108,7 @@ function readme(budget: Budget, at: Date): string {
     '',
     'Not in here:',
     '',
-    ...leftOut.map(({ why }) => `  ${why}`),
+    ...[...leftOut, ...hub.personal.leftOut].map(({ why }) => `  ${why}`),
     '  what other people made, and what you made in organizations you have left, which is theirs',
     ...cut,
     '',
@@ -146,13 +148,13 @@ export async function* exportParts({
     }
   yield* pictureOf(hub, userId)
   const organizations = await account.membershipsOf(db, userId)
-  async function* inEach(read: ReadRows<rows.Place>) {
+  async function* inEach(read: ReadRows<PersonIn>) {
     for (const { id, name: organization } of organizations)
       for await (const page of allRows(read, { db: hub.db.org(id), userId }))
         yield page.map((row) => ({ organization, ...row }))
   }
-  for (const { name, read } of ofOrganizations) yield { name, chunks: jsonOf(inEach(read), budget) }
+  for (const { name, read } of filesOf(hub)) yield { name, chunks: jsonOf(inEach(read), budget) }
   const activity = allRows(rows.auditEntries, person)
   yield { name: ACCOUNT_ACTIVITY.name, chunks: jsonOf(activity, budget) }
-  yield { name: 'README.txt', chunks: [readme(budget, hub.now())] }
+  yield { name: 'README.txt', chunks: [readme(hub, budget)] }
 }

@@ -1,24 +1,11 @@
-import { NIL_ORG, sql } from '@hub/db'
+import { sql } from '@hub/db'
 import type { OrgDb, SystemDb } from '@hub/db'
-
-/** Whose data is read, and where. */
-export interface Place {
-  db: OrgDb
-  userId: string
-}
+import { FIRST_ID, ROWS_A_PAGE, whose } from '../../../platform/files/personal-data.ts'
+import type { PersonIn, ReadRows } from '../../../platform/files/personal-data.ts'
 
 type Row = Record<string, unknown>
-/** Rows after the one with this key, oldest first; each carries its key as `id`. */
-export type ReadRows<From> = (from: From, after: string) => Promise<(Row & { id: string | number })[]>
-
-export const ROWS_A_PAGE = 500
-/** Smaller than every uuid, and as a number smaller than every number. */
-export const FIRST_ID = NIL_ORG
+/** Numbers of rows begin at one. */
 const numberAfter = (after: string) => (after === FIRST_ID ? 0 : Number(after))
-
-/** Other people are nobody's to take along: what is somebody else's is called so. */
-const whose = (column: string, userId: string) =>
-  sql<string>`case when ${sql.ref(column)} = ${userId} then 'you' when ${sql.ref(column)} is null then 'nobody' else 'somebody else' end`
 
 const PEOPLE = ['user', 'userId', 'assigneeId', 'from', 'to', 'by']
 
@@ -31,29 +18,7 @@ function aloneIn(fields: Row, userId: string): Row {
   )
 }
 
-export const tasks: ReadRows<Place> = ({ db, userId }, after) =>
-  db
-    .selectFrom('opsTask')
-    .select(['id', 'title', 'notes', 'status', 'priority', 'tag', 'dueOn', 'dueTime', 'doneAt', 'removedAt'])
-    .select(['createdAt', 'updatedAt'])
-    .select([whose('createdById', userId).as('madeBy'), whose('assigneeId', userId).as('heldBy')])
-    .where((eb) => eb.or([eb('createdById', '=', userId), eb('assigneeId', '=', userId)]))
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(ROWS_A_PAGE)
-    .execute()
-
-export const comments: ReadRows<Place> = ({ db, userId }, after) =>
-  db
-    .selectFrom('opsTaskComment')
-    .select(['id', 'taskId', 'body', 'createdAt'])
-    .where('authorId', '=', userId)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(ROWS_A_PAGE)
-    .execute()
-
-export const conversations: ReadRows<Place> = ({ db, userId }, after) =>
+export const conversations: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('assistantConversation')
     .select(['id', 'title', 'memory', 'createdAt', 'updatedAt', 'removedAt'])
@@ -63,7 +28,7 @@ export const conversations: ReadRows<Place> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
-export const messages: ReadRows<Place> = ({ db, userId }, after) =>
+export const messages: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('assistantMessage')
     .innerJoin('assistantConversation as conversation', 'conversation.id', 'assistantMessage.conversationId')
@@ -75,7 +40,7 @@ export const messages: ReadRows<Place> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
-export const approvals: ReadRows<Place> = async ({ db, userId }, after) => {
+export const approvals: ReadRows<PersonIn> = async ({ db, userId }, after) => {
   const rows = await db
     .selectFrom('approval')
     .select(['id', 'procedure', 'door', 'driver', 'conversationId', 'status'])
@@ -90,7 +55,7 @@ export const approvals: ReadRows<Place> = async ({ db, userId }, after) => {
   return rows.map((row) => ({ ...row, asked: row.asked && aloneIn(row.asked, userId) }))
 }
 
-export const creditEntries: ReadRows<Place> = ({ db, userId }, after) =>
+export const creditEntries: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('creditEntry')
     .select(['seq as id', 'at', 'kind', 'dAvailable', 'dHeld', 'reason', 'procedure', 'door', 'driver'])
@@ -102,7 +67,7 @@ export const creditEntries: ReadRows<Place> = ({ db, userId }, after) =>
     .execute()
 
 /** Never the hash: who holds this file must not hold the key. */
-export const apiKeys: ReadRows<Place> = ({ db, userId }, after) =>
+export const apiKeys: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('authApiKey')
     .select([
@@ -123,7 +88,7 @@ export const apiKeys: ReadRows<Place> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
-export const apiCalls: ReadRows<Place> = ({ db, userId }, after) =>
+export const apiCalls: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('apiCall')
     .select(['id', 'at', 'apiKeyId', 'door', 'procedure', 'ms', 'code', 'micro'])
@@ -133,7 +98,7 @@ export const apiCalls: ReadRows<Place> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
-export const grants: ReadRows<Place> = ({ db, userId }, after) =>
+export const grants: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('oauthGrant')
     .select(['id', 'clientName', 'redirectHost', 'scopes', 'createdAt', 'expiresAt', 'lastUsedAt'])
@@ -157,7 +122,7 @@ interface Entry extends Row {
 export async function auditEntries(
   { db, userId }: { db: OrgDb | SystemDb; userId: string },
   after: string,
-): ReturnType<ReadRows<Place>> {
+): ReturnType<ReadRows<PersonIn>> {
   const { rows } = await sql<Entry>`
     select e.seq as id, e.at, e.door, e.action, e.target, e.data, s.ip, s.device,
       case when e.acting_for = ${userId} then 'an administrator in your place'

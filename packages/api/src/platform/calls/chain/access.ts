@@ -3,7 +3,7 @@ import { programOf } from '../call.ts'
 import type { Actor, Call, Membership } from '../call.ts'
 import { opensTo } from '../../catalog/catalog.ts'
 import type { BaseContext } from '../context.ts'
-import { chooseMembership, permissionsIn } from '../../access/memberships.ts'
+import { chooseMembership } from '../../access/memberships.ts'
 import type { Meta } from '../meta.ts'
 import type { OrgPermission } from '../../access/permissions.ts'
 import { requireOneself, requireStepUp } from '../../access/step-up.ts'
@@ -29,7 +29,7 @@ export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Pro
   const { actor } = await ctx.identity()
   if (actor) {
     requireStaying(actor, meta)
-    requireOneself(actor, meta)
+    requireOneself({ hub: ctx.hub, actor }, meta)
     if (meta.stepUp) requireStepUp(actor, ctx.now())
     return actor
   }
@@ -60,7 +60,7 @@ export async function requireOrgAccess(options: StepOptions<BaseContext>): Promi
   const identity = await ctx.identity()
   const org = chooseMembership(identity, ctx.call.org)
   checkSecondFactor(actor, org)
-  const permissions = permissionsIn(identity, org)
+  const permissions = ctx.hub.permissions.in(identity, org)
   if (!permissions.has(meta.permission as OrgPermission)) {
     await auditRefusal({ hub: ctx.hub, call: ctx.call, actor }, org.orgId, {
       procedure: path,

@@ -1,0 +1,42 @@
+import { sql } from '@hub/db'
+import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
+import type { Task, TaskComment } from './tasks/schema.ts'
+
+/** Only where another task that is not removed has the same title: when it was made, and by whom. */
+const madeWhen = sql<string | null>`case when exists (select from ops_task o
+    where o.id <> ops_task.id and o.removed_at is null and lower(o.title) = lower(ops_task.title))
+  then 'made on ' || to_char(created_at at time zone 'utc', 'FMDD FMMonth YYYY at HH24:MI:SS') || ' UTC by '
+    || coalesce((select u.name from auth_user u where u.id = created_by_id), 'a former member') end`
+
+const author = sql<string>`coalesce((select u.name from auth_user u where u.id = author_id), 'a former member')`
+
+export const opsEntities = {
+  ops_task: {
+    noun: 'Task',
+    names: (db, ids) =>
+      db
+        .selectFrom('opsTask')
+        .select(['id', 'title as name', madeWhen.as('detail')])
+        .where('id', 'in', ids)
+        .execute(),
+    permission: 'ops.task.read',
+    target: 'task',
+    example: async (call) =>
+      ((await call('modules.ops.tasks.create', { title: 'Call Altamira' })) as Task).id,
+  },
+  ops_task_comment: {
+    noun: 'Comment',
+    names: (db, ids) =>
+      db
+        .selectFrom('opsTaskComment')
+        .select(['id', sql<string>`left(body, 200)`.as('name'), author.as('detail')])
+        .where('id', 'in', ids)
+        .execute(),
+    permission: 'ops.task.read',
+    example: async (call) => {
+      const task = (await call('modules.ops.tasks.create', { title: 'Label proofs' })) as Task
+      const comment = { taskId: task.id, body: 'Looks good' }
+      return ((await call('modules.ops.tasks.comments.add', comment)) as TaskComment).id
+    },
+  },
+} as const satisfies Record<string, EntityDeclaration>

@@ -1,0 +1,20 @@
+import type { HubModule } from '../../platform/module.ts'
+import { opsEntities } from './entities.ts'
+import { opsPermissions } from './permissions.ts'
+import { opsPersonalData } from './personal-data.ts'
+import { opsRouter } from './router.ts'
+import { taskExport } from './tasks/export.ts'
+import * as tasks from './tasks/schema.ts'
+
+/** What has to be done in the business, by whom and until when. */
+export const ops = {
+  name: 'ops',
+  title: 'Ops copilot',
+  router: opsRouter,
+  schemas: [tasks],
+  permissions: opsPermissions,
+  entities: opsEntities,
+  activity: { 'ops.task': 'ops.task.read' },
+  personal: opsPersonalData,
+  exports: [taskExport],
+} satisfies HubModule<'ops', typeof opsRouter>

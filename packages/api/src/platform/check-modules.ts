@@ -1,0 +1,94 @@
+import type { AnyRouter } from '@trpc/server'
+import { hubPermissions } from './access/permissions.ts'
+import type { PermissionDeclaration } from './access/permissions.ts'
+import type { EntityDeclaration } from './catalog/entities.ts'
+import type { HubModule } from './module.ts'
+
+/** What the hub itself declares, which no module may declare again. */
+export interface HubPart {
+  permissions: Readonly<Record<string, PermissionDeclaration>>
+  entities: Readonly<Record<string, EntityDeclaration>>
+}
+
+/** Remembers who declared a name first. */
+class Names {
+  readonly #owners = new Map<string, string>()
+
+  /** Throws where somebody else has declared it. */
+  take(what: string, name: string, owner: string): void {
+    const place = `${what} ${name}`
+    const first = this.#owners.get(place)
+    if (first !== undefined)
+      throw new Error(
+        `The module "${owner}" declares the ${what} "${name}", which ${first} declares already. Give it another name.`,
+      )
+    this.#owners.set(place, owner === 'hub' ? 'the hub itself' : `the module "${owner}"`)
+  }
+}
+
+const permissionsUsed = (router: AnyRouter): [path: string, permission: string][] => {
+  const procedures = router._def.procedures as Record<string, { _def: { meta?: { permission?: string } } }>
+  return Object.entries(procedures).map(([path, { _def }]) => [path, _def.meta?.permission ?? ''])
+}
+
+function checkNames(module: HubModule): void {
+  const { name, permissions, entities } = module
+  if (!/^[a-z]+$/.test(name))
+    throw new Error(`The module "${name}" needs a name of small letters: it is part of addresses and tables.`)
+  const wrong =
+    Object.keys(permissions).find((permission) => !permission.startsWith(`${name}.`)) ??
+    Object.keys(entities).find((entity) => !entity.startsWith(`${name}_`))
+  if (wrong !== undefined)
+    throw new Error(
+      `The module "${name}" declares "${wrong}". Permissions begin with "${name}.", entities and tables with "${name}_".`,
+    )
+}
+
+/** What a module refers to is there: a wrong name would shut everybody out, or let nobody see. */
+function checkPermissions({ name, router, permissions, entities, activity }: HubModule): void {
+  const known = new Set([...Object.keys(hubPermissions), ...Object.keys(permissions), 'self', 'public'])
+  const used: [where: string, permission: string][] = [
+    ...permissionsUsed(router).map(
+      ([path, permission]) => [`procedure ${path}`, permission] as [string, string],
+    ),
+    ...Object.entries(entities).map(
+      ([entity, { permission }]) => [`entity ${entity}`, permission] as [string, string],
+    ),
+    ...Object.entries(activity).map(
+      ([actions, permission]) => [`activity ${actions}`, permission] as [string, string],
+    ),
+  ]
+  const wrong = used.find(([, permission]) => !known.has(permission))
+  if (wrong)
+    throw new Error(
+      `The module "${name}": ${wrong[0]} asks for the permission "${wrong[1]}", which nobody declares. Declare it in \`permissions\`.`,
+    )
+}
+
+function takeNames(names: Names, module: HubModule): void {
+  const { name, permissions, entities, activity, personal } = module
+  names.take('name', name, name)
+  for (const permission of Object.keys(permissions)) names.take('permission', permission, name)
+  for (const [entity, { target }] of Object.entries(entities)) {
+    names.take('entity', entity, name)
+    if (target !== undefined) names.take('audit target', target, name)
+  }
+  for (const actions of Object.keys(activity)) names.take('activity', actions, name)
+  for (const { name: file } of personal.files) names.take('export file', file, name)
+  for (const { kind } of module.exports ?? []) names.take('list export', kind, name)
+}
+
+/** Refuses, at start and with words, modules that cannot work together. Throws an Error that names the module. */
+export function checkModules(hub: HubPart, modules: readonly HubModule[]): void {
+  const names = new Names()
+  for (const permission of Object.keys(hub.permissions)) names.take('permission', permission, 'hub')
+  for (const [entity, { target }] of Object.entries(hub.entities)) {
+    names.take('entity', entity, 'hub')
+    if (target !== undefined) names.take('audit target', target, 'hub')
+  }
+  for (const module of modules) {
+    checkNames(module)
+    takeNames(names, module)
+    checkPermissions(module)
+  }
+}

@@ -1,0 +1,36 @@
+import type { AnyRouter } from '@trpc/server'
+import type { PermissionDeclaration } from './access/permissions.ts'
+import type { EntityDeclaration } from './catalog/entities.ts'
+import type { Listener, Sweep } from './events/outbox.ts'
+import type { OpenExport } from './files/list-export.ts'
+import type { PersonalData } from './files/personal-data.ts'
+import type { Hub } from './hub.ts'
+
+/** Hears one topic. It may hear an event again after a crash, so it must be harmless to repeat. */
+export interface ListenerDeclaration {
+  topic: string
+  run: Listener
+}
+
+/**
+ * Everything the rest of the hub has to know of a module. It is one folder in `modules/` and one line in `modules/index.ts`;
+ * nothing else names it, and the hub works without it.
+ */
+export interface HubModule<Name extends string = string, Procedures extends AnyRouter = AnyRouter> {
+  /** Folder, router key (`modules.<name>`), address, and prefix of its permissions, tables, tools and audit entries. */
+  name: Name
+  title: string
+  router: Procedures
+  /** Its files of schemas: programs meet them by the names they have there. */
+  schemas: readonly Readonly<Record<string, unknown>>[]
+  /** Its permissions by name, which are added to `ModulePermissions` beside them. */
+  permissions: Readonly<Record<string, PermissionDeclaration>>
+  entities: Readonly<Record<string, EntityDeclaration>>
+  /** Which of its audit entries colleagues hear of: the beginning of their actions, and the permission that needs. */
+  activity: Readonly<Record<string, string>>
+  personal: PersonalData
+  /** Lists that leave the hub as a sheet. */
+  exports?: readonly OpenExport[]
+  listeners?: (hub: () => Hub) => readonly ListenerDeclaration[]
+  sweeps?: (hub: () => Hub) => readonly Sweep[]
+}
