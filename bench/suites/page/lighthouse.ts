@@ -56,8 +56,21 @@ interface Result {
   audits: Record<string, Audit>
 }
 
+/** It now and then loses its own recording and asks to be run again; nothing was measured then. */
+const LOST_RECORDING = /NO_NAVSTART/
+const TRIES = 3
+
 /** One load of a page in a new browser, throttled as Lighthouse does by default. */
-export async function lighthouse({ url, form, cookies }: Page): Promise<Verdict> {
+export async function lighthouse(page: Page, tries = TRIES): Promise<Verdict> {
+  try {
+    return await load(page)
+  } catch (error) {
+    if (tries === 1 || !(error instanceof Error) || !LOST_RECORDING.test(error.message)) throw error
+    return lighthouse(page, tries - 1)
+  }
+}
+
+async function load({ url, form, cookies }: Page): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-bench-lighthouse-'))
   const file = join(folder, 'result.json')
   const child = spawn(
