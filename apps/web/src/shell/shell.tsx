@@ -21,9 +21,11 @@ import { WaitingWrites } from './waiting-writes.tsx'
 
 /** With what the modules add: entries that come later would not be the ones that Enter chooses. */
 async function loadPalette() {
-  const parts = Promise.all(modules.map(({ palette }) => palette()))
-  const { Palette: Dialog } = await import('./palette.tsx')
-  return { Dialog, parts: await parts }
+  const [{ Palette: Dialog }, ...parts] = await Promise.all([
+    import('./palette.tsx'),
+    ...modules.map(({ palette }) => palette()),
+  ])
+  return { Dialog, parts }
 }
 const Palette = lazyPart(async () => {
   const { Dialog, parts } = await loadPalette()
