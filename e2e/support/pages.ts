@@ -178,7 +178,7 @@ export const signedInPages: readonly PageUnderTest[] = [
     isState: true,
     open: async (page) => {
       await inKeepers('/tasks')(page)
-      await page.getByRole('heading', { name: 'Tasks' }).waitFor()
+      await page.getByRole('heading', { name: 'Tasks', exact: true }).waitFor()
       await page.keyboard.press('ControlOrMeta+k')
     },
     ready: (page) => expect(page.getByRole('dialog')).toBeVisible(),

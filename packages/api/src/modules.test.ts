@@ -62,9 +62,8 @@ const shelf: HubModule = {
     shelf_box: {
       noun: 'Box',
       names: async (db, ids) =>
-        (
-          await sql<BoxRow>`select id, name from shelf_box where id = any(${[...ids]}::uuid[])`.execute(db)
-        ).rows.map((row) => ({ ...row, detail: null })),
+        (await sql<BoxRow>`select id, name from shelf_box where id = any(${[...ids]}::uuid[])`.execute(db))
+          .rows,
       permission: 'shelf.box.read',
       target: 'box',
     },

@@ -1,7 +1,7 @@
 import { modules } from '../modules/index.ts'
 
 const acts: Readonly<Record<string, string>> = {
-  ...Object.assign({}, ...modules.map(({ activity }) => activity)),
+  ...Object.fromEntries(modules.flatMap(({ activity }) => Object.entries(activity))),
   'approval.requested': 'asked for:',
   'approval.approved': 'approved:',
   'approval.declined': 'declined:',

@@ -8,10 +8,11 @@ export const hubEntities = {
   'organization_member.user_id': {
     noun: 'Person',
     // Always with their address: a name that only looks the same would not count as the same.
-    names: (db, ids) =>
+    names: (db, ids) => db.selectFrom('authUser').select(['id', 'name']).where('id', 'in', ids).execute(),
+    details: (db, ids) =>
       db
         .selectFrom('authUser')
-        .select(['id', 'name', sql<string>`concat_ws(', ', email, ${role})`.as('detail')])
+        .select(['id', sql<string>`concat_ws(', ', email, ${role})`.as('detail')])
         .where('id', 'in', ids)
         .execute(),
     permission: 'member.read',
@@ -20,8 +21,9 @@ export const hubEntities = {
   },
   auth_api_key: {
     noun: 'API key',
-    names: (db, ids) =>
-      db.selectFrom('authApiKey').select(['id', 'name', 'prefix as detail']).where('id', 'in', ids).execute(),
+    names: (db, ids) => db.selectFrom('authApiKey').select(['id', 'name']).where('id', 'in', ids).execute(),
+    details: (db, ids) =>
+      db.selectFrom('authApiKey').select(['id', 'prefix as detail']).where('id', 'in', ids).execute(),
     permission: 'apiKey.read',
     target: 'apiKey',
   },
@@ -30,7 +32,13 @@ export const hubEntities = {
     names: (db, ids) =>
       db
         .selectFrom('organizationInvitation')
-        .select(['id', 'email as name', 'role as detail'])
+        .select(['id', 'email as name'])
+        .where('id', 'in', ids)
+        .execute(),
+    details: (db, ids) =>
+      db
+        .selectFrom('organizationInvitation')
+        .select(['id', 'role as detail'])
         .where('id', 'in', ids)
         .execute(),
     // Invitations are seen by those who may invite; to others the guest is not a member yet.

@@ -1,7 +1,7 @@
 import type { OrgDb } from '@hub/db'
 import type { JsonSchema } from '../../platform/catalog/catalog.ts'
-import { coreOf, entityOf, fieldOf, idsIn, namedRows, propertiesOf } from '../../platform/catalog/entities.ts'
-import type { EntityTable, NamedRow } from '../../platform/catalog/entities.ts'
+import { coreOf, entityOf, fieldOf, idsIn, propertiesOf, rowsOf } from '../../platform/catalog/entities.ts'
+import type { EntityTable } from '../../platform/catalog/entities.ts'
 import { withHiddenShown } from '../../shared/hidden-characters.ts'
 import type { PreviewLine } from './schema.ts'
 
@@ -17,19 +17,19 @@ interface Wish {
   inputJson: JsonSchema
 }
 
-const shownName = ({ name, detail }: NamedRow) => (detail === null ? name : `${name} (${detail})`)
-
-/** Names behind the ids in these requests, in one query for each kind of thing. */
+/** Names behind the ids in these requests, in two queries for each kind of thing. */
 export async function namesOf(
   { db, entities }: { db: OrgDb; entities: EntityTable },
   wishes: readonly Wish[],
 ): Promise<Names> {
   const ids = wishes.flatMap(({ args, inputJson }) => idsIn(args, inputJson))
-  const rows = await namedRows({ db, entities }, ids)
+  const named = await rowsOf('names', { db, entities }, ids)
+  const detailed = await rowsOf('details', { db, entities }, ids)
   return {
     of: (id) => {
-      const row = rows.get(id)
-      return row && shownName(row)
+      const name = named.get(id)?.name
+      const detail = detailed.get(id)?.detail ?? null
+      return name === undefined || detail === null ? name : `${name} (${detail})`
     },
     noun: (schema) => entities.get(entityOf(schema) ?? '')?.noun ?? 'Thing',
   }

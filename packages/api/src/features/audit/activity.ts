@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import { avatarUrlOf } from '../../platform/files/avatars.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
-import { idsIn, namedRows } from '../../platform/catalog/entities.ts'
+import { idsIn, rowsOf } from '../../platform/catalog/entities.ts'
 import type { EntityDeclaration, NamedRow } from '../../platform/catalog/entities.ts'
 import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { Activity, ActivityItem, GetActivity } from './schema.ts'
@@ -42,12 +42,15 @@ interface Named {
   id: string
 }
 
-/** The things an entry names, in its order. */
-const targetsOf = ({ hub }: OrgContext, { target }: Row): Named[] =>
-  Object.entries(target).flatMap(([key, id]) => {
-    const found = hub.entities.byTarget(key)
-    return found && typeof id === 'string' ? [{ ...found, id }] : []
-  })
+/** The first thing an entry names is what it is about; further ones say with whom. */
+function targetOf({ hub }: OrgContext, { target }: Row): Named | undefined {
+  return Object.entries(target)
+    .flatMap(([key, id]) => {
+      const found = hub.entities.byTarget(key)
+      return found && typeof id === 'string' ? [{ ...found, id }] : []
+    })
+    .at(0)
+}
 
 /** What a request is about: the `id` in its arguments, or one such as `taskId` of a task; other ids say with whom. */
 function subjectOf({ hub }: OrgContext, { approvalProcedure, approvalArgs }: Row): Named | undefined {
@@ -60,21 +63,26 @@ function subjectOf({ hub }: OrgContext, { approvalProcedure, approvalArgs }: Row
     .at(0)
 }
 
-function titleOf(ctx: OrgContext, row: Row, names: Names): string {
+/** An entry with what it names, looked up once. */
+interface Read {
+  row: Row
+  target: Named | undefined
+  subject: Named | undefined
+}
+
+function titleOf(ctx: OrgContext, { row, target }: Read, names: Names): string {
   if (COMING_AND_GOING.has(row.action)) return ctx.org.name
   const procedure = row.approvalProcedure ?? text(row.data['procedure'])
   if (procedure !== null) return ctx.catalog.get(procedure)?.meta.title ?? procedure
-  const [first] = targetsOf(ctx, row)
-  if (!first) return ctx.org.name
-  const { id, kind } = first
+  if (!target) return ctx.org.name
+  const { id, kind } = target
   return (may(ctx, kind.permission) ? names.get(id)?.name : undefined) ?? kind.unnamed ?? ctx.org.name
 }
 
 /** Whoever may look at what a procedure changes may know the name that something new is to have. */
 const readingOf = (permission: string) => permission.replace(/[^.]+$/, 'read')
 
-function subjectTitle(ctx: OrgContext, row: Row, names: Names): string | null {
-  const subject = subjectOf(ctx, row)
+function subjectTitle(ctx: OrgContext, { row, subject }: Read, names: Names): string | null {
   if (subject) return may(ctx, subject.kind.permission) ? (names.get(subject.id)?.name ?? null) : null
   const permission = ctx.catalog.get(row.approvalProcedure ?? '')?.meta.permission ?? ''
   return may(ctx, readingOf(permission)) ? text(row.approvalArgs?.['title']) : null
@@ -84,8 +92,8 @@ function subjectTitle(ctx: OrgContext, row: Row, names: Names): string | null {
 const strangerName = ({ actingFor, action }: Row): string =>
   actingFor !== null || action === 'credits.adjusted' ? 'An administrator of the hub' : 'Former member'
 
-/** The first thing an entry names is what it is about; further ones say with whom. */
-function itemOf(ctx: OrgContext, row: Row, names: Names): ActivityItem {
+function itemOf(ctx: OrgContext, read: Read, names: Names): ActivityItem {
+  const { row } = read
   const [entity = 'organization', entityId] = Object.entries(row.target)[0] ?? []
   return {
     seq: row.seq,
@@ -96,8 +104,8 @@ function itemOf(ctx: OrgContext, row: Row, names: Names): ActivityItem {
     action: row.action,
     entity,
     entityId: text(entityId),
-    title: titleOf(ctx, row, names),
-    subject: subjectTitle(ctx, row, names),
+    title: titleOf(ctx, read, names),
+    subject: subjectTitle(ctx, read, names),
   }
 }
 
@@ -116,7 +124,8 @@ export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Prom
     ) e
     left join approval a on a.id = ${approvalId}
     order by e.seq desc`.execute(ctx.db)
-  const named = rows.flatMap((row) => [targetsOf(ctx, row), subjectOf(ctx, row) ?? []].flat())
-  const names = await namedRows({ db: ctx.db, entities: ctx.hub.entities }, named)
-  return { items: rows.map((row) => itemOf(ctx, row, names)) }
+  const reads = rows.map((row): Read => ({ row, target: targetOf(ctx, row), subject: subjectOf(ctx, row) }))
+  const named = reads.flatMap(({ target, subject }) => [target ?? [], subject ?? []].flat())
+  const names = await rowsOf('names', { db: ctx.db, entities: ctx.hub.entities }, named)
+  return { items: reads.map((read) => itemOf(ctx, read, names)) }
 }

@@ -14,9 +14,11 @@ export const opsEntities = {
   ops_task: {
     noun: 'Task',
     names: (db, ids) =>
+      db.selectFrom('opsTask').select(['id', 'title as name']).where('id', 'in', ids).execute(),
+    details: (db, ids) =>
       db
         .selectFrom('opsTask')
-        .select(['id', 'title as name', madeWhen.as('detail')])
+        .select(['id', madeWhen.as('detail')])
         .where('id', 'in', ids)
         .execute(),
     permission: 'ops.task.read',
@@ -29,7 +31,13 @@ export const opsEntities = {
     names: (db, ids) =>
       db
         .selectFrom('opsTaskComment')
-        .select(['id', sql<string>`left(body, 200)`.as('name'), author.as('detail')])
+        .select(['id', sql<string>`left(body, 200)`.as('name')])
+        .where('id', 'in', ids)
+        .execute(),
+    details: (db, ids) =>
+      db
+        .selectFrom('opsTaskComment')
+        .select(['id', author.as('detail')])
         .where('id', 'in', ids)
         .execute(),
     permission: 'ops.task.read',

@@ -1,4 +1,4 @@
-import type { OrgRole } from '../../shared/roles.ts'
+import { OrgRole } from '../../shared/roles.ts'
 import type { Identity, Membership } from '../calls/call.ts'
 import { hubPermissions } from './permissions.ts'
 import type { OrgPermission, Permission, PermissionDeclaration } from './permissions.ts'
@@ -18,8 +18,6 @@ export interface PermissionTable {
    */
   isWork(permission: Permission): boolean
 }
-
-const roles = ['owner', 'admin', 'member', 'viewer'] as const
 
 /** Keys come with few sets of scopes; this only bounds a hub with very many. */
 const KEPT_AT_MOST = 1_000
@@ -48,7 +46,10 @@ export function createPermissionTable(
   )
   const names = [...declared.keys()] as OrgPermission[]
   const byRole = new Map(
-    roles.map((role) => [role, new Set(names.filter((name) => declared.get(name)?.roles.includes(role)))]),
+    OrgRole.options.map((role) => [
+      role,
+      new Set(names.filter((name) => declared.get(name)?.roles.includes(role))),
+    ]),
   )
   const of = (role: OrgRole): ReadonlySet<OrgPermission> => byRole.get(role) ?? new Set()
   const cut = cutter(of)

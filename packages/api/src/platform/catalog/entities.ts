@@ -47,6 +47,10 @@ export function idsIn(value: unknown, schema: JsonSchema, path = ''): FoundId[] 
 export interface NamedRow {
   id: string
   name: string
+}
+
+export interface DetailedRow {
+  id: string
   /** What tells it from another of the same name; null where nothing has to. */
   detail: string | null
 }
@@ -57,6 +61,8 @@ export interface EntityDeclaration {
   noun: string
   /** Names of these rows as the organization sees them; rows that are not there are left out. */
   names: (db: OrgDb, ids: readonly string[]) => Promise<NamedRow[]>
+  /** Asked for only where a person decides about them: it may have to look at every other row. */
+  details?: (db: OrgDb, ids: readonly string[]) => Promise<DetailedRow[]>
   /** Whoever holds it may see the names. */
   permission: string
   /** Under which key entries of the audit log name it: `tx.audit('ops.task.created', { task: id })`. */
@@ -89,19 +95,24 @@ export function createEntityTable(
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
-/** The rows behind these ids, by id, in one query for each kind of thing. What names nothing is not among them. */
-export async function namedRows(
+type Ids = readonly { entity: string; id: string }[]
+
+/** What is known of these ids, by id, in one query for each kind of thing. What names nothing is not among it. */
+export async function rowsOf<What extends 'names' | 'details'>(
+  what: What,
   { db, entities }: { db: OrgDb; entities: EntityTable },
-  ids: readonly { entity: string; id: string }[],
-): Promise<ReadonlyMap<string, NamedRow>> {
-  const rows = new Map<string, NamedRow>()
+  ids: Ids,
+): Promise<ReadonlyMap<string, { names: NamedRow; details: DetailedRow }[What]>> {
+  type Row = { names: NamedRow; details: DetailedRow }[What]
+  const rows = new Map<string, Row>()
   const byEntity = Map.groupBy(
     ids.filter(({ id }) => isUuid(id)),
     ({ entity }) => entity,
   )
-  for (const [entity, found] of byEntity) {
-    const unique = [...new Set(found.map(({ id }) => id))]
-    for (const row of (await entities.get(entity)?.names(db, unique)) ?? []) rows.set(row.id, row)
+  for (const [entity, named] of byEntity) {
+    const unique = [...new Set(named.map(({ id }) => id))]
+    const found = (await entities.get(entity)?.[what]?.(db, unique)) ?? []
+    for (const row of found) rows.set(row.id, row as Row) // the member named `what` answers with its rows
   }
   return rows
 }

@@ -11,7 +11,7 @@ export interface ModelPrice {
 /** In cents, and so in credits, for a million tokens: read, read from the provider's cache, written. */
 type Cents = readonly [input: number, cached: number, output: number]
 
-/** What providers ask by their own lists, by the name they give the model. */
+/** By the name the provider gives the model. Taken at second hand: an operator compares them with the provider's own list. */
 const cents: Readonly<Record<string, Cents>> = {
   'gpt-4o': [250, 125, 1_000],
   'gpt-4o-mini': [15, 7.5, 60],
