@@ -5,6 +5,7 @@ import { createAccessTokens } from './features/auth/adapters/jose-access-tokens.
 import { createAuthorizationServer } from './features/auth/adapters/oidc-server.ts'
 import { declaredBy } from './declared.ts'
 import { listeners } from './listeners.ts'
+import { exportsOf } from './open-file.ts'
 import { createAddressBlocks } from './platform/access/address-blocks.ts'
 import { createAnswerCache } from './platform/cache/answer-cache.ts'
 import { createBus } from './platform/events/bus.ts'
@@ -101,6 +102,7 @@ export function createHub({
     credits: new CreditLines(db),
     redis,
     ...declaredBy(modules),
+    exports: exportsOf(() => hub, modules),
     limits,
     blocks: createAddressBlocks({ db, fanout, log, now }),
     streams: createStreamSlots({ onRefusal }),

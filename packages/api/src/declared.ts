@@ -4,13 +4,14 @@ import { hubPermissions } from './platform/access/permissions.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
 import { checkModules } from './platform/check-modules.ts'
 import type { Hub } from './platform/hub.ts'
+import { hubListeners } from './listeners.ts'
 import type { HubModule } from './platform/module.ts'
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
   modules: readonly HubModule[],
 ): Pick<Hub, 'permissions' | 'entities' | 'activity' | 'personal'> {
-  checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
+  checkModules({ permissions: hubPermissions, entities: hubEntities, listeners: hubListeners }, modules)
   return {
     permissions: createPermissionTable(modules),
     entities: createEntityTable([hubEntities, ...modules.map(({ entities }) => entities)]),

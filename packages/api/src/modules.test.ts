@@ -260,6 +260,11 @@ describe('modules that cannot work together are refused at start', () => {
       [plain({ permissions: { 'shelf.box.read': { title: 'See boxes', roles: [] } } })],
       /procedure empty asks for the permission "shelf.box.write", which nobody declares/,
     ],
+    [
+      'a topic that the hub hears',
+      [plain({ listeners: [{ topic: 'mail.requested', run: async () => undefined }] })],
+      /declares the topic "mail.requested", which the hub itself declares already/,
+    ],
     ['a name that is no address', [plain({ name: 'My shelf' })], /needs a name of small letters/],
     [
       'a file of the export twice',

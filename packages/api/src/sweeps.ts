@@ -15,7 +15,9 @@ const HOUR_MS = 60 * MINUTE_MS
 export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
   return [
     ...authSweeps(hub),
-    ...modules.flatMap((module) => module.sweeps?.(hub) ?? []),
+    ...modules.flatMap(({ sweeps: declared }) =>
+      (declared ?? []).map(({ run, ...sweep }) => ({ ...sweep, run: () => run(hub()) })),
+    ),
     { name: 'credit holds', everyMs: 10_000, run: async () => void (await sweepCredits(hub().db.system)) },
     { name: 'delivered events', everyMs: HOUR_MS, run: () => sweepDelivered(hub().db.system, hub().now()) },
     {

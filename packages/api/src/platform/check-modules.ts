@@ -2,12 +2,13 @@ import type { AnyRouter } from '@trpc/server'
 import { hubPermissions } from './access/permissions.ts'
 import type { PermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
-import type { HubModule } from './module.ts'
+import type { HubModule, ListenerDeclaration } from './module.ts'
 
 /** What the hub itself declares, which no module may declare again. */
 export interface HubPart {
   permissions: Readonly<Record<string, PermissionDeclaration>>
   entities: Readonly<Record<string, EntityDeclaration>>
+  listeners: readonly ListenerDeclaration[]
 }
 
 /** Remembers who declared a name first. */
@@ -76,6 +77,7 @@ function takeNames(names: Names, module: HubModule): void {
   for (const actions of Object.keys(activity)) names.take('activity', actions, name)
   for (const { name: file } of personal.files) names.take('export file', file, name)
   for (const { kind } of module.exports ?? []) names.take('list export', kind, name)
+  for (const { topic } of module.listeners ?? []) names.take('topic', topic, name)
 }
 
 /** Refuses, at start and with words, modules that cannot work together. Throws an Error that names the module. */
@@ -86,6 +88,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     names.take('entity', entity, 'hub')
     if (target !== undefined) names.take('audit target', target, 'hub')
   }
+  for (const { topic } of hub.listeners) names.take('topic', topic, 'hub')
   for (const module of modules) {
     checkNames(module)
     takeNames(names, module)

@@ -10,7 +10,9 @@ import type { CallLog } from './logs/call-log.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { EntityTable } from './catalog/entities.ts'
 import type { PermissionTable } from './access/permission-table.ts'
+import type { OpenedFile, PreparedRequest } from './files/opened-file.ts'
 import type { PersonalData } from './files/personal-data.ts'
+import type { Call } from './calls/call.ts'
 import type { CreditLines } from './credits/credit-lines.ts'
 import type { CredentialGuard } from './access/credential-guard.ts'
 import type { Fanout } from './events/fanout.ts'
@@ -71,6 +73,8 @@ export interface Hub {
   entities: EntityTable
   /** Which audit entries colleagues hear of: the beginning of their actions, and the permission it takes. */
   activity: ReadonlyMap<string, string>
+  /** Opens lists that were prepared as files, by their kind. */
+  exports: ReadonlyMap<string, (call: Call, file: PreparedRequest) => Promise<OpenedFile>>
   /** What modules keep of persons. */
   personal: PersonalData
   limits: Limits

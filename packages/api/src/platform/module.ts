@@ -1,7 +1,7 @@
 import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
-import type { Listener, Sweep } from './events/outbox.ts'
+import type { DeliveredEvent } from './events/outbox.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { PersonalData } from './files/personal-data.ts'
 import type { Hub } from './hub.ts'
@@ -9,7 +9,14 @@ import type { Hub } from './hub.ts'
 /** Hears one topic. It may hear an event again after a crash, so it must be harmless to repeat. */
 export interface ListenerDeclaration {
   topic: string
-  run: Listener
+  run: (hub: Hub, event: DeliveredEvent) => Promise<void>
+}
+
+/** A regular chore. It takes its rows with SKIP LOCKED or is harmless twice: every server runs it. */
+export interface SweepDeclaration {
+  name: string
+  everyMs: number
+  run: (hub: Hub) => Promise<void>
 }
 
 /**
@@ -31,6 +38,6 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   personal: PersonalData
   /** Lists that leave the hub as a sheet. */
   exports?: readonly OpenExport[]
-  listeners?: (hub: () => Hub) => readonly ListenerDeclaration[]
-  sweeps?: (hub: () => Hub) => readonly Sweep[]
+  listeners?: readonly ListenerDeclaration[]
+  sweeps?: readonly SweepDeclaration[]
 }

@@ -3,7 +3,7 @@ import type { Call } from '../../platform/calls/call.ts'
 import { createContext } from '../../platform/calls/context.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { fileGone } from '../../platform/files/prepared-files.ts'
-import type { OpenedFile } from '../../platform/files/prepared-files.ts'
+import type { OpenedFile, PreparedRequest } from '../../platform/files/opened-file.ts'
 import { AppError } from '../../shared/errors.ts'
 import { csvHead, entryLine } from './csv.ts'
 import { entriesOf, platformChain, withNames } from './entries.ts'
@@ -60,7 +60,7 @@ async function chainFor(hub: Hub, call: Call, orgId: string): Promise<Chain> {
 export async function openAuditExport(
   hub: Hub,
   call: Call,
-  { subject, request }: { subject: string; request: Record<string, unknown> },
+  { subject, request }: PreparedRequest,
 ): Promise<OpenedFile> {
   const chain = await chainFor(hub, call, subject)
   const { format } = request

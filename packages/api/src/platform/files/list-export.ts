@@ -10,7 +10,7 @@ import type { OrgContext } from '../calls/context.ts'
 import { csvLine } from './csv.ts'
 import type { Hub } from '../hub.ts'
 import { prepareFile } from './prepared-files.ts'
-import type { OpenedFile } from './prepared-files.ts'
+import type { OpenedFile, PreparedRequest } from './opened-file.ts'
 import { orgWrite } from '../data/write.ts'
 
 /** What is in memory at a time. */
@@ -33,7 +33,7 @@ interface ListExport<Filters, Row> {
 /** Opens a list that was prepared as a file. */
 export interface OpenExport {
   kind: string
-  open: (hub: Hub, call: Call, file: { subject: string; request: unknown }) => Promise<OpenedFile>
+  open: (hub: Hub, call: Call, file: PreparedRequest) => Promise<OpenedFile>
 }
 
 /** A list as a file, whole: everything that its filters let through, page by page. */

@@ -20,12 +20,6 @@ export interface FileWish {
   request: Record<string, unknown>
 }
 
-export interface OpenedFile {
-  fileName: string
-  mediaType: string
-  parts: AsyncIterable<string>
-}
-
 /** The address holds a secret that only the same person's session can use, once. */
 export async function prepareFile(
   { hub, now }: Pick<BaseContext, 'hub' | 'now'>,
