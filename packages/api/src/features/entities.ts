@@ -1,12 +1,24 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../platform/catalog/entities.ts'
+import type { FindDeclaration } from '../platform/catalog/find.ts'
+import type { Member } from './organizations/schema.ts'
 
 const role = sql<string | null>`(select m.role from organization_member m where m.user_id = auth_user.id)`
+
+const findPerson: FindDeclaration<Member> = {
+  path: 'organizations.members.list',
+  words: 'search',
+  row: ({ userId, name, email, role: held }) => ({ id: userId, name, detail: `${email}, ${held}` }),
+}
 
 /** The kinds of things of the hub itself; modules declare theirs. */
 export const hubEntities = {
   'organization_member.user_id': {
     noun: 'Person',
+    plural: 'People',
+    synonyms: ['member', 'colleague', 'teammate'],
+    find: findPerson,
+    link: '/o/{org}/team',
     // Always with their address: a name that only looks the same would not count as the same.
     names: (db, ids) => db.selectFrom('authUser').select(['id', 'name']).where('id', 'in', ids).execute(),
     details: (db, ids) =>

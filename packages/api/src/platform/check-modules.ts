@@ -2,6 +2,7 @@ import type { AnyRouter } from '@trpc/server'
 import { hubPermissions } from './access/permissions.ts'
 import type { PermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
+import { faultOfFind, isLink } from './catalog/find.ts'
 import type { HubModule, ListenerDeclaration } from './module.ts'
 
 /** What the hub itself declares, which no module may declare again. */
@@ -66,6 +67,18 @@ function checkPermissions({ name, router, permissions, entities, activity }: Hub
     )
 }
 
+/** A record that is found by a list which is not there would be missing everywhere people look, and nobody would be told. */
+function checkFinding({ name, router, entities }: HubModule): void {
+  for (const [entity, { find, link }] of Object.entries(entities)) {
+    const fault = find && faultOfFind(find, router, `modules.${name}.`)
+    if (fault) throw new Error(`The module "${name}": entity ${entity} ${fault}`)
+    if (link !== undefined && !isLink(link))
+      throw new Error(
+        `The module "${name}": entity ${entity} is shown at "${link}". Write an address of the web app with {org} and {id}, such as "/o/{org}/${name}?open={id}".`,
+      )
+  }
+}
+
 function takeNames(names: Names, module: HubModule): void {
   const { name, permissions, entities, activity, personal } = module
   names.take('name', name, name)
@@ -93,5 +106,6 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkNames(module)
     takeNames(names, module)
     checkPermissions(module)
+    checkFinding(module)
   }
 }

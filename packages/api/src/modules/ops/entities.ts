@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
+import type { FindDeclaration } from '../../platform/catalog/find.ts'
 import type { Task, TaskComment } from './tasks/schema.ts'
 
 /** Only where another task that is not removed has the same title: when it was made, and by whom. */
@@ -10,9 +11,30 @@ const madeWhen = sql<string | null>`case when exists (select from ops_task o
 
 const author = sql<string>`coalesce((select u.name from auth_user u where u.id = author_id), 'a former member')`
 
+const statusWords: Record<Task['status'], string> = {
+  todo: 'To do',
+  doing: 'Doing',
+  waiting: 'Waiting',
+  done: 'Done',
+}
+
+const findTask: FindDeclaration<Task> = {
+  path: 'modules.ops.tasks.list',
+  words: 'search',
+  input: { sort: 'updated' },
+  row: ({ id, title, status, assigneeName }) => ({
+    id,
+    name: title,
+    detail: assigneeName === null ? statusWords[status] : `${statusWords[status]}, ${assigneeName}`,
+  }),
+}
+
 export const opsEntities = {
   ops_task: {
     noun: 'Task',
+    synonyms: ['to-do', 'todo', 'job', 'chore'],
+    find: findTask,
+    link: '/o/{org}/tasks?task={id}',
     names: (db, ids) =>
       db.selectFrom('opsTask').select(['id', 'title as name']).where('id', 'in', ids).execute(),
     details: (db, ids) =>

@@ -2,6 +2,7 @@ import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
 import type { JsonSchema } from './catalog.ts'
+import type { FindDeclaration } from './find.ts'
 
 export const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> =>
   (schema['properties'] ?? {}) as Record<string, JsonSchema>
@@ -59,12 +60,22 @@ export interface DetailedRow {
 export interface EntityDeclaration {
   /** "Task" */
   noun: string
+  /** "Tasks"; without it the noun with an s. */
+  plural?: string
+  /** What people call it besides: "to-do", "job". */
+  synonyms?: readonly string[]
   /** Names of these rows as the organization sees them; rows that are not there are left out. */
   names: (db: OrgDb, ids: readonly string[]) => Promise<NamedRow[]>
   /** Asked for only where a person decides about them: it may have to look at every other row. */
   details?: (db: OrgDb, ids: readonly string[]) => Promise<DetailedRow[]>
   /** Whoever holds it may see the names. */
   permission: string
+  /** How it is found by what somebody types; without it nobody looks for it by itself. */
+  find?: FindDeclaration
+  /** Where the web app shows it, with `{org}` and `{id}` in their places: "/o/{org}/tasks?task={id}". */
+  link?: string
+  /** What its entries in the audit log say after somebody's name, by action: "commented on {task}". */
+  verbs?: Readonly<Record<string, string>>
   /** Under which key entries of the audit log name it: `tx.audit('ops.task.created', { task: id })`. */
   target?: string
   /** What stands in place of a name that may not be seen, or of a row that is gone. */
