@@ -60,7 +60,7 @@ const cellar = (crate: Partial<EntityDeclaration>): HubModule => ({
   title: 'Cellar',
   router: cellarRouter,
   schemas: [],
-  permissions: { 'cellar.crate.read': { title: 'See crates', roles: ['owner'] } },
+  permissions: { 'cellar.crate.read': { title: 'See crates', level: 'read' } },
   entities: {
     cellar_crate: { noun: 'Crate', names: async () => [], permission: 'cellar.crate.read', ...crate },
   },

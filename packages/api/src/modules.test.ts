@@ -55,8 +55,8 @@ const shelf: HubModule = {
   }),
   schemas: [],
   permissions: {
-    'shelf.box.read': { title: 'See boxes', roles: ['owner', 'admin', 'member', 'viewer'] },
-    'shelf.box.write': { title: 'Empty boxes', roles: ['owner', 'admin', 'member'], isWork: true },
+    'shelf.box.read': { title: 'See boxes', level: 'read' },
+    'shelf.box.write': { title: 'Empty boxes', level: 'write', isWork: true },
   },
   entities: {
     shelf_box: {
@@ -232,7 +232,7 @@ describe('modules that cannot work together are refused at start', () => {
     ],
     [
       'a permission of another',
-      [plain({ permissions: { ...parts.permissions, 'ops.task.read': { title: 'See', roles: [] } } })],
+      [plain({ permissions: { ...parts.permissions, 'ops.task.read': { title: 'See', level: 'read' } } })],
       /declares "ops.task.read"\. Permissions begin with "shelf\."/,
     ],
     [
@@ -257,7 +257,7 @@ describe('modules that cannot work together are refused at start', () => {
     ],
     [
       'a permission that nobody declares',
-      [plain({ permissions: { 'shelf.box.read': { title: 'See boxes', roles: [] } } })],
+      [plain({ permissions: { 'shelf.box.read': { title: 'See boxes', level: 'read' } } })],
       /procedure empty asks for the permission "shelf.box.write", which nobody declares/,
     ],
     [

@@ -18,13 +18,18 @@ async function standingOf(hub: Hub, call: Call): Promise<string | null> {
       !isSuspended && (call.org === null || slug === call.org || orgId === call.org),
   )
   if (actor === null || (call.org !== null && places.length === 0)) return null
-  const rights = places.map(({ orgId, role, requiresSecondFactor }) => [orgId, role, requiresSecondFactor])
+  const rights = places.map(({ orgId, role, levels, requiresSecondFactor }) => [
+    orgId,
+    role,
+    levels,
+    requiresSecondFactor,
+  ])
   return JSON.stringify([rights, scopes, actor.shown?.isStrong ?? actor.hasSecondFactor])
 }
 
 /**
- * Looks again and again whether the reader of a long stream is still signed in, a member, and in the same role, and
- * closes it if not. The client of somebody who only changed roles opens it anew, and the rights of now decide.
+ * Looks again and again whether the reader of a long stream is still signed in, a member, and with the same role and levels, and
+ * closes it if not. The client of somebody whose rights only changed opens it anew, and the rights of now decide.
  */
 export function watchMembership(hub: Hub, call: Call, { signal, close }: Watched): void {
   let before: string | null | undefined

@@ -1,13 +1,14 @@
 import type { AnyRouter } from '@trpc/server'
 import { hubPermissions } from './access/permissions.ts'
-import type { PermissionDeclaration } from './access/permissions.ts'
+import type { HubPermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
+import { ModuleLevel } from '../shared/levels.ts'
 import type { HubModule, ListenerDeclaration } from './module.ts'
 
 /** What the hub itself declares, which no module may declare again. */
 export interface HubPart {
-  permissions: Readonly<Record<string, PermissionDeclaration>>
+  permissions: Readonly<Record<string, HubPermissionDeclaration>>
   entities: Readonly<Record<string, EntityDeclaration>>
   listeners: readonly ListenerDeclaration[]
 }
@@ -43,6 +44,16 @@ function checkNames(module: HubModule): void {
   if (wrong !== undefined)
     throw new Error(
       `The module "${name}" declares "${wrong}". Permissions begin with "${name}.", entities and tables with "${name}_".`,
+    )
+}
+
+/** Without a level nobody could be kept out of a permission, or let in. */
+function checkLevels({ name, permissions }: HubModule): void {
+  const known: readonly unknown[] = ModuleLevel.exclude(['none']).options
+  const wrong = Object.entries(permissions).find(([, { level }]) => !known.includes(level))
+  if (wrong)
+    throw new Error(
+      `The module "${name}": the permission "${wrong[0]}" needs a level. Say from which one on it is held: ${known.join(', ')}.`,
     )
 }
 
@@ -104,6 +115,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
   for (const { topic } of hub.listeners) names.take('topic', topic, 'hub')
   for (const module of modules) {
     checkNames(module)
+    checkLevels(module)
     takeNames(names, module)
     checkPermissions(module)
     checkFinding(module)

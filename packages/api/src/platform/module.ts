@@ -1,5 +1,5 @@
 import type { AnyRouter } from '@trpc/server'
-import type { PermissionDeclaration } from './access/permissions.ts'
+import type { PermissionDeclaration, RoleLevels } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import type { DeliveredEvent } from './events/outbox.ts'
 import type { OpenExport } from './files/list-export.ts'
@@ -32,6 +32,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   schemas: readonly Readonly<Record<string, unknown>>[]
   /** Its permissions by name, which are added to `ModulePermissions` beside them. */
   permissions: Readonly<Record<string, PermissionDeclaration>>
+  /** Levels that roles have where nobody chose one, if they are not the usual ones (`usualLevels`). Owners hold everything. */
+  roleLevels?: RoleLevels
   entities: Readonly<Record<string, EntityDeclaration>>
   /** Which of its audit entries colleagues hear of: the beginning of their actions, and the permission that needs. */
   activity: Readonly<Record<string, string>>

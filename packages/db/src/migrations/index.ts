@@ -24,6 +24,7 @@ import * as epochs from './0022_epochs.ts'
 import * as keysAndCards from './0024_keys_and_cards.ts'
 import * as modelUse from './0025_model_use.ts'
 import * as fileExports from './0027_file_exports.ts'
+import * as moduleLevels from './0028_module_levels.ts'
 
 /** Every migration in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024_keys_and_cards': keysAndCards,
   '0025_model_use': modelUse,
   '0027_file_exports': fileExports,
+  '0028_module_levels': moduleLevels,
 }

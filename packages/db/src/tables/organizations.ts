@@ -3,6 +3,10 @@ import type { CreatedAt, InstantColumn, NullableInstant } from './columns.ts'
 
 export type OrgRoleText = 'owner' | 'admin' | 'member' | 'viewer'
 
+export type ModuleLevelText = 'none' | 'read' | 'write' | 'manage'
+/** By the names of modules; empty where the role alone decides. Written as JSON text. */
+type LevelsColumn = ColumnType<Record<string, ModuleLevelText>, string | undefined, string>
+
 export interface OrganizationTable {
   id: string
   orgId: ColumnType<string, never, never>
@@ -25,6 +29,7 @@ export interface OrganizationMemberTable {
   orgId: string
   userId: string
   role: OrgRoleText
+  levels: LevelsColumn
   createdAt: CreatedAt
   version: Generated<number>
 }
@@ -34,6 +39,7 @@ export interface OrganizationInvitationTable {
   orgId: string
   email: string
   role: OrgRoleText
+  levels: LevelsColumn
   tokenHash: Buffer
   invitedById: string
   expiresAt: InstantColumn

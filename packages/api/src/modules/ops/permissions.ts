@@ -1,8 +1,8 @@
 import type { PermissionDeclaration } from '../../platform/access/permissions.ts'
 
 export const opsPermissions = {
-  'ops.task.read': { title: 'See tasks', roles: ['owner', 'admin', 'member', 'viewer'] },
-  'ops.task.write': { title: 'Change tasks', roles: ['owner', 'admin', 'member'], isWork: true },
+  'ops.task.read': { title: 'See tasks', level: 'read' },
+  'ops.task.write': { title: 'Change tasks', level: 'write', isWork: true },
 } as const satisfies Record<string, PermissionDeclaration>
 
 type OpsPermissions = Record<keyof typeof opsPermissions, PermissionDeclaration>

@@ -30,7 +30,7 @@ interface PersonRow {
 }
 
 const memberships = sql<Membership[]>`coalesce((
-  select jsonb_agg(jsonb_build_object('orgId', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role,
+  select jsonb_agg(jsonb_build_object('orgId', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role, 'levels', m.levels,
     'timeZone', o.time_zone, 'currency', o.currency, 'requiresSecondFactor', o.requires_second_factor, 'isSuspended', o.suspended_at is not null,
     'epochs', coalesce((select jsonb_object_agg(e.feature, e.epoch) from cache_epoch e where e.org_id = o.id), '{}')) order by m.created_at, m.id)
   from organization_member m join organization o on o.id = m.org_id

@@ -1,13 +1,25 @@
+import type { ModuleLevel } from '../../shared/levels.ts'
 import type { OrgRole } from '../../shared/roles.ts'
 
-/** What a role, a key or a connected application may be given. */
-export interface PermissionDeclaration {
+interface Right {
   /** In words for people: "See tasks". */
   title: string
-  roles: readonly OrgRole[]
   /** Daily work, which an administrator in somebody's place may do; without it they may only look. */
   isWork?: true
 }
+
+/** A permission of the hub itself, which goes with the role. */
+export interface HubPermissionDeclaration extends Right {
+  roles: readonly OrgRole[]
+}
+
+/** A permission of a module, held by whoever has at least this level in it. */
+export interface PermissionDeclaration extends Right {
+  level: Exclude<ModuleLevel, 'none'>
+}
+
+/** The level each role has in a module; owners hold everything. */
+export type RoleLevels = Readonly<Partial<Record<Exclude<OrgRole, 'owner'>, ModuleLevel>>>
 
 const everybody = ['owner', 'admin', 'member', 'viewer'] as const
 const workers = ['owner', 'admin', 'member'] as const
@@ -28,7 +40,7 @@ export const hubPermissions = {
   'approval.read': { title: 'See approvals', roles: everybody },
   'approval.decide': { title: 'Decide on approvals', roles: workers, isWork: true },
   'audit.read': { title: 'See the audit log', roles: keepers },
-} as const satisfies Record<string, PermissionDeclaration>
+} as const satisfies Record<string, HubPermissionDeclaration>
 
 /** Permissions of modules by name. Each module adds its own beside their declaration, so that a wrong name does not compile. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by declaration merging

@@ -1,4 +1,5 @@
 import type { Door } from '../../shared/doors.ts'
+import type { ModuleLevels } from '../../shared/levels.ts'
 import type { OrgRole } from '../../shared/roles.ts'
 import type { LimitState } from '../limits/limits.ts'
 
@@ -112,6 +113,8 @@ export interface Membership {
   slug: string
   name: string
   role: OrgRole
+  /** What was chosen for this person by module, in the place of what the role has there. */
+  levels: ModuleLevels
   timeZone: string
   currency: string
   /** Members need a second factor to act here. */
