@@ -1,6 +1,11 @@
+import { globSync } from 'node:fs'
 import { startTestCluster } from '@hub/db/embedded'
 import { prepareTemplate } from '@hub/db/testing'
 import type { TestProject } from 'vitest/node'
+import { modules } from './packages/api/src/modules/index.ts'
+
+/** What decides which tables of modules the template holds. */
+const files = globSync('packages/api/src/modules/**/{migrations/*,tables}.ts', { cwd: import.meta.dirname })
 
 /** Runs once before all tests: one PostgreSQL for the whole run, and the migrated database every test file copies. */
 export function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -14,7 +19,7 @@ export async function provideCluster(
   const cluster = await startTestCluster(options)
   try {
     project.provide('adminUrl', cluster.adminUrl)
-    project.provide('templateName', await prepareTemplate(cluster.adminUrl))
+    project.provide('templateName', await prepareTemplate(cluster.adminUrl, { modules, files }))
   } catch (error) {
     await cluster.stop()
     throw error

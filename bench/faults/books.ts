@@ -1,4 +1,4 @@
-import { verifyAuditChain, verifyLedger } from '@hub/db'
+import { sql, verifyAuditChain, verifyLedger } from '@hub/db'
 import type { Hub } from '@hub/api/server'
 import type { Findings } from './fault.ts'
 import { MODEL } from './model-provider.ts'
@@ -64,7 +64,9 @@ export async function chargesOf(
 
 /** Tasks by title, to see what was lost and what exists twice. */
 export async function tasksOf(hub: Hub, { orgId }: Org): Promise<Map<string, string[]>> {
-  const rows = await hub.db.org(orgId).selectFrom('opsTask').select(['id', 'title']).execute()
+  const { rows } = await sql<{ id: string; title: string }>`select id, title from ops_task`.execute(
+    hub.db.org(orgId),
+  )
   const byTitle = new Map<string, string[]>()
   for (const { id, title } of rows) byTitle.set(title, [...(byTitle.get(title) ?? []), id])
   return byTitle

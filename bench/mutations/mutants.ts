@@ -24,7 +24,7 @@ export const mutants: Mutant[] = [
   {
     name: 'search-filter',
     guards: 'the search function, which row-level security does not bind, stays in the organization',
-    file: `${DB}/migrations/0021_search_array.ts`,
+    file: `${API}/modules/ops/migrations/0021_search_array.ts`,
     search: 'where org_id = app.org_id()',
     replace: 'where true',
     tests: [`${DB}/schema.test.ts`, `${API}/modules/ops/tasks/tasks.test.ts`],
@@ -32,7 +32,7 @@ export const mutants: Mutant[] = [
   {
     name: 'foreign-key',
     guards: 'a comment cannot belong to a task of another organization',
-    file: `${DB}/migrations/0003_ops_tasks.ts`,
+    file: `${API}/modules/ops/migrations/0003_ops_tasks.ts`,
     search: 'foreign key (org_id, task_id) references app.ops_task (org_id, id)',
     replace: 'foreign key (task_id) references app.ops_task (id)',
     tests: [`${DB}/schema.test.ts`],

@@ -8,6 +8,7 @@ import type { Database } from '@hub/db'
 import { startEmbedded } from '@hub/db/embedded'
 import type { Embedded } from '@hub/db/embedded'
 import { Pool } from 'pg'
+import { modules } from '../../packages/api/src/modules/index.ts'
 import { withCleanup } from './cleanup.ts'
 
 const SERVER_END_MS = 20_000
@@ -37,7 +38,7 @@ export async function withBenchDatabase<R>(
   return withCleanup(cleanup, async () => {
     server = await startEmbedded({ stateDir })
     const secret = randomBytes(48).toString('base64url')
-    const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: 'hub', secret })
+    const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: 'hub', secret, modules })
     const db = openDatabase({ ...urls, poolSize: clients, systemPoolSize: clients, onError: ignore })
     const bare = new Pool({
       connectionString: urls.adminUrl,

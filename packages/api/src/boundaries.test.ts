@@ -110,6 +110,11 @@ const rules: Rule[] = [
     breaks: (from) => /^(@hub\/db|kysely|pg)/.test(from),
   },
   {
+    why: 'only migrations of modules act as the owner of the tables',
+    where: (file) => inApi(file) && !/^packages\/api\/src\/modules\/[^/]+\/migrations\//.test(file),
+    breaks: (from, _file, isTypeOnly) => from === '@hub/db/migrations' && !isTypeOnly,
+  },
+  {
     why: 'lucia and oslo are finished upstream, so only their adapters know them (ADR)',
     where: (file) => !file.includes('/features/auth/adapters/'),
     breaks: (from) => /^(lucia|oslo)(\/|$)/.test(from),
@@ -158,6 +163,7 @@ describe('layers hold', () => {
     ['packages/api/src/modules/ops/tasks/schema.ts', '@hub/db'],
     ['packages/api/src/features/credits/service.ts', 'packages/api/src/features/auth/queries.ts'],
     ['packages/api/src/features/credits/service.ts', 'packages/api/src/features/auth/router.ts'],
+    ['packages/api/src/modules/ops/tasks/service.ts', '@hub/db/migrations'],
     ['apps/web/src/main.tsx', '@hub/db'],
     ['packages/ui/src/button.tsx', '@trpc/client'],
     ['apps/server/src/main.ts', 'oslo/password'],

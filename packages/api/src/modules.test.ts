@@ -1,4 +1,6 @@
 import { sql } from '@hub/db'
+import { definerAccess, tenantTable } from '@hub/db/migrations'
+import type { Migration } from '@hub/db/migrations'
 import { asSuperuser } from '@hub/db/testing'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -24,6 +26,20 @@ const may = (permission: string) => permission as OrgPermission
 
 /** Rows that leave in the export are plain records. */
 type BoxRow = Record<string, unknown> & { id: string; name: string }
+
+const boxes: Migration = {
+  async up(db) {
+    await sql`create table app.shelf_box (id uuid primary key, org_id uuid, name text not null, emptied_by uuid)`.execute(
+      db,
+    )
+    await tenantTable(db, 'shelf_box', { app: 'select, update' })
+    await definerAccess(db, 'shelf_box', {
+      role: 'hub_sweep',
+      privileges: 'select (org_id, ctid), delete',
+      rows: 'all',
+    })
+  },
+}
 
 const meta = { price: null, doors: 'all', description: 'A box on a shelf.' } as const
 
@@ -58,6 +74,8 @@ const shelf: HubModule = {
     'shelf.box.read': { title: 'See boxes', level: 'read' },
     'shelf.box.write': { title: 'Empty boxes', level: 'write', isWork: true },
   },
+  migrations: { 'shelf/202601010000_boxes': boxes },
+  tables: { shelf_box: { atEnd: 'erased' } },
   entities: {
     shelf_box: {
       noun: 'Box',
@@ -148,16 +166,9 @@ describe('a module of one declaration', () => {
   beforeAll(async () => {
     hub = await startHub({ modules: [...modules, shelf] })
     org = await hub.newOrg()
-    await asSuperuser(
-      hub.database,
-      `create table app.shelf_box (id uuid primary key default gen_random_uuid(), org_id uuid not null, name text not null, emptied_by uuid);
-       alter table app.shelf_box enable row level security, force row level security;
-       create policy org on app.shelf_box for all to hub_app using (org_id = nullif(current_setting('app.org_id', true), '')::uuid);
-       grant select, update on app.shelf_box to hub_app`,
-    )
     const [row] = await asSuperuser<{ id: string }>(
       hub.database,
-      `insert into app.shelf_box (org_id, name) values ($1, 'Winter stock') returning id`,
+      `insert into app.shelf_box (id, org_id, name) values (gen_random_uuid(), $1, 'Winter stock') returning id`,
       [org.orgId],
     )
     id = row?.id ?? ''

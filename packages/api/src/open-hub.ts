@@ -4,6 +4,7 @@ import { openDatabase, prepareDatabase } from '@hub/db'
 import type { Logger } from 'pino'
 import { createHub } from './create-hub.ts'
 import { stopAnswers } from './features/assistant/run.ts'
+import { modules } from './modules/index.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import { createLog } from './platform/logs/log.ts'
@@ -68,11 +69,17 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   const { adminUrl, embedded, secret, settings, preparedStatements, mail = noMail, files } = options
   const log = createLog(options)
   const redis = redisOf(options, log)
-  const prepared = await prepareDatabase({ adminUrl, secret, ...(embedded && { database: OWN_DATABASE }) })
+  const prepared = await prepareDatabase({
+    adminUrl,
+    secret,
+    modules,
+    ...(embedded && { database: OWN_DATABASE }),
+  })
   const db = openDatabase({
     appUrl: prepared.appUrl,
     systemUrl: prepared.systemUrl,
     prepared: preparedStatements,
+    modules,
     onError: (err) => log.warn({ err }, 'a database connection broke'),
   })
   const hub = createHub({
@@ -82,6 +89,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     mail,
     log,
     redis,
+    modules,
     ...(files && { files }),
   })
   hub.fanout.start()

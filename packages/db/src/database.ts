@@ -5,6 +5,8 @@ import { orgDb } from './org-db.ts'
 import type { OrgDb } from './org-db.ts'
 import { wireTypes } from './pg-types.ts'
 import { migrations } from './migrations/index.ts'
+import { isOfAbsentModule } from './module-schema.ts'
+import type { ModuleSchema } from './module-schema.ts'
 import { StatementNames } from './statement-names.ts'
 import { StatementWatch, poolState } from './statement-watch.ts'
 import type { OnStatement, PoolState } from './statement-watch.ts'
@@ -24,6 +26,8 @@ export interface DatabaseOptions {
   readonly systemPoolSize?: number | undefined
   /** False (setting `DB_PREPARED=false`) sends statements unnamed, for poolers that cannot keep them. Default true. */
   readonly prepared?: boolean | undefined
+  /** What the modules of this program keep in the database. Default: nothing. */
+  readonly modules?: readonly ModuleSchema[] | undefined
   /** Told of errors on connections nobody is waiting on; the pool replaces such a connection by itself. */
   readonly onError: (error: Error) => void
 }
@@ -54,7 +58,7 @@ export interface Database {
 export interface ServerFacts {
   /** Such as `18.4`. */
   readonly version: string
-  /** Migrations that have run there, and those this program knows. */
+  /** Migrations that have run there, and those this program knows; those of modules that it does not have are not counted. */
   readonly migrations: { readonly applied: number; readonly known: number }
 }
 
@@ -65,7 +69,7 @@ const IDLE_TIMEOUT_MS = 60_000
 
 /** Opens the pools. No connection is made before the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { appUrl, systemUrl, listenUrl = systemUrl, prepared = true, onError } = options
+  const { appUrl, systemUrl, listenUrl = systemUrl, prepared = true, modules = [], onError } = options
   const appPool = openPool(appUrl, { max: options.poolSize ?? 10, name: 'hub-app', onError })
   const systemPool = openPool(systemUrl, { max: options.systemPoolSize ?? 4, name: 'hub-system', onError })
   // A login may stop its own statements only, so each has connections for it.
@@ -83,7 +87,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     ping: async () => {
       await Promise.all([appPool.query('select 1'), systemPool.query('select 1')])
     },
-    about: () => serverFacts(systemPool),
+    about: () => serverFacts(systemPool, modules),
     pools: () => [poolState('app', appPool), poolState('system', systemPool)],
     watch: (onStatement) => void (watch.onStatement = onStatement),
     close: async () => {
@@ -96,12 +100,14 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 }
 
-async function serverFacts(pool: Pool): Promise<ServerFacts> {
-  const { rows } = await pool.query<{ version: string; applied: number }>(
-    `select current_setting('server_version') as version, (select count(name) from app.kysely_migration) as applied`,
+async function serverFacts(pool: Pool, modules: readonly ModuleSchema[]): Promise<ServerFacts> {
+  const { rows } = await pool.query<{ version: string; ran: string[] }>(
+    `select current_setting('server_version') as version, array(select name from app.kysely_migration) as ran`,
   )
   const [version = 'unknown'] = rows[0]?.version.split(' ') ?? []
-  return { version, migrations: { applied: rows[0]?.applied ?? 0, known: Object.keys(migrations).length } }
+  const known = [migrations, ...modules.map(({ migrations: list = {} }) => list)].flatMap(Object.keys)
+  const applied = (rows[0]?.ran ?? []).filter((name) => !isOfAbsentModule(name, modules))
+  return { version, migrations: { applied: applied.length, known: known.length } }
 }
 
 interface PoolSettings {

@@ -9,6 +9,8 @@ export { verifyLedger } from './ledger-check.ts'
 export { writeSampleLedger } from './sample-ledger.ts'
 export type { SampleLedger } from './sample-ledger.ts'
 export type { OrgDb, OrgTx } from './org-db.ts'
+export { isMigrationOf } from './module-schema.ts'
+export type { ModuleSchema, TableDeclaration } from './module-schema.ts'
 export { prepareDatabase } from './prepare-database.ts'
 export { DatabaseSetupError } from './roles.ts'
 export type { OnStatement, PoolState, RanStatement } from './statement-watch.ts'
@@ -45,7 +47,6 @@ export type {
   OrganizationTable,
   OrgRoleText,
 } from './tables/organizations.ts'
-export type { OpsTaskTable, OpsTaskCommentTable } from './tables/ops.ts'
 export type {
   CreditAccountTable,
   CreditLimitTable,
@@ -59,6 +60,7 @@ export type {
 } from './tables/credits.ts'
 export type { FileTable } from './tables/files.ts'
 export type { ApprovalTable } from './tables/approvals.ts'
+export type { InstantColumn, NullableInstant } from './tables/columns.ts'
 export type { ApiCallTable } from './tables/calls.ts'
 export type { CacheEpochTable } from './tables/cache.ts'
 export type {

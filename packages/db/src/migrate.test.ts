@@ -105,7 +105,47 @@ describe('migrations', () => {
     await migrate({ url, migrations: { '0002_two': step('select 1') } })
     await expect(
       migrate({ url, migrations: { '0001_one': step('select 1'), '0002_two': step('select 1') } }),
-    ).rejects.toThrow('corrupted migrations')
+    ).rejects.toThrow('The migration 0001_one comes before 0002_two, which has run already')
+  })
+
+  test('of modules run after those of the hub, whichever was written first', async () => {
+    const url = await newDatabase()
+    const own = { '0001_one': step('select 1') }
+    const shelf = { name: 'shelf', migrations: { 'shelf/202601010000_boxes': step('select 1') } }
+    const desk = { name: 'desk', migrations: { 'desk/202602010000_drawers': step('select 1') } }
+    expect(await migrate({ url, migrations: own, modules: [shelf] })).toEqual([
+      '0001_one',
+      'shelf/202601010000_boxes',
+    ])
+    const later = { ...own, '0002_two': step('select 1') }
+    expect(await migrate({ url, migrations: later, modules: [shelf, desk] })).toEqual([
+      '0002_two',
+      'desk/202602010000_drawers',
+    ])
+  })
+
+  test('of a module that is gone stay, and those of a newer one are refused', async () => {
+    const url = await newDatabase()
+    const boxes = { 'shelf/202601010000_boxes': step('select 1') }
+    const labels = { ...boxes, 'shelf/202603010000_labels': step('select 1') }
+    await migrate({ url, migrations: {}, modules: [{ name: 'shelf', migrations: labels }] })
+    expect(await migrate({ url, migrations: {}, modules: [] })).toEqual([])
+    await expect(
+      migrate({ url, migrations: {}, modules: [{ name: 'shelf', migrations: boxes }] }),
+    ).rejects.toThrow('migrated by a newer version')
+    expect(await migrate({ url, migrations: {}, modules: [{ name: 'shelf', migrations: labels }] })).toEqual(
+      [],
+    )
+  })
+
+  test('of a module slipped in before one that has run are refused', async () => {
+    const url = await newDatabase()
+    const late = { 'shelf/202603010000_labels': step('select 1') }
+    await migrate({ url, migrations: {}, modules: [{ name: 'shelf', migrations: late }] })
+    const slipped = { 'shelf/202601010000_boxes': step('select 1'), ...late }
+    await expect(
+      migrate({ url, migrations: {}, modules: [{ name: 'shelf', migrations: slipped }] }),
+    ).rejects.toThrow('shelf/202601010000_boxes comes before shelf/202603010000_labels')
   })
 
   test('act as the owner of the schema', async () => {

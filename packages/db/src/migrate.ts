@@ -1,8 +1,11 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import { Client, Pool } from 'pg'
 import { migrations } from './migrations/index.ts'
+import { isOfAbsentModule } from './module-schema.ts'
+import type { ModuleSchema } from './module-schema.ts'
+import { checkTables } from './table-faults.ts'
 
 /** Migrations and roles of one server are serialized under this key, so that N programs may start at once. */
 const SETUP_LOCK = 4_820_112_026n
@@ -13,19 +16,28 @@ const OWNER_OPTIONS = '-c role=hub_owner -c row_security=off -c search_path=app 
 export interface MigrateOptions {
   /** An address whose login may act as hub_owner. */
   readonly url: string
-  /** Default: all migrations of this program. */
+  /** Default: the hub's own of this program. */
   readonly migrations?: Readonly<Record<string, Migration>>
+  /** What its modules keep in the database. Default: nothing. */
+  readonly modules?: readonly ModuleSchema[]
 }
 
 /**
- * Brings the database forward, one transaction per migration, and returns the names of those that ran now.
- * Safe to call from several programs at once: each migration runs once. There is no way back.
+ * Brings the database forward, the hub's own migrations before those of its modules, one transaction each, and returns the
+ * names of those that ran now. Safe to call from several programs at once: each runs once. There is no way back. Refuses
+ * tables that are not as their module declares them.
  */
-export async function migrate(options: MigrateOptions): Promise<string[]> {
-  return await withLock(options.url, async () => {
-    const db = openOwner(options.url)
+export async function migrate({
+  url,
+  modules = [],
+  migrations: own = migrations,
+}: MigrateOptions): Promise<string[]> {
+  return await withLock(url, async (client) => {
+    const db = openOwner(url)
     try {
-      return await runPending(db, options.migrations ?? migrations)
+      const done = await runPending(db, { own, modules })
+      await checkTables(client, modules)
+      return done
     } finally {
       await db.destroy()
     }
@@ -41,11 +53,30 @@ export function openOwner(url: string): Kysely<unknown> {
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
 }
 
-async function runPending(db: Kysely<unknown>, list: Readonly<Record<string, Migration>>): Promise<string[]> {
+interface Lists {
+  own: Readonly<Record<string, Migration>>
+  modules: readonly ModuleSchema[]
+}
+
+const byName = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** In code units, where digits come before letters and so the hub's own before those of modules. */
+async function runPending(db: Kysely<unknown>, { own, modules }: Lists): Promise<string[]> {
+  const lists = [own, ...modules.map(({ migrations: list = {} }) => list)]
+  const ran = await ranBefore(db)
+  for (const list of lists) assertInOrder(Object.keys(list), ran)
+  // Kysely stops at a name it does not know; one that has run is not run again.
+  const absent = [...ran].filter((name) => isOfAbsentModule(name, modules))
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...list }) },
+    provider: {
+      getMigrations: async () =>
+        Object.assign({}, ...lists, Object.fromEntries(absent.map((name) => [name, ranElsewhere]))),
+    },
     migrationTableSchema: 'app',
+    nameComparator: byName,
+    // Each list is in order by itself, which is looked at above; modules are written at the same time.
+    allowUnorderedMigrations: true,
   })
   const done: string[] = []
   for (;;) {
@@ -55,6 +86,29 @@ async function runPending(db: Kysely<unknown>, list: Readonly<Record<string, Mig
     if (results.length === 0) return done
     done.push(...results.map((one) => one.migrationName))
   }
+}
+
+const ranElsewhere: Migration = {
+  up: () => Promise.reject(new Error('This migration belongs to a module that is not here.')),
+}
+
+async function ranBefore(db: Kysely<unknown>): Promise<ReadonlySet<string>> {
+  const { rows: found } = await sql<{ there: boolean }>`
+    select to_regclass('app.kysely_migration') is not null as there`.execute(db)
+  if (found[0]?.there !== true) return new Set()
+  const { rows } = await sql<{ name: string }>`select name from app.kysely_migration`.execute(db)
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** Refuses a migration slipped in before one of the same list that has run. */
+function assertInOrder(list: readonly string[], ran: ReadonlySet<string>): void {
+  const sorted = list.toSorted(byName)
+  const last = sorted.findLastIndex((name) => ran.has(name))
+  const slipped = sorted.slice(0, Math.max(last, 0)).find((name) => !ran.has(name))
+  if (slipped === undefined) return
+  throw new Error(
+    `The migration ${slipped} comes before ${sorted[last] ?? ''}, which has run already; give it a later name.`,
+  )
 }
 
 function migrationError(cause: unknown, name: string | undefined): Error {

@@ -3,6 +3,7 @@ import { DEFINER_ROLES, LOGIN_ROLES, OWNER_ROLE } from './definer-role.ts'
 import type { LoginRole } from './definer-role.ts'
 import { loginPassword } from './login-secret.ts'
 import { migrate, withLock } from './migrate.ts'
+import type { ModuleSchema } from './module-schema.ts'
 import {
   DatabaseSetupError,
   assertConfinedLogins,
@@ -18,6 +19,8 @@ export interface PrepareOptions {
   readonly database?: string | undefined
   /** HUB_SECRET; the passwords of the two logins derive from it. */
   readonly secret: string
+  /** What the modules of this program keep in the database. Default: nothing. */
+  readonly modules?: readonly ModuleSchema[]
 }
 
 /** Addresses of one prepared database. */
@@ -39,7 +42,7 @@ const LOCK_DATABASE = 'postgres'
  * from several programs at once. Throws a DatabaseSetupError in plain words for what the operator must do.
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<PreparedDatabase> {
-  const { database, secret } = options
+  const { database, secret, modules = [] } = options
   const adminUrl = database === undefined ? options.adminUrl : urlOf(options.adminUrl, { database })
   await withLock(await lockUrl(options.adminUrl), async (client) => {
     const { rows } = await client.query<{ version: number }>(
@@ -50,7 +53,7 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
     if (database !== undefined) await ensureDatabase(client, database)
   })
   await withLock(adminUrl, ensureSchema)
-  const migrated = await migrate({ url: adminUrl })
+  const migrated = await migrate({ url: adminUrl, modules })
   await withClient(adminUrl, assertConfinedLogins)
   const appUrl = loginUrl(adminUrl, 'hub_app', secret)
   const systemUrl = loginUrl(adminUrl, 'hub_system', secret)

@@ -7,7 +7,7 @@ export interface SchemaFault {
 }
 
 /** How PostgreSQL prints the one tenant predicate. */
-const CANONICAL = `(org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)`
+export const CANONICAL = `(org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)`
 
 /**
  * Reads PostgreSQL's own tables, not the migrations, and lists every fault of schema `app`, for tests and

@@ -25,12 +25,12 @@ describe('a watched database', () => {
   test('tells what each statement of both handles did and how long it took', async () => {
     const { db } = database
     const statements = await seen(async () => {
-      await inTx(db.org(uuidv7()), (tx) => tx.selectFrom('opsTask').select('id').execute())
+      await inTx(db.org(uuidv7()), (tx) => tx.selectFrom('approval').select('id').execute())
       await db.system.selectFrom('authUser').select('id').where('email', '=', 'a secret').execute()
     })
     expect(statements.map(({ summary, login }) => `${login}: ${summary}`)).toEqual([
       'app: begin',
-      'app: select ops_task',
+      'app: select approval',
       'app: commit',
       'system: select auth_user',
     ])

@@ -4,7 +4,8 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import type {} from 'vitest'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
-import { withLock } from './migrate.ts'
+import { migrate, withLock } from './migrate.ts'
+import type { ModuleSchema } from './module-schema.ts'
 import { loginUrl, prepareDatabase, urlOf } from './prepare-database.ts'
 
 export { duringOutage } from './testing-outage.ts'
@@ -27,19 +28,31 @@ const TEST_PREFIX = 'hub_test_'
 // Longer than any run, so that a second run at the same time keeps its databases.
 const STALE_AFTER_MS = 3_600_000
 
+/** What modules add to the template: their declarations, and the files that say so. */
+export interface TemplateModules {
+  readonly modules: readonly ModuleSchema[]
+  /** Paths of their migrations. */
+  readonly files: readonly string[]
+}
+
 /**
  * Migrates the template database that test databases are copied from, unless one of the same migrations is
  * there. Returns its name. Several test runs at once share it.
  */
-export async function prepareTemplate(adminUrl: string): Promise<string> {
-  const name = `${TEMPLATE_PREFIX}${setupDigest()}`
+export async function prepareTemplate(adminUrl: string, added: TemplateModules): Promise<string> {
+  const name = `${TEMPLATE_PREFIX}${setupDigest(added.files)}`
   const build = async (client: Client): Promise<void> => {
     await dropStale(client, name)
     const { rows } = await client.query('select from pg_database where datname = $1', [name])
     if (rows.length > 0) return
     const unfinished = `${name}_unfinished`
     await client.query(`drop database if exists ${unfinished} with (force)`)
-    await prepareDatabase({ adminUrl, database: unfinished, secret: TEST_SECRET })
+    await prepareDatabase({
+      adminUrl,
+      database: unfinished,
+      secret: TEST_SECRET,
+      modules: added.modules,
+    })
     await client.query(`alter database ${unfinished} rename to ${name}`)
     await stamp(client, name)
   }
@@ -145,8 +158,14 @@ export async function untilAtLock(database: TestDatabase, pattern: string, count
   throw new Error(`Not ${count} statements like ${pattern} came to a lock.`)
 }
 
+/** Brings a test database forward to modules the template does not have, and holds their tables against them. */
+export const addModules = (
+  { adminUrl }: Pick<TestDatabase, 'adminUrl'>,
+  modules: readonly ModuleSchema[],
+): Promise<string[]> => migrate({ url: adminUrl, modules })
+
 /** Changes with everything that decides what the template holds. */
-function setupDigest(): string {
+function setupDigest(added: readonly string[]): string {
   const hash = createHash('sha256')
   const here = new URL('./', import.meta.url)
   const migrationFiles = readdirSync(new URL('migrations/', here))
@@ -161,6 +180,7 @@ function setupDigest(): string {
   ]) {
     hash.update(file).update(readFileSync(new URL(file, here)))
   }
+  for (const file of added.toSorted()) hash.update(file).update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { issueKey, openSession, signUp, signUpProtected, totpCode } from '@hub/api/testing'
+import { sql } from '@hub/db'
 import { superuserSession, untilAtLock } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, signInPage } from '../testing/account-client.ts'
@@ -137,6 +138,6 @@ describe('of twenty at once exactly one works', () => {
     const answers = await twenty(() => act(hub, 'modules.ops.tasks.create', { body, token }))
     const heard = answers.filter(({ code }) => code !== 'IN_FLIGHT')
     expect(new Set(heard.map(({ text }) => (JSON.parse(text) as { id: string }).id)).size).toBe(1)
-    expect(await hub.hub.db.org(orgId).selectFrom('opsTask').select('id').execute()).toHaveLength(1)
+    expect((await sql`select id from ops_task`.execute(hub.hub.db.org(orgId))).rows).toHaveLength(1)
   })
 })

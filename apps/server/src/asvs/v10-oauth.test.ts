@@ -1,3 +1,4 @@
+import { sql } from '@hub/db'
 import type { TestOrg } from '@hub/api/testing'
 import { fingerprintOfAll, giveCredits } from '@hub/api/testing'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -40,7 +41,7 @@ test('10.3.2 a token does what was allowed, and no more than that', async () => 
     403,
     expect.stringContaining('insufficient_scope'),
   ])
-  expect(await hub.hub.db.org(org.orgId).selectFrom('opsTask').select('id').execute()).toEqual([])
+  expect((await sql`select id from ops_task`.execute(hub.hub.db.org(org.orgId))).rows).toEqual([])
   const read = await toolResult(await askMcp(anywhere(hub), token, callTool('ops_tasks_list')))
   expect(read.isError).not.toBe(true)
 })

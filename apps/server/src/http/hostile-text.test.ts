@@ -1,3 +1,4 @@
+import { sql } from '@hub/db'
 import { issueKey } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -126,7 +127,7 @@ const rows = async () => {
   return { people, members, keys }
 }
 
-const held = async () => (await hub.hub.db.org(org.orgId).selectFrom('opsTask').select('id').execute()).length
+const held = async () => (await sql`select id from ops_task`.execute(hub.hub.db.org(org.orgId))).rows.length
 
 describe.each(doors)('SQL injection over %s does nothing (GW-2)', (_name, door) => {
   test.each(sqlInjections)('%s', async (text) => {

@@ -1,4 +1,4 @@
-import { uuidv7 } from '@hub/db'
+import { sql } from '@hub/db'
 import { giveCredits, openSession } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -27,19 +27,11 @@ const TASKS = 2_345
 /** As many tasks as nobody would click together, every third of them a high one. */
 async function withTasks(): Promise<TestOrg> {
   const org = await hub.newOrg()
-  const now = new Date()
-  const rows = Array.from({ length: TASKS }, (_, index) => ({
-    id: uuidv7(),
-    orgId: org.orgId,
-    title: `Count shelf ${index}`,
-    notes: '',
-    status: 'todo' as const,
-    priority: index % 3 === 0 ? ('high' as const) : ('normal' as const),
-    createdById: org.owner.userId,
-    createdAt: now,
-    updatedAt: now,
-  }))
-  await hub.hub.db.org(org.orgId).insertInto('opsTask').values(rows).execute()
+  await sql`
+    insert into ops_task (id, title, notes, status, priority, created_by_id, created_at, updated_at)
+    select gen_random_uuid(), 'Count shelf ' || n, '', 'todo', case when n % 3 = 0 then 'high' else 'normal' end,
+      ${org.owner.userId}::uuid, now(), now()
+    from generate_series(0, ${TASKS}::int - 1) n`.execute(hub.hub.db.org(org.orgId))
   return org
 }
 

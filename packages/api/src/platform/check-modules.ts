@@ -1,3 +1,4 @@
+import { isMigrationOf } from '@hub/db'
 import type { AnyRouter } from '@trpc/server'
 import { hubPermissions } from './access/permissions.ts'
 import type { HubPermissionDeclaration } from './access/permissions.ts'
@@ -35,15 +36,20 @@ const permissionsUsed = (router: AnyRouter): [path: string, permission: string][
 }
 
 function checkNames(module: HubModule): void {
-  const { name, permissions, entities } = module
+  const { name, permissions, entities, tables = {}, migrations = {} } = module
   if (!/^[a-z]+$/.test(name))
     throw new Error(`The module "${name}" needs a name of small letters: it is part of addresses and tables.`)
   const wrong =
     Object.keys(permissions).find((permission) => !permission.startsWith(`${name}.`)) ??
-    Object.keys(entities).find((entity) => !entity.startsWith(`${name}_`))
+    [...Object.keys(entities), ...Object.keys(tables)].find((table) => !table.startsWith(`${name}_`))
   if (wrong !== undefined)
     throw new Error(
       `The module "${name}" declares "${wrong}". Permissions begin with "${name}.", entities and tables with "${name}_".`,
+    )
+  const misnamed = Object.keys(migrations).find((migration) => !isMigrationOf(migration, name))
+  if (misnamed !== undefined)
+    throw new Error(
+      `The module "${name}" names a migration "${misnamed}". Call it "${name}/" and the minute it was written in, such as "${name}/202611211700_${misnamed.replaceAll(/[^a-z]+/g, '') || 'tables'}".`,
     )
 }
 

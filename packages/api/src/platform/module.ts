@@ -1,3 +1,5 @@
+import type { TableDeclaration } from '@hub/db'
+import type { Migration } from '@hub/db/migrations'
 import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
@@ -34,6 +36,10 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   permissions: Readonly<Record<string, PermissionDeclaration>>
   /** Levels that roles have where nobody chose one, if they are not the usual ones (`usualLevels`). Owners hold everything. */
   roleLevels?: RoleLevels
+  /** What made its tables, by name and in order: `ops/202611211700_labels`. A name that has run anywhere stays as it is. */
+  migrations?: Readonly<Record<string, Migration>>
+  /** Its tables, whose names begin with the module's; their columns are added to `ModuleTables` beside them. */
+  tables?: Readonly<Record<string, TableDeclaration>>
   entities: Readonly<Record<string, EntityDeclaration>>
   /** Which of its audit entries colleagues hear of: the beginning of their actions, and the permission that needs. */
   activity: Readonly<Record<string, string>>

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from '@hub/db'
-import { createTestDatabase } from '@hub/db/testing'
+import { addModules, createTestDatabase } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
 import type { AnyRouter } from '@trpc/server'
 import { inject } from 'vitest'
@@ -94,12 +94,19 @@ function filesOf({ files }: StartOptions): { files: FileStore; remove: () => voi
   return { files: localFiles(folder), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** A hub on its own copy of the template database; mail is kept in a list. */
-export async function startHub(options: StartOptions = {}): Promise<TestHub> {
+/** A copy of the template, with the tables of modules that only the test knows. */
+async function databaseFor({ modules }: StartOptions): Promise<TestDatabase> {
   const database = await createTestDatabase({
     adminUrl: inject('adminUrl'),
     template: inject('templateName'),
   })
+  if (modules) await addModules(database, modules)
+  return database
+}
+
+/** A hub on its own copy of the template database; mail is kept in a list. */
+export async function startHub(options: StartOptions = {}): Promise<TestHub> {
+  const database = await databaseFor(options)
   const mails: Mail[] = []
   const kept = filesOf(options)
   const hub = createHub({

@@ -7,11 +7,6 @@ const invitations = sql`
 grant update (token_hash, expires_at, invited_by_id) on app.organization_invitation to hub_app;
 `
 
-/** Work stays with whoever it was given to, also when they have left: who takes it over is for people to decide. */
-const tasks = sql`
-alter table app.ops_task drop constraint ops_task_org_id_assignee_id_fkey;
-`
-
 /** Second factors belong to people; an organization may learn of its own members that there is one, and no more. */
 const factorAccess = sql`
 grant select (org_id, user_id) on app.organization_member to hub_search;
@@ -22,7 +17,6 @@ grant select (user_id) on app.auth_passkey to hub_search;
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await invitations.execute(db)
-  await tasks.execute(db)
   await factorAccess.execute(db)
   await definerFunction(db, {
     owner: 'hub_search',

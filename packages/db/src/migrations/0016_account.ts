@@ -43,8 +43,6 @@ create policy hub_sweep on app.auth_user for select to hub_sweep using (true);
 
 /** What goes with an organization; members come last, because they are how the sweep finds it again. */
 const ERASED = [
-  'ops_task',
-  'ops_task_comment',
   'assistant_conversation',
   'assistant_message',
   'assistant_event',

@@ -1,7 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import * as foundation from './0001_foundation.ts'
 import * as identity from './0002_identity.ts'
-import * as opsTasks from './0003_ops_tasks.ts'
 import * as approvals from './0004_approvals.ts'
 import * as credits from './0005_credits.ts'
 import * as assistant from './0006_assistant.ts'
@@ -12,25 +11,22 @@ import * as cacheEpochs from './0010_cache_epochs.ts'
 import * as google from './0011_google.ts'
 import * as oauth from './0012_oauth.ts'
 import * as organizations from './0013_organizations.ts'
-import * as searchPlaces from './0014_search_places.ts'
 import * as files from './0015_files.ts'
 import * as account from './0016_account.ts'
 import * as admin from './0017_admin.ts'
 import * as auditBlocks from './0018_audit_blocks.ts'
 import * as creditAct from './0019_credit_act.ts'
 import * as creditActFor from './0020_credit_act_for.ts'
-import * as searchArray from './0021_search_array.ts'
 import * as epochs from './0022_epochs.ts'
 import * as keysAndCards from './0024_keys_and_cards.ts'
 import * as modelUse from './0025_model_use.ts'
 import * as fileExports from './0027_file_exports.ts'
 import * as moduleLevels from './0028_module_levels.ts'
 
-/** Every migration in order. Append only: a name that has run anywhere stays as it is. */
+/** The hub's own migrations in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_foundation': foundation,
   '0002_identity': identity,
-  '0003_ops_tasks': opsTasks,
   '0004_approvals': approvals,
   '0005_credits': credits,
   '0006_assistant': assistant,
@@ -41,17 +37,21 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011_google': google,
   '0012_oauth': oauth,
   '0013_organizations': organizations,
-  '0014_search_places': searchPlaces,
   '0015_files': files,
   '0016_account': account,
   '0017_admin': admin,
   '0018_audit_blocks': auditBlocks,
   '0019_credit_act': creditAct,
   '0020_credit_act_for': creditActFor,
-  '0021_search_array': searchArray,
   '0022_epochs': epochs,
   '0024_keys_and_cards': keysAndCards,
   '0025_model_use': modelUse,
   '0027_file_exports': fileExports,
   '0028_module_levels': moduleLevels,
 }
+
+/**
+ * Names that ran as the hub's own and belong to modules since. A database has them whichever modules this hub has, so they
+ * are no sign of a newer version.
+ */
+export const handedOver: readonly string[] = ['0003_ops_tasks', '0014_search_places', '0021_search_array']

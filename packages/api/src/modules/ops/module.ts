@@ -1,8 +1,10 @@
 import type { HubModule } from '../../platform/module.ts'
 import { opsEntities } from './entities.ts'
+import { opsMigrations } from './migrations/index.ts'
 import { opsPermissions } from './permissions.ts'
 import { opsPersonalData } from './personal-data.ts'
 import { opsRouter } from './router.ts'
+import { opsTables } from './tables.ts'
 import { taskExport } from './tasks/export.ts'
 import * as tasks from './tasks/schema.ts'
 
@@ -13,6 +15,8 @@ export const ops = {
   router: opsRouter,
   schemas: [tasks],
   permissions: opsPermissions,
+  migrations: opsMigrations,
+  tables: opsTables,
   entities: opsEntities,
   activity: { 'ops.task': 'ops.task.read' },
   personal: opsPersonalData,

@@ -1,7 +1,7 @@
+import type { InstantColumn, NullableInstant, TableDeclaration } from '@hub/db'
 import type { ColumnType, Generated } from 'kysely'
-import type { InstantColumn, NullableInstant } from './columns.ts'
 
-export interface OpsTaskTable {
+interface OpsTaskTable {
   id: string
   orgId: string
   title: string
@@ -20,7 +20,7 @@ export interface OpsTaskTable {
   version: Generated<number>
 }
 
-export interface OpsTaskCommentTable {
+interface OpsTaskCommentTable {
   id: string
   orgId: string
   taskId: string
@@ -29,7 +29,14 @@ export interface OpsTaskCommentTable {
   createdAt: ColumnType<string, string | Date, never>
 }
 
-export interface OpsOrgTables {
-  opsTask: OpsTaskTable
-  opsTaskComment: OpsTaskCommentTable
+declare module '@hub/db/tables' {
+  interface ModuleTables {
+    opsTask: OpsTaskTable
+    opsTaskComment: OpsTaskCommentTable
+  }
 }
+
+export const opsTables = {
+  ops_task: { atEnd: 'erased', grants: { hub_search: 'select' } },
+  ops_task_comment: { atEnd: 'erased' },
+} as const satisfies Record<string, TableDeclaration>

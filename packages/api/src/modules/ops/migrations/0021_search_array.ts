@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-import { definerFunction } from '../tenant-table.ts'
+import { sql } from '@hub/db'
+import type { OwnerDb } from '@hub/db/migrations'
+import { definerFunction } from '@hub/db/migrations'
 
 /**
  * The places come as one array: a set of rows that a function gives back is passed on one by one, which took a search with
  * ten thousand matches a fifth of its time.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
+export async function up(db: OwnerDb): Promise<void> {
   await sql`set local role hub_search`.execute(db)
   await sql`drop function app.ops_task_places(text)`.execute(db)
   await sql`set local role hub_owner`.execute(db)

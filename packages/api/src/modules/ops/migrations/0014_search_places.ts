@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-import { definerFunction } from '../tenant-table.ts'
+import { sql } from '@hub/db'
+import type { OwnerDb } from '@hub/db/migrations'
+import { definerFunction } from '@hub/db/migrations'
 
 /**
  * The search gives back where the rows lie instead of their ids, which the list had to look up in an index one by one.
  * Rows are still read through the table, so its policy decides as before. The places hold for one statement only, and the
  * function is stable, so it and the list see the same rows.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
+export async function up(db: OwnerDb): Promise<void> {
   await sql`set local role hub_search`.execute(db)
   await sql`drop function app.ops_task_search(text)`.execute(db)
   await sql`set local role hub_owner`.execute(db)

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-import { definerFunction, tenantTable } from '../tenant-table.ts'
+import { sql } from '@hub/db'
+import type { OwnerDb } from '@hub/db/migrations'
+import { definerFunction, tenantTable } from '@hub/db/migrations'
 
 const tables = sql`
 create extension if not exists btree_gin;
@@ -42,7 +42,7 @@ create table app.ops_task_comment (
 create index on app.ops_task_comment (org_id, task_id, id);
 `
 
-export async function up(db: Kysely<unknown>): Promise<void> {
+export async function up(db: OwnerDb): Promise<void> {
   await tables.execute(db)
   await tenantTable(db, 'ops_task', { app: 'select, insert, update' })
   await tenantTable(db, 'ops_task_comment', { app: 'select, insert' })
