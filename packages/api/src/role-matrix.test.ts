@@ -9,6 +9,7 @@ import { permissions } from './testing/product.ts'
 import type { OrgPermission } from './platform/access/permissions.ts'
 import { appRouter } from './router.ts'
 import type { AppError } from './shared/errors.ts'
+import { ModuleLevel } from './shared/levels.ts'
 import { OrgRole } from './shared/roles.ts'
 import { issueGrant, issueKey, openSession, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
@@ -84,6 +85,21 @@ describe('every procedure, for everybody who may come (AUTH-11, AUTH-12, ASVS 8.
     const { userId } = await org.join(role)
     expect(await wrongAnswersTo(await withSession(userId), byTable(permissions.of(role)))).toEqual([])
   })
+
+  const given = OrgRole.exclude(['owner']).options.flatMap((role) =>
+    ModuleLevel.options.flatMap((level) =>
+      [{ '*': level }, { ops: level, '*': 'none' } as const].map((levels) => ({ role, levels })),
+    ),
+  )
+  test.each(given)(
+    '$role with the levels $levels: what both say, and nothing else',
+    async ({ role, levels }) => {
+      const { userId } = await org.join(role, levels)
+      const holds = permissions.held({ role, levels })
+      expect(holds.has('ops.task.read')).toBe(Object.values(levels)[0] !== 'none')
+      expect(await wrongAnswersTo(await withSession(userId), byTable(holds))).toEqual([])
+    },
+  )
 
   test('nobody: what is public', async () => {
     expect(await wrongAnswersTo({ org: org.slug }, onlyPublic)).toEqual([])
@@ -207,6 +223,23 @@ describe('every procedure, for programs (AUTH-13, AUTH-14, ASVS 10.3.2)', () => 
       ).toEqual([])
     },
   )
+
+  const cut = kinds.flatMap((kind) => (['rest', 'mcp'] as const).map((door) => [kind, door] as const))
+  test.each(cut)('a %s through %s: its scopes, cut down to the levels of its person', async (kind, door) => {
+    const levels = { ops: 'none' } as const
+    const { userId } = await org.join('admin', levels)
+    const fields = { orgId: org.orgId, userId, scopes }
+    const programId =
+      kind === 'key' ? (await issueKey(hub.hub, fields)).id : await issueGrant(hub.hub, fields)
+    const holds = new Set<OrgPermission>(['credits.read', 'organization.write'])
+    expect(
+      await wrongAnswersTo({ door, credential: { kind: 'person', userId, programId } }, (entry) => {
+        if (isShut(entry, door)) return 'NOT_FOUND'
+        if (entry.meta.stepUp) return 'FORBIDDEN'
+        return byTable(holds)(entry)
+      }),
+    ).toEqual([])
+  })
 
   test('a key that was made for one organization opens no other that its owner belongs to', async () => {
     const other = await hub.newOrg()

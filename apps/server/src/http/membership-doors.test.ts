@@ -7,8 +7,10 @@ import {
   followTools,
   memberOf,
   serveStreams,
+  setLevels,
   streams,
 } from '../testing/member-doors.ts'
+import type { ModuleLevels } from '@hub/api/schemas/shared/levels'
 import type { Door, MemberDoors } from '../testing/member-doors.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
@@ -43,6 +45,20 @@ describe.each(doors)('through $door', ({ door, ask }) => {
     await org.as({}).organizations.members.remove({ userId })
     expect([await ask(member, 'list'), await ask(member, 'create')]).toEqual([removed, removed])
     expect(Date.now() - begin).toBeLessThan(AT_MOST_MS)
+  })
+})
+
+describe.each(doors)('through $door', ({ door, ask }) => {
+  test('a level that is taken away, or given, holds for the very next call (AUTH-11)', async () => {
+    const member = await memberOf(hub)
+    const set = (levels: ModuleLevels) => setLevels(hub, member.userId, levels)
+    const { demoted } = refusals[door]
+    await set({ ops: 'read' })
+    expect([await ask(member, 'list'), await ask(member, 'create')]).toEqual(['OK', demoted])
+    await set({ '*': 'none' })
+    expect([await ask(member, 'list'), await ask(member, 'create')]).toEqual([demoted, demoted])
+    await set({})
+    expect([await ask(member, 'list'), await ask(member, 'create')]).toEqual(['OK', 'OK'])
   })
 })
 

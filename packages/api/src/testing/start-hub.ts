@@ -17,6 +17,7 @@ import type { Hub, HubSettings } from '../platform/hub.ts'
 import type { HubModule } from '../platform/module.ts'
 import type { Mail, MailSender } from '../platform/mail/mail.ts'
 import type { SharedRedis } from '../platform/events/redis.ts'
+import type { ModuleLevels } from '../shared/levels.ts'
 import type { OrgRole } from '../shared/roles.ts'
 import { callerOf } from './caller.ts'
 import type { Caller } from './caller.ts'
@@ -49,8 +50,8 @@ export interface TestOrg {
   api: Api
   /** Calls as this organization's owner with parts of the call changed, for example the door. */
   as(changes: Partial<Call>): Api
-  /** Adds a member and returns a caller for that person. */
-  join(role: OrgRole): Promise<TestPerson & { api: Api }>
+  /** Adds a member, with levels of their own where some are named, and returns a caller for that person. */
+  join(role: OrgRole, levels?: ModuleLevels): Promise<TestPerson & { api: Api }>
 }
 
 export interface TestHub {
@@ -140,9 +141,9 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
       owner,
       api: apiOf(owner.userId, slug),
       as: (changes) => apiOf(owner.userId, slug, changes),
-      async join(role) {
+      async join(role, levels = {}) {
         const person = await people.add({})
-        await people.addMember(orgId, person.userId, role)
+        await people.addMember({ orgId, userId: person.userId, role, levels })
         return { ...person, api: apiOf(person.userId, slug) }
       },
     }
@@ -163,6 +164,13 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
       kept.remove()
     },
   }
+}
+
+interface NewMember {
+  orgId: string
+  userId: string
+  role: OrgRole
+  levels: ModuleLevels
 }
 
 const firstNames = ['Maeve', 'Tomás', 'Iris', 'Jonas', 'Lea', 'Noor', 'Piet', 'Sana']
@@ -200,11 +208,14 @@ function peopleOf({ db: { system } }: Hub) {
         .insertInto('organization')
         .values({ id: orgId, slug, name: `Company of ${owner.name}` })
         .execute()
-      await this.addMember(orgId, owner.userId, 'owner')
+      await this.addMember({ orgId, userId: owner.userId, role: 'owner', levels: {} })
       return { orgId, slug }
     },
-    async addMember(orgId: string, userId: string, role: OrgRole): Promise<void> {
-      await system.insertInto('organizationMember').values({ id: uuidv7(), orgId, userId, role }).execute()
+    async addMember({ levels, ...member }: NewMember): Promise<void> {
+      await system
+        .insertInto('organizationMember')
+        .values({ id: uuidv7(), ...member, levels: JSON.stringify(levels) })
+        .execute()
     },
   }
 }

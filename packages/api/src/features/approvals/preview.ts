@@ -10,6 +10,8 @@ interface Names {
   of: (id: string) => string | undefined
   /** What a value of this schema is called: "Task". */
   noun: (schema: JsonSchema) => string
+  /** Whether the reader may know what such a value is the id of. */
+  isShown: (schema: JsonSchema) => boolean
 }
 
 interface Wish {
@@ -17,12 +19,25 @@ interface Wish {
   inputJson: JsonSchema
 }
 
-/** Names behind the ids in these requests, in two queries for each kind of thing. */
+interface Reader {
+  db: OrgDb
+  entities: EntityTable
+  /** Of whoever reads: an act of one module may name things of another, which they may not see. */
+  permissions: ReadonlySet<string>
+}
+
+/** Names behind the ids in these requests, as far as the reader may see them, in two queries for each kind of thing. */
 export async function namesOf(
-  { db, entities }: { db: OrgDb; entities: EntityTable },
+  { db, entities, permissions }: Reader,
   wishes: readonly Wish[],
 ): Promise<Names> {
-  const ids = wishes.flatMap(({ args, inputJson }) => idsIn(args, inputJson))
+  const isShown = (entity: string) => {
+    const kind = entities.get(entity)
+    return kind === undefined || permissions.has(kind.permission)
+  }
+  const ids = wishes
+    .flatMap(({ args, inputJson }) => idsIn(args, inputJson))
+    .filter(({ entity }) => isShown(entity))
   const named = await rowsOf('names', { db, entities }, ids)
   const detailed = await rowsOf('details', { db, entities }, ids)
   return {
@@ -32,6 +47,7 @@ export async function namesOf(
       return name === undefined || detail === null ? name : `${name} (${detail})`
     },
     noun: (schema) => entities.get(entityOf(schema) ?? '')?.noun ?? 'Thing',
+    isShown: (schema) => isShown(entityOf(schema) ?? ''),
   }
 }
 
@@ -81,7 +97,8 @@ function wordsOf(text: string, { schema, names, timeZone }: Reading): string {
   if (format === 'date-time') return instantText(text, timeZone)
   // An id says nothing to a person, and one that has no name here is of nothing they could mean.
   if (entityOf(schema) === undefined) return text
-  return names.of(text) ?? `${names.noun(schema).toLowerCase()} that is not here`
+  const noun = names.noun(schema).toLowerCase()
+  return names.of(text) ?? (names.isShown(schema) ? `${noun} that is not here` : `${noun} you may not see`)
 }
 
 /** What a field is filled with when nobody says anything about it; such lines would only hide the ones that matter. */

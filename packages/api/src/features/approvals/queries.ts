@@ -116,17 +116,17 @@ export async function toApprovals(
 ): Promise<Approval[]> {
   const entries = rows.map((row) => ctx.catalog.get(row.procedure))
   const names = await namesOf(
-    { db, entities: ctx.hub.entities },
+    { db, entities: ctx.hub.entities, permissions: ctx.permissions },
     rows.map((row, at) => ({ args: row.args, inputJson: entries[at]?.inputJson ?? {} })),
   )
   return rows.map((row, at) => {
     const entry = entries[at]
     const common = commonOf(ctx, row, entry)
     // Arguments and results belong to the procedure: they show to whoever may use it now.
-    if (entry && !ctx.permissions.has(entry.meta.permission as OrgPermission))
-      return { ...common, args: {}, preview: [], result: null }
+    if (!entry || !ctx.permissions.has(entry.meta.permission as OrgPermission))
+      return { ...common, args: {}, preview: [], result: null, error: null }
     const { timeZone } = ctx.org
-    const preview = previewOf({ args: row.args, inputJson: entry?.inputJson ?? {}, names, timeZone })
+    const preview = previewOf({ args: row.args, inputJson: entry.inputJson, names, timeZone })
     return { ...common, preview }
   })
 }

@@ -38,7 +38,7 @@ export function requireOwnRight(ctx: OrgContext, row: ApprovalRow): CatalogEntry
   requireOneself(ctx, entry.meta)
   if (ctx.permissions.has(entry.meta.permission as OrgPermission)) return entry
   throw new AppError('FORBIDDEN', {
-    message: `Your role in ${ctx.org.name} (${ctx.org.role}) does not allow "${entry.meta.title}", so you cannot approve it either.`,
+    message: `In ${ctx.org.name} you may not do "${entry.meta.title}" yourself, so you cannot approve it either.`,
   })
 }
 

@@ -15,11 +15,21 @@ const moduleOf = (name: string, roleLevels?: RoleLevels) => ({
   } as const,
   ...(roleLevels && { roleLevels }),
 })
-const table = createPermissionTable([moduleOf('books'), moduleOf('stock'), moduleOf('pay', { member: 'none' })])
+const table = createPermissionTable([
+  moduleOf('books'),
+  moduleOf('stock'),
+  moduleOf('pay', { member: 'none' }),
+])
+
+interface Held {
+  role: OrgRole
+  levels: ModuleLevels
+  scopes?: readonly string[]
+}
 
 /** What somebody holds of one module, by the last words of the permissions. */
-const inModule = (name: string, role: OrgRole, levels: ModuleLevels, scopes: readonly string[] | null = null) =>
-  [...table.in({ scopes }, { role, levels })]
+const inModule = (name: string, { scopes = null, ...standing }: Held) =>
+  [...table.in({ scopes }, standing)]
     .filter((permission) => permission.startsWith(`${name}.`))
     .map((permission) => permission.split('.').at(-1))
 
@@ -31,26 +41,28 @@ describe('levels by module (AUTH-11)', () => {
     ['manage', ['read', 'write', 'close']],
   ])('%s holds what the levels below hold, and its own', (level, held) => {
     for (const role of ['admin', 'member', 'viewer'] as const)
-      expect(inModule('books', role, { books: level }), role).toEqual(held)
+      expect(inModule('books', { role, levels: { books: level } }), role).toEqual(held)
   })
 
   test('a role has its usual levels where nobody chose any', () => {
-    const usual = OrgRole.options.map((role) => inModule('books', role, {}).length)
+    const usual = OrgRole.options.map((role) => inModule('books', { role, levels: {} }).length)
     expect(usual).toEqual([3, 3, 2, 1])
   })
 
   test('a module may give a role another level, owners always everything', () => {
-    expect(inModule('pay', 'member', {})).toEqual([])
-    expect(inModule('pay', 'viewer', {})).toEqual(['read'])
-    expect(inModule('pay', 'owner', { pay: 'none', '*': 'none' })).toHaveLength(3)
+    expect(inModule('pay', { role: 'member', levels: {} })).toEqual([])
+    expect(inModule('pay', { role: 'viewer', levels: {} })).toEqual(['read'])
+    expect(inModule('pay', { role: 'owner', levels: { pay: 'none', '*': 'none' } })).toHaveLength(3)
   })
 
   test('a level chosen for all other modules holds for those that come later', () => {
     const bookkeeper = { books: 'write', '*': 'none' } as const
-    expect(inModule('books', 'member', bookkeeper)).toEqual(['read', 'write'])
-    expect(inModule('stock', 'member', bookkeeper)).toEqual([])
+    expect(inModule('books', { role: 'member', levels: bookkeeper })).toEqual(['read', 'write'])
+    expect(inModule('stock', { role: 'member', levels: bookkeeper })).toEqual([])
     const later = createPermissionTable([moduleOf('books'), moduleOf('travel')])
-    expect(later.held({ role: 'member', levels: bookkeeper }).has('travel.book.read' as OrgPermission)).toBe(false)
+    expect(later.held({ role: 'member', levels: bookkeeper }).has('travel.book.read' as OrgPermission)).toBe(
+      false,
+    )
   })
 
   test('a level of a module that is gone gives nothing', () => {
@@ -67,8 +79,8 @@ describe('levels by module (AUTH-11)', () => {
 
   test('scopes of a key and the level of its person cut each other down', () => {
     const scopes = ['books.book.write', 'books.year.close', 'stock.book.read']
-    expect(inModule('books', 'member', { books: 'write' }, scopes)).toEqual(['write'])
-    expect(inModule('books', 'member', { books: 'none' }, scopes)).toEqual([])
-    expect(inModule('stock', 'viewer', { stock: 'manage' }, scopes)).toEqual(['read'])
+    expect(inModule('books', { role: 'member', levels: { books: 'write' }, scopes })).toEqual(['write'])
+    expect(inModule('books', { role: 'member', levels: { books: 'none' }, scopes })).toEqual([])
+    expect(inModule('stock', { role: 'viewer', levels: { stock: 'manage' }, scopes })).toEqual(['read'])
   })
 })

@@ -1,6 +1,6 @@
 import { isLevelEnough, ModuleLevel, OTHER_MODULES } from '../../shared/levels.ts'
 import type { ModuleLevels } from '../../shared/levels.ts'
-import { OrgRole } from '../../shared/roles.ts'
+import type { OrgRole } from '../../shared/roles.ts'
 import type { Identity, Membership } from '../calls/call.ts'
 import { hubPermissions } from './permissions.ts'
 import type {
@@ -28,6 +28,8 @@ export interface PermissionTable {
   /** Those of the hub, then those of each module, in the order they are declared. */
   names: readonly OrgPermission[]
   modules: readonly ModuleAccess[]
+  /** The module that a permission belongs to; undefined for one of the hub itself. */
+  moduleOf(permission: OrgPermission): ModuleAccess | undefined
   /** What a permission allows, in words for people: of a role, a key or a connected application. */
   titleOf(permission: OrgPermission): string
   /** What a role holds where no level was chosen. */
@@ -63,7 +65,9 @@ interface Declared {
 
 function accessOf({ name, title, permissions, roleLevels }: Declared): ModuleAccess {
   const at = (level: ModuleLevel) =>
-    Object.keys(permissions).filter((permission) => permissions[permission]?.level === level) as OrgPermission[]
+    Object.keys(permissions).filter(
+      (permission) => permissions[permission]?.level === level,
+    ) as OrgPermission[]
   return {
     name,
     title,
@@ -105,10 +109,17 @@ export function createPermissionTable(declared: readonly Declared[]): Permission
     hubPermissions,
     ...declared.map(({ permissions }) => permissions),
   ]
+  const byPermission = new Map(
+    modules.flatMap((module) =>
+      Object.values(module.permissions).flatMap((some) => some.map((name) => [name, module] as const)),
+    ),
+  )
   const rights = new Map(parts.flatMap((part) => Object.entries(part)))
   const hubNames = Object.keys(hubPermissions) as (keyof typeof hubPermissions)[]
   const hold = remembering(([role, levels, scopes]: [OrgRole, ModuleLevels, readonly string[] | null]) => {
-    const byRole = hubNames.filter((name) => (hubPermissions[name].roles as readonly OrgRole[]).includes(role))
+    const byRole = hubNames.filter((name) =>
+      (hubPermissions[name].roles as readonly OrgRole[]).includes(role),
+    )
     const byLevel = modules.flatMap((module) => permissionsUpTo(module, levelIn(module, { role, levels })))
     const all: OrgPermission[] = [...byRole, ...byLevel]
     return new Set(scopes ? all.filter((name) => scopes.includes(name)) : all)
@@ -116,6 +127,7 @@ export function createPermissionTable(declared: readonly Declared[]): Permission
   return {
     names: [...rights.keys()] as OrgPermission[],
     modules,
+    moduleOf: (permission) => byPermission.get(permission),
     titleOf: (permission) => rights.get(permission)?.title ?? permission,
     of: (role) => hold([role, {}, null]),
     held: ({ role, levels }) => hold([role, levels, null]),

@@ -61,6 +61,21 @@ describe('a read that declares a cache', () => {
     })
   })
 
+  test('is never given to a colleague with another level, before or after it changes', async () => {
+    const org = await hub.newOrg()
+    const reader = await org.join('member')
+    const outsider = await org.join('member', { ops: 'none' })
+    const help = async (who: Asker) => JSON.stringify(await ask([hub.hub, who], 'system.help'))
+    const whole = await help(reader)
+    expect(await help(outsider)).not.toBe(whole)
+    await hub.hub.db.system
+      .updateTable('organizationMember')
+      .set({ levels: JSON.stringify({ ops: 'none' }) })
+      .where('userId', '=', reader.userId)
+      .execute()
+    expect(await help(reader)).not.toBe(whole)
+  })
+
   test('tells inputs apart, and refuses a bad one like any read', async () => {
     const org = await hub.newOrg()
     await org.join('member')

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts'
 import { programOf } from '../call.ts'
-import type { Actor, Call, Membership } from '../call.ts'
+import type { Actor, Call, Identity, Membership } from '../call.ts'
 import { opensTo } from '../../catalog/catalog.ts'
 import type { BaseContext } from '../context.ts'
 import { chooseMembership } from '../../access/memberships.ts'
@@ -66,17 +66,31 @@ export async function requireOrgAccess(options: StepOptions<BaseContext>): Promi
       procedure: path,
       permission: meta.permission,
     })
-    throw new AppError('FORBIDDEN', { message: refusalText(actor, org, meta) })
+    throw new AppError('FORBIDDEN', { message: refusalText(ctx, { identity, org, meta }) })
   }
   return { actor, org, permissions }
 }
 
-function refusalText({ apiKeyId, grantId }: Actor, org: Membership, meta: Meta): string {
-  if (apiKeyId !== null)
-    return `This API key does not include "${meta.permission}". Make a key with that scope.`
-  if (grantId !== null)
-    return `What was allowed to this application does not include "${meta.permission}". Connect it again with more.`
-  return `Your role in ${org.name} (${org.role}) does not allow this. Ask an owner or admin.`
+interface Refused {
+  identity: Identity
+  org: Membership
+  meta: Meta
+}
+
+/** What is missing, and who can give it. */
+function refusalText({ hub }: BaseContext, { identity: { actor, scopes }, org, meta }: Refused): string {
+  const needed = meta.permission as OrgPermission
+  const isOutsideScopes = scopes !== null && !scopes.includes(needed)
+  if (isOutsideScopes && actor?.apiKeyId != null)
+    return `This API key does not include "${needed}". Make a key with that scope.`
+  if (isOutsideScopes)
+    return `What was allowed to this application does not include "${needed}". Connect it again with more.`
+  const module = hub.permissions.moduleOf(needed)
+  if (!module) return `Your role in ${org.name} (${org.role}) does not allow this. Ask an owner or admin.`
+  const level = hub.permissions.levelIn(module, org)
+  return level === 'none'
+    ? `You have no access to ${module.title} in ${org.name}. An owner or admin can give it to you on the page Team.`
+    : `Your access to ${module.title} in ${org.name} ("${level}") does not allow this. An owner or admin can give you more on the page Team.`
 }
 
 export async function requirePlatformAdmin(options: StepOptions<BaseContext>): Promise<Actor> {
