@@ -1,13 +1,7 @@
+import { fold } from './reading/text.ts'
 import type { Words } from './types.ts'
 
-/** Lower case without accents, character for character. */
-const base = (letter: string) => (letter.length > 1 ? letter : (letter.normalize('NFD')[0] ?? letter))
-const lower = (letter: string) => {
-  const small = letter.toLowerCase()
-  return small.length === letter.length ? small : letter
-}
-
-export const fold = (text: string): string => Array.from(text, (letter) => lower(base(letter))).join('')
+export { fold }
 
 const openings = [
   /^(?:hey|hi|hello|ok|okay|so|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { fastestMs } from '../testing/fastest.ts'
+import { quotedIn, titleOf } from './titles.ts'
+
+const cut = (text: string, ...parts: string[]) =>
+  titleOf(
+    text,
+    parts.map((part) => ({ from: text.indexOf(part), to: text.indexOf(part) + part.length })),
+  )
+
+describe('titleOf', () => {
+  test.each([
+    ['remind me to ring the plumber tomorrow at 9', ['tomorrow at 9'], 'Ring the plumber'],
+    ['remind me tomorrow to pick up the parcels', ['tomorrow'], 'Pick up the parcels'],
+    ['todo buy printer ink', [], 'Buy printer ink'],
+    ['to-do: buy printer ink', [], 'Buy printer ink'],
+    ['add a task: call the bank at 3', ['at 3'], 'Call the bank'],
+    ['I need a new task: ring the accountant by friday', ['by friday'], 'Ring the accountant'],
+    ['add task clean coffee machine', [], 'Clean coffee machine'],
+    ['hey, could you please create a reminder to renew the insurance?', [], 'Renew the insurance'],
+    ["don't let me forget to pay the rent on 1 December", ['on 1 December'], 'Pay the rent'],
+    ['new todo: descale the machine by Sunday, urgent', ['by Sunday', 'urgent'], 'Descale the machine'],
+    [
+      'Create a task for Ana to count the stock due next week',
+      ['for Ana', 'due next week'],
+      'Count the stock',
+    ],
+    ['can you make me a task to email Jo thanks', [], 'Email Jo'],
+    ['put milk and eggs on the list for friday', ['friday'], 'Milk and eggs'],
+    ['We need to order 250 g bags', [], 'Order 250 g bags'],
+    ['', [], ''],
+    ['tomorrow', ['tomorrow'], ''],
+  ])('of "%s"', (text, parts, title) => {
+    expect(cut(text, ...parts)).toBe(title)
+  })
+
+  test('words in quotes stay as they were typed', () => {
+    expect(titleOf('add "taste the new Kenya lot" for Noor', [])).toBe('taste the new Kenya lot')
+    expect(quotedIn('rename it to “Fix the door”')).toBe('Fix the door')
+    expect(quotedIn('5" pipe')).toBeNull()
+  })
+
+  test('hostile texts are cut at once', () => {
+    for (const text of ['and '.repeat(250), ' '.repeat(1_000), '- '.repeat(500), 'add a new '.repeat(100)]) {
+      expect(fastestMs(() => titleOf(text, [{ from: 500, to: 510 }]))).toBeLessThan(5)
+    }
+  })
+})

@@ -1,0 +1,126 @@
+import { fold } from './text.ts'
+import type { Span } from './text.ts'
+
+/** Before something taken out, these words hung on it: "on", "due", "for". */
+const dangling = new Set(
+  'on at by for to from in of with due and until till before after about the a an priority called named titled tagged assigned assign it is as'.split(
+    ' ',
+  ),
+)
+const leading =
+  /^(?:(?:and|then|to|that|about|called|named|titled|saying|which says|for|of|:|,|;|-|–)(?=[\s:,;"]|$)\s*)+/
+
+/** How a request begins before it comes to its subject; taken off from the front until none is left. */
+const openings = [
+  /^(?:hey|hi|hello|ok|okay|so|well|also|please|pls|plz|kindly|just|actually|great|thanks|sorry|assistant|hub)\b[\s,!.:;-]*/,
+  /^(?:and|then|now)\b[\s,]*(?=\w)/,
+  /^(?:can|could|would|will) (?:you|u|we|i)\b\s*/,
+  /^(?:i'd|i would|we'd|we would) like (?:you |u )?to\b\s*/,
+  /^(?:i|we) (?:want|need|have|ought|must|should|gotta|got)\b(?: you)?(?: to)?\s*/,
+  /^(?:let's|lets|help me(?: to)?|go ahead and|try to|make sure (?:that )?(?:i|we|to))\b\s*/,
+  /^(?:don't|dont|do not|never) (?:let me |let us )?forget\b(?: to)?\s*/,
+  /^(?:remind|tell|ask|nudge) (?:me|us)\b(?: again)?(?: to| about| that)?\s*/,
+  /^(?:remember)\b(?: to)?\s*/,
+  /^(?:add|create|make|new|set up|put(?=.{0,200} (?:on|onto) (?:the|my|our) (?:list|board|to-?do))|write down|note|log|open|start|schedule|plan)\b(?: me| us| in| down)?(?: (?:a|an|another|one|the|this))?(?: (?:new|quick|small|urgent))*\s*(?:(?:task|to-?do|to do|todo|reminder|card|ticket|item|note|job|entry)s?\b)?(?: (?:to|for me to|that says|saying|called|named|titled|about|:))?\s*/,
+  /^(?:(?:a|an|another|one) )?(?:new )?(?:task|to-?do|todo|reminder)\b\s*[:,-]?\s*/,
+  /^to (?=\w)/,
+]
+
+const closings =
+  /,? (?:please|pls|plz|thanks|thank you|thx|cheers|ok|okay|(?:to|on) (?:the|my|our) (?:list|board|to-?do list|tasks))$/
+
+interface Said {
+  text: string
+  plain: string
+}
+
+const said = (text: string): Said => ({ text, plain: fold(text) })
+
+const tidied = (text: string) =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\s+([,.;:!?])/g, '$1')
+    .replaceAll(/([,;:])(?:[,;:])+/g, '$1')
+    .trim()
+
+/** What is left when the places are taken out, with the small words that led to each of them. */
+function without(text: string, spans: readonly Span[]): string {
+  let rest = ''
+  let at = 0
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    if (to <= at) continue
+    const kept = text.slice(at, Math.max(at, from)).trimEnd()
+    rest += ` ${shorter(kept)}`
+    at = to
+  }
+  return tidied(`${rest} ${text.slice(at)}`)
+}
+
+function shorter(kept: string): string {
+  const last = kept.lastIndexOf(' ') + 1
+  if (kept === '' || !dangling.has(fold(kept.slice(last)))) return kept
+  return shorter(kept.slice(0, last).trimEnd())
+}
+
+function withoutOpening(text: string): string {
+  const { plain } = said(text)
+  for (const opening of openings) {
+    const found = opening.exec(plain)?.[0].length ?? 0
+    if (found > 0 && found < text.length) return text.slice(found)
+  }
+  return text
+}
+
+function withoutOpenings(text: string): string {
+  let rest = text
+  for (let round = 0; round < 6; round += 1) {
+    const next = withoutOpening(rest)
+    if (next === rest) return rest
+    rest = next
+  }
+  return rest
+}
+
+const MARKS = ' :,;.-–—"“”'
+const END_MARKS = `${MARKS}!?`
+
+/** By hand: an expression that ends in "any number of these, then the end" takes quadratic time on marks alone. */
+function withoutMarks(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && MARKS.includes(text.charAt(from))) from += 1
+  while (to > from && END_MARKS.includes(text.charAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+function trimmed(text: string): string {
+  const rest = withoutMarks(text)
+  const lead = leading.exec(fold(rest))?.[0].length ?? 0
+  return lead < rest.length ? rest.slice(lead) : rest
+}
+
+function withoutClosings(text: string): string {
+  const rest = trimmed(text)
+  const end = closings.exec(fold(rest))?.index ?? 0
+  return withoutMarks(end > 0 ? rest.slice(0, end) : rest)
+}
+
+const quote = /"([^"]+)"|“([^”]+)”|«([^»]+)»/
+
+/** Text between double quotes, as it was typed, if there is any. */
+export function quotedIn(text: string): string | null {
+  const match = quote.exec(text)
+  const inside = (match?.[1] ?? match?.[2] ?? match?.[3] ?? '').trim()
+  return inside === '' ? null : inside
+}
+
+/**
+ * The subject of a request: what is left of a sentence when what was read is taken out. Words between quotes are the
+ * title, untouched. Empty when nothing is left.
+ */
+export function titleOf(text: string, spans: readonly Span[]): string {
+  const asTyped = quotedIn(text)
+  if (asTyped !== null) return asTyped
+  const rest = withoutClosings(withoutOpenings(trimmed(without(text, spans))))
+  return rest.slice(0, 1).toUpperCase() + rest.slice(1)
+}
