@@ -24,7 +24,7 @@ const table = createPermissionTable([
 interface Held {
   role: OrgRole
   levels: ModuleLevels
-  scopes?: readonly string[]
+  scopes?: readonly string[] | null
 }
 
 /** What somebody holds of one module, by the last words of the permissions. */
