@@ -10,6 +10,7 @@ import { sizes } from './sizes.ts'
 import { start } from './start.ts'
 import type { Suite } from './suite.ts'
 import { tenancy } from './tenancy.ts'
+import { types } from './types.ts'
 import { load } from './users.ts'
 
 /** In the order of the table in DESIGN section 12. */
@@ -25,5 +26,6 @@ export const suites: Suite[] = [
   tenancy,
   start,
   sizes,
+  types,
   load,
 ]

@@ -1,14 +1,17 @@
-import type { OrgDb } from '@hub/db'
+import { sql } from '@hub/db'
+import type { OrgDb, OrgTables } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
 
 /** Tables whose rows carry a version. */
-type Versioned = 'opsTask' | 'approval' | 'organization'
+type Versioned = {
+  [Table in keyof OrgTables]: 'id' | 'version' extends keyof OrgTables[Table] ? Table : never
+}[keyof OrgTables]
 
 /**
  * Why an update with `where id` and `where version` hit no row: the row is not there (or another organization's),
  * or it has moved on (CON-5).
  */
 export async function missingOrStale(db: OrgDb, table: Versioned, id: string): Promise<AppError> {
-  const row = await db.selectFrom(table).select('version').where('id', '=', id).executeTakeFirst()
-  return row ? new AppError('STALE_VERSION') : new AppError('NOT_FOUND')
+  const { rows } = await sql`select version from ${sql.table(table)} where id = ${id}`.execute(db)
+  return rows.length > 0 ? new AppError('STALE_VERSION') : new AppError('NOT_FOUND')
 }
