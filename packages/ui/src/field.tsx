@@ -1,11 +1,13 @@
 import { clsx } from 'clsx'
 import { TriangleAlert } from 'lucide-react'
-import { createContext, useContext, useId, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useId, useMemo, useState, type ReactNode } from 'react'
 
 interface FieldLinks {
   id: string
   describedBy: string | undefined
   invalid: boolean
+  /** A control says why what stands in it cannot be read. */
+  setProblem: (problem: string | undefined) => void
 }
 
 const FieldContext = createContext<FieldLinks | null>(null)
@@ -28,11 +30,14 @@ export interface FieldProps {
 
 /** Label, one control, hint or error. Any control of this library inside it finds its label by itself. */
 export function Field(props: FieldProps) {
-  const { label, hint, error, optional = false, aside, hideLabel = false, className, children } = props
+  const { label, hint, optional = false, aside, hideLabel = false, className, children } = props
   const id = useId()
+  const [problem, setProblem] = useState<string>()
+  // What the control cannot read is nearer than what the form says of it.
+  const error = problem ?? props.error
   const invalid = Boolean(error)
   const noteId = invalid || Boolean(hint) ? `${id}-note` : undefined
-  const links = useMemo(() => ({ id, describedBy: noteId, invalid }), [id, noteId, invalid])
+  const links = useMemo(() => ({ id, describedBy: noteId, invalid, setProblem }), [id, noteId, invalid])
   return (
     <div className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
       <div className={clsx('flex items-baseline justify-between gap-2', hideLabel && 'sr-only')}>
@@ -86,4 +91,13 @@ export function useFieldControl(): FieldControlProps {
 export function useFieldLabelId(): string | undefined {
   const links = useContext(FieldContext)
   return links === null ? undefined : `${links.id}-label`
+}
+
+/** Lets a control say in its Field why what stands in it cannot be read. */
+export function useFieldProblem(problem: string | undefined): void {
+  const setProblem = useContext(FieldContext)?.setProblem
+  useEffect(() => {
+    setProblem?.(problem)
+    return () => setProblem?.(undefined)
+  }, [setProblem, problem])
 }

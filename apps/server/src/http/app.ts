@@ -120,7 +120,8 @@ export async function buildApp({
   await app.register(healthRoutes, { hub, mail, token, stateDir })
   await app.register(metricsRoutes, { hub, token })
   await app.register(textRoutes, { hub })
-  if (mailbox && showsMailbox(env, publicUrl)) await app.register(devMailRoutes, { mailbox })
+  const isDeveloped = mailbox !== null && showsMailbox(env, publicUrl)
+  if (isDeveloped) await app.register(devMailRoutes, { mailbox })
   for (const routes of cookieRoutes) await app.register(routes, { hub })
   await app.register(oauthRoutes, { hub })
   await app.register(consentRoutes, { hub })
@@ -129,6 +130,6 @@ export async function buildApp({
   await app.register(restRoutes, { hub })
   await app.register(docsRoutes, { hub })
   await app.register(mcpPlugin, { hub, origins, ...(createMcpServer && { createServer: createMcpServer }) })
-  await webRoutes(app, { dist })
+  await webRoutes(app, { dist, showsParts: isDeveloped })
   return app
 }

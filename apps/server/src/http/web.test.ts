@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { devMailbox } from '../mail/dev-mailbox.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
@@ -48,6 +49,15 @@ describe('the web app', () => {
     const answer = await navigate(path)
     expect(answer.status).toBe(404)
     expect(answer.headers.get('content-type')).toContain('application/json')
+  })
+
+  test('shows its parts only on a hub that keeps its mail for the developer', async () => {
+    expect((await navigate('/dev/parts')).status).toBe(404)
+    const developed = await serveHub({ dist, mailbox: devMailbox() })
+    for (const path of ['/dev/parts', '/dev/parts?part=numbers'])
+      expect((await navigate(path, developed)).status).toBe(200)
+    expect((await navigate('/dev/partsx', developed)).status).toBe(404)
+    await developed.stop()
   })
 
   test.each(['/', '/sign-in', '/o/harbour/ops/tasks?view=board'])(

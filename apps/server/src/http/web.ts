@@ -30,8 +30,12 @@ const MISSING =
 /** The one page among them: a person's answer to a client. */
 const CONSENT_PAGE = /^\/oauth\/consent\/[\w-]+$/
 
-function isReserved(url: string): boolean {
+/** The page of the app that shows its parts to who develops it. */
+const PARTS_PAGE = '/dev/parts'
+
+function isReserved(url: string, showsParts: boolean): boolean {
   const path = url.split(/[?#]/, 1)[0] ?? ''
+  if (showsParts && path === PARTS_PAGE) return false
   return RESERVED.has(path.split('/', 2)[1] ?? '') && !CONSENT_PAGE.test(path)
 }
 
@@ -49,7 +53,7 @@ function sendPage(dist: string, reply: FastifyReply): FastifyReply {
 /** The built web app: its files, and its page for every address of the app that a browser navigates to. */
 export async function webRoutes(
   app: FastifyInstance,
-  { dist = WEB_DIST }: { dist?: string | undefined },
+  { dist = WEB_DIST, showsParts = false }: { dist?: string | undefined; showsParts?: boolean },
 ): Promise<void> {
   // No file has a null byte in its name; the library's own answer depends on whether the folder exists.
   app.addHook('onRequest', (request, reply, done) => {
@@ -71,7 +75,7 @@ export async function webRoutes(
   app.get('/', (_request, reply) => void sendPage(dist, reply))
   app.setNotFoundHandler(
     (request: FastifyRequest, reply: FastifyReply) =>
-      void (isPageLoad(request) && !isReserved(request.url)
+      void (isPageLoad(request) && !isReserved(request.url, showsParts)
         ? sendPage(dist, reply)
         : refuseUnknown(app, request, reply)),
   )

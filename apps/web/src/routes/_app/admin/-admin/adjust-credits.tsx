@@ -1,8 +1,8 @@
 import { formatCredits } from '@hub/ui/credits'
 import { Docket } from '@hub/ui/docket'
 import { Field } from '@hub/ui/field'
-import { Input } from '@hub/ui/input'
 import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
+import { NumberInput } from '@hub/ui/number-input'
 import { Segments } from '@hub/ui/segments'
 import { showToast } from '@hub/ui/toast'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -86,13 +86,11 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
         label="Credits"
         error={isChecked && micro === undefined && 'Write an amount above 0, such as 250 or 12.50.'}
       >
-        <Input
+        <NumberInput
           ref={amountInput}
-          value={amount}
-          inputMode="decimal"
-          autoComplete="off"
+          value={amount === '' ? null : amount}
           autoFocus
-          onChange={(event) => set({ amount: event.target.value })}
+          onValueChange={(next, typed) => set({ amount: next === undefined ? typed : (next ?? '') })}
         />
       </Field>
       <ReasonField

@@ -4,8 +4,8 @@ import { Card } from '@hub/ui/card'
 import { formatCredits } from '@hub/ui/credits'
 import { Properties, Property } from '@hub/ui/drawer'
 import { Field } from '@hub/ui/field'
-import { Input } from '@hub/ui/input'
 import { Note } from '@hub/ui/note'
+import { NumberInput } from '@hub/ui/number-input'
 import { Skeleton } from '@hub/ui/skeleton'
 import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
@@ -135,11 +135,9 @@ function LimitsForm({ limits }: { limits: Limits }) {
         hint={`${used(limits.usedThisMonthMicro, limits.monthMicro)} this month.`}
         error={monthMicro === undefined && WRONG}
       >
-        <Input
-          value={month}
-          inputMode="decimal"
-          autoComplete="off"
-          onChange={(event) => edits.set({ month: event.target.value })}
+        <NumberInput
+          value={month === '' ? null : month}
+          onValueChange={(next, typed) => edits.set({ month: next === undefined ? typed : (next ?? '') })}
         />
       </Field>
       <Field
@@ -148,11 +146,9 @@ function LimitsForm({ limits }: { limits: Limits }) {
         hint={`Owners too. By you ${used(limits.usedTodayMicro, limits.memberDayMicro)} today.`}
         error={memberDayMicro === undefined && WRONG}
       >
-        <Input
-          value={day}
-          inputMode="decimal"
-          autoComplete="off"
-          onChange={(event) => edits.set({ day: event.target.value })}
+        <NumberInput
+          value={day === '' ? null : day}
+          onValueChange={(next, typed) => edits.set({ day: next === undefined ? typed : (next ?? '') })}
         />
       </Field>
       <div>

@@ -1,0 +1,34 @@
+import { Card } from '@hub/ui/card'
+import { Skeleton } from '@hub/ui/skeleton'
+import { Suspense } from 'react'
+import { ThemeButton } from '../shell/main-topbar.tsx'
+import { partSections } from './sections.ts'
+
+/** Every part of @hub/ui that pages are made of, with its states; `part` shows one alone. */
+export function PartsPage({ part }: { part: string | undefined }) {
+  const shown = partSections.filter(({ id }) => part === undefined || id === part)
+  return (
+    <main className="mx-auto flex max-w-(--content-max) flex-col gap-5 px-8 py-6 max-tablet:px-4 print:p-0">
+      <header className="flex flex-wrap items-center gap-x-5 gap-y-2 print:hidden">
+        <h1 className="text-22 font-semibold tracking-display">Parts</h1>
+        <nav aria-label="Parts" className="flex flex-1 flex-wrap gap-x-4 gap-y-1 text-13">
+          <a href="/dev/parts">All</a>
+          {partSections.map(({ id, title }) => (
+            <a key={id} href={`/dev/parts?part=${id}`} {...(id === part && { 'aria-current': 'page' })}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <ThemeButton />
+      </header>
+      {shown.map(({ id, title, Section }) => (
+        <Card key={id} title={title} className="print:border-0">
+          <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+            <Section />
+          </Suspense>
+        </Card>
+      ))}
+      {shown.length === 0 && <p>There is no part of this name.</p>}
+    </main>
+  )
+}

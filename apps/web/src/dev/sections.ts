@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react'
+import { lazyPart } from '../lazy-part.ts'
+
+export interface PartSection {
+  /** In the address: `/dev/parts?part=numbers` shows it alone. */
+  id: string
+  title: string
+  Section: ComponentType
+}
+
+const section = (load: () => Promise<ComponentType>) => lazyPart<object>(load)
+
+/** What /dev/parts shows; each part in a file of its own, with all its states. */
+export const partSections: readonly PartSection[] = [
+  {
+    id: 'numbers',
+    title: 'Money and numbers',
+    Section: section(async () => (await import('./number-section.tsx')).NumberSection),
+  },
+]
