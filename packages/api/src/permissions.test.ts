@@ -90,7 +90,8 @@ test('a write that no organization governs is closed to tools, because approvals
 test('credentials, billing, ownership, administration and exports are closed to tools (DESIGN section 3)', () => {
   const closed =
     /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$|^audit\.platform\.|\.export$|^credits\.setLimits$/
-  const invites = /^organizations\.(?:invitations|members)\.(?!list$)/
+  const invites =
+    /^organizations\.(?:invitations\.(?!list$)|members\.(?!list$)|access\.(?:setLevels|applySet)$)/
   const deciding = ['approvals.approve', 'approvals.decline', 'approvals.edit']
   const expected = entries
     .map(({ path }) => path)

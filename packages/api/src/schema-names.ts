@@ -13,11 +13,13 @@ import * as authProfile from './features/auth/profile/schema.ts'
 import * as auth from './features/auth/schema.ts'
 import * as authSessions from './features/auth/sessions/schema.ts'
 import * as credits from './features/credits/schema.ts'
+import * as organizationsAccess from './features/organizations/access/schema.ts'
 import * as organizations from './features/organizations/schema.ts'
 import * as system from './features/system/schema.ts'
 import type { HubModule } from './platform/module.ts'
 import * as doors from './shared/doors.ts'
 import * as effect from './shared/effect.ts'
+import * as levels from './shared/levels.ts'
 import * as roles from './shared/roles.ts'
 import * as mutation from './shared/mutation.ts'
 
@@ -37,10 +39,12 @@ export const schemaFiles = [
   auth,
   authSessions,
   credits,
+  organizationsAccess,
   organizations,
   system,
   doors,
   effect,
+  levels,
   roles,
   mutation,
 ] as const

@@ -1,7 +1,7 @@
 import type { TableDeclaration } from '@hub/db'
 import type { Migration } from '@hub/db/migrations'
 import type { AnyRouter } from '@trpc/server'
-import type { PermissionDeclaration, RoleLevels } from './access/permissions.ts'
+import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import type { DeliveredEvent } from './events/outbox.ts'
 import type { OpenExport } from './files/list-export.ts'
@@ -40,6 +40,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   migrations?: Readonly<Record<string, Migration>>
   /** Its tables, whose names begin with the module's; their columns are added to `ModuleTables` beside them. */
   tables?: Readonly<Record<string, TableDeclaration>>
+  /** Usual jobs that have work here, by their names in `accessSets`. */
+  sets?: SetLevels
   entities: Readonly<Record<string, EntityDeclaration>>
   /** Which of its audit entries colleagues hear of: the beginning of their actions, and the permission that needs. */
   activity: Readonly<Record<string, string>>

@@ -8,9 +8,11 @@ export const sampleExtras: Record<string, Record<string, unknown>> = {
   'auth.apiKeys.create': { scopes: ['ops.task.read'] },
   'auth.grants.allow': { scopes: ['ops.task.read'] },
   'auth.setAvatar': { picture: TINY_PNG },
+  'organizations.access.holders': { permission: 'ops.task.read' },
+  'organizations.access.applySet': { set: 'reader' },
   'credits.estimate': { procedure: 'modules.ops.tasks.create' },
   // Who may write is decided by people, and these are called with a key as well.
-  'organizations.invitations.create': { role: 'viewer' },
+  'organizations.invitations.create': { role: 'viewer', levels: {}, set: 'reader' },
   'organizations.members.changeRole': { role: 'viewer' },
 }
 

@@ -3,9 +3,12 @@ import type { CreatedAt, InstantColumn, NullableInstant } from './columns.ts'
 
 export type OrgRoleText = 'owner' | 'admin' | 'member' | 'viewer'
 
-export type ModuleLevelText = 'none' | 'read' | 'write' | 'manage'
 /** By the names of modules; empty where the role alone decides. Written as JSON text. */
-type LevelsColumn = ColumnType<Record<string, ModuleLevelText>, string | undefined, string>
+type LevelsColumn = ColumnType<
+  Record<string, 'none' | 'read' | 'write' | 'manage'>,
+  string | undefined,
+  string
+>
 
 export interface OrganizationTable {
   id: string

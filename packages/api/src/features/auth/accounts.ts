@@ -52,8 +52,7 @@ export async function addAccount(
   if (!person) throw new Error('The new account is not there.')
   const author = { actor: actorOf(person), call: ctx.call }
   if ('accepts' in belongsTo) {
-    const { publicUrl } = ctx.hub.settings
-    await takeInvitation(tx, belongsTo.accepts, { ...author, now, publicUrl })
+    await takeInvitation(tx, belongsTo.accepts, { hub: ctx.hub, ...author })
   } else {
     const { id: orgId } = await addOrganization(tx, {
       ownerId: added.id,

@@ -41,7 +41,7 @@ export async function placeFor(
 ): Promise<NewAccount['belongsTo']> {
   const { invitationToken, organizationName } = input
   if (invitationToken !== undefined) {
-    const invitation = await findInvitation(ctx.system.db, invitationToken, ctx.now())
+    const invitation = await findInvitation({ hub: ctx.hub, db: ctx.system.db }, invitationToken)
     if (invitation?.email === email) return { accepts: invitation }
     throw new AppError('BAD_REQUEST', {
       message: 'This invitation is for another address, was used, or has run out.',

@@ -36,7 +36,7 @@ export async function addSamplePerson(
   const passwordHash = await passwords.hash(password)
   return write(async (tx) => {
     const invitation =
-      'invitationId' in belongsTo && (await findInvitationById(tx, belongsTo.invitationId, hub.now()))
+      'invitationId' in belongsTo && (await findInvitationById({ hub, db: tx }, belongsTo.invitationId))
     const place = 'founds' in belongsTo ? belongsTo : invitation && { accepts: invitation }
     if (!place) throw new AppError('NOT_FOUND', { message: 'The invitation cannot be accepted any more.' })
     const userId = await addAccount(tx, ctx, { ...person, email, passwordHash, belongsTo: place })

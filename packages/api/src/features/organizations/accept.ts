@@ -6,11 +6,12 @@ import type { AuthedContext, PublicContext } from '../../platform/calls/context.
 import { requirePerson } from '../../platform/access/identity.ts'
 import { requestMail } from '../../platform/mail/mail.ts'
 import { sha256 } from '../../platform/secrets/secrets.ts'
+import type { Hub } from '../../platform/hub.ts'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'
-import { OrgRole } from '../../shared/roles.ts'
 import { joinedMail } from './mails.ts'
-import { invitableBy } from './standing.ts'
+import { shownLevels } from './access/levels.ts'
+import { mayInvite } from './standing.ts'
 import type { AcceptedInvitation, AcceptInvitation, InvitationPreview, PreviewInvitation } from './schema.ts'
 
 const notUsable = () =>
@@ -18,10 +19,7 @@ const notUsable = () =>
     message: 'This invitation was used or taken back, or it has run out. Ask for a new one.',
   })
 
-const inviters = OrgRole.options.filter((role) => invitableBy(role).length > 0)
-
-/** By somebody who could send the very same now: an invitation is worth what its sender may do, not what they once might. */
-const liveInvitations = (db: SystemDb, now: Date) =>
+const openInvitations = (db: SystemDb, now: Date) =>
   db
     .selectFrom('organizationInvitation as invitation')
     .innerJoin('organization', 'organization.id', 'invitation.orgId')
@@ -36,46 +34,59 @@ const liveInvitations = (db: SystemDb, now: Date) =>
       'invitation.orgId',
       'invitation.email',
       'invitation.role',
+      'invitation.levels',
       'inviter.name as inviterName',
       'inviter.email as inviterEmail',
     ])
     .select(['organization.slug', 'organization.name as organizationName'])
+    .select(['standing.role as inviterRole', 'standing.levels as inviterLevels'])
     .where('invitation.acceptedAt', 'is', null)
     .where('invitation.revokedAt', 'is', null)
     .where('invitation.expiresAt', '>', now.toISOString())
     .where('organization.suspendedAt', 'is', null)
     .where('inviter.suspendedAt', 'is', null)
     .where('inviter.deletesAt', 'is', null)
-    .where((eb) =>
-      eb.or(
-        inviters.map((role) =>
-          eb.and([eb('standing.role', '=', role), eb('invitation.role', 'in', invitableBy(role))]),
-        ),
-      ),
-    )
+
+type OpenInvitation = Awaited<ReturnType<ReturnType<typeof openInvitations>['executeTakeFirstOrThrow']>>
+
+/** By somebody who could send the very same now: an invitation is worth what its sender may do, not what they once might. */
+function live(hub: Place['hub'], invitation: OpenInvitation | undefined): OpenInvitation | undefined {
+  if (!invitation) return undefined
+  const { inviterRole: role, inviterLevels: levels } = invitation
+  return mayInvite(hub, { role, levels }, invitation) ? invitation : undefined
+}
+
+interface Place {
+  hub: Pick<Hub, 'permissions' | 'now'>
+  db: SystemDb
+}
 
 /** The invitation behind a link while it can be accepted; the link is all its holder has to show. */
-export const findInvitation = (db: SystemDb, token: string, now: Date) =>
-  liveInvitations(db, now).where('invitation.tokenHash', '=', sha256(token)).executeTakeFirst()
+export const findInvitation = async ({ hub, db }: Place, token: string) =>
+  live(
+    hub,
+    await openInvitations(db, hub.now()).where('invitation.tokenHash', '=', sha256(token)).executeTakeFirst(),
+  )
 
 /** The same by its id, for whoever works on the machine of the hub and has no mailbox to open. */
-export const findInvitationById = (db: SystemDb, id: string, now: Date) =>
-  liveInvitations(db, now).where('invitation.id', '=', id).executeTakeFirst()
+export const findInvitationById = async ({ hub, db }: Place, id: string) =>
+  live(hub, await openInvitations(db, hub.now()).where('invitation.id', '=', id).executeTakeFirst())
 
-export type LiveInvitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
+export type LiveInvitation = OpenInvitation
 
 /** Uses the invitation up and makes the person a member; of many uses at once exactly one succeeds. */
 export async function takeInvitation(
   tx: SystemWriteTx,
   invitation: LiveInvitation,
-  { actor, call, now, publicUrl }: { actor: Actor; call: Call; now: Date; publicUrl: string },
+  { hub, actor, call }: { hub: Hub; actor: Actor; call: Call },
 ): Promise<void> {
+  const now = hub.now()
   // Whoever takes the inviter's right away at this moment is waited for, or waits.
-  const live = await liveInvitations(tx, now)
+  const open = await openInvitations(tx, now)
     .where('invitation.id', '=', invitation.id)
     .forShare(['inviter', 'standing'])
     .executeTakeFirst()
-  if (!live) throw notUsable()
+  if (!live(hub, open)) throw notUsable()
   const taken = await tx
     .updateTable('organizationInvitation')
     .set({ acceptedAt: now })
@@ -86,22 +97,29 @@ export async function takeInvitation(
     .returning('id')
     .executeTakeFirst()
   if (!taken) throw notUsable()
-  const { orgId, role } = invitation
+  const { orgId, role, levels } = invitation
   await tx
     .insertInto('organizationMember')
-    .values({ id: uuidv7(), orgId, userId: actor.userId, role, createdAt: now })
+    .values({
+      id: uuidv7(),
+      orgId,
+      userId: actor.userId,
+      role,
+      levels: JSON.stringify(levels),
+      createdAt: now,
+    })
     .onConflict((conflict) => conflict.columns(['orgId', 'userId']).doNothing())
     .execute()
   const act = {
     action: 'organization.member.joined',
     target: { user: actor.userId, invitation: invitation.id },
-    data: { role },
+    data: { role, ...shownLevels(levels) },
   }
   const { slug, organizationName: name, inviterName, inviterEmail } = invitation
   requestMail(
     tx,
     joinedMail(
-      { publicUrl, org: { slug, name } },
+      { publicUrl: hub.settings.publicUrl, org: { slug, name } },
       { name: inviterName, email: inviterEmail },
       { name: actor.name, role },
     ),
@@ -111,10 +129,10 @@ export async function takeInvitation(
 
 /** What the page shows before somebody signs in or signs up to accept. */
 export async function previewInvitation(
-  { system, now }: PublicContext,
+  { hub, system }: PublicContext,
   { token }: PreviewInvitation,
 ): Promise<InvitationPreview> {
-  const invitation = await findInvitation(system.db, token, now())
+  const invitation = await findInvitation({ hub, db: system.db }, token)
   if (!invitation) throw notUsable()
   const { organizationName, email, role, inviterName } = invitation
   const account = await system.db
@@ -132,15 +150,14 @@ export async function acceptInvitation(
 ): Promise<AcceptedInvitation> {
   requirePerson(ctx.actor)
   return ctx.system.write(async (tx) => {
-    const invitation = await findInvitation(tx, token, ctx.now())
+    const invitation = await findInvitation({ hub: ctx.hub, db: tx }, token)
     if (!invitation) throw notUsable()
     if (invitation.email !== ctx.actor.email) {
       throw new AppError('FORBIDDEN', {
         message: `This invitation is for ${invitation.email}. Sign in with that address to accept it.`,
       })
     }
-    const { publicUrl } = ctx.hub.settings
-    await takeInvitation(tx, invitation, { actor: ctx.actor, call: ctx.call, now: ctx.now(), publicUrl })
+    await takeInvitation(tx, invitation, ctx)
     return { slug: invitation.slug }
   })
 }

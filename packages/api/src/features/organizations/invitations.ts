@@ -6,9 +6,11 @@ import { requestMail } from '../../platform/mail/mail.ts'
 import { newToken, sha256 } from '../../platform/secrets/secrets.ts'
 import { canonicalEmail } from '../../shared/email.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { ModuleLevels } from '../../shared/levels.ts'
 import type { Page } from '../../shared/list.ts'
 import { holdsAddress } from '../../shared/text.ts'
 import { takeInvitationLimits } from '../auth/service.ts'
+import { requireKnownModules, setNamed, shownLevels } from './access/levels.ts'
 import { invitationMail } from './mails.ts'
 import type {
   CreateInvitation,
@@ -18,13 +20,14 @@ import type {
   RevokeInvitation,
 } from './schema.ts'
 import { confirmChange, requireGift } from './standing.ts'
+import type { Rights } from './standing.ts'
 
 const LIFETIME_MS = 7 * 24 * 3600 * 1000
 
 const selectInvitations = (db: OrgDb) =>
   db
     .selectFrom('organizationInvitation')
-    .select(['id', 'email', 'role', 'createdAt', 'expiresAt'])
+    .select(['id', 'email', 'role', 'levels', 'createdAt', 'expiresAt'])
     .select(
       sql<string>`coalesce((select u.name from auth_user u where u.id = invited_by_id), 'Former member')`.as(
         'invitedByName',
@@ -62,13 +65,26 @@ function requirePlainNames({ actor, org }: OrgContext): void {
   })
 }
 
-/** Who may invite somebody into a role. */
-function requireGiver(ctx: OrgContext, role: Invitation['role']): void {
+/** Who may invite somebody with these rights. */
+function requireGiver(ctx: OrgContext, to: Rights): void {
   if (!ctx.actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
   requirePlainNames(ctx)
-  requireGift(ctx, ctx.org.role, role)
+  requireGift(ctx, ctx.org, { to })
   // A viewer is the least one can be.
-  confirmChange(ctx, 'viewer', role)
+  confirmChange(ctx, { role: 'viewer', levels: {} }, to)
+}
+
+/** Levels that a new member begins with, so that nothing else is open for a moment. */
+function invitedLevels({ hub }: OrgContext, { role, levels = {}, set }: CreateInvitation): ModuleLevels {
+  if (set !== undefined && Object.keys(levels).length > 0)
+    throw new AppError('BAD_REQUEST', { message: 'Name a set or levels, not both.' })
+  const chosen = set === undefined ? levels : setNamed(hub.permissions, set).levels
+  requireKnownModules(hub.permissions, chosen)
+  if (role === 'owner' && Object.keys(chosen).length > 0)
+    throw new AppError('BAD_REQUEST', {
+      message: 'Owners hold everything, so there are no levels to choose.',
+    })
+  return chosen
 }
 
 /** A new link and a new week; only the hash of the link is kept. */
@@ -88,7 +104,8 @@ const mailTo = ({ hub, actor, org }: OrgContext, to: string, token: string) =>
 
 /** Sends an invitation; an older one for the same address stops working (AUTH-12). */
 export async function createInvitation(ctx: OrgContext, input: CreateInvitation): Promise<Invitation> {
-  requireGiver(ctx, input.role)
+  const levels = invitedLevels(ctx, input)
+  requireGiver(ctx, { role: input.role, levels })
   const email = canonicalEmail(input.email)
   if (email === null) throw new AppError('BAD_REQUEST')
   await takeInvitationLimits(ctx, { orgId: ctx.org.orgId, userId: ctx.actor.userId, email })
@@ -106,10 +123,18 @@ export async function createInvitation(ctx: OrgContext, input: CreateInvitation)
     const id = uuidv7()
     await tx
       .insertInto('organizationInvitation')
-      .values({ id, orgId: ctx.org.orgId, email, role: input.role, ...columns, createdAt: now })
+      .values({
+        id,
+        orgId: ctx.org.orgId,
+        email,
+        role: input.role,
+        levels: JSON.stringify(levels),
+        ...columns,
+        createdAt: now,
+      })
       .execute()
     requestMail(tx, mailTo(ctx, email, token))
-    tx.audit('organization.member.invited', { invitation: id }, { role: input.role })
+    tx.audit('organization.member.invited', { invitation: id }, { role: input.role, ...shownLevels(levels) })
     return findInvited(tx, id)
   })
 }
@@ -124,7 +149,7 @@ async function findInvited(db: OrgDb, id: string): Promise<Invitation> {
 export async function resendInvitation(ctx: OrgContext, { id }: ResendInvitation): Promise<Invitation> {
   const open = await openInvitations(ctx.db).where('id', '=', id).executeTakeFirst()
   if (!open) throw new AppError('NOT_FOUND')
-  requireGiver(ctx, open.role)
+  requireGiver(ctx, open)
   await takeInvitationLimits(ctx, { orgId: ctx.org.orgId, userId: ctx.actor.userId, email: open.email })
   return ctx.write(async (tx) => {
     await refuseMember(tx, open.email)

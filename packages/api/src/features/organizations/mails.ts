@@ -70,6 +70,18 @@ export const roleChangedMail = (
   action: opens(at),
 })
 
+export const levelsChangedMail = (at: Happened, to: Addressee, changes: readonly string[]): Mail => ({
+  to: to.email,
+  subject: `What you may do in ${at.org.name} was changed`,
+  text: paragraphs(
+    `Hello ${to.name},`,
+    `${at.by} changed how far you may go in ${at.org.name}. It holds at once, also for your API keys and connected applications.`,
+    changes.join('\n'),
+    'If you did not expect this, ask an owner of the organization.',
+  ),
+  action: opens(at),
+})
+
 export const removedMail = (at: Happened, to: Addressee): Mail => ({
   to: to.email,
   subject: `You no longer work with ${at.org.name}`,

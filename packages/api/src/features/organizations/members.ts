@@ -31,7 +31,11 @@ const selectMembers = (ctx: OrgContext, db: OrgDb) =>
     .selectFrom('organizationMember')
     .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
     .select(['organizationMember.userId', 'authUser.name', 'authUser.email', 'organizationMember.role'])
-    .select(['organizationMember.createdAt as joinedAt', avatarUrl().as('avatarUrl')])
+    .select([
+      'organizationMember.levels',
+      'organizationMember.createdAt as joinedAt',
+      avatarUrl().as('avatarUrl'),
+    ])
     .select((seesProtection(ctx) ? isProtected : unknown).as('hasSecondFactor'))
 
 /** One member as the list shows them. Throws NOT_FOUND. */

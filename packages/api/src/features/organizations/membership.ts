@@ -6,14 +6,15 @@ import { requestMail } from '../../platform/mail/mail.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
-import { OrgRole } from '../../shared/roles.ts'
+import { OTHER_MODULES } from '../../shared/levels.ts'
+import type { OrgRole } from '../../shared/roles.ts'
 import { handedOverMail, nowOwnerMail, removedMail, roleChangedMail } from './mails.ts'
 import { findMember } from './members.ts'
 import type { ChangeRole, Member, RemoveMember, TransferOwnership } from './schema.ts'
 import {
   confirmChange,
-  invitableBy,
   lockMembership,
+  mayInvite,
   ownStanding,
   requireAnotherOwner,
   requireGift,
@@ -21,36 +22,56 @@ import {
   requireStaying,
   standingOf,
 } from './standing.ts'
-import type { Standing } from './standing.ts'
+import type { Rights, Standing } from './standing.ts'
 
 /** Invitations a person sent and could no longer send: whoever was let in by them would hold more than the inviter. */
 async function dropInvitations(
+  { hub, now }: OrgContext,
   tx: OrgTx,
-  { userId, role, now }: { userId: string; role: OrgRole; now: Date },
+  { userId, ...own }: Rights & { userId: string },
 ): Promise<void> {
-  const within = invitableBy(role)
-  const beyond = OrgRole.options.filter((option) => !within.includes(option))
-  if (beyond.length === 0) return
-  await tx
-    .updateTable('organizationInvitation')
-    .set({ revokedAt: now })
+  const open = await tx
+    .selectFrom('organizationInvitation')
+    .select(['id', 'role', 'levels'])
     .where('invitedById', '=', userId)
-    .where('role', 'in', beyond)
     .where('acceptedAt', 'is', null)
     .where('revokedAt', 'is', null)
     .execute()
+  const beyond = open.filter((invitation) => !mayInvite(hub, own, invitation)).map(({ id }) => id)
+  if (beyond.length === 0) return
+  await tx
+    .updateTable('organizationInvitation')
+    .set({ revokedAt: now() })
+    .where('id', 'in', beyond)
+    .where('acceptedAt', 'is', null)
+    .execute()
 }
 
-async function setRole(ctx: OrgContext, tx: OrgTx, { userId, role }: Pick<Standing, 'userId' | 'role'>) {
+/** Levels stay with the person in another role, but for owners, who hold everything. */
+const rightsIn = (role: OrgRole, { levels }: Rights): Rights => ({
+  role,
+  levels: role === 'owner' ? {} : levels,
+})
+
+/** Gives somebody these rights, and ends what they could no longer give to others. */
+export async function setRights(
+  ctx: OrgContext,
+  tx: OrgTx,
+  { userId, role, levels }: Rights & { userId: string },
+) {
   await tx
     .updateTable('organizationMember')
-    .set({ role, version: sql<number>`version + 1` })
+    .set({ role, levels: JSON.stringify(levels), version: sql<number>`version + 1` })
     .where('userId', '=', userId)
     .execute()
-  await dropInvitations(tx, { userId, role, now: ctx.now() })
+  await dropInvitations(ctx, tx, { userId, role, levels })
 }
 
-const placeOf = ({ hub, org, actor }: OrgContext) => ({
+/** What an entry says of levels that ended with a change of role. */
+const droppedLevels = (from: Rights, to: Rights) =>
+  Object.keys(from.levels).length > 0 && from.levels !== to.levels ? { levels: from.levels } : {}
+
+export const placeOf = ({ hub, org, actor }: OrgContext) => ({
   publicUrl: hub.settings.publicUrl,
   org: { slug: org.slug, name: org.name },
   by: actor.name,
@@ -67,13 +88,18 @@ export async function changeRole(ctx: OrgContext, { userId, role }: ChangeRole):
     const member = await standingOf(tx, userId)
     requireReach(own, member)
     if (member.role === role) return findMember(ctx, tx, userId)
-    requireGift(ctx, own.role, role)
+    const to = rightsIn(role, member)
+    requireGift(ctx, own, { from: member, to })
     if (role === 'owner') requireStaying(member)
-    confirmChange(ctx, member.role, role)
+    confirmChange(ctx, member, to)
     await requireAnotherOwner(tx, member)
-    await setRole(ctx, tx, { userId, role })
+    await setRights(ctx, tx, { userId, ...to })
     requestMail(tx, roleChangedMail(placeOf(ctx), member, { from: member.role, to: role }))
-    tx.audit('organization.member.role_changed', { user: userId }, { from: member.role, to: role })
+    tx.audit(
+      'organization.member.role_changed',
+      { user: userId },
+      { from: member.role, to: role, ...droppedLevels(member, to) },
+    )
     return findMember(ctx, tx, userId)
   })
 }
@@ -96,7 +122,7 @@ export async function removeMember(ctx: OrgContext, { userId }: RemoveMember): P
     const own = await ownStanding(ctx, tx, 'member.write')
     const member = await standingOf(tx, userId)
     requireReach(own, member)
-    confirmChange(ctx, member.role, 'viewer')
+    confirmChange(ctx, member, { role: 'viewer', levels: { [OTHER_MODULES]: 'none' } })
     await endMembership(tx, member)
     requestMail(tx, removedMail(placeOf(ctx), member))
     tx.audit('organization.member.removed', { user: userId }, { role: member.role })
@@ -125,11 +151,16 @@ export async function transferOwnership(ctx: OrgContext, { userId }: TransferOwn
     const own = await ownStanding(ctx, tx, 'organization.own')
     const heir = await standingOf(tx, userId)
     requireStaying(heir)
-    await setRole(ctx, tx, { userId, role: 'owner' })
-    await setRole(ctx, tx, { userId: own.userId, role: 'admin' })
+    const to = rightsIn('owner', heir)
+    await setRights(ctx, tx, { userId, ...to })
+    await setRights(ctx, tx, { userId: own.userId, ...rightsIn('admin', own) })
     requestMail(tx, nowOwnerMail(placeOf(ctx), heir))
     requestMail(tx, handedOverMail(placeOf(ctx), own, heir.name))
-    tx.audit('organization.ownership.transferred', { user: userId }, { from: own.userId, role: heir.role })
+    tx.audit(
+      'organization.ownership.transferred',
+      { user: userId },
+      { from: own.userId, role: heir.role, ...droppedLevels(heir, to) },
+    )
     return findMember(ctx, tx, userId)
   })
 }

@@ -2,6 +2,7 @@ import type { Meta } from '../../platform/calls/meta.ts'
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { authedProcedure, orgProcedure, publicProcedure, router } from '../../platform/calls/trpc.ts'
+import { accessRouter } from './access/router.ts'
 import { acceptInvitation, previewInvitation } from './accept.ts'
 import { createInvitation, listInvitations, resendInvitation, revokeInvitation } from './invitations.ts'
 import { listMembers } from './members.ts'
@@ -214,5 +215,6 @@ export const organizationsRouter = router({
     .output(schema.Roles)
     .query(({ ctx }) => listRoles(ctx)),
   members: membersRouter,
+  access: accessRouter,
   invitations: invitationsRouter,
 })

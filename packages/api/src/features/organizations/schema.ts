@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LinkToken, OrganizationName } from '../auth/schema.ts'
 import { Email } from '../../shared/email.ts'
 import { entityId, MemberId, OrganizationId } from '../../shared/ids.ts'
+import { ModuleLevels } from '../../shared/levels.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { OrgRole } from '../../shared/roles.ts'
@@ -50,6 +51,9 @@ export const Member = z.strictObject({
   avatarUrl: z.string().nullable(),
   email: z.string(),
   role: OrgRole,
+  levels: ModuleLevels.meta({
+    description: 'By module, what was chosen in the place of what the role has; * is every module not named',
+  }),
   joinedAt: Instant,
   hasSecondFactor: z.boolean().nullable().meta({ description: 'null where the caller may not know' }),
 })
@@ -88,6 +92,7 @@ export const Invitation = z.strictObject({
   id: InvitationId,
   email: z.string(),
   role: OrgRole,
+  levels: ModuleLevels,
   invitedByName: z.string(),
   createdAt: Instant,
   expiresAt: Instant,
@@ -98,7 +103,12 @@ export const InvitationPage = listOutput(Invitation)
 export const ListInvitations = listInput(['newest'], {})
 export type ListInvitations = z.infer<typeof ListInvitations>
 
-export const CreateInvitation = mutationInput({ email: Email, role: OrgRole.default('member') })
+export const CreateInvitation = mutationInput({
+  email: Email,
+  role: OrgRole.default('member'),
+  levels: ModuleLevels.optional().meta({ description: 'By module, in the place of what the role has' }),
+  set: z.string().max(40).optional().meta({ description: 'A ready-made set of levels, by its name' }),
+})
 export type CreateInvitation = z.infer<typeof CreateInvitation>
 
 export const RevokeInvitation = mutationInput({ id: InvitationId })

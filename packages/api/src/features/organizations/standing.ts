@@ -1,17 +1,20 @@
 import type { OrgDb, OrgTx } from '@hub/db'
 import { programOf } from '../../platform/calls/call.ts'
+import type { Membership } from '../../platform/calls/call.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
-import { hubPermissions } from '../../platform/access/permissions.ts'
+import type { OrgPermission } from '../../platform/access/permissions.ts'
+import type { Hub } from '../../platform/hub.ts'
 import { requireStepUp } from '../../platform/access/step-up.ts'
 import { AppError } from '../../shared/errors.ts'
-import { OrgRole } from '../../shared/roles.ts'
 import { isAbove } from './domain.ts'
 
-export interface Standing {
+/** What decides how much somebody holds. */
+export type Rights = Pick<Membership, 'role' | 'levels'>
+
+export interface Standing extends Rights {
   userId: string
   name: string
   email: string
-  role: OrgRole
   /** When the person's account ends, if they have asked for that. */
   deletesAt: string | null
 }
@@ -35,7 +38,7 @@ export const selectStanding = (db: OrgDb) =>
     .selectFrom('organizationMember')
     .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
     .select(['organizationMember.userId', 'organizationMember.role', 'authUser.name', 'authUser.email'])
-    .select('authUser.deletesAt')
+    .select(['organizationMember.levels', 'authUser.deletesAt'])
 
 /** Where a person stands now. Throws NOT_FOUND for whoever is no member. */
 export async function standingOf(db: OrgDb, userId: string): Promise<Standing> {
@@ -66,30 +69,60 @@ export function requireReach(own: Standing, member: Standing): void {
   })
 }
 
+/** Nobody decides how far they go themselves, and owners hold everything, or nobody could give it back. */
+export function requireLevelReach(own: Standing, member: Standing): void {
+  if (member.role === 'owner')
+    throw new AppError('CONFLICT', { message: `${member.name} is an owner, and owners hold everything.` })
+  if (member.userId === own.userId)
+    throw new AppError('FORBIDDEN', {
+      message: 'Nobody changes their own access. Ask somebody else who may.',
+    })
+  if (member.role !== 'admin' || own.role === 'owner') return
+  throw new AppError('FORBIDDEN', {
+    message: `${member.name} is an admin, whose access only an owner changes.`,
+  })
+}
+
 /** Nobody hands out more than they hold: neither an admin ownership, nor a key the rights it was not given. */
-export function requireGift({ hub, actor, permissions }: OrgContext, own: OrgRole, role: OrgRole): void {
-  if (isAbove(role, own) || (role === 'owner' && programOf(actor) !== null))
+export function requireGift({ hub, actor, permissions }: OrgContext, own: Rights, gift: Gift): void {
+  const { role } = gift.to
+  const isProgram = programOf(actor) !== null
+  if (isAbove(role, own.role) || (role === 'owner' && isProgram))
     throw new AppError('FORBIDDEN', {
       message:
         role === 'owner'
           ? 'Only an owner can make somebody an owner.'
-          : `Your own role (${own}) holds less than "${role}", so you cannot give it to anybody.`,
+          : `Your own role (${own.role}) holds less than "${role}", so you cannot give it to anybody.`,
     })
-  if ([...hub.permissions.of(role)].every((permission) => permissions.has(permission))) return
+  const [mine, before] = [hub.permissions.held(own), gift.from && hub.permissions.held(gift.from)]
+  // A person may leave others what they have; a program decides only about what it holds.
+  const isTheirs = (permission: OrgPermission) => !isProgram && before?.has(permission) === true
+  const beyond = [...hub.permissions.held(gift.to)]
+    .filter((permission) => !mine.has(permission) || !permissions.has(permission))
+    .find((permission) => !isTheirs(permission))
+  if (beyond === undefined) return
+  const where = hub.permissions.moduleOf(beyond)?.title
   throw new AppError('FORBIDDEN', {
-    message: `What you use holds less than the role "${role}", so it cannot give it to anybody.`,
+    message: `${isProgram ? 'What you use holds' : 'You hold'} less${where === undefined ? '' : ` in ${where}`} than this gives, so you cannot give it to anybody.`,
   })
 }
 
-const inviters: readonly OrgRole[] = hubPermissions['member.invite'].roles
+interface Gift {
+  /** undefined for somebody who is no member yet. */
+  from?: Rights
+  to: Rights
+}
 
-/** The roles somebody may invite others into. */
-export const invitableBy = (role: OrgRole): OrgRole[] =>
-  inviters.includes(role) ? OrgRole.options.filter((option) => !isAbove(option, role)) : []
+/** Whether somebody could invite others with these rights. */
+export function mayInvite({ permissions }: Pick<Hub, 'permissions'>, own: Rights, to: Rights): boolean {
+  const mine = permissions.held(own)
+  return mine.has('member.invite') && !isAbove(to.role, own.role) && permissions.held(to).isSubsetOf(mine)
+}
 
-/** Who owns the organization, and who comes to write in it, is decided by a person who has just shown who they are. */
-export function confirmChange({ actor, now }: OrgContext, from: OrgRole, to: OrgRole): void {
-  if (from === 'owner' || isAbove(to, from)) requireStepUp(actor, now())
+/** Who owns the organization, and who comes to hold more in it, is decided by a person who has just shown who they are. */
+export function confirmChange({ actor, now, hub }: OrgContext, from: Rights, to: Rights): void {
+  const isMore = !hub.permissions.held(to).isSubsetOf(hub.permissions.held(from))
+  if (from.role === 'owner' || isAbove(to.role, from.role) || isMore) requireStepUp(actor, now())
 }
 
 /** Whoever is about to leave the hub cannot be the one who keeps an organization. */

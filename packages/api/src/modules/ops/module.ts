@@ -17,6 +17,7 @@ export const ops = {
   permissions: opsPermissions,
   migrations: opsMigrations,
   tables: opsTables,
+  sets: { operations: 'write' },
   entities: opsEntities,
   activity: { 'ops.task': 'ops.task.read' },
   personal: opsPersonalData,

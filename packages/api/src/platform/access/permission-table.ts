@@ -9,7 +9,10 @@ import type {
   Permission,
   PermissionDeclaration,
   RoleLevels,
+  SetLevels,
 } from './permissions.ts'
+import { accessSets } from './access-sets.ts'
+import type { AccessSetName } from './access-sets.ts'
 
 /** What decides about a person's rights in an organization: the role, and levels that were chosen beside it. */
 export type Standing = Pick<Membership, 'role' | 'levels'>
@@ -23,11 +26,21 @@ export interface ModuleAccess {
   roleLevels: Readonly<Record<OrgRole, ModuleLevel>>
 }
 
+/** Levels for a usual job. */
+export interface AccessSet {
+  name: AccessSetName
+  title: string
+  about: string
+  levels: ModuleLevels
+}
+
 /** The one table of roles, levels and permissions (AUTH-11): router, pages and scopes of keys all read it. */
 export interface PermissionTable {
   /** Those of the hub, then those of each module, in the order they are declared. */
   names: readonly OrgPermission[]
   modules: readonly ModuleAccess[]
+  /** Those that are of use with these modules. */
+  sets: readonly AccessSet[]
   /** The module that a permission belongs to; undefined for one of the hub itself. */
   moduleOf(permission: OrgPermission): ModuleAccess | undefined
   /** What a permission allows, in words for people: of a role, a key or a connected application. */
@@ -61,6 +74,7 @@ interface Declared {
   title: string
   permissions: Readonly<Record<string, PermissionDeclaration>>
   roleLevels?: RoleLevels
+  sets?: SetLevels
 }
 
 function accessOf({ name, title, permissions, roleLevels }: Declared): ModuleAccess {
@@ -74,6 +88,19 @@ function accessOf({ name, title, permissions, roleLevels }: Declared): ModuleAcc
     permissions: { none: [], read: at('read'), write: at('write'), manage: at('manage') },
     roleLevels: { ...usualLevels, ...roleLevels, owner: 'manage' },
   }
+}
+
+function setsOf(modules: readonly Declared[]): AccessSet[] {
+  const names = Object.keys(accessSets) as AccessSetName[]
+  return names.flatMap((name) => {
+    const { others, ...words } = accessSets[name]
+    const part = modules.flatMap(({ name: module, sets }) => {
+      const level = sets?.[name]
+      return level === undefined ? [] : [[module, level] as const]
+    })
+    const levels = { ...Object.fromEntries(part), [OTHER_MODULES]: others }
+    return part.length === 0 && others === 'none' ? [] : [{ name, ...words, levels }]
+  })
 }
 
 /** Owners hold everything: whatever was taken from them, nobody else could give back. */
@@ -127,6 +154,7 @@ export function createPermissionTable(declared: readonly Declared[]): Permission
   return {
     names: [...rights.keys()] as OrgPermission[],
     modules,
+    sets: setsOf(declared),
     moduleOf: (permission) => byPermission.get(permission),
     titleOf: (permission) => rights.get(permission)?.title ?? permission,
     of: (role) => hold([role, {}, null]),

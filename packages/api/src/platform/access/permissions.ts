@@ -1,5 +1,6 @@
 import type { ModuleLevel } from '../../shared/levels.ts'
 import type { OrgRole } from '../../shared/roles.ts'
+import type { AccessSetName } from './access-sets.ts'
 
 interface Right {
   /** In words for people: "See tasks". */
@@ -20,6 +21,9 @@ export interface PermissionDeclaration extends Right {
 
 /** The level each role has in a module; owners hold everything. */
 export type RoleLevels = Readonly<Partial<Record<Exclude<OrgRole, 'owner'>, ModuleLevel>>>
+
+/** In which ready-made sets a module takes part, and at which level. */
+export type SetLevels = Readonly<Partial<Record<AccessSetName, ModuleLevel>>>
 
 const everybody = ['owner', 'admin', 'member', 'viewer'] as const
 const workers = ['owner', 'admin', 'member'] as const

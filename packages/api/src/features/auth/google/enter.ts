@@ -90,7 +90,7 @@ async function offerAccount(
   if (registration === 'closed') return refused('closed')
   const { db } = ctx.system
   const token = invitationIn(next)
-  const invitation = token === null ? undefined : await findInvitation(db, token, ctx.now())
+  const invitation = token === null ? undefined : await findInvitation({ hub: ctx.hub, db }, token)
   const isInvited = invitation?.email === account.email
   if (registration === 'invite' && !isInvited) return refused('invite')
   const issued = await issueChallenge(db, {
