@@ -1,0 +1,197 @@
+import { addDays, addMonths, dayIn, endOfMonth, firstOfMonth, monday, quarterOf, yearOf } from './calendar.ts'
+import type { Unit } from './date-words.ts'
+import { dayAt } from './days.ts'
+import { durationAt, shifted } from './durations.ts'
+import type { Duration } from './durations.ts'
+import { monthStart, nthAt, yearAt } from './month-days.ts'
+import { ordinalAt } from './number-words.ts'
+import type { Found } from './number-words.ts'
+import { digitsAt, isWord, meansAt, offsetAt, setOf, wordAt } from './scan.ts'
+import type { Scan } from './scan.ts'
+
+/** From one day to another, both within. */
+export interface Range {
+  from: string
+  to: string
+  /** Nothing but a stretch of time is said like this. */
+  isPlain: boolean
+}
+
+const range = (from: string, to: string, next: number): Found<Range> => ({
+  value: { from, to, isPlain: true },
+  next,
+})
+
+const between = setOf('to and until till til through thru - –')
+
+/** "Between Monday and Wednesday", "from 3 May to 7 May", "Monday - Friday". */
+function pair(scan: Scan, at: number): Found<Range> | null {
+  const lead = wordAt(scan, at)
+  const isLed = lead === 'between' || lead === 'from'
+  const first = dayAt({ ...scan, hasLead: isLed || scan.hasLead }, isLed ? at + 1 : at)
+  if (!first) return null
+  const joint = wordAt(scan, first.next)
+  const isJoint = joint === 'and' ? lead === 'between' : between.has(joint) && joint !== 'and'
+  if (!isJoint) return null
+  const second = dayAt({ ...scan, hasLead: true }, first.next + 1)
+  if (!second) return null
+  const { day: from } = first.value
+  const { day: to } = second.value
+  // "Monday to Friday" said on a Wednesday begins before its end.
+  const begin = from > to && !first.value.isPlain ? addDays(from, -7) : from
+  return begin > to ? null : range(begin, to, second.next)
+}
+
+interface Nths {
+  from: number
+  to: number
+}
+
+/** "5-7", "3rd to 5th" */
+function nthsAt(scan: Scan, at: number): Found<Nths> | null {
+  const from = nthAt(scan, at)
+  const to = from && between.has(wordAt(scan, from.next)) ? nthAt(scan, from.next + 1) : null
+  return from && to ? { value: { from: from.value, to: to.value }, next: to.next } : null
+}
+
+/** "5-7 March", "3 to 5 June 2027", "March 3-5". */
+function daysOfMonth(scan: Scan, at: number): Found<Range> | null {
+  const before = meansAt(scan, at, 'month')
+  const nths = nthsAt(scan, before ? at + 1 : at)
+  if (!nths) return null
+  const of = wordAt(scan, nths.next) === 'of' ? nths.next + 1 : nths.next
+  const named = before ?? meansAt(scan, of, 'month')
+  return named && daysIn(scan, before ? nths.next : of + 1, { month: named.index, nths: nths.value })
+}
+
+function daysIn(
+  scan: Scan,
+  at: number,
+  { month: index, nths }: { month: number; nths: Nths },
+): Found<Range> | null {
+  const told = yearAt(scan, at)
+  const first = monthStart(scan, index, told?.value)
+  const from = dayIn(yearOf(first), index, nths.from)
+  const to = dayIn(yearOf(first), index, nths.to)
+  return from && to && from <= to ? range(from, to, told?.next ?? at) : null
+}
+
+function stretch(today: string, unit: Unit, on: number): { from: string; to: string } | null {
+  const week = addDays(monday(today), on * 7)
+  if (unit === 'week') return { from: week, to: addDays(week, 6) }
+  if (unit === 'weekend') return { from: addDays(week, 5), to: addDays(week, 6) }
+  if (unit === 'month') return { from: firstOfMonth(today, on), to: endOfMonth(today, on) }
+  if (unit === 'quarter') return quarterOf(today, on)
+  const year = yearOf(today) + on
+  return unit === 'year' ? { from: `${year}-01-01`, to: `${year}-12-31` } : null
+}
+
+/** "This week", "next month", "last quarter", "the weekend", "the week after next". */
+function named(scan: Scan, at: number): Found<Range> | null {
+  const unit = meansAt(scan, at + 1, 'unit')?.unit
+  const isAfterNext = wordAt(scan, at + 2) === 'after' && wordAt(scan, at + 3) === 'next'
+  const steps = isAfterNext ? 2 : stepsAt(scan, at, unit === 'weekend')
+  const found = unit && steps !== null ? stretch(scan.now.day, unit, steps) : null
+  return found && range(found.from, found.to, isAfterNext ? at + 4 : at + 2)
+}
+
+/** "The week" alone is no week in particular; "the weekend" and "the coming weekend" are this one. */
+function stepsAt(scan: Scan, at: number, isWeekend: boolean): number | null {
+  const word = wordAt(scan, at)
+  if (word === 'the' && !isWeekend && !scan.hasLead) return null
+  return word === 'coming' && isWeekend ? 0 : offsetAt(scan, at)
+}
+
+/** Whole months and years are counted from the day, and today counts as one of the days. */
+function around(today: string, duration: Duration, isBack: boolean) {
+  const { day } = shifted({ day: today, time: '00:00' }, { ...duration, minutes: 0 }, isBack ? -1 : 1)
+  return isBack ? { from: addDays(day, 1), to: today } : { from: today, to: addDays(day, -1) }
+}
+
+/** "Last 7 days", "the past two weeks", "next 3 months", "last 24 hours". */
+function counted(scan: Scan, at: number): Found<Range> | null {
+  const start = wordAt(scan, at) === 'the' ? at + 1 : at
+  const offset = offsetAt(scan, start)
+  if (offset === null || offset === 0) return null
+  const duration = durationAt(scan, start + 1)
+  if (!duration) return null
+  const { minutes } = duration.value
+  const days = minutes > 0 ? Math.max(1, Math.ceil(minutes / 1_440)) + 1 : duration.value.days
+  const { from, to } = around(scan.now.day, { ...duration.value, days }, offset < 0)
+  return range(from, to, duration.next)
+}
+
+const monthLeads =
+  /^(?:in|since|until|till|by|before|after|for|during|of|from|this|next|last|early|late|throughout|over)$/
+
+const monthWays = setOf('this next last past early late')
+
+/** "In October", "October 2026", "next March". */
+function month(scan: Scan, at: number): Found<Range> | null {
+  const hasWay = isWord(scan, at, monthWays)
+  const place = hasWay ? at + 1 : at
+  const means = meansAt(scan, place, 'month')
+  if (!means) return null
+  const told = yearAt(scan, place + 1)
+  if (!told && !hasWay && !monthLeads.test(wordAt(scan, at - 1))) return null
+  const way = hasWay ? wordAt(scan, at) : ''
+  const from = told ? monthStart(scan, means.index, told.value) : monthBy(scan, means.index, way)
+  return range(from, endOfMonth(from), told?.next ?? place + 1)
+}
+
+/** "Next November" said in November is a year away, and "last November" a year ago. */
+function monthBy(scan: Scan, index: number, way: string): string {
+  const isBack = way === 'last' || way === 'past' || scan.isBack
+  const first = monthStart({ ...scan, isBack }, index)
+  if (first !== firstOfMonth(scan.now.day)) return first
+  if (way === 'next') return addMonths(first, 12)
+  return way === 'last' ? addMonths(first, -12) : first
+}
+
+const yearLeads = setOf('in during for since of from until till before after throughout year')
+
+function year(scan: Scan, at: number): Found<Range> | null {
+  const found = scan.tokens[at]?.kind === 'digits' ? yearAt(scan, at) : null
+  if (!found || !yearLeads.has(wordAt(scan, at - 1))) return null
+  return range(`${found.value}-01-01`, `${found.value}-12-31`, found.next)
+}
+
+function quarterNumber(scan: Scan, at: number): Found<number> | null {
+  const short = wordAt(scan, at) === 'q' && scan.tokens[at + 1]?.isGlued ? digitsAt(scan, at + 1, 1) : null
+  if (short !== null) return { value: short, next: at + 2 }
+  const nth = ordinalAt(scan.tokens, wordAt(scan, at) === 'the' ? at + 1 : at)
+  const isQuarter = nth && meansAt(scan, nth.next, 'unit')?.unit === 'quarter'
+  return isQuarter ? { value: nth.value, next: nth.next + 1 } : null
+}
+
+/** "Q1", "Q3 2027", "the first quarter of 2027". */
+function quarter(scan: Scan, at: number): Found<Range> | null {
+  const nth = quarterNumber(scan, at)
+  if (!nth || nth.value > 4 || nth.value < 1) return null
+  const told = yearAt(scan, wordAt(scan, nth.next) === 'of' ? nth.next + 1 : nth.next)
+  const from = dayIn(told?.value ?? yearOf(scan.now.day), nth.value * 3 - 2, 1)
+  return from === null ? null : range(from, endOfMonth(from, 2), told?.next ?? nth.next)
+}
+
+/** "The week of 3 March", "the week starting Monday". */
+function weekOf(scan: Scan, at: number): Found<Range> | null {
+  const start = wordAt(scan, at) === 'the' ? at + 1 : at
+  const isWeek = meansAt(scan, start, 'unit')?.unit === 'week'
+  if (!isWeek || !/^(?:of|starting|beginning|commencing)$/.test(wordAt(scan, start + 1))) return null
+  const day = dayAt({ ...scan, hasLead: true }, start + 2)
+  return day && range(monday(day.value.day), addDays(monday(day.value.day), 6), day.next)
+}
+
+const firstOf = (readers: readonly ((scan: Scan, at: number) => Found<Range> | null)[]) => {
+  return (scan: Scan, at: number): Found<Range> | null => {
+    for (const read of readers) {
+      const found = read(scan, at)
+      if (found) return found
+    }
+    return null
+  }
+}
+
+/** Stretches that begin like a day: looked for before one. */
+export const pairAt = firstOf([daysOfMonth, pair, counted])
+export const rangeAt = firstOf([weekOf, named, month, year, quarter])
