@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fastestMs } from '../testing/fastest.ts'
+import { readNumbers } from './numbers.ts'
+import type { Amount } from './numbers.ts'
+
+const plain = (value: Amount): string => {
+  if (value.kind === 'number') return String(value.amount)
+  if (value.kind === 'money') return `${value.amount} ${value.currency}`
+  if (value.kind === 'percent') return `${value.amount} %`
+  if (value.kind === 'quantity') return `${value.amount} ${value.unit}`
+  if (value.kind === 'reference') return `#${value.number}`
+  return value.kind === 'ordinal' ? `nth ${value.position}` : `several ${value.count ?? 'all'}`
+}
+const read = (text: string) => readNumbers(text, { currency: 'EUR' }).map(({ value }) => plain(value))
+
+describe('numbers', () => {
+  test.each([
+    ['order 12', ['12']],
+    ['1,250', ['1250']],
+    ['1.250', ['1250']],
+    ['1 250', ['1250']],
+    ["1'250.50", ['1250.5']],
+    ['1,250.50', ['1250.5']],
+    ['1.250,50', ['1250.5']],
+    ['1.250.000,75', ['1250000.75']],
+    ['0.125', ['0.125']],
+    ['2,5', ['2.5']],
+    ['1.5k', ['1500']],
+    ['2m', ['2000000']],
+    ['1.2 million', ['1200000']],
+    ['twenty-five', ['25']],
+    ['twenty five', ['25']],
+    ['a dozen', ['12']],
+    ['half a dozen', ['6']],
+    ['two dozen', ['24']],
+    ['a hundred', ['100']],
+    ['two hundred and fifty', ['250']],
+    ['three thousand four hundred', ['3400']],
+    ['two hundred thousand', ['200000']],
+    ['two point five', ['2.5']],
+    ['-4', ['-4']],
+    ['minus 4', ['-4']],
+    ['3 and 4', ['3', '4']],
+    ['ten, 20 and thirty', ['10', '20', '30']],
+    ['call 3 people', ['3']],
+  ])('"%s"', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  test.each([
+    'A4 paper',
+    'version 1.2.3.4',
+    'e2e',
+    'at 9:30',
+    'INV2041',
+    'no one',
+    'one of a kind',
+    '',
+    '5/1/27',
+    'the',
+  ])('"%s" holds none', (text) => {
+    expect(read(text)).toEqual([])
+  })
+})
+
+describe('money', () => {
+  test.each([
+    ['€1,250.50', ['1250.5 EUR']],
+    ['1.250,50 €', ['1250.5 EUR']],
+    ['EUR 40', ['40 EUR']],
+    ['40 eur', ['40 EUR']],
+    ['40 quid', ['40 GBP']],
+    ['12 dollars', ['12 USD']],
+    ['$12', ['12 USD']],
+    ['US$12', ['12 USD']],
+    ['$1.5k', ['1500 USD']],
+    ['£3.20', ['3.2 GBP']],
+    ['twenty pounds', ['20 GBP']],
+    ['a hundred euros', ['100 EUR']],
+    ['3 euros 50', ['3.5 EUR']],
+    ['50 cents', ['0.5 EUR']],
+    ['50p', ['0.5 GBP']],
+    ['1 CHF', ['1 CHF']],
+    ['-€20', ['-20 EUR']],
+    ['invoice Ana for 300 euro and Jo for 20', ['300 EUR', '20']],
+  ])('"%s"', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+})
+
+describe('shares and units', () => {
+  test.each([
+    ['20%', ['20 %']],
+    ['20 percent', ['20 %']],
+    ['two and twenty per cent', ['2', '20 %']],
+    ['12.5 %', ['12.5 %']],
+    ['250 g bags', ['250 g']],
+    ['250g', ['250 g']],
+    ['5 kilos', ['5 kg']],
+    ['2 hours', ['2 hour']],
+    ['1.5h', ['1.5 hour']],
+    ['12 pcs', ['12 piece']],
+    ['a dozen boxes', ['12 box']],
+    ['three pallets', ['3 pallet']],
+    ['1,000 credits', ['1000 credit']],
+    ['one hour', ['1 hour']],
+  ])('"%s"', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+})
+
+describe('picks', () => {
+  test.each([
+    ['the second one', ['nth 2']],
+    ['second', ['nth 2']],
+    ['the 3rd', ['nth 3']],
+    ['open the first', ['nth 1']],
+    ['last one', ['nth -1']],
+    ['the last', ['nth -1']],
+    ['the second to last', ['nth -2']],
+    ['twenty-first', ['nth 21']],
+    ['#1042', ['#1042']],
+    ['invoice no. 7', ['#7']],
+    ['number 007', ['#007']],
+    ['both', ['several 2']],
+    ['both of them', ['several 2']],
+    ['all of them', ['several all']],
+    ['all three', ['several 3']],
+    ['the first three', ['several 3']],
+    ['the last two', ['several -2']],
+    ['every one of them', ['several all']],
+    ['the first and the third', ['nth 1', 'nth 3']],
+  ])('"%s"', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  test.each(['last week', 'the last 7 days', 'next monday', 'first monday of march', 'every week'])(
+    '"%s" points at nothing',
+    (text) => {
+      expect(read(text).filter((one) => /nth|several/.test(one))).toEqual([])
+    },
+  )
+})
+
+describe('bad input', () => {
+  test('is read in no time', () => {
+    for (const part of ['1', '1 ', '1.', '€', 'one ', 'all ', 'the ', 'two hundred ', '#', '-', '1,000 ']) {
+      const text = part.repeat(1_000 / part.length)
+      expect(
+        fastestMs(() => readNumbers(text, { currency: 'EUR' })),
+        part,
+      ).toBeLessThan(5)
+    }
+  })
+
+  test('throws never, and every span holds its text', () => {
+    const words = fc.constantFrom(
+      ..."1 12 1250 007 . , ' - € $ % k m kg eur one two hundred and a dozen the last first no # of them all both point".split(
+        ' ',
+      ),
+    )
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.array(words, { maxLength: 14 }).map((all) => all.join(' ')),
+      fc.array(words, { maxLength: 14 }).map((all) => all.join('')),
+    )
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const { value, span, text: part } of readNumbers(text, { currency: 'EUR' })) {
+          expect(text.slice(span.from, span.to)).toBe(part)
+          if ('amount' in value) expect(Number.isFinite(value.amount)).toBe(true)
+        }
+      }),
+      { numRuns: 1_500 },
+    )
+  })
+})

@@ -1,0 +1,195 @@
+import { figuresAt } from './figures.ts'
+import { isNumberWord, ordinalAt, spelledAt } from './number-words.ts'
+import type { Found } from './number-words.ts'
+import { pickAt } from './picks.ts'
+import type { Pick } from './picks.ts'
+import { readingOf, tokensOf } from './text.ts'
+import type { Reading, Token } from './text.ts'
+import { cents, currencies, onlyBehind, units } from './units.ts'
+
+export type { Pick } from './picks.ts'
+
+export type Amount =
+  | { kind: 'number'; amount: number }
+  /** Without a currency where only cents or a bare sign tell that it is money. */
+  | { kind: 'money'; amount: number; currency: string }
+  | { kind: 'percent'; amount: number }
+  | { kind: 'quantity'; amount: number; unit: string }
+  /** One of a list, or a record by its number: "the second one", "#1042", "both". */
+  | Pick
+
+const textAt = (tokens: readonly Token[], at: number) => tokens[at]?.text ?? ''
+
+const multipliers = new Map([
+  ['k', 1_000],
+  ['m', 1_000_000],
+  ['mio', 1_000_000],
+  ['mn', 1_000_000],
+  ['bn', 1_000_000_000],
+  ['thousand', 1_000],
+  ['grand', 1_000],
+  ['million', 1_000_000],
+  ['billion', 1_000_000_000],
+])
+
+/** Only glued to its figures is "m" a million; apart it is a metre or a word. */
+function scaled(tokens: readonly Token[], found: Found<number>): Found<number> {
+  const word = tokens[found.next]
+  const scale = word && multipliers.get(word.text)
+  if (!scale || (word.text.length < 3 && !word.isGlued)) return found
+  return { value: found.value * scale, next: found.next + 1 }
+}
+
+/** Figures or words, with "k" and "million", and a minus that belongs to them. */
+function plainAt(tokens: readonly Token[], at: number): Found<number> | null {
+  const isMinus =
+    /^[-−–]$/.test(textAt(tokens, at)) && tokens[at + 1]?.isGlued === true && !tokens[at]?.isGlued
+  const isSpokenMinus = textAt(tokens, at) === 'minus'
+  const start = isMinus || isSpokenMinus ? at + 1 : at
+  const found = figuresAt(tokens, start) ?? spelledNumber(tokens, start)
+  if (!found) return null
+  const whole = tokens[start]?.kind === 'digits' ? scaled(tokens, found) : found
+  return start === at ? whole : { value: -whole.value, next: whole.next }
+}
+
+function spelledNumber(tokens: readonly Token[], at: number): Found<number> | null {
+  const found = spelledAt(tokens, at)
+  if (!found) return null
+  // "One" is a pronoun as often as a number, and "a pair of" names a thing.
+  const isPronoun =
+    textAt(tokens, at) === 'one' && found.next === at + 1 && !countedBehind(tokens, found.next)
+  if (isPronoun) return null
+  const isPoint = textAt(tokens, found.next) === 'point'
+  const fraction = isPoint ? spelledAt(tokens, found.next + 1) : null
+  if (!fraction || fraction.value > 9) return found
+  return { value: found.value + fraction.value / 10, next: fraction.next }
+}
+
+const countedBehind = (tokens: readonly Token[], at: number) =>
+  units.has(textAt(tokens, at)) || currencies.has(textAt(tokens, at)) || textAt(tokens, at) === 'percent'
+
+const signs = /^[€$£¥₹₺]$/
+const code = /^[a-z]{3}$/
+
+/** "€", "EUR", "US$": what stands before an amount. */
+function currencyBefore(said: string, tokens: readonly Token[], at: number): Found<string> | null {
+  const word = textAt(tokens, at)
+  const joined = `${word}${textAt(tokens, at + 1)}`
+  const wide = currencies.get(joined)
+  if (wide && tokens[at + 1]?.isGlued && /\$$/.test(joined)) return { value: wide, next: at + 2 }
+  const known = currencies.get(word)
+  const token = tokens[at]
+  if (!known || !token) return null
+  const isWritten = signs.test(word) || (code.test(word) && !onlyBehind.has(word))
+  const isLarge = said.slice(token.from, token.to) === word.toUpperCase()
+  return isWritten || isLarge ? { value: known, next: at + 1 } : null
+}
+
+/** "€1,250.50", "EUR 40", "$1.5k" */
+function moneyAfterSign(said: string, tokens: readonly Token[], at: number): Found<Amount> | null {
+  const isMinus = /^[-−–]$/.test(textAt(tokens, at)) && tokens[at + 1]?.isGlued === true
+  const sign = currencyBefore(said, tokens, isMinus ? at + 1 : at)
+  const amount = sign && plainAt(tokens, sign.next)
+  if (!sign || !amount) return null
+  const value = isMinus ? -amount.value : amount.value
+  return { value: { kind: 'money', amount: value, currency: sign.value }, next: amount.next }
+}
+
+/** "3 euros 50": the cents behind it, in two figures. */
+function centsAt(tokens: readonly Token[], at: number, whole: number): number | null {
+  return Number.isInteger(whole) && /^\d\d$/.test(textAt(tokens, at)) ? Number(textAt(tokens, at)) : null
+}
+
+/** "12 dollars", "40 quid", "1.250,50 €", "3 euros 50", "50 cents" */
+function moneyAt(
+  tokens: readonly Token[],
+  { value, next }: Found<number>,
+  only: string,
+): Found<Amount> | null {
+  const word = textAt(tokens, next)
+  const currency = currencies.get(word)
+  if (currency) {
+    const more = centsAt(tokens, next + 1, value)
+    const amount = more === null ? value : value + more / 100
+    return { value: { kind: 'money', amount, currency }, next: more === null ? next + 1 : next + 2 }
+  }
+  if (!cents.has(word) || (word.length === 1 && tokens[next]?.isGlued !== true)) return null
+  const owner = /^p/.test(word) ? 'GBP' : only
+  return { value: { kind: 'money', amount: value / 100, currency: owner }, next: next + 1 }
+}
+
+function percentAt(tokens: readonly Token[], { value, next }: Found<number>): Found<Amount> | null {
+  const word = textAt(tokens, next)
+  const isPercent = /^(?:%|percent|pct|percentage)$/.test(word)
+  if (isPercent) return { value: { kind: 'percent', amount: value }, next: next + 1 }
+  const isTwoWords = word === 'per' && textAt(tokens, next + 1) === 'cent'
+  return isTwoWords ? { value: { kind: 'percent', amount: value }, next: next + 2 } : null
+}
+
+function quantityAt(tokens: readonly Token[], { value, next }: Found<number>): Found<Amount> | null {
+  const word = tokens[next]
+  const unit = word && units.get(word.text)
+  if (!unit) return null
+  // "5 m" is five metres; "a 5 g bag" too, but "5 t shirts" is no weight.
+  const isLetter = word.text.length === 1 && !word.isGlued && tokens[next + 1]?.text === '-'
+  return isLetter ? null : { value: { kind: 'quantity', amount: value, unit }, next: next + 1 }
+}
+
+interface Said {
+  said: string
+  tokens: readonly Token[]
+  currency: string
+}
+
+function amountAt({ said, tokens, currency }: Said, at: number): Found<Amount> | null {
+  const money = moneyAfterSign(said, tokens, at)
+  if (money) return money
+  const pick = pickAt(tokens, at)
+  if (pick) return pick
+  const number = ordinalAt(tokens, at) ? null : plainAt(tokens, at)
+  if (!number) return null
+  return (
+    percentAt(tokens, number) ??
+    moneyAt(tokens, number, currency) ??
+    quantityAt(tokens, number) ?? { value: { kind: 'number', amount: number.value }, next: number.next }
+  )
+}
+
+/** Figures inside a word or a row that was refused are no numbers: "A4", "e2e", "1.2.3.4", "9:30". */
+function isInWord(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.isGlued !== true) return false
+  const before = tokens[at - 1]
+  if (before?.kind === 'word') return !currencies.has(before.text)
+  const isJoined = before?.isGlued === true && /^[.,:/'-]$/.test(before.text)
+  return isJoined && tokens[at - 2]?.kind === 'digits'
+}
+
+const openers =
+  /^(?:us|c|-|−|–|#|€|\$|£|¥|₹|₺|minus|half|a|an|the|no|nr|number|last|latest|newest|oldest|first|next|both|all|every|everything|each|none|neither|any|one|top|bottom|final|previous)$/
+
+function couldBegin(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (!token || isInWord(tokens, at)) return false
+  if (token.kind === 'digits') return true
+  return openers.test(token.text) || isNumberWord(token.text) || currencies.has(token.text)
+}
+
+const TOKENS_AT_MOST = 1_500
+
+/**
+ * All numbers, amounts and picks of a text, in order, with their units. `currency` is the organization's: what "50 cents"
+ * are cents of. Dates hold numbers too; whoever reads both takes these out with `clearOf`.
+ */
+export function readNumbers(said: string, { currency }: { currency: string }): Reading<Amount>[] {
+  const tokens = tokensOf(said).slice(0, TOKENS_AT_MOST)
+  const found: Reading<Amount>[] = []
+  let at = 0
+  while (at < tokens.length) {
+    const one = couldBegin(tokens, at) ? amountAt({ said, tokens, currency }, at) : null
+    const from = tokens[at]?.from
+    const to = tokens[(one?.next ?? 0) - 1]?.to
+    if (one && from !== undefined && to !== undefined) found.push(readingOf(said, one.value, { from, to }))
+    at = one?.next ?? at + 1
+  }
+  return found
+}
