@@ -169,7 +169,7 @@ describe('bad input', () => {
       fc.property(texts, (text) => {
         for (const { value, span, text: part } of readNumbers(text, { currency: 'EUR' })) {
           expect(text.slice(span.from, span.to)).toBe(part)
-          if ('amount' in value) expect(Number.isFinite(value.amount)).toBe(true)
+          expect('amount' in value ? value.amount : 0).toSatisfy(Number.isFinite)
         }
       }),
       { numRuns: 1_500 },

@@ -76,7 +76,7 @@ function currencyBefore(said: string, tokens: readonly Token[], at: number): Fou
   const word = textAt(tokens, at)
   const joined = `${word}${textAt(tokens, at + 1)}`
   const wide = currencies.get(joined)
-  if (wide && tokens[at + 1]?.isGlued && /\$$/.test(joined)) return { value: wide, next: at + 2 }
+  if (wide && tokens[at + 1]?.isGlued && joined.endsWith('$')) return { value: wide, next: at + 2 }
   const known = currencies.get(word)
   const token = tokens[at]
   if (!known || !token) return null
@@ -114,7 +114,7 @@ function moneyAt(
     return { value: { kind: 'money', amount, currency }, next: more === null ? next + 1 : next + 2 }
   }
   if (!cents.has(word) || (word.length === 1 && tokens[next]?.isGlued !== true)) return null
-  const owner = /^p/.test(word) ? 'GBP' : only
+  const owner = word.startsWith('p') ? 'GBP' : only
   return { value: { kind: 'money', amount: value / 100, currency: owner }, next: next + 1 }
 }
 
