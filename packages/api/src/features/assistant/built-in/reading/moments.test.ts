@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fastestMs } from '../testing/fastest.ts'
+import { takesLess } from '../testing/takes-less.ts'
 import { boundsOf, dueOf, readMoments } from './moments.ts'
 import type { Clock } from './moments.ts'
 
@@ -236,9 +236,9 @@ describe('bad input', () => {
       for (const length of [1_000, 8_000]) {
         const text = part.repeat(Math.ceil(length / part.length)).slice(0, length)
         expect(
-          fastestMs(() => readMoments(text, clock)),
+          takesLess(length / 200, () => readMoments(text, clock)),
           part,
-        ).toBeLessThan(length === 1_000 ? 5 : 40)
+        ).toBe(true)
       }
   })
 

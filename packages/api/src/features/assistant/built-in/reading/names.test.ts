@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fastestMs } from '../testing/fastest.ts'
+import { takesLess } from '../testing/takes-less.ts'
 import { matchNames } from './names.ts'
 
 const people = [
@@ -123,7 +123,7 @@ describe('time', () => {
     'q'.repeat(1_000),
     Array.from({ length: 200 }, (_, at) => `x${at.toString(36)}ab`).join(' '),
   ])('two thousand names are searched at once', (text) => {
-    expect(fastestMs(() => matchNames(text, many))).toBeLessThan(10)
+    expect(takesLess(10, () => matchNames(text, many))).toBe(true)
   })
 
   test('one of two thousand is found', () => {

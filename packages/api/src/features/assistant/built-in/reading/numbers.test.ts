@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fastestMs } from '../testing/fastest.ts'
+import { takesLess } from '../testing/takes-less.ts'
 import { readNumbers } from './numbers.ts'
 import type { Amount } from './numbers.ts'
 
@@ -148,9 +148,9 @@ describe('bad input', () => {
     for (const part of ['1', '1 ', '1.', '€', 'one ', 'all ', 'the ', 'two hundred ', '#', '-', '1,000 ']) {
       const text = part.repeat(1_000 / part.length)
       expect(
-        fastestMs(() => readNumbers(text, { currency: 'EUR' })),
+        takesLess(5, () => readNumbers(text, { currency: 'EUR' })),
         part,
-      ).toBeLessThan(5)
+      ).toBe(true)
     }
   })
 
