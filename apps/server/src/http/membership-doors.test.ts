@@ -7,10 +7,9 @@ import {
   followTools,
   memberOf,
   serveStreams,
-  setLevels,
   streams,
 } from '../testing/member-doors.ts'
-import type { ModuleLevels } from '@hub/api/schemas/shared/levels'
+import type { ModuleLevel } from '@hub/api/schemas/shared/levels'
 import type { Door, MemberDoors } from '../testing/member-doors.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
@@ -51,13 +50,14 @@ describe.each(doors)('through $door', ({ door, ask }) => {
 describe.each(doors)('through $door', ({ door, ask }) => {
   test('a level that is taken away, or given, holds for the very next call (AUTH-11)', async () => {
     const member = await memberOf(hub)
-    const set = (levels: ModuleLevels) => setLevels(hub, member.userId, levels)
+    const set = (levels: Record<string, ModuleLevel | null>) =>
+      member.org.as({}).organizations.access.setLevels({ userId: member.userId, levels })
     const { demoted } = refusals[door]
     await set({ ops: 'read' })
     expect([await ask(member, 'list'), await ask(member, 'create')]).toEqual(['OK', demoted])
-    await set({ '*': 'none' })
+    await set({ ops: null, '*': 'none' })
     expect([await ask(member, 'list'), await ask(member, 'create')]).toEqual([demoted, demoted])
-    await set({})
+    await set({ '*': null })
     expect([await ask(member, 'list'), await ask(member, 'create')]).toEqual(['OK', 'OK'])
   })
 })
@@ -72,8 +72,16 @@ const lowerRole = {
     org.as({}).organizations.members.changeRole({ userId, role: 'viewer' }),
 }
 
+const lowerLevel = {
+  change: 'a lower level in a module',
+  act: ({ org, userId }: MemberDoors) =>
+    org.as({}).organizations.access.setLevels({ userId, levels: { ops: 'none' } }),
+}
+
 const cases = [
-  ...streams.flatMap(([stream, open]) => [removal, lowerRole].map((by) => ({ stream, open, ...by }))),
+  ...streams.flatMap(([stream, open]) =>
+    [removal, lowerRole, lowerLevel].map((by) => ({ stream, open, ...by })),
+  ),
   // It tells only that something changed; what there is now each call finds out with the rights of now.
   { stream: 'a listening MCP client', open: followTools, ...removal },
 ]

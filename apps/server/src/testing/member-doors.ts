@@ -1,4 +1,3 @@
-import type { ModuleLevels } from '@hub/api/schemas/shared/levels'
 import { giveCredits, issueKey, openSession, probeRouter } from '@hub/api/testing'
 import type { TestOrg } from '@hub/api/testing'
 import { createConformanceServer } from '@hub/mcp/testing'
@@ -49,15 +48,6 @@ export async function memberOf(served: ServedHub): Promise<MemberDoors> {
     unaskedTools: ['modules.ops.tasks.create'],
   })
   return { served, org, userId, cookie: `hub_access=${bearer}`, bearer, key, toolKey }
-}
-
-/** As whoever looks after the team leaves them. */
-export async function setLevels({ hub }: ServedHub, userId: string, levels: ModuleLevels): Promise<void> {
-  await hub.db.system
-    .updateTable('organizationMember')
-    .set({ levels: JSON.stringify(levels) })
-    .where('userId', '=', userId)
-    .execute()
 }
 
 export type Ask = (doors: MemberDoors, procedure: 'create' | 'list') => Promise<string>

@@ -6,7 +6,7 @@ import type { ModuleLevels } from '../../../shared/levels.ts'
 import { OrgRole } from '../../../shared/roles.ts'
 import { issueGrant, issueKey, openSession, startHub } from '../../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
-import { scratchModule } from './testing.ts'
+import { codeOf, scratchModule } from './testing.ts'
 
 const ELEVEN_MINUTES_MS = 11 * 60_000
 
@@ -22,11 +22,6 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 type Api = TestOrg['api']
-const codeOf = (act: Promise<unknown>) =>
-  act.then(
-    () => 'OK',
-    (error: { code: string }) => error.code,
-  )
 const set = (api: Api, userId: string, levels: Record<string, 'none' | 'read' | 'write' | 'manage' | null>) =>
   api.organizations.access.setLevels({ userId, levels })
 

@@ -3,7 +3,9 @@ import type { OrgPermission, PermissionDeclaration } from '../../../platform/acc
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import type { HubModule } from '../../../platform/module.ts'
 import { entityId } from '../../../shared/ids.ts'
+import type { TestHub } from '../../../testing/start-hub.ts'
 import { Done, done, mutationInput } from '../../../shared/mutation.ts'
+import type { Call } from '../../../platform/calls/call.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 
 const meta = { price: 'free', doors: 'all', description: 'An act of a module that only tests know.' } as const
@@ -59,3 +61,26 @@ export function scratchModule(
     ...changes,
   }
 }
+
+export const codeOf = (act: Promise<unknown>): Promise<string> =>
+  act.then(
+    () => 'OK',
+    (error: { code: string }) => error.code,
+  )
+
+export type CallOf = (
+  org: { slug: string },
+  person: { userId: string },
+  changes?: Partial<Call>,
+) => (path: string, input?: unknown) => Promise<unknown>
+
+/** Calls as one person in an organization, each looked up anew; the typed caller knows the product's modules alone. */
+export const callsIn =
+  (hub: TestHub): CallOf =>
+  (org, { userId }, changes = {}) =>
+  (path, input = {}) =>
+    hub.hub.catalog.call(
+      path,
+      input,
+      hub.call({ credential: { kind: 'person', userId }, org: org.slug, ...changes }),
+    )
