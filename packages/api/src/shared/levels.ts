@@ -22,3 +22,7 @@ const rankOf = (level: ModuleLevel) => ModuleLevel.options.indexOf(level)
 /** Whether a level holds what asks for another one. */
 export const isLevelEnough = (held: ModuleLevel, needed: ModuleLevel): boolean =>
   rankOf(held) >= rankOf(needed)
+
+/** How far a key or an application goes in a module; `some` where its scopes are those of no level. */
+export const ScopeLevel = z.enum([...ModuleLevel.options, 'some'])
+export type ScopeLevel = z.infer<typeof ScopeLevel>

@@ -1,5 +1,6 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import { requireKnownModules } from '../../platform/access/known-modules.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
 import { requestMail } from '../../platform/mail/mail.ts'
@@ -10,7 +11,7 @@ import type { ModuleLevels } from '../../shared/levels.ts'
 import type { Page } from '../../shared/list.ts'
 import { holdsAddress } from '../../shared/text.ts'
 import { takeInvitationLimits } from '../auth/service.ts'
-import { requireKnownModules, setNamed, shownLevels } from './access/levels.ts'
+import { setNamed, shownLevels } from './access/levels.ts'
 import { invitationMail } from './mails.ts'
 import type {
   CreateInvitation,

@@ -222,6 +222,7 @@ describe('auth.apiKeys.scopes', () => {
       title: 'Change tasks',
       canWrite: true,
       isForTools: true,
+      module: 'ops',
     })
     expect(scopes.map(({ name }) => name)).not.toContain('audit.read')
     expect(unaskedTools.map(({ procedure }) => procedure)).toContain('modules.ops.tasks.create')

@@ -1,7 +1,7 @@
 import type { Meta } from '../../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import { NoInput } from '../../../shared/no-input.ts'
-import { createApiKey, listApiKeys, listScopes, revokeApiKey } from './service.ts'
+import { createApiKey, listApiKeys, listScopes, revokeApiKey, setKeyLevels } from './service.ts'
 import * as schema from './schema.ts'
 
 const keys = {
@@ -47,6 +47,17 @@ export const apiKeysRouter = router({
     .input(schema.CreateApiKey)
     .output(schema.NewApiKey)
     .mutation(({ ctx, input }) => createApiKey(ctx, input)),
+  setLevels: orgProcedure
+    .meta({
+      ...keys,
+      isRepeatable: true,
+      title: 'Change what an API key may do',
+      description:
+        'Chooses how far a key goes in each module named. Holds at once. Only its owner can let it do more, with a sign-in of the last ten minutes.',
+    })
+    .input(schema.SetKeyLevels)
+    .output(schema.ApiKey)
+    .mutation(({ ctx, input }) => setKeyLevels(ctx, input)),
   revoke: orgProcedure
     .meta({
       ...keys,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { entityId, UserId } from '../../../shared/ids.ts'
 import { KeyKind } from '../../../shared/key-kind.ts'
+import { ModuleLevel, ScopeLevel } from '../../../shared/levels.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line } from '../../../shared/text.ts'
@@ -16,6 +17,7 @@ export const ApiKey = z.strictObject({
   ownerId: UserId,
   ownerName: z.string(),
   scopes: z.array(z.string()),
+  levels: z.record(z.string(), ScopeLevel).meta({ description: 'What the scopes come to, by module' }),
   unaskedTools: z.array(z.string()),
   status: z.enum(['active', 'expired', 'revoked']),
   createdAt: Instant,
@@ -51,6 +53,9 @@ export type NewApiKey = z.infer<typeof NewApiKey>
 export const RevokeApiKey = mutationInput({ id: ApiKeyId })
 export type RevokeApiKey = z.infer<typeof RevokeApiKey>
 
+export const SetKeyLevels = mutationInput({ id: ApiKeyId, levels: z.record(z.string().max(40), ModuleLevel) })
+export type SetKeyLevels = z.infer<typeof SetKeyLevels>
+
 export const Scopes = z.strictObject({
   scopes: z.array(
     z.strictObject({
@@ -58,6 +63,7 @@ export const Scopes = z.strictObject({
       title: z.string(),
       canWrite: z.boolean(),
       isForTools: z.boolean().meta({ description: 'Of use to the key of an assistant' }),
+      module: z.string().nullable().meta({ description: 'null for a permission of the hub itself' }),
     }),
   ),
   /** Writes a key may be allowed to do without asking a person first. */

@@ -6,15 +6,33 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { requirePerson } from '../../../platform/access/identity.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import type { OrgPermission } from '../../../platform/access/permissions.ts'
+import { requireKnownModules } from '../../../platform/access/known-modules.ts'
+import { levelsOfScopes, scopesAtLevels } from '../../../platform/access/scope-levels.ts'
+import { requireStepUp } from '../../../platform/access/step-up.ts'
 import { requestMail } from '../../../platform/mail/mail.ts'
 import { toolScopes } from '../../../platform/catalog/tool-scopes.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { keyCreatedMail } from '../mails.ts'
-import type { ApiKey, CreateApiKey, ListApiKeys, NewApiKey, RevokeApiKey, Scopes } from './schema.ts'
+import type {
+  ApiKey,
+  CreateApiKey,
+  ListApiKeys,
+  NewApiKey,
+  RevokeApiKey,
+  Scopes,
+  SetKeyLevels,
+} from './schema.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 const LIVE_KEYS_AT_MOST = 50
+
+type KeyRow = Omit<ApiKey, 'levels'>
+
+const withLevels = ({ hub }: OrgContext, key: KeyRow): ApiKey => ({
+  ...key,
+  levels: levelsOfScopes(hub.permissions, key.scopes),
+})
 
 const selectKeys = (db: OrgDb, now: Date) =>
   db
@@ -53,7 +71,13 @@ async function findKey(ctx: OrgContext, db: OrgDb, id: string): Promise<ApiKey> 
     .$if(owner !== undefined, (query) => query.where('userId', '=', owner ?? ''))
     .executeTakeFirst()
   if (!key) throw new AppError('NOT_FOUND')
-  return key
+  return withLevels(ctx, key)
+}
+
+/** The same for whoever changes it, after the others who do. */
+async function lockedKey(ctx: OrgContext, tx: OrgDb, id: string): Promise<ApiKey> {
+  await tx.selectFrom('authApiKey').select('id').where('id', '=', id).forUpdate().execute()
+  return findKey(ctx, tx, id)
 }
 
 export async function listApiKeys(ctx: OrgContext, input: ListApiKeys): Promise<Page<ApiKey>> {
@@ -63,11 +87,12 @@ export async function listApiKeys(ctx: OrgContext, input: ListApiKeys): Promise<
     .$if(input.status === 'active', (q) =>
       q.where('revokedAt', 'is', null).where('expiresAt', '>', ctx.now().toISOString()),
     )
-  return readPage(query, {
+  const page = await readPage(query, {
     scope: { key: ctx.hub.keys.cursor, list: 'auth.apiKeys.list', orgId: ctx.org.orgId },
     columns: [{ expression: sql`auth_api_key.id`, type: 'uuid', direction: 'desc' }],
     input,
   })
+  return { ...page, items: page.items.map((key) => withLevels(ctx, key)) }
 }
 
 /** Writes that could go unasked: behind tools at all, and not destructive. */
@@ -160,6 +185,35 @@ export async function revokeApiKey(ctx: OrgContext, { id }: RevokeApiKey): Promi
   })
 }
 
+/**
+ * Chooses how far a key goes by module, from the next call on. Its owner may let it do more, with a recent sign-in and as far
+ * as they go themselves; whoever looks after the team may let it do less.
+ */
+export async function setKeyLevels(ctx: OrgContext, { id, levels }: SetKeyLevels): Promise<ApiKey> {
+  requirePerson(ctx.actor)
+  const { permissions } = ctx.hub
+  requireKnownModules(permissions, levels)
+  return ctx.write(async (tx) => {
+    const key = await lockedKey(ctx, tx, id)
+    if (key.status !== 'active')
+      throw new AppError('CONFLICT', { message: 'This key has ended. Make a new one.' })
+    const scopes = scopesAtLevels(permissions, key.scopes, levels)
+    const added = scopes.filter((scope) => !key.scopes.includes(scope))
+    if (added.length === 0 && scopes.length === key.scopes.length) return key
+    if (added.length > 0) {
+      if (key.ownerId !== ctx.actor.userId)
+        throw new AppError('FORBIDDEN', { message: `Only ${key.ownerName} can let this key do more.` })
+      checkScopes(ctx, added)
+      requireStepUp(ctx.actor, ctx.now())
+    }
+    const isLeft = (path: string) => scopes.includes(ctx.catalog.get(path)?.meta.permission ?? '')
+    const unaskedTools = key.unaskedTools.filter(isLeft)
+    await tx.updateTable('authApiKey').set({ scopes, unaskedTools }).where('id', '=', id).execute()
+    tx.audit('auth.apiKey.access_changed', { apiKey: id }, { from: key.scopes, to: scopes, unaskedTools })
+    return findKey(ctx, tx, id)
+  })
+}
+
 /** A permission that only acts of a person with a recent sign-in need is of no use to a key. */
 const isOfUse = ({ catalog }: OrgContext, permission: OrgPermission) => {
   const behind = catalog.entries.filter(({ meta }) => meta.permission === permission)
@@ -181,6 +235,7 @@ export async function listScopes(ctx: OrgContext): Promise<Scopes> {
         title: hub.permissions.titleOf(name),
         canWrite: !name.endsWith('.read'),
         isForTools: forTools.has(name),
+        module: hub.permissions.moduleOf(name)?.name ?? null,
       })),
     unaskedTools: open.map(({ path, meta }) => ({
       procedure: path,

@@ -2,7 +2,7 @@ import type { Meta } from '../../../platform/calls/meta.ts'
 import { authedProcedure, orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { allowRequest, denyRequest, getConsentDetails } from './consent.ts'
-import { listGrants, revokeGrant } from './list.ts'
+import { listGrants, revokeGrant, setGrantLevels } from './list.ts'
 import * as schema from './schema.ts'
 
 const consent = {
@@ -26,6 +26,20 @@ export const grantsRouter = router({
     .input(schema.ListGrants)
     .output(schema.AccessGrantPage)
     .query(({ ctx, input }) => listGrants(ctx, input)),
+  setLevels: orgProcedure
+    .meta({
+      permission: 'organization.read',
+      price: 'free',
+      effect: 'write',
+      doors: 'noTools',
+      isRepeatable: true,
+      title: 'Change what an application may do',
+      description:
+        'Lets a connected application go less far in each module named. Holds at once. For more it is connected again.',
+    })
+    .input(schema.SetGrantLevels)
+    .output(schema.AccessGrant)
+    .mutation(({ ctx, input }) => setGrantLevels(ctx, input)),
   revoke: orgProcedure
     .meta({
       permission: 'organization.read',

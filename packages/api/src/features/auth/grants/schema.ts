@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entityId, UserId } from '../../../shared/ids.ts'
+import { ModuleLevel, ScopeLevel } from '../../../shared/levels.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { Instant } from '../../../shared/time.ts'
@@ -56,6 +57,7 @@ export const AccessGrant = z.strictObject({
   ownerId: UserId,
   ownerName: z.string(),
   scopes: z.array(z.string()),
+  levels: z.record(z.string(), ScopeLevel).meta({ description: 'What the scopes come to, by module' }),
   createdAt: Instant,
   expiresAt: Instant,
   lastUsedAt: Instant.nullable(),
@@ -65,6 +67,12 @@ export const AccessGrantPage = listOutput(AccessGrant)
 
 export const ListGrants = listInput(['newest'], {})
 export type ListGrants = z.infer<typeof ListGrants>
+
+export const SetGrantLevels = mutationInput({
+  id: GrantId,
+  levels: z.record(z.string().max(40), ModuleLevel),
+})
+export type SetGrantLevels = z.infer<typeof SetGrantLevels>
 
 export const RevokeGrant = mutationInput({ id: GrantId })
 export type RevokeGrant = z.infer<typeof RevokeGrant>

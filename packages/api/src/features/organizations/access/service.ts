@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { requireKnownModules } from '../../../platform/access/known-modules.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { requestMail } from '../../../platform/mail/mail.ts'
 import type { ModuleLevel, ModuleLevels } from '../../../shared/levels.ts'
@@ -15,7 +16,7 @@ import {
   standingOf,
 } from '../standing.ts'
 import type { Rights } from '../standing.ts'
-import { requireKnownModules, setNamed } from './levels.ts'
+import { setNamed } from './levels.ts'
 import type { ApplySet, SetLevels } from './schema.ts'
 
 interface Change {
