@@ -1,3 +1,4 @@
+import { addDays, daysBetween, todayIn } from '@hub/ui/calendar-day'
 import { dateFormat } from '@hub/ui/date-format'
 import { useMe, useOrganization } from '../account.ts'
 
@@ -11,17 +12,7 @@ export function useTimeZone(): string {
 /** The person's own zone, where no organization is around the page; without one the browser decides. */
 export const useOwnTimeZone = (): string | undefined => useMe().user.timeZone ?? undefined
 
-const DAY_MS = 86_400_000
-
-/** Today in this zone, as 2026-11-20. */
-export const todayIn = (timeZone: string, now: Date = new Date()): string =>
-  dateFormat('en-CA', { timeZone }).format(now)
-
-export const addDays = (day: string, count: number): string =>
-  new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
-
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+export { addDays, daysBetween, todayIn }
 
 const words = (day: string, shape: Intl.DateTimeFormatOptions): string =>
   dateFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(new Date(day))

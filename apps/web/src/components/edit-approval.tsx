@@ -1,4 +1,5 @@
 import { Checkbox } from '@hub/ui/checkbox'
+import { DateInput, TimeInput } from '@hub/ui/date-input'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
@@ -12,7 +13,7 @@ import type { Approval } from './approval-words.ts'
 import { useDraftName } from './draft.ts'
 import { sendEdits } from './edit-form.ts'
 import { editedArgs, editFields, editValues } from './edit-fields.ts'
-import type { EditField, EditValues } from './edit-fields.ts'
+import type { EditField, EditKind, EditValues } from './edit-fields.ts'
 import { useEdits } from './edits.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { FormEdits } from './form-edits.tsx'
@@ -93,7 +94,7 @@ interface EditControlProps {
   onChange: (value: string | boolean) => void
 }
 
-const inputTypes = { line: 'text', day: 'date', time: 'time', number: 'number' } as const
+const PLAIN = new Set<EditKind>(['line', 'number'])
 
 function EditControl({ field, value, error, onChange }: EditControlProps) {
   const { label, kind, choices = [] } = field
@@ -109,8 +110,14 @@ function EditControl({ field, value, error, onChange }: EditControlProps) {
         <Textarea rows={3} value={text} onChange={(event) => onChange(event.target.value)} />
       )}
       {kind === 'choice' && <Select options={choices} value={text} onValueChange={onChange} />}
-      {kind !== 'prose' && kind !== 'choice' && (
-        <Input type={inputTypes[kind]} value={text} onChange={(event) => onChange(event.target.value)} />
+      {kind === 'day' && <DateInput value={text || null} onValueChange={(day) => onChange(day ?? '')} />}
+      {kind === 'time' && <TimeInput value={text || null} onValueChange={(time) => onChange(time ?? '')} />}
+      {PLAIN.has(kind) && (
+        <Input
+          type={kind === 'number' ? 'number' : 'text'}
+          value={text}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </Field>
   )

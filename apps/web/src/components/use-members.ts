@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '../trpc.ts'
 
 /** As many as a menu can show; a longer list is searched on the team page. */
-const MENU_MAX = 100
+export const MENU_MAX = 100
 
 export interface MemberChoice {
   id: string

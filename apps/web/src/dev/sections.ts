@@ -17,4 +17,14 @@ export const partSections: readonly PartSection[] = [
     title: 'Money and numbers',
     Section: section(async () => (await import('./number-section.tsx')).NumberSection),
   },
+  {
+    id: 'dates',
+    title: 'Days, ranges and times',
+    Section: section(async () => (await import('./date-section.tsx')).DateSection),
+  },
+  {
+    id: 'combobox',
+    title: 'Combobox',
+    Section: section(async () => (await import('./combobox-section.tsx')).ComboboxSection),
+  },
 ]

@@ -1,5 +1,5 @@
+import { DateRangeFilter } from '@hub/ui/date-range'
 import { ActiveFilter } from '@hub/ui/filter-chip'
-import { Input } from '@hub/ui/input'
 import { DoorOpen, Shapes, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ChoiceFilter } from '../choice-filter.tsx'
@@ -56,8 +56,11 @@ export function AuditFilters({ search, actions, people, onChange, children }: Au
       {request !== undefined && (
         <ActiveFilter label="One request" onRemove={() => onChange({ request: undefined })} />
       )}
-      <DayField label="From" value={from} onChange={(next) => onChange({ from: next })} />
-      <DayField label="To" value={to} onChange={(next) => onChange({ to: next })} />
+      <DateRangeFilter
+        name="When"
+        range={{ from, to }}
+        onChange={(range) => onChange({ from: range.from, to: range.to })}
+      />
     </div>
   )
 }
@@ -70,22 +73,3 @@ interface Choice {
 /** What is chosen has to be in the list, also where the list does not know it. */
 const withOwn = (choices: readonly Choice[], own: Choice | '' | undefined): readonly Choice[] =>
   !own || choices.some(({ value }) => value === own.value) ? choices : [own, ...choices]
-
-interface DayFieldProps {
-  label: string
-  value: string | undefined
-  onChange: (value: string | undefined) => void
-}
-
-function DayField({ label, value, onChange }: DayFieldProps) {
-  return (
-    <label className="flex items-center gap-2 text-13 text-text-2">
-      {label}
-      <Input
-        type="date"
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-      />
-    </label>
-  )
-}

@@ -10,20 +10,22 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
 import { useOwnTimeZone } from '../../../../components/day-words.ts'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { TypedSearch } from '../../../../components/typed-search.tsx'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { useTRPC } from '../../../../trpc.ts'
-import { AdjustCredits } from '../-admin/adjust-credits.tsx'
 import { readOrganizationSearch } from '../-admin/admin-search.ts'
 import type { Change, organizationSorts, OrganizationSearch } from '../-admin/admin-search.ts'
 import type { PlatformOrganization } from '../-admin/platform-organization.ts'
 import { sortHead } from '../-admin/sort-head.ts'
+
+const AdjustCredits = lazyPart(async () => (await import('../-admin/adjust-credits.tsx')).AdjustCredits)
 
 export const Route = createFileRoute('/_app/admin/organizations/')({
   staticData: { title: 'Organizations' },
@@ -106,7 +108,11 @@ function Organizations() {
         </Loaded>
         <LoadMore query={organizations} />
       </Card>
-      {adjusting && <AdjustCredits organization={adjusting} onClose={() => setAdjusting(null)} />}
+      {adjusting && (
+        <Suspense>
+          <AdjustCredits organization={adjusting} onClose={() => setAdjusting(null)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,6 +1,8 @@
+import { DateInput } from '@hub/ui/date-input'
 import { Field } from '@hub/ui/field'
-import { Input } from '@hub/ui/input'
 import { useState } from 'react'
+import { useOrganization } from '../../../../../account.ts'
+import { todayIn } from '../../../../../components/day-words.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 
 export interface DueDayDialogProps {
@@ -12,7 +14,8 @@ export interface DueDayDialogProps {
 
 /** Asks for the day that the chosen tasks are due. */
 export function DueDayDialog({ count, onChoose, onClose }: DueDayDialogProps) {
-  const [day, setDay] = useState('')
+  const today = todayIn(useOrganization().timeZone)
+  const [day, setDay] = useState<string | null>(null)
   const [isMissing, setMissing] = useState(false)
   return (
     <FormDialog
@@ -22,17 +25,17 @@ export function DueDayDialog({ count, onChoose, onClose }: DueDayDialogProps) {
       pending={false}
       onClose={onClose}
       onSubmit={() => {
-        setMissing(day === '')
-        if (day !== '') onChoose(day)
+        setMissing(day === null)
+        if (day !== null) onChoose(day)
       }}
     >
       <Field label="Day" error={isMissing ? 'Choose a day.' : undefined}>
-        <Input
+        <DateInput
           autoFocus
-          type="date"
+          today={today}
           value={day}
-          onChange={({ target }) => {
-            setDay(target.value)
+          onValueChange={(next) => {
+            setDay(next)
             setMissing(false)
           }}
         />

@@ -1,3 +1,5 @@
+import { Combobox } from '@hub/ui/combobox'
+import { DateInput } from '@hub/ui/date-input'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
@@ -7,23 +9,24 @@ import { useState } from 'react'
 import { useController } from 'react-hook-form'
 import type { UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
-import { useHub } from '../../../../../account.ts'
+import { useHub, useOrganization } from '../../../../../account.ts'
+import { todayIn } from '../../../../../components/day-words.ts'
 import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { useKeptForm } from '../../../../../components/form-draft.ts'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { PersonPicker } from '../../../../../components/person-picker.tsx'
 import { RestoredDraft } from '../../../../../components/restored-draft.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
+import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { useDelivery } from '../../../../../delivery.ts'
 import { showRefusal } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
+import { useKnownTags } from './known-tags.ts'
 import { refreshLists } from './task-cache.ts'
 import { priorities } from './task-search.ts'
 import type { TaskSearch } from './task-search.ts'
 import { priorityWords, statusWords } from './task-words.ts'
-
-const NOBODY = 'nobody'
-const emptyToNull = (value: string): string | null => (value === '' ? null : value)
 
 const priorityOptions = priorities.map((value) => ({ value, label: priorityWords[value] }))
 const statusOptions = (['todo', 'doing', 'waiting'] as const).map((value) => ({
@@ -85,28 +88,10 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
         <Input {...form.register('title')} autoFocus autoComplete="off" />
       </Field>
       <PersonField form={form} />
-      <Field label="Due" optional className="max-tablet:col-span-full" error={errors.dueOn?.message}>
-        <Input
-          type="date"
-          {...form.register('dueOn', { setValueAs: (value: string | null) => emptyToNull(value ?? '') })}
-        />
-      </Field>
+      <DueField form={form} />
       <ChoiceField form={form} name="priority" label="Priority" options={priorityOptions} />
       <ChoiceField form={form} name="status" label="Column" options={statusOptions} />
-      <Field
-        label="Tag"
-        optional
-        className="col-span-full"
-        error={errors.tag?.message}
-        hint="One word that groups it, such as Suppliers."
-      >
-        <Input
-          {...form.register('tag', {
-            setValueAs: (value: string | null) => emptyToNull((value ?? '').trim()),
-          })}
-          autoComplete="off"
-        />
-      </Field>
+      <TagField form={form} />
       <Field label="Notes" optional className="col-span-full" error={errors.notes?.message}>
         <Textarea {...form.register('notes')} rows={3} />
       </Field>
@@ -119,13 +104,58 @@ type NewTaskForm = UseFormReturn<z.input<NewTask>, unknown, z.output<NewTask>>
 
 function PersonField({ form }: { form: NewTaskForm }) {
   const { field, fieldState } = useController({ control: form.control, name: 'assigneeId' })
-  const people = useMembers().map(({ id, name }) => ({ value: id, label: name }))
+  const member = useMembers().find(({ id }) => id === field.value)
+  const [chosen, setChosen] = useState<MemberChoice | null>(null)
+  // A draft brings back an id alone.
+  const person = chosen?.id === field.value ? chosen : member
   return (
-    <Field label="Who" className="max-tablet:col-span-full" error={fieldState.error?.message}>
-      <Select
-        options={[{ value: NOBODY, label: 'Nobody yet' }, ...people]}
-        value={field.value ?? NOBODY}
-        onValueChange={(value) => field.onChange(value === NOBODY ? null : value)}
+    <Field label="Who" optional className="max-tablet:col-span-full" error={fieldState.error?.message}>
+      <PersonPicker
+        value={person ?? null}
+        onChange={(next) => {
+          setChosen(next)
+          field.onChange(next?.id ?? null)
+        }}
+        onBlur={field.onBlur}
+      />
+    </Field>
+  )
+}
+
+function TagField({ form }: { form: NewTaskForm }) {
+  const known = useKnownTags()
+  const { field, fieldState } = useController({ control: form.control, name: 'tag' })
+  const value = field.value ?? null
+  return (
+    <Field
+      label="Tag"
+      optional
+      className="col-span-full"
+      error={fieldState.error?.message}
+      hint="One word that groups it, such as Suppliers."
+    >
+      <Combobox
+        options={known().map((tag) => ({ value: tag, label: tag }))}
+        onCreate={(tag) => ({ value: tag, label: tag })}
+        createLabel={(tag) => `New tag “${tag}”`}
+        value={value === null ? null : { value, label: value }}
+        onValueChange={(next) => field.onChange(next?.value ?? null)}
+        onBlur={field.onBlur}
+      />
+    </Field>
+  )
+}
+
+function DueField({ form }: { form: NewTaskForm }) {
+  const today = todayIn(useOrganization().timeZone)
+  const { field, fieldState } = useController({ control: form.control, name: 'dueOn' })
+  return (
+    <Field label="Due" optional className="max-tablet:col-span-full" error={fieldState.error?.message}>
+      <DateInput
+        ref={field.ref}
+        today={today}
+        value={field.value ?? null}
+        onValueChange={field.onChange}
         onBlur={field.onBlur}
       />
     </Field>

@@ -1,21 +1,11 @@
 import { FilterChip } from '@hub/ui/filter-chip'
 import { Empty } from '@hub/ui/empty'
 import { Menu, MenuChoice } from '@hub/ui/menu'
-import { useHub } from '../../../../../account.ts'
-import type { Task } from './task-lists.ts'
+import { useKnownTags } from './known-tags.ts'
 
 /** Chooses among the tags of the tasks that were read so far. */
 export function TagFilter({ onChange }: { onChange: (tag: string) => void }) {
-  const { queryClient, trpc } = useHub()
-  const tags = () => {
-    const lists = queryClient.getQueriesData<{ pages: { items: Task[] }[] }>(
-      trpc.modules.ops.tasks.list.infiniteQueryFilter(),
-    )
-    const all = lists.flatMap(
-      ([, data]) => data?.pages.flatMap(({ items }) => items.map(({ tag }) => tag)) ?? [],
-    )
-    return [...new Set(all)].filter((tag) => tag !== null).toSorted((a, b) => a.localeCompare(b))
-  }
+  const tags = useKnownTags()
   return (
     <Menu trigger={<FilterChip>Tag</FilterChip>}>
       <TagChoices tags={tags} onChange={onChange} />

@@ -1,9 +1,10 @@
+import { DateInput, TimeInput } from '@hub/ui/date-input'
 import { Properties, Property } from '@hub/ui/drawer'
-import { Input } from '@hub/ui/input'
+import { Field } from '@hub/ui/field'
 import { PriorityBars } from '@hub/ui/priority-bars'
 import { Select } from '@hub/ui/select'
 import { useOrganization } from '../../../../../account.ts'
-import { useMembers } from '../../../../../components/use-members.ts'
+import { PersonPicker } from '../../../../../components/person-picker.tsx'
 import { dueWords, todayIn } from '../../../../../components/day-words.ts'
 import { EditedText } from './edited-text.tsx'
 import type { EditedTextProps } from './edited-text.tsx'
@@ -15,7 +16,6 @@ import type { Task } from './task-lists.ts'
 import { priorities, statuses } from './task-search.ts'
 import { priorityBars, priorityWords, statusWords } from './task-words.ts'
 
-const NOBODY = 'nobody'
 const statusOptions = statuses.map((value) => ({ value, label: statusWords[value] }))
 const priorityOptions = priorities.map((value) => ({ value, label: priorityWords[value] }))
 
@@ -96,51 +96,35 @@ function StatusSelect({ task }: { task: Task }) {
 
 function PersonSelect({ task }: { task: Task }) {
   const { assign } = useTaskActs()
-  const members = useMembers()
-  const options = [
-    { value: NOBODY, label: 'Nobody yet' },
-    ...members.map(({ id, name }) => ({ value: id, label: name })),
-  ]
-  const choose = (value: string) => assign(task, members.find(({ id }) => id === value) ?? null)
+  const { assigneeId, assigneeName } = task
   return (
-    <Select
+    <PersonPicker
       aria-label="Who"
-      options={options}
-      value={task.assigneeId ?? NOBODY}
-      placeholder={task.assigneeName ?? 'Choose'}
-      onValueChange={(value) => value !== (task.assigneeId ?? NOBODY) && choose(value)}
+      value={assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? 'Somebody who left' }}
+      onChange={(person) => (person?.id ?? null) !== assigneeId && assign(task, person)}
     />
   )
 }
 
 function DueInputs({ edits }: { edits: TaskEdits }) {
+  const today = todayIn(useOrganization().timeZone)
   const { dueOn, dueTime } = edits.values
   return (
     <div className="flex w-full flex-wrap gap-2">
-      <Input
-        type="date"
-        className="min-w-38 flex-1"
-        aria-label="Due day"
-        key={`day-${dueOn}`}
-        defaultValue={dueOn}
-        onBlur={({ target }) => {
-          // A half-typed day reads as empty, and must not take the old day away.
-          if (target.validity.badInput || target.value === dueOn) return
-          edits.save(target.value === '' ? { dueOn: '', dueTime: '' } : { dueOn: target.value })
-        }}
-      />
-      {dueOn !== '' && (
-        <Input
-          type="time"
-          aria-label="Due time"
-          key={`time-${dueTime}`}
-          className="min-w-28 flex-1"
-          defaultValue={dueTime}
-          onBlur={({ target }) => {
-            if (target.validity.badInput || target.value === dueTime) return
-            edits.save({ dueTime: target.value })
-          }}
+      <Field label="Due day" hideLabel className="min-w-38 flex-1">
+        <DateInput
+          today={today}
+          value={dueOn === '' ? null : dueOn}
+          onValueChange={(day) => edits.save(day === null ? { dueOn: '', dueTime: '' } : { dueOn: day })}
         />
+      </Field>
+      {dueOn !== '' && (
+        <Field label="Due time" hideLabel className="min-w-28 flex-1">
+          <TimeInput
+            value={dueTime === '' ? null : dueTime}
+            onValueChange={(time) => edits.save({ dueTime: time ?? '' })}
+          />
+        </Field>
       )}
     </div>
   )

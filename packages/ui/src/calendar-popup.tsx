@@ -1,0 +1,151 @@
+import { Popover as Base } from '@base-ui/react/popover'
+import { useRef } from 'react'
+import type { ReactNode, RefObject } from 'react'
+
+import { Button } from './button.tsx'
+import { Calendar } from './calendar.tsx'
+import { addDays, formatDay, isDay, orderedRange, rangePresets } from './calendar-day.ts'
+import type { DayRange } from './calendar-day.ts'
+
+/** What the popups of days need to know of where they open. */
+export interface PopupPlace {
+  /** The popup hangs below it; a click on it does not close the popup. */
+  anchor: RefObject<HTMLElement | null>
+  onClose: () => void
+}
+
+interface FrameProps extends PopupPlace {
+  label: string
+  focus: RefObject<HTMLButtonElement | null>
+  children: ReactNode
+}
+
+function PopupFrame({ anchor, onClose, label, focus, children }: FrameProps) {
+  return (
+    <Base.Root
+      open
+      onOpenChange={(_open, { event }) => {
+        // The button that opens it closes it as well, by its own click.
+        if (
+          !(
+            event.target instanceof Node &&
+            anchor.current?.contains(event.target) &&
+            event.type !== 'keydown'
+          )
+        )
+          onClose()
+      }}
+    >
+      <Base.Portal>
+        <Base.Positioner anchor={anchor} align="start" sideOffset={4} className="z-(--z-menu) outline-none">
+          <Base.Popup
+            aria-label={label}
+            initialFocus={focus}
+            finalFocus={() => anchor.current?.querySelector<HTMLElement>('button') ?? null}
+            className="float-in max-h-(--available-height) max-w-(--available-width) overflow-y-auto rounded-md bg-raised p-3 shadow-2 outline-none"
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+export interface DayPopupProps extends PopupPlace {
+  today: string
+  day: string | null
+  min: string | undefined
+  max: string | undefined
+  onPick: (day: string | null) => void
+}
+
+const near = [
+  { name: 'Today', days: 0 },
+  { name: 'Tomorrow', days: 1 },
+  { name: 'In a week', days: 7 },
+]
+
+/** One day of a calendar. Loaded by date-input.tsx. */
+export function DayPopup({ today, day, min, max, onPick, ...place }: DayPopupProps) {
+  const focus = useRef<HTMLButtonElement>(null)
+  return (
+    <PopupFrame {...place} label="Choose a day" focus={focus}>
+      <Calendar
+        today={today}
+        chosen={day === null ? {} : { from: day }}
+        min={min}
+        max={max}
+        focusRef={focus}
+        onPick={onPick}
+      />
+      <div className="mt-2 flex gap-1 border-t border-line pt-2">
+        {near
+          .map(({ name, days }) => ({ name, near: addDays(today, days) }))
+          .filter((one) => (min ?? '') <= one.near && (max === undefined || one.near <= max))
+          .map((one) => (
+            <Button key={one.name} size="sm" variant="ghost" onClick={() => onPick(one.near)}>
+              {one.name}
+            </Button>
+          ))}
+        {day !== null && (
+          <Button size="sm" variant="ghost" className="ml-auto" onClick={() => onPick(null)}>
+            Clear
+          </Button>
+        )}
+      </div>
+    </PopupFrame>
+  )
+}
+
+export interface RangePopupProps extends PopupPlace {
+  today: string
+  range: DayRange
+  onChange: (range: DayRange) => void
+  /** The two days, to be typed. */
+  inputs: ReactNode
+}
+
+/** A range by a preset, by two days of a calendar, or typed. Loaded by date-range.tsx. */
+export function RangePopup({ today, range, onChange, inputs, ...place }: RangePopupProps) {
+  const focus = useRef<HTMLButtonElement>(null)
+  const { from, to } = range
+  const pick = (day: string) =>
+    // The second day ends what the first began.
+    onChange(from !== undefined && to === undefined ? orderedRange(from, day) : { from: day })
+  const isBegun = from !== undefined && isDay(from) && to === undefined
+  return (
+    <PopupFrame {...place} label="Choose days" focus={focus}>
+      <div className="flex gap-4 max-tablet:flex-col">
+        <ul
+          aria-label="Ranges"
+          className="flex w-32 flex-col gap-px max-tablet:w-auto max-tablet:flex-row max-tablet:flex-wrap"
+        >
+          {rangePresets(today).map((preset) => (
+            <li key={preset.name}>
+              <Button
+                size="sm"
+                variant="ghost"
+                className="w-full justify-start! aria-pressed:bg-selected aria-pressed:text-text"
+                aria-pressed={preset.range.from === from && preset.range.to === to}
+                onClick={() => {
+                  onChange(preset.range)
+                  place.onClose()
+                }}
+              >
+                {preset.name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <div className="w-[268px]">
+          <div className="mb-3 grid grid-cols-2 gap-2">{inputs}</div>
+          <Calendar today={today} chosen={range} focusRef={focus} onPick={pick} />
+          <p role="status" className="mt-2 min-h-4 text-12 text-text-3">
+            {isBegun && `From ${formatDay(from)}. Choose the last day.`}
+          </p>
+        </div>
+      </div>
+    </PopupFrame>
+  )
+}

@@ -1,0 +1,176 @@
+import { CalendarDays } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { ComponentPropsWithRef, ComponentType } from 'react'
+
+import { formatDay, readClock, readDay, todayIn } from './calendar-day.ts'
+import type { DayPopupProps } from './calendar-popup.tsx'
+import { useFieldProblem } from './field.tsx'
+import { IconButton } from './icon-button.tsx'
+import { Input } from './input.tsx'
+
+/** Where the calendar cannot come, days can still be typed. */
+function NoCalendar({ onClose }: DayPopupProps) {
+  useEffect(onClose)
+  return null
+}
+
+const DayPopup = lazy((): Promise<{ default: ComponentType<DayPopupProps> }> =>
+  import('./calendar-popup.tsx').then(
+    ({ DayPopup: Popup }) => ({ default: Popup }),
+    () => ({ default: NoCalendar }),
+  ),
+)
+
+type TextProps = Omit<
+  ComponentPropsWithRef<'input'>,
+  'value' | 'size' | 'type' | 'min' | 'max' | 'defaultValue'
+>
+
+export interface DateInputProps extends TextProps {
+  /** A day such as "2026-11-20", or null for none. */
+  value: string | null
+  /** Called when the field is left, with Enter, and by the calendar; never while something is being typed. */
+  onValueChange: (day: string | null) => void
+  /** Today where the person is; without it, in the browser's zone. */
+  today?: string | undefined
+  /** Which of 01/02 is the day; "dmy" unless said. */
+  order?: 'dmy' | 'mdy' | undefined
+  min?: string | undefined
+  max?: string | undefined
+  /** Without the button of the calendar, where one is beside it anyway. */
+  plain?: boolean | undefined
+  size?: 'md' | 'lg' | undefined
+}
+
+interface Reading {
+  value: string | null
+  problem?: string
+}
+
+/** A day in the app's own form, typed in any usual one or picked from a calendar. */
+export function DateInput(props: DateInputProps) {
+  const { value, onValueChange, today = todayIn(), order, min, max, disabled, plain = false, ...rest } = props
+  const [isOpen, setOpen] = useState(false)
+  const anchor = useRef<HTMLDivElement>(null)
+  const read = (typed: string): Reading => {
+    if (typed.trim() === '') return { value: null }
+    const day = readDay(typed, { today, order })
+    if (day === undefined) return { value: null, problem: 'Write a day, such as 20 Nov 2026 or 20.11.2026.' }
+    if (min !== undefined && day < min) return { value: null, problem: `Choose ${formatDay(min)} or later.` }
+    if (max !== undefined && day > max)
+      return { value: null, problem: `Choose ${formatDay(max)} or earlier.` }
+    return { value: day }
+  }
+  const shown = value === null ? '' : formatDay(value)
+  const text = useReadText({ shown, read, onRead: (day) => day !== value && onValueChange(day) })
+  return (
+    <div ref={anchor} className={`relative min-w-0 ${rest.className ?? ''}`}>
+      <Input
+        autoComplete="off"
+        {...rest}
+        {...text.props(rest)}
+        disabled={disabled}
+        className="tabular-nums"
+        end={
+          plain ? undefined : (
+            <IconButton
+              size="xs"
+              tooltip={false}
+              disabled={disabled}
+              label={value === null ? 'Choose a day' : `Choose a day, now ${formatDay(value)}`}
+              aria-haspopup="dialog"
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <CalendarDays />
+            </IconButton>
+          )
+        }
+      />
+      {isOpen && (
+        <Suspense>
+          <DayPopup
+            {...{ anchor, today, min, max }}
+            day={value}
+            onClose={() => setOpen(false)}
+            onPick={(day) => {
+              setOpen(false)
+              text.forget()
+              onValueChange(day)
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+export interface TimeInputProps extends TextProps {
+  /** A time of day such as "09:30", or null for none. */
+  value: string | null
+  onValueChange: (time: string | null) => void
+}
+
+/** A time of day in 24 hours; "9", "930" and "9:30 pm" are understood. */
+export function TimeInput({ value, onValueChange, ...rest }: TimeInputProps) {
+  const read = (typed: string): Reading => {
+    if (typed.trim() === '') return { value: null }
+    const time = readClock(typed)
+    return time === undefined ? { value: null, problem: 'Write a time, such as 14:30.' } : { value: time }
+  }
+  const text = useReadText({
+    shown: value ?? '',
+    read,
+    onRead: (time) => time !== value && onValueChange(time),
+  })
+  return <Input autoComplete="off" inputMode="numeric" {...rest} {...text.props(rest)} />
+}
+
+interface ReadTextOptions {
+  /** What stands in the field while nobody types. */
+  shown: string
+  read: (typed: string) => Reading
+  onRead: (value: string | null) => void
+}
+
+/** Text that is read when the field is left or Enter is pressed. What cannot be read stays, with the reason. */
+function useReadText({ shown, read, onRead }: ReadTextOptions) {
+  const [typed, setTyped] = useState<string>()
+  const [problem, setProblem] = useState<string>()
+  useFieldProblem(problem)
+  const settle = () => {
+    if (typed === undefined) return
+    const { value, problem: found } = read(typed)
+    setProblem(found)
+    if (found !== undefined) return
+    setTyped(undefined)
+    onRead(value)
+  }
+  const forget = () => {
+    setTyped(undefined)
+    setProblem(undefined)
+  }
+  const props = ({ onBlur, onKeyDown, onChange }: TextProps) => ({
+    value: typed ?? shown,
+    ...(problem !== undefined && { 'aria-invalid': true as const }),
+    onChange: (event: Parameters<NonNullable<TextProps['onChange']>>[0]) => {
+      setTyped(event.target.value)
+      setProblem(undefined)
+      onChange?.(event)
+    },
+    onBlur: (event: Parameters<NonNullable<TextProps['onBlur']>>[0]) => {
+      settle()
+      onBlur?.(event)
+    },
+    onKeyDown: (event: Parameters<NonNullable<TextProps['onKeyDown']>>[0]) => {
+      if (event.key === 'Enter') settle()
+      else if (event.key === 'Escape' && typed !== undefined) {
+        // Only the typing is given up; what is around it stays open.
+        event.stopPropagation()
+        forget()
+      }
+      onKeyDown?.(event)
+    },
+  })
+  return { props, forget }
+}
