@@ -22,6 +22,7 @@ export const ops: WebModule = {
     'ops.task.completed': 'finished',
     'ops.task.reopened': 'reopened',
     'ops.task.removed': 'removed',
+    'ops.task.moved': 'moved',
     'ops.task.restored': 'put back',
     'ops.task.commented': 'commented on',
   },

@@ -12,6 +12,8 @@ interface OpsTaskTable {
   assigneeId: string | null
   dueOn: string | null
   dueTime: string | null
+  /** Where it stands in its column of the board; smaller is higher. */
+  rank: Generated<string>
   createdById: string
   doneAt: NullableInstant
   removedAt: NullableInstant

@@ -13,9 +13,10 @@ const outputNoise = new Set([
   'format',
   'additionalProperties',
   'default',
+  'required',
 ])
 /** `entity` and `component` serve other readers; the key of a repeat travels beside the arguments (MCP `_meta`). */
-const inputNoise = new Set(['entity', 'component', 'minLength'])
+const inputNoise = new Set(['entity', 'component', 'minLength', 'minItems', 'maxItems'])
 
 const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 
@@ -35,10 +36,20 @@ function foldNullable(schema: JsonSchema): JsonSchema {
   }
 }
 
+/** "X or some of X" takes what "some of X" takes, and a model need not choose between the two. */
+function foldOneOrMore(schema: JsonSchema): JsonSchema {
+  const options = schema['anyOf']
+  if (!Array.isArray(options) || options.length !== 2) return schema
+  const [one, some] = options as [JsonSchema, JsonSchema]
+  if (some['type'] !== 'array' || JSON.stringify(some['items']) !== JSON.stringify(one)) return schema
+  const { anyOf: _options, ...rest } = schema
+  return { ...some, ...rest }
+}
+
 function slim(schema: unknown, noise: ReadonlySet<string>): unknown {
   if (Array.isArray(schema)) return schema.map((part) => slim(part, noise))
   if (typeof schema !== 'object' || schema === null) return schema
-  const folded = foldNullable(schema as JsonSchema)
+  const folded = foldOneOrMore(foldNullable(schema as JsonSchema))
   const parts = Object.entries(folded).flatMap(([name, part]) => {
     if (noise.has(name)) return []
     // Names of properties are data, not keywords.

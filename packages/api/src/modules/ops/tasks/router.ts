@@ -11,6 +11,7 @@ import {
   completeTask,
   createTask,
   getTask,
+  moveTask,
   removeTask,
   reopenTask,
   restoreTask,
@@ -103,6 +104,16 @@ export const tasksRouter = router({
     .input(schema.AssignTask)
     .output(schema.Task)
     .mutation(({ ctx, input }) => assignTask(ctx, input)),
+  move: orgProcedure
+    .meta({
+      ...write,
+      isRepeatable: true,
+      title: 'Move a task on the board',
+      description: 'Puts a task into a column of the board, and there below or above another task.',
+    })
+    .input(schema.MoveTask)
+    .output(schema.Task)
+    .mutation(({ ctx, input }) => moveTask(ctx, input)),
   complete: orgProcedure
     .meta({
       ...write,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entityId, MemberId } from '../../../shared/ids.ts'
-import { listInput, listOutput } from '../../../shared/list.ts'
+import { listInput, listOutput, oneOrMore } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, prose, searchPhrase } from '../../../shared/text.ts'
 import { Day, Instant, TimeOfDay } from '../../../shared/time.ts'
@@ -45,21 +45,27 @@ export const TaskPage = listOutput(Task)
 
 const taskFilters = {
   search: searchPhrase.optional(),
-  status: z
-    .enum(['open', ...TaskStatus.options])
+  status: oneOrMore(z.enum(['open', ...TaskStatus.options]))
     .optional()
     .meta({ description: 'open = not done' }),
-  priority: TaskPriority.optional(),
-  tag: line(40).optional(),
-  assigneeId: MemberId.optional(),
-  mine: z.boolean().optional().meta({ description: 'Only mine' }),
+  priority: oneOrMore(TaskPriority).optional(),
+  tag: oneOrMore(line(40)).optional(),
+  assigneeId: oneOrMore(MemberId).optional(),
+  mine: z.boolean().optional().meta({ description: 'Mine too' }),
   unassigned: z.boolean().optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
   overdue: z.boolean().optional(),
   removed: z.boolean().optional(),
 }
-export const ListTasks = listInput(['due', 'newest', 'updated', 'priority'], taskFilters)
+const taskSorts = ['due', 'newest', 'updated', 'priority', 'board', 'title', 'status', 'tag', 'who'] as const
+export const ListTasks = listInput(taskSorts, {
+  ...taskFilters,
+  order: z
+    .enum(['asc', 'desc'])
+    .optional()
+    .meta({ description: 'Default: what the sort is usually read in' }),
+})
 export type ListTasks = z.infer<typeof ListTasks>
 export const TaskFilters = z.object(taskFilters)
 export const ExportTasks = mutationInput(taskFilters)
@@ -108,6 +114,17 @@ export type AssignTask = z.infer<typeof AssignTask>
 /** Complete, reopen, remove and restore name a task and, if wished, the version they mean. */
 export const ChangeTask = mutationInput({ id: TaskId, version })
 export type ChangeTask = z.infer<typeof ChangeTask>
+
+export const MoveTask = mutationInput({
+  id: TaskId,
+  version,
+  status: TaskStatus,
+  after: TaskId.nullable().optional().meta({ description: 'The task right above it; null or none: on top' }),
+  before: TaskId.nullable()
+    .optional()
+    .meta({ description: 'The task right below it, where `after` has left' }),
+})
+export type MoveTask = z.infer<typeof MoveTask>
 
 export const CommentId = entityId('ops_task_comment')
 export const TaskComment = z.strictObject({

@@ -7,7 +7,9 @@ import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { checkDue } from './domain.ts'
 import { findPresentTask, findTask } from './queries.ts'
-import type { AssignTask, ChangeTask, CreateTask, GetTask, Task, UpdateTask } from './schema.ts'
+import { topRank } from './ranks.ts'
+import { rankAt } from './board.ts'
+import type { AssignTask, ChangeTask, CreateTask, GetTask, MoveTask, Task, UpdateTask } from './schema.ts'
 
 export const getTask = (ctx: OrgContext, { id }: GetTask): Promise<Task> => findTask(ctx.db, id)
 
@@ -27,6 +29,7 @@ export async function createTask(
         id,
         orgId: ctx.org.orgId,
         ...fields,
+        rank: topRank(now, id),
         createdById: ctx.actor.userId,
         createdAt: now,
         updatedAt: now,
@@ -55,7 +58,8 @@ export async function updateTask(
     checkDue({ dueOn, dueTime })
     const status = fields.status ?? before.status
     const doneAt = status === 'done' ? (before.doneAt ?? ctx.now()) : null
-    await change(ctx, tx, { id, version, set: { ...fields, dueOn, dueTime, status, doneAt } })
+    const rank = status === before.status ? undefined : topRank(ctx.now(), id)
+    await change(ctx, tx, { id, version, set: { ...fields, dueOn, dueTime, status, doneAt, rank } })
     tx.audit('ops.task.updated', { task: id }, { fields: Object.keys(fields) })
     if (status === 'done' && before.status !== 'done') emitCompleted(tx, before)
     return findTask(tx, id)
@@ -79,9 +83,30 @@ export async function completeTask(ctx: OrgContext, { id, version }: ChangeTask)
   return ctx.write(async (tx) => {
     const before = await findPresentTask(tx, id)
     if (before.status === 'done' && version === undefined) return before
-    await change(ctx, tx, { id, version, set: { status: 'done', doneAt: before.doneAt ?? ctx.now() } })
+    const rank = before.status === 'done' ? undefined : topRank(ctx.now(), id)
+    await change(ctx, tx, { id, version, set: { status: 'done', doneAt: before.doneAt ?? ctx.now(), rank } })
     tx.audit('ops.task.completed', { task: id })
     if (before.status !== 'done') emitCompleted(tx, before)
+    return findTask(tx, id)
+  })
+}
+
+/**
+ * Puts a task into a column of the board, below or above another one. Where neither of the two stands there any more,
+ * it comes on top. Where it stands there already, nothing changes.
+ */
+export async function moveTask(
+  ctx: OrgContext,
+  { id, version, status, after, before: below }: MoveTask,
+): Promise<Task> {
+  return ctx.write(async (tx) => {
+    const before = await findPresentTask(tx, id)
+    const rank = await rankAt(tx, { id, status, after, before: below, now: ctx.now() })
+    if (rank === null && version === undefined) return before
+    const doneAt = status === 'done' ? (before.doneAt ?? ctx.now()) : null
+    await change(ctx, tx, { id, version, set: { status, doneAt, rank: rank ?? undefined } })
+    tx.audit(moveAction(before.status, status), { task: id })
+    if (status === 'done' && before.status !== 'done') emitCompleted(tx, before)
     return findTask(tx, id)
   })
 }
@@ -91,7 +116,11 @@ export async function reopenTask(ctx: OrgContext, { id, version }: ChangeTask): 
   return ctx.write(async (tx) => {
     const before = await findPresentTask(tx, id)
     if (before.status !== 'done' && version === undefined) return before
-    await change(ctx, tx, { id, version, set: { status: 'todo', doneAt: null } })
+    await change(ctx, tx, {
+      id,
+      version,
+      set: { status: 'todo', doneAt: null, rank: topRank(ctx.now(), id) },
+    })
     tx.audit('ops.task.reopened', { task: id })
     return findTask(tx, id)
   })
@@ -137,6 +166,11 @@ async function change(ctx: OrgContext, tx: OrgWriteTx, { id, version, set }: Tas
     .returning('id')
     .executeTakeFirst()
   if (!row) throw await missingOrStale(tx, 'opsTask', id)
+}
+
+function moveAction(from: Task['status'], to: Task['status']): string {
+  if (from !== to && to === 'done') return 'ops.task.completed'
+  return from !== to && from === 'done' ? 'ops.task.reopened' : 'ops.task.moved'
 }
 
 async function requireMember(db: OrgDb, userId: string): Promise<void> {
