@@ -1,0 +1,15 @@
+import { useSyncExternalStore } from 'react'
+
+const query = () => window.matchMedia('(max-width: 759.98px)')
+
+/** The width at which rows become two lines. */
+export function usePhoneWidth(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const list = query()
+      list.addEventListener('change', listener)
+      return () => list.removeEventListener('change', listener)
+    },
+    () => query().matches,
+  )
+}
