@@ -18,14 +18,14 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 const page = '<script type="module" src="/main.js"></script>'
 
 /** Builds a small app of these files under budgets of 20 kB at first, 10 kB for a lazy part and 5 kB of style. */
-function buildOf(files: Record<string, string>, idle: readonly string[] = []) {
+function buildOf(files: Record<string, string>, more: Partial<Parameters<typeof budgets>[0]> = {}) {
   for (const [name, source] of Object.entries({ 'index.html': page, ...files }))
     writeFileSync(join(root, name), source)
   return build({
     root,
     configFile: false,
     logLevel: 'silent',
-    plugins: [budgets({ entryKb: 20, routeKb: 10, cssKb: 5, idle })],
+    plugins: [budgets({ entryKb: 20, routeKb: 10, cssKb: 5, ...more })],
   })
 }
 
@@ -57,6 +57,13 @@ describe('the budgets of the build (WEB-3)', () => {
     await expect(buildOf(files)).rejects.toThrow(/lazy.*\d+\.\d kB, the limit is 10 kB/)
   })
 
+  it('let a part be heavier that has a budget of its own, and hold it to that', async () => {
+    const files = { 'main.js': "import('./lazy.js')", 'lazy.js': says(15) }
+    const name = join(root, 'lazy.js')
+    await expect(buildOf(files, { ownKb: { [name]: 18 } })).resolves.toBeDefined()
+    await expect(buildOf(files, { ownKb: { [name]: 12 } })).rejects.toThrow(/the limit is 12 kB/)
+  })
+
   it('count for a lazy part only what it adds', async () => {
     const files = {
       'main.js': "import './shared.js'; import('./lazy.js')",
@@ -74,7 +81,9 @@ describe('the budgets of the build (WEB-3)', () => {
       'shared.js': `export const shared = ${ballast(6)}; console.log(shared, ${ballast(6)})`,
     }
     await expect(buildOf(files)).rejects.toThrow(/opened.*\d+\.\d kB/)
-    await expect(buildOf(files, [join(root, 'idle.js')])).rejects.toThrow(/budget: \S*idle\.js is [^;]*$/m)
+    await expect(buildOf(files, { idle: [join(root, 'idle.js')] })).rejects.toThrow(
+      /budget: \S*idle\.js is [^;]*$/m,
+    )
   })
 
   it('fail a build with a stylesheet that is too heavy', async () => {

@@ -6,6 +6,8 @@ export interface Budgets {
   entryKb: number
   /** What one lazy part adds to what is on the page before it. */
   routeKb: number
+  /** The pages that have a budget of their own, such as `routes/_app/o.$org/tasks/index`, because of what they show. */
+  ownKb?: Readonly<Record<string, number>>
   cssKb: number
   /** Parts that every page fetches by itself when it has nothing else to do; before anybody opens another one. */
   idle?: readonly string[]
@@ -20,7 +22,7 @@ export function budgets(limits: Budgets): Plugin {
     apply: 'build',
     generateBundle(_options, bundle) {
       const over = measure(bundle, limits.idle)
-        .map((part) => ({ ...part, limit: limits[`${part.kind}Kb`] }))
+        .map((part) => ({ ...part, limit: limits.ownKb?.[part.name] ?? limits[`${part.kind}Kb`] }))
         .filter(({ kb, limit }) => kb > limit)
       if (over.length === 0) return
       const words = over.map(

@@ -1,7 +1,9 @@
 import { clsx } from 'clsx'
 import {
+  memo,
   useEffect,
   useImperativeHandle,
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
@@ -14,7 +16,7 @@ import { columnTemplate, placeColumns, SELECT_WIDTH } from './data-table/columns
 import type { DataColumn, PlacedColumn, Sort, TableDisplay, TableSelection } from './data-table/columns.ts'
 import { Heads } from './data-table/head.tsx'
 import { clampIndex, focusedRow, onGridKey, useRowFocus } from './data-table/keys.ts'
-import { DataRow } from './data-table/row.tsx'
+import { DataRow, type RowActs } from './data-table/row.tsx'
 import { useRowWindow, type RowWindow } from './data-table/use-row-window.ts'
 
 export type {
@@ -81,7 +83,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const ids = rows.map(rowId)
   const activeIndex = active === null ? -1 : ids.indexOf(active)
   const hasBoxes = selection !== undefined
-  const placed = placeColumns(columns, display, hasBoxes)
+  const placed = useMemo(() => placeColumns(columns, display, hasBoxes), [columns, display, hasBoxes])
   const view = useRowWindow({ scroller, count: rows.length, kept: activeIndex, density: display.density })
   const focus = useRowFocus(scroller, { ids, view, setActive })
   useImperativeHandle(ref, () => ({
@@ -91,6 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     focused: () => focusedRow(scroller.current),
   }))
   useEndInSight(scroller, view, more)
+  const acts = useRowActs(props, setActive)
   return (
     <div
       data-density={display.density}
@@ -113,14 +116,24 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <Heads {...props} placed={placed} ids={ids} />
           <div role="rowgroup" className="relative" style={{ height: view.height }}>
             {view.rows.map(({ index, top }) => {
-              const row = rows[index]
-              return row === undefined ? null : (
-                <BoundRow
-                  key={ids[index]}
-                  {...{ ...props, row, index, top, placed }}
+              const [row, id] = [rows[index], ids[index]]
+              return row === undefined || id === undefined ? null : (
+                <Row
+                  key={id}
+                  row={row}
+                  id={id}
+                  name={props.rowName(row)}
+                  columns={placed}
+                  place={index + 2}
+                  top={top}
                   height={view.rowHeight}
                   isStop={index === Math.max(0, activeIndex)}
-                  onActive={setActive}
+                  isOpen={props.openId === id}
+                  isSelected={selection?.has(id) ?? false}
+                  isSelecting={props.isSelecting ?? false}
+                  canSelect={hasBoxes}
+                  canOpen={props.onOpen !== undefined}
+                  acts={acts}
                 />
               )
             })}
@@ -146,40 +159,26 @@ function gridStyle(placed: readonly PlacedColumn<never>[], hasBoxes: boolean): C
   return properties as CSSProperties
 }
 
-interface BoundRowProps<Row> extends DataTableProps<Row> {
-  row: Row
-  index: number
-  top: number
-  height: number
-  placed: readonly PlacedColumn<Row>[]
-  isStop: boolean
-  onActive: (id: string) => void
-}
+/** A row is drawn anew when something of it has changed, not with each click elsewhere in the table. */
+const Row = memo(DataRow) as typeof DataRow
 
-function BoundRow<Row>(props: BoundRowProps<Row>) {
-  const { row, index, selection, onOpen, onHover } = props
-  const id = props.rowId(row)
-  return (
-    <DataRow
-      row={row}
-      id={id}
-      name={props.rowName(row)}
-      columns={props.placed}
-      place={index + 2}
-      top={props.top}
-      height={props.height}
-      isStop={props.isStop}
-      isOpen={props.openId === id}
-      isSelected={selection?.has(id) ?? false}
-      isSelecting={props.isSelecting ?? false}
-      onSelect={selection ? (upToHere) => selection.toggle(id, upToHere) : null}
-      onOpen={onOpen && (() => onOpen(id))}
-      onFocus={() => {
-        props.onActive(id)
-        onHover?.(row)
-      }}
-      onHover={onHover && (() => onHover(row))}
-    />
+/** What rows do, as one value that stays the same: each act reads the newest props when it is done. */
+function useRowActs<Row>(props: DataTableProps<Row>, setActive: (id: string) => void): RowActs<Row> {
+  const newest = useRef(props)
+  useEffect(() => {
+    newest.current = props
+  })
+  return useMemo(
+    () => ({
+      select: (id, upToHere) => newest.current.selection?.toggle(id, upToHere),
+      open: (id) => newest.current.onOpen?.(id),
+      hover: (row) => newest.current.onHover?.(row),
+      focus: (id, row) => {
+        setActive(id)
+        newest.current.onHover?.(row)
+      },
+    }),
+    [],
   )
 }
 

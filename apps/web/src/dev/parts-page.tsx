@@ -12,9 +12,16 @@ export function PartsPage({ part }: { part: string | undefined }) {
       <header className="flex flex-wrap items-center gap-x-5 gap-y-2 print:hidden">
         <h1 className="text-22 font-semibold tracking-display">Parts</h1>
         <nav aria-label="Parts" className="flex flex-1 flex-wrap gap-x-4 gap-y-1 text-13">
-          <a href="/dev/parts">All</a>
+          <a href="/dev/parts" className="inline-flex min-h-6 items-center">
+            All
+          </a>
           {partSections.map(({ id, title }) => (
-            <a key={id} href={`/dev/parts?part=${id}`} {...(id === part && { 'aria-current': 'page' })}>
+            <a
+              key={id}
+              href={`/dev/parts?part=${id}`}
+              className="inline-flex min-h-6 items-center"
+              {...(id === part && { 'aria-current': 'page' })}
+            >
               {title}
             </a>
           ))}

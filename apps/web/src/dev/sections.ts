@@ -13,6 +13,11 @@ const section = (load: () => Promise<ComponentType>) => lazyPart<object>(load)
 /** What /dev/parts shows; each part in a file of its own, with all its states. */
 export const partSections: readonly PartSection[] = [
   {
+    id: 'data-table',
+    title: 'Data table',
+    Section: section(async () => (await import('./data-table-section.tsx')).DataTableSection),
+  },
+  {
     id: 'numbers',
     title: 'Money and numbers',
     Section: section(async () => (await import('./number-section.tsx')).NumberSection),

@@ -18,30 +18,36 @@ export interface DataRowProps<Row> {
   isStop: boolean
   isOpen: boolean
   isSelected: boolean
-  /** null: rows are not chosen. */
-  onSelect: ((upToHere: boolean) => void) | null
   /** On a phone every touch chooses. */
   isSelecting: boolean
-  onOpen: (() => void) | undefined
-  onFocus: () => void
-  /** The pointer rests on it or it has focus: what it opens is likely to be asked for. */
-  onHover: (() => void) | undefined
+  canSelect: boolean
+  canOpen: boolean
+  acts: RowActs<Row>
+}
+
+/** What is done with a row. */
+export interface RowActs<Row> {
+  select: (id: string, upToHere: boolean) => void
+  open: (id: string) => void
+  focus: (id: string, row: Row) => void
+  /** The pointer rests on it: what it opens is likely to be asked for. */
+  hover: (row: Row) => void
 }
 
 /** One row. Enter or a click opens it; Space, or a click with Shift or Ctrl, chooses it. */
 export function DataRow<Row>(props: DataRowProps<Row>) {
-  const { row, id, columns, isSelected, isOpen, isStop, isSelecting, onSelect, onOpen, onHover } = props
+  const { row, id, columns, isSelected, isOpen, isStop, isSelecting, canSelect, canOpen, acts } = props
   const onClick = (event: MouseEvent) => {
     // A control in the row has an act of its own.
     if (event.target instanceof Element && event.target.closest('a, button, input, label')) return
-    if (onSelect && (isSelecting || event.shiftKey || event.ctrlKey || event.metaKey))
-      onSelect(event.shiftKey)
-    else onOpen?.()
+    const isForMany = isSelecting || event.shiftKey || event.ctrlKey || event.metaKey
+    if (canSelect && isForMany) acts.select(id, event.shiftKey)
+    else acts.open(id)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.defaultPrevented) return
-    if (event.key === 'Enter' && onOpen) onOpen()
-    else if (event.key === ' ' && onSelect) onSelect(event.shiftKey)
+    if (event.key === 'Enter' && canOpen) acts.open(id)
+    else if (event.key === ' ' && canSelect) acts.select(id, event.shiftKey)
     else return
     event.preventDefault()
   }
@@ -49,25 +55,25 @@ export function DataRow<Row>(props: DataRowProps<Row>) {
     <div
       role="row"
       aria-rowindex={props.place}
-      {...(onSelect && { 'aria-selected': isSelected })}
+      {...(canSelect && { 'aria-selected': isSelected })}
       data-row={id}
       tabIndex={isStop ? 0 : -1}
       onClick={onClick}
       onKeyDown={onKeyDown}
-      onFocus={props.onFocus}
-      onPointerEnter={onHover}
+      onFocus={() => acts.focus(id, row)}
+      onPointerEnter={() => acts.hover(row)}
       // A click with Shift would mark the text between two rows.
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       style={{ transform: `translateY(${props.top}px)`, height: props.height }}
       className={clsx(
         'data-row group/row absolute inset-x-0 top-0 grid items-center border-b border-line focus-visible:-outline-offset-2',
-        onOpen && 'cursor-pointer',
+        canOpen && 'cursor-pointer',
         isSelected || isOpen ? 'data-row-on' : '',
       )}
     >
-      {onSelect && <SelectCell {...props} onSelect={onSelect} />}
+      {canSelect && <SelectCell {...props} onSelect={(upToHere) => acts.select(id, upToHere)} />}
       {columns.map((placed, index) => (
-        <Cell key={placed.column.id} placed={placed} index={index + (onSelect ? 2 : 1)}>
+        <Cell key={placed.column.id} placed={placed} index={index + (canSelect ? 2 : 1)}>
           {placed.column.cell(row)}
         </Cell>
       ))}
