@@ -3,21 +3,22 @@ import { createPermissionTable } from './platform/access/permission-table.ts'
 import { hubPermissions } from './platform/access/permissions.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
 import { checkModules } from './platform/check-modules.ts'
+import { EventTable, hubEvents } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
-import { hubListeners } from './listeners.ts'
 import type { HubModule } from './platform/module.ts'
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
   modules: readonly HubModule[],
-): Pick<Hub, 'permissions' | 'entities' | 'activity' | 'personal'> {
-  checkModules({ permissions: hubPermissions, entities: hubEntities, listeners: hubListeners }, modules)
+): Pick<Hub, 'permissions' | 'entities' | 'activity' | 'personal' | 'events'> {
+  checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
   return {
     permissions: createPermissionTable(modules),
     entities: createEntityTable([hubEntities, ...modules.map(({ entities }) => entities)]),
     activity: new Map(
       [hubActivity, ...modules.map(({ activity }) => activity)].flatMap(Object.entries<string>),
     ),
+    events: new EventTable([hubEvents, ...modules.map(({ events = {} }) => events)]),
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),
       leftOut: modules.flatMap(({ personal }) => personal.leftOut),

@@ -272,9 +272,9 @@ describe('modules that cannot work together are refused at start', () => {
       /procedure empty asks for the permission "shelf.box.write", which nobody declares/,
     ],
     [
-      'a topic that the hub hears',
-      [plain({ listeners: [{ topic: 'mail.requested', run: async () => undefined }] })],
-      /declares the topic "mail.requested", which the hub itself declares already/,
+      'an event of another',
+      [...modules, plain({ events: { 'ops.task.created': z.strictObject({}) } })],
+      /declares the event "ops.task.created", which the module "ops" declares already/,
     ],
     ['a name that is no address', [plain({ name: 'My shelf' })], /needs a name of small letters/],
     [

@@ -92,6 +92,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     modules,
     ...(files && { files }),
   })
+  await hub.outbox.register()
   hub.fanout.start()
   return {
     hub,

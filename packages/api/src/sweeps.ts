@@ -5,7 +5,7 @@ import { sweepCredits } from './platform/credits/credits.ts'
 import { sweepIdempotency } from './platform/data/idempotency.ts'
 import type { Hub } from './platform/hub.ts'
 import type { HubModule } from './platform/module.ts'
-import { sweepDelivered } from './platform/events/outbox.ts'
+import { forgetListeners, sweepDelivered } from './platform/events/deliveries.ts'
 import type { Sweep } from './platform/events/outbox.ts'
 
 const MINUTE_MS = 60_000
@@ -20,6 +20,14 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
     ),
     { name: 'credit holds', everyMs: 10_000, run: async () => void (await sweepCredits(hub().db.system)) },
     { name: 'delivered events', everyMs: HOUR_MS, run: () => sweepDelivered(hub().db.system, hub().now()) },
+    {
+      name: 'event listeners',
+      everyMs: 10 * MINUTE_MS,
+      run: async () => {
+        await hub().outbox.register()
+        await forgetListeners(hub().db.system)
+      },
+    },
     {
       name: 'stored answers',
       everyMs: 10 * MINUTE_MS,

@@ -2,7 +2,14 @@
  * Roles that own SECURITY DEFINER functions. They cannot log in; each sees only what its policies allow, so
  * even a mistake inside such a function stays within them.
  */
-export const DEFINER_ROLES = ['hub_audit', 'hub_ledger', 'hub_search', 'hub_sweep', 'hub_epoch'] as const
+export const DEFINER_ROLES = [
+  'hub_audit',
+  'hub_ledger',
+  'hub_search',
+  'hub_sweep',
+  'hub_epoch',
+  'hub_event',
+] as const
 
 export type DefinerRole = (typeof DEFINER_ROLES)[number]
 

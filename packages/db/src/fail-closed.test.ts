@@ -180,20 +180,18 @@ describe('the system login', () => {
     ).rejects.toMatchObject(DENIED)
     const waiting = await scratch.db.system
       .selectFrom('outboxEvent')
-      .select(['orgId', 'payload', 'attempts'])
+      .select(['orgId', 'payload'])
       .orderBy('position')
-      .forUpdate()
-      .skipLocked()
       .execute()
     expect(waiting).toEqual([
-      { orgId: ORG, payload: { one: 1 }, attempts: 0 },
-      { orgId: NIL_ORG, payload: { one: 1 }, attempts: 0 },
+      { orgId: ORG, payload: { one: 1 } },
+      { orgId: NIL_ORG, payload: { one: 1 } },
     ])
-    const done = await scratch.db.system
-      .updateTable('outboxEvent')
-      .set({ deliveredAt: '2026-01-01T00:00:00Z' })
-      .executeTakeFirst()
-    expect(done.numUpdatedRows).toBe(2n)
+    await expect(
+      scratch.db.system.updateTable('outboxEvent').set({ topic: 'other' }).execute(),
+    ).rejects.toMatchObject(DENIED)
+    const done = await scratch.db.system.deleteFrom('outboxEvent').executeTakeFirst()
+    expect(done.numDeletedRows).toBe(2n)
   })
 })
 

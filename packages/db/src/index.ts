@@ -21,6 +21,8 @@ export type {
   AddressBlockTable,
   FileExportTable,
   AuditHeadTable,
+  EventListenerTable,
+  OutboxDeliveryTable,
   OutboxEventTable,
   IdempotencyTable,
 } from './tables/foundation.ts'

@@ -83,6 +83,7 @@ describe('on a server without the roles', () => {
       { role: 'hub_app', login: true },
       { role: 'hub_audit', login: false },
       { role: 'hub_epoch', login: false },
+      { role: 'hub_event', login: false },
       { role: 'hub_ledger', login: false },
       { role: 'hub_owner', login: false },
       { role: 'hub_search', login: false },
@@ -200,6 +201,7 @@ async function dropRoles(database: string): Promise<void> {
     'hub_search',
     'hub_sweep',
     'hub_epoch',
+    'hub_event',
     'hub_owner',
   ]) {
     await admin.query(`drop role ${role}`)

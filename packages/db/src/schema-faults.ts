@@ -23,7 +23,7 @@ const FAULTS = `
 with logins as (
   select oid, rolname from pg_roles where rolname in ('hub_app', 'hub_system')
 ), definers as (
-  select oid, rolname from pg_roles where rolname in ('hub_audit', 'hub_ledger', 'hub_search', 'hub_sweep', 'hub_epoch')
+  select oid, rolname from pg_roles where rolname in ('hub_audit', 'hub_ledger', 'hub_search', 'hub_sweep', 'hub_epoch', 'hub_event')
 ), strangers as (
   select 0::oid as oid union all select oid from logins
 ), relation as (

@@ -114,7 +114,7 @@ describe('/health/services (GW-4)', () => {
     await asSuperuser(
       hub.database,
       `insert into app.outbox_event (id, org_id, topic, aggregate, payload, created_at)
-       values (gen_random_uuid(), gen_random_uuid(), 'x', 'x', '{}', now() - interval '90 seconds')`,
+       values (gen_random_uuid(), gen_random_uuid(), 'mail.withheld', 'x', '{}', now() - interval '90 seconds')`,
     )
     expect(await part('outbox')).toMatchObject({
       status: 'degraded',

@@ -5,13 +5,13 @@ import type { HubPermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { ModuleLevel } from '../shared/levels.ts'
-import type { HubModule, ListenerDeclaration } from './module.ts'
+import { checkEvents } from './events/check-events.ts'
+import type { HubModule } from './module.ts'
 
 /** What the hub itself declares, which no module may declare again. */
 export interface HubPart {
   permissions: Readonly<Record<string, HubPermissionDeclaration>>
   entities: Readonly<Record<string, EntityDeclaration>>
-  listeners: readonly ListenerDeclaration[]
 }
 
 /** Remembers who declared a name first. */
@@ -107,7 +107,8 @@ function takeNames(names: Names, module: HubModule): void {
   for (const actions of Object.keys(activity)) names.take('activity', actions, name)
   for (const { name: file } of personal.files) names.take('export file', file, name)
   for (const { kind } of module.exports ?? []) names.take('list export', kind, name)
-  for (const { topic } of module.listeners ?? []) names.take('topic', topic, name)
+  for (const topic of Object.keys(module.events ?? {})) names.take('event', topic, name)
+  for (const { name: listener } of module.listeners ?? []) names.take('listener', listener, name)
 }
 
 /** Refuses, at start and with words, modules that cannot work together. Throws an Error that names the module. */
@@ -118,7 +119,6 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     names.take('entity', entity, 'hub')
     if (target !== undefined) names.take('audit target', target, 'hub')
   }
-  for (const { topic } of hub.listeners) names.take('topic', topic, 'hub')
   for (const module of modules) {
     checkNames(module)
     checkLevels(module)
@@ -126,4 +126,5 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkPermissions(module)
     checkFinding(module)
   }
+  checkEvents(modules)
 }

@@ -21,6 +21,7 @@ import type { Limits } from './limits/limits.ts'
 import type { MailSender } from './mail/mail.ts'
 import type { Metrics } from './logs/metrics.ts'
 import type { OutboxDispatcher } from './events/outbox.ts'
+import type { EventTable } from './events/topics.ts'
 import type { Vitals } from './logs/vitals.ts'
 import type { SharedRedis } from './events/redis.ts'
 import type { StreamSlots } from './limits/stream-slots.ts'
@@ -89,6 +90,8 @@ export interface Hub {
   /** Pictures and whatever else is too large for a row. */
   files: FileStore
   outbox: OutboxDispatcher
+  /** What can happen, and what an event of it says. */
+  events: EventTable
   bus: Bus
   /** Hints to the other processes of this hub. */
   fanout: Fanout

@@ -3,16 +3,11 @@ import type { Migration } from '@hub/db/migrations'
 import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
-import type { DeliveredEvent } from './events/outbox.ts'
+import type { ListenerDeclaration } from './events/listener.ts'
+import type { EventSchemas } from './events/topics.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { PersonalData } from './files/personal-data.ts'
 import type { Hub } from './hub.ts'
-
-/** Hears one topic. It may hear an event again after a crash, so it must be harmless to repeat. */
-export interface ListenerDeclaration {
-  topic: string
-  run: (hub: Hub, event: DeliveredEvent) => Promise<void>
-}
 
 /** A regular chore. It takes its rows with SKIP LOCKED or is harmless twice: every server runs it. */
 export interface SweepDeclaration {
@@ -48,6 +43,9 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   personal: PersonalData
   /** Lists that leave the hub as a sheet. */
   exports?: readonly OpenExport[]
+  /** What happens in it, by topic, with what an event of it says. They are added to `ModuleEvents` beside them. */
+  events?: EventSchemas
+  /** Hear events of this module or of others, each by itself. */
   listeners?: readonly ListenerDeclaration[]
   sweeps?: readonly SweepDeclaration[]
 }

@@ -118,6 +118,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
     files: kept.files,
     ...given(options),
   })
+  await hub.outbox.register()
   const people = peopleOf(hub)
   const call = (changes: Partial<Call> = {}): Call => ({
     door: 'web',

@@ -74,14 +74,35 @@ export interface OutboxEventTable {
   /** The request that caused it, so that its log can be followed to the end; null for what nobody asked for. */
   requestId: ColumnType<string | null, string | null | undefined, never>
   createdAt: ColumnType<string, never, never>
+  /** Before then nobody hears of it. */
+  availableAt: ColumnType<string, string | undefined, never>
+}
+
+/** What one listener has still to hear, has heard, or was given up for; a database trigger makes it with the event. */
+export interface OutboxDeliveryTable {
+  orgId: string
+  eventId: string
+  listener: string
+  position: number
+  aggregate: string
+  createdAt: ColumnType<string, string | undefined, never>
+  /** After a failed try, or while somebody is at it, later than now. */
   availableAt: ColumnType<string, string | undefined, string>
   attempts: Generated<number>
   deliveredAt: ColumnType<string | null, never, string | null>
-  lastError: ColumnType<string | null, never, string | null>
   deadAt: ColumnType<string | null, never, string | null>
+  lastError: ColumnType<string | null, never, string | null>
 }
 
-/** A finished keyed call; it commits with the effect, so there is no "running" state. */
+/** Who listens to what. A listener that no server has had for a week is forgotten, with what it had still to hear. */
+export interface EventListenerTable {
+  name: string
+  topics: string[]
+  addedAt: ColumnType<string, never, never>
+  /** When a server that has it last said so. */
+  seenAt: ColumnType<string, never, string>
+}
+
 export interface IdempotencyTable {
   orgId: Generated<string>
   actorId: string
@@ -99,6 +120,7 @@ export interface FoundationOrgTables {
   auditSubject: AuditSubjectTable
   auditHead: AuditHeadTable
   outboxEvent: OutboxEventTable
+  outboxDelivery: OutboxDeliveryTable
   idempotency: IdempotencyTable
 }
 
@@ -108,6 +130,8 @@ export interface FoundationSystemTables {
   auditSubject: AuditSubjectTable
   auditHead: AuditHeadTable
   outboxEvent: OutboxEventTable
+  outboxDelivery: OutboxDeliveryTable
+  eventListener: EventListenerTable
   addressBlock: AddressBlockTable
   fileExport: FileExportTable
   idempotency: IdempotencyTable

@@ -91,11 +91,11 @@ describe('admin.organizations', () => {
     const isDelivered = async () => {
       await hub.hub.outbox.drain()
       const row = await hub.hub.db.system
-        .selectFrom('outboxEvent')
+        .selectFrom('outboxDelivery')
         .select('deliveredAt')
-        .where('id', '=', id)
+        .where('eventId', '=', id)
         .executeTakeFirst()
-      return row?.deliveredAt !== null
+      return typeof row?.deliveredAt === 'string'
     }
     await expect(isDelivered()).resolves.toBe(false)
     await organizations.restore({ orgId: org.orgId })

@@ -167,7 +167,7 @@ test('with the mail server down people sign in all the same, and the mail arrive
     expect(subjects).toEqual([])
     await new Promise<void>((ready) => void server.listen(port, '127.0.0.1', () => ready()))
     await system
-      .updateTable('outboxEvent')
+      .updateTable('outboxDelivery')
       .set({ availableAt: new Date(0).toISOString() })
       .execute()
     await elsewhere.hub.outbox.drain()

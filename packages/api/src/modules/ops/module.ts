@@ -1,5 +1,6 @@
 import type { HubModule } from '../../platform/module.ts'
 import { opsEntities } from './entities.ts'
+import { opsEvents } from './events.ts'
 import { opsMigrations } from './migrations/index.ts'
 import { opsPermissions } from './permissions.ts'
 import { opsPersonalData } from './personal-data.ts'
@@ -22,4 +23,5 @@ export const ops = {
   activity: { 'ops.task': 'ops.task.read' },
   personal: opsPersonalData,
   exports: [taskExport],
+  events: opsEvents,
 } satisfies HubModule<'ops', typeof opsRouter>

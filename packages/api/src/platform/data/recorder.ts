@@ -1,13 +1,6 @@
 import type { OrgTx, SystemTx } from '@hub/db'
 import type { AuditAct } from '../audit/audit.ts'
-
-/** Something that happened, for listeners: stored with the change, delivered at least once, in order per aggregate. */
-export interface DomainEvent {
-  topic: string
-  /** What the event is about, for example `task:<id>`; events of one aggregate arrive in order. */
-  aggregate: string
-  payload: Record<string, unknown>
-}
+import type { DomainEvent } from '../events/topics.ts'
 
 export interface Recorder {
   /** Queues an event; stored at the end of this transaction. */

@@ -54,7 +54,7 @@ describe('ctx.write', () => {
   test('stores with an event which request caused it (GW-5)', async () => {
     const own = await hub.newOrg()
     const ctx = await contextOf(own, null)
-    await ctx.write(async (tx) => tx.emit({ topic: 'test', aggregate: 'test:1', payload: {} }))
+    await ctx.write(async (tx) => tx.emit({ topic: 'mail.withheld', aggregate: 'test:1', payload: {} }))
     const rows = await asSuperuser<{ request_id: string }>(
       hub.database,
       'select request_id from app.outbox_event where org_id = $1',
@@ -93,7 +93,7 @@ describe('ctx.write', () => {
       own.orgId,
     ])
     const failed = ctx.write(async (tx) => {
-      tx.emit({ topic: 'test', aggregate: 'test:1', payload: {} })
+      tx.emit({ topic: 'mail.withheld', aggregate: 'test:1', payload: {} })
       tx.audit('test.done')
       await tx
         .insertInto('opsTask')

@@ -7,8 +7,9 @@ import type { Actor } from '../calls/call.ts'
 import type { AuthedContext, OrgContext, OrgWrite, PublicContext, SystemWrite } from '../calls/context.ts'
 import { markHoldWorked } from '../credits/credits.ts'
 import type { Hub } from '../hub.ts'
+import type { DomainEvent } from '../events/topics.ts'
 import { newQueue, recorder } from './recorder.ts'
-import type { DomainEvent, Queue, Recorder } from './recorder.ts'
+import type { Queue, Recorder } from './recorder.ts'
 
 /** A keyed call: the result commits together with the effect (CON-6). */
 export interface KeyedCall {
@@ -23,14 +24,18 @@ type AnyTx = OrgTx | SystemTx
 /** The handles differ only in what they may see; idempotency and outbox rows look the same to both. */
 const asOrg = (tx: AnyTx) => tx as OrgTx
 
-async function storeEvents(tx: AnyTx, { orgId, call }: Author, events: DomainEvent[]): Promise<void> {
+async function storeEvents(
+  tx: AnyTx,
+  { hub, author: { orgId, call } }: Pick<Plan<OrgTx, unknown>, 'hub' | 'author'>,
+  events: DomainEvent[],
+): Promise<void> {
   if (events.length === 0) return
   const rows = events.map((event) => ({
     id: uuidv7(),
     orgId,
     requestId: call.requestId,
     ...event,
-    payload: JSON.stringify(event.payload),
+    payload: JSON.stringify(hub.events.parse(event.topic, event.payload)),
   }))
   await asOrg(tx).insertInto('outboxEvent').values(rows).execute()
 }
@@ -94,6 +99,7 @@ interface Frame<T extends AnyTx> {
 }
 
 interface Plan<T extends AnyTx, R> {
+  hub: Hub
   author: Author
   keyed: KeyedCall | null
   work: (frame: Frame<T>) => Promise<R>
@@ -112,7 +118,7 @@ async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> 
   }
   const queue = newQueue()
   const result = await plan.work({ tx: Object.assign(tx, recorder(queue)), queue })
-  await storeEvents(tx, author, queue.events)
+  await storeEvents(tx, plan, queue.events)
   if (keyed) await storeResult(tx, { author, keyed }, result)
   if (queue.audit.length > 0) await appendAudit(tx, author, queue.audit)
   return result
@@ -162,6 +168,7 @@ export function orgWrite(
     run(() =>
       inTx(ctx.db, (plain) =>
         inOrder(plain, {
+          hub: ctx.hub,
           author,
           keyed,
           // The call that did the work pays for it.
@@ -190,7 +197,9 @@ export function systemWrite(
   const run = once({ hub, keyed, forgetIdentity })
   const author: Author = { orgId: NIL_ORG, actor, call }
   return (fn) =>
-    run(() => inTx(hub.db.system, (plain) => inOrder(plain, { author, keyed, work: ({ tx }) => fn(tx) })))
+    run(() =>
+      inTx(hub.db.system, (plain) => inOrder(plain, { hub, author, keyed, work: ({ tx }) => fn(tx) })),
+    )
 }
 
 /** Records a refusal outside the call's own transaction, so that it stays although nothing else does (AUTH-15). */

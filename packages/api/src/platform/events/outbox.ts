@@ -1,23 +1,16 @@
-import { inTx, sql } from '@hub/db'
-import type { Database, SystemDb, SystemTx } from '@hub/db'
+import type { Database } from '@hub/db'
 import { SpanKind } from '@opentelemetry/api'
 import type { Logger } from 'pino'
 import { outsideRequests, withRequestScope } from '../calls/request-scope.ts'
+import { withinTime } from '../calls/within-time.ts'
 import { inSpan } from '../logs/spans.ts'
-
-export interface DeliveredEvent {
-  id: string
-  orgId: string
-  topic: string
-  aggregate: string
-  payload: Record<string, unknown>
-  attempts: number
-  /** The request that caused it; null for what nobody asked for. */
-  requestId: string | null
-}
+import { claim, isLastTry, markDelivered, markFailed, registerListeners } from './deliveries.ts'
+import type { DeliveredEvent, Delivery, RegisteredListener } from './deliveries.ts'
 
 /** Acts on one event; may see it again after a crash, so it must be harmless to repeat. */
-export type Listener = (event: DeliveredEvent) => Promise<void>
+export interface Listener extends RegisteredListener {
+  run: (event: DeliveredEvent) => Promise<void>
+}
 
 /** A regular chore of the system, such as a sweep. */
 export interface Sweep {
@@ -27,10 +20,12 @@ export interface Sweep {
 }
 
 export interface OutboxDispatcher {
+  /** Makes the listeners known, so that what happens from now on reaches them. */
+  register(): Promise<void>
   /** There may be new events; deliver soon. */
   wake(): void
   start(): void
-  /** Delivers what is due now and returns how many events were handled. */
+  /** Delivers what is due now and returns how many deliveries were tried. */
   drain(): Promise<number>
   stop(): Promise<void>
 }
@@ -38,150 +33,75 @@ export interface OutboxDispatcher {
 export interface OutboxOptions {
   db: Database
   log: Logger
-  listeners: Readonly<Record<string, Listener>>
+  listeners: readonly Listener[]
   sweeps: readonly Sweep[]
 }
 
 const IDLE_POLL_MS = 1_000
-const MAX_ATTEMPTS = 12
-const BASE_BACKOFF_SECONDS = 2
-const BATCH = 20
-/** How long a claimed event belongs to the dispatcher that took it. */
-const LEASE_SECONDS = 60
+/** Deliveries of one listener under way at once, so that none takes the places of another. */
+const AT_ONCE = 20
+/** Shorter than the lease: what takes longer has failed, and its place is free again. */
+const RUN_MS = 50_000
+/** What is still under way then is delivered again when its lease is over. */
+const STOP_MS = 10_000
 
-/**
- * Claims due events, oldest of each aggregate first: an event waits until the one before it is delivered.
- * The claim is a lease, so the network is never awaited inside a transaction and a killed dispatcher loses nothing.
- */
-function claim(tx: SystemTx): Promise<DeliveredEvent[]> {
-  return tx
-    .updateTable('outboxEvent')
-    .set({
-      availableAt: sql<string>`now() + make_interval(secs => ${LEASE_SECONDS})`,
-      attempts: sql<number>`attempts + 1`,
-    })
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('outboxEvent as event')
-        .select('event.id')
-        .where('event.deliveredAt', 'is', null)
-        .where('event.deadAt', 'is', null)
-        .where('event.availableAt', '<=', sql<string>`now()`)
-        // What a suspended organization has under way waits until it is open again.
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('organization')
-                .select('organization.id')
-                .whereRef('organization.id', '=', 'event.orgId')
-                .where('organization.suspendedAt', 'is not', null),
-            ),
-          ),
-        )
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('outboxEvent as earlier')
-                .select('earlier.id')
-                .whereRef('earlier.orgId', '=', 'event.orgId')
-                .whereRef('earlier.aggregate', '=', 'event.aggregate')
-                .whereRef('earlier.position', '<', 'event.position')
-                .where('earlier.deliveredAt', 'is', null)
-                .where('earlier.deadAt', 'is', null),
-            ),
-          ),
-        )
-        .orderBy('event.position')
-        .limit(BATCH)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(['id', 'orgId', 'topic', 'aggregate', 'payload', 'attempts', 'requestId'])
-    .execute()
-}
+type Tools = Pick<OutboxOptions, 'db' | 'log'>
 
-async function deliver({ db, log, listeners }: OutboxOptions, event: DeliveredEvent): Promise<void> {
-  const row = () => db.system.updateTable('outboxEvent').where('id', '=', event.id)
+async function attempt({ db, log }: Tools, delivery: Delivery, { run }: Listener): Promise<void> {
+  const { id: event, requestId, topic, listener, attempts } = delivery
+  const attributes = {
+    'messaging.operation.type': 'process',
+    'messaging.destination.name': topic,
+    'messaging.consumer.group.name': listener,
+    'hub.attempts': attempts,
+    ...(requestId !== null && { 'hub.request_id': requestId }),
+  }
   try {
-    const { topic, attempts } = event
-    await inSpan(
-      `deliver ${topic}`,
-      {
-        kind: SpanKind.CONSUMER,
-        attributes: {
-          'messaging.operation.type': 'process',
-          'messaging.destination.name': topic,
-          'hub.attempts': attempts,
-          ...(event.requestId !== null && { 'hub.request_id': event.requestId }),
-        },
-      },
-      async () => listeners[topic]?.(event),
+    await inSpan(`deliver ${topic}`, { kind: SpanKind.CONSUMER, attributes }, () =>
+      withinTime(run(delivery), RUN_MS),
     )
-    await row()
-      .set({ deliveredAt: sql<string>`now()` })
-      .execute()
+    await markDelivered(db.system, delivery)
   } catch (err) {
-    const isDead = event.attempts >= MAX_ATTEMPTS
-    const backoff = BASE_BACKOFF_SECONDS ** event.attempts
-    log.warn(
-      {
-        err,
-        event: event.id,
-        requestId: event.requestId,
-        topic: event.topic,
-        attempts: event.attempts,
-        isDead,
-      },
-      'event not delivered',
-    )
-    const lastError = err instanceof Error ? err.message.slice(0, 500) : 'unknown'
-    await row()
-      .set({
-        lastError,
-        availableAt: sql<string>`now() + make_interval(secs => ${backoff})`,
-        ...(isDead && { deadAt: sql<string>`now()` }),
-      })
-      .execute()
+    const isDead = isLastTry(delivery)
+    log.warn({ err, event, requestId, topic, listener, attempts, isDead }, 'event not delivered')
+    await markFailed(db.system, delivery, err)
   }
 }
 
-/** Whatever a listener logs or asks of others belongs to the request that caused the event. */
-const deliverInScope = (options: OutboxOptions, event: DeliveredEvent): Promise<void> =>
-  withRequestScope(event.requestId ?? event.id, () => deliver(options, event))
+/** How many deliveries of each listener are under way here. */
+class Places {
+  readonly #listeners: ReadonlyMap<string, Listener>
+  readonly #taken = new Map<string, number>()
+  readonly underWay = new Set<Promise<void>>()
 
-/** Delivers outbox rows at least once, in order per aggregate, and runs the sweeps. */
-export function createOutbox(options: OutboxOptions): OutboxDispatcher {
-  const { db, log, sweeps } = options
-  let running: Promise<unknown> | null = null
-  let isStopped = true
-  let timer: NodeJS.Timeout | undefined
-  const chores: NodeJS.Timeout[] = []
-  const sweeping = new Set<Promise<void>>()
-
-  async function drain(): Promise<number> {
-    let handled = 0
-    for (;;) {
-      const events = await inTx(db.system, claim)
-      await Promise.all(events.map((event) => deliverInScope(options, event)))
-      handled += events.length
-      if (events.length === 0) return handled
-    }
+  constructor(listeners: readonly Listener[]) {
+    this.#listeners = new Map(listeners.map((listener) => [listener.name, listener]))
   }
 
-  function round(): void {
-    if (isStopped || running) return
-    clearTimeout(timer)
-    running = drain()
-      .catch((err: unknown) => log.warn({ err }, 'outbox round failed'))
-      .finally(() => {
-        running = null
-        if (!isStopped) timer = setTimeout(round, IDLE_POLL_MS)
-      })
+  free(): { name: string; places: number }[] {
+    return [...this.#listeners.keys()]
+      .map((name) => ({ name, places: AT_ONCE - (this.#taken.get(name) ?? 0) }))
+      .filter(({ places }) => places > 0)
   }
 
-  function startSweep({ name, everyMs, run }: Sweep): void {
+  take(name: string, work: (listener: Listener) => Promise<void>): void {
+    const listener = this.#listeners.get(name)
+    if (!listener) return
+    const change = (by: number) => this.#taken.set(name, (this.#taken.get(name) ?? 0) + by)
+    change(1)
+    const done = work(listener).finally(() => {
+      change(-1)
+      this.underWay.delete(done)
+    })
+    this.underWay.add(done)
+  }
+}
+
+/** Runs sweeps at their intervals, none of them twice at once here. */
+function sweeper({ log, sweeps }: Pick<OutboxOptions, 'log' | 'sweeps'>) {
+  const timers: NodeJS.Timeout[] = []
+  const underWay = new Set<Promise<void>>()
+  function begin({ name, everyMs, run }: Sweep): void {
     let isBusy = false
     const tick = () => {
       if (isBusy) return
@@ -190,36 +110,109 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
         .catch((err: unknown) => log.warn({ err, sweep: name }, 'sweep failed'))
         .finally(() => {
           isBusy = false
-          sweeping.delete(swept)
+          underWay.delete(swept)
         })
-      sweeping.add(swept)
+      underWay.add(swept)
     }
     // At once as well: a server that keeps dying before its first interval is over would never sweep.
     tick()
-    chores.push(setInterval(tick, everyMs))
+    timers.push(setInterval(tick, everyMs))
   }
-
   return {
-    wake: () => void (isStopped || setImmediate(() => outsideRequests(round))),
-    drain,
-    start() {
-      isStopped = false
-      for (const sweep of sweeps) startSweep(sweep)
-      round()
-    },
+    start: () => sweeps.forEach(begin),
     async stop() {
-      isStopped = true
-      clearTimeout(timer)
-      for (const chore of chores) clearInterval(chore)
-      await Promise.all([running, ...sweeping])
+      for (const timer of timers) clearInterval(timer)
+      await Promise.all(underWay)
     },
   }
 }
 
-/** Delivered events are kept a week for whoever asks what happened; dead letters stay until somebody looks. */
-const DELIVERED_KEPT_MS = 7 * 24 * 3600 * 1000
+/** Looks for what is due: when told, once more where it was told while it looked, and every second. */
+function looker(claimDue: () => Promise<number>, log: Logger) {
+  let round: Promise<void> | null = null
+  let isAskedAgain = false
+  let isStopped = true
+  let timer: NodeJS.Timeout | undefined
 
-export async function sweepDelivered(db: SystemDb, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - DELIVERED_KEPT_MS).toISOString()
-  await db.deleteFrom('outboxEvent').where('deliveredAt', '<', before).execute()
+  function look(): void {
+    if (isStopped) return
+    if (round) return void (isAskedAgain = true)
+    clearTimeout(timer)
+    isAskedAgain = false
+    round = claimDue()
+      .then(() => undefined)
+      .catch((err: unknown) => void log.warn({ err }, 'outbox round failed'))
+      .finally(() => {
+        round = null
+        if (isAskedAgain) look()
+        else if (!isStopped) timer = setTimeout(look, IDLE_POLL_MS)
+      })
+  }
+
+  return {
+    look,
+    start() {
+      isStopped = false
+      look()
+    },
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await round
+    },
+  }
+}
+
+/** Delivers events at least once to each listener by itself, in order per aggregate, and runs the sweeps. */
+export function createOutbox(options: OutboxOptions): OutboxDispatcher {
+  const { db, log, listeners } = options
+  const places = new Places(listeners)
+  const chores = sweeper(options)
+  const rounds = looker(claimDue, log)
+
+  /** Whatever a listener logs or asks of others belongs to the request that caused the event. */
+  function begin(delivery: Delivery): void {
+    places.take(delivery.listener, (listener) =>
+      withRequestScope(delivery.requestId ?? delivery.id, () => attempt(options, delivery, listener))
+        // The row says so itself when its lease is over.
+        .catch((err: unknown) => log.warn({ err }, 'the end of a delivery could not be written'))
+        .finally(() => outsideRequests(rounds.look)),
+    )
+  }
+
+  /** Claims until nothing is due or no listener has room; does not wait for what it began. */
+  async function claimDue(): Promise<number> {
+    let begun = 0
+    for (;;) {
+      const rooms = places.free()
+      const due = rooms.length > 0 ? await claim(db.system, rooms) : []
+      for (const delivery of due) begin(delivery)
+      if (due.length === 0) return begun
+      begun += due.length
+    }
+  }
+
+  return {
+    register: () => registerListeners(db.system, listeners),
+    wake: () => void setImmediate(() => outsideRequests(rounds.look)),
+    async drain() {
+      let handled = 0
+      for (;;) {
+        const begun = await claimDue()
+        handled += begun
+        if (places.underWay.size > 0) await Promise.race(places.underWay)
+        else if (begun === 0) return handled
+      }
+    },
+    start() {
+      chores.start()
+      rounds.start()
+    },
+    async stop() {
+      await Promise.all([rounds.stop(), chores.stop()])
+      await withinTime(Promise.all(places.underWay), STOP_MS).catch(() =>
+        log.warn('deliveries under way were left to their leases'),
+      )
+    },
+  }
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { sweepIdempotency } from '../data/idempotency.ts'
-import { sweepDelivered } from './outbox.ts'
+import { sweepDelivered } from './deliveries.ts'
 
 let hub: TestHub
 let org: TestOrg
@@ -26,13 +26,23 @@ test('a key may be used again a day later, and not before (CON-6)', async () => 
 })
 
 test('delivered events go after a week; those that wait or are dead stay', async () => {
-  await org.api.modules.ops.tasks.create({ title: 'One' })
+  const emit = (aggregate: string) =>
+    asSuperuser(
+      hub.database,
+      `insert into app.outbox_event (id, org_id, topic, aggregate, payload)
+       values (gen_random_uuid(), $1, 'mail.withheld', $2, '{}')`,
+      [org.orgId, aggregate],
+    )
+  await org.api.modules.ops.tasks.create({ title: 'Nobody listens for this' })
+  await emit('heard')
   await hub.hub.outbox.drain()
-  await org.api.modules.ops.tasks.create({ title: 'Two' })
+  await emit('waits')
+  await emit('dead')
+  await asSuperuser(hub.database, "update app.outbox_delivery set dead_at = now() where aggregate = 'dead'")
   const count = async () => (await asSuperuser(hub.database, 'select 1 from app.outbox_event')).length
   const before = await count()
   await sweepDelivered(hub.hub.db.system, new Date(Date.now() + 6 * 86_400_000))
   expect(await count()).toBe(before)
   await sweepDelivered(hub.hub.db.system, new Date(Date.now() + 8 * 86_400_000))
-  expect(await count()).toBe(1)
+  expect(await count()).toBe(2)
 })

@@ -81,14 +81,16 @@ test('what a call used less than was on hold counts as freed', async () => {
 test('events that wait, their age and dead letters are looked up', async () => {
   await asSuperuser(
     hub.database,
-    `insert into app.outbox_event (id, org_id, topic, aggregate, payload, created_at, dead_at)
-     values (gen_random_uuid(), $1, 'x', 'x', '{}', now() - interval '90 seconds', null),
-            (gen_random_uuid(), $1, 'x', 'x', '{}', now(), now())`,
+    `insert into app.outbox_event (id, org_id, topic, aggregate, payload, created_at)
+     values (gen_random_uuid(), $1, 'mail.withheld', 'x', '{}', now() - interval '90 seconds'),
+            (gen_random_uuid(), $1, 'mail.withheld', 'dead', '{}', now())`,
     [org.orgId],
   )
+  await asSuperuser(hub.database, "update app.outbox_delivery set dead_at = now() where aggregate = 'dead'")
   expect(await value('hub_outbox_events{state="dead"}')).toBe(1)
   expect(await value('hub_outbox_events{state="waiting"}')).toBeGreaterThanOrEqual(1)
   expect(await value('hub_outbox_lag_seconds')).toBeGreaterThanOrEqual(90)
+  expect(await value('hub_listener_events{listener="hub.mail",state="dead"}')).toBe(1)
   expect(await value('hub_database_up')).toBe(1)
 })
 

@@ -98,6 +98,7 @@ function gauges(registers: Registry[]) {
     connections: gauge('hub_database_connections', 'Database connections by state.', ['login', 'state']),
     databaseUp: gauge('hub_database_up', 'Whether the database answers.'),
     events: gauge('hub_outbox_events', 'Events that wait, and those given up (dead).', ['state']),
+    heard: gauge('hub_listener_events', 'The same for each listener.', ['listener', 'state']),
     lag: gauge('hub_outbox_lag_seconds', 'Age of the oldest event that waits.'),
     breaker: gauge('hub_model_breaker_state', 'Circuit breaker: 0 closed, 1 half-open, 2 open.', ['model']),
   }
@@ -116,14 +117,23 @@ async function look({ db, vitals }: MetricsParts, made: ReturnType<typeof gauges
   }
   for (const [model, { breaker }] of vitals.models) made.breaker.set({ model }, breakerValue[breaker])
   try {
-    const { waiting, dead, oldestSeconds } = await withinTime(outboxState(db.system), READ_TIMEOUT_MS)
+    const { waiting, dead, oldestSeconds, listeners } = await withinTime(
+      outboxState(db.system),
+      READ_TIMEOUT_MS,
+    )
     made.events.set({ state: 'waiting' }, waiting)
     made.events.set({ state: 'dead' }, dead)
+    made.heard.reset()
+    for (const one of listeners) {
+      made.heard.set({ listener: one.name, state: 'waiting' }, one.waiting)
+      made.heard.set({ listener: one.name, state: 'dead' }, one.dead)
+    }
     made.lag.set(oldestSeconds)
     made.databaseUp.set(1)
   } catch {
     // Old figures of a database that is away would look like fresh ones.
     made.events.reset()
+    made.heard.reset()
     made.lag.remove()
     made.databaseUp.set(0)
   }

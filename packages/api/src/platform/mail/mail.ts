@@ -17,13 +17,17 @@ export interface MailSender {
   send(mail: Mail): Promise<void>
 }
 
+type MailEvent =
+  | { topic: 'mail.requested'; aggregate: string; payload: Mail }
+  | { topic: 'mail.withheld'; aggregate: string; payload: Record<string, never> }
+
 interface Emitter {
-  emit(event: { topic: string; aggregate: string; payload: Record<string, unknown> }): void
+  emit(event: MailEvent): void
 }
 
 /** Sends a mail after this transaction has committed, and again until the mail server takes it. */
 export function requestMail(tx: Emitter, mail: Mail): void {
-  tx.emit({ topic: 'mail.requested', aggregate: `mail:${uuidv7()}`, payload: { ...mail } })
+  tx.emit({ topic: 'mail.requested', aggregate: `mail:${uuidv7()}`, payload: mail })
 }
 
 /** The same; without a mail it costs as much and sends nothing, so that time does not tell whether an address has an account. */
@@ -40,6 +44,12 @@ export async function sweepMails(db: SystemDb, now: Date): Promise<void> {
   await db
     .deleteFrom('outboxEvent')
     .where('topic', 'in', ['mail.requested', 'mail.withheld'])
-    .where('deliveredAt', '<', new Date(now.getTime() - SENT_KEPT_MS).toISOString())
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('outboxDelivery')
+        .select('eventId')
+        .where('listener', '=', 'hub.mail')
+        .where('deliveredAt', '<', new Date(now.getTime() - SENT_KEPT_MS).toISOString()),
+    )
     .execute()
 }

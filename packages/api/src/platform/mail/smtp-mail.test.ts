@@ -137,7 +137,7 @@ const acts: Record<string, (hub: TestHub) => Promise<{ to: string; link: RegExp 
 /** The pause between two tries is over. */
 const lapse = async ({ hub }: TestHub) =>
   void (await hub.db.system
-    .updateTable('outboxEvent')
+    .updateTable('outboxDelivery')
     .set({ availableAt: new Date().toISOString() })
     .where('deliveredAt', 'is', null)
     .execute())

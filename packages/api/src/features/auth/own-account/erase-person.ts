@@ -46,7 +46,14 @@ async function eraseMails(tx: SystemTx, { email, name }: Person): Promise<void> 
       eb.or([
         sql<boolean>`payload ->> 'to' = ${email}`,
         eb.and([
-          eb.or([eb('deadAt', 'is not', null), eb('deliveredAt', 'is not', null)]),
+          eb.exists(
+            eb
+              .selectFrom('outboxDelivery')
+              .select('listener')
+              .whereRef('outboxDelivery.eventId', '=', 'outboxEvent.id')
+              .whereRef('outboxDelivery.orgId', '=', 'outboxEvent.orgId')
+              .where((or) => or.or([or('deadAt', 'is not', null), or('deliveredAt', 'is not', null)])),
+          ),
           eb.or([mentions(email), mentions(name)]),
         ]),
       ]),

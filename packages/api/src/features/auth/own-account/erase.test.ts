@@ -61,6 +61,7 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   credit_limit: 'numbers of organizations',
   credit_price: 'the price book',
   credit_spent: 'numbers of organizations',
+  event_listener: 'who hears of events',
   kysely_migration: 'what has run',
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',
@@ -278,6 +279,7 @@ test('no table of organizations is forgotten when one ends', async () => {
     'credit_spent',
     'organization',
     'organization_member',
+    'outbox_delivery',
     'outbox_event',
   ])
 })

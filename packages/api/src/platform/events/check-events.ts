@@ -1,0 +1,30 @@
+import type { HubModule } from '../module.ts'
+import { hubEvents } from './topics.ts'
+
+/** Events and listeners begin with their module's name, and nobody listens for what cannot happen. Throws an Error. */
+export function checkEvents(modules: readonly HubModule[]): void {
+  const present = new Set(modules.map(({ name }) => name))
+  const declared = new Set(modules.flatMap(({ events = {} }) => Object.keys(events)))
+  for (const { name, events = {}, listeners = [] } of modules) {
+    const wrong = [...Object.keys(events), ...listeners.map((listener) => listener.name)].find(
+      (one) => !one.startsWith(`${name}.`),
+    )
+    if (wrong !== undefined)
+      throw new Error(
+        `The module "${name}" declares "${wrong}". Events and listeners begin with "${name}.", such as "${name}.${wrong.split('.').at(-1) ?? ''}".`,
+      )
+    for (const { name: listener, topics } of listeners) {
+      const own = topics.find((topic) => topic in hubEvents)
+      if (own !== undefined)
+        throw new Error(
+          `The module "${name}": the listener "${listener}" asks for "${own}", which is the hub's own and may hold secrets. Listen for an event of a module.`,
+        )
+      // What a module tells that this hub does not have never happens, and is no mistake.
+      const unknown = topics.find((topic) => !declared.has(topic) && present.has(topic.split('.')[0] ?? ''))
+      if (unknown !== undefined)
+        throw new Error(
+          `The module "${name}": the listener "${listener}" asks for the event "${unknown}", which nobody declares. Declare it in \`events\` of its module.`,
+        )
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Mail } from '../mail/mail.ts'
+
+/** Topics with what an event of each says: ids, and what a reader could no longer look up. */
+export type EventSchemas = Readonly<Record<string, z.ZodType<Record<string, unknown>>>>
+
+export type EventPayloads<Schemas extends EventSchemas> = {
+  [Topic in keyof Schemas]: z.infer<Schemas[Topic]>
+}
+
+/** The hub's own. They may hold links that open accounts, so modules do not hear them. */
+export const hubEvents = {
+  'mail.requested': Mail,
+  'mail.withheld': z.strictObject({}),
+} as const satisfies EventSchemas
+
+/** Events of modules by topic. Each module adds its own beside their declaration, so that a wrong one does not compile. */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by declaration merging
+export interface ModuleEvents {}
+
+type Payloads = EventPayloads<typeof hubEvents> & ModuleEvents
+
+export type Topic = keyof Payloads
+export type PayloadOf<Name extends Topic> = Payloads[Name]
+
+/** Something that happened, for listeners: stored with the change, delivered at least once, in order per aggregate. */
+export type DomainEvent = {
+  [Name in Topic]: {
+    topic: Name
+    /** What the event is about, for example `task:<id>`; a listener hears the events of one aggregate in order. */
+    aggregate: string
+    payload: PayloadOf<Name>
+  }
+}[Topic]
+
+/** Every topic of this hub with its modules. */
+export class EventTable {
+  readonly #schemas: ReadonlyMap<string, z.ZodType<Record<string, unknown>>>
+
+  constructor(parts: readonly EventSchemas[]) {
+    this.#schemas = new Map(parts.flatMap((part) => Object.entries(part)))
+  }
+
+  /** What listeners of the topic may rely on. Throws where nobody declares it, or it is not as declared. */
+  parse(topic: string, payload: unknown): Record<string, unknown> {
+    const schema = this.#schemas.get(topic)
+    if (!schema) throw new Error(`Nobody declares the event "${topic}". Add it to \`events\` of its module.`)
+    const parsed = schema.safeParse(payload)
+    if (parsed.success) return parsed.data
+    throw new Error(`The event "${topic}" is not as it is declared: ${z.prettifyError(parsed.error)}`)
+  }
+}
