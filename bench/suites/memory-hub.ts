@@ -38,6 +38,7 @@ const person = {
   authTime: new Date().toISOString(),
   amr: 'pwd',
   impersonatorId: null,
+  machine: null,
 }
 
 const KEY = '0190a000-0000-7000-8000-000000000004'

@@ -110,6 +110,12 @@ const rules: Rule[] = [
     breaks: (from) => /^(@hub\/db|kysely|pg)/.test(from),
   },
   {
+    why: 'modules work by their machines and contexts, never by the handle of the whole hub',
+    where: (file) => file.startsWith('packages/api/src/modules/'),
+    breaks: (from) =>
+      /^packages\/api\/src\/platform\/(hub|access\/machines|events\/deliveries)\.ts$/.test(from),
+  },
+  {
     why: 'only migrations of modules act as the owner of the tables',
     where: (file) => inApi(file) && !/^packages\/api\/src\/modules\/[^/]+\/migrations\//.test(file),
     breaks: (from, _file, isTypeOnly) => from === '@hub/db/migrations' && !isTypeOnly,
@@ -164,6 +170,7 @@ describe('layers hold', () => {
     ['packages/api/src/features/credits/service.ts', 'packages/api/src/features/auth/queries.ts'],
     ['packages/api/src/features/credits/service.ts', 'packages/api/src/features/auth/router.ts'],
     ['packages/api/src/modules/ops/tasks/service.ts', '@hub/db/migrations'],
+    ['packages/api/src/modules/ops/tasks/service.ts', 'packages/api/src/platform/hub.ts'],
     ['apps/web/src/main.tsx', '@hub/db'],
     ['packages/ui/src/button.tsx', '@trpc/client'],
     ['apps/server/src/main.ts', 'oslo/password'],
@@ -225,6 +232,11 @@ const bans: Ban[] = [
     words: /process\.env/,
     allowed:
       /(^|\/)env\.ts$|^scripts\/|^packages\/db\/src\/(state-dir|embedded[\w-]*)\.ts$|vite\.config\.ts$/,
+  },
+  {
+    why: 'modules stay in the organization of their call',
+    words: /\bdb\.system\b|\bctx\.system\b|\bSystem(?:Db|Tx|Write|Access)\b|\bdb\.org\(/,
+    allowed: /^(?!packages\/api\/src\/modules\/)/,
   },
   {
     why: 'system work is listed: only these files hold the handle that crosses organizations',

@@ -10,7 +10,7 @@ import type { HubModule } from './platform/module.ts'
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
   modules: readonly HubModule[],
-): Pick<Hub, 'permissions' | 'entities' | 'activity' | 'personal' | 'events'> {
+): Pick<Hub, 'permissions' | 'entities' | 'activity' | 'personal' | 'events' | 'machines'> {
   checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
   return {
     permissions: createPermissionTable(modules),
@@ -19,6 +19,7 @@ export function declaredBy(
       [hubActivity, ...modules.map(({ activity }) => activity)].flatMap(Object.entries<string>),
     ),
     events: new EventTable([hubEvents, ...modules.map(({ events = {} }) => events)]),
+    machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),
       leftOut: modules.flatMap(({ personal }) => personal.leftOut),

@@ -1,30 +1,43 @@
-import type { Hub } from './platform/hub.ts'
-import { listener } from './platform/events/listener.ts'
+import { NIL_ORG } from '@hub/db'
+import { machineIn } from './platform/calls/machine.ts'
+import type { DeliveredEvent } from './platform/events/deliveries.ts'
 import type { ListenerDeclaration } from './platform/events/listener.ts'
-import type { HubModule } from './platform/module.ts'
-import { watchedMail } from './platform/mail/watched-mail.ts'
 import type { Listener } from './platform/events/outbox.ts'
+import type { Hub } from './platform/hub.ts'
+import { Mail } from './platform/mail/mail.ts'
+import { watchedMail } from './platform/mail/watched-mail.ts'
+import type { HubModule } from './platform/module.ts'
 
-/** The events the hub itself acts on. */
-export const hubListeners: readonly ListenerDeclaration[] = [
-  listener({
-    name: 'hub.mail',
-    // What is withheld takes the same way, so that time does not tell whether there was a mail.
-    topics: ['mail.requested', 'mail.withheld'],
-    run: async (hub, event) => {
-      if (event.topic === 'mail.requested') await watchedMail(hub).send(event.payload)
-    },
-  }),
-]
+/** The events the hub itself acts on. What is withheld takes the same way, so that time does not tell whether there was a mail. */
+const mailListener = (hub: () => Hub): Listener => ({
+  name: 'hub.mail',
+  topics: ['mail.requested', 'mail.withheld'],
+  since: 'newest',
+  run: async ({ topic, payload }) => {
+    if (topic === 'mail.requested') await watchedMail(hub()).send(Mail.parse(payload))
+  },
+})
+
+/** Works in the organization of the event, in its machine's name. */
+async function runIn(hub: Hub, { name, as, run }: ListenerDeclaration, event: DeliveredEvent): Promise<void> {
+  const { orgId, topic, requestId } = event
+  if (orgId === NIL_ORG)
+    throw new Error(`The event "${topic}" is of no organization, so nobody can act on it.`)
+  // An older version may have written it, so it is looked at again.
+  const payload = hub.events.parse(topic, event.payload)
+  const machine = machineIn(hub, { name: as, orgId, cause: `${name}:${event.id}`, requestId })
+  await run({ ...event, payload }, machine)
+}
 
 /** Who hears which events; an event without a listener is delivered by being stored. */
-export function listeners(hub: () => Hub, modules: readonly HubModule[]): Listener[] {
-  const declared = [...hubListeners, ...modules.flatMap((module) => module.listeners ?? [])]
-  return declared.map(({ name, topics, since = 'newest', run }) => ({
-    name,
-    topics,
-    since,
-    // An older version may have written it, so it is looked at again.
-    run: (event) => run(hub(), { ...event, payload: hub().events.parse(event.topic, event.payload) }),
-  }))
-}
+export const listeners = (hub: () => Hub, modules: readonly HubModule[]): Listener[] => [
+  mailListener(hub),
+  ...modules.flatMap(({ listeners: declared = [] }) =>
+    declared.map((one) => ({
+      name: one.name,
+      topics: one.topics,
+      since: one.since ?? ('newest' as const),
+      run: (event: DeliveredEvent) => runIn(hub(), one, event),
+    })),
+  ),
+]

@@ -35,17 +35,20 @@ const shelf: HubModule = {
   }),
   schemas: [],
   permissions: {},
+  machines: { 'shelf.keeper': { title: 'Shelf: keeper', permissions: [] } },
   events: { 'shelf.box.filled': z.strictObject({ boxes: z.int() }) },
   listeners: [
     {
       name: 'shelf.count',
+      as: 'shelf.keeper',
       topics: ['shelf.box.filled'],
-      run: async (_hub, { payload }) => void heard.push(`filled ${String(payload['boxes'])}`),
+      run: async ({ payload }) => void heard.push(`filled ${String(payload['boxes'])}`),
     },
     listener({
       name: 'shelf.tasks',
+      as: 'shelf.keeper',
       topics: ['ops.task.created'],
-      run: async (_hub, { payload }) => void heard.push(`task ${payload.title}`),
+      run: async ({ payload }) => void heard.push(`task ${payload.title}`),
     }),
   ],
   entities: {},
@@ -86,13 +89,13 @@ describe('events of a module', () => {
 
 describe('events that cannot be heard are refused at start', () => {
   const hears = (name: string, ...topics: string[]): Partial<HubModule> => ({
-    listeners: [{ name, topics, run: async () => undefined }],
+    listeners: [{ name, as: 'shelf.keeper', topics, run: async () => undefined }],
   })
   test.each<[string, Partial<HubModule>, RegExp]>([
     [
       'an event of another module',
       { events: { 'desk.lamp.lit': z.strictObject({}) } },
-      /"shelf" declares "desk\.lamp\.lit"\. Events and listeners begin with "shelf\.", such as "shelf\.lit"/,
+      /"shelf" declares "desk\.lamp\.lit"\. Events, listeners and sweeps begin with "shelf\.", such as "shelf\.lit"/,
     ],
     ['a listener of another name', hears('count', 'shelf.box.filled'), /declares "count"/],
     [

@@ -1,22 +1,30 @@
 import { authSweeps } from './features/auth/sweeps.ts'
 import { sweepFiles } from './features/files/service.ts'
+import { machineIn, openOrganizations } from './platform/calls/machine.ts'
 import { sweepCalls } from './platform/logs/call-log.ts'
 import { sweepCredits } from './platform/credits/credits.ts'
 import { sweepIdempotency } from './platform/data/idempotency.ts'
 import type { Hub } from './platform/hub.ts'
-import type { HubModule } from './platform/module.ts'
+import type { HubModule, SweepDeclaration } from './platform/module.ts'
 import { forgetListeners, sweepDelivered } from './platform/events/deliveries.ts'
 import type { Sweep } from './platform/events/outbox.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
+async function inEachOrganization(hub: Hub, { name, as, run }: SweepDeclaration): Promise<void> {
+  for await (const orgId of openOrganizations(hub)) {
+    const machine = machineIn(hub, { name: as, orgId })
+    await run(machine).catch((err: unknown) => machine.log.warn({ err, sweep: name }, 'sweep failed here'))
+  }
+}
+
 /** Chores that run on every server; each takes its rows with SKIP LOCKED or is harmless twice. */
 export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
   return [
     ...authSweeps(hub),
-    ...modules.flatMap(({ sweeps: declared }) =>
-      (declared ?? []).map(({ run, ...sweep }) => ({ ...sweep, run: () => run(hub()) })),
+    ...modules.flatMap(({ sweeps: declared = [] }) =>
+      declared.map((sweep) => ({ ...sweep, run: () => inEachOrganization(hub(), sweep) })),
     ),
     { name: 'credit holds', everyMs: 10_000, run: async () => void (await sweepCredits(hub().db.system)) },
     { name: 'delivered events', everyMs: HOUR_MS, run: () => sweepDelivered(hub().db.system, hub().now()) },

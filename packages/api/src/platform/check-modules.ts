@@ -5,6 +5,7 @@ import type { HubPermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { ModuleLevel } from '../shared/levels.ts'
+import { checkMachines } from './access/check-machines.ts'
 import { checkEvents } from './events/check-events.ts'
 import type { HubModule } from './module.ts'
 
@@ -96,19 +97,27 @@ function checkFinding({ name, router, entities }: HubModule): void {
   }
 }
 
+const keysOf = (part: object | undefined) => Object.keys(part ?? {})
+const namesIn = (part: readonly { name: string }[] | undefined) => (part ?? []).map(({ name }) => name)
+
+/** All that a module gives a name to, by what it is. */
+const namesOf = (module: HubModule): Readonly<Record<string, readonly string[]>> => ({
+  name: [module.name],
+  permission: keysOf(module.permissions),
+  entity: keysOf(module.entities),
+  'audit target': Object.values(module.entities).flatMap(({ target }) => target ?? []),
+  activity: keysOf(module.activity),
+  'export file': namesIn(module.personal.files),
+  'list export': (module.exports ?? []).map(({ kind }) => kind),
+  event: keysOf(module.events),
+  listener: namesIn(module.listeners),
+  sweep: namesIn(module.sweeps),
+  machine: keysOf(module.machines),
+})
+
 function takeNames(names: Names, module: HubModule): void {
-  const { name, permissions, entities, activity, personal } = module
-  names.take('name', name, name)
-  for (const permission of Object.keys(permissions)) names.take('permission', permission, name)
-  for (const [entity, { target }] of Object.entries(entities)) {
-    names.take('entity', entity, name)
-    if (target !== undefined) names.take('audit target', target, name)
-  }
-  for (const actions of Object.keys(activity)) names.take('activity', actions, name)
-  for (const { name: file } of personal.files) names.take('export file', file, name)
-  for (const { kind } of module.exports ?? []) names.take('list export', kind, name)
-  for (const topic of Object.keys(module.events ?? {})) names.take('event', topic, name)
-  for (const { name: listener } of module.listeners ?? []) names.take('listener', listener, name)
+  for (const [what, taken] of Object.entries(namesOf(module)))
+    for (const one of taken) names.take(what, one, module.name)
 }
 
 /** Refuses, at start and with words, modules that cannot work together. Throws an Error that names the module. */
@@ -127,4 +136,5 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkFinding(module)
   }
   checkEvents(modules)
+  checkMachines(modules)
 }

@@ -9,6 +9,7 @@ import type { Bus } from './events/bus.ts'
 import type { CallLog } from './logs/call-log.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { EntityTable } from './catalog/entities.ts'
+import type { Machines } from './access/machines.ts'
 import type { PermissionTable } from './access/permission-table.ts'
 import type { OpenedFile, PreparedRequest } from './files/opened-file.ts'
 import type { PersonalData } from './files/personal-data.ts'
@@ -90,6 +91,8 @@ export interface Hub {
   /** Pictures and whatever else is too large for a row. */
   files: FileStore
   outbox: OutboxDispatcher
+  /** In whose name modules work where no person acts. */
+  machines: Machines
   /** What can happen, and what an event of it says. */
   events: EventTable
   bus: Bus

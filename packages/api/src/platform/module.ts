@@ -2,18 +2,25 @@ import type { TableDeclaration } from '@hub/db'
 import type { Migration } from '@hub/db/migrations'
 import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
+import type { MachineDeclaration } from './access/machines.ts'
+import type { Machine } from './calls/machine.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { PersonalData } from './files/personal-data.ts'
-import type { Hub } from './hub.ts'
 
-/** A regular chore. It takes its rows with SKIP LOCKED or is harmless twice: every server runs it. */
+/**
+ * A regular chore, done in each open organization, one after the other. Every server does it, so it is harmless twice; where
+ * it fails in one organization the others are not held up.
+ */
 export interface SweepDeclaration {
+  /** Begins with the module's name. */
   name: string
+  /** The machine of its module in whose name it works. */
+  as: string
   everyMs: number
-  run: (hub: Hub) => Promise<void>
+  run: (machine: Machine) => Promise<void>
 }
 
 /**
@@ -48,4 +55,6 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   /** Hear events of this module or of others, each by itself. */
   listeners?: readonly ListenerDeclaration[]
   sweeps?: readonly SweepDeclaration[]
+  /** In whose name its listeners and sweeps work, since no person does: by name, such as `shelf.keeper`. */
+  machines?: Readonly<Record<string, MachineDeclaration>>
 }

@@ -116,7 +116,8 @@ const approvalId = sql`case when pg_input_is_valid(e.target ->> 'approval', 'uui
 export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Promise<Activity> {
   const { rows } = await sql<Row>`
     select e.seq, e.at, e.actor_id, e.acting_for, e.action, e.target, e.data,
-      (select name from auth_user u where u.id = e.actor_id) as actor_name,
+      coalesce((select name from auth_user u where u.id = e.actor_id),
+        case when e.actor_kind = 'machine' then e.data ->> 'machine' end) as actor_name,
       ${avatarUrlOf('e.actorId')} as actor_avatar_url,
       a.procedure as approval_procedure, a.args as approval_args
     from (

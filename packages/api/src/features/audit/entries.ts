@@ -79,6 +79,11 @@ export async function actionsOf({ db, orgId }: Chain): Promise<string[]> {
 const nameOf = (id: ReturnType<typeof sql>) =>
   sql<string | null>`(select name from auth_user u where u.id = ${id})`
 
+/** Of a person as they are called now, of a machine as it was called then. */
+const ACTOR_NAME = sql<
+  string | null
+>`coalesce(${nameOf(sql`actor_id`)}, case when actor_kind = 'machine' then data ->> 'machine' end)`
+
 /** Beyond every number. */
 const END = '9223372036854775807'
 
@@ -118,7 +123,7 @@ export async function entriesOf(
       'requestId',
     ])
     .select([
-      nameOf(sql`actor_id`).as('actorName'),
+      ACTOR_NAME.as('actorName'),
       nameOf(sql`acting_for`).as('actingForName'),
       sql<string | null>`coalesce((select name from auth_api_key k where k.id::text = data ->> 'apiKey'),
         (select client_name from oauth_grant g where g.id::text = data ->> 'grant'))`.as('apiKeyName'),
@@ -140,7 +145,7 @@ export async function entriesOf(
     .$if(search !== undefined, (q) =>
       q.where(({ or }) =>
         or(
-          [sql`action`, sql`data::text`, sql`coalesce(${nameOf(sql`actor_id`)}, '')`].map((text) =>
+          [sql`action`, sql`data::text`, sql`coalesce(${ACTOR_NAME}, '')`].map((text) =>
             containing(search ?? '', text),
           ),
         ),

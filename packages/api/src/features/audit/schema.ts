@@ -14,7 +14,7 @@ export const AuditEntry = z.strictObject({
   at: Instant,
   actorId: MemberId.nullable(),
   actorName: z.string().nullable(),
-  actorKind: z.string().nullable().meta({ description: 'person, api-key, grant or anonymous' }),
+  actorKind: z.string().nullable().meta({ description: 'person, api-key, grant, machine or anonymous' }),
   actingForId: MemberId.nullable(),
   actingForName: z.string().nullable(),
   apiKeyName: z.string().nullable(),

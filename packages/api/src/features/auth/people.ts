@@ -68,6 +68,7 @@ export const actorOf = ({
   shown: null,
   hasSecondFactor: false,
   impersonatorId: null,
+  machine: null,
   deletesAt,
 })
 

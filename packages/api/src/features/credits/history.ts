@@ -1,4 +1,5 @@
 import { sql } from '@hub/db'
+import { machineTitle } from '../../platform/access/machines.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
@@ -93,8 +94,9 @@ export async function listCreditMoves(ctx: OrgContext, input: ListCreditMoves): 
     input,
   })
   const items = page.items.map(({ reason, ...row }) => {
+    const actorName = row.actorName ?? machineTitle(ctx.hub.machines, row.actorId)
     // The query above keeps releases and losses out; the door column holds what `Door` names.
-    return { ...row, title: titleOf(ctx, { ...row, reason }) } as CreditMove
+    return { ...row, actorName, title: titleOf(ctx, { ...row, reason }) } as CreditMove
   })
   return { items, nextCursor: page.nextCursor }
 }

@@ -11,6 +11,7 @@ import type { ShownKey } from './api-key.ts'
 import { findGrant, findGrantById } from './grants.ts'
 import type { LiveGrant } from './grants.ts'
 import { noteSeen } from './last-seen.ts'
+import { findMachine } from './machines.ts'
 import { requireKeyDoor } from './key-doors.ts'
 import { sameBytes } from '../secrets/secrets.ts'
 
@@ -58,11 +59,12 @@ const livePerson = compileOnce((db, { userId }: { userId: string }) =>
   person(db).where('authUser.id', '=', userId),
 )
 
-type Origin = Pick<Actor, 'sessionId' | 'apiKeyId' | 'grantId' | 'shown' | 'impersonatorId'>
+type Origin = Pick<Actor, 'sessionId' | 'apiKeyId' | 'grantId' | 'machine' | 'shown' | 'impersonatorId'>
 const inProcess: Origin = {
   sessionId: null,
   apiKeyId: null,
   grantId: null,
+  machine: null,
   shown: null,
   impersonatorId: null,
 }
@@ -261,6 +263,8 @@ function find(hub: Hub, call: Call): Promise<Identity | undefined> {
       return byKey(hub, call, credential.key)
     case 'grant':
       return byGrant(hub, ip, credential)
+    case 'machine':
+      return findMachine(hub, credential)
     case 'person': {
       const { userId, programId, impersonationId } = credential
       if (impersonationId !== undefined) return byImpersonation(hub, userId, impersonationId)
@@ -277,9 +281,10 @@ function find(hub: Hub, call: Call): Promise<Identity | undefined> {
 export const resolveIdentity = async (hub: Hub, call: Call): Promise<Identity> =>
   (await find(hub, call)) ?? nobody
 
-/** Refuses a program where an account, its credentials or other keys are concerned: only the person may touch those. */
+/** Refuses a program or a machine where an account, its credentials or other keys are concerned: only the person may touch those. */
 export function requirePerson(actor: Actor): void {
-  if (programOf(actor) === null) return
+  if (programOf(actor) === null && actor.machine === null) return
+  if (actor.machine !== null) throw new AppError('FORBIDDEN', { message: 'Only a person can do this.' })
   const what = actor.apiKeyId === null ? 'A connected application' : 'An API key'
   throw new AppError('FORBIDDEN', { message: `${what} cannot do this. Sign in as a person.` })
 }

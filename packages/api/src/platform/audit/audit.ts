@@ -19,6 +19,7 @@ export interface Author {
 function kindOf(actor: Actor | null): string {
   if (actor === null) return 'anonymous'
   if (actor.impersonatorId !== null) return 'administrator'
+  if (actor.machine !== null) return 'machine'
   if (actor.grantId !== null) return 'grant'
   return actor.apiKeyId === null ? 'person' : 'api-key'
 }
@@ -44,6 +45,7 @@ const approvedOf = ({ id, askerId, conversationId }: ApprovedCall, actor: Actor 
 const meansOf = ({ actor, call }: Author) => ({
   ...(actor?.apiKeyId && { apiKey: actor.apiKeyId }),
   ...(actor?.grantId && { grant: actor.grantId }),
+  ...(actor?.machine && { machine: actor.name }),
   ...(call.driver && { driver: call.driver }),
   ...(call.approval && approvedOf(call.approval, actor)),
 })
@@ -51,7 +53,7 @@ const meansOf = ({ actor, call }: Author) => ({
 /** Entries carry ids; address and device go to the side table that may be erased (AUTH-15). */
 function entryOf(author: Author, { action, target, data }: AuditAct): AuditInput {
   const { actor, call } = author
-  const isInPerson = actor !== null && actor.impersonatorId === null
+  const isInPerson = actor !== null && actor.impersonatorId === null && actor.machine === null
   return {
     ...nameOf(actor),
     door: call.door,

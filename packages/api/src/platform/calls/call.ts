@@ -26,6 +26,8 @@ export type Credential =
       /** The session in which an administrator acts as the person; work for it ends with it. */
       impersonationId?: string | undefined
     }
+  /** Work without a person, in one organization, with what its module declares; made in-process only. */
+  | { kind: 'machine'; name: string; orgId: string }
 
 /** A call that a person approved, whoever asked for it. */
 export interface ApprovedCall {
@@ -80,6 +82,8 @@ export interface Actor {
   apiKeyId: string | null
   /** What the person allowed the MCP client that acts for them. */
   grantId: string | null
+  /** The machine that works here in the place of a person. */
+  machine: string | null
   /** What the session has shown; null for keys and in-process calls, which have none. */
   shown: ShownProof | null
   /** Whether signing in needs more than a password for this person. */

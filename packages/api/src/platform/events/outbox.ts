@@ -141,7 +141,7 @@ function looker(claimDue: () => Promise<number>, log: Logger) {
     isAskedAgain = false
     round = claimDue()
       .then(() => undefined)
-      .catch((err: unknown) => void log.warn({ err }, 'outbox round failed'))
+      .catch((err: unknown) => log.warn({ err }, 'outbox round failed'))
       .finally(() => {
         round = null
         if (isAskedAgain) look()

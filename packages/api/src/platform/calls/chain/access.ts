@@ -5,6 +5,7 @@ import { opensTo } from '../../catalog/catalog.ts'
 import type { BaseContext } from '../context.ts'
 import { chooseMembership } from '../../access/memberships.ts'
 import type { Meta } from '../meta.ts'
+import { isOfOrganization } from '../../access/permissions.ts'
 import type { OrgPermission } from '../../access/permissions.ts'
 import { requireOneself, requireStepUp } from '../../access/step-up.ts'
 import { auditRefusal } from '../../data/write.ts'
@@ -13,6 +14,9 @@ import type { StepOptions } from './step.ts'
 /** A door a procedure does not open is answered as if there were no such procedure. */
 export function checkDoor(meta: Meta, call: Call): void {
   if (!opensTo({ meta }, call.door)) throw new AppError('NOT_FOUND')
+  // Accounts, secrets and what is for people alone are not there for work without a person.
+  const isForMachines = meta.doors === 'all' && isOfOrganization(meta.permission)
+  if (call.credential.kind === 'machine' && !isForMachines) throw new AppError('NOT_FOUND')
 }
 
 /** Whoever has asked for the end of their account can keep it or sign out, at every door, and nothing else. */
@@ -81,6 +85,8 @@ interface Refused {
 function refusalText({ hub }: BaseContext, { identity: { actor, scopes }, org, meta }: Refused): string {
   const needed = meta.permission as OrgPermission
   const isOutsideScopes = scopes !== null && !scopes.includes(needed)
+  if (actor?.machine != null)
+    return `The machine "${actor.machine}" does not hold "${needed}". Its module declares what it may do.`
   if (isOutsideScopes && actor?.apiKeyId != null)
     return `This API key does not include "${needed}". Make a key with that scope.`
   if (isOutsideScopes)
