@@ -43,6 +43,8 @@ export interface PermissionTable {
   sets: readonly AccessSet[]
   /** The module that a permission belongs to; undefined for one of the hub itself. */
   moduleOf(permission: OrgPermission): ModuleAccess | undefined
+  /** From which level on a permission of a module is held; null for one of the hub itself. */
+  levelOf(permission: OrgPermission): ModuleLevel | null
   /** What a permission allows, in words for people: of a role, a key or a connected application. */
   titleOf(permission: OrgPermission): string
   /** What a role holds where no level was chosen. */
@@ -156,6 +158,10 @@ export function createPermissionTable(declared: readonly Declared[]): Permission
     modules,
     sets: setsOf(declared),
     moduleOf: (permission) => byPermission.get(permission),
+    levelOf(permission) {
+      const right = rights.get(permission)
+      return right && 'level' in right ? right.level : null
+    },
     titleOf: (permission) => rights.get(permission)?.title ?? permission,
     of: (role) => hold([role, {}, null]),
     held: ({ role, levels }) => hold([role, levels, null]),

@@ -11,6 +11,8 @@ import { lazyPart } from '../../../lazy-part.ts'
 import { paging } from '../../../paging.ts'
 import { checked, flag } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
+import { AccessCard } from './-team/access-card.tsx'
+import { HoldersCard } from './-team/holders-card.tsx'
 import { InvitationsCard } from './-team/invitations-card.tsx'
 import { MembersCard } from './-team/members-card.tsx'
 import { RolesCard } from './-team/roles-card.tsx'
@@ -56,6 +58,8 @@ function TeamPage() {
       <div className="settles flex flex-col gap-4">
         <MembersCard />
         {canInvite && <InvitationsCard />}
+        <AccessCard />
+        <HoldersCard />
         <RolesCard />
       </div>
       {invite === true && canInvite && (

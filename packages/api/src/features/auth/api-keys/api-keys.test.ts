@@ -223,6 +223,7 @@ describe('auth.apiKeys.scopes', () => {
       canWrite: true,
       isForTools: true,
       module: 'ops',
+      level: 'write',
     })
     expect(scopes.map(({ name }) => name)).not.toContain('audit.read')
     expect(unaskedTools.map(({ procedure }) => procedure)).toContain('modules.ops.tasks.create')

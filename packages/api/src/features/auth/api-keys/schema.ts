@@ -64,8 +64,10 @@ export const Scopes = z.strictObject({
       canWrite: z.boolean(),
       isForTools: z.boolean().meta({ description: 'Of use to the key of an assistant' }),
       module: z.string().nullable().meta({ description: 'null for a permission of the hub itself' }),
+      level: ModuleLevel.nullable().meta({ description: 'From which level in the module on it is held' }),
     }),
   ),
+  modules: z.array(z.strictObject({ name: z.string(), title: z.string() })),
   /** Writes a key may be allowed to do without asking a person first. */
   unaskedTools: z.array(z.strictObject({ procedure: z.string(), title: z.string(), scope: z.string() })),
 })

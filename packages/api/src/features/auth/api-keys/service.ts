@@ -236,7 +236,9 @@ export async function listScopes(ctx: OrgContext): Promise<Scopes> {
         canWrite: !name.endsWith('.read'),
         isForTools: forTools.has(name),
         module: hub.permissions.moduleOf(name)?.name ?? null,
+        level: hub.permissions.levelOf(name),
       })),
+    modules: hub.permissions.modules.map(({ name, title }) => ({ name, title })),
     unaskedTools: open.map(({ path, meta }) => ({
       procedure: path,
       title: meta.title,

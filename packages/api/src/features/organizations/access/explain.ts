@@ -48,13 +48,12 @@ export async function accessOf(ctx: OrgContext, { userId }: FindMemberAccess): P
 
 /** The same rule as the table's, over the rows of members. */
 function isHolder({ hub: { permissions } }: OrgContext, permission: OrgPermission): RawBuilder<boolean> {
-  const module = permissions.moduleOf(permission)
+  const [module, level] = [permissions.moduleOf(permission), permissions.levelOf(permission)]
   const role = sql.ref('organizationMember.role')
-  if (!module) {
+  if (!module || !level) {
     const roles = OrgRole.options.filter((one) => permissions.of(one).has(permission))
     return sql<boolean>`${role} = any(${roles}::text[])`
   }
-  const level = ModuleLevel.options.find((one) => module.permissions[one].includes(permission)) ?? 'manage'
   const enough = ModuleLevel.options.filter((one) => isLevelEnough(one, level))
   const roles = OrgRole.options.filter((one) => isLevelEnough(module.roleLevels[one], level))
   const chosen = sql`coalesce(organization_member.levels ->> ${module.name}, organization_member.levels ->> ${OTHER_MODULES})`

@@ -15,7 +15,7 @@ export const AccessChoices = z.strictObject({
         .array(z.strictObject({ level: ModuleLevel, allows: z.array(z.string()) }))
         .meta({ description: 'What each level adds to the ones before it, in words' }),
       roleLevels: z
-        .record(OrgRole, ModuleLevel)
+        .strictObject({ owner: ModuleLevel, admin: ModuleLevel, member: ModuleLevel, viewer: ModuleLevel })
         .meta({ description: 'What each role has until a level is chosen' }),
     }),
   ),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-test.each(repeatable)('%s, done twice, leaves what it left the first time', async (path) => {
+test.each(repeatable.filter((path) => path.startsWith('modules.ops.')))('%s, done twice, leaves what it left the first time', async (path) => {
   const org = await hub.newOrg()
   const { id } = await org.api.modules.ops.tasks.create({ title: 'Order labels' })
   const more: Record<string, object> = {

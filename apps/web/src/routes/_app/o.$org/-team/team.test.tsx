@@ -19,8 +19,8 @@ const joinedAt = '2026-11-02T09:00:00Z'
 const maeve = { userId: PERSON, name: 'Maeve Brannigan', email: 'maeve@tideandfennel.example', joinedAt }
 const colm = { userId: COLM, name: 'Colm Doyle', email: 'colm@tideandfennel.example', joinedAt }
 const members = [
-  { ...maeve, role: 'owner', hasSecondFactor: true },
-  { ...colm, role: 'member', hasSecondFactor: false },
+  { ...maeve, role: 'owner', levels: {}, hasSecondFactor: true },
+  { ...colm, role: 'member', levels: {}, hasSecondFactor: false },
 ]
 const invitation = {
   id: '01a1f859-d525-702e-874d-6f9b61ee33dd',
@@ -31,10 +31,32 @@ const invitation = {
   expiresAt: '2026-11-09T09:00:00Z',
 }
 
+const choices = {
+  modules: [
+    {
+      name: 'ops',
+      title: 'Ops copilot',
+      levels: [
+        { level: 'none', allows: [] },
+        { level: 'read', allows: ['See tasks'] },
+        { level: 'write', allows: ['Change tasks'] },
+        { level: 'manage', allows: [] },
+      ],
+      roleLevels: { owner: 'manage', admin: 'manage', member: 'write', viewer: 'read' },
+    },
+  ],
+  sets: [
+    { name: 'reader', title: 'Looks at everything', about: 'Changes nothing.', levels: { '*': 'read' } },
+  ],
+}
+
 const answers = {
   'auth.me': () => meAs('owner', OWNER_RIGHTS),
   'organizations.members.list': () => ({ items: members, nextCursor: null }),
   'organizations.invitations.list': () => ({ items: [invitation], nextCursor: null }),
+  'organizations.access.choices': () => choices,
+  'auth.apiKeys.list': () => ({ items: [], nextCursor: null }),
+  'auth.grants.list': () => ({ items: [], nextCursor: null }),
   'organizations.roles': () => ({
     roles: ['owner', 'admin', 'member', 'viewer'],
     permissions: [{ name: 'ops.task.write', title: 'Change tasks', roles: ['owner', 'admin', 'member'] }],

@@ -11,6 +11,7 @@ import { lazyPart } from '../../../../lazy-part.ts'
 import { useCan } from '../../../../account.ts'
 import { useIdlePrefetch } from '../../../../shell/idle-prefetch.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
+import { NoAccess } from '../../../../components/no-access.tsx'
 import { todayIn } from '../../../../components/day-words.ts'
 import { TaskBoard } from './-tasks/task-board.tsx'
 import { TaskFilters } from './-tasks/task-filters.tsx'
@@ -43,6 +44,7 @@ export const Route = createFileRoute('/_app/o/$org/tasks/')({
     task,
   }),
   loader: ({ context: { hub, organization }, deps }) => {
+    if (!organization.permissions.includes('ops.task.read')) return
     const today = todayIn(organization.timeZone)
     if (deps.task !== undefined) prefetchTask(hub, deps.task)
     for (const status of statuses) {
@@ -50,8 +52,12 @@ export const Route = createFileRoute('/_app/o/$org/tasks/')({
       void prefetchColumn(hub, columnInput(status, deps.filter, today))
     }
   },
-  component: TasksPage,
+  component: TasksRoute,
 })
+
+function TasksRoute() {
+  return useCan('ops.task.read') ? <TasksPage /> : <NoAccess title="Tasks" />
+}
 
 const views = [
   { value: 'board', label: 'Board', icon: <Columns3 aria-hidden="true" /> },

@@ -14,11 +14,11 @@ import { useHub, useMe } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
-import { scopeWords } from '../../../../../components/scope-presets.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
+import { ProgramScopes } from './program-scopes.tsx'
 
 type Grant = inferRouterOutputs<AppRouter>['auth']['grants']['list']['items'][number]
 
@@ -88,7 +88,7 @@ function GrantRow({ grant, onEnd }: { grant: Grant; onEnd: GrantTableProps['onEn
         <span className="block truncate text-12 text-text-3">{whose}</span>
       </Td>
       <Td phone="hidden" className="whitespace-nowrap text-text-2">
-        <span title={scopes.join(', ')}>{scopeWords(scopes)}</span>
+        <ProgramScopes program={{ ...grant, name: clientName, kind: 'application' }} scopes={scopes} />
       </Td>
       <Td phone="detail" className="whitespace-nowrap text-text-2">
         <Time value={createdAt} format="day" timeZone={timeZone} />

@@ -19,7 +19,8 @@ import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import { scopeWords, unaskedWords } from '../../../../../components/scope-presets.ts'
+import { ProgramScopes } from './program-scopes.tsx'
+import { unaskedWords } from '../../../../../components/scope-presets.ts'
 
 type ApiKey = inferRouterOutputs<AppRouter>['auth']['apiKeys']['list']['items'][number]
 
@@ -103,7 +104,7 @@ function KeyRow({ apiKey, onEnd }: { apiKey: ApiKey; onEnd: KeyTableProps['onEnd
         {prefix}…
       </Td>
       <Td phone="hidden" className="whitespace-nowrap text-text-2">
-        <span title={scopes.join(', ')}>{scopeWords(scopes)}</span>
+        <ProgramScopes program={{ ...apiKey, kind: 'key' }} scopes={scopes} />
       </Td>
       <Td phone="hidden" className="whitespace-nowrap text-text-2">
         {lastUsedAt === null ? 'Never' : <Time value={lastUsedAt} timeZone={timeZone} />}

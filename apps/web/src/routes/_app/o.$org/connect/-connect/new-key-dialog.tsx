@@ -15,7 +15,7 @@ import { newKey } from '../../../../../idempotency.ts'
 import { useTRPC } from '../../../../../trpc.ts'
 import { keyRights, scopesFor } from '../../../../../components/scope-presets.ts'
 import type { Preset } from '../../../../../components/scope-presets.ts'
-import { TickList } from '../../../../../components/tick-list.tsx'
+import { ScopeChoice } from './scope-choice.tsx'
 import { UnaskedChoice } from './unasked-choice.tsx'
 
 const kindOptions = [
@@ -38,7 +38,7 @@ const presetOptions = [
     label: 'Read and write',
     hint: 'Also changes tasks.',
   },
-  { value: 'custom', label: 'Choose each', hint: 'Exactly what you tick.' },
+  { value: 'custom', label: 'Choose each', hint: 'A level for each module, and the rest as you tick.' },
 ] as const satisfies readonly { value: Preset; label: string; hint: string }[]
 
 const lifetimes = [
@@ -156,12 +156,9 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
           skeleton={<div className="h-32" />}
         >
           {(data) => (
-            <TickList
-              label="What the key may do"
-              options={scopesFor(kind, data.scopes).map((scope) => ({
-                value: scope.name,
-                label: scope.title,
-              }))}
+            <ScopeChoice
+              scopes={scopesFor(kind, data.scopes)}
+              modules={data.modules}
               chosen={chosen}
               onChange={(next) => set({ chosen: next })}
             />
@@ -169,7 +166,7 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
         </Loaded>
       )}
       {isChecked && scopes.isSuccess && rights.isBare && (
-        <Problem>Tick at least one thing it may do.</Problem>
+        <Problem>Choose at least one thing it may do.</Problem>
       )}
       {rights.askable.length > 0 && (
         <UnaskedChoice tools={rights.askable} chosen={unasked} onChange={(next) => set({ unasked: next })} />

@@ -1,0 +1,38 @@
+import { NativeSelect } from '@hub/ui/native-select'
+import { Td } from '@hub/ui/table'
+
+export interface LevelCellProps {
+  /** Whose level in what: "Colm Doyle: Tasks". */
+  label: string
+  /** The module, which stands beside the list on phones, where columns have no heads. */
+  module: string
+  options: readonly { value: string; label: string }[]
+  value: string
+  /** Absent where the reader may not choose. */
+  onChoose?: ((value: string) => void) | undefined
+  disabled?: boolean | undefined
+}
+
+/** How far somebody goes in one module. */
+export function LevelCell({ label, module, options, value, onChoose, disabled }: LevelCellProps) {
+  return (
+    <Td
+      phone="detail"
+      className="tablet:min-w-[132px] max-tablet:col-span-2 max-tablet:flex max-tablet:items-center max-tablet:justify-between max-tablet:gap-3 max-tablet:pt-1.5!"
+    >
+      <span className="tablet:hidden">{module}</span>
+      {onChoose ? (
+        <NativeSelect
+          aria-label={label}
+          className="max-tablet:min-w-[150px]"
+          options={options}
+          value={value}
+          disabled={disabled}
+          onChange={({ target }) => onChoose(target.value)}
+        />
+      ) : (
+        <span className="text-13 text-text-2">{options.find((option) => option.value === value)?.label}</span>
+      )}
+    </Td>
+  )
+}

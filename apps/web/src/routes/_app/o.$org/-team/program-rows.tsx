@@ -1,0 +1,56 @@
+import { TableRow, Td } from '@hub/ui/table'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { AccessModule } from '../../../../components/access-levels.ts'
+import { LevelCell } from '../../../../components/level-cell.tsx'
+import { useProgramLevels } from '../../../../components/program-levels.ts'
+import type { Program } from '../../../../components/program-levels.ts'
+import { paging } from '../../../../paging.ts'
+import { useTRPC } from '../../../../trpc.ts'
+
+interface ListedProgram extends Program {
+  ownerName: string
+}
+
+/** Keys and applications that the reader may see, as far as their lists have been loaded. */
+export function useProgramRows(): ListedProgram[] {
+  const { apiKeys, grants } = useTRPC().auth
+  const keys = useInfiniteQuery(apiKeys.list.infiniteQueryOptions({}, paging))
+  const applications = useInfiniteQuery(grants.list.infiniteQueryOptions({}, paging))
+  const ofKeys = keys.data?.pages.flatMap(({ items }) => items) ?? []
+  const ofApplications = applications.data?.pages.flatMap(({ items }) => items) ?? []
+  return [
+    ...ofKeys.map((key) => ({ ...key, kind: 'key' as const })),
+    ...ofApplications.map((grant) => ({ ...grant, name: grant.clientName, kind: 'application' as const })),
+  ]
+}
+
+/** One key or application with a list for each module. What it may do is also cut down to what its person may. */
+export function ProgramRow({
+  program,
+  modules,
+}: {
+  program: ListedProgram
+  modules: readonly AccessModule[]
+}) {
+  const { pending, inModule } = useProgramLevels(program)
+  return (
+    <TableRow>
+      <Td className="max-w-[220px] max-tablet:col-span-2">
+        <span className="block truncate font-medium">{program.name}</span>
+        <span className="block truncate text-12 text-text-3">
+          {program.kind === 'key' ? 'Key' : 'Application'} of {program.ownerName}
+        </span>
+      </Td>
+      {modules.map((module) => (
+        <LevelCell
+          key={module.name}
+          label={`${program.name}: ${module.title}`}
+          module={module.title}
+          disabled={pending}
+          {...inModule(module)}
+        />
+      ))}
+      <Td phone="hidden" />
+    </TableRow>
+  )
+}
