@@ -19,7 +19,9 @@ test('an open calendar is sound as well', async ({ page }) => {
 
 test('an open range is sound as well', async ({ page }) => {
   await openPart(page, 'dates')
-  await stateOf(page, 'A filter with days').getByRole('button', { name: 'When: This month' }).click()
+  await stateOf(page, 'A filter with days')
+    .getByRole('button', { name: 'When: This month', exact: true })
+    .click()
   await expect(page.getByRole('dialog', { name: 'Choose days' })).toBeVisible()
   await expectSoundPart(page, 'an open range')
 })

@@ -175,7 +175,7 @@ const dayClass = ({ isEnd, isOfMonth }: { isEnd: boolean; isOfMonth: boolean }):
   clsx(
     'grid h-9 w-full place-items-center rounded-sm text-13 tabular-nums pointer-coarse:h-11 aria-disabled:text-text-disabled',
     isEnd
-      ? 'bg-accent font-semibold text-on-accent forced-colors:border-2'
+      ? 'bg-accent font-semibold text-on-accent forced-colors:bg-[Highlight] forced-colors:text-[HighlightText] forced-colors:forced-color-adjust-none'
       : 'hover:bg-hover aria-[current]:font-semibold aria-[current]:text-accent-text aria-[current]:inset-ring aria-[current]:inset-ring-accent-line',
     !isEnd && !isOfMonth && 'text-text-3',
   )

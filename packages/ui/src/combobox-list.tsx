@@ -40,9 +40,22 @@ export function ComboboxField(props: ComboboxProps) {
     setText(made.label)
     onValueChange(made)
   })
+  // Closing the list empties what was typed before the field is left.
+  const untaken = useRef('')
   const choose = (next: ComboboxOption | null) => {
+    untaken.current = ''
     if (next?.value === CREATES) return void making.create(typed)
     if (next !== null || !required) onValueChange(next)
+  }
+  const leave = () => {
+    const text = untaken.current.trim()
+    if (props.freeText === true && text !== '') {
+      const same = groups.flatMap(({ items }) => items).find(({ label }) => label === text)
+      untaken.current = ''
+      if (same) onValueChange(same)
+      else void making.create(text)
+    }
+    props.onBlur?.()
   }
   return (
     <Base.Root
@@ -51,18 +64,23 @@ export function ComboboxField(props: ComboboxProps) {
       value={value}
       onValueChange={choose}
       inputValue={isOpen || making.state === 'making' ? text : (value?.label ?? '')}
-      onInputValueChange={setText}
+      onInputValueChange={(words, { reason }) => {
+        if (reason === 'input-change') untaken.current = words
+        setText(words)
+      }}
       open={isOpen}
-      onOpenChange={(open) => {
+      onOpenChange={(open, { reason }) => {
+        if (reason === 'escape-key') untaken.current = ''
         setOpen(open)
-        setText(value?.label ?? '')
+        // The key that opens the list is the first letter of a question.
+        if (reason !== 'input-change') setText(value?.label ?? '')
       }}
       isItemEqualToValue={isSame}
       itemToStringLabel={({ value: id, label }: ComboboxOption) => (id === CREATES ? text : label)}
       autoHighlight
       disabled={disabled}
     >
-      <Face {...props} isOpen={isOpen} />
+      <Face {...props} onBlur={leave} isOpen={isOpen} />
       <List groups={groups} state={state} making={making.state} />
     </Base.Root>
   )
@@ -86,6 +104,7 @@ function Face({ isOpen, ...props }: ComboboxProps & { isOpen: boolean }) {
       )}
       <Base.Input
         {...field}
+        ref={props.inputRef}
         aria-label={props['aria-label']}
         placeholder={props.placeholder}
         autoFocus={props.autoFocus}
@@ -163,6 +182,7 @@ export function MultiComboboxField(props: MultiComboboxProps) {
         ))}
         <Base.Input
           {...field}
+          ref={props.inputRef}
           aria-label={props['aria-label']}
           placeholder={values.length === 0 ? props.placeholder : undefined}
           autoFocus={props.autoFocus}

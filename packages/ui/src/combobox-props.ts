@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 
 export interface ComboboxOption {
   value: string
@@ -22,6 +22,8 @@ interface ChoiceProps {
   placeholder?: string | undefined
   disabled?: boolean | undefined
   autoFocus?: boolean | undefined
+  /** The element one types into, so that a form can move focus there. */
+  inputRef?: Ref<HTMLInputElement> | undefined
   onBlur?: (() => void) | undefined
   'aria-label'?: string | undefined
   className?: string | undefined
@@ -33,6 +35,8 @@ export interface ComboboxProps extends ChoiceProps {
   onValueChange: (value: ComboboxOption | null) => void
   /** Whether there must always be a choice; then none can be taken away. */
   required?: boolean | undefined
+  /** What was typed counts when the field is left, without a choice from the list; with `onCreate`. */
+  freeText?: boolean | undefined
 }
 
 export interface MultiComboboxProps extends ChoiceProps {

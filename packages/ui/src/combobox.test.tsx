@@ -157,3 +157,27 @@ test('several are chosen as tokens, created, and taken away by keys', async () =
   await userEvent.click(screen.getByRole('button', { name: 'Take Green away' }))
   expect(tags).toHaveBeenLastCalledWith([])
 })
+
+test('free text counts when the field is left, unless it is given up', async () => {
+  const choices = vi.fn<(value: ComboboxOption | null) => void>()
+  render(<Who freeText onCreate={(label) => ({ value: label, label })} onChoice={choices} />)
+  await userEvent.type(await box(), 'Noor{Escape}')
+  await userEvent.tab()
+  expect(choices).not.toHaveBeenCalled()
+  await userEvent.type(await box(), 'Ana Reis')
+  await userEvent.tab()
+  expect(choices).toHaveBeenLastCalledWith(people[2])
+  await userEvent.clear(await box())
+  await userEvent.type(await box(), 'Noor')
+  await userEvent.tab()
+  await waitFor(() => expect(choices).toHaveBeenLastCalledWith({ value: 'Noor', label: 'Noor' }))
+  expect(await box()).toHaveValue('Noor')
+})
+
+test('the first letter opens the list and is not lost', async () => {
+  render(<Who onCreate={(label) => ({ value: label, label })} />)
+  await box()
+  await userEvent.tab()
+  await userEvent.keyboard('Gift{Enter}')
+  await waitFor(async () => expect(await box()).toHaveValue('Gift'))
+})

@@ -1,15 +1,13 @@
 import { Avatar } from '@hub/ui/avatar'
 import { Combobox } from '@hub/ui/combobox'
-import type { ComboboxOption } from '@hub/ui/combobox'
+import type { ComboboxOption, ComboboxProps } from '@hub/ui/combobox'
 import { useHub } from '../account.ts'
 import { MENU_MAX, useMembers } from './use-members.ts'
 import type { MemberChoice } from './use-members.ts'
 
-export interface PersonPickerProps {
+export interface PersonPickerProps extends Pick<ComboboxProps, 'inputRef' | 'onBlur' | 'aria-label'> {
   value: { id: string; name: string } | null
   onChange: (person: MemberChoice | null) => void
-  onBlur?: (() => void) | undefined
-  'aria-label'?: string | undefined
 }
 
 const optionOf = ({ id, name, avatarUrl }: MemberChoice): ComboboxOption => ({

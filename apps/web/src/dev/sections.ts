@@ -32,4 +32,9 @@ export const partSections: readonly PartSection[] = [
     title: 'Combobox',
     Section: section(async () => (await import('./combobox-section.tsx')).ComboboxSection),
   },
+  {
+    id: 'lines',
+    title: 'Line items',
+    Section: section(async () => (await import('./line-section.tsx')).LineSection),
+  },
 ]

@@ -111,6 +111,7 @@ function PersonField({ form }: { form: NewTaskForm }) {
   return (
     <Field label="Who" optional className="max-tablet:col-span-full" error={fieldState.error?.message}>
       <PersonPicker
+        inputRef={field.ref}
         value={person ?? null}
         onChange={(next) => {
           setChosen(next)
@@ -135,6 +136,8 @@ function TagField({ form }: { form: NewTaskForm }) {
       hint="One word that groups it, such as Suppliers."
     >
       <Combobox
+        freeText
+        inputRef={field.ref}
         options={known().map((tag) => ({ value: tag, label: tag }))}
         onCreate={(tag) => ({ value: tag, label: tag })}
         createLabel={(tag) => `New tag “${tag}”`}
