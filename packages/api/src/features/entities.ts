@@ -1,15 +1,8 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../platform/catalog/entities.ts'
-import type { FindDeclaration } from '../platform/catalog/find.ts'
-import type { Member } from './organizations/schema.ts'
+import { findApproval, findConversation, findEntry, findKey, findPerson } from './entity-finds.ts'
 
 const role = sql<string | null>`(select m.role from organization_member m where m.user_id = auth_user.id)`
-
-const findPerson: FindDeclaration<Member> = {
-  path: 'organizations.members.list',
-  words: 'search',
-  row: ({ userId, name, email, role: held }) => ({ id: userId, name, detail: `${email}, ${held}` }),
-}
 
 /** The kinds of things of the hub itself; modules declare theirs. */
 export const hubEntities = {
@@ -37,6 +30,10 @@ export const hubEntities = {
     details: (db, ids) =>
       db.selectFrom('authApiKey').select(['id', 'prefix as detail']).where('id', 'in', ids).execute(),
     permission: 'apiKey.read',
+    plural: 'API keys',
+    synonyms: ['key', 'token'],
+    find: findKey,
+    link: '/o/{org}/connect',
     target: 'apiKey',
   },
   organization_invitation: {
@@ -57,6 +54,40 @@ export const hubEntities = {
     permission: 'member.invite',
     target: 'invitation',
     unnamed: 'a new member',
+  },
+  approval: {
+    noun: 'Approval',
+    synonyms: ['request', 'wish'],
+    find: findApproval,
+    link: '/o/{org}/approvals/{id}',
+    names: async (db, ids, { get }) => {
+      const rows = await db
+        .selectFrom('approval')
+        .select(['id', 'procedure'])
+        .where('id', 'in', ids)
+        .execute()
+      return rows.map(({ id, procedure }) => ({ id, name: get(procedure)?.meta.title ?? procedure }))
+    },
+    permission: 'approval.read',
+  },
+  assistant_conversation: {
+    noun: 'Conversation',
+    synonyms: ['chat', 'talk'],
+    find: findConversation,
+    link: '/o/{org}/assistant/{id}',
+    // A conversation is its person's alone, and nobody is told what another one is called.
+    names: async () => [],
+    permission: 'assistant.use',
+  },
+  credit_entry: {
+    noun: 'Credit entry',
+    plural: 'Credit entries',
+    synonyms: ['charge', 'receipt', 'payment'],
+    find: findEntry,
+    link: '/o/{org}/credits?q={name}',
+    // Entries are numbered; nothing refers to one by an id.
+    names: async () => [],
+    permission: 'credits.read',
   },
 } as const satisfies Record<string, EntityDeclaration>
 

@@ -92,7 +92,7 @@ function checkFinding({ name, router, entities }: HubModule): void {
     if (fault) throw new Error(`The module "${name}": entity ${entity} ${fault}`)
     if (link !== undefined && !isLink(link))
       throw new Error(
-        `The module "${name}": entity ${entity} is shown at "${link}". Write an address of the web app with {org} and {id}, such as "/o/{org}/${name}?open={id}".`,
+        `The module "${name}": entity ${entity} is shown at "${link}". Write an address of the web app with {org}, {id} and {name}, such as "/o/{org}/${name}?open={id}".`,
       )
   }
 }

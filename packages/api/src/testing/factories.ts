@@ -29,6 +29,8 @@ const factories: Record<string, (place: Place) => Promise<string>> = {
   assistant_message: async ({ org }) => (await say(org.api, 'What can you do?')).sent.answerId,
   auth_api_key: async ({ org }) =>
     (await org.api.auth.apiKeys.create({ name: 'Till', scopes: ['ops.task.read'] })).key.id,
+  // Entries are numbered: what one is about has an id.
+  credit_entry: ({ hub, org }) => giveCredits(hub, org.orgId, { micro: MICRO }),
   oauth_grant: ({ hub, org }) => issueGrant(hub.hub, { orgId: org.orgId, userId: org.owner.userId }),
   organization: async ({ org }) => org.orgId,
   organization_invitation: async ({ org }) => {

@@ -1,7 +1,6 @@
-import type { OrgDb } from '@hub/db'
 import type { JsonSchema } from '../../platform/catalog/catalog.ts'
 import { coreOf, entityOf, fieldOf, idsIn, propertiesOf, rowsOf } from '../../platform/catalog/entities.ts'
-import type { EntityTable } from '../../platform/catalog/entities.ts'
+import type { NamesPlace } from '../../platform/catalog/entities.ts'
 import { withHiddenShown } from '../../shared/hidden-characters.ts'
 import type { PreviewLine } from './schema.ts'
 
@@ -19,34 +18,32 @@ interface Wish {
   inputJson: JsonSchema
 }
 
-interface Reader {
-  db: OrgDb
-  entities: EntityTable
+interface Reader extends NamesPlace {
   /** Of whoever reads: an act of one module may name things of another, which they may not see. */
   permissions: ReadonlySet<string>
 }
 
 /** Names behind the ids in these requests, as far as the reader may see them, in two queries for each kind of thing. */
 export async function namesOf(
-  { db, entities, permissions }: Reader,
+  { db, hub, permissions }: Reader,
   wishes: readonly Wish[],
 ): Promise<Names> {
   const isShown = (entity: string) => {
-    const kind = entities.get(entity)
+    const kind = hub.entities.get(entity)
     return kind === undefined || permissions.has(kind.permission)
   }
   const ids = wishes
     .flatMap(({ args, inputJson }) => idsIn(args, inputJson))
     .filter(({ entity }) => isShown(entity))
-  const named = await rowsOf('names', { db, entities }, ids)
-  const detailed = await rowsOf('details', { db, entities }, ids)
+  const named = await rowsOf('names', { db, hub }, ids)
+  const detailed = await rowsOf('details', { db, hub }, ids)
   return {
     of: (id) => {
       const name = named.get(id)?.name
       const detail = detailed.get(id)?.detail ?? null
       return name === undefined || detail === null ? name : `${name} (${detail})`
     },
-    noun: (schema) => entities.get(entityOf(schema) ?? '')?.noun ?? 'Thing',
+    noun: (schema) => hub.entities.get(entityOf(schema) ?? '')?.noun ?? 'Thing',
     isShown: (schema) => isShown(entityOf(schema) ?? ''),
   }
 }

@@ -116,7 +116,7 @@ export async function toApprovals(
 ): Promise<Approval[]> {
   const entries = rows.map((row) => ctx.catalog.get(row.procedure))
   const names = await namesOf(
-    { db, entities: ctx.hub.entities, permissions: ctx.permissions },
+    { db, hub: ctx.hub, permissions: ctx.permissions },
     rows.map((row, at) => ({ args: row.args, inputJson: entries[at]?.inputJson ?? {} })),
   )
   return rows.map((row, at) => {

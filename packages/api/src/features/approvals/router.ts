@@ -23,7 +23,7 @@ export const approvalsRouter = router({
     .meta({
       ...read,
       title: 'List approvals',
-      description: 'Acts that assistants and MCP clients asked for, newest first.',
+      description: 'What assistants asked for, newest first.',
     })
     .input(schema.ListApprovals)
     .output(schema.ApprovalPage)

@@ -5,6 +5,7 @@ import { entityId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { Micro } from '../../shared/micro.ts'
 import { mutationInput } from '../../shared/mutation.ts'
+import { searchPhrase } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
 
 export const ApprovalId = entityId('approval')
@@ -52,6 +53,7 @@ export const ApprovalPage = listOutput(Approval)
 
 export const ListApprovals = listInput(['newest'], {
   status: ApprovalStatus.exclude(['running']).optional(),
+  search: searchPhrase.optional(),
 })
 export type ListApprovals = z.infer<typeof ListApprovals>
 

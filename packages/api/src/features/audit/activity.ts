@@ -127,6 +127,6 @@ export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Prom
     order by e.seq desc`.execute(ctx.db)
   const reads = rows.map((row): Read => ({ row, target: targetOf(ctx, row), subject: subjectOf(ctx, row) }))
   const named = reads.flatMap(({ target, subject }) => [target ?? [], subject ?? []].flat())
-  const names = await rowsOf('names', { db: ctx.db, entities: ctx.hub.entities }, named)
+  const names = await rowsOf('names', ctx, named)
   return { items: reads.map((read) => itemOf(ctx, read, names)) }
 }

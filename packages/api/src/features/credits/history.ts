@@ -3,7 +3,7 @@ import { machineTitle } from '../../platform/access/machines.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
-import { containing, startOfDay } from '../../platform/data/filters.ts'
+import { containing, holds, startOfDay } from '../../platform/data/filters.ts'
 import type { CreditMove, ListCreditMoves } from './schema.ts'
 
 const titles: Record<string, string> = {
@@ -28,10 +28,7 @@ function titleOf(ctx: OrgContext, { kind, procedure, reason }: Row): string {
 
 /** Procedures whose title holds the phrase; titles live in the program, not in the database. */
 function proceduresTitled(ctx: OrgContext, phrase: string): string[] {
-  const words = phrase.toLowerCase()
-  return ctx.catalog.entries
-    .filter(({ meta }) => meta.title.toLowerCase().includes(words))
-    .map(({ path }) => path)
+  return ctx.catalog.entries.filter(({ meta }) => holds(meta.title, phrase)).map(({ path }) => path)
 }
 
 /** One line a charge, not one a posting: a hold shows while it is open, its release never, a charge as its whole sum. */

@@ -1,5 +1,6 @@
 import { orgProcedure, publicProcedure, router } from '../../platform/calls/trpc.ts'
 import { NoInput } from '../../shared/no-input.ts'
+import { findRecords } from './find.ts'
 import * as schema from './schema.ts'
 import { getHelp, getStatus } from './service.ts'
 
@@ -17,6 +18,19 @@ export const systemRouter = router({
     .input(NoInput)
     .output(schema.Status)
     .query(({ ctx }) => getStatus(ctx)),
+  find: orgProcedure
+    .meta({
+      title: 'Find anything by name',
+      description:
+        'Tasks, people, approvals, conversations and every other kind of record the caller may see, by words, with where each is shown.',
+      permission: 'organization.read',
+      price: null,
+      effect: 'read',
+      doors: 'all',
+    })
+    .input(schema.FindRecords)
+    .output(schema.FoundRecords)
+    .query(({ ctx, input }) => findRecords(ctx, input)),
   help: orgProcedure
     .meta({
       cache: { seconds: 300, per: 'organization' },

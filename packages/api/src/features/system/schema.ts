@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Effect } from '../../shared/effect.ts'
+import { searchPhrase } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
 import { RegistrationMode } from '../auth/schema.ts'
 
@@ -10,6 +11,35 @@ export const Status = z.strictObject({
   time: Instant,
 })
 export type Status = z.infer<typeof Status>
+
+/** As many kinds as somebody names at once. */
+const KINDS_AT_MOST = 20
+
+export const FindRecords = z.strictObject({
+  query: searchPhrase.optional().meta({ description: 'Words of it; without them the first of each kind' }),
+  kinds: z
+    .array(z.string().max(100))
+    .max(KINDS_AT_MOST)
+    .optional()
+    .meta({ description: 'Only these kinds, by `kind` of an answer, for example ops_task' }),
+  limit: z.int().min(1).max(20).default(5).meta({ description: 'Of each kind' }),
+})
+export type FindRecords = z.infer<typeof FindRecords>
+
+const FoundRecord = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  detail: z.string().nullable(),
+  link: z.string().nullable().meta({ description: 'Where the web app shows it' }),
+})
+
+export const FoundRecords = z.strictObject({
+  kinds: z.array(
+    z.strictObject({ kind: z.string(), noun: z.string(), plural: z.string(), items: z.array(FoundRecord) }),
+  ),
+  unanswered: z.array(z.string()).meta({ description: 'Kinds that could not be searched just now' }),
+})
+export type FoundRecords = z.infer<typeof FoundRecords>
 
 const HelpTool = z.strictObject({
   tool: z.string(),

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
-import type { JsonSchema } from './catalog.ts'
+import type { Catalog, JsonSchema } from './catalog.ts'
 import type { FindDeclaration } from './find.ts'
 
 export const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> =>
@@ -65,14 +65,14 @@ export interface EntityDeclaration {
   /** What people call it besides: "to-do", "job". */
   synonyms?: readonly string[]
   /** Names of these rows as the organization sees them; rows that are not there are left out. */
-  names: (db: OrgDb, ids: readonly string[]) => Promise<NamedRow[]>
+  names: (db: OrgDb, ids: readonly string[], catalog: Catalog) => Promise<NamedRow[]>
   /** Asked for only where a person decides about them: it may have to look at every other row. */
   details?: (db: OrgDb, ids: readonly string[]) => Promise<DetailedRow[]>
   /** Whoever holds it may see the names. */
   permission: string
   /** How it is found by what somebody types; without it nobody looks for it by itself. */
   find?: FindDeclaration
-  /** Where the web app shows it, with `{org}` and `{id}` in their places: "/o/{org}/tasks?task={id}". */
+  /** Where the web app shows it, with `{org}`, `{id}` and `{name}` in their places: "/o/{org}/tasks?task={id}". */
   link?: string
   /** What its entries in the audit log say after somebody's name, by action: "commented on {task}". */
   verbs?: Readonly<Record<string, string>>
@@ -83,6 +83,8 @@ export interface EntityDeclaration {
   /** Makes a row through the product's own procedures and returns its id; tests ask for one of another organization. */
   example?: (call: (path: string, input: unknown) => Promise<unknown>) => Promise<string>
 }
+
+export const pluralOf = ({ noun, plural = `${noun}s` }: EntityDeclaration): string => plural
 
 /** The kinds of things of a hub with its modules. */
 export interface EntityTable {
@@ -108,10 +110,16 @@ const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.
 
 type Ids = readonly { entity: string; id: string }[]
 
+/** Where names are looked up. */
+export interface NamesPlace {
+  db: OrgDb
+  hub: { entities: EntityTable; catalog: Catalog }
+}
+
 /** What is known of these ids, by id, in one query for each kind of thing. What names nothing is not among it. */
 export async function rowsOf<What extends 'names' | 'details'>(
   what: What,
-  { db, entities }: { db: OrgDb; entities: EntityTable },
+  { db, hub: { entities, catalog } }: NamesPlace,
   ids: Ids,
 ): Promise<ReadonlyMap<string, { names: NamedRow; details: DetailedRow }[What]>> {
   type Row = { names: NamedRow; details: DetailedRow }[What]
@@ -122,7 +130,7 @@ export async function rowsOf<What extends 'names' | 'details'>(
   )
   for (const [entity, named] of byEntity) {
     const unique = [...new Set(named.map(({ id }) => id))]
-    const found = (await entities.get(entity)?.[what]?.(db, unique)) ?? []
+    const found = (await entities.get(entity)?.[what]?.(db, unique, catalog)) ?? []
     for (const row of found) rows.set(row.id, row as Row) // the member named `what` answers with its rows
   }
   return rows

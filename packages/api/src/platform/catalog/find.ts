@@ -48,14 +48,15 @@ export function faultOfFind(find: FindDeclaration, router: AnyRouter, prefix = '
 
 /** An address of the web app, with nothing but the organization and the record to fill in. */
 export const isLink = (link: string): boolean =>
-  /^\/(?!\/)[\w/$?=&.-]*$/.test(link.replaceAll('{org}', 'a').replaceAll('{id}', 'a'))
+  /^\/(?!\/)[\w/$?=&.-]*$/.test(link.replaceAll(/\{(org|id|name)\}/g, 'a'))
 
 /** Where the web app shows a record whose kind has this link; null where it has none. */
 export const addressOf = (
   link: string | undefined,
-  { org, id }: { org: string; id: string },
+  row: { org: string; id: string; name: string },
 ): string | null =>
-  link?.replaceAll('{org}', encodeURIComponent(org)).replaceAll('{id}', encodeURIComponent(id)) ?? null
+  // The link was looked at when the hub started: these three are all it can hold.
+  link?.replaceAll(/\{(org|id|name)\}/g, (_, part: keyof typeof row) => encodeURIComponent(row[part])) ?? null
 
 interface Search {
   typed: string

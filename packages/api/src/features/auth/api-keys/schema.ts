@@ -4,7 +4,7 @@ import { KeyKind } from '../../../shared/key-kind.ts'
 import { ModuleLevel, ScopeLevel } from '../../../shared/levels.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
-import { line } from '../../../shared/text.ts'
+import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 
 export const ApiKeyId = entityId('auth_api_key')
@@ -29,6 +29,7 @@ export const ApiKeyPage = listOutput(ApiKey)
 
 export const ListApiKeys = listInput(['newest'], {
   status: z.enum(['active', 'all']).default('active'),
+  search: searchPhrase.optional().meta({ description: 'Words in the name of the key or of its owner' }),
 })
 export type ListApiKeys = z.infer<typeof ListApiKeys>
 

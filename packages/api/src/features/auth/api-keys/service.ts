@@ -4,6 +4,7 @@ import { newApiKey } from '../../../platform/access/api-key.ts'
 import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { requirePerson } from '../../../platform/access/identity.ts'
+import { containing } from '../../../platform/data/filters.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import type { OrgPermission } from '../../../platform/access/permissions.ts'
 import { requireKnownModules } from '../../../platform/access/known-modules.ts'
@@ -34,6 +35,8 @@ const withLevels = ({ hub }: OrgContext, key: KeyRow): ApiKey => ({
   levels: levelsOfScopes(hub.permissions, key.scopes),
 })
 
+const ownerName = sql<string>`coalesce((select u.name from auth_user u where u.id = auth_api_key.user_id), 'Former member')`
+
 const selectKeys = (db: OrgDb, now: Date) =>
   db
     .selectFrom('authApiKey')
@@ -50,9 +53,7 @@ const selectKeys = (db: OrgDb, now: Date) =>
       'lastUsedAt',
     ])
     .select([
-      sql<string>`coalesce((select u.name from auth_user u where u.id = auth_api_key.user_id), 'Former member')`.as(
-        'ownerName',
-      ),
+      ownerName.as('ownerName'),
       sql<
         ApiKey['status']
       >`case when revoked_at is not null then 'revoked' when expires_at <= ${now} then 'expired' else 'active' end`.as(
@@ -86,6 +87,9 @@ export async function listApiKeys(ctx: OrgContext, input: ListApiKeys): Promise<
     .$if(owner !== undefined, (q) => q.where('userId', '=', owner ?? ''))
     .$if(input.status === 'active', (q) =>
       q.where('revokedAt', 'is', null).where('expiresAt', '>', ctx.now().toISOString()),
+    )
+    .$if(input.search !== undefined, (q) =>
+      q.where(containing(input.search ?? '', sql`name || ' ' || ${ownerName}`)),
     )
   const page = await readPage(query, {
     scope: { key: ctx.hub.keys.cursor, list: 'auth.apiKeys.list', orgId: ctx.org.orgId },

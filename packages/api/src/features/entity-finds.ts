@@ -1,0 +1,58 @@
+import type { FindDeclaration } from '../platform/catalog/find.ts'
+import { MICRO } from '../shared/micro.ts'
+import type { Approval } from './approvals/schema.ts'
+import type { Conversation } from './assistant/schema.ts'
+import type { ApiKey } from './auth/api-keys/schema.ts'
+import type { CreditMove } from './credits/schema.ts'
+import type { Member } from './organizations/schema.ts'
+
+/* How the hub's own records are found by words. */
+
+export const findPerson: FindDeclaration<Member> = {
+  path: 'organizations.members.list',
+  words: 'search',
+  row: ({ userId, name, email, role }) => ({ id: userId, name, detail: `${email}, ${role}` }),
+}
+
+export const findConversation: FindDeclaration<Conversation> = {
+  path: 'assistant.conversations.list',
+  words: 'search',
+  row: ({ id, title }) => ({ id, name: title, detail: null }),
+}
+
+const approvalWords: Record<Approval['status'], string> = {
+  pending: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  declined: 'Declined',
+  expired: 'Expired',
+}
+
+export const findApproval: FindDeclaration<Approval> = {
+  path: 'approvals.list',
+  words: 'search',
+  row: ({ id, title, status, preview }) => ({
+    id,
+    name: title,
+    detail: [approvalWords[status], ...preview.slice(0, 1).map(({ value }) => value)].join(', '),
+  }),
+}
+
+export const findKey: FindDeclaration<ApiKey> = {
+  path: 'auth.apiKeys.list',
+  words: 'search',
+  row: ({ id, name, ownerName, prefix }) => ({ id, name, detail: `${prefix}…, ${ownerName}` }),
+}
+
+const credits = new Intl.NumberFormat('en', { maximumFractionDigits: 2, signDisplay: 'exceptZero' })
+
+export const findEntry: FindDeclaration<CreditMove> = {
+  path: 'credits.history',
+  words: 'search',
+  row: ({ id, title, at, deltaMicro }) => ({
+    id: String(id),
+    name: title,
+    detail: `${credits.format(deltaMicro / MICRO)} credits on ${at.slice(0, 10)}`,
+  }),
+}
