@@ -1,5 +1,6 @@
 import { hubActivity, hubEntities } from './features/entities.ts'
 import { createPermissionTable } from './platform/access/permission-table.ts'
+import { hubVerbs } from './features/verbs.ts'
 import { hubPermissions } from './platform/access/permissions.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
 import { checkModules } from './platform/check-modules.ts'
@@ -10,11 +11,17 @@ import type { HubModule } from './platform/module.ts'
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
   modules: readonly HubModule[],
-): Pick<Hub, 'permissions' | 'entities' | 'activity' | 'personal' | 'events' | 'machines'> {
+): Pick<Hub, 'permissions' | 'entities' | 'verbs' | 'activity' | 'personal' | 'events' | 'machines'> {
   checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
   return {
     permissions: createPermissionTable(modules),
     entities: createEntityTable([hubEntities, ...modules.map(({ entities }) => entities)]),
+    verbs: new Map(
+      [
+        hubVerbs,
+        ...modules.flatMap(({ entities }) => Object.values(entities).map(({ verbs = {} }) => verbs)),
+      ].flatMap(Object.entries<string>),
+    ),
     activity: new Map(
       [hubActivity, ...modules.map(({ activity }) => activity)].flatMap(Object.entries<string>),
     ),

@@ -55,8 +55,6 @@ export interface WebModule {
   /** As in the router. */
   name: string
   places: readonly Place[]
-  /** What entries of the audit log say, between a name and the thing: "finished". */
-  activity: Readonly<Record<string, string>>
   /** Keys of its pages, as the sheet of shortcuts shows them. */
   shortcuts: readonly { group: string; keys: readonly Shortcut[] }[]
   palette: () => Promise<PaletteParts>

@@ -6,6 +6,15 @@ const role = sql<string | null>`(select m.role from organization_member m where 
 
 /** The kinds of things of the hub itself; modules declare theirs. */
 export const hubEntities = {
+  organization: {
+    noun: 'Organization',
+    synonyms: ['company', 'firm', 'business'],
+    link: '/o/{org}',
+    names: (db, ids) => db.selectFrom('organization').select(['id', 'name']).where('id', 'in', ids).execute(),
+    permission: 'organization.read',
+    target: 'organization',
+    unnamed: 'an organization',
+  },
   'organization_member.user_id': {
     noun: 'Person',
     plural: 'People',
@@ -69,6 +78,7 @@ export const hubEntities = {
       return rows.map(({ id, procedure }) => ({ id, name: get(procedure)?.meta.title ?? procedure }))
     },
     permission: 'approval.read',
+    target: 'approval',
   },
   assistant_conversation: {
     noun: 'Conversation',
@@ -78,6 +88,16 @@ export const hubEntities = {
     // A conversation is its person's alone, and nobody is told what another one is called.
     names: async () => [],
     permission: 'assistant.use',
+    target: 'conversation',
+  },
+  oauth_grant: {
+    noun: 'Connected application',
+    synonyms: ['client', 'integration'],
+    link: '/o/{org}/connect',
+    names: (db, ids) =>
+      db.selectFrom('oauthGrant').select(['id', 'clientName as name']).where('id', 'in', ids).execute(),
+    permission: 'apiKey.read',
+    target: 'grant',
   },
   credit_entry: {
     noun: 'Credit entry',

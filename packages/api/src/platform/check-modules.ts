@@ -3,6 +3,7 @@ import type { AnyRouter } from '@trpc/server'
 import { hubPermissions } from './access/permissions.ts'
 import type { HubPermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
+import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { ModuleLevel } from '../shared/levels.ts'
 import { checkMachines } from './access/check-machines.ts'
@@ -85,6 +86,19 @@ function checkPermissions({ name, router, permissions, entities, activity }: Hub
     )
 }
 
+/** An entry without words would show people its raw name. */
+function checkVerbs({ name, entities }: HubModule): void {
+  for (const { verbs = {} } of Object.values(entities)) {
+    const wrong = Object.entries(verbs).find(
+      ([action, verb]) => !action.startsWith(`${name}.`) || !isVerb(verb),
+    )
+    if (wrong)
+      throw new Error(
+        `The module "${name}" tells "${wrong[0]}" as "${wrong[1]}". Actions begin with "${name}.", and the words follow a name: "moved {task}[ to {place}]".`,
+      )
+  }
+}
+
 /** A record that is found by a list which is not there would be missing everywhere people look, and nobody would be told. */
 function checkFinding({ name, router, entities }: HubModule): void {
   for (const [entity, { find, link }] of Object.entries(entities)) {
@@ -106,6 +120,7 @@ const namesOf = (module: HubModule): Readonly<Record<string, readonly string[]>>
   permission: keysOf(module.permissions),
   entity: keysOf(module.entities),
   'audit target': Object.values(module.entities).flatMap(({ target }) => target ?? []),
+  'words of': Object.values(module.entities).flatMap(({ verbs }) => keysOf(verbs)),
   activity: keysOf(module.activity),
   'export file': namesIn(module.personal.files),
   'list export': (module.exports ?? []).map(({ kind }) => kind),
@@ -134,6 +149,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     takeNames(names, module)
     checkPermissions(module)
     checkFinding(module)
+    checkVerbs(module)
   }
   checkEvents(modules)
   checkMachines(modules)

@@ -73,6 +73,8 @@ export interface Hub {
   permissions: PermissionTable
   /** The kinds of things that ids name. */
   entities: EntityTable
+  /** What each action of the audit log says after the name of who did it; see `audit/verbs.ts`. */
+  verbs: ReadonlyMap<string, string>
   /** Which audit entries colleagues hear of: the beginning of their actions, and the permission it takes. */
   activity: ReadonlyMap<string, string>
   /** Opens lists that were prepared as files, by their kind. */

@@ -20,6 +20,7 @@ import type { SharedRedis } from '../platform/events/redis.ts'
 import type { ModuleLevels } from '../shared/levels.ts'
 import type { OrgRole } from '../shared/roles.ts'
 import { callerOf } from './caller.ts'
+import { requireWords } from './told-actions.ts'
 import type { Caller } from './caller.ts'
 
 const TEST_HUB_SECRET = 'a secret of the tests, long enough to be accepted'
@@ -158,12 +159,19 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
     api,
     newOrg,
     newPerson: (fields = {}) => people.add(fields),
-    async stop() {
-      await hub.outbox.stop()
-      await hub.calls.stop()
-      await database.drop()
-      kept.remove()
-    },
+    stop: () => stopHub(hub, database, kept.remove),
+  }
+}
+
+/** Ends the hub, and everything that was made for it. Throws where it did what no words tell. */
+async function stopHub(hub: Hub, database: TestDatabase, removeFiles: () => void): Promise<void> {
+  await hub.outbox.stop()
+  await hub.calls.stop()
+  try {
+    await requireWords(hub, database)
+  } finally {
+    await database.drop()
+    removeFiles()
   }
 }
 

@@ -19,6 +19,7 @@ export const sampleExtras: Record<string, Record<string, unknown>> = {
 /** Procedures whose owner is rightly refused with a generated input, and why; all others must succeed for the owner. */
 export const ownerCannot: Record<string, string> = {
   'audit.export': 'asks for entries of a member who has done nothing yet (export-routes.test.ts)',
+  'audit.get': 'asks for an entry of a log that has none yet (told.test.ts)',
   'credits.export': 'asks for moves of a member who has spent nothing yet (list-export.test.ts)',
   'modules.ops.tasks.export': 'asks for tasks of a member who has none yet (list-export.test.ts)',
   'auth.grants.allow': 'answers a request that a client has begun in this browser (oauth.test.ts)',

@@ -4,13 +4,13 @@ import { DoorOpen, Shapes, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ChoiceFilter } from '../choice-filter.tsx'
 import { doorWords } from '../door-words.ts'
-import { actionTitle, auditDoors } from './audit-search.ts'
+import { auditDoors } from './audit-search.ts'
 import type { AuditChange, AuditSearch } from './audit-search.ts'
 
 export interface AuditFiltersProps {
   search: AuditSearch
-  /** The actions that occur in this log. */
-  actions: readonly string[]
+  /** The actions that occur in this log, with what each is called. */
+  actions: Readonly<Record<string, string>>
   people: readonly { id: string; name: string }[]
   onChange: (change: AuditChange) => void
   /** Another filter in front of these. */
@@ -27,8 +27,8 @@ export function AuditFilters({ search, actions, people, onChange, children }: Au
         name="Action"
         icon={<Shapes aria-hidden="true" />}
         choices={withOwn(
-          actions.map((value) => ({ value, label: actionTitle(value) })),
-          action && { value: action, label: actionTitle(action) },
+          Object.entries(actions).map(([value, label]) => ({ value, label })),
+          action && { value: action, label: action },
         )}
         value={action}
         onChange={(next) => onChange({ action: next })}

@@ -4,7 +4,6 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { appOnHub } from '../../testing/app-on-hub.ts'
 import { me, PERSON } from '../../testing/open-app.tsx'
-import { actionTitle, whoWords } from './audit-search.ts'
 
 const entry = {
   seq: 41,
@@ -19,10 +18,21 @@ const entry = {
   action: 'ops.task.created',
   target: { task: '01a1f859-d525-702e-874d-000000000001' },
   data: { note: 'by hand' },
+  who: 'Maeve Brannigan',
+  sentence: [
+    { text: 'created ', link: null },
+    { text: 'Fix the seal', link: '/o/tide-fennel/tasks?task=01a1f859-d525-702e-874d-000000000001' },
+  ],
   requestId: 'req-41',
   ip: '203.0.113.7',
   device: 'Firefox',
 }
+const facts = [
+  { label: 'Task', text: 'Fix the seal', link: '/o/tide-fennel/tasks', id: entry.target.task },
+  { label: 'Session', text: null, link: null, id: '01a1f859-d525-702e-874d-000000000002' },
+  { label: 'Note', text: 'by hand', link: null, id: null },
+]
+const details = 'Details: Maeve Brannigan created Fix the seal'
 const withRights = (...permissions: string[]) => ({
   ...me,
   organizations: me.organizations.map((one) => ({ ...one, permissions })),
@@ -30,7 +40,11 @@ const withRights = (...permissions: string[]) => ({
 const answers = {
   'auth.me': () => withRights('organization.read', 'audit.read', 'organization.own', 'member.read'),
   'audit.list': () => ({ items: [entry], nextCursor: null }),
-  'audit.actions': () => ({ actions: ['ops.task.created', 'ops.task.removed'] }),
+  'audit.get': () => ({ ...entry, facts }),
+  'audit.actions': () => ({
+    actions: ['ops.task.created', 'ops.task.removed'],
+    words: { 'ops.task.created': 'Created a task', 'ops.task.removed': 'Removed a task' },
+  }),
   'organizations.members.list': () => ({ items: [], nextCursor: null }),
 }
 const hub = appOnHub(answers)
@@ -38,22 +52,35 @@ const hub = appOnHub(answers)
 const asked = () => hub.inputs('audit.list')
 
 describe('the audit page (ADM-3)', () => {
-  it('opens the facts of a row, and goes on to all about a thing', async () => {
+  it('tells each entry in a sentence, with the thing linked', async () => {
+    hub.open('/o/tide-fennel/audit')
+    const row = (await screen.findByRole('button', { name: details })).closest('tr')
+    expect(row).toHaveTextContent('Maeve Brannigan created Fix the seal')
+    expect(screen.getByRole('link', { name: 'Fix the seal' })).toHaveAttribute(
+      'href',
+      `/o/tide-fennel/tasks?task=${entry.target.task}`,
+    )
+  })
+
+  it('opens the facts of a row by name, and goes on to all about a thing', async () => {
     hub.open('/o/tide-fennel/audit')
     const user = userEvent.setup()
-    await user.click(await screen.findByRole('button', { name: 'Task created' }))
-    const facts = await screen.findByRole('dialog', { name: 'Task created' })
-    expect(within(facts).getByText('ops.task.created')).toBeInTheDocument()
-    expect(within(facts).getByText('203.0.113.7')).toBeInTheDocument()
-    expect(within(facts).getByText('by hand')).toBeInTheDocument()
-    await user.click(within(facts).getByRole('button', { name: 'All about it' }))
+    await user.click(await screen.findByRole('button', { name: details }))
+    const shown = await screen.findByRole('dialog', { name: 'Maeve Brannigan created Fix the seal' })
+    expect(await within(shown).findByRole('link', { name: 'Fix the seal' })).toBeInTheDocument()
+    expect(within(shown).getByText('203.0.113.7')).toBeInTheDocument()
+    expect(within(shown).getByText('by hand')).toBeInTheDocument()
+    expect(shown.textContent).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
+    expect(within(shown).getByRole('button', { name: 'Copy the id of: Session' })).toBeInTheDocument()
+    const [first] = within(shown).getAllByRole('button', { name: 'All about it' })
+    await user.click(first ?? shown)
     expect(await screen.findByText('About one thing')).toBeInTheDocument()
     expect(asked().at(-1)).toMatchObject({ target: entry.target.task })
   })
 
   it('asks what the address says, and drops what does not fit', async () => {
     hub.open(`/o/tide-fennel/audit?who=${PERSON}&door=cli&from=2026-11-01&to=soon&request=req-41`)
-    await screen.findByRole('button', { name: 'Task created' })
+    await screen.findByRole('button', { name: details })
     expect(asked()[0]).toEqual({
       limit: 30,
       actorId: PERSON,
@@ -100,7 +127,7 @@ describe('the audit page (ADM-3)', () => {
   it('shows no check to an admin, and says to a member whom to ask', async () => {
     hub.procedures.set('auth.me', () => withRights('organization.read', 'audit.read', 'member.read'))
     hub.open('/o/tide-fennel/audit')
-    await screen.findByRole('button', { name: 'Task created' })
+    await screen.findByRole('button', { name: details })
     expect(screen.queryByRole('button', { name: 'Check the log' })).toBeNull()
     expect(screen.queryByRole('columnheader', { name: 'Address' })).toBeNull()
     hub.procedures.set('auth.me', () => withRights('organization.read'))
@@ -119,10 +146,10 @@ describe('the log and the addresses of the platform (ADM-3)', () => {
     const org = me.organizations[0]?.id ?? ''
     hub.procedures.set('auth.me', administrator)
     hub.procedures.set('audit.platform.list', () => ({ items: [entry], nextCursor: null }))
-    hub.procedures.set('audit.platform.actions', () => ({ actions: [] }))
+    hub.procedures.set('audit.platform.actions', () => ({ actions: [], words: {} }))
     hub.procedures.set('admin.organizations.list', () => ({ items: [], nextCursor: null }))
     hub.open(`/admin/audit?org=${org}`)
-    await screen.findByRole('button', { name: 'Task created' })
+    await screen.findByRole('button', { name: details })
     expect(hub.calls.find(({ path }) => path === 'audit.platform.list')?.input).toMatchObject({
       organizationId: org,
     })
@@ -163,29 +190,4 @@ describe('the log and the addresses of the platform (ADM-3)', () => {
     await user.click(await screen.findByRole('button', { name: 'Undo' }))
     await vi.waitFor(() => expect(added()).toHaveLength(2))
   })
-})
-
-it.each([
-  ['ops.task.created', 'Task created'],
-  ['auth.signed_in', 'Signed in'],
-  ['credits.adjusted', 'Credits adjusted'],
-  ['organization.member.role_changed', 'Member role changed'],
-  ['auth.apiKey.created', 'API key created'],
-])('reads %s as "%s"', (action, words) => {
-  expect(actionTitle(action)).toBe(words)
-})
-
-it.each([
-  [{}, 'Maeve Brannigan'],
-  [{ apiKeyName: 'Till' }, 'Maeve Brannigan, by Till'],
-  [
-    { actorName: null, actingForId: PERSON, actingForName: 'Maeve Brannigan' },
-    'An administrator of the hub, in place of Maeve Brannigan',
-  ],
-  [{ actorName: null }, 'Somebody from outside'],
-  [{ actorName: null, actorId: null }, 'Nobody signed in'],
-  [{ actorName: null, actorId: null, door: 'system' }, 'The hub'],
-  [{ actorName: null, actorId: null, door: 'cli' }, 'The command line'],
-])('names who acted: %o as "%s"', (change, words) => {
-  expect(whoWords({ ...entry, ...change })).toBe(words)
 })

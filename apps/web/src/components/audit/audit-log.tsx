@@ -1,9 +1,11 @@
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Empty } from '@hub/ui/empty'
+import { IconButton } from '@hub/ui/icon-button'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
+import { Ellipsis } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../lazy-part.ts'
 import { doorWords } from '../door-words.ts'
@@ -12,10 +14,11 @@ import { LoadMore } from '../load-more.tsx'
 import type { LoadMoreProps } from '../load-more.tsx'
 import { Loaded } from '../loaded.tsx'
 import type { LoadedProps } from '../loaded.tsx'
+import { Sentence } from '../sentence.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import type { AuditFiltersProps } from './audit-filters.tsx'
-import { actionTitle, hasAuditFilter, whoWords } from './audit-search.ts'
-import type { AuditEntry } from './audit-search.ts'
+import { hasAuditFilter, toldWords } from './audit-search.ts'
+import type { AuditDetail, AuditEntry } from './audit-search.ts'
 
 const EntryDialog = lazyPart(async () => (await import('./entry-dialog.tsx')).EntryDialog)
 
@@ -24,11 +27,13 @@ export interface AuditLogProps extends AuditFiltersProps {
   timeZone: string | undefined
   /** Addresses and devices are for owners and for administrators of the platform. */
   showsPlaces: boolean
+  /** All that one entry says. */
+  readEntry: (seq: number) => Promise<AuditDetail>
   onClear: () => void
 }
 
-/** A log with its filters; a row opens its facts. */
-export function AuditLog({ entries, timeZone, showsPlaces, onClear, ...filters }: AuditLogProps) {
+/** A log with its filters; each row has its facts. */
+export function AuditLog({ entries, timeZone, showsPlaces, readEntry, onClear, ...filters }: AuditLogProps) {
   const [opened, setOpened] = useState<AuditEntry | null>(null)
   return (
     <Card flush title="Entries">
@@ -48,6 +53,7 @@ export function AuditLog({ entries, timeZone, showsPlaces, onClear, ...filters }
         <Suspense>
           <EntryDialog
             entry={opened}
+            readEntry={readEntry}
             timeZone={timeZone}
             onClose={() => setOpened(null)}
             onFilter={(change) => {
@@ -87,25 +93,20 @@ function EntryTable({ entries, timeZone, showsPlaces, onOpen }: EntryTableProps)
     <Table label="Audit log">
       <TableHead>
         <Th>What</Th>
-        <Th>Who</Th>
         <Th>Door</Th>
         {showsPlaces && <Th className="max-desk:hidden">Address</Th>}
         <Th numeric>When</Th>
+        <Th>
+          <span className="sr-only">Details</span>
+        </Th>
       </TableHead>
       <TableBody>
         {entries.map((entry) => (
           <TableRow key={entry.seq}>
             <Td className="tablet:w-full tablet:max-w-0">
-              <button
-                type="button"
-                className="block max-w-full truncate rounded-xs text-left font-medium hover:underline"
-                onClick={() => onOpen(entry)}
-              >
-                {actionTitle(entry.action)}
-              </button>
-            </Td>
-            <Td phone="detail" className="text-text-2">
-              <span className="block truncate tablet:max-w-[190px]">{whoWords(entry)}</span>
+              <span className="line-clamp-2 wrap-anywhere">
+                <b className="font-medium">{entry.who}</b> <Sentence parts={entry.sentence} />
+              </span>
             </Td>
             <Td phone="hidden" className="whitespace-nowrap text-text-2">
               {doorWords[entry.door as Door] ?? entry.door}
@@ -117,6 +118,16 @@ function EntryTable({ entries, timeZone, showsPlaces, onOpen }: EntryTableProps)
             )}
             <Td numeric phone="detail-end" className="text-text-3">
               <Time value={entry.at} format="smart" timeZone={timeZone} />
+            </Td>
+            <Td phone="end">
+              <IconButton
+                size="sm"
+                label={`Details: ${toldWords(entry)}`}
+                tooltip={false}
+                onClick={() => onOpen(entry)}
+              >
+                <Ellipsis />
+              </IconButton>
             </Td>
           </TableRow>
         ))}

@@ -5,6 +5,7 @@ import type { RawSearch } from '../../search-params.ts'
 import type { Door } from '../door-words.ts'
 
 export type AuditEntry = inferRouterOutputs<AppRouter>['audit']['list']['items'][number]
+export type AuditDetail = inferRouterOutputs<AppRouter>['audit']['get']
 export type AuditVerdict = inferRouterOutputs<AppRouter>['audit']['verify']
 
 const PAGE = 30
@@ -70,29 +71,6 @@ export const auditFilters = ({ action, who, door, from, to, target, request }: A
 
 export const auditPage = (search: AuditSearch) => ({ limit: PAGE, ...auditFilters(search) })
 
-/** An action as a heading: "ops.task.created" to "Task created". The facts show it as it is written. */
-export function actionTitle(action: string): string {
-  const parts = action.split('.')
-  const told = parts.length > 2 || parts[0] === 'auth' ? parts.slice(1) : parts
-  const words = told
-    .join(' ')
-    .replaceAll('_', ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-  return (words.charAt(0).toUpperCase() + words.slice(1)).replace(/\bapi\b/i, 'API')
-}
-
-/** Who did it: a key says more than its owner, and an administrator in somebody's place says for whom. */
-export function whoWords(entry: AuditEntry): string {
-  const { actorName, apiKeyName, actingForId, actingForName } = entry
-  if (actingForId !== null)
-    return `${actorName ?? 'An administrator of the hub'}, in place of ${actingForName ?? 'somebody'}`
-  if (actorName !== null) return apiKeyName === null ? actorName : `${actorName}, by ${apiKeyName}`
-  return apiKeyName ?? strangerWords(entry)
-}
-
-function strangerWords({ actorId, door }: AuditEntry): string {
-  if (actorId !== null) return 'Somebody from outside'
-  if (door === 'cli') return 'The command line'
-  return door === 'system' ? 'The hub' : 'Nobody signed in'
-}
+/** "Maeve commented on Fix the seal", in one piece. */
+export const toldWords = ({ who, sentence }: Pick<AuditEntry, 'who' | 'sentence'>): string =>
+  `${who} ${sentence.map(({ text: words }) => words).join('')}`

@@ -1,30 +1,35 @@
 import { Button } from '@hub/ui/button'
+import { CopyButton } from '@hub/ui/copy-button'
 import { Dialog } from '@hub/ui/dialog'
+import { SkeletonRows } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { doorWords } from '../door-words.ts'
 import type { Door } from '../door-words.ts'
-import { actionTitle, whoWords } from './audit-search.ts'
-import type { AuditChange, AuditEntry } from './audit-search.ts'
+import { Loaded } from '../loaded.tsx'
+import { RecordLink } from '../sentence.tsx'
+import { toldWords } from './audit-search.ts'
+import type { AuditChange, AuditDetail, AuditEntry } from './audit-search.ts'
 
 export interface EntryDialogProps {
   entry: AuditEntry
+  readEntry: (seq: number) => Promise<AuditDetail>
   timeZone: string | undefined
   onClose: () => void
   onFilter: (change: AuditChange) => void
 }
 
-const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-
 /** All that one entry says, and ways on from it. */
-export function EntryDialog({ entry, timeZone, onClose, onFilter }: EntryDialogProps) {
-  const { actorId, requestId, target, data } = entry
+export function EntryDialog({ entry, readEntry, timeZone, onClose, onFilter }: EntryDialogProps) {
+  const { seq, actorId, requestId } = entry
+  const detail = useQuery({ queryKey: ['audit entry', seq, entry.at], queryFn: () => readEntry(seq) })
   return (
     <Dialog
       open
       size="lg"
       onOpenChange={(open) => !open && onClose()}
-      title={actionTitle(entry.action)}
+      title={toldWords(entry)}
       footer={
         <>
           {actorId !== null && (
@@ -40,37 +45,55 @@ export function EntryDialog({ entry, timeZone, onClose, onFilter }: EntryDialogP
       }
     >
       <dl className="flex flex-col gap-2 text-14">
-        <Fact name="Entry">{entry.seq}</Fact>
-        <Fact name="Action">{entry.action}</Fact>
-        <Fact name="When">
+        <Row name="When">
           <Time value={entry.at} format="full" timeZone={timeZone} />
-        </Fact>
-        <Fact name="Who">{whoWords(entry)}</Fact>
-        <Fact name="Door">{doorWords[entry.door as Door] ?? entry.door}</Fact>
-        {entry.ip !== null && <Fact name="Address">{entry.ip}</Fact>}
-        {entry.device !== null && <Fact name="Device">{entry.device}</Fact>}
-        {Object.entries(target).map(([name, value]) => (
-          <Fact key={`target-${name}`} name={`To: ${name}`}>
-            <span className="flex flex-wrap items-center gap-2">
-              {plain(value)}
-              <Button size="sm" variant="ghost" onClick={() => onFilter({ target: plain(value) })}>
-                All about it
-              </Button>
-            </span>
-          </Fact>
-        ))}
-        {Object.entries(data).map(([name, value]) => (
-          <Fact key={`data-${name}`} name={name}>
-            {plain(value)}
-          </Fact>
-        ))}
-        {requestId !== null && <Fact name="Request">{requestId}</Fact>}
+        </Row>
+        <Row name="Who">{entry.who}</Row>
+        <Row name="Door">{doorWords[entry.door as Door] ?? entry.door}</Row>
+        {entry.ip !== null && <Row name="Address">{entry.ip}</Row>}
+        {entry.device !== null && <Row name="Device">{entry.device}</Row>}
+        <Loaded query={detail} failed="The details could not be loaded" skeleton={<SkeletonRows rows={2} />}>
+          {({ facts }) =>
+            facts.map((fact, at) => (
+              <Row key={at} name={fact.label}>
+                <Fact fact={fact} onFilter={onFilter} />
+              </Row>
+            ))
+          }
+        </Loaded>
+        <Row name="Entry">
+          {seq}, {entry.action}
+        </Row>
+        {requestId !== null && (
+          <Row name="Request">
+            <CopyButton withWord text={requestId} label="Copy the id of the request" />
+          </Row>
+        )}
       </dl>
     </Dialog>
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+interface FactProps {
+  fact: AuditDetail['facts'][number]
+  onFilter: EntryDialogProps['onFilter']
+}
+
+/** A name, and the id behind it for whoever needs it. */
+function Fact({ fact: { label, text, link, id }, onFilter }: FactProps) {
+  if (id === null) return text
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      {text !== null && (link === null ? text : <RecordLink to={link}>{text}</RecordLink>)}
+      <CopyButton withWord text={id} label={`Copy the id of: ${label}`} />
+      <Button size="sm" variant="ghost" onClick={() => onFilter({ target: id })}>
+        All about it
+      </Button>
+    </span>
+  )
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="grid gap-x-4 tablet:grid-cols-[120px_minmax(0,1fr)]">
       <dt className="text-13 text-text-2">{name}</dt>

@@ -15,17 +15,6 @@ export const ops: WebModule = {
       keywords: ['board', 'to do', 'kanban'],
     },
   ],
-  activity: {
-    'ops.task.created': 'created',
-    'ops.task.updated': 'changed',
-    'ops.task.assigned': 'assigned',
-    'ops.task.completed': 'finished',
-    'ops.task.reopened': 'reopened',
-    'ops.task.removed': 'removed',
-    'ops.task.moved': 'moved',
-    'ops.task.restored': 'put back',
-    'ops.task.commented': 'commented on',
-  },
   shortcuts: [
     {
       group: 'Tasks',

@@ -24,10 +24,7 @@ interface Reader extends NamesPlace {
 }
 
 /** Names behind the ids in these requests, as far as the reader may see them, in two queries for each kind of thing. */
-export async function namesOf(
-  { db, hub, permissions }: Reader,
-  wishes: readonly Wish[],
-): Promise<Names> {
+export async function namesOf({ db, hub, permissions }: Reader, wishes: readonly Wish[]): Promise<Names> {
   const isShown = (entity: string) => {
     const kind = hub.entities.get(entity)
     return kind === undefined || permissions.has(kind.permission)

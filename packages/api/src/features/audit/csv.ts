@@ -1,5 +1,5 @@
 import { csvLine } from '../../platform/files/csv.ts'
-import type { AuditEntry } from './schema.ts'
+import type { StoredEntry } from './schema.ts'
 
 const columns = [
   'seq',
@@ -17,9 +17,9 @@ const columns = [
   'requestId',
   'ip',
   'device',
-] as const satisfies (keyof AuditEntry)[]
+] as const satisfies (keyof StoredEntry)[]
 
 export const csvHead = (): string => csvLine(columns)
 
 /** One entry as a line. */
-export const entryLine = (entry: AuditEntry): string => csvLine(columns.map((name) => entry[name]))
+export const entryLine = (entry: StoredEntry): string => csvLine(columns.map((name) => entry[name]))

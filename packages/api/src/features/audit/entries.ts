@@ -4,7 +4,7 @@ import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
 import { containing, startOfDay } from '../../platform/data/filters.ts'
 import { programOf } from '../../platform/calls/call.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { AuditEntry, AuditFilters } from './schema.ts'
+import type { StoredEntry, AuditFilters } from './schema.ts'
 
 /** One chain and what the reader may see of it. */
 export interface Chain {
@@ -160,7 +160,7 @@ const placeOf = (isShown: boolean, column: 'ip' | 'device') =>
     : sql<string | null>`null::text`
 
 /** Names of those who are no fellow members, where the reader may know them. */
-export async function withNames(chain: Chain, entries: readonly AuditEntry[]): Promise<AuditEntry[]> {
+export async function withNames(chain: Chain, entries: readonly StoredEntry[]): Promise<StoredEntry[]> {
   const unknown = entries.flatMap(({ actorId, actorName, actingForId, actingForName }) => [
     ...(actorName === null && actorId !== null ? [actorId] : []),
     ...(actingForName === null && actingForId !== null ? [actingForId] : []),

@@ -1,44 +1,86 @@
 import { sql } from '@hub/db'
-import type { AuthedContext, BaseContext, OrgContext } from '../../platform/calls/context.ts'
+import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
 import { actionsOf, entriesOf, ownChain, platformChain, withNames } from './entries.ts'
 import type { Chain } from './entries.ts'
-import type { AuditActions, AuditEntry, ListAudit, ListPlatformActions, ListPlatformAudit } from './schema.ts'
+import { actionWords } from '../../platform/audit/sentences.ts'
+import type { Listener } from '../../platform/audit/sentences.ts'
+import type { Hub } from '../../platform/hub.ts'
+import { ownListener, platformListener, toldDetail, toldEntries } from './told.ts'
+import { AppError } from '../../shared/errors.ts'
+import type {
+  AuditActions,
+  AuditDetail,
+  AuditEntry,
+  GetAuditEntry,
+  GetPlatformEntry,
+  ListAudit,
+  ListPlatformActions,
+  ListPlatformAudit,
+} from './schema.ts'
 
 async function pageOf(
   chain: Chain,
-  { hub }: Pick<BaseContext, 'hub'>,
-  { list, input }: { list: string; input: ListAudit },
+  listener: Listener,
+  { hub, list, input }: { hub: Hub; list: string; input: ListAudit },
 ): Promise<Page<AuditEntry>> {
   const page = await readPage(await entriesOf(chain, input), {
     scope: { key: hub.keys.cursor, list, orgId: chain.orgId },
     columns: [{ expression: sql`seq`, type: 'bigint', direction: 'desc' }],
     input,
   })
-  return { ...page, items: await withNames(chain, page.items) }
+  return { ...page, items: await toldEntries(listener, await withNames(chain, page.items)) }
 }
 
 /** The organization's audit log, newest first (AUTH-15). Addresses and devices are shown to owners. */
 export const listAudit = (ctx: OrgContext, input: ListAudit): Promise<Page<AuditEntry>> =>
-  pageOf(ownChain(ctx), ctx, { list: 'audit.list', input })
+  pageOf(ownChain(ctx), ownListener(ctx), { hub: ctx.hub, list: 'audit.list', input })
 
 /** The platform's log, or that of one organization, for its administrators (ADM-3). */
 export async function listPlatformAudit(
   ctx: AuthedContext,
   { organizationId, ...input }: ListPlatformAudit,
 ): Promise<Page<AuditEntry>> {
-  return pageOf(await platformChain(ctx, organizationId), ctx, { list: 'audit.platform.list', input })
+  const chain = await platformChain(ctx, organizationId)
+  return pageOf(chain, platformListener(ctx.hub, chain), { hub: ctx.hub, list: 'audit.platform.list', input })
 }
 
-/** What the log of this organization knows of, for a filter. */
-export const listActions = async (ctx: OrgContext): Promise<AuditActions> => ({
-  actions: await actionsOf(ownChain(ctx)),
+async function detailOf(chain: Chain, listener: Listener, seq: number): Promise<AuditDetail> {
+  const query = await entriesOf(chain, {})
+  const found = await query.where('seq', '=', seq).execute()
+  for (const entry of await withNames(chain, found)) {
+    const [detail] = await toldDetail(listener, entry)
+    if (detail) return detail
+  }
+  throw new AppError('NOT_FOUND')
+}
+
+/** One entry of the organization's log. Throws NOT_FOUND. */
+export const getAuditEntry = (ctx: OrgContext, { seq }: GetAuditEntry): Promise<AuditDetail> =>
+  detailOf(ownChain(ctx), ownListener(ctx), seq)
+
+/** One entry of the platform's log, or that of one organization. Throws NOT_FOUND. */
+export async function getPlatformEntry(
+  ctx: AuthedContext,
+  { seq, organizationId }: GetPlatformEntry,
+): Promise<AuditDetail> {
+  const chain = await platformChain(ctx, organizationId)
+  return detailOf(chain, platformListener(ctx.hub, chain), seq)
+}
+
+const withWords = (hub: Hub, actions: string[]): AuditActions => ({
+  actions,
+  words: Object.fromEntries(actions.map((action) => [action, actionWords(hub, action)])),
 })
+
+/** What the log of this organization knows of, for a filter. */
+export const listActions = async (ctx: OrgContext): Promise<AuditActions> =>
+  withWords(ctx.hub, await actionsOf(ownChain(ctx)))
 
 export async function listPlatformActions(
   ctx: AuthedContext,
   { organizationId }: ListPlatformActions,
 ): Promise<AuditActions> {
-  return { actions: await actionsOf(await platformChain(ctx, organizationId)) }
+  return withWords(ctx.hub, await actionsOf(await platformChain(ctx, organizationId)))
 }

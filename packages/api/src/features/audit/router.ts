@@ -5,7 +5,14 @@ import { getActivity } from './activity.ts'
 import { listCalls } from './calls.ts'
 import { PreparedFile } from '../../shared/prepared-file.ts'
 import { exportAudit, exportPlatformAudit } from './export.ts'
-import { listActions, listAudit, listPlatformActions, listPlatformAudit } from './list.ts'
+import {
+  getAuditEntry,
+  getPlatformEntry,
+  listActions,
+  listAudit,
+  listPlatformActions,
+  listPlatformAudit,
+} from './list.ts'
 import * as schema from './schema.ts'
 import { verifyAudit, verifyPlatformAudit } from './verify.ts'
 
@@ -36,6 +43,15 @@ const platformRouter = router({
     .input(schema.ListPlatformAudit)
     .output(schema.AuditPage)
     .query(({ ctx, input }) => listPlatformAudit(ctx, input)),
+  get: adminProcedure
+    .meta({
+      ...platform,
+      title: 'Read one entry of a log',
+      description: 'All that one entry of the log of the platform or of one organization says.',
+    })
+    .input(schema.GetPlatformEntry)
+    .output(schema.AuditDetail)
+    .query(({ ctx, input }) => getPlatformEntry(ctx, input)),
   actions: adminProcedure
     .meta({
       ...platform,
@@ -75,7 +91,7 @@ export const auditRouter = router({
   list: orgProcedure
     .meta({
       title: 'List the audit log',
-      description: 'Who did what, when and through which door, newest first.',
+      description: 'Who did what and when, newest first.',
       permission: 'audit.read',
       price: null,
       effect: 'read',
@@ -84,6 +100,16 @@ export const auditRouter = router({
     .input(schema.ListAudit)
     .output(schema.AuditPage)
     .query(({ ctx, input }) => listAudit(ctx, input)),
+  get: orgProcedure
+    .meta({
+      ...read,
+      doors: 'noTools',
+      title: 'Read one entry of the audit log',
+      description: 'All that one entry says, with names in place of ids.',
+    })
+    .input(schema.GetAuditEntry)
+    .output(schema.AuditDetail)
+    .query(({ ctx, input }) => getAuditEntry(ctx, input)),
   actions: orgProcedure
     .meta({
       ...read,

@@ -4,12 +4,13 @@ import { entityId, MemberId, OrganizationId, UserId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { Micro } from '../../shared/micro.ts'
 import { mutationInput } from '../../shared/mutation.ts'
+import { Sentence } from '../../shared/sentence.ts'
 import { line, searchPhrase } from '../../shared/text.ts'
 import { Day, Instant } from '../../shared/time.ts'
 
 const Facts = z.record(z.string(), z.unknown())
 
-export const AuditEntry = z.strictObject({
+const stored = {
   seq: z.int().meta({ description: "Place in the organization's chain" }),
   at: Instant,
   actorId: MemberId.nullable(),
@@ -25,27 +26,51 @@ export const AuditEntry = z.strictObject({
   requestId: z.string().nullable(),
   ip: z.string().nullable().meta({ description: 'null where the caller may not see it, or it was erased' }),
   device: z.string().nullable(),
+}
+/** An entry as it is kept. */
+export const StoredEntry = z.strictObject(stored)
+export type StoredEntry = z.infer<typeof StoredEntry>
+
+const Fact = z.strictObject({
+  label: z.string(),
+  text: z.string().nullable().meta({ description: 'null: it has no name the caller may know' }),
+  link: z.string().nullable(),
+  id: z.string().nullable(),
+})
+export type Fact = z.infer<typeof Fact>
+
+/** The same as it is told: "Maeve commented on Fix the seal". */
+export const AuditEntry = z.strictObject({
+  ...stored,
+  who: z.string().meta({ description: 'Who did it' }),
+  sentence: Sentence,
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
+
+/** One entry with all it says, names in place of ids. */
+export const AuditDetail = z.strictObject({ ...AuditEntry.shape, facts: z.array(Fact) })
+export type AuditDetail = z.infer<typeof AuditDetail>
 export const AuditPage = listOutput(AuditEntry)
 
 const filters = {
-  action: line(100).optional().meta({ description: 'An action or its beginning, for example ops.task' }),
+  action: line(100).optional().meta({ description: 'An action or its beginning: ops.task' }),
   actorId: MemberId.optional(),
   door: Door.optional(),
   from: Day.optional(),
   to: Day.optional(),
-  target: line(100).optional().meta({ description: 'The id of what it was done to' }),
+  target: line(100).optional().meta({ description: 'Id of what it was done to' }),
   requestId: line(100).optional(),
-  search: searchPhrase
-    .optional()
-    .meta({ description: 'Words in the action, its details or the name of who acted' }),
+  search: searchPhrase.optional().meta({ description: 'Words in it, or the name of who acted' }),
 }
 export const AuditFilters = z.strictObject(filters)
 export type AuditFilters = z.infer<typeof AuditFilters>
 
 export const ListAudit = listInput(['newest'], filters)
 export type ListAudit = z.infer<typeof ListAudit>
+
+const seq = { seq: z.int().min(1) }
+export const GetAuditEntry = z.strictObject(seq)
+export type GetAuditEntry = z.infer<typeof GetAuditEntry>
 
 /** null or absent: the platform's own chain. */
 const chain = {
@@ -55,7 +80,13 @@ const platformFilters = { ...filters, actorId: UserId.optional(), ...chain }
 export const ListPlatformAudit = listInput(['newest'], platformFilters)
 export type ListPlatformAudit = z.infer<typeof ListPlatformAudit>
 
-export const AuditActions = z.strictObject({ actions: z.array(z.string()) })
+export const GetPlatformEntry = z.strictObject({ ...seq, ...chain })
+export type GetPlatformEntry = z.infer<typeof GetPlatformEntry>
+
+export const AuditActions = z.strictObject({
+  actions: z.array(z.string()),
+  words: z.record(z.string(), z.string()).meta({ description: 'What each is called' }),
+})
 export type AuditActions = z.infer<typeof AuditActions>
 export const ListPlatformActions = z.strictObject(chain)
 export type ListPlatformActions = z.infer<typeof ListPlatformActions>
@@ -107,6 +138,7 @@ export const ActivityItem = z.strictObject({
   entityId: z.string().nullable(),
   title: z.string(),
   subject: z.string().nullable().meta({ description: 'What an approval is about: the task it would change' }),
+  sentence: Sentence.meta({ description: 'What was done, after the name of who did it' }),
 })
 export type ActivityItem = z.infer<typeof ActivityItem>
 export const Activity = z.strictObject({ items: z.array(ActivityItem) })

@@ -45,6 +45,18 @@ export const opsEntities = {
         .execute(),
     permission: 'ops.task.read',
     target: 'task',
+    verbs: {
+      'ops.task.created': 'created {task}',
+      'ops.task.updated': 'changed {task}',
+      'ops.task.assigned': 'assigned {task}[ to {assignee:user}]',
+      'ops.task.moved': 'moved {task}',
+      'ops.task.completed': 'finished {task}',
+      'ops.task.reopened': 'reopened {task}',
+      'ops.task.removed': 'removed {task}',
+      'ops.task.restored': 'put back {task}',
+      'ops.task.commented': 'commented on {task}',
+      'ops.task.exported': 'took a copy of the list of tasks',
+    },
     example: async (call) =>
       ((await call('modules.ops.tasks.create', { title: 'Call Altamira' })) as Task).id,
   },
@@ -63,6 +75,7 @@ export const opsEntities = {
         .where('id', 'in', ids)
         .execute(),
     permission: 'ops.task.read',
+    target: 'comment',
     example: async (call) => {
       const task = (await call('modules.ops.tasks.create', { title: 'Label proofs' })) as Task
       const comment = { taskId: task.id, body: 'Looks good' }

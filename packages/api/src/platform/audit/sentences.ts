@@ -1,10 +1,10 @@
 import type { OrgDb } from '@hub/db'
 import type { Sentence, SentencePart } from '../../shared/sentence.ts'
-import { idsIn, rowsOf } from '../catalog/entities.ts'
+import { idsIn, isUuid, rowsOf } from '../catalog/entities.ts'
 import type { EntityDeclaration } from '../catalog/entities.ts'
 import { addressOf } from '../catalog/find.ts'
 import type { Hub } from '../hub.ts'
-import { groupsOf, standsAlone } from './verbs.ts'
+import { ledWords } from './verbs.ts'
 import type { Placeholder, VerbPiece } from './verbs.ts'
 
 /** An entry of the audit log as it is told. */
@@ -25,14 +25,14 @@ export interface Listener {
 }
 
 export interface Told {
+  /** Whom the words begin with where nobody is known to have done it: of "Maeve signed in" the name. */
+  who: string | null
   /** What was done, after the name of who did it. */
   sentence: Sentence
   /** The record it was done to, in words. */
   title: string
   /** What a request is about, where that is known. */
   subject: string | null
-  /** Whether `sentence` begins with who it was about, because nobody is known to have done it. */
-  standsAlone: boolean
 }
 
 export interface Named {
@@ -50,14 +50,17 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 
 /** The requests that these acts name, in one query. */
 async function requestsIn(db: OrgDb, acts: readonly Act[]): Promise<ReadonlyMap<string, Request>> {
-  const ids = [...new Set(acts.flatMap(({ target }) => (isUuid(target['approval']) ? [target['approval']] : [])))]
+  const ids = [
+    ...new Set(acts.flatMap(({ target }) => (isUuid(target['approval']) ? [target['approval']] : []))),
+  ]
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('approval').select(['id', 'procedure', 'args']).where('id', 'in', ids).execute()
+  const rows = await db
+    .selectFrom('approval')
+    .select(['id', 'procedure', 'args'])
+    .where('id', 'in', ids)
+    .execute()
   return new Map(rows.map(({ id, ...request }) => [id, request]))
 }
-
-const isUuid = (value: unknown): value is string =>
-  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
 
 /** Whoever may look at what a procedure changes may know the name that something new is to have. */
 const readingOf = (permission: string) => permission.replace(/[^.]+$/, 'read')
@@ -77,33 +80,34 @@ class Telling {
   /** Every record the sentence may name. */
   records(): Named[] {
     const subject = this.#subject()
-    const placeholders = groupsOf(this.#verb).flatMap(({ pieces }) => pieces.filter((piece) => typeof piece !== 'string'))
-    return [...placeholders.flatMap((piece) => this.#recordOf(piece) ?? []), ...(subject ? [subject] : [])]
+    const { lead, groups } = ledWords(this.#verb)
+    const pieces = [lead ?? '', ...groups.flatMap((group) => group.pieces)]
+    const named = pieces.flatMap((piece) => (typeof piece === 'string' ? [] : (this.#recordOf(piece) ?? [])))
+    return subject ? [...named, subject] : named
   }
 
   told(names: ReadonlyMap<string, SentencePart>, isByNobody: boolean): Told {
-    const verb = this.#verb
-    const groups = groupsOf(verb)
-    const isAlone = standsAlone(verb)
-    // The name of who did it stands in place of the one a sentence begins with.
-    const [first, ...others] = groups
-    const shown =
-      isAlone && !isByNobody && first ? [{ ...first, pieces: first.pieces.slice(1) }, ...others] : groups
-    const parts = shown.flatMap(({ pieces, isOptional }) => {
+    const { lead, groups } = ledWords(this.#verb)
+    const parts = groups.flatMap(({ pieces, isOptional }) => {
       const words = pieces.map((piece) => this.#part(piece, names, isOptional))
       return words.every((part) => part !== null) ? words : []
     })
-    const named = shown.flatMap(({ pieces }) => pieces).find((piece) => typeof piece !== 'string')
+    const named = groups.flatMap(({ pieces }) => pieces).find((piece) => typeof piece !== 'string')
     return {
+      who: lead && isByNobody ? (this.#part(lead, names, false)?.text ?? null) : null,
       sentence: merged(parts),
       title: (named && this.#part(named, names, false)?.text) ?? this.#listener.org.name,
       subject: this.#subjectText(names),
-      standsAlone: isAlone && isByNobody,
     }
   }
 
   get #verb(): string {
-    return this.#listener.hub.verbs.get(this.#act.action) ?? `did ${this.#act.action}`
+    const { hub } = this.#listener
+    const { action, target } = this.#act
+    const known = hub.verbs.get(action)
+    if (known !== undefined) return known
+    const about = Object.keys(target).find((key) => hub.entities.byTarget(key))
+    return about === undefined ? lastWords(action) : `${lastWords(action)} {${about}}`
   }
 
   /** What a key of the entry stands for. */
@@ -145,7 +149,11 @@ class Telling {
     return title === null ? null : { text: title, link: null }
   }
 
-  #part(piece: VerbPiece, names: ReadonlyMap<string, SentencePart>, isOptional: boolean): SentencePart | null {
+  #part(
+    piece: VerbPiece,
+    names: ReadonlyMap<string, SentencePart>,
+    isOptional: boolean,
+  ): SentencePart | null {
     if (typeof piece === 'string') return { text: piece, link: null }
     if (piece.key === 'subject') return this.#subjectPart(names)
     const known = this.#known(piece, names)
@@ -162,13 +170,40 @@ class Telling {
     if (piece.key === 'organization') return { text: org.name, link: null }
     if (value === undefined || value === null || typeof value === 'object') return null
     const words = String(value as string | number | boolean)
-    return { text: piece.key === 'procedure' ? (hub.catalog.get(words)?.meta.title ?? words) : words, link: null }
+    return {
+      text: piece.key === 'procedure' ? (hub.catalog.get(words)?.meta.title ?? words) : words,
+      link: null,
+    }
   }
 }
 
+/** "a task", "an API key" */
+function genericWords({ noun }: EntityDeclaration): string {
+  const isShort = /^[A-Z]{2}/.test(noun)
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${isShort ? noun : noun.charAt(0).toLowerCase() + noun.slice(1)}`
+}
+
 /** What stands in place of a name that may not be seen, or of a row that is gone. */
-export const unnamedWords = ({ unnamed, noun }: EntityDeclaration): string =>
-  unnamed ?? `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${/^[A-Z]{2}/.test(noun) ? noun : noun.charAt(0).toLowerCase() + noun.slice(1)}`
+const unnamedWords = (kind: EntityDeclaration): string => kind.unnamed ?? genericWords(kind)
+
+/** Of an action without words of its own the last part: of `shelf.box.emptied` "emptied". */
+const lastWords = (action: string) => (action.split('.').at(-1) ?? action).replaceAll('_', ' ')
+
+/** What an action is called where no entry of it is at hand: "Commented on a task". */
+export function actionWords({ verbs, entities }: Listener['hub'], action: string): string {
+  const { groups } = ledWords(verbs.get(action) ?? lastWords(action))
+  const words = groups
+    .filter(({ isOptional }) => !isOptional)
+    .flatMap(({ pieces }) => pieces)
+    .map((piece) => {
+      if (typeof piece === 'string') return piece
+      const kind = entities.byTarget(piece.target)?.kind
+      return kind ? genericWords(kind) : piece.key === 'organization' ? 'the organization' : '…'
+    })
+    .join('')
+    .trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
 
 /** Neighboring words without a link are one part. */
 function merged(parts: readonly SentencePart[]): Sentence {
@@ -194,7 +229,9 @@ export async function partsOf(
   return new Map(
     seen.flatMap(({ id, kind }) => {
       const name = rows.get(id)?.name
-      return name === undefined ? [] : [[id, { text: name, link: addressOf(kind.link, { org: org.slug, id, name }) }]]
+      return name === undefined
+        ? []
+        : [[id, { text: name, link: addressOf(kind.link, { org: org.slug, id, name }) }]]
     }),
   )
 }
@@ -206,7 +243,9 @@ export async function tell<One extends Act>(
   isByNobody: (act: One) => boolean,
 ): Promise<Told[]> {
   const requests = listener.namesElsewhere ? new Map<string, Request>() : await requestsIn(listener.db, acts)
-  const tellings = acts.map((act) => new Telling(listener, act, requests.get(text(act.target['approval']) ?? '')))
+  const tellings = acts.map(
+    (act) => new Telling(listener, act, requests.get(text(act.target['approval']) ?? '')),
+  )
   const names = await partsOf(
     listener,
     tellings.flatMap((telling) => telling.records()),

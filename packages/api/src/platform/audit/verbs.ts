@@ -35,7 +35,7 @@ function piecesOf(text: string): VerbPiece[] {
 }
 
 /** The words in the order they stand. */
-export const groupsOf = (verb: string): VerbGroup[] =>
+const groupsOf = (verb: string): VerbGroup[] =>
   verb
     .split(/(\[[^\]]*\])/)
     .filter((part) => part !== '')
@@ -45,9 +45,16 @@ export const groupsOf = (verb: string): VerbGroup[] =>
         : { pieces: piecesOf(part), isOptional: false },
     )
 
-/** Whether it can stand without a name before it. */
-export const standsAlone = (verb: string): boolean => verb.startsWith('{')
+/** The words, and apart from them the record they begin with where nobody else is named. */
+export function ledWords(verb: string): { lead: Placeholder | null; groups: VerbGroup[] } {
+  const [first, ...others] = groupsOf(verb)
+  const [lead, ...rest] = first?.pieces ?? []
+  if (!first || first.isOptional || lead === undefined || typeof lead === 'string')
+    return { lead: null, groups: first ? [first, ...others] : [] }
+  return { lead, groups: [{ ...first, pieces: rest }, ...others] }
+}
 
 /** Whether brackets and braces are as they should be, and there are words at all. */
 export const isVerb = (verb: string): boolean =>
-  /\w/.test(verb) && !/[[\]{}]/.test(verb.replaceAll(/\{\w+(:\w+)?\}/g, 'a').replaceAll(/\[([^[\]]+)\]/g, '$1'))
+  /\w/.test(verb) &&
+  !/[[\]{}]/.test(verb.replaceAll(/\{\w+(:\w+)?\}/g, 'a').replaceAll(/\[([^[\]]+)\]/g, '$1'))

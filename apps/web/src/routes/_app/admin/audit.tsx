@@ -67,10 +67,11 @@ function PlatformAudit() {
       <AuditLog
         entries={entries}
         search={search}
-        actions={actions.data?.actions ?? []}
+        actions={actions.data?.words ?? {}}
         people={[]}
         timeZone={useOwnTimeZone()}
         showsPlaces
+        readEntry={(seq) => client.audit.platform.get.query({ seq, ...chain })}
         onChange={change}
         onClear={() => void navigate({ search: compact({ org }), replace: true })}
       >

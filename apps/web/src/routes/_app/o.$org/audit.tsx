@@ -73,10 +73,11 @@ function OrganizationLog() {
       <AuditLog
         entries={entries}
         search={search}
-        actions={actions.data?.actions ?? []}
+        actions={actions.data?.words ?? {}}
         people={members}
         timeZone={timeZone}
         showsPlaces={isOwner}
+        readEntry={(seq) => client.audit.get.query({ seq })}
         onChange={(change) => void navigate({ search: compact({ ...search, ...change }), replace: true })}
         onClear={() => void navigate({ search: {}, replace: true })}
       />

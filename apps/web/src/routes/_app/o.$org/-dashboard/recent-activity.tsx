@@ -3,9 +3,8 @@ import { Card, CardList, CardRow } from '@hub/ui/card'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useOrganization } from '../../../../account.ts'
-import { actWords, worthTelling } from '../../../../components/activity-words.ts'
+import { Sentence } from '../../../../components/sentence.tsx'
+import { worthTelling } from '../../../../components/worth-telling.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useTRPC } from '../../../../trpc.ts'
@@ -36,9 +35,7 @@ export function RecentActivity() {
                 <CardRow key={item.seq} className="items-start!">
                   <Avatar size="sm" name={item.actorName} src={item.actorAvatarUrl} decorative />
                   <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere">
-                    <b className="font-medium">{item.actorName.split(' ')[0]}</b> {actWords(item.action)}{' '}
-                    <Thing entity={item.entity} entityId={item.entityId} title={item.title} />
-                    {item.subject !== null && <> “{item.subject}”</>}
+                    <b className="font-medium">{firstName(item)}</b> <Sentence parts={item.sentence} />
                   </span>
                   <Time
                     value={item.at}
@@ -56,28 +53,8 @@ export function RecentActivity() {
   )
 }
 
-interface ThingProps {
-  entity: string
-  entityId: string | null
-  title: string
-}
-
-/** What it was done to, as a link where it has a page. */
-function Thing({ entity, entityId, title }: ThingProps) {
-  const { slug } = useOrganization()
-  if (entity === 'task' && entityId !== null) {
-    return (
-      <Link to="/o/$org/tasks" params={{ org: slug }} search={{ task: entityId }} className="text-link">
-        {title}
-      </Link>
-    )
-  }
-  if (entity === 'approval' && entityId !== null) {
-    return (
-      <Link to="/o/$org/approvals/$approval" params={{ org: slug, approval: entityId }} className="text-link">
-        {title}
-      </Link>
-    )
-  }
-  return title
-}
+/** First names do among people who know each other; "The hub" and "Former member" are no names. */
+const firstName = ({ actorId, actorName }: { actorId: string | null; actorName: string }): string =>
+  actorId === null || /^(Former member|An administrator)/.test(actorName)
+    ? actorName
+    : (actorName.split(' ')[0] ?? actorName)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { actWords, worthTelling } from './activity-words.ts'
+import { worthTelling } from './worth-telling.ts'
 
 const act = (action: string, entityId: string) => ({ action, entity: action.split('.')[0] ?? '', entityId })
 
@@ -18,9 +18,4 @@ it('one line tells of a request: its last decision, or that it was made', () => 
     'organization.updated o',
     'organization.updated o',
   ])
-})
-
-it('an act without words of its own keeps its last one', () => {
-  expect(actWords('ops.task.completed')).toBe('finished')
-  expect(actWords('ops.task.snoozed')).toBe('snoozed:')
 })

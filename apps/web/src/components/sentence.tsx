@@ -1,0 +1,34 @@
+import type { AppRouter } from '@hub/api'
+import { Link } from '@tanstack/react-router'
+import type { inferRouterOutputs } from '@trpc/server'
+
+type Parts = inferRouterOutputs<AppRouter>['audit']['list']['items'][number]['sentence']
+
+/** What somebody did, with the things it names as links to where they are shown. */
+export function Sentence({ parts }: { parts: Parts }) {
+  return parts.map(({ text, link }, at) =>
+    link === null ? (
+      <span key={at}>{text}</span>
+    ) : (
+      <RecordLink key={at} to={link}>
+        {text}
+      </RecordLink>
+    ),
+  )
+}
+
+/** A link to a record by the address the hub gave for it. */
+export function RecordLink({ to, children }: { to: string; children: string }) {
+  const { path, search } = partsOf(to)
+  return (
+    <Link to={path} search={search} className="text-link">
+      {children}
+    </Link>
+  )
+}
+
+/** An address of the app as the router takes it. */
+export function partsOf(address: string): { path: string; search: Record<string, string> } {
+  const { pathname, searchParams } = new URL(address, 'https://hub.invalid')
+  return { path: pathname, search: Object.fromEntries(searchParams) }
+}
