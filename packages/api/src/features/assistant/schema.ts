@@ -145,6 +145,11 @@ export const EstimateMessage = z.strictObject({
     description: 'Left out: the first message of a new conversation',
   }),
   length: z.int().min(0).max(8_000).default(0).meta({ description: 'Characters of the message to be sent' }),
+  text: z
+    .string()
+    .max(1_000)
+    .default('')
+    .meta({ description: 'How it begins: which tools go with it depends on its words' }),
 })
 export type EstimateMessage = z.infer<typeof EstimateMessage>
 

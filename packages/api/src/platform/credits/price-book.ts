@@ -1,5 +1,5 @@
 import type { Effect } from '../../shared/effect.ts'
-import { MICRO } from '../../shared/micro.ts'
+import { creditsText, MICRO } from '../../shared/micro.ts'
 import type { Door } from '../calls/call.ts'
 import type { Meta, MeteredPrice, Price } from '../calls/meta.ts'
 import { models, otherModels } from './model-prices.ts'
@@ -43,6 +43,13 @@ export function worstCaseMicro(meta: Pick<Meta, 'price' | 'effect'>, caller: Cal
   if (caller.door === 'assistant' && meta.effect === 'read' && caller.driver !== 'built-in')
     return modelReadMicro
   return priceBook[caller.door][meta.effect]
+}
+
+/** "Costs 0.1 credits.", for whoever describes a procedure to those who call it. */
+export function priceText(meta: Pick<Meta, 'price' | 'effect'>, caller: Caller): string {
+  if (isMetered(meta.price)) return 'Priced by use.'
+  const micro = worstCaseMicro(meta, caller, undefined)
+  return micro === 0 ? 'Free.' : `Costs ${creditsText(micro)} credits.`
 }
 
 /** The whole book as data: what a price version stores, so that every charge can be derived again. */

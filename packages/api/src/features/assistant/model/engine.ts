@@ -17,7 +17,8 @@ import { ModelRounds } from './model-rounds.ts'
 import { promptOf } from './request.ts'
 import { streamModel } from './stream-model.ts'
 import type { Ending, ModelRequest, ModelRun } from './stream-model.ts'
-import { modelTools } from './tools.ts'
+import { ToolKit } from './tool-kit.ts'
+import { callThroughCatalog, modelTools } from './tools.ts'
 
 type Model = NonNullable<HubSettings['model']>
 
@@ -68,8 +69,15 @@ async function streamed(from: Attempt, request: ModelRequest, run: ModelRun): Pr
 /** Asks the model under a hold; what it used is charged, also when the person stops it or a later round fails. */
 async function attempt(from: Attempt): Promise<Attempted> {
   const { job, log, model } = from
-  const { bytes, ...prompt } = await promptOf(job, { model: model.name, answerId: job.answerId })
-  const request = { model, ...prompt, tools: modelTools(job, log, model.name) }
+  const kit = new ToolKit(job, job.text)
+  const { bytes, ...prompt } = await promptOf(job, { model: model.name, answerId: job.answerId, kit })
+  const request = {
+    model,
+    ...prompt,
+    tools: modelTools({ job, log, kit, driver: model.name }),
+    shownTools: () => kit.names(),
+    repairToolCall: callThroughCatalog(kit),
+  }
   const heldMicro = holdMicro(model.name, bytes)
   const holdId = await hold(from, heldMicro)
   log.drivenBy(model.name)

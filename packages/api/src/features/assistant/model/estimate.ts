@@ -7,6 +7,7 @@ import { selectOwn } from '../queries.ts'
 import type { EstimateMessage, MessageEstimate } from '../schema.ts'
 import { holdMicro, likelyTokens } from './budget.ts'
 import { promptOf } from './request.ts'
+import { ToolKit } from './tool-kit.ts'
 
 /** Tokens written by a short answer, and by a longer one over its three rounds. */
 const SHORT_OUTPUT = 150
@@ -30,7 +31,7 @@ const NOWHERE = '00000000-0000-0000-0000-000000000000'
 /** What the next message will cost: counted from the request that would be sent, at the prices of its model. */
 export async function estimateMessage(
   ctx: OrgContext,
-  { conversationId, length }: EstimateMessage,
+  { conversationId, length, text }: EstimateMessage,
 ): Promise<MessageEstimate> {
   const { hub, db, actor, org, permissions } = ctx
   const { model } = hub.settings
@@ -46,7 +47,8 @@ export async function estimateMessage(
     timeZone: actor.timeZone ?? org.timeZone,
     memory,
   }
-  const { bytes } = await promptOf(place, { model: model.name, answerId: null })
+  const kit = new ToolKit(place, text)
+  const { bytes } = await promptOf(place, { model: model.name, answerId: null, kit })
   const input = likelyTokens(bytes + length)
   const long = { input: input * LONG_ROUNDS + FOUND_TOKENS * (LONG_ROUNDS - 1), output: LONG_OUTPUT }
   return {

@@ -141,7 +141,7 @@ describe('a model behind the assistant', () => {
     await say(org.api, 'hello')
     const tools = (provider.requests[0]?.tools ?? []).map((one) => one.function)
     expect(tools.length).toBeGreaterThan(10)
-    for (const { name, parameters } of tools) {
+    for (const { name, parameters } of tools.filter((one) => !one.name.startsWith('hub_'))) {
       expect(parameters).toEqual(toolInputSchema(hub.hub.catalog.byTool(name)?.inputJson ?? {}))
     }
   })
@@ -164,6 +164,9 @@ describe('a model behind the assistant', () => {
   })
 
   test('goes no further than what was set aside for its answer (CRED-2)', async () => {
+    // What is found is sent again with every round, so each costs more than the one before.
+    for (let task = 0; task < 15; task += 1)
+      await org.api.modules.ops.tasks.create({ title: `${task} ${'long '.repeat(30)}` })
     provider.next(...Array.from({ length: 8 }, () => callsTool('ops_tasks_list', {}, [6_000, 20])))
     const { events } = await say(org.api, 'read everything')
     expect(provider.requests.length).toBeLessThan(8)

@@ -24,7 +24,7 @@ const honest: Turn = (response, request) =>
 describe('the price of a message', () => {
   test('is counted before it is sent from what will be sent', async () => {
     const text = 'Good morning, and a word about the clay prices, please.'
-    const before = await org.api.assistant.estimate({ length: text.length })
+    const before = await org.api.assistant.estimate({ length: text.length, text })
     expect(before.model).toBe('test-model')
     provider.next(honest)
     const { sent: first } = await say(org.api, text)
@@ -32,19 +32,19 @@ describe('the price of a message', () => {
     expect(Math.abs(before.inputTokens - sent() / 4)).toBeLessThan(40)
     const { spent } = await paid(org)
     expect(spent).toBeLessThan(before.toMicro)
-    expect(spent).toBeGreaterThan(before.micro * 0.7)
+    expect(spent).toBeGreaterThan(modelMicro('test-model', { input: before.inputTokens, output: 4 }) * 0.85)
     expect(before.heldMicro).toBeGreaterThan(before.toMicro)
     const after = await org.api.assistant.estimate({ conversationId: first.conversationId })
     expect(after.inputTokens).toBeGreaterThan(before.inputTokens)
   })
 
   test('counts what the provider had cached at its own price, in the ledger too', async () => {
-    provider.next(says(['Hello.'], [3_600, 4, { cached: 3_000 }]))
+    provider.next(says(['Hello.'], [2_400, 4, { cached: 2_000 }]))
     const { sent: first } = await say(org.api, 'Hello')
-    const tokens = { input: 3_600, cached: 3_000, output: 4 }
+    const tokens = { input: 2_400, cached: 2_000, output: 4 }
     const { spent } = await paid(org)
     expect(spent).toBe(modelMicro('test-model', tokens))
-    expect(spent).toBeLessThan(modelMicro('test-model', { input: 3_600, output: 4 }) / 2)
+    expect(spent).toBeLessThan(modelMicro('test-model', { input: 2_400, output: 4 }) / 2)
     expect(await lastMessage(org, first.conversationId)).toMatchObject({ tokens, micro: spent })
     const charge = await hub.hub.db
       .org(org.orgId)
@@ -52,7 +52,7 @@ describe('the price of a message', () => {
       .select(['inputTokens', 'cachedTokens', 'outputTokens'])
       .where('kind', '=', 'charge')
       .executeTakeFirst()
-    expect(charge).toEqual({ inputTokens: 3_600, cachedTokens: 3_000, outputTokens: 4 })
+    expect(charge).toEqual({ inputTokens: 2_400, cachedTokens: 2_000, outputTokens: 4 })
   })
 
   test('has no more cached tokens than there were tokens', async () => {

@@ -1,5 +1,5 @@
 import { isStepCount, streamText } from 'ai'
-import type { FinishReason, ModelMessage, TextStreamPart, ToolSet } from 'ai'
+import type { FinishReason, ModelMessage, TextStreamPart, ToolCallRepairFunction, ToolSet } from 'ai'
 import type { HubSettings } from '../../../platform/hub.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { AnswerMeter } from './answer-meter.ts'
@@ -15,6 +15,9 @@ export interface ModelRequest {
   instructions: string
   messages: ModelMessage[]
   tools: ToolSet
+  /** Which of them the next round carries. */
+  shownTools: () => string[]
+  repairToolCall: ToolCallRepairFunction<ToolSet>
 }
 
 export interface ModelRun {
@@ -62,7 +65,7 @@ function take(part: TextStreamPart<ToolSet>, log: AnswerLog, run: ModelRun): boo
 }
 
 function open(
-  { instructions, messages, tools }: ModelRequest,
+  { instructions, messages, tools, shownTools, repairToolCall }: ModelRequest,
   { line, signal }: { line: ChatLine; signal: AbortSignal },
 ) {
   return streamText({
@@ -70,6 +73,8 @@ function open(
     instructions,
     messages,
     tools,
+    prepareStep: () => ({ activeTools: shownTools() }),
+    repairToolCall,
     stopWhen: isStepCount(MAX_STEPS),
     maxOutputTokens: MAX_OUTPUT,
     // A request that may be tried again is tried again by the fetch it is given.

@@ -45,7 +45,7 @@ export function TalkBox({ conversation, draft, onSend, answering, isSending, edi
             : () => stop.mutate({ answerId: answering, idempotencyKey: newKey() })
         }
         busy={isBusy}
-        price={<MessagePrice conversation={conversation} length={draft.text.length} isAnswering={isBusy} />}
+        price={<MessagePrice conversation={conversation} text={draft.text} isAnswering={isBusy} />}
         tools={<Driver />}
       />
     </div>
