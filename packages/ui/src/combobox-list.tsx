@@ -31,10 +31,11 @@ function useCreate(onCreate: ComboboxProps['onCreate'], onMade: (made: ComboboxO
 /** One of many, found by typing. Loaded by combobox.tsx. */
 export function ComboboxField(props: ComboboxProps) {
   const { value, onValueChange, required = false, disabled = false } = props
+  const shown = value?.label ?? ''
   const [isOpen, setOpen] = useState(false)
-  const [text, setText] = useState(value?.label ?? '')
+  const [text, setText] = useState(shown)
   // Until something is typed the field shows what is chosen, which is no question.
-  const typed = text === (value?.label ?? '') ? '' : text
+  const typed = text === shown ? '' : text
   const { groups, state } = useChoices({ ...props, typed, isOpen })
   const making = useCreate(props.onCreate, (made) => {
     setText(made.label)
@@ -48,6 +49,7 @@ export function ComboboxField(props: ComboboxProps) {
     if (next !== null || !required) onValueChange(next)
   }
   const leave = () => {
+    setOpen(false)
     const text = untaken.current.trim()
     if (props.freeText === true && text !== '') {
       const same = groups.flatMap(({ items }) => items).find(({ label }) => label === text)
@@ -63,7 +65,7 @@ export function ComboboxField(props: ComboboxProps) {
       filter={null}
       value={value}
       onValueChange={choose}
-      inputValue={isOpen || making.state === 'making' ? text : (value?.label ?? '')}
+      inputValue={isOpen || making.state === 'making' ? text : shown}
       onInputValueChange={(words, { reason }) => {
         if (reason === 'input-change') untaken.current = words
         setText(words)
@@ -73,7 +75,7 @@ export function ComboboxField(props: ComboboxProps) {
         if (reason === 'escape-key') untaken.current = ''
         setOpen(open)
         // The key that opens the list is the first letter of a question.
-        if (reason !== 'input-change') setText(value?.label ?? '')
+        if (reason !== 'input-change') setText(shown)
       }}
       isItemEqualToValue={isSame}
       itemToStringLabel={({ value: id, label }: ComboboxOption) => (id === CREATES ? text : label)}
@@ -81,7 +83,7 @@ export function ComboboxField(props: ComboboxProps) {
       disabled={disabled}
     >
       <Face {...props} onBlur={leave} isOpen={isOpen} />
-      <List groups={groups} state={state} making={making.state} />
+      {isOpen && <List groups={groups} state={state} making={making.state} />}
     </Base.Root>
   )
 }
@@ -186,11 +188,14 @@ export function MultiComboboxField(props: MultiComboboxProps) {
           aria-label={props['aria-label']}
           placeholder={values.length === 0 ? props.placeholder : undefined}
           autoFocus={props.autoFocus}
-          onBlur={props.onBlur}
+          onBlur={() => {
+            setOpen(false)
+            props.onBlur?.()
+          }}
           className="h-6 min-w-24 flex-1 bg-transparent px-1.5 text-14 outline-none max-tablet:text-16"
         />
       </Base.Chips>
-      <List groups={groups} state={state} making={making.state} anchor={box} />
+      {isOpen && <List groups={groups} state={state} making={making.state} anchor={box} />}
     </Base.Root>
   )
 }
@@ -211,7 +216,8 @@ function List({ groups, state, making, anchor }: ListProps) {
         sideOffset={4}
         className="z-(--z-menu) outline-none"
       >
-        <Base.Popup className="float-in w-(--anchor-width) max-w-(--available-width) min-w-[200px] rounded-md bg-raised p-1 shadow-2 outline-none">
+        {/* Not the popup of the library: that one hides the rest of the page from assistive technology but not from Tab. */}
+        <div className="w-(--anchor-width) max-w-(--available-width) min-w-[200px] rounded-md bg-raised p-1 shadow-2">
           <Base.Status className="px-2.5 text-13 text-text-3 not-empty:py-1.5">
             {statusWords(state, making, isEmpty)}
           </Base.Status>
@@ -229,7 +235,7 @@ function List({ groups, state, making, anchor }: ListProps) {
               </Base.Group>
             )}
           </Base.List>
-        </Base.Popup>
+        </div>
       </Base.Positioner>
     </Base.Portal>
   )

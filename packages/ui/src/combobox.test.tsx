@@ -181,3 +181,20 @@ test('the first letter opens the list and is not lost', async () => {
   await userEvent.keyboard('Gift{Enter}')
   await waitFor(async () => expect(await box()).toHaveValue('Gift'))
 })
+
+test('an open list hides nothing of the page, and goes when the field is left', async () => {
+  render(
+    <>
+      <Who />
+      <button type="button">Next</button>
+    </>,
+  )
+  await userEvent.click(await box())
+  expect(screen.getByRole('button', { name: 'Next' })).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }))
+  expect(screen.queryByRole('listbox')).toBeNull()
+  await userEvent.click(await box())
+  await userEvent.click(screen.getByRole('option', { name: 'Ana Reis' }))
+  expect(await box()).toHaveValue('Ana Reis')
+  expect(screen.queryByRole('listbox')).toBeNull()
+})

@@ -57,18 +57,26 @@ export function Tabs<Value extends string>({
   )
 }
 
-/** What one tab shows. */
-export function TabPanel({
-  value,
-  className,
-  children,
-}: {
+export interface TabPanelProps {
   value: string
+  /** On paper it stands there with all others, under its name. */
+  printsAs?: string | undefined
   className?: string | undefined
   children: ReactNode
-}) {
+}
+
+/** What one tab shows. */
+export function TabPanel({ value, printsAs, className, children }: TabPanelProps) {
+  const isPrinted = printsAs !== undefined
   return (
-    <Base.Panel value={value} className={clsx('focus-visible:-outline-offset-2', className)}>
+    <Base.Panel
+      value={value}
+      keepMounted={isPrinted}
+      className={clsx('focus-visible:-outline-offset-2', isPrinted && 'print:block!', className)}
+    >
+      {isPrinted && (
+        <h3 className="hidden px-(--card-pad) pt-3 pb-1 font-semibold print:block">{printsAs}</h3>
+      )}
       {children}
     </Base.Panel>
   )

@@ -18,18 +18,21 @@ const looks = {
 }
 
 export interface TimelineStepProps {
-  state: keyof typeof looks
+  /** Without one it is an entry that is neither done nor to do; give it an icon. */
+  state?: keyof typeof looks | undefined
   name: ReactNode
   /** Time and cost, or what went wrong. */
   detail?: ReactNode
+  /** At the right: a Time, or how long it took. */
+  time?: ReactNode
   /** Instead of the icon of the state. */
   icon?: ReactNode
   children?: ReactNode
 }
 
 /** One step of a Timeline. */
-export function TimelineStep({ state, name, detail, icon, children }: TimelineStepProps) {
-  const { box, icon: Icon, word } = looks[state]
+export function TimelineStep({ state, name, detail, time, icon, children }: TimelineStepProps) {
+  const { box, icon: Icon, word } = looks[state ?? 'idle']
   return (
     <li className="relative flex gap-3 pb-3.5 before:absolute before:top-[22px] before:bottom-0.5 before:left-[9.5px] before:w-px before:bg-line-strong last:pb-0 last:before:hidden">
       <span
@@ -39,10 +42,13 @@ export function TimelineStep({ state, name, detail, icon, children }: TimelineSt
         )}
       >
         {state === 'running' ? <Spinner word={null} /> : (icon ?? <Icon aria-hidden="true" />)}
-        <span className="sr-only">{word}: </span>
+        {state !== undefined && <span className="sr-only">{word}: </span>}
       </span>
-      <div className="min-w-0">
-        <div className="font-medium">{name}</div>
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-3">
+          <div className="min-w-0 flex-1 font-medium">{name}</div>
+          {time !== undefined && <div className="flex-none text-12 text-text-3 tabular-nums">{time}</div>}
+        </div>
         {detail !== undefined && <div className="prose-links text-12 text-text-2">{detail}</div>}
         {children}
       </div>

@@ -37,4 +37,29 @@ export const partSections: readonly PartSection[] = [
     title: 'Line items',
     Section: section(async () => (await import('./line-section.tsx')).LineSection),
   },
+  {
+    id: 'record',
+    title: 'Record page',
+    Section: section(async () => (await import('./record-section.tsx')).RecordSection),
+  },
+  {
+    id: 'steps',
+    title: 'Timeline and steps',
+    Section: section(async () => (await import('./step-section.tsx')).StepSection),
+  },
+  {
+    id: 'files',
+    title: 'Files',
+    Section: section(async () => (await import('./file-section.tsx')).FileSection),
+  },
+  {
+    id: 'empty',
+    title: 'Nothing here yet',
+    Section: section(async () => (await import('./empty-section.tsx')).EmptySection),
+  },
+  {
+    id: 'inbox',
+    title: 'Inbox beside its detail',
+    Section: section(async () => (await import('./inbox-section.tsx')).InboxSection),
+  },
 ]

@@ -1,5 +1,5 @@
-import { Avatar } from '@hub/ui/avatar'
 import { Button } from '@hub/ui/button'
+import { Comment, Comments } from '@hub/ui/record'
 import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { useTimeZone } from '../../../../../components/day-words.ts'
@@ -32,23 +32,19 @@ export function TaskComments({ taskId, taskTitle, canWrite }: TaskCommentsProps)
       ) : (
         <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-10 w-full" />}>
           {() => (
-            <ul className="flex flex-col gap-4">
+            <Comments>
               {comments.length === 0 && <li className="text-13 text-text-3">No comments yet.</li>}
               {comments.map(({ id, authorName, authorAvatarUrl, body, createdAt }) => (
-                <li key={id} className="flex gap-2.5">
-                  <Avatar size="sm" name={authorName} src={authorAvatarUrl} decorative />
-                  <div className="min-w-0 flex-1">
-                    <p className="flex items-baseline gap-2 text-13">
-                      <b className="font-semibold">{authorName}</b>
-                      <span className="text-12 text-text-3">
-                        <Time value={createdAt} timeZone={timeZone} />
-                      </span>
-                    </p>
-                    <p className="mt-0.5 whitespace-pre-wrap wrap-anywhere">{body}</p>
-                  </div>
-                </li>
+                <Comment
+                  key={id}
+                  author={authorName}
+                  avatarUrl={authorAvatarUrl}
+                  time={<Time value={createdAt} timeZone={timeZone} />}
+                >
+                  {body}
+                </Comment>
               ))}
-            </ul>
+            </Comments>
           )}
         </SkeletonGate>
       )}
