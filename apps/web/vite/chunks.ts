@@ -28,7 +28,7 @@ const entrance = [
 const inOrganization = [
   /web\/src\/shell\/shell\.tsx/,
   /packages\/ui\/src\/(card|credits|empty|page-header|segments|skeleton|status|table|tag|time)\.tsx/,
-  /packages\/ui\/src\/(balance-chart|filter-chip|search-input|stacked-bars)\.tsx/,
+  /packages\/ui\/src\/(chart-frame|filter-chip|line-chart|search-input|stacked-bars)\.tsx/,
   /web\/src\/components\/(balance-trend|credit-words|day-words|failure-state|last-length|loaded)\.tsx?/,
   /web\/src\/components\/(choice-filter|typed-search|use-members|use-phone)\.tsx?/,
   // Of the icons that several pages share, those of the first page.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { niceTicks, StackedBars } from './stacked-bars.tsx'
+import { niceTicks } from './chart-frame.tsx'
+import { StackedBars } from './stacked-bars.tsx'
 import { render, screen, userEvent, within } from './testing.ts'
 
 test('the drawing has a sentence as its name and the same figures as a table', async () => {
@@ -38,4 +39,22 @@ test.each([
   [1000, [0, 500, 1000]],
 ])('the axis for %d has the marks %j', (highest, marks) => {
   expect(niceTicks(highest)).toEqual(marks)
+})
+
+test('an axis that goes below zero keeps zero among its marks', () => {
+  expect(niceTicks(30, -20)).toEqual([-20, 0, 20, 40])
+  expect(niceTicks(-5, -20)).toEqual([-20, -10, 0])
+})
+
+test('bars of one series have no total beside themselves', async () => {
+  render(
+    <StackedBars
+      label="Two people came."
+      series={[{ name: 'People', color: 1 }]}
+      bars={[{ label: 'Today', values: [2] }]}
+      format={String}
+    />,
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Show as table' }))
+  expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Day', 'People'])
 })

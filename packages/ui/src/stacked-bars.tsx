@@ -1,14 +1,12 @@
 import { clsx } from 'clsx'
-import { Table2 } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import type { ReactNode } from 'react'
 
-import { IconButton } from './icon-button.tsx'
-import { Table, TableBody, TableHead, TableRow, Td, Th } from './table.tsx'
+import { ChartFrame, drawingClass, fills, niceTicks } from './chart-frame.tsx'
+import type { ChartColor } from './chart-frame.tsx'
 
 export interface BarSeries {
   name: string
-  /** A module keeps its color on every page. */
-  color: 1 | 2 | 3 | 4 | 5 | 6
+  color: ChartColor
 }
 
 export interface Bar {
@@ -21,6 +19,7 @@ export interface Bar {
 export interface StackedBarsProps {
   /** A sentence that says what the chart says. */
   label: string
+  /** One makes plain bars; at most five and "everything else". */
   series: readonly BarSeries[]
   bars: readonly Bar[]
   /** For totals and the table. */
@@ -30,15 +29,6 @@ export interface StackedBarsProps {
   height?: number | undefined
 }
 
-const fills = {
-  1: 'fill-chart-1 bg-chart-1',
-  2: 'fill-chart-2 bg-chart-2',
-  3: 'fill-chart-3 bg-chart-3',
-  4: 'fill-chart-4 bg-chart-4',
-  5: 'fill-chart-5 bg-chart-5',
-  6: 'fill-chart-6 bg-chart-6',
-}
-
 const LEFT = 30
 const BOTTOM = 22
 const TOP = 8
@@ -46,64 +36,26 @@ const GAP = 1.5
 const LABEL_PX = 64
 
 /** Stacked bars from zero, with totals in the legend and the same figures as a table. */
-export function StackedBars({
-  label,
-  series,
-  bars,
-  format,
-  barName = 'Day',
-  height = 176,
-}: StackedBarsProps) {
-  const box = useRef<HTMLDivElement>(null)
-  const width = useWidth(box)
-  const [asTable, setAsTable] = useState(false)
-  const totals = series.map((_, index) => sum(bars.map((bar) => bar.values[index] ?? 0)))
+export function StackedBars(props: StackedBarsProps) {
+  const { label, series, bars, format, barName = 'Day', height = 176 } = props
+  const legend = series.map(({ name, color }, index) => ({
+    name,
+    color,
+    total: format(sum(bars.map((bar) => bar.values[index] ?? 0))),
+  }))
+  const isPlain = series.length === 1
+  const table = {
+    head: [barName, ...series.map(({ name }) => name), ...(isPlain ? [] : ['Total'])],
+    rows: bars.map((bar) => [
+      bar.label,
+      ...series.map((_, index) => format(bar.values[index] ?? 0)),
+      ...(isPlain ? [] : [format(sum(bar.values))]),
+    ]),
+  }
   return (
-    <figure className="min-w-0">
-      <div ref={box} className="min-w-0">
-        {asTable ? (
-          <BarTable
-            label={label}
-            series={series}
-            bars={bars}
-            format={format}
-            barName={barName}
-            height={height}
-          />
-        ) : (
-          <BarDrawing
-            label={label}
-            series={series}
-            bars={bars}
-            format={format}
-            width={width}
-            height={height}
-          />
-        )}
-      </div>
-      <figcaption className="mt-2 flex items-center gap-4">
-        <ul className="flex flex-1 flex-wrap gap-x-4 gap-y-1.5 text-12 text-text-2">
-          {series.map((one, index) => (
-            <li key={one.name} className="flex items-center gap-1.5">
-              <span
-                aria-hidden="true"
-                className={clsx('size-[9px] flex-none rounded-[2.5px]', fills[one.color])}
-              />
-              {one.name}
-              <span className="text-text-3 tabular-nums">{format(totals[index] ?? 0)}</span>
-            </li>
-          ))}
-        </ul>
-        <IconButton
-          size="sm"
-          label={asTable ? 'Show as chart' : 'Show as table'}
-          aria-pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        >
-          <Table2 />
-        </IconButton>
-      </figcaption>
-    </figure>
+    <ChartFrame label={label} table={table} legend={legend} height={height}>
+      {(width) => <BarDrawing {...{ label, series, bars, format, width, height }} />}
+    </ChartFrame>
   )
 }
 
@@ -127,7 +79,7 @@ function BarDrawing({ label, series, bars, format, width, height }: DrawingProps
       width="100%"
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      className="block overflow-visible text-12 font-medium tabular-nums"
+      className={drawingClass}
     >
       {ticks.map((tick) => (
         <g key={tick}>
@@ -213,80 +165,6 @@ function BarParts({ bar, series, x, width, y }: BarPartsProps): ReactNode {
   })
 }
 
-function BarTable({
-  label,
-  series,
-  bars,
-  format,
-  barName,
-  height,
-}: Pick<StackedBarsProps, 'label' | 'series' | 'bars' | 'format'> & { barName: string; height: number }) {
-  return (
-    <div
-      tabIndex={0}
-      role="region"
-      aria-label={label}
-      // As high as the drawing, so that nothing below it moves.
-      style={{ height }}
-      data-density="compact"
-      className="overflow-auto rounded-md border border-line"
-    >
-      <Table label={label}>
-        <TableHead>
-          <Th>{barName}</Th>
-          {series.map((one) => (
-            <Th key={one.name} numeric>
-              {one.name}
-            </Th>
-          ))}
-          <Th numeric>Total</Th>
-        </TableHead>
-        <TableBody>
-          {bars.map((bar) => (
-            <TableRow key={bar.label}>
-              <Td>{bar.label}</Td>
-              {series.map((one, index) => (
-                <Td key={one.name} numeric phone="hidden">
-                  {format(bar.values[index] ?? 0)}
-                </Td>
-              ))}
-              <Td numeric phone="end">
-                {format(sum(bar.values))}
-              </Td>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
-  )
-}
-
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
-}
-
-/** Three or four round numbers from zero to just above the highest bar. */
-export function niceTicks(highest: number): number[] {
-  if (highest <= 0) return [0, 1]
-  const rough = highest / 3
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10)
-  return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) =>
-    Number((index * step).toPrecision(12)),
-  )
-}
-
-/** The width in pixels, so that letters are never scaled with the drawing. */
-export function useWidth(box: RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(640)
-  useEffect(() => {
-    const element = box.current
-    if (element === null || typeof ResizeObserver === 'undefined') return undefined
-    const observer = new ResizeObserver(
-      ([entry]) => entry !== undefined && entry.contentRect.width > 0 && setWidth(entry.contentRect.width),
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [box])
-  return width
 }

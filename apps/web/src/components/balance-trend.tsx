@@ -1,5 +1,5 @@
-import { BalanceChart } from '@hub/ui/balance-chart'
 import { formatCredits, MICRO_PER_CREDIT } from '@hub/ui/credits'
+import { LineChart } from '@hub/ui/line-chart'
 import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { useOrganization } from '../account.ts'
@@ -59,12 +59,13 @@ export function BalanceTrend(props: BalanceTrendProps) {
   })
   if (days.length === 1 && !ahead) return <BeginsTomorrow height={props.height} />
   return (
-    <BalanceChart
+    <LineChart
       label={sentence({ first, nowMicro, lastsUntil: props.lastsUntil })}
-      values={days.map(({ micro }) => micro / MICRO_PER_CREDIT)}
-      from={shortDay(first.day)}
+      steps={days.map(({ day }) => (day === today.day ? 'Today' : shortDay(day)))}
+      series={[{ name: 'Credits', color: 1, values: days.map(({ micro }) => micro / MICRO_PER_CREDIT) }]}
+      format={(credits) => formatCredits(Math.round(credits * MICRO_PER_CREDIT))}
       forecast={
-        ahead && { days: ahead.days, value: ahead.micro / MICRO_PER_CREDIT, label: shortDay(ahead.day) }
+        ahead && { steps: ahead.days, value: ahead.micro / MICRO_PER_CREDIT, label: shortDay(ahead.day) }
       }
       axis={props.axis}
       height={props.height}
@@ -83,11 +84,11 @@ function sentence({ first, nowMicro, lastsUntil }: Facts): string {
   return lastsUntil === null ? past : `${past} At this pace they reach zero about ${shortDay(lastsUntil)}.`
 }
 
-/** One day makes no line. As high as the chart, so that nothing below it moves. */
+/** One day makes no line. As high as the chart with its button, so that nothing below it moves. */
 function BeginsTomorrow({ height }: { height: number }) {
   return (
     <p
-      className={`grid place-items-center text-center text-13 text-text-3 ${height > 150 ? 'h-[210px]' : 'h-[104px]'}`}
+      className={`grid place-items-center text-center text-13 text-text-3 ${height > 150 ? 'h-[246px]' : 'h-[140px]'}`}
     >
       The line begins tomorrow, with the second day.
     </p>
@@ -96,5 +97,5 @@ function BeginsTomorrow({ height }: { height: number }) {
 
 /** As high as the chart; the boxes of a skeleton take fixed heights, so the two sizes are named. */
 function Waiting({ height }: { height: number }) {
-  return <Skeleton className={height > 150 ? 'h-[210px] w-full' : 'h-[104px] w-full'} />
+  return <Skeleton className={height > 150 ? 'h-[246px] w-full' : 'h-[140px] w-full'} />
 }

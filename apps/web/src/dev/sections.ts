@@ -62,4 +62,9 @@ export const partSections: readonly PartSection[] = [
     title: 'Inbox beside its detail',
     Section: section(async () => (await import('./inbox-section.tsx')).InboxSection),
   },
+  {
+    id: 'charts',
+    title: 'Charts',
+    Section: section(async () => (await import('./chart-section.tsx')).ChartSection),
+  },
 ]

@@ -69,7 +69,7 @@ function Waiting() {
     <div className="flex flex-col gap-3.5">
       <Skeleton className="h-7 w-36" />
       <Skeleton className="h-3 w-48" />
-      <Skeleton className="h-[104px] w-full" />
+      <Skeleton className="h-[140px] w-full" />
       <div className="grid grid-cols-3 gap-4 border-t border-line pt-4">
         <Skeleton className="h-8 w-full" />
         <Skeleton className="h-8 w-full" />

@@ -48,7 +48,7 @@ function Waiting() {
         <Skeleton className="h-3 w-4/5" />
         <Skeleton className="h-3 w-full" />
       </div>
-      <Skeleton className="h-[210px] w-full" />
+      <Skeleton className="h-[246px] w-full" />
     </div>
   )
 }
