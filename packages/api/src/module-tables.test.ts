@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { declaredBy } from './declared.ts'
 import { modules } from './modules/index.ts'
 import { router } from './platform/calls/trpc.ts'
+import type { EntityDeclaration } from './platform/catalog/entities.ts'
 import type { HubModule } from './platform/module.ts'
 import { startHub } from './testing/index.ts'
 import type { TestHub } from './testing/index.ts'
@@ -96,28 +97,13 @@ describe('a new database', () => {
     expect(await prepare(name, modules)).toEqual(modules.flatMap(({ migrations }) => Object.keys(migrations)))
     expect(await prepare(name, [])).toEqual([])
   })
+})
 
-  test('of the time when tables of modules were the hub’s goes on where it was', async () => {
-    const name = newName()
-    // What was written down then: the steps under the names that the hub gave them.
-    const thenOf = (module: ModuleSchema) => ({
-      ...module,
-      tables: Object.fromEntries(
-        Object.entries(module.tables ?? {}).map(([table, { grants = {} }]) => [
-          table,
-          { grants, atEnd: { stays: 'what lets them be erased came later' } },
-        ]),
-      ),
-      migrations: Object.fromEntries(
-        Object.entries(module.migrations ?? {}).filter(([step]) => !step.includes('/')),
-      ),
-    })
-    await prepare(name, modules.map(thenOf))
-    expect(await prepare(name, modules)).toEqual(
-      modules.flatMap(({ migrations }) => Object.keys(migrations).filter((step) => step.includes('/'))),
-    )
-    expect(await prepare(name, modules)).toEqual([])
-  })
+const box = (ofPerson: EntityDeclaration['ofPerson']): EntityDeclaration => ({
+  noun: 'Box',
+  names: async () => [],
+  permission: 'organization.read',
+  ofPerson,
 })
 
 describe('tables that cannot be kept apart are refused at start', () => {
@@ -131,6 +117,16 @@ describe('tables that cannot be kept apart are refused at start', () => {
       'a migration that another could have as well',
       { migrations: { '0042_boxes': boxes } },
       /"shelf" names a migration "0042_boxes"\. Call it .* such as "shelf\/202611211700_boxes"/,
+    ],
+    [
+      'a kind of thing whose rows no file of the export holds',
+      { entities: { shelf_box: box({ file: 'boxes.json', whenTheyLeave: 'kept' }) } },
+      /entity shelf_box is a person's in the file "boxes\.json", which is not among `personal\.files`/,
+    ],
+    [
+      'a kind of thing of which nobody knows whether it is erased',
+      { entities: { shelf_lid: box({ none: 'lids are nobody’s' }) } },
+      /entity shelf_lid has no table in `tables`, so nobody knows whether it is erased\. Add "shelf_lid"/,
     ],
     [
       'a migration of another module',

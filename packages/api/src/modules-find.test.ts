@@ -62,7 +62,13 @@ const cellar = (crate: Partial<EntityDeclaration>): HubModule => ({
   schemas: [],
   permissions: { 'cellar.crate.read': { title: 'See crates', level: 'read' } },
   entities: {
-    cellar_crate: { noun: 'Crate', names: async () => [], permission: 'cellar.crate.read', ...crate },
+    cellar_crate: {
+      noun: 'Crate',
+      names: async () => [],
+      permission: 'cellar.crate.read',
+      ofPerson: { none: 'crates are the cellar’s' },
+      ...crate,
+    },
   },
   activity: {},
   personal: { files: [], leftOut: [] },

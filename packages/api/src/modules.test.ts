@@ -79,6 +79,7 @@ const shelf: HubModule = {
   entities: {
     shelf_box: {
       noun: 'Box',
+      ofPerson: { file: 'boxes.json', whenTheyLeave: 'kept' },
       names: async (db, ids) =>
         (await sql<BoxRow>`select id, name from shelf_box where id = any(${[...ids]}::uuid[])`.execute(db))
           .rows,
@@ -233,6 +234,12 @@ describe('a module of one declaration', () => {
 
 describe('modules that cannot work together are refused at start', () => {
   const { router: procedures, ...parts } = shelf
+  const kind = {
+    noun: 'Box',
+    names: async () => [],
+    permission: 'shelf.box.read',
+    ofPerson: { none: 'boxes are the shelf’s' },
+  }
   const plain = (changes: Partial<HubModule>): HubModule => ({ ...parts, router: procedures, ...changes })
 
   test.each<[string, readonly HubModule[], RegExp]>([
@@ -250,7 +257,7 @@ describe('modules that cannot work together are refused at start', () => {
       'an entity of another',
       [
         plain({
-          entities: { ops_task: { noun: 'Task', names: async () => [], permission: 'shelf.box.read' } },
+          entities: { ops_task: kind },
         }),
       ],
       /declares "ops_task"/,
@@ -259,9 +266,7 @@ describe('modules that cannot work together are refused at start', () => {
       'a key of the audit log that the hub has',
       [
         plain({
-          entities: {
-            shelf_box: { noun: 'Box', names: async () => [], permission: 'shelf.box.read', target: 'user' },
-          },
+          entities: { shelf_box: { ...kind, target: 'user' } },
         }),
       ],
       /declares the audit target "user", which the hub itself declares already/,

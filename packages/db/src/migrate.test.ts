@@ -138,6 +138,20 @@ describe('migrations', () => {
     )
   })
 
+  test('of the time when tables of modules were the hub’s go on where they were', async () => {
+    const url = await newDatabase()
+    const [one, tasks, four] = [step('select 1'), step('create table app.old (id int)'), step('select 1')]
+    await migrate({ url, migrations: { '0001_one': one, '0003_ops_tasks': tasks, '0004_four': four } })
+    const own = { '0001_one': one, '0004_four': four }
+    expect(await migrate({ url, migrations: own })).toEqual([])
+    const shelf = {
+      name: 'shelf',
+      migrations: { '0003_ops_tasks': tasks, 'shelf/202601010000_boxes': step('select 1') },
+    }
+    expect(await migrate({ url, migrations: own, modules: [shelf] })).toEqual(['shelf/202601010000_boxes'])
+    expect(await migrate({ url, migrations: own })).toEqual([])
+  })
+
   test('of a module slipped in before one that has run are refused', async () => {
     const url = await newDatabase()
     const late = { 'shelf/202603010000_labels': step('select 1') }

@@ -13,12 +13,17 @@ export interface TableDeclaration {
   readonly grants?: Readonly<Partial<Record<'hub_system' | DefinerRole, string>>>
 }
 
+/** Whether what is a person's goes with them or is kept without their name; of some things nothing is anybody's. */
+type OfPerson = { readonly whenTheyLeave: 'erased' | 'kept' } | { readonly none: string }
+
 /** What a module keeps in the database. */
 export interface ModuleSchema {
   readonly name: string
   /** By name, such as `ops/202611211700_labels`, in order. Append only: a name that has run anywhere stays as it is. */
   readonly migrations?: Readonly<Record<string, Migration>> | undefined
   readonly tables?: Readonly<Record<string, TableDeclaration>> | undefined
+  /** Kinds of things by the table they are in, with what becomes of a person's. */
+  readonly entities?: Readonly<Record<string, { readonly ofPerson: OfPerson }>> | undefined
 }
 
 /** What a migration of a module is called: the module, when it was written to the minute, and what it is about. */

@@ -20,20 +20,27 @@ const stays: TableDeclaration = { atEnd: { stays: 'books are kept ten years' } }
 interface Attempt {
   name: string
   tables: ModuleSchema['tables']
+  entities?: ModuleSchema['entities']
   up: (db: Kysely<unknown>) => Promise<void>
 }
 
 /** A module of its own for each attempt, so that none meets another's tables. */
-const declare = ({ name, tables, up }: Attempt) =>
+const declare = ({ name, tables, entities, up }: Attempt) =>
   migrate({
     url: scratch.adminUrl,
-    modules: [{ name, tables, migrations: { [`${name}/202601010000_tables`]: { up } } }],
+    modules: [{ name, tables, entities, migrations: { [`${name}/202601010000_tables`]: { up } } }],
   })
 
 const table = async (db: Kysely<unknown>, name: string): Promise<void> => {
   await sql.raw(`create table app.${name} (id uuid primary key, org_id uuid, box_id uuid)`).execute(db)
   await tenantTable(db, name, { app: 'select, insert' })
 }
+
+/** A column for a person, with whom its rows go. */
+const owned = (db: Kysely<unknown>, name: string) =>
+  sql
+    .raw(`alter table app.${name} add column user_id uuid references app.auth_user on delete cascade`)
+    .execute(db)
 
 const swept = (db: Kysely<unknown>, name: string) =>
   definerAccess(db, name, { role: 'hub_sweep', privileges: 'select (org_id, ctid), delete', rows: 'all' })
@@ -158,6 +165,42 @@ describe('tables of a module', () => {
         },
       },
       'the table drawn_line is to stay, but its rows go with those of drawn_box',
+    ],
+    [
+      'that are to go with a person and do not',
+      {
+        name: 'lent',
+        tables: { lent_box: stays },
+        entities: { lent_box: { ofPerson: { whenTheyLeave: 'erased' } } },
+        up: (db) => table(db, 'lent_box'),
+      },
+      'entity lent_box is to be erased with its person, but no column of lent_box refers to app.auth_user',
+    ],
+    [
+      'that go with a person and do not say so',
+      {
+        name: 'own',
+        tables: { own_box: stays },
+        entities: { own_box: { ofPerson: { none: 'boxes are the shelf’s' } } },
+        up: async (db) => {
+          await table(db, 'own_box')
+          await owned(db, 'own_box')
+        },
+      },
+      'rows of own_box go with their person, and entity own_box does not say so',
+    ],
+    [
+      'that go with a person, whom system work may not follow',
+      {
+        name: 'mine',
+        tables: { mine_box: stays },
+        entities: { mine_box: { ofPerson: { whenTheyLeave: 'erased' } } },
+        up: async (db) => {
+          await table(db, 'mine_box')
+          await owned(db, 'mine_box')
+        },
+      },
+      "rows of mine_box go with their person, which system work does. Call systemAccess(db, 'mine_box'",
     ],
   ])('%s are refused with the name and what to do', async (_what, attempt, words) => {
     await expect(declare(attempt)).rejects.toThrow(`The module "${attempt.name}": `)

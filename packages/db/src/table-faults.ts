@@ -13,6 +13,8 @@ interface FoundTable {
   policies: string[]
   /** Tables whose rows refer to rows here and stop their end. */
   heldBy: string[]
+  /** Its rows refer to a person and go with them. */
+  goesWithPerson: boolean
   /** Tables whose rows take rows here along. */
   goesWith: string[]
 }
@@ -29,12 +31,13 @@ export async function checkTables(client: Client, modules: readonly ModuleSchema
   const { rows } = await client.query<FoundTable>(TABLES, [CANONICAL, declaring.map(({ name }) => name)])
   const found = new Map(rows.map((row) => [row.name, row]))
   const erased = erasedOf(modules)
-  for (const { name, tables = {} } of declaring) {
+  for (const { name, tables = {}, entities = {} } of declaring) {
     const fault =
       undeclared(name, tables, rows) ??
       Object.entries(tables)
         .map(([table, declared]) => faultOf({ table, declared, erased }, found.get(table)))
-        .find((one) => one !== undefined)
+        .find((one) => one !== undefined) ??
+      personFault(entities, found)
     if (fault !== undefined) throw new Error(`The module "${name}": ${fault}`)
   }
 }
@@ -71,6 +74,25 @@ function faultOf({ table, declared, erased }: Declared, found: FoundTable | unde
   if (!found.isWalled)
     return `the table ${table} lets one organization reach another's rows. Call tenantTable(db, '${table}', …) in a migration.`
   return grantFault({ table, declared, found }) ?? orderFault({ table, declared, erased }, found)
+}
+
+/** What goes with a person is deleted by system work, row by row, when their account ends. */
+function personFault(
+  entities: NonNullable<ModuleSchema['entities']>,
+  found: ReadonlyMap<string, FoundTable>,
+): string | undefined {
+  for (const [entity, { ofPerson }] of Object.entries(entities)) {
+    const table = found.get(entity.split('.')[0] ?? '')
+    if (!table) continue
+    const isErased = 'whenTheyLeave' in ofPerson && ofPerson.whenTheyLeave === 'erased'
+    if (isErased && !table.goesWithPerson)
+      return `entity ${entity} is to be erased with its person, but no column of ${table.name} refers to app.auth_user with "on delete cascade". Add one, or say that it is kept.`
+    if (!isErased && table.goesWithPerson)
+      return `rows of ${table.name} go with their person, and entity ${entity} does not say so. Say that it is erased, or refer to nobody with "on delete cascade".`
+    if (isErased && !table.granted.includes('hub_system delete'))
+      return `rows of ${table.name} go with their person, which system work does. Call systemAccess(db, '${table.name}', { select: ['the column of the person'], delete: '*' }) and declare it in \`grants\`.`
+  }
+  return undefined
 }
 
 /** "select (org_id, ctid), delete" as a list, with the role before each. */
@@ -147,5 +169,7 @@ select p.name,
   array(select distinct c.relname::text from pg_constraint k join pg_class c on c.oid = k.conrelid
     where k.contype = 'f' and k.confrelid = p.oid and k.confdeltype in ('a', 'r')) as "heldBy",
   array(select distinct c.relname::text from pg_constraint k join pg_class c on c.oid = k.confrelid
-    where k.contype = 'f' and k.conrelid = p.oid and k.confdeltype = 'c') as "goesWith"
+    where k.contype = 'f' and k.conrelid = p.oid and k.confdeltype = 'c') as "goesWith",
+  exists (select from pg_constraint k where k.contype = 'f' and k.conrelid = p.oid and k.confdeltype = 'c'
+    and k.confrelid = to_regclass('app.auth_user') and cardinality(k.conkey) = 1) as "goesWithPerson"
 from place p order by p.name`

@@ -8,6 +8,7 @@ const role = sql<string | null>`(select m.role from organization_member m where 
 export const hubEntities = {
   organization: {
     noun: 'Organization',
+    ofPerson: { none: 'An organization belongs to all its members; memberships.json names it.' },
     synonyms: ['company', 'firm', 'business'],
     link: '/o/{org}',
     names: (db, ids) => db.selectFrom('organization').select(['id', 'name']).where('id', 'in', ids).execute(),
@@ -17,6 +18,7 @@ export const hubEntities = {
   },
   'organization_member.user_id': {
     noun: 'Person',
+    ofPerson: { file: 'profile.json', whenTheyLeave: 'erased' },
     plural: 'People',
     synonyms: ['member', 'colleague', 'teammate'],
     find: findPerson,
@@ -35,6 +37,7 @@ export const hubEntities = {
   },
   auth_api_key: {
     noun: 'API key',
+    ofPerson: { file: 'api-keys.json', whenTheyLeave: 'erased' },
     names: (db, ids) => db.selectFrom('authApiKey').select(['id', 'name']).where('id', 'in', ids).execute(),
     details: (db, ids) =>
       db.selectFrom('authApiKey').select(['id', 'prefix as detail']).where('id', 'in', ids).execute(),
@@ -47,6 +50,7 @@ export const hubEntities = {
   },
   organization_invitation: {
     noun: 'Invitation',
+    ofPerson: { file: 'invitations.json', whenTheyLeave: 'erased' },
     names: (db, ids) =>
       db
         .selectFrom('organizationInvitation')
@@ -66,6 +70,7 @@ export const hubEntities = {
   },
   approval: {
     noun: 'Approval',
+    ofPerson: { file: 'approvals.json', whenTheyLeave: 'kept' },
     synonyms: ['request', 'wish'],
     find: findApproval,
     link: '/o/{org}/approvals/{id}',
@@ -82,6 +87,7 @@ export const hubEntities = {
   },
   assistant_conversation: {
     noun: 'Conversation',
+    ofPerson: { file: 'conversations.json', whenTheyLeave: 'erased' },
     synonyms: ['chat', 'talk'],
     find: findConversation,
     link: '/o/{org}/assistant/{id}',
@@ -92,6 +98,7 @@ export const hubEntities = {
   },
   oauth_grant: {
     noun: 'Connected application',
+    ofPerson: { file: 'applications.json', whenTheyLeave: 'erased' },
     synonyms: ['client', 'integration'],
     link: '/o/{org}/connect',
     names: (db, ids) =>
@@ -101,6 +108,7 @@ export const hubEntities = {
   },
   credit_entry: {
     noun: 'Credit entry',
+    ofPerson: { file: 'credits.json', whenTheyLeave: 'kept' },
     plural: 'Credit entries',
     synonyms: ['charge', 'receipt', 'payment'],
     find: findEntry,

@@ -111,6 +111,21 @@ function checkFinding({ name, router, entities }: HubModule): void {
   }
 }
 
+/** A kind of thing says what of it is a person's, and its table says how it is erased. */
+function checkPersons({ name, entities, personal, tables }: HubModule): void {
+  for (const [entity, { ofPerson }] of Object.entries(entities)) {
+    if ('file' in ofPerson && !personal.files.some((file) => file.name === ofPerson.file))
+      throw new Error(
+        `The module "${name}": entity ${entity} is a person's in the file "${ofPerson.file}", which is not among \`personal.files\`. Add it, or say why nothing of it is anybody's.`,
+      )
+    const [table = ''] = entity.split('.')
+    if (tables && !(table in tables))
+      throw new Error(
+        `The module "${name}": entity ${entity} has no table in \`tables\`, so nobody knows whether it is erased. Add "${table}".`,
+      )
+  }
+}
+
 const keysOf = (part: object | undefined) => Object.keys(part ?? {})
 const namesIn = (part: readonly { name: string }[] | undefined) => (part ?? []).map(({ name }) => name)
 
@@ -150,6 +165,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkPermissions(module)
     checkFinding(module)
     checkVerbs(module)
+    checkPersons(module)
   }
   checkEvents(modules)
   checkMachines(modules)

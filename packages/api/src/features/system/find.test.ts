@@ -43,6 +43,7 @@ const cellar: HubModule = {
       noun: 'Crate',
       names: async () => [],
       permission: 'cellar.crate.read',
+      ofPerson: { none: 'Crates belong to the cellar.' },
       link: '/o/{org}/crates?open={id}',
       find: {
         path: 'modules.cellar.list',

@@ -44,6 +44,7 @@ export const opsEntities = {
         .where('id', 'in', ids)
         .execute(),
     permission: 'ops.task.read',
+    ofPerson: { file: 'tasks.json', whenTheyLeave: 'kept' },
     target: 'task',
     verbs: {
       'ops.task.created': 'created {task}',
@@ -62,6 +63,7 @@ export const opsEntities = {
   },
   ops_task_comment: {
     noun: 'Comment',
+    ofPerson: { file: 'comments.json', whenTheyLeave: 'kept' },
     names: (db, ids) =>
       db
         .selectFrom('opsTaskComment')

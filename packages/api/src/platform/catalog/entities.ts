@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
+import type { PersonStatement } from '../files/personal-data.ts'
 import type { Catalog, JsonSchema } from './catalog.ts'
 import type { FindDeclaration } from './find.ts'
 
@@ -70,6 +71,8 @@ export interface EntityDeclaration {
   details?: (db: OrgDb, ids: readonly string[]) => Promise<DetailedRow[]>
   /** Whoever holds it may see the names. */
   permission: string
+  /** What of it is a person's. Every kind says so, that no export and no erasure forgets one. */
+  ofPerson: PersonStatement
   /** How it is found by what somebody types; without it nobody looks for it by itself. */
   find?: FindDeclaration
   /** Where the web app shows it, with `{org}`, `{id}` and `{name}` in their places: "/o/{org}/tasks?task={id}". */

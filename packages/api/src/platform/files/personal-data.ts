@@ -20,6 +20,15 @@ export interface PersonalData {
   leftOut: readonly { tables: readonly string[]; why: string }[]
 }
 
+/**
+ * What of a kind of thing belongs to a person: which file of their export holds it, and whether it goes when their account
+ * ends (its table then refers to `auth_user` with `on delete cascade`) or is kept under "Former member". Or why nothing of it
+ * is anybody's.
+ */
+export type PersonStatement =
+  | { readonly file: `${string}.json`; readonly whenTheyLeave: 'erased' | 'kept' }
+  | { readonly none: string }
+
 export const ROWS_A_PAGE = 500
 /** Smaller than every uuid. */
 export const FIRST_ID = NIL_ORG

@@ -171,6 +171,16 @@ const tablesOfPeople = () =>
      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') order by 1`,
   )
 
+test('what is a person’s of each kind of thing is in the file that it names', () => {
+  const { entities } = hub.hub
+  const files = entities.names.flatMap((name) => {
+    const statement = entities.get(name)?.ofPerson
+    return statement && 'file' in statement ? [statement.file] : []
+  })
+  expect(Object.keys(texts)).toEqual(expect.arrayContaining(files))
+  expect(files).toContain('tasks.json')
+})
+
 describe('of the tables that know of a person', () => {
   const given = [...leftOut, ...declaredBy(modules).personal.leftOut].flatMap(({ tables }) => tables)
   const silent = async (): Promise<string[]> => {
