@@ -80,6 +80,14 @@ describe('docs/security.md', () => {
     expect(tableOf('Roles and permissions')).toEqual(expected)
   })
 
+  test('shows the levels as the modules declare them', () => {
+    const ofModules = permissions.names.flatMap((permission) => {
+      const level = permissions.levelOf(permission)
+      return level === null ? [] : [[`\`${permission}\``, level]]
+    })
+    expect(tableOf('Levels by module')).toEqual(ofModules)
+  })
+
   test('has a test for each promise and each thing that works once', () => {
     for (const section of ['Promises', 'What works once'])
       for (const row of tableOf(section)) expect(`${row.at(-1)}`, row[0]).toMatch(/\.test\.ts`|\[list\]/)

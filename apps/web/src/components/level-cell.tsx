@@ -22,14 +22,15 @@ export function LevelCell({ label, module, options, value, onChoose, disabled }:
     >
       <span className="tablet:hidden">{module}</span>
       {onChoose ? (
-        <NativeSelect
-          aria-label={label}
-          className="max-tablet:min-w-[150px]"
-          options={options}
-          value={value}
-          disabled={disabled}
-          onChange={({ target }) => onChoose(target.value)}
-        />
+        <div className="w-full max-w-[200px]">
+          <NativeSelect
+            aria-label={label}
+            options={options}
+            value={value}
+            disabled={disabled}
+            onChange={({ target }) => onChoose(target.value)}
+          />
+        </div>
       ) : (
         <span className="text-13 text-text-2">{options.find((option) => option.value === value)?.label}</span>
       )}

@@ -72,7 +72,7 @@ export function AccessRow({ member, choices, onExplain }: AccessRowProps) {
           onChoose={mayChoose ? (value) => choose(module, value) : undefined}
         />
       ))}
-      <Td phone="end" className="w-px text-right">
+      <Td phone="end" className="w-px text-right max-tablet:w-auto">
         <Menu
           align="end"
           trigger={

@@ -17,10 +17,9 @@ export function HoldersCard() {
   const choices = roles.data?.permissions ?? []
   return (
     <Card flush title="Who may do it">
-      <div className="px-(--card-pad) pb-3">
+      <div className="px-(--card-pad) pb-3 tablet:max-w-[360px]">
         <Field label="Right">
           <NativeSelect
-            className="tablet:max-w-[320px]"
             options={[
               { value: '', label: 'Choose a right' },
               ...choices.map(({ name, title }) => ({ value: name, label: title })),
