@@ -32,8 +32,6 @@ export interface Shortcut {
 }
 
 export interface PaletteProps {
-  /** What was typed. */
-  query: string
   onClose: () => void
 }
 
@@ -42,9 +40,7 @@ export interface PaletteParts {
   /** Of the module. */
   name: string
   /** Entries below "Do". */
-  Acts: ComponentType<Pick<PaletteProps, 'onClose'>>
-  /** Records that are found by what is typed, and those opened lately where nothing is. */
-  Finds: ComponentType<PaletteProps>
+  Acts: ComponentType<PaletteProps>
 }
 
 /**

@@ -1,25 +1,12 @@
-import { Kbd } from '@hub/ui/kbd'
-import { PaletteFrame } from '@hub/ui/palette-frame'
 import { useNavigate } from '@tanstack/react-router'
-import { Command } from 'cmdk'
-import { Keyboard, LogOut, Moon, Search, SquareCheck, Sun, UserPlus } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { Building2, Settings, UserPlus } from 'lucide-react'
 import { useCan, useMe, useOrganization } from '../account.ts'
 import type { PaletteParts } from '../modules/web-module.ts'
-import { setTheme, useTheme } from '../theme.ts'
-import { Entries, Entry } from './palette-parts.tsx'
+import { adminPlaces } from './admin-places.ts'
+import { Finds, Recent } from './palette-finds.tsx'
+import { PaletteFrame } from './palette-frame.tsx'
+import { Entries, Entry, GoKeys, OwnActs } from './palette-parts.tsx'
 import { placesFor } from './places.ts'
-import { useSignOut } from './use-sign-out.ts'
-
-/**
- * Every typed word begins a word of the entry. Looser matching would put places that merely share
- * letters before the record that was meant.
- */
-function fits(value: string, typed: string, keywords: string[] = []): number {
-  const words = [value, ...keywords].join(' ').toLowerCase().split(/\s+/)
-  const wanted = typed.toLowerCase().trim().split(/\s+/)
-  return wanted.every((part) => words.some((word) => word.startsWith(part))) ? 1 : 0
-}
 
 export interface PaletteDialogProps {
   /** What the modules add, in their order. */
@@ -28,42 +15,17 @@ export interface PaletteDialogProps {
   onShortcuts: () => void
 }
 
-/** Do, open, go to, recent: everything by a few letters. */
+/** Do, find, go to: everything in the organization by a few letters. */
 export function Palette({ parts, onClose, onShortcuts }: PaletteDialogProps) {
-  const [typed, setTyped] = useState('')
-  const query = useDeferredValue(typed.trim())
   return (
-    <PaletteFrame label="Search or jump to" onClose={onClose}>
-      <Command
-        label="Search or jump to"
-        loop
-        vimBindings={false}
-        filter={fits}
-        className="flex min-h-0 flex-col"
-      >
-        <div className="flex items-center gap-2.5 border-b border-line px-4">
-          <Search aria-hidden="true" className="text-text-3" />
-          <Command.Input
-            autoFocus
-            value={typed}
-            onValueChange={setTyped}
-            // The entries are reached by the arrows; there is nothing else here for Tab to go to.
-            onKeyDown={(event) => event.key === 'Tab' && event.preventDefault()}
-            placeholder="Search or jump to"
-            className="h-12 min-w-0 flex-1 bg-transparent text-15 outline-none max-tablet:text-16"
-          />
-        </div>
-        <Command.List className="max-h-[min(420px,60dvh)] overflow-y-auto pt-1">
-          <Command.Empty className="px-4 py-7 text-center text-text-2">
-            Nothing by that name. Try a shorter word.
-          </Command.Empty>
+    <PaletteFrame onClose={onClose}>
+      {(query) => (
+        <>
           <Acts parts={parts} onClose={onClose} onShortcuts={onShortcuts} />
-          {parts.map(({ name, Finds }) => (
-            <Finds key={name} query={query} onClose={onClose} />
-          ))}
+          {query === '' ? <Recent onClose={onClose} /> : <Finds query={query} onClose={onClose} />}
           <GoTo onClose={onClose} />
-        </Command.List>
-      </Command>
+        </>
+      )}
     </PaletteFrame>
   )
 }
@@ -72,8 +34,6 @@ function Acts({ parts, onClose, onShortcuts }: PaletteDialogProps) {
   const navigate = useNavigate()
   const { slug } = useOrganization()
   const canInvite = useCan('member.invite')
-  const theme = useTheme()
-  const signOut = useSignOut()
   const params = { org: slug }
   const act = (run: () => unknown) => () => {
     onClose()
@@ -94,44 +54,22 @@ function Acts({ parts, onClose, onShortcuts }: PaletteDialogProps) {
           Invite somebody
         </Entry>
       )}
-      <Entry
-        value={theme === 'dark' ? 'Light theme' : 'Dark theme'}
-        keywords={['day', 'night', 'mode', 'appearance']}
-        icon={theme === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
-        onChoose={act(() => setTheme(theme === 'dark' ? 'light' : 'dark'))}
-      >
-        {theme === 'dark' ? 'Light theme' : 'Dark theme'}
-      </Entry>
-      <Entry
-        value="Keyboard shortcuts"
-        keywords={['keys', 'help', '?']}
-        icon={<Keyboard aria-hidden="true" />}
-        detail={<Kbd>?</Kbd>}
-        onChoose={act(onShortcuts)}
-      >
-        Keyboard shortcuts
-      </Entry>
-      <Entry
-        value="Sign out"
-        keywords={['log out', 'leave']}
-        icon={<LogOut aria-hidden="true" />}
-        onChoose={act(signOut)}
-      >
-        Sign out
-      </Entry>
+      <OwnActs onClose={onClose} onShortcuts={onShortcuts} />
     </Entries>
   )
 }
 
-/** The keys that lead there without the palette. */
-function GoKeys({ letter }: { letter: string }) {
-  return (
-    <span className="flex gap-1 max-tablet:hidden">
-      <Kbd>G</Kbd>
-      <Kbd>{letter.toUpperCase()}</Kbd>
-    </span>
-  )
-}
+/** The pages of the settings, which the sidebar shows as one place. */
+const settingsPages = [
+  { label: 'Organization', tab: undefined, keywords: ['name', 'time zone', 'currency', 'spending limits'] },
+  { label: 'Profile', tab: 'profile', keywords: ['picture', 'name', 'preferences', 'density'] },
+  {
+    label: 'Sign-in',
+    tab: 'sign-in',
+    keywords: ['password', 'passkey', 'second factor', 'devices', 'sessions'],
+  },
+  { label: 'Account', tab: 'account', keywords: ['email', 'delete', 'export', 'data'] },
+] as const
 
 function GoTo({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
@@ -160,7 +98,7 @@ function GoTo({ onClose }: { onClose: () => void }) {
           <Entry
             key={id}
             value={`Switch to ${name} ${slug}`}
-            icon={<SquareCheck aria-hidden="true" className="invisible" />}
+            icon={<Building2 aria-hidden="true" />}
             detail="Organization"
             onChoose={() => {
               onClose()
@@ -168,6 +106,41 @@ function GoTo({ onClose }: { onClose: () => void }) {
             }}
           >
             {name}
+          </Entry>
+        ))}
+      {settingsPages.map(({ label, tab, keywords }) => (
+        <Entry
+          key={label}
+          value={`Settings ${label}`}
+          keywords={[...keywords]}
+          icon={<Settings aria-hidden="true" />}
+          detail="Settings"
+          onChoose={() => {
+            onClose()
+            void navigate({
+              to: '/o/$org/settings',
+              params: { org: organization.slug },
+              search: tab === undefined ? {} : { tab },
+            })
+          }}
+        >
+          {label}
+        </Entry>
+      ))}
+      {me.user.isPlatformAdmin &&
+        adminPlaces.map(({ to, label, keywords, icon: Icon }) => (
+          <Entry
+            key={to}
+            value={`Administration ${label}`}
+            keywords={[...keywords]}
+            icon={<Icon aria-hidden="true" />}
+            detail="Administration"
+            onChoose={() => {
+              onClose()
+              void navigate({ to })
+            }}
+          >
+            {label}
           </Entry>
         ))}
     </Entries>

@@ -1,32 +1,33 @@
-/** A task that was opened lately. */
-export interface RecentTask {
+/** A record that was opened lately. */
+export interface RecentRecord {
+  /** "ops_task" */
+  kind: string
   id: string
-  title: string
+  name: string
+  /** Where it is shown. */
+  link: string
 }
 
 const KEPT = 5
 const keyOf = (organizationId: string) => `hub.recent.${organizationId}`
 
-/** The tasks opened last in this browser, newest first. */
-export function readRecent(organizationId: string): RecentTask[] {
+/** The records opened last in this browser, newest first. */
+export function readRecent(organizationId: string): RecentRecord[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(keyOf(organizationId)) ?? '[]')
-    return Array.isArray(stored) ? stored.filter(isRecentTask) : []
+    return Array.isArray(stored) ? stored.filter(isRecentRecord) : []
   } catch {
     // Somebody else's text under our key is as good as none.
     return []
   }
 }
 
-export function rememberRecent(organizationId: string, task: RecentTask): void {
-  const others = readRecent(organizationId).filter(({ id }) => id !== task.id)
-  localStorage.setItem(keyOf(organizationId), JSON.stringify([task, ...others].slice(0, KEPT)))
+export function rememberRecent(organizationId: string, record: RecentRecord): void {
+  const others = readRecent(organizationId).filter(({ id }) => id !== record.id)
+  localStorage.setItem(keyOf(organizationId), JSON.stringify([record, ...others].slice(0, KEPT)))
 }
 
-const isRecentTask = (value: unknown): value is RecentTask =>
+const isRecentRecord = (value: unknown): value is RecentRecord =>
   typeof value === 'object' &&
   value !== null &&
-  'id' in value &&
-  typeof value.id === 'string' &&
-  'title' in value &&
-  typeof value.title === 'string'
+  ['kind', 'id', 'name', 'link'].every((part) => typeof (value as Record<string, unknown>)[part] === 'string')

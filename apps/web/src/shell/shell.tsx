@@ -32,7 +32,7 @@ const Palette = lazyPart(async () => {
   return (props: Omit<PaletteDialogProps, 'parts'>) => <Dialog {...props} parts={parts} />
 })
 
-const ShortcutSheet = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
+const ShortcutSheet = lazyPart(async () => (await import('./shortcut-sheet.tsx')).OrganizationSheet)
 
 const COLLAPSED_KEY = 'hub.sidebar'
 

@@ -12,10 +12,10 @@ import { modKey, useLetterKeys } from './shortcut.ts'
 const anywhere: readonly Shortcut[] = [
   { what: 'Search or jump to', keys: [modKey] },
   { what: 'These shortcuts', keys: ['?'] },
-  { what: 'Narrow or widen the sidebar', keys: ['['] },
   { what: 'Close what is on top', keys: ['Esc'] },
   { what: 'To the messages', keys: ['F6'] },
 ]
+const sidebar: Shortcut = { what: 'Narrow or widen the sidebar', keys: ['['] }
 const writing: readonly Shortcut[] = [
   { what: 'Send to the assistant', keys: ['Enter'] },
   { what: 'New line', keys: ['Shift Enter'] },
@@ -27,10 +27,35 @@ const approvals: readonly Shortcut[] = [
   { what: 'Decline it', keys: ['N'] },
 ]
 
+/** Every key of an organization's pages. */
+export function OrganizationSheet({ onClose }: { onClose: () => void }) {
+  const groups = [
+    ...modules.flatMap(({ shortcuts }) => shortcuts),
+    { group: 'Approvals', keys: approvals },
+    { group: 'Writing', keys: writing },
+  ]
+  return (
+    <ShortcutSheet
+      places={placesFor(useMe(), useOrganization())}
+      besides={[sidebar]}
+      groups={groups}
+      onClose={onClose}
+    />
+  )
+}
+
+export interface ShortcutSheetProps {
+  /** Where G and a letter go. */
+  places: readonly { label: string; letter: string }[]
+  /** Further keys that work everywhere here. */
+  besides?: readonly Shortcut[]
+  groups: readonly { group: string; keys: readonly Shortcut[] }[]
+  onClose: () => void
+}
+
 /** Every key that does something, and the switch for those that are single letters. */
-export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+export function ShortcutSheet({ places, besides = [], groups, onClose }: ShortcutSheetProps) {
   const [lettersOn, setLetters] = useLetterKeys()
-  const places = placesFor(useMe(), useOrganization())
   const goTo = places.map(({ label, letter }) => ({ what: label, keys: ['G', letter.toUpperCase()] }))
   return (
     <Dialog
@@ -47,15 +72,13 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         className="grid gap-4 outline-none tablet:grid-cols-2"
       >
         <div className="flex flex-col gap-4">
-          <Group name="Anywhere" shortcuts={anywhere} />
+          <Group name="Anywhere" shortcuts={[...anywhere, ...besides]} />
           <Group name="Go to" shortcuts={goTo} />
         </div>
         <div className="flex flex-col gap-4">
-          {modules.flatMap(({ shortcuts }) =>
-            shortcuts.map(({ group, keys }) => <Group key={group} name={group} shortcuts={keys} />),
-          )}
-          <Group name="Approvals" shortcuts={approvals} />
-          <Group name="Writing" shortcuts={writing} />
+          {groups.map(({ group, keys }) => (
+            <Group key={group} name={group} shortcuts={keys} />
+          ))}
         </div>
       </div>
       <div className="mt-4 border-t border-line pt-3">

@@ -1,10 +1,13 @@
 import { Page, SkipLink } from '@hub/ui/app-shell'
 import { Button } from '@hub/ui/button'
+import { IconButton } from '@hub/ui/icon-button'
 import { Logo } from '@hub/ui/logo'
 import { createFileRoute, Link, notFound, Outlet, useLocation } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Search } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
+import { useAdminKeys } from '../../../shell/admin-keys.tsx'
+import { adminPlaces } from '../../../shell/admin-places.ts'
 import { ThemeButton } from '../../../shell/main-topbar.tsx'
 
 /** The pages of the platform's administrators; for everybody else there is nothing at this address. */
@@ -14,14 +17,6 @@ export const Route = createFileRoute('/_app/admin')({
   },
   component: Admin,
 })
-
-const tabs = [
-  { to: '/admin', label: 'Overview' },
-  { to: '/admin/users', label: 'People' },
-  { to: '/admin/organizations', label: 'Organizations' },
-  { to: '/admin/audit', label: 'Audit' },
-  { to: '/admin/addresses', label: 'Addresses' },
-] as const
 
 /** On a phone not all of them are in sight; the one that is open always is. */
 function useTabInSight(): RefObject<HTMLElement | null> {
@@ -37,6 +32,7 @@ function useTabInSight(): RefObject<HTMLElement | null> {
 
 function Admin() {
   const nav = useTabInSight()
+  const { openPalette, onTop } = useAdminKeys()
   return (
     <>
       <SkipLink />
@@ -51,7 +47,7 @@ function Admin() {
             aria-label="Administration"
             className="flex h-full min-w-0 gap-5 overflow-x-auto overflow-y-hidden [scrollbar-width:none] max-tablet:gap-3"
           >
-            {tabs.map(({ to, label }) => (
+            {adminPlaces.map(({ to, label }) => (
               <Link
                 key={to}
                 to={to}
@@ -68,6 +64,9 @@ function Admin() {
               <ArrowLeft />
               <span className="max-tablet:sr-only">Back</span>
             </Button>
+            <IconButton label="Search or jump to" onClick={openPalette}>
+              <Search />
+            </IconButton>
             <ThemeButton />
           </div>
         </div>
@@ -77,6 +76,7 @@ function Admin() {
           <Outlet />
         </Page>
       </main>
+      {onTop}
     </>
   )
 }
