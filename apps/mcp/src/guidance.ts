@@ -1,19 +1,22 @@
 import { errorBody, normalizeError } from '@hub/api/server'
 import type { AppError, ErrorCode } from '@hub/api/server'
 import type { CallToolResult } from '@modelcontextprotocol/server'
+import { HELP, LOOK } from './guidance-tools.ts'
 import type { Toolbox } from './tools.ts'
 
 /** Clients that repeat a request after a lost answer send the same key here. */
 export const IDEMPOTENCY_META = 'smart-ai-hub/idempotency-key'
 
-const HELP = 'system_help'
-const LOOK = 'approvals_get'
-
 /** What a model should know before its first call; it names only what there is at this address for this caller. */
-export function instructionsFor({ tools, find }: Toolbox): string {
+export function instructionsFor({ tools, find, view }: Toolbox): string {
   const writes = tools.some(({ annotations }) => annotations?.readOnlyHint !== true)
   const lines = [
     `Smart AI Hub: what one organization keeps and does.${find(HELP) ? ` ${HELP} lists what this key may do.` : ''}`,
+    ...(view
+      ? [
+          `Not all of its ${view.entries.length} tools are listed. hub_find finds them by words, hub_describe tells what one takes, hub_read${writes ? ' or hub_write' : ''} calls it. The address of one toolset, {this}/x/{toolset}, lists all of its own.`,
+        ]
+      : []),
     ...(writes
       ? [
           `A person approves what changes something, unless the key's owner let that tool go unasked. A client that can ask them asks; otherwise the answer is APPROVAL_REQUIRED with a link to give to them. Do not repeat the call.${find(LOOK) ? ` ${LOOK} tells what became of it.` : ''}`,

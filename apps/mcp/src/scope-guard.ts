@@ -1,4 +1,4 @@
-import { AppError, errorBody, toolsetPath } from '@hub/api/server'
+import { AppError, errorBody, toolNamedBy, toolsetPath } from '@hub/api/server'
 import type { Hub, OrgPermission } from '@hub/api/server'
 import type { Caller } from './auth.ts'
 import { scopeChallenge } from './challenge.ts'
@@ -9,9 +9,17 @@ type Permissions = ReadonlySet<OrgPermission>
 /** One request, or several in the batches of older revisions. */
 const messagesIn = (body: unknown): unknown[] => (Array.isArray(body) ? body : [body])
 
+interface Message {
+  method?: unknown
+  params?: { name?: unknown; arguments?: unknown }
+}
+
+/** The tool that is called, also where it is called through the catalog. */
 function toolIn(message: unknown): string | undefined {
-  const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } }
-  return method === 'tools/call' && typeof params?.name === 'string' ? params.name : undefined
+  const { method, params } = (message ?? {}) as Message
+  if (method !== 'tools/call' || typeof params?.name !== 'string') return undefined
+  const isThrough = params.name === 'hub_read' || params.name === 'hub_write'
+  return isThrough ? toolNamedBy(params.arguments) : params.name
 }
 
 /** Everything a client must be allowed for the tools it calls, where its person holds it and the client does not. */

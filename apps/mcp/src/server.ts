@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { normalizeError, version } from '@hub/api/server'
-import type { Call, CatalogEntry, Hub } from '@hub/api/server'
+import { askCatalog, isCatalogTool, normalizeError, version } from '@hub/api/server'
+import type { Call, CatalogEntry, CatalogTool, CatalogView, Hub } from '@hub/api/server'
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import type {
   CallToolRequest,
@@ -64,9 +64,14 @@ function inputOf(entry: CatalogEntry, args: unknown, request: McpRequest): unkno
 }
 
 function answerOf(entry: CatalogEntry, output: unknown): CallToolResult {
-  const structured = wrapsResult(entry) ? { result: output } : (output as Record<string, unknown>)
+  return structuredResult(wrapsResult(entry) ? { result: output } : (output as Record<string, unknown>))
+}
+
+function structuredResult(structured: Record<string, unknown>): CallToolResult {
   return { content: [{ type: 'text', text: resultText(structured) }], structuredContent: structured }
 }
+
+type CatalogCall = CallToolRequest['params'] & { name: CatalogTool }
 
 interface CallOptions {
   ctx: ServerContext
@@ -99,6 +104,18 @@ export function toolHandlers(hub: Hub, { call, userId, toolbox }: Session) {
     }
   }
 
+  /** One of the four over the catalog: its own answer, or the call of the tool it names. */
+  async function overCatalog(view: CatalogView, asked: CatalogCall, options: CallOptions) {
+    try {
+      const answer = askCatalog(view, asked.name, asked.arguments)
+      if (answer.kind === 'call') return await run(answer.entry, answer.input, options)
+      return structuredResult(answer.output)
+    } catch (thrown) {
+      if (thrown instanceof ProtocolError) throw thrown
+      return failureOf(normalizeError(thrown), call.requestId || randomUUID(), toolbox)
+    }
+  }
+
   return {
     instructions: instructionsFor(toolbox),
     list({ params }: ListToolsRequest): ListToolsResult {
@@ -109,12 +126,14 @@ export function toolHandlers(hub: Hub, { call, userId, toolbox }: Session) {
       { params }: CallToolRequest,
       options: CallOptions,
     ): Promise<CallToolResult | InputRequiredResult> {
-      const entry = toolbox.find(params.name)
+      const { name } = params
+      if (toolbox.view && isCatalogTool(name)) return overCatalog(toolbox.view, { ...params, name }, options)
+      const entry = toolbox.find(name)
       // The same answer for a tool that does not exist and one this key may not call: no oracle.
       if (!entry)
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
-          `There is no tool ${params.name} for this key. tools/list names those there are.`,
+          `There is no tool ${name} for this key. tools/list names those there are.`,
         )
       return run(entry, params.arguments, options)
     },

@@ -1,14 +1,22 @@
 import {
-  creditsText,
-  isMetered,
+  CATALOG_TOOLS,
+  catalogToolShapes,
   opensTo,
   permits,
+  priceText,
   toolInputSchema,
   toolOutputSchema,
-  worstCaseMicro,
 } from '@hub/api/server'
-import type { Catalog, CatalogEntry, JsonSchema, OrgPermission } from '@hub/api/server'
+import type {
+  Catalog,
+  CatalogEntry,
+  CatalogTool,
+  CatalogView,
+  JsonSchema,
+  OrgPermission,
+} from '@hub/api/server'
 import type { Tool } from '@modelcontextprotocol/server'
+import { NAMED_IN_GUIDANCE } from './guidance-tools.ts'
 
 /** Which part of the catalog an address serves. */
 export interface Toolset {
@@ -22,7 +30,10 @@ type Permissions = ReadonlySet<OrgPermission>
 /** Tools in name order, as one address shows them to one set of permissions. */
 export interface Toolbox {
   tools: readonly Tool[]
+  /** Any tool of this address, listed or not. */
   find(name: string): CatalogEntry | undefined
+  /** Where the list is cut: what the four tools over the catalog reach. */
+  view: CatalogView | null
 }
 
 /** Sets of permissions are few (roles and key scopes); this only bounds a hub with very many kinds of keys. */
@@ -40,11 +51,7 @@ function outputSchema(entry: CatalogEntry): JsonSchema {
     : schema
 }
 
-function priceText({ meta }: CatalogEntry): string {
-  if (isMetered(meta.price)) return 'Priced by use.'
-  const micro = worstCaseMicro(meta, { door: 'mcp' }, undefined)
-  return micro === 0 ? 'Free.' : `Costs ${creditsText(micro)} credits.`
-}
+const priceOf = ({ meta }: CatalogEntry) => priceText(meta, { door: 'mcp' })
 
 function toolOf(entry: CatalogEntry): Tool {
   const { title, description, effect, isRepeatable } = entry.meta
@@ -52,7 +59,7 @@ function toolOf(entry: CatalogEntry): Tool {
   return {
     name: entry.tool,
     title,
-    description: `${description} ${priceText(entry)}${approval}`,
+    description: `${description} ${priceOf(entry)}${approval}`,
     inputSchema: { ...toolInputSchema(entry.inputJson), type: 'object' },
     outputSchema: { ...outputSchema(entry), type: 'object' },
     annotations: {
@@ -64,6 +71,79 @@ function toolOf(entry: CatalogEntry): Tool {
       openWorldHint: false,
     },
   }
+}
+
+function catalogTool(name: CatalogTool): Tool {
+  const { description, inputSchema } = catalogToolShapes[name]
+  const isRead = name !== 'hub_write'
+  return {
+    name,
+    description,
+    inputSchema: { ...inputSchema, type: 'object' },
+    annotations: {
+      readOnlyHint: isRead,
+      destructiveHint: !isRead,
+      idempotentHint: isRead,
+      openWorldHint: false,
+    },
+  }
+}
+
+/** What `/mcp` lists at most: clients show a model all of it in each conversation, and stop reading long lists. */
+const LISTED_AT_MOST = 25
+const LISTED_BYTES = 14_800
+
+const bytesOf = (tools: readonly Tool[]) => Buffer.byteLength(JSON.stringify(tools))
+
+/** In turns, so that each group shows its first tools: the first of each, then the second of each. */
+function inTurns(groups: readonly (readonly CatalogEntry[])[]): CatalogEntry[] {
+  const longest = Math.max(0, ...groups.map((group) => group.length))
+  return Array.from({ length: longest }, (_, turn) => groups.flatMap((group) => group[turn] ?? [])).flat()
+}
+
+const isOfModule = ({ path }: CatalogEntry) => path.startsWith('modules.')
+
+/** What the instructions and errors speak of, then what modules do, then the rest of the hub. */
+function byUse(entries: readonly CatalogEntry[]): CatalogEntry[] {
+  const spoken = entries.filter(({ tool }) => NAMED_IN_GUIDANCE.includes(tool))
+  const groups = [...Map.groupBy(entries, ({ toolset }) => toolset).values()]
+  const [ofModules, ofHub] = [true, false].map((is) =>
+    inTurns(groups.filter(([first]) => first && isOfModule(first) === is)),
+  )
+  return [...new Set([...spoken, ...(ofModules ?? []), ...(ofHub ?? [])])]
+}
+
+/** As many of them as fit beside the four; without schemas of results, which a client can do without. */
+function firstOf(entries: readonly CatalogEntry[], four: readonly Tool[]): Tool[] {
+  const listed: Tool[] = []
+  let bytes = bytesOf(four)
+  for (const entry of byUse(entries)) {
+    const { outputSchema: _result, ...made } = toolOf(entry)
+    const size = bytesOf([made])
+    if (bytes + size > LISTED_BYTES) continue
+    bytes += size
+    listed.push(made)
+    if (listed.length === LISTED_AT_MOST - four.length) break
+  }
+  return listed
+}
+
+const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
+
+function viewOf(entries: readonly CatalogEntry[], find: Toolbox['find']): CatalogView {
+  return { entries, byTool: find, priceText: priceOf }
+}
+
+/** The whole list where it is short; else its first tools, and four that reach the rest. */
+function toolboxOf(entries: readonly CatalogEntry[], isCut: boolean): Toolbox {
+  const known = new Map(entries.map((entry) => [entry.tool, entry]))
+  const find = (name: string) => known.get(name)
+  const all = entries.map(toolOf)
+  if (!isCut || (all.length <= LISTED_AT_MOST && bytesOf(all) <= LISTED_BYTES))
+    return { tools: all.toSorted(byName), find, view: null }
+  const canWrite = entries.some(({ meta }) => meta.effect !== 'read')
+  const four = CATALOG_TOOLS.filter((name) => canWrite || name !== 'hub_write').map(catalogTool)
+  return { tools: [...four, ...firstOf(entries, four)].toSorted(byName), find, view: viewOf(entries, find) }
 }
 
 const belongs = (entry: CatalogEntry, { name, readOnly }: Toolset): boolean =>
@@ -80,9 +160,7 @@ export function createToolboxes(catalog: Catalog) {
     const entries = catalog.entries.filter(
       (entry) => belongs(entry, toolset) && permits(permissions, entry.meta.permission),
     )
-    const sorted = entries.toSorted((a, b) => (a.tool < b.tool ? -1 : 1))
-    const byName = new Map(sorted.map((entry) => [entry.tool, entry]))
-    return { tools: sorted.map(toolOf), find: (name) => byName.get(name) }
+    return toolboxOf(entries, toolset.name === null)
   }
 
   return {

@@ -182,6 +182,11 @@ describe('what no tool may reach', () => {
       })
       const { tools } = await client.listTools()
       expect(tools.map(({ name }) => name)).not.toContain(entry.tool)
+      for (const name of ['hub_describe', 'hub_read', 'hub_write']) {
+        const { isError, content } = await client.callTool({ name, arguments: { tool: entry.tool } })
+        expect(isError, name).toBe(true)
+        expect(JSON.stringify(content), name).toContain('NOT_FOUND')
+      }
     },
   )
 })

@@ -60,7 +60,7 @@ describe.each([
   test("works on the running hub's database", async () => {
     const client = await open([], attached())
     expect(await client.tools()).toEqual(
-      expect.arrayContaining(['ops_tasks_list', 'system_status', 'system_help']),
+      expect.arrayContaining(['ops_tasks_list', 'hub_find', 'system_help']),
     )
     expect((await client.call('system_status')).structuredContent).toMatchObject({ version: '0.1.0' })
     await expect(client.call('auth_login')).rejects.toMatchObject({ code: -32_602 })

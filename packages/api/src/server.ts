@@ -44,7 +44,16 @@ export { goneSignal } from './platform/calls/gone-signal.ts'
 export { limitHeaders } from './platform/limits/limit-headers.ts'
 export { permits } from './platform/access/permissions.ts'
 export type { OrgPermission } from './platform/access/permissions.ts'
-export { isMetered, worstCaseMicro } from './platform/credits/price-book.ts'
+export { priceText, worstCaseMicro } from './platform/credits/price-book.ts'
+export {
+  askCatalog,
+  CATALOG_TOOLS,
+  catalogToolShapes,
+  isCatalogTool,
+  toolNamedBy,
+} from './platform/catalog/catalog-tools.ts'
+export type { CatalogAnswer, CatalogTool, CatalogView } from './platform/catalog/catalog-tools.ts'
+export { rankTools } from './platform/catalog/rank-tools.ts'
 export { toolInputSchema, toolOutputSchema } from './platform/catalog/tool-schema.ts'
 export { version } from './platform/logs/version.ts'
 export { MICRO, creditsText } from './shared/micro.ts'

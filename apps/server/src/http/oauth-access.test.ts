@@ -110,9 +110,13 @@ describe('a token', () => {
     })
   })
 
-  test('without a scope is told which to ask for, all at once', async () => {
+  const input = { title: 'Call the printer' }
+  test.each([
+    ['straight', callTool('ops_tasks_create', input)],
+    ['through the catalog', callTool('hub_write', { tool: 'ops_tasks_create', input })],
+  ])('without a scope is told which to ask for, all at once: %s', async (_way, message) => {
     const token = await tokenOf({ scopes: [READ] })
-    const refused = await askMcp(site.hub, token, callTool('ops_tasks_create', { title: 'Call the printer' }))
+    const refused = await askMcp(site.hub, token, message)
     expect(refused.status).toBe(403)
     const header = refused.headers.get('www-authenticate') ?? ''
     expect(header).toContain('error="insufficient_scope"')

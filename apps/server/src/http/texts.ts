@@ -26,7 +26,7 @@ function llmsText({ settings: { publicUrl }, catalog }: Hub): string {
     '> One place from which a small business runs its day, in the browser or through an AI assistant. Every act is one procedure with a permission, a price in credits and an audit entry, behind five doors.',
     '',
     '## Doors',
-    `- [MCP](${publicUrl}/mcp): Streamable HTTP; sign in by OAuth (${publicUrl}/.well-known/oauth-protected-resource), or send an API key for assistants as "Authorization: Bearer hub_key_…". One toolset: ${publicUrl}/mcp/x/{toolset}; only reading: ${publicUrl}/mcp/x/{toolset}/readonly`,
+    `- [MCP](${publicUrl}/mcp): Streamable HTTP; sign in by OAuth (${publicUrl}/.well-known/oauth-protected-resource), or send an API key for assistants as "Authorization: Bearer hub_key_…". Where not all tools are listed, hub_find finds the others, and hub_read and hub_write call them. One toolset: ${publicUrl}/mcp/x/{toolset}; only reading: ${publicUrl}/mcp/x/{toolset}/readonly`,
     `- [REST](${publicUrl}/api/v1/openapi.json): OpenAPI 3.1, with an API key for programs; pages to try it: ${publicUrl}/api/docs`,
     `- [Web](${publicUrl}/): the pages for people`,
     '',

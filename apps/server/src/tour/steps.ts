@@ -204,7 +204,7 @@ const throughPrograms: TourStep[] = [
     async run({ target, toolKey }) {
       const names = await listTools(target.origin, toolKey)
       hold(
-        names.includes('ops_tasks_create') && !names.includes('auth_login'),
+        names.includes('hub_write') && !names.includes('auth_login'),
         'The list of tools is not what this key may call.',
       )
       return `${names.length} tools`
