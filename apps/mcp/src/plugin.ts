@@ -114,7 +114,7 @@ export async function mcpPlugin(
   app: FastifyInstance,
   { hub, origins = [], createServer = createMcpServer }: McpOptions,
 ): Promise<void> {
-  const toolboxes = createToolboxes(hub.catalog)
+  const toolboxes = createToolboxes(hub)
   const isAllowed = guard(hub, origins)
   const toolboxOf = ({ toolset, permissions }: Session) => toolboxes.get(toolset, permissions)
   const handlersOf = (session: Session) =>

@@ -17,7 +17,7 @@ function inputEnds(): Promise<void> {
 }
 
 async function serve(hub: Hub, apiKey: string, toolset: Toolset): Promise<void> {
-  const toolboxes = createToolboxes(hub.catalog)
+  const toolboxes = createToolboxes(hub)
   if (toolset.name !== null && !toolboxes.has(toolset.name))
     throw new Error(`There is no toolset ${toolset.name}.`)
   const credential = { kind: 'apiKey', key: apiKey } as const

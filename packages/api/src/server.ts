@@ -53,7 +53,7 @@ export {
   toolNamedBy,
 } from './platform/catalog/catalog-tools.ts'
 export type { CatalogAnswer, CatalogTool, CatalogView } from './platform/catalog/catalog-tools.ts'
-export { rankTools } from './platform/catalog/rank-tools.ts'
+export type { RankTools } from './platform/catalog/rank-tools.ts'
 export { toolInputSchema, toolOutputSchema } from './platform/catalog/tool-schema.ts'
 export { version } from './platform/logs/version.ts'
 export { MICRO, creditsText } from './shared/micro.ts'

@@ -9,6 +9,7 @@ import type { Bus } from './events/bus.ts'
 import type { CallLog } from './logs/call-log.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { EntityTable } from './catalog/entities.ts'
+import type { RankTools } from './catalog/rank-tools.ts'
 import type { Machines } from './access/machines.ts'
 import type { PermissionTable } from './access/permission-table.ts'
 import type { OpenedFile, PreparedRequest } from './files/opened-file.ts'
@@ -65,6 +66,8 @@ export interface HubKeys {
 export interface Hub {
   db: Database
   catalog: Catalog
+  /** Which tools fit what was said: those a model is shown, and what `hub_find` finds. */
+  rankTools: RankTools
   settings: HubSettings
   keys: HubKeys
   accessTokens: AccessTokens

@@ -71,6 +71,3 @@ export const rankByWords: RankTools = (said, entries) => {
     .toSorted((a, b) => b.score - a.score || byPlace(a.entry) - byPlace(b.entry))
     .map(({ entry }) => entry)
 }
-
-/** Which order the doors go by. */
-export const rankTools: RankTools = rankByWords

@@ -1,6 +1,5 @@
 import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
 import { CATALOG_TOOLS, catalogToolShapes, isCatalogTool } from '../../../platform/catalog/catalog-tools.ts'
-import { rankTools } from '../../../platform/catalog/rank-tools.ts'
 import { toolInputSchema } from '../../../platform/catalog/tool-schema.ts'
 import { openEntries } from '../job.ts'
 import { bytesOf } from './budget.ts'
@@ -51,7 +50,7 @@ export class ToolKit {
     this.#byTool = new Map(this.entries.map((entry) => [entry.tool, entry]))
     const recalled = place.memory.recalled.toReversed().flatMap(({ tool }) => this.#byTool.get(tool) ?? [])
     const likely = [...new Set(recalled)].slice(0, RECALLED)
-    for (const entry of [...likely, ...rankTools(said.slice(0, SAID_LENGTH), this.entries)]) {
+    for (const entry of [...likely, ...place.hub.rankTools(said.slice(0, SAID_LENGTH), this.entries)]) {
       if (this.#shown.size === SHOWN_AT_FIRST - CATALOG_TOOLS.length) break
       this.#take(entry, TOOL_BYTES - FREE_BYTES)
     }

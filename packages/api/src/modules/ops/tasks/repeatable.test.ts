@@ -17,33 +17,36 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-test.each(repeatable.filter((path) => path.startsWith('modules.ops.')))('%s, done twice, leaves what it left the first time', async (path) => {
-  const org = await hub.newOrg()
-  const { id } = await org.api.modules.ops.tasks.create({ title: 'Order labels' })
-  const more: Record<string, object> = {
-    'modules.ops.tasks.update': { title: 'Order blue labels', status: 'done', dueOn: '2026-11-24' },
-    'modules.ops.tasks.move': { status: 'doing' },
-    'modules.ops.tasks.assign': { assigneeId: org.owner.userId },
-  }
-  const call = hub.call({ credential: { kind: 'person', userId: org.owner.userId }, org: org.slug })
-  const run = () =>
-    hub.hub.catalog.call(path, { id, ...more[path] }, call).then(
-      () => 'done',
-      (error: { code: string }) => error.code,
-    )
-  const left = async () => {
-    const tasks = await hub.hub.db.org(org.orgId).selectFrom('opsTask').selectAll().execute()
-    return tasks.map(({ version: _version, updatedAt: _at, ...task }) => task)
-  }
-  const first = await run()
-  const before = await left()
-  const second = await run()
-  expect(await left()).toEqual(before)
-  expect([first, second]).toEqual([
-    expect.stringMatching(/^(done|NOT_FOUND)$/),
-    expect.stringMatching(/^(done|NOT_FOUND)$/),
-  ])
-})
+test.each(repeatable.filter((path) => path.startsWith('modules.ops.')))(
+  '%s, done twice, leaves what it left the first time',
+  async (path) => {
+    const org = await hub.newOrg()
+    const { id } = await org.api.modules.ops.tasks.create({ title: 'Order labels' })
+    const more: Record<string, object> = {
+      'modules.ops.tasks.update': { title: 'Order blue labels', status: 'done', dueOn: '2026-11-24' },
+      'modules.ops.tasks.move': { status: 'doing' },
+      'modules.ops.tasks.assign': { assigneeId: org.owner.userId },
+    }
+    const call = hub.call({ credential: { kind: 'person', userId: org.owner.userId }, org: org.slug })
+    const run = () =>
+      hub.hub.catalog.call(path, { id, ...more[path] }, call).then(
+        () => 'done',
+        (error: { code: string }) => error.code,
+      )
+    const left = async () => {
+      const tasks = await hub.hub.db.org(org.orgId).selectFrom('opsTask').selectAll().execute()
+      return tasks.map(({ version: _version, updatedAt: _at, ...task }) => task)
+    }
+    const first = await run()
+    const before = await left()
+    const second = await run()
+    expect(await left()).toEqual(before)
+    expect([first, second]).toEqual([
+      expect.stringMatching(/^(done|NOT_FOUND)$/),
+      expect.stringMatching(/^(done|NOT_FOUND)$/),
+    ])
+  },
+)
 
 test('what adds something is not called repeatable', () => {
   expect(repeatable.filter((path) => /create|add|send|invite/i.test(path))).toEqual([])
