@@ -239,6 +239,11 @@ const bans: Ban[] = [
     allowed: /^(?!packages\/api\/src\/modules\/)/,
   },
   {
+    why: 'modules reach what is outside by the guard alone',
+    words: /(?<![.\w])fetch\(|from '(?:node:)?(?:https?|http2|net|tls|undici)'/,
+    allowed: /^(?!packages\/api\/src\/modules\/)/,
+  },
+  {
     why: 'system work is listed: only these files hold the handle that crosses organizations',
     words: /\.db\.system\b|\bSystemDb\b|\bSystemTx\b/,
     allowed:

@@ -1,6 +1,6 @@
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GuardSeam } from '../platform/outside/guarded-fetch.ts'
 
 /** Made for client.example and moved.example by these tests and used nowhere else; it runs out in a hundred years. */
@@ -34,13 +34,13 @@ export interface DocumentServer {
 
 /** A server on the "internet" of a test, speaking real TLS. */
 export async function serveDocuments(
-  answer: (path: string, response: ServerResponse) => void,
+  answer: (path: string, response: ServerResponse, request: IncomingMessage) => void,
 ): Promise<DocumentServer> {
   const asked: string[] = []
   const server = createServer({ key, cert }, (request, response) => {
     asked.push(`${request.headers.host}${request.url}`)
     response.setHeader('content-type', 'application/json')
-    answer(request.url ?? '/', response)
+    answer(request.url ?? '/', response, request)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo

@@ -2,15 +2,25 @@ import { lookup } from 'node:dns/promises'
 import type { LookupAddress } from 'node:dns'
 import { request } from 'node:https'
 import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { isPublicAddress } from './public-address.ts'
 
 export interface GuardedFetchOptions {
-  /** Longest body, in bytes. */
+  /** Longest answer, in bytes. */
   maxBytes: number
-  /** For the whole exchange, look-up included. */
+  /** For the whole exchange: look-up, what is sent, and the answer to its last byte. */
   timeoutMs: number
   /** Tests name servers of their own; the product resolves and judges for itself. */
   seam?: GuardSeam
+}
+
+export interface GuardedRequestOptions extends GuardedFetchOptions {
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  headers?: Readonly<Record<string, string>>
+  /** Sent as it comes; a stream goes out in pieces. */
+  body?: string | Uint8Array | AsyncIterable<Uint8Array>
+  signal?: AbortSignal
 }
 
 export interface GuardSeam {
@@ -21,7 +31,7 @@ export interface GuardSeam {
   ca: string
 }
 
-/** The address may not be fetched, or what it answered may not be read; the message is for the log. */
+/** The address may not be asked, or what it answered may not be read; the message is for the log. */
 export class GuardedFetchError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)
@@ -37,8 +47,17 @@ const product = {
 function check(address: string): URL {
   const url = new URL(address)
   if (url.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '')
-    throw new GuardedFetchError('only https on port 443, without credentials in the address, is fetched')
+    throw new GuardedFetchError('only https on port 443, without credentials in the address, is asked')
   return url
+}
+
+/** Who is spoken to and where the message ends is not for a caller to say. */
+const OURS =
+  /^(?:host|connection|content-length|transfer-encoding|upgrade|expect|te|trailer|keep-alive|proxy-.*)$/i
+
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  const wrong = Object.keys(headers).find((name) => OURS.test(name))
+  if (wrong !== undefined) throw new GuardedFetchError(`the header ${wrong} is not set by callers`)
 }
 
 /** Every address must be public, not only the first: which of them is used is not ours to say. */
@@ -52,25 +71,24 @@ async function resolvePublic(host: string, { seam }: GuardedFetchOptions): Promi
   return first
 }
 
-async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Buffer[] = []
+/** The answer as it comes, and not a byte more than was agreed. */
+async function* capped(response: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
   let size = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > maxBytes) {
-      response.destroy()
-      throw new GuardedFetchError('the answer is too large')
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > maxBytes) throw new GuardedFetchError('the answer is too large')
+      yield chunk
     }
-    chunks.push(chunk)
+  } catch (error) {
+    throw asGuarded('the answer', error)
   }
-  return Buffer.concat(chunks)
 }
 
 /** A page that somebody may write into must not pass for a document that its owner published. */
-function checkJson(response: IncomingMessage): void {
-  const type = response.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  if (type === 'application/json' || /^application\/[\w.-]+\+json$/.test(type)) return
-  response.destroy()
+function checkJson({ status, headers }: Response): void {
+  const type = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (status !== 200 || type === 'application/json' || /^application\/[\w.-]+\+json$/.test(type)) return
   throw new GuardedFetchError('the answer is not JSON')
 }
 
@@ -81,48 +99,86 @@ interface Pinned {
 }
 
 /** The connection goes to the address that was judged, so a name that changes its mind in between leads nowhere else. */
-function open({ url, to, signal }: Pinned, { seam }: GuardedFetchOptions): Promise<IncomingMessage> {
+function open({ url, to, signal }: Pinned, options: GuardedRequestOptions): Promise<IncomingMessage> {
+  const { seam, method = 'GET', headers, body } = options
+  const isWhole = typeof body === 'string' || body instanceof Uint8Array
   return new Promise((resolve, reject) => {
     const call = request(
       {
+        method,
         host: url.hostname.replace(/^\[|\]$/g, ''),
         path: `${url.pathname}${url.search}`,
         port: seam?.port ?? 443,
-        headers: { accept: 'application/json' },
-        lookup: (_host, options, done) =>
-          options.all ? done(null, [to]) : done(null, to.address, to.family),
+        headers: { ...headers, ...(isWhole && { 'content-length': Buffer.byteLength(body) }) },
+        lookup: (_host, look, done) => (look.all ? done(null, [to]) : done(null, to.address, to.family)),
         agent: false,
         signal,
         ...(seam && { ca: seam.ca }),
       },
       resolve,
     )
-    call.on('error', reject).end()
+    call.on('error', reject)
+    if (body === undefined || isWhole) call.end(body)
+    else pipeline(body, call).catch(reject)
   })
 }
 
+/** What stays of the headers: an answer sets no cookie here, and hops are over. */
+function headersOf(response: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(response.headers))
+    if (value !== undefined && name !== 'set-cookie' && !OURS.test(name)) headers.set(name, String(value))
+  return headers
+}
+
+const WITHOUT_BODY = new Set([204, 205, 304])
+
 /**
- * Reads a document that a stranger named: public addresses only, https on port 443, no redirect, bounded in size and time.
- * Throws a GuardedFetchError.
+ * Asks an address that a stranger named, by any method: public addresses only, https on port 443, no redirect followed, bounded in
+ * size and time. The body of the answer streams; reading more than agreed, or too late, throws. Nothing is unpacked, because
+ * no packing is asked for. Throws a GuardedFetchError.
  */
-export async function guardedFetch(address: string, options: GuardedFetchOptions): Promise<Response> {
-  const signal = AbortSignal.timeout(options.timeoutMs)
+export async function guardedRequest(address: string, options: GuardedRequestOptions): Promise<Response> {
+  const late = AbortSignal.timeout(options.timeoutMs)
+  const signal = options.signal ? AbortSignal.any([late, options.signal]) : late
   try {
+    checkHeaders(options.headers ?? {})
     const url = check(address)
     const to = await resolvePublic(url.hostname, options)
     signal.throwIfAborted()
     const response = await open({ url, to, signal }, options)
-    if (response.statusCode === 200) checkJson(response)
-    const body = await readBody(response, options.maxBytes)
+    const status = response.statusCode ?? 502
+    const init = { status, headers: headersOf(response) }
+    if (WITHOUT_BODY.has(status) || options.method === 'HEAD') {
+      response.resume()
+      return new Response(null, init)
+    }
+    const body = Readable.from(capped(response, options.maxBytes), { objectMode: false })
+    return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array<ArrayBuffer>>, init)
+  } catch (error) {
+    throw asGuarded(address, error)
+  }
+}
+
+const asGuarded = (address: string, error: unknown): GuardedFetchError =>
+  error instanceof GuardedFetchError
+    ? error
+    : new GuardedFetchError(`${address} could not be read`, { cause: error })
+
+/** Reads a JSON document that a stranger named, whole, under the same rules. Throws a GuardedFetchError. */
+export async function guardedFetch(address: string, options: GuardedFetchOptions): Promise<Response> {
+  const response = await guardedRequest(address, { ...options, headers: { accept: 'application/json' } })
+  try {
+    checkJson(response)
+    const body = await response.arrayBuffer()
     const headers = new Headers()
     for (const name of ['content-type', 'cache-control', 'expires']) {
-      const value = response.headers[name]
-      if (typeof value === 'string') headers.set(name, value)
+      const value = response.headers.get(name)
+      if (value !== null) headers.set(name, value)
     }
-    const status = response.statusCode ?? 502
-    return new Response([204, 205, 304].includes(status) ? null : body, { status, headers })
+    return new Response(WITHOUT_BODY.has(response.status) ? null : body, { status: response.status, headers })
   } catch (error) {
-    if (error instanceof GuardedFetchError) throw error
-    throw new GuardedFetchError(`${address} could not be read`, { cause: error })
+    await response.body?.cancel().catch(() => undefined)
+    throw asGuarded(address, error)
   }
 }

@@ -1,0 +1,135 @@
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveDocuments } from '../../testing/document-server.ts'
+import type { DocumentServer } from '../../testing/document-server.ts'
+import { GuardedFetchError, guardedRequest } from './guarded-fetch.ts'
+import type { GuardedRequestOptions } from './guarded-fetch.ts'
+import { isPublicAddress } from './public-address.ts'
+
+let server: DocumentServer
+const got: { method: string | undefined; headers: Record<string, unknown>; body: string }[] = []
+const closed: string[] = []
+
+beforeAll(async () => {
+  server = await serveDocuments((path, response, request) => {
+    response.once('close', () => void (response.writableFinished || closed.push(path)))
+    if (path === '/endless') {
+      const more = () =>
+        void (response.write('x'.repeat(1_000)) ? setImmediate(more) : response.once('drain', more))
+      return more()
+    }
+    if (path === '/halting') return void response.write('so far')
+    if (path === '/none') return void response.writeHead(204).end()
+    if (path === '/moved')
+      return void response.writeHead(307, { location: 'https://moved.example/take' }).end()
+    void text(request).then((body) => {
+      const { method, headers } = request
+      got.push({ method, headers, body })
+      response.writeHead(201, { 'content-type': 'text/plain', 'set-cookie': 'a=b', etag: '"1"' }).end('taken')
+    })
+  })
+})
+afterAll(() => server.stop())
+
+const ask = (path: string, changes: Partial<GuardedRequestOptions> = {}) =>
+  guardedRequest(`https://client.example${path}`, {
+    maxBytes: 10_000,
+    timeoutMs: 5_000,
+    seam: server.seam,
+    ...changes,
+  })
+
+describe('a request to an address that somebody named', () => {
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+    '%s carries its headers and its body',
+    async (method) => {
+      const headers = { 'content-type': 'application/json', authorization: 'Bearer of the organization' }
+      const response = await ask('/take', { method, headers, body: '{"title":"Überweisung"}' })
+      expect([response.status, await response.text()]).toEqual([201, 'taken'])
+      expect([response.headers.get('etag'), response.headers.get('set-cookie')]).toEqual(['"1"', null])
+      expect(got.at(-1)).toMatchObject({ method, body: '{"title":"Überweisung"}' })
+      expect(got.at(-1)?.headers).toMatchObject({
+        ...headers,
+        'content-length': '24',
+        host: expect.stringMatching(/^client\.example/),
+      })
+    },
+  )
+
+  test('sends a stream in pieces', async () => {
+    async function* pieces() {
+      for (const part of ['one ', 'two ', 'three']) yield Buffer.from(part)
+    }
+    await ask('/take', { method: 'POST', body: pieces() })
+    expect(got.at(-1)).toMatchObject({ body: 'one two three', headers: { 'transfer-encoding': 'chunked' } })
+  })
+
+  test('fails where what it sends fails', async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('one')
+      throw new Error('the disk is gone')
+    }
+    const before = got.length
+    await expect(ask('/take', { method: 'POST', body: broken() })).rejects.toThrow(GuardedFetchError)
+    expect(got).toHaveLength(before)
+  })
+
+  test('has no body where there is none', async () => {
+    expect((await ask('/none')).body).toBeNull()
+    expect((await ask('/take', { method: 'HEAD' })).body).toBeNull()
+  })
+
+  test('reads no more than agreed, and hangs up', async () => {
+    const response = await ask('/endless')
+    await expect(response.text()).rejects.toThrow('the answer is too large')
+    await expect.poll(() => closed).toContain('/endless')
+  })
+
+  test('is over in time, also in the middle of an answer', async () => {
+    const response = await ask('/halting', { timeoutMs: 300 })
+    await expect(response.text()).rejects.toThrow(GuardedFetchError)
+    await expect.poll(() => closed).toContain('/halting')
+  })
+
+  test('is over when its caller goes', async () => {
+    const stop = new AbortController()
+    const response = await ask('/halting', { signal: stop.signal })
+    stop.abort()
+    await expect(response.text()).rejects.toThrow(GuardedFetchError)
+  })
+
+  test('takes its body nowhere else', async () => {
+    const before = got.length
+    const response = await ask('/moved', { method: 'POST', body: 'a secret' })
+    expect(response.status).toBe(307)
+    expect(got).toHaveLength(before)
+  })
+
+  test.each(['Host', 'content-length', 'Transfer-Encoding', 'connection', 'proxy-authorization'])(
+    'does not let its caller set %s',
+    async (name) => {
+      await expect(ask('/take', { headers: { [name]: 'x' } })).rejects.toThrow(
+        `the header ${name} is not set`,
+      )
+    },
+  )
+
+  test('sends not one byte inside', async () => {
+    let connections = 0
+    const listener = createServer((socket) => {
+      connections += 1
+      socket.destroy()
+    })
+    await new Promise<void>((listening) => listener.listen(0, '127.0.0.1', listening))
+    const { port } = listener.address() as AddressInfo
+    const resolve = async () => [{ address: '127.0.0.1', family: 4 }]
+    const seam = { resolve, isAllowed: isPublicAddress, port, ca: '' }
+    await expect(ask('/take', { method: 'POST', body: 'a secret', seam })).rejects.toThrow(
+      'not on the public',
+    )
+    expect(connections).toBe(0)
+    await new Promise((done) => listener.close(done))
+  })
+})
