@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { ArrowLeft, Building2, UserRound } from 'lucide-react'
+import { ArrowLeft, House, ShieldCheck, UserRound } from 'lucide-react'
 import { useMe } from '../account.ts'
 import { useTRPC } from '../trpc.ts'
 import { adminPlaces } from './admin-places.ts'
@@ -68,7 +68,7 @@ function Finds({ query, onClose }: { query: string; onClose: () => void }) {
               key={id}
               value={`organization ${id}`}
               keywords={[name, slug, query]}
-              icon={<Building2 aria-hidden="true" />}
+              icon={<House aria-hidden="true" />}
               detail={slug}
               onChoose={() => {
                 onClose()
@@ -89,12 +89,12 @@ function GoTo({ onClose }: { onClose: () => void }) {
   const { organizations } = useMe()
   return (
     <Entries heading="Go to">
-      {adminPlaces.map(({ to, letter, label, icon: Icon, keywords }) => (
+      {adminPlaces.map(({ to, letter, label, keywords }) => (
         <Entry
           key={to}
           value={`Go to ${label}`}
           keywords={[...keywords]}
-          icon={<Icon aria-hidden="true" />}
+          icon={<ShieldCheck aria-hidden="true" />}
           detail={<GoKeys letter={letter} />}
           onChoose={() => {
             onClose()

@@ -2,7 +2,7 @@ import type { AppRouter } from '@hub/api'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
-import { Coins, FileText, Hand, KeyRound, MessageSquareText, UserRound } from 'lucide-react'
+import { Coins, Hand, MessageSquareText, Plug, ScrollText, UserRound } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useOrganization } from '../account.ts'
 import { partsOf } from '../components/sentence.tsx'
@@ -20,13 +20,13 @@ const hubIcons: Readonly<Record<string, LucideIcon>> = {
   'organization_member.user_id': UserRound,
   approval: Hand,
   assistant_conversation: MessageSquareText,
-  auth_api_key: KeyRound,
+  auth_api_key: Plug,
   credit_entry: Coins,
 }
 
 /** Records of a module have the icon of its first place. */
 const iconOf = (kind: string): LucideIcon =>
-  hubIcons[kind] ?? modules.find(({ name }) => kind.startsWith(`${name}_`))?.places[0]?.icon ?? FileText
+  hubIcons[kind] ?? modules.find(({ name }) => kind.startsWith(`${name}_`))?.places[0]?.icon ?? ScrollText
 
 export interface FindsProps {
   query: string

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Building2, Settings, UserPlus } from 'lucide-react'
+import { House, Settings, ShieldCheck, UserPlus } from 'lucide-react'
 import { useCan, useMe, useOrganization } from '../account.ts'
 import type { PaletteParts } from '../modules/web-module.ts'
 import { adminPlaces } from './admin-places.ts'
@@ -98,7 +98,7 @@ function GoTo({ onClose }: { onClose: () => void }) {
           <Entry
             key={id}
             value={`Switch to ${name} ${slug}`}
-            icon={<Building2 aria-hidden="true" />}
+            icon={<House aria-hidden="true" />}
             detail="Organization"
             onChoose={() => {
               onClose()
@@ -128,12 +128,12 @@ function GoTo({ onClose }: { onClose: () => void }) {
         </Entry>
       ))}
       {me.user.isPlatformAdmin &&
-        adminPlaces.map(({ to, label, keywords, icon: Icon }) => (
+        adminPlaces.map(({ to, label, keywords }) => (
           <Entry
             key={to}
             value={`Administration ${label}`}
             keywords={[...keywords]}
-            icon={<Icon aria-hidden="true" />}
+            icon={<ShieldCheck aria-hidden="true" />}
             detail="Administration"
             onChoose={() => {
               onClose()

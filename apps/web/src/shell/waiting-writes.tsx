@@ -2,15 +2,9 @@ import { StatusBar } from '@hub/ui/bar'
 import { Button } from '@hub/ui/button'
 import { useState } from 'react'
 import { useDelivery, useFlushing } from '../delivery.ts'
-import { keyOf } from '../outbox.ts'
-import type { WaitingWrite } from '../outbox.ts'
+import { keyOf, senders } from '../outbox.ts'
 import { usePresence } from '../presence.ts'
 
-const actWords: Record<WaitingWrite['act'], string> = {
-  create: 'create',
-  complete: 'complete',
-  comment: 'comment on',
-}
 const MOST = 3
 
 /** Across the top while something that was done here is not at the hub yet; sends it as soon as it can. */
@@ -33,7 +27,7 @@ export function WaitingWrites() {
             {waiting.slice(0, MOST).map((write, index) => (
               <span key={keyOf(write)}>
                 {index > 0 && ', '}
-                {actWords[write.act]} “{write.title}”
+                {senders.get(write.act)?.words.waits} “{write.title}”
               </span>
             ))}
             {waiting.length > MOST && ` and ${waiting.length - MOST} more`}.

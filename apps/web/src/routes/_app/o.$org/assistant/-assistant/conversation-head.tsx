@@ -1,21 +1,15 @@
 import type { Conversation } from '@hub/api/schemas/assistant'
-import { Field } from '@hub/ui/field'
 import { IconButton } from '@hub/ui/icon-button'
-import { Input } from '@hub/ui/input'
 import { Menu, MenuItem, MenuSeparator } from '@hub/ui/menu'
-import { ConfirmDialog } from '@hub/ui/confirm-dialog'
-import { showErrorToast, showToast } from '@hub/ui/toast'
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
-import { useHub, useOrganization } from '../../../../../account.ts'
-import { useDraftName } from '../../../../../components/draft.ts'
-import { FormDialog } from '../../../../../components/form-dialog.tsx'
-import { useKeptFields } from '../../../../../components/kept-fields.ts'
-import { toFailure } from '../../../../../failure.ts'
-import { newKey } from '../../../../../idempotency.ts'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../../../lazy-part.ts'
 import { PageHeadActs } from '../../../../../shell/page-head.tsx'
+
+// Dialogs are heavier than the head, and not needed before somebody opens one.
+const loadDialogs = () => import('./conversation-dialogs.tsx')
+const Rename = lazyPart(async () => (await loadDialogs()).RenameConversation)
+const Remove = lazyPart(async () => (await loadDialogs()).RemoveConversation)
 
 /** The name of the conversation and what can be done with it as a whole. */
 export function ConversationHead({ conversation }: { conversation: Conversation }) {
@@ -41,78 +35,10 @@ export function ConversationHead({ conversation }: { conversation: Conversation 
           </MenuItem>
         </Menu>
       </PageHeadActs>
-      {dialog === 'rename' && <Rename conversation={conversation} onClose={() => setDialog(null)} />}
-      {dialog === 'remove' && <Remove conversation={conversation} onClose={() => setDialog(null)} />}
+      <Suspense>
+        {dialog === 'rename' && <Rename conversation={conversation} onClose={() => setDialog(null)} />}
+        {dialog === 'remove' && <Remove conversation={conversation} onClose={() => setDialog(null)} />}
+      </Suspense>
     </>
-  )
-}
-
-interface ActProps {
-  conversation: Conversation
-  onClose: () => void
-}
-
-function Rename({ conversation, onClose }: ActProps) {
-  const { queryClient, trpc } = useHub()
-  const name = useDraftName(`conversation.${conversation.id}`)
-  const { values, set, onDiscard, forget } = useKeptFields(name, { title: conversation.title })
-  const { title } = values
-  const rename = useMutation(
-    trpc.assistant.conversations.rename.mutationOptions({
-      onSuccess: async () => {
-        forget()
-        onClose()
-        await queryClient.invalidateQueries(trpc.assistant.conversations.pathFilter())
-      },
-    }),
-  )
-  const problem = title.trim() === '' ? 'Give it a name.' : rename.error && toFailure(rename.error).message
-  return (
-    <FormDialog
-      title="Rename conversation"
-      cancelLabel="Leave as it is"
-      submitLabel="Save name"
-      pendingLabel="Saving"
-      pending={rename.isPending}
-      onDiscard={onDiscard}
-      onClose={onClose}
-      onSubmit={() => {
-        if (title.trim() !== '')
-          rename.mutate({ id: conversation.id, title: title.trim(), idempotencyKey: newKey() })
-      }}
-    >
-      <Field label="Name" error={problem}>
-        <Input value={title} maxLength={120} onChange={(event) => set({ title: event.target.value })} />
-      </Field>
-    </FormDialog>
-  )
-}
-
-function Remove({ conversation, onClose }: ActProps) {
-  const { queryClient, trpc } = useHub()
-  const { slug } = useOrganization()
-  const navigate = useNavigate()
-  const remove = useMutation(
-    trpc.assistant.conversations.remove.mutationOptions({
-      onSuccess: async () => {
-        onClose()
-        showToast(`Removed: ${conversation.title}`)
-        await navigate({ to: '/o/$org/assistant', params: { org: slug } })
-        await queryClient.invalidateQueries(trpc.assistant.conversations.list.pathFilter())
-      },
-      onError: (error) => showErrorToast(`It is still there. ${toFailure(error).message}`),
-    }),
-  )
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Remove “${conversation.title}”?`}
-      consequence="The conversation is gone for good, and what still waits for your yes with it. What was done in it stays done."
-      confirmLabel="Remove"
-      pendingLabel="Removing"
-      pending={remove.isPending}
-      onConfirm={() => remove.mutate({ id: conversation.id, idempotencyKey: newKey() })}
-    />
   )
 }
