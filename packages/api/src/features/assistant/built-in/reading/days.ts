@@ -58,6 +58,17 @@ function counted(scan: Scan, at: number): Found<Day> | null {
   return plainDay(day, base.next)
 }
 
+/** "Friday 27 November", "Sunday the 22nd": the date says which one. */
+function weekdayWithDate(scan: Scan, at: number): Found<Day> | null {
+  if (!meansAt(scan, at, 'weekday')) return null
+  const place = wordAt(scan, at + 1) === ',' ? at + 2 : at + 1
+  for (const read of [figureDayAt, dayThenMonth, monthThenDay, nthOfMonth]) {
+    const found = read(scan, place)
+    if (found) return plainDay(found.value.day, found.next)
+  }
+  return null
+}
+
 const readers = [
   figureDayAt,
   relativeWord,
@@ -66,6 +77,7 @@ const readers = [
   dayThenMonth,
   monthThenDay,
   nthOfMonth,
+  weekdayWithDate,
   weekdayAt,
 ]
 

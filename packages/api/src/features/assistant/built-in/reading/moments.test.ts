@@ -91,6 +91,9 @@ describe('days', () => {
     ['this week', '2026-11-20'],
     ['sometime next week', '2026-11-23'],
     ['move it to monday', '2026-11-23'],
+    ['friday 27 november', '2026-11-27'],
+    ['Sunday the 22nd', '2026-11-22'],
+    ['by Friday, November 27, 2026', '2026-11-27'],
     ['no later than 1 december', '2026-12-01'],
   ])('"%s"', (text, expected) => {
     expect(due(text)).toBe(expected)
@@ -191,6 +194,7 @@ describe('times', () => {
     '9 bags',
     'a 9-12 slot',
     'increase by 5',
+    'open from 9 to 11',
     'score 3:7000',
     'at 99',
     'at 25:00',

@@ -48,16 +48,21 @@ interface Nths {
 }
 
 /** "5-7", "3rd to 5th" */
-function nthsAt(scan: Scan, at: number): Found<Nths> | null {
+function nthsAt(scan: Scan, at: number, lead: string): Found<Nths> | null {
   const from = nthAt(scan, at)
-  const to = from && between.has(wordAt(scan, from.next)) ? nthAt(scan, from.next + 1) : null
+  const joint = from ? wordAt(scan, from.next) : ''
+  // "1 and 15 March" are two days, unless "between" stands before them.
+  const isJoint = joint === 'and' ? lead === 'between' : between.has(joint)
+  const to = from && isJoint ? nthAt(scan, from.next + 1) : null
   return from && to ? { value: { from: from.value, to: to.value }, next: to.next } : null
 }
 
 /** "5-7 March", "3 to 5 June 2027", "March 3-5". */
 function daysOfMonth(scan: Scan, at: number): Found<Range> | null {
-  const before = meansAt(scan, at, 'month')
-  const nths = nthsAt(scan, before ? at + 1 : at)
+  const lead = /^(?:between|from)$/.test(wordAt(scan, at)) ? wordAt(scan, at) : ''
+  const start = lead === '' ? at : at + 1
+  const before = meansAt(scan, start, 'month')
+  const nths = nthsAt(scan, before ? start + 1 : start, lead)
   if (!nths) return null
   const of = wordAt(scan, nths.next) === 'of' ? nths.next + 1 : nths.next
   const named = before ?? meansAt(scan, of, 'month')

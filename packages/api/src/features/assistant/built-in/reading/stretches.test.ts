@@ -40,6 +40,8 @@ describe('stretches of time', () => {
     ['from 3 december to 7 december', '2026-12-03..2026-12-07'],
     ['monday to thursday', '2026-11-23..2026-11-26'],
     ['3-5 december', '2026-12-03..2026-12-05'],
+    ['between 1 and 15 march', '2027-03-01..2027-03-15'],
+    ['from 1st to 15th of march', '2027-03-01..2027-03-15'],
     ['december 3 - 5', '2026-12-03..2026-12-05'],
     ['in december', '2026-12-01..2026-12-31'],
     ['in october', '2027-10-01..2027-10-31'],

@@ -110,8 +110,12 @@ const toWords = setOf('to till before')
 
 /** "Half past four", "quarter to nine", "ten past 3", and "half four", which is half past. */
 function pastAt(scan: Scan, at: number): Found<Clock> | null {
-  const minutes = minutesAt(scan, at)
-  if (!minutes) return null
+  // "From 9 to 11" is no time of day.
+  const minutes = wordAt(scan, at - 1) === 'from' ? null : minutesAt(scan, at)
+  return minutes && besideHour(scan, at, minutes)
+}
+
+function besideHour(scan: Scan, at: number, minutes: Found<number>): Found<Clock> | null {
   const isPast = isWord(scan, minutes.next, pastWords)
   const isTo = isWord(scan, minutes.next, toWords)
   const isHalfFour = wordAt(scan, at) === 'half' && !isPast && !isTo
