@@ -1,5 +1,6 @@
 import { uuidv7, verifyAuditChain } from '@hub/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { declaredBy } from '../../../declared.ts'
 import { modules } from '../../../modules/index.ts'
 import type { Credential } from '../../../platform/calls/call.ts'
 import type { ModuleLevels } from '../../../shared/levels.ts'
@@ -93,6 +94,13 @@ describe('organizations.access.setLevels', () => {
         wrong.push(`${by} themselves`)
     }
     expect(wrong).toEqual([])
+  })
+
+  test('tells an admin that nobody changes their own', async () => {
+    const admin = await org.join('admin')
+    await expect(set(admin.api, admin.userId, { books: 'none' })).rejects.toThrow(
+      /^Nobody changes their own access/,
+    )
   })
 
   test('gives nobody more than the giver holds, and lets them keep or lose what they had', async () => {
@@ -262,4 +270,11 @@ describe('organizations.access.holders', () => {
     const rest = await holders({ permission: 'member.read', cursor: first.nextCursor ?? '' })
     expect(first.items.length + rest.items.length).toBe(2)
   })
+})
+
+test('a module with a permission without a level is refused at start', () => {
+  const permissions = { 'books.book.burn': { title: 'Burn books' } as never }
+  expect(() => declaredBy([scratchModule('books', { permissions })])).toThrow(
+    /the permission "books\.book\.burn" needs a level\. Say from which one on it is held: read, write, manage/,
+  )
 })
