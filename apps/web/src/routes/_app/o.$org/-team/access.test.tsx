@@ -190,6 +190,25 @@ describe('access by module', () => {
   })
 })
 
+describe('an invitation', () => {
+  it('carries a ready-made set, whose meaning is said', async () => {
+    hub.procedures.set('auth.me', () => meAs('owner', [...rights, 'member.invite']))
+    hub.procedures.set('organizations.invitations.list', page([]))
+    hub.procedures.set('organizations.invitations.create', () => ({}))
+    hub.open('/o/tide-fennel/team?invite=true')
+    const user = userEvent.setup()
+    await user.type(await screen.findByLabelText('Email'), 'noor@tideandfennel.example')
+    await user.selectOptions(await list('Access'), 'Bookkeeper')
+    expect(screen.getByText('Keeps the books.')).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Send invitation' }))
+    await waitFor(() =>
+      expect(hub.inputs('organizations.invitations.create')).toEqual([
+        { email: 'noor@tideandfennel.example', role: 'member', set: 'bookkeeper', ...key },
+      ]),
+    )
+  })
+})
+
 describe('a page of a module one has no access to', () => {
   it('says so plainly, and who can give it', async () => {
     hub.procedures.set('auth.me', () => meAs('member', ['member.read']))
