@@ -28,6 +28,7 @@ export async function attachHub(env: McpEnv): Promise<Pick<OpenHub, 'hub' | 'sto
     preparedStatements: env.preparedStatements,
     logLevel: env.logLevel,
     logTo: 'stderr',
+    environment: env.all,
     settings: {
       publicUrl: env.publicUrl ?? knownPublicUrl(env.stateDir) ?? DEFAULT_PUBLIC_URL,
       registration: 'closed',

@@ -48,6 +48,8 @@ export interface McpEnv {
   isInsecureAllowed: boolean
   port: number
   logLevel: z.infer<typeof Settings>['LOG_LEVEL']
+  /** Everything that is set, of which modules read their own. */
+  all: Readonly<Record<string, string>>
 }
 
 function secretOf(stateDir: string): string | undefined {
@@ -79,6 +81,7 @@ export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
     isInsecureAllowed: settings.HUB_INSECURE_HOST,
     port: settings.MCP_PORT,
     logLevel: settings.LOG_LEVEL,
+    all: present,
   }
 }
 

@@ -19,6 +19,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
     redisUrl: env.redisUrl,
     preparedStatements: env.preparedStatements,
     logLevel: env.logLevel,
+    environment: env.all,
     settings: {
       publicUrl: publicUrlOf(env),
       registration: env.registration,

@@ -159,6 +159,8 @@ export interface Env {
   metricsToken: string | undefined
   /** Where traces go by OTLP over HTTP; undefined makes none. */
   tracesUrl: string | undefined
+  /** Everything that is set, of which modules read their own. */
+  all: Readonly<Record<string, string>>
 }
 
 /** One or more settings are wrong; every entry of `problems` is one sentence for the operator. */
@@ -212,6 +214,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     corsOrigins: settings.CORS_ORIGINS,
     metricsToken: settings.METRICS_TOKEN,
     tracesUrl: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+    all: present,
   }
 }
 

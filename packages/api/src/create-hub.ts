@@ -32,6 +32,8 @@ import { watchedFiles } from './platform/files/watched-files.ts'
 import type { AnyRouter } from '@trpc/server'
 import { routerOf } from './router.ts'
 import { modules as allModules } from './modules/index.ts'
+import { readEnvironments } from './platform/environment.ts'
+import type { Environment } from './platform/environment.ts'
 import type { HubModule } from './platform/module.ts'
 import { schemaNamesOf } from './schema-names.ts'
 import { sweeps } from './sweeps.ts'
@@ -49,6 +51,8 @@ export interface HubOptions {
   /** Shares limits and cached answers with other servers; the caller closes it. */
   redis?: SharedRedis | null
   modules?: readonly HubModule[]
+  /** Where settings of modules are read. Absent: none is set. */
+  environment?: Environment
   /** Other procedures than the product's, for tests of the doors. */
   router?: AnyRouter
   /** Where clients publish who they are, in place of the internet, for tests. */
@@ -103,6 +107,7 @@ export function createHub({
     credits: new CreditLines(db),
     redis,
     ...declaredBy(modules),
+    environment: readEnvironments(modules, options.environment ?? {}),
     exports: exportsOf(() => hub, modules),
     limits,
     blocks: createAddressBlocks({ db, fanout, log, now }),

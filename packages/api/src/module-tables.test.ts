@@ -96,7 +96,7 @@ describe('a new database', () => {
     expect(own.filter((migration) => migration.includes('ops'))).toEqual([])
     expect(await prepare(name, modules)).toEqual(modules.flatMap(({ migrations }) => Object.keys(migrations)))
     expect(await prepare(name, [])).toEqual([])
-  })
+  }, 60_000)
 })
 
 const box = (ofPerson: EntityDeclaration['ofPerson']): EntityDeclaration => ({

@@ -5,6 +5,8 @@ import type { Logger } from 'pino'
 import { createHub } from './create-hub.ts'
 import { stopAnswers } from './features/assistant/run.ts'
 import { modules } from './modules/index.ts'
+import { readEnvironments } from './platform/environment.ts'
+import type { Environment } from './platform/environment.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import { createLog } from './platform/logs/log.ts'
@@ -29,6 +31,8 @@ export interface OpenHubOptions {
   /** True on the built-in server, where the hub makes a database of its own. */
   embedded: boolean
   secret: string
+  /** The process's settings, of which modules read their own. Absent: none is set. */
+  environment?: Environment
   settings: Omit<HubSettings, keyof typeof defaults> & Partial<HubSettings>
   preparedStatements: boolean
   logLevel: string
@@ -67,6 +71,9 @@ function redisOf({ redisUrl, secret }: OpenHubOptions, log: Logger): SharedRedis
  */
 export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   const { adminUrl, embedded, secret, settings, preparedStatements, mail = noMail, files } = options
+  const { environment = {} } = options
+  // Before anything is set up, so that a wrong setting is the first thing one hears of.
+  readEnvironments(modules, environment)
   const log = createLog(options)
   const redis = redisOf(options, log)
   const prepared = await prepareDatabase({
@@ -90,6 +97,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     log,
     redis,
     modules,
+    environment,
     ...(files && { files }),
   })
   await hub.outbox.register()

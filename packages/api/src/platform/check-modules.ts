@@ -7,6 +7,7 @@ import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { ModuleLevel } from '../shared/levels.ts'
 import { checkMachines } from './access/check-machines.ts'
+import { checkEnvironments } from './environment.ts'
 import { checkEvents } from './events/check-events.ts'
 import type { HubModule } from './module.ts'
 
@@ -169,4 +170,5 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
   }
   checkEvents(modules)
   checkMachines(modules)
+  checkEnvironments(modules)
 }

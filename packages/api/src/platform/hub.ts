@@ -23,6 +23,7 @@ import type { Limits } from './limits/limits.ts'
 import type { MailSender } from './mail/mail.ts'
 import type { Metrics } from './logs/metrics.ts'
 import type { OutboxDispatcher } from './events/outbox.ts'
+import type { ModuleEnvironments } from './environment.ts'
 import type { EventTable } from './events/topics.ts'
 import type { Vitals } from './logs/vitals.ts'
 import type { SharedRedis } from './events/redis.ts'
@@ -96,6 +97,8 @@ export interface Hub {
   /** Pictures and whatever else is too large for a row. */
   files: FileStore
   outbox: OutboxDispatcher
+  /** What the operator set for each module. */
+  environment: ModuleEnvironments
   /** In whose name modules work where no person acts. */
   machines: Machines
   /** What can happen, and what an event of it says. */

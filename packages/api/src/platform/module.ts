@@ -5,6 +5,7 @@ import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/perm
 import type { MachineDeclaration } from './access/machines.ts'
 import type { Machine } from './calls/machine.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
+import type { EnvironmentSchema } from './environment.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
 import type { OpenExport } from './files/list-export.ts'
@@ -52,6 +53,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   exports?: readonly OpenExport[]
   /** What happens in it, by topic, with what an event of it says. They are added to `ModuleEvents` beside them. */
   events?: EventSchemas
+  /** What the operator may set for it, in the environment: names that begin with the module's. */
+  environment?: EnvironmentSchema
   /** Hear events of this module or of others, each by itself. */
   listeners?: readonly ListenerDeclaration[]
   sweeps?: readonly SweepDeclaration[]

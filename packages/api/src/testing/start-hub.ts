@@ -73,6 +73,7 @@ export interface StartOptions {
   now?: () => Date
   /** In place of the product's. */
   modules?: readonly HubModule[]
+  environment?: Readonly<Record<string, string>>
   router?: AnyRouter
   redis?: SharedRedis
   files?: FileStore
@@ -81,9 +82,10 @@ export interface StartOptions {
   clientDocuments?: GuardSeam
 }
 
-const given = ({ now, modules, router, redis, clientDocuments }: StartOptions) => ({
+const given = ({ now, modules, environment, router, redis, clientDocuments }: StartOptions) => ({
   ...(now && { now }),
   ...(modules && { modules }),
+  ...(environment && { environment }),
   ...(router && { router }),
   ...(redis && { redis }),
   ...(clientDocuments && { clientDocuments }),
