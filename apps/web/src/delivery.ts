@@ -3,28 +3,20 @@ import { onlineManager } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useHub, useOwnName } from './account.ts'
 import { toFailure } from './failure.ts'
-import { addToOutbox, keyOf, markTried, onOutbox, readOutbox, takeFromOutbox } from './outbox.ts'
+import type { OfflineAct, OfflineActs, OfflineSender } from './modules/web-module.ts'
+import { addToOutbox, keyOf, markTried, onOutbox, readOutbox, senders, takeFromOutbox } from './outbox.ts'
 import type { WaitingWrite, Write } from './outbox.ts'
 import type { Hub } from './trpc.ts'
 
-type Tasks = Hub['client']['modules']['ops']['tasks']
-type Results = {
-  create: Awaited<ReturnType<Tasks['create']['mutate']>>
-  complete: Awaited<ReturnType<Tasks['complete']['mutate']>>
-  comment: Awaited<ReturnType<Tasks['comments']['add']['mutate']>>
+type Result<Act extends OfflineAct> = OfflineActs[Act]['result']
+
+function senderOf({ act }: Write): OfflineSender {
+  const sender = senders.get(act)
+  if (!sender) throw new Error(`No module sends "${act}".`)
+  return sender
 }
 
-function send(hub: Hub, write: Write): Promise<Results[Write['act']]> {
-  const { tasks } = hub.client.modules.ops
-  switch (write.act) {
-    case 'create':
-      return tasks.create.mutate(write.input)
-    case 'complete':
-      return tasks.complete.mutate(write.input)
-    case 'comment':
-      return tasks.comments.add.mutate(write.input)
-  }
-}
+const send = (hub: Hub, write: Write) => senderOf(write).send(hub, write.input)
 
 /** The hub could not be reached, or not yet answer; the same write is worth sending again. */
 const isPassing = (error: unknown): boolean =>
@@ -42,10 +34,10 @@ export interface Delivery {
    * Sends a write, or keeps it when the hub cannot be reached. Throws when the hub refuses it.
    * @returns null when it waits.
    */
-  deliver: <Act extends Write['act']>(
+  deliver: <Act extends OfflineAct>(
     write: Extract<Write, { act: Act }>,
     title: string,
-  ) => Promise<Results[Act] | null>
+  ) => Promise<Result<Act> | null>
   /** Takes back what was not sent yet. @returns false when it is on its way or done. */
   takeBack: (key: string) => boolean
   /** Sends everything that waits. */
@@ -67,7 +59,7 @@ export function useDelivery(): Delivery {
       if (!onlineManager.isOnline()) return keep(false)
       try {
         // `send` answers with the result of the act it was given.
-        return (await send(hub, write)) as Results[typeof write.act]
+        return (await send(hub, write)) as Result<typeof write.act>
       } catch (error) {
         if (toFailure(error).code !== 'NO_ANSWER') throw error
         return keep(true)
@@ -82,27 +74,23 @@ export function useDelivery(): Delivery {
 const KEY_LIFE_MS = 24 * 3_600_000
 const AGAIN_MS = 15_000
 
-const failedWords: Record<Write['act'], string> = {
-  create: 'was not created',
-  complete: 'was not completed',
-  comment: 'did not get your comment',
-}
-
 /** Sends in order, one tab at a time; stops at the first that cannot be sent yet. */
 async function flush(hub: Hub, name: string): Promise<void> {
   if (readOutbox(name).length === 0 || !onlineManager.isOnline()) return
+  const waiting = readOutbox(name)
   await exclusively(name, async () => {
     for (const write of readOutbox(name)) {
       if (!(await flushOne(hub, name, write))) return
     }
   })
-  void hub.queryClient.invalidateQueries(hub.trpc.modules.ops.tasks.pathFilter())
+  for (const changes of new Set(waiting.map((write) => senderOf(write).changes)))
+    void hub.queryClient.invalidateQueries(changes(hub))
 }
 
 /** @returns false when it has to wait longer. */
 async function flushOne(hub: Hub, name: string, write: WaitingWrite): Promise<boolean> {
   const { title, at, wasTried, ...sent } = write
-  const giveUp = (why: string) => showErrorToast(`“${title}” ${failedWords[write.act]}. ${why}`)
+  const giveUp = (why: string) => showErrorToast(`“${title}” ${senderOf(write).words.failed}. ${why}`)
   if (wasTried && Date.now() - at > KEY_LIFE_MS) {
     giveUp('It waited longer than a day and may have been done before. Check, then do it again.')
   } else {

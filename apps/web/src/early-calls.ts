@@ -1,19 +1,8 @@
-import type { OrgPermission } from '@hub/api'
 import { adjustmentsInput, expiriesInput, grantsInput, usageInput } from './components/credit-reads.ts'
-import {
-  activityInput,
-  ownTaskInputs,
-  pendingInput,
-} from './routes/_app/o.$org/-dashboard/dashboard-reads.ts'
+import { activityInput, pendingInput } from './routes/_app/o.$org/-dashboard/dashboard-reads.ts'
+import type { EarlyCall } from './early-call.ts'
+import { moduleCalls } from './modules/early.ts'
 import { waitingInput } from './shell/shell-reads.ts'
-
-/** A query that the early script may ask. */
-export interface EarlyCall {
-  path: string
-  input?: object
-  /** Nobody is asked for what they may not see. */
-  needs?: OrgPermission
-}
 
 /** Who is signed in. */
 export const meCall: EarlyCall = { path: 'auth.me', input: {} }
@@ -26,12 +15,7 @@ export const dashboardCalls: readonly EarlyCall[] = [
   { path: 'audit.activity', input: activityInput },
   { path: 'approvals.list', input: pendingInput, needs: 'approval.decide' },
   { path: 'approvals.list', input: waitingInput, needs: 'approval.decide' },
-  ...ownTaskInputs.map((input): EarlyCall => ({
-    path: 'modules.ops.tasks.list',
-    input,
-    needs: 'ops.task.read',
-  })),
-
+  ...moduleCalls,
   { path: 'credits.balance', needs: 'credits.read' },
   { path: 'credits.usage', input: usageInput('module'), needs: 'credits.read' },
   ...[grantsInput, adjustmentsInput, expiriesInput].map((input): EarlyCall => ({

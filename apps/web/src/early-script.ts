@@ -2,7 +2,7 @@ import type { Me } from './account.ts'
 import { earlyKey } from './early-answers.ts'
 import type { EarlyAnswer } from './early-answers.ts'
 import { dashboardCalls, meCall, registrationCall } from './early-calls.ts'
-import type { EarlyCall } from './early-calls.ts'
+import type { EarlyCall } from './early-call.ts'
 
 /** The files of a page or frame, as places in the list of all, and the addresses that need them. */
 export type EarlyPart = readonly [addresses: string, files: readonly number[]]

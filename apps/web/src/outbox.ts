@@ -1,20 +1,19 @@
-import type { AppRouter } from '@hub/api'
-import type { inferRouterInputs } from '@trpc/server'
+import { modules } from './modules/index.ts'
+import type { OfflineAct, OfflineActs, OfflineSender } from './modules/web-module.ts'
 
-type Inputs = inferRouterInputs<AppRouter>['modules']['ops']['tasks']
 type Keyed<Input> = Input & { idempotencyKey: string }
 
 /** An act that can wait for the connection: what is sent carries its key, so that it never happens twice. */
-export type Write =
-  | { act: 'create'; input: Keyed<Inputs['create']> }
-  | { act: 'complete'; input: Keyed<Inputs['complete']> }
-  | { act: 'comment'; input: Keyed<Inputs['comments']['add']> }
+export type Write = { [Act in OfflineAct]: { act: Act; input: Keyed<OfflineActs[Act]['input']> } }[OfflineAct]
 
-const acts = ['create', 'complete', 'comment'] as const satisfies readonly Write['act'][]
+/** How each act is sent, by its name. */
+export const senders: ReadonlyMap<string, OfflineSender> = new Map(
+  modules.flatMap(({ offline = {} }) => Object.entries<OfflineSender>(offline)),
+)
 
 /** A write that waits. */
 export type WaitingWrite = Write & {
-  /** What it is about: the title of the task. */
+  /** The name of what it is about. */
   title: string
   /** When the person did it, in milliseconds. */
   at: number
@@ -55,7 +54,13 @@ function isWaitingWrite(value: unknown): value is WaitingWrite {
   if (typeof value !== 'object' || value === null) return false
   const { act, title, at, input }: { [Key in keyof WaitingWrite]?: unknown } = value
   const isKeyed = typeof input === 'object' && input !== null && 'idempotencyKey' in input
-  return acts.some((one) => one === act) && typeof title === 'string' && typeof at === 'number' && isKeyed
+  return (
+    typeof act === 'string' &&
+    senders.has(act) &&
+    typeof title === 'string' &&
+    typeof at === 'number' &&
+    isKeyed
+  )
 }
 
 /** Puts a write at the end. @throws when the browser's storage takes nothing more. */

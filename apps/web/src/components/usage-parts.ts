@@ -1,5 +1,6 @@
 import { MICRO_PER_CREDIT } from '@hub/ui/credits'
 import type { BarSeries } from '@hub/ui/stacked-bars'
+import { modules } from '../modules/index.ts'
 import { shortDay } from './day-words.ts'
 
 export type UsageBy = 'module' | 'door'
@@ -22,10 +23,7 @@ interface Kind extends BarSeries {
 const kinds: Record<UsageBy, readonly Kind[]> = {
   module: [
     { name: 'Assistant', color: 1, keys: ['assistant'] },
-    { name: 'Tasks', color: 2, keys: ['ops'] },
-    { name: 'Workflows', color: 3, keys: ['workflows'] },
-    { name: 'Security', color: 4, keys: ['security'] },
-    { name: 'Foundry', color: 5, keys: ['foundry'] },
+    ...modules.map(({ name, chart }) => ({ ...chart, keys: [name] })),
   ],
   door: [
     { name: 'Assistant', color: 1, keys: ['assistant'] },

@@ -1,7 +1,10 @@
 import type { OrgPermission } from '@hub/api'
+import type { BarSeries } from '@hub/ui/stacked-bars'
+import type { InvalidateQueryFilters } from '@tanstack/react-query'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { FileRouteTypes } from '../routeTree.gen.ts'
+import type { Hub } from '../trpc.ts'
 
 /** A page one goes to: sidebar, bottom bar, command palette and the keys to go there all read it. */
 export interface Place {
@@ -44,14 +47,36 @@ export interface PaletteParts {
 }
 
 /**
+ * Acts of modules that may wait for the connection, by name: what they take and answer. Each module adds its own beside what
+ * sends them.
+ */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by declaration merging
+export interface OfflineActs {}
+export type OfflineAct = keyof OfflineActs
+
+/** How one of them is sent. */
+export interface OfflineSender<Act extends OfflineAct = OfflineAct> {
+  /** "create", and "was not created" after the name of the thing. */
+  words: { waits: string; failed: string }
+  /** A method, so that the senders of all acts are one kind of thing. */
+  send(hub: Hub, input: OfflineActs[Act]['input']): Promise<OfflineActs[Act]['result']>
+  /** What has to be read again afterwards. */
+  changes: (hub: Hub) => InvalidateQueryFilters
+}
+
+/**
  * Everything the frame of the app has to know of a module. It is one folder in `modules/` and one line in
  * `modules/index.ts`. This part of it is fetched with every page: what is heavy stands behind a function.
  */
 export interface WebModule {
   /** As in the router. */
   name: string
+  /** What its pages are called where they are counted together, and their color there (1 to 6). */
+  chart: { name: string; color: BarSeries['color'] }
   places: readonly Place[]
   /** Keys of its pages, as the sheet of shortcuts shows them. */
   shortcuts: readonly { group: string; keys: readonly Shortcut[] }[]
   palette: () => Promise<PaletteParts>
+  /** What may be done while the hub cannot be reached. */
+  offline?: { readonly [Act in OfflineAct]?: OfflineSender<Act> }
 }

@@ -5,7 +5,8 @@ import { useMe } from '../account.ts'
 import { useTRPC } from '../trpc.ts'
 import { adminPlaces } from './admin-places.ts'
 import { PaletteFrame } from './palette-frame.tsx'
-import { Entries, Entry, GoKeys, OwnActs } from './palette-parts.tsx'
+import { GoKeys, OwnActs } from './palette-own.tsx'
+import { Entries, Entry } from './palette-parts.tsx'
 
 export interface AdminPaletteProps {
   onClose: () => void

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { appOnHub } from '../testing/app-on-hub.ts'
@@ -73,8 +73,9 @@ async function typed(words: string) {
   const user = userEvent.setup()
   await screen.findByRole('main')
   await user.keyboard('{Control>}k{/Control}')
-  const box = await screen.findByRole('combobox')
-  if (words !== '') await user.type(box, words)
+  // The box gets the focus once the sheet stands; what is typed before goes nowhere.
+  await waitFor(() => expect(screen.getByRole('combobox')).toHaveFocus())
+  if (words !== '') await user.keyboard(words)
   return user
 }
 const groupOf = async (name: string) => within(await screen.findByRole('group', { name }))

@@ -5,7 +5,8 @@ import type { PaletteParts } from '../modules/web-module.ts'
 import { adminPlaces } from './admin-places.ts'
 import { Finds, Recent } from './palette-finds.tsx'
 import { PaletteFrame } from './palette-frame.tsx'
-import { Entries, Entry, GoKeys, OwnActs } from './palette-parts.tsx'
+import { GoKeys, OwnActs } from './palette-own.tsx'
+import { Entries, Entry } from './palette-parts.tsx'
 import { placesFor } from './places.ts'
 
 export interface PaletteDialogProps {

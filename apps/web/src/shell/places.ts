@@ -11,10 +11,9 @@ import {
 } from 'lucide-react'
 import type { Me, Organization } from '../account.ts'
 import { modules } from '../modules/index.ts'
-import type { Place } from '../modules/web-module.ts'
+import type { Place, WebModule } from '../modules/web-module.ts'
 
-/** The one list of places, with those of the modules among the daily ones. */
-export const places: readonly Place[] = [
+const first: readonly Place[] = [
   {
     to: '/o/$org',
     letter: 'd',
@@ -36,7 +35,9 @@ export const places: readonly Place[] = [
     bottomBar: 'Assistant',
     keywords: ['ask', 'chat', 'conversation'],
   },
-  ...modules.flatMap((module) => module.places),
+]
+
+const others: readonly Place[] = [
   {
     to: '/o/$org/approvals',
     letter: 'p',
@@ -103,6 +104,15 @@ export const places: readonly Place[] = [
     keywords: ['admin', 'platform', 'users', 'organizations', 'grant credits'],
   },
 ]
+
+/** The one list of places, with those of these modules among the daily ones. */
+export const placesOf = (parts: readonly Pick<WebModule, 'places'>[]): readonly Place[] => [
+  ...first,
+  ...parts.flatMap((module) => module.places),
+  ...others,
+]
+
+const places = placesOf(modules)
 
 /** The places this person may go to in this organization. */
 export const placesFor = (me: Me, organization: Organization): Place[] =>

@@ -1,8 +1,10 @@
 import { SquareCheck } from 'lucide-react'
+import { offline } from './offline.ts'
 import type { WebModule } from '../web-module.ts'
 
 export const ops: WebModule = {
   name: 'ops',
+  chart: { name: 'Tasks', color: 2 },
   places: [
     {
       to: '/o/$org/tasks',
@@ -31,4 +33,5 @@ export const ops: WebModule = {
     },
   ],
   palette: () => import('./palette.tsx'),
+  offline,
 }

@@ -4,7 +4,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { useCan } from '../../../../account.ts'
 import { paging } from '../../../../paging.ts'
 import { useTRPC } from '../../../../trpc.ts'
-import { ownTaskInputs } from './dashboard-reads.ts'
+import { ownTaskInputs } from '../../../../modules/ops/early.ts'
 
 type Task = inferRouterOutputs<AppRouter>['modules']['ops']['tasks']['list']['items'][number]
 
