@@ -1,56 +1,12 @@
-import { Popover as Base } from '@base-ui/react/popover'
 import { useRef } from 'react'
-import type { ReactNode, RefObject } from 'react'
+import type { ReactNode } from 'react'
 
 import { Button } from './button.tsx'
 import { Calendar } from './calendar.tsx'
 import { addDays, formatDay, isDay, orderedRange, rangePresets } from './calendar-day.ts'
 import type { DayRange } from './calendar-day.ts'
-
-/** What the popups of days need to know of where they open. */
-export interface PopupPlace {
-  /** The popup hangs below it; a click on it does not close the popup. */
-  anchor: RefObject<HTMLElement | null>
-  onClose: () => void
-}
-
-interface FrameProps extends PopupPlace {
-  label: string
-  focus: RefObject<HTMLButtonElement | null>
-  children: ReactNode
-}
-
-function PopupFrame({ anchor, onClose, label, focus, children }: FrameProps) {
-  return (
-    <Base.Root
-      open
-      onOpenChange={(_open, { event }) => {
-        // The button that opens it closes it as well, by its own click.
-        if (
-          !(
-            event.target instanceof Node &&
-            anchor.current?.contains(event.target) &&
-            event.type !== 'keydown'
-          )
-        )
-          onClose()
-      }}
-    >
-      <Base.Portal>
-        <Base.Positioner anchor={anchor} align="start" sideOffset={4} className="z-(--z-menu) outline-none">
-          <Base.Popup
-            aria-label={label}
-            initialFocus={focus}
-            finalFocus={() => anchor.current?.querySelector<HTMLElement>('button') ?? null}
-            className="float-in max-h-(--available-height) max-w-(--available-width) overflow-y-auto rounded-md bg-raised p-3 shadow-2 outline-none"
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
-}
+import { PopupFrame } from './popup-frame.tsx'
+import type { PopupPlace } from './popup-frame.tsx'
 
 export interface DayPopupProps extends PopupPlace {
   today: string

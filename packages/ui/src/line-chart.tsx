@@ -82,26 +82,31 @@ export function LineChart(props: LineChartProps) {
 
 /** What the drawing spans, and how much of its right is for words. */
 function frameOf(props: LineChartProps & { width: number; height: number }): Frame & { ticks: number[] } {
-  const { series, forecast, threshold, axis = false, width, height, steps } = props
-  const marks = [0, forecast?.value ?? 0, threshold?.value ?? 0]
-  const [highest, lowest] = extent(series, marks)
+  const { series, forecast, axis = false, width, height, steps } = props
+  const [highest, lowest] = extent(props)
   const ticks = niceTicks(highest, lowest)
-  const names =
-    series.length > 1 && width >= NARROW_PX ? Math.max(...series.map(({ name }) => name.length)) : 0
+  // Without an axis nothing says where round numbers are, so the line may fill the height.
+  const [bottom = 0, top = 1] = axis ? [ticks[0], ticks.at(-1)] : [lowest, Math.max(highest, lowest + 1)]
+  const letters = hasNames(props) ? Math.max(...series.map(({ name }) => name.length)) : 0
   return {
     ticks,
     width,
     height,
-    right: (axis ? AXIS : SIDE) + names * LETTER_PX,
+    right: (axis ? AXIS : SIDE) + letters * LETTER_PX,
     steps: steps.length - 1 + (forecast?.steps ?? 0),
-    top: axis ? (ticks.at(-1) ?? 1) : Math.max(highest, lowest + 1),
-    bottom: axis ? (ticks[0] ?? 0) : lowest,
+    top,
+    bottom,
   }
 }
 
-/** The highest and the lowest of all values. One at a time: there may be more than a call takes arguments. */
-function extent(series: readonly LineSeries[], marks: readonly number[]): [highest: number, lowest: number] {
-  let [highest, lowest] = [Math.max(...marks), Math.min(...marks)]
+/** Whether the lines are named at their ends. */
+const hasNames = ({ series, width }: { series: readonly LineSeries[]; width: number }): boolean =>
+  series.length > 1 && width >= NARROW_PX
+
+/** The highest and the lowest of all values, zero among them. One at a time: there may be more than a call takes arguments. */
+function extent({ series, forecast, threshold }: LineChartProps): [highest: number, lowest: number] {
+  const marks = [forecast?.value ?? 0, threshold?.value ?? 0]
+  let [highest, lowest] = [Math.max(0, ...marks), Math.min(0, ...marks)]
   for (const value of series.flatMap(({ values }) => values)) {
     if (value === null) continue
     highest = Math.max(highest, value)
@@ -164,7 +169,7 @@ function Drawing(props: LineChartProps & { width: number; height: number }) {
       {first && (
         <Ahead frame={frame} from={first.points.findLast((point) => point !== null)} forecast={forecast} />
       )}
-      {!isAlone && width >= NARROW_PX && <Names lines={lines} x={end + 4} />}
+      {hasNames(props) && <Names lines={lines} x={end + 4} />}
       <StepNames {...props} frame={frame} end={end} />
     </svg>
   )

@@ -89,7 +89,7 @@ export function SplitView(props: SplitViewProps) {
         )}
         <div className="min-h-0 flex-1 overflow-y-auto px-6 py-5 max-tablet:px-4">{detail ?? nothing}</div>
         {isOpen && detailFoot !== undefined && (
-          <div className="flex-none border-t border-line px-4 py-2.5 text-13 text-text-2 print:hidden">
+          <div className="prose-links flex-none border-t border-line px-4 py-2.5 text-13 text-text-2 print:hidden">
             {detailFoot}
           </div>
         )}

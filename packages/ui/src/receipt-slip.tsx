@@ -1,0 +1,27 @@
+import { Credits, formatCredits } from './credits.tsx'
+import { Docket } from './docket.tsx'
+import { Ledger, LedgerLine } from './ledger-line.tsx'
+import { PopupFrame } from './popup-frame.tsx'
+import type { PopupPlace } from './popup-frame.tsx'
+import type { ReceiptProps } from './receipt.tsx'
+
+/** What was charged, line by line. Loaded by receipt.tsx. */
+export function ReceiptSlip({ totalMicro, lines, note, ...place }: ReceiptProps & PopupPlace) {
+  return (
+    <PopupFrame {...place} label="Receipt" className="w-[300px] p-2">
+      <Docket>
+        <Ledger>
+          {lines.map((line) => (
+            <LedgerLine
+              key={line.name}
+              name={line.name}
+              amount={typeof line.amount === 'number' ? formatCredits(line.amount) : line.amount}
+            />
+          ))}
+          <LedgerLine total name="Total" amount={<Credits micro={totalMicro} />} />
+        </Ledger>
+        {note !== undefined && <p className="mt-1.5 text-12 text-text-3">{note}</p>}
+      </Docket>
+    </PopupFrame>
+  )
+}
