@@ -4,10 +4,14 @@ import type { Page } from '@playwright/test'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** WCAG 2.2 AA as far as a program can tell. `what` names the state of the page in a failure. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+/**
+ * WCAG 2.2 AA as far as a program can tell. `what` names the state of the page in a failure. Where the system's colors take
+ * the place of ours the browser still reports ours, so contrast cannot be measured there.
+ */
+export async function expectAccessible(page: Page, what: string, { isForced = false } = {}): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(tags)
+    .disableRules(isForced ? ['color-contrast'] : [])
     // Base UI's guards are never seen nor reached: focus that lands on one is passed on at once.
     .exclude('[data-base-ui-focus-guard]')
     .analyze()

@@ -28,7 +28,7 @@ export async function expectSoundPart(page: Page, what: string): Promise<void> {
     await settled(page)
     const where = `${what}, ${colorScheme}, ${width} px, forced colors ${forcedColors}`
     await expectNoSidewaysScroll(page, where)
-    await expectAccessible(page, where)
+    await expectAccessible(page, where, { isForced: forcedColors === 'active' })
   }
   await page.emulateMedia({ colorScheme: null, forcedColors: null })
   await page.setViewportSize({ width: 1440, height: 900 })

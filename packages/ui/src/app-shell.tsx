@@ -20,21 +20,27 @@ export function AppShell({ sidebar, topbar, bottomBar, collapsed = false, childr
       <SkipLink />
       <div
         className={clsx(
-          'grid min-h-[calc(100dvh-var(--bars))] desk:transition-[grid-template-columns] desk:duration-(--t-slow) desk:ease-move',
+          'grid min-h-[calc(100dvh-var(--bars))] print:block desk:transition-[grid-template-columns] desk:duration-(--t-slow) desk:ease-move',
           collapsed
             ? 'desk:grid-cols-[var(--sidebar-mini)_minmax(0,1fr)]'
             : 'desk:grid-cols-[var(--sidebar)_minmax(0,1fr)]',
         )}
       >
-        <div className="max-desk:hidden">{sidebar}</div>
+        <div data-print="no" className="max-desk:hidden">
+          {sidebar}
+        </div>
         <div className="flex min-w-0 flex-col bg-sheet">
-          {topbar}
+          <div data-print="no" className="contents">
+            {topbar}
+          </div>
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>
         </div>
       </div>
-      {bottomBar}
+      <div data-print="no" className="contents">
+        {bottomBar}
+      </div>
     </>
   )
 }
@@ -44,6 +50,7 @@ export function SkipLink() {
   return (
     <a
       href="#content"
+      data-print="no"
       className="absolute -top-16 left-3 z-(--z-toast) rounded-sm bg-raised px-3.5 py-2 shadow-2 focus:top-[calc(var(--bars)+12px)]"
     >
       Skip to content

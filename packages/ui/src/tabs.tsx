@@ -72,7 +72,8 @@ export function TabPanel({ value, printsAs, className, children }: TabPanelProps
     <Base.Panel
       value={value}
       keepMounted={isPrinted}
-      className={clsx('focus-visible:-outline-offset-2', isPrinted && 'print:block!', className)}
+      {...(isPrinted && { 'data-print': 'all' })}
+      className={clsx('focus-visible:-outline-offset-2', className)}
     >
       {isPrinted && (
         <h3 className="hidden px-(--card-pad) pt-3 pb-1 font-semibold print:block">{printsAs}</h3>
