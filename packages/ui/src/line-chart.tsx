@@ -182,7 +182,7 @@ function Ticks({ frame, ticks, end }: { frame: Frame; ticks: readonly number[]; 
         <line x1={0} x2={end} y1={yOf(frame, tick)} y2={yOf(frame, tick)} className="stroke-chart-grid" />
       )}
       <text x={frame.width} y={yOf(frame, tick) + 4} textAnchor="end" className="fill-text-3">
-        {tick.toLocaleString('en')}
+        {tick.toLocaleString('en').replace('-', '−')}
       </text>
     </g>
   ))
