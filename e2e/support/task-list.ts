@@ -31,3 +31,14 @@ export const box = (page: Page, title: string) => page.getByRole('checkbox', { n
 /** What a message in the corner says. */
 export const toast = (page: Page, words: string | RegExp) =>
   page.getByRole('region', { name: 'Messages' }).getByText(words)
+
+/** Puts tasks named "Task 1" and so on at the top of "To do", one above the other; many at a time. */
+export async function addManyTasks(hub: HubClient, count: number): Promise<void> {
+  const AT_ONCE = 10
+  for (let from = 1; from <= count; from += AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, count - from + 1) }, (_, index) => from + index)
+    await Promise.all(
+      numbers.map((number) => hub.mutate('modules.ops.tasks.create', { title: `Task ${number}` })),
+    )
+  }
+}

@@ -70,7 +70,7 @@ test('a pointer with Shift chooses a range; assign, due and remove act on all an
   await undo(page).click()
   await expect.poll(async () => (await tasksOf(hub)).filter(({ assigneeName }) => assigneeName)).toEqual([])
 
-  await page.getByRole('checkbox', { name: 'Select all tasks' }).check()
+  await page.getByRole('checkbox', { name: 'Select all' }).check()
   await bar(page).getByRole('button', { name: 'Due' }).click()
   await page.getByRole('menuitem', { name: 'Another day' }).click()
   await page.getByLabel('Day', { exact: true }).fill('2093-01-05')
@@ -80,7 +80,7 @@ test('a pointer with Shift chooses a range; assign, due and remove act on all an
   await undo(page).click()
   await expect.poll(async () => (await tasksOf(hub)).map(({ dueOn }) => dueOn)).toContain('2092-03-10')
 
-  await page.getByRole('checkbox', { name: 'Select all tasks' }).check()
+  await page.getByRole('checkbox', { name: 'Select all' }).check()
   await bar(page).getByRole('button', { name: 'Remove' }).click()
   await expect(toast(page, '4 tasks removed.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'No tasks yet' })).toBeVisible()
@@ -128,7 +128,7 @@ test('what the hub refuses is named with its reason and stays chosen', async ({
   const [first] = await tasksOf(hub)
   // Somebody else moves one of them while it is on screen; a change of other fields would not be in the way.
   await hub.mutate('modules.ops.tasks.update', { id: first?.id, status: 'doing' })
-  await page.getByRole('checkbox', { name: 'Select all tasks' }).check()
+  await page.getByRole('checkbox', { name: 'Select all' }).check()
   await bar(page).getByRole('button', { name: 'Complete' }).click()
   await expect(toast(page, /^3 tasks done, 1 not\. “Count the till”: /)).toBeVisible()
   await expect(bar(page)).toContainText('1 selected')

@@ -32,6 +32,8 @@ test('a task is written down, and what is missing is said beside the field', asy
   await expect(dialog).toHaveCount(0)
   await expect(toast(page, 'Created: Sharpen the bread knives')).toBeVisible()
   await expect(column(page, 'To do').getByRole('button', { name: /^Sharpen the bread knives/ })).toBeVisible()
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Open' }).click()
+  await expect(page.getByRole('dialog').getByLabel('Title')).toHaveValue('Sharpen the bread knives')
 })
 
 test('a choice is made in a list of the browser where ours cannot be fetched', async ({
@@ -131,7 +133,7 @@ test('the list shows the same tasks as the board and completes them', async ({
   await page.goto(`/o/${slug}/tasks`)
   await page.getByRole('radio', { name: 'List' }).check()
   await expect(page).toHaveURL(/view=list/)
-  const table = page.getByRole('table', { name: 'Tasks by state' })
+  const table = page.getByRole('grid', { name: 'Tasks' })
   await expect(table.getByRole('row', { name: /Oil the hinges/ })).toBeVisible()
   await table.getByRole('checkbox', { name: 'Complete Oil the hinges' }).click()
   await expect(table.getByRole('checkbox', { name: 'Reopen Oil the hinges' })).toBeChecked()

@@ -20,6 +20,19 @@ export function oneOf<const Choice extends string>(
   return choices.find((choice) => choice === value)
 }
 
+/** A value that `read` takes, or several of them; one by itself stays one, as addresses from before have it. */
+export function someOf<Value>(
+  value: unknown,
+  read: (one: unknown) => Value | undefined,
+): Value | Value[] | undefined {
+  const values = [...new Set([value].flat().map(read))].filter((one) => one !== undefined).slice(0, 20)
+  return values.length > 1 ? values : values[0]
+}
+
+/** What `someOf` gave, as a list. */
+export const listOf = <Value>(value: Value | readonly Value[] | undefined): Value[] =>
+  value === undefined ? [] : ([value].flat() as Value[])
+
 export const flag = (value: unknown): true | undefined =>
   value === true || value === 'true' ? true : undefined
 

@@ -33,7 +33,7 @@ const inOrganization = [
   /web\/src\/components\/(choice-filter|typed-search|use-members|use-phone)\.tsx?/,
   // Of the icons that several pages share, those of the first page.
   /lucide-react\/.*\/(calendar-clock|undo-2)\.mjs/,
-  /web\/src\/routes\/_app\/o\.\$org\/tasks\/-tasks\/task-(acts|cache|versions)\.ts/,
+  /web\/src\/routes\/_app\/o\.\$org\/tasks\/-tasks\/task-(acts|kind|places)\.ts/,
 ]
 
 /** Whatever opens above a page; most pages can open something. */

@@ -61,17 +61,22 @@ export function SkipLink() {
 export interface PageProps {
   /** Boards and canvases use the full width. */
   wide?: boolean | undefined
+  /** As high as the window leaves room for: what is in it scrolls by itself, down to a height at which the page does. */
+  fill?: boolean | undefined
   className?: string | undefined
   children: ReactNode
 }
 
 /** The padding and the greatest width of a page inside the shell. */
-export function Page({ wide = false, className, children }: PageProps) {
+export function Page({ wide = false, fill = false, className, children }: PageProps) {
   return (
     <div
       className={clsx(
         'mx-auto w-full px-8 pt-6 pb-12 max-desk:pb-24 max-tablet:px-4 max-tablet:pt-4',
-        wide ? 'flex flex-1 flex-col desk:pb-6' : 'max-w-[calc(var(--content-max)+64px)]',
+        fill && 'h-[calc(100dvh-var(--bars)-var(--topbar))] min-h-[560px]',
+        wide
+          ? clsx('flex flex-col desk:pb-6', fill ? 'flex-none' : 'flex-1')
+          : 'max-w-[calc(var(--content-max)+64px)]',
         className,
       )}
     >

@@ -34,6 +34,8 @@ export interface TableHandle {
   /** Focus goes so many rows down, or up; to the first row where none has it. */
   move: (rows: number) => void
   focus: (id: string) => void
+  /** Brings a row into sight. */
+  show: (id: string) => void
   /** The row that has focus, or something in it. */
   focused: () => string | null
 }
@@ -87,9 +89,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const view = useRowWindow({ scroller, count: rows.length, kept: activeIndex, density: display.density })
   const focus = useRowFocus(scroller, { ids, view, setActive })
   useImperativeHandle(ref, () => ({
-    move: (step) =>
-      focus(clampIndex((focusedRow(scroller.current) === null ? -1 : activeIndex) + step, rows.length)),
+    move: (step) => focus(clampIndex(ids.indexOf(focusedRow(scroller.current) ?? '') + step, rows.length)),
     focus: (id) => focus(ids.indexOf(id)),
+    show: (id) => ids.includes(id) && view.show(ids.indexOf(id)),
     focused: () => focusedRow(scroller.current),
   }))
   useEndInSight(scroller, view, more)
@@ -109,7 +111,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           aria-rowcount={more ? (count ?? -2) + 1 : rows.length + 1}
           aria-colcount={placed.length + (hasBoxes ? 1 : 0)}
           {...(hasBoxes && { 'aria-multiselectable': true })}
-          onKeyDown={(event) => onGridKey(event, { ids, index: activeIndex, view, selection, focus })}
+          onKeyDown={(event) => onGridKey(event, { ids, view, selection, focus })}
           style={gridStyle(placed, hasBoxes)}
           className="tablet:min-w-(--least)"
         >

@@ -36,7 +36,7 @@ const moves: Record<string, KanbanMove | undefined> = {
   ArrowDown: 'down',
 }
 
-/** One task on the board. Other props, such as `draggable` and drag handlers, go to the element. */
+/** One task on the board. Other props, such as the handler of a drag, go to the element. */
 export function KanbanCard(props: KanbanCardProps) {
   const { title, tags = [], priority, due, comments, person, ...others } = props
   const { done = false, lifted = false, onOpen, onLiftChange, onMove, onCancel, className, ...rest } = others
@@ -57,7 +57,7 @@ export function KanbanCard(props: KanbanCardProps) {
       onClick={onOpen}
       onKeyDown={onKeyDown}
       className={clsx(
-        'flex cursor-pointer flex-col gap-[9px] rounded-md border bg-raised px-3 pt-[11px] pb-2.5 text-left transition-[box-shadow,border-color,rotate] duration-(--t-base) ease-move',
+        'flex cursor-pointer touch-manipulation flex-col select-none gap-[9px] rounded-md border bg-raised px-3 pt-[11px] pb-2.5 text-left transition-[box-shadow,border-color,rotate] duration-(--t-base) ease-move',
         lifted
           ? 'rotate-[1.2deg] border-accent-line shadow-3'
           : 'border-line shadow-1 hover:border-line-control',

@@ -49,7 +49,13 @@ function textOf({ format = '', minLength = 0 }: Schema): string {
 type OfType = (schema: Schema, turn: number) => unknown
 
 const objectOf: OfType = ({ properties = {} }, turn) =>
-  Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, answerOf(property, turn)]))
+  Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => [
+      name,
+      // A month is plain text to the contract, and pages count with it.
+      name === 'month' ? '2026-11' : answerOf(property, turn),
+    ]),
+  )
 
 const ofType: Record<string, OfType> = {
   null: () => null,

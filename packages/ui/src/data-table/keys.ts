@@ -42,8 +42,6 @@ export function useRowFocus(
 
 interface GridKeys {
   ids: readonly string[]
-  /** The row that has focus. */
-  index: number
   view: RowWindow
   selection:
     | { toggle: (id: string, upToHere: boolean) => void; set: (ids: readonly string[]) => void }
@@ -57,13 +55,16 @@ export function onGridKey(event: KeyboardEvent, keys: GridKeys): void {
   if (!(target instanceof HTMLElement) || event.defaultPrevented) return
   const row = target.closest<HTMLElement>('[data-row]')
   if (!row) return
-  const isDone = walkRows(event, keys) || walkControls(event.key, row, target) || chooseAll(event, keys)
+  const index = keys.ids.indexOf(row.dataset['row'] ?? '')
+  const isDone =
+    walkRows(event, index, keys) || walkControls(event.key, row, target) || chooseAll(event, keys)
   if (isDone) event.preventDefault()
 }
 
 function walkRows(
   { key, shiftKey }: KeyboardEvent,
-  { ids, index, view, selection, focus }: GridKeys,
+  index: number,
+  { ids, view, selection, focus }: GridKeys,
 ): boolean {
   const goals: Record<string, number> = {
     ArrowDown: index + 1,

@@ -6,7 +6,7 @@ import { Segments } from '@hub/ui/segments'
 import { loadSelectMenu } from '@hub/ui/select'
 import { createFileRoute } from '@tanstack/react-router'
 import { Columns3, List, Plus } from 'lucide-react'
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { useCan } from '../../../../account.ts'
 import { useIdlePrefetch } from '../../../../shell/idle-prefetch.ts'
@@ -15,11 +15,11 @@ import { NoAccess } from '../../../../components/no-access.tsx'
 import { todayIn } from '../../../../components/day-words.ts'
 import { TaskBoard } from './-tasks/task-board.tsx'
 import { TaskFilters } from './-tasks/task-filters.tsx'
-import { columnInput, prefetchColumn, prefetchTask } from './-tasks/task-lists.ts'
+import { columnInput, listInput, prefetchPages, prefetchTask } from './-tasks/task-lists.ts'
 import { readTaskSearch, statuses } from './-tasks/task-search.ts'
 import type { TaskSearch } from './-tasks/task-search.ts'
 import { TaskTable } from './-tasks/task-table.tsx'
-import { TasksContent } from './-tasks/tasks-content.tsx'
+import { TaskColumns, TaskList } from './-tasks/tasks-content.tsx'
 
 // A task is opened after the list is there, unless its address was.
 const loadTaskDrawer = () => import('./-tasks/task-drawer.tsx')
@@ -39,18 +39,18 @@ const NewTaskDialog = lazyPart(async () => (await loadNewTaskDialog()).NewTaskDi
 export const Route = createFileRoute('/_app/o/$org/tasks/')({
   staticData: { title: 'Tasks' },
   validateSearch: readTaskSearch,
-  loaderDeps: ({ search: { q, priority, who, tag, due, task } }) => ({
-    filter: { q, priority, who, tag, due },
+  loaderDeps: ({ search: { q, status, priority, who, tag, due, view, sort, order, task } }) => ({
+    filter: { q, status, priority, who, tag, due },
+    list: view === 'list' ? { ...(sort && { sort }), ...(order && { order }) } : undefined,
     task,
   }),
-  loader: ({ context: { hub, organization }, deps }) => {
+  loader: ({ context: { hub, organization }, deps: { filter, list, task } }) => {
     if (!organization.permissions.includes('ops.task.read')) return
     const today = todayIn(organization.timeZone)
-    if (deps.task !== undefined) prefetchTask(hub, deps.task)
-    for (const status of statuses) {
-      // Started here, shown by the page: the frame of the page need not wait for the cards.
-      void prefetchColumn(hub, columnInput(status, deps.filter, today))
-    }
+    if (task !== undefined) prefetchTask(hub, task)
+    // Started here, shown by the page: the frame of the page need not wait for the tasks.
+    if (list) void prefetchPages(hub, listInput({ ...filter, ...list }, today))
+    else for (const status of statuses) void prefetchPages(hub, columnInput(status, filter, today))
   },
   component: TasksRoute,
 })
@@ -63,6 +63,15 @@ const views = [
   { value: 'board', label: 'Board', icon: <Columns3 aria-hidden="true" /> },
   { value: 'list', label: 'List', icon: <List aria-hidden="true" /> },
 ] as const
+
+const noFilter = {
+  q: undefined,
+  status: undefined,
+  priority: undefined,
+  who: undefined,
+  tag: undefined,
+  due: undefined,
+}
 
 function TasksPage() {
   const search = Route.useSearch()
@@ -78,9 +87,20 @@ function TasksPage() {
   useIdlePrefetch(loadTaskDrawer)
   useIdlePrefetch(loadSelectMenu)
   useShortcut('n', () => canWrite && void set({ new: 'todo' }))
-  const View = search.view === 'list' ? TaskTable : TaskBoard
+  const [created, setCreated] = useState<string>()
+  const content = {
+    search,
+    onClear: () => void set(noFilter),
+    onNew: canWrite ? () => void set({ new: 'todo' }) : undefined,
+  }
+  const view = {
+    openId: search.task,
+    createdId: created,
+    canWrite,
+    onOpen: (id: string) => void set({ task: id }),
+  }
   return (
-    <Page wide>
+    <Page wide fill>
       <PageHeader
         title="Tasks"
         actions={
@@ -106,29 +126,28 @@ function TasksPage() {
         onChange={(change) => void set(change)}
         onView={(view) => void navigate({ search: view, resetScroll: false })}
       />
-      <TasksContent
-        search={search}
-        onClear={() =>
-          void set({ q: undefined, priority: undefined, who: undefined, tag: undefined, due: undefined })
-        }
-        onNew={canWrite ? () => void set({ new: 'todo' }) : undefined}
-      >
-        {(columns) => (
-          <View
-            columns={columns}
-            openId={search.task}
-            canWrite={canWrite}
-            onOpen={(id) => void set({ task: id })}
-            onNew={(status) => void set({ new: status })}
-          />
-        )}
-      </TasksContent>
+      {search.view === 'list' ? (
+        <TaskList {...content}>
+          {(list) => <TaskTable {...view} {...list} search={search} onSort={(change) => void set(change)} />}
+        </TaskList>
+      ) : (
+        <TaskColumns {...content}>
+          {(columns) => (
+            <TaskBoard {...view} columns={columns} onNew={(status) => void set({ new: status })} />
+          )}
+        </TaskColumns>
+      )}
       <Suspense>
         <TaskDrawer id={search.task} canWrite={canWrite} onClose={() => void set({ task: undefined })} />
       </Suspense>
       {search.new !== undefined && canWrite && (
         <Suspense>
-          <NewTaskDialog status={search.new} onClose={() => void set({ new: undefined })} />
+          <NewTaskDialog
+            status={search.new}
+            onClose={() => void set({ new: undefined })}
+            onCreated={setCreated}
+            onOpen={(id) => void set({ task: id })}
+          />
         </Suspense>
       )}
     </Page>

@@ -1,4 +1,5 @@
 import { Button } from '@hub/ui/button'
+import { TableStrip } from '@hub/ui/data-table-foot'
 import { IconButton } from '@hub/ui/icon-button'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@hub/ui/menu'
 import { CalendarClock, Check, Trash2, UserRound, X } from 'lucide-react'
@@ -10,7 +11,7 @@ import type { Selection } from '../../../../../lists/selection.ts'
 import { useMembers } from '../../../../../components/use-members.ts'
 import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { useShortcut } from '../../../../../shell/shortcut.ts'
-import { useBulkActs } from './bulk-acts.ts'
+import { useBulkTaskActs } from './bulk-acts.ts'
 import { nextMonday } from './due-days.ts'
 import type { Task } from './task-lists.ts'
 
@@ -29,28 +30,25 @@ export interface BulkBarProps {
 /** What can be done with the chosen tasks, at the foot of the list. B leads here. */
 export function BulkBar({ selection, tasks, onLeave }: BulkBarProps) {
   const bar = useRef<HTMLDivElement>(null)
-  const acts = useBulkActs(selection.giveUp)
+  const acts = useBulkTaskActs(selection.giveUp)
   const [isPicking, setPicking] = useState(false)
   useShortcut('b', () => bar.current?.querySelector('button')?.focus())
   const due = (day: string | null) => acts.due(tasks, day)
   return (
-    <div
-      ref={bar}
-      role="region"
-      aria-label="Selected tasks"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.stopPropagation()
-        onLeave()
-      }}
-      className="sticky bottom-0 z-(--z-sticky) pb-3 max-desk:bottom-[calc(55px+max(10px,env(safe-area-inset-bottom)))]"
-    >
-      <div className="float-in mx-auto mt-3 flex w-max max-w-full flex-wrap items-center gap-1.5 rounded-md bg-raised p-2 shadow-2">
-        <span role="status" className="px-2.5 text-13 font-medium whitespace-nowrap tabular-nums">
-          {tasks.length} selected
-        </span>
+    <>
+      <TableStrip
+        ref={bar}
+        label="Selected tasks"
+        count={tasks.length}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.defaultPrevented) return
+          event.stopPropagation()
+          onLeave()
+        }}
+      >
         <Button
           size="sm"
+          variant="ghost"
           pending={acts.isPending}
           pendingLabel="Working"
           onClick={() => acts.complete(tasks)}
@@ -64,10 +62,10 @@ export function BulkBar({ selection, tasks, onLeave }: BulkBarProps) {
           <Trash2 aria-hidden="true" />
           Remove
         </Button>
-        <IconButton size="sm" label="Select none" onClick={onLeave}>
+        <IconButton size="sm" label="Select none" className="ml-auto" onClick={onLeave}>
           <X />
         </IconButton>
-      </div>
+      </TableStrip>
       {isPicking && (
         <Suspense>
           <DueDayDialog
@@ -80,7 +78,7 @@ export function BulkBar({ selection, tasks, onLeave }: BulkBarProps) {
           />
         </Suspense>
       )}
-    </div>
+    </>
   )
 }
 
@@ -90,7 +88,7 @@ function AssignMenu({ onAssign }: { onAssign: (person: MemberChoice | null) => v
     <Menu
       side="top"
       trigger={
-        <Button size="sm">
+        <Button size="sm" variant="ghost">
           <UserRound aria-hidden="true" />
           Assign
         </Button>
@@ -120,7 +118,7 @@ function DueMenu({ onDue, onPick }: { onDue: (day: string | null) => void; onPic
     <Menu
       side="top"
       trigger={
-        <Button size="sm">
+        <Button size="sm" variant="ghost">
           <CalendarClock aria-hidden="true" />
           Due
         </Button>

@@ -1,108 +1,105 @@
 import type { KanbanMove } from '@hub/ui/kanban-card'
-import { useEffect, useRef, useState } from 'react'
-import type { DragEvent, RefObject } from 'react'
+import { useEffect, useState } from 'react'
+import type { RefObject } from 'react'
+import { useCardDrag } from './card-drag.ts'
 import { useTaskActs } from './task-acts.ts'
 import type { Task } from './task-lists.ts'
+import { placeAt } from './task-places.ts'
+import type { Held } from './task-places.ts'
 import { statuses } from './task-search.ts'
 import type { TaskStatus } from './task-search.ts'
 import { statusWords } from './task-words.ts'
-
-/** A card in the hand and the column it hangs over. */
-interface Held {
-  task: Task
-  over: TaskStatus
-  by: 'pointer' | 'keys'
-}
+import type { TaskColumn } from './tasks-content.tsx'
 
 export type CardMoves = ReturnType<typeof useCardMoves>
 
-/** Cards go to another column by dragging, or with Space, arrows and Space again. Esc puts them back. */
-export function useCardMoves(board: RefObject<HTMLElement | null>) {
+/** Cards go to another place by pointer or finger, or with Space, arrows and Space again. Esc puts them back. */
+export function useCardMoves(board: RefObject<HTMLElement | null>, columns: readonly TaskColumn[]) {
   const { move } = useTaskActs()
   const [held, setHeld] = useState<Held | null>(null)
   const [announcement, setAnnouncement] = useState('')
-  const focusAfterMove = useFocusAfterMove(board)
-  const drop = (target: Held) => {
+  const [wanted, focusAfterMove] = useFocusAfterMove(board)
+  const cardsOf = (status: TaskStatus) => columns.find((column) => column.status === status)?.tasks ?? []
+  const othersIn = (status: TaskStatus, task: Task) => cardsOf(status).filter(({ id }) => id !== task.id)
+  const indexOf = (task: Task) => cardsOf(task.status).findIndex(({ id }) => id === task.id)
+  const putBack = (task: Task) => {
     setHeld(null)
-    if (target.over === target.task.status) return setAnnouncement(`Put back in ${statusWords[target.over]}.`)
-    setAnnouncement(`Moved to ${statusWords[target.over]}.`)
-    if (target.by === 'keys') focusAfterMove(target.task.id)
-    move(target.task, target.over)
+    setAnnouncement(`Put back in ${statusWords[task.status]}.`)
+  }
+  const drop = ({ task, over, index, by }: Held) => {
+    if (over === task.status && index === indexOf(task)) return putBack(task)
+    setHeld(null)
+    setAnnouncement(`Moved to ${statusWords[over]}.`)
+    if (by === 'keys') focusAfterMove(task.id)
+    move(task, over, placeAt(othersIn(over, task), index))
+  }
+  const hangs = (next: Held) => {
+    const count = othersIn(next.over, next.task).length + 1
+    setHeld(next)
+    setAnnouncement(`Over ${statusWords[next.over]}. Place ${next.index + 1} of ${count}.`)
   }
   const carry = (task: Task, direction: KanbanMove) => {
-    if (!held || (direction !== 'left' && direction !== 'right')) return
-    const next = statuses[statuses.indexOf(held.over) + (direction === 'right' ? 1 : -1)]
-    if (!next) return
-    setHeld({ task, over: next, by: 'keys' })
-    setAnnouncement(`Over ${statusWords[next]}.`)
+    const next = held && carried(held, direction, (status) => othersIn(status, task).length)
+    if (next) hangs(next)
   }
   const lift = (task: Task) => {
-    setHeld({ task, over: task.status, by: 'keys' })
+    setHeld({ task, over: task.status, index: indexOf(task), by: 'keys' })
     setAnnouncement(
       `Lifted from ${statusWords[task.status]}. Arrows move it, Space puts it down, Escape puts it back.`,
     )
   }
-  const cancel = (task: Task) => {
-    setHeld(null)
-    setAnnouncement(`Put back in ${statusWords[task.status]}.`)
-  }
+  const drag = useCardDrag(board, { onHang: setHeld, onDrop: drop, onCancel: () => setHeld(null) })
   return {
     announcement,
-    isOver: (status: TaskStatus) => held?.over === status && held.task.status !== status,
+    /** The card that gets focus when it is drawn in its new place. */
+    wanted,
+    dropAt: (status: TaskStatus) => (held ? markAt(held, status, indexOf(held.task)) : undefined),
     cardProps: (task: Task) => ({
-      draggable: true,
-      lifted: held?.by === 'keys' && held.task.id === task.id,
-      onLiftChange: (lifted: boolean) => {
-        if (lifted) lift(task)
+      lifted: held?.task.id === task.id,
+      onLiftChange: (isLifted: boolean) => {
+        if (isLifted) lift(task)
         else if (held) drop(held)
       },
       onMove: (direction: KanbanMove) => carry(task, direction),
-      onCancel: () => cancel(task),
-      onDragStart: (event: DragEvent) => {
-        event.dataTransfer.effectAllowed = 'move'
-        event.dataTransfer.setData('text/plain', task.title)
-        setHeld({ task, over: task.status, by: 'pointer' })
-      },
-      onDragEnd: () => setHeld(null),
+      onCancel: () => putBack(task),
+      onPointerDown: drag(task),
     }),
-    columnProps: (status: TaskStatus) => dropTarget(status, { held, setHeld, drop }),
   }
 }
 
-interface Dragging {
-  held: Held | null
-  setHeld: (held: Held) => void
-  drop: (held: Held) => void
+/** Before which card of the column the mark stands; the card in the hand is still counted where it was. */
+function markAt(held: Held, status: TaskStatus, from: number): number | undefined {
+  if (held.over !== status) return undefined
+  if (held.task.status !== status) return held.index
+  if (held.index === from) return undefined
+  return held.index > from ? held.index + 1 : held.index
 }
 
-/** What a column needs so that cards can be dropped on it. Files and text from elsewhere are none of ours. */
-function dropTarget(status: TaskStatus, { held, setHeld, drop }: Dragging) {
-  return {
-    onDragOver: (event: DragEvent) => {
-      if (held?.by !== 'pointer') return
-      event.preventDefault()
-      event.dataTransfer.dropEffect = 'move'
-      if (held.over !== status) setHeld({ ...held, over: status })
-    },
-    onDrop: (event: DragEvent) => {
-      if (held?.by !== 'pointer') return
-      event.preventDefault()
-      drop({ ...held, over: status })
-    },
-  }
+/** One step further; into another column it comes on top. */
+function carried(held: Held, direction: KanbanMove, countIn: (status: TaskStatus) => number): Held | null {
+  if (direction === 'up') return held.index > 0 ? { ...held, index: held.index - 1 } : null
+  if (direction === 'down') return held.index < countIn(held.over) ? { ...held, index: held.index + 1 } : null
+  const over = statuses[statuses.indexOf(held.over) + (direction === 'right' ? 1 : -1)]
+  return over ? { ...held, over, index: 0 } : null
 }
 
-/** The card is made anew in its new column, so focus has to follow it there. */
-function useFocusAfterMove(board: RefObject<HTMLElement | null>): (id: string) => void {
-  const wanted = useRef<string | null>(null)
+/** The card is made anew in its new place, so focus has to follow it there, until the person does something else. */
+function useFocusAfterMove(board: RefObject<HTMLElement | null>) {
+  const [wanted, setWanted] = useState<string>()
   useEffect(() => {
-    if (wanted.current === null) return
-    const card = board.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`)
-    if (!card || document.activeElement === card) return
-    wanted.current = null
-    card.focus()
+    if (wanted === undefined) return
+    const card = board.current?.querySelector<HTMLElement>(`[data-row="${wanted}"]`)
+    if (card && document.activeElement !== card) card.focus()
   })
-  return (id) => {
-    wanted.current = id
-  }
+  useEffect(() => {
+    if (wanted === undefined) return undefined
+    const forget = () => setWanted(undefined)
+    document.addEventListener('keydown', forget, true)
+    document.addEventListener('pointerdown', forget, true)
+    return () => {
+      document.removeEventListener('keydown', forget, true)
+      document.removeEventListener('pointerdown', forget, true)
+    }
+  }, [wanted])
+  return [wanted, setWanted] as const
 }

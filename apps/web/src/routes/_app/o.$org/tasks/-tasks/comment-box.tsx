@@ -12,7 +12,8 @@ import { useDelivery } from '../../../../../delivery.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { keyOf } from '../../../../../outbox.ts'
-import { refreshLists } from './task-cache.ts'
+import { refreshLists } from '../../../../../lists/cache.ts'
+import { taskKind } from './task-kind.ts'
 
 /** What this person said without a connection; it stands under the others until it is sent. */
 export function WaitingComments({ taskId }: { taskId: string }) {
@@ -61,7 +62,7 @@ export function CommentBox({ taskId, taskTitle }: { taskId: string; taskTitle: s
       deliver({ act: 'comment', input: { taskId, body, idempotencyKey: key } }, taskTitle),
     onSuccess: () => {
       write('')
-      void refreshLists(hub)
+      void refreshLists(taskKind, hub)
     },
   })
   const submit = (event: SubmitEvent) => {

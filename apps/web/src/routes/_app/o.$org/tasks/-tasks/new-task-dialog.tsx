@@ -22,8 +22,9 @@ import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { useDelivery } from '../../../../../delivery.ts'
 import { showRefusal } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
+import { refreshLists } from '../../../../../lists/cache.ts'
+import { taskKind } from './task-kind.ts'
 import { useKnownTags } from './known-tags.ts'
-import { refreshLists } from './task-cache.ts'
 import { priorities } from './task-search.ts'
 import type { TaskSearch } from './task-search.ts'
 import { priorityWords, statusWords } from './task-words.ts'
@@ -45,10 +46,13 @@ const blank = { title: '', notes: '', priority: 'normal', tag: null, assigneeId:
 export interface NewTaskDialogProps {
   status: NonNullable<TaskSearch['new']>
   onClose: () => void
+  /** The hub has it, under this id. */
+  onCreated: (id: string) => void
+  onOpen: (id: string) => void
 }
 
 /** Writes a task down; the dialog closes when the hub has it. */
-export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
+export function NewTaskDialog({ status, onClose, onCreated, onOpen }: NewTaskDialogProps) {
   const hub = useHub()
   const [idempotencyKey] = useState(newKey)
   const { deliver } = useDelivery()
@@ -62,8 +66,11 @@ export function NewTaskDialog({ status, onClose }: NewTaskDialogProps) {
     try {
       const done = await deliver({ act: 'create', input: { ...task, idempotencyKey } }, task.title)
       forget()
-      void refreshLists(hub)
-      if (done) showToast(`Created: ${task.title}`)
+      void refreshLists(taskKind, hub)
+      if (done) {
+        onCreated(done.id)
+        showToast(`Created: ${task.title}`, { action: { label: 'Open', onClick: () => onOpen(done.id) } })
+      }
       onClose()
     } catch (error) {
       showRefusal(form, error)

@@ -4,7 +4,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useHub } from '../../../../../account.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
-import { refreshLists } from './task-cache.ts'
+import { refreshLists } from '../../../../../lists/cache.ts'
+import { taskKind } from './task-kind.ts'
 
 const tag = 'Sample'
 const samples = [
@@ -22,7 +23,7 @@ export function SampleTasks() {
     mutationFn: (ids: string[]) =>
       Promise.all(ids.map((id) => remove.mutate({ id, idempotencyKey: newKey() }))),
     onError: (error) => showErrorToast(toFailure(error).message),
-    onSettled: () => refreshLists(hub),
+    onSettled: () => refreshLists(taskKind, hub),
   })
   const addition = useMutation({
     mutationFn: () =>
@@ -32,7 +33,7 @@ export function SampleTasks() {
         undo: () => removal.mutate(tasks.map(({ id }) => id)),
       }),
     onError: (error) => showErrorToast(toFailure(error).message),
-    onSettled: () => refreshLists(hub),
+    onSettled: () => refreshLists(taskKind, hub),
   })
   return (
     <Button pending={addition.isPending} pendingLabel="Adding them" onClick={() => addition.mutate()}>

@@ -38,7 +38,7 @@ const answers = {
   'organizations.members.list': () => ({ items: [], nextCursor: null }),
   'modules.ops.tasks.list': listed,
   'modules.ops.tasks.complete': moved('done'),
-  'modules.ops.tasks.update': moved('todo'),
+  'modules.ops.tasks.move': (input: unknown) => moved((input as { status: string }).status)(),
 }
 const hub = standIn(answers)
 
@@ -99,9 +99,14 @@ describe('moving a card (OPS-1)', () => {
     await complete()
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
     expect(await cardIn('To do')).toBeDefined()
-    await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.update'))
-    const update = hub.calls.find(({ path }) => path === 'modules.ops.tasks.update')
-    expect(update?.input).toMatchObject({ id: task.id, status: 'todo', version: task.version + 1 })
+    await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.move'))
+    const move = hub.calls.find(({ path }) => path === 'modules.ops.tasks.move')
+    expect(move?.input).toMatchObject({
+      id: task.id,
+      status: 'todo',
+      after: null,
+      version: task.version + 1,
+    })
   })
 
   it('is followed by a second move with the version that the first one made', async () => {
@@ -114,9 +119,39 @@ describe('moving a card (OPS-1)', () => {
     await screen.findByText('Done: Book the grinder service')
     ;(await cardIn('Done')).focus()
     await userEvent.keyboard(' {ArrowLeft} ')
-    await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.update'))
-    const update = hub.calls.find(({ path }) => path === 'modules.ops.tasks.update')
-    expect(update?.input).toMatchObject({ status: 'waiting', version: task.version + 1 })
+    await waitFor(() => expect(hub.calls.map(({ path }) => path)).toContain('modules.ops.tasks.move'))
+    const move = hub.calls.find(({ path }) => path === 'modules.ops.tasks.move')
+    expect(move?.input).toMatchObject({ status: 'waiting', version: task.version + 1 })
+  })
+
+  it('between two others says between which, and Undo puts it back where it was', async () => {
+    const neighbors = ['Above', 'Below'].map((title, index) => ({
+      ...task,
+      id: `01a1f85a-e708-70db-9f28-5d1527c7ce0${index}`,
+      title,
+      status: 'doing',
+    }))
+    hub.procedures.set('modules.ops.tasks.list', (input) => {
+      const { items, nextCursor } = listed(input)
+      const isDoing = (input as { status?: string }).status === 'doing'
+      return { items: isDoing ? [...neighbors, ...items] : items, nextCursor }
+    })
+    app.close()
+    cleanup()
+    app = openApp('/o/tide-fennel/tasks')
+    await screen.findByRole('button', { name: /Below/ })
+    ;(await cardIn('To do')).focus()
+    await userEvent.keyboard(' {ArrowRight}{ArrowDown} ')
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(hub.calls.filter(({ path }) => path.endsWith('tasks.move'))).toHaveLength(2))
+    const [move, back] = hub.calls.filter(({ path }) => path.endsWith('tasks.move'))
+    expect(move?.input).toMatchObject({
+      status: 'doing',
+      after: neighbors[0]?.id,
+      before: neighbors[1]?.id,
+      version: task.version,
+    })
+    expect(back?.input).toMatchObject({ status: 'todo', after: null, version: task.version + 1 })
   })
 
   it('sends a key with the act, so that it never happens twice (CON-6)', async () => {

@@ -9,12 +9,15 @@ import type { Delivery } from '../../../../../delivery.ts'
 import { toFailure } from '../../../../../failure.ts'
 import type { Failure } from '../../../../../failure.ts'
 import type { Hub } from '../../../../../trpc.ts'
-import { refreshLists, showChange, undoChange } from './task-cache.ts'
-import type { Snapshot } from './task-cache.ts'
+import { refreshLists, showChange, undoChange } from '../../../../../lists/cache.ts'
+import type { Snapshot } from '../../../../../lists/cache.ts'
+import type { RecordCall } from '../../../../../lists/versions.ts'
+import { taskKind, taskVersions } from './task-kind.ts'
 import type { Task } from './task-lists.ts'
+import { placeOf } from './task-places.ts'
+import type { Place } from './task-places.ts'
 import type { TaskStatus } from './task-search.ts'
-import { rememberTask, sendOver } from './task-versions.ts'
-import type { TaskCall } from './task-versions.ts'
+import { statusWords } from './task-words.ts'
 
 type UpdateInput = inferRouterInputs<AppRouter>['modules']['ops']['tasks']['update']
 export type TaskFields = Omit<UpdateInput, 'id' | 'version' | 'idempotencyKey' | 'status'>
@@ -26,8 +29,10 @@ interface Act {
   touches: readonly (keyof Task)[]
   /** As it will look; null when it leaves the board. */
   after: Task | null
+  /** Where it goes in a column of the board; left out where it stays. */
+  place?: Place
   /** null when it waits for the connection. */
-  send: (tasks: Tasks, call: TaskCall) => Promise<Task | null>
+  send: (tasks: Tasks, call: RecordCall) => Promise<Task | null>
   /** It may wait for the connection, even longer than this page. */
   canWait?: true
   /** What is said when it could not be done: "Nothing moved." */
@@ -42,8 +47,8 @@ interface Act {
 export type Outcome = Pick<Act, 'onDone' | 'onRefused'>
 
 export interface TaskActs {
-  /** To another column; into "done" and out of it as well. */
-  move: (task: Task, status: TaskStatus) => void
+  /** To a place in a column of the board; on top where none is named. Into "done" and out of it as well. */
+  move: (task: Task, status: TaskStatus, place?: Place) => void
   change: (task: Task, fields: TaskFields, outcome?: Outcome) => void
   assign: (task: Task, person: MemberChoice | null) => void
   remove: (task: Task) => void
@@ -60,8 +65,9 @@ export function useTaskActs(): TaskActs {
     // One after the other, in the order in which they were done.
     scope: { id: 'tasks' },
     mutationFn: (act: Act) =>
-      sendOver(hub, { ...act, send: (call) => act.send(hub.client.modules.ops.tasks, call) }),
-    onMutate: (act: Act) => showChange(hub, act.before, act.after),
+      taskVersions.send(hub, { ...act, send: (call) => act.send(hub.client.modules.ops.tasks, call) }),
+    onMutate: ({ before, after, place }: Act) =>
+      showChange(taskKind, hub, { before, after, below: place?.after }),
     onError: (error: unknown, act: Act, snapshot: Snapshot | undefined) => {
       if (snapshot) undoChange(hub, snapshot)
       const failure = toFailure(error)
@@ -71,30 +77,26 @@ export function useTaskActs(): TaskActs {
       })
     },
     onSuccess: (task: Task | null, act: Act) => {
-      if (task) rememberTask(hub, task)
+      if (task) taskVersions.remember(hub, task)
       act.onDone?.(task)
     },
-    onSettled: () => refreshLists(hub),
+    onSettled: () => refreshLists(taskKind, hub),
   }
   const mutation = useMutation(options)
   const waitable = useMutation({ ...options, networkMode: 'always' })
   const run = (act: Act) => (act.canWait ? waitable : mutation).mutate(act)
   return {
-    move: (task, status) =>
-      run(status === 'done' ? completeAct(task, { hub, delivery, run }) : moveAct(task, status)),
+    move: (task, status, place = onTop) => {
+      const doing = { hub, delivery, run }
+      const isOnTop = place.after === null
+      // Only an act that says no place can wait for the connection.
+      if (status === 'done' && task.status !== 'done' && (isOnTop || !onlineManager.isOnline()))
+        run(completeAct(task, doing))
+      else run(moveAct(task, { status, place }, doing))
+    },
     change: (task, fields, outcome) => run({ ...changeAct(task, fields), ...outcome }),
     assign: (task, person) => run(assignAct(task, person)),
     remove: (task) => run(removeAct(task, run)),
-  }
-}
-
-function moveAct(task: Task, status: Exclude<TaskStatus, 'done'>): Act {
-  return {
-    before: task,
-    touches: ['status'],
-    after: { ...task, status, doneAt: null },
-    send: (tasks, call) => tasks.update.mutate({ ...call, status }),
-    failed: `“${task.title}” stays where it was.`,
   }
 }
 
@@ -104,14 +106,40 @@ interface Doing {
   run: (act: Act) => void
 }
 
-function completeAct(task: Task, { hub, delivery, run }: Doing): Act {
+const onTop: Place = { after: null }
+
+interface Goal {
+  status: TaskStatus
+  place: Place
+}
+
+function moveAct(task: Task, { status, place }: Goal, doing: Doing): Act {
+  const from = { status: task.status, place: placeOf(doing.hub, task) ?? onTop }
+  return {
+    before: task,
+    touches: ['status'],
+    after: { ...task, status, doneAt: status === 'done' ? (task.doneAt ?? new Date().toISOString()) : null },
+    place,
+    send: (tasks, call) => tasks.move.mutate({ ...call, status, ...place }),
+    failed: `“${task.title}” stays where it was.`,
+    onDone: (moved) =>
+      moved &&
+      showToast(`Moved to ${statusWords[status]}: ${task.title}`, {
+        undo: () => doing.run({ ...moveAct(moved, from, doing), onDone: () => undefined }),
+      }),
+  }
+}
+
+function completeAct(task: Task, doing: Doing): Act {
+  const { hub, delivery, run } = doing
+  const from = { status: task.status, place: placeOf(hub, task) ?? onTop }
   const after: Task = { ...task, status: 'done', doneAt: new Date().toISOString() }
-  const reopened = task.status === 'done' ? 'todo' : task.status
   let key = ''
   return {
     before: task,
     touches: ['status'],
     after,
+    place: onTop,
     canWait: true,
     send: (_tasks, { version, ...call }) => {
       key = call.idempotencyKey
@@ -123,8 +151,13 @@ function completeAct(task: Task, { hub, delivery, run }: Doing): Act {
     onDone: (done) =>
       showToast(`Done: ${task.title}`, {
         undo: () => {
-          if (done === null && delivery.takeBack(key)) void showChange(hub, after, task)
-          else run(moveAct(done ?? { ...after, version: task.version + 1 }, reopened))
+          if (done === null && delivery.takeBack(key))
+            void showChange(taskKind, hub, { before: after, after: task, below: from.place.after })
+          else
+            run({
+              ...moveAct(done ?? { ...after, version: task.version + 1 }, from, doing),
+              onDone: () => undefined,
+            })
         },
       }),
   }

@@ -9,7 +9,8 @@ import { useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { FailureState } from '../../../../../components/failure-state.tsx'
 import { TaskComments } from './task-comments.tsx'
-import { listedTask } from './task-cache.ts'
+import { listedItem } from '../../../../../lists/cache.ts'
+import { taskKind } from './task-kind.ts'
 import { TaskFieldsEditor } from './task-fields-editor.tsx'
 import { useTaskActs } from './task-acts.ts'
 import type { Task } from './task-lists.ts'
@@ -29,7 +30,7 @@ export function TaskDrawer({ id, canWrite, onClose }: TaskDrawerProps) {
     hub.trpc.modules.ops.tasks.get.queryOptions(
       { id: id ?? '' },
       // The list has it already, and the drawer need not wait for the same again.
-      { enabled: id !== undefined, placeholderData: () => listedTask(hub, id) },
+      { enabled: id !== undefined, placeholderData: () => listedItem(taskKind, hub, id) },
     ),
   )
   const task = id === undefined ? undefined : query.data

@@ -1,5 +1,4 @@
-import { ActiveFilter } from '@hub/ui/filter-chip'
-import { Calendar, ChartNoAxesColumnIncreasing, Tag as TagIcon, UserRound } from 'lucide-react'
+import { Calendar, ChartNoAxesColumnIncreasing, CircleDashed, UserRound } from 'lucide-react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { ChoiceFilter } from '../../../../../components/choice-filter.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
@@ -8,15 +7,16 @@ import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
 import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { newKey } from '../../../../../idempotency.ts'
-import { SavedViewsMenu } from './saved-views-menu.tsx'
-import { TableDisplayMenu } from './table-display-menu.tsx'
+import { SavedViewsMenu } from '../../../../../lists/saved-views-menu.tsx'
+import { ValuesFilter } from '../../../../../lists/values-filter.tsx'
+import { TaskTableMenu } from './task-columns.tsx'
 import { TagFilter } from './tag-filter.tsx'
 import { filterInput } from './task-lists.ts'
-import { dueRanges, priorities } from './task-search.ts'
+import { dueRanges, priorities, statuses, taskViews } from './task-search.ts'
 import type { TaskFilter, TaskSearch } from './task-search.ts'
-import { dueRangeWords, priorityWords } from './task-words.ts'
+import { dueRangeWords, priorityWords, statusWords } from './task-words.ts'
 
-export type FilterChange = { [Key in keyof TaskFilter]?: string | undefined }
+export type FilterChange = TaskFilter & { [Key in 'sort' | 'order']?: TaskSearch[Key] | undefined }
 
 export interface TaskFiltersProps {
   search: TaskSearch
@@ -36,6 +36,7 @@ export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
       idempotencyKey: newKey(),
     })
   const dueChoices = dueRanges.map((value) => ({ value, label: dueRangeWords[value] }))
+  const statusChoices = statuses.map((value) => ({ value, label: statusWords[value] }))
   const priorityChoices = priorities.map((value) => ({ value, label: priorityWords[value] }))
   return (
     <div className="mb-3.5 flex flex-wrap items-center gap-2">
@@ -47,37 +48,32 @@ export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
         value={search.due}
         onChange={(due) => onChange({ due })}
       />
-      <ChoiceFilter
+      <ValuesFilter
+        name="Status"
+        icon={<CircleDashed aria-hidden="true" />}
+        choices={statusChoices}
+        value={search.status}
+        onChange={(status) => onChange({ status })}
+      />
+      <ValuesFilter
         name="Priority"
         icon={<ChartNoAxesColumnIncreasing aria-hidden="true" />}
         choices={priorityChoices}
         value={search.priority}
         onChange={(priority) => onChange({ priority })}
       />
-      <ChoiceFilter
+      <ValuesFilter
         name="Who"
         icon={<UserRound aria-hidden="true" />}
         choices={whoChoices(members)}
         value={search.who}
         onChange={(who) => onChange({ who })}
       />
-      {search.tag === undefined ? (
-        <TagFilter onChange={(tag) => onChange({ tag })} />
-      ) : (
-        <ActiveFilter
-          icon={<TagIcon aria-hidden="true" />}
-          label={search.tag}
-          onRemove={() => onChange({ tag: undefined })}
-        />
-      )}
+      <TagFilter value={search.tag} onChange={(tag) => onChange({ tag })} />
       <div className="ml-auto flex items-center gap-1">
-        {search.view === 'list' && (
-          <div className="max-tablet:hidden">
-            <TableDisplayMenu />
-          </div>
-        )}
+        {search.view === 'list' && <TaskTableMenu search={search} onSort={onChange} />}
         <ExportList icon prepare={exportAll} />
-        <SavedViewsMenu search={search} onChoose={onView} />
+        <SavedViewsMenu kind={taskViews} search={search} onChoose={onView} />
       </div>
     </div>
   )

@@ -7,48 +7,64 @@ import { useHub } from '../../../../../account.ts'
 import { paging } from '../../../../../paging.ts'
 import type { Hub } from '../../../../../trpc.ts'
 import { dueFilter } from './due-days.ts'
-import type { TaskFilter, TaskStatus } from './task-search.ts'
+import type { TaskFilter, TaskSearch, TaskStatus } from './task-search.ts'
+import { listOf } from '../../../../../search-params.ts'
 
 export type Task = inferRouterOutputs<AppRouter>['modules']['ops']['tasks']['list']['items'][number]
 type CommentPage = inferRouterOutputs<AppRouter>['modules']['ops']['tasks']['comments']['list']
 export type ListInput = Omit<inferRouterInputs<AppRouter>['modules']['ops']['tasks']['list'], 'cursor'>
 
 const PAGE = 50
+/** Of the list, which is scrolled through faster. */
+const LONG_PAGE = 100
 
-/** What the list is asked for one column under these filters. Finished tasks come newest first. */
-export function columnInput(status: TaskStatus, filter: TaskFilter, today: string): ListInput {
-  return {
-    status,
-    limit: PAGE,
-    sort: status === 'done' ? 'updated' : 'due',
-    ...filterInput(filter, today),
-  }
-}
+/** What the hub is asked for one column of the board under these filters. */
+export const columnInput = (status: TaskStatus, filter: TaskFilter, today: string): ListInput => ({
+  ...filterInput(filter, today),
+  status,
+  limit: PAGE,
+  sort: 'board',
+})
+
+/** What it is asked for the list: by status at first, and so as the person sorts it. */
+export const listInput = (
+  { sort = 'status', order, ...filter }: TaskFilter & Pick<TaskSearch, 'sort' | 'order'>,
+  today: string,
+): ListInput => ({
+  ...filterInput(filter, today),
+  limit: LONG_PAGE,
+  sort,
+  ...(order !== undefined && { order }),
+})
 
 /** What the filters of the page mean to the hub. */
 export function filterInput(
-  { q, priority, who, tag, due }: TaskFilter,
+  { q, status, priority, who, tag, due }: TaskFilter,
   today: string,
-): Omit<ListInput, 'status' | 'limit' | 'sort'> {
+): Omit<ListInput, 'limit' | 'sort'> {
   return {
     ...(q !== undefined && { search: q }),
+    ...(status !== undefined && { status }),
     ...(priority !== undefined && { priority }),
     ...(tag !== undefined && { tag }),
     ...(due !== undefined && dueFilter(due, today)),
-    ...whoFilter(who),
+    ...whoFilter(listOf(who)),
   }
 }
 
-function whoFilter(who: string | undefined): Pick<ListInput, 'mine' | 'unassigned' | 'assigneeId'> {
-  if (who === undefined) return {}
-  if (who === 'me') return { mine: true }
-  return who === 'nobody' ? { unassigned: true } : { assigneeId: who }
+function whoFilter(who: readonly string[]): Pick<ListInput, 'mine' | 'unassigned' | 'assigneeId'> {
+  const people = who.filter((one) => one !== 'me' && one !== 'nobody')
+  return {
+    ...(who.includes('me') && { mine: true }),
+    ...(who.includes('nobody') && { unassigned: true }),
+    ...(people.length > 0 && { assigneeId: people }),
+  }
 }
 
-const columnQuery = ({ trpc }: Hub, input: ListInput) =>
+const pagesQuery = ({ trpc }: Hub, input: ListInput) =>
   trpc.modules.ops.tasks.list.infiniteQueryOptions(input, {
     ...paging,
-    // A filter being typed keeps the old cards until the new ones are there.
+    // A filter being typed keeps the old tasks until the new ones are there.
     placeholderData: (before) => before,
   })
 
@@ -57,11 +73,11 @@ export interface TaskPage {
   nextCursor: string | null
 }
 
-/** One column, page by page. */
-export function useColumnQuery(
+/** A column of the board or the list, page by page. */
+export function useTaskPages(
   input: ListInput,
 ): UseInfiniteQueryResult<InfiniteData<TaskPage>, TRPCClientErrorLike<AppRouter>> {
-  return useInfiniteQuery(columnQuery(useHub(), input))
+  return useInfiniteQuery(pagesQuery(useHub(), input))
 }
 
 const commentsQuery = ({ trpc }: Hub, taskId: string) =>
@@ -80,6 +96,6 @@ export function prefetchTask(hub: Hub, id: string): void {
   void hub.queryClient.prefetchInfiniteQuery(commentsQuery(hub, id))
 }
 
-/** Starts reading a column before its page is there. Failures are the page's to show. */
-export const prefetchColumn = (hub: Hub, input: ListInput): Promise<void> =>
-  hub.queryClient.prefetchInfiniteQuery(columnQuery(hub, input))
+/** Starts reading tasks before its page is there. Failures are the page's to show. */
+export const prefetchPages = (hub: Hub, input: ListInput): Promise<void> =>
+  hub.queryClient.prefetchInfiniteQuery(pagesQuery(hub, input))

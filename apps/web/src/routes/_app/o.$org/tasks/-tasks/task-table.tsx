@@ -1,47 +1,63 @@
 import { Button } from '@hub/ui/button'
-import { Card } from '@hub/ui/card'
-import { Checkbox } from '@hub/ui/checkbox'
-import { Table, TableBody, TableGroup, TableHead, Th } from '@hub/ui/table'
-import { Fragment, useRef, useState } from 'react'
-import type { KeyboardEvent, RefObject } from 'react'
-import { useRowKeys } from '../../../../../components/row-keys.ts'
-import { useSelection } from '../../../../../lists/selection.ts'
-import type { Selection } from '../../../../../lists/selection.ts'
+import { DataTable } from '@hub/ui/data-table'
+import type { TableHandle } from '@hub/ui/data-table'
+import { TableTotals } from '@hub/ui/data-table-foot'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useHub, useOrganization } from '../../../../../account.ts'
+import { todayIn } from '../../../../../components/day-words.ts'
 import { usePhone } from '../../../../../components/use-phone.ts'
-import { useShortcut } from '../../../../../shell/shortcut.ts'
+import { useIntentOn } from '../../../../../lists/intent-on.ts'
+import { useSelection } from '../../../../../lists/selection.ts'
+import { useTableKeys } from '../../../../../lists/table-keys.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { columnWords, optionalColumns, useTableDisplay } from './table-display.ts'
-import type { TaskViewProps } from './task-board.tsx'
-import { TaskRow } from './task-row.tsx'
-import { statusWords } from './task-words.ts'
+import { sortingOf, useTaskColumns } from './task-columns.tsx'
+import { filterInput, prefetchTask } from './task-lists.ts'
+import type { Task } from './task-lists.ts'
+import type { TaskSearch } from './task-search.ts'
 import type { TaskColumn } from './tasks-content.tsx'
 
-/** The tasks as rows, under the name of their status. Several can be chosen and changed together. */
-export function TaskTable({ columns, openId, canWrite, onOpen }: TaskViewProps) {
-  const list = useRef<HTMLDivElement>(null)
-  const moveFocus = useRowKeys(list)
-  const tasks = columns.flatMap((column) => column.tasks)
-  const selection = useSelection(tasks.map(({ id }) => id))
-  useSelectKey(list, canWrite ? selection : null)
-  const [{ density, hidden }] = useTableDisplay()
-  const shown = optionalColumns.filter((column) => !hidden.includes(column))
-  const width = 2 + shown.length + (canWrite ? 1 : 0)
+export interface TaskTableProps extends Omit<TaskColumn, 'status'> {
+  search: TaskSearch
+  /** The task in the drawer. */
+  openId: string | undefined
+  /** The task that was written down last. */
+  createdId: string | undefined
+  canWrite: boolean
+  onOpen: (id: string) => void
+  onSort: (change: ReturnType<typeof sortingOf>) => void
+}
+
+const idOf = ({ id }: Task): string => id
+const titleOf = ({ title }: Task): string => title
+
+/** The tasks as rows. Several can be chosen and changed together. */
+export function TaskTable(props: TaskTableProps) {
+  const { tasks, search, openId, createdId, canWrite, onOpen, onSort } = props
+  const table = useRef<TableHandle>(null)
+  const hub = useHub()
+  const selection = useSelection(useMemo(() => tasks.map(idOf), [tasks]))
+  useTableKeys(table, canWrite ? selection : null)
+  const view = useTaskColumns(search, canWrite)
+  const hover = useIntentOn((task: Task) => prefetchTask(hub, task.id))
   const [wantsToSelect, setWantsToSelect] = useState(false)
   // A finger has no Shift: once it chooses, every touch does.
   const isSelecting = usePhone() && canWrite && (wantsToSelect || selection.ids.length > 0)
+  useEffect(() => {
+    if (createdId !== undefined) table.current?.show(createdId)
+  }, [createdId, tasks])
   const leave = () => {
     setWantsToSelect(false)
-    const row = list.current?.querySelector<HTMLElement>(`[data-row="${selection.last}"]`)
+    if (selection.last !== null) table.current?.focus(selection.last)
     selection.set([])
-    row?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // An open drawer is on top of the list and closes first.
     if (event.key === 'Escape' && selection.ids.length > 0 && openId === undefined) leave()
-    else moveFocus(event)
   }
   return (
-    <>
+    <div onKeyDown={onKeyDown} className="flex min-h-[280px] flex-1 flex-col">
       {canWrite && (
         <Button
           size="sm"
@@ -53,87 +69,47 @@ export function TaskTable({ columns, openId, canWrite, onOpen }: TaskViewProps) 
           {isSelecting ? 'Stop selecting' : 'Select'}
         </Button>
       )}
-      <div ref={list} onKeyDown={onKeyDown} data-density={density}>
-        <Card flush className="overflow-hidden">
-          <Table label="Tasks by state">
-            <TableHead>
-              {canWrite && <SelectAll all={tasks.map(({ id }) => id)} selection={selection} />}
-              <Th className="w-12">
-                <span className="sr-only">Done</span>
-              </Th>
-              <Th>Task</Th>
-              {shown.map((column) => (
-                <Th key={column}>{columnWords[column]}</Th>
-              ))}
-            </TableHead>
-            <TableBody>
-              {columns
-                .filter((column) => column.tasks.length > 0)
-                .map((column) => (
-                  <Fragment key={column.status}>
-                    <TableGroup columns={width} count={column.loadMore ? undefined : column.tasks.length}>
-                      {statusWords[column.status]}
-                    </TableGroup>
-                    {column.tasks.map((task) => (
-                      <TaskRow
-                        key={task.id}
-                        task={task}
-                        isOpen={task.id === openId}
-                        canWrite={canWrite}
-                        columns={shown}
-                        isSelected={selection.has(task.id)}
-                        isSelecting={isSelecting}
-                        onSelect={selection.toggle}
-                        onOpen={onOpen}
-                      />
-                    ))}
-                    <MoreRow column={column} width={width} />
-                  </Fragment>
-                ))}
-            </TableBody>
-          </Table>
-        </Card>
-      </div>
-      {selection.ids.length > 0 && (
-        <BulkBar selection={selection} tasks={tasks.filter(({ id }) => selection.has(id))} onLeave={leave} />
-      )}
-    </>
-  )
-}
-
-/** X chooses the row in focus, Shift and X everything from the last one to it. */
-function useSelectKey(list: RefObject<HTMLElement | null>, selection: Selection | null): void {
-  useShortcut('x', ({ shiftKey }) => {
-    const row = document.activeElement?.closest<HTMLElement>('[data-row]')
-    const id = row && list.current?.contains(row) ? row.dataset['row'] : undefined
-    if (id !== undefined) selection?.toggle(id, shiftKey)
-  })
-}
-
-function SelectAll({ all, selection }: { all: readonly string[]; selection: Selection }) {
-  const count = selection.ids.length
-  return (
-    <Th className="w-9">
-      <Checkbox
-        className="grid!"
-        aria-label="Select all tasks"
-        checked={count > 0 && count === all.length}
-        indeterminate={count > 0 && count < all.length}
-        onChange={() => selection.set(count === all.length ? [] : all)}
+      <DataTable
+        ref={table}
+        label="Tasks"
+        {...view}
+        rows={tasks}
+        rowId={idOf}
+        rowName={titleOf}
+        onSort={(sort) => onSort(sortingOf(sort))}
+        selection={canWrite ? selection : undefined}
+        isSelecting={isSelecting}
+        onOpen={onOpen}
+        openId={openId}
+        onHover={hover}
+        more={props.loadMore && { load: props.loadMore, isLoading: props.isLoadingMore }}
+        bar={
+          selection.ids.length > 0 && (
+            <BulkBar
+              selection={selection}
+              tasks={tasks.filter(({ id }) => selection.has(id))}
+              onLeave={leave}
+            />
+          )
+        }
+        totals={<Totals search={search} read={props.loadMore ? undefined : tasks.length} />}
       />
-    </Th>
+    </div>
   )
 }
 
-function MoreRow({ column, width }: { column: TaskColumn; width: number }) {
-  if (!column.loadMore) return null
-  return (
-    <tr role="row" className="max-tablet:block">
-      <td role="cell" colSpan={width} className="border-b border-line p-2 text-center max-tablet:block">
-        <Button size="sm" variant="ghost" pending={column.isLoadingMore} onClick={column.loadMore}>
-          Show more
-        </Button>
-      </td>
-    </tr>
+/** How many tasks fit the filters; the hub is asked while not all of them were read. */
+function Totals({ search, read }: { search: TaskSearch; read: number | undefined }) {
+  const { trpc } = useHub()
+  const today = todayIn(useOrganization().timeZone)
+  const query = useQuery(
+    trpc.modules.ops.tasks.count.queryOptions(filterInput(search, today), {
+      enabled: read === undefined,
+      placeholderData: (before) => before,
+    }),
   )
+  const count = read ?? query.data?.count
+  return <TableTotals label={count === undefined ? 'Counting' : countWords(count)} />
 }
+
+const countWords = (count: number): string => (count === 1 ? '1 task' : `${count.toLocaleString('en')} tasks`)

@@ -7,7 +7,8 @@ import { useOrganization } from '../../../../../account.ts'
 import { FailureState } from '../../../../../components/failure-state.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
 import { SampleTasks } from './sample-tasks.tsx'
-import { columnInput, useColumnQuery } from './task-lists.ts'
+import { listOf } from '../../../../../search-params.ts'
+import { columnInput, listInput, useTaskPages } from './task-lists.ts'
 import type { Task } from './task-lists.ts'
 import { hasFilter, statuses } from './task-search.ts'
 import type { TaskSearch, TaskStatus } from './task-search.ts'
@@ -25,24 +26,73 @@ export interface TasksContentProps {
   onClear: () => void
   /** Without it the person may not add tasks. */
   onNew: (() => void) | undefined
+}
+
+export interface TaskColumnsProps extends TasksContentProps {
   children: (columns: TaskColumn[]) => ReactNode
 }
 
-/** The tasks under the filters, or why there are none to see. */
-export function TasksContent({ search, onClear, onNew, children }: TasksContentProps) {
-  const columns = useColumns(search)
+/** The tasks under the filters as columns, or why there are none to see. */
+export function TaskColumns({ children, ...props }: TaskColumnsProps) {
+  const columns = useColumns(props.search)
   const failed = columns.find(({ error }) => error !== null)
-  const isPending = columns.some(({ pending }) => pending)
-  const isEmpty = columns.every(({ tasks }) => tasks.length === 0)
-  if (failed) {
+  return (
+    <TasksLoaded
+      {...props}
+      error={failed?.error ?? null}
+      onRetry={() => failed?.retry()}
+      isPending={columns.some(({ pending }) => pending)}
+      isEmpty={columns.every(({ tasks }) => tasks.length === 0)}
+    >
+      {() => children(columns)}
+    </TasksLoaded>
+  )
+}
+
+export interface TaskListProps extends TasksContentProps {
+  children: (list: Omit<TaskColumn, 'status'>) => ReactNode
+}
+
+/** The tasks under the filters as one list, or why there are none to see. */
+export function TaskList({ children, ...props }: TaskListProps) {
+  const today = todayIn(useOrganization().timeZone)
+  const query = useTaskPages(listInput(props.search, today))
+  const list = listOfQuery(query)
+  return (
+    <TasksLoaded
+      {...props}
+      error={list.error}
+      onRetry={list.retry}
+      isPending={list.pending}
+      isEmpty={list.tasks.length === 0}
+    >
+      {() => children(list)}
+    </TasksLoaded>
+  )
+}
+
+interface TasksLoadedProps extends TasksContentProps {
+  error: unknown
+  onRetry: () => void
+  isPending: boolean
+  isEmpty: boolean
+  children: () => ReactNode
+}
+
+function TasksLoaded({
+  search,
+  onClear,
+  onNew,
+  error,
+  onRetry,
+  isPending,
+  isEmpty,
+  children,
+}: TasksLoadedProps) {
+  if (error !== null) {
     return (
       <Card className="grid flex-1 place-items-center">
-        <FailureState
-          title="The tasks could not be loaded"
-          error={failed.error}
-          level={2}
-          onRetry={failed.retry}
-        />
+        <FailureState title="The tasks could not be loaded" error={error} level={2} onRetry={onRetry} />
       </Card>
     )
   }
@@ -54,7 +104,7 @@ export function TasksContent({ search, onClear, onNew, children }: TasksContentP
             {hasFilter(search) ? <NothingFound onClear={onClear} /> : <NoTasks onNew={onNew} />}
           </Card>
         ) : (
-          children(columns)
+          children()
         )
       }
     </SkeletonGate>
@@ -64,24 +114,25 @@ export function TasksContent({ search, onClear, onNew, children }: TasksContentP
 function useColumns(search: TaskSearch) {
   const today = todayIn(useOrganization().timeZone)
   const queries = {
-    todo: useColumnQuery(columnInput('todo', search, today)),
-    doing: useColumnQuery(columnInput('doing', search, today)),
-    waiting: useColumnQuery(columnInput('waiting', search, today)),
-    done: useColumnQuery(columnInput('done', search, today)),
+    todo: useTaskPages(columnInput('todo', search, today)),
+    doing: useTaskPages(columnInput('doing', search, today)),
+    waiting: useTaskPages(columnInput('waiting', search, today)),
+    done: useTaskPages(columnInput('done', search, today)),
   }
-  return statuses.map((status) => {
-    const query = queries[status]
-    return {
-      status,
-      tasks: query.data?.pages.flatMap(({ items }) => items) ?? [],
-      pending: query.isPending,
-      error: query.data === undefined ? query.error : null,
-      retry: () => void query.refetch(),
-      loadMore: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
-      isLoadingMore: query.isFetchingNextPage,
-    }
-  })
+  const chosen = listOf(search.status)
+  return statuses
+    .filter((status) => chosen.length === 0 || chosen.includes(status))
+    .map((status) => ({ status, ...listOfQuery(queries[status]) }))
 }
+
+const listOfQuery = (query: ReturnType<typeof useTaskPages>) => ({
+  tasks: query.data?.pages.flatMap(({ items }) => items) ?? [],
+  pending: query.isPending,
+  error: query.data === undefined ? query.error : null,
+  retry: () => void query.refetch(),
+  loadMore: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
+  isLoadingMore: query.isFetchingNextPage,
+})
 
 function NothingFound({ onClear }: { onClear: () => void }) {
   return (

@@ -1,12 +1,14 @@
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { useState } from 'react'
-import { useDraftName } from '../../../../../components/draft.ts'
-import { FormDialog } from '../../../../../components/form-dialog.tsx'
-import { useKeptFields } from '../../../../../components/kept-fields.ts'
+import { useDraftName } from '../components/draft.ts'
+import { FormDialog } from '../components/form-dialog.tsx'
+import { useKeptFields } from '../components/kept-fields.ts'
 import { NAME_MAX } from './saved-views.ts'
 
 export interface SaveViewDialogProps {
+  /** What a view holds, in a sentence. */
+  about: string
   /** Names that mean another view so far. */
   taken: readonly string[]
   onSave: (name: string) => void
@@ -14,7 +16,7 @@ export interface SaveViewDialogProps {
 }
 
 /** Asks what the filters on screen are to be called. */
-export function SaveViewDialog({ taken, onSave, onClose }: SaveViewDialogProps) {
+export function SaveViewDialog({ about, taken, onSave, onClose }: SaveViewDialogProps) {
   const { values, set, onDiscard, forget } = useKeptFields(useDraftName('view.new'), { name: '' })
   const { name } = values
   const [isMissing, setMissing] = useState(false)
@@ -22,7 +24,7 @@ export function SaveViewDialog({ taken, onSave, onClose }: SaveViewDialogProps) 
   return (
     <FormDialog
       title="Save this view"
-      description="The search, the filters and whether it is a board or a list. Only you see it, in this browser."
+      description={`${about} Only you see it, in this browser.`}
       submitLabel={isTaken ? 'Replace it' : 'Save view'}
       pendingLabel="Saving"
       pending={false}

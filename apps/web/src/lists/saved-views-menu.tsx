@@ -3,29 +3,33 @@ import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from '@hub/ui/
 import { showToast } from '@hub/ui/toast'
 import { Bookmark, BookmarkPlus, ChevronDown, Trash2 } from 'lucide-react'
 import { Suspense, useState } from 'react'
-import { lazyPart } from '../../../../../lazy-part.ts'
+import { lazyPart } from '../lazy-part.ts'
 import { isSameView, useSavedViews, viewOf, withView } from './saved-views.ts'
-import type { SavedView } from './saved-views.ts'
-import type { TaskSearch } from './task-search.ts'
+import type { SavedView, ViewKind } from './saved-views.ts'
 
 const SaveViewDialog = lazyPart(async () => (await import('./save-view-dialog.tsx')).SaveViewDialog)
 
-export interface SavedViewsMenuProps {
-  search: TaskSearch
-  onChoose: (search: TaskSearch) => void
+export interface SavedViewsMenuProps<Search extends object> {
+  kind: ViewKind<Search>
+  search: Search
+  onChoose: (search: Search) => void
 }
 
 /** Names for sets of filters: choose one, save what is shown, or take the name of it away. */
-export function SavedViewsMenu({ search, onChoose }: SavedViewsMenuProps) {
-  const [views, setViews] = useSavedViews()
+export function SavedViewsMenu<Search extends object>({
+  kind,
+  search,
+  onChoose,
+}: SavedViewsMenuProps<Search>) {
+  const [views, setViews] = useSavedViews(kind)
   const [isSaving, setSaving] = useState(false)
-  const current = views.find((view) => isSameView(view.search, search))
+  const current = views.find((view) => isSameView(kind, view.search, search))
   const save = (name: string) => {
-    setViews(withView(views, { name, search: viewOf(search) }))
+    setViews(withView(views, { name, search: viewOf(kind, search) }))
     setSaving(false)
     showToast(`Saved as “${name}”, in this browser.`)
   }
-  const remove = (view: SavedView) => {
+  const remove = (view: SavedView<Search>) => {
     setViews(views.filter((one) => one !== view))
     showToast(`Removed the view “${view.name}”.`, { undo: () => setViews(withView(views, view)) })
   }
@@ -65,6 +69,7 @@ export function SavedViewsMenu({ search, onChoose }: SavedViewsMenuProps) {
       {isSaving && (
         <Suspense>
           <SaveViewDialog
+            about={kind.about}
             taken={views.map(({ name }) => name)}
             onSave={save}
             onClose={() => setSaving(false)}
