@@ -5,6 +5,9 @@ import { expect, test } from '../support/test.ts'
 
 test.use({ storageState: owner.session })
 
+/** Enough to show that not all are drawn; the figures of 5,000 are had with HUB_E2E_TASKS=5000, which takes minutes. */
+const COUNT = Number(process.env['HUB_E2E_TASKS'] ?? 400)
+
 const grid = (page: Page) => page.getByRole('grid', { name: 'Tasks' })
 const firstTitle = (page: Page) => grid(page).getByRole('row').nth(1)
 
@@ -72,19 +75,21 @@ test('a filter takes several values, and old addresses of one go on working', as
   await expect(row(page, 'Of high priority')).toBeVisible()
 })
 
-test('5,000 tasks are scrolled through, and a click and a key are answered within 50 ms', async ({
+test('a long list is scrolled through, and a click and a key are answered within 50 ms', async ({
   page,
   ownOrganization: { slug, hub },
 }) => {
   test.setTimeout(300_000)
-  await addManyTasks(hub, 5_000)
+  await addManyTasks(hub, COUNT)
   await page.goto(`/o/${slug}/tasks?view=list`)
   await expect(grid(page).locator('[data-row]').first()).toBeVisible()
-  await expect(page.getByRole('group', { name: 'Totals' })).toContainText('5,000 tasks')
+  await expect(page.getByRole('group', { name: 'Totals' })).toContainText(
+    `${COUNT.toLocaleString('en')} tasks`,
+  )
   const scroller = grid(page).locator('..')
   await expect(async () => {
     await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight))
-    await expect(grid(page)).toHaveAttribute('aria-rowcount', '5001', { timeout: 50 })
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', String(COUNT + 1), { timeout: 50 })
     await expect(page.getByRole('button', { name: 'Show more' })).toHaveCount(0, { timeout: 50 })
   }).toPass({ intervals: [50], timeout: 200_000 })
   expect(await grid(page).locator('[data-row]').count()).toBeLessThan(60)
@@ -112,7 +117,7 @@ test('5,000 tasks are scrolled through, and a click and a key are answered withi
     const middle = (all: number[]) => Math.round(all.toSorted((one, other) => one - other)[10] ?? Infinity)
     return { click: middle(times.click), key: middle(times.key) }
   })
-  console.log(`5,000 tasks: a click takes ${took.click} ms, a key ${took.key} ms (medians of 20)`)
+  console.log(`${COUNT} tasks: a click takes ${took.click} ms, a key ${took.key} ms (medians of 20)`)
   expect(took.click).toBeLessThanOrEqual(50)
   expect(took.key).toBeLessThanOrEqual(50)
 })

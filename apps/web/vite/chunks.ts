@@ -34,6 +34,7 @@ const inOrganization = [
   // Of the icons that several pages share, those of the first page.
   /lucide-react\/.*\/(calendar-clock|undo-2)\.mjs/,
   /web\/src\/routes\/_app\/o\.\$org\/tasks\/-tasks\/task-(acts|kind|places)\.ts/,
+  /web\/src\/lists\/(cache|versions)\.ts/,
 ]
 
 /** Whatever opens above a page; most pages can open something. */

@@ -82,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowId, display, selection, more, count, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
-  const ids = rows.map(rowId)
+  const ids = useMemo(() => rows.map(rowId), [rows, rowId])
   const activeIndex = active === null ? -1 : ids.indexOf(active)
   const hasBoxes = selection !== undefined
   const placed = useMemo(() => placeColumns(columns, display, hasBoxes), [columns, display, hasBoxes])

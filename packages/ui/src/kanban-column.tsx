@@ -59,7 +59,7 @@ const GAP = 8
 export function KanbanColumn(props: KanbanColumnProps) {
   const { name, mark, count, action, cards, children, kept, shown, dropAt, end, onEnd, className, ...rest } =
     props
-  const scroller = useRef<HTMLUListElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
   const { drawn, height, measure } = useDrawnCards(scroller, { cards, kept, shown })
   const list = cards.join()
   useLayoutEffect(() => {
@@ -80,14 +80,14 @@ export function KanbanColumn(props: KanbanColumnProps) {
         <span className="font-medium text-text-3 tabular-nums">{count}</span>
         {action !== undefined && <span className="ml-auto">{action}</span>}
       </h2>
-      <ul
+      <div
         ref={scroller}
         data-cards=""
         onScroll={({ currentTarget }) => isNearEnd(currentTarget) && onEnd?.()}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pt-1 pb-2"
       >
         {dropAt !== undefined && cards.length === 0 && <DropMark isWhole />}
-        <Room height={height}>
+        <ul {...(height !== null && { style: { height } })} className="relative">
           {drawn.map(({ id, index, top }) => (
             <li
               key={id}
@@ -101,22 +101,10 @@ export function KanbanColumn(props: KanbanColumnProps) {
               {dropAt === index + 1 && index === cards.length - 1 && <DropMark isAtEnd />}
             </li>
           ))}
-        </Room>
-        {end !== undefined && <li>{end}</li>}
-      </ul>
+        </ul>
+        {end}
+      </div>
     </section>
-  )
-}
-
-/** Keeps the room of all cards where only some are drawn. */
-function Room({ height, children }: { height: number | null; children: ReactNode }) {
-  if (height === null) return children
-  return (
-    <li role="presentation">
-      <ul role="presentation" className="relative" style={{ height }}>
-        {children}
-      </ul>
-    </li>
   )
 }
 
@@ -145,7 +133,7 @@ interface DrawnOptions {
   shown: string | undefined
 }
 
-function useDrawnCards(scroller: RefObject<HTMLUListElement | null>, { cards, kept, shown }: DrawnOptions) {
+function useDrawnCards(scroller: RefObject<HTMLDivElement | null>, { cards, kept, shown }: DrawnOptions) {
   const keptAt = kept === undefined ? -1 : cards.indexOf(kept)
   const virtualizer = useVirtualizer({
     count: cards.length,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 /** Which rows of a list are chosen to do something with all of them. */
 export interface Selection {
@@ -20,7 +20,7 @@ export function useSelection(shown: readonly string[]): Selection {
     chosen: new Set(),
     last: null,
   })
-  const ids = shown.filter((id) => chosen.has(id))
+  const ids = useMemo(() => shown.filter((id) => chosen.has(id)), [shown, chosen])
   return {
     ids,
     has: (id) => chosen.has(id),

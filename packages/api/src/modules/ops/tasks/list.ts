@@ -49,12 +49,9 @@ const orders: Record<ListTasks['sort'], (order: Direction | undefined) => SortCo
   ],
   title: (direction = 'asc') => [{ expression: sql`lower(title)`, type: 'text', direction }, id],
   status: (direction = 'asc') => [
-    {
-      expression: sql`array_position('{todo,doing,waiting,done}', status)`,
-      type: 'int',
-      direction,
-    },
-    { expression: sql`ops_task.rank`, type: 'text', direction: 'asc' },
+    { expression: sql`array_position('{todo,doing,waiting,done}', status)`, type: 'int', direction },
+    ...due,
+    priority,
     id,
   ],
   tag: (direction = 'asc') => [

@@ -2,6 +2,7 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Empty } from '@hub/ui/empty'
 import { Skeleton, SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { FailureState } from '../../../../../components/failure-state.tsx'
@@ -57,7 +58,9 @@ export interface TaskListProps extends TasksContentProps {
 export function TaskList({ children, ...props }: TaskListProps) {
   const today = todayIn(useOrganization().timeZone)
   const query = useTaskPages(listInput(props.search, today))
-  const list = listOfQuery(query)
+  // Thousands of them may have been read, and a click is no reason to put them together again.
+  const tasks = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data])
+  const list = { ...stateOf(query), tasks }
   return (
     <TasksLoaded
       {...props}
@@ -122,11 +125,14 @@ function useColumns(search: TaskSearch) {
   const chosen = listOf(search.status)
   return statuses
     .filter((status) => chosen.length === 0 || chosen.includes(status))
-    .map((status) => ({ status, ...listOfQuery(queries[status]) }))
+    .map((status) => ({
+      status,
+      ...stateOf(queries[status]),
+      tasks: queries[status].data?.pages.flatMap(({ items }) => items) ?? [],
+    }))
 }
 
-const listOfQuery = (query: ReturnType<typeof useTaskPages>) => ({
-  tasks: query.data?.pages.flatMap(({ items }) => items) ?? [],
+const stateOf = (query: ReturnType<typeof useTaskPages>) => ({
   pending: query.isPending,
   error: query.data === undefined ? query.error : null,
   retry: () => void query.refetch(),
