@@ -92,7 +92,7 @@ function SelectCell({ name, isSelected, isSelecting, onSelect }: SelectCellProps
       aria-colindex={1}
       className={clsx(
         'data-cell sticky left-0 z-1 grid h-full items-center pl-3.5',
-        isSelecting ? 'max-tablet:row-span-2' : 'max-tablet:hidden',
+        isSelecting ? 'max-tablet:row-span-2 max-tablet:pr-3 max-tablet:pl-0' : 'max-tablet:hidden',
       )}
     >
       <Checkbox
@@ -112,9 +112,9 @@ function SelectCell({ name, isSelected, isSelecting, onSelect }: SelectCellProps
 }
 
 const phonePlaces: Record<PhonePlace, string> = {
-  lead: 'max-tablet:col-start-2 max-tablet:row-span-2 max-tablet:row-start-1',
+  lead: 'max-tablet:col-start-2 max-tablet:row-span-2 max-tablet:row-start-1 max-tablet:pr-3!',
   title: 'max-tablet:col-start-3 max-tablet:row-start-1',
-  end: 'max-tablet:col-start-4 max-tablet:row-start-1 max-tablet:justify-end',
+  end: 'max-tablet:col-start-4 max-tablet:row-start-1 max-tablet:justify-end max-tablet:pl-3!',
   detail: 'max-tablet:col-start-3 max-tablet:row-start-2 max-tablet:text-12 max-tablet:text-text-3',
   'detail-end':
     'max-tablet:col-start-4 max-tablet:row-start-2 max-tablet:justify-end max-tablet:text-12 max-tablet:text-text-3',

@@ -22,7 +22,7 @@ import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { useDelivery } from '../../../../../delivery.ts'
 import { showRefusal } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
-import { refreshLists } from '../../../../../lists/cache.ts'
+import { refreshLists, showChange } from '../../../../../lists/cache.ts'
 import { taskKind } from './task-kind.ts'
 import { useKnownTags } from './known-tags.ts'
 import { priorities } from './task-search.ts'
@@ -66,6 +66,8 @@ export function NewTaskDialog({ status, onClose, onCreated, onOpen }: NewTaskDia
     try {
       const done = await deliver({ act: 'create', input: { ...task, idempotencyKey } }, task.title)
       forget()
+      // On a long board it is not read again, and has to be seen all the same.
+      if (done) await showChange(taskKind, hub, { before: done, after: done, below: null })
       void refreshLists(taskKind, hub)
       if (done) {
         onCreated(done.id)
