@@ -3,7 +3,20 @@ import { Docket } from './docket.tsx'
 import { Ledger, LedgerLine } from './ledger-line.tsx'
 import { PopupFrame } from './popup-frame.tsx'
 import type { PopupPlace } from './popup-frame.tsx'
-import type { ReceiptProps } from './receipt.tsx'
+
+export interface ReceiptLine {
+  name: string
+  /** Integer micro-credits, or words such as "refunded". */
+  amount: number | string
+}
+
+export interface ReceiptProps {
+  /** What was charged in the end, in integer micro-credits. */
+  totalMicro: number
+  lines: readonly ReceiptLine[]
+  /** Small print under the total: model tokens, request id. */
+  note?: string | undefined
+}
 
 /** What was charged, line by line. Loaded by receipt.tsx. */
 export function ReceiptSlip({ totalMicro, lines, note, ...place }: ReceiptProps & PopupPlace) {

@@ -1,22 +1,11 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 
 import { formatCredits } from './credits.tsx'
+import type { ReceiptProps } from './receipt-slip.tsx'
+
+export type { ReceiptLine } from './receipt-slip.tsx'
 
 const ReceiptSlip = lazy(async () => ({ default: (await import('./receipt-slip.tsx')).ReceiptSlip }))
-
-export interface ReceiptLine {
-  name: string
-  /** Integer micro-credits, or words such as "refunded". */
-  amount: number | string
-}
-
-export interface ReceiptProps {
-  /** What was charged in the end, in integer micro-credits. */
-  totalMicro: number
-  lines: readonly ReceiptLine[]
-  /** Small print under the total: model tokens, request id. */
-  note?: string | undefined
-}
 
 /** A price after spending: text with a dotted underline that opens the slip. */
 export function Receipt(props: ReceiptProps) {
