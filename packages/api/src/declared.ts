@@ -3,19 +3,28 @@ import { createPermissionTable } from './platform/access/permission-table.ts'
 import { hubVerbs } from './features/verbs.ts'
 import { hubPermissions } from './platform/access/permissions.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
+import { declaredPhrases } from './platform/catalog/phrases.ts'
 import { checkModules } from './platform/check-modules.ts'
 import { EventTable, hubEvents } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
+import { hubPhrases } from './features/phrases.ts'
 import type { HubModule } from './platform/module.ts'
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
   modules: readonly HubModule[],
-): Pick<Hub, 'permissions' | 'entities' | 'verbs' | 'activity' | 'personal' | 'events' | 'machines'> {
+): Pick<
+  Hub,
+  'permissions' | 'entities' | 'phrases' | 'verbs' | 'activity' | 'personal' | 'events' | 'machines'
+> {
   checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
   return {
     permissions: createPermissionTable(modules),
     entities: createEntityTable([hubEntities, ...modules.map(({ entities }) => entities)]),
+    phrases: declaredPhrases([
+      ...hubPhrases.map((phrases) => ({ phrases, prefix: '' })),
+      ...modules.flatMap(({ name, phrases }) => (phrases ? [{ phrases, prefix: `modules.${name}.` }] : [])),
+    ]),
     verbs: new Map(
       [
         hubVerbs,

@@ -11,6 +11,7 @@ import type { Catalog } from './catalog/catalog.ts'
 import type { EntityTable } from './catalog/entities.ts'
 import type { RankTools } from './catalog/rank-tools.ts'
 import type { Machines } from './access/machines.ts'
+import type { DeclaredPhrases } from './catalog/phrases.ts'
 import type { PermissionTable } from './access/permission-table.ts'
 import type { OpenedFile, PreparedRequest } from './files/opened-file.ts'
 import type { PersonalData } from './files/personal-data.ts'
@@ -79,6 +80,8 @@ export interface Hub {
   entities: EntityTable
   /** What each action of the audit log says after the name of who did it; see `audit/verbs.ts`. */
   verbs: ReadonlyMap<string, string>
+  /** How people ask for each act. */
+  phrases: DeclaredPhrases
   /** Which audit entries colleagues hear of: the beginning of their actions, and the permission it takes. */
   activity: ReadonlyMap<string, string>
   /** Opens lists that were prepared as files, by their kind. */

@@ -8,6 +8,7 @@ import type { EntityDeclaration } from './catalog/entities.ts'
 import type { EnvironmentSchema } from './environment.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
+import type { Phrases } from './catalog/phrases.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { PersonalData } from './files/personal-data.ts'
 
@@ -49,6 +50,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   /** Which of its audit entries colleagues hear of: the beginning of their actions, and the permission that needs. */
   activity: Readonly<Record<string, string>>
   personal: PersonalData
+  /** How people ask the assistant for its acts, paths without `modules.<name>.` */
+  phrases?: Phrases
   /** Lists that leave the hub as a sheet. */
   exports?: readonly OpenExport[]
   /** What happens in it, by topic, with what an event of it says. They are added to `ModuleEvents` beside them. */

@@ -2,8 +2,9 @@ import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { Hub } from '../../platform/hub.ts'
 import { worstCaseMicro } from '../../platform/credits/price-book.ts'
-import { render } from './built-in/render.ts'
-import type { Rendered } from './built-in/task-words.ts'
+import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
+import { spokenIn, toldAnswer } from './built-in/told.ts'
+import type { Spoken } from './memory.ts'
 import { selectMessages } from './queries.ts'
 import type { Message } from './schema.ts'
 
@@ -33,20 +34,23 @@ type Decided = Awaited<ReturnType<ReturnType<typeof selectDecided>['execute']>>[
 const reasonOf = (error: Record<string, unknown> | null): string =>
   typeof error?.['message'] === 'string' ? error['message'] : 'the reason is not known.'
 
-function outcome({ status, procedure, result, error }: Decided): Rendered {
+function outcome(hub: Hub, { status, procedure, result, error }: Decided): ToldAnswer {
   if (status === 'pending') return { text: 'Nobody approved this within 24 hours: nothing was changed.' }
   if (status === 'declined') return { text: 'Declined: nothing was changed.' }
   if (status === 'failed') return { text: `That did not work: ${reasonOf(error)}` }
   try {
-    return render(procedure, result)
+    return toldAnswer(hub, procedure, result)
   } catch {
     // Answers stored before a procedure changed its shape are told without details.
     return { text: 'Done.' }
   }
 }
 
-export interface FollowUp extends Rendered {
+export interface FollowUp {
   approvalId: string
+  text: string
+  /** The row it was about. */
+  about: Spoken | undefined
   /** What was approved. */
   title: string
   tool: string
@@ -55,15 +59,17 @@ export interface FollowUp extends Rendered {
   decidedAt: string
 }
 
-function followUp({ catalog }: Hub, decided: Decided): FollowUp {
+function followUp(hub: Hub, decided: Decided): FollowUp {
   const { id, procedure, args, driver, status, decidedAt } = decided
-  const entry = catalog.get(procedure)
+  const entry = hub.catalog.get(procedure)
   const meta = entry?.meta
   const caller = { door: 'assistant' as const, driver: driver ?? undefined }
   const micro = status === 'done' && meta ? worstCaseMicro(meta, caller, args) : 0
   const { title = procedure } = meta ?? {}
   const tool = entry?.tool ?? procedure
-  return { ...outcome(decided), approvalId: id, title, tool, micro, driver, decidedAt }
+  const told = outcome(hub, decided)
+  const about = status === 'done' ? (spokenIn(hub, procedure, told).it ?? undefined) : undefined
+  return { text: told.text, about, approvalId: id, title, tool, micro, driver, decidedAt }
 }
 
 /** What became of the approvals of one answer, in the order of the decisions. */
@@ -101,17 +107,17 @@ const followUpMessage = ({ approvalId, title, tool, text, micro, driver, decided
   createdAt: decidedAt,
 })
 
-/** What was said, in its order; what became of an approval stands where it was decided, with the task it was about. */
+/** What was said, in its order; what became of an approval stands where it was decided, with the row it was about. */
 export async function conversationTurns(
   hub: Hub,
   db: OrgDb,
   conversationId: string,
-): Promise<{ message: Message; taskId?: string | undefined }[]> {
+): Promise<{ message: Message; about?: Spoken | undefined }[]> {
   const [messages, followUps] = await Promise.all([
     selectMessages(db, conversationId).execute(),
     followUpsIn(hub, db, conversationId),
   ])
-  const decided = followUps.map((one) => ({ message: followUpMessage(one), taskId: one.taskId }))
+  const decided = followUps.map((one) => ({ message: followUpMessage(one), about: one.about }))
   const at = ({ message }: { message: Message }) => Date.parse(message.createdAt)
   return [...messages.map((message) => ({ message })), ...decided].toSorted((a, b) => at(a) - at(b))
 }

@@ -7,7 +7,7 @@ import type { Hub } from '../../platform/hub.ts'
 import { permits } from '../../platform/access/permissions.ts'
 import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { AnswerLog } from './answer-log.ts'
-import type { Access } from './built-in/types.ts'
+import type { Access } from './built-in/understand/types.ts'
 import type { Memory } from './memory.ts'
 
 /** One answer to make, apart from the request that asked for it: it goes on when the person leaves. */

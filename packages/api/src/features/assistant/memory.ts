@@ -1,48 +1,28 @@
 import { z } from 'zod'
 
-/** What a half-said request still lacks, in words that survive a reload. */
+/** A row that was spoken of. */
+export const Spoken = z.strictObject({ entity: z.string(), id: z.string(), name: z.string() })
+export type Spoken = z.infer<typeof Spoken>
+
+const Input = z.record(z.string(), z.unknown())
+
+/** A half-said request: what is known of its input, and the field that was asked for. */
 export const Draft = z.strictObject({
-  act: z.enum([
-    'create',
-    'complete',
-    'reopen',
-    'remove',
-    'restore',
-    'show',
-    'comments',
-    'rename',
-    'status',
-    'due',
-    'priority',
-    'tag',
-    'assign',
-    'comment',
-  ]),
-  /** Words that name the task, until they are resolved to an id. */
-  taskWords: z.string().optional(),
-  taskId: z.string().optional(),
-  personWords: z.string().optional(),
-  /** null: nobody. */
-  personId: z.string().nullable().optional(),
-  /** New title, status, priority, tag or comment; null takes the old one away. */
-  value: z.string().nullable().optional(),
-  due: z.strictObject({ dueOn: z.string().nullable(), dueTime: z.string().nullable() }).optional(),
-  /** Fields of a new task beside its title. */
-  fields: z
-    .strictObject({ priority: z.enum(['low', 'normal', 'high']).optional(), tag: z.string().optional() })
-    .optional(),
+  path: z.string(),
+  input: Input,
+  /** How ids in the input are called. */
+  names: z.record(z.string(), z.string()),
+  open: z.string(),
+  choices: z.array(z.strictObject({ value: z.string(), label: z.string() })),
 })
 export type Draft = z.infer<typeof Draft>
 
-export const Slot = z.enum(['task', 'person', 'value', 'due'])
-export type Slot = z.infer<typeof Slot>
-
-export const Pending = z.strictObject({
-  draft: Draft,
-  slot: Slot,
-  choices: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+/** Acts a request can have meant, as buttons. */
+export const Offer = z.strictObject({
+  text: z.string(),
+  choices: z.array(z.strictObject({ path: z.string(), label: z.string() })),
 })
-export type Pending = z.infer<typeof Pending>
+export type Offer = z.infer<typeof Offer>
 
 /** A look-up of an earlier answer, in short: what it found keeps its ids, so that a model can go on from there. */
 export const Recalled = z.strictObject({
@@ -55,11 +35,14 @@ export type Recalled = z.infer<typeof Recalled>
 
 /** What the assistant keeps of a conversation between two messages. */
 export const Memory = z.strictObject({
-  pending: Pending.nullable(),
-  /** The tasks shown last, for "the second one". */
-  listed: z.array(z.strictObject({ id: z.string(), title: z.string() })),
-  /** The task spoken of last, for "it". */
-  taskId: z.string().nullable(),
+  draft: Draft.nullable(),
+  offer: Offer.nullable(),
+  /** The rows shown last, for "the second one" and "both". */
+  focus: z.array(Spoken),
+  /** The row spoken of last, for "it". */
+  it: Spoken.nullable(),
+  /** The act done or asked for last, for "and Ana?" and "no, Tuesday". */
+  last: z.strictObject({ path: z.string(), input: Input }).nullable(),
   /** The approval whose outcome was taken note of last. */
   lastTold: z.string().nullable(),
   hasIntroduced: z.boolean(),
@@ -69,9 +52,11 @@ export const Memory = z.strictObject({
 export type Memory = z.infer<typeof Memory>
 
 export const emptyMemory: Memory = {
-  pending: null,
-  listed: [],
-  taskId: null,
+  draft: null,
+  offer: null,
+  focus: [],
+  it: null,
+  last: null,
   lastTold: null,
   hasIntroduced: false,
   recalled: [],

@@ -1,4 +1,5 @@
-import { render } from './built-in/render.ts'
+import type { Hub } from '../../platform/hub.ts'
+import { spokenIn, toldAnswer } from './built-in/told.ts'
 import type { Memory, Recalled } from './memory.ts'
 
 /** Look-ups kept of a conversation, and their size in characters. */
@@ -40,10 +41,9 @@ function recalledOf(answerId: string, { tool, input, output }: LookUp): Recalled
   return { answerId, tool, input: asked, result: result.slice(0, RESULT_LENGTH) }
 }
 
-function spokenOf({ path, output }: LookUp): Partial<Memory> {
+function spokenOf(hub: Hub, { path, output }: LookUp): Partial<Memory> {
   try {
-    const { listed, taskId } = render(path, output)
-    return { ...(listed && { listed }), ...(taskId !== undefined && { taskId }) }
+    return spokenIn(hub, path, toldAnswer(hub, path, output))
   } catch {
     // What the rules cannot read they cannot speak of.
     return {}
@@ -58,7 +58,11 @@ function newest(recalled: readonly Recalled[]): Recalled[] {
 }
 
 /** Memory after look-ups of an answer; a model's also move what "the second one" and "it" mean to the rules. */
-export function withLookUps(memory: Memory, answerId: string, lookUps: readonly LookUp[]): Memory {
+export function withLookUps(
+  hub: Hub,
+  memory: Memory,
+  { answerId, lookUps }: { answerId: string; lookUps: readonly LookUp[] },
+): Memory {
   const recalled = newest([...memory.recalled, ...lookUps.map((one) => recalledOf(answerId, one))])
-  return Object.assign({}, memory, ...lookUps.map(spokenOf), { recalled }) as Memory
+  return Object.assign({}, memory, ...lookUps.map((one) => spokenOf(hub, one)), { recalled }) as Memory
 }

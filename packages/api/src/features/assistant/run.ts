@@ -23,7 +23,8 @@ function answersOf(hub: Hub): Map<string, Running> {
 }
 
 async function run(job: AnswerJob, log: AnswerLog): Promise<void> {
-  const remember = (memory: Memory) => log.remember(withLookUps(memory, job.answerId, log.lookUps))
+  const remember = (memory: Memory) =>
+    log.remember(withLookUps(job.hub, memory, { answerId: job.answerId, lookUps: log.lookUps }))
   try {
     remember(await answer(job, log))
     await log.finish()

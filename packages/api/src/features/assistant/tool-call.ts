@@ -6,6 +6,7 @@ import type { Call } from '../../platform/calls/call.ts'
 import type { CatalogEntry } from '../../platform/catalog/catalog.ts'
 import { worstCaseMicro } from '../../platform/credits/price-book.ts'
 import { normalizeError } from '../../platform/calls/normalize-error.ts'
+import { BUILT_IN } from './built-in/driver.ts'
 import type { AnswerLog } from './answer-log.ts'
 import { accessTo, toolCall } from './job.ts'
 import type { AnswerJob } from './job.ts'
@@ -61,20 +62,38 @@ async function run(
     if (!approvalId) return { kind: 'failed', error }
     await log.approval(approvalId)
     // Somebody stopped the answer or removed its conversation meanwhile, and would not look for a request of it.
-    if (log.signal.aborted) await withdrawLate(job, call, approvalId)
+    if (log.signal.aborted) await withdraw(job, call, [approvalId])
     return { kind: 'waiting', approvalId, message: error.message }
   }
 }
 
-async function withdrawLate(
-  { hub, db, actor, org }: AnswerJob,
-  call: Call,
-  approvalId: string,
-): Promise<void> {
-  await inTx(db, async (tx) => {
-    const wish = { ids: [approvalId], userId: actor.userId, now: hub.now() }
+/** Withdraws requests of the person that still wait. Returns how many those were. */
+async function withdraw(job: AnswerJob, call: Call, ids: readonly string[]): Promise<number> {
+  const { hub, db, actor, org } = job
+  const withdrawn = await inTx(db, async (tx) => {
+    const wish = { ids, userId: actor.userId, now: hub.now() }
     const acts = (await withdrawRequests(tx, wish)).map((act) => ({ action: WITHDRAWN, ...act }))
     if (acts.length > 0) await appendAudit(tx, { orgId: org.orgId, actor, call }, acts)
+    return acts.length
   })
-  wakeApproval(hub, approvalId)
+  for (const id of ids) wakeApproval(hub, id)
+  return withdrawn
+}
+
+/** Withdraws what the last answer that asked for something asked for, as far as it waits. Returns how much that was. */
+export async function withdrawPending(job: AnswerJob, log: AnswerLog): Promise<number> {
+  const { db, conversationId } = job
+  const rows = await db
+    .selectFrom('assistantApproval')
+    .innerJoin('assistantMessage', 'assistantMessage.id', 'assistantApproval.answerId')
+    .innerJoin('approval', 'approval.id', 'assistantApproval.approvalId')
+    .select(['assistantApproval.approvalId as id', 'assistantApproval.answerId', 'approval.status'])
+    .where('assistantMessage.conversationId', '=', conversationId)
+    .where('assistantMessage.replacedAt', 'is', null)
+    .orderBy('assistantApproval.answerId', 'desc')
+    .limit(WISHES_AT_MOST)
+    .execute()
+  const last = rows[0]?.answerId
+  const ids = rows.filter((row) => row.answerId === last && row.status === 'pending').map(({ id }) => id)
+  return ids.length === 0 ? 0 : withdraw(job, toolCall(job, BUILT_IN, log), ids)
 }

@@ -2,6 +2,7 @@ import type { HubModule } from '../../platform/module.ts'
 import { opsEntities } from './entities.ts'
 import { opsEvents } from './events.ts'
 import { opsMigrations } from './migrations/index.ts'
+import { opsPhrases } from './phrases.ts'
 import { opsPermissions } from './permissions.ts'
 import { opsPersonalData } from './personal-data.ts'
 import { opsRouter } from './router.ts'
@@ -22,6 +23,7 @@ export const ops = {
   entities: opsEntities,
   activity: { 'ops.task': 'ops.task.read' },
   personal: opsPersonalData,
+  phrases: opsPhrases,
   exports: [taskExport],
   events: opsEvents,
 } satisfies HubModule<'ops', typeof opsRouter>

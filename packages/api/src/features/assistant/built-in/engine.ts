@@ -4,47 +4,104 @@ import type { AnswerLog } from '../answer-log.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'
 import { callTool } from '../tool-call.ts'
-import type { ToolOutcome } from '../tool-call.ts'
-import { interpret } from './interpret.ts'
-import { render } from './render.ts'
-import { INTRODUCTION } from './talk.ts'
-import type { Interpretation, World } from './types.ts'
-import { BUILT_IN, loadWorld, lookFurther } from './world.ts'
+import { spokenIn, toldAnswer } from './told.ts'
+import { byHandText, cannotText, forbiddenText, helpText, proposalText } from './words.ts'
+import { BUILT_IN } from './driver.ts'
+import { takeBack, withdrawLast } from './take-back.ts'
+import { INTRODUCTION } from './understand/talk.ts'
+import type { Call, Outcome, World } from './understand/types.ts'
+import { understand } from './understand/understand.ts'
+import { loadWorld } from './world.ts'
 
-type Call = Extract<Interpretation, { kind: 'call' }>
-
-async function understand(job: AnswerJob, log: AnswerLog, world: World): Promise<Interpretation> {
-  const first = interpret(job.text, world)
-  if (first.kind !== 'look') return first
-  return interpret(job.text, await lookFurther(job, log, { world, words: first.words }))
-}
-
-function priceText(job: AnswerJob, path: string, input: unknown): string {
-  const entry = job.hub.catalog.get(path)
-  const micro = entry ? worstCaseMicro(entry.meta, { door: 'assistant', driver: BUILT_IN }, input) : 0
+function priceText({ act, input }: Call): string {
+  const micro = worstCaseMicro(act.entry.meta, { door: 'assistant', driver: BUILT_IN }, input)
   return micro === 0 ? '' : ` It costs ${creditsText(micro)} credits when it runs.`
 }
 
-function say(log: AnswerLog, call: Call, outcome: ToolOutcome): Partial<Memory> {
-  const spoken = call.taskId === undefined ? {} : { taskId: call.taskId }
+interface Answering {
+  job: AnswerJob
+  log: AnswerLog
+  world: World
+}
+
+/** Does or asks for one act, and says so. Returns what to remember of it. */
+async function carryOut({ job, log, world }: Answering, call: Call): Promise<Partial<Memory>> {
+  const { act, input, about } = call
+  const isWrite = act.entry.meta.effect !== 'read'
+  if (isWrite) log.say(`I would ${proposalText(call, world)}.${priceText(call)}`)
+  const outcome = await callTool(job, log, { path: act.path, input, driver: BUILT_IN })
+  const known = { last: { path: act.path, input }, ...(about && { it: about }) }
   if (outcome.kind === 'failed') {
-    log.say(`That did not work: ${outcome.error.message}`)
-    return spoken
+    log.say(`${isWrite ? ' ' : ''}That did not work: ${outcome.error.message}`)
+    return {}
   }
   if (outcome.kind === 'waiting') {
     log.say(' Nothing is changed until you approve it.')
-    return spoken
+    return known
   }
-  const { text, listed, taskId } = render(call.path, outcome.output)
-  log.say(text)
-  return { ...spoken, ...(listed && { listed }), ...(taskId !== undefined && { taskId }) }
+  const told = toldAnswer(job.hub, act.path, outcome.output)
+  log.say(`${isWrite ? '\n' : ''}${told.text}`)
+  return { ...known, ...spokenIn(job.hub, act.path, told) }
 }
 
-async function carryOut(job: AnswerJob, log: AnswerLog, call: Call): Promise<Partial<Memory>> {
-  if (call.say !== '') log.say(`I would ${call.say}.${priceText(job, call.path, call.input)}`)
-  const outcome = await callTool(job, log, { path: call.path, input: call.input, driver: BUILT_IN })
-  if (outcome.kind === 'done' && call.say !== '') log.say('\n')
-  return say(log, call, outcome)
+async function carryOutAll(answering: Answering, calls: readonly Call[]): Promise<Partial<Memory>> {
+  let known: Partial<Memory> = {}
+  for (const [at, call] of calls.entries()) {
+    if (at > 0) answering.log.say('\n\n')
+    known = { ...known, ...(await carryOut(answering, call)) }
+  }
+  return known
+}
+
+/** What is said where nothing is done. */
+function textOf(
+  { job, world }: Answering,
+  outcome: Exclude<Outcome, { kind: 'calls' | 'ask' | 'offer' | 'undo' }>,
+): string {
+  switch (outcome.kind) {
+    case 'help':
+      return helpText(job.hub, world)
+    case 'byHand':
+      return byHandText(outcome.act)
+    case 'forbidden':
+      return forbiddenText(job.hub, outcome.act)
+    case 'cannot':
+      return cannotText(outcome.near)
+    case 'tooLong':
+      return 'That is more than I can read by my rules. Say in a sentence or two what you need.'
+    default:
+      return outcome.text
+  }
+}
+
+async function answerCalls(
+  answering: Answering,
+  { calls, more }: Extract<Outcome, { kind: 'calls' }>,
+): Promise<Partial<Memory>> {
+  const known = await carryOutAll(answering, calls)
+  if (!more) return known
+  answering.log.say('\n\n')
+  return { ...known, ...(await answerWith(answering, more)) }
+}
+
+const labels = (choices: readonly { label: string }[]) => choices.map(({ label }) => label)
+
+/** Says what an outcome comes to, and does it. Returns what to remember. */
+async function answerWith(answering: Answering, outcome: Outcome): Promise<Partial<Memory>> {
+  const { log } = answering
+  if (outcome.kind === 'calls') return answerCalls(answering, outcome)
+  if (outcome.kind === 'undo') return takeBack(answering, (calls) => carryOutAll(answering, calls))
+  if (outcome.kind === 'ask') {
+    log.ask(outcome.question, labels(outcome.draft.choices))
+    return { draft: outcome.draft }
+  }
+  if (outcome.kind === 'offer') {
+    log.ask('Which of these do you mean?', labels(outcome.offer.choices))
+    return { offer: outcome.offer }
+  }
+  if (outcome.kind === 'dropped') await withdrawLast(answering)
+  log.say(textOf(answering, outcome))
+  return {}
 }
 
 /** Answers by rules alone, without a model or the network (AI-2). Returns what to remember. */
@@ -56,23 +113,7 @@ export async function answerBuiltIn(job: AnswerJob, log: AnswerLog): Promise<Mem
     void log.flush()
   }
   const world = await loadWorld(job, log)
-  const meant = await understand(job, log, world)
-  const memory: Memory = { ...world.memory, pending: null, hasIntroduced: true }
-  switch (meant.kind) {
-    case 'call':
-      return { ...memory, ...(await carryOut(job, log, meant)) }
-    case 'ask':
-      log.ask(
-        meant.question,
-        meant.pending.choices.map(({ label }) => label),
-      )
-      return { ...memory, pending: meant.pending }
-    case 'answer':
-    case 'refuse':
-      log.say(meant.text)
-      return memory
-    case 'look':
-    case 'draft':
-      throw new Error(`The rules left a request half read: ${meant.kind}`)
-  }
+  const outcome = await understand(job.text, world)
+  const known = await answerWith({ job, log, world }, outcome)
+  return { ...world.memory, draft: null, offer: null, ...known, hasIntroduced: true }
 }

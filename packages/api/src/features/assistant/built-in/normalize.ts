@@ -1,5 +1,10 @@
 import { fold } from './reading/text.ts'
-import type { Words } from './types.ts'
+/** One utterance without its pleasantries, as typed and as compared. */
+export interface Words {
+  text: string
+  /** Lower case without accents; same length as `text`, so that positions agree. */
+  plain: string
+}
 
 export { fold }
 
@@ -70,3 +75,7 @@ export const unquoted = (text: string) =>
     .trim()
     .replace(/^["']+|["']+$/g, '')
     .trim()
+
+/** The text with everything between quotes as dots, at the same length. */
+export const withQuotesHidden = (text: string): string =>
+  text.replaceAll(/"[^"]*"/g, (quote) => '·'.repeat(quote.length))

@@ -1,89 +1,114 @@
-import { TaskPage } from '../../../modules/ops/tasks/schema.ts'
+import type { FindDeclaration } from '../../../platform/catalog/find.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import { followUpsIn } from '../follow-ups.ts'
 import { accessTo, toolCall } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'
-import { isMonthFirst } from './dates.ts'
-import { TASKS } from './types.ts'
-import { fold } from './normalize.ts'
-import type { Person, World, WorldTask } from './types.ts'
+import { actTable } from './acts/act-table.ts'
+import { PERSON } from './acts/fields.ts'
+import type { Row } from './acts/usable.ts'
+import { BUILT_IN } from './driver.ts'
+import { isMonthFirst } from './date-order.ts'
+import { rankerOf } from './ranking/hub-ranker.ts'
+import { fold } from './reading/text.ts'
+import type { World } from './understand/types.ts'
 
-/** Tasks kept at hand; one that is not among them is searched for by its words. */
+/** Rows kept at hand; one that is not among them is searched for by its words. */
 const AT_HAND = 100
+const FOUND_AT_MOST = 20
+const WORDS_AT_MOST = 5
 
-export const BUILT_IN = 'built-in'
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
-async function listTasks(
-  job: AnswerJob,
-  log: AnswerLog,
-  input: Record<string, unknown>,
-): Promise<WorldTask[]> {
-  if (accessTo(job, `${TASKS}.list`) !== 'open') return []
-  const page = TaskPage.parse(
-    await job.hub.catalog.call(`${TASKS}.list`, input, toolCall(job, BUILT_IN, log)),
-  )
-  return page.items.map(({ id, title, status, tag, removedAt }) => ({
-    id,
-    title,
-    status,
-    tag,
-    isRemoved: removedAt !== null,
-  }))
+/** What a look-up needs of the answer it is for. */
+type Reading = Pick<AnswerLog, 'signal' | 'wishes'>
+
+interface Search {
+  among: Readonly<Record<string, unknown>>
+  words?: string
 }
 
-/** A task made since the last message is the one spoken of. */
+/** Reads rows of one kind with the person's own rights; none where they may not see them. */
+async function listRows(
+  { job, log }: { job: AnswerJob; log: Reading },
+  find: FindDeclaration,
+  { among, words }: Search,
+): Promise<Row[]> {
+  if (accessTo(job, find.path) !== 'open') return []
+  const limit = words === undefined ? AT_HAND : FOUND_AT_MOST
+  const input = { ...find.input, ...among, limit, ...(words !== undefined && { [find.words]: words }) }
+  const answer = await job.hub.catalog.call(find.path, input, toolCall(job, BUILT_IN, log))
+  // The declaration names the list and the type of its rows together.
+  const { items } = answer as { items: never[] }
+  return items.map((item) => {
+    const { id, name } = find.row(item)
+    return { id, name, item: isObject(item) ? item : {} }
+  })
+}
+
+const contentWords = (words: string) =>
+  fold(words)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 2)
+    .slice(0, WORDS_AT_MOST)
+
+const unique = (rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.id, row])).values()]
+
+/** Rows that hold any of the words, those with the most of them alone. */
+async function search(read: (words: string) => Promise<Row[]>, words: string): Promise<Row[]> {
+  const wanted = contentWords(words)
+  const found = unique((await Promise.all(wanted.map(read))).flat())
+  const held = (row: Row) => wanted.filter((word) => fold(row.name).includes(word)).length
+  const most = Math.max(0, ...found.map(held))
+  return found.filter((row) => held(row) === most)
+}
+
+/** A row made since the last message is the one spoken of. */
 async function withDecisions({ hub, db, conversationId, memory }: AnswerJob): Promise<Memory> {
   const last = (await followUpsIn(hub, db, conversationId)).at(-1)
   if (!last || last.approvalId === memory.lastTold) return memory
-  return { ...memory, lastTold: last.approvalId, taskId: last.taskId ?? memory.taskId }
+  return { ...memory, lastTold: last.approvalId, it: last.about ?? memory.it }
 }
 
-function toldApart(
-  { userId, name, email }: { userId: string; name: string; email: string },
-  all: readonly { userId: string; name: string }[],
-): Person {
-  const isShared = all.some((other) => other.userId !== userId && fold(other.name) === fold(name))
-  return { userId, name, ...(isShared && { label: `${name} (${email})` }) }
+const nameOf = (person: Row, all: readonly Row[]): Row => {
+  const isShared = all.some(({ id, name }) => id !== person.id && fold(name) === fold(person.name))
+  const { email } = person.item
+  return isShared && typeof email === 'string' ? { ...person, name: `${person.name} (${email})` } : person
 }
 
-/** What the rules may know, read with the person's own rights. */
-export async function loadWorld(job: AnswerJob, log: AnswerLog): Promise<World> {
-  const [members, current, removed] = await Promise.all([
-    job.db
-      .selectFrom('organizationMember')
-      .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
-      .select(['authUser.id as userId', 'authUser.name', 'authUser.email'])
-      .orderBy('authUser.name')
-      .execute(),
-    listTasks(job, log, { sort: 'updated', limit: AT_HAND }),
-    listTasks(job, log, { sort: 'updated', limit: 20, removed: true }),
-  ])
-  return {
-    now: job.hub.now(),
-    timeZone: job.timeZone,
-    orgTimeZone: job.org.timeZone,
-    isMonthFirst: isMonthFirst(job.org.currency),
-    me: { userId: job.actor.userId, name: job.actor.name },
-    members: members.map((one) => toldApart(one, members)),
-    tasks: [...current, ...removed],
-    memory: await withDecisions(job),
-    access: (path) => accessTo(job, path),
-    hasLooked: false,
+/** What may be known to understand a message, read with the person's own rights. */
+export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
+  const { hub, actor, org } = job
+  const rowsOf = async (entity: string, among: Search['among'], words?: string): Promise<readonly Row[]> => {
+    const find = hub.entities.get(entity)?.find
+    if (!find) return []
+    const read = (typed?: string) =>
+      listRows({ job, log }, find, { among, ...(typed !== undefined && { words: typed }) })
+    return words === undefined ? read() : search(read, words)
   }
-}
-
-/** The same world with the tasks that hold any of the words. */
-export async function lookFurther(
-  job: AnswerJob,
-  log: AnswerLog,
-  look: { world: World; words: string[] },
-): Promise<World> {
-  const { world, words } = look
-  const found = await Promise.all(
-    words.slice(0, 5).map((search) => listTasks(job, log, { search, limit: 20 })),
-  )
-  const known = new Set(world.tasks.map(({ id }) => id))
-  const more = found.flat().filter(({ id }) => !known.has(id) && known.add(id))
-  return { ...world, tasks: [...world.tasks, ...more], hasLooked: true }
+  const known = new Map<string, Promise<readonly Row[]>>()
+  const rows: World['rows'] = (entity, among, words) => {
+    const key = JSON.stringify([entity, among, words])
+    const reading = known.get(key) ?? rowsOf(entity, among, words)
+    known.set(key, reading)
+    return reading
+  }
+  const [people, memory] = await Promise.all([rowsOf(PERSON, {}), withDecisions(job)])
+  return {
+    clock: {
+      now: hub.now(),
+      timeZone: job.timeZone,
+      orgTimeZone: org.timeZone,
+      isMonthFirst: isMonthFirst(org.currency),
+    },
+    me: { id: actor.userId, name: actor.name },
+    memory,
+    table: actTable(hub),
+    ranker: rankerOf(hub),
+    access: (path) => accessTo(job, path),
+    people: people.map((person) => nameOf(person, people)),
+    rows,
+    noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
+  }
 }

@@ -1,6 +1,6 @@
 import type { ModelMessage } from 'ai'
 import { conversationTurns } from '../follow-ups.ts'
-import type { Recalled } from '../memory.ts'
+import type { Recalled, Spoken } from '../memory.ts'
 import { bytesOf, likelyTokens } from './budget.ts'
 import { momentText } from './prompt.ts'
 import type { PromptPlace } from './prompt.ts'
@@ -36,9 +36,12 @@ function lookUps(recalled: readonly Recalled[], from: number): ModelMessage[] {
   ]
 }
 
+const nounOf = ({ entities }: PromptPlace['hub'], { entity }: Spoken) =>
+  (entities.get(entity)?.noun ?? 'row').toLowerCase()
+
 function messagesOf(
-  { message, taskId }: Turn,
-  { memory, timeZone }: Pick<PromptPlace, 'memory' | 'timeZone'>,
+  { message, about: row }: Turn,
+  { hub, memory, timeZone }: Pick<PromptPlace, 'hub' | 'memory' | 'timeZone'>,
 ): ModelMessage[] {
   const { id, role, text, createdAt } = message
   if (role === 'person')
@@ -48,7 +51,7 @@ function messagesOf(
     memory.recalled.filter(({ answerId }) => answerId === id),
     from,
   )
-  const about = taskId === undefined ? '' : ` (task id ${taskId})`
+  const about = row === undefined ? '' : ` (${nounOf(hub, row)} id ${row.id})`
   return text === '' ? found : [...found, { role: 'assistant', content: `${shortened(text)}${about}` }]
 }
 

@@ -1,6 +1,7 @@
 import { MICRO } from '../../../shared/micro.ts'
 import { giveCredits } from '../../../testing/give-credits.ts'
 import { startHub } from '../../../testing/index.ts'
+import { rankerOf } from '../built-in/ranking/hub-ranker.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
 import type { Message } from '../schema.ts'
@@ -22,6 +23,8 @@ export async function startModelHub(): Promise<ModelHub> {
     now: () => new Date('2026-11-20T09:00:00Z'),
     settings: { model: { baseUrl: provider.baseUrl, apiKey: 'sk-test-secret', name: 'test-model' } },
   })
+  // The rules learn when they are first asked; what is measured here is the wait for a model.
+  rankerOf(hub.hub)
   const org = await hub.newOrg()
   await giveCredits(hub, org.orgId, { micro: 100 * MICRO })
   return { provider, hub, org }

@@ -1,0 +1,73 @@
+import type { Catalog, CatalogEntry } from '../../../../platform/catalog/catalog.ts'
+import { opensTo } from '../../../../platform/catalog/catalog.ts'
+import type { ActPhrases, FieldWords, DeclaredPhrases } from '../../../../platform/catalog/phrases.ts'
+import { fieldsOf } from './fields.ts'
+import type { Field } from './fields.ts'
+import { slotsIn, templatesOf, withoutLeads } from './template.ts'
+import type { Template } from './template.ts'
+
+/** One act that can be asked for in a sentence. */
+export interface AskedAct {
+  path: string
+  entry: CatalogEntry
+  phrases: ActPhrases
+  fields: readonly Field[]
+  templates: readonly Template[]
+  /** Parts of sentences that may stand beside any of them. */
+  besides: readonly Template[]
+  /** False: it is done by hand, and a sentence about it is answered with where. */
+  isOpen: boolean
+}
+
+const none: ActPhrases = { say: [] }
+
+const merged = (parts: readonly (FieldWords | undefined)[]): FieldWords =>
+  Object.assign({}, ...parts) as FieldWords
+
+function actOf(entry: CatalogEntry, declared: DeclaredPhrases): AskedAct {
+  const { phrases = none, words } = declared.get(entry.path) ?? {}
+  const { say, setting = [] } = phrases
+  const slots = slotsIn([...say, ...setting.flatMap((one) => one.say), ...(phrases.beside ?? [])])
+  const fields = fieldsOf(entry.inputJson, merged([words, phrases.words])).filter(
+    // A text that no sentence has a place for is nothing people say.
+    ({ kind, name }) => (kind !== 'text' && kind !== 'act') || slots.has(name),
+  )
+  const isDay = (slot: string) =>
+    fields.some(({ name, kind }) => name === slot && (kind === 'day' || kind === 'time'))
+  const made = (lines: readonly string[], set = {}) => different(templatesOf(lines, set), isDay)
+  return {
+    path: entry.path,
+    entry,
+    phrases,
+    fields,
+    templates: [...made(say), ...setting.flatMap((one) => made(one.say, one.set))],
+    besides: made(phrases.beside ?? []),
+    isOpen: opensTo(entry, 'assistant'),
+  }
+}
+
+/** Each sentence once, also where two differ in nothing but what leads to a day. */
+function different(templates: readonly Template[], isDay: (slot: string) => boolean): Template[] {
+  const all = templates.map((one) => ({ ...one, parts: withoutLeads(one.parts, isDay) }))
+  return [...new Map(all.map((one) => [JSON.stringify(one.parts), one])).values()]
+}
+
+export interface ActTable {
+  acts: readonly AskedAct[]
+  get(path: string): AskedAct | undefined
+}
+
+const kept = new WeakMap<Catalog, ActTable>()
+
+/** Everything that can be asked for, made once for a hub. */
+export function actTable({ catalog, phrases }: { catalog: Catalog; phrases: DeclaredPhrases }): ActTable {
+  const known = kept.get(catalog)
+  if (known) return known
+  const acts = catalog.entries
+    .filter(({ type }) => type !== 'subscription')
+    .map((entry) => actOf(entry, phrases))
+  const byPath = new Map(acts.map((act) => [act.path, act]))
+  const table: ActTable = { acts, get: (path) => byPath.get(path) }
+  kept.set(catalog, table)
+  return table
+}

@@ -1,0 +1,75 @@
+import type { AskedAct } from './act-table.ts'
+import { weightOf } from './align.ts'
+import type { Field } from './fields.ts'
+import { overlaps } from './said.ts'
+import type { Range, Said, Spot } from './said.ts'
+import type { Template, TemplatePart } from './template.ts'
+
+/** A part of a request that stands beside the main sentence: "tagged finance". */
+export interface Beside extends Range {
+  slots: readonly Spot<string>[]
+  set: Readonly<Record<string, unknown>>
+}
+
+interface Reader {
+  act: AskedAct
+  said: Said
+}
+
+const endsAt = (spots: readonly Range[], at: number) =>
+  spots.filter(({ from }) => from === at).map(({ to }) => to)
+
+/** One word, or what stands in quotes. */
+function wordEnds({ said }: Reader, field: Field | undefined, at: number): number[] {
+  const quoted = endsAt(said.quoted, at)
+  const { text = '', kind = 'mark' } = said.tokens[at] ?? {}
+  if (quoted.length > 0) return quoted
+  return kind === 'mark' || (field?.isShort && weightOf(text) < 1) ? [] : [at + 1]
+}
+
+const isMe = (said: Said, at: number) => /^(?:me|myself)$/.test(said.tokens[at]?.text ?? '')
+
+/** Where a value of this slot that begins at a token can end. */
+function endsOf(reader: Reader, slot: string, at: number): number[] {
+  const { act, said } = reader
+  const field = act.fields.find(({ name }) => name === slot)
+  if (field?.kind === 'person') return [...endsAt(said.people, at), ...(isMe(said, at) ? [at + 1] : [])]
+  if (field?.kind === 'day' || field?.kind === 'time') return endsAt(said.moments, at)
+  return field?.kind === 'number' ? endsAt(said.numbers, at) : wordEnds(reader, field, at)
+}
+
+interface Matched {
+  to: number
+  slots: readonly Spot<string>[]
+}
+
+function matchAt(reader: Reader, parts: readonly TemplatePart[], at: number): Matched | null {
+  const [first, ...rest] = parts
+  if (!first) return { to: at, slots: [] }
+  if ('word' in first)
+    return reader.said.tokens[at]?.text === first.word ? matchAt(reader, rest, at + 1) : null
+  for (const to of endsOf(reader, first.slot, at)) {
+    const found = matchAt(reader, rest, to)
+    if (found) return { to: found.to, slots: [{ from: at, to, value: first.slot }, ...found.slots] }
+  }
+  return null
+}
+
+function allMatches(reader: Reader, { parts, set }: Template): Beside[] {
+  const { tokens, quoted } = reader.said
+  return tokens.flatMap((_, from) => {
+    const hit = matchAt(reader, parts, from)
+    const isQuoted = hit && quoted.some((quote) => quote.from < from && overlaps(quote, { from, to: hit.to }))
+    return hit && !isQuoted ? [{ from, to: hit.to, slots: hit.slots, set }] : []
+  })
+}
+
+/** Parts beside the main sentence, the longest of those that share a word. */
+export function matchBesides(act: AskedAct, said: Said): Beside[] {
+  const all = act.besides
+    .flatMap((template) => allMatches({ act, said }, template))
+    .toSorted((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
+  const kept: Beside[] = []
+  for (const beside of all) if (!kept.some((other) => overlaps(other, beside))) kept.push(beside)
+  return kept
+}

@@ -1,0 +1,77 @@
+import { addDays, inZone, monday, wallAt } from '../reading/calendar.ts'
+import { boundsOf } from '../reading/moments.ts'
+import type { Moment } from '../reading/moments.ts'
+import type { Field } from './fields.ts'
+import type { Meanings, Source } from './meaning.ts'
+import { isWithin, textOf } from './said.ts'
+import type { Clock, Range, Spot } from './said.ts'
+
+const value = (one: string | null) => ({ kind: 'value', value: one }) as const
+
+/** "From 1 to 15 May" has an end, and what is "from yesterday" is of that day. */
+const isWholly = (words: string, { kind }: Moment) =>
+  /^from\b/i.test(words) &&
+  (kind === 'range' ? /\b(?:to|till|until|and)\b|[-–]/i.test(words) : !/\d/.test(words))
+
+/** Both ends of a list's span of days: "since May" has no end, "before Friday" no beginning. */
+function fillSpan(
+  field: Field,
+  moment: Spot<Moment>,
+  { meanings, words }: { meanings: Meanings; words: string },
+): void {
+  const { value: said } = moment
+  const isWhole = 'relation' in said && said.relation === 'since' && isWholly(words, said)
+  const bounds = boundsOf(isWhole ? { ...said, relation: 'on' } : said)
+  if (!bounds) return
+  if (bounds.from !== null) meanings.add(field.name, value(bounds.from), moment)
+  if (field.until !== null && bounds.to !== null) meanings.add(field.until, value(bounds.to), moment)
+}
+
+/** Of a stretch the day something is due: its first day, or what is left of it. */
+function dueDay({ from, to }: { from: string; to: string }, { now, timeZone }: Clock): string {
+  const today = wallAt(now, timeZone).day
+  if (from > today) return from
+  const friday = addDays(monday(today), 4)
+  return from === monday(today) && to === addDays(from, 6) && friday >= today ? friday : to
+}
+
+interface DayFields {
+  day: Field
+  time: Field | undefined
+  clock: Clock
+}
+
+function fillDay({ day, time, clock }: DayFields, moment: Spot<Moment>, meanings: Meanings): void {
+  const said = moment.value
+  if (said.kind === 'shift') return meanings.add(day.name, { kind: 'shift', shift: said }, moment)
+  if (said.kind === 'none') return day.isNullable ? meanings.add(day.name, value(null), moment) : undefined
+  if (said.kind === 'range') return meanings.add(day.name, value(dueDay(said, clock)), moment)
+  const at =
+    said.time === null
+      ? { day: said.day, time: null }
+      : inZone({ day: said.day, time: said.time }, clock.timeZone, clock.orgTimeZone)
+  // A time alone leaves the day that a row has; a new row needs one.
+  if (said.kind === 'day' || day.usual !== undefined) meanings.add(day.name, value(at.day), moment)
+  if (time && at.time !== null) meanings.add(time.name, value(at.time), moment)
+}
+
+/** Fills the days and the time of day of an act. */
+export function daysMeant({ act, said, clock }: Source, meanings: Meanings, opaque: readonly Range[]): void {
+  const free = said.moments.filter((one) => !opaque.some((other) => isWithin(one, other)))
+  const span = act.fields.find(({ until }) => until !== null)
+  const day = act.fields.find(
+    ({ kind, name }) => kind === 'day' && name !== span?.name && name !== span?.until,
+  )
+  const time = act.fields.find(({ kind }) => kind === 'time')
+  if (span)
+    for (const moment of free)
+      fillSpan(span, moment, { meanings, words: textOf(said, moment.from, moment.to) })
+  if (!day) return
+  // Where several days are said, the last one that surely is one counts, and a whole day goes before a time alone.
+  const sure = free.filter(({ value: { isSure } }) => isSure)
+  const last = (sure.length > 0 ? sure : free).toReversed()
+  const [times, days] = [last.filter(isTime), last.filter((one) => !isTime(one))]
+  for (const moment of [...days, ...times]) fillDay({ day, time, clock }, moment, meanings)
+}
+
+const isTime = ({ value: { kind } }: Spot<Moment>) => kind === 'time'

@@ -1,0 +1,92 @@
+import { coreOf, entityOf, propertiesOf } from '../../../../platform/catalog/entities.ts'
+import type { JsonSchema } from '../../../../platform/catalog/catalog.ts'
+import type { FieldWords } from '../../../../platform/catalog/phrases.ts'
+import type { Choice } from '../reading/choices.ts'
+
+export const PERSON = 'organization_member.user_id'
+
+/** `act`: the path of another act, said by what it does. */
+export type FieldKind = 'text' | 'act' | 'choice' | 'flag' | 'day' | 'time' | 'number' | 'person' | 'entity'
+
+/** One field of an act's input, as much of it as understanding a sentence takes. */
+export interface Field {
+  name: string
+  kind: FieldKind
+  /** What an id is the id of. */
+  entity: string | null
+  isRequired: boolean
+  isNullable: boolean
+  /** Words for the values of a choice or a flag, or for numbers, each under a key of its own. */
+  choices: readonly Choice[]
+  /** The value behind each key. */
+  values: ReadonlyMap<string, string>
+  /** A word or two, such as a tag. */
+  isShort: boolean
+  /** The value it has when nothing is said. */
+  usual: unknown
+  /** The field that holds the other end of a span of days. */
+  until: string | null
+}
+
+/** Set by doors and pages, never said. */
+const unsaid = new Set(['cursor', 'idempotencyKey', 'version', 'requestId'])
+
+function kindOf(schema: JsonSchema, name: string): FieldKind {
+  const core = coreOf(schema)
+  const entity = entityOf(core)
+  if (entity !== undefined) return entity === PERSON ? 'person' : 'entity'
+  if (Array.isArray(core['enum'])) return 'choice'
+  if (core['type'] === 'boolean') return 'flag'
+  if (core['type'] === 'integer' || core['type'] === 'number') return 'number'
+  if (core['format'] === 'date') return 'day'
+  if (name === 'procedure') return 'act'
+  return name.endsWith('Time') && typeof core['pattern'] === 'string' ? 'time' : 'text'
+}
+
+/** "dueFrom" begins what "dueTo" ends. */
+const endOf = (name: string, properties: Readonly<Record<string, JsonSchema>>): string | null => {
+  if (!/^from$|From$/.test(name)) return null
+  const end = name === 'from' ? 'to' : name.replace(/From$/, 'To')
+  return end in properties ? end : null
+}
+
+const isNull = (schema: JsonSchema) => schema['type'] === 'null'
+
+/** No word anybody says. */
+const keyOf = (at: number) => `qzxj${String.fromCodePoint(97 + at)}`
+const spoken = (value: string) => value.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ')
+
+/** A value is said by the words declared for it; by its own name where none are. */
+function choicesOf(schema: JsonSchema, words: FieldWords[string] = {}): Pick<Field, 'choices' | 'values'> {
+  const own = coreOf(schema)['enum']
+  const values = Array.isArray(own) ? own.map(String) : Object.keys(words)
+  return {
+    choices: values.map((value, at) => ({ value: keyOf(at), words: words[value] ?? [spoken(value)] })),
+    values: new Map(values.map((value, at) => [keyOf(at), value])),
+  }
+}
+
+const LONGEST_SHORT = 60
+
+/** The fields of an input that a sentence can fill. */
+export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
+  const properties = propertiesOf(input)
+  const required = new Set((input['required'] ?? []) as string[])
+  return Object.entries(properties)
+    .filter(([name]) => !unsaid.has(name))
+    .map(([name, schema]) => {
+      const core = coreOf(schema)
+      const options = (schema['anyOf'] ?? []) as JsonSchema[]
+      return {
+        name,
+        kind: kindOf(schema, name),
+        entity: entityOf(core) ?? null,
+        isRequired: required.has(name),
+        isNullable: options.some(isNull),
+        ...choicesOf(schema, words[name]),
+        isShort: typeof core['maxLength'] === 'number' && core['maxLength'] <= LONGEST_SHORT,
+        usual: schema['default'],
+        until: endOf(name, properties),
+      }
+    })
+}

@@ -1,0 +1,102 @@
+import { stem } from '../reading/name-index.ts'
+import type { AskedAct } from './act-table.ts'
+import { align, weightOf } from './align.ts'
+import { meantBy } from './meant.ts'
+import type { Laid, Meant } from './meaning.ts'
+import { overlaps } from './said.ts'
+import type { Clock, Range, Said } from './said.ts'
+import { slotRules } from './slot-rules.ts'
+import type { Template } from './template.ts'
+import { isContent, numbersFor, usableIn, vocabularyOf } from './usable.ts'
+import type { RowsOf, Usable } from './usable.ts'
+
+/** How well a request fits an act, and what it says of the act's input. */
+export interface Fit {
+  act: AskedAct
+  /** Lower is better; below nothing where words of an example sentence were said. */
+  cost: number
+  values: ReadonlyMap<string, Meant>
+  /** Words that say something and were used for nothing. */
+  leftover: readonly string[]
+}
+
+/** Templates that are laid over a request: those that share most of their words with it. */
+const LAID_AT_MOST = 36
+
+interface Weighed {
+  word: string
+  weight: number
+}
+
+const stems = new WeakMap<Template, readonly Weighed[]>()
+
+function stemsOf(template: Template): readonly Weighed[] {
+  const known = stems.get(template)
+  if (known) return known
+  const made = template.parts.flatMap((part) =>
+    'word' in part ? [{ word: stem(part.word), weight: weightOf(part.word) }] : [],
+  )
+  stems.set(template, made)
+  return made
+}
+
+function likeliest({ templates }: AskedAct, { tokens }: Said): Template[] {
+  const words = new Set(tokens.map(({ text }) => stem(text)))
+  return templates
+    .map((template) => {
+      let score = 0
+      for (const { word, weight } of stemsOf(template)) score += (words.has(word) ? 1 : -0.7) * weight
+      return { template, score }
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, LAID_AT_MOST)
+    .map(({ template }) => template)
+}
+
+function bestLaid(act: AskedAct, said: Said, usable: Usable): Laid | null {
+  const ruleOf = slotRules({ act, said, usable, numbers: numbersFor(act, said) })
+  let best: Laid | null = null
+  for (const template of likeliest(act, said)) {
+    const rules = template.parts.map((part) => ('slot' in part ? ruleOf(part.slot) : undefined))
+    const aligned = align({ tokens: said.tokens, extra: usable.extra }, template, rules)
+    if (!best || aligned.cost < best.aligned.cost) best = { template, aligned }
+  }
+  return best
+}
+
+function leftoverOf(act: AskedAct, { tokens }: Said, taken: readonly Range[]): string[] {
+  const vocabulary = vocabularyOf(act)
+  return tokens.flatMap(({ text }, at) => {
+    const isTaken = taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
+    const isOwn = vocabulary.has(text) || vocabulary.has(stem(text))
+    return isTaken || isOwn || !isContent(text) ? [] : [text]
+  })
+}
+
+/** A row that is named by a beginning or a single common word alone is hardly meant. */
+const LIKELY = 0.56
+const isLikely = (rows: readonly { score?: number }[]) => rows.every(({ score = 1 }) => score >= LIKELY)
+
+/** A row that is there speaks for an act, one that is not speaks against it. */
+function thingsCost(act: AskedAct, values: ReadonlyMap<string, Meant>): number {
+  let cost = 0
+  for (const { name, kind, isRequired } of act.fields) {
+    const meant = values.get(name)
+    if (isRequired && !meant) cost += 0.35
+    if (meant?.kind === 'unknown') cost += 0.5
+    if (kind === 'entity' && isRequired && meant?.kind === 'rows')
+      cost += isLikely(meant.candidates) ? -0.3 : 0.4
+  }
+  return cost
+}
+
+/** Lays the sentences of an act over a request and reads its values. */
+export function fitAct(act: AskedAct, said: Said, { rows, clock }: { rows: RowsOf; clock: Clock }): Fit {
+  const usable = usableIn(act, said, rows)
+  const laid = bestLaid(act, said, usable)
+  const { values, taken } = meantBy({ act, said, usable, laid, rows, clock })
+  const matched = [...(laid?.aligned.matched ?? [])].map((at) => ({ from: at, to: at + 1 }))
+  const leftover = leftoverOf(act, said, [...taken, ...matched])
+  const base = laid?.aligned.cost ?? said.tokens.reduce((sum, { text }) => sum + weightOf(text), 0)
+  return { act, cost: base + thingsCost(act, values), values, leftover }
+}

@@ -1,0 +1,145 @@
+import { matchNames } from '../reading/names.ts'
+import type { Candidate } from '../reading/names.ts'
+import { daysMeant } from './days-meant.ts'
+import type { Field } from './fields.ts'
+import { freeTextOf } from './free-text.ts'
+import { overlaps, spotsOf, textOf } from './said.ts'
+import { Meanings } from './meaning.ts'
+import type { Meant, Source } from './meaning.ts'
+import type { Range, Said, Spot } from './said.ts'
+import { numbersFor } from './usable.ts'
+
+const value = (one: unknown): Meant => ({ kind: 'value', value: one })
+
+function ofCandidates(words: string, candidates: readonly Candidate[], takesAll = false): Meant {
+  const [only, ...others] = candidates
+  return only && others.length === 0
+    ? { kind: 'rows', candidates: [only] }
+    : { kind: 'several', candidates, words, takesAll }
+}
+
+function personMeant(said: Said, range: Range): Meant {
+  const spot = said.people.find((one) => overlaps(one, range))
+  const words = textOf(said, range.from, range.to)
+  if (spot) return ofCandidates(words, spot.value)
+  return /^(?:me|myself|i|my)$/i.test(words) ? value('@me') : { kind: 'unknown', words }
+}
+
+const movedBy = ({ from, to }: Range, by: number): Range => ({ from: from + by, to: to + by })
+const scoreOf = ({ value: [best] }: Spot<readonly Candidate[]>) => best?.score ?? 0
+
+/** The rows a phrase names: one, one of several, or several at once. */
+function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Meant {
+  const words = textOf(said, range.from, range.to)
+  const start = said.tokens[range.from]?.from ?? 0
+  const found = matchNames(words, rows(act, field.entity ?? '')).map((one) => ({
+    ...one,
+    span: movedBy(one.span, start),
+  }))
+  const spots = spotsOf(said.tokens, found)
+  const best = spots.toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
+  if (!best) {
+    const reference = said.references.find((one) => one.from >= range.from && one.to <= range.to)
+    return reference ? { kind: 'reference', reference: reference.value } : { kind: 'unknown', words }
+  }
+  const clear = spots.filter(({ value: all }) => all.length === 1)
+  if (/\b(?:and|both|all)\b|,/i.test(words) && clear.length > 1)
+    return { kind: 'rows', candidates: clear.flatMap(({ value: all }) => all.slice(0, 1)) }
+  const around = textOf(said, Math.max(0, range.from - 1), range.to)
+  return ofCandidates(words, best.value, /\b(?:both|all)\b/i.test(around))
+}
+
+function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void {
+  const { act, said, usable } = source
+  const field = act.fields.find(({ name }) => name === slot.value)
+  if (!field) {
+    meanings.taken.push(slot)
+    return
+  }
+  if (field.kind === 'person') meanings.add(field.name, personMeant(said, slot), slot)
+  else if (field.kind === 'entity') meanings.add(field.name, thingMeant(source, field, slot), slot)
+  else if (field.kind === 'number') {
+    const number = said.numbers.find((one) => overlaps(one, slot))
+    if (number) meanings.add(field.name, value(number.value), slot)
+  } else if (field.kind === 'text' || field.kind === 'act') {
+    const text = freeTextOf({ act, said, usable }, field, slot)
+    if (text !== '') meanings.add(field.name, value(text), slot)
+  }
+}
+
+/** Text that is taken as it was said holds no filters, and a name that was said holds no days. */
+function opaqueOf({ act }: Source, slots: readonly Spot<string>[]): Range[] {
+  return slots.filter(({ value: slot }) => {
+    const field = act.fields.find(({ name }) => name === slot)
+    return field?.kind === 'text' ? (act.phrases.asSaid ?? []).includes(slot) : field?.kind === 'entity'
+  })
+}
+
+function fillChoices({ usable }: Source, meanings: Meanings, hidden: readonly Range[]): void {
+  for (const spot of usable.choices) {
+    if (hidden.some((one) => overlaps(one, spot))) continue
+    const { field, value: chosen, isNegated } = spot.value
+    if (field.kind === 'flag') meanings.add(field.name, value((chosen === 'true') !== isNegated), spot)
+    else if (!isNegated)
+      meanings.add(field.name, value(field.kind === 'number' ? Number(chosen) : chosen), spot)
+  }
+}
+
+function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly Range[]): void {
+  const field = act.fields.find(({ kind }) => kind === 'person')
+  if (!field || meanings.values.has(field.name)) return
+  const spot = said.people.find(
+    (one) => meanings.isFree(one) && !opaque.some((other) => overlaps(other, one)),
+  )
+  if (spot) meanings.add(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
+}
+
+const counting = /^(?:top|first|last|latest|newest|only|just|the|next|recent|me)$/
+
+/** "Top 3", "the last 5": how many rows are wanted. */
+function fillLimit({ act, said }: Source, meanings: Meanings): void {
+  const spot = numbersFor(act, said).find((one) => meanings.isFree(one))
+  if (!spot || meanings.values.has('limit') || !act.fields.some(({ name }) => name === 'limit')) return
+  const before = said.tokens[spot.from - 1]?.text ?? ''
+  if (spot.from === 0 || counting.test(before)) meanings.add('limit', value(spot.value), spot)
+}
+
+/** A required row that no slot took is looked for in the whole request. */
+function fillThings({ act, said, usable }: Source, meanings: Meanings): void {
+  for (const field of act.fields) {
+    const known = meanings.values.get(field.name)
+    const isOpen = field.kind === 'entity' && (known?.kind === 'unknown' || (field.isRequired && !known))
+    if (!isOpen) continue
+    const spot = usable.things
+      .filter((one) => known || meanings.isFree(one))
+      .toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
+    const reference = said.references.find((one) => meanings.isFree(one))
+    if (spot) meanings.replace(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
+    else if (reference)
+      meanings.replace(field.name, { kind: 'reference', reference: reference.value }, reference)
+  }
+}
+
+/** Everything a request says of the input of an act. */
+export function meantBy(source: Source): Meanings {
+  const { usable, laid } = source
+  const meanings = new Meanings()
+  const slots: Spot<string>[] = [...(laid?.aligned.filled ?? [])].flatMap(([part, range]) => {
+    const slot = laid?.template.parts[part]
+    return slot && 'slot' in slot ? [{ ...range, value: slot.slot }] : []
+  })
+  const opaque = opaqueOf(source, slots)
+  for (const [field, one] of Object.entries(laid?.template.set ?? {})) meanings.add(field, value(one), null)
+  for (const slot of slots) fillSlot(source, meanings, slot)
+  for (const beside of usable.besides) {
+    if (opaque.some((one) => overlaps(one, beside))) continue
+    for (const slot of beside.slots) fillSlot(source, meanings, slot)
+    meanings.taken.push(beside)
+  }
+  fillThings(source, meanings)
+  fillPeople(source, meanings, opaque)
+  daysMeant(source, meanings, opaque)
+  fillChoices(source, meanings, opaque)
+  fillLimit(source, meanings)
+  return meanings
+}

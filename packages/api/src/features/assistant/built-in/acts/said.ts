@@ -1,0 +1,180 @@
+import { MASKS, isMask } from '../ranking/features.ts'
+import { readMoments } from '../reading/moments.ts'
+import type { Clock as OwnClock, Moment } from '../reading/moments.ts'
+import { matchNames } from '../reading/names.ts'
+import type { Candidate, Named } from '../reading/names.ts'
+import { fold, tokensOf } from '../reading/text.ts'
+import type { Reading, Token } from '../reading/text.ts'
+
+/** When it is, where the person is and where the organization keeps its times. */
+export interface Clock extends OwnClock {
+  orgTimeZone: string
+}
+
+/** A stretch of tokens, to the one behind the last. */
+export interface Range {
+  from: number
+  to: number
+}
+
+/** Something that was understood, by the tokens it takes up. */
+export interface Spot<T> extends Range {
+  value: T
+}
+
+/** "It", "both", "the second one": rows spoken of before. */
+export type Reference =
+  | { kind: 'one' }
+  | { kind: 'all' }
+  | { kind: 'last' }
+  | { kind: 'place'; place: number }
+
+/** One request as it was typed, and what in it is of a kind that any act can use. */
+export interface Said {
+  text: string
+  tokens: readonly Token[]
+  people: readonly Spot<readonly Candidate[]>[]
+  moments: readonly Spot<Moment>[]
+  numbers: readonly Spot<number>[]
+  quoted: readonly Spot<string>[]
+  references: readonly Spot<Reference>[]
+  emails: readonly Spot<string>[]
+}
+
+/** What is there to be read, whoever speaks of it. */
+export interface Around {
+  people: readonly Named[]
+  clock: Clock
+  /** Says which words requests are made of: they are no shortened or misspelled names. */
+  ranker?: { knows(word: string): boolean }
+}
+
+const LONGEST_IN_TOKENS = 120
+
+type Typed = Pick<Said, 'text' | 'tokens'>
+
+/** A place in letters as a place in tokens. */
+function spotOf<T>(tokens: readonly Token[], { span, value }: Reading<T>): Spot<T> | null {
+  const from = tokens.findIndex((token) => token.to > span.from)
+  const last = tokens.findLastIndex((token) => token.from < span.to)
+  return from === -1 || last < from ? null : { from, to: last + 1, value }
+}
+
+export const spotsOf = <T>(tokens: readonly Token[], readings: readonly Reading<T>[]): Spot<T>[] =>
+  readings.flatMap((reading) => spotOf(tokens, reading) ?? [])
+
+/** The words of some tokens as they were typed. */
+export function textOf({ text, tokens }: Typed, from: number, to: number): string {
+  const [first, last] = [tokens[from], tokens[to - 1]]
+  return first && last && to > from ? text.slice(first.from, last.to) : ''
+}
+
+export const overlaps = (a: Range, b: Range): boolean => a.from < b.to && b.from < a.to
+export const isWithin = (inner: Range, outer: Range): boolean =>
+  inner.from >= outer.from && inner.to <= outer.to
+
+/** The first of those that share a token. */
+export function withoutOverlap<T>(spots: readonly Spot<T>[]): Spot<T>[] {
+  const kept: Spot<T>[] = []
+  for (const spot of spots) if (!kept.some((other) => overlaps(other, spot))) kept.push(spot)
+  return kept.toSorted((a, b) => a.from - b.from)
+}
+
+const found = <T>(typed: Typed, pattern: RegExp, value: (found: string[]) => T): Spot<T>[] =>
+  Array.from(fold(typed.text).matchAll(pattern), (match) => ({
+    text: match[0],
+    span: { from: match.index, to: match.index + match[0].length },
+    value: value([...match]),
+  })).flatMap((reading) => spotOf(typed.tokens, reading) ?? [])
+
+const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
+const noun = '(?: (?:one|task|item|entry|result))?'
+const placed = new RegExp(
+  String.raw`\b(?:the )?(${ordinals.join('|')})${noun}(?![\w-])(?! of \w)|(?:\b(?:number|no\.?|nr\.?|item) ?|#)(\d{1,2})\b`,
+  'g',
+)
+const one =
+  /\b(?:that one|this one|the same one|the same|it|that|this|that task|this task|there)\b(?! (?:day|week|month|year|morning|afternoon|evening))/g
+const all = /\b(?:both of them|all of them|both|them all|them|these|those)\b/g
+const lastOne = /\b(?:the last one|the bottom one)\b/g
+
+const referencesIn = (typed: Typed): Spot<Reference>[] =>
+  withoutOverlap([
+    ...found(typed, placed, ([, word, digits]): Reference => ({
+      kind: 'place',
+      place: word === undefined ? Number(digits) - 1 : ordinals.indexOf(word),
+    })),
+    ...found(typed, lastOne, (): Reference => ({ kind: 'last' })),
+    ...found(typed, all, (): Reference => ({ kind: 'all' })),
+    ...found(typed, one, (): Reference => ({ kind: 'one' })),
+  ])
+
+const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const counted = new RegExp(
+  String.raw`(?<![\w.,/:-])(\d{1,6})(?![\w/:-]|[.,]\d)|\b(${numberWords.slice(2).join('|')})\b`,
+  'g',
+)
+
+function quotesIn(typed: Typed): Spot<string>[] {
+  const spots = found(typed, /"([^"]+)"|(?<![\w])'([^']{2,}?)'(?![\w])/g, () => '')
+  return spots.map((spot) => ({ ...spot, value: textOf(typed, spot.from + 1, spot.to - 1) }))
+}
+
+/** What in a request is of a kind that any act can use. */
+export function readSaid(text: string, { people, clock, ranker }: Around): Said {
+  const typed = { text, tokens: tokensOf(text).slice(0, LONGEST_IN_TOKENS) }
+  const quoted = quotesIn(typed)
+  const isFree = (spot: Range) => !quoted.some((other) => overlaps(other, spot))
+  const moments = spotsOf(typed.tokens, readMoments(text, clock)).filter(isFree)
+  const numbers = found(typed, counted, ([, digits, word]) =>
+    word === undefined ? Number(digits) : numberWords.indexOf(word),
+  )
+  const isName = ({ from, to, value: [best] }: Spot<readonly Candidate[]>) => {
+    const word = typed.tokens[from]?.text ?? ''
+    const isWhole = fold(best?.name ?? '')
+      .split(' ')
+      .includes(word.replace(/'s$/, ''))
+    return to - from > 1 || isWhole || ranker?.knows(word) !== true
+  }
+  return {
+    ...typed,
+    quoted,
+    people: spotsOf(typed.tokens, matchNames(text, people)).filter((spot) => isFree(spot) && isName(spot)),
+    moments,
+    numbers: numbers.filter(isFree),
+    references: referencesIn(typed).filter(isFree),
+    emails: found(typed, /[^\s@<>"]+@[^\s@<>"]+\.\w+/g, ([whole = '']) => whole),
+  }
+}
+
+/** The words of a request as the ranker reads them, with masks for people, days and the like. */
+export function maskedWords({
+  tokens,
+  people,
+  moments,
+  quoted,
+  emails,
+  numbers,
+  references,
+}: Said): string[] {
+  const as = (spots: readonly Range[], value: string) => spots.map(({ from, to }) => ({ from, to, value }))
+  const masks = withoutOverlap([
+    ...as(
+      references.filter(({ value }) => value.kind === 'place'),
+      MASKS.thing,
+    ),
+    ...as(quoted, MASKS.text),
+    ...as(emails, MASKS.email),
+    ...as(moments, MASKS.day),
+    ...as(people, MASKS.person),
+    ...as(numbers, MASKS.number),
+  ])
+  const words: string[] = []
+  for (let at = 0; at < tokens.length;) {
+    const mask = masks.find(({ from }) => from === at)
+    const word = mask?.value ?? tokens[at]?.text ?? ''
+    if (!(isMask(word) && words.at(-1) === word)) words.push(word)
+    at = mask?.to ?? at + 1
+  }
+  return words
+}

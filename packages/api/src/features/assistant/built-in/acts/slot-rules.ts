@@ -1,0 +1,131 @@
+import type { AskedAct } from './act-table.ts'
+import { weightOf } from './align.ts'
+import type { SlotRule } from './align.ts'
+import type { Field } from './fields.ts'
+import type { Range, Said } from './said.ts'
+import type { Usable } from './usable.ts'
+
+export interface RuleSource {
+  act: AskedAct
+  said: Said
+  usable: Usable
+  numbers: readonly Range[]
+}
+
+function jumpsOf(
+  spots: readonly Range[],
+  cost: number,
+  others: SlotRule['jumps'] = new Map(),
+): SlotRule['jumps'] {
+  const jumps = new Map(others)
+  for (const { from, to } of spots) jumps.set(from, [...(jumps.get(from) ?? []), { to, cost }])
+  return jumps
+}
+
+const speakers = new Set(['me', 'myself', 'i', 'my'])
+/** "Show me" is nobody's list. */
+const askers = new Set(['i', 'myself'])
+const meIn = ({ act, said }: RuleSource): Range[] => {
+  const words = act.entry.meta.effect === 'read' ? askers : speakers
+  return said.tokens.flatMap(({ text }, at) => (words.has(text) ? [{ from: at, to: at + 1 }] : []))
+}
+
+const within = (spots: readonly Range[], at: number) => spots.some(({ from, to }) => at >= from && at < to)
+
+/** Free words: cheap where they can be a value, dear where they are known to be something else. */
+function freeText({ act, said, usable }: RuleSource): Float32Array {
+  const hasDay = act.fields.some(({ kind }) => kind === 'day' || kind === 'time')
+  const isRead = act.entry.meta.effect === 'read'
+  return Float32Array.from(said.tokens, (_, at) => {
+    // Words to look for are few, and none of the other filters.
+    if (isRead)
+      return [said.moments, usable.choices, said.people].some((spots) => within(spots, at)) ? 0.9 : 0.2
+    return (hasDay && within(said.moments, at)) || within(usable.besides, at) ? 0.12 : 0.025
+  })
+}
+
+/** A word or two, such as a tag: no small words, and nothing that is known to be something else. */
+function freeWord({ said, usable }: RuleSource): Float32Array {
+  return Float32Array.from(said.tokens, ({ text, kind }, at) => {
+    const isOther = within(usable.choices, at) || within(said.people, at) || within(said.moments, at)
+    if (kind !== 'word' || isOther) return 2
+    return weightOf(text) < 1 ? 2 : 0.35
+  })
+}
+
+const freeThing = ({ said: { tokens, moments }, usable: { things } }: RuleSource): Float32Array =>
+  Float32Array.from(tokens, ({ text, kind }, at) => {
+    if (within(things, at)) return -0.06
+    if (kind === 'mark' || within(moments, at)) return 0.3
+    return weightOf(text) < 1 ? 0.04 : 0.3
+  })
+
+/** A name that nobody here has is asked about. */
+const freePerson = ({ said }: RuleSource): Float32Array =>
+  Float32Array.from(said.tokens, ({ text, kind }) => (kind !== 'word' || weightOf(text) < 1 ? 1.2 : 0.35))
+
+const only = (jumps: SlotRule['jumps'], absent: number): SlotRule => ({
+  jumps,
+  free: null,
+  opening: 0,
+  absent,
+})
+
+function textRule(field: Field | undefined, source: RuleSource): SlotRule {
+  const jumps = jumpsOf(source.said.quoted, -0.3)
+  if (field?.isShort) return { jumps, free: freeWord(source), opening: 0.1, absent: 0.7 }
+  if (!source.act.isOpen)
+    return { jumps, free: Float32Array.from(source.said.tokens, () => 0.1), opening: 0.12, absent: 0.6 }
+  return { jumps, free: freeText(source), opening: 0.12, absent: 0.8 }
+}
+
+function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
+  const { said, usable } = source
+  switch (field?.kind) {
+    case 'person':
+      return {
+        jumps: jumpsOf(said.people, -0.3, jumpsOf(meIn(source), -0.02)),
+        free: freePerson(source),
+        opening: 0.35,
+        absent: field.isRequired ? 0.7 : 0.4,
+      }
+    case 'day':
+    case 'time':
+      return only(jumpsOf(said.moments, -0.3), field.isRequired ? 0.6 : 0.06)
+    case 'number':
+      return only(jumpsOf(source.numbers, -0.3), 0.4)
+    case 'choice':
+    case 'flag':
+      return only(
+        jumpsOf(
+          usable.choices.filter(({ value }) => value.field === field),
+          -0.35,
+        ),
+        0.5,
+      )
+    case 'entity':
+      return {
+        jumps: jumpsOf([...said.references, ...said.quoted], -0.2),
+        free: freeThing(source),
+        opening: 0.1,
+        absent: 0.55,
+      }
+    default:
+      return textRule(field, source)
+  }
+}
+
+/** What may stand in each slot of an act, for one request; made once for all its templates. */
+export function slotRules(source: RuleSource): (slot: string) => SlotRule {
+  const made = new Map<string, SlotRule>([['email', only(jumpsOf(source.said.emails, -0.5), 0.7)]])
+  return (slot) => {
+    const known = made.get(slot)
+    if (known) return known
+    const rule = ruleFor(
+      source.act.fields.find(({ name }) => name === slot),
+      source,
+    )
+    made.set(slot, rule)
+    return rule
+  }
+}

@@ -1,0 +1,112 @@
+import { stem } from '../reading/name-index.ts'
+import { errorsAllowed, typingErrors } from '../reading/typing-errors.ts'
+
+/** What stands in a sentence for something of its kind: a person, a day, words nobody declared. */
+export const MASKS = {
+  person: '§person',
+  day: '§day',
+  number: '§number',
+  text: '§text',
+  thing: '§thing',
+  email: '§email',
+  unknown: '§unknown',
+} as const
+
+export const isMask = (word: string) => word.startsWith('§')
+
+const fillers = new Set('please pls kindly just also now then ok okay hey hi hello thanks thank'.split(' '))
+
+/** Words that say the same to the ranker. */
+const same: Readonly<Record<string, string>> = {
+  whats: 'what',
+  "what's": 'what',
+  "who's": 'who',
+  whos: 'who',
+  "how's": 'how',
+  hows: 'how',
+  todos: 'todo',
+  todays: 'today',
+  dont: "don't",
+  doesnt: "doesn't",
+  im: "i'm",
+  ive: "i've",
+  "that's": 'that',
+  thats: 'that',
+}
+
+const plain = (word: string) => same[word] ?? (isMask(word) ? word : stem(word))
+
+const sorted = (word: string) => Array.from(word).toSorted().join('')
+
+/** In a short word only two letters that changed places. */
+function mistyped(word: string, other: string, most: number): number {
+  if (other.length < 4) return most + 1
+  const isShort = word.length === 4 || other.length === 4
+  if (isShort) return sorted(word) === sorted(other) ? 1 : most + 1
+  return typingErrors(word, other, most)
+}
+
+/** Words of a sentence as they are compared: runs of unknown words are one. */
+export class Vocabulary {
+  readonly #words = new Set<string>()
+  readonly #byStart = new Map<string, string[]>()
+  readonly #mended = new Map<string, string>()
+
+  constructor(sentences: Iterable<readonly string[]>) {
+    for (const words of sentences) for (const word of words) this.#words.add(plain(word))
+    for (const word of this.#words) {
+      const start = word.slice(0, 1)
+      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), word])
+    }
+  }
+
+  knows(word: string): boolean {
+    return this.#words.has(plain(word))
+  }
+
+  #mend(word: string): string {
+    if (this.#words.has(word)) return word
+    const known = this.#mended.get(word)
+    if (known !== undefined) return known
+    const most = word.length < 4 ? 0 : Math.max(1, errorsAllowed(word.length))
+    const near =
+      most === 0
+        ? undefined
+        : this.#byStart
+            .get(word.slice(0, 1))
+            ?.map((other) => ({ other, made: mistyped(word, other, most) }))
+            .filter(({ made }) => made <= most)
+            .toSorted((a, b) => a.made - b.made)[0]
+    const mended = near?.other ?? MASKS.unknown
+    if (this.#mended.size > 5_000) this.#mended.clear()
+    this.#mended.set(word, mended)
+    return mended
+  }
+
+  /** Also says which words it does not know. */
+  normal(words: readonly string[]): string[] {
+    const all = words
+      .filter((word) => /[\p{L}\d§]/u.test(word) && !fillers.has(word))
+      .map((word) => (isMask(word) ? word : this.#mend(plain(word))))
+    return all.filter((word, at) => word !== MASKS.unknown || all[at - 1] !== MASKS.unknown)
+  }
+}
+
+/** Single words, pairs, pairs around one word, and how it begins; each with its weight. */
+export function featuresOf(words: readonly string[]): Map<string, number> {
+  const features = new Map<string, number>()
+  const add = (name: string, weight: number) => features.set(name, (features.get(name) ?? 0) + weight)
+  for (const [at, word] of words.entries()) {
+    if (word !== MASKS.unknown) add(word, 1)
+    const next = words[at + 1]
+    if (next !== undefined) add(`${word} ${next}`, 0.8)
+    const second = words[at + 2]
+    if (second !== undefined && word !== MASKS.unknown) add(`${word} * ${second}`, 0.4)
+  }
+  add(`^${words[0] ?? ''}`, 0.8)
+  add(`^${words[0] ?? ''} ${words[1] ?? ''}`, 0.6)
+  add(`${words.at(-1) ?? ''}$`, 0.5)
+  const length = Math.sqrt([...features.values()].reduce((sum, one) => sum + one * one, 0)) || 1
+  for (const [name, weight] of features) features.set(name, (weight / length) * 3)
+  return features
+}

@@ -1,0 +1,111 @@
+import { samplesOf } from '../acts/template.ts'
+import { tokensOf } from '../reading/text.ts'
+import type { RankedAct } from './ranker.ts'
+
+/** What is no act: talk, questions about the assistant itself, and what no hub does. */
+export const HELP = '#help'
+export const TALK = '#talk'
+export const OUTSIDE = '#outside'
+
+const help = [
+  'help (me|)',
+  'what (can|could|do) (you|i) (do|help with|ask|say|do for me|type here|do here|ask you)',
+  'what (sort of|kind of|sorts of|kinds of|) (things|questions) (can i ask|do you understand|can you answer|can you do)',
+  'how (does|do) (this|it|you|the hub|this hub|this hub thing|this thing|everything) work',
+  'how do i (use|work with|talk to|start with) (you|this|the hub|this thing)',
+  'what are you (good for|able to do|capable of|for|here for)',
+  '(give|show) me (some|a few|) examples (of|) (questions|what you understand|what i can ask|)',
+  'can you (actually|) (change|do) (stuff|things|anything) or (do you|) only look things up',
+  "(i'm|i am|im) new (here|), where do i (begin|start)",
+  'where do i (begin|start)',
+  'what else can you do (for me|)',
+  '(could you|) explain what you (are able to|can) (do|help with)',
+  'what (commands|requests) (are there|do you know|do you understand)',
+  '(give me|show me|i need|) (an introduction|a tour|the manual|instructions|some help)',
+  'what is this (hub|thing|app|page) (for|)',
+  'how should i (ask|phrase|put|say) (things|it|this)',
+  'teach me how to use (this|you|it)',
+  'who are you and what do you do',
+  'what is possible here',
+  'do you need (my|) approval for (things|changes|everything)',
+  'what happens when i approve something',
+]
+
+const talk = [
+  '(hi|hello|hey|good morning|good afternoon|good evening|morning|evening) (there|you|all|assistant|)',
+  '(thanks|thank you|cheers|ta|thx|many thanks|thanks a lot|thank you so much|lovely) (love|mate|a lot|so much|very much|)',
+  '(great|perfect|nice|cool|awesome|brilliant|lovely|wonderful|super|fantastic|ok|fine|good) (thanks|ta|job|work|stuff|)',
+  "(you're|you are|youre) (a star|great|the best|very helpful|awesome|brilliant|a lifesaver|kind)",
+  'how are you (today|doing|)',
+  "(how's it going|what's up|how do you do)",
+  '(ok|) good to know',
+  '(have a|) (nice|good|great|lovely) (day|weekend|evening|one|night)',
+  '(bye|goodbye|see you|see you later|see you tomorrow|good night|talk later)',
+  'that was (quick|helpful|great|easy|all)',
+  "that's (great|all|perfect|wonderful|fine|helpful|it)",
+  '(sorry|no worries|no problem|never mind|my mistake)',
+  'well done',
+  '(haha|lol|wow|oh|hm|hmm|aha|i see|got it|understood|makes sense|interesting)',
+  '(nice|good|pleased) to meet you',
+  'i am (tired|happy|bored|glad|impressed)',
+  'tell me a joke',
+  "it's friday, finally",
+  'you are funny',
+  'appreciated',
+]
+
+const outside = [
+  '(what|how) (is|will be|whats) the weather (going to be|like|) (in|at|) (the market|town|) {x}',
+  'will it rain {x}',
+  '(book|reserve) (me|us|) a (flight|hotel|table|taxi|room|train|car) (to|for|at|) {x}',
+  '(email|e-mail|mail|write to|send an email to|send a mail to|message) {x} (that|about|and tell them) {y}',
+  '(text|whatsapp|sms|ring|call|phone) {x} (that|and tell them|for me) {y}',
+  'send {x} (a text|a message|an sms|a whatsapp)',
+  '(pay|transfer|wire) {x} (from|out of|with) (our|the|my) (bank account|account|bank|card)',
+  '(pay|settle) (the|our) (bill|rent|electricity bill) (now|online|for me|from our account)',
+  '(post|share|put) {x} on (instagram|facebook|twitter|linkedin|social media|our website|tiktok)',
+  '(attach|upload|add) (this|a|the) (photo|picture|file|pdf|document|scan|receipt) (to|) {x}',
+  '(print|print out|scan|fax) {x} (on|to) (the|our) (printer|office printer|paper)',
+  'print (out|) {x}',
+  '(what|how much|how high) (was|is|were) (our|the) (turnover|revenue|profit|sales|margin|cash flow|income) {x}',
+  '(write|make|create|draw up|generate) (me|us|) (an|a|the) (invoice|contract|offer|letter|pdf|logo|poster|menu|newsletter|blog post|receipt) {x}',
+  'as a pdf',
+  '(translate|transalte) {x} (into|to) {y}',
+  '(what is|who is|who was|when was|where is) the (capital|president|population|prime minister|king) of {x}',
+  '(play|put on) (some|) music',
+  'set (an|the) (alarm|timer) (for|) {x}',
+  '(search|look up|google|find) {x} (online|on the web|on the internet|on google)',
+  'order {x} (online|from amazon|from the supplier website)',
+  '(how do|how can) i (cook|make|bake|brew) {x}',
+  'what is the (stock|share|bitcoin|oil) price (of|) {x}',
+  'what is {x} (plus|times|minus|divided by|in dollars|in euros|in pounds) {y}',
+  'convert {x} (to|into) {y}',
+  '(put|add|enter) {x} (in|into|to) (my|our|the|google) calendar',
+  'when is (my|our|the next) (appointment|meeting|holiday)',
+  '(connect|sync) (to|with|our) (bank|google|outlook|shopify|our till|xero|the till)',
+  '(how many|how much) (coffee|beans|stock|cups|bags|kilos|milk) (do we have|is left|have we got|did we sell) (in stock|)',
+  'who (bought|ordered|owes us|has not paid|is our best customer) {x}',
+  '(run|calculate|do) (the|our) (payroll|taxes|wages|vat|accounts)',
+  'fix (the|my) (wifi|internet|printer|computer)',
+  'give me (legal|tax|medical) advice',
+  '(summarise|summarize|read) (this|the) (document|email|contract|pdf|article)',
+  'take a (photo|screenshot|picture)',
+  'drive me {x}',
+  'turn (on|off|up|down) (the|) (lights|heating|oven|machine)',
+  'what should i (eat|wear|watch|cook)',
+  'write a poem (about|) {x}',
+]
+
+const of = (name: string, lines: readonly string[]): RankedAct => ({
+  name,
+  sentences: lines
+    .flatMap(samplesOf)
+    .map((line) =>
+      tokensOf(line.replaceAll(/\{\w+\}/g, 'zzunknown')).map(({ text }) =>
+        text === 'zzunknown' ? '§unknown' : text,
+      ),
+    ),
+  counters: [],
+})
+
+export const ownSentences: readonly RankedAct[] = [of(HELP, help), of(TALK, talk), of(OUTSIDE, outside)]

@@ -1,0 +1,87 @@
+/** One sentence by the numbers of its features, and what it means. */
+export interface Sample {
+  features: Int32Array
+  weights: Float32Array
+  label: number
+  /** True: it sounds like the label and is not. */
+  isCounter: boolean
+}
+
+const EPOCHS = 9
+const RATE = 0.6
+/** Each round learns less than the one before. */
+const SLOWING = 0.25
+/** Classes less likely than this learn nothing from a sample: their share would cost time and change nothing. */
+const NEGLIGIBLE = 0.002
+
+const at = (list: ArrayLike<number>, place: number): number => list[place] ?? 0
+
+/** A linear classifier over sparse features. The same samples give the same weights. */
+export class Softmax {
+  readonly #classes: number
+  readonly #table: Float32Array
+
+  constructor(features: number, classes: number) {
+    this.#classes = classes
+    this.#table = new Float32Array(features * classes)
+  }
+
+  #sums(features: ArrayLike<number>, weights: ArrayLike<number>): Float32Array {
+    const sums = new Float32Array(this.#classes)
+    const table = this.#table
+    for (let place = 0; place < features.length; place += 1) {
+      const row = at(features, place) * this.#classes
+      const weight = at(weights, place)
+      for (let one = 0; one < sums.length; one += 1) sums[one] = at(sums, one) + weight * at(table, row + one)
+    }
+    return sums
+  }
+
+  /** Chances of all classes. */
+  chances(features: ArrayLike<number>, weights: ArrayLike<number>): Float32Array {
+    const sums = this.#sums(features, weights)
+    const most = sums.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+    const powers = sums.map((sum) => Math.exp(sum - most))
+    const total = powers.reduce((a, b) => a + b, 0)
+    return powers.map((power) => power / total)
+  }
+
+  #move({ features, weights }: Sample, one: number, step: number): void {
+    for (let place = 0; place < features.length; place += 1) {
+      const cell = at(features, place) * this.#classes + one
+      this.#table[cell] = at(this.#table, cell) + step * at(weights, place)
+    }
+  }
+
+  #learn(sample: Sample, rate: number): void {
+    const { features, weights, label, isCounter } = sample
+    const chances = this.chances(features, weights)
+    if (isCounter) return this.#move(sample, label, -rate * at(chances, label))
+    for (const [one, chance] of chances.entries()) {
+      if (one === label) this.#move(sample, one, rate * (1 - chance))
+      else if (chance >= NEGLIGIBLE) this.#move(sample, one, -rate * chance)
+    }
+  }
+
+  /** Goes through the samples in an order that is mixed and always the same. */
+  train(samples: readonly Sample[]): void {
+    const stride = strideFor(samples.length)
+    for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+      const rate = RATE / (1 + SLOWING * epoch)
+      for (let count = 0; count < samples.length; count += 1) {
+        const sample = samples[(count * stride + epoch) % samples.length]
+        if (sample) this.#learn(sample, rate)
+      }
+    }
+  }
+}
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+const GOLDEN = 0.618
+
+/** A step that visits every sample once and neighbours far apart. */
+function strideFor(length: number): number {
+  let stride = Math.max(1, Math.floor(length * GOLDEN))
+  while (divisor(stride, length) !== 1) stride += 1
+  return stride
+}

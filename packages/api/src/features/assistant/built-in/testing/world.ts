@@ -1,0 +1,65 @@
+import { permits } from '../../../../platform/access/permissions.ts'
+import type { OrgRole } from '../../../../shared/roles.ts'
+import { hub } from '../../../../testing/bare-hub.ts'
+import { emptyMemory } from '../../memory.ts'
+import type { Memory } from '../../memory.ts'
+import { actTable } from '../acts/act-table.ts'
+import type { Row } from '../acts/usable.ts'
+import { rankerOf } from '../ranking/hub-ranker.ts'
+import type { World } from '../understand/types.ts'
+
+const row = (id: string, name: string, item: Row['item'] = {}): Row => ({ id, name, item })
+
+export const people = [
+  row('maeve', 'Maeve Byrne'),
+  row('tomas', 'Tomás Ferreira'),
+  row('anaL', 'Ana Lopes'),
+  row('anaC', 'Ana Costa'),
+  row('jonas', 'Jonas Weber'),
+]
+
+const tasks = [
+  row('quote', 'Quote for Oakhollow Hotel', { status: 'todo', dueOn: '2026-11-20' }),
+  row('labels', 'Design new bag labels', { status: 'todo', dueOn: '2026-12-04' }),
+  row('roster', 'Plan the December roster', { status: 'todo', dueOn: '2026-11-30' }),
+  row('vat', 'File the VAT return', { status: 'done', dueOn: '2026-11-16' }),
+  row('flyers', 'Print market flyers', { status: 'todo', dueOn: null, isRemoved: true }),
+]
+
+function among(filter: Readonly<Record<string, unknown>>): Row[] {
+  return tasks.filter(
+    ({ item }) =>
+      (filter['removed'] !== true || item['isRemoved'] === true) &&
+      (filter['status'] !== 'done' || item['status'] === 'done') &&
+      (filter['status'] !== 'open' || item['status'] !== 'done'),
+  )
+}
+
+/** A small roastery on Friday 20 November 2026 at nine, as understanding sees it. */
+export function worldOf(changes: { memory?: Partial<Memory>; role?: OrgRole } = {}): World {
+  const held = hub.permissions.of(changes.role ?? 'owner')
+  return {
+    clock: {
+      now: new Date('2026-11-20T09:00:00Z'),
+      timeZone: 'Europe/Lisbon',
+      orgTimeZone: 'Europe/Lisbon',
+      isMonthFirst: false,
+    },
+    me: { id: 'maeve', name: 'Maeve Byrne' },
+    memory: { ...emptyMemory, ...changes.memory },
+    table: actTable(hub),
+    ranker: rankerOf(hub),
+    people,
+    access(path) {
+      const entry = hub.catalog.get(path)
+      if (!entry) return 'missing'
+      if (entry.meta.doors !== 'all') return 'closed'
+      return permits(held, entry.meta.permission) ? 'open' : 'forbidden'
+    },
+    rows: async (entity, filter, words) =>
+      entity === 'ops_task'
+        ? among(filter).filter(({ name }) => words === undefined || name.includes(words))
+        : [],
+    noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
+  }
+}

@@ -1,0 +1,109 @@
+import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
+import { coreOf, entityOf, fieldOf, propertiesOf } from '../../../platform/catalog/entities.ts'
+import type { JsonSchema } from '../../../platform/catalog/catalog.ts'
+import type { Hub } from '../../../platform/hub.ts'
+import { dayText } from '../../../shared/day-text.ts'
+import { creditsText } from '../../../shared/micro.ts'
+import type { Memory, Spoken } from '../memory.ts'
+
+const SHOWN = 10
+const FACTS = 5
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const labelOf = (name: string) =>
+  name
+    .replace(/Micro$|At$|On$|Name$/, '')
+    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim()
+
+/** Ids, versions and addresses of pictures say nothing to a person. */
+const isUnspoken = (name: string) =>
+  /^id$|Ids?$|^version$|Url$|^nextCursor$|^seq$|^requestId$|^ip$|^device$/.test(name)
+
+const NAMES = ['name', 'title', 'email', 'action', 'label', 'tool', 'key', 'day']
+
+function valueText(name: string, value: unknown): string | null {
+  if (value === null || value === undefined || value === '' || value === false) return null
+  if (value === true) return 'yes'
+  if (typeof value === 'number')
+    return name.endsWith('Micro') ? `${creditsText(value)} credits` : String(value)
+  if (typeof value === 'string')
+    return /^\d{4}-\d\d-\d\d/.test(value) ? dayText({ day: value.slice(0, 10) }) : value
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
+  return null
+}
+
+function factsOf(row: Record<string, unknown>, leave: readonly string[]): [name: string, text: string][] {
+  return Object.entries(row).flatMap(([name, value]): [string, string][] => {
+    const text = isUnspoken(name) || leave.includes(name) ? null : valueText(name, value)
+    return text === null ? [] : [[name, text]]
+  })
+}
+
+function lineOf(row: unknown): string {
+  if (!isObject(row)) return String(row)
+  const title = NAMES.find((name) => typeof row[name] === 'string')
+  const facts = factsOf(row, title === undefined ? [] : [title]).slice(0, FACTS)
+  const rest = facts.map(([name, text]) => (text === 'yes' ? labelOf(name) : text)).join(', ')
+  const head = title === undefined ? '' : String(row[title])
+  return [head, rest].filter((part) => part !== '').join(': ')
+}
+
+/** The one list in an answer, under whatever name. */
+const listIn = (output: Record<string, unknown>): unknown[] | null => {
+  const lists = Object.values(output).filter((value) => Array.isArray(value))
+  return lists.length === 1 ? (lists[0] ?? null) : (lists.find((list) => list.some(isObject)) ?? null)
+}
+
+/** An answer told from its schema: a list by lines, a record by its facts, a number by its name. */
+function generic(output: unknown): string {
+  if (!isObject(output)) return 'Done.'
+  const list = listIn(output)
+  const facts = factsOf(output, []).map(([name, text]) => `${labelOf(name)}: ${text}`)
+  if (!list) return facts.length === 0 ? 'Done.' : facts.join('\n')
+  if (list.length === 0) return 'There is nothing like that.'
+  const lines = list.slice(0, SHOWN).map((row, at) => `${at + 1}. ${lineOf(row)}`)
+  const rest = list.length > SHOWN || typeof output['nextCursor'] === 'string' ? ['There are more.'] : []
+  return [...lines, ...rest].join('\n')
+}
+
+/** What a procedure answered, in plain words. Throws where an older answer no longer fits its schema. */
+export function toldAnswer(hub: Pick<Hub, 'phrases'>, path: string, output: unknown): ToldAnswer {
+  return hub.phrases.get(path)?.phrases.answer?.(output) ?? { text: generic(output), ...shownIn(output) }
+}
+
+function shownIn(output: unknown): Pick<ToldAnswer, 'shown'> {
+  const list = isObject(output) ? listIn(output) : null
+  const shown = (list ?? []).slice(0, SHOWN).flatMap((row) => {
+    if (!isObject(row)) return []
+    const [id, name] = [
+      row['id'] ?? row['userId'],
+      NAMES.map((one) => row[one]).find((one) => typeof one === 'string'),
+    ]
+    return typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : []
+  })
+  return shown.length === 0 ? {} : { shown }
+}
+
+/** Of which kind the rows of an answer are. */
+function entityIn(schema: JsonSchema): string | undefined {
+  const own = entityOf(fieldOf('id', schema)) ?? entityOf(fieldOf('userId', schema))
+  if (own !== undefined) return own
+  const list = Object.values(propertiesOf(schema)).find((field) => field['type'] === 'array')
+  return list && (entityOf(fieldOf('id', coreOf(list))) ?? entityOf(fieldOf('userId', coreOf(list))))
+}
+
+/** The rows an answer shows, for "it" and "the second one". */
+export function spokenIn(
+  hub: Pick<Hub, 'catalog'>,
+  path: string,
+  { shown }: ToldAnswer,
+): Partial<Pick<Memory, 'focus' | 'it'>> {
+  const entity = entityIn(hub.catalog.get(path)?.outputJson ?? {})
+  if (!shown || entity === undefined) return {}
+  const focus: Spoken[] = shown.map(({ id, name }) => ({ entity, id, name }))
+  const [only, ...others] = focus
+  return { focus, ...(only && others.length === 0 && { it: only }) }
+}

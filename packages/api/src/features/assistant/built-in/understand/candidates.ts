@@ -1,0 +1,124 @@
+import type { AskedAct } from '../acts/act-table.ts'
+import { fitAct } from '../acts/fit.ts'
+import type { Fit } from '../acts/fit.ts'
+import { maskedWords, readSaid } from '../acts/said.ts'
+import type { Said } from '../acts/said.ts'
+import type { Row, RowsOf } from '../acts/usable.ts'
+import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
+import type { Ranked } from '../ranking/ranker.ts'
+import type { World } from './types.ts'
+
+/** An act a request may mean. */
+export interface Candidate {
+  name: string
+  /** Absent for what is no act: talk, help, and what no hub does. */
+  fit: Fit | null
+  score: number
+  /** What the ranker gives it. */
+  chance: number
+  /** Of all candidates together, how much speaks for this one. */
+  share: number
+}
+
+export interface Heard {
+  said: Said
+  words: readonly string[]
+  candidates: readonly Candidate[]
+}
+
+/** Acts that are looked at closely. */
+const LOOKED_AT = 8
+/** How much each thing counts against another; measured on the sentences people wrote. */
+const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2 }
+/** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
+const OWN_COST: Readonly<Record<string, number>> = { [HELP]: -0.3, [TALK]: 0, [OUTSIDE]: 0.5 }
+/** What the ranker cannot tell from nothing. */
+const LEAST_CHANCE = 0.002
+
+const rowKey = (entity: string, among: unknown) => `${entity} ${JSON.stringify(among)}`
+
+const entitiesOf = ({ fields }: AskedAct) =>
+  fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))
+
+/** Reads beforehand the rows that the acts can mean. */
+export async function rowsFor(acts: readonly AskedAct[], world: World): Promise<RowsOf> {
+  const wanted = new Map<string, Promise<readonly Row[]>>()
+  for (const act of acts)
+    for (const entity of entitiesOf(act)) {
+      const among = act.phrases.among ?? {}
+      const key = rowKey(entity, among)
+      if (!wanted.has(key)) wanted.set(key, world.rows(entity, among))
+    }
+  const read = new Map(await Promise.all([...wanted].map(async ([key, rows]) => [key, await rows] as const)))
+  return (act, entity) => read.get(rowKey(entity, act.phrases.among ?? {})) ?? []
+}
+
+function focusBonus({ act, values }: Fit, { memory }: World): number {
+  const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+  if (!field || values.get(field.name)?.kind !== 'reference') return 0
+  const isNear = memory.it?.entity === field.entity || memory.focus[0]?.entity === field.entity
+  return isNear ? WEIGHT.focus : -WEIGHT.focus
+}
+
+const scoreOf = (fit: Fit, chance: number, world: World): number =>
+  WEIGHT.chance * Math.log(chance + LEAST_CHANCE) -
+  WEIGHT.cost * fit.cost -
+  WEIGHT.leftover * fit.leftover.length +
+  focusBonus(fit, world) +
+  (fit.act.isOpen ? 0 : WEIGHT.byHand)
+
+function withShares(scored: readonly Omit<Candidate, 'share'>[]): Candidate[] {
+  const most = Math.max(...scored.map(({ score }) => score))
+  const total = scored.reduce((sum, { score }) => sum + Math.exp(score - most), 0)
+  return scored
+    .map((one) => ({ ...one, share: Math.exp(one.score - most) / total }))
+    .toSorted((a, b) => b.share - a.share)
+}
+
+interface Looked {
+  said: Said
+  words: readonly string[]
+  fits: readonly { name: string; chance: number; fit: Fit | null }[]
+}
+
+async function lookAt(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
+  const said = readSaid(text, world)
+  const words = maskedWords(said)
+  const ranked: readonly Ranked[] = only
+    ? only.map((name) => ({ name, chance: 1 }))
+    : world.ranker.rank(words).slice(0, LOOKED_AT)
+  const acts = ranked.flatMap(({ name }) => world.table.get(name) ?? [])
+  const rows = await rowsFor(acts, world)
+  const fits = ranked.map(({ name, chance }) => {
+    const act = world.table.get(name)
+    return { name, chance, fit: act ? fitAct(act, said, { rows, clock: world.clock }) : null }
+  })
+  return { said, words, fits }
+}
+
+/** The same words are looked at once for a message, as a whole and as a part of it. */
+const looked = new WeakMap<World['rows'], Map<string, Promise<Looked>>>()
+
+function lookOnce(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
+  const known = looked.get(world.rows) ?? new Map<string, Promise<Looked>>()
+  looked.set(world.rows, known)
+  const key = JSON.stringify([text, only])
+  const looking = known.get(key) ?? lookAt(text, world, only)
+  known.set(key, looking)
+  return looking
+}
+
+const ownScore = (name: string, chance: number) =>
+  WEIGHT.chance * Math.log(chance + LEAST_CHANCE) - WEIGHT.cost * (OWN_COST[name] ?? 0)
+
+/** The acts a request may mean, likeliest first, each with what the request says of its input. */
+export async function candidatesFor(text: string, world: World, only?: readonly string[]): Promise<Heard> {
+  const { said, words, fits } = await lookOnce(text, world, only)
+  const scored = fits.map(({ name, chance, fit }) => ({
+    name,
+    chance,
+    fit,
+    score: fit ? scoreOf(fit, chance, world) : ownScore(name, chance),
+  }))
+  return { said, words, candidates: withShares(scored) }
+}

@@ -1,0 +1,28 @@
+import { withQuotesHidden } from '../normalize.ts'
+
+/** Where one request can end and the next begin. */
+const joint =
+  /\s*(?:[;\n]+|[.!?]\s+(?=\S)|,?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
+
+/** Joints looked at in one message. */
+const MOST_JOINTS = 6
+
+export interface Halves {
+  first: string
+  rest: string
+  /** A comma joins clauses of one request as often as two requests. */
+  isWeak: boolean
+}
+
+/** A message in two at each place where a second request may begin, first places first. */
+export function halvesOf(text: string): Halves[] {
+  const hidden = withQuotesHidden(text)
+  return Array.from(hidden.matchAll(joint))
+    .slice(0, MOST_JOINTS)
+    .map(({ 0: found, index }) => ({
+      first: text.slice(0, index).trim(),
+      rest: text.slice(index + found.length).trim(),
+      isWeak: found.trim() === ',',
+    }))
+    .filter(({ first, rest }) => /\w{3}/.test(first) && /\w{2}/.test(rest))
+}

@@ -1,0 +1,112 @@
+import type { AskedAct } from '../acts/act-table.ts'
+import { meantBy } from '../acts/meant.ts'
+import type { Meant } from '../acts/meaning.ts'
+import { overlaps, readSaid } from '../acts/said.ts'
+import { isContent, usableIn } from '../acts/usable.ts'
+import { rowsFor } from './candidates.ts'
+import { resolve } from './resolve.ts'
+import type { Outcome, World } from './types.ts'
+
+/** Words that say that what follows changes what was asked before. */
+const turning = new Set(
+  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in'.split(
+    ' ',
+  ),
+)
+
+interface Fragment {
+  values: ReadonlyMap<string, Meant>
+  /** Every word of weight is a value of the act. */
+  isWhole: boolean
+}
+
+async function fragmentOf(act: AskedAct, text: string, world: World): Promise<Fragment> {
+  const said = readSaid(text, world)
+  const rows = await rowsFor([act], world)
+  const usable = usableIn(act, said, rows)
+  const { values, taken } = meantBy({ act, said, usable, laid: null, rows, clock: world.clock })
+  const isTaken = (at: number) => taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
+  const isWhole = said.tokens.every(
+    ({ text: word }, at) => isTaken(at) || turning.has(word) || !isContent(word),
+  )
+  return { values, isWhole: isWhole && values.size > 0 }
+}
+
+const isRead = (act: AskedAct) => act.entry.meta.effect === 'read'
+const rowFieldOf = (act: AskedAct) =>
+  act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+
+/** Acts that change a row of this kind. */
+const changersOf = (entity: string, { table }: World): AskedAct[] =>
+  table.acts.filter((act) => act.isOpen && !isRead(act) && rowFieldOf(act)?.entity === entity)
+
+/** "Wrong Ana" is another one than before. */
+function withoutWrong(
+  values: ReadonlyMap<string, Meant>,
+  text: string,
+  { memory }: World,
+): Map<string, Meant> {
+  return new Map(
+    [...values].map(([name, meant]) => {
+      if (meant.kind !== 'several' || !/\bwrong\b|\bother\b|\bnot that\b/i.test(text)) return [name, meant]
+      const candidates = meant.candidates.filter(({ id }) => id !== memory.last?.input[name])
+      return [name, candidates.length === 1 ? { kind: 'rows', candidates } : { ...meant, candidates }]
+    }),
+  )
+}
+
+/** "No, Tuesday" and "two days earlier": the row spoken of, by the act that changes what was said. */
+async function changed(text: string, world: World): Promise<Outcome | null> {
+  const { it, last } = world.memory
+  if (!it) return null
+  const changers = changersOf(it.entity, world).toSorted(
+    (a, b) => Number(b.path === last?.path) - Number(a.path === last?.path),
+  )
+  for (const act of changers) {
+    const row = rowFieldOf(act)
+    const { values, isWhole } = await fragmentOf(act, text, world)
+    const own = withoutWrong(values, text, world)
+    if (row) own.delete(row.name)
+    if (!row || !isWhole || own.size === 0) continue
+    const before = { input: { [row.name]: it.id }, names: { [row.name]: it.name } }
+    return resolve({ act, values: own, before }, world)
+  }
+  return null
+}
+
+/** "And Jonas?" after "my tasks" asks for those of Jonas, not for those of both. */
+function withoutRivals(
+  act: AskedAct,
+  input: Readonly<Record<string, unknown>>,
+  values: ReadonlyMap<string, Meant>,
+): Record<string, unknown> {
+  const hasPerson = act.fields.some(({ kind, name }) => kind === 'person' && values.has(name))
+  const days = act.fields.filter(({ kind }) => kind === 'day').map(({ name }) => name)
+  const hasDay = days.some((name) => values.has(name))
+  const isRival = (name: string) =>
+    (hasPerson && (name === 'mine' || name === 'unassigned')) || (hasDay && days.includes(name))
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !isRival(name)))
+}
+
+/** "And Ana?", "newest first", "only the open ones": the list asked for before, asked for otherwise. */
+async function refined(act: AskedAct, text: string, world: World): Promise<Outcome | null> {
+  const { last } = world.memory
+  const { values, isWhole } = await fragmentOf(act, text, world)
+  if (!last || !isWhole) return null
+  const own = withoutWrong(values, text, world)
+  const row = rowFieldOf(act)
+  if (row && ![...own.values()].some(({ kind }) => kind === 'rows' || kind === 'several')) return null
+  return resolve(
+    { act, values: own, before: { input: withoutRivals(act, last.input, own), names: {} } },
+    world,
+  )
+}
+
+/** What a message means as a change of what was asked for before; null where it says something of its own. */
+export async function refine(text: string, world: World): Promise<Outcome | null> {
+  const { last } = world.memory
+  const act = last && world.table.get(last.path)
+  if (!act) return null
+  if (!isRead(act)) return changed(text, world)
+  return (await refined(act, text, world)) ?? (rowFieldOf(act) ? changed(text, world) : null)
+}

@@ -1,0 +1,83 @@
+import { request as stripped, tidy } from '../normalize.ts'
+import { isMask } from '../ranking/features.ts'
+import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
+import { candidatesFor } from './candidates.ts'
+import type { Candidate, Heard } from './candidates.ts'
+import { leftoverQuestion } from './leftover.ts'
+import { resolve } from './resolve.ts'
+import { pleasantry } from './talk.ts'
+import type { Outcome, World } from './types.ts'
+
+/** Above this share one act is meant; below it the person chooses. */
+const SURE = 0.55
+/** A write is put before somebody only where it is likelier than this. */
+const SURE_OF_WRITE = 0.6
+/** So much likelier than the next one is sure whatever else there is. */
+const AHEAD = 4
+/** Below this score nothing was understood, whatever fits best. */
+const LEAST = -4.6
+/** A request that was learnt as this one is, whatever else is said beside it. */
+const PLAIN = 0.7
+const MOST_OFFERED = 3
+const LEAST_OFFERED = 0.04
+
+export interface Understood {
+  outcome: Outcome
+  best: Candidate | null
+  heard: Heard
+}
+
+const titleOf = ({ fit }: Candidate) => fit?.act.entry.meta.title ?? ''
+
+const nearOf = (candidates: readonly Candidate[]) =>
+  candidates
+    .filter(({ fit }) => fit?.act.isOpen)
+    .slice(0, 2)
+    .map(titleOf)
+
+function offerOf(text: string, { candidates }: Heard): Outcome | null {
+  const choices = candidates
+    .filter(({ fit, share }) => fit && share > LEAST_OFFERED)
+    .slice(0, MOST_OFFERED)
+    .map((one) => ({ path: one.name, label: titleOf(one) }))
+  return choices.length < 2 ? null : { kind: 'offer', offer: { text, choices } }
+}
+
+const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entry.meta.effect !== 'read'
+
+/** Whether it may be done, or put before somebody: a write that was only guessed at is offered instead. */
+function isSure(best: Candidate, second: Candidate | undefined): boolean {
+  if (second !== undefined && best.share > AHEAD * second.share) return true
+  return best.share >= (isWrite(best) ? SURE_OF_WRITE : SURE)
+}
+
+async function outcomeOf({ fit, name }: Candidate, heard: Heard, world: World): Promise<Outcome> {
+  if (!fit) {
+    if (name === HELP) return { kind: 'help' }
+    return name === TALK
+      ? pleasantry
+      : { kind: 'cannot', near: name === OUTSIDE ? [] : nearOf(heard.candidates) }
+  }
+  if (!fit.act.isOpen) return { kind: 'byHand', act: fit.act }
+  if (world.access(fit.act.path) !== 'open') return { kind: 'forbidden', act: fit.act }
+  const outcome = await resolve(fit, world)
+  return leftoverQuestion(fit, heard.said.text, outcome) ?? outcome
+}
+
+/** What one request means. With `only`, as one of these acts. */
+export async function understandRequest(
+  text: string,
+  world: World,
+  only?: readonly string[],
+): Promise<Understood> {
+  const plain = stripped(tidy(text)).text
+  const heard = await candidatesFor(plain, world, only)
+  const [best, second] = heard.candidates
+  if (!best || (!only && heard.words.every((word) => isMask(word) || !/\p{L}{2}/u.test(word))))
+    return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
+  if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
+  if (best.score < LEAST && best.chance < PLAIN)
+    return { outcome: { kind: 'cannot', near: nearOf(heard.candidates) }, best: null, heard }
+  const offer = isSure(best, second) ? null : offerOf(plain, heard)
+  return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
+}

@@ -1,0 +1,194 @@
+import type { Spoken } from '../../memory.ts'
+import type { AskedAct } from '../acts/act-table.ts'
+import type { Field } from '../acts/fields.ts'
+import type { Meant } from '../acts/meaning.ts'
+import { tokensOf } from '../reading/text.ts'
+import { takeShift } from './shift.ts'
+import type { Call, Outcome, World } from './types.ts'
+import { ask } from './work.ts'
+import type { Input, Named, Question, Work } from './work.ts'
+
+/** Acts that one "both" or "all of them" may become: each waits for its own approval. */
+const MOST_ROWS = 5
+
+function take({ input, names }: Work, field: Field, { id, name }: Named): null {
+  input[field.name] = id
+  names[field.name] = name
+  return null
+}
+
+function takeRows(work: Work, field: Field, rows: readonly Named[]): Question | null {
+  const [only, ...others] = rows
+  if (only && others.length === 0) return take(work, field, only)
+  work.each = { field: field.name, rows: rows.slice(0, MOST_ROWS) }
+  return null
+}
+
+/** Rows spoken of before, of the kind that a field takes. */
+function referred({ world }: Work, field: Field, meant: Extract<Meant, { kind: 'reference' }>): Named[] {
+  const { it, focus } = world.memory
+  const { reference } = meant
+  const listed = focus.filter(({ entity }) => entity === field.entity)
+  const single = it?.entity === field.entity ? [it] : listed.length === 1 ? listed : []
+  if (reference.kind === 'one') return single
+  if (reference.kind === 'all') return listed.length > 1 ? listed : single
+  const placed = reference.kind === 'last' ? listed.at(-1) : listed[reference.place]
+  return placed ? [placed] : []
+}
+
+async function takeUnknown(work: Work, field: Field, words: string): Promise<Question | null> {
+  const { world, act } = work
+  if (field.kind === 'person') {
+    const text = `I know nobody called “${words}” here. Who do you mean?`
+    return ask(work, field, { question: text, choices: world.people })
+  }
+  const found = await world.rows(field.entity ?? '', act.phrases.among ?? {}, words)
+  if (found.length > 0) return takeSeveral(work, field, { words, candidates: found, takesAll: false })
+  const noun = world.noun(field.entity ?? '').toLowerCase()
+  return ask(work, field, { question: `I find no ${noun} like “${words}”. Which one do you mean?` })
+}
+
+type Several = Pick<Extract<Meant, { kind: 'several' }>, 'candidates' | 'words' | 'takesAll'>
+
+function takeSeveral(work: Work, field: Field, { words, candidates, takesAll }: Several): Question | null {
+  const { it, focus } = work.world.memory
+  if (takesAll || candidates.length === 1) return takeRows(work, field, candidates)
+  const spoken = [...(it ? [it] : []), ...(focus.length === 1 ? focus : [])]
+  const known = field.kind === 'entity' && candidates.find(({ id }) => spoken.some((one) => one.id === id))
+  if (known) return take(work, field, known)
+  const text =
+    field.kind === 'person'
+      ? `There are ${candidates.length} people called ${words.replace(/['’]s?$/, '')}. Who do you mean?`
+      : `Several fit “${words}”. Which one do you mean?`
+  return ask(work, field, { question: text, choices: candidates })
+}
+
+/** "Creating a task" is the path of the act that does it. */
+function actMeant({ world }: Work, words: string): string {
+  const ranked = world.ranker.rank(tokensOf(words).map(({ text }) => text))
+  return ranked.find(({ name }) => world.table.get(name))?.name ?? words
+}
+
+function takeValue(work: Work, field: Field, value: unknown): null {
+  const { world, input, names } = work
+  if (value === '@me') return take(work, field, world.me)
+  input[field.name] = field.kind === 'act' && typeof value === 'string' ? actMeant(work, value) : value
+  if (typeof value === 'string' || typeof value === 'number') names[field.name] = `${value}`
+  return null
+}
+
+async function takeMeant(work: Work, field: Field, meant: Meant): Promise<Question | null> {
+  switch (meant.kind) {
+    case 'value':
+      return takeValue(work, field, meant.value)
+    case 'rows':
+      return takeRows(work, field, meant.candidates)
+    case 'several':
+      return takeSeveral(work, field, meant)
+    case 'reference': {
+      const rows = referred(work, field, meant)
+      return rows.length > 0 ? takeRows(work, field, rows) : ask(work, field)
+    }
+    case 'unknown':
+      return takeUnknown(work, field, meant.words)
+    case 'shift':
+      return takeShift(work, field, meant.shift)
+  }
+}
+
+/** What is missing and was not said: the row spoken of last stands for a row. */
+function takeMissing(work: Work, field: Field): Question | null {
+  const { it } = work.world.memory
+  if (field.kind === 'entity' && it && it.entity === field.entity) return take(work, field, it)
+  const values = field.kind === 'choice' ? [...field.values.values()] : []
+  return ask(work, field, { choices: values.map((value) => ({ id: value, name: value })) })
+}
+
+const needed = ({ fields }: AskedAct) => fields.filter(({ isRequired }) => isRequired)
+
+/** Rows first: shifts count from what they have. */
+const inOrder = ({ fields }: AskedAct) => [
+  ...fields.filter(({ kind }) => kind === 'entity'),
+  ...fields.filter(({ kind }) => kind !== 'entity'),
+]
+
+function aboutOf(act: AskedAct, input: Input, names: Readonly<Record<string, string>>): Spoken | null {
+  const field = needed(act).find(({ kind }) => kind === 'entity')
+  const id = field && input[field.name]
+  return field?.entity && typeof id === 'string'
+    ? { entity: field.entity, id, name: names[field.name] ?? '' }
+    : null
+}
+
+/** The call with the input as it is without what it would be anyway. */
+function callOf({ act, names }: Work, input: Input): Call {
+  const usual = new Map(act.fields.map((field) => [field.name, field.usual]))
+  const isSaid = ([name, value]: [string, unknown]) =>
+    !name.includes('@') && (usual.get(name) === undefined || usual.get(name) !== value)
+  const kept = Object.fromEntries(Object.entries(input).filter(isSaid))
+  return { act, input: kept, names, about: aboutOf(act, kept, names) }
+}
+
+function callsOf(work: Work): Call[] {
+  const { each, input } = work
+  if (!each) return [callOf(work, input)]
+  return each.rows.map(({ id, name }) => {
+    const own = Object.entries(input).filter(([key]) => key.endsWith(`@${id}`))
+    const values = Object.fromEntries(own.map(([key, value]) => [key.slice(0, key.indexOf('@')), value]))
+    const names = { ...work.names, [each.field]: name }
+    return callOf({ ...work, names }, { ...input, ...values, [each.field]: id })
+  })
+}
+
+const labelOf = (name: string) =>
+  name
+    .replace(/Id$/, '')
+    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim()
+
+/** A change that changes nothing was said half. */
+function changeMissing(work: Work): Question | null {
+  const { act, input } = work
+  const optional = act.fields.filter(({ isRequired, kind }) => !isRequired && kind !== 'number')
+  const isChange = act.entry.meta.effect !== 'read' && needed(act).every(({ kind }) => kind === 'entity')
+  const hasOwn = Object.keys(input).some((key) => optional.some(({ name }) => name === key.split('@')[0]))
+  const [first] = optional
+  if (!isChange || !first || hasOwn) return null
+  const fields = optional.map(({ name }) => labelOf(name)).join(', ')
+  const asked = ask(work, first, { question: `What should I change: ${fields}?` })
+  return { ...asked, draft: { ...asked.draft, open: '' } }
+}
+
+export interface Request {
+  act: AskedAct
+  values: ReadonlyMap<string, Meant>
+  /** What was known before this message. */
+  before?: { input: Input; names: Readonly<Record<string, string>> }
+}
+
+/** Takes everything that was said; the first question there is stays open, and what else was said is kept. */
+async function takeAll(work: Work, values: Request['values']): Promise<Question | null> {
+  let open: Question | null = null
+  for (const field of inOrder(work.act)) {
+    const meant = values.get(field.name)
+    const asked = meant ? await takeMeant(work, field, meant) : null
+    open ??= asked
+  }
+  return open && { ...open, draft: { ...open.draft, input: work.input, names: work.names } }
+}
+
+function firstMissing(work: Work): Question | null {
+  for (const field of needed(work.act)) {
+    const isFilled = field.name in work.input || work.each?.field === field.name
+    const missing = isFilled ? null : takeMissing(work, field)
+    if (missing) return missing
+  }
+  return null
+}
+
+/** Turns what a request says into calls, or into the one question that is still open. */
+export async function resolve({ act, values, before }: Request, world: World): Promise<Outcome> {
+  const work: Work = { act, world, input: { ...before?.input }, names: { ...before?.names }, each: null }
+  const open = (await takeAll(work, values)) ?? firstMissing(work) ?? changeMissing(work)
+  return open ?? { kind: 'calls', calls: callsOf(work) }
+}

@@ -1,0 +1,159 @@
+import { tidy } from '../normalize.ts'
+import { halvesOf } from './clauses.ts'
+import { refine } from './refine.ts'
+import { understandRequest } from './request.ts'
+import type { Understood } from './request.ts'
+import type { Call, Outcome, World } from './types.ts'
+
+/** Requests in one message: more than these would wait for approval all at once. */
+const MOST_REQUESTS = 5
+/** What a request costs at most that stands by itself. */
+const STANDS = 0.15
+/** What a second request costs at most: it has to be one in words of its own. */
+const SECOND = -0.25
+/** What a request costs at most that is plainly the one. */
+const PLAINLY = -0.5
+const SECOND_BEHIND_COMMA = -0.45
+
+export const costOf = ({ best }: Understood): number => best?.fit?.cost ?? 1
+
+/** A request that stands by itself: it names an act in words of its own. */
+export const stands = ({ best, outcome }: Understood): boolean =>
+  best?.fit != null &&
+  best.fit.act.isOpen &&
+  best.fit.cost < STANDS &&
+  best.fit.leftover.length === 0 &&
+  (outcome.kind === 'calls' || outcome.kind === 'ask')
+
+/** The world after some calls, for what follows in the same message. */
+function after(world: World, calls: readonly Call[]): World {
+  const call = calls.at(-1)
+  if (!call) return world
+  const { act, about, input } = call
+  const memory = { ...world.memory, ...(about && { it: about }), last: { path: act.path, input } }
+  return { ...world, memory }
+}
+
+/** Two changes of one row by one act are one; the same look-up twice is one. */
+function merged(calls: readonly Call[]): Call[] {
+  const all: Call[] = []
+  for (const call of calls) {
+    const before = all.at(-1)
+    const isSame = before?.act === call.act && before.about?.id === call.about?.id
+    const isChange = call.about !== null && call.act.entry.meta.isRepeatable === true
+    const isRead = call.act.entry.meta.effect === 'read' && call.about === null
+    if (before && isSame && (isChange || isRead)) {
+      const input = { ...before.input, ...call.input }
+      all[all.length - 1] = { ...before, input, names: { ...before.names, ...call.names } }
+    } else all.push(call)
+  }
+  return all
+}
+
+function joined(first: Outcome, second: Outcome): Outcome {
+  if (first.kind !== 'calls') return first
+  if (second.kind !== 'calls') return { ...first, more: second }
+  return {
+    kind: 'calls',
+    calls: merged([...first.calls, ...second.calls]),
+    ...(second.more && { more: second.more }),
+  }
+}
+
+/** "Make a task for Tomás to … and one for Ana to …": the second begins as the first did. */
+function completed(first: string, rest: string): string[] {
+  const words = first.split(' ')
+  const bare = rest.replace(/^(?:one|another|another one)\s+/i, '')
+  return [1, 2, 3]
+    .filter((count) => count < words.length)
+    .map((count) => `${words.slice(0, count).join(' ')} ${bare}`)
+}
+
+interface Second {
+  first: string
+  rest: string
+  isWeak: boolean
+}
+
+async function secondOf({ first, rest, isWeak }: Second, world: World): Promise<Understood | null> {
+  const most = isWeak ? SECOND_BEHIND_COMMA : SECOND
+  const plain = await understandRequest(rest, world)
+  if (stands(plain) && costOf(plain) < most) return plain
+  if (isWeak) return null
+  for (const text of completed(first, rest)) {
+    const longer = await understandRequest(text, world)
+    if (stands(longer) && longer.outcome.kind === 'calls' && costOf(longer) < most - 0.3) return longer
+  }
+  return null
+}
+
+interface Split {
+  outcome: Outcome
+  paths: readonly string[]
+}
+
+const callsIn = ({ outcome }: Understood) => (outcome.kind === 'calls' ? outcome.calls : [])
+
+/** What stands behind a request: more requests, one more, or a change of the row it was about. */
+async function restOf(
+  { first, rest, isWeak }: Second,
+  before: Understood,
+  [world, depth]: [World, number],
+): Promise<Split | null> {
+  const more = await split(rest, world, depth + 1)
+  if (more) return more
+  const second = await secondOf({ first, rest, isWeak }, world)
+  if (second) return { outcome: second.outcome, paths: [second.best?.name ?? ''] }
+  const isChange = !isRead(before) && callsIn(before)[0]?.about
+  const changed = isChange ? await refine(rest, world) : null
+  return changed?.kind === 'calls' ? { outcome: changed, paths: [''] } : null
+}
+
+/** The message as two requests or more, where each part stands by itself. */
+async function split(text: string, world: World, depth: number): Promise<Split | null> {
+  if (depth >= MOST_REQUESTS) return null
+  for (const halves of halvesOf(text)) {
+    const before = await understandRequest(halves.first, world)
+    if (!stands(before) || callsIn(before).length === 0) continue
+    const rest = await restOf(halves, before, [after(world, callsIn(before)), depth])
+    if (rest)
+      return {
+        outcome: joined(before.outcome, rest.outcome),
+        paths: [before.best?.name ?? '', ...rest.paths],
+      }
+  }
+  return null
+}
+
+/** "I have sent the invoice, mark it as done": the request is often what is said last, about what came before. */
+async function lastClause(text: string, world: World): Promise<Outcome | null> {
+  for (const { rest } of halvesOf(text).toReversed()) {
+    const found = await understandRequest(rest, world)
+    if (stands(found) && costOf(found) < SECOND) return found.outcome
+  }
+  return null
+}
+
+const isRead = ({ best }: Understood) => best?.fit?.act.entry.meta.effect === 'read'
+
+/** "Rename it to salt and pepper" is one request: the text goes on to the end. */
+function isText({ best }: Understood): boolean {
+  const { phrases } = best?.fit?.act ?? {}
+  const isRaw = phrases?.asSaid?.some((field) => best?.fit?.values.has(field)) === true
+  return isRaw && (best?.fit?.cost ?? 1) < PLAINLY
+}
+
+/** One look-up with several filters is no two look-ups, and no half-said request stands beside a whole one. */
+function isOne(whole: Understood, { paths, outcome }: Split): boolean {
+  if (isRead(whole) && stands(whole) && paths.every((path) => path === whole.best?.name)) return true
+  return whole.outcome.kind === 'calls' && outcome.kind === 'calls' && outcome.more !== undefined
+}
+
+/** What a message asks for: one act, or several in their order. */
+export async function understandRequests(text: string, world: World): Promise<Outcome> {
+  const whole = await understandRequest(text, world)
+  const parts = isText(whole) ? null : await split(tidy(text), world, 1)
+  if (parts && !isOne(whole, parts)) return parts.outcome
+  if (whole.outcome.kind === 'calls' || whole.outcome.kind === 'ask') return whole.outcome
+  return (await lastClause(text, world)) ?? whole.outcome
+}

@@ -1,0 +1,72 @@
+import { wallAt, wallText } from '../reading/calendar.ts'
+import type { Outcome, World } from './types.ts'
+
+export const INTRODUCTION =
+  'I am the built-in assistant: I follow fixed rules, not a language model, so plain short requests work best.'
+
+const injection = [
+  /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|the|these|those)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines|restrictions|approvals?|permissions?|limits|safety)\b/,
+  /\b(?:system prompt|developer mode|jailbreak|dan mode|god mode|sudo|root access|admin mode)\b/,
+  /\byou are (?:now|no longer)\b|\bpretend (?:to be|you are|that)\b|\bact as (?:an?|if|the)\b|\broleplay\b/,
+  /\b(?:drop|truncate|alter) table\b|\bselect\b.+\bfrom\b.+\bwhere\b|\bdelete from\b|;\s*--|\bunion select\b/,
+  /<\/?(?:script|system|tool|instructions?|assistant|user)\b|\[\/?(?:inst|system)\]|\{\{.*\}\}/,
+  /\b(?:without|no need for|don't ask for|skip) (?:any |my |an? )?(?:approval|asking|confirmation|permission)\b/,
+  /^(?:system|admin|administrator|assistant|developer|root)\s*:|\b(?:user|owner|admin|person|customer) has (?:already )?(?:approved|authori[sz]ed|allowed|agreed|consented)\b/,
+  /^(?:tool|function)_?call\b|^\{.*"(?:tool|function|name|action)"\s*:/,
+]
+
+/** What tries to talk the assistant out of its rules runs nothing at all. */
+export const guard = (plain: string): Outcome | null =>
+  injection.some((pattern) => pattern.test(plain))
+    ? {
+        kind: 'refuse',
+        text: 'I do not do that. My rules, your permissions and your approvals hold whatever a text says. Tell me in plain words what you need.',
+      }
+    : null
+
+const identity =
+  /^(?:who|what) (?:are|r) (?:you|u)(?: exactly| really)?$|\bare you (?:an? )?(?:ai|human|bot|robot|real|person|chat ?gpt|gpt|llm|model|language model|machine|rule[- ]based|claude)\b|\b(?:what|which) (?:kind of )?(?:model|ai|llm|language model)\b.*\byou\b|^(?:what's|what is|whats) your name\b|\bdo you use (?:a model|ai|gpt|chatgpt|an llm)\b|^introduce yourself/
+const greeting =
+  /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|yo|hiya|morning)(?: there| assistant| hub| everyone| all)?$/
+const thanks =
+  /^(?:ok(?:ay)? )?(?:thanks?(?: you)?(?: (?:a lot|so much|very much))?|thx|ta|cheers|great|perfect|nice|cool|awesome|lovely|good job|well done|ok|okay|got it|fine|bye|good ?bye|see you(?: later)?|good night)(?: (?:thanks?(?: you)?|great|bye|assistant|ta|love|mate))?$/
+const consent =
+  /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
+const dissent =
+  /^(?:oh |ah |um |ok |okay |actually |sorry |please |no |nah |nope )*(?:no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|never ?mind(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|leave (?:it|that)(?: (?:as it is|alone|be))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit)(?: please| thanks| then| now| for now)*$/
+const undo =
+  /^(?:oops |oh |no |sorry |wait |please |actually |can you |could you |hm |argh |ok )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again)*$/
+const clock =
+  /^(?:what(?:'s| is)|whats) (?:the )?(?:time|date|day)(?: today| now| is it| please)?$|^what (?:time|day|date) is it\b|^(?:what(?:'s| is)|whats) today(?:'s date)?$/
+
+const bare = (plain: string) =>
+  plain
+    .replaceAll(/[,!.?…:;)(]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+export const isDissent = (plain: string): boolean => dissent.test(bare(plain))
+export const isUndo = (plain: string): boolean => undo.test(bare(plain))
+
+const everyDay: [RegExp, (world: World) => string][] = [
+  [
+    identity,
+    () => `${INTRODUCTION} I work without any outside service and cost nothing but the writes you approve.`,
+  ],
+  [greeting, () => 'Hello. What can I do for you? “Help” shows what I understand.'],
+  [thanks, () => 'You are welcome.'],
+  [
+    consent,
+    () =>
+      'To approve something, use the button on its card: a word in the chat is no approval. If you meant something else, say it in a sentence.',
+  ],
+  [clock, ({ clock: { now, timeZone } }) => `It is ${wallText(wallAt(now, timeZone), now)} (${timeZone}).`],
+]
+
+/** What is said every day, word for word. */
+export function smallTalk(plain: string, world: World): Outcome | null {
+  const hit = everyDay.find(([pattern]) => pattern.test(bare(plain)))
+  return hit ? { kind: 'talk', text: hit[1](world) } : null
+}
+
+export const pleasantry: Outcome = { kind: 'talk', text: 'You are welcome. What else can I do for you?' }

@@ -1,0 +1,47 @@
+import type { Draft, Memory, Offer, Spoken } from '../../memory.ts'
+import type { ActTable, AskedAct } from '../acts/act-table.ts'
+import type { Clock } from '../acts/said.ts'
+import type { Row } from '../acts/usable.ts'
+import type { Ranker } from '../ranking/ranker.ts'
+import type { Named } from '../reading/names.ts'
+
+/** Whether the assistant may reach a procedure for this person, and if not, why. */
+export type Access = 'open' | 'forbidden' | 'closed' | 'missing'
+
+/** All that understanding may know: it reads neither clock nor database but through this. */
+export interface World {
+  clock: Clock
+  me: { id: string; name: string }
+  memory: Memory
+  table: ActTable
+  ranker: Ranker
+  access(path: string): Access
+  people: readonly Named[]
+  /** Rows that a field of an act can mean; with words, those that hold them. */
+  rows(entity: string, among: Readonly<Record<string, unknown>>, words?: string): Promise<readonly Row[]>
+  noun(entity: string): string
+}
+
+/** One act with its whole input, ready to be asked for. */
+export interface Call {
+  act: AskedAct
+  input: Record<string, unknown>
+  /** How ids in the input are called. */
+  names: Readonly<Record<string, string>>
+  /** The row it is about. */
+  about: Spoken | null
+}
+
+export type Outcome =
+  | { kind: 'calls'; calls: readonly Call[]; more?: Outcome }
+  | { kind: 'ask'; question: string; draft: Draft }
+  /** Several acts may be meant; the person chooses. */
+  | { kind: 'offer'; offer: Offer }
+  | { kind: 'byHand'; act: AskedAct }
+  | { kind: 'forbidden'; act: AskedAct }
+  | { kind: 'refuse' | 'talk' | 'language' | 'dropped'; text: string }
+  | { kind: 'help' }
+  /** Nothing was understood, or no hub does it; `near` are titles of acts that come closest. */
+  | { kind: 'cannot'; near: readonly string[] }
+  | { kind: 'tooLong' }
+  | { kind: 'undo' }

@@ -1,0 +1,84 @@
+import type { Draft } from '../../memory.ts'
+import { request, tidy } from '../normalize.ts'
+import { fold } from '../reading/text.ts'
+import { chosenOf, continueDraft } from './draft.ts'
+import { englishOnly, isForeign } from './language.ts'
+import { refine } from './refine.ts'
+import { understandRequest } from './request.ts'
+import type { Understood } from './request.ts'
+import { costOf, stands, understandRequests } from './several.ts'
+import { guard, isDissent, isUndo, smallTalk } from './talk.ts'
+import type { Outcome, World } from './types.ts'
+
+/** The time one long message takes would hold up everybody else. */
+const LONGEST = 1_000
+/** What a new request costs at most that overtakes an open question; where any text is an answer, it has to be clearer. */
+const OVERTAKES = -0.15
+const OVERTAKES_TEXT = -0.9
+/** A request said this plainly is no change of the one before. */
+const PLAIN = -0.5
+
+const dropped: Outcome = { kind: 'dropped', text: 'All right, I leave it.' }
+
+const without = (world: World): World => ({
+  ...world,
+  memory: { ...world.memory, draft: null, offer: null },
+})
+
+/** A new request that overtakes an open question; null where the words may be its answer. */
+async function overtaking(draft: Draft, text: string, world: World): Promise<Outcome | null> {
+  if (chosenOf(draft.choices, text)) return null
+  const fresh = await understandRequest(text, without(world))
+  if (!stands(fresh) || fresh.best?.name === draft.path) return null
+  const open = world.table.get(draft.path)?.fields.find(({ name }) => name === draft.open)
+  return costOf(fresh) < (open?.kind === 'text' ? OVERTAKES_TEXT : OVERTAKES) ? fresh.outcome : null
+}
+
+async function withDraft(draft: Draft, text: string, world: World): Promise<Outcome> {
+  const next = (await overtaking(draft, text, world)) ?? (await continueDraft(draft, tidy(text), world))
+  if (next) return next
+  const fresh = await understandRequest(text, without(world))
+  if (stands(fresh)) return fresh.outcome
+  return { kind: 'ask', question: 'I did not get that. Say it in other words, or “forget it”.', draft }
+}
+
+async function withOffer(text: string, world: World): Promise<Outcome | null> {
+  const { offer } = world.memory
+  const choices = offer?.choices.map(({ path, label }) => ({ value: path, label })) ?? []
+  const picked = chosenOf(choices, text)
+  if (!offer || !picked) return null
+  return (await understandRequest(offer.text, without(world), [picked.value])).outcome
+}
+
+/** A short message may change what was asked for before; one with a request of its own does not. */
+async function followUp(text: string, world: World): Promise<Outcome | null> {
+  if (!world.memory.last) return null
+  const alone: Understood = await understandRequest(text, world)
+  const turns =
+    /^(?:and|only|just|what about|how about|no|sorry|actually|make that|make it that|i meant|i mean)\b/i.test(
+      text,
+    )
+  if (!turns && stands(alone) && costOf(alone) < PLAIN) return null
+  return refine(tidy(text), world)
+}
+
+function atOnce(said: string, plain: string, world: World): Outcome | null {
+  const refused = guard(plain)
+  if (refused) return refused
+  if (isUndo(plain)) return { kind: 'undo' }
+  if (isDissent(plain)) return dropped
+  return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
+}
+
+/** What a person means: the same words in the same world always mean the same. */
+export async function understand(said: string, world: World): Promise<Outcome> {
+  if (said.length > LONGEST) return { kind: 'tooLong' }
+  const picked = await withOffer(said, world)
+  if (picked) return picked
+  const answer = atOnce(said, fold(tidy(said)), world)
+  if (answer) return answer
+  const { draft } = world.memory
+  if (draft) return withDraft(draft, said, world)
+  const fresh = without(world)
+  return (await followUp(request(said).text, fresh)) ?? understandRequests(said, fresh)
+}

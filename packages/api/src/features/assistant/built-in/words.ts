@@ -1,0 +1,87 @@
+import { isOfOrganization } from '../../../platform/access/permissions.ts'
+import type { Hub } from '../../../platform/hub.ts'
+import { dayText } from '../../../shared/day-text.ts'
+import type { AskedAct } from './acts/act-table.ts'
+import { sentencesOf } from './acts/template.ts'
+import type { Call, World } from './understand/types.ts'
+
+const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+
+/** How the value of a field is called: the name behind an id, a day with the time that goes with it. */
+function namedIn({ act, input, names }: Call): (field: string) => string {
+  const time = act.fields.find(({ kind }) => kind === 'time')?.name
+  return (field) => {
+    const value = input[field]
+    if (!isDay(value))
+      return names[field] ?? (typeof value === 'string' ? value : JSON.stringify(value ?? ''))
+    const at = time === undefined ? undefined : input[time]
+    return dayText({ day: value, time: typeof at === 'string' ? at : null })
+  }
+}
+
+const lowered = (title: string) => `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
+
+/** What would be done, after "I would". */
+export function proposalText(call: Call, _world: World): string {
+  const { act, input } = call
+  const named = namedIn(call)
+  const declared = act.phrases.proposal?.({ input, named })
+  if (declared !== undefined) return declared
+  const facts = Object.keys(input).map((field) => `“${named(field)}”`)
+  const rest = facts.length === 0 ? '' : `: ${facts.join(', ')}`
+  return `${lowered(act.entry.meta.title)}${rest}`
+}
+
+const titleOf = (act: AskedAct) => lowered(act.entry.meta.title)
+
+/** Where a person does by hand what the assistant may not. */
+export function byHandText({ phrases, entry }: AskedAct): string {
+  const where = phrases.where === undefined ? 'in the app' : phrases.where
+  return `“${entry.meta.title}” is done by hand, ${where}. I cannot do it for you.`
+}
+
+export function forbiddenText({ permissions }: Hub, { entry }: AskedAct): string {
+  const { permission } = entry.meta
+  const what = isOfOrganization(permission) ? permissions.titleOf(permission) : entry.meta.title
+  return `Your role does not allow you to ${lowered(what)}, so I cannot do it for you either. Ask an owner or admin.`
+}
+
+export function cannotText(near: readonly string[]): string {
+  const hint =
+    near.length === 0
+      ? '“Help” shows what I understand.'
+      : `What comes nearest: ${near.map((title) => `“${title}”`).join(', ')}. “Help” shows what I understand.`
+  return `I did not understand that, or this hub cannot do it. ${hint}`
+}
+
+/** Acts shown of one part of the hub. */
+const SHOWN = 2
+
+/** A sentence to try, without slots where there is one. */
+function exampleOf({ templates, phrases }: AskedAct): string | undefined {
+  const plain = [...(phrases.setting ?? []).flatMap(({ say }) => say), ...phrases.say]
+    .flatMap(sentencesOf)
+    .find((sentence) => !sentence.includes('{') && sentence.length > 8)
+  return templates.length === 0 || plain === undefined
+    ? undefined
+    : `“${plain.slice(0, 1).toUpperCase()}${plain.slice(1)}”`
+}
+
+/** What the person may ask for, by what the person may do. */
+export function helpText(hub: Hub, { table, access }: World): string {
+  const open = table.acts.filter((act) => act.isOpen && access(act.path) === 'open')
+  const parts = Map.groupBy(open, ({ path }) => path.split('.').slice(0, -1).join('.'))
+  const lines = [...parts.values()].flatMap((acts) => {
+    const titles = acts.map(titleOf).join(', ')
+    const examples = acts.flatMap((act) => exampleOf(act) ?? []).slice(0, SHOWN)
+    return [
+      `- ${titles.slice(0, 1).toUpperCase()}${titles.slice(1)}${examples.length === 0 ? '' : `: ${examples.join(', ')}`}`,
+    ]
+  })
+  return [
+    'Here is what you can ask me for:',
+    ...lines,
+    'Before I change anything I show you what I would write, and you decide.',
+  ].join('\n')
+}

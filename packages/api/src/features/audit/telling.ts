@@ -1,0 +1,22 @@
+import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
+import { dayText } from '../../shared/day-text.ts'
+import { Activity, AuditVerdict } from './schema.ts'
+
+const SHOWN = 10
+
+/** "ops.task.completed" is "completed". */
+const verbOf = (action: string) => action.split('.').at(-1) ?? action
+
+export function activityTold(output: unknown): ToldAnswer {
+  const { items } = Activity.parse(output)
+  if (items.length === 0) return { text: 'Nothing has happened here yet.' }
+  const lines = items
+    .slice(0, SHOWN)
+    .map(
+      ({ at, actorName, action, entity, title }) =>
+        `- ${dayText({ day: at.slice(0, 10) })}: ${actorName}, ${entity} ${verbOf(action)}: ${title}`,
+    )
+  return { text: lines.join('\n') }
+}
+
+export const verdictTold = (output: unknown): ToldAnswer => ({ text: AuditVerdict.parse(output).message })

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { opensTo } from '../platform/catalog/catalog.ts'
+import type { DeclaredPhrases } from '../platform/catalog/phrases.ts'
+import { hub as bare } from '../testing/bare-hub.ts'
+import { sentencesOf, slotsIn } from './assistant/built-in/acts/template.ts'
+
+const FEWEST = 20
+
+/** Acts the assistant can reach that say in too few ways how they are asked for. */
+const silent = (paths: readonly string[], phrases: DeclaredPhrases): string[] =>
+  paths.filter((path) => {
+    const { say = [], setting = [] } = phrases.get(path)?.phrases ?? {}
+    return [...say, ...setting.flatMap((one) => one.say)].flatMap(sentencesOf).length < FEWEST
+  })
+
+const reachable = bare.catalog.entries
+  .filter((entry) => entry.type !== 'subscription' && opensTo(entry, 'assistant'))
+  .map(({ path }) => path)
+
+describe('phrases', () => {
+  test('are there for every act the assistant can reach', () => {
+    expect(silent(reachable, bare.phrases)).toEqual([])
+  })
+
+  test('that are missing are named by their act', () => {
+    expect(silent(['modules.ops.tasks.get'], new Map())).toEqual(['modules.ops.tasks.get'])
+  })
+
+  test('belong to acts that exist, and so does what takes an act back', () => {
+    const named = [...bare.phrases].flatMap(([path, { phrases }]) => [path, phrases.undoneBy ?? path])
+    expect(named.filter((path) => !bare.catalog.get(path))).toEqual([])
+  })
+
+  test('of acts done by hand say where', () => {
+    const lost = [...bare.phrases]
+      .filter(([path, { phrases }]) => !reachable.includes(path) && phrases.where === undefined)
+      .map(([path]) => path)
+    expect(lost).toEqual([])
+  })
+
+  test('of acts the assistant does have slots for fields alone', () => {
+    const wrong = reachable.flatMap((path) => {
+      const { say = [], setting = [], beside = [] } = bare.phrases.get(path)?.phrases ?? {}
+      const fields = (bare.catalog.get(path)?.inputJson['properties'] ?? {}) as object
+      const slots = slotsIn([...say, ...beside, ...setting.flatMap((one) => one.say)])
+      return [...slots]
+        .filter((slot) => !/^[xy]$/.test(slot) && !(slot in fields))
+        .map((slot) => `${path} {${slot}}`)
+    })
+    expect(wrong).toEqual([])
+  })
+})

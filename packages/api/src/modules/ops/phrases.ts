@@ -1,0 +1,69 @@
+import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { assign, move, update } from './tasks/phrases/changing.ts'
+import { complete, remove, reopen, restore } from './tasks/phrases/ending.ts'
+import { addComment, create } from './tasks/phrases/making.ts'
+import { comments } from './tasks/phrases/comments.ts'
+import { count, get, list } from './tasks/phrases/reading.ts'
+
+/** How people ask for tasks. */
+export const opsPhrases = {
+  acts: {
+    'tasks.list': list,
+    'tasks.count': count,
+    'tasks.get': get,
+    'tasks.create': create,
+    'tasks.update': update,
+    'tasks.assign': assign,
+    'tasks.move': move,
+    'tasks.complete': complete,
+    'tasks.reopen': reopen,
+    'tasks.remove': remove,
+    'tasks.restore': restore,
+    'tasks.comments.list': comments,
+    'tasks.comments.add': addComment,
+    'tasks.export': {
+      say: [
+        '(export|download) (the|my|all|) tasks (as csv|to excel|as a sheet|)',
+        'give me a (csv|spreadsheet|sheet|file) of (the|all|my|) tasks',
+        'save the tasks as a file',
+      ],
+      where: 'on the page “Tasks”, by “Export”',
+    },
+  },
+  words: {
+    priority: {
+      high: [
+        'high',
+        'urgent',
+        'important',
+        'top',
+        'critical',
+        'asap',
+        'high priority',
+        'top priority',
+        'highest',
+        'high-priority',
+        'urgently',
+        'very urgent',
+        'very important',
+        'highest priority',
+        'priority high',
+      ],
+      normal: ['normal', 'medium', 'regular', 'normal priority', 'medium priority', 'back to normal'],
+      low: [
+        'low',
+        'low priority',
+        'lowest',
+        'minor',
+        'unimportant',
+        'not urgent',
+        'not important',
+        'low-priority',
+        'no rush',
+        'no hurry',
+        'lowest priority',
+        'priority low',
+      ],
+    },
+  },
+} satisfies Phrases

@@ -1,0 +1,76 @@
+/** Values of input fields, by field and value, with what people say for them: `{ priority: { high: ['urgent'] } }`. */
+export type FieldWords = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+
+/** Sentences that say something of the input by themselves: "start {id}" moves a task to "doing". */
+export interface SettingPhrases {
+  set: Readonly<Record<string, unknown>>
+  say: readonly string[]
+}
+
+/** What an answer is told as. */
+export interface ToldAnswer {
+  text: string
+  /** The rows it shows, in its order, for "the second one" and "it". */
+  shown?: readonly { id: string; name: string }[]
+}
+
+/** What is put before a person: the input, and how its ids and days are called. */
+export interface Proposal {
+  input: Readonly<Record<string, unknown>>
+  /** The words for the value of a field: the title behind an id, "Monday 23 November" for a day. */
+  named: (field: string) => string
+}
+
+/**
+ * How people ask for one act. A sentence holds the names of input fields in braces where their values stand, and
+ * alternatives in parentheses: "remind me to {title} {dueOn}", "(show|list) (my|) open tasks".
+ */
+export interface ActPhrases {
+  say: readonly string[]
+  setting?: readonly SettingPhrases[]
+  /** Parts of sentences that may stand beside any of the others: "tagged {tag}", "for {assigneeId}". */
+  beside?: readonly string[]
+  /** Sentences that sound alike and mean something else. */
+  not?: readonly string[]
+  /** Words for values of this act's own fields, beside those of the module. */
+  words?: FieldWords
+  /** Text fields that are taken as they were said, with the days and names in them. */
+  asSaid?: readonly string[]
+  /** Which rows an id of this act can mean, as input of the list that finds them: `{ removed: true }`. */
+  among?: Readonly<Record<string, unknown>>
+  /** The act that takes this one back. */
+  undoneBy?: string
+  /** What is asked for a field that is missing; without it the engine asks by the name of the field. */
+  ask?: Readonly<Record<string, string>>
+  /** "create the task “Order beans”, due Monday", after "I would". Without it the title of the act is said. */
+  proposal?: (proposal: Proposal) => string
+  /** What came back, in words. Without it the answer is told from its schema. */
+  answer?: (output: unknown) => ToldAnswer
+  /** Where a person does it by hand: "on the page “Team”". Said of acts that the assistant cannot reach. */
+  where?: string
+}
+
+/** What a module, or the hub itself, teaches the assistant. */
+export interface Phrases {
+  /** By path: in a module without `modules.<name>.`, as its router has it. */
+  acts: Readonly<Record<string, ActPhrases>>
+  /** Words for the values of fields wherever an act of this part has one of that name. */
+  words?: FieldWords
+}
+
+/** What is declared for each act by its whole path, with the words of the part it belongs to. */
+export type DeclaredPhrases = ReadonlyMap<string, { phrases: ActPhrases; words: FieldWords }>
+
+/** The phrases of the hub itself and of its modules, put together. */
+export function declaredPhrases(parts: readonly { phrases: Phrases; prefix: string }[]): DeclaredPhrases {
+  return new Map(
+    parts.flatMap(({ phrases: { acts, words = {} }, prefix }) =>
+      Object.entries(acts).map(
+        ([path, phrases]) => [`${prefix}${path}`, { phrases: whole(phrases, prefix), words }] as const,
+      ),
+    ),
+  )
+}
+
+const whole = (phrases: ActPhrases, prefix: string): ActPhrases =>
+  phrases.undoneBy === undefined ? phrases : { ...phrases, undoneBy: `${prefix}${phrases.undoneBy}` }
