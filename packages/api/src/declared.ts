@@ -15,7 +15,15 @@ export function declaredBy(
   modules: readonly HubModule[],
 ): Pick<
   Hub,
-  'permissions' | 'entities' | 'phrases' | 'verbs' | 'activity' | 'personal' | 'events' | 'machines'
+  | 'permissions'
+  | 'entities'
+  | 'phrases'
+  | 'verbs'
+  | 'activity'
+  | 'counts'
+  | 'personal'
+  | 'events'
+  | 'machines'
 > {
   checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
   return {
@@ -36,6 +44,7 @@ export function declaredBy(
     ),
     events: new EventTable([hubEvents, ...modules.map(({ events = {} }) => events)]),
     machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),
+    counts: modules.flatMap(({ counts }) => counts ?? []),
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),
       leftOut: modules.flatMap(({ personal }) => personal.leftOut),

@@ -145,6 +145,7 @@ describe('a hub without its modules', () => {
     await org.api.organizations.update({ name: 'Quay Street Books', version: 1 })
     expect((await org.api.audit.activity({})).items).toMatchObject([{ title: 'Quay Street Books' }])
     expect(await org.api.system.help({})).toBeDefined()
+    expect((await org.as({}).auth.usage({})).groups).toEqual([])
     const { 'README.txt': readme, ...files } = await exportOf(hub, org.owner.userId)
     expect(readme).toContain('conversations.json')
     expect(Object.keys(files)).not.toContain('tasks.json')

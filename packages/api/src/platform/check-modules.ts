@@ -138,6 +138,7 @@ const namesOf = (module: HubModule): Readonly<Record<string, readonly string[]>>
   'audit target': Object.values(module.entities).flatMap(({ target }) => target ?? []),
   'words of': Object.values(module.entities).flatMap(({ verbs }) => keysOf(verbs)),
   activity: keysOf(module.activity),
+  count: namesIn(module.counts?.counts),
   'export file': namesIn(module.personal.files),
   'list export': (module.exports ?? []).map(({ kind }) => kind),
   event: keysOf(module.events),

@@ -8,6 +8,7 @@ import type { AuthorizationServer } from './access/authorization-server.ts'
 import type { Bus } from './events/bus.ts'
 import type { CallLog } from './logs/call-log.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { CountGroup } from './audit/counts.ts'
 import type { EntityTable } from './catalog/entities.ts'
 import type { RankTools } from './catalog/rank-tools.ts'
 import type { Machines } from './access/machines.ts'
@@ -86,6 +87,8 @@ export interface Hub {
   activity: ReadonlyMap<string, string>
   /** Opens lists that were prepared as files, by their kind. */
   exports: ReadonlyMap<string, (call: Call, file: PreparedRequest) => Promise<OpenedFile>>
+  /** What of a person's work their profile counts. */
+  counts: readonly CountGroup[]
   /** What modules keep of persons. */
   personal: PersonalData
   limits: Limits

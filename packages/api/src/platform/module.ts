@@ -4,6 +4,7 @@ import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
 import type { MachineDeclaration } from './access/machines.ts'
 import type { Machine } from './calls/machine.ts'
+import type { CountGroup } from './audit/counts.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import type { EnvironmentSchema } from './environment.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
@@ -50,6 +51,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   /** Which of its audit entries colleagues hear of: the beginning of their actions, and the permission that needs. */
   activity: Readonly<Record<string, string>>
   personal: PersonalData
+  /** What of a person's work their profile counts, month by month. */
+  counts?: CountGroup
   /** How people ask the assistant for its acts, paths without `modules.<name>.` */
   phrases?: Phrases
   /** Lists that leave the hub as a sheet. */

@@ -37,6 +37,17 @@ export const auditPhrases = {
         'calls of the key',
       ],
     },
+    'audit.get': {
+      say: [
+        '(show|open|read|explain|give me) (me|) (the|) (audit|log|audit log) entry (number|no.|) {seq}',
+        '(audit|log) entry (number|no.|) {seq}',
+        'details (of|for) (the|) (audit|log|) entry {seq}',
+        'what (does|did) (audit|log|) entry {seq} (say|mean|change)',
+        'entry {seq} (of|in|from) the (audit log|log)',
+        'everything about (audit|log) entry {seq}',
+      ],
+      not: ['show the audit log', 'last {limit} audit log entries'],
+    },
     'audit.activity': {
       say: [
         '(show|see|what is|whats|give me|list) (me|) (the|our|) (recent|latest|last|) (activity|activities|happenings)',

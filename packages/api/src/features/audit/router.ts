@@ -103,7 +103,6 @@ export const auditRouter = router({
   get: orgProcedure
     .meta({
       ...read,
-      doors: 'noTools',
       title: 'Read one entry of the audit log',
       description: 'All that one entry says, with names in place of ids.',
     })

@@ -1,4 +1,5 @@
 import type { HubModule } from '../../platform/module.ts'
+import { opsCounts } from './counts.ts'
 import { opsEntities } from './entities.ts'
 import { opsEvents } from './events.ts'
 import { opsMigrations } from './migrations/index.ts'
@@ -23,6 +24,7 @@ export const ops = {
   entities: opsEntities,
   activity: { 'ops.task': 'ops.task.read' },
   personal: opsPersonalData,
+  counts: opsCounts,
   phrases: opsPhrases,
   exports: [taskExport],
   events: opsEvents,

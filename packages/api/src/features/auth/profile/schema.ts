@@ -33,12 +33,21 @@ export const UsageMonth = z.strictObject({
   acts: z.int().meta({ description: 'What the person changed, through every door' }),
   calls: z.int().meta({ description: 'Calls that cost credits' }),
   spentMicro: Micro,
-  tasksCreated: z.int(),
-  tasksFinished: z.int().meta({ description: 'Tasks that were theirs and are done' }),
+  counts: z
+    .record(z.string(), z.int())
+    .meta({ description: 'How often each kind of work was done, by its name' }),
 })
 export type UsageMonth = z.infer<typeof UsageMonth>
 
+/** Kinds of work that are counted together, as a module declares them. */
+export const UsageGroup = z.strictObject({
+  title: z.string(),
+  counts: z.array(z.strictObject({ name: z.string(), title: z.string() })),
+})
+export type UsageGroup = z.infer<typeof UsageGroup>
+
 export const OwnUsage = z.strictObject({
+  groups: z.array(UsageGroup),
   organizations: z.array(
     z.strictObject({
       id: OrganizationId,

@@ -1,4 +1,4 @@
-import type { OwnUsage, UsageMonth } from '@hub/api/schemas/auth/profile'
+import type { OwnUsage, UsageGroup, UsageMonth } from '@hub/api/schemas/auth/profile'
 import { Card } from '@hub/ui/card'
 import { formatCredits, MICRO_PER_CREDIT } from '@hub/ui/credits'
 import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
@@ -17,27 +17,41 @@ import { useTRPC } from '../../../../trpc.ts'
 
 const PHONE_MONTHS = 6
 
-type Measure = 'acts' | 'credits' | 'tasks'
-
-const measures = [
-  { value: 'acts', label: 'Changes' },
-  { value: 'tasks', label: 'Tasks' },
-  { value: 'credits', label: 'Credits' },
-] as const
-
-const series: Record<Measure, readonly (BarSeries & { valueOf: (month: UsageMonth) => number })[]> = {
-  acts: [{ name: 'Changes', color: 1, valueOf: ({ acts }) => acts }],
-  tasks: [
-    { name: 'Created', color: 2, valueOf: ({ tasksCreated }) => tasksCreated },
-    { name: 'Finished', color: 1, valueOf: ({ tasksFinished }) => tasksFinished },
-  ],
-  credits: [{ name: 'Credits', color: 1, valueOf: ({ spentMicro }) => spentMicro / MICRO_PER_CREDIT }],
-}
-
 const whole = (value: number) => value.toLocaleString('en')
 const credits = (value: number) => formatCredits(Math.round(value * MICRO_PER_CREDIT))
 
-/** What one did this year: changes, tasks and credits, in each of one's organizations. */
+/** What the chart can show: one or more series under a word. */
+interface Measure {
+  label: string
+  series: readonly (BarSeries & { valueOf: (month: UsageMonth) => number })[]
+  format: (value: number) => string
+}
+
+const changes: Measure = {
+  label: 'Changes',
+  series: [{ name: 'Changes', color: 1, valueOf: ({ acts }) => acts }],
+  format: whole,
+}
+
+const spent: Measure = {
+  label: 'Credits',
+  series: [{ name: 'Credits', color: 1, valueOf: ({ spentMicro }) => spentMicro / MICRO_PER_CREDIT }],
+  format: credits,
+}
+
+const COLORS = [2, 1, 3, 4, 5, 6] as const
+
+const measureOf = ({ title, counts }: UsageGroup): Measure => ({
+  label: title,
+  series: counts.map(({ name, title: word }, index) => ({
+    name: word,
+    color: COLORS[index % COLORS.length] ?? 6,
+    valueOf: (month) => month.counts[name] ?? 0,
+  })),
+  format: whole,
+})
+
+/** What one did this year: changes, what modules count, and credits, in each of one's organizations. */
 export function OwnUsageCard() {
   const query = useQuery(useTRPC().auth.usage.queryOptions({}))
   return (
@@ -48,17 +62,19 @@ export function OwnUsageCard() {
           failed="What you did could not be loaded"
           skeleton={<Skeleton className="h-[280px] w-full" />}
         >
-          {({ organizations }) => <UsageOf organizations={organizations} />}
+          {(usage) => <UsageOf {...usage} />}
         </Loaded>
       </div>
     </Card>
   )
 }
 
-function UsageOf({ organizations }: OwnUsage) {
+function UsageOf({ groups, organizations }: OwnUsage) {
   const here = useOrganization().id
   const [id, setId] = useState(here)
-  const [measure, setMeasure] = useState<Measure>('acts')
+  const measures = [changes, ...groups.map(measureOf), spent]
+  const [label, setLabel] = useState(changes.label)
+  const measure = measures.find((one) => one.label === label) ?? changes
   const shown = organizations.find((one) => one.id === id) ?? organizations[0]
   if (!shown) return <p className="text-13 text-text-2">You belong to no organization.</p>
   return (
@@ -67,9 +83,9 @@ function UsageOf({ organizations }: OwnUsage) {
         <Segments
           label="What is counted"
           size="sm"
-          options={measures}
-          value={measure}
-          onValueChange={setMeasure}
+          options={measures.map((one) => ({ value: one.label, label: one.label }))}
+          value={measure.label}
+          onValueChange={setLabel}
         />
         {organizations.length > 1 && (
           <NativeSelect
@@ -81,7 +97,7 @@ function UsageOf({ organizations }: OwnUsage) {
         )}
       </div>
       <MonthBars name={shown.name} months={shown.months} measure={measure} />
-      <Totals months={shown.months} />
+      <Totals months={shown.months} groups={groups} />
     </div>
   )
 }
@@ -98,26 +114,33 @@ function MonthBars({
   const shown = usePhone() ? months.slice(-PHONE_MONTHS) : months
   return (
     <StackedBars
-      label={`${measures.find(({ value }) => value === measure)?.label ?? ''} in ${name}, month by month.`}
+      label={`${measure.label} in ${name}, month by month.`}
       barName="Month"
-      series={series[measure]}
+      series={measure.series}
       bars={shown.map((month, index) => ({
         label: monthWord(month.month, index === 0),
-        values: series[measure].map(({ valueOf }) => valueOf(month)),
+        values: measure.series.map(({ valueOf }) => valueOf(month)),
       }))}
-      format={measure === 'credits' ? credits : whole}
+      format={measure.format}
     />
   )
 }
 
-function Totals({ months }: { months: readonly UsageMonth[] }) {
+function Totals({ months, groups }: { months: readonly UsageMonth[]; groups: readonly UsageGroup[] }) {
   const sum = (valueOf: (month: UsageMonth) => number) =>
     months.reduce((total, month) => total + valueOf(month), 0)
   return (
     <Ledger label="In twelve months">
       <LedgerLine name="Changes" amount={whole(sum(({ acts }) => acts))} />
-      <LedgerLine name="Tasks created" amount={whole(sum(({ tasksCreated }) => tasksCreated))} />
-      <LedgerLine name="Tasks finished" amount={whole(sum(({ tasksFinished }) => tasksFinished))} />
+      {groups.flatMap(({ title, counts }) =>
+        counts.map(({ name, title: word }) => (
+          <LedgerLine
+            key={name}
+            name={`${title} ${word.toLowerCase()}`}
+            amount={whole(sum((month) => month.counts[name] ?? 0))}
+          />
+        )),
+      )}
       <LedgerLine name="Calls that cost credits" amount={whole(sum(({ calls }) => calls))} />
       <LedgerLine name="Credits used" amount={formatCredits(sum(({ spentMicro }) => spentMicro))} />
     </Ledger>

@@ -20,8 +20,7 @@ const month = (at: string, acts: number) => ({
   acts,
   calls: 2,
   spentMicro: 1_500_000,
-  tasksCreated: 1,
-  tasksFinished: 0,
+  counts: { 'ops.created': 1, 'ops.finished': 0 },
 })
 const months = Array.from({ length: 12 }, (_, at) =>
   month(new Date(Date.UTC(2025, 11 + at, 1)).toISOString().slice(0, 7), at === 11 ? 40 : 0),
@@ -54,6 +53,15 @@ const takeAvatar = http.put('*/auth/avatar', async ({ request }) => {
 const hub = standIn({
   'auth.me': person,
   'auth.usage': () => ({
+    groups: [
+      {
+        title: 'Tasks',
+        counts: [
+          { name: 'ops.created', title: 'Created' },
+          { name: 'ops.finished', title: 'Finished' },
+        ],
+      },
+    ],
     organizations: [
       { id: organization?.id, slug: 'tide-fennel', name: 'Tide & Fennel', months },
       { id: others.id, slug: 'mill', name: 'The Mill', months: months.map((one) => ({ ...one, acts: 1 })) },
