@@ -39,6 +39,13 @@ export const adminPreparations: Record<string, Preparation> = {
     return { userId: (await api.auth.me({})).user.id }
   }),
   'admin.users.sendPasswordReset': byAdmin(person),
+  'audit.platform.get': byAdmin(async (hub) => {
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    const { admin, audit } = hub.api(hub.call({ credential: { kind: 'person', userId } }))
+    await admin.users.endSessions(await person(hub))
+    const [newest] = (await audit.platform.list({ limit: 1 })).items
+    return { seq: newest?.seq }
+  }),
   'admin.organizations.get': byAdmin(organization),
   'admin.organizations.members': byAdmin(organization),
   'admin.organizations.suspend': byAdmin(async (hub) => ({ ...(await organization(hub)), reason: REASON })),

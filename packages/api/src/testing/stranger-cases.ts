@@ -9,6 +9,7 @@ export const sampleExtras: Record<string, Record<string, unknown>> = {
   'auth.grants.allow': { scopes: ['ops.task.read'] },
   'auth.setAvatar': { picture: TINY_PNG },
   'organizations.access.holders': { permission: 'ops.task.read' },
+  'organizations.access.setLevels': { levels: { ops: 'read' } },
   'organizations.access.applySet': { set: 'reader' },
   'credits.estimate': { procedure: 'modules.ops.tasks.create' },
   // Who may write is decided by people, and these are called with a key as well.
