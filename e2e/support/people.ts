@@ -29,6 +29,9 @@ export function person(name: string, organization: string, slug: string): Person
 /** Works in most tests; each test that changes anything does so in an organization of its own. */
 export const owner = person('Maeve Brannigan', 'Harbor Lane Bakery', 'harbor-lane-bakery')
 
+/** Does as the owner does, in tests of tasks: one person may found fifty organizations a day. */
+export const partner = person('Nils Aaltonen', 'Mill Road Pottery', 'mill-road-pottery')
+
 /** Her business holds the same tasks on every run, and nobody changes them: pages and pictures are made of it. */
 export const keeper = person('Odile Tremblay', 'Tide and Fennel', 'tide-and-fennel')
 

@@ -13,9 +13,11 @@ interface Fixtures {
   problems: Problems
   /** Another browser: of this person, or of nobody. */
   openAs: (person: Pick<Person, 'session'> | null) => Promise<Page>
-  /** The owner's calls, beside what their browser does. */
+  /** Whose organizations and calls they are. */
+  founder: Person
+  /** The founder's calls, beside what their browser does. */
   hub: HubClient
-  /** An empty organization of the owner, for this test alone. */
+  /** An empty organization of the founder, for this test alone. */
   ownOrganization: { slug: string; hub: HubClient }
 }
 
@@ -46,8 +48,9 @@ export const test = base.extend<Fixtures>({
     })
     for (const context of opened) await context.close()
   },
-  hub: async ({}, use) => {
-    const hub = await resume(owner)
+  founder: [owner, { option: true }],
+  hub: async ({ founder }, use) => {
+    const hub = await resume(founder)
     await use(hub)
     await hub.dispose()
   },

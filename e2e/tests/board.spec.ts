@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
-import { owner } from '../support/people.ts'
+import { partner } from '../support/people.ts'
 import { addManyTasks, toast } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
 
-test.use({ storageState: owner.session })
+test.use({ founder: partner, storageState: partner.session })
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const card = (page: Page, title: string) => page.getByRole('button', { name: new RegExp(`^${title}`) })

@@ -62,7 +62,7 @@ test('that a task is overdue is said in words and shown by a sign, not by color 
   await fill(hub)
   for (const path of ['', '/tasks', '/tasks?view=list']) {
     await page.goto(`/o/${slug}${path}`)
-    const due = page.getByText('Overdue: ').first().locator('..')
+    const due = page.getByText(/^Overdue: 14 Mar 2020$/).first()
     await expect(due).toContainText('Overdue: 14 Mar 2020')
     await expect(due.locator('svg')).toBeVisible()
     const later = page.getByText('14 Mar 2092').first()

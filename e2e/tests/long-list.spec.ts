@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { owner } from '../support/people.ts'
+import { partner } from '../support/people.ts'
 import { addManyTasks, row } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
 
-test.use({ storageState: owner.session })
+test.use({ founder: partner, storageState: partner.session })
 
 /** Enough to show that not all are drawn; the figures of 5,000 are had with HUB_E2E_TASKS=5000, which takes minutes. */
 const COUNT = Number(process.env['HUB_E2E_TASKS'] ?? 400)

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { owner } from '../support/people.ts'
+import { partner } from '../support/people.ts'
 import { expect, test } from '../support/test.ts'
 
-test.use({ storageState: owner.session })
+test.use({ founder: partner, storageState: partner.session })
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const card = (page: Page, title: string) => page.getByRole('button', { name: new RegExp(`^${title}`) })

@@ -17,7 +17,7 @@ import type { DataColumn, PlacedColumn, Sort, TableDisplay, TableSelection } fro
 import { Heads } from './data-table/head.tsx'
 import { clampIndex, focusedRow, onGridKey, useRowFocus } from './data-table/keys.ts'
 import { DataRow, type RowActs } from './data-table/row.tsx'
-import { useRowWindow, type RowWindow } from './data-table/use-row-window.ts'
+import { useRowWindow, useScrolledTo, type RowWindow } from './data-table/use-row-window.ts'
 
 export type {
   DataColumn,
@@ -68,6 +68,8 @@ export interface DataTableProps<Row> {
   bar?: ReactNode
   /** A TableTotals. */
   totals?: ReactNode
+  /** By which name the page remembers how far it was scrolled, and how far that was. */
+  scrolling?: { id: string; top: number } | undefined
   ref?: Ref<TableHandle> | undefined
   className?: string | undefined
 }
@@ -79,8 +81,9 @@ const STOPPED_SHORT = 10
  * a head sorts. On phones each row becomes two lines: see `phone` of a column.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, display, selection, more, count, ref } = props
+  const { label, columns, rows, rowId, display, selection, more, count, scrolling, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
+  useScrolledTo(scroller, scrolling?.top ?? 0)
   const [active, setActive] = useState<string | null>(null)
   const ids = useMemo(() => rows.map(rowId), [rows, rowId])
   const activeIndex = active === null ? -1 : ids.indexOf(active)
@@ -104,7 +107,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         props.className,
       )}
     >
-      <div ref={scroller} className="relative min-h-0 flex-1 scroll-pt-[35px] overflow-auto">
+      <div
+        ref={scroller}
+        data-scroll-restoration-id={scrolling?.id}
+        className="relative min-h-0 flex-1 scroll-pt-[35px] overflow-auto"
+      >
         <div
           role="grid"
           aria-label={label}

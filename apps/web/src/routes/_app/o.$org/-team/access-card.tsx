@@ -1,10 +1,11 @@
 import { Card } from '@hub/ui/card'
-import { SkeletonRows } from '@hub/ui/skeleton'
+import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableGroup, TableHead, Th } from '@hub/ui/table'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { useCan } from '../../../../account.ts'
 import type { AccessChoices } from '../../../../components/access-levels.ts'
+import { useLastLength } from '../../../../components/last-length.ts'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { lazyPart } from '../../../../lazy-part.ts'
@@ -14,12 +15,24 @@ import { AccessLegend } from './access-legend.tsx'
 import { AccessRow } from './access-row.tsx'
 import type { Person } from './access-row.tsx'
 import { ProgramRow, useProgramRows } from './program-rows.tsx'
+import type { ListedProgram } from './program-rows.tsx'
 
 const AccessDialog = lazyPart(async () => (await import('./access-dialog.tsx')).AccessDialog)
 
+/** Head of the table, head of its group, and the words about levels, beside the rows. */
+const LINES_BESIDE = 3
+
 /** How far everybody goes in each module: people, and below them what acts in their names. */
 export function AccessCard() {
-  const choices = useQuery(useTRPC().organizations.access.choices.queryOptions({}, { staleTime: Infinity }))
+  const { access, members: team } = useTRPC().organizations
+  const choices = useQuery(access.choices.queryOptions({}, { staleTime: Infinity }))
+  const members = useInfiniteQuery(team.list.infiniteQueryOptions({}, paging))
+  const { programs, isLoading } = useProgramRows(useCan('apiKey.read'))
+  const people = members.data?.pages.flatMap(({ items }) => items) ?? []
+  // The table comes whole: people who come before their keys would move what stands below twice.
+  const isPending = members.isPending || isLoading
+  const lastLength = useLastLength('hub.team.access', isPending ? undefined : people.length + programs.length)
+  const skeleton = <SkeletonRows rows={LINES_BESIDE + lastLength} />
   if (choices.data?.modules.length === 0) return null
   return (
     <Card
@@ -28,27 +41,32 @@ export function AccessCard() {
       note="Where nothing is chosen, the role decides."
       className="overflow-hidden"
     >
-      <Loaded
-        query={choices}
-        failed="The levels of access could not be loaded"
-        skeleton={<SkeletonRows rows={3} />}
-      >
+      <Loaded query={choices} failed="The levels of access could not be loaded" skeleton={skeleton}>
         {(data) => (
-          <>
-            <AccessTable choices={data} />
-            <AccessLegend modules={data.modules} />
-          </>
+          <SkeletonGate pending={isPending} skeleton={skeleton}>
+            {() => (
+              <>
+                <AccessTable choices={data} people={people} programs={programs} />
+                <LoadMore query={members} />
+                <AccessLegend modules={data.modules} />
+              </>
+            )}
+          </SkeletonGate>
         )}
       </Loaded>
     </Card>
   )
 }
 
-function AccessTable({ choices }: { choices: AccessChoices }) {
-  const members = useInfiniteQuery(useTRPC().organizations.members.list.infiniteQueryOptions({}, paging))
+interface AccessTableProps {
+  choices: AccessChoices
+  people: readonly Person[]
+  programs: readonly ListedProgram[]
+}
+
+function AccessTable({ choices, people, programs }: AccessTableProps) {
   const [explained, setExplained] = useState<Person | null>(null)
   const columns = choices.modules.length + 2
-  const people = members.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <>
       <div className="overflow-x-auto">
@@ -71,31 +89,22 @@ function AccessTable({ choices }: { choices: AccessChoices }) {
                 onExplain={() => setExplained(member)}
               />
             ))}
-            {useCan('apiKey.read') && <Programs choices={choices} columns={columns} />}
+            {programs.length > 0 && (
+              <TableGroup columns={columns} count={programs.length}>
+                Keys and applications
+              </TableGroup>
+            )}
+            {programs.map((program) => (
+              <ProgramRow key={program.id} program={program} modules={choices.modules} />
+            ))}
           </TableBody>
         </Table>
       </div>
-      <LoadMore query={members} />
       {explained && (
         <Suspense>
           <AccessDialog person={explained} onClose={() => setExplained(null)} />
         </Suspense>
       )}
-    </>
-  )
-}
-
-function Programs({ choices, columns }: { choices: AccessChoices; columns: number }) {
-  const programs = useProgramRows()
-  if (programs.length === 0) return null
-  return (
-    <>
-      <TableGroup columns={columns} count={programs.length}>
-        Keys and applications
-      </TableGroup>
-      {programs.map((program) => (
-        <ProgramRow key={program.id} program={program} modules={choices.modules} />
-      ))}
     </>
   )
 }

@@ -7,21 +7,24 @@ import type { Program } from '../../../../components/program-levels.ts'
 import { paging } from '../../../../paging.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
-interface ListedProgram extends Program {
+export interface ListedProgram extends Program {
   ownerName: string
 }
 
-/** Keys and applications that the reader may see, as far as their lists have been loaded. */
-export function useProgramRows(): ListedProgram[] {
+/** Keys and applications, as far as their lists have been loaded; none for whoever may not see them. */
+export function useProgramRows(enabled: boolean): { programs: ListedProgram[]; isLoading: boolean } {
   const { apiKeys, grants } = useTRPC().auth
-  const keys = useInfiniteQuery(apiKeys.list.infiniteQueryOptions({}, paging))
-  const applications = useInfiniteQuery(grants.list.infiniteQueryOptions({}, paging))
+  const keys = useInfiniteQuery({ ...apiKeys.list.infiniteQueryOptions({}, paging), enabled })
+  const applications = useInfiniteQuery({ ...grants.list.infiniteQueryOptions({}, paging), enabled })
   const ofKeys = keys.data?.pages.flatMap(({ items }) => items) ?? []
   const ofApplications = applications.data?.pages.flatMap(({ items }) => items) ?? []
-  return [
-    ...ofKeys.map((key) => ({ ...key, kind: 'key' as const })),
-    ...ofApplications.map((grant) => ({ ...grant, name: grant.clientName, kind: 'application' as const })),
-  ]
+  return {
+    programs: [
+      ...ofKeys.map((key) => ({ ...key, kind: 'key' as const })),
+      ...ofApplications.map((grant) => ({ ...grant, name: grant.clientName, kind: 'application' as const })),
+    ],
+    isLoading: keys.isLoading || applications.isLoading,
+  }
 }
 
 /** One key or application with a list for each module. What it may do is also cut down to what its person may. */

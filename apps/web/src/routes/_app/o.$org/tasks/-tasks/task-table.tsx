@@ -11,6 +11,7 @@ import { usePhone } from '../../../../../components/use-phone.ts'
 import { useIntentOn } from '../../../../../lists/intent-on.ts'
 import { useSelection } from '../../../../../lists/selection.ts'
 import { useTableKeys } from '../../../../../lists/table-keys.ts'
+import { useTableScrolling } from '../../../../../lists/table-scrolling.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { sortingOf, useTaskColumns } from './task-columns.tsx'
 import { filterInput, prefetchTask } from './task-lists.ts'
@@ -40,6 +41,7 @@ export function TaskTable(props: TaskTableProps) {
   const selection = useSelection(useMemo(() => tasks.map(idOf), [tasks]))
   useTableKeys(table, canWrite ? selection : null)
   const view = useTaskColumns(search, canWrite)
+  const scrolling = useTableScrolling('tasks')
   const hover = useIntentOn((task: Task) => prefetchTask(hub, task.id))
   const [wantsToSelect, setWantsToSelect] = useState(false)
   // A finger has no Shift: once it chooses, every touch does.
@@ -73,6 +75,7 @@ export function TaskTable(props: TaskTableProps) {
         ref={table}
         label="Tasks"
         {...view}
+        scrolling={scrolling}
         rows={tasks}
         rowId={idOf}
         rowName={titleOf}
