@@ -8,7 +8,9 @@ import { AnswerMeter } from '../../../packages/api/src/features/assistant/model/
 import { breakerOf } from '../../../packages/api/src/features/assistant/model/breaker.ts'
 import { ModelRounds } from '../../../packages/api/src/features/assistant/model/model-rounds.ts'
 import { streamModel } from '../../../packages/api/src/features/assistant/model/stream-model.ts'
-import { modelTools } from '../../../packages/api/src/features/assistant/model/tools.ts'
+import { ToolKit } from '../../../packages/api/src/features/assistant/model/tool-kit.ts'
+import { callThroughCatalog, modelTools } from '../../../packages/api/src/features/assistant/model/tools.ts'
+import { emptyMemory } from '../../../packages/api/src/features/assistant/memory.ts'
 import { AssistantEvent } from '../../../packages/api/src/features/assistant/schema.ts'
 import type { AnswerJob } from '../../../packages/api/src/features/assistant/job.ts'
 import { createContext } from '../../../packages/api/src/platform/calls/context.ts'
@@ -105,8 +107,14 @@ async function byGateway({ hub, place }: Desk, pace: string, id: number): Promis
   const log = newLog(hub, place)
   const meter = new AnswerMeter(NAME, HELD_MICRO)
   const run = { meter, rounds: new ModelRounds(hub, { model: NAME, meter }), hasBegun: false }
-  // What modelTools reads of an answer's job.
-  const job = { hub, permissions: new Set(hub.permissions.names) } as unknown as AnswerJob
+  const text = questionOf(id)
+  // What tools read of an answer's job.
+  const job = {
+    hub,
+    permissions: new Set(hub.permissions.names),
+    memory: emptyMemory,
+  } as unknown as AnswerJob
+  const kit = new ToolKit(job, text)
   let firstWord = 0
   const say = log.say.bind(log)
   log.say = (delta) => {
@@ -119,8 +127,10 @@ async function byGateway({ hub, place }: Desk, pace: string, id: number): Promis
       {
         model,
         instructions: 'You are the assistant of Corner Shop.',
-        messages: [{ role: 'user', content: questionOf(id) }],
-        tools: modelTools(job, log, NAME),
+        messages: [{ role: 'user', content: text }],
+        tools: modelTools({ job, log, kit, driver: NAME }),
+        shownTools: () => kit.names(),
+        repairToolCall: callThroughCatalog(kit),
       },
       log,
       run,
