@@ -1,7 +1,7 @@
 // Adds up what the steps of .ci/run left in the folder of results; its last line is the result of all.
 // Arguments: that folder, then the names of the steps that failed.
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 const LEAST_COVERAGE = 80
 
@@ -16,6 +16,16 @@ function read(file) {
 
 const NOTHING = { passed: 0, skipped: 0, note: ' (no result: it did not run to its end)' }
 
+const LONGEST_REASON = 600
+const COLORS = /\u001b\[[\d;]*m/gu
+
+/** Said under the counts, because whoever reads of a failure may have nothing but the last page of the output. */
+const failures = []
+const remember = (title, reason = '') =>
+  failures.push(
+    `FAILED ${title}\n  ${reason.replace(COLORS, '').slice(0, LONGEST_REASON).replaceAll('\n', '\n  ')}`,
+  )
+
 /** A suite that broke without a failed test of its own (types, lint, format, install, a crash) is one failure. */
 function add(name, step, counts) {
   const { passed, skipped, note = '' } = counts ?? NOTHING
@@ -29,16 +39,29 @@ function vitestCounts(report) {
   if (!report) return undefined
   const unreadable = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-  ).length
+  )
+  for (const file of unreadable) remember(relative('.', file.name), file.message)
+  for (const file of report.testResults)
+    for (const test of file.assertionResults)
+      if (test.status === 'failed')
+        remember(`${relative('.', file.name)}: ${test.fullName}`, test.failureMessages.join('\n'))
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + unreadable,
+    failed: report.numFailedTests + unreadable.length,
     skipped: report.numPendingTests + report.numTodoTests,
   }
 }
 
+function rememberSpecs(suite) {
+  for (const inner of suite.suites ?? []) rememberSpecs(inner)
+  for (const spec of suite.specs ?? [])
+    if (!spec.ok)
+      remember(`${spec.file}: ${spec.title}`, spec.tests.at(0)?.results.at(-1)?.errors.at(0)?.message)
+}
+
 function playwrightCounts(report) {
   if (!report) return undefined
+  rememberSpecs(report)
   const { expected, flaky, unexpected, skipped } = report.stats
   const note = flaky > 0 ? ` (${flaky} passed only at a second try)` : ''
   return { passed: expected + flaky, failed: unexpected, skipped, note }
@@ -82,5 +105,6 @@ for (const step of ['packages of the system', 'advisories', 'mutations'])
   if (broken.includes(step)) total.failed += 1
 if (broken.length > 0) say(`steps that failed: ${broken.join(', ')}`)
 if (total.passed === 0 && total.failed === 0) total.failed = 1
+for (const failure of failures) say(failure)
 say(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -33,9 +33,10 @@ export function useRowFocus(
     const id = ids[index]
     if (id === undefined) return
     view.show(index)
-    wanted.current = id
     setActive(id)
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
+    // A wish that outlives its keystroke would take the focus from wherever the person went meanwhile.
+    wanted.current = row ? null : id
     row?.focus({ preventScroll: true })
   }
 }
