@@ -2,6 +2,7 @@ import { openDatabase, sql } from '@hub/db'
 import type { Database } from '@hub/db'
 import type { RawBuilder } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { quickest } from '../../testing/quickest.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { entriesOf } from './entries.ts'
@@ -194,11 +195,9 @@ describe(`a log of ${MANY} entries`, () => {
   )
 
   test('lists its actions in a step for each', async () => {
-    const started = performance.now()
-    await expect(org.api.audit.actions()).resolves.toMatchObject({
-      actions: ['ops.task.created', 'rare.act'],
-    })
-    expect(performance.now() - started).toBeLessThan(100)
+    const { actions } = await org.api.audit.actions()
+    expect(actions).toEqual(['ops.task.created', 'rare.act'])
+    expect(await quickest(5, () => org.api.audit.actions())).toBeLessThan(20)
   })
 
   test('is checked part by part', async () => {
