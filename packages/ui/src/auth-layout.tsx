@@ -61,12 +61,3 @@ function ExampleSlip() {
     </Docket>
   )
 }
-
-/** Words with a line on both sides: "or with your email". */
-export function OrDivider({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex items-center gap-3 text-12 text-text-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-      {children}
-    </div>
-  )
-}

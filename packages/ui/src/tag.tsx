@@ -14,13 +14,3 @@ export function Tag({ className, children }: { className?: string | undefined; c
     </span>
   )
 }
-
-/** A small count, such as unread items. `label` says what is counted. */
-export function CountBadge({ count, label }: { count: number; label: string }) {
-  return (
-    <span className="inline-grid h-[18px] min-w-[18px] place-items-center rounded-full bg-neutral-tint px-1.5 text-12 font-medium text-text-2 tabular-nums">
-      <span aria-hidden="true">{count}</span>
-      <span className="sr-only">{label}</span>
-    </span>
-  )
-}

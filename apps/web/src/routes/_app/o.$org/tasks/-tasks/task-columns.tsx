@@ -93,11 +93,6 @@ const columns: readonly TaskTableColumn[] = [
 /** Not shown until somebody asks for it. */
 const usuallyHidden = ['updated']
 
-export interface TaskSorting {
-  column: TaskSort
-  direction: 'asc' | 'desc'
-}
-
 /** The columns, how the person wants them, and what they are sorted by. */
 export function useTaskColumns(
   { sort = 'status', order }: Pick<TaskSearch, 'sort' | 'order'>,
