@@ -1,5 +1,6 @@
 import type { FindDeclaration } from '../platform/catalog/find.ts'
-import { MICRO } from '../shared/micro.ts'
+import { dayText } from '../shared/day-text.ts'
+import { creditsText } from '../shared/micro.ts'
 import type { Approval } from './approvals/schema.ts'
 import type { Conversation } from './assistant/schema.ts'
 import type { ApiKey } from './auth/api-keys/schema.ts'
@@ -45,14 +46,16 @@ export const findKey: FindDeclaration<ApiKey> = {
   row: ({ id, name, ownerName, prefix }) => ({ id, name, detail: `${prefix}…, ${ownerName}` }),
 }
 
-const credits = new Intl.NumberFormat('en', { maximumFractionDigits: 2, signDisplay: 'exceptZero' })
+const signed = (micro: number) => `${micro < 0 ? '−' : '+'}${creditsText(Math.abs(micro))} credits`
 
 export const findEntry: FindDeclaration<CreditMove> = {
   path: 'credits.history',
   words: 'search',
-  row: ({ id, title, at, deltaMicro }) => ({
+  row: ({ id, title, at, deltaMicro, actorName }) => ({
     id: String(id),
     name: title,
-    detail: `${credits.format(deltaMicro / MICRO)} credits on ${at.slice(0, 10)}`,
+    detail: [actorName, signed(deltaMicro), dayText({ day: at.slice(0, 10) })]
+      .filter((part) => part !== null)
+      .join(', '),
   }),
 }

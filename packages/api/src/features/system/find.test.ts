@@ -106,7 +106,9 @@ describe('finding by words', () => {
       { id: org.owner.userId, detail: `${org.owner.email}, owner` },
     ])
     const given = itemsOf(await org.api.system.find({ kinds: ['credit_entry'] }), 'credit_entry')
-    expect(given).toMatchObject([{ detail: expect.stringMatching(/^\+1 credits on \d{4}-\d\d-\d\d$/) }])
+    expect(given).toMatchObject([
+      { detail: expect.stringMatching(/^(.+, )?\+1\.00 credits, [A-Z][a-z]+day \d+ [A-Z][a-z]+$/) },
+    ])
     expect(given[0]?.link).toBe(`/o/${org.slug}/credits?q=${encodeURIComponent(given[0]?.name ?? '')}`)
   })
 
