@@ -1,6 +1,6 @@
 import { useRender } from '@base-ui/react/use-render'
 import { clsx } from 'clsx'
-import { Search } from 'lucide-react'
+import { ChevronDown, Search } from 'lucide-react'
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react'
 
 import { shareHeight } from './bar.tsx'
@@ -126,19 +126,35 @@ function Marks({ count, working }: { count: number; working: string | undefined 
   )
 }
 
-/** Links under a heading; a line when the sidebar is narrow. */
-export function SidebarGroup({ label, children }: { label: string; children: ReactNode }) {
+export interface SidebarGroupProps {
+  label: string
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  /** How many things wait behind the links of it, all together; said while they are folded away. */
+  count?: number | undefined
+  children: ReactNode
+}
+
+/** Links under a heading that folds them away; under a line when the sidebar is narrow. */
+export function SidebarGroup({ label, isOpen, onOpenChange, count = 0, children }: SidebarGroupProps) {
   const collapsed = useSidebarCollapsed()
   return (
     <div role="group" aria-label={label} className="flex flex-none flex-col gap-px">
       {collapsed ? (
         <span aria-hidden="true" className="mx-auto my-2 h-px w-6 bg-line-strong" />
       ) : (
-        <span aria-hidden="true" className="px-2.5 pt-3.5 pb-1 text-12 font-medium text-text-3">
-          {label}
-        </span>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => onOpenChange(!isOpen)}
+          className="mt-2 flex min-h-7 flex-none items-center gap-2 rounded-sm px-2.5 text-left text-12 font-medium text-text-3 hover:text-text focus-visible:-outline-offset-2 pointer-coarse:min-h-10"
+        >
+          <span className="min-w-0 flex-1 truncate">{label}</span>
+          {!isOpen && count > 0 && <span className="tabular-nums">{count}</span>}
+          <ChevronDown aria-hidden="true" className={clsx('size-3.5', !isOpen && '-rotate-90')} />
+        </button>
       )}
-      {children}
+      {(isOpen || collapsed) && children}
     </div>
   )
 }

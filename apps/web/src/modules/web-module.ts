@@ -6,6 +6,9 @@ import type { ComponentType } from 'react'
 import type { FileRouteTypes } from '../routeTree.gen.ts'
 import type { Hub } from '../trpc.ts'
 
+/** What one does every day, what the modules are about, what works by itself, and the organization itself. */
+export type PlaceGroup = 'daily' | 'modules' | 'automate' | 'business'
+
 /** A page one goes to: sidebar, bottom bar, command palette and the keys to go there all read it. */
 export interface Place {
   to: Extract<FileRouteTypes['to'], `/o/$org${string}` | '/admin'>
@@ -13,15 +16,15 @@ export interface Place {
   letter: string
   label: string
   icon: LucideIcon
-  group: 'daily' | 'business'
+  group: PlaceGroup
   /** Without it the place is not shown. */
   permission: OrgPermission
   /** Only for administrators of the platform. */
   platformAdmin?: true
   /** The page shows this place only, not those below it. */
   exact?: true
-  /** Its word in the bottom bar of small screens; without one it is under "More". */
-  bottomBar?: string
+  /** Its word in the bottom bar of small screens, where the label is too long or means little. */
+  short?: string
   /** Further words the command palette finds it by. */
   keywords: readonly string[]
 }

@@ -2,16 +2,14 @@ import { Avatar } from '@hub/ui/avatar'
 import { IconButton } from '@hub/ui/icon-button'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@hub/ui/menu'
 import { OrganizationSwitcher } from '@hub/ui/organization-switcher'
-import { Sidebar, SidebarGroup, SidebarLink, SidebarPerson, SidebarSearch } from '@hub/ui/sidebar'
+import { Sidebar, SidebarPerson, SidebarSearch } from '@hub/ui/sidebar'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Ellipsis, Keyboard, LogOut, Moon, Sun, UserRound } from 'lucide-react'
+import { Ellipsis, Keyboard, ListOrdered, LogOut, Moon, Sun, UserRound } from 'lucide-react'
 import { useMe, useOrganization } from '../account.ts'
 import { roleWords } from '../components/role-words.ts'
 import { setTheme, useTheme } from '../theme.ts'
-import { useMarksOf } from './background-work.tsx'
 import { CreditFoot } from './credit-foot.tsx'
-import { placesFor } from './places.ts'
-import type { Place } from '../modules/web-module.ts'
+import { PlaceLinks } from './place-links.tsx'
 import { modKey } from './shortcut.ts'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -19,15 +17,8 @@ import { useSignOut } from './use-sign-out.ts'
 export function MainSidebar({
   collapsed,
   onSearch,
-  onShortcuts,
-}: {
-  collapsed: boolean
-  onSearch: () => void
-  onShortcuts: () => void
-}) {
-  const me = useMe()
-  const organization = useOrganization()
-  const places = placesFor(me, organization)
+  ...person
+}: PersonProps & { collapsed: boolean; onSearch: () => void }) {
   return (
     <Sidebar
       collapsed={collapsed}
@@ -36,39 +27,13 @@ export function MainSidebar({
       foot={
         <>
           <CreditFoot />
-          <Person onShortcuts={onShortcuts} />
+          <Person {...person} />
         </>
       }
     >
-      <Places places={places} group="daily" />
-      <SidebarGroup label="Business">
-        <Places places={places} group="business" />
-      </SidebarGroup>
+      <PlaceLinks />
     </Sidebar>
   )
-}
-
-/** The links of one group. */
-export function Places({ places, group }: { places: readonly Place[]; group: Place['group'] }) {
-  const { slug } = useOrganization()
-  const marksOf = useMarksOf()
-  return places
-    .filter((place) => place.group === group)
-    .map(({ to, label, icon: Icon, exact }) => (
-      <SidebarLink
-        key={to}
-        icon={<Icon aria-hidden="true" />}
-        label={label}
-        {...marksOf(to)}
-        render={
-          <Link
-            to={to}
-            params={{ org: slug }}
-            activeOptions={{ exact: exact === true, includeSearch: false }}
-          />
-        }
-      />
-    ))
 }
 
 /** Which organization this is, and the way to another one. */
@@ -90,8 +55,13 @@ export function Switcher() {
   )
 }
 
+export interface PersonProps {
+  onShortcuts: () => void
+  onArrange: () => void
+}
+
 /** The person, and what they do about themselves. */
-export function Person({ onShortcuts }: { onShortcuts: () => void }) {
+export function Person({ onShortcuts, onArrange }: PersonProps) {
   const { user } = useMe()
   const { slug } = useOrganization()
   const theme = useTheme()
@@ -121,6 +91,9 @@ export function Person({ onShortcuts }: { onShortcuts: () => void }) {
         </MenuItem>
         <MenuItem icon={<Keyboard aria-hidden="true" />} shortcut="?" onClick={onShortcuts}>
           Keyboard shortcuts
+        </MenuItem>
+        <MenuItem icon={<ListOrdered aria-hidden="true" />} onClick={onArrange}>
+          Arrange the sidebar
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<LogOut aria-hidden="true" />} onClick={signOut}>

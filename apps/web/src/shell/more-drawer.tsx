@@ -1,32 +1,26 @@
 import { Drawer } from '@hub/ui/drawer'
-import { SidebarGroup } from '@hub/ui/sidebar'
-import { useMe, useOrganization } from '../account.ts'
+import { useOrganization } from '../account.ts'
 import { CreditFoot } from './credit-foot.tsx'
-import { Person, Places, Switcher } from './main-sidebar.tsx'
-import { placesFor } from './places.ts'
+import { Person, Switcher } from './main-sidebar.tsx'
+import type { PersonProps } from './main-sidebar.tsx'
+import { PlaceLinks } from './place-links.tsx'
 
-export interface MoreDrawerProps {
+export interface MoreDrawerProps extends PersonProps {
   open: boolean
   onOpenChange: (isOpen: boolean) => void
-  onShortcuts: () => void
 }
 
 /** On small screens, everything that the sidebar has on large ones. */
-export function MoreDrawer({ open, onOpenChange, onShortcuts }: MoreDrawerProps) {
-  const me = useMe()
+export function MoreDrawer({ open, onOpenChange, ...person }: MoreDrawerProps) {
   const organization = useOrganization()
-  const places = placesFor(me, organization)
   return (
     <Drawer side="left" open={open} onOpenChange={onOpenChange} title={organization.name}>
       <div className="flex flex-col gap-px">
         <Switcher />
-        <Places places={places} group="daily" />
-        <SidebarGroup label="Business">
-          <Places places={places} group="business" />
-        </SidebarGroup>
+        <PlaceLinks />
         <div className="mt-4 border-t border-line pt-2">
           <CreditFoot />
-          <Person onShortcuts={onShortcuts} />
+          <Person {...person} />
         </div>
       </div>
     </Drawer>

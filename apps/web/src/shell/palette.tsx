@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { House, Settings, ShieldCheck, UserPlus } from 'lucide-react'
+import { House, ListOrdered, Settings, ShieldCheck, UserPlus } from 'lucide-react'
 import { useCan, useMe, useOrganization } from '../account.ts'
 import type { PaletteParts } from '../modules/web-module.ts'
 import { adminPlaces } from './admin-places.ts'
@@ -14,15 +14,18 @@ export interface PaletteDialogProps {
   parts: readonly PaletteParts[]
   onClose: () => void
   onShortcuts: () => void
+  /** Opens the order of the sidebar. */
+  onArrange: () => void
 }
 
 /** Do, find, go to: everything in the organization by a few letters. */
-export function Palette({ parts, onClose, onShortcuts }: PaletteDialogProps) {
+export function Palette(props: PaletteDialogProps) {
+  const { onClose } = props
   return (
     <PaletteFrame onClose={onClose}>
       {(query) => (
         <>
-          <Acts parts={parts} onClose={onClose} onShortcuts={onShortcuts} />
+          <Acts {...props} />
           {query === '' ? <Recent onClose={onClose} /> : <Finds query={query} onClose={onClose} />}
           <GoTo onClose={onClose} />
         </>
@@ -31,7 +34,7 @@ export function Palette({ parts, onClose, onShortcuts }: PaletteDialogProps) {
   )
 }
 
-function Acts({ parts, onClose, onShortcuts }: PaletteDialogProps) {
+function Acts({ parts, onClose, onShortcuts, onArrange }: PaletteDialogProps) {
   const navigate = useNavigate()
   const { slug } = useOrganization()
   const canInvite = useCan('member.invite')
@@ -55,6 +58,14 @@ function Acts({ parts, onClose, onShortcuts }: PaletteDialogProps) {
           Invite somebody
         </Entry>
       )}
+      <Entry
+        value="Arrange the sidebar"
+        keywords={['order', 'hide', 'places', 'menu', 'customize']}
+        icon={<ListOrdered aria-hidden="true" />}
+        onChoose={act(onArrange)}
+      >
+        Arrange the sidebar
+      </Entry>
       <OwnActs onClose={onClose} onShortcuts={onShortcuts} />
     </Entries>
   )

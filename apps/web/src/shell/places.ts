@@ -10,8 +10,9 @@ import {
   Users,
 } from 'lucide-react'
 import type { Me, Organization } from '../account.ts'
+import { arranged, usualArrangement } from '../components/arrangement.ts'
 import { modules } from '../modules/index.ts'
-import type { Place, WebModule } from '../modules/web-module.ts'
+import type { Place, PlaceGroup, WebModule } from '../modules/web-module.ts'
 
 const first: readonly Place[] = [
   {
@@ -22,7 +23,7 @@ const first: readonly Place[] = [
     group: 'daily',
     permission: 'organization.read',
     exact: true,
-    bottomBar: 'Today',
+    short: 'Today',
     keywords: ['home', 'start', 'today', 'overview'],
   },
   {
@@ -32,7 +33,6 @@ const first: readonly Place[] = [
     icon: MessageSquareText,
     group: 'daily',
     permission: 'assistant.use',
-    bottomBar: 'Assistant',
     keywords: ['ask', 'chat', 'conversation'],
   },
 ]
@@ -54,7 +54,6 @@ const others: readonly Place[] = [
     icon: Coins,
     group: 'business',
     permission: 'credits.read',
-    bottomBar: 'Credits',
     keywords: ['balance', 'history', 'price book', 'usage', 'spending'],
   },
   {
@@ -120,3 +119,30 @@ export const placesFor = (me: Me, organization: Organization): Place[] =>
     ({ permission, platformAdmin }) =>
       organization.permissions.includes(permission) && (platformAdmin !== true || me.user.isPlatformAdmin),
   )
+
+const groups: readonly { name: PlaceGroup; label?: string }[] = [
+  { name: 'daily' },
+  { name: 'modules', label: 'Modules' },
+  { name: 'automate', label: 'Automate' },
+  { name: 'business', label: 'Business' },
+]
+
+export interface PlaceList {
+  name: PlaceGroup
+  /** Without one its places stand by themselves. */
+  label?: string
+  places: readonly Place[]
+}
+
+/** The same places by group, in their usual order. */
+export const placeLists = (places: readonly Place[]): PlaceList[] =>
+  groups
+    .map((group) => ({ ...group, places: places.filter((place) => place.group === group.name) }))
+    .filter((group) => group.places.length > 0)
+
+/** What the sidebar shows: without those that the person does not want to see, in the order they chose. */
+export function ownPlaces(me: Me, organization: Organization): PlaceList[] {
+  const { places = usualArrangement } = me.user.preferences
+  const byId = placesFor(me, organization).map((place) => ({ ...place, id: place.to }))
+  return placeLists(arranged(byId, places))
+}

@@ -34,16 +34,18 @@ const Palette = lazyPart(async () => {
 
 const ShortcutSheet = lazyPart(async () => (await import('./shortcut-sheet.tsx')).OrganizationSheet)
 
+const ArrangePlaces = lazyPart(async () => (await import('./arrange-places.tsx')).ArrangePlaces)
+
 const COLLAPSED_KEY = 'hub.sidebar'
 
 /** Sidebar, top bar, bottom bar and command palette around every page of an organization. */
 export function Shell() {
-  const [top, setTop] = useState<'palette' | 'shortcuts' | null>(null)
+  const [top, setTop] = useState<'palette' | 'shortcuts' | 'arrange' | null>(null)
   const [isCollapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED_KEY) === 'collapsed')
   const openPalette = () => setTop('palette')
-  const openShortcuts = () => setTop('shortcuts')
+  const person = { onShortcuts: () => setTop('shortcuts'), onArrange: () => setTop('arrange') }
   useShortcut('k', () => setTop(top === 'palette' ? null : 'palette'), { mod: true })
-  useShortcut('?', openShortcuts)
+  useShortcut('?', person.onShortcuts)
   useGoToPlaces()
   useDensity()
   useShortcut('[', () => {
@@ -56,7 +58,7 @@ export function Shell() {
     <BackgroundWorkProvider>
       <AppShell
         collapsed={isCollapsed}
-        sidebar={<MainSidebar collapsed={isCollapsed} onSearch={openPalette} onShortcuts={openShortcuts} />}
+        sidebar={<MainSidebar collapsed={isCollapsed} onSearch={openPalette} {...person} />}
         topbar={
           <>
             <MainTopbar onSearch={openPalette} />
@@ -64,7 +66,7 @@ export function Shell() {
             <WaitingWrites />
           </>
         }
-        bottomBar={<SmallScreenBar onShortcuts={openShortcuts} />}
+        bottomBar={<SmallScreenBar {...person} />}
       >
         {/* A phone shows the frame first: all at once it would stand still for half as long again. */}
         <Later>
@@ -72,7 +74,8 @@ export function Shell() {
         </Later>
       </AppShell>
       <Suspense>
-        {top === 'palette' && <Palette onClose={() => setTop(null)} onShortcuts={openShortcuts} />}
+        {top === 'palette' && <Palette onClose={() => setTop(null)} {...person} />}
+        {top === 'arrange' && <ArrangePlaces onClose={() => setTop(null)} />}
         {top === 'shortcuts' && <ShortcutSheet onClose={() => setTop(null)} />}
       </Suspense>
     </BackgroundWorkProvider>

@@ -6,26 +6,28 @@ import { lazyPart } from '../lazy-part.ts'
 import { useMe, useOrganization } from '../account.ts'
 import { useMarksOf } from './background-work.tsx'
 import { useIdlePrefetch } from './idle-prefetch.ts'
-import { placesFor } from './places.ts'
+import type { PersonProps } from './main-sidebar.tsx'
+import { ownPlaces } from './places.ts'
 
 // What it opens with is heavier than the whole bar, and not needed before the first touch.
 const loadMore = () => import('./more-drawer.tsx')
 const MoreDrawer = lazyPart(async () => (await loadMore()).MoreDrawer)
 
-/** The places one goes to daily, and everything else under "More". */
-export function SmallScreenBar({ onShortcuts }: { onShortcuts: () => void }) {
+/** Beside "More". */
+const AT_THE_THUMB = 4
+
+/** The places one goes to first, and everything else under "More". */
+export function SmallScreenBar(person: PersonProps) {
   const [isOpen, setOpen] = useState(false)
   const [wasOpened, setOpened] = useState(false)
   useIdlePrefetch(loadMore)
   const me = useMe()
   const organization = useOrganization()
-  const places = placesFor(me, organization)
+  const places = ownPlaces(me, organization).flatMap((list) => list.places)
+  const shown = places.slice(0, AT_THE_THUMB)
   const { pathname } = useLocation()
   const marksOf = useMarksOf()
-  const hidden = places.reduce(
-    (sum, { to, bottomBar }) => sum + (bottomBar ? 0 : (marksOf(to).count ?? 0)),
-    0,
-  )
+  const hidden = places.slice(AT_THE_THUMB).reduce((sum, { to }) => sum + (marksOf(to).count ?? 0), 0)
   useEffect(() => setOpen(false), [pathname])
   const open = () => {
     setOpened(true)
@@ -34,22 +36,20 @@ export function SmallScreenBar({ onShortcuts }: { onShortcuts: () => void }) {
   return (
     <>
       <BottomBar>
-        {places.map(({ to, bottomBar, icon: Icon, exact }) =>
-          bottomBar === undefined ? null : (
-            <BottomBarLink
-              key={to}
-              icon={<Icon aria-hidden="true" />}
-              label={withCount(bottomBar, marksOf(to).count)}
-              render={
-                <Link
-                  to={to}
-                  params={{ org: organization.slug }}
-                  activeOptions={{ exact: exact === true, includeSearch: false }}
-                />
-              }
-            />
-          ),
-        )}
+        {shown.map(({ to, label, short = label, icon: Icon, exact }) => (
+          <BottomBarLink
+            key={to}
+            icon={<Icon aria-hidden="true" />}
+            label={withCount(short, marksOf(to).count)}
+            render={
+              <Link
+                to={to}
+                params={{ org: organization.slug }}
+                activeOptions={{ exact: exact === true, includeSearch: false }}
+              />
+            }
+          />
+        ))}
         <BottomBarLink
           icon={<MenuIcon aria-hidden="true" />}
           label={withCount('More', hidden)}
@@ -58,7 +58,7 @@ export function SmallScreenBar({ onShortcuts }: { onShortcuts: () => void }) {
       </BottomBar>
       {wasOpened && (
         <Suspense>
-          <MoreDrawer open={isOpen} onOpenChange={setOpen} onShortcuts={onShortcuts} />
+          <MoreDrawer open={isOpen} onOpenChange={setOpen} {...person} />
         </Suspense>
       )}
     </>

@@ -13,7 +13,6 @@ export const ops: WebModule = {
       icon: SquareCheck,
       group: 'daily',
       permission: 'ops.task.read',
-      bottomBar: 'Tasks',
       keywords: ['board', 'to do', 'kanban'],
     },
   ],

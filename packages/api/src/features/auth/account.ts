@@ -66,6 +66,21 @@ export async function getMe(ctx: AuthedContext): Promise<Me> {
   return meOf(ctx, person)
 }
 
+/**
+ * Preferences as they are stored next: merged by name, dashboards by organization. Two organizations may be open at once,
+ * and one that the person is no longer in leaves nothing behind.
+ */
+async function preferencesAfter(ctx: AuthedContext, { dashboards, ...others }: Preferences) {
+  const plain = sql<string>`preferences || ${JSON.stringify(others)}::jsonb`
+  if (dashboards === undefined) return plain
+  const { memberships } = await ctx.identity()
+  const own = memberships.map(({ orgId }) => orgId)
+  return sql<string>`${plain} || jsonb_build_object('dashboards', coalesce((
+    select jsonb_object_agg(key, value)
+    from jsonb_each(coalesce(preferences -> 'dashboards', '{}') || ${JSON.stringify(dashboards)}::jsonb)
+    where key = any (${own}::text[])), '{}'))`
+}
+
 /** Changes what was sent; preferences are merged by name. */
 export async function updateProfile(
   ctx: AuthedContext,
@@ -73,15 +88,14 @@ export async function updateProfile(
 ): Promise<Me> {
   requirePerson(ctx.actor)
   const { userId } = ctx.actor
+  const stored = preferences && (await preferencesAfter(ctx, preferences))
   return ctx.system.write(async (tx) => {
     await tx
       .updateTable('authUser')
       .set({
         ...(name !== undefined && { name }),
         ...(timeZone !== undefined && { timeZone }),
-        ...(preferences && {
-          preferences: sql<string>`preferences || ${JSON.stringify(preferences)}::jsonb`,
-        }),
+        ...(stored && { preferences: stored }),
         updatedAt: ctx.now(),
         version: sql<number>`version + 1`,
       })

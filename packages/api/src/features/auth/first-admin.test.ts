@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
@@ -115,6 +116,21 @@ describe('auth.updateProfile', () => {
       code: 'BAD_REQUEST',
     })
     await expect(api.auth.updateProfile({ name: 'Two\nlines' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+  })
+
+  test("keeps each organization's dashboard, and none of where the person is not", async () => {
+    const { api } = await signIn(hub, await signUp(hub))
+    const first = (await api.auth.me({})).organizations[0]?.id ?? ''
+    const second = (await api.organizations.create({ name: 'Quay Books' })).id
+    const [one, other] = ['credits', 'tasks'].map((id) => ({ order: [id], hidden: [] }))
+    await api.auth.updateProfile({ preferences: { dashboards: { [first]: one } } })
+    const elsewhere = { [second]: other, [randomUUID()]: one }
+    const me = await api.auth.updateProfile({ preferences: { dashboards: elsewhere } })
+    expect(me.user.preferences.dashboards).toEqual({ [first]: one, [second]: other })
+    const many = { order: Array.from({ length: 61 }, (_, at) => String(at)), hidden: [] }
+    await expect(api.auth.updateProfile({ preferences: { places: many } })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     })
   })

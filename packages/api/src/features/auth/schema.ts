@@ -205,6 +205,15 @@ export type ChangePassword = z.infer<typeof ChangePassword>
 export const SetPassword = mutationInput({ password: Password })
 export type SetPassword = z.infer<typeof SetPassword>
 
+const Names = z.array(z.string().max(60)).max(60)
+
+/** A person's own order of things that are shown in a row; what it does not name comes in the usual order. */
+export const Arrangement = z.strictObject({
+  order: Names.meta({ description: 'Names of what is shown, first to last' }),
+  hidden: Names.meta({ description: 'Names of what is not shown' }),
+})
+export type Arrangement = z.infer<typeof Arrangement>
+
 /** What the pages remember for a person, on every device. */
 export const Preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).optional(),
@@ -217,6 +226,11 @@ export const Preferences = z.strictObject({
     .max(64)
     .optional()
     .meta({ description: 'Slug of the organization opened last' }),
+  places: Arrangement.optional().meta({ description: 'The sidebar' }),
+  dashboards: z
+    .partialRecord(OrganizationId, Arrangement)
+    .optional()
+    .meta({ description: 'The dashboard of each organization, by its id; those that are not sent stay' }),
 })
 export type Preferences = z.infer<typeof Preferences>
 
