@@ -5,6 +5,7 @@ import { hubPermissions } from './platform/access/permissions.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
 import { declaredPhrases } from './platform/catalog/phrases.ts'
 import { checkModules } from './platform/check-modules.ts'
+import { SettingsTable } from './platform/kept/settings.ts'
 import { EventTable, hubEvents } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
@@ -24,6 +25,7 @@ export function declaredBy(
   | 'personal'
   | 'events'
   | 'machines'
+  | 'settingsTable'
 > {
   checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
   return {
@@ -44,6 +46,7 @@ export function declaredBy(
     ),
     events: new EventTable([hubEvents, ...modules.map(({ events = {} }) => events)]),
     machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),
+    settingsTable: new SettingsTable(modules),
     counts: modules.flatMap(({ counts }) => counts ?? []),
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),

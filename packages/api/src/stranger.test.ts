@@ -7,6 +7,7 @@ import type { OrgPermission } from './platform/access/permissions.ts'
 import { appRouter } from './router.ts'
 import { rowsFor, rowsOfAll } from './testing/factories.ts'
 import { fingerprint, fingerprintOfAll } from './testing/fingerprint.ts'
+import { modulesWithDepot } from './testing/depot-module.ts'
 import { openSession, signUpWithPasskey, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
 import { entitiesOf, idFrom, sampleInput, sampleInputs } from './testing/sample-input.ts'
@@ -26,7 +27,7 @@ let stranger: TestOrg
 let home: Home
 let homeOfStranger: Home
 beforeAll(async () => {
-  hub = await startHub()
+  hub = await startHub({ modules: modulesWithDepot })
   home = await furnished()
   homeOfStranger = await furnished()
   stranger = homeOfStranger.org

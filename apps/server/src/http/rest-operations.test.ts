@@ -1,5 +1,6 @@
 import type { CatalogEntry } from '@hub/api/server'
 import { appRouter, createCatalog } from '@hub/api/server'
+import { modulesWithDepot } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerChecker } from '../testing/openapi-answers.ts'
 import type { Answer, OpenApi } from '../testing/openapi-answers.ts'
@@ -19,7 +20,7 @@ let hub: ServedHub
 let document: OpenApi
 let faultsOf: ReturnType<typeof answerChecker>
 beforeAll(async () => {
-  hub = await serveHub()
+  hub = await serveHub({ modules: modulesWithDepot })
   document = (await (await hub.request(`${REST_PREFIX}/openapi.json`)).json()) as OpenApi
   faultsOf = answerChecker(document)
 })

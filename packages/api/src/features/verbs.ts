@@ -111,5 +111,6 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'organization.member.removed': 'removed {user}',
   'organization.member.role_changed': 'changed the role of {user}[ from {from} to {to}]',
   'organization.members.exported': 'took a copy of the list of members',
+  'organization.module_settings.changed': 'changed the settings of {module}',
   'organization.ownership.transferred': 'handed the organization over to {user}',
 }

@@ -8,6 +8,7 @@ import { faultOfFind, isLink } from './catalog/find.ts'
 import { ModuleLevel } from '../shared/levels.ts'
 import { checkMachines } from './access/check-machines.ts'
 import { checkEnvironments } from './environment.ts'
+import { checkSettings } from './kept/settings.ts'
 import { checkEvents } from './events/check-events.ts'
 import type { HubModule } from './module.ts'
 
@@ -172,4 +173,5 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
   checkEvents(modules)
   checkMachines(modules)
   checkEnvironments(modules)
+  checkSettings(modules)
 }

@@ -26,6 +26,7 @@ import type { MailSender } from './mail/mail.ts'
 import type { Metrics } from './logs/metrics.ts'
 import type { OutboxDispatcher } from './events/outbox.ts'
 import type { ModuleEnvironments } from './environment.ts'
+import type { SettingsTable } from './kept/settings.ts'
 import type { EventTable } from './events/topics.ts'
 import type { Vitals } from './logs/vitals.ts'
 import type { SharedRedis } from './events/redis.ts'
@@ -105,6 +106,8 @@ export interface Hub {
   outbox: OutboxDispatcher
   /** What the operator set for each module. */
   environment: ModuleEnvironments
+  /** What an organization may set for each module. */
+  settingsTable: SettingsTable
   /** In whose name modules work where no person acts. */
   machines: Machines
   /** What can happen, and what an event of it says. */

@@ -7,6 +7,7 @@ import type { Machine } from './calls/machine.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import type { EnvironmentSchema } from './environment.ts'
+import type { SettingsDeclaration } from './kept/settings.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
 import type { Phrases } from './catalog/phrases.ts'
@@ -61,6 +62,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   events?: EventSchemas
   /** What the operator may set for it, in the environment: names that begin with the module's. */
   environment?: EnvironmentSchema
+  /** What an organization may set for it; its settings page shows them. */
+  settings?: SettingsDeclaration
   /** Hear events of this module or of others, each by itself. */
   listeners?: readonly ListenerDeclaration[]
   sweeps?: readonly SweepDeclaration[]

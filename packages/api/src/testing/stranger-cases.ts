@@ -12,6 +12,7 @@ export const sampleExtras: Record<string, Record<string, unknown>> = {
   'organizations.access.setLevels': { levels: { ops: 'read' } },
   'organizations.access.applySet': { set: 'reader' },
   'credits.estimate': { procedure: 'modules.ops.tasks.create' },
+  'organizations.moduleSettings.set': { module: 'depot', values: { lowAt: 7 } },
   // Who may write is decided by people, and these are called with a key as well.
   'organizations.invitations.create': { role: 'viewer', levels: {}, set: 'reader' },
   'organizations.members.changeRole': { role: 'viewer' },

@@ -23,6 +23,7 @@ import * as modelUse from './0025_model_use.ts'
 import * as fileExports from './0027_file_exports.ts'
 import * as moduleLevels from './0028_module_levels.ts'
 import * as listeners from './0029_listeners.ts'
+import * as moduleSettings from './0033_module_settings.ts'
 
 /** The hub's own migrations in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,6 +51,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027_file_exports': fileExports,
   '0028_module_levels': moduleLevels,
   '0029_listeners': listeners,
+  '0033_module_settings': moduleSettings,
 }
 
 /**

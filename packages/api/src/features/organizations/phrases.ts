@@ -234,6 +234,18 @@ export const organizationsPhrases = {
       ],
       where: 'on the page “Settings”, under “Organization”',
     },
+    'organizations.moduleSettings.get': {
+      say: [
+        '(show|what are|which) (me|) (the|our|) settings of {x}',
+        'what can we set for {x}',
+        'how is {x} set up (here|)',
+      ],
+      where: 'on the page “Settings”, under “Organization”',
+    },
+    'organizations.moduleSettings.set': {
+      say: ['(change|set) the settings of {x}', 'set up {x} (for us|)'],
+      where: 'on the page “Settings”, under “Organization”, by whoever manages the module',
+    },
     'organizations.create': {
       say: [
         '(create|make|open|add|start) (a|another|a second|) (new|) (organization|company|firm|workspace)',

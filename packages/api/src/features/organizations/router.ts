@@ -6,6 +6,7 @@ import { accessRouter } from './access/router.ts'
 import { acceptInvitation, previewInvitation } from './accept.ts'
 import { createInvitation, listInvitations, resendInvitation, revokeInvitation } from './invitations.ts'
 import { listMembers } from './members.ts'
+import { moduleSettingsRouter } from './module-settings/router.ts'
 import { changeRole, leaveOrganization, removeMember, transferOwnership } from './membership.ts'
 import { listRoles } from './roles.ts'
 import { memberExport } from './export.ts'
@@ -216,5 +217,6 @@ export const organizationsRouter = router({
     .query(({ ctx }) => listRoles(ctx)),
   members: membersRouter,
   access: accessRouter,
+  moduleSettings: moduleSettingsRouter,
   invitations: invitationsRouter,
 })

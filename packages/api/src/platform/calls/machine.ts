@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { AppError } from '../../shared/errors.ts'
+import { readSettings } from '../kept/settings.ts'
+import type { z } from 'zod'
 import { canonicalJson } from '../data/canonical-json.ts'
 import type { Hub } from '../hub.ts'
 import { sha256 } from '../secrets/secrets.ts'
@@ -16,6 +18,8 @@ export interface Machine {
    * answered before. Rejects with an AppError.
    */
   call(path: string, input: unknown): Promise<unknown>
+  /** What the organization set for the module that declares these fields. */
+  settings<Fields extends z.ZodObject>(fields: Fields): Promise<z.infer<Fields>>
 }
 
 interface Place {
@@ -38,6 +42,7 @@ export function machineIn(hub: Hub, { name, orgId, cause, requestId }: Place): M
     orgId,
     log: hub.log.child({ machine: name, orgId }),
     now: hub.now,
+    settings: (fields) => readSettings({ hub, db: hub.db.org(orgId) }, fields),
     async call(path, input) {
       if (!hub.machines.has(name)) throw new AppError('NOT_FOUND')
       return hub.catalog.call(path, keyed(path, input), {

@@ -4,7 +4,7 @@
  */
 export const leftOut: readonly { readonly tables: readonly string[]; readonly why: string }[] = [
   {
-    tables: ['auth_password_history', 'auth_refresh_token'],
+    tables: ['auth_password_history', 'auth_refresh_token', 'module_credential'],
     why: 'passwords, keys and other secrets, of which the hub keeps no readable copy',
   },
   {

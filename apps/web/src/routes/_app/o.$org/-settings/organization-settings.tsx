@@ -18,6 +18,7 @@ import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { AssistantCard } from './assistant-card.tsx'
 import { LimitsCard } from './limits-card.tsx'
+import { ModuleSettingsCards } from './module-settings-cards.tsx'
 import { SignInRuleCard, UNPROTECTED } from './sign-in-rule-card.tsx'
 import { zoneOptions } from './zone-options.ts'
 
@@ -49,6 +50,7 @@ export function OrganizationSettings() {
               <SignInRuleCard organization={data} unprotected={members.data} />
               <LimitsCard query={limits} />
               <AssistantCard />
+              <ModuleSettingsCards />
             </div>
           )}
         </Loaded>
