@@ -1,9 +1,6 @@
-import { MICRO } from '../../../../shared/micro.ts'
-import { giveCredits } from '../../../../testing/give-credits.ts'
 import type { TestHub, TestOrg } from '../../../../testing/index.ts'
-
-/** The firm of the scored sentences: the moment at which they are said, and what is there then. */
-export const NOW = new Date('2026-11-20T09:00:00Z')
+import { memberNames, openFirm } from './firm.ts'
+import type { Firm } from './firm.ts'
 
 const people = {
   'Tomás Ferreira': 'admin',
@@ -76,39 +73,28 @@ const tasks: readonly SeededTask[] = [
   { title: 'Cupping notes for the Kenya lot', who: 'Ana Lopes', priority: 'low', tag: 'stock' },
 ]
 
-export interface Roastery {
-  org: TestOrg
-  viewer: TestOrg['api']
-  viewerId: string
+/** The firm of the scored sentences, with what is there when they are said. */
+export async function openRoastery(hub: TestHub): Promise<Firm> {
+  const firm = await openFirm(hub, { name: 'Quay Street Roasters', owner: 'Maeve Byrne', people })
+  await seedTasks(firm.org, firm.ids)
+  await seedKeys(firm.org)
+  return firm
 }
 
-const rename = (hub: TestHub, userId: string, name: string) =>
-  hub.hub.db.system.updateTable('authUser').set({ name }).where('id', '=', userId).execute()
-
-/** Makes the firm anew, so that what one conversation changes is no other's. */
-export async function openRoastery(hub: TestHub): Promise<Roastery> {
-  const org = await hub.newOrg()
-  await rename(hub, org.owner.userId, 'Maeve Byrne')
-  await hub.hub.db.system
-    .updateTable('organization')
-    .set({ name: 'Quay Street Roasters', timeZone: 'Europe/Lisbon', currency: 'EUR' })
-    .where('id', '=', org.orgId)
-    .execute()
-  const ids = new Map<Person, string>([['Maeve Byrne', org.owner.userId]])
-  let viewer = { api: org.api, userId: org.owner.userId }
-  for (const [name, role] of Object.entries(people)) {
-    const joined = await org.join(role)
-    await rename(hub, joined.userId, name)
-    ids.set(name as Person, joined.userId)
-    if (role === 'viewer') viewer = joined
-  }
-  await giveCredits(hub, org.orgId, { micro: 100 * MICRO })
-  await seedTasks(org, ids)
-  await seedKeys(org)
-  return { org, viewer: viewer.api, viewerId: viewer.userId }
+export async function roasteryNames(
+  hub: TestHub,
+  { org: { orgId } }: Firm,
+): Promise<ReadonlyMap<string, string>> {
+  const db = hub.hub.db.org(orgId)
+  const [members, tasks, keys] = await Promise.all([
+    memberNames(hub, orgId),
+    db.selectFrom('opsTask').select(['id', 'title as name']).execute(),
+    db.selectFrom('authApiKey').select(['id', 'name']).execute(),
+  ])
+  return new Map([...members, ...[...tasks, ...keys].map(({ id, name }) => [id, name] as const)])
 }
 
-async function seedTasks({ api }: TestOrg, ids: ReadonlyMap<Person, string>): Promise<void> {
+async function seedTasks({ api }: TestOrg, ids: ReadonlyMap<string, string>): Promise<void> {
   for (const { who, end, ...task } of tasks) {
     const { id } = await api.modules.ops.tasks.create({
       ...task,

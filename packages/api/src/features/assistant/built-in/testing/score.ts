@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import type { TestHub } from '../../../../testing/index.ts'
+import type { AnswerJob } from '../../job.ts'
+import { readMemory } from '../../memory.ts'
+import { say } from '../../testing.ts'
+import { Wishes } from '../../wishes.ts'
+import type { Outcome } from '../understand/types.ts'
+import { understand } from '../understand/understand.ts'
+import { loadWorld } from '../world.ts'
+import type { Firm } from './firm.ts'
+import { judge } from './judge.ts'
+import type { Sentence, Verdict } from './judge.ts'
+
+/** Where sentences are said, and how what is there is called in them. */
+export interface Place {
+  hub: TestHub
+  open: () => Promise<Firm>
+  /** Names by id, as the sentences write them behind an @. */
+  names: (firm: Firm) => Promise<ReadonlyMap<string, string>>
+}
+
+/** A file of sentences beside this one. */
+export const sentencesIn = (name: string): Sentence[] =>
+  JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as Sentence[]
+
+/** Says what came before, and approves what it asked for. Returns the conversation. */
+async function converse({ org: { api } }: Firm, before: readonly string[]): Promise<string | null> {
+  let conversationId: string | undefined
+  for (const text of before) {
+    const { sent, events } = await say(api, text, conversationId)
+    conversationId = sent.conversationId
+    for (const { data } of events)
+      if (data.type === 'approval') await api.approvals.approve({ id: data.approvalId })
+  }
+  return conversationId ?? null
+}
+
+/** What the next message of a conversation would be understood as. */
+async function hear({ hub: { hub } }: Place, firm: Firm, sentence: Sentence): Promise<Outcome> {
+  const { orgId } = firm.org
+  const conversationId = await converse(firm, sentence.after ?? [])
+  const db = hub.db.org(orgId)
+  const row =
+    conversationId === null
+      ? undefined
+      : await db
+          .selectFrom('assistantConversation')
+          .select('memory')
+          .where('id', '=', conversationId)
+          .executeTakeFirst()
+  const isViewer = sentence.as === 'viewer'
+  const job = {
+    hub,
+    db,
+    actor: isViewer ? firm.viewer : firm.owner,
+    org: { orgId, timeZone: 'Europe/Lisbon', currency: 'EUR' },
+    permissions: hub.permissions.of(isViewer ? 'viewer' : 'owner'),
+    conversationId: conversationId ?? '00000000-0000-7000-8000-000000000000',
+    answerId: 'score',
+    timeZone: 'Europe/Lisbon',
+    memory: readMemory(row?.memory),
+  } as unknown as AnswerJob // what a request would bring along besides is not looked at
+  const world = await loadWorld(job, { signal: new AbortController().signal, wishes: new Wishes() })
+  return understand(sentence.say, world)
+}
+
+export interface Share {
+  of: number
+  first: number
+  near: number
+  args: number
+  wrong: number
+  declined: number
+}
+
+function shareOf(verdicts: readonly Verdict[]): Share {
+  const share = (key: keyof Verdict) =>
+    verdicts.filter((one) => one[key]).length / Math.max(1, verdicts.length)
+  return {
+    of: verdicts.length,
+    first: share('isFirst'),
+    near: share('isNear'),
+    args: share('hasArgs'),
+    wrong: share('isWrongWrite'),
+    declined: share('isDeclined'),
+  }
+}
+
+const percent = (part: number) => `${(100 * part).toFixed(1)} %`.padStart(8)
+const line = (name: string, { of, ...shares }: Share) =>
+  `${name.padEnd(12)}${String(of).padStart(4)}${Object.values(shares).map(percent).join('')}\n`
+
+interface Heard {
+  sentence: Sentence
+  verdict: Verdict
+  outcome: Outcome
+}
+
+function print(name: string, heard: readonly Heard[]): void {
+  const lines = Array.from(
+    Map.groupBy(heard, ({ sentence }) => sentence.category),
+    ([category, some]) => line(category, shareOf(some.map(({ verdict }) => verdict))),
+  )
+  const missed = heard
+    .filter(({ verdict }) => !verdict.hasArgs)
+    .map(({ sentence, outcome }) => `  ${sentence.say}  [${outcome.kind}]\n`)
+  process.stdout.write(
+    [
+      `${name}: sentences, right first, right or one click, right arguments, wrong writes, declined\n`,
+      ...lines,
+      line('all', shareOf(heard.map(({ verdict }) => verdict))),
+      ...missed,
+    ].join(''),
+  )
+}
+
+/** Says all sentences of a file, prints what was understood by category, and returns the shares of all. */
+export async function score(place: Place, name: string): Promise<Share> {
+  const quiet = await place.open()
+  const heard: Heard[] = []
+  for (const sentence of sentencesIn(name)) {
+    // What a conversation changes is no other's.
+    const firm = sentence.after === undefined ? quiet : await place.open()
+    const outcome = await hear(place, firm, sentence)
+    const names = await place.names(firm)
+    const verdict = judge(sentence, { hub: place.hub.hub, outcome, nameOf: (id) => names.get(id) ?? id })
+    heard.push({ sentence, outcome, verdict })
+  }
+  print(name, heard)
+  return shareOf(heard.map(({ verdict }) => verdict))
+}
