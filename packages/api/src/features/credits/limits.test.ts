@@ -183,6 +183,7 @@ describe('credits.setLimits (CRED-4)', () => {
   })
 
   test('asks for a fresh sign-in to raise a limit, and for none to lower it (ASVS 7.5.3)', async () => {
+    now = new Date()
     const org = await orgWith({ monthMicro: 2 * MICRO, memberDayMicro: MICRO })
     const { accessToken: token } = await openSession(hub.hub, org.owner.userId)
     const owner = hub.api(hub.call({ credential: { kind: 'session', token }, org: org.slug }))
