@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    // Nothing waits longer than it must; a machine with other work may take more than the usual second.
+    expect: { poll: { timeout: 5_000 } },
     allowOnly: !ci,
     reporters: ci ? ['default', ['json', { outputFile: 'test-results/vitest.json' }]] : ['default'],
     coverage: {
