@@ -7,7 +7,7 @@ import { loadApiKey, processEnv } from './cli/env.ts'
 import { withLocalHub } from './cli/local-hub.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
 import { describeProcedure, helpLines, listProcedures, procedureLines } from './cli/procedures.ts'
-import { seedHub, seedLines } from './cli/seed/seed.ts'
+import { removeSample, seedHub, seedLines } from './cli/seed/seed.ts'
 import { newSecrets, secretLines } from './cli/secrets.ts'
 import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
@@ -30,7 +30,7 @@ const USAGE = `Usage: npm run hub -- <command>
   admin unsuspend --email <email> | --org <slug>
   secrets                         new random secrets, as lines of an .env file
   audit verify [--org <slug>]     recompute the audit chains
-  seed [--force]                  two businesses to look at, with people, tasks and credits
+  seed [--force]                  two businesses to look at, with people, work and credits; --remove takes them away
   tour [--url <address>]          the main job through all five doors, step by step
 
 Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key for programs.`
@@ -46,6 +46,7 @@ const options = {
   reason: { type: 'string' },
   mail: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
+  remove: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -111,7 +112,15 @@ async function auditVerify({ values }: Parsed): Promise<number> {
   return verdict.ok ? EXIT.ok : EXIT.refused
 }
 
+async function unseed(isJson: boolean): Promise<number> {
+  const wasThere = await withLocalHub(removeSample)
+  if (isJson) printResult({ removed: wasThere }, true)
+  else console.log(wasThere ? 'The sample is removed.' : 'There is no sample here.')
+  return EXIT.ok
+}
+
 async function seed({ values }: Parsed): Promise<number> {
+  if (values.remove) return unseed(values.json)
   const seeded = await withLocalHub((hub, adminUrl) => seedHub(hub, { adminUrl, isForced: values.force }))
   if (values.json) printResult(seeded, true)
   else console.log(seedLines(seeded))

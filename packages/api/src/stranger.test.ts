@@ -2,6 +2,7 @@ import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCatalog } from './platform/catalog/create-catalog.ts'
 import type { CatalogEntry } from './platform/catalog/catalog.ts'
+import { modules } from './modules/index.ts'
 import { permissions } from './testing/product.ts'
 import type { OrgPermission } from './platform/access/permissions.ts'
 import { appRouter } from './router.ts'
@@ -12,7 +13,10 @@ import { openSession, signUpWithPasskey, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
 import { entitiesOf, idFrom, sampleInput, sampleInputs } from './testing/sample-input.ts'
 import type { IdAt } from './testing/sample-input.ts'
-import { needConfirmedAddress, ownerCannot, sampleExtras } from './testing/stranger-cases.ts'
+import { needConfirmedAddress, extrasOf, ownerCannotIn } from './testing/stranger-cases.ts'
+
+const sampleExtras = extrasOf(modules)
+const ownerCannot = ownerCannotIn(modules)
 
 const { entries } = createCatalog(appRouter, () => {
   throw new Error('only the schemas are read here')

@@ -1,40 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { AppError, normalizeError } from '@hub/api/server'
-import type { Door } from '@hub/api/server'
-import { callCli, callRest, callTool, listTools } from './program-clients.ts'
-import type { Target } from './target.ts'
+import type { HubModule } from '@hub/api/server'
+import { moduleSteps } from './module-steps.ts'
+import { callRest, callTool, listTools } from './program-clients.ts'
+import { byCommand, hold, sayTo } from './step.ts'
+import type { Page, TourContext, TourStep } from './step.ts'
 import { eventually } from './web-client.ts'
-import type { WebClient } from './web-client.ts'
 
-export interface TourContext {
-  target: Target
-  web: WebClient
-  email: string
-  password: string
-  slug: string
-  /** The key of a program. */
-  key: string
-  /** The key of an assistant. */
-  toolKey: string
-  verifyToken: string
-  approvalId: string
-  taskTitle: string
-}
-
-/** One thing a visitor does; answers with a short sentence for people, throws where it does not hold. */
-export interface TourStep {
-  door: Door
-  name: string
-  run: (tour: TourContext) => Promise<string>
-}
-
-interface Item {
-  id: string
-  title: string
-}
-interface Page<T> {
-  items: T[]
-}
 async function newKey({ web }: TourContext, kind: 'assistant' | 'program'): Promise<string> {
   const { scopes } = await web.query<{ scopes: { name: string }[] }>('auth.apiKeys.scopes')
   const { text } = await web.mutate<{ text: string }>('auth.apiKeys.create', {
@@ -46,21 +16,7 @@ async function newKey({ web }: TourContext, kind: 'assistant' | 'program'): Prom
   return text
 }
 
-interface AssistantEvent {
-  type: string
-  approvalId?: string
-  delta?: string
-  message?: string
-}
-
 const MAIL_MS = 15_000
-
-function hold(condition: boolean, otherwise: string): void {
-  if (!condition) throw new Error(otherwise)
-}
-
-const tasks = async ({ web }: TourContext, search: string) =>
-  (await web.query<Page<Item>>('modules.ops.tasks.list', { search })).items
 
 async function verifyTokenFor({ target, email }: TourContext): Promise<string> {
   return eventually(
@@ -133,69 +89,13 @@ const arrival: TourStep[] = [
   },
 ]
 
-const approve: TourStep['run'] = async ({ web, approvalId }) => {
-  const { title, preview, status } = await web.mutate<{
-    title: string
-    status: string
-    preview: { value: string }[]
-  }>('approvals.approve', { id: approvalId })
-  hold(status === 'done', `The approval is ${status}.`)
-  return `"${title}": ${preview.map(({ value }) => value).join(', ')}`
-}
-
-const throughAssistant: TourStep[] = [
-  {
-    door: 'assistant',
-    name: 'Ask the assistant for a task',
-    async run(tour) {
-      const text = `Create a task "${tour.taskTitle}" for tomorrow at 9`
-      const { answerId } = await tour.web.mutate<{ answerId: string }>('assistant.send', { text })
-      const isLast = ({ type }: AssistantEvent) => type === 'finished' || type === 'failed'
-      const events = await tour.web.follow<AssistantEvent>('assistant.stream', { answerId }, isLast)
-      const approval = events.find(({ type }) => type === 'approval')
-      const words = events.flatMap(({ delta, message }) => delta ?? message ?? []).join('')
-      if (approval?.approvalId === undefined) throw new Error(`The assistant asked for no approval: ${words}`)
-      tour.approvalId = approval.approvalId
-      return `"${text}" waits for approval`
-    },
-  },
-  { door: 'assistant', name: 'Approve it', run: approve },
-  {
-    door: 'web',
-    name: 'See it on the board',
-    async run(tour) {
-      const [task] = await tasks(tour, tour.taskTitle)
-      hold(task !== undefined, 'The task is not on the board.')
-      return `"${task?.title}" is there`
-    },
-  },
-]
-
+/** What every hub has, whatever its modules. */
 const throughPrograms: TourStep[] = [
   {
     door: 'rest',
-    name: 'Create a task by REST, twice with one key',
+    name: 'Read the organization by REST',
     async run({ target, key }) {
-      const request = {
-        path: 'modules/ops/tasks/create',
-        body: { title: 'Order filters' },
-        idempotencyKey: randomUUID(),
-      }
-      const first = await callRest<Item>(target.origin, key, request)
-      const again = await callRest<Item>(target.origin, key, request)
-      hold(first.id === again.id, 'The same idempotency key acted twice.')
-      return `"${first.title}" exists once`
-    },
-  },
-  {
-    door: 'rest',
-    name: 'List tasks by REST',
-    async run({ target, key }) {
-      const { items } = await callRest<Page<Item>>(target.origin, key, {
-        path: 'modules/ops/tasks/list?status=open&limit=10',
-      })
-      hold(items.length === 2, `There are ${items.length} open tasks instead of 2.`)
-      return items.map(({ title }) => `"${title}"`).join(', ')
+      return (await callRest<{ name: string }>(target.origin, key, { path: 'organizations/get' })).name
     },
   },
   {
@@ -204,7 +104,7 @@ const throughPrograms: TourStep[] = [
     async run({ target, toolKey }) {
       const names = await listTools(target.origin, toolKey)
       hold(
-        names.includes('hub_write') && !names.includes('auth_login'),
+        names.some((name) => name === 'system_find' || name === 'hub_find') && !names.includes('auth_login'),
         'The list of tools is not what this key may call.',
       )
       return `${names.length} tools`
@@ -212,46 +112,28 @@ const throughPrograms: TourStep[] = [
   },
   {
     door: 'mcp',
-    name: 'Read tasks by MCP',
+    name: 'Ask by MCP what there is',
     async run({ target, toolKey }) {
-      const { items } = await callTool<Page<Item>>(target.origin, toolKey, {
-        name: 'ops_tasks_list',
-        args: { status: 'open' },
+      const { kinds } = await callTool<{ kinds: unknown[] }>(target.origin, toolKey, {
+        name: 'system_find',
+        args: {},
       })
-      return `${items.length} open tasks`
+      return `${kinds.length} kinds of records`
     },
   },
   {
-    door: 'mcp',
-    name: 'Ask for a task by MCP',
+    door: 'assistant',
+    name: 'Ask the assistant what it can do',
     async run(tour) {
-      const call = callTool(tour.target.origin, tour.toolKey, {
-        name: 'ops_tasks_create',
-        args: { title: 'Descale the grinder' },
-      })
-      const refusal = await call.then(
-        () => new Error('The write was not put before a person.'),
-        normalizeError,
-      )
-      if (!(refusal instanceof AppError) || refusal.code !== 'APPROVAL_REQUIRED') throw refusal
-      tour.approvalId = refusal.details.approvalId ?? ''
-      return 'waits for a person, nothing is changed yet'
+      const events = await sayTo(tour, 'What can you do?')
+      hold(events.at(-1)?.type === 'finished', 'The assistant did not answer.')
+      return 'it says so'
     },
   },
-  { door: 'mcp', name: 'Approve it', run: approve },
   {
     door: 'cli',
-    name: 'List tasks from the command line',
-    async run({ target, key, email, slug }) {
-      const remote = { args: ['--url', target.origin], env: { HUB_API_KEY: key } }
-      const local = { args: ['--as', email, '--org', slug], env: target.cliEnv }
-      const { args, env } = target.cliEnv ? local : remote
-      const { items } = await callCli<Page<Item>>(['modules.ops.tasks.list', '{"status":"open"}', ...args], {
-        ...env,
-      })
-      hold(items.length === 3, `There are ${items.length} open tasks instead of 3.`)
-      return `${items.length} open tasks`
-    },
+    name: 'Read the organization from the command line',
+    run: async (tour) => (await byCommand<{ name: string }>(tour, 'organizations.get', {})).name,
   },
 ]
 
@@ -265,19 +147,16 @@ const receipts: TourStep[] = [
         { kind: 'charge', limit: 100 },
       )
       const byDoor = new Set(items.map(({ door }) => door))
-      hold(
-        byDoor.has('mcp') && byDoor.has('assistant'),
-        `Charges came from ${[...byDoor].join(', ') || 'nowhere'}.`,
-      )
+      hold(byDoor.has('mcp'), `Charges came from ${[...byDoor].join(', ') || 'nowhere'}.`)
       return `${items.length} charges, by ${[...byDoor].toSorted().join(' and ')}`
     },
   },
 ]
 
-/** The main job of the product, through every door. */
-export const tourSteps: readonly TourStep[] = [
+/** The main job of the product, through every door: what each of its modules is for, and what every hub has. */
+export const tourSteps = (modules: readonly HubModule[]): readonly TourStep[] => [
   ...arrival,
-  ...throughAssistant,
+  ...modules.flatMap(({ tour }) => (tour ? moduleSteps(tour) : [])),
   ...throughPrograms,
   ...receipts,
 ]

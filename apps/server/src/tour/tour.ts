@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { MICRO, creditsText, normalizeError } from '@hub/api/server'
-import type { Door } from '@hub/api/server'
+import { MICRO, creditsText, modules as productModules, normalizeError } from '@hub/api/server'
+import type { Door, HubModule } from '@hub/api/server'
 import { tourSteps } from './steps.ts'
-import type { TourContext, TourStep } from './steps.ts'
+import type { TourContext, TourStep } from './step.ts'
 import type { Target } from './target.ts'
 import { createWebClient } from './web-client.ts'
 
@@ -27,7 +27,6 @@ function contextFor(target: Target): TourContext {
     toolKey: '',
     verifyToken: '',
     approvalId: '',
-    taskTitle: 'Call the roastery',
   }
 }
 
@@ -59,17 +58,22 @@ async function take(
 }
 
 /** Takes every step in turn and stops at the first that does not hold: the later ones stand on it. */
-export async function runTour(target: Target, report: TourReport): Promise<TourResult> {
+export async function runTour(
+  target: Target,
+  report: TourReport,
+  modules: readonly HubModule[] = productModules,
+): Promise<TourResult> {
+  const planned = tourSteps(modules)
   const tour = contextFor(target)
   const steps: TourResult['steps'] = []
-  for (const step of tourSteps) {
+  for (const step of planned) {
     const { ok, words, ms, micro } = await take(step, tour)
     const row = { door: step.door, name: step.name, ok, ms, credits: micro / MICRO }
     steps.push(row)
     report(row, words)
     if (!ok) break
   }
-  return { ok: steps.length === tourSteps.length && steps.every(({ ok }) => ok), steps }
+  return { ok: steps.length === planned.length && steps.every(({ ok }) => ok), steps }
 }
 
 /** One line for people: door, step, outcome, time and cost. */

@@ -5,6 +5,7 @@ import type { HubPermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
+import { checkSamples } from './catalog/samples.ts'
 import { ModuleLevel } from '../shared/levels.ts'
 import { checkMachines } from './access/check-machines.ts'
 import { checkEnvironments } from './environment.ts'
@@ -169,6 +170,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkFinding(module)
     checkVerbs(module)
     checkPersons(module)
+    checkSamples(module)
   }
   checkEvents(modules)
   checkMachines(modules)

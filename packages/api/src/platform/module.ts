@@ -11,6 +11,7 @@ import type { SettingsDeclaration } from './kept/settings.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
 import type { Phrases } from './catalog/phrases.ts'
+import type { SampleDeclaration, TourDeclaration } from './catalog/samples.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { PersonalData } from './files/personal-data.ts'
 
@@ -25,6 +26,14 @@ export interface SweepDeclaration {
   as: string
   everyMs: number
   run: (machine: Machine) => Promise<void>
+}
+
+/** What tests that are generated for every procedure cannot guess, by path without `modules.<name>.`. */
+export interface TestCases {
+  /** Fields of its input. */
+  inputs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Why an owner is rightly refused with an input that was generated. */
+  ownerCannot?: Readonly<Record<string, string>>
 }
 
 /**
@@ -69,4 +78,9 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   sweeps?: readonly SweepDeclaration[]
   /** In whose name its listeners and sweeps work, since no person does: by name, such as `shelf.keeper`. */
   machines?: Readonly<Record<string, MachineDeclaration>>
+  /** What it has in the businesses that `hub seed` makes. */
+  samples?: SampleDeclaration
+  /** Its part of `hub tour`. */
+  tour?: TourDeclaration
+  tests?: TestCases
 }

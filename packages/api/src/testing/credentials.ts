@@ -47,7 +47,7 @@ export async function issueKey(
 /** A live grant of a client, as a person's consent leaves it. */
 export async function issueGrant(
   hub: Hub,
-  { orgId, userId, scopes = ['ops.task.read'] }: Omit<KeyFields, 'kind' | 'unaskedTools'>,
+  { orgId, userId, scopes = ['credits.read'] }: Omit<KeyFields, 'kind' | 'unaskedTools'>,
 ): Promise<string> {
   const id = uuidv7()
   await hub.db

@@ -19,16 +19,18 @@ interface Place {
  */
 const factories: Record<string, (place: Place) => Promise<string>> = {
   approval: async ({ hub, org }) => {
-    const id = await asked(
-      org.as({ door: 'assistant', driver: 'built-in' }).modules.ops.tasks.create({ title: 'Order labels' }),
-    )
+    const act = hub.modules.find(({ tour }) => tour)?.tour?.make
+    if (!act) throw new Error('no module has a tour, so nothing here can be asked for')
+    const credential = { kind: 'person', userId: org.owner.userId } as const
+    const call = hub.call({ door: 'assistant', driver: 'built-in', credential, org: org.slug })
+    const id = await asked(hub.hub.catalog.call(act.path, act.inputs[0], call))
     await giveCredits(hub, org.orgId, { micro: MICRO })
     return id
   },
   assistant_conversation: async ({ org }) => (await say(org.api, 'What can you do?')).sent.conversationId,
   assistant_message: async ({ org }) => (await say(org.api, 'What can you do?')).sent.answerId,
   auth_api_key: async ({ org }) =>
-    (await org.api.auth.apiKeys.create({ name: 'Till', scopes: ['ops.task.read'] })).key.id,
+    (await org.api.auth.apiKeys.create({ name: 'Till', scopes: ['credits.read'] })).key.id,
   // Entries are numbered: what one is about has an id.
   credit_entry: ({ hub, org }) => giveCredits(hub, org.orgId, { micro: MICRO }),
   oauth_grant: ({ hub, org }) => issueGrant(hub.hub, { orgId: org.orgId, userId: org.owner.userId }),

@@ -30,7 +30,7 @@ export interface LedgerAccount {
 }
 
 const wishOf = (version: number) => ({
-  procedure: 'modules.ops.tasks.create',
+  procedure: 'system.find',
   door: 'mcp',
   driver: null,
   actorId: uuidv7(),

@@ -8,6 +8,7 @@ import type { TestDatabase } from '@hub/db/testing'
 import type { AnyRouter } from '@trpc/server'
 import { inject } from 'vitest'
 import { createHub } from '../create-hub.ts'
+import { modules as productModules } from '../modules/index.ts'
 import { localFiles } from '../features/files/service.ts'
 import type { Call } from '../platform/calls/call.ts'
 import { createContext } from '../platform/calls/context.ts'
@@ -57,6 +58,8 @@ export interface TestOrg {
 
 export interface TestHub {
   hub: Hub
+  /** Those it was made with. */
+  modules: readonly HubModule[]
   database: TestDatabase
   mails: Mail[]
   /** A person with a verified address, without any organization. */
@@ -155,6 +158,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
 
   return {
     hub,
+    modules: options.modules ?? productModules,
     database,
     mails,
     call,

@@ -1,27 +1,31 @@
+import type { Door } from '@hub/api/server'
 import type { SampleLedger } from '@hub/db'
 
 const DAY_MS = 86_400_000
 const DAYS = 42
 const SIGN_UP_MICRO = 100_000_000
 
-/** Calls of assistants and workflows, which cost something, with the price of the book. */
-const calls = [
-  { procedure: 'modules.ops.tasks.list', door: 'mcp', micro: 10_000 },
-  { procedure: 'modules.ops.tasks.create', door: 'mcp', micro: 50_000 },
-  { procedure: 'modules.ops.tasks.list', door: 'mcp', micro: 10_000 },
-  { procedure: 'modules.ops.tasks.complete', door: 'assistant', micro: 50_000 },
-  { procedure: 'modules.ops.tasks.update', door: 'workflow', micro: 50_000 },
-] as const
+/** A call that cost something, with the price of the book. */
+export interface PaidCall {
+  procedure: string
+  door: Door
+  micro: number
+}
 
 export interface Spenders {
   orgId: string
   people: readonly string[]
   givenMicro: number
   dailyMicro: number
+  /** In the order in which they come again and again. */
+  calls: readonly PaidCall[]
 }
 
 /** Six weeks of credits: given at sign-up and by the hub, used on working days, a little more each week. */
-export function creditHistory({ orgId, people, givenMicro, dailyMicro }: Spenders, now: Date): SampleLedger {
+export function creditHistory(
+  { orgId, people, givenMicro, dailyMicro, calls }: Spenders,
+  now: Date,
+): SampleLedger {
   const start = now.getTime() - DAYS * DAY_MS
   const moves: SampleLedger['moves'][number][] = [
     { at: new Date(start), source: 'sign-up', micro: SIGN_UP_MICRO, reason: 'sign-up' },
@@ -33,7 +37,8 @@ export function creditHistory({ orgId, people, givenMicro, dailyMicro }: Spender
     const isSunday = new Date(morning).getUTCDay() === 0
     const budget = isSunday ? 0 : (dailyMicro * (DAYS + day)) / (2 * DAYS)
     for (let spent = 0; spent < budget; turn += 1) {
-      const call = calls[turn % calls.length] ?? calls[0]
+      const call = calls[turn % calls.length]
+      if (!call) break
       const at = new Date(morning + (turn % 90) * 240_000)
       moves.push({ ...call, at, driver: null, actorId: people[turn % people.length] ?? '' })
       spent += call.micro

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { startHub } from '@hub/api/testing'
 import type { TestHub } from '@hub/api/testing'
 import { sql, verifyAuditChain, verifyLedger } from '@hub/db'
-import { TEST_SECRET } from '@hub/db/testing'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { TEST_SECRET, asSuperuser } from '@hub/db/testing'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { runProgram } from '../../testing/run-program.ts'
+import { removeSample, seedHub } from './seed.ts'
 import type { Seeded } from './seed.ts'
 
 // Each step starts a process that loads the whole program; a busy machine needs its time for that.
@@ -104,12 +105,68 @@ test('fills an empty hub in seconds, with every sum right, and only once (ADM-4,
   expect(await empty.hub.db.system.selectFrom('organization').select('id').execute()).toHaveLength(2)
 })
 
+test('is taken away again with everything in it, and can be made once more', async () => {
+  const { hub, database } = empty
+  const removed = await seed(empty, '--remove')
+  expect(removed).toMatchObject({ code: 0, err: '', out: 'The sample is removed.\n' })
+  const left = await asSuperuser<{ n: number }>(
+    database,
+    `select (select count(*) from app.organization where slug not like 'deleted-%')::int + (select count(*) from app.ops_task)::int
+      + (select count(*) from app.auth_user where email like '%.example')::int as n`,
+  )
+  expect(left).toEqual([{ n: 0 }])
+  expect(await seed(empty, '--remove')).toMatchObject({ code: 0, out: 'There is no sample here.\n' })
+  const again = await seedHub(hub, { adminUrl: database.adminUrl, isForced: false })
+  expect(again).toMatchObject({ isNew: true })
+})
+
+test('removing the sample leaves the organizations of others as they are', async () => {
+  const names = () =>
+    used.hub.db.system
+      .selectFrom('organization')
+      .select('name')
+      .where('slug', 'not like', 'deleted-%')
+      .execute()
+  const before = await names()
+  await seedHub(used.hub, { adminUrl: used.database.adminUrl, isForced: true })
+  expect(await names()).toHaveLength(before.length + 2)
+  expect(await removeSample(used.hub)).toBe(true)
+  expect(await names()).toEqual(before)
+})
+
+test('a hub without any module has its sample too', async () => {
+  const bare = await startHub({ modules: [] })
+  onTestFinished(() => bare.stop())
+  const options = { adminUrl: bare.database.adminUrl, isForced: false, modules: [] }
+  const { organizations } = await seedHub(bare.hub, options)
+  for (const orgId of await orgIds(
+    bare,
+    organizations.map(({ slug }) => slug),
+  )) {
+    const db = bare.hub.db.org(orgId)
+    expect(await verifyLedger(db, orgId)).toMatchObject({ ok: true, differences: [] })
+    const charges = await db
+      .selectFrom('creditEntry')
+      .select('procedure')
+      .distinct()
+      .where('kind', '=', 'charge')
+      .execute()
+    expect(charges).toEqual([{ procedure: 'system.find' }])
+  }
+})
+
 test('refuses a hub with other data, unless it is forced', async () => {
+  const organizations = () =>
+    used.hub.db.system
+      .selectFrom('organization')
+      .select('id')
+      .where('slug', 'not like', 'deleted-%')
+      .execute()
   const refused = await seed(used)
   expect(refused).toMatchObject({ code: 1, out: '' })
   expect(refused.err).toContain('This hub has organizations of its own. Add --force')
-  expect(await used.hub.db.system.selectFrom('organization').select('id').execute()).toHaveLength(1)
+  expect(await organizations()).toHaveLength(1)
   const forced = await seed(used, '--force')
   expect(forced.out).toMatch(/Password of each: \S+/)
-  expect(await used.hub.db.system.selectFrom('organization').select('id').execute()).toHaveLength(3)
+  expect(await organizations()).toHaveLength(3)
 })

@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError, addSamplePerson, verifySamplePerson } from '@hub/api/server'
-import type { Call, Hub } from '@hub/api/server'
+import {
+  AppError,
+  addSamplePerson,
+  modules as productModules,
+  removeSamplePeople,
+  verifySamplePerson,
+  worstCaseMicro,
+} from '@hub/api/server'
+import type { Call, Hub, HubModule, SamplePlace } from '@hub/api/server'
 import { uuidv7, writeSampleLedger } from '@hub/db'
 import { businesses } from './businesses.ts'
-import type { SampleBusiness, SampleTask } from './businesses.ts'
+import type { SampleBusiness } from './businesses.ts'
 import { creditHistory } from './history.ts'
+import type { PaidCall } from './history.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -25,6 +33,7 @@ export interface Seeded {
 /** A business of the sample while it is filled, and its people by first name. */
 interface Place {
   hub: Hub
+  modules: readonly HubModule[]
   business: SampleBusiness
   orgId: string
   slug: string
@@ -57,12 +66,28 @@ function personOf({ hub, slug, ids }: Place, who: string, door: Call['door'] = '
     hub.catalog.call(path, input, { ...caller, requestId: uuidv7() }) as Promise<Answer>
 }
 
-async function foundBusiness(
-  hub: Hub,
-  business: SampleBusiness,
-  options: { password: string; now: Date; adminUrl: string },
-): Promise<Place> {
-  const { password, now, adminUrl } = options
+/** What the business spent credits on: acts of its modules, and a look at what there is. */
+function paidCalls({ hub, modules }: Place): PaidCall[] {
+  const usage = [
+    { path: 'system.find', door: 'mcp' as const },
+    ...modules.flatMap(({ samples }) => samples?.usage ?? []),
+  ]
+  return usage.flatMap(({ path, door }) => {
+    const meta = hub.catalog.get(path)?.meta
+    const micro = meta ? worstCaseMicro(meta, { door }, {}) : 0
+    return micro > 0 ? [{ procedure: path, door, micro }] : []
+  })
+}
+
+interface Founding {
+  password: string
+  now: Date
+  adminUrl: string
+  modules: readonly HubModule[]
+}
+
+async function foundBusiness(hub: Hub, business: SampleBusiness, founding: Founding): Promise<Place> {
+  const { password, now, adminUrl, modules } = founding
   const { timeZone, currency, people } = business
   const [owner, ...others] = people
   if (!owner) throw new Error('A business has an owner.')
@@ -84,7 +109,7 @@ async function foundBusiness(
     .where('id', '=', orgId)
     .executeTakeFirstOrThrow()
   const ids = new Map([[firstName(owner.name), ownerId]])
-  const place: Place = { hub, business, orgId, slug, ids, now }
+  const place: Place = { hub, modules, business, orgId, slug, ids, now }
   const asOwner = () => personOf(place, firstName(owner.name))
   // The sign-up credits are part of the history below.
   await hub.db.system.insertInto('creditSignUp').values({ userId: ownerId, grantedIn: orgId }).execute()
@@ -103,55 +128,41 @@ async function foundBusiness(
     ids.set(firstName(name), userId)
   }
   await asOwner()('credits.priceBook', {})
-  await writeSampleLedger(adminUrl, creditHistory({ ...business, orgId, people: [...ids.values()] }, now))
+  const spenders = { ...business, orgId, people: [...ids.values()], calls: paidCalls(place) }
+  await writeSampleLedger(adminUrl, creditHistory(spenders, now))
   return place
 }
 
-async function addTask(
-  place: Place,
-  [title, tag, assignee, madeDaysAgo, dueInDays, state]: SampleTask,
-  turn: number,
-): Promise<string> {
-  const { hub, ids, now } = place
-  const names = [...ids.keys()].slice(0, 3)
-  const maker = names[turn % names.length] ?? ''
-  setClock(hub, ago(now, madeDaysAgo, turn % 6))
-  const { id } = await personOf(place, maker)<{ id: string }>('modules.ops.tasks.create', {
-    title,
-    tag,
-    assigneeId: assignee === null ? null : (ids.get(assignee) ?? null),
-    dueOn: dueInDays === null ? null : dayOf(ago(now, -dueInDays)),
-    priority: turn % 5 === 0 ? 'high' : turn % 7 === 0 ? 'low' : 'normal',
-    ...(state !== 'done' && { status: state }),
-  })
-  if (state !== 'done') return id
-  setClock(hub, ago(now, Math.max(0, madeDaysAgo - 3)))
-  await personOf(place, maker)('modules.ops.tasks.complete', { id })
-  return id
+/** The business as its modules see it while they fill it. */
+function placeFor({ hub, business, ids, now }: Place, as: (who: string) => Ask): SamplePlace {
+  return {
+    name: business.key,
+    people: business.people.map(({ name, role }) => ({
+      name: firstName(name),
+      id: ids.get(firstName(name)) ?? '',
+      role,
+    })),
+    day: (fromToday) => dayOf(ago(now, -fromToday)),
+    call({ who, daysAgo, hoursAgo }, path, input) {
+      setClock(hub, ago(now, daysAgo, hoursAgo))
+      return as(who)(path, input)
+    },
+  }
 }
 
 async function addWork(place: Place): Promise<void> {
-  const { business, hub, now } = place
-  const ids: string[] = []
-  for (const [turn, task] of business.tasks.entries()) ids.push(await addTask(place, task, turn))
-  for (const [turn, { task, by, body }] of business.comments.entries()) {
-    setClock(hub, ago(now, 0, 30 - turn))
-    const who = by === 'Aoife' || by === 'Emil' ? firstName(business.people[0]?.name ?? '') : by
-    await personOf(place, who)('modules.ops.tasks.comments.add', { taskId: ids[task], body })
-  }
+  const sample = placeFor(place, (who) => personOf(place, who))
+  for (const { samples } of place.modules) await samples?.fill(sample)
 }
 
 /** What an assistant asks for waits for a person; some of it was decided yesterday. */
 async function addRequests(place: Place): Promise<void> {
   const { business, hub, now } = place
   const owner = firstName(business.people[0]?.name ?? '')
-  for (const [turn, { title, decision }] of business.requests.entries()) {
+  const requests = place.modules.flatMap(({ samples }) => samples?.requests[business.key] ?? [])
+  for (const [turn, { path, input, decision }] of requests.entries()) {
     setClock(hub, ago(now, 0, decision === null ? 2 : 20 - turn))
-    const asked: unknown = await personOf(
-      place,
-      owner,
-      'mcp',
-    )('modules.ops.tasks.create', { title }).catch((error: unknown) => error)
+    const asked: unknown = await personOf(place, owner, 'mcp')(path, input).catch((error: unknown) => error)
     const id = asked instanceof AppError ? asked.details.approvalId : undefined
     if (id === undefined) throw new Error('The sample could not ask for an approval.', { cause: asked })
     if (decision !== null) await personOf(place, owner)(`approvals.${decision}`, { id, version: 1 })
@@ -161,7 +172,8 @@ async function addRequests(place: Place): Promise<void> {
 /** Asks the built-in assistant, which answers from the organization's own data and costs nothing. */
 async function addConversations(place: Place): Promise<void> {
   const { business, hub, now, orgId } = place
-  for (const [turn, text] of business.questions.entries()) {
+  const asked = place.modules.flatMap(({ samples }) => samples?.questions[business.key] ?? [])
+  for (const [turn, text] of [...business.questions, ...asked].entries()) {
     setClock(hub, ago(now, turn + 1))
     const who = firstName(business.people[turn % 2]?.name ?? '')
     const { answerId } = await personOf(place, who)<{ answerId: string }>('assistant.send', { text })
@@ -182,27 +194,25 @@ async function addKeysAndGuests(place: Place): Promise<void> {
   const { business, hub, now } = place
   setClock(hub, ago(now, 1))
   const owner = personOf(place, firstName(business.people[0]?.name ?? ''))
+  const work = hub.permissions.modules.flatMap(({ permissions: { read, write } }) => [...read, ...write])
   for (const name of business.keys)
-    await owner('auth.apiKeys.create', { name, kind: 'program', scopes: ['ops.task.read', 'ops.task.write'] })
+    await owner('auth.apiKeys.create', { name, kind: 'program', scopes: ['organization.read', ...work] })
   for (const { email, role } of business.invited)
     await owner('organizations.invitations.create', { email, role })
 }
 
-/** The organizations that are here; the sample's own are known by the address of their owner. */
+/** The organizations that are here, but for those that have ended and that nobody is in; the sample's own are known by the address of their owner. */
 async function findPlaces(hub: Hub) {
   const owners = businesses.flatMap(({ people }) => people.slice(0, 1).map(({ email }) => email))
   const rows = await hub.db.system
     .selectFrom('organization')
-    .leftJoin('organizationMember as member', (join) =>
-      join.onRef('member.orgId', '=', 'organization.id').on('member.role', '=', 'owner'),
-    )
-    .leftJoin('authUser as owner', 'owner.id', 'member.userId')
+    .innerJoin('organizationMember as member', 'member.orgId', 'organization.id')
+    .innerJoin('authUser as owner', 'owner.id', 'member.userId')
+    .where('member.role', '=', 'owner')
     .select(['organization.slug', 'organization.name', 'owner.email'])
     .execute()
-  const slugs = new Map(
-    rows.flatMap(({ email, slug }) => (email && owners.includes(email) ? [[email, slug]] : [])),
-  )
-  return { slugs, hasOthers: rows.some(({ email }) => email === null || !owners.includes(email)) }
+  const slugs = new Map(rows.flatMap(({ email, slug }) => (owners.includes(email) ? [[email, slug]] : [])))
+  return { slugs, hasOthers: rows.some(({ email }) => !owners.includes(email)) }
 }
 
 const listed = (slugs: ReadonlyMap<string, string>): Seeded['organizations'] =>
@@ -212,14 +222,21 @@ const listed = (slugs: ReadonlyMap<string, string>): Seeded['organizations'] =>
     people: people.map((person) => ({ ...person })),
   }))
 
+export interface SeedOptions {
+  adminUrl: string
+  isForced: boolean
+  /** Those of the hub. */
+  modules?: readonly HubModule[]
+}
+
 /**
- * Fills a hub with two businesses to look at: people, tasks, comments, conversations, approvals, keys, invitations and
- * six weeks of credits, all made through the procedures people use. A second time changes nothing. Throws CONFLICT for
+ * Fills a hub with two businesses to look at: people, what its modules do there, conversations, keys, invitations and six
+ * weeks of credits, all made through the procedures people use. A second time changes nothing. Throws CONFLICT for
  * a hub that has other organizations, unless `isForced`.
  */
 export async function seedHub(
   hub: Hub,
-  { adminUrl, isForced }: { adminUrl: string; isForced: boolean },
+  { adminUrl, isForced, modules = productModules }: SeedOptions,
 ): Promise<Seeded> {
   const signIn = `${hub.settings.publicUrl}/sign-in`
   const { slugs, hasOthers } = await findPlaces(hub)
@@ -235,7 +252,7 @@ export async function seedHub(
   const password = `${randomBytes(12).toString('base64url')}-7`
   const made = new Map<string, string>()
   for (const business of businesses) {
-    const place = await foundBusiness(hub, business, { password, now, adminUrl })
+    const place = await foundBusiness(hub, business, { password, now, adminUrl, modules })
     await addWork(place)
     await addConversations(place)
     await addRequests(place)
@@ -244,6 +261,23 @@ export async function seedHub(
   }
   hub.now = () => new Date()
   return { isNew: true, signIn, password, organizations: listed(made) }
+}
+
+/** Takes the sample away again, with everything its people made. Answers whether it was there. */
+export async function removeSample(hub: Hub): Promise<boolean> {
+  const { slugs } = await findPlaces(hub)
+  if (slugs.size === 0) return false
+  const people = businesses.flatMap((business) => business.people)
+  await removeSamplePeople(
+    hub,
+    people.map(({ email, role }) => ({ email, isOwner: role === 'owner' })),
+  )
+  const left = await findPlaces(hub)
+  if (left.slugs.size > 0)
+    throw new AppError('CONFLICT', {
+      message: 'A part of the sample could not be removed; the log says why. Try again.',
+    })
+  return true
 }
 
 export const seedLines = ({ isNew, signIn, password, organizations }: Seeded): string => {

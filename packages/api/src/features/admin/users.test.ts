@@ -108,7 +108,11 @@ describe('admin.users.suspend', () => {
       .execute()
     const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: person.userId })
     const byKey = () => hub.api(hub.call({ door: 'rest', credential: { kind: 'apiKey', key } }))
-    const programId = await issueGrant(hub.hub, { orgId: org.orgId, userId: person.userId })
+    const programId = await issueGrant(hub.hub, {
+      orgId: org.orgId,
+      userId: person.userId,
+      scopes: ['ops.task.read'],
+    })
     const byGrant = () =>
       hub.api(hub.call({ credential: { kind: 'person', userId: person.userId, programId } }))
     await expect(byKey().modules.ops.tasks.list({})).resolves.toBeDefined()

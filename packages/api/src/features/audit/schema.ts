@@ -53,7 +53,7 @@ export type AuditDetail = z.infer<typeof AuditDetail>
 export const AuditPage = listOutput(AuditEntry)
 
 const filters = {
-  action: line(100).optional().meta({ description: 'An action or its beginning: ops.task' }),
+  action: line(100).optional().meta({ description: 'An action or its beginning: organization.member' }),
   actorId: MemberId.optional(),
   door: Door.optional(),
   from: Day.optional(),

@@ -3,6 +3,7 @@ import { systemWrite } from '../../platform/data/write.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findInvitationById } from '../organizations/service.ts'
 import { addAccount, markVerified } from './accounts.ts'
+import { sweepAccounts } from './own-account/sweep.ts'
 import { checkNewPassword } from './password-policy.ts'
 import { addressOf } from './people.ts'
 import { passwords } from './providers.ts'
@@ -50,4 +51,24 @@ export async function addSamplePerson(
 export async function verifySamplePerson(hub: Hub, userId: string): Promise<void> {
   const { ctx, write } = partsOf(hub)
   await write((tx) => markVerified(tx, ctx, userId))
+}
+
+/**
+ * Ends the accounts of the sample at once, and with them the organizations that nobody else is in. Owners come last, so that
+ * theirs are empty by then.
+ */
+export async function removeSamplePeople(
+  hub: Hub,
+  people: readonly { email: string; isOwner: boolean }[],
+): Promise<void> {
+  for (const isOwner of [false, true]) {
+    const addresses = people.filter((one) => one.isOwner === isOwner).map(({ email }) => addressOf(email))
+    if (addresses.length === 0) continue
+    await hub.db.system
+      .updateTable('authUser')
+      .set({ deletesAt: hub.now() })
+      .where('email', 'in', addresses)
+      .execute()
+    await sweepAccounts(hub)
+  }
 }

@@ -12,7 +12,7 @@ export {
 } from './account-acts.ts'
 export type { AccountFacts } from './account-acts.ts'
 export { takeInvitationLimits } from './auth-limits.ts'
-export { addSamplePerson, verifySamplePerson } from './sample-people.ts'
+export { addSamplePerson, removeSamplePeople, verifySamplePerson } from './sample-people.ts'
 export { ensureFirstAdminLink, makeAdmin } from './first-admin.ts'
 export type { AdminMade } from './first-admin.ts'
 export { impersonationToken, openImpersonation } from './impersonation.ts'

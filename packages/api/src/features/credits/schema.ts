@@ -111,7 +111,7 @@ export const PriceBook = z.strictObject({
 export type PriceBook = z.infer<typeof PriceBook>
 
 export const EstimatePrice = z.strictObject({
-  procedure: line(100).meta({ description: 'Dotted path, for example modules.ops.tasks.create' }),
+  procedure: line(100).meta({ description: 'Dotted path, for example system.find' }),
   door: Door,
 })
 export type EstimatePrice = z.infer<typeof EstimatePrice>

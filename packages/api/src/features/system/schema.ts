@@ -17,11 +17,9 @@ const KINDS_AT_MOST = 20
 
 export const FindRecords = z.strictObject({
   query: searchPhrase.optional().meta({ description: 'Words of it; without them the first of each kind' }),
-  kinds: z
-    .array(z.string().max(100))
-    .max(KINDS_AT_MOST)
-    .optional()
-    .meta({ description: 'Only these kinds, by `kind` of an answer, for example ops_task' }),
+  kinds: z.array(z.string().max(100)).max(KINDS_AT_MOST).optional().meta({
+    description: 'Only these kinds, by `kind` of an answer, for example organization_member.user_id',
+  }),
   limit: z.int().min(1).max(20).default(5).meta({ description: 'Of each kind' }),
 })
 export type FindRecords = z.infer<typeof FindRecords>

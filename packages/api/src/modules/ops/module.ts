@@ -7,6 +7,7 @@ import { opsPhrases } from './phrases.ts'
 import { opsPermissions } from './permissions.ts'
 import { opsPersonalData } from './personal-data.ts'
 import { opsRouter } from './router.ts'
+import { opsSamples, opsTour } from './samples/samples.ts'
 import { opsTables } from './tables.ts'
 import { taskExport } from './tasks/export.ts'
 import * as tasks from './tasks/schema.ts'
@@ -28,4 +29,9 @@ export const ops = {
   phrases: opsPhrases,
   exports: [taskExport],
   events: opsEvents,
+  samples: opsSamples,
+  tour: opsTour,
+  tests: {
+    ownerCannot: { 'tasks.export': 'asks for tasks of a member who has none yet (list-export.test.ts)' },
+  },
 } satisfies HubModule<'ops', typeof opsRouter>

@@ -97,6 +97,16 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
     idempotencyKey: `kiln-${orgId.slice(-12)}`,
   })
   await api.modules.ops.tasks.comments.add({ taskId, body: 'Cone six, slowly' })
+  for (const name of hub.hub.entities.names)
+    await hub.hub.entities
+      .get(name)
+      ?.example?.((path, input) =>
+        hub.hub.catalog.call(
+          path,
+          input,
+          hub.call({ ...from, door: 'web', credential: { kind: 'person', userId } }),
+        ),
+      )
   await say(api, 'Add a task: sieve the glaze')
   const approval = await asked(as('mcp').modules.ops.tasks.create({ title: 'Order cobalt' }))
   await api.approvals.approve({ id: approval })

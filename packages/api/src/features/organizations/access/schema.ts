@@ -50,7 +50,7 @@ export const ListHolders = listInput(['name'], {
   permission: z
     .string()
     .max(80)
-    .meta({ description: 'Name as in organizations.roles, such as ops.task.write' }),
+    .meta({ description: 'Name as in organizations.roles, such as credits.read' }),
 })
 export type ListHolders = z.infer<typeof ListHolders>
 

@@ -121,11 +121,10 @@ const Sending = ({ part }: { part: number }) => (
 function useChanged(): () => Promise<void> {
   const router = useRouter()
   const { queryClient } = useHub()
-  const { organizations, modules } = useTRPC()
   return async () => {
     await refreshMe(router.options.context.hubs)
-    void queryClient.invalidateQueries(organizations.members.pathFilter())
-    void queryClient.invalidateQueries(modules.ops.tasks.pathFilter())
+    // Lists of any kind show faces.
+    void queryClient.invalidateQueries()
   }
 }
 

@@ -1,0 +1,69 @@
+import type { AnyRouter } from '@trpc/server'
+import type { Door } from '../../shared/doors.ts'
+import type { OrgRole } from '../../shared/roles.ts'
+
+/** The businesses of the sample that `hub seed` makes. */
+export type SampleName = 'bakery' | 'repairs'
+
+/** A business of the sample while a module fills it. */
+export interface SamplePlace {
+  name: SampleName
+  /** Who works there, by first name; the first is the owner. */
+  people: readonly { name: string; id: string; role: OrgRole }[]
+  /** A day of the calendar, so many days from today; before it with a negative number. */
+  day(fromToday: number): string
+  /** A procedure called by one of them, so long ago. */
+  call(as: { who: string; daysAgo: number; hoursAgo?: number }, path: string, input: object): Promise<unknown>
+}
+
+/** An act that an assistant asked for: decided since, or still waiting. */
+export interface SampleRequest {
+  path: string
+  input: object
+  decision: 'approve' | 'decline' | null
+}
+
+/** What a module has in the sample, made by the procedures that people use, so that removing the sample leaves nothing of it. */
+export interface SampleDeclaration {
+  /** Does what people would have done there in the last weeks. */
+  fill(place: SamplePlace): Promise<void>
+  requests: Readonly<Record<SampleName, readonly SampleRequest[]>>
+  /** What people asked the assistant. */
+  questions: Readonly<Record<SampleName, readonly string[]>>
+  /** Acts on which the business spent credits, day by day in this order. */
+  usage: readonly { path: string; door: Door }[]
+}
+
+/** What a visitor does with a module on the tour (`hub tour`): makes one thing at the door of each, and lists them. */
+export interface TourDeclaration {
+  /** "task" */
+  noun: string
+  /** Said to the built-in assistant, which then asks to make one. */
+  say: string
+  /** The act that makes one: with the first of these inputs by REST, with the second by an MCP client, which asks as well. */
+  make: { path: string; inputs: readonly [object, object] }
+  /** The list that answers with `items`: all three in the end. */
+  list: { path: string; input: Readonly<Record<string, string>> }
+}
+
+interface Declares {
+  name: string
+  router: AnyRouter
+  samples?: SampleDeclaration
+  tour?: TourDeclaration
+}
+
+/** Refuses a sample or a tour of acts that are not the module's: it would break only for whoever sees the hub first. */
+export function checkSamples({ name, router, samples, tour }: Declares): void {
+  const asked = Object.values(samples?.requests ?? {}).flat()
+  const paths = [...asked, ...(samples?.usage ?? []), ...(tour ? [tour.make, tour.list] : [])].map(
+    ({ path }) => path,
+  )
+  const procedures = router._def.procedures as Record<string, unknown>
+  const prefix = `modules.${name}.`
+  const wrong = paths.find((path) => !path.startsWith(prefix) || !(path.slice(prefix.length) in procedures))
+  if (wrong !== undefined)
+    throw new Error(
+      `The module "${name}": its sample or tour calls "${wrong}", which is not among its procedures. Name one as "${prefix}list".`,
+    )
+}
