@@ -36,6 +36,7 @@ export const auditPhrases = {
         'what did we spend',
         'calls of the key',
       ],
+      looksBack: true,
     },
     'audit.get': {
       say: [
@@ -69,6 +70,10 @@ export const auditPhrases = {
         'anything new',
         'what happened (in the hub|while i was away|since yesterday)',
         'show activity',
+        '(show|see|give me) (me|) the last {limit} (bits|pieces|lines) of (recent|) activity',
+        'what has been going on in the (last|past) (days|hours)',
+        'anything (exciting|interesting|important) happen (while i was out|today|this week)',
+        'fill me in',
         'give me an update on what people did',
       ],
       not: ['audit log', 'what is due today', 'what did Tomás do yesterday in the audit log'],

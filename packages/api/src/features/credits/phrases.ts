@@ -85,6 +85,7 @@ export const creditsPhrases = {
           refund: ['refunds', 'refund', 'refunded', 'paid back', 'given back'],
         },
       },
+      looksBack: true,
       answer: historyTold,
     },
     'credits.usage': {
@@ -205,6 +206,9 @@ export const creditsPhrases = {
         'how much am i allowed to use (today|a day)',
         'credit limit',
         'what limit did we set',
+        'has (anybody|anyone|somebody|{x}) (used up|reached|hit) (their|the|his|her) (daily|monthly|) (limit|credit limit|cap)',
+        'who (has reached|is near|is close to|hit) (the|their) limit',
+        'how much (more|) (may|can) (i|we|{x}) (still|) spend (today|this month)',
         'have we hit (the|our) (limit|cap)',
         'are we within (the|our) limits',
       ],

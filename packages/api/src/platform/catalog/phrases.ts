@@ -38,6 +38,8 @@ export interface ActPhrases {
   asSaid?: readonly string[]
   /** Which rows an id of this act can mean, as input of the list that finds them: `{ removed: true }`. */
   among?: Readonly<Record<string, unknown>>
+  /** It asks for what has been: "October" is the last one. */
+  looksBack?: boolean
   /** The act that takes this one back. */
   undoneBy?: string
   /** What is asked for a field that is missing; without it the engine asks by the name of the field. */

@@ -20,7 +20,7 @@ const openings = [
 ]
 
 const closings = [
-  /[\s,]*(?:please|pls|thanks|thank you|thx|cheers|for me|if you can|right now|ok|okay)$/i,
+  /(?:^|[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for me|if you can|right now|ok|okay)$/i,
   /[\s.!?;,]+$/,
 ]
 
@@ -35,6 +35,24 @@ function strip(text: string, patterns: readonly RegExp[]): string {
 
 export const wordsOf = (text: string): Words => ({ text, plain: fold(text) })
 
+/** Small words with two letters changed over: as long as what is meant, so that places in the text agree. */
+const changedOver: Readonly<Record<string, string>> = {
+  teh: 'the',
+  hte: 'the',
+  adn: 'and',
+  nad: 'and',
+  taht: 'that',
+  thsi: 'this',
+  tihs: 'this',
+  wiht: 'with',
+  fro: 'for',
+  ot: 'to',
+  ont: 'not',
+  nto: 'not',
+  waht: 'what',
+  ym: 'my',
+}
+
 /** The utterance with one kind of quotes and single spaces. */
 export const tidy = (said: string): string =>
   said
@@ -42,6 +60,7 @@ export const tidy = (said: string): string =>
     .replaceAll(/[“”„«»]/g, '"')
     .replaceAll(/[‘’]/g, "'")
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\b[a-z]{2,4}\b/g, (word) => changedOver[word] ?? word)
     .trim()
 
 /** What is left when greetings, pleases and final marks are gone. */

@@ -135,7 +135,7 @@ function stepWord(laying: Laying, word: string, place: Place & { cost: number })
   skipToken(laying, place, cost)
   const said = tokens[token]?.text
   if (said === undefined || !sameWord(said, word)) return
-  const reward = (said === word ? 0.35 : 0.25) * Math.max(0.15, weight)
+  const reward = (said === word ? 0.35 : 0.2) * Math.max(0.15, weight)
   sheet.reach(
     'outside',
     { part: part + 1, token: token + 1 },

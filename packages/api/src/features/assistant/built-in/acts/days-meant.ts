@@ -4,7 +4,7 @@ import type { Moment } from '../reading/moments.ts'
 import type { Field } from './fields.ts'
 import type { Meanings, Source } from './meaning.ts'
 import { isWithin, textOf } from './said.ts'
-import type { Clock, Range, Spot } from './said.ts'
+import type { Clock, Range, Said, Spot } from './said.ts'
 
 const value = (one: string | null) => ({ kind: 'value', value: one }) as const
 
@@ -55,9 +55,17 @@ function fillDay({ day, time, clock }: DayFields, moment: Spot<Moment>, meanings
   if (time && at.time !== null) meanings.add(time.name, value(at.time), moment)
 }
 
+/** "The 27th, not the 30th", "16:30 instead of 15:00" */
+const isDenied = ({ tokens }: Said, { from }: Range): boolean => {
+  const [before, last] = [tokens[from - 2]?.text, tokens[from - 1]?.text]
+  return last === 'not' || (before === 'instead' && last === 'of') || (before === 'rather' && last === 'than')
+}
+
 /** Fills the days and the time of day of an act. */
 export function daysMeant({ act, said, clock }: Source, meanings: Meanings, opaque: readonly Range[]): void {
-  const free = said.moments.filter((one) => !opaque.some((other) => isWithin(one, other)))
+  const free = said.moments.filter(
+    (one) => !opaque.some((other) => isWithin(one, other)) && !isDenied(said, one),
+  )
   const span = act.fields.find(({ until }) => until !== null)
   const day = act.fields.find(
     ({ kind, name }) => kind === 'day' && name !== span?.name && name !== span?.until,

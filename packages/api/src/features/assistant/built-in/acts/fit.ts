@@ -3,7 +3,7 @@ import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
 import { meantBy } from './meant.ts'
 import type { Laid, Meant } from './meaning.ts'
-import { overlaps } from './said.ts'
+import { lookingBack, overlaps } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
 import type { Template } from './template.ts'
@@ -18,6 +18,8 @@ export interface Fit {
   values: ReadonlyMap<string, Meant>
   /** Words that say something and were used for nothing. */
   leftover: readonly string[]
+  /** The tokens of a longer text, where words of an example lead to it: they ask for nothing. */
+  text: Range | null
 }
 
 /** Templates that are laid over a request: those that share most of their words with it. */
@@ -90,13 +92,39 @@ function thingsCost(act: AskedAct, values: ReadonlyMap<string, Meant>): number {
   return cost
 }
 
+/** What matched words have to weigh at least for a text to be the one that an example sentence leads to. */
+const LEADS = 0.3
+const LEADLESS = 0.5
+
+/** A text takes any words: with nothing of the example said around it, nothing speaks for it. */
+function isLed({ tokens }: Said, laid: Laid | null): boolean {
+  const matched = [...(laid?.aligned.matched ?? [])]
+  return matched.reduce((sum, at) => sum + weightOf(tokens[at]?.text ?? ''), 0) >= LEADS
+}
+
+/** The tokens that a longer text takes up. */
+function longText(act: AskedAct, laid: Laid | null): Range | null {
+  const { aligned, template } = laid ?? {}
+  for (const [at, range] of aligned?.filled ?? []) {
+    const part = template?.parts[at]
+    const slot = part && 'slot' in part ? part.slot : ''
+    if (act.fields.some(({ name, kind, isShort }) => name === slot && kind === 'text' && !isShort))
+      return range
+  }
+  return null
+}
+
 /** Lays the sentences of an act over a request and reads its values. */
-export function fitAct(act: AskedAct, said: Said, { rows, clock }: { rows: RowsOf; clock: Clock }): Fit {
+export function fitAct(act: AskedAct, heard: Said, { rows, clock }: { rows: RowsOf; clock: Clock }): Fit {
+  const said = act.phrases.looksBack === true ? lookingBack(heard, clock) : heard
   const usable = usableIn(act, said, rows)
   const laid = bestLaid(act, said, usable)
   const { values, taken } = meantBy({ act, said, usable, laid, rows, clock })
   const matched = [...(laid?.aligned.matched ?? [])].map((at) => ({ from: at, to: at + 1 }))
   const leftover = leftoverOf(act, said, [...taken, ...matched])
   const base = laid?.aligned.cost ?? said.tokens.reduce((sum, { text }) => sum + weightOf(text), 0)
-  return { act, cost: base + thingsCost(act, values), values, leftover }
+  const text = longText(act, laid)
+  const isLeadless = text !== null && !isLed(said, laid)
+  const cost = base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0)
+  return { act, cost, values, leftover, text: isLeadless ? null : text }
 }

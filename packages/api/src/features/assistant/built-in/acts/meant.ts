@@ -60,7 +60,11 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
   else if (field.kind === 'entity') meanings.add(field.name, thingMeant(source, field, slot), slot)
   else if (field.kind === 'number') {
     const number = said.numbers.find((one) => overlaps(one, slot))
-    if (number) meanings.add(field.name, value(number.value), slot)
+    const named = usable.choices.find(
+      ({ value: one, ...range }) => one.field === field && overlaps(range, slot),
+    )
+    if (named) meanings.add(field.name, value(Number(named.value.value)), slot)
+    else if (number) meanings.add(field.name, value(number.value), slot)
   } else if (field.kind === 'text' || field.kind === 'act') {
     const text = freeTextOf({ act, said, usable }, field, slot)
     if (text !== '') meanings.add(field.name, value(text), slot)

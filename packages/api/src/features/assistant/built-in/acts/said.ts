@@ -94,7 +94,7 @@ const placed = new RegExp(
   'g',
 )
 const one =
-  /\b(?:that one|this one|the same one|the same|it|that|this|that task|this task|there)\b(?! (?:day|week|month|year|morning|afternoon|evening))/g
+  /\b(?:(?:that|this) one(?:'?s)?|the same one|the same|it|that|this|that task|this task|there)\b(?! (?:day|week|month|year|morning|afternoon|evening))/g
 const all = /\b(?:both of them|all of them|both|them all|them|these|those)\b/g
 const lastOne = /\b(?:the last one|the bottom one)\b/g
 
@@ -120,12 +120,29 @@ function quotesIn(typed: Typed): Spot<string>[] {
   return spots.map((spot) => ({ ...spot, value: textOf(typed, spot.from + 1, spot.to - 1) }))
 }
 
+/** Days and times that are not within quotes. */
+const momentsIn = (typed: Typed, quoted: readonly Range[], clock: OwnClock): Spot<Moment>[] =>
+  spotsOf(typed.tokens, readMoments(typed.text, clock)).filter(
+    (spot) => !quoted.some((other) => overlaps(other, spot)),
+  )
+
+const pasts = new WeakMap<Said, Said>()
+
+/** The same request to an act that looks back: its days lie behind now. */
+export function lookingBack(said: Said, clock: OwnClock): Said {
+  const known = pasts.get(said)
+  if (known) return known
+  const past = { ...said, moments: momentsIn(said, said.quoted, { ...clock, isBack: true }) }
+  pasts.set(said, past)
+  return past
+}
+
 /** What in a request is of a kind that any act can use. */
 export function readSaid(text: string, { people, clock, ranker }: Around): Said {
   const typed = { text, tokens: tokensOf(text).slice(0, LONGEST_IN_TOKENS) }
   const quoted = quotesIn(typed)
   const isFree = (spot: Range) => !quoted.some((other) => overlaps(other, spot))
-  const moments = spotsOf(typed.tokens, readMoments(text, clock)).filter(isFree)
+  const moments = momentsIn(typed, quoted, clock)
   const numbers = found(typed, counted, ([, digits, word]) =>
     word === undefined ? Number(digits) : numberWords.indexOf(word),
   )
@@ -147,20 +164,16 @@ export function readSaid(text: string, { people, clock, ranker }: Around): Said 
   }
 }
 
-/** The words of a request as the ranker reads them, with masks for people, days and the like. */
-export function maskedWords({
-  tokens,
-  people,
-  moments,
-  quoted,
-  emails,
-  numbers,
-  references,
-}: Said): string[] {
+/** The words of a request as the ranker reads them, with masks for people, days and the like, and for a text of its own. */
+export function maskedWords(
+  { tokens, people, moments, quoted, emails, numbers, references }: Said,
+  text: Range | null = null,
+): string[] {
   const as = (spots: readonly Range[], value: string) => spots.map(({ from, to }) => ({ from, to, value }))
   const masks = withoutOverlap([
+    ...(text ? [{ ...text, value: MASKS.unknown }] : []),
     ...as(
-      references.filter(({ value }) => value.kind === 'place'),
+      references.filter(({ value, from, to }) => value.kind === 'place' || to - from > 1),
       MASKS.thing,
     ),
     ...as(quoted, MASKS.text),

@@ -66,7 +66,9 @@ export const slotsIn = (lines: readonly string[]): Set<string> =>
   new Set(lines.flatMap((line) => Array.from(line.matchAll(/\{(\w+)\}/g), ([, name = '']) => name)))
 
 /** "By", "on" and "back by" are read with the day they lead to, and are no words of their own before one. */
-const leading = new Set('by on until till before for at to from since after in back forward out'.split(' '))
+const leading = new Set(
+  'by on until till before for at to from since after in back forward out due'.split(' '),
+)
 
 export function withoutLeads(
   parts: readonly TemplatePart[],

@@ -14,7 +14,9 @@ export const MASKS = {
 
 export const isMask = (word: string) => word.startsWith('§')
 
-const fillers = new Set('please pls kindly just also now then ok okay hey hi hello thanks thank'.split(' '))
+const fillers = new Set(
+  'please pls plese plase pleas plz kindly just also now then ok okay hey hi hello thanks thank'.split(' '),
+)
 
 /** Words that say the same to the ranker. */
 const same: Readonly<Record<string, string>> = {
@@ -32,6 +34,11 @@ const same: Readonly<Record<string, string>> = {
   ive: "i've",
   "that's": 'that',
   thats: 'that',
+  u: 'you',
+  r: 'are',
+  ur: 'your',
+  thru: 'through',
+  til: 'till',
 }
 
 const plain = (word: string) => same[word] ?? (isMask(word) ? word : stem(word))
@@ -41,20 +48,29 @@ const sorted = (word: string) => Array.from(word).toSorted().join('')
 /** In a short word only two letters that changed places. */
 function mistyped(word: string, other: string, most: number): number {
   if (other.length < 4) return most + 1
+  // A letter left out: "usge".
+  if (word.length === 4 && other.length === 5) return typingErrors(word, other, 1)
   const isShort = word.length === 4 || other.length === 4
-  if (isShort) return sorted(word) === sorted(other) ? 1 : most + 1
+  // Two letters changed over are likelier than one left out.
+  if (isShort) return sorted(word) === sorted(other) ? 0.5 : most + 1
   return typingErrors(word, other, most)
 }
 
 /** Words of a sentence as they are compared: runs of unknown words are one. */
 export class Vocabulary {
   readonly #words = new Set<string>()
+  /** As they were written, by their compared form. */
+  readonly #written = new Map<string, string>()
   readonly #byStart = new Map<string, string[]>()
   readonly #mended = new Map<string, string>()
 
   constructor(sentences: Iterable<readonly string[]>) {
-    for (const words of sentences) for (const word of words) this.#words.add(plain(word))
-    for (const word of this.#words) {
+    for (const words of sentences)
+      for (const word of words) {
+        this.#words.add(plain(word))
+        this.#written.set(word, plain(word))
+      }
+    for (const word of this.#written.keys()) {
       const start = word.slice(0, 1)
       this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), word])
     }
@@ -64,8 +80,10 @@ export class Vocabulary {
     return this.#words.has(plain(word))
   }
 
-  #mend(word: string): string {
-    if (this.#words.has(word)) return word
+  #mend(said: string): string {
+    if (this.#words.has(plain(said))) return plain(said)
+    // Not without its ending: "taks" is no "tak".
+    const word = same[said] ?? said
     const known = this.#mended.get(word)
     if (known !== undefined) return known
     const most = word.length < 4 ? 0 : Math.max(1, errorsAllowed(word.length))
@@ -77,7 +95,7 @@ export class Vocabulary {
             ?.map((other) => ({ other, made: mistyped(word, other, most) }))
             .filter(({ made }) => made <= most)
             .toSorted((a, b) => a.made - b.made)[0]
-    const mended = near?.other ?? MASKS.unknown
+    const mended = this.#written.get(near?.other ?? '') ?? MASKS.unknown
     if (this.#mended.size > 5_000) this.#mended.clear()
     this.#mended.set(word, mended)
     return mended
@@ -87,15 +105,21 @@ export class Vocabulary {
   normal(words: readonly string[]): string[] {
     const all = words
       .filter((word) => /[\p{L}\d§]/u.test(word) && !fillers.has(word))
-      .map((word) => (isMask(word) ? word : this.#mend(plain(word))))
+      .map((word) => (isMask(word) ? word : this.#mend(word)))
     return all.filter((word, at) => word !== MASKS.unknown || all[at - 1] !== MASKS.unknown)
   }
 }
 
-/** Single words, pairs, pairs around one word, and how it begins; each with its weight. */
-export function featuresOf(words: readonly string[]): Map<string, number> {
-  const features = new Map<string, number>()
-  const add = (name: string, weight: number) => features.set(name, (features.get(name) ?? 0) + weight)
+/** One of a kind or several: "the task" is looked at, "the tasks" are listed. */
+export const pluralsIn = (words: readonly string[]): string[] =>
+  words
+    .filter((word) => word.length > 3 && /[^s]s$/.test(word) && stem(word) !== word)
+    .map((word) => `${stem(word)}+s`)
+
+type Add = (name: string, weight: number) => void
+
+/** Words, pairs, and pairs around one word. */
+function addWords(words: readonly string[], add: Add): void {
   for (const [at, word] of words.entries()) {
     if (word !== MASKS.unknown) add(word, 1)
     const next = words[at + 1]
@@ -103,8 +127,17 @@ export function featuresOf(words: readonly string[]): Map<string, number> {
     const second = words[at + 2]
     if (second !== undefined && word !== MASKS.unknown) add(`${word} * ${second}`, 0.4)
   }
-  add(`^${words[0] ?? ''}`, 0.8)
-  add(`^${words[0] ?? ''} ${words[1] ?? ''}`, 0.6)
+}
+
+/** Single words, pairs, pairs around one word, what is there several times, and how it begins; each with its weight. */
+export function featuresOf(words: readonly string[], plurals: readonly string[]): Map<string, number> {
+  const features = new Map<string, number>()
+  const add: Add = (name, weight) => features.set(name, (features.get(name) ?? 0) + weight)
+  addWords(words, add)
+  for (const plural of plurals) add(plural, 0.8)
+  const [first = '', second = ''] = words
+  add(`^${first}`, 0.8)
+  add(`^${first} ${second}`, 0.6)
   add(`${words.at(-1) ?? ''}$`, 0.5)
   const length = Math.sqrt([...features.values()].reduce((sum, one) => sum + one * one, 0)) || 1
   for (const [name, weight] of features) features.set(name, (weight / length) * 3)

@@ -6,7 +6,7 @@ import type { Around } from '../acts/said.ts'
 import { ownSentences } from './own-sentences.ts'
 import { Ranker } from './ranker.ts'
 import type { Ranked } from './ranker.ts'
-import { sentencesFor } from './sentences.ts'
+import { borrowedFrom, sentencesFor } from './sentences.ts'
 
 /** What is done by hand and nobody says how it is asked for is nothing to learn from. */
 const isAskedFor = ({ isOpen, templates }: AskedAct) => isOpen || templates.length > 0
@@ -20,7 +20,9 @@ const kept = new WeakMap<Hub['catalog'], Ranker>()
 export function rankerOf(hub: Pick<Hub, 'catalog' | 'phrases'>): Ranker {
   const known = kept.get(hub.catalog)
   if (known) return known
-  const made = new Ranker([...actTable(hub).acts.filter(isAskedFor).map(sentencesFor), ...ownSentences])
+  const acts = actTable(hub).acts.filter(isAskedFor)
+  const borrowed = borrowedFrom(acts)
+  const made = new Ranker([...acts.map((act) => sentencesFor(act, borrowed)), ...ownSentences])
   kept.set(hub.catalog, made)
   return made
 }

@@ -1,5 +1,6 @@
 import { samplesOf } from '../acts/template.ts'
 import { tokensOf } from '../reading/text.ts'
+import { masked } from './masked.ts'
 import type { RankedAct } from './ranker.ts'
 
 /** What is no act: talk, questions about the assistant itself, and what no hub does. */
@@ -52,6 +53,17 @@ const talk = [
   "it's friday, finally",
   'you are funny',
   'appreciated',
+  '(ugh|phew|pff|oof), what a (day|week|month|morning)',
+  "(glad|happy) (it's|its|it is) (friday|over|the weekend|nearly {x})",
+  "(you're|you are|youre) (quick|fast|slow|funny|clever|smart|sweet|busy) (today|now|)",
+  '(that|it) (works|worked|helps|helped) (well|a lot|)',
+  '(busy|quiet|long|lovely|strange) (day|week|morning) (today|here|)',
+  '(enjoy|have a good) (lunch|your weekend|your evening|your break)',
+  "i (don't|do not) know",
+  "(let's|lets) see",
+  'it is (raining|cold|hot|late|early) (today|here|)',
+  '(same|you) (too|to you)',
+  '(talk|speak) to you (later|tomorrow|soon)',
 ]
 
 const outside = [
@@ -94,6 +106,31 @@ const outside = [
   'turn (on|off|up|down) (the|) (lights|heating|oven|machine)',
   'what should i (eat|wear|watch|cook)',
   'write a poem (about|) {x}',
+  '(make|let|have) {x} (repeat|recur|come back) (automatically|by itself|) (every|each) (day|week|month|monday|friday)',
+  'repeat {x} (every|each) (day|week|month|monday|friday)',
+  '(every|each) (day|week|month|monday|friday) {x} (automatically|by itself)',
+  '(run|start|launch|trigger|do) the (payroll|backup|update|script|workflow|report|stocktake|machine)',
+  '(put|add|send|copy|sync) {x} (in|into|to) (my|our|the) (google|outlook|apple|phone|) (calendar|calender|spreadsheet|drive|crm|till|shop)',
+  '(text|message|whatsapp|email|sms) {x} (that|to say|saying|and say) {y}',
+  '(text|message|whatsapp|email|sms|ring) {x}',
+  '(send|forward) {x} (to|by) (my accountant|the accountant|the bank|the customer|the supplier|email|post|whatsapp)',
+  '(how much|what) did (the|our) (shop|cafe|till|store|bar|branch|customer|customers) (take|make|earn|sell|spend|buy) {x}',
+  'how (many|much) {x} did we sell {y}',
+  'what (did|does) {x} owe us',
+  '(what|which) was our best (day|month|product|customer)',
+  '(is|was) {x} (open|closed) on (sundays|sunday|holidays)',
+  "what's the (phone number|address|email) of {x}",
+  '(delete|cancel) (the|our) (order|subscription|contract) with {x}',
+  '(draw|show) (me|) a (chart|graph|picture) of {x}',
+  '(remind|tell) {x} by (text|sms|email|whatsapp) {y}',
+  '(open|close|lock) the (door|shop|till|gate|window)',
+  'how do i (get|drive|go) to {x}',
+  '(log|track|clock) (my|the) (hours|time|working hours) {x}',
+  '(clock|check) (me|) (in|out)',
+  '(scan|photograph) {x}',
+  '(calculate|work out|compute) {x}',
+  'who won {x}',
+  'what time does {x} (open|close)',
 ]
 
 const of = (name: string, lines: readonly string[]): RankedAct => ({
@@ -101,8 +138,10 @@ const of = (name: string, lines: readonly string[]): RankedAct => ({
   sentences: lines
     .flatMap(samplesOf)
     .map((line) =>
-      tokensOf(line.replaceAll(/\{\w+\}/g, 'zzunknown')).map(({ text }) =>
-        text === 'zzunknown' ? '§unknown' : text,
+      masked(
+        tokensOf(line.replaceAll(/\{\w+\}/g, 'zzunknown')).map(({ text }) =>
+          text === 'zzunknown' ? '§unknown' : text,
+        ),
       ),
     ),
   counters: [],

@@ -1,4 +1,4 @@
-import { featuresOf, Vocabulary } from './features.ts'
+import { featuresOf, pluralsIn, Vocabulary } from './features.ts'
 import { Softmax } from './softmax.ts'
 import type { Sample } from './softmax.ts'
 
@@ -34,8 +34,12 @@ export class Ranker {
     this.#model.train(samples)
   }
 
+  #featuresOf(words: readonly string[]): Map<string, number> {
+    return featuresOf(this.#vocabulary.normal(words), pluralsIn(words))
+  }
+
   #sample(words: readonly string[], meant: Pick<Sample, 'label' | 'isCounter'>): Sample {
-    const found = featuresOf(this.#vocabulary.normal(words))
+    const found = this.#featuresOf(words)
     const features = Int32Array.from(found.keys(), (name) => {
       const known = this.#features.get(name) ?? this.#features.size
       this.#features.set(name, known)
@@ -46,7 +50,7 @@ export class Ranker {
 
   /** All acts, likeliest first. */
   rank(words: readonly string[]): Ranked[] {
-    const found = [...featuresOf(this.#vocabulary.normal(words))].flatMap(([name, weight]) => {
+    const found = [...this.#featuresOf(words)].flatMap(([name, weight]) => {
       const known = this.#features.get(name)
       return known === undefined ? [] : [[known, weight] as const]
     })

@@ -1,8 +1,9 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Field } from '../acts/fields.ts'
-import { partsOf, samplesOf, sentencesOf, withoutLeads } from '../acts/template.ts'
+import { partsOf, samplesOf, sentencesOf, slotsIn, withoutLeads } from '../acts/template.ts'
 import type { TemplatePart } from '../acts/template.ts'
 import { tokensOf } from '../reading/text.ts'
+import { masked } from './masked.ts'
 import { MASKS } from './features.ts'
 import type { RankedAct } from './ranker.ts'
 
@@ -18,13 +19,14 @@ const INSIDE = [
   '§unknown',
   'buy §unknown',
   'fix the §unknown',
+  MASKS.text,
 ]
 
 const things = [MASKS.thing, MASKS.unknown, 'it', `the ${MASKS.unknown}`, MASKS.thing, MASKS.text]
 const words = [MASKS.unknown, MASKS.text]
 
 /** What may stand in the slot of a field, to choose from. */
-function fillersOf(field: Field | undefined): readonly string[] {
+function fillersOf(field: Field | undefined, borrowed: readonly string[]): readonly string[] {
   switch (field?.kind) {
     case 'person':
       return [MASKS.person]
@@ -38,7 +40,8 @@ function fillersOf(field: Field | undefined): readonly string[] {
     case 'choice':
       return field.choices.flatMap((choice) => choice.words ?? [])
     default:
-      return field?.isShort === false ? INSIDE : words
+      if (field?.isShort !== false) return words
+      return borrowed.flatMap((run, at) => [pick(INSIDE, at), run, at % 2 === 0 ? MASKS.text : MASKS.unknown])
   }
 }
 
@@ -46,32 +49,68 @@ const pick = (all: readonly string[], round: number) => all[round % Math.max(1, 
 
 const bySlot: Readonly<Record<string, string>> = { email: MASKS.email }
 
-function wordsOf(
-  parts: readonly TemplatePart[],
-  fields: ReadonlyMap<string, Field>,
-  round: number,
-): string[] {
+interface Filling {
+  fields: ReadonlyMap<string, Field>
+  /** Words of other acts' sentences: in a text anything may stand. */
+  borrowed: readonly string[]
+}
+
+function wordsOf(parts: readonly TemplatePart[], { fields, borrowed }: Filling, round: number): string[] {
   return parts.flatMap((part, at) => {
     if ('word' in part) return [part.word]
-    const text = bySlot[part.slot] ?? pick(fillersOf(fields.get(part.slot)), round + at)
+    const text = bySlot[part.slot] ?? pick(fillersOf(fields.get(part.slot), borrowed), round + at)
     return text.split(' ')
   })
 }
 
+/** Parts of sentences of all acts, a few words long, with nothing in them that is a value. */
+export function borrowedFrom(acts: readonly AskedAct[]): string[] {
+  const lines = acts.flatMap(({ phrases }) => phrases.say.map((line) => samplesOf(line)[0] ?? ''))
+  const runs = lines.map((line, at) => {
+    const words = line.replaceAll(/\{\w+\}/g, MASKS.unknown).split(' ')
+    return words.slice(at % 2, (at % 2) + 2 + (at % 3)).join(' ')
+  })
+  return [...new Set(runs)].filter((run) => run.includes(' '))
+}
+
+/** What may be said beside any sentence of an act: its declared parts, and values of its choices. */
+function besidesOf({ fields, phrases }: Pick<AskedAct, 'fields' | 'phrases'>): string[] {
+  const parts = (phrases.beside ?? []).flatMap(samplesOf)
+  if (parts.length === 0) return []
+  const values = fields.flatMap(({ kind, choices }) =>
+    kind === 'choice' ? choices.flatMap(({ words: said = [] }) => said.slice(0, 3)) : [],
+  )
+  return [...parts, ...values]
+}
+
 /** The sentences of one act with words of each kind in the places of values. */
-export function sentencesFor({ path, entry, fields, phrases }: AskedAct): RankedAct {
-  const byName = new Map(fields.map((field) => [field.name, field]))
-  const isDay = (slot: string) => ['day', 'time'].includes(byName.get(slot)?.kind ?? '')
-  const lines = [...phrases.say, ...(phrases.setting ?? []).flatMap(({ say }) => say)]
-  const said = lines
-    .flatMap(samplesOf)
-    .map((one, round) => wordsOf(withoutLeads(partsOf(one), isDay), byName, round))
+export function sentencesFor(
+  { path, entry, fields: own, phrases }: AskedAct,
+  borrowed: readonly string[],
+): RankedAct {
+  const fields = new Map(own.map((field) => [field.name, field]))
+  const isDay = (slot: string) => ['day', 'time'].includes(fields.get(slot)?.kind ?? '')
+  const lines = [...phrases.say, ...(phrases.setting ?? []).flatMap(({ say }) => say)].flatMap(samplesOf)
+  const besides = besidesOf({ fields: own, phrases })
+  const long = lines.flatMap((line, round) =>
+    besides.length === 0 || round % 2 === 1 ? [] : [`${line}, ${pick(besides, round / 2)}`],
+  )
+  const isLong = (line: string) =>
+    [...slotsIn([line])].some(
+      (slot) => fields.get(slot)?.kind === 'text' && fields.get(slot)?.isShort === false,
+    )
+  // A text may be anything: its sentences are learnt with several.
+  const said = [...lines, ...long].flatMap((one, at) => {
+    const parts = withoutLeads(partsOf(one), isDay)
+    const rounds = isLong(one) ? [3 * at, 3 * at + 1, 3 * at + 2] : [at]
+    return rounds.map((round) => masked(wordsOf(parts, { fields, borrowed }, round)))
+  })
   const { title, description } = entry.meta
   const described = [title, description.split('. ')[0] ?? ''].map((text) =>
     tokensOf(text).map((token) => token.text),
   )
   const counters = (phrases.not ?? [])
     .flatMap(sentencesOf)
-    .map((one) => tokensOf(one).map(({ text }) => text))
+    .map((one) => masked(tokensOf(one).map(({ text }) => text)))
   return { name: path, sentences: [...said, ...described], counters }
 }

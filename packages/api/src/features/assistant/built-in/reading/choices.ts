@@ -57,7 +57,7 @@ function isSame(said: string, meant: string): boolean {
   if (meant.length < 3 || said.length < 3) return false
   if (stem(said) === stem(meant)) return true
   const most = Math.min(1, errorsAllowed(meant.length))
-  return most > 0 && said.length > 4 && typingErrors(said, meant, most) <= most
+  return most > 0 && said.length > 5 && typingErrors(said, meant, most) <= most
 }
 
 /** Where a way ends whose first word stands at `at`, if the others follow. */

@@ -58,8 +58,10 @@ function endOfTwo(scan: Scan, at: number): number | null {
   if (!isGlued(scan, at + 1) || !isGlued(scan, at + 2) || goesOn(scan, at + 3)) return null
   const mark = wordAt(scan, at + 1)
   if (mark === '/') return at + 3
-  const isDotted = mark === '.' && scan.hasLead && wordAt(scan, at + 3) === '.' && isGlued(scan, at + 3)
-  return isDotted ? at + 4 : null
+  if (mark !== '.' || !scan.hasLead) return null
+  if (wordAt(scan, at + 3) === '.' && isGlued(scan, at + 3)) return at + 4
+  // The last dot of "for 30.11." is often left out, or taken as the end of the sentence.
+  return scan.tokens[at + 2]?.text.length === 2 && at + 3 >= scan.tokens.length ? at + 3 : null
 }
 
 function twoNumbers(scan: Scan, at: number): Found<Day> | null {

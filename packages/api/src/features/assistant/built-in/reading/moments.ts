@@ -24,6 +24,8 @@ export interface Clock {
   timeZone: string
   /** Whether 3/4 is March 4 here, and not 3 April. */
   isMonthFirst: boolean
+  /** Whether days are looked for behind now: "October" in a log is the one that was. */
+  isBack?: boolean
 }
 
 /** Days and times are those of the person's own clock; `inZone` moves them. */
@@ -176,9 +178,10 @@ const looksBack = (words: readonly string[]) =>
 const TOKENS_AT_MOST = 1_500
 
 /** All that a text says about days, times, stretches of time and shifts of them, in order. */
-export function readMoments(said: string, { now, timeZone, isMonthFirst }: Clock): Reading<Moment>[] {
+export function readMoments(said: string, clock: Clock): Reading<Moment>[] {
+  const { now, timeZone, isMonthFirst } = clock
   const tokens = dateTokensOf(said).slice(0, TOKENS_AT_MOST)
-  const isBack = looksBack(tokens.map(({ word }) => word))
+  const isBack = clock.isBack === true || looksBack(tokens.map(({ word }) => word))
   const place = { now: wallAt(now, timeZone), isMonthFirst, hasLead: false, isBack }
   const scan: Scan = { tokens, ...place, known: new Map() }
   const found: Reading<Moment>[] = []

@@ -36,6 +36,13 @@ export function stem(word: string): string {
   return bare.length > 3 && bare.endsWith('s') && !bare.endsWith('ss') ? bare.slice(0, -1) : bare
 }
 
+/** What a verb and what is done with it share: "descaling" and "descale", "planned" and "plan". */
+export function rootOf(word: string): string {
+  const bare = word.replace(/(?:ing|ings|ed|er|e|al|ment)$/, '')
+  if (bare.length < 4) return word
+  return bare.replace(/([bdgmnprt])\1$/, '$1')
+}
+
 /** One of the ways in which something is called. */
 export interface Spelling {
   owner: Named
@@ -81,14 +88,18 @@ type Postings = ReadonlyMap<string, readonly Place[]>
 function lookUp(postings: Postings): NameIndex['find'] {
   const byFirst = new Map<string, string[]>()
   const byLast = new Map<string, string[]>()
+  const byRoot = new Map<string, string[]>()
   for (const word of postings.keys()) {
     if (/^\d/.test(word) || word.length < SHORTEST_BEGINNING) continue
     push(byFirst, word.slice(0, 1), word)
     push(byLast, word.slice(-1), word)
+    push(byRoot, rootOf(word), word)
   }
   const known = new Map<string, readonly WordHit[]>()
   const resembling = (word: string): WordHit[] => {
     const most = errorsAllowed(word.length)
+    const same = byRoot.get(rootOf(word)) ?? []
+    if (same.length > 0) return same.map((one) => ({ places: postings.get(one) ?? [], quality: SAME_ROOT }))
     const near = new Set([...(byFirst.get(word.slice(0, 1)) ?? []), ...(byLast.get(word.slice(-1)) ?? [])])
     const found: { word: string; quality: number }[] = []
     for (const other of near) {
@@ -117,6 +128,8 @@ function lookUp(postings: Postings): NameIndex['find'] {
   }
 }
 
+/** "Descaling" for "descale". */
+const SAME_ROOT = 0.95
 /** Look-ups kept for one list of names. */
 const KEPT = 2_000
 

@@ -25,7 +25,7 @@ function signAt(scan: Scan, at: number, behind: number): 1 | -1 {
   if (isWord(scan, behind, earlier)) return -1
   if (isWord(scan, behind, later)) return 1
   const words = scan.tokens.slice(Math.max(0, at - REACH), behind + 2).map(({ word }) => word)
-  const isForward = words.some((word) => /^(?:forwards?|up)$/.test(word))
+  const isForward = words.some((word) => /^(?:forwards?|foward|forwad|forword|up)$/.test(word))
   return isForward && words.some((word) => pulling.has(word)) ? -1 : 1
 }
 

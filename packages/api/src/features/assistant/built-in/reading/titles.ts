@@ -88,7 +88,7 @@ const END_MARKS = `${MARKS}!?`
 function withoutMarks(text: string): string {
   let from = 0
   let to = text.length
-  while (from < to && MARKS.includes(text.charAt(from))) from += 1
+  while (from < to && END_MARKS.includes(text.charAt(from))) from += 1
   while (to > from && END_MARKS.includes(text.charAt(to - 1))) to -= 1
   return text.slice(from, to)
 }

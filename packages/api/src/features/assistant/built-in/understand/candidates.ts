@@ -31,7 +31,7 @@ const LOOKED_AT = 8
 /** How much each thing counts against another; measured on the sentences people wrote. */
 const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2 }
 /** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
-const OWN_COST: Readonly<Record<string, number>> = { [HELP]: -0.3, [TALK]: 0, [OUTSIDE]: 0.5 }
+const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
 /** What the ranker cannot tell from nothing. */
 const LEAST_CHANCE = 0.002
 
@@ -81,6 +81,16 @@ interface Looked {
   fits: readonly { name: string; chance: number; fit: Fit | null }[]
 }
 
+/** What is left of a chance that the words around a text give. */
+const BY_LEAD = 0.8
+
+/** "Add a task: cancel the subscription" cancels nothing: the words of a text say nothing of the act. */
+function chanceByLead(name: string, { said, fit }: { said: Said; fit: Fit | null }, world: World): number {
+  if (!fit?.text || !fit.act.isOpen || fit.act.entry.meta.effect === 'read') return 0
+  const ranked = world.ranker.rank(maskedWords(said, fit.text))
+  return BY_LEAD * (ranked.find((one) => one.name === name)?.chance ?? 0)
+}
+
 async function lookAt(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
   const said = readSaid(text, world)
   const words = maskedWords(said)
@@ -91,7 +101,8 @@ async function lookAt(text: string, world: World, only: readonly string[] | unde
   const rows = await rowsFor(acts, world)
   const fits = ranked.map(({ name, chance }) => {
     const act = world.table.get(name)
-    return { name, chance, fit: act ? fitAct(act, said, { rows, clock: world.clock }) : null }
+    const fit = act ? fitAct(act, said, { rows, clock: world.clock }) : null
+    return { name, chance: Math.max(chance, chanceByLead(name, { said, fit }, world)), fit }
   })
   return { said, words, fits }
 }

@@ -2,7 +2,7 @@ import { withQuotesHidden } from '../normalize.ts'
 
 /** Where one request can end and the next begin. */
 const joint =
-  /\s*(?:[;\n]+|[.!?]\s+(?=\S)|,?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
+  /\s*(?:[;\n]+|\s[+&]\s+(?=\S)|[.!?]\s+(?=\S)|,?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
 
 /** Joints looked at in one message. */
 const MOST_JOINTS = 6

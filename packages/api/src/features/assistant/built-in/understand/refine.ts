@@ -1,7 +1,7 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import { meantBy } from '../acts/meant.ts'
 import type { Meant } from '../acts/meaning.ts'
-import { overlaps, readSaid } from '../acts/said.ts'
+import { lookingBack, overlaps, readSaid } from '../acts/said.ts'
 import { isContent, usableIn } from '../acts/usable.ts'
 import { rowsFor } from './candidates.ts'
 import { resolve } from './resolve.ts'
@@ -21,7 +21,8 @@ interface Fragment {
 }
 
 async function fragmentOf(act: AskedAct, text: string, world: World): Promise<Fragment> {
-  const said = readSaid(text, world)
+  const heard = readSaid(text, world)
+  const said = act.phrases.looksBack === true ? lookingBack(heard, world.clock) : heard
   const rows = await rowsFor([act], world)
   const usable = usableIn(act, said, rows)
   const { values, taken } = meantBy({ act, said, usable, laid: null, rows, clock: world.clock })

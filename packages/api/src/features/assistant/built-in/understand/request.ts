@@ -10,16 +10,23 @@ import type { Outcome, World } from './types.ts'
 
 /** Above this share one act is meant; below it the person chooses. */
 const SURE = 0.55
-/** A write is put before somebody only where it is likelier than this. */
-const SURE_OF_WRITE = 0.6
 /** So much likelier than the next one is sure whatever else there is. */
 const AHEAD = 4
+/** A write is put before somebody only where it is likelier than this, and the request is explained at this cost. */
+const WRITE = { share: 0.6, chance: 0.04, cost: 0.5 }
+/** Said nearly as an example says it: what the ranker thinks counts no more. */
+const WORD_FOR_WORD = -0.3
+/** Talk and what no hub does are known by their words alone. */
+const SURE_OF_WORDS: Readonly<Record<string, number>> = { [TALK]: 0.3, [HELP]: 0.1, [OUTSIDE]: 0.15 }
+/** What sounds this likely is offered, though nothing fits. */
+const HEARD = 0.3
 /** Below this score nothing was understood, whatever fits best. */
 const LEAST = -4.6
 /** A request that was learnt as this one is, whatever else is said beside it. */
 const PLAIN = 0.7
 const MOST_OFFERED = 3
-const LEAST_OFFERED = 0.04
+const LEAST_OFFERED = 0.02
+const LEAST_OFFERED_CHANCE = 0.06
 
 export interface Understood {
   outcome: Outcome
@@ -36,8 +43,12 @@ const nearOf = (candidates: readonly Candidate[]) =>
     .map(titleOf)
 
 function offerOf(text: string, { candidates }: Heard): Outcome | null {
-  const choices = candidates
-    .filter(({ fit, share }) => fit && share > LEAST_OFFERED)
+  const acts = candidates.filter(({ fit }) => fit)
+  const byWords = acts.toSorted((a, b) => b.chance - a.chance)
+  // What fits best and what sounds likeliest, in turns.
+  const all = new Set(acts.flatMap((one, at) => [one, byWords[at] ?? one]))
+  const choices = [...all]
+    .filter(({ share, chance }, at) => at < 2 || share > LEAST_OFFERED || chance > LEAST_OFFERED_CHANCE)
     .slice(0, MOST_OFFERED)
     .map((one) => ({ path: one.name, label: titleOf(one) }))
   return choices.length < 2 ? null : { kind: 'offer', offer: { text, choices } }
@@ -47,8 +58,18 @@ const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entr
 
 /** Whether it may be done, or put before somebody: a write that was only guessed at is offered instead. */
 function isSure(best: Candidate, second: Candidate | undefined): boolean {
-  if (second !== undefined && best.share > AHEAD * second.share) return true
-  return best.share >= (isWrite(best) ? SURE_OF_WRITE : SURE)
+  const { fit, share, chance, name } = best
+  if (!fit) return share >= SURE && chance >= (SURE_OF_WORDS[name] ?? 1)
+  const isAhead = second !== undefined && share > AHEAD * second.share
+  if (!isWrite(best)) return isAhead || share >= SURE
+  const isKnown = chance >= WRITE.chance || fit.cost < WORD_FOR_WORD
+  return isKnown && (isAhead || share >= WRITE.share) && fit.cost <= WRITE.cost && fit.leftover.length === 0
+}
+
+/** Nothing fits: what sounds like it is offered, if anything does. */
+function hardly(text: string, heard: Heard): Outcome {
+  const isHeard = heard.candidates.some(({ fit, chance }) => fit && chance >= HEARD)
+  return (isHeard && offerOf(text, heard)) || { kind: 'cannot', near: nearOf(heard.candidates) }
 }
 
 async function outcomeOf({ fit, name }: Candidate, heard: Heard, world: World): Promise<Outcome> {
@@ -76,8 +97,7 @@ export async function understandRequest(
   if (!best || (!only && heard.words.every((word) => isMask(word) || !/\p{L}{2}/u.test(word))))
     return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
-  if (best.score < LEAST && best.chance < PLAIN)
-    return { outcome: { kind: 'cannot', near: nearOf(heard.candidates) }, best: null, heard }
+  if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(plain, heard), best: null, heard }
   const offer = isSure(best, second) ? null : offerOf(plain, heard)
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
 }

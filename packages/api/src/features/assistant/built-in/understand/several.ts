@@ -1,4 +1,5 @@
-import { tidy } from '../normalize.ts'
+import { request, tidy } from '../normalize.ts'
+import { fold } from '../reading/text.ts'
 import { halvesOf } from './clauses.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
@@ -94,13 +95,20 @@ interface Split {
 
 const callsIn = ({ outcome }: Understood) => (outcome.kind === 'calls' ? outcome.calls : [])
 
+interface Splitting {
+  world: World
+  depth: number
+  /** Text that is taken as it was said: a second request within it has to be a plain one. */
+  raw: string
+}
+
 /** What stands behind a request: more requests, one more, or a change of the row it was about. */
 async function restOf(
   { first, rest, isWeak }: Second,
   before: Understood,
-  [world, depth]: [World, number],
+  { world, depth, raw }: Splitting,
 ): Promise<Split | null> {
-  const more = await split(rest, world, depth + 1)
+  const more = await split(rest, { world, depth: depth + 1, raw })
   if (more) return more
   const second = await secondOf({ first, rest, isWeak }, world)
   if (second) return { outcome: second.outcome, paths: [second.best?.name ?? ''] }
@@ -110,12 +118,17 @@ async function restOf(
 }
 
 /** The message as two requests or more, where each part stands by itself. */
-async function split(text: string, world: World, depth: number): Promise<Split | null> {
+async function split(text: string, splitting: Splitting): Promise<Split | null> {
+  const { world, depth, raw } = splitting
   if (depth >= MOST_REQUESTS) return null
-  for (const halves of halvesOf(text)) {
+  for (const { isWeak, ...parts } of halvesOf(text)) {
+    const halves = {
+      ...parts,
+      isWeak: isWeak || (raw !== '' && raw.endsWith(fold(request(parts.rest).text))),
+    }
     const before = await understandRequest(halves.first, world)
     if (!stands(before) || callsIn(before).length === 0) continue
-    const rest = await restOf(halves, before, [after(world, callsIn(before)), depth])
+    const rest = await restOf(halves, before, { ...splitting, world: after(world, callsIn(before)) })
     if (rest)
       return {
         outcome: joined(before.outcome, rest.outcome),
@@ -129,10 +142,28 @@ async function split(text: string, world: World, depth: number): Promise<Split |
 async function lastClause(text: string, world: World): Promise<Outcome | null> {
   for (const { rest } of halvesOf(text).toReversed()) {
     const found = await understandRequest(rest, world)
-    if (stands(found) && costOf(found) < SECOND) return found.outcome
+    const isTold = isRead(found) || /\b(?:it|that|this|them|both|those)\b/i.test(rest)
+    if (isTold && stands(found) && costOf(found) < SECOND) return found.outcome
   }
   return null
 }
+
+/** "Bin the labels, we keep the old ones": the request, and behind it why. */
+async function firstClause(text: string, world: World): Promise<Outcome | null> {
+  for (const { first, rest } of halvesOf(text)) {
+    const found = await understandRequest(first, world)
+    if (!stands(found) || costOf(found) >= SECOND) continue
+    const { outcome, best } = await understandRequest(rest, world)
+    const isTold =
+      !best?.fit || outcome.kind === 'cannot' || outcome.kind === 'offer' || outcome.kind === 'talk'
+    if (isTold && !says(best)) return found.outcome
+  }
+  return null
+}
+
+/** What is said as plainly as this is a request of its own. */
+const SAID = 0.6
+const says = (best: Understood['best']): boolean => best?.fit != null && best.chance >= SAID
 
 const isRead = ({ best }: Understood) => best?.fit?.act.entry.meta.effect === 'read'
 
@@ -141,6 +172,12 @@ function isText({ best }: Understood): boolean {
   const { phrases } = best?.fit?.act ?? {}
   const isRaw = phrases?.asSaid?.some((field) => best?.fit?.values.has(field)) === true
   return isRaw && (best?.fit?.cost ?? 1) < PLAINLY
+}
+
+function rawIn({ best }: Understood): string {
+  const { act, values } = best?.fit ?? {}
+  const [raw] = (act?.phrases.asSaid ?? []).flatMap((field) => values?.get(field) ?? [])
+  return raw?.kind === 'value' && typeof raw.value === 'string' ? fold(raw.value) : ''
 }
 
 /** One look-up with several filters is no two look-ups, and no half-said request stands beside a whole one. */
@@ -152,8 +189,8 @@ function isOne(whole: Understood, { paths, outcome }: Split): boolean {
 /** What a message asks for: one act, or several in their order. */
 export async function understandRequests(text: string, world: World): Promise<Outcome> {
   const whole = await understandRequest(text, world)
-  const parts = isText(whole) ? null : await split(tidy(text), world, 1)
+  const parts = isText(whole) ? null : await split(tidy(text), { world, depth: 1, raw: rawIn(whole) })
   if (parts && !isOne(whole, parts)) return parts.outcome
   if (whole.outcome.kind === 'calls' || whole.outcome.kind === 'ask') return whole.outcome
-  return (await lastClause(text, world)) ?? whole.outcome
+  return (await firstClause(text, world)) ?? (await lastClause(text, world)) ?? whole.outcome
 }
