@@ -2,6 +2,7 @@
 // Arguments: that folder, then the names of the steps that failed.
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 const LEAST_COVERAGE = 80
 
@@ -17,13 +18,12 @@ function read(file) {
 const NOTHING = { passed: 0, skipped: 0, note: ' (no result: it did not run to its end)' }
 
 const LONGEST_REASON = 600
-const COLORS = /\u001b\[[\d;]*m/gu
 
 /** Said under the counts, because whoever reads of a failure may have nothing but the last page of the output. */
 const failures = []
 const remember = (title, reason = '') =>
   failures.push(
-    `FAILED ${title}\n  ${reason.replace(COLORS, '').slice(0, LONGEST_REASON).replaceAll('\n', '\n  ')}`,
+    `FAILED ${title}\n  ${stripVTControlCharacters(reason).slice(0, LONGEST_REASON).replaceAll('\n', '\n  ')}`,
   )
 
 /** A suite that broke without a failed test of its own (types, lint, format, install, a crash) is one failure. */
