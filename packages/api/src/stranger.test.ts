@@ -172,6 +172,10 @@ const personal: Record<string, () => Promise<{ userId: string; id: string }>> = 
     const { owner } = await hub.newOrg()
     return { userId: owner.userId, id: (await openSession(hub.hub, owner.userId)).sessionId }
   },
+  async organization() {
+    const { owner, orgId } = await hub.newOrg()
+    return { userId: owner.userId, id: orgId }
+  },
 }
 const ofPersons = entries
   .filter(({ meta }) => meta.permission === 'self')

@@ -75,6 +75,8 @@ async function preferencesAfter(ctx: AuthedContext, { dashboards, ...others }: P
   if (dashboards === undefined) return plain
   const { memberships } = await ctx.identity()
   const own = memberships.map(({ orgId }) => orgId)
+  if (Object.keys(dashboards).some((orgId) => !own.includes(orgId)))
+    throw new AppError('NOT_FOUND', { message: 'You are in no organization of that id.' })
   return sql<string>`${plain} || jsonb_build_object('dashboards', coalesce((
     select jsonb_object_agg(key, value)
     from jsonb_each(coalesce(preferences -> 'dashboards', '{}') || ${JSON.stringify(dashboards)}::jsonb)

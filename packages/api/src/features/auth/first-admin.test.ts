@@ -127,7 +127,10 @@ describe('auth.updateProfile', () => {
     const [one, other] = ['credits', 'tasks'].map((id) => ({ order: [id], hidden: [] }))
     await api.auth.updateProfile({ preferences: { dashboards: { [first]: one } } })
     const elsewhere = { [second]: other, [randomUUID()]: one }
-    const me = await api.auth.updateProfile({ preferences: { dashboards: elsewhere } })
+    await expect(api.auth.updateProfile({ preferences: { dashboards: elsewhere } })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    const me = await api.auth.updateProfile({ preferences: { dashboards: { [second]: other } } })
     expect(me.user.preferences.dashboards).toEqual({ [first]: one, [second]: other })
     const many = { order: Array.from({ length: 61 }, (_, at) => String(at)), hidden: [] }
     await expect(api.auth.updateProfile({ preferences: { places: many } })).rejects.toMatchObject({
