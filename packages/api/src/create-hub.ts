@@ -66,6 +66,7 @@ const keysOf = (secret: string): HubKeys => ({
   refresh: deriveKey(secret, 'refresh'),
   seal: deriveKey(secret, 'seal'),
   oauth: deriveKey(secret, 'oauth'),
+  webhook: deriveKey(secret, 'webhook'),
 })
 
 /** Puts a hub together from its parts; the caller starts and stops the dispatcher. */

@@ -5,6 +5,7 @@ import { hubPermissions } from './platform/access/permissions.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
 import { declaredPhrases } from './platform/catalog/phrases.ts'
 import { checkModules } from './platform/check-modules.ts'
+import { CredentialTable } from './platform/kept/credentials.ts'
 import { SettingsTable } from './platform/kept/settings.ts'
 import { EventTable, hubEvents } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
@@ -26,6 +27,8 @@ export function declaredBy(
   | 'events'
   | 'machines'
   | 'settingsTable'
+  | 'credentialTable'
+  | 'webhooks'
 > {
   checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
   return {
@@ -46,6 +49,8 @@ export function declaredBy(
     ),
     events: new EventTable([hubEvents, ...modules.map(({ events = {} }) => events)]),
     machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),
+    credentialTable: new CredentialTable(modules),
+    webhooks: new Map(modules.flatMap(({ webhooks = {} }) => Object.entries(webhooks))),
     settingsTable: new SettingsTable(modules),
     counts: modules.flatMap(({ counts }) => counts ?? []),
     personal: {

@@ -7,6 +7,8 @@ import type { Hub } from './platform/hub.ts'
 import { Mail } from './platform/mail/mail.ts'
 import { watchedMail } from './platform/mail/watched-mail.ts'
 import type { HubModule } from './platform/module.ts'
+import { StoredDelivery } from './platform/webhooks/webhook.ts'
+import type { WebhookDeclaration } from './platform/webhooks/webhook.ts'
 
 /** The events the hub itself acts on. What is withheld takes the same way, so that time does not tell whether there was a mail. */
 const mailListener = (hub: () => Hub): Listener => ({
@@ -29,9 +31,24 @@ async function runIn(hub: Hub, { name, as, run }: ListenerDeclaration, event: De
   await run({ ...event, payload }, machine)
 }
 
+/** Works off what a service sent, in the organization it was sent for. */
+const webhookListener = (hub: () => Hub, name: string, { as, run }: WebhookDeclaration): Listener => ({
+  name,
+  topics: [name],
+  since: 'newest',
+  async run({ id: event, orgId, requestId, createdAt: receivedAt, attempts, payload }) {
+    const { id, body } = StoredDelivery.parse(payload)
+    const machine = machineIn(hub(), { name: as, orgId, cause: `${name}:${event}`, requestId })
+    await run({ id, body: Buffer.from(body, 'base64'), receivedAt, attempts }, machine)
+  },
+})
+
 /** Who hears which events; an event without a listener is delivered by being stored. */
 export const listeners = (hub: () => Hub, modules: readonly HubModule[]): Listener[] => [
   mailListener(hub),
+  ...modules.flatMap(({ webhooks = {} }) =>
+    Object.entries(webhooks).map(([name, one]) => webhookListener(hub, name, one)),
+  ),
   ...modules.flatMap(({ listeners: declared = [] }) =>
     declared.map((one) => ({
       name: one.name,

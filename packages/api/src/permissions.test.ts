@@ -91,7 +91,7 @@ test('credentials, billing, ownership, administration and exports are closed to 
   const closed =
     /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$|^audit\.platform\.|\.export$|^credits\.setLimits$/
   const invites =
-    /^organizations\.(?:invitations\.(?!list$)|members\.(?!list$)|access\.(?:setLevels|applySet)$|moduleSettings\.)/
+    /^organizations\.(?:invitations\.(?!list$)|members\.(?!list$)|access\.(?:setLevels|applySet)$|moduleSettings\.|credentials\.)/
   const deciding = ['approvals.approve', 'approvals.decline', 'approvals.edit']
   const expected = entries
     .map(({ path }) => path)

@@ -14,6 +14,7 @@ import * as auth from './features/auth/schema.ts'
 import * as authSessions from './features/auth/sessions/schema.ts'
 import * as credits from './features/credits/schema.ts'
 import * as organizationsAccess from './features/organizations/access/schema.ts'
+import * as organizationsCredentials from './features/organizations/credentials/schema.ts'
 import * as organizationsModuleSettings from './features/organizations/module-settings/schema.ts'
 import * as organizations from './features/organizations/schema.ts'
 import * as system from './features/system/schema.ts'
@@ -41,6 +42,7 @@ export const schemaFiles = [
   authSessions,
   credits,
   organizationsAccess,
+  organizationsCredentials,
   organizationsModuleSettings,
   organizations,
   system,

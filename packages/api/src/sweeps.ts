@@ -8,6 +8,7 @@ import type { Hub } from './platform/hub.ts'
 import type { HubModule, SweepDeclaration } from './platform/module.ts'
 import { forgetListeners, sweepDelivered } from './platform/events/deliveries.ts'
 import type { Sweep } from './platform/events/outbox.ts'
+import { sweepWebhooks } from './platform/webhooks/receive.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -41,6 +42,7 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
       everyMs: 10 * MINUTE_MS,
       run: () => sweepIdempotency(hub().db.system, hub().now()),
     },
+    { name: 'webhook deliveries', everyMs: HOUR_MS, run: () => sweepWebhooks(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]

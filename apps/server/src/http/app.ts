@@ -41,6 +41,7 @@ import { trpcSocket } from './trpc-socket.ts'
 import { trpcRoutes } from './trpc.ts'
 import { watchRequests } from './watch.ts'
 import { webRoutes } from './web.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
 /** Longer than the idle timeout of common proxies, so that they never meet a closing connection. */
 const KEEP_ALIVE_MS = 72_000
@@ -128,6 +129,7 @@ export async function buildApp({
   await app.register(trpcSocket, { hub, router })
   await app.register(trpcRoutes, { hub, router })
   await app.register(restRoutes, { hub })
+  await app.register(webhookRoutes, { hub })
   await app.register(docsRoutes, { hub })
   await app.register(mcpPlugin, { hub, origins, ...(createMcpServer && { createServer: createMcpServer }) })
   await webRoutes(app, { dist, showsParts: isDeveloped })

@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '@hub/api/server'
 import { appRouter, createCatalog } from '@hub/api/server'
-import { linkToken, newForm, signIn, signUp } from '@hub/api/testing'
+import { linkToken, modulesWithDepot, newForm, signIn, signUp } from '@hub/api/testing'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownPage } from '../testing/account-client.ts'
@@ -30,7 +30,7 @@ const DEVICE = 'A test of the audit log'
 
 let hub: ServedHub
 beforeAll(async () => {
-  hub = await serveHub({ trustProxy: true })
+  hub = await serveHub({ trustProxy: true, modules: modulesWithDepot })
 })
 afterAll(() => hub.stop())
 

@@ -157,6 +157,17 @@ const preparations: Record<string, Preparation> = {
     await api.modules.ops.tasks.comments.add({ taskId, body: 'Looks good' })
     return { input: { taskId }, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
   },
+  'organizations.credentials.set': async (hub) => {
+    const { owner } = await hub.newOrg()
+    const bearer = (await openSession(hub.hub, owner.userId)).accessToken
+    return { input: { name: 'depot.supplier', secret: 'a key of the depot 0042' }, bearer }
+  },
+  'organizations.credentials.remove': async (hub) => {
+    const { owner, api } = await hub.newOrg()
+    const bearer = (await openSession(hub.hub, owner.userId)).accessToken
+    await api.organizations.credentials.set({ name: 'depot.supplier', secret: 'a key of the depot 0042' })
+    return { input: { name: 'depot.supplier' }, bearer }
+  },
   'organizations.members.leave': async (hub) => {
     const { userId } = await (await hub.newOrg()).join('member')
     return { input: {}, bearer: (await openSession(hub.hub, userId)).accessToken }

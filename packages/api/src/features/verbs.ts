@@ -102,6 +102,8 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'organization.created': 'created {organization}',
   'organization.erased': 'deleted {organization}, which nobody belonged to any more',
   'organization.updated': 'changed the settings of {organization}',
+  'organization.credential.removed': 'removed the {credential} of {module}',
+  'organization.credential.set': 'set the {credential} of {module}',
   'organization.invitation.resent': 'invited {invitation} again',
   'organization.invitation.revoked': 'took back the invitation of {invitation}',
   'organization.member.access_changed': 'changed what {user} may do',

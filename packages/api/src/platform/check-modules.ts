@@ -9,7 +9,9 @@ import { checkSamples } from './catalog/samples.ts'
 import { ModuleLevel } from '../shared/levels.ts'
 import { checkMachines } from './access/check-machines.ts'
 import { checkEnvironments } from './environment.ts'
+import { checkCredentials } from './kept/credentials.ts'
 import { checkSettings } from './kept/settings.ts'
+import { checkWebhooks } from './webhooks/webhook.ts'
 import { checkEvents } from './events/check-events.ts'
 import type { HubModule } from './module.ts'
 
@@ -143,10 +145,12 @@ const namesOf = (module: HubModule): Readonly<Record<string, readonly string[]>>
   count: namesIn(module.counts?.counts),
   'export file': namesIn(module.personal.files),
   'list export': (module.exports ?? []).map(({ kind }) => kind),
-  event: keysOf(module.events),
-  listener: namesIn(module.listeners),
+  // A delivery of a webhook is an event with one listener, which has its name.
+  event: [...keysOf(module.events), ...keysOf(module.webhooks)],
+  listener: [...namesIn(module.listeners), ...keysOf(module.webhooks)],
   sweep: namesIn(module.sweeps),
   machine: keysOf(module.machines),
+  credential: keysOf(module.credentials),
 })
 
 function takeNames(names: Names, module: HubModule): void {
@@ -176,4 +180,6 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
   checkMachines(modules)
   checkEnvironments(modules)
   checkSettings(modules)
+  checkCredentials(modules)
+  checkWebhooks(modules)
 }

@@ -26,7 +26,9 @@ import type { MailSender } from './mail/mail.ts'
 import type { Metrics } from './logs/metrics.ts'
 import type { OutboxDispatcher } from './events/outbox.ts'
 import type { ModuleEnvironments } from './environment.ts'
+import type { CredentialTable } from './kept/credentials.ts'
 import type { SettingsTable } from './kept/settings.ts'
+import type { WebhookSenders } from './webhooks/sender.ts'
 import type { EventTable } from './events/topics.ts'
 import type { Vitals } from './logs/vitals.ts'
 import type { SharedRedis } from './events/redis.ts'
@@ -64,6 +66,7 @@ export interface HubKeys {
   refresh: KeyObject
   seal: KeyObject
   oauth: KeyObject
+  webhook: KeyObject
 }
 
 /** Everything a procedure may reach outside its input; made once by `createHub`. */
@@ -108,6 +111,10 @@ export interface Hub {
   environment: ModuleEnvironments
   /** What an organization may set for each module. */
   settingsTable: SettingsTable
+  /** The secrets that organizations give modules. */
+  credentialTable: CredentialTable
+  /** What other services send to modules, and how they sign it. */
+  webhooks: WebhookSenders
   /** In whose name modules work where no person acts. */
   machines: Machines
   /** What can happen, and what an event of it says. */

@@ -7,6 +7,7 @@ import type { Machine } from './calls/machine.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import type { EnvironmentSchema } from './environment.ts'
+import type { CredentialDeclaration } from './kept/credentials.ts'
 import type { SettingsDeclaration } from './kept/settings.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
@@ -14,6 +15,7 @@ import type { Phrases } from './catalog/phrases.ts'
 import type { SampleDeclaration, TourDeclaration } from './catalog/samples.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { PersonalData } from './files/personal-data.ts'
+import type { WebhookDeclaration } from './webhooks/webhook.ts'
 
 /**
  * A regular chore, done in each open organization, one after the other. Every server does it, so it is harmless twice; where
@@ -73,6 +75,10 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   environment?: EnvironmentSchema
   /** What an organization may set for it; its settings page shows them. */
   settings?: SettingsDeclaration
+  /** Secrets that organizations give it, by name, such as `shelf.supplier`. */
+  credentials?: Readonly<Record<string, CredentialDeclaration>>
+  /** What other services send to it, by name: `shelf.orders` is sent to `/webhooks/shelf/orders/…`. */
+  webhooks?: Readonly<Record<string, WebhookDeclaration>>
   /** Hear events of this module or of others, each by itself. */
   listeners?: readonly ListenerDeclaration[]
   sweeps?: readonly SweepDeclaration[]

@@ -169,6 +169,19 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
   }
 }
 
+/** Another server on the same database, as it is there after the first one was killed. Its outbox is the caller's to stop. */
+export async function anotherServer({ database }: TestHub, modules: readonly HubModule[]): Promise<Hub> {
+  const hub = createHub({
+    db: database.db,
+    secret: TEST_HUB_SECRET,
+    settings,
+    mail: { send: async () => undefined },
+    modules,
+  })
+  await hub.outbox.register()
+  return hub
+}
+
 /** Ends the hub, and everything that was made for it. Throws where it did what no words tell. */
 async function stopHub(hub: Hub, database: TestDatabase, removeFiles: () => void): Promise<void> {
   await hub.outbox.stop()

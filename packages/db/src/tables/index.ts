@@ -7,7 +7,7 @@ import type { FileSystemTables } from './files.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
-import type { ModuleOrgTables, ModuleTables } from './modules.ts'
+import type { ModuleOrgTables, ModuleSystemTables, ModuleTables } from './modules.ts'
 
 /** Tables a feature reaches through `OrgDb`; each area adds its interface to the list. */
 export interface OrgTables
@@ -33,4 +33,5 @@ export interface SystemTables
     ApprovalSystemTables,
     CreditSystemTables,
     CallsSystemTables,
+    ModuleSystemTables,
     CacheSystemTables {}

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { InstantColumn } from './columns.ts'
+import type { InstantColumn, NullableInstant } from './columns.ts'
 
 /**
  * Tables of modules, which add theirs beside their declaration: `declare module '@hub/db/tables'`. They are part of
@@ -29,7 +29,32 @@ export interface ModuleCredentialTable {
   setById: string
 }
 
+/** That a service's delivery was received, so that the same one again does nothing. */
+export interface WebhookDeliveryTable {
+  orgId: string
+  webhook: string
+  /** sha256 of what its sender calls it. */
+  idHash: Buffer
+  receivedAt: ColumnType<string, never, never>
+}
+
+/** The last day of the organization on which a daily job was begun. */
+export interface ModuleJobDayTable {
+  orgId: string
+  job: string
+  day: string
+  /** Until then it belongs to the server that began it. */
+  leasedUntil: InstantColumn
+  doneAt: NullableInstant
+}
+
+export interface ModuleSystemTables {
+  webhookDelivery: WebhookDeliveryTable
+  moduleJobDay: ModuleJobDayTable
+}
+
 export interface ModuleOrgTables {
+  webhookDelivery: WebhookDeliveryTable
   moduleSetting: ModuleSettingTable
   moduleCredential: ModuleCredentialTable
 }

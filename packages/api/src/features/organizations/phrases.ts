@@ -3,6 +3,7 @@ import { accessPhrases } from './access/phrases.ts'
 import { organizationTold } from './telling.ts'
 
 const team = 'on the page “Team”'
+const settingsPage = 'on the page “Settings”, under “Organization”, by whoever manages the module'
 
 const role = {
   owner: ['owner', 'owners', 'the boss'],
@@ -242,9 +243,24 @@ export const organizationsPhrases = {
       ],
       where: 'on the page “Settings”, under “Organization”',
     },
+    'organizations.credentials.list': {
+      say: [
+        'which credentials (are set|do we have|are missing)',
+        '(show|list) (me|) (the|our) credentials of {x}',
+      ],
+      where: settingsPage,
+    },
+    'organizations.credentials.set': {
+      say: ['(set|change|replace|enter) the (credential|secret) of {x}', 'connect {x} with our key'],
+      where: settingsPage,
+    },
+    'organizations.credentials.remove': {
+      say: ['(remove|forget|delete) the (credential|secret) of {x}'],
+      where: settingsPage,
+    },
     'organizations.moduleSettings.set': {
       say: ['(change|set) the settings of {x}', 'set up {x} (for us|)'],
-      where: 'on the page “Settings”, under “Organization”, by whoever manages the module',
+      where: settingsPage,
     },
     'organizations.create': {
       say: [

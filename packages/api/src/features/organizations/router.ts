@@ -5,6 +5,7 @@ import { authedProcedure, orgProcedure, publicProcedure, router } from '../../pl
 import { accessRouter } from './access/router.ts'
 import { acceptInvitation, previewInvitation } from './accept.ts'
 import { createInvitation, listInvitations, resendInvitation, revokeInvitation } from './invitations.ts'
+import { credentialsRouter } from './credentials/router.ts'
 import { listMembers } from './members.ts'
 import { moduleSettingsRouter } from './module-settings/router.ts'
 import { changeRole, leaveOrganization, removeMember, transferOwnership } from './membership.ts'
@@ -218,5 +219,6 @@ export const organizationsRouter = router({
   members: membersRouter,
   access: accessRouter,
   moduleSettings: moduleSettingsRouter,
+  credentials: credentialsRouter,
   invitations: invitationsRouter,
 })

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { AppError } from '../../shared/errors.ts'
+import { readCredential } from '../kept/credentials.ts'
+import type { CredentialDeclaration } from '../kept/credentials.ts'
 import { readSettings } from '../kept/settings.ts'
 import type { z } from 'zod'
 import { canonicalJson } from '../data/canonical-json.ts'
@@ -20,6 +22,8 @@ export interface Machine {
   call(path: string, input: unknown): Promise<unknown>
   /** What the organization set for the module that declares these fields. */
   settings<Fields extends z.ZodObject>(fields: Fields): Promise<z.infer<Fields>>
+  /** The secret that the organization gave the machine's own module; null while there is none. */
+  credential(declaration: CredentialDeclaration): Promise<string | null>
 }
 
 interface Place {
@@ -43,6 +47,11 @@ export function machineIn(hub: Hub, { name, orgId, cause, requestId }: Place): M
     log: hub.log.child({ machine: name, orgId }),
     now: hub.now,
     settings: (fields) => readSettings({ hub, db: hub.db.org(orgId) }, fields),
+    async credential(declaration) {
+      const { module } = hub.credentialTable.by(declaration)
+      if (!name.startsWith(`${module}.`)) throw new AppError('FORBIDDEN')
+      return readCredential({ hub, db: hub.db.org(orgId), org: { orgId } }, declaration)
+    },
     async call(path, input) {
       if (!hub.machines.has(name)) throw new AppError('NOT_FOUND')
       return hub.catalog.call(path, keyed(path, input), {

@@ -1,10 +1,10 @@
 import { NIL_ORG, verifyAuditChain, verifyLedger } from '@hub/db'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { modulesWithDepot } from '../../../testing/depot-module.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { tablesHolding } from '../../../testing/tables-holding.ts'
-import { modules } from '../../../modules/index.ts'
 import { sweeps } from '../../../sweeps.ts'
 import { mailsTo, nobody, platformAudit, signIn, signUp } from '../testing.ts'
 import { sweepAccounts } from './sweep.ts'
@@ -17,8 +17,13 @@ let now = new Date()
 let hub: TestHub
 let person: FullPerson
 beforeAll(async () => {
-  hub = await startHub({ now: () => now })
+  hub = await startHub({ now: () => now, modules: modulesWithDepot })
   person = await fullPerson(hub)
+  const { credentials, moduleSettings } = hub.api(
+    hub.call({ credential: { kind: 'person', userId: person.userId }, org: person.own.slug }),
+  ).organizations
+  await credentials.set({ name: 'depot.supplier', secret: 'a key of the depot 0042' })
+  await moduleSettings.set({ module: 'depot', values: { lowAt: 7 } })
 })
 beforeEach(() => {
   now = new Date()
@@ -49,7 +54,7 @@ const placesOf = (text: string) => tablesHolding(hub.database, [text])
 /** Everything the server sweeps, as it does in the weeks that pass. */
 async function sweepAll(): Promise<void> {
   await hub.hub.outbox.drain()
-  for (const { run } of sweeps(() => hub.hub, modules)) await run()
+  for (const { run } of sweeps(() => hub.hub, modulesWithDepot)) await run()
 }
 
 /** What no person leaves a row in, and why. */
@@ -62,6 +67,8 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   credit_price: 'the price book',
   credit_spent: 'numbers of organizations',
   event_listener: 'who hears of events',
+  module_job_day: 'when daily jobs of organizations ran',
+  webhook_delivery: 'what other services sent',
   kysely_migration: 'what has run',
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',

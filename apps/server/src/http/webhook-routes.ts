@@ -1,0 +1,36 @@
+import { AppError, receiveWebhook } from '@hub/api/server'
+import type { Hub } from '@hub/api/server'
+import type { FastifyInstance } from 'fastify'
+
+/** What services send is an event with what it is about, far below this. */
+const MAX_BYTES = 256 * 1024
+
+interface Path {
+  module: string
+  hook: string
+  token: string
+}
+
+/** Where other services send to modules: their very bytes, no cookies, an answer before anything is done. */
+export async function webhookRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promise<void> {
+  app.removeAllContentTypeParsers()
+  // A signature is over bytes: whoever parses first verifies something else.
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BYTES }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.post('/webhooks/:module/:hook/:token', { bodyLimit: MAX_BYTES }, async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    const { headers, ip, id: requestId, params } = request
+    if (request.body !== undefined && !Buffer.isBuffer(request.body)) throw new AppError('BAD_REQUEST')
+    return receiveWebhook(hub, {
+      ...(params as Path),
+      body: request.body ?? Buffer.alloc(0),
+      header(name) {
+        const value = headers[name.toLowerCase()]
+        return typeof value === 'string' ? value : null
+      },
+      ip,
+      requestId,
+    })
+  })
+}

@@ -1,0 +1,125 @@
+import { inTx, uuidv7 } from '@hub/db'
+import type { OrgTx } from '@hub/db'
+import { AppError } from '../../shared/errors.ts'
+import type { Hub } from '../hub.ts'
+import { readCredential } from '../kept/credentials.ts'
+import { limitSubject } from '../limits/limits.ts'
+import { sha256 } from '../secrets/secrets.ts'
+import { organizationAt } from './address.ts'
+import { verified } from './sender.ts'
+import type { SignedDelivery, WebhookRequest, WebhookSender } from './sender.ts'
+import type { StoredDelivery } from './webhook.ts'
+import type { z } from 'zod'
+
+/** As it came through the door. */
+export interface ReceivedWebhook extends WebhookRequest {
+  module: string
+  hook: string
+  token: string
+  ip: string | null
+  requestId: string
+}
+
+/** What services send in bursts passes; whoever tries addresses does not go on for long. */
+const limits = {
+  sent: { name: 'webhook', points: 1_200, seconds: 60 },
+  unknown: { name: 'webhook.unknown', points: 60, seconds: 60 },
+}
+
+interface Place {
+  orgId: string
+  name: string
+  sender: WebhookSender
+}
+
+/** Throws NOT_FOUND for every address that was not made here. */
+async function placeOf(hub: Hub, { module, hook, token, ip }: ReceivedWebhook): Promise<Place> {
+  const name = `${module}.${hook}`
+  const sender = hub.webhooks.get(name)
+  const orgId = sender ? organizationAt(hub.keys.webhook, name, token) : null
+  if (sender && orgId !== null) return { orgId, name, sender }
+  await hub.limits.take(limits.unknown, limitSubject(ip))
+  throw new AppError('NOT_FOUND')
+}
+
+/** Throws UNAUTHORIZED where the sender did not sign these bytes for this organization just now. */
+async function verifiedFor(
+  hub: Hub,
+  { orgId, sender }: Place,
+  request: WebhookRequest,
+): Promise<SignedDelivery> {
+  const secret = await readCredential({ hub, db: hub.db.org(orgId), org: { orgId } }, sender.credential)
+  const delivery = secret === null ? null : verified(sender, { request, secret, now: hub.now() })
+  if (delivery) return delivery
+  throw new AppError('UNAUTHORIZED', {
+    message: 'The signature does not fit: wrong secret, changed bytes, or sent too long ago.',
+  })
+}
+
+async function requireOpen(hub: Hub, orgId: string): Promise<void> {
+  const organization = await hub.db
+    .org(orgId)
+    .selectFrom('organization')
+    .select('suspendedAt')
+    .where('id', '=', orgId)
+    .executeTakeFirst()
+  if (!organization) throw new AppError('NOT_FOUND')
+  if (organization.suspendedAt !== null) throw new AppError('ORGANIZATION_SUSPENDED')
+}
+
+interface Storing extends Place {
+  delivery: SignedDelivery
+  received: ReceivedWebhook
+}
+
+/** Stores what is to be done and that it was received, together; false where it was received before. */
+async function store(tx: OrgTx, { orgId, name, delivery, received }: Storing): Promise<boolean> {
+  const idHash = sha256(delivery.id)
+  const fresh = await tx
+    .insertInto('webhookDelivery')
+    .values({ orgId, webhook: name, idHash })
+    .onConflict((conflict) => conflict.columns(['orgId', 'webhook', 'idHash']).doNothing())
+    .returning('webhook')
+    .executeTakeFirst()
+  if (!fresh) return false
+  const payload: z.infer<typeof StoredDelivery> = {
+    id: delivery.id.slice(0, 500),
+    body: received.body.toString('base64'),
+  }
+  await tx
+    .insertInto('outboxEvent')
+    .values({
+      id: uuidv7(),
+      orgId,
+      topic: name,
+      // Each by itself, so that one that fails holds up no other.
+      aggregate: `webhook:${idHash.toString('hex')}`,
+      payload: JSON.stringify(payload),
+      requestId: received.requestId,
+    })
+    .execute()
+  return true
+}
+
+/**
+ * Takes a request of another service: verified over its very bytes, stored, and answered before anything is done about it. The
+ * same delivery again changes nothing.
+ */
+export async function receiveWebhook(hub: Hub, received: ReceivedWebhook): Promise<{ received: true }> {
+  const place = await placeOf(hub, received)
+  const { orgId, name } = place
+  await hub.limits.take(limits.sent, `${orgId}|${name}`)
+  const delivery = await verifiedFor(hub, place, received)
+  await requireOpen(hub, orgId)
+  const isFresh = await inTx(hub.db.org(orgId), (tx) => store(tx, { ...place, delivery, received }))
+  if (isFresh) hub.outbox.wake()
+  return { received: true }
+}
+
+/** How long a delivery is known as received, where its sender does not say when it was sent. */
+const KNOWN_MS = 30 * 24 * 3600 * 1000
+
+export async function sweepWebhooks({ db, now }: Pick<Hub, 'db' | 'now'>): Promise<void> {
+  const before = new Date(now().getTime() - KNOWN_MS)
+  await db.system.deleteFrom('webhookDelivery').where('receivedAt', '<', before.toISOString()).execute()
+}
