@@ -3,10 +3,12 @@ import { SquareCheck } from 'lucide-react'
 import { expect, it } from 'vitest'
 import { earlyKey } from './early-answers.ts'
 import { dashboardCalls } from './early-calls.ts'
+import { moduleDashboards } from './modules/dashboard.ts'
 import { moduleCalls } from './modules/early.ts'
 import { modules } from './modules/index.ts'
 import type { Place } from './modules/web-module.ts'
 import { senders } from './outbox.ts'
+import { cardsOf, dashboards } from './routes/_app/o.$org/-dashboard/dashboards.ts'
 import { placesOf } from './shell/places.ts'
 
 const root = new URL('.', import.meta.url).pathname
@@ -62,6 +64,14 @@ it('what modules ask early is among what the dashboard asks, each once', () => {
   const keys = dashboardCalls.map(({ path, input }) => earlyKey('org', path, input))
   expect(new Set(keys).size).toBe(keys.length)
   for (const { path, input } of moduleCalls) expect(keys).toContain(earlyKey('org', path, input))
+})
+
+it('every card of a dashboard is named by its module, once', () => {
+  for (const { name, cards } of moduleDashboards)
+    for (const { id } of cards) expect(id.startsWith(`${name}.`)).toBe(true)
+  const ids = cardsOf(dashboards).map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(moduleDashboards.every(({ name }) => modules.some((module) => module.name === name))).toBe(true)
 })
 
 it('two modules send no act of the same name', () => {

@@ -2,7 +2,7 @@ import type { OrgPermission } from '@hub/api'
 import type { BarSeries } from '@hub/ui/stacked-bars'
 import type { InvalidateQueryFilters } from '@tanstack/react-query'
 import type { LucideIcon } from 'lucide-react'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { FileRouteTypes } from '../routeTree.gen.ts'
 import type { Hub } from '../trpc.ts'
 
@@ -47,6 +47,57 @@ export interface PaletteParts {
   name: string
   /** Entries below "Do". */
   Acts: ComponentType<PaletteProps>
+}
+
+/** A row of "What needs you". */
+export interface Need {
+  id: string
+  tone: 'accent' | 'warning' | 'danger'
+  icon: LucideIcon
+  title: ReactNode
+  detail: string
+  /** One button. */
+  act?: ReactNode
+}
+
+/** What waits for the person, as far as one source knows; without `data` it does not know yet. */
+export interface Needs {
+  /** `count` is how many there are in all; `isNew` where there has never been anything to do. */
+  data: { rows: readonly Need[]; count: number; isNew: boolean } | undefined
+  error: unknown
+  isFetching: boolean
+  refetch: () => unknown
+}
+
+export interface DashboardCardProps {
+  /** Where the organization is. */
+  today: string
+}
+
+/** A card of the dashboard, which each person may move and hide. */
+export interface DashboardCard {
+  /** Kept with the person's order: `<module>.<card>`. */
+  id: string
+  title: string
+  /** In the column beside the main one, where there is room for two. */
+  size: 'wide' | 'narrow'
+  permission: OrgPermission
+  Card: ComponentType<DashboardCardProps>
+}
+
+/** What a module adds to the dashboard; `modules/dashboard.ts` lists them. */
+export interface DashboardParts {
+  /** Of the module. */
+  name: string
+  /** Begins with what the cards ask, before they are there. What `early.ts` asks is taken from there. */
+  prefetch: (hub: Hub, can: (permission: OrgPermission) => boolean) => void
+  cards: readonly DashboardCard[]
+  /** Asked whether or not the person may; a source that they may not read says nothing. */
+  needs?: { permission: OrgPermission; useNeeds: (today: string) => Needs }
+  /** In place of "What needs you" where there has never been anything to do. */
+  firstSteps?: { permission: OrgPermission; Steps: ComponentType }
+  /** Beside the greeting: a button, or nothing for somebody who may not. */
+  Act?: ComponentType
 }
 
 /**

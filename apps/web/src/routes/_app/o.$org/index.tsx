@@ -2,64 +2,56 @@ import type { OrgPermission } from '@hub/api'
 import { Button } from '@hub/ui/button'
 import { Page } from '@hub/ui/app-shell'
 import { PageHeader } from '@hub/ui/page-header'
-import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { MessageSquareText, Plus } from 'lucide-react'
+import { LayoutDashboard, MessageSquareText } from 'lucide-react'
+import { memo, Suspense, useState } from 'react'
 import { useCan, useMe, useOrganization } from '../../../account.ts'
-import { prefetchBalance } from '../../../components/credit-reads.ts'
-import { isReturn, Later } from '../../../components/later.tsx'
+import { arranged, usualArrangement } from '../../../components/arrangement.ts'
 import { todayIn, useTimeZone, weekday } from '../../../components/day-words.ts'
-import { ownTaskInputs } from '../../../modules/ops/early.ts'
-import { paging } from '../../../paging.ts'
-import { waitingInput } from '../../../shell/shell-reads.ts'
-import { useTRPC } from '../../../trpc.ts'
-import { CreditCard } from './-dashboard/credit-card.tsx'
-import { activityInput, pendingInput } from './-dashboard/dashboard-reads.ts'
+import { isReturn, Later } from '../../../components/later.tsx'
+import { lazyPart } from '../../../lazy-part.ts'
+import type { DashboardCard, DashboardCardProps } from '../../../modules/web-module.ts'
+import { cardsOf, dashboards } from './-dashboard/dashboards.ts'
 import { readDashboardSearch } from './-dashboard/dashboard-search.ts'
 import { greeting, needWords } from './-dashboard/greeting.ts'
-import { MyTasks } from './-dashboard/my-tasks.tsx'
-import { NeedsYou } from './-dashboard/needs-you.tsx'
-import { useOwnTasks } from './-dashboard/own-tasks.ts'
-import type { OwnTasks } from './-dashboard/own-tasks.ts'
-import { RecentActivity } from './-dashboard/recent-activity.tsx'
-import { SpendingCard } from './-dashboard/spending-card.tsx'
+import { NeedsContext, NeedsYou, useNeeds } from './-dashboard/needs-you.tsx'
+
+const ArrangeDialog = lazyPart(async () => (await import('../../../shell/arrange-dialog.tsx')).ArrangeDialog)
 
 export const Route = createFileRoute('/_app/o/$org/')({
   staticData: { title: 'Dashboard' },
   validateSearch: readDashboardSearch,
   loader: ({ context: { hub, organization } }) => {
-    const { queryClient, trpc } = hub
     const can = (permission: OrgPermission) => organization.permissions.includes(permission)
-    void queryClient.prefetchQuery(trpc.audit.activity.queryOptions(activityInput))
-    if (can('approval.decide')) void queryClient.prefetchQuery(trpc.approvals.list.queryOptions(pendingInput))
-    if (can('ops.task.read')) {
-      for (const input of ownTaskInputs) {
-        void queryClient.prefetchInfiniteQuery(
-          trpc.modules.ops.tasks.list.infiniteQueryOptions(input, paging),
-        )
-      }
-    }
-    prefetchBalance(hub, can)
+    // A loader comes with the first download, where the cards of modules have no place.
+    void import('./-dashboard/dashboards.ts').then((parts) => {
+      for (const { prefetch } of parts.dashboards) prefetch(hub, can)
+    })
   },
   component: Dashboard,
 })
+
+const needs: DashboardCard = {
+  id: 'needs',
+  title: 'What needs you',
+  size: 'wide',
+  permission: 'organization.read',
+  Card: NeedsYou,
+}
+const cards: readonly DashboardCard[] = [needs, ...cardsOf(dashboards)]
+
+/** In one column so many come at once, the others a moment later. */
+const AT_ONCE = 3
 
 function Dashboard() {
   const { user } = useMe()
   const { slug, timeZone: ownZone } = useOrganization()
   const timeZone = useTimeZone()
-  const { by = 'module' } = Route.useSearch()
-  const navigate = Route.useNavigate()
-  const canWrite = useCan('ops.task.write')
   const canAsk = useCan('assistant.use')
   // Due days and spending are counted where the organization is; the greeting is the person's.
   const today = todayIn(ownZone)
-  const tasks = useOwnTasks(today)
-  // A page that is come back to is at once as high as it was, or could not be scrolled to the same place.
-  const waits = !isReturn()
-  const column = `flex min-w-0 flex-col gap-(--gap) max-side:contents ${waits ? 'side:settles' : ''}`
-  const needs = useNeeds(tasks, today)
-  const count = needs.data?.count
+  const waiting = useNeeds(today)
+  const count = waiting.data?.count
   return (
     <Page>
       <PageHeader
@@ -76,12 +68,7 @@ function Dashboard() {
         }
         actions={
           <>
-            {canWrite && (
-              <Button render={<Link to="/o/$org/tasks" params={{ org: slug }} search={{ new: 'todo' }} />}>
-                <Plus />
-                New task
-              </Button>
-            )}
+            {dashboards.map(({ name, Act }) => Act && <Act key={name} />)}
             {canAsk && (
               <Button variant="primary" render={<Link to="/o/$org/assistant" params={{ org: slug }} />}>
                 <MessageSquareText />
@@ -91,64 +78,70 @@ function Dashboard() {
           </>
         }
       />
-      {/* In one column the cards stand by urgency, not by the side they come from. */}
-      <div
-        className={`grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px] ${waits ? 'max-side:settles-one-column' : ''}`}
-      >
-        <div className={column}>
-          <div data-first>
-            <NeedsYou query={needs} today={today} />
-          </div>
-          <Later>
-            <div data-rest className="min-w-0 max-side:order-3">
-              <SpendingCard
-                by={by}
-                onByChange={(next) =>
-                  void navigate({ search: next === 'door' ? { by: next } : {}, replace: true })
-                }
-              />
-            </div>
-          </Later>
-          <div data-rest className="min-w-0">
-            <MyTasks tasks={tasks} today={today} />
-          </div>
-        </div>
-        <div className={column}>
-          <div data-rest className="min-w-0 max-side:order-2">
-            <CreditCard today={today} />
-          </div>
-          <Later>
-            <div data-rest className="min-w-0 max-side:order-4">
-              <RecentActivity />
-            </div>
-          </Later>
-        </div>
-      </div>
+      <NeedsContext value={waiting}>
+        <Cards today={today} />
+      </NeedsContext>
     </Page>
   )
 }
 
-/** Requests to approve, and tasks whose day is here. */
-function useNeeds(tasks: OwnTasks, today: string) {
-  const canDecide = useCan('approval.decide')
-  const approvals = useQuery(
-    useTRPC().approvals.list.queryOptions(pendingInput, { enabled: canDecide, refetchInterval: 60_000 }),
+/** In two columns by their size, in each in the person's order; in one column all in that order. */
+const Cards = memo(function Cards({ today }: DashboardCardProps) {
+  const { preferences } = useMe().user
+  const { id, permissions } = useOrganization()
+  const [isArranging, setArranging] = useState(false)
+  const allowed = cards.filter(({ permission }) => permissions.includes(permission))
+  const arrangement = preferences.dashboards?.[id]
+  const shown = arranged(allowed, arrangement ?? usualArrangement)
+  // A page that is come back to is at once as high as it was, or could not be scrolled to the same place.
+  const waits = !isReturn()
+  const hasSide = ['wide', 'narrow'].every((size) => shown.some((card) => card.size === size))
+  const column = (size: DashboardCard['size']) => (
+    <div className={`flex min-w-0 flex-col gap-(--gap) max-side:contents ${waits ? 'side:settles' : ''}`}>
+      {shown.map((card, index) => {
+        if (card.size !== size) return null
+        const place = index === 0 ? { 'data-first': '' } : { 'data-rest': '' }
+        const content = (
+          <div key={card.id} {...place} style={{ order: index }} className="min-w-0">
+            <card.Card today={today} />
+          </div>
+        )
+        return index < AT_ONCE ? content : <Later key={card.id}>{content}</Later>
+      })}
+    </div>
   )
-  // The mark beside the page of requests counts them all.
-  const counted = useQuery(useTRPC().approvals.list.queryOptions(waitingInput, { enabled: canDecide }))
-  const waiting = canDecide ? approvals.data?.items : []
-  return {
-    data:
-      waiting && tasks.data
-        ? {
-            approvals: waiting,
-            tasks: tasks.data.tasks.filter(({ dueOn }) => dueOn !== null && dueOn <= today),
-            count: Math.max(waiting.length, counted.data?.items.length ?? 0) + tasks.data.pressing,
-            isNew: waiting.length + tasks.data.tasks.length === 0,
-          }
-        : undefined,
-    error: tasks.error ?? approvals.error,
-    isFetching: tasks.isFetching || approvals.isFetching,
-    refetch: () => Promise.all([tasks.refetch(), approvals.refetch()]),
-  }
-}
+  return (
+    <>
+      <div
+        className={`grid grid-cols-1 items-start gap-(--gap) ${hasSide ? 'side:grid-cols-[minmax(0,1fr)_336px]' : ''} ${waits ? 'max-side:settles-one-column' : ''}`}
+      >
+        {column('wide')}
+        {column('narrow')}
+        <Later>
+          <p
+            data-rest
+            style={{ order: shown.length }}
+            className={`text-center ${hasSide ? 'side:col-span-2' : ''}`}
+          >
+            <Button size="sm" variant="ghost" onClick={() => setArranging(true)}>
+              <LayoutDashboard />
+              Arrange the dashboard
+            </Button>
+          </p>
+        </Later>
+      </div>
+      <Suspense>
+        {isArranging && (
+          <ArrangeDialog
+            title="Arrange the dashboard"
+            description="Drag by the handles, or move with the arrow keys. Narrow cards stand in the column at the side where there is one."
+            lists={[{ name: 'cards', things: allowed.map((card) => ({ id: card.id, label: card.title })) }]}
+            arrangement={arrangement}
+            toPreferences={(next) => ({ dashboards: { [id]: next } })}
+            onClose={() => setArranging(false)}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+})

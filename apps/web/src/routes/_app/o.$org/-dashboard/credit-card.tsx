@@ -8,6 +8,7 @@ import { BalanceTrend } from '../../../../components/balance-trend.tsx'
 import { NONE_LEFT } from '../../../../components/credit-words.ts'
 import { longDay } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
+import type { DashboardCardProps } from '../../../../modules/web-module.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
 interface Lasting {
@@ -16,7 +17,7 @@ interface Lasting {
 }
 
 /** What is left, how long it lasts, and where it is going. */
-export function CreditCard({ today }: { today: string }) {
+export function CreditCard({ today }: DashboardCardProps) {
   const { slug } = useOrganization()
   const balance = useQuery(useTRPC().credits.balance.queryOptions())
   return (

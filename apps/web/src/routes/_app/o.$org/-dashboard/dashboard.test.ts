@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { greeting, needWords } from './greeting.ts'
-import { byDue } from './own-tasks.ts'
 
 it('greets by the clock where the person is', () => {
   const now = new Date('2026-11-20T22:30:00Z')
@@ -15,16 +14,5 @@ it('says how many things need the person', () => {
     'One thing needs you today.',
     'Three things need you today.',
     '12 things need you today.',
-  ])
-})
-
-it('puts the most urgent task first and those without a day last', () => {
-  const task = (dueOn: string | null, dueTime: string | null = null) => ({ dueOn, dueTime })
-  const sorted = byDue([task(null), task('2026-11-21'), task('2026-11-20'), task('2026-11-20', '09:00')])
-  expect(sorted.map(({ dueOn, dueTime }) => `${dueOn} ${dueTime}`)).toEqual([
-    '2026-11-20 09:00',
-    '2026-11-20 null',
-    '2026-11-21 null',
-    'null null',
   ])
 })

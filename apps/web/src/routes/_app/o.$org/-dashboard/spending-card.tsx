@@ -2,17 +2,16 @@ import { Card } from '@hub/ui/card'
 import { formatCredits } from '@hub/ui/credits'
 import { Segments } from '@hub/ui/segments'
 import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { UsageChart } from '../../../../components/usage-chart.tsx'
-import type { UsageBy } from '../../../../components/usage-parts.ts'
 import { useTRPC } from '../../../../trpc.ts'
 
-export interface SpendingCardProps {
-  by: UsageBy
-  onByChange: (by: UsageBy) => void
-}
+const page = getRouteApi('/_app/o/$org/')
 
 /** Credits spent each day. */
-export function SpendingCard({ by, onByChange }: SpendingCardProps) {
+export function SpendingCard() {
+  const { by = 'module' } = page.useSearch()
+  const navigate = page.useNavigate()
   const { data } = useQuery(useTRPC().credits.balance.queryOptions())
   return (
     <Card
@@ -23,7 +22,9 @@ export function SpendingCard({ by, onByChange }: SpendingCardProps) {
           size="sm"
           label="Split by"
           value={by}
-          onValueChange={onByChange}
+          onValueChange={(next) =>
+            void navigate({ search: next === 'door' ? { by: next } : {}, replace: true })
+          }
           options={[
             { value: 'module', label: 'Module' },
             { value: 'door', label: 'Door' },

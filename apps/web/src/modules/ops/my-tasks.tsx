@@ -3,18 +3,20 @@ import { Checkbox } from '@hub/ui/checkbox'
 import { DueDay } from '@hub/ui/due-day'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Link } from '@tanstack/react-router'
-import { useCan, useOrganization } from '../../../../account.ts'
-import { Loaded } from '../../../../components/loaded.tsx'
-import { useTaskActs } from '../tasks/-tasks/task-acts.ts'
-import { dueState, dueWords } from '../../../../components/day-words.ts'
-import type { Task } from '../tasks/-tasks/task-lists.ts'
-import type { OwnTasks } from './own-tasks.ts'
+import { useCan, useOrganization } from '../../account.ts'
+import { Loaded } from '../../components/loaded.tsx'
+import { useTaskActs } from '../../routes/_app/o.$org/tasks/-tasks/task-acts.ts'
+import type { DashboardCardProps } from '../web-module.ts'
+import { dueState, dueWords } from '../../components/day-words.ts'
+import type { Task } from '../../routes/_app/o.$org/tasks/-tasks/task-lists.ts'
+import { useOwnTasks } from './own-tasks.ts'
 
 const SHOWN = 6
 
 /** The person's open tasks; ticking one off shows at once and can be undone. */
-export function MyTasks({ tasks, today }: { tasks: OwnTasks; today: string }) {
+export function MyTasks({ today }: DashboardCardProps) {
   const { slug } = useOrganization()
+  const tasks = useOwnTasks(today)
   return (
     <Card
       flush

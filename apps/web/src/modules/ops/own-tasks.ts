@@ -1,10 +1,10 @@
 import type { AppRouter } from '@hub/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import { useCan } from '../../../../account.ts'
-import { paging } from '../../../../paging.ts'
-import { useTRPC } from '../../../../trpc.ts'
-import { ownTaskInputs } from '../../../../modules/ops/early.ts'
+import { useCan } from '../../account.ts'
+import { paging } from '../../paging.ts'
+import { useTRPC } from '../../trpc.ts'
+import { ownTaskInputs } from './early.ts'
 
 type Task = inferRouterOutputs<AppRouter>['modules']['ops']['tasks']['list']['items'][number]
 
