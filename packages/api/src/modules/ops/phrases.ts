@@ -39,7 +39,6 @@ export const opsPhrases = {
         'high',
         'urgent',
         'important',
-        'top',
         'critical',
         'asap',
         'high priority',

@@ -43,7 +43,10 @@ interface DayFields {
 
 function fillDay({ day, time, clock }: DayFields, moment: Spot<Moment>, meanings: Meanings): void {
   const said = moment.value
-  if (said.kind === 'shift') return meanings.add(day.name, { kind: 'shift', shift: said }, moment)
+  if (said.kind === 'shift') {
+    const shiftedField = time && said.minutes > 0 ? time : day
+    return meanings.add(shiftedField.name, { kind: 'shift', shift: said }, moment)
+  }
   if (said.kind === 'none') return day.isNullable ? meanings.add(day.name, value(null), moment) : undefined
   if (said.kind === 'range') return meanings.add(day.name, value(dueDay(said, clock)), moment)
   const at =

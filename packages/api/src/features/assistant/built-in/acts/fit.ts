@@ -20,6 +20,8 @@ export interface Fit {
   leftover: readonly string[]
   /** The tokens of a longer text, where words of an example lead to it: they ask for nothing. */
   text: Range | null
+  /** The names of rows. */
+  things: readonly Range[]
 }
 
 /** Templates that are laid over a request: those that share most of their words with it. */
@@ -126,5 +128,6 @@ export function fitAct(act: AskedAct, heard: Said, { rows, clock }: { rows: Rows
   const text = longText(act, laid)
   const isLeadless = text !== null && !isLed(said, laid)
   const cost = base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0)
-  return { act, cost, values, leftover, text: isLeadless ? null : text }
+  const things = usable.things.filter(({ value }) => isLikely(value))
+  return { act, cost, values, leftover, text: isLeadless ? null : text, things }
 }

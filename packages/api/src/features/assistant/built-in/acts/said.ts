@@ -164,28 +164,35 @@ export function readSaid(text: string, { people, clock, ranker }: Around): Said 
   }
 }
 
-/** The words of a request as the ranker reads them, with masks for people, days and the like, and for a text of its own. */
-export function maskedWords(
-  { tokens, people, moments, quoted, emails, numbers, references }: Said,
-  text: Range | null = null,
-): string[] {
-  const as = (spots: readonly Range[], value: string) => spots.map(({ from, to }) => ({ from, to, value }))
-  const masks = withoutOverlap([
-    ...(text ? [{ ...text, value: MASKS.unknown }] : []),
-    ...as(
-      references.filter(({ value, from, to }) => value.kind === 'place' || to - from > 1),
-      MASKS.thing,
-    ),
-    ...as(quoted, MASKS.text),
-    ...as(emails, MASKS.email),
-    ...as(moments, MASKS.day),
-    ...as(people, MASKS.person),
-    ...as(numbers, MASKS.number),
+/** What one act takes for a text of its own and for names of rows. */
+export interface Hidden {
+  text?: Range | null
+  things?: readonly Range[]
+}
+
+const as = (spots: readonly Range[], value: string) => spots.map(({ from, to }) => ({ from, to, value }))
+
+/** What stands in the place of words, first what an act takes as its own. */
+function masksIn(said: Said, { text = null, things = [] }: Hidden): Spot<string>[] {
+  const rows = said.references.filter(({ value, from, to }) => value.kind === 'place' || to - from > 1)
+  return withoutOverlap([
+    ...as(text ? [text] : [], MASKS.unknown),
+    ...as([...things, ...rows], MASKS.thing),
+    ...as(said.quoted, MASKS.text),
+    ...as(said.emails, MASKS.email),
+    ...as(said.moments, MASKS.day),
+    ...as(said.people, MASKS.person),
+    ...as(said.numbers, MASKS.number),
   ])
+}
+
+/** The words of a request as the ranker reads them, with masks for people, days and the like. */
+export function maskedWords(said: Said, hidden: Hidden = {}): string[] {
+  const masks = masksIn(said, hidden)
   const words: string[] = []
-  for (let at = 0; at < tokens.length;) {
+  for (let at = 0; at < said.tokens.length;) {
     const mask = masks.find(({ from }) => from === at)
-    const word = mask?.value ?? tokens[at]?.text ?? ''
+    const word = mask?.value ?? said.tokens[at]?.text ?? ''
     if (!(isMask(word) && words.at(-1) === word)) words.push(word)
     at = mask?.to ?? at + 1
   }

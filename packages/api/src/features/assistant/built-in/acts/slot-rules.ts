@@ -53,12 +53,20 @@ function freeWord({ said, usable }: RuleSource): Float32Array {
   })
 }
 
-const freeThing = ({ said: { tokens, moments }, usable: { things } }: RuleSource): Float32Array =>
-  Float32Array.from(tokens, ({ text, kind }, at) => {
+/** A name said a second time is part of something else: of the new name of what it names. */
+const once = (things: Usable['things']): Usable['things'] =>
+  things.filter(
+    ({ value: [first] }, at) => !things.slice(0, at).some(({ value: [other] }) => other?.id === first?.id),
+  )
+
+const freeThing = ({ said: { tokens, moments }, usable }: RuleSource): Float32Array => {
+  const things = once(usable.things)
+  return Float32Array.from(tokens, ({ text, kind }, at) => {
     if (within(things, at)) return -0.06
     if (kind === 'mark' || within(moments, at)) return 0.3
     return weightOf(text) < 1 ? 0.04 : 0.3
   })
+}
 
 /** A name that nobody here has is asked about. */
 const freePerson = ({ said }: RuleSource): Float32Array =>

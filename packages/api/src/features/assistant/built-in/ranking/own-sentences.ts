@@ -123,7 +123,7 @@ const outside = [
   '(delete|cancel) (the|our) (order|subscription|contract) with {x}',
   '(draw|show) (me|) a (chart|graph|picture) of {x}',
   '(remind|tell) {x} by (text|sms|email|whatsapp) {y}',
-  '(open|close|lock) the (door|shop|till|gate|window)',
+  'lock the (door|shop|till|gate)',
   'how do i (get|drive|go) to {x}',
   '(log|track|clock) (my|the) (hours|time|working hours) {x}',
   '(clock|check) (me|) (in|out)',

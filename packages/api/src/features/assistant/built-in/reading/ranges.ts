@@ -138,11 +138,23 @@ function month(scan: Scan, at: number): Found<Range> | null {
   const means = meansAt(scan, place, 'month')
   if (!means) return null
   const told = yearAt(scan, place + 1)
-  if (!told && !hasWay && !monthLeads.test(wordAt(scan, at - 1))) return null
+  if (!told && !hasWay && !monthLeads.test(wordAt(scan, at - 1)) && !isAlone(scan, place)) return null
   const way = hasWay ? wordAt(scan, at) : ''
   const from = told ? monthStart(scan, means.index, told.value) : monthBy(scan, means.index, way)
   return range(from, endOfMonth(from), told?.next ?? place + 1)
 }
+
+/** Months that are words of their own as well. */
+const ownWords = setOf('march may')
+
+/** "And November?", "November so far" */
+const isAlone = (scan: Scan, at: number) =>
+  !meansAt(scan, at, 'month')?.isShort &&
+  !isWord(scan, at, ownWords) &&
+  scan.tokens.slice(0, at).every(({ word }) => /^(?:and|what|how|about|,)$/.test(word)) &&
+  (scan.tokens[at + 1] === undefined ||
+    scan.tokens[at + 1]?.kind === 'mark' ||
+    (wordAt(scan, at + 1) === 'so' && wordAt(scan, at + 2) === 'far'))
 
 /** "Next November" said in November is a year away, and "last November" a year ago. */
 function monthBy(scan: Scan, index: number, way: string): string {

@@ -81,13 +81,21 @@ interface Looked {
   fits: readonly { name: string; chance: number; fit: Fit | null }[]
 }
 
-/** What is left of a chance that the words around a text give. */
+/** What is left of a chance that only the words around a text or a name give. */
 const BY_LEAD = 0.8
 
-/** "Add a task: cancel the subscription" cancels nothing: the words of a text say nothing of the act. */
-function chanceByLead(name: string, { said, fit }: { said: Said; fit: Fit | null }, world: World): number {
-  if (!fit?.text || !fit.act.isOpen || fit.act.entry.meta.effect === 'read') return 0
-  const ranked = world.ranker.rank(maskedWords(said, fit.text))
+interface Taken {
+  said: Said
+  fit: Fit | null
+}
+
+/** "Add a task: cancel the subscription" cancels nothing, and the name of a row says nothing of what is done with it. */
+function chanceByLead(name: string, { said, fit }: Taken, world: World): number {
+  if (!fit?.act.isOpen) return 0
+  const { text, things } = fit
+  const isWrite = fit.act.entry.meta.effect !== 'read'
+  if (things.length === 0 && !(text && isWrite)) return 0
+  const ranked = world.ranker.rank(maskedWords(said, { text: isWrite ? text : null, things }))
   return BY_LEAD * (ranked.find((one) => one.name === name)?.chance ?? 0)
 }
 

@@ -2,7 +2,7 @@ import { withQuotesHidden } from '../normalize.ts'
 
 /** Where one request can end and the next begin. */
 const joint =
-  /\s*(?:[;\n]+|\s[+&]\s+(?=\S)|[.!?]\s+(?=\S)|,?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
+  /\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+(?=\S)|,?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
 
 /** Joints looked at in one message. */
 const MOST_JOINTS = 6
@@ -12,6 +12,8 @@ export interface Halves {
   rest: string
   /** A comma joins clauses of one request as often as two requests. */
   isWeak: boolean
+  /** A mark stands between them: what is before it may only be the reason. */
+  isClause: boolean
 }
 
 /** A message in two at each place where a second request may begin, first places first. */
@@ -23,6 +25,7 @@ export function halvesOf(text: string): Halves[] {
       first: text.slice(0, index).trim(),
       rest: text.slice(index + found.length).trim(),
       isWeak: found.trim() === ',',
+      isClause: /[,;.!?\n-]/.test(found),
     }))
     .filter(({ first, rest }) => /\w{3}/.test(first) && /\w{2}/.test(rest))
 }

@@ -1,37 +1,9 @@
 import type { AskedAct } from '../acts/act-table.ts'
-import { meantBy } from '../acts/meant.ts'
 import type { Meant } from '../acts/meaning.ts'
-import { lookingBack, overlaps, readSaid } from '../acts/said.ts'
-import { isContent, usableIn } from '../acts/usable.ts'
-import { rowsFor } from './candidates.ts'
+import { fragmentOf } from './fragment.ts'
+import { anotherDay, listed, nextStretch } from './moved-on.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, World } from './types.ts'
-
-/** Words that say that what follows changes what was asked before. */
-const turning = new Set(
-  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in'.split(
-    ' ',
-  ),
-)
-
-interface Fragment {
-  values: ReadonlyMap<string, Meant>
-  /** Every word of weight is a value of the act. */
-  isWhole: boolean
-}
-
-async function fragmentOf(act: AskedAct, text: string, world: World): Promise<Fragment> {
-  const heard = readSaid(text, world)
-  const said = act.phrases.looksBack === true ? lookingBack(heard, world.clock) : heard
-  const rows = await rowsFor([act], world)
-  const usable = usableIn(act, said, rows)
-  const { values, taken } = meantBy({ act, said, usable, laid: null, rows, clock: world.clock })
-  const isTaken = (at: number) => taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
-  const isWhole = said.tokens.every(
-    ({ text: word }, at) => isTaken(at) || turning.has(word) || !isContent(word),
-  )
-  return { values, isWhole: isWhole && values.size > 0 }
-}
 
 const isRead = (act: AskedAct) => act.entry.meta.effect === 'read'
 const rowFieldOf = (act: AskedAct) =>
@@ -60,6 +32,8 @@ function withoutWrong(
 async function changed(text: string, world: World): Promise<Outcome | null> {
   const { it, last } = world.memory
   if (!it) return null
+  const day = last && anotherDay(last, text, world)
+  if (day) return resolve(day, world)
   const changers = changersOf(it.entity, world).toSorted(
     (a, b) => Number(b.path === last?.path) - Number(a.path === last?.path),
   )
@@ -92,6 +66,9 @@ function withoutRivals(
 /** "And Ana?", "newest first", "only the open ones": the list asked for before, asked for otherwise. */
 async function refined(act: AskedAct, text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
+  const stretch = last && nextStretch(act, last.input, text)
+  if (last && stretch)
+    return resolve({ act, values: stretch, before: { input: last.input, names: {} } }, world)
   const { values, isWhole } = await fragmentOf(act, text, world)
   if (!last || !isWhole) return null
   const own = withoutWrong(values, text, world)
@@ -109,5 +86,7 @@ export async function refine(text: string, world: World): Promise<Outcome | null
   const act = last && world.table.get(last.path)
   if (!act) return null
   if (!isRead(act)) return changed(text, world)
+  const list = listed(act, text, world)
+  if (list) return resolve(list, world)
   return (await refined(act, text, world)) ?? (rowFieldOf(act) ? changed(text, world) : null)
 }

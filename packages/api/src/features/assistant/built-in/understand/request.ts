@@ -16,6 +16,9 @@ const AHEAD = 4
 const WRITE = { share: 0.6, chance: 0.04, cost: 0.5 }
 /** Said nearly as an example says it: what the ranker thinks counts no more. */
 const WORD_FOR_WORD = -0.3
+/** Another act that sounds this likely, unless the request is said as plainly as this. */
+const RIVAL = 0.8
+const PLAINLY = -0.5
 /** Talk and what no hub does are known by their words alone. */
 const SURE_OF_WORDS: Readonly<Record<string, number>> = { [TALK]: 0.3, [HELP]: 0.1, [OUTSIDE]: 0.15 }
 /** What sounds this likely is offered, though nothing fits. */
@@ -56,14 +59,21 @@ function offerOf(text: string, { candidates }: Heard): Outcome | null {
 
 const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entry.meta.effect !== 'read'
 
-/** Whether it may be done, or put before somebody: a write that was only guessed at is offered instead. */
-function isSure(best: Candidate, second: Candidate | undefined): boolean {
+/** A write that was only guessed at is offered instead. */
+function isSureOfWrite({ fit, share, chance }: Candidate, rival: number, isAhead: boolean): boolean {
+  if (!fit || fit.leftover.length > 0 || fit.cost > WRITE.cost) return false
+  if (rival >= RIVAL && fit.cost >= PLAINLY) return false
+  const isKnown = chance >= WRITE.chance || fit.cost < WORD_FOR_WORD
+  return isKnown && (isAhead || share >= WRITE.share)
+}
+
+/** Whether it may be done, or put before somebody. */
+function isSure([best, ...others]: readonly [Candidate, ...Candidate[]]): boolean {
   const { fit, share, chance, name } = best
   if (!fit) return share >= SURE && chance >= (SURE_OF_WORDS[name] ?? 1)
-  const isAhead = second !== undefined && share > AHEAD * second.share
-  if (!isWrite(best)) return isAhead || share >= SURE
-  const isKnown = chance >= WRITE.chance || fit.cost < WORD_FOR_WORD
-  return isKnown && (isAhead || share >= WRITE.share) && fit.cost <= WRITE.cost && fit.leftover.length === 0
+  const isAhead = others.every((other) => share > AHEAD * other.share)
+  const rival = Math.max(0, ...others.map((other) => other.chance))
+  return isWrite(best) ? isSureOfWrite(best, rival, isAhead) : isAhead || share >= SURE
 }
 
 /** Nothing fits: what sounds like it is offered, if anything does. */
@@ -93,11 +103,11 @@ export async function understandRequest(
 ): Promise<Understood> {
   const plain = stripped(tidy(text)).text
   const heard = await candidatesFor(plain, world, only)
-  const [best, second] = heard.candidates
+  const [best, ...others] = heard.candidates
   if (!best || (!only && heard.words.every((word) => isMask(word) || !/\p{L}{2}/u.test(word))))
     return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
   if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(plain, heard), best: null, heard }
-  const offer = isSure(best, second) ? null : offerOf(plain, heard)
+  const offer = isSure([best, ...others]) ? null : offerOf(plain, heard)
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
 }

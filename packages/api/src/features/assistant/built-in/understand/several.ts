@@ -140,7 +140,8 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
 
 /** "I have sent the invoice, mark it as done": the request is often what is said last, about what came before. */
 async function lastClause(text: string, world: World): Promise<Outcome | null> {
-  for (const { rest } of halvesOf(text).toReversed()) {
+  for (const { rest, isClause } of halvesOf(text).toReversed()) {
+    if (!isClause) continue
     const found = await understandRequest(rest, world)
     const isTold = isRead(found) || /\b(?:it|that|this|them|both|those)\b/i.test(rest)
     if (isTold && stands(found) && costOf(found) < SECOND) return found.outcome
@@ -150,7 +151,8 @@ async function lastClause(text: string, world: World): Promise<Outcome | null> {
 
 /** "Bin the labels, we keep the old ones": the request, and behind it why. */
 async function firstClause(text: string, world: World): Promise<Outcome | null> {
-  for (const { first, rest } of halvesOf(text)) {
+  for (const { first, rest, isClause } of halvesOf(text)) {
+    if (!isClause) continue
     const found = await understandRequest(first, world)
     if (!stands(found) || costOf(found) >= SECOND) continue
     const { outcome, best } = await understandRequest(rest, world)

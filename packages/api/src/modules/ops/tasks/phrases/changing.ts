@@ -152,6 +152,8 @@ export const update: ActPhrases = {
       doing: ['doing', 'in progress', 'progress', 'started', 'under way', 'ongoing'],
       waiting: ['waiting', 'on hold', 'blocked', 'hold', 'paused', 'stuck'],
       todo: ['to do', 'todo', 'to-do', 'backlog', 'not started'],
+      // "Done" is an act of its own.
+      done: [],
     },
   },
   beside: ['(tag|tagged|tag it|label it) (as|with|) {tag}', '(due|move it to|put it on) {dueOn}'],

@@ -83,7 +83,13 @@ export const create: ActPhrases = {
     const whose = input['assigneeId'] ? `, for ${named('assigneeId')}` : ''
     return `create the task ${quoted(named('title'))}${due}${whose}`
   },
-  words: { status: { waiting: ['waiting task', 'a waiting task'], doing: ['task in progress'], todo: [] } },
+  words: {
+    status: {
+      waiting: ['waiting task', 'a waiting task', 'status waiting', 'status on hold'],
+      doing: ['task in progress', 'status in progress', 'status doing'],
+      todo: [],
+    },
+  },
   undoneBy: 'tasks.remove',
   answer: changeTold((title) => `created ${quoted(title)}`),
 }

@@ -1,0 +1,56 @@
+import type { AskedAct } from '../acts/act-table.ts'
+import { meantBy } from '../acts/meant.ts'
+import type { Meant } from '../acts/meaning.ts'
+import { lookingBack, overlaps, readSaid } from '../acts/said.ts'
+import { isContent, usableIn } from '../acts/usable.ts'
+import { typingErrors } from '../reading/typing-errors.ts'
+import { rowsFor } from './candidates.ts'
+import { halvesOf } from './clauses.ts'
+import type { World } from './types.ts'
+
+/** Words that say that what follows changes what was asked before. */
+const turning = new Set(
+  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put say through thru over via again maybe rather'.split(
+    ' ',
+  ),
+)
+const guessable = [...turning].filter((word) => word.length >= 5)
+
+const isTurning = (word: string): boolean =>
+  turning.has(word) || (word.length >= 5 && guessable.some((one) => typingErrors(word, one, 1) <= 1))
+
+export interface Fragment {
+  values: ReadonlyMap<string, Meant>
+  /** Every word of weight is a value of the act. */
+  isWhole: boolean
+  /** Neither a value of the act nor a day or person: it may be told for its own sake. */
+  isIdle: boolean
+}
+
+async function plainFragment(act: AskedAct, text: string, world: World): Promise<Fragment> {
+  const heard = readSaid(text, world)
+  const said = act.phrases.looksBack === true ? lookingBack(heard, world.clock) : heard
+  const rows = await rowsFor([act], world)
+  const usable = usableIn(act, said, rows)
+  const { values, taken } = meantBy({ act, said, usable, laid: null, rows, clock: world.clock })
+  const isTaken = (at: number) => taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
+  const isWhole = said.tokens.every(
+    ({ text: word }, at) => isTaken(at) || isTurning(word) || !isContent(word),
+  )
+  const isIdle =
+    values.size === 0 && [said.moments, said.people, said.quoted].every(({ length }) => length === 0)
+  return { values, isWhole: isWhole && values.size > 0, isIdle }
+}
+
+/** What a few words change of an act; "normal again, I was wrong" has its reason beside it, which says nothing of the act. */
+export async function fragmentOf(act: AskedAct, text: string, world: World): Promise<Fragment> {
+  const whole = await plainFragment(act, text, world)
+  if (whole.isWhole) return whole
+  for (const { first, rest, isClause } of halvesOf(text)) {
+    if (!isClause) continue
+    const [before, behind] = [await plainFragment(act, first, world), await plainFragment(act, rest, world)]
+    if (before.isWhole && behind.isIdle) return before
+    if (behind.isWhole && before.isIdle) return behind
+  }
+  return whole
+}

@@ -1,0 +1,79 @@
+import type { AskedAct } from '../acts/act-table.ts'
+import type { Meant } from '../acts/meaning.ts'
+import { addDays, addMonths, dayIn, endOfMonth, monthOf, yearOf } from '../reading/calendar.ts'
+import { fold } from '../reading/text.ts'
+import type { Request } from './resolve.ts'
+import type { World } from './types.ts'
+
+const value = (one: string): Meant => ({ kind: 'value', value: one })
+const isRead = (act: AskedAct) => act.entry.meta.effect === 'read'
+
+const after = /\bthe (day|week|month) (after|before)(?: (?:that|this|it|then))?[?.! ]*$/
+
+type Unit = 'day' | 'week' | 'month'
+
+function moved(day: string, unit: Unit, sign: 1 | -1): string {
+  if (unit !== 'month') return addDays(day, sign * (unit === 'week' ? 7 : 1))
+  const isEnd = day === endOfMonth(day)
+  return isEnd ? endOfMonth(day, sign) : addMonths(day, sign)
+}
+
+/** "And the week after that?": the days asked for before, moved on by as much. */
+export function nextStretch(
+  { fields }: AskedAct,
+  input: Readonly<Record<string, unknown>>,
+  text: string,
+): Map<string, Meant> | null {
+  const [, unit, way] = after.exec(fold(text)) ?? []
+  const days = fields.filter(({ kind, name }) => kind === 'day' && typeof input[name] === 'string')
+  if (unit === undefined || days.length === 0) return null
+  const sign = way === 'before' ? -1 : 1
+  return new Map(days.map(({ name }) => [name, value(moved(String(input[name]), unit as Unit, sign))]))
+}
+
+const bare =
+  /^(?:(?:no|hm+|oh|sorry|wait|actually|and|oops|nope),? )*(?:make (?:that|it) |i meant |i mean |rather |better |say )(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: instead| please| then)?[.! ]*$/
+
+/** "Make that 26": the day of the month that was set before, in figures alone. */
+export function anotherDay(
+  { path, input }: { path: string; input: Readonly<Record<string, unknown>> },
+  text: string,
+  { table, memory: { it } }: World,
+): Request | null {
+  const nth = bare.exec(fold(text))?.[1]
+  const act = table.get(path)
+  const day = act?.fields.find(({ kind, name }) => kind === 'day' && typeof input[name] === 'string')
+  const row = act?.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+  const changer = row ? act : undefined
+  if (nth === undefined || !changer || !day || !row || !it) return null
+  const before = String(input[day.name])
+  const found = dayIn(yearOf(before), monthOf(before), Number(nth))
+  if (found === null) return null
+  const known = { input: { [row.name]: it.id }, names: { [row.name]: it.name } }
+  return { act: changer, values: new Map([[day.name, value(found)]]), before: known }
+}
+
+const shown =
+  /^(?:and |so |ok |okay |then )*(?:(?:can i |let me |could you )?(?:show|see|list|give|name|tell|read)(?: me)? (?:them|those|these|which|the list)(?: all)?(?: to me)?|(?:and )?which(?: ones?)?(?: (?:are they|is it|are those|exactly))?|what are they|which are they)(?: please| then)?[?.! ]*$/
+
+const routerOf = (path: string) => path.slice(0, path.lastIndexOf('.'))
+
+/** "Show them" behind a number: the list beside it, of what was counted. */
+export function listed(
+  act: AskedAct,
+  text: string,
+  { table, memory: { last, focus } }: World,
+): Request | null {
+  if (!last || focus.length > 0 || !shown.test(fold(text))) return null
+  const asked = Object.keys(last.input)
+  const list = table.acts.find(
+    (other) =>
+      other !== act &&
+      other.isOpen &&
+      isRead(other) &&
+      routerOf(other.path) === routerOf(act.path) &&
+      other.fields.every(({ isRequired }) => !isRequired) &&
+      asked.every((name) => other.fields.some((field) => field.name === name)),
+  )
+  return list ? { act: list, values: new Map(), before: { input: { ...last.input }, names: {} } } : null
+}
