@@ -1,6 +1,3 @@
-import { sql } from '@hub/db'
-import { definerAccess, tenantTable } from '@hub/db/migrations'
-import type { Migration } from '@hub/db/migrations'
 import { asSuperuser } from '@hub/db/testing'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,109 +5,22 @@ import { z } from 'zod'
 import { declaredBy } from './declared.ts'
 import { read, say } from './features/assistant/testing.ts'
 import { exportParts } from './features/auth/own-account/export-parts.ts'
+import { removeSamplePeople } from './features/auth/service.ts'
 import { zipOf } from './features/auth/own-account/zip.ts'
 import { modules } from './modules/index.ts'
-import type { OrgPermission } from './platform/access/permissions.ts'
-import { orgProcedure, router } from './platform/calls/trpc.ts'
 import type { HubModule } from './platform/module.ts'
-import { entityId } from './shared/ids.ts'
-import { Done, done, mutationInput } from './shared/mutation.ts'
 import { MICRO } from './shared/micro.ts'
-import { NoInput } from './shared/no-input.ts'
 import { asked } from './testing/asked.ts'
 import { giveCredits, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
-
-/** Modules name their permissions by merging; one that exists only here cannot. */
-const may = (permission: string) => permission as OrgPermission
-
-/** Rows that leave in the export are plain records. */
-type BoxRow = Record<string, unknown> & { id: string; name: string }
-
-const boxes: Migration = {
-  async up(db) {
-    await sql`create table app.shelf_box (id uuid primary key, org_id uuid, name text not null, emptied_by uuid)`.execute(
-      db,
-    )
-    await tenantTable(db, 'shelf_box', { app: 'select, update' })
-    await definerAccess(db, 'shelf_box', {
-      role: 'hub_sweep',
-      privileges: 'select (org_id, ctid), delete',
-      rows: 'all',
-    })
-  },
-}
-
-const meta = { price: null, doors: 'all', description: 'A box on a shelf.' } as const
-
-/** A module that no other file knows of. */
-const shelf: HubModule = {
-  name: 'shelf',
-  title: 'Shelf',
-  router: router({
-    list: orgProcedure
-      .meta({ ...meta, title: 'List boxes', permission: may('shelf.box.read'), effect: 'read' })
-      .input(NoInput)
-      .output(
-        z.strictObject({ items: z.array(z.strictObject({ id: entityId('shelf_box'), name: z.string() })) }),
-      )
-      .query(async ({ ctx }) => ({
-        items: (await sql<BoxRow>`select id, name from shelf_box order by name`.execute(ctx.db)).rows,
-      })),
-    empty: orgProcedure
-      .meta({ ...meta, title: 'Empty a box', permission: may('shelf.box.write'), effect: 'write' })
-      .input(mutationInput({ id: entityId('shelf_box') }))
-      .output(Done)
-      .mutation(({ ctx, input }) =>
-        ctx.write(async (tx) => {
-          await sql`update shelf_box set emptied_by = ${ctx.actor.userId} where id = ${input.id}`.execute(tx)
-          tx.audit('shelf.box.emptied', { box: input.id })
-          return done
-        }),
-      ),
-  }),
-  schemas: [],
-  permissions: {
-    'shelf.box.read': { title: 'See boxes', level: 'read' },
-    'shelf.box.write': { title: 'Empty boxes', level: 'write', isWork: true },
-  },
-  migrations: { 'shelf/202601010000_boxes': boxes },
-  tables: { shelf_box: { atEnd: 'erased' } },
-  entities: {
-    shelf_box: {
-      noun: 'Box',
-      ofPerson: { file: 'boxes.json', whenTheyLeave: 'kept' },
-      names: async (db, ids) =>
-        (await sql<BoxRow>`select id, name from shelf_box where id = any(${[...ids]}::uuid[])`.execute(db))
-          .rows,
-      permission: 'shelf.box.read',
-      target: 'box',
-    },
-  },
-  activity: { 'shelf.box': 'shelf.box.read' },
-  personal: {
-    files: [
-      {
-        name: 'boxes.json',
-        about: 'boxes you emptied',
-        read: async ({ db, userId }, after) =>
-          (
-            await sql<BoxRow>`select id, name from shelf_box where emptied_by = ${userId} and id > ${after} order by id`.execute(
-              db,
-            )
-          ).rows,
-      },
-    ],
-    leftOut: [],
-  },
-}
+import { shelf } from './testing/shelf/module.ts'
 
 const names = (hub: TestHub) => hub.hub.catalog.entries.map(({ path }) => path)
 
 /** A call as the owner, in-process through the whole chain: the typed caller knows the product's modules alone. */
 const callOf = (hub: TestHub, org: TestOrg, door: 'web' | 'mcp' = 'web') => {
   const credential = { kind: 'person', userId: org.owner.userId } as const
-  return (path: string, input: unknown = {}) =>
+  return (path: string, input: unknown = {}): Promise<unknown> =>
     hub.hub.catalog.call(path, input, hub.call({ door, credential, org: org.slug }))
 }
 
@@ -151,6 +61,17 @@ describe('a hub without its modules', () => {
     expect(Object.keys(files)).not.toContain('tasks.json')
   })
 
+  test('ends an account and the organization that nobody else is in', async () => {
+    const { orgId, owner } = await hub.newOrg()
+    await removeSamplePeople(hub.hub, [{ email: owner.email, isOwner: true }])
+    const { name } = await hub.hub.db.system
+      .selectFrom('organization')
+      .select('name')
+      .where('id', '=', orgId)
+      .executeTakeFirstOrThrow()
+    expect(name).toBe('Deleted organization')
+  })
+
   test('has an assistant that says what is not there, and proposes nothing of it', async () => {
     for (const wish of ['Add a task: sieve the glaze', 'What can you do?', 'How many credits are left?']) {
       const { events } = await say(org.api, wish)
@@ -168,12 +89,7 @@ describe('a module of one declaration', () => {
   beforeAll(async () => {
     hub = await startHub({ modules: [...modules, shelf] })
     org = await hub.newOrg()
-    const [row] = await asSuperuser<{ id: string }>(
-      hub.database,
-      `insert into app.shelf_box (id, org_id, name) values (gen_random_uuid(), $1, 'Winter stock') returning id`,
-      [org.orgId],
-    )
-    id = row?.id ?? ''
+    id = ((await callOf(hub, org)('modules.shelf.put', { name: 'Winter stock' })) as { id: string }).id
   })
   afterAll(() => hub.stop())
 
@@ -216,7 +132,19 @@ describe('a module of one declaration', () => {
     )
     const files = await exportOf(hub, org.owner.userId)
     expect(JSON.parse(files['boxes.json'] ?? '')).toMatchObject([{ name: 'Winter stock' }])
-    expect(files['README.txt']).toContain('boxes you emptied')
+    expect(files['README.txt']).toContain('boxes you put there or emptied')
+  })
+
+  test('is found by its words, with where it is shown', async () => {
+    const { kinds } = await org.api.system.find({ query: 'winter', kinds: ['shelf_box'] })
+    expect(kinds).toEqual([
+      {
+        kind: 'shelf_box',
+        noun: 'Box',
+        plural: 'Boxes',
+        items: [{ id, name: 'Winter stock', detail: null, link: `/o/${org.slug}/shelf?box=${id}` }],
+      },
+    ])
   })
 
   test('names nothing to whoever may not see it', async () => {
@@ -230,6 +158,29 @@ describe('a module of one declaration', () => {
     expect((await viewer.api.audit.activity({})).items).toContainEqual(
       expect.objectContaining({ action: 'shelf.box.emptied', title: 'Winter stock' }),
     )
+  })
+
+  test('keeps what others need when somebody leaves, and goes with its organization', async () => {
+    const other = await hub.newOrg()
+    const member = await other.join('member')
+    const putAs = (userId: string, name: string) =>
+      hub.hub.catalog.call(
+        'modules.shelf.put',
+        { name },
+        hub.call({ credential: { kind: 'person', userId }, org: other.slug }),
+      )
+    await putAs(member.userId, 'Left behind')
+    expect((await exportOf(hub, member.userId))['boxes.json']).toContain('Left behind')
+    await removeSamplePeople(hub.hub, [{ email: member.email, isOwner: false }])
+    await expect(callOf(hub, other)('modules.shelf.list')).resolves.toMatchObject({
+      items: [{ name: 'Left behind' }],
+    })
+    const boxes = () =>
+      asSuperuser(hub.database, 'select name from app.shelf_box where org_id = $1', [other.orgId])
+    expect(await boxes()).toHaveLength(1)
+    await removeSamplePeople(hub.hub, [{ email: other.owner.email, isOwner: true }])
+    expect(await boxes()).toEqual([])
+    await expect(callOf(hub, org)('modules.shelf.list')).resolves.toMatchObject({ items: [{ id }] })
   })
 })
 
@@ -275,12 +226,26 @@ describe('modules that cannot work together are refused at start', () => {
     [
       'a permission that nobody declares',
       [plain({ permissions: { 'shelf.box.read': { title: 'See boxes', level: 'read' } } })],
-      /procedure empty asks for the permission "shelf.box.write", which nobody declares/,
+      /procedure put asks for the permission "shelf.box.write", which nobody declares/,
     ],
     [
       'an event of another',
       [...modules, plain({ events: { 'ops.task.created': z.strictObject({}) } })],
       /declares the event "ops.task.created", which the module "ops" declares already/,
+    ],
+    [
+      'a tour of another',
+      [
+        plain({
+          tour: {
+            noun: 'box',
+            say: 'put a box',
+            make: { path: 'modules.shelf.put', inputs: [{}, {}] },
+            list: { path: 'modules.ops.tasks.list', input: {} },
+          },
+        }),
+      ],
+      /its sample or tour calls "modules\.ops\.tasks\.list", which is not among its procedures/,
     ],
     ['a name that is no address', [plain({ name: 'My shelf' })], /needs a name of small letters/],
     [

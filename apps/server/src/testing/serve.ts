@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { routerOf } from '@hub/api/server'
 import { startHub } from '@hub/api/testing'
 import type { StartOptions, TestHub } from '@hub/api/testing'
 import type { Env } from '../env.ts'
@@ -46,7 +47,7 @@ export async function serveHub(
     stateDir: options.stateDir,
     ...(options.mailbox && { mailbox: options.mailbox }),
     ...(options.createMcpServer && { createMcpServer: options.createMcpServer }),
-    ...(options.router && { router: options.router }),
+    router: options.router ?? routerOf(started.modules),
     ...(options.dist !== undefined && { dist: options.dist }),
   })
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })

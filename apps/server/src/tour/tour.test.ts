@@ -6,11 +6,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
 import { knownPublicUrl, modules } from '@hub/api/server'
+import type { HubModule } from '@hub/api/server'
+import { shelf } from '@hub/api/testing'
 import { TEST_SECRET, createTestDatabase } from '@hub/db/testing'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { devMailbox } from '../mail/dev-mailbox.ts'
 import { freePort } from '../testing/free-address.ts'
 import { serveHub } from '../testing/serve.ts'
+import type { TourStep } from './step.ts'
+import { tourSteps } from './steps.ts'
 import { runTour as visit } from './tour.ts'
 import type { TourResult } from './tour.ts'
 import { eventually } from './web-client.ts'
@@ -68,18 +72,32 @@ test(
   },
 )
 
-test('holds on a hub without any module', { timeout: 90_000 }, async () => {
+/** What a visitor hears on a hub with these modules, to the end or to the first step that does not hold. */
+async function heardOn(modulesOfHub: readonly HubModule[], steps: readonly TourStep[]) {
   const mailbox = devMailbox()
   const port = await freePort()
   const settings = { publicUrl: `http://localhost:${port}` }
-  const hub = await serveHub({ modules: [], mail: mailbox, mailbox, port, settings })
+  const hub = await serveHub({ modules: modulesOfHub, mail: mailbox, mailbox, port, settings })
   onTestFinished(() => hub.stop())
   hub.hub.outbox.start()
   const target = { origin: hub.origin, cliEnv: undefined, description: 'a test', stop: async () => undefined }
   const told: string[] = []
-  const { ok, steps } = await visit(target, (_step, words) => void told.push(words), [])
-  expect({ ok, last: told.at(-1) }).toEqual({ ok: true, last: '1 charges, by mcp' })
+  const result = await visit(target, (_step, words) => void told.push(words), steps)
+  return { ...result, last: told.at(-1) }
+}
+
+test('holds on a hub without any module', { timeout: 90_000 }, async () => {
+  const { ok, last, steps } = await heardOn([], tourSteps([]))
+  expect({ ok, last }).toEqual({ ok: true, last: '1 charges, by mcp' })
   expect(new Set(steps.map(({ door }) => door))).toEqual(new Set(['web', 'assistant', 'rest', 'mcp', 'cli']))
+})
+
+test('visits a module of three files at each door', { timeout: 90_000 }, async () => {
+  // The command is a program of its own, with the product's modules: module-doors.test.ts calls it here.
+  const steps = tourSteps([shelf]).filter(({ door }) => door !== 'cli')
+  const heard = await heardOn([shelf], steps)
+  expect(heard).toMatchObject({ ok: true, last: '4 charges, by assistant and mcp' })
+  expect(heard.steps.map(({ name }) => name)).toContain('Ask the assistant for a box')
 })
 
 test('fails where no hub answers', async () => {

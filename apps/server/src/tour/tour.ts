@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { MICRO, creditsText, modules as productModules, normalizeError } from '@hub/api/server'
-import type { Door, HubModule } from '@hub/api/server'
+import { MICRO, creditsText, modules, normalizeError } from '@hub/api/server'
+import type { Door } from '@hub/api/server'
 import { tourSteps } from './steps.ts'
 import type { TourContext, TourStep } from './step.ts'
 import type { Target } from './target.ts'
@@ -61,9 +61,8 @@ async function take(
 export async function runTour(
   target: Target,
   report: TourReport,
-  modules: readonly HubModule[] = productModules,
+  planned: readonly TourStep[] = tourSteps(modules),
 ): Promise<TourResult> {
-  const planned = tourSteps(modules)
   const tour = contextFor(target)
   const steps: TourResult['steps'] = []
   for (const step of planned) {

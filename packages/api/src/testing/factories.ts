@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { say } from '../features/assistant/testing.ts'
 import type { JsonSchema } from '../platform/catalog/catalog.ts'
+import { declaredBy } from '../declared.ts'
+import type { HubModule } from '../platform/module.ts'
 import { MICRO } from '../shared/micro.ts'
 import { asked } from './asked.ts'
 import { issueGrant } from './credentials.ts'
@@ -65,6 +67,17 @@ async function rowsOf(entities: Iterable<string>, place: Place): Promise<Record<
 export const rowsFor = (inputJson: JsonSchema, place: Place): Promise<Record<string, string>> =>
   rowsOf(entitiesOf(inputJson), place)
 
+/** What can be asked for is an act that tools reach, and those are of modules. */
+const canAsk = (modules: readonly HubModule[]) => modules.some(({ tour }) => tour)
+
+/** The kinds of which a hub with these modules can have a row. */
+export const kindsIn = (modules: readonly HubModule[]): ReadonlySet<string> =>
+  new Set(
+    [...Object.keys(factories), ...declaredBy(modules).entities.names].filter(
+      (kind) => kind !== 'approval' || canAsk(modules),
+    ),
+  )
+
 /** A row of each entity there is. */
 export const rowsOfAll = (place: Place): Promise<Record<string, string>> =>
-  rowsOf(new Set([...Object.keys(factories), ...place.hub.hub.entities.names]), place)
+  rowsOf(kindsIn(place.hub.modules), place)

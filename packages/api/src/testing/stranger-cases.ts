@@ -55,6 +55,9 @@ const refusals: Cases<string> = {
 /** Procedures whose owner is rightly refused with a generated input, and why; all others must succeed for the owner. */
 export const ownerCannotIn = (modules: readonly HubModule[]): Cases<string> => ({
   ...refusals,
+  ...(modules.every(({ settings }) => !settings) && {
+    'organizations.moduleSettings.set': 'sets what no module of this hub has',
+  }),
   ...declaredBy(modules, ({ ownerCannot }) => ownerCannot),
 })
 
