@@ -58,6 +58,9 @@ export const ownerCannotIn = (modules: readonly HubModule[]): Cases<string> => (
   ...(modules.every(({ settings }) => !settings) && {
     'organizations.moduleSettings.set': 'sets what no module of this hub has',
   }),
+  ...(modules.every(({ credentials }) => !credentials) && {
+    'organizations.credentials.set': 'sets what no module of this hub keeps',
+  }),
   ...declaredBy(modules, ({ ownerCannot }) => ownerCannot),
 })
 
