@@ -60,6 +60,27 @@ export interface Phrases {
   words?: FieldWords
 }
 
+/** Examples by the path of their act, kept in a file of their own where there are many. */
+export type Examples = Readonly<Record<string, Pick<ActPhrases, 'say' | 'not' | 'beside'>>>
+
+const joined = (some: readonly string[] = [], more: readonly string[] = []) => [...some, ...more]
+
+/** The phrases with further examples. Throws where an example is of an act that has no phrases. */
+export function withExamples(phrases: Phrases, examples: Examples): Phrases {
+  const acts = { ...phrases.acts }
+  for (const [path, { say, not, beside }] of Object.entries(examples)) {
+    const act = acts[path]
+    if (!act) throw new Error(`There are examples of "${path}", which has no phrases.`)
+    acts[path] = {
+      ...act,
+      say: joined(act.say, say),
+      not: joined(act.not, not),
+      beside: joined(act.beside, beside),
+    }
+  }
+  return { ...phrases, acts }
+}
+
 /** What is declared for each act by its whole path, with the words of the part it belongs to. */
 export type DeclaredPhrases = ReadonlyMap<string, { phrases: ActPhrases; words: FieldWords }>
 

@@ -1,4 +1,5 @@
 import { samplesOf } from '../acts/template.ts'
+import examples from './examples.json' with { type: 'json' }
 import { tokensOf } from '../reading/text.ts'
 import { masked } from './masked.ts'
 import type { RankedAct } from './ranker.ts'
@@ -147,4 +148,8 @@ const of = (name: string, lines: readonly string[]): RankedAct => ({
   counters: [],
 })
 
-export const ownSentences: readonly RankedAct[] = [of(HELP, help), of(TALK, talk), of(OUTSIDE, outside)]
+export const ownSentences: readonly RankedAct[] = [
+  of(HELP, [...help, ...examples.help]),
+  of(TALK, [...talk, ...examples.talk]),
+  of(OUTSIDE, [...outside, ...examples.outside]),
+]
