@@ -1,4 +1,4 @@
-import { ensureFirstAdminLink, rememberPublicUrl } from '@hub/api/server'
+import { ensureFirstAdminLink, rememberPublicUrl, teachAssistant } from '@hub/api/server'
 import { printBanner, printFailure } from './banner.ts'
 import { startDatabase } from './database.ts'
 import { openHub, publicUrlOf } from './deps.ts'
@@ -36,6 +36,8 @@ async function main(): Promise<void> {
     await stop()
     throw new Error(await explainListenError(error, env), { cause: error })
   })
+  // Now, and not when somebody first asks it and waits.
+  void teachAssistant(hub)
   const address = publicUrlOf(env)
   rememberPublicUrl(env.stateDir, address)
   printBanner({

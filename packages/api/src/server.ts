@@ -1,4 +1,5 @@
 export { createHub } from './create-hub.ts'
+export { rankerOf as teachAssistant } from './features/assistant/built-in/ranking/hub-ranker.ts'
 export {
   grantAdmin,
   grantCredits,

@@ -94,7 +94,7 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
     known.set(key, reading)
     return reading
   }
-  const [people, memory] = await Promise.all([rowsOf(PERSON, {}), withDecisions(job)])
+  const [people, memory, ranker] = await Promise.all([rowsOf(PERSON, {}), withDecisions(job), rankerOf(hub)])
   return {
     clock: {
       now: hub.now(),
@@ -105,7 +105,7 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
     me: { id: actor.userId, name: actor.name },
     memory,
     table: actTable(hub),
-    ranker: rankerOf(hub),
+    ranker,
     access: (path) => accessTo(job, path),
     people: people.map((person) => nameOf(person, people)),
     rows,

@@ -24,7 +24,7 @@ export async function startModelHub(): Promise<ModelHub> {
     settings: { model: { baseUrl: provider.baseUrl, apiKey: 'sk-test-secret', name: 'test-model' } },
   })
   // The rules learn when they are first asked; what is measured here is the wait for a model.
-  rankerOf(hub.hub)
+  await rankerOf(hub.hub)
   const org = await hub.newOrg()
   await giveCredits(hub, org.orgId, { micro: 100 * MICRO })
   return { provider, hub, org }

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogEntry } from '../../../../platform/catalog/catalog.ts'
 import { opensTo } from '../../../../platform/catalog/catalog.ts'
 import type { ActPhrases, FieldWords, DeclaredPhrases } from '../../../../platform/catalog/phrases.ts'
+import { finished } from '../slices.ts'
 import { fieldsOf } from './fields.ts'
 import type { Field } from './fields.ts'
 import { slotsIn, templatesOf, withoutLeads } from './template.ts'
@@ -59,15 +60,24 @@ export interface ActTable {
 
 const kept = new WeakMap<Catalog, ActTable>()
 
-/** Everything that can be asked for, made once for a hub. */
-export function actTable({ catalog, phrases }: { catalog: Catalog; phrases: DeclaredPhrases }): ActTable {
+interface Declared {
+  catalog: Catalog
+  phrases: DeclaredPhrases
+}
+
+/** Everything that can be asked for, made once for a hub, one act a step. */
+export function* makingTable({ catalog, phrases }: Declared): Generator<void, ActTable> {
   const known = kept.get(catalog)
   if (known) return known
-  const acts = catalog.entries
-    .filter(({ type }) => type !== 'subscription')
-    .map((entry) => actOf(entry, phrases))
+  const acts: AskedAct[] = []
+  for (const entry of catalog.entries) {
+    if (entry.type !== 'subscription') acts.push(actOf(entry, phrases))
+    yield
+  }
   const byPath = new Map(acts.map((act) => [act.path, act]))
   const table: ActTable = { acts, get: (path) => byPath.get(path) }
   kept.set(catalog, table)
   return table
 }
+
+export const actTable = (hub: Declared): ActTable => finished(makingTable(hub))

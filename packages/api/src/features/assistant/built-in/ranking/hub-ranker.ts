@@ -1,35 +1,55 @@
 import type { Hub } from '../../../../platform/hub.ts'
-import { actTable } from '../acts/act-table.ts'
+import { makingTable } from '../acts/act-table.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { maskedWords, readSaid } from '../acts/said.ts'
 import type { Around } from '../acts/said.ts'
+import { finished, inSlices } from '../slices.ts'
 import { ownSentences } from './own-sentences.ts'
-import { Ranker } from './ranker.ts'
-import type { Ranked } from './ranker.ts'
-import { borrowedFrom, sentencesFor } from './sentences.ts'
+import { learning } from './ranker.ts'
+import type { RankedAct, Ranked, Ranker } from './ranker.ts'
+import { textsFrom, sentencesFor } from './sentences.ts'
+
+type Teaching = Pick<Hub, 'catalog' | 'phrases'>
 
 /** What is done by hand and nobody says how it is asked for is nothing to learn from. */
 const isAskedFor = ({ isOpen, templates }: AskedAct) => isOpen || templates.length > 0
 
-const kept = new WeakMap<Hub['catalog'], Ranker>()
+/** All that learning takes, step by step. */
+export function* learningOf(hub: Teaching): Generator<void, Ranker> {
+  const acts = (yield* makingTable(hub)).acts.filter(isAskedFor)
+  const texts = textsFrom(acts)
+  const ranked: RankedAct[] = []
+  for (const act of acts) {
+    yield
+    ranked.push(sentencesFor(act, texts))
+  }
+  return yield* learning([...ranked, ...ownSentences])
+}
+
+const kept = new WeakMap<Hub['catalog'], Promise<Ranker>>()
 
 /**
- * The ranker of a hub, learnt from what its acts declare the first time it is asked. It belongs to the catalog in memory
- * and to nothing else, so it cannot be older than what it was learnt from.
+ * The ranker of a hub, learnt from what its acts declare when the hub starts or is first asked; whoever asks before it has
+ * learnt waits. It belongs to the catalog in memory and to nothing else, so it cannot be older than what it was learnt from.
  */
-export function rankerOf(hub: Pick<Hub, 'catalog' | 'phrases'>): Ranker {
+export function rankerOf(hub: Teaching): Promise<Ranker> {
   const known = kept.get(hub.catalog)
   if (known) return known
-  const acts = actTable(hub).acts.filter(isAskedFor)
-  const borrowed = borrowedFrom(acts)
-  const made = new Ranker([...acts.map((act) => sentencesFor(act, borrowed)), ...ownSentences])
+  const made = inSlices(learningOf(hub))
   kept.set(hub.catalog, made)
   return made
 }
 
+const keptNow = new WeakMap<Hub['catalog'], Ranker>()
+
+/** The same at once, for what is read and never served. */
+export function rankerNow(hub: Teaching): Ranker {
+  const made = keptNow.get(hub.catalog) ?? finished(learningOf(hub))
+  keptNow.set(hub.catalog, made)
+  return made
+}
+
 /** Which acts a text asks for, likeliest first: paths of the catalog, with their chances. */
-export function rank(hub: Pick<Hub, 'catalog' | 'phrases'>, text: string, around: Around): Ranked[] {
-  return rankerOf(hub)
-    .rank(maskedWords(readSaid(text, around)))
-    .filter(({ name }) => !name.startsWith('#'))
+export function rank(ranker: Ranker, text: string, around: Around): Ranked[] {
+  return ranker.rank(maskedWords(readSaid(text, around))).filter(({ name }) => !name.startsWith('#'))
 }

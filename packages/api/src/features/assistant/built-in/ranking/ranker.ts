@@ -1,5 +1,5 @@
 import { featuresOf, pluralsIn, Vocabulary } from './features.ts'
-import { Softmax } from './softmax.ts'
+import { SAMPLES_A_STEP, Softmax } from './softmax.ts'
 import type { Sample } from './softmax.ts'
 
 /** What one act is asked for with. A sentence is a list of words and masks. */
@@ -15,45 +15,82 @@ export interface Ranked {
   chance: number
 }
 
-/** Says which act a sentence asks for; learnt from the sentences that acts declare, always in the same way. */
-export class Ranker {
+/** Words as they are compared, and the number of each feature that was seen. */
+class Features {
   readonly #vocabulary: Vocabulary
-  readonly #features = new Map<string, number>()
-  readonly #names: readonly string[]
-  readonly #model: Softmax
+  readonly #numbers = new Map<string, number>()
 
-  constructor(acts: readonly RankedAct[]) {
-    this.#names = acts.map(({ name }) => name)
-    const sentences = acts.flatMap((act) => act.sentences)
+  constructor(sentences: Iterable<readonly string[]>) {
     this.#vocabulary = new Vocabulary(sentences)
-    const samples = acts.flatMap(({ sentences: said, counters }, label) => [
-      ...said.map((words) => this.#sample(words, { label, isCounter: false })),
-      ...counters.map((words) => this.#sample(words, { label, isCounter: true })),
-    ])
-    this.#model = new Softmax(this.#features.size, acts.length)
-    this.#model.train(samples)
   }
 
-  #featuresOf(words: readonly string[]): Map<string, number> {
+  get size(): number {
+    return this.#numbers.size
+  }
+
+  #found(words: readonly string[]): Map<string, number> {
     return featuresOf(this.#vocabulary.normal(words), pluralsIn(words))
   }
 
-  #sample(words: readonly string[], meant: Pick<Sample, 'label' | 'isCounter'>): Sample {
-    const found = this.#featuresOf(words)
+  sample(words: readonly string[], meant: Pick<Sample, 'label' | 'isCounter'>): Sample {
+    const found = this.#found(words)
     const features = Int32Array.from(found.keys(), (name) => {
-      const known = this.#features.get(name) ?? this.#features.size
-      this.#features.set(name, known)
+      const known = this.#numbers.get(name) ?? this.#numbers.size
+      this.#numbers.set(name, known)
       return known
     })
     return { features, weights: Float32Array.from(found.values()), ...meant }
   }
 
-  /** All acts, likeliest first. */
-  rank(words: readonly string[]): Ranked[] {
-    const found = [...this.#featuresOf(words)].flatMap(([name, weight]) => {
-      const known = this.#features.get(name)
+  /** The features that were seen while it learnt, with their weights. */
+  known(words: readonly string[]): (readonly [feature: number, weight: number])[] {
+    return [...this.#found(words)].flatMap(([name, weight]) => {
+      const known = this.#numbers.get(name)
       return known === undefined ? [] : [[known, weight] as const]
     })
+  }
+
+  knows(word: string): boolean {
+    return this.#vocabulary.knows(word)
+  }
+}
+
+/** Learns from the sentences that acts declare, always in the same way, a little in each step. */
+export function* learning(acts: readonly RankedAct[]): Generator<void, Ranker> {
+  const features = new Features(acts.flatMap(({ sentences }) => sentences))
+  const samples: Sample[] = []
+  for (const [label, { sentences, counters }] of acts.entries()) {
+    for (const words of sentences) {
+      samples.push(features.sample(words, { label, isCounter: false }))
+      if (samples.length % SAMPLES_A_STEP === 0) yield
+    }
+    for (const words of counters) samples.push(features.sample(words, { label, isCounter: true }))
+    yield
+  }
+  const model = new Softmax(features.size, acts.length)
+  yield* model.training(samples)
+  return new Ranker(
+    acts.map(({ name }) => name),
+    features,
+    model,
+  )
+}
+
+/** Says which act a sentence asks for. */
+export class Ranker {
+  readonly #names: readonly string[]
+  readonly #features: Features
+  readonly #model: Softmax
+
+  constructor(names: readonly string[], features: Features, model: Softmax) {
+    this.#names = names
+    this.#features = features
+    this.#model = model
+  }
+
+  /** All acts, likeliest first. */
+  rank(words: readonly string[]): Ranked[] {
+    const found = this.#features.known(words)
     const chances = this.#model.chances(
       found.map(([feature]) => feature),
       found.map(([, weight]) => weight),
@@ -65,6 +102,6 @@ export class Ranker {
 
   /** Whether a word stands in the sentences it learnt from. */
   knows(word: string): boolean {
-    return this.#vocabulary.knows(word)
+    return this.#features.knows(word)
   }
 }

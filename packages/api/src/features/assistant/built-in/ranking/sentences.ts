@@ -26,7 +26,7 @@ const things = [MASKS.thing, MASKS.unknown, 'it', `the ${MASKS.unknown}`, MASKS.
 const words = [MASKS.unknown, MASKS.text]
 
 /** What may stand in the slot of a field, to choose from. */
-function fillersOf(field: Field | undefined, borrowed: readonly string[]): readonly string[] {
+function fillersOf(field: Field | undefined, texts: readonly string[]): readonly string[] {
   switch (field?.kind) {
     case 'person':
       return [MASKS.person]
@@ -41,7 +41,7 @@ function fillersOf(field: Field | undefined, borrowed: readonly string[]): reado
       return field.choices.flatMap((choice) => choice.words ?? [])
     default:
       if (field?.isShort !== false) return words
-      return borrowed.flatMap((run, at) => [pick(INSIDE, at), run, at % 2 === 0 ? MASKS.text : MASKS.unknown])
+      return texts
   }
 }
 
@@ -52,25 +52,26 @@ const bySlot: Readonly<Record<string, string>> = { email: MASKS.email }
 interface Filling {
   fields: ReadonlyMap<string, Field>
   /** Words of other acts' sentences: in a text anything may stand. */
-  borrowed: readonly string[]
+  texts: readonly string[]
 }
 
-function wordsOf(parts: readonly TemplatePart[], { fields, borrowed }: Filling, round: number): string[] {
+function wordsOf(parts: readonly TemplatePart[], { fields, texts }: Filling, round: number): string[] {
   return parts.flatMap((part, at) => {
     if ('word' in part) return [part.word]
-    const text = bySlot[part.slot] ?? pick(fillersOf(fields.get(part.slot), borrowed), round + at)
+    const text = bySlot[part.slot] ?? pick(fillersOf(fields.get(part.slot), texts), round + at)
     return text.split(' ')
   })
 }
 
-/** Parts of sentences of all acts, a few words long, with nothing in them that is a value. */
-export function borrowedFrom(acts: readonly AskedAct[]): string[] {
+/** What may stand in a text: words that begin like a request, parts of sentences of all acts, and anything. */
+export function textsFrom(acts: readonly AskedAct[]): string[] {
   const lines = acts.flatMap(({ phrases }) => phrases.say.map((line) => samplesOf(line)[0] ?? ''))
   const runs = lines.map((line, at) => {
     const words = line.replaceAll(/\{\w+\}/g, MASKS.unknown).split(' ')
     return words.slice(at % 2, (at % 2) + 2 + (at % 3)).join(' ')
   })
-  return [...new Set(runs)].filter((run) => run.includes(' '))
+  const kept = [...new Set(runs)].filter((run) => run.includes(' '))
+  return kept.flatMap((run, at) => [pick(INSIDE, at), run, at % 2 === 0 ? MASKS.text : MASKS.unknown])
 }
 
 /** What may be said beside any sentence of an act: its declared parts, and values of its choices. */
@@ -86,7 +87,7 @@ function besidesOf({ fields, phrases }: Pick<AskedAct, 'fields' | 'phrases'>): s
 /** The sentences of one act with words of each kind in the places of values. */
 export function sentencesFor(
   { path, entry, fields: own, phrases }: AskedAct,
-  borrowed: readonly string[],
+  texts: readonly string[],
 ): RankedAct {
   const fields = new Map(own.map((field) => [field.name, field]))
   const isDay = (slot: string) => ['day', 'time'].includes(fields.get(slot)?.kind ?? '')
@@ -103,7 +104,7 @@ export function sentencesFor(
   const said = [...lines, ...long].flatMap((one, at) => {
     const parts = withoutLeads(partsOf(one), isDay)
     const rounds = isLong(one) ? [3 * at, 3 * at + 1, 3 * at + 2] : [at]
-    return rounds.map((round) => masked(wordsOf(parts, { fields, borrowed }, round)))
+    return rounds.map((round) => masked(wordsOf(parts, { fields, texts }, round)))
   })
   const { title, description } = entry.meta
   const described = [title, description.split('. ')[0] ?? ''].map((text) =>

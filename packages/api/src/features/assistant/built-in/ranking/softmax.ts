@@ -14,6 +14,9 @@ const SLOWING = 0.25
 /** Classes less likely than this learn nothing from a sample: their share would cost time and change nothing. */
 const NEGLIGIBLE = 0.002
 
+/** Few enough that nobody waits long for the end of a step. */
+export const SAMPLES_A_STEP = 32
+
 const at = (list: ArrayLike<number>, place: number): number => list[place] ?? 0
 
 /** A linear classifier over sparse features. The same samples give the same weights. */
@@ -63,14 +66,15 @@ export class Softmax {
     }
   }
 
-  /** Goes through the samples in an order that is mixed and always the same. */
-  train(samples: readonly Sample[]): void {
+  /** Goes through the samples in an order that is mixed and always the same, some in each step. */
+  *training(samples: readonly Sample[]): Generator<void, void> {
     const stride = strideFor(samples.length)
     for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
       const rate = RATE / (1 + SLOWING * epoch)
       for (let count = 0; count < samples.length; count += 1) {
         const sample = samples[(count * stride + epoch) % samples.length]
         if (sample) this.#learn(sample, rate)
+        if (count % SAMPLES_A_STEP === 0) yield
       }
     }
   }

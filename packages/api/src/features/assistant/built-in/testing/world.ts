@@ -5,7 +5,7 @@ import { emptyMemory } from '../../memory.ts'
 import type { Memory } from '../../memory.ts'
 import { actTable } from '../acts/act-table.ts'
 import type { Row } from '../acts/usable.ts'
-import { rankerOf } from '../ranking/hub-ranker.ts'
+import { rankerNow } from '../ranking/hub-ranker.ts'
 import type { World } from '../understand/types.ts'
 
 const row = (id: string, name: string, item: Row['item'] = {}): Row => ({ id, name, item })
@@ -48,7 +48,7 @@ export function worldOf(changes: { memory?: Partial<Memory>; role?: OrgRole } = 
     me: { id: 'maeve', name: 'Maeve Byrne' },
     memory: { ...emptyMemory, ...changes.memory },
     table: actTable(hub),
-    ranker: rankerOf(hub),
+    ranker: rankerNow(hub),
     people,
     access(path) {
       const entry = hub.catalog.get(path)
