@@ -99,7 +99,8 @@ export function vocabularyOf(act: AskedAct): ReadonlySet<string> {
   const words = act.templates.flatMap(({ parts }) =>
     parts.flatMap((part) => ('word' in part ? [part.word] : [])),
   )
-  const made = new Set(words.flatMap((word) => [word, stem(word)]))
+  const names = act.fields.flatMap(({ name }) => name.split(/(?=[A-Z])/).map((word) => word.toLowerCase()))
+  const made = new Set([...words, ...names].flatMap((word) => [word, stem(word)]))
   vocabularies.set(act, made)
   return made
 }

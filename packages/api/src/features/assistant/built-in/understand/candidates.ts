@@ -99,12 +99,31 @@ function chanceByLead(name: string, { said, fit }: Taken, world: World): number 
   return BY_LEAD * (ranked.find((one) => one.name === name)?.chance ?? 0)
 }
 
+/** So much of what is likely is the talk itself, where a message is short enough to lean on it. */
+const BY_TALK = 0.12
+const LEANING = 9
+
+const routerOf = (path: string) => path.slice(0, path.lastIndexOf('.'))
+
+/** "Take that invite back" after a look at the invitations: acts beside the one before are likelier. */
+function inTalk(ranked: readonly Ranked[], words: readonly string[], { memory, table }: World): readonly Ranked[] {
+  const last = memory.last?.path
+  if (last === undefined || words.length > LEANING) return ranked
+  const near = new Set(table.acts.flatMap(({ path }) => (routerOf(path) === routerOf(last) ? [path] : [])))
+  return ranked
+    .map(({ name, chance }) => ({
+      name,
+      chance: (1 - BY_TALK) * chance + (near.has(name) ? BY_TALK / near.size : 0),
+    }))
+    .toSorted((a, b) => b.chance - a.chance)
+}
+
 async function lookAt(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
   const said = readSaid(text, world)
   const words = maskedWords(said)
   const ranked: readonly Ranked[] = only
     ? only.map((name) => ({ name, chance: 1 }))
-    : world.ranker.rank(words).slice(0, LOOKED_AT)
+    : inTalk(world.ranker.rank(words), words, world).slice(0, LOOKED_AT)
   const acts = ranked.flatMap(({ name }) => world.table.get(name) ?? [])
   const rows = await rowsFor(acts, world)
   const fits = ranked.map(({ name, chance }) => {

@@ -2,7 +2,7 @@ import type { AskedAct } from '../acts/act-table.ts'
 import { meantBy } from '../acts/meant.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { lookingBack, overlaps, readSaid } from '../acts/said.ts'
-import { isContent, usableIn } from '../acts/usable.ts'
+import { isContent, usableIn, vocabularyOf } from '../acts/usable.ts'
 import { typingErrors } from '../reading/typing-errors.ts'
 import { rowsFor } from './candidates.ts'
 import { halvesOf } from './clauses.ts'
@@ -33,9 +33,11 @@ async function plainFragment(act: AskedAct, text: string, world: World): Promise
   const rows = await rowsFor([act], world)
   const usable = usableIn(act, said, rows)
   const { values, taken } = meantBy({ act, said, usable, laid: null, rows, clock: world.clock })
+  // A look-up is asked for in its own words again; of a write they would be another one.
+  const own = act.entry.meta.effect === 'read' ? vocabularyOf(act) : new Set()
   const isTaken = (at: number) => taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
   const isWhole = said.tokens.every(
-    ({ text: word }, at) => isTaken(at) || isTurning(word) || !isContent(word),
+    ({ text: word }, at) => isTaken(at) || isTurning(word) || own.has(word) || !isContent(word),
   )
   const isIdle =
     values.size === 0 && [said.moments, said.people, said.quoted].every(({ length }) => length === 0)
