@@ -64,11 +64,11 @@ const shelf: HubModule = {
       },
     }),
   ],
-  sweeps: [
+  jobs: [
     {
       name: 'shelf.rounds',
       as: 'shelf.reader',
-      everyMs: 60_000,
+      schedule: { everyMs: 60_000 },
       async run(machine) {
         if (machine.orgId === brokenOrg) throw new Error('nobody there')
         await machine.call('modules.ops.tasks.list', {})

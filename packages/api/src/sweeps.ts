@@ -1,11 +1,14 @@
 import { authSweeps } from './features/auth/sweeps.ts'
 import { sweepFiles } from './features/files/service.ts'
 import { machineIn, openOrganizations } from './platform/calls/machine.ts'
+import { withinTime } from './platform/calls/within-time.ts'
 import { sweepCalls } from './platform/logs/call-log.ts'
 import { sweepCredits } from './platform/credits/credits.ts'
 import { sweepIdempotency } from './platform/data/idempotency.ts'
 import type { Hub } from './platform/hub.ts'
-import type { HubModule, SweepDeclaration } from './platform/module.ts'
+import { markDone, takeDueDays } from './platform/jobs/daily.ts'
+import type { JobDeclaration } from './platform/jobs/job.ts'
+import type { HubModule } from './platform/module.ts'
 import { forgetListeners, sweepDelivered } from './platform/events/deliveries.ts'
 import type { Sweep } from './platform/events/outbox.ts'
 import { sweepWebhooks } from './platform/webhooks/receive.ts'
@@ -13,20 +16,54 @@ import { sweepWebhooks } from './platform/webhooks/receive.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-async function inEachOrganization(hub: Hub, { name, as, run }: SweepDeclaration): Promise<void> {
-  for await (const orgId of openOrganizations(hub)) {
-    const machine = machineIn(hub, { name: as, orgId })
-    await run(machine).catch((err: unknown) => machine.log.warn({ err, sweep: name }, 'sweep failed here'))
+const JOB_MS = 10 * MINUTE_MS
+
+interface Place {
+  orgId: string
+  cause?: string
+}
+
+/** Whether it was done; what fails in one organization is nothing to the others. */
+async function doneIn(hub: Hub, { name, as, run }: JobDeclaration, place: Place): Promise<boolean> {
+  const machine = machineIn(hub, { name: as, ...place })
+  try {
+    await withinTime(run(machine), JOB_MS)
+    return true
+  } catch (err) {
+    machine.log.warn({ err, job: name }, 'job failed here')
+    return false
   }
+}
+
+async function inEachOrganization(hub: Hub, job: JobDeclaration): Promise<void> {
+  for await (const orgId of openOrganizations(hub)) await doneIn(hub, job, { orgId })
+}
+
+async function whereItIsTime(hub: Hub, job: JobDeclaration, at: string): Promise<void> {
+  const { system } = hub.db
+  for (;;) {
+    const due = await takeDueDays(system, { job: job.name, at, now: hub.now() })
+    for (const place of due) {
+      const { orgId, day } = place
+      if (await doneIn(hub, job, { orgId, cause: `${job.name}:${day}` }))
+        await markDone(system, job.name, place)
+    }
+    if (due.length === 0) return
+  }
+}
+
+function sweepOf(hub: () => Hub, job: JobDeclaration): Sweep {
+  const { name, schedule } = job
+  if ('dailyAt' in schedule)
+    return { name, everyMs: MINUTE_MS, run: () => whereItIsTime(hub(), job, schedule.dailyAt) }
+  return { name, everyMs: schedule.everyMs, run: () => inEachOrganization(hub(), job) }
 }
 
 /** Chores that run on every server; each takes its rows with SKIP LOCKED or is harmless twice. */
 export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
   return [
     ...authSweeps(hub),
-    ...modules.flatMap(({ sweeps: declared = [] }) =>
-      declared.map((sweep) => ({ ...sweep, run: () => inEachOrganization(hub(), sweep) })),
-    ),
+    ...modules.flatMap(({ jobs = [] }) => jobs.map((job) => sweepOf(hub, job))),
     { name: 'credit holds', everyMs: 10_000, run: async () => void (await sweepCredits(hub().db.system)) },
     { name: 'delivered events', everyMs: HOUR_MS, run: () => sweepDelivered(hub().db.system, hub().now()) },
     {

@@ -10,6 +10,7 @@ import { ModuleLevel } from '../shared/levels.ts'
 import { checkMachines } from './access/check-machines.ts'
 import { checkEnvironments } from './environment.ts'
 import { checkCredentials } from './kept/credentials.ts'
+import { checkJobs } from './jobs/job.ts'
 import { checkSettings } from './kept/settings.ts'
 import { checkWebhooks } from './webhooks/webhook.ts'
 import { checkEvents } from './events/check-events.ts'
@@ -148,7 +149,7 @@ const namesOf = (module: HubModule): Readonly<Record<string, readonly string[]>>
   // A delivery of a webhook is an event with one listener, which has its name.
   event: [...keysOf(module.events), ...keysOf(module.webhooks)],
   listener: [...namesIn(module.listeners), ...keysOf(module.webhooks)],
-  sweep: namesIn(module.sweeps),
+  job: namesIn(module.jobs),
   machine: keysOf(module.machines),
   credential: keysOf(module.credentials),
 })
@@ -182,4 +183,5 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
   checkSettings(modules)
   checkCredentials(modules)
   checkWebhooks(modules)
+  checkJobs(modules)
 }

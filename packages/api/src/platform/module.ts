@@ -3,7 +3,6 @@ import type { Migration } from '@hub/db/migrations'
 import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
 import type { MachineDeclaration } from './access/machines.ts'
-import type { Machine } from './calls/machine.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import type { EnvironmentSchema } from './environment.ts'
@@ -14,21 +13,9 @@ import type { EventSchemas } from './events/topics.ts'
 import type { Phrases } from './catalog/phrases.ts'
 import type { SampleDeclaration, TourDeclaration } from './catalog/samples.ts'
 import type { OpenExport } from './files/list-export.ts'
+import type { JobDeclaration } from './jobs/job.ts'
 import type { PersonalData } from './files/personal-data.ts'
 import type { WebhookDeclaration } from './webhooks/webhook.ts'
-
-/**
- * A regular chore, done in each open organization, one after the other. Every server does it, so it is harmless twice; where
- * it fails in one organization the others are not held up.
- */
-export interface SweepDeclaration {
-  /** Begins with the module's name. */
-  name: string
-  /** The machine of its module in whose name it works. */
-  as: string
-  everyMs: number
-  run: (machine: Machine) => Promise<void>
-}
 
 /** What tests that are generated for every procedure cannot guess, by path without `modules.<name>.`. */
 export interface TestCases {
@@ -81,8 +68,9 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   webhooks?: Readonly<Record<string, WebhookDeclaration>>
   /** Hear events of this module or of others, each by itself. */
   listeners?: readonly ListenerDeclaration[]
-  sweeps?: readonly SweepDeclaration[]
-  /** In whose name its listeners and sweeps work, since no person does: by name, such as `shelf.keeper`. */
+  /** Work that nobody asks for, at intervals or once a day. */
+  jobs?: readonly JobDeclaration[]
+  /** In whose name its listeners, jobs and webhooks work, since no person does: by name, such as `shelf.keeper`. */
   machines?: Readonly<Record<string, MachineDeclaration>>
   /** What it has in the businesses that `hub seed` makes. */
   samples?: SampleDeclaration

@@ -5,7 +5,7 @@ import { MACHINES_OF_THE_HUB } from './machines.ts'
 export function checkMachines(modules: readonly HubModule[]): void {
   const present = new Set(modules.map(({ name }) => name))
   const known = new Set(modules.flatMap(({ permissions }) => Object.keys(permissions)))
-  for (const { name, machines = {}, listeners = [], sweeps = [] } of modules) {
+  for (const { name, machines = {}, listeners = [], jobs = [] } of modules) {
     for (const [machine, { permissions }] of Object.entries(machines)) {
       if (!machine.startsWith(`${name}.`))
         throw new Error(
@@ -20,7 +20,7 @@ export function checkMachines(modules: readonly HubModule[]): void {
           `The module "${name}": the machine "${machine}" asks for "${wrong}". A machine may hold permissions of modules, ${[...MACHINES_OF_THE_HUB].join(' and ')}; whatever decides about people, keys, money or approvals is for people.`,
         )
     }
-    for (const { name: worker, as } of [...listeners, ...sweeps])
+    for (const { name: worker, as } of [...listeners, ...jobs])
       if (!(as in machines))
         throw new Error(
           `The module "${name}": "${worker}" works as "${as}", which it does not declare. Add it to \`machines\` with a title and what it may do.`,

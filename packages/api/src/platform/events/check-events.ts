@@ -1,17 +1,17 @@
 import type { HubModule } from '../module.ts'
 import { hubEvents } from './topics.ts'
 
-/** Events, listeners and sweeps begin with their module's name, and nobody listens for what cannot happen. Throws an Error. */
+/** Events, listeners and jobs begin with their module's name, and nobody listens for what cannot happen. Throws an Error. */
 export function checkEvents(modules: readonly HubModule[]): void {
   const present = new Set(modules.map(({ name }) => name))
   const declared = new Set(modules.flatMap(({ events = {} }) => Object.keys(events)))
-  for (const { name, events = {}, listeners = [], sweeps = [] } of modules) {
-    const wrong = [...Object.keys(events), ...[...listeners, ...sweeps].map((worker) => worker.name)].find(
+  for (const { name, events = {}, listeners = [], jobs = [] } of modules) {
+    const wrong = [...Object.keys(events), ...[...listeners, ...jobs].map((worker) => worker.name)].find(
       (one) => !one.startsWith(`${name}.`),
     )
     if (wrong !== undefined)
       throw new Error(
-        `The module "${name}" declares "${wrong}". Events, listeners and sweeps begin with "${name}.", such as "${name}.${wrong.split('.').at(-1) ?? ''}".`,
+        `The module "${name}" declares "${wrong}". Events, listeners and jobs begin with "${name}.", such as "${name}.${wrong.split('.').at(-1) ?? ''}".`,
       )
     for (const { name: listener, topics } of listeners) {
       const own = topics.find((topic) => topic in hubEvents)
