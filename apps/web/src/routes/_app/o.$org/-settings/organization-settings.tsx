@@ -17,6 +17,7 @@ import { Loaded } from '../../../../components/loaded.tsx'
 import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { AssistantCard } from './assistant-card.tsx'
+import { CredentialsCard } from './credentials-card.tsx'
 import { LimitsCard } from './limits-card.tsx'
 import { ModuleSettingsCards } from './module-settings-cards.tsx'
 import { SignInRuleCard, UNPROTECTED } from './sign-in-rule-card.tsx'
@@ -51,6 +52,7 @@ export function OrganizationSettings() {
               <LimitsCard query={limits} />
               <AssistantCard />
               <ModuleSettingsCards />
+              <CredentialsCard />
             </div>
           )}
         </Loaded>
