@@ -1,4 +1,5 @@
 import { approvalMutants } from './approval-mutants.ts'
+import { moduleMutants } from './module-mutants.ts'
 import { API, DB } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
 import { signInMutants } from './sign-in-mutants.ts'
@@ -182,4 +183,5 @@ export const mutants: Mutant[] = [
     tests: [`${API}/kept-answers.test.ts`],
   },
   ...signInMutants,
+  ...moduleMutants,
 ]
