@@ -113,6 +113,15 @@ export const placesOf = (parts: readonly Pick<WebModule, 'places'>[]): readonly 
 
 const places = placesOf(modules)
 
+const isUnder = (pathname: string, { to, exact }: Place, slug: string): boolean => {
+  const address = to.replace('$org', slug)
+  return pathname === address || (exact !== true && pathname.startsWith(`${address}/`))
+}
+
+/** The place that this address belongs to, where the organization does not let the person in. */
+export const closedPlace = (pathname: string, { slug, permissions }: Organization): Place | undefined =>
+  places.find((place) => isUnder(pathname, place, slug) && !permissions.includes(place.permission))
+
 /** The places this person may go to in this organization. */
 export const placesFor = (me: Me, organization: Organization): Place[] =>
   places.filter(

@@ -1,5 +1,5 @@
 import { AppShell } from '@hub/ui/app-shell'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../lazy-part.ts'
 import { useMe, useOrganization } from '../account.ts'
@@ -13,7 +13,7 @@ import { useGoKeys } from './go-keys.ts'
 import { useIdlePrefetch } from './idle-prefetch.ts'
 import { MainSidebar } from './main-sidebar.tsx'
 import { MainTopbar } from './main-topbar.tsx'
-import { placesFor } from './places.ts'
+import { closedPlace, placesFor } from './places.ts'
 import { useShortcut } from './shortcut.ts'
 import { SmallScreenBar } from './small-screen-bar.tsx'
 import { loadToaster } from './toaster.ts'
@@ -35,6 +35,8 @@ const Palette = lazyPart(async () => {
 const ShortcutSheet = lazyPart(async () => (await import('./shortcut-sheet.tsx')).OrganizationSheet)
 
 const ArrangePlaces = lazyPart(async () => (await import('./arrange-places.tsx')).ArrangePlaces)
+
+const NoAccess = lazyPart(async () => (await import('../components/no-access.tsx')).NoAccess)
 
 const COLLAPSED_KEY = 'hub.sidebar'
 
@@ -70,7 +72,7 @@ export function Shell() {
       >
         {/* A phone shows the frame first: all at once it would stand still for half as long again. */}
         <Later>
-          <Outlet />
+          <PageOfPlace />
         </Later>
       </AppShell>
       <Suspense>
@@ -79,6 +81,18 @@ export function Shell() {
         {top === 'shortcuts' && <ShortcutSheet onClose={() => setTop(null)} />}
       </Suspense>
     </BackgroundWorkProvider>
+  )
+}
+
+/** A page asks its permission nowhere itself: the place it belongs to has it. */
+function PageOfPlace() {
+  const { pathname } = useLocation()
+  const closed = closedPlace(pathname, useOrganization())
+  if (!closed) return <Outlet />
+  return (
+    <Suspense>
+      <NoAccess title={closed.label} />
+    </Suspense>
   )
 }
 

@@ -25,6 +25,7 @@ import * as moduleLevels from './0028_module_levels.ts'
 import * as listeners from './0029_listeners.ts'
 import * as moduleSettings from './0033_module_settings.ts'
 import * as webhooksAndJobs from './0034_webhooks_and_jobs.ts'
+import * as suspendedPeople from './0037_suspended_people.ts'
 
 /** The hub's own migrations in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -54,6 +55,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029_listeners': listeners,
   '0033_module_settings': moduleSettings,
   '0034_webhooks_and_jobs': webhooksAndJobs,
+  '0037_suspended_people': suspendedPeople,
 }
 
 /**

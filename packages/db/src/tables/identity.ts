@@ -232,7 +232,7 @@ export interface IdentityOrgTables {
   organizationMember: OrganizationMemberTable
   organizationInvitation: OrganizationInvitationTable
   authApiKey: AuthApiKeyTable
-  authUser: Pick<AuthUserTable, 'id' | 'name' | 'email' | 'avatar' | 'deletesAt'>
+  authUser: Pick<AuthUserTable, 'id' | 'name' | 'email' | 'avatar' | 'deletesAt' | 'suspendedAt'>
 }
 
 export interface IdentitySystemTables {

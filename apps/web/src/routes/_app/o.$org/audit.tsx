@@ -1,5 +1,4 @@
 import { Page } from '@hub/ui/app-shell'
-import { Note } from '@hub/ui/note'
 import { PageHeader } from '@hub/ui/page-header'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
@@ -23,18 +22,8 @@ export const Route = createFileRoute('/_app/o/$org/audit')({
       hub.trpc.audit.list.infiniteQueryOptions(auditPage(deps), paging),
     )
   },
-  component: AuditPage,
+  component: OrganizationLog,
 })
-
-function AuditPage() {
-  if (useCan('audit.read')) return <OrganizationLog />
-  return (
-    <Page>
-      <PageHeader title="Audit log" />
-      <Note>Owners and admins read the audit log. Ask one of them.</Note>
-    </Page>
-  )
-}
 
 function OrganizationLog() {
   const search = Route.useSearch()

@@ -1,4 +1,5 @@
 import { uuidv7, verifyAuditChain } from '@hub/db'
+import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { declaredBy } from '../../../declared.ts'
 import { modules } from '../../../modules/index.ts'
@@ -239,6 +240,19 @@ describe('organizations.access.holders', () => {
         new Set(expected.map(({ userId }) => userId)),
       )
     }
+  })
+
+  test('names nobody who is suspended', async () => {
+    const own = await hub.newOrg()
+    const member = await own.join('member')
+    const names = async () =>
+      (await own.api.organizations.access.holders({ permission: 'books.book.read' })).items.map(
+        ({ userId }) => userId,
+      )
+    expect(await names()).toContain(member.userId)
+    const suspend = 'update app.auth_user set suspended_at = now() where id = $1'
+    await asSuperuser(hub.database, suspend, [member.userId])
+    expect(await names()).toEqual([own.owner.userId])
   })
 
   test('shows keys and applications that hold it, of others to those who look after the team', async () => {

@@ -84,6 +84,7 @@ export async function listHolders(ctx: OrgContext, input: ListHolders): Promise<
     .select(['organizationMember.userId', 'authUser.name', 'organizationMember.role'])
     .select(namesOf(ctx, permission, 'key').as('keys'))
     .select(namesOf(ctx, permission, 'application').as('applications'))
+    .where('authUser.suspendedAt', 'is', null)
     .where(isHolder(ctx, permission))
   return readPage(query, {
     scope: { key: ctx.hub.keys.cursor, list: 'organizations.access.holders', orgId: ctx.org.orgId },

@@ -11,7 +11,6 @@ import { lazyPart } from '../../../../lazy-part.ts'
 import { useCan } from '../../../../account.ts'
 import { useIdlePrefetch } from '../../../../shell/idle-prefetch.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
-import { NoAccess } from '../../../../components/no-access.tsx'
 import { todayIn } from '../../../../components/day-words.ts'
 import { TaskBoard } from './-tasks/task-board.tsx'
 import { TaskFilters } from './-tasks/task-filters.tsx'
@@ -52,12 +51,8 @@ export const Route = createFileRoute('/_app/o/$org/tasks/')({
     if (list) void prefetchPages(hub, listInput({ ...filter, ...list }, today))
     else for (const status of statuses) void prefetchPages(hub, columnInput(status, filter, today))
   },
-  component: TasksRoute,
+  component: TasksPage,
 })
-
-function TasksRoute() {
-  return useCan('ops.task.read') ? <TasksPage /> : <NoAccess title="Tasks" />
-}
 
 const views = [
   { value: 'board', label: 'Board', icon: <Columns3 aria-hidden="true" /> },
