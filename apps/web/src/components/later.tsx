@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { usePhone } from './use-phone.ts'
 
@@ -10,9 +10,12 @@ export function isReturn(): boolean {
 
 /**
  * On a phone this is made after what is around it has been painted, in pieces that let a finger through; on larger screens,
- * which are faster, together with it. Only when it first appears: later it changes with everything else.
+ * which are faster, together with it. Only when it first appears: later it changes with everything else. Not by
+ * `useDeferredValue`: inside of something that is deferred already it defers nothing.
  */
 export function Later({ children }: { children: ReactNode }) {
   const isAtOnce = !usePhone() || isReturn()
-  return useDeferredValue(true, isAtOnce) && children
+  const [isShown, setShown] = useState(isAtOnce)
+  useEffect(() => startTransition(() => setShown(true)), [])
+  return isShown && children
 }

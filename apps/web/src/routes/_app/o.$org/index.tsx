@@ -21,12 +21,12 @@ const ArrangeDialog = lazyPart(async () => (await import('../../../shell/arrange
 export const Route = createFileRoute('/_app/o/$org/')({
   staticData: { title: 'Dashboard' },
   validateSearch: readDashboardSearch,
-  loader: ({ context: { hub, organization } }) => {
+  loader: async ({ context: { hub, organization } }) => {
     const can = (permission: OrgPermission) => organization.permissions.includes(permission)
-    // A loader comes with the first download, where the cards of modules have no place.
-    void import('./-dashboard/dashboards.ts').then((parts) => {
-      for (const { prefetch } of parts.dashboards) prefetch(hub, can)
-    })
+    // A loader comes with the first download, where the cards of modules have no place. Their code is waited for, as the page
+    // waits for it anyhow: it then begins with the answers that are there, and shows no skeleton first.
+    const parts = await import('./-dashboard/dashboards.ts')
+    for (const { prefetch } of parts.dashboards) prefetch(hub, can)
   },
   component: Dashboard,
 })
@@ -40,8 +40,8 @@ const needs: DashboardCard = {
 }
 const cards: readonly DashboardCard[] = [needs, ...cardsOf(dashboards)]
 
-/** In one column so many come at once, the others a moment later. */
-const AT_ONCE = 3
+/** In one column so many come at once, the others when those are painted: a phone shows no more of them at first. */
+const AT_ONCE = 1
 
 function Dashboard() {
   const { user } = useMe()
