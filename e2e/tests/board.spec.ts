@@ -174,3 +174,17 @@ test.describe('by finger', () => {
     await expect.poll(() => titlesIn(page, 'To do')).toEqual(['Beech', 'Cedar', 'Alder'])
   })
 })
+
+test('Back finds each column scrolled to where it was', async ({ page, ownOrganization: { slug, hub } }) => {
+  await addManyTasks(hub, 60)
+  await page.goto(`/o/${slug}/tasks`)
+  await expect(card(page, 'Task 60')).toBeVisible()
+  const cards = column(page, 'To do').locator('[data-cards]')
+  await cards.evaluate((list) => list.scrollTo({ top: 1_200 }))
+  const seen = column(page, 'To do').locator('[data-row]').filter({ visible: true })
+  await expect.poll(async () => (await seen.allInnerTexts()).join()).not.toContain('Task 60')
+  await page.getByRole('link', { name: 'Credits', exact: true }).first().click()
+  await expect(page.getByRole('heading', { name: 'Credits', exact: true }).first()).toBeVisible()
+  await page.goBack()
+  await expect.poll(() => cards.evaluate((list) => Math.abs(list.scrollTop - 1_200))).toBeLessThan(20)
+})

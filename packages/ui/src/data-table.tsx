@@ -17,7 +17,8 @@ import type { DataColumn, PlacedColumn, Sort, TableDisplay, TableSelection } fro
 import { Heads } from './data-table/head.tsx'
 import { clampIndex, focusedRow, onGridKey, useRowFocus } from './data-table/keys.ts'
 import { DataRow, type RowActs } from './data-table/row.tsx'
-import { useRowWindow, useScrolledTo, type RowWindow } from './data-table/use-row-window.ts'
+import { useRowWindow, type RowWindow } from './data-table/use-row-window.ts'
+import { useScrolledTo } from './use-scrolled-to.ts'
 
 export type {
   DataColumn,

@@ -2,6 +2,8 @@ import { clsx } from 'clsx'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, type ComponentPropsWithRef, type ReactNode, type RefObject } from 'react'
 
+import { useScrolledTo } from './use-scrolled-to.ts'
+
 export interface KanbanBoardProps {
   /** Read out: "Tasks by state". */
   label: string
@@ -43,6 +45,8 @@ export interface KanbanColumnProps extends Omit<ComponentPropsWithRef<'section'>
   kept?: string | undefined
   /** Comes into sight when it changes. */
   shown?: string | undefined
+  /** Where it was scrolled to when the page was left, and the name by which that is kept. */
+  scrolling?: { id: string; top: number } | undefined
   /** Where the card in the hand would land: below so many cards. */
   dropAt?: number | undefined
   /** At the end of the cards, such as a button for more; and what is called when the end comes into sight. */
@@ -57,10 +61,11 @@ const GAP = 8
 
 /** One state and the cards that are in it. Its head stays, its cards scroll; those in sight are drawn. */
 export function KanbanColumn(props: KanbanColumnProps) {
-  const { name, mark, count, action, cards, children, kept, shown, dropAt, end, onEnd, className, ...rest } =
-    props
+  const { name, mark, count, action, cards, children, kept, shown, dropAt, end, onEnd, ...others } = props
+  const { scrolling, className, ...rest } = others
   const scroller = useRef<HTMLDivElement>(null)
   const { drawn, height, measure } = useDrawnCards(scroller, { cards, kept, shown })
+  useScrolledTo(scroller, scrolling?.top ?? 0)
   const list = cards.join()
   useLayoutEffect(() => {
     if (scroller.current && isNearEnd(scroller.current)) onEnd?.()
@@ -83,6 +88,7 @@ export function KanbanColumn(props: KanbanColumnProps) {
       <div
         ref={scroller}
         data-cards=""
+        data-scroll-restoration-id={scrolling?.id}
         onScroll={({ currentTarget }) => isNearEnd(currentTarget) && onEnd?.()}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pt-1 pb-2"
       >

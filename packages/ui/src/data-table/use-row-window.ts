@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useLayoutEffect, useState, type RefObject } from 'react'
 
 /** As many are drawn in full: they can be searched by the browser and printed. */
 const DRAWN_IN_FULL = 60
@@ -74,12 +74,4 @@ function useRowHeight(scroller: RefObject<HTMLElement | null>, density: string):
     return () => window.removeEventListener('resize', read)
   }, [density])
   return height
-}
-
-/** Where it was when the page was left: once, before anything is seen. */
-export function useScrolledTo(scroller: RefObject<HTMLDivElement | null>, top: number): void {
-  const begin = useRef(top)
-  useLayoutEffect(() => {
-    if (scroller.current && begin.current > 0) scroller.current.scrollTop = begin.current
-  }, [scroller])
 }

@@ -11,6 +11,7 @@ import { useHub, useOrganization } from '../../../../../account.ts'
 import { useRowKeys } from '../../../../../components/row-keys.ts'
 import { dueState, dueWords, todayIn } from '../../../../../components/day-words.ts'
 import { useIntent } from '../../../../../components/intent.ts'
+import { useTableScrolling } from '../../../../../lists/table-scrolling.ts'
 import { useCardMoves } from './card-moves.ts'
 import type { CardMoves } from './card-moves.ts'
 import { prefetchTask } from './task-lists.ts'
@@ -71,6 +72,7 @@ interface TaskColumnViewProps extends Pick<TaskBoardProps, 'createdId' | 'onOpen
 function TaskColumnView({ column, createdId, onOpen, moves, kept, action }: TaskColumnViewProps) {
   const { status, tasks, loadMore, isLoadingMore } = column
   const cards = tasks.map(({ id }) => id)
+  const scrolling = useTableScrolling(`tasks.${status}`)
   return (
     <KanbanColumn
       data-row-group=""
@@ -82,6 +84,7 @@ function TaskColumnView({ column, createdId, onOpen, moves, kept, action }: Task
       cards={cards}
       kept={kept}
       shown={createdId}
+      scrolling={scrolling}
       dropAt={moves?.dropAt(status)}
       onEnd={loadMore && (() => !isLoadingMore && loadMore())}
       end={
