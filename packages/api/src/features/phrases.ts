@@ -1,19 +1,27 @@
+import { withExamples } from '../platform/catalog/phrases.ts'
 import type { Phrases } from '../platform/catalog/phrases.ts'
+import approvalsExamples from './approvals/examples.json' with { type: 'json' }
 import { approvalsPhrases } from './approvals/phrases.ts'
+import assistantExamples from './assistant/examples.json' with { type: 'json' }
 import { assistantPhrases } from './assistant/phrases.ts'
+import auditExamples from './audit/examples.json' with { type: 'json' }
 import { auditPhrases } from './audit/phrases.ts'
+import authExamples from './auth/examples.json' with { type: 'json' }
 import { authPhrases } from './auth/phrases.ts'
+import creditsExamples from './credits/examples.json' with { type: 'json' }
 import { creditsPhrases } from './credits/phrases.ts'
+import organizationsExamples from './organizations/examples.json' with { type: 'json' }
 import { organizationsPhrases } from './organizations/phrases.ts'
+import systemExamples from './system/examples.json' with { type: 'json' }
 import { systemPhrases } from './system/phrases.ts'
 
 /** How people ask for what the hub itself does; modules declare theirs. */
 export const hubPhrases: readonly Phrases[] = [
-  approvalsPhrases,
-  assistantPhrases,
-  auditPhrases,
-  authPhrases,
-  creditsPhrases,
-  organizationsPhrases,
-  systemPhrases,
+  withExamples(approvalsPhrases, approvalsExamples),
+  withExamples(assistantPhrases, assistantExamples),
+  withExamples(auditPhrases, auditExamples),
+  withExamples(authPhrases, authExamples),
+  withExamples(creditsPhrases, creditsExamples),
+  withExamples(organizationsPhrases, organizationsExamples),
+  withExamples(systemPhrases, systemExamples),
 ]

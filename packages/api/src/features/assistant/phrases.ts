@@ -1,40 +1,35 @@
-import { withExamples } from '../../platform/catalog/phrases.ts'
 import type { Phrases } from '../../platform/catalog/phrases.ts'
-import examples from './examples.json' with { type: 'json' }
 
 /** What of the assistant itself is done by hand. */
-export const assistantPhrases: Phrases = withExamples(
-  {
-    acts: {
-      'assistant.conversations.list': {
-        say: [
-          '(show|list) (my|our|) (old|earlier|past|) (conversations|chats)',
-          'find our conversation about {x}',
-          'chat history',
-        ],
-        where: 'on the page “Assistant”, in the list of conversations',
-      },
-      'assistant.conversations.remove': {
-        say: ['(delete|remove|clear|forget) (this|that|the|our|my|) (conversation|chat|chat history)'],
-        where: 'on the page “Assistant”, from the menu of the conversation',
-      },
-      'assistant.conversations.rename': {
-        say: ['rename (this|the) (conversation|chat) (to {x}|)', 'call this chat {x}'],
-        where: 'on the page “Assistant”, from the menu of the conversation',
-      },
-      'assistant.instructions.set': {
-        say: [
-          '(change|set) (your|the|) instructions (for the assistant|)',
-          'from now on always answer in {x}',
-          'teach the assistant our rules',
-        ],
-        where: 'on the page “Settings”, under “Assistant”',
-      },
-      'assistant.drivers': {
-        say: ['which (models|assistants) can answer', 'switch to another model', 'use a better model'],
-        where: 'on the page “Assistant”',
-      },
+export const assistantPhrases = {
+  acts: {
+    'assistant.conversations.list': {
+      say: [
+        '(show|list) (my|our|) (old|earlier|past|) (conversations|chats)',
+        'find our conversation about {x}',
+        'chat history',
+      ],
+      where: 'on the page “Assistant”, in the list of conversations',
+    },
+    'assistant.conversations.remove': {
+      say: ['(delete|remove|clear|forget) (this|that|the|our|my|) (conversation|chat|chat history)'],
+      where: 'on the page “Assistant”, from the menu of the conversation',
+    },
+    'assistant.conversations.rename': {
+      say: ['rename (this|the) (conversation|chat) (to {x}|)', 'call this chat {x}'],
+      where: 'on the page “Assistant”, from the menu of the conversation',
+    },
+    'assistant.instructions.set': {
+      say: [
+        '(change|set) (your|the|) instructions (for the assistant|)',
+        'from now on always answer in {x}',
+        'teach the assistant our rules',
+      ],
+      where: 'on the page “Settings”, under “Assistant”',
+    },
+    'assistant.drivers': {
+      say: ['which (models|assistants) can answer', 'switch to another model', 'use a better model'],
+      where: 'on the page “Assistant”',
     },
   },
-  examples,
-)
+} satisfies Phrases

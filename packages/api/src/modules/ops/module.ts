@@ -1,6 +1,8 @@
 import type { HubModule } from '../../platform/module.ts'
+import { withExamples } from '../../platform/catalog/phrases.ts'
 import { opsCounts } from './counts.ts'
 import { opsEntities } from './entities.ts'
+import examples from './examples.json' with { type: 'json' }
 import { opsEvents } from './events.ts'
 import { opsMigrations } from './migrations/index.ts'
 import { opsPhrases } from './phrases.ts'
@@ -26,7 +28,7 @@ export const ops = {
   activity: { 'ops.task': 'ops.task.read' },
   personal: opsPersonalData,
   counts: opsCounts,
-  phrases: opsPhrases,
+  phrases: withExamples(opsPhrases, examples),
   exports: [taskExport],
   events: opsEvents,
   samples: opsSamples,
