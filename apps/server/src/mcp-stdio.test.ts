@@ -69,7 +69,12 @@ describe.each([
 
   test('is relayed to a hub elsewhere', async () => {
     const client = await open(['--url', served.hub.origin, '--toolset', 'system'], relayed())
-    expect((await client.tools()).toSorted()).toEqual(['system_find', 'system_help', 'system_status'])
+    expect((await client.tools()).toSorted()).toEqual([
+      'system_briefing',
+      'system_find',
+      'system_help',
+      'system_status',
+    ])
     expect((await client.call('system_status')).structuredContent).toMatchObject({ version: '0.1.0' })
     await expect(client.call('nothing')).rejects.toMatchObject({ code: -32_602 })
     await client.close()

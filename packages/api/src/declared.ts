@@ -1,3 +1,4 @@
+import { waitingApprovals } from './features/approvals/briefing.ts'
 import { hubActivity, hubEntities } from './features/entities.ts'
 import { createPermissionTable } from './platform/access/permission-table.ts'
 import { hubVerbs } from './features/verbs.ts'
@@ -23,6 +24,7 @@ export function declaredBy(
   | 'verbs'
   | 'activity'
   | 'counts'
+  | 'briefing'
   | 'personal'
   | 'events'
   | 'machines'
@@ -52,6 +54,10 @@ export function declaredBy(
     credentialTable: new CredentialTable(modules),
     webhooks: new Map(modules.flatMap(({ webhooks = {} }) => Object.entries(webhooks))),
     settingsTable: new SettingsTable(modules),
+    briefing: [
+      waitingApprovals,
+      ...modules.flatMap(({ title, briefing = [] }) => briefing.map((line) => ({ ...line, part: title }))),
+    ],
     counts: modules.flatMap(({ counts }) => counts ?? []),
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),

@@ -1,14 +1,11 @@
 import { asSuperuser } from '@hub/db/testing'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import { declaredBy } from './declared.ts'
 import { read, say } from './features/assistant/testing.ts'
 import { exportParts } from './features/auth/own-account/export-parts.ts'
 import { removeSamplePeople } from './features/auth/service.ts'
 import { zipOf } from './features/auth/own-account/zip.ts'
 import { modules } from './modules/index.ts'
-import type { HubModule } from './platform/module.ts'
 import { MICRO } from './shared/micro.ts'
 import { asked } from './testing/asked.ts'
 import { giveCredits, startHub } from './testing/index.ts'
@@ -135,6 +132,25 @@ describe('a module of one declaration', () => {
     expect(files['README.txt']).toContain('boxes you put there or emptied')
   })
 
+  test('has its line in the briefing, for those who may see it', async () => {
+    const other = await hub.newOrg()
+    const kept = (await callOf(hub, other)('modules.shelf.put', { name: 'Lamps' })) as { id: string }
+    expect((await other.api.system.briefing({})).lines).toEqual([
+      {
+        name: 'shelf.full',
+        part: 'Shelf',
+        kind: 'know',
+        urgency: 'usual',
+        words: '1 boxes are full',
+        count: 1,
+        link: `/o/${other.slug}/shelf`,
+        rows: [{ id: kept.id, name: 'Lamps', link: `/o/${other.slug}/shelf?box=${kept.id}` }],
+      },
+    ])
+    const outsider = await other.join('member', { shelf: 'none' })
+    expect((await outsider.api.system.briefing({})).lines).toEqual([])
+  })
+
   test('is found by its words, with where it is shown', async () => {
     const { kinds } = await org.api.system.find({ query: 'winter', kinds: ['shelf_box'] })
     expect(kinds).toEqual([
@@ -181,84 +197,5 @@ describe('a module of one declaration', () => {
     await removeSamplePeople(hub.hub, [{ email: other.owner.email, isOwner: true }])
     expect(await boxes()).toEqual([])
     await expect(callOf(hub, org)('modules.shelf.list')).resolves.toMatchObject({ items: [{ id }] })
-  })
-})
-
-describe('modules that cannot work together are refused at start', () => {
-  const { router: procedures, ...parts } = shelf
-  const kind = {
-    noun: 'Box',
-    names: async () => [],
-    permission: 'shelf.box.read',
-    ofPerson: { none: 'boxes are the shelf’s' },
-  }
-  const plain = (changes: Partial<HubModule>): HubModule => ({ ...parts, router: procedures, ...changes })
-
-  test.each<[string, readonly HubModule[], RegExp]>([
-    [
-      'a name twice',
-      [shelf, plain({})],
-      /"shelf" declares the name "shelf", which the module "shelf" declares already/,
-    ],
-    [
-      'a permission of another',
-      [plain({ permissions: { ...parts.permissions, 'ops.task.read': { title: 'See', level: 'read' } } })],
-      /declares "ops.task.read"\. Permissions begin with "shelf\."/,
-    ],
-    [
-      'an entity of another',
-      [
-        plain({
-          entities: { ops_task: kind },
-        }),
-      ],
-      /declares "ops_task"/,
-    ],
-    [
-      'a key of the audit log that the hub has',
-      [
-        plain({
-          entities: { shelf_box: { ...kind, target: 'user' } },
-        }),
-      ],
-      /declares the audit target "user", which the hub itself declares already/,
-    ],
-    [
-      'a permission that nobody declares',
-      [plain({ permissions: { 'shelf.box.read': { title: 'See boxes', level: 'read' } } })],
-      /procedure put asks for the permission "shelf.box.write", which nobody declares/,
-    ],
-    [
-      'an event of another',
-      [...modules, plain({ events: { 'ops.task.created': z.strictObject({}) } })],
-      /declares the event "ops.task.created", which the module "ops" declares already/,
-    ],
-    [
-      'a tour of another',
-      [
-        plain({
-          tour: {
-            noun: 'box',
-            say: 'put a box',
-            make: { path: 'modules.shelf.put', inputs: [{}, {}] },
-            list: { path: 'modules.ops.tasks.list', input: {} },
-          },
-        }),
-      ],
-      /its sample or tour calls "modules\.ops\.tasks\.list", which is not among its procedures/,
-    ],
-    ['a name that is no address', [plain({ name: 'My shelf' })], /needs a name of small letters/],
-    [
-      'a file of the export twice',
-      [
-        ...modules,
-        plain({
-          personal: { files: [{ name: 'tasks.json', about: '', read: async () => [] }], leftOut: [] },
-        }),
-      ],
-      /declares the export file "tasks.json", which the module "ops" declares already/,
-    ],
-  ])('%s', (_what, given, words) => {
-    expect(() => declaredBy(given)).toThrow(words)
   })
 })

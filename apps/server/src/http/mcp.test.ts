@@ -83,6 +83,7 @@ describe.each([
       'probe_note',
       'probe_open',
       'probe_slow',
+      'system_briefing',
       'system_find',
       'system_help',
       'system_status',

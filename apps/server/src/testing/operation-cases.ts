@@ -115,6 +115,11 @@ const preparations: Record<string, Preparation> = {
       bearer: tokens.accessToken,
     }
   },
+  // Dashboards are kept by organization, so that a word in its place is refused.
+  'auth.updateProfile': async (hub) => ({
+    input: { name: 'Maeve', preferences: { theme: 'dark' } },
+    bearer: await personToken(hub),
+  }),
   'auth.setPassword': async (hub) => {
     const { userId } = await hub.newPerson()
     const { accessToken } = await openSession(hub.hub, userId)

@@ -5,6 +5,7 @@ import type { HubPermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
+import { checkBriefing } from './catalog/briefing.ts'
 import { checkSamples } from './catalog/samples.ts'
 import { ModuleLevel } from '../shared/levels.ts'
 import { checkMachines } from './access/check-machines.ts'
@@ -72,7 +73,8 @@ function checkLevels({ name, permissions }: HubModule): void {
 }
 
 /** What a module refers to is there: a wrong name would shut everybody out, or let nobody see. */
-function checkPermissions({ name, router, permissions, entities, activity }: HubModule): void {
+function checkPermissions(module: HubModule): void {
+  const { name, router, permissions, entities, activity, briefing = [] } = module
   const known = new Set([...Object.keys(hubPermissions), ...Object.keys(permissions), 'self', 'public'])
   const used: [where: string, permission: string][] = [
     ...permissionsUsed(router).map(
@@ -81,6 +83,7 @@ function checkPermissions({ name, router, permissions, entities, activity }: Hub
     ...Object.entries(entities).map(
       ([entity, { permission }]) => [`entity ${entity}`, permission] as [string, string],
     ),
+    ...briefing.map((line) => [`briefing line ${line.name}`, line.permission] as [string, string]),
     ...Object.entries(activity).map(
       ([actions, permission]) => [`activity ${actions}`, permission] as [string, string],
     ),
@@ -143,6 +146,7 @@ const namesOf = (module: HubModule): Readonly<Record<string, readonly string[]>>
   'audit target': Object.values(module.entities).flatMap(({ target }) => target ?? []),
   'words of': Object.values(module.entities).flatMap(({ verbs }) => keysOf(verbs)),
   activity: keysOf(module.activity),
+  'briefing line': namesIn(module.briefing),
   count: namesIn(module.counts?.counts),
   'export file': namesIn(module.personal.files),
   'list export': (module.exports ?? []).map(({ kind }) => kind),
@@ -176,6 +180,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkVerbs(module)
     checkPersons(module)
     checkSamples(module)
+    checkBriefing(module, module.entities)
   }
   checkEvents(modules)
   checkMachines(modules)

@@ -7,6 +7,7 @@ import type { AccessTokens } from './access/access-tokens.ts'
 import type { AuthorizationServer } from './access/authorization-server.ts'
 import type { Bus } from './events/bus.ts'
 import type { CallLog } from './logs/call-log.ts'
+import type { BriefingSource } from './catalog/briefing.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { EntityTable } from './catalog/entities.ts'
@@ -91,6 +92,8 @@ export interface Hub {
   activity: ReadonlyMap<string, string>
   /** Opens lists that were prepared as files, by their kind. */
   exports: ReadonlyMap<string, (call: Call, file: PreparedRequest) => Promise<OpenedFile>>
+  /** What may need a person, out of each part of the hub. */
+  briefing: readonly BriefingSource[]
   /** What of a person's work their profile counts. */
   counts: readonly CountGroup[]
   /** What modules keep of persons. */

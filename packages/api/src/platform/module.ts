@@ -4,6 +4,7 @@ import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
 import type { MachineDeclaration } from './access/machines.ts'
 import type { CountGroup } from './audit/counts.ts'
+import type { BriefingDeclaration } from './catalog/briefing.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
 import type { EnvironmentSchema } from './environment.ts'
 import type { CredentialDeclaration } from './kept/credentials.ts'
@@ -50,6 +51,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   /** Which of its audit entries colleagues hear of: the beginning of their actions, and the permission that needs. */
   activity: Readonly<Record<string, string>>
   personal: PersonalData
+  /** What of it may need a person, or be good to know, on a day. */
+  briefing?: readonly BriefingDeclaration[]
   /** What of a person's work their profile counts, month by month. */
   counts?: CountGroup
   /** How people ask the assistant for its acts, paths without `modules.<name>.` */

@@ -243,7 +243,9 @@ export async function seedHub(
   if (slugs.size === businesses.length)
     return { isNew: false, signIn, password: null, organizations: listed(slugs) }
   if (slugs.size > 0)
-    throw new AppError('CONFLICT', { message: 'The sample is here in part. Begin with an empty hub.' })
+    throw new AppError('CONFLICT', {
+      message: 'The sample is here in part. Take it away with --remove, then make it again.',
+    })
   if (hasOthers && !isForced)
     throw new AppError('CONFLICT', {
       message: 'This hub has organizations of its own. Add --force to put the sample beside them.',

@@ -39,6 +39,21 @@ export const systemPhrases = {
       ],
       not: ['find tasks about invoices', 'find the member Ana', 'where am i'],
     },
+    'system.briefing': {
+      say: [
+        '(give me|show me|read me|read|tell me|what is in|see|open) (the|my|our|todays|today’s) briefing (for today|of today|of the day|)',
+        '(the|my|) (morning|daily) briefing(, please|)',
+        'brief me (on the day|for today|on today|)',
+        '(what|who|which things) (needs|need) (me|us) (today|now|right now|this morning|)',
+        'does anything need (me|us) (today|now|right now|)',
+        'is there anything that needs (me|us) (today|now|)',
+        '(what|anything) needs my attention (today|now|first|)',
+        'what is good to know (today|this morning|)',
+        'what should i know (before i start|this morning)',
+        'how does the day look',
+      ],
+      not: ['what is due today', 'what is waiting for my approval', 'add a task: prepare the briefing'],
+    },
     'system.help': {
       say: [
         'list (all|every|the|your) (tools|acts|functions|commands)',

@@ -1,5 +1,6 @@
 import { orgProcedure, publicProcedure, router } from '../../platform/calls/trpc.ts'
 import { NoInput } from '../../shared/no-input.ts'
+import { getBriefing } from './briefing.ts'
 import { findRecords } from './find.ts'
 import * as schema from './schema.ts'
 import { getHelp, getStatus } from './service.ts'
@@ -31,6 +32,19 @@ export const systemRouter = router({
     .input(schema.FindRecords)
     .output(schema.FoundRecords)
     .query(({ ctx, input }) => findRecords(ctx, input)),
+  briefing: orgProcedure
+    .meta({
+      title: 'Read the briefing of the day',
+      description:
+        'What needs the caller today and what is good to know, out of every part they may see, the most pressing first.',
+      permission: 'organization.read',
+      price: null,
+      effect: 'read',
+      doors: 'all',
+    })
+    .input(NoInput)
+    .output(schema.Briefing)
+    .query(({ ctx }) => getBriefing(ctx)),
   help: orgProcedure
     .meta({
       cache: { seconds: 300, per: 'organization' },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Effect } from '../../shared/effect.ts'
 import { searchPhrase } from '../../shared/text.ts'
-import { Instant } from '../../shared/time.ts'
+import { Day, Instant } from '../../shared/time.ts'
 import { RegistrationMode } from '../auth/schema.ts'
 
 export const Status = z.strictObject({
@@ -38,6 +38,30 @@ export const FoundRecords = z.strictObject({
   unanswered: z.array(z.string()).meta({ description: 'Kinds that could not be searched just now' }),
 })
 export type FoundRecords = z.infer<typeof FoundRecords>
+
+/** More than these nobody reads; the others are counted. */
+export const LINES_AT_MOST = 7
+export const ROWS_AT_MOST = 3
+
+const BriefingLine = z.strictObject({
+  name: z.string().meta({ description: 'The matter, the same from day to day' }),
+  part: z.string().meta({ description: 'The part of the hub it is of' }),
+  kind: z.enum(['needs', 'know']),
+  urgency: z.enum(['failure', 'deadline', 'usual']),
+  words: z.string(),
+  count: z.int(),
+  link: z.string().meta({ description: 'Where the web app shows all of it' }),
+  rows: z.array(z.strictObject({ id: z.string(), name: z.string(), link: z.string().nullable() })),
+})
+export type BriefingLine = z.infer<typeof BriefingLine>
+
+export const Briefing = z.strictObject({
+  day: Day,
+  lines: z.array(BriefingLine),
+  leftOut: z.int().meta({ description: 'Less pressing lines beside these' }),
+  unanswered: z.array(z.string()).meta({ description: 'Parts that could not be looked at just now' }),
+})
+export type Briefing = z.infer<typeof Briefing>
 
 const HelpTool = z.strictObject({
   tool: z.string(),

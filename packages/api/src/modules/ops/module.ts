@@ -1,5 +1,6 @@
 import type { HubModule } from '../../platform/module.ts'
 import { withExamples } from '../../platform/catalog/phrases.ts'
+import { opsBriefing } from './briefing.ts'
 import { opsCounts } from './counts.ts'
 import { opsEntities } from './entities.ts'
 import examples from './examples.json' with { type: 'json' }
@@ -27,6 +28,7 @@ export const ops = {
   entities: opsEntities,
   activity: { 'ops.task': 'ops.task.read' },
   personal: opsPersonalData,
+  briefing: opsBriefing,
   counts: opsCounts,
   phrases: withExamples(opsPhrases, examples),
   exports: [taskExport],

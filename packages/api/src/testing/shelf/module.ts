@@ -54,6 +54,21 @@ export const shelf: HubModule = {
       empty: { say: ['empty (the|) (box|) {id}', 'clear out (the|) (box|) {id}'] },
     },
   },
+  briefing: [
+    {
+      name: 'shelf.full',
+      kind: 'know',
+      urgency: 'usual',
+      permission: 'shelf.box.read',
+      entity: 'shelf_box',
+      link: '/o/{org}/shelf',
+      read: async ({ db }) => {
+        const { rows } =
+          await sql<Box>`select id, name from shelf_box where emptied_by is null order by name`.execute(db)
+        return { words: `${rows.length} boxes are full`, count: rows.length, rows: rows.map(({ id }) => id) }
+      },
+    },
+  ],
   personal: {
     files: [
       {

@@ -1,0 +1,95 @@
+import { permits } from '../../platform/access/permissions.ts'
+import type { OrgPermission } from '../../platform/access/permissions.ts'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import { withinTime } from '../../platform/calls/within-time.ts'
+import type { BriefingFacts, BriefingPlace, BriefingSource } from '../../platform/catalog/briefing.ts'
+import { rowsOf } from '../../platform/catalog/entities.ts'
+import { addressOf } from '../../platform/catalog/find.ts'
+import { dayIn } from '../../shared/time.ts'
+import { LINES_AT_MOST, ROWS_AT_MOST } from './schema.ts'
+import type { Briefing, BriefingLine } from './schema.ts'
+
+/** Whoever opens the page waits for all of it; what takes longer is named and left out. */
+const LONGEST_MS = 2_000
+
+const kinds: readonly BriefingSource['kind'][] = ['needs', 'know']
+const urgencies: readonly BriefingSource['urgency'][] = ['failure', 'deadline', 'usual']
+const rankOf = ({ kind, urgency }: BriefingSource) => kinds.indexOf(kind) * 10 + urgencies.indexOf(urgency)
+
+interface Read {
+  source: BriefingSource
+  facts: BriefingFacts
+}
+
+function placeOf(ctx: OrgContext): BriefingPlace {
+  const now = ctx.now()
+  return {
+    db: ctx.db,
+    userId: ctx.actor.userId,
+    now,
+    today: dayIn(ctx.org.timeZone, now),
+    may(path) {
+      const entry = ctx.catalog.get(path)
+      return entry !== undefined && permits(ctx.permissions, entry.meta.permission)
+    },
+  }
+}
+
+/** A source that throws before it has a promise is as far away as one whose promise fails. */
+const readFrom = async (source: BriefingSource, place: BriefingPlace) => source.read(place)
+
+/** The names of rows are for those who may see their kind. */
+async function linesOf(ctx: OrgContext, read: readonly Read[]): Promise<BriefingLine[]> {
+  const org = ctx.org.slug
+  const ids = read.flatMap(({ source: { entity }, facts }) => {
+    const permission = ctx.hub.entities.get(entity)?.permission
+    const mayName = permission !== undefined && ctx.permissions.has(permission as OrgPermission)
+    return mayName ? facts.rows.slice(0, ROWS_AT_MOST).map((id) => ({ entity, id })) : []
+  })
+  const names = await rowsOf('names', ctx, ids)
+  return read.map(({ source, facts }) => {
+    const link = ctx.hub.entities.get(source.entity)?.link
+    return {
+      name: source.name,
+      part: source.part,
+      kind: source.kind,
+      urgency: source.urgency,
+      words: facts.words,
+      count: facts.count,
+      link: addressOf(source.link, { org, id: '', name: '' }) ?? '',
+      rows: facts.rows.slice(0, ROWS_AT_MOST).flatMap((id) => {
+        const name = names.get(id)?.name
+        return name === undefined ? [] : [{ id, name, link: addressOf(link, { org, id, name }) }]
+      }),
+    }
+  })
+}
+
+/**
+ * What needs this person today, and what is good to know, out of every part of the hub that they may read: all are asked at
+ * once, and one that fails or takes too long is named and holds up no other.
+ */
+export async function getBriefing(ctx: OrgContext): Promise<Briefing> {
+  const sources = ctx.hub.briefing
+    .filter(({ permission }) => ctx.permissions.has(permission as OrgPermission))
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
+  const place = placeOf(ctx)
+  const answers = await Promise.allSettled(
+    sources.map((source) => withinTime(readFrom(source, place), LONGEST_MS)),
+  )
+  const read: Read[] = []
+  const silent = new Set<string>()
+  for (const [at, source] of sources.entries()) {
+    const answer = answers[at]
+    if (answer?.status === 'rejected') {
+      silent.add(source.part)
+      ctx.hub.log.warn({ err: answer.reason, line: source.name }, 'a line of the briefing could not be read')
+    } else if (answer?.value && answer.value.count > 0) read.push({ source, facts: answer.value })
+  }
+  return {
+    day: place.today,
+    lines: await linesOf(ctx, read.slice(0, LINES_AT_MOST)),
+    leftOut: Math.max(0, read.length - LINES_AT_MOST),
+    unanswered: [...silent],
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { declaredBy } from './declared.ts'
+import { modules } from './modules/index.ts'
+import type { BriefingDeclaration } from './platform/catalog/briefing.ts'
+import type { HubModule } from './platform/module.ts'
+import { shelf } from './testing/shelf/module.ts'
+
+describe('modules that cannot work together are refused at start', () => {
+  const { router: procedures, ...parts } = shelf
+  const kind = {
+    noun: 'Box',
+    names: async () => [],
+    permission: 'shelf.box.read',
+    ofPerson: { none: 'boxes are the shelf’s' },
+  }
+  const line: BriefingDeclaration = {
+    name: 'shelf.full',
+    kind: 'know',
+    urgency: 'usual',
+    permission: 'shelf.box.read',
+    entity: 'shelf_box',
+    link: '/o/{org}/shelf',
+    read: async () => null,
+  }
+  const plain = (changes: Partial<HubModule>): HubModule => ({ ...parts, router: procedures, ...changes })
+
+  test.each<[string, readonly HubModule[], RegExp]>([
+    [
+      'a name twice',
+      [shelf, plain({})],
+      /"shelf" declares the name "shelf", which the module "shelf" declares already/,
+    ],
+    [
+      'a permission of another',
+      [plain({ permissions: { ...parts.permissions, 'ops.task.read': { title: 'See', level: 'read' } } })],
+      /declares "ops.task.read"\. Permissions begin with "shelf\."/,
+    ],
+    [
+      'an entity of another',
+      [
+        plain({
+          entities: { ops_task: kind },
+        }),
+      ],
+      /declares "ops_task"/,
+    ],
+    [
+      'a key of the audit log that the hub has',
+      [
+        plain({
+          entities: { shelf_box: { ...kind, target: 'user' } },
+        }),
+      ],
+      /declares the audit target "user", which the hub itself declares already/,
+    ],
+    [
+      'a permission that nobody declares',
+      [plain({ permissions: { 'shelf.box.read': { title: 'See boxes', level: 'read' } } })],
+      /procedure put asks for the permission "shelf.box.write", which nobody declares/,
+    ],
+    [
+      'an event of another',
+      [...modules, plain({ events: { 'ops.task.created': z.strictObject({}) } })],
+      /declares the event "ops.task.created", which the module "ops" declares already/,
+    ],
+    [
+      'a briefing line of another',
+      [plain({ briefing: [{ ...line, name: 'ops.overdue' }] })],
+      /declares the briefing line "ops\.overdue"\. Its name begins with "shelf\."/,
+    ],
+    [
+      'a briefing line about what is not there',
+      [plain({ briefing: [{ ...line, entity: 'shelf_jar' }] })],
+      /"shelf\.full" is about "shelf_jar", which is not among its entities/,
+    ],
+    [
+      'a briefing line that leads out of the hub',
+      [plain({ briefing: [{ ...line, link: 'https://example.test' }] })],
+      /"shelf\.full" leads to "https:\/\/example\.test"/,
+    ],
+    [
+      'a briefing line that nobody may see',
+      [plain({ briefing: [{ ...line, permission: 'shelf.jar.read' }] })],
+      /briefing line shelf\.full asks for the permission "shelf\.jar\.read", which nobody declares/,
+    ],
+    [
+      'a tour of another',
+      [
+        plain({
+          tour: {
+            noun: 'box',
+            say: 'put a box',
+            make: { path: 'modules.shelf.put', inputs: [{}, {}] },
+            list: { path: 'modules.ops.tasks.list', input: {} },
+          },
+        }),
+      ],
+      /its sample or tour calls "modules\.ops\.tasks\.list", which is not among its procedures/,
+    ],
+    ['a name that is no address', [plain({ name: 'My shelf' })], /needs a name of small letters/],
+    [
+      'a file of the export twice',
+      [
+        ...modules,
+        plain({
+          personal: { files: [{ name: 'tasks.json', about: '', read: async () => [] }], leftOut: [] },
+        }),
+      ],
+      /declares the export file "tasks.json", which the module "ops" declares already/,
+    ],
+  ])('%s', (_what, given, words) => {
+    expect(() => declaredBy(given)).toThrow(words)
+  })
+})
