@@ -1,11 +1,12 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
 import { lastOrganization, requireMe } from '../account.ts'
+import { modules } from '../modules/index.ts'
 
-const pages = {
-  dashboard: '/o/$org',
-  tasks: '/o/$org/tasks',
-  assistant: '/o/$org/assistant',
-} as const
+/** Places by the last part of their address; the dashboard where there is none of that name. */
+const pageOf = (name: string) =>
+  name === 'assistant'
+    ? '/o/$org/assistant'
+    : (modules.flatMap(({ places }) => places).find(({ to }) => to === `/o/$org/${name}`)?.to ?? '/o/$org')
 
 export const Route = createFileRoute('/')({
   beforeLoad: async ({ context, location }) => {
@@ -13,6 +14,6 @@ export const Route = createFileRoute('/')({
     const org = lastOrganization(me)
     if (org === undefined) throw redirect({ to: '/new-organization' })
     const { startPage = 'dashboard' } = me.user.preferences
-    throw redirect({ to: pages[startPage], params: { org: org.slug } })
+    throw redirect({ to: pageOf(startPage), params: { org: org.slug } })
   },
 })

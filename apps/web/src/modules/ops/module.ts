@@ -31,6 +31,14 @@ export const ops: WebModule = {
       ],
     },
   ],
+  programs: {
+    read: 'modules/ops/tasks/list?status=open',
+    write: {
+      path: 'modules/ops/tasks/create',
+      body: '{"title": "Order beans", "priority": "high"}',
+      idempotencyKey: 'order-beans-1',
+    },
+  },
   palette: () => import('./palette.tsx'),
   offline,
 }

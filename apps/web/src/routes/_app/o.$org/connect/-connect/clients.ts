@@ -1,4 +1,6 @@
 import type { KeyKind } from '@hub/api/schemas/shared/key-kind'
+import { modules } from '../../../../../modules/index.ts'
+import type { WebModule } from '../../../../../modules/web-module.ts'
 import { ways } from './connect-search.ts'
 import type { ClientId, Way } from './connect-search.ts'
 
@@ -158,16 +160,24 @@ const keySteps: Steps = {
     },
     { words: 'Press Start above the entry and paste the key.' },
   ],
-  rest: (hub) => [
-    {
-      words: 'Read: every question of the hub is a GET.',
-      name: 'Terminal',
-      code: `curl "${hub.origin}/api/v1/modules/ops/tasks/list?status=open" \\\n  -H "Authorization: ${bearer(hub).Authorization}"`,
-    },
-    {
-      words: 'Write: every act is a POST. With an idempotency key it never happens twice.',
-      name: 'Terminal',
-      code: `curl -X POST ${hub.origin}/api/v1/modules/ops/tasks/create \\\n  -H "Authorization: ${bearer(hub).Authorization}" \\\n  -H "Content-Type: application/json" \\\n  -H "Idempotency-Key: order-beans-1" \\\n  -d '{"title": "Order beans", "priority": "high"}'`,
-    },
-  ],
+  rest: (hub) => programSteps(hub, modules),
+}
+
+/** A question as a program asks it and, where a module has one to show, an act. */
+export function programSteps(hub: Hub, shown: readonly Pick<WebModule, 'programs'>[]): SetupStep[] {
+  const calls = shown.find(({ programs }) => programs)?.programs
+  const authorization = `-H "Authorization: ${bearer(hub).Authorization}"`
+  const read: SetupStep = {
+    words: 'Read: every question of the hub is a GET.',
+    name: 'Terminal',
+    code: `curl "${hub.origin}/api/v1/${calls?.read ?? 'organizations/get'}" \\\n  ${authorization}`,
+  }
+  if (!calls) return [read]
+  const { path, body, idempotencyKey } = calls.write
+  const write: SetupStep = {
+    words: 'Write: every act is a POST. With an idempotency key it never happens twice.',
+    name: 'Terminal',
+    code: `curl -X POST ${hub.origin}/api/v1/${path} \\\n  ${authorization} \\\n  -H "Content-Type: application/json" \\\n  -H "Idempotency-Key: ${idempotencyKey}" \\\n  -d '${body}'`,
+  }
+  return [read, write]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { KEY_PLACE, setupSteps, waysOf } from './clients.ts'
+import { KEY_PLACE, programSteps, setupSteps, waysOf } from './clients.ts'
 import { clientIds } from './connect-search.ts'
 import {
   keyRights,
@@ -139,5 +139,35 @@ describe('the settings to paste', () => {
   it('say where the key goes before there is one', () => {
     const [step] = setupSteps('rest', 'key', { origin: hub.origin, key: KEY_PLACE })
     expect(step?.code).toContain(`Bearer ${KEY_PLACE}`)
+  })
+})
+
+describe('the calls that a program is shown', () => {
+  const hub = { origin: 'https://hub.example', key: 'hub_key_1' }
+  const programs = {
+    read: 'modules/shelf/list',
+    write: { path: 'modules/shelf/put', body: '{"name": "Lamps"}', idempotencyKey: 'lamps-1' },
+  }
+  const codesOf = (shown: Parameters<typeof programSteps>[1]) =>
+    programSteps(hub, shown).map(({ code = '' }) => code.split('\\\n').map((line) => line.trim()))
+
+  it('are those of the first module that has some', () => {
+    const authorization = '-H "Authorization: Bearer hub_key_1"'
+    expect(codesOf([{}, { programs }])).toEqual([
+      ['curl "https://hub.example/api/v1/modules/shelf/list"', authorization],
+      [
+        'curl -X POST https://hub.example/api/v1/modules/shelf/put',
+        authorization,
+        '-H "Content-Type: application/json"',
+        '-H "Idempotency-Key: lamps-1"',
+        `-d '{"name": "Lamps"}'`,
+      ],
+    ])
+  })
+
+  it('are a question about the organization where no module has any', () => {
+    expect(codesOf([]).map(([first]) => first)).toEqual([
+      'curl "https://hub.example/api/v1/organizations/get"',
+    ])
   })
 })
