@@ -88,20 +88,23 @@ describe('the assistant in a trade for which nobody wrote a rule', () => {
     expect(items).toMatchObject([{ number: 'R-109', status: 'ready' }])
   })
 
-  const aims = { first: 0.8, near: 0.92, args: 0.8 }
-  const plain = { first: 0.9, near: 0.9, args: 0.9 }
+  const aims = { first: 0.8, near: 0.92, args: 0.8, wrong: 0.01 }
+  const plain = { first: 0.9, near: 0.9, args: 0.9, wrong: 0.01 }
+  // Built on; a little below what was measured last.
+  const floors = { first: 0.8, near: 0.9, args: 0.75, wrong: 0.02 }
   // "blind" is written by people who saw no example of the module; it stands beside "own" once they have.
-  const files = ['own', 'blind'].filter((name) =>
+  const files = ['own', 'dev', 'blind'].filter((name) =>
     existsSync(new URL(`testing/workshop/${name}.json`, import.meta.url)),
   )
   test.each(files)(
     'understands the sentences of “%s”',
     async (name) => {
-      const { first, near, args } = await score(place(), `workshop/${name}`)
-      const least = name === 'blind' ? aims : plain
+      const { first, near, args, wrong } = await score(place(), `workshop/${name}`)
+      const least = { blind: aims, dev: floors }[name] ?? plain
       expect(first).toBeGreaterThanOrEqual(least.first)
       expect(near).toBeGreaterThanOrEqual(least.near)
       expect(args).toBeGreaterThanOrEqual(least.args)
+      expect(wrong).toBeLessThanOrEqual(least.wrong)
     },
     600_000,
   )

@@ -10,6 +10,7 @@ import type { Row } from './acts/usable.ts'
 import { BUILT_IN } from './driver.ts'
 import { isMonthFirst } from './date-order.ts'
 import { rankerOf } from './ranking/hub-ranker.ts'
+import { labelOf, saidFor } from './reading/labels.ts'
 import { fold } from './reading/text.ts'
 import type { World } from './understand/types.ts'
 
@@ -47,6 +48,17 @@ async function listRows(
   })
 }
 
+/** The same rows, each also called by the number in its name that no other has. */
+function labelled(rows: readonly Row[], noun: string | undefined): Row[] {
+  const labels = rows.map(({ name }) => labelOf(name, noun))
+  const times = new Map<string | undefined, number>()
+  for (const label of labels) times.set(label?.digits, (times.get(label?.digits) ?? 0) + 1)
+  return rows.map((row, at) => {
+    const label = labels[at]
+    return label && times.get(label.digits) === 1 ? { ...row, label, also: saidFor(label) } : row
+  })
+}
+
 const contentWords = (words: string) =>
   fold(words)
     .split(/[^\p{L}\p{N}]+/u)
@@ -81,11 +93,11 @@ const nameOf = (person: Row, all: readonly Row[]): Row => {
 export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
   const { hub, actor, org } = job
   const rowsOf = async (entity: string, among: Search['among'], words?: string): Promise<readonly Row[]> => {
-    const find = hub.entities.get(entity)?.find
+    const { find, noun } = hub.entities.get(entity) ?? {}
     if (!find) return []
     const read = (typed?: string) =>
       listRows({ job, log }, find, { among, ...(typed !== undefined && { words: typed }) })
-    return words === undefined ? read() : search(read, words)
+    return labelled(await (words === undefined ? read() : search(read, words)), noun)
   }
   const known = new Map<string, Promise<readonly Row[]>>()
   const rows: World['rows'] = (entity, among, words) => {

@@ -46,18 +46,25 @@ export interface Source {
 export class Meanings {
   readonly values = new Map<string, Meant>()
   readonly taken: Range[] = []
+  readonly #ranges = new Map<string, Range>()
 
   add(field: string, meant: Meant, range: Range | null): void {
-    if (!this.values.has(field)) this.values.set(field, meant)
+    if (!this.values.has(field)) {
+      this.values.set(field, meant)
+      if (range) this.#ranges.set(field, range)
+    }
     if (range) this.taken.push(range)
   }
 
   replace(field: string, meant: Meant, range: Range): void {
     this.values.set(field, meant)
+    this.#ranges.set(field, range)
     this.taken.push(range)
   }
 
-  isFree(range: Range): boolean {
-    return !this.taken.some((other) => overlaps(other, range))
+  /** Whether nothing took these words, or nothing but this field. */
+  isFree(range: Range, field = ''): boolean {
+    const own = this.#ranges.get(field)
+    return !this.taken.some((other) => other !== own && overlaps(other, range))
   }
 }

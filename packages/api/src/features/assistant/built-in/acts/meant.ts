@@ -115,7 +115,7 @@ function fillThings({ act, said, usable }: Source, meanings: Meanings): void {
     const isOpen = field.kind === 'entity' && (known?.kind === 'unknown' || (field.isRequired && !known))
     if (!isOpen) continue
     const spot = usable.things
-      .filter((one) => known || meanings.isFree(one))
+      .filter((one) => meanings.isFree(one, field.name))
       .toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
     const reference = said.references.find((one) => meanings.isFree(one))
     if (spot) meanings.replace(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)

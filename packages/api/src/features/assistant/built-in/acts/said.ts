@@ -39,6 +39,8 @@ export interface Said {
   quoted: readonly Spot<string>[]
   references: readonly Spot<Reference>[]
   emails: readonly Spot<string>[]
+  /** Numbers by which rows go: "cancel 112". */
+  labels: readonly Range[]
 }
 
 /** What is there to be read, whoever speaks of it. */
@@ -161,6 +163,7 @@ export function readSaid(text: string, { people, clock, ranker }: Around): Said 
     numbers: numbers.filter(isFree),
     references: referencesIn(typed).filter(isFree),
     emails: found(typed, /[^\s@<>"]+@[^\s@<>"]+\.\w+/g, ([whole = '']) => whole),
+    labels: [],
   }
 }
 
@@ -177,7 +180,7 @@ function masksIn(said: Said, { text = null, things = [] }: Hidden): Spot<string>
   const rows = said.references.filter(({ value, from, to }) => value.kind === 'place' || to - from > 1)
   return withoutOverlap([
     ...as(text ? [text] : [], MASKS.unknown),
-    ...as([...things, ...rows], MASKS.thing),
+    ...as([...things, ...rows, ...said.labels], MASKS.thing),
     ...as(said.quoted, MASKS.text),
     ...as(said.emails, MASKS.email),
     ...as(said.moments, MASKS.day),

@@ -2,6 +2,7 @@ import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
 import type { SlotRule } from './align.ts'
 import type { Field } from './fields.ts'
+import { overlaps } from './said.ts'
 import type { Range, Said } from './said.ts'
 import type { Usable } from './usable.ts'
 
@@ -87,6 +88,13 @@ function textRule(field: Field | undefined, source: RuleSource): SlotRule {
   return { jumps, free: freeText(source), opening: 0.12, absent: 0.8 }
 }
 
+/** A number by which a row goes is hardly an amount as well. */
+function numberRule({ said, numbers }: RuleSource): SlotRule {
+  const isLabel = (spot: Range) => said.labels.some((label) => overlaps(label, spot))
+  const amounts = numbers.filter((spot) => !isLabel(spot))
+  return only(jumpsOf(amounts, -0.3, jumpsOf(numbers.filter(isLabel), 0.25)), 0.4)
+}
+
 function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
   const { said, usable } = source
   switch (field?.kind) {
@@ -101,7 +109,7 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
     case 'time':
       return only(jumpsOf(said.moments, -0.3), field.isRequired ? 0.6 : 0.06)
     case 'number':
-      return only(jumpsOf(source.numbers, -0.3), 0.4)
+      return numberRule(source)
     case 'choice':
     case 'flag':
       return only(
@@ -113,7 +121,7 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
       )
     case 'entity':
       return {
-        jumps: jumpsOf([...said.references, ...said.quoted], -0.2),
+        jumps: jumpsOf(said.labels, -0.3, jumpsOf([...said.references, ...said.quoted], -0.2)),
         free: freeThing(source),
         opening: 0.1,
         absent: 0.55,

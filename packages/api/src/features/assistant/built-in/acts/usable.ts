@@ -1,4 +1,5 @@
 import { matchChoices } from '../reading/choices.ts'
+import type { Label } from '../reading/labels.ts'
 import { stem, STOP_WORDS } from '../reading/name-index.ts'
 import { matchNames } from '../reading/names.ts'
 import type { Candidate, Named } from '../reading/names.ts'
@@ -13,6 +14,8 @@ import type { Range, Said, Spot } from './said.ts'
 /** A row that can be meant, with what its list said of it. */
 export interface Row extends Named {
   item: Readonly<Record<string, unknown>>
+  /** The number it goes by, where no other row of its list has the same. */
+  label?: Label
 }
 
 /** Rows by entity, as one act can mean them. */

@@ -64,6 +64,8 @@ export interface WordHit {
 }
 
 export interface NameIndex {
+  /** How many are named. */
+  size: number
   spellings: readonly Spelling[]
   /** Spellings made of stop words alone: meant only where all of them are said. */
   wholes: readonly { spelling: number; plain: string }[]
@@ -161,7 +163,7 @@ function build(names: readonly Named[]): NameIndex {
   const weigh = (word: string) =>
     saysNothing(word) ? 0.05 : 1 + Math.log(names.length / (postings.get(word)?.length ?? 1) + 1)
   const weighed = spellings.map((one) => ({ ...one, weights: one.words.map(weigh) }))
-  return { spellings: weighed, wholes, initials, find: lookUp(postings) }
+  return { size: names.length, spellings: weighed, wholes, initials, find: lookUp(postings) }
 }
 
 const built = new WeakMap<readonly Named[], NameIndex>()

@@ -25,6 +25,8 @@ const WORDS_AT_MOST = 150
 const REPEATS = 3
 const CONTENT_BETWEEN = 1
 const SHARE_ENOUGH = 0.2
+/** The score of a word that stands in one name alone, however long that name is. */
+const TELLING = 0.56
 
 const beforeName = new Set('to for with from and by or @ ask tell ping remind'.split(' '))
 
@@ -125,12 +127,13 @@ function matchOf(said: Said, spelling: number, cluster: readonly Hit[]): Match |
   const isUnique = hits.some((hit) => hit.quality === 1 && weightOf(hit) >= rare(said))
   if (share < SHARE_ENOUGH && hits.length < 2 && !isUnique) return null
   const quality = sumOf(hits.map((hit) => weightOf(hit) * hit.quality)) / weight
-  const score = Math.min(1, quality * (0.4 + 0.6 * Math.min(1, share + 0.02)))
+  const least = isUnique ? TELLING : 0
+  const score = Math.max(least, Math.min(1, quality * (0.4 + 0.6 * Math.min(1, share + 0.02))))
   return { id: owner.id, name: owner.name, score, ...span }
 }
 
 /** What a word weighs that stands in one name alone. */
-const rare = ({ index }: Said) => 1 + Math.log(index.spellings.length / 2 + 1)
+const rare = ({ index }: Said) => 1 + Math.log(index.size / 2 + 1)
 
 function initialsIn({ text, tokens, index }: Said): Match[] {
   return tokens.flatMap((token, at): Match[] => {

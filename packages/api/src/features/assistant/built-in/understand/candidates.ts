@@ -1,11 +1,13 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import { fitAct } from '../acts/fit.ts'
 import type { Fit } from '../acts/fit.ts'
-import { maskedWords, readSaid } from '../acts/said.ts'
+import { maskedWords, overlaps, readSaid } from '../acts/said.ts'
 import type { Said } from '../acts/said.ts'
 import type { Row, RowsOf } from '../acts/usable.ts'
+import { labelsIn } from '../reading/labels.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
+import { inTalk } from './in-talk.ts'
 import type { World } from './types.ts'
 
 /** An act a request may mean. */
@@ -32,6 +34,9 @@ const LOOKED_AT = 8
 const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2 }
 /** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
 const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
+/** An act whose row is not there loses this much to one that fits at this cost and whose row is. */
+const ELSEWHERE = 2
+const FITS = 0.3
 /** What the ranker cannot tell from nothing. */
 const LEAST_CHANCE = 0.002
 
@@ -99,27 +104,29 @@ function chanceByLead(name: string, { said, fit }: Taken, world: World): number 
   return BY_LEAD * (ranked.find((one) => one.name === name)?.chance ?? 0)
 }
 
-/** So much of what is likely is the talk itself, where a message is short enough to lean on it. */
-const BY_TALK = 0.12
-const LEANING = 9
-
-const routerOf = (path: string) => path.slice(0, path.lastIndexOf('.'))
-
-/** "Take that invite back" after a look at the invitations: acts beside the one before are likelier. */
-function inTalk(ranked: readonly Ranked[], words: readonly string[], { memory, table }: World): readonly Ranked[] {
-  const last = memory.last?.path
-  if (last === undefined || words.length > LEANING) return ranked
-  const near = new Set(table.acts.flatMap(({ path }) => (routerOf(path) === routerOf(last) ? [path] : [])))
-  return ranked
-    .map(({ name, chance }) => ({
-      name,
-      chance: (1 - BY_TALK) * chance + (near.has(name) ? BY_TALK / near.size : 0),
-    }))
-    .toSorted((a, b) => b.chance - a.chance)
+/** Marks the numbers by which rows go: as what they are, they may ask for another act than a number does. */
+async function withLabels(said: Said, world: World, only: readonly string[] | undefined): Promise<Said> {
+  const isTaken = (at: number) =>
+    [...said.moments, ...said.quoted, ...said.emails].some((one) => overlaps(one, { from: at, to: at + 1 }))
+  const digits = said.tokens.flatMap(({ kind }, at) =>
+    kind === 'digits' && !isTaken(at) ? [{ from: at, to: at + 1 }] : [],
+  )
+  if (digits.length === 0) return said
+  const likeliest = (labels: Said['labels']) =>
+    world.ranker.rank(maskedWords({ ...said, labels })).slice(0, LOOKED_AT)
+  const names = only ?? [...likeliest([]), ...likeliest(digits)].map(({ name }) => name)
+  const acts = [...new Set(names)].flatMap((name) => world.table.get(name) ?? [])
+  const rows = await rowsFor(acts, world)
+  const known = acts.flatMap((act) => entitiesOf(act).flatMap((entity) => rows(act, entity)))
+  const labels = labelsIn(
+    said.tokens,
+    known.flatMap(({ label }) => label ?? []),
+  )
+  return { ...said, labels: labels.filter((one) => digits.some((digit) => overlaps(digit, one))) }
 }
 
 async function lookAt(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
-  const said = readSaid(text, world)
+  const said = await withLabels(readSaid(text, world), world, only)
   const words = maskedWords(said)
   const ranked: readonly Ranked[] = only
     ? only.map((name) => ({ name, chance: 1 }))
@@ -146,17 +153,23 @@ function lookOnce(text: string, world: World, only: readonly string[] | undefine
   return looking
 }
 
+const rowsOf = ({ act, values }: Fit) =>
+  act.fields
+    .filter(({ kind, isRequired }) => kind === 'entity' && isRequired)
+    .map(({ name }) => values.get(name))
+const isFound = (fit: Fit) => rowsOf(fit).some((meant) => meant?.kind === 'rows')
+const isUnknown = (fit: Fit) => rowsOf(fit).some((meant) => meant?.kind === 'unknown')
+
 const ownScore = (name: string, chance: number) =>
   WEIGHT.chance * Math.log(chance + LEAST_CHANCE) - WEIGHT.cost * (OWN_COST[name] ?? 0)
 
 /** The acts a request may mean, likeliest first, each with what the request says of its input. */
 export async function candidatesFor(text: string, world: World, only?: readonly string[]): Promise<Heard> {
   const { said, words, fits } = await lookOnce(text, world, only)
-  const scored = fits.map(({ name, chance, fit }) => ({
-    name,
-    chance,
-    fit,
-    score: fit ? scoreOf(fit, chance, world) : ownScore(name, chance),
-  }))
+  const isElsewhere = fits.some(({ fit }) => fit && fit.cost < FITS && isFound(fit))
+  const scored = fits.map(({ name, chance, fit }) => {
+    const score = fit ? scoreOf(fit, chance, world) : ownScore(name, chance)
+    return { name, chance, fit, score: fit && isElsewhere && isUnknown(fit) ? score - ELSEWHERE : score }
+  })
   return { said, words, candidates: withShares(scored) }
 }

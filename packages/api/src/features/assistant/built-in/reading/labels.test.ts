@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { labelOf, labelsIn, saidFor } from './labels.ts'
+import { tokensOf } from './text.ts'
+
+describe('the label of a row', () => {
+  test.each([
+    ['R-107 Brakes squeal', '', { code: 'r', digits: '107' }],
+    ['INV-2026-014, Acme', '', { code: 'inv', digits: '014' }],
+    ['Invoice 88 for Acme', 'Invoice', { code: '', digits: '88' }],
+    ['#7 window table', '', { code: '', digits: '7' }],
+    ['1042 Acme', '', { code: '', digits: '1042' }],
+  ])('of "%s" is read', (name, noun, label) => {
+    expect(labelOf(name, noun)).toEqual(label)
+  })
+
+  test.each(['500 cups for the fair', 'Order 500 cups', '3D model', 'Menu', ''])(
+    'is none where a number counts, as in "%s"',
+    (name) => {
+      expect(labelOf(name, 'Task')).toBeNull()
+    },
+  )
+
+  test('is said with its code, and by its figures where they are two or more', () => {
+    expect(saidFor({ code: 'r', digits: '107' })).toEqual(['r 107', '107'])
+    expect(saidFor({ code: 'q', digits: '4' })).toEqual(['q 4'])
+  })
+})
+
+describe('labels in a request', () => {
+  const labels = [
+    { code: 'r', digits: '107' },
+    { code: 'q', digits: '4' },
+  ]
+  const found = (text: string) => {
+    const tokens = tokensOf(text)
+    return labelsIn(tokens, labels).map(({ from, to }) =>
+      text.slice(tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0),
+    )
+  }
+
+  test.each([
+    ['cancel 107', '107'],
+    ['pull up r 107 please', 'r 107'],
+    ['R-107 is ready', 'R-107'],
+    ['mark #107 ready', '#107'],
+    ['no 107 goes out', 'no 107'],
+    ['how is q4', 'q4'],
+  ])('are found in "%s"', (text, label) => {
+    expect(found(text)).toEqual([label])
+  })
+
+  test('are neither other numbers nor one figure alone', () => {
+    expect(found('it costs 108')).toEqual([])
+    expect(found('the last 4')).toEqual([])
+  })
+})
