@@ -5,6 +5,7 @@ import type { Hub } from '../../../platform/hub.ts'
 import { dayText } from '../../../shared/day-text.ts'
 import { creditsText } from '../../../shared/micro.ts'
 import type { Memory, Spoken } from '../memory.ts'
+import { partOf } from './acts/amounts.ts'
 
 const SHOWN = 10
 const FACTS = 5
@@ -14,7 +15,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const labelOf = (name: string) =>
   name
-    .replace(/Micro$|At$|On$|Name$/, '')
+    .replace(/Micro$|Cents$|Minor$|At$|On$|Name$/, '')
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim()
 
@@ -24,11 +25,16 @@ const isUnspoken = (name: string) =>
 
 const NAMES = ['name', 'title', 'email', 'action', 'label', 'tool', 'key', 'day']
 
+function numberText(name: string, value: number): string {
+  const part = partOf(name)
+  if (part === 'micro') return `${creditsText(value)} credits`
+  return part === 'cents' ? (value / 100).toFixed(2) : String(value)
+}
+
 function valueText(name: string, value: unknown): string | null {
   if (value === null || value === undefined || value === '' || value === false) return null
   if (value === true) return 'yes'
-  if (typeof value === 'number')
-    return name.endsWith('Micro') ? `${creditsText(value)} credits` : String(value)
+  if (typeof value === 'number') return numberText(name, value)
   if (typeof value === 'string')
     return /^\d{4}-\d\d-\d\d/.test(value) ? dayText({ day: value.slice(0, 10) }) : value
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')

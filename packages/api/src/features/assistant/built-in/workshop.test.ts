@@ -19,7 +19,9 @@ const AT_ONCE = 12
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHub({ now: () => NOW, modules: [...productModules, workshop] })
-})
+  // The first message of a hub waits until it has learnt.
+  await say((await openShop(hub)).org.api, 'hello')
+}, 120_000)
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()
@@ -91,7 +93,7 @@ describe('the assistant in a trade for which nobody wrote a rule', () => {
   const aims = { first: 0.8, near: 0.92, args: 0.8, wrong: 0.01 }
   const plain = { first: 0.9, near: 0.9, args: 0.9, wrong: 0.01 }
   // Built on; a little below what was measured last.
-  const floors = { first: 0.8, near: 0.9, args: 0.75, wrong: 0.02 }
+  const floors = { first: 0.82, near: 0.93, args: 0.81, wrong: 0.01 }
   // "blind" is written by people who saw no example of the module; it stands beside "own" once they have.
   const files = ['own', 'dev', 'blind'].filter((name) =>
     existsSync(new URL(`testing/workshop/${name}.json`, import.meta.url)),

@@ -114,6 +114,7 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
       orgTimeZone: org.timeZone,
       isMonthFirst: isMonthFirst(org.currency),
     },
+    currency: org.currency,
     me: { id: actor.userId, name: actor.name },
     memory,
     table: actTable(hub),

@@ -50,6 +50,15 @@ export function weightOf(word: string): number {
   return word.length === 1 && !/[\p{L}\d]/u.test(word) ? 0.03 : 1
 }
 
+const NOT = new Set(
+  "no not never nobody nothing without don't dont doesn't doesnt won't wont cannot can't cant isn't isnt".split(
+    ' ',
+  ),
+)
+
+/** What it costs where a word of an example was not said; without its "no" it says something else. */
+const missingCost = (word: string): number => (NOT.has(word) ? 1.2 : 0.9 * weightOf(word))
+
 type Side = 'outside' | 'inside'
 const STEPS = ['word', 'skipPart', 'skipToken', 'open', 'more', 'jump', 'close'] as const
 type Step = (typeof STEPS)[number]
@@ -126,16 +135,15 @@ function skipToken({ tokens, extra, sheet }: Laying, { part, token }: Place, cos
 function stepWord(laying: Laying, word: string, place: Place & { cost: number }): void {
   const { part, token, cost } = place
   const { sheet, tokens } = laying
-  const weight = weightOf(word)
   sheet.reach(
     'outside',
     { part: part + 1, token },
-    { cost: cost + 0.9 * weight, step: 'skipPart', at: token },
+    { cost: cost + missingCost(word), step: 'skipPart', at: token },
   )
   skipToken(laying, place, cost)
   const said = tokens[token]?.text
   if (said === undefined || !sameWord(said, word)) return
-  const reward = (said === word ? 0.35 : 0.2) * Math.max(0.15, weight)
+  const reward = (said === word ? 0.35 : 0.2) * Math.max(0.15, weightOf(word))
   sheet.reach(
     'outside',
     { part: part + 1, token: token + 1 },

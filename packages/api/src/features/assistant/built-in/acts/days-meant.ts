@@ -1,5 +1,5 @@
-import { addDays, inZone, monday, wallAt } from '../reading/calendar.ts'
-import { boundsOf } from '../reading/moments.ts'
+import { inZone } from '../reading/calendar.ts'
+import { boundsOf, dueIn } from '../reading/moments.ts'
 import type { Moment } from '../reading/moments.ts'
 import type { Field } from './fields.ts'
 import type { Meanings, Source } from './meaning.ts'
@@ -27,14 +27,6 @@ function fillSpan(
   if (field.until !== null && bounds.to !== null) meanings.add(field.until, value(bounds.to), moment)
 }
 
-/** Of a stretch the day something is due: its first day, or what is left of it. */
-function dueDay({ from, to }: { from: string; to: string }, { now, timeZone }: Clock): string {
-  const today = wallAt(now, timeZone).day
-  if (from > today) return from
-  const friday = addDays(monday(today), 4)
-  return from === monday(today) && to === addDays(from, 6) && friday >= today ? friday : to
-}
-
 interface DayFields {
   day: Field
   time: Field | undefined
@@ -48,7 +40,7 @@ function fillDay({ day, time, clock }: DayFields, moment: Spot<Moment>, meanings
     return meanings.add(shiftedField.name, { kind: 'shift', shift: said }, moment)
   }
   if (said.kind === 'none') return day.isNullable ? meanings.add(day.name, value(null), moment) : undefined
-  if (said.kind === 'range') return meanings.add(day.name, value(dueDay(said, clock)), moment)
+  if (said.kind === 'range') return meanings.add(day.name, value(dueIn(said, clock)), moment)
   const at =
     said.time === null
       ? { day: said.day, time: null }

@@ -2,6 +2,8 @@ import { coreOf, entityOf, propertiesOf } from '../../../../platform/catalog/ent
 import type { JsonSchema } from '../../../../platform/catalog/catalog.ts'
 import type { FieldWords } from '../../../../platform/catalog/phrases.ts'
 import type { Choice } from '../reading/choices.ts'
+import { partOf } from './amounts.ts'
+import type { Part } from './amounts.ts'
 
 export const PERSON = 'organization_member.user_id'
 
@@ -22,6 +24,8 @@ export interface Field {
   values: ReadonlyMap<string, string>
   /** A word or two, such as a tag. */
   isShort: boolean
+  /** What it counts in where it is money. */
+  part: Part | null
   /** The value it has when nothing is said. */
   usual: unknown
   /** The field that holds the other end of a span of days. */
@@ -85,6 +89,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         isNullable: options.some(isNull),
         ...choicesOf(schema, words[name]),
         isShort: typeof core['maxLength'] === 'number' && core['maxLength'] <= LONGEST_SHORT,
+        part: partOf(name),
         usual: schema['default'],
         until: endOf(name, properties),
       }

@@ -1,5 +1,7 @@
 import { matchNames } from '../reading/names.ts'
 import type { Candidate } from '../reading/names.ts'
+import type { Amount } from '../reading/numbers.ts'
+import { amountFor } from './amounts.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
 import { freeTextOf } from './free-text.ts'
@@ -59,12 +61,13 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
   if (field.kind === 'person') meanings.add(field.name, personMeant(said, slot), slot)
   else if (field.kind === 'entity') meanings.add(field.name, thingMeant(source, field, slot), slot)
   else if (field.kind === 'number') {
-    const number = said.numbers.find((one) => overlaps(one, slot))
+    const spot = said.numbers.find((one) => overlaps(one, slot))
+    const number = spot ? amountFor(field, spot.value, said.currency) : null
     const named = usable.choices.find(
       ({ value: one, ...range }) => one.field === field && overlaps(range, slot),
     )
     if (named) meanings.add(field.name, value(Number(named.value.value)), slot)
-    else if (number) meanings.add(field.name, value(number.value), slot)
+    else if (number !== null) meanings.add(field.name, value(number), slot)
   } else if (field.kind === 'text' || field.kind === 'act') {
     const text = freeTextOf({ act, said, usable }, field, slot)
     if (text !== '') meanings.add(field.name, value(text), slot)
@@ -100,12 +103,15 @@ function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly 
 
 const counting = /^(?:top|first|last|latest|newest|only|just|the|next|recent|me)$/
 
+const isCount = ({ value: { kind, amount } }: Spot<Amount>) =>
+  (kind === 'number' || kind === 'quantity') && Number.isInteger(amount) && amount > 0
+
 /** "Top 3", "the last 5": how many rows are wanted. */
 function fillLimit({ act, said }: Source, meanings: Meanings): void {
-  const spot = numbersFor(act, said).find((one) => meanings.isFree(one))
+  const spot = numbersFor(act, said).find((one) => isCount(one) && meanings.isFree(one))
   if (!spot || meanings.values.has('limit') || !act.fields.some(({ name }) => name === 'limit')) return
   const before = said.tokens[spot.from - 1]?.text ?? ''
-  if (spot.from === 0 || counting.test(before)) meanings.add('limit', value(spot.value), spot)
+  if (spot.from === 0 || counting.test(before)) meanings.add('limit', value(spot.value.amount), spot)
 }
 
 /** A required row that no slot took is looked for in the whole request. */

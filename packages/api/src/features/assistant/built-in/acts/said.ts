@@ -3,6 +3,8 @@ import { readMoments } from '../reading/moments.ts'
 import type { Clock as OwnClock, Moment } from '../reading/moments.ts'
 import { matchNames } from '../reading/names.ts'
 import type { Candidate, Named } from '../reading/names.ts'
+import { readNumbers } from '../reading/numbers.ts'
+import type { Amount } from '../reading/numbers.ts'
 import { fold, tokensOf } from '../reading/text.ts'
 import type { Reading, Token } from '../reading/text.ts'
 
@@ -32,10 +34,12 @@ export type Reference =
 /** One request as it was typed, and what in it is of a kind that any act can use. */
 export interface Said {
   text: string
+  /** The organization's. */
+  currency: string
   tokens: readonly Token[]
   people: readonly Spot<readonly Candidate[]>[]
   moments: readonly Spot<Moment>[]
-  numbers: readonly Spot<number>[]
+  numbers: readonly Spot<Amount>[]
   quoted: readonly Spot<string>[]
   references: readonly Spot<Reference>[]
   emails: readonly Spot<string>[]
@@ -47,6 +51,8 @@ export interface Said {
 export interface Around {
   people: readonly Named[]
   clock: Clock
+  /** The organization's: what "50 cents" are cents of. */
+  currency: string
   /** Says which words requests are made of: they are no shortened or misspelled names. */
   ranker?: { knows(word: string): boolean }
 }
@@ -111,11 +117,14 @@ const referencesIn = (typed: Typed): Spot<Reference>[] =>
     ...found(typed, one, (): Reference => ({ kind: 'one' })),
   ])
 
-const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
-const counted = new RegExp(
-  String.raw`(?<![\w.,/:-])(\d{1,6})(?![\w/:-]|[.,]\d)|\b(${numberWords.slice(2).join('|')})\b`,
-  'g',
-)
+/** "60 euros" is one amount; of "5 boxes" the number alone, for what is counted is said in many words. */
+function amountsIn(typed: Typed, currency: string): Spot<Amount>[] {
+  return spotsOf(typed.tokens, readNumbers(typed.text, { currency })).map(({ from, to, value }) => ({
+    from,
+    to: value.kind === 'quantity' && to - from > 1 ? to - 1 : to,
+    value,
+  }))
+}
 
 function quotesIn(typed: Typed): Spot<string>[] {
   const spots = found(typed, /"([^"]+)"|(?<![\w])'([^']{2,}?)'(?![\w])/g, () => '')
@@ -140,14 +149,11 @@ export function lookingBack(said: Said, clock: OwnClock): Said {
 }
 
 /** What in a request is of a kind that any act can use. */
-export function readSaid(text: string, { people, clock, ranker }: Around): Said {
+export function readSaid(text: string, { people, clock, currency, ranker }: Around): Said {
   const typed = { text, tokens: tokensOf(text).slice(0, LONGEST_IN_TOKENS) }
   const quoted = quotesIn(typed)
   const isFree = (spot: Range) => !quoted.some((other) => overlaps(other, spot))
   const moments = momentsIn(typed, quoted, clock)
-  const numbers = found(typed, counted, ([, digits, word]) =>
-    word === undefined ? Number(digits) : numberWords.indexOf(word),
-  )
   const isName = ({ from, to, value: [best] }: Spot<readonly Candidate[]>) => {
     const word = typed.tokens[from]?.text ?? ''
     const isWhole = fold(best?.name ?? '')
@@ -157,10 +163,11 @@ export function readSaid(text: string, { people, clock, ranker }: Around): Said 
   }
   return {
     ...typed,
+    currency,
     quoted,
     people: spotsOf(typed.tokens, matchNames(text, people)).filter((spot) => isFree(spot) && isName(spot)),
     moments,
-    numbers: numbers.filter(isFree),
+    numbers: amountsIn(typed, currency).filter(isFree),
     references: referencesIn(typed).filter(isFree),
     emails: found(typed, /[^\s@<>"]+@[^\s@<>"]+\.\w+/g, ([whole = '']) => whole),
     labels: [],

@@ -1,16 +1,18 @@
 import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
+import { amountFor } from './amounts.ts'
 import type { SlotRule } from './align.ts'
 import type { Field } from './fields.ts'
+import type { Amount } from '../reading/numbers.ts'
 import { overlaps } from './said.ts'
-import type { Range, Said } from './said.ts'
+import type { Range, Said, Spot } from './said.ts'
 import type { Usable } from './usable.ts'
 
 export interface RuleSource {
   act: AskedAct
   said: Said
   usable: Usable
-  numbers: readonly Range[]
+  numbers: readonly Spot<Amount>[]
 }
 
 function jumpsOf(
@@ -60,9 +62,19 @@ const once = (things: Usable['things']): Usable['things'] =>
     ({ value: [first] }, at) => !things.slice(0, at).some(({ value: [other] }) => other?.id === first?.id),
   )
 
-const freeThing = ({ said: { tokens, moments }, usable }: RuleSource): Float32Array => {
-  const things = once(usable.things)
+/** "Okafor 120 for the Trek": a number between the words of a name is none of them. */
+const isForeign = ({ said, usable }: RuleSource, at: number) =>
+  within(said.numbers, at) &&
+  !within(said.labels, at) &&
+  !usable.things.some(
+    (spot) => within([spot], at) && spot.value.some(({ name }) => name.includes(said.tokens[at]?.text ?? '')),
+  )
+
+const freeThing = (source: RuleSource): Float32Array => {
+  const { tokens, moments } = source.said
+  const things = once(source.usable.things)
   return Float32Array.from(tokens, ({ text, kind }, at) => {
+    if (isForeign(source, at)) return 0.9
     if (within(things, at)) return -0.06
     if (kind === 'mark' || within(moments, at)) return 0.3
     return weightOf(text) < 1 ? 0.04 : 0.3
@@ -89,7 +101,8 @@ function textRule(field: Field | undefined, source: RuleSource): SlotRule {
 }
 
 /** A number by which a row goes is hardly an amount as well. */
-function numberRule({ said, numbers }: RuleSource): SlotRule {
+function numberRule(field: Field, { said, numbers: all }: RuleSource): SlotRule {
+  const numbers = all.filter(({ value }) => amountFor(field, value, said.currency) !== null)
   const isLabel = (spot: Range) => said.labels.some((label) => overlaps(label, spot))
   const amounts = numbers.filter((spot) => !isLabel(spot))
   return only(jumpsOf(amounts, -0.3, jumpsOf(numbers.filter(isLabel), 0.25)), 0.4)
@@ -109,7 +122,7 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
     case 'time':
       return only(jumpsOf(said.moments, -0.3), field.isRequired ? 0.6 : 0.06)
     case 'number':
-      return numberRule(source)
+      return numberRule(field, source)
     case 'choice':
     case 'flag':
       return only(

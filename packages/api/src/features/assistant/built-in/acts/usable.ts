@@ -3,6 +3,7 @@ import type { Label } from '../reading/labels.ts'
 import { stem, STOP_WORDS } from '../reading/name-index.ts'
 import { matchNames } from '../reading/names.ts'
 import type { Candidate, Named } from '../reading/names.ts'
+import type { Amount } from '../reading/numbers.ts'
 import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
 import { matchBesides } from './beside.ts'
@@ -109,7 +110,7 @@ export function vocabularyOf(act: AskedAct): ReadonlySet<string> {
 }
 
 /** A number within a day is that day's, where the act takes days. */
-export const numbersFor = (act: AskedAct, { numbers, moments }: Said): Spot<number>[] =>
+export const numbersFor = (act: AskedAct, { numbers, moments }: Said): Spot<Amount>[] =>
   numbers.filter((spot) => !has(act, ['day', 'time']) || !moments.some((other) => overlaps(other, spot)))
 
 const has = (act: AskedAct, kinds: readonly Field['kind'][]) =>

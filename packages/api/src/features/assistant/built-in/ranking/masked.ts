@@ -19,5 +19,5 @@ const shown = (word: string) => (word.startsWith('zz') ? `§${word.slice(2)}` : 
 export function masked(words: readonly string[]): readonly string[] {
   const text = words.map(hidden).join(' ')
   if (!dated.test(text)) return words
-  return maskedWords(readSaid(text, { people: [], clock })).map(shown)
+  return maskedWords(readSaid(text, { people: [], clock, currency: 'EUR' })).map(shown)
 }

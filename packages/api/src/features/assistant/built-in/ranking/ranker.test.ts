@@ -11,6 +11,7 @@ import { learning } from './ranker.ts'
 import type { RankedAct } from './ranker.ts'
 
 const around = {
+  currency: 'EUR',
   people: [{ id: 'ana', name: 'Ana Lopes' }],
   clock: {
     now: new Date('2026-11-20T09:00:00Z'),

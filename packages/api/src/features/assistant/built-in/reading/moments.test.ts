@@ -1,16 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { growsEvenly } from '../testing/grows-evenly.ts'
-import { boundsOf, dueOf, readMoments } from './moments.ts'
-import type { Clock } from './moments.ts'
+import { boundsOf, dueIn, readMoments } from './moments.ts'
+import type { Clock, Moment } from './moments.ts'
 
 /** Friday 20 November 2026, 09:00 in Lisbon. */
 const clock: Clock = { now: new Date('2026-11-20T09:00:00Z'), timeZone: 'Europe/Lisbon', isMonthFirst: false }
 
+const timeIn = (moment: Moment | undefined) => (moment && 'time' in moment ? moment.time : null)
+
+/** The day and time something is due that was said in these words. */
 const due = (text: string, changes: Partial<Clock> = {}) => {
   const here = { ...clock, ...changes }
-  const found = dueOf(readMoments(text, here), here)
-  return found && `${found.day}${found.time === null ? '' : ` ${found.time}`}`
+  const sure = readMoments(text, here).flatMap(({ value }) => (value.isSure ? [value] : []))
+  const day = sure.findLast(({ kind }) => kind === 'day')
+  const range = sure.findLast((one) => one.kind === 'range')
+  const time = sure.findLast(({ kind }) => kind === 'time')
+  const found = day ?? range ?? time
+  if (!found) return null
+  const on = 'day' in found ? found.day : range && dueIn(range, here)
+  return [on, timeIn(day) ?? timeIn(time)].filter((part) => part != null).join(' ')
 }
 const said = (text: string) => readMoments(text, clock).map((one) => one.text)
 

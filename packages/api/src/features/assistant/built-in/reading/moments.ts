@@ -228,27 +228,10 @@ export function boundsOf(moment: Moment): Bounds | null {
   return bounds[moment.relation]
 }
 
-/** The day something is due, where a stretch was said: its first day, or what is left of it. */
-function dueIn({ from, to }: { from: string; to: string }, today: string): string {
+/** Of a stretch the day something is due: its first day, or what is left of it. */
+export function dueIn({ from, to }: { from: string; to: string }, { now, timeZone }: Clock): string {
+  const today = wallAt(now, timeZone).day
   if (from > today) return from
   const friday = addDays(monday(today), 4)
-  const isThisWeek = from === monday(today) && to === addDays(from, 6)
-  return isThisWeek && friday >= today ? friday : to
-}
-
-/**
- * One due day and time out of all that was said: the last day that is surely one, and a time that stands elsewhere in the
- * sentence with it. Null where none was said; shifts are the caller's, who knows what is shifted.
- */
-export function dueOf(
-  moments: readonly Reading<Moment>[],
-  clock: Clock,
-): { day: string; time: string | null } | null {
-  const sure = moments.map(({ value }) => value).filter((moment) => moment.isSure)
-  const day = sure.findLast((moment) => moment.kind === 'day')
-  const time = sure.findLast((moment) => moment.kind === 'time')
-  const range = sure.findLast((moment) => moment.kind === 'range')
-  if (day) return { day: day.day, time: day.time ?? time?.time ?? null }
-  if (range) return { day: dueIn(range, wallAt(clock.now, clock.timeZone).day), time: time?.time ?? null }
-  return time ? { day: time.day, time: time.time } : null
+  return from === monday(today) && to === addDays(from, 6) && friday >= today ? friday : to
 }

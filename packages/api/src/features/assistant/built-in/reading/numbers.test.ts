@@ -8,9 +8,7 @@ const plain = (value: Amount): string => {
   if (value.kind === 'number') return String(value.amount)
   if (value.kind === 'money') return `${value.amount} ${value.currency}`
   if (value.kind === 'percent') return `${value.amount} %`
-  if (value.kind === 'quantity') return `${value.amount} ${value.unit}`
-  if (value.kind === 'reference') return `#${value.number}`
-  return value.kind === 'ordinal' ? `nth ${value.position}` : `several ${value.count ?? 'all'}`
+  return `${value.amount} ${value.unit}`
 }
 const read = (text: string) => readNumbers(text, { currency: 'EUR' }).map(({ value }) => plain(value))
 
@@ -59,6 +57,8 @@ describe('numbers', () => {
     '',
     '5/1/27',
     'the',
+    'the second one',
+    'both of them',
   ])('"%s" holds none', (text) => {
     expect(read(text)).toEqual([])
   })
@@ -81,6 +81,7 @@ describe('money', () => {
     ['3 euros 50', ['3.5 EUR']],
     ['50 cents', ['0.5 EUR']],
     ['50p', ['0.5 GBP']],
+    ['a tenner', ['10 EUR']],
     ['1 CHF', ['1 CHF']],
     ['-€20', ['-20 EUR']],
     ['invoice Ana for 300 euro and Jo for 20', ['300 EUR', '20']],
@@ -110,39 +111,6 @@ describe('shares and units', () => {
   })
 })
 
-describe('picks', () => {
-  test.each([
-    ['the second one', ['nth 2']],
-    ['second', ['nth 2']],
-    ['the 3rd', ['nth 3']],
-    ['open the first', ['nth 1']],
-    ['last one', ['nth -1']],
-    ['the last', ['nth -1']],
-    ['the second to last', ['nth -2']],
-    ['twenty-first', ['nth 21']],
-    ['#1042', ['#1042']],
-    ['invoice no. 7', ['#7']],
-    ['number 007', ['#007']],
-    ['both', ['several 2']],
-    ['both of them', ['several 2']],
-    ['all of them', ['several all']],
-    ['all three', ['several 3']],
-    ['the first three', ['several 3']],
-    ['the last two', ['several -2']],
-    ['every one of them', ['several all']],
-    ['the first and the third', ['nth 1', 'nth 3']],
-  ])('"%s"', (text, expected) => {
-    expect(read(text)).toEqual(expected)
-  })
-
-  test.each(['last week', 'the last 7 days', 'next monday', 'first monday of march', 'every week'])(
-    '"%s" points at nothing',
-    (text) => {
-      expect(read(text).filter((one) => /nth|several/.test(one))).toEqual([])
-    },
-  )
-})
-
 describe('bad input', () => {
   test('takes time as it grows, and no more', () => {
     for (const part of ['1', '1 ', '1.', '€', 'one ', 'all ', 'the ', 'two hundred ', '#', '-', '1,000 ']) {
@@ -168,7 +136,7 @@ describe('bad input', () => {
       fc.property(texts, (text) => {
         for (const { value, span, text: part } of readNumbers(text, { currency: 'EUR' })) {
           expect(text.slice(span.from, span.to)).toBe(part)
-          expect('amount' in value ? value.amount : 0).toSatisfy(Number.isFinite)
+          expect(value.amount).toSatisfy(Number.isFinite)
         }
       }),
       { numRuns: 1_500 },

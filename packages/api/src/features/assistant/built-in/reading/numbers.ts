@@ -1,13 +1,9 @@
 import { figuresAt } from './figures.ts'
 import { isNumberWord, ordinalAt, spelledAt } from './number-words.ts'
 import type { Found } from './number-words.ts'
-import { pickAt } from './picks.ts'
-import type { Pick } from './picks.ts'
 import { readingOf, tokensOf } from './text.ts'
 import type { Reading, Token } from './text.ts'
 import { cents, currencies, onlyBehind, units } from './units.ts'
-
-export type { Pick } from './picks.ts'
 
 export type Amount =
   | { kind: 'number'; amount: number }
@@ -15,8 +11,6 @@ export type Amount =
   | { kind: 'money'; amount: number; currency: string }
   | { kind: 'percent'; amount: number }
   | { kind: 'quantity'; amount: number; unit: string }
-  /** One of a list, or a record by its number: "the second one", "#1042", "both". */
-  | Pick
 
 const textAt = (tokens: readonly Token[], at: number) => tokens[at]?.text ?? ''
 
@@ -118,6 +112,18 @@ function moneyAt(
   return { value: { kind: 'money', amount: value / 100, currency: owner }, next: next + 1 }
 }
 
+const notes = new Map([
+  ['fiver', 5],
+  ['tenner', 10],
+])
+
+/** "A tenner" */
+function noteAt(tokens: readonly Token[], at: number): Found<number> | null {
+  const next = /^an?$/.test(textAt(tokens, at)) ? at + 1 : at
+  const value = notes.get(textAt(tokens, next))
+  return value === undefined ? null : { value, next: next + 1 }
+}
+
 function percentAt(tokens: readonly Token[], { value, next }: Found<number>): Found<Amount> | null {
   const word = textAt(tokens, next)
   const isPercent = /^(?:%|percent|pct|percentage)$/.test(word)
@@ -144,8 +150,8 @@ interface Said {
 function amountAt({ said, tokens, currency }: Said, at: number): Found<Amount> | null {
   const money = moneyAfterSign(said, tokens, at)
   if (money) return money
-  const pick = pickAt(tokens, at)
-  if (pick) return pick
+  const note = noteAt(tokens, at)
+  if (note) return { value: { kind: 'money', amount: note.value, currency }, next: note.next }
   const number = ordinalAt(tokens, at) ? null : plainAt(tokens, at)
   if (!number) return null
   return (
@@ -164,20 +170,20 @@ function isInWord(tokens: readonly Token[], at: number): boolean {
   return isJoined && tokens[at - 2]?.kind === 'digits'
 }
 
-const openers =
-  /^(?:us|c|-|−|–|#|€|\$|£|¥|₹|₺|minus|half|a|an|the|no|nr|number|last|latest|newest|oldest|first|next|both|all|every|everything|each|none|neither|any|one|top|bottom|final|previous)$/
+const openers = /^(?:us|c|-|−|–|€|\$|£|¥|₹|₺|minus|half|an?)$/
 
 function couldBegin(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   if (!token || isInWord(tokens, at)) return false
   if (token.kind === 'digits') return true
-  return openers.test(token.text) || isNumberWord(token.text) || currencies.has(token.text)
+  const { text } = token
+  return openers.test(text) || isNumberWord(text) || currencies.has(text) || notes.has(text)
 }
 
 const TOKENS_AT_MOST = 1_500
 
 /**
- * All numbers, amounts and picks of a text, in order, with their units. `currency` is the organization's: what "50 cents"
+ * All numbers and amounts of a text, in order, with their units. `currency` is the organization's: what "50 cents"
  * are cents of. Dates hold numbers too; whoever reads both takes these out with `clearOf`.
  */
 export function readNumbers(said: string, { currency }: { currency: string }): Reading<Amount>[] {

@@ -45,6 +45,7 @@ export function worldOf(changes: { memory?: Partial<Memory>; role?: OrgRole } = 
       orgTimeZone: 'Europe/Lisbon',
       isMonthFirst: false,
     },
+    currency: 'EUR',
     me: { id: 'maeve', name: 'Maeve Byrne' },
     memory: { ...emptyMemory, ...changes.memory },
     table: actTable(hub),

@@ -1,5 +1,6 @@
 import type { Spoken } from '../../memory.ts'
 import type { AskedAct } from '../acts/act-table.ts'
+import { amountText } from '../acts/amounts.ts'
 import type { Field } from '../acts/fields.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { tokensOf } from '../reading/text.ts'
@@ -73,7 +74,8 @@ function takeValue(work: Work, field: Field, value: unknown): null {
   const { world, input, names } = work
   if (value === '@me') return take(work, field, world.me)
   input[field.name] = field.kind === 'act' && typeof value === 'string' ? actMeant(work, value) : value
-  if (typeof value === 'string' || typeof value === 'number') names[field.name] = `${value}`
+  if (typeof value === 'string') names[field.name] = value
+  if (typeof value === 'number') names[field.name] = amountText(field, value, world.currency)
   return null
 }
 

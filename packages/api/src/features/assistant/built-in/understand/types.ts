@@ -11,6 +11,8 @@ export type Access = 'open' | 'forbidden' | 'closed' | 'missing'
 /** All that understanding may know: it reads neither clock nor database but through this. */
 export interface World {
   clock: Clock
+  /** The organization's: prices are in it. */
+  currency: string
   me: { id: string; name: string }
   memory: Memory
   table: ActTable

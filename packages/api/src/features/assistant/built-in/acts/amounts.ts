@@ -1,0 +1,48 @@
+import { MICRO } from '../../../../shared/micro.ts'
+import type { Amount } from '../reading/numbers.ts'
+import type { Field } from './fields.ts'
+
+/** What a field of money counts in, as its name says. */
+export type Part = 'cents' | 'minor' | 'micro'
+
+export function partOf(name: string): Part | null {
+  const [, part] = /(Cents|Minor|Micro)$/.exec(name) ?? []
+  return part === undefined ? null : (part.toLowerCase() as Part)
+}
+
+const minorOf = (currency: string): number =>
+  10 **
+  (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
+
+/** How many of its parts one euro or one credit is. */
+export function partsOfOne(part: Part, currency: string): number {
+  if (part === 'micro') return MICRO
+  return part === 'cents' ? 100 : minorOf(currency)
+}
+
+const HALF_A_PART = 1e-6
+
+/** What is money, and of which currency; a bare number may be any. */
+function isMoney(amount: Amount, part: Part, currency: string): boolean {
+  if (amount.kind === 'number') return true
+  // Credits are no money.
+  if (part === 'micro') return amount.kind === 'quantity' && amount.unit === 'credit'
+  return amount.kind === 'money' && amount.currency === currency
+}
+
+/** The value an amount has in a field; null where it cannot be one: dollars among euros, a share where a sum is asked for. */
+export function amountFor(field: Pick<Field, 'part'>, amount: Amount, currency: string): number | null {
+  if (field.part === null) return amount.amount
+  if (!isMoney(amount, field.part, currency)) return null
+  const parts = amount.amount * partsOfOne(field.part, currency)
+  return Math.abs(parts - Math.round(parts)) < HALF_A_PART ? Math.round(parts) : null
+}
+
+/** A number as it is said: "49.50" of 4950 cents. */
+export function amountText({ part }: Pick<Field, 'part'>, value: number, currency: string): string {
+  if (part === null) return String(value)
+  if (part === 'micro') return String(value / MICRO)
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(
+    value / partsOfOne(part, currency),
+  )
+}
