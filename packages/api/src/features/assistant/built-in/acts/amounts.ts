@@ -1,6 +1,5 @@
 import { MICRO } from '../../../../shared/micro.ts'
 import type { Amount } from '../reading/numbers.ts'
-import type { Field } from './fields.ts'
 
 /** What a field of money counts in, as its name says. */
 export type Part = 'cents' | 'minor' | 'micro'
@@ -31,7 +30,7 @@ function isMoney(amount: Amount, part: Part, currency: string): boolean {
 }
 
 /** The value an amount has in a field; null where it cannot be one: dollars among euros, a share where a sum is asked for. */
-export function amountFor(field: Pick<Field, 'part'>, amount: Amount, currency: string): number | null {
+export function amountFor(field: { part: Part | null }, amount: Amount, currency: string): number | null {
   if (field.part === null) return amount.amount
   if (!isMoney(amount, field.part, currency)) return null
   const parts = amount.amount * partsOfOne(field.part, currency)
@@ -39,7 +38,7 @@ export function amountFor(field: Pick<Field, 'part'>, amount: Amount, currency: 
 }
 
 /** A number as it is said: "49.50" of 4950 cents. */
-export function amountText({ part }: Pick<Field, 'part'>, value: number, currency: string): string {
+export function amountText({ part }: { part: Part | null }, value: number, currency: string): string {
   if (part === null) return String(value)
   if (part === 'micro') return String(value / MICRO)
   return new Intl.NumberFormat('en', { style: 'currency', currency }).format(

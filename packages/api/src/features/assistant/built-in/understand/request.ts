@@ -14,6 +14,8 @@ const SURE = 0.55
 const AHEAD = 4
 /** A write is put before somebody only where it is likelier than this, and the request is explained at this cost. */
 const WRITE = { share: 0.6, chance: 0.04, cost: 0.5 }
+/** A look-up with words that nothing explains is explained by the others at this cost at most. */
+const READ_COST = 1.8
 /** Said nearly as an example says it: what the ranker thinks counts no more. */
 const WORD_FOR_WORD = -0.3
 /** Another act that sounds this likely, unless the request is said as plainly as this. */
@@ -73,7 +75,8 @@ function isSure([best, ...others]: readonly [Candidate, ...Candidate[]]): boolea
   if (!fit) return share >= SURE && chance >= (SURE_OF_WORDS[name] ?? 1)
   const isAhead = others.every((other) => share > AHEAD * other.share)
   const rival = Math.max(0, ...others.map((other) => other.chance))
-  return isWrite(best) ? isSureOfWrite(best, rival, isAhead) : isAhead || share >= SURE
+  if (isWrite(best)) return isSureOfWrite(best, rival, isAhead)
+  return (isAhead || share >= SURE) && (fit.leftover.length === 0 || fit.cost <= READ_COST)
 }
 
 /** Nothing fits: what sounds like it is offered, if anything does. */
