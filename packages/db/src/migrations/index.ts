@@ -23,6 +23,7 @@ import * as modelUse from './0025_model_use.ts'
 import * as fileExports from './0027_file_exports.ts'
 import * as moduleLevels from './0028_module_levels.ts'
 import * as listeners from './0029_listeners.ts'
+import * as assistantChoices from './0032_assistant_choices.ts'
 import * as moduleSettings from './0033_module_settings.ts'
 import * as webhooksAndJobs from './0034_webhooks_and_jobs.ts'
 import * as suspendedPeople from './0037_suspended_people.ts'
@@ -53,6 +54,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027_file_exports': fileExports,
   '0028_module_levels': moduleLevels,
   '0029_listeners': listeners,
+  '0032_assistant_choices': assistantChoices,
   '0033_module_settings': moduleSettings,
   '0034_webhooks_and_jobs': webhooksAndJobs,
   '0037_suspended_people': suspendedPeople,

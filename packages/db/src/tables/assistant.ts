@@ -63,7 +63,17 @@ export interface AssistantApprovalTable {
   answerId: string
 }
 
+/** Which act was chosen out of an offer, for a request of these words. */
+export interface AssistantChoiceTable {
+  orgId: string
+  words: string
+  path: string
+  times: Generated<number>
+  chosenAt: InstantColumn
+}
+
 export interface AssistantOrgTables {
+  assistantChoice: AssistantChoiceTable
   assistantConversation: AssistantConversationTable
   assistantMessage: AssistantMessageTable
   assistantEvent: AssistantEventTable

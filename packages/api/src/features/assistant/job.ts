@@ -23,6 +23,8 @@ export interface AnswerJob {
   text: string
   memory: Memory
   timeZone: string
+  /** Where in the app the message was written. */
+  page?: string | undefined
 }
 
 /** A tool call in the person's name; the answer's id marks what it leaves in the audit log. */

@@ -89,6 +89,10 @@ export const SendMessage = mutationInput({
   timeZone: TimeZone.optional().meta({
     description: 'Where "tomorrow at 9" is meant, for example Europe/Lisbon',
   }),
+  page: line(100).optional().meta({
+    description:
+      'Where in the app the message is written, such as "tasks": what is done there is likelier meant',
+  }),
 })
 export type SendMessage = z.infer<typeof SendMessage>
 export const Sent = z.strictObject({

@@ -41,7 +41,8 @@ export async function sendMessage(ctx: OrgContext, input: SendMessage): Promise<
     begun = await beginAnswer(ctx, tx, { ...place, promptId, text: input.text })
     return { conversationId: place.conversationId, messageId: promptId, answerId: begun.answerId }
   })
-  startIfNew(begun, sent.answerId, timeZoneOf(ctx, input.timeZone))
+  const timeZone = timeZoneOf(ctx, input.timeZone)
+  startIfNew(begun && { ...begun, page: input.page }, sent.answerId, timeZone)
   return sent
 }
 

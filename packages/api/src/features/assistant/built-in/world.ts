@@ -7,6 +7,7 @@ import type { Memory } from '../memory.ts'
 import { actTable } from './acts/act-table.ts'
 import { PERSON } from './acts/fields.ts'
 import type { Row } from './acts/usable.ts'
+import { chosenBefore, rememberChosen } from './chosen.ts'
 import { BUILT_IN } from './driver.ts'
 import { isMonthFirst } from './date-order.ts'
 import { rankerOf } from './ranking/hub-ranker.ts'
@@ -106,7 +107,12 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
     known.set(key, reading)
     return reading
   }
-  const [people, memory, ranker] = await Promise.all([rowsOf(PERSON, {}), withDecisions(job), rankerOf(hub)])
+  const [people, memory, ranker, chosen] = await Promise.all([
+    rowsOf(PERSON, {}),
+    withDecisions(job),
+    rankerOf(hub),
+    chosenBefore(job.db),
+  ])
   return {
     clock: {
       now: hub.now(),
@@ -119,6 +125,9 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
     memory,
     table: actTable(hub),
     ranker,
+    chosen,
+    choose: (one) => rememberChosen(job, one),
+    page: job.page ?? null,
     access: (path) => accessTo(job, path),
     people: people.map((person) => nameOf(person, people)),
     rows,

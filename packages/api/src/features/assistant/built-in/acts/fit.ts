@@ -20,6 +20,8 @@ export interface Fit {
   leftover: readonly string[]
   /** The tokens of a longer text, where words of an example lead to it: they ask for nothing. */
   text: Range | null
+  /** Something beside the row was said: what is to be done with it, or a value for it. */
+  isSaid: boolean
   /** The names of rows. */
   things: readonly Range[]
 }
@@ -104,6 +106,17 @@ function isLed({ tokens }: Said, laid: Laid | null): boolean {
   return matched.reduce((sum, at) => sum + weightOf(tokens[at]?.text ?? ''), 0) >= LEADS
 }
 
+const articles = new Set('the a an my our your that this it them those these please'.split(' '))
+
+/** A name alone asks for nothing, and neither does what kind of thing it is. */
+function isMoreThanName(act: AskedAct, { tokens }: Said, laid: Laid | null): boolean {
+  const nouns = new Set(act.fields.flatMap(({ entity }) => entity?.split('_') ?? []))
+  return [...(laid?.aligned.matched ?? [])].some((at) => {
+    const { text = '', kind = 'mark' } = tokens[at] ?? {}
+    return kind === 'word' && !articles.has(text) && !nouns.has(stem(text))
+  })
+}
+
 /** The tokens that a longer text takes up. */
 function longText(act: AskedAct, laid: Laid | null): Range | null {
   const { aligned, template } = laid ?? {}
@@ -128,6 +141,7 @@ export function fitAct(act: AskedAct, heard: Said, { rows, clock }: { rows: Rows
   const text = longText(act, laid)
   const isLeadless = text !== null && !isLed(said, laid)
   const cost = base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0)
+  const isSaid = values.size > 1 || isMoreThanName(act, said, laid)
   const things = usable.things.filter(({ value }) => isLikely(value))
-  return { act, cost, values, leftover, text: isLeadless ? null : text, things }
+  return { act, cost, values, leftover, text: isLeadless ? null : text, things, isSaid }
 }

@@ -50,6 +50,10 @@ class Features {
     })
   }
 
+  normal(words: readonly string[]): string[] {
+    return this.#vocabulary.normal(words)
+  }
+
   knows(word: string): boolean {
     return this.#vocabulary.knows(word)
   }
@@ -86,6 +90,11 @@ export class Ranker {
     this.#names = names
     this.#features = features
     this.#model = model
+  }
+
+  /** The words as they are compared: those it knows, and kinds in the place of all others. */
+  normal(words: readonly string[]): string[] {
+    return this.#features.normal(words)
   }
 
   /** All acts, likeliest first. */

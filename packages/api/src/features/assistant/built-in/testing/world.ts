@@ -5,6 +5,7 @@ import { emptyMemory } from '../../memory.ts'
 import type { Memory } from '../../memory.ts'
 import { actTable } from '../acts/act-table.ts'
 import type { Row } from '../acts/usable.ts'
+import type { Chosen } from '../chosen.ts'
 import { rankerNow } from '../ranking/hub-ranker.ts'
 import type { World } from '../understand/types.ts'
 
@@ -35,8 +36,15 @@ function among(filter: Readonly<Record<string, unknown>>): Row[] {
   )
 }
 
+interface Changes {
+  memory?: Partial<Memory>
+  role?: OrgRole
+  chosen?: readonly Chosen[]
+  page?: string
+}
+
 /** A small roastery on Friday 20 November 2026 at nine, as understanding sees it. */
-export function worldOf(changes: { memory?: Partial<Memory>; role?: OrgRole } = {}): World {
+export function worldOf(changes: Changes = {}): World {
   const held = hub.permissions.of(changes.role ?? 'owner')
   return {
     clock: {
@@ -50,6 +58,9 @@ export function worldOf(changes: { memory?: Partial<Memory>; role?: OrgRole } = 
     memory: { ...emptyMemory, ...changes.memory },
     table: actTable(hub),
     ranker: rankerNow(hub),
+    chosen: changes.chosen ?? [],
+    choose: () => Promise.resolve(),
+    page: changes.page ?? null,
     people,
     access(path) {
       const entry = hub.catalog.get(path)

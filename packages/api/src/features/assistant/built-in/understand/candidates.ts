@@ -37,6 +37,10 @@ const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OU
 /** An act whose row is not there loses this much to one that fits at this cost and whose row is. */
 const ELSEWHERE = 2
 const FITS = 0.3
+/** What was chosen for the same words before, and what belongs to the page somebody is on. */
+const HABIT = { chosen: 2, page: 0.3 }
+/** Of all words of two requests, so many are the same. */
+const SAME_WORDS = 0.6
 /** What the ranker cannot tell from nothing. */
 const LEAST_CHANCE = 0.002
 
@@ -163,12 +167,40 @@ const isUnknown = (fit: Fit) => rowsOf(fit).some((meant) => meant?.kind === 'unk
 const ownScore = (name: string, chance: number) =>
   WEIGHT.chance * Math.log(chance + LEAST_CHANCE) - WEIGHT.cost * (OWN_COST[name] ?? 0)
 
+function likeness(a: readonly string[], b: readonly string[]): number {
+  const [words, others] = [new Set(a), new Set(b)]
+  return words.intersection(others).size / Math.max(1, words.union(others).size)
+}
+
+/** Acts that were chosen for a request like this, with how alike it was. */
+function chosenFor(words: readonly string[], { chosen, ranker }: World): Map<string, number> {
+  const found = new Map<string, number>()
+  if (chosen.length === 0) return found
+  const said = ranker.normal(words)
+  for (const { path, words: before } of chosen) {
+    const same = likeness(said, before)
+    if (same >= SAME_WORDS) found.set(path, Math.max(same, found.get(path) ?? 0))
+  }
+  return found
+}
+
+/** A part of the path names the page: "tasks" and "modules.ops.tasks.create". */
+const isOf = (name: string, page: string | null) =>
+  page !== null &&
+  name
+    .split('.')
+    .slice(0, -1)
+    .some((part) => page.split(/\W+/).includes(part))
+
 /** The acts a request may mean, likeliest first, each with what the request says of its input. */
 export async function candidatesFor(text: string, world: World, only?: readonly string[]): Promise<Heard> {
   const { said, words, fits } = await lookOnce(text, world, only)
+  const before = chosenFor(words, world)
+  const habit = (name: string) =>
+    HABIT.chosen * (before.get(name) ?? 0) + (isOf(name, world.page) ? HABIT.page : 0)
   const isElsewhere = fits.some(({ fit }) => fit && fit.cost < FITS && isFound(fit))
   const scored = fits.map(({ name, chance, fit }) => {
-    const score = fit ? scoreOf(fit, chance, world) : ownScore(name, chance)
+    const score = habit(name) + (fit ? scoreOf(fit, chance, world) : ownScore(name, chance))
     return { name, chance, fit, score: fit && isElsewhere && isUnknown(fit) ? score - ELSEWHERE : score }
   })
   return { said, words, candidates: withShares(scored) }

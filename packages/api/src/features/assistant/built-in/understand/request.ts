@@ -63,7 +63,7 @@ const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entr
 
 /** A write that was only guessed at is offered instead. */
 function isSureOfWrite({ fit, share, chance }: Candidate, rival: number, isAhead: boolean): boolean {
-  if (!fit || fit.leftover.length > 0 || fit.cost > WRITE.cost) return false
+  if (!fit?.isSaid || fit.leftover.length > 0 || fit.cost > WRITE.cost) return false
   if (rival >= RIVAL && fit.cost >= PLAINLY) return false
   const isKnown = chance >= WRITE.chance || fit.cost < WORD_FOR_WORD
   return isKnown && (isAhead || share >= WRITE.share)

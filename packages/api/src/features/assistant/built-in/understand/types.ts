@@ -1,6 +1,7 @@
 import type { Draft, Memory, Offer, Spoken } from '../../memory.ts'
 import type { ActTable, AskedAct } from '../acts/act-table.ts'
 import type { Clock } from '../acts/said.ts'
+import type { Chosen } from '../chosen.ts'
 import type { Row } from '../acts/usable.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Named } from '../reading/names.ts'
@@ -17,6 +18,12 @@ export interface World {
   memory: Memory
   table: ActTable
   ranker: Ranker
+  /** Acts that were chosen out of offers here, latest first. */
+  chosen: readonly Chosen[]
+  /** Keeps such a choice. */
+  choose(chosen: Chosen): Promise<void>
+  /** Where in the app the person is; null where that is not known. */
+  page: string | null
   access(path: string): Access
   people: readonly Named[]
   /** Rows that a field of an act can mean; with words, those that hold them. */

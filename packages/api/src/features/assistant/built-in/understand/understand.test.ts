@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { hub } from '../../../../testing/bare-hub.ts'
 import type { Memory } from '../../memory.ts'
 import { fold } from '../reading/text.ts'
+import { rankerNow } from '../ranking/hub-ranker.ts'
 import { worldOf } from '../testing/world.ts'
+import { candidatesFor } from './candidates.ts'
 import type { Outcome } from './types.ts'
 import { understand } from './understand.ts'
 
@@ -48,6 +50,31 @@ describe('a request', () => {
       ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
       ['tasks.update', { id: 'roster', priority: 'high' }],
     ])
+  })
+
+  test.each(['the roster', 'roster task', 'inspector thing'])(
+    'that only names something, as "%s", changes nothing',
+    async (text) => {
+      const outcome = await meant(text)
+      const writes =
+        outcome.kind === 'calls' ? outcome.calls.filter(({ act }) => act.entry.meta.effect !== 'read') : []
+      expect(writes).toEqual([])
+    },
+  )
+
+  test('is taken for what was chosen for the same words before', async () => {
+    const words = rankerNow(hub).normal(['sort', 'out', 'the', 'december', 'roster'])
+    const chosen = [{ words, path: 'modules.ops.tasks.get' }]
+    const { candidates } = await candidatesFor('sort out the December roster', worldOf({ chosen }))
+    expect(candidates[0]?.name).toBe('modules.ops.tasks.get')
+  })
+
+  test('is likelier meant for what the page is about', async () => {
+    const share = async (page?: string) => {
+      const { candidates } = await candidatesFor('what is new', worldOf(page === undefined ? {} : { page }))
+      return candidates.find(({ name }) => name.startsWith('modules.ops.tasks.'))?.share ?? 0
+    }
+    expect(await share('tasks')).toBeGreaterThan(await share())
   })
 
   test('for a namesake is asked about', async () => {

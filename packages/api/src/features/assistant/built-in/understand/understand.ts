@@ -47,7 +47,9 @@ async function withOffer(text: string, world: World): Promise<Outcome | null> {
   const choices = offer?.choices.map(({ path, label }) => ({ value: path, label })) ?? []
   const picked = chosenOf(choices, text)
   if (!offer || !picked) return null
-  return (await understandRequest(offer.text, without(world), [picked.value])).outcome
+  const { outcome, heard } = await understandRequest(offer.text, without(world), [picked.value])
+  await world.choose({ words: world.ranker.normal(heard.words), path: picked.value })
+  return outcome
 }
 
 /** A short message may change what was asked for before; one with a request of its own does not. */

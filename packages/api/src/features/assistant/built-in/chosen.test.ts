@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHub } from '../../../testing/index.ts'
+import type { TestHub, TestOrg } from '../../../testing/index.ts'
+import { stopAnswers } from '../run.ts'
+import { say } from '../testing.ts'
+import { rankerOf } from './ranking/hub-ranker.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub()
+  await rankerOf(hub.hub)
+}, 60_000)
+afterAll(async () => {
+  await stopAnswers(hub.hub)
+  await hub.stop()
+})
+
+const UNSURE = 'sort out the roster'
+
+async function orgWithTasks(): Promise<TestOrg> {
+  const org = await hub.newOrg()
+  await org.api.modules.ops.tasks.create({ title: 'Plan the December roster' })
+  return org
+}
+
+/** What is offered for a request, and the conversation it is offered in. */
+async function offered({ api }: TestOrg, text: string) {
+  const { sent, events } = await say(api, text)
+  const choices = events.flatMap(({ data }) => (data.type === 'question' ? (data.choices ?? []) : []))
+  return { choices, conversationId: sent.conversationId }
+}
+
+async function chooseLast(org: TestOrg): Promise<string> {
+  const { choices, conversationId } = await offered(org, UNSURE)
+  const last = choices.at(-1) ?? ''
+  expect(choices.indexOf(last)).toBeGreaterThan(0)
+  await say(org.api, last, conversationId)
+  return last
+}
+
+const kept = ({ orgId }: TestOrg) =>
+  hub.hub.db.org(orgId).selectFrom('assistantChoice').select(['words', 'path', 'times']).execute()
+
+test('an act chosen out of an offer goes first the next time', async () => {
+  const org = await orgWithTasks()
+  const chosen = await chooseLast(org)
+  const { choices } = await offered(org, UNSURE)
+  // Likely enough, it is done at once and nothing is offered any more.
+  expect(choices[0] ?? chosen).toBe(chosen)
+}, 60_000)
+
+test('what one organization chose changes nothing for another', async () => {
+  const [one, other] = [await orgWithTasks(), await orgWithTasks()]
+  const before = await offered(other, UNSURE)
+  await chooseLast(one)
+  expect((await offered(other, UNSURE)).choices).toEqual(before.choices)
+  expect(await kept(other)).toEqual([])
+}, 60_000)
+
+test('a choice keeps kinds of words, and no name', async () => {
+  const org = await orgWithTasks()
+  await chooseLast(org)
+  await chooseLast(await orgWithTasks())
+  const [choice, ...others] = await kept(org)
+  expect(others).toEqual([])
+  expect(choice?.words).not.toMatch(/december/i)
+  expect(choice?.times).toBe(1)
+}, 60_000)
