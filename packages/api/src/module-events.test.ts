@@ -95,7 +95,7 @@ describe('events that cannot be heard are refused at start', () => {
     [
       'an event of another module',
       { events: { 'desk.lamp.lit': z.strictObject({}) } },
-      /"shelf" declares "desk\.lamp\.lit"\. Events, listeners and sweeps begin with "shelf\.", such as "shelf\.lit"/,
+      /"shelf" declares "desk\.lamp\.lit"\. Events, listeners and jobs begin with "shelf\.", such as "shelf\.lit"/,
     ],
     ['a listener of another name', hears('count', 'shelf.box.filled'), /declares "count"/],
     [
