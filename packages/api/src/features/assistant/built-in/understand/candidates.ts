@@ -34,8 +34,8 @@ const LOOKED_AT = 8
 const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2 }
 /** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
 const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
-/** An act whose row is not there loses this much to one that fits at this cost and whose row is. */
-const ELSEWHERE = 2
+/** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
+const MISSING = 0.01
 const FITS = 0.3
 /** What was chosen for the same words before, and what belongs to the page somebody is on. */
 const HABIT = { chosen: 2, page: 0.3 }
@@ -62,11 +62,14 @@ export async function rowsFor(acts: readonly AskedAct[], world: World): Promise<
   return (act, entity) => read.get(rowKey(entity, act.phrases.among ?? {})) ?? []
 }
 
-function focusBonus({ act, values }: Fit, { memory }: World): number {
+/** Rows of this kind were spoken of last. */
+const isNear = (entity: string | null, { memory }: World) =>
+  memory.it?.entity === entity || memory.focus[0]?.entity === entity
+
+function focusBonus({ act, values }: Fit, world: World): number {
   const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
   if (!field || values.get(field.name)?.kind !== 'reference') return 0
-  const isNear = memory.it?.entity === field.entity || memory.focus[0]?.entity === field.entity
-  return isNear ? WEIGHT.focus : -WEIGHT.focus
+  return isNear(field.entity, world) ? WEIGHT.focus : -WEIGHT.focus
 }
 
 const scoreOf = (fit: Fit, chance: number, world: World): number =>
@@ -157,12 +160,27 @@ function lookOnce(text: string, world: World, only: readonly string[] | undefine
   return looking
 }
 
-const rowsOf = ({ act, values }: Fit) =>
-  act.fields
-    .filter(({ kind, isRequired }) => kind === 'entity' && isRequired)
-    .map(({ name }) => values.get(name))
-const isFound = (fit: Fit) => rowsOf(fit).some((meant) => meant?.kind === 'rows')
-const isUnknown = (fit: Fit) => rowsOf(fit).some((meant) => meant?.kind === 'unknown')
+/** Whether the row an act is about is there: by its name, or as the one that was spoken of last. */
+function rowIn({ act, values }: Fit, world: World): 'found' | 'missing' | null {
+  const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+  const meant = field && values.get(field.name)
+  if (meant?.kind === 'rows') return 'found'
+  if (meant?.kind === 'unknown') return 'missing'
+  if (meant?.kind !== 'reference') return null
+  return isNear(field?.entity ?? null, world) ? 'found' : 'missing'
+}
+
+/** What is named is known to be of another kind: the acts that have no such row leave their chance to the others. */
+function withoutMissing(fits: Looked['fits'], world: World): Looked['fits'] {
+  const isElsewhere = fits.some(({ fit }) => fit && fit.cost < FITS && rowIn(fit, world) === 'found')
+  if (!isElsewhere) return fits
+  const left = fits.map((one) =>
+    one.fit && rowIn(one.fit, world) === 'missing' ? { ...one, chance: one.chance * MISSING } : one,
+  )
+  const sum = (all: Looked['fits']) => all.reduce((total, { chance }) => total + chance, 0)
+  const more = sum(fits) / Math.max(LEAST_CHANCE, sum(left))
+  return left.map((one) => ({ ...one, chance: one.chance * more }))
+}
 
 const ownScore = (name: string, chance: number) =>
   WEIGHT.chance * Math.log(chance + LEAST_CHANCE) - WEIGHT.cost * (OWN_COST[name] ?? 0)
@@ -198,10 +216,11 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
   const before = chosenFor(words, world)
   const habit = (name: string) =>
     HABIT.chosen * (before.get(name) ?? 0) + (isOf(name, world.page) ? HABIT.page : 0)
-  const isElsewhere = fits.some(({ fit }) => fit && fit.cost < FITS && isFound(fit))
-  const scored = fits.map(({ name, chance, fit }) => {
-    const score = habit(name) + (fit ? scoreOf(fit, chance, world) : ownScore(name, chance))
-    return { name, chance, fit, score: fit && isElsewhere && isUnknown(fit) ? score - ELSEWHERE : score }
-  })
+  const scored = withoutMissing(fits, world).map(({ name, chance, fit }) => ({
+    name,
+    chance,
+    fit,
+    score: habit(name) + (fit ? scoreOf(fit, chance, world) : ownScore(name, chance)),
+  }))
   return { said, words, candidates: withShares(scored) }
 }
