@@ -58,6 +58,8 @@ describe('numbers', () => {
     '5/1/27',
     'the',
     'the second one',
+    '3D model',
+    'R-107',
     'both of them',
   ])('"%s" holds none', (text) => {
     expect(read(text)).toEqual([])

@@ -141,6 +141,13 @@ function quantityAt(tokens: readonly Token[], { value, next }: Found<number>): F
   return isLetter ? null : { value: { kind: 'quantity', amount: value, unit }, next: next + 1 }
 }
 
+/** A number alone; figures that go on as a word are none: "3D", "9ish". */
+function bareAt(tokens: readonly Token[], { value, next }: Found<number>): Found<Amount> | null {
+  const behind = tokens[next]
+  const isInName = behind?.isGlued === true && behind.kind === 'word'
+  return isInName ? null : { value: { kind: 'number', amount: value }, next }
+}
+
 interface Said {
   said: string
   tokens: readonly Token[]
@@ -157,7 +164,8 @@ function amountAt({ said, tokens, currency }: Said, at: number): Found<Amount> |
   return (
     percentAt(tokens, number) ??
     moneyAt(tokens, number, currency) ??
-    quantityAt(tokens, number) ?? { value: { kind: 'number', amount: number.value }, next: number.next }
+    quantityAt(tokens, number) ??
+    bareAt(tokens, number)
   )
 }
 
@@ -167,7 +175,8 @@ function isInWord(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]
   if (before?.kind === 'word') return !currencies.has(before.text)
   const isJoined = before?.isGlued === true && /^[.,:/'-]$/.test(before.text)
-  return isJoined && tokens[at - 2]?.kind === 'digits'
+  const kind = tokens[at - 2]?.kind
+  return isJoined && (kind === 'digits' || kind === 'word')
 }
 
 const openers = /^(?:us|c|-|−|–|€|\$|£|¥|₹|₺|minus|half|an?)$/

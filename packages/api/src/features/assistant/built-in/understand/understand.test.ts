@@ -219,7 +219,7 @@ describe('understanding', () => {
       fc.asyncProperty(noise, async (text) => {
         expect((await meant(text)).kind).not.toBe('calls')
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [['bb 7'], ['0bb'], ['bb--7']] },
     )
   }, 60_000)
 
