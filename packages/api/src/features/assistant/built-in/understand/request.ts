@@ -1,5 +1,5 @@
 import { request as stripped, tidy } from '../normalize.ts'
-import { isMask, MASKS } from '../ranking/features.ts'
+import { isMask } from '../ranking/features.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
@@ -98,12 +98,6 @@ async function outcomeOf({ fit, name }: Candidate, heard: Heard, world: World): 
   return leftoverQuestion(fit, heard.said.text, outcome) ?? outcome
 }
 
-/** No word, or a number beside words that no request is made of. */
-function saysNothing({ words }: Heard, { ranker }: World): boolean {
-  const hasNumber = words.includes(MASKS.number)
-  return words.every((word) => isMask(word) || !/\p{L}{2}/u.test(word) || (hasNumber && !ranker.knows(word)))
-}
-
 /** What one request means. With `only`, as one of these acts. */
 export async function understandRequest(
   text: string,
@@ -113,7 +107,7 @@ export async function understandRequest(
   const plain = stripped(tidy(text)).text
   const heard = await candidatesFor(plain, world, only)
   const [best, ...others] = heard.candidates
-  if (!best || (!only && saysNothing(heard, world)))
+  if (!best || (!only && heard.words.every((word) => isMask(word) || !/\p{L}{2}/u.test(word))))
     return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
   if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(plain, heard), best: null, heard }
