@@ -64,15 +64,16 @@ export class Vocabulary {
   readonly #byStart = new Map<string, string[]>()
   readonly #mended = new Map<string, string>()
 
-  constructor(sentences: Iterable<readonly string[]>) {
-    for (const words of sentences)
-      for (const word of words) {
-        this.#words.add(plain(word))
-        this.#written.set(word, plain(word))
-      }
-    for (const word of this.#written.keys()) {
+  add(words: readonly string[]): void {
+    for (const word of words) {
+      if (this.#written.has(word)) continue
+      const compared = plain(word)
+      this.#words.add(compared)
+      this.#written.set(word, compared)
       const start = word.slice(0, 1)
-      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), word])
+      const known = this.#byStart.get(start)
+      if (known) known.push(word)
+      else this.#byStart.set(start, [word])
     }
   }
 

@@ -17,11 +17,10 @@ const isAskedFor = ({ isOpen, templates }: AskedAct) => isOpen || templates.leng
 /** All that learning takes, step by step. */
 export function* learningOf(hub: Teaching): Generator<void, Ranker> {
   const acts = (yield* makingTable(hub)).acts.filter(isAskedFor)
-  const texts = textsFrom(acts)
+  const texts = yield* textsFrom(acts)
   const ranked: RankedAct[] = []
   for (const act of acts) {
-    yield
-    ranked.push(sentencesFor(act, texts))
+    ranked.push(yield* sentencesFor(act, texts))
   }
   return yield* learning([...ranked, ...ownSentences])
 }

@@ -17,11 +17,12 @@ export interface Ranked {
 
 /** Words as they are compared, and the number of each feature that was seen. */
 class Features {
-  readonly #vocabulary: Vocabulary
+  readonly #vocabulary = new Vocabulary()
   readonly #numbers = new Map<string, number>()
 
-  constructor(sentences: Iterable<readonly string[]>) {
-    this.#vocabulary = new Vocabulary(sentences)
+  /** All words have to be known before the first one is compared: an unknown one may be another, mistyped. */
+  meet(words: readonly string[]): void {
+    this.#vocabulary.add(words)
   }
 
   get size(): number {
@@ -61,7 +62,11 @@ class Features {
 
 /** Learns from the sentences that acts declare, always in the same way, a little in each step. */
 export function* learning(acts: readonly RankedAct[]): Generator<void, Ranker> {
-  const features = new Features(acts.flatMap(({ sentences }) => sentences))
+  const features = new Features()
+  for (const { sentences } of acts) {
+    for (const words of sentences) features.meet(words)
+    yield
+  }
   const samples: Sample[] = []
   for (const [label, { sentences, counters }] of acts.entries()) {
     for (const words of sentences) {

@@ -64,8 +64,12 @@ function wordsOf(parts: readonly TemplatePart[], { fields, texts }: Filling, rou
 }
 
 /** What may stand in a text: words that begin like a request, parts of sentences of all acts, and anything. */
-export function textsFrom(acts: readonly AskedAct[]): string[] {
-  const lines = acts.flatMap(({ phrases }) => phrases.say.map((line) => samplesOf(line)[0] ?? ''))
+export function* textsFrom(acts: readonly AskedAct[]): Generator<void, string[]> {
+  const lines: string[] = []
+  for (const { phrases } of acts) {
+    lines.push(...phrases.say.map((line) => samplesOf(line)[0] ?? ''))
+    yield
+  }
   const runs = lines.map((line, at) => {
     const words = line.replaceAll(/\{\w+\}/g, MASKS.unknown).split(' ')
     return words.slice(at % 2, (at % 2) + 2 + (at % 3)).join(' ')
@@ -84,11 +88,14 @@ function besidesOf({ fields, phrases }: Pick<AskedAct, 'fields' | 'phrases'>): s
   return [...parts, ...values]
 }
 
+/** Few enough that nobody waits long for the end of a step. */
+const LINES_A_STEP = 20
+
 /** The sentences of one act with words of each kind in the places of values. */
-export function sentencesFor(
+export function* sentencesFor(
   { path, entry, fields: own, phrases }: AskedAct,
   texts: readonly string[],
-): RankedAct {
+): Generator<void, RankedAct> {
   const fields = new Map(own.map((field) => [field.name, field]))
   const isDay = (slot: string) => ['day', 'time'].includes(fields.get(slot)?.kind ?? '')
   const lines = [...phrases.say, ...(phrases.setting ?? []).flatMap(({ say }) => say)].flatMap(samplesOf)
@@ -101,11 +108,13 @@ export function sentencesFor(
       (slot) => fields.get(slot)?.kind === 'text' && fields.get(slot)?.isShort === false,
     )
   // A text may be anything: its sentences are learnt with several.
-  const said = [...lines, ...long].flatMap((one, at) => {
+  const said: (readonly string[])[] = []
+  for (const [at, one] of [...lines, ...long].entries()) {
     const parts = withoutLeads(partsOf(one), isDay)
     const rounds = isLong(one) ? [3 * at, 3 * at + 1, 3 * at + 2] : [at]
-    return rounds.map((round) => masked(wordsOf(parts, { fields, texts }, round)))
-  })
+    said.push(...rounds.map((round) => masked(wordsOf(parts, { fields, texts }, round))))
+    if (at % LINES_A_STEP === 0) yield
+  }
   const { title, description } = entry.meta
   const described = [title, description.split('. ')[0] ?? ''].map((text) =>
     tokensOf(text).map((token) => token.text),

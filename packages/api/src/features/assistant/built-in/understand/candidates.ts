@@ -38,7 +38,7 @@ const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OU
 const MISSING = 0.01
 const FITS = 0.3
 /** What was chosen for the same words before, and what belongs to the page somebody is on. */
-const HABIT = { chosen: 2, page: 0.3 }
+const HABIT = { chosen: 3, page: 0.3 }
 /** Of all words of two requests, so many are the same. */
 const SAME_WORDS = 0.6
 /** What the ranker cannot tell from nothing. */
@@ -135,9 +135,12 @@ async function withLabels(said: Said, world: World, only: readonly string[] | un
 async function lookAt(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
   const said = await withLabels(readSaid(text, world), world, only)
   const words = maskedWords(said)
+  const before = chosenFor(words, world)
   const ranked: readonly Ranked[] = only
     ? only.map((name) => ({ name, chance: 1 }))
-    : inTalk(world.ranker.rank(words), words, world).slice(0, LOOKED_AT)
+    : inTalk(world.ranker.rank(words), words, world).filter(
+        ({ name }, at) => at < LOOKED_AT || before.has(name),
+      )
   const acts = ranked.flatMap(({ name }) => world.table.get(name) ?? [])
   const rows = await rowsFor(acts, world)
   const fits = ranked.map(({ name, chance }) => {

@@ -98,6 +98,10 @@ async function outcomeOf({ fit, name }: Candidate, heard: Heard, world: World): 
   return leftoverQuestion(fit, heard.said.text, outcome) ?? outcome
 }
 
+/** Names, numbers and words that no example has: there is no request in them. */
+const saysNothing = ({ words }: Heard, { ranker }: World): boolean =>
+  [words, ranker.normal(words)].some((all) => all.every((word) => isMask(word) || !/\p{L}{2}/u.test(word)))
+
 /** What one request means. With `only`, as one of these acts. */
 export async function understandRequest(
   text: string,
@@ -107,7 +111,7 @@ export async function understandRequest(
   const plain = stripped(tidy(text)).text
   const heard = await candidatesFor(plain, world, only)
   const [best, ...others] = heard.candidates
-  if (!best || (!only && heard.words.every((word) => isMask(word) || !/\p{L}{2}/u.test(word))))
+  if (!best || (!only && saysNothing(heard, world)))
     return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
   if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(plain, heard), best: null, heard }

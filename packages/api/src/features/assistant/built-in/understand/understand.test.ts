@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { hub } from '../../../../testing/bare-hub.ts'
 import type { Memory } from '../../memory.ts'
 import { fold } from '../reading/text.ts'
+import type { Chosen } from '../chosen.ts'
 import { rankerNow } from '../ranking/hub-ranker.ts'
 import { worldOf } from '../testing/world.ts'
 import { candidatesFor } from './candidates.ts'
@@ -62,11 +63,14 @@ describe('a request', () => {
     },
   )
 
-  test('is taken for what was chosen for the same words before', async () => {
+  test('is likelier meant as what was chosen for the same words before', async () => {
     const words = rankerNow(hub).normal(['sort', 'out', 'the', 'december', 'roster'])
-    const chosen = [{ words, path: 'modules.ops.tasks.get' }]
-    const { candidates } = await candidatesFor('sort out the December roster', worldOf({ chosen }))
-    expect(candidates[0]?.name).toBe('modules.ops.tasks.get')
+    const path = 'modules.ops.tasks.get'
+    const share = async (chosen: readonly Chosen[]) => {
+      const { candidates } = await candidatesFor('sort out the December roster', worldOf({ chosen }))
+      return candidates.find(({ name }) => name === path)?.share ?? 0
+    }
+    expect(await share([{ words, path }])).toBeGreaterThan(5 * (await share([])))
   })
 
   test('is likelier meant for what the page is about', async () => {
