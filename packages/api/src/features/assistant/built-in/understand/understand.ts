@@ -67,6 +67,7 @@ async function followUp(text: string, world: World): Promise<Outcome | null> {
 function atOnce(said: string, plain: string, world: World): Outcome | null {
   const refused = guard(plain)
   if (refused) return refused
+  if (/^help(?: me| please)?[!?. ]*$/.test(plain)) return { kind: 'help' }
   if (isUndo(plain)) return { kind: 'undo' }
   if (isDissent(plain)) return dropped
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
