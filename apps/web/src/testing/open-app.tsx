@@ -57,7 +57,14 @@ export const me = {
       timeZone: 'Europe/Dublin',
       currency: 'EUR',
       isSuspended: false,
-      permissions: ['organization.read', 'member.read', 'ops.task.read', 'ops.task.write'],
+      permissions: [
+        'organization.read',
+        'assistant.use',
+        'apiKey.read',
+        'member.read',
+        'ops.task.read',
+        'ops.task.write',
+      ],
     },
   ],
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { tenantTable } from '../tenant-table.ts'
+import { definerAccess, tenantTable } from '../tenant-table.ts'
 
 /**
  * Which act was chosen out of an offer, and for what request: the words that example sentences are made of, with kinds in
@@ -21,4 +21,9 @@ create index on app.assistant_choice (org_id, chosen_at desc);
 export async function up(db: Kysely<unknown>): Promise<void> {
   await choices.execute(db)
   await tenantTable(db, 'assistant_choice', { app: 'select, insert, update (times, chosen_at), delete' })
+  await definerAccess(db, 'assistant_choice', {
+    role: 'hub_sweep',
+    privileges: 'select (org_id, ctid), delete',
+    rows: 'all',
+  })
 }

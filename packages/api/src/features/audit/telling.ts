@@ -1,11 +1,9 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { dayText } from '../../shared/day-text.ts'
+import { textOfSentence } from '../../shared/sentence.ts'
 import { Activity, AuditVerdict } from './schema.ts'
 
 const SHOWN = 10
-
-/** "ops.task.completed" is "completed". */
-const verbOf = (action: string) => action.split('.').at(-1) ?? action
 
 export function activityTold(output: unknown): ToldAnswer {
   const { items } = Activity.parse(output)
@@ -13,8 +11,8 @@ export function activityTold(output: unknown): ToldAnswer {
   const lines = items
     .slice(0, SHOWN)
     .map(
-      ({ at, actorName, action, entity, title }) =>
-        `- ${dayText({ day: at.slice(0, 10) })}: ${actorName}, ${entity} ${verbOf(action)}: ${title}`,
+      ({ at, actorName, sentence }) =>
+        `- ${dayText({ day: at.slice(0, 10) })}: ${actorName} ${textOfSentence(sentence)}`,
     )
   return { text: lines.join('\n') }
 }

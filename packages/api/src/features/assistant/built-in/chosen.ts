@@ -1,6 +1,5 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
-import type { AnswerJob } from '../job.ts'
 
 /** An act that somebody in the organization chose out of an offer, and the words of the request. */
 export interface Chosen {
@@ -23,8 +22,14 @@ export async function chosenBefore(db: OrgDb): Promise<Chosen[]> {
   return rows.map(({ words, path }) => ({ words: words.split(' '), path }))
 }
 
+interface Here {
+  db: OrgDb
+  hub: { now: () => Date }
+  org: { orgId: string }
+}
+
 /** Keeps what was chosen, so that the same request is understood as this act the next time. */
-export async function rememberChosen({ db, hub, org }: AnswerJob, { words, path }: Chosen): Promise<void> {
+export async function rememberChosen({ db, hub, org }: Here, { words, path }: Chosen): Promise<void> {
   const said = words.join(' ').slice(0, LONGEST)
   if (said === '') return
   const chosenAt = hub.now()

@@ -61,6 +61,7 @@ async function sweepAll(): Promise<void> {
 const NOT_OF_PEOPLE: Record<string, string> = {
   address_block: 'networks that administrators shut out',
   file_export: 'links to exported lists, gone within minutes',
+  assistant_choice: 'acts by words that examples are made of, never names',
   auth_active_day: 'how many were here, not who',
   auth_signing_key: "the hub's own keys",
   credit_limit: 'numbers of organizations',

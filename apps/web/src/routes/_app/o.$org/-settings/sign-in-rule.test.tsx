@@ -30,7 +30,7 @@ const meWith = (...permissions: string[]) => ({
 })
 
 const answers = {
-  'auth.me': () => meWith('member.read', 'member.write', 'organization.own'),
+  'auth.me': () => meWith('organization.read', 'member.read', 'member.write', 'organization.own'),
   'organizations.get': () => organization,
   'organizations.members.list': () => ({ items: [maeve], nextCursor: null }),
 }
@@ -66,7 +66,7 @@ describe('the sign-in rule (AUTH-9)', () => {
   })
 
   it('is read by everybody else, without the names', async () => {
-    hub.procedures.set('auth.me', () => meWith('member.read'))
+    hub.procedures.set('auth.me', () => meWith('organization.read', 'member.read'))
     hub.open('/o/tide-fennel/settings')
     expect(await screen.findByText('A password is enough to work here.')).toBeInTheDocument()
     expect(screen.queryByRole('switch')).toBeNull()

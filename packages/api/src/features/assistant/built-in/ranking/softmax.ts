@@ -17,36 +17,52 @@ const NEGLIGIBLE = 0.002
 /** Few enough that nobody waits long for the end of a step. */
 export const SAMPLES_A_STEP = 32
 
+/** A sentence that is known this well teaches nothing more. */
+const KNOWN = 0.995
+
 const at = (list: ArrayLike<number>, place: number): number => list[place] ?? 0
 
 /** A linear classifier over sparse features. The same samples give the same weights. */
 export class Softmax {
   readonly #classes: number
   readonly #table: Float32Array
+  /** Written anew for each sentence: learning looks at a hundred thousand. */
+  readonly #chances: Float32Array
 
   constructor(features: number, classes: number) {
     this.#classes = classes
     this.#table = new Float32Array(features * classes)
+    this.#chances = new Float32Array(classes)
   }
 
-  #sums(features: ArrayLike<number>, weights: ArrayLike<number>): Float32Array {
-    const sums = new Float32Array(this.#classes)
-    const table = this.#table
+  #sum(features: ArrayLike<number>, weights: ArrayLike<number>): Float32Array {
+    const sums = this.#chances.fill(0)
     for (let place = 0; place < features.length; place += 1) {
       const row = at(features, place) * this.#classes
       const weight = at(weights, place)
-      for (let one = 0; one < sums.length; one += 1) sums[one] = at(sums, one) + weight * at(table, row + one)
+      for (let one = 0; one < sums.length; one += 1)
+        sums[one] = at(sums, one) + weight * at(this.#table, row + one)
     }
     return sums
   }
 
+  #look(features: ArrayLike<number>, weights: ArrayLike<number>): Float32Array {
+    const chances = this.#sum(features, weights)
+    let most = Number.NEGATIVE_INFINITY
+    for (let one = 0; one < chances.length; one += 1) most = Math.max(most, at(chances, one))
+    let total = 0
+    for (let one = 0; one < chances.length; one += 1) {
+      const power = Math.exp(at(chances, one) - most)
+      chances[one] = power
+      total += power
+    }
+    for (let one = 0; one < chances.length; one += 1) chances[one] = at(chances, one) / total
+    return chances
+  }
+
   /** Chances of all classes. */
   chances(features: ArrayLike<number>, weights: ArrayLike<number>): Float32Array {
-    const sums = this.#sums(features, weights)
-    const most = sums.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-    const powers = sums.map((sum) => Math.exp(sum - most))
-    const total = powers.reduce((a, b) => a + b, 0)
-    return powers.map((power) => power / total)
+    return this.#look(features, weights).slice()
   }
 
   #move({ features, weights }: Sample, one: number, step: number): void {
@@ -58,9 +74,12 @@ export class Softmax {
 
   #learn(sample: Sample, rate: number): void {
     const { features, weights, label, isCounter } = sample
-    const chances = this.chances(features, weights)
-    if (isCounter) return this.#move(sample, label, -rate * at(chances, label))
-    for (const [one, chance] of chances.entries()) {
+    const chances = this.#look(features, weights)
+    const own = at(chances, label)
+    if (isCounter) return this.#move(sample, label, -rate * own)
+    if (own > KNOWN) return
+    for (let one = 0; one < chances.length; one += 1) {
+      const chance = at(chances, one)
       if (one === label) this.#move(sample, one, rate * (1 - chance))
       else if (chance >= NEGLIGIBLE) this.#move(sample, one, -rate * chance)
     }
