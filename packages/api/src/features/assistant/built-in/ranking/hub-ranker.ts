@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Hub } from '../../../../platform/hub.ts'
 import { makingTable } from '../acts/act-table.ts'
 import type { AskedAct } from '../acts/act-table.ts'
@@ -25,18 +26,30 @@ export function* learningOf(hub: Teaching): Generator<void, Ranker> {
   return yield* learning([...ranked, ...ownSentences])
 }
 
+/** Changes with everything that is learnt from. */
+function fingerprintOf({ catalog, phrases }: Teaching): string {
+  const asked = catalog.entries.map(({ path, type, meta, inputJson }) => ({ path, type, meta, inputJson }))
+  return createHash('sha256')
+    .update(JSON.stringify([asked, [...phrases]]))
+    .digest('base64')
+}
+
 const kept = new WeakMap<Hub['catalog'], Promise<Ranker>>()
+let newest: { of: string; ranker: Promise<Ranker> } | null = null
 
 /**
  * The ranker of a hub, learnt from what its acts declare when the hub starts or is first asked; whoever asks before it has
- * learnt waits. It belongs to the catalog in memory and to nothing else, so it cannot be older than what it was learnt from.
+ * learnt waits. It is found by the catalog in memory, or by all that it was learnt from, so it cannot be older than that: a
+ * second hub of the same acts in one process need not learn again.
  */
 export function rankerOf(hub: Teaching): Promise<Ranker> {
   const known = kept.get(hub.catalog)
   if (known) return known
-  const made = inSlices(learningOf(hub))
-  kept.set(hub.catalog, made)
-  return made
+  const of = fingerprintOf(hub)
+  const ranker = newest?.of === of ? newest.ranker : inSlices(learningOf(hub))
+  newest = { of, ranker }
+  kept.set(hub.catalog, ranker)
+  return ranker
 }
 
 const keptNow = new WeakMap<Hub['catalog'], Ranker>()

@@ -74,6 +74,13 @@ describe('learning', () => {
     expect(Math.max(...quickest)).toBeLessThan(50)
   }, 180_000)
 
+  test('is done once for hubs that declare the same, and anew for another', async () => {
+    const [one, same] = [unasked(), unasked()]
+    expect(await rankerOf(same)).toBe(await rankerOf(one))
+    const other = { ...unasked(), phrases: new Map([...hub.phrases].slice(1)) }
+    expect(await rankerOf(other)).not.toBe(await rankerOf(one))
+  }, 60_000)
+
   test('lets others have their turn between its steps', async () => {
     let turns = 0
     let isLearning = true
