@@ -145,7 +145,11 @@ export const signedInPages: readonly PageUnderTest[] = [
       inKeepers(`/approvals/${await firstId('approvals.list', { status: 'pending' })}`)(page),
     ready: (page) => expect(page.getByRole('main')).toContainText(pendingTitle),
   },
-  { name: 'credits', open: inKeepers('/credits'), ready: heading('Credits') },
+  {
+    name: 'credits',
+    open: inKeepers('/credits'),
+    ready: (page) => expect(page.getByRole('button', { name: 'Show as table' })).toBeVisible(),
+  },
   { name: 'connect', open: inKeepers('/connect'), ready: heading('Connect your assistant') },
   {
     name: 'new-key',
