@@ -22,6 +22,11 @@ export interface AskedAct {
 
 const none: ActPhrases = { say: [] }
 
+const routerOf = (path: string) => path.slice(0, path.lastIndexOf('.'))
+
+/** Two acts of one router are about the same things. */
+export const areBeside = (path: string, other: string): boolean => routerOf(path) === routerOf(other)
+
 const merged = (parts: readonly (FieldWords | undefined)[]): FieldWords =>
   Object.assign({}, ...parts) as FieldWords
 

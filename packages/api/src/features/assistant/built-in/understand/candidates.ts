@@ -90,6 +90,8 @@ function withShares(scored: readonly Omit<Candidate, 'share'>[]): Candidate[] {
 interface Looked {
   said: Said
   words: readonly string[]
+  /** Acts that were chosen for such words before. */
+  before: ReadonlyMap<string, number>
   fits: readonly { name: string; chance: number; fit: Fit | null }[]
 }
 
@@ -148,7 +150,7 @@ async function lookAt(text: string, world: World, only: readonly string[] | unde
     const fit = act ? fitAct(act, said, { rows, clock: world.clock }) : null
     return { name, chance: Math.max(chance, chanceByLead(name, { said, fit }, world)), fit }
   })
-  return { said, words, fits }
+  return { said, words, before, fits }
 }
 
 /** The same words are looked at once for a message, as a whole and as a part of it. */
@@ -215,8 +217,7 @@ const isOf = (name: string, page: string | null) =>
 
 /** The acts a request may mean, likeliest first, each with what the request says of its input. */
 export async function candidatesFor(text: string, world: World, only?: readonly string[]): Promise<Heard> {
-  const { said, words, fits } = await lookOnce(text, world, only)
-  const before = chosenFor(words, world)
+  const { said, words, before, fits } = await lookOnce(text, world, only)
   const habit = (name: string) =>
     HABIT.chosen * (before.get(name) ?? 0) + (isOf(name, world.page) ? HABIT.page : 0)
   const scored = withoutMissing(fits, world).map(({ name, chance, fit }) => ({

@@ -1,11 +1,10 @@
+import { areBeside } from '../acts/act-table.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import type { World } from './types.ts'
 
 /** So much of what is likely is the talk itself, where a message is short enough to lean on it. */
 const BY_TALK = 0.12
 const LEANING = 9
-
-const routerOf = (path: string) => path.slice(0, path.lastIndexOf('.'))
 
 /** "Take that invite back" after a look at the invitations: acts beside the one before are likelier. */
 export function inTalk(
@@ -15,7 +14,7 @@ export function inTalk(
 ): readonly Ranked[] {
   const last = memory.last?.path
   if (last === undefined || words.length > LEANING) return ranked
-  const near = new Set(table.acts.flatMap(({ path }) => (routerOf(path) === routerOf(last) ? [path] : [])))
+  const near = new Set(table.acts.flatMap(({ path }) => (areBeside(path, last) ? [path] : [])))
   return ranked
     .map(({ name, chance }) => ({
       name,

@@ -1,3 +1,4 @@
+import { areBeside } from '../acts/act-table.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { addDays, addMonths, dayIn, endOfMonth, monthOf, yearOf } from '../reading/calendar.ts'
@@ -56,8 +57,6 @@ export function anotherDay(
 const shown =
   /^(?:and |so |ok |okay |then )*(?:(?:can i |let me |could you )?(?:show|see|list|give|name|tell|read)(?: me)? (?:them|those|these|which|the list)(?: all)?(?: to me)?|(?:and )?which(?: ones?)?(?: (?:are they|is it|are those|exactly))?|what are they|which are they)(?: please| then)?[?.! ]*$/
 
-const routerOf = (path: string) => path.slice(0, path.lastIndexOf('.'))
-
 /** "Show them" behind a number: the list beside it, of what was counted. */
 export function listed(
   act: AskedAct,
@@ -71,7 +70,7 @@ export function listed(
       other !== act &&
       other.isOpen &&
       isRead(other) &&
-      routerOf(other.path) === routerOf(act.path) &&
+      areBeside(other.path, act.path) &&
       other.fields.every(({ isRequired }) => !isRequired) &&
       asked.every((name) => other.fields.some((field) => field.name === name)),
   )
