@@ -108,7 +108,7 @@ test('switching the organization never shows what belongs to the other one', asy
   ownOrganization: first,
 }) => {
   const { slug, name } = await hub.mutate<{ slug: string; name: string }>('organizations.create', {
-    name: 'Second shop',
+    name: `Second shop ${Date.now()}`,
   })
   await first.hub.mutate('modules.ops.tasks.create', { title: 'Belongs to the first' })
   await hub.in(slug).mutate('modules.ops.tasks.create', { title: 'Belongs to the second' })

@@ -57,6 +57,14 @@ export function useOrganization(): Organization {
   return useMe().organizations.find(({ id }) => id === organization.id) ?? organization
 }
 
+/**
+ * The organization that links of the shell lead to when they are pressed: the one that is being opened, when the person
+ * is quicker than its first page.
+ */
+export const openOrganization =
+  ({ slug }: Organization) =>
+  (opened: { org?: string }): { org: string } => ({ org: opened.org ?? slug })
+
 /** Names what this browser keeps for the person in the organization around this page. */
 export function useOwnName(): string {
   const { user } = useMe()

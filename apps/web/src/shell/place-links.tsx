@@ -1,7 +1,7 @@
 import { SidebarGroup, SidebarLink } from '@hub/ui/sidebar'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useMe, useOrganization } from '../account.ts'
+import { useMe, useOrganization, openOrganization } from '../account.ts'
 import { useKeptChoice } from '../components/kept-choice.ts'
 import type { Place } from '../modules/web-module.ts'
 import { useMarksOf } from './background-work.tsx'
@@ -64,7 +64,7 @@ function Group({ list: { label = '', places }, isOpen: wasOpen, onKeep }: GroupP
 }
 
 function Links({ places }: { places: readonly Place[] }) {
-  const { slug } = useOrganization()
+  const organization = useOrganization()
   const marksOf = useMarksOf()
   return places.map(({ to, label, icon: Icon, exact }) => (
     <SidebarLink
@@ -75,7 +75,7 @@ function Links({ places }: { places: readonly Place[] }) {
       render={
         <Link
           to={to}
-          params={{ org: slug }}
+          params={openOrganization(organization)}
           activeOptions={{ exact: exact === true, includeSearch: false }}
         />
       }

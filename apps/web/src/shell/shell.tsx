@@ -2,7 +2,7 @@ import { AppShell } from '@hub/ui/app-shell'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../lazy-part.ts'
-import { useMe, useOrganization } from '../account.ts'
+import { useMe, useOrganization, openOrganization } from '../account.ts'
 import { Later } from '../components/later.tsx'
 import { modules } from '../modules/index.ts'
 import { BackgroundWorkProvider } from './background-work.tsx'
@@ -104,7 +104,7 @@ function useGoToPlaces(): void {
   useGoKeys((letter) => {
     const place = placesFor(me, organization).find((one) => one.letter === letter)
     if (!place) return false
-    void navigate({ to: place.to, params: { org: organization.slug } })
+    void navigate({ to: place.to, params: openOrganization(organization) })
     return true
   })
 }

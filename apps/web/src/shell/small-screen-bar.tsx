@@ -3,7 +3,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { Menu as MenuIcon } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { lazyPart } from '../lazy-part.ts'
-import { useMe, useOrganization } from '../account.ts'
+import { useMe, useOrganization, openOrganization } from '../account.ts'
 import { useMarksOf } from './background-work.tsx'
 import { useIdlePrefetch } from './idle-prefetch.ts'
 import type { PersonProps } from './main-sidebar.tsx'
@@ -44,7 +44,7 @@ export function SmallScreenBar(person: PersonProps) {
             render={
               <Link
                 to={to}
-                params={{ org: organization.slug }}
+                params={openOrganization(organization)}
                 activeOptions={{ exact: exact === true, includeSearch: false }}
               />
             }
