@@ -88,16 +88,19 @@ const STEP_COUNT = STEPS.length
 
 /** The cheapest way to each place: before a part of the template, or inside its slot. In numbers, for there are many. */
 class Sheet {
-  readonly #width: number
-  readonly #costs: Record<Side, Float32Array>
-  readonly #from: Record<Side, Int32Array>
+  #width = 0
+  #costs: Record<Side, Float32Array> = { outside: new Float32Array(), inside: new Float32Array() }
+  #from: Record<Side, Int32Array> = { outside: new Int32Array(), inside: new Int32Array() }
 
-  constructor(tokens: number, parts: number) {
+  clear(tokens: number, parts: number): void {
     this.#width = tokens + 1
     const size = this.#width * (parts + 1)
-    const never = () => new Float32Array(size).fill(Number.POSITIVE_INFINITY)
-    this.#costs = { outside: never(), inside: never() }
-    this.#from = { outside: new Int32Array(size), inside: new Int32Array(size) }
+    if (size > this.#costs.outside.length) {
+      this.#costs = { outside: new Float32Array(size), inside: new Float32Array(size) }
+      this.#from = { outside: new Int32Array(size), inside: new Int32Array(size) }
+    }
+    this.#costs.outside.fill(Number.POSITIVE_INFINITY, 0, size)
+    this.#costs.inside.fill(Number.POSITIVE_INFINITY, 0, size)
   }
 
   cost(side: Side, { part, token }: Place): number {
@@ -215,13 +218,16 @@ function readBack({ sheet, template, tokens }: Laying): Aligned {
   return { cost, filled, matched }
 }
 
+/** Used for one template after the other: hundreds are laid over a request. */
+const sheet = new Sheet()
+
 /** Lays a template over a request in the cheapest way. */
 export function align(
   request: Pick<Laying, 'tokens' | 'extra'>,
   template: Template,
   rules: Laying['rules'],
 ): Aligned {
-  const sheet = new Sheet(request.tokens.length, template.parts.length)
+  sheet.clear(request.tokens.length, template.parts.length)
   const laying = { ...request, template, rules, sheet }
   fill(laying)
   return readBack(laying)

@@ -1,12 +1,12 @@
 import { stem } from '../reading/name-index.ts'
 import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
+import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
 import type { Laid, Meant } from './meaning.ts'
 import { lookingBack, overlaps } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
-import type { Template } from './template.ts'
 import { isContent, numbersFor, usableIn, vocabularyOf } from './usable.ts'
 import type { RowsOf, Usable } from './usable.ts'
 
@@ -24,39 +24,6 @@ export interface Fit {
   isSaid: boolean
   /** The names of rows. */
   things: readonly Range[]
-}
-
-/** Templates that are laid over a request: those that share most of their words with it. */
-const LAID_AT_MOST = 36
-
-interface Weighed {
-  word: string
-  weight: number
-}
-
-const stems = new WeakMap<Template, readonly Weighed[]>()
-
-function stemsOf(template: Template): readonly Weighed[] {
-  const known = stems.get(template)
-  if (known) return known
-  const made = template.parts.flatMap((part) =>
-    'word' in part ? [{ word: stem(part.word), weight: weightOf(part.word) }] : [],
-  )
-  stems.set(template, made)
-  return made
-}
-
-function likeliest({ templates }: AskedAct, { tokens }: Said): Template[] {
-  const words = new Set(tokens.map(({ text }) => stem(text)))
-  return templates
-    .map((template) => {
-      let score = 0
-      for (const { word, weight } of stemsOf(template)) score += (words.has(word) ? 1 : -0.7) * weight
-      return { template, score }
-    })
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, LAID_AT_MOST)
-    .map(({ template }) => template)
 }
 
 function bestLaid(act: AskedAct, said: Said, usable: Usable): Laid | null {

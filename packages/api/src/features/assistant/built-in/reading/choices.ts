@@ -39,7 +39,7 @@ interface Way<V extends string> {
 /** "in_progress" and "inProgress" are said "in progress". */
 const spoken = (value: string) => value.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ')
 
-const waysOf = <V extends string>(choices: readonly Choice<V>[]): Way<V>[] =>
+const readWays = <V extends string>(choices: readonly Choice<V>[]): readonly Way<V>[] =>
   choices
     .flatMap(({ value, words = [] }) =>
       [spoken(value), ...words].map((way) => ({
@@ -51,6 +51,15 @@ const waysOf = <V extends string>(choices: readonly Choice<V>[]): Way<V>[] =>
     )
     .filter(({ words }) => words.length > 0)
     .toSorted((a, b) => b.words.length - a.words.length)
+
+const kept = new WeakMap<readonly Choice[], readonly Way<string>[]>()
+
+/** The choices of a field stay what they are: their words are read once. */
+function waysOf<V extends string>(choices: readonly Choice<V>[]): readonly Way<V>[] {
+  const ways = (kept.get(choices) as readonly Way<V>[] | undefined) ?? readWays(choices)
+  kept.set(choices, ways)
+  return ways
+}
 
 function isSame(said: string, meant: string): boolean {
   if (said === meant) return true

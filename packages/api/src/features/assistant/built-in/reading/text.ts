@@ -18,9 +18,13 @@ const lower = (letter: string) => {
   return small.length === letter.length ? small : letter
 }
 
+const beyondAscii = /[^\0-\x7F]+/g
+const plain = (text: string) =>
+  Array.from(text, (letter) => (letter === '’' ? "'" : lower(base(letter)))).join('')
+
 /** Lower case without accents and with plain apostrophes; the same length, so that positions agree. */
 export const fold = (text: string): string =>
-  Array.from(text, (letter) => (letter === '’' ? "'" : lower(base(letter)))).join('')
+  text.replaceAll(beyondAscii, plain).replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 export const readingOf = <T>(said: string, value: T, { from, to }: Span): Reading<T> => ({
   value,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { AskedAct } from '../acts/act-table.ts'
 import { fitAct } from '../acts/fit.ts'
 import type { Fit } from '../acts/fit.ts'
@@ -154,15 +155,19 @@ async function lookAt(text: string, world: World, only: readonly string[] | unde
 }
 
 /** The same words are looked at once for a message, as a whole and as a part of it. */
-const looked = new WeakMap<World['rows'], Map<string, Promise<Looked>>>()
+const looked = new WeakMap<World['rows'], Map<string, Looked>>()
 
-function lookOnce(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
-  const known = looked.get(world.rows) ?? new Map<string, Promise<Looked>>()
+async function lookOnce(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
+  const known = looked.get(world.rows) ?? new Map<string, Looked>()
   looked.set(world.rows, known)
   const key = JSON.stringify([text, only])
-  const looking = known.get(key) ?? lookAt(text, world, only)
-  known.set(key, looking)
-  return looking
+  const before = known.get(key)
+  if (before) return before
+  // A long message has many parts: between two of them everybody else has their turn.
+  if (known.size > 0) await setImmediate()
+  const made = await lookAt(text, world, only)
+  known.set(key, made)
+  return made
 }
 
 /** Whether the row an act is about is there: by its name, or as the one that was spoken of last. */

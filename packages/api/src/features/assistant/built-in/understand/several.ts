@@ -8,6 +8,8 @@ import type { Call, Outcome, World } from './types.ts'
 
 /** Requests in one message: more than these would wait for approval all at once. */
 const MOST_REQUESTS = 5
+/** Places where a message is tried in two: one made of joints alone would take a second of everybody's time. */
+const MOST_TRIES = 16
 /** What a request costs at most that stands by itself. */
 const STANDS = 0.15
 /** What a second request costs at most: it has to be one in words of its own. */
@@ -100,15 +102,18 @@ interface Splitting {
   depth: number
   /** Text that is taken as it was said: a second request within it has to be a plain one. */
   raw: string
+  /** How often the message may still be tried in two, all its parts together. */
+  tries: { left: number }
 }
 
 /** What stands behind a request: more requests, one more, or a change of the row it was about. */
 async function restOf(
   { first, rest, isWeak }: Second,
   before: Understood,
-  { world, depth, raw }: Splitting,
+  splitting: Splitting,
 ): Promise<Split | null> {
-  const more = await split(rest, { world, depth: depth + 1, raw })
+  const { world, depth } = splitting
+  const more = await split(rest, { ...splitting, depth: depth + 1 })
   if (more) return more
   const second = await secondOf({ first, rest, isWeak }, world)
   if (second) return { outcome: second.outcome, paths: [second.best?.name ?? ''] }
@@ -119,9 +124,11 @@ async function restOf(
 
 /** The message as two requests or more, where each part stands by itself. */
 async function split(text: string, splitting: Splitting): Promise<Split | null> {
-  const { world, depth, raw } = splitting
+  const { world, depth, raw, tries } = splitting
   if (depth >= MOST_REQUESTS) return null
   for (const { isWeak, ...parts } of halvesOf(text)) {
+    tries.left -= 1
+    if (tries.left < 0) return null
     const halves = {
       ...parts,
       isWeak: isWeak || (raw !== '' && raw.endsWith(fold(request(parts.rest).text))),
@@ -191,7 +198,9 @@ function isOne(whole: Understood, { paths, outcome }: Split): boolean {
 /** What a message asks for: one act, or several in their order. */
 export async function understandRequests(text: string, world: World): Promise<Outcome> {
   const whole = await understandRequest(text, world)
-  const parts = isText(whole) ? null : await split(tidy(text), { world, depth: 1, raw: rawIn(whole) })
+  const parts = isText(whole)
+    ? null
+    : await split(tidy(text), { world, depth: 1, raw: rawIn(whole), tries: { left: MOST_TRIES } })
   if (parts && !isOne(whole, parts)) return parts.outcome
   if (whole.outcome.kind === 'calls' || whole.outcome.kind === 'ask') return whole.outcome
   return (await firstClause(text, world)) ?? (await lastClause(text, world)) ?? whole.outcome
