@@ -8,7 +8,7 @@ import { lookingBack, overlaps } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
 import { isContent, numbersFor, usableIn, vocabularyOf } from './usable.ts'
-import type { RowsOf, Usable } from './usable.ts'
+import type { RowsOf, Thing, Usable } from './usable.ts'
 
 /** How well a request fits an act, and what it says of the act's input. */
 export interface Fit {
@@ -23,7 +23,7 @@ export interface Fit {
   /** Something beside the row was said: what is to be done with it, or a value for it. */
   isSaid: boolean
   /** The names of rows. */
-  things: readonly Range[]
+  things: readonly Thing[]
 }
 
 function bestLaid(act: AskedAct, said: Said, usable: Usable): Laid | null {

@@ -1,4 +1,4 @@
-import { MASKS, isMask } from '../ranking/features.ts'
+import { isMask, MASKS, ofKind } from '../ranking/features.ts'
 import { readMoments } from '../reading/moments.ts'
 import type { Clock as OwnClock, Moment } from '../reading/moments.ts'
 import { matchNames } from '../reading/names.ts'
@@ -31,6 +31,11 @@ export type Reference =
   | { kind: 'last' }
   | { kind: 'place'; place: number }
 
+/** The number by which a row goes, and of what kind the row is. */
+export interface Labelled extends Range {
+  entity?: string
+}
+
 /** One request as it was typed, and what in it is of a kind that any act can use. */
 export interface Said {
   text: string
@@ -44,7 +49,7 @@ export interface Said {
   references: readonly Spot<Reference>[]
   emails: readonly Spot<string>[]
   /** Numbers by which rows go: "cancel 112". */
-  labels: readonly Range[]
+  labels: readonly Labelled[]
 }
 
 /** What is there to be read, whoever speaks of it. */
@@ -174,20 +179,31 @@ export function readSaid(text: string, { people, clock, currency, ranker }: Arou
   }
 }
 
-/** What one act takes for a text of its own and for names of rows. */
+/** What is taken for a text and for names of rows. */
 export interface Hidden {
   text?: Range | null
-  things?: readonly Range[]
+  /** The first of those that overlap counts. */
+  things?: readonly Labelled[]
+  /** Of what kind "it" is. */
+  it?: string | undefined
 }
 
 const as = (spots: readonly Range[], value: string) => spots.map(({ from, to }) => ({ from, to, value }))
 
 /** What stands in the place of words, first what an act takes as its own. */
-function masksIn(said: Said, { text = null, things = [] }: Hidden): Spot<string>[] {
-  const rows = said.references.filter(({ value, from, to }) => value.kind === 'place' || to - from > 1)
+function masksIn(said: Said, { text = null, things = [], it }: Hidden): Spot<string>[] {
+  const known = (word: string, entity = it) => (entity === undefined ? word : ofKind(word, entity))
+  const rows = [...things, ...said.labels]
+  const isRow = ({ value, from, to }: Spot<Reference>) => value.kind === 'place' || to - from > 1
   return withoutOverlap([
     ...as(text ? [text] : [], MASKS.unknown),
-    ...as([...things, ...rows, ...said.labels], MASKS.thing),
+    ...rows.map(({ from, to, entity }) => ({
+      from,
+      to,
+      value: entity === undefined ? MASKS.thing : ofKind(MASKS.thing, entity),
+    })),
+    ...as(said.references.filter(isRow), known(MASKS.thing)),
+    ...said.references.map(({ from, to }) => ({ from, to, value: known(said.tokens[from]?.text ?? '') })),
     ...as(said.quoted, MASKS.text),
     ...as(said.emails, MASKS.email),
     ...as(said.moments, MASKS.day),

@@ -28,11 +28,16 @@ export interface SaidChoice {
   isNegated: boolean
 }
 
+/** A name that was said, and of what kind the rows are that have it. */
+export interface Thing extends Spot<readonly Candidate[]> {
+  entity: string
+}
+
 /** What of a request one act can use. */
 export interface Usable {
   choices: readonly Spot<SaidChoice>[]
   besides: readonly Beside[]
-  things: readonly Spot<readonly Candidate[]>[]
+  things: readonly Thing[]
   /** What each token costs that is left over. */
   extra: Float32Array
 }
@@ -88,10 +93,11 @@ const entitiesOf = ({ fields }: AskedAct) => [
   ...new Set(fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))),
 ]
 
-const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Spot<readonly Candidate[]>[] =>
+const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
   entitiesOf(act).flatMap((entity) => {
     const known = rows(act, entity)
-    return once(said, known, () => spotsOf(said.tokens, matchNames(said.text, known)))
+    const named = once(said, known, () => spotsOf(said.tokens, matchNames(said.text, known)))
+    return named.map((spot) => ({ ...spot, entity }))
   })
 
 const vocabularies = new WeakMap<AskedAct, ReadonlySet<string>>()

@@ -1,4 +1,5 @@
 import { stem } from '../reading/name-index.ts'
+import { meaningsIn } from './meanings.ts'
 import { errorsAllowed, typingErrors } from '../reading/typing-errors.ts'
 
 /** What stands in a sentence for something of its kind: a person, a day, words nobody declared. */
@@ -13,6 +14,15 @@ export const MASKS = {
 } as const
 
 export const isMask = (word: string) => word.startsWith('§')
+
+const OF = '§of:'
+
+/** "It" or a name, with the kind of thing that is meant by it. */
+export const ofKind = (word: string, entity: string) => `${word}${OF}${entity}`
+const kindOf = (word: string): string | undefined => word.split(OF)[1]
+/** It was read as something: no word that anybody typed holds the sign. */
+export const isReading = (word: string): boolean => word.includes('§')
+const wordOf = (word: string): string => word.split(OF)[0] ?? ''
 
 const fillers = new Set(
   'please pls plese plase pleas plz kindly just also now then ok okay hey hi hello thanks thank'.split(' '),
@@ -41,7 +51,7 @@ const same: Readonly<Record<string, string>> = {
   til: 'till',
 }
 
-const plain = (word: string) => same[word] ?? (isMask(word) ? word : stem(word))
+const plain = (word: string) => same[word] ?? (isReading(word) ? word : stem(word))
 
 const sorted = (word: string) => Array.from(word).toSorted().join('')
 
@@ -106,13 +116,13 @@ export class Vocabulary {
   normal(words: readonly string[]): string[] {
     const all = words
       .filter((word) => /[\p{L}\d§]/u.test(word) && !fillers.has(word))
-      .map((word) => (isMask(word) ? word : this.#mend(word)))
+      .map((word) => (isReading(word) ? word : this.#mend(word)))
     return all.filter((word, at) => word !== MASKS.unknown || all[at - 1] !== MASKS.unknown)
   }
 }
 
 /** One of a kind or several: "the task" is looked at, "the tasks" are listed. */
-export const pluralsIn = (words: readonly string[]): string[] =>
+const pluralsIn = (words: readonly string[]): string[] =>
   words
     .filter((word) => word.length > 3 && /[^s]s$/.test(word) && stem(word) !== word)
     .map((word) => `${stem(word)}+s`)
@@ -130,12 +140,24 @@ function addWords(words: readonly string[], add: Add): void {
   }
 }
 
-/** Single words, pairs, pairs around one word, what is there several times, and how it begins; each with its weight. */
-export function featuresOf(words: readonly string[], plurals: readonly string[]): Map<string, number> {
+/** Words as they are compared, and as they were said. */
+export interface Heard {
+  normal: readonly string[]
+  said: readonly string[]
+}
+
+/**
+ * Single words, pairs, pairs around one word, of what kind things are, what is there several times, what words mean, and how
+ * it begins; each with its weight.
+ */
+export function featuresOf({ normal, said }: Heard): Map<string, number> {
   const features = new Map<string, number>()
   const add: Add = (name, weight) => features.set(name, (features.get(name) ?? 0) + weight)
+  const words = normal.map(wordOf)
   addWords(words, add)
-  for (const plural of plurals) add(plural, 0.8)
+  for (const kind of new Set(normal.flatMap((word) => kindOf(word) ?? []))) add(`${OF}${kind}`, 0.4)
+  for (const plural of pluralsIn(said)) add(plural, 0.8)
+  for (const meaning of meaningsIn([...words, ...said])) add(`≈${meaning}`, 0.8)
   const [first = '', second = ''] = words
   add(`^${first}`, 0.8)
   add(`^${first} ${second}`, 0.6)

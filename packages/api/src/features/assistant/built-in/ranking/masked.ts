@@ -1,5 +1,5 @@
+import { isReading } from './features.ts'
 import { maskedWords, readSaid } from '../acts/said.ts'
-import { isMask } from './features.ts'
 
 const dated =
   /\b(?:today|tonight|tomorrow|yesterday|day|week|weekend|month|quarter|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/
@@ -12,12 +12,15 @@ const clock = {
   isMonthFirst: false,
 }
 
-const hidden = (word: string) => (isMask(word) ? `zz${word.slice(1)}` : word)
-const shown = (word: string) => (word.startsWith('zz') ? `§${word.slice(2)}` : word)
+/** A word that nothing is read in, by the place of what it stands for. */
+const standIn = (at: number) => `zz${Array.from(`${at}`, (digit) => 'abcdefghij'[Number(digit)]).join('')}`
 
 /** The words of an example with masks where a request would have them: "what is due today" as it will be heard. */
 export function masked(words: readonly string[]): readonly string[] {
-  const text = words.map(hidden).join(' ')
+  const kept = new Map(words.flatMap((word, at) => (isReading(word) ? [[standIn(at), word] as const] : [])))
+  const text = words.map((word, at) => (isReading(word) ? standIn(at) : word)).join(' ')
   if (!dated.test(text)) return words
-  return maskedWords(readSaid(text, { people: [], clock, currency: 'EUR' })).map(shown)
+  return maskedWords(readSaid(text, { people: [], clock, currency: 'EUR' })).map(
+    (word) => kept.get(word) ?? word,
+  )
 }

@@ -4,7 +4,7 @@ import { partsOf, samplesOf, sentencesOf, slotsIn, withoutLeads } from '../acts/
 import type { TemplatePart } from '../acts/template.ts'
 import { tokensOf } from '../reading/text.ts'
 import { masked } from './masked.ts'
-import { MASKS } from './features.ts'
+import { MASKS, ofKind } from './features.ts'
 import type { RankedAct } from './ranker.ts'
 
 /** What may stand in a title and begins like a request: said inside another, it is none. */
@@ -22,7 +22,12 @@ const INSIDE = [
   MASKS.text,
 ]
 
-const things = [MASKS.thing, MASKS.unknown, 'it', `the ${MASKS.unknown}`, MASKS.thing, MASKS.text]
+/** A row is named or pointed at; of what kind it is is not always known. */
+function thingsOf(entity: string | null): string[] {
+  const known = (word: string) => (entity === null ? word : ofKind(word, entity))
+  const [thing, it] = [known(MASKS.thing), known('it')]
+  return [thing, MASKS.unknown, it, `the ${MASKS.unknown}`, MASKS.thing, thing, MASKS.text, 'it']
+}
 const words = [MASKS.unknown, MASKS.text]
 
 /** What may stand in the slot of a field, to choose from. */
@@ -31,7 +36,7 @@ function fillersOf(field: Field | undefined, texts: readonly string[]): readonly
     case 'person':
       return [MASKS.person]
     case 'entity':
-      return things
+      return thingsOf(field.entity)
     case 'day':
     case 'time':
       return [MASKS.day]
@@ -88,6 +93,14 @@ function besidesOf({ fields, phrases }: Pick<AskedAct, 'fields' | 'phrases'>): s
   return [...parts, ...values]
 }
 
+/** Sentences of an act that are enough to learn from, and how often one line is taken for them. */
+const ENOUGH = 100
+const MOST_TIMES = 5
+
+const unlike = (sentences: readonly (readonly string[])[]) => [
+  ...new Map(sentences.map((words) => [words.join(' '), words])).values(),
+]
+
 /** Few enough that nobody waits long for the end of a step. */
 const LINES_A_STEP = 20
 
@@ -107,12 +120,16 @@ export function* sentencesFor(
     [...slotsIn([line])].some(
       (slot) => fields.get(slot)?.kind === 'text' && fields.get(slot)?.isShort === false,
     )
+  const all = [...lines, ...long]
+  // An act with few examples is learnt from each of them with several values.
+  const more = Math.min(MOST_TIMES, Math.ceil(ENOUGH / all.length))
   // A text may be anything: its sentences are learnt with several.
   const said: (readonly string[])[] = []
-  for (const [at, one] of [...lines, ...long].entries()) {
+  for (const [at, one] of all.entries()) {
     const parts = withoutLeads(partsOf(one), isDay)
-    const rounds = isLong(one) ? [3 * at, 3 * at + 1, 3 * at + 2] : [at]
-    said.push(...rounds.map((round) => masked(wordsOf(parts, { fields, texts }, round))))
+    const times = Math.max(isLong(one) ? 3 : 1, more)
+    const rounds = Array.from({ length: times }, (_, time) => times * at + time)
+    said.push(...unlike(rounds.map((round) => masked(wordsOf(parts, { fields, texts }, round)))))
     if (at % LINES_A_STEP === 0) yield
   }
   const { title, description } = entry.meta

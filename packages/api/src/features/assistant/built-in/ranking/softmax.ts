@@ -7,7 +7,7 @@ export interface Sample {
   isCounter: boolean
 }
 
-const EPOCHS = 9
+const EPOCHS = 6
 const RATE = 0.6
 /** Each round learns less than the one before. */
 const SLOWING = 0.25

@@ -28,6 +28,9 @@ describe('titleOf', () => {
     ['can you make me a task to email Jo thanks', [], 'Email Jo'],
     ['put milk and eggs on the list for friday', ['friday'], 'Milk and eggs'],
     ['We need to order 250 g bags', [], 'Order 250 g bags'],
+    ['a new chain', [], 'New chain'],
+    ['A4 paper for the printer', [], 'A4 paper for the printer'],
+    ['clean the grinder as well', [], 'Clean the grinder'],
     ['', [], ''],
     ['tomorrow', ['tomorrow'], ''],
   ])('of "%s"', (text, parts, title) => {

@@ -27,7 +27,7 @@ const openings = [
 ]
 
 const closings =
-  /,? (?:please|pls|plz|thanks|thank you|thx|cheers|ok|okay|(?:to|on) (?:the|my|our) (?:list|board|to-?do list|tasks))$/
+  /,? (?:please|pls|plz|thanks|thank you|thx|cheers|ok|okay|as well|too|btw|by the way|(?:to|on) (?:the|my|our) (?:list|board|to-?do list|tasks))$/
 
 interface Said {
   text: string
@@ -121,6 +121,6 @@ export function quotedIn(text: string): string | null {
 export function titleOf(text: string, spans: readonly Span[]): string {
   const asTyped = quotedIn(text)
   if (asTyped !== null) return asTyped
-  const rest = withoutClosings(withoutOpenings(trimmed(without(text, spans))))
+  const rest = withoutClosings(withoutOpenings(trimmed(without(text, spans)))).replace(/^an? (?=\S)/i, '')
   return rest.slice(0, 1).toUpperCase() + rest.slice(1)
 }

@@ -127,31 +127,47 @@ async function withLabels(said: Said, world: World, only: readonly string[] | un
   const names = only ?? [...likeliest([]), ...likeliest(digits)].map(({ name }) => name)
   const acts = [...new Set(names)].flatMap((name) => world.table.get(name) ?? [])
   const rows = await rowsFor(acts, world)
-  const known = acts.flatMap((act) => entitiesOf(act).flatMap((entity) => rows(act, entity)))
-  const labels = labelsIn(
-    said.tokens,
-    known.flatMap(({ label }) => label ?? []),
-  )
+  const kinds = [...new Set(acts.flatMap(entitiesOf))]
+  const labels = kinds.flatMap((entity) => {
+    const known = acts.flatMap((act) => rows(act, entity).flatMap(({ label }) => label ?? []))
+    return labelsIn(said.tokens, known).map((spot) => ({ ...spot, entity }))
+  })
   return { ...said, labels: labels.filter((one) => digits.some((digit) => overlaps(digit, one))) }
+}
+
+const spokenOf = ({ memory }: World): string | undefined => memory.it?.entity ?? memory.focus[0]?.entity
+
+async function fitAll(ranked: readonly Ranked[], said: Said, world: World): Promise<Looked['fits']> {
+  const acts = ranked.flatMap(({ name }) => world.table.get(name) ?? [])
+  const rows = await rowsFor(acts, world)
+  return ranked.map(({ name, chance }) => {
+    const act = world.table.get(name)
+    return { name, chance, fit: act ? fitAct(act, said, { rows, clock: world.clock }) : null }
+  })
 }
 
 async function lookAt(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
   const said = await withLabels(readSaid(text, world), world, only)
-  const words = maskedWords(said)
+  const words = maskedWords(said, { it: spokenOf(world) })
   const before = chosenFor(words, world)
-  const ranked: readonly Ranked[] = only
-    ? only.map((name) => ({ name, chance: 1 }))
-    : inTalk(world.ranker.rank(words), words, world).filter(
-        ({ name }, at) => at < LOOKED_AT || before.has(name),
-      )
-  const acts = ranked.flatMap(({ name }) => world.table.get(name) ?? [])
-  const rows = await rowsFor(acts, world)
-  const fits = ranked.map(({ name, chance }) => {
-    const act = world.table.get(name)
-    const fit = act ? fitAct(act, said, { rows, clock: world.clock }) : null
-    return { name, chance: Math.max(chance, chanceByLead(name, { said, fit }, world)), fit }
-  })
-  return { said, words, before, fits }
+  if (only) {
+    const fits = await fitAll(
+      only.map((name) => ({ name, chance: 1 })),
+      said,
+      world,
+    )
+    return { said, words, before, fits }
+  }
+  const ranked = inTalk(world.ranker.rank(words), words, world).filter(
+    ({ name }, at) => at < LOOKED_AT || before.has(name),
+  )
+  const fits = await fitAll(ranked, said, world)
+  const led = fits.map(({ name, chance, fit }) => ({
+    name,
+    chance: Math.max(chance, chanceByLead(name, { said, fit }, world)),
+    fit,
+  }))
+  return { said, words, before, fits: led }
 }
 
 /** The same words are looked at once for a message, as a whole and as a part of it. */

@@ -1,4 +1,5 @@
 import { request as stripped, tidy } from '../normalize.ts'
+import type { Fit } from '../acts/fit.ts'
 import { isMask } from '../ranking/features.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import { candidatesFor } from './candidates.ts'
@@ -16,6 +17,8 @@ const AHEAD = 4
 const WRITE = { share: 0.6, chance: 0.04, cost: 0.5 }
 /** A look-up with words that nothing explains is explained by the others at this cost at most. */
 const READ_COST = 1.8
+/** So much likelier than all others that a word more or less in doubt changes nothing. */
+const BEYOND_DOUBT = { share: 0.95, leftover: 2, cost: 1.5 }
 /** Said nearly as an example says it: what the ranker thinks counts no more. */
 const WORD_FOR_WORD = -0.3
 /** Another act that sounds this likely, unless the request is said as plainly as this. */
@@ -61,10 +64,15 @@ function offerOf(text: string, { candidates }: Heard): Outcome | null {
 
 const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entry.meta.effect !== 'read'
 
+/** Whatever a word or two more may mean. */
+const isBeyondDoubt = ({ cost, leftover }: Fit, share: number): boolean =>
+  share >= BEYOND_DOUBT.share && cost <= BEYOND_DOUBT.cost && leftover.length <= BEYOND_DOUBT.leftover
+
 /** A write that was only guessed at is offered instead. */
 function isSureOfWrite({ fit, share, chance }: Candidate, rival: number, isAhead: boolean): boolean {
-  if (!fit?.isSaid || fit.leftover.length > 0 || fit.cost > WRITE.cost) return false
-  if (rival >= RIVAL && fit.cost >= PLAINLY) return false
+  if (!fit?.isSaid) return false
+  if (fit.leftover.length > 0) return isBeyondDoubt(fit, share)
+  if (fit.cost > WRITE.cost || (rival >= RIVAL && fit.cost >= PLAINLY)) return false
   const isKnown = chance >= WRITE.chance || fit.cost < WORD_FOR_WORD
   return isKnown && (isAhead || share >= WRITE.share)
 }
