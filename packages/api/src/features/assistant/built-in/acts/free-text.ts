@@ -30,8 +30,9 @@ const asTyped = (title: string, text: string) =>
 /** A title without the day, person and tag that were said beside it; text that is kept as it was said stays whole. */
 export function freeTextOf(place: Place, field: Field, range: Range): string {
   const { act, said } = place
-  const quote = said.quoted.find((one) => isWithin(one, range))
-  const isTitle = quote && (quote.from === range.from || quote.to - quote.from > (range.to - range.from) / 2)
+  // The text may begin behind the mark that opens the quote.
+  const quote = said.quoted.find((one) => isWithin(one, { from: range.from - 1, to: range.to }))
+  const isTitle = quote && (quote.from <= range.from || quote.to - quote.from > (range.to - range.from) / 2)
   if (isTitle) return quote.value
   const text = textOf(said, range.from, range.to)
   if ((act.phrases.asSaid ?? []).includes(field.name)) return unquoted(text.replace(/^[\s:,–-]+/, ''))

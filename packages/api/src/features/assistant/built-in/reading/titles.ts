@@ -21,7 +21,7 @@ const openings = [
   /^(?:don't|dont|do not|never) (?:let me |let us )?forget\b(?: to)?\s*/,
   /^(?:remind|tell|ask|nudge) (?:me|us)\b(?: again)?(?: to| about| that)?\s*/,
   /^(?:remember)\b(?: to)?\s*/,
-  /^(?:add|create|make|new|set up|put(?=.{0,200} (?:on|onto) (?:the|my|our) (?:list|board|to-?do))|write down|note|log|open|start|schedule|plan)\b(?: me| us| in| down)?(?: (?:a|an|another|one|the|this))?(?: (?:new|quick|small|urgent))*\s*(?:(?:task|to-?do|to do|todo|reminder|card|ticket|item|note|job|entry)s?\b)?(?: (?:to|for me to|that says|saying|called|named|titled|about|:))?\s*/,
+  /^(?:add|create|make|new|set up|put(?=.{0,200} (?:on|onto) (?:the|my|our) (?:list|board|to-?do))|(?:write|jot|put) down|note|log|open|start|schedule|plan)\b(?: me| us| in| down)?(?: (?:a|an|another|one|the|this))?(?: (?:new|quick|small|urgent))*\s*(?:(?:task|to-?do|to do|todo|reminder|card|ticket|item|note|job|entry)s?\b)?(?: (?:to|for me to|that says|saying|called|named|titled|about|:))?\s*/,
   /^(?:(?:a|an|another|one) )?(?:new )?(?:task|to-?do|todo|reminder)\b\s*[:,-]?\s*/,
   /^to (?=\w)/,
 ]
