@@ -59,6 +59,7 @@ export type {
   CreditDrawTable,
   CreditPriceTable,
   CreditSignUpTable,
+  HeldAct,
 } from './tables/credits.ts'
 export type { FileTable } from './tables/files.ts'
 export type { ApprovalTable } from './tables/approvals.ts'

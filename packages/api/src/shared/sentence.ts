@@ -9,3 +9,9 @@ export const Sentence = z.array(SentencePart)
 export type Sentence = z.infer<typeof Sentence>
 
 export const textOfSentence = (sentence: Sentence): string => sentence.map(({ text }) => text).join('')
+
+/** For where it stands alone, without the name of who did it: "Created Fix the seal". */
+export function capitalized([first, ...rest]: Sentence): Sentence {
+  if (!first) return []
+  return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest]
+}

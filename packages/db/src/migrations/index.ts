@@ -27,6 +27,7 @@ import * as assistantChoices from './0032_assistant_choices.ts'
 import * as moduleSettings from './0033_module_settings.ts'
 import * as webhooksAndJobs from './0034_webhooks_and_jobs.ts'
 import * as suspendedPeople from './0037_suspended_people.ts'
+import * as creditHoldAct from './0038_credit_hold_act.ts'
 
 /** The hub's own migrations in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -58,6 +59,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0033_module_settings': moduleSettings,
   '0034_webhooks_and_jobs': webhooksAndJobs,
   '0037_suspended_people': suspendedPeople,
+  '0038_credit_hold_act': creditHoldAct,
 }
 
 /**

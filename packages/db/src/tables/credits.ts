@@ -10,6 +10,13 @@ export interface CreditAccountTable {
   seq: Shown<number>
 }
 
+/** The first entry in the audit log of work that was paid for. */
+export interface HeldAct {
+  action: string
+  target: Record<string, unknown>
+  data: Record<string, unknown>
+}
+
 /** Credit set aside for one call. */
 export interface CreditHoldTable {
   id: Shown<string>
@@ -18,6 +25,8 @@ export interface CreditHoldTable {
   amount: Shown<number>
   status: Shown<'open' | 'settled' | 'voided' | 'expired'>
   workedAt: Shown<string | null>
+  /** What the audit log says of the work. */
+  act: Shown<HeldAct | null>
   procedure: Shown<string>
   door: Shown<string>
   driver: Shown<string | null>

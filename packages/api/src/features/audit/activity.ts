@@ -1,9 +1,9 @@
 import { sql } from '@hub/db'
 import { avatarUrlOf } from '../../platform/files/avatars.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
-import { tell } from '../../platform/audit/sentences.ts'
+import { memberListener, tell } from '../../platform/audit/sentences.ts'
 import type { Told } from '../../platform/audit/sentences.ts'
-import { isByNobody, ownListener } from './told.ts'
+import { isByNobody } from './told.ts'
 import { strangerWords } from './who.ts'
 import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { Activity, ActivityItem, GetActivity } from './schema.ts'
@@ -54,6 +54,6 @@ export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Prom
         case when e.actor_kind = 'machine' then e.data ->> 'machine' end) as actor_name,
       ${avatarUrlOf('e.actorId')} as actor_avatar_url
     from audit_entry e where e.action ~ ${readable(ctx)} order by e.seq desc limit ${limit}`.execute(ctx.db)
-  const told = await tell(ownListener(ctx), rows, isByNobody)
+  const told = await tell(memberListener(ctx), rows, isByNobody)
   return { items: rows.flatMap((row, at) => (told[at] ? [itemOf(row, told[at])] : [])) }
 }

@@ -4,10 +4,10 @@ import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
 import { actionsOf, entriesOf, ownChain, platformChain, withNames } from './entries.ts'
 import type { Chain } from './entries.ts'
-import { actionWords } from '../../platform/audit/sentences.ts'
+import { actionWords, memberListener } from '../../platform/audit/sentences.ts'
 import type { Listener } from '../../platform/audit/sentences.ts'
 import type { Hub } from '../../platform/hub.ts'
-import { ownListener, platformListener, toldDetail, toldEntries } from './told.ts'
+import { platformListener, toldDetail, toldEntries } from './told.ts'
 import { AppError } from '../../shared/errors.ts'
 import type {
   AuditActions,
@@ -35,7 +35,7 @@ async function pageOf(
 
 /** The organization's audit log, newest first (AUTH-15). Addresses and devices are shown to owners. */
 export const listAudit = (ctx: OrgContext, input: ListAudit): Promise<Page<AuditEntry>> =>
-  pageOf(ownChain(ctx), ownListener(ctx), { hub: ctx.hub, list: 'audit.list', input })
+  pageOf(ownChain(ctx), memberListener(ctx), { hub: ctx.hub, list: 'audit.list', input })
 
 /** The platform's log, or that of one organization, for its administrators (ADM-3). */
 export async function listPlatformAudit(
@@ -58,7 +58,7 @@ async function detailOf(chain: Chain, listener: Listener, seq: number): Promise<
 
 /** One entry of the organization's log. Throws NOT_FOUND. */
 export const getAuditEntry = (ctx: OrgContext, { seq }: GetAuditEntry): Promise<AuditDetail> =>
-  detailOf(ownChain(ctx), ownListener(ctx), seq)
+  detailOf(ownChain(ctx), memberListener(ctx), seq)
 
 /** One entry of the platform's log, or that of one organization. Throws NOT_FOUND. */
 export async function getPlatformEntry(

@@ -1,20 +1,10 @@
-import type { OrgPermission } from '../../platform/access/permissions.ts'
 import { partsOf, tell } from '../../platform/audit/sentences.ts'
 import type { Listener } from '../../platform/audit/sentences.ts'
-import type { OrgContext } from '../../platform/calls/context.ts'
 import type { Hub } from '../../platform/hub.ts'
 import type { Chain } from './entries.ts'
 import { factsOf, recordsIn } from './facts.ts'
 import { whoWords } from './who.ts'
 import type { AuditDetail, AuditEntry, StoredEntry } from './schema.ts'
-
-/** A member, who is told the names they may see. */
-export const ownListener = ({ hub, db, org, permissions }: OrgContext): Listener => ({
-  hub,
-  db,
-  org,
-  may: (permission) => permissions.has(permission as OrgPermission),
-})
 
 /** An administrator of the hub, who is told of people and organizations, and of nothing that organizations keep. */
 export const platformListener = (hub: Hub, { db, name }: Chain): Listener => ({

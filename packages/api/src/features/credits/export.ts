@@ -1,5 +1,6 @@
 import { exportedList } from '../../platform/files/list-export.ts'
 import { MICRO } from '../../shared/micro.ts'
+import { textOfSentence } from '../../shared/sentence.ts'
 import { listCreditMoves } from './history.ts'
 import { CreditMoveFilters } from './schema.ts'
 
@@ -13,7 +14,7 @@ export const creditExport = exportedList({
   columns: {
     Number: ({ id }) => id,
     When: ({ at }) => at,
-    What: ({ title }) => title,
+    What: ({ sentence }) => textOfSentence(sentence),
     Kind: ({ kind }) => kind,
     Who: ({ actorName }) => actorName,
     Key: ({ apiKeyName }) => apiKeyName,

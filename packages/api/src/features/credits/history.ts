@@ -1,9 +1,13 @@
 import { sql } from '@hub/db'
+import type { HeldAct } from '@hub/db'
 import { machineTitle } from '../../platform/access/machines.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
+import { actionWords, memberListener, tell } from '../../platform/audit/sentences.ts'
 import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
 import { containing, holds, startOfDay } from '../../platform/data/filters.ts'
+import { capitalized } from '../../shared/sentence.ts'
+import type { Sentence } from '../../shared/sentence.ts'
 import type { CreditMove, ListCreditMoves } from './schema.ts'
 
 const titles: Record<string, string> = {
@@ -31,10 +35,37 @@ function proceduresTitled(ctx: OrgContext, phrase: string): string[] {
   return ctx.catalog.entries.filter(({ meta }) => holds(meta.title, phrase)).map(({ path }) => path)
 }
 
+/** Actions whose words hold the phrase: "Created a task". */
+const actionsTold = ({ hub }: OrgContext, phrase: string): string[] =>
+  [...hub.verbs.keys()].filter((action) => holds(actionWords(hub, action), phrase))
+
+/** The answers of a model are no act of their own: they are what the message to the assistant was for. */
+const actionsOf: Readonly<Record<string, string>> = { 'assistant.send': 'assistant.asked' }
+
+interface Told {
+  title: string
+  procedure: string | null
+  act: HeldAct | null
+}
+
+/** What was done, in the words of the audit log; a read leaves nothing there and is told by its title. */
+async function sentencesOf(ctx: OrgContext, moves: readonly Told[]): Promise<Sentence[]> {
+  const acts = moves.flatMap(({ act }) => act ?? [])
+  const told = await tell(memberListener(ctx), acts, () => false)
+  const byAct = new Map(acts.map((act, at) => [act, told[at]?.sentence]))
+  return moves.map(({ act, procedure, title }) => {
+    const sentence = act && byAct.get(act)
+    if (sentence) return capitalized(sentence)
+    const action = actionsOf[procedure ?? '']
+    return [{ text: action === undefined ? title : actionWords(ctx.hub, action), link: null }]
+  })
+}
+
 /** One line a charge, not one a posting: a hold shows while it is open, its release never, a charge as its whole sum. */
 function selectMoves(ctx: OrgContext) {
   const open = sql<boolean>`exists (select from credit_hold h where h.id = credit_entry.hold_id and h.status = 'open')`
   const delta = sql<number>`case kind when 'hold' then d_available else d_available + d_held end`
+  const actOf = sql<HeldAct | null>`(select h.act from credit_hold h where h.id = credit_entry.hold_id)`
   return ctx.db
     .selectFrom('creditEntry')
     .select([
@@ -48,7 +79,7 @@ function selectMoves(ctx: OrgContext) {
       'actorId',
       'availableAfter as availableAfterMicro',
     ])
-    .select([delta.as('deltaMicro')])
+    .select([delta.as('deltaMicro'), actOf.as('act')])
     .select(sql<string | null>`(select name from auth_user u where u.id = actor_id)`.as('actorName'))
     .select(
       sql<
@@ -79,6 +110,8 @@ export async function listCreditMoves(ctx: OrgContext, input: ListCreditMoves): 
       q.where(({ or, eb }) =>
         or([
           eb('procedure', 'in', [...proceduresTitled(ctx, search ?? ''), '']),
+          sql<boolean>`exists (select from credit_hold h where h.id = credit_entry.hold_id
+            and h.act ->> 'action' = any(${actionsTold(ctx, search ?? '')}::text[]))`,
           containing(search ?? '', sql`coalesce(procedure, '')`),
           containing(search ?? '', sql`coalesce(reason, '')`),
           containing(search ?? '', sql`coalesce((select name from auth_user u where u.id = actor_id), '')`),
@@ -90,10 +123,12 @@ export async function listCreditMoves(ctx: OrgContext, input: ListCreditMoves): 
     columns: [{ expression: sql`seq`, type: 'bigint', direction: 'desc' }],
     input,
   })
-  const items = page.items.map(({ reason, ...row }) => {
+  const titled = page.items.map(({ reason, ...row }) => ({ ...row, title: titleOf(ctx, { ...row, reason }) }))
+  const sentences = await sentencesOf(ctx, titled)
+  const items = titled.map(({ act: _act, ...row }, at) => {
     const actorName = row.actorName ?? machineTitle(ctx.hub.machines, row.actorId)
     // The query above keeps releases and losses out; the door column holds what `Door` names.
-    return { ...row, actorName, title: titleOf(ctx, { ...row, reason }) } as CreditMove
+    return { ...row, actorName, sentence: sentences[at] ?? [] } as CreditMove
   })
   return { items, nextCursor: page.nextCursor }
 }

@@ -5,6 +5,7 @@ import { entityId, MemberId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { Micro, MICRO } from '../../shared/micro.ts'
 import { mutationInput } from '../../shared/mutation.ts'
+import { Sentence } from '../../shared/sentence.ts'
 import { line, searchPhrase } from '../../shared/text.ts'
 import { Day, Instant } from '../../shared/time.ts'
 
@@ -44,7 +45,8 @@ export const CreditMove = z.strictObject({
   id: z.int().meta({ description: "Number in the organization's ledger" }),
   at: Instant,
   kind: CreditKind,
-  title: z.string(),
+  title: z.string().meta({ description: 'What was asked for, or why credits came or went' }),
+  sentence: Sentence.meta({ description: 'What was done, with the things it names' }),
   procedure: z.string().nullable(),
   door: Door.nullable(),
   driver: z.string().nullable(),

@@ -1,6 +1,7 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { dayText } from '../../shared/day-text.ts'
 import { creditsText } from '../../shared/micro.ts'
+import { textOfSentence } from '../../shared/sentence.ts'
 import { Balance, CreditMovePage, PriceBook, PriceEstimate, SpendingLimits, Usage } from './schema.ts'
 
 const SHOWN = 8
@@ -24,8 +25,8 @@ export function historyTold(output: unknown): ToldAnswer {
   const lines = items
     .slice(0, SHOWN)
     .map(
-      ({ at, title, deltaMicro, door }) =>
-        `- ${day(at)}: ${title}${door === null ? '' : ` (${door})`}, ${deltaMicro > 0 ? '+' : ''}${creditsText(deltaMicro)} credits`,
+      ({ at, sentence, deltaMicro, door }) =>
+        `- ${day(at)}: ${textOfSentence(sentence)}${door === null ? '' : ` (${door})`}, ${deltaMicro > 0 ? '+' : ''}${creditsText(deltaMicro)} credits`,
     )
   const rest =
     items.length > SHOWN || nextCursor !== null ? ['The page “Credits” shows the whole history.'] : []

@@ -24,6 +24,19 @@ export interface Listener {
   namesElsewhere?: (ids: readonly string[]) => Promise<ReadonlyMap<string, SentencePart>>
 }
 
+/** A member, who is told the names they may see. */
+export const memberListener = ({
+  hub,
+  db,
+  org,
+  permissions,
+}: Omit<Listener, 'may'> & { permissions: ReadonlySet<string> }): Listener => ({
+  hub,
+  db,
+  org,
+  may: (permission) => permissions.has(permission),
+})
+
 export interface Told {
   /** Whom the words begin with where nobody is known to have done it: of "Maeve signed in" the name. */
   who: string | null

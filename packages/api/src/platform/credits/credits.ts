@@ -1,12 +1,17 @@
 import { sql } from '@hub/db'
 import type { OrgDb, SystemDb } from '@hub/db'
 import type { Logger } from 'pino'
+import type { AuditAct } from '../audit/audit.ts'
 import type { CreditLine, TokenUsage } from './credit-lines.ts'
 import type { Metrics } from '../logs/metrics.ts'
 
-/** Inside the work's own transaction: after a crash the sweeper settles marked holds and frees the others. */
-export async function markHoldWorked(db: OrgDb, holdId: string): Promise<void> {
-  await sql`select app.credit_mark_worked(${holdId}::uuid)`.execute(db)
+/**
+ * Inside the work's own transaction: after a crash the sweeper settles marked holds and frees the others. With the act that
+ * the audit log will tell of the work, the history of the credits can tell what was paid for.
+ */
+export async function markHoldWorked(db: OrgDb, holdId: string, act?: AuditAct): Promise<void> {
+  const told = act === undefined ? null : JSON.stringify(act)
+  await sql`select app.credit_mark_worked(${holdId}::uuid, ${told}::jsonb)`.execute(db)
 }
 
 /** Keeps a long call's hold alive; holds live 30 s after their last renewal. */

@@ -173,10 +173,10 @@ export function orgWrite(
           keyed,
           // The call that did the work pays for it.
           onReplay: () => ctx.meter(0),
-          work: async ({ tx }) => {
+          work: async ({ tx, queue }) => {
             const inner: OrgContext = { ...ctx, db: tx, write: (next) => next(tx, inner) }
             const result = await fn(tx, inner)
-            if (holdId !== null) await markHoldWorked(tx, holdId)
+            if (holdId !== null) await markHoldWorked(tx, holdId, queue.audit[0])
             return result
           },
         }),

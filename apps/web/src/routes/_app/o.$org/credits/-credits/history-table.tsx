@@ -18,6 +18,7 @@ import type { LucideIcon } from 'lucide-react'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { doorWords } from '../../../../../components/door-words.ts'
 import type { Door } from '../../../../../components/door-words.ts'
+import { Sentence } from '../../../../../components/sentence.tsx'
 import type { CreditMove } from './credit-search.ts'
 
 const doorIcons: Record<Door, LucideIcon> = {
@@ -59,7 +60,7 @@ export function HistoryTable({ moves }: { moves: readonly CreditMove[] }) {
 
 function MoveRow({ move }: { move: CreditMove }) {
   const timeZone = useTimeZone()
-  const { kind, title, door, deltaMicro, at } = move
+  const { kind, sentence, door, deltaMicro, at } = move
   const Icon = kindIcons[kind] ?? (door === null ? Coins : doorIcons[door])
   const isGain = deltaMicro > 0
   return (
@@ -67,7 +68,9 @@ function MoveRow({ move }: { move: CreditMove }) {
       <Td className="tablet:w-full tablet:max-w-0">
         <span className="flex min-w-0 items-center gap-2.5">
           <Icon aria-hidden="true" className="text-text-3" />
-          <span className="min-w-0 truncate">{title}</span>
+          <span className="min-w-0 truncate max-tablet:whitespace-normal">
+            <Sentence parts={sentence} />
+          </span>
           {kind === 'hold' && <Status tone="warning">On hold</Status>}
         </span>
       </Td>
