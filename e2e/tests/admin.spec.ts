@@ -37,7 +37,7 @@ test.describe('an administrator of the platform', () => {
     expect(after.availableMicro - before.availableMicro).toBe(12.5 * MICRO)
     const theirs = await openAs(owner)
     await theirs.goto(`/o/${slug}/credits`)
-    const row = theirs.getByRole('table', { name: 'Credit history' }).getByRole('row', { name: /12\.50/ })
+    const row = theirs.getByRole('grid', { name: 'Credit history' }).getByRole('row', { name: /12\.50/ })
     await expect(row).toContainText('A gift for the trade fair')
   })
 })

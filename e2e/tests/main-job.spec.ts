@@ -74,7 +74,7 @@ test('somebody new signs up, asks the assistant for a task, approves it and sees
     await openPlace(page, 'Credits')
     await expectBalance(page, '99.95')
     const row = page
-      .getByRole('table', { name: 'Credit history' })
+      .getByRole('grid', { name: 'Credit history' })
       .getByRole('row', { name: /Created call altamira/i })
     await expect(row).toHaveCount(1)
     await expect(row).toContainText('−0.05')

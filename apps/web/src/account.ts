@@ -1,5 +1,5 @@
 import type { AppRouter, OrgPermission } from '@hub/api'
-import { getRouteApi, redirect } from '@tanstack/react-router'
+import { getRouteApi, redirect, useMatch } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { createContext, use } from 'react'
 import { toFailure } from './failure.ts'
@@ -65,10 +65,11 @@ export const openOrganization =
   ({ slug }: Organization) =>
   (opened: { org?: string }): { org: string } => ({ org: opened.org ?? slug })
 
-/** Names what this browser keeps for the person in the organization around this page. */
+/** Names what this browser keeps for the person in the organization around this page, or in the administration. */
 export function useOwnName(): string {
   const { user } = useMe()
-  return `${user.id}.${useOrganization().id}`
+  const around = useMatch({ from: '/_app/o/$org', shouldThrow: false })
+  return `${user.id}.${around?.context.organization.id ?? 'hub'}`
 }
 
 /** Whether the person may do this in the organization around this page. Controls they may not use are not shown. */

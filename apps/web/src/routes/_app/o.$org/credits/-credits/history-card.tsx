@@ -8,15 +8,16 @@ import { useOrganization } from '../../../../../account.ts'
 import { ChoiceFilter } from '../../../../../components/choice-filter.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
 import { doorWords } from '../../../../../components/door-words.ts'
-import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
+import { CardTable, CardTableMenu } from '../../../../../lists/card-table.tsx'
+import { useTableDisplay } from '../../../../../lists/table-display.ts'
 import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
 import { doors, hasCreditFilter, historyPage, kinds, kindWords, ranges, rangeWords } from './credit-search.ts'
 import type { CreditSearch } from './credit-search.ts'
-import { HistoryTable } from './history-table.tsx'
+import { moveColumns, moveId, moveName } from './history-columns.tsx'
 
 /** The history under these filters, page by page. */
 export function useHistory(search: CreditSearch) {
@@ -40,17 +41,28 @@ export interface HistoryCardProps {
 
 /** Every movement of the balance, with search and filters that live in the address. */
 export function HistoryCard({ search, history, onChange, onClear }: HistoryCardProps) {
+  const view = useTableDisplay('creditTable')
   return (
-    <Card flush title="History">
+    <Card flush title="History" action={<CardTableMenu columns={moveColumns} view={view} />}>
       <Filters search={search} onChange={onChange} />
       <Loaded query={history} failed="The history could not be loaded" skeleton={<SkeletonRows rows={8} />}>
         {({ pages }) => {
           const moves = pages.flatMap(({ items }) => items)
           if (moves.length === 0) return <Nothing isFiltered={hasCreditFilter(search)} onClear={onClear} />
-          return <HistoryTable moves={moves} />
+          return (
+            <CardTable
+              name="credits"
+              label="Credit history"
+              columns={moveColumns}
+              view={view}
+              rows={moves}
+              rowId={moveId}
+              rowName={moveName}
+              query={history}
+            />
+          )
         }}
       </Loaded>
-      <LoadMore query={history} />
     </Card>
   )
 }
