@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { appOnHub } from '../../testing/app-on-hub.ts'
@@ -49,17 +49,46 @@ const answers = {
 }
 const hub = appOnHub(answers)
 
+async function entryRow(): Promise<HTMLElement> {
+  const row = (await screen.findByRole('button', { name: details })).closest<HTMLElement>('[role=row]')
+  if (!row) throw new Error('The button is in no row.')
+  return row
+}
 const asked = () => hub.inputs('audit.list')
 
 describe('the audit page (ADM-3)', () => {
   it('tells each entry in a sentence, with the thing linked', async () => {
     hub.open('/o/tide-fennel/audit')
-    const row = (await screen.findByRole('button', { name: details })).closest('tr')
-    expect(row).toHaveTextContent('Maeve Brannigan created Fix the seal')
+    expect(await entryRow()).toHaveTextContent('Maeve Brannigan created Fix the seal')
     expect(screen.getByRole('link', { name: 'Fix the seal' })).toHaveAttribute(
       'href',
       `/o/tide-fennel/tasks?task=${entry.target.task}`,
     )
+  })
+
+  it('opens the facts of the row in focus by Enter', async () => {
+    hub.open('/o/tide-fennel/audit')
+    const row = await entryRow()
+    act(() => row.focus())
+    await userEvent.setup().keyboard('{Enter}')
+    expect(await screen.findByRole('dialog', { name: 'Maeve Brannigan created Fix the seal' })).toBeVisible()
+  })
+
+  it('keeps a column hidden, and never offers addresses to those who see none', async () => {
+    const user = userEvent.setup()
+    hub.open('/o/tide-fennel/audit')
+    await screen.findByRole('columnheader', { name: 'Door' })
+    await user.click(screen.getByRole('button', { name: 'Display' }))
+    expect(await screen.findByRole('menuitemcheckbox', { name: 'Address' })).toBeChecked()
+    await user.click(screen.getByRole('menuitemcheckbox', { name: 'Door' }))
+    await vi.waitFor(() => expect(screen.queryByRole('columnheader', { name: 'Door' })).toBeNull())
+    hub.procedures.set('auth.me', () => withRights('organization.read', 'audit.read', 'member.read'))
+    hub.open('/o/tide-fennel/audit')
+    await entryRow()
+    expect(screen.queryByRole('columnheader', { name: 'Door' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Display' }))
+    await screen.findByRole('menuitemcheckbox', { name: 'Door' })
+    expect(screen.queryByRole('menuitemcheckbox', { name: 'Address' })).toBeNull()
   })
 
   it('opens the facts of a row by name, and goes on to all about a thing', async () => {

@@ -1,24 +1,19 @@
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Empty } from '@hub/ui/empty'
-import { IconButton } from '@hub/ui/icon-button'
 import { SkeletonRows } from '@hub/ui/skeleton'
-import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
-import { Time } from '@hub/ui/time'
-import { Ellipsis } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { lazyPart } from '../../lazy-part.ts'
-import { doorWords } from '../door-words.ts'
-import type { Door } from '../door-words.ts'
-import { LoadMore } from '../load-more.tsx'
+import { CardTable, CardTableMenu } from '../../lists/card-table.tsx'
+import { useTableDisplay } from '../../lists/table-display.ts'
 import type { LoadMoreProps } from '../load-more.tsx'
 import { Loaded } from '../loaded.tsx'
 import type { LoadedProps } from '../loaded.tsx'
-import { Sentence } from '../sentence.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import type { AuditFiltersProps } from './audit-filters.tsx'
 import { hasAuditFilter, toldWords } from './audit-search.ts'
 import type { AuditDetail, AuditEntry } from './audit-search.ts'
+import { entryColumns } from './entry-columns.tsx'
 
 const EntryDialog = lazyPart(async () => (await import('./entry-dialog.tsx')).EntryDialog)
 
@@ -32,11 +27,18 @@ export interface AuditLogProps extends AuditFiltersProps {
   onClear: () => void
 }
 
+const idOf = ({ seq }: AuditEntry): string => String(seq)
+
 /** A log with its filters; each row has its facts. */
 export function AuditLog({ entries, timeZone, showsPlaces, readEntry, onClear, ...filters }: AuditLogProps) {
   const [opened, setOpened] = useState<AuditEntry | null>(null)
+  const columns = useMemo(
+    () => entryColumns({ timeZone, showsPlaces, onOpen: setOpened }),
+    [timeZone, showsPlaces],
+  )
+  const view = useTableDisplay('auditTable')
   return (
-    <Card flush title="Entries">
+    <Card flush title="Entries" action={<CardTableMenu columns={columns} view={view} />}>
       <AuditFilters {...filters} />
       <Loaded query={entries} failed="The log could not be loaded" skeleton={<SkeletonRows rows={8} />}>
         {({ pages }) => {
@@ -44,11 +46,20 @@ export function AuditLog({ entries, timeZone, showsPlaces, readEntry, onClear, .
           if (items.length === 0)
             return <Nothing isFiltered={hasAuditFilter(filters.search)} onClear={onClear} />
           return (
-            <EntryTable entries={items} timeZone={timeZone} showsPlaces={showsPlaces} onOpen={setOpened} />
+            <CardTable
+              name="audit"
+              label="Audit log"
+              columns={columns}
+              view={view}
+              rows={items}
+              rowId={idOf}
+              rowName={toldWords}
+              onOpen={(id) => setOpened(items.find((item) => idOf(item) === id) ?? null)}
+              query={entries}
+            />
           )
         }}
       </Loaded>
-      <LoadMore query={entries} />
       {opened && (
         <Suspense>
           <EntryDialog
@@ -78,60 +89,5 @@ function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
     >
       Remove one, or show everything.
     </Empty>
-  )
-}
-
-interface EntryTableProps {
-  entries: readonly AuditEntry[]
-  timeZone: string | undefined
-  showsPlaces: boolean
-  onOpen: (entry: AuditEntry) => void
-}
-
-function EntryTable({ entries, timeZone, showsPlaces, onOpen }: EntryTableProps) {
-  return (
-    <Table label="Audit log">
-      <TableHead>
-        <Th>What</Th>
-        <Th>Door</Th>
-        {showsPlaces && <Th className="max-desk:hidden">Address</Th>}
-        <Th numeric>When</Th>
-        <Th>
-          <span className="sr-only">Details</span>
-        </Th>
-      </TableHead>
-      <TableBody>
-        {entries.map((entry) => (
-          <TableRow key={entry.seq}>
-            <Td className="tablet:w-full tablet:max-w-0">
-              <span className="line-clamp-2 wrap-anywhere">
-                <b className="font-medium">{entry.who}</b> <Sentence parts={entry.sentence} />
-              </span>
-            </Td>
-            <Td phone="hidden" className="whitespace-nowrap text-text-2">
-              {doorWords[entry.door as Door] ?? entry.door}
-            </Td>
-            {showsPlaces && (
-              <Td phone="hidden" className="whitespace-nowrap text-text-2 tabular-nums max-desk:hidden">
-                {entry.ip}
-              </Td>
-            )}
-            <Td numeric phone="detail-end" className="text-text-3">
-              <Time value={entry.at} format="smart" timeZone={timeZone} />
-            </Td>
-            <Td phone="end">
-              <IconButton
-                size="sm"
-                label={`Details: ${toldWords(entry)}`}
-                tooltip={false}
-                onClick={() => onOpen(entry)}
-              >
-                <Ellipsis />
-              </IconButton>
-            </Td>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
   )
 }
