@@ -16,6 +16,7 @@ const waiting = {
     { label: 'Title', value: 'Call Altamira' },
     { label: 'Due on', value: 'Friday, 20 November 2026' },
   ],
+  subject: { text: 'Call Altamira', link: null as string | null },
   isMine: true,
   askerName: 'Maeve Brannigan',
   askerApiKeyName: null,
@@ -47,7 +48,15 @@ const decided = (status: string) => () => {
 }
 const edited = (input: unknown) => {
   const { args } = input as { args: typeof waiting.args }
-  stored = { ...stored, args, preview: [{ label: 'Title', value: args.title }], version: stored.version + 1 }
+  const { title } = args
+  const subject = { text: title, link: null }
+  stored = {
+    ...stored,
+    args,
+    subject,
+    preview: [{ label: 'Title', value: title }],
+    version: stored.version + 1,
+  }
   return stored
 }
 const withRights = (...permissions: string[]) => ({
@@ -96,6 +105,15 @@ describe('a request to approve (AI-3)', () => {
     await userEvent.keyboard('y')
     expect(await screen.findByText(/Maeve Brannigan said yes/)).toBeInTheDocument()
     expect(inputOf('approvals.approve')).toEqual({ id, version: 1 })
+  })
+
+  it('links what it was about once it is decided', async () => {
+    const link = '/o/tide-fennel/tasks?task=01a1f862-4270-71c0-966d-ec82eae29671'
+    stored = { ...stored, subject: { text: 'Fix the seal', link } }
+    const card = await open()
+    card.focus()
+    await userEvent.keyboard('n')
+    expect(await screen.findByRole('link', { name: 'Fix the seal' })).toHaveAttribute('href', link)
   })
 
   it('is turned down with N', async () => {

@@ -13,11 +13,12 @@ import { useCan, useHub } from '../account.ts'
 import { toFailure } from '../failure.ts'
 import { newKey } from '../idempotency.ts'
 import { useTRPC } from '../trpc.ts'
-import { approveLabel, askerWords, declineLabel } from './approval-words.ts'
+import { approveLabel, askerWords, declineLabel, subjectWords } from './approval-words.ts'
 import type { Approval } from './approval-words.ts'
 import { useTimeZone } from './day-words.ts'
 import { editFields } from './edit-fields.ts'
 import { Loaded } from './loaded.tsx'
+import { RecordLink } from './sentence.tsx'
 import { WrappingLine } from './wrapping-line.tsx'
 
 const EditApproval = lazyPart(async () => (await import('./edit-approval.tsx')).EditApproval)
@@ -146,11 +147,15 @@ function Outcome({ approval }: { approval: Approval }) {
   const { status, title, decidedByName, decidedAt } = approval
   if (status === 'expired') return `${title}: nobody answered in 24 h. Nothing was changed.`
   const yes = status === 'done'
-  const subject = approval.preview[0]?.value
+  const subject = subjectWords(approval)
+  const link = approval.subject?.link ?? null
   return (
     <>
       <b className="font-medium">{title}</b>
-      {subject !== undefined && <> “{subject}”</>}: {decidedByName ?? 'somebody'} said {yes ? 'yes' : 'no'}
+      {subject !== undefined && (
+        <> “{link === null ? subject : <RecordLink to={link}>{subject}</RecordLink>}”</>
+      )}
+      : {decidedByName ?? 'somebody'} said {yes ? 'yes' : 'no'}
       {decidedAt !== null && (
         <>
           {' '}

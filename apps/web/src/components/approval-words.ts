@@ -47,3 +47,9 @@ export function askerWords({
     ? `${askerName}, through ${doorNames[door]}`
     : `${askerName}, with the key “${askerApiKeyName}”`
 }
+
+/** What it is about: the record by its name, else the first of what would be written. */
+export const subjectWords = ({
+  subject,
+  preview,
+}: Pick<Approval, 'subject' | 'preview'>): string | undefined => subject?.text ?? preview[0]?.value

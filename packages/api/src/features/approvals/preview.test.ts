@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSuperuser } from '@hub/db/testing'
 import { asked } from '../../testing/asked.ts'
 import { startHub } from '../../testing/index.ts'
-import type { TestHub } from '../../testing/index.ts'
-import { assistantOf } from './testing.ts'
+import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { askToCreate, assistantOf } from './testing.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -85,5 +85,52 @@ describe('the preview', () => {
       .flatMap(({ inputJson }) => [...JSON.stringify(inputJson).matchAll(/"entity":"([^"]+)"/g)])
       .map(([, entity]) => entity)
     expect([...new Set(entities)].filter((entity) => !hub.hub.entities.get(entity ?? ''))).toEqual([])
+  })
+})
+
+describe('what a request is about', () => {
+  const subjectOf = async ({ api }: Pick<TestOrg, 'api'>, id: string) =>
+    (await api.approvals.get({ id })).subject
+
+  test('is the record it names, with where it is shown', async () => {
+    const org = await hub.newOrg()
+    const member = await org.join('member')
+    const task = await org.api.modules.ops.tasks.create({ title: 'Fix the seal' })
+    const about = { text: 'Fix the seal', link: `/o/${org.slug}/tasks?task=${task.id}` }
+    const tasks = assistantOf(org)
+    const assign = await asked(tasks.assign({ id: task.id, assigneeId: member.userId }))
+    await expect(subjectOf(org, assign)).resolves.toEqual(about)
+    const comment = await asked(tasks.comments.add({ taskId: task.id, body: 'Ordered' }))
+    await expect(subjectOf(org, comment)).resolves.toEqual(about)
+  })
+
+  test('is the title of what is to be made', async () => {
+    const org = await hub.newOrg()
+    const id = await askToCreate(org, 'Order flour')
+    await expect(subjectOf(org, id)).resolves.toEqual({ text: 'Order flour', link: null })
+  })
+
+  test('is kept from those who may not see it', async () => {
+    const org = await hub.newOrg()
+    const task = await org.api.modules.ops.tasks.create({ title: 'Give Lea notice' })
+    const admin = await org.join('admin', { ops: 'none' })
+    for (const id of [
+      await asked(assistantOf(org).complete({ id: task.id })),
+      await askToCreate(org, 'Give Lea notice'),
+    ]) {
+      await expect(subjectOf(admin, id)).resolves.toBeNull()
+      expect(JSON.stringify(await admin.api.approvals.list({}))).not.toContain('Lea')
+    }
+  })
+
+  test('shows what is hidden in a name', async () => {
+    const org = await hub.newOrg()
+    const task = await org.api.modules.ops.tasks.create({ title: 'Pay' })
+    await asSuperuser(hub.database, `update app.ops_task set title = $1 where id = $2`, [
+      'Pay \u202e005 EUR',
+      task.id,
+    ])
+    const id = await asked(assistantOf(org).complete({ id: task.id }))
+    expect((await subjectOf(org, id))?.text).toBe('Pay [U+202E]005 EUR')
   })
 })

@@ -3,6 +3,8 @@ import type { OrgDb, OrgTables } from '@hub/db'
 import type { Updateable } from 'kysely'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import type { OrgPermission } from '../../platform/access/permissions.ts'
+import { memberListener } from '../../platform/audit/listener.ts'
+import { subjectsOf } from '../../platform/audit/subjects.ts'
 import { worstCaseMicro } from '../../platform/credits/price-book.ts'
 import { AppError } from '../../shared/errors.ts'
 import { withHiddenShown } from '../../shared/hidden-characters.ts'
@@ -80,7 +82,7 @@ export function statusOf(
 type Entry = ReturnType<OrgContext['catalog']['get']>
 
 /** What everybody who sees requests at all may know of one. */
-function commonOf(ctx: OrgContext, row: ApprovalRow, entry: Entry): Omit<Approval, 'preview'> {
+function commonOf(ctx: OrgContext, row: ApprovalRow, entry: Entry): Omit<Approval, 'preview' | 'subject'> {
   const {
     orgId: _org,
     askerId,
@@ -119,15 +121,17 @@ export async function toApprovals(
     { db, hub: ctx.hub, permissions: ctx.permissions },
     rows.map((row, at) => ({ args: row.args, inputJson: entries[at]?.inputJson ?? {} })),
   )
+  const subjects = await subjectsOf(memberListener({ ...ctx, db }), rows)
   return rows.map((row, at) => {
     const entry = entries[at]
+    const about = subjects[at] ?? null
     const common = commonOf(ctx, row, entry)
     // Arguments and results belong to the procedure: they show to whoever may use it now.
     if (!entry || !ctx.permissions.has(entry.meta.permission as OrgPermission))
-      return { ...common, args: {}, preview: [], result: null, error: null }
+      return { ...common, args: {}, preview: [], subject: null, result: null, error: null }
     const { timeZone } = ctx.org
     const preview = previewOf({ args: row.args, inputJson: entry.inputJson, names, timeZone })
-    return { ...common, preview }
+    return { ...common, preview, subject: about && { ...about, text: withHiddenShown(about.text) } }
   })
 }
 

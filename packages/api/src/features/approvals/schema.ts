@@ -5,6 +5,7 @@ import { entityId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { Micro } from '../../shared/micro.ts'
 import { mutationInput } from '../../shared/mutation.ts'
+import { SentencePart } from '../../shared/sentence.ts'
 import { searchPhrase } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
 
@@ -25,6 +26,9 @@ export const Approval = z.strictObject({
   effect: Effect,
   args: Args,
   preview: z.array(PreviewLine),
+  subject: SentencePart.nullable().meta({
+    description: 'The record it is about, with where the web app shows it',
+  }),
   askerName: z.string(),
   isMine: z
     .boolean()

@@ -1,4 +1,4 @@
-import type { Listener, Named } from '../../platform/audit/sentences.ts'
+import type { Listener, Named } from '../../platform/audit/listener.ts'
 import { isUuid } from '../../platform/catalog/entities.ts'
 import type { SentencePart } from '../../shared/sentence.ts'
 import type { Fact, StoredEntry } from './schema.ts'

@@ -1,5 +1,6 @@
-import { partsOf, tell } from '../../platform/audit/sentences.ts'
-import type { Listener } from '../../platform/audit/sentences.ts'
+import { partsOf } from '../../platform/audit/listener.ts'
+import type { Listener } from '../../platform/audit/listener.ts'
+import { tell } from '../../platform/audit/sentences.ts'
 import type { Hub } from '../../platform/hub.ts'
 import type { Chain } from './entries.ts'
 import { factsOf, recordsIn } from './facts.ts'

@@ -1,9 +1,11 @@
 import type { OrgDb } from '@hub/db'
 import type { Sentence, SentencePart } from '../../shared/sentence.ts'
-import { idsIn, isUuid, rowsOf } from '../catalog/entities.ts'
+import { isUuid } from '../catalog/entities.ts'
 import type { EntityDeclaration } from '../catalog/entities.ts'
-import { addressOf } from '../catalog/find.ts'
-import type { Hub } from '../hub.ts'
+import { partsOf } from './listener.ts'
+import type { Listener, Named } from './listener.ts'
+import { subjectOf, subjectPart } from './subjects.ts'
+import type { Request } from './subjects.ts'
 import { ledWords } from './verbs.ts'
 import type { Placeholder, VerbPiece } from './verbs.ts'
 
@@ -14,29 +16,6 @@ export interface Act {
   data: Record<string, unknown>
 }
 
-/** Who is told, and what they may know. */
-export interface Listener {
-  hub: Pick<Hub, 'entities' | 'catalog' | 'verbs'>
-  db: OrgDb
-  org: { slug: string; name: string }
-  may: (permission: string) => boolean
-  /** Names of records that the organization's own tables do not show this reader. */
-  namesElsewhere?: (ids: readonly string[]) => Promise<ReadonlyMap<string, SentencePart>>
-}
-
-/** A member, who is told the names they may see. */
-export const memberListener = ({
-  hub,
-  db,
-  org,
-  permissions,
-}: Omit<Listener, 'may'> & { permissions: ReadonlySet<string> }): Listener => ({
-  hub,
-  db,
-  org,
-  may: (permission) => permissions.has(permission),
-})
-
 export interface Told {
   /** Whom the words begin with where nobody is known to have done it: of "Maeve signed in" the name. */
   who: string | null
@@ -46,17 +25,6 @@ export interface Told {
   title: string
   /** What a request is about, where that is known. */
   subject: string | null
-}
-
-export interface Named {
-  kind: EntityDeclaration
-  entity: string
-  id: string
-}
-
-interface Request {
-  procedure: string
-  args: Record<string, unknown>
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
@@ -74,9 +42,6 @@ async function requestsIn(db: OrgDb, acts: readonly Act[]): Promise<ReadonlyMap<
     .execute()
   return new Map(rows.map(({ id, ...request }) => [id, request]))
 }
-
-/** Whoever may look at what a procedure changes may know the name that something new is to have. */
-const readingOf = (permission: string) => permission.replace(/[^.]+$/, 'read')
 
 /** One act with what it names. */
 class Telling {
@@ -136,30 +101,12 @@ class Telling {
     return found && isUuid(id) ? { ...found, id } : undefined
   }
 
-  /** What a request is about: the `id` in its arguments, or one such as `taskId` of a task; other ids say with whom. */
   #subject(): Named | undefined {
-    if (!this.#request) return undefined
-    const { entities, catalog } = this.#listener.hub
-    const { args, procedure } = this.#request
-    return idsIn(args, catalog.get(procedure)?.inputJson ?? {})
-      .flatMap(({ entity, id, path }) => {
-        const kind = entities.get(entity)
-        return kind && (path === 'id' || path === `${kind.target}Id`) ? [{ kind, entity, id }] : []
-      })
-      .at(0)
+    return this.#request && subjectOf(this.#listener.hub, this.#request)
   }
 
   #subjectText(names: ReadonlyMap<string, SentencePart>): string | null {
     return this.#part({ key: 'subject', target: 'subject' }, names, true)?.text ?? null
-  }
-
-  #subjectPart(names: ReadonlyMap<string, SentencePart>): SentencePart | null {
-    const subject = this.#subject()
-    if (subject) return names.get(subject.id) ?? null
-    const { hub, may } = this.#listener
-    const permission = hub.catalog.get(this.#request?.procedure ?? '')?.meta.permission ?? ''
-    const title = may(readingOf(permission)) ? text(this.#request?.args['title']) : null
-    return title === null ? null : { text: title, link: null }
   }
 
   #part(
@@ -168,7 +115,8 @@ class Telling {
     isOptional: boolean,
   ): SentencePart | null {
     if (typeof piece === 'string') return { text: piece, link: null }
-    if (piece.key === 'subject') return this.#subjectPart(names)
+    if (piece.key === 'subject')
+      return this.#request ? subjectPart(this.#listener, this.#request, names) : null
     const known = this.#known(piece, names)
     if (known !== null || isOptional) return known
     const kind = this.#listener.hub.entities.byTarget(piece.target)?.kind
@@ -229,24 +177,6 @@ function merged(parts: readonly SentencePart[]): Sentence {
   const [first] = sentence
   if (first && first.link === null) first.text = first.text.trimStart()
   return sentence
-}
-
-/** Names and links of these records as this reader may know them, in one query for each kind. */
-export async function partsOf(
-  { hub, db, org, may, namesElsewhere }: Listener,
-  records: readonly Named[],
-): Promise<ReadonlyMap<string, SentencePart>> {
-  if (namesElsewhere) return namesElsewhere(records.map(({ id }) => id))
-  const seen = records.filter(({ kind }) => may(kind.permission))
-  const rows = await rowsOf('names', { db, hub }, seen)
-  return new Map(
-    seen.flatMap(({ id, kind }) => {
-      const name = rows.get(id)?.name
-      return name === undefined
-        ? []
-        : [[id, { text: name, link: addressOf(kind.link, { org: org.slug, id, name }) }]]
-    }),
-  )
 }
 
 /** Tells entries of the audit log in plain words; `isByNobody` says of which nobody is known to have done them. */

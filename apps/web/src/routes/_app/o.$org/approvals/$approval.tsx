@@ -9,7 +9,12 @@ import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { useCan, useOrganization } from '../../../../account.ts'
 import { ApprovalRequest, Preview } from '../../../../components/approval-request.tsx'
-import { approvalTones, askerWords, statusWords } from '../../../../components/approval-words.ts'
+import {
+  approvalTones,
+  askerWords,
+  statusWords,
+  subjectWords,
+} from '../../../../components/approval-words.ts'
 import type { Approval } from '../../../../components/approval-words.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { WrappingLine } from '../../../../components/wrapping-line.tsx'
@@ -28,7 +33,7 @@ function OneApproval() {
   const { approval: id } = Route.useParams()
   const { data } = useQuery(useTRPC().approvals.get.queryOptions({ id }))
   const canDecide = useCan('approval.decide')
-  const subject = data?.preview[0]?.value
+  const subject = data && subjectWords(data)
   usePageName(subject === undefined ? data?.title : `${data?.title ?? ''}: ${subject}`)
   return (
     <Page className="max-w-[784px]!">

@@ -17,6 +17,7 @@ import {
   approvalTones,
   askerWords,
   statusWords,
+  subjectWords,
 } from '../../../../components/approval-words.ts'
 import type { Approval } from '../../../../components/approval-words.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
@@ -124,8 +125,8 @@ function ApprovalRow({ approval }: { approval: Approval }) {
   const { slug } = useOrganization()
   const timeZone = useTimeZone()
   const canDecide = useCan('approval.decide')
-  const { id, title, preview, status, createdAt } = approval
-  const subject = preview[0]?.value
+  const { id, title, status, createdAt } = approval
+  const subject = subjectWords(approval)
   return (
     <TableRow>
       <Td className="max-w-[260px] desk:max-w-[360px]">
