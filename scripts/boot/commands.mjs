@@ -6,7 +6,7 @@ import { runAll, runStep } from './run.mjs'
 import { SERVER_FLAGS } from './server-flags.mjs'
 import { projectDir } from './state-dir.mjs'
 import { ensureChromium } from './chromium.mjs'
-import { ensureWebBuilt, viteProgram, webDir } from './web-build.mjs'
+import { builds, ensureBuilt, viteProgram, webDir } from './web-build.mjs'
 
 /** What a child that must end with us gets: our streams, and a channel whose closing says that we are gone. */
 const SUPERVISED = ['inherit', 'inherit', 'inherit', 'ipc']
@@ -16,7 +16,7 @@ const endWithParent = new URL('end-with-parent.mjs', import.meta.url).href
 async function start({ args, env, stateDir }) {
   checkDatabasePossible()
   const node = projectNode()
-  await ensureWebBuilt(stateDir, node, env)
+  await ensureBuilt(builds.app, { stateDir, node, env })
   return runStep(node, [...SERVER_FLAGS, SERVER, ...args], { env, stdio: SUPERVISED })
 }
 
@@ -30,13 +30,16 @@ async function dev({ args, env, stateDir }) {
     options: { env, stdio: SUPERVISED },
   }
   if (!existsSync(join(webDir, 'vite.config.ts'))) return runAll([server])
-  await ensureWebBuilt(stateDir, node, env)
-  const web = {
-    command: node,
-    args: ['--import', endWithParent, viteProgram, 'build', '--watch', '--logLevel', 'warn'],
-    options: { cwd: webDir, env, stdio: SUPERVISED },
+  const watchers = []
+  for (const build of Object.values(builds)) {
+    await ensureBuilt(build, { stateDir, node, env })
+    watchers.push({
+      command: node,
+      args: ['--import', endWithParent, viteProgram, ...build.args, '--watch', '--logLevel', 'warn'],
+      options: { cwd: webDir, env, stdio: SUPERVISED },
+    })
   }
-  return runAll([server, web])
+  return runAll([server, ...watchers])
 }
 
 const TYPES = { name: 'types', args: ['node_modules/typescript/bin/tsc', '-b'] }
@@ -68,7 +71,7 @@ async function e2e({ args, env, stateDir }) {
   requireSuite(join(folder, 'package.json'), 'end-to-end tests')
   await ensureInstalled(stateDir, env, folder)
   const chromium = ensureChromium()
-  await ensureWebBuilt(stateDir, projectNode(), env)
+  for (const build of Object.values(builds)) await ensureBuilt(build, { stateDir, node: projectNode(), env })
   return runStep(projectNode(), ['node_modules/@playwright/test/cli.js', 'test', ...args], {
     cwd: folder,
     env: { ...env, HUB_CHROMIUM: chromium },

@@ -8,34 +8,40 @@ import { projectDir } from './state-dir.mjs'
 
 export const webDir = join(projectDir, 'apps', 'web')
 export const viteProgram = join(webDir, 'node_modules', 'vite', 'bin', 'vite.js')
-const stampFile = join(webDir, 'dist', '.stamp')
 
-/** Everything the bundle is made from. */
+/** What is built, each with its own arguments of Vite. The page of parts is no part of the app: only who develops has it. */
+export const builds = {
+  app: { what: 'the web app', args: ['build'], dist: join(webDir, 'dist') },
+  parts: { what: 'the page of parts', args: ['build', 'parts'], dist: join(webDir, 'parts', 'dist') },
+}
+
+/** Everything they are made from. */
 const SOURCES = ['apps/web', 'packages/ui', 'packages/api/src', 'pnpm-lock.yaml', 'tsconfig.base.json']
 const SKIPPED = new Set(['node_modules', 'dist', '.turbo'])
 
-/** Builds the web app when its sources changed since the last build. The stamp lies in the build itself. */
-export async function ensureWebBuilt(stateDir, node, env) {
-  if (!existsSync(join(webDir, 'vite.config.ts')) || isFresh()) return
+/** Builds what is asked for when its sources changed since the last build. The stamp lies in the build itself. */
+export async function ensureBuilt({ what, args, dist }, { stateDir, node, env }) {
+  const stampFile = join(dist, '.stamp')
+  if (!existsSync(join(webDir, 'vite.config.ts')) || isFresh(stampFile)) return
   await withLock(
     join(stateDir, 'web-build.lock'),
-    'Another start is building the web app; waiting for it.',
+    `Another start is building ${what}; waiting for it.`,
     async () => {
-      if (isFresh()) return
-      say('Building the web app.')
-      const code = await runStep(node, [viteProgram, 'build', '--logLevel', 'warn'], {
+      if (isFresh(stampFile)) return
+      say(`Building ${what}.`)
+      const code = await runStep(node, [viteProgram, ...args, '--logLevel', 'warn'], {
         cwd: webDir,
         env,
         stdio: ['ignore', 2, 2],
       })
-      if (code !== 0) throw new Failure('The web app could not be built; the lines above say why.')
+      if (code !== 0) throw new Failure(`Building ${what} failed; the lines above say why.`)
       // Hashed afterwards: the build writes generated files next to the sources.
       writeFileSync(stampFile, sourceHash())
     },
   )
 }
 
-function isFresh() {
+function isFresh(stampFile) {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceHash()
 }
 

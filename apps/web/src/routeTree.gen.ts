@@ -26,7 +26,6 @@ import { Route as VerifyRouteImport } from './routes/verify.tsx'
 import { Route as AppAccountRouteImport } from './routes/_app/account.tsx'
 import { Route as AppAdminRouteRouteImport } from './routes/_app/admin/route.tsx'
 import { Route as AppNewOrganizationRouteImport } from './routes/_app/new-organization.tsx'
-import { Route as DevPartsRouteImport } from './routes/dev.parts.tsx'
 import { Route as AppAdminIndexRouteImport } from './routes/_app/admin/index.tsx'
 import { Route as AppAdminAddressesRouteImport } from './routes/_app/admin/addresses.tsx'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit.tsx'
@@ -133,11 +132,6 @@ const AppNewOrganizationRoute = AppNewOrganizationRouteImport.update({
   id: '/new-organization',
   path: '/new-organization',
   getParentRoute: () => AppRoute,
-} as any)
-const DevPartsRoute = DevPartsRouteImport.update({
-  id: '/dev/parts',
-  path: '/dev/parts',
-  getParentRoute: () => rootRouteImport,
 } as any)
 const AppAdminIndexRoute = AppAdminIndexRouteImport.update({
   id: '/',
@@ -271,7 +265,6 @@ export interface FileRoutesByFullPath {
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/account': typeof AppAccountRoute
   '/new-organization': typeof AppNewOrganizationRoute
-  '/dev/parts': typeof DevPartsRoute
   '/admin/addresses': typeof AppAdminAddressesRoute
   '/admin/audit': typeof AppAdminAuditRoute
   '/o/$org': typeof AppOOrgRouteWithChildren
@@ -311,7 +304,6 @@ export interface FileRoutesByTo {
   '/verify': typeof VerifyRoute
   '/account': typeof AppAccountRoute
   '/new-organization': typeof AppNewOrganizationRoute
-  '/dev/parts': typeof DevPartsRoute
   '/admin/addresses': typeof AppAdminAddressesRoute
   '/admin/audit': typeof AppAdminAuditRoute
   '/suspended/$org': typeof AppSuspendedOrgRoute
@@ -352,7 +344,6 @@ export interface FileRoutesById {
   '/_app/admin': typeof AppAdminRouteRouteWithChildren
   '/_app/account': typeof AppAccountRoute
   '/_app/new-organization': typeof AppNewOrganizationRoute
-  '/dev/parts': typeof DevPartsRoute
   '/_app/admin/addresses': typeof AppAdminAddressesRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
   '/_app/o/$org': typeof AppOOrgRouteWithChildren
@@ -395,7 +386,6 @@ export interface FileRouteTypes {
     | '/admin'
     | '/account'
     | '/new-organization'
-    | '/dev/parts'
     | '/admin/addresses'
     | '/admin/audit'
     | '/o/$org'
@@ -435,7 +425,6 @@ export interface FileRouteTypes {
     | '/verify'
     | '/account'
     | '/new-organization'
-    | '/dev/parts'
     | '/admin/addresses'
     | '/admin/audit'
     | '/suspended/$org'
@@ -475,7 +464,6 @@ export interface FileRouteTypes {
     | '/_app/admin'
     | '/_app/account'
     | '/_app/new-organization'
-    | '/dev/parts'
     | '/_app/admin/addresses'
     | '/_app/admin/audit'
     | '/_app/o/$org'
@@ -515,7 +503,6 @@ export interface RootRouteChildren {
   SignUpRoute: typeof SignUpRoute
   TermsRoute: typeof TermsRoute
   VerifyRoute: typeof VerifyRoute
-  DevPartsRoute: typeof DevPartsRoute
   OauthConsentRequestRoute: typeof OauthConsentRequestRoute
 }
 
@@ -639,13 +626,6 @@ declare module '@tanstack/react-router' {
       fullPath: '/new-organization'
       preLoaderRoute: typeof AppNewOrganizationRouteImport
       parentRoute: typeof AppRoute
-    }
-    '/dev/parts': {
-      id: '/dev/parts'
-      path: '/dev/parts'
-      fullPath: '/dev/parts'
-      preLoaderRoute: typeof DevPartsRouteImport
-      parentRoute: typeof rootRouteImport
     }
     '/_app/admin/': {
       id: '/_app/admin/'
@@ -906,7 +886,6 @@ const rootRouteChildren: RootRouteChildren = {
   SignUpRoute: SignUpRoute,
   TermsRoute: TermsRoute,
   VerifyRoute: VerifyRoute,
-  DevPartsRoute: DevPartsRoute,
   OauthConsentRequestRoute: OauthConsentRequestRoute,
 }
 export const routeTree = rootRouteImport

@@ -58,7 +58,7 @@ export interface AppOptions {
   mailbox?: DevMailbox | null
   /** The router behind the hub's catalog; a test may bring one of its own. */
   router?: AnyRouter
-  /** Folder of the built web app. */
+  /** Folder of the built web app; the page of parts is looked for beside it. */
   dist?: string
   /** What shows programs of the operator the metrics from another machine. */
   metricsToken?: string | undefined

@@ -8,12 +8,14 @@ import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 
 const PAGE = '<!doctype html><title>the app</title>'
+const PARTS = '<!doctype html><title>parts</title>'
 const SCRIPT = `console.log('${'a'.repeat(2_000)}')`
-const dist = mkdtempSync(join(tmpdir(), 'hub-dist-'))
+const folder = mkdtempSync(join(tmpdir(), 'hub-web-'))
+const dist = join(folder, 'dist')
 
 let hub: ServedHub
 beforeAll(async () => {
-  mkdirSync(join(dist, 'assets'))
+  mkdirSync(join(dist, 'assets'), { recursive: true })
   writeFileSync(join(dist, 'index.html'), PAGE)
   writeFileSync(join(dist, 'assets', 'index-4f2a.js'), SCRIPT)
   writeFileSync(join(dist, 'assets', 'index-4f2a.js.br'), brotliCompressSync(SCRIPT))
@@ -21,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await hub.stop()
-  rmSync(dist, { recursive: true })
+  rmSync(folder, { recursive: true })
 })
 
 const navigate = (path: string, from = hub) =>
@@ -51,13 +53,22 @@ describe('the web app', () => {
     expect(answer.headers.get('content-type')).toContain('application/json')
   })
 
-  test('shows its parts only on a hub that keeps its mail for the developer', async () => {
-    expect((await navigate('/dev/parts')).status).toBe(404)
+  test('has the page of parts beside it only where the hub keeps its mail for the developer', async () => {
+    const unbuilt = await serveHub({ dist, mailbox: devMailbox() })
+    const parts = join(folder, 'parts', 'dist')
+    mkdirSync(join(parts, 'assets'), { recursive: true })
+    writeFileSync(join(parts, 'index.html'), PARTS)
+    writeFileSync(join(parts, 'assets', 'index-7c1d.js'), SCRIPT)
+    const script = '/dev/parts/assets/index-7c1d.js'
+    const hidden = await serveHub({ dist })
     const developed = await serveHub({ dist, mailbox: devMailbox() })
     for (const path of ['/dev/parts', '/dev/parts?part=numbers'])
-      expect((await navigate(path, developed)).status).toBe(200)
+      expect(await (await navigate(path, developed)).text()).toBe(PARTS)
+    expect(await (await developed.request(script)).text()).toBe(SCRIPT)
+    for (const path of ['/dev/parts', script])
+      for (const from of [hidden, unbuilt]) expect((await navigate(path, from)).status).toBe(404)
     expect((await navigate('/dev/partsx', developed)).status).toBe(404)
-    await developed.stop()
+    for (const one of [hidden, developed, unbuilt]) await one.stop()
   })
 
   test.each(['/', '/sign-in', '/o/harbour/ops/tasks?view=board'])(

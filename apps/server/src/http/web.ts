@@ -24,18 +24,18 @@ const RESERVED = new Set([
   'assets',
 ])
 
+/** The page of parts, from the folder of the app: a build of its own that `npm run dev` and the end-to-end tests make. */
+const PARTS_DIST = '../parts/dist'
+const PARTS_PAGE = '/dev/parts'
+
 const MISSING =
   'The web app is not built yet. Run "npm start" or "npm run build", then load this page again.\n'
 
 /** The one page among them: a person's answer to a client. */
 const CONSENT_PAGE = /^\/oauth\/consent\/[\w-]+$/
 
-/** The page of the app that shows its parts to who develops it. */
-const PARTS_PAGE = '/dev/parts'
-
-function isReserved(url: string, showsParts: boolean): boolean {
+function isReserved(url: string): boolean {
   const path = url.split(/[?#]/, 1)[0] ?? ''
-  if (showsParts && path === PARTS_PAGE) return false
   return RESERVED.has(path.split('/', 2)[1] ?? '') && !CONSENT_PAGE.test(path)
 }
 
@@ -46,7 +46,7 @@ function cacheControl(path: string): string {
 
 function sendPage(dist: string, reply: FastifyReply): FastifyReply {
   if (existsSync(join(dist, 'index.html')))
-    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', dist)
   return reply.code(503).header('retry-after', 5).type('text/plain; charset=utf-8').send(MISSING)
 }
 
@@ -75,8 +75,21 @@ export async function webRoutes(
   app.get('/', (_request, reply) => void sendPage(dist, reply))
   app.setNotFoundHandler(
     (request: FastifyRequest, reply: FastifyReply) =>
-      void (isPageLoad(request) && !isReserved(request.url, showsParts)
+      void (isPageLoad(request) && !isReserved(request.url)
         ? sendPage(dist, reply)
         : refuseUnknown(app, request, reply)),
   )
+  const parts = join(dist, PARTS_DIST)
+  if (showsParts && existsSync(parts)) await partsRoutes(app, parts)
+}
+
+/** The parts that pages are made of, with their states, for whoever develops the hub. */
+async function partsRoutes(app: FastifyInstance, dist: string): Promise<void> {
+  await app.register(staticFiles, {
+    root: dist,
+    prefix: `${PARTS_PAGE}/`,
+    index: false,
+    decorateReply: false,
+  })
+  app.get(PARTS_PAGE, (_request, reply) => void sendPage(dist, reply))
 }

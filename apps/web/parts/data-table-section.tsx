@@ -5,7 +5,7 @@ import { TableStrip, TableTotals } from '@hub/ui/data-table-foot'
 import { DataTableMenu } from '@hub/ui/data-table-menu'
 import { Status } from '@hub/ui/status'
 import { useMemo, useState } from 'react'
-import { useSelection } from '../lists/selection.ts'
+import { useSelection } from '../src/lists/selection.ts'
 import { State, States } from './state.tsx'
 
 interface Order {

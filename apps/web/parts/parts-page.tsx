@@ -1,7 +1,5 @@
 import { Card } from '@hub/ui/card'
-import { Skeleton } from '@hub/ui/skeleton'
-import { Suspense } from 'react'
-import { ThemeButton } from '../shell/main-topbar.tsx'
+import { ThemeButton } from '../src/shell/main-topbar.tsx'
 import { partSections } from './sections.ts'
 
 /** Every part of @hub/ui that pages are made of, with its states; `part` shows one alone. */
@@ -30,9 +28,7 @@ export function PartsPage({ part }: { part: string | undefined }) {
       </header>
       {shown.map(({ id, title, Section }) => (
         <Card key={id} title={title} className="print:border-0">
-          <Suspense fallback={<Skeleton className="h-40 w-full" />}>
-            <Section />
-          </Suspense>
+          <Section />
         </Card>
       ))}
       {shown.length === 0 && <p>There is no part of this name.</p>}
