@@ -127,6 +127,19 @@ describe('who may open what (WEB-4)', () => {
     await waitFor(() => expect(document.documentElement.dataset['density']).toBe('compact'), PATIENT)
   })
 
+  it.each([
+    ['connect', '/o/tide-fennel/connect'],
+    ['no-such-page', '/o/tide-fennel'],
+    ['team', '/o/tide-fennel'],
+  ])('starts on %s at %s, where only the team is closed', async (startPage, path) => {
+    const organizations = me.organizations.map((one) => ({
+      ...one,
+      permissions: one.permissions.filter((permission) => permission !== 'member.read'),
+    }))
+    const router = openAs({ ...me, organizations, user: { ...me.user, preferences: { startPage } } }, '/')
+    await waitFor(() => expect(router.state.location.pathname).toBe(path), PATIENT)
+  })
+
   it.each(['/admin/users', '/admin/organizations', '/no/such/page', '/o/tide-fennel/no-such-page'])(
     'has nothing at %s for most people',
     async (path) => {

@@ -33,7 +33,6 @@ const inOrganization = [
   /web\/src\/components\/(choice-filter|typed-search|use-members|use-phone)\.tsx?/,
   // Of the icons that several pages share, those of the first page.
   /lucide-react\/.*\/(calendar-clock|undo-2)\.mjs/,
-  /web\/src\/routes\/_app\/o\.\$org\/tasks\/-tasks\/task-(acts|kind|places)\.ts/,
   /web\/src\/lists\/(cache|versions)\.ts/,
 ]
 
@@ -42,6 +41,17 @@ const aboveThePage = [/packages\/ui\/src\/(confirm-dialog|dialog|drawer)\.tsx/]
 
 const someOf = (parts: readonly RegExp[]) => (id: string) => parts.some((part) => part.test(id))
 
+type NameOf = Exclude<Rolldown.CodeSplittingGroup['name'], string>
+
+const isOfFrame = someOf(inOrganization)
+
+/** What a module's part of the frame takes from its pages, such as what a card of the dashboard can do with its rows. */
+const isSharedWithFrame = (...[id, context]: Parameters<NameOf>): boolean =>
+  /web\/src\/routes\//.test(id) &&
+  (context.getModuleInfo(id)?.importers ?? []).some((importer) => importer.includes('/web/src/modules/'))
+
+const frame: NameOf = (id, context) => (isOfFrame(id) || isSharedWithFrame(id, context) ? 'frame' : null)
+
 /** Which modules stand in one file, for the bundler. The first group that takes a module keeps it. */
 export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   // The first download in two files of like size: both grow faster at once than one alone, and React stays the same.
@@ -49,7 +59,7 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   { name: 'base', tags: ['$initial'], priority: 5 },
   { name: 'controls', test: someOf(everywhere), priority: 4 },
   { name: 'forms', test: someOf(entrance), priority: 3 },
-  { name: 'frame', test: someOf(inOrganization), priority: 2 },
+  { name: frame, debugName: 'frame', priority: 2 },
   { name: 'icons', test: /lucide-react/, minShareCount: 2, priority: 1 },
   { name: 'dialogs', test: someOf(aboveThePage), priority: 0 },
 ]

@@ -1,12 +1,5 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
 import { lastOrganization, requireMe } from '../account.ts'
-import { modules } from '../modules/index.ts'
-
-/** Places by the last part of their address; the dashboard where there is none of that name. */
-const pageOf = (name: string) =>
-  name === 'assistant'
-    ? '/o/$org/assistant'
-    : (modules.flatMap(({ places }) => places).find(({ to }) => to === `/o/$org/${name}`)?.to ?? '/o/$org')
 
 export const Route = createFileRoute('/')({
   beforeLoad: async ({ context, location }) => {
@@ -14,6 +7,10 @@ export const Route = createFileRoute('/')({
     const org = lastOrganization(me)
     if (org === undefined) throw redirect({ to: '/new-organization' })
     const { startPage = 'dashboard' } = me.user.preferences
-    throw redirect({ to: pageOf(startPage), params: { org: org.slug } })
+    if (startPage === 'dashboard') throw redirect({ to: '/o/$org', params: { org: org.slug } })
+    // What the places are is no part of the first download.
+    const { startPages } = await import('../shell/start-page.ts')
+    const { to } = startPages(me, org).find(({ name }) => name === startPage) ?? { to: '/o/$org' as const }
+    throw redirect({ to, params: { org: org.slug } })
   },
 })

@@ -104,17 +104,21 @@ describe('makeAdmin', () => {
 describe('auth.updateProfile', () => {
   test('changes what was sent and merges preferences (AUTH-10)', async () => {
     const { api } = await signIn(hub, await signUp(hub))
-    await api.auth.updateProfile({ preferences: { theme: 'dark', taskView: 'list' } })
+    await api.auth.updateProfile({ preferences: { theme: 'dark', startPage: 'tasks' } })
     const me = await api.auth.updateProfile({ name: 'Noor A. Vale', preferences: { theme: 'light' } })
     expect(me.user).toMatchObject({
       name: 'Noor A. Vale',
       timeZone: 'Europe/Lisbon',
-      preferences: { theme: 'light', taskView: 'list' },
+      preferences: { theme: 'light', startPage: 'tasks' },
     })
     await expect(api.auth.me({})).resolves.toEqual(me)
     await expect(api.auth.updateProfile({ preferences: { color: 'red' } as never })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     })
+    for (const startPage of ['//elsewhere.example', 'https:', '../admin', ''])
+      await expect(api.auth.updateProfile({ preferences: { startPage } })).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+      })
     await expect(api.auth.updateProfile({ name: 'Two\nlines' })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     })

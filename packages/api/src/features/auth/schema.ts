@@ -218,9 +218,13 @@ export type Arrangement = z.infer<typeof Arrangement>
 export const Preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   sidebar: z.enum(['open', 'closed']).optional(),
-  taskView: z.enum(['board', 'list']).optional(),
   density: z.enum(['comfortable', 'compact']).optional(),
-  startPage: z.enum(['dashboard', 'tasks', 'assistant']).optional(),
+  startPage: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, { error: 'Write a page of the app, such as "assistant".' })
+    .optional()
+    .meta({ description: 'Address below the organization\'s; "dashboard" where it begins' }),
   lastOrganization: z
     .string()
     .max(64)

@@ -227,12 +227,12 @@ describe('the rest of the profile', () => {
 
   it('keeps how dense the pages are and where the hub opens', async () => {
     const region = await card('Preferences')
-    await userEvent.selectOptions(within(region).getByLabelText('Start page'), 'Tasks')
+    await userEvent.selectOptions(within(region).getByLabelText('Start page'), 'Connect')
     await userEvent.selectOptions(within(region).getByLabelText('Density'), 'Compact: more on one screen')
     await userEvent.click(within(region).getByRole('button', { name: 'Save preferences' }))
     await waitFor(() =>
       expect(hub.calls.findLast(({ path }) => path === 'auth.updateProfile')?.input).toEqual({
-        preferences: { startPage: 'tasks', density: 'compact' },
+        preferences: { startPage: 'connect', density: 'compact' },
         idempotencyKey: expect.any(String),
       }),
     )
