@@ -1,5 +1,5 @@
 import { adjustmentsInput, expiriesInput, grantsInput, usageInput } from './components/credit-reads.ts'
-import { activityInput, pendingInput } from './routes/_app/o.$org/-dashboard/dashboard-reads.ts'
+import { activityInput } from './routes/_app/o.$org/-dashboard/dashboard-reads.ts'
 import type { EarlyCall } from './early-call.ts'
 import { moduleCalls } from './modules/early.ts'
 import { waitingInput } from './shell/shell-reads.ts'
@@ -12,8 +12,8 @@ export const registrationCall: EarlyCall = { path: 'auth.registration', input: {
 
 /** What the dashboard and the frame around it ask first; a test holds them to it. */
 export const dashboardCalls: readonly EarlyCall[] = [
+  { path: 'system.briefing', input: {} },
   { path: 'audit.activity', input: activityInput },
-  { path: 'approvals.list', input: pendingInput, needs: 'approval.decide' },
   { path: 'approvals.list', input: waitingInput, needs: 'approval.decide' },
   ...moduleCalls,
   { path: 'credits.balance', needs: 'credits.read' },

@@ -166,7 +166,7 @@ describe('what is asked before the program is there (WEB-3)', () => {
     beginEarly([], [])
     await waitFor(() => expect(hub.calls.length).toBeGreaterThan(1))
     expect(new Set(hub.calls.map(({ path }) => path))).toEqual(
-      new Set(['auth.me', 'audit.activity', 'modules.ops.tasks.list']),
+      new Set(['auth.me', 'system.briefing', 'audit.activity', 'modules.ops.tasks.list']),
     )
   })
 

@@ -40,9 +40,11 @@ function createHub(org: string | null): Hub {
   const client = createClient(org)
   const queryClient = new QueryClient({
     mutationCache: new MutationCache({
-      // Whatever was done may have cost something: the balance on screen follows every act.
+      // Whatever was done may have cost something, or be what was waited for: both on screen follow every act.
       onSettled: () => {
-        if (org !== null) void queryClient.invalidateQueries(trpc.credits.balance.queryFilter())
+        if (org === null) return
+        void queryClient.invalidateQueries(trpc.credits.balance.queryFilter())
+        void queryClient.invalidateQueries(trpc.system.briefing.queryFilter())
       },
     }),
     defaultOptions: {

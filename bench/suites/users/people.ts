@@ -59,7 +59,7 @@ async function openDashboard({ browser: { api } }: Person): Promise<void> {
   await Promise.all([
     api.auth.me.query({}),
     api.audit.activity.query({ limit: 24 }),
-    api.approvals.list.query({ status: 'pending', limit: 5 }),
+    api.system.briefing.query({}),
     api.approvals.list.query({ status: 'pending', limit: 99 }),
     api.modules.ops.tasks.list.query({ ...open, mine: true }),
     api.modules.ops.tasks.list.query({ ...open, unassigned: true }),

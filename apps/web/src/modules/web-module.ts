@@ -49,29 +49,14 @@ export interface PaletteParts {
   Acts: ComponentType<PaletteProps>
 }
 
-/** A row of "What needs you". */
-export interface Need {
-  id: string
-  tone: 'accent' | 'warning' | 'danger'
-  icon: LucideIcon
-  title: ReactNode
-  detail: string
-  /** One button. */
-  act?: ReactNode
-}
-
-/** What waits for the person, as far as one source knows; without `data` it does not know yet. */
-export interface Needs {
-  /** `count` is how many there are in all; `isNew` where there has never been anything to do. */
-  data: { rows: readonly Need[]; count: number; isNew: boolean } | undefined
-  error: unknown
-  isFetching: boolean
-  refetch: () => unknown
-}
-
 export interface DashboardCardProps {
   /** Where the organization is. */
   today: string
+}
+
+/** `children` stands there for everybody else. */
+export interface FirstStepsProps extends DashboardCardProps {
+  children: ReactNode
 }
 
 /** A card of the dashboard, which each person may move and hide. */
@@ -92,10 +77,8 @@ export interface DashboardParts {
   /** Begins with what the cards ask, before they are there. What `early.ts` asks is taken from there. */
   prefetch: (hub: Hub, can: (permission: OrgPermission) => boolean) => void
   cards: readonly DashboardCard[]
-  /** Asked whether or not the person may; a source that they may not read says nothing. */
-  needs?: { permission: OrgPermission; useNeeds: (today: string) => Needs }
-  /** In place of "What needs you" where there has never been anything to do. */
-  firstSteps?: { permission: OrgPermission; Steps: ComponentType }
+  /** In place of "Nothing waits for you", for who has not begun yet. */
+  firstSteps?: { permission: OrgPermission; Steps: ComponentType<FirstStepsProps> }
   /** Beside the greeting: a button, or nothing for somebody who may not. */
   Act?: ComponentType
 }

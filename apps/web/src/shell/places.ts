@@ -118,9 +118,15 @@ const isUnder = (pathname: string, { to, exact }: Place, slug: string): boolean 
   return pathname === address || (exact !== true && pathname.startsWith(`${address}/`))
 }
 
-/** The place that this address belongs to, where the organization does not let the person in. */
-export const closedPlace = (pathname: string, { slug, permissions }: Organization): Place | undefined =>
-  places.find((place) => isUnder(pathname, place, slug) && !permissions.includes(place.permission))
+/** The place that this address belongs to. */
+export const placeOf = (pathname: string, { slug }: Organization): Place | undefined =>
+  places.find((place) => isUnder(pathname, place, slug))
+
+/** The same, where the organization does not let the person in. */
+export function closedPlace(pathname: string, organization: Organization): Place | undefined {
+  const place = placeOf(pathname, organization)
+  return place && !organization.permissions.includes(place.permission) ? place : undefined
+}
 
 /** The places this person may go to in this organization. */
 export const placesFor = (me: Me, organization: Organization): Place[] =>

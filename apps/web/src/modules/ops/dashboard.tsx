@@ -5,8 +5,8 @@ import { useCan, useOrganization } from '../../account.ts'
 import { paging } from '../../paging.ts'
 import type { DashboardParts } from '../web-module.ts'
 import { ownTaskInputs } from './early.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { MyTasks } from './my-tasks.tsx'
-import { FirstSteps, useTaskNeeds } from './task-needs.tsx'
 
 export const dashboard: DashboardParts = {
   name: 'ops',
@@ -16,7 +16,6 @@ export const dashboard: DashboardParts = {
       void queryClient.prefetchInfiniteQuery(trpc.modules.ops.tasks.list.infiniteQueryOptions(input, paging))
   },
   cards: [{ id: 'ops.tasks', title: 'My tasks', size: 'wide', permission: 'ops.task.read', Card: MyTasks }],
-  needs: { permission: 'ops.task.read', useNeeds: useTaskNeeds },
   firstSteps: { permission: 'ops.task.write', Steps: FirstSteps },
   Act: NewTask,
 }

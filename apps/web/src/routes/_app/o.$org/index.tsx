@@ -14,7 +14,7 @@ import type { DashboardCard, DashboardCardProps } from '../../../modules/web-mod
 import { cardsOf, dashboards } from './-dashboard/dashboards.ts'
 import { readDashboardSearch } from './-dashboard/dashboard-search.ts'
 import { greeting, needWords } from './-dashboard/greeting.ts'
-import { NeedsContext, NeedsYou, useNeeds } from './-dashboard/needs-you.tsx'
+import { needsIn, NeedsYou, useBriefing } from './-dashboard/needs-you.tsx'
 
 const ArrangeDialog = lazyPart(async () => (await import('../../../shell/arrange-dialog.tsx')).ArrangeDialog)
 
@@ -50,8 +50,8 @@ function Dashboard() {
   const canAsk = useCan('assistant.use')
   // Due days and spending are counted where the organization is; the greeting is the person's.
   const today = todayIn(ownZone)
-  const waiting = useNeeds(today)
-  const count = waiting.data?.count
+  const { data: briefing } = useBriefing()
+  const count = briefing && needsIn(briefing)
   return (
     <Page>
       <PageHeader
@@ -78,9 +78,7 @@ function Dashboard() {
           </>
         }
       />
-      <NeedsContext value={waiting}>
-        <Cards today={today} />
-      </NeedsContext>
+      <Cards today={today} />
     </Page>
   )
 }

@@ -27,8 +27,21 @@ const task = {
   assigneeId: PERSON,
   dueOn: '2026-01-02',
 }
+const line = {
+  name: 'ops.overdue',
+  part: 'Ops copilot',
+  kind: 'needs',
+  urgency: 'deadline',
+  words: '4 of your tasks are overdue',
+  count: 4,
+  link: '/o/tide-fennel/tasks?who=me&due=overdue',
+  rows: [{ id: 'a', name: 'Order flour', link: '/o/tide-fennel/tasks?task=a' }],
+}
+const known = { ...line, name: 'ops.nobodys', kind: 'know', words: 'One is nobody\u2019s', count: 1 }
+const briefing = { day: '2026-11-21', lines: [line, known], leftOut: 0, unanswered: [] }
 const hub = appOnHub({
   ...answers,
+  'system.briefing': () => briefing,
   'auth.me': () => withDashboard(undefined),
   'modules.ops.tasks.list': (input) => ({
     items: (input as { mine?: boolean }).mine === true ? [task] : [],
@@ -45,15 +58,65 @@ async function opened(dashboard: Arrangement | undefined, permissions = all) {
 }
 
 describe('the dashboard', () => {
-  it('has the cards of the hub and its modules, and what each source says needs the person', async () => {
+  it('has the cards of the hub and its modules, and the briefing with links to what it tells of', async () => {
     await opened(undefined)
     await waitFor(() => expect(titles()).toEqual(usual))
     const needs = within(await screen.findByRole('list', { name: 'What needs you' }))
-    expect(needs.getByRole('link', { name: 'Order flour' })).toBeInTheDocument()
-    expect(needs.getAllByRole('link', { name: 'Look at it' }).length).toBeGreaterThan(0)
+    expect(needs.getByRole('listitem')).toHaveTextContent('4 of your tasks are overdueOrder flour and 3 more')
+    const addressOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
+    expect(needs.getByRole('link', { name: 'Order flour' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('task=a'),
+    )
+    expect(addressOf('See all: 4 of your tasks are overdue')).toContain('tasks?who=me&due=overdue')
+    expect(addressOf('Look at it: One is nobody\u2019s')).toContain('task=a')
+    expect(within(screen.getByRole('list', { name: 'Good to know' })).getAllByRole('listitem')).toHaveLength(
+      1,
+    )
+    expect(screen.getByText('Four things need you today.')).toBeInTheDocument()
+    expect(hub.inputs('system.briefing')).toHaveLength(1)
   })
 
-  it('asks no source and shows no card that the person may not read', async () => {
+  it('says of a request what it would do', async () => {
+    const wish = {
+      ...firstOf(answers['approvals.list']),
+      id: 'b',
+      preview: [{ label: 'Title', value: 'Bake' }],
+    }
+    const rows = [{ id: 'b', name: 'Create a task', link: '/o/tide-fennel/approvals/b' }]
+    hub.procedures.set('approvals.list', () => ({ items: [wish], nextCursor: null }))
+    hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [{ ...line, rows, count: 1 }] }))
+    await opened(undefined)
+    expect(await screen.findByText(/^Create a task$/)).toBeInTheDocument()
+    expect(await screen.findByText(/: Bake/)).toBeInTheDocument()
+  })
+
+  it('never says that all is well where a part could not be looked at', async () => {
+    hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [], unanswered: ['Ops copilot'] }))
+    await opened(undefined)
+    expect(await screen.findByText('Could not be looked at just now: Ops copilot.')).toBeInTheDocument()
+    expect(screen.queryByText(/Nothing (waits|needs)/)).toBeNull()
+  })
+
+  it('reads again what needs the person when they have done something', async () => {
+    await opened(undefined)
+    await screen.findByRole('list', { name: 'What needs you' })
+    hub.procedures.set('modules.ops.tasks.complete', () => ({ ...task, status: 'done' }))
+    hub.procedures.set('modules.ops.tasks.move', () => ({ ...task, status: 'done' }))
+    hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [] }))
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Done: Order flour' }))
+    await waitFor(() => expect(screen.queryByRole('list', { name: 'What needs you' })).toBeNull())
+  })
+
+  it('offers first steps to who has no task, where nothing waits', async () => {
+    hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [] }))
+    hub.procedures.set('modules.ops.tasks.list', () => ({ items: [], nextCursor: null }))
+    await opened(undefined)
+    expect(await screen.findByText('A good place to begin')).toBeInTheDocument()
+  })
+
+  it('shows no card, and offers no steps, that the person may not have', async () => {
+    hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [] }))
     await opened(undefined, ['organization.read'])
     expect(await screen.findByText(/Nothing waits for you/)).toBeInTheDocument()
     expect(titles()).toEqual(['What needs you', 'Recent activity'])

@@ -1,5 +1,3 @@
 /* What the dashboard asks the hub for; its loader begins with it before the page is there. */
 
 export const activityInput = { limit: 24 } as const
-
-export const pendingInput = { status: 'pending', limit: 5 } as const

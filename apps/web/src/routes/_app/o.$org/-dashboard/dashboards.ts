@@ -1,9 +1,8 @@
 import { prefetchBalance } from '../../../../components/credit-reads.ts'
 import { moduleDashboards } from '../../../../modules/dashboard.ts'
 import type { DashboardCard, DashboardParts } from '../../../../modules/web-module.ts'
-import { useApprovalNeeds } from './approval-needs.tsx'
 import { CreditCard } from './credit-card.tsx'
-import { activityInput, pendingInput } from './dashboard-reads.ts'
+import { activityInput } from './dashboard-reads.ts'
 import { RecentActivity } from './recent-activity.tsx'
 import { SpendingCard } from './spending-card.tsx'
 
@@ -11,11 +10,10 @@ const own: DashboardParts = {
   name: 'hub',
   prefetch: (hub, can) => {
     const { queryClient, trpc } = hub
+    void queryClient.prefetchQuery(trpc.system.briefing.queryOptions({}))
     void queryClient.prefetchQuery(trpc.audit.activity.queryOptions(activityInput))
-    if (can('approval.decide')) void queryClient.prefetchQuery(trpc.approvals.list.queryOptions(pendingInput))
     prefetchBalance(hub, can)
   },
-  needs: { permission: 'approval.decide', useNeeds: useApprovalNeeds },
   cards: [
     { id: 'credits', title: 'Credits', size: 'narrow', permission: 'credits.read', Card: CreditCard },
     { id: 'spending', title: 'Credits spent', size: 'wide', permission: 'credits.read', Card: SpendingCard },
