@@ -16,6 +16,7 @@ function Day({
   start: string | null
   min?: string
   max?: string
+  order?: 'mdy'
 }) {
   const [day, setDay] = useState(start)
   return (
@@ -51,6 +52,9 @@ export function DateSection() {
       </State>
       <State name="Only days of this month">
         <Day label="Delivery" start={null} min="2026-11-01" max="2026-11-30" />
+      </State>
+      <State name="Month first">
+        <Day label="Invoice date" start={TODAY} order="mdy" />
       </State>
       <State name="A time">
         <Clock />

@@ -42,7 +42,13 @@ test.each(['', '31 feb', '29.2.2027', '13/13/2026', 'soon', '1 2 3 4', '0 nov', 
 
 test('where the month comes first it is read first', () => {
   expect(readDay('05/01/2027', { today, order: 'mdy' })).toBe('2027-05-01')
+  expect(readDay('5/1', { today, order: 'mdy' })).toBe('2026-05-01')
   expect(readDay('20 Nov', { today, order: 'mdy' })).toBe('2026-11-20')
+})
+
+test('figures that fit one order alone are read in it', () => {
+  expect(readDay('25/12', { today, order: 'mdy' })).toBe('2026-12-25')
+  expect(readDay('12/25/2026', { today })).toBe('2026-12-25')
 })
 
 test('days and months are counted without losing one to a change of clocks', () => {

@@ -54,9 +54,15 @@ export function weeksOf(day: string): string[][] {
 const words = (day: string, shape: Intl.DateTimeFormatOptions): string =>
   dateFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(utc(day))
 
-/** "20 Nov 2026": how days stand in inputs. */
-export const formatDay = (day: string): string =>
-  words(day, { day: 'numeric', month: 'short', year: 'numeric' }).replace('Sept', 'Sep')
+/** Which of 01/02 is the day. */
+export type DayOrder = 'dmy' | 'mdy'
+
+/** "20 Nov 2026", or "Nov 20, 2026" where the month comes first: how days stand in inputs. */
+export function formatDay(day: string, order: DayOrder = 'dmy'): string {
+  const inMonth = words(day, { day: 'numeric' })
+  const month = words(day, { month: 'short' }).replace('Sept', 'Sep')
+  return `${order === 'dmy' ? `${inMonth} ${month}` : `${month} ${inMonth},`} ${day.slice(0, 4)}`
+}
 
 /** "Friday 20 November 2026". */
 export const fullDay = (day: string): string =>
@@ -71,8 +77,8 @@ const NEAR: Partial<Record<string, number>> = { today: 0, now: 0, tomorrow: 1, y
 
 export interface DayReading {
   today: string
-  /** Which of 01/02 is the day; "dmy" unless said. */
-  order?: 'dmy' | 'mdy' | undefined
+  /** "dmy" unless said. */
+  order?: DayOrder | undefined
 }
 
 /**
@@ -87,7 +93,9 @@ export function readDay(typed: string, { today, order = 'dmy' }: DayReading): st
   if (weekday >= 0) return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1)
   const parts = text.split(/[\s./-]+/).filter((part) => part !== '')
   if (parts.length > 3) return undefined
-  return dayFrom(partsInOrder(parts, order), today)
+  // What is no day in the usual order can only be meant in the other: 12/25.
+  const other = order === 'dmy' ? 'mdy' : 'dmy'
+  return dayFrom(partsInOrder(parts, order), today) ?? dayFrom(partsInOrder(parts, other), today)
 }
 
 /** "nov" and "november" are of "nov"; "novice" is not of any month, and is refused further on. */
@@ -102,7 +110,7 @@ interface DayParts {
   year: string | undefined
 }
 
-function partsInOrder(parts: readonly string[], order: 'dmy' | 'mdy'): DayParts {
+function partsInOrder(parts: readonly string[], order: DayOrder): DayParts {
   const [first = '', second, third] = parts
   if (/^\d{4}$/.test(first)) return { year: first, month: second, day: third ?? '' }
   const isMonthFirst =

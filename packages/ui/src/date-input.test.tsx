@@ -50,6 +50,22 @@ test('a day is typed in any usual form and shown in one', async () => {
   expect(due()).toHaveValue('21 Nov 2026')
 })
 
+test('a day is read and shown in the order of the place', async () => {
+  const days = vi.fn<(day: string | null) => void>()
+  render(<Due order="mdy" min="2026-11-02" onDay={days} />)
+  expect(due()).toHaveAttribute('placeholder', 'MM/DD/YYYY')
+  await userEvent.type(due(), '05.01.2027{Enter}')
+  expect(due()).toHaveValue('May 1, 2027')
+  expect(screen.getByRole('button', { name: 'Choose a day, now May 1, 2027' })).toBeDefined()
+  await userEvent.clear(due())
+  await userEvent.type(due(), '1/5{Enter}')
+  expect(screen.getByRole('alert')).toHaveTextContent('Choose Nov 2, 2026 or later.')
+  await userEvent.clear(due())
+  await userEvent.type(due(), '2/30{Enter}')
+  expect(screen.getByRole('alert')).toHaveTextContent('such as Nov 20, 2026 or 11/20/2026')
+  expect(days.mock.calls).toEqual([['2027-05-01']])
+})
+
 test('what is no day stays in the field and takes no old day away', async () => {
   const days = vi.fn<(day: string | null) => void>()
   render(<Due start="2026-11-02" onDay={days} />)

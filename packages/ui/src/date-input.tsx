@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { ComponentPropsWithRef, ComponentType } from 'react'
 
 import { formatDay, readClock, readDay, todayIn } from './calendar-day.ts'
+import type { DayOrder } from './calendar-day.ts'
 import type { DayPopupProps } from './calendar-popup.tsx'
 import { useFieldProblem } from './field.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -33,8 +34,8 @@ export interface DateInputProps extends TextProps {
   onValueChange: (day: string | null) => void
   /** Today where the person is; without it, in the browser's zone. */
   today?: string | undefined
-  /** Which of 01/02 is the day; "dmy" unless said. */
-  order?: 'dmy' | 'mdy' | undefined
+  /** Which of 01/02 is the day, in what is typed and in what is shown; "dmy" unless said. */
+  order?: DayOrder | undefined
   min?: string | undefined
   max?: string | undefined
   /** Without the button of the calendar, where one is beside it anyway. */
@@ -47,26 +48,35 @@ interface Reading {
   problem?: string
 }
 
+/** What stands in an empty field, and a day as it may be typed. */
+const forms = {
+  dmy: { empty: 'DD/MM/YYYY', example: '20 Nov 2026 or 20/11/2026' },
+  mdy: { empty: 'MM/DD/YYYY', example: 'Nov 20, 2026 or 11/20/2026' },
+}
+
 /** A day in the app's own form, typed in any usual one or picked from a calendar. */
 export function DateInput(props: DateInputProps) {
-  const { value, onValueChange, today = todayIn(), order, min, max, disabled, plain = false, ...rest } = props
+  const { value, onValueChange, today = todayIn(), min, max, disabled, plain = false, ...others } = props
+  const { order = 'dmy', ...rest } = others
   const [isOpen, setOpen] = useState(false)
   const anchor = useRef<HTMLDivElement>(null)
   const read = (typed: string): Reading => {
     if (typed.trim() === '') return { value: null }
     const day = readDay(typed, { today, order })
-    if (day === undefined) return { value: null, problem: 'Write a day, such as 20 Nov 2026 or 20.11.2026.' }
-    if (min !== undefined && day < min) return { value: null, problem: `Choose ${formatDay(min)} or later.` }
+    if (day === undefined) return { value: null, problem: `Write a day, such as ${forms[order].example}.` }
+    if (min !== undefined && day < min)
+      return { value: null, problem: `Choose ${formatDay(min, order)} or later.` }
     if (max !== undefined && day > max)
-      return { value: null, problem: `Choose ${formatDay(max)} or earlier.` }
+      return { value: null, problem: `Choose ${formatDay(max, order)} or earlier.` }
     return { value: day }
   }
-  const shown = value === null ? '' : formatDay(value)
+  const shown = value === null ? '' : formatDay(value, order)
   const text = useReadText({ shown, read, onRead: (day) => day !== value && onValueChange(day) })
   return (
     <div ref={anchor} className={`relative min-w-0 ${rest.className ?? ''}`}>
       <Input
         autoComplete="off"
+        placeholder={forms[order].empty}
         {...rest}
         {...text.props(rest)}
         disabled={disabled}
@@ -77,7 +87,7 @@ export function DateInput(props: DateInputProps) {
               size="xs"
               tooltip={false}
               disabled={disabled}
-              label={value === null ? 'Choose a day' : `Choose a day, now ${formatDay(value)}`}
+              label={value === null ? 'Choose a day' : `Choose a day, now ${formatDay(value, order)}`}
               aria-haspopup="dialog"
               aria-expanded={isOpen}
               onClick={() => setOpen(!isOpen)}

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { ComponentType } from 'react'
 
 import { orderedRange, rangePresets, rangeWords, todayIn } from './calendar-day.ts'
-import type { DayRange } from './calendar-day.ts'
+import type { DayOrder, DayRange } from './calendar-day.ts'
 import type { RangePopupProps } from './calendar-popup.tsx'
 import { DateInput } from './date-input.tsx'
 import { Field } from './field.tsx'
@@ -27,7 +27,7 @@ export interface DateRangeFilterProps {
   range: DayRange
   onChange: (range: DayRange) => void
   today?: string | undefined
-  order?: 'dmy' | 'mdy' | undefined
+  order?: DayOrder | undefined
 }
 
 /** A filter by days: presets, a calendar, or two days typed. Dashed while it can be added, filled while it is on. */

@@ -1,5 +1,5 @@
 import { Checkbox } from '@hub/ui/checkbox'
-import { DateInput, TimeInput } from '@hub/ui/date-input'
+import { TimeInput } from '@hub/ui/date-input'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
@@ -10,6 +10,7 @@ import { toFailure } from '../failure.ts'
 import { newKey } from '../idempotency.ts'
 import { useTRPC } from '../trpc.ts'
 import type { Approval } from './approval-words.ts'
+import { DayInput } from './day-input.tsx'
 import { useDraftName } from './draft.ts'
 import { sendEdits } from './edit-form.ts'
 import { editedArgs, editFields, editValues } from './edit-fields.ts'
@@ -110,7 +111,7 @@ function EditControl({ field, value, error, onChange }: EditControlProps) {
         <Textarea rows={3} value={text} onChange={(event) => onChange(event.target.value)} />
       )}
       {kind === 'choice' && <Select options={choices} value={text} onValueChange={onChange} />}
-      {kind === 'day' && <DateInput value={text || null} onValueChange={(day) => onChange(day ?? '')} />}
+      {kind === 'day' && <DayInput value={text || null} onValueChange={(day) => onChange(day ?? '')} />}
       {kind === 'time' && <TimeInput value={text || null} onValueChange={(time) => onChange(time ?? '')} />}
       {PLAIN.has(kind) && (
         <Input

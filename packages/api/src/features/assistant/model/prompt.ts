@@ -1,5 +1,5 @@
 import type { OrgDb } from '@hub/db'
-import { isMonthFirst } from '../built-in/date-order.ts'
+import { isMonthFirst } from '../../../shared/date-order.ts'
 import type { AnswerJob } from '../job.ts'
 
 /** What a prompt is made of; an answer to come need not be begun for it. */

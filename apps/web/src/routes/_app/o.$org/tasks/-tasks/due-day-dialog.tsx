@@ -1,8 +1,6 @@
-import { DateInput } from '@hub/ui/date-input'
 import { Field } from '@hub/ui/field'
 import { useState } from 'react'
-import { useOrganization } from '../../../../../account.ts'
-import { todayIn } from '../../../../../components/day-words.ts'
+import { DayInput } from '../../../../../components/day-input.tsx'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 
 export interface DueDayDialogProps {
@@ -14,7 +12,6 @@ export interface DueDayDialogProps {
 
 /** Asks for the day that the chosen tasks are due. */
 export function DueDayDialog({ count, onChoose, onClose }: DueDayDialogProps) {
-  const today = todayIn(useOrganization().timeZone)
   const [day, setDay] = useState<string | null>(null)
   const [isMissing, setMissing] = useState(false)
   return (
@@ -30,9 +27,8 @@ export function DueDayDialog({ count, onChoose, onClose }: DueDayDialogProps) {
       }}
     >
       <Field label="Day" error={isMissing ? 'Choose a day.' : undefined}>
-        <DateInput
+        <DayInput
           autoFocus
-          today={today}
           value={day}
           onValueChange={(next) => {
             setDay(next)

@@ -1,5 +1,4 @@
 import { Combobox } from '@hub/ui/combobox'
-import { DateInput } from '@hub/ui/date-input'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
@@ -9,8 +8,8 @@ import { useState } from 'react'
 import { useController } from 'react-hook-form'
 import type { UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
-import { useHub, useOrganization } from '../../../../../account.ts'
-import { todayIn } from '../../../../../components/day-words.ts'
+import { useHub } from '../../../../../account.ts'
+import { DayInput } from '../../../../../components/day-input.tsx'
 import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { useKeptForm } from '../../../../../components/form-draft.ts'
@@ -159,13 +158,11 @@ function TagField({ form }: { form: NewTaskForm }) {
 }
 
 function DueField({ form }: { form: NewTaskForm }) {
-  const today = todayIn(useOrganization().timeZone)
   const { field, fieldState } = useController({ control: form.control, name: 'dueOn' })
   return (
     <Field label="Due" optional className="max-tablet:col-span-full" error={fieldState.error?.message}>
-      <DateInput
+      <DayInput
         ref={field.ref}
-        today={today}
         value={field.value ?? null}
         onValueChange={field.onChange}
         onBlur={field.onBlur}

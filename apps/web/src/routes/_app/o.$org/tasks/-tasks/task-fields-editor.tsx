@@ -1,10 +1,11 @@
-import { DateInput, TimeInput } from '@hub/ui/date-input'
+import { TimeInput } from '@hub/ui/date-input'
 import { Properties, Property } from '@hub/ui/drawer'
 import { Field } from '@hub/ui/field'
 import { PriorityBars } from '@hub/ui/priority-bars'
 import { Select } from '@hub/ui/select'
 import { useOrganization } from '../../../../../account.ts'
 import { PersonPicker } from '../../../../../components/person-picker.tsx'
+import { DayInput } from '../../../../../components/day-input.tsx'
 import { dueWords, todayIn } from '../../../../../components/day-words.ts'
 import { EditedText } from './edited-text.tsx'
 import type { EditedTextProps } from './edited-text.tsx'
@@ -107,13 +108,11 @@ function PersonSelect({ task }: { task: Task }) {
 }
 
 function DueInputs({ edits }: { edits: TaskEdits }) {
-  const today = todayIn(useOrganization().timeZone)
   const { dueOn, dueTime } = edits.values
   return (
     <div className="flex w-full flex-wrap gap-2">
       <Field label="Due day" hideLabel className="min-w-38 flex-1">
-        <DateInput
-          today={today}
+        <DayInput
           value={dueOn === '' ? null : dueOn}
           onValueChange={(day) => edits.save(day === null ? { dueOn: '', dueTime: '' } : { dueOn: day })}
         />
