@@ -93,10 +93,10 @@ test('an application is connected through sign-in and consent, and disconnected 
     await expectAccessible(page, 'the dark consent page on a phone')
   })
 
-  await test.step('the application gets what was ticked and nothing else', async () => {
+  await test.step('the application gets what was chosen and nothing else', async () => {
     const organization = page.getByLabel('Organization')
     if (await organization.isVisible()) await organization.selectOption(owner.slug)
-    await page.getByLabel('Change tasks').uncheck()
+    await page.getByLabel('Ops copilot').selectOption('Read')
     await page.getByRole('button', { name: 'Allow' }).click()
     await expect(page.getByText('You can close this page.')).toBeVisible()
     expect(program.answers.at(-1)?.get('state')).toBe('kept')

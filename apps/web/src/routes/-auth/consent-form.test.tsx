@@ -8,10 +8,10 @@ import { me, openApp } from '../../testing/open-app.tsx'
 import { standIn } from '../../testing/stand-in.ts'
 
 const scopes = [
-  { name: 'ops.task.read', title: 'See tasks', canWrite: false },
-  { name: 'ops.task.write', title: 'Change tasks', canWrite: true },
-  { name: 'audit.read', title: 'See the audit log', canWrite: false },
-]
+  { name: 'ops.task.read', title: 'See tasks', canWrite: false, module: 'ops', level: 'read' },
+  { name: 'ops.task.write', title: 'Change tasks', canWrite: true, module: 'ops', level: 'write' },
+  { name: 'audit.read', title: 'See the audit log', canWrite: false, module: null, level: null },
+] as const
 const details: ConsentDetails = {
   clientName: 'Probe Desktop',
   clientId: 'c1',
@@ -21,7 +21,8 @@ const details: ConsentDetails = {
   isTranslatedHost: false,
   foreignLetters: [],
   hasInvisible: false,
-  scopes,
+  scopes: [...scopes],
+  modules: [{ name: 'ops', title: 'Ops copilot' }],
   organizations: [
     { slug: 'bakery', name: 'Harbor Lane Bakery', role: 'owner', scopes: scopes.map(({ name }) => name) },
     { slug: 'fennel', name: 'Tide and Fennel', role: 'viewer', scopes: ['ops.task.read'] },
@@ -63,15 +64,17 @@ describe('the answer to an application (AUTH-14)', () => {
     expect(await screen.findByRole('heading', { name: 'Connect Probe Desktop?' })).toBeVisible()
     expect(screen.getByText('localhost')).toBeVisible()
     expect(screen.getByText(/A program on this computer asks/)).toBeVisible()
-    expect(screen.getByLabelText('Change tasks')).toBeChecked()
+    expect(screen.getByLabelText('Ops copilot')).toHaveDisplayValue('Write')
+    expect(screen.getByText('See tasks, change tasks.')).toBeVisible()
     expect(screen.getByLabelText('See the audit log')).not.toBeChecked()
     expect(screen.queryByText('Look twice.')).toBeNull()
   })
 
-  it('sends exactly what is ticked, for the organization that is chosen', async () => {
+  it('sends exactly what is chosen, for the organization that is chosen', async () => {
     open()
     const user = userEvent.setup()
-    await user.click(await screen.findByLabelText('Change tasks'))
+    await user.selectOptions(await screen.findByLabelText('Ops copilot'), 'Read')
+    expect(screen.getByText('See tasks.')).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Allow' }))
     await waitFor(() => expect(location.hash).toBe('#answered'))
     expect(sent).toEqual([{ to: 'allow', org: 'bakery', body: { scopes: ['ops.task.read'] } }])
@@ -81,7 +84,9 @@ describe('the answer to an application (AUTH-14)', () => {
     open()
     const user = userEvent.setup()
     await user.selectOptions(await screen.findByLabelText('Organization'), 'fennel')
-    expect(screen.queryByLabelText('Change tasks')).toBeNull()
+    const choices = [...screen.getByLabelText('Ops copilot').children].map((option) => option.textContent)
+    expect(choices).toEqual(['None', 'Read'])
+    expect(screen.queryByLabelText('See the audit log')).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Allow' }))
     await waitFor(() => expect(sent).toHaveLength(1))
     expect(sent).toEqual([{ to: 'allow', org: 'fennel', body: { scopes: ['ops.task.read'] } }])
@@ -107,11 +112,11 @@ describe('the answer to an application (AUTH-14)', () => {
     expect(screen.getByText(/characters that cannot be seen/)).toBeVisible()
   })
 
-  it('allows nothing where nothing is ticked', async () => {
+  it('allows nothing where nothing is chosen', async () => {
     open()
     const user = userEvent.setup()
-    await user.click(await screen.findByLabelText('Change tasks'))
-    await user.click(screen.getByLabelText('See tasks'))
+    await user.selectOptions(await screen.findByLabelText('Ops copilot'), 'None')
+    expect(screen.getByText('Nothing there.')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Allow' })).toBeDisabled()
   })
 

@@ -5,7 +5,7 @@ import { Note } from '@hub/ui/note'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { presetScopes } from '../../components/scope-presets.ts'
-import { TickList } from '../../components/tick-list.tsx'
+import { ScopeChoice } from '../../components/scope-choice.tsx'
 import { allowConsent, denyConsent } from '../../consent.ts'
 import type { ConsentDetails } from '../../consent.ts'
 import { toFailure } from '../../failure.ts'
@@ -50,11 +50,12 @@ export function ConsentForm({ request, details }: ConsentFormProps) {
       {place === undefined ? (
         <Note tone="warning">You are not a member of an organization, so there is nothing to connect.</Note>
       ) : (
-        <div className="flex flex-col gap-1.5">
+        <div className="flex flex-col gap-2.5">
           <p className="text-13 font-medium">In {place.name} it may</p>
-          <TickList
-            label="What it may do"
-            options={offered.map(({ name, title }) => ({ value: name, label: title }))}
+          <ScopeChoice
+            label="What else it may do"
+            scopes={offered}
+            modules={details.modules}
             chosen={chosen}
             onChange={setChosen}
           />

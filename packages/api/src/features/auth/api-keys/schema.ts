@@ -57,18 +57,22 @@ export type RevokeApiKey = z.infer<typeof RevokeApiKey>
 export const SetKeyLevels = mutationInput({ id: ApiKeyId, levels: z.record(z.string().max(40), ModuleLevel) })
 export type SetKeyLevels = z.infer<typeof SetKeyLevels>
 
+/** What can be given to a key or an application. */
+export const Scope = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  canWrite: z.boolean(),
+  module: z.string().nullable().meta({ description: 'null for a permission of the hub itself' }),
+  level: ModuleLevel.nullable().meta({ description: 'From which level in the module on it is held' }),
+})
+export type Scope = z.infer<typeof Scope>
+export const ScopeModules = z.array(z.strictObject({ name: z.string(), title: z.string() }))
+
 export const Scopes = z.strictObject({
   scopes: z.array(
-    z.strictObject({
-      name: z.string(),
-      title: z.string(),
-      canWrite: z.boolean(),
-      isForTools: z.boolean().meta({ description: 'Of use to the key of an assistant' }),
-      module: z.string().nullable().meta({ description: 'null for a permission of the hub itself' }),
-      level: ModuleLevel.nullable().meta({ description: 'From which level in the module on it is held' }),
-    }),
+    Scope.extend({ isForTools: z.boolean().meta({ description: 'Of use to the key of an assistant' }) }),
   ),
-  modules: z.array(z.strictObject({ name: z.string(), title: z.string() })),
+  modules: ScopeModules,
   /** Writes a key may be allowed to do without asking a person first. */
   unaskedTools: z.array(z.strictObject({ procedure: z.string(), title: z.string(), scope: z.string() })),
 })

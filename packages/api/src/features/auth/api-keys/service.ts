@@ -3,6 +3,7 @@ import type { OrgDb } from '@hub/db'
 import { newApiKey } from '../../../platform/access/api-key.ts'
 import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import { requirePerson } from '../../../platform/access/identity.ts'
 import { containing } from '../../../platform/data/filters.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
@@ -21,6 +22,7 @@ import type {
   ListApiKeys,
   NewApiKey,
   RevokeApiKey,
+  Scope,
   Scopes,
   SetKeyLevels,
 } from './schema.ts'
@@ -224,6 +226,18 @@ const isOfUse = ({ catalog }: OrgContext, permission: OrgPermission) => {
   return behind.length === 0 || behind.some(({ meta }) => meta.stepUp !== true)
 }
 
+/** A permission as it is given to a key or an application. */
+export const scopeOf = ({ permissions }: Pick<Hub, 'permissions'>, name: OrgPermission): Scope => ({
+  name,
+  title: permissions.titleOf(name),
+  canWrite: !name.endsWith('.read'),
+  module: permissions.moduleOf(name)?.name ?? null,
+  level: permissions.levelOf(name),
+})
+
+export const scopeModules = ({ permissions }: Pick<Hub, 'permissions'>) =>
+  permissions.modules.map(({ name, title }) => ({ name, title }))
+
 /** What a key of the caller can be given, from the caller's live role. */
 export async function listScopes(ctx: OrgContext): Promise<Scopes> {
   const { permissions, catalog, hub } = ctx
@@ -234,15 +248,8 @@ export async function listScopes(ctx: OrgContext): Promise<Scopes> {
   return {
     scopes: [...permissions]
       .filter((name) => isOfUse(ctx, name))
-      .map((name) => ({
-        name,
-        title: hub.permissions.titleOf(name),
-        canWrite: !name.endsWith('.read'),
-        isForTools: forTools.has(name),
-        module: hub.permissions.moduleOf(name)?.name ?? null,
-        level: hub.permissions.levelOf(name),
-      })),
-    modules: hub.permissions.modules.map(({ name, title }) => ({ name, title })),
+      .map((name) => ({ ...scopeOf(hub, name), isForTools: forTools.has(name) })),
+    modules: scopeModules(hub),
     unaskedTools: open.map(({ path, meta }) => ({
       procedure: path,
       title: meta.title,

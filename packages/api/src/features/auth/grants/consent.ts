@@ -3,6 +3,7 @@ import type { ConsentRequest } from '../../../platform/access/authorization-serv
 import type { AuthedContext, OrgContext } from '../../../platform/calls/context.ts'
 import { requestMail } from '../../../platform/mail/mail.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { scopeModules, scopeOf } from '../api-keys/service.ts'
 import { clientConnectedMail } from '../mails.ts'
 import { isTranslatedHost, nameDoubts } from './look-alikes.ts'
 import { redirectTarget } from './redirects.ts'
@@ -45,11 +46,8 @@ export async function getConsentDetails(
     isLocal,
     isTranslatedHost: isTranslatedHost(host),
     ...nameDoubts(clientName),
-    scopes: asked.map((name) => ({
-      name,
-      title: ctx.hub.permissions.titleOf(name),
-      canWrite: !name.endsWith('.read'),
-    })),
+    scopes: asked.map((name) => scopeOf(ctx.hub, name)),
+    modules: scopeModules(ctx.hub),
     organizations: identity.memberships
       .filter(({ isSuspended }) => !isSuspended)
       .map((membership) => {

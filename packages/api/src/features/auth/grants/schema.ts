@@ -4,6 +4,7 @@ import { ModuleLevel, ScopeLevel } from '../../../shared/levels.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { Instant } from '../../../shared/time.ts'
+import { Scope, ScopeModules } from '../api-keys/schema.ts'
 
 export const GrantId = entityId('oauth_grant')
 
@@ -12,8 +13,6 @@ const Ticket = z.string().max(200)
 
 export const FindRequest = z.strictObject({ ticket: Ticket })
 export type FindRequest = z.infer<typeof FindRequest>
-
-const Scope = z.strictObject({ name: z.string(), title: z.string(), canWrite: z.boolean() })
 
 export const ConsentPlace = z.strictObject({
   slug: z.string(),
@@ -33,6 +32,7 @@ export const ConsentDetails = z.strictObject({
   foreignLetters: z.array(z.string()),
   hasInvisible: z.boolean(),
   scopes: z.array(Scope),
+  modules: ScopeModules,
   organizations: z.array(ConsentPlace),
 })
 export type ConsentDetails = z.infer<typeof ConsentDetails>

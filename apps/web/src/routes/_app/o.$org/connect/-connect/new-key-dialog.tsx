@@ -15,7 +15,7 @@ import { newKey } from '../../../../../idempotency.ts'
 import { useTRPC } from '../../../../../trpc.ts'
 import { keyRights, scopesFor } from '../../../../../components/scope-presets.ts'
 import type { Preset } from '../../../../../components/scope-presets.ts'
-import { ScopeChoice } from './scope-choice.tsx'
+import { ScopeChoice } from '../../../../../components/scope-choice.tsx'
 import { UnaskedChoice } from './unasked-choice.tsx'
 
 const kindOptions = [
@@ -157,6 +157,7 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
         >
           {(data) => (
             <ScopeChoice
+              label="What else the key may do"
               scopes={scopesFor(kind, data.scopes)}
               modules={data.modules}
               chosen={chosen}
