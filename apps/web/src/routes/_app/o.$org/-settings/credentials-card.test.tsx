@@ -47,7 +47,7 @@ describe('credentials of modules', () => {
       return kept
     })
     const user = begin()
-    expect(await screen.findByText('not set yet')).toBeInTheDocument()
+    expect(await screen.findByText('Not set yet')).toBeInTheDocument()
     expect(screen.getByText(URL)).toBeInTheDocument()
     await user.click(screen.getByRole('button', { name: `Set ${name}` }))
     const dialog = await screen.findByRole('dialog', { name })

@@ -70,7 +70,7 @@ function CredentialRow({ credential, onOpen }: CredentialRowProps) {
       <div className="ml-auto flex gap-1.5">
         <Button
           size="sm"
-          variant="ghost"
+          variant={kept ? 'ghost' : 'secondary'}
           aria-label={`${kept ? 'Replace' : 'Set'} ${name}`}
           onClick={() => onOpen({ act: 'set', credential })}
         >
@@ -97,11 +97,11 @@ function KeptWords({ kept }: Pick<Credential, 'kept'>) {
     <p className="text-12 text-text-3">
       {kept ? (
         <>
-          set on <Time value={kept.setAt} format="day" timeZone={timeZone} /> by {kept.setByName}
+          Set on <Time value={kept.setAt} format="day" timeZone={timeZone} /> by {kept.setByName}
           {kept.endsWith !== '' && `, ends with ${kept.endsWith}`}
         </>
       ) : (
-        'not set yet'
+        'Not set yet'
       )}
     </p>
   )

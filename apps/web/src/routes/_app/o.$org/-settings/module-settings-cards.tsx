@@ -171,6 +171,7 @@ function SettingField({ setting, value, onChange }: SettingFieldProps) {
         <NativeSelect options={options} value={text} onChange={(event) => onChange(event.target.value)} />
       ) : kind === 'number' ? (
         <NumberInput
+          className="max-w-32"
           value={text === '' ? null : text}
           decimals={0}
           min={bound(minimum)}
