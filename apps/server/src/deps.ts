@@ -26,6 +26,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
       passwordPolicy: env.passwordPolicy,
       refreshDays: env.refreshDays,
       callsPerHour: env.callsPerHour,
+      organizationFileBytes: env.organizationFileBytes,
       model: model
         ? { baseUrl: model.baseUrl, apiKey: model.apiKey ?? '', name: model.model ?? 'default' }
         : null,

@@ -66,6 +66,7 @@ const Settings = z.object({
   REFRESH_DAYS: wholeNumber(30),
   LIMIT_ANONYMOUS_PER_HOUR: wholeNumber(100),
   LIMIT_USER_PER_HOUR: wholeNumber(1_000),
+  LIMIT_FILES_MB: wholeNumber(1_024),
   OPENAI_BASE_URL: url('http', 'https').optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -147,6 +148,8 @@ export interface Env {
   /** How long a remembered sign-in lasts unused. */
   refreshDays: number
   callsPerHour: { anonymous: number; user: number }
+  /** Of all files of one organization together. */
+  organizationFileBytes: number
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
   /** Sign-in with Google, or another OpenID provider in its place; undefined offers none. */
   google: { issuer: string; clientId: string; clientSecret: string } | undefined
@@ -205,6 +208,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     passwordPolicy: settings.PASSWORD_POLICY,
     refreshDays: settings.REFRESH_DAYS,
     callsPerHour: { anonymous: settings.LIMIT_ANONYMOUS_PER_HOUR, user: settings.LIMIT_USER_PER_HOUR },
+    organizationFileBytes: settings.LIMIT_FILES_MB * 1024 * 1024,
     model: settings.OPENAI_BASE_URL
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,

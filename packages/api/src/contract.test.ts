@@ -62,9 +62,11 @@ describe.each(moduleLists)('with $name', ({ modules }) => {
       expect(bytes).toBeLessThanOrEqual(MAX_TOOL_BYTES)
     })
 
-    test('names the entity behind every id it takes', () => {
+    test('names the entity behind every id it takes, or the field that does', () => {
+      const fields = (entry.inputJson['properties'] ?? {}) as object
+      const isNamed = ({ entity, entityIn }: JsonSchema) => entity !== undefined || String(entityIn) in fields
       const unnamed = nodesOf(entry.inputJson).filter(
-        ({ schema }) => schema['format'] === 'uuid' && schema['entity'] === undefined,
+        ({ schema }) => schema['format'] === 'uuid' && !isNamed(schema),
       )
       expect(unnamed.map(({ path }) => path)).toEqual([])
     })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { declaredBy } from './declared.ts'
 import { modules } from './modules/index.ts'
 import type { BriefingDeclaration } from './platform/catalog/briefing.ts'
+import type { EntityFiles } from './platform/files/entity-files.ts'
 import type { HubModule } from './platform/module.ts'
 import { shelf } from './testing/shelf/module.ts'
 
@@ -14,6 +15,7 @@ describe('modules that cannot work together are refused at start', () => {
     permission: 'shelf.box.read',
     ofPerson: { none: 'boxes are the shelf’s' },
   }
+  const files: EntityFiles = { kinds: ['pdf'], maxBytes: 1_000, permission: 'shelf.box.write' }
   const line: BriefingDeclaration = {
     name: 'shelf.full',
     kind: 'know',
@@ -97,6 +99,41 @@ describe('modules that cannot work together are refused at start', () => {
         }),
       ],
       /its sample or tour calls "modules\.ops\.tasks\.list", which is not among its procedures/,
+    ],
+    [
+      'files of a kind that is not there',
+      [
+        plain({
+          entities: { shelf_box: { ...kind, target: 'box', files: { ...files, kinds: ['exe' as 'pdf'] } } },
+        }),
+      ],
+      /entity shelf_box takes files of the kind "exe"\. There are: pdf,/,
+    ],
+    [
+      'files of no kind',
+      [plain({ entities: { shelf_box: { ...kind, target: 'box', files: { ...files, kinds: [] } } } })],
+      /entity shelf_box takes files of no kind/,
+    ],
+    ...[0, 0.5, 25 * 1024 * 1024 + 1].map((maxBytes): [string, readonly HubModule[], RegExp] => [
+      `files of ${maxBytes} bytes`,
+      [plain({ entities: { shelf_box: { ...kind, target: 'box', files: { ...files, maxBytes } } } })],
+      /Give a whole number of at most 26214400 \(25 MB\)/,
+    ]),
+    [
+      'files that nobody may attach',
+      [
+        plain({
+          entities: {
+            shelf_box: { ...kind, target: 'box', files: { ...files, permission: 'shelf.jar.write' } },
+          },
+        }),
+      ],
+      /entity shelf_box, for its files, asks for the permission "shelf\.jar\.write", which nobody declares/,
+    ],
+    [
+      'files of what the audit log cannot name',
+      [plain({ entities: { shelf_box: { ...kind, files } } })],
+      /entity shelf_box takes files and has no `target`/,
     ],
     ['a name that is no address', [plain({ name: 'My shelf' })], /needs a name of small letters/],
     [

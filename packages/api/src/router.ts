@@ -4,6 +4,7 @@ import { assistantRouter } from './features/assistant/router.ts'
 import { auditRouter } from './features/audit/router.ts'
 import { authRouter } from './features/auth/router.ts'
 import { creditsRouter } from './features/credits/router.ts'
+import { filesRouter } from './features/files/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
 import { systemRouter } from './features/system/router.ts'
 import { modules } from './modules/index.ts'
@@ -23,6 +24,7 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     audit: auditRouter,
     auth: authRouter,
     credits: creditsRouter,
+    files: filesRouter,
     modules: router(
       Object.fromEntries(modules.map((module) => [module.name, module.router])) as Routers<Modules>,
     ),

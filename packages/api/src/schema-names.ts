@@ -13,6 +13,7 @@ import * as authProfile from './features/auth/profile/schema.ts'
 import * as auth from './features/auth/schema.ts'
 import * as authSessions from './features/auth/sessions/schema.ts'
 import * as credits from './features/credits/schema.ts'
+import * as files from './features/files/schema.ts'
 import * as organizationsAccess from './features/organizations/access/schema.ts'
 import * as organizationsCredentials from './features/organizations/credentials/schema.ts'
 import * as organizationsModuleSettings from './features/organizations/module-settings/schema.ts'
@@ -21,6 +22,7 @@ import * as system from './features/system/schema.ts'
 import type { HubModule } from './platform/module.ts'
 import * as doors from './shared/doors.ts'
 import * as effect from './shared/effect.ts'
+import * as fileKinds from './shared/file-kinds.ts'
 import * as levels from './shared/levels.ts'
 import * as roles from './shared/roles.ts'
 import * as mutation from './shared/mutation.ts'
@@ -41,6 +43,7 @@ export const schemaFiles = [
   auth,
   authSessions,
   credits,
+  files,
   organizationsAccess,
   organizationsCredentials,
   organizationsModuleSettings,
@@ -48,6 +51,7 @@ export const schemaFiles = [
   system,
   doors,
   effect,
+  fileKinds,
   levels,
   roles,
   mutation,

@@ -25,6 +25,7 @@ import { compressAnswers } from './compression.ts'
 import { allowOrigins } from './cors.ts'
 import { docsRoutes } from './docs.ts'
 import { exportRoutes } from './export-routes.ts'
+import { fileRoutes } from './file-routes.ts'
 import { googleRoutes } from './google-routes.ts'
 import { impersonationRoutes } from './impersonation-routes.ts'
 import { healthRoutes } from './health.ts'
@@ -69,7 +70,7 @@ export interface AppOptions {
 }
 
 /** What a person's browser does by its cookies, outside of procedures. */
-const cookieRoutes = [authRoutes, impersonationRoutes, avatarRoutes, googleRoutes, exportRoutes]
+const cookieRoutes = [authRoutes, impersonationRoutes, avatarRoutes, googleRoutes, exportRoutes, fileRoutes]
 
 /** Every door on one HTTP server. The caller listens and closes. */
 export async function buildApp({

@@ -24,9 +24,13 @@ function addVary(reply: FastifyReply, fields: string): void {
  */
 export function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: unknown): FastifyReply {
   const body = JSON.stringify(answer)
-  const tag = tagOf(body)
+  if (isKnown(request, reply, tagOf(body))) return reply.code(304).send()
+  return reply.type('application/json; charset=utf-8').send(body)
+}
+
+/** Tells the entity tag, and whether the caller holds what it stands for. */
+export function isKnown(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   addVary(reply, 'authorization, x-hub-org')
   reply.header('cache-control', 'private, no-cache').header('etag', tag)
-  if (names(request.headers['if-none-match'], tag)) return reply.code(304).send()
-  return reply.type('application/json; charset=utf-8').send(body)
+  return names(request.headers['if-none-match'], tag)
 }

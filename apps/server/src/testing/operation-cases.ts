@@ -19,6 +19,7 @@ import type { TestHub, TestOrg } from '@hub/api/testing'
 import { accountPreparations, signedUp } from './account-cases.ts'
 import type { Preparation, Prepared } from './account-cases.ts'
 import { adminPreparations } from './admin-cases.ts'
+import { filePreparations } from './file-cases.ts'
 import { levelPreparations } from './level-cases.ts'
 
 export type { Prepared }
@@ -131,6 +132,7 @@ const preparations: Record<string, Preparation> = {
   },
   ...accountPreparations,
   ...adminPreparations,
+  ...filePreparations,
   ...levelPreparations,
   'auth.secondFactor.verify': async (hub) => {
     const { email, password, codes } = await signUpProtected(hub)

@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../platform/catalog/entities.ts'
-import { findApproval, findConversation, findEntry, findKey, findPerson } from './entity-finds.ts'
+import { findApproval, findConversation, findEntry, findFile, findKey, findPerson } from './entity-finds.ts'
 
 const role = sql<string | null>`(select m.role from organization_member m where m.user_id = auth_user.id)`
 
@@ -105,6 +105,17 @@ export const hubEntities = {
       db.selectFrom('oauthGrant').select(['id', 'clientName as name']).where('id', 'in', ids).execute(),
     permission: 'apiKey.read',
     target: 'grant',
+  },
+  attached_file: {
+    noun: 'File',
+    ofPerson: { file: 'files.json', whenTheyLeave: 'kept' },
+    synonyms: ['attachment', 'document'],
+    find: findFile,
+    names: (db, ids) => db.selectFrom('attachedFile').select(['id', 'name']).where('id', 'in', ids).execute(),
+    // Names of files are told like what they belong to, so only whoever reads the whole log is told them by id.
+    permission: 'audit.read',
+    target: 'file',
+    unnamed: 'a file',
   },
   credit_entry: {
     noun: 'Credit entry',

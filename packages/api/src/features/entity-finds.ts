@@ -1,10 +1,12 @@
 import type { FindDeclaration } from '../platform/catalog/find.ts'
 import { dayText } from '../shared/day-text.ts'
+import { fileKinds, sizeText } from '../shared/file-kinds.ts'
 import { creditsText } from '../shared/micro.ts'
 import type { Approval } from './approvals/schema.ts'
 import type { Conversation } from './assistant/schema.ts'
 import type { ApiKey } from './auth/api-keys/schema.ts'
 import type { CreditMove } from './credits/schema.ts'
+import type { AttachedFile } from './files/schema.ts'
 import type { Member } from './organizations/schema.ts'
 
 /* How the hub's own records are found by words. */
@@ -44,6 +46,16 @@ export const findKey: FindDeclaration<ApiKey> = {
   path: 'auth.apiKeys.list',
   words: 'search',
   row: ({ id, name, ownerName, prefix }) => ({ id, name, detail: `${prefix}…, ${ownerName}` }),
+}
+
+export const findFile: FindDeclaration<AttachedFile> = {
+  path: 'files.list',
+  words: 'search',
+  row: ({ id, name, kind, bytes, uploadedByName }) => ({
+    id,
+    name,
+    detail: `${fileKinds[kind].title}, ${sizeText(bytes)}, ${uploadedByName}`,
+  }),
 }
 
 const signed = (micro: number) => `${micro < 0 ? '−' : '+'}${creditsText(Math.abs(micro))} credits`

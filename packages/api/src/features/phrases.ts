@@ -10,6 +10,7 @@ import authExamples from './auth/examples.json' with { type: 'json' }
 import { authPhrases } from './auth/phrases.ts'
 import creditsExamples from './credits/examples.json' with { type: 'json' }
 import { creditsPhrases } from './credits/phrases.ts'
+import { filesPhrases } from './files/phrases.ts'
 import organizationsExamples from './organizations/examples.json' with { type: 'json' }
 import { organizationsPhrases } from './organizations/phrases.ts'
 import systemExamples from './system/examples.json' with { type: 'json' }
@@ -22,6 +23,7 @@ export const hubPhrases: readonly Phrases[] = [
   withExamples(auditPhrases, auditExamples),
   withExamples(authPhrases, authExamples),
   withExamples(creditsPhrases, creditsExamples),
+  filesPhrases,
   withExamples(organizationsPhrases, organizationsExamples),
   withExamples(systemPhrases, systemExamples),
 ]

@@ -99,6 +99,10 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'credits.granted': 'received the sign-up credits for {organization}',
   'credits.limits_set': 'changed the spending limits',
 
+  'file.attached': 'attached {file}',
+  'file.removed': 'removed {file}',
+  'file.renamed': 'renamed {file}',
+
   'organization.created': 'created {organization}',
   'organization.erased': 'deleted {organization}, which nobody belonged to any more',
   'organization.updated': 'changed the settings of {organization}',

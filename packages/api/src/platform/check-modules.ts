@@ -7,6 +7,7 @@ import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { checkBriefing } from './catalog/briefing.ts'
 import { checkSamples } from './catalog/samples.ts'
+import { faultOfFiles } from './files/entity-files.ts'
 import { ModuleLevel } from '../shared/levels.ts'
 import { checkMachines } from './access/check-machines.ts'
 import { checkEnvironments } from './environment.ts'
@@ -83,6 +84,9 @@ function checkPermissions(module: HubModule): void {
     ...Object.entries(entities).map(
       ([entity, { permission }]) => [`entity ${entity}`, permission] as [string, string],
     ),
+    ...Object.entries(entities).flatMap(([entity, { files }]) =>
+      files ? [[`entity ${entity}, for its files,`, files.permission] as [string, string]] : [],
+    ),
     ...briefing.map((line) => [`briefing line ${line.name}`, line.permission] as [string, string]),
     ...Object.entries(activity).map(
       ([actions, permission]) => [`activity ${actions}`, permission] as [string, string],
@@ -117,6 +121,18 @@ function checkFinding({ name, router, entities }: HubModule): void {
       throw new Error(
         `The module "${name}": entity ${entity} is shown at "${link}". Write an address of the web app with {org}, {id} and {name}, such as "/o/{org}/${name}?open={id}".`,
       )
+  }
+}
+
+/** Files that no rule holds for would be kept unseen, or not at all. */
+function checkFiles({ name, entities }: HubModule): void {
+  for (const [entity, { files, target }] of Object.entries(entities)) {
+    const fault =
+      files &&
+      (target === undefined
+        ? 'takes files and has no `target`, so the audit log could not say whose.'
+        : faultOfFiles(files))
+    if (fault) throw new Error(`The module "${name}": entity ${entity} ${fault}`)
   }
 }
 
@@ -177,6 +193,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     takeNames(names, module)
     checkPermissions(module)
     checkFinding(module)
+    checkFiles(module)
     checkVerbs(module)
     checkPersons(module)
     checkSamples(module)

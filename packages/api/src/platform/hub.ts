@@ -44,6 +44,8 @@ export interface HubSettings {
   refreshDays: number
   /** Procedure calls an hour (GW-1). */
   callsPerHour: { anonymous: number; user: number }
+  /** How many bytes the files of one organization may take together; 1 GB where nothing is set. */
+  organizationFileBytes?: number
   /** An OpenAI-compatible endpoint of the operator; null = the built-in assistant alone. */
   model: { baseUrl: string; apiKey: string; name: string } | null
   /** Sign-in with Google, or with another OpenID provider in its place; absent = none. */

@@ -29,6 +29,12 @@ const factories: Record<string, (place: Place) => Promise<string>> = {
     await giveCredits(hub, org.orgId, { micro: MICRO })
     return id
   },
+  attached_file: async (place) => {
+    const [entity = ''] = withFiles(place.hub.modules)
+    const entityId = await rowOf(entity, place)
+    const content = Buffer.from('Altamira, one seal').toString('base64')
+    return (await place.org.api.files.attach({ entity, entityId, name: 'note.txt', content })).id
+  },
   assistant_conversation: async ({ org }) => (await say(org.api, 'What can you do?')).sent.conversationId,
   assistant_message: async ({ org }) => (await say(org.api, 'What can you do?')).sent.answerId,
   auth_api_key: async ({ org }) =>
@@ -67,6 +73,12 @@ async function rowsOf(entities: Iterable<string>, place: Place): Promise<Record<
 export const rowsFor = (inputJson: JsonSchema, place: Place): Promise<Record<string, string>> =>
   rowsOf(entitiesOf(inputJson), place)
 
+/** The kinds of things that a text file can be attached to. */
+const withFiles = (modules: readonly HubModule[]) =>
+  modules.flatMap(({ entities }) =>
+    Object.entries(entities).flatMap(([entity, { files }]) => (files?.kinds.includes('txt') ? [entity] : [])),
+  )
+
 /** What can be asked for is an act that tools reach, and those are of modules. */
 const canAsk = (modules: readonly HubModule[]) => modules.some(({ tour }) => tour)
 
@@ -74,7 +86,9 @@ const canAsk = (modules: readonly HubModule[]) => modules.some(({ tour }) => tou
 export const kindsIn = (modules: readonly HubModule[]): ReadonlySet<string> =>
   new Set(
     [...Object.keys(factories), ...declaredBy(modules).entities.names].filter(
-      (kind) => kind !== 'approval' || canAsk(modules),
+      (kind) =>
+        (kind !== 'approval' || canAsk(modules)) &&
+        (kind !== 'attached_file' || withFiles(modules).length > 0),
     ),
   )
 

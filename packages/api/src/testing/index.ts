@@ -17,6 +17,7 @@ export { callsTool, says, startProvider } from '../features/assistant/model/test
 export { serveDocuments } from './document-server.ts'
 export type { DocumentServer } from './document-server.ts'
 export { bomb, picture, telephonePicture, TINY_PNG } from './pictures.ts'
+export { pdfOf } from './attachments.ts'
 export { serveS3 } from './s3-server.ts'
 export { giveCredits } from './give-credits.ts'
 export { linkToken, newForm, signIn, signUp } from '../features/auth/testing.ts'

@@ -25,6 +25,7 @@ const extras: Cases<Record<string, unknown>> = {
   'organizations.access.setLevels': { levels: { '*': 'read' } },
   'organizations.access.applySet': { set: 'reader' },
   'credits.estimate': { procedure: 'system.find' },
+  'files.rename': { name: 'report.txt' },
   'organizations.credentials.set': { name: 'depot.supplier', secret: 'a key of the depot 0042' },
   'organizations.moduleSettings.set': { module: 'depot', values: { lowAt: 7 } },
   // Who may write is decided by people, and these are called with a key as well.
@@ -48,6 +49,7 @@ const refusals: Cases<string> = {
   'audit.get': 'asks for an entry of a log that has none yet (told.test.ts)',
   'credits.export': 'asks for moves of a member who has spent nothing yet (list-export.test.ts)',
   'auth.grants.allow': 'answers a request that a client has begun in this browser (oauth.test.ts)',
+  'files.attach': 'names a record by its kind and a number that nothing has (attached.test.ts)',
   'organizations.credentials.remove': 'asks for one that nobody has set yet (module-credentials.test.ts)',
   'organizations.members.leave': 'is the only owner, and an organization keeps one',
 }

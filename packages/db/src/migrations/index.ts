@@ -26,6 +26,7 @@ import * as listeners from './0029_listeners.ts'
 import * as assistantChoices from './0032_assistant_choices.ts'
 import * as moduleSettings from './0033_module_settings.ts'
 import * as webhooksAndJobs from './0034_webhooks_and_jobs.ts'
+import * as attachedFiles from './0035_attached_files.ts'
 import * as suspendedPeople from './0037_suspended_people.ts'
 import * as creditHoldAct from './0038_credit_hold_act.ts'
 
@@ -58,6 +59,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0032_assistant_choices': assistantChoices,
   '0033_module_settings': moduleSettings,
   '0034_webhooks_and_jobs': webhooksAndJobs,
+  '0035_attached_files': attachedFiles,
   '0037_suspended_people': suspendedPeople,
   '0038_credit_hold_act': creditHoldAct,
 }

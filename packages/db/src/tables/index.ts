@@ -3,7 +3,7 @@ import type { AssistantOrgTables } from './assistant.ts'
 import type { CacheOrgTables, CacheSystemTables } from './cache.ts'
 import type { CreditOrgTables, CreditSystemTables } from './credits.ts'
 import type { CallsOrgTables, CallsSystemTables } from './calls.ts'
-import type { FileSystemTables } from './files.ts'
+import type { FileOrgTables, FileSystemTables } from './files.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
@@ -20,6 +20,7 @@ export interface OrgTables
     CallsOrgTables,
     CacheOrgTables,
     CreditOrgTables,
+    FileOrgTables,
     ModuleOrgTables,
     ModuleTables {}
 

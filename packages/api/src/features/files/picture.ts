@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type Sharp from 'sharp'
+import { pictureFormat } from '../../platform/files/recognize.ts'
+import type { PictureFormat } from '../../platform/files/recognize.ts'
 import { createWorkQueue } from '../../platform/limits/work-queue.ts'
 import { AppError } from '../../shared/errors.ts'
 
@@ -8,20 +10,6 @@ const MOST_PIXELS = 20_000_000
 const SECONDS = 5
 const SIDE_PX = 256
 const QUALITY = 82
-
-const startsWith = (bytes: Buffer, text: string, at = 0) =>
-  bytes.subarray(at, at + text.length).equals(Buffer.from(text, 'latin1'))
-
-type Format = 'png' | 'jpeg' | 'webp' | 'gif'
-
-/** What the bytes say they are; what a name or a header says is not asked. */
-function formatOf(bytes: Buffer): Format | null {
-  if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return 'png'
-  if (startsWith(bytes, '\xff\xd8\xff')) return 'jpeg'
-  if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'webp'
-  if (startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')) return 'gif'
-  return null
-}
 
 let loading: Promise<typeof Sharp> | undefined
 
@@ -52,7 +40,7 @@ const notAPicture = (message: string, cause?: unknown) =>
 /** What libvips says about too many pixels; its other words are about broken files. */
 const isTooLarge = (error: unknown) => error instanceof Error && /pixel limit/i.test(error.message)
 
-async function redraw(sharp: typeof Sharp, bytes: Buffer, format: Format): Promise<Buffer> {
+async function redraw(sharp: typeof Sharp, bytes: Buffer, format: PictureFormat): Promise<Buffer> {
   try {
     const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 })
     const { format: read } = await picture.metadata()
@@ -78,7 +66,7 @@ async function redraw(sharp: typeof Sharp, bytes: Buffer, format: Format): Promi
  * Throws UNSUPPORTED_MEDIA_TYPE for anything else, and UNAVAILABLE when too many wait.
  */
 export async function squarePicture(bytes: Buffer): Promise<Buffer> {
-  const format = formatOf(bytes)
+  const format = pictureFormat(bytes)
   if (format === null) throw notAPicture('Choose a picture: PNG, JPEG, WebP or GIF.')
   const sharp = await loadSharp()
   return inPictureQueue(() => redraw(sharp, bytes, format))

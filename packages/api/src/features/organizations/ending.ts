@@ -2,6 +2,7 @@ import { inTx, sql } from '@hub/db'
 import { appendAudit } from '../../platform/audit/audit.ts'
 import type { Call } from '../../platform/calls/call.ts'
 import type { Hub } from '../../platform/hub.ts'
+import { dropFilesOf } from '../files/service.ts'
 import { lockMembership, requireAnotherOwner, selectStanding } from './standing.ts'
 
 interface Ending {
@@ -44,6 +45,7 @@ export async function eraseOrganization({ db, now }: Hub, orgId: string, call: C
   await inTx(db.system, async (tx) => {
     const at = now()
     await tx.deleteFrom('outboxEvent').where('orgId', '=', orgId).execute()
+    await dropFilesOf(tx, orgId, at)
     await tx.deleteFrom('auditSubject').where('orgId', '=', orgId).execute()
     await tx
       .updateTable('organization')

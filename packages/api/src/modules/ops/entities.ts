@@ -1,6 +1,8 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../platform/catalog/find.ts'
+import { FileKind } from '../../shared/file-kinds.ts'
+import { findPresentTask } from './tasks/queries.ts'
 import type { Task, TaskComment } from './tasks/schema.ts'
 
 /** Only where another task that is not removed has the same title: when it was made, and by whom. */
@@ -46,6 +48,12 @@ export const opsEntities = {
     permission: 'ops.task.read',
     ofPerson: { file: 'tasks.json', whenTheyLeave: 'kept' },
     target: 'task',
+    files: {
+      kinds: FileKind.options,
+      maxBytes: 10 * 1024 * 1024,
+      permission: 'ops.task.write',
+      requireOpen: findPresentTask,
+    },
     verbs: {
       'ops.task.created': 'created {task}',
       'ops.task.updated': 'changed {task}',

@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
+import type { EntityFiles } from '../files/entity-files.ts'
 import type { PersonStatement } from '../files/personal-data.ts'
 import type { Catalog, JsonSchema } from './catalog.ts'
 import type { FindDeclaration } from './find.ts'
@@ -75,6 +76,8 @@ export interface EntityDeclaration {
   ofPerson: PersonStatement
   /** How it is found by what somebody types; without it nobody looks for it by itself. */
   find?: FindDeclaration
+  /** Which files may be attached to its rows; without it none. */
+  files?: EntityFiles
   /** Where the web app shows it, with `{org}`, `{id}` and `{name}` in their places: "/o/{org}/tasks?task={id}". */
   link?: string
   /** What its entries in the audit log say after somebody's name, by action: "commented on {task}". */

@@ -23,7 +23,10 @@ export const leftOut: readonly { readonly tables: readonly string[]; readonly wh
     tables: ['assistant_approval', 'credit_spent'],
     why: 'links between what is here, and sums of it',
   },
-  { tables: ['file'], why: 'where your picture lies; the picture itself is here' },
+  {
+    tables: ['file'],
+    why: 'where bytes lie; your picture is here, and files.json tells of what you attached',
+  },
   {
     tables: ['address_block'],
     why: 'networks that administrators shut out; that you did so is in your activity',

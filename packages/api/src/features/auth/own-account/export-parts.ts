@@ -35,6 +35,11 @@ const ofEachOrganization = [
   },
   { name: 'api-keys.json', about: 'your API keys: name and first letters', read: rows.apiKeys },
   { name: 'api-calls.json', about: 'recent calls of those keys', read: rows.apiCalls },
+  {
+    name: 'files.json',
+    about: 'files you attached, by name; they stay with the organization',
+    read: rows.files,
+  },
   { name: 'applications.json', about: 'applications you connected', read: rows.grants },
   { name: 'activity.json', about: 'what you did in each organization', read: rows.auditEntries },
 ] as const

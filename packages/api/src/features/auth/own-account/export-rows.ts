@@ -109,6 +109,17 @@ export const grants: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
+/** What they attached, not the bytes: those belong to the records of the organization. */
+export const files: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('attachedFile')
+    .select(['id', 'name', 'kind', 'bytes', 'entity', 'entityId', 'createdAt', 'removedAt'])
+    .where('uploadedById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
 interface Entry extends Row {
   id: number
   target: Row

@@ -107,6 +107,8 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
           hub.call({ ...from, door: 'web', credential: { kind: 'person', userId } }),
         ),
       )
+  const content = Buffer.from('Cone six').toString('base64')
+  await api.files.attach({ entity: 'ops_task', entityId: taskId, name: 'kiln.txt', content })
   await say(api, 'Add a task: sieve the glaze')
   const approval = await asked(as('mcp').modules.ops.tasks.create({ title: 'Order cobalt' }))
   await api.approvals.approve({ id: approval })
