@@ -22,7 +22,6 @@ import * as system from './features/system/schema.ts'
 import type { HubModule } from './platform/module.ts'
 import * as doors from './shared/doors.ts'
 import * as effect from './shared/effect.ts'
-import * as fileKinds from './shared/file-kinds.ts'
 import * as levels from './shared/levels.ts'
 import * as roles from './shared/roles.ts'
 import * as mutation from './shared/mutation.ts'
@@ -51,7 +50,6 @@ export const schemaFiles = [
   system,
   doors,
   effect,
-  fileKinds,
   levels,
   roles,
   mutation,

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Kinds of files that can be attached, each with what browsers and programs call it and how its names end. */
 export const fileKinds = {
   pdf: { title: 'PDF', mediaType: 'application/pdf', endings: ['pdf'] },
@@ -19,8 +17,8 @@ export const fileKinds = {
 
 export type FileKind = keyof typeof fileKinds
 
-const names = Object.keys(fileKinds) as [FileKind, ...FileKind[]]
-export const FileKind = z.enum(names)
+/** In the order they are named to people. */
+export const fileKindNames = Object.keys(fileKinds) as [FileKind, ...FileKind[]]
 
 /** No entity may take larger files. */
 export const LARGEST_ATTACHED_BYTES = 25 * 1024 * 1024
@@ -30,7 +28,7 @@ export const endingOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.
 
 /** The kind whose names end like this one. */
 export const kindOfName = (name: string): FileKind | undefined =>
-  names.find((kind) => (fileKinds[kind].endings as readonly string[]).includes(endingOf(name)))
+  fileKindNames.find((kind) => (fileKinds[kind].endings as readonly string[]).includes(endingOf(name)))
 
 const MIB = 1024 * 1024
 

@@ -43,9 +43,7 @@ export const filesPhrases = {
       ask: { id: 'Which file?' },
     },
     'files.attach': {
-      say: [
-        '(attach|upload) (a|the|this) (file|document|pdf) (to {x}|)',
-      ],
+      say: ['(attach|upload) (a|the|this) (file|document|pdf) (to {x}|)'],
       where: byHand,
     },
     'files.rename': {

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { FileKind, fileKinds, LARGEST_ATTACHED_BYTES } from '../../shared/file-kinds.ts'
+import { fileKindNames, fileKinds, LARGEST_ATTACHED_BYTES } from '../../shared/file-kinds.ts'
 import { FileName } from '../../shared/file-name.ts'
 import { entityId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { searchPhrase } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
+
+export const FileKind = z.enum(fileKindNames)
 
 export const FileId = entityId('attached_file')
 

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../platform/catalog/find.ts'
-import { FileKind } from '../../shared/file-kinds.ts'
+import { fileKindNames } from '../../shared/file-kinds.ts'
 import { findPresentTask } from './tasks/queries.ts'
 import type { Task, TaskComment } from './tasks/schema.ts'
 
@@ -49,7 +49,7 @@ export const opsEntities = {
     ofPerson: { file: 'tasks.json', whenTheyLeave: 'kept' },
     target: 'task',
     files: {
-      kinds: FileKind.options,
+      kinds: fileKindNames,
       maxBytes: 10 * 1024 * 1024,
       permission: 'ops.task.write',
       requireOpen: findPresentTask,

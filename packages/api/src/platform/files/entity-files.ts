@@ -1,5 +1,6 @@
 import type { OrgDb } from '@hub/db'
-import { FileKind, LARGEST_ATTACHED_BYTES, sizeText } from '../../shared/file-kinds.ts'
+import { fileKindNames, LARGEST_ATTACHED_BYTES, sizeText } from '../../shared/file-kinds.ts'
+import type { FileKind } from '../../shared/file-kinds.ts'
 
 /** Which files may be attached to the rows of an entity. Whoever sees a row sees its files. */
 export interface EntityFiles {
@@ -14,7 +15,7 @@ export interface EntityFiles {
 
 /** Why files cannot be attached as declared, in words for whoever declared it; null where they can. */
 export function faultOfFiles({ kinds, maxBytes }: EntityFiles): string | null {
-  const known: readonly string[] = FileKind.options
+  const known: readonly string[] = fileKindNames
   const wrong = kinds.find((kind) => !known.includes(kind))
   if (wrong !== undefined) return `takes files of the kind "${wrong}". There are: ${known.join(', ')}.`
   if (kinds.length === 0) return 'takes files of no kind. Name some, or leave `files` out.'

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pdfOf, workbook, zipOf } from '../../testing/attachments.ts'
 import { picture } from '../../testing/pictures.ts'
-import { FileKind } from '../../shared/file-kinds.ts'
+import { fileKindNames } from '../../shared/file-kinds.ts'
+import type { FileKind } from '../../shared/file-kinds.ts'
 import { isOfKind } from './recognize.ts'
 
 const mail = Buffer.from('From: Ana <ana@example.test>\r\nSubject: Seal\r\n\r\nIt leaks.\r\n')
@@ -23,13 +24,13 @@ const samples: Record<FileKind, () => Promise<Buffer> | Buffer> = {
 const isText = new Set<FileKind>(['csv', 'json', 'txt', 'eml'])
 
 describe('a file is what its bytes say', () => {
-  test.each(FileKind.options)('%s is known by them', async (kind) => {
+  test.each(fileKindNames)('%s is known by them', async (kind) => {
     expect(isOfKind(await samples[kind](), kind)).toBe(true)
   })
 
-  test.each(FileKind.options)('%s is none of the others', async (kind) => {
+  test.each(fileKindNames)('%s is none of the others', async (kind) => {
     const bytes = await samples[kind]()
-    const others = FileKind.options.filter((other) => other !== kind && isOfKind(bytes, other))
+    const others = fileKindNames.filter((other) => other !== kind && isOfKind(bytes, other))
     // Each text is plain text and a table of one column as well.
     expect(others.filter((other) => other !== 'csv' && other !== 'txt')).toEqual([])
     expect(others.length === 0 || isText.has(kind)).toBe(true)
@@ -46,7 +47,7 @@ describe('a file is what its bytes say', () => {
     const program = Buffer.concat([Buffer.from('MZ'), randomBytes(200), Buffer.alloc(1)])
     const wide = Buffer.from('a;b\n', 'utf16le')
     for (const bytes of [program, wide, zipOf({ 'a.txt': html })])
-      expect(FileKind.options.filter((kind) => isOfKind(bytes, kind))).toEqual([])
+      expect(fileKindNames.filter((kind) => isOfKind(bytes, kind))).toEqual([])
     expect(isOfKind(Buffer.from('{"a": "\u00fc"}', 'latin1'), 'json')).toBe(false)
     expect(isOfKind(Buffer.from('just words'), 'json')).toBe(false)
     expect(isOfKind(Buffer.from('Dear Ana: hello'), 'eml')).toBe(false)

@@ -1,3 +1,4 @@
+import { fileKindNames } from '@hub/api/schemas/shared/file-kinds'
 import { Button } from '@hub/ui/button'
 import { CopyId } from '@hub/ui/copy-button'
 import { Drawer } from '@hub/ui/drawer'
@@ -5,9 +6,11 @@ import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
 import { Check, RotateCcw, Trash2 } from 'lucide-react'
+import { Suspense } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { FailureState } from '../../../../../components/failure-state.tsx'
+import { lazyPart } from '../../../../../lazy-part.ts'
 import { TaskComments } from './task-comments.tsx'
 import { listedItem } from '../../../../../lists/cache.ts'
 import { taskKind } from './task-kind.ts'
@@ -15,6 +18,13 @@ import { TaskFieldsEditor } from './task-fields-editor.tsx'
 import { useTaskActs } from './task-acts.ts'
 import type { Task } from './task-lists.ts'
 import { statusWords } from './task-words.ts'
+
+const RecordFiles = lazyPart(
+  async () => (await import('../../../../../components/files/record-files.tsx')).RecordFiles,
+)
+
+/** As the entity declares it. */
+const MOST_BYTES = 10 * 1024 * 1024
 
 export interface TaskDrawerProps {
   /** The task that is open, from the address. */
@@ -63,6 +73,15 @@ function TaskDetails({ task, canWrite }: { task: Task; canWrite: boolean }) {
   return (
     <div className="flex flex-col gap-6">
       <TaskFieldsEditor task={task} canWrite={canWrite} />
+      <Suspense fallback={<Skeleton className="h-10 w-full" />}>
+        <RecordFiles
+          entity="ops_task"
+          entityId={task.id}
+          kinds={fileKindNames}
+          maxBytes={MOST_BYTES}
+          canWrite={canWrite}
+        />
+      </Suspense>
       <TaskComments taskId={task.id} taskTitle={task.title} canWrite={canWrite} />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line pt-3 text-12 text-text-3">
         <span>
