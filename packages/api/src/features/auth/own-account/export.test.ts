@@ -58,6 +58,7 @@ describe('the export of an account (AUTH-10)', () => {
     ['tasks.json', { title: 'Fire the big kiln', madeBy: 'you', heldBy: 'you' }],
     ['tasks.json', { title: 'Wedge clay', madeBy: 'somebody else', heldBy: 'you' }],
     ['comments.json', { body: 'Cone six, slowly' }],
+    ['files.json', { name: 'kiln.txt', kind: 'txt' }],
     ['conversations.json', { title: 'Add a task: sieve the glaze' }],
     ['messages.json', { role: 'person', text: 'Add a task: sieve the glaze' }],
     ['messages.json', { role: 'assistant' }],
