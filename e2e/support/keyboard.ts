@@ -37,10 +37,13 @@ export async function walk(page: Page, what: string): Promise<string[]> {
   }
   expect(await page.evaluate(isFocusLost), `focus leaves the dialog of ${what}`).toBe(false)
   const reached = stops.filter(({ isScroller }) => !isScroller)
+  // A long list loads its next rows when one comes near its end, in the place of the button for them.
+  const fixed = names.at(-1) === 'button Show more' ? names.slice(0, -1) : names
+  const walked = fixed === names ? reached : reached.slice(0, fixed.length)
   expect(
-    reached.map(({ name }) => name),
+    walked.map(({ name }) => name),
     `what Tab reaches on ${what}`,
-  ).toEqual(names)
+  ).toEqual(fixed)
   expect(
     stops.filter(({ hasRing }) => !hasRing).map(({ name }) => name),
     `without a visible focus on ${what}`,

@@ -11,6 +11,7 @@ const move = {
   at: '2026-11-20T09:00:00.000Z',
   kind: 'charge',
   title: 'Read tasks',
+  sentence: [{ text: 'Read tasks', link: null }],
   procedure: 'modules.ops.tasks.list',
   door: 'mcp',
   driver: null,

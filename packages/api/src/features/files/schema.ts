@@ -11,10 +11,7 @@ export const FileKind = z.enum(fileKindNames)
 
 export const FileId = entityId('attached_file')
 
-const Entity = z
-  .string()
-  .max(100)
-  .meta({ description: 'The kind of record, as in `kind` of system.find', examples: ['ops_task'] })
+const Entity = z.string().max(100).meta({ description: 'The kind of record, as in `kind` of system.find' })
 const EntityId = z.uuid().meta({ description: 'The record of that kind', entityIn: 'entity' })
 
 export const AttachedFile = z.strictObject({

@@ -1,4 +1,6 @@
+import { mended } from './misspelled.ts'
 import { fold } from './reading/text.ts'
+
 /** One utterance without its pleasantries, as typed and as compared. */
 export interface Words {
   text: string
@@ -35,32 +37,14 @@ function strip(text: string, patterns: readonly RegExp[]): string {
 
 export const wordsOf = (text: string): Words => ({ text, plain: fold(text) })
 
-/** Small words with two letters changed over: as long as what is meant, so that places in the text agree. */
-const changedOver: Readonly<Record<string, string>> = {
-  teh: 'the',
-  hte: 'the',
-  adn: 'and',
-  nad: 'and',
-  taht: 'that',
-  thsi: 'this',
-  tihs: 'this',
-  wiht: 'with',
-  fro: 'for',
-  ot: 'to',
-  ont: 'not',
-  nto: 'not',
-  waht: 'what',
-  ym: 'my',
-}
-
-/** The utterance with one kind of quotes and single spaces. */
+/** The utterance with one kind of quotes and single spaces, and outside of quotes everyday words as they are meant. */
 export const tidy = (said: string): string =>
   said
     .normalize('NFC')
     .replaceAll(/[“”„«»]/g, '"')
     .replaceAll(/[‘’]/g, "'")
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\b[a-z]{2,4}\b/g, (word) => changedOver[word] ?? word)
+    .replaceAll(/"[^"]*"|[^"]+/g, (part) => (part.startsWith('"') ? part : mended(part)))
     .trim()
 
 /** What is left when greetings, pleases and final marks are gone. */

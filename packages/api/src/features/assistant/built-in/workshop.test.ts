@@ -94,15 +94,17 @@ describe('the assistant in a trade for which nobody wrote a rule', () => {
   const plain = { first: 0.9, near: 0.9, args: 0.9, wrong: 0.01 }
   // Built on; a little below what was measured last.
   const floors = { first: 0.8, near: 0.93, args: 0.78, wrong: 0.01 }
+  // Its misses were read once it had been run: what they had in common was mended, nothing of the trade.
+  const watched = { first: 0.58, near: 0.81, args: 0.45, wrong: 0.07 }
   // "blind" is written by people who saw no example of the module; it stands beside "own" once they have.
-  const files = ['own', 'dev', 'blind'].filter((name) =>
+  const files = ['own', 'dev', 'watched', 'blind'].filter((name) =>
     existsSync(new URL(`testing/workshop/${name}.json`, import.meta.url)),
   )
   test.each(files)(
     'understands the sentences of “%s”',
     async (name) => {
       const { first, near, args, wrong } = await score(place(), `workshop/${name}`)
-      const least = { blind: aims, dev: floors }[name] ?? plain
+      const least = { blind: aims, dev: floors, watched }[name] ?? plain
       expect(first).toBeGreaterThanOrEqual(least.first)
       expect(near).toBeGreaterThanOrEqual(least.near)
       expect(args).toBeGreaterThanOrEqual(least.args)

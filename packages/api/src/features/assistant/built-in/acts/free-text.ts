@@ -27,6 +27,9 @@ function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
 const asTyped = (title: string, text: string) =>
   text.includes(title) ? title : `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
 
+/** "Put that on the board" says where, and nothing of what. */
+const POINTING = /^(?:that|this|it|one|them|these|those)$/i
+
 /** A title without the day, person and tag that were said beside it; text that is kept as it was said stays whole. */
 export function freeTextOf(place: Place, field: Field, range: Range): string {
   const { act, said } = place
@@ -42,5 +45,6 @@ export function freeTextOf(place: Place, field: Field, range: Range): string {
     to: (said.tokens[to - 1]?.to ?? 0) - start,
   }))
   const title = titleOf(text, spans)
-  return field.isRequired ? sentence(title) : unquoted(asTyped(title, text))
+  if (!field.isRequired) return unquoted(asTyped(title, text))
+  return POINTING.test(title) ? '' : sentence(title)
 }

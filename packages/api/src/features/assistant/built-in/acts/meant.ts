@@ -114,18 +114,22 @@ function fillLimit({ act, said }: Source, meanings: Meanings): void {
   if (spot.from === 0 || counting.test(before)) meanings.add('limit', value(spot.value.amount), spot)
 }
 
-/** A required row that no slot took is looked for in the whole request. */
+/** A name that is surely said: nearly whole, or of words that no other row has. */
+const SURELY = 0.7
+const isIt = (known: Meant | undefined) => known?.kind === 'reference' && known.reference.kind === 'one'
+
+/** A required row that no slot took is looked for in the whole request; "it" is what the same request names. */
 function fillThings({ act, said, usable }: Source, meanings: Meanings): void {
   for (const field of act.fields) {
     const known = meanings.values.get(field.name)
-    const isOpen = field.kind === 'entity' && (known?.kind === 'unknown' || (field.isRequired && !known))
-    if (!isOpen) continue
+    const isMissing = known?.kind === 'unknown' || (field.isRequired && !known)
+    if (field.kind !== 'entity' || !(isMissing || isIt(known))) continue
     const spot = usable.things
-      .filter((one) => meanings.isFree(one, field.name))
+      .filter((one) => meanings.isFree(one, field.name) && (isMissing || scoreOf(one) >= SURELY))
       .toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
     const reference = said.references.find((one) => meanings.isFree(one))
     if (spot) meanings.replace(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
-    else if (reference)
+    else if (reference && isMissing)
       meanings.replace(field.name, { kind: 'reference', reference: reference.value }, reference)
   }
 }

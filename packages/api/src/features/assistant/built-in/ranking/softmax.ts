@@ -7,7 +7,7 @@ export interface Sample {
   isCounter: boolean
 }
 
-const EPOCHS = 6
+const EPOCHS = 5
 const RATE = 0.6
 /** Each round learns less than the one before. */
 const SLOWING = 0.25
@@ -17,10 +17,9 @@ const NEGLIGIBLE = 0.002
 /** Few enough that nobody waits long for the end of a step. */
 export const SAMPLES_A_STEP = 32
 
-/** A sentence that is known this well teaches nothing more. */
-const KNOWN = 0.995
-
-const at = (list: ArrayLike<number>, place: number): number => list[place] ?? 0
+/** A sentence that is known this well teaches nothing, and is looked at again only so much later. */
+const KNOWN = 0.98
+const ROUNDS_APART = 2
 
 /** A linear classifier over sparse features. The same samples give the same weights. */
 export class Softmax {
@@ -35,13 +34,16 @@ export class Softmax {
     this.#chances = new Float32Array(classes)
   }
 
+  /** The inner loops index without asking whether something is there: asking takes as long as the sum, and always is. */
   #sum(features: ArrayLike<number>, weights: ArrayLike<number>): Float32Array {
     const sums = this.#chances.fill(0)
+    const table = this.#table
+    const classes = this.#classes
     for (let place = 0; place < features.length; place += 1) {
-      const row = at(features, place) * this.#classes
-      const weight = at(weights, place)
-      for (let one = 0; one < sums.length; one += 1)
-        sums[one] = at(sums, one) + weight * at(this.#table, row + one)
+      const row = (features[place] as number) * classes
+      const weight = weights[place] as number
+      for (let one = 0; one < classes; one += 1)
+        sums[one] = (sums[one] as number) + weight * (table[row + one] as number)
     }
     return sums
   }
@@ -49,14 +51,14 @@ export class Softmax {
   #look(features: ArrayLike<number>, weights: ArrayLike<number>): Float32Array {
     const chances = this.#sum(features, weights)
     let most = Number.NEGATIVE_INFINITY
-    for (let one = 0; one < chances.length; one += 1) most = Math.max(most, at(chances, one))
+    for (const chance of chances) most = Math.max(most, chance)
     let total = 0
     for (let one = 0; one < chances.length; one += 1) {
-      const power = Math.exp(at(chances, one) - most)
+      const power = Math.exp((chances[one] as number) - most)
       chances[one] = power
       total += power
     }
-    for (let one = 0; one < chances.length; one += 1) chances[one] = at(chances, one) / total
+    for (let one = 0; one < chances.length; one += 1) chances[one] = (chances[one] as number) / total
     return chances
   }
 
@@ -67,33 +69,42 @@ export class Softmax {
 
   #move({ features, weights }: Sample, one: number, step: number): void {
     for (let place = 0; place < features.length; place += 1) {
-      const cell = at(features, place) * this.#classes + one
-      this.#table[cell] = at(this.#table, cell) + step * at(weights, place)
+      const cell = (features[place] as number) * this.#classes + one
+      this.#table[cell] = (this.#table[cell] as number) + step * (weights[place] as number)
     }
   }
 
-  #learn(sample: Sample, rate: number): void {
+  /** @returns whether it was known already. */
+  #learn(sample: Sample, rate: number): boolean {
     const { features, weights, label, isCounter } = sample
     const chances = this.#look(features, weights)
-    const own = at(chances, label)
-    if (isCounter) return this.#move(sample, label, -rate * own)
-    if (own > KNOWN) return
+    const own = chances[label] ?? 0
+    if (isCounter) {
+      this.#move(sample, label, -rate * own)
+      return false
+    }
+    if (own > KNOWN) return true
     for (let one = 0; one < chances.length; one += 1) {
-      const chance = at(chances, one)
+      const chance = chances[one] as number
       if (one === label) this.#move(sample, one, rate * (1 - chance))
       else if (chance >= NEGLIGIBLE) this.#move(sample, one, -rate * chance)
     }
+    return false
   }
 
   /** Goes through the samples in an order that is mixed and always the same, some in each step. */
   *training(samples: readonly Sample[]): Generator<void, void> {
     const stride = strideFor(samples.length)
+    /** The next round in which a sample is looked at again. */
+    const due = new Uint8Array(samples.length)
     for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
       const rate = RATE / (1 + SLOWING * epoch)
       for (let count = 0; count < samples.length; count += 1) {
-        const sample = samples[(count * stride + epoch) % samples.length]
-        if (sample) this.#learn(sample, rate)
         if (count % SAMPLES_A_STEP === 0) yield
+        const place = (count * stride + epoch) % samples.length
+        const sample = samples[place]
+        if (!sample || (due[place] ?? 0) > epoch) continue
+        if (this.#learn(sample, rate)) due[place] = epoch + 1 + ROUNDS_APART
       }
     }
   }

@@ -17,8 +17,8 @@ const AHEAD = 4
 const WRITE = { share: 0.6, chance: 0.04, cost: 0.5 }
 /** A look-up with words that nothing explains is explained by the others at this cost at most. */
 const READ_COST = 1.8
-/** So much likelier than all others that a word more or less in doubt changes nothing. */
-const BEYOND_DOUBT = { share: 0.95, leftover: 2, cost: 1.5 }
+/** Far likelier than all others, in words that no other act has: what fits less well changes nothing then. */
+const BEYOND_DOUBT = { share: 0.84, chance: 0.7, rival: 0.5, leftover: 1, cost: 1.7 }
 /** Said nearly as an example says it: what the ranker thinks counts no more. */
 const WORD_FOR_WORD = -0.3
 /** Another act that sounds this likely, unless the request is said as plainly as this. */
@@ -64,15 +64,24 @@ function offerOf(text: string, { candidates }: Heard): Outcome | null {
 
 const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entry.meta.effect !== 'read'
 
-/** Whatever a word or two more may mean. */
-const isBeyondDoubt = ({ cost, leftover }: Fit, share: number): boolean =>
-  share >= BEYOND_DOUBT.share && cost <= BEYOND_DOUBT.cost && leftover.length <= BEYOND_DOUBT.leftover
+function isBeyondDoubt(
+  { cost, leftover, values }: Fit,
+  { share, chance }: Candidate,
+  rival: number,
+): boolean {
+  const isLikeliest =
+    share >= BEYOND_DOUBT.share && chance >= BEYOND_DOUBT.chance && rival < BEYOND_DOUBT.rival
+  const isKnown = [...values.values()].every(({ kind }) => kind !== 'unknown')
+  return isLikeliest && isKnown && cost <= BEYOND_DOUBT.cost && leftover.length <= BEYOND_DOUBT.leftover
+}
 
 /** A write that was only guessed at is offered instead. */
-function isSureOfWrite({ fit, share, chance }: Candidate, rival: number, isAhead: boolean): boolean {
+function isSureOfWrite(best: Candidate, rival: number, isAhead: boolean): boolean {
+  const { fit, share, chance } = best
   if (!fit?.isSaid) return false
-  if (fit.leftover.length > 0) return isBeyondDoubt(fit, share)
-  if (fit.cost > WRITE.cost || (rival >= RIVAL && fit.cost >= PLAINLY)) return false
+  if (isBeyondDoubt(fit, best, rival)) return true
+  if (fit.leftover.length > 0 || fit.cost > WRITE.cost) return false
+  if (rival >= RIVAL && fit.cost >= PLAINLY) return false
   const isKnown = chance >= WRITE.chance || fit.cost < WORD_FOR_WORD
   return isKnown && (isAhead || share >= WRITE.share)
 }

@@ -9,7 +9,7 @@ import type { Call, Outcome, World } from './types.ts'
 /** Requests in one message: more than these would wait for approval all at once. */
 const MOST_REQUESTS = 5
 /** Places where a message is tried in two: one made of joints alone would take a second of everybody's time. */
-const MOST_TRIES = 16
+const MOST_TRIES = 8
 /** What a request costs at most that stands by itself. */
 const STANDS = 0.15
 /** What a second request costs at most: it has to be one in words of its own. */
@@ -37,15 +37,21 @@ function after(world: World, calls: readonly Call[]): World {
   return { ...world, memory }
 }
 
-/** Two changes of one row by one act are one; the same look-up twice is one. */
+const isReading = ({ act }: Call) => act.entry.meta.effect === 'read'
+
+/** Two changes of one row by one act are one; the same again is one, and so is the same look-up. */
+function isOneCall(before: Call, call: Call): boolean {
+  if (before.act !== call.act || before.about?.id !== call.about?.id) return false
+  if (call.about === null) return isReading(call)
+  const isAgain = JSON.stringify(before.input) === JSON.stringify(call.input)
+  return isAgain || call.act.entry.meta.isRepeatable === true
+}
+
 function merged(calls: readonly Call[]): Call[] {
   const all: Call[] = []
   for (const call of calls) {
     const before = all.at(-1)
-    const isSame = before?.act === call.act && before.about?.id === call.about?.id
-    const isChange = call.about !== null && call.act.entry.meta.isRepeatable === true
-    const isRead = call.act.entry.meta.effect === 'read' && call.about === null
-    if (before && isSame && (isChange || isRead)) {
+    if (before && isOneCall(before, call)) {
       const input = { ...before.input, ...call.input }
       all[all.length - 1] = { ...before, input, names: { ...before.names, ...call.names } }
     } else all.push(call)
@@ -189,8 +195,18 @@ function rawIn({ best }: Understood): string {
   return raw?.kind === 'value' && typeof raw.value === 'string' ? fold(raw.value) : ''
 }
 
+/** "Book the Trek in, promised Tuesday": what could be looked up by itself is a value of what is asked for. */
+function holdsRest(whole: Understood, outcome: Outcome): boolean {
+  const [only, ...others] = callsIn(whole)
+  const [first, ...rest] = outcome.kind === 'calls' ? outcome.calls : []
+  if (!only || !first || others.length > 0 || rest.length === 0 || !stands(whole)) return false
+  const isMore = Object.keys(only.input).length > Object.keys(first.input).length
+  return only.act === first.act && isMore && !isReading(first) && rest.every(isReading)
+}
+
 /** One look-up with several filters is no two look-ups, and no half-said request stands beside a whole one. */
 function isOne(whole: Understood, { paths, outcome }: Split): boolean {
+  if (holdsRest(whole, outcome)) return true
   if (isRead(whole) && stands(whole) && paths.every((path) => path === whole.best?.name)) return true
   return whole.outcome.kind === 'calls' && outcome.kind === 'calls' && outcome.more !== undefined
 }

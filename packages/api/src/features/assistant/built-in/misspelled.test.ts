@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { mended } from './misspelled.ts'
+
+test.each([
+  ['add a taks for tomás', 'add a task for tomás'],
+  ['wich ones are due next wek', 'which ones are due next week'],
+  ['a hgih prio one, shoudl be done befor friday', 'a high prio one, should be done before friday'],
+  ['has anythign changed', 'has anything changed'],
+])('"%s" is read as it is meant', (typed, meant) => {
+  expect(mended(typed)).toBe(meant)
+})
+
+test.each([
+  'ask the moth man, noting the chance',
+  'form a line from the sink',
+  "Teh-Chi's tea",
+  'the tree there',
+])('"%s" stays as it was typed', (text) => {
+  expect(mended(text)).toBe(text)
+})

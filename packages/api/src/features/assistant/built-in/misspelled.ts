@@ -1,0 +1,50 @@
+/** Words whose slips no rule below makes. */
+const small: Readonly<Record<string, string>> = {
+  teh: 'the',
+  hte: 'the',
+  adn: 'and',
+  nad: 'and',
+  taht: 'that',
+  thsi: 'this',
+  tihs: 'this',
+  wiht: 'with',
+  fro: 'for',
+  ot: 'to',
+  ont: 'not',
+  nto: 'not',
+  ym: 'my',
+  wek: 'week',
+  befor: 'before',
+}
+
+/** What requests are made of, whatever they are about. */
+const common =
+  'task tasks keys what when show list week done give make move date mine open high which should before after anything everything something today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend month priority urgent number remind reminder assign finish limit credit credits member members customer invoice please waiting approval approvals overdue unassigned minutes someone nobody create change remove update delete history balance again could would there their those these until through between'.split(
+    ' ',
+  )
+
+/** Words of their own, though a letter makes them one of the others. */
+const own = new Set('ask moth mien noting chance their there tree though thought'.split(' '))
+
+const changedOver = (word: string): string[] =>
+  Array.from(
+    { length: word.length - 1 },
+    (_, at) => `${word.slice(0, at)}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}`,
+  )
+
+/** Without its first or last letter a word is too often another one. */
+const LETTER_LEFT_OUT_FROM = 5
+const leftOut = (word: string): string[] =>
+  word.length < LETTER_LEFT_OUT_FROM
+    ? []
+    : Array.from({ length: word.length - 2 }, (_, at) => `${word.slice(0, at + 1)}${word.slice(at + 2)}`)
+
+const meant = new Map<string, string>(Object.entries(small))
+const known = new Set(common)
+for (const word of common)
+  for (const typed of [...changedOver(word), ...leftOut(word)])
+    if (!known.has(typed) && !own.has(typed) && !meant.has(typed)) meant.set(typed, word)
+
+/** Everyday words of requests with two letters changed over, or one left out; all else as it was typed. */
+export const mended = (text: string): string =>
+  text.replaceAll(/(?<![\p{L}'])\p{L}{2,}(?![\p{L}'])/gu, (word) => meant.get(word) ?? word)
