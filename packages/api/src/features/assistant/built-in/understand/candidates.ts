@@ -38,8 +38,8 @@ const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OU
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
 const MISSING = 0.01
 const FITS = 0.3
-/** What was chosen for the same words before, and what belongs to the page somebody is on. */
-const HABIT = { chosen: 3, page: 0.3 }
+/** What was chosen for the same words before, far less for like ones, and what belongs to the page somebody is on. */
+const HABIT = { chosen: 9, page: 0.3 }
 /** Of all words of two requests, so many are the same. */
 const SAME_WORDS = 0.6
 /** What the ranker cannot tell from nothing. */
@@ -240,7 +240,7 @@ const isOf = (name: string, page: string | null) =>
 export async function candidatesFor(text: string, world: World, only?: readonly string[]): Promise<Heard> {
   const { said, words, before, fits } = await lookOnce(text, world, only)
   const habit = (name: string) =>
-    HABIT.chosen * (before.get(name) ?? 0) + (isOf(name, world.page) ? HABIT.page : 0)
+    HABIT.chosen * (before.get(name) ?? 0) ** 2 + (isOf(name, world.page) ? HABIT.page : 0)
   const scored = withoutMissing(fits, world).map(({ name, chance, fit }) => ({
     name,
     chance,
