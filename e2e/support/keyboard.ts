@@ -52,7 +52,9 @@ export async function walk(page: Page, what: string): Promise<string[]> {
     stops.filter(({ isCovered }) => isCovered).map(({ name }) => name),
     `hidden under something while focused on ${what}`,
   ).toEqual([])
-  expect(await controls.evaluate(findBackwardSteps), `seen in another order on ${what}`).toEqual([])
+  // Of a list that went on loading, the first rows are no more where they were seen.
+  if (fixed === names)
+    expect(await controls.evaluate(findBackwardSteps), `seen in another order on ${what}`).toEqual([])
   return names
 }
 

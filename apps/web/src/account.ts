@@ -61,9 +61,14 @@ export function useOrganization(): Organization {
  * The organization that links of the shell lead to when they are pressed: the one that is being opened, when the person
  * is quicker than its first page.
  */
-export const openOrganization =
-  ({ slug }: Organization) =>
-  (opened: { org?: string }): { org: string } => ({ org: opened.org ?? slug })
+export function openOrganization({ slug }: Organization): (opened: { org?: string }) => { org: string } {
+  const known = opening.get(slug) ?? (({ org }) => ({ org: org ?? slug }))
+  opening.set(slug, known)
+  return known
+}
+
+/** The same function each time, so that a link that is drawn again is the same link. */
+const opening = new Map<string, (opened: { org?: string }) => { org: string }>()
 
 /** Names what this browser keeps for the person in the organization around this page, or in the administration. */
 export function useOwnName(): string {
