@@ -1,4 +1,4 @@
-import { fileKinds } from '@hub/api/schemas/shared/file-kinds'
+import { fileKinds, sizeText } from '@hub/api/schemas/shared/file-kinds'
 import type { FileKind } from '@hub/api/schemas/shared/file-kinds'
 import { Button } from '@hub/ui/button'
 import { ConfirmDialog } from '@hub/ui/confirm-dialog'
@@ -13,6 +13,7 @@ import { useRef, useState } from 'react'
 import { useHub, useOrganization } from '../../account.ts'
 import { toFailure } from '../../failure.ts'
 import { newKey } from '../../idempotency.ts'
+import { paging } from '../../paging.ts'
 import { useTimeZone } from '../day-words.ts'
 import { FailureState } from '../failure-state.tsx'
 import { useUploads } from './uploads.ts'
@@ -33,15 +34,24 @@ interface ListedFile {
   createdAt: string
 }
 
+const kindWords: Record<FileKind, string> = {
+  pdf: 'PDF',
+  png: 'picture',
+  jpeg: 'picture',
+  webp: 'picture',
+  xlsx: 'table',
+  csv: 'table',
+  json: 'text',
+  txt: 'text',
+  eml: 'mail',
+}
+const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const kindsSaid = (kinds: readonly FileKind[]) => oneOf.format(new Set(kinds.map((kind) => kindWords[kind])))
+
 /** The files of a record: what is there, what is on its way, and a place to drop more. */
 export function RecordFiles({ kinds, maxBytes, canWrite, ...place }: RecordFilesProps) {
   const hub = useHub()
-  const query = useInfiniteQuery(
-    hub.trpc.files.list.infiniteQueryOptions(
-      { ...place, limit: 50 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  )
+  const query = useInfiniteQuery(hub.trpc.files.list.infiniteQueryOptions({ ...place, limit: 50 }, paging))
   const uploads = useUploads(place)
   const files = query.data?.pages.flatMap(({ items }) => items) ?? []
   const [leaving, setLeaving] = useState<ListedFile | null>(null)
@@ -87,7 +97,7 @@ export function RecordFiles({ kinds, maxBytes, canWrite, ...place }: RecordFiles
         <div>
           <FileDrop
             label="Drop files here, or choose them"
-            hint={`PDF, picture, table, text or mail, up to ${Math.floor(maxBytes / 1024 ** 2)} MB`}
+            hint={`${kindsSaid(kinds)}, up to ${sizeText(maxBytes)}`}
             accept={kinds.flatMap((kind) => fileKinds[kind].endings.map((ending) => `.${ending}`))}
             maxSize={maxBytes}
             maxCount={10}

@@ -1,8 +1,8 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../platform/catalog/find.ts'
-import { fileKindNames } from '../../shared/file-kinds.ts'
 import { findPresentTask } from './tasks/queries.ts'
+import { taskFiles } from './tasks/schema.ts'
 import type { Task, TaskComment } from './tasks/schema.ts'
 
 /** Only where another task that is not removed has the same title: when it was made, and by whom. */
@@ -49,8 +49,7 @@ export const opsEntities = {
     ofPerson: { file: 'tasks.json', whenTheyLeave: 'kept' },
     target: 'task',
     files: {
-      kinds: fileKindNames,
-      maxBytes: 10 * 1024 * 1024,
+      ...taskFiles,
       permission: 'ops.task.write',
       requireOpen: findPresentTask,
     },

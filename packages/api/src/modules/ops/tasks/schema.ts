@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileKindNames } from '../../../shared/file-kinds.ts'
 import { entityId, MemberId } from '../../../shared/ids.ts'
 import { listInput, listOutput, oneOrMore } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
@@ -6,6 +7,8 @@ import { line, prose, searchPhrase } from '../../../shared/text.ts'
 import { Day, Instant, TimeOfDay } from '../../../shared/time.ts'
 
 export const TaskId = entityId('ops_task')
+/** What may be attached to a task; `maxBytes` of one file. */
+export const taskFiles = { kinds: fileKindNames, maxBytes: 10 * 1024 ** 2 }
 export const TaskStatus = z.enum(['todo', 'doing', 'waiting', 'done'])
 export type TaskStatus = z.infer<typeof TaskStatus>
 export const TaskPriority = z.enum(['low', 'normal', 'high'])

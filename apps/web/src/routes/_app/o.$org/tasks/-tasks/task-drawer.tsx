@@ -1,4 +1,3 @@
-import { fileKindNames } from '@hub/api/schemas/shared/file-kinds'
 import { Button } from '@hub/ui/button'
 import { CopyId } from '@hub/ui/copy-button'
 import { Drawer } from '@hub/ui/drawer'
@@ -19,12 +18,15 @@ import { useTaskActs } from './task-acts.ts'
 import type { Task } from './task-lists.ts'
 import { statusWords } from './task-words.ts'
 
-const RecordFiles = lazyPart(
-  async () => (await import('../../../../../components/files/record-files.tsx')).RecordFiles,
-)
-
-/** As the entity declares it. */
-const MOST_BYTES = 10 * 1024 * 1024
+const TaskFiles = lazyPart(async () => {
+  const [{ RecordFiles }, { taskFiles }] = await Promise.all([
+    import('../../../../../components/files/record-files.tsx'),
+    import('@hub/api/schemas/modules/ops/tasks'),
+  ])
+  return ({ taskId, canWrite }: { taskId: string; canWrite: boolean }) => (
+    <RecordFiles entity="ops_task" entityId={taskId} {...taskFiles} canWrite={canWrite} />
+  )
+})
 
 export interface TaskDrawerProps {
   /** The task that is open, from the address. */
@@ -74,13 +76,7 @@ function TaskDetails({ task, canWrite }: { task: Task; canWrite: boolean }) {
     <div className="flex flex-col gap-6">
       <TaskFieldsEditor task={task} canWrite={canWrite} />
       <Suspense fallback={<Skeleton className="h-10 w-full" />}>
-        <RecordFiles
-          entity="ops_task"
-          entityId={task.id}
-          kinds={fileKindNames}
-          maxBytes={MOST_BYTES}
-          canWrite={canWrite}
-        />
+        <TaskFiles taskId={task.id} canWrite={canWrite} />
       </Suspense>
       <TaskComments taskId={task.id} taskTitle={task.title} canWrite={canWrite} />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line pt-3 text-12 text-text-3">
