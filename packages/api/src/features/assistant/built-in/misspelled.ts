@@ -15,7 +15,25 @@ const small: Readonly<Record<string, string>> = {
   ym: 'my',
   wek: 'week',
   befor: 'before',
+  thats: "that's",
+  whats: "what's",
+  whos: "who's",
+  hows: "how's",
+  theres: "there's",
+  dont: "don't",
+  doesnt: "doesn't",
+  didnt: "didn't",
+  isnt: "isn't",
+  arent: "aren't",
+  hasnt: "hasn't",
+  havent: "haven't",
+  wont: "won't",
+  cant: "can't",
+  ur: 'your',
 }
+
+/** Single letters that stand for words, where they are no code before a number. */
+const letters: Readonly<Record<string, string>> = { r: 'are', u: 'you' }
 
 /** What requests are made of, whatever they are about. */
 const common =
@@ -47,4 +65,6 @@ for (const word of common)
 
 /** Everyday words of requests with two letters changed over, or one left out; all else as it was typed. */
 export const mended = (text: string): string =>
-  text.replaceAll(/(?<![\p{L}'])\p{L}{2,}(?![\p{L}'])/gu, (word) => meant.get(word) ?? word)
+  text
+    .replaceAll(/(?<![\p{L}'])\p{L}{2,}(?![\p{L}'])/gu, (word) => meant.get(word) ?? word)
+    .replaceAll(/(?<=\p{L} )[ru](?= \p{L})/gu, (letter) => letters[letter] ?? letter)

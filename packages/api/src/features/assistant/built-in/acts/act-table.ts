@@ -4,6 +4,7 @@ import type { ActPhrases, FieldWords, DeclaredPhrases } from '../../../../platfo
 import { finished } from '../slices.ts'
 import { fieldsOf } from './fields.ts'
 import type { Field } from './fields.ts'
+import { isContent } from './usable.ts'
 import { slotsIn, templatesOf, withoutLeads } from './template.ts'
 import type { Template } from './template.ts'
 
@@ -43,15 +44,34 @@ function actOf(entry: CatalogEntry, declared: DeclaredPhrases): AskedAct {
   const isDay = (slot: string) =>
     fields.some(({ name, kind }) => name === slot && (kind === 'day' || kind === 'time'))
   const made = (lines: readonly string[], set = {}) => different(templatesOf(lines, set), isDay)
+  const templates = [...made(say), ...setting.flatMap((one) => made(one.say, one.set))]
   return {
     path: entry.path,
     entry,
     phrases,
     fields,
-    templates: [...made(say), ...setting.flatMap((one) => made(one.say, one.set))],
-    besides: made(phrases.beside ?? []),
+    templates,
+    besides: different([...made(phrases.beside ?? []), ...leadsIn(templates, fields)], isDay),
     isOpen: opensTo(entry, 'assistant'),
   }
+}
+
+/** Words that lead to a value at the end of an example, at most. */
+const LEADING_WORDS = 3
+
+/** "…, owner {owner}" ends many requests: what leads to a text that need not be said may stand beside any of them. */
+function leadsIn(templates: readonly Template[], fields: readonly Field[]): Template[] {
+  const isText = (slot: string) =>
+    fields.some(({ name, kind, isRequired }) => name === slot && kind === 'text' && !isRequired)
+  return templates.flatMap(({ parts }) => {
+    const last = parts.at(-1)
+    if (!last || !('slot' in last) || !isText(last.slot)) return []
+    const before = parts.slice(0, -1)
+    const from = before.findLastIndex((part) => 'slot' in part || !/^\w/.test(part.word)) + 1
+    const lead = before.slice(from)
+    const says = lead.some((part) => 'word' in part && isContent(part.word))
+    return says && lead.length <= LEADING_WORDS && from > 0 ? [{ parts: [...lead, last], set: {} }] : []
+  })
 }
 
 /** Each sentence once, also where two differ in nothing but what leads to a day. */

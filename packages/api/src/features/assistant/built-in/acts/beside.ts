@@ -1,7 +1,7 @@
 import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
 import type { Field } from './fields.ts'
-import { overlaps } from './said.ts'
+import { overlaps, textOf } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
 import type { Template, TemplatePart } from './template.ts'
 
@@ -19,12 +19,42 @@ interface Reader {
 const endsAt = (spots: readonly Range[], at: number) =>
   spots.filter(({ from }) => from === at).map(({ to }) => to)
 
-/** One word, or what stands in quotes. */
-function wordEnds({ said }: Reader, field: Field | undefined, at: number): number[] {
-  const quoted = endsAt(said.quoted, at)
-  const { text = '', kind = 'mark' } = said.tokens[at] ?? {}
+/** A text beside a request goes on to the next mark, and is no longer than this. */
+const LONGEST = 5
+
+function stretchEnds({ said }: Reader, at: number): number[] {
+  const isEnd = (token: number) =>
+    said.tokens[token]?.kind === 'mark' || said.moments.some(({ from }) => from === token)
+  let to = at
+  while (to < said.tokens.length && !isEnd(to)) to += 1
+  return to > at && to - at <= LONGEST ? [to] : []
+}
+
+const isCapital = (word: string) => word.charAt(0) !== word.charAt(0).toLowerCase()
+
+/** A word, or a name of several: "Post office" up to the next mark, "Tom Reilly" wherever it stands. */
+function nameEnd({ said }: Reader, at: number): number {
+  const typed = (token: number) => textOf(said, token, token + 1)
+  if (!isCapital(typed(at))) return at + 1
+  let to = at + 1
+  while (to < said.tokens.length && isCapital(typed(to))) to += 1
+  const isLast = to + 1 === said.tokens.length || said.tokens[to + 1]?.kind === 'mark'
+  return isLast && said.tokens[to]?.kind === 'word' && to === at + 1 ? to + 1 : to
+}
+
+/** Where a text ends: a longer one at the next mark, a short one behind a word or a name. */
+function textEnds(reader: Reader, { isShort, isRequired }: Field, at: number): number[] {
+  const isSmall = isShort && weightOf(reader.said.tokens[at]?.text ?? '') < 1
+  if (!isShort && !isRequired) return stretchEnds(reader, at)
+  return isSmall ? [] : [nameEnd(reader, at)]
+}
+
+/** One word, a text, or what stands in quotes. */
+function wordEnds(reader: Reader, field: Field | undefined, at: number): number[] {
+  const quoted = endsAt(reader.said.quoted, at)
   if (quoted.length > 0) return quoted
-  return kind === 'mark' || (field?.isShort && weightOf(text) < 1) ? [] : [at + 1]
+  if (reader.said.tokens[at]?.kind === 'mark') return []
+  return field?.kind === 'text' ? textEnds(reader, field, at) : [at + 1]
 }
 
 const isMe = (said: Said, at: number) => /^(?:me|myself)$/.test(said.tokens[at]?.text ?? '')

@@ -3,8 +3,8 @@ import { boundsOf, dueIn } from '../reading/moments.ts'
 import type { Moment } from '../reading/moments.ts'
 import type { Field } from './fields.ts'
 import type { Meanings, Source } from './meaning.ts'
-import { isWithin, textOf } from './said.ts'
-import type { Clock, Range, Said, Spot } from './said.ts'
+import { isDenied, isWithin, textOf } from './said.ts'
+import type { Clock, Range, Spot } from './said.ts'
 
 const value = (one: string | null) => ({ kind: 'value', value: one }) as const
 
@@ -48,12 +48,6 @@ function fillDay({ day, time, clock }: DayFields, moment: Spot<Moment>, meanings
   // A time alone leaves the day that a row has; a new row needs one.
   if (said.kind === 'day' || day.usual !== undefined) meanings.add(day.name, value(at.day), moment)
   if (time && at.time !== null) meanings.add(time.name, value(at.time), moment)
-}
-
-/** "The 27th, not the 30th", "16:30 instead of 15:00" */
-const isDenied = ({ tokens }: Said, { from }: Range): boolean => {
-  const [before, last] = [tokens[from - 2]?.text, tokens[from - 1]?.text]
-  return last === 'not' || (before === 'instead' && last === 'of') || (before === 'rather' && last === 'than')
 }
 
 /** Fills the days and the time of day of an act. */

@@ -3,7 +3,7 @@ import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
 import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
-import type { Laid, Meant } from './meaning.ts'
+import type { Laid, Meant, Source } from './meaning.ts'
 import { lookingBack, overlaps } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
@@ -26,15 +26,17 @@ export interface Fit {
   things: readonly Thing[]
 }
 
-function bestLaid(act: AskedAct, said: Said, usable: Usable): Laid | null {
+/** So many of the examples that lie best are read for what they say. */
+const READ_AT_MOST = 3
+
+/** The examples that lie best over a request, best first. */
+function bestLaid(act: AskedAct, said: Said, usable: Usable): Laid[] {
   const ruleOf = slotRules({ act, said, usable, numbers: numbersFor(act, said) })
-  let best: Laid | null = null
-  for (const template of likeliest(act, said)) {
+  const all = likeliest(act, said).map((template) => {
     const rules = template.parts.map((part) => ('slot' in part ? ruleOf(part.slot) : undefined))
-    const aligned = align({ tokens: said.tokens, extra: usable.extra }, template, rules)
-    if (!best || aligned.cost < best.aligned.cost) best = { template, aligned }
-  }
-  return best
+    return { template, aligned: align({ tokens: said.tokens, extra: usable.extra }, template, rules) }
+  })
+  return all.toSorted((a, b) => a.aligned.cost - b.aligned.cost).slice(0, READ_AT_MOST)
 }
 
 function leftoverOf(act: AskedAct, { tokens }: Said, taken: readonly Range[]): string[] {
@@ -96,12 +98,10 @@ function longText(act: AskedAct, laid: Laid | null): Range | null {
   return null
 }
 
-/** Lays the sentences of an act over a request and reads its values. */
-export function fitAct(act: AskedAct, heard: Said, { rows, clock }: { rows: RowsOf; clock: Clock }): Fit {
-  const said = act.phrases.looksBack === true ? lookingBack(heard, clock) : heard
-  const usable = usableIn(act, said, rows)
-  const laid = bestLaid(act, said, usable)
-  const { values, taken } = meantBy({ act, said, usable, laid, rows, clock })
+/** What an example that lies over a request makes of it. */
+function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
+  const { act, said, usable } = source
+  const { values, taken } = meantBy({ ...source, laid })
   const matched = [...(laid?.aligned.matched ?? [])].map((at) => ({ from: at, to: at + 1 }))
   const leftover = leftoverOf(act, said, [...taken, ...matched])
   const base = laid?.aligned.cost ?? said.tokens.reduce((sum, { text }) => sum + weightOf(text), 0)
@@ -111,4 +111,28 @@ export function fitAct(act: AskedAct, heard: Said, { rows, clock }: { rows: Rows
   const isSaid = values.size > 1 || isMoreThanName(act, said, laid)
   const things = usable.things.filter(({ value }) => isLikely(value))
   return { act, cost, values, leftover, text: isLeadless ? null : text, things, isSaid }
+}
+
+/** "Collected ten minutes ago": what is set lies ahead, and when something happened is no value. */
+function withoutPast(act: AskedAct, said: Said): Said {
+  const isPast = ({ to }: Range) => said.tokens[to - 1]?.text === 'ago'
+  if (act.entry.meta.effect === 'read' || !said.moments.some(isPast)) return said
+  return { ...said, moments: said.moments.filter((one) => !isPast(one)) }
+}
+
+/** Lays the sentences of an act over a request and reads its values. */
+export function fitAct(act: AskedAct, heard: Said, { rows, clock }: { rows: RowsOf; clock: Clock }): Fit {
+  const said = act.phrases.looksBack === true ? lookingBack(heard, clock) : withoutPast(act, heard)
+  const usable = usableIn(act, said, rows)
+  const source = { act, said, usable, rows, clock }
+  const fits = bestLaid(act, said, usable).map((laid) => readBy(laid, source))
+  const [first = readBy(null, source), ...others] = fits
+  // A text that was not said stays open, rather than being made of whatever else was said.
+  const openText = ({ values }: Fit) =>
+    act.fields.some(({ name, kind, isRequired }) => kind === 'text' && isRequired && !values.has(name))
+  const hasOpen = openText(first)
+  return others.reduce(
+    (best, fit) => (fit.cost < best.cost && (!hasOpen || openText(fit)) ? fit : best),
+    first,
+  )
 }

@@ -1,5 +1,8 @@
 import { sentence, unquoted } from '../normalize.ts'
+import { stem } from '../reading/name-index.ts'
+import { fold } from '../reading/text.ts'
 import { titleOf } from '../reading/titles.ts'
+import { routerOf } from './act-table.ts'
 import type { AskedAct } from './act-table.ts'
 import type { Field } from './fields.ts'
 import { isWithin, textOf } from './said.ts'
@@ -27,6 +30,24 @@ function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
 const asTyped = (title: string, text: string) =>
   text.includes(title) ? title : `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
 
+/** They lead to what is looked for, or follow it, and are no part of it. */
+const ASKING =
+  /^(?:list|show|find|look|lookup|search|get|give|see|all|every|any|called|named|titled|words?|names?|owned|belonging|registered|with|by|of|for|in|on|the|a|an|are|is|do|we|me|my|our|them|that|which|ones?|from)$/
+
+/** "List the post office's bikes" looks for the post office. */
+function lookedFor({ act }: Place, text: string): string {
+  const kind = stem(fold(routerOf(act.path).split('.').at(-1) ?? ''))
+  const words = text.split(' ')
+  const says = (word: string) => !ASKING.test(fold(word)) && stem(fold(word)) !== kind
+  const [from, last] = [words.findIndex(says), words.findLastIndex(says)]
+  return from === -1
+    ? text
+    : words
+        .slice(from, last + 1)
+        .join(' ')
+        .replace(/['’]s$/, '')
+}
+
 /** "Put that on the board" says where, and nothing of what. */
 const POINTING = /^(?:that|this|it|one|them|these|those)$/i
 
@@ -45,6 +66,8 @@ export function freeTextOf(place: Place, field: Field, range: Range): string {
     to: (said.tokens[to - 1]?.to ?? 0) - start,
   }))
   const title = titleOf(text, spans)
+  const isSearch = !field.isRequired && act.entry.meta.effect === 'read'
+  if (isSearch) return lookedFor(place, unquoted(asTyped(title, text)))
   if (!field.isRequired) return unquoted(asTyped(title, text))
   return POINTING.test(title) ? '' : sentence(title)
 }

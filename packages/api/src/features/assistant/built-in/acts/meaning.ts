@@ -47,6 +47,13 @@ export class Meanings {
   readonly values = new Map<string, Meant>()
   readonly taken: Range[] = []
   readonly #ranges = new Map<string, Range>()
+  readonly #loose = new Set<Range>()
+
+  /** These words were to be expected and are no value: what stands among them may still be one. */
+  pass(range: Range): void {
+    this.taken.push(range)
+    this.#loose.add(range)
+  }
 
   add(field: string, meant: Meant, range: Range | null): void {
     if (!this.values.has(field)) {
@@ -65,6 +72,6 @@ export class Meanings {
   /** Whether nothing took these words, or nothing but this field. */
   isFree(range: Range, field = ''): boolean {
     const own = this.#ranges.get(field)
-    return !this.taken.some((other) => other !== own && overlaps(other, range))
+    return !this.taken.some((other) => other !== own && !this.#loose.has(other) && overlaps(other, range))
   }
 }

@@ -5,7 +5,7 @@ import { amountFor } from './amounts.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
 import { freeTextOf } from './free-text.ts'
-import { overlaps, spotsOf, textOf } from './said.ts'
+import { isDenied, isWithin, overlaps, spotsOf, textOf } from './said.ts'
 import { Meanings } from './meaning.ts'
 import type { Meant, Source } from './meaning.ts'
 import type { Range, Said, Spot } from './said.ts'
@@ -55,7 +55,7 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
   const { act, said, usable } = source
   const field = act.fields.find(({ name }) => name === slot.value)
   if (!field) {
-    meanings.taken.push(slot)
+    meanings.pass(slot)
     return
   }
   if (field.kind === 'person') meanings.add(field.name, personMeant(said, slot), slot)
@@ -94,9 +94,14 @@ function fillChoices({ usable }: Source, meanings: Meanings, hidden: readonly Ra
 
 function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly Range[]): void {
   const field = act.fields.find(({ kind }) => kind === 'person')
-  if (!field || meanings.values.has(field.name)) return
+  if (!field) return
+  // Who is not meant, or had it until now, says nothing more.
+  const known = meanings.values.get(field.name)
+  const isCleared = known?.kind === 'value' && known.value === null
+  for (const spot of said.people) if (isCleared || isDenied(said, spot)) meanings.pass(spot)
+  if (known) return
   const spot = said.people.find(
-    (one) => meanings.isFree(one) && !opaque.some((other) => overlaps(other, one)),
+    (one) => meanings.isFree(one) && !isDenied(said, one) && !opaque.some((other) => overlaps(other, one)),
   )
   if (spot) meanings.add(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
 }
@@ -116,23 +121,53 @@ function fillLimit({ act, said }: Source, meanings: Meanings): void {
 
 /** A name that is surely said: nearly whole, or of words that no other row has. */
 const SURELY = 0.7
-const isIt = (known: Meant | undefined) => known?.kind === 'reference' && known.reference.kind === 'one'
 
-/** A required row that no slot took is looked for in the whole request; "it" is what the same request names. */
-function fillThings({ act, said, usable }: Source, meanings: Meanings): void {
-  for (const field of act.fields) {
+/** "It" is what the same request names, and so is what only resembles a name. */
+function isDoubtful(known: Meant | undefined): boolean {
+  if (known?.kind === 'reference') return known.reference.kind === 'one'
+  const rows = known?.kind === 'rows' || known?.kind === 'several' ? known.candidates : []
+  return rows.length > 0 && rows.every(({ score = 1 }) => score < SURELY)
+}
+
+/** "Mr Okafor 120 for the Trek": of several that one name may mean, the one that the other name means as well. */
+function toldApart({ usable }: Source, meanings: Meanings, field: Field): void {
+  const known = meanings.values.get(field.name)
+  if (known?.kind !== 'several' || known.takesAll) return
+  for (const spot of usable.things) {
+    const both = known.candidates.filter(({ id }) => spot.value.some((one) => one.id === id))
+    const [only] = both
+    if (only && both.length === 1 && meanings.isFree(spot, field.name))
+      return meanings.replace(field.name, { kind: 'rows', candidates: [only] }, spot)
+  }
+}
+
+/** A required row that no slot took is looked for in the whole request. */
+function fillThings(source: Source, meanings: Meanings): void {
+  const { act, said, usable } = source
+  for (const field of act.fields.filter(({ kind }) => kind === 'entity')) {
     const known = meanings.values.get(field.name)
     const isMissing = known?.kind === 'unknown' || (field.isRequired && !known)
-    if (field.kind !== 'entity' || !(isMissing || isIt(known))) continue
     const spot = usable.things
       .filter((one) => meanings.isFree(one, field.name) && (isMissing || scoreOf(one) >= SURELY))
       .toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
     const reference = said.references.find((one) => meanings.isFree(one))
-    if (spot) meanings.replace(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
+    if (spot && (isMissing || isDoubtful(known)))
+      meanings.replace(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
     else if (reference && isMissing)
       meanings.replace(field.name, { kind: 'reference', reference: reference.value }, reference)
+    toldApart(source, meanings, field)
   }
 }
+
+/** What an example says by itself counts less than a value that is said: "took it back, it is on the stand again". */
+const saysOtherwise = ({ usable, laid }: Source, name: string): boolean =>
+  usable.choices.some(
+    (spot) =>
+      spot.value.field.name === name &&
+      !spot.value.isNegated &&
+      spot.value.value !== laid?.template.set[name] &&
+      ![...(laid?.aligned.matched ?? [])].some((at) => overlaps(spot, { from: at, to: at + 1 })),
+  )
 
 /** Everything a request says of the input of an act. */
 export function meantBy(source: Source): Meanings {
@@ -143,12 +178,16 @@ export function meantBy(source: Source): Meanings {
     return slot && 'slot' in slot ? [{ ...range, value: slot.slot }] : []
   })
   const opaque = opaqueOf(source, slots)
-  for (const [field, one] of Object.entries(laid?.template.set ?? {})) meanings.add(field, value(one), null)
-  for (const slot of slots) fillSlot(source, meanings, slot)
-  for (const beside of usable.besides) {
-    if (opaque.some((one) => overlaps(one, beside))) continue
-    for (const slot of beside.slots) fillSlot(source, meanings, slot)
-    meanings.taken.push(beside)
+  for (const [field, one] of Object.entries(laid?.template.set ?? {}))
+    if (!saysOtherwise(source, field)) meanings.add(field, value(one), null)
+  const beside = usable.besides.flatMap((one) => one.slots)
+  const longer = (slot: Spot<string>) =>
+    beside.find((one) => one.value === slot.value && isWithin(slot, one)) ?? slot
+  for (const slot of slots) fillSlot(source, meanings, longer(slot))
+  for (const part of usable.besides) {
+    if (opaque.some((one) => overlaps(one, part))) continue
+    for (const slot of part.slots) fillSlot(source, meanings, slot)
+    meanings.taken.push(part)
   }
   fillThings(source, meanings)
   fillPeople(source, meanings, opaque)

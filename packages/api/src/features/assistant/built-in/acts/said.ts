@@ -153,6 +153,12 @@ export function lookingBack(said: Said, clock: OwnClock): Said {
   return past
 }
 
+/** "The 27th, not the 30th", "to Ana instead of Jonas" */
+export const isDenied = ({ tokens }: Pick<Said, 'tokens'>, { from }: Range): boolean => {
+  const [before, last] = [tokens[from - 2]?.text, tokens[from - 1]?.text]
+  return last === 'not' || (before === 'instead' && last === 'of') || (before === 'rather' && last === 'than')
+}
+
 /** What in a request is of a kind that any act can use. */
 export function readSaid(text: string, { people, clock, currency, ranker }: Around): Said {
   const typed = { text, tokens: tokensOf(text).slice(0, LONGEST_IN_TOKENS) }

@@ -4,7 +4,7 @@ import { amountFor } from './amounts.ts'
 import type { SlotRule } from './align.ts'
 import type { Field } from './fields.ts'
 import type { Amount } from '../reading/numbers.ts'
-import { overlaps } from './said.ts'
+import { isDenied, overlaps } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
 import type { Usable } from './usable.ts'
 
@@ -113,7 +113,11 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
   switch (field?.kind) {
     case 'person':
       return {
-        jumps: jumpsOf(said.people, -0.3, jumpsOf(meIn(source), -0.02)),
+        jumps: jumpsOf(
+          said.people.filter((one) => !isDenied(said, one)),
+          -0.3,
+          jumpsOf(meIn(source), -0.02),
+        ),
         free: freePerson(source),
         opening: 0.35,
         absent: field.isRequired ? 0.7 : 0.4,

@@ -1,4 +1,4 @@
-import { EVERYDAY, indexOf, saysNothing, STOP_WORDS } from './name-index.ts'
+import { EVERYDAY, indexOf, REQUEST_WORDS, saysNothing, STOP_WORDS } from './name-index.ts'
 import type { Named, NameIndex } from './name-index.ts'
 import { fold, overlap, readingOf, tokensOf } from './text.ts'
 import type { Reading, Span, Token } from './text.ts'
@@ -36,7 +36,10 @@ interface Hit {
   quality: number
 }
 
-interface Match extends Candidate, Span {}
+interface Match extends Candidate, Span {
+  /** How many of its words were said. */
+  said: number
+}
 
 interface Said {
   text: string
@@ -124,12 +127,22 @@ function matchOf(said: Said, spelling: number, cluster: readonly Hit[]): Match |
   const weightOf = ({ word }: Hit) => weights[word] ?? 0
   const weight = sumOf(hits.map(weightOf))
   const share = weight / sumOf(weights)
-  const isUnique = hits.some((hit) => hit.quality === 1 && weightOf(hit) >= rare(said))
+  const isUnique = hits.some((hit) => isTelling(said, hit) && weightOf(hit) >= rare(said))
   if (share < SHARE_ENOUGH && hits.length < 2 && !isUnique) return null
   const quality = sumOf(hits.map((hit) => weightOf(hit) * hit.quality)) / weight
   const least = isUnique ? TELLING : 0
   const score = Math.max(least, Math.min(1, quality * (0.4 + 0.6 * Math.min(1, share + 0.02))))
-  return { id: owner.id, name: owner.name, score, ...span }
+  const words = hits.filter(({ token }) => !saysNothing(said.tokens[token]?.text ?? '')).length
+  return { id: owner.id, name: owner.name, score, said: words, ...span }
+}
+
+/** Of a long word, one slip of the fingers leaves enough to know it by. */
+const LONG = 6
+const ONE_SLIP = 0.88
+
+function isTelling({ tokens }: Said, { token, quality }: Hit): boolean {
+  const { text = '' } = tokens[token] ?? {}
+  return quality === 1 ? !REQUEST_WORDS.has(text) : text.length >= LONG && quality >= ONE_SLIP
 }
 
 /** What a word weighs that stands in one name alone. */
@@ -141,7 +154,9 @@ function initialsIn({ text, tokens, index }: Said): Match[] {
     if (!isLikely || STOP_WORDS.has(token.text)) return []
     return (index.initials.get(token.text) ?? []).flatMap((spelling) => {
       const owner = index.spellings[spelling]?.owner
-      return owner ? [{ id: owner.id, name: owner.name, score: 0.7, from: token.from, to: token.to }] : []
+      return owner
+        ? [{ id: owner.id, name: owner.name, score: 0.7, said: 1, from: token.from, to: token.to }]
+        : []
     })
   })
 }
@@ -158,7 +173,7 @@ function wholesIn({ text, index }: Said): Match[] {
     const isCut =
       /[\p{L}\d]/u.test(plain.slice(from - 1, from)) || /[\p{L}\d]/u.test(plain.charAt(from + whole.length))
     if (from === -1 || isCut || !owner) return []
-    return [{ id: owner.id, name: owner.name, score: 1, from, to: from + whole.length }]
+    return [{ id: owner.id, name: owner.name, score: 1, said: 1, from, to: from + whole.length }]
   })
 }
 
@@ -168,13 +183,18 @@ const byScore = (a: Match, b: Match) =>
 
 const floorOf = ({ score }: Match) => (score >= WHOLE ? WHOLE : score - MARGIN)
 
+/** Only some of the words that name the other one. */
+const saysLess = (one: Match, best: Match) =>
+  one.said < best.said && one.from >= best.from && one.to <= best.to
+
 function placed(said: string, matches: readonly Match[]): NameReading[] {
   const places: { best: Match; all: Map<string, Candidate> }[] = []
   for (const match of matches.toSorted(byScore)) {
     const { id, name, score } = match
     const place = places.find(({ best }) => overlap(best, match))
     if (!place) places.push({ best: match, all: new Map([[id, { id, name, score }]]) })
-    else if (score >= floorOf(place.best) && !place.all.has(id)) place.all.set(id, { id, name, score })
+    else if (score >= floorOf(place.best) && !saysLess(match, place.best) && !place.all.has(id))
+      place.all.set(id, { id, name, score })
   }
   return places
     .toSorted((a, b) => a.best.from - b.best.from)

@@ -27,7 +27,7 @@ const openings = [
 ]
 
 const closings =
-  /,? (?:please|pls|plz|thanks|thank you|thx|cheers|ok|okay|as well|too|btw|by the way|(?:to|on) (?:the|my|our) (?:list|board|to-?do list|tasks))$/
+  /,? (?:please|pls|plz|thanks(?: a (?:lot|million|bunch))?|many thanks|thank you|thx|cheers|ok|okay|as well|too|btw|by the way|(?:to|on) (?:the|my|our) (?:list|board|to-?do list|tasks))$/
 
 interface Said {
   text: string
@@ -40,7 +40,7 @@ const tidied = (text: string) =>
   text
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\s+([,.;:!?])/g, '$1')
-    .replaceAll(/([,;:])(?:[,;:])+/g, '$1')
+    .replaceAll(/([.,;:])(?:[,;:])+/g, '$1')
     .trim()
 
 /** What is left when the places are taken out, with the small words that led to each of them. */

@@ -36,8 +36,8 @@ const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2 }
 /** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
 const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
-const MISSING = 0.01
-const FITS = 0.3
+const MISSING = 1e-5
+const FITS = 1.5
 /** What was chosen for the same words before, far less for like ones, and what belongs to the page somebody is on. */
 const HABIT = { chosen: 9, page: 0.3 }
 /** Of all words of two requests, so many are the same. */
@@ -114,6 +114,9 @@ function chanceByLead(name: string, { said, fit }: Taken, world: World): number 
   return BY_LEAD * (ranked.find((one) => one.name === name)?.chance ?? 0)
 }
 
+/** Acts whose rows may be the ones that a number belongs to. */
+const LABELLED_AMONG = 24
+
 /** Marks the numbers by which rows go: as what they are, they may ask for another act than a number does. */
 async function withLabels(said: Said, world: World, only: readonly string[] | undefined): Promise<Said> {
   const isTaken = (at: number) =>
@@ -123,7 +126,7 @@ async function withLabels(said: Said, world: World, only: readonly string[] | un
   )
   if (digits.length === 0) return said
   const likeliest = (labels: Said['labels']) =>
-    world.ranker.rank(maskedWords({ ...said, labels })).slice(0, LOOKED_AT)
+    world.ranker.rank(maskedWords({ ...said, labels })).slice(0, LABELLED_AMONG)
   const names = only ?? [...likeliest([]), ...likeliest(digits)].map(({ name }) => name)
   const acts = [...new Set(names)].flatMap((name) => world.table.get(name) ?? [])
   const rows = await rowsFor(acts, world)
@@ -137,9 +140,32 @@ async function withLabels(said: Said, world: World, only: readonly string[] | un
 
 const spokenOf = ({ memory }: World): string | undefined => memory.it?.entity ?? memory.focus[0]?.entity
 
+/** With the rows that are named by their number, though an act lists only some of them: whether it may be done is its own matter. */
+async function withNamed(rows: RowsOf, said: Said, world: World): Promise<RowsOf> {
+  const kinds = [...new Set(said.labels.flatMap(({ entity }) => entity ?? []))]
+  const named = new Map(
+    await Promise.all(
+      kinds.map(async (entity) => {
+        const isNamed = ({ label }: Row) => label !== undefined && labelsIn(said.tokens, [label]).length > 0
+        return [entity, (await world.rows(entity, {})).filter(isNamed)] as const
+      }),
+    ),
+  )
+  const made = new Map<readonly Row[], readonly Row[]>()
+  return (act, entity) => {
+    const own = rows(act, entity)
+    const known = made.get(own)
+    if (known) return known
+    const others = (named.get(entity) ?? []).filter(({ id }) => own.every((row) => row.id !== id))
+    const all = others.length === 0 ? own : [...own, ...others]
+    made.set(own, all)
+    return all
+  }
+}
+
 async function fitAll(ranked: readonly Ranked[], said: Said, world: World): Promise<Looked['fits']> {
   const acts = ranked.flatMap(({ name }) => world.table.get(name) ?? [])
-  const rows = await rowsFor(acts, world)
+  const rows = await withNamed(await rowsFor(acts, world), said, world)
   return ranked.map(({ name, chance }) => {
     const act = world.table.get(name)
     return { name, chance, fit: act ? fitAct(act, said, { rows, clock: world.clock }) : null }
@@ -189,11 +215,13 @@ async function lookOnce(text: string, world: World, only: readonly string[] | un
 /** Whether the row an act is about is there: by its name, or as the one that was spoken of last. */
 function rowIn({ act, values }: Fit, world: World): 'found' | 'missing' | null {
   const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
-  const meant = field && values.get(field.name)
+  if (!field || !act.isOpen) return null
+  const meant = values.get(field.name)
+  if (!meant) return 'missing'
   if (meant?.kind === 'rows') return 'found'
   if (meant?.kind === 'unknown') return 'missing'
   if (meant?.kind !== 'reference') return null
-  return isNear(field?.entity ?? null, world) ? 'found' : 'missing'
+  return isNear(field.entity, world) ? 'found' : 'missing'
 }
 
 /** What is named is known to be of another kind: the acts that have no such row leave their chance to the others. */

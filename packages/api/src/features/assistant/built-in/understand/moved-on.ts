@@ -1,7 +1,7 @@
 import { areBeside } from '../acts/act-table.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
-import { addDays, addMonths, dayIn, endOfMonth, monthOf, yearOf } from '../reading/calendar.ts'
+import { addDays, addMonths, dayIn, endOfMonth, monthOf, wallAt, yearOf } from '../reading/calendar.ts'
 import { fold } from '../reading/text.ts'
 import type { Request } from './resolve.ts'
 import type { World } from './types.ts'
@@ -52,6 +52,26 @@ export function anotherDay(
   if (found === null) return null
   const known = { input: { [row.name]: it.id }, names: { [row.name]: it.name } }
   return { act: changer, values: new Map([[day.name, value(found)]]), before: known }
+}
+
+/** "No, make that Friday" of a day that lies ahead, said on a Friday: the next one. */
+export function laterThanToday(
+  values: ReadonlyMap<string, Meant>,
+  text: string,
+  { memory: { last }, clock: { now, timeZone } }: World,
+): Map<string, Meant> {
+  const today = wallAt(now, timeZone).day
+  const isAhead = (name: string) => {
+    const before = last?.input[name]
+    return typeof before === 'string' && before > today
+  }
+  return new Map(
+    [...values].map(([name, meant]) => {
+      const isToday = meant.kind === 'value' && meant.value === today
+      const isWeekday = isToday && isAhead(name) && /day\b/.test(fold(text)) && !/\btoday\b/.test(fold(text))
+      return [name, isWeekday ? value(addDays(today, 7)) : meant]
+    }),
+  )
 }
 
 const shown =

@@ -1,7 +1,7 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { fragmentOf } from './fragment.ts'
-import { anotherDay, listed, nextStretch } from './moved-on.ts'
+import { anotherDay, laterThanToday, listed, nextStretch } from './moved-on.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, World } from './types.ts'
 
@@ -40,7 +40,7 @@ async function changed(text: string, world: World): Promise<Outcome | null> {
   for (const act of changers) {
     const row = rowFieldOf(act)
     const { values, isWhole } = await fragmentOf(act, text, world)
-    const own = withoutWrong(values, text, world)
+    const own = laterThanToday(withoutWrong(values, text, world), text, world)
     if (row) own.delete(row.name)
     if (!row || !isWhole || own.size === 0) continue
     const before = { input: { [row.name]: it.id }, names: { [row.name]: it.name } }
