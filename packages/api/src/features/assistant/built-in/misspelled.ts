@@ -30,6 +30,10 @@ const small: Readonly<Record<string, string>> = {
   wont: "won't",
   cant: "can't",
   ur: 'your',
+  wat: 'what',
+  wats: "what's",
+  hepl: 'help',
+  manny: 'many',
 }
 
 /** Single letters that stand for words, where they are no code before a number. */

@@ -11,7 +11,7 @@ export interface Words {
 export { fold }
 
 const openings = [
-  /^(?:hey|hi|hello|ok|okay|so|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
+  /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
   /^(?:can|could|would|will) you (?:please )?(?:help me (?:to )?)?/i,
   /^(?:can|could|may) (?:i|we) (?:please )?(?=see|get|have a look)/i,

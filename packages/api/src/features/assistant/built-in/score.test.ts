@@ -27,7 +27,7 @@ const place = (): Place => ({
 // Floors, a little below what was measured last: they keep what stands, and say nothing of the aims.
 test('the sentences the assistant was built on are understood', async () => {
   const { first, near, args, wrong } = await score(place(), 'build')
-  expect(first).toBeGreaterThanOrEqual(0.85)
+  expect(first).toBeGreaterThanOrEqual(0.87)
   expect(near).toBeGreaterThanOrEqual(0.92)
   expect(args).toBeGreaterThanOrEqual(0.81)
   expect(wrong).toBeLessThanOrEqual(0.02)

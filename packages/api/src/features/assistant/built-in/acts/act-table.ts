@@ -4,7 +4,7 @@ import type { ActPhrases, FieldWords, DeclaredPhrases } from '../../../../platfo
 import { finished } from '../slices.ts'
 import { fieldsOf } from './fields.ts'
 import type { Field } from './fields.ts'
-import { isContent } from './usable.ts'
+import { isContent } from './content.ts'
 import { slotsIn, templatesOf, withoutLeads } from './template.ts'
 import type { Template } from './template.ts'
 

@@ -1,4 +1,5 @@
 import { stem } from '../reading/name-index.ts'
+import { typingErrors } from '../reading/typing-errors.ts'
 import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
 import { likeliest } from './likeliest.ts'
@@ -7,7 +8,8 @@ import type { Laid, Meant, Source } from './meaning.ts'
 import { lookingBack, overlaps } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
-import { isContent, numbersFor, usableIn, vocabularyOf } from './usable.ts'
+import { isContent } from './content.ts'
+import { numbersFor, usableIn, vocabularyOf } from './usable.ts'
 import type { RowsOf, Thing, Usable } from './usable.ts'
 
 /** How well a request fits an act, and what it says of the act's input. */
@@ -39,12 +41,19 @@ function bestLaid(act: AskedAct, said: Said, usable: Usable): Laid[] {
   return all.toSorted((a, b) => a.aligned.cost - b.aligned.cost).slice(0, READ_AT_MOST)
 }
 
+/** "Acept" for "accept": a longer word with a letter too few, or two changed over. */
+const isMistyped = (word: string, vocabulary: ReadonlySet<string>) =>
+  word.length >= 5 &&
+  [...vocabulary].some(
+    (own) => own.length >= word.length && own[0] === word[0] && typingErrors(word, own, 1) <= 1,
+  )
+
 function leftoverOf(act: AskedAct, { tokens }: Said, taken: readonly Range[]): string[] {
   const vocabulary = vocabularyOf(act)
   return tokens.flatMap(({ text }, at) => {
     const isTaken = taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
-    const isOwn = vocabulary.has(text) || vocabulary.has(stem(text))
-    return isTaken || isOwn || !isContent(text) ? [] : [text]
+    const isOwn = () => vocabulary.has(text) || vocabulary.has(stem(text)) || isMistyped(text, vocabulary)
+    return isTaken || !isContent(text) || isOwn() ? [] : [text]
   })
 }
 

@@ -101,9 +101,11 @@ const found = <T>(typed: Typed, pattern: RegExp, value: (found: string[]) => T):
   })).flatMap((reading) => spotOf(typed.tokens, reading) ?? [])
 
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
-const noun = '(?: (?:one|task|item|entry|result))?'
+const noun = '(?: (?:one|task|item|entry|result))'
+/** "The second", "third one", "2nd item"; in "a second factor" nothing is counted. */
+const nth = ordinals.join('|')
 const placed = new RegExp(
-  String.raw`\b(?:the )?(${ordinals.join('|')})${noun}(?![\w-])(?! of \w)|(?:\b(?:number|no\.?|nr\.?|item) ?|#)(\d{1,2})\b`,
+  String.raw`\b(?:the (${nth})${noun}?|(${nth})(?:${noun}|(?= ?(?:[,.;:!?]|$))))(?![\w-])(?! of \w)|(?:\b(?:number|no\.?|nr\.?|item) ?|#)(\d{1,2})\b`,
   'g',
 )
 const one =
@@ -113,10 +115,10 @@ const lastOne = /\b(?:the last one|the bottom one)\b/g
 
 const referencesIn = (typed: Typed): Spot<Reference>[] =>
   withoutOverlap([
-    ...found(typed, placed, ([, word, digits]): Reference => ({
-      kind: 'place',
-      place: word === undefined ? Number(digits) - 1 : ordinals.indexOf(word),
-    })),
+    ...found(typed, placed, ([, the, bare, digits]): Reference => {
+      const word = the ?? bare
+      return { kind: 'place', place: word === undefined ? Number(digits) - 1 : ordinals.indexOf(word) }
+    }),
     ...found(typed, lastOne, (): Reference => ({ kind: 'last' })),
     ...found(typed, all, (): Reference => ({ kind: 'all' })),
     ...found(typed, one, (): Reference => ({ kind: 'one' })),

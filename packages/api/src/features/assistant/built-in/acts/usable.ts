@@ -1,15 +1,16 @@
 import { matchChoices } from '../reading/choices.ts'
 import type { Label } from '../reading/labels.ts'
-import { stem, STOP_WORDS } from '../reading/name-index.ts'
+import { stem } from '../reading/name-index.ts'
 import { matchNames } from '../reading/names.ts'
 import type { Candidate, Named } from '../reading/names.ts'
 import type { Amount } from '../reading/numbers.ts'
 import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
+import { fillers } from './content.ts'
 import { matchBesides } from './beside.ts'
 import type { Beside } from './beside.ts'
 import type { Field } from './fields.ts'
-import { overlaps, spotsOf } from './said.ts'
+import { isWithin, overlaps, spotsOf } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
 
 /** A row that can be meant, with what its list said of it. */
@@ -42,14 +43,8 @@ export interface Usable {
   extra: Float32Array
 }
 
-const setOf = (words: string) => new Set(words.split(' '))
-const fillers = setOf(
-  "please pls plz kindly just also now then ok okay hey hi hello thanks thank ta so well actually oh ah sorry really maybe perhaps again still yet right cheers quick quickly instead too either we've i've they've you've we're they're i'm it's that's there's isn't isnt hasn't hasnt haven't havent aren't arent according caused ever moment currently at_all altogether look whatever stuff lately recently included including bits plese plase pleas thanx bit even altogether personally exactly anyway basically simply properly anymore",
-)
-/** They hold days and the like together and say nothing by themselves. */
-const joints = setOf('between during within since until till before after ever per via through got get gets')
-const determiners = setOf('the my our a an up it that this :')
-const polite = setOf('can could you me would')
+const determiners = new Set('the my our a an up it that this :'.split(' '))
+const polite = new Set('can could you me would'.split(' '))
 
 /** "Open the roster": a word that begins a request and goes before what it is about is no filter. */
 function isVerb({ tokens }: Said, { from, to }: Range): boolean {
@@ -97,7 +92,9 @@ const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
   entitiesOf(act).flatMap((entity) => {
     const known = rows(act, entity)
     const named = once(said, known, () => spotsOf(said.tokens, matchNames(said.text, known)))
-    return named.map((spot) => ({ ...spot, entity }))
+    const isDay = (spot: Range) =>
+      said.moments.some((day) => isWithin(spot, day) && day.to - day.from > spot.to - spot.from)
+    return named.filter((spot) => !isDay(spot)).map((spot) => ({ ...spot, entity }))
   })
 
 const vocabularies = new WeakMap<AskedAct, ReadonlySet<string>>()
@@ -122,14 +119,20 @@ export const numbersFor = (act: AskedAct, { numbers, moments }: Said): Spot<Amou
 const has = (act: AskedAct, kinds: readonly Field['kind'][]) =>
   act.fields.some(({ kind }) => kinds.includes(kind))
 
-export const isContent = (word: string): boolean =>
-  /[\p{L}\d]/u.test(word) && !STOP_WORDS.has(word) && !fillers.has(word) && !joints.has(word)
+/** "The roster task": behind a name, what kind of thing it is says nothing more. */
+const isKind = ({ tokens }: Said, things: readonly Thing[], at: number) =>
+  things.some(({ to, entity }) => to === at && entity.split('_').includes(stem(tokens[at]?.text ?? '')))
 
-function extraOf(act: AskedAct, said: Said, used: readonly Range[]): Float32Array {
+interface Known {
+  used: readonly Range[]
+  things: readonly Thing[]
+}
+
+function extraOf(act: AskedAct, said: Said, { used, things }: Known): Float32Array {
   const vocabulary = vocabularyOf(act)
   return Float32Array.from(said.tokens, ({ text }, at) => {
     if (used.some(({ from, to }) => at >= from && at < to)) return 0.06
-    if (fillers.has(text)) return 0.02
+    if (fillers.has(text) || isKind(said, things, at)) return 0.02
     const weight = weightOf(text)
     if (weight < 1) return weight * 0.8
     return vocabulary.has(text) ? 0.45 : 1
@@ -146,5 +149,6 @@ export function usableIn(act: AskedAct, said: Said, rows: RowsOf): Usable {
     ...(has(act, ['day', 'time']) ? said.moments : []),
     ...(has(act, ['person']) ? said.people : []),
   ]
-  return { choices, besides, things: thingsIn(act, said, rows), extra: extraOf(act, said, used) }
+  const things = thingsIn(act, said, rows)
+  return { choices, besides, things, extra: extraOf(act, said, { used, things }) }
 }

@@ -11,6 +11,9 @@ const EPOCHS = 5
 const RATE = 0.6
 /** Each round learns less than the one before. */
 const SLOWING = 0.25
+/** What was learnt is the mean of what it was after each round from this one on: the last sentence counts no more than others. */
+const AVERAGED_FROM = 1
+const CELLS_A_STEP = 100_000
 /** Classes less likely than this learn nothing from a sample: their share would cost time and change nothing. */
 const NEGLIGIBLE = 0.002
 
@@ -24,7 +27,7 @@ const ROUNDS_APART = 2
 /** A linear classifier over sparse features. The same samples give the same weights. */
 export class Softmax {
   readonly #classes: number
-  readonly #table: Float32Array
+  #table: Float32Array
   /** Written anew for each sentence: learning looks at a hundred thousand. */
   readonly #chances: Float32Array
 
@@ -97,6 +100,7 @@ export class Softmax {
     const stride = strideFor(samples.length)
     /** The next round in which a sample is looked at again. */
     const due = new Uint8Array(samples.length)
+    const mean = new Float32Array(this.#table.length)
     for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
       const rate = RATE / (1 + SLOWING * epoch)
       for (let count = 0; count < samples.length; count += 1) {
@@ -106,6 +110,17 @@ export class Softmax {
         if (!sample || (due[place] ?? 0) > epoch) continue
         if (this.#learn(sample, rate)) due[place] = epoch + 1 + ROUNDS_APART
       }
+      if (epoch >= AVERAGED_FROM) yield* this.#addTo(mean)
+    }
+    this.#table = mean
+  }
+
+  *#addTo(mean: Float32Array): Generator<void, void> {
+    const share = 1 / (EPOCHS - AVERAGED_FROM)
+    const table = this.#table
+    for (let at = 0; at < mean.length; at += 1) {
+      mean[at] = (mean[at] as number) + share * (table[at] as number)
+      if (at % CELLS_A_STEP === 0) yield
     }
   }
 }

@@ -25,6 +25,7 @@ const WORDS_AT_MOST = 150
 const REPEATS = 3
 const CONTENT_BETWEEN = 1
 const SHARE_ENOUGH = 0.2
+const MOST = 0.5
 /** The score of a word that stands in one name alone, however long that name is. */
 const TELLING = 0.56
 
@@ -127,8 +128,11 @@ function matchOf(said: Said, spelling: number, cluster: readonly Hit[]): Match |
   const weightOf = ({ word }: Hit) => weights[word] ?? 0
   const weight = sumOf(hits.map(weightOf))
   const share = weight / sumOf(weights)
-  const isUnique = hits.some((hit) => isTelling(said, hit) && weightOf(hit) >= rare(said))
+  const isUnique = hits.some((hit) => isTelling(said, spelling, hit) && weightOf(hit) >= rare(said))
   if (share < SHARE_ENOUGH && hits.length < 2 && !isUnique) return null
+  // What requests are made of is hardly a name, unless most of the name was said.
+  if (share < MOST && hits.every(({ token }) => REQUEST_WORDS.has(said.tokens[token]?.text ?? '')))
+    return null
   const quality = sumOf(hits.map((hit) => weightOf(hit) * hit.quality)) / weight
   const least = isUnique ? TELLING : 0
   const score = Math.max(least, Math.min(1, quality * (0.4 + 0.6 * Math.min(1, share + 0.02))))
@@ -140,9 +144,12 @@ function matchOf(said: Said, spelling: number, cluster: readonly Hit[]): Match |
 const LONG = 6
 const ONE_SLIP = 0.88
 
-function isTelling({ tokens }: Said, { token, quality }: Hit): boolean {
+function isTelling({ tokens, index }: Said, spelling: number, { token, word, quality }: Hit): boolean {
   const { text = '' } = tokens[token] ?? {}
-  return quality === 1 ? !REQUEST_WORDS.has(text) : text.length >= LONG && quality >= ONE_SLIP
+  if (quality === 1) return !REQUEST_WORDS.has(text)
+  // Letters are left out or changed over; with one more it is rather another word: "roaster" for "roster".
+  const meant = index.spellings[spelling]?.words[word] ?? ''
+  return text.length >= LONG && text.length <= meant.length && quality >= ONE_SLIP
 }
 
 /** What a word weighs that stands in one name alone. */

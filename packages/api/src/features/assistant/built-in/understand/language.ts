@@ -21,7 +21,7 @@ const otherScript =
 
 /** Whether a message is in another language: more of its words are that language's than are English. */
 export function isForeign(text: string): boolean {
-  if (otherScript.test(text)) return true
+  if (otherScript.test(text) || /[¿¡]/.test(text)) return true
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
   const known = words.filter((word) => english.has(word)).length
   const best = Math.max(

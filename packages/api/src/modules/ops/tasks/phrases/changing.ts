@@ -94,6 +94,7 @@ export const update: ActPhrases = {
       set: { tag: null },
       say: [
         '(remove|clear|delete|take off|drop|take) (the|its|) (tag|label) (off|of|from|on) {id}',
+        '(remove|clear|delete|drop|take) the {x} (tag|label) (off|of|from|on) {id}',
         'untag {id}',
         '{id} needs no tag',
       ],
