@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { copyProject } from '@hub/db/project-copy'
+import type { ProjectCopy } from '@hub/db/project-copy'
 import { mutants } from './mutants.ts'
 import type { Mutant } from './mutant.ts'
-import { copyProject } from './scratch.ts'
-import type { Scratch } from './scratch.ts'
 
 const USAGE = `Breaks critical lines in a copy of the project, one at a time, and shows which test notices.
 
@@ -29,7 +29,7 @@ interface Tried {
 const RESULT = 'mutation-result.json'
 
 /** Runs test files in the copy; tests of no count (a suite that did not load) are no failure of a test. */
-function runTests({ dir }: Scratch, tests: string[], bail: number): Tried {
+function runTests({ dir }: ProjectCopy, tests: string[], bail: number): Tried {
   const result = join(dir, RESULT)
   rmSync(result, { force: true })
   const { CI: _ci, ...env } = process.env
@@ -55,17 +55,17 @@ function mutate(text: string, { search, replace, file }: Mutant): { broken: stri
 }
 
 /** True when a test noticed. The copy is whole again afterwards. */
-function tryMutant(scratch: Scratch, mutant: Mutant): boolean {
-  const whole = scratch.read(mutant.file)
+function tryMutant(copy: ProjectCopy, mutant: Mutant): boolean {
+  const whole = copy.read(mutant.file)
   const mutated = mutate(whole, mutant)
   if ('reason' in mutated) {
     console.log(`${mutant.name}: NOT TRIED, ${mutated.reason}`)
     return false
   }
   const begin = performance.now()
-  scratch.write(mutant.file, mutated.broken)
-  const { passed, failed, output } = runTests(scratch, mutant.tests, 1)
-  scratch.write(mutant.file, whole)
+  copy.write(mutant.file, mutated.broken)
+  const { passed, failed, output } = runTests(copy, mutant.tests, 1)
+  copy.write(mutant.file, whole)
   const seconds = ((performance.now() - begin) / 1000).toFixed(1)
   const [first] = failed
   if (first !== undefined) {
@@ -77,7 +77,7 @@ function tryMutant(scratch: Scratch, mutant: Mutant): boolean {
   return false
 }
 
-function lookOnly(chosen: Mutant[], read: Scratch['read']): number {
+function lookOnly(chosen: Mutant[], read: ProjectCopy['read']): number {
   const reasons = chosen.flatMap((mutant) => {
     const mutated = mutate(read(mutant.file), mutant)
     return 'reason' in mutated ? [`${mutant.name}: ${mutated.reason}`] : []
@@ -88,8 +88,8 @@ function lookOnly(chosen: Mutant[], read: Scratch['read']): number {
 }
 
 /** Without this a test that always fails would notice everything. */
-function wholePasses(scratch: Scratch, chosen: Mutant[]): boolean {
-  const { passed, failed, output } = runTests(scratch, [...new Set(chosen.flatMap(({ tests }) => tests))], 0)
+function wholePasses(copy: ProjectCopy, chosen: Mutant[]): boolean {
+  const { passed, failed, output } = runTests(copy, [...new Set(chosen.flatMap(({ tests }) => tests))], 0)
   if (failed.length === 0 && passed > 0) {
     console.log(`nothing broken: ${passed} tests pass`)
     return true
@@ -99,14 +99,14 @@ function wholePasses(scratch: Scratch, chosen: Mutant[]): boolean {
 }
 
 function breakAll(chosen: Mutant[]): number {
-  const scratch = copyProject()
+  const copy = copyProject()
   try {
-    if (!wholePasses(scratch, chosen)) return 1
-    const noticed = chosen.filter((mutant) => tryMutant(scratch, mutant)).length
+    if (!wholePasses(copy, chosen)) return 1
+    const noticed = chosen.filter((mutant) => tryMutant(copy, mutant)).length
     console.log(`\n${noticed} of ${chosen.length} broken lines were noticed.`)
     return noticed === chosen.length ? 0 : 1
   } finally {
-    scratch.remove()
+    copy.remove()
   }
 }
 

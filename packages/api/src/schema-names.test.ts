@@ -1,9 +1,11 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { modules } from './modules/index.ts'
+import { modules as ofProduct } from './modules/index.ts'
+import type { HubModule } from './platform/module.ts'
 import { schemaFiles, schemaNamesOf } from './schema-names.ts'
 
+const modules: readonly HubModule[] = ofProduct
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 test('every file of schemas gives its names (CON-7)', async () => {

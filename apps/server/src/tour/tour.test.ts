@@ -66,7 +66,7 @@ test(
       new Set(['web', 'assistant', 'rest', 'mcp', 'cli']),
     )
     // Of each module two approved writes and one read by MCP, by the price book, and one read more; all else is free.
-    const visited = modules.filter(({ tour }) => tour !== undefined).length
+    const visited = modules.filter(({ tour }: HubModule) => tour !== undefined).length
     expect(visited).toBeGreaterThan(0)
     expect(steps.reduce((sum, { credits }) => sum + credits, 0)).toBeCloseTo(0.11 * visited + 0.01, 6)
   },

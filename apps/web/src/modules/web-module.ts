@@ -112,8 +112,8 @@ export interface WebModule {
   chart: { name: string; color: BarSeries['color'] }
   places: readonly Place[]
   /** Keys of its pages, as the sheet of shortcuts shows them. */
-  shortcuts: readonly { group: string; keys: readonly Shortcut[] }[]
-  palette: () => Promise<PaletteParts>
+  shortcuts?: readonly { group: string; keys: readonly Shortcut[] }[]
+  palette?: () => Promise<PaletteParts>
   /** Two calls that show whoever writes a program how the hub is asked: addresses below /api/v1, and a body of JSON. */
   programs?: { read: string; write: { path: string; body: string; idempotencyKey: string } }
   /** What may be done while the hub cannot be reached. */

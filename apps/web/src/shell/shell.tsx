@@ -23,7 +23,7 @@ import { WaitingWrites } from './waiting-writes.tsx'
 async function loadPalette() {
   const [{ Palette: Dialog }, ...parts] = await Promise.all([
     import('./palette.tsx'),
-    ...modules.map(({ palette }) => palette()),
+    ...modules.flatMap(({ palette }) => palette?.() ?? []),
   ])
   return { Dialog, parts }
 }

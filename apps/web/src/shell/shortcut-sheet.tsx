@@ -30,7 +30,7 @@ const approvals: readonly Shortcut[] = [
 /** Every key of an organization's pages. */
 export function OrganizationSheet({ onClose }: { onClose: () => void }) {
   const groups = [
-    ...modules.flatMap(({ shortcuts }) => shortcuts),
+    ...modules.flatMap(({ shortcuts = [] }) => shortcuts),
     { group: 'Approvals', keys: approvals },
     { group: 'Writing', keys: writing },
   ]

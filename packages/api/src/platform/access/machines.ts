@@ -5,14 +5,13 @@ import { ModuleLevel } from '../../shared/levels.ts'
 import type { ModuleLevels } from '../../shared/levels.ts'
 import type { Identity, Membership } from '../calls/call.ts'
 import type { PermissionTable } from './permission-table.ts'
-import type { OrgPermission } from './permissions.ts'
 
 /** Somebody who is no person, in whose name a module works by itself: for listeners, chores and whatever comes from outside. */
 export interface MachineDeclaration {
   /** How people meet it in the audit log and the activity list: "Accounting: nightly check". */
   title: string
   /** All it may do, whoever's organization it works in. */
-  permissions: readonly OrgPermission[]
+  permissions: readonly string[]
 }
 
 /** What the hub itself lets a machine do; everything else of a machine's is of modules. */
@@ -35,7 +34,7 @@ export function machineTitle(machines: Machines, id: string | null): string | nu
 }
 
 /** As far as its permissions go, module by module, and in no other module at all. */
-function levelsOf(table: PermissionTable, permissions: readonly OrgPermission[]): ModuleLevels {
+function levelsOf(table: PermissionTable, permissions: readonly string[]): ModuleLevels {
   const needed = table.modules.map(({ name, permissions: byLevel }) => {
     const highest = ModuleLevel.options.findLast((level) =>
       byLevel[level].some((permission) => permissions.includes(permission)),

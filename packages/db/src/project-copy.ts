@@ -12,8 +12,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
-import { projectDir, testDataHome } from '@hub/db/embedded'
+import { dirname, join, relative } from 'node:path'
+import { testDataHome } from './embedded.ts'
+import { projectDir } from './state-dir.ts'
 
 /** What a copy of the project does without; the packages are linked. */
 const LEFT_OUT = new Set([
@@ -27,8 +28,8 @@ const LEFT_OUT = new Set([
   'e2e',
 ])
 
-/** A copy of the project in a temporary folder, to be broken and thrown away. */
-export interface Scratch {
+/** A copy of the project in a temporary folder, to be changed and thrown away. */
+export interface ProjectCopy {
   dir: string
   read(file: string): string
   write(file: string, text: string): void
@@ -36,8 +37,8 @@ export interface Scratch {
 }
 
 /** Copies the project as it lies in its folder, with all that is not committed. */
-export function copyProject(): Scratch {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'hub-mutants-')))
+export function copyProject(): ProjectCopy {
+  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'hub-copy-')))
   // PostgreSQL runs as another user where we are root, and must be able to enter.
   chmodSync(dir, 0o755)
   cpSync(projectDir, dir, { recursive: true, filter: (path) => isCopied(relative(projectDir, path)) })
@@ -45,7 +46,10 @@ export function copyProject(): Scratch {
   return {
     dir,
     read: (file) => readFileSync(join(dir, file), 'utf8'),
-    write: (file, text) => writeFileSync(join(dir, file), text),
+    write(file, text) {
+      mkdirSync(dirname(join(dir, file)), { recursive: true })
+      writeFileSync(join(dir, file), text)
+    },
     remove: () => {
       for (const path of [testDataHome(dir), dir]) rmSync(path, { recursive: true, force: true })
     },
