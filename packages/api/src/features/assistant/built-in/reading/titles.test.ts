@@ -37,6 +37,10 @@ describe('titleOf', () => {
     expect(cut(text, ...parts)).toBe(title)
   })
 
+  test('leaves an address as it was typed', () => {
+    expect(titleOf('https://mill.example/prices', [])).toBe('https://mill.example/prices')
+  })
+
   test('words in quotes stay as they were typed', () => {
     expect(titleOf('add "taste the new Kenya lot" for Noor', [])).toBe('taste the new Kenya lot')
     expect(quotedIn('rename it to “Fix the door”')).toBe('Fix the door')

@@ -122,5 +122,6 @@ export function titleOf(text: string, spans: readonly Span[]): string {
   const asTyped = quotedIn(text)
   if (asTyped !== null) return asTyped
   const rest = withoutClosings(withoutOpenings(trimmed(without(text, spans)))).replace(/^an? (?=\S)/i, '')
-  return rest.slice(0, 1).toUpperCase() + rest.slice(1)
+  // An address is no words: it stays as it was typed.
+  return /^[a-z]+:\/\//.test(rest) ? rest : rest.slice(0, 1).toUpperCase() + rest.slice(1)
 }
