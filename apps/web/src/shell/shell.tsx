@@ -18,6 +18,7 @@ import { useShortcut } from './shortcut.ts'
 import { SmallScreenBar } from './small-screen-bar.tsx'
 import { loadToaster } from './toaster.ts'
 import { WaitingWrites } from './waiting-writes.tsx'
+import { useWhereabouts } from './whereabouts.ts'
 
 /** With what the modules add: entries that come later would not be the ones that Enter chooses. */
 async function loadPalette() {
@@ -49,6 +50,7 @@ export function Shell() {
   useShortcut('k', () => setTop(top === 'palette' ? null : 'palette'), { mod: true })
   useShortcut('?', person.onShortcuts)
   useGoToPlaces()
+  useWhereabouts()
   useDensity()
   useShortcut('[', () => {
     localStorage.setItem(COLLAPSED_KEY, isCollapsed ? 'open' : 'collapsed')

@@ -87,3 +87,26 @@ describe('an answer that was stopped (AI-4)', () => {
     expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull()
   })
 })
+
+describe('where a message is written', () => {
+  it.each([
+    ['/o/tide-fennel/tasks', 'tasks ops.task'],
+    ['/o/tide-fennel/team', 'team member'],
+    ['/o/tide-fennel', undefined],
+  ])('is the page the person came from: %s', async (from, page) => {
+    hub.procedures.set('assistant.conversations.get', conversationWith({ status: 'done' }))
+    hub.procedures.set('assistant.send', () => ({
+      conversationId: CONVERSATION,
+      messageId: crypto.randomUUID(),
+      answerId: crypto.randomUUID(),
+    }))
+    app = openApp(from)
+    await screen.findByRole('navigation', { name: 'Main' })
+    const params = { org: 'tide-fennel', conversation: CONVERSATION }
+    await app.router.navigate({ to: '/o/$org/assistant/$conversation', params })
+    await userEvent.type(await screen.findByRole('textbox', { name: /message/i }), 'What is late?{Enter}')
+    const sent = () => hub.calls.find(({ path }) => path === 'assistant.send')?.input
+    await waitFor(() => expect(sent()).toMatchObject({ text: 'What is late?' }))
+    expect((sent() as { page?: string }).page).toBe(page)
+  })
+})

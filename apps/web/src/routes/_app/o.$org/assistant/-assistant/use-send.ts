@@ -2,10 +2,11 @@ import type { ConversationWithMessages } from '@hub/api/schemas/assistant'
 import { showErrorToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useHub, useOwnName } from '../../../../../account.ts'
+import { useHub, useOrganization, useOwnName } from '../../../../../account.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { setUnderway } from '../../../../../shell/underway.ts'
+import { whereaboutsIn } from '../../../../../shell/whereabouts.ts'
 import { newMessage } from './conversation.ts'
 
 interface Wish {
@@ -32,6 +33,7 @@ export interface SendOptions {
 export function useSend({ conversation, onSent, onRefused }: SendOptions): Sending {
   const { client, queryClient, trpc } = useHub()
   const ownName = useOwnName()
+  const page = whereaboutsIn(useOrganization())
   const router = useRouter()
   const { get, list } = trpc.assistant.conversations
   const mutation = useMutation({
@@ -40,6 +42,7 @@ export function useSend({ conversation, onSent, onRefused }: SendOptions): Sendi
         text,
         idempotencyKey,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        ...(page !== undefined && { page }),
         ...(conversation !== undefined && { conversationId: conversation }),
       }),
     onSuccess: ({ conversationId, messageId, answerId }, { text, from }) => {
