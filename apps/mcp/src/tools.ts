@@ -7,15 +7,7 @@ import {
   toolInputSchema,
   toolOutputSchema,
 } from '@hub/api/server'
-import type {
-  CatalogEntry,
-  CatalogTool,
-  CatalogView,
-  Hub,
-  JsonSchema,
-  OrgPermission,
-  RankTools,
-} from '@hub/api/server'
+import type { CatalogEntry, CatalogTool, CatalogView, Hub, JsonSchema, OrgPermission } from '@hub/api/server'
 import type { Tool } from '@modelcontextprotocol/server'
 import { NAMED_IN_GUIDANCE } from './guidance-tools.ts'
 
@@ -131,16 +123,16 @@ function firstOf(entries: readonly CatalogEntry[], four: readonly Tool[]): Tool[
 
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
 
-/** The whole list of a toolset, and of `/mcp` (which brings an order) while it is short; else its first tools and the four. */
-function toolboxOf(entries: readonly CatalogEntry[], rank: RankTools | null): Toolbox {
+/** The whole list of a toolset, and of `/mcp` while it is short; else its first tools and the four. */
+function toolboxOf(entries: readonly CatalogEntry[], isOfToolset: boolean): Toolbox {
   const known = new Map(entries.map((entry) => [entry.tool, entry]))
   const find = (name: string) => known.get(name)
   const all = entries.map(toolOf)
-  if (!rank || (all.length <= LISTED_AT_MOST && bytesOf(all) <= LISTED_BYTES))
+  if (isOfToolset || (all.length <= LISTED_AT_MOST && bytesOf(all) <= LISTED_BYTES))
     return { tools: all.toSorted(byName), find, view: null }
   const canWrite = entries.some(({ meta }) => meta.effect !== 'read')
   const four = CATALOG_TOOLS.filter((name) => canWrite || name !== 'hub_write').map(catalogTool)
-  const view = { entries, byTool: find, priceText: priceOf, rank }
+  const view = { entries, byTool: find, priceText: priceOf }
   return { tools: [...four, ...firstOf(entries, four)].toSorted(byName), find, view }
 }
 
@@ -151,14 +143,14 @@ const belongs = (entry: CatalogEntry, { name, readOnly }: Toolset): boolean =>
   (!readOnly || entry.meta.effect === 'read')
 
 /** Lists depend only on the address and what the caller may do (never on the connection), so they are built once each. */
-export function createToolboxes({ catalog, rankTools }: Pick<Hub, 'catalog' | 'rankTools'>) {
+export function createToolboxes({ catalog }: Pick<Hub, 'catalog'>) {
   const cached = new Map<string, Toolbox>()
 
   function build(toolset: Toolset, permissions: Permissions): Toolbox {
     const entries = catalog.entries.filter(
       (entry) => belongs(entry, toolset) && permits(permissions, entry.meta.permission),
     )
-    return toolboxOf(entries, toolset.name === null ? rankTools : null)
+    return toolboxOf(entries, toolset.name !== null)
   }
 
   return {

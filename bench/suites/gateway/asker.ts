@@ -8,7 +8,7 @@ import { AnswerMeter } from '../../../packages/api/src/features/assistant/model/
 import { breakerOf } from '../../../packages/api/src/features/assistant/model/breaker.ts'
 import { ModelRounds } from '../../../packages/api/src/features/assistant/model/model-rounds.ts'
 import { streamModel } from '../../../packages/api/src/features/assistant/model/stream-model.ts'
-import { ToolKit } from '../../../packages/api/src/features/assistant/model/tool-kit.ts'
+import { toolKitFor } from '../../../packages/api/src/features/assistant/model/tool-kit.ts'
 import { callThroughCatalog, modelTools } from '../../../packages/api/src/features/assistant/model/tools.ts'
 import { emptyMemory } from '../../../packages/api/src/features/assistant/memory.ts'
 import { AssistantEvent } from '../../../packages/api/src/features/assistant/schema.ts'
@@ -111,10 +111,12 @@ async function byGateway({ hub, place }: Desk, pace: string, id: number): Promis
   // What tools read of an answer's job.
   const job = {
     hub,
+    org: { timeZone: 'UTC', currency: 'EUR' },
+    timeZone: 'UTC',
     permissions: new Set(hub.permissions.names),
     memory: emptyMemory,
   } as unknown as AnswerJob
-  const kit = new ToolKit(job, text)
+  const kit = await toolKitFor(job, text)
   let firstWord = 0
   const say = log.say.bind(log)
   log.say = (delta) => {

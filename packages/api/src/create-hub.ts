@@ -11,7 +11,6 @@ import { createAnswerCache } from './platform/cache/answer-cache.ts'
 import { createBus } from './platform/events/bus.ts'
 import { createCallLog } from './platform/logs/call-log.ts'
 import { createCatalog } from './platform/catalog/create-catalog.ts'
-import { rankByWords } from './platform/catalog/rank-tools.ts'
 import { createFanout } from './platform/events/fanout.ts'
 import { noFiles } from './platform/files/file-store.ts'
 import type { FileStore } from './platform/files/file-store.ts'
@@ -117,7 +116,6 @@ export function createHub({
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
     authorizationServer: createAuthorizationServer({ hub: () => hub, documents: clientDocuments }),
     catalog: createCatalog(router, () => hub, schemaNamesOf(modules)),
-    rankTools: rankByWords,
     outbox: createOutbox({
       db,
       log,

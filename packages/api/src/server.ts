@@ -57,7 +57,6 @@ export {
   toolNamedBy,
 } from './platform/catalog/catalog-tools.ts'
 export type { CatalogAnswer, CatalogTool, CatalogView } from './platform/catalog/catalog-tools.ts'
-export type { RankTools } from './platform/catalog/rank-tools.ts'
 export type { SampleName, SamplePlace, TourDeclaration } from './platform/catalog/samples.ts'
 export { toolInputSchema, toolOutputSchema } from './platform/catalog/tool-schema.ts'
 export { version } from './platform/logs/version.ts'

@@ -11,7 +11,6 @@ import type { BriefingSource } from './catalog/briefing.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { EntityTable } from './catalog/entities.ts'
-import type { RankTools } from './catalog/rank-tools.ts'
 import type { Machines } from './access/machines.ts'
 import type { DeclaredPhrases } from './catalog/phrases.ts'
 import type { PermissionTable } from './access/permission-table.ts'
@@ -76,8 +75,6 @@ export interface HubKeys {
 export interface Hub {
   db: Database
   catalog: Catalog
-  /** Which tools fit what was said: those a model is shown, and what `hub_find` finds. */
-  rankTools: RankTools
   settings: HubSettings
   keys: HubKeys
   accessTokens: AccessTokens

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { invalidInput } from '../calls/normalize-error.ts'
 import type { CatalogEntry, JsonSchema } from './catalog.ts'
-import type { RankTools } from './rank-tools.ts'
+import { rankByWords } from './rank-tools.ts'
 import { toolInputSchema } from './tool-schema.ts'
 
 /**
@@ -63,7 +63,6 @@ export interface CatalogView {
   entries: readonly CatalogEntry[]
   byTool: (tool: string) => CatalogEntry | undefined
   priceText: (entry: CatalogEntry) => string
-  rank: RankTools
 }
 
 /** An answer of `hub_find` or `hub_describe`, or a call that is to be made as the procedure's own. */
@@ -76,12 +75,12 @@ const SHORT = 120
 
 const short = (text: string) => (text.length <= SHORT ? text : `${text.slice(0, SHORT)}…`)
 
-function find({ entries, rank }: CatalogView, words: string): Record<string, unknown> {
+function find({ entries }: CatalogView, words: string): Record<string, unknown> {
   if (words.trim() === '') {
     const groups = [...Map.groupBy(entries, ({ toolset }) => toolset)]
     return { groups: groups.map(([name, tools]) => ({ name, tools: tools.length })) }
   }
-  const found = rank(words, entries).slice(0, FOUND)
+  const found = rankByWords(words, entries).slice(0, FOUND)
   return {
     tools: found.map(({ tool, meta }) => ({ tool, does: short(meta.description), effect: meta.effect })),
     of: entries.length,

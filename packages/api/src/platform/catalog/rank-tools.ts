@@ -1,8 +1,5 @@
 import type { CatalogEntry } from './catalog.ts'
 
-/** Puts tools in the order in which they fit what was said, the likeliest first; all of them stay in the list. */
-export type RankTools = (said: string, entries: readonly CatalogEntry[]) => readonly CatalogEntry[]
-
 const STOP = new Set(
   'a an the of for to in on at by with from and or is are was be it its this that these those my our your me i we you they what which who how when where can could would will please do does did have has show give tell all any some new'.split(
     ' ',
@@ -58,8 +55,11 @@ const WORDS_AT_MOST = 150
 /** What modules do before what the hub itself does, in the order in which they are written. */
 const byPlace = (entry: CatalogEntry) => (entry.path.startsWith('modules.') ? 0 : 1)
 
-/** By the words that a message and a tool share, rare ones first. */
-export const rankByWords: RankTools = (said, entries) => {
+/**
+ * Puts tools in the order in which they fit these words, the likeliest first: by the words that both share, rare ones first. All
+ * of them stay in the list.
+ */
+export function rankByWords(said: string, entries: readonly CatalogEntry[]): CatalogEntry[] {
   const rare = rarities(entries)
   const words = [...new Set(wordsOf(said).slice(0, WORDS_AT_MOST))]
   const scored = entries.map((entry) => {

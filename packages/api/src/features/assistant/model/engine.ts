@@ -17,7 +17,7 @@ import { ModelRounds } from './model-rounds.ts'
 import { promptOf } from './request.ts'
 import { streamModel } from './stream-model.ts'
 import type { Ending, ModelRequest, ModelRun } from './stream-model.ts'
-import { ToolKit } from './tool-kit.ts'
+import { toolKitFor } from './tool-kit.ts'
 import { callThroughCatalog, modelTools } from './tools.ts'
 
 type Model = NonNullable<HubSettings['model']>
@@ -69,7 +69,7 @@ async function streamed(from: Attempt, request: ModelRequest, run: ModelRun): Pr
 /** Asks the model under a hold; what it used is charged, also when the person stops it or a later round fails. */
 async function attempt(from: Attempt): Promise<Attempted> {
   const { job, log, model } = from
-  const kit = new ToolKit(job, job.text)
+  const kit = await toolKitFor(job, job.text)
   const { bytes, ...prompt } = await promptOf(job, { model: model.name, answerId: job.answerId, kit })
   const request = {
     model,

@@ -7,7 +7,7 @@ import { selectOwn } from '../queries.ts'
 import type { EstimateMessage, MessageEstimate } from '../schema.ts'
 import { holdMicro, likelyTokens } from './budget.ts'
 import { promptOf } from './request.ts'
-import { ToolKit } from './tool-kit.ts'
+import { toolKitFor } from './tool-kit.ts'
 
 /** Tokens written by a short answer, and by a longer one over its three rounds. */
 const SHORT_OUTPUT = 150
@@ -47,7 +47,7 @@ export async function estimateMessage(
     timeZone: actor.timeZone ?? org.timeZone,
     memory,
   }
-  const kit = new ToolKit(place, text)
+  const kit = await toolKitFor(place, text)
   const { bytes } = await promptOf(place, { model: model.name, answerId: null, kit })
   const input = likelyTokens(bytes + length)
   const long = { input: input * LONG_ROUNDS + FOUND_TOKENS * (LONG_ROUNDS - 1), output: LONG_OUTPUT }

@@ -125,14 +125,14 @@ describe('a model behind the assistant', () => {
   test('is offered only what the person may do, and never what tools may not', async () => {
     const viewer = await org.join('viewer')
     provider.next(says(['Hello.']), says(['Hello.']))
-    await say(viewer.api, 'hello')
+    await say(viewer.api, 'show the tasks, or add one')
     const tools = (provider.requests[0]?.tools ?? []).map((one) => one.function.name)
     expect(tools).toContain('ops_tasks_list')
     expect(tools).not.toContain('ops_tasks_create')
     expect(
       tools.filter((name) => /^(?:assistant|admin)_|approve|decline|api_keys_create/.test(name)),
     ).toEqual([])
-    await say(org.api, 'hello')
+    await say(org.api, 'show the tasks, or add one')
     expect((provider.requests[1]?.tools ?? []).map((one) => one.function.name)).toContain('ops_tasks_create')
   })
 

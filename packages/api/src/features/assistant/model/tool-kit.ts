@@ -1,6 +1,8 @@
 import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
 import { CATALOG_TOOLS, catalogToolShapes, isCatalogTool } from '../../../platform/catalog/catalog-tools.ts'
 import { toolInputSchema } from '../../../platform/catalog/tool-schema.ts'
+import { isMonthFirst } from '../../../shared/date-order.ts'
+import { rank, rankerOf } from '../built-in/ranking/hub-ranker.ts'
 import { openEntries } from '../job.ts'
 import { bytesOf } from './budget.ts'
 import type { PromptPlace } from './prompt.ts'
@@ -37,6 +39,31 @@ const wireOf = (name: string, { description, inputSchema }: ToolText) => ({
 const catalogWire = CATALOG_TOOLS.map((name) => wireOf(name, catalogToolShapes[name]))
 const sizeOf = (wire: unknown) => bytesOf(JSON.stringify(wire)) + 1
 
+type Place = Pick<PromptPlace, 'hub' | 'org' | 'permissions' | 'timeZone' | 'memory'>
+
+/** Which acts a message asks for, as the built-in assistant learnt it from their phrases; the first one waits until it has. */
+async function ranked({ hub, org, timeZone }: Place, said: string): Promise<string[]> {
+  const clock = {
+    now: hub.now(),
+    timeZone,
+    orgTimeZone: org.timeZone,
+    isMonthFirst: isMonthFirst(org.currency),
+  }
+  // Whom it names is of no weight here: it is the act that is looked for.
+  const around = { people: [], clock, currency: org.currency }
+  return rank(await rankerOf(hub), said.slice(0, SAID_LENGTH), around).map(({ name }) => name)
+}
+
+/** The tools for an answer to this message, with those that this conversation used last. */
+export async function toolKitFor(place: Place, said: string): Promise<ToolKit> {
+  const entries = openEntries(place)
+  const tools = new Map(entries.map((entry) => [entry.tool, entry]))
+  const paths = new Map(entries.map((entry) => [entry.path, entry]))
+  const recalled = place.memory.recalled.toReversed().flatMap(({ tool }) => tools.get(tool) ?? [])
+  const likely = (await ranked(place, said)).flatMap((path) => paths.get(path) ?? [])
+  return new ToolKit(entries, [...[...new Set(recalled)].slice(0, RECALLED), ...likely])
+}
+
 /** The tools of one answer: those that fit the message, and what the model asks for beyond them. */
 export class ToolKit {
   /** Everything this person may use here. */
@@ -45,12 +72,10 @@ export class ToolKit {
   readonly #shown = new Map<string, CatalogEntry>()
   #bytes = sizeOf(catalogWire)
 
-  constructor(place: Pick<PromptPlace, 'hub' | 'permissions' | 'memory'>, said: string) {
-    this.entries = openEntries(place)
-    this.#byTool = new Map(this.entries.map((entry) => [entry.tool, entry]))
-    const recalled = place.memory.recalled.toReversed().flatMap(({ tool }) => this.#byTool.get(tool) ?? [])
-    const likely = [...new Set(recalled)].slice(0, RECALLED)
-    for (const entry of [...likely, ...place.hub.rankTools(said.slice(0, SAID_LENGTH), this.entries)]) {
+  constructor(entries: readonly CatalogEntry[], likeliest: readonly CatalogEntry[]) {
+    this.entries = entries
+    this.#byTool = new Map(entries.map((entry) => [entry.tool, entry]))
+    for (const entry of likeliest) {
       if (this.#shown.size === SHOWN_AT_FIRST - CATALOG_TOOLS.length) break
       this.#take(entry, TOOL_BYTES - FREE_BYTES)
     }

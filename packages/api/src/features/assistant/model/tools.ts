@@ -54,12 +54,11 @@ async function callEntry(
 }
 
 async function callCatalog(caller: Caller, name: CatalogTool, args: unknown): Promise<string> {
-  const { job, kit, driver } = caller
+  const { kit, driver } = caller
   const view: CatalogView = {
     entries: kit.entries,
     byTool: (tool) => kit.byTool(tool),
     priceText: ({ meta }) => priceText(meta, { door: 'assistant', driver }),
-    rank: job.hub.rankTools,
   }
   try {
     const asked = askCatalog(view, name, args)
