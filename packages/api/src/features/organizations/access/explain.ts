@@ -10,6 +10,7 @@ import { isLevelEnough, ModuleLevel, OTHER_MODULES } from '../../../shared/level
 import type { Page } from '../../../shared/list.ts'
 import { OrgRole } from '../../../shared/roles.ts'
 import { standingOf } from '../standing.ts'
+import { permissionSaid } from './permission-said.ts'
 import type { AccessChoices, FindMemberAccess, Holder, ListHolders, MemberAccess } from './schema.ts'
 
 /** What can be chosen in this hub; the same for everybody. */
@@ -73,9 +74,9 @@ const namesOf = (ctx: OrgContext, permission: string, kind: 'key' | 'application
 
 /** Who holds a permission now: people by name, each with the keys and applications that hold it in their name. */
 export async function listHolders(ctx: OrgContext, input: ListHolders): Promise<Page<Holder>> {
-  const permission = ctx.hub.permissions.names.find((name) => name === input.permission)
+  const permission = permissionSaid(ctx.hub.permissions, input.permission)
   if (permission === undefined) {
-    const message = `There is no permission "${input.permission}". Their names are in organizations.roles.`
+    const message = `No permission is called "${input.permission}", or more than one could be meant. Their names, and what they let somebody do, are in organizations.roles.`
     throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'permission', message }] })
   }
   const query = ctx.db

@@ -47,10 +47,9 @@ export const MemberAccess = z.strictObject({
 export type MemberAccess = z.infer<typeof MemberAccess>
 
 export const ListHolders = listInput(['name'], {
-  permission: z
-    .string()
-    .max(80)
-    .meta({ description: 'Name as in organizations.roles, such as credits.read' }),
+  permission: z.string().max(80).meta({
+    description: 'What it lets somebody do, such as "see credits", or its name, such as credits.read',
+  }),
 })
 export type ListHolders = z.infer<typeof ListHolders>
 
