@@ -10,6 +10,7 @@ import {
   newRow,
   renewRow,
   selectSessions,
+  sessionsOf,
   strengthenRow,
   toSession,
 } from './session-rows.ts'
@@ -95,13 +96,7 @@ export function luciaSessions(options: SessionStoreOptions): SessionStore {
     extend: (handle) => extendRow(options, handle),
     renew: (handle, amr) => renewRow(options, handle, amr),
     strengthen: (handle, method) => strengthenRow(options, handle, method),
-    list: async (userId) =>
-      (
-        await selectSessions(options)
-          .where('authSession.userId', '=', userId)
-          .orderBy('authSession.lastSeenAt', 'desc')
-          .execute()
-      ).map(toSession),
+    list: (userId) => sessionsOf(options, userId),
     end: (handle) => lucia.invalidateSession(handle),
     endAll: (userId) => lucia.invalidateUserSessions(userId),
     endExpired: () => lucia.deleteExpiredSessions(),

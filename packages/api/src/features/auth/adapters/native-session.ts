@@ -7,6 +7,7 @@ import {
   newRow,
   renewRow,
   selectSessions,
+  sessionsOf,
   strengthenRow,
   toSession,
 } from './session-rows.ts'
@@ -36,13 +37,7 @@ export function nativeSessions(options: SessionStoreOptions): SessionStore {
     extend: (handle) => extendRow(options, handle),
     renew: (handle, amr) => renewRow(options, handle, amr),
     strengthen: (handle, method) => strengthenRow(options, handle, method),
-    list: async (userId) =>
-      (
-        await selectSessions(options)
-          .where('authSession.userId', '=', userId)
-          .orderBy('authSession.lastSeenAt', 'desc')
-          .execute()
-      ).map(toSession),
+    list: (userId) => sessionsOf(options, userId),
     end: async (handle) => void (await db.deleteFrom('authSession').where('id', '=', handle).execute()),
     endAll: async (userId) =>
       void (await db.deleteFrom('authSession').where('userId', '=', userId).execute()),

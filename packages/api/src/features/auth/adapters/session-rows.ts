@@ -87,6 +87,15 @@ type Row = Omit<StoredSession, 'handle'> & { id: string }
 /** The branded types keep tokens and handles apart; this is where a row's id becomes a handle. */
 export const toSession = ({ id, ...row }: Row): StoredSession => ({ handle: id as SessionHandle, ...row })
 
+/** The sessions of a person, the one used last first. */
+export const sessionsOf = async (options: SessionStoreOptions, userId: string): Promise<StoredSession[]> =>
+  (
+    await selectSessions(options)
+      .where('authSession.userId', '=', userId)
+      .orderBy('authSession.lastSeenAt', 'desc')
+      .execute()
+  ).map(toSession)
+
 /** Moves the end on, cut at the absolute end. */
 export async function extendRow(options: SessionStoreOptions, handle: string): Promise<string | null> {
   const row = await options.db
