@@ -2,30 +2,12 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { aTask } from '../../testing/a-task.ts'
 import { me, openApp, PERSON } from '../../testing/open-app.tsx'
 import { standIn } from '../../testing/stand-in.ts'
 
-const TASK = '01a1f85a-e708-70db-9f28-5d1527c7cea5'
-const task = {
-  id: TASK,
-  title: 'Book the grinder service',
-  notes: '',
-  status: 'todo',
-  priority: 'low',
-  tag: null,
-  assigneeId: null,
-  assigneeName: null,
-  assigneeAvatarUrl: null,
-  dueOn: null,
-  dueTime: null,
-  commentCount: 0,
-  createdById: PERSON,
-  createdAt: '2026-11-20T08:00:00.000Z',
-  updatedAt: '2026-11-20T08:00:00.000Z',
-  doneAt: null,
-  removedAt: null,
-  version: 3,
-}
+const task = aTask()
+const TASK = task.id
 const fileNamed = (name: string, id = TASK) => ({
   id,
   entity: 'ops_task',

@@ -1,35 +1,19 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { me, openApp, PERSON } from '../../../../../testing/open-app.tsx'
+import { aTask } from '../../../../../testing/a-task.ts'
+import type { Task } from '../../../../../testing/a-task.ts'
+import { me, openApp } from '../../../../../testing/open-app.tsx'
 import { refuse, standIn } from '../../../../../testing/stand-in.ts'
 
-const task = {
-  id: '01a1f85a-e708-70db-9f28-5d1527c7cea5',
-  title: 'Book the grinder service',
-  notes: '',
-  status: 'todo',
-  priority: 'low',
-  tag: null,
-  assigneeId: null,
-  assigneeName: null,
-  dueOn: null,
-  dueTime: null,
-  commentCount: 0,
-  createdById: PERSON,
-  createdAt: '2026-11-20T08:00:00.000Z',
-  updatedAt: '2026-11-20T08:00:00.000Z',
-  doneAt: null,
-  removedAt: null,
-  version: 3,
-}
+const task = aTask()
 
-let stored: typeof task
+let stored: Task
 const listed = (input: unknown) => {
   const status = typeof input === 'object' && input !== null && 'status' in input ? input.status : undefined
   return { items: stored.status === status && stored.removedAt === null ? [stored] : [], nextCursor: null }
 }
-const moved = (status: string) => () => {
+const moved = (status: Task['status']) => () => {
   stored = { ...stored, status, version: stored.version + 1 }
   return stored
 }
@@ -38,7 +22,7 @@ const answers = {
   'organizations.members.list': () => ({ items: [], nextCursor: null }),
   'modules.ops.tasks.list': listed,
   'modules.ops.tasks.complete': moved('done'),
-  'modules.ops.tasks.move': (input: unknown) => moved((input as { status: string }).status)(),
+  'modules.ops.tasks.move': (input: unknown) => moved((input as Pick<Task, 'status'>).status)(),
 }
 const hub = standIn(answers)
 

@@ -2,41 +2,18 @@ import '@testing-library/jest-dom/vitest'
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { aTask } from '../../../../../testing/a-task.ts'
+import type { Task } from '../../../../../testing/a-task.ts'
 import { appOnHub } from '../../../../../testing/app-on-hub.ts'
-import { me, PERSON } from '../../../../../testing/open-app.tsx'
+import { me } from '../../../../../testing/open-app.tsx'
 import { refuse } from '../../../../../testing/stand-in.ts'
 
-const ID = '01a1f85a-e708-70db-9f28-5d1527c7cea5'
-const task = {
-  id: ID,
-  title: 'Book the grinder service',
-  notes: 'Ask for Tuesday.',
-  status: 'todo',
-  priority: 'low',
-  tag: null,
-  assigneeId: null,
-  assigneeName: null,
-  assigneeAvatarUrl: null,
-  dueOn: null,
-  dueTime: null,
-  commentCount: 0,
-  createdById: PERSON,
-  createdAt: '2026-11-20T08:00:00.000Z',
-  updatedAt: '2026-11-20T08:00:00.000Z',
-  doneAt: null,
-  removedAt: null,
-  version: 3,
-}
+const task = aTask({ notes: 'Ask for Tuesday.' })
 
-let stored: typeof task
+let stored: Task
 /** As the hub does it: what names another version than the present one is refused (412). */
 const update = (input: unknown) => {
-  const {
-    id: _id,
-    idempotencyKey: _key,
-    version,
-    ...fields
-  } = input as typeof task & { idempotencyKey: string }
+  const { id: _id, idempotencyKey: _key, version, ...fields } = input as Task & { idempotencyKey: string }
   if (version !== stored.version) throw refuse('STALE_VERSION', 'Somebody changed this in the meantime.')
   stored = { ...stored, ...fields, version: stored.version + 1 }
   return stored
@@ -49,9 +26,9 @@ const hub = appOnHub({
   'modules.ops.tasks.get': () => stored,
   'modules.ops.tasks.update': update,
 })
-const PATH = `/o/tide-fennel/tasks?task=${ID}`
+const PATH = `/o/tide-fennel/tasks?task=${task.id}`
 /** Somebody else, elsewhere. */
-const changedElsewhere = (fields: Partial<typeof task>) => {
+const changedElsewhere = (fields: Partial<Task>) => {
   stored = { ...stored, ...fields, version: stored.version + 1 }
 }
 
