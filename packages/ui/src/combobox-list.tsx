@@ -95,7 +95,7 @@ function Face({ isOpen, ...props }: ComboboxProps & { isOpen: boolean }) {
   const icon = isOpen ? undefined : value?.icon
   const canClear = value !== null && !required && !disabled
   return (
-    <Base.InputGroup className={clsx('relative block min-w-0', props.className)}>
+    <Base.InputGroup className={clsx('relative block w-full min-w-0', props.className)}>
       {icon !== undefined && (
         <span
           aria-hidden="true"

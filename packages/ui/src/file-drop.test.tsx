@@ -55,7 +55,9 @@ test('a file can be stopped while it is sent and sent again when it failed', asy
     />,
   )
   expect(screen.getByText('50% of 2 kB')).toBeInTheDocument()
-  expect(screen.getByRole('status')).toHaveTextContent('Sending 1 of 2')
+  expect(screen.getByRole('status')).toHaveTextContent(
+    'b.pdf was not sent. The connection broke. Sending 1 of 2',
+  )
   await userEvent.click(screen.getByRole('button', { name: 'Stop sending a.pdf' }))
   await userEvent.click(screen.getByRole('button', { name: 'Send b.pdf again' }))
   expect([removed.mock.calls, retried.mock.calls]).toEqual([[['1']], [['2']]])

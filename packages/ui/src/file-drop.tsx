@@ -153,9 +153,19 @@ export interface FileListProps {
   onRetry: (id: string) => void
 }
 
+/** What is told to whoever does not see the list; why one failed above all, as it asks for an act. */
+function stateWords(files: readonly FileOnItsWay[]): string {
+  const sending = files.filter(({ state }) => state === 'sending').length
+  const failed = files.filter(({ state }) => state === 'failed')
+  return [
+    ...failed.map(({ name, failure }) => `${name} was not sent. ${failure ?? ''}`.trim()),
+    ...(sending > 0 ? [`Sending ${sending} of ${files.length}`] : []),
+    ...(sending === 0 && failed.length === 0 && files.length > 0 ? ['Everything is sent.'] : []),
+  ].join(' ')
+}
+
 /** Files with how far they are. */
 export function FileList({ label, files, onRemove, onRetry }: FileListProps) {
-  const sending = files.filter(({ state }) => state === 'sending').length
   return (
     <>
       <ul aria-label={label} className="mt-2 flex flex-col gap-1">
@@ -169,11 +179,7 @@ export function FileList({ label, files, onRemove, onRetry }: FileListProps) {
         ))}
       </ul>
       <p role="status" className="sr-only">
-        {sending > 0
-          ? `Sending ${sending} of ${files.length}`
-          : files.length > 0
-            ? 'Nothing is being sent.'
-            : ''}
+        {stateWords(files)}
       </p>
     </>
   )
