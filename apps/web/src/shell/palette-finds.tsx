@@ -2,7 +2,7 @@ import type { AppRouter } from '@hub/api'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
-import { Coins, Hand, MessageSquareText, Plug, ScrollText, UserRound } from 'lucide-react'
+import { Coins, Hand, MessageSquareText, Paperclip, Plug, ScrollText, UserRound } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useOrganization } from '../account.ts'
 import { partsOf } from '../components/sentence.tsx'
@@ -21,6 +21,7 @@ const hubIcons: Readonly<Record<string, LucideIcon>> = {
   approval: Hand,
   assistant_conversation: MessageSquareText,
   auth_api_key: Plug,
+  attached_file: Paperclip,
   credit_entry: Coins,
 }
 

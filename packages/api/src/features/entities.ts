@@ -111,7 +111,14 @@ export const hubEntities = {
     ofPerson: { file: 'files.json', whenTheyLeave: 'kept' },
     synonyms: ['attachment', 'document'],
     find: findFile,
-    names: (db, ids) => db.selectFrom('attachedFile').select(['id', 'name']).where('id', 'in', ids).execute(),
+    names: async (db, ids) => {
+      const rows = await db
+        .selectFrom('attachedFile')
+        .select(['id', 'name', 'entity', 'entityId'])
+        .where('id', 'in', ids)
+        .execute()
+      return rows.map(({ id, name, entity, entityId }) => ({ id, name, partOf: { entity, id: entityId } }))
+    },
     // Names of files are told like what they belong to, so only whoever reads the whole log is told them by id.
     permission: 'audit.read',
     target: 'file',

@@ -51,10 +51,11 @@ export const findKey: FindDeclaration<ApiKey> = {
 export const findFile: FindDeclaration<AttachedFile> = {
   path: 'files.list',
   words: 'search',
-  row: ({ id, name, kind, bytes, uploadedByName }) => ({
+  row: ({ id, name, kind, bytes, uploadedByName, entity, entityId }) => ({
     id,
     name,
     detail: `${fileKinds[kind].title}, ${sizeText(bytes)}, ${uploadedByName}`,
+    partOf: { entity, id: entityId },
   }),
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asked } from '../../testing/asked.ts'
 import { issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { attach } from '../files/testing.ts'
 import { textOfSentence } from '../../shared/sentence.ts'
 
 let hub: TestHub
@@ -107,6 +108,27 @@ describe('the facts of an entry', () => {
         { label: 'To', text: 'viewer', link: null, id: null },
       ]),
     )
+  })
+
+  test('lead with a part of a record to the record, for whoever sees it', async () => {
+    const org = await hub.newOrg()
+    const { entityId, id } = await attach(org.api)
+    const { seq } = await newestOf(org)
+    const task = { text: 'Fix the seal', link: `/o/${org.slug}/tasks?task=${entityId}`, id: entityId }
+    const file = { label: 'File', text: 'note.txt', link: task.link, id }
+    expect((await org.api.audit.get({ seq })).facts).toEqual(
+      expect.arrayContaining([{ label: 'Task', ...task }, file]),
+    )
+    expect((await newestOf(org)).sentence).toContainEqual({ text: 'note.txt', link: task.link })
+
+    await org.api.modules.ops.tasks.comments.add({ taskId: entityId, body: 'Ordered' })
+    const comment = await newestOf(org)
+    expect((await org.api.audit.get({ seq: comment.seq })).facts).toContainEqual(
+      expect.objectContaining({ label: 'Comment', text: 'Ordered', link: task.link }),
+    )
+
+    const admin = await org.join('admin', { ops: 'none' })
+    expect((await admin.api.audit.get({ seq })).facts).toContainEqual({ ...file, link: null })
   })
 
   test('of an entry that is not there are none', async () => {

@@ -1,9 +1,10 @@
 import { permits } from '../../platform/access/permissions.ts'
 import type { OrgPermission } from '../../platform/access/permissions.ts'
+import { memberListener } from '../../platform/audit/listener.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { withinTime } from '../../platform/calls/within-time.ts'
 import type { BriefingFacts, BriefingPlace, BriefingSource } from '../../platform/catalog/briefing.ts'
-import { rowsOf } from '../../platform/catalog/entities.ts'
+import { linkOf, rowsOf } from '../../platform/catalog/entities.ts'
 import { addressOf } from '../../platform/catalog/find.ts'
 import { dayIn } from '../../shared/time.ts'
 import { LINES_AT_MOST, ROWS_AT_MOST } from './schema.ts'
@@ -47,8 +48,9 @@ async function linesOf(ctx: OrgContext, read: readonly Read[]): Promise<Briefing
     return mayName ? facts.rows.slice(0, ROWS_AT_MOST).map((id) => ({ entity, id })) : []
   })
   const names = await rowsOf('names', ctx, ids)
+  const reader = memberListener(ctx)
   return read.map(({ source, facts }) => {
-    const link = ctx.hub.entities.get(source.entity)?.link
+    const kind = ctx.hub.entities.get(source.entity)
     return {
       name: source.name,
       part: source.part,
@@ -58,8 +60,8 @@ async function linesOf(ctx: OrgContext, read: readonly Read[]): Promise<Briefing
       count: facts.count,
       link: addressOf(source.link, { org, id: '', name: '' }) ?? '',
       rows: facts.rows.slice(0, ROWS_AT_MOST).flatMap((id) => {
-        const name = names.get(id)?.name
-        return name === undefined ? [] : [{ id, name, link: addressOf(link, { org, id, name }) }]
+        const row = names.get(id)
+        return row === undefined ? [] : [{ id, name: row.name, link: linkOf(reader, kind, row) }]
       }),
     }
   })

@@ -12,6 +12,7 @@ import { asked } from '../../testing/asked.ts'
 import { giveCredits, issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { say } from '../assistant/testing.ts'
+import { attach } from '../files/testing.ts'
 
 const Crate = z.strictObject({ id: entityId('cellar_crate'), label: z.string() })
 
@@ -97,6 +98,21 @@ describe('finding by words', () => {
     ])
     expect(itemsOf(found, 'cellar_crate')).toMatchObject([
       { name: 'Quarry stones', link: `/o/${slug}/crates?open=${task.id}` },
+    ])
+  })
+
+  test('leads from a file to what it is attached to', async () => {
+    const { api, slug, owner } = await hub.newOrg()
+    const { id, entityId } = await attach(api, { name: 'quarry.txt' })
+    cellarAnswers = async () => []
+    const found = await api.system.find({ query: 'quarry' })
+    expect(itemsOf(found, 'attached_file')).toEqual([
+      {
+        id,
+        name: 'quarry.txt',
+        detail: `plain text, 9 bytes, ${owner.name}`,
+        link: `/o/${slug}/tasks?task=${entityId}`,
+      },
     ])
   })
 

@@ -1,11 +1,12 @@
 import { permits } from '../../platform/access/permissions.ts'
 import type { Call } from '../../platform/calls/call.ts'
+import { memberListener } from '../../platform/audit/listener.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { withinTime } from '../../platform/calls/within-time.ts'
 import { opensTo } from '../../platform/catalog/catalog.ts'
-import { pluralOf } from '../../platform/catalog/entities.ts'
+import { linkOf, pluralOf } from '../../platform/catalog/entities.ts'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
-import { addressOf, findRows } from '../../platform/catalog/find.ts'
+import { findRows } from '../../platform/catalog/find.ts'
 import type { FindDeclaration, FoundRow } from '../../platform/catalog/find.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FindRecords, FoundRecords } from './schema.ts'
@@ -78,6 +79,7 @@ export async function findRecords(ctx: OrgContext, input: FindRecords): Promise<
     if (!one || answer.status === 'rejected' || answer.value.length === 0) return []
     return [{ ...one, rows: answer.value, best: typed === '' ? 0 : bestOf(answer.value, typed) }]
   })
+  const reader = memberListener(ctx)
   return {
     kinds: found
       .toSorted((one, other) => other.best - one.best)
@@ -85,9 +87,11 @@ export async function findRecords(ctx: OrgContext, input: FindRecords): Promise<
         kind,
         noun: entity.noun,
         plural: pluralOf(entity),
-        items: rows.map((row) => ({
-          ...row,
-          link: addressOf(entity.link, { org: ctx.org.slug, id: row.id, name: row.name }),
+        items: rows.map(({ id, name, detail, ...row }) => ({
+          id,
+          name,
+          detail,
+          link: linkOf(reader, entity, { id, name, ...row }),
         })),
       })),
     unanswered: wanted.flatMap(({ kind }, at) => (answers[at]?.status === 'rejected' ? [kind] : [])),

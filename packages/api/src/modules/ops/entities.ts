@@ -71,12 +71,14 @@ export const opsEntities = {
   ops_task_comment: {
     noun: 'Comment',
     ofPerson: { file: 'comments.json', whenTheyLeave: 'kept' },
-    names: (db, ids) =>
-      db
+    names: async (db, ids) => {
+      const rows = await db
         .selectFrom('opsTaskComment')
-        .select(['id', sql<string>`left(body, 200)`.as('name')])
+        .select(['id', 'taskId', sql<string>`left(body, 200)`.as('name')])
         .where('id', 'in', ids)
-        .execute(),
+        .execute()
+      return rows.map(({ id, name, taskId }) => ({ id, name, partOf: { entity: 'ops_task', id: taskId } }))
+    },
     details: (db, ids) =>
       db
         .selectFrom('opsTaskComment')

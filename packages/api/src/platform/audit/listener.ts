@@ -1,8 +1,7 @@
 import type { OrgDb } from '@hub/db'
 import type { SentencePart } from '../../shared/sentence.ts'
-import { rowsOf } from '../catalog/entities.ts'
+import { linkOf, rowsOf } from '../catalog/entities.ts'
 import type { EntityDeclaration } from '../catalog/entities.ts'
-import { addressOf } from '../catalog/find.ts'
 import type { Hub } from '../hub.ts'
 
 /** Who is told, and what they may know. */
@@ -36,18 +35,17 @@ export interface Named {
 
 /** Names and links of these records as this reader may know them, in one query for each kind. */
 export async function partsOf(
-  { hub, db, org, may, namesElsewhere }: Listener,
+  listener: Listener,
   records: readonly Named[],
 ): Promise<ReadonlyMap<string, SentencePart>> {
+  const { hub, db, may, namesElsewhere } = listener
   if (namesElsewhere) return namesElsewhere(records.map(({ id }) => id))
   const seen = records.filter(({ kind }) => may(kind.permission))
   const rows = await rowsOf('names', { db, hub }, seen)
   return new Map(
     seen.flatMap(({ id, kind }) => {
-      const name = rows.get(id)?.name
-      return name === undefined
-        ? []
-        : [[id, { text: name, link: addressOf(kind.link, { org: org.slug, id, name }) }]]
+      const row = rows.get(id)
+      return row === undefined ? [] : [[id, { text: row.name, link: linkOf(listener, kind, row) }]]
     }),
   )
 }

@@ -4,7 +4,8 @@ import { AppError } from '../../shared/errors.ts'
 import type { EntityFiles } from '../files/entity-files.ts'
 import type { PersonStatement } from '../files/personal-data.ts'
 import type { Catalog, JsonSchema } from './catalog.ts'
-import type { FindDeclaration } from './find.ts'
+import { addressOf } from './find.ts'
+import type { FindDeclaration, RecordKey } from './find.ts'
 
 export const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> =>
   (schema['properties'] ?? {}) as Record<string, JsonSchema>
@@ -50,6 +51,8 @@ export function idsIn(value: unknown, schema: JsonSchema, path = ''): FoundId[] 
 export interface NamedRow {
   id: string
   name: string
+  /** The record it is shown with, where its kind has no link of its own: a comment with its task. */
+  partOf?: RecordKey
 }
 
 export interface DetailedRow {
@@ -115,7 +118,27 @@ export function createEntityTable(
 export const isUuid = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
 
-type Ids = readonly { entity: string; id: string }[]
+interface LinkReader {
+  hub: { entities: EntityTable }
+  /** Its slug. */
+  org: { slug: string }
+  may: (permission: string) => boolean
+}
+
+/** Where the web app shows a row to this reader: by the link of its kind, or with what it is part of; null where it does not. */
+export function linkOf(
+  { hub: { entities }, org: { slug: org }, may }: LinkReader,
+  kind: EntityDeclaration | undefined,
+  { id, name, partOf }: NamedRow,
+): string | null {
+  if (kind?.link !== undefined) return addressOf(kind.link, { org, id, name })
+  const whole = partOf && entities.get(partOf.entity)
+  // What it is called is not known here.
+  if (!whole || !may(whole.permission) || whole.link?.includes('{name}')) return null
+  return addressOf(whole.link, { org, id: partOf.id, name: '' })
+}
+
+type Ids = readonly RecordKey[]
 
 /** Where names are looked up. */
 export interface NamesPlace {

@@ -3,12 +3,19 @@ import type { z } from 'zod'
 import type { Call } from '../calls/call.ts'
 import type { Catalog } from './catalog.ts'
 
+export interface RecordKey {
+  entity: string
+  id: string
+}
+
 /** A record as lists of finds, pickers and the assistant show it. */
 export interface FoundRow {
   id: string
   name: string
   /** What tells it from others of the same name: "Doing, Ana Silva". */
   detail: string | null
+  /** The record it is shown with, where its kind has no link of its own: a file with what it is attached to. */
+  partOf?: RecordKey
 }
 
 /** Which list finds the records of an entity by words, and what of its rows is shown. */
