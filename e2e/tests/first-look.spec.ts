@@ -120,7 +120,7 @@ async function expectWholeWords(page: Page): Promise<void> {
 
 test('the team breaks no words on a tablet', async ({ page }) => {
   await page.goto(`/o/${owner.slug}/team`)
-  await expect(page.getByRole('table', { name: 'Members' })).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Members' })).toBeVisible()
   await expectWholeWords(page)
 })
 

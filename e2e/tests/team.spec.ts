@@ -52,15 +52,13 @@ test('somebody invited joins by the mail as a viewer, becomes a member, and is t
     await expect(drawer.getByRole('button', { name: /Complete|Remove/ })).toHaveCount(0)
     await expect(theirs.getByRole('button', { name: /New task|Create/ })).toHaveCount(0)
     await theirs.goto(`/o/${slug}/team`)
-    await expect(theirs.getByRole('table', { name: 'Members' })).toContainText(owner.name)
+    await expect(theirs.getByRole('grid', { name: 'Members' })).toContainText(owner.name)
     await expect(theirs.getByRole('button', { name: 'Invite', exact: true })).toHaveCount(0)
   })
 
   await test.step('the owner sees the new member', async () => {
     await page.reload()
-    const row = page
-      .getByRole('table', { name: 'Members' })
-      .getByRole('row', { name: new RegExp(guest.name) })
+    const row = page.getByRole('grid', { name: 'Members' }).getByRole('row', { name: new RegExp(guest.name) })
     await expect(row).toContainText('Viewer')
     await expect(page.getByText('No open invitations.')).toBeVisible()
   })
@@ -146,7 +144,7 @@ async function switchTo(page: Page, organization: string): Promise<void> {
 }
 
 const memberRow = (page: Page, name: string) =>
-  page.getByRole('table', { name: 'Members' }).getByRole('row', { name: new RegExp(name) })
+  page.getByRole('grid', { name: 'Members' }).getByRole('row', { name: new RegExp(name) })
 
 async function choose(page: Page, name: string, act: string): Promise<void> {
   await page.getByRole('button', { name: `What to do about ${name}` }).click()

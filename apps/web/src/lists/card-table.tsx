@@ -12,7 +12,7 @@ interface Reading {
   fetchNextPage: () => unknown
 }
 
-type Given = 'label' | 'columns' | 'rows' | 'rowId' | 'rowName' | 'onOpen'
+type Given = 'label' | 'columns' | 'rows' | 'rowId' | 'rowName' | 'onOpen' | 'sort' | 'onSort'
 
 export interface CardTableProps<Row> extends Pick<DataTableProps<Row>, Given> {
   /** By which name the page remembers how far it was scrolled. */
@@ -43,13 +43,11 @@ export function CardTable<Row>({ name, view, query, ...table }: CardTableProps<R
   )
 }
 
-/** How the rows look and which columns there are: the quiet act of the card. */
-export function CardTableMenu({
-  columns,
-  view,
-}: {
-  columns: DataTableProps<never>['columns']
+export interface CardTableMenuProps extends Pick<DataTableProps<never>, 'columns' | 'sort' | 'onSort'> {
   view: KeptDisplay
-}) {
-  return <DataTableMenu columns={columns} {...view} sort={undefined} onSort={undefined} />
+}
+
+/** How the rows look and which columns there are: the quiet act of the card. */
+export function CardTableMenu({ columns, view, sort, onSort }: CardTableMenuProps) {
+  return <DataTableMenu columns={columns} {...view} sort={sort} onSort={onSort} />
 }

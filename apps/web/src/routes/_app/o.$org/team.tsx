@@ -9,11 +9,13 @@ import { ExportList } from '../../../components/export-list.tsx'
 import { newKey } from '../../../idempotency.ts'
 import { lazyPart } from '../../../lazy-part.ts'
 import { paging } from '../../../paging.ts'
-import { checked, flag } from '../../../search-params.ts'
+import { checked, compact, flag, oneOf } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 import { AccessCard } from './-team/access-card.tsx'
 import { HoldersCard } from './-team/holders-card.tsx'
 import { InvitationsCard } from './-team/invitations-card.tsx'
+import { membersIn } from './-team/member-sort.ts'
+import type { MemberSort } from './-team/member-sort.ts'
 import { MembersCard } from './-team/members-card.tsx'
 import { RolesCard } from './-team/roles-card.tsx'
 
@@ -21,23 +23,33 @@ const InviteDialog = lazyPart(async () => (await import('./-team/invite-dialog.t
 
 export const Route = createFileRoute('/_app/o/$org/team')({
   staticData: { title: 'Team' },
-  validateSearch: (search: RawSearch) => checked({ invite: flag(search['invite']) }),
-  loader: ({ context: { hub } }) => {
+  validateSearch: (search: RawSearch) =>
+    checked({ invite: flag(search['invite']), sort: oneOf(search['sort'], ['newest']) }),
+  loaderDeps: ({ search: { sort } }) => ({ sort }),
+  loader: ({ context: { hub }, deps: { sort } }) => {
     void hub.queryClient.prefetchInfiniteQuery(
-      hub.trpc.organizations.members.list.infiniteQueryOptions({}, paging),
+      hub.trpc.organizations.members.list.infiniteQueryOptions(membersIn(sort), paging),
     )
   },
   component: TeamPage,
 })
 
 function TeamPage() {
-  const { invite } = Route.useSearch()
+  const { invite, sort = 'name' } = Route.useSearch()
   const navigate = Route.useNavigate()
   const { client } = useHub()
   const canInvite = useCan('member.invite')
   const exportAll = () => client.organizations.members.export.mutate({ idempotencyKey: newKey() })
   const setInvite = (isOpen: boolean) =>
-    void navigate({ search: isOpen ? { invite: true } : {}, replace: true })
+    void navigate({
+      search: (before) => compact({ ...before, invite: isOpen ? true : undefined }),
+      replace: true,
+    })
+  const setSort = (next: MemberSort) =>
+    void navigate({
+      search: (before) => compact({ ...before, sort: next === 'newest' ? next : undefined }),
+      replace: true,
+    })
   return (
     <Page>
       <PageHeader
@@ -56,7 +68,7 @@ function TeamPage() {
         }
       />
       <div className="settles flex flex-col gap-4">
-        <MembersCard />
+        <MembersCard sort={sort} onSort={setSort} />
         {canInvite && <InvitationsCard />}
         <AccessCard />
         <HoldersCard />

@@ -10,7 +10,7 @@ export const actWords: Record<MemberAct, string> = {
   leave: 'Leave the organization',
 }
 
-interface Reader {
+export interface Reader {
   userId: string
   organization: Pick<Organization, 'role' | 'permissions'>
 }

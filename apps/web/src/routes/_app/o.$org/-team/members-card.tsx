@@ -1,78 +1,86 @@
 import type { Member } from '@hub/api/schemas/organizations'
 import { Card } from '@hub/ui/card'
-import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
-import { Table, TableBody, TableHead, Th } from '@hub/ui/table'
+import { SkeletonRows } from '@hub/ui/skeleton'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
-import { lazyPart } from '../../../../lazy-part.ts'
+import { Suspense, useMemo, useState } from 'react'
 import { useCan, useMe, useOrganization } from '../../../../account.ts'
-import { FailureState } from '../../../../components/failure-state.tsx'
+import { useTimeZone } from '../../../../components/day-words.ts'
 import { useLastLength } from '../../../../components/last-length.ts'
-import { LoadMore } from '../../../../components/load-more.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { lazyPart } from '../../../../lazy-part.ts'
+import { CardTable, CardTableMenu } from '../../../../lists/card-table.tsx'
+import { useTableDisplay } from '../../../../lists/table-display.ts'
+import { paging } from '../../../../paging.ts'
 import { useTRPC } from '../../../../trpc.ts'
-import { actsOn } from './member-acts.ts'
 import type { MemberAct } from './member-acts.ts'
-import { MemberRow } from './member-row.tsx'
+import { memberColumns } from './member-columns.tsx'
+import { membersIn, memberSortOf, sortOf } from './member-sort.ts'
+import type { MemberSort } from './member-sort.ts'
 
 // Needed by few and seldom.
 const MemberDialog = lazyPart(async () => (await import('./member-dialog.tsx')).MemberDialog)
 
+const idOf = ({ userId }: Member): string => userId
+const nameOf = ({ name }: Member): string => name
+
+export interface MembersCardProps {
+  sort: MemberSort
+  onSort: (sort: MemberSort) => void
+}
+
 /** The people of the organization, and for those who look after them what can be done. */
-export function MembersCard() {
-  const { user } = useMe()
+export function MembersCard({ sort, onSort }: MembersCardProps) {
+  const userId = useMe().user.id
   const organization = useOrganization()
+  const timeZone = useTimeZone()
   const showsFactor = useCan('member.write')
+  const canReadLog = useCan('audit.read')
   const [act, setAct] = useState<{ kind: MemberAct; member: Member } | null>(null)
-  const query = useInfiniteQuery(
-    useTRPC().organizations.members.list.infiniteQueryOptions(
-      {},
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
+  const columns = useMemo(
+    () =>
+      memberColumns({
+        reader: { userId, organization },
+        canReadLog,
+        showsFactor,
+        timeZone,
+        onAct: (kind, member) => setAct({ kind, member }),
+      }),
+    [userId, organization, canReadLog, showsFactor, timeZone],
   )
-  const members = query.data?.pages.flatMap(({ items }) => items) ?? []
-  const lastLength = useLastLength('hub.team.length', query.data && members.length)
-  if (query.isError && members.length === 0) {
-    return (
-      <Card>
-        <FailureState
-          title="The team could not be loaded"
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      </Card>
-    )
+  const view = useTableDisplay('teamTable')
+  const sorting = {
+    sort: sortOf(sort),
+    onSort: (next: ReturnType<typeof sortOf>) => onSort(memberSortOf(next)),
   }
+  const query = useInfiniteQuery(
+    useTRPC().organizations.members.list.infiniteQueryOptions(membersIn(sort), {
+      ...paging,
+      placeholderData: (before) => before,
+    }),
+  )
+  const members = query.data?.pages.flatMap(({ items }) => items)
+  const lastLength = useLastLength('hub.team.length', members?.length)
   return (
-    <Card flush className="overflow-hidden">
-      <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={1 + lastLength} />}>
-        {() => (
-          <Table label="Members">
-            <TableHead>
-              <Th>Name</Th>
-              <Th>Email</Th>
-              <Th>Role</Th>
-              {showsFactor && <Th>Second factor</Th>}
-              <Th className="max-desk:hidden">Since</Th>
-              <Th>
-                <span className="sr-only">What to do</span>
-              </Th>
-            </TableHead>
-            <TableBody>
-              {members.map((member) => (
-                <MemberRow
-                  key={member.userId}
-                  member={member}
-                  acts={actsOn(member, { userId: user.id, organization })}
-                  onAct={(kind) => setAct({ kind, member })}
-                  showsFactor={showsFactor}
-                />
-              ))}
-            </TableBody>
-          </Table>
+    <Card flush title="Members" action={<CardTableMenu columns={columns} view={view} {...sorting} />}>
+      <Loaded
+        query={query}
+        failed="The team could not be loaded"
+        skeleton={<SkeletonRows rows={1 + lastLength} />}
+      >
+        {({ pages }) => (
+          <CardTable
+            {...sorting}
+            name="team"
+            label="Members"
+            columns={columns}
+            view={view}
+            rows={pages.flatMap(({ items }) => items)}
+            rowId={idOf}
+            rowName={nameOf}
+            query={query}
+          />
         )}
-      </SkeletonGate>
-      <LoadMore query={query} />
+      </Loaded>
       {act && (
         <Suspense>
           <MemberDialog act={act.kind} member={act.member} onClose={() => setAct(null)} />

@@ -68,15 +68,17 @@ interface Team {
   user: UserEvent
   row: (name: RegExp) => Promise<HTMLElement>
   path: () => string
+  search: () => string
 }
 
 async function openTeam(): Promise<Team> {
   const { router } = hub.open('/o/tide-fennel/team')
   return {
     path: () => router.state.location.pathname,
+    search: () => router.state.location.searchStr,
     user: userEvent.setup(),
     row: async (name) =>
-      within(await screen.findByRole('table', { name: 'Members' })).findByRole('row', { name }),
+      within(await screen.findByRole('grid', { name: 'Members' })).findByRole('row', { name }),
   }
 }
 
@@ -88,14 +90,28 @@ async function choose(user: UserEvent, name: string, act: string): Promise<void>
 describe('the team', () => {
   it('shows those who look after it who has a second factor, and what each role may do (AUTH-11)', async () => {
     const { row } = await openTeam()
-    expect(within(await row(/^Maeve/)).getByRole('cell', { name: 'On' })).toBeInTheDocument()
-    expect(within(await row(/^Colm/)).getByRole('cell', { name: 'Off' })).toBeInTheDocument()
+    expect(within(await row(/^Maeve/)).getByRole('gridcell', { name: 'On' })).toBeInTheDocument()
+    expect(within(await row(/^Colm/)).getByRole('gridcell', { name: 'Off' })).toBeInTheDocument()
     const right = await screen.findByRole('row', { name: /^Change tasks/ })
     expect(
       within(right)
         .getAllByRole('cell')
         .map((cell) => cell.textContent),
     ).toEqual(['Yes', 'Yes', 'Yes', '–No'])
+  })
+
+  it('is sorted by name or by who came last, and says so in the address', async () => {
+    const { user, row, search } = await openTeam()
+    await row(/^Colm/)
+    const head = (name: string) =>
+      within(screen.getByRole('grid', { name: 'Members' })).getByRole('columnheader', { name })
+    expect(head('Name')).toHaveAttribute('aria-sort', 'ascending')
+    await user.click(within(head('Since')).getByRole('button'))
+    await waitFor(() => expect(head('Since')).toHaveAttribute('aria-sort', 'descending'))
+    expect(hub.inputs('organizations.members.list').at(-1)).toMatchObject({ sort: 'newest' })
+    expect(search()).toBe('?sort=newest')
+    await user.click(within(head('Name')).getByRole('button'))
+    await waitFor(() => expect(search()).toBe(''))
   })
 
   it('gives somebody who only looks no act but to leave', async () => {
