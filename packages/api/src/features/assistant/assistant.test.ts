@@ -146,7 +146,9 @@ describe('a write', () => {
     const { messages } = await own.api.assistant.conversations.get({ id: sent.conversationId })
     expect(messages.at(-1)).toMatchObject({ role: 'assistant', approvalId, text: told.text, micro: 50_000 })
     // The words were free; what was approved is what it cost.
-    expect(messages.at(-1)?.steps).toMatchObject([{ title: 'Create a task', status: 'done', micro: 50_000 }])
+    expect(messages.at(-1)?.steps).toMatchObject([
+      { title: 'Created Call Altamira', status: 'done', micro: 50_000 },
+    ])
     expect((await paid(own)).spent).toBe(50_000)
   })
 

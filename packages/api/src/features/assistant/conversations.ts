@@ -48,7 +48,7 @@ export async function getConversation(
   { id }: GetConversation,
 ): Promise<ConversationWithMessages> {
   const conversation = await findConversation(ctx, ctx.db, id)
-  return { conversation, messages: await conversationMessages(ctx.hub, ctx.db, id) }
+  return { conversation, messages: await conversationMessages(ctx, id) }
 }
 
 export async function renameConversation(

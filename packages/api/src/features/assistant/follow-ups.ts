@@ -1,8 +1,12 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import type { KeyedCall } from '../../platform/credits/charge-key.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { worstCaseMicro } from '../../platform/credits/price-book.ts'
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
+import { textOfSentence } from '../../shared/sentence.ts'
+import { sentencesPaidFor } from '../credits/service.ts'
 import { spokenIn, toldAnswer } from './built-in/told.ts'
 import type { Spoken } from './memory.ts'
 import { selectMessages } from './queries.ts'
@@ -17,7 +21,13 @@ function selectDecided(db: OrgDb, now: Date) {
     .innerJoin('approval', 'approval.id', 'assistantApproval.approvalId')
     .innerJoin('assistantMessage', 'assistantMessage.id', 'assistantApproval.answerId')
     .select(['approval.id', 'approval.procedure', 'approval.args', 'approval.status', 'approval.result'])
-    .select(['approval.error', 'approval.driver', 'assistantMessage.conversationId', 'approval.createdAt'])
+    .select([
+      'approval.error',
+      'approval.driver',
+      'approval.decidedById',
+      'assistantMessage.conversationId',
+      'approval.createdAt',
+    ])
     .select(settledAt.as('decidedAt'))
     .where(({ and, eb, or }) =>
       or([
@@ -55,9 +65,15 @@ export interface FollowUp {
   title: string
   tool: string
   micro: number
+  /** The call that was approved, where it was done for credits. */
+  paid: KeyedCall | undefined
   driver: string | null
   decidedAt: string
 }
+
+/** The approval is the key of its call, which is done in the name of whoever decided it. */
+const callOf = ({ id, procedure, decidedById }: Decided): KeyedCall | undefined =>
+  decidedById === null ? undefined : { userId: decidedById, path: procedure, key: id }
 
 function followUp(hub: Hub, decided: Decided): FollowUp {
   const { id, procedure, args, driver, status, decidedAt } = decided
@@ -69,7 +85,8 @@ function followUp(hub: Hub, decided: Decided): FollowUp {
   const tool = entry?.tool ?? procedure
   const told = outcome(hub, decided)
   const about = status === 'done' ? (spokenIn(hub, procedure, told).it ?? undefined) : undefined
-  return { text: told.text, about, approvalId: id, title, tool, micro, driver, decidedAt }
+  const paid = micro === 0 ? undefined : callOf(decided)
+  return { text: told.text, about, approvalId: id, title, tool, micro, paid, driver, decidedAt }
 }
 
 /** What became of the approvals of one answer, in the order of the decisions. */
@@ -107,21 +124,38 @@ const followUpMessage = ({ approvalId, title, tool, text, micro, driver, decided
   createdAt: decidedAt,
 })
 
+interface Turn {
+  message: Message
+  about?: Spoken | undefined
+  paid?: KeyedCall | undefined
+}
+
 /** What was said, in its order; what became of an approval stands where it was decided, with the row it was about. */
-export async function conversationTurns(
-  hub: Hub,
-  db: OrgDb,
-  conversationId: string,
-): Promise<{ message: Message; about?: Spoken | undefined }[]> {
+export async function conversationTurns(hub: Hub, db: OrgDb, conversationId: string): Promise<Turn[]> {
   const [messages, followUps] = await Promise.all([
     selectMessages(db, conversationId).execute(),
     followUpsIn(hub, db, conversationId),
   ])
-  const decided = followUps.map((one) => ({ message: followUpMessage(one), about: one.about }))
-  const at = ({ message }: { message: Message }) => Date.parse(message.createdAt)
+  const decided = followUps.map((one) => ({
+    message: followUpMessage(one),
+    about: one.about,
+    paid: one.paid,
+  }))
+  const at = ({ message }: Turn) => Date.parse(message.createdAt)
   return [...messages.map((message) => ({ message })), ...decided].toSorted((a, b) => at(a) - at(b))
 }
 
-export async function conversationMessages(hub: Hub, db: OrgDb, conversationId: string): Promise<Message[]> {
-  return (await conversationTurns(hub, db, conversationId)).map(({ message }) => message)
+/** The same as its person reads it: a receipt names what was done as the history of the credits does. */
+export async function conversationMessages(ctx: OrgContext, conversationId: string): Promise<Message[]> {
+  const turns = await conversationTurns(ctx.hub, ctx.db, conversationId)
+  const sentences = await sentencesPaidFor(
+    ctx,
+    turns.flatMap(({ paid }) => paid ?? []),
+  )
+  return turns.map(({ message, paid }) => {
+    const sentence = paid && sentences.get(paid.key)
+    if (!sentence) return message
+    const title = textOfSentence(sentence)
+    return { ...message, steps: message.steps.map((step) => ({ ...step, title })) }
+  })
 }

@@ -4,6 +4,8 @@ import { machineTitle } from '../../platform/access/machines.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { memberListener } from '../../platform/audit/listener.ts'
 import { actionWords, tell } from '../../platform/audit/sentences.ts'
+import { chargeKeyOf } from '../../platform/credits/charge-key.ts'
+import type { KeyedCall } from '../../platform/credits/charge-key.ts'
 import { readPage } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
 import { containing, holds, startOfDay } from '../../platform/data/filters.ts'
@@ -60,6 +62,27 @@ async function sentencesOf(ctx: OrgContext, moves: readonly Told[]): Promise<Sen
     const action = actionsOf[procedure ?? '']
     return [{ text: action === undefined ? title : actionWords(ctx.hub, action), link: null }]
   })
+}
+
+/** What was paid for with these calls, by their keys, as the history tells it; what was free or left no act is not among it. */
+export async function sentencesPaidFor(
+  ctx: OrgContext,
+  calls: readonly KeyedCall[],
+): Promise<ReadonlyMap<string, Sentence>> {
+  if (calls.length === 0) return new Map()
+  const keys = new Map(calls.map((call) => [chargeKeyOf(call).toString('hex'), call.key]))
+  const rows = await ctx.db
+    .selectFrom('creditHold')
+    .select(['act', sql<string>`encode(idem, 'hex')`.as('idem')])
+    .where('idem', 'in', calls.map(chargeKeyOf))
+    .where('status', '=', 'settled')
+    .where('act', 'is not', null)
+    .execute()
+  const sentences = await sentencesOf(
+    ctx,
+    rows.map(({ act }) => ({ act, procedure: null, title: '' })),
+  )
+  return new Map(rows.map(({ idem }, at) => [keys.get(idem) ?? '', sentences[at] ?? []]))
 }
 
 /** One line a charge, not one a posting: a hold shows while it is open, its release never, a charge as its whole sum. */

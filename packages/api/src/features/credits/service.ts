@@ -2,6 +2,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { signUpGrantMicro } from '../../platform/credits/price-book.ts'
 
+export { sentencesPaidFor } from './history.ts'
 export { limitsIn } from './limits.ts'
 
 /**

@@ -6,7 +6,7 @@ import { chargeWork } from '../../credits/credits.ts'
 import type { Charge } from '../../credits/credits.ts'
 import { isMetered, worstCaseMicro } from '../../credits/price-book.ts'
 import { priceVersion } from '../../credits/price-versions.ts'
-import { sha256 } from '../../secrets/secrets.ts'
+import { chargeKeyOf } from '../../credits/charge-key.ts'
 import type { KeyedCall } from '../../data/write.ts'
 import type { OrgAccess } from './access.ts'
 import type { StepOptions } from './step.ts'
@@ -40,7 +40,7 @@ async function holdFor({ ctx, path }: StepOptions<BaseContext>, { access, keyed 
   const { actor, org } = access
   if (!actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
   return hub.credits.of(org.orgId).reserve({
-    idem: keyed && sha256(`${actor.userId}|${path}|${keyed.key}`),
+    idem: keyed && chargeKeyOf({ userId: actor.userId, path, key: keyed.key }),
     micro,
     procedure: path,
     door: call.door,
