@@ -88,6 +88,60 @@ test('makes columns wider by pointer and by keys, and the usual width again', as
   await expect.poll(() => widthOf(town)).toBe(before)
 })
 
+const headsOf = (page: Page) => table(page).getByRole('columnheader').allTextContents()
+
+test('moves a column by its head, and does not sort by it', async ({ page }) => {
+  await openPart(page, 'data-table')
+  const before = await headsOf(page)
+  const [x, y] = await middleOf(head(page, 'Town'))
+  const [goal] = await middleOf(head(page, 'Customer'))
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x - 3, y)
+  await page.mouse.move(goal - 40, y, { steps: 6 })
+  await page.mouse.up()
+  const after = before.filter((name) => name !== 'Town')
+  await expect.poll(() => headsOf(page)).toEqual(after.toSpliced(after.indexOf('Customer'), 0, 'Town'))
+  await expect(head(page, 'Town')).toHaveAttribute('aria-sort', 'none')
+  await head(page, 'Town').getByRole('button').click()
+  await expect(head(page, 'Town')).toHaveAttribute('aria-sort', 'ascending')
+  // Let go where it was, it stays, and that is no click either.
+  const [middle] = await middleOf(head(page, 'Placed').getByRole('button'))
+  await page.mouse.move(middle - 10, y)
+  await page.mouse.down()
+  await page.mouse.move(middle + 10, y, { steps: 4 })
+  await page.mouse.up()
+  await expect(head(page, 'Placed')).toHaveAttribute('aria-sort', 'none')
+})
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 1000, height: 900 } })
+
+  test('moves a column by its handle', async ({ page, context }) => {
+    await openPart(page, 'data-table')
+    const display = stateOf(page, '10,000 rows').getByRole('button', { name: 'Display' })
+    await display.tap()
+    await page.getByRole('menuitem', { name: 'Order of columns' }).tap()
+    const dialog = page.getByRole('dialog', { name: 'Columns' })
+    await expectAccessible(page, 'the order of columns')
+    const [x, from] = await middleOf(dialog.getByRole('button', { name: /^Move Town/ }))
+    const [, to] = await middleOf(dialog.getByRole('button', { name: /^Move Order/ }))
+    const client = await context.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
+      client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] })
+    await touch('touchStart', from)
+    await touch('touchMove', from - 20)
+    await touch('touchMove', to - 12)
+    await touch('touchEnd', to - 12)
+    await expect(dialog.getByRole('listitem').first()).toContainText('Town')
+    // A tap so soon after a touch may count as a part of it.
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(display).toBeFocused()
+    await expect(table(page).getByRole('columnheader').nth(1)).toContainText('Town')
+  })
+})
+
 test('hides columns, keeps the first ones in sight and goes back to the usual', async ({ page }) => {
   await page.setViewportSize({ width: 800, height: 900 })
   await openPart(page, 'data-table')

@@ -12,6 +12,8 @@ export interface ArrangeItem {
   label: string
   icon?: ReactNode
   isShown: boolean
+  /** It is always shown, and only moved. */
+  isFixed?: boolean | undefined
 }
 
 export interface ArrangeListProps {
@@ -54,13 +56,15 @@ export function ArrangeList({ label, items, onItemsChange }: ArrangeListProps) {
             <span className={clsx('min-w-0 flex-1 truncate text-14', !item.isShown && 'text-text-3')}>
               {item.label}
             </span>
-            <Switch
-              aria-label={`Show ${item.label}`}
-              checked={item.isShown}
-              onCheckedChange={(isShown) =>
-                onItemsChange(items.map((one) => (one === item ? { ...one, isShown } : one)))
-              }
-            />
+            {item.isFixed !== true && (
+              <Switch
+                aria-label={`Show ${item.label}`}
+                checked={item.isShown}
+                onCheckedChange={(isShown) =>
+                  onItemsChange(items.map((one) => (one === item ? { ...one, isShown } : one)))
+                }
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -1,9 +1,16 @@
 import { SlidersHorizontal } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 
 import { Button } from './button.tsx'
+import { inOrder } from './data-table/column-order.ts'
 import type { DataColumn, Sort, TableDisplay } from './data-table/columns.ts'
 import { Menu, MenuCheck, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from './menu.tsx'
 import { usePhoneWidth } from './data-table/use-phone-width.ts'
+
+// Few ever change the order of columns.
+const OrderDialog = lazy(async () => ({
+  default: (await import('./data-table/order-dialog.tsx')).OrderDialog,
+}))
 
 export interface DataTableMenuProps {
   columns: readonly Pick<DataColumn<never>, 'id' | 'title' | 'quiet' | 'fixed' | 'sort'>[]
@@ -20,8 +27,31 @@ const densities = [
   { value: 'compact', label: 'Compact' },
 ] as const
 
-/** How high the rows of a table are, which columns it has, and which stay in sight. On phones it sorts as well. */
-export function DataTableMenu({ columns, display, onDisplay, usual, sort, onSort }: DataTableMenuProps) {
+/** How high the rows of a table are, which columns it has in which order, and which stay in sight. On phones it sorts as well. */
+export function DataTableMenu(props: DataTableMenuProps) {
+  const [isOrdering, setOrdering] = useState(false)
+  return (
+    <>
+      <DisplayMenu {...props} onOrder={() => setOrdering(true)} />
+      {isOrdering && (
+        <Suspense>
+          <OrderDialog {...props} onClose={() => setOrdering(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function DisplayMenu({
+  columns: usualColumns,
+  display,
+  onDisplay,
+  usual,
+  sort,
+  onSort,
+  onOrder,
+}: DataTableMenuProps & { onOrder: () => void }) {
+  const columns = inOrder(usualColumns, display.order)
   const isPhone = usePhoneWidth()
   const named = columns.filter(({ quiet }) => !quiet)
   const isChanged = JSON.stringify(display) !== JSON.stringify(usual)
@@ -61,6 +91,8 @@ export function DataTableMenu({ columns, display, onDisplay, usual, sort, onSort
             {title}
           </MenuCheck>
         ))}
+      {/* On a phone each column has its place in two lines. */}
+      {!isPhone && <MenuItem onClick={onOrder}>Order of columns</MenuItem>}
       {!isPhone && <PinChoice columns={columns} display={display} onDisplay={onDisplay} />}
       {isChanged && (
         <>

@@ -68,16 +68,28 @@ describe('a saved view', () => {
 })
 
 describe('how a table is shown', () => {
-  const usual = { density: 'compact', hidden: [], widths: {}, pinned: 0 } as const
+  const usual = { density: 'compact', hidden: [], order: [], widths: {}, pinned: 0 } as const
 
   it('is as usual at first, and otherwise as it was left', () => {
     expect(readDisplay(undefined, usual)).toEqual(usual)
-    const left = { density: 'comfortable', hidden: ['who'], widths: { title: 300 }, pinned: 1 }
+    const left = {
+      density: 'comfortable',
+      hidden: ['who'],
+      order: ['tag', 'title'],
+      widths: { title: 300 },
+      pinned: 1,
+    }
     expect(readDisplay(left, usual)).toEqual(left)
   })
 
   it('leaves out what cannot be', () => {
-    const odd = { density: 'huge', hidden: ['who', 3], widths: { title: 'wide', tag: -4 }, pinned: -1 }
+    const odd = {
+      density: 'huge',
+      hidden: ['who', 3],
+      order: 'tag',
+      widths: { title: 'wide', tag: -4 },
+      pinned: -1,
+    }
     expect(readDisplay(odd, usual)).toEqual({ ...usual, hidden: ['who'] })
     expect(readDisplay('text', usual)).toEqual(usual)
   })

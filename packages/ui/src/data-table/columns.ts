@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 
+import { inOrder } from './column-order.ts'
+
 export type SortDirection = 'asc' | 'desc'
 
 export interface Sort {
@@ -32,17 +34,25 @@ export interface DataColumn<Row> {
 /** Lead: in front, over both lines. Title and end: the first line. Detail and detail-end: the second, quiet. */
 export type PhonePlace = 'lead' | 'title' | 'end' | 'detail' | 'detail-end' | 'hidden'
 
-/** How a person wants a table: which columns, how wide, and how high the rows. */
+/** How a person wants a table: which columns in which order, how wide, and how high the rows. */
 export interface TableDisplay {
   density: 'comfortable' | 'compact'
   hidden: readonly string[]
+  /** Columns in a person's order; those it does not name stand where they usually do. */
+  order: readonly string[]
   /** In pixels, of the columns whose edge was dragged. */
   widths: Readonly<Record<string, number>>
   /** The first columns of this number stay in sight when the table is scrolled sideways. */
   pinned: number
 }
 
-export const usualDisplay: TableDisplay = { density: 'comfortable', hidden: [], widths: {}, pinned: 0 }
+export const usualDisplay: TableDisplay = {
+  density: 'comfortable',
+  hidden: [],
+  order: [],
+  widths: {},
+  pinned: 0,
+}
 
 export const LEAST_WIDTH = 56
 export const MOST_WIDTH = 900
@@ -71,10 +81,10 @@ export interface PlacedColumn<Row> {
 /** The columns that are shown, with their widths and which of them stay in sight. */
 export function placeColumns<Row>(
   columns: readonly DataColumn<Row>[],
-  { hidden, widths, pinned }: TableDisplay,
+  { hidden, order, widths, pinned }: TableDisplay,
   hasBoxes: boolean,
 ): PlacedColumn<Row>[] {
-  const shown = columns.filter((column) => column.fixed || !hidden.includes(column.id))
+  const shown = inOrder(columns, order).filter((column) => column.fixed || !hidden.includes(column.id))
   const grower = shown.find((column) => column.grows && widths[column.id] === undefined) ?? shown.at(-1)
   let left = hasBoxes ? SELECT_WIDTH : 0
   return shown.map((column, index) => {

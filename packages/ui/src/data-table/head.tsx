@@ -3,10 +3,14 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 
 import { Checkbox } from '../checkbox.tsx'
+import { orderAfter, orderOf } from './column-order.ts'
 import { clampWidth, widthProperty } from './columns.ts'
-import type { PlacedColumn, Sort, TableDisplay, TableSelection } from './columns.ts'
+import type { DataColumn, PlacedColumn, Sort, TableDisplay, TableSelection } from './columns.ts'
+import { useHeadDrag } from './use-head-drag.ts'
+import type { HeadDrag } from './use-head-drag.ts'
 
 export interface HeadsProps<Row> {
+  columns: readonly DataColumn<Row>[]
   placed: readonly PlacedColumn<Row>[]
   ids: readonly string[]
   selection?: TableSelection | undefined
@@ -17,7 +21,13 @@ export interface HeadsProps<Row> {
 }
 
 /** The heads of the columns; they stay in sight. */
-export function Heads<Row>({ placed, ids, selection, sort, onSort, display, onDisplay }: HeadsProps<Row>) {
+export function Heads<Row>(props: HeadsProps<Row>) {
+  const { columns, placed, ids, selection, sort, onSort, display, onDisplay } = props
+  const drag = useHeadDrag((move) => {
+    const order = orderAfter(columns, display.order, move)
+    if (order.join() !== orderOf(columns, display.order).join()) onDisplay?.({ ...display, order })
+  })
+  const last = placed.findLast(({ column }) => !column.quiet)?.column.id
   const resize = (id: string, width: number | undefined) => {
     const { [id]: _before, ...widths } = display.widths
     onDisplay?.({ ...display, widths: width === undefined ? widths : { ...widths, [id]: width } })
@@ -38,6 +48,7 @@ export function Heads<Row>({ placed, ids, selection, sort, onSort, display, onDi
             sort={sort}
             onSort={onSort}
             onResize={onDisplay && ((width) => resize(one.column.id, width))}
+            grip={onDisplay && !one.column.quiet ? gripOf(drag, one.column.id, last) : noGrip}
           />
         ))}
       </div>
@@ -72,13 +83,31 @@ interface HeadCellProps {
   onSort: ((sort: Sort) => void) | undefined
   /** Without a width: back to the usual one. */
   onResize: ((width: number | undefined) => void) | undefined
+  grip: Grip
 }
 
 const STEP = 16
 const sortWords = { asc: 'ascending', desc: 'descending' } as const
 
-/** The head of one column: a click sorts, the edge is dragged, Shift with an arrow makes it wider or narrower. */
-function HeadCell({ placed, index, sort, onSort, onResize }: HeadCellProps) {
+/** By what a head is dragged, and the mark of where it would land. */
+interface Grip {
+  mark: string
+  handle: { 'data-column'?: string; onPointerDown?: (event: PointerEvent<HTMLElement>) => void }
+}
+
+const noGrip: Grip = { mark: '', handle: {} }
+
+const gripOf = (drag: HeadDrag, id: string, last: string | undefined): Grip => ({
+  mark: clsx(
+    drag.id === id && 'opacity-60',
+    drag.before === id && 'shadow-[inset_2px_0_0_var(--accent)]',
+    drag.before === null && id === last && 'shadow-[inset_-2px_0_0_var(--accent)]',
+  ),
+  handle: { 'data-column': id, onPointerDown: drag.onPointerDown(id) },
+})
+
+/** The head of one column: a click sorts, the edge is dragged, Shift with an arrow makes it wider or narrower. Itself it is dragged to another place. */
+function HeadCell({ placed, index, sort, onSort, onResize, grip }: HeadCellProps) {
   const { column, pinnedAt } = placed
   const direction = sort?.column === column.id ? sort.direction : undefined
   return (
@@ -87,8 +116,10 @@ function HeadCell({ placed, index, sort, onSort, onResize }: HeadCellProps) {
       aria-colindex={index}
       aria-sort={direction === undefined ? 'none' : sortWords[direction]}
       {...(pinnedAt !== null && { style: { left: pinnedAt } })}
+      {...grip.handle}
       className={clsx(
-        'relative flex min-w-0 items-center px-2.5 text-12 font-medium',
+        'relative flex min-w-0 items-center px-2.5 text-12 font-medium select-none',
+        grip.mark,
         direction === undefined ? 'text-text-3' : 'text-text',
         column.numeric && 'justify-end',
         pinnedAt !== null && 'sticky z-1 bg-sheet',
