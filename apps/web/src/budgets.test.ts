@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { budgets } from '../vite/budgets.ts'
+import { moduleBudgets } from '../vite/module-budgets.ts'
 
 /** So many kB that compression cannot make smaller. */
 const ballast = (kb: number) =>
@@ -89,5 +90,26 @@ describe('the budgets of the build (WEB-3)', () => {
   it('fail a build with a stylesheet that is too heavy', async () => {
     const files = { 'main.js': "import './main.css'", 'main.css': `a { content: ${ballast(8)} }` }
     await expect(buildOf(files)).rejects.toThrow(/\.css is \d+\.\d kB, the limit is 5 kB/)
+  })
+})
+
+describe('budgets of the pages of modules', () => {
+  const declare = (page: string) => {
+    mkdirSync(join(root, 'modules/shelf'), { recursive: true })
+    mkdirSync(join(root, 'routes/_app/o.$org'), { recursive: true })
+    writeFileSync(join(root, 'routes/_app/o.$org/shelf.tsx'), '')
+    const budget = { page, kb: 80, because: 'It draws the shelf.' }
+    writeFileSync(join(root, 'modules/shelf/budgets.json'), JSON.stringify([budget]))
+  }
+
+  it('come from their folders', () => {
+    expect(moduleBudgets(root)).toEqual({})
+    declare('o.$org/shelf')
+    expect(moduleBudgets(root)).toEqual({ 'routes/_app/o.$org/shelf': 80 })
+  })
+
+  it('stop the build where there is no such page', () => {
+    declare('o.$org/shelves')
+    expect(() => moduleBudgets(root)).toThrow('There is no page "o.$org/shelves".')
   })
 })

@@ -16,7 +16,7 @@ const root = new URL('.', import.meta.url).pathname
 const pages = modules
   .flatMap(({ places }) => places)
   .map(({ to }) => `routes/_app${to.replace('/o/', '/o.')}/`)
-const frame = globSync('**/*.{ts,tsx}', { cwd: root }).filter(
+const frame = globSync(['**/*.{ts,tsx}', '../vite.config.ts', '../vite/*.ts'], { cwd: root }).filter(
   (file) =>
     !/^(modules|testing)\/|routeTree|\.test\.tsx?$/.test(file) &&
     !pages.some((page) => file.startsWith(page)),
@@ -28,7 +28,7 @@ const namesOf = ({ name, places }: (typeof modules)[number]): RegExp =>
     [
       `modules(\\.|/|\\['|'\\]\\[')${name}\\b`,
       `'${name}[._']`,
-      ...places.map(({ to }) => `${to.replace('$', '\\$')}\\b`),
+      ...places.map(({ to }) => `${to.replace('/o/', '\\bo[./]').replace('$', '\\$')}\\b`),
     ].join('|'),
   )
 

@@ -76,7 +76,7 @@ function partsOf(chunks: readonly Chunk[]): Part[] {
   })
 }
 
-/** `_app/o.$org/tasks/index` → `^/o/[^/]+/tasks/?$`; a file without "index" also frames what lies below it. */
+/** `_app/o.$org/credits/index` → `^/o/[^/]+/credits/?$`; a file without "index" also frames what lies below it. */
 export function addressesOf(route: string): string {
   const isIndex = /(^|\/)index$/.test(route)
   const segments = route
