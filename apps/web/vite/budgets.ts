@@ -6,7 +6,7 @@ export interface Budgets {
   entryKb: number
   /** What one lazy part adds to what is on the page before it. */
   routeKb: number
-  /** The pages that have a budget of their own, such as `routes/_app/o.$org/team`, because of what they show. */
+  /** Pages that have a budget of their own, such as `routes/_app/o.$org/team`, because of what they show. */
   ownKb?: Readonly<Record<string, number>>
   cssKb: number
   /** Parts that every page fetches by itself when it has nothing else to do; before anybody opens another one. */

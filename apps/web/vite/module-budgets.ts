@@ -8,7 +8,7 @@ interface PageBudget {
   because: string
 }
 
-/** Pages of modules that weigh more than others, for a reason that `budgets.json` in the folder of their module gives. */
+/** What pages of modules may weigh in place of the usual, for a reason that `budgets.json` in the folder of their module gives. */
 export function moduleBudgets(source: string): Record<string, number> {
   const declared = globSync('modules/*/budgets.json', { cwd: source }).flatMap(
     (file) => JSON.parse(readFileSync(join(source, file), 'utf8')) as PageBudget[],
