@@ -1,3 +1,4 @@
+import { isMonthFirst } from '@hub/api/schemas/shared/date-order'
 import { Card } from '@hub/ui/card'
 import { Properties, Property } from '@hub/ui/drawer'
 import { Field } from '@hub/ui/field'
@@ -80,6 +81,14 @@ function BasicsCard({ organization }: { organization: Organization }) {
 }
 
 const basicsOf = ({ name, timeZone, currency }: Organization) => ({ name, timeZone, currency })
+const currencyOf = (typed: string): string => typed.trim().toUpperCase()
+
+/** How figures are read as a day, which follows the currency. */
+const dateOrderWords = (currency: string): string =>
+  isMonthFirst(currency)
+    ? 'Dates are read month first: 01/05/2027 is January 5.'
+    : 'Dates are read day first: 05.01.2027 is 5 January.'
+
 const basicLabels = { name: 'Name', timeZone: 'Time zone', currency: 'Currency' }
 
 function BasicsForm({ organization }: { organization: Organization }) {
@@ -91,6 +100,7 @@ function BasicsForm({ organization }: { organization: Organization }) {
     saved: basicsOf(organization),
   })
   const { errors } = form.formState
+  const currency = currencyOf(form.watch('currency'))
   const submit = form.handleSubmit(async (basics) => {
     const typed = form.getValues()
     try {
@@ -130,9 +140,13 @@ function BasicsForm({ organization }: { organization: Organization }) {
       >
         <NativeSelect {...form.register('timeZone')} options={zoneOptions(organization.timeZone)} />
       </Field>
-      <Field label="Currency" hint="Three letters, such as EUR." error={errors.currency?.message}>
+      <Field
+        label="Currency"
+        hint={`Three letters, such as EUR. ${dateOrderWords(currency)}`}
+        error={errors.currency?.message}
+      >
         <Input
-          {...form.register('currency', { setValueAs: (value: string) => value.trim().toUpperCase() })}
+          {...form.register('currency', { setValueAs: currencyOf })}
           className="max-w-28 uppercase"
           maxLength={3}
           autoComplete="off"
@@ -148,6 +162,7 @@ function BasicsView({ organization }: { organization: Organization }) {
       <Property name="Name">{organization.name}</Property>
       <Property name="Time zone">{organization.timeZone}</Property>
       <Property name="Currency">{organization.currency}</Property>
+      <Property name="Dates">{dateOrderWords(organization.currency)}</Property>
     </Properties>
   )
 }

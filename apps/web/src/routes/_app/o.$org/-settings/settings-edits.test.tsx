@@ -70,6 +70,27 @@ const write = async (label: string | RegExp, text: string) => {
 }
 const press = async (name: string) => userEvent.click(await screen.findByRole('button', { name }))
 
+describe('how dates are read', () => {
+  const dayFirst = 'Dates are read day first: 05.01.2027 is 5 January.'
+
+  it('is said beside the currency that decides it, also of one that is just typed', async () => {
+    hub.open('/o/tide-fennel/settings')
+    const field = await screen.findByLabelText('Currency')
+    expect(field).toHaveAccessibleDescription(`Three letters, such as EUR. ${dayFirst}`)
+    await write('Currency', 'usd')
+    expect(field).toHaveAccessibleDescription(/Dates are read month first: 01\/05\/2027 is January 5\.$/)
+  })
+
+  it('is said to those who may only look', async () => {
+    person = {
+      ...owner,
+      organizations: me.organizations.map((one) => ({ ...one, permissions: ['organization.read'] })),
+    }
+    hub.open('/o/tide-fennel/settings')
+    expect(await screen.findByText(dayFirst)).toBeInTheDocument()
+  })
+})
+
 describe('settings that two people change (CON-5)', () => {
   it('hold both changes where they are of different fields', async () => {
     hub.open('/o/tide-fennel/settings')
