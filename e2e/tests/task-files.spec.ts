@@ -61,6 +61,20 @@ test('a file is attached to a task, saved with the same bytes, and removed', asy
   await expect(files(drawer).getByRole('link')).toHaveText(['notes.txt'])
 })
 
+test('a file found in the palette leads to its task', async ({ page, ownOrganization: { slug, hub } }) => {
+  const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Order a kiln' })
+  const drawer = await openTask(page, { slug, id })
+  await chooser(drawer).setInputFiles(notes)
+  await expect(files(drawer).getByRole('link')).toHaveText(['notes.txt'])
+  await page.goto(`/o/${slug}/settings`)
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByPlaceholder('Search or jump to').fill('notes.t')
+  await page.getByRole('option', { name: /^notes\.txt/ }).click()
+  await expect(drawer.getByLabel('Title')).toHaveValue('Order a kiln')
+  await expect(page).toHaveURL(new RegExp(`task=${id}`))
+})
+
 test('a file that is not what its name says is refused in plain words', async ({
   page,
   problems,
