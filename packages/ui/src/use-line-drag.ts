@@ -10,7 +10,7 @@ export interface LineDrag {
   handle: (index: number) => {
     onPointerDown: (event: PointerEvent<HTMLElement>) => void
     onPointerMove: (event: PointerEvent<HTMLElement>) => void
-    onPointerUp: () => void
+    onPointerUp: (event: PointerEvent<HTMLElement>) => void
     onPointerCancel: () => void
   }
 }
@@ -40,11 +40,12 @@ export function useLineDrag(
         setDrag({ from: index, to: index })
       },
       onPointerMove: ({ clientY }) => drag && setDrag({ from: drag.from, to: placeOf(clientY) }),
-      onPointerUp: () => {
+      onPointerUp: ({ clientY }) => {
         end()
+        // A quick drag ends before its last step is drawn, so the state may not know of it yet.
+        const to = placeOf(clientY)
         // Before itself and before the next one are where it is already.
-        if (drag && drag.to !== drag.from && drag.to !== drag.from + 1)
-          onDrop(drag.from, drag.to > drag.from ? drag.to - 1 : drag.to)
+        if (drag && to !== drag.from && to !== drag.from + 1) onDrop(drag.from, to > drag.from ? to - 1 : to)
       },
       onPointerCancel: end,
     }),
