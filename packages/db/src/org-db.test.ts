@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { bareRows, isInterruption, openAppPool } from './app-pool-fixture.ts'
@@ -36,7 +35,7 @@ afterAll(async () => {
   await scratch.drop()
 })
 
-const notes = (db: OrgDb): Kysely<NoteTables> => db.withTables<NoteTables>()
+const notes = (db: OrgDb) => db.withTables<NoteTables>()
 
 describe('requests of 50 organizations over 8 connections (AUTH-12)', () => {
   const seed = randomInt(2 ** 31)

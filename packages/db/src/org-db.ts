@@ -1,7 +1,8 @@
 import { Kysely } from 'kysely'
-import type { Transaction, TransactionSettings } from 'kysely'
+import type { TransactionSettings } from 'kysely'
 import type { PoolClient } from 'pg'
 import { namePlugins } from './camel-case.ts'
+import type { InTransaction } from './in-transaction.ts'
 import type { NamedConnection, NamedPool } from './named-connection.ts'
 import { NamedDriver, dialectOf } from './named-driver.ts'
 import { OrgConnection, prepareSetting } from './org-connection.ts'
@@ -11,10 +12,10 @@ import { NIL_ORG, isUuid } from './uuid.ts'
 declare const scope: unique symbol
 
 /** A handle bound to one organization: row-level security shows and accepts only its rows. */
-export type OrgDb = Kysely<OrgTables> & { readonly [scope]: 'org' }
+export type OrgDb = { readonly [scope]: 'org' } & Kysely<OrgTables>
 
 /** An `OrgDb` inside a transaction. */
-export type OrgTx = Transaction<OrgTables> & { readonly [scope]: 'org' }
+export type OrgTx = InTransaction & OrgDb
 
 /**
  * A handle for one organization. Making one costs well under a microsecond, so each request makes its own.

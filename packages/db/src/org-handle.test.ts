@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { CONNECTIONS, bareRows, openAppPool } from './app-pool-fixture.ts'
 import { asOwner, createNoteTable } from './note-fixture.ts'
@@ -25,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(async () => await scratch.drop())
 
-const notes = (db: OrgDb): Kysely<NoteTables> => db.withTables<NoteTables>()
+const notes = (db: OrgDb) => db.withTables<NoteTables>()
 
 describe('an organization handle', () => {
   test.each(['', 'x', `${uuidv7()}' or true`, uuidv7().toUpperCase(), NIL_ORG])('is refused for %j', (id) => {

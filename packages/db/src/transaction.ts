@@ -10,5 +10,6 @@ export function inTx<R>(db: SystemDb, fn: (tx: SystemTx) => Promise<R>): Promise
 export function inTx<R>(db: OrgDb | SystemDb, fn: (tx: never) => Promise<R>): Promise<R> {
   // Kysely's types lose the brand on the way into a transaction; the overloads above restore it.
   if (db.isTransaction) return fn(db as never)
-  return db.transaction().execute((tx) => fn(tx as never))
+  // Both begin alike, whatever their tables are.
+  return (db as OrgDb).transaction().execute((tx) => fn(tx as never))
 }
