@@ -42,7 +42,8 @@ export interface SharedRedis {
 const retryDelay = (times: number): number =>
   Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(times - 1, 10)) + randomInt(JITTER_MS)
 
-const newClient = ({ url, keyPrefix }: RedisOptions): Redis =>
+// Without the type said: the compiler would compare every command of the two generations of the protocol.
+const newClient = ({ url, keyPrefix }: RedisOptions) =>
   new Redis(url, {
     keyPrefix,
     connectionName: 'smart-ai-hub',
