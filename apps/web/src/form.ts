@@ -18,7 +18,7 @@ import { useIdlePrefetch } from './shell/idle-prefetch.ts'
  * gets focus. The schema comes after the form is on the page, because what checks is heavier than what is checked.
  */
 export function useSchemaForm<Input extends FieldValues, Output>(
-  loadSchema: () => Promise<z.ZodType<Output, Input>>,
+  loadSchema: () => Promise<z.core.$ZodType<Output, Input>>,
   defaultValues: DefaultValues<Input>,
 ): UseFormReturn<Input, unknown, Output> {
   const [check] = useState(() => lateCheck(loadSchema))
@@ -45,7 +45,9 @@ export function useSchemaForm<Input extends FieldValues, Output>(
 type Check<Input extends FieldValues, Output> = Resolver<Input, unknown, Output>
 
 /** What is fetched once; a failed try is forgotten, so that the next one tries again. */
-function lateCheck<Input extends FieldValues, Output>(loadSchema: () => Promise<z.ZodType<Output, Input>>) {
+function lateCheck<Input extends FieldValues, Output>(
+  loadSchema: () => Promise<z.core.$ZodType<Output, Input>>,
+) {
   let loading: Promise<Check<Input, Output>> | null = null
   const fetchIt = async () => {
     const [schema, { zodResolver }, { plainIssue }] = await Promise.all([

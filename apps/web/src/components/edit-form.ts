@@ -21,7 +21,7 @@ interface EditFormOptions<Input> {
 
 /** A form over something saved: what is typed is kept until the hub has it, and what others save meanwhile is told. */
 export function useEditForm<Input extends FieldsOf<Input>, Output>(
-  loadSchema: () => Promise<z.ZodType<Output, Input>>,
+  loadSchema: () => Promise<z.core.$ZodType<Output, Input>>,
   { place, saved }: EditFormOptions<Input>,
 ): EditForm<Input, Output> {
   const edits = useEdits(useDraftName(place), saved)

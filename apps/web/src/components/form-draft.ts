@@ -20,7 +20,7 @@ interface KeptFormOptions<Values> {
  * page. Not for secrets.
  */
 export function useKeptForm<Values extends FieldValues, Output>(
-  loadSchema: () => Promise<z.ZodType<Output, Values>>,
+  loadSchema: () => Promise<z.core.$ZodType<Output, Values>>,
   { name, empty: given, except = [] }: KeptFormOptions<NoInfer<Values>>,
 ): Kept & { form: UseFormReturn<Values, unknown, Output> } {
   const [empty] = useState<Values>(given)

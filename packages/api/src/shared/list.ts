@@ -16,11 +16,12 @@ export function listInput<S extends z.core.$ZodLooseShape, const Sort extends re
   })
 }
 
-export const listOutput = <T extends z.ZodType>(item: T) =>
+export const listOutput = <T extends z.core.$ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() })
 
 /** A filter that takes one value or several; a row fits with any of them. */
-export const oneOrMore = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)])
+export const oneOrMore = <T extends z.core.$ZodType>(value: T) =>
+  z.union([value, z.array(value).min(1).max(50)])
 
 /** What such a filter was given, as a list; nothing where it is not set. */
 export const valuesOf = <T>(given: T | readonly T[] | undefined): T[] =>

@@ -1,6 +1,6 @@
 import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Call } from '../../platform/calls/call.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { invalidInput } from '../../platform/calls/normalize-error.ts'
@@ -40,8 +40,8 @@ function act<R>(hub: Hub, work: (tx: SystemWriteTx, ctx: Work) => Promise<R>): P
 }
 
 /** What the pages check before they send it. */
-function checkInput<T extends object>(schema: z.ZodType<T>, given: unknown): T {
-  const checked = schema.safeParse(given)
+function checkInput<T extends object>(schema: z.core.$ZodType<T>, given: unknown): T {
+  const checked = z.safeParse(schema, given)
   if (checked.success) return checked.data
   throw invalidInput(checked.error)
 }

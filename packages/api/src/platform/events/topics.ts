@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Mail } from '../mail/mail.ts'
 
 /** Topics with what an event of each says: ids, and what a reader could no longer look up. */
-export type EventSchemas = Readonly<Record<string, z.ZodType<Record<string, unknown>>>>
+export type EventSchemas = Readonly<Record<string, z.core.$ZodType<Record<string, unknown>>>>
 
 export type EventPayloads<Schemas extends EventSchemas> = {
   [Topic in keyof Schemas]: z.infer<Schemas[Topic]>
@@ -35,7 +35,7 @@ export type DomainEvent = {
 
 /** Every topic of this hub with its modules. */
 export class EventTable {
-  readonly #schemas: ReadonlyMap<string, z.ZodType<Record<string, unknown>>>
+  readonly #schemas: ReadonlyMap<string, z.core.$ZodType<Record<string, unknown>>>
 
   constructor(parts: readonly EventSchemas[]) {
     this.#schemas = new Map(parts.flatMap((part) => Object.entries(part)))
@@ -45,7 +45,7 @@ export class EventTable {
   parse(topic: string, payload: unknown): Record<string, unknown> {
     const schema = this.#schemas.get(topic)
     if (!schema) throw new Error(`Nobody declares the event "${topic}". Add it to \`events\` of its module.`)
-    const parsed = schema.safeParse(payload)
+    const parsed = z.safeParse(schema, payload)
     if (parsed.success) return parsed.data
     throw new Error(`The event "${topic}" is not as it is declared: ${z.prettifyError(parsed.error)}`)
   }

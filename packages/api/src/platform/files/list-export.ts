@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import type { PreparedFile } from '../../shared/prepared-file.ts'
@@ -23,7 +23,7 @@ interface ListExport<Filters, Row> {
   procedure: string
   /** How the log names it. */
   action: string
-  filters: z.ZodType<Filters>
+  filters: z.core.$ZodType<Filters>
   /** The list itself, as its procedure reads it. */
   list: (ctx: OrgContext, input: Filters & { cursor?: string; limit: number }) => Promise<Page<Row>>
   /** The columns of the sheet, by their heads. */
@@ -48,7 +48,7 @@ export function exportedList<Filters extends Record<string, unknown>, Row>(
   return {
     kind: list.kind,
     async prepare(ctx, wish) {
-      const filters = list.filters.parse(wish)
+      const filters = z.parse(list.filters, wish)
       const { items } = await list.list(ctx, { ...filters, limit: 1 })
       if (items.length === 0) throw new AppError('NOT_FOUND', { message: 'Nothing matches these filters.' })
       const { userId } = ctx.actor
@@ -62,7 +62,7 @@ export function exportedList<Filters extends Record<string, unknown>, Row>(
     },
     async open(hub, call, { subject, request }) {
       const ctx = await contextOf(hub, { ...call, org: subject }, list.procedure)
-      const filters = list.filters.parse(request)
+      const filters = z.parse(list.filters, request)
       return {
         fileName: `${list.kind}-${ctx.org.slug}-${hub.now().toISOString().slice(0, 10)}.csv`,
         mediaType: 'text/csv; charset=utf-8',

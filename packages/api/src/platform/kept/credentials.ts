@@ -12,7 +12,7 @@ export interface CredentialDeclaration {
   /** Of level `manage`: who may set, replace and remove it. */
   permission: string
   /** What such a secret looks like. */
-  secret: z.ZodType<string, string>
+  secret: z.core.$ZodType<string, string>
   /** Tries it before it is kept, within ten seconds: what is wrong with it in a sentence, or null where it works. */
   test?: (secret: string) => Promise<string | null>
 }

@@ -1,4 +1,5 @@
 import type { OrgDb } from '@hub/db'
+import { z } from 'zod'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { withinTime } from '../../../platform/calls/within-time.ts'
 import { openCredential, sealCredential } from '../../../platform/kept/credentials.ts'
@@ -81,7 +82,7 @@ async function checkSecret(
   { secret: form, title, test }: CredentialDeclaration,
   secret: string,
 ): Promise<void> {
-  if (!form.safeParse(secret).success)
+  if (!z.safeParse(form, secret).success)
     throw wrongSecret(`This does not look like the ${title}. Copy it again, whole.`)
   if (!test) return
   const fault = await withinTime(test(secret), TEST_MS).catch((cause: unknown) => {
