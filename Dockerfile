@@ -3,7 +3,7 @@
 FROM node:24.21.0-slim AS build
 WORKDIR /hub
 ENV CI=true HUB_STATE_DIR=/tmp/hub-build
-COPY package.json pnpm-lock.yaml pnpm-workspace.yaml turbo.json tsconfig.base.json tsconfig.json ./
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml turbo.json tsconfig.base.json tsconfig.leaf.json tsconfig.json ./
 COPY scripts scripts
 COPY apps apps
 COPY packages packages

@@ -16,7 +16,14 @@ export const builds = {
 }
 
 /** Everything they are made from. */
-const SOURCES = ['apps/web', 'packages/ui', 'packages/api/src', 'pnpm-lock.yaml', 'tsconfig.base.json']
+const SOURCES = [
+  'apps/web',
+  'packages/ui',
+  'packages/api/src',
+  'pnpm-lock.yaml',
+  'tsconfig.base.json',
+  'tsconfig.leaf.json',
+]
 const SKIPPED = new Set(['node_modules', 'dist', '.turbo'])
 
 /** Builds what is asked for when its sources changed since the last build. The stamp lies in the build itself. */
