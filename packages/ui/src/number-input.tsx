@@ -13,9 +13,10 @@ import {
 import { useFieldProblem } from './field.tsx'
 import { Input } from './input.tsx'
 
+// `autoComplete` is left out as in `date-input.tsx`.
 export interface NumberInputProps extends Omit<
   ComponentPropsWithRef<'input'>,
-  'value' | 'size' | 'type' | 'min' | 'max' | 'step' | 'defaultValue'
+  'value' | 'size' | 'type' | 'min' | 'max' | 'step' | 'defaultValue' | 'autoComplete'
 > {
   /** A decimal such as "-1234.5", or null for nothing. A draft may bring back what cannot be read; it is shown as it is. */
   value: string | null
