@@ -7,7 +7,7 @@ import { creditsRouter } from './features/credits/router.ts'
 import { filesRouter } from './features/files/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
 import { systemRouter } from './features/system/router.ts'
-import { modules } from './modules/index.ts'
+import { exactModules } from './modules/index.ts'
 import type { HubModule } from './platform/module.ts'
 import { router } from './platform/calls/trpc.ts'
 
@@ -32,6 +32,6 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     system: systemRouter,
   })
 
-export const appRouter = routerOf(modules)
+export const appRouter = routerOf(exactModules)
 
 export type AppRouter = typeof appRouter

@@ -1,9 +1,13 @@
+import type { HubModule } from '../platform/module.ts'
 import { ops } from './ops/module.ts'
 
-/** The modules of the product, one line each. */
-export const modules = [ops] as const
+/** The modules of the product, one line each. Only the router and the names of permissions have to know them so exactly. */
+export const exactModules = [ops] as const
 
-type Module = (typeof modules)[number]
+/** The same for everybody else: what any module declares. */
+export const modules: readonly HubModule[] = exactModules
+
+type Module = (typeof exactModules)[number]
 
 /** What the modules let roles, keys and grants do. */
 export type ModulePermission = { [One in Module as One['name']]: keyof One['permissions'] }[Module['name']]
