@@ -5,8 +5,11 @@ import { normalizeError } from '../platform/calls/normalize-error.ts'
 
 const createCaller = callerFactory(appRouter)
 
-/** An interface, because declarations refer to one by its name and write a type alias out: the whole router each time. */
-export interface Caller extends ReturnType<typeof createCaller> {}
+/**
+ * An interface over what other files can name: declarations refer to both by their names, and would write a type alias or a
+ * type of this file alone out, the whole router each time.
+ */
+export interface Caller extends ReturnType<typeof appRouter.createCaller> {}
 
 /** Typed in-process caller whose rejections are AppErrors, as at every door. */
 export function callerOf(ctx: BaseContext): Caller {
