@@ -220,7 +220,9 @@ describe('with tracing on', () => {
         body: JSON.stringify({ text: 'What is open?' }),
       })
       expect(sent.status).toBe(200)
-      await expect.poll(() => named(exporter.getFinishedSpans(), 'assistant.answer')).toBeDefined()
+      // The first message waits until the hub has learnt which tools fit it.
+      const answered = () => named(exporter.getFinishedSpans(), 'assistant.answer')
+      await expect.poll(answered, { timeout: 30_000 }).toBeDefined()
     } finally {
       await hub.stop()
       await provider.stop()
@@ -248,5 +250,5 @@ describe('with tracing on', () => {
       rounds.map((span) => `00-${TRACE}-${span.spanContext().spanId}-01`),
     )
     expect(JSON.stringify(rounds.map(({ attributes }) => attributes))).not.toMatch(/What is open|sk-test/)
-  })
+  }, 60_000)
 })

@@ -34,7 +34,8 @@ describe('the price of a message', () => {
     expect(spent).toBeLessThan(before.toMicro)
     expect(spent).toBeGreaterThan(modelMicro('test-model', { input: before.inputTokens, output: 4 }) * 0.85)
     expect(before.heldMicro).toBeGreaterThan(before.toMicro)
-    const after = await org.api.assistant.estimate({ conversationId: first.conversationId })
+    const again = { conversationId: first.conversationId, length: text.length, text }
+    const after = await org.api.assistant.estimate(again)
     expect(after.inputTokens).toBeGreaterThan(before.inputTokens)
   })
 

@@ -1,5 +1,6 @@
 import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
 import { CATALOG_TOOLS, catalogToolShapes, isCatalogTool } from '../../../platform/catalog/catalog-tools.ts'
+import { rankByWords } from '../../../platform/catalog/rank-tools.ts'
 import { toolInputSchema } from '../../../platform/catalog/tool-schema.ts'
 import { isMonthFirst } from '../../../shared/date-order.ts'
 import { rank, rankerOf } from '../built-in/ranking/hub-ranker.ts'
@@ -60,9 +61,20 @@ export async function toolKitFor(place: Place, said: string): Promise<ToolKit> {
   const tools = new Map(entries.map((entry) => [entry.tool, entry]))
   const paths = new Map(entries.map((entry) => [entry.path, entry]))
   const recalled = place.memory.recalled.toReversed().flatMap(({ tool }) => tools.get(tool) ?? [])
-  const likely = (await ranked(place, said)).flatMap((path) => paths.get(path) ?? [])
+  const learnt = (await ranked(place, said)).flatMap((path) => paths.get(path) ?? [])
+  const likely = interleaved(learnt, rankByWords(said.slice(0, SAID_LENGTH), entries))
   return new ToolKit(entries, [...[...new Set(recalled)].slice(0, RECALLED), ...likely])
 }
+
+/** Of so many tools, one is there for its own words: an act with few examples is hardly learnt beside one with hundreds. */
+const BY_WORDS_ONE_IN = 3
+
+const interleaved = (learnt: readonly CatalogEntry[], byWords: readonly CatalogEntry[]): CatalogEntry[] =>
+  learnt.flatMap((entry, at) => {
+    const turn = (at + 1) / (BY_WORDS_ONE_IN - 1)
+    const other = Number.isInteger(turn) ? byWords[turn - 1] : undefined
+    return other ? [entry, other] : [entry]
+  })
 
 /** The tools of one answer: those that fit the message, and what the model asks for beyond them. */
 export class ToolKit {
