@@ -50,21 +50,6 @@ export const tidy = (said: string): string =>
 /** What is left when greetings, pleases and final marks are gone. */
 export const request = (said: string): Words => wordsOf(strip(strip(tidy(said), closings), openings))
 
-const CONTENT_STOP = new Set(
-  'the a an my our your this that task tasks todo to-do item one of for to on in at with about and or is it its please as from called named titled reminder card ticket'.split(
-    ' ',
-  ),
-)
-
-/** The words of a phrase that could tell one task from another. */
-export const contentWords = (phrase: string): string[] =>
-  fold(phrase)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !CONTENT_STOP.has(word))
-
-/** Text between double quotes, if there is any. */
-export const quoted = (text: string): string | null => /"([^"]+)"/.exec(text)?.[1]?.trim() ?? null
-
 export function sentence(text: string): string {
   const trimmed = text
     .trim()

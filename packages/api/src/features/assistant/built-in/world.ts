@@ -1,3 +1,4 @@
+import type { Hub } from '../../../platform/hub.ts'
 import type { FindDeclaration } from '../../../platform/catalog/find.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import { followUpsIn } from '../follow-ups.ts'
@@ -90,6 +91,21 @@ const nameOf = (person: Row, all: readonly Row[]): Row => {
   return isShared && typeof email === 'string' ? { ...person, name: `${person.name} (${email})` } : person
 }
 
+const nouns = new WeakMap<Hub['entities'], readonly string[]>()
+
+/** Of everything that can be found by name, save people: "that member" is said of nobody. */
+function nounsOf({ entities }: Pick<Hub, 'entities'>): readonly string[] {
+  const known = nouns.get(entities)
+  if (known) return known
+  const found = entities.names.flatMap((name) => {
+    const { find, noun, synonyms = [] } = entities.get(name) ?? {}
+    return find && noun !== undefined && name !== PERSON ? [noun, ...synonyms] : []
+  })
+  const made = [...new Set(found.map(fold))].filter((noun) => /^[a-z][a-z -]*$/.test(noun))
+  nouns.set(entities, made)
+  return made
+}
+
 /** What may be known to understand a message, read with the person's own rights. */
 export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
   const { hub, actor, org } = job
@@ -132,5 +148,6 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
     people: people.map((person) => nameOf(person, people)),
     rows,
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
+    nouns: nounsOf(hub),
   }
 }

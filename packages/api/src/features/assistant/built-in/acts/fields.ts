@@ -8,7 +8,17 @@ import type { Part } from './amounts.ts'
 export const PERSON = 'organization_member.user_id'
 
 /** `act`: the path of another act, said by what it does. */
-export type FieldKind = 'text' | 'act' | 'choice' | 'flag' | 'day' | 'time' | 'number' | 'person' | 'entity'
+export type FieldKind =
+  | 'text'
+  | 'link'
+  | 'act'
+  | 'choice'
+  | 'flag'
+  | 'day'
+  | 'time'
+  | 'number'
+  | 'person'
+  | 'entity'
 
 /** One field of an act's input, as much of it as understanding a sentence takes. */
 export interface Field {
@@ -43,6 +53,7 @@ function kindOf(schema: JsonSchema, name: string): FieldKind {
   if (core['type'] === 'boolean') return 'flag'
   if (core['type'] === 'integer' || core['type'] === 'number') return 'number'
   if (core['format'] === 'date') return 'day'
+  if (core['format'] === 'uri') return 'link'
   if (name === 'procedure') return 'act'
   return name.endsWith('Time') && typeof core['pattern'] === 'string' ? 'time' : 'text'
 }

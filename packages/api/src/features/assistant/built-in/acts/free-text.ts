@@ -65,7 +65,7 @@ export function freeTextOf(place: Place, field: Field, range: Range): string {
     from: (said.tokens[from]?.from ?? 0) - start,
     to: (said.tokens[to - 1]?.to ?? 0) - start,
   }))
-  const title = titleOf(text, spans)
+  const title = titleOf(text, spans, said.nouns)
   const isSearch = !field.isRequired && act.entry.meta.effect === 'read'
   if (isSearch) return lookedFor(place, unquoted(asTyped(title, text)))
   if (!field.isRequired) return unquoted(asTyped(title, text))

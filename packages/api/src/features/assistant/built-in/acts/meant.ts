@@ -51,6 +51,15 @@ function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Me
   return ofCandidates(words, best.value, /\b(?:both|all)\b/i.test(around))
 }
 
+function numberMeant({ said, usable }: Source, field: Field, slot: Range): number | null {
+  const named = usable.choices.find(
+    ({ value: one, ...range }) => one.field === field && overlaps(range, slot),
+  )
+  if (named) return Number(named.value.value)
+  const spot = said.numbers.find((one) => overlaps(one, slot))
+  return spot ? amountFor(field, spot.value, said.currency) : null
+}
+
 function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void {
   const { act, said, usable } = source
   const field = act.fields.find(({ name }) => name === slot.value)
@@ -61,13 +70,11 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
   if (field.kind === 'person') meanings.add(field.name, personMeant(said, slot), slot)
   else if (field.kind === 'entity') meanings.add(field.name, thingMeant(source, field, slot), slot)
   else if (field.kind === 'number') {
-    const spot = said.numbers.find((one) => overlaps(one, slot))
-    const number = spot ? amountFor(field, spot.value, said.currency) : null
-    const named = usable.choices.find(
-      ({ value: one, ...range }) => one.field === field && overlaps(range, slot),
-    )
-    if (named) meanings.add(field.name, value(Number(named.value.value)), slot)
-    else if (number !== null) meanings.add(field.name, value(number), slot)
+    const number = numberMeant(source, field, slot)
+    if (number !== null) meanings.add(field.name, value(number), slot)
+  } else if (field.kind === 'link') {
+    const link = said.links.find((one) => overlaps(one, slot))
+    if (link) meanings.add(field.name, value(link.value), slot)
   } else if (field.kind === 'text' || field.kind === 'act') {
     const text = freeTextOf({ act, said, usable }, field, slot)
     if (text !== '') meanings.add(field.name, value(text), slot)
@@ -106,6 +113,12 @@ function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly 
   if (spot) meanings.add(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
 }
 
+function fillLink({ act, said }: Source, meanings: Meanings): void {
+  const field = act.fields.find(({ kind, name }) => kind === 'link' && !meanings.values.has(name))
+  const link = said.links.find((one) => meanings.isFree(one))
+  if (field && link) meanings.add(field.name, value(link.value), link)
+}
+
 const counting = /^(?:top|first|last|latest|newest|only|just|the|next|recent|me)$/
 
 const isCount = ({ value: { kind, amount } }: Spot<Amount>) =>
@@ -121,6 +134,8 @@ function fillLimit({ act, said }: Source, meanings: Meanings): void {
 
 /** A name that is surely said: nearly whole, or of words that no other row has. */
 const SURELY = 0.7
+/** Beside "it": one word that no other name has is enough. */
+const TELLING = 0.56
 
 /** "It" is what the same request names, and so is what only resembles a name. */
 function isDoubtful(known: Meant | undefined): boolean {
@@ -133,7 +148,7 @@ function isDoubtful(known: Meant | undefined): boolean {
 function toldApart({ usable }: Source, meanings: Meanings, field: Field): void {
   const known = meanings.values.get(field.name)
   if (known?.kind !== 'several' || known.takesAll) return
-  for (const spot of usable.things) {
+  for (const spot of usable.things.filter(({ entity }) => entity === field.entity)) {
     const both = known.candidates.filter(({ id }) => spot.value.some((one) => one.id === id))
     const [only] = both
     if (only && both.length === 1 && meanings.isFree(spot, field.name))
@@ -148,7 +163,8 @@ function fillThings(source: Source, meanings: Meanings): void {
     const known = meanings.values.get(field.name)
     const isMissing = known?.kind === 'unknown' || (field.isRequired && !known)
     const spot = usable.things
-      .filter((one) => meanings.isFree(one, field.name) && (isMissing || scoreOf(one) >= SURELY))
+      .filter((one) => one.entity === field.entity && meanings.isFree(one, field.name))
+      .filter((one) => isMissing || scoreOf(one) >= (known?.kind === 'reference' ? TELLING : SURELY))
       .toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
     const reference = said.references.find((one) => meanings.isFree(one))
     if (spot && (isMissing || isDoubtful(known)))
@@ -190,6 +206,7 @@ export function meantBy(source: Source): Meanings {
     meanings.taken.push(part)
   }
   fillThings(source, meanings)
+  fillLink(source, meanings)
   fillPeople(source, meanings, opaque)
   daysMeant(source, meanings, opaque)
   fillChoices(source, meanings, opaque)

@@ -42,12 +42,16 @@ export interface Said {
   /** The organization's. */
   currency: string
   tokens: readonly Token[]
+  /** What rows are called. */
+  nouns: readonly string[]
   people: readonly Spot<readonly Candidate[]>[]
   moments: readonly Spot<Moment>[]
   numbers: readonly Spot<Amount>[]
   quoted: readonly Spot<string>[]
   references: readonly Spot<Reference>[]
   emails: readonly Spot<string>[]
+  /** Web addresses. */
+  links: readonly Spot<string>[]
   /** Numbers by which rows go: "cancel 112". */
   labels: readonly Labelled[]
 }
@@ -60,6 +64,8 @@ export interface Around {
   currency: string
   /** Says which words requests are made of: they are no shortened or misspelled names. */
   ranker?: { knows(word: string): boolean }
+  /** What rows are called, in small letters: "that repair" is one of them. */
+  nouns?: readonly string[]
 }
 
 const LONGEST_IN_TOKENS = 120
@@ -101,20 +107,39 @@ const found = <T>(typed: Typed, pattern: RegExp, value: (found: string[]) => T):
   })).flatMap((reading) => spotOf(typed.tokens, reading) ?? [])
 
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
-const noun = '(?: (?:one|task|item|entry|result))'
-/** "The second", "third one", "2nd item"; in "a second factor" nothing is counted. */
 const nth = ordinals.join('|')
-const placed = new RegExp(
-  String.raw`\b(?:the (${nth})${noun}?|(${nth})(?:${noun}|(?= ?(?:[,.;:!?]|$))))(?![\w-])(?! of \w)|(?:\b(?:number|no\.?|nr\.?|item) ?|#)(\d{1,2})\b`,
-  'g',
-)
-const one =
-  /\b(?:(?:that|this) one(?:'?s)?|the same one|the same|it|that|this|that task|this task|there)\b(?! (?:day|week|month|year|morning|afternoon|evening))/g
+
+/** Expressions for "the second", "third one", "2nd item" and for "it" and "that one", where rows have these nouns. */
+function pointing(nouns: readonly string[]): { placed: RegExp; one: RegExp } {
+  const kinds = ['one', 'item', 'entry', 'result', ...nouns].join('|')
+  // In "a second factor" nothing is counted.
+  const counted = String.raw`the (${nth})(?: (?:${kinds}))?|(${nth})(?: (?:${kinds})|(?= ?(?:[,.;:!?]|$)))`
+  const figure = String.raw`(?:\b(?:number|no\.?|nr\.?|item) ?|#)(\d{1,2})\b`
+  const period = '(?:day|week|month|year|morning|afternoon|evening)'
+  return {
+    placed: new RegExp(String.raw`\b(?:${counted})(?![\w-])(?! of \w)|${figure}`, 'g'),
+    one: new RegExp(
+      String.raw`\b(?:(?:that|this) (?:${kinds})(?:'?s)?|the same one|the same|it|that|this|there)\b(?! ${period})`,
+      'g',
+    ),
+  }
+}
+
+const pointings = new WeakMap<readonly string[], ReturnType<typeof pointing>>()
+const NO_NOUNS: readonly string[] = []
+
+function pointingTo(nouns: readonly string[]): ReturnType<typeof pointing> {
+  const known = pointings.get(nouns) ?? pointing(nouns)
+  pointings.set(nouns, known)
+  return known
+}
+
 const all = /\b(?:both of them|all of them|both|them all|them|these|those)\b/g
 const lastOne = /\b(?:the last one|the bottom one)\b/g
 
-const referencesIn = (typed: Typed): Spot<Reference>[] =>
-  withoutOverlap([
+function referencesIn(typed: Typed, nouns: readonly string[]): Spot<Reference>[] {
+  const { placed, one } = pointingTo(nouns)
+  return withoutOverlap([
     ...found(typed, placed, ([, the, bare, digits]): Reference => {
       const word = the ?? bare
       return { kind: 'place', place: word === undefined ? Number(digits) - 1 : ordinals.indexOf(word) }
@@ -123,6 +148,7 @@ const referencesIn = (typed: Typed): Spot<Reference>[] =>
     ...found(typed, all, (): Reference => ({ kind: 'all' })),
     ...found(typed, one, (): Reference => ({ kind: 'one' })),
   ])
+}
 
 /** "60 euros" is one amount; of "5 boxes" the number alone, for what is counted is said in many words. */
 function amountsIn(typed: Typed, currency: string): Spot<Amount>[] {
@@ -138,10 +164,17 @@ function quotesIn(typed: Typed): Spot<string>[] {
   return spots.map((spot) => ({ ...spot, value: textOf(typed, spot.from + 1, spot.to - 1) }))
 }
 
-/** Days and times that are not within quotes. */
-const momentsIn = (typed: Typed, quoted: readonly Range[], clock: OwnClock): Spot<Moment>[] =>
+/** Web addresses, without the mark that ends the sentence. */
+const linksIn = (typed: Typed): Spot<string>[] =>
+  found(typed, /\b(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)']/g, () => '').map((spot) => {
+    const address = textOf(typed, spot.from, spot.to)
+    return { ...spot, value: /^www\./i.test(address) ? `https://${address}` : address }
+  })
+
+/** Days and times that are not within quotes or addresses. */
+const momentsIn = (typed: Typed, opaque: readonly Range[], clock: OwnClock): Spot<Moment>[] =>
   spotsOf(typed.tokens, readMoments(typed.text, clock)).filter(
-    (spot) => !quoted.some((other) => overlaps(other, spot)),
+    (spot) => !opaque.some((other) => overlaps(other, spot)),
   )
 
 const pasts = new WeakMap<Said, Said>()
@@ -150,7 +183,10 @@ const pasts = new WeakMap<Said, Said>()
 export function lookingBack(said: Said, clock: OwnClock): Said {
   const known = pasts.get(said)
   if (known) return known
-  const past = { ...said, moments: momentsIn(said, said.quoted, { ...clock, isBack: true }) }
+  const past = {
+    ...said,
+    moments: momentsIn(said, [...said.quoted, ...said.links], { ...clock, isBack: true }),
+  }
   pasts.set(said, past)
   return past
 }
@@ -162,11 +198,14 @@ export const isDenied = ({ tokens }: Pick<Said, 'tokens'>, { from }: Range): boo
 }
 
 /** What in a request is of a kind that any act can use. */
-export function readSaid(text: string, { people, clock, currency, ranker }: Around): Said {
+export function readSaid(text: string, around: Around): Said {
+  const { people, clock, currency, ranker, nouns = NO_NOUNS } = around
   const typed = { text, tokens: tokensOf(text).slice(0, LONGEST_IN_TOKENS) }
   const quoted = quotesIn(typed)
-  const isFree = (spot: Range) => !quoted.some((other) => overlaps(other, spot))
-  const moments = momentsIn(typed, quoted, clock)
+  const links = linksIn(typed)
+  const opaque = [...quoted, ...links]
+  const isFree = (spot: Range) => !opaque.some((other) => overlaps(other, spot))
+  const moments = momentsIn(typed, opaque, clock)
   const isName = ({ from, to, value: [best] }: Spot<readonly Candidate[]>) => {
     const word = typed.tokens[from]?.text ?? ''
     const isWhole = fold(best?.name ?? '')
@@ -177,12 +216,14 @@ export function readSaid(text: string, { people, clock, currency, ranker }: Arou
   return {
     ...typed,
     currency,
+    nouns,
     quoted,
     people: spotsOf(typed.tokens, matchNames(text, people)).filter((spot) => isFree(spot) && isName(spot)),
     moments,
     numbers: amountsIn(typed, currency).filter(isFree),
-    references: referencesIn(typed).filter(isFree),
+    references: referencesIn(typed, nouns).filter(isFree),
     emails: found(typed, /[^\s@<>"]+@[^\s@<>"]+\.\w+/g, ([whole = '']) => whole),
+    links,
     labels: [],
   }
 }
@@ -202,6 +243,8 @@ const as = (spots: readonly Range[], value: string) => spots.map(({ from, to }) 
 function masksIn(said: Said, { text = null, things = [], it }: Hidden): Spot<string>[] {
   const known = (word: string, entity = it) => (entity === undefined ? word : ofKind(word, entity))
   const rows = [...things, ...said.labels]
+  // "That repair" says what kind of thing it is.
+  const pointed = said.references.filter(({ to }) => !said.nouns.includes(said.tokens[to - 1]?.text ?? ''))
   const isRow = ({ value, from, to }: Spot<Reference>) => value.kind === 'place' || to - from > 1
   return withoutOverlap([
     ...as(text ? [text] : [], MASKS.unknown),
@@ -210,10 +253,11 @@ function masksIn(said: Said, { text = null, things = [], it }: Hidden): Spot<str
       to,
       value: entity === undefined ? MASKS.thing : ofKind(MASKS.thing, entity),
     })),
-    ...as(said.references.filter(isRow), known(MASKS.thing)),
-    ...said.references.map(({ from, to }) => ({ from, to, value: known(said.tokens[from]?.text ?? '') })),
+    ...as(pointed.filter(isRow), known(MASKS.thing)),
+    ...pointed.map(({ from, to }) => ({ from, to, value: known(said.tokens[from]?.text ?? '') })),
     ...as(said.quoted, MASKS.text),
     ...as(said.emails, MASKS.email),
+    ...as(said.links, MASKS.link),
     ...as(said.moments, MASKS.day),
     ...as(said.people, MASKS.person),
     ...as(said.numbers, MASKS.number),

@@ -127,6 +127,8 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
       return only(jumpsOf(said.moments, -0.3), field.isRequired ? 0.6 : 0.06)
     case 'number':
       return numberRule(field, source)
+    case 'link':
+      return only(jumpsOf(said.links, -0.3), 0.7)
     case 'choice':
     case 'flag':
       return only(

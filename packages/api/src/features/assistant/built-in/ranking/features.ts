@@ -10,6 +10,7 @@ export const MASKS = {
   text: '§text',
   thing: '§thing',
   email: '§email',
+  link: '§link',
   unknown: '§unknown',
 } as const
 

@@ -42,6 +42,8 @@ function fillersOf(field: Field | undefined, texts: readonly string[]): readonly
       return [MASKS.day]
     case 'number':
       return [MASKS.number]
+    case 'link':
+      return [MASKS.link]
     case 'choice':
       return field.choices.flatMap((choice) => choice.words ?? [])
     default:

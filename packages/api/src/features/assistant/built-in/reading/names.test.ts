@@ -130,3 +130,26 @@ describe('time', () => {
     expect(ids('give it to Maeve qqmsen Weber', many)).toEqual([['22']])
   })
 })
+
+describe('which of several', () => {
+  const repairs = [
+    { id: 'trek', name: "Bottom bracket creaks, Mr Okafor's Trek" },
+    { id: 'tandem', name: "New chain, Mr Okafor's tandem" },
+    { id: 'peugeot', name: "Full service, Rui's old Peugeot" },
+    { id: 'roster', name: 'Plan the December roster' },
+  ]
+
+  test('is the one of which more words were said', () => {
+    expect(ids('mr okafor gets his trek', repairs)).toEqual([['trek']])
+  })
+
+  test('is known by one word with a letter left out, not by a longer word that is another', () => {
+    expect(ids('push the peugot back', repairs)).toEqual([['peugeot']])
+    const [roaster] = matchNames('turn the roaster on', repairs)
+    expect(roaster?.value[0]?.score ?? 0).toBeLessThan(0.56)
+  })
+
+  test('is none by a word of requests alone', () => {
+    expect(ids('a new task', repairs)).toEqual([])
+  })
+})

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { growsEvenly } from '../testing/grows-evenly.ts'
 import { quotedIn, titleOf } from './titles.ts'
 
+const nouns = ['task']
 const cut = (text: string, ...parts: string[]) =>
   titleOf(
     text,
     parts.map((part) => ({ from: text.indexOf(part), to: text.indexOf(part) + part.length })),
+    nouns,
   )
 
 describe('titleOf', () => {
@@ -38,11 +40,11 @@ describe('titleOf', () => {
   })
 
   test('leaves an address as it was typed', () => {
-    expect(titleOf('https://mill.example/prices', [])).toBe('https://mill.example/prices')
+    expect(titleOf('https://mill.example/prices', [], nouns)).toBe('https://mill.example/prices')
   })
 
   test('words in quotes stay as they were typed', () => {
-    expect(titleOf('add "taste the new Kenya lot" for Noor', [])).toBe('taste the new Kenya lot')
+    expect(titleOf('add "taste the new Kenya lot" for Noor', [], nouns)).toBe('taste the new Kenya lot')
     expect(quotedIn('rename it to “Fix the door”')).toBe('Fix the door')
     expect(quotedIn('5" pipe')).toBeNull()
   })
@@ -50,7 +52,7 @@ describe('titleOf', () => {
   test('hostile texts take time as they grow, and no more', () => {
     for (const part of ['and ', ' ', '- ', 'add a new '])
       expect(
-        growsEvenly(part, (text) => titleOf(text, [{ from: 500, to: 510 }])),
+        growsEvenly(part, (text) => titleOf(text, [{ from: 500, to: 510 }], nouns)),
         part,
       ).toBe(true)
   })

@@ -10,24 +10,52 @@ const dangling = new Set(
 const leading =
   /^(?:(?:and|then|to|that|about|called|named|titled|saying|which says|for|of|:|,|;|-|–)(?=[\s:,;"]|$)\s*)+/
 
-/** How a request begins before it comes to its subject; taken off from the front until none is left. */
-const openings = [
-  /^(?:hey|hi|hello|ok|okay|so|well|also|please|pls|plz|kindly|just|actually|great|thanks|sorry|assistant|hub)\b[\s,!.:;-]*/,
-  /^(?:and|then|now)\b[\s,]*(?=\w)/,
-  /^(?:can|could|would|will) (?:you|u|we|i)\b\s*/,
-  /^(?:i'd|i would|we'd|we would) like (?:you |u )?to\b\s*/,
-  /^(?:i|we) (?:want|need|have|ought|must|should|gotta|got)\b(?: you)?(?: to)?\s*/,
-  /^(?:let's|lets|help me(?: to)?|go ahead and|try to|make sure (?:that )?(?:i|we|to))\b\s*/,
-  /^(?:don't|dont|do not|never) (?:let me |let us )?forget\b(?: to)?\s*/,
-  /^(?:remind|tell|ask|nudge) (?:me|us)\b(?: again)?(?: to| about| that)?\s*/,
-  /^(?:remember)\b(?: to)?\s*/,
-  /^(?:add|create|make|new|set up|put(?=.{0,200} (?:on|onto) (?:the|my|our) (?:list|board|to-?do))|(?:write|jot|put) down|note|log|open|start|schedule|plan)\b(?: me| us| in| down)?(?: (?:a|an|another|one|the|this))?(?: (?:new|quick|small|urgent))*\s*(?:(?:task|to-?do|to do|todo|reminder|card|ticket|item|note|job|entry)s?\b)?(?: (?:to|for me to|that says|saying|called|named|titled|about|:))?\s*/,
-  /^(?:(?:a|an|another|one) )?(?:new )?(?:task|to-?do|todo|reminder)\b\s*[:,-]?\s*/,
-  /^to (?=\w)/,
-]
+/** What one notes down, whatever it is called here. */
+const NOTED = 'to-?do|to do|reminder|card|ticket|item|note|job|entry'
 
-const closings =
-  /,? (?:please|pls|plz|thanks(?: a (?:lot|million|bunch))?|many thanks|thank you|thx|cheers|ok|okay|as well|too|btw|by the way|(?:to|on) (?:the|my|our) (?:list|board|to-?do list|tasks))$/
+interface Frame {
+  /** How a request begins before it comes to its subject; taken off from the front until none is left. */
+  openings: readonly RegExp[]
+  closings: RegExp
+}
+
+/** What stands around a subject, where things are called by these nouns. */
+function frameFor(nouns: readonly string[]): Frame {
+  const kinds = [NOTED, ...nouns].join('|')
+  const making =
+    /^(?:add|create|make|new|set up|put(?=.{0,200} (?:on|onto) (?:the|my|our) (?:list|board|to-?do))|(?:write|jot|put) down|note|log|open|start|schedule|plan)\b(?: me| us| in| down)?(?: (?:a|an|another|one|the|this))?(?: (?:new|quick|small|urgent))*\s*/
+  return {
+    openings: [
+      /^(?:hey|hi|hello|ok|okay|so|well|also|please|pls|plz|kindly|just|actually|great|thanks|sorry|assistant|hub)\b[\s,!.:;-]*/,
+      /^(?:and|then|now)\b[\s,]*(?=\w)/,
+      /^(?:can|could|would|will) (?:you|u|we|i)\b\s*/,
+      /^(?:i'd|i would|we'd|we would) like (?:you |u )?to\b\s*/,
+      /^(?:i|we) (?:want|need|have|ought|must|should|gotta|got)\b(?: you)?(?: to)?\s*/,
+      /^(?:let's|lets|help me(?: to)?|go ahead and|try to|make sure (?:that )?(?:i|we|to))\b\s*/,
+      /^(?:don't|dont|do not|never) (?:let me |let us )?forget\b(?: to)?\s*/,
+      /^(?:remind|tell|ask|nudge) (?:me|us)\b(?: again)?(?: to| about| that)?\s*/,
+      /^(?:remember)\b(?: to)?\s*/,
+      new RegExp(
+        String.raw`${making.source}(?:(?:${kinds})s?\b)?(?: (?:to|for me to|that says|saying|called|named|titled|about|:))?\s*`,
+      ),
+      new RegExp(
+        String.raw`^(?:(?:a|an|another|one) )?(?:new )?(?:${['to-?do', 'reminder', ...nouns].join('|')})\b\s*[:,-]?\s*`,
+      ),
+      /^to (?=\w)/,
+    ],
+    closings: new RegExp(
+      String.raw`,? (?:please|pls|plz|thanks(?: a (?:lot|million|bunch))?|many thanks|thank you|thx|cheers|ok|okay|as well|too|btw|by the way|(?:to|on) (?:the|my|our) (?:${['list', 'board', 'to-?do list', ...nouns.map((noun) => `${noun}s`)].join('|')}))$`,
+    ),
+  }
+}
+
+const frames = new WeakMap<readonly string[], Frame>()
+
+function frameOf(nouns: readonly string[]): Frame {
+  const known = frames.get(nouns) ?? frameFor(nouns)
+  frames.set(nouns, known)
+  return known
+}
 
 interface Said {
   text: string
@@ -62,7 +90,7 @@ function shorter(kept: string): string {
   return shorter(kept.slice(0, last).trimEnd())
 }
 
-function withoutOpening(text: string): string {
+function withoutOpening(text: string, openings: Frame['openings']): string {
   const { plain } = said(text)
   for (const opening of openings) {
     const found = opening.exec(plain)?.[0].length ?? 0
@@ -71,10 +99,10 @@ function withoutOpening(text: string): string {
   return text
 }
 
-function withoutOpenings(text: string): string {
+function withoutOpenings(text: string, openings: Frame['openings']): string {
   let rest = text
   for (let round = 0; round < 6; round += 1) {
-    const next = withoutOpening(rest)
+    const next = withoutOpening(rest, openings)
     if (next === rest) return rest
     rest = next
   }
@@ -99,7 +127,7 @@ function trimmed(text: string): string {
   return lead < rest.length ? rest.slice(lead) : rest
 }
 
-function withoutClosings(text: string): string {
+function withoutClosings(text: string, closings: RegExp): string {
   const rest = trimmed(text)
   const end = closings.exec(fold(rest))?.index ?? 0
   return withoutMarks(end > 0 ? rest.slice(0, end) : rest)
@@ -118,10 +146,12 @@ export function quotedIn(text: string): string | null {
  * The subject of a request: what is left of a sentence when what was read is taken out. Words between quotes are the
  * title, untouched. Empty when nothing is left.
  */
-export function titleOf(text: string, spans: readonly Span[]): string {
+export function titleOf(text: string, spans: readonly Span[], nouns: readonly string[]): string {
   const asTyped = quotedIn(text)
   if (asTyped !== null) return asTyped
-  const rest = withoutClosings(withoutOpenings(trimmed(without(text, spans)))).replace(/^an? (?=\S)/i, '')
+  const { openings, closings } = frameOf(nouns)
+  const subject = withoutOpenings(trimmed(without(text, spans)), openings)
+  const rest = withoutClosings(subject, closings).replace(/^an? (?=\S)/i, '')
   // An address is no words: it stays as it was typed.
   return /^[a-z]+:\/\//.test(rest) ? rest : rest.slice(0, 1).toUpperCase() + rest.slice(1)
 }

@@ -4,7 +4,7 @@ import type { AnswerJob } from '../../job.ts'
 import { readMemory } from '../../memory.ts'
 import { say } from '../../testing.ts'
 import { Wishes } from '../../wishes.ts'
-import type { Outcome } from '../understand/types.ts'
+import type { Outcome, World } from '../understand/types.ts'
 import { understand } from '../understand/understand.ts'
 import { loadWorld } from '../world.ts'
 import type { Firm } from './firm.ts'
@@ -35,8 +35,8 @@ async function converse({ org: { api } }: Firm, before: readonly string[]): Prom
   return conversationId ?? null
 }
 
-/** What the next message of a conversation would be understood as. */
-async function hear({ hub: { hub } }: Place, firm: Firm, sentence: Sentence): Promise<Outcome> {
+/** All that is known where a sentence is said, behind what was said before it. */
+export async function worldOf({ hub: { hub } }: Place, firm: Firm, sentence: Sentence): Promise<World> {
   const { orgId } = firm.org
   const conversationId = await converse(firm, sentence.after ?? [])
   const db = hub.db.org(orgId)
@@ -60,9 +60,12 @@ async function hear({ hub: { hub } }: Place, firm: Firm, sentence: Sentence): Pr
     timeZone: 'Europe/Lisbon',
     memory: readMemory(row?.memory),
   } as unknown as AnswerJob // what a request would bring along besides is not looked at
-  const world = await loadWorld(job, { signal: new AbortController().signal, wishes: new Wishes() })
-  return understand(sentence.say, world)
+  return loadWorld(job, { signal: new AbortController().signal, wishes: new Wishes() })
 }
+
+/** What the next message of a conversation would be understood as. */
+const hear = async (place: Place, firm: Firm, sentence: Sentence): Promise<Outcome> =>
+  understand(sentence.say, await worldOf(place, firm, sentence))
 
 export interface Share {
   of: number

@@ -43,6 +43,8 @@ interface Changes {
   page?: string
 }
 
+const nouns = ['task']
+
 /** A small roastery on Friday 20 November 2026 at nine, as understanding sees it. */
 export function worldOf(changes: Changes = {}): World {
   const held = hub.permissions.of(changes.role ?? 'owner')
@@ -73,5 +75,6 @@ export function worldOf(changes: Changes = {}): World {
         ? among(filter).filter(({ name }) => words === undefined || name.includes(words))
         : [],
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
+    nouns,
   }
 }

@@ -31,6 +31,9 @@ export interface Heard {
 
 /** Acts that are looked at closely. */
 const LOOKED_AT = 8
+/** So many of them in any case; others only where they are likelier than this. */
+const ALWAYS = 4
+const HARDLY = 0.0005
 /** How much each thing counts against another; measured on the sentences people wrote. */
 const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2 }
 /** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
@@ -185,7 +188,7 @@ async function lookAt(text: string, world: World, only: readonly string[] | unde
     return { said, words, before, fits }
   }
   const ranked = inTalk(world.ranker.rank(words), words, world).filter(
-    ({ name }, at) => at < LOOKED_AT || before.has(name),
+    ({ name, chance }, at) => (at < LOOKED_AT && (at < ALWAYS || chance > HARDLY)) || before.has(name),
   )
   const fits = await fitAll(ranked, said, world)
   const led = fits.map(({ name, chance, fit }) => ({

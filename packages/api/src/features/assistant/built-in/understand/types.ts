@@ -29,6 +29,8 @@ export interface World {
   /** Rows that a field of an act can mean; with words, those that hold them. */
   rows(entity: string, among: Readonly<Record<string, unknown>>, words?: string): Promise<readonly Row[]>
   noun(entity: string): string
+  /** What rows are called, in small letters; the same list for a hub. */
+  nouns: readonly string[]
 }
 
 /** One act with its whole input, ready to be asked for. */

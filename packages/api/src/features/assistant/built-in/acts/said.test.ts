@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { maskedWords, readSaid } from './said.ts'
+
+const clock = {
+  now: new Date('2026-11-20T09:00:00Z'),
+  timeZone: 'UTC',
+  orgTimeZone: 'UTC',
+  isMonthFirst: false,
+}
+const read = (text: string) =>
+  readSaid(text, { people: [], clock, currency: 'EUR', nouns: ['repair', 'work order'] })
+
+describe('web addresses', () => {
+  test.each([
+    ['keep https://mill.example/prices?on=1&of=2 as flour prices', 'https://mill.example/prices?on=1&of=2'],
+    ['have a look at www.Mill.example.', 'https://www.Mill.example'],
+    ['(see http://127.0.0.1:8080/a/12.05.2027)', 'http://127.0.0.1:8080/a/12.05.2027'],
+  ])('are read in "%s"', (text, address) => {
+    expect(read(text).links.map(({ value }) => value)).toEqual([address])
+  })
+
+  test('hold no days, numbers or people of their own', () => {
+    const { links, moments, numbers } = read('add https://a.example/2026-12-05/7 for friday')
+    expect(links).toHaveLength(1)
+    expect(moments).toHaveLength(1)
+    expect(numbers).toEqual([])
+  })
+
+  test('are none without a scheme, and none within a word', () => {
+    expect(read('the xhttp://a or mill.example').links).toEqual([])
+  })
+})
+
+describe('what was spoken of before', () => {
+  const references = (text: string) => read(text).references.map(({ value }) => value)
+
+  test.each(['close that repair', 'what about this work order', 'do it', 'cancel that one'])(
+    'is pointed at in "%s"',
+    (text) => {
+      expect(references(text)).toEqual([{ kind: 'one' }])
+    },
+  )
+
+  test.each(['the second repair', 'third one', 'the second', 'take the second please'])(
+    'is counted in "%s"',
+    (text) => {
+      expect(references(text)).toMatchObject([{ kind: 'place' }])
+    },
+  )
+
+  test.each(['turn on a second factor', 'first time here', 'the first of may'])(
+    'is not counted in "%s"',
+    (text) => {
+      expect(references(text)).toEqual([])
+    },
+  )
+
+  test('keeps the word for its kind where it has one', () => {
+    expect(maskedWords(read('cancel that repair'))).toEqual(['cancel', 'that', 'repair'])
+  })
+})
