@@ -26,6 +26,8 @@ const WORD_FOR_WORD = -0.3
 /** Another act that sounds this likely, unless the request is said as plainly as this. */
 const RIVAL = 0.8
 const PLAINLY = -0.5
+/** A write that is made of a text is put before somebody only where it sounds this likely, or is said as plainly. */
+const TEXT_CHANCE = 0.65
 /** Talk and what no hub does are known by their words alone. */
 const SURE_OF_WORDS: Readonly<Record<string, number>> = { [TALK]: 0.3, [HELP]: 0.1, [OUTSIDE]: 0.15 }
 /** What sounds this likely is offered, though nothing fits. */
@@ -66,15 +68,22 @@ function offerOf(text: string, { candidates }: Heard): Outcome | null {
 
 const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entry.meta.effect !== 'read'
 
+/** Any words make a text: that an example lies well over them says little. */
+const needsText = ({ act }: Fit) => act.fields.some(({ kind, isRequired }) => isRequired && kind === 'text')
+
 function isBeyondDoubt(fit: Fit, { share, chance }: Candidate, rival: number): boolean {
   const { act, cost, leftover, values } = fit
-  const needed = act.fields.filter(({ isRequired }) => isRequired)
-  const isOfRow = needed.some(({ name }) => values.get(name)?.kind === 'rows')
-  const isText = needed.some(({ kind }) => kind === 'text')
-  const least = isOfRow && !isText ? OF_A_ROW : BEYOND_DOUBT
+  const isOfRow = act.fields.some(({ name, isRequired }) => isRequired && values.get(name)?.kind === 'rows')
+  const least = isOfRow && !needsText(fit) ? OF_A_ROW : BEYOND_DOUBT
   const isLikeliest = share >= least.share && chance >= least.chance && rival < least.rival
   const isKnown = [...values.values()].every(({ kind }) => kind !== 'unknown')
   return isLikeliest && isKnown && cost <= least.cost && leftover.length <= least.leftover
+}
+
+/** Said in words of its own: no other act sounds as likely, and a text is not all there is. */
+function isItsOwn(fit: Fit, chance: number, rival: number): boolean {
+  if (fit.cost < PLAINLY) return true
+  return rival < RIVAL && (!needsText(fit) || chance >= TEXT_CHANCE)
 }
 
 /** A write that was only guessed at is offered instead. */
@@ -82,8 +91,7 @@ function isSureOfWrite(best: Candidate, rival: number, isAhead: boolean): boolea
   const { fit, share, chance } = best
   if (!fit?.isSaid) return false
   if (isBeyondDoubt(fit, best, rival)) return true
-  if (fit.leftover.length > 0 || fit.cost > WRITE.cost) return false
-  if (rival >= RIVAL && fit.cost >= PLAINLY) return false
+  if (fit.leftover.length > 0 || fit.cost > WRITE.cost || !isItsOwn(fit, chance, rival)) return false
   const isKnown = chance >= WRITE.chance || fit.cost < WORD_FOR_WORD
   return isKnown && (isAhead || share >= WRITE.share)
 }
