@@ -33,7 +33,6 @@ const small: Readonly<Record<string, string>> = {
   wat: 'what',
   wats: "what's",
   hepl: 'help',
-  manny: 'many',
 }
 
 /** Single letters that stand for words, where they are no code before a number. */

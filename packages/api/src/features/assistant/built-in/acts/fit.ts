@@ -1,4 +1,5 @@
 import { stem } from '../reading/name-index.ts'
+import { TELLING } from '../reading/names.ts'
 import { typingErrors } from '../reading/typing-errors.ts'
 import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
@@ -58,8 +59,7 @@ function leftoverOf(act: AskedAct, { tokens }: Said, taken: readonly Range[]): s
 }
 
 /** A row that is named by a beginning or a single common word alone is hardly meant. */
-const LIKELY = 0.56
-const isLikely = (rows: readonly { score?: number }[]) => rows.every(({ score = 1 }) => score >= LIKELY)
+const isLikely = (rows: readonly { score?: number }[]) => rows.every(({ score = 1 }) => score >= TELLING)
 
 /** A row that is there speaks for an act, one that is not speaks against it. */
 function thingsCost(act: AskedAct, values: ReadonlyMap<string, Meant>): number {

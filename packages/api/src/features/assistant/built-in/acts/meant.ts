@@ -1,4 +1,4 @@
-import { matchNames } from '../reading/names.ts'
+import { matchNames, TELLING } from '../reading/names.ts'
 import type { Candidate } from '../reading/names.ts'
 import type { Amount } from '../reading/numbers.ts'
 import { amountFor } from './amounts.ts'
@@ -134,8 +134,6 @@ function fillLimit({ act, said }: Source, meanings: Meanings): void {
 
 /** A name that is surely said: nearly whole, or of words that no other row has. */
 const SURELY = 0.7
-/** Beside "it": one word that no other name has is enough. */
-const TELLING = 0.56
 
 /** "It" is what the same request names, and so is what only resembles a name. */
 function isDoubtful(known: Meant | undefined): boolean {

@@ -27,7 +27,7 @@ const CONTENT_BETWEEN = 1
 const SHARE_ENOUGH = 0.2
 const MOST = 0.5
 /** The score of a word that stands in one name alone, however long that name is. */
-const TELLING = 0.56
+export const TELLING = 0.56
 
 const beforeName = new Set('to for with from and by or @ ask tell ping remind'.split(' '))
 
