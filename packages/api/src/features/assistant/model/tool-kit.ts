@@ -62,7 +62,12 @@ export async function toolKitFor(place: Place, said: string): Promise<ToolKit> {
   const paths = new Map(entries.map((entry) => [entry.path, entry]))
   const recalled = place.memory.recalled.toReversed().flatMap(({ tool }) => tools.get(tool) ?? [])
   const learnt = (await ranked(place, said)).flatMap((path) => paths.get(path) ?? [])
-  const likely = interleaved(learnt, rankByWords(said.slice(0, SAID_LENGTH), entries))
+  // How rare a word is, is kept for the hub's own list; one made for a message would be counted anew.
+  const byWords = rankByWords(said.slice(0, SAID_LENGTH), place.hub.catalog.entries)
+  const likely = interleaved(
+    learnt,
+    byWords.filter(({ path }) => paths.has(path)),
+  )
   return new ToolKit(entries, [...[...new Set(recalled)].slice(0, RECALLED), ...likely])
 }
 

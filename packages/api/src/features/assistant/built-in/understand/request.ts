@@ -71,13 +71,14 @@ const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entr
 /** Any words make a text: that an example lies well over them says little. */
 const needsText = ({ act }: Fit) => act.fields.some(({ kind, isRequired }) => isRequired && kind === 'text')
 
+const isAllKnown = ({ values }: Fit) => [...values.values()].every(({ kind }) => kind !== 'unknown')
+
 function isBeyondDoubt(fit: Fit, { share, chance }: Candidate, rival: number): boolean {
   const { act, cost, leftover, values } = fit
   const isOfRow = act.fields.some(({ name, isRequired }) => isRequired && values.get(name)?.kind === 'rows')
   const least = isOfRow && !needsText(fit) ? OF_A_ROW : BEYOND_DOUBT
   const isLikeliest = share >= least.share && chance >= least.chance && rival < least.rival
-  const isKnown = [...values.values()].every(({ kind }) => kind !== 'unknown')
-  return isLikeliest && isKnown && cost <= least.cost && leftover.length <= least.leftover
+  return isLikeliest && isAllKnown(fit) && cost <= least.cost && leftover.length <= least.leftover
 }
 
 /** Said in words of its own: no other act sounds as likely, and a text is not all there is. */
@@ -127,10 +128,7 @@ async function outcomeOf({ fit, name }: Candidate, heard: Heard, world: World): 
 
 /** "R-112: 25 euros": a row by its number, and a value for it. */
 const setsValue = ({ said, candidates: [best] }: Heard): boolean =>
-  said.labels.length > 0 &&
-  best?.fit != null &&
-  best.fit.values.size > 1 &&
-  [...best.fit.values.values()].every(({ kind }) => kind !== 'unknown')
+  said.labels.length > 0 && best?.fit != null && best.fit.values.size > 1 && isAllKnown(best.fit)
 
 /** Names, numbers and words that no example has: there is no request in them. */
 const saysNothing = ({ words }: Heard, { ranker }: World): boolean =>

@@ -99,7 +99,10 @@ describe('a request', () => {
 
   test('is likelier meant for what the page is about', async () => {
     const share = async (page?: string) => {
-      const { candidates } = await candidatesFor('what is new', worldOf(page === undefined ? {} : { page }))
+      const { candidates } = await candidatesFor(
+        'show me the new ones',
+        worldOf(page === undefined ? {} : { page }),
+      )
       return candidates.find(({ name }) => name.startsWith('modules.ops.tasks.'))?.share ?? 0
     }
     expect(await share('tasks')).toBeGreaterThan(await share())
