@@ -150,6 +150,14 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: inKeepers('/credits'),
     ready: (page) => expect(page.getByRole('button', { name: 'Show as table' })).toBeVisible(),
   },
+  // When it was made depends on the run.
+  { name: 'jobs', isState: true, open: inKeepers('/jobs'), ready: heading('Jobs') },
+  {
+    name: 'job',
+    isState: true,
+    open: async (page) => inKeepers(`/jobs/${await firstId('jobs.list', {})}`)(page),
+    ready: heading('Export of tasks'),
+  },
   { name: 'connect', open: inKeepers('/connect'), ready: heading('Connect your assistant') },
   {
     name: 'new-key',
@@ -193,6 +201,7 @@ export const adminPages: readonly PageUnderTest[] = [
   // Its figures are those of the run, so there is no picture of it.
   { name: 'admin-overview', isState: true, open: at('/admin'), ready: heading('Overview') },
   { name: 'admin-people', open: at('/admin/users?q=odile'), ready: heading('People') },
+  { name: 'admin-jobs', isState: true, open: at('/admin/jobs'), ready: heading('Jobs') },
   { name: 'admin-organizations', open: at('/admin/organizations?q=tide'), ready: heading('Organizations') },
   {
     name: 'admin-adjust-credits',

@@ -67,6 +67,7 @@ export async function seed(hub: HubClient): Promise<void> {
       },
     )
     .toBe(1)
+  await hub.mutate('jobs.startExport', { list: 'tasks' })
   await hub.mutate('organizations.invitations.create', {
     email: 'guest@tide-and-fennel.example',
     role: 'member',

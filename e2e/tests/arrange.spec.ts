@@ -42,7 +42,17 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
   await expect(handle(dialog, 'Team')).toBeFocused()
   await dialog.getByRole('switch', { name: 'Show Audit log' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
-  const chosen = ['Tasks', 'Dashboard', 'Assistant', 'Approvals', 'Team', 'Credits', 'Connect', 'Settings']
+  const chosen = [
+    'Tasks',
+    'Dashboard',
+    'Assistant',
+    'Approvals',
+    'Team',
+    'Credits',
+    'Connect',
+    'Jobs',
+    'Settings',
+  ]
   await expect.poll(() => linksIn(page, 'Main')).toEqual(chosen)
 
   const other = await openAs(partner)

@@ -129,6 +129,11 @@ test.describe('by keys alone', () => {
   test('the credit history is exported', async ({ page }) => {
     await page.goto(`/o/${owner.slug}/credits`)
     await tabTo(page, page.getByRole('button', { name: /Export/ }))
+    await page.keyboard.press('Enter')
+    const item = page.getByRole('menuitem', { name: 'Export CSV' })
+    await expect(item).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await expect(item).toBeFocused()
     const download = page.waitForEvent('download')
     await page.keyboard.press('Enter')
     expect((await download).suggestedFilename()).toMatch(/\.csv$/)

@@ -4,6 +4,7 @@ import { adminCommands } from './cli/admin.ts'
 import { verifyAudit } from './cli/audit.ts'
 import { runCall } from './cli/call.ts'
 import { loadApiKey, processEnv } from './cli/env.ts'
+import { jobText, runJobs } from './cli/jobs.ts'
 import { withLocalHub } from './cli/local-hub.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
 import { describeProcedure, helpLines, listProcedures, procedureLines } from './cli/procedures.ts'
@@ -28,6 +29,9 @@ const USAGE = `Usage: npm run hub -- <command>
                                   print a link to set a password; --mail sends it to them instead
   admin suspend --email <email> | --org <slug>, --reason <text>
   admin unsuspend --email <email> | --org <slug>
+  jobs list [--org <slug>] [--status dead]
+                                  background jobs, the newest first; jobs state says who works
+  jobs retry | cancel | discard <id>, jobs retry-all [--org <slug>]
   secrets                         new random secrets, as lines of an .env file
   audit verify [--org <slug>]     recompute the audit chains
   seed [--force]                  two businesses to look at, with people, work and credits; --remove takes them away
@@ -44,6 +48,7 @@ const options = {
   name: { type: 'string' },
   credits: { type: 'string' },
   reason: { type: 'string' },
+  status: { type: 'string' },
   mail: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
   remove: { type: 'boolean', default: false },
@@ -91,6 +96,16 @@ async function admin({ values, positionals }: Parsed): Promise<number> {
   const command = adminCommands[positionals[1] ?? '']
   if (!command) throw new UsageError(USAGE)
   printResult(await command(values), values.json)
+  return EXIT.ok
+}
+
+async function jobs({ values, positionals: [, command = '', id] }: Parsed): Promise<number> {
+  const running = runJobs(command, { id, options: values })
+  if (!running) throw new UsageError(USAGE)
+  const result = await running
+  const lines = values.json ? null : jobText(result)
+  if (lines === null) printResult(result, values.json)
+  else console.log(lines)
   return EXIT.ok
 }
 
@@ -148,6 +163,7 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   procedures,
   secrets,
   admin,
+  jobs,
   'audit verify': auditVerify,
   seed,
   tour,

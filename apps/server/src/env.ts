@@ -67,6 +67,7 @@ const Settings = z.object({
   LIMIT_ANONYMOUS_PER_HOUR: wholeNumber(100),
   LIMIT_USER_PER_HOUR: wholeNumber(1_000),
   LIMIT_FILES_MB: wholeNumber(1_024),
+  RUN_JOBS: z.stringbool({ error: 'must be true or false' }).default(true),
   OPENAI_BASE_URL: url('http', 'https').optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -148,6 +149,8 @@ export interface Env {
   /** How long a remembered sign-in lasts unused. */
   refreshDays: number
   callsPerHour: { anonymous: number; user: number }
+  /** False on a server beside which workers run as processes of their own. */
+  runsJobs: boolean
   /** Of all files of one organization together. */
   organizationFileBytes: number
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
@@ -208,6 +211,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     passwordPolicy: settings.PASSWORD_POLICY,
     refreshDays: settings.REFRESH_DAYS,
     callsPerHour: { anonymous: settings.LIMIT_ANONYMOUS_PER_HOUR, user: settings.LIMIT_USER_PER_HOUR },
+    runsJobs: settings.RUN_JOBS,
     organizationFileBytes: settings.LIMIT_FILES_MB * 1024 * 1024,
     model: settings.OPENAI_BASE_URL
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }

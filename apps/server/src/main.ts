@@ -1,4 +1,5 @@
-import { ensureFirstAdminLink, rememberPublicUrl, teachAssistant } from '@hub/api/server'
+import { ensureFirstAdminLink, rememberPublicUrl, startWorker, teachAssistant } from '@hub/api/server'
+import type { DurableWorker } from '@hub/api/server'
 import { printBanner, printFailure } from './banner.ts'
 import { startDatabase } from './database.ts'
 import { openHub, publicUrlOf } from './deps.ts'
@@ -24,8 +25,10 @@ async function main(): Promise<void> {
     metricsToken: env.metricsToken,
     ...(database.embedded && { stateDir: env.stateDir }),
   })
+  let worker: DurableWorker | undefined
   const stop = onStop([
     () => app.close(),
+    async () => worker?.stop(),
     closeHub,
     async () => mail.close(),
     () => database.stop(),
@@ -36,6 +39,8 @@ async function main(): Promise<void> {
     await stop()
     throw new Error(await explainListenError(error, env), { cause: error })
   })
+  // Pages answer already.
+  if (env.runsJobs) worker = await startWorker(hub)
   // Now, and not when somebody first asks it and waits.
   void teachAssistant(hub)
   const address = publicUrlOf(env)

@@ -59,6 +59,8 @@ it.each([
   [`/o/tide-fennel/assistant/${ID}`, /Guji beans/],
   ['/o/tide-fennel/approvals', 'Approvals'],
   [`/o/tide-fennel/approvals/${ID}`, /Guji beans/],
+  ['/o/tide-fennel/jobs', 'Jobs'],
+  [`/o/tide-fennel/jobs/${ID}`, /Guji beans/],
   ['/o/tide-fennel/credits', 'Credits'],
   ['/o/tide-fennel/connect', 'Connect your assistant'],
   ['/o/tide-fennel/team', 'Team'],
@@ -72,6 +74,7 @@ it.each([
   ['/admin/users', 'People'],
   [`/admin/users/${ID}`, 'Account'],
   ['/admin/organizations', 'Organizations'],
+  ['/admin/jobs', 'Jobs'],
   [`/admin/organizations/${ID}`, 'Credits and settings'],
 ])('%s shows answers of the form the contract names (WEB-3)', async (path, heading) => {
   expect(await faultsOf(path, heading)).toEqual([])

@@ -29,6 +29,7 @@ import { Route as AppNewOrganizationRouteImport } from './routes/_app/new-organi
 import { Route as AppAdminIndexRouteImport } from './routes/_app/admin/index.tsx'
 import { Route as AppAdminAddressesRouteImport } from './routes/_app/admin/addresses.tsx'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit.tsx'
+import { Route as AppAdminJobsRouteImport } from './routes/_app/admin/jobs.tsx'
 import { Route as AppOOrgRouteImport } from './routes/_app/o.$org.tsx'
 import { Route as AppSuspendedOrgRouteImport } from './routes/_app/suspended.$org.tsx'
 import { Route as OauthConsentRequestRouteImport } from './routes/oauth.consent.$request.tsx'
@@ -47,6 +48,8 @@ import { Route as AppOOrgAssistantIndexRouteImport } from './routes/_app/o.$org/
 import { Route as AppOOrgAssistantConversationRouteImport } from './routes/_app/o.$org/assistant/$conversation.tsx'
 import { Route as AppOOrgConnectIndexRouteImport } from './routes/_app/o.$org/connect/index.tsx'
 import { Route as AppOOrgCreditsIndexRouteImport } from './routes/_app/o.$org/credits/index.tsx'
+import { Route as AppOOrgJobsIndexRouteImport } from './routes/_app/o.$org/jobs/index.tsx'
+import { Route as AppOOrgJobsJobRouteImport } from './routes/_app/o.$org/jobs/$job.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
 
 const IndexRoute = IndexRouteImport.update({
@@ -148,6 +151,11 @@ const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
   path: '/audit',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
+const AppAdminJobsRoute = AppAdminJobsRouteImport.update({
+  id: '/jobs',
+  path: '/jobs',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
 const AppOOrgRoute = AppOOrgRouteImport.update({
   id: '/o/$org',
   path: '/o/$org',
@@ -242,6 +250,16 @@ const AppOOrgCreditsIndexRoute = AppOOrgCreditsIndexRouteImport.update({
   path: '/credits/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgJobsIndexRoute = AppOOrgJobsIndexRouteImport.update({
+  id: '/jobs/',
+  path: '/jobs/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgJobsJobRoute = AppOOrgJobsJobRouteImport.update({
+  id: '/jobs/$job',
+  path: '/jobs/$job',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgTasksIndexRoute = AppOOrgTasksIndexRouteImport.update({
   id: '/tasks/',
   path: '/tasks/',
@@ -267,6 +285,7 @@ export interface FileRoutesByFullPath {
   '/new-organization': typeof AppNewOrganizationRoute
   '/admin/addresses': typeof AppAdminAddressesRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/jobs': typeof AppAdminJobsRoute
   '/o/$org': typeof AppOOrgRouteWithChildren
   '/suspended/$org': typeof AppSuspendedOrgRoute
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
@@ -282,10 +301,12 @@ export interface FileRoutesByFullPath {
   '/o/$org/': typeof AppOOrgIndexRoute
   '/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
+  '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
   '/o/$org/connect/': typeof AppOOrgConnectIndexRoute
   '/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
+  '/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
 }
 export interface FileRoutesByTo {
@@ -306,6 +327,7 @@ export interface FileRoutesByTo {
   '/new-organization': typeof AppNewOrganizationRoute
   '/admin/addresses': typeof AppAdminAddressesRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/jobs': typeof AppAdminJobsRoute
   '/suspended/$org': typeof AppSuspendedOrgRoute
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
   '/admin': typeof AppAdminIndexRoute
@@ -319,10 +341,12 @@ export interface FileRoutesByTo {
   '/o/$org': typeof AppOOrgIndexRoute
   '/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
+  '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
   '/o/$org/connect': typeof AppOOrgConnectIndexRoute
   '/o/$org/credits': typeof AppOOrgCreditsIndexRoute
+  '/o/$org/jobs': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks': typeof AppOOrgTasksIndexRoute
 }
 export interface FileRoutesById {
@@ -346,6 +370,7 @@ export interface FileRoutesById {
   '/_app/new-organization': typeof AppNewOrganizationRoute
   '/_app/admin/addresses': typeof AppAdminAddressesRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
+  '/_app/admin/jobs': typeof AppAdminJobsRoute
   '/_app/o/$org': typeof AppOOrgRouteWithChildren
   '/_app/suspended/$org': typeof AppSuspendedOrgRoute
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
@@ -361,10 +386,12 @@ export interface FileRoutesById {
   '/_app/o/$org/': typeof AppOOrgIndexRoute
   '/_app/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/_app/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
+  '/_app/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
   '/_app/o/$org/connect/': typeof AppOOrgConnectIndexRoute
   '/_app/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
+  '/_app/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/_app/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
 }
 export interface FileRouteTypes {
@@ -388,6 +415,7 @@ export interface FileRouteTypes {
     | '/new-organization'
     | '/admin/addresses'
     | '/admin/audit'
+    | '/admin/jobs'
     | '/o/$org'
     | '/suspended/$org'
     | '/oauth/consent/$request'
@@ -403,10 +431,12 @@ export interface FileRouteTypes {
     | '/o/$org/'
     | '/o/$org/approvals/$approval'
     | '/o/$org/assistant/$conversation'
+    | '/o/$org/jobs/$job'
     | '/o/$org/approvals/'
     | '/o/$org/assistant/'
     | '/o/$org/connect/'
     | '/o/$org/credits/'
+    | '/o/$org/jobs/'
     | '/o/$org/tasks/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -427,6 +457,7 @@ export interface FileRouteTypes {
     | '/new-organization'
     | '/admin/addresses'
     | '/admin/audit'
+    | '/admin/jobs'
     | '/suspended/$org'
     | '/oauth/consent/$request'
     | '/admin'
@@ -440,10 +471,12 @@ export interface FileRouteTypes {
     | '/o/$org'
     | '/o/$org/approvals/$approval'
     | '/o/$org/assistant/$conversation'
+    | '/o/$org/jobs/$job'
     | '/o/$org/approvals'
     | '/o/$org/assistant'
     | '/o/$org/connect'
     | '/o/$org/credits'
+    | '/o/$org/jobs'
     | '/o/$org/tasks'
   id:
     | '__root__'
@@ -466,6 +499,7 @@ export interface FileRouteTypes {
     | '/_app/new-organization'
     | '/_app/admin/addresses'
     | '/_app/admin/audit'
+    | '/_app/admin/jobs'
     | '/_app/o/$org'
     | '/_app/suspended/$org'
     | '/oauth/consent/$request'
@@ -481,10 +515,12 @@ export interface FileRouteTypes {
     | '/_app/o/$org/'
     | '/_app/o/$org/approvals/$approval'
     | '/_app/o/$org/assistant/$conversation'
+    | '/_app/o/$org/jobs/$job'
     | '/_app/o/$org/approvals/'
     | '/_app/o/$org/assistant/'
     | '/_app/o/$org/connect/'
     | '/_app/o/$org/credits/'
+    | '/_app/o/$org/jobs/'
     | '/_app/o/$org/tasks/'
   fileRoutesById: FileRoutesById
 }
@@ -648,6 +684,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminAuditRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
+    '/_app/admin/jobs': {
+      id: '/_app/admin/jobs'
+      path: '/jobs'
+      fullPath: '/admin/jobs'
+      preLoaderRoute: typeof AppAdminJobsRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
     '/_app/o/$org': {
       id: '/_app/o/$org'
       path: '/o/$org'
@@ -774,6 +817,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgCreditsIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/jobs/': {
+      id: '/_app/o/$org/jobs/'
+      path: '/jobs'
+      fullPath: '/o/$org/jobs/'
+      preLoaderRoute: typeof AppOOrgJobsIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/jobs/$job': {
+      id: '/_app/o/$org/jobs/$job'
+      path: '/jobs/$job'
+      fullPath: '/o/$org/jobs/$job'
+      preLoaderRoute: typeof AppOOrgJobsJobRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/tasks/': {
       id: '/_app/o/$org/tasks/'
       path: '/tasks'
@@ -787,6 +844,7 @@ declare module '@tanstack/react-router' {
 interface AppAdminRouteRouteChildren {
   AppAdminAddressesRoute: typeof AppAdminAddressesRoute
   AppAdminAuditRoute: typeof AppAdminAuditRoute
+  AppAdminJobsRoute: typeof AppAdminJobsRoute
   AppAdminIndexRoute: typeof AppAdminIndexRoute
   AppAdminOrganizationsOrganizationRoute: typeof AppAdminOrganizationsOrganizationRoute
   AppAdminUsersUserRoute: typeof AppAdminUsersUserRoute
@@ -797,6 +855,7 @@ interface AppAdminRouteRouteChildren {
 const AppAdminRouteRouteChildren: AppAdminRouteRouteChildren = {
   AppAdminAddressesRoute: AppAdminAddressesRoute,
   AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminJobsRoute: AppAdminJobsRoute,
   AppAdminIndexRoute: AppAdminIndexRoute,
   AppAdminOrganizationsOrganizationRoute:
     AppAdminOrganizationsOrganizationRoute,
@@ -831,9 +890,11 @@ interface AppOOrgRouteChildren {
   AppOOrgTeamRoute: typeof AppOOrgTeamRoute
   AppOOrgIndexRoute: typeof AppOOrgIndexRoute
   AppOOrgApprovalsApprovalRoute: typeof AppOOrgApprovalsApprovalRoute
+  AppOOrgJobsJobRoute: typeof AppOOrgJobsJobRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
   AppOOrgCreditsIndexRoute: typeof AppOOrgCreditsIndexRoute
+  AppOOrgJobsIndexRoute: typeof AppOOrgJobsIndexRoute
   AppOOrgTasksIndexRoute: typeof AppOOrgTasksIndexRoute
 }
 
@@ -844,9 +905,11 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgTeamRoute: AppOOrgTeamRoute,
   AppOOrgIndexRoute: AppOOrgIndexRoute,
   AppOOrgApprovalsApprovalRoute: AppOOrgApprovalsApprovalRoute,
+  AppOOrgJobsJobRoute: AppOOrgJobsJobRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,
   AppOOrgCreditsIndexRoute: AppOOrgCreditsIndexRoute,
+  AppOOrgJobsIndexRoute: AppOOrgJobsIndexRoute,
   AppOOrgTasksIndexRoute: AppOOrgTasksIndexRoute,
 }
 

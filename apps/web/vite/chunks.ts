@@ -11,7 +11,7 @@ const everywhere = [
   /packages\/ui\/src\/(button|icon-button|tooltip|logo|note|spinner|checkbox|field|input|password-input|toast)\.tsx/,
   /packages\/ui\/src\/(auth-layout|docket|ledger-line)\.tsx/,
   /web\/src\/(shell\/(idle-prefetch|main-topbar)|components\/(auth-page|form-frame|form-refusal))\.tsx?/,
-  /web\/src\/idempotency\.ts/,
+  /web\/src\/(idempotency|components\/file-export)\.ts/,
   /lucide-react\/.*\/x\.mjs/,
   /react-query\/build\/modern\/useMutation\.js/,
 ]

@@ -4,13 +4,15 @@ import type { Database } from '@hub/db'
 import { createAccessTokens } from './features/auth/adapters/jose-access-tokens.ts'
 import { createAuthorizationServer } from './features/auth/adapters/oidc-server.ts'
 import { declaredBy } from './declared.ts'
+import { jobKindsOf } from './job-kinds.ts'
 import { listeners } from './listeners.ts'
-import { exportsOf } from './open-file.ts'
+import { backgroundExportsOf, exportsOf } from './open-file.ts'
 import { createAddressBlocks } from './platform/access/address-blocks.ts'
 import { createAnswerCache } from './platform/cache/answer-cache.ts'
 import { createBus } from './platform/events/bus.ts'
 import { createCallLog } from './platform/logs/call-log.ts'
 import { createCatalog } from './platform/catalog/create-catalog.ts'
+import { createDurableClient } from './platform/durable/client.ts'
 import { createFanout } from './platform/events/fanout.ts'
 import { noFiles } from './platform/files/file-store.ts'
 import type { FileStore } from './platform/files/file-store.ts'
@@ -105,10 +107,13 @@ export function createHub({
     bus: createBus(fanout),
     calls: createCallLog({ db, log }),
     credits: new CreditLines(db),
+    durable: createDurableClient({ db, log }),
+    jobKinds: jobKindsOf(() => hub, modules),
     redis,
     ...declaredBy(modules),
     environment: readEnvironments(modules, options.environment ?? {}),
     exports: exportsOf(() => hub, modules),
+    backgroundExports: backgroundExportsOf(() => hub, modules),
     limits,
     blocks: createAddressBlocks({ db, fanout, log, now }),
     streams: createStreamSlots({ onRefusal }),

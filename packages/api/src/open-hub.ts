@@ -108,6 +108,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     async stop() {
       await stopAnswers(hub)
       await hub.outbox.stop()
+      await hub.durable.close()
       await hub.calls.stop()
       await hub.fanout.stop()
       await db.close()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as adminBlocks from './features/admin/blocks/schema.ts'
+import * as adminJobs from './features/admin/jobs/schema.ts'
 import * as admin from './features/admin/schema.ts'
 import * as approvals from './features/approvals/schema.ts'
 import * as assistant from './features/assistant/schema.ts'
@@ -14,6 +15,7 @@ import * as auth from './features/auth/schema.ts'
 import * as authSessions from './features/auth/sessions/schema.ts'
 import * as credits from './features/credits/schema.ts'
 import * as files from './features/files/schema.ts'
+import * as jobs from './features/jobs/schema.ts'
 import * as organizationsAccess from './features/organizations/access/schema.ts'
 import * as organizationsCredentials from './features/organizations/credentials/schema.ts'
 import * as organizationsModuleSettings from './features/organizations/module-settings/schema.ts'
@@ -29,6 +31,7 @@ import * as mutation from './shared/mutation.ts'
 /** Every file of schemas of the hub itself; `schema-names.test.ts` finds one that is missing. */
 export const schemaFiles = [
   adminBlocks,
+  adminJobs,
   admin,
   approvals,
   assistant,
@@ -43,6 +46,7 @@ export const schemaFiles = [
   authSessions,
   credits,
   files,
+  jobs,
   organizationsAccess,
   organizationsCredentials,
   organizationsModuleSettings,

@@ -1,13 +1,17 @@
 export { createHub } from './create-hub.ts'
 export { rankerOf as teachAssistant } from './features/assistant/built-in/ranking/hub-ranker.ts'
 export {
+  actOnJobHere,
   grantAdmin,
   grantCredits,
+  jobLines,
+  jobStateHere,
   passwordLink,
   restoreTarget,
+  retryAllHere,
   suspendTarget,
 } from './features/admin/service.ts'
-export type { Target } from './features/admin/service.ts'
+export type { JobLine, Target } from './features/admin/service.ts'
 export type { StartedImpersonation } from './features/admin/schema.ts'
 export {
   addSamplePerson,
@@ -37,6 +41,8 @@ export { registrationOf } from './features/auth/service.ts'
 export { chooseMembership } from './platform/access/memberships.ts'
 export { createContext } from './platform/calls/context.ts'
 export type { Hub, HubSettings } from './platform/hub.ts'
+export { startWorker } from './platform/jobs/worker.ts'
+export type { DurableWorker } from './platform/durable/worker.ts'
 export { receiveWebhook } from './platform/webhooks/receive.ts'
 export { escapeHtml } from './platform/mail/escape-html.ts'
 export type { Mail, MailSender } from './platform/mail/mail.ts'

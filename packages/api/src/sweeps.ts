@@ -6,6 +6,7 @@ import { sweepCalls } from './platform/logs/call-log.ts'
 import { sweepCredits } from './platform/credits/credits.ts'
 import { sweepIdempotency } from './platform/data/idempotency.ts'
 import type { Hub } from './platform/hub.ts'
+import { mendJobs, sweepJobs } from './platform/jobs/mend.ts'
 import { markDone, takeDueDays } from './platform/jobs/daily.ts'
 import type { JobDeclaration } from './platform/jobs/job.ts'
 import type { HubModule } from './platform/module.ts'
@@ -80,6 +81,8 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
       run: () => sweepIdempotency(hub().db.system, hub().now()),
     },
     { name: 'webhook deliveries', everyMs: HOUR_MS, run: () => sweepWebhooks(hub()) },
+    { name: 'jobs without an end', everyMs: MINUTE_MS, run: () => mendJobs(hub()) },
+    { name: 'ended jobs', everyMs: HOUR_MS, run: () => sweepJobs(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]

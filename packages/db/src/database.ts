@@ -48,6 +48,8 @@ export interface Database {
   about(): Promise<ServerFacts>
   /** The pools of requests and of system work now. */
   pools(): readonly PoolState[]
+  /** Connections for the durable engine, which brings its own statements. The first use opens them, `close` ends them. */
+  enginePool(): Pool
   /** Tells one listener of every statement that ends; a second listener replaces the first. */
   watch(onStatement: OnStatement): void
   /** Closes every connection; resolves when those in use have been given back. */
@@ -64,6 +66,8 @@ export interface ServerFacts {
 
 // Statements are rarely stopped, and stopping one takes a millisecond.
 const CONTROL_CONNECTIONS = 2
+/** It holds one while it takes work out of each line. */
+const ENGINE_CONNECTIONS = 6
 const CONNECT_TIMEOUT_MS = 10_000
 const IDLE_TIMEOUT_MS = 60_000
 
@@ -79,6 +83,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const app = { pool: appPool, control: control(appUrl), names: names(), watch }
   const system = { pool: systemPool, control: control(systemUrl), names: names(), watch }
   const listener = new Listener(listenUrl, onError)
+  let engine: Pool | undefined
   let closed: Promise<void> | undefined
   return {
     org: (orgId) => orgDb(app, orgId),
@@ -88,11 +93,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       await Promise.all([appPool.query('select 1'), systemPool.query('select 1')])
     },
     about: () => serverFacts(systemPool, modules),
+    enginePool: () =>
+      (engine ??= openPool(systemUrl, { max: ENGINE_CONNECTIONS, name: 'hub-engine', onError })),
     pools: () => [poolState('app', appPool), poolState('system', systemPool)],
     watch: (onStatement) => void (watch.onStatement = onStatement),
     close: async () => {
       closed ??= Promise.all([
         listener.close(),
+        engine?.end(),
         ...[app, system].flatMap((one) => [one.pool.end(), one.control.end()]),
       ]).then(() => undefined)
       await closed

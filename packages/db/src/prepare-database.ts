@@ -1,6 +1,7 @@
 import { Client, escapeIdentifier } from 'pg'
 import { DEFINER_ROLES, LOGIN_ROLES, OWNER_ROLE } from './definer-role.ts'
 import type { LoginRole } from './definer-role.ts'
+import { ensureEngine } from './engine-schema.ts'
 import { loginPassword } from './login-secret.ts'
 import { migrate, withLock } from './migrate.ts'
 import type { ModuleSchema } from './module-schema.ts'
@@ -54,6 +55,7 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
   })
   await withLock(adminUrl, ensureSchema)
   const migrated = await migrate({ url: adminUrl, modules })
+  await ensureEngine(adminUrl)
   await withClient(adminUrl, assertConfinedLogins)
   const appUrl = loginUrl(adminUrl, 'hub_app', secret)
   const systemUrl = loginUrl(adminUrl, 'hub_system', secret)

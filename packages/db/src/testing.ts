@@ -177,6 +177,7 @@ function setupDigest(added: readonly string[]): string {
     'roles.ts',
     'prepare-database.ts',
     'definer-role.ts',
+    'engine-schema.ts',
   ]) {
     hash.update(file).update(readFileSync(new URL(file, here)))
   }

@@ -21,6 +21,16 @@ const acts = async (hub: TestHub) => {
 
 /** Acts on other people's accounts and organizations. */
 export const adminPreparations: Record<string, Preparation> = {
+  'admin.credits.adjust': byAdmin(async (hub) => ({
+    ...(await organization(hub)),
+    amountMicro: 1_000_000,
+    reason: 'A gift',
+  })),
+  'admin.blocks.add': byAdmin(async () => ({ network: '203.0.113.0/24', reason: 'Guesses passwords' })),
+  'admin.blocks.remove': byAdmin(async (hub) => {
+    const { blocks } = await acts(hub)
+    return { id: (await blocks.add({ network: '198.51.100.0/24', reason: 'Guesses passwords' })).id }
+  }),
   'admin.users.get': byAdmin(person),
   'admin.users.suspend': byAdmin(async (hub) => ({ ...(await person(hub)), reason: REASON })),
   'admin.users.restore': byAdmin(async (hub) => {

@@ -20,6 +20,7 @@ import { accountPreparations, signedUp } from './account-cases.ts'
 import type { Preparation, Prepared } from './account-cases.ts'
 import { adminPreparations } from './admin-cases.ts'
 import { filePreparations } from './file-cases.ts'
+import { jobPreparations } from './job-cases.ts'
 import { levelPreparations } from './level-cases.ts'
 
 export type { Prepared }
@@ -46,20 +47,6 @@ const withGrant = async (hub: TestHub) => {
 
 /** Acts of a person on their own account: what they take was sent to a mailbox or given out at sign-in. */
 const preparations: Record<string, Preparation> = {
-  'admin.credits.adjust': async (hub) => ({
-    input: { orgId: (await hub.newOrg()).orgId, amountMicro: 1_000_000, reason: 'A gift' },
-    bearer: await adminToken(hub),
-  }),
-  'admin.blocks.add': async (hub) => ({
-    input: { network: '203.0.113.0/24', reason: 'Guesses passwords' },
-    bearer: await adminToken(hub),
-  }),
-  'admin.blocks.remove': async (hub) => {
-    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
-    const { admin } = hub.api(hub.call({ credential: { kind: 'person', userId } }))
-    const { id } = await admin.blocks.add({ network: '198.51.100.0/24', reason: 'Guesses passwords' })
-    return { input: { id }, bearer: await adminToken(hub) }
-  },
   // Spending is decided by people only.
   'credits.setLimits': async (hub) => {
     const { owner } = await hub.newOrg()
@@ -133,6 +120,7 @@ const preparations: Record<string, Preparation> = {
   ...accountPreparations,
   ...adminPreparations,
   ...filePreparations,
+  ...jobPreparations,
   ...levelPreparations,
   'auth.secondFactor.verify': async (hub) => {
     const { email, password, codes } = await signUpProtected(hub)

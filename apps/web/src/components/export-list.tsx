@@ -1,52 +1,71 @@
 import { Button } from '@hub/ui/button'
 import { IconButton } from '@hub/ui/icon-button'
+import { Menu, MenuItem } from '@hub/ui/menu'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
+import { useCan, useHub, useOrganization, useOwnName } from '../account.ts'
 import { toFailure } from '../failure.ts'
+import { newKey } from '../idempotency.ts'
+import { watchJob } from '../shell/watched-jobs.ts'
+import { useFileExport } from './file-export.ts'
+import type { Prepared } from './file-export.ts'
 
-type Prepared = Promise<{ path: string }>
-
-/** Lets the hub prepare a file; the browser fetches it by itself, however large it is. */
-export function useFileExport<Wish = void>(prepare: (wish: Wish) => Prepared) {
+/** Has the sheet made as a job, and says so. */
+function useBackgroundExport({ list, filters }: Pick<ExportListProps, 'list' | 'filters'>) {
+  const { client } = useHub()
+  const { slug } = useOrganization()
+  const name = useOwnName()
+  const navigate = useNavigate()
   return useMutation({
-    mutationFn: prepare,
-    onSuccess({ path }) {
-      const link = document.createElement('a')
-      link.href = path
-      link.download = ''
-      link.click()
-      showToast('The file is being saved.')
+    mutationFn: () => client.jobs.startExport.mutate({ list, filters: filters(), idempotencyKey: newKey() }),
+    onSuccess({ id, isNew }) {
+      watchJob(name, id)
+      const see = () => void navigate({ to: '/o/$org/jobs/$job', params: { org: slug, job: id } })
+      showToast(isNew ? 'The export is being made.' : 'This export is being made already.', {
+        action: { label: 'See the job', onClick: see },
+      })
     },
     onError: (error) => showErrorToast(toFailure(error).message),
   })
 }
 
 export interface ExportListProps {
-  /** Asks for everything that the page's filters let through, whatever of it is on screen. */
+  /** As jobs call it, such as "tasks". */
+  list: string
+  /** What the page's filters let through, whatever of it is on screen. */
+  filters: () => Record<string, unknown>
+  /** Asks for all of it at once. */
   prepare: () => Prepared
   /** An icon alone, in a row of others. */
   icon?: boolean
 }
 
-/** Saves the list of the page as a sheet, whole. */
-export function ExportList({ prepare, icon = false }: ExportListProps) {
+/** Saves the list of the page as a sheet, whole: at once, or as a job where it is long. */
+export function ExportList({ list, filters, prepare, icon = false }: ExportListProps) {
   const make = useFileExport(prepare)
-  if (icon) {
-    return (
-      <IconButton
-        label="Export CSV"
-        aria-busy={make.isPending}
-        onClick={() => !make.isPending && make.mutate()}
-      >
-        <Download />
-      </IconButton>
-    )
-  }
+  const start = useBackgroundExport({ list, filters })
+  const canSeeJobs = useCan('job.read')
+  const isPending = make.isPending || start.isPending
   return (
-    <Button pending={make.isPending} pendingLabel="Preparing" onClick={() => make.mutate()}>
-      <Download aria-hidden="true" />
-      Export CSV
-    </Button>
+    <Menu
+      align="end"
+      trigger={
+        icon ? (
+          <IconButton label="Export" aria-busy={isPending}>
+            <Download />
+          </IconButton>
+        ) : (
+          <Button pending={isPending} pendingLabel="Preparing">
+            <Download aria-hidden="true" />
+            Export
+          </Button>
+        )
+      }
+    >
+      <MenuItem onClick={() => make.mutate()}>Export CSV</MenuItem>
+      {canSeeJobs && <MenuItem onClick={() => start.mutate()}>Export in the background</MenuItem>}
+    </Menu>
   )
 }

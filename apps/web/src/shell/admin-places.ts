@@ -19,6 +19,12 @@ export const adminPlaces = [
     keywords: ['businesses', 'companies', 'credits', 'grant'],
   },
   {
+    to: '/admin/jobs',
+    letter: 'j',
+    label: 'Jobs',
+    keywords: ['background', 'workers', 'exports', 'failed', 'retry'],
+  },
+  {
     to: '/admin/audit',
     letter: 'l',
     label: 'Audit',

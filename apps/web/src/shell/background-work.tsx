@@ -8,8 +8,10 @@ import { useTitleMark } from './page-head.tsx'
 import type { Place } from '../modules/web-module.ts'
 import { waitingInput } from './shell-reads.ts'
 import { useUnderway } from './underway.ts'
+import { useWatchedJobs } from './watched-jobs.ts'
 
 const AnswerWatch = lazyPart(async () => (await import('./answer-watch.tsx')).AnswerWatch)
+const JobWatch = lazyPart(async () => (await import('./job-watch.tsx')).JobWatch)
 
 /** What goes on or waits while the person is on another page. */
 interface BackgroundWork {
@@ -28,6 +30,7 @@ const REFRESH_MS = 60_000
 export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
   const name = useOwnName()
   const underway = useUnderway(name)
+  const jobs = useWatchedJobs(name)
   const answers = underway.filter(({ isReady }) => isReady).length
   const work = { approvals: useWaitingApprovals(), isAnswering: underway.length > answers, answers }
   useTitleMark(markOf(work))
@@ -37,6 +40,11 @@ export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
       {underway.length > 0 && (
         <Suspense>
           <AnswerWatch name={name} answers={underway} />
+        </Suspense>
+      )}
+      {jobs.length > 0 && (
+        <Suspense>
+          <JobWatch name={name} ids={jobs} />
         </Suspense>
       )}
     </WorkContext>

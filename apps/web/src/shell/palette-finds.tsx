@@ -2,7 +2,16 @@ import type { AppRouter } from '@hub/api'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
-import { Coins, Hand, MessageSquareText, Paperclip, Plug, ScrollText, UserRound } from 'lucide-react'
+import {
+  Coins,
+  Hand,
+  Hourglass,
+  MessageSquareText,
+  Paperclip,
+  Plug,
+  ScrollText,
+  UserRound,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useOrganization } from '../account.ts'
 import { partsOf } from '../components/sentence.tsx'
@@ -23,6 +32,7 @@ const hubIcons: Readonly<Record<string, LucideIcon>> = {
   auth_api_key: Plug,
   attached_file: Paperclip,
   credit_entry: Coins,
+  job: Hourglass,
 }
 
 /** Records of a module have the icon of its first place. */

@@ -1,6 +1,7 @@
 import {
   Coins,
   Hand,
+  Hourglass,
   House,
   MessageSquareText,
   Plug,
@@ -73,6 +74,15 @@ const others: readonly Place[] = [
     group: 'business',
     permission: 'member.read',
     keywords: ['members', 'people', 'invite'],
+  },
+  {
+    to: '/o/$org/jobs',
+    letter: 'j',
+    label: 'Jobs',
+    icon: Hourglass,
+    group: 'business',
+    permission: 'job.read',
+    keywords: ['background', 'exports', 'running', 'failed', 'progress'],
   },
   {
     to: '/o/$org/audit',

@@ -1,6 +1,14 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../platform/catalog/entities.ts'
-import { findApproval, findConversation, findEntry, findFile, findKey, findPerson } from './entity-finds.ts'
+import {
+  findApproval,
+  findConversation,
+  findEntry,
+  findFile,
+  findJob,
+  findKey,
+  findPerson,
+} from './entity-finds.ts'
 
 const role = sql<string | null>`(select m.role from organization_member m where m.user_id = auth_user.id)`
 
@@ -123,6 +131,17 @@ export const hubEntities = {
     permission: 'audit.read',
     target: 'file',
     unnamed: 'a file',
+  },
+  job: {
+    noun: 'Job',
+    ofPerson: { file: 'jobs.json', whenTheyLeave: 'kept' },
+    synonyms: ['background job', 'export'],
+    find: findJob,
+    link: '/o/{org}/jobs/{id}',
+    names: (db, ids) => db.selectFrom('job').select(['id', 'title as name']).where('id', 'in', ids).execute(),
+    permission: 'job.read',
+    target: 'job',
+    unnamed: 'a background job',
   },
   credit_entry: {
     noun: 'Credit entry',

@@ -7,6 +7,7 @@ import type { Conversation } from './assistant/schema.ts'
 import type { ApiKey } from './auth/api-keys/schema.ts'
 import type { CreditMove } from './credits/schema.ts'
 import type { AttachedFile } from './files/schema.ts'
+import type { Job } from './jobs/schema.ts'
 import type { Member } from './organizations/schema.ts'
 
 /* How the hub's own records are found by words. */
@@ -71,4 +72,18 @@ export const findEntry: FindDeclaration<CreditMove> = {
       .filter((part) => part !== null)
       .join(', '),
   }),
+}
+
+const jobWords: Record<Job['status'], string> = {
+  queued: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  dead: 'Given up',
+  canceled: 'Canceled',
+}
+
+export const findJob: FindDeclaration<Job> = {
+  path: 'jobs.list',
+  words: 'search',
+  row: ({ id, title, status }) => ({ id, name: title, detail: jobWords[status] }),
 }

@@ -11,6 +11,7 @@ import { authPhrases } from './auth/phrases.ts'
 import creditsExamples from './credits/examples.json' with { type: 'json' }
 import { creditsPhrases } from './credits/phrases.ts'
 import { filesPhrases } from './files/phrases.ts'
+import { jobsPhrases } from './jobs/phrases.ts'
 import organizationsExamples from './organizations/examples.json' with { type: 'json' }
 import { organizationsPhrases } from './organizations/phrases.ts'
 import systemExamples from './system/examples.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const hubPhrases: readonly Phrases[] = [
   withExamples(authPhrases, authExamples),
   withExamples(creditsPhrases, creditsExamples),
   filesPhrases,
+  jobsPhrases,
   withExamples(organizationsPhrases, organizationsExamples),
   withExamples(systemPhrases, systemExamples),
 ]

@@ -103,6 +103,12 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'file.removed': 'removed {file}',
   'file.renamed': 'renamed {file}',
 
+  'job.asked': 'asked for {job}',
+  'job.canceled': 'canceled {job}',
+  'job.discarded': 'put {job} aside',
+  'job.file.taken': 'opened the file of {job}',
+  'job.retried': 'had {job} tried again',
+
   'organization.created': 'created {organization}',
   'organization.erased': 'deleted {organization}, which nobody belonged to any more',
   'organization.updated': 'changed the settings of {organization}',

@@ -19,6 +19,8 @@ import type { PersonalData } from './files/personal-data.ts'
 import type { Call } from './calls/call.ts'
 import type { CreditLines } from './credits/credit-lines.ts'
 import type { CredentialGuard } from './access/credential-guard.ts'
+import type { DurableClient } from './durable/client.ts'
+import type { JobKinds } from './jobs/kind.ts'
 import type { Fanout } from './events/fanout.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Limits } from './limits/limits.ts'
@@ -91,6 +93,11 @@ export interface Hub {
   activity: ReadonlyMap<string, string>
   /** Opens lists that were prepared as files, by their kind. */
   exports: ReadonlyMap<string, (call: Call, file: PreparedRequest) => Promise<OpenedFile>>
+  /** Lists that can be made into a file while nobody waits: rights and filters are looked at when one is asked for. */
+  backgroundExports: ReadonlyMap<
+    string,
+    (call: Call, filters: Record<string, unknown>) => Promise<Record<string, unknown>>
+  >
   /** What may need a person, out of each part of the hub. */
   briefing: readonly BriefingSource[]
   /** What of a person's work their profile counts. */
@@ -119,6 +126,10 @@ export interface Hub {
   webhooks: WebhookSenders
   /** In whose name modules work where no person acts. */
   machines: Machines
+  /** Puts work in line that survives the end of this process. */
+  durable: DurableClient
+  /** What can be put in line. */
+  jobKinds: JobKinds
   /** What can happen, and what an event of it says. */
   events: EventTable
   bus: Bus

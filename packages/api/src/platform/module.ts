@@ -15,6 +15,7 @@ import type { Phrases } from './catalog/phrases.ts'
 import type { SampleDeclaration, TourDeclaration } from './catalog/samples.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { JobDeclaration } from './jobs/job.ts'
+import type { JobKind } from './jobs/kind.ts'
 import type { PersonalData } from './files/personal-data.ts'
 import type { WebhookDeclaration } from './webhooks/webhook.ts'
 
@@ -73,6 +74,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   listeners?: readonly ListenerDeclaration[]
   /** Work that nobody asks for, at intervals or once a day. */
   jobs?: readonly JobDeclaration[]
+  /** Work that is asked for and done later, whatever dies in between; begins with the module's name: `shelf.recount`. */
+  jobKinds?: readonly JobKind[]
   /** In whose name its listeners, jobs and webhooks work, since no person does: by name, such as `shelf.keeper`. */
   machines?: Readonly<Record<string, MachineDeclaration>>
   /** What it has in the businesses that `hub seed` makes. */

@@ -41,6 +41,8 @@ const factories: Record<string, (place: Place) => Promise<string>> = {
     (await org.api.auth.apiKeys.create({ name: 'Till', scopes: ['credits.read'] })).key.id,
   // Entries are numbered: what one is about has an id.
   credit_entry: ({ hub, org }) => giveCredits(hub, org.orgId, { micro: MICRO }),
+  // Nobody works in these hubs, so it waits.
+  job: async ({ org }) => (await org.api.jobs.startExport({ list: 'members' })).id,
   oauth_grant: ({ hub, org }) => issueGrant(hub.hub, { orgId: org.orgId, userId: org.owner.userId }),
   organization: async ({ org }) => org.orgId,
   organization_invitation: async ({ org }) => {

@@ -185,6 +185,7 @@ export async function anotherServer({ database }: TestHub, modules: readonly Hub
 /** Ends the hub, and everything that was made for it. Throws where it did what no words tell. */
 async function stopHub(hub: Hub, database: TestDatabase, removeFiles: () => void): Promise<void> {
   await hub.outbox.stop()
+  await hub.durable.close()
   await hub.calls.stop()
   try {
     await requireWords(hub, database)

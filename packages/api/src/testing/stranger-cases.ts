@@ -25,6 +25,7 @@ const extras: Cases<Record<string, unknown>> = {
   'organizations.access.setLevels': { levels: { '*': 'read' } },
   'organizations.access.applySet': { set: 'reader' },
   'credits.estimate': { procedure: 'system.find' },
+  'jobs.startExport': { list: 'members', filters: {} },
   'files.rename': { name: 'report.txt' },
   'organizations.credentials.set': { name: 'depot.supplier', secret: 'a key of the depot 0042' },
   'organizations.moduleSettings.set': { module: 'depot', values: { lowAt: 7 } },
@@ -50,6 +51,9 @@ const refusals: Cases<string> = {
   'credits.export': 'asks for moves of a member who has spent nothing yet (list-export.test.ts)',
   'auth.grants.allow': 'answers a request that a client has begun in this browser (oauth.test.ts)',
   'files.attach': 'names a record by its kind and a number that nothing has (attached.test.ts)',
+  'jobs.discard': 'asks for a job that waits and was not given up (jobs.test.ts)',
+  'jobs.file': 'asks for the file of a job that waits (export-job.test.ts)',
+  'jobs.retry': 'asks for a job that waits and was not given up (jobs.test.ts)',
   'organizations.credentials.remove': 'asks for one that nobody has set yet (module-credentials.test.ts)',
   'organizations.members.leave': 'is the only owner, and an organization keeps one',
 }

@@ -7,7 +7,7 @@ export interface FileTable {
   /** One of the two owns it; a file that has lost its owner is swept away. */
   userId: string | null
   organizationId: string | null
-  kind: 'avatar' | 'attached'
+  kind: 'avatar' | 'attached' | 'job'
   /** What it is called outside; cannot be guessed. */
   name: string
   contentHash: Buffer

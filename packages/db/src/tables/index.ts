@@ -6,6 +6,7 @@ import type { CallsOrgTables, CallsSystemTables } from './calls.ts'
 import type { FileOrgTables, FileSystemTables } from './files.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
+import type { JobOrgTables, JobSystemTables } from './jobs.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
 import type { ModuleOrgTables, ModuleSystemTables, ModuleTables } from './modules.ts'
 
@@ -21,6 +22,7 @@ export interface OrgTables
     CacheOrgTables,
     CreditOrgTables,
     FileOrgTables,
+    JobOrgTables,
     ModuleOrgTables,
     ModuleTables {}
 
@@ -28,6 +30,7 @@ export interface OrgTables
 export interface SystemTables
   extends
     FileSystemTables,
+    JobSystemTables,
     FoundationSystemTables,
     IdentitySystemTables,
     OauthSystemTables,

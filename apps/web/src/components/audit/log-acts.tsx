@@ -7,7 +7,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Download, ShieldCheck } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { toFailure } from '../../failure.ts'
-import { useFileExport } from '../export-list.tsx'
+import { useFileExport } from '../file-export.ts'
 import type { AuditVerdict } from './audit-search.ts'
 
 type Ask = (after: number) => Promise<AuditVerdict>

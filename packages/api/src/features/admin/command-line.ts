@@ -26,8 +26,9 @@ interface Work {
   now: () => Date
 }
 
-function act<R>(hub: Hub, work: (tx: SystemWriteTx, ctx: Work) => Promise<R>): Promise<R> {
-  const call: Call = {
+/** A call of whoever sits at the machine. */
+export function callHere(): Call {
+  return {
     door: 'cli',
     credential: { kind: 'none' },
     org: null,
@@ -35,18 +36,22 @@ function act<R>(hub: Hub, work: (tx: SystemWriteTx, ctx: Work) => Promise<R>): P
     ip: null,
     userAgent: null,
   }
+}
+
+function act<R>(hub: Hub, work: (tx: SystemWriteTx, ctx: Work) => Promise<R>): Promise<R> {
+  const call = callHere()
   const ctx: Work = { hub, actor: null, call, now: hub.now }
   return systemWrite(ctx, null, null)((tx) => work(tx, ctx))
 }
 
 /** What the pages check before they send it. */
-function checkInput<T extends object>(schema: z.core.$ZodType<T>, given: unknown): T {
+export function checkInput<T extends object>(schema: z.core.$ZodType<T>, given: unknown): T {
   const checked = z.safeParse(schema, given)
   if (checked.success) return checked.data
   throw invalidInput(checked.error)
 }
 
-async function organizationOf(db: SystemDb, slug: string): Promise<string> {
+export async function organizationOf(db: SystemDb, slug: string): Promise<string> {
   const found = await db.selectFrom('organization').select('id').where('slug', '=', slug).executeTakeFirst()
   if (found) return found.id
   throw new AppError('NOT_FOUND', { message: `There is no organization ${slug} on this hub.` })

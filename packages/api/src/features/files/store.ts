@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { uuidv7 } from '@hub/db'
+import { sql, uuidv7 } from '@hub/db'
 import type { FileTable, SystemDb } from '@hub/db'
 import type { Hub } from '../../platform/hub.ts'
 import { sameBytes, sha256 } from '../../platform/secrets/secrets.ts'
@@ -101,6 +101,17 @@ export async function readFile(
   return bytes ? { bytes, mediaType: row.mediaType } : null
 }
 
+/** The bytes of a file that something else keeps, by its id. */
+export async function bytesOf(
+  hub: Hub,
+  { kind, id }: Pick<FileTable, 'kind' | 'id'>,
+): Promise<Buffer | null> {
+  const { system } = hub.db
+  const found = system.selectFrom('file').select('contentHash').where('id', '=', id).where('kind', '=', kind)
+  const row = await found.executeTakeFirst()
+  return row ? bytesOfFile(hub, { kind, id, ...row }) : null
+}
+
 /** The bytes as they were stored; null, and a line in the log, where they are gone or are others. */
 export async function bytesOfFile(
   hub: Hub,
@@ -134,6 +145,9 @@ const keepAttached = (system: SystemDb, now: Date) =>
     )
     .execute()
 
+/** What a job made stays as long as the job; the transaction that ends it may not write here either. */
+const isOfNoJob = sql<boolean>`not exists (select from job j where j.file_id = file.id)`
+
 /** Takes away what nothing shows any more: bytes first, then the row, so that a stop in between leaves work and no orphan. */
 export async function sweepFiles({ db: { system }, files, now }: Hub): Promise<void> {
   const before = new Date(now().getTime() - PATIENCE_MS).toISOString()
@@ -144,7 +158,7 @@ export async function sweepFiles({ db: { system }, files, now }: Hub): Promise<v
     .where((eb) =>
       eb.or([
         eb('removedAt', '<', before),
-        eb.and([eb('keptAt', 'is', null), eb('createdAt', '<', before)]),
+        eb.and([eb('keptAt', 'is', null), eb('createdAt', '<', before), isOfNoJob]),
         eb.and([eb('userId', 'is', null), eb('organizationId', 'is', null)]),
         eb('id', 'in', eb.selectFrom('attachedFile').select('id').where('removedAt', '<', before)),
       ]),

@@ -43,6 +43,12 @@ export const hubPermissions = {
   'assistant.use': { title: 'Talk to the assistant', roles: everybody, isWork: true },
   'approval.read': { title: 'See approvals', roles: everybody },
   'approval.decide': { title: 'Decide on approvals', roles: workers, isWork: true },
+  'job.read': { title: 'See background jobs', roles: everybody },
+  'job.write': {
+    title: 'Cancel own background jobs, or have them tried again',
+    roles: everybody,
+  },
+  'job.manage': { title: 'See and manage the jobs of everybody', roles: keepers },
   'audit.read': { title: 'See the audit log', roles: keepers },
 } as const satisfies Record<string, HubPermissionDeclaration>
 

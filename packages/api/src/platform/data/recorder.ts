@@ -7,6 +7,8 @@ export interface Recorder {
   emit(event: DomainEvent): void
   /** Queues an audit entry; appended as the transaction's last statement. */
   audit(action: string, target?: Record<string, string>, data?: Record<string, unknown>): void
+  /** Runs when this transaction is committed, and not at all where it is not; for hints that may be lost. */
+  afterCommit(hint: () => void): void
 }
 
 export type OrgWriteTx = OrgTx & Recorder
@@ -16,11 +18,13 @@ export type SystemWriteTx = SystemTx & Recorder
 export interface Queue {
   events: DomainEvent[]
   audit: AuditAct[]
+  hints: (() => void)[]
 }
 
-export const newQueue = (): Queue => ({ events: [], audit: [] })
+export const newQueue = (): Queue => ({ events: [], audit: [], hints: [] })
 
 export const recorder = (queue: Queue): Recorder => ({
   emit: (event) => void queue.events.push(event),
   audit: (action, target = {}, data = {}) => void queue.audit.push({ action, target, data }),
+  afterCommit: (hint) => void queue.hints.push(hint),
 })

@@ -1,4 +1,4 @@
-import { inTx, NIL_ORG, sql, uuidv7 } from '@hub/db'
+import { inTx, NIL_ORG, sql } from '@hub/db'
 import type { OrgTx, SystemTx } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
 import { appendAudit } from '../audit/audit.ts'
@@ -7,7 +7,7 @@ import type { Actor } from '../calls/call.ts'
 import type { AuthedContext, OrgContext, OrgWrite, PublicContext, SystemWrite } from '../calls/context.ts'
 import { markHoldWorked } from '../credits/credits.ts'
 import type { Hub } from '../hub.ts'
-import type { DomainEvent } from '../events/topics.ts'
+import { storeEvents } from '../events/store.ts'
 import { newQueue, recorder } from './recorder.ts'
 import type { Queue, Recorder } from './recorder.ts'
 
@@ -24,21 +24,7 @@ type AnyTx = OrgTx | SystemTx
 /** The handles differ only in what they may see; idempotency and outbox rows look the same to both. */
 const asOrg = (tx: AnyTx) => tx as OrgTx
 
-async function storeEvents(
-  tx: AnyTx,
-  { hub, author: { orgId, call } }: Pick<Plan<OrgTx, unknown>, 'hub' | 'author'>,
-  events: DomainEvent[],
-): Promise<void> {
-  if (events.length === 0) return
-  const rows = events.map((event) => ({
-    id: uuidv7(),
-    orgId,
-    requestId: call.requestId,
-    ...event,
-    payload: JSON.stringify(hub.events.parse(event.topic, event.payload)),
-  }))
-  await asOrg(tx).insertInto('outboxEvent').values(rows).execute()
-}
+type Hint = () => void
 
 interface Claim {
   locked: boolean
@@ -105,11 +91,13 @@ interface Plan<T extends AnyTx, R> {
   work: (frame: Frame<T>) => Promise<R>
   /** Another call under the same key did the work in the meantime. */
   onReplay?: () => void
+  /** What is to be told once the transaction is committed. */
+  hints: Hint[]
 }
 
 /** Order inside the transaction: key, work, outbox, result, audit; the audit lock is then held for the shortest time. */
 async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> {
-  const { author, keyed } = plan
+  const { author, keyed, hub } = plan
   const claim = keyed ? await claimKey(tx, author, keyed) : null
   // A replay returns what the same procedure stored under the same input hash, so it has the type R.
   if (claim?.replay) {
@@ -118,9 +106,10 @@ async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> 
   }
   const queue = newQueue()
   const result = await plan.work({ tx: Object.assign(tx, recorder(queue)), queue })
-  await storeEvents(tx, plan, queue.events)
+  await storeEvents(asOrg(tx), { hub, orgId: author.orgId, requestId: author.call.requestId }, queue.events)
   if (keyed) await storeResult(tx, { author, keyed }, result)
   if (queue.audit.length > 0) await appendAudit(tx, author, queue.audit)
+  plan.hints.push(...queue.hints)
   return result
 }
 
@@ -142,16 +131,20 @@ interface Settled {
   forgetIdentity: () => void
 }
 
+type Try<R> = (hints: Hint[]) => Promise<R>
+
 /** Refuses a second keyed transaction: its result could not be replayed as one. */
-function once({ hub, keyed, forgetIdentity }: Settled): <R>(run: () => Promise<R>) => Promise<R> {
+function once({ hub, keyed, forgetIdentity }: Settled): <R>(run: Try<R>) => Promise<R> {
   let used = false
   return async (run) => {
     if (keyed && used)
       throw new Error(`${keyed.procedure} opened a second transaction under one idempotency key`)
     used = true
-    const result = await retryLostRace(run)
+    let hints: Hint[] = []
+    const result = await retryLostRace(() => run((hints = [])))
     forgetIdentity()
     hub.outbox.wake()
+    for (const hint of hints) hint()
     return result
   }
 }
@@ -165,12 +158,13 @@ export function orgWrite(
   const run = once({ hub: ctx.hub, keyed, forgetIdentity: ctx.forgetIdentity })
   const author: Author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
   return (fn) =>
-    run(() =>
+    run((hints) =>
       inTx(ctx.db, (plain) =>
         inOrder(plain, {
           hub: ctx.hub,
           author,
           keyed,
+          hints,
           // The call that did the work pays for it.
           onReplay: () => ctx.meter(0),
           work: async ({ tx, queue }) => {
@@ -197,8 +191,8 @@ export function systemWrite(
   const run = once({ hub, keyed, forgetIdentity })
   const author: Author = { orgId: NIL_ORG, actor, call }
   return (fn) =>
-    run(() =>
-      inTx(hub.db.system, (plain) => inOrder(plain, { hub, author, keyed, work: ({ tx }) => fn(tx) })),
+    run((hints) =>
+      inTx(hub.db.system, (plain) => inOrder(plain, { hub, author, keyed, hints, work: ({ tx }) => fn(tx) })),
     )
 }
 

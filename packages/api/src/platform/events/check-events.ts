@@ -5,10 +5,11 @@ import { hubEvents } from './topics.ts'
 export function checkEvents(modules: readonly HubModule[]): void {
   const present = new Set(modules.map(({ name }) => name))
   const declared = new Set(modules.flatMap(({ events = {} }) => Object.keys(events)))
-  for (const { name, events = {}, listeners = [], jobs = [] } of modules) {
-    const wrong = [...Object.keys(events), ...[...listeners, ...jobs].map((worker) => worker.name)].find(
-      (one) => !one.startsWith(`${name}.`),
-    )
+  for (const { name, events = {}, listeners = [], jobs = [], jobKinds = [] } of modules) {
+    const wrong = [
+      ...Object.keys(events),
+      ...[...listeners, ...jobs, ...jobKinds].map((worker) => worker.name),
+    ].find((one) => !one.startsWith(`${name}.`))
     if (wrong !== undefined)
       throw new Error(
         `The module "${name}" declares "${wrong}". Events, listeners and jobs begin with "${name}.", such as "${name}.${wrong.split('.').at(-1) ?? ''}".`,

@@ -8,8 +8,14 @@ export type EventPayloads<Schemas extends EventSchemas> = {
   [Topic in keyof Schemas]: z.infer<Schemas[Topic]>
 }
 
-/** The hub's own. They may hold links that open accounts, so modules do not hear them. */
+const JobEvent = z.strictObject({ id: z.string(), kind: z.string(), attempt: z.int() })
+
+/** The hub's own. Those of mails may hold links that open accounts, so modules do not hear them. */
 export const hubEvents = {
+  'job.queued': JobEvent,
+  'job.processing': JobEvent,
+  'job.completed': JobEvent,
+  'job.failed': JobEvent,
   'mail.requested': Mail,
   'mail.withheld': z.strictObject({}),
 } as const satisfies EventSchemas

@@ -3,15 +3,13 @@ import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import type { PreparedFile } from '../../shared/prepared-file.ts'
 import type { Call } from '../calls/call.ts'
-import { requireOrgAccess } from '../calls/chain/access.ts'
-import { free } from '../calls/chain/metering.ts'
-import { createContext } from '../calls/context.ts'
+import { contextNow } from '../calls/context-now.ts'
 import type { OrgContext } from '../calls/context.ts'
+import { invalidInput } from '../calls/normalize-error.ts'
 import { csvLine } from './csv.ts'
 import type { Hub } from '../hub.ts'
 import { prepareFile } from './prepared-files.ts'
 import type { OpenedFile, PreparedRequest } from './opened-file.ts'
-import { orgWrite } from '../data/write.ts'
 
 /** What is in memory at a time. */
 const PAGE = 400
@@ -26,6 +24,8 @@ interface ListExport<Filters, Row> {
   filters: z.core.$ZodType<Filters>
   /** The list itself, as its procedure reads it. */
   list: (ctx: OrgContext, input: Filters & { cursor?: string; limit: number }) => Promise<Page<Row>>
+  /** How many rows fit. */
+  count?: (ctx: OrgContext, input: Filters) => Promise<number>
   /** The columns of the sheet, by their heads. */
   columns: Readonly<Record<string, (row: Row) => unknown>>
 }
@@ -34,6 +34,8 @@ interface ListExport<Filters, Row> {
 export interface OpenExport {
   kind: string
   open: (hub: Hub, call: Call, file: PreparedRequest) => Promise<OpenedFile>
+  /** Answers the filters as they are to be kept; rejects where the caller may not read the list. Absent: only while one waits. */
+  check?: (hub: Hub, call: Call, filters: Record<string, unknown>) => Promise<Record<string, unknown>>
 }
 
 /** A list as a file, whole: everything that its filters let through, page by page. */
@@ -61,38 +63,32 @@ export function exportedList<Filters extends Record<string, unknown>, Row>(
       })
     },
     async open(hub, call, { subject, request }) {
-      const ctx = await contextOf(hub, { ...call, org: subject }, list.procedure)
+      const ctx = await contextNow(hub, { ...call, org: subject }, list.procedure)
       const filters = z.parse(list.filters, request)
+      const read = { rows: 0 }
+      let counted: Promise<number> | undefined
       return {
+        progress: {
+          rows: () => read.rows,
+          total: async () => (list.count ? (counted ??= list.count(ctx, filters)) : null),
+        },
         fileName: `${list.kind}-${ctx.org.slug}-${hub.now().toISOString().slice(0, 10)}.csv`,
         mediaType: 'text/csv; charset=utf-8',
-        parts: partsOf(list, ctx, filters),
+        parts: partsOf(list, { ctx, read }, filters),
       }
+    },
+    async check(hub, call, wish) {
+      await contextNow(hub, call, list.procedure)
+      const filters = z.safeParse(list.filters, wish)
+      if (!filters.success) throw invalidInput(filters.error)
+      return filters.data
     },
   }
 }
 
-/** The organization as this person may see it at this moment, which may be less than when they asked. */
-async function contextOf(hub: Hub, call: Call, path: string): Promise<OrgContext> {
-  const ctx = createContext(hub, call)
-  const meta = ctx.catalog.get(path)?.meta
-  if (!meta) throw new Error(`${path} is not in the catalog`)
-  const getRawInput = () => Promise.resolve({})
-  const access = await requireOrgAccess({
-    ctx,
-    path,
-    meta,
-    type: 'mutation',
-    getRawInput,
-    signal: call.signal,
-  })
-  const narrowed = { ...ctx, ...access, db: hub.db.org(access.org.orgId), meter: free.meter }
-  return { ...narrowed, write: orgWrite(narrowed, null, null) }
-}
-
 async function* partsOf<Filters extends Record<string, unknown>, Row>(
   { list, columns }: ListExport<Filters, Row>,
-  ctx: OrgContext,
+  { ctx, read }: { ctx: OrgContext; read: { rows: number } },
   filters: Filters,
 ): AsyncGenerator<string> {
   yield csvLine(Object.keys(columns))
@@ -100,6 +96,7 @@ async function* partsOf<Filters extends Record<string, unknown>, Row>(
   let cursor: string | undefined
   do {
     const page = await list(ctx, { ...filters, limit: PAGE, ...(cursor !== undefined && { cursor }) })
+    read.rows += page.items.length
     yield page.items.map((row) => csvLine(cells.map((cell) => cell(row)))).join('')
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)

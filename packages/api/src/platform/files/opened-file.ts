@@ -8,5 +8,7 @@ export interface PreparedRequest {
 export interface OpenedFile {
   fileName: string
   mediaType: string
-  parts: AsyncIterable<string>
+  parts: AsyncIterable<string> | Iterable<string>
+  /** For work that shows how far it is: rows read so far, and how many there are where that is known. */
+  progress?: { rows: () => number; total: () => Promise<number | null> }
 }

@@ -57,7 +57,7 @@ function TeamPage() {
         description="Who works here and what each of them may do."
         actions={
           <>
-            <ExportList prepare={exportAll} />
+            <ExportList list="members" filters={() => ({})} prepare={exportAll} />
             {canInvite && (
               <Button variant="primary" onClick={() => setInvite(true)}>
                 <UserPlus aria-hidden="true" />

@@ -73,6 +73,7 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   kysely_migration: 'what has run',
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',
+  worker_lease: 'which processes run jobs',
 }
 
 test('the person of these tests has left rows in every table', async () => {

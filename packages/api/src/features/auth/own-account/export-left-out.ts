@@ -24,6 +24,10 @@ export const leftOut: readonly { readonly tables: readonly string[]; readonly wh
     why: 'links between what is here, and sums of it',
   },
   {
+    tables: ['job_event'],
+    why: 'what became of each try of the work that jobs.json tells of, for a week after its end',
+  },
+  {
     tables: ['file'],
     why: 'where bytes lie; your picture is here, and files.json tells of what you attached',
   },

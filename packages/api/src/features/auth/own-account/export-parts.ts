@@ -28,6 +28,7 @@ const ofEachOrganization = [
   { name: 'conversations.json', about: 'your conversations with the assistant', read: rows.conversations },
   { name: 'messages.json', about: 'what was said in them', read: rows.messages },
   { name: 'approvals.json', about: 'approvals you asked for or decided', read: rows.approvals },
+  { name: 'jobs.json', about: 'background work you asked for', read: rows.jobs },
   {
     name: 'credits.json',
     about: 'what your acts cost, in millionths of a credit',

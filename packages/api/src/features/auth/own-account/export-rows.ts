@@ -55,6 +55,16 @@ export const approvals: ReadRows<PersonIn> = async ({ db, userId }, after) => {
   return rows.map((row) => ({ ...row, asked: row.asked && aloneIn(row.asked, userId) }))
 }
 
+export const jobs: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('job')
+    .select(['id', 'kind', 'title', 'payload', 'status', 'result', 'createdAt', 'finishedAt'])
+    .where('askedById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
 export const creditEntries: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('creditEntry')

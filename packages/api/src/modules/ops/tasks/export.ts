@@ -1,5 +1,5 @@
 import { exportedList } from '../../../platform/files/list-export.ts'
-import { listTasks } from './list.ts'
+import { countTasks, listTasks } from './list.ts'
 import { TaskFilters } from './schema.ts'
 
 /** The tasks as a sheet. */
@@ -9,6 +9,7 @@ export const taskExport = exportedList({
   action: 'ops.task.exported',
   filters: TaskFilters,
   list: (ctx, input) => listTasks(ctx, { ...input, sort: 'due' }),
+  count: async (ctx, filters) => (await countTasks(ctx, filters)).count,
   columns: {
     Title: ({ title }) => title,
     Status: ({ status }) => status,

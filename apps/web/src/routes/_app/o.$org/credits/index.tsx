@@ -30,14 +30,14 @@ function CreditsPage() {
   const { timeZone } = useOrganization()
   const history = useHistory(search)
   const isEmpty = !history.data?.pages.some(({ items }) => items.length > 0)
-  const exportAll = () =>
-    client.credits.export.mutate({ ...historyInput(search, todayIn(timeZone)), idempotencyKey: newKey() })
+  const filters = () => historyInput(search, todayIn(timeZone))
+  const exportAll = () => client.credits.export.mutate({ ...filters(), idempotencyKey: newKey() })
   return (
     <Page>
       <PageHeader
         title="Credits"
         description="What you have, where it went, and what things cost."
-        actions={!isEmpty && <ExportList prepare={exportAll} />}
+        actions={!isEmpty && <ExportList list="credits" filters={filters} prepare={exportAll} />}
       />
       <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
         <div className="flex min-w-0 flex-col gap-(--gap)">

@@ -30,11 +30,8 @@ export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
   const { client } = useHub()
   const { timeZone } = useOrganization()
   const members = useMembers()
-  const exportAll = () =>
-    client.modules.ops.tasks.export.mutate({
-      ...filterInput(search, todayIn(timeZone)),
-      idempotencyKey: newKey(),
-    })
+  const filters = () => filterInput(search, todayIn(timeZone))
+  const exportAll = () => client.modules.ops.tasks.export.mutate({ ...filters(), idempotencyKey: newKey() })
   const dueChoices = dueRanges.map((value) => ({ value, label: dueRangeWords[value] }))
   const statusChoices = statuses.map((value) => ({ value, label: statusWords[value] }))
   const priorityChoices = priorities.map((value) => ({ value, label: priorityWords[value] }))
@@ -72,7 +69,7 @@ export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
       <TagFilter value={search.tag} onChange={(tag) => onChange({ tag })} />
       <div className="ml-auto flex items-center gap-1">
         {search.view === 'list' && <TaskTableMenu search={search} onSort={onChange} />}
-        <ExportList icon prepare={exportAll} />
+        <ExportList icon list="tasks" filters={filters} prepare={exportAll} />
         <SavedViewsMenu kind={taskViews} search={search} onChoose={onView} />
       </div>
     </div>

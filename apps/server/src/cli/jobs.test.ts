@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { asSuperuser } from '@hub/db/testing'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { runProgram } from '../testing/run-program.ts'
+import { serveForPrograms } from '../testing/serve-for-programs.ts'
+import type { ProgramHub } from '../testing/serve-for-programs.ts'
+
+// Each step starts a process that loads the whole program; a busy machine needs its time for that.
+vi.setConfig({ testTimeout: 90_000 })
+
+const CLI = new URL('../cli.ts', import.meta.url)
+
+let served: ProgramHub
+/** Nothing of the person who runs the tests is there. */
+let home: string
+beforeAll(async () => {
+  served = await serveForPrograms()
+  home = mkdtempSync(join(tmpdir(), 'hub-home-'))
+})
+afterAll(async () => {
+  await served.stop()
+  rmSync(home, { recursive: true })
+})
+
+const run = (...args: string[]) => runProgram(CLI, ['jobs', ...args], { env: { ...served.here, HOME: home } })
+
+async function deadJob() {
+  const org = await served.hub.newOrg()
+  const { id } = await org.api.jobs.startExport({ list: 'members' })
+  await asSuperuser(
+    served.hub.database,
+    `update app.job set status = 'dead', finished_at = now() where id = $1`,
+    [id],
+  )
+  return { org, id }
+}
+
+describe('hub jobs (JOB-1)', () => {
+  test('lists jobs for people and for programs', async () => {
+    const { org, id } = await deadJob()
+    const { code, out } = await run('list', '--org', org.slug)
+    expect({ code, out }).toEqual({ code: 0, out: `${id}  ${org.slug}  dead  0×  Export of members\n` })
+    const { out: json } = await run('list', '--org', org.slug, '--json')
+    expect(JSON.parse(json)).toMatchObject([{ id, status: 'dead' }])
+  })
+
+  test('has one tried again, and tells its organization', async () => {
+    const { org, id } = await deadJob()
+    expect(await run('retry', id, '--json')).toMatchObject({ code: 0, err: '' })
+    expect((await org.api.jobs.get({ id })).status).toBe('queued')
+    const [entry] = await asSuperuser<{ door: string }>(
+      served.hub.database,
+      `select door from app.audit_entry where action = 'job.retried' and target ->> 'job' = $1`,
+      [id],
+    )
+    expect(entry).toEqual({ door: 'cli' })
+  })
+
+  test('says in words what cannot be done', async () => {
+    const { id } = await deadJob()
+    const refused = await run('cancel', id)
+    expect(refused.code).not.toBe(0)
+    expect(refused.err).toContain('This job has ended already.')
+    expect((await run('retry')).err).toContain('Say which: jobs retry <id>.')
+    expect((await run('dance')).err).toContain('Usage')
+  })
+})

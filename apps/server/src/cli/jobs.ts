@@ -1,0 +1,46 @@
+import { actOnJobHere, jobLines, jobStateHere, retryAllHere } from '@hub/api/server'
+import type { Hub, JobLine } from '@hub/api/server'
+import { withLocalHub } from './local-hub.ts'
+import { UsageError } from './output.ts'
+
+/** What may stand behind `jobs …`. */
+export interface JobOptions {
+  org?: string | undefined
+  status?: string | undefined
+}
+
+interface Asked {
+  id: string | undefined
+  options: JobOptions
+}
+
+const lineOf = ({ id, organization, status, title, attempts, error }: JobLine): string =>
+  [id, organization, status, `${attempts}×`, title, ...(error === null ? [] : [`(${error})`])].join('  ')
+
+const acting =
+  (act: 'cancel' | 'retry' | 'discard') =>
+  async (hub: Hub, { id }: Asked) => {
+    if (id === undefined) throw new UsageError(`Say which: jobs ${act} <id>. "jobs list" shows them.`)
+    return actOnJobHere(hub, id, act)
+  }
+
+const jobCommands: Record<string, (hub: Hub, asked: Asked) => Promise<unknown>> = {
+  list: (hub, { options }) => jobLines(hub, options),
+  state: (hub) => jobStateHere(hub),
+  cancel: acting('cancel'),
+  retry: acting('retry'),
+  discard: acting('discard'),
+  'retry-all': (hub, { options: { org } }) => retryAllHere(hub, org),
+}
+
+/** Looks at background work, or acts on it; null where there is no such command. */
+export function runJobs(command: string, asked: Asked): Promise<unknown> | null {
+  const run = jobCommands[command]
+  return run ? withLocalHub((hub) => run(hub, asked)) : null
+}
+
+/** Lines for people; null for what is shown as it is. */
+export const jobText = (result: unknown): string | null => {
+  if (!Array.isArray(result)) return null
+  return result.length === 0 ? 'There are no such jobs.' : (result as JobLine[]).map(lineOf).join('\n')
+}

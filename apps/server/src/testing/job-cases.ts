@@ -1,0 +1,40 @@
+import { openSession } from '@hub/api/testing'
+import type { TestHub } from '@hub/api/testing'
+import { asSuperuser } from '@hub/db/testing'
+import type { Preparation } from './account-cases.ts'
+
+/** A job that waits, for nobody works in these hubs, and whoever asked for it. */
+async function waiting(hub: TestHub) {
+  const { api, owner } = await hub.newOrg()
+  const { id } = await api.jobs.startExport({ list: 'members' })
+  return { id, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
+}
+
+/** One that was given up. */
+async function dead(hub: TestHub) {
+  const job = await waiting(hub)
+  await asSuperuser(hub.database, `update app.job set status = 'dead', finished_at = now() where id = $1`, [
+    job.id,
+  ])
+  return job
+}
+
+const given =
+  (made: typeof waiting): Preparation =>
+  async (hub) => {
+    const { id, bearer } = await made(hub)
+    return { input: { id }, bearer }
+  }
+
+/** What can be done with a job depends on what became of it. */
+export const jobPreparations: Record<string, Preparation> = {
+  'admin.jobs.act': async (hub) => {
+    const { id } = await waiting(hub)
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    return { input: { id, act: 'cancel' }, bearer: (await openSession(hub.hub, userId)).accessToken }
+  },
+  'jobs.cancel': given(waiting),
+  'jobs.retry': given(dead),
+  'jobs.discard': given(dead),
+  'jobs.retryAll': async (hub) => ({ input: {}, bearer: (await dead(hub)).bearer }),
+}

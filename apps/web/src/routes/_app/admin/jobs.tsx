@@ -1,0 +1,77 @@
+import { Card } from '@hub/ui/card'
+import { Empty } from '@hub/ui/empty'
+import { PageHeader } from '@hub/ui/page-header'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { createFileRoute } from '@tanstack/react-router'
+import { ChoiceFilter } from '../../../components/choice-filter.tsx'
+import { isUnderWay, jobStates, stateWords } from '../../../components/job-words.ts'
+import { LoadMore } from '../../../components/load-more.tsx'
+import { Loaded } from '../../../components/loaded.tsx'
+import { paging } from '../../../paging.ts'
+import { checked, compact, oneOf } from '../../../search-params.ts'
+import type { RawSearch } from '../../../search-params.ts'
+import { useTRPC } from '../../../trpc.ts'
+import { PlatformJobs } from './-admin/platform-jobs.tsx'
+import { WorkState } from './-admin/work-state.tsx'
+
+export const Route = createFileRoute('/_app/admin/jobs')({
+  staticData: { title: 'Jobs' },
+  validateSearch: (search: RawSearch) => checked({ status: oneOf(search['status'], jobStates) }),
+  component: Jobs,
+})
+
+const PAGE = 30
+const SOON_MS = 2_000
+const LATER_MS = 10_000
+
+function Jobs() {
+  const { status } = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const jobs = useInfiniteQuery(
+    useTRPC().admin.jobs.list.infiniteQueryOptions(
+      { limit: PAGE, ...(status !== undefined && { status }) },
+      {
+        ...paging,
+        placeholderData: (before) => before,
+        refetchInterval: ({ state }) =>
+          state.data?.pages.some(({ items }) => items.some(isUnderWay)) === true ? SOON_MS : LATER_MS,
+      },
+    ),
+  )
+  return (
+    <>
+      <PageHeader
+        title="Jobs"
+        description="Background work of every organization, without what it is about."
+      />
+      <WorkState />
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <ChoiceFilter
+          name="State"
+          choices={jobStates.map((value) => ({ value, label: stateWords[value] }))}
+          value={status}
+          onChange={(next) => void navigate({ search: compact({ status: next }), replace: true })}
+        />
+      </div>
+      <Card flush>
+        <Loaded query={jobs} failed="The jobs could not be loaded" skeleton={<SkeletonRows rows={6} />}>
+          {({ pages }) => {
+            const items = pages.flatMap((page) => page.items)
+            if (items.length === 0)
+              return (
+                <Empty
+                  title={status === undefined ? 'Nothing runs, and nothing did lately' : 'None in this state'}
+                >
+                  Long exports and other background work of all organizations stand here, for a week after
+                  their end.
+                </Empty>
+              )
+            return <PlatformJobs jobs={items} />
+          }}
+        </Loaded>
+        <LoadMore query={jobs} />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import type { HubClient } from '../support/hub-client.ts'
+import { tabTo } from '../support/keyboard.ts'
+import { partner } from '../support/people.ts'
+import { addTasks, titles, toast } from '../support/task-list.ts'
+import { expect, test } from '../support/test.ts'
+
+test.use({ storageState: partner.session, founder: partner })
+
+const jobs = (page: Page) => page.getByRole('table', { name: 'Jobs' }).getByRole('row')
+
+/** Three sheets of the same list, by what they let through. */
+const askForThree = (hub: HubClient) =>
+  Promise.all(
+    ['low', 'normal', 'high'].map((priority) =>
+      hub.mutate('jobs.startExport', { list: 'tasks', filters: { priority } }),
+    ),
+  )
+
+test('tasks are exported in the background, by keys alone, and the file holds them all', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await addTasks(hub)
+  await page.goto(`/o/${slug}/tasks`)
+
+  await test.step('the export is asked for', async () => {
+    await tabTo(page, page.getByRole('button', { name: 'Export', exact: true }))
+    await page.keyboard.press('Enter')
+    const item = page.getByRole('menuitem', { name: 'Export in the background' })
+    await expect(item).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await expect(item).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(toast(page, 'Export of tasks is done.')).toBeVisible()
+  })
+
+  await test.step('it stands on the page of jobs, and its file opens', async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('j')
+    await expect(page).toHaveURL(`/o/${slug}/jobs`)
+    await expect(jobs(page).filter({ hasText: 'Export of tasks' })).toContainText('Done')
+    await tabTo(page, page.getByRole('button', { name: 'Open file: Export of tasks' }))
+    const download = page.waitForEvent('download')
+    await page.keyboard.press('Enter')
+    const saved = await download
+    expect(saved.suggestedFilename()).toMatch(/^tasks-.*\.csv$/)
+    const [head = '', ...rows] = (await readFile(await saved.path(), 'utf8')).trim().split(/\r?\n/)
+    expect(head).toContain('Title')
+    expect(rows).toHaveLength(titles.length)
+    for (const title of titles) expect(rows.join('\n')).toContain(title)
+  })
+
+  await test.step('its page tells what became of it', async () => {
+    await tabTo(page, page.getByRole('link', { name: 'Export of tasks' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('list', { name: 'What became of it' })).toContainText('Done: Try 1')
+    await expect(page.getByText('Rows')).toBeVisible()
+  })
+
+  await test.step('the log leads to it', async () => {
+    await page.goto(`/o/${slug}/audit`)
+    await page.getByRole('main').getByRole('link', { name: 'Export of tasks' }).first().click()
+    await expect(page.getByRole('heading', { name: /^Export of tasks/ })).toBeVisible()
+  })
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`many jobs fit a desk and a phone in ${colorScheme} colors`, async ({
+    page,
+    ownOrganization: { slug, hub },
+  }, info) => {
+    await addTasks(hub)
+    await askForThree(hub)
+    await page.emulateMedia({ colorScheme })
+    await page.goto(`/o/${slug}/jobs`)
+    await expect(jobs(page).filter({ hasText: 'Done' })).toHaveCount(3)
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectNoSidewaysScroll(page, `jobs at ${width} px`)
+      await expectAccessible(page, `jobs at ${width} px`)
+      await page.screenshot({ path: info.outputPath(`jobs-${width}-${colorScheme}.png`) })
+    }
+    await page.getByRole('link', { name: 'Export of tasks' }).first().click()
+    await expect(page.getByText('What became of it')).toBeVisible()
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectNoSidewaysScroll(page, `a job at ${width} px`)
+      await expectAccessible(page, `a job at ${width} px`)
+      await page.screenshot({ path: info.outputPath(`job-${width}-${colorScheme}.png`) })
+    }
+  })

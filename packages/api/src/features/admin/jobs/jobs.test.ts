@@ -1,0 +1,125 @@
+import { asSuperuser } from '@hub/db/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startHub } from '../../../testing/index.ts'
+import type { TestHub, TestOrg } from '../../../testing/index.ts'
+import { actOnJobHere, jobLines, jobStateHere, retryAllHere } from '../service.ts'
+
+let hub: TestHub
+let administrator: { userId: string }
+beforeAll(async () => {
+  hub = await startHub()
+  administrator = await hub.newPerson({ isPlatformAdmin: true })
+})
+afterAll(() => hub.stop())
+
+const admin = () => hub.api(hub.call({ credential: { kind: 'person', userId: administrator.userId } })).admin
+
+/** Nobody works in this hub, so it waits. */
+const waiting = async ({ api }: TestOrg) => (await api.jobs.startExport({ list: 'members' })).id
+
+async function dead(org: TestOrg): Promise<string> {
+  const id = await waiting(org)
+  await asSuperuser(
+    hub.database,
+    `update app.job set status = 'dead', finished_at = now(), error = '{"code":"INTERNAL","message":"Paper jam"}'
+     where id = $1`,
+    [id],
+  )
+  return id
+}
+
+const entriesOf = (id: string) =>
+  asSuperuser<{ action: string; actor: string | null; orgId: string }>(
+    hub.database,
+    `select action, actor_id as actor, org_id as "orgId" from app.audit_entry
+     where target ->> 'job' = $1 and action <> 'job.asked'`,
+    [id],
+  )
+
+describe('admin.jobs (JOB-1)', () => {
+  test('lists jobs of every organization, without what they are about', async () => {
+    const [one, other] = [await hub.newOrg(), await hub.newOrg()]
+    const ids = [await waiting(one), await waiting(other)]
+    const { items } = await admin().jobs.list({})
+    expect(items.slice(0, 2).map(({ id }) => id)).toEqual(ids.toReversed())
+    expect(Object.keys(items[0] ?? {})).not.toContain('result')
+    const { items: ofOne } = await admin().jobs.list({ orgId: one.orgId })
+    expect(ofOne.map(({ orgSlug }) => orgSlug)).toEqual([one.slug])
+  })
+
+  test('counts what waits, and since when', async () => {
+    await waiting(await hub.newOrg())
+    const state = await admin().jobs.state({})
+    expect(state).toMatchObject({ workers: [], running: 0 })
+    expect(state.waiting).toBeGreaterThan(0)
+    expect(state.oldestWaitingAt).not.toBeNull()
+  })
+
+  test('acts in the organization of the job, whose log names the administrator', async () => {
+    const org = await hub.newOrg()
+    const id = await waiting(org)
+    await admin().jobs.act({ id, act: 'cancel' })
+    expect((await org.api.jobs.get({ id })).status).toBe('canceled')
+    expect(await entriesOf(id)).toEqual([
+      { action: 'job.canceled', actor: administrator.userId, orgId: org.orgId },
+    ])
+  })
+
+  test('refuses what the state of a job does not allow, and leaves nothing', async () => {
+    const id = await waiting(await hub.newOrg())
+    await expect(admin().jobs.act({ id, act: 'retry' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await entriesOf(id)).toEqual([])
+  })
+
+  test('knows no job that is not there', async () => {
+    await expect(
+      admin().jobs.act({ id: '01a1f859-d525-702e-874d-6f9b61ee33cc', act: 'cancel' }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('whoever sits at the machine', () => {
+  test('sees jobs by organization and state', async () => {
+    const org = await hub.newOrg()
+    const id = await dead(org)
+    await waiting(await hub.newOrg())
+    expect(await jobLines(hub.hub, { org: org.slug, status: 'dead' })).toEqual([
+      {
+        id,
+        title: 'Export of members',
+        status: 'dead',
+        organization: org.slug,
+        attempts: 0,
+        error: 'Paper jam',
+      },
+    ])
+    expect((await jobStateHere(hub.hub)).dead).toBeGreaterThan(0)
+  })
+
+  test('is told of a state or an organization that there is not', async () => {
+    await expect(jobLines(hub.hub, { status: 'sleepy' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(jobLines(hub.hub, { org: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('puts one aside, and has the others tried again', async () => {
+    const org = await hub.newOrg()
+    const [aside, again] = [await dead(org), await dead(org)]
+    await actOnJobHere(hub.hub, aside, 'discard')
+    expect(await retryAllHere(hub.hub, org.slug)).toEqual({ count: 1 })
+    const { items } = await org.api.jobs.list({})
+    expect(items.map(({ id, status }) => [id, status])).toEqual([
+      [again, 'queued'],
+      [aside, 'canceled'],
+    ])
+    expect((await entriesOf(aside)).map(({ actor }) => actor)).toEqual([null])
+  })
+
+  test('is told where the same was asked for anew, and goes on with the others', async () => {
+    const org = await hub.newOrg()
+    const [first, second] = [await dead(org), await dead(org)]
+    expect(await retryAllHere(hub.hub, org.slug)).toEqual({ count: 1 })
+    await expect(actOnJobHere(hub.hub, first, 'retry')).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await org.api.jobs.retryAll({})).toEqual({ count: 0 })
+    expect((await org.api.jobs.get({ id: second })).status).toBe('queued')
+  })
+})

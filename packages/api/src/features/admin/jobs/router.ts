@@ -1,0 +1,45 @@
+import type { Meta } from '../../../platform/calls/meta.ts'
+import { adminProcedure, router } from '../../../platform/calls/trpc.ts'
+import { Done } from '../../../shared/mutation.ts'
+import { NoInput } from '../../../shared/no-input.ts'
+import { actOnJob, listPlatformJobs, readJobState } from './acts.ts'
+import * as schema from './schema.ts'
+
+const platform = {
+  permission: 'platform.admin',
+  price: 'free',
+  doors: 'noTools',
+} as const satisfies Partial<Meta>
+
+export const adminJobsRouter = router({
+  list: adminProcedure
+    .meta({
+      ...platform,
+      effect: 'read',
+      title: 'List background jobs of this hub',
+      description: 'Jobs of every organization, newest first, without what they are about.',
+    })
+    .input(schema.ListPlatformJobs)
+    .output(schema.PlatformJobPage)
+    .query(({ ctx, input }) => listPlatformJobs(ctx, input)),
+  state: adminProcedure
+    .meta({
+      ...platform,
+      effect: 'read',
+      title: 'Read the state of background work',
+      description: 'Which processes work, and how much waits, runs or was given up.',
+    })
+    .input(NoInput)
+    .output(schema.PlatformJobState)
+    .query(({ ctx }) => readJobState(ctx.system.db)),
+  act: adminProcedure
+    .meta({
+      ...platform,
+      effect: 'write',
+      title: 'Act on a background job',
+      description: 'Cancels one that waits or works, tries one again that was given up, or puts it aside.',
+    })
+    .input(schema.ActOnJob)
+    .output(Done)
+    .mutation(({ ctx, input }) => actOnJob(ctx, input)),
+})

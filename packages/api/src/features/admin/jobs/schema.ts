@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { entityId } from '../../../shared/ids.ts'
+import { listInput, listOutput } from '../../../shared/list.ts'
+import { mutationInput } from '../../../shared/mutation.ts'
+import { Instant } from '../../../shared/time.ts'
+import { JobId, JobPriority, JobStatus } from '../../jobs/schema.ts'
+
+/** A job of any organization, without what it is about. */
+export const PlatformJob = z.strictObject({
+  id: JobId,
+  kind: z.string(),
+  title: z.string(),
+  status: JobStatus,
+  priority: JobPriority,
+  attempts: z.int(),
+  done: z.int(),
+  total: z.int().nullable(),
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  orgId: entityId('organization'),
+  orgSlug: z.string(),
+  orgName: z.string(),
+  dueAt: Instant,
+  createdAt: Instant,
+  startedAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+})
+export type PlatformJob = z.infer<typeof PlatformJob>
+export const PlatformJobPage = listOutput(PlatformJob)
+
+export const ListPlatformJobs = listInput(['newest'], {
+  status: JobStatus.optional(),
+  kind: z.string().max(80).optional(),
+  orgId: entityId('organization').optional(),
+})
+export type ListPlatformJobs = z.infer<typeof ListPlatformJobs>
+
+/** Who works, and how much there is to do. */
+export const PlatformJobState = z.strictObject({
+  workers: z.array(z.strictObject({ id: z.string(), version: z.string(), beatAt: Instant })),
+  waiting: z.int(),
+  running: z.int(),
+  dead: z.int(),
+  oldestWaitingAt: Instant.nullable().meta({ description: 'Since when the first in line could have begun' }),
+})
+export type PlatformJobState = z.infer<typeof PlatformJobState>
+
+export const ActOnJob = mutationInput({ id: JobId, act: z.enum(['cancel', 'retry', 'discard']) })
+export type ActOnJob = z.infer<typeof ActOnJob>

@@ -1,0 +1,69 @@
+import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
+import { sql } from '@hub/db'
+import type { SystemDb } from '@hub/db'
+import type { Logger } from 'pino'
+import { ENGINE_APPLICATION, ENGINE_PROTOCOL } from './queues.ts'
+
+interface Lease {
+  db: SystemDb
+  log: Logger
+  /** This process, to the engine and to its colleagues. */
+  worker: string
+  /** Without a beat for this long a process counts as gone. */
+  leaseMs: number
+}
+
+const BEATS_PER_LEASE = 4
+
+/** Says that this process lives; PostgreSQL's clock decides, so that a server with a wrong one is not thought dead. */
+async function beat({ db, worker }: Lease): Promise<void> {
+  await sql`
+    insert into worker_lease (id, version, beat_at) values (${worker}, ${ENGINE_PROTOCOL}, clock_timestamp())
+    on conflict (id) do update set beat_at = clock_timestamp()`.execute(db)
+}
+
+/**
+ * Hands out again what processes had under way that have given no sign since. Begins at the runs and not at the leases, so that
+ * nothing is lost where a process dies between the two steps. A process that was only asleep is refused when it goes on.
+ */
+async function takeOver({ db, log, leaseMs }: Lease): Promise<void> {
+  const seconds = leaseMs / 1_000
+  const { rows } = await sql<{ executorId: string }>`
+    select distinct s.executor_id from hub_dbos.workflow_status s
+    where s.status = 'PENDING' and s.application_name = ${ENGINE_APPLICATION} and s.application_version = ${ENGINE_PROTOCOL}
+      and not exists (
+        select from worker_lease l where l.id::text = s.executor_id
+          and l.beat_at > clock_timestamp() - make_interval(secs => ${seconds}))`.execute(db)
+  const gone = rows.map(({ executorId }) => executorId)
+  if (gone.length > 0) {
+    log.warn({ workers: gone }, 'a worker is gone; what it had under way is begun again')
+    // Not in the engine's documentation, but among the paths it exports; the kill test holds it.
+    await DBOSExecutor.globalInstance?.recoverPendingWorkflows(gone)
+  }
+  await sql`delete from worker_lease where beat_at < clock_timestamp() - make_interval(secs => ${seconds * 10})`.execute(
+    db,
+  )
+}
+
+/** Beats and looks after the others until it is ended, which gives the lease back. */
+export async function keepLease(lease: Lease): Promise<() => Promise<void>> {
+  const { db, log, worker, leaseMs } = lease
+  let round: Promise<void> | undefined
+  const look = () => {
+    round ??= beat(lease)
+      .then(() => takeOver(lease))
+      .catch((err: unknown) => log.warn({ err }, 'the lease of this worker could not be renewed'))
+      .finally(() => {
+        round = undefined
+      })
+  }
+  // Before any work is taken: a run without a lease would be handed out twice.
+  await beat(lease)
+  const timer = setInterval(look, leaseMs / BEATS_PER_LEASE)
+  look()
+  return async () => {
+    clearInterval(timer)
+    await round
+    await sql`delete from worker_lease where id = ${worker}`.execute(db).catch(() => undefined)
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * The lines that work stands in. `interactive`: somebody waits for it. `bulk`: long work over many rows, of which few at once
+ * are enough to keep a server busy.
+ */
+export const queueNames = ['interactive', 'default', 'bulk'] as const
+export type QueueName = (typeof queueNames)[number]
+
+/** How many of a line one process has under way. */
+export const atOnce: Readonly<Record<QueueName, number>> = { interactive: 20, default: 40, bulk: 4 }
+
+/** Whose work this is, to the engine: other programs may keep theirs in the same schema. */
+export const ENGINE_APPLICATION = 'hub'
+/** How a run begins. A run that began under another number is not taken up by this one. */
+export const ENGINE_PROTOCOL = 'jobs-1'
+/** The one kind of run that the engine knows. */
+export const RUN = 'job'
+
+export const engineQueue = (name: QueueName): string => `hub_${name}`
+
+/** Whoever takes work out of a line hears here, in every process, that there is some. */
+export const WORK_TOPIC = 'durable work'
+
+/** The engine is given a pool of connections, and asks for an address all the same. */
+export const NO_ADDRESS = 'postgresql://hub@localhost/hub'

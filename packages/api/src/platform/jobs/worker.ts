@@ -1,0 +1,15 @@
+import type { DurableWorker, WorkerOptions } from '../durable/worker.ts'
+import type { Hub } from '../hub.ts'
+import { runAttempt } from './attempt.ts'
+
+/** Runs jobs in this process, those that any process of the hub put in line. The caller stops it before the database. */
+export async function startWorker(
+  hub: Hub,
+  options: Pick<WorkerOptions, 'leaseMs' | 'recoveries'> = {},
+): Promise<DurableWorker> {
+  const { db, bus, log } = hub
+  // A process that runs no jobs does not load the engine.
+  const { startDurableWorker } = await import('../durable/worker.ts')
+  const run = (orgId: string, runId: string) => runAttempt(hub, orgId, runId)
+  return startDurableWorker({ db, bus, log, run, ...options })
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, Pool } from 'pg'
+import { OWNER_ROLE } from './definer-role.ts'
+
+/** Where the durable engine (DBOS Transact) keeps what it has under way. Nobody else writes there. */
+export const ENGINE_SCHEMA = 'hub_dbos'
+
+/** The release whose tables are expected; a test holds it against the package that is installed. */
+export const ENGINE_VERSION = '5.3.0'
+
+/** Two programs that start at once do not make the same index twice. */
+const ENGINE_LOCK = 4_820_112_028n
+const WAIT_MS = 100
+
+/**
+ * What each login may do there. `hub_system` runs the engine. Requests only put work in line, in the transaction that has
+ * a reason for it, and see none but their own organization's: the engine's `authenticated_user` holds its id.
+ */
+const access = `
+grant usage on schema ${ENGINE_SCHEMA} to hub_app, hub_system;
+grant select, insert, update, delete on all tables in schema ${ENGINE_SCHEMA} to hub_system;
+grant usage on all sequences in schema ${ENGINE_SCHEMA} to hub_system;
+grant execute on all functions in schema ${ENGINE_SCHEMA} to hub_system;
+grant select, insert, update (creator_xid) on ${ENGINE_SCHEMA}.workflow_status to hub_app;
+grant select (workflow_uuid), insert on ${ENGINE_SCHEMA}.workflow_input to hub_app;
+alter table ${ENGINE_SCHEMA}.workflow_status enable row level security;
+alter table ${ENGINE_SCHEMA}.workflow_input enable row level security;
+drop policy if exists engine on ${ENGINE_SCHEMA}.workflow_status;
+drop policy if exists engine on ${ENGINE_SCHEMA}.workflow_input;
+drop policy if exists org on ${ENGINE_SCHEMA}.workflow_status;
+drop policy if exists org on ${ENGINE_SCHEMA}.workflow_input;
+create policy engine on ${ENGINE_SCHEMA}.workflow_status for all to hub_system using (true) with check (true);
+create policy engine on ${ENGINE_SCHEMA}.workflow_input for all to hub_system using (true) with check (true);
+create policy org on ${ENGINE_SCHEMA}.workflow_status for all to hub_app
+  using (authenticated_user = nullif(current_setting('app.org_id', true), ''))
+  with check (authenticated_user = nullif(current_setting('app.org_id', true), ''));
+create policy org on ${ENGINE_SCHEMA}.workflow_input for all to hub_app
+  using (exists (select from ${ENGINE_SCHEMA}.workflow_status s where s.workflow_uuid = workflow_input.workflow_uuid))
+  with check (exists (select from ${ENGINE_SCHEMA}.workflow_status s where s.workflow_uuid = workflow_input.workflow_uuid));
+comment on schema ${ENGINE_SCHEMA} is '${ENGINE_VERSION}';
+`
+
+/** Its news of each step would stand where programs of the hub print their own answers. */
+const quiet = () => undefined
+const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet }
+
+/** Brings the engine's tables to the release of this program. Safe from several programs at once, and quick when nothing is to do. */
+export async function ensureEngine(adminUrl: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl, application_name: 'hub-setup' })
+  // The statement in flight reports the same error to the caller.
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    while ((await installedVersion(client)) !== ENGINE_VERSION) {
+      if (await isOurs(client)) await install(client, adminUrl)
+      else await sleep(WAIT_MS)
+    }
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** Whoever waited inside a statement would be waited for in turn by the indexes that are made concurrently. */
+async function isOurs(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [
+    ENGINE_LOCK,
+  ])
+  return rows[0]?.ours === true
+}
+
+async function install(client: Client, adminUrl: string): Promise<void> {
+  await client.query(`create schema if not exists ${ENGINE_SCHEMA} authorization ${OWNER_ROLE}`)
+  // Only now: it takes a tenth of a second to load, and most starts have nothing for it to do.
+  const { ensureSystemDatabase } = await import('@dbos-inc/dbos-sdk/internal/system_database')
+  const { GlobalLogger } = await import('@dbos-inc/dbos-sdk/internal/telemetry/logs')
+  const owner = new Pool({ connectionString: adminUrl, max: 1, options: `-c role=${OWNER_ROLE}` })
+  owner.on('error', () => undefined)
+  try {
+    await ensureSystemDatabase(
+      adminUrl,
+      new GlobalLogger(undefined, { logger: silent }),
+      owner,
+      ENGINE_SCHEMA,
+    )
+  } finally {
+    await owner.end()
+  }
+  await client.query(`begin; set local role ${OWNER_ROLE}; ${access} commit`)
+}
+
+async function installedVersion(client: Client): Promise<string | null> {
+  const { rows } = await client.query<{ version: string | null }>(
+    `select obj_description(oid, 'pg_namespace') as version from pg_namespace where nspname = $1`,
+    [ENGINE_SCHEMA],
+  )
+  return rows[0]?.version ?? null
+}

@@ -1,0 +1,74 @@
+import type { ColumnType } from 'kysely'
+import type { InstantColumn, NullableInstant } from './columns.ts'
+
+export type JobStatusText = 'queued' | 'running' | 'done' | 'dead' | 'canceled'
+
+/** Background work of an organization, as its pages show it. The engine holds what is in line, this table what it is about. */
+export interface JobTable {
+  id: string
+  orgId: string
+  kind: string
+  /** What people call it: "Export of tasks". */
+  title: string
+  /** What it is to do, as its kind says. Written as JSON text. */
+  payload: ColumnType<Record<string, unknown>, string, never>
+  status: JobStatusText
+  priority: ColumnType<'high' | 'normal' | 'low', 'high' | 'normal' | 'low', never>
+  /** How often it was begun. */
+  attempts: number
+  /** Whoever asked for it; it works in their name, with what they may do then. */
+  askedById: string
+  /** The key or connected application through which they asked: it can do no more than that one may. */
+  programId: string | null
+  /** The session of an administrator who asked in their place: what it began ends with it. */
+  impersonationId: string | null
+  requestId: string
+  /** While one with this key is in line or under way, the same is not asked for twice. */
+  dedupeKey: ColumnType<string | null, string | null, never>
+  /** What the engine has in line or under way for it. */
+  runId: string
+  /** Who works on it: what somebody else wrote in the meantime is not overwritten. */
+  runToken: string | null
+  done: number
+  total: number | null
+  note: string | null
+  result: ColumnType<Record<string, unknown> | null, string | null, string | null>
+  /** What it made, in the file store. */
+  fileId: string | null
+  error: ColumnType<{ code: string; message: string } | null, string | null, string | null>
+  /** Not before. */
+  dueAt: InstantColumn
+  createdAt: InstantColumn
+  startedAt: NullableInstant
+  finishedAt: NullableInstant
+  cancelAskedAt: NullableInstant
+}
+
+/** One change of a job: what became of each attempt. */
+export interface JobEventTable {
+  orgId: string
+  jobId: string
+  position: ColumnType<number, never, never>
+  status: 'queued' | 'started' | 'failed' | 'retried' | 'done' | 'dead' | 'canceled'
+  attempt: number
+  at: InstantColumn
+  message: string | null
+}
+
+/** A process that runs jobs, and when it last said so. */
+export interface WorkerLeaseTable {
+  id: string
+  version: string
+  beatAt: InstantColumn
+}
+
+export interface JobOrgTables {
+  job: JobTable
+  jobEvent: JobEventTable
+}
+
+export interface JobSystemTables {
+  /** Without what a job is about, which is its organization's. */
+  job: Omit<JobTable, 'payload' | 'result' | 'note' | 'dedupeKey' | 'programId' | 'impersonationId'>
+  workerLease: WorkerLeaseTable
+}
