@@ -106,6 +106,9 @@ export function memoryDatabase(known: readonly Rows[], seen: Seen = () => undefi
     listen: () => Promise.resolve(async () => undefined),
     ping: async () => undefined,
     about: () => Promise.reject(new Error('There is no server behind the stores in memory.')),
+    enginePool: () => {
+      throw new Error('No engine of jobs runs over the stores in memory.')
+    },
     pools: () => [],
     watch: () => undefined,
     close: async () => undefined,

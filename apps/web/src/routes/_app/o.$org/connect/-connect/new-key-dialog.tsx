@@ -74,10 +74,49 @@ export interface NewKeyDialogProps {
   onMade: (key: { text: string; kind: KeyKind }) => void
 }
 
-/** Makes a key: whom it is for, a name, what it may do, and how long. */
-export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps) {
+/** What the wishes come to, and the call that makes it so. */
+function useKeyCreation(wishes: KeyWishes, onMade: NewKeyDialogProps['onMade']) {
   const { queryClient, trpc } = useHub()
   const [idempotencyKey] = useState(newKey)
+  const scopes = useQuery(useTRPC().auth.apiKeys.scopes.queryOptions({}))
+  const [isWaiting, setWaiting] = useState(false)
+  const create = useMutation(
+    trpc.auth.apiKeys.create.mutationOptions({
+      onSuccess: ({ text, key }) => {
+        void queryClient.invalidateQueries(trpc.auth.apiKeys.list.pathFilter())
+        onMade({ text, kind: key.kind })
+      },
+    }),
+  )
+  const begin = async () => {
+    // Somebody quick presses the button before it is known what a key can do; the press counts once it is.
+    setWaiting(true)
+    const { data: known } = scopes.data ? scopes : await scopes.refetch({ cancelRefetch: false })
+    setWaiting(false)
+    if (!known) return
+    const { isBare, isUnclear, scopes: granted, unaskedTools } = keyRights(wishes, known)
+    if (isBare || isUnclear) return
+    create.mutate({
+      name: wishes.name.trim(),
+      kind: wishes.kind,
+      scopes: granted,
+      unaskedTools,
+      expiresInDays: Number(wishes.lifetime),
+      idempotencyKey,
+    })
+  }
+  const error = create.error ?? scopes.error
+  return {
+    scopes,
+    rights: keyRights(wishes, scopes.data ?? { scopes: [], unaskedTools: [] }),
+    isPending: create.isPending || isWaiting,
+    refusal: error ? toFailure(error).message : undefined,
+    begin,
+  }
+}
+
+/** Makes a key: whom it is for, a name, what it may do, and how long. */
+export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps) {
   const { values, set, onDiscard, forget } = useKeptFields<KeyWishes>(useDraftName(`key.${usual}`), {
     ...blank,
     kind: usual,
@@ -85,30 +124,15 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
   const { kind, preset, chosen, unasked, lifetime, name } = values
   const [isChecked, setChecked] = useState(false)
   const nameInput = useRef<HTMLInputElement>(null)
-  const scopes = useQuery(useTRPC().auth.apiKeys.scopes.queryOptions({}))
-  const create = useMutation(
-    trpc.auth.apiKeys.create.mutationOptions({
-      onSuccess: ({ text, key }) => {
-        forget()
-        void queryClient.invalidateQueries(trpc.auth.apiKeys.list.pathFilter())
-        onMade({ text, kind: key.kind })
-      },
-    }),
-  )
-  const rights = keyRights({ kind, preset, chosen, unasked }, scopes.data ?? { scopes: [], unaskedTools: [] })
+  const { scopes, rights, isPending, refusal, begin } = useKeyCreation(values, (key) => {
+    forget()
+    onMade(key)
+  })
   const isNameless = name.trim() === ''
   const submit = () => {
     setChecked(true)
     if (isNameless) nameInput.current?.focus()
-    if (isNameless || rights.isBare || rights.isUnclear) return
-    create.mutate({
-      name: name.trim(),
-      kind,
-      scopes: rights.scopes,
-      unaskedTools: rights.unaskedTools,
-      expiresInDays: Number(lifetime),
-      idempotencyKey,
-    })
+    else void begin()
   }
   return (
     <FormDialog
@@ -117,8 +141,8 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
       description="For one assistant or program. If it is lost, you end only this key."
       submitLabel="Create key"
       pendingLabel="Creating it"
-      pending={create.isPending}
-      refusal={create.error ? toFailure(create.error).message : undefined}
+      pending={isPending}
+      refusal={refusal}
       onDiscard={onDiscard}
       onClose={onClose}
       onSubmit={submit}
