@@ -37,6 +37,7 @@ import { readEnvironments } from './platform/environment.ts'
 import type { Environment } from './platform/environment.ts'
 import type { HubModule } from './platform/module.ts'
 import { schemaNamesOf } from './schema-names.ts'
+import { RUN_PREFIX, advance } from './features/workflows/service.ts'
 import { sweeps } from './sweeps.ts'
 
 export interface HubOptions {
@@ -109,6 +110,7 @@ export function createHub({
     credits: new CreditLines(db),
     durable: createDurableClient({ db, log }),
     jobKinds: jobKindsOf(() => hub, modules),
+    runners: new Map([[RUN_PREFIX, (orgId, runId) => advance(hub, orgId, runId)]]),
     redis,
     ...declaredBy(modules),
     environment: readEnvironments(modules, options.environment ?? {}),

@@ -11,7 +11,17 @@ import { SettingsTable } from './platform/kept/settings.ts'
 import { EventTable, hubEvents } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
+import { workflowStepsOf } from './platform/jobs/workflow-steps.ts'
 import type { HubModule } from './platform/module.ts'
+
+/** What happens and holds no secret. */
+export const openTopicsOf = (modules: readonly HubModule[]): ReadonlySet<string> =>
+  new Set(
+    [
+      ...Object.keys(hubEvents).filter((topic) => !topic.startsWith('mail.')),
+      ...modules.flatMap(({ events = {} }) => Object.keys(events)),
+    ].toSorted(),
+  )
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
@@ -28,6 +38,8 @@ export function declaredBy(
   | 'personal'
   | 'events'
   | 'machines'
+  | 'workflowSteps'
+  | 'openTopics'
   | 'settingsTable'
   | 'credentialTable'
   | 'webhooks'
@@ -50,6 +62,8 @@ export function declaredBy(
       [hubActivity, ...modules.map(({ activity }) => activity)].flatMap(Object.entries<string>),
     ),
     events: new EventTable([hubEvents, ...modules.map(({ events = {} }) => events)]),
+    workflowSteps: workflowStepsOf(modules),
+    openTopics: openTopicsOf(modules),
     machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),
     credentialTable: new CredentialTable(modules),
     webhooks: new Map(modules.flatMap(({ webhooks = {} }) => Object.entries(webhooks))),

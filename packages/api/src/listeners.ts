@@ -1,4 +1,6 @@
 import { NIL_ORG } from '@hub/db'
+import { openTopicsOf } from './declared.ts'
+import { hearEvent } from './features/workflows/service.ts'
 import { machineIn } from './platform/calls/machine.ts'
 import type { DeliveredEvent } from './platform/events/deliveries.ts'
 import type { ListenerDeclaration } from './platform/events/listener.ts'
@@ -43,9 +45,20 @@ const webhookListener = (hub: () => Hub, name: string, { as, run }: WebhookDecla
   },
 })
 
+/** Starts the workflows that wait for what happened, and lets runs go on that do. */
+const workflowListener = (hub: () => Hub, modules: readonly HubModule[]): Listener => ({
+  name: 'hub.workflows',
+  topics: [...openTopicsOf(modules)],
+  since: 'newest',
+  run: async (event) => {
+    if (event.orgId !== NIL_ORG) await hearEvent(hub(), event)
+  },
+})
+
 /** Who hears which events; an event without a listener is delivered by being stored. */
 export const listeners = (hub: () => Hub, modules: readonly HubModule[]): Listener[] => [
   mailListener(hub),
+  workflowListener(hub, modules),
   ...modules.flatMap(({ webhooks = {} }) =>
     Object.entries(webhooks).map(([name, one]) => webhookListener(hub, name, one)),
   ),

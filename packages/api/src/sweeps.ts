@@ -5,6 +5,7 @@ import { withinTime } from './platform/calls/within-time.ts'
 import { sweepCalls } from './platform/logs/call-log.ts'
 import { sweepCredits } from './platform/credits/credits.ts'
 import { sweepIdempotency } from './platform/data/idempotency.ts'
+import { mendRuns, sweepRuns, tickWorkflows } from './features/workflows/service.ts'
 import type { Hub } from './platform/hub.ts'
 import { mendJobs, sweepJobs } from './platform/jobs/mend.ts'
 import { markDone, takeDueDays } from './platform/jobs/daily.ts'
@@ -83,6 +84,9 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
     { name: 'webhook deliveries', everyMs: HOUR_MS, run: () => sweepWebhooks(hub()) },
     { name: 'jobs without an end', everyMs: MINUTE_MS, run: () => mendJobs(hub()) },
     { name: 'ended jobs', everyMs: HOUR_MS, run: () => sweepJobs(hub()) },
+    { name: 'workflow clocks', everyMs: 2_000, run: () => tickWorkflows(hub()) },
+    { name: 'workflow runs without an end', everyMs: MINUTE_MS, run: () => mendRuns(hub()) },
+    { name: 'ended workflow runs', everyMs: HOUR_MS, run: () => sweepRuns(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]

@@ -63,6 +63,12 @@ export type {
   HeldAct,
 } from './tables/credits.ts'
 export type { FileTable } from './tables/files.ts'
+export type {
+  WorkflowRunStatus,
+  WorkflowRunTable,
+  WorkflowStart,
+  WorkflowStepRunTable,
+} from './tables/workflows.ts'
 export type { JobEventTable, JobStatusText, JobTable, WorkerLeaseTable } from './tables/jobs.ts'
 export type { ApprovalTable } from './tables/approvals.ts'
 export type { InstantColumn, NullableInstant } from './tables/columns.ts'

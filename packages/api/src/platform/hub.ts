@@ -20,6 +20,8 @@ import type { Call } from './calls/call.ts'
 import type { CreditLines } from './credits/credit-lines.ts'
 import type { CredentialGuard } from './access/credential-guard.ts'
 import type { DurableClient } from './durable/client.ts'
+import type { Runner } from './durable/worker.ts'
+import type { WorkflowSteps } from './jobs/workflow-steps.ts'
 import type { JobKinds } from './jobs/kind.ts'
 import type { Fanout } from './events/fanout.ts'
 import type { FileStore } from './files/file-store.ts'
@@ -130,6 +132,12 @@ export interface Hub {
   durable: DurableClient
   /** What can be put in line. */
   jobKinds: JobKinds
+  /** What does the other runs of the engine, by the first part of their ids. */
+  runners: ReadonlyMap<string, Runner>
+  /** What workflows do by names of their own. */
+  workflowSteps: WorkflowSteps
+  /** What happens and may be told to programs and workflows: everything but mails. */
+  openTopics: ReadonlySet<string>
   /** What can happen, and what an event of it says. */
   events: EventTable
   bus: Bus

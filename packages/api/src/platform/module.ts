@@ -17,6 +17,7 @@ import type { OpenExport } from './files/list-export.ts'
 import type { JobDeclaration } from './jobs/job.ts'
 import type { JobKind } from './jobs/kind.ts'
 import type { PersonalData } from './files/personal-data.ts'
+import type { WorkflowDeclaration } from './jobs/workflow-steps.ts'
 import type { WebhookDeclaration } from './webhooks/webhook.ts'
 
 /** What tests that are generated for every procedure cannot guess, by path without `modules.<name>.`. */
@@ -76,6 +77,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   jobs?: readonly JobDeclaration[]
   /** Work that is asked for and done later, whatever dies in between; begins with the module's name: `shelf.recount`. */
   jobKinds?: readonly JobKind[]
+  /** What workflows do in it by names of their own; paths without `modules.<name>.` */
+  workflow?: WorkflowDeclaration
   /** In whose name its listeners, jobs and webhooks work, since no person does: by name, such as `shelf.keeper`. */
   machines?: Readonly<Record<string, MachineDeclaration>>
   /** What it has in the businesses that `hub seed` makes. */

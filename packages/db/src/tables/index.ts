@@ -8,6 +8,7 @@ import type { FoundationOrgTables, FoundationSystemTables } from './foundation.t
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { JobOrgTables, JobSystemTables } from './jobs.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
+import type { WorkflowOrgTables, WorkflowSystemTables } from './workflows.ts'
 import type { ModuleOrgTables, ModuleSystemTables, ModuleTables } from './modules.ts'
 
 /** Tables a feature reaches through `OrgDb`; each area adds its interface to the list. */
@@ -23,6 +24,7 @@ export interface OrgTables
     CreditOrgTables,
     FileOrgTables,
     JobOrgTables,
+    WorkflowOrgTables,
     ModuleOrgTables,
     ModuleTables {}
 
@@ -31,6 +33,7 @@ export interface SystemTables
   extends
     FileSystemTables,
     JobSystemTables,
+    WorkflowSystemTables,
     FoundationSystemTables,
     IdentitySystemTables,
     OauthSystemTables,

@@ -202,3 +202,4 @@ function titleOf(text: string): string {
   const cut = words.slice(0, TITLE_LENGTH)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE_LENGTH / 2)).trimEnd()}…`
 }
+export { askOnce } from './model/ask.ts'

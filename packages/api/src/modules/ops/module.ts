@@ -4,6 +4,7 @@ import { opsBriefing } from './briefing.ts'
 import { opsCounts } from './counts.ts'
 import { opsEntities } from './entities.ts'
 import examples from './examples.json' with { type: 'json' }
+import { opsWorkflow } from './workflow.ts'
 import { opsEvents } from './events.ts'
 import { opsMigrations } from './migrations/index.ts'
 import { opsPhrases } from './phrases.ts'
@@ -33,6 +34,7 @@ export const ops = {
   phrases: withExamples(opsPhrases, examples),
   exports: [taskExport],
   events: opsEvents,
+  workflow: opsWorkflow,
   samples: opsSamples,
   tour: opsTour,
   tests: {

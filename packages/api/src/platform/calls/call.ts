@@ -58,6 +58,8 @@ export interface Call {
   progress?: ((part: number, message: string) => void) | undefined
   /** Hears where the caller stands with each limit that counted this call, for doors that can say so. */
   onLimit?: ((state: LimitState) => void) | undefined
+  /** Hears what the call was charged, in micro-credits, where it was. */
+  onCharge?: ((micro: number) => void) | undefined
   /** Set when a person approved exactly this call. */
   approval?: ApprovedCall | undefined
   /** Where the hub's assistant decided on this call, and what it had read by then. */

@@ -1,12 +1,17 @@
 /**
  * The lines that work stands in. `interactive`: somebody waits for it. `bulk`: long work over many rows, of which few at once
- * are enough to keep a server busy.
+ * are enough to keep a server busy. `flows`: runs of workflows.
  */
-export const queueNames = ['interactive', 'default', 'bulk'] as const
+export const queueNames = ['interactive', 'default', 'bulk', 'flows'] as const
 export type QueueName = (typeof queueNames)[number]
 
 /** How many of a line one process has under way. */
-export const atOnce: Readonly<Record<QueueName, number>> = { interactive: 20, default: 40, bulk: 4 }
+export const atOnce: Readonly<Record<QueueName, number>> = {
+  interactive: 20,
+  default: 40,
+  bulk: 4,
+  flows: 40,
+}
 
 /** Whose work this is, to the engine: other programs may keep theirs in the same schema. */
 export const ENGINE_APPLICATION = 'hub'

@@ -1,4 +1,4 @@
-import type { DurableWorker, WorkerOptions } from '../durable/worker.ts'
+import type { DurableWorker, Runner, WorkerOptions } from '../durable/worker.ts'
 import type { Hub } from '../hub.ts'
 import { runAttempt } from './attempt.ts'
 
@@ -10,6 +10,9 @@ export async function startWorker(
   const { db, bus, log } = hub
   // A process that runs no jobs does not load the engine.
   const { startDurableWorker } = await import('../durable/worker.ts')
-  const run = (orgId: string, runId: string) => runAttempt(hub, orgId, runId)
+  const run: Runner = (orgId, runId) => {
+    const other = hub.runners.get(runId.slice(0, Math.max(runId.indexOf(':'), 0)))
+    return other ? other(orgId, runId) : runAttempt(hub, orgId, runId)
+  }
   return startDurableWorker({ db, bus, log, run, ...options })
 }

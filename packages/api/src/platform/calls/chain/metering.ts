@@ -70,7 +70,7 @@ export async function metered<R extends { ok: boolean }>(
       message: 'This was already done and charged under the same key. Its answer is not kept.',
     })
   }
-  const { bill, hub } = options.ctx
+  const { bill, hub, call: by } = options.ctx
   const work = {
     db: call.db,
     line: hub.credits.of(call.access.org.orgId),
@@ -80,7 +80,10 @@ export async function metered<R extends { ok: boolean }>(
     heldMicro: micro,
     micro,
     failed: (result: R) => !result.ok,
-    charged: (spent: number) => void (bill.micro += spent),
+    charged: (spent: number) => {
+      bill.micro += spent
+      by.onCharge?.(spent)
+    },
   }
   return chargeWork(work, (charge) => run({ ...charge, replay: null }))
 }

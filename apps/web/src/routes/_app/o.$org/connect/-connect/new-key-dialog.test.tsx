@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { userEvent } from '@testing-library/user-event'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeForms } from '../../../../../testing/describe-forms.tsx'
 import { me, openApp } from '../../../../../testing/open-app.tsx'
@@ -63,7 +63,7 @@ describe('pressed before it is known what a key can do', () => {
     'auth.apiKeys.scopes': () => scopes.promise,
     'auth.apiKeys.create': () => ({ text: TEXT, key: { kind: 'assistant' } }),
   })
-  beforeAll(() => hub.server.listen({ onUnhandledRequest: 'error' }))
+  beforeAll(() => hub.server.listen({ onUnhandledFrame: 'error' }))
   afterAll(() => hub.server.close())
 
   it('makes the key as soon as it is', async () => {

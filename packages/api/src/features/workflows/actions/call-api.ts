@@ -1,0 +1,92 @@
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { GuardedFetchError, guardedRequest } from '../../../platform/outside/guarded-fetch.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { secretsFor } from '../secrets.ts'
+import type { ApiAnswer, CallApi } from './schema.ts'
+
+const TIMEOUT_MS = 30_000
+const MOST_BYTES = 1024 ** 2
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname.toLowerCase()
+  } catch {
+    throw new AppError('BAD_REQUEST', {
+      issues: [{ path: 'url', message: 'Write an address such as https://api.example.com/orders.' }],
+    })
+  }
+}
+
+const textOf = (body: unknown): string | undefined =>
+  body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
+
+function parsed(text: string, type: string | null): unknown {
+  if (!/\bjson\b/.test(type ?? '')) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** A service's own fault may pass; what it refuses does not. */
+function checkStatus(status: number, host: string): void {
+  if (status < 400) return
+  if (status === 429)
+    throw new AppError('TOO_MANY_REQUESTS', { message: `${host} is asked too often just now.` })
+  if (status >= 500)
+    throw new AppError('UNAVAILABLE', { message: `${host} has a fault on its side (${status}).` })
+  throw new AppError('BAD_REQUEST', { message: `${host} refused this (${status}).` })
+}
+
+async function ask(
+  ctx: OrgContext,
+  { method, url, headers, body, idempotencyKey }: CallApi,
+): Promise<ApiAnswer> {
+  const host = hostOf(url)
+  const given = textOf(body)
+  const reveal = await secretsFor(ctx, host, [url, ...Object.values(headers), given ?? ''])
+  const own = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), reveal(value)]),
+  )
+  const { signal } = ctx.call
+  const response = await guardedRequest(reveal(url), {
+    method,
+    headers: {
+      ...(given !== undefined && { 'content-type': 'application/json' }),
+      // A step that is tried again says so, to services that know it.
+      ...(idempotencyKey !== undefined &&
+        method !== 'GET' &&
+        method !== 'HEAD' && { 'idempotency-key': idempotencyKey }),
+      ...own,
+    },
+    ...(given !== undefined && { body: reveal(given) }),
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: MOST_BYTES,
+    ...(signal && { signal }),
+  })
+  const text = await response.text()
+  checkStatus(response.status, host)
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: parsed(text, response.headers.get('content-type')),
+  }
+}
+
+/** Calls another service on the public internet. It may be called again where the hub is stopped in the middle. */
+export async function callApi(ctx: OrgContext, input: CallApi): Promise<ApiAnswer> {
+  const host = hostOf(input.url)
+  const answer = await ask(ctx, input).catch((error: unknown) => {
+    if (!(error instanceof GuardedFetchError)) throw error
+    const isRefused = /public internet|only https|not set by callers/.test(error.message)
+    throw new AppError(isRefused ? 'BAD_REQUEST' : 'UNAVAILABLE', {
+      message: `${host}: ${error.message}.`,
+      cause: error,
+    })
+  })
+  return ctx.write((tx) => {
+    tx.audit('service.called', {}, { host, method: input.method, status: answer.status })
+    return Promise.resolve(answer)
+  })
+}

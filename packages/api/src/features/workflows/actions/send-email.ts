@@ -1,0 +1,16 @@
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { requestMail } from '../../../platform/mail/mail.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { SendEmail, SentEmail } from './schema.ts'
+
+/** Sends one e-mail to each address, once, as soon as the mail server takes it. */
+export async function sendEmail(ctx: OrgContext, { to, subject, text }: SendEmail): Promise<SentEmail> {
+  if (!ctx.actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
+  const sentTo = [...new Set(to)]
+  return ctx.write(async (tx) => {
+    for (const one of sentTo)
+      requestMail(tx, { to: one, subject, text: `${text}\n\nSent by ${ctx.org.name} through Smart AI Hub.` })
+    tx.audit('email.sent', {}, { to: sentTo.length })
+    return { sentTo }
+  })
+}

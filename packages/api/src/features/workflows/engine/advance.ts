@@ -1,0 +1,189 @@
+import { inTx, sql } from '@hub/db'
+import type { OrgTx, WorkflowRunStatus } from '@hub/db'
+import { withRequestScope } from '../../../platform/calls/request-scope.ts'
+import type { Hub } from '../../../platform/hub.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { Outline } from '../definition/outline.ts'
+import { handsOf } from './hands.ts'
+import type { EarlierTries } from './hands.ts'
+import { Interpreter } from './interpreter.ts'
+import { lineUp, releaseHeld, tellWorkers } from './line-up.ts'
+import { LostRun, RunStore, claim, stepRows } from './run-store.ts'
+import type { Stretch } from './run-store.ts'
+import { startAfterFailure } from './start.ts'
+import { RunStopped, StepFailed } from './step-error.ts'
+
+/** How soon a run hears that it is canceled, or that another process has it. */
+const LOOK_MS = 1_000
+
+interface RunError {
+  code: string
+  message: string
+  stepId?: string
+}
+
+type Outcome = { status: 'done' | 'canceled' } | { status: 'failed'; error: RunError } | { status: 'waiting' }
+
+class Canceled extends Error {}
+
+/** Aborts its signal when somebody cancels the run or another process takes it over. */
+function watch({ hub, run, token }: Stretch) {
+  const stop = new AbortController()
+  const db = hub.db.org(run.orgId)
+  const look = async () => {
+    const row = await db
+      .selectFrom('workflowRun')
+      .select(['runToken', 'cancelAskedAt'])
+      .where('id', '=', run.id)
+      .executeTakeFirst()
+    if (row?.runToken !== token) stop.abort(new LostRun())
+    else if (row.cancelAskedAt !== null) stop.abort(new Canceled())
+  }
+  const timer = setInterval(() => {
+    look().catch((err: unknown) => hub.log.debug({ err }, 'a run could not look whether it is canceled'))
+  }, LOOK_MS)
+  return { signal: stop.signal, end: () => clearInterval(timer) }
+}
+
+async function constantsOf({ run, workflowName }: Stretch, tx: OrgTx): Promise<Record<string, unknown>> {
+  const org = await tx
+    .selectFrom('organization')
+    .select(['name', 'timeZone', 'currency'])
+    .where('id', '=', run.orgId)
+    .executeTakeFirstOrThrow()
+  return {
+    input: run.input,
+    org,
+    run: {
+      id: run.id,
+      number: run.number,
+      workflow: workflowName,
+      startedBy: run.startedBy,
+      startedAt: run.startedAt,
+    },
+  }
+}
+
+async function outcomeOf(stretch: Stretch, signal: AbortSignal): Promise<Outcome> {
+  const { hub, run, definition } = stretch
+  try {
+    const { rows, earlier, constants } = await inTx(hub.db.org(run.orgId), async (tx) => ({
+      rows: await stepRows(tx, run.id),
+      earlier: await earlierTries(tx, run.id),
+      constants: await constantsOf(stretch, tx),
+    }))
+    const store = new RunStore(stretch)
+    const hands = handsOf(stretch, { signal, earlier })
+    const outline = new Outline(definition)
+    return { status: await new Interpreter({ outline, rows, store, hands, constants }).run() }
+  } catch (error) {
+    if (error instanceof Canceled) return { status: 'canceled' }
+    if (error instanceof StepFailed)
+      return { status: 'failed', error: { ...error.error, stepId: error.step.id } }
+    if (!(error instanceof RunStopped)) throw error
+    if (error.outcome === 'done') return { status: 'done' }
+    return {
+      status: 'failed',
+      error: { code: 'STOPPED', message: error.message || 'A step ended it as failed.' },
+    }
+  }
+}
+
+/** Where each step goes on that was tried before and is to be done again: one that was done begins a new round. */
+async function earlierTries(tx: OrgTx, runId: string): Promise<Map<string, EarlierTries>> {
+  const { rows } = await sql<EarlierTries & { path: string; isDone: boolean }>`
+    select distinct on (path) path, round, attempt as attempts, status = 'done' as is_done
+    from workflow_step_run where run_id = ${runId} and is_past
+    order by path, round desc, attempt desc`.execute(tx)
+  return new Map(
+    rows.map(({ path, round, attempts, isDone }) => [
+      path,
+      isDone ? { round: round + 1, attempts: 0 } : { round, attempts },
+    ]),
+  )
+}
+
+/** Writes the state itself; null where the run is another process's by now. */
+async function write(tx: OrgTx, { hub, run, token }: Stretch, outcome: Outcome) {
+  const isWaiting = outcome.status === 'waiting'
+  const wait = isWaiting ? await waitOf(tx, run.id) : null
+  const status: WorkflowRunStatus = wait?.isForCredits ? 'paused' : outcome.status
+  const mine = await tx
+    .updateTable('workflowRun')
+    .set({
+      status,
+      runToken: null,
+      wakeAt: wait?.until ?? null,
+      error: 'error' in outcome ? JSON.stringify(outcome.error) : null,
+      ...(!isWaiting && { finishedAt: hub.now() }),
+    })
+    .where('id', '=', run.id)
+    .where('runToken', '=', token)
+    .returning('cancelAskedAt')
+    .executeTakeFirst()
+  // What it waits for may have come, or somebody canceled it, while it was under way.
+  return mine ? { isToGoOn: wait?.isOver === true || (isWaiting && mine.cancelAskedAt !== null) } : null
+}
+
+/** Writes how a stretch ended, where the run is still this process's. */
+async function settle(stretch: Stretch, outcome: Outcome): Promise<void> {
+  const { hub, run } = stretch
+  const { id, orgId, workflowId } = run
+  await inTx(hub.db.org(orgId), async (tx) => {
+    // Whoever brings what it waits for does so before this, or sees that it waits.
+    await tx.selectFrom('workflowRun').select('id').where('id', '=', id).forUpdate().execute()
+    const written = await write(tx, stretch, outcome)
+    if (written?.isToGoOn) await lineUp(hub, tx, { orgId, id })
+    if (!written || outcome.status === 'waiting') return
+    await releaseHeld(hub, tx, { orgId, workflowId })
+    if (outcome.status === 'failed') await startAfterFailure(hub, tx, { run, error: outcome.error })
+  })
+  tellWorkers(hub)
+  hub.outbox.wake()
+}
+
+interface WaitState {
+  until: string | null
+  isForCredits: boolean
+  isOver: boolean
+}
+
+async function waitOf(tx: OrgTx, runId: string): Promise<WaitState> {
+  const { rows } = await sql<WaitState>`
+    select min(wait_until)::timestamptz as until,
+      coalesce(bool_or(wait ->> 'kind' = 'credits'), false) as is_for_credits,
+      coalesce(bool_or(wait ? 'decision' or wait ? 'received'), false) as is_over
+    from workflow_step_run where run_id = ${runId} and status = 'waiting' and not is_past`.execute(tx)
+  return rows[0] ?? { until: null, isForCredits: false, isOver: false }
+}
+
+/** Does one stretch of a run; what the engine calls. Rejects only where nothing could be written down about it. */
+export async function advance(hub: Hub, orgId: string, engineId: string): Promise<void> {
+  const [, id = '', segment = ''] = engineId.split(':')
+  const stretch = await claim(hub, { orgId, id, segment: Number(segment) })
+  if (!stretch) return
+  if (stretch.run.cancelAskedAt !== null) return settle(stretch, { status: 'canceled' })
+  const watching = watch(stretch)
+  try {
+    const outcome = await withRequestScope(id, () => outcomeOf(stretch, watching.signal))
+    await settle(stretch, outcome)
+  } catch (error) {
+    if (error instanceof LostRun) return hub.log.warn({ run: id }, 'a run was taken over by another process')
+    throw error
+  } finally {
+    watching.end()
+  }
+}
+
+/** Ends a run that an outage or a process that dies each time left without an end. */
+export async function giveUp(
+  hub: Hub,
+  { orgId, id, segment }: { orgId: string; id: string; segment: number },
+): Promise<void> {
+  const stretch = await claim(hub, { orgId, id, segment })
+  if (!stretch) return
+  const { code, message } = new AppError('UNAVAILABLE', {
+    message: 'It was interrupted before it could end. Try it again from where it stopped.',
+  })
+  await settle(stretch, { status: 'failed', error: { code, message } })
+}

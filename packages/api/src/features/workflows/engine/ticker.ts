@@ -1,0 +1,72 @@
+import { inTx, sql } from '@hub/db'
+import type { Hub } from '../../../platform/hub.ts'
+import { giveUp } from './advance.ts'
+import { RUN_PREFIX, lineUp, tellWorkers } from './line-up.ts'
+
+interface Due {
+  id: string
+  orgId: string
+}
+
+const AT_ONCE = 200
+
+/** Puts the waiting runs in line whose time has come. Answers how many those were. */
+export async function wakeRuns(hub: Hub): Promise<number> {
+  const { rows } = await sql<Due>`
+    select r.id, r.org_id from workflow_run r
+    where r.wake_at <= ${hub.now()} and r.status in ('waiting', 'paused')
+      and not exists (select from organization o where o.id = r.org_id and o.suspended_at is not null)
+    order by r.wake_at limit ${AT_ONCE}`.execute(hub.db.system)
+  for (const { id, orgId } of rows)
+    await inTx(hub.db.org(orgId), async (tx) => {
+      const due = await tx
+        .selectFrom('workflowRun')
+        .select('id')
+        .where('id', '=', id)
+        .where('wakeAt', '<=', hub.now().toISOString())
+        .where('status', 'in', ['waiting', 'paused'])
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      if (due) await lineUp(hub, tx, { orgId, id })
+    })
+  if (rows.length > 0) tellWorkers(hub)
+  return rows.length
+}
+
+interface Stuck extends Due {
+  segment: number
+  isPoison: boolean
+}
+
+/** What has just ended may still be being written down. */
+const PATIENCE_SECONDS = 10
+
+/** Ends runs that say they work and for which the engine has nothing in line and nothing under way. */
+export async function mendRuns(hub: Hub): Promise<void> {
+  const { rows } = await sql<Stuck>`
+    select r.id, r.org_id, r.segment, coalesce(s.status = 'MAX_RECOVERY_ATTEMPTS_EXCEEDED', false) as is_poison
+    from workflow_run r
+    left join hub_dbos.workflow_status s on s.workflow_uuid = concat_ws(':', ${RUN_PREFIX}::text, r.id, r.segment)
+    where r.status in ('queued', 'running') and not r.is_held
+      and coalesce(s.status, 'ERROR') not in ('ENQUEUED', 'DELAYED', 'PENDING')
+      and r.created_at < now() - make_interval(secs => ${PATIENCE_SECONDS})
+      and coalesce(s.completed_at, 0) < (extract(epoch from now()) - ${PATIENCE_SECONDS}) * 1000
+    order by r.created_at limit 100`.execute(hub.db.system)
+  for (const stuck of rows) await giveUp(hub, stuck)
+}
+
+/** Runs are looked back at for so long. */
+const KEPT_DAYS = 90
+
+/** Forgets runs that ended long ago, with their steps. */
+export async function sweepRuns({ db: { system } }: Hub): Promise<void> {
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from workflow_run where id in (
+        select id from workflow_run where finished_at < now() - make_interval(days => ${KEPT_DAYS}) limit 1000)`.execute(
+      system,
+    )
+    if (numAffectedRows < 1_000n) return
+  }
+}

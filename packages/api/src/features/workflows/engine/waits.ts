@@ -1,0 +1,143 @@
+import { AppError } from '../../../shared/errors.ts'
+import { referencesOf } from '../definition/expressions.ts'
+import type { Variables } from '../definition/expressions.ts'
+import type { Step, StepOf } from '../definition/schema.ts'
+import type { RunStore, StepRow } from './run-store.ts'
+import { after } from './spans.ts'
+import { LineEnded, StepFailed } from './step-error.ts'
+
+/** What a step waits for, and until when. */
+export interface Wait {
+  kind: 'delay' | 'approval' | 'event' | 'retry' | 'credits'
+  until: Date
+  topic?: string
+  /** What is kept with it. */
+  more?: object
+  /** Why it waits, where it was tried before. */
+  error?: { code: string; message: string }
+}
+
+function untilOf(input: unknown): Date {
+  const { until } = input as { until: unknown }
+  const date = new Date(typeof until === 'string' || typeof until === 'number' ? until : Number.NaN)
+  if (Number.isNaN(date.getTime()))
+    throw new AppError('BAD_REQUEST', {
+      message: `“${String(until)}” is no instant, such as 2026-12-24T08:00:00Z.`,
+    })
+  return date
+}
+
+interface Beginning {
+  input: unknown
+  now: Date
+  variables: Variables
+}
+
+/** Of everything an expression could look at, what this one does: it is worked out when the event comes. */
+function lookedAt(match: string, variables: Variables): Record<string, unknown> {
+  const { variables: names, steps } = referencesOf(match)
+  const known = variables['steps'] as Record<string, unknown>
+  const picked = Object.fromEntries(
+    [...names].filter((name) => name in variables).map((name) => [name, variables[name]]),
+  )
+  return { ...picked, steps: Object.fromEntries([...steps].map((name) => [name, known[name]])) }
+}
+
+/** The wait that a step begins with; null for a step that does something. Throws where its instant cannot be read. */
+export function beginWait(step: Step, { input, now, variables }: Beginning): Wait | null {
+  switch (step.type) {
+    case 'delay':
+      return { kind: 'delay', until: step.for ? after(now, step.for) : untilOf(input) }
+    case 'approval':
+      return {
+        kind: 'approval',
+        until: after(now, step.within),
+        more: { question: (input as { question: string }).question, deciders: step.deciders },
+      }
+    case 'wait_for_event':
+      return {
+        kind: 'event',
+        until: after(now, step.within),
+        topic: step.topic,
+        more: step.match === undefined ? {} : { match: step.match, known: lookedAt(step.match, variables) },
+      }
+    default:
+      return null
+  }
+}
+
+export interface Decision {
+  decision: 'yes' | 'no'
+  byId: string
+  note: string
+  at: string
+}
+
+/** What is kept with a wait, and what came of it. */
+export interface KeptWait {
+  kind: Wait['kind']
+  question?: string
+  deciders?: string[]
+  decision?: Decision
+  match?: string
+  /** What the expression looks at beside the event. */
+  known?: Record<string, unknown>
+  received?: Record<string, unknown>
+}
+
+interface Waiting {
+  step: Step
+  row: StepRow
+}
+
+type End = 'waiting' | 'again' | { output: unknown }
+
+interface Look extends Waiting {
+  store: RunStore
+  wait: KeptWait
+  isLate: boolean
+}
+
+async function done({ store, row }: Look, output: unknown): Promise<End> {
+  await store.done(row.path, output)
+  return { output }
+}
+
+async function afterEvent(look: Look, step: StepOf<'wait_for_event'>): Promise<End> {
+  const { wait, isLate } = look
+  if (wait.received) return done(look, { event: wait.received })
+  if (!isLate) return 'waiting'
+  if (step.onTimeout === 'continue') return done(look, { event: null })
+  return tooLate(look, 'What it waited for did not happen in time.')
+}
+
+async function afterApproval(look: Look, step: StepOf<'approval'>): Promise<End> {
+  const { wait, isLate, row } = look
+  if (!wait.decision && !isLate) return 'waiting'
+  if (!wait.decision && step.onTimeout === 'fail') return tooLate(look, 'Nobody decided in time.')
+  const nobody = { decision: 'no', byId: null, note: 'Nobody decided in time.', at: row.waitUntil }
+  const output = wait.decision ?? nobody
+  await done(look, output)
+  if (output.decision === 'no' && step.onNo === 'stop') throw new LineEnded()
+  return { output }
+}
+
+/** Whether what it waits for is there: its output, `again` where it is to be tried once more, or that it goes on waiting. */
+export async function endOfWait(
+  { store, hands }: { store: RunStore; hands: { now(): Date } },
+  { step, row }: Waiting,
+): Promise<End> {
+  const wait = (row.wait ?? { kind: 'delay' }) as unknown as KeptWait
+  const isLate = row.waitUntil !== null && new Date(row.waitUntil) <= hands.now()
+  const look = { store, step, row, wait, isLate }
+  if (wait.kind === 'retry' || wait.kind === 'credits') return isLate ? 'again' : 'waiting'
+  if (step.type === 'wait_for_event') return afterEvent(look, step)
+  if (step.type === 'approval') return afterApproval(look, step)
+  return isLate ? done(look, { until: row.waitUntil }) : 'waiting'
+}
+
+async function tooLate({ store, step, row }: Look, message: string): Promise<never> {
+  const error = { code: 'TIMEOUT', message }
+  await store.failed(row.path, error)
+  throw new StepFailed(row.path, step, error)
+}

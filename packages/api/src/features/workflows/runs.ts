@@ -1,0 +1,214 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import { programOf } from '../../platform/calls/call.ts'
+import { readPage } from '../../platform/data/keyset.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Page } from '../../shared/list.ts'
+import { checkDefinition } from './definition/check.ts'
+import { Definition } from './definition/schema.ts'
+import type { InputField } from './definition/schema.ts'
+import { releaseHeld, tellWorkers } from './engine/line-up.ts'
+import { stepRows } from './engine/run-store.ts'
+import type { StepRow } from './engine/run-store.ts'
+import { startRun } from './engine/start.ts'
+import type { KeptWait } from './engine/waits.ts'
+import { definitionOf, findRun, findWorkflow, selectRuns } from './queries.ts'
+import type { RunRow } from './queries.ts'
+import type {
+  ChangeRun,
+  GetRun,
+  ListRuns,
+  Run,
+  RunWithSteps,
+  StartRun,
+  StartedRun,
+  StepRun,
+  TestRun,
+} from './schema.ts'
+import { waitsForWords } from './words.ts'
+
+export function toRun({ waits, cancelAskedAt, startedById: _by, error, ...row }: RunRow): Run {
+  return {
+    ...row,
+    error: error as Run['error'],
+    waitsFor: waits.map(({ kind }) => waitsForWords(kind)),
+    isBeingCanceled: cancelAskedAt !== null && row.finishedAt === null,
+  }
+}
+
+const kinds = {
+  text: (value: unknown) => typeof value === 'string',
+  number: (value: unknown) => typeof value === 'number',
+  yes_no: (value: unknown) => typeof value === 'boolean',
+  day: (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value),
+  email: (value: unknown) => typeof value === 'string' && /^\S+@\S+\.\S+$/.test(value),
+} as const satisfies Record<InputField['type'], (value: unknown) => boolean>
+
+function wrongIn(
+  { name, title, type, isRequired }: InputField,
+  value: unknown,
+): { path: string; message: string }[] {
+  if (value === undefined || value === null || value === '')
+    return isRequired ? [{ path: `input.${name}`, message: `Fill in “${title}”.` }] : []
+  return kinds[type](value)
+    ? []
+    : [{ path: `input.${name}`, message: `“${title}” is no ${type.replace('_', ' or ')}.` }]
+}
+
+/** The form of the workflow, filled in. */
+function checkInput({ fields }: Definition, input: Record<string, unknown>): void {
+  const issues = fields.flatMap((field) => wrongIn(field, input[field.name]))
+  const names = new Set(fields.map(({ name }) => name))
+  for (const name of Object.keys(input))
+    if (!names.has(name))
+      issues.push({ path: `input.${name}`, message: `This workflow asks for no “${name}”.` })
+  if (issues.length > 0) throw new AppError('BAD_REQUEST', { issues, message: issues[0]?.message })
+}
+
+async function started(
+  ctx: OrgContext,
+  wish: Omit<Parameters<typeof startRun>[2], 'orgId' | 'cause' | 'startedById' | 'requestId'>,
+): Promise<StartedRun> {
+  return ctx.write(async (tx) => {
+    const id = await startRun(ctx.hub, tx, {
+      ...wish,
+      orgId: ctx.org.orgId,
+      cause: `person:${uuidv7()}`,
+      startedById: ctx.actor.userId,
+      requestId: ctx.call.requestId,
+    })
+    if (id === null) throw new AppError('CONFLICT', { message: 'Publish it first, then it can be started.' })
+    tx.audit('workflow.run_started', { workflow: wish.workflowId, run: id })
+    tx.afterCommit(() => tellWorkers(ctx.hub))
+    const { number } = await tx
+      .selectFrom('workflowRun')
+      .select('number')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return { id, number }
+  })
+}
+
+/** Starts what is published by hand, with its form filled in; also while it is switched off. */
+export async function start(ctx: OrgContext, { id, input }: StartRun): Promise<StartedRun> {
+  const { live } = await findWorkflow(ctx.db, id)
+  if (live) checkInput(Definition.parse(live.definition), input)
+  const startedBy = ctx.call.door === 'workflow' ? 'workflow' : 'person'
+  return started(ctx, { workflowId: id, startedBy, input })
+}
+
+/** Runs the draft without changing anything: what writes answers as it would, or as was pinned. */
+export async function test(ctx: OrgContext, { id, input, pinned }: TestRun): Promise<StartedRun> {
+  const { draft } = await findWorkflow(ctx.db, id)
+  const definition = Definition.parse(draft)
+  const [fault] = checkDefinition(definition, ctx)
+  if (fault) throw new AppError('BAD_REQUEST', { message: `It cannot run yet: ${fault.message}` })
+  const by = { byId: ctx.actor.userId, programId: programOf(ctx.actor) }
+  return started(ctx, { workflowId: id, startedBy: 'test', input, test: { definition, pinned, ...by } })
+}
+
+export async function listRuns(ctx: OrgContext, input: ListRuns): Promise<Page<Run>> {
+  const { workflowId, status, waitsForMe } = input
+  const query = selectRuns(ctx.db)
+    .$if(workflowId !== undefined, (q) => q.where('workflowRun.workflowId', '=', workflowId ?? ''))
+    .$if(status !== undefined, (q) => q.where('workflowRun.status', '=', status ?? 'running'))
+    .$if(waitsForMe === true, (q) =>
+      q.where(sql<boolean>`workflow_run.finished_at is null and exists (
+        select from workflow_step_run s where s.run_id = workflow_run.id and s.status = 'waiting' and not s.is_past
+          and s.wait ->> 'kind' = 'approval' and not s.wait ? 'decision'
+          and (s.wait -> 'deciders' = '[]' or s.wait -> 'deciders' ? ${ctx.actor.userId}))`),
+    )
+  const { items, nextCursor } = await readPage(query, {
+    scope: { key: ctx.hub.keys.cursor, list: 'workflows.runs.list', orgId: ctx.org.orgId },
+    columns: [
+      { expression: sql`workflow_run.created_at`, type: 'timestamptz', direction: 'desc' },
+      { expression: sql`workflow_run.id`, type: 'uuid', direction: 'desc' },
+    ],
+    input,
+  })
+  return { items: items.map(toRun), nextCursor }
+}
+
+export const isOpenWait = (row: Pick<StepRow, 'status' | 'wait'>): boolean => {
+  const wait = row.wait as unknown as KeptWait | null
+  return row.status === 'waiting' && wait?.kind === 'approval' && wait.decision === undefined
+}
+
+/** Whether this person is among those who decide. */
+export function isDecider({ actor, permissions }: OrgContext, wait: KeptWait | null): boolean {
+  const { deciders = [] } = wait ?? {}
+  return permissions.has('approval.decide') && (deciders.length === 0 || deciders.includes(actor.userId))
+}
+
+const toStep =
+  (ctx: OrgContext, definition: Definition, isOver: boolean) =>
+  (row: StepRow): StepRun => {
+    const step = definition.steps.find(({ id }) => id === row.stepId)
+    const wait = row.wait as unknown as KeptWait | null
+    return {
+      path: row.path,
+      stepId: row.stepId,
+      title: step?.title ?? row.stepId,
+      type: step?.type ?? 'act',
+      status: row.status,
+      attempt: row.attempt,
+      input: row.input,
+      output: row.output,
+      error: row.error,
+      question: wait?.question ?? null,
+      mayDecide: !isOver && isOpenWait(row) && isDecider(ctx, wait),
+      waitUntil: row.waitUntil,
+      costMicro: row.costMicro,
+      startedAt: row.startedAt,
+      finishedAt: row.finishedAt,
+    }
+  }
+
+/** A run with each step that was begun, in the order of their beginnings. */
+export async function getRun(ctx: OrgContext, { id }: GetRun): Promise<RunWithSteps> {
+  const row = await findRun(ctx.db, id)
+  const definition = await definitionOf(ctx.db, id)
+  const { input } = await ctx.db
+    .selectFrom('workflowRun')
+    .select('input')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const rows = await stepRows(ctx.db, id)
+  const inOrder = rows.toSorted(
+    (a, b) => a.startedAt.localeCompare(b.startedAt) || a.path.localeCompare(b.path),
+  )
+  return {
+    ...toRun(row),
+    input,
+    definition,
+    steps: inOrder.map(toStep(ctx, definition, row.finishedAt !== null)),
+  }
+}
+
+/** One that waits is canceled at once, one that works within a second or two. Repeating it changes nothing. */
+export async function cancelRun(ctx: OrgContext, { id }: ChangeRun): Promise<Run> {
+  return ctx.write(async (tx) => {
+    const row = await tx
+      .selectFrom('workflowRun')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) throw new AppError('NOT_FOUND')
+    if (row.status === 'done' || row.status === 'failed')
+      throw new AppError('CONFLICT', { message: 'This run has ended already.' })
+    if (row.cancelAskedAt === null) {
+      await tx.updateTable('workflowRun').set({ cancelAskedAt: ctx.now() }).where('id', '=', id).execute()
+      tx.audit('workflow.run_canceled', { workflow: row.workflowId, run: id })
+      if (row.status !== 'running') await endNow(ctx, { id, workflowId: row.workflowId })
+    }
+    return toRun(await findRun(tx, id))
+
+    async function endNow({ hub }: OrgContext, run: { id: string; workflowId: string }) {
+      const over = { status: 'canceled', finishedAt: ctx.now(), wakeAt: null, isHeld: false } as const
+      await tx.updateTable('workflowRun').set(over).where('id', '=', run.id).execute()
+      await releaseHeld(hub, tx, { orgId: ctx.org.orgId, workflowId: run.workflowId })
+      tx.afterCommit(() => tellWorkers(hub))
+    }
+  })
+}

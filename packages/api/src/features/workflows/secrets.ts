@@ -1,0 +1,88 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import { seal, unseal } from '../../platform/secrets/secrets.ts'
+import { AppError } from '../../shared/errors.ts'
+import { done } from '../../shared/mutation.ts'
+import type { Done } from '../../shared/mutation.ts'
+import type { RemoveSecret, SetSecret } from './schema.ts'
+
+/** Bound to its organization and name: one that is moved to another row opens nothing. */
+const placeOf = (ctx: OrgContext, name: string) => `workflow-secret:${ctx.org.orgId}:${name}`
+
+export async function listSecrets(ctx: OrgContext) {
+  const items = await ctx.db
+    .selectFrom('workflowSecret')
+    .select(['name', 'hosts', 'setAt'])
+    .orderBy('name')
+    .execute()
+  return { items }
+}
+
+/** Keeps a secret, or replaces it. It is never shown again. */
+export async function setSecret(ctx: OrgContext, { name, secret, hosts }: SetSecret): Promise<Done> {
+  return ctx.write(async (tx) => {
+    const kept = {
+      hosts,
+      sealed: seal(ctx.hub.keys.seal, secret, placeOf(ctx, name)),
+      setById: ctx.actor.userId,
+      setAt: ctx.now(),
+    }
+    await tx
+      .insertInto('workflowSecret')
+      .values({ id: uuidv7(), orgId: ctx.org.orgId, name, ...kept })
+      .onConflict((conflict) => conflict.columns(['orgId', 'name']).doUpdateSet(kept))
+      .execute()
+    tx.audit('workflow.secret_set', {}, { name, hosts })
+    return done
+  })
+}
+
+/** Calls that need it fail from then on. Throws NOT_FOUND. */
+export async function removeSecret(ctx: OrgContext, { name }: RemoveSecret): Promise<Done> {
+  return ctx.write(async (tx) => {
+    const gone = await tx
+      .deleteFrom('workflowSecret')
+      .where('name', '=', name)
+      .returning('id')
+      .executeTakeFirst()
+    if (!gone) throw new AppError('NOT_FOUND')
+    tx.audit('workflow.secret_removed', {}, { name })
+    return done
+  })
+}
+
+const MENTION = /\{\{\s*secret\.([a-z][a-z0-9_]{0,39})\s*\}\}/g
+
+/** The secrets that texts name, for one host. Throws BAD_REQUEST for one that is not there, or not for this host. */
+export async function secretsFor(
+  ctx: OrgContext,
+  host: string,
+  texts: readonly string[],
+): Promise<(text: string) => string> {
+  const names = [
+    ...new Set(texts.flatMap((text) => [...text.matchAll(MENTION)].map(([, name = '']) => name))),
+  ]
+  if (names.length === 0) return (text) => text
+  const rows = await ctx.db
+    .selectFrom('workflowSecret')
+    .select(['name', 'hosts', 'sealed'])
+    .where(sql<boolean>`name = any (${names})`)
+    .execute()
+  const known = new Map(rows.map((row) => [row.name, row]))
+  for (const name of names) {
+    const row = known.get(name)
+    if (!row)
+      throw new AppError('BAD_REQUEST', {
+        message: `There is no secret “${name}”. Somebody who manages workflows can set it.`,
+      })
+    if (!row.hosts.includes(host))
+      throw new AppError('FORBIDDEN', {
+        message: `The secret “${name}” may go to ${row.hosts.join(', ')}, not to ${host}.`,
+      })
+  }
+  return (text) =>
+    text.replace(MENTION, (_whole, name: string) => {
+      const row = known.get(name)
+      return row ? unseal(ctx.hub.keys.seal, row.sealed, placeOf(ctx, name)) : ''
+    })
+}

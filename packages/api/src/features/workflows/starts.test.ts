@@ -1,0 +1,73 @@
+import { inTx } from '@hub/db'
+import { describe, expect, test, vi } from 'vitest'
+import { flowHub, task } from './testing.ts'
+import { tickWorkflows } from './service.ts'
+
+const flows = flowHub()
+
+describe('what starts a workflow (WF-2)', () => {
+  test('an event, once for each', async () => {
+    await flows.published({
+      triggers: [
+        { id: 'created', type: 'event', topic: 'ops.task.created', match: 'event.title.startsWith("Bake")' },
+      ],
+      steps: [task('follow', 'Cool: {{ input.event.title }}')],
+    })
+    await flows.org.api.modules.ops.tasks.create({ title: 'Bake bread' })
+    await flows.org.api.modules.ops.tasks.create({ title: 'Sell bread' })
+    await flows.hub.hub.outbox.drain()
+    await vi.waitFor(
+      async () => expect(await flows.titles()).toEqual(['Bake bread', 'Cool: Bake bread', 'Sell bread']),
+      { timeout: 8_000 },
+    )
+  })
+
+  test('itself, which ends after a few times in a row', async () => {
+    const id = await flows.published({
+      triggers: [{ id: 'created', type: 'event', topic: 'ops.task.created' }],
+      steps: [task('again', 'again')],
+    })
+    await flows.org.api.modules.ops.tasks.create({ title: 'first' })
+    await vi.waitFor(
+      async () => {
+        await flows.hub.hub.outbox.drain()
+        const { items } = await flows.org.api.workflows.runs.list({ workflowId: id, status: 'failed' })
+        expect(items).toMatchObject([{ error: { code: 'LIMIT_REACHED' } }])
+      },
+      { timeout: 15_000 },
+    )
+    expect((await flows.titles()).length).toBe(7)
+  })
+
+  test('nothing while it is off', async () => {
+    const id = await flows.published({
+      triggers: [{ id: 'created', type: 'event', topic: 'ops.task.created' }],
+      steps: [task('follow', 'follow')],
+    })
+    await flows.org.api.workflows.switch({ id, isOn: false })
+    await flows.org.api.modules.ops.tasks.create({ title: 'first' })
+    await flows.hub.hub.outbox.drain()
+    expect((await flows.org.api.workflows.runs.list({ workflowId: id })).items).toEqual([])
+  })
+
+  test('its schedule, once for each time, by however many servers', async () => {
+    const id = await flows.published({
+      triggers: [{ id: 'often', type: 'schedule', cron: '* * * * *' }],
+      steps: [task('tick', 'tick')],
+    })
+    await inTx(flows.hub.hub.db.org(flows.org.orgId), (tx) =>
+      tx
+        .updateTable('workflowTrigger')
+        .set({ nextAt: new Date(Date.now() - 1_000) })
+        .where('workflowId', '=', id)
+        .execute(),
+    )
+    await Promise.all([
+      tickWorkflows(flows.hub.hub),
+      tickWorkflows(flows.hub.hub),
+      tickWorkflows(flows.hub.hub),
+    ])
+    const { items } = await flows.org.api.workflows.runs.list({ workflowId: id })
+    expect(items).toMatchObject([{ startedBy: 'schedule' }])
+  })
+})

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest'
+import type { DurableWorker } from '../../platform/durable/worker.ts'
+import { startWorker } from '../../platform/jobs/worker.ts'
+import { MICRO } from '../../shared/micro.ts'
+import { giveCredits, startHub } from '../../testing/index.ts'
+import type { TestHub, TestOrg } from '../../testing/index.ts'
+import type { RunStatus, RunWithSteps } from './schema.ts'
+
+export type Draft = Parameters<TestOrg['api']['workflows']['create']>[0]['draft']
+
+/** A hub with a worker, and for each test an organization with credits. */
+export interface FlowHub {
+  hub: TestHub
+  org: TestOrg
+  published(draft: Draft): Promise<string>
+  until(id: string, ...statuses: RunStatus[]): Promise<RunWithSteps>
+  /** Starts a workflow of this draft and waits for its end. */
+  ran(draft: Draft, input?: Record<string, string>): Promise<RunWithSteps>
+  /** Of the organization's tasks, by the alphabet. */
+  titles(): Promise<string[]>
+}
+
+export function flowHub(): FlowHub {
+  let worker: DurableWorker
+  const flows: FlowHub = {
+    // They are there once a test begins.
+    hub: undefined as unknown as TestHub,
+    org: undefined as unknown as TestOrg,
+    async published(draft) {
+      const { api } = flows.org
+      const { id } = await api.workflows.create({ name: 'Late payers', draft })
+      await api.workflows.publish({ id })
+      return id
+    },
+    until: (id, ...statuses) =>
+      vi.waitFor(
+        async () => {
+          const run = await flows.org.api.workflows.runs.get({ id })
+          expect(statuses, JSON.stringify(run.error)).toContain(run.status)
+          return run
+        },
+        { timeout: 10_000, interval: 20 },
+      ),
+    async ran(draft, input = {}) {
+      const id = await flows.published(draft)
+      const run = await flows.org.api.workflows.runs.start({ id, input })
+      return flows.until(run.id, 'done', 'failed')
+    },
+    async titles() {
+      const { items } = await flows.org.api.modules.ops.tasks.list({ limit: 100 })
+      return items.map(({ title }) => title).toSorted()
+    },
+  }
+  beforeAll(async () => {
+    flows.hub = await startHub()
+    worker = await startWorker(flows.hub.hub)
+  })
+  afterAll(async () => {
+    await worker.stop()
+    await flows.hub.stop()
+  })
+  beforeEach(async () => {
+    flows.org = await flows.hub.newOrg()
+    await giveCredits(flows.hub, flows.org.orgId, { micro: 100 * MICRO })
+  })
+  return flows
+}
+
+export const task = (id: string, title: string, more: object = {}) =>
+  ({ id, type: 'create_task', title: `Make ${id}`, input: { title }, ...more }) as const

@@ -1,0 +1,86 @@
+import { inTx } from '@hub/db'
+import type { OrgTx } from '@hub/db'
+import type { DeliveredEvent } from '../../../platform/events/deliveries.ts'
+import type { Hub } from '../../../platform/hub.ts'
+import { ExpressionError, evaluate } from '../definition/expressions.ts'
+import { nudge, tellWorkers } from '../engine/line-up.ts'
+import type { KeptWait } from '../engine/waits.ts'
+import { startRun } from '../engine/start.ts'
+
+interface Heard {
+  hub: Hub
+  tx: OrgTx
+  event: DeliveredEvent
+}
+
+/** What expressions see of it. */
+const eventOf = ({ topic, createdAt, payload }: DeliveredEvent) => ({ ...payload, topic, at: createdAt })
+
+/** An expression that cannot be worked out over this event does not fit it. */
+function fits(match: string | undefined, variables: Record<string, unknown>): boolean {
+  if (match === undefined) return true
+  try {
+    return evaluate(match, variables) === true
+  } catch (error) {
+    if (error instanceof ExpressionError) return false
+    throw error
+  }
+}
+
+async function start({ hub, tx, event }: Heard): Promise<void> {
+  const triggers = await tx
+    .selectFrom('workflowTrigger')
+    .select(['workflowId', 'key', 'config'])
+    .where('topic', '=', event.topic)
+    .where('isOn', '=', true)
+    .orderBy('workflowId')
+    .execute()
+  for (const { workflowId, key, config } of triggers) {
+    const { match } = config as { match?: string }
+    if (!fits(match, { event: eventOf(event) })) continue
+    await startRun(hub, tx, {
+      orgId: event.orgId,
+      workflowId,
+      startedBy: 'event',
+      cause: `event:${key}:${event.id}`,
+      input: { event: eventOf(event) },
+      requestId: event.requestId,
+    })
+  }
+}
+
+/** Gives the event to the steps that wait for one like it. */
+async function goOn({ hub, tx, event }: Heard): Promise<void> {
+  const waiting = await tx
+    .selectFrom('workflowStepRun')
+    .innerJoin('workflowRun', 'workflowRun.id', 'workflowStepRun.runId')
+    .select(['workflowStepRun.runId', 'workflowStepRun.path', 'workflowStepRun.wait'])
+    .where('workflowStepRun.waitTopic', '=', event.topic)
+    .where('workflowStepRun.status', '=', 'waiting')
+    .where('workflowStepRun.isPast', '=', false)
+    .where('workflowStepRun.startedAt', '<=', event.createdAt)
+    .where('workflowRun.finishedAt', 'is', null)
+    .execute()
+  for (const { runId, path, wait } of waiting) {
+    const kept = (wait ?? {}) as unknown as KeptWait
+    if (kept.received !== undefined || !fits(kept.match, { ...kept.known, event: eventOf(event) })) continue
+    await tx
+      .updateTable('workflowStepRun')
+      .set({ wait: JSON.stringify({ ...kept, received: eventOf(event) }), waitTopic: null })
+      .where('runId', '=', runId)
+      .where('path', '=', path)
+      .where('isPast', '=', false)
+      .where('status', '=', 'waiting')
+      .execute()
+    await nudge(hub, tx, { orgId: event.orgId, id: runId })
+  }
+}
+
+/** What an event sets going: workflows that it starts, and runs that wait for it. */
+export async function hearEvent(hub: Hub, event: DeliveredEvent): Promise<void> {
+  await inTx(hub.db.org(event.orgId), async (tx) => {
+    await start({ hub, tx, event })
+    await goOn({ hub, tx, event })
+  })
+  tellWorkers(hub)
+}

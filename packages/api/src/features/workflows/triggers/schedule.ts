@@ -1,0 +1,79 @@
+import { Cron } from 'croner'
+import { inTx, sql } from '@hub/db'
+import type { OrgTx } from '@hub/db'
+import type { Hub } from '../../../platform/hub.ts'
+import { tellWorkers } from '../engine/line-up.ts'
+import { startRun } from '../engine/start.ts'
+
+interface Schedule {
+  cron: string
+  timeZone: string
+  missed: 'skip' | 'once'
+}
+
+/** Later than this the hub was off when it should have begun. */
+const MISSED_MS = 5 * 60_000
+
+/** The next time after an instant, in the schedule's zone: a time that a change of clocks leaves out comes an hour later, one that it repeats comes once. */
+export function nextTime({ cron, timeZone }: Pick<Schedule, 'cron' | 'timeZone'>, from: Date): Date | null {
+  return new Cron(cron, { timezone: timeZone, paused: true, mode: '5-part' }).nextRun(from)
+}
+
+interface Trigger {
+  id: string
+  workflowId: string
+  key: string
+  config: unknown
+  nextAt: string | null
+}
+
+async function fire(
+  hub: Hub,
+  tx: OrgTx,
+  { orgId, trigger }: { orgId: string; trigger: Trigger },
+): Promise<void> {
+  const schedule = trigger.config as Schedule
+  const now = hub.now()
+  const planned = new Date(trigger.nextAt ?? now)
+  const isMissed = now.getTime() - planned.getTime() > MISSED_MS
+  await tx
+    .updateTable('workflowTrigger')
+    .set({ nextAt: nextTime(schedule, now) })
+    .where('id', '=', trigger.id)
+    .execute()
+  if (isMissed && schedule.missed === 'skip') return
+  await startRun(hub, tx, {
+    orgId,
+    workflowId: trigger.workflowId,
+    startedBy: 'schedule',
+    cause: `schedule:${trigger.key}:${planned.toISOString()}`,
+    input: { plannedAt: planned.toISOString(), isLate: isMissed },
+    plannedAt: planned,
+  })
+}
+
+const AT_ONCE = 200
+
+/** Starts what a schedule wants by now, once over all servers. Answers how many were due. */
+export async function fireSchedules(hub: Hub): Promise<number> {
+  const { rows } = await sql<{ id: string; orgId: string }>`
+    select t.id, t.org_id from workflow_trigger t
+    where t.is_on and t.next_at <= ${hub.now()}
+      and not exists (select from organization o where o.id = t.org_id and o.suspended_at is not null)
+    order by t.next_at limit ${AT_ONCE}`.execute(hub.db.system)
+  for (const { id, orgId } of rows)
+    await inTx(hub.db.org(orgId), async (tx) => {
+      const trigger = await tx
+        .selectFrom('workflowTrigger')
+        .select(['id', 'workflowId', 'key', 'config', 'nextAt'])
+        .where('id', '=', id)
+        .where('isOn', '=', true)
+        .where('nextAt', '<=', hub.now().toISOString())
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      if (trigger) await fire(hub, tx, { orgId, trigger })
+    })
+  if (rows.length > 0) tellWorkers(hub)
+  return rows.length
+}

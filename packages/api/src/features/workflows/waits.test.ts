@@ -1,0 +1,119 @@
+import { describe, expect, test, vi } from 'vitest'
+import { flowHub, task } from './testing.ts'
+import type { Draft } from './testing.ts'
+import { tickWorkflows } from './service.ts'
+
+const flows = flowHub()
+
+describe('a run that waits', () => {
+  const asks: Draft = {
+    steps: [
+      { id: 'ok', type: 'approval', title: 'OK?', question: 'Send {{ 1 + 1 }}?' },
+      task('after', 'after: {{ steps.ok.decision }}'),
+    ],
+  }
+
+  test('asks a person, who decides once', async () => {
+    const { id } = await flows.org.api.workflows.runs.start({ id: await flows.published(asks) })
+    const waiting = await flows.until(id, 'waiting')
+    expect(waiting.steps).toMatchObject([
+      { path: 'ok', status: 'waiting', question: 'Send 2?', mayDecide: true },
+    ])
+    expect(waiting.waitsFor).toEqual(['a decision'])
+    const both = await Promise.allSettled([
+      flows.org.api.workflows.runs.decide({ runId: id, path: 'ok', decision: 'yes' }),
+      flows.org.api.workflows.runs.decide({ runId: id, path: 'ok', decision: 'yes' }),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    await flows.until(id, 'done')
+    expect(await flows.titles()).toEqual(['after: yes'])
+  })
+
+  test('ends where the answer is no', async () => {
+    const { id } = await flows.org.api.workflows.runs.start({ id: await flows.published(asks) })
+    await flows.until(id, 'waiting')
+    await flows.org.api.workflows.runs.decide({ runId: id, path: 'ok', decision: 'no' })
+    await flows.until(id, 'done')
+    expect(await flows.titles()).toEqual([])
+  })
+
+  test('is not decided by somebody who was not asked, nor at a door for programs', async () => {
+    const member = await flows.org.join('member')
+    const { id } = await flows.org.api.workflows.runs.start({
+      id: await flows.published({
+        steps: [{ ...asks.steps?.[0], deciders: [flows.org.owner.userId] } as never],
+      }),
+    })
+    await flows.until(id, 'waiting')
+    await expect(
+      member.api.workflows.runs.decide({ runId: id, path: 'ok', decision: 'yes' }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const call = {
+      ...flows.hub.call(),
+      door: 'workflow' as const,
+      credential: { kind: 'person' as const, userId: flows.org.owner.userId },
+      org: flows.org.slug,
+    }
+    await expect(
+      flows.hub.hub.catalog.call('workflows.runs.decide', { runId: id, path: 'ok', decision: 'yes' }, call),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('goes on by itself when its time has come', async () => {
+    const { id } = await flows.org.api.workflows.runs.start({
+      id: await flows.published({
+        steps: [
+          { id: 'pause', type: 'delay', title: 'Pause', for: { amount: 1, unit: 'seconds' } },
+          task('after', 'after'),
+        ],
+      }),
+    })
+    await flows.until(id, 'waiting')
+    await vi.waitFor(
+      async () => {
+        await tickWorkflows(flows.hub.hub)
+        expect((await flows.org.api.workflows.runs.get({ id })).status).toBe('done')
+      },
+      { timeout: 8_000, interval: 100 },
+    )
+    expect(await flows.titles()).toEqual(['after'])
+  })
+
+  test('goes on when what it waits for happens, and not for another', async () => {
+    const { id: mine } = await flows.org.api.modules.ops.tasks.create({ title: 'mine' })
+    const { id: other } = await flows.org.api.modules.ops.tasks.create({ title: 'other' })
+    const { id } = await flows.org.api.workflows.runs.start({
+      id: await flows.published({
+        fields: [{ name: 'task', title: 'Task' }],
+        steps: [
+          {
+            id: 'wait',
+            type: 'wait_for_event',
+            title: 'Wait',
+            topic: 'ops.task.completed',
+            match: 'event.taskId == input.task',
+          },
+          task('after', 'Done: {{ steps.wait.event.title }}'),
+        ],
+      }),
+      input: { task: mine },
+    })
+    await flows.until(id, 'waiting')
+    await flows.org.api.modules.ops.tasks.complete({ id: other })
+    await flows.hub.hub.outbox.drain()
+    expect((await flows.org.api.workflows.runs.get({ id })).status).toBe('waiting')
+    await flows.org.api.modules.ops.tasks.complete({ id: mine })
+    await flows.hub.hub.outbox.drain()
+    await flows.until(id, 'done')
+    expect(await flows.titles()).toContain('Done: mine')
+  })
+
+  test('is canceled at once', async () => {
+    const { id } = await flows.org.api.workflows.runs.start({ id: await flows.published(asks) })
+    await flows.until(id, 'waiting')
+    expect(await flows.org.api.workflows.runs.cancel({ id })).toMatchObject({ status: 'canceled' })
+    await expect(
+      flows.org.api.workflows.runs.decide({ runId: id, path: 'ok', decision: 'yes' }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+})
