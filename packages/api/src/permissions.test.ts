@@ -89,12 +89,12 @@ test('a write that no organization governs is closed to tools, because approvals
 
 test('credentials, billing, ownership, administration, exports and changes of files are closed to tools (DESIGN section 3)', () => {
   const closed =
-    /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$|^audit\.platform\.|\.export$|^jobs\.(?:startExport|file)$|^credits\.setLimits$/
+    /^(?:admin|assistant)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$|^audit\.platform\.|\.export$|^jobs\.(?:startExport|file)$|^workflows\.(?:secrets\.|webhookSecret$)|^credits\.setLimits$/
   const invites =
     /^organizations\.(?:invitations\.(?!list$)|members\.(?!list$)|access\.(?:setLevels|applySet)$|moduleSettings\.|credentials\.)/
   // Bytes come from people and programs, and what a model reads in one file must not take another away (ADR 0046).
   const files = /^files\.(?:attach|rename|remove)$/
-  const deciding = ['approvals.approve', 'approvals.decline', 'approvals.edit']
+  const deciding = ['approvals.approve', 'approvals.decline', 'approvals.edit', 'workflows.runs.decide']
   const expected = entries
     .map(({ path }) => path)
     .filter((path) => closed.test(path) || invites.test(path) || files.test(path) || deciding.includes(path))

@@ -21,6 +21,9 @@ import * as organizationsCredentials from './features/organizations/credentials/
 import * as organizationsModuleSettings from './features/organizations/module-settings/schema.ts'
 import * as organizations from './features/organizations/schema.ts'
 import * as system from './features/system/schema.ts'
+import * as workflowActions from './features/workflows/actions/schema.ts'
+import * as workflowDefinition from './features/workflows/definition/schema.ts'
+import * as workflows from './features/workflows/schema.ts'
 import type { HubModule } from './platform/module.ts'
 import * as doors from './shared/doors.ts'
 import * as effect from './shared/effect.ts'
@@ -52,6 +55,9 @@ export const schemaFiles = [
   organizationsModuleSettings,
   organizations,
   system,
+  workflowActions,
+  workflowDefinition,
+  workflows,
   doors,
   effect,
   levels,

@@ -8,6 +8,7 @@ import {
   findJob,
   findKey,
   findPerson,
+  findWorkflow,
 } from './entity-finds.ts'
 
 const role = sql<string | null>`(select m.role from organization_member m where m.user_id = auth_user.id)`
@@ -142,6 +143,41 @@ export const hubEntities = {
     permission: 'job.read',
     target: 'job',
     unnamed: 'a background job',
+  },
+  workflow: {
+    noun: 'Workflow',
+    ofPerson: {
+      none: 'Workflows are the organization’s; that you made or published one is in your activity.',
+    },
+    synonyms: ['automation', 'flow'],
+    find: findWorkflow,
+    link: '/o/{org}/workflows/{id}',
+    names: (db, ids) => db.selectFrom('workflow').select(['id', 'name']).where('id', 'in', ids).execute(),
+    permission: 'workflow.read',
+    target: 'workflow',
+    unnamed: 'a workflow',
+  },
+  workflow_run: {
+    noun: 'Run of a workflow',
+    plural: 'Runs of workflows',
+    ofPerson: { none: 'What workflows did is the organization’s; that you started one is in your activity.' },
+    synonyms: ['run'],
+    names: async (db, ids) => {
+      const rows = await db
+        .selectFrom('workflowRun')
+        .innerJoin('workflow', 'workflow.id', 'workflowRun.workflowId')
+        .select(['workflowRun.id', 'workflowRun.number', 'workflow.name', 'workflow.id as workflowId'])
+        .where('workflowRun.id', 'in', ids)
+        .execute()
+      return rows.map(({ id, number, name, workflowId }) => ({
+        id,
+        name: `Run ${number} of ${name}`,
+        partOf: { entity: 'workflow', id: workflowId },
+      }))
+    },
+    permission: 'workflow.read',
+    target: 'run',
+    unnamed: 'a run',
   },
   credit_entry: {
     noun: 'Credit entry',

@@ -9,6 +9,7 @@ import type { CreditMove } from './credits/schema.ts'
 import type { AttachedFile } from './files/schema.ts'
 import type { Job } from './jobs/schema.ts'
 import type { Member } from './organizations/schema.ts'
+import type { Workflow } from './workflows/schema.ts'
 
 /* How the hub's own records are found by words. */
 
@@ -86,4 +87,14 @@ export const findJob: FindDeclaration<Job> = {
   path: 'jobs.list',
   words: 'search',
   row: ({ id, title, status }) => ({ id, name: title, detail: jobWords[status] }),
+}
+
+export const findWorkflow: FindDeclaration<Workflow> = {
+  path: 'workflows.list',
+  words: 'search',
+  row: ({ id, name, isOn, startsBy }) => ({
+    id,
+    name,
+    detail: [isOn ? 'On' : 'Off', ...startsBy.slice(0, 1)].join(', '),
+  }),
 }

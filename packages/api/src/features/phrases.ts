@@ -11,6 +11,7 @@ import { authPhrases } from './auth/phrases.ts'
 import creditsExamples from './credits/examples.json' with { type: 'json' }
 import { creditsPhrases } from './credits/phrases.ts'
 import { filesPhrases } from './files/phrases.ts'
+import { workflowsPhrases } from './workflows/phrases.ts'
 import { jobsPhrases } from './jobs/phrases.ts'
 import organizationsExamples from './organizations/examples.json' with { type: 'json' }
 import { organizationsPhrases } from './organizations/phrases.ts'
@@ -26,6 +27,7 @@ export const hubPhrases: readonly Phrases[] = [
   withExamples(creditsPhrases, creditsExamples),
   filesPhrases,
   jobsPhrases,
+  workflowsPhrases,
   withExamples(organizationsPhrases, organizationsExamples),
   withExamples(systemPhrases, systemExamples),
 ]

@@ -49,7 +49,22 @@ const factories: Record<string, (place: Place) => Promise<string>> = {
     const email = `guest-${randomUUID()}@example.test`
     return (await org.api.organizations.invitations.create({ email, role: 'viewer' })).id
   },
+  workflow: async ({ org }) => {
+    const { id } = await org.api.workflows.create({ name: 'Late payers', draft: asksFirst })
+    await org.api.workflows.publish({ id })
+    return id
+  },
+  workflow_run: async ({ org }) => {
+    const { id } = await org.api.workflows.create({ name: 'Late payers', draft: asksFirst })
+    await org.api.workflows.publish({ id })
+    return (await org.api.workflows.runs.start({ id })).id
+  },
   'organization_member.user_id': async ({ org }) => (await org.join('member')).userId,
+}
+
+/** Something to publish that waits for a person, and so goes on for as long as a test looks at it. */
+const asksFirst = {
+  steps: [{ id: 'ok', type: 'approval', title: 'Go on?', question: 'Go on?' }],
 }
 
 /** A row as its module makes one. */

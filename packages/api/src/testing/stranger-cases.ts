@@ -29,6 +29,13 @@ const extras: Cases<Record<string, unknown>> = {
   'files.rename': { name: 'report.txt' },
   'organizations.credentials.set': { name: 'depot.supplier', secret: 'a key of the depot 0042' },
   'organizations.moduleSettings.set': { module: 'depot', values: { lowAt: 7 } },
+  'workflows.actions.sendEmail': { to: 'jonah@lantern.example' },
+  'workflows.runs.test': { input: {}, pinned: {} },
+  'workflows.runs.start': { input: {} },
+  'workflows.create': { draft: { steps: [] } },
+  'workflows.secrets.set': { hosts: ['api.lantern.example'] },
+  'workflows.versions.get': { number: 1 },
+  'workflows.versions.restore': { number: 1 },
   // Who may write is decided by people, and these are called with a key as well.
   'organizations.invitations.create': { role: 'viewer', levels: {}, set: 'reader' },
   'organizations.members.changeRole': { role: 'viewer' },
@@ -55,6 +62,13 @@ const refusals: Cases<string> = {
   'jobs.file': 'asks for the file of a job that waits (export-job.test.ts)',
   'jobs.retry': 'asks for a job that waits and was not given up (jobs.test.ts)',
   'organizations.credentials.remove': 'asks for one that nobody has set yet (module-credentials.test.ts)',
+  'workflows.actions.askModel': 'asks a hub that has no model (actions.test.ts)',
+  'workflows.actions.callApi': 'calls an address that is none (actions.test.ts)',
+  'workflows.runs.decide': 'decides about a step that the run never came to (waits.test.ts)',
+  'workflows.runs.retry': 'asks for a run that has not ended (retry.test.ts)',
+  'workflows.secrets.remove': 'asks for one that nobody has set (actions.test.ts)',
+  'workflows.update': 'makes it handle its own failures (publish.test.ts)',
+  'workflows.webhookSecret': 'asks for a webhook of a workflow that has none (webhook.test.ts)',
   'organizations.members.leave': 'is the only owner, and an organization keeps one',
 }
 
@@ -76,4 +90,5 @@ export const needConfirmedAddress = [
   'auth.apiKeys.create',
   'organizations.invitations.create',
   'organizations.invitations.resend',
+  'workflows.actions.sendEmail',
 ]

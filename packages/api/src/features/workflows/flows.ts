@@ -59,7 +59,7 @@ export async function createWorkflow(ctx: OrgContext, input: CreateWorkflow): Pr
   const id = uuidv7()
   const now = ctx.now()
   return ctx.write(async (tx, inner) => {
-    const { name, description, draft } = input
+    const { name, description, draft = Definition.parse({}) } = input
     await tx
       .insertInto('workflow')
       .values({

@@ -10,7 +10,6 @@ import { Definition } from './definition/schema.ts'
 import { withDraft } from './flows.ts'
 import { findWorkflow } from './queries.ts'
 import type {
-  CheckDraft,
   GetVersion,
   ListVersions,
   PublishWorkflow,
@@ -22,10 +21,6 @@ import type {
 import { setTriggers } from './triggers/set-triggers.ts'
 
 type Fault = ReturnType<typeof checkDefinition>[number]
-
-export const checkDraft = (ctx: OrgContext, { draft }: CheckDraft): { faults: Fault[] } => ({
-  faults: checkDefinition(draft, ctx),
-})
 
 const MOST_TOLD = 5
 

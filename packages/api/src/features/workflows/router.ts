@@ -2,17 +2,11 @@ import { z } from 'zod'
 import { orgProcedure, router } from '../../platform/calls/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
 import { createWorkflow, getWorkflow, listWorkflows, removeWorkflow, updateWorkflow } from './flows.ts'
-import {
-  checkDraft,
-  getVersion,
-  listVersions,
-  publishWorkflow,
-  restoreVersion,
-  switchWorkflow,
-} from './publish.ts'
+import { getVersion, listVersions, publishWorkflow, restoreVersion, switchWorkflow } from './publish.ts'
 import { actionsRouter } from './actions/router.ts'
 import { look, manage, read, write } from './metas.ts'
 import { runsRouter } from './runs-router.ts'
+import { languageRead } from './language.ts'
 import * as schema from './schema.ts'
 import { listSecrets, removeSecret, setSecret } from './secrets.ts'
 import { templatesRead } from './templates.ts'
@@ -110,15 +104,15 @@ export const workflowsRouter = router({
     .input(schema.UpdateWorkflow)
     .output(schema.WorkflowWithDraft)
     .mutation(({ ctx, input }) => updateWorkflow(ctx, input)),
-  check: orgProcedure
+  language: orgProcedure
     .meta({
       ...read,
-      title: 'Check a draft of a workflow',
-      description: 'Names everything that keeps it from being published, at its step and field.',
+      title: 'Read how workflows are written',
+      description: 'The guide and JSON Schema for drafts: triggers, steps, expressions, events.',
     })
-    .input(schema.CheckDraft)
-    .output(schema.Faults)
-    .query(({ ctx, input }) => checkDraft(ctx, input)),
+    .input(z.strictObject({}))
+    .output(schema.Language)
+    .query(({ ctx }) => languageRead(ctx)),
   publish: orgProcedure
     .meta({
       ...write,

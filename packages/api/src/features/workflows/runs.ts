@@ -25,6 +25,7 @@ import type {
   StepRun,
   TestRun,
 } from './schema.ts'
+import { seesValues } from './visible.ts'
 import { waitsForWords } from './words.ts'
 
 export function toRun({ waits, cancelAskedAt, startedById: _by, error, ...row }: RunRow): Run {
@@ -140,11 +141,23 @@ export function isDecider({ actor, permissions }: OrgContext, wait: KeptWait | n
   return permissions.has('approval.decide') && (deciders.length === 0 || deciders.includes(actor.userId))
 }
 
+interface Shown {
+  definition: Definition
+  isOver: boolean
+  isOpen: boolean
+}
+
+const valuesOf = ({ input, output, error }: StepRow, isOpen: boolean) =>
+  isOpen
+    ? { input, output, error, isHidden: false }
+    : { input: null, output: null, error: error && { ...error, message: 'It failed.' }, isHidden: true }
+
 const toStep =
-  (ctx: OrgContext, definition: Definition, isOver: boolean) =>
+  (ctx: OrgContext, { definition, isOver, isOpen }: Shown) =>
   (row: StepRow): StepRun => {
     const step = definition.steps.find(({ id }) => id === row.stepId)
     const wait = row.wait as unknown as KeptWait | null
+    const mayDecide = !isOver && isOpenWait(row) && isDecider(ctx, wait)
     return {
       path: row.path,
       stepId: row.stepId,
@@ -152,11 +165,10 @@ const toStep =
       type: step?.type ?? 'act',
       status: row.status,
       attempt: row.attempt,
-      input: row.input,
-      output: row.output,
-      error: row.error,
-      question: wait?.question ?? null,
-      mayDecide: !isOver && isOpenWait(row) && isDecider(ctx, wait),
+      ...valuesOf(row, isOpen),
+      // Whoever is asked has to know what.
+      question: isOpen || mayDecide ? (wait?.question ?? null) : null,
+      mayDecide,
       waitUntil: row.waitUntil,
       costMicro: row.costMicro,
       startedAt: row.startedAt,
@@ -168,6 +180,7 @@ const toStep =
 export async function getRun(ctx: OrgContext, { id }: GetRun): Promise<RunWithSteps> {
   const row = await findRun(ctx.db, id)
   const definition = await definitionOf(ctx.db, id)
+  const isOpen = seesValues(ctx, definition)
   const { input } = await ctx.db
     .selectFrom('workflowRun')
     .select('input')
@@ -179,9 +192,10 @@ export async function getRun(ctx: OrgContext, { id }: GetRun): Promise<RunWithSt
   )
   return {
     ...toRun(row),
-    input,
+    ...(!isOpen && row.error && { error: { code: 'FAILED', message: 'It failed.' } }),
+    input: isOpen ? input : null,
     definition,
-    steps: inOrder.map(toStep(ctx, definition, row.finishedAt !== null)),
+    steps: inOrder.map(toStep(ctx, { definition, isOver: row.finishedAt !== null, isOpen })),
   }
 }
 

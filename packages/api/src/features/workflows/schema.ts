@@ -7,7 +7,16 @@ import { line, prose, searchPhrase } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
 import { Definition, StepId } from './definition/schema.ts'
 
-export { Definition } from './definition/schema.ts'
+/**
+ * A definition at a door. Its whole schema is some 8 kB, which every conversation with a model would pay for in each of these
+ * tools: `workflows.language` gives it to those who write one. What comes in is parsed by it.
+ */
+const GivenDraft = z
+  .looseObject({})
+  .pipe(Definition)
+  .meta({ description: 'Triggers, fields and steps, as workflows.language describes them' })
+/** What goes out was parsed already. */
+const ShownDefinition = z.looseObject({}) as unknown as z.ZodType<Definition>
 
 export const WorkflowId = entityId('workflow')
 export const RunId = entityId('workflow_run')
@@ -44,7 +53,7 @@ const Webhook = z.strictObject({ key: z.string(), address: z.string() })
 
 export const WorkflowWithDraft = z.strictObject({
   ...Workflow.shape,
-  draft: Definition,
+  draft: ShownDefinition,
   isChanged: z.boolean().meta({ description: 'The draft is not what is published' }),
   faults: z.array(Fault),
   webhooks: z.array(Webhook).meta({ description: 'Where other services start it' }),
@@ -69,7 +78,7 @@ const settings = {
 export const CreateWorkflow = mutationInput({
   name: settings.name,
   description: settings.description.default(''),
-  draft: Definition.default({ triggers: [], fields: [], steps: [], note: '' }),
+  draft: GivenDraft.optional(),
 })
 export type CreateWorkflow = z.infer<typeof CreateWorkflow>
 
@@ -83,7 +92,7 @@ export const UpdateWorkflow = mutationInput({
   description: settings.description.optional(),
   atOnce: settings.atOnce.optional(),
   onFailureId: settings.onFailureId.optional(),
-  draft: Definition.optional(),
+  draft: GivenDraft.optional(),
 })
 export type UpdateWorkflow = z.infer<typeof UpdateWorkflow>
 
@@ -97,10 +106,6 @@ export const PublishWorkflow = mutationInput({
 })
 export type PublishWorkflow = z.infer<typeof PublishWorkflow>
 
-export const CheckDraft = z.strictObject({ draft: Definition })
-export type CheckDraft = z.infer<typeof CheckDraft>
-export const Faults = z.strictObject({ faults: z.array(Fault) })
-
 export const Version = z.strictObject({
   number: z.int(),
   note: z.string(),
@@ -109,7 +114,7 @@ export const Version = z.strictObject({
   publishedAt: Instant,
   isPublished: z.boolean(),
 })
-export const VersionWithDefinition = z.strictObject({ ...Version.shape, definition: Definition })
+export const VersionWithDefinition = z.strictObject({ ...Version.shape, definition: ShownDefinition })
 export type VersionWithDefinition = z.infer<typeof VersionWithDefinition>
 export const ListVersions = listInput(['newest'], { id: WorkflowId })
 export type ListVersions = z.infer<typeof ListVersions>
@@ -119,7 +124,7 @@ export type GetVersion = z.infer<typeof GetVersion>
 export const RestoreVersion = mutationInput({ id: WorkflowId, number: z.int().min(1) })
 export type RestoreVersion = z.infer<typeof RestoreVersion>
 
-const Values = z.record(z.string().max(80), z.json())
+const Values = z.record(z.string().max(80), z.unknown())
 
 export const StartRun = mutationInput({
   id: WorkflowId,
@@ -169,6 +174,9 @@ export const StepRun = z.strictObject({
   attempt: z.int(),
   input: z.unknown(),
   output: z.unknown(),
+  isHidden: z.boolean().meta({
+    description: 'What went in and came out is for those who may see all that the workflow looks at',
+  }),
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   question: z.string().nullable(),
   mayDecide: z.boolean(),
@@ -181,7 +189,7 @@ export type StepRun = z.infer<typeof StepRun>
 export const RunWithSteps = z.strictObject({
   ...Run.shape,
   input: z.unknown(),
-  definition: Definition,
+  definition: ShownDefinition,
   steps: z.array(StepRun),
 })
 export type RunWithSteps = z.infer<typeof RunWithSteps>
@@ -242,7 +250,15 @@ export const WebhookSecret = z.strictObject({ secret: z.string() })
 export const Template = z.strictObject({
   name: z.string(),
   description: z.string(),
-  draft: Definition,
+  draft: ShownDefinition,
 })
 export type Template = z.infer<typeof Template>
 export const Templates = z.strictObject({ items: z.array(Template) })
+
+export const Language = z.strictObject({
+  guide: z.string(),
+  schema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of a draft' }),
+  topics: z.array(z.string()).meta({ description: 'Events that start workflows, or that steps wait for' }),
+  records: z.array(z.string()).meta({ description: 'Kinds of records that update_record changes' }),
+})
+export type Language = z.infer<typeof Language>

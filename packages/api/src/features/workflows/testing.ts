@@ -4,9 +4,11 @@ import { startWorker } from '../../platform/jobs/worker.ts'
 import { MICRO } from '../../shared/micro.ts'
 import { giveCredits, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
+import type { z } from 'zod'
+import type { Definition } from './definition/schema.ts'
 import type { RunStatus, RunWithSteps } from './schema.ts'
 
-export type Draft = Parameters<TestOrg['api']['workflows']['create']>[0]['draft']
+export type Draft = z.input<typeof Definition>
 
 /** A hub with a worker, and for each test an organization with credits. */
 export interface FlowHub {

@@ -50,7 +50,7 @@ export const hubPermissions = {
   },
   'job.manage': { title: 'See and manage the jobs of everybody', roles: keepers },
   'workflow.read': { title: 'See workflows and their runs', roles: everybody },
-  'workflow.run': { title: 'Start workflows and stop their runs', roles: workers, isWork: true },
+  'workflow.run': { title: 'Start workflows and stop their runs', roles: workers },
   'workflow.write': { title: 'Make and publish workflows', roles: workers },
   'workflow.manage': { title: 'Keep the secrets of workflows', roles: keepers },
   'audit.read': { title: 'See the audit log', roles: keepers },

@@ -28,6 +28,18 @@ export const leftOut: readonly { readonly tables: readonly string[]; readonly wh
     why: 'what became of each try of the work that jobs.json tells of, for a week after its end',
   },
   {
+    tables: [
+      'workflow',
+      'workflow_version',
+      'workflow_trigger',
+      'workflow_run',
+      'workflow_step_run',
+      'workflow_blob',
+      'workflow_secret',
+    ],
+    why: 'workflows and what they did are the organization’s; what you did with them is in your activity',
+  },
+  {
     tables: ['file'],
     why: 'where bytes lie; your picture is here, and files.json tells of what you attached',
   },

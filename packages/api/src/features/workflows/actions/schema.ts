@@ -35,7 +35,7 @@ export const CallApi = mutationInput({
     .record(HeaderName, z.string().max(4_000))
     .default({})
     .meta({ description: 'Secrets by reference: Bearer {{ secret.shop_key }}' }),
-  body: z.json().optional().meta({ description: 'Sent as JSON; a text is sent as it is' }),
+  body: z.unknown().optional().meta({ description: 'Sent as JSON; a text is sent as it is' }),
 })
 export type CallApi = z.infer<typeof CallApi>
 export const ApiAnswer = z.strictObject({

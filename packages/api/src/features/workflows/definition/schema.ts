@@ -1,18 +1,30 @@
 import { z } from 'zod'
+import { MemberId } from '../../../shared/ids.ts'
 import { line, prose } from '../../../shared/text.ts'
 import { TimeZone } from '../../../shared/time.ts'
+
+/** Words of the expression language, which cannot be names in it. */
+const reserved = new Set(
+  'in true false null as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  ),
+)
 
 /** A name that expressions may use: `late_invoices`. */
 export const StepId = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, 'Use small letters, digits and _, beginning with a letter.')
+  .refine(
+    (name) => !reserved.has(name),
+    'Expressions have a meaning of their own for this word. Choose another.',
+  )
 
 /** Text with expressions in double braces: "Hello {{ input.name }}". */
 const template = (max: number) => z.string().max(max)
 /** A bare expression of the Common Expression Language: `size(steps.find.items) > 0`. */
 const Expression = z.string().trim().min(1).max(2_000)
 const Values = z
-  .record(z.string().max(80), z.json())
+  .record(z.string().max(80), z.unknown())
   .meta({ description: 'Values by name; text may hold expressions such as {{ steps.find.items }}' })
 
 const Retry = z
@@ -48,7 +60,7 @@ export const Step = z.discriminatedUnion('type', [
   z.strictObject({
     ...base,
     type: z.literal('update_record'),
-    record: z.string().max(80).meta({ description: 'Which kind of record, such as ops_task' }),
+    record: z.string().max(80).meta({ description: 'Which kind of record; workflows.language lists them' }),
     recordId: template(400),
     changes: Values,
   }),
@@ -65,7 +77,7 @@ export const Step = z.discriminatedUnion('type', [
     method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
     url: template(2_000),
     headers: z.record(z.string().max(80), template(2_000)).default({}),
-    body: z.json().optional(),
+    body: z.unknown().optional(),
   }),
   z.strictObject({
     ...base,
@@ -87,7 +99,7 @@ export const Step = z.discriminatedUnion('type', [
     type: z.literal('approval'),
     question: template(4_000),
     deciders: z
-      .array(z.uuid())
+      .array(MemberId)
       .max(20)
       .default([])
       .meta({ description: 'Who may decide; nobody named means everybody who decides on approvals' }),

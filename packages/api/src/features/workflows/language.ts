@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import { Definition } from './definition/schema.ts'
+import type { Language } from './schema.ts'
+
+const guide = `A workflow has triggers (what starts it), fields (a form for whoever starts it by hand) and steps.
+Steps stand in one list, in the order in which they run. A step inside another names it as "parent": the steps of a conditional have the branch "then" or "otherwise", those of for_each the branch "each", those of parallel the name of their branch.
+Texts may hold expressions in double braces, in the Common Expression Language: "Dear {{ input.name }}". A text that is one expression keeps its type. A condition, the items of for_each and "match" are expressions without braces.
+Expressions see: input (the form, or input.event of an event, input.body of a webhook, input.plannedAt of a schedule), steps.<id> (what an earlier step answered), org (name, timeZone, currency), run (number, workflow), now, and inside for_each the item by its name ("as") with <name>_index.
+Beside those of the language there are: sum(list), join(list, ", "), money(number), json(value).
+create_task takes the input of the act that makes tasks; act calls any procedure by its path; find paths with system.find.
+Secrets of calls are put in by reference, in call_api alone: {{ secret.shop_key }}.
+A workflow acts with the rights of whoever publishes it. Nothing runs before it is published.`
+
+const schema = z.toJSONSchema(Definition, { io: 'input' })
+
+/** How a draft is written, for programs and assistants. */
+export const languageRead = ({ hub }: OrgContext): Language => ({
+  guide,
+  schema,
+  topics: [...hub.openTopics],
+  records: [...hub.workflowSteps.updates.keys()].toSorted(),
+})

@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { flowHub, task } from './testing.ts'
+import { knock } from './service.ts'
+
+const flows = flowHub()
+
+async function hook() {
+  const id = await flows.published({
+    triggers: [{ id: 'web', type: 'webhook' }],
+    steps: [task('make', '{{ input.body.title }}')],
+  })
+  const { webhooks } = await flows.org.api.workflows.get({ id })
+  const { secret } = await flows.org.api.workflows.webhookSecret({ id, key: 'web' })
+  return { id, secret, address: webhooks[0]?.address ?? '' }
+}
+
+interface Sent {
+  messageId?: string
+  at?: Date
+  body?: string
+  secret?: string
+}
+
+async function send(
+  place: Awaited<ReturnType<typeof hook>>,
+  { messageId = 'msg_1', at = new Date(), body = '{"title":"From outside"}', secret = place.secret }: Sent,
+) {
+  const [triggerId = '', token = ''] = new URL(place.address).pathname.split('/').slice(-2)
+  const timestamp = String(Math.floor(at.getTime() / 1_000))
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
+  const signature = createHmac('sha256', key).update(`${messageId}.${timestamp}.${body}`).digest('base64')
+  const headers: Record<string, string> = {
+    'webhook-id': messageId,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${signature}`,
+  }
+  return knock(flows.hub.hub, {
+    triggerId,
+    token,
+    body: Buffer.from(body),
+    header: (name) => headers[name] ?? null,
+    ip: null,
+    requestId: 'r',
+  })
+}
+
+test('a signed delivery starts the workflow, and the same one once (WF-2)', async () => {
+  const place = await hook()
+  const { runId } = await send(place, {})
+  expect(runId).not.toBeNull()
+  expect((await send(place, {})).runId).toBeNull()
+  await flows.until(runId ?? '', 'done')
+  expect(await flows.titles()).toEqual(['From outside'])
+})
+
+test('what is not signed by its secret just now starts nothing', async () => {
+  const place = await hook()
+  const unauthorized = { code: 'UNAUTHORIZED' }
+  await expect(
+    send(place, { secret: `whsec_${Buffer.from('other').toString('base64')}` }),
+  ).rejects.toMatchObject(unauthorized)
+  await expect(send(place, { at: new Date(Date.now() - 6 * 60_000) })).rejects.toMatchObject(unauthorized)
+  await expect(send({ ...place, address: `${place.address}x` }, {})).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await expect(send(place, { body: 'no json' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await flows.org.api.workflows.switch({ id: place.id, isOn: false })
+  await expect(send(place, {})).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect((await flows.org.api.workflows.runs.list({ workflowId: place.id })).items).toEqual([])
+})
+
+test('a webhook that stays keeps its address and secret when the next version is published', async () => {
+  const place = await hook()
+  await flows.org.api.workflows.publish({ id: place.id })
+  const { webhooks } = await flows.org.api.workflows.get({ id: place.id })
+  expect(webhooks[0]?.address).toBe(place.address)
+  expect(await flows.org.api.workflows.webhookSecret({ id: place.id, key: 'web' })).toEqual({
+    secret: place.secret,
+  })
+})
