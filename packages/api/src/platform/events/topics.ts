@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { UserId, entityId } from '../../shared/ids.ts'
+import { Micro } from '../../shared/micro.ts'
+import { OrgRole } from '../../shared/roles.ts'
 import { Mail } from '../mail/mail.ts'
 
 /** Topics with what an event of each says: ids, and what a reader could no longer look up. */
@@ -10,15 +13,54 @@ export type EventPayloads<Schemas extends EventSchemas> = {
 
 const JobEvent = z.strictObject({ id: z.string(), kind: z.string(), attempt: z.int() })
 
-/** The hub's own. Those of mails may hold links that open accounts, so modules do not hear them. */
-export const hubEvents = {
+const approvalId = entityId('approval')
+const Asked = { approvalId, procedure: z.string(), askedById: UserId }
+
+/** What happens in the hub itself and holds no secret, so that modules may hear it. */
+export const openEvents = {
+  'approval.requested': z.strictObject({
+    ...Asked,
+    door: z.enum(['mcp', 'assistant']),
+    expiresAt: z.iso.datetime(),
+  }),
+  'approval.decided': z.strictObject({
+    ...Asked,
+    decision: z.enum(['approved', 'declined', 'withdrawn']),
+    decidedById: UserId,
+  }),
+  // What is left counts with what is set aside for calls under way, which comes back where they cost less.
+  'credits.low': z.strictObject({ availableMicro: Micro, thresholdMicro: Micro }),
   'job.queued': JobEvent,
   'job.processing': JobEvent,
   'job.completed': JobEvent,
   'job.failed': JobEvent,
+  'member.invited': z.strictObject({
+    invitationId: entityId('organization_invitation'),
+    role: OrgRole,
+    invitedById: UserId,
+  }),
+  'member.joined': z.strictObject({
+    userId: UserId,
+    role: OrgRole,
+    invitationId: entityId('organization_invitation'),
+  }),
+  'member.removed': z.strictObject({
+    userId: UserId,
+    role: OrgRole,
+    how: z.enum(['removed', 'left', 'account_deleted']),
+  }),
+  'member.role_changed': z.strictObject({ userId: UserId, from: OrgRole, to: OrgRole }),
+  'organization.updated': z.strictObject({ fields: z.array(z.string()) }),
+} as const satisfies EventSchemas
+
+/** Mails may hold links that open accounts, so the hub alone hears of them. */
+export const innerEvents = {
   'mail.requested': Mail,
   'mail.withheld': z.strictObject({}),
 } as const satisfies EventSchemas
+
+/** The hub's own. */
+export const hubEvents = { ...openEvents, ...innerEvents } as const satisfies EventSchemas
 
 /** Events of modules by topic. Each module adds its own beside their declaration, so that a wrong one does not compile. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by declaration merging
