@@ -8,7 +8,7 @@ import { declaredPhrases } from './platform/catalog/phrases.ts'
 import { checkModules } from './platform/check-modules.ts'
 import { CredentialTable } from './platform/kept/credentials.ts'
 import { SettingsTable } from './platform/kept/settings.ts'
-import { EventTable, hubEvents } from './platform/events/topics.ts'
+import { EventTable } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
 import type { HubModule } from './platform/module.ts'
@@ -49,7 +49,7 @@ export function declaredBy(
     activity: new Map(
       [hubActivity, ...modules.map(({ activity }) => activity)].flatMap(Object.entries<string>),
     ),
-    events: new EventTable([hubEvents, ...modules.map(({ events = {} }) => events)]),
+    events: new EventTable(modules.map(({ events = {} }) => events)),
     machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),
     credentialTable: new CredentialTable(modules),
     webhooks: new Map(modules.flatMap(({ webhooks = {} }) => Object.entries(webhooks))),

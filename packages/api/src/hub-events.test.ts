@@ -5,7 +5,7 @@ import { askToCreate } from './features/approvals/testing.ts'
 import { modules } from './modules/index.ts'
 import { orgProcedure, router } from './platform/calls/trpc.ts'
 import { listener } from './platform/events/listener.ts'
-import { EventTable, hubEvents } from './platform/events/topics.ts'
+import { EventTable } from './platform/events/topics.ts'
 import type { HubModule } from './platform/module.ts'
 import { MICRO } from './shared/micro.ts'
 import { Done } from './shared/mutation.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const declared = new EventTable([hubEvents])
+const declared = new EventTable([])
 
 /** What happened in an organization, but for mails; each as it is declared. */
 async function happened({ orgId }: Pick<TestOrg, 'orgId'>) {

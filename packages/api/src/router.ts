@@ -4,6 +4,7 @@ import { assistantRouter } from './features/assistant/router.ts'
 import { auditRouter } from './features/audit/router.ts'
 import { authRouter } from './features/auth/router.ts'
 import { creditsRouter } from './features/credits/router.ts'
+import { eventsRouter } from './features/events/router.ts'
 import { filesRouter } from './features/files/router.ts'
 import { jobsRouter } from './features/jobs/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
@@ -25,6 +26,7 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     audit: auditRouter,
     auth: authRouter,
     credits: creditsRouter,
+    events: eventsRouter,
     files: filesRouter,
     jobs: jobsRouter,
     modules: router(

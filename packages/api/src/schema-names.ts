@@ -14,6 +14,7 @@ import * as authProfile from './features/auth/profile/schema.ts'
 import * as auth from './features/auth/schema.ts'
 import * as authSessions from './features/auth/sessions/schema.ts'
 import * as credits from './features/credits/schema.ts'
+import * as events from './features/events/schema.ts'
 import * as files from './features/files/schema.ts'
 import * as jobs from './features/jobs/schema.ts'
 import * as organizationsAccess from './features/organizations/access/schema.ts'
@@ -45,6 +46,7 @@ export const schemaFiles = [
   auth,
   authSessions,
   credits,
+  events,
   files,
   jobs,
   organizationsAccess,

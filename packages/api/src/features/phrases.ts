@@ -10,6 +10,7 @@ import authExamples from './auth/examples.json' with { type: 'json' }
 import { authPhrases } from './auth/phrases.ts'
 import creditsExamples from './credits/examples.json' with { type: 'json' }
 import { creditsPhrases } from './credits/phrases.ts'
+import { eventsPhrases } from './events/phrases.ts'
 import { filesPhrases } from './files/phrases.ts'
 import { jobsPhrases } from './jobs/phrases.ts'
 import organizationsExamples from './organizations/examples.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const hubPhrases: readonly Phrases[] = [
   withExamples(auditPhrases, auditExamples),
   withExamples(authPhrases, authExamples),
   withExamples(creditsPhrases, creditsExamples),
+  eventsPhrases,
   filesPhrases,
   jobsPhrases,
   withExamples(organizationsPhrases, organizationsExamples),

@@ -49,6 +49,7 @@ export const hubPermissions = {
     roles: everybody,
   },
   'job.manage': { title: 'See and manage the jobs of everybody', roles: keepers },
+  'event.read': { title: 'See events and their topics', roles: keepers },
   'audit.read': { title: 'See the audit log', roles: keepers },
 } as const satisfies Record<string, HubPermissionDeclaration>
 
