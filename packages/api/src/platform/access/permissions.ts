@@ -50,6 +50,8 @@ export const hubPermissions = {
   },
   'job.manage': { title: 'See and manage the jobs of everybody', roles: keepers },
   'event.read': { title: 'See events and their topics', roles: keepers },
+  'endpoint.read': { title: 'See endpoints and what was sent to them', roles: keepers },
+  'endpoint.write': { title: 'Decide where events are sent', roles: keepers },
   'audit.read': { title: 'See the audit log', roles: keepers },
 } as const satisfies Record<string, HubPermissionDeclaration>
 

@@ -46,6 +46,17 @@ export const openEvents = {
       'What is left, with what is set aside for calls under way, went below the line; told once until it is above again.',
     permission: 'credits.read',
   }),
+  'endpoint.paused': z
+    .strictObject({
+      endpointId: entityId('endpoint'),
+      name: z.string(),
+      because: z.enum(['failing', 'maker_gone']),
+    })
+    .meta({
+      title: 'Endpoint paused',
+      description: 'Nothing arrived there for days, or whoever set it up is no longer a member.',
+      permission: 'endpoint.read',
+    }),
   'job.queued': job('Job in line', 'Background work was asked for.'),
   'job.processing': job('Job begun', 'Background work began, for the first time or again.'),
   'job.completed': job('Job done', 'Background work ended well.'),
