@@ -158,6 +158,32 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: async (page) => inKeepers(`/jobs/${await firstId('jobs.list', {})}`)(page),
     ready: heading('Export of tasks'),
   },
+  // When it happened depends on the run.
+  { name: 'events', isState: true, open: inKeepers('/events'), ready: heading('Events') },
+  {
+    name: 'endpoints',
+    isState: true,
+    open: inKeepers('/events?view=endpoints'),
+    ready: (page) => expect(page.getByRole('link', { name: 'Till in the shop' })).toBeVisible(),
+  },
+  {
+    name: 'topics',
+    isState: true,
+    open: inKeepers('/events?view=topics'),
+    ready: (page) => expect(page.getByRole('list', { name: 'Topics' })).toBeVisible(),
+  },
+  {
+    name: 'endpoint',
+    isState: true,
+    open: async (page) => inKeepers(`/events/endpoints/${await firstId('endpoints.list', {})}`)(page),
+    ready: heading(/^Till in the shop/),
+  },
+  {
+    name: 'new-endpoint',
+    isState: true,
+    open: inKeepers('/events?view=endpoints&new=true'),
+    ready: (page) => expect(page.getByRole('dialog', { name: 'New endpoint' })).toBeVisible(),
+  },
   { name: 'connect', open: inKeepers('/connect'), ready: heading('Connect your assistant') },
   {
     name: 'new-key',

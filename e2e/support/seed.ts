@@ -68,6 +68,11 @@ export async function seed(hub: HubClient): Promise<void> {
     )
     .toBe(1)
   await hub.mutate('jobs.startExport', { list: 'tasks' })
+  await hub.mutate('endpoints.create', {
+    name: 'Till in the shop',
+    address: 'https://till.example/hub',
+    topics: ['*'],
+  })
   await hub.mutate('organizations.invitations.create', {
     email: 'guest@tide-and-fennel.example',
     role: 'member',

@@ -51,6 +51,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Credits',
     'Connect',
     'Jobs',
+    'Events',
     'Settings',
   ]
   await expect.poll(() => linksIn(page, 'Main')).toEqual(chosen)

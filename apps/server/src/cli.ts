@@ -4,6 +4,7 @@ import { adminCommands } from './cli/admin.ts'
 import { verifyAudit } from './cli/audit.ts'
 import { runCall } from './cli/call.ts'
 import { loadApiKey, processEnv } from './cli/env.ts'
+import { eventText, runEvents } from './cli/events.ts'
 import { jobText, runJobs } from './cli/jobs.ts'
 import { withLocalHub } from './cli/local-hub.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
@@ -32,6 +33,9 @@ const USAGE = `Usage: npm run hub -- <command>
   jobs list [--org <slug>] [--status dead]
                                   background jobs, the newest first; jobs state says who works
   jobs retry | cancel | discard <id>, jobs retry-all [--org <slug>]
+  events listeners                who hears events, and how far behind each is
+  events replay --listener <name> --from <time> [--until <time>] [--topic <topic>] [--org <slug>]
+                                  have a listener hear what happened since then once more
   secrets                         new random secrets, as lines of an .env file
   audit verify [--org <slug>]     recompute the audit chains
   seed [--force]                  two businesses to look at, with people, work and credits; --remove takes them away
@@ -49,6 +53,10 @@ const options = {
   credits: { type: 'string' },
   reason: { type: 'string' },
   status: { type: 'string' },
+  listener: { type: 'string' },
+  from: { type: 'string' },
+  until: { type: 'string' },
+  topic: { type: 'string' },
   mail: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
   remove: { type: 'boolean', default: false },
@@ -109,6 +117,15 @@ async function jobs({ values, positionals: [, command = '', id] }: Parsed): Prom
   return EXIT.ok
 }
 
+async function events({ values, positionals: [, command = ''] }: Parsed): Promise<number> {
+  const running = runEvents(command, values)
+  if (!running) throw new UsageError(USAGE)
+  const result = await running
+  if (values.json) printResult(result, true)
+  else console.log(eventText(result))
+  return EXIT.ok
+}
+
 async function secrets({ values }: Parsed): Promise<number> {
   const made = newSecrets()
   if (values.json) printResult(made, true)
@@ -164,6 +181,7 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   secrets,
   admin,
   jobs,
+  events,
   'audit verify': auditVerify,
   seed,
   tour,

@@ -17,6 +17,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
     embedded: database.embedded,
     secret: env.secret,
     redisUrl: env.redisUrl,
+    natsUrl: env.natsUrl,
     preparedStatements: env.preparedStatements,
     logLevel: env.logLevel,
     environment: env.all,
@@ -27,6 +28,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
       refreshDays: env.refreshDays,
       callsPerHour: env.callsPerHour,
       organizationFileBytes: env.organizationFileBytes,
+      allowPrivateUpstreams: env.allowPrivateUpstreams,
       model: model
         ? { baseUrl: model.baseUrl, apiKey: model.apiKey ?? '', name: model.model ?? 'default' }
         : null,

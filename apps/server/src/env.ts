@@ -46,6 +46,7 @@ const Settings = z.object({
     .optional(),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   REDIS_URL: url('redis', 'rediss').optional(),
+  NATS_URL: url('nats', 'tls').optional(),
   DB_PREPARED: z.stringbool({ error: 'must be true or false' }).default(true),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
@@ -67,6 +68,7 @@ const Settings = z.object({
   LIMIT_ANONYMOUS_PER_HOUR: wholeNumber(100),
   LIMIT_USER_PER_HOUR: wholeNumber(1_000),
   LIMIT_FILES_MB: wholeNumber(1_024),
+  ALLOW_PRIVATE_UPSTREAMS: flag,
   RUN_JOBS: z.stringbool({ error: 'must be true or false' }).default(true),
   OPENAI_BASE_URL: url('http', 'https').optional(),
   OPENAI_API_KEY: z.string().optional(),
@@ -137,6 +139,8 @@ export interface Env {
   databaseUrl: string | undefined
   /** Undefined counts limits in each process by itself. */
   redisUrl: string | undefined
+  /** Undefined tells no NATS server what happens. */
+  natsUrl: string | undefined
   /** False behind a pooler that cannot keep prepared statements. */
   preparedStatements: boolean
   mail: { smtpUrl: string; from: string } | undefined
@@ -153,6 +157,8 @@ export interface Env {
   runsJobs: boolean
   /** Of all files of one organization together. */
   organizationFileBytes: number
+  /** Whether endpoints may lie in the operator's own network. */
+  allowPrivateUpstreams: boolean
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
   /** Sign-in with Google, or another OpenID provider in its place; undefined offers none. */
   google: { issuer: string; clientId: string; clientSecret: string } | undefined
@@ -200,6 +206,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     stateDir,
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
+    natsUrl: settings.NATS_URL,
     preparedStatements: settings.DB_PREPARED,
     mail:
       settings.SMTP_URL && settings.MAIL_FROM
@@ -213,6 +220,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     callsPerHour: { anonymous: settings.LIMIT_ANONYMOUS_PER_HOUR, user: settings.LIMIT_USER_PER_HOUR },
     runsJobs: settings.RUN_JOBS,
     organizationFileBytes: settings.LIMIT_FILES_MB * 1024 * 1024,
+    allowPrivateUpstreams: settings.ALLOW_PRIVATE_UPSTREAMS,
     model: settings.OPENAI_BASE_URL
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,

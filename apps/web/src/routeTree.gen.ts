@@ -48,9 +48,11 @@ import { Route as AppOOrgAssistantIndexRouteImport } from './routes/_app/o.$org/
 import { Route as AppOOrgAssistantConversationRouteImport } from './routes/_app/o.$org/assistant/$conversation.tsx'
 import { Route as AppOOrgConnectIndexRouteImport } from './routes/_app/o.$org/connect/index.tsx'
 import { Route as AppOOrgCreditsIndexRouteImport } from './routes/_app/o.$org/credits/index.tsx'
+import { Route as AppOOrgEventsIndexRouteImport } from './routes/_app/o.$org/events/index.tsx'
 import { Route as AppOOrgJobsIndexRouteImport } from './routes/_app/o.$org/jobs/index.tsx'
 import { Route as AppOOrgJobsJobRouteImport } from './routes/_app/o.$org/jobs/$job.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
+import { Route as AppOOrgEventsEndpointsEndpointRouteImport } from './routes/_app/o.$org/events/endpoints/$endpoint.tsx'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -250,6 +252,11 @@ const AppOOrgCreditsIndexRoute = AppOOrgCreditsIndexRouteImport.update({
   path: '/credits/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgEventsIndexRoute = AppOOrgEventsIndexRouteImport.update({
+  id: '/events/',
+  path: '/events/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgJobsIndexRoute = AppOOrgJobsIndexRouteImport.update({
   id: '/jobs/',
   path: '/jobs/',
@@ -265,6 +272,12 @@ const AppOOrgTasksIndexRoute = AppOOrgTasksIndexRouteImport.update({
   path: '/tasks/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgEventsEndpointsEndpointRoute =
+  AppOOrgEventsEndpointsEndpointRouteImport.update({
+    id: '/events/endpoints/$endpoint',
+    path: '/events/endpoints/$endpoint',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -306,8 +319,10 @@ export interface FileRoutesByFullPath {
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
   '/o/$org/connect/': typeof AppOOrgConnectIndexRoute
   '/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
+  '/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
+  '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -346,8 +361,10 @@ export interface FileRoutesByTo {
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
   '/o/$org/connect': typeof AppOOrgConnectIndexRoute
   '/o/$org/credits': typeof AppOOrgCreditsIndexRoute
+  '/o/$org/events': typeof AppOOrgEventsIndexRoute
   '/o/$org/jobs': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks': typeof AppOOrgTasksIndexRoute
+  '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -391,8 +408,10 @@ export interface FileRoutesById {
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
   '/_app/o/$org/connect/': typeof AppOOrgConnectIndexRoute
   '/_app/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
+  '/_app/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/_app/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/_app/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
+  '/_app/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -436,8 +455,10 @@ export interface FileRouteTypes {
     | '/o/$org/assistant/'
     | '/o/$org/connect/'
     | '/o/$org/credits/'
+    | '/o/$org/events/'
     | '/o/$org/jobs/'
     | '/o/$org/tasks/'
+    | '/o/$org/events/endpoints/$endpoint'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -476,8 +497,10 @@ export interface FileRouteTypes {
     | '/o/$org/assistant'
     | '/o/$org/connect'
     | '/o/$org/credits'
+    | '/o/$org/events'
     | '/o/$org/jobs'
     | '/o/$org/tasks'
+    | '/o/$org/events/endpoints/$endpoint'
   id:
     | '__root__'
     | '/'
@@ -520,8 +543,10 @@ export interface FileRouteTypes {
     | '/_app/o/$org/assistant/'
     | '/_app/o/$org/connect/'
     | '/_app/o/$org/credits/'
+    | '/_app/o/$org/events/'
     | '/_app/o/$org/jobs/'
     | '/_app/o/$org/tasks/'
+    | '/_app/o/$org/events/endpoints/$endpoint'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -817,6 +842,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgCreditsIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/events/': {
+      id: '/_app/o/$org/events/'
+      path: '/events'
+      fullPath: '/o/$org/events/'
+      preLoaderRoute: typeof AppOOrgEventsIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/jobs/': {
       id: '/_app/o/$org/jobs/'
       path: '/jobs'
@@ -836,6 +868,13 @@ declare module '@tanstack/react-router' {
       path: '/tasks'
       fullPath: '/o/$org/tasks/'
       preLoaderRoute: typeof AppOOrgTasksIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/events/endpoints/$endpoint': {
+      id: '/_app/o/$org/events/endpoints/$endpoint'
+      path: '/events/endpoints/$endpoint'
+      fullPath: '/o/$org/events/endpoints/$endpoint'
+      preLoaderRoute: typeof AppOOrgEventsEndpointsEndpointRouteImport
       parentRoute: typeof AppOOrgRoute
     }
   }
@@ -894,8 +933,10 @@ interface AppOOrgRouteChildren {
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
   AppOOrgCreditsIndexRoute: typeof AppOOrgCreditsIndexRoute
+  AppOOrgEventsIndexRoute: typeof AppOOrgEventsIndexRoute
   AppOOrgJobsIndexRoute: typeof AppOOrgJobsIndexRoute
   AppOOrgTasksIndexRoute: typeof AppOOrgTasksIndexRoute
+  AppOOrgEventsEndpointsEndpointRoute: typeof AppOOrgEventsEndpointsEndpointRoute
 }
 
 const AppOOrgRouteChildren: AppOOrgRouteChildren = {
@@ -909,8 +950,10 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,
   AppOOrgCreditsIndexRoute: AppOOrgCreditsIndexRoute,
+  AppOOrgEventsIndexRoute: AppOOrgEventsIndexRoute,
   AppOOrgJobsIndexRoute: AppOOrgJobsIndexRoute,
   AppOOrgTasksIndexRoute: AppOOrgTasksIndexRoute,
+  AppOOrgEventsEndpointsEndpointRoute: AppOOrgEventsEndpointsEndpointRoute,
 }
 
 const AppOOrgRouteWithChildren =

@@ -4,6 +4,7 @@ import type { Database } from '@hub/db'
 import { createAccessTokens } from './features/auth/adapters/jose-access-tokens.ts'
 import { createAuthorizationServer } from './features/auth/adapters/oidc-server.ts'
 import { declaredBy } from './declared.ts'
+import { createSender } from './features/endpoints/service.ts'
 import { jobKindsOf } from './job-kinds.ts'
 import { listeners } from './listeners.ts'
 import { backgroundExportsOf, exportsOf } from './open-file.ts'
@@ -23,6 +24,7 @@ import { createCredentialGuard } from './platform/access/credential-guard.ts'
 import { createLimits } from './platform/limits/limits.ts'
 import type { MailSender } from './platform/mail/mail.ts'
 import { createMetrics } from './platform/logs/metrics.ts'
+import type { NatsBridge } from './platform/events/nats.ts'
 import { createOutbox } from './platform/events/outbox.ts'
 import type { SharedRedis } from './platform/events/redis.ts'
 import { deriveKey } from './platform/secrets/secrets.ts'
@@ -59,6 +61,10 @@ export interface HubOptions {
   router?: AnyRouter
   /** Where clients publish who they are, in place of the internet, for tests. */
   clientDocuments?: GuardSeam
+  /** Is told what happens as well; the caller closes it. */
+  nats?: NatsBridge | null
+  /** What tests put in the place of the internet, for addresses of organizations. */
+  internet?: GuardSeam | undefined
 }
 
 const keysOf = (secret: string): HubKeys => ({
@@ -71,6 +77,21 @@ const keysOf = (secret: string): HubKeys => ({
   webhook: deriveKey(secret, 'webhook'),
 })
 
+const watchStatements = (db: Database, { metrics, log }: Pick<Hub, 'metrics' | 'log'>) =>
+  db.watch((statement) => {
+    metrics.statement(statement)
+    logStatement(log, statement)
+  })
+
+/** How the hub reaches addresses that organizations name. */
+const sending = (
+  hub: () => Hub,
+  { log, settings, internet }: Pick<HubOptions, 'settings' | 'internet'> & Pick<Hub, 'log'>,
+): Pick<Hub, 'sender' | 'outside'> => ({
+  sender: createSender({ hub, log }),
+  outside: { seam: internet, allowsPrivate: settings.allowPrivateUpstreams ?? false },
+})
+
 /** Puts a hub together from its parts; the caller starts and stops the dispatcher. */
 export function createHub({
   modules = allModules,
@@ -80,21 +101,20 @@ export function createHub({
   redis = null,
   files = noFiles,
   clientDocuments,
+  internet,
   ...options
 }: HubOptions): Hub {
   const { db, secret, settings, mail } = options
   const keys = keysOf(secret)
   const vitals = createVitals()
   const metrics = createMetrics({ db, vitals })
-  db.watch((statement) => {
-    metrics.statement(statement)
-    logStatement(log, statement)
-  })
+  watchStatements(db, { metrics, log })
   const onRefusal = (limit: string) => metrics.limitRefused(limit)
   const limits = createLimits({ redis, onRefusal })
   const fanout = createFanout({ db, redis, log })
   const hub: Hub = {
     db,
+    ...sending(() => hub, { log, settings, internet }),
     vitals,
     metrics,
     settings,
@@ -126,8 +146,9 @@ export function createHub({
     outbox: createOutbox({
       db,
       log,
-      listeners: listeners(() => hub, modules),
+      listeners: listeners(() => hub, modules, options.nats),
       sweeps: sweeps(() => hub, modules),
+      pumps: () => [hub.sender],
     }),
   }
   return hub

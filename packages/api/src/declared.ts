@@ -8,7 +8,7 @@ import { declaredPhrases } from './platform/catalog/phrases.ts'
 import { checkModules } from './platform/check-modules.ts'
 import { CredentialTable } from './platform/kept/credentials.ts'
 import { SettingsTable } from './platform/kept/settings.ts'
-import { EventTable, hubEvents } from './platform/events/topics.ts'
+import { EventTable, openEvents } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
 import { workflowStepsOf } from './platform/jobs/workflow-steps.ts'
@@ -16,12 +16,7 @@ import type { HubModule } from './platform/module.ts'
 
 /** What happens and holds no secret. */
 export const openTopicsOf = (modules: readonly HubModule[]): ReadonlySet<string> =>
-  new Set(
-    [
-      ...Object.keys(hubEvents).filter((topic) => !topic.startsWith('mail.')),
-      ...modules.flatMap(({ events = {} }) => Object.keys(events)),
-    ].toSorted(),
-  )
+  new Set([openEvents, ...modules.map(({ events = {} }) => events)].flatMap(Object.keys).toSorted())
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
@@ -61,7 +56,7 @@ export function declaredBy(
     activity: new Map(
       [hubActivity, ...modules.map(({ activity }) => activity)].flatMap(Object.entries<string>),
     ),
-    events: new EventTable([hubEvents, ...modules.map(({ events = {} }) => events)]),
+    events: new EventTable(modules.map(({ events = {} }) => events)),
     workflowSteps: workflowStepsOf(modules),
     openTopics: openTopicsOf(modules),
     machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),

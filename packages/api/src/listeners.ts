@@ -1,9 +1,11 @@
 import { NIL_ORG } from '@hub/db'
 import { openTopicsOf } from './declared.ts'
 import { hearEvent } from './features/workflows/service.ts'
+import { fanOut } from './features/endpoints/service.ts'
 import { machineIn } from './platform/calls/machine.ts'
 import type { DeliveredEvent } from './platform/events/deliveries.ts'
 import type { ListenerDeclaration } from './platform/events/listener.ts'
+import type { NatsBridge } from './platform/events/nats.ts'
 import type { Listener } from './platform/events/outbox.ts'
 import type { Hub } from './platform/hub.ts'
 import { Mail } from './platform/mail/mail.ts'
@@ -20,6 +22,22 @@ const mailListener = (hub: () => Hub): Listener => ({
   run: async ({ topic, payload }) => {
     if (topic === 'mail.requested') await watchedMail(hub()).send(Mail.parse(payload))
   },
+})
+
+/** Puts what happens in line for the addresses that organizations have it sent to. */
+const endpointListener = (hub: () => Hub, topics: readonly string[]): Listener => ({
+  name: 'hub.endpoints',
+  topics,
+  since: 'newest',
+  run: (event) => fanOut(hub(), event),
+})
+
+/** Tells NATS what happens, as it is declared. */
+const natsListener = (hub: () => Hub, nats: NatsBridge, topics: readonly string[]): Listener => ({
+  name: 'hub.nats',
+  topics,
+  since: 'newest',
+  run: (event) => nats.publish({ ...event, payload: hub().events.parse(event.topic, event.payload) }),
 })
 
 /** Works in the organization of the event, in its machine's name. */
@@ -56,9 +74,15 @@ const workflowListener = (hub: () => Hub, modules: readonly HubModule[]): Listen
 })
 
 /** Who hears which events; an event without a listener is delivered by being stored. */
-export const listeners = (hub: () => Hub, modules: readonly HubModule[]): Listener[] => [
+export const listeners = (
+  hub: () => Hub,
+  modules: readonly HubModule[],
+  nats: NatsBridge | null = null,
+): Listener[] => [
   mailListener(hub),
   workflowListener(hub, modules),
+  endpointListener(hub, [...openTopicsOf(modules)]),
+  ...(nats ? [natsListener(hub, nats, [...openTopicsOf(modules)])] : []),
   ...modules.flatMap(({ webhooks = {} }) =>
     Object.entries(webhooks).map(([name, one]) => webhookListener(hub, name, one)),
   ),

@@ -18,6 +18,8 @@ const event = (topic: string, payload: unknown) =>
 
 const meta = { price: 'free', permission: 'organization.read', effect: 'write', doors: 'all' } as const
 
+const words = { title: 'Box filled', description: 'It is full.', permission: 'organization.read' }
+
 const shelf: HubModule = {
   name: 'shelf',
   title: 'Shelf',
@@ -36,7 +38,7 @@ const shelf: HubModule = {
   schemas: [],
   permissions: {},
   machines: { 'shelf.keeper': { title: 'Shelf: keeper', permissions: [] } },
-  events: { 'shelf.box.filled': z.strictObject({ boxes: z.int() }) },
+  events: { 'shelf.box.filled': z.strictObject({ boxes: z.int() }).meta(words) },
   listeners: [
     {
       name: 'shelf.count',
@@ -94,8 +96,18 @@ describe('events that cannot be heard are refused at start', () => {
   test.each<[string, Partial<HubModule>, RegExp]>([
     [
       'an event of another module',
-      { events: { 'desk.lamp.lit': z.strictObject({}) } },
+      { events: { 'desk.lamp.lit': z.strictObject({}).meta(words) } },
       /"shelf" declares "desk\.lamp\.lit"\. Events, listeners and jobs begin with "shelf\.", such as "shelf\.lit"/,
+    ],
+    [
+      'an event without words',
+      { events: { 'shelf.box.filled': z.strictObject({}).meta({ title: 'Box filled' }) } },
+      /The event "shelf\.box\.filled" lacks words: add `\.meta\(\{ title, description, permission \}\)`/,
+    ],
+    [
+      'an event that a permission nobody declares opens',
+      { events: { 'shelf.box.filled': z.strictObject({}).meta({ ...words, permission: 'shelf.look' }) } },
+      /"shelf": event shelf\.box\.filled asks for the permission "shelf\.look", which nobody declares/,
     ],
     ['a listener of another name', hears('count', 'shelf.box.filled'), /declares "count"/],
     [

@@ -25,6 +25,7 @@ describe('modules that cannot work together are refused at start', () => {
     link: '/o/{org}/shelf',
     read: async () => null,
   }
+  const words = { title: 'Task created', description: 'There is one more.', permission: 'shelf.box.read' }
   const plain = (changes: Partial<HubModule>): HubModule => ({ ...parts, router: procedures, ...changes })
 
   test.each<[string, readonly HubModule[], RegExp]>([
@@ -63,7 +64,7 @@ describe('modules that cannot work together are refused at start', () => {
     ],
     [
       'an event of another',
-      [...modules, plain({ events: { 'ops.task.created': z.strictObject({}) } })],
+      [...modules, plain({ events: { 'ops.task.created': z.strictObject({}).meta(words) } })],
       /declares the event "ops.task.created", which the module "ops" declares already/,
     ],
     [

@@ -10,6 +10,7 @@ import type { Environment } from './platform/environment.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import { createLog } from './platform/logs/log.ts'
+import { openNats } from './platform/events/nats.ts'
 import { openRedis } from './platform/events/redis.ts'
 import type { SharedRedis } from './platform/events/redis.ts'
 import { deriveKey } from './platform/secrets/secrets.ts'
@@ -38,6 +39,8 @@ export interface OpenHubOptions {
   logLevel: string
   /** redis:// or rediss:// of a Redis that all servers of this hub share. */
   redisUrl?: string | undefined
+  /** nats:// or tls:// of a NATS server with JetStream that is told what happens. */
+  natsUrl?: string | undefined
   /** Absent in a process that delivers no mail; the server's dispatcher then sends what this one queued. */
   mail?: MailSender
   /** Absent in a process that stores no files. */
@@ -89,8 +92,10 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     modules,
     onError: (err) => log.warn({ err }, 'a database connection broke'),
   })
+  const nats = options.natsUrl === undefined ? null : openNats({ url: options.natsUrl, log })
   const hub = createHub({
     db,
+    nats,
     secret,
     settings: { ...defaults, ...settings },
     mail,
@@ -108,6 +113,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     async stop() {
       await stopAnswers(hub)
       await hub.outbox.stop()
+      await nats?.close()
       await hub.durable.close()
       await hub.calls.stop()
       await hub.fanout.stop()

@@ -4,6 +4,8 @@ import { assistantRouter } from './features/assistant/router.ts'
 import { auditRouter } from './features/audit/router.ts'
 import { authRouter } from './features/auth/router.ts'
 import { creditsRouter } from './features/credits/router.ts'
+import { endpointsRouter } from './features/endpoints/router.ts'
+import { eventsRouter } from './features/events/router.ts'
 import { filesRouter } from './features/files/router.ts'
 import { workflowsRouter } from './features/workflows/router.ts'
 import { jobsRouter } from './features/jobs/router.ts'
@@ -26,6 +28,8 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     audit: auditRouter,
     auth: authRouter,
     credits: creditsRouter,
+    endpoints: endpointsRouter,
+    events: eventsRouter,
     files: filesRouter,
     jobs: jobsRouter,
     workflows: workflowsRouter,

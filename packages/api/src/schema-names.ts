@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as adminBlocks from './features/admin/blocks/schema.ts'
+import * as adminEvents from './features/admin/events/schema.ts'
 import * as adminJobs from './features/admin/jobs/schema.ts'
 import * as admin from './features/admin/schema.ts'
 import * as approvals from './features/approvals/schema.ts'
@@ -14,6 +15,8 @@ import * as authProfile from './features/auth/profile/schema.ts'
 import * as auth from './features/auth/schema.ts'
 import * as authSessions from './features/auth/sessions/schema.ts'
 import * as credits from './features/credits/schema.ts'
+import * as endpoints from './features/endpoints/schema.ts'
+import * as events from './features/events/schema.ts'
 import * as files from './features/files/schema.ts'
 import * as jobs from './features/jobs/schema.ts'
 import * as organizationsAccess from './features/organizations/access/schema.ts'
@@ -34,6 +37,7 @@ import * as mutation from './shared/mutation.ts'
 /** Every file of schemas of the hub itself; `schema-names.test.ts` finds one that is missing. */
 export const schemaFiles = [
   adminBlocks,
+  adminEvents,
   adminJobs,
   admin,
   approvals,
@@ -48,6 +52,8 @@ export const schemaFiles = [
   auth,
   authSessions,
   credits,
+  endpoints,
+  events,
   files,
   jobs,
   organizationsAccess,

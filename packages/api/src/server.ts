@@ -2,16 +2,18 @@ export { createHub } from './create-hub.ts'
 export { rankerOf as teachAssistant } from './features/assistant/built-in/ranking/hub-ranker.ts'
 export {
   actOnJobHere,
+  eventListenersHere,
   grantAdmin,
   grantCredits,
   jobLines,
   jobStateHere,
   passwordLink,
+  replayEventsHere,
   restoreTarget,
   retryAllHere,
   suspendTarget,
 } from './features/admin/service.ts'
-export type { JobLine, Target } from './features/admin/service.ts'
+export type { JobLine, ReplayWish, Target } from './features/admin/service.ts'
 export type { StartedImpersonation } from './features/admin/schema.ts'
 export {
   addSamplePerson,

@@ -1,4 +1,5 @@
 import { authSweeps } from './features/auth/sweeps.ts'
+import { sweepEndpointDeliveries } from './features/endpoints/service.ts'
 import { sweepFiles } from './features/files/service.ts'
 import { machineIn, openOrganizations } from './platform/calls/machine.ts'
 import { withinTime } from './platform/calls/within-time.ts'
@@ -80,6 +81,11 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
       name: 'stored answers',
       everyMs: 10 * MINUTE_MS,
       run: () => sweepIdempotency(hub().db.system, hub().now()),
+    },
+    {
+      name: 'deliveries to endpoints',
+      everyMs: HOUR_MS,
+      run: () => sweepEndpointDeliveries(hub().db.system),
     },
     { name: 'webhook deliveries', everyMs: HOUR_MS, run: () => sweepWebhooks(hub()) },
     { name: 'jobs without an end', everyMs: MINUTE_MS, run: () => mendJobs(hub()) },

@@ -31,6 +31,10 @@ export const adminPreparations: Record<string, Preparation> = {
     const { blocks } = await acts(hub)
     return { id: (await blocks.add({ network: '198.51.100.0/24', reason: 'Guesses passwords' })).id }
   }),
+  'admin.events.replay': byAdmin(async () => ({
+    listener: 'hub.endpoints',
+    from: '2026-11-22T08:00:00.000Z',
+  })),
   'admin.users.get': byAdmin(person),
   'admin.users.suspend': byAdmin(async (hub) => ({ ...(await person(hub)), reason: REASON })),
   'admin.users.restore': byAdmin(async (hub) => {

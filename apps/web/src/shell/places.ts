@@ -5,6 +5,7 @@ import {
   House,
   MessageSquareText,
   Plug,
+  Radio,
   ScrollText,
   Settings,
   ShieldCheck,
@@ -83,6 +84,15 @@ const others: readonly Place[] = [
     group: 'business',
     permission: 'job.read',
     keywords: ['background', 'exports', 'running', 'failed', 'progress'],
+  },
+  {
+    to: '/o/$org/events',
+    letter: 'e',
+    label: 'Events',
+    icon: Radio,
+    group: 'business',
+    permission: 'event.read',
+    keywords: ['endpoints', 'webhooks', 'topics', 'developers', 'deliveries'],
   },
   {
     to: '/o/$org/audit',

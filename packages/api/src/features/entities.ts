@@ -115,6 +115,28 @@ export const hubEntities = {
     permission: 'apiKey.read',
     target: 'grant',
   },
+  endpoint: {
+    noun: 'Endpoint',
+    ofPerson: { none: 'An address of the organization’s own.' },
+    synonyms: ['webhook'],
+    link: '/o/{org}/events/endpoints/{id}',
+    names: (db, ids) => db.selectFrom('endpoint').select(['id', 'name']).where('id', 'in', ids).execute(),
+    details: (db, ids) =>
+      db.selectFrom('endpoint').select(['id', 'address as detail']).where('id', 'in', ids).execute(),
+    permission: 'endpoint.read',
+    target: 'endpoint',
+    unnamed: 'a removed endpoint',
+  },
+  endpoint_delivery: {
+    noun: 'Delivery',
+    plural: 'Deliveries',
+    ofPerson: { none: 'What the organization has sent to its own addresses.' },
+    names: (db, ids) =>
+      db.selectFrom('endpointDelivery').select(['id', 'topic as name']).where('id', 'in', ids).execute(),
+    permission: 'endpoint.read',
+    target: 'delivery',
+    unnamed: 'a delivery',
+  },
   attached_file: {
     noun: 'File',
     ofPerson: { file: 'files.json', whenTheyLeave: 'kept' },

@@ -10,6 +10,8 @@ import authExamples from './auth/examples.json' with { type: 'json' }
 import { authPhrases } from './auth/phrases.ts'
 import creditsExamples from './credits/examples.json' with { type: 'json' }
 import { creditsPhrases } from './credits/phrases.ts'
+import { endpointsPhrases } from './endpoints/phrases.ts'
+import { eventsPhrases } from './events/phrases.ts'
 import { filesPhrases } from './files/phrases.ts'
 import { workflowsPhrases } from './workflows/phrases.ts'
 import { jobsPhrases } from './jobs/phrases.ts'
@@ -25,6 +27,8 @@ export const hubPhrases: readonly Phrases[] = [
   withExamples(auditPhrases, auditExamples),
   withExamples(authPhrases, authExamples),
   withExamples(creditsPhrases, creditsExamples),
+  endpointsPhrases,
+  eventsPhrases,
   filesPhrases,
   jobsPhrases,
   workflowsPhrases,

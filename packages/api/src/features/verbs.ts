@@ -5,6 +5,7 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'address.blocked': 'blocked the address {network}[: {reason}]',
   'address.unblocked': 'let the address {network} in again',
 
+  'admin.events.replayed': 'had the listener {listener} hear events again',
   'admin.impersonation.began': 'began to act in the place of {user}[: {reason}]',
   'admin.organization.restored': 'opened {organization} again',
   'admin.organization.suspended': 'closed {organization}[: {reason}]',
@@ -98,6 +99,16 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'credits.exported': 'took a copy of the credit history',
   'credits.granted': 'received the sign-up credits for {organization}',
   'credits.limits_set': 'changed the spending limits',
+
+  'endpoint.created': 'set up the endpoint {endpoint}',
+  'endpoint.deliveries.redelivered': 'had all that was given up sent to {endpoint} again',
+  'endpoint.delivery.discarded': 'put {delivery} aside',
+  'endpoint.delivery.redelivered': 'had {delivery} sent to {endpoint} again',
+  'endpoint.paused': 'paused the endpoint {endpoint}',
+  'endpoint.removed': 'removed the endpoint {name}',
+  'endpoint.secret_rotated': 'changed the secret of {endpoint}',
+  'endpoint.tested': 'sent a test to {endpoint}',
+  'endpoint.updated': 'changed the endpoint {endpoint}',
 
   'file.attached': 'attached {file}',
   'file.removed': 'removed {file}',

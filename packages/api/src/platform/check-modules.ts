@@ -16,6 +16,7 @@ import { checkJobs } from './jobs/job.ts'
 import { checkSettings } from './kept/settings.ts'
 import { checkWebhooks } from './webhooks/webhook.ts'
 import { checkEvents } from './events/check-events.ts'
+import { topicInfo } from './events/topic-info.ts'
 import type { HubModule } from './module.ts'
 
 /** What the hub itself declares, which no module may declare again. */
@@ -75,7 +76,7 @@ function checkLevels({ name, permissions }: HubModule): void {
 
 /** What a module refers to is there: a wrong name would shut everybody out, or let nobody see. */
 function checkPermissions(module: HubModule): void {
-  const { name, router, permissions, entities, activity, briefing = [] } = module
+  const { name, router, permissions, entities, activity, briefing = [], events = {} } = module
   const known = new Set([...Object.keys(hubPermissions), ...Object.keys(permissions), 'self', 'public'])
   const used: [where: string, permission: string][] = [
     ...permissionsUsed(router).map(
@@ -88,6 +89,9 @@ function checkPermissions(module: HubModule): void {
       files ? [[`entity ${entity}, for its files,`, files.permission] as [string, string]] : [],
     ),
     ...briefing.map((line) => [`briefing line ${line.name}`, line.permission] as [string, string]),
+    ...Object.entries(events).map(
+      ([topic, schema]) => [`event ${topic}`, topicInfo(topic, schema).permission] as [string, string],
+    ),
     ...Object.entries(activity).map(
       ([actions, permission]) => [`activity ${actions}`, permission] as [string, string],
     ),

@@ -29,6 +29,8 @@ import type { Limits } from './limits/limits.ts'
 import type { MailSender } from './mail/mail.ts'
 import type { Metrics } from './logs/metrics.ts'
 import type { OutboxDispatcher } from './events/outbox.ts'
+import type { Pump } from './events/pump.ts'
+import type { Outside } from './outside/guarded-fetch.ts'
 import type { ModuleEnvironments } from './environment.ts'
 import type { CredentialTable } from './kept/credentials.ts'
 import type { SettingsTable } from './kept/settings.ts'
@@ -49,6 +51,8 @@ export interface HubSettings {
   callsPerHour: { anonymous: number; user: number }
   /** How many bytes the files of one organization may take together; 1 GB where nothing is set. */
   organizationFileBytes?: number
+  /** Whether addresses that organizations name may lie in the operator's own network; false where nothing is set. */
+  allowPrivateUpstreams?: boolean
   /** An OpenAI-compatible endpoint of the operator; null = the built-in assistant alone. */
   model: { baseUrl: string; apiKey: string; name: string } | null
   /** Sign-in with Google, or with another OpenID provider in its place; absent = none. */
@@ -118,6 +122,10 @@ export interface Hub {
   /** Pictures and whatever else is too large for a row. */
   files: FileStore
   outbox: OutboxDispatcher
+  /** Sends what is in line for endpoints. */
+  sender: Pump
+  /** How addresses are asked that organizations name. */
+  outside: Outside
   /** What the operator set for each module. */
   environment: ModuleEnvironments
   /** What an organization may set for each module. */

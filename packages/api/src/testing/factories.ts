@@ -15,6 +15,8 @@ interface Place {
   org: TestOrg
 }
 
+const anEndpoint = { name: 'Till', address: 'https://till.example/hub', topics: ['*'] }
+
 /**
  * One real row of each entity of the hub itself that a procedure may be asked for, made through the product. The name is the
  * one in `entityId(…)`; a new entity needs a line here, or an `example` in its module, or the stranger test fails.
@@ -39,6 +41,11 @@ const factories: Record<string, (place: Place) => Promise<string>> = {
   assistant_message: async ({ org }) => (await say(org.api, 'What can you do?')).sent.answerId,
   auth_api_key: async ({ org }) =>
     (await org.api.auth.apiKeys.create({ name: 'Till', scopes: ['credits.read'] })).key.id,
+  endpoint: async ({ org }) => (await org.api.endpoints.create(anEndpoint)).endpoint.id,
+  endpoint_delivery: async ({ org }) => {
+    const { endpoint } = await org.api.endpoints.create(anEndpoint)
+    return (await org.api.endpoints.sendTest({ id: endpoint.id })).id
+  },
   // Entries are numbered: what one is about has an id.
   credit_entry: ({ hub, org }) => giveCredits(hub, org.orgId, { micro: MICRO }),
   // Nobody works in these hubs, so it waits.

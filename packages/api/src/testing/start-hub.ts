@@ -17,6 +17,7 @@ import type { GuardSeam } from '../platform/outside/guarded-fetch.ts'
 import type { Hub, HubSettings } from '../platform/hub.ts'
 import type { HubModule } from '../platform/module.ts'
 import type { Mail, MailSender } from '../platform/mail/mail.ts'
+import type { NatsBridge } from '../platform/events/nats.ts'
 import type { SharedRedis } from '../platform/events/redis.ts'
 import type { ModuleLevels } from '../shared/levels.ts'
 import type { OrgRole } from '../shared/roles.ts'
@@ -83,9 +84,23 @@ export interface StartOptions {
   /** In place of the list of mails. */
   mail?: MailSender
   clientDocuments?: GuardSeam
+  /** In place of the internet, for addresses of organizations. */
+  internet?: GuardSeam
+  nats?: NatsBridge
 }
 
-const given = ({ now, modules, environment, router, redis, clientDocuments }: StartOptions) => ({
+const given = ({
+  now,
+  modules,
+  environment,
+  router,
+  redis,
+  clientDocuments,
+  internet,
+  nats,
+}: StartOptions) => ({
+  ...(internet && { internet }),
+  ...(nats && { nats }),
   ...(now && { now }),
   ...(modules && { modules }),
   ...(environment && { environment }),

@@ -26,6 +26,8 @@ const extras: Cases<Record<string, unknown>> = {
   'organizations.access.applySet': { set: 'reader' },
   'credits.estimate': { procedure: 'system.find' },
   'jobs.startExport': { list: 'members', filters: {} },
+  'endpoints.create': { name: 'Till', address: 'https://till.example/hub', topics: ['approval.*'] },
+  'endpoints.update': { name: 'Till', address: 'https://till.example/hub', topics: ['*'], state: 'on' },
   'files.rename': { name: 'report.txt' },
   'organizations.credentials.set': { name: 'depot.supplier', secret: 'a key of the depot 0042' },
   'organizations.moduleSettings.set': { module: 'depot', values: { lowAt: 7 } },

@@ -3,6 +3,7 @@ import type { AssistantOrgTables } from './assistant.ts'
 import type { CacheOrgTables, CacheSystemTables } from './cache.ts'
 import type { CreditOrgTables, CreditSystemTables } from './credits.ts'
 import type { CallsOrgTables, CallsSystemTables } from './calls.ts'
+import type { EndpointOrgTables, EndpointSystemTables } from './endpoints.ts'
 import type { FileOrgTables, FileSystemTables } from './files.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
@@ -22,6 +23,7 @@ export interface OrgTables
     CallsOrgTables,
     CacheOrgTables,
     CreditOrgTables,
+    EndpointOrgTables,
     FileOrgTables,
     JobOrgTables,
     WorkflowOrgTables,
@@ -31,6 +33,7 @@ export interface OrgTables
 /** Tables and columns system work reaches through `SystemDb`; each area adds its interface to the list. */
 export interface SystemTables
   extends
+    EndpointSystemTables,
     FileSystemTables,
     JobSystemTables,
     WorkflowSystemTables,

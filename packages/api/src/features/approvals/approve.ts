@@ -1,10 +1,12 @@
 import { inTx } from '@hub/db'
-import { requestData, wakeApproval } from '../../platform/approvals/approvals.ts'
+import { decidedEvent, requestData, wakeApproval } from '../../platform/approvals/approvals.ts'
 import { appendAudit } from '../../platform/audit/audit.ts'
 import { impersonationOf } from '../../platform/calls/call.ts'
 import type { Call } from '../../platform/calls/call.ts'
 import type { CatalogEntry } from '../../platform/catalog/catalog.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
+import { storeEvents } from '../../platform/events/store.ts'
+import type { DomainEvent } from '../../platform/events/topics.ts'
 import { normalizeError } from '../../platform/calls/normalize-error.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
@@ -31,18 +33,25 @@ interface Decision {
   status: 'pending' | 'running' | 'done' | 'failed'
   action: string
   set?: { result?: string; error?: string; decidedById?: string | null; decidedAt?: Date | null }
+  told?: readonly DomainEvent[]
 }
 
 /** Moves the request on if it still stands as `row` shows it; false when somebody else was faster. */
-function decide(ctx: OrgContext, row: ApprovalRow, { status, action, set = {} }: Decision): Promise<boolean> {
-  return inTx(ctx.db, async (tx) => {
+async function decide(ctx: OrgContext, row: ApprovalRow, decision: Decision): Promise<boolean> {
+  const { status, action, set = {}, told = [] } = decision
+  const { hub, call, actor } = ctx
+  const { orgId } = ctx.org
+  const isDecided = await inTx(ctx.db, async (tx) => {
     if (!(await changeApproval(tx, row, { ...set, status }))) return false
-    const author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
+    await storeEvents(tx, { hub, orgId, requestId: call.requestId }, told)
+    const author = { orgId, actor, call }
     await appendAudit(tx, author, [
       { action, target: { approval: row.id }, data: { ...requestData(row), askedBy: row.askerId } },
     ])
     return true
   })
+  if (told.length > 0) hub.outbox.wake()
+  return isDecided
 }
 
 function isLost({ status, decidedAt }: ApprovalRow, now: Date): boolean {
@@ -142,6 +151,7 @@ export async function approve(ctx: OrgContext, { id, version }: ApproveApproval)
     status: 'running',
     action: 'approval.approved',
     set: { decidedById, decidedAt: ctx.now() },
+    told: row.status === 'pending' ? [decidedEvent({ ...row, decision: 'approved', decidedById })] : [],
   })
   if (!taken) {
     const now = await findApproval(ctx.db, id)

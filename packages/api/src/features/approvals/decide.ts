@@ -1,4 +1,4 @@
-import { requestData, signApproval, wakeApproval } from '../../platform/approvals/approvals.ts'
+import { decidedEvent, requestData, signApproval, wakeApproval } from '../../platform/approvals/approvals.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { missingOrStale } from '../../platform/data/versions.ts'
 import { changeApproval, findApproval, toApproval } from './queries.ts'
@@ -41,6 +41,7 @@ export async function declineApproval(ctx: OrgContext, { id, version }: DeclineA
       decidedAt: ctx.now(),
     })
     if (!changed) throw await missingOrStale(tx, 'approval', id)
+    tx.emit(decidedEvent({ ...row, decision: 'declined', decidedById: ctx.actor.userId }))
     tx.audit('approval.declined', { approval: id }, { ...requestData(row), askedBy: row.askerId })
     return toApproval(ctx, tx, await findApproval(tx, id))
   })

@@ -71,7 +71,8 @@ async function run(
 async function withdraw(job: AnswerJob, call: Call, ids: readonly string[]): Promise<number> {
   const { hub, db, actor, org } = job
   const withdrawn = await inTx(db, async (tx) => {
-    const wish = { ids, userId: actor.userId, now: hub.now() }
+    const source = { hub, orgId: org.orgId, requestId: call.requestId }
+    const wish = { ids, userId: actor.userId, now: hub.now(), source }
     const acts = (await withdrawRequests(tx, wish)).map((act) => ({ action: WITHDRAWN, ...act }))
     if (acts.length > 0) await appendAudit(tx, { orgId: org.orgId, actor, call }, acts)
     return acts.length

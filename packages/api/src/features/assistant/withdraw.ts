@@ -27,7 +27,9 @@ export async function wishesOfAnswersTo(tx: OrgDb, promptId: string): Promise<st
 
 /** Takes requests that still wait out of everybody's sight, together with what they came from. */
 export async function withdrawWishes(ctx: OrgContext, tx: OrgWriteTx, ids: readonly string[]): Promise<void> {
-  const acts = await withdrawRequests(tx, { ids, userId: ctx.actor.userId, now: ctx.now() })
+  const { hub, actor, org, call } = ctx
+  const source = { hub, orgId: org.orgId, requestId: call.requestId }
+  const acts = await withdrawRequests(tx, { ids, userId: actor.userId, now: ctx.now(), source })
   for (const { target, data } of acts) tx.audit(WITHDRAWN, target, data)
 }
 

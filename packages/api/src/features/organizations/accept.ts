@@ -4,6 +4,7 @@ import { appendOrgAudit } from '../../platform/audit/audit.ts'
 import type { Actor, Call } from '../../platform/calls/call.ts'
 import type { AuthedContext, PublicContext } from '../../platform/calls/context.ts'
 import { requirePerson } from '../../platform/access/identity.ts'
+import { storeOrgEvents } from '../../platform/events/store.ts'
 import { requestMail } from '../../platform/mail/mail.ts'
 import { sha256 } from '../../platform/secrets/secrets.ts'
 import type { Hub } from '../../platform/hub.ts'
@@ -124,6 +125,13 @@ export async function takeInvitation(
       { name: actor.name, role },
     ),
   )
+  await storeOrgEvents(tx, { hub, orgId, requestId: call.requestId }, [
+    {
+      topic: 'member.joined',
+      aggregate: `member:${actor.userId}`,
+      payload: { userId: actor.userId, role, invitationId: invitation.id },
+    },
+  ])
   await appendOrgAudit(tx, { orgId, actor, call }, [act])
 }
 

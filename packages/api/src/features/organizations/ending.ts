@@ -1,8 +1,10 @@
 import { inTx, sql } from '@hub/db'
 import { appendAudit } from '../../platform/audit/audit.ts'
 import type { Call } from '../../platform/calls/call.ts'
+import { storeEvents } from '../../platform/events/store.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { dropFilesOf } from '../files/service.ts'
+import { memberRemoved } from './membership.ts'
 import { lockMembership, requireAnotherOwner, selectStanding } from './standing.ts'
 
 interface Ending {
@@ -11,13 +13,15 @@ interface Ending {
 }
 
 /** Ends a membership because the account behind it ends. Throws CONFLICT for an only owner; done twice it changes nothing. */
-export async function endMembershipOf({ db }: Hub, { orgId, userId }: Ending, call: Call): Promise<void> {
-  await inTx(db.org(orgId), async (tx) => {
+export async function endMembershipOf(hub: Hub, { orgId, userId }: Ending, call: Call): Promise<void> {
+  await inTx(hub.db.org(orgId), async (tx) => {
     await lockMembership(tx, orgId)
     const member = await selectStanding(tx).where('organizationMember.userId', '=', userId).executeTakeFirst()
     if (!member) return
     await requireAnotherOwner(tx, member)
     await tx.deleteFrom('organizationMember').where('userId', '=', userId).execute()
+    const told = memberRemoved(member, 'account_deleted')
+    await storeEvents(tx, { hub, orgId, requestId: call.requestId }, [told])
     await appendAudit(tx, { orgId, actor: null, call }, [
       {
         action: 'organization.member.left',

@@ -135,6 +135,11 @@ export async function createInvitation(ctx: OrgContext, input: CreateInvitation)
       })
       .execute()
     requestMail(tx, mailTo(ctx, email, token))
+    tx.emit({
+      topic: 'member.invited',
+      aggregate: `invitation:${id}`,
+      payload: { invitationId: id, role: input.role, invitedById: ctx.actor.userId },
+    })
     tx.audit('organization.member.invited', { invitation: id }, { role: input.role, ...shownLevels(levels) })
     return findInvited(tx, id)
   })

@@ -2,6 +2,7 @@ import { sql } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { requirePerson } from '../../platform/access/identity.ts'
+import type { DomainEvent, PayloadOf } from '../../platform/events/topics.ts'
 import { requestMail } from '../../platform/mail/mail.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
@@ -71,6 +72,22 @@ export async function setRights(
 const droppedLevels = (from: Rights, to: Rights) =>
   Object.keys(from.levels).length > 0 && from.levels !== to.levels ? { levels: from.levels } : {}
 
+const roleChanged = (userId: string, from: OrgRole, to: OrgRole): DomainEvent => ({
+  topic: 'member.role_changed',
+  aggregate: `member:${userId}`,
+  payload: { userId, from, to },
+})
+
+/** What listeners hear when a membership has ended. */
+export const memberRemoved = (
+  { userId, role }: Pick<Standing, 'userId' | 'role'>,
+  how: PayloadOf<'member.removed'>['how'],
+): DomainEvent => ({
+  topic: 'member.removed',
+  aggregate: `member:${userId}`,
+  payload: { userId, role, how },
+})
+
 export const placeOf = ({ hub, org, actor }: OrgContext) => ({
   publicUrl: hub.settings.publicUrl,
   org: { slug: org.slug, name: org.name },
@@ -94,6 +111,7 @@ export async function changeRole(ctx: OrgContext, { userId, role }: ChangeRole):
     confirmChange(ctx, member, to)
     await requireAnotherOwner(tx, member)
     await setRights(ctx, tx, { userId, ...to })
+    tx.emit(roleChanged(userId, member.role, role))
     requestMail(tx, roleChangedMail(placeOf(ctx), member, { from: member.role, to: role }))
     tx.audit(
       'organization.member.role_changed',
@@ -124,6 +142,7 @@ export async function removeMember(ctx: OrgContext, { userId }: RemoveMember): P
     requireReach(own, member)
     confirmChange(ctx, member, { role: 'viewer', levels: { [OTHER_MODULES]: 'none' } })
     await endMembership(tx, member)
+    tx.emit(memberRemoved(member, 'removed'))
     requestMail(tx, removedMail(placeOf(ctx), member))
     tx.audit('organization.member.removed', { user: userId }, { role: member.role })
     return done
@@ -137,6 +156,7 @@ export async function leaveOrganization(ctx: OrgContext): Promise<Done> {
     await lockMembership(tx, ctx.org.orgId)
     const own = await standingOf(tx, ctx.actor.userId)
     await endMembership(tx, own)
+    tx.emit(memberRemoved(own, 'left'))
     tx.audit('organization.member.left', { organization: ctx.org.orgId }, { role: own.role })
     return done
   })
@@ -154,6 +174,8 @@ export async function transferOwnership(ctx: OrgContext, { userId }: TransferOwn
     const to = rightsIn('owner', heir)
     await setRights(ctx, tx, { userId, ...to })
     await setRights(ctx, tx, { userId: own.userId, ...rightsIn('admin', own) })
+    tx.emit(roleChanged(userId, heir.role, 'owner'))
+    tx.emit(roleChanged(own.userId, own.role, 'admin'))
     requestMail(tx, nowOwnerMail(placeOf(ctx), heir))
     requestMail(tx, handedOverMail(placeOf(ctx), own, heir.name))
     tx.audit(

@@ -69,6 +69,11 @@ export async function updateOrganization(
       .returning('id')
       .executeTakeFirst()
     if (!row) throw await missingOrStale(tx, 'organization', orgId)
+    tx.emit({
+      topic: 'organization.updated',
+      aggregate: `organization:${orgId}`,
+      payload: { fields: Object.keys(changed) },
+    })
     tx.audit('organization.updated', { organization: orgId }, { fields: Object.keys(changed) })
     return readOrganization(tx, orgId)
   })

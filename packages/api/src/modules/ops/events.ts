@@ -3,12 +3,23 @@ import type { EventPayloads, EventSchemas } from '../../platform/events/topics.t
 import { UserId, entityId } from '../../shared/ids.ts'
 
 const taskId = entityId('ops_task')
+const read = { permission: 'ops.task.read' }
 
 export const opsEvents = {
-  'ops.task.created': z.strictObject({ taskId, title: z.string() }),
-  'ops.task.assigned': z.strictObject({ taskId, assigneeId: UserId.nullable() }),
-  'ops.task.completed': z.strictObject({ taskId, title: z.string() }),
-  'ops.task.commented': z.strictObject({ taskId, commentId: entityId('ops_task_comment') }),
+  'ops.task.created': z
+    .strictObject({ taskId, title: z.string() })
+    .meta({ ...read, title: 'Task created', description: 'A task was put on the board.' }),
+  'ops.task.assigned': z.strictObject({ taskId, assigneeId: UserId.nullable() }).meta({
+    ...read,
+    title: 'Task assigned',
+    description: 'Somebody was given the task, or nobody has it any more.',
+  }),
+  'ops.task.completed': z
+    .strictObject({ taskId, title: z.string() })
+    .meta({ ...read, title: 'Task finished', description: 'A task was marked as done.' }),
+  'ops.task.commented': z
+    .strictObject({ taskId, commentId: entityId('ops_task_comment') })
+    .meta({ ...read, title: 'Task commented on', description: 'Somebody wrote a comment on the task.' }),
 } as const satisfies EventSchemas
 
 type OpsEvents = EventPayloads<typeof opsEvents>

@@ -53,6 +53,9 @@ export const hubPermissions = {
   'workflow.run': { title: 'Start workflows and stop their runs', roles: workers },
   'workflow.write': { title: 'Make and publish workflows', roles: workers },
   'workflow.manage': { title: 'Keep the secrets of workflows', roles: keepers },
+  'event.read': { title: 'See events and their topics', roles: keepers },
+  'endpoint.read': { title: 'See endpoints and what was sent to them', roles: keepers },
+  'endpoint.write': { title: 'Decide where events are sent', roles: keepers },
   'audit.read': { title: 'See the audit log', roles: keepers },
 } as const satisfies Record<string, HubPermissionDeclaration>
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { inTx, sql, uuidv7 } from '@hub/db'
-import type { OrgDb } from '@hub/db'
+import type { OrgDb, OrgTx } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { AuditAct } from '../audit/audit.ts'
@@ -11,6 +11,9 @@ import { toolName } from '../catalog/create-catalog.ts'
 import type { OrgAccess } from '../calls/chain/access.ts'
 import type { BaseContext } from '../calls/context.ts'
 import { requireKnownIds } from '../catalog/entities.ts'
+import { storeEvents } from '../events/store.ts'
+import type { EventSource } from '../events/store.ts'
+import type { DomainEvent, PayloadOf } from '../events/topics.ts'
 import type { Hub } from '../hub.ts'
 import type { Meta } from '../calls/meta.ts'
 import { sameBytes } from '../secrets/secrets.ts'
@@ -124,6 +127,24 @@ export const requestData = ({
   ...(conversationId !== null && { conversation: conversationId }),
 })
 
+const requestedEvent = ({ id, procedure, askerId, door, expiresAt }: SignedApproval): DomainEvent => ({
+  topic: 'approval.requested',
+  aggregate: `approval:${id}`,
+  payload: { approvalId: id, procedure, askedById: askerId, door, expiresAt },
+})
+
+interface Decided extends Pick<SignedApproval, 'id' | 'procedure' | 'askerId'> {
+  decision: PayloadOf<'approval.decided'>['decision']
+  decidedById: string
+}
+
+/** What listeners hear when somebody has decided about a request. */
+export const decidedEvent = ({ id, procedure, askerId, decision, decidedById }: Decided): DomainEvent => ({
+  topic: 'approval.decided',
+  aggregate: `approval:${id}`,
+  payload: { approvalId: id, procedure, askedById: askerId, decision, decidedById },
+})
+
 async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<string> {
   const now = ctx.now()
   const signed: SignedApproval = {
@@ -151,7 +172,11 @@ async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<str
         data: requestData(signed),
       },
     ])
+    await storeEvents(tx, { hub: ctx.hub, orgId: signed.orgId, requestId: ctx.call.requestId }, [
+      requestedEvent(signed),
+    ])
   })
+  ctx.hub.outbox.wake()
   wakeApproval(ctx.hub, signed.id)
   return signed.id
 }
@@ -164,6 +189,7 @@ interface Withdrawal {
   /** Whose act it is. */
   userId: string
   now: Date
+  source: EventSource
 }
 
 /**
@@ -171,8 +197,8 @@ interface Withdrawal {
  * to the audit log, and wakes who waits for them.
  */
 export async function withdrawRequests(
-  tx: OrgDb,
-  { ids, userId, now }: Withdrawal,
+  tx: OrgTx,
+  { ids, userId, now, source }: Withdrawal,
 ): Promise<Pick<AuditAct, 'target' | 'data'>[]> {
   if (ids.length === 0) return []
   const rows = await tx
@@ -180,8 +206,10 @@ export async function withdrawRequests(
     .set({ status: 'declined', decidedById: userId, decidedAt: now, version: sql<number>`version + 1` })
     .where('id', 'in', ids)
     .where('status', '=', 'pending')
-    .returning(['id', 'procedure', 'conversationId'])
+    .returning(['id', 'procedure', 'conversationId', 'askerId'])
     .execute()
+  const told = rows.map((row) => decidedEvent({ ...row, decision: 'withdrawn', decidedById: userId }))
+  await storeEvents(tx, source, told)
   return rows.map((row) => ({ target: { approval: row.id }, data: requestData(row) }))
 }
 

@@ -6,6 +6,8 @@ import { withinTime } from '../calls/within-time.ts'
 import { inSpan } from '../logs/spans.ts'
 import { claim, isLastTry, markDelivered, markFailed, registerListeners } from './deliveries.ts'
 import type { DeliveredEvent, Delivery, RegisteredListener } from './deliveries.ts'
+import { looker } from './looker.ts'
+import type { Pump } from './pump.ts'
 
 /** Acts on one event; may see it again after a crash, so it must be harmless to repeat. */
 export interface Listener extends RegisteredListener {
@@ -35,6 +37,8 @@ export interface OutboxOptions {
   log: Logger
   listeners: readonly Listener[]
   sweeps: readonly Sweep[]
+  /** Begins and ends with the dispatcher. */
+  pumps?: () => readonly Pump[]
 }
 
 const IDLE_POLL_MS = 1_000
@@ -127,48 +131,12 @@ function sweeper({ log, sweeps }: Pick<OutboxOptions, 'log' | 'sweeps'>) {
   }
 }
 
-/** Looks for what is due: when told, once more where it was told while it looked, and every second. */
-function looker(claimDue: () => Promise<number>, log: Logger) {
-  let round: Promise<void> | null = null
-  let isAskedAgain = false
-  let isStopped = true
-  let timer: NodeJS.Timeout | undefined
-
-  function look(): void {
-    if (isStopped) return
-    if (round) return void (isAskedAgain = true)
-    clearTimeout(timer)
-    isAskedAgain = false
-    round = claimDue()
-      .then(() => undefined)
-      .catch((err: unknown) => log.warn({ err }, 'outbox round failed'))
-      .finally(() => {
-        round = null
-        if (isAskedAgain) look()
-        else if (!isStopped) timer = setTimeout(look, IDLE_POLL_MS)
-      })
-  }
-
-  return {
-    look,
-    start() {
-      isStopped = false
-      look()
-    },
-    async stop() {
-      isStopped = true
-      clearTimeout(timer)
-      await round
-    },
-  }
-}
-
 /** Delivers events at least once to each listener by itself, in order per aggregate, and runs the sweeps. */
 export function createOutbox(options: OutboxOptions): OutboxDispatcher {
-  const { db, log, listeners } = options
+  const { db, log, listeners, pumps = () => [] } = options
   const places = new Places(listeners)
   const chores = sweeper(options)
-  const rounds = looker(claimDue, log)
+  const rounds = looker({ run: claimDue, everyMs: IDLE_POLL_MS, log })
 
   /** Whatever a listener logs or asks of others belongs to the request that caused the event. */
   function begin(delivery: Delivery): void {
@@ -207,9 +175,10 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
     start() {
       chores.start()
       rounds.start()
+      for (const pump of pumps()) pump.start()
     },
     async stop() {
-      await Promise.all([rounds.stop(), chores.stop()])
+      await Promise.all([rounds.stop(), chores.stop(), ...pumps().map((pump) => pump.stop())])
       await withinTime(Promise.all(places.underWay), STOP_MS).catch(() =>
         log.warn('deliveries under way were left to their leases'),
       )

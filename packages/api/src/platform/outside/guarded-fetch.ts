@@ -1,18 +1,26 @@
 import { lookup } from 'node:dns/promises'
 import type { LookupAddress } from 'node:dns'
-import { request } from 'node:https'
+import { request as plainRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
+import { request as tlsRequest } from 'node:https'
+import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { isPublicAddress } from './public-address.ts'
+import { isLinkLocal, isPublicAddress } from './public-address.ts'
 
-export interface GuardedFetchOptions {
+/** What holds for every address that somebody else names. */
+export interface Outside {
+  /** Tests name servers of their own; the product resolves and judges for itself. */
+  seam?: GuardSeam | undefined
+  /** Where the operator said so: addresses of the own network as well, on any port, also without TLS. */
+  allowsPrivate?: boolean
+}
+
+export interface GuardedFetchOptions extends Outside {
   /** Longest answer, in bytes. */
   maxBytes: number
   /** For the whole exchange: look-up, what is sent, and the answer to its last byte. */
   timeoutMs: number
-  /** Tests name servers of their own; the product resolves and judges for itself. */
-  seam?: GuardSeam
 }
 
 export interface GuardedRequestOptions extends GuardedFetchOptions {
@@ -44,8 +52,22 @@ const product = {
   isAllowed: isPublicAddress,
 }
 
-function check(address: string): URL {
+const ownNetwork = { resolve: product.resolve, isAllowed: (address: string) => !isLinkLocal(address) }
+
+/** An address that may be asked, as far as that is known before its name is looked up. */
+export function isAskable(address: string, options: Outside): boolean {
+  try {
+    const host = check(address, options).hostname.replace(/^\[|\]$/g, '')
+    return isIP(host) === 0 || (options.allowsPrivate === true ? !isLinkLocal(host) : isPublicAddress(host))
+  } catch {
+    return false
+  }
+}
+
+function check(address: string, { allowsPrivate = false }: Outside): URL {
   const url = new URL(address)
+  if (allowsPrivate && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
+    return url
   if (url.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '')
     throw new GuardedFetchError('only https on port 443, without credentials in the address, is asked')
   return url
@@ -61,8 +83,8 @@ function checkHeaders(headers: Readonly<Record<string, string>>): void {
 }
 
 /** Every address must be public, not only the first: which of them is used is not ours to say. */
-async function resolvePublic(host: string, { seam }: GuardedFetchOptions): Promise<LookupAddress> {
-  const { resolve, isAllowed } = seam ?? product
+async function resolvePublic(host: string, options: Outside): Promise<LookupAddress> {
+  const { resolve, isAllowed } = options.seam ?? (options.allowsPrivate === true ? ownNetwork : product)
   const name = host.replace(/^\[|\]$/g, '')
   const found = await resolve(name)
   const [first] = found
@@ -103,12 +125,13 @@ function open({ url, to, signal }: Pinned, options: GuardedRequestOptions): Prom
   const { seam, method = 'GET', headers, body } = options
   const isWhole = typeof body === 'string' || body instanceof Uint8Array
   return new Promise((resolve, reject) => {
+    const request = url.protocol === 'http:' ? plainRequest : tlsRequest
     const call = request(
       {
         method,
         host: url.hostname.replace(/^\[|\]$/g, ''),
         path: `${url.pathname}${url.search}`,
-        port: seam?.port ?? 443,
+        port: seam?.port ?? (url.port === '' ? undefined : Number(url.port)),
         headers: { ...headers, ...(isWhole && { 'content-length': Buffer.byteLength(body) }) },
         lookup: (_host, look, done) => (look.all ? done(null, [to]) : done(null, to.address, to.family)),
         agent: false,
@@ -143,7 +166,7 @@ export async function guardedRequest(address: string, options: GuardedRequestOpt
   const signal = options.signal ? AbortSignal.any([late, options.signal]) : late
   try {
     checkHeaders(options.headers ?? {})
-    const url = check(address)
+    const url = check(address, options)
     const to = await resolvePublic(url.hostname, options)
     signal.throwIfAborted()
     const response = await open({ url, to, signal }, options)

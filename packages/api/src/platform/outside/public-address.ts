@@ -42,3 +42,12 @@ export function isPublicAddress(address: string): boolean {
   if (family === 4) return !special.check(address, 'ipv4')
   return family === 6 && global.check(address, 'ipv6') && !special.check(address, 'ipv6')
 }
+
+const linkLocal = new BlockList()
+linkLocal.addSubnet('169.254.0.0', 16, 'ipv4')
+linkLocal.addSubnet('::ffff:169.254.0.0', 112, 'ipv6')
+linkLocal.addSubnet('fe80::', 10, 'ipv6')
+
+/** Where machines in a cloud are told their own secrets: nobody's receiver lies there. */
+export const isLinkLocal = (address: string): boolean =>
+  linkLocal.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')

@@ -67,6 +67,8 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   credit_limit: 'numbers of organizations',
   credit_price: 'the price book',
   credit_spent: 'numbers of organizations',
+  endpoint_attempt: 'what addresses of organizations answered',
+  endpoint_delivery: 'what was sent to addresses of organizations',
   event_listener: 'who hears of events',
   module_job_day: 'when daily jobs of organizations ran',
   webhook_delivery: 'what other services sent',

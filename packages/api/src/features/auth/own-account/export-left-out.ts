@@ -16,7 +16,7 @@ export const leftOut: readonly { readonly tables: readonly string[]; readonly wh
     why: 'counters against guessing and overuse, by address, which start over within a day',
   },
   {
-    tables: ['idempotency', 'outbox_event', 'assistant_event', 'credit_hold'],
+    tables: ['idempotency', 'outbox_event', 'outbox_delivery', 'assistant_event', 'credit_hold'],
     why: 'copies the hub works with for some days: answers to repeat, mails to send, words as they were streamed',
   },
   {
@@ -38,6 +38,10 @@ export const leftOut: readonly { readonly tables: readonly string[]; readonly wh
       'workflow_secret',
     ],
     why: 'workflows and what they did are the organization’s; what you did with them is in your activity',
+  },
+  {
+    tables: ['endpoint', 'endpoint_delivery', 'endpoint_attempt'],
+    why: 'where organizations have events sent, and what was sent there; that you set one up is in your activity',
   },
   {
     tables: ['file'],

@@ -110,6 +110,7 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
   const content = Buffer.from('Cone six').toString('base64')
   await api.files.attach({ entity: 'ops_task', entityId: taskId, name: 'kiln.txt', content })
   await api.jobs.startExport({ list: 'tasks' })
+  await api.endpoints.create({ name: 'Till', address: 'https://till.example/hub', topics: ['ops.*'] })
   await say(api, 'Add a task: sieve the glaze')
   const approval = await asked(as('mcp').modules.ops.tasks.create({ title: 'Order cobalt' }))
   await api.approvals.approve({ id: approval })

@@ -1,0 +1,31 @@
+import type { SystemDb } from '@hub/db'
+import type { SystemWriteTx } from '../../../platform/data/recorder.ts'
+import { listenerLags, replayEvents } from '../../../platform/events/replay.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { EventListenerStates, ReplayedEvents, ReplayEvents } from './schema.ts'
+
+/** Everybody would get their old mails once more, with links that no longer open anything. */
+const NEVER_AGAIN = 'hub.mail'
+
+export const readListeners = async (db: SystemDb): Promise<EventListenerStates> => ({
+  listeners: await listenerLags(db),
+})
+
+/** Sets a listener back to a moment, as far as events are kept. */
+export async function replayFor(
+  tx: SystemWriteTx,
+  { idempotencyKey: _key, ...wish }: ReplayEvents,
+): Promise<ReplayedEvents> {
+  if (wish.listener === NEVER_AGAIN)
+    throw new AppError('CONFLICT', { message: 'Mails that were sent are not sent again.' })
+  const known = await tx
+    .selectFrom('eventListener')
+    .select('name')
+    .where('name', '=', wish.listener)
+    .executeTakeFirst()
+  if (!known)
+    throw new AppError('NOT_FOUND', { message: `There is no listener "${wish.listener}" on this hub.` })
+  const count = await replayEvents(tx, wish)
+  tx.audit('admin.events.replayed', {}, { ...wish, count })
+  return { count }
+}

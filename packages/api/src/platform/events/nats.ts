@@ -1,0 +1,103 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream'
+import type { JetStreamClient } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
+import type { NatsConnection } from '@nats-io/transport-node'
+import type { Logger } from 'pino'
+import type { DeliveredEvent } from './deliveries.ts'
+
+/** Tells a NATS server what happens, for whoever listens there. */
+export interface NatsBridge {
+  /** Resolves when the server has stored it; an event that comes again within an hour is stored once. Rejects while it is away. */
+  publish(event: DeliveredEvent): Promise<void>
+  close(): Promise<void>
+}
+
+interface NatsOptions {
+  /** nats:// or tls://, with a user and password or a token where the server wants one. */
+  url: string
+  log: Logger
+}
+
+const STREAM = 'HUB'
+const SUBJECTS = 'hub.>'
+const HOUR_NS = 3_600_000_000_000
+const WEEK_NS = 7 * 24 * HOUR_NS
+const TIMEOUT_MS = 5_000
+
+function settingsOf(url: string) {
+  const { hostname, port, protocol, username, password } = new URL(url)
+  const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)]
+  return {
+    servers: `${hostname}:${port === '' ? '4222' : port}`,
+    ...(protocol === 'tls:' && { tls: {} }),
+    ...(user !== '' && (pass === '' ? { token: user } : { user, pass })),
+  }
+}
+
+/** An own stream where nobody has made one; one that is there stays as its operator set it up. */
+async function ensureStream(connection: NatsConnection): Promise<void> {
+  const manager = await jetstreamManager(connection)
+  const known = await manager.streams.names(SUBJECTS).next()
+  if (known.length > 0) return
+  await manager.streams.add({
+    name: STREAM,
+    subjects: [SUBJECTS],
+    max_age: WEEK_NS,
+    duplicate_window: HOUR_NS,
+  })
+}
+
+/** What others read: the same as an endpoint gets, but for words that would have to be looked up. */
+const bodyOf = ({ id, topic, createdAt, orgId, aggregate, payload }: DeliveredEvent): string =>
+  JSON.stringify({ id, topic, createdAt, organization: { id: orgId }, aggregate, data: payload })
+
+interface Open {
+  connection: NatsConnection
+  client: JetStreamClient
+}
+
+/** Connects with the first event, and again after the server was away. */
+export function openNats({ url, log }: NatsOptions): NatsBridge {
+  let opening: Promise<Open> | null = null
+
+  async function open(): Promise<Open> {
+    const connection = await connect({
+      ...settingsOf(url),
+      name: 'smart-ai-hub',
+      timeout: TIMEOUT_MS,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 1_000,
+    })
+    // It ends for good only where it is closed or the server refuses us; the next event then begins anew.
+    void connection.closed().then((error) => {
+      if (error) log.warn({ err: error }, 'the connection to NATS ended')
+      opening = null
+    })
+    try {
+      await ensureStream(connection)
+      return { connection, client: jetstream(connection, { timeout: TIMEOUT_MS }) }
+    } catch (error) {
+      await connection.close()
+      throw error
+    }
+  }
+
+  function opened(): Promise<Open> {
+    opening ??= open().catch((error: unknown) => {
+      opening = null
+      throw error
+    })
+    return opening
+  }
+
+  return {
+    async publish(event) {
+      const { client } = await opened()
+      await client.publish(`hub.${event.orgId}.${event.topic}`, bodyOf(event), { msgID: event.id })
+    },
+    async close() {
+      const current = await opening?.catch(() => null)
+      await current?.connection.close()
+    },
+  }
+}
