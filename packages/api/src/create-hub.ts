@@ -68,6 +68,7 @@ const keysOf = (secret: string): HubKeys => ({
   seal: deriveKey(secret, 'seal'),
   oauth: deriveKey(secret, 'oauth'),
   webhook: deriveKey(secret, 'webhook'),
+  unsubscribe: deriveKey(secret, 'unsubscribe'),
 })
 
 /** Puts a hub together from its parts; the caller starts and stops the dispatcher. */

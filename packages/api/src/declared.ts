@@ -11,6 +11,7 @@ import { SettingsTable } from './platform/kept/settings.ts'
 import { EventTable, hubEvents } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
+import { notificationKindsOf } from './notification-kinds.ts'
 import type { HubModule } from './platform/module.ts'
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
@@ -24,6 +25,7 @@ export function declaredBy(
   | 'verbs'
   | 'activity'
   | 'counts'
+  | 'notificationKinds'
   | 'briefing'
   | 'personal'
   | 'events'
@@ -58,6 +60,7 @@ export function declaredBy(
       waitingApprovals,
       ...modules.flatMap(({ title, briefing = [] }) => briefing.map((line) => ({ ...line, part: title }))),
     ],
+    notificationKinds: notificationKindsOf(modules),
     counts: modules.flatMap(({ counts }) => counts ?? []),
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),

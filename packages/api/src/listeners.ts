@@ -1,9 +1,11 @@
 import { NIL_ORG } from '@hub/db'
+import { notificationKindsOf } from './notification-kinds.ts'
 import { machineIn } from './platform/calls/machine.ts'
 import type { DeliveredEvent } from './platform/events/deliveries.ts'
 import type { ListenerDeclaration } from './platform/events/listener.ts'
 import type { Listener } from './platform/events/outbox.ts'
 import type { Hub } from './platform/hub.ts'
+import { hearEvent, topicsOf } from './features/notifications/service.ts'
 import { Mail } from './platform/mail/mail.ts'
 import { watchedMail } from './platform/mail/watched-mail.ts'
 import type { HubModule } from './platform/module.ts'
@@ -18,6 +20,14 @@ const mailListener = (hub: () => Hub): Listener => ({
   run: async ({ topic, payload }) => {
     if (topic === 'mail.requested') await watchedMail(hub()).send(Mail.parse(payload))
   },
+})
+
+/** What concerns people is written into their inbox. */
+const notificationListener = (hub: () => Hub, modules: readonly HubModule[]): Listener => ({
+  name: 'hub.notifications',
+  topics: topicsOf(notificationKindsOf(modules).values()),
+  since: 'newest',
+  run: (event) => hearEvent(hub(), event),
 })
 
 /** Works in the organization of the event, in its machine's name. */
@@ -46,6 +56,7 @@ const webhookListener = (hub: () => Hub, name: string, { as, run }: WebhookDecla
 /** Who hears which events; an event without a listener is delivered by being stored. */
 export const listeners = (hub: () => Hub, modules: readonly HubModule[]): Listener[] => [
   mailListener(hub),
+  notificationListener(hub, modules),
   ...modules.flatMap(({ webhooks = {} }) =>
     Object.entries(webhooks).map(([name, one]) => webhookListener(hub, name, one)),
   ),

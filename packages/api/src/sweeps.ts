@@ -1,5 +1,6 @@
 import { authSweeps } from './features/auth/sweeps.ts'
 import { sweepFiles } from './features/files/service.ts'
+import { sendDueMails, sweepNotifications } from './features/notifications/service.ts'
 import { machineIn, openOrganizations } from './platform/calls/machine.ts'
 import { withinTime } from './platform/calls/within-time.ts'
 import { sweepCalls } from './platform/logs/call-log.ts'
@@ -83,6 +84,8 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
     { name: 'webhook deliveries', everyMs: HOUR_MS, run: () => sweepWebhooks(hub()) },
     { name: 'jobs without an end', everyMs: MINUTE_MS, run: () => mendJobs(hub()) },
     { name: 'ended jobs', everyMs: HOUR_MS, run: () => sweepJobs(hub()) },
+    { name: 'notification mails', everyMs: 10_000, run: () => sendDueMails(hub()) },
+    { name: 'old notifications', everyMs: HOUR_MS, run: () => sweepNotifications(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]

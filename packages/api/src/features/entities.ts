@@ -143,6 +143,15 @@ export const hubEntities = {
     target: 'job',
     unnamed: 'a background job',
   },
+  notification: {
+    noun: 'Notification',
+    ofPerson: { file: 'notifications.json', whenTheyLeave: 'erased' },
+    synonyms: ['news', 'inbox item'],
+    link: '/o/{org}/inbox?open={id}',
+    // Each is its person's alone, and what it says is told to them by the list.
+    names: async () => [],
+    permission: 'notification.read',
+  },
   credit_entry: {
     noun: 'Credit entry',
     ofPerson: { file: 'credits.json', whenTheyLeave: 'kept' },

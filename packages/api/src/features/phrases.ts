@@ -12,6 +12,7 @@ import creditsExamples from './credits/examples.json' with { type: 'json' }
 import { creditsPhrases } from './credits/phrases.ts'
 import { filesPhrases } from './files/phrases.ts'
 import { jobsPhrases } from './jobs/phrases.ts'
+import { notificationsPhrases } from './notifications/phrases.ts'
 import organizationsExamples from './organizations/examples.json' with { type: 'json' }
 import { organizationsPhrases } from './organizations/phrases.ts'
 import systemExamples from './system/examples.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const hubPhrases: readonly Phrases[] = [
   withExamples(creditsPhrases, creditsExamples),
   filesPhrases,
   jobsPhrases,
+  notificationsPhrases,
   withExamples(organizationsPhrases, organizationsExamples),
   withExamples(systemPhrases, systemExamples),
 ]

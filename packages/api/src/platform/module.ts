@@ -16,6 +16,7 @@ import type { SampleDeclaration, TourDeclaration } from './catalog/samples.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { JobDeclaration } from './jobs/job.ts'
 import type { JobKind } from './jobs/kind.ts'
+import type { NotificationKind } from './notifications/kind.ts'
 import type { PersonalData } from './files/personal-data.ts'
 import type { WebhookDeclaration } from './webhooks/webhook.ts'
 
@@ -76,6 +77,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   jobs?: readonly JobDeclaration[]
   /** Work that is asked for and done later, whatever dies in between; begins with the module's name: `shelf.recount`. */
   jobKinds?: readonly JobKind[]
+  /** Of what people are told, each as they wish; begins with the module's name: `shelf.box.emptied`. */
+  notifications?: readonly NotificationKind[]
   /** In whose name its listeners, jobs and webhooks work, since no person does: by name, such as `shelf.keeper`. */
   machines?: Readonly<Record<string, MachineDeclaration>>
   /** What it has in the businesses that `hub seed` makes. */

@@ -26,6 +26,7 @@ const extras: Cases<Record<string, unknown>> = {
   'organizations.access.applySet': { set: 'reader' },
   'credits.estimate': { procedure: 'system.find' },
   'jobs.startExport': { list: 'members', filters: {} },
+  'notifications.snooze': { until: new Date(Date.now() + 86_400_000).toISOString() },
   'files.rename': { name: 'report.txt' },
   'organizations.credentials.set': { name: 'depot.supplier', secret: 'a key of the depot 0042' },
   'organizations.moduleSettings.set': { module: 'depot', values: { lowAt: 7 } },

@@ -5,7 +5,11 @@ import { UserId, entityId } from '../../shared/ids.ts'
 const taskId = entityId('ops_task')
 
 export const opsEvents = {
-  'ops.task.created': z.strictObject({ taskId, title: z.string() }),
+  'ops.task.created': z.strictObject({
+    taskId,
+    title: z.string(),
+    assigneeId: UserId.nullable().optional(),
+  }),
   'ops.task.assigned': z.strictObject({ taskId, assigneeId: UserId.nullable() }),
   'ops.task.completed': z.strictObject({ taskId, title: z.string() }),
   'ops.task.commented': z.strictObject({ taskId, commentId: entityId('ops_task_comment') }),

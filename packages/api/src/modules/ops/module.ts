@@ -6,6 +6,7 @@ import { opsEntities } from './entities.ts'
 import examples from './examples.json' with { type: 'json' }
 import { opsEvents } from './events.ts'
 import { opsMigrations } from './migrations/index.ts'
+import { opsNotifications } from './notifications.ts'
 import { opsPhrases } from './phrases.ts'
 import { opsPermissions } from './permissions.ts'
 import { opsPersonalData } from './personal-data.ts'
@@ -33,6 +34,7 @@ export const ops = {
   phrases: withExamples(opsPhrases, examples),
   exports: [taskExport],
   events: opsEvents,
+  notifications: opsNotifications,
   samples: opsSamples,
   tour: opsTour,
   tests: {

@@ -49,6 +49,8 @@ export const hubPermissions = {
     roles: everybody,
   },
   'job.manage': { title: 'See and manage the jobs of everybody', roles: keepers },
+  'notification.read': { title: 'See own notifications', roles: everybody },
+  'notification.write': { title: 'Sort own notifications, and choose what is told', roles: everybody },
   'audit.read': { title: 'See the audit log', roles: keepers },
 } as const satisfies Record<string, HubPermissionDeclaration>
 

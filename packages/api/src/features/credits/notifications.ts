@@ -1,0 +1,25 @@
+import { notificationKind } from '../../platform/notifications/kind.ts'
+import type { NotificationKind } from '../../platform/notifications/kind.ts'
+
+export const creditNotifications: readonly NotificationKind[] = [
+  notificationKind({
+    name: 'credits.low',
+    group: 'Credits',
+    permission: 'credits.read',
+    title: 'Credits run low',
+    because: 'you look after the organization',
+    icon: 'credits',
+    tone: 'warning',
+    words: '{organization} has few credits left',
+    usual: { inApp: true, mail: 'now' },
+    topics: ['credits.low'],
+    notices: async ({ orgId }) => [
+      {
+        to: 'everybody',
+        whoHolds: 'organization.write',
+        subject: { entity: 'organization', id: orgId },
+      },
+    ],
+    link: '/o/{org}/credits',
+  }),
+]
