@@ -75,9 +75,9 @@ function useWaitingApprovals(): number {
   return enabled ? (data?.items.length ?? 0) : 0
 }
 
-/** Everybody has an inbox. */
 function useUnreadNews(): number {
-  const count = useTRPC().notifications.unreadCount.queryOptions({}, { refetchInterval: countEvery })
+  const enabled = useCan('notification.read')
+  const count = useTRPC().notifications.unreadCount.queryOptions({}, { enabled, refetchInterval: countEvery })
   return useQuery(count).data?.unread ?? 0
 }
 

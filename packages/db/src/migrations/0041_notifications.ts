@@ -85,6 +85,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, 'notification_hours', {
     app: 'select, insert, update (quiet_from, quiet_to, time_zone, digest_at)',
   })
+  // An account that ends takes its rows along.
+  for (const table of ['notification_preference', 'notification_hours'])
+    await systemAccess(db, table, { select: ['user_id'], delete: '*' })
   for (const table of names)
     await definerAccess(db, table, {
       role: 'hub_sweep',

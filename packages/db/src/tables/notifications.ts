@@ -59,4 +59,6 @@ export interface NotificationSystemTables {
     NotificationTable,
     'id' | 'orgId' | 'userId' | 'mail' | 'mailAt' | 'createdAt' | 'doneAt'
   >
+  notificationPreference: Pick<NotificationPreferenceTable, 'userId'>
+  notificationHours: Pick<NotificationHoursTable, 'userId'>
 }

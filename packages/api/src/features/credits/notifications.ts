@@ -5,7 +5,7 @@ export const creditNotifications: readonly NotificationKind[] = [
   notificationKind({
     name: 'credits.low',
     group: 'Credits',
-    permission: 'credits.read',
+    permission: 'organization.write',
     title: 'Credits run low',
     because: 'you look after the organization',
     icon: 'credits',
@@ -16,7 +16,6 @@ export const creditNotifications: readonly NotificationKind[] = [
     notices: async ({ orgId }) => [
       {
         to: 'everybody',
-        whoHolds: 'organization.write',
         subject: { entity: 'organization', id: orgId },
       },
     ],

@@ -39,12 +39,12 @@ function isFor(
   { kind, notice }: Heard,
   member: Member,
 ) {
-  const { to, whoHolds = kind.permission, whoMayCall, by = actorId, evenByThem = false } = notice
+  const { to, whoMayCall, by = actorId, evenByThem = false } = notice
   const needed = whoMayCall === undefined ? kind.permission : hub.catalog.get(whoMayCall)?.meta.permission
   return (
     (to === 'everybody' || to.includes(member.userId)) &&
     (evenByThem || member.userId !== by) &&
-    [kind.permission, whoHolds, needed ?? ''].every((permission) => member.permissions.has(permission))
+    [kind.permission, needed ?? ''].every((permission) => member.permissions.has(permission))
   )
 }
 

@@ -3,7 +3,6 @@ import type { NotificationKind } from '../../platform/notifications/kind.ts'
 
 const ofTheTeam = {
   group: 'Team',
-  permission: 'member.read',
   icon: 'person',
   usual: { inApp: true, mail: 'off' },
   // Invitations and roles have had mails of their own all along.
@@ -14,6 +13,7 @@ export const memberNotifications: readonly NotificationKind[] = [
   notificationKind({
     ...ofTheTeam,
     name: 'member.joined',
+    permission: 'member.write',
     title: 'Somebody joins the organization',
     because: 'you look after the team',
     tone: 'good',
@@ -22,7 +22,6 @@ export const memberNotifications: readonly NotificationKind[] = [
     notices: async ({ payload: { userId } }) => [
       {
         to: 'everybody',
-        whoHolds: 'member.write',
         by: userId,
         subject: { entity: 'organization_member.user_id', id: userId },
       },
@@ -31,6 +30,7 @@ export const memberNotifications: readonly NotificationKind[] = [
   notificationKind({
     ...ofTheTeam,
     name: 'member.role_changed',
+    permission: 'member.read',
     title: 'Your role is changed',
     because: 'it is your role',
     words: 'changed your role from {from} to {to}',

@@ -26,8 +26,6 @@ export type NotificationIcon =
 export interface Notice {
   /** Members by id. Whoever did it, whoever has left and whoever may not see it are left out by themselves. */
   to: readonly string[] | 'everybody'
-  /** Of those only who holds this permission. */
-  whoHolds?: string
   /** Of those only who may call this procedure. */
   whoMayCall?: string
   /** Who did it, where the event does not know. */

@@ -31,7 +31,7 @@ const ofEachOrganization = [
   { name: 'jobs.json', about: 'background work you asked for', read: rows.jobs },
   { name: 'notifications.json', about: 'what you were told of', read: rows.notifications },
   {
-    name: 'notification-choices.json',
+    name: 'notification-ways.json',
     about: 'how you want to be told, by kind',
     read: rows.notificationChoices,
   },

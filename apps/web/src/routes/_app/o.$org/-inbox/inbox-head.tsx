@@ -35,25 +35,29 @@ export function Head({ view, group, onView }: HeadProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <h1 className="text-22 font-semibold tracking-display">Inbox</h1>
-      <div className="ml-auto flex flex-wrap items-center gap-2">
-        {view !== 'done' && (counts?.unread ?? 0) > 0 && (
-          <Button size="sm" variant="ghost" pending={readAll.isPending} onClick={() => readAll.mutate(group)}>
-            Mark all read
-          </Button>
-        )}
-        <Segments
+      {view !== 'done' && (counts?.unread ?? 0) > 0 && (
+        <Button
           size="sm"
-          label="Show"
-          value={view}
-          onValueChange={onView}
-          options={[
-            option('todo', 'To do', counts?.todo),
-            option('unread', 'Unread', counts?.unread),
-            option('snoozed', 'Snoozed', counts?.snoozed),
-            option('done', 'Done', undefined),
-          ]}
-        />
-      </div>
+          variant="ghost"
+          className="ml-auto"
+          pending={readAll.isPending}
+          onClick={() => readAll.mutate(group)}
+        >
+          Mark all read
+        </Button>
+      )}
+      <Segments
+        size="sm"
+        label="Show"
+        value={view}
+        onValueChange={onView}
+        options={[
+          option('todo', 'To do', counts?.todo),
+          option('unread', 'Unread', counts?.unread),
+          option('snoozed', 'Snoozed', counts?.snoozed),
+          option('done', 'Done', undefined),
+        ]}
+      />
     </header>
   )
 }

@@ -57,7 +57,7 @@ function KindRow({ kind: one, onChange }: { kind: Kind; onChange: KindsProps['on
       </Td>
       <Td className="max-tablet:col-span-2! max-tablet:col-start-1! max-tablet:row-start-2!">
         {hasOwnMail ? (
-          <span className="text-13 text-text-2">Always, by a mail of its own</span>
+          <span className="text-13 text-text-2">A mail of its own</span>
         ) : (
           <NativeSelect
             aria-label={`Mail: ${title}`}
