@@ -91,6 +91,34 @@ test('a task given to somebody is found in their inbox, opened and done, by keys
   })
 })
 
+test('somebody is named in a comment, by keys alone, and finds it in their inbox', async ({
+  page,
+  openAs,
+  ownOrganization: { slug, hub },
+}) => {
+  const { theirs } = await joined(slug, hub)
+  const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Winter labels' })
+  const own = await openAs(owner)
+  await own.goto(`/o/${slug}/tasks?task=${id}`)
+  const box = own.getByRole('textbox', { name: 'Your comment' })
+  await box.focus()
+  await own.keyboard.type('Is the date right, @Ni')
+  const people = own.getByRole('listbox', { name: 'Who is meant' })
+  await expect(people.getByRole('option', { name: partner.name })).toBeVisible()
+  await expectAccessible(own, 'the people a comment can name')
+  await own.keyboard.press('Enter')
+  await expect(people).toHaveCount(0)
+  await expect(box).toHaveValue(`Is the date right, @${partner.name} `)
+  await own.keyboard.type('?')
+  await own.keyboard.press('Control+Enter')
+  await expect(own.getByRole('dialog')).toContainText(`@${partner.name} ?`)
+  await expect
+    .poll(async () => (await theirs.query<{ unread: number }>('notifications.unreadCount')).unread)
+    .toBe(1)
+  await page.goto(`/o/${slug}/inbox`)
+  await expect(row(page, 'mentioned you in Winter labels')).toContainText('Is the date right')
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`an inbox fits a desk and a phone in ${colorScheme} colors`, async ({
     page,

@@ -38,6 +38,27 @@ async function commentLines({ db }: { db: OrgDb }, kept: readonly KeptNotice[]):
   })
 }
 
+const mentioned = notificationKind({
+  ...ofTasks,
+  name: 'ops.task.mentioned',
+  title: 'Somebody mentions you in a comment',
+  because: 'the comment names you',
+  icon: 'mention',
+  words: 'mentioned you in {task}',
+  usual: { inApp: true, mail: 'now' },
+  topics: ['ops.task.commented'],
+  async notices({ payload: { taskId, commentId } }, db) {
+    const comment = await db
+      .selectFrom('opsTaskComment')
+      .select('mentionedIds')
+      .where('id', '=', commentId)
+      .executeTakeFirst()
+    if (!comment) return []
+    return [{ ...noticeOf(taskId, comment.mentionedIds), data: { comment: commentId } }]
+  },
+  detail: commentLines,
+})
+
 const commented = notificationKind({
   ...ofTasks,
   name: 'ops.task.commented',
@@ -61,4 +82,4 @@ const commented = notificationKind({
 })
 
 /** What people are told of their tasks. One event is told of once, by the first that has it for them. */
-export const opsNotifications: readonly NotificationKind[] = [assigned, commented]
+export const opsNotifications: readonly NotificationKind[] = [assigned, mentioned, commented]
