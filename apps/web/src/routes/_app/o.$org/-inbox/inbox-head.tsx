@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Settings2 } from 'lucide-react'
 import { useOrganization } from '../../../../account.ts'
+import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
 import { countEvery } from '../../../../shell/shell-reads.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { useReadAll } from './inbox-acts.ts'
@@ -59,6 +60,29 @@ export function Head({ view, group, onView }: HeadProps) {
         ]}
       />
     </header>
+  )
+}
+
+interface GroupsProps {
+  /** Those of what is listed. */
+  groups: readonly string[]
+  value: string | undefined
+  onChange: (group: string | undefined) => void
+}
+
+/** Only what is of one group, where there are several. */
+export function Groups({ groups, value, onChange }: GroupsProps) {
+  if (value === undefined && groups.length < 2) return null
+  const all = value === undefined || groups.includes(value) ? groups : [value, ...groups]
+  return (
+    <div className="px-4 pb-3">
+      <ChoiceFilter
+        name="About"
+        choices={all.map((group) => ({ value: group, label: group }))}
+        value={value}
+        onChange={onChange}
+      />
+    </div>
   )
 }
 

@@ -1,4 +1,3 @@
-import { Button } from '@hub/ui/button'
 import { InboxList } from '@hub/ui/inbox-list'
 import type { InboxGroup } from '@hub/ui/inbox-list'
 import { Empty } from '@hub/ui/empty'
@@ -22,7 +21,7 @@ import { useTRPC } from '../../../../trpc.ts'
 import { useInboxActs } from './inbox-acts.ts'
 import { inGroups } from './inbox-groups.ts'
 import type { NewsGroup } from './inbox-groups.ts'
-import { Head, Keys, Nothing } from './inbox-head.tsx'
+import { Groups, Head, Keys, Nothing } from './inbox-head.tsx'
 import { inboxIn } from './inbox-search.ts'
 import type { InboxSearch, InboxView } from './inbox-search.ts'
 import { icons, tones, wordsOf } from './notification.ts'
@@ -77,14 +76,11 @@ export function Inbox({ search, onSearch }: InboxProps) {
         list={
           <>
             <Head view={view} group={group} onView={(next) => onSearch(searchFor(next, group))} />
-            {group !== undefined && (
-              <p className="flex items-center gap-2 border-b border-line px-4 py-2 text-13 text-text-2">
-                Only {group}.
-                <Button size="sm" variant="ghost" onClick={() => onSearch(searchFor(view, undefined))}>
-                  Show all
-                </Button>
-              </p>
-            )}
+            <Groups
+              groups={[...new Set(items.map((item) => item.group))]}
+              value={group}
+              onChange={(next) => onSearch(searchFor(view, next))}
+            />
             <Loaded query={news} failed="Your inbox could not be loaded" skeleton={<SkeletonRows rows={8} />}>
               {() =>
                 items.length === 0 ? (
