@@ -150,6 +150,8 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: inKeepers('/credits'),
     ready: (page) => expect(page.getByRole('button', { name: 'Show as table' })).toBeVisible(),
   },
+  // When something came depends on the run.
+  { name: 'inbox', isState: true, open: inKeepers('/inbox'), ready: heading('Inbox') },
   // When it was made depends on the run.
   { name: 'jobs', isState: true, open: inKeepers('/jobs'), ready: heading('Jobs') },
   {
@@ -201,6 +203,12 @@ export const signedInPages: readonly PageUnderTest[] = [
   { name: 'settings', open: inKeepers('/settings'), ready: heading('Settings') },
   { name: 'profile', open: inKeepers('/settings?tab=profile'), ready: heading('Settings') },
   { name: 'sign-in-settings', open: inKeepers('/settings?tab=sign-in'), ready: heading('Settings') },
+  {
+    name: 'notification-settings',
+    isState: true,
+    open: inKeepers('/settings?tab=notifications'),
+    ready: (page) => expect(page.getByRole('table', { name: 'What reaches you' })).toBeVisible(),
+  },
   { name: 'account-settings', open: inKeepers('/settings?tab=account'), ready: heading('Settings') },
   // What stands in it depends on the run, so there is no picture of it.
   { name: 'audit-log', isState: true, open: inKeepers('/audit'), ready: heading('Audit log') },

@@ -46,6 +46,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Tasks',
     'Dashboard',
     'Assistant',
+    'Inbox',
     'Approvals',
     'Team',
     'Credits',
@@ -61,7 +62,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
   await other.goto(`/o/${slug}`)
   await expect
     .poll(() => linksIn(other, 'Main, small screens'))
-    .toEqual(['Tasks', 'Today', 'Assistant', 'Approvals'])
+    .toEqual(['Tasks', 'Today', 'Assistant', 'Inbox'])
   await expectNoSidewaysScroll(other, 'the bottom bar')
 
   await arrangeSidebar(page)

@@ -15,6 +15,7 @@ export const dashboardCalls: readonly EarlyCall[] = [
   { path: 'system.briefing', input: {} },
   { path: 'audit.activity', input: activityInput },
   { path: 'approvals.list', input: waitingInput, needs: 'approval.decide' },
+  { path: 'notifications.unreadCount', input: {}, needs: 'notification.read' },
   ...moduleCalls,
   { path: 'credits.balance', needs: 'credits.read' },
   { path: 'credits.usage', input: usageInput('module'), needs: 'credits.read' },

@@ -40,6 +40,7 @@ import { Route as AppAdminUsersUserRouteImport } from './routes/_app/admin/users
 import { Route as AppOOrgIndexRouteImport } from './routes/_app/o.$org/index.tsx'
 import { Route as AppOOrgAssistantRouteRouteImport } from './routes/_app/o.$org/assistant/route.tsx'
 import { Route as AppOOrgAuditRouteImport } from './routes/_app/o.$org/audit.tsx'
+import { Route as AppOOrgInboxRouteImport } from './routes/_app/o.$org/inbox.tsx'
 import { Route as AppOOrgSettingsRouteImport } from './routes/_app/o.$org/settings.tsx'
 import { Route as AppOOrgTeamRouteImport } from './routes/_app/o.$org/team.tsx'
 import { Route as AppOOrgApprovalsIndexRouteImport } from './routes/_app/o.$org/approvals/index.tsx'
@@ -210,6 +211,11 @@ const AppOOrgAuditRoute = AppOOrgAuditRouteImport.update({
   path: '/audit',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgInboxRoute = AppOOrgInboxRouteImport.update({
+  id: '/inbox',
+  path: '/inbox',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgSettingsRoute = AppOOrgSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -307,6 +313,7 @@ export interface FileRoutesByFullPath {
   '/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
   '/admin/users/$user': typeof AppAdminUsersUserRoute
   '/o/$org/audit': typeof AppOOrgAuditRoute
+  '/o/$org/inbox': typeof AppOOrgInboxRoute
   '/o/$org/settings': typeof AppOOrgSettingsRoute
   '/o/$org/team': typeof AppOOrgTeamRoute
   '/admin/organizations/': typeof AppAdminOrganizationsIndexRoute
@@ -349,6 +356,7 @@ export interface FileRoutesByTo {
   '/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
   '/admin/users/$user': typeof AppAdminUsersUserRoute
   '/o/$org/audit': typeof AppOOrgAuditRoute
+  '/o/$org/inbox': typeof AppOOrgInboxRoute
   '/o/$org/settings': typeof AppOOrgSettingsRoute
   '/o/$org/team': typeof AppOOrgTeamRoute
   '/admin/organizations': typeof AppAdminOrganizationsIndexRoute
@@ -396,6 +404,7 @@ export interface FileRoutesById {
   '/_app/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
   '/_app/admin/users/$user': typeof AppAdminUsersUserRoute
   '/_app/o/$org/audit': typeof AppOOrgAuditRoute
+  '/_app/o/$org/inbox': typeof AppOOrgInboxRoute
   '/_app/o/$org/settings': typeof AppOOrgSettingsRoute
   '/_app/o/$org/team': typeof AppOOrgTeamRoute
   '/_app/admin/organizations/': typeof AppAdminOrganizationsIndexRoute
@@ -443,6 +452,7 @@ export interface FileRouteTypes {
     | '/admin/organizations/$organization'
     | '/admin/users/$user'
     | '/o/$org/audit'
+    | '/o/$org/inbox'
     | '/o/$org/settings'
     | '/o/$org/team'
     | '/admin/organizations/'
@@ -485,6 +495,7 @@ export interface FileRouteTypes {
     | '/admin/organizations/$organization'
     | '/admin/users/$user'
     | '/o/$org/audit'
+    | '/o/$org/inbox'
     | '/o/$org/settings'
     | '/o/$org/team'
     | '/admin/organizations'
@@ -531,6 +542,7 @@ export interface FileRouteTypes {
     | '/_app/admin/organizations/$organization'
     | '/_app/admin/users/$user'
     | '/_app/o/$org/audit'
+    | '/_app/o/$org/inbox'
     | '/_app/o/$org/settings'
     | '/_app/o/$org/team'
     | '/_app/admin/organizations/'
@@ -786,6 +798,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgAuditRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/inbox': {
+      id: '/_app/o/$org/inbox'
+      path: '/inbox'
+      fullPath: '/o/$org/inbox'
+      preLoaderRoute: typeof AppOOrgInboxRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/settings': {
       id: '/_app/o/$org/settings'
       path: '/settings'
@@ -925,6 +944,7 @@ const AppOOrgAssistantRouteRouteWithChildren =
 interface AppOOrgRouteChildren {
   AppOOrgAssistantRouteRoute: typeof AppOOrgAssistantRouteRouteWithChildren
   AppOOrgAuditRoute: typeof AppOOrgAuditRoute
+  AppOOrgInboxRoute: typeof AppOOrgInboxRoute
   AppOOrgSettingsRoute: typeof AppOOrgSettingsRoute
   AppOOrgTeamRoute: typeof AppOOrgTeamRoute
   AppOOrgIndexRoute: typeof AppOOrgIndexRoute
@@ -942,6 +962,7 @@ interface AppOOrgRouteChildren {
 const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgAssistantRouteRoute: AppOOrgAssistantRouteRouteWithChildren,
   AppOOrgAuditRoute: AppOOrgAuditRoute,
+  AppOOrgInboxRoute: AppOOrgInboxRoute,
   AppOOrgSettingsRoute: AppOOrgSettingsRoute,
   AppOOrgTeamRoute: AppOOrgTeamRoute,
   AppOOrgIndexRoute: AppOOrgIndexRoute,

@@ -75,6 +75,7 @@ const keysOf = (secret: string): HubKeys => ({
   seal: deriveKey(secret, 'seal'),
   oauth: deriveKey(secret, 'oauth'),
   webhook: deriveKey(secret, 'webhook'),
+  unsubscribe: deriveKey(secret, 'unsubscribe'),
 })
 
 const watchStatements = (db: Database, { metrics, log }: Pick<Hub, 'metrics' | 'log'>) =>

@@ -12,6 +12,7 @@ import { EventTable, openEvents } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
 import { workflowStepsOf } from './platform/jobs/workflow-steps.ts'
+import { notificationKindsOf } from './notification-kinds.ts'
 import type { HubModule } from './platform/module.ts'
 
 /** What happens and holds no secret. */
@@ -29,6 +30,7 @@ export function declaredBy(
   | 'verbs'
   | 'activity'
   | 'counts'
+  | 'notificationKinds'
   | 'briefing'
   | 'personal'
   | 'events'
@@ -67,6 +69,7 @@ export function declaredBy(
       waitingApprovals,
       ...modules.flatMap(({ title, briefing = [] }) => briefing.map((line) => ({ ...line, part: title }))),
     ],
+    notificationKinds: notificationKindsOf(modules),
     counts: modules.flatMap(({ counts }) => counts ?? []),
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),

@@ -1,13 +1,15 @@
 import { NIL_ORG } from '@hub/db'
 import { openTopicsOf } from './declared.ts'
-import { hearEvent } from './features/workflows/service.ts'
+import { hearEvent as runWorkflows } from './features/workflows/service.ts'
 import { fanOut } from './features/endpoints/service.ts'
+import { notificationKindsOf } from './notification-kinds.ts'
 import { machineIn } from './platform/calls/machine.ts'
 import type { DeliveredEvent } from './platform/events/deliveries.ts'
 import type { ListenerDeclaration } from './platform/events/listener.ts'
 import type { NatsBridge } from './platform/events/nats.ts'
 import type { Listener } from './platform/events/outbox.ts'
 import type { Hub } from './platform/hub.ts'
+import { hearEvent as tellPeople, topicsOf } from './features/notifications/service.ts'
 import { Mail } from './platform/mail/mail.ts'
 import { watchedMail } from './platform/mail/watched-mail.ts'
 import type { HubModule } from './platform/module.ts'
@@ -40,6 +42,14 @@ const natsListener = (hub: () => Hub, nats: NatsBridge, topics: readonly string[
   run: (event) => nats.publish({ ...event, payload: hub().events.parse(event.topic, event.payload) }),
 })
 
+/** What concerns people is written into their inbox. */
+const notificationListener = (hub: () => Hub, modules: readonly HubModule[]): Listener => ({
+  name: 'hub.notifications',
+  topics: topicsOf(notificationKindsOf(modules).values()),
+  since: 'newest',
+  run: (event) => tellPeople(hub(), event),
+})
+
 /** Works in the organization of the event, in its machine's name. */
 async function runIn(hub: Hub, { name, as, run }: ListenerDeclaration, event: DeliveredEvent): Promise<void> {
   const { orgId, topic, requestId } = event
@@ -69,7 +79,7 @@ const workflowListener = (hub: () => Hub, modules: readonly HubModule[]): Listen
   topics: [...openTopicsOf(modules)],
   since: 'newest',
   run: async (event) => {
-    if (event.orgId !== NIL_ORG) await hearEvent(hub(), event)
+    if (event.orgId !== NIL_ORG) await runWorkflows(hub(), event)
   },
 })
 
@@ -83,6 +93,7 @@ export const listeners = (
   workflowListener(hub, modules),
   endpointListener(hub, [...openTopicsOf(modules)]),
   ...(nats ? [natsListener(hub, nats, [...openTopicsOf(modules)])] : []),
+  notificationListener(hub, modules),
   ...modules.flatMap(({ webhooks = {} }) =>
     Object.entries(webhooks).map(([name, one]) => webhookListener(hub, name, one)),
   ),

@@ -4,6 +4,7 @@ import { declaredBy } from './declared.ts'
 import { modules } from './modules/index.ts'
 import type { BriefingDeclaration } from './platform/catalog/briefing.ts'
 import type { EntityFiles } from './platform/files/entity-files.ts'
+import type { NotificationKind } from './platform/notifications/kind.ts'
 import type { HubModule } from './platform/module.ts'
 import { shelf } from './testing/shelf/module.ts'
 
@@ -16,6 +17,19 @@ describe('modules that cannot work together are refused at start', () => {
     ofPerson: { none: 'boxes are the shelf’s' },
   }
   const files: EntityFiles = { kinds: ['pdf'], maxBytes: 1_000, permission: 'shelf.box.write' }
+  const news: NotificationKind = {
+    name: 'shelf.full',
+    group: 'Shelf',
+    title: 'A box is full',
+    because: 'the box is yours',
+    icon: 'task',
+    words: 'filled {box}',
+    permission: 'organization.read',
+    usual: { inApp: true, mail: 'now' },
+    topics: ['shelf.full'],
+    notices: async () => [],
+  }
+
   const line: BriefingDeclaration = {
     name: 'shelf.full',
     kind: 'know',
@@ -66,6 +80,26 @@ describe('modules that cannot work together are refused at start', () => {
       'an event of another',
       [...modules, plain({ events: { 'ops.task.created': z.strictObject({}).meta(words) } })],
       /declares the event "ops.task.created", which the module "ops" declares already/,
+    ],
+    [
+      'a notification of another',
+      [plain({ notifications: [{ ...news, name: 'ops.task.assigned' }] })],
+      /the notification "ops\.task\.assigned" begins with another name/,
+    ],
+    [
+      'a notification that leads out of the hub',
+      [plain({ notifications: [{ ...news, link: 'https://elsewhere.example' }] })],
+      /the notification "shelf\.full" leads to "https:/,
+    ],
+    [
+      'a notification that nobody could read',
+      [plain({ notifications: [{ ...news, words: 'filled {box' }] })],
+      /the notification "shelf\.full" says "filled \{box"/,
+    ],
+    [
+      'a notification that is mailed twice',
+      [plain({ notifications: [{ ...news, hasOwnMail: true }] })],
+      /has a mail of its own and is mailed as well/,
     ],
     [
       'a briefing line of another',

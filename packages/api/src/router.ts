@@ -9,6 +9,7 @@ import { eventsRouter } from './features/events/router.ts'
 import { filesRouter } from './features/files/router.ts'
 import { workflowsRouter } from './features/workflows/router.ts'
 import { jobsRouter } from './features/jobs/router.ts'
+import { notificationsRouter } from './features/notifications/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
 import { systemRouter } from './features/system/router.ts'
 import { exactModules } from './modules/index.ts'
@@ -36,6 +37,7 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     modules: router(
       Object.fromEntries(modules.map((module) => [module.name, module.router])) as Routers<Modules>,
     ),
+    notifications: notificationsRouter,
     organizations: organizationsRouter,
     system: systemRouter,
   })

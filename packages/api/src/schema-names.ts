@@ -19,6 +19,7 @@ import * as endpoints from './features/endpoints/schema.ts'
 import * as events from './features/events/schema.ts'
 import * as files from './features/files/schema.ts'
 import * as jobs from './features/jobs/schema.ts'
+import * as notifications from './features/notifications/schema.ts'
 import * as organizationsAccess from './features/organizations/access/schema.ts'
 import * as organizationsCredentials from './features/organizations/credentials/schema.ts'
 import * as organizationsModuleSettings from './features/organizations/module-settings/schema.ts'
@@ -56,6 +57,7 @@ export const schemaFiles = [
   events,
   files,
   jobs,
+  notifications,
   organizationsAccess,
   organizationsCredentials,
   organizationsModuleSettings,

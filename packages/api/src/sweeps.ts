@@ -1,6 +1,7 @@
 import { authSweeps } from './features/auth/sweeps.ts'
 import { sweepEndpointDeliveries } from './features/endpoints/service.ts'
 import { sweepFiles } from './features/files/service.ts'
+import { sendDueMails, sweepNotifications } from './features/notifications/service.ts'
 import { machineIn, openOrganizations } from './platform/calls/machine.ts'
 import { withinTime } from './platform/calls/within-time.ts'
 import { sweepCalls } from './platform/logs/call-log.ts'
@@ -93,6 +94,8 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
     { name: 'workflow clocks', everyMs: 2_000, run: () => tickWorkflows(hub()) },
     { name: 'workflow runs without an end', everyMs: MINUTE_MS, run: () => mendRuns(hub()) },
     { name: 'ended workflow runs', everyMs: HOUR_MS, run: () => sweepRuns(hub()) },
+    { name: 'notification mails', everyMs: 10_000, run: () => sendDueMails(hub()) },
+    { name: 'old notifications', everyMs: HOUR_MS, run: () => sweepNotifications(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]

@@ -70,6 +70,7 @@ export type {
   WorkflowStepRunTable,
 } from './tables/workflows.ts'
 export type { JobEventTable, JobStatusText, JobTable, WorkerLeaseTable } from './tables/jobs.ts'
+export type { NotificationTable } from './tables/notifications.ts'
 export type { ApprovalTable } from './tables/approvals.ts'
 export type { InstantColumn, NullableInstant } from './tables/columns.ts'
 export type { ApiCallTable } from './tables/calls.ts'

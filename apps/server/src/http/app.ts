@@ -40,6 +40,7 @@ import { headersOf, securityHeaders } from './security-headers.ts'
 import { textRoutes } from './texts.ts'
 import { trpcSocket } from './trpc-socket.ts'
 import { trpcRoutes } from './trpc.ts'
+import { unsubscribeRoutes } from './unsubscribe-routes.ts'
 import { watchRequests } from './watch.ts'
 import { webRoutes } from './web.ts'
 import { webhookRoutes } from './webhook-routes.ts'
@@ -71,6 +72,9 @@ export interface AppOptions {
 
 /** What a person's browser does by its cookies, outside of procedures. */
 const cookieRoutes = [authRoutes, impersonationRoutes, avatarRoutes, googleRoutes, exportRoutes, fileRoutes]
+
+/** What comes without a sign-in, and says by a signature or its own address what it is for. */
+const signedRoutes = [webhookRoutes, unsubscribeRoutes]
 
 /** Every door on one HTTP server. The caller listens and closes. */
 export async function buildApp({
@@ -130,7 +134,7 @@ export async function buildApp({
   await app.register(trpcSocket, { hub, router })
   await app.register(trpcRoutes, { hub, router })
   await app.register(restRoutes, { hub })
-  await app.register(webhookRoutes, { hub })
+  for (const routes of signedRoutes) await app.register(routes, { hub })
   await app.register(docsRoutes, { hub })
   await app.register(mcpPlugin, { hub, origins, ...(createMcpServer && { createServer: createMcpServer }) })
   await webRoutes(app, { dist, showsParts: isDeveloped })

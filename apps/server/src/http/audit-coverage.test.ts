@@ -13,10 +13,19 @@ const catalog = createCatalog(appRouter, () => {
   throw new Error('only the schemas are read here')
 })
 
+const sortsOwn = "sorts the caller's own inbox, and changes nothing for anybody else"
+
 /** Writes that leave no entry of their own, and why; every other one has to. */
 const silent: Record<string, string> = {
   'assistant.stop': "ends one's own answer, which its conversation shows",
   'auth.refresh': 'happens every quarter of an hour; a token used twice is written down (below)',
+  'notifications.markRead': sortsOwn,
+  'notifications.markUnread': sortsOwn,
+  'notifications.done': sortsOwn,
+  'notifications.undo': sortsOwn,
+  'notifications.snooze': sortsOwn,
+  'notifications.markAllRead': sortsOwn,
+  'notifications.doneAll': sortsOwn,
   'modules.ops.tasks.reopen':
     'changes nothing where the task is open, as the prepared one is (tasks.test.ts)',
   'modules.ops.tasks.restore': 'changes nothing where the task was not removed (repeatable.test.ts)',

@@ -6,7 +6,7 @@ import { useCan, useOwnName } from '../account.ts'
 import { useTRPC } from '../trpc.ts'
 import { useTitleMark } from './page-head.tsx'
 import type { Place } from '../modules/web-module.ts'
-import { waitingInput } from './shell-reads.ts'
+import { countEvery, waitingInput } from './shell-reads.ts'
 import { useUnderway } from './underway.ts'
 import { useWatchedJobs } from './watched-jobs.ts'
 
@@ -17,12 +17,14 @@ const JobWatch = lazyPart(async () => (await import('./job-watch.tsx')).JobWatch
 interface BackgroundWork {
   /** Requests that wait for a yes or no. */
   approvals: number
+  /** News that was not read yet. */
+  news: number
   isAnswering: boolean
   /** Answers that nobody has looked at yet. */
   answers: number
 }
 
-const WorkContext = createContext<BackgroundWork>({ approvals: 0, isAnswering: false, answers: 0 })
+const WorkContext = createContext<BackgroundWork>({ approvals: 0, news: 0, isAnswering: false, answers: 0 })
 
 const REFRESH_MS = 60_000
 
@@ -32,7 +34,12 @@ export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
   const underway = useUnderway(name)
   const jobs = useWatchedJobs(name)
   const answers = underway.filter(({ isReady }) => isReady).length
-  const work = { approvals: useWaitingApprovals(), isAnswering: underway.length > answers, answers }
+  const work = {
+    approvals: useWaitingApprovals(),
+    news: useUnreadNews(),
+    isAnswering: underway.length > answers,
+    answers,
+  }
   useTitleMark(markOf(work))
   return (
     <WorkContext value={work}>
@@ -68,11 +75,18 @@ function useWaitingApprovals(): number {
   return enabled ? (data?.items.length ?? 0) : 0
 }
 
+function useUnreadNews(): number {
+  const enabled = useCan('notification.read')
+  const count = useTRPC().notifications.unreadCount.queryOptions({}, { enabled, refetchInterval: countEvery })
+  return useQuery(count).data?.unread ?? 0
+}
+
 /** What stands beside a place because of what goes on behind it. */
 export function useMarksOf(): (to: Place['to']) => { count?: number; working?: string } {
-  const { approvals, isAnswering, answers } = use(WorkContext)
+  const { approvals, news, isAnswering, answers } = use(WorkContext)
   return (to) => {
     if (to === '/o/$org/approvals') return { count: approvals }
+    if (to === '/o/$org/inbox') return { count: news }
     if (to === '/o/$org/assistant') return { count: answers, ...(isAnswering && { working: 'Answering' }) }
     return {}
   }

@@ -3,6 +3,7 @@ import {
   Hand,
   Hourglass,
   House,
+  Inbox,
   MessageSquareText,
   Plug,
   Radio,
@@ -40,6 +41,15 @@ const first: readonly Place[] = [
 ]
 
 const others: readonly Place[] = [
+  {
+    to: '/o/$org/inbox',
+    letter: 'b',
+    label: 'Inbox',
+    icon: Inbox,
+    group: 'daily',
+    permission: 'notification.read',
+    keywords: ['notifications', 'unread'],
+  },
   {
     to: '/o/$org/approvals',
     letter: 'p',

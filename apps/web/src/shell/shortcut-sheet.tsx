@@ -21,6 +21,13 @@ const writing: readonly Shortcut[] = [
   { what: 'New line', keys: ['Shift Enter'] },
   { what: 'Send a comment', keys: ['Ctrl Enter'] },
 ]
+const inbox: readonly Shortcut[] = [
+  { what: 'Next and previous', keys: ['J'], or: ['K'] },
+  { what: 'Done', keys: ['E'] },
+  { what: 'Snooze', keys: ['S'] },
+  { what: 'Read or unread', keys: ['U'] },
+  { what: 'Open, and once more to go there', keys: ['Enter'] },
+]
 const approvals: readonly Shortcut[] = [
   { what: 'Approve the request in focus', keys: ['Y'] },
   { what: 'Edit it first', keys: ['E'] },
@@ -31,6 +38,7 @@ const approvals: readonly Shortcut[] = [
 export function OrganizationSheet({ onClose }: { onClose: () => void }) {
   const groups = [
     ...modules.flatMap(({ shortcuts = [] }) => shortcuts),
+    { group: 'Inbox', keys: inbox },
     { group: 'Approvals', keys: approvals },
     { group: 'Writing', keys: writing },
   ]

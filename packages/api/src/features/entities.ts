@@ -201,6 +201,15 @@ export const hubEntities = {
     target: 'run',
     unnamed: 'a run',
   },
+  notification: {
+    noun: 'Notification',
+    ofPerson: { file: 'notifications.json', whenTheyLeave: 'erased' },
+    synonyms: ['news', 'inbox item'],
+    link: '/o/{org}/inbox?open={id}',
+    // Each is its person's alone, and what it says is told to them by the list.
+    names: async () => [],
+    permission: 'notification.read',
+  },
   credit_entry: {
     noun: 'Credit entry',
     ofPerson: { file: 'credits.json', whenTheyLeave: 'kept' },

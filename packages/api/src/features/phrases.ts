@@ -15,6 +15,7 @@ import { eventsPhrases } from './events/phrases.ts'
 import { filesPhrases } from './files/phrases.ts'
 import { workflowsPhrases } from './workflows/phrases.ts'
 import { jobsPhrases } from './jobs/phrases.ts'
+import { notificationsPhrases } from './notifications/phrases.ts'
 import organizationsExamples from './organizations/examples.json' with { type: 'json' }
 import { organizationsPhrases } from './organizations/phrases.ts'
 import systemExamples from './system/examples.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const hubPhrases: readonly Phrases[] = [
   filesPhrases,
   jobsPhrases,
   workflowsPhrases,
+  notificationsPhrases,
   withExamples(organizationsPhrases, organizationsExamples),
   withExamples(systemPhrases, systemExamples),
 ]

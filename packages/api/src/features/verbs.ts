@@ -137,6 +137,9 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'job.file.taken': 'opened the file of {job}',
   'job.retried': 'had {job} tried again',
 
+  'notification.mail.stopped': '{user} ended mails by a link in one[: {about}]',
+  'notification.preferences.set': '{user} changed how they are notified',
+
   'organization.created': 'created {organization}',
   'organization.erased': 'deleted {organization}, which nobody belonged to any more',
   'organization.updated': 'changed the settings of {organization}',

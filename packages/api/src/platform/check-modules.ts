@@ -15,6 +15,7 @@ import { checkCredentials } from './kept/credentials.ts'
 import { checkJobs } from './jobs/job.ts'
 import { checkSettings } from './kept/settings.ts'
 import { checkWebhooks } from './webhooks/webhook.ts'
+import { checkNotifications } from './notifications/check-notifications.ts'
 import { checkEvents } from './events/check-events.ts'
 import { topicInfo } from './events/topic-info.ts'
 import type { HubModule } from './module.ts'
@@ -202,6 +203,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkPersons(module)
     checkSamples(module)
     checkBriefing(module, module.entities)
+    checkNotifications(module)
   }
   checkEvents(modules)
   checkMachines(modules)

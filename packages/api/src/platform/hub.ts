@@ -26,6 +26,7 @@ import type { JobKinds } from './jobs/kind.ts'
 import type { Fanout } from './events/fanout.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Limits } from './limits/limits.ts'
+import type { NotificationKinds } from './notifications/kind.ts'
 import type { MailSender } from './mail/mail.ts'
 import type { Metrics } from './logs/metrics.ts'
 import type { OutboxDispatcher } from './events/outbox.ts'
@@ -77,6 +78,7 @@ export interface HubKeys {
   seal: KeyObject
   oauth: KeyObject
   webhook: KeyObject
+  unsubscribe: KeyObject
 }
 
 /** Everything a procedure may reach outside its input; made once by `createHub`. */
@@ -108,6 +110,8 @@ export interface Hub {
   briefing: readonly BriefingSource[]
   /** What of a person's work their profile counts. */
   counts: readonly CountGroup[]
+  /** Of what people are told. */
+  notificationKinds: NotificationKinds
   /** What modules keep of persons. */
   personal: PersonalData
   limits: Limits

@@ -16,6 +16,7 @@ import type { SampleDeclaration, TourDeclaration } from './catalog/samples.ts'
 import type { OpenExport } from './files/list-export.ts'
 import type { JobDeclaration } from './jobs/job.ts'
 import type { JobKind } from './jobs/kind.ts'
+import type { NotificationKind } from './notifications/kind.ts'
 import type { PersonalData } from './files/personal-data.ts'
 import type { WorkflowDeclaration } from './jobs/workflow-steps.ts'
 import type { WebhookDeclaration } from './webhooks/webhook.ts'
@@ -79,6 +80,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   jobKinds?: readonly JobKind[]
   /** What workflows do in it by names of their own; paths without `modules.<name>.` */
   workflow?: WorkflowDeclaration
+  /** Of what people are told, each as they wish; begins with the module's name: `shelf.box.emptied`. */
+  notifications?: readonly NotificationKind[]
   /** In whose name its listeners, jobs and webhooks work, since no person does: by name, such as `shelf.keeper`. */
   machines?: Readonly<Record<string, MachineDeclaration>>
   /** What it has in the businesses that `hub seed` makes. */

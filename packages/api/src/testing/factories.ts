@@ -7,6 +7,7 @@ import { MICRO } from '../shared/micro.ts'
 import { asked } from './asked.ts'
 import { issueGrant } from './credentials.ts'
 import { giveCredits } from './give-credits.ts'
+import { notified } from './notified.ts'
 import { entitiesOf } from './sample-input.ts'
 import type { TestHub, TestOrg } from './start-hub.ts'
 
@@ -50,6 +51,7 @@ const factories: Record<string, (place: Place) => Promise<string>> = {
   credit_entry: ({ hub, org }) => giveCredits(hub, org.orgId, { micro: MICRO }),
   // Nobody works in these hubs, so it waits.
   job: async ({ org }) => (await org.api.jobs.startExport({ list: 'members' })).id,
+  notification: ({ hub, org }) => notified(hub, org),
   oauth_grant: ({ hub, org }) => issueGrant(hub.hub, { orgId: org.orgId, userId: org.owner.userId }),
   organization: async ({ org }) => org.orgId,
   organization_invitation: async ({ org }) => {

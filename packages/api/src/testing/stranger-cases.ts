@@ -28,6 +28,7 @@ const extras: Cases<Record<string, unknown>> = {
   'jobs.startExport': { list: 'members', filters: {} },
   'endpoints.create': { name: 'Till', address: 'https://till.example/hub', topics: ['approval.*'] },
   'endpoints.update': { name: 'Till', address: 'https://till.example/hub', topics: ['*'], state: 'on' },
+  'notifications.snooze': { until: new Date(Date.now() + 86_400_000).toISOString() },
   'files.rename': { name: 'report.txt' },
   'organizations.credentials.set': { name: 'depot.supplier', secret: 'a key of the depot 0042' },
   'organizations.moduleSettings.set': { module: 'depot', values: { lowAt: 7 } },

@@ -73,6 +73,8 @@ export interface OutboxEventTable {
   payload: JSONColumnType<Json>
   /** The request that caused it, so that its log can be followed to the end; null for what nobody asked for. */
   requestId: ColumnType<string | null, string | null | undefined, never>
+  /** The person who did it; null where nobody did. */
+  actorId: ColumnType<string | null, string | null | undefined, never>
   createdAt: ColumnType<string, never, never>
   /** Before then nobody hears of it. */
   availableAt: ColumnType<string, string | undefined, never>

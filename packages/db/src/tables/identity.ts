@@ -232,7 +232,10 @@ export interface IdentityOrgTables {
   organizationMember: OrganizationMemberTable
   organizationInvitation: OrganizationInvitationTable
   authApiKey: AuthApiKeyTable
-  authUser: Pick<AuthUserTable, 'id' | 'name' | 'email' | 'avatar' | 'deletesAt' | 'suspendedAt'>
+  authUser: Pick<
+    AuthUserTable,
+    'id' | 'name' | 'email' | 'avatar' | 'deletesAt' | 'suspendedAt' | 'timeZone' | 'emailVerifiedAt'
+  >
 }
 
 export interface IdentitySystemTables {

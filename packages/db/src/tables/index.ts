@@ -8,6 +8,7 @@ import type { FileOrgTables, FileSystemTables } from './files.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { JobOrgTables, JobSystemTables } from './jobs.ts'
+import type { NotificationOrgTables, NotificationSystemTables } from './notifications.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
 import type { WorkflowOrgTables, WorkflowSystemTables } from './workflows.ts'
 import type { ModuleOrgTables, ModuleSystemTables, ModuleTables } from './modules.ts'
@@ -27,6 +28,7 @@ export interface OrgTables
     FileOrgTables,
     JobOrgTables,
     WorkflowOrgTables,
+    NotificationOrgTables,
     ModuleOrgTables,
     ModuleTables {}
 
@@ -37,6 +39,7 @@ export interface SystemTables
     FileSystemTables,
     JobSystemTables,
     WorkflowSystemTables,
+    NotificationSystemTables,
     FoundationSystemTables,
     IdentitySystemTables,
     OauthSystemTables,

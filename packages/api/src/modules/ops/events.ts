@@ -7,7 +7,7 @@ const read = { permission: 'ops.task.read' }
 
 export const opsEvents = {
   'ops.task.created': z
-    .strictObject({ taskId, title: z.string() })
+    .strictObject({ taskId, title: z.string(), assigneeId: UserId.nullable().optional() })
     .meta({ ...read, title: 'Task created', description: 'A task was put on the board.' }),
   'ops.task.assigned': z.strictObject({ taskId, assigneeId: UserId.nullable() }).meta({
     ...read,

@@ -7,6 +7,7 @@ import examples from './examples.json' with { type: 'json' }
 import { opsWorkflow } from './workflow.ts'
 import { opsEvents } from './events.ts'
 import { opsMigrations } from './migrations/index.ts'
+import { opsNotifications } from './notifications.ts'
 import { opsPhrases } from './phrases.ts'
 import { opsPermissions } from './permissions.ts'
 import { opsPersonalData } from './personal-data.ts'
@@ -35,6 +36,7 @@ export const ops = {
   exports: [taskExport],
   events: opsEvents,
   workflow: opsWorkflow,
+  notifications: opsNotifications,
   samples: opsSamples,
   tour: opsTour,
   tests: {

@@ -28,6 +28,8 @@ interface OpsTaskCommentTable {
   taskId: string
   authorId: string
   body: string
+  /** Members it names; they are told. */
+  mentionedIds: ColumnType<string[], string[] | undefined, never>
   createdAt: ColumnType<string, string | Date, never>
 }
 

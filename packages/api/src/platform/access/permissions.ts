@@ -56,6 +56,8 @@ export const hubPermissions = {
   'event.read': { title: 'See events and their topics', roles: keepers },
   'endpoint.read': { title: 'See endpoints and what was sent to them', roles: keepers },
   'endpoint.write': { title: 'Decide where events are sent', roles: keepers },
+  'notification.read': { title: 'See own notifications', roles: everybody },
+  'notification.write': { title: 'Sort own notifications, and choose what is told', roles: everybody },
   'audit.read': { title: 'See the audit log', roles: keepers },
 } as const satisfies Record<string, HubPermissionDeclaration>
 

@@ -19,6 +19,8 @@ export interface Act {
 export interface Told {
   /** Whom the words begin with where nobody is known to have done it: of "Maeve signed in" the name. */
   who: string | null
+  /** The record that the words begin with, where they do. */
+  lead: SentencePart | null
   /** What was done, after the name of who did it. */
   sentence: Sentence
   /** The record it was done to, in words. */
@@ -71,8 +73,10 @@ class Telling {
       return words.every((part) => part !== null) ? words : []
     })
     const named = groups.flatMap(({ pieces }) => pieces).find((piece) => typeof piece !== 'string')
+    const first = lead && this.#part(lead, names, false)
     return {
-      who: lead && isByNobody ? (this.#part(lead, names, false)?.text ?? null) : null,
+      who: isByNobody ? (first?.text ?? null) : null,
+      lead: first,
       sentence: merged(parts),
       title: (named && this.#part(named, names, false)?.text) ?? this.#listener.org.name,
       subject: this.#subjectText(names),

@@ -106,7 +106,14 @@ async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> 
   }
   const queue = newQueue()
   const result = await plan.work({ tx: Object.assign(tx, recorder(queue)), queue })
-  await storeEvents(asOrg(tx), { hub, orgId: author.orgId, requestId: author.call.requestId }, queue.events)
+  const { actor, call, orgId } = author
+  const source = {
+    hub,
+    orgId,
+    requestId: call.requestId,
+    actorId: actor?.machine === null ? actor.userId : null,
+  }
+  await storeEvents(asOrg(tx), source, queue.events)
   if (keyed) await storeResult(tx, { author, keyed }, result)
   if (queue.audit.length > 0) await appendAudit(tx, author, queue.audit)
   plan.hints.push(...queue.hints)

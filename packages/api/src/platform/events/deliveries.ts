@@ -7,6 +7,8 @@ export interface DeliveredEvent<Name extends string = string, Payload = Record<s
   topic: Name
   aggregate: string
   payload: Payload
+  /** The person who did it; null where nobody did, or a machine. */
+  actorId: string | null
   /** When it happened. */
   createdAt: string
   /** Which try this is. */
@@ -65,7 +67,7 @@ export async function claim(db: SystemDb, rooms: readonly Room[]): Promise<Deliv
     set attempts = mine.attempts + 1, available_at = now() + make_interval(secs => ${LEASE_SECONDS})
     from due join outbox_event as event on event.org_id = due.org_id and event.id = due.event_id
     where mine.org_id = due.org_id and mine.event_id = due.event_id and mine.listener = due.listener
-    returning event.id, event.org_id, event.topic, event.aggregate, event.payload, event.request_id, event.created_at,
+    returning event.id, event.org_id, event.topic, event.aggregate, event.payload, event.request_id, event.actor_id, event.created_at,
       mine.attempts, mine.listener`.execute(db)
   return rows
 }

@@ -8,14 +8,20 @@ export interface EventSource {
   hub: Pick<Hub, 'events'>
   orgId: string
   requestId: string
+  /** The person who did it; without one nobody did. */
+  actorId?: string | null
 }
 
 /** What happened, as it is stored. Throws where an event is not as it is declared. */
-export const eventRows = ({ hub, orgId, requestId }: EventSource, events: readonly DomainEvent[]) =>
+export const eventRows = (
+  { hub, orgId, requestId, actorId = null }: EventSource,
+  events: readonly DomainEvent[],
+) =>
   events.map((event) => ({
     id: uuidv7(),
     orgId,
     requestId,
+    actorId,
     ...event,
     payload: JSON.stringify(hub.events.parse(event.topic, event.payload)),
   }))

@@ -9,6 +9,14 @@ export const Mail = z.object({
   text: z.string(),
   /** One link shown as a button. */
   action: z.object({ label: z.string(), url: z.string() }).optional(),
+  /** A list between the words and the button. */
+  lines: z
+    .array(z.object({ words: z.string(), detail: z.string().nullable(), url: z.string().nullable() }))
+    .optional(),
+  /** In small words at the end: why one gets it. */
+  note: z.string().optional(),
+  /** Ends mails like this one, by a press in the mail program (RFC 8058) or in the mail. */
+  unsubscribe: z.object({ label: z.string(), url: z.string() }).optional(),
 })
 export type Mail = z.infer<typeof Mail>
 

@@ -97,6 +97,26 @@ describe('mail over SMTP', () => {
     expect(text).toContain('href="http://localhost:3000/verify?token=abc"')
   })
 
+  test('carries the way to end mails like it, which a mail program shows as a button (RFC 8058)', async () => {
+    const url = 'http://localhost:3000/unsubscribe/shelf.full/abc'
+    await sender.send({
+      to: 'noor@example.test',
+      subject: 'Two things',
+      text: 'Hello Noor,',
+      lines: [{ words: '<b>Seal</b>', detail: null, url: 'http://localhost:3000/o/quay/tasks' }],
+      note: 'You get this once a day.',
+      unsubscribe: { label: 'No more of these', url },
+    })
+    await sender.send({ to: 'noor@example.test', subject: 'Plain', text: 'Hello' })
+    const [raw = '', plain = ''] = received.map((mail) => textOf(mail.raw.replaceAll(/\r\n[ \t]+/g, ' ')))
+    expect(raw).toContain(`List-Unsubscribe: <${url}>`)
+    expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(raw).toContain('&lt;b&gt;Seal&lt;/b&gt;')
+    expect(raw).toContain('- <b>Seal</b>')
+    expect(raw).not.toMatch(/<img|src=|url\(/)
+    expect(plain).not.toContain('List-Unsubscribe')
+  })
+
   test('cannot be given further recipients or headers', async () => {
     const both = 'noor@example.test, all@example.test'
     await expect(sender.send({ to: both, subject: 'A', text: 'x' })).rejects.toThrow()

@@ -18,19 +18,23 @@ const AccountSettings = lazyPart(
 const ProfileSettings = lazyPart(
   async () => (await import('./-settings/profile-settings.tsx')).ProfileSettings,
 )
+const NotificationSettings = lazyPart(
+  async () => (await import('./-settings/notification-settings.tsx')).NotificationSettings,
+)
 const SignInSettings = lazyPart(async () => (await import('./-settings/sign-in-settings.tsx')).SignInSettings)
 
 const tabs = [
   { value: 'organization', label: 'Organization' },
   { value: 'profile', label: 'Profile' },
   { value: 'sign-in', label: 'Sign-in' },
+  { value: 'notifications', label: 'Notifications' },
   { value: 'account', label: 'Account' },
 ] as const
 
 export const Route = createFileRoute('/_app/o/$org/settings')({
   staticData: { title: 'Settings' },
   validateSearch: (search: RawSearch) =>
-    checked({ tab: oneOf(search['tab'], ['profile', 'sign-in', 'account']) }),
+    checked({ tab: oneOf(search['tab'], ['profile', 'sign-in', 'notifications', 'account']) }),
   loader: ({ context: { hub } }) =>
     void hub.queryClient.prefetchQuery(hub.trpc.organizations.get.queryOptions({})),
   component: SettingsPage,
@@ -66,6 +70,9 @@ function SettingsPage() {
             </TabPanel>
             <TabPanel value="sign-in">
               <SignInSettings />
+            </TabPanel>
+            <TabPanel value="notifications">
+              <NotificationSettings />
             </TabPanel>
             <TabPanel value="account">
               <AccountSettings />

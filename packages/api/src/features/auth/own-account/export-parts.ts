@@ -29,6 +29,13 @@ const ofEachOrganization = [
   { name: 'messages.json', about: 'what was said in them', read: rows.messages },
   { name: 'approvals.json', about: 'approvals you asked for or decided', read: rows.approvals },
   { name: 'jobs.json', about: 'background work you asked for', read: rows.jobs },
+  { name: 'notifications.json', about: 'what you were told of', read: rows.notifications },
+  {
+    name: 'notification-ways.json',
+    about: 'how you want to be told, by kind',
+    read: rows.notificationChoices,
+  },
+  { name: 'notification-hours.json', about: 'when you may be written to', read: rows.notificationHours },
   {
     name: 'credits.json',
     about: 'what your acts cost, in millionths of a credit',

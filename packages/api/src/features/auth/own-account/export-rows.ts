@@ -65,6 +65,35 @@ export const jobs: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
+export const notifications: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('notification')
+    .select(['id', 'kind', 'entity', 'entityId', 'createdAt', 'readAt', 'doneAt'])
+    .where('userId', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const notificationChoices: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('notificationPreference')
+    .select(['kind as id', 'inApp', 'mail'])
+    .where('userId', '=', userId)
+    // Names of kinds come after every id.
+    .where('kind', '>', after)
+    .orderBy('kind')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const notificationHours: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('notificationHours')
+    .select(['userId as id', 'quietFrom', 'quietTo', 'timeZone', 'digestAt'])
+    .where('userId', '=', userId)
+    .where('userId', '>', after)
+    .execute()
+
 export const creditEntries: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('creditEntry')

@@ -111,6 +111,10 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
   await api.files.attach({ entity: 'ops_task', entityId: taskId, name: 'kiln.txt', content })
   await api.jobs.startExport({ list: 'tasks' })
   await api.endpoints.create({ name: 'Till', address: 'https://till.example/hub', topics: ['ops.*'] })
+  await api.notifications.preferences.set({
+    kinds: [{ kind: 'job.completed', inApp: true, mail: 'digest' }],
+    digestAt: '06:30',
+  })
   await say(api, 'Add a task: sieve the glaze')
   const approval = await asked(as('mcp').modules.ops.tasks.create({ title: 'Order cobalt' }))
   await api.approvals.approve({ id: approval })
@@ -155,6 +159,7 @@ export async function fullPerson(hub: TestHub): Promise<FullPerson> {
   await shared.api.modules.ops.tasks.comments.add({ taskId, body: 'Well glazed' })
   const held = await shared.api.modules.ops.tasks.create({ title: 'Wedge clay', assigneeId: user.id })
   await shared.api.modules.ops.tasks.comments.add({ taskId: held.id, body: 'By Friday, please' })
+  await hub.hub.outbox.drain()
 
   const { secret } = await api.auth.secondFactor.beginTotp({})
   await api.auth.secondFactor.confirmTotp({ code: await totpCode(secret, hub.hub.now()) })

@@ -4,6 +4,7 @@ import * as searchPlaces from './0014_search_places.ts'
 import * as searchArray from './0021_search_array.ts'
 import * as erased from './202611211630_erased.ts'
 import * as taskRank from './202611211640_task_rank.ts'
+import * as mentions from './202611221050_mentions.ts'
 
 /** In order. Append only: a name that has run anywhere stays as it is. */
 export const opsMigrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const opsMigrations: Readonly<Record<string, Migration>> = {
   '0021_search_array': searchArray,
   'ops/202611211630_erased': erased,
   'ops/202611211640_task_rank': taskRank,
+  'ops/202611221050_mentions': mentions,
 }

@@ -30,16 +30,36 @@ export async function listComments(ctx: OrgContext, input: ListComments): Promis
 }
 
 /** Adds a comment in the caller's name. */
-export async function addComment(ctx: OrgContext, { taskId, body }: AddComment): Promise<TaskComment> {
+export async function addComment(
+  ctx: OrgContext,
+  { taskId, body, mentions = [] }: AddComment,
+): Promise<TaskComment> {
   return ctx.write(async (tx) => {
     await findPresentTask(tx, taskId)
+    const mentionedIds = [...new Set(mentions)]
+    await requireMembers(tx, mentionedIds)
     const id = uuidv7()
-    const row = { id, orgId: ctx.org.orgId, taskId, body, authorId: ctx.actor.userId, createdAt: ctx.now() }
-    await tx.insertInto('opsTaskComment').values(row).execute()
+    const row = { id, orgId: ctx.org.orgId, taskId, body, mentionedIds }
+    await tx
+      .insertInto('opsTaskComment')
+      .values({ ...row, authorId: ctx.actor.userId, createdAt: ctx.now() })
+      .execute()
     tx.audit('ops.task.commented', { task: taskId, comment: id })
     tx.emit({ topic: 'ops.task.commented', aggregate: `task:${taskId}`, payload: { taskId, commentId: id } })
     const comment = await selectComments(tx).where('id', '=', id).executeTakeFirst()
     if (!comment) throw new AppError('INTERNAL')
     return comment
   })
+}
+
+/** Whoever is named has to be here. Throws NOT_FOUND. */
+async function requireMembers(tx: OrgDb, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const known = await tx
+    .selectFrom('organizationMember')
+    .select('userId')
+    .where('userId', 'in', [...ids])
+    .execute()
+  if (known.length < ids.length)
+    throw new AppError('NOT_FOUND', { message: 'Somebody you named is not a member of this organization.' })
 }

@@ -145,5 +145,13 @@ export const TaskCommentPage = listOutput(TaskComment)
 export const ListComments = listInput(['oldest'], { taskId: TaskId })
 export type ListComments = z.infer<typeof ListComments>
 
-export const AddComment = mutationInput({ taskId: TaskId, body: prose(4_000).min(1) })
+export const AddComment = mutationInput({
+  taskId: TaskId,
+  body: prose(4_000).min(1),
+  mentions: z
+    .array(MemberId)
+    .max(20)
+    .optional()
+    .meta({ description: 'Members it names, as @Name in the text; they are notified' }),
+})
 export type AddComment = z.infer<typeof AddComment>

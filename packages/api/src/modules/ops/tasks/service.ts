@@ -39,7 +39,7 @@ export async function createTask(
     tx.emit({
       topic: 'ops.task.created',
       aggregate: `task:${id}`,
-      payload: { taskId: id, title: fields.title },
+      payload: { taskId: id, title: fields.title, assigneeId: fields.assigneeId },
     })
     return findTask(tx, id)
   })

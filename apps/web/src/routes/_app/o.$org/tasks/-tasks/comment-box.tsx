@@ -1,7 +1,6 @@
 import { Avatar } from '@hub/ui/avatar'
 import { Button } from '@hub/ui/button'
 import { Field } from '@hub/ui/field'
-import { Textarea } from '@hub/ui/textarea'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SubmitEvent } from 'react'
@@ -13,6 +12,9 @@ import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { keyOf } from '../../../../../outbox.ts'
 import { refreshLists } from '../../../../../lists/cache.ts'
+import { useMembers } from '../../../../../components/use-members.ts'
+import { MentionBox } from './mention-box.tsx'
+import { namedIn } from './mentions.ts'
 import { taskKind } from './task-kind.ts'
 
 /** What this person said without a connection; it stands under the others until it is sent. */
@@ -49,6 +51,8 @@ export function CommentBox({ taskId, taskTitle }: { taskId: string; taskTitle: s
   const draft = useDraft(useDraftName(`comment.${taskId}`))
   const [key, setKey] = useState(newKey)
   const [isMissing, setMissing] = useState(false)
+  const people = useMembers()
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   // A changed text is another act, so it gets another key.
   const write = (text: string) => {
     draft.setText(text)
@@ -58,10 +62,14 @@ export function CommentBox({ taskId, taskTitle }: { taskId: string; taskTitle: s
   const add = useMutation({
     // Without a connection it is kept, which is as good as done.
     networkMode: 'always',
-    mutationFn: (body: string) =>
-      deliver({ act: 'comment', input: { taskId, body, idempotencyKey: key } }, taskTitle),
+    mutationFn(body: string) {
+      const mentions = namedIn(body, people, picked)
+      const input = { taskId, body, ...(mentions.length > 0 && { mentions }), idempotencyKey: key }
+      return deliver({ act: 'comment', input }, taskTitle)
+    },
     onSuccess: () => {
       write('')
+      setPicked(new Set())
       void refreshLists(taskKind, hub)
     },
   })
@@ -80,17 +88,10 @@ export function CommentBox({ taskId, taskTitle }: { taskId: string; taskTitle: s
     <form noValidate onSubmit={submit} className="flex flex-col gap-2">
       <RestoredDraft onDiscard={draft.isRestored ? () => write('') : undefined} />
       <Field label="Your comment" hideLabel className="w-full" error={error}>
-        <Textarea
-          rows={2}
-          placeholder="Write a comment"
-          value={draft.text}
-          maxLength={4_000}
-          onChange={({ target }) => write(target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-            event.preventDefault()
-            event.currentTarget.form?.requestSubmit()
-          }}
+        <MentionBox
+          text={draft.text}
+          onText={write}
+          onPick={(id) => setPicked((before) => new Set([...before, id]))}
         />
       </Field>
       <Button type="submit" size="sm" className="self-end" pending={add.isPending} pendingLabel="Sending">

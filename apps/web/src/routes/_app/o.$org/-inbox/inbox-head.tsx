@@ -1,0 +1,143 @@
+import { Button } from '@hub/ui/button'
+import { Empty } from '@hub/ui/empty'
+import { Kbd } from '@hub/ui/kbd'
+import { Segments } from '@hub/ui/segments'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Settings2 } from 'lucide-react'
+import { useOrganization } from '../../../../account.ts'
+import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
+import { countEvery } from '../../../../shell/shell-reads.ts'
+import { useTRPC } from '../../../../trpc.ts'
+import { useReadAll } from './inbox-acts.ts'
+import type { InboxView } from './inbox-search.ts'
+
+interface HeadProps {
+  view: InboxView
+  group: string | undefined
+  onView: (view: InboxView) => void
+}
+
+/** Which part of the inbox, and how much there is in each. */
+export function Head({ view, group, onView }: HeadProps) {
+  const counts = useQuery(
+    useTRPC().notifications.unreadCount.queryOptions({}, { refetchInterval: countEvery }),
+  ).data
+  const readAll = useReadAll()
+  const option = (value: InboxView, words: string, count: number | undefined) => ({
+    value,
+    label: (
+      <>
+        {words}
+        {count !== undefined && count > 0 && <span className="text-text-3 tabular-nums">{count}</span>}
+      </>
+    ),
+  })
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
+      <h1 className="text-22 font-semibold tracking-display">Inbox</h1>
+      {view !== 'done' && (counts?.unread ?? 0) > 0 && (
+        <Button
+          size="sm"
+          variant="ghost"
+          className="ml-auto"
+          pending={readAll.isPending}
+          onClick={() => readAll.mutate(group)}
+        >
+          Mark all read
+        </Button>
+      )}
+      <Segments
+        size="sm"
+        label="Show"
+        value={view}
+        onValueChange={onView}
+        options={[
+          option('todo', 'To do', counts?.todo),
+          option('unread', 'Unread', counts?.unread),
+          option('snoozed', 'Snoozed', counts?.snoozed),
+          option('done', 'Done', undefined),
+        ]}
+      />
+    </header>
+  )
+}
+
+interface GroupsProps {
+  /** Those of what is listed. */
+  groups: readonly string[]
+  value: string | undefined
+  onChange: (group: string | undefined) => void
+}
+
+/** Only what is of one group, where there are several. */
+export function Groups({ groups, value, onChange }: GroupsProps) {
+  if (value === undefined && groups.length < 2) return null
+  const all = value === undefined || groups.includes(value) ? groups : [value, ...groups]
+  return (
+    <div className="px-4 pb-3">
+      <ChoiceFilter
+        name="About"
+        choices={all.map((group) => ({ value: group, label: group }))}
+        value={value}
+        onChange={onChange}
+      />
+    </div>
+  )
+}
+
+const empty: Record<InboxView, { title: string; words: string }> = {
+  todo: {
+    title: 'Nothing waits for you',
+    words: 'Tasks that are given to you, comments, approvals and finished work stand here.',
+  },
+  unread: { title: 'All is read', words: 'What is new stands here until you open it.' },
+  snoozed: { title: 'Nothing is snoozed', words: 'Press S on a row to have it come back later.' },
+  done: { title: 'Nothing is done yet', words: 'Press E on a row when it needs you no more.' },
+}
+
+/** What stands in place of an empty list. */
+export function Nothing({ view }: { view: InboxView }) {
+  const { slug } = useOrganization()
+  return (
+    <Empty
+      title={empty[view].title}
+      picture="talk"
+      level={2}
+      actions={
+        <Button
+          render={<Link to="/o/$org/settings" params={{ org: slug }} search={{ tab: 'notifications' }} />}
+        >
+          <Settings2 />
+          What reaches you
+        </Button>
+      }
+    >
+      {empty[view].words}
+    </Empty>
+  )
+}
+
+const keys = [
+  { keys: ['J', 'K'], what: 'move' },
+  { keys: ['Enter'], what: 'open' },
+  { keys: ['E'], what: 'done' },
+  { keys: ['S'], what: 'snooze' },
+  { keys: ['U'], what: 'unread' },
+]
+
+/** Which keys there are. */
+export function Keys() {
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-text-3 pointer-coarse:hidden">
+      {keys.map(({ keys: pressed, what }) => (
+        <span key={what} className="flex items-center gap-1">
+          {pressed.map((key) => (
+            <Kbd key={key}>{key}</Kbd>
+          ))}
+          {what}
+        </span>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,24 @@
+import { notificationKind } from '../../platform/notifications/kind.ts'
+import type { NotificationKind } from '../../platform/notifications/kind.ts'
+
+export const creditNotifications: readonly NotificationKind[] = [
+  notificationKind({
+    name: 'credits.low',
+    group: 'Credits',
+    permission: 'organization.write',
+    title: 'Credits run low',
+    because: 'you look after the organization',
+    icon: 'credits',
+    tone: 'warning',
+    words: '{organization} has few credits left',
+    usual: { inApp: true, mail: 'now' },
+    topics: ['credits.low'],
+    notices: async ({ orgId }) => [
+      {
+        to: 'everybody',
+        subject: { entity: 'organization', id: orgId },
+      },
+    ],
+    link: '/o/{org}/credits',
+  }),
+]

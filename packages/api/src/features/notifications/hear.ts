@@ -1,0 +1,101 @@
+import { inTx, uuidv7 } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import type { DeliveredEvent } from '../../platform/events/deliveries.ts'
+import type { Hub } from '../../platform/hub.ts'
+import type { Notice, NotificationKind, UsualWays } from '../../platform/notifications/kind.ts'
+import { digestTime, mailTime } from './domain.ts'
+import { chosenWays, membersAmong } from './reader.ts'
+import type { Member } from './reader.ts'
+
+/** Every topic that some kind is made of. */
+export const topicsOf = (kinds: Iterable<NotificationKind>): string[] => [
+  ...new Set([...kinds].flatMap(({ topics }) => topics)),
+]
+
+interface Heard {
+  kind: NotificationKind
+  notice: Notice
+}
+
+async function heardIn(hub: Hub, db: OrgDb, event: DeliveredEvent): Promise<Heard[]> {
+  // An older version may have written it, so it is looked at again.
+  const parsed = { ...event, payload: hub.events.parse(event.topic, event.payload) }
+  const heard: Heard[] = []
+  for (const kind of hub.notificationKinds.values())
+    if (kind.topics.includes(event.topic))
+      for (const notice of await kind.notices(parsed, db)) heard.push({ kind, notice })
+  return heard
+}
+
+/** Whoever may be meant by any of them, if they are members now. */
+const membersFor = (hub: Hub, db: OrgDb, heard: readonly Heard[]): Promise<Member[]> => {
+  const asked = heard.map(({ notice: { to } }) => to)
+  return membersAmong(hub, db, asked.includes('everybody') ? 'everybody' : asked.flat())
+}
+
+/** Whether it is for this member: it names them, they may see it, and it is not their own act. */
+function isFor(
+  { hub, actorId }: { hub: Hub; actorId: string | null },
+  { kind, notice }: Heard,
+  member: Member,
+) {
+  const { to, whoMayCall, by = actorId, evenByThem = false } = notice
+  const needed = whoMayCall === undefined ? kind.permission : hub.catalog.get(whoMayCall)?.meta.permission
+  return (
+    (to === 'everybody' || to.includes(member.userId)) &&
+    (evenByThem || member.userId !== by) &&
+    [kind.permission, needed ?? ''].every((permission) => member.permissions.has(permission))
+  )
+}
+
+/** When it is mailed, if at all. */
+function mailOf({ mail }: UsualWays, { email, hours }: Member, now: Date) {
+  if (mail === 'off' || email === null) return { mail: null, mailAt: null }
+  return { mail, mailAt: mail === 'now' ? mailTime(hours, now) : digestTime(hours, now) }
+}
+
+/**
+ * Makes of an event what concerns people: those who are members now and may see it, and not whoever did it. Of one event a
+ * person is told once, by the first kind that has it for them. Heard again it changes nothing.
+ */
+export async function hearEvent(hub: Hub, event: DeliveredEvent): Promise<void> {
+  const { orgId, id: eventId, actorId } = event
+  const db = hub.db.org(orgId)
+  const heard = await heardIn(hub, db, event)
+  const told = (await membersFor(hub, db, heard)).flatMap((member) => {
+    const first = heard.find((one) => isFor({ hub, actorId }, one, member))
+    return first ? [{ ...first, member }] : []
+  })
+  const kinds = heard.map(({ kind }) => kind)
+  const waysOf = await chosenWays(db, { people: told.map(({ member }) => member.userId), kinds })
+  const now = hub.now()
+  const rows = told.flatMap(({ kind, notice: { subject, by = actorId, data = {} }, member }) => {
+    const ways = waysOf(member.userId, kind)
+    const mailed = mailOf(ways, member, now)
+    if (!ways.inApp && mailed.mail === null) return []
+    const row = {
+      id: uuidv7(),
+      orgId,
+      userId: member.userId,
+      kind: kind.name,
+      eventId,
+      actorId: by,
+      entity: subject.entity,
+      entityId: subject.id,
+      data: JSON.stringify(data),
+      inInbox: ways.inApp,
+      ...mailed,
+      createdAt: now,
+      dueAt: now,
+    }
+    return [row]
+  })
+  if (rows.length === 0) return
+  await inTx(db, (tx) =>
+    tx
+      .insertInto('notification')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['orgId', 'eventId', 'userId', 'kind']).doNothing())
+      .execute(),
+  )
+}

@@ -1,0 +1,83 @@
+import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import type { OrgContext } from '../../platform/calls/context.ts'
+import { readPage } from '../../platform/data/keyset.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Page } from '../../shared/list.ts'
+import { kindsFor } from './reader.ts'
+import type { Reader } from './reader.ts'
+import type { InboxCounts, InboxView, ListNotifications, Notification } from './schema.ts'
+import { toldNotifications } from './told.ts'
+
+export const readerOf = (ctx: OrgContext, db: OrgDb): Reader => ({
+  hub: ctx.hub,
+  db,
+  org: ctx.org,
+  userId: ctx.actor.userId,
+  permissions: ctx.permissions,
+  now: ctx.now(),
+})
+
+/** The kinds the caller may be told of now, of one group or of all. What they may see no longer is not shown any more. */
+export const kindNames = (ctx: OrgContext, group?: string): string[] =>
+  kindsFor(ctx.hub, ctx.permissions)
+    .filter((kind) => group === undefined || kind.group === group)
+    .map(({ name }) => name)
+
+/** The caller's own. */
+export const selectOwn = (ctx: OrgContext, db: OrgDb, group?: string) =>
+  db
+    .selectFrom('notification')
+    .select(['id', 'kind', 'actorId', 'entity', 'entityId', 'data', 'createdAt', 'dueAt', 'readAt', 'doneAt'])
+    .where('userId', '=', ctx.actor.userId)
+    .where('inInbox', '=', true)
+    .where(sql<boolean>`kind = any (${kindNames(ctx, group)}::text[])`)
+
+export async function findOwn(ctx: OrgContext, db: OrgDb, id: string): Promise<Notification> {
+  const row = await selectOwn(ctx, db).where('id', '=', id).executeTakeFirst()
+  const [notification] = row ? await toldNotifications(readerOf(ctx, db), [row]) : []
+  if (!notification) throw new AppError('NOT_FOUND')
+  return notification
+}
+
+const inView = (view: InboxView, now: Date) => {
+  const at = now.toISOString()
+  return {
+    todo: sql<boolean>`done_at is null and due_at <= ${at}`,
+    unread: sql<boolean>`done_at is null and due_at <= ${at} and read_at is null`,
+    snoozed: sql<boolean>`done_at is null and due_at > ${at}`,
+    done: sql<boolean>`done_at is not null`,
+  }[view]
+}
+
+/** The caller's inbox, newest first. */
+export async function listNotifications(
+  ctx: OrgContext,
+  input: ListNotifications,
+): Promise<Page<Notification>> {
+  const page = await readPage(selectOwn(ctx, ctx.db, input.group).where(inView(input.view, ctx.now())), {
+    scope: { key: ctx.hub.keys.cursor, list: 'notifications.list', orgId: ctx.org.orgId },
+    columns: [
+      { expression: sql`notification.due_at`, type: 'timestamptz', direction: 'desc' },
+      { expression: sql`notification.id`, type: 'uuid', direction: 'desc' },
+    ],
+    input,
+  })
+  return { ...page, items: await toldNotifications(readerOf(ctx, ctx.db), page.items) }
+}
+
+/** How many there are in each part of the inbox that is to be looked at. */
+export async function countNotifications(ctx: OrgContext): Promise<InboxCounts> {
+  const now = ctx.now()
+  const counted = (view: InboxView) => sql<number>`count(*) filter (where ${inView(view, now)})::int`.as(view)
+  const row = await ctx.db
+    .selectFrom('notification')
+    .select([counted('unread'), counted('todo'), counted('snoozed')])
+    .where('userId', '=', ctx.actor.userId)
+    .where('inInbox', '=', true)
+    .where('doneAt', 'is', null)
+    .where(sql<boolean>`kind = any (${kindNames(ctx)}::text[])`)
+    .executeTakeFirst()
+  const { unread = 0, todo = 0, snoozed = 0 } = row ?? {}
+  return { unread, todo, snoozed }
+}

@@ -1,0 +1,94 @@
+import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { countsTold, notificationsTold } from './telling.ts'
+
+const byHand = 'on the page “Inbox”'
+
+/** How people ask for what concerns them. */
+export const notificationsPhrases = {
+  acts: {
+    'notifications.list': {
+      say: [
+        '(what is|what’s) new',
+        '(is there|do I have) (any|some|) news',
+        '(show|list|open|read) (me|) my (inbox|notifications)',
+        '(what is|what’s) in my inbox',
+        'what did I miss',
+        'what happened while I was (away|out|gone)',
+        '(do I have|are there) (any|) (new|unread|) notifications',
+        '(show|list) (me|) my {view} notifications',
+        '(which|what) notifications are {view}',
+        'catch me up',
+        'bring me up to date',
+        'anything new (for me|)',
+        '(my|the) (last|latest|newest) {limit} notifications',
+        'what have I been told',
+        'notifications',
+        'my inbox',
+        'did anybody (write|answer) to me',
+        'has anybody given me (something|anything|a task)',
+        'news for me',
+        'what is waiting in my inbox',
+        'update me',
+        'show me what I have snoozed',
+      ],
+      not: ['list the tasks', 'what needs my approval', 'what happened yesterday in the organization'],
+      words: {
+        view: {
+          unread: ['unread', 'new'],
+          snoozed: ['snoozed', 'postponed'],
+          done: ['done', 'finished', 'archived'],
+          todo: ['open', 'waiting'],
+        },
+      },
+      answer: notificationsTold,
+    },
+    'notifications.unreadCount': {
+      say: [
+        'how many (unread|new|) notifications (do I have|are there)',
+        'how many (unread|new) (things|items) are in my inbox',
+        'how full is my inbox',
+        'count my (unread|new|) notifications',
+        'how much is in my inbox',
+        'is my inbox empty',
+        'how many notifications (did I snooze|are snoozed)',
+        'number of (my|) (unread|) notifications',
+        'how many did I not read',
+        'how many things have I snoozed',
+        'is there anything unread',
+        'do I have anything unread',
+        'inbox count',
+        'how many notifications',
+        'have I read everything',
+        'have I read all my notifications',
+        'how much have I not read (yet|)',
+        'unread count',
+        'what is the count of my inbox',
+        'tell me how many notifications wait',
+        'how many are left in my inbox',
+      ],
+      not: ['how many tasks are open', 'how many approvals wait'],
+      answer: countsTold,
+    },
+    'notifications.markRead': { say: ['mark the notification {x} as read'], where: byHand },
+    'notifications.markUnread': { say: ['mark the notification {x} as unread'], where: byHand },
+    'notifications.done': { say: ['take the notification {x} out of my inbox'], where: byHand },
+    'notifications.undo': { say: ['put the notification {x} back into my inbox'], where: byHand },
+    'notifications.snooze': { say: ['snooze the notification {x}'], where: byHand },
+    'notifications.markAllRead': {
+      say: ['mark (all|all my|every|my) notifications as read', 'mark my inbox as read'],
+      where: byHand,
+    },
+    'notifications.doneAll': {
+      say: ['(empty|clear|clean) (out|up|) my inbox', 'mark all notifications as done'],
+      where: byHand,
+    },
+    'notifications.preferences.get': {
+      say: ['how am I notified', 'which notifications do I get by mail'],
+      where: 'on the page “Settings”, under “Notifications”',
+    },
+    'notifications.preferences.set': {
+      say: ['(stop|turn off) (mailing me|the mails|notifications)', 'set my quiet hours'],
+      where: 'on the page “Settings”, under “Notifications”',
+    },
+  },
+} satisfies Phrases

@@ -1,0 +1,122 @@
+import { inTx, sql, uuidv7 } from '@hub/db'
+import type { OrgTx } from '@hub/db'
+import { storeEvents } from '../../platform/events/store.ts'
+import type { Hub } from '../../platform/hub.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import { digestMail, newsMail } from './mails.ts'
+import { membersAmong } from './reader.ts'
+import type { Reader } from './reader.ts'
+import type { Notification } from './schema.ts'
+import { toldNotifications } from './told.ts'
+import type { NotificationRow } from './told.ts'
+
+interface Due {
+  orgId: string
+  userId: string
+  mail: 'now' | 'digest'
+}
+
+/** So that several servers share the work. */
+const AT_ONCE = 100
+
+async function dueMails({ db, now }: Hub): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select distinct n.org_id, n.user_id, n.mail from notification n join organization o on o.id = n.org_id
+    where n.mail_at <= ${now()} and o.suspended_at is null limit ${AT_ONCE}`.execute(db.system)
+  return rows
+}
+
+/** Takes what is due, which nobody else gets then; of it is told what the person has neither read nor done meanwhile. */
+async function take(tx: OrgTx, { userId, mail }: Due, now: Date): Promise<NotificationRow[]> {
+  const taken = await tx
+    .updateTable('notification')
+    .set({ mailAt: null })
+    .where('userId', '=', userId)
+    .where('mail', '=', mail)
+    .where('mailAt', '<=', now.toISOString())
+    .returning([
+      'id',
+      'kind',
+      'actorId',
+      'entity',
+      'entityId',
+      'data',
+      'createdAt',
+      'dueAt',
+      'readAt',
+      'doneAt',
+    ])
+    .execute()
+  return taken
+    .filter(({ readAt, doneAt }) => readAt === null && doneAt === null)
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+}
+
+async function readerFor(hub: Hub, tx: OrgTx, { orgId, userId }: Due) {
+  const [member] = await membersAmong(hub, tx, [userId])
+  const org = await tx
+    .selectFrom('organization')
+    .select(['slug', 'name'])
+    .where('id', '=', orgId)
+    .executeTakeFirst()
+  if (!member || !org || member.email === null) return null
+  const { permissions, email } = member
+  const reader: Reader = { hub, db: tx, org, userId, permissions, now: hub.now() }
+  return { reader, to: { ...member, email } }
+}
+
+/** What they may see at this moment, and is not snoozed. */
+const isToldTo = (reader: Reader, { kind, dueAt }: NotificationRow): boolean => {
+  const { permission } = reader.hub.notificationKinds.get(kind) ?? {}
+  return (
+    permission !== undefined &&
+    reader.permissions.has(permission) &&
+    Date.parse(dueAt) <= reader.now.getTime()
+  )
+}
+
+async function mailsOf(hub: Hub, tx: OrgTx, due: Due): Promise<Mail[]> {
+  const rows = await take(tx, due, hub.now())
+  const place = rows.length === 0 ? null : await readerFor(hub, tx, due)
+  if (!place) return []
+  const news: Notification[] = await toldNotifications(
+    place.reader,
+    rows.filter((row) => isToldTo(place.reader, row)),
+  )
+  if (news.length === 0) return []
+  if (due.mail === 'digest') return [digestMail(place, due.orgId, news)]
+  return news.map((one) => newsMail(place, due.orgId, one))
+}
+
+/** Hands what is due to the mail server, by the outbox and in one transaction with the note that it was. */
+export async function sendDueMails(hub: Hub): Promise<void> {
+  for (const due of await dueMails(hub)) {
+    const source = { hub, orgId: due.orgId, requestId: uuidv7() }
+    await inTx(hub.db.org(due.orgId), async (tx) => {
+      const mails = await mailsOf(hub, tx, due)
+      await storeEvents(
+        tx,
+        source,
+        mails.map((payload) => ({ topic: 'mail.requested', aggregate: `mail:${uuidv7()}`, payload })),
+      )
+    }).catch((err: unknown) =>
+      // It stays due, and holds up nobody else.
+      hub.log.warn({ err, orgId: due.orgId, user: due.userId }, 'notifications could not be mailed'),
+    )
+    hub.outbox.wake()
+  }
+}
+
+/** Nobody looks back further. */
+const KEPT_DAYS = 180
+const DONE_KEPT_DAYS = 30
+
+export async function sweepNotifications({ db, now }: Hub): Promise<void> {
+  const before = (days: number) => new Date(now().getTime() - days * 24 * 3_600_000).toISOString()
+  await db.system
+    .deleteFrom('notification')
+    .where((eb) =>
+      eb.or([eb('createdAt', '<', before(KEPT_DAYS)), eb('doneAt', '<', before(DONE_KEPT_DAYS))]),
+    )
+    .execute()
+}
