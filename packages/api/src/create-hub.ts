@@ -20,6 +20,7 @@ import type { GuardSeam } from './platform/outside/guarded-fetch.ts'
 import type { Hub, HubKeys, HubSettings } from './platform/hub.ts'
 import { CreditLines } from './platform/credits/credit-lines.ts'
 import { createCredentialGuard } from './platform/access/credential-guard.ts'
+import { createLive } from './platform/live/live.ts'
 import { createLimits } from './platform/limits/limits.ts'
 import type { MailSender } from './platform/mail/mail.ts'
 import { createMetrics } from './platform/logs/metrics.ts'
@@ -92,6 +93,7 @@ export function createHub({
   const onRefusal = (limit: string) => metrics.limitRefused(limit)
   const limits = createLimits({ redis, onRefusal })
   const fanout = createFanout({ db, redis, log })
+  const bus = createBus(fanout)
   const hub: Hub = {
     db,
     vitals,
@@ -104,7 +106,8 @@ export function createHub({
     now,
     fanout,
     cache: createAnswerCache({ redis, key: deriveKey(secret, 'cache'), log, metrics, now }),
-    bus: createBus(fanout),
+    bus,
+    live: createLive({ db, bus, log }),
     calls: createCallLog({ db, log }),
     credits: new CreditLines(db),
     durable: createDurableClient({ db, log }),

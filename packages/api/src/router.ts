@@ -6,6 +6,7 @@ import { authRouter } from './features/auth/router.ts'
 import { creditsRouter } from './features/credits/router.ts'
 import { filesRouter } from './features/files/router.ts'
 import { jobsRouter } from './features/jobs/router.ts'
+import { liveRouter } from './features/live/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
 import { systemRouter } from './features/system/router.ts'
 import { exactModules } from './modules/index.ts'
@@ -27,6 +28,7 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     credits: creditsRouter,
     files: filesRouter,
     jobs: jobsRouter,
+    live: liveRouter,
     modules: router(
       Object.fromEntries(modules.map((module) => [module.name, module.router])) as Routers<Modules>,
     ),

@@ -6,6 +6,7 @@ import { sweepCalls } from './platform/logs/call-log.ts'
 import { sweepCredits } from './platform/credits/credits.ts'
 import { sweepIdempotency } from './platform/data/idempotency.ts'
 import type { Hub } from './platform/hub.ts'
+import { sweepChanges } from './platform/live/changes.ts'
 import { mendJobs, sweepJobs } from './platform/jobs/mend.ts'
 import { markDone, takeDueDays } from './platform/jobs/daily.ts'
 import type { JobDeclaration } from './platform/jobs/job.ts'
@@ -84,6 +85,7 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
     { name: 'jobs without an end', everyMs: MINUTE_MS, run: () => mendJobs(hub()) },
     { name: 'ended jobs', everyMs: HOUR_MS, run: () => sweepJobs(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
+    { name: 'live changes', everyMs: 10 * MINUTE_MS, run: () => sweepChanges(hub().db.system, hub().now()) },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]
 }

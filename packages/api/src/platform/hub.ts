@@ -23,6 +23,7 @@ import type { DurableClient } from './durable/client.ts'
 import type { JobKinds } from './jobs/kind.ts'
 import type { Fanout } from './events/fanout.ts'
 import type { FileStore } from './files/file-store.ts'
+import type { Live } from './live/live.ts'
 import type { Limits } from './limits/limits.ts'
 import type { MailSender } from './mail/mail.ts'
 import type { Metrics } from './logs/metrics.ts'
@@ -133,6 +134,8 @@ export interface Hub {
   /** What can happen, and what an event of it says. */
   events: EventTable
   bus: Bus
+  /** What has changed, for whoever follows it. */
+  live: Live
   /** Hints to the other processes of this hub. */
   fanout: Fanout
   cache: AnswerCache

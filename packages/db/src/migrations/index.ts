@@ -30,6 +30,7 @@ import * as attachedFiles from './0035_attached_files.ts'
 import * as suspendedPeople from './0037_suspended_people.ts'
 import * as creditHoldAct from './0038_credit_hold_act.ts'
 import * as jobs from './0039_jobs.ts'
+import * as live from './0040_live.ts'
 
 /** The hub's own migrations in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -64,6 +65,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0037_suspended_people': suspendedPeople,
   '0038_credit_hold_act': creditHoldAct,
   '0039_jobs': jobs,
+  '0040_live': live,
 }
 
 /**

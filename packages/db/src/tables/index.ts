@@ -7,6 +7,7 @@ import type { FileOrgTables, FileSystemTables } from './files.ts'
 import type { FoundationOrgTables, FoundationSystemTables } from './foundation.ts'
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { JobOrgTables, JobSystemTables } from './jobs.ts'
+import type { LiveOrgTables, LiveSystemTables } from './live.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
 import type { ModuleOrgTables, ModuleSystemTables, ModuleTables } from './modules.ts'
 
@@ -23,6 +24,7 @@ export interface OrgTables
     CreditOrgTables,
     FileOrgTables,
     JobOrgTables,
+    LiveOrgTables,
     ModuleOrgTables,
     ModuleTables {}
 
@@ -31,6 +33,7 @@ export interface SystemTables
   extends
     FileSystemTables,
     JobSystemTables,
+    LiveSystemTables,
     FoundationSystemTables,
     IdentitySystemTables,
     OauthSystemTables,

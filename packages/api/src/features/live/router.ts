@@ -1,0 +1,20 @@
+import { orgProcedure, router } from '../../platform/calls/trpc.ts'
+import * as schema from './schema.ts'
+import { followLive } from './stream.ts'
+
+export const liveRouter = router({
+  stream: orgProcedure
+    .meta({
+      title: 'Follow what changes',
+      description:
+        'Which rows changed, as it happens, and which reads show them; resumes after lastEventId. It never says what a row holds.',
+      permission: 'organization.read',
+      price: 'free',
+      effect: 'read',
+      doors: 'noTools',
+      // Each reload of a page and each lost connection opens it anew.
+      limit: { name: 'live.stream', per: 'actor', points: 1_200, seconds: 3_600, isOnly: true },
+    })
+    .input(schema.FollowLive)
+    .subscription(({ ctx, input, signal }) => followLive(ctx, input, signal)),
+})
