@@ -71,6 +71,13 @@ const keysOf = (secret: string): HubKeys => ({
   webhook: deriveKey(secret, 'webhook'),
 })
 
+/** How readers here and on other servers hear of what was written. */
+function toldBetween(options: Pick<Hub, 'db' | 'redis' | 'log'>): Pick<Hub, 'fanout' | 'bus' | 'live'> {
+  const fanout = createFanout(options)
+  const bus = createBus(fanout)
+  return { fanout, bus, live: createLive({ ...options, bus }) }
+}
+
 /** Puts a hub together from its parts; the caller starts and stops the dispatcher. */
 export function createHub({
   modules = allModules,
@@ -92,8 +99,7 @@ export function createHub({
   })
   const onRefusal = (limit: string) => metrics.limitRefused(limit)
   const limits = createLimits({ redis, onRefusal })
-  const fanout = createFanout({ db, redis, log })
-  const bus = createBus(fanout)
+  const told = toldBetween({ db, redis, log })
   const hub: Hub = {
     db,
     vitals,
@@ -104,10 +110,8 @@ export function createHub({
     files: watchedFiles(files, { vitals, now }),
     log,
     now,
-    fanout,
+    ...told,
     cache: createAnswerCache({ redis, key: deriveKey(secret, 'cache'), log, metrics, now }),
-    bus,
-    live: createLive({ db, bus, log }),
     calls: createCallLog({ db, log }),
     credits: new CreditLines(db),
     durable: createDurableClient({ db, log }),
@@ -118,7 +122,7 @@ export function createHub({
     exports: exportsOf(() => hub, modules),
     backgroundExports: backgroundExportsOf(() => hub, modules),
     limits,
-    blocks: createAddressBlocks({ db, fanout, log, now }),
+    blocks: createAddressBlocks({ db, fanout: told.fanout, log, now }),
     streams: createStreamSlots({ onRefusal }),
     credentials: createCredentialGuard({ limits, perHour: settings.callsPerHour.anonymous }),
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),

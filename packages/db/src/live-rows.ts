@@ -30,7 +30,9 @@ export async function tellsLive(db: Kysely<unknown>, table: string, rows: LiveRo
   const { action, target = '', id = '', person = '', when = 'old.* is distinct from new.*' } = rows
   const call = `app.tell_live_row(${[action, target, id, person].map(argument).join(', ')})`
   await sql
-    .raw(`create trigger live_rows after insert or delete on app.${table} for each row execute function ${call}`)
+    .raw(
+      `create trigger live_rows after insert or delete on app.${table} for each row execute function ${call}`,
+    )
     .execute(db)
   await sql
     .raw(

@@ -3,14 +3,17 @@ import { createContext, Suspense, use } from 'react'
 import type { ReactNode } from 'react'
 import { lazyPart } from '../lazy-part.ts'
 import { useCan, useOwnName } from '../account.ts'
+import { usePoll } from '../live.ts'
 import { useTRPC } from '../trpc.ts'
 import { useTitleMark } from './page-head.tsx'
 import type { Place } from '../modules/web-module.ts'
 import { waitingInput } from './shell-reads.ts'
+import { useFirstPageThere } from './use-first-page.ts'
 import { useUnderway } from './underway.ts'
 import { useWatchedJobs } from './watched-jobs.ts'
 
 const AnswerWatch = lazyPart(async () => (await import('./answer-watch.tsx')).AnswerWatch)
+const LiveStream = lazyPart(async () => (await import('./live/live-stream.tsx')).LiveStream)
 const JobWatch = lazyPart(async () => (await import('./job-watch.tsx')).JobWatch)
 
 /** What goes on or waits while the person is on another page. */
@@ -31,12 +34,18 @@ export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
   const name = useOwnName()
   const underway = useUnderway(name)
   const jobs = useWatchedJobs(name)
+  const isFirstPageThere = useFirstPageThere()
   const answers = underway.filter(({ isReady }) => isReady).length
   const work = { approvals: useWaitingApprovals(), isAnswering: underway.length > answers, answers }
   useTitleMark(markOf(work))
   return (
     <WorkContext value={work}>
       {children}
+      {isFirstPageThere && (
+        <Suspense>
+          <LiveStream />
+        </Suspense>
+      )}
       {underway.length > 0 && (
         <Suspense>
           <AnswerWatch name={name} answers={underway} />
@@ -58,11 +67,12 @@ function markOf({ approvals, isAnswering, answers }: BackgroundWork): string {
 
 function useWaitingApprovals(): number {
   const enabled = useCan('approval.decide')
+  const refetchInterval = usePoll(REFRESH_MS)
   const { data } = useQuery(
     useTRPC().approvals.list.queryOptions(
       waitingInput,
       // The browser's tab says it while the person works in another one.
-      { enabled, refetchInterval: REFRESH_MS, refetchIntervalInBackground: true },
+      { enabled, refetchInterval, refetchIntervalInBackground: true },
     ),
   )
   return enabled ? (data?.items.length ?? 0) : 0

@@ -77,9 +77,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     volatility: 'volatile',
     execute: ['hub_owner'],
   } as const
-  await definerFunction(db, { ...trigger, signature: 'app.tell_live_entry() returns trigger', body: tellEntry })
+  await definerFunction(db, {
+    ...trigger,
+    signature: 'app.tell_live_entry() returns trigger',
+    body: tellEntry,
+  })
   await definerFunction(db, { ...trigger, signature: 'app.tell_live_row() returns trigger', body: tellRow })
-  await definerFunction(db, { ...trigger, signature: 'app.tell_live_person() returns trigger', body: tellPerson })
+  await definerFunction(db, {
+    ...trigger,
+    signature: 'app.tell_live_person() returns trigger',
+    body: tellPerson,
+  })
   await triggers.execute(db)
   await tellsLive(db, 'organization_member', { action: 'member.changed', target: 'user', id: 'user_id' })
   await tellsLive(db, 'job', { action: 'job.moved', target: 'job', id: 'id', person: 'asked_by_id' })

@@ -31,7 +31,9 @@ const seat = (org: TestOrg, userId = org.owner.userId, server = hub.hub) => ({
 
 /** The same person through the second server. */
 const elsewhere = ({ owner, slug }: TestOrg) =>
-  callerOf(createContext(other, hub.call({ credential: { kind: 'person', userId: owner.userId }, org: slug })))
+  callerOf(
+    createContext(other, hub.call({ credential: { kind: 'person', userId: owner.userId }, org: slug })),
+  )
 
 const create = ({ api }: { api: TestOrg['api'] }, title = 'Order beans') =>
   api.modules.ops.tasks.create({ title })
@@ -62,7 +64,10 @@ describe('live.stream', () => {
 
   test('tells what was done on another server (RT-1)', async () => {
     const org = await hub.newOrg()
-    const [here, there] = await Promise.all([followAs(seat(org)), followAs(seat(org, org.owner.userId, other))])
+    const [here, there] = await Promise.all([
+      followAs(seat(org)),
+      followAs(seat(org, org.owner.userId, other)),
+    ])
     const [one, two] = [await create(org), await create({ api: elsewhere(org) })]
     for (const follower of [here, there]) {
       await follower.until((heard) => rowsIn(heard, 'ops_task').length === 2)
@@ -145,7 +150,10 @@ describe('resuming live.stream', () => {
       const told: string[] = []
       let from = start
       for (let round = 0; told.length < 500 || !isOver; round += 1) {
-        const follower = await followAs(seat(org, org.owner.userId, (reader + round) % 2 === 0 ? hub.hub : other), from)
+        const follower = await followAs(
+          seat(org, org.owner.userId, (reader + round) % 2 === 0 ? hub.hub : other),
+          from,
+        )
         await follower.until((heard) => rowsIn(heard, 'ops_task').length > 0)
         from = await follower.drop()
         told.push(...rowsIn(follower.heard, 'ops_task'))

@@ -43,10 +43,12 @@ const changed = {
 
 /** What `live.stream` yields; each carries as its id how far the reader has read. */
 export const LiveEvent = z.discriminatedUnion('type', [
-  z
-    .strictObject({ type: z.literal('ready'), isReset: z.boolean(), ...changed })
-    .meta({ description: 'First of all. `isReset`: it is not known what was missed, so read everything anew.' }),
+  z.strictObject({ type: z.literal('ready'), isReset: z.boolean(), ...changed }).meta({
+    description: 'First of all. `isReset`: it is not known what was missed, so read everything anew.',
+  }),
   z.strictObject({ type: z.literal('changes'), ...changed }),
-  z.strictObject({ type: z.literal('beat') }).meta({ description: 'Nothing happened; the connection is there.' }),
+  z
+    .strictObject({ type: z.literal('beat') })
+    .meta({ description: 'Nothing happened; the connection is there.' }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -1,6 +1,5 @@
-import { permits } from '../access/permissions.ts'
+import { permits, isOfOrganization } from '../access/permissions.ts'
 import type { OrgPermission } from '../access/permissions.ts'
-import { isOfOrganization } from '../access/permissions.ts'
 import { entityOf, isUuid } from '../catalog/entities.ts'
 import type { EntityDeclaration } from '../catalog/entities.ts'
 import type { Catalog, CatalogEntry, JsonSchema } from '../catalog/catalog.ts'

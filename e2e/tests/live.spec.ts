@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import { register, signIn } from '../support/hub-client.ts'
+import { partner, person } from '../support/people.ts'
+import { runDir } from '../support/place.ts'
+import { settled } from '../support/settled.ts'
+import { row } from '../support/task-list.ts'
+import { expect, test } from '../support/test.ts'
+
+/** From the act of somebody else to the screen. */
+const SOON = { timeout: 1_000 }
+
+test.use({ storageState: partner.session, founder: partner })
+
+/** A page follows what changes from shortly after it is there. */
+const FOLLOWS_MS = 3_000
+
+test('a task that somebody else makes, moves and finishes is on the open list within a second (RT-1)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await page.goto(`/o/${slug}/tasks`)
+  await settled(page)
+  // In the moment before it follows, nothing is missed either.
+  const early = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Made at once' })
+  await expect(row(page, 'Made at once')).toBeVisible({ timeout: FOLLOWS_MS })
+  await hub.mutate('modules.ops.tasks.create', { title: 'Call the miller' })
+  await expect(row(page, 'Call the miller')).toBeVisible(SOON)
+  await hub.mutate('modules.ops.tasks.update', { id: early.id, title: 'Renamed elsewhere' })
+  await expect(row(page, 'Renamed elsewhere')).toBeVisible(SOON)
+  await hub.mutate('modules.ops.tasks.complete', { id: early.id })
+  await expect(row(page, 'Renamed elsewhere')).toHaveCount(0, SOON)
+})
+
+test('a new guest of the team and a request to approve show by themselves (RT-1)', async ({
+  page,
+  openAs,
+  ownOrganization: { slug, hub },
+}) => {
+  await page.goto(`/o/${slug}/team`)
+  const second = await openAs(partner)
+  await second.goto(`/o/${slug}/approvals`)
+  await page.waitForTimeout(FOLLOWS_MS)
+  await hub.mutate('organizations.invitations.create', { email: 'guest@mill-road.example', role: 'viewer' })
+  await expect(page.getByRole('list', { name: 'Open invitations' })).toContainText(
+    'guest@mill-road.example',
+    SOON,
+  )
+  await hub.mutate('assistant.send', { text: 'Add a task to order flour' })
+  await expect(second.getByRole('row').filter({ hasText: /order flour/i })).toBeVisible(SOON)
+})
+
+test('the balance follows what another tab spends, and a conversation what is said there (RT-1)', async ({
+  openAs,
+}) => {
+  const spender = person('Runa Live', 'Quay Street Print', 'quay-street-print')
+  await register(spender)
+  const hub = await signIn(spender)
+  await hub.keepSession(join(runDir, 'runa.json'))
+  const page = await openAs(spender)
+  const first = await hub.mutate<{ conversationId: string }>('assistant.send', { text: 'What can you do?' })
+  await page.goto(`/o/${spender.slug}/assistant/${first.conversationId}`)
+  await expect(page.getByText('What can you do?')).toBeVisible()
+  await page.waitForTimeout(FOLLOWS_MS)
+  await hub.mutate('assistant.send', {
+    text: 'Add a task to order paper',
+    conversationId: first.conversationId,
+  })
+  await expect(page.getByText('Add a task to order paper')).toBeVisible(SOON)
+  const credits = page.getByText(/^\d+(\.\d+)?$/).filter({ hasText: '100' })
+  await expect(credits).toBeVisible()
+  await expect
+    .poll(async () => (await hub.query<{ items: unknown[] }>('approvals.list', {})).items.length)
+    .toBe(1)
+  const { items } = await hub.query<{ items: { id: string }[] }>('approvals.list', {})
+  await hub.mutate('approvals.approve', { id: items[0]?.id })
+  await expect(page.getByText('99.95')).toBeVisible(SOON)
+  await hub.dispose()
+})
+
+test('what somebody types is not overwritten by what comes in (RT-1)', async ({
+  page,
+  problems,
+  ownOrganization: { slug, hub },
+}) => {
+  problems.expect(/412/)
+  const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Oil the hinges' })
+  await page.goto(`/o/${slug}/tasks?task=${id}`)
+  await expect(page.getByLabel('Title')).toHaveValue('Oil the hinges')
+  await page.waitForTimeout(FOLLOWS_MS)
+  await page.getByLabel('Notes').fill('The key is under the mat')
+  await hub.mutate('modules.ops.tasks.update', { id, notes: 'Ask Colm for the key' })
+  await page.waitForTimeout(1_000)
+  await expect(page.getByLabel('Notes')).toHaveValue('The key is under the mat')
+})
+
+test('after a drop the page shows what it missed (RT-1)', async ({
+  page,
+  problems,
+  ownOrganization: { slug, hub },
+}) => {
+  problems.expect(/WebSocket|ERR_INTERNET_DISCONNECTED|Failed to fetch/)
+  await page.goto(`/o/${slug}/tasks`)
+  await settled(page)
+  await page.waitForTimeout(FOLLOWS_MS)
+  await page.context().setOffline(true)
+  await expect(page.getByText('You are offline. Changes are sent later.')).toBeVisible()
+  await hub.mutate('modules.ops.tasks.create', { title: 'Made meanwhile' })
+  await page.context().setOffline(false)
+  await expect(row(page, 'Made meanwhile')).toBeVisible({ timeout: 5_000 })
+})
+
+test('a page that follows what changes asks for nothing by itself (RT-1)', async ({ page }) => {
+  await page.goto(`/o/${partner.slug}/jobs`)
+  await settled(page)
+  await page.waitForTimeout(FOLLOWS_MS)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/trpc/')) asked.push(request.url())
+  })
+  await page.waitForTimeout(12_000)
+  expect(asked).toEqual([])
+})
