@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { register, signIn } from '../support/hub-client.ts'
+import { expectAccessible } from '../support/axe.ts'
+import { register, resume, signIn } from '../support/hub-client.ts'
 import type { HubClient } from '../support/hub-client.ts'
-import { partner, person } from '../support/people.ts'
+import { linkFor } from '../support/mailbox.ts'
+import { keeper, partner, person } from '../support/people.ts'
 import { runDir } from '../support/place.ts'
 import { settled } from '../support/settled.ts'
 import { row } from '../support/task-list.ts'
@@ -122,4 +124,25 @@ test('a page that follows what changes asks for nothing by itself (RT-1)', async
   })
   await page.waitForTimeout(12_000)
   expect(asked).toEqual([])
+})
+
+test('two people who open one task see each other there, until one closes it (RT-1)', async ({
+  page,
+  openAs,
+  ownOrganization: { slug, hub },
+}) => {
+  await hub.mutate('organizations.invitations.create', { email: keeper.email, role: 'member' })
+  const link = new URL(await linkFor(keeper.email, /invites you/))
+  const guest = await resume(keeper)
+  await guest.mutate('organizations.invitations.accept', { token: link.searchParams.get('token') })
+  const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Oil the hinges' })
+  const theirs = await openAs(keeper)
+  for (const browser of [page, theirs]) await browser.goto(`/o/${slug}/tasks?task=${id}`)
+  await expect(page.getByText(`${keeper.name} is looking at this too.`)).toBeVisible()
+  await expect(theirs.getByText(`${partner.name} is looking at this too.`)).toBeVisible()
+  await settled(page)
+  await expectAccessible(page, 'a task that two people look at')
+  await theirs.keyboard.press('Escape')
+  await expect(page.getByText(`${keeper.name} is looking at this too.`)).toHaveCount(0, SOON)
+  await guest.dispose()
 })

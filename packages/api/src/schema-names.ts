@@ -16,6 +16,7 @@ import * as authSessions from './features/auth/sessions/schema.ts'
 import * as credits from './features/credits/schema.ts'
 import * as files from './features/files/schema.ts'
 import * as jobs from './features/jobs/schema.ts'
+import * as live from './features/live/schema.ts'
 import * as organizationsAccess from './features/organizations/access/schema.ts'
 import * as organizationsCredentials from './features/organizations/credentials/schema.ts'
 import * as organizationsModuleSettings from './features/organizations/module-settings/schema.ts'
@@ -47,6 +48,7 @@ export const schemaFiles = [
   credits,
   files,
   jobs,
+  live,
   organizationsAccess,
   organizationsCredentials,
   organizationsModuleSettings,

@@ -6,7 +6,7 @@ import { definerAccess, definerFunction, systemAccess, tenantTable } from '../te
 /**
  * What has changed lately, for pages and programs that follow it: which row and what was done to it, never what it says.
  * `xid` is the transaction that made the change. A reader that keeps the snapshot of its last look finds by it exactly
- * what has been committed since, in whatever order transactions began and ended.
+ * what has been committed since, in whatever order transactions began and ended. `live_presence` is who looks at a row now.
  */
 const tables = sql`
 create table app.live_change (
@@ -22,6 +22,17 @@ create table app.live_change (
   primary key (org_id, xid, position)
 );
 create index live_change_at on app.live_change using brin (at);
+
+create table app.live_presence (
+  org_id uuid not null,
+  seat uuid not null,
+  entity text not null check (length(entity) <= 100),
+  entity_id uuid not null,
+  person_id uuid not null,
+  expires_at timestamptz not null,
+  primary key (org_id, seat)
+);
+create index on app.live_presence (org_id, entity, entity_id);
 `
 
 /** Every entry of an organization's audit log; refusals changed nothing. */
@@ -66,11 +77,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, 'live_change', { app: 'select' })
   await systemAccess(db, 'live_change', { select: '*', delete: '*' })
   await definerAccess(db, 'live_change', { role: 'hub_epoch', privileges: 'insert', rows: 'all' })
-  await definerAccess(db, 'live_change', {
-    role: 'hub_sweep',
-    privileges: 'select (org_id, ctid), delete',
-    rows: 'all',
-  })
+  await tenantTable(db, 'live_presence', { app: 'select, insert, update (expires_at), delete' })
+  await systemAccess(db, 'live_presence', { select: ['expires_at'], delete: '*' })
+  for (const table of ['live_change', 'live_presence'])
+    await definerAccess(db, table, {
+      role: 'hub_sweep',
+      privileges: 'select (org_id, ctid), delete',
+      rows: 'all',
+    })
   const trigger = {
     owner: 'hub_epoch',
     language: 'plpgsql',

@@ -1,4 +1,5 @@
-import type { GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { InstantColumn } from './columns.ts'
 
 type Shown<T> = GeneratedAlways<T>
 
@@ -17,10 +18,22 @@ export interface LiveChangeTable {
   requestId: Shown<string | null>
 }
 
+/** Somebody who has a row open in a page, until their page is gone or says nothing more. */
+export interface LivePresenceTable {
+  orgId: Generated<string>
+  seat: string
+  entity: ColumnType<string, string, never>
+  entityId: ColumnType<string, string, never>
+  personId: ColumnType<string, string, never>
+  expiresAt: InstantColumn
+}
+
 export interface LiveOrgTables {
   liveChange: LiveChangeTable
+  livePresence: LivePresenceTable
 }
 
 export interface LiveSystemTables {
   liveChange: LiveChangeTable
+  livePresence: Pick<LivePresenceTable, 'expiresAt'>
 }

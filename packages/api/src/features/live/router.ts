@@ -1,5 +1,6 @@
 import { orgProcedure, router } from '../../platform/calls/trpc.ts'
 import * as schema from './schema.ts'
+import { watchRoom } from './room.ts'
 import { followLive } from './stream.ts'
 
 export const liveRouter = router({
@@ -17,4 +18,17 @@ export const liveRouter = router({
     })
     .input(schema.FollowLive)
     .subscription(({ ctx, input, signal }) => followLive(ctx, input, signal)),
+  room: orgProcedure
+    .meta({
+      title: 'See who looks at a record',
+      description:
+        'Who else has the record open, as they come and go; whoever follows this is seen there themselves.',
+      permission: 'organization.read',
+      price: 'free',
+      effect: 'read',
+      doors: 'noTools',
+      limit: { name: 'live.room', per: 'actor', points: 2_400, seconds: 3_600, isOnly: true },
+    })
+    .input(schema.WatchRoom)
+    .subscription(({ ctx, input, signal }) => watchRoom(ctx, input, signal)),
 })

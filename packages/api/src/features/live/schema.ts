@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entityId } from '../../shared/ids.ts'
 import { Instant } from '../../shared/time.ts'
 
 /** A little more than the longest that a page takes to come and to connect. */
@@ -40,6 +41,24 @@ const changed = {
     .array(z.string())
     .meta({ description: 'Procedures whose answers may have changed, and which the reader may call' }),
 }
+
+export const WatchRoom = z.strictObject({
+  entity: z.string().max(100).meta({ description: 'The kind of record, as in `kind` of system.find' }),
+  entityId: z.uuid().meta({ description: 'The record of that kind', entityIn: 'entity' }),
+})
+export type WatchRoom = z.infer<typeof WatchRoom>
+
+/** What `live.room` yields: everybody else who has the record open now. */
+export const RoomPeople = z.strictObject({
+  people: z.array(
+    z.strictObject({
+      id: entityId('organization_member.user_id'),
+      name: z.string(),
+      avatarUrl: z.string().nullable(),
+    }),
+  ),
+})
+export type RoomPeople = z.infer<typeof RoomPeople>
 
 /** What `live.stream` yields; each carries as its id how far the reader has read. */
 export const LiveEvent = z.discriminatedUnion('type', [

@@ -78,6 +78,7 @@ export async function changesIn(
 
 /** Takes away what nobody can ask for any more. */
 export async function sweepChanges(db: SystemDb, now: Date): Promise<void> {
+  await db.deleteFrom('livePresence').where('expiresAt', '<', now.toISOString()).execute()
   await db
     .deleteFrom('liveChange')
     .where('at', '<', new Date(now.getTime() - KEPT_MS - 600_000).toISOString())

@@ -70,6 +70,7 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   event_listener: 'who hears of events',
   module_job_day: 'when daily jobs of organizations ran',
   webhook_delivery: 'what other services sent',
+  live_presence: 'who has a record open, gone within a minute',
   kysely_migration: 'what has run',
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',
