@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/axe.ts'
 import { register, resume, signIn } from '../support/hub-client.ts'
 import type { HubClient } from '../support/hub-client.ts'
 import { linkFor } from '../support/mailbox.ts'
-import { keeper, partner, person } from '../support/people.ts'
+import { admin, keeper, partner, person } from '../support/people.ts'
 import { runDir } from '../support/place.ts'
 import { settled } from '../support/settled.ts'
 import { row } from '../support/task-list.ts'
@@ -145,4 +145,24 @@ test('two people who open one task see each other there, until one closes it (RT
   await theirs.keyboard.press('Escape')
   await expect(page.getByText(`${keeper.name} is looking at this too.`)).toHaveCount(0, SOON)
   await guest.dispose()
+})
+
+test('what an administrator says to an organization is across its open pages, and can be hidden (RT-1)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await page.goto(`/o/${slug}`)
+  await settled(page)
+  await page.waitForTimeout(FOLLOWS_MS)
+  const { id: orgId } = await hub.query<{ id: string }>('organizations.get')
+  const administrator = await resume(admin)
+  const endsAt = new Date(Date.now() + 60_000).toISOString()
+  await administrator.mutate('admin.broadcasts.send', { words: 'The hub is away at noon.', orgId, endsAt })
+  const bar = page.getByRole('region', { name: 'From the administrators of the hub' })
+  await expect(bar).toContainText('The hub is away at noon.', SOON)
+  await settled(page)
+  await expectAccessible(page, 'a page with a message to everybody')
+  await bar.getByRole('button', { name: 'Hide' }).click()
+  await expect(bar).toHaveCount(0)
+  await administrator.dispose()
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as adminBlocks from './features/admin/blocks/schema.ts'
+import * as adminBroadcasts from './features/admin/broadcasts/schema.ts'
 import * as adminJobs from './features/admin/jobs/schema.ts'
 import * as admin from './features/admin/schema.ts'
 import * as approvals from './features/approvals/schema.ts'
@@ -32,6 +33,7 @@ import * as mutation from './shared/mutation.ts'
 /** Every file of schemas of the hub itself; `schema-names.test.ts` finds one that is missing. */
 export const schemaFiles = [
   adminBlocks,
+  adminBroadcasts,
   adminJobs,
   admin,
   approvals,

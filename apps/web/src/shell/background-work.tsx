@@ -13,6 +13,7 @@ import { useUnderway } from './underway.ts'
 import { useWatchedJobs } from './watched-jobs.ts'
 
 const AnswerWatch = lazyPart(async () => (await import('./answer-watch.tsx')).AnswerWatch)
+const BroadcastBar = lazyPart(async () => (await import('./live/broadcast-bar.tsx')).BroadcastBar)
 const LiveStream = lazyPart(async () => (await import('./live/live-stream.tsx')).LiveStream)
 const JobWatch = lazyPart(async () => (await import('./job-watch.tsx')).JobWatch)
 
@@ -44,6 +45,7 @@ export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
       {isFirstPageThere && (
         <Suspense>
           <LiveStream />
+          <BroadcastBar />
         </Suspense>
       )}
       {underway.length > 0 && (

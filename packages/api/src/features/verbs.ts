@@ -5,6 +5,9 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'address.blocked': 'blocked the address {network}[: {reason}]',
   'address.unblocked': 'let the address {network} in again',
 
+  'admin.broadcast.ended': 'took back what was said to everybody[: “{words}”]',
+  'admin.broadcast.sent': 'said to everybody[ in {organization}][: “{words}”]',
+
   'admin.impersonation.began': 'began to act in the place of {user}[: {reason}]',
   'admin.organization.restored': 'opened {organization} again',
   'admin.organization.suspended': 'closed {organization}[: {reason}]',

@@ -33,6 +33,18 @@ create table app.live_presence (
   primary key (org_id, seat)
 );
 create index on app.live_presence (org_id, entity, entity_id);
+
+create table app.broadcast (
+  id uuid primary key,
+  only_org_id uuid references app.organization (id) on delete cascade,
+  words text not null check (length(words) between 1 and 280),
+  created_by_id uuid not null,
+  created_at timestamptz not null,
+  ends_at timestamptz not null
+);
+create index on app.broadcast (ends_at);
+create index on app.broadcast (only_org_id);
+grant select, insert, update (ends_at) on app.broadcast to hub_system;
 `
 
 /** Every entry of an organization's audit log; refusals changed nothing. */
@@ -63,7 +75,17 @@ begin
   return null;
 end `
 
+/** What administrators say to everybody, or to one organization, is on the pages at once. */
+const tellBroadcast = sql`
+begin
+  insert into app.live_change (org_id, action, target)
+    select o.id, 'organization.told', '{}' from app.organization o
+    where new.only_org_id is null or o.id = new.only_org_id;
+  return null;
+end `
+
 const triggers = sql`
+create trigger live after insert or update on app.broadcast for each row execute function app.tell_live_broadcast();
 create trigger live after insert on app.audit_entry for each row
   when (new.org_id <> '00000000-0000-0000-0000-000000000000' and new.action <> 'access.refused')
   execute function app.tell_live_entry();
@@ -101,6 +123,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ...trigger,
     signature: 'app.tell_live_person() returns trigger',
     body: tellPerson,
+  })
+  await definerFunction(db, {
+    ...trigger,
+    signature: 'app.tell_live_broadcast() returns trigger',
+    body: tellBroadcast,
   })
   await triggers.execute(db)
   await tellsLive(db, 'organization_member', { action: 'member.changed', target: 'user', id: 'user_id' })

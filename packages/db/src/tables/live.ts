@@ -28,12 +28,23 @@ export interface LivePresenceTable {
   expiresAt: InstantColumn
 }
 
+/** What administrators of the hub say to everybody, or to one organization. */
+export interface BroadcastTable {
+  id: string
+  onlyOrgId: ColumnType<string | null, string | null, never>
+  words: ColumnType<string, string, never>
+  createdById: ColumnType<string, string, never>
+  createdAt: ColumnType<string, string | Date, never>
+  endsAt: InstantColumn
+}
+
 export interface LiveOrgTables {
   liveChange: LiveChangeTable
   livePresence: LivePresenceTable
 }
 
 export interface LiveSystemTables {
+  broadcast: BroadcastTable
   liveChange: LiveChangeTable
   livePresence: Pick<LivePresenceTable, 'expiresAt'>
 }

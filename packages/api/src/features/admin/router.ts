@@ -3,6 +3,7 @@ import { adminProcedure, router } from '../../platform/calls/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { blocksRouter } from './blocks/router.ts'
+import { broadcastsRouter } from './broadcasts/router.ts'
 import { adminJobsRouter } from './jobs/router.ts'
 import { adjustCredits } from './adjust-credits.ts'
 import { impersonate } from './impersonate.ts'
@@ -185,6 +186,7 @@ export const adminRouter = router({
     .output(schema.PlatformOverview)
     .query(({ ctx }) => getOverview(ctx)),
   blocks: blocksRouter,
+  broadcasts: broadcastsRouter,
   jobs: adminJobsRouter,
   users: usersRouter,
   organizations: organizationsRouter,

@@ -1,9 +1,23 @@
 import { orgProcedure, router } from '../../platform/calls/trpc.ts'
+import { NoInput } from '../../shared/no-input.ts'
+import { listBroadcasts } from './broadcasts.ts'
 import * as schema from './schema.ts'
 import { watchRoom } from './room.ts'
 import { followLive } from './stream.ts'
 
 export const liveRouter = router({
+  broadcasts: orgProcedure
+    .meta({
+      title: 'Read the messages to everybody',
+      description: 'What administrators of the hub say to everybody, or to this organization, just now.',
+      permission: 'organization.read',
+      price: 'free',
+      effect: 'read',
+      doors: 'noTools',
+    })
+    .input(NoInput)
+    .output(schema.Broadcasts)
+    .query(({ ctx }) => listBroadcasts(ctx)),
   stream: orgProcedure
     .meta({
       title: 'Follow what changes',

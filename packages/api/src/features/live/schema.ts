@@ -60,6 +60,17 @@ export const RoomPeople = z.strictObject({
 })
 export type RoomPeople = z.infer<typeof RoomPeople>
 
+export const Broadcasts = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: entityId('broadcast'),
+      words: z.string(),
+      endsAt: Instant.meta({ description: 'It is shown until then' }),
+    }),
+  ),
+})
+export type Broadcasts = z.infer<typeof Broadcasts>
+
 /** What `live.stream` yields; each carries as its id how far the reader has read. */
 export const LiveEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready'), isReset: z.boolean(), ...changed }).meta({

@@ -60,6 +60,7 @@ async function sweepAll(): Promise<void> {
 /** What no person leaves a row in, and why. */
 const NOT_OF_PEOPLE: Record<string, string> = {
   address_block: 'networks that administrators shut out',
+  broadcast: 'what administrators said to everybody',
   file_export: 'links to exported lists, gone within minutes',
   assistant_choice: 'acts by words that examples are made of, never names',
   auth_active_day: 'how many were here, not who',
