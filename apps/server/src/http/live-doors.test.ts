@@ -163,6 +163,6 @@ test('a reader that takes nothing is dropped, while others go on, and is told th
   await expect.poll(() => hub.hub.metrics.text(), PATIENCE).toContain('slow readers')
   socket?.resume()
   await closed
-  await expect.poll(() => slow.heard.slice(before).filter((one) => one === 'ready').length, PATIENCE).toBe(1)
+  await expect.poll(() => slow.heard.slice(before), PATIENCE).toContain('ready')
   await Promise.all([slow.close(), quick.close()])
 }, 60_000)
