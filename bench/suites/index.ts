@@ -2,6 +2,7 @@ import { chain } from './chain.ts'
 import { credits } from './credits.ts'
 import { gateway } from './gateway.ts'
 import { inProcess } from './in-process.ts'
+import { live } from './live.ts'
 import { mcp } from './mcp.ts'
 import { page } from './page.ts'
 import { readsWrites } from './reads-writes.ts'
@@ -28,4 +29,5 @@ export const suites: Suite[] = [
   sizes,
   types,
   load,
+  live,
 ]

@@ -1,3 +1,4 @@
+import { withoutLive } from '../support/apart.ts'
 import type { Page } from '@playwright/test'
 import { resume } from '../support/hub-client.ts'
 import { signedInPages } from '../support/pages.ts'
@@ -111,6 +112,7 @@ test.describe('messages', () => {
     problems.expect(/404 \(/)
     await addTasks(hub)
     const tasks = await tasksOf(hub)
+    await withoutLive(page)
     await page.goto(`/o/${slug}/tasks?view=list`)
     /** Others have removed it since it was read. */
     const fail = async (title: string) => {

@@ -1,3 +1,4 @@
+import { withoutLive } from '../support/apart.ts'
 import { owner } from '../support/people.ts'
 import { addTasks, tasksOf, titles } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
@@ -17,6 +18,7 @@ test('two browsers write the notes of one task: nothing typed is lost (CON-5)', 
   const path = `/o/${slug}/tasks?task=${id}`
   const second = await openAs(owner)
   for (const browser of [page, second]) {
+    await withoutLive(browser)
     await browser.goto(path)
     await expect(browser.getByLabel('Title')).toHaveValue(titles[0])
   }

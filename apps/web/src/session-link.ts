@@ -1,5 +1,5 @@
 import type { AppRouter } from '@hub/api'
-import type { TRPCLink } from '@trpc/client'
+import type { Operation, TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { renewSession } from './auth.ts'
 import { toFailure } from './failure.ts'
@@ -14,10 +14,15 @@ export function sessionLink(reconnect: () => Promise<void>): TRPCLink<AppRouter>
       observable((observer) => {
         let stop = () => {}
         let over = false
+        /** Where a stream that counts its events was: what is sent once more goes on there. */
+        let lastEventId: string | null = null
         const send = (isRetry: boolean) => {
           const sentAt = Date.now()
-          const subscription = next(op).subscribe({
-            next: (envelope) => observer.next(envelope),
+          const subscription = next(resumed(op, lastEventId)).subscribe({
+            next(envelope) {
+              lastEventId = idOf(envelope.result) ?? lastEventId
+              observer.next(envelope)
+            },
             complete: () => observer.complete(),
             error(error) {
               if (isRetry || toFailure(error).code !== 'UNAUTHORIZED') return observer.error(error)
@@ -37,6 +42,12 @@ export function sessionLink(reconnect: () => Promise<void>): TRPCLink<AppRouter>
         }
       })
 }
+
+const idOf = (result: object): string | undefined =>
+  'id' in result && typeof result.id === 'string' ? result.id : undefined
+
+const resumed = (op: Operation, lastEventId: string | null): Operation =>
+  lastEventId === null ? op : { ...op, input: { ...(op.input as object), lastEventId } }
 
 async function recover(sentAt: number, reconnect: (() => Promise<void>) | null): Promise<boolean> {
   try {

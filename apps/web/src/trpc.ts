@@ -9,6 +9,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { earlyLink } from './early-answers.ts'
 import { toFailure } from './failure.ts'
 import { listLink } from './list-link.ts'
+import { ownRequestId } from './live.ts'
 import { sessionLink } from './session-link.ts'
 import { stepUpLink } from './step-up.ts'
 
@@ -78,7 +79,11 @@ function createClient(org: string | null): TRPCClient<AppRouter> {
         false: httpBatchStreamLink({
           url: '/trpc',
           maxItems: BATCH,
-          headers: { 'x-hub-csrf': '1', ...(org !== null && { 'x-hub-org': org }) },
+          headers: () => ({
+            'x-hub-csrf': '1',
+            'x-request-id': ownRequestId(),
+            ...(org !== null && { 'x-hub-org': org }),
+          }),
         }),
       }),
     ],

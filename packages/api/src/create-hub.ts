@@ -21,6 +21,7 @@ import type { GuardSeam } from './platform/outside/guarded-fetch.ts'
 import type { Hub, HubKeys, HubSettings } from './platform/hub.ts'
 import { CreditLines } from './platform/credits/credit-lines.ts'
 import { createCredentialGuard } from './platform/access/credential-guard.ts'
+import { createLive } from './platform/live/live.ts'
 import { createLimits } from './platform/limits/limits.ts'
 import type { MailSender } from './platform/mail/mail.ts'
 import { createMetrics } from './platform/logs/metrics.ts'
@@ -93,6 +94,13 @@ const sending = (
   outside: { seam: internet, allowsPrivate: settings.allowPrivateUpstreams ?? false },
 })
 
+/** How readers here and on other servers hear of what was written. */
+function toldBetween(options: Pick<Hub, 'db' | 'redis' | 'log'>): Pick<Hub, 'fanout' | 'bus' | 'live'> {
+  const fanout = createFanout(options)
+  const bus = createBus(fanout)
+  return { fanout, bus, live: createLive({ ...options, bus }) }
+}
+
 /** Puts a hub together from its parts; the caller starts and stops the dispatcher. */
 export function createHub({
   modules = allModules,
@@ -112,7 +120,7 @@ export function createHub({
   watchStatements(db, { metrics, log })
   const onRefusal = (limit: string) => metrics.limitRefused(limit)
   const limits = createLimits({ redis, onRefusal })
-  const fanout = createFanout({ db, redis, log })
+  const told = toldBetween({ db, redis, log })
   const hub: Hub = {
     db,
     ...sending(() => hub, { log, settings, internet }),
@@ -124,9 +132,8 @@ export function createHub({
     files: watchedFiles(files, { vitals, now }),
     log,
     now,
-    fanout,
+    ...told,
     cache: createAnswerCache({ redis, key: deriveKey(secret, 'cache'), log, metrics, now }),
-    bus: createBus(fanout),
     calls: createCallLog({ db, log }),
     credits: new CreditLines(db),
     durable: createDurableClient({ db, log }),
@@ -138,7 +145,7 @@ export function createHub({
     exports: exportsOf(() => hub, modules),
     backgroundExports: backgroundExportsOf(() => hub, modules),
     limits,
-    blocks: createAddressBlocks({ db, fanout, log, now }),
+    blocks: createAddressBlocks({ db, fanout: told.fanout, log, now }),
     streams: createStreamSlots({ onRefusal }),
     credentials: createCredentialGuard({ limits, perHour: settings.callsPerHour.anonymous }),
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),

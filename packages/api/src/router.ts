@@ -10,6 +10,7 @@ import { filesRouter } from './features/files/router.ts'
 import { workflowsRouter } from './features/workflows/router.ts'
 import { jobsRouter } from './features/jobs/router.ts'
 import { notificationsRouter } from './features/notifications/router.ts'
+import { liveRouter } from './features/live/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
 import { systemRouter } from './features/system/router.ts'
 import { exactModules } from './modules/index.ts'
@@ -34,6 +35,7 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     files: filesRouter,
     jobs: jobsRouter,
     workflows: workflowsRouter,
+    live: liveRouter,
     modules: router(
       Object.fromEntries(modules.map((module) => [module.name, module.router])) as Routers<Modules>,
     ),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as adminBlocks from './features/admin/blocks/schema.ts'
 import * as adminEvents from './features/admin/events/schema.ts'
+import * as adminBroadcasts from './features/admin/broadcasts/schema.ts'
 import * as adminJobs from './features/admin/jobs/schema.ts'
 import * as admin from './features/admin/schema.ts'
 import * as approvals from './features/approvals/schema.ts'
@@ -20,6 +21,7 @@ import * as events from './features/events/schema.ts'
 import * as files from './features/files/schema.ts'
 import * as jobs from './features/jobs/schema.ts'
 import * as notifications from './features/notifications/schema.ts'
+import * as live from './features/live/schema.ts'
 import * as organizationsAccess from './features/organizations/access/schema.ts'
 import * as organizationsCredentials from './features/organizations/credentials/schema.ts'
 import * as organizationsModuleSettings from './features/organizations/module-settings/schema.ts'
@@ -39,6 +41,7 @@ import * as mutation from './shared/mutation.ts'
 export const schemaFiles = [
   adminBlocks,
   adminEvents,
+  adminBroadcasts,
   adminJobs,
   admin,
   approvals,
@@ -58,6 +61,7 @@ export const schemaFiles = [
   files,
   jobs,
   notifications,
+  live,
   organizationsAccess,
   organizationsCredentials,
   organizationsModuleSettings,

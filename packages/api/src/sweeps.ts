@@ -9,6 +9,7 @@ import { sweepCredits } from './platform/credits/credits.ts'
 import { sweepIdempotency } from './platform/data/idempotency.ts'
 import { mendRuns, sweepRuns, tickWorkflows } from './features/workflows/service.ts'
 import type { Hub } from './platform/hub.ts'
+import { sweepChanges } from './platform/live/changes.ts'
 import { mendJobs, sweepJobs } from './platform/jobs/mend.ts'
 import { markDone, takeDueDays } from './platform/jobs/daily.ts'
 import type { JobDeclaration } from './platform/jobs/job.ts'
@@ -97,6 +98,7 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
     { name: 'notification mails', everyMs: 10_000, run: () => sendDueMails(hub()) },
     { name: 'old notifications', everyMs: HOUR_MS, run: () => sweepNotifications(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
+    { name: 'live changes', everyMs: 10 * MINUTE_MS, run: () => sweepChanges(hub().db.system, hub().now()) },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]
 }

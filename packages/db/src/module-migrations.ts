@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 // What the migrations of a module are written with; nothing else of the program acts as the owner of the tables.
 export type { Migration } from 'kysely/migration'
 export { raisesEpoch, raisesFellowEpochs } from './epochs.ts'
+export { tellsLive } from './live-rows.ts'
 export {
   definerAccess,
   definerFunction,

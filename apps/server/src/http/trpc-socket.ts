@@ -10,6 +10,7 @@ import { answerClientError } from './client-errors.ts'
 import { watchMembership } from './membership-watch.ts'
 import { headersOf } from './security-headers.ts'
 import { sessionCredential } from './session.ts'
+import { dropSlowSockets } from './slow-sockets.ts'
 import type { TrpcDoor } from './trpc.ts'
 
 const MAX_MESSAGE_BYTES = 64 * 1024
@@ -52,6 +53,7 @@ export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor
       headers: headersOf(hub.settings.publicUrl),
     }),
   )
+  dropSlowSockets(app, hub)
   const requests = new WeakMap<IncomingMessage, FastifyRequest>()
   const contextOf = ({ req, res, info }: CreateWSSContextFnOptions) => {
     const request = requests.get(req)

@@ -19,6 +19,8 @@ const acts = async (hub: TestHub) => {
   return hub.api(hub.call({ credential: { kind: 'person', userId } })).admin
 }
 
+const soon = () => new Date(Date.now() + 60_000).toISOString()
+
 /** Acts on other people's accounts and organizations. */
 export const adminPreparations: Record<string, Preparation> = {
   'admin.credits.adjust': byAdmin(async (hub) => ({
@@ -35,6 +37,11 @@ export const adminPreparations: Record<string, Preparation> = {
     listener: 'hub.endpoints',
     from: '2026-11-22T08:00:00.000Z',
   })),
+  'admin.broadcasts.send': byAdmin(async () => ({ words: 'The hub is away at noon.', endsAt: soon() })),
+  'admin.broadcasts.end': byAdmin(async (hub) => {
+    const { broadcasts } = await acts(hub)
+    return { id: (await broadcasts.send({ words: 'The hub is away at noon.', endsAt: soon() })).id }
+  }),
   'admin.users.get': byAdmin(person),
   'admin.users.suspend': byAdmin(async (hub) => ({ ...(await person(hub)), reason: REASON })),
   'admin.users.restore': byAdmin(async (hub) => {

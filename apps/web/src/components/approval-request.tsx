@@ -12,6 +12,7 @@ import { lazyPart } from '../lazy-part.ts'
 import { useCan, useHub } from '../account.ts'
 import { toFailure } from '../failure.ts'
 import { newKey } from '../idempotency.ts'
+import { usePoll } from '../live.ts'
 import { useTRPC } from '../trpc.ts'
 import { approveLabel, askerWords, declineLabel, subjectWords } from './approval-words.ts'
 import type { Approval } from './approval-words.ts'
@@ -23,7 +24,7 @@ import { WrappingLine } from './wrapping-line.tsx'
 
 const EditApproval = lazyPart(async () => (await import('./edit-approval.tsx')).EditApproval)
 
-/** Somebody may decide on another device. */
+/** Somebody may decide on another device, and changes may not come by themselves. */
 const REFRESH_MS = 10_000
 
 export interface ApprovalRequestProps {
@@ -34,10 +35,11 @@ export interface ApprovalRequestProps {
 
 /** One request to approve, up to date: the question while it waits, one line afterwards. */
 export function ApprovalRequest({ id, withAsker = false }: ApprovalRequestProps) {
+  const refreshMs = usePoll(REFRESH_MS)
   const approval = useQuery(
     useTRPC().approvals.get.queryOptions(
       { id },
-      { refetchInterval: ({ state }) => (isOpen(state.data) ? REFRESH_MS : false) },
+      { refetchInterval: ({ state }) => isOpen(state.data) && refreshMs },
     ),
   )
   return (

@@ -3,14 +3,18 @@ import { createContext, Suspense, use } from 'react'
 import type { ReactNode } from 'react'
 import { lazyPart } from '../lazy-part.ts'
 import { useCan, useOwnName } from '../account.ts'
+import { usePoll } from '../live.ts'
 import { useTRPC } from '../trpc.ts'
 import { useTitleMark } from './page-head.tsx'
 import type { Place } from '../modules/web-module.ts'
 import { countEvery, waitingInput } from './shell-reads.ts'
+import { useFirstPageThere } from './use-first-page.ts'
 import { useUnderway } from './underway.ts'
 import { useWatchedJobs } from './watched-jobs.ts'
 
 const AnswerWatch = lazyPart(async () => (await import('./answer-watch.tsx')).AnswerWatch)
+const BroadcastBar = lazyPart(async () => (await import('./live/broadcast-bar.tsx')).BroadcastBar)
+const LiveStream = lazyPart(async () => (await import('./live/live-stream.tsx')).LiveStream)
 const JobWatch = lazyPart(async () => (await import('./job-watch.tsx')).JobWatch)
 
 /** What goes on or waits while the person is on another page. */
@@ -33,6 +37,7 @@ export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
   const name = useOwnName()
   const underway = useUnderway(name)
   const jobs = useWatchedJobs(name)
+  const isFirstPageThere = useFirstPageThere()
   const answers = underway.filter(({ isReady }) => isReady).length
   const work = {
     approvals: useWaitingApprovals(),
@@ -44,6 +49,12 @@ export function BackgroundWorkProvider({ children }: { children: ReactNode }) {
   return (
     <WorkContext value={work}>
       {children}
+      {isFirstPageThere && (
+        <Suspense>
+          <LiveStream />
+          <BroadcastBar />
+        </Suspense>
+      )}
       {underway.length > 0 && (
         <Suspense>
           <AnswerWatch name={name} answers={underway} />
@@ -65,11 +76,12 @@ function markOf({ approvals, isAnswering, answers }: BackgroundWork): string {
 
 function useWaitingApprovals(): number {
   const enabled = useCan('approval.decide')
+  const refetchInterval = usePoll(REFRESH_MS)
   const { data } = useQuery(
     useTRPC().approvals.list.queryOptions(
       waitingInput,
       // The browser's tab says it while the person works in another one.
-      { enabled, refetchInterval: REFRESH_MS, refetchIntervalInBackground: true },
+      { enabled, refetchInterval, refetchIntervalInBackground: true },
     ),
   )
   return enabled ? (data?.items.length ?? 0) : 0

@@ -3,17 +3,18 @@ import { SidebarCard } from '@hub/ui/sidebar'
 import { useQuery } from '@tanstack/react-query'
 import { useCan, useOrganization } from '../account.ts'
 import { shortDay, todayIn } from '../components/day-words.ts'
+import { usePoll } from '../live.ts'
 import { useTRPC } from '../trpc.ts'
 
 const REFRESH_MS = 60_000
 
-/** The balance at the foot of the sidebar; it follows every act, and others' acts within a minute. */
+/** The balance at the foot of the sidebar; it follows every act, and others' acts as they happen. */
 export function CreditFoot() {
   const canRead = useCan('credits.read')
   const { timeZone } = useOrganization()
   const trpc = useTRPC()
   const { data, isPending } = useQuery(
-    trpc.credits.balance.queryOptions(undefined, { enabled: canRead, refetchInterval: REFRESH_MS }),
+    trpc.credits.balance.queryOptions(undefined, { enabled: canRead, refetchInterval: usePoll(REFRESH_MS) }),
   )
   if (!data) {
     return canRead && isPending ? (

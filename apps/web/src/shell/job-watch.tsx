@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { useHub, useOrganization } from '../account.ts'
 import { useFileExport } from '../components/file-export.ts'
 import { newKey } from '../idempotency.ts'
+import { usePoll } from '../live.ts'
 import { useTRPC } from '../trpc.ts'
 import { unwatchJob } from './watched-jobs.ts'
 
@@ -20,7 +21,10 @@ function Watched({ name, id }: { name: string; id: string }) {
   const navigate = useNavigate()
   const open = useFileExport(() => client.jobs.file.mutate({ id, idempotencyKey: newKey() }))
   const { data, isError } = useQuery(
-    useTRPC().jobs.get.queryOptions({ id }, { refetchInterval: LOOK_MS, refetchIntervalInBackground: true }),
+    useTRPC().jobs.get.queryOptions(
+      { id },
+      { refetchInterval: usePoll(LOOK_MS), refetchIntervalInBackground: true },
+    ),
   )
   const see = () => void navigate({ to: '/o/$org/jobs/$job', params: { org: slug, job: id } })
   const tell = useEffectEvent(() => {

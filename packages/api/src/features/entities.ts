@@ -103,6 +103,7 @@ export const hubEntities = {
     // A conversation is its person's alone, and nobody is told what another one is called.
     names: async () => [],
     permission: 'assistant.use',
+    own: { seenBy: null },
     target: 'conversation',
   },
   oauth_grant: {
@@ -163,6 +164,7 @@ export const hubEntities = {
     link: '/o/{org}/jobs/{id}',
     names: (db, ids) => db.selectFrom('job').select(['id', 'title as name']).where('id', 'in', ids).execute(),
     permission: 'job.read',
+    own: { seenBy: 'job.manage' },
     target: 'job',
     unnamed: 'a background job',
   },

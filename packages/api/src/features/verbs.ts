@@ -6,6 +6,9 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'address.unblocked': 'let the address {network} in again',
 
   'admin.events.replayed': 'had the listener {listener} hear events again',
+  'admin.broadcast.ended': 'took back what was said to everybody[: “{words}”]',
+  'admin.broadcast.sent': 'said to everybody[ in {organization}][: “{words}”]',
+
   'admin.impersonation.began': 'began to act in the place of {user}[: {reason}]',
   'admin.organization.restored': 'opened {organization} again',
   'admin.organization.suspended': 'closed {organization}[: {reason}]',

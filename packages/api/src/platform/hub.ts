@@ -25,6 +25,7 @@ import type { WorkflowSteps } from './jobs/workflow-steps.ts'
 import type { JobKinds } from './jobs/kind.ts'
 import type { Fanout } from './events/fanout.ts'
 import type { FileStore } from './files/file-store.ts'
+import type { Live } from './live/live.ts'
 import type { Limits } from './limits/limits.ts'
 import type { NotificationKinds } from './notifications/kind.ts'
 import type { MailSender } from './mail/mail.ts'
@@ -153,6 +154,8 @@ export interface Hub {
   /** What can happen, and what an event of it says. */
   events: EventTable
   bus: Bus
+  /** What has changed, for whoever follows it. */
+  live: Live
   /** Hints to the other processes of this hub. */
   fanout: Fanout
   cache: AnswerCache

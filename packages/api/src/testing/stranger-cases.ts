@@ -61,6 +61,7 @@ const refusals: Cases<string> = {
   'credits.export': 'asks for moves of a member who has spent nothing yet (list-export.test.ts)',
   'auth.grants.allow': 'answers a request that a client has begun in this browser (oauth.test.ts)',
   'files.attach': 'names a record by its kind and a number that nothing has (attached.test.ts)',
+  'live.room': 'names a record by its kind and a number that nothing has (room.test.ts)',
   'jobs.discard': 'asks for a job that waits and was not given up (jobs.test.ts)',
   'jobs.file': 'asks for the file of a job that waits (export-job.test.ts)',
   'jobs.retry': 'asks for a job that waits and was not given up (jobs.test.ts)',

@@ -30,6 +30,7 @@ import * as attachedFiles from './0035_attached_files.ts'
 import * as suspendedPeople from './0037_suspended_people.ts'
 import * as creditHoldAct from './0038_credit_hold_act.ts'
 import * as jobs from './0039_jobs.ts'
+import * as live from './0040_live.ts'
 import * as notifications from './0041_notifications.ts'
 import * as endpoints from './0042_endpoints.ts'
 import * as eventHistory from './0042_event_history.ts'
@@ -69,6 +70,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0037_suspended_people': suspendedPeople,
   '0038_credit_hold_act': creditHoldAct,
   '0039_jobs': jobs,
+  '0040_live': live,
   '0041_notifications': notifications,
   '0042_endpoints': endpoints,
   '0042_event_history': eventHistory,

@@ -9,6 +9,7 @@ import type { FoundationOrgTables, FoundationSystemTables } from './foundation.t
 import type { IdentityOrgTables, IdentitySystemTables } from './identity.ts'
 import type { JobOrgTables, JobSystemTables } from './jobs.ts'
 import type { NotificationOrgTables, NotificationSystemTables } from './notifications.ts'
+import type { LiveOrgTables, LiveSystemTables } from './live.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
 import type { WorkflowOrgTables, WorkflowSystemTables } from './workflows.ts'
 import type { ModuleOrgTables, ModuleSystemTables, ModuleTables } from './modules.ts'
@@ -29,6 +30,7 @@ export interface OrgTables
     JobOrgTables,
     WorkflowOrgTables,
     NotificationOrgTables,
+    LiveOrgTables,
     ModuleOrgTables,
     ModuleTables {}
 
@@ -40,6 +42,7 @@ export interface SystemTables
     JobSystemTables,
     WorkflowSystemTables,
     NotificationSystemTables,
+    LiveSystemTables,
     FoundationSystemTables,
     IdentitySystemTables,
     OauthSystemTables,

@@ -26,7 +26,7 @@ const ended = { code: 'UNAUTHORIZED' }
 describe('what is out of reach', () => {
   /** The tables that work leaves traces in, beside those of modules. Whatever is written anywhere else outlasts the half hour. */
   const traces =
-    /^(assistant_|approval$|audit_|api_call|outbox_(?:event|delivery)|idempotency|cache_epoch|credit_|auth_session$|auth_limit$|organization$)/
+    /^(assistant_|approval$|audit_|api_call|outbox_(?:event|delivery)|idempotency|cache_epoch|live_(?:change|presence)$|credit_|auth_session$|auth_limit$|organization$)/
   const ofModules = new Set(modules.flatMap(({ tables = {} }: HubModule) => Object.keys(tables)))
   const isHubs = (permission: OrgPermission) => permissions.levelOf(permission) === null
 

@@ -4,6 +4,7 @@ import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import { blocksRouter } from './blocks/router.ts'
 import { adminEventsRouter } from './events/router.ts'
+import { broadcastsRouter } from './broadcasts/router.ts'
 import { adminJobsRouter } from './jobs/router.ts'
 import { adjustCredits } from './adjust-credits.ts'
 import { impersonate } from './impersonate.ts'
@@ -187,6 +188,7 @@ export const adminRouter = router({
     .query(({ ctx }) => getOverview(ctx)),
   blocks: blocksRouter,
   events: adminEventsRouter,
+  broadcasts: broadcastsRouter,
   jobs: adminJobsRouter,
   users: usersRouter,
   organizations: organizationsRouter,

@@ -90,6 +90,7 @@ const platformRouter = router({
 export const auditRouter = router({
   list: orgProcedure
     .meta({
+      followsAll: true,
       title: 'List the audit log',
       description: 'Who did what and when, newest first.',
       permission: 'audit.read',
@@ -148,6 +149,7 @@ export const auditRouter = router({
   platform: platformRouter,
   activity: orgProcedure
     .meta({
+      followsAll: true,
       title: 'Read recent activity',
       description: 'The last acts on tasks, approvals, members and credits, as parts of plain sentences.',
       permission: 'organization.read',

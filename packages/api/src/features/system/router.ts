@@ -34,6 +34,7 @@ export const systemRouter = router({
     .query(({ ctx, input }) => findRecords(ctx, input)),
   briefing: orgProcedure
     .meta({
+      followsAll: true,
       title: 'Read the briefing of the day',
       description:
         'What needs the caller today and what is good to know, out of every part they may see, the most pressing first.',

@@ -50,6 +50,8 @@ export interface Meta {
    */
   uncounted?: true
   cache?: CacheRule
+  /** Shows of whatever part of the hub what happens there: it is read again after every change that its reader may hear of. */
+  followsAll?: true
   /** A write that leaves everything as it is when it is done again with the same input. */
   isRepeatable?: true
   /** Touches credentials, ownership, billing or whole data: only a person, not an administrator in their place, who proved within ten minutes who they are. */

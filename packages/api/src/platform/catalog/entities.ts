@@ -75,6 +75,11 @@ export interface EntityDeclaration {
   details?: (db: OrgDb, ids: readonly string[]) => Promise<DetailedRow[]>
   /** Whoever holds it may see the names. */
   permission: string
+  /**
+   * Its rows are each a person's own: nobody else hears that one of them changed, but whoever holds this. Their table says
+   * whose a row is (`tellsLive`).
+   */
+  own?: { seenBy: string | null }
   /** What of it is a person's. Every kind says so, that no export and no erasure forgets one. */
   ofPerson: PersonStatement
   /** How it is found by what somebody types; without it nobody looks for it by itself. */

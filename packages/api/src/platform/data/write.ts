@@ -133,6 +133,8 @@ async function retryLostRace<R>(run: () => Promise<R>): Promise<R> {
 
 interface Settled {
   hub: Hub
+  /** null where it is not known which organizations were changed. */
+  orgId: string | null
   keyed: KeyedCall | null
   /** What the request remembers of its caller is from before the commit. */
   forgetIdentity: () => void
@@ -141,7 +143,7 @@ interface Settled {
 type Try<R> = (hints: Hint[]) => Promise<R>
 
 /** Refuses a second keyed transaction: its result could not be replayed as one. */
-function once({ hub, keyed, forgetIdentity }: Settled): <R>(run: Try<R>) => Promise<R> {
+function once({ hub, orgId, keyed, forgetIdentity }: Settled): <R>(run: Try<R>) => Promise<R> {
   let used = false
   return async (run) => {
     if (keyed && used)
@@ -151,6 +153,7 @@ function once({ hub, keyed, forgetIdentity }: Settled): <R>(run: Try<R>) => Prom
     const result = await retryLostRace(() => run((hints = [])))
     forgetIdentity()
     hub.outbox.wake()
+    if (orgId !== null) hub.live.wake(orgId)
     for (const hint of hints) hint()
     return result
   }
@@ -162,7 +165,7 @@ export function orgWrite(
   keyed: KeyedCall | null,
   holdId: string | null,
 ): OrgWrite {
-  const run = once({ hub: ctx.hub, keyed, forgetIdentity: ctx.forgetIdentity })
+  const run = once({ hub: ctx.hub, orgId: ctx.org.orgId, keyed, forgetIdentity: ctx.forgetIdentity })
   const author: Author = { orgId: ctx.org.orgId, actor: ctx.actor, call: ctx.call }
   return (fn) =>
     run((hints) =>
@@ -195,7 +198,7 @@ export function systemWrite(
   keyed: KeyedCall | null,
 ): SystemWrite {
   const { hub, call, forgetIdentity = () => undefined } = ctx
-  const run = once({ hub, keyed, forgetIdentity })
+  const run = once({ hub, orgId: null, keyed, forgetIdentity })
   const author: Author = { orgId: NIL_ORG, actor, call }
   return (fn) =>
     run((hints) =>

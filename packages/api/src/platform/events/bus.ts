@@ -9,6 +9,8 @@ export interface Bus {
   wake(topic: string): void
   /** Resolves at the next wake of the topic, after `ms`, or when the signal aborts. */
   next(topic: string, ms: number, signal: AbortSignal | undefined): Promise<void>
+  /** Hears every wake of the topic until the answer is called. */
+  on(topic: string, listener: () => void): () => void
 }
 
 export function createBus(fanout: Fanout): Bus {
@@ -18,6 +20,10 @@ export function createBus(fanout: Fanout): Bus {
     wake(topic) {
       emitter.emit(topic)
       fanout.send('wake', topic)
+    },
+    on(topic, listener) {
+      emitter.on(topic, listener)
+      return () => void emitter.off(topic, listener)
     },
     next: (topic, ms, signal) =>
       new Promise((resolve) => {

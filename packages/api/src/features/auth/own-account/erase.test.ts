@@ -60,6 +60,7 @@ async function sweepAll(): Promise<void> {
 /** What no person leaves a row in, and why. */
 const NOT_OF_PEOPLE: Record<string, string> = {
   address_block: 'networks that administrators shut out',
+  broadcast: 'what administrators said to everybody',
   file_export: 'links to exported lists, gone within minutes',
   assistant_choice: 'acts by words that examples are made of, never names',
   auth_active_day: 'how many were here, not who',
@@ -72,6 +73,7 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   event_listener: 'who hears of events',
   module_job_day: 'when daily jobs of organizations ran',
   webhook_delivery: 'what other services sent',
+  live_presence: 'who has a record open, gone within a minute',
   kysely_migration: 'what has run',
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',

@@ -48,6 +48,14 @@ export const leftOut: readonly { readonly tables: readonly string[]; readonly wh
     why: 'where bytes lie; your picture is here, and files.json tells of what you attached',
   },
   {
+    tables: ['live_change', 'live_presence'],
+    why: 'hints that a row has changed, for six hours, and who has one open now; the rows themselves are here',
+  },
+  {
+    tables: ['broadcast'],
+    why: 'what administrators said to everybody; that you did so is in your activity',
+  },
+  {
     tables: ['address_block'],
     why: 'networks that administrators shut out; that you did so is in your activity',
   },

@@ -13,6 +13,7 @@ import { partsOf, RecordLink } from '../../../../components/sentence.tsx'
 import type { DashboardCardProps } from '../../../../modules/web-module.ts'
 import { placeOf } from '../../../../shell/places.ts'
 import { waitingInput } from '../../../../shell/shell-reads.ts'
+import { useIsLive } from '../../../../live.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { dashboards } from './dashboards.ts'
 
@@ -20,10 +21,17 @@ type Briefing = inferRouterOutputs<AppRouter>['system']['briefing']
 type Line = Briefing['lines'][number]
 
 const REFRESH_MS = 60_000
+/** Time alone changes what a day needs, and nobody tells that. */
+const LIVE_REFRESH_MS = 5 * REFRESH_MS
 
 /** What every part of the hub says of this person's day. */
 export const useBriefing = () =>
-  useQuery(useTRPC().system.briefing.queryOptions({}, { refetchInterval: REFRESH_MS }))
+  useQuery(
+    useTRPC().system.briefing.queryOptions(
+      {},
+      { refetchInterval: useIsLive() ? LIVE_REFRESH_MS : REFRESH_MS },
+    ),
+  )
 
 /** How many things need the person; undefined where a part that may need them could not be looked at. */
 export function needsIn({ lines, unanswered }: Briefing): number | undefined {

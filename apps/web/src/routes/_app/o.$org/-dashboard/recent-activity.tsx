@@ -7,6 +7,7 @@ import { Sentence } from '../../../../components/sentence.tsx'
 import { worthTelling } from '../../../../components/worth-telling.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { usePoll } from '../../../../live.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { activityInput } from './dashboard-reads.ts'
 
@@ -17,7 +18,7 @@ const REFRESH_MS = 60_000
 export function RecentActivity() {
   const timeZone = useTimeZone()
   const activity = useQuery(
-    useTRPC().audit.activity.queryOptions(activityInput, { refetchInterval: REFRESH_MS }),
+    useTRPC().audit.activity.queryOptions(activityInput, { refetchInterval: usePoll(REFRESH_MS) }),
   )
   return (
     <Card flush title="Recent activity">

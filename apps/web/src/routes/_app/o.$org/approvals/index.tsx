@@ -22,6 +22,7 @@ import {
 import type { Approval } from '../../../../components/approval-words.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { usePoll } from '../../../../live.ts'
 import { paging } from '../../../../paging.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { pendingFirst, readApprovalSearch, statusFilters } from './-approvals/approval-search.ts'
@@ -54,7 +55,7 @@ function Approvals() {
     useTRPC().approvals.list.infiniteQueryOptions(listInput(status), {
       ...paging,
       placeholderData: (before) => before,
-      refetchInterval: REFRESH_MS,
+      refetchInterval: usePoll(REFRESH_MS),
     }),
   )
   return (

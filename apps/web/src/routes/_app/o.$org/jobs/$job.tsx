@@ -7,6 +7,7 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { usePoll } from '../../../../live.ts'
 import { usePageName } from '../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 import { JobActs } from './-jobs/job-acts.tsx'
@@ -31,7 +32,9 @@ function OneJob() {
     useTRPC().jobs.get.queryOptions(
       { id },
       {
-        refetchInterval: ({ state }) => askAgainIn(state.data ? [state.data] : []),
+        refetchInterval: usePoll(({ state }: { state: { data: JobWithEvents | undefined } }) =>
+          askAgainIn(state.data ? [state.data] : []),
+        ),
         refetchIntervalInBackground: true,
       },
     ),

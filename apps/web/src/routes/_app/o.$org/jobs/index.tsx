@@ -11,6 +11,7 @@ import { useCan, useOrganization } from '../../../../account.ts'
 import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { useIsLive } from '../../../../live.ts'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -37,18 +38,20 @@ function Jobs() {
   const navigate = Route.useNavigate()
   const canManage = useCan('job.manage')
   const trpc = useTRPC()
+  const isLive = useIsLive()
   const filter = (change: { [Key in keyof JobSearch]: JobSearch[Key] | undefined }) =>
     void navigate({ search: compact({ ...search, ...change }), replace: true })
   const jobs = useInfiniteQuery(
     trpc.jobs.list.infiniteQueryOptions(jobsIn(search), {
       ...paging,
       placeholderData: (before) => before,
-      refetchInterval: ({ state }) => askAgainIn(state.data?.pages.flatMap(({ items }) => items) ?? []),
+      refetchInterval: ({ state }) =>
+        !isLive && askAgainIn(state.data?.pages.flatMap(({ items }) => items) ?? []),
       refetchIntervalInBackground: true,
     }),
   )
   const dead = useQuery(
-    trpc.jobs.list.queryOptions(givenUp, { enabled: canManage, refetchInterval: askAgainIn([]) }),
+    trpc.jobs.list.queryOptions(givenUp, { enabled: canManage, refetchInterval: !isLive && askAgainIn([]) }),
   )
   const isFiltered = search.status !== undefined || search.mine === true
   return (

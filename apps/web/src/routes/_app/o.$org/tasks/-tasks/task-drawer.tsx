@@ -18,6 +18,8 @@ import { useTaskActs } from './task-acts.ts'
 import type { Task } from './task-lists.ts'
 import { statusWords } from './task-words.ts'
 
+const AlsoHere = lazyPart(async () => (await import('../../../../../components/also-here.tsx')).AlsoHere)
+
 const TaskFiles = lazyPart(async () => {
   const [{ RecordFiles }, { taskFiles }] = await Promise.all([
     import('../../../../../components/files/record-files.tsx'),
@@ -74,6 +76,9 @@ function TaskDetails({ task, canWrite }: { task: Task; canWrite: boolean }) {
   const timeZone = useTimeZone()
   return (
     <div className="flex flex-col gap-6">
+      <Suspense>
+        <AlsoHere entity="ops_task" entityId={task.id} />
+      </Suspense>
       <TaskFieldsEditor task={task} canWrite={canWrite} />
       <Suspense fallback={<Skeleton className="h-10 w-full" />}>
         <TaskFiles taskId={task.id} canWrite={canWrite} />

@@ -1,0 +1,77 @@
+import type { Query, QueryClient } from '@tanstack/react-query'
+
+/** Changes within this time cost one refetch. */
+const GATHER_MS = 100
+/** An act of this tab reads again by itself what it changed; what it forgot is read after that. */
+const OWN_MS = 500
+const GAP_MS = 700
+/** In a tab that nobody looks at. */
+const HIDDEN_GAP_MS = 10_000
+/** What a person may call in an hour is for what they do: so many reads at once, and one more each so often. */
+const READS_AT_ONCE = 200
+const READ_EVERY_MS = 5_000
+
+interface Due {
+  since: number
+  isOwn: boolean
+}
+
+export interface Refresh {
+  /** What is shown of these reads may be old. */
+  add(reads: readonly string[], isOwn: boolean): void
+  all(): void
+  stop(): void
+}
+
+const pathOf = ({ queryKey: [path] }: Query): string => (Array.isArray(path) ? path.join('.') : '')
+
+/** Whether the page has read it since, or is about to: an act of its own does both. */
+const isDone = ({ state }: Query, { since, isOwn }: Due): boolean =>
+  isOwn && (state.dataUpdatedAt >= since || state.fetchStatus === 'fetching')
+
+/** Reads again what is on the page, and marks what is kept beside it as old; many changes cost one reading. */
+export function createRefresh(queryClient: QueryClient): Refresh {
+  const due = new Map<string, Due>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let plannedFor = Infinity
+  let lastAt = 0
+  let reads = READS_AT_ONCE
+  let filledAt = Date.now()
+
+  function plan(ms: number): void {
+    const gap = document.visibilityState === 'hidden' ? HIDDEN_GAP_MS : GAP_MS
+    const at = Math.max(Date.now() + ms, lastAt + gap)
+    if (at >= plannedFor) return
+    clearTimeout(timer)
+    plannedFor = at
+    timer = setTimeout(flush, at - Date.now())
+  }
+
+  function flush(): void {
+    plannedFor = Infinity
+    const now = Date.now()
+    reads = Math.min(READS_AT_ONCE, reads + (now - filledAt) / READ_EVERY_MS)
+    filledAt = now
+    if (reads < 1) return plan(READ_EVERY_MS)
+    lastAt = now
+    const predicate = (query: Query) => {
+      const one = due.get(pathOf(query))
+      return one !== undefined && !isDone(query, one)
+    }
+    reads -= queryClient.getQueryCache().findAll({ predicate, type: 'active' }).length
+    void queryClient.invalidateQueries({ predicate })
+    due.clear()
+  }
+
+  return {
+    add(paths, isOwn) {
+      for (const path of paths) {
+        const before = due.get(path)
+        due.set(path, { since: Date.now(), isOwn: isOwn && before?.isOwn !== false })
+      }
+      if (paths.length > 0) plan(isOwn ? OWN_MS : GATHER_MS)
+    },
+    all: () => void queryClient.invalidateQueries(),
+    stop: () => clearTimeout(timer),
+  }
+}
