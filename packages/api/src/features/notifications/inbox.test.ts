@@ -4,7 +4,7 @@ import { textOfSentence } from '../../shared/sentence.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import type { Notification } from './schema.ts'
-import { hearEvent } from './service.ts'
+import { hearEvent, sweepNotifications } from './service.ts'
 import { assignedTask, everythingHeard } from './testing.ts'
 
 const HOUR_MS = 3_600_000
@@ -195,6 +195,18 @@ describe('one’s own inbox (NTF-2)', () => {
     expect(await inboxOf(maeve, 'unread')).toHaveLength(1)
     expect(await notifications.doneAll({})).toEqual({ count: 1 })
     expect(await inboxOf(maeve)).toEqual([])
+  })
+
+  test('forgets what is done after a month, and everything after half a year', async () => {
+    await assignedTask(hub, org, maeve)
+    await maeve.api.notifications.doneAll({})
+    await assignedTask(hub, org, maeve)
+    const left = async (days: number) => {
+      now = new Date(Date.parse('2026-11-23T12:00:00.123Z') + days * 24 * HOUR_MS)
+      await sweepNotifications(hub.hub)
+      return (await inboxOf(maeve)).length + (await inboxOf(maeve, 'done')).length
+    }
+    expect([await left(29), await left(31), await left(179), await left(181)]).toEqual([2, 1, 1, 0])
   })
 
   test('lists page by page, newest first, ten thousand of them in a moment', async () => {
