@@ -89,7 +89,8 @@ function useWaitingApprovals(): number {
 
 function useUnreadNews(): number {
   const enabled = useCan('notification.read')
-  const count = useTRPC().notifications.unreadCount.queryOptions({}, { enabled, refetchInterval: countEvery })
+  const refetchInterval = usePoll(countEvery)
+  const count = useTRPC().notifications.unreadCount.queryOptions({}, { enabled, refetchInterval })
   return useQuery(count).data?.unread ?? 0
 }
 

@@ -206,11 +206,14 @@ export const hubEntities = {
   notification: {
     noun: 'Notification',
     ofPerson: { file: 'notifications.json', whenTheyLeave: 'erased' },
+    own: { seenBy: null },
     synonyms: ['news', 'inbox item'],
     link: '/o/{org}/inbox?open={id}',
     // Each is its person's alone, and what it says is told to them by the list.
     names: async () => [],
     permission: 'notification.read',
+    target: 'notification',
+    unnamed: 'a notification',
   },
   credit_entry: {
     noun: 'Credit entry',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { tellsLive } from '../live-rows.ts'
 import { definerAccess, systemAccess, tenantTable } from '../tenant-table.ts'
 
 /**
@@ -84,6 +85,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, 'notification_preference', { app: 'select, insert, update (in_app, mail), delete' })
   await tenantTable(db, 'notification_hours', {
     app: 'select, insert, update (quiet_from, quiet_to, time_zone, digest_at)',
+  })
+  await tellsLive(db, 'notification', {
+    action: 'notification.changed',
+    target: 'notification',
+    id: 'id',
+    person: 'user_id',
   })
   // An account that ends takes its rows along.
   for (const table of ['notification_preference', 'notification_hours'])

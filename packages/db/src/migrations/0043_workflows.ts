@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { tellsLive } from '../live-rows.ts'
 import { definerAccess, systemAccess, tenantForeignKey, tenantTable } from '../tenant-table.ts'
 
 /** Workflows, what starts them, and their runs. The engine's own tables hold which runs are in line (`engine-schema.ts`). */
@@ -170,6 +171,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     select: ['id', 'org_id', 'status', 'segment', 'wake_at', 'created_at', 'finished_at', 'is_held'],
     delete: '*',
   })
+  await tellsLive(db, 'workflow_run', { action: 'workflow.run_moved', target: 'run', id: 'id' })
+  await tellsLive(db, 'workflow_step_run', { action: 'workflow.run_moved', target: 'run', id: 'run_id' })
   for (const table of swept)
     await definerAccess(db, table, {
       role: 'hub_sweep',

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router'
 import { Settings2 } from 'lucide-react'
 import { useOrganization } from '../../../../account.ts'
 import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
+import { usePoll } from '../../../../live.ts'
 import { countEvery } from '../../../../shell/shell-reads.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { useReadAll } from './inbox-acts.ts'
@@ -20,9 +21,8 @@ interface HeadProps {
 
 /** Which part of the inbox, and how much there is in each. */
 export function Head({ view, group, onView }: HeadProps) {
-  const counts = useQuery(
-    useTRPC().notifications.unreadCount.queryOptions({}, { refetchInterval: countEvery }),
-  ).data
+  const refetchInterval = usePoll(countEvery)
+  const counts = useQuery(useTRPC().notifications.unreadCount.queryOptions({}, { refetchInterval })).data
   const readAll = useReadAll()
   const option = (value: InboxView, words: string, count: number | undefined) => ({
     value,

@@ -16,6 +16,7 @@ import { lazyPart } from '../../../../lazy-part.ts'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
+import { usePoll } from '../../../../live.ts'
 import { countEvery } from '../../../../shell/shell-reads.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { useInboxActs } from './inbox-acts.ts'
@@ -45,10 +46,11 @@ export function Inbox({ search, onSearch }: InboxProps) {
   const goTo = useGoTo()
   const list = useRef<HTMLDivElement>(null)
   const [snoozed, setSnoozed] = useState<Notification | null>(null)
+  const refetchInterval = usePoll(countEvery)
   const news = useInfiniteQuery(
     trpc.notifications.list.infiniteQueryOptions(inboxIn(search), {
       ...paging,
-      refetchInterval: countEvery,
+      refetchInterval,
       placeholderData: (before) => before,
     }),
   )
