@@ -118,7 +118,8 @@ async function jobs({ values, positionals: [, command = '', id] }: Parsed): Prom
 }
 
 async function events({ values, positionals: [, command = ''] }: Parsed): Promise<number> {
-  const running = runEvents(command, values)
+  const { listener, from, until, topic, org } = values
+  const running = runEvents(command, { listener, from, until, topic, org })
   if (!running) throw new UsageError(USAGE)
   const result = await running
   if (values.json) printResult(result, true)

@@ -22,7 +22,7 @@ export function pausedWords({ pausedBecause, madeByName }: Endpoint): string | u
     case 'failing':
       return 'Nothing arrived there for five days. Check the address, then turn it on again.'
     case 'maker_gone':
-      return `${madeByName} set it up and is no longer a member. Turn it on to answer for it yourself: it then gets what you may read.`
+      return `${madeByName} set it up and no longer has access here. Turn it on to answer for it yourself: it then gets what you may read.`
   }
 }
 

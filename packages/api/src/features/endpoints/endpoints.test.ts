@@ -47,7 +47,7 @@ describe('an endpoint (EVT-1)', () => {
       topic: 'ops.task.created',
       createdAt: items[0]?.createdAt,
       organization: { id: org.orgId, slug: org.slug },
-      data: { taskId, title: 'Order flour' },
+      data: { taskId, title: 'Order flour', assigneeId: null },
     })
     expect(got.headers['webhook-id']).toBe(items[0]?.id)
     const [delivery] = await deliveriesOf(org)

@@ -32,9 +32,7 @@ export const endpointsPhrases = {
         '(show|list) (me|) (the|all|) (webhook|endpoint) deliveries',
         '(which|what) (webhook|endpoint) deliveries (failed|were given up|are waiting)',
         '(show|list) (the|) {status} (webhook|endpoint) deliveries',
-        'what was sent to (the|our) endpoints',
         '(which|what) was sent to (the|our) (webhook|) endpoints (lately|)',
-        'delivery log (of the endpoints|)',
       ],
       words: {
         status: {

@@ -1,10 +1,11 @@
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveDocuments } from '../../testing/document-server.ts'
 import type { DocumentServer } from '../../testing/document-server.ts'
-import { GuardedFetchError, guardedRequest } from './guarded-fetch.ts'
+import { GuardedFetchError, guardedRequest, isAskable } from './guarded-fetch.ts'
 import type { GuardedRequestOptions } from './guarded-fetch.ts'
 import { isPublicAddress } from './public-address.ts'
 
@@ -131,5 +132,37 @@ describe('a request to an address that somebody named', () => {
     )
     expect(connections).toBe(0)
     await new Promise((done) => listener.close(done))
+  })
+})
+
+describe('where the operator allows the own network', () => {
+  test('a private address is asked on any port and without TLS, and only then', async () => {
+    const plain = createHttpServer((_request, response) => void response.end('inside'))
+    await new Promise<void>((listening) => plain.listen(0, '127.0.0.1', listening))
+    const { port } = plain.address() as AddressInfo
+    const address = `http://127.0.0.1:${port}/hook`
+    const limits = { maxBytes: 10_000, timeoutMs: 5_000 }
+    try {
+      const response = await guardedRequest(address, { ...limits, allowsPrivate: true })
+      expect([response.status, await response.text()]).toEqual([200, 'inside'])
+      await expect(guardedRequest(address, limits)).rejects.toThrow(GuardedFetchError)
+    } finally {
+      plain.close()
+    }
+  })
+
+  test.each([
+    ['https://shop.example/hook', true, true],
+    ['https://10.0.0.7/hook', false, true],
+    ['http://till.local:8080/hook', false, true],
+    ['http://169.254.169.254/latest/meta-data', false, false],
+    ['http://[fe80::1]/hook', false, false],
+    ['http://[::ffff:169.254.169.254]/hook', false, false],
+    ['ftp://till.local/hook', false, false],
+    ['https://me:secret@till.local/hook', false, false],
+    ['no address', false, false],
+  ])('%s may be named on the internet: %s, and in the own network: %s', (address, isPublic, isOwn) => {
+    expect(isAskable(address, {})).toBe(isPublic)
+    expect(isAskable(address, { allowsPrivate: true })).toBe(isOwn)
   })
 })

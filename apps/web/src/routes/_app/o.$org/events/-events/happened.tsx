@@ -90,7 +90,7 @@ function EventTable({ events, onShow }: EventTableProps) {
               <Button
                 size="sm"
                 variant="ghost"
-                aria-label={`What it says: ${event.title}, ${event.aggregate}`}
+                aria-label={`Show what it says: ${event.title}, ${event.aggregate}`}
                 onClick={() => onShow(event)}
               >
                 Show

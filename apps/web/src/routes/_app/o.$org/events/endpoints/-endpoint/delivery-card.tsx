@@ -102,7 +102,7 @@ function DeliveryTable({ deliveries, onShow }: DeliveryTableProps) {
               <Button
                 size="sm"
                 variant="ghost"
-                aria-label={`What was sent: ${isTest ? 'Test' : topic}`}
+                aria-label={`Show what was sent: ${isTest ? 'Test' : topic}`}
                 onClick={() => onShow(id)}
               >
                 Show
