@@ -8,16 +8,12 @@ import { declaredPhrases } from './platform/catalog/phrases.ts'
 import { checkModules } from './platform/check-modules.ts'
 import { CredentialTable } from './platform/kept/credentials.ts'
 import { SettingsTable } from './platform/kept/settings.ts'
-import { EventTable, openEvents } from './platform/events/topics.ts'
+import { EventTable } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
 import { workflowStepsOf } from './platform/jobs/workflow-steps.ts'
 import { notificationKindsOf } from './notification-kinds.ts'
 import type { HubModule } from './platform/module.ts'
-
-/** What happens and holds no secret. */
-export const openTopicsOf = (modules: readonly HubModule[]): ReadonlySet<string> =>
-  new Set([openEvents, ...modules.map(({ events = {} }) => events)].flatMap(Object.keys).toSorted())
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
@@ -36,7 +32,6 @@ export function declaredBy(
   | 'events'
   | 'machines'
   | 'workflowSteps'
-  | 'openTopics'
   | 'settingsTable'
   | 'credentialTable'
   | 'webhooks'
@@ -60,7 +55,6 @@ export function declaredBy(
     ),
     events: new EventTable(modules.map(({ events = {} }) => events)),
     workflowSteps: workflowStepsOf(modules),
-    openTopics: openTopicsOf(modules),
     machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),
     credentialTable: new CredentialTable(modules),
     webhooks: new Map(modules.flatMap(({ webhooks = {} }) => Object.entries(webhooks))),

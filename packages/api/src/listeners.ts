@@ -1,5 +1,4 @@
 import { NIL_ORG } from '@hub/db'
-import { openTopicsOf } from './declared.ts'
 import { hearEvent as runWorkflows } from './features/workflows/service.ts'
 import { fanOut } from './features/endpoints/service.ts'
 import { notificationKindsOf } from './notification-kinds.ts'
@@ -10,6 +9,7 @@ import type { NatsBridge } from './platform/events/nats.ts'
 import type { Listener } from './platform/events/outbox.ts'
 import type { Hub } from './platform/hub.ts'
 import { hearEvent as tellPeople, topicsOf } from './features/notifications/service.ts'
+import { openEvents } from './platform/events/topics.ts'
 import { Mail } from './platform/mail/mail.ts'
 import { watchedMail } from './platform/mail/watched-mail.ts'
 import type { HubModule } from './platform/module.ts'
@@ -73,10 +73,14 @@ const webhookListener = (hub: () => Hub, name: string, { as, run }: WebhookDecla
   },
 })
 
+/** All that others than the hub itself may hear. */
+const openTopics = (modules: readonly HubModule[]): string[] =>
+  [openEvents, ...modules.map(({ events = {} }) => events)].flatMap(Object.keys)
+
 /** Starts the workflows that wait for what happened, and lets runs go on that do. */
 const workflowListener = (hub: () => Hub, modules: readonly HubModule[]): Listener => ({
   name: 'hub.workflows',
-  topics: [...openTopicsOf(modules)],
+  topics: openTopics(modules),
   since: 'newest',
   run: async (event) => {
     if (event.orgId !== NIL_ORG) await runWorkflows(hub(), event)
@@ -91,8 +95,8 @@ export const listeners = (
 ): Listener[] => [
   mailListener(hub),
   workflowListener(hub, modules),
-  endpointListener(hub, [...openTopicsOf(modules)]),
-  ...(nats ? [natsListener(hub, nats, [...openTopicsOf(modules)])] : []),
+  endpointListener(hub, openTopics(modules)),
+  ...(nats ? [natsListener(hub, nats, openTopics(modules))] : []),
   notificationListener(hub, modules),
   ...modules.flatMap(({ webhooks = {} }) =>
     Object.entries(webhooks).map(([name, one]) => webhookListener(hub, name, one)),

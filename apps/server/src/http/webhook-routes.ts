@@ -1,4 +1,4 @@
-import { AppError, receiveWebhook } from '@hub/api/server'
+import { AppError, receiveWebhook, startByWebhook } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import type { FastifyInstance } from 'fastify'
 
@@ -11,7 +11,7 @@ interface Path {
   token: string
 }
 
-/** Where other services send to modules: their very bytes, no cookies, an answer before anything is done. */
+/** Where other services send to modules and workflows: their very bytes, no cookies, an answer before anything is done. */
 export async function webhookRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promise<void> {
   app.removeAllContentTypeParsers()
   // A signature is over bytes: whoever parses first verifies something else.
@@ -22,15 +22,19 @@ export async function webhookRoutes(app: FastifyInstance, { hub }: { hub: Hub })
     reply.header('cache-control', 'no-store')
     const { headers, ip, id: requestId, params } = request
     if (request.body !== undefined && !Buffer.isBuffer(request.body)) throw new AppError('BAD_REQUEST')
-    return receiveWebhook(hub, {
-      ...(params as Path),
+    const { module, hook, token } = params as Path
+    const sent = {
+      token,
       body: request.body ?? Buffer.alloc(0),
-      header(name) {
+      header(name: string) {
         const value = headers[name.toLowerCase()]
         return typeof value === 'string' ? value : null
       },
       ip,
       requestId,
-    })
+    }
+    // Workflows have addresses of their own making; those of modules are declared.
+    if (module === 'workflows') return startByWebhook(hub, { ...sent, triggerId: hook })
+    return receiveWebhook(hub, { ...sent, module, hook })
   })
 }

@@ -149,8 +149,6 @@ export interface Hub {
   runners: ReadonlyMap<string, Runner>
   /** What workflows do by names of their own. */
   workflowSteps: WorkflowSteps
-  /** What happens and may be told to programs and workflows: everything but mails. */
-  openTopics: ReadonlySet<string>
   /** What can happen, and what an event of it says. */
   events: EventTable
   bus: Bus

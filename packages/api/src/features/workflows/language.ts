@@ -18,6 +18,6 @@ const schema = z.toJSONSchema(Definition, { io: 'input' })
 export const languageRead = ({ hub }: OrgContext): Language => ({
   guide,
   schema,
-  topics: [...hub.openTopics],
+  topics: [...hub.events.open.keys()],
   records: [...hub.workflowSteps.updates.keys()].toSorted(),
 })

@@ -5,7 +5,7 @@ import { fireSchedules } from './triggers/schedule.ts'
 export { advance } from './engine/advance.ts'
 export { RUN_PREFIX } from './engine/line-up.ts'
 export { mendRuns, sweepRuns } from './engine/ticker.ts'
-export { knock } from './triggers/webhook.ts'
+export { startByWebhook } from './triggers/webhook.ts'
 export { hearEvent } from './triggers/event.ts'
 
 /** Starts what schedules want by now, and wakes the runs whose time has come. Harmless on several servers at once. */

@@ -71,3 +71,31 @@ describe('what starts a workflow (WF-2)', () => {
     expect(items).toMatchObject([{ startedBy: 'schedule' }])
   })
 })
+
+test('an event starts nothing for whoever may no longer hear of it', async () => {
+  const member = await flows.org.join('member')
+  const { id } = await member.api.workflows.create({
+    name: 'Mine',
+    draft: {
+      triggers: [{ id: 'created', type: 'event', topic: 'ops.task.created' }],
+      steps: [
+        {
+          id: 'mail',
+          type: 'send_email',
+          title: 'Tell',
+          to: 'a@lantern.example',
+          subject: 'New',
+          text: '{{ input.event.title }}',
+        },
+      ],
+    },
+  })
+  await member.api.workflows.publish({ id })
+  await flows.org.api.organizations.access.setLevels({ userId: member.userId, levels: { ops: 'none' } })
+  await flows.org.api.modules.ops.tasks.create({ title: 'Quincunx' })
+  await flows.hub.hub.outbox.drain()
+  const { items } = await flows.org.api.workflows.runs.list({ workflowId: id })
+  const run = await flows.until(items[0]?.id ?? '', 'failed')
+  expect(run).toMatchObject({ error: { code: 'FORBIDDEN' }, steps: [] })
+  expect(JSON.stringify(await member.api.workflows.runs.get({ id: run.id }))).not.toContain('Quincunx')
+})

@@ -6,10 +6,9 @@ import { procedureOf } from './definition/steps.ts'
 const topicOf = (one: Step | Trigger): string | null =>
   one.type === 'event' || one.type === 'wait_for_event' ? one.topic : null
 
-/** Whether they have any access to the module whose event it is; those of the hub itself are for everybody here. */
-function hearsOf({ hub, org }: OrgContext, topic: string | null): boolean {
-  const module = hub.permissions.modules.find(({ name }) => topic?.startsWith(`${name}.`))
-  return module === undefined || hub.permissions.levelIn(module, org) !== 'none'
+function hearsOf({ hub, permissions }: OrgContext, topic: string | null): boolean {
+  const open = topic === null ? undefined : hub.events.open.get(topic)
+  return open === undefined || permits(permissions, open.permission)
 }
 
 function mayCall({ hub, permissions }: OrgContext, step: Step): boolean {

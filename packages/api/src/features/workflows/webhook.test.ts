@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { flowHub, task } from './testing.ts'
-import { knock } from './service.ts'
+import { startByWebhook } from './service.ts'
 
 const flows = flowHub()
 
@@ -35,7 +35,7 @@ async function send(
     'webhook-timestamp': timestamp,
     'webhook-signature': `v1,${signature}`,
   }
-  return knock(flows.hub.hub, {
+  return startByWebhook(flows.hub.hub, {
     triggerId,
     token,
     body: Buffer.from(body),

@@ -98,8 +98,14 @@ class Checker {
   }
 
   #topic(at: string, topic: string): void {
-    if (!this.#for.hub.openTopics.has(topic))
-      this.#add(at, 'topic', `There is no event “${topic}”. Choose one from the list.`)
+    const open = this.#for.hub.events.open.get(topic)
+    if (!open) this.#add(at, 'topic', `There is no event “${topic}”. Choose one from the list.`)
+    else if (!permits(this.#for.permissions, open.permission))
+      this.#add(
+        at,
+        'topic',
+        `Your role does not let you hear of “${open.title}”, so your workflow may not either.`,
+      )
   }
 
   #step(step: Step): void {

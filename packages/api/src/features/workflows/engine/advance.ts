@@ -4,7 +4,7 @@ import { withRequestScope } from '../../../platform/calls/request-scope.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { Outline } from '../definition/outline.ts'
-import { handsOf } from './hands.ts'
+import { callOf, handsOf } from './hands.ts'
 import type { EarlierTries } from './hands.ts'
 import { Interpreter } from './interpreter.ts'
 import { lineUp, releaseHeld, tellWorkers } from './line-up.ts'
@@ -12,6 +12,7 @@ import { LostRun, RunStore, claim, stepRows } from './run-store.ts'
 import type { Stretch } from './run-store.ts'
 import { startAfterFailure } from './start.ts'
 import { RunStopped, StepFailed } from './step-error.ts'
+import { refusalToHear } from './rights.ts'
 
 /** How soon a run hears that it is canceled, or that another process has it. */
 const LOOK_MS = 1_000
@@ -64,6 +65,12 @@ async function constantsOf({ run, workflowName }: Stretch, tx: OrgTx): Promise<R
   }
 }
 
+/** Of the event that started it. */
+function topicOf({ run }: Stretch): string | null {
+  const { event } = run.input as { event?: { topic?: unknown } }
+  return run.startedBy === 'event' && typeof event?.topic === 'string' ? event.topic : null
+}
+
 async function outcomeOf(stretch: Stretch, signal: AbortSignal): Promise<Outcome> {
   const { hub, run, definition } = stretch
   try {
@@ -72,6 +79,9 @@ async function outcomeOf(stretch: Stretch, signal: AbortSignal): Promise<Outcome
       earlier: await earlierTries(tx, run.id),
       constants: await constantsOf(stretch, tx),
     }))
+    // Before anything is done: whoever it acts as may be gone.
+    const refusal = await refusalToHear(hub, callOf(run, signal), topicOf(stretch))
+    if (refusal) return { status: 'failed', error: refusal }
     const store = new RunStore(stretch)
     const hands = handsOf(stretch, { signal, earlier })
     const outline = new Outline(definition)

@@ -7,6 +7,8 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Step } from '../definition/schema.ts'
 import { procedureOf } from '../definition/steps.ts'
 import { sampleOutput } from './sample-output.ts'
+import { refusalToHear } from './rights.ts'
+import type { StepError } from './step-error.ts'
 import type { RunRow, Stretch } from './run-store.ts'
 
 interface Deed {
@@ -44,6 +46,8 @@ export interface Hands {
   pause(seconds: number, attempt: number): Date
   /** What was tried of a step that has no row in force. */
   earlier(path: string): EarlierTries
+  /** Why whoever published it may not hear of such events now; null where they may. */
+  refusalToHear(topic: string): Promise<StepError | null>
   do(deed: Deed): Promise<Done>
 }
 
@@ -83,6 +87,7 @@ export function handsOf(
     now: hub.now,
     soon: () => new Date(hub.now().getTime() + CREDITS_MS),
     pause: (seconds, attempt) => new Date(hub.now().getTime() + seconds * 1_000 * 2 ** (attempt - 1)),
+    refusalToHear: (topic) => refusalToHear(hub, callOf(run, signal), topic),
     earlier: (path) => earlier.get(path) ?? none,
     async do(deed) {
       const { step } = deed

@@ -2,9 +2,11 @@ import { AppError } from '../../../shared/errors.ts'
 import { referencesOf } from '../definition/expressions.ts'
 import type { Variables } from '../definition/expressions.ts'
 import type { Step, StepOf } from '../definition/schema.ts'
+import type { Hands } from './hands.ts'
 import type { RunStore, StepRow } from './run-store.ts'
 import { after } from './spans.ts'
 import { LineEnded, StepFailed } from './step-error.ts'
+import type { StepError } from './step-error.ts'
 
 /** What a step waits for, and until when. */
 export interface Wait {
@@ -94,6 +96,7 @@ type End = 'waiting' | 'again' | { output: unknown }
 
 interface Look extends Waiting {
   store: RunStore
+  hands: Pick<Hands, 'now' | 'refusalToHear'>
   wait: KeptWait
   isLate: boolean
 }
@@ -104,8 +107,11 @@ async function done({ store, row }: Look, output: unknown): Promise<End> {
 }
 
 async function afterEvent(look: Look, step: StepOf<'wait_for_event'>): Promise<End> {
-  const { wait, isLate } = look
-  if (wait.received) return done(look, { event: wait.received })
+  const { wait, isLate, hands } = look
+  if (wait.received) {
+    const refusal = await hands.refusalToHear(step.topic)
+    return refusal ? fail(look, refusal) : done(look, { event: wait.received })
+  }
   if (!isLate) return 'waiting'
   if (step.onTimeout === 'continue') return done(look, { event: null })
   return tooLate(look, 'What it waited for did not happen in time.')
@@ -124,20 +130,21 @@ async function afterApproval(look: Look, step: StepOf<'approval'>): Promise<End>
 
 /** Whether what it waits for is there: its output, `again` where it is to be tried once more, or that it goes on waiting. */
 export async function endOfWait(
-  { store, hands }: { store: RunStore; hands: { now(): Date } },
+  { store, hands }: Pick<Look, 'store' | 'hands'>,
   { step, row }: Waiting,
 ): Promise<End> {
   const wait = (row.wait ?? { kind: 'delay' }) as unknown as KeptWait
   const isLate = row.waitUntil !== null && new Date(row.waitUntil) <= hands.now()
-  const look = { store, step, row, wait, isLate }
+  const look = { store, hands, step, row, wait, isLate }
   if (wait.kind === 'retry' || wait.kind === 'credits') return isLate ? 'again' : 'waiting'
   if (step.type === 'wait_for_event') return afterEvent(look, step)
   if (step.type === 'approval') return afterApproval(look, step)
   return isLate ? done(look, { until: row.waitUntil }) : 'waiting'
 }
 
-async function tooLate({ store, step, row }: Look, message: string): Promise<never> {
-  const error = { code: 'TIMEOUT', message }
+async function fail({ store, step, row }: Look, error: StepError): Promise<never> {
   await store.failed(row.path, error)
   throw new StepFailed(row.path, step, error)
 }
+
+const tooLate = (look: Look, message: string): Promise<never> => fail(look, { code: 'TIMEOUT', message })

@@ -86,7 +86,7 @@ function payloadOf(body: Buffer): unknown {
 }
 
 /** Starts the workflow whose webhook this is. The same delivery starts it once. Throws NOT_FOUND or UNAUTHORIZED. */
-export async function knock(hub: Hub, request: Knock): Promise<{ runId: string | null }> {
+export async function startByWebhook(hub: Hub, request: Knock): Promise<{ runId: string | null }> {
   const { triggerId, token, ip, requestId } = request
   const orgId = organizationAt(hub.keys.webhook, nameOf(triggerId), token)
   if (orgId === null) {
@@ -105,6 +105,12 @@ export async function knock(hub: Hub, request: Knock): Promise<{ runId: string |
     throw new AppError('UNAUTHORIZED', {
       message: 'The signature does not fit: wrong secret, changed bytes, or sent too long ago.',
     })
+  const { suspendedAt } = await db
+    .selectFrom('organization')
+    .select('suspendedAt')
+    .where('id', '=', orgId)
+    .executeTakeFirstOrThrow()
+  if (suspendedAt !== null) throw new AppError('ORGANIZATION_SUSPENDED')
   if (!trigger.isOn) throw new AppError('CONFLICT', { message: 'This workflow is switched off.' })
   const body = payloadOf(request.body)
   const id = request.header('webhook-id') ?? ''
