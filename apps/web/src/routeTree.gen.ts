@@ -51,6 +51,9 @@ import { Route as AppOOrgCreditsIndexRouteImport } from './routes/_app/o.$org/cr
 import { Route as AppOOrgJobsIndexRouteImport } from './routes/_app/o.$org/jobs/index.tsx'
 import { Route as AppOOrgJobsJobRouteImport } from './routes/_app/o.$org/jobs/$job.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
+import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
+import { Route as AppOOrgWorkflowsWorkflowIndexRouteImport } from './routes/_app/o.$org/workflows/$workflow/index.tsx'
+import { Route as AppOOrgWorkflowsWorkflowRunsRunRouteImport } from './routes/_app/o.$org/workflows/$workflow/runs/$run.tsx'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -265,6 +268,23 @@ const AppOOrgTasksIndexRoute = AppOOrgTasksIndexRouteImport.update({
   path: '/tasks/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgWorkflowsIndexRoute = AppOOrgWorkflowsIndexRouteImport.update({
+  id: '/workflows/',
+  path: '/workflows/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgWorkflowsWorkflowIndexRoute =
+  AppOOrgWorkflowsWorkflowIndexRouteImport.update({
+    id: '/workflows/$workflow/',
+    path: '/workflows/$workflow/',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgWorkflowsWorkflowRunsRunRoute =
+  AppOOrgWorkflowsWorkflowRunsRunRouteImport.update({
+    id: '/workflows/$workflow/runs/$run',
+    path: '/workflows/$workflow/runs/$run',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -308,6 +328,9 @@ export interface FileRoutesByFullPath {
   '/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
   '/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
+  '/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
+  '/o/$org/workflows/$workflow/': typeof AppOOrgWorkflowsWorkflowIndexRoute
+  '/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -348,6 +371,9 @@ export interface FileRoutesByTo {
   '/o/$org/credits': typeof AppOOrgCreditsIndexRoute
   '/o/$org/jobs': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks': typeof AppOOrgTasksIndexRoute
+  '/o/$org/workflows': typeof AppOOrgWorkflowsIndexRoute
+  '/o/$org/workflows/$workflow': typeof AppOOrgWorkflowsWorkflowIndexRoute
+  '/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -393,6 +419,9 @@ export interface FileRoutesById {
   '/_app/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
   '/_app/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/_app/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
+  '/_app/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
+  '/_app/o/$org/workflows/$workflow/': typeof AppOOrgWorkflowsWorkflowIndexRoute
+  '/_app/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -438,6 +467,9 @@ export interface FileRouteTypes {
     | '/o/$org/credits/'
     | '/o/$org/jobs/'
     | '/o/$org/tasks/'
+    | '/o/$org/workflows/'
+    | '/o/$org/workflows/$workflow/'
+    | '/o/$org/workflows/$workflow/runs/$run'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -478,6 +510,9 @@ export interface FileRouteTypes {
     | '/o/$org/credits'
     | '/o/$org/jobs'
     | '/o/$org/tasks'
+    | '/o/$org/workflows'
+    | '/o/$org/workflows/$workflow'
+    | '/o/$org/workflows/$workflow/runs/$run'
   id:
     | '__root__'
     | '/'
@@ -522,6 +557,9 @@ export interface FileRouteTypes {
     | '/_app/o/$org/credits/'
     | '/_app/o/$org/jobs/'
     | '/_app/o/$org/tasks/'
+    | '/_app/o/$org/workflows/'
+    | '/_app/o/$org/workflows/$workflow/'
+    | '/_app/o/$org/workflows/$workflow/runs/$run'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -838,6 +876,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgTasksIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/workflows/': {
+      id: '/_app/o/$org/workflows/'
+      path: '/workflows'
+      fullPath: '/o/$org/workflows/'
+      preLoaderRoute: typeof AppOOrgWorkflowsIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/workflows/$workflow/': {
+      id: '/_app/o/$org/workflows/$workflow/'
+      path: '/workflows/$workflow'
+      fullPath: '/o/$org/workflows/$workflow/'
+      preLoaderRoute: typeof AppOOrgWorkflowsWorkflowIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/workflows/$workflow/runs/$run': {
+      id: '/_app/o/$org/workflows/$workflow/runs/$run'
+      path: '/workflows/$workflow/runs/$run'
+      fullPath: '/o/$org/workflows/$workflow/runs/$run'
+      preLoaderRoute: typeof AppOOrgWorkflowsWorkflowRunsRunRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
   }
 }
 
@@ -896,6 +955,9 @@ interface AppOOrgRouteChildren {
   AppOOrgCreditsIndexRoute: typeof AppOOrgCreditsIndexRoute
   AppOOrgJobsIndexRoute: typeof AppOOrgJobsIndexRoute
   AppOOrgTasksIndexRoute: typeof AppOOrgTasksIndexRoute
+  AppOOrgWorkflowsIndexRoute: typeof AppOOrgWorkflowsIndexRoute
+  AppOOrgWorkflowsWorkflowIndexRoute: typeof AppOOrgWorkflowsWorkflowIndexRoute
+  AppOOrgWorkflowsWorkflowRunsRunRoute: typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
 
 const AppOOrgRouteChildren: AppOOrgRouteChildren = {
@@ -911,6 +973,9 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgCreditsIndexRoute: AppOOrgCreditsIndexRoute,
   AppOOrgJobsIndexRoute: AppOOrgJobsIndexRoute,
   AppOOrgTasksIndexRoute: AppOOrgTasksIndexRoute,
+  AppOOrgWorkflowsIndexRoute: AppOOrgWorkflowsIndexRoute,
+  AppOOrgWorkflowsWorkflowIndexRoute: AppOOrgWorkflowsWorkflowIndexRoute,
+  AppOOrgWorkflowsWorkflowRunsRunRoute: AppOOrgWorkflowsWorkflowRunsRunRoute,
 }
 
 const AppOOrgRouteWithChildren =

@@ -1,0 +1,173 @@
+import '@xyflow/react/dist/base.css'
+import { IconButton } from '@hub/ui/icon-button'
+import {
+  Background,
+  BackgroundVariant,
+  MarkerType,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useViewport,
+} from '@xyflow/react'
+import type { Edge, Node } from '@xyflow/react'
+import { Minus, Plus } from 'lucide-react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { NODE, isDirection, layoutOf, neighbor } from './canvas-layout.ts'
+import type { Layout } from './canvas-layout.ts'
+import { edgeTypes, nodeTypes } from './canvas-parts.tsx'
+import { useFlowActs } from './flow-acts.ts'
+import { START } from './start-words.ts'
+
+/** A workflow as boxes and wires. Boxes stand where the drawing puts them; arrow keys go from one to the next. */
+export function Canvas() {
+  const box = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState<number | null>(null)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return undefined
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div ref={box} className="size-full min-h-[480px]">
+      {width !== null && (
+        <ReactFlowProvider>
+          <Drawn width={width} />
+        </ReactFlowProvider>
+      )}
+    </div>
+  )
+}
+
+function Drawn({ width }: { width: number }) {
+  const { draft, selected, select, remove, add, canWrite, lastRun } = useFlowActs()
+  const layout = useMemo(() => layoutOf(draft, width), [draft, width])
+  const part = useRef<HTMLDivElement>(null)
+  const reached = new Set((lastRun?.steps ?? []).map(({ stepId }) => stepId))
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = event.target instanceof HTMLElement ? event.target.dataset['step'] : undefined
+    if (id === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    const step = draft.steps.find((one) => one.id === id)
+    if (isDirection(event.key)) {
+      const next = neighbor(layout.spots, id, event.key)
+      if (next !== undefined) focusOn(part.current, next)
+    } else if (event.key === 'Delete' && step && canWrite) {
+      const before = neighbor(layout.spots, id, 'ArrowLeft') ?? START
+      remove(step)
+      focusOn(part.current, before)
+    } else if (event.key === '+' && canWrite) {
+      add(step ? { parent: step.parent, branch: step.branch, after: id } : { parent: null, branch: '', after: null })
+    } else if (event.key === 'Escape') select(null)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div ref={part} className="size-full" onKeyDown={onKeyDown}>
+      <ReactFlow
+        nodes={nodesOf(layout, canWrite)}
+        edges={edgesOf(layout, reached)}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        minZoom={0.4}
+        maxZoom={1.5}
+        proOptions={{ hideAttribution: true }}
+        onPaneClick={() => selected !== null && select(null)}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--line-strong)" />
+        <Panel position="bottom-left">
+          <Zoom />
+        </Panel>
+      </ReactFlow>
+    </div>
+  )
+}
+
+const focusOn = (part: HTMLElement | null, id: string): void =>
+  part?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus()
+
+function nodesOf({ spots, frames, ends }: Layout, canWrite: boolean): Node[] {
+  const still = { draggable: false, selectable: false, focusable: false }
+  return [
+    ...frames.map(({ id, label, x, y, width, height }) => ({
+      ...still,
+      id: `frame:${id}`,
+      type: 'frame',
+      position: { x, y },
+      data: { label, width, height },
+      zIndex: -1,
+    })),
+    ...spots.map(({ id, x, y }) => ({
+      ...still,
+      id,
+      type: 'step',
+      position: { x, y },
+      width: NODE.width,
+      height: NODE.height,
+      data: { id },
+    })),
+    ...(canWrite ? ends : []).map(({ id, x, y, place, words }) => ({
+      ...still,
+      id,
+      type: 'end',
+      position: { x, y },
+      data: { place, words },
+    })),
+  ]
+}
+
+function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[] {
+  const byId = new Map(spots.map((spot) => [spot.id, spot]))
+  return wires.map(({ from, to, label, place }) => {
+    const [one, other] = [byId.get(from), byId.get(to)]
+    const isBeside = one !== undefined && other !== undefined && one.y === other.y && other.x > one.x
+    const isTravelled = reached.has(to) && (from === START || reached.has(from))
+    const color = isTravelled ? 'var(--accent)' : 'var(--line-control)'
+    return {
+      id: `${from}>${to}`,
+      source: from,
+      target: to,
+      sourceHandle: isBeside ? 'right' : 'bottom',
+      targetHandle: isBeside ? 'left' : 'top',
+      type: 'wire',
+      style: { stroke: color, strokeWidth: isTravelled ? 2 : 1.5 },
+      markerEnd: { type: MarkerType.Arrow, color, width: 16, height: 16 },
+      data: { label, place, between: [from, to] },
+    }
+  })
+}
+
+function Zoom() {
+  const { zoomIn, zoomOut, setViewport } = useReactFlow()
+  const { zoom } = useViewport()
+  return (
+    <div className="flex items-center rounded-md border border-line bg-raised p-0.5 shadow-1">
+      <IconButton size="sm" label="Smaller" onClick={() => void zoomOut()}>
+        <Minus />
+      </IconButton>
+      <button
+        type="button"
+        aria-label="Back to full size"
+        onClick={() => void setViewport({ x: 0, y: 0, zoom: 1 })}
+        className="min-w-12 cursor-pointer rounded-xs text-13 text-text-2 tabular-nums hover:text-text"
+      >
+        {Math.round(zoom * 100)}%
+      </button>
+      <IconButton size="sm" label="Larger" onClick={() => void zoomIn()}>
+        <Plus />
+      </IconButton>
+    </div>
+  )
+}
