@@ -158,6 +158,7 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: async (page) => inKeepers(`/jobs/${await firstId('jobs.list', {})}`)(page),
     ready: heading('Export of tasks'),
   },
+  { name: 'workflows', isState: true, open: inKeepers('/workflows'), ready: heading('Workflows') },
   { name: 'connect', open: inKeepers('/connect'), ready: heading('Connect your assistant') },
   {
     name: 'new-key',

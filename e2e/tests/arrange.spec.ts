@@ -47,6 +47,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Dashboard',
     'Assistant',
     'Approvals',
+    'Workflows',
     'Team',
     'Credits',
     'Connect',

@@ -56,7 +56,10 @@ declare module '@tanstack/react-router' {
     /** The name of the page, in the top bar and in the browser's tab. */
     title?: string
     /** The list that the page shows one thing of; the way back to it stands before its name. */
-    within?: { title: string; to: '/o/$org/assistant' | '/o/$org/approvals' | '/o/$org/jobs' | '/o/$org/workflows' }
+    within?: {
+      title: string
+      to: '/o/$org/assistant' | '/o/$org/approvals' | '/o/$org/jobs' | '/o/$org/workflows'
+    }
     /** The page itself knows where it opens; the router leaves its scrolling alone. */
     scrollsItself?: boolean
   }

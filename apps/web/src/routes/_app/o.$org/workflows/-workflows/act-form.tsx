@@ -23,7 +23,9 @@ export function ActForm({ step, onChange }: FormOf<'act'>) {
           required
           placeholder="Type to search"
           options={procedures.map(({ path, title, group }) => ({ value: path, label: title, group }))}
-          value={step.procedure === '' ? null : { value: step.procedure, label: chosen?.title ?? step.procedure }}
+          value={
+            step.procedure === '' ? null : { value: step.procedure, label: chosen?.title ?? step.procedure }
+          }
           onValueChange={(next) => {
             if (next === null || next.value === step.procedure) return
             onChange({ ...step, procedure: next.value, input: {} })

@@ -11,7 +11,14 @@ const draft: Definition = {
   steps: [
     step('find'),
     step('any', { type: 'conditional', condition: 'true' }),
-    step('each', { type: 'for_each', items: '[]', as: 'late_invoice', atOnce: 1, parent: 'any', branch: 'then' }),
+    step('each', {
+      type: 'for_each',
+      items: '[]',
+      as: 'late_invoice',
+      atOnce: 1,
+      parent: 'any',
+      branch: 'then',
+    }),
     ...['one', 'two', 'three', 'four', 'five'].map((id) => step(id, { parent: 'each', branch: 'each' })),
     step('quiet', { type: 'stop', parent: 'any', branch: 'otherwise' }),
     step('last'),
@@ -23,8 +30,7 @@ it.each([320, 700, 1100, 2000])('no two boxes lie over each other at %i px (WF-4
   expect(spots).toHaveLength(draft.steps.length + 1)
   for (const [index, one] of spots.entries())
     for (const other of spots.slice(index + 1)) {
-      const isApart =
-        Math.abs(one.x - other.x) >= NODE.width || Math.abs(one.y - other.y) >= NODE.height
+      const isApart = Math.abs(one.x - other.x) >= NODE.width || Math.abs(one.y - other.y) >= NODE.height
       expect(isApart, `${one.id} over ${other.id}`).toBe(true)
     }
 })
@@ -51,7 +57,7 @@ it('a loop has a frame around its steps', () => {
 
 it('each line ends where a step can be added, but not after what ends the run', () => {
   const { ends } = layoutOf(draft, 1100)
-  expect(ends.map(({ place }) => place.after).toSorted()).toEqual(['each', 'five', 'last'])
+  expect(new Set(ends.map(({ place }) => place.after))).toEqual(new Set(['each', 'five', 'last']))
 })
 
 it('arrow keys lead to the next box that way', () => {

@@ -20,6 +20,8 @@ export interface Wire {
   /** Where a step that is put on it goes. */
   place: Place & { after: string | null }
   label?: string | undefined
+  /** It passes other branches on its way, so it goes along their left. */
+  isRail?: boolean | undefined
 }
 export interface Frame {
   id: string
@@ -48,6 +50,7 @@ export interface Layout {
 interface Open {
   from: string
   label?: string | undefined
+  isRail?: boolean | undefined
 }
 
 interface Line {
@@ -62,6 +65,13 @@ interface Laid {
   bottom: number
   right: number
   open: Open[]
+}
+
+/** How far a line has come. */
+interface Cursor extends Laid {
+  column: number
+  top: number
+  after: string | null
 }
 
 const stepX = NODE.width + GAP_X
@@ -87,53 +97,54 @@ class Drawing {
   }
 
   #line({ place, x, y, columns, from }: Line, firstColumn = 0): Laid {
-    const steps = lineOf(this.#draft, place)
-    let [column, top, bottom, right] = [firstColumn, y, y, x]
-    let open: Open[] = [...from]
-    let after: string | null = null
-    for (const step of steps) {
-      if (column >= columns) [column, top] = [0, Math.max(bottom, top + stepY)]
-      const spot = { id: step.id, x: x + column * stepX, y: top }
+    const at: Cursor = { column: firstColumn, top: y, bottom: y, right: x, open: [...from], after: null }
+    for (const step of lineOf(this.#draft, place)) {
+      if (at.column >= columns) Object.assign(at, { column: 0, top: Math.max(at.bottom, at.top + stepY) })
+      const spot = { id: step.id, x: x + at.column * stepX, y: at.top }
       this.layout.spots.push(spot)
-      for (const one of open) this.#wire(one, step.id, { ...place, after })
-      right = Math.max(right, spot.x + NODE.width)
-      bottom = Math.max(bottom, top + stepY)
-      const parts = this.#parts(step, { x, y: spot.y, columns, column })
+      for (const one of at.open) this.#wire(one, step.id, { ...place, after: at.after })
+      at.right = Math.max(at.right, spot.x + NODE.width)
+      at.bottom = Math.max(at.bottom, at.top + stepY)
+      const parts = this.#parts(step, { x, y: at.top, columns, column: at.column })
       if (parts) {
-        ;({ open, bottom } = parts)
-        right = Math.max(right, parts.right)
-        ;[column, top] = [columns, bottom - stepY]
+        const right = Math.max(at.right, parts.right)
+        Object.assign(at, { ...parts, right, column: columns, top: parts.bottom - stepY })
       } else {
-        open = step.type === 'stop' ? [] : [{ from: step.id }]
-        column += 1
+        at.open = step.type === 'stop' ? [] : [{ from: step.id }]
+        at.column += 1
       }
-      after = step.id
+      at.after = step.id
     }
-    const last = steps.at(-1)
-    const isEnd = last?.type === 'stop'
-    if (!isEnd) this.#end({ place, last, x: x + Math.min(column, columns) * stepX, y: column >= columns ? bottom : top, left: x })
-    return { bottom: Math.max(bottom, column >= columns ? bottom + 40 : top + stepY), right, open }
+    return this.#ended(place, at, x)
   }
 
-  #wire({ from, label }: Open, to: string, place: Wire['place']): void {
-    this.layout.wires.push({ from, to, place, label })
+  #ended(place: Place, { top, bottom, right, open, after }: Cursor, x: number): Laid {
+    const last = this.#draft.steps.find(({ id }) => id === after)
+    // What has steps in it, and a line without any, is gone on with underneath.
+    const isUnder = last === undefined || partsOf(this.#draft, last).length > 0
+    if (last?.type !== 'stop') this.#end(place, last, isUnder ? { x, y: bottom } : null)
+    const room = isUnder ? { bottom: 44, right: 0 } : { bottom: 0, right: 44 }
+    return {
+      bottom: Math.max(bottom, last ? top + stepY : bottom) + room.bottom,
+      right: right + room.right,
+      open,
+    }
   }
 
-  #end(end: { place: Place; last: Step | undefined; x: number; y: number; left: number }): void {
-    const { place, last, x, y, left } = end
-    const isWrapped = x - left >= stepX && last !== undefined && this.#isBelow(y)
+  #wire({ from, label, isRail }: Open, to: string, place: Wire['place']): void {
+    this.layout.wires.push({ from, to, place, label, isRail })
+  }
+
+  /** Right of the last step, or under what stands in it. */
+  #end(place: Place, last: Step | undefined, under: { x: number; y: number } | null): void {
+    const spot = this.layout.spots.find(({ id }) => id === (last?.id ?? START))
+    const beside = { x: (spot?.x ?? 0) + NODE.width + 10, y: (spot?.y ?? 0) + NODE.height / 2 - 14 }
     this.layout.ends.push({
       id: `+${place.parent ?? ''}/${place.branch}`,
       place: { ...place, after: last?.id ?? null },
       words: last ? `Add a step after ${last.title}` : 'Add a first step',
-      x: isWrapped ? left : x - (last ? GAP_X / 2 : 0),
-      y: isWrapped ? y : y + NODE.height / 2 - 14,
+      ...(place.parent === null && !last ? beside : (under ?? beside)),
     })
-  }
-
-  /** Under everything that stands there already. */
-  #isBelow(y: number): boolean {
-    return this.layout.spots.every((spot) => spot.y + NODE.height <= y)
   }
 
   #parts(
@@ -146,13 +157,18 @@ class Drawing {
     let bottom = y + stepY
     let right = x + column * stepX + NODE.width
     const open: Open[] = []
-    for (const { branch, label } of parts) {
+    for (const [index, { branch, label }] of parts.entries()) {
       const isLoop = step.type === 'for_each'
       const name = isLoop ? undefined : label
       const place = { parent: step.id, branch }
       const isEmpty = lineOf(this.#draft, place).length === 0
       const top = bottom + (isLoop ? HEAD : 0)
-      const laid = this.#line({ place, ...inner, y: top, from: [{ from: step.id, label: name }] })
+      const laid = this.#line({
+        place,
+        ...inner,
+        y: top,
+        from: [{ from: step.id, label: name, isRail: index > 0 }],
+      })
       if (isLoop) {
         const box = { x: x - PAD / 2, y: bottom - 4, width: Math.max(laid.right, x + stepX) - x + PAD * 1.5 }
         this.layout.frames.push({
@@ -177,7 +193,7 @@ export function layoutOf(draft: Definition, width: number): Layout {
   return drawing.layout
 }
 
-type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown'
+export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown'
 
 export const isDirection = (key: string): key is Direction =>
   key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown'

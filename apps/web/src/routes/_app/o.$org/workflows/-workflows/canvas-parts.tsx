@@ -3,6 +3,7 @@ import type { EdgeProps, NodeProps } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { Play, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { NODE } from './canvas-layout.ts'
 import type { Place } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 import { START, startLine, startTitle } from './start-words.ts'
@@ -28,7 +29,7 @@ function Box({ id, icon, title, line, badge }: BoxProps) {
         aria-keyshortcuts={isStart ? 'Enter +' : 'Enter + Delete'}
         onClick={() => select(id)}
         className={clsx(
-          'nodrag nopan relative flex h-[66px] w-[208px] cursor-pointer items-center gap-3 rounded-md border bg-raised px-3 text-left shadow-1 hover:border-line-strong-hover',
+          'nodrag nopan pointer-events-auto relative flex h-[66px] w-[208px] cursor-pointer items-center gap-3 rounded-md border bg-raised px-3 text-left shadow-1 hover:border-line-strong-hover',
           isOpen ? 'border-accent ring-1 ring-accent' : 'border-line-strong',
         )}
       >
@@ -118,15 +119,31 @@ const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) =
   </button>
 )
 
+/** Left of a box, and of the frame that a loop before it has. */
+const RAIL = 16
+
+interface WireData {
+  label?: string
+  place: At
+  between: [string, string]
+  isRail: boolean
+}
+
 function Wire(props: EdgeProps) {
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, markerEnd, style, data } = props
   const { add, canWrite } = useFlowActs()
-  const { label, place, between } = data as { label?: string; place: At; between: [string, string] }
-  const [path, x, y] = getSmoothStepPath({
-    ...{ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition },
+  const { label, place, between, isRail } = data as unknown as WireData
+  const [smooth, x, y] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
     borderRadius: 10,
   })
   const isDown = sourcePosition === Position.Bottom
+  const path = isRail ? `M${sourceX} ${sourceY}v22H${targetX - RAIL}V${targetY}H${targetX}` : smooth
   const at = (dx: number, dy: number) => `translate(-50%,-50%) translate(${dx}px,${dy}px)`
   return (
     <>
@@ -134,7 +151,9 @@ function Wire(props: EdgeProps) {
       <EdgeLabelRenderer>
         {label !== undefined && (
           <span
-            style={{ transform: at(isDown ? sourceX : sourceX + 14, isDown ? sourceY + 14 : sourceY - 14) }}
+            style={{
+              transform: isRail ? at(targetX - 4, targetY - NODE.height / 2 - 14) : at(targetX, targetY - 28),
+            }}
             className="absolute rounded-full border border-line-strong bg-raised px-2 text-12 text-text"
           >
             {label}
@@ -142,10 +161,13 @@ function Wire(props: EdgeProps) {
         )}
         {canWrite && (
           <span
-            style={{ transform: at(isDown ? targetX : x, isDown ? targetY - 22 : y) }}
+            style={{ transform: at(isDown && !isRail ? targetX : x, isDown && !isRail ? targetY - 22 : y) }}
             className="absolute scale-75 opacity-0 focus-within:opacity-100 hover:opacity-100"
           >
-            <AddButton label={`Add a step between ${between.join(' and ').replace(START, 'the start')}`} onClick={() => add(place)} />
+            <AddButton
+              label={`Add a step between ${between.join(' and ').replace(START, 'the start')}`}
+              onClick={() => add(place)}
+            />
           </span>
         )}
       </EdgeLabelRenderer>

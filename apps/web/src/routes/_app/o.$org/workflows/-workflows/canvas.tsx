@@ -15,9 +15,11 @@ import { Minus, Plus } from 'lucide-react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { NODE, isDirection, layoutOf, neighbor } from './canvas-layout.ts'
-import type { Layout } from './canvas-layout.ts'
+import type { Direction, Layout, Spot } from './canvas-layout.ts'
 import { edgeTypes, nodeTypes } from './canvas-parts.tsx'
 import { useFlowActs } from './flow-acts.ts'
+import { TOP } from './flow.ts'
+import type { Place, Step } from './flow.ts'
 import { START } from './start-words.ts'
 
 /** A workflow as boxes and wires. Boxes stand where the drawing puts them; arrow keys go from one to the next. */
@@ -50,20 +52,25 @@ function Drawn({ width }: { width: number }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset['step'] : undefined
     if (id === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-    const step = draft.steps.find((one) => one.id === id)
-    if (isDirection(event.key)) {
-      const next = neighbor(layout.spots, id, event.key)
-      if (next !== undefined) focusOn(part.current, next)
-    } else if (event.key === 'Delete' && step && canWrite) {
-      const before = neighbor(layout.spots, id, 'ArrowLeft') ?? START
-      remove(step)
-      focusOn(part.current, before)
-    } else if (event.key === '+' && canWrite) {
-      add(step ? { parent: step.parent, branch: step.branch, after: id } : { parent: null, branch: '', after: null })
-    } else if (event.key === 'Escape') select(null)
-    else return
+    if (!(isDirection(event.key) ? go(id, event.key) : act(id, event.key))) return
     event.preventDefault()
     event.stopPropagation()
+  }
+  const go = (id: string, key: Direction): boolean => {
+    const next = neighbor(layout.spots, id, key)
+    if (next !== undefined) focusOn(part.current, next)
+    return true
+  }
+  const act = (id: string, key: string): boolean => {
+    const step = draft.steps.find((one) => one.id === id)
+    if (key === 'Escape') select(null)
+    else if (!canWrite) return false
+    else if (key === '+') add({ ...placeOf(step), after: step?.id ?? null })
+    else if (key === 'Delete' && step) {
+      remove(step)
+      focusOn(part.current, neighbor(layout.spots, id, 'ArrowLeft') ?? START)
+    } else return false
+    return true
   }
   return (
     <div ref={part} className="size-full" onKeyDown={onKeyDown}>
@@ -94,6 +101,10 @@ function Drawn({ width }: { width: number }) {
     </div>
   )
 }
+
+/** Where a step stands; the start stands before the first line. */
+const placeOf = (step: Step | undefined): Place =>
+  step ? { parent: step.parent, branch: step.branch } : TOP
 
 const focusOn = (part: HTMLElement | null, id: string): void =>
   part?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus()
@@ -128,11 +139,14 @@ function nodesOf({ spots, frames, ends }: Layout, canWrite: boolean): Node[] {
   ]
 }
 
+const isRightOf = (one: Spot | undefined, other: Spot | undefined): boolean =>
+  one !== undefined && other !== undefined && one.y === other.y && other.x > one.x
+
 function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[] {
   const byId = new Map(spots.map((spot) => [spot.id, spot]))
-  return wires.map(({ from, to, label, place }) => {
+  return wires.map(({ from, to, label, place, isRail = false }) => {
     const [one, other] = [byId.get(from), byId.get(to)]
-    const isBeside = one !== undefined && other !== undefined && one.y === other.y && other.x > one.x
+    const isBeside = isRightOf(one, other)
     const isTravelled = reached.has(to) && (from === START || reached.has(from))
     const color = isTravelled ? 'var(--accent)' : 'var(--line-control)'
     return {
@@ -140,11 +154,11 @@ function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[]
       source: from,
       target: to,
       sourceHandle: isBeside ? 'right' : 'bottom',
-      targetHandle: isBeside ? 'left' : 'top',
+      targetHandle: isBeside || isRail ? 'left' : 'top',
       type: 'wire',
       style: { stroke: color, strokeWidth: isTravelled ? 2 : 1.5 },
       markerEnd: { type: MarkerType.Arrow, color, width: 16, height: 16 },
-      data: { label, place, between: [from, to] },
+      data: { label, place, isRail: isRail && !isBeside, between: [from, to] },
     }
   })
 }
@@ -159,11 +173,10 @@ function Zoom() {
       </IconButton>
       <button
         type="button"
-        aria-label="Back to full size"
         onClick={() => void setViewport({ x: 0, y: 0, zoom: 1 })}
         className="min-w-12 cursor-pointer rounded-xs text-13 text-text-2 tabular-nums hover:text-text"
       >
-        {Math.round(zoom * 100)}%
+        {Math.round(zoom * 100)}%<span className="sr-only">, back to full size</span>
       </button>
       <IconButton size="sm" label="Larger" onClick={() => void zoomIn()}>
         <Plus />

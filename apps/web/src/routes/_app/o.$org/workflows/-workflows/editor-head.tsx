@@ -53,11 +53,7 @@ export function EditorHead({ edit, view, onView, onAsk }: EditorHeadProps) {
         <Segments label="View" size="sm" options={views} value={view} onValueChange={onView} />
         {canWrite && (
           <>
-            <IconButton
-              label="Undo"
-              className={edit.undo ? '' : 'invisible'}
-              onClick={() => edit.undo?.()}
-            >
+            <IconButton label="Undo" className={edit.undo ? '' : 'invisible'} onClick={() => edit.undo?.()}>
               <Undo2 />
             </IconButton>
             {published !== null && <OnOff />}

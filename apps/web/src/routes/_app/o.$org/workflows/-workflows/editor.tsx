@@ -75,7 +75,10 @@ export function Editor(props: EditorProps) {
       <EditorHead edit={edit} view={view} onView={props.onView} onAsk={(what) => void ask(what)} />
       <SaveTrouble edit={edit} />
       <div className="grid min-h-0 flex-1 desk:grid-cols-[minmax(0,1fr)_340px]">
-        <section aria-label="Steps" className="min-h-0 min-w-0 bg-sunken max-desk:min-h-[320px] max-tablet:bg-sheet max-tablet:px-4 desk:overflow-auto">
+        <section
+          aria-label="Steps"
+          className="min-h-0 min-w-0 bg-sunken max-desk:min-h-[320px] max-tablet:bg-sheet max-tablet:px-4 desk:overflow-auto"
+        >
           {view === 'list' ? (
             <StepListView />
           ) : (
@@ -84,7 +87,10 @@ export function Editor(props: EditorProps) {
             </Suspense>
           )}
         </section>
-        <aside aria-label="What is open" className="min-h-0 min-w-0 border-line bg-sheet max-desk:border-t desk:overflow-y-auto desk:border-l">
+        <aside
+          aria-label="What is open"
+          className="min-h-0 min-w-0 border-line bg-sheet max-desk:border-t desk:overflow-y-auto desk:border-l"
+        >
           <Tabs
             label="What is open"
             listClassName="px-5"

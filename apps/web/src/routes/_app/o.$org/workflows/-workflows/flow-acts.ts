@@ -1,8 +1,7 @@
 import { createContext, use } from 'react'
-import type { Definition, Fault, Place, Step, WorkflowWithDraft } from './flow.ts'
+import type { Definition, Fault, Place, Step, WorkflowWithDraft, RunWithSteps } from './flow.ts'
 import type { SourceGroup } from './earlier.ts'
 import type { Procedure } from './procedures.ts'
-import type { RunWithSteps } from './flow.ts'
 
 /** What every part of the editor works on. */
 export interface FlowActs {

@@ -33,8 +33,12 @@ export function differences(before: Definition, now: Definition): string[] {
           ? 'It is started by hand alone now.'
           : `It starts: ${now.triggers.map(triggerWords).join(', ')}.`,
       ]
-  const fields = same(before.fields, now.fields) ? [] : [`Its form has ${plural(now.fields.length, 'field')} now.`]
-  const both = new Set(before.steps.map(({ id }) => id).filter((id) => now.steps.some((step) => step.id === id)))
+  const fields = same(before.fields, now.fields)
+    ? []
+    : [`Its form has ${plural(now.fields.length, 'field')} now.`]
+  const both = new Set(
+    before.steps.map(({ id }) => id).filter((id) => now.steps.some((step) => step.id === id)),
+  )
   const isReordered = !same(orderOf(before.steps, both), orderOf(now.steps, both))
   return [
     ...triggers,

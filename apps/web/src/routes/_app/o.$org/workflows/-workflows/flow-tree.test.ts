@@ -3,7 +3,17 @@ import type { Definition, Step } from './flow.ts'
 import { earlierThan, freeName, inReadingOrder, inserted, lineOf, moved, removed } from './flow-tree.ts'
 
 const step = (id: string, more: Partial<Step> = {}): Step =>
-  ({ id, type: 'stop', title: id, parent: null, branch: '', onError: 'stop', outcome: 'done', message: '', ...more }) as Step
+  ({
+    id,
+    type: 'stop',
+    title: id,
+    parent: null,
+    branch: '',
+    onError: 'stop',
+    outcome: 'done',
+    message: '',
+    ...more,
+  }) as Step
 const draft: Definition = {
   triggers: [],
   fields: [],
@@ -28,7 +38,8 @@ describe('a tree of steps (WF-4)', () => {
 
   it('takes a step in a line, at its beginning, between two and at its end', () => {
     const line = { parent: 'each', branch: 'each' }
-    const with_ = (after: string | null) => ids(lineOf(inserted(draft, step('new'), { ...line, after }), line))
+    const with_ = (after: string | null) =>
+      ids(lineOf(inserted(draft, step('new'), { ...line, after }), line))
     expect(with_(null)).toEqual(['new', 'write', 'mail'])
     expect(with_('write')).toEqual(['write', 'new', 'mail'])
     expect(with_('mail')).toEqual(['write', 'mail', 'new'])
@@ -42,7 +53,11 @@ describe('a tree of steps (WF-4)', () => {
     const line = { parent: 'each', branch: 'each' }
     expect(ids(lineOf(moved(draft, 'mail', -1), line))).toEqual(['mail', 'write'])
     expect(moved(draft, 'mail', 1)).toBe(draft)
-    expect(ids(lineOf(moved(draft, 'last', -1), { parent: null, branch: '' }))).toEqual(['find', 'last', 'any'])
+    expect(ids(lineOf(moved(draft, 'last', -1), { parent: null, branch: '' }))).toEqual([
+      'find',
+      'last',
+      'any',
+    ])
   })
 
   it('knows whose outputs a step can use', () => {

@@ -2,8 +2,10 @@ import type { Definition, Place, Step } from './flow.ts'
 
 type Draft = Pick<Definition, 'steps'>
 
-const standsIn = ({ parent, branch }: Place) => (step: Step) =>
-  step.parent === parent && (parent === null || step.branch === branch)
+const standsIn =
+  ({ parent, branch }: Place) =>
+  (step: Step) =>
+    step.parent === parent && (parent === null || step.branch === branch)
 
 /** The steps of one line, in the order in which they run. */
 export const lineOf = ({ steps }: Draft, place: Place): Step[] => steps.filter(standsIn(place))
@@ -26,7 +28,7 @@ export function partsOf(draft: Draft, step: Step): { branch: string; label: stri
 export function within({ steps }: Draft, id: string): Step[] {
   const inside = new Set([id])
   const found: Step[] = []
-  for (let size = 0; size !== inside.size; ) {
+  for (let size = 0; size !== inside.size;) {
     size = inside.size
     for (const step of steps)
       if (step.parent !== null && inside.has(step.parent) && !inside.has(step.id)) inside.add(step.id)

@@ -21,7 +21,12 @@ export function PanelHead({ title, line, icon, menu }: PanelHeadProps) {
   }, [])
   return (
     <div className="flex items-center gap-3 px-5 py-4">
-      <IconButton label="Back to the steps" tooltip={false} className="desk:hidden" onClick={() => select(null)}>
+      <IconButton
+        label="Back to the steps"
+        tooltip={false}
+        className="desk:hidden"
+        onClick={() => select(null)}
+      >
         <ArrowLeft />
       </IconButton>
       <span className="grid size-8 flex-none place-items-center rounded-sm bg-accent-tint text-accent-text">

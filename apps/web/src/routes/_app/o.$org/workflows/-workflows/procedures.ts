@@ -45,7 +45,11 @@ const PREFIX = '/api/v1/'
 const REF = '#/components/schemas/'
 
 /** A schema with what it refers to in its place, as deep as forms and pickers look. */
-function resolved(schema: JsonSchema | undefined, all: Document['components']['schemas'], depth = 0): JsonSchema {
+function resolved(
+  schema: JsonSchema | undefined,
+  all: Document['components']['schemas'],
+  depth = 0,
+): JsonSchema {
   if (!schema) return {}
   if (schema.$ref !== undefined)
     return depth > 4 ? {} : resolved(all[schema.$ref.slice(REF.length)], all, depth + 1)
@@ -64,7 +68,10 @@ function resolved(schema: JsonSchema | undefined, all: Document['components']['s
 }
 
 /** What is asked for by name: in the address of a read, in the body of anything else. */
-function inputOf({ parameters = [], requestBody }: Operation, all: Document['components']['schemas']): JsonSchema {
+function inputOf(
+  { parameters = [], requestBody }: Operation,
+  all: Document['components']['schemas'],
+): JsonSchema {
   if (requestBody) return resolved(requestBody.content['application/json']?.schema, all)
   const asked = parameters.filter((one) => one.in === 'query')
   return {

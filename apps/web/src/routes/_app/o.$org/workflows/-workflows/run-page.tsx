@@ -86,12 +86,19 @@ function Acts({ run }: { run: RunWithSteps }) {
   return (
     <>
       {canRun && !isOver(run) && !run.isBeingCanceled && (
-        <Button variant="danger-quiet" pending={stop.isPending} pendingLabel="Stopping" onClick={() => stop.mutate()}>
+        <Button
+          variant="danger-quiet"
+          pending={stop.isPending}
+          pendingLabel="Stopping"
+          onClick={() => stop.mutate()}
+        >
           Stop run
         </Button>
       )}
       {canRun && isOver(run) && <RetryMenu run={run} />}
-      <Button render={<Link to="/o/$org/workflows/$workflow" params={{ org: slug, workflow: run.workflowId }} />}>
+      <Button
+        render={<Link to="/o/$org/workflows/$workflow" params={{ org: slug, workflow: run.workflowId }} />}
+      >
         <Flow aria-hidden="true" />
         Open in editor
       </Button>
@@ -107,7 +114,9 @@ function RetryMenu({ run }: { run: RunWithSteps }) {
       {run.status !== 'done' && (
         <MenuItem onClick={() => retry.mutate({ version: 'same' })}>From what failed</MenuItem>
       )}
-      <MenuItem onClick={() => retry.mutate({ from: 'start', version: 'same' })}>From the start, as it was</MenuItem>
+      <MenuItem onClick={() => retry.mutate({ from: 'start', version: 'same' })}>
+        From the start, as it was
+      </MenuItem>
       {!isTest && (
         <MenuItem onClick={() => retry.mutate({ from: 'start', version: 'current' })}>
           From the start, with the version in force

@@ -27,16 +27,20 @@ export function RunStepCard({ run, step }: RunStepCardProps) {
   const timeZone = useTimeZone()
   const time = (at: string) => formatTime(at, 'time', { now: Date.now(), timeZone, locale: 'en-GB' })
   const when =
-    step.finishedAt === null ? `since ${time(step.startedAt)}` : `${time(step.startedAt)} to ${time(step.finishedAt)}`
+    step.finishedAt === null
+      ? `since ${time(step.startedAt)}`
+      : `${time(step.startedAt)} to ${time(step.finishedAt)}`
   return (
     <Card title={step.title} note={step.attempt > 1 ? `${when}, tried ${step.attempt} times` : when}>
       <div className="flex flex-col gap-4">
         {step.error !== null && (
-          <Note tone="danger" title={step.error.message}>
-            {step.status === 'failed' ? 'Mend what it says, then retry from here.' : 'It is tried again by itself.'}
+          <Note tone={step.status === 'failed' ? 'danger' : 'warning'} title={step.error.message}>
+            {step.status === 'failed'
+              ? 'Mend what it says, then retry from here.'
+              : 'It is tried again by itself.'}
           </Note>
         )}
-        {step.status === 'waiting' && step.waitUntil !== null && (
+        {step.status === 'waiting' && step.error === null && step.waitUntil !== null && (
           <p className="text-13 text-text-2">
             It waits until <Time value={step.waitUntil} format="full" timeZone={timeZone} plain /> at most.
           </p>
@@ -89,7 +93,10 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
   })
   const choose = (decision: 'yes' | 'no') => !decide.isPending && decide.mutate(decision)
   return (
-    <section aria-label="What is asked" className="flex flex-col gap-3 rounded-md border border-accent-line p-3.5">
+    <section
+      aria-label="What is asked"
+      className="flex flex-col gap-3 rounded-md border border-accent-line p-3.5"
+    >
       <p className="whitespace-pre-wrap wrap-anywhere">{question}</p>
       {step.mayDecide && (
         <>
@@ -97,7 +104,11 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
             <Textarea rows={2} value={note} onChange={({ target }) => setNote(target.value)} />
           </Field>
           <div className="flex flex-wrap gap-2">
-            <Button variant="primary" pending={decide.isPending && decide.variables === 'yes'} onClick={() => choose('yes')}>
+            <Button
+              variant="primary"
+              pending={decide.isPending && decide.variables === 'yes'}
+              onClick={() => choose('yes')}
+            >
               Yes, go on
             </Button>
             <Button pending={decide.isPending && decide.variables === 'no'} onClick={() => choose('no')}>

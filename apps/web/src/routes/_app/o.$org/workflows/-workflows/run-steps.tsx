@@ -41,7 +41,13 @@ function EntryRow({ entry, ...rest }: RunStepsProps & { entry: Entry }) {
     <li>
       <StepButton ran={entry} {...rest} />
       {entry.inside.length > 0 && (
-        <div className={clsx(isLoop ? 'my-1.5 rounded-lg border border-dashed border-line-control py-1' : 'ml-4 border-l border-line pl-2')}>
+        <div
+          className={clsx(
+            isLoop
+              ? 'my-1.5 rounded-lg border border-dashed border-line-control py-1'
+              : 'ml-4 border-l border-line pl-2',
+          )}
+        >
           {isLoop && <p className="px-3 py-1 text-12 text-text-2">{loopWords(entry)}</p>}
           <RunSteps {...rest} entries={entry.inside} />
         </div>
@@ -63,7 +69,9 @@ function ItemRow({ item, ...rest }: RunStepsProps & { item: Item }) {
       {/* What is done is folded away; what presses is open. */}
       <details open={item.state !== 'done'}>
         <summary className="flex cursor-pointer items-center gap-2 rounded-sm px-2 py-2 font-medium hover:bg-hover">
-          <span className={clsx('grid size-5 flex-none place-items-center rounded-full [&_.lucide]:size-3', box)}>
+          <span
+            className={clsx('grid size-5 flex-none place-items-center rounded-full [&_.lucide]:size-3', box)}
+          >
             {icon}
           </span>
           Item {item.number + 1}
@@ -97,7 +105,12 @@ function StepButton({ ran, selected, onSelect, now }: Omit<RunStepsProps, 'entri
   const isOpen = selected === path
   const content = (
     <>
-      <span className={clsx('mt-0.5 grid size-5 flex-none place-items-center rounded-full [&_.lucide]:size-3', box)}>
+      <span
+        className={clsx(
+          'mt-0.5 grid size-5 flex-none place-items-center rounded-full [&_.lucide]:size-3',
+          box,
+        )}
+      >
         {icon}
         <span className="sr-only">{word}: </span>
       </span>

@@ -26,7 +26,9 @@ const order: readonly Item['state'][] = ['failed', 'waiting', 'running', 'done',
 /** What presses most of what is inside. */
 function stateOf(entries: readonly Entry[]): Item['state'] {
   const states = entries.flatMap((one): Item['state'][] =>
-    one.kind === 'item' ? [one.state] : [one.run?.status ?? 'idle', ...(one.inside.length > 0 ? [stateOf(one.inside)] : [])],
+    one.kind === 'item'
+      ? [one.state]
+      : [one.run?.status ?? 'idle', ...(one.inside.length > 0 ? [stateOf(one.inside)] : [])],
   )
   return order.find((state) => states.includes(state)) ?? 'idle'
 }
@@ -45,7 +47,12 @@ export function treeOf({ definition, steps }: Pick<RunWithSteps, 'definition' | 
     const parts = partsOf(definition, step)
     const taken = byPath.get(path)?.output as { result?: unknown } | null | undefined
     return parts
-      .filter(({ branch }) => step.type !== 'conditional' || typeof taken?.result !== 'boolean' || (branch === 'then') === taken.result)
+      .filter(
+        ({ branch }) =>
+          step.type !== 'conditional' ||
+          typeof taken?.result !== 'boolean' ||
+          (branch === 'then') === taken.result,
+      )
       .flatMap(({ branch }) => line({ parent: step.id, branch }, `${path}/`))
   }
   const itemsOf = (step: Step, path: string): Item[] => {

@@ -10,7 +10,6 @@ export const runWords: Record<RunStatus, string> = {
   canceled: 'Stopped',
 }
 
-
 export const runTones = {
   queued: 'info',
   running: 'accent',
@@ -50,7 +49,10 @@ const starters: Record<Run['startedBy'], string> = {
 }
 
 /** "Started by Maeve Brannigan". */
-export const startedWords = ({ startedBy, startedByName }: Pick<Run, 'startedBy' | 'startedByName'>): string =>
+export const startedWords = ({
+  startedBy,
+  startedByName,
+}: Pick<Run, 'startedBy' | 'startedByName'>): string =>
   startedBy === 'person' && startedByName !== null ? `Started by ${startedByName}` : starters[startedBy]
 
 /** How long the page waits until it asks anew. */

@@ -46,7 +46,9 @@ export function RunsPanel({ onStart }: { onStart: () => void }) {
           if (items.length === 0)
             return (
               <Empty title="No runs yet">
-                {workflow.published === null ? 'Publish it, or try it with “Test run”.' : 'It waits to be started.'}
+                {workflow.published === null
+                  ? 'Publish it, or try it with “Test run”.'
+                  : 'It waits to be started.'}
               </Empty>
             )
           return (

@@ -26,14 +26,18 @@ export function labelOf(name: string): string {
 /** The form that stands in a procedure's schema: first what must be filled in. */
 export function schemaFields({ properties = {}, required = [] }: JsonSchema): SchemaField[] {
   const fields = Object.entries(properties).flatMap(([name, schema]) =>
-    OWN.has(name) ? [] : [{ name, ...partsOf(schema), label: labelOf(name), isRequired: required.includes(name) }],
+    OWN.has(name)
+      ? []
+      : [{ name, ...partsOf(schema), label: labelOf(name), isRequired: required.includes(name) }],
   )
   return fields.toSorted((one, other) => Number(other.isRequired) - Number(one.isRequired))
 }
 
 function partsOf(schema: JsonSchema): Pick<SchemaField, 'kind' | 'choices' | 'hint'> {
   const hint = schema.description
-  const forms = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(({ type }) => type !== 'null')
+  const forms = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(
+    ({ type }) => type !== 'null',
+  )
   const choices = forms.flatMap((one) => one.enum ?? []).filter((one) => typeof one === 'string')
   const types = forms.flatMap(({ type }) => type ?? [])
   if (choices.length > 0) return { kind: 'choice', choices, hint }

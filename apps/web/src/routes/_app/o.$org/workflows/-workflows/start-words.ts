@@ -24,7 +24,8 @@ export const startTitle = ({ triggers }: Definition): string => {
 export function startLine({ triggers, fields }: Definition): string {
   const more = triggers.length - 1
   const others = more > 0 ? [`${more} more`] : []
-  const form = fields.length > 0 ? [`a form of ${fields.length === 1 ? '1 field' : `${fields.length} fields`}`] : []
+  const form =
+    fields.length > 0 ? [`a form of ${fields.length === 1 ? '1 field' : `${fields.length} fields`}`] : []
   const parts = [...others, ...form]
   if (parts.length > 0) return `With ${parts.join(' and ')}`
   return triggers.length === 0 ? 'Asks for nothing' : 'Or by hand'

@@ -1,7 +1,6 @@
-import { Check, Clock, TriangleAlert, X } from 'lucide-react'
-import { Spinner } from '@hub/ui/spinner'
-import { clsx } from "clsx"
-import type { ReactNode } from "react"
+import { Check, Clock, Play, TriangleAlert, X } from 'lucide-react'
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import type { RunWithSteps, Step, StepRun } from './flow.ts'
 
 type State = StepRun['status']
@@ -10,7 +9,7 @@ const looks = {
   done: { tone: 'bg-success-solid', icon: Check, words: 'done in the last run' },
   failed: { tone: 'bg-danger-solid', icon: X, words: 'failed in the last run' },
   waiting: { tone: 'bg-warning-solid', icon: Clock, words: 'waits now' },
-  running: { tone: 'bg-accent', icon: Clock, words: 'runs now' },
+  running: { tone: 'bg-accent', icon: Play, words: 'runs now' },
 } as const
 
 const weight: Record<State, number> = { done: 0, running: 1, waiting: 2, failed: 3 }
@@ -31,7 +30,11 @@ export interface StepBadgeProps {
 export function StepBadge({ state, faults, className }: StepBadgeProps) {
   if (faults > 0)
     return (
-      <Dot tone="bg-warning-solid" className={className} words={`, ${faults === 1 ? '1 thing' : `${faults} things`} to mend`}>
+      <Dot
+        tone="bg-warning-solid"
+        className={className}
+        words={`, ${faults === 1 ? '1 thing' : `${faults} things`} to mend`}
+      >
         <TriangleAlert aria-hidden="true" />
       </Dot>
     )
@@ -39,7 +42,7 @@ export function StepBadge({ state, faults, className }: StepBadgeProps) {
   const { tone, icon: Icon, words } = looks[state]
   return (
     <Dot tone={tone} className={className} words={`, ${words}`}>
-      {state === 'running' ? <Spinner word={null} /> : <Icon aria-hidden="true" />}
+      <Icon aria-hidden="true" />
     </Dot>
   )
 }

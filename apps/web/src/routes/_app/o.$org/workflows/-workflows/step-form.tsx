@@ -78,7 +78,11 @@ function CallForm({ step, onChange }: FormOf<'call_api'>) {
   return (
     <>
       <Field label="Method">
-        <Select options={methods} value={step.method} onValueChange={(method) => onChange({ ...step, method })} />
+        <Select
+          options={methods}
+          value={step.method}
+          onValueChange={(method) => onChange({ ...step, method })}
+        />
       </Field>
       <TextField
         label="Address"
@@ -178,7 +182,11 @@ function EachForm({ step, onChange }: FormOf<'for_each'>) {
         hint={`Its steps use one as {{ ${step.as} }}. Small letters, digits and _.`}
         error={field('as').error}
       >
-        <Input value={step.as} maxLength={40} onChange={({ target }) => onChange({ ...step, as: target.value })} />
+        <Input
+          value={step.as}
+          maxLength={40}
+          onChange={({ target }) => onChange({ ...step, as: target.value })}
+        />
       </Field>
       <Field label="At once" hint="How many at the same time.">
         <Select
@@ -218,4 +226,3 @@ function StopForm({ step, onChange }: FormOf<'stop'>) {
     </>
   )
 }
-

@@ -31,10 +31,20 @@ export const stepKinds: readonly StepKind[] = [
   { type: 'approval', icon: Hand, label: 'Wait for an OK', hint: 'Asks a person, who says yes or no.' },
   { type: 'act', icon: Blocks, label: 'Do something in the hub', hint: 'Anything the hub can do.' },
   { type: 'update_record', icon: FilePen, label: 'Change a record', hint: 'Such as a task.' },
-  { type: 'llm_query', icon: MessageSquareText, label: 'Ask a language model', hint: 'It reads, sums up or writes.' },
+  {
+    type: 'llm_query',
+    icon: MessageSquareText,
+    label: 'Ask a language model',
+    hint: 'It reads, sums up or writes.',
+  },
   { type: 'call_api', icon: Plug, label: 'Call another service', hint: 'By its address on the internet.' },
   { type: 'conditional', icon: GitBranch, label: 'Yes or no?', hint: 'Goes one way or the other.' },
-  { type: 'for_each', icon: Repeat, label: 'Repeat for each', hint: 'Does its steps for each item of a list.' },
+  {
+    type: 'for_each',
+    icon: Repeat,
+    label: 'Repeat for each',
+    hint: 'Does its steps for each item of a list.',
+  },
   { type: 'parallel', icon: Rows3, label: 'Side by side', hint: 'Does several things at once.' },
   { type: 'delay', icon: Clock, label: 'Wait a while', hint: 'Goes on after a time.' },
   {

@@ -47,7 +47,10 @@ function StartRow() {
         <span className="block truncate font-medium">{startTitle(draft)}</span>
         <span className="block truncate text-12 text-text-2">{startLine(draft)}</span>
       </span>
-      <StepBadge state={undefined} faults={faults.filter(({ at }) => at !== null && names.includes(at)).length} />
+      <StepBadge
+        state={undefined}
+        faults={faults.filter(({ at }) => at !== null && names.includes(at)).length}
+      />
     </button>
   )
 }
@@ -99,7 +102,9 @@ function Parts({ step }: { step: Step }) {
       {parts.map(({ branch, label }) => (
         <div key={branch}>
           <div className="mb-1.5 text-12 font-medium text-text-2">
-            {step.type === 'for_each' ? `Repeats for each ${step.as.replaceAll('_', ' ')}` : `If ${label}`.replace(/^If (?!yes|no)/, 'Side ')}
+            {step.type === 'for_each'
+              ? `Repeats for each ${step.as.replaceAll('_', ' ')}`
+              : `If ${label}`.replace(/^If (?!yes|no)/, 'Side ')}
           </div>
           <ol aria-label={`${step.title}: ${label}`} className="flex flex-col gap-2">
             <Line place={{ parent: step.id, branch }} />

@@ -39,7 +39,10 @@ function OneStep({ step }: { step: Step }) {
       />
       <div className="flex flex-col gap-4 px-5 pb-6">
         {own.length > 0 && (
-          <Note tone="warning" title={own.length === 1 ? 'One thing to mend' : `${own.length} things to mend`}>
+          <Note
+            tone="warning"
+            title={own.length === 1 ? 'One thing to mend' : `${own.length} things to mend`}
+          >
             <ul className="list-disc pl-4">
               {own.map(({ field, message }) => (
                 <li key={`${field}${message}`}>{message}</li>
@@ -63,7 +66,14 @@ function OneStep({ step }: { step: Step }) {
   )
 }
 
-const CALLS = new Set<Step['type']>(['act', 'create_task', 'update_record', 'send_email', 'call_api', 'llm_query'])
+const CALLS = new Set<Step['type']>([
+  'act',
+  'create_task',
+  'update_record',
+  'send_email',
+  'call_api',
+  'llm_query',
+])
 
 /** What happens when it does not work; only of steps that do something. */
 function OnError({ step, onChange }: { step: Step; onChange: (step: Step) => void }) {

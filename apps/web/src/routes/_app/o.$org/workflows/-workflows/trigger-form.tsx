@@ -122,7 +122,10 @@ function ScheduleForm({ trigger, onChange }: FormOf<'schedule'>) {
               onValueChange={(time) => set({ time })}
             />
           ) : (
-            <TimeInput value={schedule.time} onValueChange={(time) => typeof time === 'string' && set({ time })} />
+            <TimeInput
+              value={schedule.time}
+              onValueChange={(time) => typeof time === 'string' && set({ time })}
+            />
           )}
         </Field>
       )}

@@ -10,8 +10,7 @@ export function useSwitch({ id, name }: Pick<Workflow, 'id' | 'name'>) {
   const { client, queryClient, trpc } = useHub()
   return useMutation({
     mutationFn: (isOn: boolean) => client.workflows.switch.mutate({ id, isOn, idempotencyKey: newKey() }),
-    onSuccess: ({ isOn }) =>
-      showToast(isOn ? `“${name}” is on.` : `“${name}” is off. What runs goes on.`),
+    onSuccess: ({ isOn }) => showToast(isOn ? `“${name}” is on.` : `“${name}” is off. What runs goes on.`),
     onError: (error) => showErrorToast(toFailure(error).message),
     onSettled: () => queryClient.invalidateQueries(trpc.workflows.pathFilter()),
   })

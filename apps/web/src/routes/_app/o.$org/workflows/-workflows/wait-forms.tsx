@@ -75,7 +75,11 @@ export function ApprovalForm({ step, onChange }: FormOf<'approval'>) {
           onValuesChange={(chosen) => onChange({ ...step, deciders: chosen.map(({ value }) => value) })}
         />
       </Field>
-      <SpanField label="Wait at most" value={step.within} onChange={(within) => onChange({ ...step, within })} />
+      <SpanField
+        label="Wait at most"
+        value={step.within}
+        onChange={(within) => onChange({ ...step, within })}
+      />
       <Field label="When nobody answers">
         <Select
           options={[
@@ -122,7 +126,11 @@ export function WaitForm({ step, onChange }: FormOf<'wait_for_event'>) {
         }}
         {...field('match')}
       />
-      <SpanField label="Wait at most" value={step.within} onChange={(within) => onChange({ ...step, within })} />
+      <SpanField
+        label="Wait at most"
+        value={step.within}
+        onChange={(within) => onChange({ ...step, within })}
+      />
       <Field label="When it does not happen">
         <Select
           options={[

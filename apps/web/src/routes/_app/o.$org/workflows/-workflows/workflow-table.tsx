@@ -82,7 +82,8 @@ function OnOff({ workflow }: { workflow: Workflow }) {
   const canWrite = useCan('workflow.write')
   const change = useSwitch(workflow)
   if (workflow.published === null) return <Status>Draft</Status>
-  if (!canWrite) return <Status tone={workflow.isOn ? 'success' : 'neutral'}>{workflow.isOn ? 'On' : 'Off'}</Status>
+  if (!canWrite)
+    return <Status tone={workflow.isOn ? 'success' : 'neutral'}>{workflow.isOn ? 'On' : 'Off'}</Status>
   const shown = change.isPending ? change.variables : workflow.isOn
   return (
     <Switch
