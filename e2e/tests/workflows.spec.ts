@@ -139,6 +139,8 @@ test('a workflow is built by keys alone, on the canvas and in the list, and does
     await page.getByLabel('Question', { exact: true }).fill('Customer')
     await tabTo(page, page.getByRole('button', { name: 'Add what starts it' }))
     await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem', { name: 'A time' })).toBeVisible()
+    await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('menuitem', { name: 'A time' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('button', { name: /^Weekdays at 08:00/ })).toBeVisible()
@@ -156,7 +158,7 @@ test('a workflow is built by keys alone, on the canvas and in the list, and does
     await page.getByRole('button', { name: /^Create a task/ }).focus()
     await page.keyboard.press('+')
     await addByKeys(page, 'Wait for an OK')
-    await page.getByLabel('What they see').fill('Mail {{ input.answer }}?')
+    await page.getByLabel('What they see', { exact: true }).fill('Mail {{ input.answer }}?')
   })
 
   await test.step('arrow keys go along the boxes, Delete takes one away and it comes back', async () => {
@@ -177,7 +179,7 @@ test('a workflow is built by keys alone, on the canvas and in the list, and does
     await page.keyboard.press('Enter')
     await addByKeys(page, 'Send an e-mail')
     await page.getByLabel('To', { exact: true }).fill(to)
-    await page.getByLabel('Subject').fill('Hello {{ input.answer }}')
+    await page.getByLabel('Subject', { exact: true }).fill('Hello {{ input.answer }}')
     await page.getByLabel('Text', { exact: true }).fill('Good morning.')
     await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
   })

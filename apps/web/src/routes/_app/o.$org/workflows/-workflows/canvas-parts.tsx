@@ -3,7 +3,6 @@ import type { EdgeProps, NodeProps } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { Play, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { NODE } from './canvas-layout.ts'
 import type { Place } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 import { START, startLine, startTitle } from './start-words.ts'
@@ -143,7 +142,7 @@ function Wire(props: EdgeProps) {
     borderRadius: 10,
   })
   const isDown = sourcePosition === Position.Bottom
-  const path = isRail ? `M${sourceX} ${sourceY}v22H${targetX - RAIL}V${targetY}H${targetX}` : smooth
+  const path = isRail ? `M${sourceX} ${sourceY}v27H${targetX - RAIL}V${targetY}H${targetX}` : smooth
   const at = (dx: number, dy: number) => `translate(-50%,-50%) translate(${dx}px,${dy}px)`
   return (
     <>
@@ -152,7 +151,7 @@ function Wire(props: EdgeProps) {
         {label !== undefined && (
           <span
             style={{
-              transform: isRail ? at(targetX - 4, targetY - NODE.height / 2 - 14) : at(targetX, targetY - 28),
+              transform: isRail ? at(targetX - RAIL, targetY - 22) : at(targetX, targetY - 28),
             }}
             className="absolute rounded-full border border-line-strong bg-raised px-2 text-12 text-text"
           >
