@@ -13,7 +13,7 @@ import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { paging } from '../../../../paging.ts'
-import { compact, flag, oneOf, text } from '../../../../search-params.ts'
+import { checked, compact, flag, oneOf, text } from '../../../../search-params.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { ImportButton } from './-workflows/import-button.tsx'
 import { TemplateCards } from './-workflows/template-cards.tsx'
@@ -38,7 +38,7 @@ const NewWorkflowDialog = lazyPart(() =>
 export const Route = createFileRoute('/_app/o/$org/workflows/')({
   staticData: { title: 'Workflows' },
   validateSearch: (search): WorkflowSearch =>
-    compact({
+    checked({
       state: oneOf(search['state'], ['on', 'off']),
       new: flag(search['new']),
       template: text(search['template']),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { usePhone } from '../../../../../components/use-phone.ts'
-import { compact, oneOf, text } from '../../../../../search-params.ts'
+import { checked, compact, oneOf, text } from '../../../../../search-params.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../../trpc.ts'
 import { Editor } from '../-workflows/editor.tsx'
@@ -20,7 +20,7 @@ interface EditorSearch {
 export const Route = createFileRoute('/_app/o/$org/workflows/$workflow/')({
   staticData: { title: 'Workflow', within: { title: 'Workflows', to: '/o/$org/workflows' } },
   validateSearch: (search): EditorSearch =>
-    compact({
+    checked({
       view: oneOf(search['view'], ['canvas', 'list']),
       tab: oneOf(search['tab'], ['step', 'runs', 'versions']),
       step: text(search['step'], 40),

@@ -4,7 +4,7 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { Loaded } from '../../../../../../components/loaded.tsx'
-import { compact, text } from '../../../../../../search-params.ts'
+import { checked, text } from '../../../../../../search-params.ts'
 import { usePageName } from '../../../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../../../trpc.ts'
 import { RunPage } from '../../-workflows/run-page.tsx'
@@ -12,7 +12,7 @@ import { askAgainIn } from '../../-workflows/run-words.ts'
 
 export const Route = createFileRoute('/_app/o/$org/workflows/$workflow/runs/$run')({
   staticData: { title: 'Run', within: { title: 'Workflows', to: '/o/$org/workflows' } },
-  validateSearch: (search): { step?: string } => compact({ step: text(search['step'], 400) }),
+  validateSearch: (search): { step?: string } => checked({ step: text(search['step'], 400) }),
   loader: ({ context: { hub }, params: { run: id } }) =>
     void hub.queryClient.prefetchQuery(hub.trpc.workflows.runs.get.queryOptions({ id })),
   component: OneRun,
