@@ -103,8 +103,7 @@ function Drawn({ width }: { width: number }) {
 }
 
 /** Where a step stands; the start stands before the first line. */
-const placeOf = (step: Step | undefined): Place =>
-  step ? { parent: step.parent, branch: step.branch } : TOP
+const placeOf = (step: Step | undefined): Place => (step ? { parent: step.parent, branch: step.branch } : TOP)
 
 const focusOn = (part: HTMLElement | null, id: string): void =>
   part?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus()
