@@ -62,8 +62,6 @@ it.each([
   ['/o/tide-fennel/jobs', 'Jobs'],
   [`/o/tide-fennel/jobs/${ID}`, /Guji beans/],
   ['/o/tide-fennel/workflows', 'Workflows'],
-  [`/o/tide-fennel/workflows/${ID}?view=list`, /Guji beans/],
-  [`/o/tide-fennel/workflows/${ID}/runs/${ID}`, /^Run/],
   ['/o/tide-fennel/credits', 'Credits'],
   ['/o/tide-fennel/connect', 'Connect your assistant'],
   ['/o/tide-fennel/team', 'Team'],
