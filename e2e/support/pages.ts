@@ -186,6 +186,7 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: inKeepers('/events?view=endpoints&new=true'),
     ready: (page) => expect(page.getByRole('dialog', { name: 'New endpoint' })).toBeVisible(),
   },
+  { name: 'workflows', isState: true, open: inKeepers('/workflows'), ready: heading('Workflows') },
   { name: 'connect', open: inKeepers('/connect'), ready: heading('Connect your assistant') },
   {
     name: 'new-key',

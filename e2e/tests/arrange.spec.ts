@@ -48,6 +48,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Assistant',
     'Inbox',
     'Approvals',
+    'Workflows',
     'Team',
     'Credits',
     'Connect',

@@ -66,6 +66,7 @@ it.each([
   ['/o/tide-fennel/events?view=endpoints', 'Events'],
   ['/o/tide-fennel/events?view=topics', 'Events'],
   [`/o/tide-fennel/events/endpoints/${ID}`, /Guji beans/],
+  ['/o/tide-fennel/workflows', 'Workflows'],
   ['/o/tide-fennel/credits', 'Credits'],
   ['/o/tide-fennel/connect', 'Connect your assistant'],
   ['/o/tide-fennel/team', 'Team'],

@@ -53,7 +53,10 @@ import { Route as AppOOrgEventsIndexRouteImport } from './routes/_app/o.$org/eve
 import { Route as AppOOrgJobsIndexRouteImport } from './routes/_app/o.$org/jobs/index.tsx'
 import { Route as AppOOrgJobsJobRouteImport } from './routes/_app/o.$org/jobs/$job.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
+import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
 import { Route as AppOOrgEventsEndpointsEndpointRouteImport } from './routes/_app/o.$org/events/endpoints/$endpoint.tsx'
+import { Route as AppOOrgWorkflowsWorkflowIndexRouteImport } from './routes/_app/o.$org/workflows/$workflow/index.tsx'
+import { Route as AppOOrgWorkflowsWorkflowRunsRunRouteImport } from './routes/_app/o.$org/workflows/$workflow/runs/$run.tsx'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -278,10 +281,27 @@ const AppOOrgTasksIndexRoute = AppOOrgTasksIndexRouteImport.update({
   path: '/tasks/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgWorkflowsIndexRoute = AppOOrgWorkflowsIndexRouteImport.update({
+  id: '/workflows/',
+  path: '/workflows/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgEventsEndpointsEndpointRoute =
   AppOOrgEventsEndpointsEndpointRouteImport.update({
     id: '/events/endpoints/$endpoint',
     path: '/events/endpoints/$endpoint',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgWorkflowsWorkflowIndexRoute =
+  AppOOrgWorkflowsWorkflowIndexRouteImport.update({
+    id: '/workflows/$workflow/',
+    path: '/workflows/$workflow/',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgWorkflowsWorkflowRunsRunRoute =
+  AppOOrgWorkflowsWorkflowRunsRunRouteImport.update({
+    id: '/workflows/$workflow/runs/$run',
+    path: '/workflows/$workflow/runs/$run',
     getParentRoute: () => AppOOrgRoute,
   } as any)
 
@@ -329,7 +349,10 @@ export interface FileRoutesByFullPath {
   '/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
+  '/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
   '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
+  '/o/$org/workflows/$workflow/': typeof AppOOrgWorkflowsWorkflowIndexRoute
+  '/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -372,7 +395,10 @@ export interface FileRoutesByTo {
   '/o/$org/events': typeof AppOOrgEventsIndexRoute
   '/o/$org/jobs': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks': typeof AppOOrgTasksIndexRoute
+  '/o/$org/workflows': typeof AppOOrgWorkflowsIndexRoute
   '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
+  '/o/$org/workflows/$workflow': typeof AppOOrgWorkflowsWorkflowIndexRoute
+  '/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -420,7 +446,10 @@ export interface FileRoutesById {
   '/_app/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/_app/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/_app/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
+  '/_app/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
   '/_app/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
+  '/_app/o/$org/workflows/$workflow/': typeof AppOOrgWorkflowsWorkflowIndexRoute
+  '/_app/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -468,7 +497,10 @@ export interface FileRouteTypes {
     | '/o/$org/events/'
     | '/o/$org/jobs/'
     | '/o/$org/tasks/'
+    | '/o/$org/workflows/'
     | '/o/$org/events/endpoints/$endpoint'
+    | '/o/$org/workflows/$workflow/'
+    | '/o/$org/workflows/$workflow/runs/$run'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -511,7 +543,10 @@ export interface FileRouteTypes {
     | '/o/$org/events'
     | '/o/$org/jobs'
     | '/o/$org/tasks'
+    | '/o/$org/workflows'
     | '/o/$org/events/endpoints/$endpoint'
+    | '/o/$org/workflows/$workflow'
+    | '/o/$org/workflows/$workflow/runs/$run'
   id:
     | '__root__'
     | '/'
@@ -558,7 +593,10 @@ export interface FileRouteTypes {
     | '/_app/o/$org/events/'
     | '/_app/o/$org/jobs/'
     | '/_app/o/$org/tasks/'
+    | '/_app/o/$org/workflows/'
     | '/_app/o/$org/events/endpoints/$endpoint'
+    | '/_app/o/$org/workflows/$workflow/'
+    | '/_app/o/$org/workflows/$workflow/runs/$run'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -889,11 +927,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgTasksIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/workflows/': {
+      id: '/_app/o/$org/workflows/'
+      path: '/workflows'
+      fullPath: '/o/$org/workflows/'
+      preLoaderRoute: typeof AppOOrgWorkflowsIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/events/endpoints/$endpoint': {
       id: '/_app/o/$org/events/endpoints/$endpoint'
       path: '/events/endpoints/$endpoint'
       fullPath: '/o/$org/events/endpoints/$endpoint'
       preLoaderRoute: typeof AppOOrgEventsEndpointsEndpointRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/workflows/$workflow/': {
+      id: '/_app/o/$org/workflows/$workflow/'
+      path: '/workflows/$workflow'
+      fullPath: '/o/$org/workflows/$workflow/'
+      preLoaderRoute: typeof AppOOrgWorkflowsWorkflowIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/workflows/$workflow/runs/$run': {
+      id: '/_app/o/$org/workflows/$workflow/runs/$run'
+      path: '/workflows/$workflow/runs/$run'
+      fullPath: '/o/$org/workflows/$workflow/runs/$run'
+      preLoaderRoute: typeof AppOOrgWorkflowsWorkflowRunsRunRouteImport
       parentRoute: typeof AppOOrgRoute
     }
   }
@@ -956,7 +1015,10 @@ interface AppOOrgRouteChildren {
   AppOOrgEventsIndexRoute: typeof AppOOrgEventsIndexRoute
   AppOOrgJobsIndexRoute: typeof AppOOrgJobsIndexRoute
   AppOOrgTasksIndexRoute: typeof AppOOrgTasksIndexRoute
+  AppOOrgWorkflowsIndexRoute: typeof AppOOrgWorkflowsIndexRoute
   AppOOrgEventsEndpointsEndpointRoute: typeof AppOOrgEventsEndpointsEndpointRoute
+  AppOOrgWorkflowsWorkflowIndexRoute: typeof AppOOrgWorkflowsWorkflowIndexRoute
+  AppOOrgWorkflowsWorkflowRunsRunRoute: typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
 
 const AppOOrgRouteChildren: AppOOrgRouteChildren = {
@@ -974,7 +1036,10 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgEventsIndexRoute: AppOOrgEventsIndexRoute,
   AppOOrgJobsIndexRoute: AppOOrgJobsIndexRoute,
   AppOOrgTasksIndexRoute: AppOOrgTasksIndexRoute,
+  AppOOrgWorkflowsIndexRoute: AppOOrgWorkflowsIndexRoute,
   AppOOrgEventsEndpointsEndpointRoute: AppOOrgEventsEndpointsEndpointRoute,
+  AppOOrgWorkflowsWorkflowIndexRoute: AppOOrgWorkflowsWorkflowIndexRoute,
+  AppOOrgWorkflowsWorkflowRunsRunRoute: AppOOrgWorkflowsWorkflowRunsRunRoute,
 }
 
 const AppOOrgRouteWithChildren =

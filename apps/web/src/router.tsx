@@ -58,7 +58,7 @@ declare module '@tanstack/react-router' {
     /** The list that the page shows one thing of; the way back to it stands before its name. */
     within?: {
       title: string
-      to: '/o/$org/assistant' | '/o/$org/approvals' | '/o/$org/events' | '/o/$org/jobs'
+      to: '/o/$org/assistant' | '/o/$org/approvals' | '/o/$org/events' | '/o/$org/jobs' | '/o/$org/workflows'
     }
     /** The page itself knows where it opens; the router leaves its scrolling alone. */
     scrollsItself?: boolean

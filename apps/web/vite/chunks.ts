@@ -39,6 +39,9 @@ const inOrganization = [
 /** Whatever opens above a page; most pages can open something. */
 const aboveThePage = [/packages\/ui\/src\/(confirm-dialog|dialog|drawer)\.tsx/]
 
+/** What a workflow's editor, its canvas and its runs show of a step: icons that no other page has. */
+const ofWorkflows = [/workflows\/-workflows\/step-kinds\.ts/, /lucide-react\/.*\/(play|minus|list-tree)\.mjs/]
+
 const someOf = (parts: readonly RegExp[]) => (id: string) => parts.some((part) => part.test(id))
 
 type NameOf = Exclude<Rolldown.CodeSplittingGroup['name'], string>
@@ -55,11 +58,12 @@ const frame: NameOf = (id, context) => (isOfFrame(id) || isSharedWithFrame(id, c
 /** Which modules stand in one file, for the bundler. The first group that takes a module keeps it. */
 export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   // The first download in two files of like size: both grow faster at once than one alone, and React stays the same.
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 6 },
-  { name: 'base', tags: ['$initial'], priority: 5 },
-  { name: 'controls', test: someOf(everywhere), priority: 4 },
-  { name: 'forms', test: someOf(entrance), priority: 3 },
-  { name: frame, debugName: 'frame', priority: 2 },
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 7 },
+  { name: 'base', tags: ['$initial'], priority: 6 },
+  { name: 'controls', test: someOf(everywhere), priority: 5 },
+  { name: 'forms', test: someOf(entrance), priority: 4 },
+  { name: frame, debugName: 'frame', priority: 3 },
+  { name: 'workflow-steps', test: someOf(ofWorkflows), priority: 2 },
   { name: 'icons', test: /lucide-react/, minShareCount: 2, priority: 1 },
   { name: 'dialogs', test: someOf(aboveThePage), priority: 0 },
 ]

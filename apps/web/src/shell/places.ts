@@ -11,6 +11,7 @@ import {
   Settings,
   ShieldCheck,
   Users,
+  Workflow,
 } from 'lucide-react'
 import type { Me, Organization } from '../account.ts'
 import { arranged, usualArrangement } from '../components/arrangement.ts'
@@ -58,6 +59,15 @@ const others: readonly Place[] = [
     group: 'daily',
     permission: 'approval.read',
     keywords: ['approve', 'decline', 'waiting', 'requests'],
+  },
+  {
+    to: '/o/$org/workflows',
+    letter: 'w',
+    label: 'Workflows',
+    icon: Workflow,
+    group: 'automate',
+    permission: 'workflow.read',
+    keywords: ['automate', 'automation', 'schedule', 'runs', 'webhook', 'trigger'],
   },
   {
     to: '/o/$org/credits',

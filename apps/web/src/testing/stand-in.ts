@@ -129,6 +129,6 @@ function routerOf(paths: readonly string[], answer: (path: string) => Procedure)
 }
 
 const isMutation = (path: string): boolean =>
-  !/(?:\.(?:list|get|find|me|balance|registration|scopes|preview|linkState|count|activity|usage|history|priceBook|drivers|estimate|calls|roles|limits|emailChange|deletionPlan|members|overview|briefing|choices|ofMember|holders|state|unreadCount|topics|listeners)|^audit\..*(?:actions|verify))$/.test(
+  !/(?:\.(?:list|get|find|me|balance|registration|scopes|preview|linkState|count|activity|usage|history|priceBook|drivers|estimate|calls|roles|limits|emailChange|deletionPlan|members|overview|briefing|choices|ofMember|holders|state|unreadCount|topics|listeners|templates|language|webhookSecret)|^audit\..*(?:actions|verify))$/.test(
     path,
   )

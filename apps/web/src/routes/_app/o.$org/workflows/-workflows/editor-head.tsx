@@ -1,0 +1,142 @@
+import { Button } from '@hub/ui/button'
+import { IconButton } from '@hub/ui/icon-button'
+import { Menu, MenuItem, MenuSeparator } from '@hub/ui/menu'
+import { Segments } from '@hub/ui/segments'
+import { Status } from '@hub/ui/status'
+import { Switch } from '@hub/ui/switch'
+import { Tag } from '@hub/ui/tag'
+import { formatTime } from '@hub/ui/time'
+import { Download, Ellipsis, ListTree, Pencil, Play, Trash2, Undo2, Workflow as Flow } from 'lucide-react'
+import { useTimeZone } from '../../../../../components/day-words.ts'
+import { downloadFlow } from './flow-file.ts'
+import { useFlowActs } from './flow-acts.ts'
+import type { FlowEdit } from './use-flow-edit.ts'
+import { useSwitch } from './use-workflow.ts'
+
+export type FlowView = 'canvas' | 'list'
+
+const views = [
+  { value: 'canvas', label: 'Canvas', icon: <Flow aria-hidden="true" /> },
+  { value: 'list', label: 'List', icon: <ListTree aria-hidden="true" /> },
+] as const satisfies readonly { value: FlowView; label: string; icon: unknown }[]
+
+export type Asked = 'publish' | 'test' | 'start' | 'rename' | 'remove'
+
+export interface EditorHeadProps {
+  edit: FlowEdit
+  view: FlowView
+  onView: (view: FlowView) => void
+  onAsk: (asked: Asked) => void
+}
+
+/** The name of a workflow and what can be done with it as a whole. */
+export function EditorHead({ edit, view, onView, onAsk }: EditorHeadProps) {
+  const { workflow, canWrite, faults } = useFlowActs()
+  const { name, published, isChanged, isOn } = workflow
+  const count = faults.length
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-5 py-3 max-tablet:px-4">
+      <div className="flex min-w-0 flex-1 basis-[240px] flex-wrap items-center gap-2">
+        <h1 className="min-w-0 text-16 font-semibold tracking-tight wrap-anywhere">{name}</h1>
+        {published === null ? (
+          <Status>Draft</Status>
+        ) : (
+          <>
+            <Status tone={isOn ? 'success' : 'neutral'}>{isOn ? 'On' : 'Off'}</Status>
+            <Tag>Version {published}</Tag>
+            {isChanged && <span className="text-12 text-text-2">changed since</span>}
+          </>
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <SaveWords edit={edit} />
+        <Segments label="View" size="sm" options={views} value={view} onValueChange={onView} />
+        {canWrite && (
+          <>
+            <IconButton label="Undo" className={edit.undo ? '' : 'invisible'} onClick={() => edit.undo?.()}>
+              <Undo2 />
+            </IconButton>
+            {published !== null && <OnOff />}
+            <Button onClick={() => onAsk('test')}>
+              <Play aria-hidden="true" />
+              Test run
+            </Button>
+            <Button variant="primary" onClick={() => onAsk('publish')}>
+              Publish
+              {count > 0 && (
+                <span className="rounded-full bg-on-accent px-1.5 text-12 text-accent tabular-nums">
+                  {count}
+                  <span className="sr-only"> to mend first</span>
+                </span>
+              )}
+            </Button>
+          </>
+        )}
+        <MoreMenu onAsk={onAsk} edit={edit} />
+      </div>
+    </header>
+  )
+}
+
+function SaveWords({ edit: { state } }: { edit: FlowEdit }) {
+  const timeZone = useTimeZone()
+  const words = {
+    saved: () =>
+      state.kind === 'saved'
+        ? `Saved ${formatTime(state.at, 'smart', { now: Date.now(), timeZone, locale: 'en-GB' })}`
+        : '',
+    unsaved: () => 'Saving',
+    refused: () => 'Not saved',
+    conflict: () => 'Not saved',
+  }
+  const isBad = state.kind === 'refused' || state.kind === 'conflict'
+  return (
+    <span role="status" className={`text-13 tabular-nums ${isBad ? 'text-danger-text' : 'text-text-3'}`}>
+      {words[state.kind]()}
+    </span>
+  )
+}
+
+function OnOff() {
+  const { workflow } = useFlowActs()
+  const change = useSwitch(workflow)
+  return (
+    <Switch
+      aria-label={`${workflow.name} is on`}
+      checked={change.isPending ? change.variables : workflow.isOn}
+      onCheckedChange={(isOn) => !change.isPending && change.mutate(isOn)}
+    />
+  )
+}
+
+function MoreMenu({ onAsk, edit }: Pick<EditorHeadProps, 'onAsk' | 'edit'>) {
+  const { workflow, canWrite } = useFlowActs()
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label="More for this workflow" tooltip={false}>
+          <Ellipsis />
+        </IconButton>
+      }
+    >
+      <MenuItem
+        icon={<Download aria-hidden="true" />}
+        onClick={() => downloadFlow({ ...workflow, draft: edit.draft })}
+      >
+        Export as a file
+      </MenuItem>
+      {canWrite && (
+        <>
+          <MenuItem icon={<Pencil aria-hidden="true" />} onClick={() => onAsk('rename')}>
+            Name and settings
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem danger icon={<Trash2 aria-hidden="true" />} onClick={() => onAsk('remove')}>
+            Remove workflow
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+}

@@ -1,0 +1,249 @@
+import { Button } from '@hub/ui/button'
+import { ConfirmDialog } from '@hub/ui/confirm-dialog'
+import { Note } from '@hub/ui/note'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { TabPanel, Tabs } from '@hub/ui/tabs'
+import { showErrorToast, showToast } from '@hub/ui/toast'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Suspense, useMemo, useState } from 'react'
+import { useCan, useHub, useOrganization } from '../../../../../account.ts'
+import { toFailure } from '../../../../../failure.ts'
+import { newKey } from '../../../../../idempotency.ts'
+import { lazyPart } from '../../../../../lazy-part.ts'
+import { useTRPC } from '../../../../../trpc.ts'
+import { AddStep } from './add-step.tsx'
+import { EditorHead } from './editor-head.tsx'
+import type { Asked, FlowView } from './editor-head.tsx'
+import { FlowActsContext } from './flow-acts.ts'
+import type { FlowActs } from './flow-acts.ts'
+import { freeName, inserted, moved, namesIn, removed } from './flow-tree.ts'
+import type { Place, Step, StepType, WorkflowWithDraft } from './flow.ts'
+import { sourcesFor } from './earlier.ts'
+import { useProcedures } from './procedures.ts'
+import { PublishDialog } from './publish-dialog.tsx'
+import { RunsPanel } from './runs-panel.tsx'
+import { askAgainIn } from './run-words.ts'
+import { SettingsDialog } from './settings-dialog.tsx'
+import { StartDialog } from './start-dialog.tsx'
+import { blankStep, kindOf } from './step-kinds.ts'
+import { StepListView } from './step-list-view.tsx'
+import { StepPanel } from './step-panel.tsx'
+import { useFlowEdit } from './use-flow-edit.ts'
+import type { FlowEdit } from './use-flow-edit.ts'
+import { VersionsPanel } from './versions-panel.tsx'
+
+const Canvas = lazyPart(() => import('./canvas.tsx').then((part) => part.Canvas))
+
+export type PanelTab = 'step' | 'runs' | 'versions'
+
+export interface EditorProps {
+  workflow: WorkflowWithDraft
+  view: FlowView
+  tab: PanelTab
+  step: string | null
+  onView: (view: FlowView) => void
+  onTab: (tab: PanelTab) => void
+  onStep: (step: string | null) => void
+}
+
+/** A workflow as one works on it: its steps on a canvas or in a list, and beside them what is open. */
+export function Editor(props: EditorProps) {
+  const { workflow, view, tab, onTab } = props
+  const edit = useFlowEdit(workflow)
+  const [place, setPlace] = useState<(Place & { after: string | null }) | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const acts = useActs(props, edit, setPlace)
+  const ask = async (what: Asked) => {
+    // What is tested and published is what the hub has.
+    if (what === 'publish' || what === 'test') {
+      if (!(await edit.flush())) return
+      if (acts.faults.length > 0 && what === 'publish')
+        return showErrorToast(`Mend this first: ${acts.faults[0]?.message ?? ''}`)
+    }
+    setAsked(what)
+  }
+  const choose = (type: StepType) => {
+    if (!place) return
+    const id = freeName(kindOf(type).label, namesIn(edit.draft))
+    edit.change((draft) => inserted(draft, blankStep(type, id), place))
+    setPlace(null)
+    acts.select(id)
+  }
+  return (
+    <FlowActsContext value={acts}>
+      <EditorHead edit={edit} view={view} onView={props.onView} onAsk={(what) => void ask(what)} />
+      <SaveTrouble edit={edit} />
+      <div className="grid min-h-0 flex-1 desk:grid-cols-[minmax(0,1fr)_340px]">
+        <section
+          aria-label="Steps"
+          className="min-h-0 min-w-0 bg-sunken max-desk:min-h-[320px] max-tablet:bg-sheet max-tablet:px-4 desk:overflow-auto"
+        >
+          {view === 'list' ? (
+            <StepListView />
+          ) : (
+            <Suspense fallback={<SkeletonRows rows={4} />}>
+              <Canvas />
+            </Suspense>
+          )}
+        </section>
+        <aside
+          aria-label="What is open"
+          className="min-h-0 min-w-0 border-line bg-sheet max-desk:border-t desk:overflow-y-auto desk:border-l"
+        >
+          <Tabs
+            label="What is open"
+            listClassName="px-5"
+            value={tab}
+            onValueChange={onTab}
+            tabs={[
+              { value: 'step', label: 'Step' },
+              { value: 'runs', label: 'Runs', count: workflow.runs },
+              { value: 'versions', label: 'Versions' },
+            ]}
+          >
+            <TabPanel value="step">
+              <StepPanel />
+            </TabPanel>
+            <TabPanel value="runs">
+              <RunsPanel onStart={() => setAsked('start')} />
+            </TabPanel>
+            <TabPanel value="versions">
+              <VersionsPanel />
+            </TabPanel>
+          </Tabs>
+        </aside>
+      </div>
+      {place && <AddStep onChoose={choose} onClose={() => setPlace(null)} />}
+      <AskedDialog asked={asked} workflow={workflow} onClose={() => setAsked(null)} />
+    </FlowActsContext>
+  )
+}
+
+type SetPlace = (place: Place & { after: string | null }) => void
+
+function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, onAdd: SetPlace): FlowActs {
+  const trpc = useTRPC()
+  const canWrite = useCan('workflow.write')
+  const { data: procedures = [] } = useProcedures()
+  const { id } = workflow.lastRun ?? {}
+  const { data: lastRun } = useQuery(
+    trpc.workflows.runs.get.queryOptions(
+      { id: id ?? '' },
+      { enabled: id !== undefined, refetchInterval: ({ state }) => askAgainIn(state.data) },
+    ),
+  )
+  const { draft, state } = edit
+  const faults = useMemo(() => {
+    // What the hub would not even keep is said at its step, beside what it found in what it has.
+    if (state.kind !== 'refused') return workflow.faults
+    const refused = state.issues.flatMap(({ path, message }) => {
+      const [, list, index = '', field = ''] = path.split('.')
+      const at = list === 'steps' ? draft.steps[Number(index)]?.id : undefined
+      return at === undefined ? [] : [{ at, field, message }]
+    })
+    return [...refused, ...workflow.faults]
+  }, [state, workflow.faults, draft])
+  const remove = (gone: Step) => {
+    edit.change((before) => removed(before, gone.id))
+    if (step === gone.id) onStep(null)
+    showToast(`“${gone.title}” was removed.`, { undo: () => edit.change(() => draft) })
+  }
+  return {
+    workflow,
+    draft,
+    selected: step,
+    canWrite,
+    faults,
+    procedures,
+    lastRun,
+    select: onStep,
+    change: edit.change,
+    add: onAdd,
+    remove,
+    move: (which, by) => edit.change((before) => moved(before, which.id, by)),
+    sourcesOf: (which) => sourcesFor(draft, which, procedures),
+  }
+}
+
+/** Why the draft is not saved, and what to do about it. */
+function SaveTrouble({ edit }: { edit: FlowEdit }) {
+  const { state } = edit
+  if (state.kind === 'refused')
+    return (
+      <Note live tone="danger" title="Not saved." className="mx-5 mt-3">
+        {state.message}
+      </Note>
+    )
+  if (state.kind !== 'conflict') return null
+  return (
+    <Note live tone="warning" title="Somebody else changed this too." className="mx-5 mt-3">
+      Yours stands here and is not saved. Choose which of both stays.
+      <div className="mt-2.5 flex flex-wrap gap-2">
+        <Button size="sm" onClick={edit.keepMine}>
+          Keep mine
+        </Button>
+        <Button size="sm" onClick={edit.takeTheirs}>
+          Take theirs
+        </Button>
+      </div>
+    </Note>
+  )
+}
+
+interface AskedDialogProps {
+  asked: Asked | null
+  workflow: WorkflowWithDraft
+  onClose: () => void
+}
+
+function AskedDialog({ asked, workflow, onClose }: AskedDialogProps) {
+  const published = useQuery(
+    useTRPC().workflows.versions.get.queryOptions(
+      { id: workflow.id, number: workflow.published ?? 1 },
+      { enabled: asked === 'start' && workflow.published !== null },
+    ),
+  )
+  if (asked === 'publish') return <PublishDialog workflow={workflow} onClose={onClose} />
+  if (asked === 'rename') return <SettingsDialog workflow={workflow} onClose={onClose} />
+  if (asked === 'remove') return <RemoveDialog workflow={workflow} onClose={onClose} />
+  if (asked === 'test')
+    return <StartDialog isTest workflow={workflow} fields={workflow.draft.fields} onClose={onClose} />
+  if (asked === 'start' && published.data)
+    return (
+      <StartDialog
+        isTest={false}
+        workflow={workflow}
+        fields={published.data.definition.fields}
+        onClose={onClose}
+      />
+    )
+  return null
+}
+
+function RemoveDialog({ workflow: { id, name }, onClose }: Omit<AskedDialogProps, 'asked'>) {
+  const { client, queryClient, trpc } = useHub()
+  const { slug } = useOrganization()
+  const navigate = useNavigate()
+  const remove = useMutation({
+    mutationFn: () => client.workflows.remove.mutate({ id, idempotencyKey: newKey() }),
+    onSuccess() {
+      void queryClient.invalidateQueries(trpc.workflows.list.pathFilter())
+      showToast(`“${name}” was removed.`)
+      void navigate({ to: '/o/$org/workflows', params: { org: slug } })
+    },
+    onError: (error) => showErrorToast(toFailure(error).message),
+  })
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Remove “${name}”?`}
+      consequence="Nothing starts it any more. Runs under way go on to their end."
+      confirmLabel="Remove"
+      pendingLabel="Removing"
+      pending={remove.isPending}
+      onConfirm={() => remove.mutate()}
+    />
+  )
+}

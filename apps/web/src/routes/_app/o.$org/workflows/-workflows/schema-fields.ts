@@ -1,0 +1,81 @@
+import type { Definition } from './flow.ts'
+import type { JsonSchema } from './procedures.ts'
+
+export type Values = Extract<Definition['steps'][number], { type: 'act' }>['input']
+type Value = Values[string]
+
+export interface SchemaField {
+  name: string
+  label: string
+  hint: string | undefined
+  kind: 'line' | 'prose' | 'number' | 'flag' | 'choice' | 'json'
+  choices: readonly string[]
+  isRequired: boolean
+}
+
+/** What the hub adds by itself. */
+const OWN = new Set(['idempotencyKey', 'cursor'])
+const PROSE_MAX = 500
+
+/** `dueOn` reads "Due on". */
+export function labelOf(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The form that stands in a procedure's schema: first what must be filled in. */
+export function schemaFields({ properties = {}, required = [] }: JsonSchema): SchemaField[] {
+  const fields = Object.entries(properties).flatMap(([name, schema]) =>
+    OWN.has(name)
+      ? []
+      : [{ name, ...partsOf(schema), label: labelOf(name), isRequired: required.includes(name) }],
+  )
+  return fields.toSorted((one, other) => Number(other.isRequired) - Number(one.isRequired))
+}
+
+function partsOf(schema: JsonSchema): Pick<SchemaField, 'kind' | 'choices' | 'hint'> {
+  const hint = schema.description
+  const forms = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(
+    ({ type }) => type !== 'null',
+  )
+  const choices = forms.flatMap((one) => one.enum ?? []).filter((one) => typeof one === 'string')
+  const types = forms.flatMap(({ type }) => type ?? [])
+  if (choices.length > 0) return { kind: 'choice', choices, hint }
+  return { kind: kindOf(types, forms), choices: [], hint }
+}
+
+function kindOf(types: readonly string[], forms: readonly JsonSchema[]): SchemaField['kind'] {
+  if (types.includes('array') || types.includes('object')) return 'json'
+  if (types.includes('boolean')) return 'flag'
+  if (types.includes('integer') || types.includes('number')) return 'number'
+  return forms.some(({ maxLength = 0 }) => maxLength > PROSE_MAX) ? 'prose' : 'line'
+}
+
+/** A value as it stands in its control. */
+export const shownOf = (value: Value): string => {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** What was typed as the value it means; text with expressions stays text, nothing typed leaves the field out. */
+export function typedAs({ kind }: Pick<SchemaField, 'kind'>, typed: string): Value {
+  if (typed === '') return undefined
+  if (typed.includes('{{')) return typed
+  if (kind === 'number') return Number.isNaN(Number(typed)) ? typed : Number(typed)
+  if (kind === 'flag') return typed === 'true'
+  return kind === 'json' ? parsed(typed) : typed
+}
+
+function parsed(typed: string): Value {
+  try {
+    return JSON.parse(typed) as Value
+  } catch {
+    return typed
+  }
+}
+
+/** These values with one of them changed. */
+export function withValue(values: Values, name: string, value: Value): Values {
+  const { [name]: _before, ...others } = values
+  return value === undefined ? others : { ...others, [name]: value }
+}

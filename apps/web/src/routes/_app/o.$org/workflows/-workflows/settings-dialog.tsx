@@ -1,0 +1,86 @@
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { Select } from '@hub/ui/select'
+import { Textarea } from '@hub/ui/textarea'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useHub } from '../../../../../account.ts'
+import { FormDialog } from '../../../../../components/form-dialog.tsx'
+import { toFailure } from '../../../../../failure.ts'
+import { newKey } from '../../../../../idempotency.ts'
+import { useTRPC } from '../../../../../trpc.ts'
+import type { WorkflowWithDraft } from './flow.ts'
+
+const NONE = 'none'
+
+export interface SettingsDialogProps {
+  workflow: WorkflowWithDraft
+  onClose: () => void
+}
+
+/** What a workflow is called, how often it may run at once, and what runs when it fails. */
+export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
+  const { client, queryClient, trpc } = useHub()
+  const { id } = workflow
+  const [name, setName] = useState(workflow.name)
+  const [description, setDescription] = useState(workflow.description)
+  const [atOnce, setAtOnce] = useState(String(workflow.atOnce))
+  const [onFailureId, setOnFailureId] = useState(workflow.onFailureId)
+  const others = useQuery(useTRPC().workflows.list.queryOptions({ limit: 100 }))
+  const save = useMutation({
+    mutationFn: () =>
+      client.workflows.update.mutate({
+        id,
+        name,
+        description,
+        onFailureId,
+        atOnce: Math.min(100, Math.max(1, Number(atOnce) || 1)),
+        idempotencyKey: newKey(),
+      }),
+    onSuccess(saved) {
+      queryClient.setQueryData(trpc.workflows.get.queryKey({ id }), saved)
+      void queryClient.invalidateQueries(trpc.workflows.list.pathFilter())
+      onClose()
+    },
+  })
+  const failure = save.error ? toFailure(save.error) : undefined
+  return (
+    <FormDialog
+      title="Name and settings"
+      submitLabel="Save"
+      pendingLabel="Saving"
+      pending={save.isPending}
+      refusal={failure?.message}
+      onClose={onClose}
+      onSubmit={() => save.mutate()}
+    >
+      <Field label="Name">
+        <Input value={name} maxLength={120} onChange={({ target }) => setName(target.value)} />
+      </Field>
+      <Field label="What it is for" optional>
+        <Textarea rows={2} value={description} onChange={({ target }) => setDescription(target.value)} />
+      </Field>
+      <Field label="Runs at once" hint="Others wait until one of them has ended.">
+        <Input
+          type="number"
+          min={1}
+          max={100}
+          value={atOnce}
+          onChange={({ target }) => setAtOnce(target.value)}
+        />
+      </Field>
+      <Field label="When it fails, start" optional>
+        <Select
+          options={[
+            { value: NONE, label: 'Nothing' },
+            ...(others.data?.items ?? [])
+              .filter((one) => one.id !== id)
+              .map((one) => ({ value: one.id, label: one.name })),
+          ]}
+          value={onFailureId ?? NONE}
+          onValueChange={(value) => setOnFailureId(value === NONE ? null : value)}
+        />
+      </Field>
+    </FormDialog>
+  )
+}

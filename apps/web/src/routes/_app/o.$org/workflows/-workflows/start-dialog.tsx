@@ -1,0 +1,119 @@
+import { Checkbox } from '@hub/ui/checkbox'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useHub, useOrganization } from '../../../../../account.ts'
+import { DayInput } from '../../../../../components/day-input.tsx'
+import { FormDialog } from '../../../../../components/form-dialog.tsx'
+import { toFailure } from '../../../../../failure.ts'
+import { newKey } from '../../../../../idempotency.ts'
+import type { InputField, WorkflowWithDraft } from './flow.ts'
+import { JsonField } from './json-field.tsx'
+import type { Values } from './schema-fields.ts'
+
+export interface StartDialogProps {
+  workflow: WorkflowWithDraft
+  /** Its form: of the draft where it is a test, else of what is published. */
+  fields: readonly InputField[]
+  isTest: boolean
+  onClose: () => void
+}
+
+/** Fills in the form of a workflow and starts it, or tests its draft. */
+export function StartDialog({ workflow, fields, isTest, onClose }: StartDialogProps) {
+  const { client, queryClient, trpc } = useHub()
+  const { slug } = useOrganization()
+  const navigate = useNavigate()
+  const [input, setInput] = useState<Values>({})
+  const [pinned, setPinned] = useState<Values>({})
+  const { id } = workflow
+  const start = useMutation({
+    mutationFn: () =>
+      isTest
+        ? client.workflows.runs.test.mutate({ id, input, pinned, idempotencyKey: newKey() })
+        : client.workflows.runs.start.mutate({ id, input, idempotencyKey: newKey() }),
+    onSuccess(run) {
+      void queryClient.invalidateQueries(trpc.workflows.runs.pathFilter())
+      void navigate({
+        to: '/o/$org/workflows/$workflow/runs/$run',
+        params: { org: slug, workflow: id, run: run.id },
+      })
+    },
+  })
+  const failure = start.error ? toFailure(start.error) : undefined
+  const issueOf = (name: string) => failure?.issues.find(({ path }) => path === `input.${name}`)?.message
+  const isAtFields = fields.some(({ name }) => issueOf(name) !== undefined)
+  return (
+    <FormDialog
+      title={isTest ? `Test “${workflow.name}”` : `Start “${workflow.name}”`}
+      description={
+        isTest
+          ? 'Nothing is changed, inside or outside: steps that write answer as they would.'
+          : 'It does what is published, with the rights of whoever published it.'
+      }
+      submitLabel={isTest ? 'Start test' : 'Start'}
+      pendingLabel="Starting"
+      pending={start.isPending}
+      refusal={failure && !isAtFields ? failure.message : undefined}
+      onClose={onClose}
+      onSubmit={() => start.mutate()}
+    >
+      {fields.map((field) => (
+        <Answer
+          key={field.name}
+          field={field}
+          value={input[field.name]}
+          error={issueOf(field.name)}
+          onChange={(value) => {
+            const { [field.name]: _before, ...others } = input
+            setInput(value === undefined ? others : { ...others, [field.name]: value })
+          }}
+        />
+      ))}
+      {isTest && (
+        <JsonField
+          optional
+          label="Outputs that stand in for steps"
+          hint={'By step, such as {"find": {"items": []}}'}
+          value={pinned}
+          onChange={setPinned}
+        />
+      )}
+    </FormDialog>
+  )
+}
+
+interface AnswerProps {
+  field: InputField
+  value: Values[string]
+  error: string | undefined
+  onChange: (value: Values[string]) => void
+}
+
+function Answer({ field: { title, type, isRequired }, value, error, onChange }: AnswerProps) {
+  if (type === 'yes_no')
+    return (
+      <Checkbox label={title} checked={value === true} onChange={({ target }) => onChange(target.checked)} />
+    )
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return (
+    <Field label={title} error={error} optional={!isRequired}>
+      {type === 'day' ? (
+        <DayInput value={text || null} onValueChange={(day) => onChange(day ?? undefined)} />
+      ) : (
+        <Input
+          type={type === 'number' || type === 'email' ? type : 'text'}
+          value={text}
+          onChange={({ target }) => onChange(typed(type, target.value))}
+        />
+      )}
+    </Field>
+  )
+}
+
+function typed(type: InputField['type'], text: string): string | number | undefined {
+  if (text === '') return undefined
+  return type === 'number' ? Number(text) : text
+}

@@ -1,0 +1,113 @@
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { Note } from '@hub/ui/note'
+import { Select } from '@hub/ui/select'
+import { changed, inReadingOrder } from './flow-tree.ts'
+import type { Step } from './flow.ts'
+import { faultsAt, useFlowActs } from './flow-acts.ts'
+import { PanelHead } from './panel-head.tsx'
+import { StartPanel } from './start-panel.tsx'
+import { START } from './start-words.ts'
+import { StepForm } from './step-form.tsx'
+import { kindOf } from './step-kinds.ts'
+import { StepMenu } from './step-list-view.tsx'
+
+/** What is open: how it starts, or a step. */
+export function StepPanel() {
+  const { draft, selected } = useFlowActs()
+  if (selected === START) return <StartPanel />
+  const step = draft.steps.find(({ id }) => id === selected)
+  if (!step)
+    return <p className="px-5 py-6 text-13 text-text-2">Choose a step to see and change what it does.</p>
+  return <OneStep key={step.id} step={step} />
+}
+
+function OneStep({ step }: { step: Step }) {
+  const { draft, faults, canWrite, change } = useFlowActs()
+  const { icon: Icon, label } = kindOf(step.type)
+  const order = inReadingOrder(draft)
+  const set = (next: Step) => change((before) => changed(before, next))
+  const own = faultsAt(faults, step.id)
+  return (
+    <>
+      <PanelHead
+        key={step.id}
+        title={step.title}
+        line={`Step ${order.indexOf(step) + 1} of ${order.length}, ${label.toLowerCase()}`}
+        icon={<Icon aria-hidden="true" />}
+        menu={canWrite && <StepMenu step={step} />}
+      />
+      <div className="flex flex-col gap-4 px-5 pb-6">
+        {own.length > 0 && (
+          <Note
+            tone="warning"
+            title={own.length === 1 ? 'One thing to mend' : `${own.length} things to mend`}
+          >
+            <ul className="list-disc pl-4">
+              {own.map(({ field, message }) => (
+                <li key={`${field}${message}`}>{message}</li>
+              ))}
+            </ul>
+          </Note>
+        )}
+        <fieldset disabled={!canWrite} className="flex flex-col gap-4">
+          <Field label="Name" hint={`Others use what it gives as steps.${step.id}`}>
+            <Input
+              value={step.title}
+              maxLength={120}
+              onChange={({ target }) => set({ ...step, title: target.value })}
+            />
+          </Field>
+          <StepForm step={step} onChange={set} />
+          <OnError step={step} onChange={set} />
+        </fieldset>
+      </div>
+    </>
+  )
+}
+
+const CALLS = new Set<Step['type']>([
+  'act',
+  'create_task',
+  'update_record',
+  'send_email',
+  'call_api',
+  'llm_query',
+])
+
+/** What happens when it does not work; only of steps that do something. */
+function OnError({ step, onChange }: { step: Step; onChange: (step: Step) => void }) {
+  if (!CALLS.has(step.type)) return null
+  const { retry: _retry, ...others } = step
+  const times = step.retry?.times ?? 0
+  return (
+    <>
+      <Field label="When it does not work">
+        <Select
+          options={[
+            { value: 'stop', label: 'End the run as failed' },
+            { value: 'continue', label: 'Go on to the next step' },
+          ]}
+          value={step.onError}
+          onValueChange={(onError) => onChange({ ...step, onError })}
+        />
+      </Field>
+      <Field label="Before that, try again">
+        <Select
+          options={[0, 1, 2, 3, 5, 10].map((count) => ({
+            value: String(count),
+            label: count === 0 ? 'Never' : count === 1 ? 'Once' : `${count} times`,
+          }))}
+          value={String(times)}
+          onValueChange={(value) =>
+            onChange(
+              value === '0'
+                ? (others as Step)
+                : { ...step, retry: { times: Number(value), pauseSeconds: step.retry?.pauseSeconds ?? 30 } },
+            )
+          }
+        />
+      </Field>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react'
+import { useHub } from '../../../../../account.ts'
+import type { Definition, WorkflowWithDraft } from './flow.ts'
+import { useDraftSaver } from './use-draft-saver.ts'
+import type { SaveState } from './use-draft-saver.ts'
+
+export interface FlowEdit {
+  draft: Definition
+  state: SaveState
+  change: (to: (draft: Definition) => Definition) => void
+  undo: (() => void) | undefined
+  /** Saves at once. @returns whether the hub has all of it. */
+  flush: () => Promise<boolean>
+  keepMine: () => void
+  takeTheirs: () => void
+}
+
+const MOST_UNDO = 50
+
+/** A draft that saves itself a moment after it was changed, over the version that was read. */
+export function useFlowEdit(workflow: WorkflowWithDraft): FlowEdit {
+  const { queryClient, trpc } = useHub()
+  const saver = useDraftSaver(workflow)
+  const { now, state, flush } = saver
+  const [draft, setDraft] = useState(workflow.draft)
+  const [past, setPast] = useState<readonly Definition[]>([])
+  const show = (next: Definition) => {
+    now.current.draft = next
+    setDraft(next)
+    saver.saveSoon()
+  }
+  const take = (saved: WorkflowWithDraft) => {
+    saver.take(saved)
+    setDraft(saved.draft)
+  }
+  useEffect(() => {
+    // Published, restored or changed in another window, while nothing here waits to be saved.
+    if (!now.current.isDirty && workflow.version > now.current.version) take(workflow)
+  }, [workflow])
+  const theirs = state.kind === 'conflict' ? state.theirs : null
+  const before = past.at(-1)
+  return {
+    draft,
+    state,
+    flush,
+    change(to) {
+      const old = now.current.draft
+      const next = to(old)
+      if (next === old) return
+      setPast((drafts) => [...drafts, old].slice(-MOST_UNDO))
+      show(next)
+    },
+    undo:
+      before &&
+      (() => {
+        setPast(past.slice(0, -1))
+        show(before)
+      }),
+    keepMine() {
+      if (!theirs) return
+      now.current.version = theirs.version
+      saver.saveSoon()
+    },
+    takeTheirs() {
+      if (!theirs) return
+      queryClient.setQueryData(trpc.workflows.get.queryKey({ id: workflow.id }), theirs)
+      take(theirs)
+    },
+  }
+}

@@ -1,0 +1,205 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { tabTo } from '../support/keyboard.ts'
+import { mailsTo } from '../support/mailbox.ts'
+import { partner } from '../support/people.ts'
+import { expect, test } from '../support/test.ts'
+
+test.setTimeout(120_000)
+test.use({ storageState: partner.session, founder: partner })
+
+const form = { name: 'customer', title: 'Customer', type: 'text', isRequired: true }
+const to = 'jonah@workflow.example'
+const base = { parent: null, branch: '' }
+const askThenMail = {
+  triggers: [{ id: 'daily', type: 'schedule', cron: '0 8 * * 1-5' }],
+  fields: [form],
+  steps: [
+    {
+      ...base,
+      id: 'call',
+      type: 'create_task',
+      title: 'Add a task',
+      input: { title: 'Call {{ input.customer }}' },
+    },
+    { ...base, id: 'any', type: 'conditional', title: 'Any found?', condition: 'size(["a", "b"]) > 0' },
+    {
+      id: 'each',
+      type: 'for_each',
+      title: 'Take the next one',
+      items: '["Lantern", "Marrow"]',
+      as: 'invoice',
+      parent: 'any',
+      branch: 'then',
+    },
+    {
+      id: 'ok',
+      type: 'approval',
+      title: 'Wait for your OK',
+      question: 'Send a reminder to {{ invoice }}?',
+      parent: 'each',
+      branch: 'each',
+    },
+    {
+      id: 'mail',
+      type: 'send_email',
+      title: 'Email the customer',
+      to,
+      subject: 'Reminder',
+      text: 'Hello {{ invoice }}',
+      parent: 'each',
+      branch: 'each',
+    },
+    {
+      id: 'quiet',
+      type: 'stop',
+      title: 'Stop quietly',
+      message: 'Nothing to do',
+      parent: 'any',
+      branch: 'otherwise',
+    },
+  ],
+}
+
+async function looksRight(page: Page, what: string, path: (name: string) => string) {
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.waitForTimeout(300)
+    await page.screenshot({ path: path(`${what}-${width}.png`) })
+    await expectNoSidewaysScroll(page, `${what} at ${width} px`)
+    await expectAccessible(page, `${what} at ${width} px`)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`workflows fit a desk and a phone in ${colorScheme} colors (WF-4)`, async ({
+    page,
+    hub,
+    ownOrganization,
+  }, info) => {
+    const path = (name: string) => info.outputPath(`${colorScheme}-${name}`)
+    await page.emulateMedia({ colorScheme })
+    await page.goto(`/o/${ownOrganization.slug}/workflows`)
+    await expect(page.getByText('No workflows yet')).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Templates' }).getByRole('listitem').first()).toBeVisible()
+    await looksRight(page, 'empty', path)
+
+    // The first organization of a person has credits.
+    const { slug } = partner
+    const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+      name: 'Late-payer reminders',
+      draft: askThenMail,
+    })
+    await hub.mutate('workflows.publish', { id })
+    const run = await hub.mutate<{ id: string }>('workflows.runs.start', { id, input: { customer: 'Jonah' } })
+    await page.goto(`/o/${slug}/workflows/${id}/runs/${run.id}`)
+    await expect(page.getByText('It waits for a decision.')).toBeVisible({ timeout: 20_000 })
+    await looksRight(page, 'run', path)
+
+    await page.goto(`/o/${slug}/workflows/${id}`)
+    await expect(page.getByRole('button', { name: /^Any found/ })).toBeVisible()
+    await looksRight(page, 'canvas', path)
+    await page.getByRole('button', { name: /^Wait for your OK/ }).click()
+    await looksRight(page, 'step', path)
+    await page.goto(`/o/${slug}/workflows/${id}?view=list&step=@start`)
+    await expect(page.getByRole('list', { name: 'Steps', exact: true })).toBeVisible()
+    await looksRight(page, 'list', path)
+    await page.goto(`/o/${slug}/workflows/${id}?tab=versions&view=list`)
+    await page.getByRole('button', { name: 'Version 1' }).click()
+    await looksRight(page, 'versions', path)
+    await page.goto(`/o/${slug}/workflows`)
+    await expect(page.getByRole('table', { name: 'Workflows' })).toContainText('Weekdays at 08:00')
+    await looksRight(page, 'list-of-all', path)
+  })
+
+/** Opens the kinds of steps from where focus is, and takes one. */
+async function addByKeys(page: Page, kind: string) {
+  await expect(page.getByRole('dialog', { name: 'Add a step' })).toBeVisible()
+  await tabTo(page, page.getByRole('dialog').getByRole('button', { name: new RegExp(`^${kind}`) }))
+  await page.keyboard.press('Enter')
+}
+
+test('a workflow is built by keys alone, on the canvas and in the list, and does its work (WF-1, WF-4)', async ({
+  page,
+}) => {
+  const { slug } = partner
+  await page.goto(`/o/${slug}/workflows`)
+  await tabTo(page, page.getByRole('button', { name: 'New workflow' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'New workflow' }).getByLabel('Name').fill('Ask before mailing')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Ask before mailing' })).toBeVisible()
+
+  await test.step('how it starts, on the canvas', async () => {
+    await tabTo(page, page.getByRole('button', { name: /^Started by hand/ }))
+    await page.keyboard.press('Enter')
+    await tabTo(page, page.getByRole('button', { name: 'Add a field' }))
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Question', { exact: true }).fill('Customer')
+    await tabTo(page, page.getByRole('button', { name: 'Add what starts it' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem', { name: 'A time' })).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('menuitem', { name: 'A time' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: /^Weekdays at 08:00/ })).toBeVisible()
+  })
+
+  await test.step('a task and an approval, on the canvas', async () => {
+    await page.getByRole('button', { name: /^Weekdays at 08:00/ }).focus()
+    await page.keyboard.press('+')
+    await addByKeys(page, 'Create a task')
+    const title = page.getByLabel('Title', { exact: true })
+    await title.fill('Call ')
+    await page.getByRole('button', { name: 'Insert from an earlier step: Title' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Customer' }).press('Enter')
+    await expect(title).toHaveValue('Call {{ input.answer }}')
+    await page.getByRole('button', { name: /^Create a task/ }).focus()
+    await page.keyboard.press('+')
+    await addByKeys(page, 'Wait for an OK')
+    await page.getByLabel('What they see', { exact: true }).fill('Mail {{ input.answer }}?')
+  })
+
+  await test.step('arrow keys go along the boxes, Delete takes one away and it comes back', async () => {
+    await page.getByRole('button', { name: /^Wait for an OK/ }).focus()
+    await page.keyboard.press('ArrowLeft')
+    await expect(page.getByRole('button', { name: /^Create a task/ })).toBeFocused()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Delete')
+    await expect(page.getByRole('button', { name: /^Wait for an OK/ })).toBeHidden()
+    await page.getByRole('button', { name: 'Undo' }).last().press('Enter')
+    await expect(page.getByRole('button', { name: /^Wait for an OK/ })).toBeVisible()
+  })
+
+  await test.step('a mail, in the list', async () => {
+    await page.getByRole('radio', { name: 'List' }).focus()
+    await page.keyboard.press('Space')
+    await tabTo(page, page.getByRole('button', { name: 'Add a step after Wait for an OK' }))
+    await page.keyboard.press('Enter')
+    await addByKeys(page, 'Send an e-mail')
+    await page.getByLabel('To', { exact: true }).fill(to)
+    await page.getByLabel('Subject', { exact: true }).fill('Hello {{ input.answer }}')
+    await page.getByLabel('Text', { exact: true }).fill('Good morning.')
+    await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  })
+
+  await test.step('it is published and started', async () => {
+    await tabTo(page, page.getByRole('button', { name: 'Publish' }))
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish it' }).press('Enter')
+    await expect(page.getByText('Version 1', { exact: true })).toBeVisible()
+    await page.getByRole('tab', { name: /^Runs/ }).click()
+    await page.getByRole('button', { name: 'Start it now' }).press('Enter')
+    await page.getByRole('dialog').getByLabel('Customer').fill('Jonah')
+    await page.keyboard.press('Enter')
+  })
+
+  await test.step('it asks, is answered, and the mail goes out once', async () => {
+    await expect(page.getByText('Mail Jonah?').first()).toBeVisible({ timeout: 20_000 })
+    await tabTo(page, page.getByRole('button', { name: 'Yes, go on' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: /^Run 1 Done/ })).toBeVisible({ timeout: 20_000 })
+    await expect.poll(async () => (await mailsTo(to)).map(({ subject }) => subject)).toEqual(['Hello Jonah'])
+  })
+})

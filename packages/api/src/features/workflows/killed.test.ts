@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { asSuperuser } from '@hub/db/testing'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { MICRO } from '../../shared/micro.ts'
+import { giveCredits, startHub } from '../../testing/index.ts'
+import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { task } from './testing.ts'
+import { tickWorkflows } from './service.ts'
+
+const program = fileURLToPath(new URL('../../testing/worker-program.ts', import.meta.url))
+
+let hub: TestHub
+let org: TestOrg
+const workers = new Set<ChildProcess>()
+
+beforeEach(async () => {
+  hub = await startHub()
+  org = await hub.newOrg()
+  await giveCredits(hub, org.orgId, { micro: 1_000 * MICRO })
+})
+afterEach(async () => {
+  await Promise.all([...workers].map((worker) => end(worker)))
+  await hub.stop()
+})
+
+async function startOne(): Promise<ChildProcess> {
+  const { appUrl, systemUrl } = hub.database
+  const worker = spawn(process.execPath, [program, appUrl, systemUrl, '/dev/null'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  workers.add(worker)
+  await once(worker.stdout, 'data')
+  return worker
+}
+
+async function end(worker: ChildProcess): Promise<void> {
+  workers.delete(worker)
+  if (worker.exitCode !== null || worker.signalCode !== null) return
+  const gone = once(worker, 'exit')
+  worker.kill('SIGKILL')
+  await gone
+}
+
+const counts = async () => {
+  const rows = await asSuperuser<{ status: string; count: number }>(
+    hub.database,
+    'select status, count(*)::int as count from app.workflow_run group by status',
+  )
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
+}
+
+const errors = async () =>
+  (
+    await asSuperuser<{ error: unknown }>(
+      hub.database,
+      'select error from app.workflow_run where error is not null',
+    )
+  )
+    .map(({ error }) => JSON.stringify(error))
+    .join(' ')
+
+const RUNS = 60
+const KILLS = 8
+/** Of each run: one before it waits, and three after. */
+const TASKS = 4
+
+test('killed workers lose no run, make nothing twice and charge nothing twice (WF-3)', async () => {
+  const { id } = await org.api.workflows.create({
+    name: 'Chaos',
+    draft: {
+      steps: [
+        task('first', 'first of {{ run.number }}'),
+        { id: 'pause', type: 'delay', title: 'Pause', for: { amount: 1, unit: 'seconds' } },
+        { id: 'each', type: 'for_each', title: 'Each', items: '[1, 2]', as: 'part', atOnce: 2 },
+        task('inner', 'part {{ part }} of {{ run.number }}', { parent: 'each', branch: 'each' }),
+        task('last', 'last of {{ run.number }}'),
+      ],
+    },
+  })
+  await org.api.workflows.publish({ id })
+  await org.api.workflows.update({ id, atOnce: 40 })
+  for (let run = 0; run < RUNS; run += 1) await org.api.workflows.runs.start({ id })
+
+  let alive = [await startOne(), await startOne()]
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await sleep(400)
+    await tickWorkflows(hub.hub)
+    const [oldest, ...others] = alive
+    if (oldest) await end(oldest)
+    alive = [...others, await startOne()]
+  }
+  await vi.waitFor(
+    async () => {
+      await tickWorkflows(hub.hub)
+      expect(await counts(), await errors()).toEqual({ done: RUNS })
+    },
+    { timeout: 60_000, interval: 250 },
+  )
+  const [made] = await asSuperuser<{ tasks: number; titles: number }>(
+    hub.database,
+    'select count(*)::int as tasks, count(distinct title)::int as titles from app.ops_task',
+  )
+  expect(made).toEqual({ tasks: RUNS * TASKS, titles: RUNS * TASKS })
+  const [charged] = await asSuperuser<{ spent: number }>(
+    hub.database,
+    `select coalesce(sum(-d_available - d_held), 0)::int as spent from app.credit_entry where kind in ('settle', 'spend', 'hold', 'void', 'reserve', 'charge')`,
+  )
+  expect(charged?.spent).toBe((RUNS * TASKS * MICRO) / 20)
+}, 240_000)
+
+test('a worker that was only asleep writes nothing after another has taken over', async () => {
+  const { id } = await org.api.workflows.create({
+    name: 'Asleep',
+    draft: { steps: Array.from({ length: 30 }, (_, step) => task(`s${step}`, `step ${step}`)) },
+  })
+  await org.api.workflows.publish({ id })
+  const frozen = await startOne()
+  const { id: runId } = await org.api.workflows.runs.start({ id })
+  await vi.waitFor(
+    async () => expect((await org.api.workflows.runs.get({ id: runId })).steps.length).toBeGreaterThan(2),
+    {
+      timeout: 20_000,
+      interval: 10,
+    },
+  )
+  frozen.kill('SIGSTOP')
+  await startOne()
+  await vi.waitFor(async () => expect(await counts()).toEqual({ done: 1 }), {
+    timeout: 60_000,
+    interval: 100,
+  })
+  frozen.kill('SIGCONT')
+  await sleep(1_500)
+  expect(await counts()).toEqual({ done: 1 })
+  const { items } = await org.api.modules.ops.tasks.list({ limit: 100 })
+  expect(items).toHaveLength(30)
+}, 120_000)
