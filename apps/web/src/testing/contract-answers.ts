@@ -1,24 +1,6 @@
+import { contract } from './contract.ts'
+import type { Schema } from './contract.ts'
 import type { Procedure } from './stand-in.ts'
-
-interface Schema {
-  type?: string | string[]
-  const?: unknown
-  enum?: unknown[]
-  anyOf?: Schema[]
-  oneOf?: Schema[]
-  format?: string
-  properties?: Record<string, Schema>
-  items?: Schema
-  minimum?: number
-  minLength?: number
-}
-
-type Contract = Record<string, { permission: string; output: Schema }>
-
-/** The frozen contract of the hub; what it says is what a page may count on. */
-const [contract = {}] = Object.values(
-  import.meta.glob<Contract>('../../../../packages/api/contract.json', { eager: true, import: 'default' }),
-)
 
 /** Every permission that a procedure asks for. */
 export const contractPermissions = [...new Set(Object.values(contract).map(({ permission }) => permission))]
