@@ -51,6 +51,7 @@ const waitWords: Readonly<Record<string, string>> = {
   delay: 'its time',
   retry: 'another try',
   credits: 'credits',
+  flight: 'what was begun before to end',
 }
 
 export const waitsForWords = (kind: string): string => waitWords[kind] ?? 'its time'

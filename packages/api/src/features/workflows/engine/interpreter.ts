@@ -9,6 +9,11 @@ import { LineEnded, RunStopped, StepFailed, asStepError, mayPass } from './step-
 import { inTurns } from './turns.ts'
 import type { Progress } from './turns.ts'
 import { beginWait, endOfWait } from './waits.ts'
+import type { KeptWait } from './waits.ts'
+
+/** Twice as long as a hold of credits lives without its process. */
+const MOST_FLIGHTS = 60
+const FLIGHT_SECONDS = 2
 
 /** More rows than this and a loop has run away. */
 const MOST_STEP_RUNS = 5_000
@@ -106,11 +111,11 @@ export class Interpreter {
   async #leaf({ step, path, scope }: Place, row: StepRow | undefined, say: Say): Promise<Progress> {
     const { store, hands } = this.#parts
     const { round, attempts } = row ? { round: row.round, attempts: row.attempt } : hands.earlier(path)
-    // What died in its middle goes on with the same try.
-    const attempt = row?.status === 'running' ? attempts : attempts + 1
-    const tried: Tried = { path, stepId: step.id, round, attempt, isBegun: false }
+    const attempt = isSameTry(row) ? attempts : attempts + 1
+    const tried: Tried = { path, stepId: step.id, round, attempt, isBegun: false, flights: flightsOf(row) }
     try {
-      const input = this.#input(step, scope)
+      // What is done again has to be the very same, or its key would be refused.
+      const input = row ? row.input : this.#input(step, scope)
       await store.begin({ ...tried, input })
       tried.isBegun = true
       const wait = beginWait(step, { input, now: hands.now(), variables: this.#variables(scope) })
@@ -149,6 +154,12 @@ export class Interpreter {
     // What is not paid for is tried again when there may be credits.
     if (error.code === 'PAYMENT_REQUIRED' || error.code === 'LIMIT_REACHED') {
       await store.waiting(path, { kind: 'credits', until: hands.soon(), error })
+      return 'waiting'
+    }
+    // A process that died leaves its call and its hold open for a little while.
+    if (error.code === 'IN_FLIGHT' && tried.flights < MOST_FLIGHTS) {
+      const more = { flights: tried.flights + 1 }
+      await store.waiting(path, { kind: 'flight', until: hands.pause(FLIGHT_SECONDS, 1), more })
       return 'waiting'
     }
     if (mayPass(error.code) && tried.attempt <= times) {
@@ -270,3 +281,11 @@ export class Interpreter {
 
 const holdsSteps = ({ type }: Step): boolean =>
   type === 'conditional' || type === 'for_each' || type === 'parallel'
+
+const waitOf = (row: StepRow | undefined) => row?.wait as unknown as KeptWait | null | undefined
+
+/** What died in its middle, or met the call of a process that did, goes on with the same try. */
+const isSameTry = (row: StepRow | undefined): boolean =>
+  row?.status === 'running' || (row?.status === 'waiting' && waitOf(row)?.kind === 'flight')
+
+const flightsOf = (row: StepRow | undefined): number => waitOf(row)?.flights ?? 0

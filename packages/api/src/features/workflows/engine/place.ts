@@ -26,6 +26,8 @@ export interface Tried {
   attempt: number
   /** Its row is there. */
   isBegun: boolean
+  /** How often it met itself, still under way in a process that died. */
+  flights: number
 }
 
 export interface Parts {

@@ -10,7 +10,7 @@ import type { StepError } from './step-error.ts'
 
 /** What a step waits for, and until when. */
 export interface Wait {
-  kind: 'delay' | 'approval' | 'event' | 'retry' | 'credits'
+  kind: 'delay' | 'approval' | 'event' | 'retry' | 'credits' | 'flight'
   until: Date
   topic?: string
   /** What is kept with it. */
@@ -81,6 +81,8 @@ export interface KeptWait {
   question?: string
   deciders?: string[]
   decision?: Decision
+  /** How often it met itself, still under way in a process that died. */
+  flights?: number
   match?: string
   /** What the expression looks at beside the event. */
   known?: Record<string, unknown>
@@ -136,7 +138,8 @@ export async function endOfWait(
   const wait = (row.wait ?? { kind: 'delay' }) as unknown as KeptWait
   const isLate = row.waitUntil !== null && new Date(row.waitUntil) <= hands.now()
   const look = { store, hands, step, row, wait, isLate }
-  if (wait.kind === 'retry' || wait.kind === 'credits') return isLate ? 'again' : 'waiting'
+  if (wait.kind === 'retry' || wait.kind === 'credits' || wait.kind === 'flight')
+    return isLate ? 'again' : 'waiting'
   if (step.type === 'wait_for_event') return afterEvent(look, step)
   if (step.type === 'approval') return afterApproval(look, step)
   return isLate ? done(look, { until: row.waitUntil }) : 'waiting'
