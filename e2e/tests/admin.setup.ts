@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { admin } from '../support/people.ts'
+import { sidebarLink } from '../support/sidebar.ts'
 import { bannerFile } from '../support/place.ts'
 import { expect, test as setup } from '../support/test.ts'
 
@@ -12,7 +13,7 @@ setup('the printed link makes the first administrator, once', async ({ page, ope
   await page.getByLabel('Password', { exact: true }).fill(admin.password)
   await page.getByRole('button', { name: 'Create the administrator' }).click()
   await expect(page).toHaveURL(`/o/${admin.slug}`)
-  await expect(page.getByRole('link', { name: 'Administration' })).toBeVisible()
+  await expect(await sidebarLink(page, 'Administration')).toBeVisible()
   await page.context().storageState({ path: admin.session })
 
   const stranger = await openAs(null)

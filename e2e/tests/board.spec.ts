@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
+import { sidebarLink } from '../support/sidebar.ts'
 import { partner } from '../support/people.ts'
 import { addManyTasks, toast } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
@@ -187,7 +188,7 @@ test('Back and a fresh load find each column scrolled to where it was', async ({
   const seen = column(page, 'To do').locator('[data-row]').filter({ visible: true })
   await expect.poll(async () => (await seen.allInnerTexts()).join()).not.toContain('Task 60')
   const isThere = () => cards.evaluate((list) => Math.abs(list.scrollTop - 1_200) < 20)
-  await page.getByRole('link', { name: 'Credits', exact: true }).first().click()
+  await (await sidebarLink(page, 'Credits')).click()
   await expect(page.getByRole('heading', { name: 'Credits', exact: true }).first()).toBeVisible()
   await page.goBack()
   await expect.poll(isThere).toBe(true)

@@ -1,4 +1,5 @@
 import { withoutLive } from '../support/apart.ts'
+import { sidebarLink } from '../support/sidebar.ts'
 import type { Page } from '@playwright/test'
 import { resume } from '../support/hub-client.ts'
 import { signedInPages } from '../support/pages.ts'
@@ -130,7 +131,7 @@ test.describe('messages', () => {
     await expect(first).toHaveCount(0)
 
     const second = await fail(titles[1])
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Team' }).click()
+    await (await sidebarLink(page, 'Team')).click()
     await expect(second).toHaveCount(0)
   })
 })

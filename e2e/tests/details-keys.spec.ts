@@ -1,4 +1,5 @@
 import { expectAccessible } from '../support/axe.ts'
+import { sidebarLink } from '../support/sidebar.ts'
 import { owner } from '../support/people.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -79,10 +80,7 @@ test('pointing at a place reads its page before it is opened', async ({
   await page.goto(`/o/${slug}/settings`)
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
   const read = page.waitForRequest((request) => request.url().includes('credits.history'))
-  await page
-    .getByRole('navigation', { name: 'Main', exact: true })
-    .getByRole('link', { name: 'Credits' })
-    .hover()
+  await (await sidebarLink(page, 'Credits')).hover()
   await read
   await expect(page).toHaveURL(`/o/${slug}/settings`)
 })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { owner } from '../support/people.ts'
+import { sidebarLink } from '../support/sidebar.ts'
 import { settled } from '../support/settled.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -55,11 +56,9 @@ for (const place of places) {
     await page.goto(`/o/${owner.slug}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await mark(page)
+    const link = await sidebarLink(page, place)
     const bring = await endHub(page)
-    await page
-      .getByRole('navigation', { name: 'Main' })
-      .getByRole('link', { name: place, exact: true })
-      .click()
+    await link.click()
     const failure = page.getByRole('main').getByRole('alert').filter({ hasText: 'The hub did not answer' })
     await expect(failure).toBeVisible()
     await expect(notice(page)).toBeVisible()

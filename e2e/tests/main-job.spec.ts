@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
+import { sidebarLink } from '../support/sidebar.ts'
 import { linkFor } from '../support/mailbox.ts'
 import { owner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
@@ -127,7 +128,7 @@ test.describe('a request to approve', () => {
 const requestCard = (page: Page) => page.getByRole('group', { name: 'Create a task?' })
 
 async function openPlace(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
+  await (await sidebarLink(page, name)).click()
 }
 
 async function ask(page: Page, text: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { keeper } from '../support/people.ts'
+import { sidebarLink } from '../support/sidebar.ts'
 import { settled } from '../support/settled.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -26,7 +27,7 @@ test('a page that was pointed at is there at a click', async ({ page }) => {
 
 /** From the click on a link that was pointed at before to the frame with the new page's name; ms. */
 async function timeTo(page: Page, place: string): Promise<number> {
-  const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true })
+  const link = await sidebarLink(page, place)
   await link.hover()
   await settled(page)
   const shown = page.evaluate(
