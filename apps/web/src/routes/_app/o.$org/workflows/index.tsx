@@ -1,3 +1,4 @@
+import { useIsLive } from '../../../../live.ts'
 import { Page } from '@hub/ui/app-shell'
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
@@ -67,11 +68,12 @@ function Workflows() {
   const go = (change: { [Key in keyof WorkflowSearch]: WorkflowSearch[Key] | undefined }) =>
     void navigate({ search: compact({ ...search, ...change }), replace: true })
   const begin = (template?: string) => go({ new: true, template })
+  const isLive = useIsLive()
   const workflows = useInfiniteQuery(
     useTRPC().workflows.list.infiniteQueryOptions(workflowsIn(search), {
       ...paging,
       placeholderData: (before) => before,
-      refetchInterval: ASK_MS,
+      refetchInterval: !isLive && ASK_MS,
     }),
   )
   return (

@@ -1,3 +1,4 @@
+import { useIsLive } from '../../../../../live.ts'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
@@ -35,7 +36,10 @@ function OneWorkflow() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
   const isPhone = usePhone()
-  const workflow = useQuery(useTRPC().workflows.get.queryOptions({ id }, { refetchInterval: 10_000 }))
+  const isLive = useIsLive()
+  const workflow = useQuery(
+    useTRPC().workflows.get.queryOptions({ id }, { refetchInterval: !isLive && 10_000 }),
+  )
   usePageName(workflow.data?.name)
   const go = (change: { [Key in keyof EditorSearch]: EditorSearch[Key] | undefined }) =>
     void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })

@@ -1,3 +1,4 @@
+import { useIsLive } from '../../../../../live.ts'
 import { Button } from '@hub/ui/button'
 import { ConfirmDialog } from '@hub/ui/confirm-dialog'
 import { Note } from '@hub/ui/note'
@@ -127,10 +128,11 @@ function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, onAdd:
   const canWrite = useCan('workflow.write')
   const { data: procedures = [] } = useProcedures()
   const { id } = workflow.lastRun ?? {}
+  const isLive = useIsLive()
   const { data: lastRun } = useQuery(
     trpc.workflows.runs.get.queryOptions(
       { id: id ?? '' },
-      { enabled: id !== undefined, refetchInterval: ({ state }) => askAgainIn(state.data) },
+      { enabled: id !== undefined, refetchInterval: ({ state }) => !isLive && askAgainIn(state.data) },
     ),
   )
   const { draft, state } = edit

@@ -1,3 +1,4 @@
+import { useIsLive } from '../../../../../live.ts'
 import { Button } from '@hub/ui/button'
 import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
@@ -21,10 +22,12 @@ export const runsOf = (workflowId: string) => ({ workflowId, limit: 20 })
 export function RunsPanel({ onStart }: { onStart: () => void }) {
   const { workflow } = useFlowActs()
   const canRun = useCan('workflow.run')
+  const isLive = useIsLive()
   const runs = useInfiniteQuery(
     useTRPC().workflows.runs.list.infiniteQueryOptions(runsOf(workflow.id), {
       ...paging,
       refetchInterval: ({ state }) =>
+        !isLive &&
         Math.min(
           5_000,
           ...(state.data?.pages ?? []).flatMap(({ items }) => items.map((run) => askAgainIn(run) || 5_000)),

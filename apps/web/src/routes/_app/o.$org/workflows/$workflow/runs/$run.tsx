@@ -1,3 +1,4 @@
+import { useIsLive } from '../../../../../../live.ts'
 import { Page } from '@hub/ui/app-shell'
 import { Card } from '@hub/ui/card'
 import { SkeletonRows } from '@hub/ui/skeleton'
@@ -22,10 +23,14 @@ function OneRun() {
   const { run: id } = Route.useParams()
   const { step } = Route.useSearch()
   const navigate = Route.useNavigate()
+  const isLive = useIsLive()
   const run = useQuery(
     useTRPC().workflows.runs.get.queryOptions(
       { id },
-      { refetchInterval: ({ state }) => askAgainIn(state.data), refetchIntervalInBackground: true },
+      {
+        refetchInterval: ({ state }) => !isLive && askAgainIn(state.data),
+        refetchIntervalInBackground: true,
+      },
     ),
   )
   usePageName(run.data && `Run ${run.data.number} of ${run.data.workflowName}`)
