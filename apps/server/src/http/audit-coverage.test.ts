@@ -5,6 +5,7 @@ import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownPage } from '../testing/account-client.ts'
 import { prepare } from '../testing/operation-cases.ts'
+import { needsOthers } from '../testing/workflow-cases.ts'
 import { fromAddress, serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
 import { REST_PREFIX, restEntries } from './rest.ts'
@@ -31,7 +32,9 @@ const silent: Record<string, string> = {
   'modules.ops.tasks.restore': 'changes nothing where the task was not removed (repeatable.test.ts)',
 }
 
-const writes = restEntries({ catalog }).filter(({ type, path }) => type === 'mutation' && !(path in silent))
+const writes = restEntries({ catalog }).filter(
+  ({ type, path }) => type === 'mutation' && !(path in silent) && !(path in needsOthers),
+)
 const named = (entries: CatalogEntry[]) => entries.map((entry) => [entry.path, entry] as const)
 
 const IP = '192.0.2.44'

@@ -38,6 +38,11 @@ export const adminPreparations: Record<string, Preparation> = {
     from: '2026-11-22T08:00:00.000Z',
   })),
   'admin.broadcasts.send': byAdmin(async () => ({ words: 'The hub is away at noon.', endsAt: soon() })),
+  'live.broadcasts': async (hub) => {
+    const { owner } = await hub.newOrg()
+    await (await acts(hub)).broadcasts.send({ words: 'The hub is away at noon.', endsAt: soon() })
+    return { input: {}, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
+  },
   'admin.broadcasts.end': byAdmin(async (hub) => {
     const { broadcasts } = await acts(hub)
     return { id: (await broadcasts.send({ words: 'The hub is away at noon.', endsAt: soon() })).id }

@@ -22,6 +22,7 @@ import { adminPreparations } from './admin-cases.ts'
 import { filePreparations } from './file-cases.ts'
 import { jobPreparations } from './job-cases.ts'
 import { levelPreparations } from './level-cases.ts'
+import { workflowPreparations } from './workflow-cases.ts'
 
 export type { Prepared }
 
@@ -122,6 +123,7 @@ const preparations: Record<string, Preparation> = {
   ...filePreparations,
   ...jobPreparations,
   ...levelPreparations,
+  ...workflowPreparations,
   'auth.secondFactor.verify': async (hub) => {
     const { email, password, codes } = await signUpProtected(hub)
     const answer = await hub.api(hub.call()).auth.login({ email, password })
@@ -262,6 +264,8 @@ const typesOf = (schema: JsonSchema): Set<unknown> =>
 
 /** A query string has only texts, so a text without a form takes everything. */
 function misfit(schema: JsonSchema, isQuery: boolean): unknown {
+  // Whatever a body holds is for the service it is sent to.
+  if ([...typesOf(schema)].every((type) => type === undefined)) return undefined
   if (!isQuery) return typesOf(schema).has('object') ? 7 : { not: 'this' }
   const isFreeText = optionsOf(schema).some(
     ({ type, format, pattern, enum: among, const: only }) =>

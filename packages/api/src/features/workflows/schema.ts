@@ -226,7 +226,7 @@ export const DecideStep = mutationInput({
 })
 export type DecideStep = z.infer<typeof DecideStep>
 
-export const SecretName = StepId
+export const SecretName = StepId.meta({ examples: ['shop_key'] })
 export const Secret = z.strictObject({ name: SecretName, hosts: z.array(z.string()), setAt: Instant })
 const Host = z
   .string()
@@ -234,6 +234,7 @@ const Host = z
   .toLowerCase()
   .max(253)
   .regex(/^(?=.*\.)[a-z0-9.-]+$/, 'Write a host such as api.example.com.')
+  .meta({ examples: ['api.example.com'] })
 export const SecretList = z.strictObject({ items: z.array(Secret) })
 export const SetSecret = mutationInput({
   name: SecretName,

@@ -13,6 +13,7 @@ export const SendEmail = mutationInput({
   to: z
     .string()
     .max(2_000)
+    .meta({ examples: ['maeve@example.com, jonah@example.com'] })
     .transform(addresses)
     .pipe(z.array(Address).min(1).max(20))
     .meta({ description: 'One or more addresses, with commas, at most 20' }),

@@ -1,0 +1,59 @@
+import { openSession } from '@hub/api/testing'
+import type { TestHub } from '@hub/api/testing'
+import type { Preparation } from './account-cases.ts'
+
+const asks = { steps: [{ id: 'ok', type: 'approval', title: 'Go on?', question: 'Go on?' }] }
+
+/** A workflow that is published, and its owner. */
+async function published(hub: TestHub) {
+  const { api, owner } = await hub.newOrg()
+  const { id } = await api.workflows.create({ name: 'Late payers', draft: asks })
+  await api.workflows.publish({ id })
+  return { id, api, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
+}
+
+async function withSecret(hub: TestHub) {
+  const made = await published(hub)
+  await made.api.workflows.secrets.set({
+    name: 'shop_key',
+    secret: 'a key of the shop',
+    hosts: ['api.shop.example'],
+  })
+  return made
+}
+
+/** What can be done with a workflow depends on how it is. */
+export const workflowPreparations: Record<string, Preparation> = {
+  'workflows.update': async (hub) => {
+    const { id, bearer } = await published(hub)
+    return { input: { id, name: 'Very late payers' }, bearer }
+  },
+  'workflows.switch': async (hub) => {
+    const { id, bearer } = await published(hub)
+    return { input: { id, isOn: false }, bearer }
+  },
+  'workflows.runs.retry': async (hub) => {
+    const { id, api, bearer } = await published(hub)
+    const run = await api.workflows.runs.start({ id })
+    await api.workflows.runs.cancel({ id: run.id })
+    return { input: { id: run.id, version: 'same' }, bearer }
+  },
+  'workflows.webhookSecret': async (hub) => {
+    const { api, owner } = await hub.newOrg()
+    const draft = { ...asks, triggers: [{ id: 'web', type: 'webhook' }] }
+    const { id } = await api.workflows.create({ name: 'Orders', draft })
+    await api.workflows.publish({ id })
+    return { input: { id, key: 'web' }, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
+  },
+  'workflows.secrets.list': async (hub) => ({ input: {}, bearer: (await withSecret(hub)).bearer }),
+  'workflows.secrets.remove': async (hub) => {
+    const { bearer } = await withSecret(hub)
+    return { input: { name: 'shop_key' }, bearer }
+  },
+}
+
+/** What only goes well with somebody outside, and where that is tried. */
+export const needsOthers: Readonly<Record<string, string>> = {
+  'workflows.actions.askModel': 'asks a language model (assistant/model/ask.test.ts)',
+  'workflows.actions.callApi': 'calls a service on the internet (workflows/actions.test.ts)',
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { modelMicro } from '../../../platform/credits/model-prices.ts'
+import type { TestHub, TestOrg } from '../../../testing/index.ts'
+import { refuses } from './testing-provider.ts'
+import type { FakeProvider, Turn } from './testing-provider.ts'
+import { paid, startModelHub, stopModelHub } from './testing.ts'
+
+let provider: FakeProvider
+let hub: TestHub
+let org: TestOrg
+beforeEach(async () => {
+  ;({ provider, hub, org } = await startModelHub())
+})
+afterEach(() => stopModelHub({ provider, hub }))
+
+const TOKENS = { input: 60, output: 8 }
+
+/** Answers at once and whole. */
+const answers =
+  (content: string): Turn =>
+  (response) => {
+    const choices = [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }]
+    const usage = { prompt_tokens: TOKENS.input, completion_tokens: TOKENS.output, total_tokens: 68 }
+    const body = {
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      created: 1,
+      model: 'test-model',
+      choices,
+      usage,
+    }
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  }
+
+const ask = (question: string, more: object = {}) => org.api.workflows.actions.askModel({ question, ...more })
+
+test('a question is answered, and charged once however often its key comes (WF-1)', async () => {
+  provider.next(answers('Dear Jonah'))
+  const once = { idempotencyKey: 'reminder-0001' }
+  expect(await ask('Write a reminder', once)).toEqual({ text: 'Dear Jonah' })
+  expect(await ask('Write a reminder', once)).toEqual({ text: 'Dear Jonah' })
+  await expect.poll(() => paid(org)).toEqual({ spent: modelMicro('test-model', TOKENS), held: 0 })
+})
+
+test('an answer as JSON is read, fence or not', async () => {
+  provider.next(answers('```json\n{"late": 3}\n```'))
+  expect(await ask('How many?', { answerAs: 'json' })).toMatchObject({ json: { late: 3 } })
+  provider.next(answers('three'))
+  await expect(ask('How many?', { answerAs: 'json' })).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+})
+
+test('a model that fails costs nothing, and says so without its secrets', async () => {
+  provider.next(refuses(401))
+  const refused = await ask('Why?').catch((error: unknown) => error)
+  expect(refused).toMatchObject({ code: 'UNAVAILABLE' })
+  expect(String(refused)).not.toContain('sk-test-secret')
+  await expect.poll(() => paid(org)).toEqual({ spent: 0, held: 0 })
+})
