@@ -7,7 +7,7 @@ export default defineConfig({
     pool: 'threads',
     // The tests wait for PostgreSQL more than they compute, so one worker a core keeps both busy.
     maxWorkers: '100%',
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
     // Nothing waits longer than it must; a machine with other work may take more than the usual second.
     expect: { poll: { timeout: 5_000 } },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { definerAccess, definerFunction, systemAccess } from '../tenant-table.ts'
+import { definerAccess, definerFunction } from '../tenant-table.ts'
 
 /** A tenth of what an organization begins with. */
 const LOW_MICRO = 10_000_000
@@ -25,7 +25,8 @@ end `
 export async function up(db: Kysely<unknown>): Promise<void> {
   // Whoever takes up an invitation is no member yet, so the system writes down that they joined.
   await sql`drop policy system_insert on app.outbox_event`.execute(db)
-  await systemAccess(db, 'outbox_event', { insert: '*' })
+  await sql`create policy system_insert on app.outbox_event for insert to hub_system with check (
+    org_id = '00000000-0000-0000-0000-000000000000' or topic = 'member.joined')`.execute(db)
   const role = 'hub_event'
   await definerAccess(db, 'outbox_event', {
     role,

@@ -32,8 +32,8 @@ import * as creditHoldAct from './0038_credit_hold_act.ts'
 import * as jobs from './0039_jobs.ts'
 import * as live from './0040_live.ts'
 import * as notifications from './0041_notifications.ts'
-import * as endpoints from './0042_endpoints.ts'
-import * as eventHistory from './0042_event_history.ts'
+import * as endpoints from './0044_endpoints.ts'
+import * as eventHistory from './0045_event_history.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
 
@@ -72,10 +72,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0039_jobs': jobs,
   '0040_live': live,
   '0041_notifications': notifications,
-  '0042_endpoints': endpoints,
-  '0042_event_history': eventHistory,
   '0042_organization_events': organizationEvents,
   '0043_workflows': workflows,
+  '0044_endpoints': endpoints,
+  '0045_event_history': eventHistory,
 }
 
 /**
