@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { modelMicro } from '../../../platform/credits/model-prices.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
-import { refuses } from './testing-provider.ts'
-import type { FakeProvider, Turn } from './testing-provider.ts'
+import { refuses, says } from './testing-provider.ts'
+import type { FakeProvider } from './testing-provider.ts'
 import { paid, startModelHub, stopModelHub } from './testing.ts'
 
 let provider: FakeProvider
@@ -15,22 +15,7 @@ afterEach(() => stopModelHub({ provider, hub }))
 
 const TOKENS = { input: 60, output: 8 }
 
-/** Answers at once and whole. */
-const answers =
-  (content: string): Turn =>
-  (response) => {
-    const choices = [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }]
-    const usage = { prompt_tokens: TOKENS.input, completion_tokens: TOKENS.output, total_tokens: 68 }
-    const body = {
-      id: 'chatcmpl-1',
-      object: 'chat.completion',
-      created: 1,
-      model: 'test-model',
-      choices,
-      usage,
-    }
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-  }
+const answers = (content: string) => says([content], [TOKENS.input, TOKENS.output])
 
 const ask = (question: string, more: object = {}) => org.api.workflows.actions.askModel({ question, ...more })
 

@@ -1,4 +1,4 @@
-import { generateText } from 'ai'
+import { streamText } from 'ai'
 import { uuidv7 } from '@hub/db'
 import { programOf } from '../../../platform/calls/call.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
@@ -30,16 +30,26 @@ async function generate(ctx: OrgContext, model: Model, question: string) {
   const late = AbortSignal.timeout(LONGEST_MS)
   const { signal } = ctx.call
   try {
-    return await breakerOf(ctx.hub, model).execute(() =>
-      generateText({
+    return await breakerOf(ctx.hub, model).execute(async () => {
+      let failure: unknown
+      const run = streamText({
         model: takeLine(model, (input, init = {}) => fetchFromProvider(input, init)).chat,
         instructions: INSTRUCTIONS,
         prompt: question,
         maxOutputTokens: MAX_OUTPUT,
         maxRetries: 0,
         abortSignal: signal ? AbortSignal.any([late, signal]) : late,
-      }),
-    )
+        telemetry: { isEnabled: false },
+        onError: ({ error }) => void (failure ??= error),
+      })
+      try {
+        const [text, usage] = [await run.text, await run.totalUsage]
+        if (failure !== undefined) throw failureOf(failure)
+        return { text, usage }
+      } catch (error) {
+        throw failureOf(failure ?? error)
+      }
+    })
   } catch (error) {
     signal?.throwIfAborted()
     const { reason } = failureOf(error)
