@@ -171,8 +171,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     select: ['id', 'org_id', 'status', 'segment', 'wake_at', 'created_at', 'finished_at', 'is_held'],
     delete: '*',
   })
-  await tellsLive(db, 'workflow_run', { action: 'workflow.run_moved', target: 'run', id: 'id' })
-  await tellsLive(db, 'workflow_step_run', { action: 'workflow.run_moved', target: 'run', id: 'run_id' })
+  // A step writes several times; what people see move is its state.
+  const moved = {
+    action: 'workflow.run_moved',
+    target: 'run',
+    when: 'old.status is distinct from new.status',
+  }
+  await tellsLive(db, 'workflow_run', { ...moved, id: 'id' })
+  await tellsLive(db, 'workflow_step_run', { ...moved, id: 'run_id' })
   for (const table of swept)
     await definerAccess(db, table, {
       role: 'hub_sweep',

@@ -8,13 +8,13 @@ import { Instant } from '../../shared/time.ts'
 export const EndpointId = entityId('endpoint')
 export const EndpointDeliveryId = entityId('endpoint_delivery')
 
-/** `ops.task.created`, all of a group (`ops.*`), or everything (`*`). */
+/** `member.joined`, all of a group (`member.*`), or everything (`*`). */
 const TopicChoice = z
   .string()
   .max(80)
   .regex(
     /^(?:\*|[a-z]+(?:\.[a-z_]+)*\.\*|[a-z]+(?:\.[a-z_]+)+)$/,
-    'Write a topic such as ops.task.created, a group such as ops.*, or * for everything.',
+    'Write a topic such as member.joined, a group such as member.*, or * for everything.',
   )
 const TopicChoices = z.array(TopicChoice).min(1).max(50)
 const Address = z.url().max(500)

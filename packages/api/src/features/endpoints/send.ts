@@ -89,9 +89,8 @@ function causeWords(cause: unknown): string {
 
 function failureWords(error: unknown): string {
   if (!(error instanceof GuardedFetchError)) throw error
-  if (error.message.endsWith('is not on the public internet'))
-    return 'Its name leads to a private address, which is not asked.'
-  if (error.message === 'the answer is too large') return 'Its answer is longer than 64 kB.'
+  if (error.reason === 'private') return 'Its name leads to a private address, which is not asked.'
+  if (error.reason === 'large') return 'Its answer is longer than 64 kB.'
   return causeWords(error.cause)
 }
 

@@ -20,7 +20,7 @@ import type {
   UpdateEndpoint,
 } from './schema.ts'
 import { sealSecret } from './secrets.ts'
-import { newSecret } from './signing.ts'
+import { newStandardSecret } from '../../platform/webhooks/standard.ts'
 
 export { sweepEndpointDeliveries } from './claim.ts'
 export { fanOut } from './fan-out.ts'
@@ -85,7 +85,7 @@ export async function createEndpoint(
   const { hub, org, actor } = ctx
   return ctx.write(async (tx) => {
     await requireRoom(tx, org.orgId)
-    const [id, secret, now] = [uuidv7(), newSecret(), ctx.now()]
+    const [id, secret, now] = [uuidv7(), newStandardSecret(), ctx.now()]
     await tx
       .insertInto('endpoint')
       .values({
@@ -153,7 +153,7 @@ export async function removeEndpoint(ctx: OrgContext, { id }: ChangeEndpoint): P
 export async function rotateSecret(ctx: OrgContext, { id }: ChangeEndpoint): Promise<EndpointWithSecret> {
   const { hub, org } = ctx
   return ctx.write(async (tx) => {
-    const secret = newSecret()
+    const secret = newStandardSecret()
     const row = await tx
       .updateTable('endpoint')
       .set((eb) => ({

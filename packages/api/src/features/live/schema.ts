@@ -24,11 +24,11 @@ export const FollowLive = z.strictObject({
 export type FollowLive = z.infer<typeof FollowLive>
 
 const LiveChange = z.strictObject({
-  action: z.string().meta({ description: 'As in the audit log, for example ops.task.completed' }),
+  action: z.string().meta({ description: 'As in the audit log, for example member.joined' }),
   at: Instant,
   rows: z.array(
     z.strictObject({
-      entity: z.string().meta({ description: 'The kind of thing, for example ops_task' }),
+      entity: z.string().meta({ description: 'The kind of thing, for example workflow' }),
       id: z.string(),
     }),
   ),

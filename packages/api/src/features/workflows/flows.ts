@@ -78,13 +78,11 @@ export async function createWorkflow(ctx: OrgContext, input: CreateWorkflow): Pr
   })
 }
 
-async function requireHandler(
-  ctx: OrgContext,
-  id: string,
-  onFailureId: string | null | undefined,
-): Promise<void> {
-  if (onFailureId === undefined || onFailureId === null) return
-  if (onFailureId === id)
+/** Refuses what handles its own failures; both must be of the organization. */
+async function requireHandler(ctx: OrgContext, id: string, handlerId: string): Promise<void> {
+  await findWorkflow(ctx.db, id)
+  await findWorkflow(ctx.db, handlerId)
+  if (handlerId === id)
     throw new AppError('BAD_REQUEST', {
       issues: [
         {
@@ -93,14 +91,14 @@ async function requireHandler(
         },
       ],
     })
-  await findWorkflow(ctx.db, onFailureId)
 }
 
 /** Changes the draft or the settings; what is published runs on as it is. */
 export async function updateWorkflow(ctx: OrgContext, input: UpdateWorkflow): Promise<WorkflowWithDraft> {
   const { id, version, idempotencyKey: _key, draft, ...settings } = input
   return ctx.write(async (tx, inner) => {
-    await requireHandler(inner, id, settings.onFailureId)
+    const { onFailureId } = settings
+    if (onFailureId) await requireHandler(inner, id, onFailureId)
     const changed = await tx
       .updateTable('workflow')
       .set({

@@ -12,12 +12,14 @@ create_task takes the input of the act that makes tasks; act calls any procedure
 Secrets of calls are put in by reference, in call_api alone: {{ secret.shop_key }}.
 A workflow acts with the rights of whoever publishes it. Nothing runs before it is published.`
 
-const schema = z.toJSONSchema(Definition, { io: 'input' })
+/** Made when it is first asked for: no start waits for it. */
+let made: Language['schema'] | undefined
+const schemaOf = () => (made ??= z.toJSONSchema(Definition, { io: 'input' }))
 
 /** How a draft is written, for programs and assistants. */
 export const languageRead = ({ hub }: OrgContext): Language => ({
   guide,
-  schema,
+  schema: schemaOf(),
   topics: [...hub.events.open.keys()],
   records: [...hub.workflowSteps.updates.keys()].toSorted(),
 })

@@ -39,11 +39,20 @@ export interface GuardSeam {
   ca: string
 }
 
+/** `address`, `header`: it may not be asked so. `private`: its name leads to where nobody may ask. `large`: longer than agreed. */
+export type GuardedReason = 'address' | 'header' | 'private' | 'large' | 'failed'
+
 /** The address may not be asked, or what it answered may not be read; the message is for the log. */
 export class GuardedFetchError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly reason: GuardedReason
+
+  constructor(
+    message: string,
+    { reason = 'failed', ...options }: ErrorOptions & { reason?: GuardedReason } = {},
+  ) {
     super(message, options)
     this.name = 'GuardedFetchError'
+    this.reason = reason
   }
 }
 
@@ -69,7 +78,9 @@ function check(address: string, { allowsPrivate = false }: Outside): URL {
   if (allowsPrivate && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
     return url
   if (url.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '')
-    throw new GuardedFetchError('only https on port 443, without credentials in the address, is asked')
+    throw new GuardedFetchError('only https on port 443, without credentials in the address, is asked', {
+      reason: 'address',
+    })
   return url
 }
 
@@ -79,7 +90,8 @@ const OURS =
 
 function checkHeaders(headers: Readonly<Record<string, string>>): void {
   const wrong = Object.keys(headers).find((name) => OURS.test(name))
-  if (wrong !== undefined) throw new GuardedFetchError(`the header ${wrong} is not set by callers`)
+  if (wrong !== undefined)
+    throw new GuardedFetchError(`the header ${wrong} is not set by callers`, { reason: 'header' })
 }
 
 /** Every address must be public, not only the first: which of them is used is not ours to say. */
@@ -89,7 +101,7 @@ async function resolvePublic(host: string, options: Outside): Promise<LookupAddr
   const found = await resolve(name)
   const [first] = found
   if (!first || !found.every(({ address }) => isAllowed(address)))
-    throw new GuardedFetchError(`${name} is not on the public internet`)
+    throw new GuardedFetchError(`${name} is not on the public internet`, { reason: 'private' })
   return first
 }
 
@@ -99,7 +111,7 @@ async function* capped(response: IncomingMessage, maxBytes: number): AsyncGenera
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > maxBytes) throw new GuardedFetchError('the answer is too large')
+      if (size > maxBytes) throw new GuardedFetchError('the answer is too large', { reason: 'large' })
       yield chunk
     }
   } catch (error) {

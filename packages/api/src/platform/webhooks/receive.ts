@@ -21,7 +21,7 @@ export interface ReceivedWebhook extends WebhookRequest {
 }
 
 /** What services send in bursts passes; whoever tries addresses does not go on for long. */
-const limits = {
+export const limits = {
   sent: { name: 'webhook', points: 1_200, seconds: 60 },
   unknown: { name: 'webhook.unknown', points: 60, seconds: 60 },
 }
@@ -56,7 +56,7 @@ async function verifiedFor(
   })
 }
 
-async function requireOpen(hub: Hub, orgId: string): Promise<void> {
+export async function requireOpen(hub: Hub, orgId: string): Promise<void> {
   const organization = await hub.db
     .org(orgId)
     .selectFrom('organization')

@@ -45,7 +45,10 @@ interface Shown {
   now: Date
 }
 
-function readBy(sender: WebhookSender, request: WebhookRequest): SignedDelivery | null {
+/** What of a sender tells whether it sent something. */
+type Signer = Pick<WebhookSender, 'key' | 'read'>
+
+function readBy(sender: Signer, request: WebhookRequest): SignedDelivery | null {
   try {
     return sender.read(request)
   } catch {
@@ -54,7 +57,7 @@ function readBy(sender: WebhookSender, request: WebhookRequest): SignedDelivery 
 }
 
 /** The delivery, where its sender signed it just now; null for everything else. */
-export function verified(sender: WebhookSender, { request, secret, now }: Shown): SignedDelivery | null {
+export function verified(sender: Signer, { request, secret, now }: Shown): SignedDelivery | null {
   const delivery = readBy(sender, request)
   if (!delivery || delivery.id === '') return null
   const key = sender.key?.(secret) ?? Buffer.from(secret)

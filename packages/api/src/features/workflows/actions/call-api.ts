@@ -51,6 +51,7 @@ async function ask(
   )
   const { signal } = ctx.call
   const response = await guardedRequest(reveal(url), {
+    ...ctx.hub.outside,
     method,
     headers: {
       ...(given !== undefined && { 'content-type': 'application/json' }),
@@ -79,7 +80,7 @@ export async function callApi(ctx: OrgContext, input: CallApi): Promise<ApiAnswe
   const host = hostOf(input.url)
   const answer = await ask(ctx, input).catch((error: unknown) => {
     if (!(error instanceof GuardedFetchError)) throw error
-    const isRefused = /public internet|only https|not set by callers/.test(error.message)
+    const isRefused = ['address', 'header', 'private'].includes(error.reason)
     throw new AppError(isRefused ? 'BAD_REQUEST' : 'UNAVAILABLE', {
       message: `${host}: ${error.message}.`,
       cause: error,

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { seal } from '../../../platform/secrets/secrets.ts'
+import { newStandardSecret } from '../../../platform/webhooks/standard.ts'
 import type { Trigger } from '../definition/schema.ts'
 import { nextTime } from './schedule.ts'
 import { sealPlace } from './webhook.ts'
@@ -55,8 +55,6 @@ export async function setTriggers(
   }
 }
 
-const SECRET_BYTES = 32
-
 async function add(
   ctx: OrgContext,
   tx: OrgWriteTx,
@@ -64,9 +62,7 @@ async function add(
 ): Promise<void> {
   const id = uuidv7()
   const secret =
-    trigger.type === 'webhook'
-      ? seal(ctx.hub.keys.seal, `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`, sealPlace(id))
-      : null
+    trigger.type === 'webhook' ? seal(ctx.hub.keys.seal, newStandardSecret(), sealPlace(id)) : null
   await tx
     .insertInto('workflowTrigger')
     .values({ id, orgId: ctx.org.orgId, workflowId, key: trigger.id, kind: trigger.type, secret, ...row })

@@ -1,10 +1,13 @@
-import { createHmac } from 'node:crypto'
 import { inTx } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { organizationAt, webhookPath } from '../../../platform/webhooks/address.ts'
+import { limits, requireOpen } from '../../../platform/webhooks/receive.ts'
+import { verified } from '../../../platform/webhooks/sender.ts'
+import type { WebhookRequest } from '../../../platform/webhooks/sender.ts'
+import { standardSender } from '../../../platform/webhooks/standard.ts'
 import { limitSubject } from '../../../platform/limits/limits.ts'
-import { sameBytes, unseal } from '../../../platform/secrets/secrets.ts'
+import { unseal } from '../../../platform/secrets/secrets.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { tellWorkers } from '../engine/line-up.ts'
 import { startRun } from '../engine/start.ts'
@@ -49,32 +52,11 @@ export async function webhookSecret(
 }
 
 /** As it came through the door. */
-export interface Knock {
+export interface Knock extends WebhookRequest {
   triggerId: string
   token: string
-  body: Buffer
-  header(name: string): string | null
   ip: string | null
   requestId: string
-}
-
-const WINDOW_MS = 5 * 60_000
-const unknown = { name: 'webhook.unknown', points: 60, seconds: 60 }
-const sent = { name: 'webhook', points: 1_200, seconds: 60 }
-
-/** Signed as Standard Webhooks say: HMAC-SHA256 over "id.timestamp.body", with several signatures while a secret changes. */
-function isSigned(secret: string, { header, body }: Knock, now: Date): boolean {
-  const id = header('webhook-id')
-  const timestamp = header('webhook-timestamp')
-  const signatures = header('webhook-signature')
-  if (id === null || id.length > 150 || !/^\d{1,12}$/.test(timestamp ?? '') || signatures === null)
-    return false
-  if (Math.abs(now.getTime() - Number(timestamp) * 1_000) > WINDOW_MS) return false
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-  const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest()
-  return signatures
-    .split(' ')
-    .some((one) => one.startsWith('v1,') && sameBytes(Buffer.from(one.slice(3), 'base64'), expected))
 }
 
 function payloadOf(body: Buffer): unknown {
@@ -90,10 +72,10 @@ export async function startByWebhook(hub: Hub, request: Knock): Promise<{ runId:
   const { triggerId, token, ip, requestId } = request
   const orgId = organizationAt(hub.keys.webhook, nameOf(triggerId), token)
   if (orgId === null) {
-    await hub.limits.take(unknown, limitSubject(ip))
+    await hub.limits.take(limits.unknown, limitSubject(ip))
     throw new AppError('NOT_FOUND')
   }
-  await hub.limits.take(sent, orgId)
+  await hub.limits.take(limits.sent, orgId)
   const db = hub.db.org(orgId)
   const trigger = await db
     .selectFrom('workflowTrigger')
@@ -101,25 +83,21 @@ export async function startByWebhook(hub: Hub, request: Knock): Promise<{ runId:
     .where('id', '=', triggerId)
     .executeTakeFirst()
   if (!trigger?.secret) throw new AppError('NOT_FOUND')
-  if (!isSigned(unseal(hub.keys.seal, trigger.secret, sealPlace(triggerId)), request, hub.now()))
+  const secret = unseal(hub.keys.seal, trigger.secret, sealPlace(triggerId))
+  const delivery = verified(standardSender, { request, secret, now: hub.now() })
+  if (!delivery)
     throw new AppError('UNAUTHORIZED', {
       message: 'The signature does not fit: wrong secret, changed bytes, or sent too long ago.',
     })
-  const { suspendedAt } = await db
-    .selectFrom('organization')
-    .select('suspendedAt')
-    .where('id', '=', orgId)
-    .executeTakeFirstOrThrow()
-  if (suspendedAt !== null) throw new AppError('ORGANIZATION_SUSPENDED')
+  await requireOpen(hub, orgId)
   if (!trigger.isOn) throw new AppError('CONFLICT', { message: 'This workflow is switched off.' })
   const body = payloadOf(request.body)
-  const id = request.header('webhook-id') ?? ''
   const runId = await inTx(db, (tx) =>
     startRun(hub, tx, {
       orgId,
       workflowId: trigger.workflowId,
       startedBy: 'webhook',
-      cause: `webhook:${triggerId}:${id}`,
+      cause: `webhook:${triggerId}:${delivery.id}`,
       input: { body },
       requestId,
     }),
