@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/axe.ts'
 import { register, resume, signIn } from '../support/hub-client.ts'
 import type { HubClient } from '../support/hub-client.ts'
 import { linkFor } from '../support/mailbox.ts'
-import { admin, keeper, partner, person } from '../support/people.ts'
+import { admin, owner, partner, person } from '../support/people.ts'
 import { runDir } from '../support/place.ts'
 import { settled } from '../support/settled.ts'
 import { row } from '../support/task-list.ts'
@@ -131,19 +131,20 @@ test('two people who open one task see each other there, until one closes it (RT
   openAs,
   ownOrganization: { slug, hub },
 }) => {
-  await hub.mutate('organizations.invitations.create', { email: keeper.email, role: 'member' })
-  const link = new URL(await linkFor(keeper.email, /invites you/))
-  const guest = await resume(keeper)
+  const { name } = await hub.query<{ name: string }>('organizations.get')
+  await hub.mutate('organizations.invitations.create', { email: owner.email, role: 'member' })
+  const link = new URL(await linkFor(owner.email, new RegExp(`invites you to ${name}`)))
+  const guest = await resume(owner)
   await guest.mutate('organizations.invitations.accept', { token: link.searchParams.get('token') })
   const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Oil the hinges' })
-  const theirs = await openAs(keeper)
+  const theirs = await openAs(owner)
   for (const browser of [page, theirs]) await browser.goto(`/o/${slug}/tasks?task=${id}`)
-  await expect(page.getByText(`${keeper.name} is looking at this too.`)).toBeVisible()
+  await expect(page.getByText(`${owner.name} is looking at this too.`)).toBeVisible()
   await expect(theirs.getByText(`${partner.name} is looking at this too.`)).toBeVisible()
   await settled(page)
   await expectAccessible(page, 'a task that two people look at')
   await theirs.keyboard.press('Escape')
-  await expect(page.getByText(`${keeper.name} is looking at this too.`)).toHaveCount(0, SOON)
+  await expect(page.getByText(`${owner.name} is looking at this too.`)).toHaveCount(0, SOON)
   await guest.dispose()
 })
 
