@@ -64,10 +64,12 @@ export type {
 } from './tables/credits.ts'
 export type { FileTable } from './tables/files.ts'
 export type {
+  WorkflowDecision,
   WorkflowRunStatus,
   WorkflowRunTable,
   WorkflowStart,
   WorkflowStepRunTable,
+  WorkflowWait,
 } from './tables/workflows.ts'
 export type { JobEventTable, JobStatusText, JobTable, WorkerLeaseTable } from './tables/jobs.ts'
 export type { NotificationTable } from './tables/notifications.ts'

@@ -108,6 +108,28 @@ export interface WorkflowRunTable {
   cancelAskedAt: NullableInstant
 }
 
+/** What somebody who was asked said. */
+export interface WorkflowDecision {
+  decision: 'yes' | 'no'
+  byId: string
+  note: string
+  at: string
+}
+
+/** What a step waits for, and what came of it. */
+export interface WorkflowWait {
+  kind: 'delay' | 'approval' | 'event' | 'retry' | 'credits' | 'flight'
+  question?: string
+  deciders?: string[]
+  decision?: WorkflowDecision
+  /** How often it met itself, still under way in a process that died. */
+  flights?: number
+  match?: string
+  /** What the expression looks at beside the event. */
+  known?: Record<string, unknown>
+  received?: Record<string, unknown>
+}
+
 /** One try of one step of a run. */
 export interface WorkflowStepRunTable {
   orgId: string
@@ -124,8 +146,7 @@ export interface WorkflowStepRunTable {
   input: NullableJson<unknown>
   output: NullableJson<unknown>
   error: NullableJson<{ code: string; message: string }>
-  /** What it waits for, and what came of it. */
-  wait: NullableJson<Record<string, unknown>>
+  wait: NullableJson<WorkflowWait>
   waitTopic: Defaulted<string | null>
   waitUntil: NullableInstant
   costMicro: Defaulted<number>

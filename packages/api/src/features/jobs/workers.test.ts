@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asSuperuser } from '@hub/db/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -12,9 +8,9 @@ import { modules } from '../../modules/index.ts'
 import { mendJobs } from '../../platform/jobs/mend.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { WorkerProcesses } from '../../testing/worker-process.ts'
 import { pressModule } from '../../testing/press-module.ts'
 
-const program = fileURLToPath(new URL('../../testing/worker-program.ts', import.meta.url))
 // This process only asks; those it starts do the work.
 const press = pressModule({ print: async () => undefined, queue: 'bulk' })
 
@@ -22,7 +18,7 @@ let hub: TestHub
 let org: TestOrg
 let folder: string
 let printed: string
-const workers = new Set<ChildProcess>()
+const workers = new WorkerProcesses()
 
 beforeEach(async () => {
   hub = await startHub({ modules: [...modules, press] })
@@ -32,28 +28,12 @@ beforeEach(async () => {
   writeFileSync(printed, '')
 })
 afterEach(async () => {
-  await Promise.all([...workers].map((worker) => end(worker, 'SIGKILL')))
+  await workers.killAll()
   await hub.stop()
   rmSync(folder, { recursive: true })
 })
 
-async function startOne(...recoveries: string[]): Promise<ChildProcess> {
-  const { appUrl, systemUrl } = hub.database
-  const worker = spawn(process.execPath, [program, appUrl, systemUrl, printed, ...recoveries], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  workers.add(worker)
-  await once(worker.stdout, 'data')
-  return worker
-}
-
-async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  workers.delete(worker)
-  if (worker.exitCode !== null || worker.signalCode !== null) return
-  const gone = once(worker, 'exit')
-  worker.kill(signal)
-  await gone
-}
+const startOne = (...recoveries: string[]) => workers.start(hub, printed, ...recoveries)
 
 const ask = (sheets: number) =>
   hub.hub.catalog.call(
@@ -86,7 +66,7 @@ test('killed workers lose no job and finish none twice (JOB-1)', async () => {
     const begun = lines('began').length
     await until(() => expect(lines('began').length).toBeGreaterThan(begun))
     const [oldest, ...others] = alive
-    if (oldest) await end(oldest, 'SIGKILL')
+    if (oldest) await workers.end(oldest, 'SIGKILL')
     kills += 1
     alive = [...others, await startOne()]
   }
@@ -120,7 +100,7 @@ test('a worker that was only asleep does not end what another has taken over', a
 test('a job that brings its process down each time is given up', async () => {
   const { id } = await ask(666)
   await until(async () => {
-    if ([...workers].every((worker) => worker.signalCode !== null)) await startOne('2').catch(() => undefined)
+    if (workers.areGone) await startOne('2').catch(() => undefined)
     const [run] = await asSuperuser<{ status: string }>(
       hub.database,
       'select status from hub_dbos.workflow_status where workflow_uuid like $1',
@@ -138,7 +118,7 @@ test('a worker that is asked to stop ends what it has begun', async () => {
   const worker = await startOne()
   const { id } = await ask(1)
   await until(() => expect(lines('began')).toEqual([id]))
-  await end(worker, 'SIGTERM')
+  await workers.end(worker, 'SIGTERM')
   expect(lines('ended')).toEqual([id])
   expect(await counts()).toEqual([{ status: 'done', count: 1 }])
 }, 60_000)

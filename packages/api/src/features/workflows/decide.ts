@@ -1,8 +1,8 @@
 import { sql } from '@hub/db'
+import type { WorkflowDecision } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import { nudge, tellWorkers } from './engine/line-up.ts'
-import type { Decision, KeptWait } from './engine/waits.ts'
 import { getRun, isDecider, isOpenWait } from './runs.ts'
 import type { DecideStep, RunWithSteps } from './schema.ts'
 
@@ -25,13 +25,12 @@ export async function decideStep(ctx: OrgContext, input: DecideStep): Promise<Ru
       .forUpdate()
       .executeTakeFirst()
     if (!run || !step) throw new AppError('NOT_FOUND')
-    const wait = step.wait as unknown as KeptWait | null
     const isLate = step.waitUntil !== null && new Date(step.waitUntil) <= ctx.now()
     if (run.finishedAt !== null || isLate || !isOpenWait(step))
       throw new AppError('CONFLICT', { message: 'This was decided already, or is no longer asked.' })
-    if (!isDecider(ctx, wait))
+    if (!isDecider(ctx, step.wait))
       throw new AppError('FORBIDDEN', { message: 'Somebody else was asked to decide this.' })
-    const made: Decision = { decision, byId: ctx.actor.userId, note, at: ctx.now().toISOString() }
+    const made: WorkflowDecision = { decision, byId: ctx.actor.userId, note, at: ctx.now().toISOString() }
     await sql`
       update workflow_step_run set wait = wait || ${JSON.stringify({ decision: made })}::jsonb
       where run_id = ${runId} and path = ${path} and not is_past`.execute(tx)

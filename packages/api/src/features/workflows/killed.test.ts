@@ -1,7 +1,3 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asSuperuser } from '@hub/db/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -9,14 +5,13 @@ import { sweepCredits } from '../../platform/credits/credits.ts'
 import { MICRO } from '../../shared/micro.ts'
 import { giveCredits, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { WorkerProcesses } from '../../testing/worker-process.ts'
 import { task } from './testing.ts'
 import { tickWorkflows } from './service.ts'
 
-const program = fileURLToPath(new URL('../../testing/worker-program.ts', import.meta.url))
-
 let hub: TestHub
 let org: TestOrg
-const workers = new Set<ChildProcess>()
+const workers = new WorkerProcesses()
 
 beforeEach(async () => {
   hub = await startHub()
@@ -24,27 +19,11 @@ beforeEach(async () => {
   await giveCredits(hub, org.orgId, { micro: 1_000 * MICRO })
 })
 afterEach(async () => {
-  await Promise.all([...workers].map((worker) => end(worker)))
+  await workers.killAll()
   await hub.stop()
 })
 
-async function startOne(): Promise<ChildProcess> {
-  const { appUrl, systemUrl } = hub.database
-  const worker = spawn(process.execPath, [program, appUrl, systemUrl, '/dev/null'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  workers.add(worker)
-  await once(worker.stdout, 'data')
-  return worker
-}
-
-async function end(worker: ChildProcess): Promise<void> {
-  workers.delete(worker)
-  if (worker.exitCode !== null || worker.signalCode !== null) return
-  const gone = once(worker, 'exit')
-  worker.kill('SIGKILL')
-  await gone
-}
+const startOne = () => workers.start(hub)
 
 const counts = async () => {
   const rows = await asSuperuser<{ status: string; count: number }>(
@@ -97,7 +76,7 @@ test('killed workers lose no run, make nothing twice and charge nothing twice (W
     await sleep(400)
     await tick()
     const [oldest, ...others] = alive
-    if (oldest) await end(oldest)
+    if (oldest) await workers.end(oldest, 'SIGKILL')
     alive = [...others, await startOne()]
   }
   await vi.waitFor(
@@ -136,10 +115,14 @@ test('a worker that was only asleep writes nothing after another has taken over'
   )
   frozen.kill('SIGSTOP')
   await startOne()
-  await vi.waitFor(async () => expect(await counts()).toEqual({ done: 1 }), {
-    timeout: 60_000,
-    interval: 100,
-  })
+  await vi.waitFor(
+    async () => {
+      // It may have fallen asleep in the middle of a call, which is waited for.
+      await tick()
+      expect(await counts()).toEqual({ done: 1 })
+    },
+    { timeout: 90_000, interval: 200 },
+  )
   frozen.kill('SIGCONT')
   await sleep(1_500)
   expect(await counts()).toEqual({ done: 1 })

@@ -1,4 +1,5 @@
 import { sql, uuidv7 } from '@hub/db'
+import type { WorkflowWait } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { programOf } from '../../platform/calls/call.ts'
 import { readPage } from '../../platform/data/keyset.ts'
@@ -11,7 +12,6 @@ import { releaseHeld, tellWorkers } from './engine/line-up.ts'
 import { stepRows } from './engine/run-store.ts'
 import type { StepRow } from './engine/run-store.ts'
 import { startRun } from './engine/start.ts'
-import type { KeptWait } from './engine/waits.ts'
 import { definitionOf, findRun, findWorkflow, selectRuns } from './queries.ts'
 import type { RunRow } from './queries.ts'
 import type {
@@ -130,13 +130,11 @@ export async function listRuns(ctx: OrgContext, input: ListRuns): Promise<Page<R
   return { items: items.map(toRun), nextCursor }
 }
 
-export const isOpenWait = (row: Pick<StepRow, 'status' | 'wait'>): boolean => {
-  const wait = row.wait as unknown as KeptWait | null
-  return row.status === 'waiting' && wait?.kind === 'approval' && wait.decision === undefined
-}
+export const isOpenWait = (row: Pick<StepRow, 'status' | 'wait'>): boolean =>
+  row.status === 'waiting' && row.wait?.kind === 'approval' && row.wait.decision === undefined
 
 /** Whether this person is among those who decide. */
-export function isDecider({ actor, permissions }: OrgContext, wait: KeptWait | null): boolean {
+export function isDecider({ actor, permissions }: OrgContext, wait: WorkflowWait | null): boolean {
   const { deciders = [] } = wait ?? {}
   return permissions.has('approval.decide') && (deciders.length === 0 || deciders.includes(actor.userId))
 }
@@ -156,7 +154,7 @@ const toStep =
   (ctx: OrgContext, { definition, isOver, isOpen }: Shown) =>
   (row: StepRow): StepRun => {
     const step = definition.steps.find(({ id }) => id === row.stepId)
-    const wait = row.wait as unknown as KeptWait | null
+    const { wait } = row
     const mayDecide = !isOver && isOpenWait(row) && isDecider(ctx, wait)
     return {
       path: row.path,

@@ -9,7 +9,6 @@ import { LineEnded, RunStopped, StepFailed, asStepError, mayPass } from './step-
 import { inTurns } from './turns.ts'
 import type { Progress } from './turns.ts'
 import { beginWait, endOfWait } from './waits.ts'
-import type { KeptWait } from './waits.ts'
 
 /** Twice as long as a hold of credits lives without its process. */
 const MOST_FLIGHTS = 60
@@ -282,10 +281,8 @@ export class Interpreter {
 const holdsSteps = ({ type }: Step): boolean =>
   type === 'conditional' || type === 'for_each' || type === 'parallel'
 
-const waitOf = (row: StepRow | undefined) => row?.wait as unknown as KeptWait | null | undefined
-
 /** What died in its middle, or met the call of a process that did, goes on with the same try. */
 const isSameTry = (row: StepRow | undefined): boolean =>
-  row?.status === 'running' || (row?.status === 'waiting' && waitOf(row)?.kind === 'flight')
+  row?.status === 'running' || (row?.status === 'waiting' && row?.wait?.kind === 'flight')
 
-const flightsOf = (row: StepRow | undefined): number => waitOf(row)?.flights ?? 0
+const flightsOf = (row: StepRow | undefined): number => row?.wait?.flights ?? 0

@@ -1,3 +1,4 @@
+import type { WorkflowWait } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
 import { referencesOf } from '../definition/expressions.ts'
 import type { Variables } from '../definition/expressions.ts'
@@ -10,7 +11,7 @@ import type { StepError } from './step-error.ts'
 
 /** What a step waits for, and until when. */
 export interface Wait {
-  kind: 'delay' | 'approval' | 'event' | 'retry' | 'credits' | 'flight'
+  kind: WorkflowWait['kind']
   until: Date
   topic?: string
   /** What is kept with it. */
@@ -68,27 +69,6 @@ export function beginWait(step: Step, { input, now, variables }: Beginning): Wai
   }
 }
 
-export interface Decision {
-  decision: 'yes' | 'no'
-  byId: string
-  note: string
-  at: string
-}
-
-/** What is kept with a wait, and what came of it. */
-export interface KeptWait {
-  kind: Wait['kind']
-  question?: string
-  deciders?: string[]
-  decision?: Decision
-  /** How often it met itself, still under way in a process that died. */
-  flights?: number
-  match?: string
-  /** What the expression looks at beside the event. */
-  known?: Record<string, unknown>
-  received?: Record<string, unknown>
-}
-
 interface Waiting {
   step: Step
   row: StepRow
@@ -99,7 +79,7 @@ type End = 'waiting' | 'again' | { output: unknown }
 interface Look extends Waiting {
   store: RunStore
   hands: Pick<Hands, 'now' | 'refusalToHear'>
-  wait: KeptWait
+  wait: WorkflowWait
   isLate: boolean
 }
 
@@ -135,7 +115,7 @@ export async function endOfWait(
   { store, hands }: Pick<Look, 'store' | 'hands'>,
   { step, row }: Waiting,
 ): Promise<End> {
-  const wait = (row.wait ?? { kind: 'delay' }) as unknown as KeptWait
+  const wait = row.wait ?? { kind: 'delay' }
   const isLate = row.waitUntil !== null && new Date(row.waitUntil) <= hands.now()
   const look = { store, hands, step, row, wait, isLate }
   if (wait.kind === 'retry' || wait.kind === 'credits' || wait.kind === 'flight')

@@ -4,7 +4,6 @@ import type { DeliveredEvent } from '../../../platform/events/deliveries.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { ExpressionError, evaluate } from '../definition/expressions.ts'
 import { nudge, tellWorkers } from '../engine/line-up.ts'
-import type { KeptWait } from '../engine/waits.ts'
 import { startRun } from '../engine/start.ts'
 
 interface Heard {
@@ -62,11 +61,11 @@ async function goOn({ hub, tx, event }: Heard): Promise<void> {
     .where('workflowRun.finishedAt', 'is', null)
     .execute()
   for (const { runId, path, wait } of waiting) {
-    const kept = (wait ?? {}) as unknown as KeptWait
-    if (kept.received !== undefined || !fits(kept.match, { ...kept.known, event: eventOf(event) })) continue
+    if (!wait || wait.received !== undefined) continue
+    if (!fits(wait.match, { ...wait.known, event: eventOf(event) })) continue
     await tx
       .updateTable('workflowStepRun')
-      .set({ wait: JSON.stringify({ ...kept, received: eventOf(event) }), waitTopic: null })
+      .set({ wait: JSON.stringify({ ...wait, received: eventOf(event) }), waitTopic: null })
       .where('runId', '=', runId)
       .where('path', '=', path)
       .where('isPast', '=', false)
