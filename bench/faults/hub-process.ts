@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const MAIN = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
+const programAt = (file: string) => fileURLToPath(new URL(`../../apps/server/src/${file}`, import.meta.url))
+const MAIN = programAt('main.ts')
+const WORKER = programAt('worker.ts')
 /** A first start makes a database; later ones take a second or two. */
 const READY_MS = 90_000
 
@@ -68,6 +70,20 @@ export class HubProcess {
     })
     closeSync(log)
     await this.untilReady()
+  }
+
+  /** A worker beside it, as `node apps/server/src/worker.ts` runs one on this database, once it works. */
+  async startWorker(databaseUrl: string): Promise<ChildProcess> {
+    const log = openSync(join(this.stateDir, 'hub.log'), 'a')
+    const worker = spawn(process.execPath, [...process.execArgv, WORKER], {
+      env: { ...this.#env, DATABASE_URL: databaseUrl },
+      stdio: ['ignore', 'pipe', log],
+    })
+    closeSync(log)
+    const said = worker.stdout ? once(worker.stdout, 'data') : once(worker, 'spawn')
+    await Promise.race([said, once(worker, 'exit')])
+    if (worker.exitCode !== null) throw new Error(`A worker ended by itself.\n${this.output()}`)
+    return worker
   }
 
   async isReady(): Promise<boolean> {

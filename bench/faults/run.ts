@@ -14,6 +14,7 @@ import { redis } from './redis.ts'
 import { writeReport, writeResult } from './report.ts'
 import type { Outcome } from './report.ts'
 import { seeded } from './seeded.ts'
+import { workflows } from './workflows.ts'
 import { newStateDir, startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -23,6 +24,7 @@ const faults: Fault[] = [
   idempotency,
   killServer,
   restartPostgres,
+  workflows,
   provider,
   redis,
   fuzz,

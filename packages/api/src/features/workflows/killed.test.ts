@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asSuperuser } from '@hub/db/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { sweepCredits } from '../../platform/credits/credits.ts'
 import { MICRO } from '../../shared/micro.ts'
 import { giveCredits, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { WorkerProcesses } from '../../testing/worker-process.ts'
-import { task } from './testing.ts'
-import { tickWorkflows } from './service.ts'
+import { task, tick } from './testing.ts'
 
 let hub: TestHub
 let org: TestOrg
@@ -31,12 +29,6 @@ const counts = async () => {
     'select status, count(*)::int as count from app.workflow_run group by status',
   )
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
-}
-
-/** What a server does beside its workers. */
-async function tick(): Promise<void> {
-  await tickWorkflows(hub.hub)
-  await sweepCredits(hub.hub.db.system)
 }
 
 const errors = async () =>
@@ -74,14 +66,14 @@ test('killed workers lose no run, make nothing twice and charge nothing twice (W
   let alive = [await startOne(), await startOne()]
   for (let kill = 0; kill < KILLS; kill += 1) {
     await sleep(400)
-    await tick()
+    await tick(hub)
     const [oldest, ...others] = alive
     if (oldest) await workers.end(oldest, 'SIGKILL')
     alive = [...others, await startOne()]
   }
   await vi.waitFor(
     async () => {
-      await tick()
+      await tick(hub)
       expect(await counts(), await errors()).toEqual({ done: RUNS })
     },
     { timeout: 150_000, interval: 500 },
@@ -118,7 +110,7 @@ test('a worker that was only asleep writes nothing after another has taken over'
   await vi.waitFor(
     async () => {
       // It may have fallen asleep in the middle of a call, which is waited for.
-      await tick()
+      await tick(hub)
       expect(await counts()).toEqual({ done: 1 })
     },
     { timeout: 90_000, interval: 200 },

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest'
 import type { DurableWorker } from '../../platform/durable/worker.ts'
 import { startWorker } from '../../platform/jobs/worker.ts'
+import { sweepCredits } from '../../platform/credits/credits.ts'
 import { MICRO } from '../../shared/micro.ts'
 import { giveCredits, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import type { z } from 'zod'
 import type { Definition } from './definition/schema.ts'
+import { tickWorkflows } from './service.ts'
 import type { RunStatus, RunWithSteps } from './schema.ts'
 
 export type Draft = z.input<typeof Definition>
@@ -66,6 +68,12 @@ export function flowHub(): FlowHub {
     await giveCredits(flows.hub, flows.org.orgId, { micro: 100 * MICRO })
   })
   return flows
+}
+
+/** What a server does by its clock: wakes runs, and frees what calls that died still hold. */
+export async function tick({ hub }: TestHub): Promise<void> {
+  await tickWorkflows(hub)
+  await sweepCredits(hub.db.system)
 }
 
 export const task = (id: string, title: string, more: object = {}) =>

@@ -35,12 +35,19 @@ function fromSqlState(state: string): ErrorCode | null {
 const lostConnection =
   /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/i
 
+/** A part of the hub itself was away, such as its database: the same goes well once it is back. */
+export class Outage extends AppError {
+  constructor(cause: Error) {
+    super('UNAVAILABLE', { cause })
+  }
+}
+
 function fromSystem(error: Error): AppError | null {
   const raw: unknown = 'code' in error ? error.code : undefined
   const state = typeof raw === 'string' ? raw : ''
   const code = fromNode[state] ?? (/^[0-9A-Z]{5}$/.test(state) ? fromSqlState(state) : null)
   if (code === 'UNAVAILABLE' || lostConnection.test(error.message)) {
-    return new AppError('UNAVAILABLE', { cause: error })
+    return new Outage(error)
   }
   if (code) return new AppError(code, { cause: error })
   if (error.name === 'AbortError') return new AppError('CLIENT_CLOSED_REQUEST', { cause: error })

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inTx, sql } from '@hub/db'
 import type { OrgTx, WorkflowRunStatus } from '@hub/db'
+import { Outage, normalizeError } from '../../../platform/calls/normalize-error.ts'
 import { withRequestScope } from '../../../platform/calls/request-scope.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -16,6 +18,13 @@ import { refusalToHear } from './rights.ts'
 
 /** How soon a run hears that it is canceled, or that another process has it. */
 const LOOK_MS = 1_000
+
+/** A stretch of a run, as the engine names it. */
+export interface Claimed {
+  orgId: string
+  id: string
+  segment: number
+}
 
 interface RunError {
   code: string
@@ -167,10 +176,8 @@ async function waitOf(tx: OrgTx, runId: string): Promise<WaitState> {
   return rows[0] ?? { until: null, isForCredits: false, isOver: false }
 }
 
-/** Does one stretch of a run; what the engine calls. Rejects only where nothing could be written down about it. */
-export async function advance(hub: Hub, orgId: string, engineId: string): Promise<void> {
-  const [, id = '', segment = ''] = engineId.split(':')
-  const stretch = await claim(hub, { orgId, id, segment: Number(segment) })
+async function advanceOnce(hub: Hub, { orgId, id, segment }: Claimed): Promise<void> {
+  const stretch = await claim(hub, { orgId, id, segment })
   if (!stretch) return
   if (stretch.run.cancelAskedAt !== null) return settle(stretch, { status: 'canceled' })
   const watching = watch(stretch)
@@ -185,11 +192,30 @@ export async function advance(hub: Hub, orgId: string, engineId: string): Promis
   }
 }
 
-/** Ends a run that an outage or a process that dies each time left without an end. */
-export async function giveUp(
-  hub: Hub,
-  { orgId, id, segment }: { orgId: string; id: string; segment: number },
-): Promise<void> {
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 15_000
+/** Some two minutes; a longer outage ends this run of the engine, and `mendRuns` begins another. */
+const MOST_TRIES = 12
+
+/**
+ * Does one stretch of a run; what the engine calls. Where the hub itself was away, such as its database, the stretch is begun again:
+ * what it has done is known. Rejects only where nothing could be written down about it.
+ */
+export async function advance(hub: Hub, orgId: string, engineId: string): Promise<void> {
+  const [, id = '', segment = ''] = engineId.split(':')
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await advanceOnce(hub, { orgId, id, segment: Number(segment) })
+    } catch (error) {
+      if (!(normalizeError(error) instanceof Outage) || tries === MOST_TRIES) throw error
+      hub.log.warn({ err: error, run: id }, 'a run goes on once the hub has its parts again')
+      await sleep(Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS))
+    }
+  }
+}
+
+/** Ends a run that cannot go on: each process that has it dies, or nothing can be written down about it. */
+export async function giveUp(hub: Hub, { orgId, id, segment }: Claimed): Promise<void> {
   const stretch = await claim(hub, { orgId, id, segment })
   if (!stretch) return
   const { code, message } = new AppError('UNAVAILABLE', {

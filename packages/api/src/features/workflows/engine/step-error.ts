@@ -1,6 +1,6 @@
 import { errorTable } from '../../../shared/errors.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
-import { normalizeError } from '../../../platform/calls/normalize-error.ts'
+import { Outage, normalizeError } from '../../../platform/calls/normalize-error.ts'
 import { ExpressionError } from '../definition/expressions.ts'
 import type { Step } from '../definition/schema.ts'
 import { LostRun, TooLarge } from './run-store.ts'
@@ -39,7 +39,10 @@ export class RunStopped extends Error {
   }
 }
 
-/** What went wrong, for people. Throws what is no failure of the step: that the run is not ours any more, or is canceled. */
+/**
+ * What went wrong, for people. Throws what is no failure of the step: that the run is not ours any more, that it is canceled,
+ * or that the hub itself was away.
+ */
 export function asStepError(thrown: unknown, signal: AbortSignal): StepError {
   if (thrown instanceof LostRun) throw thrown
   if (signal.aborted) throw signal.reason
@@ -49,7 +52,9 @@ export function asStepError(thrown: unknown, signal: AbortSignal): StepError {
       code: 'PAYLOAD_TOO_LARGE',
       message: 'This is more than the 5 MB that a step may hold. Let it ask for less.',
     }
-  const { code, message, details } = normalizeError(thrown)
+  const error = normalizeError(thrown)
+  if (error instanceof Outage) throw error
+  const { code, message, details } = error
   const told = (details.issues ?? []).map(({ path, message: wrong }) => `${path}: ${wrong}`)
   return { code, message: told.length > 0 ? told.join(' ') : message }
 }

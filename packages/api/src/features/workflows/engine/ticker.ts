@@ -37,15 +37,41 @@ export async function wakeRuns(hub: Hub): Promise<number> {
 interface Stuck extends Due {
   segment: number
   isPoison: boolean
+  /** How often nothing could be written down about how it ended. */
+  interruptions: number
 }
 
 /** What has just ended may still be being written down. */
 const PATIENCE_SECONDS = 10
 
-/** Ends runs that say they work and for which the engine has nothing in line and nothing under way. */
+/** Where nobody else has done so. */
+async function goOn(hub: Hub, { orgId, id, segment }: Stuck): Promise<void> {
+  await inTx(hub.db.org(orgId), async (tx) => {
+    const still = await tx
+      .selectFrom('workflowRun')
+      .select('id')
+      .where('id', '=', id)
+      .where('segment', '=', segment)
+      .where('status', 'in', ['queued', 'running'])
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (still) await lineUp(hub, tx, { orgId, id })
+  })
+}
+
+/** As often as a process may die with it. */
+const MOST_INTERRUPTIONS = 8
+
+/**
+ * Lines up the runs once more that say they work and for which the engine has nothing in line and nothing under way: the database was
+ * away for long. One that this happens to again and again, or whose process dies each time, is ended.
+ */
 export async function mendRuns(hub: Hub): Promise<void> {
   const { rows } = await sql<Stuck>`
-    select r.id, r.org_id, r.segment, coalesce(s.status = 'MAX_RECOVERY_ATTEMPTS_EXCEEDED', false) as is_poison
+    select r.id, r.org_id, r.segment, coalesce(s.status = 'MAX_RECOVERY_ATTEMPTS_EXCEEDED', false) as is_poison,
+      (select count(*)::int from hub_dbos.workflow_status e
+        where e.status = 'ERROR' and e.workflow_uuid like concat(${RUN_PREFIX}::text, ':', r.id, ':%')) as interruptions
     from workflow_run r
     left join hub_dbos.workflow_status s on s.workflow_uuid = concat_ws(':', ${RUN_PREFIX}::text, r.id, r.segment)
     where r.status in ('queued', 'running') and not r.is_held
@@ -53,7 +79,9 @@ export async function mendRuns(hub: Hub): Promise<void> {
       and r.created_at < now() - make_interval(secs => ${PATIENCE_SECONDS})
       and coalesce(s.completed_at, 0) < (extract(epoch from now()) - ${PATIENCE_SECONDS}) * 1000
     order by r.created_at limit 100`.execute(hub.db.system)
-  for (const stuck of rows) await giveUp(hub, stuck)
+  for (const stuck of rows)
+    await (stuck.isPoison || stuck.interruptions > MOST_INTERRUPTIONS ? giveUp(hub, stuck) : goOn(hub, stuck))
+  if (rows.length > 0) tellWorkers(hub)
 }
 
 /** Runs are looked back at for so long. */
