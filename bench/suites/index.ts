@@ -13,6 +13,7 @@ import type { Suite } from './suite.ts'
 import { tenancy } from './tenancy.ts'
 import { types } from './types.ts'
 import { load } from './users.ts'
+import { workflows } from './workflows.ts'
 
 /** In the order of the table in DESIGN section 12. */
 export const suites: Suite[] = [
@@ -30,4 +31,5 @@ export const suites: Suite[] = [
   types,
   load,
   live,
+  workflows,
 ]

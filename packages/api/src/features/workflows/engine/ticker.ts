@@ -2,36 +2,39 @@ import { inTx, sql } from '@hub/db'
 import type { Hub } from '../../../platform/hub.ts'
 import { giveUp } from './advance.ts'
 import { RUN_PREFIX, lineUp, tellWorkers } from './line-up.ts'
+import { BATCH, takeDue } from './take-due.ts'
+import type { Due } from './take-due.ts'
 
-interface Due {
-  id: string
-  orgId: string
+/** Waiting runs whose time has come. */
+async function dueRuns({ db, now }: Hub): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select r.id, r.org_id from workflow_run r
+    where r.wake_at <= ${now()} and r.status in ('waiting', 'paused')
+      and not exists (select from organization o where o.id = r.org_id and o.suspended_at is not null)
+    order by r.wake_at limit ${BATCH}`.execute(db.system)
+  return rows
 }
-
-const AT_ONCE = 200
 
 /** Puts the waiting runs in line whose time has come. Answers how many those were. */
 export async function wakeRuns(hub: Hub): Promise<number> {
-  const { rows } = await sql<Due>`
-    select r.id, r.org_id from workflow_run r
-    where r.wake_at <= ${hub.now()} and r.status in ('waiting', 'paused')
-      and not exists (select from organization o where o.id = r.org_id and o.suspended_at is not null)
-    order by r.wake_at limit ${AT_ONCE}`.execute(hub.db.system)
-  for (const { id, orgId } of rows)
-    await inTx(hub.db.org(orgId), async (tx) => {
-      const due = await tx
-        .selectFrom('workflowRun')
-        .select('id')
-        .where('id', '=', id)
-        .where('wakeAt', '<=', hub.now().toISOString())
-        .where('status', 'in', ['waiting', 'paused'])
-        .forUpdate()
-        .skipLocked()
-        .executeTakeFirst()
-      if (due) await lineUp(hub, tx, { orgId, id })
-    })
-  if (rows.length > 0) tellWorkers(hub)
-  return rows.length
+  const woken = await takeDue(hub, {
+    look: () => dueRuns(hub),
+    take: ({ id, orgId }) =>
+      inTx(hub.db.org(orgId), async (tx) => {
+        const due = await tx
+          .selectFrom('workflowRun')
+          .select('id')
+          .where('id', '=', id)
+          .where('wakeAt', '<=', hub.now().toISOString())
+          .where('status', 'in', ['waiting', 'paused'])
+          .forUpdate()
+          .skipLocked()
+          .executeTakeFirst()
+        if (due) await lineUp(hub, tx, { orgId, id })
+      }),
+  })
+  if (woken > 0) tellWorkers(hub)
+  return woken
 }
 
 interface Stuck extends Due {

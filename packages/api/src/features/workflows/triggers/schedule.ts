@@ -4,6 +4,8 @@ import type { OrgTx } from '@hub/db'
 import type { Hub } from '../../../platform/hub.ts'
 import { tellWorkers } from '../engine/line-up.ts'
 import { startRun } from '../engine/start.ts'
+import { BATCH, takeDue } from '../engine/take-due.ts'
+import type { Due } from '../engine/take-due.ts'
 
 interface Schedule {
   cron: string
@@ -14,7 +16,10 @@ interface Schedule {
 /** Later than this the hub was off when it should have begun. */
 const MISSED_MS = 5 * 60_000
 
-/** The next time after an instant, in the schedule's zone: a time that a change of clocks leaves out comes an hour later, one that it repeats comes once. */
+/**
+ * The next time after an instant, in the schedule's zone. A time that a change of clocks leaves out comes when the clocks have changed, one
+ * that it repeats comes the first time.
+ */
 export function nextTime({ cron, timeZone }: Pick<Schedule, 'cron' | 'timeZone'>, from: Date): Date | null {
   return new Cron(cron, { timezone: timeZone, paused: true, mode: '5-part' }).nextRun(from)
 }
@@ -52,28 +57,33 @@ async function fire(
   })
 }
 
-const AT_ONCE = 200
+async function dueSchedules({ db, now }: Hub): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select t.id, t.org_id from workflow_trigger t
+    where t.is_on and t.next_at <= ${now()}
+      and not exists (select from organization o where o.id = t.org_id and o.suspended_at is not null)
+    order by t.next_at limit ${BATCH}`.execute(db.system)
+  return rows
+}
 
 /** Starts what a schedule wants by now, once over all servers. Answers how many were due. */
 export async function fireSchedules(hub: Hub): Promise<number> {
-  const { rows } = await sql<{ id: string; orgId: string }>`
-    select t.id, t.org_id from workflow_trigger t
-    where t.is_on and t.next_at <= ${hub.now()}
-      and not exists (select from organization o where o.id = t.org_id and o.suspended_at is not null)
-    order by t.next_at limit ${AT_ONCE}`.execute(hub.db.system)
-  for (const { id, orgId } of rows)
-    await inTx(hub.db.org(orgId), async (tx) => {
-      const trigger = await tx
-        .selectFrom('workflowTrigger')
-        .select(['id', 'workflowId', 'key', 'config', 'nextAt'])
-        .where('id', '=', id)
-        .where('isOn', '=', true)
-        .where('nextAt', '<=', hub.now().toISOString())
-        .forUpdate()
-        .skipLocked()
-        .executeTakeFirst()
-      if (trigger) await fire(hub, tx, { orgId, trigger })
-    })
-  if (rows.length > 0) tellWorkers(hub)
-  return rows.length
+  const fired = await takeDue(hub, {
+    look: () => dueSchedules(hub),
+    take: ({ id, orgId }) =>
+      inTx(hub.db.org(orgId), async (tx) => {
+        const trigger = await tx
+          .selectFrom('workflowTrigger')
+          .select(['id', 'workflowId', 'key', 'config', 'nextAt'])
+          .where('id', '=', id)
+          .where('isOn', '=', true)
+          .where('nextAt', '<=', hub.now().toISOString())
+          .forUpdate()
+          .skipLocked()
+          .executeTakeFirst()
+        if (trigger) await fire(hub, tx, { orgId, trigger })
+      }),
+  })
+  if (fired > 0) tellWorkers(hub)
+  return fired
 }
