@@ -53,24 +53,30 @@ export async function removeSecret(ctx: OrgContext, { name }: RemoveSecret): Pro
 
 const MENTION = /\{\{\s*secret\.([a-z][a-z0-9_]{0,39})\s*\}\}/g
 
-/** The secrets that texts name, for one host. Throws BAD_REQUEST for one that is not there, or not for this host. */
-export async function secretsFor(
-  ctx: OrgContext,
-  host: string,
-  texts: readonly string[],
-): Promise<(text: string) => string> {
+/** Secrets in the place of their names, and names in the place of secrets. */
+export interface Secrets {
+  reveal(text: string): string
+  /** For what comes back from a service, which may repeat what it was sent. */
+  hide(text: string): string
+}
+
+/** As short a text as this may be in an answer by chance. */
+const SHORTEST_HIDDEN = 6
+
+/** The secrets that texts name, for one host. Throws BAD_REQUEST for one that is not there, FORBIDDEN for one not meant for this host. */
+export async function secretsFor(ctx: OrgContext, host: string, texts: readonly string[]): Promise<Secrets> {
   const names = [
     ...new Set(texts.flatMap((text) => [...text.matchAll(MENTION)].map(([, name = '']) => name))),
   ]
-  if (names.length === 0) return (text) => text
+  if (names.length === 0) return { reveal: (text) => text, hide: (text) => text }
   const rows = await ctx.db
     .selectFrom('workflowSecret')
     .select(['name', 'hosts', 'sealed'])
     .where(sql<boolean>`name = any (${names})`)
     .execute()
-  const known = new Map(rows.map((row) => [row.name, row]))
+  const known = new Map<string, string>()
   for (const name of names) {
-    const row = known.get(name)
+    const row = rows.find((one) => one.name === name)
     if (!row)
       throw new AppError('BAD_REQUEST', {
         message: `There is no secret “${name}”. Somebody who manages workflows can set it.`,
@@ -79,10 +85,15 @@ export async function secretsFor(
       throw new AppError('FORBIDDEN', {
         message: `The secret “${name}” may go to ${row.hosts.join(', ')}, not to ${host}.`,
       })
+    known.set(name, unseal(ctx.hub.keys.seal, row.sealed, placeOf(ctx, name)))
   }
-  return (text) =>
-    text.replace(MENTION, (_whole, name: string) => {
-      const row = known.get(name)
-      return row ? unseal(ctx.hub.keys.seal, row.sealed, placeOf(ctx, name)) : ''
-    })
+  return {
+    reveal: (text) => text.replace(MENTION, (_whole, name: string) => known.get(name) ?? ''),
+    hide(text) {
+      let hidden = text
+      for (const [name, secret] of known)
+        if (secret.length >= SHORTEST_HIDDEN) hidden = hidden.replaceAll(secret, `{{ secret.${name} }}`)
+      return hidden
+    },
+  }
 }

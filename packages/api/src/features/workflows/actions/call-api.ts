@@ -45,7 +45,7 @@ async function ask(
 ): Promise<ApiAnswer> {
   const host = hostOf(url)
   const given = textOf(body)
-  const reveal = await secretsFor(ctx, host, [url, ...Object.values(headers), given ?? ''])
+  const { reveal, hide } = await secretsFor(ctx, host, [url, ...Object.values(headers), given ?? ''])
   const own = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), reveal(value)]),
   )
@@ -66,11 +66,11 @@ async function ask(
     maxBytes: MOST_BYTES,
     ...(signal && { signal }),
   })
-  const text = await response.text()
+  const text = hide(await response.text())
   checkStatus(response.status, host)
   return {
     status: response.status,
-    headers: Object.fromEntries(response.headers),
+    headers: Object.fromEntries([...response.headers].map(([name, value]) => [name, hide(value)])),
     body: parsed(text, response.headers.get('content-type')),
   }
 }

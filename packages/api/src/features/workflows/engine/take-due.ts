@@ -27,7 +27,9 @@ export async function takeDue({ log }: Pick<Hub, 'log'>, { look, take }: Taking)
     const queue = due.values()
     const worker = async () => {
       for (const one of queue)
-        await take(one).catch((err: unknown) => log.warn({ err, due: one.id }, 'what was due could not be begun'))
+        await take(one).catch((err: unknown) =>
+          log.warn({ err, due: one.id }, 'what was due could not be begun'),
+        )
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
     taken += due.length

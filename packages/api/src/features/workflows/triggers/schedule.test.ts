@@ -4,7 +4,7 @@ import { nextTime } from './schedule.ts'
 /** Each time of a schedule between two instants. */
 function times(cron: string, timeZone: string, [from, to]: readonly [string, string]): string[] {
   const found: string[] = []
-  for (let at = nextTime({ cron, timeZone }, new Date(from)); at && at < new Date(to); ) {
+  for (let at = nextTime({ cron, timeZone }, new Date(from)); at && at < new Date(to);) {
     found.push(at.toISOString().slice(0, 16))
     at = nextTime({ cron, timeZone }, at)
   }
