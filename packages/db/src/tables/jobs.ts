@@ -12,12 +12,16 @@ export interface JobTable {
   title: string
   /** What it is to do, as its kind says. Written as JSON text. */
   payload: ColumnType<Record<string, unknown>, string, never>
+  /** What the hub's own work is to do, in place of the payload; gone as soon as it is done. */
+  sealed: Buffer | null
+  /** Of whom it speaks: the hash of their address, so that it goes with them. */
+  about: ColumnType<Buffer | null, Buffer | null, never>
   status: JobStatusText
   priority: ColumnType<'high' | 'normal' | 'low', 'high' | 'normal' | 'low', never>
   /** How often it was begun. */
   attempts: number
-  /** Whoever asked for it; it works in their name, with what they may do then. */
-  askedById: string
+  /** Whoever asked for it; it works in their name, with what they may do then. null for the hub's own work. */
+  askedById: string | null
   /** The key or connected application through which they asked: it can do no more than that one may. */
   programId: string | null
   /** The session of an administrator who asked in their place: what it began ends with it. */
@@ -69,6 +73,7 @@ export interface JobOrgTables {
 
 export interface JobSystemTables {
   /** Without what a job is about, which is its organization's. */
-  job: Omit<JobTable, 'payload' | 'result' | 'note' | 'dedupeKey' | 'programId' | 'impersonationId'>
+  job: Omit<JobTable, 'payload' | 'result' | 'note' | 'programId' | 'impersonationId'>
+  jobEvent: JobEventTable
   workerLease: WorkerLeaseTable
 }

@@ -43,7 +43,7 @@ function Jobs() {
     <>
       <PageHeader
         title="Jobs"
-        description="Background work of every organization, without what it is about."
+        description="Background work of this hub and every organization, without what it is about."
       />
       <WorkState />
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -63,8 +63,7 @@ function Jobs() {
                 <Empty
                   title={status === undefined ? 'Nothing runs, and nothing did lately' : 'None in this state'}
                 >
-                  Long exports and other background work of all organizations stand here, for a week after
-                  their end.
+                  Mails, long exports and other background work stand here, for a week after their end.
                 </Empty>
               )
             return <PlatformJobs jobs={items} />

@@ -118,8 +118,8 @@ describe('whoever sits at the machine', () => {
     const org = await hub.newOrg()
     const [first, second] = [await dead(org), await dead(org)]
     expect(await retryAllHere(hub.hub, org.slug)).toEqual({ count: 1 })
-    await expect(actOnJobHere(hub.hub, first, 'retry')).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(actOnJobHere(hub.hub, second, 'retry')).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await org.api.jobs.retryAll({})).toEqual({ count: 0 })
-    expect((await org.api.jobs.get({ id: second })).status).toBe('queued')
+    expect((await org.api.jobs.get({ id: first })).status).toBe('queued')
   })
 })

@@ -2,7 +2,8 @@ import type { Meta } from '../../../platform/calls/meta.ts'
 import { adminProcedure, router } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
-import { actOnJob, listPlatformJobs, readJobState } from './acts.ts'
+import { RetriedJobs, RetryAllJobs } from '../../jobs/schema.ts'
+import { actOnJob, listPlatformJobs, readJobState, retryAllPlatformJobs } from './acts.ts'
 import * as schema from './schema.ts'
 
 const platform = {
@@ -42,4 +43,15 @@ export const adminJobsRouter = router({
     .input(schema.ActOnJob)
     .output(Done)
     .mutation(({ ctx, input }) => actOnJob(ctx, input)),
+  retryAll: adminProcedure
+    .meta({
+      ...platform,
+      effect: 'write',
+      title: 'Try all given-up jobs of this hub again',
+      description:
+        'Begins up to a hundred of the jobs that were given up anew, the oldest first, also unsent mails.',
+    })
+    .input(RetryAllJobs)
+    .output(RetriedJobs)
+    .mutation(({ ctx, input }) => retryAllPlatformJobs(ctx, input)),
 })

@@ -5,7 +5,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { Instant } from '../../../shared/time.ts'
 import { JobId, JobPriority, JobStatus } from '../../jobs/schema.ts'
 
-/** A job of any organization, without what it is about. */
+/** A job of any organization or of the hub itself, without what it is about. */
 export const PlatformJob = z.strictObject({
   id: JobId,
   kind: z.string(),
@@ -16,9 +16,9 @@ export const PlatformJob = z.strictObject({
   done: z.int(),
   total: z.int().nullable(),
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
-  orgId: entityId('organization'),
-  orgSlug: z.string(),
-  orgName: z.string(),
+  orgId: entityId('organization').nullable().meta({ description: 'null for what is of no organization' }),
+  orgSlug: z.string().nullable(),
+  orgName: z.string().nullable(),
   dueAt: Instant,
   createdAt: Instant,
   startedAt: Instant.nullable(),

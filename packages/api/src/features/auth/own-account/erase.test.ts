@@ -53,7 +53,7 @@ const placesOf = (text: string) => tablesHolding(hub.database, [text])
 
 /** Everything the server sweeps, as it does in the weeks that pass. */
 async function sweepAll(): Promise<void> {
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   for (const { run } of sweeps(() => hub.hub, modulesWithDepot)) await run()
 }
 
