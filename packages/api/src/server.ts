@@ -13,7 +13,8 @@ export {
   retryAllHere,
   suspendTarget,
 } from './features/admin/service.ts'
-export type { JobLine, ReplayWish, Target } from './features/admin/service.ts'
+export { runScheduleHere, schedulesHere } from './features/admin/service.ts'
+export type { JobLine, ReplayWish, Schedule, Target } from './features/admin/service.ts'
 export type { StartedImpersonation } from './features/admin/schema.ts'
 export {
   addSamplePerson,

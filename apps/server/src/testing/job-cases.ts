@@ -41,6 +41,14 @@ export const jobPreparations: Record<string, Preparation> = {
       bearer: (await openSession(hub.hub, userId)).accessToken,
     }
   },
+  'admin.jobs.runSchedule': async (hub) => {
+    await hub.hub.schedules.drain()
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    return {
+      input: { name: 'credit holds' },
+      bearer: (await openSession(hub.hub, userId)).accessToken,
+    }
+  },
   'jobs.cancel': given(waiting),
   'jobs.retry': given(dead),
   'jobs.discard': given(dead),

@@ -66,6 +66,26 @@ export interface WorkerLeaseTable {
   beatAt: InstantColumn
 }
 
+/** Work that comes round, and how it went the last time. */
+export interface ScheduleTable {
+  name: string
+  everyMs: number
+  /** The time of a day where it is done once a day in each organization; looked at every minute. */
+  dailyAt: string | null
+  dueAt: InstantColumn
+  /** The process that is at it, and until when it counts as alive without a sign. */
+  holder: string | null
+  leasedUntil: NullableInstant
+  startedAt: NullableInstant
+  endedAt: NullableInstant
+  durationMs: number | null
+  lastError: string | null
+  /** In a row. */
+  failures: number
+  runs: number
+  seenAt: InstantColumn
+}
+
 export interface JobOrgTables {
   job: JobTable
   jobEvent: JobEventTable
@@ -76,4 +96,5 @@ export interface JobSystemTables {
   job: Omit<JobTable, 'payload' | 'result' | 'note' | 'programId' | 'impersonationId'>
   jobEvent: JobEventTable
   workerLease: WorkerLeaseTable
+  schedule: ScheduleTable
 }

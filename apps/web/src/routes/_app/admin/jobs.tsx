@@ -13,6 +13,7 @@ import { checked, compact, oneOf } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 import { useTRPC } from '../../../trpc.ts'
 import { PlatformJobs } from './-admin/platform-jobs.tsx'
+import { Schedules } from './-admin/schedules.tsx'
 import { WorkState } from './-admin/work-state.tsx'
 
 export const Route = createFileRoute('/_app/admin/jobs')({
@@ -71,6 +72,7 @@ function Jobs() {
         </Loaded>
         <LoadMore query={jobs} />
       </Card>
+      <Schedules />
     </>
   )
 }

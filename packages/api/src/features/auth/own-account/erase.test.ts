@@ -77,6 +77,7 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   kysely_migration: 'what has run',
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',
+  schedule: 'when the chores of the hub ran',
   worker_lease: 'which processes run jobs',
 }
 

@@ -25,6 +25,26 @@ create trigger live_changes after update on app.job for each row
   execute function app.tell_live_row('job.moved', 'job', 'id', 'asked_by_id');
 `
 
+/** Work that comes round: which process is at it, and how the last time went. One row for each, never one for a run. */
+const schedules = sql`
+create table app.schedule (
+  name text primary key check (length(name) between 1 and 120),
+  every_ms bigint not null check (every_ms > 0),
+  daily_at text,
+  due_at timestamptz not null,
+  holder uuid,
+  leased_until timestamptz,
+  started_at timestamptz,
+  ended_at timestamptz,
+  duration_ms int,
+  last_error text,
+  failures int not null default 0,
+  runs bigint not null default 0,
+  seen_at timestamptz not null
+);
+grant select, insert, update, delete on app.schedule to hub_system;
+`
+
 const changing = [
   'status',
   'attempts',
@@ -45,6 +65,7 @@ const changing = [
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await ownWork.execute(db)
+  await schedules.execute(db)
   await systemAccess(db, 'job', { insert: '*', update: changing, rows: 'platform' })
   await systemAccess(db, 'job_event', { insert: '*', rows: 'platform' })
 }
