@@ -1,6 +1,7 @@
 import { listExportJob } from './features/jobs/list-export.ts'
 import type { Hub } from './platform/hub.ts'
 import type { AnyJobKind, JobKinds } from './platform/jobs/kind.ts'
+import { checkKindLimits } from './platform/jobs/rate.ts'
 import { mailJob } from './platform/mail/mail-job.ts'
 import type { HubModule } from './platform/module.ts'
 
@@ -11,5 +12,6 @@ export function jobKindsOf(hub: () => Hub, modules: readonly HubModule[]): JobKi
     mailJob(hub),
     ...modules.flatMap((module) => module.jobKinds ?? []),
   ]
+  checkKindLimits(kinds)
   return new Map(kinds.map((kind) => [kind.name, kind]))
 }

@@ -25,7 +25,7 @@ create trigger live_changes after update on app.job for each row
   execute function app.tell_live_row('job.moved', 'job', 'id', 'asked_by_id');
 `
 
-/** Work that comes round: which process is at it, and how the last time went. One row for each, never one for a run. */
+/** Work that comes round: which process is at it, and how the last time went. One row for each, never one for a run. And how much of a kind of job was begun. */
 const schedules = sql`
 create table app.schedule (
   name text primary key check (length(name) between 1 and 120),
@@ -43,6 +43,15 @@ create table app.schedule (
   seen_at timestamptz not null
 );
 grant select, insert, update, delete on app.schedule to hub_system;
+
+create table app.job_rate (
+  kind text not null,
+  whose uuid not null,
+  ends_at timestamptz not null,
+  used int not null,
+  primary key (kind, whose)
+);
+grant select, insert, update, delete on app.job_rate to hub_system;
 `
 
 const changing = [

@@ -86,6 +86,14 @@ export interface ScheduleTable {
   seenAt: InstantColumn
 }
 
+/** How many jobs of a kind with a limit were begun in its window, by an organization, or by the hub (nil). */
+export interface JobRateTable {
+  kind: string
+  whose: string
+  endsAt: InstantColumn
+  used: number
+}
+
 export interface JobOrgTables {
   job: JobTable
   jobEvent: JobEventTable
@@ -97,4 +105,5 @@ export interface JobSystemTables {
   jobEvent: JobEventTable
   workerLease: WorkerLeaseTable
   schedule: ScheduleTable
+  jobRate: JobRateTable
 }

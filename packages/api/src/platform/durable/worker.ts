@@ -39,6 +39,7 @@ export interface WorkerOptions {
 
 const LEASE_MS = 15_000
 const STOP_MS = 8_000
+const NEVER_MS = 24 * 3_600_000
 /** Few enough to end a crash loop within minutes, more than a run without fault meets while servers die for other reasons. */
 const MOST_RECOVERIES = 8
 
@@ -72,6 +73,8 @@ async function launch({ db, log, recoveries = MOST_RECOVERIES }: WorkerOptions, 
     applicationVersion: ENGINE_PROTOCOL,
     executorID: worker,
     runMigrations: false,
+    // What comes round is ours (`platform/schedules`), so the engine has nothing to look for.
+    schedulerPollingIntervalMs: NEVER_MS,
     // Nothing of ours waits for the engine's own messages.
     useListenNotify: false,
     logger: engineLog(log),

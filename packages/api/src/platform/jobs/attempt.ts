@@ -14,6 +14,7 @@ import type { Attempt } from './outcome.ts'
 import { openOwn, requireOpen } from './own.ts'
 import { askedColumns, heldColumns, jobsOf } from './place.ts'
 import type { HeldJob } from './place.ts'
+import { isHeldBack } from './rate.ts'
 import { ownedWork } from './work.ts'
 
 /** Takes the try over, also from a process that died in it. null where it was canceled, or is another run's now. */
@@ -99,6 +100,7 @@ async function work(attempt: Attempt): Promise<void> {
 
 /** Runs one try of a job; what the engine calls. Rejects only where nothing could be written down about it. */
 export async function runAttempt(hub: Hub, orgId: string, runId: string): Promise<void> {
+  if (await isHeldBack(hub, orgId, runId)) return
   const attempt = await begin(hub, orgId, runId)
   if (!attempt) return
   // Asked for in a try that failed before it could hear of it.

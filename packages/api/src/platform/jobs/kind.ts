@@ -40,6 +40,13 @@ export interface JobDescription<Payload extends z.ZodObject = z.ZodObject> {
   queue: QueueName
 }
 
+/** How many jobs of a kind are begun within some seconds, by each organization or by the whole hub. */
+export interface KindLimit {
+  points: number
+  seconds: number
+  per: 'organization' | 'hub'
+}
+
 interface KindRules<Payload extends z.ZodObject, Result extends z.ZodObject> extends JobDescription<Payload> {
   result: Result
   /** How often it is tried before it is left alone. */
@@ -48,6 +55,8 @@ interface KindRules<Payload extends z.ZodObject, Result extends z.ZodObject> ext
   firstPauseMs: number
   /** What takes longer has failed. */
   timeLimitMs: number
+  /** What would be over it waits in line; it counts as no try. */
+  limit?: KindLimit
 }
 
 /** Work that is asked for and done later, once, whatever dies in between. */

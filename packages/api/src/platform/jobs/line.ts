@@ -19,12 +19,17 @@ export const ahead = (orgId: string) => sql<number>`(select count(*)::int from (
  */
 export const place = (priority: JobPriority, before: number): number => LEVELS[priority] * LEVEL + before
 
+/** How much an organization has in line, as far as it makes a difference. */
+export async function waitingIn(tx: OrgTx, orgId: string): Promise<number> {
+  const { rows } = await sql<{ before: number }>`select ${ahead(orgId)} as before`.execute(tx)
+  return rows[0]?.before ?? 0
+}
+
 export async function placeInLine(
   tx: OrgTx,
   { orgId, priority }: { orgId: string; priority: JobPriority },
 ): Promise<number> {
-  const { rows } = await sql<{ before: number }>`select ${ahead(orgId)} as before`.execute(tx)
-  return place(priority, rows[0]?.before ?? 0)
+  return place(priority, await waitingIn(tx, orgId))
 }
 
 /** A new one each time the job is put in line, so that an old run that comes late finds nothing to do. */

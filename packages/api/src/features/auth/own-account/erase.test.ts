@@ -74,6 +74,7 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   module_job_day: 'when daily jobs of organizations ran',
   webhook_delivery: 'what other services sent',
   live_presence: 'who has a record open, gone within a minute',
+  job_rate: 'how much of a kind of work was begun',
   kysely_migration: 'what has run',
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',
