@@ -33,6 +33,7 @@ const USAGE = `Usage: npm run hub -- <command>
   jobs list [--org <slug>] [--status dead]
                                   background jobs, the newest first; jobs state says who works
   jobs retry | cancel | discard <id>, jobs retry-all [--org <slug>]
+  jobs schedules, jobs run "<name>"
   events listeners                who hears events, and how far behind each is
   events replay --listener <name> --from <time> [--until <time>] [--topic <topic>] [--org <slug>]
                                   have a listener hear what happened since then once more

@@ -41,6 +41,7 @@ import type { Environment } from './platform/environment.ts'
 import type { HubModule } from './platform/module.ts'
 import { schemaNamesOf } from './schema-names.ts'
 import { RUN_PREFIX, advance } from './features/workflows/service.ts'
+import { createScheduler } from './platform/schedules/scheduler.ts'
 import { sweeps } from './sweeps.ts'
 
 export interface HubOptions {
@@ -151,12 +152,12 @@ export function createHub({
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
     authorizationServer: createAuthorizationServer({ hub: () => hub, documents: clientDocuments }),
     catalog: createCatalog(router, () => hub, schemaNamesOf(modules)),
+    schedules: createScheduler({ db, log, bus: told.bus, sweeps: sweeps(() => hub, modules) }),
     outbox: createOutbox({
       db,
       log,
       listeners: listeners(() => hub, modules, options.nats),
-      sweeps: sweeps(() => hub, modules),
-      pumps: () => [hub.sender],
+      pumps: () => [hub.sender, hub.schedules],
     }),
   }
   return hub

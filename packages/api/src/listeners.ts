@@ -16,13 +16,13 @@ import type { HubModule } from './platform/module.ts'
 import { StoredDelivery } from './platform/webhooks/webhook.ts'
 import type { WebhookDeclaration } from './platform/webhooks/webhook.ts'
 
-/** The events the hub itself acts on. What is withheld takes the same way, so that time does not tell whether there was a mail. */
+/** Mails that an older version of the hub asked for, and had not sent when this one was begun. */
 const mailListener = (hub: () => Hub): Listener => ({
   name: 'hub.mail',
   topics: ['mail.requested', 'mail.withheld'],
   since: 'newest',
-  run: async ({ topic, payload }) => {
-    if (topic === 'mail.requested') await watchedMail(hub()).send(Mail.parse(payload))
+  run: async ({ id, topic, payload }) => {
+    if (topic === 'mail.requested') await watchedMail(hub()).send(Mail.parse(payload), id)
   },
 })
 

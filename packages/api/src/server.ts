@@ -13,7 +13,8 @@ export {
   retryAllHere,
   suspendTarget,
 } from './features/admin/service.ts'
-export type { JobLine, ReplayWish, Target } from './features/admin/service.ts'
+export { runScheduleHere, schedulesHere } from './features/admin/service.ts'
+export type { JobLine, ReplayWish, Schedule, Target } from './features/admin/service.ts'
 export type { StartedImpersonation } from './features/admin/schema.ts'
 export {
   addSamplePerson,
@@ -75,6 +76,7 @@ export { problemOf } from './platform/calls/http-problem.ts'
 export { normalizeError } from './platform/calls/normalize-error.ts'
 export { isTooDeep } from './platform/calls/nesting.ts'
 export { outboxState } from './platform/events/outbox-state.ts'
+export { mailLag } from './platform/mail/mail-job.ts'
 export { rpcCode } from './platform/calls/rpc-code.ts'
 export { redactText } from './platform/logs/redact.ts'
 export { outsideRequests, withRequestScope } from './platform/calls/request-scope.ts'

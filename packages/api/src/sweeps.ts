@@ -15,7 +15,7 @@ import { markDone, takeDueDays } from './platform/jobs/daily.ts'
 import type { JobDeclaration } from './platform/jobs/job.ts'
 import type { HubModule } from './platform/module.ts'
 import { forgetListeners, sweepDelivered } from './platform/events/deliveries.ts'
-import type { Sweep } from './platform/events/outbox.ts'
+import type { Sweep } from './platform/schedules/schedule-rows.ts'
 import { sweepWebhooks } from './platform/webhooks/receive.ts'
 
 const MINUTE_MS = 60_000
@@ -28,43 +28,61 @@ interface Place {
   cause?: string
 }
 
-/** Whether it was done; what fails in one organization is nothing to the others. */
-async function doneIn(hub: Hub, { name, as, run }: JobDeclaration, place: Place): Promise<boolean> {
+/** Why it was not done, or null; what fails in one organization is nothing to the others. */
+async function failureIn(hub: Hub, { name, as, run }: JobDeclaration, place: Place): Promise<string | null> {
   const machine = machineIn(hub, { name: as, ...place })
   try {
     await withinTime(run(machine), JOB_MS)
-    return true
+    return null
   } catch (err) {
     machine.log.warn({ err, job: name }, 'job failed here')
-    return false
+    return err instanceof Error ? err.message : 'It did not say why.'
   }
 }
 
+/** Throws where it failed somewhere, for those that look after the hub. */
+function requireNone(failures: readonly (string | null)[]): void {
+  const [first, ...others] = failures.filter((one) => one !== null)
+  if (first !== undefined)
+    throw new Error(
+      `It failed in ${others.length + 1} of ${failures.length} organizations. The first: ${first}`,
+    )
+}
+
 async function inEachOrganization(hub: Hub, job: JobDeclaration): Promise<void> {
-  for await (const orgId of openOrganizations(hub)) await doneIn(hub, job, { orgId })
+  const failures: (string | null)[] = []
+  for await (const orgId of openOrganizations(hub)) failures.push(await failureIn(hub, job, { orgId }))
+  requireNone(failures)
 }
 
 async function whereItIsTime(hub: Hub, job: JobDeclaration, at: string): Promise<void> {
   const { system } = hub.db
+  const failures: (string | null)[] = []
   for (;;) {
     const due = await takeDueDays(system, { job: job.name, at, now: hub.now() })
     for (const place of due) {
       const { orgId, day } = place
-      if (await doneIn(hub, job, { orgId, cause: `${job.name}:${day}` }))
-        await markDone(system, job.name, place)
+      const failure = await failureIn(hub, job, { orgId, cause: `${job.name}:${day}` })
+      failures.push(failure)
+      if (failure === null) await markDone(system, job.name, place)
     }
-    if (due.length === 0) return
+    if (due.length === 0) return requireNone(failures)
   }
 }
 
 function sweepOf(hub: () => Hub, job: JobDeclaration): Sweep {
   const { name, schedule } = job
   if ('dailyAt' in schedule)
-    return { name, everyMs: MINUTE_MS, run: () => whereItIsTime(hub(), job, schedule.dailyAt) }
+    return {
+      name,
+      everyMs: MINUTE_MS,
+      dailyAt: schedule.dailyAt,
+      run: () => whereItIsTime(hub(), job, schedule.dailyAt),
+    }
   return { name, everyMs: schedule.everyMs, run: () => inEachOrganization(hub(), job) }
 }
 
-/** Chores that run on every server; each takes its rows with SKIP LOCKED or is harmless twice. */
+/** What comes round. Each is harmless twice, for a process may die in the middle of one. */
 export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
   return [
     ...authSweeps(hub),
@@ -74,6 +92,7 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
     {
       name: 'event listeners',
       everyMs: 10 * MINUTE_MS,
+      isLocal: true,
       run: async () => {
         await hub().outbox.register()
         await forgetListeners(hub().db.system)

@@ -38,6 +38,14 @@ async function deadJob() {
 }
 
 describe('hub jobs (JOB-1)', () => {
+  test('shows what comes round, and has it run', async () => {
+    await served.hub.hub.schedules.drain()
+    const { out } = await run('schedules')
+    expect(out).toMatch(/^credit holds {2}every 10 s {2}last .* {2}next .* {2}1×$/m)
+    expect(await run('run', 'credit holds', '--json')).toMatchObject({ code: 0, err: '' })
+    expect((await run('run')).err).toContain('Say which: jobs run "<name>".')
+  })
+
   test('lists jobs for people and for programs', async () => {
     const { org, id } = await deadJob()
     const { code, out } = await run('list', '--org', org.slug)

@@ -1,5 +1,12 @@
-import { actOnJobHere, jobLines, jobStateHere, retryAllHere } from '@hub/api/server'
-import type { Hub, JobLine } from '@hub/api/server'
+import {
+  actOnJobHere,
+  jobLines,
+  jobStateHere,
+  retryAllHere,
+  runScheduleHere,
+  schedulesHere,
+} from '@hub/api/server'
+import type { Hub, JobLine, Schedule } from '@hub/api/server'
 import { withLocalHub } from './local-hub.ts'
 import { UsageError } from './output.ts'
 
@@ -17,6 +24,23 @@ interface Asked {
 const lineOf = ({ id, organization, status, title, attempts, error }: JobLine): string =>
   [id, organization, status, `${attempts}×`, title, ...(error === null ? [] : [`(${error})`])].join('  ')
 
+const lastOf = ({ isRunning, endedAt, durationMs }: Schedule): string => {
+  if (isRunning) return 'runs now'
+  return endedAt === null ? 'never yet' : `last ${endedAt}, ${durationMs ?? 0} ms`
+}
+
+const scheduleLine = (schedule: Schedule): string => {
+  const { name, everyMs, dailyAt, dueAt, runs, failures, lastError } = schedule
+  return [
+    name,
+    dailyAt === null ? `every ${everyMs / 1_000} s` : `daily at ${dailyAt}`,
+    lastOf(schedule),
+    `next ${dueAt}`,
+    `${runs}×`,
+    ...(lastError === null ? [] : [`(failed ${failures}× in a row: ${lastError})`]),
+  ].join('  ')
+}
+
 const acting =
   (act: 'cancel' | 'retry' | 'discard') =>
   async (hub: Hub, { id }: Asked) => {
@@ -30,6 +54,11 @@ const jobCommands: Record<string, (hub: Hub, asked: Asked) => Promise<unknown>> 
   cancel: acting('cancel'),
   retry: acting('retry'),
   discard: acting('discard'),
+  schedules: (hub) => schedulesHere(hub),
+  run: async (hub, { id }) => {
+    if (id === undefined) throw new UsageError('Say which: jobs run "<name>". "jobs schedules" shows them.')
+    return runScheduleHere(hub, id)
+  },
   'retry-all': (hub, { options: { org } }) => retryAllHere(hub, org),
 }
 
@@ -42,5 +71,8 @@ export function runJobs(command: string, asked: Asked): Promise<unknown> | null 
 /** Lines for people; null for what is shown as it is. */
 export const jobText = (result: unknown): string | null => {
   if (!Array.isArray(result)) return null
-  return result.length === 0 ? 'There are no such jobs.' : (result as JobLine[]).map(lineOf).join('\n')
+  if (result.length === 0) return 'There are no such jobs.'
+  return (result as (JobLine | Schedule)[])
+    .map((one) => ('everyMs' in one ? scheduleLine(one) : lineOf(one)))
+    .join('\n')
 }

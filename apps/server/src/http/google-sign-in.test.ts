@@ -120,7 +120,7 @@ describe('an account with the same address', () => {
     expect(await right.json()).toMatchObject({ status: 'signed_in' })
     expect(await browser.me()).toBe(account.email)
     expect((await googleState(browser)).linked).toMatchObject({ email: account.email })
-    await site.hub.hub.outbox.drain()
+    await site.hub.deliver()
     expect(site.hub.mails.findLast(({ to }) => to === account.email)?.text).toContain('was added')
     const next = site.browserOf(user)
     await next.open('/auth/google')

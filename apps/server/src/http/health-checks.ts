@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { outboxState, withinTime } from '@hub/api/server'
+import { mailLag, outboxState, withinTime } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 
 /** How long a check may take before it counts as failed. */
@@ -71,12 +71,16 @@ async function outboxHealth({ db }: Hub): Promise<ServiceHealth> {
   }
 }
 
-function mailHealth({ vitals }: Hub, way: string): ServiceHealth {
+async function mailHealth({ db, vitals }: Hub, way: string): Promise<ServiceHealth> {
+  const name = 'mail'
   const { mail } = vitals
-  const facts = { lastTriedAt: mail?.at.toISOString() ?? null }
+  const lagSeconds = Math.round(await withinTime(mailLag(db.system), CHECK_TIMEOUT_MS).catch(() => 0))
+  const facts = { lastTriedAt: mail?.at.toISOString() ?? null, lagSeconds }
+  if (lagSeconds > LAG_LIMIT_SECONDS)
+    return { name, status: 'degraded', detail: `the oldest one waits for ${lagSeconds} s`, facts }
   return mail?.wasSent === false
-    ? { name: 'mail', status: 'degraded', detail: 'the last one could not be handed over', facts }
-    : { name: 'mail', status: 'ok', detail: way, facts }
+    ? { name, status: 'degraded', detail: 'the last one could not be handed over', facts }
+    : { name, status: 'ok', detail: way, facts }
 }
 
 function filesHealth({ vitals: { files } }: Hub): ServiceHealth {
@@ -132,16 +136,17 @@ export interface HealthParts {
 
 /** Every part, looked at now. */
 export async function checkServices({ hub, mail, stateDir }: HealthParts): Promise<ServiceHealth[]> {
-  const [database, outbox, disk] = await Promise.all([
+  const [database, outbox, mailing, disk] = await Promise.all([
     databaseHealth(hub),
     outboxHealth(hub),
+    mailHealth(hub, mail),
     stateDir === undefined ? null : diskHealth(stateDir),
   ])
   return [
     database,
     poolHealth(hub),
     outbox,
-    mailHealth(hub, mail),
+    mailing,
     filesHealth(hub),
     assistantHealth(hub),
     redisHealth(hub),

@@ -1,5 +1,5 @@
 import { asSuperuser } from '@hub/db/testing'
-import { probeRouter } from '@hub/api/testing'
+import { askForMail, probeRouter } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
@@ -16,6 +16,8 @@ const files = {
   get: answer,
   remove: async () => void (await answer()),
 }
+
+const letter = { to: 'a@b.example', subject: 'Hello', text: 'Hello' }
 
 let hub: ServedHub
 beforeAll(async () => {
@@ -68,15 +70,9 @@ describe('/health/services (GW-4)', () => {
 
   test('marks mail that cannot be handed over until one has been', async () => {
     const { mail } = hub.hub
-    const letter = JSON.stringify({ to: 'a@b.example', subject: 'Hello', text: 'Hello' })
     const send = async () => {
-      await asSuperuser(
-        hub.database,
-        `insert into app.outbox_event (id, org_id, topic, aggregate, payload)
-         values (gen_random_uuid(), gen_random_uuid(), 'mail.requested', gen_random_uuid()::text, $1)`,
-        [letter],
-      )
-      await hub.hub.outbox.drain()
+      await askForMail(hub.hub, letter)
+      await hub.deliver()
     }
     hub.hub.mail = { send: () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.9:25')) }
     await send()
@@ -88,6 +84,19 @@ describe('/health/services (GW-4)', () => {
     hub.hub.mail = mail
     await send()
     expect(await part('mail')).toMatchObject({ status: 'ok' })
+  })
+
+  test('marks mail that nobody sends', async () => {
+    await askForMail(hub.hub, letter)
+    await asSuperuser(
+      hub.database,
+      `update app.job set due_at = now() - interval '90 seconds' where status = 'queued'`,
+    )
+    expect(await part('mail')).toMatchObject({
+      status: 'degraded',
+      detail: expect.stringMatching(/waits for 9\d s$/),
+    })
+    await asSuperuser(hub.database, 'delete from app.job')
   })
 
   test('marks a file store that is away until it answers again', async () => {

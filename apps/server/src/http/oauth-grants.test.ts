@@ -105,7 +105,7 @@ describe('a grant', () => {
 
   test('is told to its person by mail (ASVS 6.3.7)', async () => {
     await tokenOf()
-    await site.hub.hub.outbox.drain()
+    await site.hub.deliver()
     const mail = site.hub.mails.find(
       ({ to, subject }) => to === site.org.owner.email && subject.includes('connected'),
     )

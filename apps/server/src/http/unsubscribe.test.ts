@@ -20,9 +20,9 @@ async function mailed(): Promise<{ path: string; member: Member }> {
   const member = await org.join('member')
   await member.api.notifications.preferences.set({ kinds: [{ kind: KIND, inApp: true, mail: 'now' }] })
   await org.api.modules.ops.tasks.create({ title: 'Seal <b>boxes</b>', assigneeId: member.userId })
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   await sendDueMails(hub.hub)
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   const mail = hub.mails.find(({ to }) => to === member.email)
   return { path: new URL(mail?.unsubscribe?.url ?? '').pathname, member }
 }

@@ -11,12 +11,15 @@ describe('the development mailbox', () => {
   beforeAll(async () => {
     answerProblems(server)
     await server.register(devMailRoutes, { mailbox })
-    await mailbox.send({
-      to: 'a@example.test',
-      subject: 'Hello <script>',
-      text: 'Line',
-      action: { label: 'Go', url: 'http://localhost:3000/verify?token=x' },
-    })
+    await mailbox.send(
+      {
+        to: 'a@example.test',
+        subject: 'Hello <script>',
+        text: 'Line',
+        action: { label: 'Go', url: 'http://localhost:3000/verify?token=x' },
+      },
+      'one',
+    )
   })
   afterAll(() => server.close())
 
@@ -62,7 +65,7 @@ describe('the development mailbox', () => {
 
   test('keeps the last two hundred', async () => {
     for (let n = 0; n < 205; n += 1)
-      await mailbox.send({ to: 'b@example.test', subject: `Mail ${n}`, text: '' })
+      await mailbox.send({ to: 'b@example.test', subject: `Mail ${n}`, text: '' }, `${n}`)
     expect(mailbox.mails()).toHaveLength(200)
     expect(mailbox.mails()[0]?.subject).toBe('Mail 204')
   })

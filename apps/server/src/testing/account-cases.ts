@@ -37,7 +37,7 @@ export const accountPreparations: Record<string, Preparation> = {
   },
   'auth.refuseEmailChange': async (hub) => {
     const { form } = await changingEmail(hub)
-    await hub.hub.outbox.drain()
+    await hub.deliver()
     const texts = hub.mails.filter(({ to }) => to === form.email).map(({ text }) => text)
     return { input: { token: /refuse=([\w-]+)/.exec(texts.join())?.[1] } }
   },

@@ -33,6 +33,22 @@ export const jobPreparations: Record<string, Preparation> = {
     const { userId } = await hub.newPerson({ isPlatformAdmin: true })
     return { input: { id, act: 'cancel' }, bearer: (await openSession(hub.hub, userId)).accessToken }
   },
+  // Of a kind that the other cases have none of, for it tries those of all organizations.
+  'admin.jobs.retryAll': async (hub) => {
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    return {
+      input: { kind: 'mail.send' },
+      bearer: (await openSession(hub.hub, userId)).accessToken,
+    }
+  },
+  'admin.jobs.runSchedule': async (hub) => {
+    await hub.hub.schedules.drain()
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    return {
+      input: { name: 'credit holds' },
+      bearer: (await openSession(hub.hub, userId)).accessToken,
+    }
+  },
   'jobs.cancel': given(waiting),
   'jobs.retry': given(dead),
   'jobs.discard': given(dead),

@@ -139,6 +139,7 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'job.discarded': 'put {job} aside',
   'job.file.taken': 'opened the file of {job}',
   'job.retried': 'had {job} tried again',
+  'schedule.run': 'had a chore of the hub run',
 
   'notification.mail.stopped': '{user} ended mails by a link in one[: {about}]',
   'notification.preferences.set': '{user} changed how they are notified',

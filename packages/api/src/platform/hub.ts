@@ -129,6 +129,8 @@ export interface Hub {
   outbox: OutboxDispatcher
   /** Sends what is in line for endpoints. */
   sender: Pump
+  /** Runs what comes round, in one process at a time. */
+  schedules: Pump
   /** How addresses are asked that organizations name. */
   outside: Outside
   /** What the operator set for each module. */

@@ -2,6 +2,7 @@ export { connectRedis, hasRedisServer, startRedisServer } from './redis-server.t
 export type { RedisServer } from './redis-server.ts'
 export { anotherServer, startHub } from './start-hub.ts'
 export type { StartOptions, TestHub, TestOrg } from './start-hub.ts'
+export { askForMail } from './deliver.ts'
 export { issueGrant, issueKey, openSession } from './credentials.ts'
 export { filesNamingModules } from './module-names.ts'
 export { manyModules } from './many-modules.ts'

@@ -4,7 +4,7 @@ import { orgProcedure, router } from '../platform/calls/trpc.ts'
 import type { QueueName } from '../platform/durable/queues.ts'
 import { enqueueJob } from '../platform/jobs/enqueue.ts'
 import { jobKind } from '../platform/jobs/kind.ts'
-import type { JobKind, JobWork } from '../platform/jobs/kind.ts'
+import type { JobKind, JobWork, KindLimit } from '../platform/jobs/kind.ts'
 import type { HubModule } from '../platform/module.ts'
 import { AppError } from '../shared/errors.ts'
 import { mutationInput } from '../shared/mutation.ts'
@@ -18,6 +18,7 @@ interface PressOptions {
   firstPauseMs?: number
   timeLimitMs?: number
   queue?: QueueName
+  limit?: KindLimit | undefined
 }
 
 const Sheets = z.strictObject({ sheets: z.int() })
@@ -29,6 +30,7 @@ const kindOf = ({
   firstPauseMs = 1,
   timeLimitMs = 60_000,
   queue = 'interactive',
+  limit,
 }: PressOptions) =>
   jobKind({
     name: 'press.print',
@@ -40,6 +42,7 @@ const kindOf = ({
     attempts,
     firstPauseMs,
     timeLimitMs,
+    ...(limit && { limit }),
     async run(work, { sheets }) {
       await print(work, sheets)
       return { result: { printed: sheets } }

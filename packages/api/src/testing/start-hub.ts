@@ -22,6 +22,7 @@ import type { SharedRedis } from '../platform/events/redis.ts'
 import type { ModuleLevels } from '../shared/levels.ts'
 import type { OrgRole } from '../shared/roles.ts'
 import { callerOf } from './caller.ts'
+import { deliver } from './deliver.ts'
 import { requireWords } from './told-actions.ts'
 import type { Caller } from './caller.ts'
 
@@ -69,6 +70,8 @@ export interface TestHub {
   /** A call of nobody in particular, in-process. */
   call(changes?: Partial<Call>): Call
   api(call: Call): Api
+  /** Has everything heard that happened, and every mail sent that is due. Answers how much was tried. */
+  deliver(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -180,6 +183,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
     api,
     newOrg,
     newPerson: (fields = {}) => people.add(fields),
+    deliver: () => deliver(hub),
     stop: () => stopHub(hub, database, kept.remove),
   }
 }

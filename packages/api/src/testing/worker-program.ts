@@ -7,11 +7,11 @@ import { startWorker } from '../platform/jobs/worker.ts'
 import { pressModule } from './press-module.ts'
 
 /*
- * A worker as a process of its own, for tests that kill it: `node worker-program.ts <app address> <system address> <file> [recoveries]`.
+ * A worker as a process of its own, for tests that kill it: `node worker-program.ts <app address> <system address> <file> [recoveries] [most in two seconds]`.
  * Each sheet that is printed is a line of the file. A poster of 666 sheets brings its process down.
  */
 
-const [appUrl = '', systemUrl = '', printed = '', recoveries] = process.argv.slice(2)
+const [appUrl = '', systemUrl = '', printed = '', recoveries = '', most = ''] = process.argv.slice(2)
 const POISON = 666
 const LEASE_MS = 2_000
 const SHEET_MS = 500
@@ -19,6 +19,7 @@ const SHEET_MS = 500
 const press = pressModule({
   // Four at once, so that there is work left to be killed in.
   queue: 'bulk',
+  ...(most !== '' && { limit: { points: Number(most), seconds: 2, per: 'hub' } }),
   async print({ id, signal }, sheets) {
     if (sheets === POISON) process.kill(process.pid, 'SIGKILL')
     appendFileSync(printed, `began ${id}\n`)
@@ -45,7 +46,7 @@ const hub = createHub({
 hub.fanout.start()
 const worker = await startWorker(hub, {
   leaseMs: LEASE_MS,
-  ...(recoveries !== undefined && { recoveries: Number(recoveries) }),
+  ...(recoveries !== '' && { recoveries: Number(recoveries) }),
 })
 process.on('SIGTERM', () => {
   void worker

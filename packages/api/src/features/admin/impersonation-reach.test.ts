@@ -34,7 +34,7 @@ describe('what is out of reach', () => {
     const { token } = await acting(hub, org)
     const ids = await rowsOfAll({ hub, org })
     const withAll = new Proxy(ids, { get: (known, entity: string) => known[entity] ?? uuidv7() })
-    await hub.hub.outbox.drain()
+    await hub.deliver()
     const before = await fingerprintOfAll(hub.database)
     const heard: Record<string, string> = {}
     const inTheirPlace = hub.hub.catalog.entries.filter(

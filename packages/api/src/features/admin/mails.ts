@@ -57,5 +57,6 @@ export const organizationRestoredMail = (
   to: to.email,
   subject: `${name} is open again`,
   text: paragraphs(`Hello ${to.name},`, `the suspension of ${name} was lifted. Everybody can work again.`),
+  about: 'Open an organization',
   action: { label: `Open ${name}`, url: `${publicUrl}/o/${slug}` },
 })

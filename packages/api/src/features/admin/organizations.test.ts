@@ -51,7 +51,7 @@ describe('admin.organizations', () => {
     })
     const { organizations: mine } = await org.as({}).auth.me({})
     expect(mine).toMatchObject([{ slug: org.slug, isSuspended: true, permissions: [] }])
-    await hub.hub.outbox.drain()
+    await hub.deliver()
     const mail = hub.mails.find(({ to }) => to === org.owner.email)
     expect(mail?.text).toContain(REASON)
     await organizations.restore({ orgId: org.orgId })
@@ -81,7 +81,7 @@ describe('admin.organizations', () => {
   test('keeps what is under way there waiting until it is open again', async () => {
     const org = await hub.newOrg()
     await organizations.suspend({ orgId: org.orgId, reason: REASON })
-    await hub.hub.outbox.drain()
+    await hub.deliver()
     const id = uuidv7()
     await hub.hub.db
       .org(org.orgId)
@@ -89,7 +89,7 @@ describe('admin.organizations', () => {
       .values({ id, topic: 'mail.withheld', aggregate: `test:${id}`, payload: '{}' })
       .execute()
     const isDelivered = async () => {
-      await hub.hub.outbox.drain()
+      await hub.deliver()
       const row = await hub.hub.db.system
         .selectFrom('outboxDelivery')
         .select('deliveredAt')

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { Actor } from '../../platform/calls/call.ts'
 import type { AuthedContext, BaseContext } from '../../platform/calls/context.ts'
-import { requestMail } from '../../platform/mail/mail.ts'
+import { requestMail } from '../../platform/mail/request-mail.ts'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'

@@ -49,7 +49,7 @@ async function staleAdmin() {
 }
 
 async function mailsTo(email: string): Promise<string[]> {
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   return hub.mails.filter(({ to }) => to === email).map(({ subject }) => subject)
 }
 

@@ -1,6 +1,6 @@
 import type { SystemDb, SystemTx } from '@hub/db'
 import type { BaseContext } from '../../platform/calls/context.ts'
-import { requestMail } from '../../platform/mail/mail.ts'
+import { requestMail } from '../../platform/mail/request-mail.ts'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'
 import { factorsResetMail, resetMail } from './mails.ts'

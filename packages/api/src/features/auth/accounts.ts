@@ -1,7 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import { appendOrgAudit } from '../../platform/audit/audit.ts'
 import type { BaseContext } from '../../platform/calls/context.ts'
-import { requestMail } from '../../platform/mail/mail.ts'
+import { requestMail } from '../../platform/mail/request-mail.ts'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { grantSignUpCredits } from '../credits/service.ts'
 import { addOrganization, takeInvitation } from '../organizations/service.ts'

@@ -1,6 +1,6 @@
 import type { AuthedContext } from '../../platform/calls/context.ts'
 import { requirePerson } from '../../platform/access/identity.ts'
-import { requestMail } from '../../platform/mail/mail.ts'
+import { requestMail } from '../../platform/mail/request-mail.ts'
 import { newToken } from '../../platform/secrets/secrets.ts'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'

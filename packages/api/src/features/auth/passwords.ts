@@ -1,7 +1,7 @@
 import type { SystemDb } from '@hub/db'
 import type { AuthedContext, PublicContext } from '../../platform/calls/context.ts'
 import { requirePerson } from '../../platform/access/identity.ts'
-import { requestMail, requestMailIfAny } from '../../platform/mail/mail.ts'
+import { requestMail, requestMailIfAny } from '../../platform/mail/request-mail.ts'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'

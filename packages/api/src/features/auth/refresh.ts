@@ -1,6 +1,6 @@
 import type { SystemDb } from '@hub/db'
 import type { PublicContext } from '../../platform/calls/context.ts'
-import { requestMail } from '../../platform/mail/mail.ts'
+import { requestMail } from '../../platform/mail/request-mail.ts'
 import { sha256 } from '../../platform/secrets/secrets.ts'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'

@@ -1,5 +1,5 @@
 import type { PublicContext } from '../../platform/calls/context.ts'
-import { requestMail, requestMailIfAny } from '../../platform/mail/mail.ts'
+import { requestMail, requestMailIfAny } from '../../platform/mail/request-mail.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findInvitation } from '../organizations/service.ts'
 import { addAccount, likeNewAccount } from './accounts.ts'

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import type { PublicContext } from '../../platform/calls/context.ts'
-import { requestMail } from '../../platform/mail/mail.ts'
+import { requestMail } from '../../platform/mail/request-mail.ts'
 import { systemWrite } from '../../platform/data/write.ts'
 import type { SystemWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'

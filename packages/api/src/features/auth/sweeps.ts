@@ -1,6 +1,6 @@
 import type { Hub } from '../../platform/hub.ts'
 import { sweepMails } from '../../platform/mail/mail.ts'
-import type { Sweep } from '../../platform/events/outbox.ts'
+import type { Sweep } from '../../platform/schedules/schedule-rows.ts'
 import { rotateSigningKeys } from './adapters/signing-keys.ts'
 import { sweepAccounts } from './own-account/sweep.ts'
 import { forgetDevices } from './devices.ts'

@@ -21,9 +21,9 @@ export function newForm(fields: { email?: string; organizationName?: string } = 
   }
 }
 
-/** Delivers what waits in the outbox and returns the mails to one address. */
+/** Delivers what waits and returns the mails to one address. */
 export async function mailsTo(hub: TestHub, email: string): Promise<Mail[]> {
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   return hub.mails.filter(({ to }) => to === email)
 }
 

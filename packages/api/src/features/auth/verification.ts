@@ -1,5 +1,5 @@
 import type { PublicContext } from '../../platform/calls/context.ts'
-import { requestMailIfAny } from '../../platform/mail/mail.ts'
+import { requestMailIfAny } from '../../platform/mail/request-mail.ts'
 import { markVerified } from './accounts.ts'
 import { authLimits, takeAddressLimit, takeAuthLimit } from './auth-limits.ts'
 import { verifyMail } from './mails.ts'

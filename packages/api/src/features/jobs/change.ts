@@ -51,6 +51,7 @@ export async function retryAllJobs(ctx: OrgContext, { kind }: RetryAllJobs): Pro
       .selectFrom('job')
       .select('id')
       .where('status', '=', 'dead')
+      .where('askedById', 'is not', null)
       .where('kind', 'in', kind === undefined ? [...ctx.hub.jobKinds.keys()] : [kind])
       .orderBy('createdAt')
       .limit(AT_ONCE)

@@ -6,7 +6,7 @@ const ofJobs = { group: 'Jobs', permission: 'job.read', icon: 'job' } as const
 
 async function toAsker(id: string, db: OrgDb): Promise<Notice[]> {
   const job = await db.selectFrom('job').select('askedById').where('id', '=', id).executeTakeFirst()
-  return job ? [{ to: [job.askedById], subject: { entity: 'job', id } }] : []
+  return job?.askedById ? [{ to: [job.askedById], subject: { entity: 'job', id } }] : []
 }
 
 /** What becomes of the work that people asked for. */

@@ -4,7 +4,7 @@ import type { OrgContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Job } from './schema.ts'
 
-/** Jobs as they are shown, as far as the caller may see them: their own, or everybody's for whoever manages them. */
+/** Jobs as they are shown, as far as the caller may see them: their own, or everybody's for whoever manages them; not the hub's. */
 export function selectJobs({ actor, permissions }: OrgContext, db: OrgDb) {
   return db
     .selectFrom('job')
@@ -27,6 +27,7 @@ export function selectJobs({ actor, permissions }: OrgContext, db: OrgDb) {
         'askedByName',
       ),
     )
+    .where('askedById', 'is not', null)
     .$if(!permissions.has('job.manage'), (q) => q.where('askedById', '=', actor.userId))
 }
 

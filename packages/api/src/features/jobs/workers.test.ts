@@ -35,11 +35,11 @@ afterEach(async () => {
 
 const startOne = (...recoveries: string[]) => workers.start(hub, printed, ...recoveries)
 
-const ask = (sheets: number) =>
+const ask = (sheets: number, { owner, slug }: TestOrg = org) =>
   hub.hub.catalog.call(
     'modules.press.print',
     { sheets },
-    { ...hub.call(), credential: { kind: 'person', userId: org.owner.userId }, org: org.slug },
+    { ...hub.call(), credential: { kind: 'person', userId: owner.userId }, org: slug },
   ) as Promise<{ id: string }>
 
 const lines = (word: string) =>
@@ -122,3 +122,24 @@ test('a worker that is asked to stop ends what it has begun', async () => {
   expect(lines('ended')).toEqual([id])
   expect(await counts()).toEqual([{ status: 'done', count: 1 }])
 }, 60_000)
+
+test('two workers together begin no more of a kind than its limit, and nobody waits behind a long line (JOB-1)', async () => {
+  const MOST = 2
+  const other = await hub.newOrg()
+  for (let sheet = 0; sheet < 10; sheet += 1) await ask(sheet)
+  await Promise.all([startOne('', `${MOST}`), startOne('', `${MOST}`)])
+  await until(() => expect(lines('began').length).toBeGreaterThan(0))
+  const late = await ask(99, other)
+  await until(async () => expect(await counts()).toEqual([{ status: 'done', count: 11 }]))
+  const begun = await asSuperuser<{ id: string; at: Date }>(
+    hub.database,
+    `select job_id as id, at from app.job_event where status = 'started' order by at`,
+  )
+  const times = begun.map(({ at }) => at.getTime())
+  // A window may end and the next one begin: twice as many within one length, never more.
+  for (const [index, at] of times.entries())
+    expect((times[index + 2 * MOST] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThan(1_900)
+  expect(begun.findIndex(({ id }) => id === late.id)).toBeLessThan(7)
+  const tries = await asSuperuser(hub.database, 'select distinct attempts from app.job')
+  expect(tries).toEqual([{ attempts: 1 }])
+}, 240_000)

@@ -34,6 +34,7 @@ export function newsMail({ reader, to }: Addressee, orgId: string, news: Notific
     to: to.email,
     subject: shortened(`${words} (${org.name})`),
     text: [`Hello ${to.name},`, `${words}.`, ...(detail === null ? [] : [detail])].join('\n\n'),
+    about: title,
     action: { label: 'Open', url: link === null ? inboxUrl(reader) : `${hub.settings.publicUrl}${link}` },
     note: `You get this because ${because}, in ${org.name}.`,
     unsubscribe: { label: `No more mails of this kind (“${title}”)`, url: unsubscribe(reader, orgId, kind) },
@@ -55,6 +56,7 @@ export function digestMail({ reader, to }: Addressee, orgId: string, all: readon
       detail: news.detail,
       url: news.link === null ? null : `${hub.settings.publicUrl}${news.link}`,
     })),
+    about: 'What was not read',
     action: {
       label: rest > 0 ? `Open the inbox, with ${rest} more` : 'Open the inbox',
       url: inboxUrl(reader),

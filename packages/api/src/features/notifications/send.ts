@@ -1,7 +1,8 @@
 import { inTx, sql, uuidv7 } from '@hub/db'
 import type { OrgTx } from '@hub/db'
-import { storeEvents } from '../../platform/events/store.ts'
 import type { Hub } from '../../platform/hub.ts'
+import { askOwn, wakeWorkers } from '../../platform/jobs/own.ts'
+import { mailWish } from '../../platform/mail/request-mail.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import { digestMail, newsMail } from './mails.ts'
 import { membersAmong } from './reader.ts'
@@ -88,22 +89,18 @@ async function mailsOf(hub: Hub, tx: OrgTx, due: Due): Promise<Mail[]> {
   return news.map((one) => newsMail(place, due.orgId, one))
 }
 
-/** Hands what is due to the mail server, by the outbox and in one transaction with the note that it was. */
+/** Puts what is due in line for the mail server, in one transaction with the note that it was. */
 export async function sendDueMails(hub: Hub): Promise<void> {
   for (const due of await dueMails(hub)) {
     const source = { hub, orgId: due.orgId, requestId: uuidv7() }
     await inTx(hub.db.org(due.orgId), async (tx) => {
       const mails = await mailsOf(hub, tx, due)
-      await storeEvents(
-        tx,
-        source,
-        mails.map((payload) => ({ topic: 'mail.requested', aggregate: `mail:${uuidv7()}`, payload })),
-      )
+      await askOwn(tx, source, mails.map(mailWish))
     }).catch((err: unknown) =>
       // It stays due, and holds up nobody else.
       hub.log.warn({ err, orgId: due.orgId, user: due.userId }, 'notifications could not be mailed'),
     )
-    hub.outbox.wake()
+    wakeWorkers(hub)
   }
 }
 

@@ -1,9 +1,9 @@
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 
 /** Everything that happened is heard, also what has to wait for something before it. */
-export async function everythingHeard({ hub: { outbox } }: TestHub): Promise<void> {
+export async function everythingHeard(hub: TestHub): Promise<void> {
   let tried: number
-  do tried = await outbox.drain()
+  do tried = await hub.deliver()
   while (tried > 0)
 }
 

@@ -19,7 +19,7 @@ const unusable = { code: 'NOT_FOUND' }
 async function invited(by: Api, role: Role = 'admin') {
   const person = await hub.newPerson()
   const { id } = await by.organizations.invitations.create({ email: person.email, role })
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   const url = hub.mails.findLast(({ to }) => to === person.email)?.action?.url ?? ''
   const token = new URL(url).searchParams.get('token') ?? ''
   return {

@@ -19,7 +19,7 @@ const newAddress = () => `mailbox-${(count += 1)}@example.test`
 const invite = (from: Pick<TestOrg, 'api'>, email: string) =>
   from.api.organizations.invitations.create({ email, role: 'viewer' })
 const mailsTo = async (email: string) => {
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   return hub.mails.filter(({ to }) => to === email)
 }
 const tooMany = (words: string) => ({

@@ -33,7 +33,7 @@ async function invite(
   role: 'owner' | 'admin' | 'member' | 'viewer' = 'member',
 ): Promise<string> {
   await from.organizations.invitations.create({ email, role })
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   const url = hub.mails.findLast(({ to }) => to === email)?.action?.url ?? ''
   return new URL(url).searchParams.get('token') ?? ''
 }
@@ -75,7 +75,7 @@ describe('invitations', () => {
     try {
       const own = await strict.newOrg()
       await own.api.organizations.invitations.create({ email: 'new@example.test', role: 'viewer' })
-      await strict.hub.outbox.drain()
+      await strict.deliver()
       const token = new URL(strict.mails[0]?.action?.url ?? '').searchParams.get('token') ?? ''
       const stranger = strict.api(strict.call())
       await expect(stranger.organizations.invitations.preview({ token })).resolves.toMatchObject({
@@ -92,7 +92,7 @@ describe('invitations', () => {
         code: 'BAD_REQUEST',
       })
       await expect(stranger.auth.register(form)).resolves.toEqual({ status: 'check_mail' })
-      await strict.hub.outbox.drain()
+      await strict.deliver()
       expect(strict.mails.at(-1)?.subject).toBe('Welcome to Smart AI Hub')
       const tokens = signedIn(await stranger.auth.login({ email: 'new@example.test', password: PASSWORD }))
       const me = await strict
@@ -157,7 +157,7 @@ describe('invitations', () => {
     const again = await admin.api.organizations.invitations.resend({ id })
     expect(again).toMatchObject({ id, email: person.email, role: 'viewer', invitedByName: admin.name })
     expect(Date.parse(again.expiresAt) - Date.parse(expiresAt)).toBe(6 * DAY_MS)
-    await hub.hub.outbox.drain()
+    await hub.deliver()
     const url = hub.mails.findLast(({ to }) => to === person.email)?.action?.url ?? ''
     const newer = new URL(url).searchParams.get('token') ?? ''
     expect(newer).not.toBe(older)
@@ -190,7 +190,7 @@ describe('invitations', () => {
     const person = await hub.newPerson()
     const token = await invite(own.api, person.email)
     await as(person.userId).organizations.invitations.accept({ token })
-    await hub.hub.outbox.drain()
+    await hub.deliver()
     expect(hub.mails.findLast(({ to }) => to === own.owner.email)?.subject).toMatch(
       new RegExp(`^${person.name} joined `),
     )

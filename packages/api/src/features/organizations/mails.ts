@@ -67,6 +67,7 @@ export const roleChangedMail = (
     `${at.by} changed your role in ${at.org.name} from "${from}" to "${role}". It holds at once, also for your API keys and connected applications.`,
     'If you did not expect this, ask an owner of the organization.',
   ),
+  about: 'News of a membership',
   action: opens(at),
 })
 
@@ -79,6 +80,7 @@ export const levelsChangedMail = (at: Happened, to: Addressee, changes: readonly
     changes.join('\n'),
     'If you did not expect this, ask an owner of the organization.',
   ),
+  about: 'News of a membership',
   action: opens(at),
 })
 
@@ -100,6 +102,7 @@ export const nowOwnerMail = (at: Happened, to: Addressee): Mail => ({
     `${at.by} handed ${at.org.name} over to you. You decide about everything there now, including who else may.`,
     'If you did not expect this, talk to them: you can hand it back on the page "Team".',
   ),
+  about: 'News of a membership',
   action: opens(at),
 })
 

@@ -40,7 +40,7 @@ const codeOf = (act: Promise<unknown>) =>
   )
 
 const subjectsTo = async (email: string) => {
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   return hub.mails.filter(({ to }) => to === email).map(({ subject }) => subject)
 }
 
@@ -148,7 +148,7 @@ describe('organizations.members.remove', () => {
     const elsewhere = await hub.newOrg()
     const member = await own.join('member')
     await elsewhere.api.organizations.invitations.create({ email: member.email })
-    await hub.hub.outbox.drain()
+    await hub.deliver()
     const link = hub.mails.findLast(({ to }) => to === member.email)?.action?.url ?? ''
     const token = new URL(link).searchParams.get('token') ?? ''
     await asPerson(member.userId).organizations.invitations.accept({ token })

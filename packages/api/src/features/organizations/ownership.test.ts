@@ -37,7 +37,7 @@ const codeOf = (act: Promise<unknown>) =>
   )
 
 const subjectsTo = async (email: string) => {
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   return hub.mails.filter(({ to }) => to === email).map(({ subject }) => subject)
 }
 

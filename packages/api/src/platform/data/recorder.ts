@@ -1,12 +1,15 @@
 import type { OrgTx, SystemTx } from '@hub/db'
 import type { AuditAct } from '../audit/audit.ts'
 import type { DomainEvent } from '../events/topics.ts'
+import type { OwnWish } from '../jobs/kind.ts'
 
 export interface Recorder {
   /** Queues an event; stored at the end of this transaction. */
   emit(event: DomainEvent): void
   /** Queues an audit entry; appended as the transaction's last statement. */
   audit(action: string, target?: Record<string, string>, data?: Record<string, unknown>): void
+  /** Queues work of the hub itself, such as a mail; put in line at the end of this transaction. */
+  ask(wish: OwnWish): void
   /** Runs when this transaction is committed, and not at all where it is not; for hints that may be lost. */
   afterCommit(hint: () => void): void
 }
@@ -18,13 +21,15 @@ export type SystemWriteTx = SystemTx & Recorder
 export interface Queue {
   events: DomainEvent[]
   audit: AuditAct[]
+  asked: OwnWish[]
   hints: (() => void)[]
 }
 
-export const newQueue = (): Queue => ({ events: [], audit: [], hints: [] })
+export const newQueue = (): Queue => ({ events: [], audit: [], asked: [], hints: [] })
 
 export const recorder = (queue: Queue): Recorder => ({
   emit: (event) => void queue.events.push(event),
   audit: (action, target = {}, data = {}) => void queue.audit.push({ action, target, data }),
+  ask: (wish) => void queue.asked.push(wish),
   afterCommit: (hint) => void queue.hints.push(hint),
 })

@@ -8,6 +8,7 @@ import type { AuthedContext, OrgContext, OrgWrite, PublicContext, SystemWrite } 
 import { markHoldWorked } from '../credits/credits.ts'
 import type { Hub } from '../hub.ts'
 import { storeEvents } from '../events/store.ts'
+import { askOwn, wakeWorkers } from '../jobs/own.ts'
 import { newQueue, recorder } from './recorder.ts'
 import type { Queue, Recorder } from './recorder.ts'
 
@@ -95,7 +96,7 @@ interface Plan<T extends AnyTx, R> {
   hints: Hint[]
 }
 
-/** Order inside the transaction: key, work, outbox, result, audit; the audit lock is then held for the shortest time. */
+/** Order inside the transaction: key, work, outbox, jobs, result, audit; the audit lock is then held for the shortest time. */
 async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> {
   const { author, keyed, hub } = plan
   const claim = keyed ? await claimKey(tx, author, keyed) : null
@@ -114,9 +115,11 @@ async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> 
     actorId: actor?.machine === null ? actor.userId : null,
   }
   await storeEvents(asOrg(tx), source, queue.events)
+  await askOwn(asOrg(tx), source, queue.asked)
   if (keyed) await storeResult(tx, { author, keyed }, result)
   if (queue.audit.length > 0) await appendAudit(tx, author, queue.audit)
   plan.hints.push(...queue.hints)
+  if (queue.asked.length > 0) plan.hints.push(() => wakeWorkers(hub))
   return result
 }
 

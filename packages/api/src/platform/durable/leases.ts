@@ -15,9 +15,12 @@ interface Lease {
 
 const BEATS_PER_LEASE = 4
 
-/** Says that this process lives; PostgreSQL's clock decides, so that a server with a wrong one is not thought dead. */
-async function beat({ db, worker }: Lease): Promise<void> {
+/** Says that this process lives; PostgreSQL's clock decides, so that a server with a wrong one is not thought dead. Old leases go. */
+async function beat({ db, worker, leaseMs }: Lease): Promise<void> {
   await sql`
+    with gone as (
+      delete from worker_lease
+      where id <> ${worker} and beat_at < clock_timestamp() - make_interval(secs => ${leaseMs / 100}))
     insert into worker_lease (id, version, beat_at) values (${worker}, ${ENGINE_PROTOCOL}, clock_timestamp())
     on conflict (id) do update set beat_at = clock_timestamp()`.execute(db)
 }
@@ -40,9 +43,6 @@ async function takeOver({ db, log, leaseMs }: Lease): Promise<void> {
     // Not in the engine's documentation, but among the paths it exports; the kill test holds it.
     await DBOSExecutor.globalInstance?.recoverPendingWorkflows(gone)
   }
-  await sql`delete from worker_lease where beat_at < clock_timestamp() - make_interval(secs => ${seconds * 10})`.execute(
-    db,
-  )
 }
 
 /** Beats and looks after the others until it is ended, which gives the lease back. */

@@ -7,7 +7,7 @@ import type { Bus } from '../events/bus.ts'
 import { WORK_TOPIC } from './queues.ts'
 
 /** The engine itself looks this often; in between we look when told, so that an idle hub is quiet and a busy one quick. */
-export const IDLE_POLL_MS = 2_000
+export const IDLE_POLL_MS = 4_000
 /** Nobody says that there is work, so the engine's own looks are enough. */
 const QUIET_MS = 3_600_000
 /** Between two looks while there is work: gives what is being put in line the time to gather. */

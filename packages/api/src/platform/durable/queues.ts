@@ -1,8 +1,8 @@
 /**
  * The lines that work stands in. `interactive`: somebody waits for it. `bulk`: long work over many rows, of which few at once
- * are enough to keep a server busy. `flows`: runs of workflows.
+ * are enough to keep a server busy. `flows`: runs of workflows. `mail`: a mail server that hangs holds up nothing else.
  */
-export const queueNames = ['interactive', 'default', 'bulk', 'flows'] as const
+export const queueNames = ['interactive', 'default', 'bulk', 'flows', 'mail'] as const
 export type QueueName = (typeof queueNames)[number]
 
 /** How many of a line one process has under way. */
@@ -11,6 +11,7 @@ export const atOnce: Readonly<Record<QueueName, number>> = {
   default: 40,
   bulk: 4,
   flows: 40,
+  mail: 8,
 }
 
 /** Whose work this is, to the engine: other programs may keep theirs in the same schema. */

@@ -39,7 +39,7 @@ export interface WorkerOptions {
 
 const LEASE_MS = 15_000
 const STOP_MS = 8_000
-const NEVER_MS = 2 ** 31 - 1
+const NEVER_MS = 24 * 3_600_000
 /** Few enough to end a crash loop within minutes, more than a run without fault meets while servers die for other reasons. */
 const MOST_RECOVERIES = 8
 
@@ -73,7 +73,7 @@ async function launch({ db, log, recoveries = MOST_RECOVERIES }: WorkerOptions, 
     applicationVersion: ENGINE_PROTOCOL,
     executorID: worker,
     runMigrations: false,
-    // Schedules are ours.
+    // What comes round is ours (`platform/schedules`), so the engine has nothing to look for.
     schedulerPollingIntervalMs: NEVER_MS,
     // Nothing of ours waits for the engine's own messages.
     useListenNotify: false,

@@ -44,7 +44,7 @@ const listening = (run: Listener['run'], changes: Partial<Listener> = {}): Liste
 /** A dispatcher whose listeners are known, so that what is emitted from now on reaches them. */
 async function outboxWith(...listeners: (Listener | Listener['run'])[]): Promise<OutboxDispatcher> {
   const all = listeners.map((one) => (typeof one === 'function' ? listening(one) : one))
-  const outbox = createOutbox({ db: database.db, log, listeners: all, sweeps: [] })
+  const outbox = createOutbox({ db: database.db, log, listeners: all })
   await outbox.register()
   return outbox
 }
@@ -257,7 +257,7 @@ describe('the request behind an event (GW-5)', () => {
       if (currentRequestId() === 'request-2') throw new Error('the mail server is down')
       own.info('sent')
     })
-    const outbox = createOutbox({ db: database.db, log: own, listeners: [hear], sweeps: [] })
+    const outbox = createOutbox({ db: database.db, log: own, listeners: [hear] })
     await outbox.register()
     for (const id of ['request-1', 'request-2']) await emitBy(id)
     await outbox.drain()
@@ -268,22 +268,5 @@ describe('the request behind an event (GW-5)', () => {
         expect.objectContaining({ requestId: 'request-2', listener: 'test.one', msg: 'event not delivered' }),
       ]),
     )
-  })
-})
-
-describe('sweeps', () => {
-  test('run at the start, whatever their interval, and are over when the dispatcher has stopped', async () => {
-    let begun = 0
-    let ended = 0
-    const run = async () => {
-      begun += 1
-      await new Promise((resolve) => setTimeout(resolve, 30))
-      ended += 1
-    }
-    const sweeps = [{ name: 'rare', everyMs: 3_600_000, run }]
-    const outbox = createOutbox({ db: database.db, log, listeners: [], sweeps })
-    outbox.start()
-    await outbox.stop()
-    expect([begun, ended]).toEqual([1, 1])
   })
 })

@@ -14,13 +14,6 @@ export interface Listener extends RegisteredListener {
   run: (event: DeliveredEvent) => Promise<void>
 }
 
-/** A regular chore of the system, such as a sweep. */
-export interface Sweep {
-  name: string
-  everyMs: number
-  run: () => Promise<void>
-}
-
 export interface OutboxDispatcher {
   /** Makes the listeners known, so that what happens from now on reaches them. */
   register(): Promise<void>
@@ -36,7 +29,6 @@ export interface OutboxOptions {
   db: Database
   log: Logger
   listeners: readonly Listener[]
-  sweeps: readonly Sweep[]
   /** Begins and ends with the dispatcher. */
   pumps?: () => readonly Pump[]
 }
@@ -101,41 +93,10 @@ class Places {
   }
 }
 
-/** Runs sweeps at their intervals, none of them twice at once here. */
-function sweeper({ log, sweeps }: Pick<OutboxOptions, 'log' | 'sweeps'>) {
-  const timers: NodeJS.Timeout[] = []
-  const underWay = new Set<Promise<void>>()
-  function begin({ name, everyMs, run }: Sweep): void {
-    let isBusy = false
-    const tick = () => {
-      if (isBusy) return
-      isBusy = true
-      const swept = run()
-        .catch((err: unknown) => log.warn({ err, sweep: name }, 'sweep failed'))
-        .finally(() => {
-          isBusy = false
-          underWay.delete(swept)
-        })
-      underWay.add(swept)
-    }
-    // At once as well: a server that keeps dying before its first interval is over would never sweep.
-    tick()
-    timers.push(setInterval(tick, everyMs))
-  }
-  return {
-    start: () => sweeps.forEach(begin),
-    async stop() {
-      for (const timer of timers) clearInterval(timer)
-      await Promise.all(underWay)
-    },
-  }
-}
-
-/** Delivers events at least once to each listener by itself, in order per aggregate, and runs the sweeps. */
+/** Delivers events at least once to each listener by itself, in order per aggregate. */
 export function createOutbox(options: OutboxOptions): OutboxDispatcher {
   const { db, log, listeners, pumps = () => [] } = options
   const places = new Places(listeners)
-  const chores = sweeper(options)
   const rounds = looker({ run: claimDue, everyMs: IDLE_POLL_MS, log })
 
   /** Whatever a listener logs or asks of others belongs to the request that caused the event. */
@@ -173,12 +134,11 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
       }
     },
     start() {
-      chores.start()
       rounds.start()
       for (const pump of pumps()) pump.start()
     },
     async stop() {
-      await Promise.all([rounds.stop(), chores.stop(), ...pumps().map((pump) => pump.stop())])
+      await Promise.all([rounds.stop(), ...pumps().map((pump) => pump.stop())])
       await withinTime(Promise.all(places.underWay), STOP_MS).catch(() =>
         log.warn('deliveries under way were left to their leases'),
       )

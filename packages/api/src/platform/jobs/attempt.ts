@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { inTx, sql } from '@hub/db'
+import { NIL_ORG, inTx, sql } from '@hub/db'
+import { SpanKind } from '@opentelemetry/api'
 import { contextNow } from '../calls/context-now.ts'
 import type { Call } from '../calls/call.ts'
 import { normalizeError } from '../calls/normalize-error.ts'
 import { withRequestScope } from '../calls/request-scope.ts'
 import type { Hub } from '../hub.ts'
+import { inSpan } from '../logs/spans.ts'
 import { recordChange } from './events.ts'
+import type { JobOutcome } from './kind.ts'
 import { cancel, fail, finish } from './outcome.ts'
 import type { Attempt } from './outcome.ts'
+import { openOwn, requireOpen } from './own.ts'
+import { askedColumns, heldColumns, jobsOf } from './place.ts'
+import type { HeldJob } from './place.ts'
+import { isHeldBack } from './rate.ts'
 import { ownedWork } from './work.ts'
 
 /** Takes the try over, also from a process that died in it. null where it was canceled, or is another run's now. */
@@ -15,8 +22,8 @@ export async function begin(hub: Hub, orgId: string, runId: string): Promise<Att
   const [id = ''] = runId.split(':')
   const token = randomUUID()
   const at = hub.now()
-  return inTx(hub.db.org(orgId), async (tx) => {
-    const job = await tx
+  return inTx(jobsOf(hub, orgId), async (tx) => {
+    const job: HeldJob | undefined = await tx
       .updateTable('job')
       .set({
         status: 'running',
@@ -28,7 +35,8 @@ export async function begin(hub: Hub, orgId: string, runId: string): Promise<Att
       .where('id', '=', id)
       .where('runId', '=', runId)
       .where('status', 'in', ['queued', 'running'])
-      .returningAll()
+      .returning(heldColumns)
+      .$if(orgId !== NIL_ORG, (q) => q.returning(askedColumns))
       .executeTakeFirst()
     if (!job) return null
     const kind = hub.jobKinds.get(job.kind)
@@ -40,11 +48,11 @@ export async function begin(hub: Hub, orgId: string, runId: string): Promise<Att
 }
 
 /** The call of whoever asked for it, with no more than they could do themselves now. */
-const callFor = ({ job }: Attempt, signal: AbortSignal): Call => ({
+const callFor = ({ job }: Attempt, askedById: string, signal: AbortSignal): Call => ({
   door: 'system',
   credential: {
     kind: 'person',
-    userId: job.askedById,
+    userId: askedById,
     programId: job.programId ?? undefined,
     impersonationId: job.impersonationId ?? undefined,
   },
@@ -55,14 +63,26 @@ const callFor = ({ job }: Attempt, signal: AbortSignal): Call => ({
   signal,
 })
 
-async function work(attempt: Attempt): Promise<void> {
+type Owned = ReturnType<typeof ownedWork>
+
+async function outcomeOf(attempt: Attempt, owned: Owned): Promise<JobOutcome<unknown>> {
   const { hub, job, kind } = attempt
+  if ('isOwn' in kind) {
+    await requireOpen(hub, job.orgId)
+    return kind.run(owned.own, kind.payload.parse(openOwn(hub, job)))
+  }
+  if (job.askedById === null) throw new Error(`A job of the kind "${kind.name}" is nobody's.`)
+  const by = callFor(attempt, job.askedById, owned.signal)
+  await contextNow(hub, by, kind.procedure)
+  return kind.run(owned.with(by), kind.payload.parse(job.payload))
+}
+
+async function work(attempt: Attempt): Promise<void> {
+  const { hub, job } = attempt
   const owned = ownedWork(attempt)
   const { signal } = owned
   try {
-    const by = callFor(attempt, signal)
-    await contextNow(hub, by, kind.procedure)
-    const outcome = await kind.run(owned.with(by), kind.payload.parse(job.payload))
+    const outcome = await outcomeOf(attempt, owned)
     signal.throwIfAborted()
     if (!(await finish(attempt, outcome))) owned.lose()
   } catch (err) {
@@ -80,9 +100,14 @@ async function work(attempt: Attempt): Promise<void> {
 
 /** Runs one try of a job; what the engine calls. Rejects only where nothing could be written down about it. */
 export async function runAttempt(hub: Hub, orgId: string, runId: string): Promise<void> {
+  if (await isHeldBack(hub, orgId, runId)) return
   const attempt = await begin(hub, orgId, runId)
   if (!attempt) return
   // Asked for in a try that failed before it could hear of it.
-  if (attempt.job.cancelAskedAt !== null) await cancel(attempt)
-  else await withRequestScope(attempt.job.requestId, () => work(attempt))
+  if (attempt.job.cancelAskedAt !== null) return void (await cancel(attempt))
+  const { kind, requestId, attempts } = attempt.job
+  const attributes = { 'hub.request_id': requestId, 'hub.attempts': attempts }
+  await inSpan(`job ${kind}`, { kind: SpanKind.CONSUMER, attributes }, () =>
+    withRequestScope(requestId, () => work(attempt)),
+  )
 }

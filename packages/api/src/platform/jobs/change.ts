@@ -1,9 +1,9 @@
-import type { JobTable, OrgTx } from '@hub/db'
-import type { Selectable } from 'kysely'
+import type { OrgTx } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
 import type { Hub } from '../hub.ts'
 import { lineUpAgain } from './enqueue.ts'
 import { recordChange } from './events.ts'
+import type { JobRow } from './place.ts'
 
 /** What people may do with a job. */
 export type JobAct = 'cancel' | 'retry' | 'discard'
@@ -11,18 +11,33 @@ export type JobAct = 'cancel' | 'retry' | 'discard'
 /** What the audit log calls it. */
 export const actionOf = { cancel: 'job.canceled', retry: 'job.retried', discard: 'job.discarded' } as const
 
-type Row = Selectable<JobTable>
+/** What has to be known of one; not what it is about. */
+const columns = [
+  'id',
+  'orgId',
+  'kind',
+  'status',
+  'priority',
+  'attempts',
+  'requestId',
+  'askedById',
+  'dedupeKey',
+  'cancelAskedAt',
+] as const
 
 interface Held {
   hub: Hub
   tx: OrgTx
-  job: Row
+  job: Pick<JobRow, (typeof columns)[number]>
 }
 
 const refused = (message: string) => new AppError('CONFLICT', { message })
 
 const tell = ({ hub, tx, job }: Held, status: 'canceled' | 'retried') =>
   recordChange(tx, { hub, job }, { status, attempt: job.attempts, at: hub.now() })
+
+/** Nobody will ask any more what it was about. */
+const aside = (at: Date) => ({ status: 'canceled', finishedAt: at, sealed: null }) as const
 
 /** What waits is canceled at once; what works is told to stop. Answers false where it was asked for before. */
 async function cancel(held: Held): Promise<boolean> {
@@ -32,7 +47,7 @@ async function cancel(held: Held): Promise<boolean> {
   if (status === 'done' || status === 'dead') throw refused('This job has ended already.')
   const isWaiting = status === 'queued'
   if (status === 'canceled' || (!isWaiting && cancelAskedAt !== null)) return false
-  const change = isWaiting ? ({ status: 'canceled', finishedAt: at } as const) : { cancelAskedAt: at }
+  const change = isWaiting ? aside(at) : { cancelAskedAt: at }
   await tx.updateTable('job').set(change).where('id', '=', id).execute()
   if (isWaiting) await tell(held, 'canceled')
   return true
@@ -59,8 +74,7 @@ async function retry(held: Held): Promise<boolean> {
 async function discard(held: Held): Promise<boolean> {
   const { hub, tx, job } = held
   if (job.status !== 'dead') throw refused('Only a job that was given up can be put aside.')
-  const change = { status: 'canceled', finishedAt: hub.now() } as const
-  await tx.updateTable('job').set(change).where('id', '=', job.id).execute()
+  await tx.updateTable('job').set(aside(hub.now())).where('id', '=', job.id).execute()
   await tell(held, 'canceled')
   return true
 }
@@ -76,7 +90,7 @@ export async function changeJob(
   tx: OrgTx,
   { id, act }: { id: string; act: JobAct },
 ): Promise<boolean> {
-  const job = await tx.selectFrom('job').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const job = await tx.selectFrom('job').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
   if (!job) throw new AppError('NOT_FOUND')
   return acts[act]({ hub, tx, job })
 }

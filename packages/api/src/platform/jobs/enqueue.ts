@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { sql, uuidv7 } from '@hub/db'
-import type { JobTable, OrgTx } from '@hub/db'
-import type { Selectable } from 'kysely'
+import type { OrgTx } from '@hub/db'
 import type { z } from 'zod'
 import { impersonationOf, programOf } from '../calls/call.ts'
 import type { OrgContext } from '../calls/context.ts'
@@ -9,9 +7,10 @@ import type { OrgWriteTx } from '../data/recorder.ts'
 import { WORK_TOPIC } from '../durable/queues.ts'
 import type { Hub } from '../hub.ts'
 import { recordChange } from './events.ts'
+import { ahead, newRunId, place, placeInLine } from './line.ts'
+import type { JobPriority } from './line.ts'
 import type { JobDescription } from './kind.ts'
-
-export type JobPriority = 'high' | 'normal' | 'low'
+import type { HeldJob } from './place.ts'
 
 export interface JobWish<Payload extends z.ZodObject> {
   kind: JobDescription<Payload>
@@ -22,28 +21,6 @@ export interface JobWish<Payload extends z.ZodObject> {
   /** Not before so long. */
   delayMs?: number
 }
-
-const LEVELS = { high: 0, normal: 1, low: 2 } as const
-const LEVEL = 1_000_000
-/** More in line than this and it makes no difference to those behind. */
-const MOST_AHEAD = 1_000
-
-const ahead = sql<number>`(select count(*)::int from (
-  select from job where status in ('queued', 'running') limit ${sql.lit(MOST_AHEAD)}) as mine)`
-
-/**
- * Its place in the line: after its priority, whoever has less in line comes first, so that a thousand jobs of one organization
- * do not hold up the first one of another. Lower is sooner.
- */
-const place = (priority: JobPriority, before: number): number => LEVELS[priority] * LEVEL + before
-
-export async function placeInLine(tx: OrgTx, priority: JobPriority): Promise<number> {
-  const { rows } = await sql<{ before: number }>`select ${ahead} as before`.execute(tx)
-  return place(priority, rows[0]?.before ?? 0)
-}
-
-/** A new one each time the job is put in line, so that an old run that comes late finds nothing to do. */
-export const newRunId = (jobId: string): string => `${jobId}:${randomBytes(6).toString('hex')}`
 
 /** Asks for a job in the transaction that has the reason for it. Answers its id, or that of the same job that is there already. */
 export async function enqueueJob<Payload extends z.ZodObject>(
@@ -65,7 +42,7 @@ export async function enqueueJob<Payload extends z.ZodObject>(
         ${dedupeKey ?? null}, ${new Date(now.getTime() + delayMs)}, ${now})
       on conflict (org_id, kind, dedupe_key) where status in ('queued', 'running') do nothing
       returning id)
-    select id, true as is_new, ${ahead} as before from mine
+    select id, true as is_new, ${ahead(org.orgId)} as before from mine
     union all
     select id, false, 0 from job
     where kind = ${kind.name} and dedupe_key = ${dedupeKey ?? null} and status in ('queued', 'running')
@@ -88,7 +65,13 @@ export async function enqueueJob<Payload extends z.ZodObject>(
     priority: place(priority, found.before),
     delayMs,
   })
-  const job = { id, orgId: org.orgId, kind: kind.name, requestId: call.requestId }
+  const job = {
+    id,
+    orgId: org.orgId,
+    kind: kind.name,
+    requestId: call.requestId,
+    askedById: actor.userId,
+  }
   await recordChange(tx, { hub, job }, { status: 'queued', attempt: 0, at: now })
   tx.afterCommit(() => hub.bus.wake(WORK_TOPIC))
   return { id, isNew: true }
@@ -98,8 +81,9 @@ export async function enqueueJob<Payload extends z.ZodObject>(
 export async function lineUpAgain(
   hub: Hub,
   tx: OrgTx,
-  { id, orgId, kind, priority }: Selectable<JobTable>,
+  job: Pick<HeldJob, 'id' | 'orgId' | 'kind' | 'priority'>,
 ): Promise<void> {
+  const { id, orgId, kind } = job
   const runId = newRunId(id)
   const again = {
     status: 'queued',
@@ -116,6 +100,6 @@ export async function lineUpAgain(
   } as const
   await tx.updateTable('job').set(again).where('id', '=', id).execute()
   const queue = hub.jobKinds.get(kind)?.queue ?? 'default'
-  const next = await placeInLine(tx, priority)
+  const next = await placeInLine(tx, job)
   await hub.durable.enqueue(tx, { id: runId, orgId, queue, priority: next, delayMs: 0 })
 }

@@ -8,6 +8,7 @@ export interface JobRef {
   orgId: string
   kind: string
   requestId: string
+  askedById: string | null
 }
 
 interface Change {
@@ -26,15 +27,16 @@ const topics = {
 
 const hasTopic = (status: Change['status']): status is keyof typeof topics => status in topics
 
-/** Writes down what became of a job, for whoever looks at it, and tells whoever listens. */
+/** Writes down what became of a job, for whoever looks at it, and tells whoever listens. Nobody hears of the hub's own work. */
 export async function recordChange(
   tx: OrgTx,
   { hub, job }: { hub: Pick<Hub, 'events'>; job: JobRef },
   { status, attempt, at, message }: Change,
 ): Promise<void> {
-  const { id, orgId, kind } = job
+  const { id, orgId, kind, askedById } = job
   const row = { orgId, jobId: id, status, attempt, at, message: message ?? null }
-  if (!hasTopic(status)) return void (await tx.insertInto('jobEvent').values(row).execute())
+  if (!hasTopic(status) || askedById === null)
+    return void (await tx.insertInto('jobEvent').values(row).execute())
   const event = { topic: topics[status], aggregate: `job:${id}`, payload: { id, kind, attempt } }
   await tx
     .with('told', (db) => db.insertInto('jobEvent').values(row))

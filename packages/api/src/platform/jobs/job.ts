@@ -1,7 +1,7 @@
 import type { Machine } from '../calls/machine.ts'
 
 /**
- * When a job is done. `everyMs`: at intervals, on every server, so it is harmless twice. `dailyAt`: once on each day of the
+ * When a job is done. `everyMs`: at intervals, on one server; it may die in the middle, so it is harmless twice. `dailyAt`: once on each day of the
  * organization, at or soon after this time where it is (`06:30`), on one server; where it failed, again later that day.
  */
 export type Schedule = { everyMs: number } | { dailyAt: string }

@@ -52,6 +52,7 @@ const AT_A_TIME = 1_000
 
 /** Forgets what ended a week ago, here and in the engine, whose tables of inputs and outputs hang on no key. */
 export async function sweepJobs({ db: { system } }: Hub): Promise<void> {
+  await sql`delete from job_rate where ends_at < now() - interval '1 day'`.execute(system)
   for (;;) {
     const { numAffectedRows: jobs = 0n } = await sql`
       delete from job where id in (

@@ -1,20 +1,22 @@
 import { randomInt } from 'node:crypto'
 import { inTx } from '@hub/db'
 import type { JobEventTable, JobTable } from '@hub/db'
-import type { Selectable, Updateable } from 'kysely'
+import type { Updateable } from 'kysely'
 import { errorTable } from '../../shared/errors.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { WORK_TOPIC } from '../durable/queues.ts'
 import type { Hub } from '../hub.ts'
-import { newRunId, placeInLine } from './enqueue.ts'
 import { recordChange } from './events.ts'
-import type { JobKind, JobOutcome } from './kind.ts'
+import type { AnyJobKind, JobOutcome } from './kind.ts'
+import { newRunId, placeInLine } from './line.ts'
+import { jobsOf } from './place.ts'
+import type { HeldJob } from './place.ts'
 
 /** One try of one job in this process. */
 export interface Attempt {
   hub: Hub
-  job: Selectable<JobTable>
-  kind: JobKind
+  job: HeldJob
+  kind: AnyJobKind
   /** Stands in the row while the try is this process's. */
   token: string
 }
@@ -42,18 +44,20 @@ async function settle(
   const at = hub.now()
   const runId = newRunId(id)
   const isOver = nextInMs === undefined
+  // What somebody may try again is still to be known.
+  const seal = to.status === 'done' || to.status === 'canceled' ? { sealed: null } : {}
   const due = isOver ? { finishedAt: at } : { runId, dueAt: new Date(at.getTime() + nextInMs) }
-  const isMine = await inTx(hub.db.org(orgId), async (tx) => {
+  const isMine = await inTx(jobsOf(hub, orgId), async (tx) => {
     const mine = await tx
       .updateTable('job')
-      .set({ runToken: null, ...due, ...to })
+      .set({ runToken: null, ...due, ...seal, ...to })
       .where('id', '=', id)
       .where('runToken', '=', token)
       .returning('id')
       .executeTakeFirst()
     if (!mine) return false
     if (!isOver) {
-      const priority = await placeInLine(tx, job.priority)
+      const priority = await placeInLine(tx, job)
       await hub.durable.enqueue(tx, { id: runId, orgId, queue: kind.queue, priority, delayMs: nextInMs })
     }
     const change = { status: told, attempt: attempts, at, ...(message !== undefined && { message }) }
@@ -78,7 +82,7 @@ const mayGoWell = ({ code }: AppError): boolean =>
   errorTable[code].http >= 500 || code === 'IN_FLIGHT' || code === 'TOO_MANY_REQUESTS'
 
 /** Twice as long each time. */
-const pauseOf = ({ firstPauseMs }: JobKind, attempt: number): number =>
+const pauseOf = ({ firstPauseMs }: AnyJobKind, attempt: number): number =>
   (Math.min(firstPauseMs * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * randomInt(SPREAD.least, SPREAD.most + 1)) /
   100
 

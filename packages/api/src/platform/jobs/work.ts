@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Call } from '../calls/call.ts'
-import type { JobWork } from './kind.ts'
+import type { JobWork, OwnWork } from './kind.ts'
+import { jobsOf } from './place.ts'
 import type { Attempt } from './outcome.ts'
 
 /** How soon a job hears that it is canceled, or that another process has taken it over. */
@@ -16,6 +17,7 @@ interface OwnedWork {
   why(): End | null
   /** Another process has it. */
   lose(): void
+  own: OwnWork
   with(by: Call): JobWork
   end(): void
 }
@@ -23,7 +25,7 @@ interface OwnedWork {
 /** The hands of one try: they notice when it is canceled, has had its time, or belongs to another process. */
 export function ownedWork({ hub, job, kind, token }: Attempt): OwnedWork {
   const stop = new AbortController()
-  const db = hub.db.org(job.orgId)
+  const db = jobsOf(hub, job.orgId)
   let end: End | null = null
   const endBy = (why: End, error: AppError) => {
     end ??= why
@@ -55,12 +57,11 @@ export function ownedWork({ hub, job, kind, token }: Attempt): OwnedWork {
       clearInterval(looking)
       clearTimeout(late)
     },
-    with: (by) => ({
+    with: (by) => ({ ...owned.own, by, call: (path, input) => hub.catalog.call(path, input, by) }),
+    own: {
       id: job.id,
       orgId: job.orgId,
-      by,
       log,
-      call: (path, input) => hub.catalog.call(path, input, by),
       signal: stop.signal,
       async progress({ done, total = null, note = null }) {
         stop.signal.throwIfAborted()
@@ -78,7 +79,7 @@ export function ownedWork({ hub, job, kind, token }: Attempt): OwnedWork {
         else if (row.cancelAskedAt !== null) endBy('canceled', new AppError('CLIENT_CLOSED_REQUEST'))
         stop.signal.throwIfAborted()
       },
-    }),
+    },
   }
   return owned
 }

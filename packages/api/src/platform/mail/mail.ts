@@ -1,4 +1,3 @@
-import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import { z } from 'zod'
 
@@ -7,6 +6,8 @@ export const Mail = z.object({
   subject: z.string(),
   /** Plain text; the HTML part is made from it by the sender. */
   text: z.string(),
+  /** What administrators of the hub see it as: without a name, an address or a link. Else the words of its button. */
+  about: z.string().max(80).optional(),
   /** One link shown as a button. */
   action: z.object({ label: z.string(), url: z.string() }).optional(),
   /** A list between the words and the button. */
@@ -20,31 +21,13 @@ export const Mail = z.object({
 })
 export type Mail = z.infer<typeof Mail>
 
-/** Sends one mail; rejects when the mail server did not take it, and the outbox tries again. */
+/** Sends one mail; rejects when the mail server did not take it, and the job tries again. */
 export interface MailSender {
-  send(mail: Mail): Promise<void>
+  /** The id is the same each time a mail is tried, so that one that came twice can be told. */
+  send(mail: Mail, id: string): Promise<void>
 }
 
-type MailEvent =
-  | { topic: 'mail.requested'; aggregate: string; payload: Mail }
-  | { topic: 'mail.withheld'; aggregate: string; payload: Record<string, never> }
-
-interface Emitter {
-  emit(event: MailEvent): void
-}
-
-/** Sends a mail after this transaction has committed, and again until the mail server takes it. */
-export function requestMail(tx: Emitter, mail: Mail): void {
-  tx.emit({ topic: 'mail.requested', aggregate: `mail:${uuidv7()}`, payload: mail })
-}
-
-/** The same; without a mail it costs as much and sends nothing, so that time does not tell whether an address has an account. */
-export function requestMailIfAny(tx: Emitter, mail: Mail | null): void {
-  if (mail) requestMail(tx, mail)
-  else tx.emit({ topic: 'mail.withheld', aggregate: `mail:${uuidv7()}`, payload: {} })
-}
-
-/** Sent mails hold links that open accounts, so they do not stay longer than somebody may want to look after a delivery. */
+/** Mails that an older version asked for hold links that open accounts, so they do not stay longer than somebody may want to look. */
 const SENT_KEPT_MS = 3600 * 1000
 
 /** Removes what was sent or withheld; what could not be delivered stays for the operator to see. */

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
+import { asSuperuser } from '@hub/db/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newForm, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
@@ -81,12 +82,15 @@ const encodedWords = (raw: string) =>
 
 describe('mail over SMTP', () => {
   test('arrives as text and HTML with its link, signed in to the server', async () => {
-    await sender.send({
-      to: 'noor@example.test',
-      subject: 'Grüße an Café',
-      text: 'Hello Noor,\n\n1 < 2 & "so on".',
-      action: { label: 'Open', url: 'http://localhost:3000/verify?token=abc' },
-    })
+    await sender.send(
+      {
+        to: 'noor@example.test',
+        subject: 'Grüße an Café',
+        text: 'Hello Noor,\n\n1 < 2 & "so on".',
+        action: { label: 'Open', url: 'http://localhost:3000/verify?token=abc' },
+      },
+      'one',
+    )
     expect(received).toMatchObject([{ from: 'hub@example.test', to: ['noor@example.test'] }])
     const raw = received[0]?.raw ?? ''
     expect(encodedWords(raw)).toContain('Subject: Grüße an Café')
@@ -99,15 +103,18 @@ describe('mail over SMTP', () => {
 
   test('carries the way to end mails like it, which a mail program shows as a button (RFC 8058)', async () => {
     const url = 'http://localhost:3000/unsubscribe/shelf.full/abc'
-    await sender.send({
-      to: 'noor@example.test',
-      subject: 'Two things',
-      text: 'Hello Noor,',
-      lines: [{ words: '<b>Seal</b>', detail: null, url: 'http://localhost:3000/o/quay/tasks' }],
-      note: 'You get this once a day.',
-      unsubscribe: { label: 'No more of these', url },
-    })
-    await sender.send({ to: 'noor@example.test', subject: 'Plain', text: 'Hello' })
+    await sender.send(
+      {
+        to: 'noor@example.test',
+        subject: 'Two things',
+        text: 'Hello Noor,',
+        lines: [{ words: '<b>Seal</b>', detail: null, url: 'http://localhost:3000/o/quay/tasks' }],
+        note: 'You get this once a day.',
+        unsubscribe: { label: 'No more of these', url },
+      },
+      'one',
+    )
+    await sender.send({ to: 'noor@example.test', subject: 'Plain', text: 'Hello' }, 'two')
     const [raw = '', plain = ''] = received.map((mail) => textOf(mail.raw.replaceAll(/\r\n[ \t]+/g, ' ')))
     expect(raw).toContain(`List-Unsubscribe: <${url}>`)
     expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
@@ -119,17 +126,25 @@ describe('mail over SMTP', () => {
 
   test('cannot be given further recipients or headers', async () => {
     const both = 'noor@example.test, all@example.test'
-    await expect(sender.send({ to: both, subject: 'A', text: 'x' })).rejects.toThrow()
+    await expect(sender.send({ to: both, subject: 'A', text: 'x' }, 'one')).rejects.toThrow()
     expect(received).toEqual([])
-    await sender.send({ to: 'noor@example.test', subject: 'B\r\nBcc: all@example.test', text: 'x' })
+    await sender.send({ to: 'noor@example.test', subject: 'B\r\nBcc: all@example.test', text: 'x' }, 'one')
     expect(received).toMatchObject([{ to: ['noor@example.test'] }])
     expect(received[0]?.raw).toContain('Subject: B Bcc: all@example.test\r\n')
     expect(received[0]?.raw).not.toMatch(/^Bcc:/m)
   })
 
+  test('has the same Message-ID each time it is tried (JOB-1)', async () => {
+    for (let n = 0; n < 2; n += 1)
+      await sender.send({ to: 'noor@example.test', subject: 'A', text: 'x' }, 'a-job')
+    for (const { raw } of received) expect(raw).toContain('Message-ID: <a-job@example.test>')
+  })
+
   test('is refused with an error when the server refuses it', async () => {
     refusals = 1
-    await expect(sender.send({ to: 'noor@example.test', subject: 'A', text: 'x' })).rejects.toThrow(/busy/)
+    await expect(sender.send({ to: 'noor@example.test', subject: 'A', text: 'x' }, 'one')).rejects.toThrow(
+      /busy/,
+    )
     expect(received).toEqual([])
   })
 })
@@ -155,12 +170,8 @@ const acts: Record<string, (hub: TestHub) => Promise<{ to: string; link: RegExp 
 }
 
 /** The pause between two tries is over. */
-const lapse = async ({ hub }: TestHub) =>
-  void (await hub.db.system
-    .updateTable('outboxDelivery')
-    .set({ availableAt: new Date().toISOString() })
-    .where('deliveredAt', 'is', null)
-    .execute())
+const lapse = async ({ database }: TestHub) =>
+  void (await asSuperuser(database, `update app.job set due_at = now() where status = 'queued'`))
 
 describe.each(Object.entries(acts))('%s', (_what, act) => {
   test.each(['busy', 'down'] as const)(
@@ -173,17 +184,17 @@ describe.each(Object.entries(acts))('%s', (_what, act) => {
         if (how === 'busy') refusals = 1
         else await close()
         const { to, link } = await act(hub)
-        await hub.hub.outbox.drain()
+        await hub.deliver()
         expect(received).toEqual([])
         if (how === 'down') {
           await lapse(hub)
-          await hub.hub.outbox.drain()
+          await hub.deliver()
           server = newServer()
           await listen(port)
         }
         await lapse(hub)
-        await hub.hub.outbox.drain()
-        await hub.hub.outbox.drain()
+        await hub.deliver()
+        await hub.deliver()
         expect(received.map((mail) => mail.to)).toEqual([[to]])
         expect(textOf(received[0]?.raw ?? '')).toMatch(link)
       } finally {

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import { mailHtml, mailText } from './mail-html.ts'
 import type { Mail, MailSender } from './mail.ts'
 
-/** Below the dispatcher's lease of a minute, so that a silent mail server never makes a mail go out twice. */
+/** Together far below what a try of a mail may take. */
 const CONNECT_TIMEOUT_MS = 10_000
 const SILENCE_TIMEOUT_MS = 20_000
 
@@ -32,10 +32,13 @@ export function smtpSender({ smtpUrl, from }: { smtpUrl: string; from: string })
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const host = from.replace(/^.*@|>.*$/gs, '')
   return {
-    async send(mail) {
+    async send(mail, id) {
       await transport.sendMail({
         from,
+        // The same each time it is tried: where the answer of the mail server was lost, a repeat can be recognized.
+        messageId: `<${id}@${host}>`,
         to: { name: '', address: mail.to },
         subject: mail.subject,
         text: mailText(mail),

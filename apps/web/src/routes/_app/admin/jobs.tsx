@@ -13,6 +13,7 @@ import { checked, compact, oneOf } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 import { useTRPC } from '../../../trpc.ts'
 import { PlatformJobs } from './-admin/platform-jobs.tsx'
+import { Schedules } from './-admin/schedules.tsx'
 import { WorkState } from './-admin/work-state.tsx'
 
 export const Route = createFileRoute('/_app/admin/jobs')({
@@ -43,7 +44,7 @@ function Jobs() {
     <>
       <PageHeader
         title="Jobs"
-        description="Background work of every organization, without what it is about."
+        description="Background work of this hub and every organization, without what it is about."
       />
       <WorkState />
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -63,8 +64,7 @@ function Jobs() {
                 <Empty
                   title={status === undefined ? 'Nothing runs, and nothing did lately' : 'None in this state'}
                 >
-                  Long exports and other background work of all organizations stand here, for a week after
-                  their end.
+                  Mails, long exports and other background work stand here, for a week after their end.
                 </Empty>
               )
             return <PlatformJobs jobs={items} />
@@ -72,6 +72,7 @@ function Jobs() {
         </Loaded>
         <LoadMore query={jobs} />
       </Card>
+      <Schedules />
     </>
   )
 }

@@ -7,18 +7,20 @@ import { readPage } from '../../../platform/data/keyset.ts'
 import { WORK_TOPIC } from '../../../platform/durable/queues.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { actionOf, changeJob } from '../../../platform/jobs/change.ts'
+import { jobsOf } from '../../../platform/jobs/place.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
+import type { RetriedJobs, RetryAllJobs } from '../../jobs/schema.ts'
 import type { ActOnJob, ListPlatformJobs, PlatformJob, PlatformJobState } from './schema.ts'
 
-/** Jobs of all organizations, newest first. */
+/** Jobs of all organizations and of the hub itself, newest first. */
 export function listPlatformJobs(ctx: AuthedContext, input: ListPlatformJobs): Promise<Page<PlatformJob>> {
   const { status, kind, orgId } = input
   const query = ctx.system.db
     .selectFrom('job')
-    .innerJoin('organization', 'organization.id', 'job.orgId')
+    .leftJoin('organization', 'organization.id', 'job.orgId')
     .select([
       'job.id',
       'job.kind',
@@ -29,7 +31,12 @@ export function listPlatformJobs(ctx: AuthedContext, input: ListPlatformJobs): P
       'job.done',
       'job.total',
     ])
-    .select(['job.error', 'job.orgId', 'organization.slug as orgSlug', 'organization.name as orgName'])
+    .select([
+      'job.error',
+      'organization.id as orgId',
+      'organization.slug as orgSlug',
+      'organization.name as orgName',
+    ])
     .select(['job.dueAt', 'job.createdAt', 'job.startedAt', 'job.finishedAt'])
     .$if(status !== undefined, (q) => q.where('job.status', '=', status ?? 'queued'))
     .$if(kind !== undefined, (q) => q.where('job.kind', '=', kind ?? ''))
@@ -76,7 +83,7 @@ export async function operateJob(
   const found = await hub.db.system.selectFrom('job').select('orgId').where('id', '=', id).executeTakeFirst()
   if (!found) throw new AppError('NOT_FOUND', { message: 'There is no such job on this hub.' })
   const { orgId } = found
-  await inTx(hub.db.org(orgId), async (tx) => {
+  await inTx(jobsOf(hub, orgId), async (tx) => {
     if (!(await changeJob(hub, tx, { id, act }))) return
     await appendAudit(tx, { orgId, actor, call }, [{ action: actionOf[act], target: { job: id }, data: {} }])
   })
@@ -87,3 +94,40 @@ export async function actOnJob(ctx: AuthedContext, { id, act }: ActOnJob): Promi
   await operateJob(ctx.hub, ctx, { id, act })
   return done
 }
+
+/** More than this in one call would hold its caller up. */
+const RETRIED_AT_ONCE = 100
+
+/** Tries again; false where the same was asked for anew, or somebody was quicker. */
+async function isRetried(hub: Hub, by: Pick<Author, 'actor' | 'call'>, id: string): Promise<boolean> {
+  try {
+    await operateJob(hub, by, { id, act: 'retry' })
+    return true
+  } catch (error) {
+    if (error instanceof AppError && ['CONFLICT', 'NOT_FOUND'].includes(error.code)) return false
+    throw error
+  }
+}
+
+/** Tries the oldest hundred again that were given up, of one kind or organization where it is named. */
+export async function retryAllIn(
+  hub: Hub,
+  by: Pick<Author, 'actor' | 'call'>,
+  { kind, orgId }: { kind?: string | undefined; orgId?: string | undefined },
+): Promise<RetriedJobs> {
+  const given = await hub.db.system
+    .selectFrom('job')
+    .select('id')
+    .where('status', '=', 'dead')
+    .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? ''))
+    .$if(orgId !== undefined, (q) => q.where('orgId', '=', orgId ?? ''))
+    .orderBy('createdAt')
+    .limit(RETRIED_AT_ONCE)
+    .execute()
+  let count = 0
+  for (const { id } of given) if (await isRetried(hub, by, id)) count += 1
+  return { count }
+}
+
+export const retryAllPlatformJobs = (ctx: AuthedContext, { kind }: RetryAllJobs): Promise<RetriedJobs> =>
+  retryAllIn(ctx.hub, ctx, { kind })

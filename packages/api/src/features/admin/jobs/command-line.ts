@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Hub } from '../../../platform/hub.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { JobStatus } from '../../jobs/schema.ts'
 import { callHere, checkInput, organizationOf } from '../command-line.ts'
-import { operateJob, readJobState } from './acts.ts'
+import { operateJob, readJobState, retryAllIn } from './acts.ts'
 import { ActOnJob } from './schema.ts'
 import type { PlatformJobState } from './schema.ts'
 
@@ -29,7 +28,7 @@ export async function jobLines(
   const wanted = checkInput(z.strictObject({ status: JobStatus.optional() }), { status })
   const rows = await system
     .selectFrom('job')
-    .innerJoin('organization', 'organization.id', 'job.orgId')
+    .leftJoin('organization', 'organization.id', 'job.orgId')
     .select(['job.id', 'job.title', 'job.status', 'job.attempts', 'job.error', 'organization.slug'])
     .$if(orgId !== undefined, (q) => q.where('job.orgId', '=', orgId ?? ''))
     .$if(wanted.status !== undefined, (q) => q.where('job.status', '=', wanted.status ?? 'queued'))
@@ -38,7 +37,7 @@ export async function jobLines(
     .execute()
   return rows.map(({ slug, error, ...row }) => ({
     ...row,
-    organization: slug,
+    organization: slug ?? '',
     error: error?.message ?? null,
   }))
 }
@@ -54,15 +53,8 @@ export async function actOnJobHere(
   return { job: id, act }
 }
 
-/** Tries everything again that was given up, of one organization where it is named; not what was asked for anew since. */
+/** Tries the oldest hundred again that were given up, of one organization where it is named. */
 export async function retryAllHere(hub: Hub, org: string | undefined): Promise<{ count: number }> {
-  let count = 0
-  for (const { id } of await jobLines(hub, { org, status: 'dead' }))
-    try {
-      await actOnJobHere(hub, id, 'retry')
-      count += 1
-    } catch (error) {
-      if (!(error instanceof AppError && error.code === 'CONFLICT')) throw error
-    }
-  return { count }
+  const orgId = org === undefined ? undefined : await organizationOf(hub.db.system, org)
+  return retryAllIn(hub, { actor: null, call: callHere() }, { orgId })
 }

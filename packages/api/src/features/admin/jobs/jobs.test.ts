@@ -2,7 +2,14 @@ import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
-import { actOnJobHere, jobLines, jobStateHere, retryAllHere } from '../service.ts'
+import {
+  actOnJobHere,
+  jobLines,
+  jobStateHere,
+  retryAllHere,
+  runScheduleHere,
+  schedulesHere,
+} from '../service.ts'
 
 let hub: TestHub
 let administrator: { userId: string }
@@ -118,8 +125,28 @@ describe('whoever sits at the machine', () => {
     const org = await hub.newOrg()
     const [first, second] = [await dead(org), await dead(org)]
     expect(await retryAllHere(hub.hub, org.slug)).toEqual({ count: 1 })
-    await expect(actOnJobHere(hub.hub, first, 'retry')).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(actOnJobHere(hub.hub, second, 'retry')).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await org.api.jobs.retryAll({})).toEqual({ count: 0 })
-    expect((await org.api.jobs.get({ id: second })).status).toBe('queued')
+    expect((await org.api.jobs.get({ id: first })).status).toBe('queued')
+  })
+})
+
+describe('what comes round (JOB-1)', () => {
+  test('is shown with how it went, and run now where an administrator says so', async () => {
+    await hub.hub.schedules.drain()
+    const find = async () =>
+      (await admin().jobs.schedules({})).schedules.find(({ name }) => name === 'credit holds')
+    const first = await find()
+    expect(first).toMatchObject({ everyMs: 10_000, runs: 1, failures: 0, lastError: null, isRunning: false })
+    await admin().jobs.runSchedule({ name: 'credit holds' })
+    await hub.hub.schedules.drain()
+    expect((await find())?.runs).toBe(2)
+    expect((await schedulesHere(hub.hub)).map(({ name }) => name)).toContain('ended jobs')
+  })
+
+  test('has no other names than those', async () => {
+    const away = { code: 'NOT_FOUND' }
+    await expect(admin().jobs.runSchedule({ name: 'tea' })).rejects.toMatchObject(away)
+    await expect(runScheduleHere(hub.hub, 'tea')).rejects.toMatchObject(away)
   })
 })

@@ -2,7 +2,9 @@ import type { Meta } from '../../../platform/calls/meta.ts'
 import { adminProcedure, router } from '../../../platform/calls/trpc.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
-import { actOnJob, listPlatformJobs, readJobState } from './acts.ts'
+import { RetriedJobs, RetryAllJobs } from '../../jobs/schema.ts'
+import { actOnJob, listPlatformJobs, readJobState, retryAllPlatformJobs } from './acts.ts'
+import { listSchedules, runSchedule } from './schedules.ts'
 import * as schema from './schema.ts'
 
 const platform = {
@@ -42,4 +44,35 @@ export const adminJobsRouter = router({
     .input(schema.ActOnJob)
     .output(Done)
     .mutation(({ ctx, input }) => actOnJob(ctx, input)),
+  retryAll: adminProcedure
+    .meta({
+      ...platform,
+      effect: 'write',
+      title: 'Try all given-up jobs of this hub again',
+      description:
+        'Begins up to a hundred of the jobs that were given up anew, the oldest first, also unsent mails.',
+    })
+    .input(RetryAllJobs)
+    .output(RetriedJobs)
+    .mutation(({ ctx, input }) => retryAllPlatformJobs(ctx, input)),
+  schedules: adminProcedure
+    .meta({
+      ...platform,
+      effect: 'read',
+      title: 'List what comes round on this hub',
+      description: 'Chores that run by themselves: how often, when next, and how the last run went.',
+    })
+    .input(NoInput)
+    .output(schema.Schedules)
+    .query(({ ctx }) => listSchedules(ctx)),
+  runSchedule: adminProcedure
+    .meta({
+      ...platform,
+      effect: 'write',
+      title: 'Run a chore of this hub now',
+      description: 'Has what comes round run at once, or once more as soon as the run under way has ended.',
+    })
+    .input(schema.RunSchedule)
+    .output(Done)
+    .mutation(({ ctx, input }) => runSchedule(ctx, input)),
 })

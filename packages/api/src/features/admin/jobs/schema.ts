@@ -5,7 +5,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { Instant } from '../../../shared/time.ts'
 import { JobId, JobPriority, JobStatus } from '../../jobs/schema.ts'
 
-/** A job of any organization, without what it is about. */
+/** A job of any organization or of the hub itself, without what it is about. */
 export const PlatformJob = z.strictObject({
   id: JobId,
   kind: z.string(),
@@ -16,9 +16,9 @@ export const PlatformJob = z.strictObject({
   done: z.int(),
   total: z.int().nullable(),
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
-  orgId: entityId('organization'),
-  orgSlug: z.string(),
-  orgName: z.string(),
+  orgId: entityId('organization').nullable().meta({ description: 'null for what is of no organization' }),
+  orgSlug: z.string().nullable(),
+  orgName: z.string().nullable(),
   dueAt: Instant,
   createdAt: Instant,
   startedAt: Instant.nullable(),
@@ -46,3 +46,26 @@ export type PlatformJobState = z.infer<typeof PlatformJobState>
 
 export const ActOnJob = mutationInput({ id: JobId, act: z.enum(['cancel', 'retry', 'discard']) })
 export type ActOnJob = z.infer<typeof ActOnJob>
+
+/** Work that comes round by itself, and how it went the last time. */
+export const Schedule = z.strictObject({
+  name: z.string(),
+  everyMs: z.int(),
+  dailyAt: z.string().nullable().meta({
+    description: 'Once a day in each organization, at this time where it is; looked at every minute',
+  }),
+  dueAt: Instant,
+  isRunning: z.boolean(),
+  startedAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  durationMs: z.int().nullable(),
+  lastError: z.string().nullable().meta({ description: 'Why the last run failed; null where it went well' }),
+  failures: z.int().meta({ description: 'How many runs in a row have failed' }),
+  runs: z.int(),
+})
+export type Schedule = z.infer<typeof Schedule>
+export const Schedules = z.strictObject({ schedules: z.array(Schedule) })
+export type Schedules = z.infer<typeof Schedules>
+
+export const RunSchedule = mutationInput({ name: z.string().max(120) })
+export type RunSchedule = z.infer<typeof RunSchedule>

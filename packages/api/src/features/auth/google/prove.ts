@@ -1,5 +1,5 @@
 import type { PublicContext } from '../../../platform/calls/context.ts'
-import { requestMail } from '../../../platform/mail/mail.ts'
+import { requestMail } from '../../../platform/mail/request-mail.ts'
 import { systemWrite } from '../../../platform/data/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { authLimits, takeAddressLimit } from '../auth-limits.ts'

@@ -1,7 +1,7 @@
 import { uuidv7 } from '@hub/db'
 import type { ConsentRequest } from '../../../platform/access/authorization-server.ts'
 import type { AuthedContext, OrgContext } from '../../../platform/calls/context.ts'
-import { requestMail } from '../../../platform/mail/mail.ts'
+import { requestMail } from '../../../platform/mail/request-mail.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { scopeModules, scopeOf } from '../api-keys/service.ts'
 import { clientConnectedMail } from '../mails.ts'

@@ -1,7 +1,7 @@
 import type { SystemDb } from '@hub/db'
 import type { AuthedContext } from '../../../platform/calls/context.ts'
 import { requirePerson } from '../../../platform/access/identity.ts'
-import { requestMail } from '../../../platform/mail/mail.ts'
+import { requestMail } from '../../../platform/mail/request-mail.ts'
 import { newToken, sha256 } from '../../../platform/secrets/secrets.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { done } from '../../../shared/mutation.ts'

@@ -1,6 +1,11 @@
 import { NIL_ORG, sql } from '@hub/db'
 import type { SystemTx } from '@hub/db'
+import type { Hub } from '../../../platform/hub.ts'
+import { aboutAddress, tryToOpenOwn } from '../../../platform/jobs/own.ts'
+import { mailSending } from '../../../platform/mail/request-mail.ts'
 import type { Person } from '../people.ts'
+
+type Keys = Hub['keys']
 
 interface Column {
   place: string
@@ -36,8 +41,36 @@ async function eraseByAddress(tx: SystemTx, { id, email }: Person): Promise<void
     .execute()
 }
 
-/** Mails to the person, and undeliverable ones that speak of them: nobody waits for those any more. */
-async function eraseMails(tx: SystemTx, { email, name }: Person): Promise<void> {
+interface Undelivered {
+  id: string
+  sealed: Buffer
+}
+
+/** Mails to the person, and those that were given up and speak of them. */
+async function eraseMailJobs(tx: SystemTx, { email, name }: Person, keys: Keys): Promise<void> {
+  await tx.deleteFrom('job').where('about', '=', aboutAddress(email)).execute()
+  const { rows } = await sql<Undelivered>`
+    select id, sealed from job where kind = ${mailSending.name} and status = 'dead' and sealed is not null`.execute(
+    tx,
+  )
+  const gone = rows.filter(({ id, sealed }) => {
+    const words = tryToOpenOwn({ keys }, { id, sealed })
+    // What nobody can read any more tells nobody anything.
+    return words !== null && [email, name].some((one) => words.includes(JSON.stringify(one).slice(1, -1)))
+  })
+  if (gone.length > 0)
+    await tx
+      .deleteFrom('job')
+      .where(
+        'id',
+        'in',
+        gone.map(({ id }) => id),
+      )
+      .execute()
+}
+
+/** The same of mails that an older version of the hub asked for. */
+async function eraseMailEvents(tx: SystemTx, { email, name }: Person): Promise<void> {
   const mentions = (text: string) => sql<boolean>`strpos(payload::text, ${text}) > 0`
   await tx
     .deleteFrom('outboxEvent')
@@ -120,13 +153,19 @@ async function emptyRow(tx: SystemTx, userId: string, now: Date): Promise<void> 
 }
 
 /** Takes everything of a person out of every table in one transaction; what others made stays under "Former member". */
-export async function erasePerson(tx: SystemTx, person: Person, now: Date): Promise<void> {
+export async function erasePerson(
+  tx: SystemTx,
+  person: Person,
+  { now, keys }: Pick<Hub, 'now' | 'keys'>,
+): Promise<void> {
   const { id } = person
+  const at = now()
   await erasePersonal(tx, id)
   await eraseByAddress(tx, person)
-  await eraseMails(tx, person)
+  await eraseMailJobs(tx, person, keys)
+  await eraseMailEvents(tx, person)
   await eraseAuditSubjects(tx, person)
   await eraseArtifacts(tx, id)
-  await releaseFiles(tx, id, now)
-  await emptyRow(tx, id, now)
+  await releaseFiles(tx, id, at)
+  await emptyRow(tx, id, at)
 }

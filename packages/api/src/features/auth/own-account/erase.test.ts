@@ -53,7 +53,7 @@ const placesOf = (text: string) => tablesHolding(hub.database, [text])
 
 /** Everything the server sweeps, as it does in the weeks that pass. */
 async function sweepAll(): Promise<void> {
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   for (const { run } of sweeps(() => hub.hub, modulesWithDepot)) await run()
 }
 
@@ -74,9 +74,11 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   module_job_day: 'when daily jobs of organizations ran',
   webhook_delivery: 'what other services sent',
   live_presence: 'who has a record open, gone within a minute',
+  job_rate: 'how much of a kind of work was begun',
   kysely_migration: 'what has run',
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',
+  schedule: 'when the chores of the hub ran',
   worker_lease: 'which processes run jobs',
 }
 

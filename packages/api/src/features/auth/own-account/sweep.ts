@@ -46,7 +46,7 @@ async function eraseAccount(hub: Hub, userId: string): Promise<void> {
   }
   await inTx(hub.db.system, async (tx) => {
     if (!(await stillThere(tx, userId))) return
-    await erasePerson(tx, person, hub.now())
+    await erasePerson(tx, person, hub)
     await appendAudit(tx, { orgId: NIL_ORG, actor: null, call: systemCall('system') }, [
       { action: 'auth.account.erased', target: { user: userId }, data: {} },
     ])

@@ -159,7 +159,7 @@ export async function fullPerson(hub: TestHub): Promise<FullPerson> {
   await shared.api.modules.ops.tasks.comments.add({ taskId, body: 'Well glazed' })
   const held = await shared.api.modules.ops.tasks.create({ title: 'Wedge clay', assigneeId: user.id })
   await shared.api.modules.ops.tasks.comments.add({ taskId: held.id, body: 'By Friday, please' })
-  await hub.hub.outbox.drain()
+  await hub.deliver()
 
   const { secret } = await api.auth.secondFactor.beginTotp({})
   await api.auth.secondFactor.confirmTotp({ code: await totpCode(secret, hub.hub.now()) })

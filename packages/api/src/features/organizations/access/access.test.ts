@@ -70,7 +70,7 @@ describe('organizations.access.setLevels', () => {
       { action, target, data: { from: {}, to: { books: 'manage', '*': 'none' } } },
       { action, target, data: { from: { books: 'manage', '*': 'none' }, to: { books: 'manage' } } },
     ])
-    await hub.hub.outbox.drain()
+    await hub.deliver()
     const mails = hub.mails.filter(({ to }) => to === member.email)
     expect(mails).toHaveLength(2)
     expect(mails[0]?.text).toContain(

@@ -136,7 +136,7 @@ describe('a level that was chosen (AUTH-11)', () => {
 
 /** Follows the link in the mail of an invitation. */
 async function accept({ userId, email }: { userId: string; email: string }): Promise<void> {
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   const url =
     hub.mails.findLast(({ to, action }) => to === email && action?.url.includes('token='))?.action?.url ?? ''
   const token = new URL(url).searchParams.get('token') ?? ''

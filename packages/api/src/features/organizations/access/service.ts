@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { requireKnownModules } from '../../../platform/access/known-modules.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { requestMail } from '../../../platform/mail/mail.ts'
+import { requestMail } from '../../../platform/mail/request-mail.ts'
 import type { ModuleLevel, ModuleLevels } from '../../../shared/levels.ts'
 import { levelsChangedMail } from '../mails.ts'
 import { findMember } from '../members.ts'

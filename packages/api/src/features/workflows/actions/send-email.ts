@@ -1,5 +1,5 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { requestMail } from '../../../platform/mail/mail.ts'
+import { requestMail } from '../../../platform/mail/request-mail.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { SendEmail, SentEmail } from './schema.ts'
 

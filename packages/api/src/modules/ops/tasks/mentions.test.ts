@@ -23,7 +23,7 @@ const say = (body: string, mentions: string[], by: Pick<TestOrg, 'api'> = org) =
 
 /** Kinds with their second lines, newest first, once everything was heard. */
 async function toldTo({ api }: Pick<TestOrg, 'api'>) {
-  while ((await hub.hub.outbox.drain()) > 0);
+  while ((await hub.deliver()) > 0);
   return (await api.notifications.list({})).items.map(({ kind, detail }) => [kind, detail])
 }
 

@@ -32,11 +32,33 @@ const state = {
   dead: 3,
 }
 
+const schedule = {
+  name: 'credit holds',
+  everyMs: 10_000,
+  dailyAt: null,
+  dueAt: '2026-11-20T09:00:10.000Z',
+  isRunning: false,
+  startedAt: '2026-11-20T09:00:00.000Z',
+  endedAt: '2026-11-20T09:00:00.000Z',
+  durationMs: 12,
+  lastError: null,
+  failures: 0,
+  runs: 40,
+}
+
 let row: Partial<Record<keyof typeof job, unknown>> = {}
 const hub = appOnHub({
   'auth.me': () => ({ ...me, user: { ...me.user, isPlatformAdmin: true } }),
   'admin.jobs.list': () => ({ items: [{ ...job, ...row }], nextCursor: null }),
   'admin.jobs.state': () => ({ ...state, oldestWaitingAt: null }),
+  'admin.jobs.retryAll': () => ({ count: 3 }),
+  'admin.jobs.runSchedule': () => ({ done: true }),
+  'admin.jobs.schedules': () => ({
+    schedules: [
+      schedule,
+      { ...schedule, name: 'shelf.count', dailyAt: '06:30', failures: 2, lastError: 'The shelf is shut.' },
+    ],
+  }),
   'admin.jobs.act': () => {
     row = { status: 'canceled' }
     return { done: true }
@@ -95,4 +117,33 @@ describe('the jobs of the hub', () => {
     expect(await screen.findByText('Nobody runs jobs now')).toBeDefined()
     expect(screen.getByText('The first of them waits since')).toBeDefined()
   })
+})
+
+describe('what comes round', () => {
+  it('says how often, how it went, and why it failed', async () => {
+    hub.open('/admin/jobs')
+    const fine = await screen.findByRole('row', { name: /credit holds/ })
+    expect(within(fine).getByText('every 10 seconds')).toBeDefined()
+    expect(within(fine).getByText('Done in 12 ms')).toBeDefined()
+    const broken = screen.getByRole('row', { name: /shelf\.count/ })
+    expect(within(broken).getByText(/daily at 06:30/)).toBeDefined()
+    expect(within(broken).getByText('Failed 2 times')).toBeDefined()
+    expect(within(broken).getByText('The shelf is shut.')).toBeDefined()
+  })
+
+  it('is run now', async () => {
+    hub.open('/admin/jobs')
+    await userEvent.click(await screen.findByRole('button', { name: 'Run now: credit holds' }))
+    await waitFor(() =>
+      expect(hub.inputs('admin.jobs.runSchedule')).toEqual([
+        { name: 'credit holds', idempotencyKey: expect.any(String) },
+      ]),
+    )
+  })
+})
+
+it('all that were given up are tried again at once', async () => {
+  hub.open('/admin/jobs')
+  await userEvent.click(await screen.findByRole('button', { name: 'Try all given-up ones again' }))
+  expect(await screen.findByText('3 jobs wait to be tried again.')).toBeDefined()
 })

@@ -28,7 +28,10 @@ const actsOf = ({ status }: PlatformJob): Act[] => {
   return status === 'queued' || status === 'running' ? ['cancel'] : []
 }
 
-/** Jobs of all organizations. */
+/** What stands where a job is of no organization. */
+const theHub = 'This hub'
+
+/** Jobs of all organizations, and of the hub itself. */
 export function PlatformJobs({ jobs }: { jobs: readonly PlatformJob[] }) {
   return (
     <Table label="Jobs">
@@ -61,9 +64,13 @@ function JobRow({ job }: { job: PlatformJob }) {
       <Td className="w-full tablet:max-w-0">
         <span className="block font-medium wrap-anywhere">{title}</span>
         <span className="block text-13 text-text-2 wrap-anywhere">
-          <Link to="/admin/organizations/$organization" params={{ organization: orgId }}>
-            {orgName}
-          </Link>
+          {orgId === null ? (
+            theHub
+          ) : (
+            <Link to="/admin/organizations/$organization" params={{ organization: orgId }}>
+              {orgName}
+            </Link>
+          )}
           {progress !== undefined && `, ${progress}`}
         </span>
         {status === 'dead' && error !== null && (
@@ -105,7 +112,7 @@ function Acts({ job }: { job: PlatformJob }) {
           size="sm"
           variant={index === 0 ? 'secondary' : 'ghost'}
           pending={change.isPending && change.variables.act === act}
-          aria-label={`${labels[act]}: ${job.title}, ${job.orgName}`}
+          aria-label={`${labels[act]}: ${job.title}, ${job.orgName ?? theHub}`}
           onClick={() => {
             if (!change.isPending) change.mutate({ id: job.id, act, idempotencyKey: newKey() })
           }}
