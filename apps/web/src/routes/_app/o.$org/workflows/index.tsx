@@ -130,7 +130,7 @@ function Workflows() {
               <TemplateCards onChoose={({ name }) => begin(name)} />
             </>
           ) : (
-            <Button variant="ghost" onClick={() => setBrowsing(true)}>
+            <Button variant="ghost" className="-ml-3" onClick={() => setBrowsing(true)}>
               Show templates
             </Button>
           )}

@@ -34,7 +34,7 @@ export function Canvas() {
     return () => observer.disconnect()
   }, [])
   return (
-    <div ref={box} className="size-full min-h-[480px]">
+    <div ref={box} className="min-h-[280px] w-full flex-1 max-desk:min-h-[480px]">
       {width !== null && (
         <ReactFlowProvider>
           <Drawn width={width} />
@@ -94,7 +94,7 @@ function Drawn({ width }: { width: number }) {
         onPaneClick={() => selected !== null && select(null)}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--line-strong)" />
-        <Panel position="bottom-left">
+        <Panel position="bottom-right">
           <Zoom />
         </Panel>
       </ReactFlow>
@@ -143,10 +143,15 @@ const isRightOf = (one: Spot | undefined, other: Spot | undefined): boolean =>
 
 function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[] {
   const byId = new Map(spots.map((spot) => [spot.id, spot]))
-  return wires.map(({ from, to, label, place, isRail = false }) => {
+  const wasTravelled = ({ from, to }: Layout['wires'][number]) =>
+    reached.has(to) && (from === START || reached.has(from))
+  // Drawn later is on top: the way that the last run took.
+  const inOrder = wires.toSorted((one, other) => Number(wasTravelled(one)) - Number(wasTravelled(other)))
+  return inOrder.map((wire) => {
+    const { from, to, label, place, isRail = false, via } = wire
     const [one, other] = [byId.get(from), byId.get(to)]
-    const isBeside = isRightOf(one, other)
-    const isTravelled = reached.has(to) && (from === START || reached.has(from))
+    const isBeside = via === undefined && isRightOf(one, other)
+    const isTravelled = wasTravelled(wire)
     const color = isTravelled ? 'var(--accent)' : 'var(--line-control)'
     return {
       id: `${from}>${to}`,
@@ -157,7 +162,7 @@ function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[]
       type: 'wire',
       style: { stroke: color, strokeWidth: isTravelled ? 2 : 1.5 },
       markerEnd: { type: MarkerType.Arrow, color, width: 16, height: 16 },
-      data: { label, place, isRail: isRail && !isBeside, between: [from, to] },
+      data: { label, place, isRail: isRail && !isBeside, between: [from, to], via },
     }
   })
 }
