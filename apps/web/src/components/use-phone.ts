@@ -17,3 +17,6 @@ export const usePhone = (): boolean => useMedia('(max-width: 759.98px)')
 
 /** As wide as a desk: what else stands in a row of its own has room in the top bar. */
 export const useWide = (): boolean => useMedia('(min-width: 1200px)')
+
+/** Narrower than two columns side by side. */
+export const useNarrow = (): boolean => useMedia('(max-width: 959.98px)')

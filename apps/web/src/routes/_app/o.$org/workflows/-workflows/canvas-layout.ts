@@ -1,4 +1,4 @@
-import { lineOf, partsOf } from './flow-tree.ts'
+import { addWords, lineOf, partLabel, partsOf } from './flow-tree.ts'
 import { TOP } from './flow.ts'
 import type { Definition, Place, Step } from './flow.ts'
 import { START } from './start-words.ts'
@@ -44,6 +44,8 @@ export interface LineEnd {
   id: string
   place: Place & { after: string | null }
   words: string
+  /** Which branch begins there, while it has no step yet. */
+  branch?: string | undefined
   x: number
   y: number
 }
@@ -147,11 +149,13 @@ class Drawing {
   /** Right of the last step, or under what stands in it. */
   #end(place: Place, last: Step | undefined, under: { x: number; y: number } | null): void {
     const spot = this.layout.spots.find(({ id }) => id === (last?.id ?? START))
+    const holder = last ? undefined : this.#draft.steps.find(({ id }) => id === place.parent)
     const beside = { x: (spot?.x ?? 0) + NODE.width + 10, y: (spot?.y ?? 0) + NODE.height / 2 - 14 }
     this.layout.ends.push({
       id: `+${place.parent ?? ''}/${place.branch}`,
       place: { ...place, after: last?.id ?? null },
-      words: last ? `Add a step after ${last.title}` : 'Add a first step',
+      words: addWords(this.#draft, place, last),
+      branch: holder && partLabel(this.#draft, holder, place.branch),
       ...(place.parent === null && !last ? beside : (under ?? beside)),
     })
   }

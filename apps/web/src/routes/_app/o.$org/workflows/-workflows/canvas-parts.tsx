@@ -104,8 +104,15 @@ function FrameNode({ data }: NodeProps) {
 
 function EndNode({ data }: NodeProps) {
   const { add } = useFlowActs()
-  const { place, words } = data as { place: At; words: string }
-  return <AddButton label={words} onClick={() => add(place)} />
+  const { place, words, branch } = data as { place: At; words: string; branch: string | undefined }
+  const button = <AddButton label={words} onClick={() => add(place)} />
+  if (branch === undefined) return button
+  return (
+    <span className="flex items-center gap-2 text-12 whitespace-nowrap text-text-2">
+      {button}
+      {branch === 'yes' || branch === 'no' ? `if ${branch}` : branch}
+    </span>
+  )
 }
 
 const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (

@@ -128,12 +128,12 @@ function nodesOf({ spots, frames, ends }: Layout, canWrite: boolean): Node[] {
       height: NODE.height,
       data: { id },
     })),
-    ...(canWrite ? ends : []).map(({ id, x, y, place, words }) => ({
+    ...(canWrite ? ends : []).map(({ id, x, y, place, words, branch }) => ({
       ...still,
       id,
       type: 'end',
       position: { x, y },
-      data: { place, words },
+      data: { place, words, branch },
     })),
   ]
 }

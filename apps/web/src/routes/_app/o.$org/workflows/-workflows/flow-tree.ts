@@ -132,3 +132,15 @@ const insideOnce = (draft: Draft, holder: Step): Step[] =>
     const holders = around(draft, inner)
     return holders.slice(0, holders.indexOf(holder)).every(({ type }) => type !== 'for_each')
   })
+
+/** "Add a step after Find open tasks": what adds a step at the end of a line. */
+export function addWords(draft: Draft, place: Place, last: Step | undefined): string {
+  if (last) return `Add a step after ${last.title}`
+  const holder = draft.steps.find(({ id }) => id === place.parent)
+  if (!holder) return 'Add a first step'
+  return `Add a first step in ${holder.title}: ${partLabel(draft, holder, place.branch)}`
+}
+
+/** What a part of a step is called: "yes", "each". */
+export const partLabel = (draft: Draft, holder: Step, branch: string): string =>
+  partsOf(draft, holder).find((part) => part.branch === branch)?.label ?? branch

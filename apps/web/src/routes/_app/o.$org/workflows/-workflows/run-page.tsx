@@ -9,9 +9,11 @@ import { formatTime } from '@hub/ui/time'
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { Workflow as Flow } from 'lucide-react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useOrganization } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
+import { useNarrow } from '../../../../../components/use-phone.ts'
 import type { RunWithSteps, StepRun } from './flow.ts'
 import { clockIn } from './run-clock.ts'
 import { RunState } from './run-state.tsx'
@@ -48,12 +50,25 @@ export function RunPage({ run, path, onPath }: RunPageProps) {
   const step = isStart ? undefined : (run.steps.find((one) => one.path === path) ?? mostUrgent(run))
   const all = ranIn(entries)
   const done = all.filter((one) => one.run?.status === 'done').length
+  const isNarrow = useNarrow()
+  const top = useRef<HTMLDivElement>(null)
+  const open = (next: string) => {
+    onPath(next)
+    top.current?.scrollIntoView({ block: 'start' })
+  }
+  const card = step ? <RunStepCard key={step.path} run={run} step={step} /> : <RunStartCard run={run} />
   return (
     <>
       <Head run={run} />
       <Why run={run} shown={step} />
       <Figures run={run} now={now} />
       <div className="grid grid-cols-1 items-start gap-(--gap) desk:grid-cols-[minmax(0,8fr)_minmax(0,7fr)]">
+        {/* Where both do not stand side by side, what presses comes first. */}
+        {isNarrow && (
+          <div ref={top} className="scroll-mt-16">
+            {card}
+          </div>
+        )}
         <Card
           flush
           title="Steps"
@@ -66,17 +81,17 @@ export function RunPage({ run, path, onPath }: RunPageProps) {
           }
         >
           <div className="px-2 pb-3">
-            <StartRow run={run} isOpen={isStart} onOpen={() => onPath(START)} />
+            <StartRow run={run} isOpen={isStart} onOpen={() => open(START)} />
             <RunSteps
               entries={entries}
               definition={run.definition}
               now={now}
               selected={step?.path ?? null}
-              onSelect={onPath}
+              onSelect={open}
             />
           </div>
         </Card>
-        {step ? <RunStepCard key={step.path} run={run} step={step} /> : <RunStartCard run={run} />}
+        {!isNarrow && card}
       </div>
     </>
   )

@@ -138,7 +138,9 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
         <Hand aria-hidden="true" className="flex-none text-accent-text" />
         <h3 className="min-w-0 font-semibold wrap-anywhere">{title}</h3>
         {step.mayDecide && (
-          <span className="ml-auto text-12 text-text-2">Nothing goes on until you say yes</span>
+          <span className="ml-auto text-12 text-text-2 max-tablet:ml-0 max-tablet:basis-full">
+            Nothing goes on until you say yes
+          </span>
         )}
       </div>
       <div className="flex flex-col gap-4 p-4 empty:hidden">

@@ -4,7 +4,7 @@ import { Menu, MenuItem, MenuSeparator } from '@hub/ui/menu'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp, Ellipsis, Plus, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import { lineOf, partsOf } from './flow-tree.ts'
+import { addWords, lineOf, partsOf } from './flow-tree.ts'
 import { TOP } from './flow.ts'
 import type { Place, Step } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
@@ -73,7 +73,7 @@ function Line({ place }: { place: Place }) {
           <Button
             size="sm"
             variant="ghost"
-            aria-label={addLabel(place, steps.at(-1))}
+            aria-label={addWords(draft, place, steps.at(-1))}
             onClick={() => add({ ...place, after: steps.at(-1)?.id ?? null })}
           >
             <Plus aria-hidden="true" />
@@ -83,11 +83,6 @@ function Line({ place }: { place: Place }) {
       )}
     </>
   )
-}
-
-function addLabel(place: Place, last: Step | undefined): string {
-  if (last) return `Add a step after ${last.title}`
-  return place.parent === null ? 'Add a first step' : `Add a first step in ${place.branch}`
 }
 
 function Parts({ step }: { step: Step }) {
