@@ -1,4 +1,4 @@
-import { addWords, lineOf, partLabel, partsOf } from './flow-tree.ts'
+import { addWords, branchLabel, lineOf, partsOf } from './flow-tree.ts'
 import { TOP } from './flow.ts'
 import type { Definition, Place, Step } from './flow.ts'
 import { START } from './start-words.ts'
@@ -149,13 +149,12 @@ class Drawing {
   /** Right of the last step, or under what stands in it. */
   #end(place: Place, last: Step | undefined, under: { x: number; y: number } | null): void {
     const spot = this.layout.spots.find(({ id }) => id === (last?.id ?? START))
-    const holder = last ? undefined : this.#draft.steps.find(({ id }) => id === place.parent)
     const beside = { x: (spot?.x ?? 0) + NODE.width + 10, y: (spot?.y ?? 0) + NODE.height / 2 - 14 }
     this.layout.ends.push({
       id: `+${place.parent ?? ''}/${place.branch}`,
       place: { ...place, after: last?.id ?? null },
       words: addWords(this.#draft, place, last),
-      branch: holder && partLabel(this.#draft, holder, place.branch),
+      branch: last ? undefined : branchLabel(this.#draft, place),
       ...(place.parent === null && !last ? beside : (under ?? beside)),
     })
   }

@@ -26,7 +26,7 @@ function Box({ id, icon, title, line, badge }: BoxProps) {
         type="button"
         data-step={id}
         aria-pressed={isOpen}
-        aria-keyshortcuts={isStart ? 'Enter +' : 'Enter + Delete'}
+        aria-keyshortcuts={isStart ? 'Enter +' : 'Enter + M Delete'}
         onClick={() => select(id)}
         className={clsx(
           'nodrag nopan pointer-events-auto relative flex h-[66px] w-[208px] cursor-pointer items-center gap-3 rounded-md border bg-raised px-3 text-left shadow-1 hover:border-line-strong-hover',
@@ -191,7 +191,8 @@ function aroundPath(
 
 function Wire(props: EdgeProps) {
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, markerEnd, style, data } = props
-  const { add, canWrite } = useFlowActs()
+  const { add, canWrite, draft } = useFlowActs()
+  const titleOf = (id: string) => draft.steps.find((step) => step.id === id)?.title ?? 'the start'
   const wire = data as unknown as WireData
   const { label, place, between, isRail } = wire
   const [smooth, x, y] = getSmoothStepPath({
@@ -222,11 +223,14 @@ function Wire(props: EdgeProps) {
         )}
         {canWrite && (
           <span
-            style={{ transform: at(isDown && !isRail ? targetX : x, isDown && !isRail ? targetY - 22 : y) }}
-            className="absolute scale-75 opacity-0 focus-within:opacity-100 hover:opacity-100"
+            // The scale comes last: one of its own would shrink the way to its place too.
+            style={{
+              transform: `${at(isDown && !isRail ? targetX : x, isDown && !isRail ? targetY - 22 : y)} scale(0.75)`,
+            }}
+            className="absolute opacity-0 focus-within:opacity-100 hover:opacity-100"
           >
             <AddButton
-              label={`Add a step between ${between.join(' and ').replace(START, 'the start')}`}
+              label={`Add a step between ${between.map(titleOf).join(' and ')}`}
               onClick={() => add(place)}
             />
           </span>

@@ -45,7 +45,7 @@ export function Canvas() {
 }
 
 function Drawn({ width }: { width: number }) {
-  const { draft, selected, select, remove, add, canWrite, lastRun } = useFlowActs()
+  const { draft, selected, select, remove, add, askMove, canWrite, lastRun } = useFlowActs()
   const layout = useMemo(() => layoutOf(draft, width), [draft, width])
   const part = useRef<HTMLDivElement>(null)
   const reached = new Set((lastRun?.steps ?? []).map(({ stepId }) => stepId))
@@ -66,6 +66,7 @@ function Drawn({ width }: { width: number }) {
     if (key === 'Escape') select(null)
     else if (!canWrite) return false
     else if (key === '+') add({ ...placeOf(step), after: step?.id ?? null })
+    else if (key === 'm' && step) askMove(step)
     else if (key === 'Delete' && step) {
       remove(step)
       focusOn(part.current, neighbor(layout.spots, id, 'ArrowLeft') ?? START)
@@ -118,6 +119,8 @@ function nodesOf({ spots, frames, ends }: Layout, canWrite: boolean): Node[] {
       position: { x, y },
       data: { label, width, height },
       zIndex: -1,
+      // What stands in it is pressed, not the frame over it.
+      style: { pointerEvents: 'none' as const },
     })),
     ...spots.map(({ id, x, y }) => ({
       ...still,

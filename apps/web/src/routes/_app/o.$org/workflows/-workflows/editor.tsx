@@ -13,8 +13,9 @@ import { EditorHead } from './editor-head.tsx'
 import type { Asked, FlowView } from './editor-head.tsx'
 import { FlowActsContext } from './flow-acts.ts'
 import type { FlowActs } from './flow-acts.ts'
-import { freeName, inserted, moved, namesIn, removed } from './flow-tree.ts'
-import type { Place, Step, StepType, WorkflowWithDraft } from './flow.ts'
+import { freeName, inserted, moved, namesIn, relocated, removed } from './flow-tree.ts'
+import type { Slot } from './flow-tree.ts'
+import type { Step, StepType, WorkflowWithDraft } from './flow.ts'
 import { sourcesFor } from './earlier.ts'
 import { useProcedures } from './procedures.ts'
 import { askAgainIn } from './run-words.ts'
@@ -29,6 +30,7 @@ const StepPanel = lazyPart(async () => (await import('./step-panel.tsx')).StepPa
 const RunsPanel = lazyPart(async () => (await import('./runs-panel.tsx')).RunsPanel)
 const VersionsPanel = lazyPart(async () => (await import('./versions-panel.tsx')).VersionsPanel)
 const AddStep = lazyPart(async () => (await import('./add-step.tsx')).AddStep)
+const MoveStep = lazyPart(async () => (await import('./move-step.tsx')).MoveStep)
 const AskedDialog = lazyPart(async () => (await import('./asked-dialog.tsx')).AskedDialog)
 
 export type PanelTab = 'step' | 'runs' | 'versions'
@@ -47,9 +49,10 @@ export interface EditorProps {
 export function Editor(props: EditorProps) {
   const { workflow, view, tab, onTab } = props
   const edit = useFlowEdit(workflow)
-  const [place, setPlace] = useState<(Place & { after: string | null }) | null>(null)
+  const [place, setPlace] = useState<Slot | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
-  const acts = useActs(props, edit, setPlace)
+  const [moving, setMoving] = useState<Step | null>(null)
+  const acts = useActs(props, edit, { onAdd: setPlace, onMove: setMoving })
   const ask = async (what: Asked) => {
     // What is tested and published is what the hub has.
     if (what === 'publish' || what === 'test') {
@@ -125,15 +128,28 @@ export function Editor(props: EditorProps) {
       </div>
       <Suspense>
         {place && <AddStep onChoose={choose} onClose={() => setPlace(null)} />}
+        {moving && (
+          <MoveStep
+            step={moving}
+            onClose={() => setMoving(null)}
+            onChoose={(slot) => {
+              edit.change((draft) => relocated(draft, moving.id, slot))
+              setMoving(null)
+            }}
+          />
+        )}
         {asked && <AskedDialog asked={asked} workflow={workflow} onClose={() => setAsked(null)} />}
       </Suspense>
     </FlowActsContext>
   )
 }
 
-type SetPlace = (place: Place & { after: string | null }) => void
+interface Asks {
+  onAdd: (place: Slot) => void
+  onMove: (step: Step) => void
+}
 
-function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, onAdd: SetPlace): FlowActs {
+function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, asks: Asks): FlowActs {
   const trpc = useTRPC()
   const canWrite = useCan('workflow.write')
   const { data: procedures = [] } = useProcedures()
@@ -171,8 +187,9 @@ function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, onAdd:
     lastRun,
     select: onStep,
     change: edit.change,
-    add: onAdd,
+    add: asks.onAdd,
     remove,
+    askMove: asks.onMove,
     move: (which, by) => edit.change((before) => moved(before, which.id, by)),
     sourcesOf: (which) => sourcesFor(draft, which, procedures),
   }

@@ -2,7 +2,7 @@ import { Button } from '@hub/ui/button'
 import { IconButton } from '@hub/ui/icon-button'
 import { Menu, MenuItem, MenuSeparator } from '@hub/ui/menu'
 import { clsx } from 'clsx'
-import { ArrowDown, ArrowUp, Ellipsis, Plus, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, CornerDownRight, Ellipsis, Plus, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { addWords, lineOf, partsOf } from './flow-tree.ts'
 import { TOP } from './flow.ts'
@@ -77,7 +77,7 @@ function Line({ place }: { place: Place }) {
             onClick={() => add({ ...place, after: steps.at(-1)?.id ?? null })}
           >
             <Plus aria-hidden="true" />
-            Add a step
+            {steps.length === 0 ? 'Add a first step' : 'Add a step'}
           </Button>
         </li>
       )}
@@ -113,12 +113,14 @@ function Parts({ step }: { step: Step }) {
 }
 
 function StepRow({ step }: { step: Step }) {
-  const { selected, select, remove, canWrite, faults, lastRun, move, draft, procedures } = useFlowActs()
+  const { selected, select, remove, canWrite, faults, lastRun, move, askMove, draft, procedures } =
+    useFlowActs()
   const { icon: Icon } = kindOf(step.type)
   const isOpen = selected === step.id
   const onKeyDown = (event: KeyboardEvent) => {
     if (!canWrite) return
     if (event.key === 'Delete') remove(step)
+    else if (event.key === 'm' && !event.ctrlKey && !event.metaKey && !event.altKey) askMove(step)
     else if (event.altKey && event.key === 'ArrowUp') move(step, -1)
     else if (event.altKey && event.key === 'ArrowDown') move(step, 1)
     else return
@@ -149,7 +151,7 @@ function StepRow({ step }: { step: Step }) {
 
 /** What can be done with a step, beside opening it. */
 export function StepMenu({ step }: { step: Step }) {
-  const { add, move, remove } = useFlowActs()
+  const { add, move, askMove, remove } = useFlowActs()
   return (
     <Menu
       align="end"
@@ -170,6 +172,9 @@ export function StepMenu({ step }: { step: Step }) {
       </MenuItem>
       <MenuItem icon={<ArrowDown aria-hidden="true" />} shortcut="Alt ↓" onClick={() => move(step, 1)}>
         Move down
+      </MenuItem>
+      <MenuItem icon={<CornerDownRight aria-hidden="true" />} shortcut="M" onClick={() => askMove(step)}>
+        Move to…
       </MenuItem>
       <MenuSeparator />
       <MenuItem danger icon={<Trash2 aria-hidden="true" />} shortcut="Del" onClick={() => remove(step)}>
