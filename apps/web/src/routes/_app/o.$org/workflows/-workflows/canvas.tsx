@@ -148,9 +148,7 @@ function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[]
   const byId = new Map(spots.map((spot) => [spot.id, spot]))
   const wasTravelled = ({ from, to }: Layout['wires'][number]) =>
     reached.has(to) && (from === START || reached.has(from))
-  // Drawn later is on top: the way that the last run took.
-  const inOrder = wires.toSorted((one, other) => Number(wasTravelled(one)) - Number(wasTravelled(other)))
-  return inOrder.map((wire) => {
+  return wires.map((wire) => {
     const { from, to, label, place, isRail = false, via } = wire
     const [one, other] = [byId.get(from), byId.get(to)]
     const isBeside = via === undefined && isRightOf(one, other)
@@ -163,6 +161,8 @@ function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[]
       sourceHandle: isBeside ? 'right' : 'bottom',
       targetHandle: isBeside || isRail ? 'left' : 'top',
       type: 'wire',
+      // The way that the last run took lies on top.
+      zIndex: isTravelled ? 0 : -1,
       style: { stroke: color, strokeWidth: isTravelled ? 2 : 1.5 },
       markerEnd: { type: MarkerType.Arrow, color, width: 16, height: 16 },
       data: { label, place, isRail: isRail && !isBeside, between: [from, to], via },
