@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { resume } from './hub-client.ts'
 import { linkFor } from './mailbox.ts'
 import { keeper } from './people.ts'
+import type { Person } from './people.ts'
 import { pendingTitle, taskTitles } from './seed.ts'
 
 export interface PageUnderTest {
@@ -20,10 +21,10 @@ export interface PageUnderTest {
 /** Looks like a token and is none. */
 const TOKEN = 'A'.repeat(43)
 
-const heading = (name: string | RegExp) => (page: Page) =>
+export const heading = (name: string | RegExp) => (page: Page) =>
   expect(page.getByRole('heading', { name }).first()).toBeVisible()
 
-const at = (path: string) => (page: Page) => page.goto(path)
+export const at = (path: string) => (page: Page) => page.goto(path)
 const inKeepers = (path: string) => at(`/o/${keeper.slug}${path}`)
 
 /** The page of a link that nobody can ask about, so that it looks as if it still worked. */
@@ -33,9 +34,13 @@ const withLinkOf = (path: string) => async (page: Page) => {
 }
 const unasked = [/ERR_FAILED|Failed to fetch/]
 
-/** The first item of a list of the keeper's organization. */
-async function firstId(procedure: string, input: Record<string, unknown>): Promise<string> {
-  const hub = await resume(keeper)
+/** The first item of a list of a person's organization: the keeper's. */
+export async function firstId(
+  procedure: string,
+  input: Record<string, unknown>,
+  person: Person = keeper,
+): Promise<string> {
+  const hub = await resume(person)
   const { items } = await hub.query<{ items: { id: string }[] }>(procedure, input)
   await hub.dispose()
   const [first] = items

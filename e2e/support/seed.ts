@@ -84,3 +84,48 @@ export async function seed(hub: HubClient): Promise<void> {
     expiresInDays: 90,
   })
 }
+
+export const sampleWorkflow = 'Late-payer reminders of the sample'
+
+const top = { parent: null, branch: '' }
+const inEach = { parent: 'each', branch: 'each' }
+
+/** A workflow that waits for a decision in one of its runs, and on for ever. */
+export async function seedWorkflow(hub: HubClient): Promise<void> {
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: sampleWorkflow,
+    draft: {
+      triggers: [{ id: 'daily', type: 'schedule', cron: '0 8 * * 1-5' }],
+      steps: [
+        { ...top, id: 'any', type: 'conditional', title: 'Any found?', condition: 'size(["a"]) > 0' },
+        {
+          id: 'each',
+          type: 'for_each',
+          title: 'Take the next one',
+          items: '["Lantern Street Bakery", "Marrow Lane Market"]',
+          as: 'customer',
+          parent: 'any',
+          branch: 'then',
+        },
+        {
+          ...inEach,
+          id: 'ok',
+          type: 'approval',
+          title: 'Wait for your OK',
+          question: 'Remind {{ customer }}?',
+        },
+        {
+          ...inEach,
+          id: 'mail',
+          type: 'send_email',
+          title: 'Email the customer',
+          to: 'jonah@sample.example',
+          subject: 'Reminder',
+          text: 'Hello {{ customer }}',
+        },
+      ],
+    },
+  })
+  await hub.mutate('workflows.publish', { id })
+  await hub.mutate('workflows.runs.start', { id })
+}

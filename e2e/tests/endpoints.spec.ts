@@ -125,3 +125,36 @@ test('events are looked at by topic, with what they say', async ({
   await expect(page.getByRole('list', { name: 'Topics' })).toContainText('member.joined')
   await expectAccessible(page, 'the topics')
 })
+
+test('an endpoint is given another name, address and topics, and turned off, in one dialog (EVT-1)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { endpoint } = await hub.mutate<{ endpoint: { id: string } }>('endpoints.create', {
+    name: 'Till in the shop',
+    address: 'https://till.example/hub',
+    topics: ['*'],
+  })
+  await page.goto(`/o/${slug}/events/endpoints/${endpoint.id}`)
+  await page.getByRole('button', { name: 'More', exact: true }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Edit' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Edit endpoint' })
+  await expect(dialog.getByLabel('Address')).toHaveValue('https://till.example/hub')
+  await dialog.getByLabel('Name').fill('Till at the market')
+  await dialog.getByLabel('Address').fill('https://market.example/hub')
+  await dialog.getByRole('radio', { name: /^Some topics/ }).check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Tick at least one topic.')).toBeVisible()
+  await dialog.getByRole('checkbox', { name: 'Job done' }).check()
+  await dialog.getByRole('checkbox', { name: /^It is on/ }).uncheck()
+  await expectAccessible(page, 'an endpoint that is changed')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Till at the market')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Paused')
+  expect(await hub.query('endpoints.get', { id: endpoint.id })).toMatchObject({
+    address: 'https://market.example/hub',
+    topics: ['job.completed'],
+    state: 'paused',
+  })
+})

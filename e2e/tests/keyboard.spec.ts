@@ -2,8 +2,9 @@ import type { Locator, Page } from '@playwright/test'
 import { tabTo, walk } from '../support/keyboard.ts'
 import { adminPages, publicPages, signedInPages } from '../support/pages.ts'
 import type { PageUnderTest } from '../support/pages.ts'
-import { admin, keeper, owner } from '../support/people.ts'
+import { admin, keeper, owner, partner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
+import { workflowPages } from '../support/workflow-pages.ts'
 import { expect, test } from '../support/test.ts'
 
 const SKIP = 'a Skip to content'
@@ -30,6 +31,11 @@ test.describe('before the sign-in', () => {
 test.describe('signed in', () => {
   test.use({ storageState: keeper.session })
   for (const one of signedInPages) walkTest(one, !bare.has(one.name))
+})
+
+test.describe('of workflows', () => {
+  test.use({ storageState: partner.session })
+  for (const one of workflowPages) walkTest(one, true)
 })
 
 test.describe('of the administration', () => {

@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
 import { adminPages, publicPages, signedInPages } from '../support/pages.ts'
 import type { PageUnderTest } from '../support/pages.ts'
-import { admin, keeper } from '../support/people.ts'
+import { admin, keeper, partner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
+import { workflowPages } from '../support/workflow-pages.ts'
 import { test } from '../support/test.ts'
 
 const desk = { width: 1440, height: 900 }
@@ -46,6 +47,11 @@ test.describe('before the sign-in', () => {
 test.describe('signed in', () => {
   test.use({ storageState: keeper.session })
   for (const one of signedInPages) pageTest(one)
+})
+
+test.describe('of workflows', () => {
+  test.use({ storageState: partner.session })
+  for (const one of workflowPages) pageTest(one)
 })
 
 test.describe('of the administration', () => {

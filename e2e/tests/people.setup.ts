@@ -1,6 +1,6 @@
 import { register, signIn } from '../support/hub-client.ts'
 import { keeper, owner, partner } from '../support/people.ts'
-import { seed } from '../support/seed.ts'
+import { seed, seedWorkflow } from '../support/seed.ts'
 import { expect, test as setup } from '../support/test.ts'
 
 interface Me {
@@ -14,6 +14,7 @@ for (const person of [owner, partner, keeper]) {
     const { organizations } = await hub.query<Me>('auth.me')
     expect(organizations).toEqual([expect.objectContaining({ slug: person.slug, name: person.organization })])
     if (person === keeper) await seed(hub)
+    if (person === partner) await seedWorkflow(hub)
     await hub.keepSession(person.session)
     await hub.dispose()
   })

@@ -94,7 +94,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await hub.mutate('workflows.publish', { id })
     const run = await hub.mutate<{ id: string }>('workflows.runs.start', { id, input: { customer: 'Jonah' } })
     await page.goto(`/o/${slug}/workflows/${id}/runs/${run.id}`)
-    await expect(page.getByText('It waits for a decision.')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText('It waits for a decision.').first()).toBeVisible({ timeout: 20_000 })
     await looksRight(page, 'run', path)
 
     await page.goto(`/o/${slug}/workflows/${id}`)
@@ -202,4 +202,38 @@ test('a workflow is built by keys alone, on the canvas and in the list, and does
     await expect(page.getByRole('heading', { name: /^Run 1 Done/ })).toBeVisible({ timeout: 20_000 })
     await expect.poll(async () => (await mailsTo(to)).map(({ subject }) => subject)).toEqual(['Hello Jonah'])
   })
+})
+
+/** From the act of somebody to another screen. */
+const SOON = { timeout: 1_000 }
+/** A page follows what changes from shortly after it is there. */
+const FOLLOWS_MS = 3_000
+
+test('a decision in one browser is in the timeline of another within a second (RT-1, WF-4)', async ({
+  page,
+  openAs,
+  hub,
+}) => {
+  const { slug } = partner
+  const steps = [
+    { ...base, id: 'ok', type: 'approval', title: 'Ask first', question: 'Go on with it?', onNo: 'continue' },
+    { ...base, id: 'wait', type: 'delay', title: 'Wait a day', for: { amount: 1, unit: 'days' } },
+  ]
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Seen by two',
+    draft: { steps },
+  })
+  await hub.mutate('workflows.publish', { id })
+  const run = await hub.mutate<{ id: string }>('workflows.runs.start', { id })
+  const other = await openAs(partner)
+  for (const one of [page, other]) {
+    await one.goto(`/o/${slug}/workflows/${id}/runs/${run.id}`)
+    await expect(one.getByRole('button', { name: 'Yes, go on' })).toBeVisible({ timeout: 20_000 })
+  }
+  await page.waitForTimeout(FOLLOWS_MS)
+  const first = (one: Page) =>
+    one.getByRole('list', { name: 'Steps of this run' }).getByRole('listitem').first()
+  await page.getByRole('button', { name: 'Yes, go on' }).click()
+  await expect(first(page)).toContainText('Done: Ask first', SOON)
+  await expect(first(other)).toContainText('Done: Ask first', SOON)
 })

@@ -62,5 +62,7 @@ declare module '@tanstack/react-router' {
     }
     /** The page itself knows where it opens; the router leaves its scrolling alone. */
     scrollsItself?: boolean
+    /** It needs all the room there is: the sidebar begins narrow. */
+    isEditor?: boolean
   }
 }

@@ -123,9 +123,9 @@ function ItemButton({ item, isCurrent, isReached, onFocus, onOpen, onKeyDown }: 
       onFocus={onFocus}
       onClick={onOpen}
       onKeyDown={onKeyDown}
-      className="flex w-full items-start gap-3 px-4 py-2.5 text-left hover:bg-hover focus-visible:-outline-offset-2 aria-[current]:bg-selected forced-colors:aria-[current]:outline-2 forced-colors:aria-[current]:-outline-offset-2"
+      className="flex w-full items-start gap-3 py-2.5 pr-4 pl-2.5 text-left hover:bg-hover focus-visible:-outline-offset-2 aria-[current]:bg-selected forced-colors:aria-[current]:outline-2 forced-colors:aria-[current]:-outline-offset-2"
     >
-      <span className="mt-2 size-[7px] flex-none">
+      <span className="mt-2.5 -mr-1 size-[7px] flex-none">
         {unread && (
           <>
             <span

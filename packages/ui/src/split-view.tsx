@@ -52,7 +52,7 @@ export function SplitView(props: SplitViewProps) {
     })
   }
   return (
-    <div className={clsx('grid min-h-0 desk:grid-cols-[minmax(300px,2fr)_3fr] print:block', className)}>
+    <div className={clsx('grid min-h-0 desk:grid-cols-[minmax(300px,9fr)_11fr] print:block', className)}>
       <section
         ref={listPart}
         tabIndex={-1}

@@ -1,4 +1,4 @@
-import { version } from '@hub/api/server'
+import { opensTo, version } from '@hub/api/server'
 import type { CatalogEntry, Hub, JsonSchema } from '@hub/api/server'
 import { errorResponse, errorSchemas, errorsOf } from './openapi-errors.ts'
 import { headerComponents, headersOfAnswers, headersOfRequests, isTagged } from './openapi-headers.ts'
@@ -74,6 +74,8 @@ function operation(entry: CatalogEntry, components: Components): JsonSchema {
     ...requestPart(entry, components),
     responses: responses(entry, components),
     ...(permission === 'public' && { security: [] }),
+    // Which of them a step of a workflow can do.
+    ...(opensTo(entry, 'workflow') && { 'x-workflow': true }),
   }
 }
 

@@ -1,9 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-const query = () => window.matchMedia('(max-width: 759.98px)')
-
-/** Narrow as a phone: charts show fewer points there, never smaller letters. */
-export function usePhone(): boolean {
+function useMedia(condition: string): boolean {
+  const query = () => window.matchMedia(condition)
   return useSyncExternalStore(
     (listener) => {
       const list = query()
@@ -13,3 +11,12 @@ export function usePhone(): boolean {
     () => query().matches,
   )
 }
+
+/** Narrow as a phone: charts show fewer points there, never smaller letters. */
+export const usePhone = (): boolean => useMedia('(max-width: 759.98px)')
+
+/** As wide as a desk: what else stands in a row of its own has room in the top bar. */
+export const useWide = (): boolean => useMedia('(min-width: 1200px)')
+
+/** Narrower than two columns side by side. */
+export const useNarrow = (): boolean => useMedia('(max-width: 959.98px)')

@@ -52,5 +52,5 @@ export function PageHeadActs({ children }: { children: ReactNode }) {
 
 /** Where those acts appear. */
 export function PageHeadPlace() {
-  return <div ref={place.set} className="flex flex-none items-center empty:hidden" />
+  return <div ref={place.set} className="flex flex-none grow items-center empty:hidden" />
 }

@@ -1,5 +1,5 @@
 import { AppShell } from '@hub/ui/app-shell'
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../lazy-part.ts'
 import { useMe, useOrganization, openOrganization } from '../account.ts'
@@ -44,7 +44,7 @@ const COLLAPSED_KEY = 'hub.sidebar'
 /** Sidebar, top bar, bottom bar and command palette around every page of an organization. */
 export function Shell() {
   const [top, setTop] = useState<'palette' | 'shortcuts' | 'arrange' | null>(null)
-  const [isCollapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED_KEY) === 'collapsed')
+  const { isCollapsed, turn } = useSidebarWidth()
   const openPalette = () => setTop('palette')
   const person = { onShortcuts: () => setTop('shortcuts'), onArrange: () => setTop('arrange') }
   useShortcut('k', () => setTop(top === 'palette' ? null : 'palette'), { mod: true })
@@ -52,10 +52,7 @@ export function Shell() {
   useGoToPlaces()
   useWhereabouts()
   useDensity()
-  useShortcut('[', () => {
-    localStorage.setItem(COLLAPSED_KEY, isCollapsed ? 'open' : 'collapsed')
-    setCollapsed(!isCollapsed)
-  })
+  useShortcut('[', turn)
   useIdlePrefetch(loadPalette)
   useIdlePrefetch(loadToaster)
   return (
@@ -84,6 +81,21 @@ export function Shell() {
       </Suspense>
     </BackgroundWorkProvider>
   )
+}
+
+/** As the person left it; an editor begins with a narrow one, and forgets what was made of it there. */
+function useSidebarWidth(): { isCollapsed: boolean; turn: () => void } {
+  const isEditor = useMatches({ select: (matches) => matches.at(-1)?.staticData.isEditor === true })
+  const [isKept, setKept] = useState(() => localStorage.getItem(COLLAPSED_KEY) === 'collapsed')
+  const [isOpenHere, setOpenHere] = useState(false)
+  if (isEditor) return { isCollapsed: !isOpenHere, turn: () => setOpenHere(!isOpenHere) }
+  return {
+    isCollapsed: isKept,
+    turn() {
+      localStorage.setItem(COLLAPSED_KEY, isKept ? 'open' : 'collapsed')
+      setKept(!isKept)
+    },
+  }
 }
 
 /** A page asks its permission nowhere itself: the place it belongs to has it. */

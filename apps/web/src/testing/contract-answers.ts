@@ -28,15 +28,48 @@ function textOf({ format = '', minLength = 0 }: Schema): string {
   return FORMATS[format]?.(texts) ?? `Guji beans ${texts}`.padEnd(minLength, 'x')
 }
 
+/** A workflow, which the contract calls an object and no more: its whole schema is told by `workflows.language`. */
+const workflow = {
+  triggers: [{ id: 'monday', type: 'schedule', cron: '0 8 * * 1', missed: 'skip' }],
+  fields: [{ name: 'customer', title: 'Customer', type: 'text', isRequired: true }],
+  note: '',
+  steps: [
+    {
+      id: 'any',
+      type: 'conditional',
+      title: 'Anybody late?',
+      condition: 'input.customer != ""',
+      parent: null,
+      branch: '',
+      onError: 'stop',
+    },
+    {
+      id: 'mail',
+      type: 'send_email',
+      title: 'Remind them',
+      to: 'jonah@tideandfennel.example',
+      subject: 'Hello {{ input.customer }}',
+      text: 'Good morning.',
+      parent: 'any',
+      branch: 'then',
+      onError: 'stop',
+    },
+  ],
+}
+
+/** By the name of the property: what says less in the contract than pages read. */
+const samples: Readonly<Record<string, unknown>> = {
+  // A month is plain text to the contract, and pages count with it.
+  month: '2026-11',
+  draft: workflow,
+  definition: workflow,
+}
+
 type OfType = (schema: Schema, turn: number) => unknown
 
 const objectOf: OfType = ({ properties = {} }, turn) =>
   Object.fromEntries(
-    Object.entries(properties).map(([name, property]) => [
-      name,
-      // A month is plain text to the contract, and pages count with it.
-      name === 'month' ? '2026-11' : answerOf(property, turn),
-    ]),
+    Object.entries(properties).map(([name, property]) => [name, samples[name] ?? answerOf(property, turn)]),
   )
 
 const ofType: Record<string, OfType> = {

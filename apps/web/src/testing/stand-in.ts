@@ -79,6 +79,7 @@ export function standIn(procedures: Record<string, Procedure>): StandIn {
         router: routerOf(String(params['paths']).split(','), answer),
       }),
     ),
+    http.get('*/api/v1/openapi.json', () => HttpResponse.json({ paths: {}, components: { schemas: {} } })),
     http.get('*/health/services', () =>
       HttpResponse.json({ services: [{ name: 'database', status: 'ok', detail: 'answers in 1 ms' }] }),
     ),

@@ -25,12 +25,18 @@ interface WorkflowSearch {
   /** The dialog for a new one is open, with this template. */
   new?: true
   template?: string
+  /** The dialog with the secrets of workflows is open. */
+  secrets?: true
 }
 
 const workflowsIn = ({ state }: WorkflowSearch) => ({
   limit: 30,
   ...(state !== undefined && { isOn: state === 'on' }),
 })
+
+const SecretsDialog = lazyPart(() =>
+  import('./-workflows/secrets-dialog.tsx').then((part) => part.SecretsDialog),
+)
 
 const NewWorkflowDialog = lazyPart(() =>
   import('./-workflows/new-workflow.tsx').then((part) => part.NewWorkflowDialog),
@@ -43,6 +49,7 @@ export const Route = createFileRoute('/_app/o/$org/workflows/')({
       state: oneOf(search['state'], ['on', 'off']),
       new: flag(search['new']),
       template: text(search['template']),
+      secrets: flag(search['secrets']),
     }),
   loaderDeps: ({ search: { state } }) => ({ ...(state !== undefined && { state }) }),
   loader: ({ context: { hub }, deps }) => {
@@ -64,6 +71,7 @@ function Workflows() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
   const canWrite = useCan('workflow.write')
+  const canManage = useCan('workflow.manage')
   const [isBrowsing, setBrowsing] = useState(false)
   const go = (change: { [Key in keyof WorkflowSearch]: WorkflowSearch[Key] | undefined }) =>
     void navigate({ search: compact({ ...search, ...change }), replace: true })
@@ -81,16 +89,7 @@ function Workflows() {
       <PageHeader
         title="Workflows"
         description="What happens by itself: at a time, when something happens, or when you start it."
-        actions={
-          canWrite && (
-            <>
-              <ImportButton />
-              <Button variant="primary" onClick={() => begin()}>
-                New workflow
-              </Button>
-            </>
-          )
-        }
+        actions={canWrite && <Acts onNew={() => begin()} onSecrets={() => go({ secrets: true })} />}
       />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <ChoiceFilter
@@ -130,11 +129,16 @@ function Workflows() {
               <TemplateCards onChoose={({ name }) => begin(name)} />
             </>
           ) : (
-            <Button variant="ghost" onClick={() => setBrowsing(true)}>
+            <Button variant="ghost" className="-ml-3" onClick={() => setBrowsing(true)}>
               Show templates
             </Button>
           )}
         </section>
+      )}
+      {search.secrets === true && canManage && (
+        <Suspense>
+          <SecretsDialog onClose={() => go({ secrets: undefined })} />
+        </Suspense>
       )}
       {search.new === true && canWrite && (
         <Suspense>
@@ -145,5 +149,23 @@ function Workflows() {
         </Suspense>
       )}
     </Page>
+  )
+}
+
+interface ActsProps {
+  onNew: () => void
+  onSecrets: () => void
+}
+
+function Acts({ onNew, onSecrets }: ActsProps) {
+  const canManage = useCan('workflow.manage')
+  return (
+    <>
+      {canManage && <Button onClick={onSecrets}>Secrets</Button>}
+      <ImportButton />
+      <Button variant="primary" onClick={onNew}>
+        New workflow
+      </Button>
+    </>
   )
 }

@@ -1,40 +1,13 @@
-import { Field } from '@hub/ui/field'
-import { Input } from '@hub/ui/input'
-import { RadioGroup } from '@hub/ui/radio-group'
-import { SkeletonRows } from '@hub/ui/skeleton'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { useKeptFields } from '../../../../../components/kept-fields.ts'
-import { Loaded } from '../../../../../components/loaded.tsx'
-import { TickList } from '../../../../../components/tick-list.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
-import { useTRPC } from '../../../../../trpc.ts'
-
-const scopes = [
-  { value: 'all', label: 'Everything', hint: 'Also what is added later, as far as you may read it.' },
-  { value: 'chosen', label: 'Some topics', hint: 'Only what you tick.' },
-] as const
-type Scope = (typeof scopes)[number]['value']
-
-interface EndpointWishes extends Record<string, unknown> {
-  name: string
-  address: string
-  scope: Scope
-  topics: string[]
-}
-
-const blank: EndpointWishes = { name: '', address: '', scope: 'all', topics: [] }
-
-/** What is missing, by field. */
-const faultsOf = ({ name, address, scope, topics }: EndpointWishes) => ({
-  name: name.trim() === '' && 'Give it a name.',
-  address: !URL.canParse(address.trim()) && 'Enter a whole address that begins with https://.',
-  topics: scope === 'chosen' && topics.length === 0 && 'Tick at least one topic.',
-})
+import { EndpointFields, blank, faultsOf, wishOf } from './endpoint-fields.tsx'
+import type { EndpointWishes } from './endpoint-fields.tsx'
 
 interface NewEndpointDialogProps {
   onClose: () => void
@@ -61,13 +34,7 @@ export function NewEndpointDialog({ onClose, onMade }: NewEndpointDialogProps) {
   const submit = () => {
     setChecked(true)
     if (faults.name || faults.address || faults.topics) return
-    const { name, address, scope, topics } = values
-    create.mutate({
-      name: name.trim(),
-      address: address.trim(),
-      topics: scope === 'all' ? ['*'] : topics,
-      idempotencyKey,
-    })
+    create.mutate({ ...wishOf(values), idempotencyKey })
   }
   return (
     <FormDialog
@@ -82,69 +49,7 @@ export function NewEndpointDialog({ onClose, onMade }: NewEndpointDialogProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <Field
-        label="Name"
-        hint="What is at the other end, such as “Till in the shop”."
-        error={isChecked && faults.name}
-      >
-        <Input
-          value={values.name}
-          maxLength={80}
-          autoComplete="off"
-          autoFocus
-          onChange={(event) => set({ name: event.target.value })}
-        />
-      </Field>
-      <Field
-        label="Address"
-        hint="It begins with https:// and anybody can reach it."
-        error={isChecked && faults.address}
-      >
-        <Input
-          type="url"
-          value={values.address}
-          maxLength={500}
-          autoComplete="off"
-          onChange={(event) => set({ address: event.target.value })}
-        />
-      </Field>
-      <RadioGroup
-        label="It gets"
-        options={scopes}
-        value={values.scope}
-        onValueChange={(scope) => set({ scope })}
-      />
-      {values.scope === 'chosen' && (
-        <TopicChoice chosen={values.topics} onChange={(topics) => set({ topics })} />
-      )}
-      {isChecked && faults.topics !== false && (
-        <p role="alert" className="text-12 text-danger-text">
-          {faults.topics}
-        </p>
-      )}
+      <EndpointFields values={values} set={set} isChecked={isChecked} />
     </FormDialog>
-  )
-}
-
-interface TopicChoiceProps {
-  chosen: readonly string[]
-  onChange: (topics: string[]) => void
-}
-
-function TopicChoice({ chosen, onChange }: TopicChoiceProps) {
-  const catalogue = useQuery(useTRPC().events.topics.queryOptions({}))
-  return (
-    <Loaded query={catalogue} failed="The topics could not be loaded" skeleton={<SkeletonRows rows={4} />}>
-      {({ topics }) => (
-        <TickList
-          label="Topics"
-          options={topics
-            .filter(({ isReadable }) => isReadable)
-            .map(({ topic, title }) => ({ value: topic, label: title }))}
-          chosen={chosen}
-          onChange={onChange}
-        />
-      )}
-    </Loaded>
   )
 }

@@ -19,7 +19,7 @@ interface EditorSearch {
 }
 
 export const Route = createFileRoute('/_app/o/$org/workflows/$workflow/')({
-  staticData: { title: 'Workflow', within: { title: 'Workflows', to: '/o/$org/workflows' } },
+  staticData: { isEditor: true, title: 'Workflow', within: { title: 'Workflows', to: '/o/$org/workflows' } },
   validateSearch: (search): EditorSearch =>
     checked({
       view: oneOf(search['view'], ['canvas', 'list']),

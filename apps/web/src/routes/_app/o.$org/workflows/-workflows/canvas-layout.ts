@@ -1,4 +1,4 @@
-import { lineOf, partsOf } from './flow-tree.ts'
+import { addWords, branchLabel, lineOf, partsOf } from './flow-tree.ts'
 import { TOP } from './flow.ts'
 import type { Definition, Place, Step } from './flow.ts'
 import { START } from './start-words.ts'
@@ -7,7 +7,13 @@ export const NODE = { width: 208, height: 66 } as const
 const GAP_X = 48
 const GAP_Y = 60
 const PAD = 20
-const HEAD = 22
+const HEAD = 30
+/** What a step can be added by stands there, after the last one of a line. */
+const END = 44
+/** Under the last line of a frame. */
+const FOOT = 28
+/** Between what is passed and the wire that passes it. */
+const VIA = 8
 
 export interface Spot {
   id: string
@@ -22,6 +28,8 @@ export interface Wire {
   label?: string | undefined
   /** It passes other branches on its way, so it goes along their left. */
   isRail?: boolean | undefined
+  /** It leaves a branch that others stand under, so it goes down along their right: there. */
+  via?: number | undefined
 }
 export interface Frame {
   id: string
@@ -36,6 +44,8 @@ export interface LineEnd {
   id: string
   place: Place & { after: string | null }
   words: string
+  /** Which branch begins there, while it has no step yet. */
+  branch?: string | undefined
   x: number
   y: number
 }
@@ -51,6 +61,7 @@ interface Open {
   from: string
   label?: string | undefined
   isRail?: boolean | undefined
+  via?: number | undefined
 }
 
 interface Line {
@@ -123,7 +134,7 @@ class Drawing {
     // What has steps in it, and a line without any, is gone on with underneath.
     const isUnder = last === undefined || partsOf(this.#draft, last).length > 0
     if (last?.type !== 'stop') this.#end(place, last, isUnder ? { x, y: bottom } : null)
-    const room = isUnder ? { bottom: 44, right: 0 } : { bottom: 0, right: 44 }
+    const room = isUnder ? { bottom: END, right: 0 } : { bottom: 0, right: END }
     return {
       bottom: Math.max(bottom, last ? top + stepY : bottom) + room.bottom,
       right: right + room.right,
@@ -131,8 +142,8 @@ class Drawing {
     }
   }
 
-  #wire({ from, label, isRail }: Open, to: string, place: Wire['place']): void {
-    this.layout.wires.push({ from, to, place, label, isRail })
+  #wire(open: Open, to: string, place: Wire['place']): void {
+    this.layout.wires.push({ ...open, to, place })
   }
 
   /** Right of the last step, or under what stands in it. */
@@ -142,7 +153,8 @@ class Drawing {
     this.layout.ends.push({
       id: `+${place.parent ?? ''}/${place.branch}`,
       place: { ...place, after: last?.id ?? null },
-      words: last ? `Add a step after ${last.title}` : 'Add a first step',
+      words: addWords(this.#draft, place, last),
+      branch: last ? undefined : branchLabel(this.#draft, place),
       ...(place.parent === null && !last ? beside : (under ?? beside)),
     })
   }
@@ -156,7 +168,8 @@ class Drawing {
     const inner = { x: x + PAD, columns: Math.max(1, columns - (x === PAD ? 0 : 1)) }
     let bottom = y + stepY
     let right = x + column * stepX + NODE.width
-    const open: Open[] = []
+    let inside = 0
+    const lines: Open[][] = []
     for (const [index, { branch, label }] of parts.entries()) {
       const isLoop = step.type === 'for_each'
       const name = isLoop ? undefined : label
@@ -175,19 +188,27 @@ class Drawing {
           id: step.id,
           label: `Repeats for each ${step.as.replaceAll('_', ' ')}`,
           ...box,
-          height: laid.bottom - bottom,
+          height: laid.bottom - bottom - GAP_Y + FOOT + 4,
         })
       }
-      ;[bottom, right] = [laid.bottom + (isLoop ? 12 : 0), Math.max(right, laid.right)]
-      open.push(...(isEmpty && isLoop ? [{ from: step.id }] : laid.open))
+      ;[bottom, right] = [laid.bottom + (isLoop ? FOOT - GAP_Y + 16 : 0), Math.max(right, laid.right)]
+      inside = Math.max(inside, laid.right)
+      lines.push(isEmpty && isLoop ? [{ from: step.id }] : laid.open)
     }
-    return { open, bottom, right }
+    const open = lines.flatMap((line, index) =>
+      index === lines.length - 1 ? line : line.map((one) => aside(one, step.id, inside)),
+    )
+    return { open, bottom, right: right + (open.some(({ via }) => via !== undefined) ? VIA : 0) }
   }
 }
 
+/** What leads on from a branch with others under it passes them: an empty one on their left, any other on their right. */
+const aside = (open: Open, holder: string, right: number): Open =>
+  open.from === holder ? { ...open, isRail: true } : { ...open, via: Math.max(open.via ?? 0, right + VIA) }
+
 /** Lays out a workflow for a place that is so wide. */
 export function layoutOf(draft: Definition, width: number): Layout {
-  const columns = Math.max(1, Math.floor((width - PAD) / stepX))
+  const columns = Math.max(1, Math.floor((width - PAD - END + GAP_X) / stepX))
   const drawing = new Drawing(draft)
   drawing.whole(columns)
   return drawing.layout

@@ -1,13 +1,14 @@
 import { BaseEdge, EdgeLabelRenderer, Handle, Position, getSmoothStepPath } from '@xyflow/react'
 import type { EdgeProps, NodeProps } from '@xyflow/react'
 import { clsx } from 'clsx'
-import { Play, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Place } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
-import { START, startLine, startTitle } from './start-words.ts'
+import { START, startIcon, startLine, startTitle } from './start-words.ts'
 import { StepBadge, lastState } from './step-badge.tsx'
-import { kindOf, secondLine } from './step-kinds.ts'
+import { kindOf } from './step-kinds.ts'
+import { stepLine } from './step-line.ts'
 
 type At = Place & { after: string | null }
 
@@ -25,7 +26,7 @@ function Box({ id, icon, title, line, badge }: BoxProps) {
         type="button"
         data-step={id}
         aria-pressed={isOpen}
-        aria-keyshortcuts={isStart ? 'Enter +' : 'Enter + Delete'}
+        aria-keyshortcuts={isStart ? 'Enter +' : 'Enter + M Delete'}
         onClick={() => select(id)}
         className={clsx(
           'nodrag nopan pointer-events-auto relative flex h-[66px] w-[208px] cursor-pointer items-center gap-3 rounded-md border bg-raised px-3 text-left shadow-1 hover:border-line-strong-hover',
@@ -61,15 +62,16 @@ interface BoxProps {
 }
 
 function StepNode({ id }: NodeProps) {
-  const { draft, faults, lastRun } = useFlowActs()
+  const { draft, faults, lastRun, procedures } = useFlowActs()
   const step = draft.steps.find((one) => one.id === id)
   if (!step) {
     const names = new Set([...draft.triggers.map((one) => one.id), ...draft.fields.map(({ name }) => name)])
+    const StartIcon = startIcon(draft)
     const own = faults.filter(({ at }) => at !== null && names.has(at)).length
     return (
       <Box
         id={START}
-        icon={<Play aria-hidden="true" />}
+        icon={<StartIcon aria-hidden="true" />}
         title={startTitle(draft)}
         line={startLine(draft)}
         badge={<StepBadge state={undefined} faults={own} />}
@@ -82,7 +84,7 @@ function StepNode({ id }: NodeProps) {
       id={id}
       icon={<Icon aria-hidden="true" />}
       title={step.title}
-      line={secondLine(step)}
+      line={stepLine(step, draft, procedures)}
       badge={<StepBadge state={lastState(lastRun, step)} faults={faultsAt(faults, id).length} />}
     />
   )
@@ -102,8 +104,15 @@ function FrameNode({ data }: NodeProps) {
 
 function EndNode({ data }: NodeProps) {
   const { add } = useFlowActs()
-  const { place, words } = data as { place: At; words: string }
-  return <AddButton label={words} onClick={() => add(place)} />
+  const { place, words, branch } = data as { place: At; words: string; branch: string | undefined }
+  const button = <AddButton label={words} onClick={() => add(place)} />
+  if (branch === undefined) return button
+  return (
+    <span className="flex items-center gap-2 text-12 whitespace-nowrap text-text-2">
+      {button}
+      {branch === 'yes' || branch === 'no' ? `if ${branch}` : branch}
+    </span>
+  )
 }
 
 const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
@@ -119,19 +128,73 @@ const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) =
 )
 
 /** Left of a box, and of the frame that a loop before it has. */
-const RAIL = 16
+const RAIL = 20
+/** About half of what is between two rows: there wires turn. */
+const TURN = 28
+const ROUND = 10
+
+type Point = readonly [x: number, y: number]
+
+/** Straight lines from point to point, with round corners. */
+function pathOf([start, ...points]: readonly [Point, ...Point[]]): string {
+  const parts = [`M${start.join(' ')}`]
+  for (const [index, [x, y]] of points.entries()) {
+    const [fromX, fromY] = points[index - 1] ?? start
+    const next = points[index + 1]
+    if (!next) {
+      parts.push(`L${x} ${y}`)
+      continue
+    }
+    const toward = (to: Point, most: number): Point => {
+      const far = Math.hypot(to[0] - x, to[1] - y)
+      const share = Math.min(most, far / 2) / (far || 1)
+      return [x + (to[0] - x) * share, y + (to[1] - y) * share]
+    }
+    const [before, after] = [toward([fromX, fromY], ROUND), toward(next, ROUND)]
+    parts.push(`L${before.join(' ')}Q${x} ${y} ${after.join(' ')}`)
+  }
+  return parts.join('')
+}
 
 interface WireData {
   label?: string
   place: At
   between: [string, string]
   isRail: boolean
+  via: number | undefined
+}
+
+/** Past other branches: down along their left, or their right. */
+function aroundPath(
+  { sourceX, sourceY, targetX, targetY }: EdgeProps,
+  { isRail, via }: WireData,
+): string | null {
+  if (via !== undefined)
+    return pathOf([
+      [sourceX, sourceY],
+      [sourceX, sourceY + TURN / 2],
+      [via, sourceY + TURN / 2],
+      [via, targetY - TURN],
+      [targetX, targetY - TURN],
+      [targetX, targetY],
+    ])
+  if (!isRail) return null
+  const left = targetX - RAIL
+  return pathOf([
+    [sourceX, sourceY],
+    [sourceX, sourceY + TURN],
+    [left, sourceY + TURN],
+    [left, targetY],
+    [targetX, targetY],
+  ])
 }
 
 function Wire(props: EdgeProps) {
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, markerEnd, style, data } = props
-  const { add, canWrite } = useFlowActs()
-  const { label, place, between, isRail } = data as unknown as WireData
+  const { add, canWrite, draft } = useFlowActs()
+  const titleOf = (id: string) => draft.steps.find((step) => step.id === id)?.title ?? 'the start'
+  const wire = data as unknown as WireData
+  const { label, place, between, isRail } = wire
   const [smooth, x, y] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -139,10 +202,10 @@ function Wire(props: EdgeProps) {
     targetY,
     sourcePosition,
     targetPosition,
-    borderRadius: 10,
+    borderRadius: ROUND,
   })
   const isDown = sourcePosition === Position.Bottom
-  const path = isRail ? `M${sourceX} ${sourceY}v27H${targetX - RAIL}V${targetY}H${targetX}` : smooth
+  const path = aroundPath(props, wire) ?? smooth
   const at = (dx: number, dy: number) => `translate(-50%,-50%) translate(${dx}px,${dy}px)`
   return (
     <>
@@ -160,11 +223,14 @@ function Wire(props: EdgeProps) {
         )}
         {canWrite && (
           <span
-            style={{ transform: at(isDown && !isRail ? targetX : x, isDown && !isRail ? targetY - 22 : y) }}
-            className="absolute scale-75 opacity-0 focus-within:opacity-100 hover:opacity-100"
+            // The scale comes last: one of its own would shrink the way to its place too.
+            style={{
+              transform: `${at(isDown && !isRail ? targetX : x, isDown && !isRail ? targetY - 22 : y)} scale(0.75)`,
+            }}
+            className="absolute opacity-0 focus-within:opacity-100 hover:opacity-100"
           >
             <AddButton
-              label={`Add a step between ${between.join(' and ').replace(START, 'the start')}`}
+              label={`Add a step between ${between.map(titleOf).join(' and ')}`}
               onClick={() => add(place)}
             />
           </span>

@@ -34,7 +34,7 @@ export function Canvas() {
     return () => observer.disconnect()
   }, [])
   return (
-    <div ref={box} className="size-full min-h-[480px]">
+    <div ref={box} className="min-h-[280px] w-full flex-1 max-desk:min-h-[480px]">
       {width !== null && (
         <ReactFlowProvider>
           <Drawn width={width} />
@@ -45,7 +45,7 @@ export function Canvas() {
 }
 
 function Drawn({ width }: { width: number }) {
-  const { draft, selected, select, remove, add, canWrite, lastRun } = useFlowActs()
+  const { draft, selected, select, remove, add, askMove, canWrite, lastRun } = useFlowActs()
   const layout = useMemo(() => layoutOf(draft, width), [draft, width])
   const part = useRef<HTMLDivElement>(null)
   const reached = new Set((lastRun?.steps ?? []).map(({ stepId }) => stepId))
@@ -66,6 +66,7 @@ function Drawn({ width }: { width: number }) {
     if (key === 'Escape') select(null)
     else if (!canWrite) return false
     else if (key === '+') add({ ...placeOf(step), after: step?.id ?? null })
+    else if (key === 'm' && step) askMove(step)
     else if (key === 'Delete' && step) {
       remove(step)
       focusOn(part.current, neighbor(layout.spots, id, 'ArrowLeft') ?? START)
@@ -94,7 +95,7 @@ function Drawn({ width }: { width: number }) {
         onPaneClick={() => selected !== null && select(null)}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--line-strong)" />
-        <Panel position="bottom-left">
+        <Panel position="bottom-right">
           <Zoom />
         </Panel>
       </ReactFlow>
@@ -118,6 +119,8 @@ function nodesOf({ spots, frames, ends }: Layout, canWrite: boolean): Node[] {
       position: { x, y },
       data: { label, width, height },
       zIndex: -1,
+      // What stands in it is pressed, not the frame over it.
+      style: { pointerEvents: 'none' as const },
     })),
     ...spots.map(({ id, x, y }) => ({
       ...still,
@@ -128,12 +131,12 @@ function nodesOf({ spots, frames, ends }: Layout, canWrite: boolean): Node[] {
       height: NODE.height,
       data: { id },
     })),
-    ...(canWrite ? ends : []).map(({ id, x, y, place, words }) => ({
+    ...(canWrite ? ends : []).map(({ id, x, y, place, words, branch }) => ({
       ...still,
       id,
       type: 'end',
       position: { x, y },
-      data: { place, words },
+      data: { place, words, branch },
     })),
   ]
 }
@@ -143,10 +146,13 @@ const isRightOf = (one: Spot | undefined, other: Spot | undefined): boolean =>
 
 function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[] {
   const byId = new Map(spots.map((spot) => [spot.id, spot]))
-  return wires.map(({ from, to, label, place, isRail = false }) => {
+  const wasTravelled = ({ from, to }: Layout['wires'][number]) =>
+    reached.has(to) && (from === START || reached.has(from))
+  return wires.map((wire) => {
+    const { from, to, label, place, isRail = false, via } = wire
     const [one, other] = [byId.get(from), byId.get(to)]
-    const isBeside = isRightOf(one, other)
-    const isTravelled = reached.has(to) && (from === START || reached.has(from))
+    const isBeside = via === undefined && isRightOf(one, other)
+    const isTravelled = wasTravelled(wire)
     const color = isTravelled ? 'var(--accent)' : 'var(--line-control)'
     return {
       id: `${from}>${to}`,
@@ -155,9 +161,11 @@ function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[]
       sourceHandle: isBeside ? 'right' : 'bottom',
       targetHandle: isBeside || isRail ? 'left' : 'top',
       type: 'wire',
+      // The way that the last run took lies on top.
+      zIndex: isTravelled ? 0 : -1,
       style: { stroke: color, strokeWidth: isTravelled ? 2 : 1.5 },
       markerEnd: { type: MarkerType.Arrow, color, width: 16, height: 16 },
-      data: { label, place, isRail: isRail && !isBeside, between: [from, to] },
+      data: { label, place, isRail: isRail && !isBeside, between: [from, to], via },
     }
   })
 }

@@ -1,6 +1,7 @@
 import { around, earlierThan } from './flow-tree.ts'
 import type { Definition, Step, StepType } from './flow.ts'
 import type { JsonSchema, Procedure } from './procedures.ts'
+import { labelOf } from './schema-fields.ts'
 
 /** Something an expression can use, in words. */
 export interface Source {
@@ -38,9 +39,9 @@ function outputsOf(path: string, { properties = {} }: JsonSchema): Source[] {
   return Object.entries(properties)
     .slice(0, MOST)
     .flatMap(([name, { type }]) => {
-      const whole = { label: name, expression: `${path}.${name}` }
+      const whole = { label: labelOf(name), expression: `${path}.${name}` }
       return type === 'array'
-        ? [{ label: `How many ${name}`, expression: `size(${path}.${name})` }, whole]
+        ? [{ label: `How many ${labelOf(name).toLowerCase()}`, expression: `size(${path}.${name})` }, whole]
         : [whole]
     })
 }

@@ -8,8 +8,12 @@ import { Tag } from '@hub/ui/tag'
 import { formatTime } from '@hub/ui/time'
 import { Download, Ellipsis, ListTree, Pencil, Play, Trash2, Undo2, Workflow as Flow } from 'lucide-react'
 import { useTimeZone } from '../../../../../components/day-words.ts'
+import { useWide } from '../../../../../components/use-phone.ts'
+import { PageHeadActs } from '../../../../../shell/page-head.tsx'
 import { downloadFlow } from './flow-file.ts'
 import { useFlowActs } from './flow-acts.ts'
+import { RunState } from './run-state.tsx'
+import { waitsForReader } from './run-words.ts'
 import type { FlowEdit } from './use-flow-edit.ts'
 import { useSwitch } from './use-workflow.ts'
 
@@ -29,52 +33,85 @@ export interface EditorHeadProps {
   onAsk: (asked: Asked) => void
 }
 
-/** The name of a workflow and what can be done with it as a whole. */
-export function EditorHead({ edit, view, onView, onAsk }: EditorHeadProps) {
+/** The name of a workflow and what can be done with it as a whole; in the top bar, where there is room for it. */
+export function EditorHead(props: EditorHeadProps) {
+  const { workflow } = useFlowActs()
+  const isWide = useWide()
+  if (!isWide)
+    return (
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-5 py-3 max-tablet:px-4">
+        <div className="flex min-w-0 flex-1 basis-[240px] flex-wrap items-center gap-2">
+          <h1 className="min-w-0 text-16 font-semibold tracking-tight wrap-anywhere">{workflow.name}</h1>
+          <HowItIs />
+        </div>
+        <HeadActs {...props} />
+      </header>
+    )
+  return (
+    <>
+      <h1 className="sr-only">{workflow.name}</h1>
+      <PageHeadActs>
+        <div className="flex min-w-0 grow items-center gap-2 pl-2">
+          <HowItIs />
+          <div className="ml-auto flex-none">
+            <HeadActs {...props} />
+          </div>
+        </div>
+      </PageHeadActs>
+    </>
+  )
+}
+
+/** Whether it is in force and on, and whether it waits for the reader. */
+function HowItIs() {
+  const { workflow, lastRun } = useFlowActs()
+  const { published, isChanged, isOn } = workflow
+  if (published === null) return <Status>Draft</Status>
+  return (
+    <>
+      {lastRun && waitsForReader(lastRun) ? (
+        <RunState run={lastRun} isAsked />
+      ) : (
+        <Status tone={isOn ? 'success' : 'neutral'}>{isOn ? 'On' : 'Off'}</Status>
+      )}
+      <Tag>Version {published}</Tag>
+      {isChanged && <span className="text-12 whitespace-nowrap text-text-2">changed since</span>}
+    </>
+  )
+}
+
+function HeadActs({ edit, view, onView, onAsk }: EditorHeadProps) {
   const { workflow, canWrite, faults } = useFlowActs()
-  const { name, published, isChanged, isOn } = workflow
   const count = faults.length
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-5 py-3 max-tablet:px-4">
-      <div className="flex min-w-0 flex-1 basis-[240px] flex-wrap items-center gap-2">
-        <h1 className="min-w-0 text-16 font-semibold tracking-tight wrap-anywhere">{name}</h1>
-        {published === null ? (
-          <Status>Draft</Status>
-        ) : (
-          <>
-            <Status tone={isOn ? 'success' : 'neutral'}>{isOn ? 'On' : 'Off'}</Status>
-            <Tag>Version {published}</Tag>
-            {isChanged && <span className="text-12 text-text-2">changed since</span>}
-          </>
-        )}
-      </div>
-      <div className="flex flex-wrap items-center gap-2">
-        <SaveWords edit={edit} />
-        <Segments label="View" size="sm" options={views} value={view} onValueChange={onView} />
-        {canWrite && (
-          <>
-            <IconButton label="Undo" className={edit.undo ? '' : 'invisible'} onClick={() => edit.undo?.()}>
+    <div className="flex flex-wrap items-center gap-2">
+      <SaveWords edit={edit} />
+      <Segments label="View" size="sm" options={views} value={view} onValueChange={onView} />
+      {canWrite && (
+        <>
+          {edit.undo && (
+            <IconButton label="Undo" onClick={edit.undo}>
               <Undo2 />
             </IconButton>
-            {published !== null && <OnOff />}
-            <Button onClick={() => onAsk('test')}>
-              <Play aria-hidden="true" />
-              Test run
-            </Button>
-            <Button variant="primary" onClick={() => onAsk('publish')}>
-              Publish
-              {count > 0 && (
-                <span className="rounded-full bg-on-accent px-1.5 text-12 text-accent tabular-nums">
-                  {count}
-                  <span className="sr-only"> to mend first</span>
-                </span>
-              )}
-            </Button>
-          </>
-        )}
-        <MoreMenu onAsk={onAsk} edit={edit} />
-      </div>
-    </header>
+          )}
+          {workflow.published !== null && <OnOff />}
+          <Button onClick={() => onAsk('test')}>
+            <Play aria-hidden="true" />
+            Test run
+          </Button>
+          <Button variant="primary" onClick={() => onAsk('publish')}>
+            Publish
+            {count > 0 && (
+              <span className="rounded-full bg-on-accent px-1.5 text-12 text-accent tabular-nums">
+                {count}
+                <span className="sr-only"> to mend first</span>
+              </span>
+            )}
+          </Button>
+        </>
+      )}
+      <MoreMenu onAsk={onAsk} edit={edit} />
+    </div>
   )
 }
 
@@ -91,7 +128,10 @@ function SaveWords({ edit: { state } }: { edit: FlowEdit }) {
   }
   const isBad = state.kind === 'refused' || state.kind === 'conflict'
   return (
-    <span role="status" className={`text-13 tabular-nums ${isBad ? 'text-danger-text' : 'text-text-3'}`}>
+    <span
+      role="status"
+      className={`text-13 whitespace-nowrap tabular-nums ${isBad ? 'text-danger-text' : 'text-text-3'}`}
+    >
       {words[state.kind]()}
     </span>
   )

@@ -1,40 +1,37 @@
 import { useIsLive } from '../../../../../live.ts'
 import { Button } from '@hub/ui/button'
-import { ConfirmDialog } from '@hub/ui/confirm-dialog'
 import { Note } from '@hub/ui/note'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { showErrorToast, showToast } from '@hub/ui/toast'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
 import { Suspense, useMemo, useState } from 'react'
-import { useCan, useHub, useOrganization } from '../../../../../account.ts'
-import { toFailure } from '../../../../../failure.ts'
-import { newKey } from '../../../../../idempotency.ts'
+import { useCan } from '../../../../../account.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { useTRPC } from '../../../../../trpc.ts'
-import { AddStep } from './add-step.tsx'
 import { EditorHead } from './editor-head.tsx'
 import type { Asked, FlowView } from './editor-head.tsx'
 import { FlowActsContext } from './flow-acts.ts'
 import type { FlowActs } from './flow-acts.ts'
-import { freeName, inserted, moved, namesIn, removed } from './flow-tree.ts'
-import type { Place, Step, StepType, WorkflowWithDraft } from './flow.ts'
+import { freeName, inserted, moved, namesIn, relocated, removed } from './flow-tree.ts'
+import type { Slot } from './flow-tree.ts'
+import type { Step, StepType, WorkflowWithDraft } from './flow.ts'
 import { sourcesFor } from './earlier.ts'
 import { useProcedures } from './procedures.ts'
-import { PublishDialog } from './publish-dialog.tsx'
-import { RunsPanel } from './runs-panel.tsx'
 import { askAgainIn } from './run-words.ts'
-import { SettingsDialog } from './settings-dialog.tsx'
-import { StartDialog } from './start-dialog.tsx'
 import { blankStep, kindOf } from './step-kinds.ts'
 import { StepListView } from './step-list-view.tsx'
-import { StepPanel } from './step-panel.tsx'
 import { useFlowEdit } from './use-flow-edit.ts'
 import type { FlowEdit } from './use-flow-edit.ts'
-import { VersionsPanel } from './versions-panel.tsx'
 
-const Canvas = lazyPart(() => import('./canvas.tsx').then((part) => part.Canvas))
+const Canvas = lazyPart(async () => (await import('./canvas.tsx')).Canvas)
+const RunStrip = lazyPart(async () => (await import('./run-strip.tsx')).RunStrip)
+const StepPanel = lazyPart(async () => (await import('./step-panel.tsx')).StepPanel)
+const RunsPanel = lazyPart(async () => (await import('./runs-panel.tsx')).RunsPanel)
+const VersionsPanel = lazyPart(async () => (await import('./versions-panel.tsx')).VersionsPanel)
+const AddStep = lazyPart(async () => (await import('./add-step.tsx')).AddStep)
+const MoveStep = lazyPart(async () => (await import('./move-step.tsx')).MoveStep)
+const AskedDialog = lazyPart(async () => (await import('./asked-dialog.tsx')).AskedDialog)
 
 export type PanelTab = 'step' | 'runs' | 'versions'
 
@@ -52,9 +49,10 @@ export interface EditorProps {
 export function Editor(props: EditorProps) {
   const { workflow, view, tab, onTab } = props
   const edit = useFlowEdit(workflow)
-  const [place, setPlace] = useState<(Place & { after: string | null }) | null>(null)
+  const [place, setPlace] = useState<Slot | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
-  const acts = useActs(props, edit, setPlace)
+  const [moving, setMoving] = useState<Step | null>(null)
+  const acts = useActs(props, edit, { onAdd: setPlace, onMove: setMoving })
   const ask = async (what: Asked) => {
     // What is tested and published is what the hub has.
     if (what === 'publish' || what === 'test') {
@@ -78,14 +76,21 @@ export function Editor(props: EditorProps) {
       <div className="grid min-h-0 flex-1 desk:grid-cols-[minmax(0,1fr)_340px]">
         <section
           aria-label="Steps"
-          className="min-h-0 min-w-0 bg-sunken max-desk:min-h-[320px] max-tablet:bg-sheet max-tablet:px-4 desk:overflow-auto"
+          className="flex min-h-0 min-w-0 flex-col bg-sunken max-desk:min-h-[320px] max-tablet:bg-sheet max-tablet:px-4 desk:overflow-auto"
         >
           {view === 'list' ? (
             <StepListView />
           ) : (
-            <Suspense fallback={<SkeletonRows rows={4} />}>
-              <Canvas />
-            </Suspense>
+            <>
+              <Suspense fallback={<SkeletonRows rows={4} />}>
+                <Canvas />
+              </Suspense>
+              {acts.lastRun && (
+                <Suspense>
+                  <RunStrip run={acts.lastRun} onEarlier={() => onTab('runs')} />
+                </Suspense>
+              )}
+            </>
           )}
         </section>
         <aside
@@ -104,26 +109,47 @@ export function Editor(props: EditorProps) {
             ]}
           >
             <TabPanel value="step">
-              <StepPanel />
+              <Suspense fallback={<SkeletonRows rows={4} />}>
+                <StepPanel />
+              </Suspense>
             </TabPanel>
             <TabPanel value="runs">
-              <RunsPanel onStart={() => setAsked('start')} />
+              <Suspense fallback={<SkeletonRows rows={4} />}>
+                <RunsPanel onStart={() => setAsked('start')} />
+              </Suspense>
             </TabPanel>
             <TabPanel value="versions">
-              <VersionsPanel />
+              <Suspense fallback={<SkeletonRows rows={4} />}>
+                <VersionsPanel />
+              </Suspense>
             </TabPanel>
           </Tabs>
         </aside>
       </div>
-      {place && <AddStep onChoose={choose} onClose={() => setPlace(null)} />}
-      <AskedDialog asked={asked} workflow={workflow} onClose={() => setAsked(null)} />
+      <Suspense>
+        {place && <AddStep onChoose={choose} onClose={() => setPlace(null)} />}
+        {moving && (
+          <MoveStep
+            step={moving}
+            onClose={() => setMoving(null)}
+            onChoose={(slot) => {
+              edit.change((draft) => relocated(draft, moving.id, slot))
+              setMoving(null)
+            }}
+          />
+        )}
+        {asked && <AskedDialog asked={asked} workflow={workflow} onClose={() => setAsked(null)} />}
+      </Suspense>
     </FlowActsContext>
   )
 }
 
-type SetPlace = (place: Place & { after: string | null }) => void
+interface Asks {
+  onAdd: (place: Slot) => void
+  onMove: (step: Step) => void
+}
 
-function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, onAdd: SetPlace): FlowActs {
+function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, asks: Asks): FlowActs {
   const trpc = useTRPC()
   const canWrite = useCan('workflow.write')
   const { data: procedures = [] } = useProcedures()
@@ -161,8 +187,9 @@ function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, onAdd:
     lastRun,
     select: onStep,
     change: edit.change,
-    add: onAdd,
+    add: asks.onAdd,
     remove,
+    askMove: asks.onMove,
     move: (which, by) => edit.change((before) => moved(before, which.id, by)),
     sourcesOf: (which) => sourcesFor(draft, which, procedures),
   }
@@ -190,62 +217,5 @@ function SaveTrouble({ edit }: { edit: FlowEdit }) {
         </Button>
       </div>
     </Note>
-  )
-}
-
-interface AskedDialogProps {
-  asked: Asked | null
-  workflow: WorkflowWithDraft
-  onClose: () => void
-}
-
-function AskedDialog({ asked, workflow, onClose }: AskedDialogProps) {
-  const published = useQuery(
-    useTRPC().workflows.versions.get.queryOptions(
-      { id: workflow.id, number: workflow.published ?? 1 },
-      { enabled: asked === 'start' && workflow.published !== null },
-    ),
-  )
-  if (asked === 'publish') return <PublishDialog workflow={workflow} onClose={onClose} />
-  if (asked === 'rename') return <SettingsDialog workflow={workflow} onClose={onClose} />
-  if (asked === 'remove') return <RemoveDialog workflow={workflow} onClose={onClose} />
-  if (asked === 'test')
-    return <StartDialog isTest workflow={workflow} fields={workflow.draft.fields} onClose={onClose} />
-  if (asked === 'start' && published.data)
-    return (
-      <StartDialog
-        isTest={false}
-        workflow={workflow}
-        fields={published.data.definition.fields}
-        onClose={onClose}
-      />
-    )
-  return null
-}
-
-function RemoveDialog({ workflow: { id, name }, onClose }: Omit<AskedDialogProps, 'asked'>) {
-  const { client, queryClient, trpc } = useHub()
-  const { slug } = useOrganization()
-  const navigate = useNavigate()
-  const remove = useMutation({
-    mutationFn: () => client.workflows.remove.mutate({ id, idempotencyKey: newKey() }),
-    onSuccess() {
-      void queryClient.invalidateQueries(trpc.workflows.list.pathFilter())
-      showToast(`“${name}” was removed.`)
-      void navigate({ to: '/o/$org/workflows', params: { org: slug } })
-    },
-    onError: (error) => showErrorToast(toFailure(error).message),
-  })
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Remove “${name}”?`}
-      consequence="Nothing starts it any more. Runs under way go on to their end."
-      confirmLabel="Remove"
-      pendingLabel="Removing"
-      pending={remove.isPending}
-      onConfirm={() => remove.mutate()}
-    />
   )
 }

@@ -19,6 +19,8 @@ export interface FlowActs {
   add: (place: Place & { after: string | null }) => void
   remove: (step: Step) => void
   move: (step: Step, by: -1 | 1) => void
+  /** Asks where else to put it. */
+  askMove: (step: Step) => void
   sourcesOf: (step: Step) => readonly SourceGroup[]
 }
 

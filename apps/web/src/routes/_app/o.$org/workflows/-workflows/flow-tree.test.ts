@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Definition, Step } from './flow.ts'
-import { earlierThan, freeName, inReadingOrder, inserted, lineOf, moved, removed } from './flow-tree.ts'
+import {
+  earlierThan,
+  freeName,
+  inReadingOrder,
+  inserted,
+  lineOf,
+  moved,
+  placeWords,
+  relocated,
+  removed,
+  slotsFor,
+} from './flow-tree.ts'
 
 const step = (id: string, more: Partial<Step> = {}): Step =>
   ({
@@ -69,5 +80,30 @@ describe('a tree of steps (WF-4)', () => {
     expect(freeName('Wait for your OK?', [])).toBe('wait_for_your_ok')
     expect(freeName('Wait for your OK?', ['wait_for_your_ok'])).toBe('wait_for_your_ok_2')
     expect(freeName('12', [])).toBe('step')
+  })
+})
+
+describe('moving to another branch (WF-4)', () => {
+  const ids = (whole: Definition) => inReadingOrder(whole).map(({ id }) => id)
+  const each = draft.steps[2] ?? step('each')
+
+  it('offers every line but those in itself, and not where it stands', () => {
+    const found = slotsFor(draft, each)
+    expect(found.map(({ place }) => placeWords(draft, place))).toEqual([undefined, 'any: no'])
+    expect(found.map(({ slots }) => slots.map(({ after }) => after))).toEqual([
+      [null, 'find', 'any', 'last'],
+      [null, 'quiet'],
+    ])
+  })
+
+  it('takes along what stands in it', () => {
+    const after = relocated(draft, 'each', { parent: null, branch: '', after: 'find' })
+    expect(ids(after)).toEqual(['find', 'each', 'write', 'mail', 'any', 'quiet', 'last'])
+    const into = relocated(draft, 'last', { parent: 'each', branch: 'each', after: null })
+    expect(ids(into)).toEqual(['find', 'any', 'each', 'last', 'write', 'mail', 'quiet'])
+  })
+
+  it('puts nothing into itself', () => {
+    expect(relocated(draft, 'any', { parent: 'each', branch: 'each', after: null })).toBe(draft)
   })
 })

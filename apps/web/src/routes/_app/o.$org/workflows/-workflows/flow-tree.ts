@@ -46,11 +46,7 @@ export function inReadingOrder(draft: Draft, place: Place = { parent: null, bran
 }
 
 /** Puts a step into a line, after this one or at its beginning. */
-export function inserted<Whole extends Draft>(
-  draft: Whole,
-  step: Step,
-  { after, ...place }: Place & { after: string | null },
-): Whole {
+export function inserted<Whole extends Draft>(draft: Whole, step: Step, { after, ...place }: Slot): Whole {
   const placed = { ...step, ...place }
   const line = lineOf(draft, place)
   const next = after === null ? line[0] : line[line.findIndex(({ id }) => id === after) + 1]
@@ -132,3 +128,51 @@ const insideOnce = (draft: Draft, holder: Step): Step[] =>
     const holders = around(draft, inner)
     return holders.slice(0, holders.indexOf(holder)).every(({ type }) => type !== 'for_each')
   })
+
+/** "Add a step after Find open tasks": what adds a step at the end of a line. */
+export function addWords(draft: Draft, place: Place, last: Step | undefined): string {
+  if (last) return `Add a step after ${last.title}`
+  const words = placeWords(draft, place)
+  return words === undefined ? 'Add a first step' : `Add a first step in ${words}`
+}
+
+/** What a part of a step is called: "yes", "each"; undefined at the top. */
+export function branchLabel(draft: Draft, { parent, branch }: Place): string | undefined {
+  const holder = draft.steps.find(({ id }) => id === parent)
+  return holder && (partsOf(draft, holder).find((part) => part.branch === branch)?.label ?? branch)
+}
+
+/** "Any found?: yes"; undefined at the top. */
+export function placeWords(draft: Draft, place: Place): string | undefined {
+  const holder = draft.steps.find(({ id }) => id === place.parent)
+  return holder && `${holder.title}: ${branchLabel(draft, place) ?? ''}`
+}
+
+/** A place in a line: after this step, or at its beginning. */
+export interface Slot extends Place {
+  after: string | null
+}
+
+/** Every line that a step could stand in, with the places in it; not those in itself, nor where it stands. */
+export function slotsFor(draft: Draft, step: Step): { place: Place; slots: Slot[] }[] {
+  const own = new Set([step.id, ...within(draft, step.id).map(({ id }) => id)])
+  const holders = inReadingOrder(draft).filter(({ id }) => !own.has(id))
+  const parts = holders.flatMap((one) =>
+    partsOf(draft, one).map(({ branch }) => ({ parent: one.id, branch })),
+  )
+  return [{ parent: null, branch: '' }, ...parts].flatMap((place) => {
+    const line = lineOf(draft, place)
+    const before = line[line.findIndex(({ id }) => id === step.id) - 1]?.id ?? null
+    const isOwn = line.some(({ id }) => id === step.id)
+    const others = [null, ...line.filter(({ id }) => id !== step.id).map(({ id }) => id)]
+    const slots = others.filter((after) => !isOwn || after !== before).map((after) => ({ ...place, after }))
+    return slots.length === 0 ? [] : [{ place, slots }]
+  })
+}
+
+/** With a step, and all that stands in it, in another place. */
+export function relocated<Whole extends Draft>(draft: Whole, id: string, slot: Slot): Whole {
+  const step = draft.steps.find((one) => one.id === id)
+  if (!step || id === slot.parent || within(draft, id).some((one) => one.id === slot.parent)) return draft
+  return inserted({ ...draft, steps: draft.steps.filter((one) => one !== step) }, step, slot)
+}

@@ -31,6 +31,8 @@ interface Operation {
   summary: string
   description: string
   tags: string[]
+  /** A step of a workflow can do it. */
+  'x-workflow'?: true
   parameters?: { name: string; in: string; required?: boolean; schema: JsonSchema; description?: string }[]
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
   responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }>
@@ -85,17 +87,19 @@ function inputOf(
   }
 }
 
-/** The acts that the hub describes for programs, by path. */
+/** The acts that the hub describes for programs and lets workflows do, by path. */
 export function proceduresOf({ paths, components: { schemas } }: Document): Procedure[] {
   return Object.entries(paths).flatMap(([address, methods]) =>
-    Object.values(methods).map((operation) => ({
-      path: address.replace(PREFIX, '').replaceAll('/', '.'),
-      title: operation.summary,
-      description: operation.description,
-      group: operation.tags[0] ?? '',
-      input: inputOf(operation, schemas),
-      output: resolved(operation.responses['200']?.content?.['application/json']?.schema, schemas),
-    })),
+    Object.values(methods)
+      .filter((operation) => operation['x-workflow'])
+      .map((operation) => ({
+        path: address.replace(PREFIX, '').replaceAll('/', '.'),
+        title: operation.summary,
+        description: operation.description,
+        group: operation.tags[0] ?? '',
+        input: inputOf(operation, schemas),
+        output: resolved(operation.responses['200']?.content?.['application/json']?.schema, schemas),
+      })),
   )
 }
 

@@ -7,17 +7,22 @@ import { PageHeader } from '@hub/ui/page-header'
 import { Tag } from '@hub/ui/tag'
 import { formatTime } from '@hub/ui/time'
 import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { Workflow as Flow } from 'lucide-react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useOrganization } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
-import type { RunWithSteps } from './flow.ts'
+import { useNarrow } from '../../../../../components/use-phone.ts'
+import type { RunWithSteps, StepRun } from './flow.ts'
+import { clockIn } from './run-clock.ts'
 import { RunState } from './run-state.tsx'
-import { RunStepCard } from './run-step-card.tsx'
-import { RunSteps } from './run-steps.tsx'
+import { RunStartCard, RunStepCard } from './run-step-card.tsx'
+import { RunSteps, StepDot, numberColumns, rowLook, stepLooks } from './run-steps.tsx'
 import { RunTimeline, spentIn } from './run-timeline.tsx'
 import { ranIn, treeOf } from './run-tree.ts'
-import { isOver, startedWords, tookWords, whyItWaits } from './run-words.ts'
+import { isOver, startedWords, tookWords, waitsForReader, whyItWaits } from './run-words.ts'
+import { START, startTitle } from './start-words.ts'
 import { useRetry, useStop } from './use-run.ts'
 
 export interface RunPageProps {
@@ -41,39 +46,103 @@ function mostUrgent({ steps }: RunWithSteps) {
 export function RunPage({ run, path, onPath }: RunPageProps) {
   const now = Date.now()
   const entries = treeOf(run)
-  const step = run.steps.find((one) => one.path === path) ?? mostUrgent(run)
+  const isStart = path === START || run.steps.length === 0
+  const step = isStart ? undefined : (run.steps.find((one) => one.path === path) ?? mostUrgent(run))
   const all = ranIn(entries)
   const done = all.filter((one) => one.run?.status === 'done').length
+  const isNarrow = useNarrow()
+  const top = useRef<HTMLDivElement>(null)
+  const open = (next: string) => {
+    onPath(next)
+    top.current?.scrollIntoView({ block: 'start' })
+  }
+  const card = step ? <RunStepCard key={step.path} run={run} step={step} /> : <RunStartCard run={run} />
   return (
     <>
       <Head run={run} />
-      <Why run={run} />
+      <Why run={run} shown={step} />
       <Figures run={run} now={now} />
       <div className="grid grid-cols-1 items-start gap-(--gap) desk:grid-cols-[minmax(0,8fr)_minmax(0,7fr)]">
-        <Card flush title="Steps" note={`${all.length}, of which ${done} done`}>
+        {/* Where both do not stand side by side, what presses comes first. */}
+        {isNarrow && (
+          <div ref={top} className="scroll-mt-16">
+            {card}
+          </div>
+        )}
+        <Card
+          flush
+          title="Steps"
+          note={`${all.length}, of which ${done} done`}
+          action={
+            <span aria-hidden="true" className={clsx(numberColumns, 'max-tablet:hidden')}>
+              <span className="w-14 text-right">took</span>
+              <span className="w-14 text-right">credits</span>
+            </span>
+          }
+        >
           <div className="px-2 pb-3">
-            <RunSteps entries={entries} now={now} selected={step?.path ?? null} onSelect={onPath} />
+            <StartRow run={run} isOpen={isStart} onOpen={() => open(START)} />
+            <RunSteps
+              entries={entries}
+              definition={run.definition}
+              now={now}
+              selected={step?.path ?? null}
+              onSelect={open}
+            />
           </div>
         </Card>
-        {step && <RunStepCard key={step.path} run={run} step={step} />}
+        {!isNarrow && card}
       </div>
     </>
+  )
+}
+
+interface StartRowProps {
+  run: RunWithSteps
+  isOpen: boolean
+  onOpen: () => void
+}
+
+/** What started it, before its first step. */
+function StartRow({ run, isOpen, onOpen }: StartRowProps) {
+  const { box, icon } = stepLooks.done
+  const timeZone = useTimeZone()
+  const at = clockIn(timeZone, 0)(Date.parse(run.createdAt))
+  return (
+    <button
+      type="button"
+      aria-pressed={isOpen}
+      onClick={onOpen}
+      className={clsx(rowLook, 'cursor-pointer', isOpen ? 'bg-selected' : 'hover:bg-hover')}
+    >
+      <StepDot box={box}>{icon}</StepDot>
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium wrap-anywhere">
+          {run.startedBy === 'schedule' ? startTitle(run.definition) : 'Start'}
+        </span>
+        <span className="block text-13 text-text-2 wrap-anywhere">
+          {startedWords(run)} at {at}
+        </span>
+      </span>
+    </button>
   )
 }
 
 function Head({ run }: { run: RunWithSteps }) {
   const timeZone = useTimeZone()
   const at = formatTime(run.createdAt, 'full', { now: Date.now(), timeZone, locale: 'en-GB' })
+  const rights = run.startedByName === run.actsAsName ? '' : `, with the rights of ${run.actsAsName}`
+  const waits = run.status === 'waiting' ? ` ${whyItWaits(run) ?? ''}` : ''
   return (
     <PageHeader
       title={
         <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           Run {run.number}
-          <RunState run={run} />
+          <RunState run={run} isAsked={waitsForReader(run)} />
           <Tag>{run.version === null ? 'Test of the draft' : `Version ${run.version}`}</Tag>
         </span>
       }
-      description={`${run.workflowName}, ${at}. ${startedWords(run)}, with the rights of ${run.actsAsName}.`}
+      description={`${run.workflowName}, ${at}. ${startedWords(run)}${rights}.${waits}`}
       actions={<Acts run={run} />}
     />
   )
@@ -126,21 +195,41 @@ function RetryMenu({ run }: { run: RunWithSteps }) {
   )
 }
 
-/** Why it does not go on, or how it failed. */
-function Why({ run }: { run: RunWithSteps }) {
+interface WhyProps {
+  run: RunWithSteps
+  /** What is open, which says by itself what failed in it. */
+  shown: StepRun | undefined
+}
+
+/** Why it does not go on, or how it failed, where nothing else on the page says so. */
+function Why({ run, shown }: WhyProps) {
   const why = whyItWaits(run)
   if (run.status === 'failed' && run.error !== null)
-    return (
+    return shown?.error?.message === run.error.message ? null : (
       <Note tone="danger" title={run.error.message} className="mb-4">
         What was done before stays done.
       </Note>
     )
-  if (why === undefined) return null
+  if (why === undefined || run.status === 'waiting') return null
   const since = run.steps.find(({ status }) => status === 'waiting')?.startedAt
   return (
     <Note tone={run.status === 'paused' ? 'warning' : 'info'} title={why} className="mb-4">
       {since !== undefined && <Since at={since} />}
+      {run.status === 'paused' && <TopUp />}
     </Note>
+  )
+}
+
+function TopUp() {
+  const { slug } = useOrganization()
+  if (!useCan('credits.read')) return null
+  return (
+    <>
+      {' '}
+      <Link to="/o/$org/credits" params={{ org: slug }}>
+        See the credits
+      </Link>
+    </>
   )
 }
 

@@ -1,12 +1,15 @@
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
+import { Docket } from '@hub/ui/docket'
 import { CopyButton } from '@hub/ui/copy-button'
 import { Field } from '@hub/ui/field'
 import { Note } from '@hub/ui/note'
 import { Textarea } from '@hub/ui/textarea'
-import { Time, formatTime } from '@hub/ui/time'
+import { Status } from '@hub/ui/status'
+import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
+import { Hand } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
@@ -14,7 +17,11 @@ import { useTimeZone } from '../../../../../components/day-words.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { RunWithSteps, StepRun } from './flow.ts'
-import { isOver } from './run-words.ts'
+import { clockIn } from './run-clock.ts'
+import { stepLooks, stepTones } from './run-steps.tsx'
+import { spanOf } from './run-timeline.tsx'
+import { isOver, startedWords } from './run-words.ts'
+import { labelOf } from './schema-fields.ts'
 import { useRetry } from './use-run.ts'
 
 export interface RunStepCardProps {
@@ -25,31 +32,63 @@ export interface RunStepCardProps {
 /** What went into a step and came out of it, and what can be done about it. */
 export function RunStepCard({ run, step }: RunStepCardProps) {
   const timeZone = useTimeZone()
-  const time = (at: string) => formatTime(at, 'time', { now: Date.now(), timeZone, locale: 'en-GB' })
-  const when =
-    step.finishedAt === null
-      ? `since ${time(step.startedAt)}`
-      : `${time(step.startedAt)} to ${time(step.finishedAt)}`
+  const [from, to] = spanOf(step, Date.now())
+  const time = clockIn(timeZone, to - from)
+  const when = step.finishedAt === null ? `since ${time(from)}` : `${time(from)} to ${time(to)}`
+  const state = step.mayDecide ? 'Waiting for you' : stepLooks[step.status].word
   return (
-    <Card title={step.title} note={step.attempt > 1 ? `${when}, tried ${step.attempt} times` : when}>
+    <Card
+      title={step.title}
+      note={step.attempt > 1 ? `${when}, tried ${step.attempt} times` : when}
+      action={<Status tone={stepTones[step.status]}>{state}</Status>}
+    >
       <div className="flex flex-col gap-4">
-        {step.error !== null && (
-          <Note tone={step.status === 'failed' ? 'danger' : 'warning'} title={step.error.message}>
-            {step.status === 'failed'
-              ? 'Mend what it says, then retry from here.'
-              : 'It is tried again by itself.'}
-          </Note>
-        )}
+        <Trouble step={step} />
         {step.status === 'waiting' && step.error === null && step.waitUntil !== null && (
           <p className="text-13 text-text-2">
             It waits until <Time value={step.waitUntil} format="full" timeZone={timeZone} plain /> at most.
           </p>
         )}
         {step.question !== null && <Decision run={run} step={step} question={step.question} />}
-        <Values title="Went in" value={step.input} />
+        {step.isHidden && (
+          <p className="text-13 text-text-2">
+            What went in and came out is shown to those who may see everything this workflow looks at. Your
+            role does not let you see some of it; whoever manages your team can change that.
+          </p>
+        )}
+        {/* What was asked stands above already. */}
+        {step.question === null && <Values title="Went in" value={step.input} />}
         <Values title="Came out" value={step.output} />
         <RetryFromHere run={run} step={step} />
       </div>
+    </Card>
+  )
+}
+
+function Trouble({ step: { error, status } }: { step: StepRun }) {
+  if (error === null) return null
+  return (
+    <Note tone={status === 'failed' ? 'danger' : 'warning'} title={error.message}>
+      {status === 'failed'
+        ? 'Mend what it says, then retry from here. What was done before stays done.'
+        : 'It is tried again by itself.'}
+    </Note>
+  )
+}
+
+/** What it was started with. */
+export function RunStartCard({ run }: { run: RunWithSteps }) {
+  const isEmpty = run.input === null || (isPlain(run.input) && Object.keys(run.input).length === 0)
+  const isHidden = run.steps.some((step) => step.isHidden)
+  return (
+    <Card title="Start" note={startedWords(run)}>
+      {isEmpty ? (
+        <p className="text-13 text-text-2">
+          {isHidden ? 'What it was started with is not shown to you.' : 'Nothing was asked for.'}
+        </p>
+      ) : (
+        <Values title="It got" value={run.input} />
+      )}
     </Card>
   )
 }
@@ -91,35 +130,48 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
     onError: (error) => showErrorToast(toFailure(error).message),
     onSettled: () => queryClient.invalidateQueries(trpc.workflows.runs.pathFilter()),
   })
+  const [title = '', ...more] = question.trim().split('\n')
   const choose = (decision: 'yes' | 'no') => !decide.isPending && decide.mutate(decision)
   return (
-    <section
-      aria-label="What is asked"
-      className="flex flex-col gap-3 rounded-md border border-accent-line p-3.5"
-    >
-      <p className="whitespace-pre-wrap wrap-anywhere">{question}</p>
-      {step.mayDecide && (
-        <>
-          <Field label="Note" optional>
-            <Textarea rows={2} value={note} onChange={({ target }) => setNote(target.value)} />
-          </Field>
-          <div className="flex flex-wrap gap-2">
-            <Button
-              variant="primary"
-              pending={decide.isPending && decide.variables === 'yes'}
-              onClick={() => choose('yes')}
-            >
-              Yes, go on
-            </Button>
-            <Button pending={decide.isPending && decide.variables === 'no'} onClick={() => choose('no')}>
-              No
-            </Button>
-          </div>
-        </>
-      )}
-      {!step.mayDecide && step.status === 'waiting' && (
-        <p className="text-12 text-text-2">Somebody else decides on this.</p>
-      )}
+    <section aria-label="What is asked" className="overflow-clip rounded-lg border border-accent-line">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 bg-accent-tint px-4 py-3">
+        <Hand aria-hidden="true" className="flex-none text-accent-text" />
+        <h3 className="min-w-0 font-semibold wrap-anywhere">{title}</h3>
+        {step.mayDecide && (
+          <span className="ml-auto text-12 text-text-2 max-tablet:ml-0 max-tablet:basis-full">
+            Nothing goes on until you say yes
+          </span>
+        )}
+      </div>
+      <div className="flex flex-col gap-4 p-4 empty:hidden">
+        {more.length > 0 && (
+          <Docket>
+            <p className="text-13 whitespace-pre-wrap wrap-anywhere">{more.join('\n').trim()}</p>
+          </Docket>
+        )}
+        {step.mayDecide && (
+          <>
+            <Field label="Note" optional>
+              <Textarea rows={2} value={note} onChange={({ target }) => setNote(target.value)} />
+            </Field>
+            <div className="flex flex-wrap gap-2">
+              <Button
+                variant="primary"
+                pending={decide.isPending && decide.variables === 'yes'}
+                onClick={() => choose('yes')}
+              >
+                Yes, go on
+              </Button>
+              <Button pending={decide.isPending && decide.variables === 'no'} onClick={() => choose('no')}>
+                No
+              </Button>
+            </div>
+          </>
+        )}
+        {!step.mayDecide && step.status === 'waiting' && (
+          <p className="text-12 text-text-2">Somebody else decides on this.</p>
+        )}
+      </div>
     </section>
   )
 }
@@ -127,10 +179,15 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const isNothing = (value: unknown): boolean =>
+  value === null || value === '' || (isPlain(value) && Object.keys(value).length === 0)
+
 /** Values by name; what is more than a few words as it is. */
 function Values({ title, value }: { title: string; value: unknown }) {
   if (value === null || value === undefined) return null
-  const rows = isPlain(value) ? Object.entries(value) : [['', value] as const]
+  const rows = isPlain(value)
+    ? Object.entries(value).filter(([, one]) => !isNothing(one))
+    : [['', value] as const]
   if (rows.length === 0) return null
   return (
     <section aria-label={title}>
@@ -138,7 +195,7 @@ function Values({ title, value }: { title: string; value: unknown }) {
         <h3 className="text-13 font-semibold">{title}</h3>
         <CopyButton label={`Copy what ${title.toLowerCase()}`} text={JSON.stringify(value, null, 2)} />
       </div>
-      <dl className="grid grid-cols-[minmax(64px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
+      <dl className="grid grid-cols-[minmax(80px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
         {rows.map(([name, one]) => (
           <Row key={name} name={name} value={one} />
         ))}
@@ -150,7 +207,7 @@ function Values({ title, value }: { title: string; value: unknown }) {
 function Row({ name, value }: { name: string; value: unknown }): ReactNode {
   return (
     <>
-      <dt className="text-text-2">{name === '' ? 'value' : name}</dt>
+      <dt className="text-text-2">{name === '' ? 'Value' : labelOf(name)}</dt>
       <dd className="max-h-48 min-w-0 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
         {typeof value === 'string' ? value : JSON.stringify(value, null, 1)}
       </dd>

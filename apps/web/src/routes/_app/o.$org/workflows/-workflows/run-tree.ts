@@ -16,6 +16,8 @@ export interface Item {
   kind: 'item'
   path: string
   number: number
+  /** What it is called, where the item says so. */
+  name: string | undefined
   state: StepRun['status'] | 'idle'
   inside: Entry[]
 }
@@ -32,6 +34,31 @@ function stateOf(entries: readonly Entry[]): Item['state'] {
   )
   return order.find((state) => states.includes(state)) ?? 'idle'
 }
+
+/** What becomes of a step; what holds others waits while they do. */
+export function shownState({ run, inside }: Ran): Item['state'] {
+  if (run?.status !== 'running' || inside.length === 0) return run?.status ?? 'idle'
+  return stateOf(inside.filter((one) => one.kind === 'step' || one.state !== 'failed')) === 'waiting'
+    ? 'waiting'
+    : 'running'
+}
+
+/** Names that things of people have, the first that is there. */
+const NAMES = ['title', 'name', 'subject', 'email', 'number'] as const
+
+/** "Lantern Street Bakery": what an item of a list is called. */
+export function itemName(items: unknown, number: number): string | undefined {
+  const item: unknown = Array.isArray(items) ? items[number] : undefined
+  if (typeof item === 'string' || typeof item === 'number') return String(item).slice(0, 80)
+  if (typeof item !== 'object' || item === null) return undefined
+  const values = item as Readonly<Record<string, unknown>>
+  const name = NAMES.map((key) => values[key]).find((value) => typeof value === 'string' && value !== '')
+  return typeof name === 'string' ? name.slice(0, 80) : undefined
+}
+
+/** What all of these cost together. */
+export const costOf = (entries: readonly Entry[]): number =>
+  ranIn(entries).reduce((sum, { run }) => sum + (run?.costMicro ?? 0), 0)
 
 /** The steps of a run in the order in which they stand, each with what became of it, and items of what repeats. */
 export function treeOf({ definition, steps }: Pick<RunWithSteps, 'definition' | 'steps'>): Entry[] {
@@ -67,7 +94,8 @@ export function treeOf({ definition, steps }: Pick<RunWithSteps, 'definition' | 
       .map((number) => {
         const own = `${path}[${number}]`
         const entries = line({ parent: step.id, branch: 'each' }, `${own}/`)
-        return { kind: 'item', path: own, number, state: stateOf(entries), inside: entries }
+        const name = itemName(byPath.get(path)?.input, number)
+        return { kind: 'item', path: own, number, name, state: stateOf(entries), inside: entries }
       })
   }
   return line(TOP, '')

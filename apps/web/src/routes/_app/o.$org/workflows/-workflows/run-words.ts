@@ -1,4 +1,4 @@
-import type { Run, RunStatus, StepRun } from './flow.ts'
+import type { Run, RunStatus, RunWithSteps, StepRun } from './flow.ts'
 
 export const runWords: Record<RunStatus, string> = {
   queued: 'Queued',
@@ -54,6 +54,10 @@ export const startedWords = ({
   startedByName,
 }: Pick<Run, 'startedBy' | 'startedByName'>): string =>
   startedBy === 'person' && startedByName !== null ? `Started by ${startedByName}` : starters[startedBy]
+
+/** In words for those who can see it: "Waiting for you" where the reader can end the waiting. */
+export const waitsForReader = (run: Pick<RunWithSteps, 'steps' | 'status'>): boolean =>
+  !isOver(run) && run.steps.some(({ mayDecide }) => mayDecide)
 
 /** How long the page waits until it asks anew. */
 export function askAgainIn(run: Pick<Run, 'status'> | undefined): number | false {

@@ -4,8 +4,7 @@ import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useCan, useOrganization } from '../../../../../account.ts'
+import { useCan } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
@@ -13,6 +12,7 @@ import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
 import type { Run } from './flow.ts'
 import { useFlowActs } from './flow-acts.ts'
+import { RunLink } from './run-link.tsx'
 import { RunState } from './run-state.tsx'
 import { askAgainIn, startedWords, whyItWaits } from './run-words.ts'
 
@@ -69,19 +69,12 @@ export function RunsPanel({ onStart }: { onStart: () => void }) {
 }
 
 function RunRow({ run }: { run: Run }) {
-  const { slug } = useOrganization()
   const timeZone = useTimeZone()
   const why = whyItWaits(run)
   return (
     <li className="px-5 py-2.5">
       <div className="flex items-center gap-2">
-        <Link
-          to="/o/$org/workflows/$workflow/runs/$run"
-          params={{ org: slug, workflow: run.workflowId, run: run.id }}
-          className="font-medium text-text"
-        >
-          Run {run.number}
-        </Link>
+        <RunLink run={run}>Run {run.number}</RunLink>
         <RunState run={run} />
         <Time
           value={run.createdAt}

@@ -63,6 +63,8 @@ export function cronOf({ every, time, weekday, monthDay, cron }: Schedule): stri
 
 /** "Weekdays at 08:00". */
 export function scheduleWords(cron: string): string {
+  const minutes = /^\*\/(\d+) \* \* \* \*$/.exec(cron.trim())?.[1]
+  if (minutes !== undefined) return `Every ${minutes} minutes`
   const { every, time, weekday, monthDay } = scheduleOf(cron)
   if (every === 'advanced') return `On a schedule (${cron})`
   if (every === 'hour') return `Every hour at minute ${time.slice(3)}`

@@ -1,12 +1,12 @@
 import { Button } from '@hub/ui/button'
 import { Menu, MenuItem } from '@hub/ui/menu'
-import { CalendarClock, Play, Plus, Webhook, Zap } from 'lucide-react'
+import { CalendarClock, Plus, Webhook, Zap } from 'lucide-react'
 import { freeName, namesIn } from './flow-tree.ts'
 import type { Trigger, TriggerType } from './flow.ts'
 import { useFlowActs } from './flow-acts.ts'
 import { FormFields } from './form-fields.tsx'
 import { PanelHead } from './panel-head.tsx'
-import { startLine, startTitle } from './start-words.ts'
+import { startIcon, startLine, startTitle } from './start-words.ts'
 import { TriggerForm } from './trigger-form.tsx'
 
 const blanks: Record<TriggerType, (id: string) => Trigger> = {
@@ -18,6 +18,7 @@ const blanks: Record<TriggerType, (id: string) => Trigger> = {
 /** How a workflow starts: by itself, and what is asked of whoever starts it by hand. */
 export function StartPanel() {
   const { draft, canWrite, change } = useFlowActs()
+  const Icon = startIcon(draft)
   const add = (type: TriggerType) =>
     change((before) => ({
       ...before,
@@ -25,7 +26,7 @@ export function StartPanel() {
     }))
   return (
     <>
-      <PanelHead title={startTitle(draft)} line={startLine(draft)} icon={<Play aria-hidden="true" />} />
+      <PanelHead title={startTitle(draft)} line={startLine(draft)} icon={<Icon aria-hidden="true" />} />
       <div className="flex flex-col gap-5 px-5 pb-6">
         {draft.triggers.length === 0 && (
           <p className="text-13 text-text-2">

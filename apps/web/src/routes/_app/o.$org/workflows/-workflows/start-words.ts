@@ -1,3 +1,5 @@
+import { Clock, Play, Webhook, Zap } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import { scheduleWords } from './schedule-words.ts'
 import type { Definition, Trigger } from './flow.ts'
 
@@ -20,13 +22,18 @@ export const startTitle = ({ triggers }: Definition): string => {
   return first ? triggerWords(first) : 'Started by hand'
 }
 
-/** "Or by hand, with a form of 2 fields". */
+/** "Or when another service calls, with a form of 2 fields". */
 export function startLine({ triggers, fields }: Definition): string {
-  const more = triggers.length - 1
-  const others = more > 0 ? [`${more} more`] : []
-  const form =
-    fields.length > 0 ? [`a form of ${fields.length === 1 ? '1 field' : `${fields.length} fields`}`] : []
-  const parts = [...others, ...form]
-  if (parts.length > 0) return `With ${parts.join(' and ')}`
+  const others = triggers.slice(1).map(triggerWords)
+  const form = fields.length === 1 ? 'a form of 1 field' : `a form of ${fields.length} fields`
+  if (others.length > 0) return `Or ${others.map(small).join(', ')}`
+  if (fields.length > 0) return triggers.length === 0 ? `With ${form}` : `Or by hand, with ${form}`
   return triggers.length === 0 ? 'Asks for nothing' : 'Or by hand'
 }
+
+const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
+const icons = { schedule: Clock, event: Zap, webhook: Webhook } as const
+
+/** The icon of what starts it first. */
+export const startIcon = ({ triggers: [first] }: Definition): LucideIcon => (first ? icons[first.type] : Play)

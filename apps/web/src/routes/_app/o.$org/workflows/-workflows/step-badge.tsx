@@ -17,7 +17,9 @@ const weight: Record<State, number> = { done: 0, running: 1, waiting: 2, failed:
 /** Of all times that a step ran, what presses most. */
 export function lastState(run: RunWithSteps | undefined, step: Pick<Step, 'id'>): State | undefined {
   const states = (run?.steps ?? []).filter(({ stepId }) => stepId === step.id).map(({ status }) => status)
-  return states.toSorted((one, other) => weight[other] - weight[one])[0]
+  const [state] = states.toSorted((one, other) => weight[other] - weight[one])
+  // What holds steps is begun and not ended while they wait.
+  return state === 'running' && run?.status === 'waiting' ? 'waiting' : state
 }
 
 export interface StepBadgeProps {

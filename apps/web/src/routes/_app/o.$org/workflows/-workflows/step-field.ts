@@ -1,4 +1,5 @@
 import type { Step, StepOf, StepType } from './flow.ts'
+import { chipsOf } from './expression-words.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 
 export interface FormOf<Type extends StepType> {
@@ -8,9 +9,10 @@ export interface FormOf<Type extends StepType> {
 
 /** What a field of a step needs beside its value. */
 export function useStepField(step: Step) {
-  const { faults, sourcesOf, canWrite } = useFlowActs()
+  const { draft, faults, sourcesOf, canWrite } = useFlowActs()
   return (field: string) => ({
     sources: sourcesOf(step),
+    chipsIn: (text: string, isBare: boolean) => chipsOf(text, { draft, step, isBare }),
     disabled: !canWrite,
     error: faultsAt(faults, step.id, field)[0]?.message,
   })

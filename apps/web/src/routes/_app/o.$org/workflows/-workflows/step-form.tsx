@@ -4,6 +4,7 @@ import { Select } from '@hub/ui/select'
 import type { ReactNode } from 'react'
 import { ActForm, CreateTaskForm, UpdateRecordForm } from './act-form.tsx'
 import type { Step, StepType } from './flow.ts'
+import { SecretMenu } from './secret-menu.tsx'
 import { useStepField } from './step-field.ts'
 import type { FormOf } from './step-field.ts'
 import { TextField } from './text-field.tsx'
@@ -95,7 +96,8 @@ function CallForm({ step, onChange }: FormOf<'call_api'>) {
         isProse
         optional
         label="Headers"
-        hint="One a line, such as Accept: application/json. Secrets as {{ secret.name }}."
+        hint="One a line, such as Accept: application/json."
+        more={(insert) => <SecretMenu label="Headers" onChoose={insert} />}
         value={headers}
         onChange={(typed) => onChange({ ...step, headers: headersOf(typed) })}
         {...field('headers')}
@@ -104,6 +106,7 @@ function CallForm({ step, onChange }: FormOf<'call_api'>) {
         isProse
         optional
         label="Body"
+        more={(insert) => <SecretMenu label="Body" onChoose={insert} />}
         hint="Sent as JSON; a text is sent as it is."
         value={body ?? ''}
         onChange={(typed) => {

@@ -2,15 +2,16 @@ import { Button } from '@hub/ui/button'
 import { IconButton } from '@hub/ui/icon-button'
 import { Menu, MenuItem, MenuSeparator } from '@hub/ui/menu'
 import { clsx } from 'clsx'
-import { ArrowDown, ArrowUp, Ellipsis, Play, Plus, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, CornerDownRight, Ellipsis, Plus, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import { lineOf, partsOf } from './flow-tree.ts'
+import { addWords, lineOf, partsOf } from './flow-tree.ts'
 import { TOP } from './flow.ts'
 import type { Place, Step } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
-import { START, startLine, startTitle } from './start-words.ts'
+import { START, startIcon, startLine, startTitle } from './start-words.ts'
 import { StepBadge, lastState } from './step-badge.tsx'
-import { kindOf, secondLine } from './step-kinds.ts'
+import { kindOf } from './step-kinds.ts'
+import { stepLine } from './step-line.ts'
 
 /** The same workflow as a list in lists: everything the canvas can do. */
 export function StepListView() {
@@ -33,6 +34,7 @@ function StartRow() {
   const { draft, selected, select, faults } = useFlowActs()
   const names = draft.triggers.map(({ id }) => id)
   const isOpen = selected === START
+  const Icon = startIcon(draft)
   return (
     <button
       type="button"
@@ -41,7 +43,7 @@ function StartRow() {
       className={clsx(rowClass, 'w-full', isOpen ? 'border-accent ring-1 ring-accent' : 'border-line-strong')}
     >
       <span className="grid size-7 flex-none place-items-center rounded-sm bg-accent-tint text-accent-text">
-        <Play aria-hidden="true" />
+        <Icon aria-hidden="true" />
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{startTitle(draft)}</span>
@@ -71,21 +73,16 @@ function Line({ place }: { place: Place }) {
           <Button
             size="sm"
             variant="ghost"
-            aria-label={addLabel(place, steps.at(-1))}
+            aria-label={addWords(draft, place, steps.at(-1))}
             onClick={() => add({ ...place, after: steps.at(-1)?.id ?? null })}
           >
             <Plus aria-hidden="true" />
-            Add a step
+            {steps.length === 0 ? 'Add a first step' : 'Add a step'}
           </Button>
         </li>
       )}
     </>
   )
-}
-
-function addLabel(place: Place, last: Step | undefined): string {
-  if (last) return `Add a step after ${last.title}`
-  return place.parent === null ? 'Add a first step' : `Add a first step in ${place.branch}`
 }
 
 function Parts({ step }: { step: Step }) {
@@ -116,12 +113,14 @@ function Parts({ step }: { step: Step }) {
 }
 
 function StepRow({ step }: { step: Step }) {
-  const { selected, select, remove, canWrite, faults, lastRun, move } = useFlowActs()
+  const { selected, select, remove, canWrite, faults, lastRun, move, askMove, draft, procedures } =
+    useFlowActs()
   const { icon: Icon } = kindOf(step.type)
   const isOpen = selected === step.id
   const onKeyDown = (event: KeyboardEvent) => {
     if (!canWrite) return
     if (event.key === 'Delete') remove(step)
+    else if (event.key === 'm' && !event.ctrlKey && !event.metaKey && !event.altKey) askMove(step)
     else if (event.altKey && event.key === 'ArrowUp') move(step, -1)
     else if (event.altKey && event.key === 'ArrowDown') move(step, 1)
     else return
@@ -141,7 +140,7 @@ function StepRow({ step }: { step: Step }) {
         </span>
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{step.title}</span>
-          <span className="block truncate text-12 text-text-2">{secondLine(step)}</span>
+          <span className="block truncate text-12 text-text-2">{stepLine(step, draft, procedures)}</span>
         </span>
         <StepBadge state={lastState(lastRun, step)} faults={faultsAt(faults, step.id).length} />
       </button>
@@ -152,7 +151,7 @@ function StepRow({ step }: { step: Step }) {
 
 /** What can be done with a step, beside opening it. */
 export function StepMenu({ step }: { step: Step }) {
-  const { add, move, remove } = useFlowActs()
+  const { add, move, askMove, remove } = useFlowActs()
   return (
     <Menu
       align="end"
@@ -173,6 +172,9 @@ export function StepMenu({ step }: { step: Step }) {
       </MenuItem>
       <MenuItem icon={<ArrowDown aria-hidden="true" />} shortcut="Alt ↓" onClick={() => move(step, 1)}>
         Move down
+      </MenuItem>
+      <MenuItem icon={<CornerDownRight aria-hidden="true" />} shortcut="M" onClick={() => askMove(step)}>
+        Move to…
       </MenuItem>
       <MenuSeparator />
       <MenuItem danger icon={<Trash2 aria-hidden="true" />} shortcut="Del" onClick={() => remove(step)}>

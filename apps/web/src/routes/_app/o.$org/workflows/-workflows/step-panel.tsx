@@ -7,6 +7,7 @@ import type { Step } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 import { PanelHead } from './panel-head.tsx'
 import { StartPanel } from './start-panel.tsx'
+import { RunLink } from './run-link.tsx'
 import { START } from './start-words.ts'
 import { StepForm } from './step-form.tsx'
 import { kindOf } from './step-kinds.ts'
@@ -33,7 +34,7 @@ function OneStep({ step }: { step: Step }) {
       <PanelHead
         key={step.id}
         title={step.title}
-        line={`Step ${order.indexOf(step) + 1} of ${order.length}, ${label.toLowerCase()}`}
+        line={`Step ${order.indexOf(step) + 1} of ${order.length}, ${label.charAt(0).toLowerCase()}${label.slice(1)}`}
         icon={<Icon aria-hidden="true" />}
         menu={canWrite && <StepMenu step={step} />}
       />
@@ -61,8 +62,30 @@ function OneStep({ step }: { step: Step }) {
           <StepForm step={step} onChange={set} />
           <OnError step={step} onChange={set} />
         </fieldset>
+        <WaitingNow step={step} />
       </div>
     </>
+  )
+}
+
+/** What the reader is asked at this step, in the last run. */
+function WaitingNow({ step }: { step: Step }) {
+  const { lastRun } = useFlowActs()
+  const asked = (lastRun?.steps ?? []).filter(({ stepId, mayDecide }) => stepId === step.id && mayDecide)
+  if (!lastRun || asked.length === 0) return null
+  return (
+    <section aria-label="Waiting now" className="-mx-5 flex flex-col gap-2 border-t border-line px-5 pt-4">
+      <h3 className="text-13 font-semibold">Waiting now</h3>
+      <ul className="divide-y divide-line rounded-lg border border-accent-line px-3.5 text-13">
+        {asked.map(({ path, question }) => (
+          <li key={path} className="py-2">
+            <RunLink run={lastRun} path={path}>
+              {question?.trim().split('\n')[0] ?? 'Look and decide'}
+            </RunLink>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -17,7 +17,7 @@ import { paging } from '../../../../../paging.ts'
 import { useTRPC } from '../../../../../trpc.ts'
 import { differences } from './flow-diff.ts'
 import { useFlowActs } from './flow-acts.ts'
-import { secondLine } from './step-kinds.ts'
+import { stepLine } from './step-line.ts'
 import { inReadingOrder } from './flow-tree.ts'
 
 /** What was published, newest first, each with what changed. */
@@ -94,7 +94,7 @@ function OneVersion({ number }: { number: number }) {
           <ol className="list-decimal pl-5 text-text-2">
             {inReadingOrder(definition).map((step) => (
               <li key={step.id} className="wrap-anywhere">
-                {step.title}: {secondLine(step)}
+                {step.title}: {stepLine(step, definition)}
               </li>
             ))}
           </ol>

@@ -27,6 +27,8 @@ export function WorkflowTable({ workflows }: { workflows: readonly Workflow[] })
   )
 }
 
+const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
 function WorkflowRow({ workflow }: { workflow: Workflow }) {
   const { slug } = useOrganization()
   const timeZone = useTimeZone()
@@ -42,7 +44,9 @@ function WorkflowRow({ workflow }: { workflow: Workflow }) {
           {name}
         </Link>
         <div className="text-12 text-text-2 wrap-anywhere">
-          {startsBy.length === 0 ? 'Started by hand' : startsBy.join(', ')}
+          {startsBy.length === 0
+            ? 'Started by hand'
+            : startsBy.map((words, at) => (at === 0 ? words : small(words))).join(', ')}
         </div>
       </Td>
       <Td phone="detail">

@@ -6,12 +6,17 @@ import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../../account.ts'
 import type { Endpoint } from '../../../../../../components/endpoint-words.ts'
 import { toFailure } from '../../../../../../failure.ts'
 import { newKey } from '../../../../../../idempotency.ts'
+import { lazyPart } from '../../../../../../lazy-part.ts'
 import { SecretShown } from '../../-events/secret-shown.tsx'
+
+const EditEndpointDialog = lazyPart(
+  async () => (await import('./edit-endpoint-dialog.tsx')).EditEndpointDialog,
+)
 
 const failed = (error: unknown) => showErrorToast(toFailure(error).message)
 
@@ -38,7 +43,7 @@ function useEndpointActs({ id, version }: Endpoint) {
 export function EndpointActs({ endpoint }: { endpoint: Endpoint }) {
   const canWrite = useCan('endpoint.write')
   const { test, turn } = useEndpointActs(endpoint)
-  const [asked, setAsked] = useState<'secret' | 'remove' | null>(null)
+  const [asked, setAsked] = useState<'edit' | 'secret' | 'remove' | null>(null)
   if (!canWrite) return null
   const isOn = endpoint.state === 'on'
   const close = () => setAsked(null)
@@ -65,10 +70,16 @@ export function EndpointActs({ endpoint }: { endpoint: Endpoint }) {
           </IconButton>
         }
       >
+        <MenuItem onClick={() => setAsked('edit')}>Edit</MenuItem>
         {isOn && <MenuItem onClick={() => turn.mutate('paused')}>Pause</MenuItem>}
         <MenuItem onClick={() => setAsked('secret')}>New secret</MenuItem>
         <MenuItem onClick={() => setAsked('remove')}>Remove</MenuItem>
       </Menu>
+      {asked === 'edit' && (
+        <Suspense>
+          <EditEndpointDialog endpoint={endpoint} onClose={close} />
+        </Suspense>
+      )}
       {asked === 'secret' && <NewSecret endpoint={endpoint} onClose={close} />}
       {asked === 'remove' && <RemoveEndpoint endpoint={endpoint} onClose={close} />}
     </>

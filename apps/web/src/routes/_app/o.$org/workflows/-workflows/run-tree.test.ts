@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import type { Definition, StepRun } from './flow.ts'
+import { itemName, shownState, treeOf } from './run-tree.ts'
+import { spentIn } from './run-timeline.tsx'
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 8, 0, second)).toISOString()
+const ran = (path: string, more: Partial<StepRun>): StepRun => ({
+  path,
+  stepId: path.split('/').at(-1) ?? path,
+  title: path,
+  type: 'act',
+  status: 'done',
+  attempt: 1,
+  input: null,
+  output: null,
+  isHidden: false,
+  error: null,
+  question: null,
+  mayDecide: false,
+  waitUntil: null,
+  costMicro: 0,
+  startedAt: at(0),
+  finishedAt: at(1),
+  ...more,
+})
+const definition = {
+  triggers: [],
+  fields: [],
+  note: '',
+  steps: [
+    { id: 'each', type: 'for_each', title: 'Each', items: '[]', as: 'customer', parent: null, branch: '' },
+    { id: 'ok', type: 'approval', title: 'OK?', parent: 'each', branch: 'each' },
+  ],
+} as unknown as Definition
+const steps = [
+  ran('each', { type: 'for_each', status: 'running', input: [{ title: 'Lantern' }, { title: 'Marrow' }] }),
+  ran('each[0]/ok', { type: 'approval', status: 'waiting', finishedAt: null }),
+  ran('each[1]/ok', { type: 'approval', status: 'failed', startedAt: at(2), finishedAt: at(4) }),
+]
+
+it('what holds steps waits while they wait, and items have the names of what they are', () => {
+  const [each] = treeOf({ definition, steps })
+  if (each?.kind !== 'step') throw new Error('There is no first step.')
+  expect(shownState(each)).toBe('waiting')
+  expect(each.inside).toMatchObject([
+    { name: 'Lantern', state: 'waiting' },
+    { name: 'Marrow', state: 'failed' },
+  ])
+})
+
+it.each([
+  [['a', 'b'], 'b'],
+  [[{}, { name: 'Nora' }], 'Nora'],
+  [[{}, { id: 'x' }], undefined],
+  [null, undefined],
+])('the second of %j is called %s', (items, name) => {
+  expect(itemName(items, 1)).toBe(name)
+})
+
+it('what waits side by side is counted once, and not while something works', () => {
+  const now = Date.parse(at(10))
+  expect(spentIn({ steps: [...steps, ran('work', { startedAt: at(5), finishedAt: at(7) })] }, now)).toEqual({
+    worked: 4_000,
+    waited: 6_000,
+  })
+})

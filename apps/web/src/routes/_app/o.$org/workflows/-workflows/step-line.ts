@@ -1,0 +1,27 @@
+import { readable, wordsOf } from './expression-words.ts'
+import type { Definition, Step } from './flow.ts'
+import type { Procedure } from './procedures.ts'
+import { labelOf } from './schema-fields.ts'
+import { secondLine } from './step-kinds.ts'
+
+/** "Tasks, list": where the hub has not said what it is called. */
+function pathWords(path: string): string {
+  const [group = '', act = ''] = path.split('.').slice(-2)
+  return act === '' ? path : `${labelOf(group)}, ${labelOf(act).toLowerCase()}`
+}
+
+const bare: ReadonlySet<Step['type']> = new Set(['conditional', 'for_each'])
+
+/** The quiet line under the name of a step, with what it uses in words. */
+export function stepLine(
+  step: Step,
+  known: Pick<Definition, 'steps' | 'fields'>,
+  procedures: readonly Procedure[] = [],
+): string {
+  if (step.type === 'act' && step.procedure !== '')
+    return procedures.find(({ path }) => path === step.procedure)?.title ?? pathWords(step.procedure)
+  const words = secondLine(step)
+  return bare.has(step.type) ? capital(wordsOf(words, known)) : readable(words, known)
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -1,0 +1,114 @@
+import { expectAccessible } from '../support/axe.ts'
+import { tabTo } from '../support/keyboard.ts'
+import { partner } from '../support/people.ts'
+import { expect, test } from '../support/test.ts'
+
+test.use({ storageState: partner.session, founder: partner })
+
+const base = { parent: null, branch: '' }
+const inEach = { parent: 'each', branch: 'each' }
+const branched = [
+  { ...base, id: 'any', type: 'conditional', title: 'Any found?', condition: 'true' },
+  {
+    id: 'each',
+    type: 'for_each',
+    title: 'Take the next one',
+    items: '["Lantern"]',
+    as: 'customer',
+    parent: 'any',
+    branch: 'then',
+  },
+  {
+    ...inEach,
+    id: 'mail',
+    type: 'send_email',
+    title: 'Email the customer',
+    to: 'jonah@edit.example',
+    subject: 'Reminder',
+    text: 'Hello {{ customer }}',
+  },
+  { id: 'quiet', type: 'stop', title: 'Stop quietly', parent: 'any', branch: 'otherwise' },
+]
+
+test('a secret is kept from a step, put in by its name, listed without what it is, and removed (WF-4)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Ask the shop',
+    draft: {
+      steps: [
+        { ...base, id: 'ask', type: 'call_api', title: 'Ask the shop', url: 'https://api.shop.example/' },
+      ],
+    },
+  })
+  await page.goto(`/o/${slug}/workflows/${id}?view=list&step=ask`)
+  const headers = page.getByLabel(/^Headers/)
+  await headers.fill('Authorization: Bearer ')
+  await page.getByRole('button', { name: 'Secret: choose one for Headers' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Add a secret' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add a secret' })
+  await dialog.getByLabel('Name').fill('Shop key')
+  await dialog.getByLabel('Secret', { exact: true }).fill('sk-very-secret')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toContainText('Use small letters')
+  await dialog.getByLabel('Name').fill('shop_key')
+  await dialog.getByLabel('Where it may be sent').fill('api.shop.example')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(headers).toHaveValue('Authorization: Bearer {{ secret.shop_key }}')
+
+  await test.step('the chip says what stands there, and selects it', async () => {
+    const chip = page.getByRole('list', { name: 'Used in Headers' }).getByRole('button')
+    await expect(chip).toHaveText('the secret shop_key')
+    await chip.press('Enter')
+    await expect(headers).toBeFocused()
+    await page.keyboard.press('Delete')
+    await expect(headers).toHaveValue('Authorization: Bearer ')
+    await expect(chip).toHaveCount(0)
+  })
+
+  await test.step('what names no step says so at once', async () => {
+    await page.getByLabel('Address', { exact: true }).fill('https://api.shop.example/{{ steps.gone.id }}')
+    await expect(page.getByRole('list', { name: 'Used in Address' })).toContainText(
+      'There is no step “gone”.',
+    )
+  })
+
+  await page.goto(`/o/${slug}/workflows?secrets=true`)
+  const all = page.getByRole('dialog', { name: 'Secrets of workflows' })
+  await expect(all.getByRole('listitem')).toContainText('For api.shop.example')
+  await expectAccessible(page, 'secrets of workflows')
+  await expect(page.locator('body')).not.toContainText('sk-very-secret')
+  await all.getByRole('button', { name: 'Remove shop_key' }).press('Enter')
+  await page
+    .getByRole('dialog', { name: /^Remove/ })
+    .getByRole('button', { name: 'Remove' })
+    .press('Enter')
+  await expect(all.getByText('No secrets yet')).toBeVisible()
+})
+
+test('a step goes to another branch by keys alone, with all that stands in it (WF-4)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Moved about',
+    draft: { steps: branched },
+  })
+  await page.goto(`/o/${slug}/workflows/${id}`)
+  await page.getByRole('button', { name: /^Take the next one/ }).focus()
+  await page.keyboard.press('m')
+  const dialog = page.getByRole('dialog', { name: 'Move “Take the next one”' })
+  const place = dialog
+    .getByRole('region', { name: 'Any found?: no' })
+    .getByRole('button', { name: 'At the beginning' })
+  await expectAccessible(page, 'where a step can go')
+  await tabTo(page, place)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await page.getByRole('radio', { name: 'List' }).press('Space')
+  const no = page.getByRole('list', { name: 'Any found?: no' })
+  await expect(no.getByRole('button', { name: /^Email the customer/ })).toBeVisible()
+  await expect(no.getByRole('button', { name: /^Stop quietly/ })).toBeVisible()
+})
