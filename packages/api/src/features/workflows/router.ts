@@ -90,7 +90,8 @@ export const workflowsRouter = router({
     .meta({
       ...write,
       title: 'Make a workflow',
-      description: 'Makes a draft. Nothing runs before it is published.',
+      description:
+        'Makes a draft of what is to happen by itself; workflows.language says how one is written. Nothing runs before workflows.publish.',
     })
     .input(schema.CreateWorkflow)
     .output(schema.WorkflowWithDraft)
