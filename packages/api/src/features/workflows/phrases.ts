@@ -230,6 +230,14 @@ export const workflowsPhrases = {
       ],
       ask: { id: 'Which workflow?' },
     },
+    'workflows.export': {
+      say: [
+        '(export|save|download) (the|our|my|) workflow {id} (as a file|as JSON|)',
+        '(export|save|download) (all|) (the|our|my|) workflows (as a file|as JSON|)',
+        'give me (all|) (the|our) workflows as (a file|JSON)',
+      ],
+    },
+    'workflows.import': { say: ['import a workflow', 'bring in workflows from a file'], where: byHand },
     'workflows.webhookSecret': {
       say: ['show the secret of the webhook of the workflow {x}'],
       where: 'in the workflow',

@@ -8,10 +8,9 @@ import { Tag } from '@hub/ui/tag'
 import { formatTime } from '@hub/ui/time'
 import { Download, Ellipsis, ListTree, Pencil, Play, Trash2, Undo2, Workflow as Flow } from 'lucide-react'
 import { useTimeZone } from '../../../../../components/day-words.ts'
-import { downloadFlow } from './flow-file.ts'
 import { useFlowActs } from './flow-acts.ts'
 import type { FlowEdit } from './use-flow-edit.ts'
-import { useSwitch } from './use-workflow.ts'
+import { useExport, useSwitch } from './use-workflow.ts'
 
 export type FlowView = 'canvas' | 'list'
 
@@ -111,6 +110,7 @@ function OnOff() {
 
 function MoreMenu({ onAsk, edit }: Pick<EditorHeadProps, 'onAsk' | 'edit'>) {
   const { workflow, canWrite } = useFlowActs()
+  const save = useExport(workflow)
   return (
     <Menu
       align="end"
@@ -120,10 +120,7 @@ function MoreMenu({ onAsk, edit }: Pick<EditorHeadProps, 'onAsk' | 'edit'>) {
         </IconButton>
       }
     >
-      <MenuItem
-        icon={<Download aria-hidden="true" />}
-        onClick={() => downloadFlow({ ...workflow, draft: edit.draft })}
-      >
+      <MenuItem icon={<Download aria-hidden="true" />} onClick={() => save.mutate()}>
         Export as a file
       </MenuItem>
       {canWrite && (
