@@ -30,6 +30,7 @@ import * as system from './features/system/schema.ts'
 import * as workflowActions from './features/workflows/actions/schema.ts'
 import * as workflowDefinition from './features/workflows/definition/schema.ts'
 import * as workflows from './features/workflows/schema.ts'
+import * as workflowTransfer from './features/workflows/transfer/schema.ts'
 import type { HubModule } from './platform/module.ts'
 import * as doors from './shared/doors.ts'
 import * as effect from './shared/effect.ts'
@@ -68,6 +69,7 @@ export const schemaFiles = [
   organizations,
   system,
   workflowActions,
+  workflowTransfer,
   workflowDefinition,
   workflows,
   doors,

@@ -35,6 +35,7 @@ import * as notifications from './0041_notifications.ts'
 import * as endpoints from './0044_endpoints.ts'
 import * as eventHistory from './0045_event_history.ts'
 import * as ownWork from './0046_own_work.ts'
+import * as workflowForms from './0048_workflow_forms.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
 
@@ -78,6 +79,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0044_endpoints': endpoints,
   '0045_event_history': eventHistory,
   '0046_own_work': ownWork,
+  '0048_workflow_forms': workflowForms,
 }
 
 /**

@@ -23,6 +23,8 @@ export interface WorkflowTable {
   atOnce: Defaulted<number>
   /** The workflow that runs when a run of this one fails. */
   onFailureId: Defaulted<string | null>
+  /** It runs when a workflow without a handler of its own fails; one of an organization at most. */
+  isForFailures: Defaulted<boolean>
   runs: Defaulted<number>
   versions: Defaulted<number>
   /** Rises with each change, so that two people do not overwrite each other. */
@@ -53,7 +55,7 @@ export interface WorkflowTriggerTable {
   workflowId: string
   /** Its id within the definition. */
   key: string
-  kind: 'schedule' | 'event' | 'webhook'
+  kind: 'schedule' | 'event' | 'webhook' | 'form'
   config: Json<Record<string, unknown>>
   /** Of events. */
   topic: string | null
@@ -65,7 +67,15 @@ export interface WorkflowTriggerTable {
 }
 
 export type WorkflowRunStatus = 'queued' | 'running' | 'waiting' | 'paused' | 'done' | 'failed' | 'canceled'
-export type WorkflowStart = 'person' | 'schedule' | 'event' | 'webhook' | 'workflow' | 'failure' | 'test'
+export type WorkflowStart =
+  | 'person'
+  | 'schedule'
+  | 'event'
+  | 'webhook'
+  | 'form'
+  | 'workflow'
+  | 'failure'
+  | 'test'
 
 /** One run of a version, or of a draft that is tested. */
 export interface WorkflowRunTable {

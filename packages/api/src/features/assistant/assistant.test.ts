@@ -141,6 +141,7 @@ describe('a write', () => {
       messageId: approvalId,
       text: 'Done: created “Call Altamira”: high priority, due Saturday 21 November, 09:00.',
       micro: 50_000,
+      about: { name: 'Call Altamira', link: expect.stringContaining('/tasks?task=') },
     }
     expect((await waiting).map(({ data }) => data)).toEqual([told])
     const { messages } = await own.api.assistant.conversations.get({ id: sent.conversationId })

@@ -8,6 +8,7 @@ import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { textOfSentence } from '../../shared/sentence.ts'
 import { sentencesPaidFor } from '../credits/service.ts'
 import { spokenIn, toldAnswer } from './built-in/told.ts'
+import { linkOf } from '../../platform/catalog/entities.ts'
 import type { Spoken } from './memory.ts'
 import { selectMessages } from './queries.ts'
 import type { Message } from './schema.ts'
@@ -120,6 +121,7 @@ const followUpMessage = ({ approvalId, title, tool, text, micro, driver, decided
   micro,
   tokens: null,
   approvalId,
+  about: null,
   lastEventId: null,
   createdAt: decidedAt,
 })
@@ -145,6 +147,16 @@ export async function conversationTurns(hub: Hub, db: OrgDb, conversationId: str
   return [...messages.map((message) => ({ message })), ...decided].toSorted((a, b) => at(a) - at(b))
 }
 
+/** Where the web app shows the row that was made or changed. */
+export function shownAt(
+  { hub, org }: Pick<OrgContext, 'hub' | 'org'>,
+  about: Spoken | undefined,
+): Message['about'] {
+  const kind = about && hub.entities.get(about.entity)
+  const link = kind && linkOf({ hub, org, may: () => false }, kind, about)
+  return about && link ? { name: about.name, link } : null
+}
+
 /** The same as its person reads it: a receipt names what was done as the history of the credits does. */
 export async function conversationMessages(ctx: OrgContext, conversationId: string): Promise<Message[]> {
   const turns = await conversationTurns(ctx.hub, ctx.db, conversationId)
@@ -152,7 +164,8 @@ export async function conversationMessages(ctx: OrgContext, conversationId: stri
     ctx,
     turns.flatMap(({ paid }) => paid ?? []),
   )
-  return turns.map(({ message, paid }) => {
+  return turns.map(({ message: told, about, paid }) => {
+    const message = { ...told, about: shownAt(ctx, about) }
     const sentence = paid && sentences.get(paid.key)
     if (!sentence) return message
     const title = textOfSentence(sentence)

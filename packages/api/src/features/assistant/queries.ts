@@ -42,6 +42,7 @@ export function selectMessages(db: OrgDb, conversationId: string) {
       sql<Message['status']>`case when ${isLost} then 'failed' else status end`.as('status'),
       sql<string | null>`case when ${isLost} then ${INTERRUPTED} else error end`.as('error'),
       sql<string | null>`null`.as('approvalId'),
+      sql<Message['about']>`null`.as('about'),
       sql<string | null>`nullif(last_seq, 0)::text`.as('lastEventId'),
     ])
     .where('conversationId', '=', conversationId)

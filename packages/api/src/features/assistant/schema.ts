@@ -39,6 +39,9 @@ export type TokenCount = z.infer<typeof TokenCount>
 export const AnswerStatus = z.enum(['streaming', 'done', 'stopped', 'failed'])
 export type AnswerStatus = z.infer<typeof AnswerStatus>
 
+/** The record that an approved act made or changed, where the web app shows it. */
+const About = z.strictObject({ name: z.string(), link: z.string() })
+
 export const Message = z.strictObject({
   id: AnswerId,
   role: z.enum(['person', 'assistant']),
@@ -60,6 +63,7 @@ export const Message = z.strictObject({
   approvalId: ApprovalId.nullable().meta({
     description: 'Set on a message that tells what became of this approval',
   }),
+  about: About.nullable().meta({ description: 'The record it was done to, and where the web app shows it' }),
   lastEventId: z.string().nullable().meta({ description: 'Follow with assistant.stream from here' }),
   createdAt: Instant,
 })
@@ -139,6 +143,7 @@ export const AssistantEvent = z.discriminatedUnion('type', [
     messageId: AnswerId,
     text: z.string(),
     micro: Micro,
+    about: About.nullable(),
   }),
 ])
 export type AssistantEvent = z.infer<typeof AssistantEvent>

@@ -2,7 +2,7 @@ import { tracked } from '@trpc/server'
 import type { TrackedEnvelope } from '@trpc/server'
 import { approvalTopic } from '../../platform/approvals/approvals.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
-import { followUpsOf } from './follow-ups.ts'
+import { followUpsOf, shownAt } from './follow-ups.ts'
 import { findAnswer, INTERRUPTED } from './queries.ts'
 import { AssistantEvent } from './schema.ts'
 import type { StreamAnswer } from './schema.ts'
@@ -63,7 +63,7 @@ async function* decisions(
     const open = await openApprovals(ctx, answerId)
     const woken = Promise.race(open.map((id) => ctx.hub.bus.next(approvalTopic(id), APPROVAL_POLL_MS, stop)))
     const known = await followUpsOf(ctx.hub, ctx.db, answerId)
-    for (const { approvalId, text, micro } of known.slice(told)) {
+    for (const { approvalId, text, micro, about } of known.slice(told)) {
       told += 1
       yield tracked(String(lastSeq + told), {
         type: 'followUp',
@@ -71,6 +71,7 @@ async function* decisions(
         messageId: approvalId,
         text,
         micro,
+        about: shownAt(ctx, about),
       })
     }
     const decided = new Set(known.map(({ approvalId }) => approvalId))

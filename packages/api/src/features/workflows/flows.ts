@@ -3,6 +3,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { containing } from '../../platform/data/filters.ts'
 import { readPage } from '../../platform/data/keyset.ts'
+import type { OrgWriteTx } from '../../platform/data/recorder.ts'
 import { missingOrStale } from '../../platform/data/versions.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
@@ -93,12 +94,24 @@ async function requireHandler(ctx: OrgContext, id: string, handlerId: string): P
     })
 }
 
+/** The one that handled failures so far hands over. */
+async function takeOver(ctx: OrgContext, tx: OrgWriteTx, id: string): Promise<void> {
+  await findWorkflow(tx, id)
+  await tx
+    .updateTable('workflow')
+    .set({ isForFailures: false, version: sql<number>`version + 1`, updatedAt: ctx.now() })
+    .where('isForFailures', '=', true)
+    .where('id', '<>', id)
+    .execute()
+}
+
 /** Changes the draft or the settings; what is published runs on as it is. */
 export async function updateWorkflow(ctx: OrgContext, input: UpdateWorkflow): Promise<WorkflowWithDraft> {
   const { id, version, idempotencyKey: _key, draft, ...settings } = input
   return ctx.write(async (tx, inner) => {
     const { onFailureId } = settings
     if (onFailureId) await requireHandler(inner, id, onFailureId)
+    if (settings.isForFailures === true) await takeOver(inner, tx, id)
     const changed = await tx
       .updateTable('workflow')
       .set({

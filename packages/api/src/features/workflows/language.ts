@@ -6,10 +6,11 @@ import type { Language } from './schema.ts'
 const guide = `A workflow has triggers (what starts it), fields (a form for whoever starts it by hand) and steps.
 Steps stand in one list, in the order in which they run. A step inside another names it as "parent": the steps of a conditional have the branch "then" or "otherwise", those of for_each the branch "each", those of parallel the name of their branch.
 Texts may hold expressions in double braces, in the Common Expression Language: "Dear {{ input.name }}". A text that is one expression keeps its type. A condition, the items of for_each and "match" are expressions without braces.
-Expressions see: input (the form, or input.event of an event, input.body of a webhook, input.plannedAt of a schedule), steps.<id> (what an earlier step answered), org (name, timeZone, currency), run (number, workflow), now, and inside for_each the item by its name ("as") with <name>_index.
-Beside those of the language there are: sum(list), join(list, ", "), money(number), json(value).
+Expressions see: input (the form, or input.event of an event, input.body of a webhook, input.plannedAt of a schedule), steps.<id> (what an earlier step answered), org (name, timeZone, currency), run (number, workflow), now, today (a day such as 2026-11-23, in the organization's zone), and inside for_each the item by its name ("as") with <name>_index.
+Beside those of the language there are: sum(list), join(list, ", "), money(number), json(value), and of days addDays(today, 7), mondayOf(today), firstOfMonth(today, 1), endOfMonth(today, 0).
 create_task takes the input of the act that makes tasks; act calls any procedure by its path; find paths with system.find.
 Secrets of calls are put in by reference, in call_api alone: {{ secret.shop_key }}.
+“Every Monday at 8 mail me the open tasks” is: a schedule trigger; an act step “find” that lists; a send_email step whose text is {{ join(steps.find.items.map(one, "- " + one.title), "\\n") }}. Make it with workflows.create, mend its faults with workflows.update, then workflows.publish.
 A workflow acts with the rights of whoever publishes it. Nothing runs before it is published.`
 
 /** Made when it is first asked for: no start waits for it. */

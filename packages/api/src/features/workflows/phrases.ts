@@ -1,6 +1,19 @@
-import type { Phrases } from '../../platform/catalog/phrases.ts'
+import type { Phrases, ToldAnswer } from '../../platform/catalog/phrases.ts'
 
 import { runsPhrases } from './runs-phrases.ts'
+import { WorkflowWithDraft } from './schema.ts'
+
+/** A draft is there to be looked at: what is wrong with it, and what is left to do. */
+function draftTold(output: unknown): ToldAnswer {
+  const { id, name, startsBy, faults } = WorkflowWithDraft.parse(output)
+  const [fault] = faults
+  const starts = startsBy.length === 0 ? 'It starts by hand.' : `It starts by itself: ${startsBy.join('; ')}.`
+  const next =
+    fault === undefined
+      ? 'It is a draft: open it on the page “Workflows”, look at it, try it, and publish it there.'
+      : `It is a draft. Before it can be published: ${fault.message}`
+  return { text: `Made the workflow “${name}”. ${starts} ${next}`, shown: [{ id, name }] }
+}
 
 const byHand = 'on the page “Workflows”'
 
@@ -83,6 +96,9 @@ export const workflowsPhrases = {
       ],
       not: ['add a task called Seal', 'create a key called Till', 'start the workflow Seal'],
       ask: { name: 'What should the workflow be called?' },
+      proposal: ({ input, named }) =>
+        `make the workflow “${named('name')}”${'draft' in input ? ` (${named('draft')})` : ''}`,
+      answer: draftTold,
     },
     'workflows.switch': {
       say: [
@@ -214,6 +230,14 @@ export const workflowsPhrases = {
       ],
       ask: { id: 'Which workflow?' },
     },
+    'workflows.export': {
+      say: [
+        '(export|save|download) (the|our|my|) workflow {id} (as a file|as JSON|)',
+        '(export|save|download) (all|) (the|our|my|) workflows (as a file|as JSON|)',
+        'give me (all|) (the|our) workflows as (a file|JSON)',
+      ],
+    },
+    'workflows.import': { say: ['import a workflow', 'bring in workflows from a file'], where: byHand },
     'workflows.webhookSecret': {
       say: ['show the secret of the webhook of the workflow {x}'],
       where: 'in the workflow',

@@ -228,6 +228,34 @@ test('a workflow that fails starts the one that was chosen for it, which does no
     .toEqual([['failed', 'failure']])
 })
 
+test('a workflow may handle the failures of all that name none, never its own', async () => {
+  const { api } = flows.org
+  const failing = { id: 'broken', type: 'stop' as const, title: 'Fail', outcome: 'failed' as const }
+  const first = await flows.published({ steps: [task('old', 'Old handler')] })
+  const handler = await flows.published({ steps: [task('told', '{{ input.workflow }} failed'), failing] })
+  await api.workflows.update({ id: first, isForFailures: true })
+  await api.workflows.update({ id: handler, isForFailures: true })
+  expect((await api.workflows.get({ id: first })).isForFailures).toBe(false)
+  const id = await flows.published({ steps: [failing] })
+  await flows.until((await api.workflows.runs.start({ id })).id, 'failed')
+  await expect
+    .poll(
+      async () => (await api.workflows.runs.list({ workflowId: handler })).items.map(({ status }) => status),
+      {
+        timeout: 8_000,
+      },
+    )
+    .toEqual(['failed'])
+  expect(await flows.titles()).toEqual(['Late payers failed'])
+  await flows.until((await api.workflows.runs.start({ id: handler })).id, 'failed')
+  expect((await api.workflows.runs.list({ workflowId: handler })).items).toHaveLength(2)
+  const own = await flows.published({ steps: [task('own', 'Own handler')] })
+  await api.workflows.update({ id, onFailureId: own })
+  await flows.until((await api.workflows.runs.start({ id })).id, 'failed')
+  await expect.poll(() => flows.titles(), { timeout: 8_000 }).toContain('Own handler')
+  expect((await api.workflows.runs.list({ workflowId: handler })).items).toHaveLength(2)
+})
+
 test('no more runs go at once than it allows', async () => {
   const id = await flows.published({ steps: [{ id: 'ok', type: 'approval', title: 'OK?', question: 'OK?' }] })
   await flows.org.api.workflows.update({ id, atOnce: 1 })

@@ -20,6 +20,7 @@ export function selectWorkflows(db: OrgDb) {
       'isOn',
       'atOnce',
       'onFailureId',
+      'isForFailures',
       'runs',
       'version',
       'updatedAt',

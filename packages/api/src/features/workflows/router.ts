@@ -10,6 +10,8 @@ import { languageRead } from './language.ts'
 import * as schema from './schema.ts'
 import { listSecrets, removeSecret, setSecret } from './secrets.ts'
 import { templatesRead } from './templates.ts'
+import * as transfer from './transfer/schema.ts'
+import { exportWorkflows, importWorkflows } from './transfer/transfer.ts'
 import { webhookSecret } from './triggers/webhook.ts'
 
 const versionsRouter = router({
@@ -90,7 +92,8 @@ export const workflowsRouter = router({
     .meta({
       ...write,
       title: 'Make a workflow',
-      description: 'Makes a draft. Nothing runs before it is published.',
+      description:
+        'Makes a draft of what is to happen by itself; workflows.language says how one is written. Nothing runs before workflows.publish.',
     })
     .input(schema.CreateWorkflow)
     .output(schema.WorkflowWithDraft)
@@ -151,6 +154,24 @@ export const workflowsRouter = router({
     .input(z.strictObject({}))
     .output(schema.Templates)
     .query(({ ctx }) => templatesRead(ctx)),
+  export: orgProcedure
+    .meta({
+      ...read,
+      title: 'Export workflows',
+      description: 'One workflow or all as JSON, without secrets and ids, for another organization or hub.',
+    })
+    .input(transfer.ExportWorkflows)
+    .output(transfer.ExportedWorkflows)
+    .query(({ ctx, input }) => exportWorkflows(ctx, input)),
+  import: orgProcedure
+    .meta({
+      ...write,
+      title: 'Import workflows',
+      description: 'Makes drafts of what workflows.export answered, and tells what is to be filled in.',
+    })
+    .input(transfer.ImportWorkflows)
+    .output(transfer.ImportedWorkflows)
+    .mutation(({ ctx, input }) => importWorkflows(ctx, input)),
   webhookSecret: orgProcedure
     .meta({
       ...manage,

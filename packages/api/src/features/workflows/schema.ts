@@ -11,19 +11,28 @@ import { Definition, StepId } from './definition/schema.ts'
  * A definition at a door. Its whole schema is some 8 kB, which every conversation with a model would pay for in each of these
  * tools: `workflows.language` gives it to those who write one. What comes in is parsed by it.
  */
-const GivenDraft = z
+export const GivenDraft = z
   .looseObject({})
   .pipe(Definition)
   .meta({ description: 'Triggers, fields and steps, as workflows.language describes them' })
 /** What goes out was parsed already. */
-const ShownDefinition = z.looseObject({}) as unknown as z.ZodType<Definition>
+export const ShownDefinition = z.looseObject({}) as unknown as z.ZodType<Definition>
 
 export const WorkflowId = entityId('workflow')
 export const RunId = entityId('workflow_run')
 
 export const RunStatus = z.enum(['queued', 'running', 'waiting', 'paused', 'done', 'failed', 'canceled'])
 export type RunStatus = z.infer<typeof RunStatus>
-export const StartedBy = z.enum(['person', 'schedule', 'event', 'webhook', 'workflow', 'failure', 'test'])
+export const StartedBy = z.enum([
+  'person',
+  'schedule',
+  'event',
+  'webhook',
+  'form',
+  'workflow',
+  'failure',
+  'test',
+])
 
 /** What keeps a draft from being published, at the step or trigger and field where it is mended. */
 export const Fault = z.strictObject({ at: z.string().nullable(), field: z.string(), message: z.string() })
@@ -38,6 +47,9 @@ export const Workflow = z.strictObject({
   published: z.int().nullable().meta({ description: 'The version that runs' }),
   atOnce: z.int().meta({ description: 'How many runs of it there may be at once' }),
   onFailureId: WorkflowId.nullable().meta({ description: 'The workflow that runs when this one fails' }),
+  isForFailures: z
+    .boolean()
+    .meta({ description: 'It runs when a workflow fails that names none of its own; one at most' }),
   runs: z.int(),
   version: z.int().meta({ description: 'Rises with each change' }),
   startsBy: z.array(z.string()).meta({ description: 'What starts it, in words' }),
@@ -68,7 +80,7 @@ export type ListWorkflows = z.infer<typeof ListWorkflows>
 export const GetWorkflow = z.strictObject({ id: WorkflowId })
 export type GetWorkflow = z.infer<typeof GetWorkflow>
 
-const settings = {
+export const settings = {
   name: line(120),
   description: prose(2_000),
   atOnce: z.int().min(1).max(100),
@@ -92,6 +104,7 @@ export const UpdateWorkflow = mutationInput({
   description: settings.description.optional(),
   atOnce: settings.atOnce.optional(),
   onFailureId: settings.onFailureId.optional(),
+  isForFailures: z.boolean().optional(),
   draft: GivenDraft.optional(),
 })
 export type UpdateWorkflow = z.infer<typeof UpdateWorkflow>

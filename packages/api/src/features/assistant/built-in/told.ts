@@ -13,17 +13,19 @@ const FACTS = 5
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const labelOf = (name: string) =>
+/** The name of a field as people read it. */
+export const labelOf = (name: string): string =>
   name
     .replace(/Micro$|Cents$|Minor$|At$|On$|Name$/, '')
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim()
 
 /** Ids, versions and addresses of pictures say nothing to a person. */
-const isUnspoken = (name: string) =>
+export const isUnspoken = (name: string): boolean =>
   /^id$|Ids?$|^version$|Url$|^nextCursor$|^seq$|^requestId$|^ip$|^device$/.test(name)
 
-const NAMES = ['name', 'title', 'email', 'action', 'label', 'tool', 'key', 'day']
+/** Fields that name a row, first what does so best. */
+export const NAMES: readonly string[] = ['name', 'title', 'email', 'action', 'label', 'tool', 'key', 'day']
 
 function numberText(name: string, value: number): string {
   const part = partOf(name)

@@ -10,6 +10,7 @@ import { PERSON } from './acts/fields.ts'
 import type { Row } from './acts/usable.ts'
 import { chosenBefore, rememberChosen } from './chosen.ts'
 import { BUILT_IN } from './driver.ts'
+import { permits } from '../../../platform/access/permissions.ts'
 import { isMonthFirst } from '../../../shared/date-order.ts'
 import { rankerOf } from './ranking/hub-ranker.ts'
 import { labelOf, saidFor } from './reading/labels.ts'
@@ -137,7 +138,7 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
       isMonthFirst: isMonthFirst(org.currency),
     },
     currency: org.currency,
-    me: { id: actor.userId, name: actor.name },
+    me: { id: actor.userId, name: actor.name, email: actor.email },
     memory,
     table: actTable(hub),
     ranker,
@@ -146,6 +147,7 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
     page: job.page ?? null,
     access: (path) => accessTo(job, path),
     people: people.map((person) => nameOf(person, people)),
+    topics: [...hub.events.open.values()].filter(({ permission }) => permits(job.permissions, permission)),
     rows,
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
     nouns: nounsOf(hub),

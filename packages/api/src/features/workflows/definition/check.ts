@@ -25,7 +25,7 @@ export interface CheckFor {
 }
 
 /** What every expression may use. */
-const everywhere = ['input', 'steps', 'org', 'now', 'run'] as const
+const everywhere = ['input', 'steps', 'org', 'now', 'today', 'run'] as const
 /** The language's own names for types. */
 const types = [
   'int',

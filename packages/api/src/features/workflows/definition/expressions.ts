@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
+import { registerDays } from './days.ts'
 
 /** Expressions are of the Common Expression Language (https://cel.dev): no loops without end, no side effects. */
 
@@ -42,6 +43,7 @@ function makeEnvironment(): Environment {
     list.map(textOf).join(between),
   )
   environment.registerFunction('money(double): string', (amount: number) => MONEY.format(amount))
+  registerDays(environment)
   environment.registerFunction('json(dyn): string', (value: unknown) => JSON.stringify(plain(value)))
   return environment
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { todayIn } from '../definition/days.ts'
 import { evaluate, fill } from '../definition/expressions.ts'
 import type { Variables } from '../definition/expressions.ts'
 import type { Step, StepOf } from '../definition/schema.ts'
@@ -82,7 +83,10 @@ export class Interpreter {
   }
 
   #variables({ steps, items }: Scope): Variables {
-    return { ...this.#parts.constants, ...items, steps, now: this.#parts.hands.now() }
+    const { constants, hands } = this.#parts
+    const now = hands.now()
+    const { timeZone } = constants['org'] as { timeZone: string }
+    return { ...constants, ...items, steps, now, today: todayIn(now, timeZone) }
   }
 
   async #work(place: Place, say: Say): Promise<Progress> {

@@ -131,6 +131,18 @@ export async function startRun(hub: Hub, tx: OrgTx, wish: RunWish): Promise<stri
   return id
 }
 
+/** The workflow that handles the failures of all that name none, never its own. */
+async function handlerOf(tx: OrgTx, workflowId: string): Promise<string | null> {
+  const handler = await tx
+    .selectFrom('workflow')
+    .select('id')
+    .where('isForFailures', '=', true)
+    .where('removedAt', 'is', null)
+    .where('id', '<>', workflowId)
+    .executeTakeFirst()
+  return handler?.id ?? null
+}
+
 /** Starts the workflow that was chosen for when this one fails, and tells it what failed. */
 export async function startAfterFailure(
   hub: Hub,
@@ -144,10 +156,11 @@ export async function startAfterFailure(
     .select(['name', 'onFailureId'])
     .where('id', '=', run.workflowId)
     .executeTakeFirst()
-  if (!flow?.onFailureId) return
+  const handlerId = flow && (flow.onFailureId ?? (await handlerOf(tx, run.workflowId)))
+  if (!flow || !handlerId) return
   await startRun(hub, tx, {
     orgId: run.orgId,
-    workflowId: flow.onFailureId,
+    workflowId: handlerId,
     startedBy: 'failure',
     cause: `failure:${run.id}:${run.segment}`,
     input: { workflow: flow.name, workflowId: run.workflowId, runId: run.id, runNumber: run.number, error },

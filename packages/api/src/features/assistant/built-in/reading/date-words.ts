@@ -93,6 +93,13 @@ function guess(word: string): DateWord | null {
 
 const meaning = (word: string) => words.get(word) ?? guess(word)
 
+/** "Mondays", "mornings": each of them. */
+export function eachOf(plural: string): DateWord | null {
+  if (!plural.endsWith('s') || plural.length < 5) return null
+  const means = meaning(plural.slice(0, -1))
+  return means?.is === 'weekday' || means?.is === 'part' ? means : null
+}
+
 function withMeaning(token: Token): DateToken {
   if (token.kind === 'mark') return { ...token, word: token.text, isPossessive: false, means: null }
   const isPossessive = token.text.endsWith("'s") || /^(?:today|tonight|tomorrow|yesterday)s$/.test(token.text)

@@ -12,11 +12,11 @@ import type { World } from '../understand/types.ts'
 const row = (id: string, name: string, item: Row['item'] = {}): Row => ({ id, name, item })
 
 export const people = [
-  row('maeve', 'Maeve Byrne'),
-  row('tomas', 'Tomás Ferreira'),
-  row('anaL', 'Ana Lopes'),
-  row('anaC', 'Ana Costa'),
-  row('jonas', 'Jonas Weber'),
+  row('maeve', 'Maeve Byrne', { email: 'maeve@quaystreet.example' }),
+  row('tomas', 'Tomás Ferreira', { email: 'tomas@quaystreet.example' }),
+  row('anaL', 'Ana Lopes', { email: 'anal@quaystreet.example' }),
+  row('anaC', 'Ana Costa', { email: 'anac@quaystreet.example' }),
+  row('jonas', 'Jonas Weber', { email: 'jonas@quaystreet.example' }),
 ]
 
 const tasks = [
@@ -56,7 +56,7 @@ export function worldOf(changes: Changes = {}): World {
       isMonthFirst: false,
     },
     currency: 'EUR',
-    me: { id: 'maeve', name: 'Maeve Byrne' },
+    me: { id: 'maeve', name: 'Maeve Byrne', email: 'maeve@quaystreet.example' },
     memory: { ...emptyMemory, ...changes.memory },
     table: actTable(hub),
     ranker: rankerNow(hub),
@@ -64,6 +64,7 @@ export function worldOf(changes: Changes = {}): World {
     choose: () => Promise.resolve(),
     page: changes.page ?? null,
     people,
+    topics: [...hub.events.open.values()],
     access(path) {
       const entry = hub.catalog.get(path)
       if (!entry) return 'missing'

@@ -3,18 +3,24 @@ import type { ActTable, AskedAct } from '../acts/act-table.ts'
 import type { Clock } from '../acts/said.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Row } from '../acts/usable.ts'
+import type { TopicInfo } from '../../../../platform/events/topic-info.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Named } from '../reading/names.ts'
 
 /** Whether the assistant may reach a procedure for this person, and if not, why. */
 export type Access = 'open' | 'forbidden' | 'closed' | 'missing'
 
+/** Somebody of the organization; without an address where the reader may not see it. */
+export interface Person extends Named {
+  item?: Readonly<Record<string, unknown>>
+}
+
 /** All that understanding may know: it reads neither clock nor database but through this. */
 export interface World {
   clock: Clock
   /** The organization's: prices are in it. */
   currency: string
-  me: { id: string; name: string }
+  me: { id: string; name: string; email: string }
   memory: Memory
   table: ActTable
   ranker: Ranker
@@ -25,7 +31,9 @@ export interface World {
   /** Where in the app the person is; null where that is not known. */
   page: string | null
   access(path: string): Access
-  people: readonly Named[]
+  people: readonly Person[]
+  /** What happens here, so that something may follow from it. */
+  topics: readonly TopicInfo[]
   /** Rows that a field of an act can mean; with words, those that hold them. */
   rows(entity: string, among: Readonly<Record<string, unknown>>, words?: string): Promise<readonly Row[]>
   noun(entity: string): string

@@ -6,6 +6,7 @@ import { englishOnly, isForeign } from './language.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
 import type { Understood } from './request.ts'
+import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { costOf, stands, understandRequests } from './several.ts'
 import { guard, isDissent, isUndo, smallTalk } from './talk.ts'
 import type { Outcome, World } from './types.ts'
@@ -81,7 +82,10 @@ export async function understand(said: string, world: World): Promise<Outcome> {
   const answer = atOnce(said, fold(tidy(said)), world)
   if (answer) return answer
   const { draft } = world.memory
-  if (draft) return withDraft(draft, said, world)
   const fresh = without(world)
+  const standing =
+    draft?.open === WISH ? await continuedWish(draft, said, fresh) : await standingWish(said, fresh)
+  if (standing && (!draft || standing.kind === 'calls')) return standing
+  if (draft && draft.open !== WISH) return withDraft(draft, said, world)
   return (await followUp(request(said).text, fresh)) ?? understandRequests(said, fresh)
 }

@@ -11,6 +11,7 @@ import type { Step } from '@hub/ui/step-list'
 import { Time } from '@hub/ui/time'
 import { RotateCcw } from 'lucide-react'
 import { ApprovalRequest } from '../../../../../components/approval-request.tsx'
+import { RecordLink } from '../../../../../components/sentence.tsx'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { AnswerText } from './answer-text.tsx'
 import { receiptLines, tokenNote } from './receipt-lines.ts'
@@ -33,6 +34,7 @@ export function Answer({ answer, onChoose, onRetry, isRetrying }: AnswerProps) {
       steps={answer.steps.length > 0 && <Steps answer={answer} />}
       after={
         <>
+          <About about={answer.about} />
           {answer.notices.map((notice) => (
             <Note key={notice} tone="plain">
               {notice}
@@ -59,6 +61,17 @@ export function Answer({ answer, onChoose, onRetry, isRetrying }: AnswerProps) {
     >
       {answer.text === '' ? undefined : <AnswerText text={answer.text} />}
     </AssistantMessage>
+  )
+}
+
+/** The record that was made or changed, one step away. */
+function About({ about }: Pick<Message, 'about'>) {
+  return (
+    about && (
+      <p>
+        <RecordLink to={about.link}>{`Open “${about.name}”`}</RecordLink>
+      </p>
+    )
   )
 }
 

@@ -15,6 +15,7 @@ const said = {
   micro: 0,
   tokens: null,
   approvalId: null,
+  about: null,
   lastEventId: null,
   createdAt: at,
 }

@@ -68,6 +68,7 @@ describe('the events of an answer (AI-4)', () => {
   it('add what is said after an approval as one further message', () => {
     const followUp = {
       type: 'followUp',
+      about: null,
       approvalId: 'x',
       messageId: 'f',
       text: 'Done: created.',

@@ -16,6 +16,7 @@ export function newMessage(id: string, role: Message['role'], text: string): Mes
     micro: 0,
     tokens: null,
     approvalId: null,
+    about: null,
     lastEventId: null,
     createdAt: new Date().toISOString(),
   }
@@ -81,11 +82,11 @@ type FollowUp = Extract<AssistantEvent, { type: 'followUp' }>
 /** What the assistant says after an approval of its answer was decided. */
 function withFollowUp(
   messages: Message[],
-  { messageId, text, micro }: FollowUp,
+  { messageId, text, micro, about }: FollowUp,
   driver: string | null,
 ): Message[] {
   if (messages.some(({ id }) => id === messageId)) return messages
-  return [...messages, { ...newMessage(messageId, 'assistant', text), status: 'done', micro, driver }]
+  return [...messages, { ...newMessage(messageId, 'assistant', text), status: 'done', micro, driver, about }]
 }
 
 /** Events are numbered; text would sort 10 before 9. */

@@ -70,6 +70,8 @@ const always: SourceGroup = {
   sources: [
     { label: 'The organization’s name', expression: 'org.name' },
     { label: 'The time now', expression: 'string(now)' },
+    { label: 'The day today', expression: 'today' },
+    { label: 'A week from today', expression: 'addDays(today, 7)' },
     { label: 'The number of the run', expression: 'string(run.number)' },
   ],
 }

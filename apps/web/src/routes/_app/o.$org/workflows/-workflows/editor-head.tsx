@@ -10,12 +10,11 @@ import { Download, Ellipsis, ListTree, Pencil, Play, Trash2, Undo2, Workflow as 
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { useWide } from '../../../../../components/use-phone.ts'
 import { PageHeadActs } from '../../../../../shell/page-head.tsx'
-import { downloadFlow } from './flow-file.ts'
 import { useFlowActs } from './flow-acts.ts'
 import { RunState } from './run-state.tsx'
 import { waitsForReader } from './run-words.ts'
 import type { FlowEdit } from './use-flow-edit.ts'
-import { useSwitch } from './use-workflow.ts'
+import { useExport, useSwitch } from './use-workflow.ts'
 
 export type FlowView = 'canvas' | 'list'
 
@@ -151,6 +150,7 @@ function OnOff() {
 
 function MoreMenu({ onAsk, edit }: Pick<EditorHeadProps, 'onAsk' | 'edit'>) {
   const { workflow, canWrite } = useFlowActs()
+  const save = useExport(workflow)
   return (
     <Menu
       align="end"
@@ -160,10 +160,7 @@ function MoreMenu({ onAsk, edit }: Pick<EditorHeadProps, 'onAsk' | 'edit'>) {
         </IconButton>
       }
     >
-      <MenuItem
-        icon={<Download aria-hidden="true" />}
-        onClick={() => downloadFlow({ ...workflow, draft: edit.draft })}
-      >
+      <MenuItem icon={<Download aria-hidden="true" />} onClick={() => save.mutate()}>
         Export as a file
       </MenuItem>
       {canWrite && (

@@ -1,45 +1,21 @@
-import type { Definition, WorkflowWithDraft } from './flow.ts'
+import type { WorkflowWithDraft } from './flow.ts'
 
-const KIND = 'smart-ai-hub.workflow'
-
-interface FlowFile {
-  name: string
-  description: string
-  draft: Definition
-}
-
-export const flowFile = ({ name, description, draft }: FlowFile): string =>
-  JSON.stringify({ kind: KIND, name, description, draft }, null, 2)
-
-/** What a file says; null where it is none of ours. The hub looks at the draft itself. */
-export function readFlowFile(text: string): FlowFile | null {
+/** What a file says; null where it is no JSON. The hub looks at what it holds. */
+export function readFile(text: string): Record<string, unknown> | null {
   try {
     const read: unknown = JSON.parse(text)
-    return isFlowFile(read) ? { name: read.name, description: read.description, draft: read.draft } : null
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : null
   } catch {
     return null
   }
 }
 
-const isFlowFile = (read: unknown): read is FlowFile =>
-  typeof read === 'object' &&
-  read !== null &&
-  'kind' in read &&
-  read.kind === KIND &&
-  'name' in read &&
-  typeof read.name === 'string' &&
-  'description' in read &&
-  typeof read.description === 'string' &&
-  'draft' in read &&
-  typeof read.draft === 'object' &&
-  read.draft !== null
-
-/** Hands the draft to the browser as a file. */
-export function downloadFlow(workflow: Pick<WorkflowWithDraft, 'name' | 'description' | 'draft'>): void {
-  const url = URL.createObjectURL(new Blob([flowFile(workflow)], { type: 'application/json' }))
+/** Hands an export to the browser as a file. */
+export function saveFile({ name }: Pick<WorkflowWithDraft, 'name'>, exported: unknown): void {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(exported, null, 2)], { type: 'application/json' }))
   const link = document.createElement('a')
   link.href = url
-  link.download = `${workflow.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.workflow.json`
+  link.download = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.workflow.json`
   link.click()
   URL.revokeObjectURL(url)
 }

@@ -1,12 +1,12 @@
 import { Button } from '@hub/ui/button'
-import { showErrorToast } from '@hub/ui/toast'
+import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useNavigate } from '@tanstack/react-router'
 import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { toFailure } from '../../../../../failure.ts'
-import { readFlowFile } from './flow-file.ts'
-import { useCreate } from './use-workflow.ts'
+import { readFile } from './flow-file.ts'
+import { useImport } from './use-workflow.ts'
 
 const MOST_BYTES = 1_000_000
 
@@ -16,16 +16,21 @@ export function ImportButton() {
   const { slug } = useOrganization()
   const navigate = useNavigate()
   const [isReading, setReading] = useState(false)
-  const create = useCreate(
-    (id) => void navigate({ to: '/o/$org/workflows/$workflow', params: { org: slug, workflow: id } }),
-  )
+  const bringIn = useImport(({ items, attention }) => {
+    const [only, ...others] = items
+    if (attention.length > 0)
+      showToast(`To be filled in: ${attention.length === 1 ? attention[0]?.message : attention.length}`)
+    else if (others.length > 0) showToast(`${items.length} workflows are here as drafts.`)
+    if (only && others.length === 0)
+      void navigate({ to: '/o/$org/workflows/$workflow', params: { org: slug, workflow: only.id } })
+  })
   const take = async (chosen: File) => {
     setReading(true)
     try {
-      const wish = chosen.size > MOST_BYTES ? null : readFlowFile(await chosen.text())
-      if (wish === null) return showErrorToast(`“${chosen.name}” holds no workflow.`)
+      const read = chosen.size > MOST_BYTES ? null : readFile(await chosen.text())
+      if (read === null) return showErrorToast(`“${chosen.name}” holds no workflow.`)
       // What this hub does not know at all is refused, and nothing is made.
-      await create.mutateAsync(wish)
+      await bringIn.mutateAsync(read)
     } catch (error) {
       showErrorToast(toFailure(error).message)
     } finally {

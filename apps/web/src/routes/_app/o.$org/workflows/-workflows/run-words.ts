@@ -43,6 +43,7 @@ const starters: Record<Run['startedBy'], string> = {
   schedule: 'Started by the clock',
   event: 'Started by what happened',
   webhook: 'Started by another service',
+  form: 'Started by a form',
   workflow: 'Started by another workflow',
   failure: 'Started because another workflow failed',
   test: 'A test: nothing was changed',

@@ -1,3 +1,4 @@
+import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
@@ -26,6 +27,7 @@ export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
   const [description, setDescription] = useState(workflow.description)
   const [atOnce, setAtOnce] = useState(String(workflow.atOnce))
   const [onFailureId, setOnFailureId] = useState(workflow.onFailureId)
+  const [isForFailures, setForFailures] = useState(workflow.isForFailures)
   const others = useQuery(useTRPC().workflows.list.queryOptions({ limit: 100 }))
   const save = useMutation({
     mutationFn: () =>
@@ -34,6 +36,7 @@ export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
         name,
         description,
         onFailureId,
+        isForFailures,
         atOnce: Math.min(100, Math.max(1, Number(atOnce) || 1)),
         idempotencyKey: newKey(),
       }),
@@ -72,7 +75,7 @@ export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
       <Field label="When it fails, start" optional>
         <Select
           options={[
-            { value: NONE, label: 'Nothing' },
+            { value: NONE, label: 'Nothing, or what is chosen for all' },
             ...(others.data?.items ?? [])
               .filter((one) => one.id !== id)
               .map((one) => ({ value: one.id, label: one.name })),
@@ -81,6 +84,12 @@ export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
           onValueChange={(value) => setOnFailureId(value === NONE ? null : value)}
         />
       </Field>
+      <Checkbox
+        label="Start this one when any other fails"
+        hint="Whenever a workflow of this organization fails that names none of its own. It takes the place of the one that does so now."
+        checked={isForFailures}
+        onChange={({ target }) => setForFailures(target.checked)}
+      />
     </FormDialog>
   )
 }
