@@ -36,6 +36,7 @@ import * as endpoints from './0044_endpoints.ts'
 import * as eventHistory from './0045_event_history.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
+import * as tellMore from './0047_tell_more.ts'
 
 /** The hub's own migrations in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -76,6 +77,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0043_workflows': workflows,
   '0044_endpoints': endpoints,
   '0045_event_history': eventHistory,
+  '0047_tell_more': tellMore,
 }
 
 /**

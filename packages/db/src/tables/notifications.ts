@@ -14,6 +14,8 @@ export interface NotificationTable {
   /** What it is about. */
   entity: string
   entityId: string
+  /** Those of one kind that share it stand in one row. */
+  alike: string
   /** Ids and closed words alone. Written as JSON text. */
   data: ColumnType<Record<string, string>, string, never>
   inInbox: boolean

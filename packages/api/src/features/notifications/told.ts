@@ -126,8 +126,8 @@ export async function toldNotifications(
     const words = told[at]
     if (!words) return []
     const { actorId, data: _data, ...shown } = row
-    const { group, title, because, icon, tone = 'usual' } = kind
-    const own = subjects.get(row.entityId)?.link ?? null
+    const { group, title, because, icon, tone = 'usual', search = '' } = kind
+    const page = subjects.get(row.entityId)?.link ?? null
     return [
       {
         ...shown,
@@ -144,7 +144,7 @@ export async function toldNotifications(
             org: org.slug,
             id: row.entityId,
             name: '',
-          }) ?? own,
+          }) ?? (page === null ? null : `${page}${search}`),
         isWaiting: waiting.has(row.id),
       },
     ]
