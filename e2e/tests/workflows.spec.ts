@@ -197,7 +197,7 @@ test('a workflow is built by keys alone, on the canvas and in the list, and does
 
   await test.step('it asks, is answered, and the mail goes out once', async () => {
     await expect(page.getByText('Mail Jonah?').first()).toBeVisible({ timeout: 20_000 })
-    await tabTo(page, page.getByRole('button', { name: 'Yes, go on' }))
+    await tabTo(page, page.getByRole('button', { name: 'Approve' }))
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: /^Run 1 Done/ })).toBeVisible({ timeout: 20_000 })
     await expect.poll(async () => (await mailsTo(to)).map(({ subject }) => subject)).toEqual(['Hello Jonah'])

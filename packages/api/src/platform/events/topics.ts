@@ -48,6 +48,18 @@ export const openEvents = {
       'What is left, with what is set aside for calls under way, went below the line; told once until it is above again.',
     permission: 'credits.read',
   }),
+  'endpoint.gave_up': z
+    .strictObject({
+      endpointId: entityId('endpoint'),
+      deliveryId: entityId('endpoint_delivery'),
+      topic: z.string(),
+    })
+    .meta({
+      title: 'Delivery given up',
+      description:
+        'An address did not take an event, however often it was sent; not told of deliveries of this topic itself.',
+      permission: 'endpoint.read',
+    }),
   'endpoint.paused': z
     .strictObject({
       endpointId: entityId('endpoint'),

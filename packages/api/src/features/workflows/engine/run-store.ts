@@ -5,7 +5,6 @@ import type { Selectable } from 'kysely'
 import type { Hub } from '../../../platform/hub.ts'
 import { Definition } from '../definition/schema.ts'
 import { tellQuestion } from './tell.ts'
-import type { Wait } from './waits.ts'
 
 export type RunRow = Selectable<WorkflowRunTable>
 export type StepRow = Selectable<WorkflowStepRunTable>
@@ -73,6 +72,14 @@ export async function stepRows(db: OrgDb, runId: string): Promise<StepRow[]> {
     .where('isPast', '=', false)
     .execute()
   return whole(db, rows)
+}
+
+interface WaitToKeep {
+  kind: string
+  until: Date
+  topic?: string
+  more?: object
+  error?: object
 }
 
 /** Writes about steps, where the run is still this process's. */
@@ -165,7 +172,7 @@ export class RunStore {
   }
 
   /** It waits; where that is for a person, those who are asked are told. */
-  waiting({ path, stepId }: { path: string; stepId: string }, wait: Wait): Promise<void> {
+  waiting({ path, stepId }: { path: string; stepId: string }, wait: WaitToKeep): Promise<void> {
     const { kind, until, topic = null, more = {}, error } = wait
     const { hub, run } = this.#stretch
     return this.#write(async (tx) => {

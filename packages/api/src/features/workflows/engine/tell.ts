@@ -3,9 +3,13 @@ import type { OrgTx } from '@hub/db'
 import { storeEvents } from '../../../platform/events/store.ts'
 import type { DomainEvent } from '../../../platform/events/topics.ts'
 import type { Hub } from '../../../platform/hub.ts'
-import type { RunRow } from './run-store.ts'
 
-type Told = Pick<RunRow, 'id' | 'orgId' | 'workflowId' | 'startedBy'>
+interface Told {
+  id: string
+  orgId: string
+  workflowId: string
+  startedBy: string
+}
 
 /** Under the id of the run, so that what an event starts counts as started by it. */
 const tell = (hub: Pick<Hub, 'events'>, tx: OrgTx, { run, event }: { run: Told; event: DomainEvent }) =>

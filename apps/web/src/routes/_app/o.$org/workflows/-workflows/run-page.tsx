@@ -24,6 +24,8 @@ export interface RunPageProps {
   run: RunWithSteps
   /** The path of the step that is open; without one what presses most. */
   path: string | undefined
+  /** The reader came to decide: what is asked has the focus. */
+  isAsked: boolean
   onPath: (path: string) => void
 }
 
@@ -38,7 +40,7 @@ function mostUrgent({ steps }: RunWithSteps) {
 }
 
 /** Everything about one run. */
-export function RunPage({ run, path, onPath }: RunPageProps) {
+export function RunPage({ run, path, isAsked, onPath }: RunPageProps) {
   const now = Date.now()
   const entries = treeOf(run)
   const step = run.steps.find((one) => one.path === path) ?? mostUrgent(run)
@@ -47,6 +49,11 @@ export function RunPage({ run, path, onPath }: RunPageProps) {
   return (
     <>
       <Head run={run} />
+      {isAsked && !run.steps.some(({ mayDecide }) => mayDecide) && (
+        <Note title="Nothing is asked of you here any more" className="mb-4">
+          It was decided, or is no longer asked.
+        </Note>
+      )}
       <Why run={run} />
       <Figures run={run} now={now} />
       <div className="grid grid-cols-1 items-start gap-(--gap) desk:grid-cols-[minmax(0,8fr)_minmax(0,7fr)]">
@@ -55,7 +62,7 @@ export function RunPage({ run, path, onPath }: RunPageProps) {
             <RunSteps entries={entries} now={now} selected={step?.path ?? null} onSelect={onPath} />
           </div>
         </Card>
-        {step && <RunStepCard key={step.path} run={run} step={step} />}
+        {step && <RunStepCard key={step.path} run={run} step={step} isAsked={isAsked} />}
       </div>
     </>
   )

@@ -7,7 +7,7 @@ import { Textarea } from '@hub/ui/textarea'
 import { Time, formatTime } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
@@ -20,10 +20,12 @@ import { useRetry } from './use-run.ts'
 export interface RunStepCardProps {
   run: RunWithSteps
   step: StepRun
+  /** The reader came to decide: what is asked has the focus. */
+  isAsked: boolean
 }
 
 /** What went into a step and came out of it, and what can be done about it. */
-export function RunStepCard({ run, step }: RunStepCardProps) {
+export function RunStepCard({ run, step, isAsked }: RunStepCardProps) {
   const timeZone = useTimeZone()
   const time = (at: string) => formatTime(at, 'time', { now: Date.now(), timeZone, locale: 'en-GB' })
   const when =
@@ -45,7 +47,9 @@ export function RunStepCard({ run, step }: RunStepCardProps) {
             It waits until <Time value={step.waitUntil} format="full" timeZone={timeZone} plain /> at most.
           </p>
         )}
-        {step.question !== null && <Decision run={run} step={step} question={step.question} />}
+        {step.question !== null && (
+          <Decision key={step.startedAt} run={run} step={step} question={step.question} isAsked={isAsked} />
+        )}
         <Values title="Went in" value={step.input} />
         <Values title="Came out" value={step.output} />
         <RetryFromHere run={run} step={step} />
@@ -54,7 +58,7 @@ export function RunStepCard({ run, step }: RunStepCardProps) {
   )
 }
 
-function RetryFromHere({ run, step }: RunStepCardProps) {
+function RetryFromHere({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
   const canRun = useCan('workflow.run')
   const retry = useRetry(run)
   if (!canRun || !isOver(run) || run.status === 'done') return null
@@ -72,9 +76,16 @@ function RetryFromHere({ run, step }: RunStepCardProps) {
 }
 
 /** Yes or no, by whoever is asked, once. */
-function Decision({ run, step, question }: RunStepCardProps & { question: string }) {
+function Decision({ run, step, question, isAsked }: RunStepCardProps & { question: string }) {
   const { client, queryClient, trpc } = useHub()
   const [note, setNote] = useState('')
+  // A second press of the same button is the same decision.
+  const [key] = useState(newKey)
+  const asked = useRef<HTMLElement>(null)
+  const isFocused = isAsked && step.mayDecide
+  useEffect(() => {
+    if (isFocused) asked.current?.focus()
+  }, [isFocused])
   const decide = useMutation({
     mutationFn: (decision: 'yes' | 'no') =>
       client.workflows.runs.decide.mutate({
@@ -82,11 +93,11 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
         path: step.path,
         decision,
         note,
-        idempotencyKey: newKey(),
+        idempotencyKey: key,
       }),
     onSuccess(changed, decision) {
       queryClient.setQueryData(trpc.workflows.runs.get.queryKey({ id: run.id }), changed)
-      showToast(decision === 'yes' ? 'Yes. It goes on.' : 'No.')
+      showToast(decision === 'yes' ? 'Approved. It goes on.' : 'Declined.')
     },
     onError: (error) => showErrorToast(toFailure(error).message),
     onSettled: () => queryClient.invalidateQueries(trpc.workflows.runs.pathFilter()),
@@ -94,6 +105,8 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
   const choose = (decision: 'yes' | 'no') => !decide.isPending && decide.mutate(decision)
   return (
     <section
+      ref={asked}
+      tabIndex={-1}
       aria-label="What is asked"
       className="flex flex-col gap-3 rounded-md border border-accent-line p-3.5"
     >
@@ -109,10 +122,10 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
               pending={decide.isPending && decide.variables === 'yes'}
               onClick={() => choose('yes')}
             >
-              Yes, go on
+              Approve
             </Button>
             <Button pending={decide.isPending && decide.variables === 'no'} onClick={() => choose('no')}>
-              No
+              Decline
             </Button>
           </div>
         </>
