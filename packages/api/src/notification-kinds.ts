@@ -1,6 +1,7 @@
 import { approvalNotifications } from './features/approvals/notifications.ts'
 import { creditNotifications } from './features/credits/notifications.ts'
 import { jobNotifications } from './features/jobs/notifications.ts'
+import { endpointNotifications } from './features/endpoints/notifications.ts'
 import { memberNotifications } from './features/organizations/notifications.ts'
 import { workflowNotifications } from './features/workflows/notifications.ts'
 import type { HubModule } from './platform/module.ts'
@@ -16,5 +17,6 @@ export const notificationKindsOf = (modules: readonly HubModule[]): Notification
       ...jobNotifications,
       ...creditNotifications,
       ...memberNotifications,
+      ...endpointNotifications,
     ].map((kind) => [kind.name, kind]),
   )

@@ -40,6 +40,35 @@ async function heardIn(
   return { heard, over }
 }
 
+type Told = Heard & { member: Member }
+
+const keyOf = (...parts: string[]): string => parts.join(' ')
+
+/** One that is mailed and stands in no inbox is never read, so it holds back others for a day alone. */
+const HELD_BACK_MS = 24 * 3_600_000
+
+/** Without what says nothing new to somebody who has not read the one before. */
+async function newTo(hub: Hub, db: OrgDb, told: readonly Told[]): Promise<readonly Told[]> {
+  const once = told.filter(({ kind }) => kind.isOnce)
+  if (once.length === 0) return told
+  const since = new Date(hub.now().getTime() - HELD_BACK_MS).toISOString()
+  const unread = await db
+    .selectFrom('notification')
+    .select(['userId', 'kind', 'alike'])
+    .distinct()
+    .where('userId', 'in', [...new Set(once.map(({ member }) => member.userId))])
+    .where('kind', 'in', [...new Set(once.map(({ kind }) => kind.name))])
+    .where('readAt', 'is', null)
+    .where('doneAt', 'is', null)
+    .where((eb) => eb.or([eb('inInbox', '=', true), eb('createdAt', '>', since)]))
+    .execute()
+  const known = new Set(unread.map(({ userId, kind, alike }) => keyOf(userId, kind, alike)))
+  return told.filter(
+    ({ kind, notice: { subject, alike = subject.id }, member }) =>
+      !kind.isOnce || !known.has(keyOf(member.userId, kind.name, alike)),
+  )
+}
+
 /** What was told of earlier events needs nobody any more. Heard again, or late, it changes nothing: ids of events rise. */
 async function settle(hub: Hub, tx: OrgTx, { over, eventId }: { over: readonly Over[]; eventId: string }) {
   for (const { kind, settles } of over)
@@ -88,10 +117,11 @@ export async function hearEvent(hub: Hub, event: DeliveredEvent): Promise<void> 
   const { orgId, id: eventId, actorId } = event
   const db = hub.db.org(orgId)
   const { heard, over } = await heardIn(hub, db, event)
-  const told = (await membersFor(hub, db, heard)).flatMap((member) => {
+  const concerned = (await membersFor(hub, db, heard)).flatMap((member): Told[] => {
     const first = heard.find((one) => isFor({ hub, actorId }, one, member))
     return first ? [{ ...first, member }] : []
   })
+  const told = await newTo(hub, db, concerned)
   const kinds = heard.map(({ kind }) => kind)
   const waysOf = await chosenWays(db, { people: told.map(({ member }) => member.userId), kinds })
   const now = hub.now()

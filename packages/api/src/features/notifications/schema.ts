@@ -43,6 +43,7 @@ export const Notification = z.strictObject({
   entity: z.string(),
   entityId: z.uuid(),
   link: z.string().nullable().meta({ description: 'Where the web app shows what it is about' }),
+  count: z.int().meta({ description: 'How many alike stand in this row, of which it is the newest' }),
   isWaiting: z.boolean().meta({ description: 'The caller has to do something about it' }),
   createdAt: Instant,
   dueAt: Instant.meta({ description: 'Since when, or from when on, it stands in the inbox' }),

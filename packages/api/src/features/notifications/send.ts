@@ -41,15 +41,22 @@ async function take(tx: OrgTx, { userId, mail }: Due, now: Date): Promise<Notifi
       'entity',
       'entityId',
       'data',
+      'alike',
       'createdAt',
       'dueAt',
       'readAt',
       'doneAt',
     ])
     .execute()
-  return taken
+  const unread = taken
     .filter(({ readAt, doneAt }) => readAt === null && doneAt === null)
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+  const together = Map.groupBy(unread, ({ kind, alike }) => `${kind} ${alike}`)
+  return [...together.values()].flatMap(([newest, ...others]) => {
+    if (!newest) return []
+    const { alike: _alike, ...row } = newest
+    return [{ ...row, count: others.length + 1 }]
+  })
 }
 
 async function readerFor(hub: Hub, tx: OrgTx, { orgId, userId }: Due) {

@@ -17,6 +17,8 @@ export interface NotificationRow {
   entity: string
   entityId: string
   data: Record<string, string>
+  /** How many alike it stands for. */
+  count: number
   createdAt: string
   dueAt: string
   readAt: string | null

@@ -80,6 +80,8 @@ export interface NotificationKind {
   usual: UsualWays
   /** The hub tells the same by a mail of its own already, so that this one is never mailed. */
   hasOwnMail?: true
+  /** While somebody has one about the same that they have not read, another says nothing new and is not written. */
+  isOnce?: true
   topics: readonly string[]
   /** Whom an event of those concerns, or what it settles. It is asked again after a crash, and each person is told once. */
   notices(event: DeliveredEvent, db: OrgDb): Promise<readonly (Notice | Settled)[]>
