@@ -74,7 +74,12 @@ async function settle(hub: Hub, tx: OrgTx, { over, eventId }: { over: readonly O
   for (const { kind, settles } of over)
     await tx
       .updateTable('notification')
-      .set({ doneAt: hub.now(), readAt: sql<string>`coalesce(read_at, ${hub.now()})`, mailAt: null })
+      .set({
+        doneAt: hub.now(),
+        readAt: sql<string>`coalesce(read_at, ${hub.now()})`,
+        mailAt: null,
+        pushAt: null,
+      })
       .where('kind', '=', kind.name)
       .where('entityId', '=', settles)
       .where('eventId', '<', eventId)
@@ -103,6 +108,18 @@ function isFor(
   )
 }
 
+/** Which of these people have a browser that the hub may push to. */
+async function pushedAmong(db: OrgDb, people: readonly string[]): Promise<ReadonlySet<string>> {
+  if (people.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('notificationPush')
+    .select('userId')
+    .distinct()
+    .where('userId', 'in', [...people])
+    .execute()
+  return new Set(rows.map(({ userId }) => userId))
+}
+
 /** When it is mailed, if at all. */
 function mailOf({ mail }: UsualWays, { email, hours }: Member, now: Date) {
   if (mail === 'off' || email === null) return { mail: null, mailAt: null }
@@ -125,11 +142,16 @@ export async function hearEvent(hub: Hub, event: DeliveredEvent): Promise<void> 
   const kinds = heard.map(({ kind }) => kind)
   const waysOf = await chosenWays(db, { people: told.map(({ member }) => member.userId), kinds })
   const now = hub.now()
+  const pushed = await pushedAmong(
+    db,
+    told.map(({ member }) => member.userId),
+  )
   const rows = told.flatMap(
     ({ kind, notice: { subject, alike = subject.id, by = actorId, data = {} }, member }) => {
       const ways = waysOf(member.userId, kind)
       const mailed = mailOf(ways, member, now)
-      if (!ways.inApp && mailed.mail === null) return []
+      const pushAt = ways.push && pushed.has(member.userId) ? mailTime(member.hours, now) : null
+      if (!ways.inApp && mailed.mail === null && pushAt === null) return []
       const row = {
         id: uuidv7(),
         orgId,
@@ -143,6 +165,7 @@ export async function hearEvent(hub: Hub, event: DeliveredEvent): Promise<void> 
         data: JSON.stringify(data),
         inInbox: ways.inApp,
         ...mailed,
+        pushAt,
         createdAt: now,
         dueAt: now,
       }

@@ -14,10 +14,10 @@ const SUBJECT_LENGTH = 120
 /** What is beyond it stands in the inbox. */
 const LINES = 30
 
-const wordsOf = ({ actorName, sentence, count }: Notification): string =>
+export const wordsOf = ({ actorName, sentence, count }: Notification): string =>
   [actorName === null ? '' : `${actorName} `, textOfSentence(sentence), moreLikeIt(count)].join('')
 
-const shortened = (words: string): string =>
+export const shortened = (words: string): string =>
   words.length > SUBJECT_LENGTH ? `${words.slice(0, SUBJECT_LENGTH - 1).trimEnd()}…` : words
 
 const inboxUrl = ({ hub, org }: Reader): string => `${hub.settings.publicUrl}/o/${org.slug}/inbox`

@@ -39,7 +39,7 @@ const asked = notificationKind({
   because: 'you may decide it',
   icon: 'approval',
   words: '{run} asks for your decision',
-  usual: { inApp: true, mail: 'now' },
+  usual: { inApp: true, mail: 'now', push: true },
   search: '?ask=true',
   topics: ['workflow.decision_asked', 'workflow.decided'],
   async notices({ topic, payload: { runId } }, db) {

@@ -7,6 +7,8 @@ export interface UsualWays {
   inApp: boolean
   /** At once, in the daily mail, or not at all. */
   mail: 'now' | 'digest' | 'off'
+  /** Whether browsers show it that the person lets the hub push to; without it they do not. */
+  push?: boolean
 }
 
 /** A picture for it, in every theme of the web app. */
