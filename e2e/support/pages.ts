@@ -271,5 +271,6 @@ export const adminPages: readonly PageUnderTest[] = [
     ready: heading(keeper.organization),
   },
   { name: 'admin-audit', isState: true, open: at('/admin/audit'), ready: heading('Audit') },
+  { name: 'admin-broadcasts', isState: true, open: at('/admin/broadcasts'), ready: heading('Messages') },
   { name: 'admin-addresses', open: at('/admin/addresses'), ready: heading('Blocked addresses') },
 ]

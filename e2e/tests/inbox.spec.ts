@@ -162,3 +162,38 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByRole('table', { name: 'What reaches you' })).toBeVisible()
     await look('choices')
   })
+
+test('comments on one task stand in one row, which is done by one key (NTF-17)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id, theirs } = await joined(slug, hub)
+  const task = await hub.mutate<{ id: string }>('modules.ops.tasks.create', {
+    title: 'Paint the shutters',
+    assigneeId: id,
+  })
+  for (const body of ['Which blue?', 'The dark one', 'Thank you'])
+    await hub.mutate('modules.ops.tasks.comments.add', { taskId: task.id, body })
+  await expect
+    .poll(async () => (await theirs.query<{ unread: number }>('notifications.unreadCount')).unread)
+    .toBe(2)
+  await page.goto(`/o/${slug}/inbox`)
+  const comments = row(page, 'commented on Paint the shutters')
+  await expect(comments).toHaveCount(1)
+  await expect(comments).toContainText('3 alike')
+  await expect(comments).toContainText('Thank you')
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectNoSidewaysScroll(page, 'a folded row')
+    await expectAccessible(page, 'a folded row')
+    await page.screenshot({ path: test.info().outputPath(`folded-${width}.png`) })
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await comments.focus()
+  await page.keyboard.press('e')
+  await expect(comments).toHaveCount(0)
+  await expect.poll(() => theirs.query('notifications.unreadCount')).toMatchObject({ todo: 1 })
+  await tabTo(page, page.getByRole('button', { name: 'Undo' }))
+  await page.keyboard.press('Enter')
+  await expect(comments).toContainText('3 alike')
+})

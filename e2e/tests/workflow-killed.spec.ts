@@ -91,7 +91,7 @@ test('a workflow built on the canvas finishes though its worker is killed, and d
     model.hurry()
     await hub.startWorker()
 
-    await page.getByRole('button', { name: 'Yes, go on' }).click(TAKEN_OVER)
+    await page.getByRole('button', { name: 'Approve' }).click(TAKEN_OVER)
     await expect(page.getByRole('heading', { name: /^Run 1 Done/ })).toBeVisible(TAKEN_OVER)
     await expect.poll(() => mail.taken.filter((one) => one.to.includes(to)).length).toBe(1)
     const response = await page.request.get(`${hub.origin}/trpc/modules.ops.tasks.list`, {

@@ -197,7 +197,7 @@ test('a workflow is built by keys alone, on the canvas and in the list, and does
 
   await test.step('it asks, is answered, and the mail goes out once', async () => {
     await expect(page.getByText('Mail Jonah?').first()).toBeVisible({ timeout: 20_000 })
-    await tabTo(page, page.getByRole('button', { name: 'Yes, go on' }))
+    await tabTo(page, page.getByRole('button', { name: 'Approve' }))
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: /^Run 1 Done/ })).toBeVisible({ timeout: 20_000 })
     await expect.poll(async () => (await mailsTo(to)).map(({ subject }) => subject)).toEqual(['Hello Jonah'])
@@ -228,12 +228,12 @@ test('a decision in one browser is in the timeline of another within a second (R
   const other = await openAs(partner)
   for (const one of [page, other]) {
     await one.goto(`/o/${slug}/workflows/${id}/runs/${run.id}`)
-    await expect(one.getByRole('button', { name: 'Yes, go on' })).toBeVisible({ timeout: 20_000 })
+    await expect(one.getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 20_000 })
   }
   await page.waitForTimeout(FOLLOWS_MS)
   const first = (one: Page) =>
     one.getByRole('list', { name: 'Steps of this run' }).getByRole('listitem').first()
-  await page.getByRole('button', { name: 'Yes, go on' }).click()
+  await page.getByRole('button', { name: 'Approve' }).click()
   await expect(first(page)).toContainText('Done: Ask first', SOON)
   await expect(first(other)).toContainText('Done: Ask first', SOON)
 })

@@ -88,6 +88,7 @@ it.each([
   [`/admin/users/${ID}`, 'Account'],
   ['/admin/organizations', 'Organizations'],
   ['/admin/jobs', 'Jobs'],
+  ['/admin/broadcasts', 'Messages'],
   [`/admin/organizations/${ID}`, 'Credits and settings'],
 ])('%s shows answers of the form the contract names (WEB-3)', async (path, heading) => {
   expect(await faultsOf(path, heading)).toEqual([])

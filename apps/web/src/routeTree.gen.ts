@@ -29,6 +29,7 @@ import { Route as AppNewOrganizationRouteImport } from './routes/_app/new-organi
 import { Route as AppAdminIndexRouteImport } from './routes/_app/admin/index.tsx'
 import { Route as AppAdminAddressesRouteImport } from './routes/_app/admin/addresses.tsx'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit.tsx'
+import { Route as AppAdminBroadcastsRouteImport } from './routes/_app/admin/broadcasts.tsx'
 import { Route as AppAdminJobsRouteImport } from './routes/_app/admin/jobs.tsx'
 import { Route as AppOOrgRouteImport } from './routes/_app/o.$org.tsx'
 import { Route as AppSuspendedOrgRouteImport } from './routes/_app/suspended.$org.tsx'
@@ -155,6 +156,11 @@ const AppAdminAddressesRoute = AppAdminAddressesRouteImport.update({
 const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
   id: '/audit',
   path: '/audit',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
+const AppAdminBroadcastsRoute = AppAdminBroadcastsRouteImport.update({
+  id: '/broadcasts',
+  path: '/broadcasts',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
 const AppAdminJobsRoute = AppAdminJobsRouteImport.update({
@@ -324,6 +330,7 @@ export interface FileRoutesByFullPath {
   '/new-organization': typeof AppNewOrganizationRoute
   '/admin/addresses': typeof AppAdminAddressesRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/broadcasts': typeof AppAdminBroadcastsRoute
   '/admin/jobs': typeof AppAdminJobsRoute
   '/o/$org': typeof AppOOrgRouteWithChildren
   '/suspended/$org': typeof AppSuspendedOrgRoute
@@ -372,6 +379,7 @@ export interface FileRoutesByTo {
   '/new-organization': typeof AppNewOrganizationRoute
   '/admin/addresses': typeof AppAdminAddressesRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/broadcasts': typeof AppAdminBroadcastsRoute
   '/admin/jobs': typeof AppAdminJobsRoute
   '/suspended/$org': typeof AppSuspendedOrgRoute
   '/oauth/consent/$request': typeof OauthConsentRequestRoute
@@ -421,6 +429,7 @@ export interface FileRoutesById {
   '/_app/new-organization': typeof AppNewOrganizationRoute
   '/_app/admin/addresses': typeof AppAdminAddressesRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
+  '/_app/admin/broadcasts': typeof AppAdminBroadcastsRoute
   '/_app/admin/jobs': typeof AppAdminJobsRoute
   '/_app/o/$org': typeof AppOOrgRouteWithChildren
   '/_app/suspended/$org': typeof AppSuspendedOrgRoute
@@ -472,6 +481,7 @@ export interface FileRouteTypes {
     | '/new-organization'
     | '/admin/addresses'
     | '/admin/audit'
+    | '/admin/broadcasts'
     | '/admin/jobs'
     | '/o/$org'
     | '/suspended/$org'
@@ -520,6 +530,7 @@ export interface FileRouteTypes {
     | '/new-organization'
     | '/admin/addresses'
     | '/admin/audit'
+    | '/admin/broadcasts'
     | '/admin/jobs'
     | '/suspended/$org'
     | '/oauth/consent/$request'
@@ -568,6 +579,7 @@ export interface FileRouteTypes {
     | '/_app/new-organization'
     | '/_app/admin/addresses'
     | '/_app/admin/audit'
+    | '/_app/admin/broadcasts'
     | '/_app/admin/jobs'
     | '/_app/o/$org'
     | '/_app/suspended/$org'
@@ -757,6 +769,13 @@ declare module '@tanstack/react-router' {
       path: '/audit'
       fullPath: '/admin/audit'
       preLoaderRoute: typeof AppAdminAuditRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/broadcasts': {
+      id: '/_app/admin/broadcasts'
+      path: '/broadcasts'
+      fullPath: '/admin/broadcasts'
+      preLoaderRoute: typeof AppAdminBroadcastsRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
     '/_app/admin/jobs': {
@@ -961,6 +980,7 @@ declare module '@tanstack/react-router' {
 interface AppAdminRouteRouteChildren {
   AppAdminAddressesRoute: typeof AppAdminAddressesRoute
   AppAdminAuditRoute: typeof AppAdminAuditRoute
+  AppAdminBroadcastsRoute: typeof AppAdminBroadcastsRoute
   AppAdminJobsRoute: typeof AppAdminJobsRoute
   AppAdminIndexRoute: typeof AppAdminIndexRoute
   AppAdminOrganizationsOrganizationRoute: typeof AppAdminOrganizationsOrganizationRoute
@@ -972,6 +992,7 @@ interface AppAdminRouteRouteChildren {
 const AppAdminRouteRouteChildren: AppAdminRouteRouteChildren = {
   AppAdminAddressesRoute: AppAdminAddressesRoute,
   AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminBroadcastsRoute: AppAdminBroadcastsRoute,
   AppAdminJobsRoute: AppAdminJobsRoute,
   AppAdminIndexRoute: AppAdminIndexRoute,
   AppAdminOrganizationsOrganizationRoute:

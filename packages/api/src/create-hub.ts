@@ -78,6 +78,7 @@ const keysOf = (secret: string): HubKeys => ({
   oauth: deriveKey(secret, 'oauth'),
   webhook: deriveKey(secret, 'webhook'),
   unsubscribe: deriveKey(secret, 'unsubscribe'),
+  push: deriveKey(secret, 'push'),
 })
 
 const watchStatements = (db: Database, { metrics, log }: Pick<Hub, 'metrics' | 'log'>) =>

@@ -15,6 +15,8 @@ export interface InboxItem {
   detail?: ReactNode
   time: ReactNode
   unread?: boolean | undefined
+  /** How many alike it stands for; what is done is done to all of them. */
+  count?: number | undefined
 }
 
 export interface InboxGroup {
@@ -113,7 +115,7 @@ interface ItemButtonProps {
 }
 
 function ItemButton({ item, isCurrent, isReached, onFocus, onOpen, onKeyDown }: ItemButtonProps) {
-  const { id, icon, tone = 'neutral', sentence, detail, time, unread = false } = item
+  const { id, icon, tone = 'neutral', sentence, detail, time, unread = false, count = 1 } = item
   return (
     <button
       type="button"
@@ -148,6 +150,12 @@ function ItemButton({ item, isCurrent, isReached, onFocus, onOpen, onKeyDown }: 
       <span className="min-w-0 flex-1">
         <span className={clsx('block wrap-anywhere', unread ? 'font-medium' : 'text-text-2')}>
           {sentence}
+          {count > 1 && (
+            <span className="ml-2 inline-block rounded-full bg-neutral-tint px-1.5 align-[1px] text-12 font-normal text-text-2 tabular-nums">
+              {count}
+              <span className="sr-only"> alike</span>
+            </span>
+          )}
         </span>
         {detail !== undefined && <span className="block truncate text-13 text-text-2">{detail}</span>}
       </span>

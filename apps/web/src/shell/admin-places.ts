@@ -36,4 +36,10 @@ export const adminPlaces = [
     label: 'Addresses',
     keywords: ['block', 'ip', 'network'],
   },
+  {
+    to: '/admin/broadcasts',
+    letter: 'm',
+    label: 'Messages',
+    keywords: ['broadcast', 'announce', 'maintenance', 'tell everybody'],
+  },
 ] as const

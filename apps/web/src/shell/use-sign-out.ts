@@ -22,13 +22,19 @@ export function useSignOut(): () => void {
   }
 }
 
+/** Being signed out does not depend on it. */
+const forgetPush = (): Promise<void> =>
+  import('../push.ts').then((push) => push.forgetPush()).catch(() => undefined)
+
 function leave(): void {
-  signOut().then(
-    () => {
-      emptyOutboxes()
-      giveUpUnsaved()
-      location.assign('/sign-in')
-    },
-    (error: unknown) => showErrorToast(`You are still signed in. ${toFailure(error).message}`),
-  )
+  signOut()
+    .then(forgetPush)
+    .then(
+      () => {
+        emptyOutboxes()
+        giveUpUnsaved()
+        location.assign('/sign-in')
+      },
+      (error: unknown) => showErrorToast(`You are still signed in. ${toFailure(error).message}`),
+    )
 }

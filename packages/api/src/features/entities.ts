@@ -186,6 +186,7 @@ export const hubEntities = {
     plural: 'Runs of workflows',
     ofPerson: { none: 'What workflows did is the organization’s; that you started one is in your activity.' },
     synonyms: ['run'],
+    link: '/o/{org}/workflows/{part}/runs/{id}',
     names: async (db, ids) => {
       const rows = await db
         .selectFrom('workflowRun')

@@ -142,6 +142,8 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'schedule.run': 'had a chore of the hub run',
 
   'notification.mail.stopped': '{user} ended mails by a link in one[: {about}]',
+  'notification.push.subscribed': '{user} turned on push in {browser}',
+  'notification.push.unsubscribed': '{user} turned off push in {browser}',
   'notification.preferences.set': '{user} changed how they are notified',
 
   'organization.created': 'created {organization}',

@@ -80,6 +80,8 @@ export interface HubKeys {
   oauth: KeyObject
   webhook: KeyObject
   unsubscribe: KeyObject
+  /** Of it the key pair is made by which the services of browsers know this hub. */
+  push: KeyObject
 }
 
 /** Everything a procedure may reach outside its input; made once by `createHub`. */

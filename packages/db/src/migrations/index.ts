@@ -38,6 +38,7 @@ import * as ownWork from './0046_own_work.ts'
 import * as workflowForms from './0048_workflow_forms.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
+import * as tellMore from './0047_tell_more.ts'
 
 /** The hub's own migrations in order. Append only: a name that has run anywhere stays as it is. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -79,6 +80,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0044_endpoints': endpoints,
   '0045_event_history': eventHistory,
   '0046_own_work': ownWork,
+  '0047_tell_more': tellMore,
   '0048_workflow_forms': workflowForms,
 }
 

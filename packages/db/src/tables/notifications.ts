@@ -14,12 +14,16 @@ export interface NotificationTable {
   /** What it is about. */
   entity: string
   entityId: string
+  /** Those of one kind that share it stand in one row. */
+  alike: string
   /** Ids and closed words alone. Written as JSON text. */
   data: ColumnType<Record<string, string>, string, never>
   inInbox: boolean
   mail: 'now' | 'digest' | null
   /** When it is to be mailed; null once it was, or where it is not. */
   mailAt: NullableInstant
+  /** When it is to be pushed to browsers; null once it was, or where it is not. */
+  pushAt: NullableInstant
   createdAt: InstantColumn
   /** From then on it stands in the inbox: put off when it is snoozed. */
   dueAt: InstantColumn
@@ -34,6 +38,22 @@ export interface NotificationPreferenceTable {
   kind: string
   inApp: boolean
   mail: 'now' | 'digest' | 'off'
+  /** null: as is usual for the kind. */
+  push: boolean | null
+}
+
+/** A browser that one person lets the hub push to. */
+export interface NotificationPushTable {
+  orgId: string
+  userId: string
+  /** The hash of its address. */
+  key: Buffer
+  /** Its address and keys. */
+  sealed: Buffer
+  /** "Firefox on Windows" */
+  name: string
+  createdAt: InstantColumn
+  pushedAt: NullableInstant
 }
 
 /** When one person may be written to. Times are as PostgreSQL writes them: `22:00:00`. */
@@ -51,14 +71,16 @@ export interface NotificationOrgTables {
   notification: NotificationTable
   notificationPreference: NotificationPreferenceTable
   notificationHours: NotificationHoursTable
+  notificationPush: NotificationPushTable
 }
 
 export interface NotificationSystemTables {
   /** Without what it is about, which is its organization's. */
   notification: Pick<
     NotificationTable,
-    'id' | 'orgId' | 'userId' | 'mail' | 'mailAt' | 'createdAt' | 'doneAt'
+    'id' | 'orgId' | 'userId' | 'mail' | 'mailAt' | 'pushAt' | 'createdAt' | 'doneAt'
   >
   notificationPreference: Pick<NotificationPreferenceTable, 'userId'>
   notificationHours: Pick<NotificationHoursTable, 'userId'>
+  notificationPush: Pick<NotificationPushTable, 'userId' | 'key'>
 }

@@ -33,6 +33,8 @@ export interface WorkflowTable {
   createdAt: InstantColumn
   updatedAt: InstantColumn
   removedAt: NullableInstant
+  /** Since when a run of it waits for credits; what people are told of once. */
+  pausedAt: NullableInstant
 }
 
 /** What was published stays as it is. Runs act as whoever published it. */

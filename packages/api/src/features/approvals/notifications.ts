@@ -12,7 +12,7 @@ export const approvalNotifications: readonly NotificationKind[] = [
     title: 'A program asks for something you may decide',
     because: 'you may decide about it',
     words: 'asks for {approval}[: {subject}]',
-    usual: { inApp: true, mail: 'digest' },
+    usual: { inApp: true, mail: 'digest', push: true },
     topics: ['approval.requested'],
     notices: async ({ payload: { approvalId, procedure, askedById, door } }) => [
       {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { inTx, sql } from '@hub/db'
 import type { OrgDb, OrgTx } from '@hub/db'
+import { storeEvents } from '../../platform/events/store.ts'
 import type { Hub } from '../../platform/hub.ts'
 import type { Claimed } from './claim.ts'
 import { GIVEN_UP_AFTER_MS, TRIES_AT_MOST } from './domain.ts'
@@ -43,6 +44,7 @@ async function discard(hub: Hub, claimed: Claimed): Promise<void> {
   )
 }
 
+const GAVE_UP = 'endpoint.gave_up'
 const FIRST_PAUSE_S = 10
 
 /** Pauses twice as long after each try, and up to a fifth more, so that what failed together does not come back together. */
@@ -51,11 +53,27 @@ const pauseAfter = (attempts: number): number => {
   return seconds + randomInt(Math.ceil(seconds / 5) + 1)
 }
 
+const isLast = ({ attempts }: Pick<Claimed, 'attempts'>): boolean => attempts >= TRIES_AT_MOST
+
+/** Of what tells of deliveries given up nothing is told: two endpoints that fail would feed each other. */
+async function tellGivenUp(
+  hub: Hub,
+  tx: OrgTx,
+  { claimed: { orgId, id }, outgoing }: { claimed: Claimed; outgoing: Outgoing },
+): Promise<void> {
+  const { topic, isTest, endpoint } = outgoing
+  if (isTest || topic === GAVE_UP) return
+  const payload = { endpointId: endpoint.id, deliveryId: id, topic }
+  await storeEvents(tx, { hub, orgId, requestId: id }, [
+    { topic: GAVE_UP, aggregate: `endpoint:${endpoint.id}`, payload },
+  ])
+}
+
 /** When it is tried again, or that it is not. */
 const afterFailure = ({ attempts }: Claimed, error: string) => ({
   error,
   leasedUntil: null,
-  ...(attempts >= TRIES_AT_MOST
+  ...(isLast({ attempts })
     ? { status: 'dead' as const }
     : { dueAt: sql<string>`now() + make_interval(secs => ${pauseAfter(attempts)})` }),
 })
@@ -63,10 +81,11 @@ const afterFailure = ({ attempts }: Claimed, error: string) => ({
 /** Writes down what became of a try. Answers since when nothing arrives any more, where that is so. */
 async function record(
   hub: Hub,
-  { claimed, endpointId }: { claimed: Claimed; endpointId: string },
+  { claimed, outgoing }: { claimed: Claimed; outgoing: Outgoing },
   { ms, status, answer, error }: Answered,
 ): Promise<string | null> {
   const at = hub.now()
+  const endpointId = outgoing.endpoint.id
   return inTx(hub.db.org(claimed.orgId), async (tx) => {
     const { orgId, id: deliveryId } = claimed
     const { numUpdatedRows } = await own(tx, claimed)
@@ -78,6 +97,7 @@ async function record(
       .executeTakeFirst()
     // It was removed, put aside or taken over meanwhile.
     if (numUpdatedRows === 0n) return null
+    if (error !== null && isLast(claimed)) await tellGivenUp(hub, tx, { claimed, outgoing })
     await tx
       .insertInto('endpointAttempt')
       .values({ orgId, deliveryId, at, ms, status, answer, error })
@@ -105,7 +125,8 @@ export async function deliver(hub: Hub, claimed: Claimed): Promise<void> {
   const reason = await whyNot(hub, outgoing)
   if (reason === 'unreadable') return discard(hub, claimed)
   if (reason === 'maker_gone') return pauseFor(hub, { orgId, id, because: reason })
-  const failingSince = await record(hub, { claimed, endpointId: id }, await sendOnce(hub, outgoing))
+  const failingSince = await record(hub, { claimed, outgoing }, await sendOnce(hub, outgoing))
+  hub.outbox.wake()
   if (failingSince !== null && hub.now().getTime() - Date.parse(failingSince) > GIVEN_UP_AFTER_MS)
     await pauseFor(hub, { orgId, id, because: 'failing' })
 }

@@ -45,7 +45,7 @@ export function isSigned({ headers, body }: Received, secret: string): boolean {
 
 export const address = (path: string) => `https://client.example${path}`
 
-export const endpointAt = (org: TestOrg, path: string, topics: string[] = ['*']) =>
+export const endpointAt = (org: Pick<TestOrg, 'api'>, path: string, topics: string[] = ['*']) =>
   org.api.endpoints.create({ name: `Receiver ${path}`, address: address(path), topics })
 
 /** Whatever happened goes out, and comes to its end. */

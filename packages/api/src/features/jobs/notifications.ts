@@ -18,7 +18,7 @@ export const jobNotifications: readonly NotificationKind[] = [
     because: 'you asked for it',
     tone: 'failure',
     words: '{job} was given up',
-    usual: { inApp: true, mail: 'now' },
+    usual: { inApp: true, mail: 'now', push: true },
     topics: ['job.failed'],
     notices: ({ payload: { id } }, db) => toAsker(id, db),
     async detail({ db }, kept) {

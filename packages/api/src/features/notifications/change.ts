@@ -2,6 +2,7 @@ import { sql } from '@hub/db'
 import type { RawBuilder } from 'kysely'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
+import { isOrStandsWith } from './alike.ts'
 import { findOwn, kindNames } from './list.ts'
 import type {
   ChangeAllNotifications,
@@ -17,13 +18,13 @@ interface Change {
   dueAt?: Date | RawBuilder<string>
 }
 
-/** Changes one of the caller's own; another's is not found. */
+/** Changes one of the caller's own, with those that stand in its row; another's is not found. */
 function change(ctx: OrgContext, id: string, to: Change): Promise<Notification> {
   return ctx.write(async (tx) => {
     await tx
       .updateTable('notification')
       .set(to)
-      .where('id', '=', id)
+      .where(isOrStandsWith(id, ctx.now()))
       .where('userId', '=', ctx.actor.userId)
       .where('inInbox', '=', true)
       .execute()

@@ -212,8 +212,8 @@ describe('one’s own inbox (NTF-2)', () => {
   test('lists page by page, newest first, ten thousand of them in a moment', async () => {
     await asSuperuser(
       hub.database,
-      `insert into app.notification (id, org_id, user_id, kind, event_id, entity, entity_id, in_inbox, created_at, due_at)
-       select gen_random_uuid(), $1, $2, 'ops.task.assigned', gen_random_uuid(), 'ops_task', gen_random_uuid(), true,
+      `insert into app.notification (id, org_id, user_id, kind, event_id, entity, entity_id, alike, in_inbox, created_at, due_at)
+       select gen_random_uuid(), $1, $2, 'ops.task.assigned', gen_random_uuid(), 'ops_task', gen_random_uuid(), gen_random_uuid(), true,
          now() - make_interval(secs => n), now() - make_interval(secs => n) from generate_series(1, 10000) n`,
       [org.orgId, maeve.userId],
     )

@@ -1,9 +1,11 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import type { RawBuilder } from 'kysely'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
+import { countAlike, countTogether, placeAmongAlike } from './alike.ts'
 import { kindsFor } from './reader.ts'
 import type { Reader } from './reader.ts'
 import type { InboxCounts, InboxView, ListNotifications, Notification } from './schema.ts'
@@ -24,17 +26,33 @@ export const kindNames = (ctx: OrgContext, group?: string): string[] =>
     .filter((kind) => group === undefined || kind.group === group)
     .map(({ name }) => name)
 
+const columns = [
+  'id',
+  'kind',
+  'actorId',
+  'entity',
+  'entityId',
+  'data',
+  'createdAt',
+  'dueAt',
+  'readAt',
+  'doneAt',
+] as const
+
 /** The caller's own. */
 export const selectOwn = (ctx: OrgContext, db: OrgDb, group?: string) =>
   db
     .selectFrom('notification')
-    .select(['id', 'kind', 'actorId', 'entity', 'entityId', 'data', 'createdAt', 'dueAt', 'readAt', 'doneAt'])
+    .select(columns)
     .where('userId', '=', ctx.actor.userId)
     .where('inInbox', '=', true)
     .where(sql<boolean>`kind = any (${kindNames(ctx, group)}::text[])`)
 
 export async function findOwn(ctx: OrgContext, db: OrgDb, id: string): Promise<Notification> {
-  const row = await selectOwn(ctx, db).where('id', '=', id).executeTakeFirst()
+  const row = await selectOwn(ctx, db)
+    .select(countAlike(ctx.now()).as('count'))
+    .where('id', '=', id)
+    .executeTakeFirst()
   const [notification] = row ? await toldNotifications(readerOf(ctx, db), [row]) : []
   if (!notification) throw new AppError('NOT_FOUND')
   return notification
@@ -50,12 +68,27 @@ const inView = (view: InboxView, now: Date) => {
   }[view]
 }
 
-/** The caller's inbox, newest first. */
+/** What a row stands for: those that are alike are one. */
+const asOne: Record<Exclude<InboxView, 'done'>, RawBuilder<unknown>> = {
+  unread: sql`(kind, alike)`,
+  todo: sql`(kind, alike, read_at)`,
+  snoozed: sql`(kind, alike, read_at, due_at)`,
+}
+
+/** The caller's inbox, newest first. Those that are alike stand in one row. */
 export async function listNotifications(
   ctx: OrgContext,
   input: ListNotifications,
 ): Promise<Page<Notification>> {
-  const page = await readPage(selectOwn(ctx, ctx.db, input.group).where(inView(input.view, ctx.now())), {
+  const now = ctx.now()
+  const all = selectOwn(ctx, ctx.db, input.group)
+    .select([countTogether(now).as('count'), placeAmongAlike(now).as('place')])
+    .where(inView(input.view, now))
+  const rows = ctx.db
+    .selectFrom(all.as('notification'))
+    .select([...columns, 'count'])
+    .where('place', '=', 1)
+  const page = await readPage(rows, {
     scope: { key: ctx.hub.keys.cursor, list: 'notifications.list', orgId: ctx.org.orgId },
     columns: [
       { expression: sql`notification.due_at`, type: 'timestamptz', direction: 'desc' },
@@ -69,7 +102,8 @@ export async function listNotifications(
 /** How many there are in each part of the inbox that is to be looked at. */
 export async function countNotifications(ctx: OrgContext): Promise<InboxCounts> {
   const now = ctx.now()
-  const counted = (view: InboxView) => sql<number>`count(*) filter (where ${inView(view, now)})::int`.as(view)
+  const counted = (view: keyof typeof asOne) =>
+    sql<number>`count(distinct ${asOne[view]}) filter (where ${inView(view, now)})::int`.as(view)
   const row = await ctx.db
     .selectFrom('notification')
     .select([counted('unread'), counted('todo'), counted('snoozed')])

@@ -2,6 +2,7 @@ import type { Mail } from '../../platform/mail/mail.ts'
 import { textOfSentence } from '../../shared/sentence.ts'
 import type { Member, Reader } from './reader.ts'
 import type { Notification } from './schema.ts'
+import { moreLikeIt } from './telling.ts'
 import { dailyMail, unsubscribePath } from './unsubscribe-link.ts'
 
 interface Addressee {
@@ -13,10 +14,10 @@ const SUBJECT_LENGTH = 120
 /** What is beyond it stands in the inbox. */
 const LINES = 30
 
-export const wordsOf = ({ actorName, sentence }: Pick<Notification, 'actorName' | 'sentence'>): string =>
-  `${actorName === null ? '' : `${actorName} `}${textOfSentence(sentence)}`
+export const wordsOf = ({ actorName, sentence, count }: Notification): string =>
+  [actorName === null ? '' : `${actorName} `, textOfSentence(sentence), moreLikeIt(count)].join('')
 
-const shortened = (words: string): string =>
+export const shortened = (words: string): string =>
   words.length > SUBJECT_LENGTH ? `${words.slice(0, SUBJECT_LENGTH - 1).trimEnd()}…` : words
 
 const inboxUrl = ({ hub, org }: Reader): string => `${hub.settings.publicUrl}/o/${org.slug}/inbox`

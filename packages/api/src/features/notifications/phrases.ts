@@ -2,6 +2,7 @@ import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { countsTold, notificationsTold } from './telling.ts'
 
 const byHand = 'on the page “Inbox”'
+const inSettings = 'on the page “Settings”, under “Notifications”'
 
 /** How people ask for what concerns them. */
 export const notificationsPhrases = {
@@ -82,13 +83,25 @@ export const notificationsPhrases = {
       say: ['(empty|clear|clean) (out|up|) my inbox', 'mark all notifications as done'],
       where: byHand,
     },
+    'notifications.push.list': {
+      say: ['(which|what) browsers (am I|do you) push(ed|) to', '(where|in which browsers) is push on'],
+      where: inSettings,
+    },
+    'notifications.push.subscribe': {
+      say: ['turn (on push|push on) (in|on) this browser', 'push (notifications|) to this (browser|phone)'],
+      where: inSettings,
+    },
+    'notifications.push.unsubscribe': {
+      say: ['turn (off push|push off) (in|on) this browser', 'stop pushing to this (browser|phone)'],
+      where: inSettings,
+    },
     'notifications.preferences.get': {
       say: ['how am I notified', 'which notifications do I get by mail'],
-      where: 'on the page “Settings”, under “Notifications”',
+      where: inSettings,
     },
     'notifications.preferences.set': {
       say: ['(stop|turn off) (mailing me|the mails|notifications)', 'set my quiet hours'],
-      where: 'on the page “Settings”, under “Notifications”',
+      where: inSettings,
     },
   },
 } satisfies Phrases

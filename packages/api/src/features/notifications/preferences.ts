@@ -42,11 +42,19 @@ async function setKinds(
   if (rows.length === 0) return
   await tx
     .insertInto('notificationPreference')
-    .values(rows.map((row) => ({ orgId: ctx.org.orgId, userId: ctx.actor.userId, ...row })))
+    .values(
+      rows.map(({ push = null, ...row }) => ({
+        orgId: ctx.org.orgId,
+        userId: ctx.actor.userId,
+        push,
+        ...row,
+      })),
+    )
     .onConflict((conflict) =>
       conflict.columns(['orgId', 'userId', 'kind']).doUpdateSet({
         inApp: sql<boolean>`excluded.in_app`,
         mail: sql<'now'>`excluded.mail`,
+        push: sql<boolean | null>`coalesce(excluded.push, notification_preference.push)`,
       }),
     )
     .execute()

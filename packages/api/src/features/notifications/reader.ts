@@ -85,20 +85,20 @@ export const kindsFor = (
 export async function chosenWays(
   db: OrgDb,
   { people, kinds }: { people: readonly string[]; kinds: readonly NotificationKind[] },
-): Promise<(userId: string, kind: NotificationKind) => UsualWays> {
+): Promise<(userId: string, kind: NotificationKind) => Required<UsualWays>> {
   const names = kinds.map(({ name }) => name)
   const rows =
     people.length === 0 || names.length === 0
       ? []
       : await db
           .selectFrom('notificationPreference')
-          .select(['userId', 'kind', 'inApp', 'mail'])
+          .select(['userId', 'kind', 'inApp', 'mail', 'push'])
           .where('userId', 'in', [...people])
           .where('kind', 'in', names)
           .execute()
-  const chosen = new Map(rows.map(({ userId, kind, inApp, mail }) => [`${userId} ${kind}`, { inApp, mail }]))
+  const chosen = new Map(rows.map(({ userId, kind, ...ways }) => [`${userId} ${kind}`, ways]))
   return (userId, { name, usual, hasOwnMail }) => {
-    const { inApp, mail } = chosen.get(`${userId} ${name}`) ?? usual
-    return { inApp, mail: hasOwnMail ? 'off' : mail }
+    const { inApp, mail, push } = chosen.get(`${userId} ${name}`) ?? usual
+    return { inApp, mail: hasOwnMail ? 'off' : mail, push: push ?? usual.push ?? false }
   }
 }

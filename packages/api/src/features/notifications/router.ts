@@ -1,9 +1,11 @@
 import type { Meta } from '../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../platform/calls/trpc.ts'
+import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
 import * as changes from './change.ts'
 import { countNotifications, listNotifications } from './list.ts'
 import { getPreferences, setPreferences } from './preferences.ts'
+import * as browsers from './push/browsers.ts'
 import * as schema from './schema.ts'
 
 const read = {
@@ -24,6 +26,39 @@ const change = {
   effect: 'write',
   doors: 'noTools',
 } as const satisfies Partial<Meta>
+
+const ofPush = { ...change, isRepeatable: true, doors: 'browserOnly' } as const satisfies Partial<Meta>
+
+const pushRouter = router({
+  list: orgProcedure
+    .meta({
+      ...read,
+      doors: 'browserOnly',
+      title: 'List the browsers you are pushed to',
+      description: 'In which browsers you turned push on, and the key with which another one subscribes.',
+    })
+    .input(NoInput)
+    .output(schema.PushedBrowsers)
+    .query(({ ctx }) => browsers.listBrowsers(ctx)),
+  subscribe: orgProcedure
+    .meta({
+      ...ofPush,
+      title: 'Turn push on in a browser',
+      description: 'Lets the hub show notifications in the browser that calls, also while no page is open.',
+    })
+    .input(schema.SubscribePush)
+    .output(schema.PushedBrowser)
+    .mutation(({ ctx, input }) => browsers.subscribe(ctx, input)),
+  unsubscribe: orgProcedure
+    .meta({
+      ...ofPush,
+      title: 'Turn push off in a browser',
+      description: 'The browser shows no notifications any more.',
+    })
+    .input(schema.UnsubscribePush)
+    .output(Done)
+    .mutation(({ ctx, input }) => browsers.unsubscribe(ctx, input)),
+})
 
 const preferencesRouter = router({
   get: orgProcedure
@@ -140,4 +175,5 @@ export const notificationsRouter = router({
     .output(schema.ChangedNotifications)
     .mutation(({ ctx, input }) => changes.finishAll(ctx, input)),
   preferences: preferencesRouter,
+  push: pushRouter,
 })

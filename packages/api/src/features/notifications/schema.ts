@@ -43,6 +43,7 @@ export const Notification = z.strictObject({
   entity: z.string(),
   entityId: z.uuid(),
   link: z.string().nullable().meta({ description: 'Where the web app shows what it is about' }),
+  count: z.int().meta({ description: 'How many alike stand in this row, of which it is the newest' }),
   isWaiting: z.boolean().meta({ description: 'The caller has to do something about it' }),
   createdAt: Instant,
   dueAt: Instant.meta({ description: 'Since when, or from when on, it stands in the inbox' }),
@@ -93,8 +94,12 @@ const Ways = {
   inApp: z.boolean().meta({ description: 'Whether it stands in the inbox' }),
   mail: NotificationMail.meta({ description: 'At once, in the daily mail, or not at all' }),
 }
+const Push = z
+  .boolean()
+  .meta({ description: 'Whether the browsers show it that the caller turned push on in' })
 export const NotificationWays = z.strictObject({
   ...Ways,
+  push: Push,
   group: z.string(),
   title: z.string(),
   hasOwnMail: z
@@ -119,9 +124,45 @@ export const NotificationPreferences = z.strictObject({
 export type NotificationPreferences = z.infer<typeof NotificationPreferences>
 
 export const SetNotificationPreferences = mutationInput({
-  kinds: z.array(z.strictObject(Ways)).max(100).optional(),
+  kinds: z
+    .array(z.strictObject({ ...Ways, push: Push.optional() }))
+    .max(100)
+    .optional(),
   quiet: QuietHours.nullable().optional(),
   digestAt: TimeOfDay.optional(),
   timeZone: TimeZone.nullable().optional(),
 })
 export type SetNotificationPreferences = z.infer<typeof SetNotificationPreferences>
+
+const base64url = (characters: number) =>
+  z
+    .string()
+    .regex(new RegExp(`^[\\w-]{${characters}}={0,2}$`), 'Send it in base64url, as the browser gives it.')
+
+const PushKey = z
+  .string()
+  .regex(/^[\w-]{43}$/)
+  .meta({ description: 'SHA-256 of the address at which the browser is reached, in base64url' })
+
+/** A browser that the caller turned push on in. */
+export const PushedBrowser = z.strictObject({
+  key: PushKey,
+  name: z.string().meta({ description: '"Firefox on Windows"' }),
+  createdAt: Instant,
+  pushedAt: Instant.nullable().meta({ description: 'When it was last reached' }),
+})
+export type PushedBrowser = z.infer<typeof PushedBrowser>
+export const PushedBrowsers = z.strictObject({
+  items: z.array(PushedBrowser),
+  publicKey: z.string().meta({ description: 'What a browser subscribes with: applicationServerKey' }),
+})
+export type PushedBrowsers = z.infer<typeof PushedBrowsers>
+
+export const SubscribePush = mutationInput({
+  endpoint: z.url().max(1_000),
+  p256dh: base64url(87),
+  auth: base64url(22),
+})
+export type SubscribePush = z.infer<typeof SubscribePush>
+export const UnsubscribePush = mutationInput({ key: PushKey })
+export type UnsubscribePush = z.infer<typeof UnsubscribePush>

@@ -4,9 +4,8 @@ import type { Hub } from '../../platform/hub.ts'
 import { askOwn, wakeWorkers } from '../../platform/jobs/own.ts'
 import { mailWish } from '../../platform/mail/request-mail.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
+import { folded, isToldTo, readerFor, takenColumns } from './due.ts'
 import { digestMail, newsMail } from './mails.ts'
-import { membersAmong } from './reader.ts'
-import type { Reader } from './reader.ts'
 import type { Notification } from './schema.ts'
 import { toldNotifications } from './told.ts'
 import type { NotificationRow } from './told.ts'
@@ -27,7 +26,7 @@ async function dueMails({ db, now }: Hub): Promise<Due[]> {
   return rows
 }
 
-/** Takes what is due, which nobody else gets then; of it is told what the person has neither read nor done meanwhile. */
+/** Takes what is due, which nobody else gets then. */
 async function take(tx: OrgTx, { userId, mail }: Due, now: Date): Promise<NotificationRow[]> {
   const taken = await tx
     .updateTable('notification')
@@ -35,54 +34,20 @@ async function take(tx: OrgTx, { userId, mail }: Due, now: Date): Promise<Notifi
     .where('userId', '=', userId)
     .where('mail', '=', mail)
     .where('mailAt', '<=', now.toISOString())
-    .returning([
-      'id',
-      'kind',
-      'actorId',
-      'entity',
-      'entityId',
-      'data',
-      'createdAt',
-      'dueAt',
-      'readAt',
-      'doneAt',
-    ])
+    .returning(takenColumns)
     .execute()
-  return taken
-    .filter(({ readAt, doneAt }) => readAt === null && doneAt === null)
-    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
-}
-
-async function readerFor(hub: Hub, tx: OrgTx, { orgId, userId }: Due) {
-  const [member] = await membersAmong(hub, tx, [userId])
-  const org = await tx
-    .selectFrom('organization')
-    .select(['slug', 'name'])
-    .where('id', '=', orgId)
-    .executeTakeFirst()
-  if (!member || !org || member.email === null) return null
-  const { permissions, email } = member
-  const reader: Reader = { hub, db: tx, org, userId, permissions, now: hub.now() }
-  return { reader, to: { ...member, email } }
-}
-
-/** What they may see at this moment, and is not snoozed. */
-const isToldTo = (reader: Reader, { kind, dueAt }: NotificationRow): boolean => {
-  const { permission } = reader.hub.notificationKinds.get(kind) ?? {}
-  return (
-    permission !== undefined &&
-    reader.permissions.has(permission) &&
-    Date.parse(dueAt) <= reader.now.getTime()
-  )
+  return folded(taken)
 }
 
 async function mailsOf(hub: Hub, tx: OrgTx, due: Due): Promise<Mail[]> {
   const rows = await take(tx, due, hub.now())
-  const place = rows.length === 0 ? null : await readerFor(hub, tx, due)
-  if (!place) return []
+  const found = rows.length === 0 ? null : await readerFor(hub, tx, due)
+  if (!found || found.member.email === null) return []
+  const { reader, member } = found
+  const place = { reader, to: { ...member, email: found.member.email } }
   const news: Notification[] = await toldNotifications(
-    place.reader,
-    rows.filter((row) => isToldTo(place.reader, row)),
+    reader,
+    rows.filter((row) => isToldTo(reader, row)),
   )
   if (news.length === 0) return []
   if (due.mail === 'digest') return [digestMail(place, due.orgId, news)]

@@ -3,11 +3,15 @@ import { textOfSentence } from '../../shared/sentence.ts'
 import { InboxCounts, NotificationPage } from './schema.ts'
 import type { Notification } from './schema.ts'
 
-const lineOf = ({ actorName, sentence, detail, readAt }: Notification): string =>
+/** What stands behind the words of the newest of several. */
+export const moreLikeIt = (count: number): string => (count > 1 ? `, and ${count - 1} more like it` : '')
+
+const lineOf = ({ actorName, sentence, count, detail, readAt }: Notification): string =>
   [
     readAt === null ? 'new: ' : '',
     actorName === null ? '' : `${actorName} `,
     textOfSentence(sentence),
+    moreLikeIt(count),
     detail === null ? '' : ` (${detail})`,
   ].join('')
 

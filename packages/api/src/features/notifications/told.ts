@@ -17,6 +17,8 @@ export interface NotificationRow {
   entity: string
   entityId: string
   data: Record<string, string>
+  /** How many alike it stands for. */
+  count: number
   createdAt: string
   dueAt: string
   readAt: string | null
@@ -126,8 +128,8 @@ export async function toldNotifications(
     const words = told[at]
     if (!words) return []
     const { actorId, data: _data, ...shown } = row
-    const { group, title, because, icon, tone = 'usual' } = kind
-    const own = subjects.get(row.entityId)?.link ?? null
+    const { group, title, because, icon, tone = 'usual', search = '' } = kind
+    const page = subjects.get(row.entityId)?.link ?? null
     return [
       {
         ...shown,
@@ -144,7 +146,7 @@ export async function toldNotifications(
             org: org.slug,
             id: row.entityId,
             name: '',
-          }) ?? own,
+          }) ?? (page === null ? null : `${page}${search}`),
         isWaiting: waiting.has(row.id),
       },
     ]

@@ -18,7 +18,7 @@ export async function decideStep(ctx: OrgContext, input: DecideStep): Promise<Ru
       .executeTakeFirst()
     const step = await tx
       .selectFrom('workflowStepRun')
-      .select(['status', 'wait', 'waitUntil'])
+      .select(['stepId', 'status', 'wait', 'waitUntil'])
       .where('runId', '=', runId)
       .where('path', '=', path)
       .where('isPast', '=', false)
@@ -35,6 +35,14 @@ export async function decideStep(ctx: OrgContext, input: DecideStep): Promise<Ru
       update workflow_step_run set wait = wait || ${JSON.stringify({ decision: made })}::jsonb
       where run_id = ${runId} and path = ${path} and not is_past`.execute(tx)
     await nudge(ctx.hub, tx, { orgId: ctx.org.orgId, id: runId })
+    const payload = {
+      workflowId: run.workflowId,
+      runId,
+      stepId: step.stepId,
+      decision,
+      decidedById: ctx.actor.userId,
+    }
+    tx.emit({ topic: 'workflow.decided', aggregate: `run:${runId}`, payload })
     tx.audit('workflow.decided', { workflow: run.workflowId, run: runId }, { decision })
     tx.afterCommit(() => tellWorkers(ctx.hub))
     return getRun(inner, { id: runId })

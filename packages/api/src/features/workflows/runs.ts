@@ -10,8 +10,9 @@ import { Definition } from './definition/schema.ts'
 import type { InputField } from './definition/schema.ts'
 import { releaseHeld, tellWorkers } from './engine/line-up.ts'
 import { stepRows } from './engine/run-store.ts'
-import type { StepRow } from './engine/run-store.ts'
+import type { RunRow as WorkflowRunRow, StepRow } from './engine/run-store.ts'
 import { startRun } from './engine/start.ts'
+import { tellPause } from './engine/tell.ts'
 import { definitionOf, findRun, findWorkflow, selectRuns } from './queries.ts'
 import type { RunRow } from './queries.ts'
 import type {
@@ -212,13 +213,14 @@ export async function cancelRun(ctx: OrgContext, { id }: ChangeRun): Promise<Run
     if (row.cancelAskedAt === null) {
       await tx.updateTable('workflowRun').set({ cancelAskedAt: ctx.now() }).where('id', '=', id).execute()
       tx.audit('workflow.run_canceled', { workflow: row.workflowId, run: id })
-      if (row.status !== 'running') await endNow(ctx, { id, workflowId: row.workflowId })
+      if (row.status !== 'running') await endNow(ctx, row)
     }
     return toRun(await findRun(tx, id))
 
-    async function endNow({ hub }: OrgContext, run: { id: string; workflowId: string }) {
+    async function endNow({ hub }: OrgContext, run: WorkflowRunRow) {
       const over = { status: 'canceled', finishedAt: ctx.now(), wakeAt: null, isHeld: false } as const
       await tx.updateTable('workflowRun').set(over).where('id', '=', run.id).execute()
+      await tellPause(hub, tx, { run, isForCredits: false })
       await releaseHeld(hub, tx, { orgId: ctx.org.orgId, workflowId: run.workflowId })
       tx.afterCommit(() => tellWorkers(hub))
     }

@@ -16,7 +16,7 @@ const assigned = notificationKind({
   because: 'the task is yours',
   icon: 'task',
   words: 'assigned {task} to you',
-  usual: { inApp: true, mail: 'digest' },
+  usual: { inApp: true, mail: 'digest', push: true },
   topics: ['ops.task.created', 'ops.task.assigned'],
   notices: async ({ payload: { taskId, assigneeId } }) =>
     assigneeId ? [noticeOf(taskId, [assigneeId])] : [],
@@ -45,7 +45,7 @@ const mentioned = notificationKind({
   because: 'the comment names you',
   icon: 'mention',
   words: 'mentioned you in {task}',
-  usual: { inApp: true, mail: 'now' },
+  usual: { inApp: true, mail: 'now', push: true },
   topics: ['ops.task.commented'],
   async notices({ payload: { taskId, commentId } }, db) {
     const comment = await db

@@ -51,7 +51,7 @@ export function idsIn(value: unknown, schema: JsonSchema, path = ''): FoundId[] 
 export interface NamedRow {
   id: string
   name: string
-  /** The record it is shown with, where its kind has no link of its own: a comment with its task. */
+  /** The record it is shown with, where its kind has no link of its own: a comment with its task. Its id is `{part}` of a link. */
   partOf?: RecordKey
 }
 
@@ -86,7 +86,7 @@ export interface EntityDeclaration {
   find?: FindDeclaration
   /** Which files may be attached to its rows; without it none. */
   files?: EntityFiles
-  /** Where the web app shows it, with `{org}`, `{id}` and `{name}` in their places: "/o/{org}/tasks?task={id}". */
+  /** Where the web app shows it, with `{org}`, `{id}`, `{name}` and `{part}` in their places: "/o/{org}/tasks?task={id}". */
   link?: string
   /** What its entries in the audit log say after somebody's name, by action: "commented on {task}". */
   verbs?: Readonly<Record<string, string>>
@@ -136,7 +136,7 @@ export function linkOf(
   kind: EntityDeclaration | undefined,
   { id, name, partOf }: NamedRow,
 ): string | null {
-  if (kind?.link !== undefined) return addressOf(kind.link, { org, id, name })
+  if (kind?.link !== undefined) return addressOf(kind.link, { org, id, name, part: partOf?.id ?? '' })
   const whole = partOf && entities.get(partOf.entity)
   // What it is called is not known here.
   if (!whole || !may(whole.permission) || whole.link?.includes('{name}')) return null

@@ -53,17 +53,19 @@ export function faultOfFind(find: FindDeclaration, router: AnyRouter, prefix = '
   return takes('') ? null : `is found by "${find.path}", which answers nothing without "${find.words}".`
 }
 
-/** An address of the web app, with nothing but the organization and the record to fill in. */
+/** An address of the web app, with nothing but the organization, the record and what that is part of to fill in. */
 export const isLink = (link: string): boolean =>
-  /^\/(?!\/)[\w/$?=&.-]*$/.test(link.replaceAll(/\{(org|id|name)\}/g, 'a'))
+  /^\/(?!\/)[\w/$?=&.-]*$/.test(link.replaceAll(/\{(org|id|name|part)\}/g, 'a'))
 
 /** Where the web app shows a record whose kind has this link; null where it has none. */
 export const addressOf = (
   link: string | undefined,
-  row: { org: string; id: string; name: string },
+  row: { org: string; id: string; name: string; part?: string },
 ): string | null =>
-  // The link was looked at when the hub started: these three are all it can hold.
-  link?.replaceAll(/\{(org|id|name)\}/g, (_, part: keyof typeof row) => encodeURIComponent(row[part])) ?? null
+  // The link was looked at when the hub started: these four are all it can hold.
+  link?.replaceAll(/\{(org|id|name|part)\}/g, (_, part: keyof typeof row) =>
+    encodeURIComponent(row[part] ?? ''),
+  ) ?? null
 
 interface Search {
   typed: string

@@ -18,6 +18,8 @@ const job = (title: string, description: string) =>
   JobEvent.meta({ title, description, permission: 'job.manage' })
 
 const Asked = { approvalId: entityId('approval'), procedure: z.string(), askedById: UserId }
+const ofRun = { workflowId: entityId('workflow'), runId: entityId('workflow_run') }
+const flow = { permission: 'workflow.read' } as const
 const invitationId = entityId('organization_invitation')
 
 /** What happens in the hub itself and holds no secret, so that modules and services outside may hear it. */
@@ -46,6 +48,18 @@ export const openEvents = {
       'What is left, with what is set aside for calls under way, went below the line; told once until it is above again.',
     permission: 'credits.read',
   }),
+  'endpoint.gave_up': z
+    .strictObject({
+      endpointId: entityId('endpoint'),
+      deliveryId: entityId('endpoint_delivery'),
+      topic: z.string(),
+    })
+    .meta({
+      title: 'Delivery given up',
+      description:
+        'An address did not take an event, however often it was sent; not told of deliveries of this topic itself.',
+      permission: 'endpoint.read',
+    }),
   'endpoint.paused': z
     .strictObject({
       endpointId: entityId('endpoint'),
@@ -91,6 +105,31 @@ export const openEvents = {
     title: 'Organization changed',
     description: 'Its name, time zone, currency or sign-in rule was changed; the fields are named.',
     permission: 'organization.read',
+  }),
+  'workflow.decided': z
+    .strictObject({ ...ofRun, stepId: z.string(), decision: z.enum(['yes', 'no']), decidedById: UserId })
+    .meta({ ...flow, title: 'Run decided on', description: 'A person said yes or no to what a run asked.' }),
+  'workflow.decision_asked': z.strictObject({ ...ofRun, stepId: z.string(), until: z.iso.datetime() }).meta({
+    ...flow,
+    title: 'Decision asked for',
+    description: 'A run waits for the yes or no of a person.',
+  }),
+  'workflow.paused': z.strictObject(ofRun).meta({
+    ...flow,
+    title: 'Workflow paused',
+    description:
+      'There are no credits for what a run does next; told once, however many runs wait, until it goes on.',
+  }),
+  'workflow.resumed': z.strictObject({ workflowId: ofRun.workflowId }).meta({
+    ...flow,
+    title: 'Workflow goes on',
+    description: 'No run of it waits for credits any more.',
+  }),
+  'workflow.run_failed': z.strictObject({ ...ofRun, code: z.string() }).meta({
+    ...flow,
+    title: 'Run failed',
+    description:
+      'A run ended without doing all of it. Tests, and runs that were refused at their start, are not told of.',
   }),
 } as const satisfies EventSchemas
 

@@ -7,6 +7,8 @@ export interface UsualWays {
   inApp: boolean
   /** At once, in the daily mail, or not at all. */
   mail: 'now' | 'digest' | 'off'
+  /** Whether browsers show it that the person lets the hub push to; without it they do not. */
+  push?: boolean
 }
 
 /** A picture for it, in every theme of the web app. */
@@ -34,8 +36,16 @@ export interface Notice {
   evenByThem?: true
   /** What it is about, whose kind has a `target`. */
   subject: { entity: string; id: string }
+  /** An id that alike ones share, where that is not their subject: failed runs of one workflow stand in one row. */
+  alike?: string
   /** What else the words name: ids, by the targets of their kinds, and closed words; never what people wrote. */
   data?: Readonly<Record<string, string>>
+}
+
+/** What was told of it needs nobody any more, so that it is done for everybody. */
+export interface Settled {
+  /** The id of what it was about. */
+  settles: string
 }
 
 /** One that is kept, for what is told of it beside its sentence. */
@@ -72,15 +82,19 @@ export interface NotificationKind {
   usual: UsualWays
   /** The hub tells the same by a mail of its own already, so that this one is never mailed. */
   hasOwnMail?: true
+  /** While somebody has one about the same that they have not read, another says nothing new and is not written. */
+  isOnce?: true
   topics: readonly string[]
-  /** Whom an event of those concerns. It is asked again after a crash, and each person is told once. */
-  notices(event: DeliveredEvent, db: OrgDb): Promise<readonly Notice[]>
+  /** Whom an event of those concerns, or what it settles. It is asked again after a crash, and each person is told once. */
+  notices(event: DeliveredEvent, db: OrgDb): Promise<readonly (Notice | Settled)[]>
   /** A second line, read anew each time; null where there is nothing to say. */
   detail?(reader: Reader, kept: readonly KeptNotice[]): Promise<readonly (string | null)[]>
   /** Which of these subjects wait for the reader to do something now. */
   waiting?(reader: Reader, subjects: readonly string[]): Promise<readonly string[]>
   /** Where the web app shows it, where that is not the page of its subject: "/o/{org}/credits". */
   link?: string
+  /** What stands behind the address of its subject: "?ask=true". */
+  search?: string
 }
 
 export type NotificationKinds = ReadonlyMap<string, NotificationKind>
@@ -89,7 +103,7 @@ type EventOf<Name extends Topic> = { [One in Name]: DeliveredEvent<One, PayloadO
 
 interface TypedKind<Name extends Topic> extends Omit<NotificationKind, 'topics' | 'notices'> {
   topics: readonly Name[]
-  notices(event: EventOf<Name>, db: OrgDb): Promise<readonly Notice[]>
+  notices(event: EventOf<Name>, db: OrgDb): Promise<readonly (Notice | Settled)[]>
 }
 
 /** Declares a kind whose events have the types of its topics. */

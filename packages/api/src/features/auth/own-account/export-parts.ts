@@ -35,6 +35,7 @@ const ofEachOrganization = [
     about: 'how you want to be told, by kind',
     read: rows.notificationChoices,
   },
+  { name: 'pushed-browsers.json', about: 'browsers you turned push on in', read: rows.pushedBrowsers },
   { name: 'notification-hours.json', about: 'when you may be written to', read: rows.notificationHours },
   {
     name: 'credits.json',

@@ -78,7 +78,7 @@ export const notifications: ReadRows<PersonIn> = ({ db, userId }, after) =>
 export const notificationChoices: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('notificationPreference')
-    .select(['kind as id', 'inApp', 'mail'])
+    .select(['kind as id', 'inApp', 'mail', 'push'])
     .where('userId', '=', userId)
     // Names of kinds come after every id.
     .where('kind', '>', after)
@@ -92,6 +92,16 @@ export const notificationHours: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .select(['userId as id', 'quietFrom', 'quietTo', 'timeZone', 'digestAt'])
     .where('userId', '=', userId)
     .where('userId', '>', after)
+    .execute()
+
+export const pushedBrowsers: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('notificationPush')
+    .select([sql<string>`encode(key, 'hex')`.as('id'), 'name', 'createdAt', 'pushedAt'])
+    .where('userId', '=', userId)
+    .where(sql<boolean>`encode(key, 'hex') > ${after}`)
+    .orderBy('key')
+    .limit(ROWS_A_PAGE)
     .execute()
 
 export const creditEntries: ReadRows<PersonIn> = ({ db, userId }, after) =>

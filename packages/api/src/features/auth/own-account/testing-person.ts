@@ -6,6 +6,7 @@ import { issueGrant } from '../../../testing/credentials.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { MICRO } from '../../../shared/micro.ts'
 import { say } from '../../assistant/testing.ts'
+import { newBrowser } from '../../notifications/push/testing.ts'
 import { linkToken, newForm, signIn } from '../testing.ts'
 import { totpCode } from '../testing-totp.ts'
 
@@ -115,6 +116,8 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
     kinds: [{ kind: 'job.completed', inApp: true, mail: 'digest' }],
     digestAt: '06:30',
   })
+  const { keys } = newBrowser()
+  await api.notifications.push.subscribe({ endpoint: `https://push.example/${orgId}`, ...keys })
   await say(api, 'Add a task: sieve the glaze')
   const approval = await asked(as('mcp').modules.ops.tasks.create({ title: 'Order cobalt' }))
   await api.approvals.approve({ id: approval })

@@ -25,7 +25,11 @@ test('a service gets what it is sent, and its answer is read (WF-1)', async () =
   receiver.answers.set('/orders', (response) => {
     response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":7}')
   })
-  const answer = await call('/orders', { method: 'POST', body: { item: 'flour' }, idempotencyKey: 'order-0007' })
+  const answer = await call('/orders', {
+    method: 'POST',
+    body: { item: 'flour' },
+    idempotencyKey: 'order-0007',
+  })
   expect(answer).toMatchObject({ status: 201, body: { id: 7 } })
   expect(receiver.received).toMatchObject([
     {

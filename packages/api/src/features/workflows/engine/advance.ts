@@ -15,6 +15,7 @@ import type { Stretch } from './run-store.ts'
 import { startAfterFailure } from './start.ts'
 import { RunStopped, StepFailed } from './step-error.ts'
 import { refusalToHear } from './rights.ts'
+import { tellFailure, tellPause } from './tell.ts'
 
 /** How soon a run hears that it is canceled, or that another process has it. */
 const LOOK_MS = 1_000
@@ -125,14 +126,15 @@ async function earlierTries(tx: OrgTx, runId: string): Promise<Map<string, Earli
 /** Writes the state itself; null where the run is another process's by now. */
 async function write(tx: OrgTx, { hub, run, token }: Stretch, outcome: Outcome) {
   const isWaiting = outcome.status === 'waiting'
-  const wait = isWaiting ? await waitOf(tx, run.id) : null
-  const status: WorkflowRunStatus = wait?.isForCredits ? 'paused' : outcome.status
+  const wait = isWaiting ? await waitOf(tx, run.id) : nothing
+  const { isForCredits } = wait
+  const status: WorkflowRunStatus = isForCredits ? 'paused' : outcome.status
   const mine = await tx
     .updateTable('workflowRun')
     .set({
       status,
       runToken: null,
-      wakeAt: wait?.until ?? null,
+      wakeAt: wait.until,
       error: 'error' in outcome ? JSON.stringify(outcome.error) : null,
       ...(!isWaiting && { finishedAt: hub.now() }),
     })
@@ -141,7 +143,11 @@ async function write(tx: OrgTx, { hub, run, token }: Stretch, outcome: Outcome) 
     .returning('cancelAskedAt')
     .executeTakeFirst()
   // What it waits for may have come, or somebody canceled it, while it was under way.
-  return mine ? { isToGoOn: wait?.isOver === true || (isWaiting && mine.cancelAskedAt !== null) } : null
+  if (!mine) return null
+  return {
+    isToGoOn: wait.isOver || (isWaiting && mine.cancelAskedAt !== null),
+    isForCredits,
+  }
 }
 
 /** Writes how a stretch ended, where the run is still this process's. */
@@ -153,9 +159,13 @@ async function settle(stretch: Stretch, outcome: Outcome): Promise<void> {
     await tx.selectFrom('workflowRun').select('id').where('id', '=', id).forUpdate().execute()
     const written = await write(tx, stretch, outcome)
     if (written?.isToGoOn) await lineUp(hub, tx, { orgId, id })
-    if (!written || outcome.status === 'waiting') return
+    if (!written) return
+    await tellPause(hub, tx, { run, isForCredits: written.isForCredits })
+    if (outcome.status === 'waiting') return
     await releaseHeld(hub, tx, { orgId, workflowId })
-    if (outcome.status === 'failed') await startAfterFailure(hub, tx, { run, error: outcome.error })
+    if (outcome.status !== 'failed') return
+    await tellFailure(hub, tx, { run, code: outcome.error.code })
+    await startAfterFailure(hub, tx, { run, error: outcome.error })
   })
   tellWorkers(hub)
   hub.outbox.wake()
@@ -167,13 +177,15 @@ interface WaitState {
   isOver: boolean
 }
 
+const nothing: WaitState = { until: null, isForCredits: false, isOver: false }
+
 async function waitOf(tx: OrgTx, runId: string): Promise<WaitState> {
   const { rows } = await sql<WaitState>`
     select min(wait_until)::timestamptz as until,
       coalesce(bool_or(wait ->> 'kind' = 'credits'), false) as is_for_credits,
       coalesce(bool_or(wait ? 'decision' or wait ? 'received'), false) as is_over
     from workflow_step_run where run_id = ${runId} and status = 'waiting' and not is_past`.execute(tx)
-  return rows[0] ?? { until: null, isForCredits: false, isOver: false }
+  return rows[0] ?? nothing
 }
 
 async function advanceOnce(hub: Hub, { orgId, id, segment }: Claimed): Promise<void> {

@@ -123,7 +123,7 @@ export class Interpreter {
       tried.isBegun = true
       const wait = beginWait(step, { input, now: hands.now(), variables: this.#variables(scope) })
       if (wait) {
-        await store.waiting(path, wait)
+        await store.waiting(tried, wait)
         return 'waiting'
       }
       if (step.type === 'stop') {
@@ -156,17 +156,17 @@ export class Interpreter {
     const { times = 0, pauseSeconds = 0 } = step.retry ?? {}
     // What is not paid for is tried again when there may be credits.
     if (error.code === 'PAYMENT_REQUIRED' || error.code === 'LIMIT_REACHED') {
-      await store.waiting(path, { kind: 'credits', until: hands.soon(), error })
+      await store.waiting(tried, { kind: 'credits', until: hands.soon(), error })
       return 'waiting'
     }
     // A process that died leaves its call and its hold open for a little while.
     if (error.code === 'IN_FLIGHT' && tried.flights < MOST_FLIGHTS) {
       const more = { flights: tried.flights + 1 }
-      await store.waiting(path, { kind: 'flight', until: hands.pause(FLIGHT_SECONDS, 1), more })
+      await store.waiting(tried, { kind: 'flight', until: hands.pause(FLIGHT_SECONDS, 1), more })
       return 'waiting'
     }
     if (mayPass(error.code) && tried.attempt <= times) {
-      await store.waiting(path, { kind: 'retry', until: hands.pause(pauseSeconds, tried.attempt), error })
+      await store.waiting(tried, { kind: 'retry', until: hands.pause(pauseSeconds, tried.attempt), error })
       return 'waiting'
     }
     if (!tried.isBegun) await store.begin({ ...tried, input: null })

@@ -4,6 +4,7 @@ import type { OrgDb, OrgTx, WorkflowRunTable, WorkflowStepRunTable } from '@hub/
 import type { Selectable } from 'kysely'
 import type { Hub } from '../../../platform/hub.ts'
 import { Definition } from '../definition/schema.ts'
+import { tellQuestion } from './tell.ts'
 
 export type RunRow = Selectable<WorkflowRunTable>
 export type StepRow = Selectable<WorkflowStepRunTable>
@@ -71,6 +72,14 @@ export async function stepRows(db: OrgDb, runId: string): Promise<StepRow[]> {
     .where('isPast', '=', false)
     .execute()
   return whole(db, rows)
+}
+
+interface WaitToKeep {
+  kind: string
+  until: Date
+  topic?: string
+  more?: object
+  error?: object
 }
 
 /** Writes about steps, where the run is still this process's. */
@@ -162,20 +171,20 @@ export class RunStore {
     )
   }
 
-  waiting(
-    path: string,
-    wait: { kind: string; until: Date | null; topic?: string; more?: object; error?: object },
-  ): Promise<void> {
+  /** It waits; where that is for a person, those who are asked are told. */
+  waiting({ path, stepId }: { path: string; stepId: string }, wait: WaitToKeep): Promise<void> {
     const { kind, until, topic = null, more = {}, error } = wait
-    return this.#write((tx) =>
-      this.#set(tx, path, {
+    const { hub, run } = this.#stretch
+    return this.#write(async (tx) => {
+      await this.#set(tx, path, {
         status: 'waiting',
         wait: JSON.stringify({ kind, ...more }),
         waitTopic: topic,
         waitUntil: until,
         ...(error && { error: JSON.stringify(error) }),
-      }),
-    )
+      })
+      if (kind === 'approval') await tellQuestion(hub, tx, { run, stepId, until })
+    })
   }
 
   async #set(tx: OrgTx, path: string, change: object): Promise<void> {

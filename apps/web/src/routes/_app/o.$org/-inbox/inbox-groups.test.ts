@@ -17,6 +17,7 @@ const news = (id: string, dueAt: string, isWaiting = false): Notification => ({
   entity: 'ops_task',
   entityId: id,
   link: null,
+  count: 1,
   isWaiting,
   createdAt: dueAt,
   dueAt,

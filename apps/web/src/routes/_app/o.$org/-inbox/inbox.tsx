@@ -159,6 +159,7 @@ const groupFor = ({ name, items }: NewsGroup, timeZone: string): InboxGroup => (
       ...(item.detail !== null && { detail: item.detail }),
       time: <Time value={item.dueAt} format="smart" timeZone={timeZone} plain />,
       unread: item.readAt === null,
+      count: item.count,
     }
   }),
 })

@@ -8,11 +8,12 @@ import type { Notification } from './notification.ts'
 /** One of the news, with the thing itself where it can be dealt with here. */
 export function Opened({ item }: { item: Notification }) {
   const timeZone = useTimeZone()
-  const { group, createdAt, actorName, actorAvatarUrl, sentence, detail, entity, entityId } = item
+  const { group, createdAt, actorName, actorAvatarUrl, sentence, detail, entity, entityId, count } = item
   return (
     <article className="mx-auto max-w-(--reading-max)">
       <p className="text-12 text-text-3">
         {group}, <Time value={createdAt} format="full" timeZone={timeZone} plain />
+        {count > 1 && `, the newest of ${count} alike`}
       </p>
       <h2 className="mt-1 flex items-start gap-2.5 text-18 font-semibold wrap-anywhere">
         {actorName !== null && <Avatar name={actorName} src={actorAvatarUrl} decorative />}

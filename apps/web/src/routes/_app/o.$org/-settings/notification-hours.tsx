@@ -19,11 +19,11 @@ const OWN_ZONE = ''
 export function NotificationHours({ preferences, onChange }: HoursProps) {
   const { quiet, digestAt, timeZone, zoneNow } = preferences
   return (
-    <Card title="When mail may come">
+    <Card title="When mail and push may come">
       <div className="flex flex-col gap-4">
         <Switch
           label="Quiet hours"
-          hint="Mail waits until they are over. The inbox does not."
+          hint="Mail and push wait until they are over. The inbox does not."
           checked={quiet !== null}
           onCheckedChange={(isOn) => onChange({ quiet: isOn ? usual : null })}
         />

@@ -25,6 +25,7 @@ export function NotificationKinds({ kinds, onChange }: KindsProps) {
           <Th>What happens</Th>
           <Th>Inbox</Th>
           <Th>Mail</Th>
+          <Th>Push</Th>
         </TableHead>
         <TableBody>
           {[...Map.groupBy(kinds, ({ group }) => group)].map(([group, some]) => (
@@ -41,7 +42,7 @@ export function NotificationKinds({ kinds, onChange }: KindsProps) {
 }
 
 function KindRow({ kind: one, onChange }: { kind: Kind; onChange: KindsProps['onChange'] }) {
-  const { kind, group, title, inApp, mail, hasOwnMail } = one
+  const { kind, group, title, inApp, mail, push, hasOwnMail } = one
   return (
     <TableRow>
       <Td className="w-full">
@@ -55,7 +56,7 @@ function KindRow({ kind: one, onChange }: { kind: Kind; onChange: KindsProps['on
           onCheckedChange={(next) => onChange({ kind, mail, inApp: next })}
         />
       </Td>
-      <Td className="max-tablet:col-span-2! max-tablet:col-start-1! max-tablet:row-start-2!">
+      <Td className="max-tablet:col-start-1! max-tablet:row-start-2!">
         {hasOwnMail ? (
           <span className="text-13 text-text-2">A mail of its own</span>
         ) : (
@@ -70,6 +71,18 @@ function KindRow({ kind: one, onChange }: { kind: Kind; onChange: KindsProps['on
             }}
           />
         )}
+      </Td>
+      <Td className="max-tablet:col-start-2! max-tablet:row-start-2!">
+        <label className="flex items-center justify-end gap-2 text-12 text-text-2">
+          <span aria-hidden="true" className="tablet:hidden">
+            Push
+          </span>
+          <Switch
+            aria-label={`Push: ${title}`}
+            checked={push}
+            onCheckedChange={(next) => onChange({ kind, inApp, mail, push: next })}
+          />
+        </label>
       </Td>
     </TableRow>
   )

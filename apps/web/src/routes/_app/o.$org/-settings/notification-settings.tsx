@@ -1,21 +1,28 @@
 import { Skeleton } from '@hub/ui/skeleton'
 import { showErrorToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { useHub } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { compact } from '../../../../search-params.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { NotificationHours } from './notification-hours.tsx'
 import { NotificationKinds } from './notification-kinds.tsx'
 import type { Preferences, PreferencesChange } from './notification-preferences.ts'
 
+const PushCard = lazyPart(async () => (await import('./push-card.tsx')).PushCard)
+
 /** What a change makes of it, until the hub has answered. */
 const changed = (before: Preferences, { kinds = [], ...hours }: PreferencesChange): Preferences => ({
   ...before,
   ...compact(hours),
-  kinds: before.kinds.map((kind) => ({ ...kind, ...kinds.find((one) => one.kind === kind.kind) })),
+  kinds: before.kinds.map((kind) => {
+    const { push = kind.push, ...ways } = kinds.find((one) => one.kind === kind.kind) ?? {}
+    return { ...kind, ...ways, push }
+  }),
 })
 
 /** How the person hears of things in this organization. Each choice acts at once. */
@@ -43,6 +50,9 @@ export function NotificationSettings() {
     >
       {(preferences) => (
         <div className="flex flex-col gap-4">
+          <Suspense>
+            <PushCard />
+          </Suspense>
           <NotificationKinds kinds={preferences.kinds} onChange={(kind) => mutate({ kinds: [kind] })} />
           <NotificationHours preferences={preferences} onChange={mutate} />
         </div>

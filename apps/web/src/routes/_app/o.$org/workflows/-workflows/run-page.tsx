@@ -29,6 +29,8 @@ export interface RunPageProps {
   run: RunWithSteps
   /** The path of the step that is open; without one what presses most. */
   path: string | undefined
+  /** The reader came to decide: what is asked has the focus. */
+  isAsked: boolean
   onPath: (path: string) => void
 }
 
@@ -43,7 +45,7 @@ function mostUrgent({ steps }: RunWithSteps) {
 }
 
 /** Everything about one run. */
-export function RunPage({ run, path, onPath }: RunPageProps) {
+export function RunPage({ run, path, isAsked, onPath }: RunPageProps) {
   const now = Date.now()
   const entries = treeOf(run)
   const isStart = path === START || run.steps.length === 0
@@ -56,10 +58,19 @@ export function RunPage({ run, path, onPath }: RunPageProps) {
     onPath(next)
     top.current?.scrollIntoView({ block: 'start' })
   }
-  const card = step ? <RunStepCard key={step.path} run={run} step={step} /> : <RunStartCard run={run} />
+  const card = step ? (
+    <RunStepCard key={step.path} run={run} step={step} isAsked={isAsked} />
+  ) : (
+    <RunStartCard run={run} />
+  )
   return (
     <>
       <Head run={run} />
+      {isAsked && !run.steps.some(({ mayDecide }) => mayDecide) && (
+        <Note title="Nothing is asked of you here any more" className="mb-4">
+          It was decided, or is no longer asked.
+        </Note>
+      )}
       <Why run={run} shown={step} />
       <Figures run={run} now={now} />
       <div className="grid grid-cols-1 items-start gap-(--gap) desk:grid-cols-[minmax(0,8fr)_minmax(0,7fr)]">

@@ -10,7 +10,7 @@ import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { Hand } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
@@ -27,10 +27,12 @@ import { useRetry } from './use-run.ts'
 export interface RunStepCardProps {
   run: RunWithSteps
   step: StepRun
+  /** The reader came to decide: what is asked has the focus. */
+  isAsked: boolean
 }
 
 /** What went into a step and came out of it, and what can be done about it. */
-export function RunStepCard({ run, step }: RunStepCardProps) {
+export function RunStepCard({ run, step, isAsked }: RunStepCardProps) {
   const timeZone = useTimeZone()
   const [from, to] = spanOf(step, Date.now())
   const time = clockIn(timeZone, to - from)
@@ -49,7 +51,9 @@ export function RunStepCard({ run, step }: RunStepCardProps) {
             It waits until <Time value={step.waitUntil} format="full" timeZone={timeZone} plain /> at most.
           </p>
         )}
-        {step.question !== null && <Decision run={run} step={step} question={step.question} />}
+        {step.question !== null && (
+          <Decision key={step.startedAt} run={run} step={step} question={step.question} isAsked={isAsked} />
+        )}
         {step.isHidden && (
           <p className="text-13 text-text-2">
             What went in and came out is shown to those who may see everything this workflow looks at. Your
@@ -93,7 +97,7 @@ export function RunStartCard({ run }: { run: RunWithSteps }) {
   )
 }
 
-function RetryFromHere({ run, step }: RunStepCardProps) {
+function RetryFromHere({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
   const canRun = useCan('workflow.run')
   const retry = useRetry(run)
   if (!canRun || !isOver(run) || run.status === 'done') return null
@@ -111,9 +115,16 @@ function RetryFromHere({ run, step }: RunStepCardProps) {
 }
 
 /** Yes or no, by whoever is asked, once. */
-function Decision({ run, step, question }: RunStepCardProps & { question: string }) {
+function Decision({ run, step, question, isAsked }: RunStepCardProps & { question: string }) {
   const { client, queryClient, trpc } = useHub()
   const [note, setNote] = useState('')
+  // A second press of the same button is the same decision.
+  const [key] = useState(newKey)
+  const asked = useRef<HTMLElement>(null)
+  const isFocused = isAsked && step.mayDecide
+  useEffect(() => {
+    if (isFocused) asked.current?.focus()
+  }, [isFocused])
   const decide = useMutation({
     mutationFn: (decision: 'yes' | 'no') =>
       client.workflows.runs.decide.mutate({
@@ -121,11 +132,11 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
         path: step.path,
         decision,
         note,
-        idempotencyKey: newKey(),
+        idempotencyKey: key,
       }),
     onSuccess(changed, decision) {
       queryClient.setQueryData(trpc.workflows.runs.get.queryKey({ id: run.id }), changed)
-      showToast(decision === 'yes' ? 'Yes. It goes on.' : 'No.')
+      showToast(decision === 'yes' ? 'Approved. It goes on.' : 'Declined.')
     },
     onError: (error) => showErrorToast(toFailure(error).message),
     onSettled: () => queryClient.invalidateQueries(trpc.workflows.runs.pathFilter()),
@@ -133,13 +144,18 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
   const [title = '', ...more] = question.trim().split('\n')
   const choose = (decision: 'yes' | 'no') => !decide.isPending && decide.mutate(decision)
   return (
-    <section aria-label="What is asked" className="overflow-clip rounded-lg border border-accent-line">
+    <section
+      ref={asked}
+      tabIndex={-1}
+      aria-label="What is asked"
+      className="overflow-clip rounded-lg border border-accent-line"
+    >
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 bg-accent-tint px-4 py-3">
         <Hand aria-hidden="true" className="flex-none text-accent-text" />
         <h3 className="min-w-0 font-semibold wrap-anywhere">{title}</h3>
         {step.mayDecide && (
           <span className="ml-auto text-12 text-text-2 max-tablet:ml-0 max-tablet:basis-full">
-            Nothing goes on until you say yes
+            Nothing goes on until you approve
           </span>
         )}
       </div>
@@ -160,10 +176,10 @@ function Decision({ run, step, question }: RunStepCardProps & { question: string
                 pending={decide.isPending && decide.variables === 'yes'}
                 onClick={() => choose('yes')}
               >
-                Yes, go on
+                Approve
               </Button>
               <Button pending={decide.isPending && decide.variables === 'no'} onClick={() => choose('no')}>
-                No
+                Decline
               </Button>
             </div>
           </>

@@ -5,7 +5,7 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { Loaded } from '../../../../../../components/loaded.tsx'
-import { checked, text } from '../../../../../../search-params.ts'
+import { checked, flag, text } from '../../../../../../search-params.ts'
 import { usePageName } from '../../../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../../../trpc.ts'
 import { RunPage } from '../../-workflows/run-page.tsx'
@@ -13,7 +13,9 @@ import { askAgainIn } from '../../-workflows/run-words.ts'
 
 export const Route = createFileRoute('/_app/o/$org/workflows/$workflow/runs/$run')({
   staticData: { title: 'Run', within: { title: 'Workflows', to: '/o/$org/workflows' } },
-  validateSearch: (search): { step?: string } => checked({ step: text(search['step'], 400) }),
+  validateSearch: (search): { step?: string; ask?: true } =>
+    // Mails about a decision lead here, and their page begins with what is asked.
+    checked({ step: text(search['step'], 400), ask: flag(search['ask']) }),
   loader: ({ context: { hub }, params: { run: id } }) =>
     void hub.queryClient.prefetchQuery(hub.trpc.workflows.runs.get.queryOptions({ id })),
   component: OneRun,
@@ -21,7 +23,7 @@ export const Route = createFileRoute('/_app/o/$org/workflows/$workflow/runs/$run
 
 function OneRun() {
   const { run: id } = Route.useParams()
-  const { step } = Route.useSearch()
+  const { step, ask = false } = Route.useSearch()
   const navigate = Route.useNavigate()
   const isLive = useIsLive()
   const run = useQuery(
@@ -50,6 +52,7 @@ function OneRun() {
           <RunPage
             run={loaded}
             path={step}
+            isAsked={ask}
             onPath={(path) => void navigate({ search: { step: path }, replace: true })}
           />
         )}

@@ -1,0 +1,184 @@
+import { asSuperuser } from '@hub/db/testing'
+import { describe, expect, test, vi } from 'vitest'
+import { MICRO } from '../../shared/micro.ts'
+import { textOfSentence } from '../../shared/sentence.ts'
+import { giveCredits } from '../../testing/index.ts'
+import type { TestOrg } from '../../testing/index.ts'
+import { sendDueMails } from '../notifications/service.ts'
+import { everythingHeard } from '../notifications/testing.ts'
+import { flowHub, task } from './testing.ts'
+import type { Draft } from './testing.ts'
+import { tickWorkflows } from './service.ts'
+
+const flows = flowHub()
+
+type Caller = Pick<TestOrg, 'api'>
+
+/** What stands in somebody's inbox. */
+async function inboxOf({ api }: Caller) {
+  await everythingHeard(flows.hub)
+  return (await api.notifications.list({})).items
+}
+
+const wordsIn = async (by: Caller) => (await inboxOf(by)).map(({ sentence }) => textOfSentence(sentence))
+
+/** The topics of workflows that were told in the organization. */
+async function happened(): Promise<string[]> {
+  const { items } = await flows.org.api.events.list({ limit: 100 })
+  return items.map(({ topic }) => topic).filter((topic) => topic.startsWith('workflow.'))
+}
+
+const asking = (deciders: string[] = []): Draft => ({
+  steps: [
+    { id: 'ok', type: 'approval', title: 'OK?', question: 'Send {{ 1 + 1 }}?', deciders },
+    task('after', 'after'),
+  ],
+})
+
+describe('a run that asks for a decision (NTF-12)', () => {
+  test('is told to whoever may decide, with its question and the way there, and waits', async () => {
+    const member = await flows.org.join('member')
+    const viewer = await flows.org.join('viewer')
+    const id = await flows.published(asking())
+    const run = await flows.org.api.workflows.runs.start({ id })
+    await flows.until(run.id, 'waiting')
+    const [told] = await inboxOf(member)
+    expect(told).toMatchObject({
+      kind: 'workflow.decision_asked',
+      detail: 'Send 2?',
+      isWaiting: true,
+      link: `/o/${flows.org.slug}/workflows/${id}/runs/${run.id}?ask=true`,
+    })
+    expect([await wordsIn(flows.org), await wordsIn(member), await wordsIn(viewer)]).toEqual([
+      ['Run 1 of Late payers asks for your decision'],
+      ['Run 1 of Late payers asks for your decision'],
+      [],
+    ])
+  })
+
+  test('is mailed at once, with a link to the question', async () => {
+    const member = await flows.org.join('member')
+    const id = await flows.published(asking([member.userId]))
+    const run = await flows.org.api.workflows.runs.start({ id })
+    await flows.until(run.id, 'waiting')
+    await everythingHeard(flows.hub)
+    await sendDueMails(flows.hub.hub)
+    await everythingHeard(flows.hub)
+    const { slug } = flows.org
+    expect(flows.hub.mails.filter(({ to }) => to === member.email)).toMatchObject([
+      {
+        subject: expect.stringContaining('asks for your decision'),
+        text: expect.stringContaining('Send 2?'),
+        action: { url: `http://localhost:3000/o/${slug}/workflows/${id}/runs/${run.id}?ask=true` },
+      },
+    ])
+  })
+
+  test('names those who are asked, and is done for all of them once one has decided', async () => {
+    const [asked, second, other] = [
+      await flows.org.join('member'),
+      await flows.org.join('member'),
+      await flows.org.join('member'),
+    ]
+    const id = await flows.published(asking([asked.userId, second.userId]))
+    const run = await flows.org.api.workflows.runs.start({ id })
+    await flows.until(run.id, 'waiting')
+    expect([await wordsIn(asked), await wordsIn(second), await wordsIn(other)]).toEqual([
+      [expect.any(String)],
+      [expect.any(String)],
+      [],
+    ])
+    await asked.api.workflows.runs.decide({ runId: run.id, path: 'ok', decision: 'yes' })
+    expect([await wordsIn(asked), await wordsIn(second)]).toEqual([[], []])
+    const { items } = await second.api.notifications.list({ view: 'done' })
+    expect(items).toMatchObject([{ kind: 'workflow.decision_asked', isWaiting: false }])
+    expect(await happened()).toEqual(['workflow.decided', 'workflow.decision_asked'])
+  })
+
+  test('is told of nobody while a draft is tested', async () => {
+    const { id } = await flows.org.api.workflows.create({ name: 'Draft', draft: asking() })
+    const run = await flows.org.api.workflows.runs.test({ id })
+    await flows.until(run.id, 'waiting')
+    expect(await wordsIn(flows.org)).toEqual([])
+  })
+})
+
+describe('a run that fails (NTF-13)', () => {
+  const failing: Draft = {
+    steps: [{ id: 'end', type: 'stop', title: 'Give up', outcome: 'failed', message: 'No stock' }],
+  }
+
+  test('is told to whoever published it and whoever started it, and to nobody else', async () => {
+    const [member, other] = [await flows.org.join('member'), await flows.org.join('member')]
+    const id = await flows.published(failing)
+    const run = await member.api.workflows.runs.start({ id })
+    await flows.until(run.id, 'failed')
+    expect([await wordsIn(flows.org), await wordsIn(member), await wordsIn(other)]).toEqual([
+      ['Run 1 of Late payers failed'],
+      ['Run 1 of Late payers failed'],
+      [],
+    ])
+    const [told] = await inboxOf(member)
+    expect(told).toMatchObject({
+      tone: 'failure',
+      link: `/o/${flows.org.slug}/workflows/${id}/runs/${run.id}`,
+    })
+  })
+
+  test('says at which step, and not what it found there', async () => {
+    const missing = '01970000-0000-7000-8000-000000000000'
+    const id = await flows.published({
+      steps: [
+        {
+          id: 'close',
+          type: 'act',
+          title: 'Close the task',
+          procedure: 'modules.ops.tasks.complete',
+          input: { id: missing },
+        },
+      ],
+    })
+    await flows.until((await flows.org.api.workflows.runs.start({ id })).id, 'failed')
+    expect((await inboxOf(flows.org))[0]?.detail).toBe('At the step “Close the task”.')
+  })
+})
+
+describe('a workflow without credits (NTF-14)', () => {
+  /** A minute goes by for what waits. */
+  async function later(orgId: string) {
+    const { database } = flows.hub
+    for (const statement of [
+      `update app.workflow_step_run set wait_until = now() - interval '1 second' where org_id = '${orgId}' and status = 'waiting'`,
+      `update app.workflow_run set wake_at = now() - interval '1 second' where org_id = '${orgId}' and wake_at is not null`,
+    ])
+      await asSuperuser(database, statement)
+    await tickWorkflows(flows.hub.hub)
+  }
+  const statuses = async ({ api }: Caller) =>
+    (await api.workflows.runs.list({})).items.map(({ status }) => status)
+
+  test('is told of once, however many of its runs wait and look again, and is settled when they go on', async () => {
+    const poor = await flows.hub.newOrg()
+    const { id } = await poor.api.workflows.create({ name: 'Poor', draft: { steps: [task('a', 'a')] } })
+    await poor.api.workflows.publish({ id })
+    for (let run = 0; run < 3; run += 1) await poor.api.workflows.runs.start({ id })
+    const until = (status: string) =>
+      vi.waitFor(async () => expect(await statuses(poor)).toEqual([status, status, status]), {
+        timeout: 10_000,
+        interval: 50,
+      })
+    await until('paused')
+    await later(poor.orgId)
+    await until('paused')
+    expect(await wordsIn(poor)).toEqual(['Poor waits for credits'])
+    await giveCredits(flows.hub, poor.orgId, { micro: MICRO })
+    await later(poor.orgId)
+    await until('done')
+    expect(await wordsIn(poor)).toEqual([])
+    const { items } = await poor.api.events.list({ limit: 100 })
+    expect(items.map(({ topic }) => topic).filter((topic) => /paused|resumed/.test(topic))).toEqual([
+      'workflow.resumed',
+      'workflow.paused',
+    ])
+  })
+})
