@@ -233,12 +233,8 @@ describe('the sweep', () => {
     inDays(14.1)
     await Promise.all([sweepAccounts(hub.hub), sweepAccounts(hub.hub), sweepAccounts(hub.hub)])
     await sweepAccounts(hub.hub)
-    const about = async (orgId: string, action: string) =>
-      countOf('audit_entry', `org_id = $1 and action = $2 and target ->> 'user' = $3`, [
-        orgId,
-        action,
-        userId,
-      ])
+    const which = `org_id = $1 and action = $2 and target ->> 'user' = $3`
+    const about = (orgId: string, action: string) => countOf('audit_entry', which, [orgId, action, userId])
     expect(await about(NIL_ORG, 'auth.account.erased')).toBe(1)
     expect(await about(shared.orgId, 'organization.member.left')).toBe(1)
   })

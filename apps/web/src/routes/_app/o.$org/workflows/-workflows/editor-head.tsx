@@ -109,7 +109,7 @@ function HeadActs({ edit, view, onView, onAsk }: EditorHeadProps) {
           </Button>
         </>
       )}
-      <MoreMenu onAsk={onAsk} edit={edit} />
+      <MoreMenu onAsk={onAsk} />
     </div>
   )
 }
@@ -148,7 +148,7 @@ function OnOff() {
   )
 }
 
-function MoreMenu({ onAsk, edit }: Pick<EditorHeadProps, 'onAsk' | 'edit'>) {
+function MoreMenu({ onAsk }: Pick<EditorHeadProps, 'onAsk'>) {
   const { workflow, canWrite } = useFlowActs()
   const save = useExport(workflow)
   return (
