@@ -15,7 +15,7 @@ alter table app.notification no force row level security;
 update app.notification set alike = entity_id;
 alter table app.notification force row level security;
 alter table app.notification alter column alike set not null;
-create index notification_alike on app.notification (org_id, user_id, kind, alike) where in_inbox;
+create index notification_alike on app.notification (org_id, user_id, kind, alike, due_at desc, id desc) where in_inbox;
 `
 
 /** Browsers that people let the hub push to. Where they are reached is a secret, sealed; by its hash one is found again. */

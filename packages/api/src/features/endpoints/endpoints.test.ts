@@ -1,5 +1,5 @@
 import { asSuperuser } from '@hub/db/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { address, endpointAt, isSigned, sendAll, startReceiver } from './testing.ts'
@@ -189,13 +189,15 @@ describe('what an endpoint may get', () => {
     await expect(org.api.endpoints.sendTest({ id: endpoint.id })).rejects.toMatchObject({ code: 'CONFLICT' })
     await org.api.endpoints.update({ id: endpoint.id, state: 'on' })
     await org.api.modules.ops.tasks.create({ title: 'Taken over' })
-    await sendAll(hub)
     // What waited when it was paused goes out as well, now that somebody answers for it.
-    const titles = bodies().map(({ data }) => 'title' in data && data.title)
-    expect(titles.toSorted((one, other) => (String(one) < String(other) ? -1 : 1))).toEqual([
-      'After they left',
-      'Taken over',
-    ])
+    await vi.waitFor(
+      async () => {
+        await sendAll(hub)
+        const titles = bodies().map(({ data }) => String('title' in data && data.title))
+        expect(titles.toSorted()).toEqual(['After they left', 'Taken over'])
+      },
+      { timeout: 10_000 },
+    )
   })
 
   test('waits while a person has paused it, and nothing new joins', async () => {

@@ -13,19 +13,12 @@ const areAlike = (one: string, other: string, now: Date): RawBuilder<boolean> =>
     and (${b}.due_at = ${a}.due_at or greatest(${a}.due_at, ${b}.due_at) <= ${now.toISOString()}::timestamptz))`
 }
 
-/** The same in a list: rows of one part stand as one. */
-const together = (now: Date): RawBuilder<unknown> =>
-  sql`partition by kind, alike, read_at, done_at, case when due_at > ${now.toISOString()}::timestamptz then due_at end`
+/** Whether it is the newest of those that stand as one, which stands for them in a list. */
+export const standsForAlike = (now: Date): RawBuilder<boolean> => sql<boolean>`notification.id = (
+  select newest.id from notification newest where ${areAlike('notification', 'newest', now)}
+  order by newest.due_at desc, newest.id desc limit 1)`
 
-/** The number of the row among those that stand as one; the newest is the first. */
-export const placeAmongAlike = (now: Date): RawBuilder<number> =>
-  sql<number>`(row_number() over (${together(now)} order by due_at desc, id desc))::int`
-
-/** How many stand as one with each row of a list. */
-export const countTogether = (now: Date): RawBuilder<number> =>
-  sql<number>`(count(*) over (${together(now)}))::int`
-
-/** The same for a single row, without a look at all the others. */
+/** How many stand as one with it. */
 export const countAlike = (now: Date): RawBuilder<number> =>
   sql<number>`(select count(*)::int from notification other where ${areAlike('notification', 'other', now)})`
 

@@ -5,7 +5,7 @@ import type { OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
-import { countAlike, countTogether, placeAmongAlike } from './alike.ts'
+import { countAlike, standsForAlike } from './alike.ts'
 import { kindsFor } from './reader.ts'
 import type { Reader } from './reader.ts'
 import type { InboxCounts, InboxView, ListNotifications, Notification } from './schema.ts'
@@ -68,26 +68,16 @@ const inView = (view: InboxView, now: Date) => {
   }[view]
 }
 
-/** What a row stands for: those that are alike are one. */
-const asOne: Record<Exclude<InboxView, 'done'>, RawBuilder<unknown>> = {
-  unread: sql`(kind, alike)`,
-  todo: sql`(kind, alike, read_at)`,
-  snoozed: sql`(kind, alike, read_at, due_at)`,
-}
-
 /** The caller's inbox, newest first. Those that are alike stand in one row. */
 export async function listNotifications(
   ctx: OrgContext,
   input: ListNotifications,
 ): Promise<Page<Notification>> {
   const now = ctx.now()
-  const all = selectOwn(ctx, ctx.db, input.group)
-    .select([countTogether(now).as('count'), placeAmongAlike(now).as('place')])
+  const rows = selectOwn(ctx, ctx.db, input.group)
+    .select(countAlike(now).as('count'))
     .where(inView(input.view, now))
-  const rows = ctx.db
-    .selectFrom(all.as('notification'))
-    .select([...columns, 'count'])
-    .where('place', '=', 1)
+    .where(standsForAlike(now))
   const page = await readPage(rows, {
     scope: { key: ctx.hub.keys.cursor, list: 'notifications.list', orgId: ctx.org.orgId },
     columns: [
@@ -101,16 +91,23 @@ export async function listNotifications(
 
 /** How many there are in each part of the inbox that is to be looked at. */
 export async function countNotifications(ctx: OrgContext): Promise<InboxCounts> {
-  const now = ctx.now()
-  const counted = (view: keyof typeof asOne) =>
-    sql<number>`count(distinct ${asOne[view]}) filter (where ${inView(view, now)})::int`.as(view)
-  const row = await ctx.db
+  const at = ctx.now().toISOString()
+  const parts = ctx.db
     .selectFrom('notification')
-    .select([counted('unread'), counted('todo'), counted('snoozed')])
+    .select(['kind', 'alike', 'readAt', sql`case when due_at > ${at} then due_at end`.as('snoozedTo')])
+    .distinct()
     .where('userId', '=', ctx.actor.userId)
     .where('inInbox', '=', true)
     .where('doneAt', 'is', null)
     .where(sql<boolean>`kind = any (${kindNames(ctx)}::text[])`)
+  const counted = (which: RawBuilder<unknown>) => sql<number>`(count(*) filter (where ${which}))::int`
+  const row = await ctx.db
+    .selectFrom(parts.as('part'))
+    .select([
+      counted(sql`snoozed_to is null and read_at is null`).as('unread'),
+      counted(sql`snoozed_to is null`).as('todo'),
+      counted(sql`snoozed_to is not null`).as('snoozed'),
+    ])
     .executeTakeFirst()
   const { unread = 0, todo = 0, snoozed = 0 } = row ?? {}
   return { unread, todo, snoozed }
