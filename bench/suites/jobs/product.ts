@@ -11,6 +11,7 @@ import type { JobRound } from './flights.ts'
 const [appUrl = '', systemUrl = '', places = '[]'] = process.argv.slice(2)
 const orgs: { orgId: string; userId: string }[] = JSON.parse(places)
 const POOL = 32
+const LOOK_MS = 50
 
 const press = pressModule({ queue: 'default', print: async () => undefined })
 const db = openDatabase({
@@ -68,7 +69,7 @@ async function endToEnd(round: JobRound): Promise<number> {
   const started = performance.now()
   await inFlight(round, enqueue)
   // The row says that it is done after the work is.
-  while ((await countDone()) < round.times) await new Promise((resolve) => setTimeout(resolve, 10))
+  while ((await countDone()) < round.times) await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   const rate = (round.times / (performance.now() - started)) * 1_000
   await worker.stop()
   return rate
