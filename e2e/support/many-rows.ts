@@ -33,8 +33,8 @@ export async function copyTask(slug: string, title: string, times: number): Prom
     await client.query(
       `insert into app.ops_task (${columns})
        select ${columns} from (
-         select made.* from app.ops_task t join app.organization o on o.id = t.org_id, generate_series(1, $2::int),
-           lateral jsonb_populate_record(null::app.ops_task, to_jsonb(t) || jsonb_build_object('id', gen_random_uuid())) made
+         select made.* from app.ops_task t join app.organization o on o.id = t.org_id, generate_series(1, $2::int) n,
+           lateral jsonb_populate_record(null::app.ops_task, to_jsonb(t) || jsonb_build_object('id', gen_random_uuid(), 'n', n)) made
          where o.slug = $1 and t.title = $3) copies`,
       [slug, times, title],
     )
