@@ -2,6 +2,7 @@ import { chain } from './chain.ts'
 import { credits } from './credits.ts'
 import { gateway } from './gateway.ts'
 import { inProcess } from './in-process.ts'
+import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { mcp } from './mcp.ts'
 import { page } from './page.ts'
@@ -31,5 +32,6 @@ export const suites: Suite[] = [
   types,
   load,
   live,
+  jobs,
   workflows,
 ]

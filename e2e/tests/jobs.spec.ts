@@ -4,6 +4,7 @@ import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
 import type { HubClient } from '../support/hub-client.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { partner } from '../support/people.ts'
+import { copyTask } from '../support/many-rows.ts'
 import { addTasks, titles, toast } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -93,3 +94,27 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.screenshot({ path: info.outputPath(`job-${width}-${colorScheme}.png`) })
     }
   })
+
+/** Enough that it is still being written when it is canceled. */
+const LONG = 60_000
+
+test('a job under way is canceled on its page, and stops: no more of it is written, and no file is left', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await addTasks(hub)
+  await copyTask(slug, titles[0] ?? '', LONG)
+  const { id } = await hub.mutate<{ id: string }>('jobs.startExport', { list: 'tasks', filters: {} })
+  await page.goto(`/o/${slug}/jobs/${id}`)
+  const read = () =>
+    hub.query<{ status: string; done: number; total: number | null; hasFile: boolean }>('jobs.get', { id })
+  await expect.poll(async () => (await read()).done).toBeGreaterThan(0)
+  await page.getByRole('button', { name: /^Cancel/ }).click()
+  await expect.poll(async () => (await read()).status, { timeout: 10_000 }).toBe('canceled')
+  const stopped = await read()
+  expect(stopped.done).toBeLessThan(LONG)
+  expect(stopped.hasFile).toBe(false)
+  await expect(page.getByRole('list', { name: 'What became of it' })).toContainText('Canceled')
+  await page.waitForTimeout(2_000)
+  expect(await read()).toEqual(stopped)
+})

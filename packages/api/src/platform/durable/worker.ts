@@ -108,7 +108,7 @@ export async function startDurableWorker(options: WorkerOptions): Promise<Durabl
   }
   try {
     const queues = await launch(options, worker)
-    const pumping = pump.run({ queues, bus, log }, stopping.signal)
+    const pumping = pump.run({ db: db.system, queues, bus, log }, stopping.signal)
     return {
       async stop() {
         stopping.abort()

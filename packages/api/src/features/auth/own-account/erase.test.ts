@@ -31,7 +31,6 @@ beforeEach(() => {
 afterAll(() => hub.stop())
 
 const inDays = (days: number) => void (now = new Date(Date.now() + days * DAY_MS))
-
 async function tables(): Promise<string[]> {
   const rows = await asSuperuser<{ name: string }>(
     hub.database,

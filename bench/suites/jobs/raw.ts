@@ -1,0 +1,62 @@
+import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk'
+import { serveParent } from '../child.ts'
+import { Ends, inFlight } from './flights.ts'
+import type { JobRound } from './flights.ts'
+
+/*
+ * The engine by itself, at the settings that were its quickest: what it has under way is not held back, and it looks each
+ * 20 ms. Its workflow does nothing.
+ */
+
+const [adminUrl = ''] = process.argv.slice(2)
+const SCHEMA = 'raw_dbos'
+const QUEUE = 'raw'
+const POLL_MS = 20
+const AT_ONCE = 200
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error }
+
+const ends = new Ends()
+async function nothing(_n: number): Promise<void> {
+  ends.one()
+}
+DBOS.registerWorkflow(nothing, { name: 'nothing' })
+DBOS.setConfig({
+  name: 'raw',
+  systemDatabaseUrl: adminUrl,
+  systemDatabaseSchemaName: SCHEMA,
+  applicationVersion: '1',
+  executorID: 'raw',
+  logger: silent,
+})
+
+async function begin(): Promise<void> {
+  await DBOS.launch()
+  await DBOS.registerQueue(QUEUE, {
+    workerConcurrency: AT_ONCE,
+    minPollingIntervalMs: POLL_MS,
+    onConflict: 'always_update',
+  })
+}
+// Makes its tables.
+await begin()
+await DBOS.shutdown()
+const client = await DBOSClient.create({
+  systemDatabaseUrl: adminUrl,
+  systemDatabaseSchemaName: SCHEMA,
+  applicationName: 'raw',
+  logger: silent,
+})
+const enqueue = (n: number) => client.enqueue({ workflowName: 'nothing', queueName: QUEUE }, n)
+
+async function endToEnd(round: JobRound): Promise<number> {
+  await begin()
+  const all = ends.expect(round.times)
+  const started = performance.now()
+  await inFlight(round, enqueue)
+  await all
+  const rate = (round.times / (performance.now() - started)) * 1_000
+  await DBOS.shutdown()
+  return rate
+}
+
+serveParent(null, { enqueue: (round: JobRound) => inFlight(round, enqueue), endToEnd })
