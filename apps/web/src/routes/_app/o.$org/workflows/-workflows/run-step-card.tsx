@@ -108,7 +108,7 @@ function Decision({ run, step, question, isAsked }: RunStepCardProps & { questio
       ref={asked}
       tabIndex={-1}
       aria-label="What is asked"
-      className="flex flex-col gap-3 rounded-md border border-accent-line p-3.5"
+      className="flex scroll-my-24 flex-col gap-3 rounded-md border border-accent-line p-3.5"
     >
       <p className="whitespace-pre-wrap wrap-anywhere">{question}</p>
       {step.mayDecide && (
