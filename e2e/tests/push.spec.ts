@@ -15,7 +15,7 @@ test('push is off, is turned on by a switch that says what stands in its way, an
   problems,
   ownOrganization: { slug, hub },
 }) => {
-  problems.expect(/push service|Registration failed/i)
+  problems.expect(/Push API in incognito|push service|Registration failed/i)
   await context.grantPermissions(['notifications'])
   await page.goto(`/o/${slug}/settings?tab=notifications`)
   const own = page.getByRole('switch', { name: 'Push on this browser' })
@@ -36,7 +36,7 @@ test('push is off, is turned on by a switch that says what stands in its way, an
   await test.step('it is turned on as far as there is a service', async () => {
     await own.focus()
     await page.keyboard.press('Space')
-    await expect(toast(page, 'could not reach the service')).toBeVisible({ timeout: 20_000 })
+    await expect(toast(page, 'This browser cannot be reached')).toBeVisible({ timeout: 20_000 })
     await expect(own).not.toBeChecked()
     expect(await hub.query('notifications.push.list')).toMatchObject({ items: [] })
   })

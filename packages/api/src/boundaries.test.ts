@@ -248,7 +248,7 @@ const bans: Ban[] = [
     why: 'system work is listed: only these files hold the handle that crosses organizations',
     words: /\.db\.system\b|\bSystemDb\b|\bSystemTx\b/,
     allowed:
-      /^packages\/db\/|^packages\/api\/src\/(platform|testing|create-hub|sweeps|listeners)|^packages\/api\/src\/features\/(audit|auth|organizations|admin|credits|system|assistant|files|endpoints|live|workflows\/(engine|triggers))\/|^apps\/server\/src\//,
+      /^packages\/db\/|^packages\/api\/src\/(platform|testing|create-hub|sweeps|listeners)|^packages\/api\/src\/features\/(audit|auth|organizations|admin|credits|system|assistant|files|endpoints|live|notifications|workflows\/(engine|triggers))\/|^apps\/server\/src\//,
   },
 ]
 

@@ -150,16 +150,18 @@ function ItemButton({ item, isCurrent, isReached, onFocus, onOpen, onKeyDown }: 
       <span className="min-w-0 flex-1">
         <span className={clsx('block wrap-anywhere', unread ? 'font-medium' : 'text-text-2')}>
           {sentence}
-          {count > 1 && (
-            <span className="ml-2 inline-block rounded-full bg-neutral-tint px-1.5 align-[1px] text-12 font-normal text-text-2 tabular-nums">
-              {count}
-              <span className="sr-only"> alike</span>
-            </span>
-          )}
         </span>
         {detail !== undefined && <span className="block truncate text-13 text-text-2">{detail}</span>}
       </span>
-      <span className="flex-none pt-0.5 text-12 text-text-3 tabular-nums">{time}</span>
+      <span className="flex flex-none flex-col items-end gap-1 pt-0.5 text-12 text-text-3 tabular-nums">
+        {time}
+        {count > 1 && (
+          <span className="rounded-full bg-neutral-tint px-1.5 text-text-2">
+            {count}
+            <span className="sr-only"> alike</span>
+          </span>
+        )}
+      </span>
     </button>
   )
 }

@@ -29,6 +29,13 @@ const extras: Cases<Record<string, unknown>> = {
   'endpoints.create': { name: 'Till', address: 'https://till.example/hub', topics: ['approval.*'] },
   'endpoints.update': { name: 'Till', address: 'https://till.example/hub', topics: ['*'], state: 'on' },
   'notifications.snooze': { until: new Date(Date.now() + 86_400_000).toISOString() },
+  // The browser of the example in RFC 8291.
+  'notifications.push.subscribe': {
+    endpoint: 'https://push.example/send/1',
+    p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  },
+  'notifications.push.unsubscribe': { key: 'A'.repeat(43) },
   'files.rename': { name: 'report.txt' },
   'organizations.credentials.set': { name: 'depot.supplier', secret: 'a key of the depot 0042' },
   'organizations.moduleSettings.set': { module: 'depot', values: { lowAt: 7 } },

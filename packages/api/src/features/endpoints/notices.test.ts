@@ -28,10 +28,11 @@ type Caller = Pick<TestOrg, 'api'>
 async function inboxOf({ api }: Caller) {
   await everythingHeard(hub)
   const { items } = await api.notifications.list({})
-  return items.map(({ actorName, sentence, detail, isWaiting }) => ({
+  return items.map(({ actorName, sentence, detail, isWaiting, count }) => ({
     words: `${actorName ?? ''} ${textOfSentence(sentence)}`.trim(),
     detail,
     isWaiting,
+    count,
   }))
 }
 
@@ -62,7 +63,7 @@ describe('a delivery that is given up (NTF-15)', () => {
     await fail('Order flour')
     const words = 'The hub gave up sending to Receiver /ledger'
     expect(await inboxOf(org)).toEqual([
-      { words, detail: '2 events wait to be sent again or put aside.', isWaiting: false },
+      { words, detail: '2 events wait to be sent again or put aside.', isWaiting: false, count: 1 },
     ])
     expect([await inboxOf(member), await gaveUp(org)]).toEqual([[], 2])
     await org.api.notifications.markAllRead({})
@@ -114,7 +115,7 @@ describe('an endpoint that the hub pauses (NTF-16)', () => {
     await sendAll(hub)
     const detail =
       'Whoever set it up may no longer read what it is sent. Turn it on to answer for it yourself.'
-    const told = { words: 'The hub paused Receiver /gone', detail }
+    const told = { words: 'The hub paused Receiver /gone', detail, count: 1 }
     expect(await inboxOf(org)).toEqual([{ ...told, isWaiting: true }])
     await org.api.endpoints.update({ id: endpoint.id, state: 'on' })
     expect(await inboxOf(org)).toEqual([{ ...told, isWaiting: false }])

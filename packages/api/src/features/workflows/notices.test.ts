@@ -125,6 +125,33 @@ describe('a run that fails (NTF-13)', () => {
     })
   })
 
+  test('starts no end of runs of a workflow that waits for failures and fails itself', async () => {
+    const draft = {
+      ...failing,
+      triggers: [{ id: 'any', type: 'event', topic: 'workflow.run_failed' }],
+    } as Draft
+    const { api } = flows.org
+    const { id } = await api.workflows.create({ name: 'Circle', draft })
+    await api.workflows.publish({ id })
+    await api.workflows.switch({ id, isOn: true })
+    await api.workflows.runs.start({ id })
+    const runs = async () => (await api.workflows.runs.list({ limit: 100 })).items
+    await vi.waitFor(
+      async () => {
+        await everythingHeard(flows.hub)
+        const ended = await runs()
+        expect(ended[0]?.error?.code).toBe('LIMIT_REACHED')
+      },
+      { timeout: 10_000, interval: 50 },
+    )
+    await everythingHeard(flows.hub)
+    expect((await runs()).length).toBe(7)
+    // One row for the workflow, with the newest in front.
+    expect((await inboxOf(flows.org)).map(({ kind, count }) => [kind, count])).toEqual([
+      ['workflow.run_failed', 6],
+    ])
+  })
+
   test('says at which step, and not what it found there', async () => {
     const missing = '01970000-0000-7000-8000-000000000000'
     const id = await flows.published({

@@ -7,11 +7,14 @@ interface Declares {
   notifications?: readonly NotificationKind[]
 }
 
-const faultOf = ({ name, words, link, topics, usual, hasOwnMail }: NotificationKind, module: string) => {
+const faultOf = (kind: NotificationKind, module: string) => {
+  const { name, words, link, search = '', topics, usual, hasOwnMail } = kind
   if (!name.startsWith(`${module}.`)) return `begins with another name. Call it "${module}.${name}".`
   if (!isVerb(words)) return `says "${words}". The words follow a name: "gave {task} to you".`
   if (link !== undefined && !isLink(link))
     return `leads to "${link}". Write an address of the web app with {org}, such as "/o/{org}/${module}".`
+  if (search !== '' && !/^\?[\w=&-]+$/.test(search))
+    return `adds "${search}" to an address. Write a question mark and what follows it, such as "?ask=true".`
   if (topics.length === 0) return 'hears of nothing. Name the topics it is made of.'
   return hasOwnMail && usual.mail !== 'off' ? 'has a mail of its own and is mailed as well.' : null
 }

@@ -94,15 +94,16 @@ export const notificationHours: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .where('userId', '>', after)
     .execute()
 
-export const pushedBrowsers: ReadRows<PersonIn> = ({ db, userId }, after) =>
-  db
-    .selectFrom('notificationPush')
-    .select([sql<string>`encode(key, 'hex')`.as('id'), 'name', 'createdAt', 'pushedAt'])
-    .where('userId', '=', userId)
-    .where(sql<boolean>`encode(key, 'hex') > ${after}`)
-    .orderBy('key')
-    .limit(ROWS_A_PAGE)
-    .execute()
+/** Ten at most, so there is no second page; by what else they are told apart, a service reaches them. */
+export const pushedBrowsers: ReadRows<PersonIn> = async ({ db, userId }, after) =>
+  after === FIRST_ID
+    ? db
+        .selectFrom('notificationPush')
+        .select(['userId as id', 'name', 'createdAt', 'pushedAt'])
+        .where('userId', '=', userId)
+        .orderBy('createdAt')
+        .execute()
+    : []
 
 export const creditEntries: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db

@@ -3,6 +3,7 @@ import { NativeSelect } from '@hub/ui/native-select'
 import { Switch } from '@hub/ui/switch'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Fragment } from 'react'
+import type { ReactNode } from 'react'
 import type { Kind, KindChange } from './notification-preferences.ts'
 
 const mails: { value: Kind['mail']; label: string }[] = [
@@ -41,6 +42,18 @@ export function NotificationKinds({ kinds, onChange }: KindsProps) {
   )
 }
 
+/** On a phone no head of a column says what a switch is for. */
+function Named({ words, children }: { words: string; children: ReactNode }) {
+  return (
+    <span className="flex items-center justify-end gap-2 text-12 text-text-2">
+      <span aria-hidden="true" className="tablet:hidden">
+        {words}
+      </span>
+      {children}
+    </span>
+  )
+}
+
 function KindRow({ kind: one, onChange }: { kind: Kind; onChange: KindsProps['onChange'] }) {
   const { kind, group, title, inApp, mail, push, hasOwnMail } = one
   return (
@@ -50,11 +63,13 @@ function KindRow({ kind: one, onChange }: { kind: Kind; onChange: KindsProps['on
         <span className="block text-12 text-text-2">{group}</span>
       </Td>
       <Td phone="end">
-        <Switch
-          aria-label={`In the inbox: ${title}`}
-          checked={inApp}
-          onCheckedChange={(next) => onChange({ kind, mail, inApp: next })}
-        />
+        <Named words="Inbox">
+          <Switch
+            aria-label={`In the inbox: ${title}`}
+            checked={inApp}
+            onCheckedChange={(next) => onChange({ kind, mail, inApp: next })}
+          />
+        </Named>
       </Td>
       <Td className="max-tablet:col-start-1! max-tablet:row-start-2!">
         {hasOwnMail ? (
@@ -73,16 +88,13 @@ function KindRow({ kind: one, onChange }: { kind: Kind; onChange: KindsProps['on
         )}
       </Td>
       <Td className="max-tablet:col-start-2! max-tablet:row-start-2!">
-        <label className="flex items-center justify-end gap-2 text-12 text-text-2">
-          <span aria-hidden="true" className="tablet:hidden">
-            Push
-          </span>
+        <Named words="Push">
           <Switch
             aria-label={`Push: ${title}`}
             checked={push}
             onCheckedChange={(next) => onChange({ kind, inApp, mail, push: next })}
           />
-        </label>
+        </Named>
       </Td>
     </TableRow>
   )

@@ -16,7 +16,7 @@ import { useTRPC } from '../../../../trpc.ts'
 const OWN_KEY = ['push', 'own']
 
 const NO_SERVICE =
-  'This browser could not reach the service that it gets messages by. Check its connection, then try again.'
+  'This browser cannot be reached. In a private window it never can; otherwise check its connection and try again.'
 
 /** A target for the hub; null where the user of the browser said no. */
 async function subscribed(publicKey: string) {

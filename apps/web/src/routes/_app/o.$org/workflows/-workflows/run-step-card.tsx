@@ -148,7 +148,7 @@ function Decision({ run, step, question, isAsked }: RunStepCardProps & { questio
       ref={asked}
       tabIndex={-1}
       aria-label="What is asked"
-      className="overflow-clip rounded-lg border border-accent-line"
+      className="scroll-my-24 overflow-clip rounded-lg border border-accent-line"
     >
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 bg-accent-tint px-4 py-3">
         <Hand aria-hidden="true" className="flex-none text-accent-text" />
