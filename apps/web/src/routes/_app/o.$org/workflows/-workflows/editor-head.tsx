@@ -71,7 +71,7 @@ export function EditorHead({ edit, view, onView, onAsk }: EditorHeadProps) {
             </Button>
           </>
         )}
-        <MoreMenu onAsk={onAsk} edit={edit} />
+        <MoreMenu onAsk={onAsk} />
       </div>
     </header>
   )
@@ -108,7 +108,7 @@ function OnOff() {
   )
 }
 
-function MoreMenu({ onAsk, edit }: Pick<EditorHeadProps, 'onAsk' | 'edit'>) {
+function MoreMenu({ onAsk }: Pick<EditorHeadProps, 'onAsk'>) {
   const { workflow, canWrite } = useFlowActs()
   const save = useExport(workflow)
   return (
