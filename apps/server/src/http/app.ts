@@ -43,6 +43,7 @@ import { trpcRoutes } from './trpc.ts'
 import { unsubscribeRoutes } from './unsubscribe-routes.ts'
 import { watchRequests } from './watch.ts'
 import { webRoutes } from './web.ts'
+import { formRoutes } from './form-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
 /** Longer than the idle timeout of common proxies, so that they never meet a closing connection. */
@@ -74,7 +75,7 @@ export interface AppOptions {
 const cookieRoutes = [authRoutes, impersonationRoutes, avatarRoutes, googleRoutes, exportRoutes, fileRoutes]
 
 /** What comes without a sign-in, and says by a signature or its own address what it is for. */
-const signedRoutes = [webhookRoutes, unsubscribeRoutes]
+const signedRoutes = [webhookRoutes, unsubscribeRoutes, formRoutes]
 
 /** Every door on one HTTP server. The caller listens and closes. */
 export async function buildApp({

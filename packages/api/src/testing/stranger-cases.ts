@@ -43,6 +43,13 @@ const extras: Cases<Record<string, unknown>> = {
   'workflows.runs.test': { input: {}, pinned: {} },
   'workflows.runs.start': { input: {} },
   'workflows.create': { draft: { steps: [] } },
+  'workflows.import': {
+    file: {
+      format: 'smart-ai-hub.workflows',
+      version: 1,
+      workflows: [{ name: 'Late payers', draft: { steps: [] } }],
+    },
+  },
   'workflows.secrets.set': { hosts: ['api.lantern.example'] },
   'workflows.versions.get': { number: 1 },
   'workflows.versions.restore': { number: 1 },

@@ -22,6 +22,7 @@ import type {
   Workflow,
   WorkflowWithDraft,
 } from './schema.ts'
+import { formsOf } from './triggers/form.ts'
 import { webhooksOf } from './triggers/webhook.ts'
 
 export async function listWorkflows(ctx: OrgContext, input: ListWorkflows): Promise<Page<Workflow>> {
@@ -48,6 +49,7 @@ export async function withDraft(ctx: OrgContext, row: WorkflowRow): Promise<Work
     isChanged: row.live === null || !isDeepStrictEqual(Definition.parse(row.live.definition), draft),
     faults: checkDefinition(draft, ctx),
     webhooks: await webhooksOf(ctx, row.id),
+    forms: await formsOf(ctx, row.id),
   }
 }
 

@@ -236,6 +236,7 @@ export const workflowsPhrases = {
         '(export|save|download) (all|) (the|our|my|) workflows (as a file|as JSON|)',
         'give me (all|) (the|our) workflows as (a file|JSON)',
       ],
+      where: 'on the page of the workflow',
     },
     'workflows.import': { say: ['import a workflow', 'bring in workflows from a file'], where: byHand },
     'workflows.webhookSecret': {

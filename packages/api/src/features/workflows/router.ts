@@ -157,6 +157,7 @@ export const workflowsRouter = router({
   export: orgProcedure
     .meta({
       ...read,
+      doors: 'noTools',
       title: 'Export workflows',
       description: 'One workflow or all as JSON, without secrets and ids, for another organization or hub.',
     })
@@ -166,6 +167,7 @@ export const workflowsRouter = router({
   import: orgProcedure
     .meta({
       ...write,
+      doors: 'noTools',
       title: 'Import workflows',
       description: 'Makes drafts of what workflows.export answered, and tells what is to be filled in.',
     })

@@ -69,6 +69,7 @@ export const WorkflowWithDraft = z.strictObject({
   isChanged: z.boolean().meta({ description: 'The draft is not what is published' }),
   faults: z.array(Fault),
   webhooks: z.array(Webhook).meta({ description: 'Where other services start it' }),
+  forms: z.array(Webhook).meta({ description: 'Where people fill in its forms' }),
 })
 export type WorkflowWithDraft = z.infer<typeof WorkflowWithDraft>
 

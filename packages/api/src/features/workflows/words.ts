@@ -39,6 +39,8 @@ function triggerWords(trigger: Trigger): string {
       return `When ${trigger.topic} happens`
     case 'webhook':
       return 'When another service calls'
+    case 'form':
+      return `When somebody fills in “${trigger.title}”`
   }
 }
 

@@ -5,6 +5,7 @@ import { propertiesOf } from '../../../platform/catalog/entities.ts'
 import { permits } from '../../../platform/access/permissions.ts'
 import type { OrgPermission } from '../../../platform/access/permissions.ts'
 import type { Hub } from '../../../platform/hub.ts'
+import { formFaults } from './form-faults.ts'
 import { ExpressionError, expressionsIn, referencesOf } from './expressions.ts'
 import { Outline } from './outline.ts'
 import type { Definition, Step, StepOf, Trigger } from './schema.ts'
@@ -94,7 +95,8 @@ class Checker {
     } else if (one.type === 'event') {
       this.#topic(one.id, one.topic)
       if (one.match !== undefined) this.#expression({ at: one.id, field: 'match' }, one.match, ['event'])
-    }
+    } else if (one.type === 'form')
+      for (const { field, message } of formFaults(one)) this.#add(one.id, field, message)
   }
 
   #topic(at: string, topic: string): void {

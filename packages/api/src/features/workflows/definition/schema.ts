@@ -140,6 +140,26 @@ export type Step = z.infer<typeof Step>
 export type StepType = Step['type']
 export type StepOf<Type extends StepType> = Extract<Step, { type: Type }>
 
+/** One question of a form that anybody may fill in who has its link. */
+export const FormField = z.strictObject({
+  name: StepId,
+  title: line(120),
+  type: z.enum(['text', 'long_text', 'number', 'choice', 'date', 'email', 'yes_no']).default('text'),
+  isRequired: z.boolean().default(true),
+  choices: z.array(line(120)).max(50).default([]).meta({ description: 'Of a choice' }),
+  maxLength: z.int().min(1).max(10_000).optional().meta({ description: 'Of a text' }),
+})
+export type FormField = z.infer<typeof FormField>
+
+/** What people outside see of a form. */
+export const Form = z.strictObject({
+  title: line(120),
+  intro: prose(2_000).default(''),
+  thanks: prose(1_000).default('Thank you. It has arrived.'),
+  fields: z.array(FormField).max(30).default([]),
+})
+export type Form = z.infer<typeof Form>
+
 const trigger = { id: StepId }
 export const Trigger = z.discriminatedUnion('type', [
   z.strictObject({
@@ -162,6 +182,9 @@ export const Trigger = z.discriminatedUnion('type', [
     match: Expression.optional().meta({ description: 'Over `event`: `event.title.contains("urgent")`' }),
   }),
   z.strictObject({ ...trigger, type: z.literal('webhook') }),
+  z
+    .strictObject({ ...trigger, type: z.literal('form'), ...Form.shape })
+    .meta({ description: 'A public page that anybody with its link may fill in; answers are in input.form' }),
 ])
 export type Trigger = z.infer<typeof Trigger>
 

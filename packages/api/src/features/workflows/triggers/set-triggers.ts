@@ -28,6 +28,10 @@ function rowOf(ctx: OrgContext, trigger: Trigger, isOn: boolean) {
       isOn,
     }
   }
+  if (trigger.type === 'form') {
+    const { id: _key, type: _kind, ...form } = trigger
+    return { config: JSON.stringify(form), topic: null, nextAt: null, isOn }
+  }
   const topic = trigger.type === 'event' ? trigger.topic : null
   const match = trigger.type === 'event' ? trigger.match : undefined
   return { config: JSON.stringify(match === undefined ? {} : { match }), topic, nextAt: null, isOn }

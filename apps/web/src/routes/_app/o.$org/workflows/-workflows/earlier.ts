@@ -61,6 +61,11 @@ function ofStart({ fields, triggers }: Definition): Source[] {
     ...fields.map(({ name, title }) => ({ label: title, expression: `input.${name}` })),
     ...(types.has('event') ? [{ label: 'What happened', expression: 'input.event' }] : []),
     ...(types.has('webhook') ? [{ label: 'What the service sent', expression: 'input.body' }] : []),
+    ...triggers.flatMap((one) =>
+      one.type === 'form'
+        ? one.fields.map(({ name, title }) => ({ label: title, expression: `input.form.${name}` }))
+        : [],
+    ),
     ...(types.has('schedule') ? [{ label: 'The planned time', expression: 'input.plannedAt' }] : []),
   ]
 }

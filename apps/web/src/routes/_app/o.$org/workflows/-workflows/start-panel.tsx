@@ -1,6 +1,6 @@
 import { Button } from '@hub/ui/button'
 import { Menu, MenuItem } from '@hub/ui/menu'
-import { CalendarClock, Plus, Webhook, Zap } from 'lucide-react'
+import { CalendarClock, ClipboardList, Plus, Webhook, Zap } from 'lucide-react'
 import { freeName, namesIn } from './flow-tree.ts'
 import type { Trigger, TriggerType } from './flow.ts'
 import { useFlowActs } from './flow-acts.ts'
@@ -13,6 +13,14 @@ const blanks: Record<TriggerType, (id: string) => Trigger> = {
   schedule: (id) => ({ id, type: 'schedule', cron: '0 8 * * 1-5', missed: 'skip' }),
   event: (id) => ({ id, type: 'event', topic: '' }),
   webhook: (id) => ({ id, type: 'webhook' }),
+  form: (id) => ({
+    id,
+    type: 'form',
+    title: 'Write to us',
+    intro: '',
+    thanks: 'Thank you. It has arrived.',
+    fields: [{ name: 'message', title: 'Your message', type: 'long_text', isRequired: true, choices: [] }],
+  }),
 }
 
 /** How a workflow starts: by itself, and what is asked of whoever starts it by hand. */
@@ -53,6 +61,9 @@ export function StartPanel() {
             </MenuItem>
             <MenuItem icon={<Webhook aria-hidden="true" />} onClick={() => add('webhook')}>
               Another service that calls
+            </MenuItem>
+            <MenuItem icon={<ClipboardList aria-hidden="true" />} onClick={() => add('form')}>
+              A form that people fill in
             </MenuItem>
           </Menu>
         )}

@@ -14,6 +14,8 @@ export function triggerWords(trigger: Trigger): string {
       return trigger.topic === '' ? 'When something happens' : `When ${trigger.topic} happens`
     case 'webhook':
       return 'When another service calls'
+    case 'form':
+      return `When somebody fills in “${trigger.title}”`
   }
 }
 

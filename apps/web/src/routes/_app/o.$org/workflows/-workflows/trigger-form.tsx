@@ -14,6 +14,7 @@ import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { toFailure } from '../../../../../failure.ts'
 import type { Trigger, TriggerOf, TriggerType } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
+import { FormTrigger } from './form-trigger.tsx'
 import { cronOf, rhythms, scheduleOf, weekdays } from './schedule-words.ts'
 import type { Schedule } from './schedule-words.ts'
 import { triggerWords } from './start-words.ts'
@@ -53,6 +54,7 @@ export function TriggerForm({ trigger }: { trigger: Trigger }) {
 function formOf(trigger: Trigger, onChange: (next: Trigger) => void): ReactNode {
   if (trigger.type === 'schedule') return <ScheduleForm trigger={trigger} onChange={onChange} />
   if (trigger.type === 'event') return <EventForm trigger={trigger} onChange={onChange} />
+  if (trigger.type === 'form') return <FormTrigger trigger={trigger} onChange={onChange} />
   return <WebhookForm id={trigger.id} />
 }
 

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Form, FormField } from '../definition/schema.ts'
+
+/** What somebody typed, by name of the question. */
+export type Typed = ReadonlyMap<string, string>
+
+export interface ReadAnswers {
+  values: Record<string, unknown>
+  /** What is wrong, by name of the question; nothing where all is well. */
+  wrong: ReadonlyMap<string, string>
+}
+
+const LONGEST = { text: 200, long_text: 4_000 } as const
+
+export const mostLetters = ({ type, maxLength }: FormField): number | null =>
+  type === 'text' || type === 'long_text' ? (maxLength ?? LONGEST[type]) : null
+
+type Read = { value: unknown } | { wrong: string }
+
+function textOf(typed: string, field: FormField): Read {
+  const most = mostLetters(field) ?? LONGEST.text
+  return typed.length > most ? { wrong: `Use at most ${most} letters.` } : { value: typed }
+}
+
+function numberOf(typed: string): Read {
+  const value = Number(typed.replace(',', '.'))
+  return Number.isFinite(value) ? { value } : { wrong: 'Write a number.' }
+}
+
+const readers: Readonly<Record<FormField['type'], (typed: string, field: FormField) => Read>> = {
+  text: textOf,
+  long_text: textOf,
+  number: numberOf,
+  choice: (typed, { choices }) =>
+    choices.includes(typed) ? { value: typed } : { wrong: 'Choose one of the answers.' },
+  date: (typed) => (z.iso.date().safeParse(typed).success ? { value: typed } : { wrong: 'Choose a day.' }),
+  email: (typed) =>
+    z.email().max(254).safeParse(typed).success
+      ? { value: typed }
+      : { wrong: 'Write an e-mail address such as name@example.com.' },
+  yes_no: (typed) => ({ value: typed === 'yes' }),
+}
+
+function answerOf(typed: string, field: FormField): Read {
+  if (typed !== '') return readers[field.type](typed, field)
+  if (field.type === 'yes_no') return field.isRequired ? { wrong: 'Tick this to go on.' } : { value: false }
+  return field.isRequired ? { wrong: 'Fill this in.' } : { value: null }
+}
+
+/** What was typed, held against the questions; nothing that was not asked is taken. */
+export function readAnswers({ fields }: Form, typed: Typed): ReadAnswers {
+  const values: Record<string, unknown> = {}
+  const wrong = new Map<string, string>()
+  for (const field of fields) {
+    const answer = answerOf((typed.get(field.name) ?? '').trim().replaceAll('\0', ''), field)
+    if ('wrong' in answer) wrong.set(field.name, answer.wrong)
+    else values[field.name] = answer.value
+  }
+  return { values, wrong }
+}
