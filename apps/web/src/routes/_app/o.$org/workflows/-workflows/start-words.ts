@@ -6,12 +6,15 @@ import type { Definition, Trigger } from './flow.ts'
 /** The name of the first box of a workflow, which says how it starts. */
 export const START = '@start'
 
+/** "task created": what a topic says without where it is from. */
+export const topicWords = (topic: string): string => topic.split('.').slice(-2).join(' ').replaceAll('_', ' ')
+
 export function triggerWords(trigger: Trigger): string {
   switch (trigger.type) {
     case 'schedule':
       return scheduleWords(trigger.cron)
     case 'event':
-      return trigger.topic === '' ? 'When something happens' : `When ${trigger.topic} happens`
+      return trigger.topic === '' ? 'When something happens' : `When “${topicWords(trigger.topic)}” happens`
     case 'webhook':
       return 'When another service calls'
   }
