@@ -31,12 +31,15 @@ export function scheduleWords(cron: string): string {
   return `On a schedule (${cron})`
 }
 
+/** "task created": what a topic says without where it is from. */
+const topicWords = (topic: string): string => topic.split('.').slice(-2).join(' ').replaceAll('_', ' ')
+
 function triggerWords(trigger: Trigger): string {
   switch (trigger.type) {
     case 'schedule':
       return scheduleWords(trigger.cron)
     case 'event':
-      return `When ${trigger.topic} happens`
+      return `When “${topicWords(trigger.topic)}” happens`
     case 'webhook':
       return 'When another service calls'
     case 'form':

@@ -40,7 +40,7 @@ export function Head({ view, group, onView }: HeadProps) {
         <Button
           size="sm"
           variant="ghost"
-          className="ml-auto"
+          className="-mr-2 ml-auto"
           pending={readAll.isPending}
           onClick={() => readAll.mutate(group)}
         >
@@ -50,6 +50,7 @@ export function Head({ view, group, onView }: HeadProps) {
       <Segments
         size="sm"
         label="Show"
+        className="ml-auto max-tablet:ml-0"
         value={view}
         onValueChange={onView}
         options={[

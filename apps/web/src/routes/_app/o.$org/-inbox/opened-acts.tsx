@@ -14,7 +14,12 @@ interface ActsProps {
 }
 
 /** What can be done about what is open. */
-export function Acts({ item: { doneAt, readAt, link, title }, onDone, onSnooze, onUnread }: ActsProps) {
+export function Acts({
+  item: { doneAt, readAt, link, title, entity },
+  onDone,
+  onSnooze,
+  onUnread,
+}: ActsProps) {
   const { path = '', search = {} } = link === null ? {} : partsOf(link)
   return (
     <>
@@ -35,7 +40,8 @@ export function Acts({ item: { doneAt, readAt, link, title }, onDone, onSnooze, 
       {link !== null && (
         <Button
           size="sm"
-          variant="primary"
+          // What is decided on here has an act of its own.
+          variant={entity === 'approval' ? 'ghost' : 'primary'}
           className="ml-auto"
           aria-label={`Open what this is about: ${title}`}
           render={<Link to={path} search={search} />}

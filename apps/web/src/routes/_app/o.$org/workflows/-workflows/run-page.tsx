@@ -20,7 +20,7 @@ import { RunState } from './run-state.tsx'
 import { RunStartCard, RunStepCard } from './run-step-card.tsx'
 import { RunSteps, StepDot, numberColumns, rowLook, stepLooks } from './run-steps.tsx'
 import { RunTimeline, spentIn } from './run-timeline.tsx'
-import { ranIn, treeOf } from './run-tree.ts'
+import { asPaused, ranIn, treeOf } from './run-tree.ts'
 import { isOver, startedWords, tookWords, waitsForReader, whyItWaits } from './run-words.ts'
 import { START, startTitle } from './start-words.ts'
 import { useRetry, useStop } from './use-run.ts'
@@ -45,7 +45,8 @@ function mostUrgent({ steps }: RunWithSteps) {
 }
 
 /** Everything about one run. */
-export function RunPage({ run, path, isAsked, onPath }: RunPageProps) {
+export function RunPage({ run: given, path, isAsked, onPath }: RunPageProps) {
+  const run = asPaused(given)
   const now = Date.now()
   const entries = treeOf(run)
   const isStart = path === START || run.steps.length === 0
@@ -86,7 +87,7 @@ export function RunPage({ run, path, isAsked, onPath }: RunPageProps) {
           note={`${all.length}, of which ${done} done`}
           action={
             <span aria-hidden="true" className={clsx(numberColumns, 'max-tablet:hidden')}>
-              <span className="w-14 text-right">took</span>
+              <span className="w-[76px] text-right">took</span>
               <span className="w-14 text-right">credits</span>
             </span>
           }

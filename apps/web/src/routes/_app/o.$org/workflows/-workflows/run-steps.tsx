@@ -175,7 +175,9 @@ export const numberColumns = 'flex flex-none gap-2 pt-0.5 text-12 text-text-2 ta
 function Numbers({ run, now }: { run: StepRun | undefined; now: number }) {
   return (
     <span className={numberColumns}>
-      <span className="w-14 text-right">{run ? tookWords(tookOf(run, now)) : 'not yet'}</span>
+      <span className="w-[76px] text-right whitespace-nowrap">
+        {run ? tookWords(tookOf(run, now)) : 'not yet'}
+      </span>
       <span className="w-14 text-right max-tablet:hidden">
         {run !== undefined && run.costMicro > 0 && <Credits micro={run.costMicro} />}
         {run !== undefined && isFree(run) && 'free'}

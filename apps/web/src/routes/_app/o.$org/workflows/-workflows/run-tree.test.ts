@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Definition, StepRun } from './flow.ts'
-import { itemName, shownState, treeOf } from './run-tree.ts'
+import type { Definition, RunWithSteps, StepRun } from './flow.ts'
+import { asPaused, itemName, shownState, treeOf } from './run-tree.ts'
 import { spentIn } from './run-timeline.tsx'
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 8, 0, second)).toISOString()
@@ -63,4 +63,11 @@ it('what waits side by side is counted once, and not while something works', () 
     worked: 4_000,
     waited: 6_000,
   })
+})
+
+it('without credits a step waits since the one before it ended, however often it was tried', () => {
+  const waiting = ran('mail', { status: 'waiting', startedAt: at(50), finishedAt: null, attempt: 9 })
+  const run = { status: 'paused', createdAt: at(0), startedAt: at(0), steps: [steps[2], waiting] }
+  const { steps: shown } = asPaused(run as RunWithSteps)
+  expect(shown[1]).toMatchObject({ startedAt: at(4), attempt: 1 })
 })

@@ -56,6 +56,17 @@ export function itemName(items: unknown, number: number): string | undefined {
   return typeof name === 'string' ? name.slice(0, 80) : undefined
 }
 
+/** As it is told while there are no credits: what is tried anew each minute waits since what came before it. */
+export function asPaused(run: RunWithSteps): RunWithSteps {
+  if (run.status !== 'paused') return run
+  const ends = run.steps.flatMap(({ finishedAt }) => finishedAt ?? [])
+  const since = ends.toSorted().at(-1) ?? run.startedAt ?? run.createdAt
+  const steps = run.steps.map((step) =>
+    step.status === 'waiting' ? { ...step, startedAt: since, attempt: 1 } : step,
+  )
+  return { ...run, steps }
+}
+
 /** What all of these cost together. */
 export const costOf = (entries: readonly Entry[]): number =>
   ranIn(entries).reduce((sum, { run }) => sum + (run?.costMicro ?? 0), 0)

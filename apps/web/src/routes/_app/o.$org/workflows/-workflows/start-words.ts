@@ -1,4 +1,4 @@
-import { Clock, Play, Webhook, Zap } from 'lucide-react'
+import { ClipboardList, Clock, Play, Webhook, Zap } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { scheduleWords } from './schedule-words.ts'
 import type { Definition, Trigger } from './flow.ts'
@@ -6,12 +6,15 @@ import type { Definition, Trigger } from './flow.ts'
 /** The name of the first box of a workflow, which says how it starts. */
 export const START = '@start'
 
+/** "task created": what a topic says without where it is from. */
+export const topicWords = (topic: string): string => topic.split('.').slice(-2).join(' ').replaceAll('_', ' ')
+
 export function triggerWords(trigger: Trigger): string {
   switch (trigger.type) {
     case 'schedule':
       return scheduleWords(trigger.cron)
     case 'event':
-      return trigger.topic === '' ? 'When something happens' : `When ${trigger.topic} happens`
+      return trigger.topic === '' ? 'When something happens' : `When “${topicWords(trigger.topic)}” happens`
     case 'webhook':
       return 'When another service calls'
     case 'form':
@@ -35,7 +38,7 @@ export function startLine({ triggers, fields }: Definition): string {
 
 const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
-const icons = { schedule: Clock, event: Zap, webhook: Webhook } as const
+const icons = { schedule: Clock, event: Zap, webhook: Webhook, form: ClipboardList } as const
 
 /** The icon of what starts it first. */
 export const startIcon = ({ triggers: [first] }: Definition): LucideIcon => (first ? icons[first.type] : Play)

@@ -2,6 +2,7 @@ import { readable, wordsOf } from './expression-words.ts'
 import type { Definition, Step } from './flow.ts'
 import type { Procedure } from './procedures.ts'
 import { labelOf } from './schema-fields.ts'
+import { topicWords } from './start-words.ts'
 import { secondLine } from './step-kinds.ts'
 
 /** "Tasks, list": where the hub has not said what it is called. */
@@ -20,6 +21,7 @@ export function stepLine(
 ): string {
   if (step.type === 'act' && step.procedure !== '')
     return procedures.find(({ path }) => path === step.procedure)?.title ?? pathWords(step.procedure)
+  if (step.type === 'wait_for_event' && step.topic !== '') return `“${topicWords(step.topic)}”`
   const words = secondLine(step)
   return bare.has(step.type) ? capital(wordsOf(words, known)) : readable(words, known)
 }

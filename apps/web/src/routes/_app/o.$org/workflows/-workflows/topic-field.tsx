@@ -12,9 +12,15 @@ export interface TopicFieldProps {
 
 /** What happens in the hub, by its name. */
 export function TopicField({ label, topic, error, onChange }: TopicFieldProps) {
-  const language = useQuery(useTRPC().workflows.language.queryOptions({}, { staleTime: 600_000 }))
+  const trpc = useTRPC()
+  const language = useQuery(trpc.workflows.language.queryOptions({}, { staleTime: 600_000 }))
+  const catalogue = useQuery(trpc.events.topics.queryOptions({}, { staleTime: 600_000 }))
   const topics = language.data?.topics ?? []
-  const optionOf = (value: string) => ({ value, label: value })
+  const titles = new Map(catalogue.data?.topics.map((one) => [one.topic, one.title]))
+  const optionOf = (value: string) => {
+    const title = titles.get(value)
+    return { value, label: title === undefined ? value : `${title} (${value})` }
+  }
   return (
     <Field label={label} hint="Such as job.failed." error={error}>
       <Combobox
