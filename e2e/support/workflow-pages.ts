@@ -47,7 +47,7 @@ export const workflowPages: readonly PageUnderTest[] = [
       await page.goto(`/o/${partner.slug}/workflows/${workflow}/runs/${run}`)
     },
     ready: (page) =>
-      expect(page.getByRole('button', { name: 'Yes, go on' })).toBeVisible({ timeout: 20_000 }),
+      expect(page.getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 20_000 }),
   },
   {
     name: 'workflow-secrets',
