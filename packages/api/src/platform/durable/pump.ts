@@ -35,7 +35,9 @@ async function filledOf(db: SystemDb, names: readonly string[]): Promise<Set<str
   const { rows } = await sql<{ name: string }>`
     select name from unnest(${names}::text[]) as line (name)
     where exists (
-      select from hub_dbos.workflow_status s where s.queue_name = line.name and s.status = 'ENQUEUED')`.execute(db)
+      select from hub_dbos.workflow_status s where s.queue_name = line.name and s.status = 'ENQUEUED')`.execute(
+    db,
+  )
   return new Set(rows.map(({ name }) => name))
 }
 
