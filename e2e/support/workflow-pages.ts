@@ -46,8 +46,7 @@ export const workflowPages: readonly PageUnderTest[] = [
       const run = await firstId('workflows.runs.list', { workflowId: workflow }, partner)
       await page.goto(`/o/${partner.slug}/workflows/${workflow}/runs/${run}`)
     },
-    ready: (page) =>
-      expect(page.getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 20_000 }),
+    ready: (page) => expect(page.getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 20_000 }),
   },
   {
     name: 'workflow-secrets',

@@ -128,8 +128,24 @@ export async function listRuns(ctx: OrgContext, input: ListRuns): Promise<Page<R
     ],
     input,
   })
-  return { items: items.map(toRun), nextCursor }
+  const isOpen = await openRuns(ctx, items)
+  return { items: items.map((row) => toRun(isOpen(row) ? row : withoutReason(row))), nextCursor }
 }
+
+const versionOf = ({ id, workflowId, version }: RunRow): string => `${workflowId}:${version ?? id}`
+
+/** Of which of these runs the caller may read what went through them. */
+async function openRuns(ctx: OrgContext, rows: readonly RunRow[]): Promise<(row: RunRow) => boolean> {
+  const versions = new Map<string, boolean>()
+  for (const row of rows.filter(({ error }) => error !== null))
+    if (!versions.has(versionOf(row)))
+      versions.set(versionOf(row), seesValues(ctx, await definitionOf(ctx.db, row.id)))
+  return (row) => versions.get(versionOf(row)) ?? true
+}
+
+/** Words of an error may hold what the run saw. */
+const withoutReason = (row: RunRow): RunRow =>
+  row.error === null ? row : { ...row, error: { code: 'FAILED', message: 'It failed.' } }
 
 export const isOpenWait = (row: Pick<StepRow, 'status' | 'wait'>): boolean =>
   row.status === 'waiting' && row.wait?.kind === 'approval' && row.wait.decision === undefined
@@ -190,8 +206,7 @@ export async function getRun(ctx: OrgContext, { id }: GetRun): Promise<RunWithSt
     (a, b) => a.startedAt.localeCompare(b.startedAt) || a.path.localeCompare(b.path),
   )
   return {
-    ...toRun(row),
-    ...(!isOpen && row.error && { error: { code: 'FAILED', message: 'It failed.' } }),
+    ...toRun(isOpen ? row : withoutReason(row)),
     input: isOpen ? input : null,
     definition,
     steps: inOrder.map(toStep(ctx, { definition, isOver: row.finishedAt !== null, isOpen })),
