@@ -3,6 +3,7 @@ import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
+import { SUBMISSION, TRAP } from './form-page.ts'
 
 let hub: ServedHub
 beforeAll(async () => {
@@ -63,8 +64,8 @@ test('a form is shown without script or sign-in, and its words are no markup (WF
 
 test('what is filled in starts the workflow once, however often it is sent', async () => {
   const { send, runs, api } = await withForm()
-  const submission = randomUUID()
-  const answers = await Promise.all([1, 2, 3].map(() => send({ ...good, extra: 'x', submission })))
+  const once = { [SUBMISSION]: randomUUID() }
+  const answers = await Promise.all([1, 2, 3].map(() => send({ ...good, extra: 'x', ...once })))
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
   expect(await answers[0]?.text()).toContain('We bake it.')
   const [run, ...others] = await runs()
@@ -95,19 +96,19 @@ test('what does not fit is shown again with what was typed, and starts nothing',
     note: 'x'.repeat(21),
     agreed: '',
   }
-  const answer = await send({ ...wrong, submission: randomUUID() })
+  const answer = await send({ ...wrong, [SUBMISSION]: randomUUID() })
   const html = await answer.text()
   expect(answer.status).toBe(422)
   for (const { name } of fields.slice(0, -1)) expect(html, name).toContain(`id="${name}-bad"`)
   expect(html).toContain('value="no address"')
-  expect((await send({ ...good, submission: 'no id' })).status).toBe(400)
-  expect((await send({ ...good, note: 'x'.repeat(200_000), submission: randomUUID() })).status).toBe(413)
+  expect((await send({ ...good, [SUBMISSION]: 'no id' })).status).toBe(400)
+  expect((await send({ ...good, note: 'x'.repeat(200_000), [SUBMISSION]: randomUUID() })).status).toBe(413)
   expect(await runs()).toEqual([])
 })
 
 test('a program that fills in what nobody sees is thanked, and starts nothing', async () => {
   const { send, runs } = await withForm()
-  const answer = await send({ ...good, company_website: 'https://spam.example', submission: randomUUID() })
+  const answer = await send({ ...good, [TRAP]: 'https://spam.example', [SUBMISSION]: randomUUID() })
   expect([answer.status, (await runs()).length]).toEqual([200, 0])
 })
 
@@ -116,7 +117,7 @@ test('a form that is switched off, of a suspended organization or not there says
   expect((await hub.request(`${path}A`)).status).toBe(404)
   expect((await hub.request(`/f/${randomUUID()}/${path.split('/').at(-1) ?? ''}`)).status).toBe(404)
   await api.workflows.switch({ id, isOn: false })
-  const off = await send({ ...good, submission: randomUUID() })
+  const off = await send({ ...good, [SUBMISSION]: randomUUID() })
   expect([off.status, await off.text()]).toEqual([409, expect.stringContaining('This form is closed')])
   await api.workflows.switch({ id, isOn: true })
   await asSuperuser(hub.database, `update app.organization set suspended_at = now() where id = '${orgId}'`)
@@ -128,6 +129,6 @@ test('a form that is switched off, of a suspended organization or not there says
 test('nobody sends one form over and over', async () => {
   const { send } = await withForm()
   const statuses: number[] = []
-  for (let count = 0; count < 30; count += 1) statuses.push((await send({ submission: randomUUID() })).status)
+  for (let count = 0; count < 30; count += 1) statuses.push((await send({ [SUBMISSION]: randomUUID() })).status)
   expect(statuses.at(-1)).toBe(429)
 })
