@@ -20,7 +20,7 @@ export interface Ended {
 }
 
 /** Without a sign from its process for this long a run counts as dead, and the next process begins anew. */
-export const LEASE_SECONDS = 60
+export const LEASE_SECONDS = 10
 /** In hundredths of an interval: what began together does not stay together. */
 const SPREAD = { least: 95, most: 105 } as const
 const FORGOTTEN_AFTER_DAYS = 7

@@ -22,7 +22,7 @@ const TOGETHER_MS = 500
 /** How runs ended is told with the next look, or after this. */
 const TELL_MS = 3_000
 /** Far below the lease. */
-const RENEW_MS = 15_000
+const RENEW_MS = 3_000
 const LONGEST_MS = 60_000
 /** Says again what this process has, for those that look which there are. */
 const REGISTER_MS = 10 * 60_000
