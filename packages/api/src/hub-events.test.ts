@@ -38,7 +38,7 @@ async function happened({ orgId }: Pick<TestOrg, 'orgId'>) {
 
 async function invited(org: TestOrg, email: string): Promise<{ id: string; token: string }> {
   const { id } = await org.api.organizations.invitations.create({ email, role: 'member' })
-  await hub.hub.outbox.drain()
+  await hub.deliver()
   const url = hub.mails.findLast(({ to }) => to === email)?.action?.url ?? ''
   return { id, token: new URL(url).searchParams.get('token') ?? '' }
 }

@@ -129,6 +129,7 @@ test('a form that is switched off, of a suspended organization or not there says
 test('nobody sends one form over and over', async () => {
   const { send } = await withForm()
   const statuses: number[] = []
-  for (let count = 0; count < 30; count += 1) statuses.push((await send({ [SUBMISSION]: randomUUID() })).status)
+  for (let count = 0; count < 30; count += 1)
+    statuses.push((await send({ [SUBMISSION]: randomUUID() })).status)
   expect(statuses.at(-1)).toBe(429)
 })

@@ -63,7 +63,7 @@ describe('a new person (AUTH-8)', () => {
     const { user } = await site.registered()
     const { hub, mails } = site.hub
     const notices = async () => {
-      await hub.outbox.drain()
+      await site.hub.deliver()
       return mails.filter(({ to, subject }) => to === user.email && subject === 'A sign-in from a new device')
     }
     expect(await notices()).toEqual([])

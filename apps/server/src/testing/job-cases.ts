@@ -1,4 +1,4 @@
-import { openSession } from '@hub/api/testing'
+import { askForMail, openSession } from '@hub/api/testing'
 import type { TestHub } from '@hub/api/testing'
 import { asSuperuser } from '@hub/db/testing'
 import type { Preparation } from './account-cases.ts'
@@ -33,8 +33,14 @@ export const jobPreparations: Record<string, Preparation> = {
     const { userId } = await hub.newPerson({ isPlatformAdmin: true })
     return { input: { id, act: 'cancel' }, bearer: (await openSession(hub.hub, userId)).accessToken }
   },
-  // Of a kind that the other cases have none of, for it tries those of all organizations.
+  // Of a kind that the other cases have given up none of, for it tries those of all organizations.
   'admin.jobs.retryAll': async (hub) => {
+    await askForMail(hub.hub, { to: 'miller@mill.example', subject: 'Flour', text: 'It is here.' })
+    await asSuperuser(
+      hub.database,
+      `update app.job set status = 'dead', finished_at = now()
+       where id = (select id from app.job where kind = 'mail.send' order by created_at desc limit 1)`,
+    )
     const { userId } = await hub.newPerson({ isPlatformAdmin: true })
     return {
       input: { kind: 'mail.send' },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from '@hub/db'
-import { addModules, createTestDatabase } from '@hub/db/testing'
+import { TEST_SECRET, addModules, createTestDatabase } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
 import type { AnyRouter } from '@trpc/server'
 import { inject } from 'vitest'
@@ -25,8 +25,6 @@ import { callerOf } from './caller.ts'
 import { deliver } from './deliver.ts'
 import { requireWords } from './told-actions.ts'
 import type { Caller } from './caller.ts'
-
-const TEST_HUB_SECRET = 'a secret of the tests, long enough to be accepted'
 
 const settings: HubSettings = {
   publicUrl: 'http://localhost:3000',
@@ -136,7 +134,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
   const kept = filesOf(options)
   const hub = createHub({
     db: database.db,
-    secret: TEST_HUB_SECRET,
+    secret: TEST_SECRET,
     settings: { ...settings, ...options.settings },
     mail: options.mail ?? { send: async (mail) => void mails.push(mail) },
     files: kept.files,
@@ -192,7 +190,7 @@ export async function startHub(options: StartOptions = {}): Promise<TestHub> {
 export async function anotherServer({ database }: TestHub, modules: readonly HubModule[]): Promise<Hub> {
   const hub = createHub({
     db: database.db,
-    secret: TEST_HUB_SECRET,
+    secret: TEST_SECRET,
     settings,
     mail: { send: async () => undefined },
     modules,

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '@hub/db'
+import { TEST_SECRET } from '@hub/db/testing'
 import { createHub } from '../create-hub.ts'
 import { modules } from '../modules/index.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
@@ -31,7 +32,7 @@ const press = pressModule({
 const db = openDatabase({ appUrl, systemUrl, onError: () => undefined })
 const hub = createHub({
   db,
-  secret: 'a secret of the tests, long enough to be accepted',
+  secret: TEST_SECRET,
   settings: {
     publicUrl: 'http://localhost:3000',
     registration: 'open',

@@ -49,9 +49,12 @@ function asFile({ attention: _told, ...file }: Record<string, unknown>): Record<
 export const ImportWorkflows = mutationInput({
   file: z
     .looseObject({})
+    .meta({
+      description: 'What workflows.export answered',
+      examples: [{ format: FILE, version: 1, workflows: [{ name: 'Late payers', draft: { steps: [] } }] }],
+    })
     .transform(asFile)
-    .pipe(WorkflowFile)
-    .meta({ description: 'What workflows.export answered' }),
+    .pipe(WorkflowFile),
 })
 export type ImportWorkflows = z.infer<typeof ImportWorkflows>
 export const ImportedWorkflows = z.strictObject({
