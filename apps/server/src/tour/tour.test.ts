@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
-import { knownPublicUrl, modules } from '@hub/api/server'
+import { knownPublicUrl, modules, startWorker } from '@hub/api/server'
 import type { HubModule } from '@hub/api/server'
 import { shelf } from '@hub/api/testing'
 import { TEST_SECRET, createTestDatabase } from '@hub/db/testing'
@@ -78,8 +78,12 @@ async function heardOn(modulesOfHub: readonly HubModule[], steps: readonly TourS
   const port = await freePort()
   const settings = { publicUrl: `http://localhost:${port}` }
   const hub = await serveHub({ modules: modulesOfHub, mail: mailbox, mailbox, port, settings })
-  onTestFinished(() => hub.stop())
   hub.hub.outbox.start()
+  const worker = await startWorker(hub.hub)
+  onTestFinished(async () => {
+    await worker.stop()
+    await hub.stop()
+  })
   const target = { origin: hub.origin, cliEnv: undefined, description: 'a test', stop: async () => undefined }
   const told: string[] = []
   const result = await visit(target, (_step, words) => void told.push(words), steps)

@@ -30,6 +30,9 @@ describe('events.topics (EVT-1)', () => {
         properties: {
           taskId: expect.objectContaining({ type: 'string', format: 'uuid', entity: 'ops_task' }),
           title: { type: 'string' },
+          assigneeId: {
+            anyOf: [expect.objectContaining({ format: 'uuid', entity: 'auth_user' }), { type: 'null' }],
+          },
         },
         required: ['taskId', 'title'],
         additionalProperties: false,
