@@ -24,10 +24,10 @@ const faults: Fault[] = [
   idempotency,
   killServer,
   restartPostgres,
-  workflows,
   provider,
   redis,
   fuzz,
+  workflows,
   diskFull,
 ]
 
