@@ -17,6 +17,8 @@ export const workflowPages: readonly PageUnderTest[] = [
     ready: async (page) => {
       await expect(page.getByRole('button', { name: /^Wait for your OK/ })).toBeVisible()
       await expect(page.getByLabel('What they see', { exact: true })).toBeVisible()
+      // Wires are drawn once the boxes have been measured.
+      await expect(page.getByRole('button', { name: /^Add a step between Wait for your OK/ })).toBeVisible()
     },
   },
   {

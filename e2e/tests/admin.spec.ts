@@ -53,6 +53,7 @@ test.describe('an administrator of the platform', () => {
     const theirs = await openAs(owner)
     await theirs.goto(`/o/${slug}`)
     await page.goto('/admin')
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
     await page.keyboard.press('g')
     await page.keyboard.press('m')
     await expect(page.getByRole('heading', { name: 'Messages' })).toBeVisible()
