@@ -35,6 +35,14 @@ export async function resume({ session, slug }: Person): Promise<HubClient> {
   return clientOf(http, slug)
 }
 
+/** Writes the session to another file, with new access. */
+export async function renewSession({ session }: Pick<Person, 'session'>, file: string): Promise<void> {
+  const http = await request.newContext({ baseURL: origin, extraHTTPHeaders: headers, storageState: session })
+  await read(await http.post('/auth/refresh', { data: {} }), 'renew a session')
+  await http.storageState({ path: file })
+  await http.dispose()
+}
+
 /** A new person with a new organization whose address is confirmed by the link in the mail. */
 export async function register(person: Person): Promise<void> {
   const http = await request.newContext({

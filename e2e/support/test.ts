@@ -1,6 +1,7 @@
 import { test as base, expect } from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
 import { fromAddress } from './address.ts'
+import { freshSessions } from './fresh-sessions.ts'
 import { resume } from './hub-client.ts'
 import type { HubClient } from './hub-client.ts'
 import { owner } from './people.ts'
@@ -9,6 +10,9 @@ import { collectProblems } from './problems.ts'
 import type { Problems } from './problems.ts'
 
 interface Fixtures {
+  /** People stay signed in for as long as a run takes. */
+  fresh: void
+
   /** Anything the browser complains of that is not expected here fails the test. */
   problems: Problems
   /** Another browser: of this person, or of nobody. */
@@ -26,6 +30,13 @@ const nobody = { cookies: [], origins: [] }
 
 export const test = base.extend<Fixtures>({
   extraHTTPHeaders: async ({}, use, { testId }) => use(fromAddress(testId)),
+  fresh: [
+    async ({}, use) => {
+      await freshSessions()
+      await use()
+    },
+    { auto: true },
+  ],
   problems: [
     async ({}, use) => {
       const problems = collectProblems()
