@@ -33,7 +33,8 @@ export async function linkFor(email: string, subject: RegExp): Promise<string> {
         link = mails.find((mail) => subject.test(mail.subject))?.action?.url ?? ''
         return link
       },
-      { message: `a mail to ${email} with a link and a subject like ${subject}` },
+      // What people chose to be mailed is looked for every ten seconds.
+      { message: `a mail to ${email} with a link and a subject like ${subject}`, timeout: 25_000 },
     )
     .not.toBe('')
   return link

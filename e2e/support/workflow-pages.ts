@@ -19,6 +19,8 @@ export const workflowPages: readonly PageUnderTest[] = [
       await expect(page.getByLabel('What they see', { exact: true })).toBeVisible()
       // Wires are drawn once the boxes have been measured.
       await expect(page.getByRole('button', { name: /^Add a step between Wait for your OK/ })).toBeVisible()
+      // They are drawn anew when the state of the last run arrives.
+      await page.waitForTimeout(1_500)
     },
   },
   {

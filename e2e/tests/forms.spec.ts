@@ -40,7 +40,7 @@ test('somebody who is not signed in fills in a form by keys, mends it, and start
   const { id } = await hub.mutate<{ id: string }>('workflows.create', { name: 'Orders', draft: orders })
   await hub.mutate('workflows.publish', { id })
   const { forms } = await hub.query<{ forms: { address: string }[] }>('workflows.get', { id })
-  const page = await openAs()
+  const page = await openAs(null)
   await page.goto(new URL(forms[0]?.address ?? '').pathname)
   await expect(page.getByRole('heading', { name: 'Order bread for the weekend' })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
