@@ -25,8 +25,8 @@ export default defineConfig({
   use: {
     baseURL: origin,
     actionTimeout: 15_000,
-    // Pictures of every step would cost more time than the steps.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Pictures of every step would cost more time than the steps. Nobody can open a trace of CI, which repeats as well anywhere.
+    trace: isCi ? 'off' : { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
