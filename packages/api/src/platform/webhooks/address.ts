@@ -14,12 +14,15 @@ interface Place {
 const mac = (key: KeyObject, { orgId, name }: Place) =>
   createHmac('sha256', key).update(`${name}|${orgId}`).digest().subarray(0, MAC_BYTES)
 
-/** Where a service sends to, for one organization: nobody guesses it, and it is worth nothing without the signature. */
-export function webhookPath(key: KeyObject, place: Place): string {
+/** The part of an address that nobody guesses, and that tells the organization. */
+export function addressToken(key: KeyObject, place: Place): string {
   const id = Buffer.from(place.orgId.replaceAll('-', ''), 'hex')
-  const token = Buffer.concat([id, mac(key, place)]).toString('base64url')
-  return `/webhooks/${place.name.replace('.', '/')}/${token}`
+  return Buffer.concat([id, mac(key, place)]).toString('base64url')
 }
+
+/** Where a service sends to, for one organization: it is worth nothing without the signature. */
+export const webhookPath = (key: KeyObject, place: Place): string =>
+  `/webhooks/${place.name.replace('.', '/')}/${addressToken(key, place)}`
 
 /** The organization whose address this is; null for a token that was not made here for this webhook. */
 export function organizationAt(key: KeyObject, name: string, token: string): string | null {

@@ -25,15 +25,18 @@ export async function takeDue({ log }: Pick<Hub, 'log'>, { look, take }: Taking)
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     const due = await look()
     const queue = due.values()
+    let failed = 0
     const worker = async () => {
       for (const one of queue)
-        await take(one).catch((err: unknown) =>
-          log.warn({ err, due: one.id }, 'what was due could not be begun'),
-        )
+        await take(one).catch((err: unknown) => {
+          failed += 1
+          log.warn({ err, due: one.id }, 'what was due could not be begun')
+        })
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
     taken += due.length
-    if (due.length < BATCH) break
+    // What fails stays due, so the same batch would come again.
+    if (due.length < BATCH || failed === due.length) break
   }
   return taken
 }

@@ -3,7 +3,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { isUuid } from '../../../platform/catalog/entities.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { limitSubject } from '../../../platform/limits/limits.ts'
-import { organizationAt, webhookPath } from '../../../platform/webhooks/address.ts'
+import { addressToken, organizationAt } from '../../../platform/webhooks/address.ts'
 import { limits as addressLimits, requireOpen } from '../../../platform/webhooks/receive.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { Form } from '../definition/schema.ts'
@@ -11,6 +11,7 @@ import { tellWorkers } from '../engine/line-up.ts'
 import { startRun } from '../engine/start.ts'
 import { readAnswers } from './form-answers.ts'
 import type { Typed } from './form-answers.ts'
+import { triggersOf } from './triggers-of.ts'
 
 /** Somebody fills a form in a few times; whoever sends more is no person. */
 const limits = {
@@ -25,19 +26,10 @@ export async function formsOf(
   ctx: OrgContext,
   workflowId: string,
 ): Promise<{ key: string; address: string }[]> {
-  const rows = await ctx.db
-    .selectFrom('workflowTrigger')
-    .select(['id', 'key'])
-    .where('workflowId', '=', workflowId)
-    .where('kind', '=', 'form')
-    .orderBy('key')
-    .execute()
+  const rows = await triggersOf(ctx, workflowId, 'form')
   const { keys, settings } = ctx.hub
   return rows.map(({ id, key }) => {
-    const token =
-      webhookPath(keys.webhook, { name: nameOf(id), orgId: ctx.org.orgId })
-        .split('/')
-        .at(-1) ?? ''
+    const token = addressToken(keys.webhook, { name: nameOf(id), orgId: ctx.org.orgId })
     return { key, address: `${settings.publicUrl}/f/${id}/${token}` }
   })
 }

@@ -11,6 +11,7 @@ import { unseal } from '../../../platform/secrets/secrets.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { tellWorkers } from '../engine/line-up.ts'
 import { startRun } from '../engine/start.ts'
+import { triggersOf } from './triggers-of.ts'
 
 /** A secret that is moved to another row opens nothing. */
 export const sealPlace = (triggerId: string): string => `workflow-trigger:${triggerId}`
@@ -22,13 +23,7 @@ export async function webhooksOf(
   ctx: OrgContext,
   workflowId: string,
 ): Promise<{ key: string; address: string }[]> {
-  const rows = await ctx.db
-    .selectFrom('workflowTrigger')
-    .select(['id', 'key'])
-    .where('workflowId', '=', workflowId)
-    .where('kind', '=', 'webhook')
-    .orderBy('key')
-    .execute()
+  const rows = await triggersOf(ctx, workflowId, 'webhook')
   const { keys, settings } = ctx.hub
   return rows.map(({ id, key }) => ({
     key,
