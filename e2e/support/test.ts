@@ -1,8 +1,8 @@
 import { test as base, expect } from '@playwright/test'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Page, TestInfo } from '@playwright/test'
 import { fromAddress } from './address.ts'
 import { freshSessions } from './fresh-sessions.ts'
-import { resume } from './hub-client.ts'
+import { resume, signIn } from './hub-client.ts'
 import type { HubClient } from './hub-client.ts'
 import { owner } from './people.ts'
 import type { Person } from './people.ts'
@@ -74,5 +74,19 @@ export const test = base.extend<Fixtures>({
     await use({ slug, hub: hub.in(slug) })
   },
 })
+
+/**
+ * A `storageState` of this test alone. Weighty acts ask for a sign-in of the last ten minutes, and the proof ends every copy
+ * of the session: what is done after it must not be done with the session that other tests share.
+ */
+export const signedInAnew =
+  (person: Person) =>
+  async ({}: object, use: (file: string) => Promise<void>, info: TestInfo): Promise<void> => {
+    const file = info.outputPath('session.json')
+    const hub = await signIn(person)
+    await hub.keepSession(file)
+    await hub.dispose()
+    await use(file)
+  }
 
 export { expect }

@@ -1,9 +1,8 @@
 import { linkFor } from '../support/mailbox.ts'
 import { owner } from '../support/people.ts'
-import { confirmWhenAsked } from '../support/step-up.ts'
-import { expect, test } from '../support/test.ts'
+import { expect, signedInAnew, test } from '../support/test.ts'
 
-test.use({ storageState: owner.session })
+test.use({ storageState: signedInAnew(owner) })
 
 const guest = { name: 'Cleo Marsh', email: 'cleo@north-quay.example', password: 'Copper-kettle-58-lanterns' }
 
@@ -18,7 +17,6 @@ test('somebody invited without a module never sees it, is let in, and is kept ou
     role: 'member',
     levels: { ops: 'none' },
   })
-  await confirmWhenAsked(page, owner)
 
   const theirs = await openAs(null)
   await test.step('the guest joins, and finds neither the page nor a word of it', async () => {

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test'
 import { linkFor } from '../support/mailbox.ts'
 import { owner } from '../support/people.ts'
-import { confirmWhenAsked } from '../support/step-up.ts'
-import { expect, test } from '../support/test.ts'
+import { expect, signedInAnew, test } from '../support/test.ts'
 
-test.use({ storageState: owner.session })
+test.use({ storageState: signedInAnew(owner) })
 
 const guest = { name: 'Bram Visser', email: 'bram@north-quay.example', password: 'Copper-kettle-58-lanterns' }
 
@@ -14,7 +13,6 @@ test('somebody invited joins by the mail as a viewer, becomes a member, and is t
   ownOrganization: { slug, hub },
 }) => {
   await hub.mutate('modules.ops.tasks.create', { title: 'Trim the hedge' })
-  await confirmWhenAsked(page, owner)
 
   await test.step('the owner invites', async () => {
     await page.goto(`/o/${slug}/team`)
