@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { NIL_ORG, inTx, sql } from '@hub/db'
+import { NIL_ORG, sql } from '@hub/db'
 import { SpanKind } from '@opentelemetry/api'
 import { contextNow } from '../calls/context-now.ts'
 import type { Call } from '../calls/call.ts'
@@ -7,7 +7,7 @@ import { normalizeError } from '../calls/normalize-error.ts'
 import { withRequestScope } from '../calls/request-scope.ts'
 import type { Hub } from '../hub.ts'
 import { inSpan } from '../logs/spans.ts'
-import { recordChange } from './events.ts'
+import { recorded } from './events.ts'
 import type { JobOutcome } from './kind.ts'
 import { cancel, fail, finish } from './outcome.ts'
 import type { Attempt } from './outcome.ts'
@@ -17,34 +17,45 @@ import type { HeldJob } from './place.ts'
 import { isHeldBack } from './rate.ts'
 import { ownedWork } from './work.ts'
 
+/** It waits for a process that has the module. */
+async function requireKnown(hub: Hub, orgId: string, runId: string): Promise<void> {
+  const job = await jobsOf(hub, orgId)
+    .selectFrom('job')
+    .select('kind')
+    .where('runId', '=', runId)
+    .where('status', 'in', ['queued', 'running'])
+    .executeTakeFirst()
+  if (job && !hub.jobKinds.has(job.kind)) throw new Error(`No job of the kind "${job.kind}" is known here.`)
+}
+
 /** Takes the try over, also from a process that died in it. null where it was canceled, or is another run's now. */
 export async function begin(hub: Hub, orgId: string, runId: string): Promise<Attempt | null> {
   const [id = ''] = runId.split(':')
   const token = randomUUID()
   const at = hub.now()
-  return inTx(jobsOf(hub, orgId), async (tx) => {
-    const job: HeldJob | undefined = await tx
-      .updateTable('job')
-      .set({
-        status: 'running',
-        // What died in the middle goes on with the same try.
-        attempts: sql<number>`attempts + (status = 'queued')::int`,
-        runToken: token,
-        startedAt: sql<string>`coalesce(started_at, ${at})`,
-      })
-      .where('id', '=', id)
-      .where('runId', '=', runId)
-      .where('status', 'in', ['queued', 'running'])
-      .returning(heldColumns)
-      .$if(orgId !== NIL_ORG, (q) => q.returning(askedColumns))
-      .executeTakeFirst()
-    if (!job) return null
-    const kind = hub.jobKinds.get(job.kind)
-    // It waits for a process that has the module.
-    if (!kind) throw new Error(`No job of the kind "${job.kind}" is known here.`)
-    await recordChange(tx, { hub, job }, { status: 'started', attempt: job.attempts, at })
-    return { hub, job, kind, token }
-  })
+  const columns = orgId === NIL_ORG ? heldColumns : ([...heldColumns, ...askedColumns] as const)
+  const db = jobsOf(hub, orgId)
+  const taken = db
+    .updateTable('job')
+    .set({
+      status: 'running',
+      // What died in the middle goes on with the same try.
+      attempts: sql<number>`attempts + (status = 'queued')::int`,
+      runToken: token,
+      startedAt: sql<string>`coalesce(started_at, ${at})`,
+    })
+    .where('id', '=', id)
+    .where('runId', '=', runId)
+    .where('status', 'in', ['queued', 'running'])
+    .where('kind', '=', sql<string>`any (${[...hub.jobKinds.keys()]})`)
+    .returning(columns)
+  const { rows } = await sql<HeldJob>`
+    with mine as (${taken}), ${recorded({ status: 'started', at })} select * from mine`.execute(db)
+  const [job] = rows
+  const kind = job && hub.jobKinds.get(job.kind)
+  if (kind) return { hub, job, kind, token }
+  await requireKnown(hub, orgId, runId)
+  return null
 }
 
 /** The call of whoever asked for it, with no more than they could do themselves now. */

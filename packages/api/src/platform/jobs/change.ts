@@ -1,8 +1,9 @@
+import { sql } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
 import type { Hub } from '../hub.ts'
 import { lineUpAgain } from './enqueue.ts'
-import { recordChange } from './events.ts'
+import { recorded, recordedColumns } from './events.ts'
 import type { JobRow } from './place.ts'
 
 /** What people may do with a job. */
@@ -12,18 +13,7 @@ export type JobAct = 'cancel' | 'retry' | 'discard'
 export const actionOf = { cancel: 'job.canceled', retry: 'job.retried', discard: 'job.discarded' } as const
 
 /** What has to be known of one; not what it is about. */
-const columns = [
-  'id',
-  'orgId',
-  'kind',
-  'status',
-  'priority',
-  'attempts',
-  'requestId',
-  'askedById',
-  'dedupeKey',
-  'cancelAskedAt',
-] as const
+const columns = ['id', 'orgId', 'kind', 'status', 'priority', 'dedupeKey', 'cancelAskedAt'] as const
 
 interface Held {
   hub: Hub
@@ -33,8 +23,10 @@ interface Held {
 
 const refused = (message: string) => new AppError('CONFLICT', { message })
 
-const tell = ({ hub, tx, job }: Held, status: 'canceled' | 'retried') =>
-  recordChange(tx, { hub, job }, { status, attempt: job.attempts, at: hub.now() })
+async function tell({ hub, tx, job }: Held, status: 'canceled' | 'retried'): Promise<void> {
+  const mine = tx.selectFrom('job').select(recordedColumns).where('id', '=', job.id)
+  await sql`with mine as (${mine}), ${recorded({ status, at: hub.now() })} select id from mine`.execute(tx)
+}
 
 /** Nobody will ask any more what it was about. */
 const aside = (at: Date) => ({ status: 'canceled', finishedAt: at, sealed: null }) as const

@@ -6,7 +6,7 @@ import type { OrgContext } from '../calls/context.ts'
 import type { OrgWriteTx } from '../data/recorder.ts'
 import { WORK_TOPIC } from '../durable/queues.ts'
 import type { Hub } from '../hub.ts'
-import { recordChange } from './events.ts'
+import { recorded } from './events.ts'
 import { ahead, newRunId, place, placeInLine } from './line.ts'
 import type { JobPriority } from './line.ts'
 import type { JobDescription } from './kind.ts'
@@ -41,7 +41,8 @@ export async function enqueueJob<Payload extends z.ZodObject>(
         ${actor.userId}, ${programOf(actor)}, ${impersonationOf(actor) ?? null}, ${call.requestId}, ${runId},
         ${dedupeKey ?? null}, ${new Date(now.getTime() + delayMs)}, ${now})
       on conflict (org_id, kind, dedupe_key) where status in ('queued', 'running') do nothing
-      returning id)
+      returning id, org_id, kind, attempts, request_id, asked_by_id),
+    ${recorded({ status: 'queued', at: now })}
     select id, true as is_new, ${ahead(org.orgId)} as before from mine
     union all
     select id, false, 0 from job
@@ -65,14 +66,6 @@ export async function enqueueJob<Payload extends z.ZodObject>(
     priority: place(priority, found.before),
     delayMs,
   })
-  const job = {
-    id,
-    orgId: org.orgId,
-    kind: kind.name,
-    requestId: call.requestId,
-    askedById: actor.userId,
-  }
-  await recordChange(tx, { hub, job }, { status: 'queued', attempt: 0, at: now })
   tx.afterCommit(() => hub.bus.wake(WORK_TOPIC))
   return { id, isNew: true }
 }

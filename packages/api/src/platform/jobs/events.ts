@@ -1,21 +1,14 @@
-import type { JobEventTable, OrgTx } from '@hub/db'
-import type { Hub } from '../hub.ts'
-import { eventRows } from '../events/store.ts'
+import { sql, uuidv7 } from '@hub/db'
+import type { JobEventTable } from '@hub/db'
+import type { RawBuilder } from 'kysely'
 import type { Topic } from '../events/topics.ts'
-
-export interface JobRef {
-  id: string
-  orgId: string
-  kind: string
-  requestId: string
-  askedById: string | null
-}
 
 interface Change {
   status: JobEventTable['status']
-  attempt: number
   at: Date
   message?: string
+  /** Where the row counts another one by now. */
+  attempt?: number
 }
 
 const topics = {
@@ -27,20 +20,22 @@ const topics = {
 
 const hasTopic = (status: Change['status']): status is keyof typeof topics => status in topics
 
-/** Writes down what became of a job, for whoever looks at it, and tells whoever listens. Nobody hears of the hub's own work. */
-export async function recordChange(
-  tx: OrgTx,
-  { hub, job }: { hub: Pick<Hub, 'events'>; job: JobRef },
-  { status, attempt, at, message }: Change,
-): Promise<void> {
-  const { id, orgId, kind, askedById } = job
-  const row = { orgId, jobId: id, status, attempt, at, message: message ?? null }
-  if (!hasTopic(status) || askedById === null)
-    return void (await tx.insertInto('jobEvent').values(row).execute())
-  const event = { topic: topics[status], aggregate: `job:${id}`, payload: { id, kind, attempt } }
-  await tx
-    .with('told', (db) => db.insertInto('jobEvent').values(row))
-    .insertInto('outboxEvent')
-    .values(eventRows({ hub, ...job }, [event]))
-    .execute()
+/** What the statement that changes a job has to return of it, so that `recorded` can be said of the same row. */
+export const recordedColumns = ['id', 'orgId', 'kind', 'attempts', 'requestId', 'askedById'] as const
+
+/**
+ * The part of a statement that comes after `with mine as (…)`, whose row is the job that it has changed: writes down what became
+ * of it, for whoever looks, and tells whoever listens. Nobody hears of the hub's own work. One statement and not three,
+ * because this is most of what a job without much work costs.
+ */
+export function recorded({ status, at, message, attempt }: Change): RawBuilder<unknown> {
+  const noted = sql`noted as (
+    insert into job_event (org_id, job_id, status, attempt, at, message)
+    select org_id, id, ${status}::text, coalesce(${attempt ?? null}::int, attempts), ${at}::timestamptz, ${message ?? null}::text from mine)`
+  if (!hasTopic(status)) return noted
+  return sql`${noted}, told as (
+    insert into outbox_event (id, org_id, request_id, topic, aggregate, payload)
+    select ${uuidv7()}::uuid, org_id, request_id, ${topics[status]}::text, 'job:' || id,
+      jsonb_build_object('id', id, 'kind', kind, 'attempt', attempts)
+    from mine where asked_by_id is not null)`
 }

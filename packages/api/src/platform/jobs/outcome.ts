@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto'
-import { inTx } from '@hub/db'
-import type { JobEventTable, JobTable } from '@hub/db'
+import { inTx, sql } from '@hub/db'
+import type { JobEventTable, JobTable, OrgDb, OrgTx } from '@hub/db'
 import type { Updateable } from 'kysely'
 import { errorTable } from '../../shared/errors.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { WORK_TOPIC } from '../durable/queues.ts'
 import type { Hub } from '../hub.ts'
-import { recordChange } from './events.ts'
+import { recorded, recordedColumns } from './events.ts'
 import type { AnyJobKind, JobOutcome } from './kind.ts'
 import { newRunId, placeInLine } from './line.ts'
 import { jobsOf } from './place.ts'
@@ -31,41 +31,55 @@ interface Change {
   to: Updateable<JobTable>
   told: JobEventTable['status']
   message?: string
-  /** Puts it in line once more, after so long. */
-  nextInMs?: number
 }
 
-/** Writes the end of a try where it is still this process's, all of it or nothing. Answers whether it was. */
-async function settle(
-  { hub, job, kind, token }: Attempt,
-  { to, told, message, nextInMs }: Change,
+/** Writes what became of a try where it is still this process's. Answers whether it was. */
+async function write(
+  db: OrgDb | OrgTx,
+  { hub, job, token }: Attempt,
+  { to, told, message }: Change,
 ): Promise<boolean> {
-  const { id, orgId, attempts } = job
-  const at = hub.now()
-  const runId = newRunId(id)
-  const isOver = nextInMs === undefined
+  const ended = db
+    .updateTable('job')
+    .set({ runToken: null, ...to })
+    .where('id', '=', job.id)
+    .where('runToken', '=', token)
+    .returning(recordedColumns)
+  const change = {
+    status: told,
+    at: hub.now(),
+    attempt: job.attempts,
+    ...(message !== undefined && { message }),
+  }
+  const { rows } = await sql`with mine as (${ended}), ${recorded(change)} select id from mine`.execute(db)
+  return rows.length > 0
+}
+
+/** The end of the job. */
+function settle(attempt: Attempt, { to, ...change }: Change): Promise<boolean> {
+  const { hub, job } = attempt
   // What somebody may try again is still to be known.
-  const seal = to.status === 'done' || to.status === 'canceled' ? { sealed: null } : {}
-  const due = isOver ? { finishedAt: at } : { runId, dueAt: new Date(at.getTime() + nextInMs) }
+  const seal = to.status === 'dead' ? {} : { sealed: null }
+  return write(jobsOf(hub, job.orgId), attempt, { ...change, to: { finishedAt: hub.now(), ...seal, ...to } })
+}
+
+/** Puts it in line once more, after so long; all of it or nothing. */
+async function tryLater(
+  attempt: Attempt,
+  { inMs, message, attempts }: { inMs: number; message: string; attempts?: number },
+): Promise<void> {
+  const { hub, job, kind } = attempt
+  const { id, orgId } = job
+  const runId = newRunId(id)
+  const dueAt = new Date(hub.now().getTime() + inMs)
+  const to = { status: 'queued', runId, dueAt, ...(attempts !== undefined && { attempts }) } as const
   const isMine = await inTx(jobsOf(hub, orgId), async (tx) => {
-    const mine = await tx
-      .updateTable('job')
-      .set({ runToken: null, ...due, ...seal, ...to })
-      .where('id', '=', id)
-      .where('runToken', '=', token)
-      .returning('id')
-      .executeTakeFirst()
-    if (!mine) return false
-    if (!isOver) {
-      const priority = await placeInLine(tx, job)
-      await hub.durable.enqueue(tx, { id: runId, orgId, queue: kind.queue, priority, delayMs: nextInMs })
-    }
-    const change = { status: told, attempt: attempts, at, ...(message !== undefined && { message }) }
-    await recordChange(tx, { hub, job }, change)
+    if (!(await write(tx, attempt, { to, told: 'failed', message }))) return false
+    const priority = await placeInLine(tx, job)
+    await hub.durable.enqueue(tx, { id: runId, orgId, queue: kind.queue, priority, delayMs: inMs })
     return true
   })
-  if (isMine && !isOver) hub.bus.wake(WORK_TOPIC)
-  return isMine
+  if (isMine) hub.bus.wake(WORK_TOPIC)
 }
 
 export const finish = (attempt: Attempt, { result, fileId }: JobOutcome<unknown>): Promise<boolean> =>
@@ -94,11 +108,10 @@ export const giveUp = (attempt: Attempt, { code, message }: AppError): Promise<b
 export async function fail(attempt: Attempt, error: AppError): Promise<void> {
   const { job, kind } = attempt
   const { attempts } = job
-  const { message } = error
-  const again = { told: 'failed', message } as const
-  if (error.code === 'ORGANIZATION_SUSPENDED')
-    await settle(attempt, { ...again, to: { status: 'queued', attempts: attempts - 1 }, nextInMs: CLOSED_MS })
+  const { code, message } = error
+  if (code === 'ORGANIZATION_SUSPENDED')
+    await tryLater(attempt, { inMs: CLOSED_MS, message, attempts: attempts - 1 })
   else if (mayGoWell(error) && attempts < kind.attempts)
-    await settle(attempt, { ...again, to: { status: 'queued' }, nextInMs: pauseOf(kind, attempts) })
+    await tryLater(attempt, { inMs: pauseOf(kind, attempts), message })
   else await giveUp(attempt, error)
 }
