@@ -25,7 +25,7 @@ type Taken = Omit<NotificationRow, 'count'> & { alike: string }
 export function folded(taken: readonly Taken[]): NotificationRow[] {
   const unread = taken
     .filter(({ readAt, doneAt }) => readAt === null && doneAt === null)
-    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+    .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))
   const together = Map.groupBy(unread, ({ kind, alike }) => `${kind} ${alike}`)
   return [...together.values()].flatMap(([newest, ...others]) => {
     if (!newest) return []

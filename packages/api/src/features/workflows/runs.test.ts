@@ -138,7 +138,7 @@ describe('a run (WF-1, WF-3)', () => {
         },
       ],
     })
-    await flows.hub.deliver()
+    await flows.hub.hub.outbox.drain()
     expect(flows.hub.mails.filter(({ to }) => to === 'jonah@lantern.example')).toMatchObject([
       {
         subject: expect.stringMatching(/^Hello from Company of /),

@@ -13,6 +13,7 @@ import { stepRows } from './engine/run-store.ts'
 import type { RunRow as WorkflowRunRow, StepRow } from './engine/run-store.ts'
 import { startRun } from './engine/start.ts'
 import { tellPause } from './engine/tell.ts'
+import { inOrder } from './in-order.ts'
 import { definitionOf, findRun, findWorkflow, selectRuns } from './queries.ts'
 import type { RunRow } from './queries.ts'
 import type {
@@ -202,14 +203,13 @@ export async function getRun(ctx: OrgContext, { id }: GetRun): Promise<RunWithSt
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const rows = await stepRows(ctx.db, id)
-  const inOrder = rows.toSorted(
-    (a, b) => a.startedAt.localeCompare(b.startedAt) || a.path.localeCompare(b.path),
-  )
   return {
     ...toRun(isOpen ? row : withoutReason(row)),
     input: isOpen ? input : null,
     definition,
-    steps: inOrder.map(toStep(ctx, { definition, isOver: row.finishedAt !== null, isOpen })),
+    steps: inOrder(definition, rows).map(
+      toStep(ctx, { definition, isOver: row.finishedAt !== null, isOpen }),
+    ),
   }
 }
 

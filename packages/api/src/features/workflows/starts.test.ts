@@ -15,7 +15,7 @@ describe('what starts a workflow (WF-2)', () => {
     })
     await flows.org.api.modules.ops.tasks.create({ title: 'Bake bread' })
     await flows.org.api.modules.ops.tasks.create({ title: 'Sell bread' })
-    await flows.hub.deliver()
+    await flows.hub.hub.outbox.drain()
     await vi.waitFor(
       async () => expect(await flows.titles()).toEqual(['Bake bread', 'Cool: Bake bread', 'Sell bread']),
       { timeout: 8_000 },
@@ -30,7 +30,7 @@ describe('what starts a workflow (WF-2)', () => {
     await flows.org.api.modules.ops.tasks.create({ title: 'first' })
     await vi.waitFor(
       async () => {
-        await flows.hub.deliver()
+        await flows.hub.hub.outbox.drain()
         const { items } = await flows.org.api.workflows.runs.list({ workflowId: id, status: 'failed' })
         expect(items).toMatchObject([{ error: { code: 'LIMIT_REACHED' } }])
       },
@@ -46,7 +46,7 @@ describe('what starts a workflow (WF-2)', () => {
     })
     await flows.org.api.workflows.switch({ id, isOn: false })
     await flows.org.api.modules.ops.tasks.create({ title: 'first' })
-    await flows.hub.deliver()
+    await flows.hub.hub.outbox.drain()
     expect((await flows.org.api.workflows.runs.list({ workflowId: id })).items).toEqual([])
   })
 
@@ -93,7 +93,7 @@ test('an event starts nothing for whoever may no longer hear of it', async () =>
   await member.api.workflows.publish({ id })
   await flows.org.api.organizations.access.setLevels({ userId: member.userId, levels: { ops: 'none' } })
   await flows.org.api.modules.ops.tasks.create({ title: 'Quincunx' })
-  await flows.hub.deliver()
+  await flows.hub.hub.outbox.drain()
   const { items } = await flows.org.api.workflows.runs.list({ workflowId: id })
   const run = await flows.until(items[0]?.id ?? '', 'failed')
   expect(run).toMatchObject({ error: { code: 'FORBIDDEN' }, steps: [] })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inTx, sql } from '@hub/db'
-import type { OrgTx, WorkflowRunStatus } from '@hub/db'
+import type { OrgDb, OrgTx, WorkflowRunStatus } from '@hub/db'
 import { Outage, normalizeError } from '../../../platform/calls/normalize-error.ts'
 import { withRequestScope } from '../../../platform/calls/request-scope.ts'
 import type { Hub } from '../../../platform/hub.ts'
@@ -56,8 +56,8 @@ function watch({ hub, run, token }: Stretch) {
   return { signal: stop.signal, end: () => clearInterval(timer) }
 }
 
-async function constantsOf({ run, workflowName }: Stretch, tx: OrgTx): Promise<Record<string, unknown>> {
-  const org = await tx
+async function constantsOf({ run, workflowName }: Stretch, db: OrgDb): Promise<Record<string, unknown>> {
+  const org = await db
     .selectFrom('organization')
     .select(['name', 'timeZone', 'currency'])
     .where('id', '=', run.orgId)
@@ -84,11 +84,10 @@ function topicOf({ run }: Stretch): string | null {
 async function outcomeOf(stretch: Stretch, signal: AbortSignal): Promise<Outcome> {
   const { hub, run, definition } = stretch
   try {
-    const { rows, earlier, constants } = await inTx(hub.db.org(run.orgId), async (tx) => ({
-      rows: await stepRows(tx, run.id),
-      earlier: await earlierTries(tx, run.id),
-      constants: await constantsOf(stretch, tx),
-    }))
+    const db = hub.db.org(run.orgId)
+    const rows = await stepRows(db, run.id)
+    const earlier = await earlierTries(db, run.id)
+    const constants = await constantsOf(stretch, db)
     // Before anything is done: whoever it acts as may be gone.
     const refusal = await refusalToHear(hub, callOf(run, signal), topicOf(stretch))
     if (refusal) return { status: 'failed', error: refusal }
@@ -110,11 +109,11 @@ async function outcomeOf(stretch: Stretch, signal: AbortSignal): Promise<Outcome
 }
 
 /** Where each step goes on that was tried before and is to be done again: one that was done begins a new round. */
-async function earlierTries(tx: OrgTx, runId: string): Promise<Map<string, EarlierTries>> {
+async function earlierTries(db: OrgDb, runId: string): Promise<Map<string, EarlierTries>> {
   const { rows } = await sql<EarlierTries & { path: string; isDone: boolean }>`
     select distinct on (path) path, round, attempt as attempts, status = 'done' as is_done
     from workflow_step_run where run_id = ${runId} and is_past
-    order by path, round desc, attempt desc`.execute(tx)
+    order by path, round desc, attempt desc`.execute(db)
   return new Map(
     rows.map(({ path, round, attempts, isDone }) => [
       path,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { inTx, sql, uuidv7 } from '@hub/db'
 import type { OrgDb, OrgTx, WorkflowRunTable, WorkflowStepRunTable } from '@hub/db'
-import type { Selectable } from 'kysely'
+import type { RawBuilder, Selectable, Updateable } from 'kysely'
 import type { Hub } from '../../../platform/hub.ts'
 import { Definition } from '../definition/schema.ts'
 import { tellQuestion } from './tell.ts'
@@ -36,20 +36,22 @@ const isKept = (value: unknown): value is { $blob: string } =>
 
 export class TooLarge extends Error {}
 
-/** The text of a value as a row holds it; a large one stands apart, and the row says where. */
-async function stored(
-  tx: OrgTx,
-  { id: runId, orgId }: Pick<RunRow, 'id' | 'orgId'>,
-  value: unknown,
-): Promise<string | null> {
-  if (value === undefined) return null
-  const text = JSON.stringify(value)
-  const bytes = Buffer.byteLength(text)
+interface Stored {
+  /** The text of a value as a row holds it: itself, or where it is. */
+  text: string | null
+  /** The part of a statement that comes after `with mine as (…)` and keeps a large value; empty where the row holds it. */
+  apart: RawBuilder<unknown>
+}
+
+function stored(value: unknown): Stored {
+  const text = value === undefined ? null : JSON.stringify(value)
+  const bytes = text === null ? 0 : Buffer.byteLength(text)
   if (bytes > LARGEST_BYTES) throw new TooLarge()
-  if (bytes <= INLINE_BYTES) return text
+  if (bytes <= INLINE_BYTES) return { text, apart: sql`` }
   const id = uuidv7()
-  await tx.insertInto('workflowBlob').values({ id, orgId, runId, content: text }).execute()
-  return JSON.stringify({ $blob: id })
+  const apart = sql`, kept as (
+    insert into workflow_blob (id, org_id, run_id, content) select ${id}::uuid, org_id, id, ${text}::jsonb from mine)`
+  return { text: JSON.stringify({ $blob: id }), apart }
 }
 
 /** Puts large values back in their places. */
@@ -90,111 +92,100 @@ export class RunStore {
     this.#stretch = stretch
   }
 
-  /** Throws a LostRun where another process has it. */
-  #write<R>(work: (tx: OrgTx) => Promise<R>): Promise<R> {
-    const { hub, run, token } = this.#stretch
-    return inTx(hub.db.org(run.orgId), async (tx) => {
-      const { rows } = await sql<{ id: string }>`
-        select id from workflow_run where id = ${run.id} and run_token = ${token} for no key update`.execute(
-        tx,
-      )
-      if (rows.length === 0) throw new LostRun()
-      return work(tx)
-    })
+  get #db(): OrgDb {
+    const { hub, run } = this.#stretch
+    return hub.db.org(run.orgId)
+  }
+
+  /**
+   * One statement and no more for each change, because this is most of what a step without much work costs: `parts` come after
+   * `with mine as (…)`, whose row is the run. Throws a LostRun where another process has it.
+   */
+  async #write(db: OrgDb, parts: RawBuilder<unknown>): Promise<void> {
+    const { run, token } = this.#stretch
+    const { rows } = await sql<{ id: string }>`
+      with mine as (
+        select id, org_id from workflow_run where id = ${run.id} and run_token = ${token} for no key update)
+      ${parts} select id from mine`.execute(db)
+    if (rows.length === 0) throw new LostRun()
   }
 
   /** Begins a try, in the place of the one before. */
-  begin(step: {
+  async begin(step: {
     path: string
     stepId: string
     round: number
     attempt: number
     input: unknown
   }): Promise<void> {
-    const { hub, run } = this.#stretch
     const { path, stepId, round, attempt, input } = step
-    return this.#write(async (tx) => {
-      await sql`
-        update workflow_step_run set is_past = true
-        where run_id = ${run.id} and path = ${path} and not is_past and (round, attempt) <> (${round}, ${attempt})`.execute(
-        tx,
-      )
-      const text = await stored(tx, run, input)
-      await tx
-        .insertInto('workflowStepRun')
-        .values({
-          orgId: run.orgId,
-          runId: run.id,
-          path,
-          stepId,
-          round,
-          attempt,
-          status: 'running',
-          input: text,
-          startedAt: hub.now(),
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['orgId', 'runId', 'path', 'round', 'attempt'])
-            .doUpdateSet({ status: 'running', input: text }),
-        )
-        .execute()
-    })
-  }
-
-  done(path: string, output: unknown, costMicro = 0): Promise<void> {
-    const { hub, run } = this.#stretch
-    return this.#write(async (tx) => {
-      await this.#set(tx, path, {
-        status: 'done',
-        output: await stored(tx, run, output ?? null),
-        costMicro,
-        finishedAt: hub.now(),
-        waitTopic: null,
-      })
-      if (costMicro > 0)
-        await sql`update workflow_run set cost_micro = cost_micro + ${costMicro} where id = ${run.id}`.execute(
-          tx,
-        )
-    })
-  }
-
-  failed(path: string, error: { code: string; message: string }): Promise<void> {
-    const { hub } = this.#stretch
-    return this.#write((tx) =>
-      this.#set(tx, path, {
-        status: 'failed',
-        error: JSON.stringify(error),
-        finishedAt: hub.now(),
-        waitTopic: null,
-      }),
+    const { text, apart } = stored(input)
+    // Counted, so that the try before is past by the time this one takes its place.
+    await this.#write(
+      this.#db,
+      sql`${apart}, past as (
+        update workflow_step_run s set is_past = true from mine
+        where s.run_id = mine.id and s.path = ${path} and not s.is_past and (s.round, s.attempt) <> (${round}, ${attempt})
+        returning s.path),
+      begun as (
+        insert into workflow_step_run as s (org_id, run_id, path, step_id, round, attempt, status, input, started_at)
+        select mine.org_id, mine.id, ${path}::text, ${stepId}::text, ${round}::int, ${attempt}::int, 'running', ${text}::jsonb,
+          ${this.#now()}::timestamptz
+        from mine, (select count(*) from past) as ended
+        on conflict (org_id, run_id, path, round, attempt) do update set status = 'running', input = excluded.input)`,
     )
   }
 
+  async done(path: string, output: unknown, costMicro = 0): Promise<void> {
+    const { text, apart } = stored(output ?? null)
+    const change = {
+      status: 'done',
+      output: text,
+      costMicro,
+      finishedAt: this.#now(),
+      waitTopic: null,
+    } as const
+    const paid = sql`, paid as (
+      update workflow_run r set cost_micro = cost_micro + ${costMicro} from mine where r.id = mine.id)`
+    await this.#write(this.#db, sql`${apart}${this.#set(path, change)}${costMicro > 0 ? paid : sql``}`)
+  }
+
+  async failed(path: string, error: { code: string; message: string }): Promise<void> {
+    const finishedAt = this.#now()
+    const change = { status: 'failed', error: JSON.stringify(error), finishedAt, waitTopic: null } as const
+    await this.#write(this.#db, this.#set(path, change))
+  }
+
   /** It waits; where that is for a person, those who are asked are told. */
-  waiting({ path, stepId }: { path: string; stepId: string }, wait: WaitToKeep): Promise<void> {
+  async waiting({ path, stepId }: { path: string; stepId: string }, wait: WaitToKeep): Promise<void> {
     const { kind, until, topic = null, more = {}, error } = wait
     const { hub, run } = this.#stretch
-    return this.#write(async (tx) => {
-      await this.#set(tx, path, {
-        status: 'waiting',
-        wait: JSON.stringify({ kind, ...more }),
-        waitTopic: topic,
-        waitUntil: until,
-        ...(error && { error: JSON.stringify(error) }),
-      })
-      if (kind === 'approval') await tellQuestion(hub, tx, { run, stepId, until })
+    const change = this.#set(path, {
+      status: 'waiting',
+      wait: JSON.stringify({ kind, ...more }),
+      waitTopic: topic,
+      waitUntil: until,
+      ...(error && { error: JSON.stringify(error) }),
+    })
+    if (kind !== 'approval') return this.#write(this.#db, change)
+    await inTx(this.#db, async (tx) => {
+      await this.#write(tx, change)
+      await tellQuestion(hub, tx, { run, stepId, until })
     })
   }
 
-  async #set(tx: OrgTx, path: string, change: object): Promise<void> {
-    await tx
+  #now(): Date {
+    return this.#stretch.hub.now()
+  }
+
+  #set(path: string, change: Updateable<WorkflowStepRunTable>): RawBuilder<unknown> {
+    const changed = this.#db
       .updateTable('workflowStepRun')
       .set(change)
-      .where('runId', '=', this.#stretch.run.id)
+      .where('runId', '=', sql<string>`(select id from mine)`)
       .where('path', '=', path)
       .where('isPast', '=', false)
-      .execute()
+    return sql`, changed as (${changed})`
   }
 }
 
@@ -220,24 +211,18 @@ export async function claim(
       .returningAll()
       .executeTakeFirst()
     if (!run) return null
+    const { workflowId, version } = run
     const flow = await tx
-      .selectFrom('workflow')
-      .select('name')
-      .where('id', '=', run.workflowId)
+      .selectFrom('workflow as flow')
+      .leftJoin('workflowVersion as v', (on) =>
+        on.onRef('v.workflowId', '=', 'flow.id').on('v.number', '=', version ?? 0),
+      )
+      .select(['flow.name', 'v.definition'])
+      .where('flow.id', '=', workflowId)
       .executeTakeFirstOrThrow()
-    const text = run.definition ?? (await versionOf(tx, run))
-    return { hub, run, token, workflowName: flow.name, definition: Definition.parse(text) }
+    const definition = Definition.parse(run.definition ?? flow.definition)
+    return { hub, run, token, workflowName: flow.name, definition }
   })
-}
-
-async function versionOf(tx: OrgTx, { workflowId, version }: RunRow): Promise<unknown> {
-  const { definition } = await tx
-    .selectFrom('workflowVersion')
-    .select('definition')
-    .where('workflowId', '=', workflowId)
-    .where('number', '=', version ?? 0)
-    .executeTakeFirstOrThrow()
-  return definition
 }
 
 /** A run that has not begun waits while as many of its workflow are under way as it allows. */
