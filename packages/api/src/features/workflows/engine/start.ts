@@ -33,25 +33,27 @@ interface Source {
   programId: string | null
 }
 
+interface Counted {
+  runs: number
+  published: number | null
+  publishedById: string | null
+  programId: string | null
+}
+
 /** Counts the run, and reads in whose name it works. null where nothing is published. */
 async function sourceOf(tx: OrgTx, { workflowId, test }: RunWish): Promise<Source | null> {
-  const flow = await tx
-    .updateTable('workflow')
-    .set({ runs: sql<number>`runs + 1` })
-    .where('id', '=', workflowId)
-    .where('removedAt', 'is', null)
-    .returning(['runs', 'published'])
-    .executeTakeFirst()
+  const { rows } = await sql<Counted>`
+    with flow as (
+      update workflow set runs = runs + 1 where id = ${workflowId} and removed_at is null returning id, runs, published)
+    select flow.runs, flow.published, v.published_by_id, v.program_id
+    from flow left join workflow_version v on v.workflow_id = flow.id and v.number = flow.published`.execute(
+    tx,
+  )
+  const [flow] = rows
   if (!flow) return null
-  if (test) return { number: flow.runs, version: null, actsAsId: test.byId, programId: test.programId }
-  if (flow.published === null) return null
-  const { publishedById, programId } = await tx
-    .selectFrom('workflowVersion')
-    .select(['publishedById', 'programId'])
-    .where('workflowId', '=', workflowId)
-    .where('number', '=', flow.published)
-    .executeTakeFirstOrThrow()
-  return { number: flow.runs, version: flow.published, actsAsId: publishedById, programId }
+  const { runs: number, published, publishedById, programId } = flow
+  if (test) return { number, version: null, actsAsId: test.byId, programId: test.programId }
+  return publishedById === null ? null : { number, version: published, actsAsId: publishedById, programId }
 }
 
 async function depthOf(tx: OrgTx, { requestId }: RunWish): Promise<number> {
