@@ -39,7 +39,11 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
     <nav aria-label="Breadcrumb">
       <ol className="flex min-w-0 items-center gap-2 text-13 whitespace-nowrap text-text-3">
         {crumbs.map((crumb, index) => (
-          <li key={crumb.label} className="flex min-w-0 items-center gap-2">
+          <li
+            key={crumb.label}
+            // The way back stays whole; only where we are gives way.
+            className={`flex items-center gap-2 ${crumb.render === undefined ? 'min-w-0' : 'flex-none'}`}
+          >
             {index > 0 && <ChevronRight aria-hidden="true" className="size-3.5 flex-none" />}
             {crumb.render === undefined ? (
               <span aria-current="page" className="truncate font-medium text-text">

@@ -38,7 +38,7 @@ async function deadJob() {
 }
 
 describe('hub jobs (JOB-1)', () => {
-  test('shows what comes round, and has it run', async () => {
+  test('shows scheduled work, and has it run', async () => {
     await served.hub.hub.schedules.drain()
     const { out } = await run('schedules')
     expect(out).toMatch(/^credit holds {2}every 10 s {2}last .* {2}next .* {2}1×$/m)

@@ -131,7 +131,7 @@ describe('whoever sits at the machine', () => {
   })
 })
 
-describe('what comes round (JOB-1)', () => {
+describe('scheduled work (JOB-1)', () => {
   test('is shown with how it went, and run now where an administrator says so', async () => {
     await hub.hub.schedules.drain()
     const find = async () =>

@@ -59,7 +59,7 @@ export const adminJobsRouter = router({
     .meta({
       ...platform,
       effect: 'read',
-      title: 'List what comes round on this hub',
+      title: 'List the scheduled work of this hub',
       description: 'Chores that run by themselves: how often, when next, and how the last run went.',
     })
     .input(NoInput)
@@ -70,7 +70,7 @@ export const adminJobsRouter = router({
       ...platform,
       effect: 'write',
       title: 'Run a chore of this hub now',
-      description: 'Has what comes round run at once, or once more as soon as the run under way has ended.',
+      description: 'Has scheduled work run at once, or once more as soon as the run under way has ended.',
     })
     .input(schema.RunSchedule)
     .output(Done)

@@ -35,7 +35,7 @@ async function isMadeDue(db: SystemDb, name: string): Promise<boolean> {
   return due !== undefined
 }
 
-const unknown = () => new AppError('NOT_FOUND', { message: 'Nothing of this name comes round on this hub.' })
+const unknown = () => new AppError('NOT_FOUND', { message: 'No scheduled work of this hub has this name.' })
 
 /** Has it run at once, or once more as soon as the run under way has ended. */
 export async function runSchedule(ctx: AuthedContext, { name }: RunSchedule): Promise<Done> {

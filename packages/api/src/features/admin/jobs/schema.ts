@@ -47,7 +47,7 @@ export type PlatformJobState = z.infer<typeof PlatformJobState>
 export const ActOnJob = mutationInput({ id: JobId, act: z.enum(['cancel', 'retry', 'discard']) })
 export type ActOnJob = z.infer<typeof ActOnJob>
 
-/** Work that comes round by itself, and how it went the last time. */
+/** Work that is done by itself again and again, and how it went the last time. */
 export const Schedule = z.strictObject({
   name: z.string(),
   everyMs: z.int(),

@@ -119,7 +119,7 @@ describe('the jobs of the hub', () => {
   })
 })
 
-describe('what comes round', () => {
+describe('scheduled work', () => {
   it('says how often, how it went, and why it failed', async () => {
     hub.open('/admin/jobs')
     const fine = await screen.findByRole('row', { name: /credit holds/ })

@@ -36,24 +36,20 @@ function rhythmOf({ everyMs, dailyAt }: Schedule): string {
 const lengthOf = (ms: number): string =>
   ms < SECOND_MS ? `${ms} ms` : `${Math.round(ms / SECOND_MS).toLocaleString('en-US')} s`
 
-/** What comes round by itself, and how it went the last time. */
+/** Work that is done by itself again and again, and how it went the last time. */
 export function Schedules() {
   const found = useQuery(useTRPC().admin.jobs.schedules.queryOptions({}, { refetchInterval: LOOK_MS }))
   return (
     <Card
-      title="What comes round"
+      title="Scheduled work"
       note="One process at a time does each of these."
       flush
       className="mt-(--gap)"
     >
-      <Loaded
-        query={found}
-        failed="What comes round could not be loaded"
-        skeleton={<SkeletonRows rows={6} />}
-      >
+      <Loaded query={found} failed="Scheduled work could not be loaded" skeleton={<SkeletonRows rows={6} />}>
         {({ schedules }) =>
           schedules.length === 0 ? (
-            <Empty title="Nothing comes round yet">It stands here as soon as a server has begun.</Empty>
+            <Empty title="Nothing is scheduled yet">It stands here as soon as a server has begun.</Empty>
           ) : (
             <ScheduleTable schedules={schedules} />
           )
@@ -65,7 +61,7 @@ export function Schedules() {
 
 function ScheduleTable({ schedules }: { schedules: readonly Schedule[] }) {
   return (
-    <Table label="What comes round">
+    <Table label="Scheduled work">
       <TableHead>
         <Th>Work</Th>
         <Th>Last run</Th>
