@@ -51,6 +51,44 @@ test('push is off, is turned on by a switch that says what stands in its way, an
     expect(loaded?.fromServiceWorker()).toBe(false)
   })
 
+  await test.step('it shows what is pushed, the newest of those that are alike', async () => {
+    const devtools = await context.newCDPSession(page)
+    const registered = new Promise<string>((resolve) => {
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [first] }) => {
+        if (first) resolve(first.registrationId)
+      })
+    })
+    await devtools.send('ServiceWorker.enable')
+    const registrationId = await registered
+    const { origin } = new URL(page.url())
+    for (const title of ['Send the letter?', 'Send the second letter?']) {
+      const message = { title, body: 'Late payers', url: '/o/mill-road-pottery/inbox', tag: 'decision' }
+      await devtools.send('ServiceWorker.deliverPushMessage', {
+        origin,
+        registrationId,
+        data: JSON.stringify(message),
+      })
+    }
+    const shown = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready
+        return (await registration.getNotifications()).map(({ title, body, tag, data }) => ({
+          title,
+          body,
+          tag,
+          data,
+        }))
+      })
+    await expect.poll(shown).toEqual([
+      {
+        title: 'Send the second letter?',
+        body: 'Late payers',
+        tag: 'decision',
+        data: { url: '/o/mill-road-pottery/inbox' },
+      },
+    ])
+  })
+
   await test.step('a kind is chosen by itself', async () => {
     const kind = page.getByRole('switch', { name: 'Push: Somebody comments on a task you made or hold' })
     await expect(kind).not.toBeChecked()
