@@ -5,6 +5,7 @@ import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { tablesHolding } from '../../../testing/tables-holding.ts'
 import { signIn, signUp } from '../testing.ts'
+import { eraseAccount } from './erase-account.ts'
 import { sweepAccounts } from './sweep.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -206,6 +207,17 @@ describe('an erasure is a job of the hub itself (JOB-1)', () => {
     expect(await isErased(userId)).toBe(true)
     expect(await countOf('organization_member', 'org_id = $1', [orgId])).toBe(0)
     expect(await tablesHolding(hub.database, [email])).toEqual([])
+  })
+
+  test('that is stopped touches no further organization, and the next one goes on', async () => {
+    const { userId, orgId } = await leaver()
+    inDays(14.1)
+    const stopped = eraseAccount(hub.hub, userId, AbortSignal.abort())
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await countOf('organization_member', 'org_id = $1', [orgId])).toBe(1)
+    await sweep()
+    await hub.deliver()
+    expect(await isErased(userId)).toBe(true)
   })
 
   test('that fails as often as it is tried is given up, and done once an administrator says so', async () => {
