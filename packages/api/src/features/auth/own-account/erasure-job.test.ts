@@ -1,11 +1,14 @@
-import { NIL_ORG } from '@hub/db'
+import { inTx, NIL_ORG } from '@hub/db'
+import type { OrgTx } from '@hub/db'
 import { asSuperuser } from '@hub/db/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { askOwn, ownWish } from '../../../platform/jobs/own.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { tablesHolding } from '../../../testing/tables-holding.ts'
 import { signIn, signUp } from '../testing.ts'
 import { eraseAccount } from './erase-account.ts'
+import { erasure } from './erasure-job.ts'
 import { sweepAccounts } from './sweep.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -134,6 +137,21 @@ describe('the schedule of accounts (JOB-1, AUTH-10)', () => {
     }
     await sweep()
     expect(await erasures()).toHaveLength(2)
+  })
+
+  test('waits for another server that asks at the same moment, and asks no second time', async () => {
+    const { userId } = await leaver()
+    inDays(14.1)
+    let sweeping: Promise<void> | undefined
+    await inTx(hub.hub.db.system, async (tx) => {
+      const source = { hub: hub.hub, orgId: NIL_ORG, requestId: 'another server' }
+      await askOwn(tx as unknown as OrgTx, source, [ownWish(erasure, { userId })])
+      sweeping = sweep()
+      const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+      await vi.waitFor(async () => expect(await asSuperuser(hub.database, waiting)).toHaveLength(1))
+    })
+    await sweeping
+    expect(await erasures()).toHaveLength(1)
   })
 
   test('asks again for what an administrator canceled or put aside, for it has to be done', async () => {
