@@ -186,6 +186,15 @@ describe('once the fourteen days are over', () => {
   })
 })
 
+test('no organization in which somebody stays can be emptied, whatever is told', async () => {
+  const { orgId } = await hub.newOrg()
+  const erase = asSuperuser(
+    hub.database,
+    `set role hub_system; select app.organization_erase('${orgId}', 10)`,
+  )
+  await expect(erase).rejects.toThrow('Somebody is still a member')
+})
+
 test('no table of organizations is forgotten when one ends', async () => {
   const kept = await asSuperuser<{ name: string }>(
     hub.database,
