@@ -79,6 +79,7 @@ const keysOf = (secret: string): HubKeys => ({
   webhook: deriveKey(secret, 'webhook'),
   unsubscribe: deriveKey(secret, 'unsubscribe'),
   push: deriveKey(secret, 'push'),
+  sameWork: deriveKey(secret, 'same work'),
 })
 
 const watchStatements = (db: Database, { metrics, log }: Pick<Hub, 'metrics' | 'log'>) =>

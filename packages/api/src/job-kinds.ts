@@ -1,3 +1,4 @@
+import { erasureJob } from './features/auth/own-account/erasure-job.ts'
 import { listExportJob } from './features/jobs/list-export.ts'
 import type { Hub } from './platform/hub.ts'
 import type { AnyJobKind, JobKinds } from './platform/jobs/kind.ts'
@@ -10,6 +11,7 @@ export function jobKindsOf(hub: () => Hub, modules: readonly HubModule[]): JobKi
   const kinds: readonly AnyJobKind[] = [
     listExportJob(hub),
     mailJob(hub),
+    erasureJob(hub),
     ...modules.flatMap((module) => module.jobKinds ?? []),
   ]
   checkKindLimits(kinds)

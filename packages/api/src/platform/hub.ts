@@ -80,6 +80,8 @@ export interface HubKeys {
   oauth: KeyObject
   webhook: KeyObject
   unsubscribe: KeyObject
+  /** Makes of what work is about the key by which the same is not asked for twice, so that the key tells nothing. */
+  sameWork: KeyObject
   /** Of it the key pair is made by which the services of browsers know this hub. */
   push: KeyObject
 }

@@ -3,7 +3,7 @@ import { systemWrite } from '../../platform/data/write.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findInvitationById } from '../organizations/service.ts'
 import { addAccount, markVerified } from './accounts.ts'
-import { sweepAccounts } from './own-account/sweep.ts'
+import { eraseAccount } from './own-account/erase-account.ts'
 import { checkNewPassword } from './password-policy.ts'
 import { addressOf } from './people.ts'
 import { passwords } from './providers.ts'
@@ -64,11 +64,15 @@ export async function removeSamplePeople(
   for (const isOwner of [false, true]) {
     const addresses = people.filter((one) => one.isOwner === isOwner).map(({ email }) => addressOf(email))
     if (addresses.length === 0) continue
-    await hub.db.system
+    const ending = await hub.db.system
       .updateTable('authUser')
       .set({ deletesAt: hub.now() })
       .where('email', 'in', addresses)
+      .returning('id')
       .execute()
-    await sweepAccounts(hub)
+    for (const { id } of ending)
+      await eraseAccount(hub, id).catch((err: unknown) =>
+        hub.log.error({ err, user: id }, 'an account could not be erased; the hub tries again when it runs'),
+      )
   }
 }

@@ -36,12 +36,13 @@ export async function endMembershipOf(hub: Hub, { orgId, userId }: Ending, call:
 const ROWS_AT_ONCE = 5_000
 
 /**
- * Takes away everything an organization holds once nobody stays in it: its rows, a few thousand at a time, then its name,
- * then its members, by whom an interrupted erasure is found again. The ledger and the log stay, with numbers for people
+ * Takes away everything an organization holds once nobody stays in it: its rows, a few thousand at a time for as long as the
+ * call lasts, then its name, then its members, by whom an interrupted erasure is found again. The ledger and the log stay, with numbers for people
  * who are gone.
  */
 export async function eraseOrganization({ db, now }: Hub, orgId: string, call: Call): Promise<void> {
   for (let gone = 1; gone > 0;) {
+    call.signal?.throwIfAborted()
     const { rows } = await sql<{ gone: number }>`
       select app.organization_erase(${orgId}, ${ROWS_AT_ONCE}) as gone`.execute(db.system)
     gone = Number(rows[0]?.gone ?? 0)

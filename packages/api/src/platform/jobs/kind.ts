@@ -76,6 +76,11 @@ export interface OwnJobDescription<
 > extends JobDescription<Payload> {
   /** The address of whom it speaks: what was not done yet goes with their account. */
   about?(payload: z.infer<Payload>): string | null
+  /**
+   * What it is done to. While the same waits, works or was given up, it is not asked for again; stored as a keyed hash. Where
+   * somebody canceled it or put it aside, the next wish is a new job.
+   */
+  once?(payload: z.infer<Payload>): string
 }
 
 /** Work of the hub itself that is to be put in line. */
@@ -86,6 +91,8 @@ export interface OwnWish {
   priority: JobPriority
   payload: string
   about: Buffer | null
+  /** null where the same may be in line many times. */
+  once: string | null
 }
 
 /** Work of the hub itself, such as a mail: nobody asked for it, and it is in nobody's name. */

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { NIL_ORG, sql, uuidv7 } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import type { z } from 'zod'
@@ -27,6 +28,7 @@ export function ownWish<Payload extends z.ZodObject>(
     priority,
     payload: JSON.stringify(payload),
     about: address === null ? null : aboutAddress(address),
+    once: kind.once?.(payload) ?? null,
   }
 }
 
@@ -40,28 +42,60 @@ interface Source {
 /** What a job is about stays closed to whoever reads the database, and opens in its own row alone. */
 const sealContext = (jobId: string): string => `job:${jobId}`
 
+/** Whoever reads the database does not learn of what it was made, also where that is short or known. */
+const onceKey = ({ keys }: Pick<Hub, 'keys'>, { kind, once }: OwnWish): string | null =>
+  once === null ? null : createHmac('sha256', keys.sameWork).update(`${kind}|${once}`).digest('base64url')
+
+interface Same {
+  orgId: string
+  kind: string
+  dedupeKey: string
+}
+
+/** Whether the same waits, works or was given up. It is held until the commit, so that it does not go from one to the other unseen. */
+async function isThere(tx: OrgTx, { orgId, kind, dedupeKey }: Same): Promise<boolean> {
+  const same = await tx
+    .selectFrom('job')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('kind', '=', kind)
+    .where('dedupeKey', '=', dedupeKey)
+    .where('status', 'in', ['queued', 'running', 'dead'])
+    .forUpdate()
+    .executeTakeFirst()
+  return same !== undefined
+}
+
+/** Puts one in line, where the same is not there. */
+async function ask(tx: OrgTx, { hub, orgId, requestId }: Source, wish: OwnWish): Promise<void> {
+  const { kind, title, queue, priority, payload, about } = wish
+  const dedupeKey = onceKey(hub, wish)
+  if (dedupeKey !== null && (await isThere(tx, { orgId, kind, dedupeKey }))) return
+  const id = uuidv7()
+  const at = hub.now()
+  const runId = newRunId(id)
+  const sealed = seal(hub.keys.seal, payload, sealContext(id))
+  const { rows } = await sql<{ before: number }>`
+    with asked as (
+      insert into job (id, org_id, kind, title, payload, sealed, about, dedupe_key, status, priority, request_id, run_id, due_at,
+        created_at)
+      values (${id}, ${orgId}, ${kind}, ${title}, '{}', ${sealed}, ${about}, ${dedupeKey}, 'queued', ${priority}, ${requestId},
+        ${runId}, ${at}, ${at})
+      on conflict (org_id, kind, dedupe_key) where status in ('queued', 'running') do nothing
+      returning id),
+    told as (
+      insert into job_event (org_id, job_id, status, attempt, at) select ${orgId}::uuid, id, 'queued', 0, ${at}::timestamptz from asked)
+    select ${ahead(orgId)} as before from asked`.execute(tx)
+  const [asked] = rows
+  // Another process has asked for the same in this moment.
+  if (!asked) return
+  const next = place(priority, asked.before)
+  await hub.durable.enqueue(tx, { id: runId, orgId, queue, priority: next, delayMs: 0 })
+}
+
 /** Puts the hub's own work in line, in the transaction that has the reason for it. The caller wakes the workers after the commit. */
-export async function askOwn(
-  tx: OrgTx,
-  { hub, orgId, requestId }: Source,
-  wishes: readonly OwnWish[],
-): Promise<void> {
-  for (const { kind, title, queue, priority, payload, about } of wishes) {
-    const id = uuidv7()
-    const at = hub.now()
-    const runId = newRunId(id)
-    const sealed = seal(hub.keys.seal, payload, sealContext(id))
-    const { rows } = await sql<{ before: number }>`
-      with asked as (
-        insert into job (id, org_id, kind, title, payload, sealed, about, status, priority, request_id, run_id, due_at, created_at)
-        values (${id}, ${orgId}, ${kind}, ${title}, '{}', ${sealed}, ${about}, 'queued', ${priority}, ${requestId}, ${runId},
-          ${at}, ${at})),
-      told as (
-        insert into job_event (org_id, job_id, status, attempt, at) values (${orgId}, ${id}, 'queued', 0, ${at}))
-      select ${ahead(orgId)} as before`.execute(tx)
-    const before = rows[0]?.before ?? 0
-    await hub.durable.enqueue(tx, { id: runId, orgId, queue, priority: place(priority, before), delayMs: 0 })
-  }
+export async function askOwn(tx: OrgTx, source: Source, wishes: readonly OwnWish[]): Promise<void> {
+  for (const wish of wishes) await ask(tx, source, wish)
 }
 
 /** Tells every process that runs jobs. */

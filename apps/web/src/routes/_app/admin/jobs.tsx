@@ -64,7 +64,8 @@ function Jobs() {
                 <Empty
                   title={status === undefined ? 'Nothing runs, and nothing did lately' : 'None in this state'}
                 >
-                  Mails, long exports and other background work stand here, for a week after their end.
+                  Mails, long exports, ends of accounts and other background work stand here, for a week after
+                  their end.
                 </Empty>
               )
             return <PlatformJobs jobs={items} />

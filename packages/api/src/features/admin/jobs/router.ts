@@ -50,7 +50,7 @@ export const adminJobsRouter = router({
       effect: 'write',
       title: 'Try all given-up jobs of this hub again',
       description:
-        'Begins up to a hundred of the jobs that were given up anew, the oldest first, also unsent mails.',
+        'Begins up to a hundred of the jobs that were given up anew, the oldest first, also unsent mails and erasures of accounts.',
     })
     .input(RetryAllJobs)
     .output(RetriedJobs)

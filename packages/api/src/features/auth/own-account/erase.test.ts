@@ -7,7 +7,6 @@ import type { TestHub } from '../../../testing/index.ts'
 import { tablesHolding } from '../../../testing/tables-holding.ts'
 import { sweeps } from '../../../sweeps.ts'
 import { mailsTo, nobody, platformAudit, signIn, signUp } from '../testing.ts'
-import { sweepAccounts } from './sweep.ts'
 import { fullPerson } from './testing-person.ts'
 import type { FullPerson } from './testing-person.ts'
 
@@ -50,10 +49,16 @@ const countOf = async (table: string, condition = 'true', values: unknown[] = []
 
 const placesOf = (text: string) => tablesHolding(hub.database, [text])
 
-/** Everything the server sweeps, as it does in the weeks that pass. */
+const sweepOnce = async () => {
+  for (const { run } of sweeps(() => hub.hub, modulesWithDepot)) await run()
+}
+
+/** Everything the server sweeps and its workers do, as in the weeks that pass. */
 async function sweepAll(): Promise<void> {
   await hub.deliver()
-  for (const { run } of sweeps(() => hub.hub, modulesWithDepot)) await run()
+  await sweepOnce()
+  await hub.deliver()
+  await sweepOnce()
 }
 
 /** What no person leaves a row in, and why. */
@@ -181,91 +186,13 @@ describe('once the fourteen days are over', () => {
   })
 })
 
-async function leaver() {
-  const form = await signUp(hub)
-  const { api } = await signIn(hub, form)
-  const { user, organizations } = await api.auth.me({})
-  const shared = await hub.newOrg()
-  await hub.hub.db.system
-    .insertInto('organizationMember')
-    .values({ id: user.id, orgId: shared.orgId, userId: user.id, role: 'member' })
-    .execute()
-  await api.auth.deleteAccount({ email: form.email })
-  return { email: form.email, userId: user.id, orgId: organizations[0]?.id ?? '', shared }
-}
-
-/** A statement that fails as it would when the server dies at that place. */
-async function dyingAt(place: string, run: () => Promise<void>): Promise<void> {
-  await asSuperuser(
+test('no organization in which somebody stays can be emptied, whatever is told', async () => {
+  const { orgId } = await hub.newOrg()
+  const erase = asSuperuser(
     hub.database,
-    `create or replace function app.die() returns trigger language plpgsql as $$ begin raise exception 'the server died'; end $$`,
+    `set role hub_system; select app.organization_erase('${orgId}', 10)`,
   )
-  await asSuperuser(
-    hub.database,
-    `create trigger die before ${place} for each row execute function app.die()`,
-  )
-  try {
-    await run()
-  } finally {
-    await asSuperuser(hub.database, 'drop function app.die() cascade')
-  }
-}
-
-describe('the sweep', () => {
-  test.each([
-    ['in the middle of an organization', 'update on app.organization'],
-    ['after the organization, before the person', 'delete on app.auth_password_history'],
-    ['at the end', 'update of erased_at on app.auth_user'],
-  ])('goes on where a server died %s', async (_when, place) => {
-    const { email, userId, orgId } = await leaver()
-    inDays(14.1)
-    await dyingAt(place, () => sweepAccounts(hub.hub))
-    expect(await countOf('auth_user', 'id = $1 and erased_at is null', [userId])).toBe(1)
-    await sweepAccounts(hub.hub)
-    expect(await countOf('auth_user', 'id = $1 and erased_at is not null', [userId])).toBe(1)
-    expect(await countOf('organization_member', 'org_id = $1', [orgId])).toBe(0)
-    expect(await placesOf(email)).toEqual([])
-  })
-
-  test('of two servers at once does its work once', async () => {
-    const { userId, shared } = await leaver()
-    inDays(14.1)
-    await Promise.all([sweepAccounts(hub.hub), sweepAccounts(hub.hub), sweepAccounts(hub.hub)])
-    await sweepAccounts(hub.hub)
-    const which = `org_id = $1 and action = $2 and target ->> 'user' = $3`
-    const about = (orgId: string, action: string) => countOf('audit_entry', which, [orgId, action, userId])
-    expect(await about(NIL_ORG, 'auth.account.erased')).toBe(1)
-    expect(await about(shared.orgId, 'organization.member.left')).toBe(1)
-  })
-
-  test('leaves one that cannot be erased for later and goes on with the next', async () => {
-    const stuck = await leaver()
-    const next = await leaver()
-    await hub.hub.db.system
-      .updateTable('organizationMember')
-      .set({ role: 'owner' })
-      .where('userId', '=', stuck.userId)
-      .where('orgId', '=', stuck.shared.orgId)
-      .execute()
-    await hub.hub.db.system
-      .updateTable('organizationMember')
-      .set({ role: 'member' })
-      .where('userId', '=', stuck.shared.owner.userId)
-      .execute()
-    inDays(14.1)
-    await sweepAccounts(hub.hub)
-    expect(await countOf('auth_user', 'id = $1 and erased_at is null', [stuck.userId])).toBe(1)
-    expect(await countOf('auth_user', 'id = $1 and erased_at is not null', [next.userId])).toBe(1)
-  })
-
-  test('cannot empty an organization in which somebody stays, whatever it is told', async () => {
-    const { orgId } = await hub.newOrg()
-    const erase = asSuperuser(
-      hub.database,
-      `set role hub_system; select app.organization_erase('${orgId}', 10)`,
-    )
-    await expect(erase).rejects.toThrow('Somebody is still a member')
-  })
+  await expect(erase).rejects.toThrow('Somebody is still a member')
 })
 
 test('no table of organizations is forgotten when one ends', async () => {

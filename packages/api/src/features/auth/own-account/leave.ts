@@ -111,7 +111,7 @@ export async function deleteAccount(ctx: AuthedContext, { email }: DeleteAccount
   })
 }
 
-/** Keeps the account; of two minds at once the sweep that has begun wins. */
+/** Keeps the account; of two minds at once the erasure that has begun wins. */
 export async function keepAccount(ctx: AuthedContext): Promise<Done> {
   requirePerson(ctx.actor)
   const { userId } = ctx.actor
