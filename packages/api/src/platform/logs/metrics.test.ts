@@ -94,6 +94,22 @@ test('events that wait, their age and dead letters are looked up', async () => {
   expect(await value('hub_database_up')).toBe(1)
 })
 
+test('jobs that wait, how late they are, and those given up are looked up (JOB-1)', async () => {
+  await asSuperuser(
+    hub.database,
+    `insert into app.job (id, org_id, kind, title, payload, status, priority, asked_by_id, request_id, run_id, due_at, created_at)
+     select gen_random_uuid(), $1, 'press.print', 'Printing', '{}', one.status, 'normal', gen_random_uuid(), 'r', 'r', now() - one.ago, now()
+     from (values ('queued', interval '90 seconds'), ('queued', interval '-1 hour'), ('dead', interval '2 hours')) as one (status, ago)`,
+    [org.orgId],
+  )
+  expect(await value('hub_jobs{state="dead"}')).toBe(1)
+  expect(await value('hub_jobs{state="waiting"}')).toBeGreaterThanOrEqual(2)
+  expect(await value('hub_jobs{state="running"}')).toBe(0)
+  const lag = await value('hub_jobs_lag_seconds')
+  expect(lag).toBeGreaterThanOrEqual(90)
+  expect(lag).toBeLessThan(600)
+})
+
 test('a database that is away leaves the other figures readable, and none that look fresh', async () => {
   const gone = await startHub()
   try {
@@ -102,6 +118,7 @@ test('a database that is away leaves the other figures readable, and none that l
     expect(await value('hub_database_up', gone)).toBe(0)
     expect(await value('hub_outbox_lag_seconds', gone)).toBeUndefined()
     expect(await value('hub_outbox_events{state="waiting"}', gone)).toBeUndefined()
+    expect(await value('hub_jobs{state="dead"}', gone)).toBeUndefined()
     expect(await value('process_start_time_seconds', gone)).toBeGreaterThan(0)
   } finally {
     await gone.stop()

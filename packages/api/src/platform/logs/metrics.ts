@@ -4,6 +4,7 @@ import type { Door } from '../../shared/doors.ts'
 import type { Effect } from '../../shared/effect.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { outboxState } from '../events/outbox-state.ts'
+import { jobState } from '../jobs/job-state.ts'
 import type { Vitals } from './vitals.ts'
 import { withinTime } from '../calls/within-time.ts'
 
@@ -100,6 +101,8 @@ function gauges(registers: Registry[]) {
     events: gauge('hub_outbox_events', 'Events that wait, and those given up (dead).', ['state']),
     heard: gauge('hub_listener_events', 'The same for each listener.', ['listener', 'state']),
     lag: gauge('hub_outbox_lag_seconds', 'Age of the oldest event that waits.'),
+    jobs: gauge('hub_jobs', 'Background jobs that wait or run, and those given up (dead).', ['state']),
+    jobLag: gauge('hub_jobs_lag_seconds', 'How long the oldest job that waits has been due.'),
     breaker: gauge('hub_model_breaker_state', 'Circuit breaker: 0 closed, 1 half-open, 2 open.', ['model']),
   }
 }
@@ -117,24 +120,27 @@ async function look({ db, vitals }: MetricsParts, made: ReturnType<typeof gauges
   }
   for (const [model, { breaker }] of vitals.models) made.breaker.set({ model }, breakerValue[breaker])
   try {
-    const { waiting, dead, oldestSeconds, listeners } = await withinTime(
-      outboxState(db.system),
+    const [events, jobs] = await withinTime(
+      Promise.all([outboxState(db.system), jobState(db.system)]),
       READ_TIMEOUT_MS,
     )
-    made.events.set({ state: 'waiting' }, waiting)
-    made.events.set({ state: 'dead' }, dead)
+    for (const state of ['waiting', 'dead'] as const) made.events.set({ state }, events[state])
     made.heard.reset()
-    for (const one of listeners) {
-      made.heard.set({ listener: one.name, state: 'waiting' }, one.waiting)
-      made.heard.set({ listener: one.name, state: 'dead' }, one.dead)
+    for (const { name: listener, waiting, dead } of events.listeners) {
+      made.heard.set({ listener, state: 'waiting' }, waiting)
+      made.heard.set({ listener, state: 'dead' }, dead)
     }
-    made.lag.set(oldestSeconds)
+    made.lag.set(events.oldestSeconds)
+    for (const state of ['waiting', 'running', 'dead'] as const) made.jobs.set({ state }, jobs[state])
+    made.jobLag.set(jobs.oldestSeconds)
     made.databaseUp.set(1)
   } catch {
     // Old figures of a database that is away would look like fresh ones.
     made.events.reset()
     made.heard.reset()
     made.lag.remove()
+    made.jobs.reset()
+    made.jobLag.remove()
     made.databaseUp.set(0)
   }
 }

@@ -7,6 +7,7 @@ import { readPage } from '../../../platform/data/keyset.ts'
 import { WORK_TOPIC } from '../../../platform/durable/queues.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { actionOf, changeJob } from '../../../platform/jobs/change.ts'
+import { jobState } from '../../../platform/jobs/job-state.ts'
 import { jobsOf } from '../../../platform/jobs/place.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
@@ -59,18 +60,7 @@ export async function readJobState(db: SystemDb): Promise<PlatformJobState> {
     .orderBy('beatAt', 'desc')
     .limit(100)
     .execute()
-  const counted = await db
-    .selectFrom('job')
-    .select([
-      sql<number>`count(*) filter (where status = 'queued')::int`.as('waiting'),
-      sql<number>`count(*) filter (where status = 'running')::int`.as('running'),
-      sql<number>`count(*) filter (where status = 'dead')::int`.as('dead'),
-      sql<string | null>`min(due_at) filter (where status = 'queued' and due_at <= now())`.as(
-        'oldestWaitingAt',
-      ),
-    ])
-    .where('status', 'in', ['queued', 'running', 'dead'])
-    .executeTakeFirstOrThrow()
+  const { oldestSeconds: _age, ...counted } = await jobState(db)
   return { workers, ...counted }
 }
 
