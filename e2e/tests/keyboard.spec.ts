@@ -1,47 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { tabTo, walk } from '../support/keyboard.ts'
-import { adminPages, publicPages, signedInPages } from '../support/pages.ts'
-import type { PageUnderTest } from '../support/pages.ts'
-import { admin, keeper, owner, partner } from '../support/people.ts'
-import { settled } from '../support/settled.ts'
-import { workflowPages } from '../support/workflow-pages.ts'
+import { owner } from '../support/people.ts'
 import { expect, test } from '../support/test.ts'
-
-const SKIP = 'a Skip to content'
-
-function walkTest({ name, open, ready, causes }: PageUnderTest, hasFrame: boolean): void {
-  test(`Tab alone reaches everything on ${name}`, async ({ page, problems }) => {
-    for (const pattern of causes ?? []) problems.expect(pattern)
-    await open(page)
-    await ready(page)
-    await settled(page)
-    const stops = await walk(page, name)
-    const isDialog = (await page.getByRole('dialog').count()) > 0
-    expect(stops[0] === SKIP).toBe(hasFrame && !isDialog)
-  })
-}
-
-/** Pages without the frame of an organization. */
-const bare = new Set(['new-organization', 'no-such-organization'])
-
-test.describe('before the sign-in', () => {
-  for (const one of publicPages) walkTest(one, false)
-})
-
-test.describe('signed in', () => {
-  test.use({ storageState: keeper.session })
-  for (const one of signedInPages) walkTest(one, !bare.has(one.name))
-})
-
-test.describe('of workflows', () => {
-  test.use({ storageState: partner.session })
-  for (const one of workflowPages) walkTest(one, true)
-})
-
-test.describe('of the administration', () => {
-  test.use({ storageState: admin.session })
-  for (const one of adminPages) walkTest(one, true)
-})
 
 test.describe('by keys alone', () => {
   test.use({ storageState: owner.session })

@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { walk } from '../support/keyboard.ts'
 import { adminPages, publicPages, signedInPages } from '../support/pages.ts'
 import type { PageUnderTest } from '../support/pages.ts'
 import { admin, keeper, partner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
 import { workflowPages } from '../support/workflow-pages.ts'
-import { test } from '../support/test.ts'
+import { expect, test } from '../support/test.ts'
 
 const desk = { width: 1440, height: 900 }
 const phone = { width: 360, height: 740 }
@@ -31,12 +32,28 @@ async function expectSound(page: Page, name: string): Promise<void> {
   }
 }
 
+const SKIP = 'a Skip to content'
+/** Pages without the frame of an organization. */
+const bare = new Set([...publicPages.map(({ name }) => name), 'new-organization', 'no-such-organization'])
+
+async function expectWalked(page: Page, name: string): Promise<void> {
+  await page.setViewportSize(desk)
+  await settled(page)
+  const stops = await walk(page, name)
+  const isDialog = (await page.getByRole('dialog').count()) > 0
+  expect(stops[0] === SKIP).toBe(!bare.has(name) && !isDialog)
+}
+
 function pageTest({ name, open, ready, causes }: PageUnderTest): void {
-  test(`${name} is accessible by day and night and fits a phone`, async ({ page, problems }) => {
+  test(`${name} is accessible by day and night, fits a phone, and Tab alone reaches all of it`, async ({
+    page,
+    problems,
+  }) => {
     for (const pattern of causes ?? []) problems.expect(pattern)
     await open(page)
     await ready(page)
     await expectSound(page, name)
+    await expectWalked(page, name)
   })
 }
 
