@@ -41,6 +41,27 @@ describe('what is wrong with a draft is named where it is', () => {
       /Workflows cannot use “nothing.at.all”/,
     ],
     [
+      'a procedure by the name of its tool',
+      { steps: [{ id: 'a', type: 'act', title: 'A', procedure: 'ops_tasks_list', input: {} }] },
+      /Write “modules\.ops\.tasks\.list”/,
+    ],
+    [
+      'a procedure without its beginning',
+      { steps: [{ id: 'a', type: 'act', title: 'A', procedure: 'ops.tasks.list', input: {} }] },
+      /Write “modules\.ops\.tasks\.list”/,
+    ],
+    [
+      'a mail to nobody',
+      { steps: [{ id: 'a', type: 'send_email', title: 'A', to: 'everybody', subject: 'A', text: 'A' }] },
+      /^a\.to: /,
+    ],
+    [
+      'a wait until no instant',
+      { steps: [{ id: 'a', type: 'delay', title: 'A', until: 'tomorrow' }] },
+      /^a\.until: Write an instant/,
+    ],
+    ['a step named as the start of a run', { steps: [task('start', 'x')] }, /^start\.id: /],
+    [
       'a procedure closed to tools',
       {
         steps: [

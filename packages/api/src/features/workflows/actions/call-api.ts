@@ -1,4 +1,5 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { isTooDeep } from '../../../platform/calls/nesting.ts'
 import { GuardedFetchError, guardedRequest } from '../../../platform/outside/guarded-fetch.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { secretsFor } from '../secrets.ts'
@@ -24,7 +25,8 @@ const textOf = (body: unknown): string | undefined =>
 function parsed(text: string, type: string | null): unknown {
   if (!/\bjson\b/.test(type ?? '')) return text
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return isTooDeep(value) ? text : value
   } catch {
     return text
   }

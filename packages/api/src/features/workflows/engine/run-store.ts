@@ -4,6 +4,7 @@ import type { OrgDb, OrgTx, WorkflowRunTable, WorkflowStepRunTable } from '@hub/
 import type { Selectable } from 'kysely'
 import type { Hub } from '../../../platform/hub.ts'
 import { Definition } from '../definition/schema.ts'
+import { storedText } from './stored-text.ts'
 import { tellQuestion } from './tell.ts'
 
 export type RunRow = Selectable<WorkflowRunTable>
@@ -43,10 +44,11 @@ async function stored(
   value: unknown,
 ): Promise<string | null> {
   if (value === undefined) return null
-  const text = JSON.stringify(value)
+  const text = storedText(value as object)
   const bytes = Buffer.byteLength(text)
   if (bytes > LARGEST_BYTES) throw new TooLarge()
-  if (bytes <= INLINE_BYTES) return text
+  // A value that looks like the place of another one would be read as that.
+  if (bytes <= INLINE_BYTES && !isKept(value)) return text
   const id = uuidv7()
   await tx.insertInto('workflowBlob').values({ id, orgId, runId, content: text }).execute()
   return JSON.stringify({ $blob: id })
