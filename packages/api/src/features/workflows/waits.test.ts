@@ -50,7 +50,7 @@ describe('a run that waits', () => {
       const { id } = await flows.org.api.workflows.runs.start({
         id: await flows.published({ steps: [{ id: 'rest', type: 'delay', title: 'Rest', until }] }),
       })
-      expect((await flows.until(id, 'done')).error).toBeNull()
+      expect((await flows.until(id, 'waiting', 'done')).error).toBeNull()
     },
   )
 
