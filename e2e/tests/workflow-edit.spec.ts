@@ -112,3 +112,29 @@ test('a step goes to another branch by keys alone, with all that stands in it (W
   await expect(no.getByRole('button', { name: /^Email the customer/ })).toBeVisible()
   await expect(no.getByRole('button', { name: /^Stop quietly/ })).toBeVisible()
 })
+
+test('a change whose answer is lost is sent again by itself, and is nobody else’s (WF-4)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Lost answers',
+    draft: { steps: [{ ...base, id: 'quiet', type: 'stop', title: 'Stop quietly' }] },
+  })
+  let isAway = true
+  await page.route('**/trpc/workflows.update**', async (route) => {
+    if (!isAway) return route.continue()
+    await route.fetch()
+    return route.abort()
+  })
+  await page.goto(`/o/${slug}/workflows/${id}?view=list&step=quiet`)
+  const name = page.getByLabel('Name', { exact: true })
+  await name.fill('Stop at once')
+  await expect(page.getByRole('button', { name: 'Save now' })).toBeVisible()
+  await name.fill('Stop at last')
+  isAway = false
+  await expect(page.getByText(/^Saved /)).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('Somebody else changed this too.')).toBeHidden()
+  await page.reload()
+  await expect(name).toHaveValue('Stop at last')
+})

@@ -24,6 +24,12 @@ const Form = z.strictObject({
   memberDayMicro: z.number().multipleOf(5).optional(),
   scopes: z.array(z.string()).min(2).max(3).optional(),
   step: z.union([z.string(), z.int()]).optional(),
+  place: z
+    .discriminatedUnion('at', [
+      z.strictObject({ at: z.literal('home') }),
+      z.strictObject({ at: z.literal('work') }),
+    ])
+    .optional(),
 })
 
 describe('a fault is a sentence with the name of its field (CON-4)', () => {
@@ -49,6 +55,7 @@ describe('a fault is a sentence with the name of its field (CON-4)', () => {
     [{ scopes: ['a', 1] }, 'Entry 2 of the scopes must be text.'],
     [{ scopes: {} }, 'The scopes must be a list.'],
     [{ step: true }, 'The step has none of the forms it may have.'],
+    [{ place: { at: 'sea' } }, 'The at must be one of home, work.'],
     [{ colour: 'red' }, 'There is no field "colour" here.'],
     [{ colour: 'red', size: 1 }, 'There are no fields "colour", "size" here.'],
   ]

@@ -110,7 +110,10 @@ const sentences: { [Code in z.core.$ZodIssueCode]: (issue: Raw<Code>, what: stri
   invalid_format: ({ format }, what) =>
     `${capital(what)} ${formats[format] ?? 'is not written as it has to be'}.`,
   unrecognized_keys: unknownFields,
-  invalid_union: (_issue, what) => `${capital(what)} has none of the forms it may have.`,
+  invalid_union: ({ options }, what) =>
+    Array.isArray(options)
+      ? `${capital(what)} must be one of ${options.map(String).join(', ')}.`
+      : `${capital(what)} has none of the forms it may have.`,
   not_multiple_of: ({ divisor }, what) => `${capital(what)} must be a multiple of ${divisor}.`,
   invalid_key: (_issue, what) => `${capital(what)} has a name that it may not have.`,
   invalid_element: (_issue, what) => `${capital(what)} has an entry that it may not have.`,

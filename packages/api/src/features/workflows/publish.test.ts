@@ -41,6 +41,27 @@ describe('what is wrong with a draft is named where it is', () => {
       /Workflows cannot use “nothing.at.all”/,
     ],
     [
+      'a procedure by the name of its tool',
+      { steps: [{ id: 'a', type: 'act', title: 'A', procedure: 'ops_tasks_list', input: {} }] },
+      /Write “modules\.ops\.tasks\.list”/,
+    ],
+    [
+      'a procedure without its beginning',
+      { steps: [{ id: 'a', type: 'act', title: 'A', procedure: 'ops.tasks.list', input: {} }] },
+      /Write “modules\.ops\.tasks\.list”/,
+    ],
+    [
+      'a mail to nobody',
+      { steps: [{ id: 'a', type: 'send_email', title: 'A', to: 'everybody', subject: 'A', text: 'A' }] },
+      /^a\.to: /,
+    ],
+    [
+      'a wait until no instant',
+      { steps: [{ id: 'a', type: 'delay', title: 'A', until: 'tomorrow' }] },
+      /^a\.until: Write an instant/,
+    ],
+    ['a step named as the start of a run', { steps: [task('start', 'x')] }, /^start\.id: /],
+    [
       'a procedure closed to tools',
       {
         steps: [
@@ -170,6 +191,20 @@ test('a run does what its publisher may do at that moment', async () => {
   const run = await flows.org.api.workflows.runs.start({ id })
   expect(await flows.until(run.id, 'failed')).toMatchObject({ error: { code: 'FORBIDDEN' } })
   expect(await flows.titles()).toEqual([])
+})
+
+test('a run whose publisher left says so, and what to do', async () => {
+  const member = await flows.org.join('member')
+  const { id } = await member.api.workflows.create({ name: 'Mine', draft: { steps: [task('a', 'a')] } })
+  await member.api.workflows.publish({ id })
+  await flows.org.api.organizations.members.remove({ userId: member.userId })
+  const { id: runId } = await flows.org.api.workflows.runs.start({ id })
+  expect(await flows.until(runId, 'failed')).toMatchObject({
+    error: { code: 'FORBIDDEN', message: expect.stringMatching(/no longer a member .* Publish it again/) },
+  })
+  await flows.org.api.workflows.publish({ id })
+  await flows.org.api.workflows.runs.retry({ id: runId, version: 'current' })
+  await flows.until(runId, 'done')
 })
 
 test('a version stays as it was published, and can be gone back to', async () => {

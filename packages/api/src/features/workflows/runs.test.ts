@@ -159,4 +159,14 @@ describe('a run (WF-1, WF-3)', () => {
     expect(await flows.titles()).toEqual([])
     expect(run.costMicro).toBe(0)
   })
+
+  test('keeps an output that looks like the place of another one as it is', async () => {
+    const { id } = await flows.org.api.workflows.create({
+      name: 'Draft',
+      draft: { steps: [task('a', 'made'), task('b', 'again')] },
+    })
+    const { id: runId } = await flows.org.api.workflows.runs.test({ id, pinned: { a: { $blob: 'x' } } })
+    const run = await flows.until(runId, 'done')
+    expect(outputs(run)['a']).toEqual({ $blob: 'x' })
+  })
 })

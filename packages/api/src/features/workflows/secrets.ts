@@ -56,9 +56,23 @@ const MENTION = /\{\{\s*secret\.([a-z][a-z0-9_]{0,39})\s*\}\}/g
 /** Secrets in the place of their names, and names in the place of secrets. */
 export interface Secrets {
   reveal(text: string): string
+  /** The same where they stand between the quotes of a JSON text, so that quotes and line breaks in them stay theirs. */
+  revealInJson(text: string): string
   /** For what comes back from a service, which may repeat what it was sent. */
   hide(text: string): string
 }
+
+const inJson = (secret: string): string => JSON.stringify(secret).slice(1, -1)
+
+/** As a service may repeat it: as it is, as part of a JSON text, of an address, and of a basic sign-in. */
+const formsOf = (secret: string): Set<string> =>
+  new Set([
+    secret,
+    inJson(secret),
+    encodeURIComponent(secret.toWellFormed()),
+    encodeURI(secret.toWellFormed()),
+    Buffer.from(secret).toString('base64'),
+  ])
 
 /** As short a text as this may be in an answer by chance. */
 const SHORTEST_HIDDEN = 6
@@ -68,7 +82,8 @@ export async function secretsFor(ctx: OrgContext, host: string, texts: readonly 
   const names = [
     ...new Set(texts.flatMap((text) => [...text.matchAll(MENTION)].map(([, name = '']) => name))),
   ]
-  if (names.length === 0) return { reveal: (text) => text, hide: (text) => text }
+  if (names.length === 0)
+    return { reveal: (text) => text, revealInJson: (text) => text, hide: (text) => text }
   const rows = await ctx.db
     .selectFrom('workflowSecret')
     .select(['name', 'hosts', 'sealed'])
@@ -89,10 +104,12 @@ export async function secretsFor(ctx: OrgContext, host: string, texts: readonly 
   }
   return {
     reveal: (text) => text.replace(MENTION, (_whole, name: string) => known.get(name) ?? ''),
+    revealInJson: (text) => text.replace(MENTION, (_whole, name: string) => inJson(known.get(name) ?? '')),
     hide(text) {
       let hidden = text
       for (const [name, secret] of known)
-        if (secret.length >= SHORTEST_HIDDEN) hidden = hidden.replaceAll(secret, `{{ secret.${name} }}`)
+        if (secret.length >= SHORTEST_HIDDEN)
+          for (const form of formsOf(secret)) hidden = hidden.replaceAll(form, `{{ secret.${name} }}`)
       return hidden
     },
   }

@@ -29,6 +29,31 @@ describe('a run that waits', () => {
     expect(await flows.titles()).toEqual(['after: yes'])
   })
 
+  test.each(['tomorrow', '0', '-1', '2026-13-45', '2026-12-24T08:00', '+275760-09-13T00:00:00.000Z'])(
+    'does not wait until %j, and the list of runs stays readable',
+    async (until) => {
+      const run = await flows.ran(
+        {
+          fields: [{ name: 'at', title: 'At' }],
+          steps: [{ id: 'rest', type: 'delay', title: 'Rest', until: '{{ input.at }}' }],
+        },
+        { at: until },
+      )
+      expect(run.error).toMatchObject({ stepId: 'rest', message: expect.stringContaining('is no instant') })
+      expect((await flows.org.api.workflows.runs.list({})).items).toHaveLength(1)
+    },
+  )
+
+  test.each(['2020-01-01', '2020-01-01T08:00:00Z', '2020-01-01T08:00:00.123456+01:00', '{{ now }}'])(
+    'waits until %j',
+    async (until) => {
+      const { id } = await flows.org.api.workflows.runs.start({
+        id: await flows.published({ steps: [{ id: 'rest', type: 'delay', title: 'Rest', until }] }),
+      })
+      expect((await flows.until(id, 'waiting', 'done')).error).toBeNull()
+    },
+  )
+
   test('ends where the answer is no', async () => {
     const { id } = await flows.org.api.workflows.runs.start({ id: await flows.published(asks) })
     await flows.until(id, 'waiting')

@@ -70,6 +70,22 @@ test('what is not signed by its secret just now starts nothing', async () => {
   expect((await flows.org.api.workflows.runs.list({ workflowId: place.id })).items).toEqual([])
 })
 
+test.each([
+  ['nested without end', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+  ['a little too deep', `${'['.repeat(70)}${']'.repeat(70)}`],
+])('a body that is %s is the fault of its sender', async (_what, body) => {
+  await expect(send(await hook(), { body })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+})
+
+test('a body whose text holds what no row can hold is taken all the same', async () => {
+  const body = JSON.stringify({ title: 'From\\u0000 outside', more: ['\0', '\ud800', '\\\0', '\u{1F600}'] })
+  const { runId } = await send(await hook(), { body })
+  const run = await flows.until(runId ?? '', 'done')
+  expect(run.input).toEqual({
+    body: { title: 'From\\u0000 outside', more: ['\ufffd', '\ufffd', '\\\ufffd', '\u{1F600}'] },
+  })
+})
+
 test('a webhook that stays keeps its address and secret when the next version is published', async () => {
   const place = await hook()
   await flows.org.api.workflows.publish({ id: place.id })

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ServerResponse } from 'node:http'
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { address, startReceiver } from '../../endpoints/testing.ts'
@@ -68,4 +70,42 @@ test('neither a redirect is followed nor an answer without end read', async () =
   expect(receiver.received.map(({ path }) => path)).toEqual(['/moved'])
   receiver.answers.set('/long', (response) => response.end('x'.repeat(1_100_000)))
   await expect(call('/long')).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+})
+
+describe('what goes wrong says nothing of a secret in the address', () => {
+  const url = address('/a?key={{ secret.till }}')
+  beforeEach(() =>
+    org.api.workflows.secrets.set({ name: 'till', secret: 'sk_Quincunx', hosts: ['client.example'] }),
+  )
+
+  test.each([
+    ['breaks off', (response: ServerResponse) => void response.destroy()],
+    [
+      'breaks off in its answer',
+      (response: ServerResponse) =>
+        void response.writeHead(200, { 'content-length': '9' }).write('x', () => response.destroy()),
+    ],
+    ['answers too much', (response: ServerResponse) => void response.end('x'.repeat(1_100_000))],
+    ['refuses', (response: ServerResponse) => void response.writeHead(400).end()],
+  ])('where the service %s (WF-1)', async (_what, answer) => {
+    receiver.answers.set('/a?key=sk_Quincunx', answer)
+    receiver.answers.set('/a', answer)
+    const error: unknown = await org.api.workflows.actions.callApi({ url }).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(Error)
+    expect(inspect(error, { depth: 9 })).not.toContain('Quincunx')
+    expect(error).toMatchObject({ message: expect.stringContaining('client.example') })
+  })
+})
+
+test('a secret of several lines with quotes is sent whole, and hidden in whatever form it comes back (WF-1)', async () => {
+  const secret = '-----BEGIN "KEY"-----\nabc+/=\n-----END-----'
+  await org.api.workflows.secrets.set({ name: 'pem', secret, hosts: ['client.example'] })
+  receiver.answers.set('/forms', (response) => {
+    const basic = Buffer.from(secret).toString('base64')
+    response.end([secret, JSON.stringify({ secret }), encodeURIComponent(secret), basic].join(' '))
+  })
+  const answer = await call('/forms', { method: 'POST', body: { key: '{{ secret.pem }}' } })
+  expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual({ key: secret })
+  const named = '{{ secret.pem }}'
+  expect(answer.body).toBe(`${named} {"secret":"${named}"} ${named} ${named}`)
 })

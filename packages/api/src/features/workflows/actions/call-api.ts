@@ -1,7 +1,9 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { isTooDeep } from '../../../platform/calls/nesting.ts'
 import { GuardedFetchError, guardedRequest } from '../../../platform/outside/guarded-fetch.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { secretsFor } from '../secrets.ts'
+import type { Secrets } from '../secrets.ts'
 import type { ApiAnswer, CallApi } from './schema.ts'
 
 const TIMEOUT_MS = 30_000
@@ -23,7 +25,8 @@ const textOf = (body: unknown): string | undefined =>
 function parsed(text: string, type: string | null): unknown {
   if (!/\bjson\b/.test(type ?? '')) return text
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return isTooDeep(value) ? text : value
   } catch {
     return text
   }
@@ -39,13 +42,16 @@ function checkStatus(status: number, host: string): void {
   throw new AppError('BAD_REQUEST', { message: `${host} refused this (${status}).` })
 }
 
-async function ask(
-  ctx: OrgContext,
-  { method, url, headers, body, idempotencyKey }: CallApi,
-): Promise<ApiAnswer> {
-  const host = hostOf(url)
+interface Asking {
+  input: CallApi
+  host: string
+  secrets: Secrets
+}
+
+async function ask(ctx: OrgContext, { input, host, secrets: { reveal, revealInJson, hide } }: Asking) {
+  const { method, url, headers, body, idempotencyKey } = input
   const given = textOf(body)
-  const { reveal, hide } = await secretsFor(ctx, host, [url, ...Object.values(headers), given ?? ''])
+  const isJson = typeof body !== 'string'
   const own = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), reveal(value)]),
   )
@@ -61,7 +67,7 @@ async function ask(
         method !== 'HEAD' && { 'idempotency-key': idempotencyKey }),
       ...own,
     },
-    ...(given !== undefined && { body: reveal(given) }),
+    ...(given !== undefined && { body: isJson ? revealInJson(given) : reveal(given) }),
     timeoutMs: TIMEOUT_MS,
     maxBytes: MOST_BYTES,
     ...(signal && { signal }),
@@ -75,16 +81,28 @@ async function ask(
   }
 }
 
+const isLate = (cause: unknown): boolean => cause instanceof Error && cause.name === 'TimeoutError'
+
+/** In words that hold nothing of the address: it may carry a secret, and so may what caused the error. */
+function refusal(host: string, { reason, message, cause }: GuardedFetchError): AppError {
+  if (reason !== 'failed')
+    return new AppError(reason === 'large' ? 'UNAVAILABLE' : 'BAD_REQUEST', {
+      message: `${host}: ${message}.`,
+    })
+  return new AppError('UNAVAILABLE', {
+    message: isLate(cause)
+      ? `${host} did not answer within ${TIMEOUT_MS / 1_000} seconds.`
+      : `${host} could not be reached, or broke off in the middle.`,
+  })
+}
+
 /** Calls another service on the public internet. It may be called again where the hub is stopped in the middle. */
 export async function callApi(ctx: OrgContext, input: CallApi): Promise<ApiAnswer> {
   const host = hostOf(input.url)
-  const answer = await ask(ctx, input).catch((error: unknown) => {
-    if (!(error instanceof GuardedFetchError)) throw error
-    const isRefused = ['address', 'header', 'private'].includes(error.reason)
-    throw new AppError(isRefused ? 'BAD_REQUEST' : 'UNAVAILABLE', {
-      message: `${host}: ${error.message}.`,
-      cause: error,
-    })
+  const texts = [input.url, ...Object.values(input.headers), textOf(input.body) ?? '']
+  const secrets = await secretsFor(ctx, host, texts)
+  const answer = await ask(ctx, { input, host, secrets }).catch((error: unknown) => {
+    throw error instanceof GuardedFetchError ? refusal(host, error) : error
   })
   return ctx.write((tx) => {
     tx.audit('service.called', {}, { host, method: input.method, status: answer.status })

@@ -1,15 +1,17 @@
 import { Cron } from 'croner'
 import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
 import { opensTo } from '../../../platform/catalog/catalog.ts'
-import { propertiesOf } from '../../../platform/catalog/entities.ts'
+import { toolName } from '../../../platform/catalog/create-catalog.ts'
 import { permits } from '../../../platform/access/permissions.ts'
 import type { OrgPermission } from '../../../platform/access/permissions.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { formFaults } from './form-faults.ts'
+import { inputFaults } from './input-faults.ts'
+import { instantIn } from './instant.ts'
 import { ExpressionError, expressionsIn, referencesOf } from './expressions.ts'
 import { Outline } from './outline.ts'
 import type { Definition, Step, StepOf, Trigger } from './schema.ts'
-import { procedureOf } from './steps.ts'
+import { inputOf, procedureOf } from './steps.ts'
 
 /** What keeps a definition from being published, at the step or trigger and field where it is mended. */
 export interface Fault {
@@ -114,11 +116,19 @@ class Checker {
     this.#place(step)
     this.#expressions(step)
     const { id: at } = step
+    if (at === FROM_START)
+      this.#add(at, 'id', `A run that is tried again from “${at}” does all of it. Choose another name.`)
     if (step.type === 'wait_for_event') this.#topic(at, step.topic)
     if (step.type === 'delay' && (step.for === undefined) === (step.until === undefined))
       this.#add(at, 'for', 'Say either how long to wait, or until when.')
+    if (step.type === 'delay' && step.until !== undefined) this.#until(at, step.until)
     this.#calls(step)
     this.#parts(step)
+  }
+
+  #until(at: string, until: string): void {
+    if (expressionsIn(until).length === 0 && !instantIn(until.trim()))
+      this.#add(at, 'until', 'Write an instant such as 2026-12-24T08:00:00Z, or an expression in braces.')
   }
 
   #expressions(step: Step): void {
@@ -199,7 +209,7 @@ class Checker {
     if (wanted === null) return
     const entry = wanted.path === null ? undefined : this.#for.hub.catalog.get(wanted.path)
     if (!entry || entry.type === 'subscription' || !opensTo(entry, 'workflow'))
-      return this.#add(step.id, wanted.field, `Workflows cannot use “${wanted.named}”. Choose another act.`)
+      return this.#add(step.id, wanted.field, this.#unusable(wanted.named))
     if (!permits(this.#for.permissions, entry.meta.permission))
       this.#add(
         step.id,
@@ -207,6 +217,17 @@ class Checker {
         `Your role does not allow “${entry.meta.title}”, so your workflow may not do it either.`,
       )
     if (wanted.input) this.#input(step, entry, wanted.input)
+    else
+      for (const { name, message } of inputFaults(entry, inputOf(this.#for.hub, step)))
+        this.#add(step.id, name, message)
+  }
+
+  /** Who knows only the names of tools is told the path. */
+  #unusable(named: string): string {
+    const meant = this.#for.hub.catalog.byTool(toolName(named).replace(/^modules_/, ''))
+    return meant && meant.path !== named && opensTo(meant, 'workflow')
+      ? `There is no act “${named}”. Write “${meant.path}”.`
+      : `Workflows cannot use “${named}”. Choose another act.`
   }
 
   #input({ id }: Step, entry: CatalogEntry, input: Readonly<Record<string, unknown>>): void {
@@ -225,27 +246,9 @@ class Checker {
 }
 
 const MOST_DEPTH = 8
+/** What a retry says in the place of a step. */
+const FROM_START = 'start'
 
-/** What is wrong with what a procedure would get, as far as it is known before expressions are worked out. */
-function inputFaults(
-  { inputJson, input: schema }: CatalogEntry,
-  input: Readonly<Record<string, unknown>>,
-): { name: string; message: string }[] {
-  const fields = propertiesOf(inputJson)
-  const required = (inputJson['required'] ?? []) as string[]
-  const isOpen = !('properties' in inputJson)
-  const unknown = Object.keys(input).filter((name) => !isOpen && !(name in fields))
-  const missing = required.filter((name) => !(name in input))
-  const isFixed = (name: string) => name in input && name in fields && expressionsIn(input[name]).length === 0
-  const issues = schema?.safeParse(input).error?.issues ?? []
-  return [
-    ...unknown.map((name) => ({ name, message: `“${name}” is not among its fields.` })),
-    ...missing.map((name) => ({ name, message: `Fill in “${name}”.` })),
-    ...issues
-      .map(({ path, message }) => ({ name: String(path[0] ?? ''), message }))
-      .filter(({ name }) => isFixed(name)),
-  ]
-}
 const listed = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ')
 
 /** Fields that are an expression as they stand, without braces. */

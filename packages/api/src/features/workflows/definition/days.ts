@@ -3,9 +3,11 @@ import type { Environment } from '@marcbachmann/cel-js'
 const DAY_MS = 86_400_000
 
 /** An expression that reckons with something else than a day says so. */
+export class NoDay extends Error {}
+
 function instantOf(day: string): number {
   const instant = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00Z`) : Number.NaN
-  if (Number.isNaN(instant)) throw new Error(`“${day}” is no day such as 2026-11-23`)
+  if (Number.isNaN(instant)) throw new NoDay(`“${day}” is no day such as 2026-11-23`)
   return instant
 }
 

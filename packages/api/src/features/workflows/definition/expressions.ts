@@ -1,6 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
-import { registerDays } from './days.ts'
+import { NoDay, registerDays } from './days.ts'
+import { inTime } from './in-time.ts'
 
 /** Expressions are of the Common Expression Language (https://cel.dev): no loops without end, no side effects. */
 
@@ -59,8 +60,15 @@ export class ExpressionError extends Error {
   }
 }
 
-const summaryOf = (error: unknown): string =>
-  error instanceof Error && 'summary' in error ? String(error.summary) : 'it cannot be read'
+/** A number that no JSON can hold. */
+class NoNumber extends Error {}
+
+function summaryOf(error: unknown): string {
+  if (error instanceof NoDay) return error.message
+  if (error instanceof NoNumber) return 'it divides by zero, or reckons with what is no number'
+  if (error instanceof RangeError) return 'it comes to more than can be reckoned with'
+  return error instanceof Error && 'summary' in error ? String(error.summary) : 'it cannot be read'
+}
 
 function parse(expression: string): ParseResult {
   const known = parsed.get(expression)
@@ -80,6 +88,7 @@ function parse(expression: string): ParseResult {
 /** Values as JSON has them: the language's whole numbers, instants and maps are its own. */
 export function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value)
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new NoNumber()
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return value.map(plain)
   if (value instanceof Map)
@@ -101,8 +110,7 @@ function textOf(value: unknown): string {
 
 export type Variables = Readonly<Record<string, unknown>>
 
-/** What an expression comes to. Throws an ExpressionError. */
-export function evaluate(expression: string, variables: Variables): unknown {
+function workedOut(expression: string, variables: Variables): unknown {
   const run = parse(expression)
   try {
     return plain(run({ ...variables }))
@@ -111,32 +119,80 @@ export function evaluate(expression: string, variables: Variables): unknown {
   }
 }
 
-const BRACES = /\{\{((?:[^}]|\}(?!\}))*)\}\}/g
-const WHOLE = /^\s*\{\{((?:[^}]|\}(?!\}))*)\}\}\s*$/
-/** Secrets are put in where they are used, and nowhere else. */
-const SECRET = /^\s*secret\.[a-z][a-z0-9_]{0,39}\s*$/
+/** Calls go through lists and texts, some of them without end; what only names values is done at once, but for a great many. */
+const mayTakeLong = (texts: readonly string[]): boolean =>
+  texts.length > 20 || texts.some((text) => text.includes('('))
 
-/** Fills in one text: a single expression keeps its type, several become a sentence. */
-export function fillText(text: string, variables: Variables): unknown {
-  const whole = WHOLE.exec(text)?.[1]
-  if (whole !== undefined && !SECRET.test(whole)) return evaluate(whole.trim(), variables)
-  return text.replace(BRACES, (braces, inner: string) =>
-    SECRET.test(inner) ? braces : textOf(evaluate(inner.trim(), variables)),
+function limited<Value>(texts: readonly string[], work: () => Value): Value {
+  if (!mayTakeLong(texts)) return work()
+  const done = inTime(work)
+  if (done) return done.value
+  // What was broken off in its middle is not begun again where it was.
+  parsed.clear()
+  throw new ExpressionError(
+    'This takes too long to work out: it goes through long lists several times, or looks for a pattern that has no end. Make it simpler.',
   )
 }
 
-/** Fills in every text of a value. */
-export function fill(value: unknown, variables: Variables): unknown {
-  if (typeof value === 'string') return fillText(value, variables)
-  if (Array.isArray(value)) return value.map((one) => fill(one, variables))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one, variables)]))
+/** What an expression comes to. Throws an ExpressionError. */
+export const evaluate = (expression: string, variables: Variables): unknown =>
+  limited([expression], () => workedOut(expression, variables))
+
+/** Secrets are put in where they are used, and nowhere else. */
+const SECRET = /^\s*secret\.[a-z][a-z0-9_]{0,39}\s*$/
+
+interface Braces {
+  from: number
+  /** Behind the closing ones. */
+  to: number
+  inner: string
 }
+
+/** What stands in double braces; not by a pattern, which would begin anew at each brace that is never closed. */
+function* bracesIn(text: string): Generator<Braces> {
+  let from = text.indexOf('{{')
+  while (from !== -1) {
+    const end = text.indexOf('}}', from + 2)
+    if (end === -1) return
+    yield { from, to: end + 2, inner: text.slice(from + 2, end) }
+    from = text.indexOf('{{', end + 2)
+  }
+}
+
+/** Fills in one text: a single expression keeps its type, several become a sentence. */
+function filledText(text: string, variables: Variables): unknown {
+  const trimmed = text.trim()
+  const parts: string[] = []
+  let at = 0
+  for (const { from, to, inner } of bracesIn(trimmed)) {
+    const isSecret = SECRET.test(inner)
+    if (!isSecret && from === 0 && to === trimmed.length) return workedOut(inner.trim(), variables)
+    parts.push(
+      trimmed.slice(at, from),
+      isSecret ? trimmed.slice(from, to) : textOf(workedOut(inner.trim(), variables)),
+    )
+    at = to
+  }
+  if (at === 0) return text
+  const start = text.length - text.trimStart().length
+  return [text.slice(0, start), ...parts, trimmed.slice(at), text.slice(start + trimmed.length)].join('')
+}
+
+function filled(value: unknown, variables: Variables): unknown {
+  if (typeof value === 'string') return filledText(value, variables)
+  if (Array.isArray(value)) return value.map((one) => filled(one, variables))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, variables)]))
+}
+
+/** Fills in every text of a value. Throws an ExpressionError. */
+export const fill = (value: unknown, variables: Variables): unknown =>
+  limited(expressionsIn(value), () => filled(value, variables))
 
 /** The expressions of a value, however deep. */
 export function expressionsIn(value: unknown): string[] {
   if (typeof value === 'string')
-    return [...value.matchAll(BRACES)].flatMap(([, inner = '']) => (SECRET.test(inner) ? [] : [inner.trim()]))
+    return [...bracesIn(value)].flatMap(({ inner }) => (SECRET.test(inner) ? [] : [inner.trim()]))
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(expressionsIn)
 }

@@ -4,6 +4,7 @@ import type { OrgDb, OrgTx, WorkflowRunTable, WorkflowStepRunTable } from '@hub/
 import type { RawBuilder, Selectable, Updateable } from 'kysely'
 import type { Hub } from '../../../platform/hub.ts'
 import { Definition } from '../definition/schema.ts'
+import { storedText } from './stored-text.ts'
 import { tellQuestion } from './tell.ts'
 
 export type RunRow = Selectable<WorkflowRunTable>
@@ -44,10 +45,11 @@ interface Stored {
 }
 
 function stored(value: unknown): Stored {
-  const text = value === undefined ? null : JSON.stringify(value)
+  const text = value === undefined ? null : storedText(value as object)
   const bytes = text === null ? 0 : Buffer.byteLength(text)
   if (bytes > LARGEST_BYTES) throw new TooLarge()
-  if (bytes <= INLINE_BYTES) return { text, apart: sql`` }
+  // A value that looks like the place of another one would be read as that.
+  if (bytes <= INLINE_BYTES && !isKept(value)) return { text, apart: sql`` }
   const id = uuidv7()
   const apart = sql`, kept as (
     insert into workflow_blob (id, org_id, run_id, content) select ${id}::uuid, org_id, id, ${text}::jsonb from mine)`

@@ -5,6 +5,7 @@ import { isUuid } from '../../../platform/catalog/entities.ts'
 import type { Definition } from '../definition/schema.ts'
 import { lineUp } from './line-up.ts'
 import type { RunRow } from './run-store.ts'
+import { storedText } from './stored-text.ts'
 
 export interface RunWish {
   orgId: string
@@ -113,13 +114,13 @@ export async function startRun(hub: Hub, tx: OrgTx, wish: RunWish): Promise<stri
       workflowId,
       ...source,
       definition: test ? JSON.stringify(test.definition) : null,
-      pinned: test ? JSON.stringify(test.pinned) : null,
+      pinned: test ? storedText(test.pinned) : null,
       status: refusal === null ? 'queued' : 'failed',
       error: refusal === null ? null : JSON.stringify({ code: 'LIMIT_REACHED', message: refusal }),
       finishedAt: refusal === null ? null : now,
       startedBy,
       cause,
-      input: JSON.stringify(input),
+      input: storedText(input),
       startedById: wish.startedById ?? null,
       depth,
       plannedAt: wish.plannedAt ?? null,

@@ -2,6 +2,7 @@ import type { WorkflowWait } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
 import { referencesOf } from '../definition/expressions.ts'
 import type { Variables } from '../definition/expressions.ts'
+import { instantIn } from '../definition/instant.ts'
 import type { Step, StepOf } from '../definition/schema.ts'
 import type { Hands } from './hands.ts'
 import type { RunStore, StepRow } from './run-store.ts'
@@ -22,8 +23,8 @@ export interface Wait {
 
 function untilOf(input: unknown): Date {
   const { until } = input as { until: unknown }
-  const date = new Date(typeof until === 'string' || typeof until === 'number' ? until : Number.NaN)
-  if (Number.isNaN(date.getTime()))
+  const date = typeof until === 'string' ? instantIn(until.trim()) : null
+  if (!date)
     throw new AppError('BAD_REQUEST', {
       message: `“${String(until)}” is no instant, such as 2026-12-24T08:00:00Z.`,
     })

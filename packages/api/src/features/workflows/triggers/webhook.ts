@@ -1,5 +1,6 @@
 import { inTx } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { isTooDeep } from '../../../platform/calls/nesting.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { organizationAt, webhookPath } from '../../../platform/webhooks/address.ts'
 import { limits, requireOpen } from '../../../platform/webhooks/receive.ts'
@@ -54,12 +55,18 @@ export interface Knock extends WebhookRequest {
   requestId: string
 }
 
-function payloadOf(body: Buffer): unknown {
+function parsed(body: Buffer): unknown {
   try {
     return body.length === 0 ? null : JSON.parse(body.toString('utf8'))
   } catch {
     throw new AppError('BAD_REQUEST', { message: 'The body is not JSON.' })
   }
+}
+
+function payloadOf(body: Buffer): unknown {
+  const payload = parsed(body)
+  if (isTooDeep(payload)) throw new AppError('BAD_REQUEST', { message: 'The body is nested too deeply.' })
+  return payload
 }
 
 /** Starts the workflow whose webhook this is. The same delivery starts it once. Throws NOT_FOUND or UNAUTHORIZED. */

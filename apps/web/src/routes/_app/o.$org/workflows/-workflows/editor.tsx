@@ -202,6 +202,14 @@ function SaveTrouble({ edit }: { edit: FlowEdit }) {
     return (
       <Note live tone="danger" title="Not saved." className="mx-5 mt-3">
         {state.message}
+        {state.mayPass && ' It is sent again by itself; keep this page open until then.'}
+        {state.mayPass && (
+          <div className="mt-2.5">
+            <Button size="sm" onClick={() => void edit.flush()}>
+              Save now
+            </Button>
+          </div>
+        )}
       </Note>
     )
   if (state.kind !== 'conflict') return null

@@ -8,7 +8,13 @@ import type { Definition, WorkflowWithDraft } from './flow.ts'
 export type SaveState =
   | { kind: 'saved'; at: string }
   | { kind: 'unsaved' }
-  | { kind: 'refused'; message: string; issues: readonly { path: string; message: string }[] }
+  | {
+      kind: 'refused'
+      message: string
+      issues: readonly { path: string; message: string }[]
+      /** It is sent again by itself: the hub was away, or busy. */
+      mayPass: boolean
+    }
   /** Somebody else changed it meanwhile; this is theirs. */
   | { kind: 'conflict'; theirs: WorkflowWithDraft }
 
@@ -25,6 +31,11 @@ export interface DraftSaver {
 }
 
 const PAUSE_MS = 700
+/** How long after it could not be sent it is sent again. */
+const AGAIN_MS = 4_000
+
+/** What the draft itself has no part in. */
+const passing: ReadonlySet<string> = new Set(['NO_ANSWER', 'UNAVAILABLE', 'TIMEOUT', 'TOO_MANY_REQUESTS'])
 
 /** Sends a draft one change after the other, each over the version that the one before it made. */
 export function useDraftSaver(workflow: WorkflowWithDraft): DraftSaver {
@@ -49,6 +60,17 @@ export function useDraftSaver(workflow: WorkflowWithDraft): DraftSaver {
   const last = useRef(flush)
   last.current = flush
   useEffect(() => () => void last.current(), [])
+  const isToGoAgain = state.kind === 'refused' && state.mayPass
+  useEffect(() => {
+    if (!isToGoAgain) return undefined
+    const again = () => void last.current()
+    const every = setInterval(again, AGAIN_MS)
+    window.addEventListener('online', again)
+    return () => {
+      clearInterval(every)
+      window.removeEventListener('online', again)
+    }
+  }, [isToGoAgain])
   return {
     state,
     now,
@@ -66,13 +88,23 @@ export function useDraftSaver(workflow: WorkflowWithDraft): DraftSaver {
   }
 }
 
+interface Sent {
+  draft: Definition
+  version: number
+  idempotencyKey: string
+}
+
 function useSaveOnce(id: string, now: DraftSaver['now'], setState: (state: SaveState) => void) {
   const { client, queryClient, trpc } = useHub()
+  // The hub may have done what it did not answer: sent again as it was, it is done once and is no change of somebody else.
+  const unanswered = useRef<Sent | null>(null)
   return async (): Promise<boolean> => {
     const { draft, version } = now.current
-    now.current.isDirty = false
+    const sent = unanswered.current ?? { draft, version, idempotencyKey: newKey() }
+    now.current.isDirty = now.current.draft !== sent.draft
     try {
-      const saved = await client.workflows.update.mutate({ id, version, draft, idempotencyKey: newKey() })
+      const saved = await client.workflows.update.mutate({ id, ...sent })
+      unanswered.current = null
       now.current.version = saved.version
       queryClient.setQueryData(trpc.workflows.get.queryKey({ id }), saved)
       if (!now.current.isDirty) setState({ kind: 'saved', at: saved.updatedAt })
@@ -80,9 +112,16 @@ function useSaveOnce(id: string, now: DraftSaver['now'], setState: (state: SaveS
     } catch (error) {
       now.current.isDirty = true
       const failure = toFailure(error)
+      unanswered.current = failure.code === 'NO_ANSWER' ? sent : null
       if (failure.code === 'STALE_VERSION')
         setState({ kind: 'conflict', theirs: await client.workflows.get.query({ id }) })
-      else setState({ kind: 'refused', message: failure.message, issues: failure.issues })
+      else
+        setState({
+          kind: 'refused',
+          message: failure.message,
+          issues: failure.issues,
+          mayPass: passing.has(failure.code),
+        })
       return false
     }
   }

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { ExpressionError, evaluate, expressionsIn, fill } from './expressions.ts'
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+function timed(work: () => unknown): number {
+  const before = performance.now()
+  work()
+  return performance.now() - before
+}
+
+describe('WF-2: an expression holds up nobody', () => {
+  test('a pattern that looks for its end without end is broken off', () => {
+    const text = `${'a'.repeat(60)}!`
+    const took = timed(() =>
+      expect(() => evaluate('input.text.matches("^(a+)+$")', { input: { text } })).toThrow(
+        /takes too long to work out/,
+      ),
+    )
+    expect(took).toBeLessThan(5_000)
+  })
+
+  test('so are loops in loops over long lists, in a text as well', () => {
+    const input = { list: numbers(1_000) }
+    const loops = 'input.list.all(a, input.list.all(b, input.list.all(c, a + b + c >= 0)))'
+    expect(() => evaluate(loops, { input })).toThrow(ExpressionError)
+    expect(() => fill({ text: `Is it so? {{ ${loops} }}` }, { input })).toThrow(ExpressionError)
+  })
+
+  test('and a great many expressions in one step', () => {
+    const steps = { find: { items: numbers(100_000) } }
+    expect(() => fill(['{{ json(steps.find) }}'.repeat(20_000)], { steps })).toThrow(ExpressionError)
+  })
+
+  test('what was broken off is worked out the next time, with less', () => {
+    const expression = 'input.list.map(a, input.list.map(b, input.list.map(c, c))).size()'
+    expect(() => evaluate(expression, { input: { list: numbers(1_000) } })).toThrow(ExpressionError)
+    expect(evaluate(expression, { input: { list: numbers(3) } })).toBe(3)
+  })
+
+  test('braces that are never closed are read at once', () => {
+    const text = '{{'.repeat(200_000)
+    expect(timed(() => expect(expressionsIn(text)).toEqual([]))).toBeLessThan(1_000)
+    expect(timed(() => expect(fill(text, {})).toBe(text))).toBeLessThan(1_000)
+  })
+})
+
+describe('WF-2: texts with expressions', () => {
+  const input = { name: 'Maeve', list: [1, 2] }
+
+  test.each([
+    ['{{ input.list }}', [1, 2]],
+    ['  {{ input.list }}\n', [1, 2]],
+    ['Dear {{ input.name }}, {{ input.list }}.', 'Dear Maeve, [1,2].'],
+    [' {{ input.name }}{{ input.name }} ', ' MaeveMaeve '],
+    ['{{ secret.shop_key }}', '{{ secret.shop_key }}'],
+    ['Bearer {{ secret.shop_key }} of {{ input.name }}', 'Bearer {{ secret.shop_key }} of Maeve'],
+    ['} {{ and }', '} {{ and }'],
+    ['', ''],
+  ])('%j comes to %j', (text, expected) => {
+    expect(fill(text, { input })).toEqual(expected)
+  })
+
+  test.each([
+    ['input.list[0] / 0.0', 'it divides by zero'],
+    ['sum(["many"])', 'it divides by zero, or reckons with what is no number'],
+    ['addDays("soon", 1)', '“soon” is no day such as 2026-11-23'],
+    ['addDays("2026-11-23", 99999999999)', 'it comes to more than can be reckoned with'],
+  ])('%s says what is wrong with it', (expression, message) => {
+    expect(() => evaluate(expression, { input })).toThrow(message)
+  })
+})
