@@ -3,20 +3,25 @@ import { inTx, sql, uuidv7 } from '@hub/db'
 import type { OrgDb, OrgTx, WorkflowRunTable, WorkflowStepRunTable } from '@hub/db'
 import type { Selectable } from 'kysely'
 import type { Hub } from '../../../platform/hub.ts'
-import { Definition } from '../definition/schema.ts'
+import type { Definition } from '../definition/schema.ts'
 import { tellQuestion } from './tell.ts'
 
 export type RunRow = Selectable<WorkflowRunTable>
 export type StepRow = Selectable<WorkflowStepRunTable>
 
 /** One stretch of a run in this process, from one wait to the next. */
-export interface Stretch {
+export interface Claim {
   hub: Hub
   run: RunRow
-  definition: Definition
+  /** As it was published, or drafted for a test; whether this release can read it shows when it is done. */
+  stored: unknown
   workflowName: string
   /** Stands in the row while the run is this process's. */
   token: string
+}
+
+export interface Stretch extends Claim {
+  definition: Definition
 }
 
 /** Another process has the run, or it was canceled for good: nothing more may be written for it. */
@@ -202,7 +207,7 @@ export class RunStore {
 export async function claim(
   hub: Hub,
   { orgId, id, segment }: { orgId: string; id: string; segment: number },
-): Promise<Stretch | null> {
+): Promise<Claim | null> {
   const token = randomUUID()
   return inTx(hub.db.org(orgId), async (tx) => {
     if (await isHeldBack(tx, id)) return null
@@ -225,8 +230,8 @@ export async function claim(
       .select('name')
       .where('id', '=', run.workflowId)
       .executeTakeFirstOrThrow()
-    const text = run.definition ?? (await versionOf(tx, run))
-    return { hub, run, token, workflowName: flow.name, definition: Definition.parse(text) }
+    const stored = run.definition ?? (await versionOf(tx, run))
+    return { hub, run, token, workflowName: flow.name, stored }
   })
 }
 
