@@ -138,6 +138,8 @@ test('what has focus on the canvas keeps it when the state of the last run arriv
   await hub.mutate('workflows.runs.start', { id })
   const onWire = page.getByRole('button', { name: 'Add a step between the start and Any found?' })
   const atEnd = page.getByRole('button', { name: /^Add a first step in Any found.: yes/ })
+  const ways = () =>
+    page.locator('.react-flow__edge-path').evaluateAll((all) => all.map((one) => one.getAttribute('d')))
   for (const [what, button] of [
     ['on a wire', onWire],
     ['at the end of a line', atEnd],
@@ -151,11 +153,13 @@ test('what has focus on the canvas keeps it when the state of the last run arriv
       await page.goto(`/o/${slug}/workflows/${id}`)
       await button.focus()
       const element = await elementOf(button)
+      const drawn = await ways()
       await expect(page.getByRole('heading', { name: 'Run 1' })).toHaveCount(0)
       arrive()
       await expect(page.getByRole('heading', { name: 'Run 1' })).toBeVisible()
       await expect(page.getByRole('button', { name: /^Any found\?.*done in the last run/ })).toBeVisible()
       expect(await element.evaluate((one) => one.isConnected && one === document.activeElement)).toBe(true)
+      expect(await ways()).toEqual(drawn)
       await page.unroute(/\/trpc\/[^?]*workflows\.runs\.get/)
     })
 })

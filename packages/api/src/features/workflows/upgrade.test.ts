@@ -101,7 +101,7 @@ test.each([
     })
     await started({
       steps: [
-        { id: 'pause', type: 'delay', title: 'Pause', for: { amount: 2, unit: 'seconds' } },
+        { id: 'pause', type: 'delay', title: 'Pause', for: { amount: 8, unit: 'seconds' } },
         task('later', 'after the pause'),
       ],
     })

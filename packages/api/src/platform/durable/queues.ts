@@ -1,6 +1,7 @@
 /**
  * The lines that work stands in. `interactive`: somebody waits for it. `bulk`: long work over many rows, of which few at once
- * are enough to keep a server busy. `flows`: runs of workflows. `mail`: a mail server that hangs holds up nothing else.
+ * are enough to keep a server busy. `flows`: runs of workflows. `mail`: a mail server that hangs holds up nothing else. One that
+ * is taken out leaves what stands in it, which a migration has to move.
  */
 export const queueNames = ['interactive', 'default', 'bulk', 'flows', 'mail'] as const
 export type QueueName = (typeof queueNames)[number]

@@ -10,7 +10,7 @@ import { StepBadge, lastState } from './step-badge.tsx'
 import { kindOf } from './step-kinds.ts'
 import { stepLine } from './step-line.ts'
 
-const handle = '!size-0 !min-w-0 !border-0 !bg-transparent'
+const handle = '!size-0 !min-h-0 !min-w-0 !border-0 !bg-transparent'
 
 function Box({ id, icon, title, line, badge }: BoxProps) {
   const { selected, select } = useFlowActs()
