@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { EndElement, FrameElement, StepElement, WireElement } from './canvas-elements.ts'
+import { GAP_Y } from './canvas-layout.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 import { START, startIcon, startLine, startTitle } from './start-words.ts'
 import { StepBadge, lastState } from './step-badge.tsx'
@@ -120,8 +121,8 @@ const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) =
 
 /** Left of a box, and of the frame that a loop before it has. */
 const RAIL = 20
-/** About half of what is between two rows: there wires turn. */
-const TURN = 28
+/** Half of what is between two rows: there wires turn. */
+const TURN = GAP_Y / 2
 const ROUND = 10
 
 type Point = readonly [x: number, y: number]
@@ -195,7 +196,7 @@ function Wire(props: EdgeProps<WireElement>) {
         {label !== undefined && (
           <span
             style={{
-              transform: isRail ? at(targetX - RAIL, targetY - 22) : at(targetX, targetY - 28),
+              transform: isRail ? at(targetX - RAIL, targetY - 22) : at(targetX, targetY - TURN),
             }}
             className="absolute rounded-full border border-line-strong bg-raised px-2 text-12 text-text"
           >
