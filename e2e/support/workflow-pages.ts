@@ -17,10 +17,9 @@ export const workflowPages: readonly PageUnderTest[] = [
     ready: async (page) => {
       await expect(page.getByRole('button', { name: /^Wait for your OK/ })).toBeVisible()
       await expect(page.getByLabel('What they see', { exact: true })).toBeVisible()
-      // Wires are drawn once the boxes have been measured.
       await expect(page.getByRole('button', { name: /^Add a step between Wait for your OK/ })).toBeVisible()
-      // They are drawn anew when the state of the last run arrives.
-      await page.waitForTimeout(1_500)
+      // What can be done about the last run comes with its state.
+      await expect(page.getByRole('button', { name: 'Earlier runs' })).toBeVisible()
     },
   },
   {

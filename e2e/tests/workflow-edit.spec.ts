@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { partner } from '../support/people.ts'
@@ -137,4 +138,54 @@ test('a change whose answer is lost is sent again by itself, and is nobody else�
   await expect(page.getByText('Somebody else changed this too.')).toBeHidden()
   await page.reload()
   await expect(name).toHaveValue('Stop at last')
+})
+
+/** Which button it is, whatever becomes of it. */
+const elementOf = async (button: Locator) => {
+  const handle = await button.elementHandle()
+  if (!handle) throw new Error(`There is no ${button.toString()}.`)
+  return handle
+}
+
+test('what has focus on the canvas keeps it when the state of the last run arrives (WF-4)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Looked at while it loads',
+    draft: {
+      steps: [
+        { ...base, id: 'any', type: 'conditional', title: 'Any found?', condition: 'true' },
+        { ...base, id: 'quiet', type: 'stop', title: 'Stop quietly' },
+      ],
+    },
+  })
+  await hub.mutate('workflows.publish', { id })
+  await hub.mutate('workflows.runs.start', { id })
+  const onWire = page.getByRole('button', { name: 'Add a step between the start and Any found?' })
+  const atEnd = page.getByRole('button', { name: /^Add a first step in Any found.: yes/ })
+  const ways = () =>
+    page.locator('.react-flow__edge-path').evaluateAll((all) => all.map((one) => one.getAttribute('d')))
+  for (const [what, button] of [
+    ['on a wire', onWire],
+    ['at the end of a line', atEnd],
+  ] as const)
+    await test.step(`the “+” ${what}`, async () => {
+      const { promise: mayArrive, resolve: arrive } = Promise.withResolvers<void>()
+      await page.route(/\/trpc\/[^?]*workflows\.runs\.get/, async (route) => {
+        await mayArrive
+        await route.continue()
+      })
+      await page.goto(`/o/${slug}/workflows/${id}`)
+      await button.focus()
+      const element = await elementOf(button)
+      const drawn = await ways()
+      await expect(page.getByRole('heading', { name: 'Run 1' })).toHaveCount(0)
+      arrive()
+      await expect(page.getByRole('heading', { name: 'Run 1' })).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Any found\?.*done in the last run/ })).toBeVisible()
+      expect(await element.evaluate((one) => one.isConnected && one === document.activeElement)).toBe(true)
+      expect(await ways()).toEqual(drawn)
+      await page.unroute(/\/trpc\/[^?]*workflows\.runs\.get/)
+    })
 })

@@ -11,7 +11,7 @@ import { SettingsTable } from './platform/kept/settings.ts'
 import { EventTable } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
-import { workflowStepsOf } from './platform/jobs/workflow-steps.ts'
+import { workflowStepsOf } from './platform/workflows/steps.ts'
 import { notificationKindsOf } from './notification-kinds.ts'
 import type { HubModule } from './platform/module.ts'
 

@@ -18,7 +18,7 @@ import type { JobDeclaration } from './jobs/job.ts'
 import type { JobKind } from './jobs/kind.ts'
 import type { NotificationKind } from './notifications/kind.ts'
 import type { PersonalData } from './files/personal-data.ts'
-import type { WorkflowDeclaration } from './jobs/workflow-steps.ts'
+import type { WorkflowDeclaration } from './workflows/declaration.ts'
 import type { WebhookDeclaration } from './webhooks/webhook.ts'
 
 /** What tests that are generated for every procedure cannot guess, by path without `modules.<name>.`. */

@@ -10,15 +10,20 @@ const program = fileURLToPath(new URL('./worker-program.ts', import.meta.url))
 export class WorkerProcesses {
   readonly #running = new Set<ChildProcess>()
 
-  /** Starts one on the database of a hub; it writes what it prints into this file. */
-  async start(hub: TestHub, printed = '/dev/null', ...recoveries: string[]): Promise<ChildProcess> {
+  /** Starts one on the database of a hub; it writes what it prints into this file. What follows are the program's own words. */
+  async start(hub: TestHub, printed = '/dev/null', ...words: string[]): Promise<ChildProcess> {
     const { appUrl, systemUrl } = hub.database
-    const worker = spawn(process.execPath, [program, appUrl, systemUrl, printed, ...recoveries], {
+    const worker = spawn(process.execPath, [program, appUrl, systemUrl, printed, ...words], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#running.add(worker)
     await once(worker.stdout, 'data')
     return worker
+  }
+
+  /** One of another release of the hub. */
+  startOf(release: string, hub: TestHub): Promise<ChildProcess> {
+    return this.start(hub, '/dev/null', '', '', release)
   }
 
   get areGone(): boolean {

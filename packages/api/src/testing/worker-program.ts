@@ -8,11 +8,12 @@ import { startWorker } from '../platform/jobs/worker.ts'
 import { pressModule } from './press-module.ts'
 
 /*
- * A worker as a process of its own, for tests that kill it: `node worker-program.ts <app address> <system address> <file> [recoveries] [most in two seconds]`.
+ * A worker as a process of its own, for tests that kill it: `node worker-program.ts <app address> <system address> <file> [recoveries] [most in two seconds] [protocol]`.
  * Each sheet that is printed is a line of the file. A poster of 666 sheets brings its process down.
  */
 
-const [appUrl = '', systemUrl = '', printed = '', recoveries = '', most = ''] = process.argv.slice(2)
+const [appUrl = '', systemUrl = '', printed = '', recoveries = '', most = '', protocol = ''] =
+  process.argv.slice(2)
 const POISON = 666
 const LEASE_MS = 2_000
 const SHEET_MS = 500
@@ -48,6 +49,7 @@ hub.fanout.start()
 const worker = await startWorker(hub, {
   leaseMs: LEASE_MS,
   ...(recoveries !== '' && { recoveries: Number(recoveries) }),
+  ...(protocol !== '' && { protocol }),
 })
 process.on('SIGTERM', () => {
   void worker

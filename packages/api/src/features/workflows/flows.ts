@@ -11,6 +11,7 @@ import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
 import { checkDefinition } from './definition/check.ts'
 import { Definition } from './definition/schema.ts'
+import { readDefinition } from './definition/stored.ts'
 import { findWorkflow, selectWorkflows, toWorkflow } from './queries.ts'
 import type { WorkflowRow } from './queries.ts'
 import type {
@@ -42,11 +43,11 @@ export async function listWorkflows(ctx: OrgContext, input: ListWorkflows): Prom
 }
 
 export async function withDraft(ctx: OrgContext, row: WorkflowRow): Promise<WorkflowWithDraft> {
-  const draft = Definition.parse(row.draft)
+  const draft = readDefinition(row.draft)
   return {
     ...toWorkflow(row),
     draft,
-    isChanged: row.live === null || !isDeepStrictEqual(Definition.parse(row.live.definition), draft),
+    isChanged: row.live === null || !isDeepStrictEqual(readDefinition(row.live.definition), draft),
     faults: checkDefinition(draft, ctx),
     webhooks: await webhooksOf(ctx, row.id),
     forms: await formsOf(ctx, row.id),

@@ -6,7 +6,7 @@ import { readPage } from '../../platform/data/keyset.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { checkDefinition } from './definition/check.ts'
-import { Definition } from './definition/schema.ts'
+import { readDefinition } from './definition/stored.ts'
 import { withDraft } from './flows.ts'
 import { findWorkflow } from './queries.ts'
 import type {
@@ -42,7 +42,7 @@ export async function publishWorkflow(
 ): Promise<WorkflowWithDraft> {
   return ctx.write(async (tx, inner) => {
     const row = await findWorkflow(tx, id)
-    const definition = Definition.parse(row.draft)
+    const definition = readDefinition(row.draft)
     requireSound(checkDefinition(definition, ctx))
     const { versions } = await tx
       .updateTable('workflow')
@@ -100,7 +100,7 @@ async function turn(
     .where('id', '=', id)
     .execute()
   if (live !== undefined)
-    await setTriggers(ctx, tx, { workflowId: id, triggers: Definition.parse(live).triggers, isOn })
+    await setTriggers(ctx, tx, { workflowId: id, triggers: readDefinition(live).triggers, isOn })
   tx.audit(isOn ? 'workflow.switched_on' : 'workflow.switched_off', { workflow: id })
 }
 
@@ -141,7 +141,7 @@ export async function getVersion(
   await findWorkflow(ctx.db, id)
   const row = await selectVersions(ctx, id).where('number', '=', number).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
-  return { ...toVersion(row), definition: Definition.parse(row.definition) }
+  return { ...toVersion(row), definition: readDefinition(row.definition) }
 }
 
 /** Makes an earlier version the draft; publishing it makes it the one that runs. */

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../shared/errors.ts'
-import { Definition } from './definition/schema.ts'
+import { tryToRead } from './definition/stored.ts'
 import type { Workflow } from './schema.ts'
 import { startsByOf } from './words.ts'
 
@@ -59,7 +59,8 @@ export async function findWorkflow(db: OrgDb, id: string) {
 
 /** As it is listed: what starts it is what is published, or would be. */
 export function toWorkflow({ live, draft, ...row }: WorkflowRow): Workflow {
-  return { ...row, startsBy: startsByOf(Definition.parse(live?.definition ?? draft)) }
+  const definition = tryToRead(live?.definition ?? draft)
+  return { ...row, startsBy: definition ? startsByOf(definition) : [] }
 }
 
 export function selectRuns(db: OrgDb) {
@@ -115,7 +116,7 @@ export async function findRun(db: OrgDb, id: string) {
 }
 
 /** What a run runs: its version, or the draft that is tested. */
-export async function definitionOf(db: OrgDb, runId: string): Promise<Definition> {
+export async function storedDefinition(db: OrgDb, runId: string): Promise<unknown> {
   const row = await db
     .selectFrom('workflowRun')
     .leftJoin('workflowVersion', (join) =>
@@ -126,5 +127,5 @@ export async function definitionOf(db: OrgDb, runId: string): Promise<Definition
     .select(['workflowRun.definition as tested', 'workflowVersion.definition as published'])
     .where('workflowRun.id', '=', runId)
     .executeTakeFirstOrThrow()
-  return Definition.parse(row.tested ?? row.published)
+  return row.tested ?? row.published
 }

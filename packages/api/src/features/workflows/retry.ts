@@ -3,8 +3,9 @@ import type { OrgContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Outline } from './definition/outline.ts'
 import type { Definition } from './definition/schema.ts'
+import { readDefinition } from './definition/stored.ts'
 import { lineUp, tellWorkers } from './engine/line-up.ts'
-import { definitionOf, findRun } from './queries.ts'
+import { findRun, storedDefinition } from './queries.ts'
 import { toRun } from './runs.ts'
 import type { RetryRun, Run } from './schema.ts'
 
@@ -154,7 +155,7 @@ export async function retryRun(ctx: OrgContext, { id, from, version }: RetryRun)
       await tx.updateTable('workflowRun').set(change).where('id', '=', id).execute()
     }
     const begin = from ?? (await failedPath(tx, id)) ?? 'start'
-    await setAside({ tx, id, from: begin, definition: await definitionOf(tx, id) })
+    await setAside({ tx, id, from: begin, definition: readDefinition(await storedDefinition(tx, id)) })
     const anew = { error: null, finishedAt: null, cancelAskedAt: null } as const
     await tx.updateTable('workflowRun').set(anew).where('id', '=', id).execute()
     await lineUp(hub, tx, { orgId: org.orgId, id })

@@ -6,15 +6,15 @@ import { readPage } from '../../platform/data/keyset.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { checkDefinition } from './definition/check.ts'
-import { Definition } from './definition/schema.ts'
-import type { InputField } from './definition/schema.ts'
+import type { Definition, InputField } from './definition/schema.ts'
+import { readDefinition, tryToRead } from './definition/stored.ts'
 import { releaseHeld, tellWorkers } from './engine/line-up.ts'
 import { stepRows } from './engine/run-store.ts'
 import type { RunRow as WorkflowRunRow, StepRow } from './engine/run-store.ts'
 import { startRun } from './engine/start.ts'
 import { tellPause } from './engine/tell.ts'
 import { inOrder } from './in-order.ts'
-import { definitionOf, findRun, findWorkflow, selectRuns } from './queries.ts'
+import { findRun, findWorkflow, selectRuns, storedDefinition } from './queries.ts'
 import type { RunRow } from './queries.ts'
 import type {
   ChangeRun,
@@ -95,7 +95,7 @@ async function started(
 /** Starts what is published by hand, with its form filled in; also while it is switched off. */
 export async function start(ctx: OrgContext, { id, input }: StartRun): Promise<StartedRun> {
   const { live } = await findWorkflow(ctx.db, id)
-  if (live) checkInput(Definition.parse(live.definition), input)
+  if (live) checkInput(readDefinition(live.definition), input)
   const startedBy = ctx.call.door === 'workflow' ? 'workflow' : 'person'
   return started(ctx, { workflowId: id, startedBy, input })
 }
@@ -103,7 +103,7 @@ export async function start(ctx: OrgContext, { id, input }: StartRun): Promise<S
 /** Runs the draft without changing anything: what writes answers as it would, or as was pinned. */
 export async function test(ctx: OrgContext, { id, input, pinned }: TestRun): Promise<StartedRun> {
   const { draft } = await findWorkflow(ctx.db, id)
-  const definition = Definition.parse(draft)
+  const definition = readDefinition(draft)
   const [fault] = checkDefinition(definition, ctx)
   if (fault) throw new AppError('BAD_REQUEST', { message: `It cannot run yet: ${fault.message}` })
   const by = { byId: ctx.actor.userId, programId: programOf(ctx.actor) }
@@ -139,8 +139,10 @@ const versionOf = ({ id, workflowId, version }: RunRow): string => `${workflowId
 async function openRuns(ctx: OrgContext, rows: readonly RunRow[]): Promise<(row: RunRow) => boolean> {
   const versions = new Map<string, boolean>()
   for (const row of rows.filter(({ error }) => error !== null))
-    if (!versions.has(versionOf(row)))
-      versions.set(versionOf(row), seesValues(ctx, await definitionOf(ctx.db, row.id)))
+    if (!versions.has(versionOf(row))) {
+      const definition = tryToRead(await storedDefinition(ctx.db, row.id))
+      versions.set(versionOf(row), definition !== null && seesValues(ctx, definition))
+    }
   return (row) => versions.get(versionOf(row)) ?? true
 }
 
@@ -195,7 +197,7 @@ const toStep =
 /** A run with each step that was begun, in the order of their beginnings. */
 export async function getRun(ctx: OrgContext, { id }: GetRun): Promise<RunWithSteps> {
   const row = await findRun(ctx.db, id)
-  const definition = await definitionOf(ctx.db, id)
+  const definition = readDefinition(await storedDefinition(ctx.db, id))
   const isOpen = seesValues(ctx, definition)
   const { input } = await ctx.db
     .selectFrom('workflowRun')

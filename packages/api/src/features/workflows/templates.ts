@@ -1,5 +1,5 @@
 import type { OrgContext } from '../../platform/calls/context.ts'
-import type { WorkflowTemplate } from '../../platform/jobs/workflow-steps.ts'
+import type { WorkflowTemplate } from '../../platform/workflows/declaration.ts'
 import { Definition } from './definition/schema.ts'
 import type { Template } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import type { WorkflowDeclaration } from '../../platform/jobs/workflow-steps.ts'
+import type { WorkflowDeclaration } from '../../platform/workflows/declaration.ts'
 
 const list = 'modules.ops.tasks.list'
 const lines =

@@ -4,7 +4,7 @@ import type { Database, OrgTx } from '@hub/db'
 import { CompiledQuery } from 'kysely'
 import type { Logger } from 'pino'
 import { engineLog } from './engine-log.ts'
-import { ENGINE_APPLICATION, NO_ADDRESS, RUN, engineQueue } from './queues.ts'
+import { ENGINE_APPLICATION, ENGINE_PROTOCOL, NO_ADDRESS, RUN, engineQueue } from './queues.ts'
 import type { QueueName } from './queues.ts'
 
 /** One run of a job, as the engine keeps it. */
@@ -65,6 +65,8 @@ export function createDurableClient({ db, log }: { db: Database; log: Logger }):
           workflowID: id,
           queueName: engineQueue(queue),
           priority,
+          // Without one only workers of the newest number would take it, also where that one was taken back.
+          appVersion: ENGINE_PROTOCOL,
           authenticatedUser: orgId,
           // It looks once a second for what is due.
           ...(delayMs > 0 && { delaySeconds: Math.ceil(delayMs / 1_000) }),

@@ -2,13 +2,15 @@ import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import type { Logger } from 'pino'
-import { ENGINE_APPLICATION, ENGINE_PROTOCOL } from './queues.ts'
+import { ENGINE_APPLICATION } from './queues.ts'
 
 interface Lease {
   db: SystemDb
   log: Logger
   /** This process, to the engine and to its colleagues. */
   worker: string
+  /** How runs begin here. */
+  protocol: string
   /** Without a beat for this long a process counts as gone. */
   leaseMs: number
 }
@@ -16,24 +18,40 @@ interface Lease {
 const BEATS_PER_LEASE = 4
 
 /** Says that this process lives; PostgreSQL's clock decides, so that a server with a wrong one is not thought dead. Old leases go. */
-async function beat({ db, worker, leaseMs }: Lease): Promise<void> {
+async function beat({ db, worker, protocol, leaseMs }: Lease): Promise<void> {
   await sql`
     with gone as (
       delete from worker_lease
       where id <> ${worker} and beat_at < clock_timestamp() - make_interval(secs => ${leaseMs / 100}))
-    insert into worker_lease (id, version, beat_at) values (${worker}, ${ENGINE_PROTOCOL}, clock_timestamp())
+    insert into worker_lease (id, version, beat_at) values (${worker}, ${protocol}, clock_timestamp())
     on conflict (id) do update set beat_at = clock_timestamp()`.execute(db)
+}
+
+/**
+ * Makes the work of another release this one's where no process of that release lives any more: the engine would hold it for
+ * such a process for ever. What was put in line without a number is from a time when none was given.
+ */
+async function adopt({ db, log, protocol, leaseMs }: Lease): Promise<void> {
+  const { numAffectedRows: adopted = 0n } = await sql`
+    update hub_dbos.workflow_status s set application_version = ${protocol}
+    where s.status in ('ENQUEUED', 'DELAYED', 'PENDING') and s.application_name = ${ENGINE_APPLICATION}
+      and s.application_version is distinct from ${protocol}
+      and not exists (
+        select from worker_lease l where l.version = s.application_version
+          and l.beat_at > clock_timestamp() - make_interval(secs => ${leaseMs / 1_000}))`.execute(db)
+  if (adopted > 0n)
+    log.info({ runs: Number(adopted), protocol }, 'work of another release is done by this one')
 }
 
 /**
  * Hands out again what processes had under way that have given no sign since. Begins at the runs and not at the leases, so that
  * nothing is lost where a process dies between the two steps. A process that was only asleep is refused when it goes on.
  */
-async function takeOver({ db, log, leaseMs }: Lease): Promise<void> {
+async function takeOver({ db, log, protocol, leaseMs }: Lease): Promise<void> {
   const seconds = leaseMs / 1_000
   const { rows } = await sql<{ executorId: string }>`
     select distinct s.executor_id from hub_dbos.workflow_status s
-    where s.status = 'PENDING' and s.application_name = ${ENGINE_APPLICATION} and s.application_version = ${ENGINE_PROTOCOL}
+    where s.status = 'PENDING' and s.application_name = ${ENGINE_APPLICATION} and s.application_version = ${protocol}
       and not exists (
         select from worker_lease l where l.id::text = s.executor_id
           and l.beat_at > clock_timestamp() - make_interval(secs => ${seconds}))`.execute(db)
@@ -51,6 +69,7 @@ export async function keepLease(lease: Lease): Promise<() => Promise<void>> {
   let round: Promise<void> | undefined
   const look = () => {
     round ??= beat(lease)
+      .then(() => adopt(lease))
       .then(() => takeOver(lease))
       .catch((err: unknown) => log.warn({ err }, 'the lease of this worker could not be renewed'))
       .finally(() => {

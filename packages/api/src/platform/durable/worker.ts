@@ -35,6 +35,8 @@ export interface WorkerOptions {
   leaseMs?: number
   /** A run whose process dies each time is left alone after so many more tries. Default 8; the first worker of a process decides. */
   recoveries?: number
+  /** Default that of this release; another one stands for another release. */
+  protocol?: string
 }
 
 const LEASE_MS = 15_000
@@ -63,14 +65,17 @@ function nameOnce(recoveries: number): void {
   isNamed = true
 }
 
-async function launch({ db, log, recoveries = MOST_RECOVERIES }: WorkerOptions, worker: string) {
+async function launch(
+  { db, log, protocol, recoveries = MOST_RECOVERIES }: WorkerOptions & { protocol: string },
+  worker: string,
+) {
   nameOnce(recoveries)
   DBOS.setConfig({
     name: ENGINE_APPLICATION,
     systemDatabaseUrl: NO_ADDRESS,
     systemDatabasePool: db.enginePool(),
     systemDatabaseSchemaName: ENGINE_SCHEMA,
-    applicationVersion: ENGINE_PROTOCOL,
+    applicationVersion: protocol,
     executorID: worker,
     runMigrations: false,
     // What comes round is ours (`platform/schedules`), so the engine has nothing to look for.
@@ -93,13 +98,13 @@ async function launch({ db, log, recoveries = MOST_RECOVERIES }: WorkerOptions, 
 
 /** Runs in this process what is put in line by any. Throws where one runs here already. */
 export async function startDurableWorker(options: WorkerOptions): Promise<DurableWorker> {
-  const { db, bus, log, run, leaseMs = LEASE_MS } = options
+  const { db, bus, log, run, leaseMs = LEASE_MS, protocol = ENGINE_PROTOCOL } = options
   if (running) throw new Error('A worker runs in this process already.')
   const pump = createPump()
   running = { run, pump }
   const worker = randomUUID()
   const stopping = new AbortController()
-  const endLease = await keepLease({ db: db.system, log, worker, leaseMs })
+  const endLease = await keepLease({ db: db.system, log, worker, protocol, leaseMs })
   async function end(): Promise<void> {
     stopping.abort()
     await DBOS.shutdown({ workflowCompletionTimeoutMS: STOP_MS })
@@ -107,7 +112,7 @@ export async function startDurableWorker(options: WorkerOptions): Promise<Durabl
     running = null
   }
   try {
-    const queues = await launch(options, worker)
+    const queues = await launch({ ...options, protocol }, worker)
     const pumping = pump.run({ db: db.system, queues, bus, log }, stopping.signal)
     return {
       async stop() {

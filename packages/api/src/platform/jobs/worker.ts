@@ -5,7 +5,7 @@ import { runAttempt } from './attempt.ts'
 /** Runs jobs in this process, those that any process of the hub put in line. The caller stops it before the database. */
 export async function startWorker(
   hub: Hub,
-  options: Pick<WorkerOptions, 'leaseMs' | 'recoveries'> = {},
+  options: Pick<WorkerOptions, 'leaseMs' | 'recoveries' | 'protocol'> = {},
 ): Promise<DurableWorker> {
   const { db, bus, log } = hub
   // A process that runs no jobs does not load the engine.

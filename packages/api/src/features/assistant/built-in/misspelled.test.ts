@@ -6,6 +6,8 @@ test.each([
   ['wich ones are due next wek', 'which ones are due next week'],
   ['a hgih prio one, shoudl be done befor friday', 'a high prio one, should be done before friday'],
   ['has anythign changed', 'has anything changed'],
+  ['every monday mial me the list', 'every monday mail me the list'],
+  ['sned it, or emial and foward it', 'send it, or email and forward it'],
 ])('"%s" is read as it is meant', (typed, meant) => {
   expect(mended(typed)).toBe(meant)
 })
@@ -15,6 +17,7 @@ test.each([
   'form a line from the sink',
   "Teh-Chi's tea",
   'the tree there',
+  'ask emil in mali',
 ])('"%s" stays as it was typed', (text) => {
   expect(mended(text)).toBe(text)
 })

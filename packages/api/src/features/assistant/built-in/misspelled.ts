@@ -40,12 +40,12 @@ const letters: Readonly<Record<string, string>> = { r: 'are', u: 'you' }
 
 /** What requests are made of, whatever they are about. */
 const common =
-  'task tasks keys what when show list week done give make move date mine open high which should before after anything everything something today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend month priority urgent number remind reminder assign finish limit credit credits member members customer invoice please waiting approval approvals overdue unassigned minutes someone nobody create change remove update delete history balance again could would there their those these until through between'.split(
+  'task tasks keys what when show list week done give make move date mine open high which should before after anything everything something today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend month priority urgent number remind reminder assign finish limit credit credits member members customer invoice please waiting approval approvals overdue unassigned minutes someone nobody create change remove update delete history balance again could would there their those these until through between mail email send forward'.split(
     ' ',
   )
 
 /** Words of their own, though a letter makes them one of the others. */
-const own = new Set('ask moth mien noting chance their there tree though thought'.split(' '))
+const own = new Set('ask moth mien noting chance their there tree though thought emil mali'.split(' '))
 
 const changedOver = (word: string): string[] =>
   Array.from(

@@ -6,12 +6,13 @@ import { withRequestScope } from '../../../platform/calls/request-scope.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { Outline } from '../definition/outline.ts'
+import { readDefinition, tryToRead, unreadable } from '../definition/stored.ts'
 import { callOf, handsOf } from './hands.ts'
 import type { EarlierTries } from './hands.ts'
 import { Interpreter } from './interpreter.ts'
 import { lineUp, releaseHeld, tellWorkers } from './line-up.ts'
 import { LostRun, RunStore, claim, stepRows } from './run-store.ts'
-import type { Stretch } from './run-store.ts'
+import type { Claim, Stretch } from './run-store.ts'
 import { startAfterFailure } from './start.ts'
 import { RunStopped, StepFailed } from './step-error.ts'
 import { refusalToHear } from './rights.ts'
@@ -38,7 +39,7 @@ type Outcome = { status: 'done' | 'canceled' } | { status: 'failed'; error: RunE
 class Canceled extends Error {}
 
 /** Aborts its signal when somebody cancels the run or another process takes it over. */
-function watch({ hub, run, token }: Stretch) {
+function watch({ hub, run, token }: Claim) {
   const stop = new AbortController()
   const db = hub.db.org(run.orgId)
   const look = async () => {
@@ -123,7 +124,7 @@ async function earlierTries(db: OrgDb, runId: string): Promise<Map<string, Earli
 }
 
 /** Writes the state itself; null where the run is another process's by now. */
-async function write(tx: OrgTx, { hub, run, token }: Stretch, outcome: Outcome) {
+async function write(tx: OrgTx, { hub, run, token }: Claim, outcome: Outcome) {
   const isWaiting = outcome.status === 'waiting'
   const wait = isWaiting ? await waitOf(tx, run.id) : nothing
   const { isForCredits } = wait
@@ -150,13 +151,13 @@ async function write(tx: OrgTx, { hub, run, token }: Stretch, outcome: Outcome) 
 }
 
 /** Writes how a stretch ended, where the run is still this process's. */
-async function settle(stretch: Stretch, outcome: Outcome): Promise<void> {
-  const { hub, run } = stretch
+async function settle(claimed: Claim, outcome: Outcome): Promise<void> {
+  const { hub, run } = claimed
   const { id, orgId, workflowId } = run
   await inTx(hub.db.org(orgId), async (tx) => {
     // Whoever brings what it waits for does so before this, or sees that it waits.
     await tx.selectFrom('workflowRun').select('id').where('id', '=', id).forUpdate().execute()
-    const written = await write(tx, stretch, outcome)
+    const written = await write(tx, claimed, outcome)
     if (written?.isToGoOn) await lineUp(hub, tx, { orgId, id })
     if (!written) return
     await tellPause(hub, tx, { run, isForCredits: written.isForCredits })
@@ -188,9 +189,11 @@ async function waitOf(tx: OrgTx, runId: string): Promise<WaitState> {
 }
 
 async function advanceOnce(hub: Hub, { orgId, id, segment }: Claimed): Promise<void> {
-  const stretch = await claim(hub, { orgId, id, segment })
-  if (!stretch) return
-  if (stretch.run.cancelAskedAt !== null) return settle(stretch, { status: 'canceled' })
+  const claimed = await claim(hub, { orgId, id, segment })
+  if (!claimed) return
+  if (claimed.run.cancelAskedAt !== null) return settle(claimed, { status: 'canceled' })
+  // What this release cannot read another one may, while one is in the place of the other: it is lined up again.
+  const stretch = { ...claimed, definition: readDefinition(claimed.stored) }
   const watching = watch(stretch)
   try {
     const outcome = await withRequestScope(id, () => outcomeOf(stretch, watching.signal))
@@ -225,12 +228,15 @@ export async function advance(hub: Hub, orgId: string, engineId: string): Promis
   }
 }
 
-/** Ends a run that cannot go on: each process that has it dies, or nothing can be written down about it. */
-export async function giveUp(hub: Hub, { orgId, id, segment }: Claimed): Promise<void> {
-  const stretch = await claim(hub, { orgId, id, segment })
-  if (!stretch) return
-  const { code, message } = new AppError('UNAVAILABLE', {
+const interrupted = () =>
+  new AppError('UNAVAILABLE', {
     message: 'It was interrupted before it could end. Try it again from where it stopped.',
   })
-  await settle(stretch, { status: 'failed', error: { code, message } })
+
+/** Ends a run that cannot go on: each process that has it dies, or nothing can be written down about it. */
+export async function giveUp(hub: Hub, { orgId, id, segment }: Claimed): Promise<void> {
+  const claimed = await claim(hub, { orgId, id, segment })
+  if (!claimed) return
+  const { code, message } = tryToRead(claimed.stored) ? interrupted() : unreadable()
+  await settle(claimed, { status: 'failed', error: { code, message } })
 }

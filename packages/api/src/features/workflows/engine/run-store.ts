@@ -3,7 +3,7 @@ import { inTx, sql, uuidv7 } from '@hub/db'
 import type { OrgDb, OrgTx, WorkflowRunTable, WorkflowStepRunTable } from '@hub/db'
 import type { RawBuilder, Selectable, Updateable } from 'kysely'
 import type { Hub } from '../../../platform/hub.ts'
-import { Definition } from '../definition/schema.ts'
+import type { Definition } from '../definition/schema.ts'
 import { storedText } from './stored-text.ts'
 import { tellQuestion } from './tell.ts'
 
@@ -11,13 +11,18 @@ export type RunRow = Selectable<WorkflowRunTable>
 export type StepRow = Selectable<WorkflowStepRunTable>
 
 /** One stretch of a run in this process, from one wait to the next. */
-export interface Stretch {
+export interface Claim {
   hub: Hub
   run: RunRow
-  definition: Definition
+  /** As it was published, or drafted for a test; whether this release can read it shows when it is done. */
+  stored: unknown
   workflowName: string
   /** Stands in the row while the run is this process's. */
   token: string
+}
+
+export interface Stretch extends Claim {
+  definition: Definition
 }
 
 /** Another process has the run, or it was canceled for good: nothing more may be written for it. */
@@ -195,7 +200,7 @@ export class RunStore {
 export async function claim(
   hub: Hub,
   { orgId, id, segment }: { orgId: string; id: string; segment: number },
-): Promise<Stretch | null> {
+): Promise<Claim | null> {
   const token = randomUUID()
   return inTx(hub.db.org(orgId), async (tx) => {
     if (await isHeldBack(tx, id)) return null
@@ -222,8 +227,8 @@ export async function claim(
       .select(['flow.name', 'v.definition'])
       .where('flow.id', '=', workflowId)
       .executeTakeFirstOrThrow()
-    const definition = Definition.parse(run.definition ?? flow.definition)
-    return { hub, run, token, workflowName: flow.name, definition }
+    const stored = run.definition ?? flow.definition
+    return { hub, run, token, workflowName: flow.name, stored }
   })
 }
 

@@ -82,8 +82,13 @@ export async function mendRuns(hub: Hub): Promise<void> {
       and r.created_at < now() - make_interval(secs => ${PATIENCE_SECONDS})
       and coalesce(s.completed_at, 0) < (extract(epoch from now()) - ${PATIENCE_SECONDS}) * 1000
     order by r.created_at limit 100`.execute(hub.db.system)
-  for (const stuck of rows)
-    await (stuck.isPoison || stuck.interruptions > MOST_INTERRUPTIONS ? giveUp(hub, stuck) : goOn(hub, stuck))
+  for (const stuck of rows) {
+    const isHopeless = stuck.isPoison || stuck.interruptions > MOST_INTERRUPTIONS
+    // One that cannot be mended keeps no other from it.
+    await (isHopeless ? giveUp(hub, stuck) : goOn(hub, stuck)).catch((err: unknown) =>
+      hub.log.warn({ err, run: stuck.id }, 'a run without an end could not be mended'),
+    )
+  }
   if (rows.length > 0) tellWorkers(hub)
 }
 

@@ -3,6 +3,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { checkDefinition } from '../definition/check.ts'
 import { Definition } from '../definition/schema.ts'
+import { readDefinition } from '../definition/stored.ts'
 import { findWorkflow, selectWorkflows } from '../queries.ts'
 import type { WorkflowRow } from '../queries.ts'
 import { MOST_IN_FILE } from './schema.ts'
@@ -63,7 +64,7 @@ function carried({ name, draft }: Pick<WorkflowRow, 'name' | 'draft'>): Carried 
         }),
       ),
     )
-  const { steps, triggers, ...rest } = Definition.parse(draft)
+  const { steps, triggers, ...rest } = readDefinition(draft)
   // Steps whose record is missing are drafts all the same: what is empty is told when they are looked at.
   const blank = { recordId: '' }
   const made = parts(steps).map((step) => ({ ...(isUpdate(step) && blank), ...(step as object) }))

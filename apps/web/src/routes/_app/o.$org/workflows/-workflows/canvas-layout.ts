@@ -5,7 +5,7 @@ import { START } from './start-words.ts'
 
 export const NODE = { width: 208, height: 66 } as const
 const GAP_X = 48
-const GAP_Y = 60
+export const GAP_Y = 60
 const PAD = 20
 const HEAD = 30
 /** What a step can be added by stands there, after the last one of a line. */

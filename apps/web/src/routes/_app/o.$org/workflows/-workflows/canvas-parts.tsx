@@ -3,16 +3,15 @@ import type { EdgeProps, NodeProps } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Place } from './flow.ts'
+import type { EndElement, FrameElement, StepElement, WireElement } from './canvas-elements.ts'
+import { GAP_Y } from './canvas-layout.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 import { START, startIcon, startLine, startTitle } from './start-words.ts'
 import { StepBadge, lastState } from './step-badge.tsx'
 import { kindOf } from './step-kinds.ts'
 import { stepLine } from './step-line.ts'
 
-type At = Place & { after: string | null }
-
-const handle = '!size-0 !min-w-0 !border-0 !bg-transparent'
+const handle = '!size-0 !min-h-0 !min-w-0 !border-0 !bg-transparent'
 
 function Box({ id, icon, title, line, badge }: BoxProps) {
   const { selected, select } = useFlowActs()
@@ -61,7 +60,7 @@ interface BoxProps {
   badge: ReactNode
 }
 
-function StepNode({ id }: NodeProps) {
+function StepNode({ id }: NodeProps<StepElement>) {
   const { draft, faults, lastRun, procedures } = useFlowActs()
   const step = draft.steps.find((one) => one.id === id)
   if (!step) {
@@ -90,21 +89,14 @@ function StepNode({ id }: NodeProps) {
   )
 }
 
-function FrameNode({ data }: NodeProps) {
-  const { label, width, height } = data as { label: string; width: number; height: number }
-  return (
-    <div
-      style={{ width, height }}
-      className="pointer-events-none rounded-lg border border-dashed border-line-control px-3 py-1.5 text-right text-12 font-medium text-text-2"
-    >
-      {label}
-    </div>
-  )
-}
+const FrameNode = ({ data: { label } }: NodeProps<FrameElement>) => (
+  <div className="pointer-events-none size-full rounded-lg border border-dashed border-line-control px-3 py-1.5 text-right text-12 font-medium text-text-2">
+    {label}
+  </div>
+)
 
-function EndNode({ data }: NodeProps) {
+function EndNode({ data: { place, words, branch } }: NodeProps<EndElement>) {
   const { add } = useFlowActs()
-  const { place, words, branch } = data as { place: At; words: string; branch: string | undefined }
   const button = <AddButton label={words} onClick={() => add(place)} />
   if (branch === undefined) return button
   return (
@@ -129,8 +121,8 @@ const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) =
 
 /** Left of a box, and of the frame that a loop before it has. */
 const RAIL = 20
-/** About half of what is between two rows: there wires turn. */
-const TURN = 28
+/** Half of what is between two rows: there wires turn. */
+const TURN = GAP_Y / 2
 const ROUND = 10
 
 type Point = readonly [x: number, y: number]
@@ -156,19 +148,9 @@ function pathOf([start, ...points]: readonly [Point, ...Point[]]): string {
   return parts.join('')
 }
 
-interface WireData {
-  label?: string
-  place: At
-  between: [string, string]
-  isRail: boolean
-  via: number | undefined
-}
-
 /** Past other branches: down along their left, or their right. */
-function aroundPath(
-  { sourceX, sourceY, targetX, targetY }: EdgeProps,
-  { isRail, via }: WireData,
-): string | null {
+function aroundPath({ sourceX, sourceY, targetX, targetY, data }: EdgeProps<WireElement>): string | null {
+  const { isRail = false, via } = data ?? {}
   if (via !== undefined)
     return pathOf([
       [sourceX, sourceY],
@@ -189,12 +171,12 @@ function aroundPath(
   ])
 }
 
-function Wire(props: EdgeProps) {
+function Wire(props: EdgeProps<WireElement>) {
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, markerEnd, style, data } = props
   const { add, canWrite, draft } = useFlowActs()
   const titleOf = (id: string) => draft.steps.find((step) => step.id === id)?.title ?? 'the start'
-  const wire = data as unknown as WireData
-  const { label, place, between, isRail } = wire
+  if (data === undefined) return null
+  const { label, place, between, isRail } = data
   const [smooth, x, y] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -205,7 +187,7 @@ function Wire(props: EdgeProps) {
     borderRadius: ROUND,
   })
   const isDown = sourcePosition === Position.Bottom
-  const path = aroundPath(props, wire) ?? smooth
+  const path = aroundPath(props) ?? smooth
   const at = (dx: number, dy: number) => `translate(-50%,-50%) translate(${dx}px,${dy}px)`
   return (
     <>
@@ -214,7 +196,7 @@ function Wire(props: EdgeProps) {
         {label !== undefined && (
           <span
             style={{
-              transform: isRail ? at(targetX - RAIL, targetY - 22) : at(targetX, targetY - 28),
+              transform: isRail ? at(targetX - RAIL, targetY - 22) : at(targetX, targetY - TURN),
             }}
             className="absolute rounded-full border border-line-strong bg-raised px-2 text-12 text-text"
           >

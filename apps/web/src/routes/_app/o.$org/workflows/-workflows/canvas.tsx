@@ -3,19 +3,18 @@ import { IconButton } from '@hub/ui/icon-button'
 import {
   Background,
   BackgroundVariant,
-  MarkerType,
   Panel,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
   useViewport,
 } from '@xyflow/react'
-import type { Edge, Node } from '@xyflow/react'
 import { Minus, Plus } from 'lucide-react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { NODE, isDirection, layoutOf, neighbor } from './canvas-layout.ts'
-import type { Direction, Layout, Spot } from './canvas-layout.ts'
+import { edgesOf, nodesOf } from './canvas-elements.ts'
+import { isDirection, layoutOf, neighbor } from './canvas-layout.ts'
+import type { Direction } from './canvas-layout.ts'
 import { edgeTypes, nodeTypes } from './canvas-parts.tsx'
 import { useFlowActs } from './flow-acts.ts'
 import { TOP } from './flow.ts'
@@ -48,7 +47,11 @@ function Drawn({ width }: { width: number }) {
   const { draft, selected, select, remove, add, askMove, canWrite, lastRun } = useFlowActs()
   const layout = useMemo(() => layoutOf(draft, width), [draft, width])
   const part = useRef<HTMLDivElement>(null)
-  const reached = new Set((lastRun?.steps ?? []).map(({ stepId }) => stepId))
+  const nodes = useMemo(() => nodesOf(layout, canWrite), [layout, canWrite])
+  const edges = useMemo(
+    () => edgesOf(layout, new Set(lastRun?.steps.map(({ stepId }) => stepId))),
+    [layout, lastRun],
+  )
   const onKeyDown = (event: KeyboardEvent) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset['step'] : undefined
     if (id === undefined || event.altKey || event.ctrlKey || event.metaKey) return
@@ -76,8 +79,8 @@ function Drawn({ width }: { width: number }) {
   return (
     <div ref={part} className="size-full" onKeyDown={onKeyDown}>
       <ReactFlow
-        nodes={nodesOf(layout, canWrite)}
-        edges={edgesOf(layout, reached)}
+        nodes={nodes}
+        edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         nodesDraggable={false}
@@ -108,67 +111,6 @@ const placeOf = (step: Step | undefined): Place => (step ? { parent: step.parent
 
 const focusOn = (part: HTMLElement | null, id: string): void =>
   part?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus()
-
-function nodesOf({ spots, frames, ends }: Layout, canWrite: boolean): Node[] {
-  const still = { draggable: false, selectable: false, focusable: false }
-  return [
-    ...frames.map(({ id, label, x, y, width, height }) => ({
-      ...still,
-      id: `frame:${id}`,
-      type: 'frame',
-      position: { x, y },
-      data: { label, width, height },
-      zIndex: -1,
-      // What stands in it is pressed, not the frame over it.
-      style: { pointerEvents: 'none' as const },
-    })),
-    ...spots.map(({ id, x, y }) => ({
-      ...still,
-      id,
-      type: 'step',
-      position: { x, y },
-      width: NODE.width,
-      height: NODE.height,
-      data: { id },
-    })),
-    ...(canWrite ? ends : []).map(({ id, x, y, place, words, branch }) => ({
-      ...still,
-      id,
-      type: 'end',
-      position: { x, y },
-      data: { place, words, branch },
-    })),
-  ]
-}
-
-const isRightOf = (one: Spot | undefined, other: Spot | undefined): boolean =>
-  one !== undefined && other !== undefined && one.y === other.y && other.x > one.x
-
-function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): Edge[] {
-  const byId = new Map(spots.map((spot) => [spot.id, spot]))
-  const wasTravelled = ({ from, to }: Layout['wires'][number]) =>
-    reached.has(to) && (from === START || reached.has(from))
-  return wires.map((wire) => {
-    const { from, to, label, place, isRail = false, via } = wire
-    const [one, other] = [byId.get(from), byId.get(to)]
-    const isBeside = via === undefined && isRightOf(one, other)
-    const isTravelled = wasTravelled(wire)
-    const color = isTravelled ? 'var(--accent)' : 'var(--line-control)'
-    return {
-      id: `${from}>${to}`,
-      source: from,
-      target: to,
-      sourceHandle: isBeside ? 'right' : 'bottom',
-      targetHandle: isBeside || isRail ? 'left' : 'top',
-      type: 'wire',
-      // The way that the last run took lies on top.
-      zIndex: isTravelled ? 0 : -1,
-      style: { stroke: color, strokeWidth: isTravelled ? 2 : 1.5 },
-      markerEnd: { type: MarkerType.Arrow, color, width: 16, height: 16 },
-      data: { label, place, isRail: isRail && !isBeside, between: [from, to], via },
-    }
-  })
-}
 
 function Zoom() {
   const { zoomIn, zoomOut, setViewport } = useReactFlow()

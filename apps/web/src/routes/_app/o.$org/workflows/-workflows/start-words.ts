@@ -1,6 +1,6 @@
+import { scheduleWords } from '@hub/api/schemas/shared/schedule-words'
 import { ClipboardList, Clock, Play, Webhook, Zap } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { scheduleWords } from './schedule-words.ts'
 import type { Definition, Trigger } from './flow.ts'
 
 /** The name of the first box of a workflow, which says how it starts. */

@@ -15,8 +15,8 @@ import { toFailure } from '../../../../../failure.ts'
 import type { Trigger, TriggerOf, TriggerType } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 import { FormTrigger } from './form-trigger.tsx'
-import { cronOf, rhythms, scheduleOf, weekdays } from './schedule-words.ts'
-import type { Schedule } from './schedule-words.ts'
+import { cronOf, monthDays, rhythms, scheduleOf, weekdays } from './schedule-form.ts'
+import type { Schedule } from './schedule-form.ts'
 import { triggerWords } from './start-words.ts'
 import { TopicField } from './topic-field.tsx'
 
@@ -84,12 +84,13 @@ function ScheduleForm({ trigger, onChange }: FormOf<'schedule'>) {
         </Field>
       )}
       {every === 'month' && (
-        <Field label="On day" hint="Months that are shorter are left out." error={error}>
+        <Field
+          label="On day"
+          hint={Number(schedule.monthDay) > 28 ? 'Months that are shorter are left out.' : undefined}
+          error={error}
+        >
           <Select
-            options={Array.from({ length: 31 }, (_, index) => ({
-              value: String(index + 1),
-              label: String(index + 1),
-            }))}
+            options={monthDays}
             value={schedule.monthDay}
             onValueChange={(monthDay) => set({ monthDay })}
           />

@@ -5,6 +5,7 @@ export interface Schedule {
   time: string
   /** 0 is Sunday. */
   weekday: string
+  /** 1 to 31, or `L`: the last one. */
   monthDay: string
   cron: string
 }
@@ -28,7 +29,12 @@ export const rhythms = [
   { value: 'advanced', label: 'Another schedule' },
 ] as const satisfies readonly { value: Schedule['every']; label: string }[]
 
-const SHAPE = /^(\d{1,2}) (\d{1,2}|\*) (\d{1,2}|\*) \* ([0-7]|1-5|\*)$/
+export const monthDays = [
+  ...Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: String(index + 1) })),
+  { value: 'L', label: 'The last day' },
+]
+
+const SHAPE = /^(\d{1,2}) (\d{1,2}|\*) (\d{1,2}|L|\*) \* ([0-7]|1-5|\*)$/
 const two = (text: string) => text.padStart(2, '0')
 
 /** What five fields say in the words of the form. */
@@ -59,21 +65,4 @@ export function cronOf({ every, time, weekday, monthDay, cron }: Schedule): stri
   if (every === 'hour') return `${minute} * * * *`
   const days = { day: '* * *', weekday: '* * 1-5', week: `* * ${weekday}`, month: `${monthDay} * *` }
   return `${minute} ${hour} ${days[every]}`
-}
-
-/** "Weekdays at 08:00". */
-export function scheduleWords(cron: string): string {
-  const minutes = /^\*\/(\d+) \* \* \* \*$/.exec(cron.trim())?.[1]
-  if (minutes !== undefined) return `Every ${minutes} minutes`
-  const { every, time, weekday, monthDay } = scheduleOf(cron)
-  if (every === 'advanced') return `On a schedule (${cron})`
-  if (every === 'hour') return `Every hour at minute ${time.slice(3)}`
-  const day = weekdays.find(({ value }) => value === weekday)?.label ?? ''
-  const words = {
-    day: 'Every day',
-    weekday: 'Weekdays',
-    week: `${day}s`,
-    month: `On day ${monthDay} of each month`,
-  }
-  return `${words[every]} at ${time}`
 }

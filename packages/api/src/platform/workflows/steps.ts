@@ -1,20 +1,6 @@
-/** What workflows do in a module by names of their own, beside calling its procedures. */
-export interface WorkflowDeclaration {
-  /** What the step `create_task` calls. */
-  createTask?: string
-  /** What the step `update_record` calls, by entity: it takes the record's `id` beside the changes. */
-  updates?: Readonly<Record<string, string>>
-  /** Whole workflows to begin with; procedures by whole paths. They are checked like any draft. */
-  templates?: readonly WorkflowTemplate[]
-}
+import type { WorkflowDeclaration, WorkflowTemplate } from './declaration.ts'
 
-export interface WorkflowTemplate {
-  name: string
-  description: string
-  draft: Readonly<Record<string, unknown>>
-}
-
-/** The same of a whole hub, with whole paths. */
+/** What modules declared, of a whole hub, with whole paths. */
 export interface WorkflowSteps {
   /** null where no module has tasks. */
   createTask: string | null
