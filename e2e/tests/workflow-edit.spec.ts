@@ -117,7 +117,9 @@ test('a step goes to another branch by keys alone, with all that stands in it (W
 test('a change whose answer is lost is sent again by itself, and is nobody else’s (WF-4)', async ({
   page,
   ownOrganization: { slug, hub },
+  problems,
 }) => {
+  problems.expect(/ERR_FAILED|Failed to fetch/)
   const { id } = await hub.mutate<{ id: string }>('workflows.create', {
     name: 'Lost answers',
     draft: { steps: [{ ...base, id: 'quiet', type: 'stop', title: 'Stop quietly' }] },
