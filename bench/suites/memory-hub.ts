@@ -2,6 +2,7 @@ import { createHub } from '@hub/api/server'
 import type { KeyKind } from '@hub/api/schemas/shared/key-kind'
 import type { Hub } from '@hub/api/server'
 import type { AnyRouter } from '@trpc/server'
+import { benchHub } from './bench-hub.ts'
 import { newApiKey } from '../../packages/api/src/platform/access/api-key.ts'
 import { memoryDatabase } from './memory-database.ts'
 import type { SeenStatement } from './memory-database.ts'
@@ -105,16 +106,7 @@ export async function memoryHub(
   )
   const hub = createHub({
     db,
-    secret: 'a secret of the benchmarks, long enough to be accepted',
-    settings: {
-      publicUrl: 'http://localhost:3000',
-      registration: 'open',
-      passwordPolicy: 'default',
-      refreshDays: 30,
-      callsPerHour: { anonymous: 1_000_000_000, user: 1_000_000_000 },
-      model: null,
-    },
-    mail: { send: async () => undefined },
+    ...benchHub,
     router,
   })
   const { token } = await hub.accessTokens.sign({ userId: USER, sessionId: SESSION })

@@ -3,6 +3,7 @@ import { uuidv7, openDatabase } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { createHub } from '@hub/api/server'
 import type { Call, Hub } from '@hub/api/server'
+import { benchHub } from '../bench-hub.ts'
 import { AnswerLog } from '../../../packages/api/src/features/assistant/answer-log.ts'
 import { AnswerMeter } from '../../../packages/api/src/features/assistant/model/answer-meter.ts'
 import { breakerOf } from '../../../packages/api/src/features/assistant/model/breaker.ts'
@@ -205,16 +206,8 @@ function open(place: Place): void {
   const db = openDatabase({ ...place.urls, poolSize: 20, onError: () => undefined })
   const hub = createHub({
     db,
+    ...benchHub,
     secret: place.secret,
-    settings: {
-      publicUrl: 'http://localhost:3000',
-      registration: 'open',
-      passwordPolicy: 'default',
-      refreshDays: 30,
-      callsPerHour: { anonymous: 1_000_000_000, user: 1_000_000_000 },
-      model: null,
-    },
-    mail: { send: async () => undefined },
   })
   desk = { hub, place, body: '' }
 }

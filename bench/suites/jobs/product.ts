@@ -1,5 +1,6 @@
 import { createHub, startWorker } from '@hub/api/server'
 import { openDatabase } from '@hub/db'
+import { benchHub } from '../bench-hub.ts'
 import { modules } from '../../../packages/api/src/modules/index.ts'
 import { pressModule } from '../../../packages/api/src/testing/press-module.ts'
 import { serveParent } from '../child.ts'
@@ -23,16 +24,7 @@ const db = openDatabase({
 })
 const hub = createHub({
   db,
-  secret: 'a secret of the benchmarks, long enough to be accepted',
-  settings: {
-    publicUrl: 'http://localhost:3000',
-    registration: 'open',
-    passwordPolicy: 'default',
-    refreshDays: 30,
-    callsPerHour: { anonymous: 1_000_000_000, user: 1_000_000_000 },
-    model: null,
-  },
-  mail: { send: async () => undefined },
+  ...benchHub,
   modules: [...modules, press],
 })
 

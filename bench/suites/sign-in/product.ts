@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createHub } from '@hub/api/server'
 import { openDatabase } from '@hub/db'
+import { benchHub } from '../bench-hub.ts'
 import { buildApp } from '../../../apps/server/src/http/app.ts'
 import { serveParent } from '../child.ts'
 
@@ -11,16 +12,7 @@ const [appUrl = '', systemUrl = ''] = process.argv.slice(2)
 const db = openDatabase({ appUrl, systemUrl, poolSize: 16, systemPoolSize: 16, onError: console.error })
 const hub = createHub({
   db,
-  secret: 'a secret of the benchmarks, long enough to be accepted',
-  settings: {
-    publicUrl: 'http://localhost:3000',
-    registration: 'open',
-    passwordPolicy: 'default',
-    refreshDays: 30,
-    callsPerHour: { anonymous: 1_000_000_000, user: 1_000_000_000 },
-    model: null,
-  },
-  mail: { send: async () => undefined },
+  ...benchHub,
 })
 // Each sign-in comes from an address of its own: ten a minute are let in from one.
 const app = await buildApp({ hub, env: { trustProxy: true, host: 'localhost', mail: undefined } })
