@@ -13,20 +13,6 @@ test('a run does what its publisher may do at that moment', async () => {
   expect(await flows.titles()).toEqual([])
 })
 
-test('a run whose publisher left says so, and what to do', async () => {
-  const member = await flows.org.join('member')
-  const { id } = await member.api.workflows.create({ name: 'Mine', draft: { steps: [task('a', 'a')] } })
-  await member.api.workflows.publish({ id })
-  await flows.org.api.organizations.members.remove({ userId: member.userId })
-  const { id: runId } = await flows.org.api.workflows.runs.start({ id })
-  expect(await flows.until(runId, 'failed')).toMatchObject({
-    error: { code: 'FORBIDDEN', message: expect.stringMatching(/no longer a member .* Publish it again/) },
-  })
-  await flows.org.api.workflows.publish({ id })
-  await flows.org.api.workflows.runs.retry({ id: runId, version: 'current' })
-  await flows.until(runId, 'done')
-})
-
 test('a version stays as it was published, and can be gone back to', async () => {
   const id = await flows.published({ steps: [task('a', 'first')] })
   const { draft } = await flows.org.api.workflows.get({ id })

@@ -99,3 +99,17 @@ test('an event starts nothing for whoever may no longer hear of it', async () =>
   expect(run).toMatchObject({ error: { code: 'FORBIDDEN' }, steps: [] })
   expect(JSON.stringify(await member.api.workflows.runs.get({ id: run.id }))).not.toContain('Quincunx')
 })
+
+test('a run whose publisher left says so, and what to do', async () => {
+  const member = await flows.org.join('member')
+  const { id } = await member.api.workflows.create({ name: 'Mine', draft: { steps: [task('a', 'a')] } })
+  await member.api.workflows.publish({ id })
+  await flows.org.api.organizations.members.remove({ userId: member.userId })
+  const { id: runId } = await flows.org.api.workflows.runs.start({ id })
+  expect(await flows.until(runId, 'failed')).toMatchObject({
+    error: { code: 'FORBIDDEN', message: expect.stringMatching(/no longer a member .* Publish it again/) },
+  })
+  await flows.org.api.workflows.publish({ id })
+  await flows.org.api.workflows.runs.retry({ id: runId, version: 'current' })
+  await flows.until(runId, 'done')
+})
