@@ -1,3 +1,4 @@
+import { inTx, sql } from '@hub/db'
 import { expect, test } from 'vitest'
 import { flowHub, task } from './testing.ts'
 
@@ -97,14 +98,45 @@ test('a workflow may handle the failures of all that name none, never its own', 
   expect((await api.workflows.runs.list({ workflowId: handler })).items).toHaveLength(2)
 })
 
-test('no more runs go at once than it allows', async () => {
-  const id = await flows.published({ steps: [{ id: 'ok', type: 'approval', title: 'OK?', question: 'OK?' }] })
+/** Holds a task back from whoever would change it, until it is let go. */
+async function heldTask(taskId: string): Promise<() => Promise<void>> {
+  const locked = Promise.withResolvers<void>()
+  const letGo = Promise.withResolvers<void>()
+  const holding = inTx(flows.hub.hub.db.org(flows.org.orgId), async (tx) => {
+    await sql`select from ops_task where id = ${taskId} for update`.execute(tx)
+    locked.resolve()
+    await letGo.promise
+  })
+  await locked.promise
+  return async () => {
+    letGo.resolve()
+    await holding
+  }
+}
+
+test('no more runs work at once than it allows, and one that waits does not count', async () => {
+  const { id: taskId } = await flows.org.api.modules.ops.tasks.create({ title: 'Count the stock' })
+  const change = { record: 'ops_task', recordId: taskId, changes: { title: 'Counted' } }
+  const id = await flows.published({
+    steps: [
+      { id: 'change', type: 'update_record', title: 'Change', ...change },
+      { id: 'ok', type: 'approval', title: 'OK?', question: 'OK?' },
+    ],
+  })
   await flows.org.api.workflows.update({ id, atOnce: 1 })
+  const letGo = await heldTask(taskId)
   const first = await flows.org.api.workflows.runs.start({ id })
-  await flows.until(first.id, 'waiting')
-  const second = await flows.org.api.workflows.runs.start({ id })
-  await expect.poll(async () => (await flows.org.api.workflows.runs.get({ id: second.id })).isHeld).toBe(true)
+  await flows.until(first.id, 'running')
+  const others = [
+    await flows.org.api.workflows.runs.start({ id }),
+    await flows.org.api.workflows.runs.start({ id }),
+  ]
+  for (const other of others)
+    await expect
+      .poll(async () => (await flows.org.api.workflows.runs.get({ id: other.id })).isHeld)
+      .toBe(true)
+  await letGo()
+  for (const run of [first, ...others]) await flows.until(run.id, 'waiting')
   await flows.org.api.workflows.runs.decide({ runId: first.id, path: 'ok', decision: 'yes' })
   await flows.until(first.id, 'done')
-  await flows.until(second.id, 'waiting')
 })

@@ -45,7 +45,11 @@ export const Workflow = z.strictObject({
   description: z.string(),
   isOn: z.boolean().meta({ description: 'Whether its triggers start it' }),
   published: z.int().nullable().meta({ description: 'The version that runs' }),
-  atOnce: z.int().meta({ description: 'How many runs of it there may be at once' }),
+  atOnce: z
+    .int()
+    .meta({
+      description: 'How many runs of it may work at once; one that waits for something does not count',
+    }),
   onFailureId: WorkflowId.nullable().meta({ description: 'The workflow that runs when this one fails' }),
   isForFailures: z
     .boolean()
@@ -168,7 +172,9 @@ export const Run = z.strictObject({
   actsAsName: z.string().meta({ description: 'With whose rights it works' }),
   error: RunError.nullable(),
   costMicro: Micro,
-  isHeld: z.boolean().meta({ description: 'It waits until another run of its workflow ends' }),
+  isHeld: z
+    .boolean()
+    .meta({ description: 'It stays in line until another run of its workflow ends or waits' }),
   isBeingCanceled: z.boolean(),
   waitsFor: z.array(z.string()).meta({ description: 'Of a waiting run: what each step waits for, in words' }),
   wakeAt: Instant.nullable(),

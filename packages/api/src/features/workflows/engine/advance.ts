@@ -161,7 +161,6 @@ async function settle(claimed: Claim, outcome: Outcome): Promise<void> {
     if (written?.isToGoOn) await lineUp(hub, tx, { orgId, id })
     if (!written) return
     await tellPause(hub, tx, { run, isForCredits: written.isForCredits })
-    if (outcome.status === 'waiting') return
     await releaseHeld(hub, tx, { orgId, workflowId })
     if (outcome.status !== 'failed') return
     await tellFailure(hub, tx, { run, code: outcome.error.code })

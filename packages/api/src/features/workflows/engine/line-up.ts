@@ -38,7 +38,7 @@ export async function lineUp(hub: Hub, tx: OrgTx, { orgId, id }: Line): Promise<
 /** Says that there is work, once it is committed. */
 export const tellWorkers = (hub: Hub): void => hub.bus.wake(WORK_TOPIC)
 
-/** Begins the oldest run that was held back, since another of its workflow is over. */
+/** Lets the oldest run go on that was held back, since another of its workflow is over or waits. */
 export async function releaseHeld(
   hub: Hub,
   tx: OrgTx,

@@ -232,18 +232,19 @@ export async function claim(
   })
 }
 
-/** A run that has not begun waits while as many of its workflow are under way as it allows. */
+/** A run stays in line while as many of its workflow work as it allows. One that waits for something costs nothing and does not count. */
 async function isHeldBack(tx: OrgTx, id: string): Promise<boolean> {
-  const { rows } = await sql<{ isFull: boolean }>`
-    with mine as (
-      select r.id, r.workflow_id, f.at_once from workflow_run r join workflow f on f.id = r.workflow_id
-      where r.id = ${id} and r.started_at is null and r.status = 'queued'
-      for update of f)
-    select (select count(*) from workflow_run other
-      where other.workflow_id = mine.workflow_id and other.started_at is not null
-        and other.status in ('queued', 'running', 'waiting', 'paused')) >= mine.at_once as is_full
-    from mine`.execute(tx)
-  if (rows[0]?.isFull !== true) return false
+  const { rows: flows } = await sql<{ id: string; atOnce: number }>`
+    select f.id, f.at_once from workflow f join workflow_run r on r.workflow_id = f.id
+    where r.id = ${id} and r.status = 'queued' for update of f`.execute(tx)
+  const [flow] = flows
+  if (!flow) return false
+  // A statement of its own sees what ended while the one before waited for its turn.
+  const { rows } = await sql<{ many: number }>`
+    select count(*)::int as many from workflow_run where workflow_id = ${flow.id} and status = 'running'`.execute(
+    tx,
+  )
+  if ((rows[0]?.many ?? 0) < flow.atOnce) return false
   await tx.updateTable('workflowRun').set({ isHeld: true }).where('id', '=', id).execute()
   return true
 }

@@ -30,7 +30,7 @@ export const stateOf = ({ status, isBeingCanceled }: State): string =>
 
 /** Why it does not go on: "waits for a decision"; undefined while it works or has ended. */
 export function whyItWaits(run: Pick<Run, 'status' | 'isHeld' | 'waitsFor'>): string | undefined {
-  if (run.isHeld) return 'Held: as many runs of this workflow are under way as it allows at once.'
+  if (run.isHeld) return 'Held: as many runs of this workflow work as it allows at once.'
   if (run.status === 'paused') return 'Paused: there are not enough credits. It goes on when there are.'
   if (run.status === 'queued') return 'It waits for its turn.'
   if (run.status !== 'waiting') return undefined

@@ -63,7 +63,10 @@ export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
       <Field label="What it is for" optional>
         <Textarea rows={2} value={description} onChange={({ target }) => setDescription(target.value)} />
       </Field>
-      <Field label="Runs at once" hint="Others wait until one of them has ended.">
+      <Field
+        label="Runs at once"
+        hint="Others stay in line. A run that waits, such as for a decision, does not count."
+      >
         <Input
           type="number"
           min={1}
