@@ -45,11 +45,9 @@ export const Workflow = z.strictObject({
   description: z.string(),
   isOn: z.boolean().meta({ description: 'Whether its triggers start it' }),
   published: z.int().nullable().meta({ description: 'The version that runs' }),
-  atOnce: z
-    .int()
-    .meta({
-      description: 'How many runs of it may work at once; one that waits for something does not count',
-    }),
+  atOnce: z.int().meta({
+    description: 'How many runs of it may work at once; one that waits for something does not count',
+  }),
   onFailureId: WorkflowId.nullable().meta({ description: 'The workflow that runs when this one fails' }),
   isForFailures: z
     .boolean()

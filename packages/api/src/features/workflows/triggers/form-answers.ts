@@ -22,9 +22,14 @@ function textOf(typed: string, field: FormField): Read {
   return typed.length > most ? { wrong: `Use at most ${most} letters.` } : { value: typed }
 }
 
+const NUMBER = /^[+-]?\d{1,15}(?:[.,]\d{1,9})?$/
+/** A thousand to one reader, and one to another. */
+const AMBIGUOUS = /^[+-]?\d{1,3}[.,]\d{3}$/
+
 function numberOf(typed: string): Read {
-  const value = Number(typed.replace(',', '.'))
-  return Number.isFinite(value) ? { value } : { wrong: 'Write a number.' }
+  if (AMBIGUOUS.test(typed))
+    return { wrong: 'Write it without a sign for the thousands, such as 1250 or 1250.50.' }
+  return NUMBER.test(typed) ? { value: Number(typed.replace(',', '.')) } : { wrong: 'Write a number.' }
 }
 
 const readers: Readonly<Record<FormField['type'], (typed: string, field: FormField) => Read>> = {
