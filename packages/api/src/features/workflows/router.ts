@@ -157,7 +157,6 @@ export const workflowsRouter = router({
   export: orgProcedure
     .meta({
       ...read,
-      doors: 'noTools',
       title: 'Export workflows',
       description: 'One workflow or all as JSON, without secrets and ids, for another organization or hub.',
     })
@@ -167,7 +166,6 @@ export const workflowsRouter = router({
   import: orgProcedure
     .meta({
       ...write,
-      doors: 'noTools',
       title: 'Import workflows',
       description: 'Makes drafts of what workflows.export answered, and tells what is to be filled in.',
     })
