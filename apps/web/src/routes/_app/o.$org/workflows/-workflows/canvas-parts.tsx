@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { EndElement, FrameElement, StepElement, WireElement } from './canvas-elements.ts'
-import { GAP_Y } from './canvas-layout.ts'
+import { GAP_Y, NODE } from './canvas-layout.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 import { START, startIcon, startLine, startTitle } from './start-words.ts'
 import { StepBadge, lastState } from './step-badge.tsx'
@@ -119,8 +119,8 @@ const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) =
   </button>
 )
 
-/** Left of a box, and of the frame that a loop before it has. */
-const RAIL = 20
+/** Left of a box, and of the frame that a loop before it has; right of the edge of the canvas. */
+const RAIL = 14
 /** Half of what is between two rows: there wires turn. */
 const TURN = GAP_Y / 2
 const ROUND = 10
@@ -195,8 +195,11 @@ function Wire(props: EdgeProps<WireElement>) {
       <EdgeLabelRenderer>
         {label !== undefined && (
           <span
+            // Beside a way down the left there is no room to its left.
             style={{
-              transform: isRail ? at(targetX - RAIL, targetY - 22) : at(targetX, targetY - TURN),
+              transform: isRail
+                ? `translate(-2px,-50%) translate(${targetX - RAIL}px,${targetY - NODE.height / 2 - 14}px)`
+                : at(targetX, targetY - TURN),
             }}
             className="absolute rounded-full border border-line-strong bg-raised px-2 text-12 text-text"
           >
