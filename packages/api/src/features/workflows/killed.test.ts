@@ -5,7 +5,7 @@ import { MICRO } from '../../shared/micro.ts'
 import { giveCredits, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { WorkerProcesses } from '../../testing/worker-process.ts'
-import { task, tick } from './testing.ts'
+import { task, tickLater } from './testing.ts'
 
 let hub: TestHub
 let org: TestOrg
@@ -66,14 +66,14 @@ test('killed workers lose no run, make nothing twice and charge nothing twice (W
   let alive = [await startOne(), await startOne()]
   for (let kill = 0; kill < KILLS; kill += 1) {
     await sleep(400)
-    await tick(hub)
+    await tickLater(hub)
     const [oldest, ...others] = alive
     if (oldest) await workers.end(oldest, 'SIGKILL')
     alive = [...others, await startOne()]
   }
   await vi.waitFor(
     async () => {
-      await tick(hub)
+      await tickLater(hub)
       expect(await counts(), await errors()).toEqual({ done: RUNS })
     },
     { timeout: 150_000, interval: 500 },
@@ -110,7 +110,7 @@ test('a worker that was only asleep writes nothing after another has taken over'
   await vi.waitFor(
     async () => {
       // It may have fallen asleep in the middle of a call, which is waited for.
-      await tick(hub)
+      await tickLater(hub)
       expect(await counts()).toEqual({ done: 1 })
     },
     { timeout: 90_000, interval: 200 },

@@ -6,7 +6,7 @@ import { giveCredits, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { WorkerProcesses } from '../../testing/worker-process.ts'
 import { mendRuns } from './service.ts'
-import { task, tick } from './testing.ts'
+import { task, tickLater } from './testing.ts'
 import type { Draft } from './testing.ts'
 
 const OLD = 'jobs-0'
@@ -51,7 +51,7 @@ const counts = async () => {
 const until = (check: () => Promise<void>) =>
   vi.waitFor(
     async () => {
-      await tick(hub)
+      await tickLater(hub)
       await check()
     },
     { timeout: 90_000, interval: 100 },
