@@ -11,7 +11,7 @@ const LONGEST_MS = 30 * 24 * 3_600_000
 /** More at once nobody reads. */
 const AT_ONCE = 3
 
-const active = (now: Date) => sql<boolean>`ends_at > ${now.toISOString()}::timestamptz`
+const active = (now: Date) => sql<boolean>`(ends_at > ${now.toISOString()}::timestamptz)`
 
 /** What was said to everybody or to one organization, newest first. */
 export function listBroadcasts(

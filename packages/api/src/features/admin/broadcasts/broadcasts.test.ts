@@ -30,6 +30,12 @@ describe('admin.broadcasts', () => {
     expect(await shown(foreign)).toEqual(['The hub is away at noon.'])
     await admin.end({ id })
     expect(await shown(org)).toEqual(['The hub is away at noon.'])
+    const those = async (isActive: boolean) =>
+      (await admin.list({ isActive })).items.map(({ words }) => words)
+    expect([await those(true), await those(false)]).toEqual([
+      ['The hub is away at noon.'],
+      ['Your import is done.'],
+    ])
     await expect(admin.end({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     now = new Date(now.getTime() + HOUR_MS + 1)
     expect(await shown(org)).toEqual([])
