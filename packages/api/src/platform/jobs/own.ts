@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 import { WORK_TOPIC } from '../durable/queues.ts'
 import type { Hub } from '../hub.ts'
 import { seal, sha256, unseal } from '../secrets/secrets.ts'
+import { recorded } from './events.ts'
 import type { OwnJobDescription, OwnWish } from './kind.ts'
 import { ahead, newRunId, place } from './line.ts'
 import type { JobPriority } from './line.ts'
@@ -76,16 +77,15 @@ async function ask(tx: OrgTx, { hub, orgId, requestId }: Source, wish: OwnWish):
   const runId = newRunId(id)
   const sealed = seal(hub.keys.seal, payload, sealContext(id))
   const { rows } = await sql<{ before: number }>`
-    with asked as (
+    with mine as (
       insert into job (id, org_id, kind, title, payload, sealed, about, dedupe_key, status, priority, request_id, run_id, due_at,
         created_at)
       values (${id}, ${orgId}, ${kind}, ${title}, '{}', ${sealed}, ${about}, ${dedupeKey}, 'queued', ${priority}, ${requestId},
         ${runId}, ${at}, ${at})
       on conflict (org_id, kind, dedupe_key) where status in ('queued', 'running') do nothing
-      returning id),
-    told as (
-      insert into job_event (org_id, job_id, status, attempt, at) select ${orgId}::uuid, id, 'queued', 0, ${at}::timestamptz from asked)
-    select ${ahead(orgId)} as before from asked`.execute(tx)
+      returning id, org_id, kind, attempts, request_id, asked_by_id),
+    ${recorded({ status: 'queued', at })}
+    select ${ahead(orgId)} as before from mine`.execute(tx)
   const [asked] = rows
   // Another process has asked for the same in this moment.
   if (!asked) return
