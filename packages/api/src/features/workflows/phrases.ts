@@ -238,13 +238,7 @@ export const workflowsPhrases = {
       ],
       where: 'on the page of the workflow',
     },
-    'workflows.import': {
-      say: [
-        '(import|bring in|load) (a|the|our|my) (workflow|workflows|automation) (from a file|from JSON|)',
-        'make workflows of (a|this|the) (file|JSON)',
-      ],
-      where: byHand,
-    },
+    'workflows.import': { say: ['import a workflow', 'bring in workflows from a file'], where: byHand },
     'workflows.webhookSecret': {
       say: ['show the secret of the webhook of the workflow {x}'],
       where: 'in the workflow',

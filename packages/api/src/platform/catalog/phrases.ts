@@ -48,7 +48,10 @@ export interface ActPhrases {
   proposal?: (proposal: Proposal) => string
   /** What came back, in words. Without it the answer is told from its schema. */
   answer?: (output: unknown) => ToldAnswer
-  /** Where a person does it by hand: "on the page “Team”". Said of acts that the assistant cannot reach. */
+  /**
+   * Where a person does it by hand: "on the page “Team”". Said of acts that the assistant cannot reach, and of those that
+   * sentences cannot do, because they take or give a file.
+   */
   where?: string
 }
 

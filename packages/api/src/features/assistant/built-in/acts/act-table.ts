@@ -52,7 +52,7 @@ function actOf(entry: CatalogEntry, declared: DeclaredPhrases): AskedAct {
     fields,
     templates,
     besides: different([...made(phrases.beside ?? []), ...leadsIn(templates, fields)], isDay),
-    isOpen: opensTo(entry, 'assistant'),
+    isOpen: opensTo(entry, 'assistant') && phrases.where === undefined,
   }
 }
 

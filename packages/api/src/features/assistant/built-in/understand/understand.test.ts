@@ -129,6 +129,13 @@ describe('a request', () => {
     expect(found.kind === 'byHand' && found.act.phrases.where).toContain('Team')
   })
 
+  test('for what tools may do but takes or gives a file is answered with where', async () => {
+    for (const wish of ['import a workflow', 'export our workflows as JSON']) {
+      const found = await meant(wish)
+      expect(found.kind === 'byHand' && found.act.phrases.where, wish).toContain('on the page')
+    }
+  })
+
   test('is refused to somebody whose role does not allow it, before anything is asked', async () => {
     expect(await understand('add a task: order beans', worldOf({ role: 'viewer' }))).toMatchObject({
       kind: 'forbidden',
