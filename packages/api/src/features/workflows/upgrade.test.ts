@@ -1,72 +1,28 @@
 import { asSuperuser } from '@hub/db/testing'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ENGINE_PROTOCOL } from '../../platform/durable/queues.ts'
-import { MICRO } from '../../shared/micro.ts'
-import { giveCredits, startHub } from '../../testing/index.ts'
-import type { TestHub, TestOrg } from '../../testing/index.ts'
-import { WorkerProcesses } from '../../testing/worker-process.ts'
 import { mendRuns } from './service.ts'
-import { task, tickLater } from './testing.ts'
+import { killedHub, task, TASK_MICRO } from './testing.ts'
 import type { Draft } from './testing.ts'
 
 const OLD = 'jobs-0'
 const NEWER = 'jobs-of-tomorrow'
 
-let hub: TestHub
-let org: TestOrg
-const workers = new WorkerProcesses()
-
-beforeEach(async () => {
-  hub = await startHub()
-  org = await hub.newOrg()
-  await giveCredits(hub, org.orgId, { micro: 1_000 * MICRO })
-})
-afterEach(async () => {
-  await workers.killAll()
-  await hub.stop()
-})
-
-async function published(draft: Draft): Promise<string> {
-  const { id } = await org.api.workflows.create({ name: 'Across an upgrade', draft })
-  await org.api.workflows.publish({ id })
-  await org.api.workflows.update({ id, atOnce: 40 })
-  return id
-}
+const upgraded = killedHub()
+const { counts, published, titles, until } = upgraded
 
 async function started(draft: Draft, times = 1): Promise<string[]> {
   const id = await published(draft)
   const runs: string[] = []
-  for (let time = 0; time < times; time += 1) runs.push((await org.api.workflows.runs.start({ id })).id)
+  for (let time = 0; time < times; time += 1) runs.push((await upgraded.org.api.workflows.runs.start({ id })).id)
   return runs
 }
-
-const counts = async () => {
-  const rows = await asSuperuser<{ status: string; count: number }>(
-    hub.database,
-    'select status, count(*)::int as count from app.workflow_run group by status',
-  )
-  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
-}
-
-const until = (check: () => Promise<void>) =>
-  vi.waitFor(
-    async () => {
-      await tickLater(hub)
-      await check()
-    },
-    { timeout: 90_000, interval: 100 },
-  )
-
-const titles = async (): Promise<string[]> =>
-  (await asSuperuser<{ title: string }>(hub.database, 'select title from app.ops_task order by title')).map(
-    ({ title }) => title,
-  )
 
 /** What the engine keeps for processes of this release. */
 const inEngine = async (release: string) =>
   (
     await asSuperuser<{ status: string }>(
-      hub.database,
+      upgraded.hub.database,
       `select status from hub_dbos.workflow_status
        where application_version = $1 and status in ('PENDING', 'ENQUEUED') order by status`,
       [release],
@@ -76,7 +32,7 @@ const inEngine = async (release: string) =>
 /** As a server of that release has put it in line. */
 const putInLineBy = (release: string | null) =>
   asSuperuser(
-    hub.database,
+    upgraded.hub.database,
     `update hub_dbos.workflow_status set application_version = $1
      where status = 'ENQUEUED' and application_version = $2`,
     [release, ENGINE_PROTOCOL],
@@ -91,6 +47,7 @@ test.each([
 ] as const)(
   'runs that an old worker leaves by %s at work, waiting and in line are ended by a new one, each step once (WF-3)',
   async (signal, states) => {
+    const { hub, org, workers } = upgraded
     const old = await workers.startOf(OLD, hub)
     const [asked = ''] = await started({
       steps: [
@@ -123,16 +80,13 @@ test.each([
     const made = await titles()
     expect(made).toHaveLength(many * STEPS + 4)
     expect(new Set(made).size).toBe(made.length)
-    const [charged] = await asSuperuser<{ spent: number }>(
-      hub.database,
-      `select coalesce(sum(-d_available - d_held), 0)::int as spent from app.credit_entry where kind in ('hold', 'release', 'charge')`,
-    )
-    expect(charged?.spent).toBe((made.length * MICRO) / 20)
+    expect(await upgraded.spent()).toBe(made.length * TASK_MICRO)
   },
   120_000,
 )
 
 test('while workers of both releases live, work stays with those of the release that put it in line', async () => {
+  const { hub, workers } = upgraded
   await Promise.all([workers.startOf(OLD, hub), workers.start(hub)])
   const [mine = ''] = await started({ steps: chain })
   await until(async () => expect(await counts()).toEqual({ done: 1 }))
@@ -146,6 +100,7 @@ test('while workers of both releases live, work stays with those of the release 
 })
 
 test('after a step back to the release before, what the newer one left is done as well', async () => {
+  const { hub, workers } = upgraded
   // The engine knows which release was the first to come last.
   await workers.end(await workers.start(hub), 'SIGTERM')
   await workers.end(await workers.startOf(NEWER, hub), 'SIGTERM')
@@ -158,6 +113,7 @@ test('after a step back to the release before, what the newer one left is done a
 })
 
 test('a run whose version this release cannot read is ended with what to do, and holds up no other', async () => {
+  const { hub, org, workers } = upgraded
   const [strange = '', plain = ''] = [
     ...(await started({ steps: [task('one', 'of another release')] })),
     ...(await started({ steps: [task('one', 'of this release')] })),
