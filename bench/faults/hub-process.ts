@@ -13,10 +13,6 @@ const WORKER = programAt('worker.ts')
 /** A first start makes a database; later ones take a second or two. */
 const READY_MS = 90_000
 
-/** PostgreSQL is back sooner than that. */
-const MOST_STARTS = 20
-const START_PAUSE_MS = 1_000
-
 /** A port nobody listens on now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -76,20 +72,8 @@ export class HubProcess {
     await this.untilReady()
   }
 
-  /**
-   * A worker beside it, as `node apps/server/src/worker.ts` runs one on this database, once it works. One that begins while
-   * PostgreSQL is away ends with words about it, and is begun again, as whoever runs services does.
-   */
+  /** A worker beside it, as `node apps/server/src/worker.ts` runs one on this database, once it works. */
   async startWorker(databaseUrl: string): Promise<ChildProcess> {
-    for (let tries = 0; tries < MOST_STARTS; tries += 1) {
-      const worker = await this.#tryWorker(databaseUrl)
-      if (worker.exitCode === null) return worker
-      await sleep(START_PAUSE_MS)
-    }
-    throw new Error(`A worker ended by itself, ${MOST_STARTS} times in a row.\n${this.output()}`)
-  }
-
-  async #tryWorker(databaseUrl: string): Promise<ChildProcess> {
     const log = openSync(join(this.stateDir, 'hub.log'), 'a')
     const worker = spawn(process.execPath, [...process.execArgv, WORKER], {
       env: { ...this.#env, DATABASE_URL: databaseUrl },
@@ -98,6 +82,7 @@ export class HubProcess {
     closeSync(log)
     const said = worker.stdout ? once(worker.stdout, 'data') : once(worker, 'spawn')
     await Promise.race([said, once(worker, 'exit')])
+    if (worker.exitCode !== null) throw new Error(`A worker ended by itself.\n${this.output()}`)
     return worker
   }
 
