@@ -14,7 +14,8 @@ const { counts, published, titles, until } = upgraded
 async function started(draft: Draft, times = 1): Promise<string[]> {
   const id = await published(draft)
   const runs: string[] = []
-  for (let time = 0; time < times; time += 1) runs.push((await upgraded.org.api.workflows.runs.start({ id })).id)
+  for (let time = 0; time < times; time += 1)
+    runs.push((await upgraded.org.api.workflows.runs.start({ id })).id)
   return runs
 }
 
