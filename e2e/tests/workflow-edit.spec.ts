@@ -89,6 +89,36 @@ test('a secret is kept from a step, put in by its name, listed without what it i
   await expect(all.getByText('No secrets yet')).toBeVisible()
 })
 
+test('the secret of a webhook is shown and changed where its address stands (WF-2)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Take orders',
+    draft: {
+      triggers: [{ id: 'web', type: 'webhook' }],
+      steps: [{ ...base, id: 'ask', type: 'approval', title: 'Take it?', question: 'Take it?' }],
+    },
+  })
+  await page.goto(`/o/${slug}/workflows/${id}?view=list&step=@start`)
+  await expect(page.getByText('It gets its address when you publish the workflow.')).toBeVisible()
+  await hub.mutate('workflows.publish', { id })
+  await page.reload()
+  await expect(page.getByLabel('Address', { exact: true })).toHaveValue(/\/hooks\//)
+  await page.getByRole('button', { name: 'Show the secret' }).press('Enter')
+  const secret = page.getByLabel('Secret', { exact: true })
+  await expect(secret).toHaveValue(/^whsec_/)
+  const before = await secret.inputValue()
+  await page.getByRole('button', { name: 'New secret' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Make a new secret for this webhook?' })
+  await expect(dialog).toContainText('For a day the one before starts the workflow too')
+  await dialog.getByRole('button', { name: 'Make new secret' }).press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(secret).not.toHaveValue(before)
+  await expect(secret).toHaveValue(/^whsec_/)
+  await expectAccessible(page, 'the webhook of a workflow')
+})
+
 test('a step goes to another branch by keys alone, with all that stands in it (WF-4)', async ({
   page,
   ownOrganization: { slug, hub },

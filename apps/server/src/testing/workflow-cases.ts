@@ -22,6 +22,14 @@ async function withSecret(hub: TestHub) {
   return made
 }
 
+async function withWebhook(hub: TestHub) {
+  const { api, owner } = await hub.newOrg()
+  const draft = { ...asks, triggers: [{ id: 'web', type: 'webhook' as const }] }
+  const { id } = await api.workflows.create({ name: 'Orders', draft })
+  await api.workflows.publish({ id })
+  return { input: { id, key: 'web' }, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
+}
+
 /** What can be done with a workflow depends on how it is. */
 export const workflowPreparations: Record<string, Preparation> = {
   'workflows.update': async (hub) => {
@@ -38,13 +46,8 @@ export const workflowPreparations: Record<string, Preparation> = {
     await api.workflows.runs.cancel({ id: run.id })
     return { input: { id: run.id, version: 'same' }, bearer }
   },
-  'workflows.webhookSecret': async (hub) => {
-    const { api, owner } = await hub.newOrg()
-    const draft = { ...asks, triggers: [{ id: 'web', type: 'webhook' }] }
-    const { id } = await api.workflows.create({ name: 'Orders', draft })
-    await api.workflows.publish({ id })
-    return { input: { id, key: 'web' }, bearer: (await openSession(hub.hub, owner.userId)).accessToken }
-  },
+  'workflows.webhookSecret': withWebhook,
+  'workflows.rotateWebhookSecret': withWebhook,
   'workflows.secrets.list': async (hub) => ({ input: {}, bearer: (await withSecret(hub)).bearer }),
   'workflows.secrets.remove': async (hub) => {
     const { bearer } = await withSecret(hub)

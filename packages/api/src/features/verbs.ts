@@ -133,6 +133,7 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'workflow.secret_set': 'set the secret {name} of workflows',
   'workflow.switched_off': 'switched {workflow} off',
   'workflow.switched_on': 'switched {workflow} on',
+  'workflow.webhook_secret_rotated': 'changed the secret of a webhook of {workflow}',
 
   'job.asked': 'asked for {job}',
   'job.canceled': 'canceled {job}',

@@ -84,6 +84,7 @@ const refusals: Cases<string> = {
   'workflows.actions.callApi': 'calls an address that is none (actions.test.ts)',
   'workflows.runs.decide': 'decides about a step that the run never came to (waits.test.ts)',
   'workflows.runs.retry': 'asks for a run that has not ended (retry.test.ts)',
+  'workflows.rotateWebhookSecret': 'asks for a webhook of a workflow that has none (webhook.test.ts)',
   'workflows.secrets.remove': 'asks for one that nobody has set (actions.test.ts)',
   'workflows.update': 'makes it handle its own failures (publish.test.ts)',
   'workflows.webhookSecret': 'asks for a webhook of a workflow that has none (webhook.test.ts)',

@@ -65,6 +65,9 @@ export interface WorkflowTriggerTable {
   nextAt: NullableInstant
   /** Of webhooks, sealed: what their senders sign with. */
   secret: Buffer | null
+  /** The one before, which opens it for a while. */
+  oldSecret: Buffer | null
+  oldSecretUntil: NullableInstant
   isOn: boolean
 }
 

@@ -12,7 +12,7 @@ import { listSecrets, removeSecret, setSecret } from './secrets.ts'
 import { templatesRead } from './templates.ts'
 import * as transfer from './transfer/schema.ts'
 import { exportWorkflows, importWorkflows } from './transfer/transfer.ts'
-import { webhookSecret } from './triggers/webhook.ts'
+import { rotateWebhookSecret, webhookSecret } from './triggers/webhook-secret.ts'
 
 const versionsRouter = router({
   list: orgProcedure
@@ -183,6 +183,16 @@ export const workflowsRouter = router({
     .input(schema.GetWebhookSecret)
     .output(schema.WebhookSecret)
     .query(({ ctx, input }) => webhookSecret(ctx, input)),
+  rotateWebhookSecret: orgProcedure
+    .meta({
+      ...manage,
+      secret: true,
+      title: 'Change the secret of a webhook',
+      description: 'Makes a new one; the one before opens the webhook for another day.',
+    })
+    .input(schema.RotateWebhookSecret)
+    .output(schema.WebhookSecret)
+    .mutation(({ ctx, input }) => rotateWebhookSecret(ctx, input)),
   versions: versionsRouter,
   runs: runsRouter,
   actions: actionsRouter,

@@ -263,7 +263,10 @@ export type SetSecret = z.infer<typeof SetSecret>
 export const RemoveSecret = mutationInput({ name: SecretName })
 export type RemoveSecret = z.infer<typeof RemoveSecret>
 
-export const GetWebhookSecret = z.strictObject({ id: WorkflowId, key: StepId })
+/** A webhook of a workflow by its id within the definition. */
+const webhook = { id: WorkflowId, key: StepId }
+export const GetWebhookSecret = z.strictObject(webhook)
+export const RotateWebhookSecret = mutationInput(webhook)
 export const WebhookSecret = z.strictObject({ secret: z.string() })
 
 export const Template = z.strictObject({

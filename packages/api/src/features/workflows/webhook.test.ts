@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { asSuperuser } from '@hub/db/testing'
 import { expect, test } from 'vitest'
 import { flowHub, task } from './testing.ts'
 import { startByWebhook } from './service.ts'
@@ -68,6 +69,37 @@ test('what is not signed by its secret just now starts nothing', async () => {
   await flows.org.api.workflows.switch({ id: place.id, isOn: false })
   await expect(send(place, {})).rejects.toMatchObject({ code: 'CONFLICT' })
   expect((await flows.org.api.workflows.runs.list({ workflowId: place.id })).items).toEqual([])
+})
+
+test('a new secret opens the webhook at once, and the one before for another day', async () => {
+  const place = await hook()
+  const { secret } = await flows.org.api.workflows.rotateWebhookSecret({ id: place.id, key: 'web' })
+  expect(secret).not.toBe(place.secret)
+  expect(await flows.org.api.workflows.webhookSecret({ id: place.id, key: 'web' })).toEqual({ secret })
+  const started = async (messageId: string, sent: Sent) => (await send(place, { messageId, ...sent })).runId
+  expect(await started('msg_old', {})).not.toBeNull()
+  expect(await started('msg_new', { secret })).not.toBeNull()
+  await asSuperuser(
+    flows.hub.database,
+    `update app.workflow_trigger set old_secret_until = now() - interval '1 second'`,
+  )
+  await expect(started('msg_late', {})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+  expect(await started('msg_last', { secret })).not.toBeNull()
+})
+
+test('a secret is changed once more, and the first one is worth nothing', async () => {
+  const place = await hook()
+  const webhook = { id: place.id, key: 'web' }
+  await flows.org.api.workflows.rotateWebhookSecret(webhook)
+  await flows.org.api.workflows.rotateWebhookSecret(webhook)
+  await expect(send(place, {})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+  await expect(
+    flows.org.api.workflows.rotateWebhookSecret({ ...webhook, key: 'other' }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const stranger = await flows.hub.newOrg()
+  await expect(stranger.api.workflows.rotateWebhookSecret(webhook)).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
 })
 
 test.each([

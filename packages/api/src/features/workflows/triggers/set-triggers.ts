@@ -1,11 +1,9 @@
 import { uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
-import { seal } from '../../../platform/secrets/secrets.ts'
-import { newStandardSecret } from '../../../platform/webhooks/standard.ts'
 import type { Trigger } from '../definition/schema.ts'
 import { nextTime } from './schedule.ts'
-import { sealPlace } from './webhook.ts'
+import { newSecret } from './webhook-secret.ts'
 
 interface Wish {
   workflowId: string
@@ -65,8 +63,7 @@ async function add(
   { workflowId, trigger, row }: { workflowId: string; trigger: Trigger; row: ReturnType<typeof rowOf> },
 ): Promise<void> {
   const id = uuidv7()
-  const secret =
-    trigger.type === 'webhook' ? seal(ctx.hub.keys.seal, newStandardSecret(), sealPlace(id)) : null
+  const secret = trigger.type === 'webhook' ? newSecret(ctx.hub, id).sealed : null
   await tx
     .insertInto('workflowTrigger')
     .values({ id, orgId: ctx.org.orgId, workflowId, key: trigger.id, kind: trigger.type, secret, ...row })

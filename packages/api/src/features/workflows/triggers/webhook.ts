@@ -8,14 +8,11 @@ import { verified } from '../../../platform/webhooks/sender.ts'
 import type { WebhookRequest } from '../../../platform/webhooks/sender.ts'
 import { standardSender } from '../../../platform/webhooks/standard.ts'
 import { limitSubject } from '../../../platform/limits/limits.ts'
-import { unseal } from '../../../platform/secrets/secrets.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { tellWorkers } from '../engine/line-up.ts'
 import { startRun } from '../engine/start.ts'
 import { triggersOf } from './triggers-of.ts'
-
-/** A secret that is moved to another row opens nothing. */
-export const sealPlace = (triggerId: string): string => `workflow-trigger:${triggerId}`
+import { secretsOf } from './webhook-secret.ts'
 
 const nameOf = (triggerId: string) => `workflows.${triggerId}`
 
@@ -30,21 +27,6 @@ export async function webhooksOf(
     key,
     address: `${settings.publicUrl}${webhookPath(keys.webhook, { name: nameOf(id), orgId: ctx.org.orgId })}`,
   }))
-}
-
-/** What their senders sign with. Throws NOT_FOUND. */
-export async function webhookSecret(
-  ctx: OrgContext,
-  { id, key }: { id: string; key: string },
-): Promise<{ secret: string }> {
-  const row = await ctx.db
-    .selectFrom('workflowTrigger')
-    .select(['id', 'secret'])
-    .where('workflowId', '=', id)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  if (!row?.secret) throw new AppError('NOT_FOUND')
-  return { secret: unseal(ctx.hub.keys.seal, row.secret, sealPlace(row.id)) }
 }
 
 /** As it came through the door. */
@@ -81,12 +63,13 @@ export async function startByWebhook(hub: Hub, request: Knock): Promise<{ runId:
   const db = hub.db.org(orgId)
   const trigger = await db
     .selectFrom('workflowTrigger')
-    .select(['id', 'workflowId', 'secret', 'isOn'])
+    .select(['id', 'workflowId', 'secret', 'oldSecret', 'oldSecretUntil', 'isOn'])
     .where('id', '=', triggerId)
     .executeTakeFirst()
   if (!trigger?.secret) throw new AppError('NOT_FOUND')
-  const secret = unseal(hub.keys.seal, trigger.secret, sealPlace(triggerId))
-  const delivery = verified(standardSender, { request, secret, now: hub.now() })
+  const delivery = secretsOf(hub, trigger)
+    .map((secret) => verified(standardSender, { request, secret, now: hub.now() }))
+    .find((one) => one !== null)
   if (!delivery)
     throw new AppError('UNAUTHORIZED', {
       message: 'The signature does not fit: wrong secret, changed bytes, or sent too long ago.',

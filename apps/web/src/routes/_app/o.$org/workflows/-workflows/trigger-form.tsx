@@ -1,17 +1,12 @@
-import { Button } from '@hub/ui/button'
-import { CopyButton } from '@hub/ui/copy-button'
 import { TimeInput } from '@hub/ui/date-input'
 import { Field } from '@hub/ui/field'
 import { IconButton } from '@hub/ui/icon-button'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
 import { Switch } from '@hub/ui/switch'
-import { showErrorToast } from '@hub/ui/toast'
-import { useMutation } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useCan, useHub, useOrganization } from '../../../../../account.ts'
-import { toFailure } from '../../../../../failure.ts'
+import { useOrganization } from '../../../../../account.ts'
 import type { Trigger, TriggerOf, TriggerType } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
 import { FormTrigger } from './form-trigger.tsx'
@@ -19,6 +14,7 @@ import { cronOf, monthDays, rhythms, scheduleOf, weekdays } from './schedule-for
 import type { Schedule } from './schedule-form.ts'
 import { triggerWords } from './start-words.ts'
 import { TopicField } from './topic-field.tsx'
+import { WebhookTrigger } from './webhook-trigger.tsx'
 
 interface FormOf<Type extends TriggerType> {
   trigger: TriggerOf<Type>
@@ -55,7 +51,7 @@ function formOf(trigger: Trigger, onChange: (next: Trigger) => void): ReactNode 
   if (trigger.type === 'schedule') return <ScheduleForm trigger={trigger} onChange={onChange} />
   if (trigger.type === 'event') return <EventForm trigger={trigger} onChange={onChange} />
   if (trigger.type === 'form') return <FormTrigger trigger={trigger} onChange={onChange} />
-  return <WebhookForm id={trigger.id} />
+  return <WebhookTrigger id={trigger.id} />
 }
 
 function ScheduleForm({ trigger, onChange }: FormOf<'schedule'>) {
@@ -168,41 +164,6 @@ function EventForm({ trigger, onChange }: FormOf<'event'>) {
           }
         />
       </Field>
-    </>
-  )
-}
-
-function WebhookForm({ id }: { id: string }) {
-  const { workflow } = useFlowActs()
-  const canManage = useCan('workflow.manage')
-  const { client } = useHub()
-  const secret = useMutation({
-    mutationFn: () => client.workflows.webhookSecret.query({ id: workflow.id, key: id }),
-    onError: (error) => showErrorToast(toFailure(error).message),
-  })
-  const address = workflow.webhooks.find(({ key }) => key === id)?.address
-  if (address === undefined)
-    return <p className="text-13 text-text-2">It gets its address when you publish the workflow.</p>
-  return (
-    <>
-      <Field label="Address" hint="The service sends its calls there, signed with the secret.">
-        <Input readOnly value={address} end={<CopyButton text={address} label="Copy address" />} />
-      </Field>
-      {secret.data ? (
-        <Field label="Secret" hint="Keep it as you keep a password.">
-          <Input
-            readOnly
-            value={secret.data.secret}
-            end={<CopyButton text={secret.data.secret} label="Copy secret" />}
-          />
-        </Field>
-      ) : (
-        canManage && (
-          <Button size="sm" className="self-start" pending={secret.isPending} onClick={() => secret.mutate()}>
-            Show the secret
-          </Button>
-        )
-      )}
     </>
   )
 }
