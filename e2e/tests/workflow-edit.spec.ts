@@ -104,7 +104,7 @@ test('the secret of a webhook is shown and changed where its address stands (WF-
   await expect(page.getByText('It gets its address when you publish the workflow.')).toBeVisible()
   await hub.mutate('workflows.publish', { id })
   await page.reload()
-  await expect(page.getByLabel('Address', { exact: true })).toHaveValue(/\/hooks\//)
+  await expect(page.getByLabel('Address', { exact: true })).toHaveValue(/\/webhooks\/workflows\//)
   await page.getByRole('button', { name: 'Show the secret' }).press('Enter')
   const secret = page.getByLabel('Secret', { exact: true })
   await expect(secret).toHaveValue(/^whsec_/)
