@@ -4,6 +4,7 @@ import { evaluate, fill } from '../definition/expressions.ts'
 import type { Variables } from '../definition/expressions.ts'
 import type { Step, StepOf } from '../definition/schema.ts'
 import { inputOf } from '../definition/steps.ts'
+import { Patience } from './patience.ts'
 import type { Parts, Place, Say, Scope, Tried } from './place.ts'
 import type { StepRow } from './run-store.ts'
 import { LineEnded, RunStopped, StepFailed, asStepError, mayPass } from './step-error.ts'
@@ -26,6 +27,7 @@ const MOST_ITEMS = 1_000
 export class Interpreter {
   readonly #rows: Map<string, StepRow>
   readonly #parts: Parts
+  readonly #patience = new Patience()
   #begun = 0
 
   constructor(parts: Parts) {
@@ -89,6 +91,10 @@ export class Interpreter {
     return { ...constants, ...items, steps, now, today: todayIn(now, timeZone) }
   }
 
+  #worked<Value>(scope: Scope, work: (variables: Variables) => Value): Value {
+    return this.#patience.with(() => work(this.#variables(scope)))
+  }
+
   async #work(place: Place, say: Say): Promise<Progress> {
     const { step, path } = place
     const row = this.#rows.get(path)
@@ -127,7 +133,7 @@ export class Interpreter {
         return 'waiting'
       }
       if (step.type === 'stop') {
-        const message = String(fill(step.message, this.#variables(scope)))
+        const message = String(this.#worked(scope, (variables) => fill(step.message, variables)))
         await store.done(path, message)
         throw new RunStopped(step.outcome, message)
       }
@@ -141,10 +147,10 @@ export class Interpreter {
   }
 
   #input(step: Step, scope: Scope): unknown {
-    const variables = this.#variables(scope)
-    if (step.type === 'approval') return { question: String(fill(step.question, variables)) }
-    if (step.type === 'delay') return { until: step.until === undefined ? null : fill(step.until, variables) }
-    return fill(inputOf(this.#parts.hands.hub, step), variables)
+    const filled = (value: unknown) => this.#worked(scope, (variables) => fill(value, variables))
+    if (step.type === 'approval') return { question: String(filled(step.question)) }
+    if (step.type === 'delay') return { until: step.until === undefined ? null : filled(step.until) }
+    return filled(inputOf(this.#parts.hands.hub, step))
   }
 
   async #failed(
@@ -193,7 +199,7 @@ export class Interpreter {
     scope,
   }: Place & { step: StepOf<'conditional'> }): Promise<{ result: boolean }> {
     return this.#container({ step, path, scope }, async () => {
-      const result = evaluate(step.condition, this.#variables(scope))
+      const result = this.#worked(scope, (variables) => evaluate(step.condition, variables))
       if (typeof result !== 'boolean')
         throw new AppError('BAD_REQUEST', { message: `“${step.condition}” is neither true nor false.` })
       await this.#parts.store.done(path, { result })
@@ -257,7 +263,7 @@ export class Interpreter {
     const kept = row?.input
     if (Array.isArray(kept)) return kept
     const found = await this.#container({ step, path, scope }, async () => {
-      const items = evaluate(step.items, this.#variables(scope))
+      const items = this.#worked(scope, (variables) => evaluate(step.items, variables))
       if (!Array.isArray(items)) throw new AppError('BAD_REQUEST', { message: `“${step.items}” is no list.` })
       if (items.length > MOST_ITEMS)
         throw new AppError('BAD_REQUEST', {
