@@ -14,13 +14,13 @@ const FULL = { runs: 60, rounds: 4 }
 const QUICK = { runs: 20, rounds: 1 }
 const CREDITS = 5_000
 const WRITE_MICRO = 50_000
-/** Longer than the lease of a worker, so that others take over what it had begun. */
-const FROZEN_MS = 6_000
+/** Longer than the lease of a worker (15 s), so that others take over what it had begun. */
+const FROZEN_MS = 18_000
 const RETRY_MS = 250
 const GIVE_UP_MS = 180_000
 const NEXT_KILL_MS = [300, 1_200] as const
 /** Runs begin all the while that things break, and stay with the model for a moment. */
-const NEXT_RUN_MS = 600
+const NEXT_RUN_MS = 1_500
 const WORDS = 5
 const WORD_EVERY_MS = 200
 /** Steps of one worker that may be asking the model at once. */

@@ -1,13 +1,16 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import { callRest, field } from '../faults/clients.ts'
-import type { Caller } from '../faults/clients.ts'
+import { callRest } from '../faults/clients.ts'
 import { newStateDir, startWorld } from '../faults/world.ts'
 import type { World } from '../faults/world.ts'
 import { withCleanup } from './cleanup.ts'
 import { percentile } from './measure.ts'
 import type { Figure, Suite } from './suite.ts'
+import { call, publish, rowsOf, stop, until } from './workflows/bench.ts'
+import type { Bench } from './workflows/bench.ts'
+import { recovery } from './workflows/recovery.ts'
+import { retries } from './workflows/retries.ts'
 
 /** The engine looks more often in the first minute. */
 const SETTLED_MS = 65_000
@@ -17,50 +20,6 @@ const SCHEDULED_OVER_SECONDS = 30
 const WAITING = 10_000
 const STEPS = 40
 const RUNS = 20
-const PATIENCE_MS = 180_000
-
-interface Bench {
-  world: World
-  owner: Caller
-  /** The superuser, whom no policy binds: copies of rows, and figures. */
-  bare: Client
-}
-
-async function rowsOf<Row extends object>(
-  { bare }: Bench,
-  text: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
-  const { rows } = await bare.query<Row>(text, values)
-  return rows
-}
-
-async function call(owner: Caller, path: string, body: object): Promise<string> {
-  const answer = await callRest(owner, { path, body })
-  return field<string>(answer, 'id')
-}
-
-async function publish(owner: Caller, draft: object): Promise<string> {
-  const id = await call(owner, 'workflows/create', { name: 'Measured', draft })
-  await call(owner, 'workflows/publish', { id })
-  return id
-}
-
-const stop = { id: 'stop', type: 'stop', title: 'Stop', outcome: 'done' }
-
-async function until<Row extends object>(
-  bench: Bench,
-  text: string,
-  { isThere, values = [] }: { isThere: (row: Row) => boolean; values?: unknown[] },
-): Promise<Row> {
-  const giveUpAt = Date.now() + PATIENCE_MS
-  for (;;) {
-    const [row] = await rowsOf<Row>(bench, text, values)
-    if (row && isThere(row)) return row
-    if (Date.now() > giveUpAt) throw new Error(`It did not come to that: ${JSON.stringify(row)}`)
-    await sleep(50)
-  }
-}
 
 async function idle(bench: Bench): Promise<Figure> {
   const text = `select (xact_commit + xact_rollback)::int as count from pg_stat_database where datname = 'hub'`
@@ -204,15 +163,15 @@ async function steps(bench: Bench): Promise<Figure[]> {
 
 async function measure(world: World, say: (line: string) => void): Promise<Figure[]> {
   const org = await world.newOrg('Measured', 100)
-  const adminUrl = await world.inside((_hub, url) => Promise.resolve(url))
-  const bare = new Client({ connectionString: adminUrl, options: '-c search_path=app -c timezone=UTC' })
+  const databaseUrl = await world.inside((_hub, url) => Promise.resolve(url))
+  const bare = new Client({ connectionString: databaseUrl, options: '-c search_path=app -c timezone=UTC' })
   await bare.connect()
-  const bench = { world, owner: org.owner, bare }
+  const bench = { world, owner: org.owner, bare, databaseUrl }
   return withCleanup(
     () => bare.end(),
     async () => {
       const figures = [await idle(bench)]
-      for (const part of [steps, schedules, waiting]) {
+      for (const part of [steps, retries, recovery, schedules, waiting]) {
         figures.push(...(await part(bench)))
         say(`${part.name} measured`)
       }
@@ -223,7 +182,7 @@ async function measure(world: World, say: (line: string) => void): Promise<Figur
 
 export const workflows: Suite = {
   name: 'workflows',
-  about: 'a hub as npm start runs it: steps, schedules and runs that wait',
+  about: 'a hub as npm start runs it: steps, retries, a killed worker, schedules and runs that wait',
   async run({ say }) {
     const stateDir = newStateDir()
     const removeState = async () => rmSync(stateDir, { recursive: true, force: true })

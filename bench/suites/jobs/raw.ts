@@ -1,6 +1,6 @@
 import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk'
 import { serveParent } from '../child.ts'
-import { Ends, inFlight } from './flights.ts'
+import { Begins, Ends, idleStarts, inFlight } from './flights.ts'
 import type { JobRound } from './flights.ts'
 
 /*
@@ -16,10 +16,17 @@ const AT_ONCE = 200
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error }
 
 const ends = new Ends()
+const begins = new Begins()
 async function nothing(_n: number): Promise<void> {
+  begins.one()
   ends.one()
 }
+async function chain(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step += 1)
+    await DBOS.runStep(() => Promise.resolve(step), { name: `step ${step}` })
+}
 DBOS.registerWorkflow(nothing, { name: 'nothing' })
+const startChain = DBOS.registerWorkflow(chain, { name: 'chain' })
 DBOS.setConfig({
   name: 'raw',
   systemDatabaseUrl: adminUrl,
@@ -59,4 +66,20 @@ async function endToEnd(round: JobRound): Promise<number> {
   return rate
 }
 
-serveParent(null, { enqueue: (round: JobRound) => inFlight(round, enqueue), endToEnd })
+async function idle(times: number): Promise<number[]> {
+  await begin()
+  const waits = await idleStarts(times, { begins, ask: enqueue })
+  await DBOS.shutdown()
+  return waits
+}
+
+async function msOfStep(steps: number): Promise<number> {
+  await begin()
+  const started = performance.now()
+  await startChain(steps)
+  const ms = performance.now() - started
+  await DBOS.shutdown()
+  return ms / steps
+}
+
+serveParent(null, { enqueue: (round: JobRound) => inFlight(round, enqueue), endToEnd, idle, msOfStep })

@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Figure } from '../suite.ts'
+import { callRest } from '../../faults/clients.ts'
+import { call, publish, until } from './bench.ts'
+import type { Bench } from './bench.ts'
+
+/** Of a worker: without a sign for so long it counts as gone. */
+const LEASE_SECONDS = 15
+const RUNS = 40
+const STEPS = 150
+/** A worker begins to take work, and is in the middle of it. */
+const AT_WORK_MS = 3_000
+
+/** How long the runs of a worker that is killed stand still, until others go on with them. */
+export async function recovery(bench: Bench): Promise<Figure[]> {
+  const { owner, world, databaseUrl } = bench
+  const id = await publish(owner, {
+    steps: Array.from({ length: STEPS }, (_, step) => ({
+      id: `s${step}`,
+      type: 'conditional',
+      title: `Step ${step}`,
+      condition: 'true',
+    })),
+  })
+  await callRest(owner, { path: 'workflows/update', body: { id, atOnce: 100 } })
+  const worker = await world.hub.startWorker(databaseUrl)
+  for (let run = 0; run < RUNS; run += 1) await call(owner, 'workflows/runs/start', { id })
+  await sleep(AT_WORK_MS)
+  const gone = once(worker, 'exit')
+  worker.kill('SIGKILL')
+  await gone
+  const { still } = await until<{ runs: number; still: number }>(
+    bench,
+    `select count(distinct run_id)::int as runs, max(gap)::float8 as still from (
+       select s.run_id, extract(epoch from s.finished_at - lag(s.finished_at) over (partition by s.run_id order by s.finished_at)) as gap
+       from workflow_step_run s join workflow_run r on r.id = s.run_id where r.workflow_id = $1 and r.status = 'done') gaps`,
+    { isThere: ({ runs }) => runs === RUNS, values: [id] },
+  )
+  return [
+    {
+      what: 'a worker is killed: its runs stand still for at most',
+      value: still,
+      unit: 's',
+      budget: { atMost: LEASE_SECONDS + 2 },
+      note: `${RUNS} runs, all ended; without a sign for ${LEASE_SECONDS} s a worker counts as gone`,
+    },
+  ]
+}
