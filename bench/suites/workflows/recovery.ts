@@ -1,17 +1,14 @@
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Figure } from '../suite.ts'
 import { callRest } from '../../faults/clients.ts'
+import type { Figure } from '../suite.ts'
 import { call, publish, until } from './bench.ts'
 import type { Bench } from './bench.ts'
 
 /** Of a worker: without a sign for so long it counts as gone. */
 const LEASE_SECONDS = 15
-const RUNS = 40
-const STEPS = 150
-/** A worker begins to take work, and is in the middle of it. */
-const AT_WORK_MS = 3_000
-
+/** More than one process takes at once, so that each has some. */
+const RUNS = 120
+const STEPS = 60
 /** How long the runs of a worker that is killed stand still, until others go on with them. */
 export async function recovery(bench: Bench): Promise<Figure[]> {
   const { owner, world, databaseUrl } = bench
@@ -25,11 +22,18 @@ export async function recovery(bench: Bench): Promise<Figure[]> {
   })
   await callRest(owner, { path: 'workflows/update', body: { id, atOnce: 100 } })
   const worker = await world.hub.startWorker(databaseUrl)
-  for (let run = 0; run < RUNS; run += 1) await call(owner, 'workflows/runs/start', { id })
-  await sleep(AT_WORK_MS)
   const gone = once(worker, 'exit')
-  worker.kill('SIGKILL')
-  await gone
+  try {
+    await Promise.all(Array.from({ length: RUNS }, () => call(owner, 'workflows/runs/start', { id })))
+    await until<{ workers: number }>(
+      bench,
+      `select count(distinct executor_id)::int as workers from hub_dbos.workflow_status where status = 'PENDING'`,
+      { isThere: ({ workers }) => workers > 1 },
+    )
+  } finally {
+    worker.kill('SIGKILL')
+    await gone
+  }
   const { still } = await until<{ runs: number; still: number }>(
     bench,
     `select count(distinct run_id)::int as runs, max(gap)::float8 as still from (

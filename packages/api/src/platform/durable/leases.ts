@@ -16,15 +16,25 @@ interface Lease {
 }
 
 const BEATS_PER_LEASE = 4
+/** A lease is over a moment after it has ended. */
+const PAST_END_MS = 50
 
-/** Says that this process lives; PostgreSQL's clock decides, so that a server with a wrong one is not thought dead. Old leases go. */
-async function beat({ db, worker, protocol, leaseMs }: Lease): Promise<void> {
-  await sql`
+/**
+ * Says that this process lives; PostgreSQL's clock decides, so that a server with a wrong one is not thought dead. Old leases go.
+ * Answers in how many milliseconds the lease of another process ends, unless that one beats before; null where there is none.
+ */
+async function beat({ db, worker, protocol, leaseMs }: Lease): Promise<number | null> {
+  const lease = sql`make_interval(secs => ${leaseMs / 1_000})`
+  const { rows } = await sql<{ endsInMs: number | null }>`
     with gone as (
       delete from worker_lease
       where id <> ${worker} and beat_at < clock_timestamp() - make_interval(secs => ${leaseMs / 100}))
     insert into worker_lease (id, version, beat_at) values (${worker}, ${protocol}, clock_timestamp())
-    on conflict (id) do update set beat_at = clock_timestamp()`.execute(db)
+    on conflict (id) do update set beat_at = clock_timestamp()
+    returning (
+      select extract(epoch from min(other.beat_at) + ${lease} - clock_timestamp())::float8 * 1000 from worker_lease other
+      where other.id <> ${worker} and other.beat_at > clock_timestamp() - ${lease}) as ends_in_ms`.execute(db)
+  return rows[0]?.endsInMs ?? null
 }
 
 /**
@@ -66,11 +76,19 @@ async function takeOver({ db, log, protocol, leaseMs }: Lease): Promise<void> {
 /** Beats and looks after the others until it is ended, which gives the lease back. */
 export async function keepLease(lease: Lease): Promise<() => Promise<void>> {
   const { db, log, worker, leaseMs } = lease
+  const beatMs = leaseMs / BEATS_PER_LEASE
   let round: Promise<void> | undefined
+  let early: NodeJS.Timeout | undefined
+  const once = async () => {
+    const endsInMs = await beat(lease)
+    clearTimeout(early)
+    // Who lives has beaten long before: this one's work waits no longer than it must.
+    if (endsInMs !== null && endsInMs < beatMs) early = setTimeout(look, endsInMs + PAST_END_MS)
+    await adopt(lease)
+    await takeOver(lease)
+  }
   const look = () => {
-    round ??= beat(lease)
-      .then(() => adopt(lease))
-      .then(() => takeOver(lease))
+    round ??= once()
       .catch((err: unknown) => log.warn({ err }, 'the lease of this worker could not be renewed'))
       .finally(() => {
         round = undefined
@@ -78,11 +96,12 @@ export async function keepLease(lease: Lease): Promise<() => Promise<void>> {
   }
   // Before any work is taken: a run without a lease would be handed out twice.
   await beat(lease)
-  const timer = setInterval(look, leaseMs / BEATS_PER_LEASE)
+  const timer = setInterval(look, beatMs)
   look()
   return async () => {
     clearInterval(timer)
     await round
+    clearTimeout(early)
     await sql`delete from worker_lease where id = ${worker}`.execute(db).catch(() => undefined)
   }
 }
