@@ -243,10 +243,8 @@ export const workflowsPhrases = {
       say: ['show the secret of the webhook of the workflow {x}'],
       where: 'in the workflow',
     },
-    'workflows.rotateWebhookSecret': {
-      say: ['(change|rotate|renew) the secret of the webhook of the workflow {x}'],
-      where: 'in the workflow',
-    },
+    // Whoever asks for it is told where the secret is shown, and changed.
+    'workflows.rotateWebhookSecret': { say: [], where: 'in the workflow' },
     'workflows.secrets.list': { say: ['which secrets do the workflows have'], where: byHand },
     'workflows.secrets.set': { say: ['set a secret for workflows'], where: byHand },
     'workflows.secrets.remove': { say: ['remove a secret of the workflows'], where: byHand },
