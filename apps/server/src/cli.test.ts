@@ -77,6 +77,13 @@ describe('hub call', () => {
   })
 })
 
+test.each([['constructor'], ['jobs', 'constructor'], ['admin', 'toString']])(
+  '%s is no command, and answers with how it is used',
+  async (...args) => {
+    expect((await run(args, { HUB_STATE_DIR: served.stateDir })).code).toBe(2)
+  },
+)
+
 test('hub call --help shows what a procedure takes and answers, without a database', async () => {
   const nowhere = { HUB_STATE_DIR: served.stateDir }
   const { code, out } = await run(['call', 'modules.ops.tasks.create', '--help'], nowhere)

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { adminCommands } from './cli/admin.ts'
 import { verifyAudit } from './cli/audit.ts'
 import { runCall } from './cli/call.ts'
+import { commandOf } from './cli/command.ts'
 import { loadApiKey, processEnv } from './cli/env.ts'
 import { eventText, runEvents } from './cli/events.ts'
 import { jobText, runJobs } from './cli/jobs.ts'
@@ -102,7 +103,7 @@ async function procedures({ values }: Parsed): Promise<number> {
 }
 
 async function admin({ values, positionals }: Parsed): Promise<number> {
-  const command = adminCommands[positionals[1] ?? '']
+  const command = commandOf(adminCommands, positionals[1] ?? '')
   if (!command) throw new UsageError(USAGE)
   printResult(await command(values), values.json)
   return EXIT.ok
@@ -192,7 +193,7 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
 async function main(args: string[]): Promise<number> {
   const parsed = parse(args)
   const [first = '', second = ''] = parsed.positionals
-  const command = commands[first] ?? commands[`${first} ${second}`]
+  const command = commandOf(commands, first) ?? commandOf(commands, `${first} ${second}`)
   if (command && !parsed.values.help) return command(parsed)
   if (command === call && second !== '') return help(parsed)
   console.log(USAGE)

@@ -7,6 +7,7 @@ import {
   schedulesHere,
 } from '@hub/api/server'
 import type { Hub, JobLine, Schedule } from '@hub/api/server'
+import { commandOf } from './command.ts'
 import { withLocalHub } from './local-hub.ts'
 import { UsageError } from './output.ts'
 
@@ -64,7 +65,7 @@ const jobCommands: Record<string, (hub: Hub, asked: Asked) => Promise<unknown>> 
 
 /** Looks at background work, or acts on it; null where there is no such command. */
 export function runJobs(command: string, asked: Asked): Promise<unknown> | null {
-  const run = jobCommands[command]
+  const run = commandOf(jobCommands, command)
   return run ? withLocalHub((hub) => run(hub, asked)) : null
 }
 

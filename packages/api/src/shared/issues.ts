@@ -4,18 +4,18 @@ type Raw<Code extends z.core.$ZodIssueCode> = z.core.$ZodRawIssue<Extract<z.core
 type Path = readonly PropertyKey[]
 
 /** Fields whose names in the contract are no words. */
-const names: Record<string, string> = {
-  args: 'arguments',
-  email: 'e-mail address',
-  expiresAt: 'expiry time',
-  idempotencyKey: 'idempotency key',
-  redirect_uris: 'redirect addresses',
-}
+const names = new Map([
+  ['args', 'arguments'],
+  ['email', 'e-mail address'],
+  ['expiresAt', 'expiry time'],
+  ['idempotencyKey', 'idempotency key'],
+  ['redirect_uris', 'redirect addresses'],
+])
 
 /** `dueOn` -> "due day", `assigneeId` -> "assignee", `memberDayMicro` -> "member day"; a setting keeps its name. */
 function wordsOf(field: string): string {
   if (/^[A-Z0-9_]+$/.test(field)) return field
-  const known = names[field]
+  const known = names.get(field)
   if (known !== undefined) return known
   return field
     .replace(/(?<=[a-z])(Ids?|Micro)$/, '')

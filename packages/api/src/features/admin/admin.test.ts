@@ -31,6 +31,14 @@ describe('admin.credits.adjust', () => {
     expect(await verifyLedger(hub.hub.db.org(orgId), orgId)).toMatchObject({ ok: true })
   })
 
+  test('keeps its reason as it was typed, whatever the word means to a program', async () => {
+    const { orgId, api } = await hub.newOrg()
+    for (const reason of ['constructor', '__proto__', 'toString'])
+      await admin.admin.credits.adjust({ orgId, amountMicro: MICRO, reason })
+    const { items } = await api.credits.history({ kind: 'adjustment' })
+    expect(items.map(({ title }) => title)).toEqual(['toString', '__proto__', 'constructor'])
+  })
+
   test('never takes more than is there', async () => {
     const { orgId } = await hub.newOrg()
     await admin.admin.credits.adjust({ orgId, amountMicro: MICRO, reason: 'Trial' })

@@ -19,7 +19,8 @@ const titles: Record<string, string> = {
   expiry: 'Credits that ran out',
   refund: 'Credits given back',
 }
-const reasons: Record<string, string> = { 'sign-up': 'Sign-up credits' }
+// A reason is what an administrator typed, `constructor` as well.
+const reasons = new Map([['sign-up', 'Sign-up credits']])
 
 interface Row {
   kind: string
@@ -29,7 +30,7 @@ interface Row {
 
 function titleOf(ctx: OrgContext, { kind, procedure, reason }: Row): string {
   if (procedure !== null) return ctx.catalog.get(procedure)?.meta.title ?? procedure
-  if (reason !== null) return reasons[reason] ?? reason
+  if (reason !== null) return reasons.get(reason) ?? reason
   return titles[kind] ?? kind
 }
 

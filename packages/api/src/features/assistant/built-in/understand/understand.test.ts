@@ -136,6 +136,19 @@ describe('a request', () => {
     }
   })
 
+  test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])(
+    'that says “%s” is words like any other',
+    async (word) => {
+      for (const text of [
+        word,
+        `add a task: ${word}`,
+        `${word} 5 tasks by ${word}`,
+        `in 3 ${word} every ${word}`,
+      ])
+        expect((await meant(text)).kind).toEqual(expect.any(String))
+    },
+  )
+
   test('is refused to somebody whose role does not allow it, before anything is asked', async () => {
     expect(await understand('add a task: order beans', worldOf({ role: 'viewer' }))).toMatchObject({
       kind: 'forbidden',
