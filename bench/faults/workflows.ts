@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from '@hub/db'
 import type { Hub } from '@hub/api/server'
+import { LEASE_MS } from '../../packages/api/src/platform/durable/worker.ts'
 import { callRest, field } from './clients.ts'
 import type { Caller, RestRequest } from './clients.ts'
 import { chargesOf, checkBooks, checkHolds, tasksOf } from './books.ts'
@@ -14,8 +15,8 @@ const FULL = { runs: 60, rounds: 4 }
 const QUICK = { runs: 20, rounds: 1 }
 const CREDITS = 5_000
 const WRITE_MICRO = 50_000
-/** Longer than the lease of a worker (15 s), so that others take over what it had begun. */
-const FROZEN_MS = 18_000
+/** Longer than the lease of a worker, so that others take over what it had begun. */
+const FROZEN_MS = LEASE_MS + 3_000
 const RETRY_MS = 250
 const GIVE_UP_MS = 180_000
 const NEXT_KILL_MS = [300, 1_200] as const

@@ -5,6 +5,7 @@ import { callRest } from '../faults/clients.ts'
 import { newStateDir, startWorld } from '../faults/world.ts'
 import type { World } from '../faults/world.ts'
 import { withCleanup } from './cleanup.ts'
+import { idleSteps } from './idle-steps.ts'
 import { percentile } from './measure.ts'
 import type { Figure, Suite } from './suite.ts'
 import { call, publish, rowsOf, stop, until } from './workflows/bench.ts'
@@ -117,14 +118,7 @@ async function waiting(bench: Bench): Promise<Figure[]> {
 
 async function steps(bench: Bench): Promise<Figure[]> {
   const { owner } = bench
-  const id = await publish(owner, {
-    steps: Array.from({ length: STEPS }, (_, step) => ({
-      id: `s${step}`,
-      type: 'conditional',
-      title: `Step ${step}`,
-      condition: 'true',
-    })),
-  })
+  const id = await publish(owner, { steps: idleSteps(STEPS) })
   await callRest(owner, { path: 'workflows/update', body: { id, atOnce: 100 } })
   const ended = async (count: number) =>
     until<{ runs: number; seconds: number; alone: number }>(

@@ -103,8 +103,9 @@ test('files of a task are reached and removed by keys, on a phone as well', asyn
 }) => {
   const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Order a kiln' })
   const drawer = await openTask(page, { slug, id })
-  await tabTo(page, chooser(drawer))
+  // Asked for before the way there, so that the browser hands the dialog to the test by the time the key is pressed.
   const choosing = page.waitForEvent('filechooser')
+  await tabTo(page, chooser(drawer))
   await page.keyboard.press('Enter')
   await (await choosing).setFiles([offer, notes])
   await expect(files(drawer).getByRole('link')).toHaveCount(2)

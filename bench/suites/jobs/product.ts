@@ -4,6 +4,7 @@ import { benchHub } from '../bench-hub.ts'
 import { modules } from '../../../packages/api/src/modules/index.ts'
 import { pressModule } from '../../../packages/api/src/testing/press-module.ts'
 import { serveParent } from '../child.ts'
+import { idleSteps } from '../idle-steps.ts'
 import { Begins, idleStarts, inFlight } from './flights.ts'
 import type { JobRound } from './flights.ts'
 
@@ -99,14 +100,7 @@ async function secondsOf(runId: string): Promise<number> {
 /** Milliseconds of a step of a run that does nothing, one after the other. */
 async function msOfStep(steps: number): Promise<number> {
   const worker = await startWorker(hub)
-  const draft = {
-    steps: Array.from({ length: steps }, (_, step) => ({
-      id: `s${step}`,
-      type: 'conditional',
-      title: `Step ${step}`,
-      condition: 'true',
-    })),
-  }
+  const draft = { steps: idleSteps(steps) }
   const { id } = (await call(0, 'workflows.create', { name: 'Measured', draft })) as { id: string }
   await call(0, 'workflows.publish', { id })
   const run = (await call(0, 'workflows.runs.start', { id })) as { id: string }

@@ -1,25 +1,20 @@
 import { once } from 'node:events'
+import { LEASE_MS } from '../../../packages/api/src/platform/durable/worker.ts'
 import { callRest } from '../../faults/clients.ts'
+import { idleSteps } from '../idle-steps.ts'
 import type { Figure } from '../suite.ts'
 import { call, publish, until } from './bench.ts'
 import type { Bench } from './bench.ts'
 
-/** Of a worker: without a sign for so long it counts as gone. */
-const LEASE_SECONDS = 15
+const LEASE_SECONDS = LEASE_MS / 1_000
 /** More than one process takes at once, so that each has some. */
 const RUNS = 120
 const STEPS = 60
+
 /** How long the runs of a worker that is killed stand still, until others go on with them. */
 export async function recovery(bench: Bench): Promise<Figure[]> {
   const { owner, world, databaseUrl } = bench
-  const id = await publish(owner, {
-    steps: Array.from({ length: STEPS }, (_, step) => ({
-      id: `s${step}`,
-      type: 'conditional',
-      title: `Step ${step}`,
-      condition: 'true',
-    })),
-  })
+  const id = await publish(owner, { steps: idleSteps(STEPS) })
   await callRest(owner, { path: 'workflows/update', body: { id, atOnce: 100 } })
   const worker = await world.hub.startWorker(databaseUrl)
   const gone = once(worker, 'exit')

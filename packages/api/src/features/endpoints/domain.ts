@@ -11,9 +11,6 @@ export const TRIES_AT_MOST = 14
 /** Nothing arrived for so long: nobody seems to be there any more. */
 export const GIVEN_UP_AFTER_MS = 5 * 24 * 3600 * 1000
 
-/** How long the secret before goes on to sign. */
-export const OLD_SECRET_MS = 24 * 3600 * 1000
-
 interface Told {
   id: string
   topic: string

@@ -8,7 +8,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
-import { isChosen, OLD_SECRET_MS } from './domain.ts'
+import { isChosen } from './domain.ts'
 import { findEndpoint, selectEndpoints, shownOnce, toEndpoint } from './queries.ts'
 import type {
   ChangeEndpoint,
@@ -20,7 +20,7 @@ import type {
   UpdateEndpoint,
 } from './schema.ts'
 import { sealSecret } from './secrets.ts'
-import { newStandardSecret } from '../../platform/webhooks/standard.ts'
+import { newStandardSecret, OLD_SECRET_MS } from '../../platform/webhooks/standard.ts'
 
 export { sweepEndpointDeliveries } from './claim.ts'
 export { fanOut } from './fan-out.ts'

@@ -39,7 +39,8 @@ export interface WorkerOptions {
   protocol?: string
 }
 
-const LEASE_MS = 15_000
+/** Without a sign for so long a process counts as gone. */
+export const LEASE_MS = 15_000
 const STOP_MS = 8_000
 const NEVER_MS = 24 * 3_600_000
 /** Few enough to end a crash loop within minutes, more than a run without fault meets while servers die for other reasons. */

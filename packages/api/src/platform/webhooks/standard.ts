@@ -6,6 +6,9 @@ import type { WebhookSender } from './sender.ts'
 const SECRET_PREFIX = 'whsec_'
 const SECRET_BYTES = 32
 
+/** For so long the secret before goes on to sign, and to open what it opened, so that the other side changes over without a gap. */
+export const OLD_SECRET_MS = 24 * 3_600 * 1_000
+
 export const newStandardSecret = (): string =>
   `${SECRET_PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`
 

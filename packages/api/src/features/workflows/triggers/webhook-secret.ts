@@ -1,11 +1,8 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { seal, unseal } from '../../../platform/secrets/secrets.ts'
-import { newStandardSecret } from '../../../platform/webhooks/standard.ts'
+import { newStandardSecret, OLD_SECRET_MS } from '../../../platform/webhooks/standard.ts'
 import { AppError } from '../../../shared/errors.ts'
-
-/** For so long the secret before opens a webhook too, so that its sender can change over without a gap. */
-const OLD_SECRET_MS = 24 * 3_600 * 1_000
 
 /** A secret that is moved to another row opens nothing. */
 const sealPlace = (triggerId: string): string => `workflow-trigger:${triggerId}`
