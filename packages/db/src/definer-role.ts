@@ -9,6 +9,7 @@ export const DEFINER_ROLES = [
   'hub_sweep',
   'hub_epoch',
   'hub_event',
+  'hub_books',
 ] as const
 
 export type DefinerRole = (typeof DEFINER_ROLES)[number]

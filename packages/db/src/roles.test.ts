@@ -82,6 +82,7 @@ describe('on a server without the roles', () => {
     expect(rows).toEqual([
       { role: 'hub_app', login: true },
       { role: 'hub_audit', login: false },
+      { role: 'hub_books', login: false },
       { role: 'hub_epoch', login: false },
       { role: 'hub_event', login: false },
       { role: 'hub_ledger', login: false },
@@ -202,6 +203,7 @@ async function dropRoles(database: string): Promise<void> {
     'hub_sweep',
     'hub_epoch',
     'hub_event',
+    'hub_books',
     'hub_owner',
   ]) {
     await admin.query(`drop role ${role}`)

@@ -23,7 +23,7 @@ const FAULTS = `
 with logins as (
   select oid, rolname from pg_roles where rolname in ('hub_app', 'hub_system')
 ), definers as (
-  select oid, rolname from pg_roles where rolname in ('hub_audit', 'hub_ledger', 'hub_search', 'hub_sweep', 'hub_epoch', 'hub_event')
+  select oid, rolname from pg_roles where rolname in ('hub_audit', 'hub_ledger', 'hub_search', 'hub_sweep', 'hub_epoch', 'hub_event', 'hub_books')
 ), strangers as (
   select 0::oid as oid union all select oid from logins
 ), relation as (
@@ -59,7 +59,7 @@ union all select relname, 'no canonical policy'
 union all select relname || '.' || polname, 'another policy for hub_app or everybody'
   from policy where polpermissive and not is_canonical and (polroles && array[0::oid, 'hub_app'::regrole::oid])
 union all select relname || '.' || polname, 'policy of a definer role without the organization'
-  from policy where (polroles && array['hub_audit'::regrole::oid, 'hub_ledger'::regrole::oid])
+  from policy where (polroles && array['hub_audit'::regrole::oid, 'hub_ledger'::regrole::oid, 'hub_books'::regrole::oid])
     and (coalesce(pg_get_expr(polqual, polrelid), $1) <> $1 or coalesce(pg_get_expr(polwithcheck, polrelid), $1) <> $1)
 union all select relname, 'org_id may be null' from tenant where not org_required
 union all select relname, 'no index starts with org_id'

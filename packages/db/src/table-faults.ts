@@ -157,7 +157,7 @@ with place as (
     from place p join pg_attribute a on a.attrelid = p.oid and a.attacl is not null cross join lateral aclexplode(a.attacl) x
 ), role as (
   select oid, rolname from pg_roles
-  where rolname in ('hub_system', 'hub_audit', 'hub_ledger', 'hub_search', 'hub_sweep', 'hub_epoch', 'hub_event')
+  where rolname in ('hub_system', 'hub_audit', 'hub_ledger', 'hub_search', 'hub_sweep', 'hub_epoch', 'hub_event', 'hub_books')
 )
 select p.name,
   exists (select from pg_attribute a where a.attrelid = p.oid and a.attname = 'org_id' and not a.attisdropped) as "hasOrg",

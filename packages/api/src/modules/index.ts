@@ -1,8 +1,9 @@
 import type { HubModule } from '../platform/module.ts'
+import { accounting } from './accounting/module.ts'
 import { ops } from './ops/module.ts'
 
 /** The modules of the product, one line each. Only the router and the names of permissions have to know them so exactly. */
-export const exactModules = [ops] as const
+export const exactModules = [ops, accounting] as const
 
 /** The same for everybody else: what any module declares. */
 export const modules: readonly HubModule[] = exactModules

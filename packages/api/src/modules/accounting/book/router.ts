@@ -1,0 +1,32 @@
+import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
+import { NoInput } from '../../../shared/no-input.ts'
+import * as schema from './schema.ts'
+import { getBook, setUpBook } from './service.ts'
+
+export const bookRouter = router({
+  get: orgProcedure
+    .meta({
+      permission: 'accounting.book.read',
+      price: null,
+      effect: 'read',
+      doors: 'all',
+      title: 'Read how the books are set up',
+      description: 'Currency, country, fiscal year and closed days of the books.',
+    })
+    .input(NoInput)
+    .output(schema.BookState)
+    .query(({ ctx }) => getBook(ctx)),
+  setUp: orgProcedure
+    .meta({
+      permission: 'accounting.book.manage',
+      price: null,
+      effect: 'write',
+      doors: 'noTools',
+      title: 'Set up the books',
+      description:
+        'Chooses the currency and fiscal year, adds the accounts and what they hold on the first day.',
+    })
+    .input(schema.SetUpBook)
+    .output(schema.Book)
+    .mutation(({ ctx, input }) => setUpBook(ctx, input)),
+})

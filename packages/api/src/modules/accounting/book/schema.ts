@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { Amount, CurrencyCode } from '../../../shared/money.ts'
+import { mutationInput } from '../../../shared/mutation.ts'
+import { Day, Instant } from '../../../shared/time.ts'
+
+/** Days that books know; others are typing errors. */
+export const BookDay = Day.refine(
+  (day) => day >= '1900-01-01' && day <= '2200-12-31',
+  'Use a day between 1900 and 2200.',
+)
+
+export const Book = z.strictObject({
+  baseCurrency: z.string(),
+  country: z.string(),
+  yearStart: z.string().meta({ description: 'First day of the fiscal year, MM-DD' }),
+  closedUntil: z.string().nullable().meta({ description: 'Nothing is posted up to this day' }),
+  createdAt: Instant,
+  version: z.int(),
+})
+export type Book = z.infer<typeof Book>
+export const BookState = z.strictObject({ book: Book.nullable().meta({ description: 'null until set up' }) })
+export type BookState = z.infer<typeof BookState>
+
+export const ChartKind = z.enum(['services', 'goods'])
+export type ChartKind = z.infer<typeof ChartKind>
+
+const Country = z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of a country, such as IE.')
+
+export const OpeningBalance = z.strictObject({
+  code: z.string().trim().min(1).max(20).meta({ description: 'Code of the account' }),
+  debit: Amount.optional(),
+  credit: Amount.optional(),
+})
+export type OpeningBalance = z.infer<typeof OpeningBalance>
+
+export const SetUpBook = mutationInput({
+  baseCurrency: CurrencyCode,
+  country: Country,
+  yearStart: z
+    .string()
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'Write the day as 04-01 for 1 April, up to the 28th.')
+    .default('01-01'),
+  startsOn: BookDay.meta({ description: 'First day these books hold' }),
+  chart: ChartKind.default('services').meta({ description: 'Which accounts to begin with' }),
+  opening: z.array(OpeningBalance).max(100).default([]),
+})
+export type SetUpBook = z.infer<typeof SetUpBook>

@@ -1,0 +1,99 @@
+import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
+import type { FindDeclaration } from '../../platform/catalog/find.ts'
+import type { LedgerAccount } from './accounts/schema.ts'
+import { numberInSql } from './journals/number-text.ts'
+import type { JournalEntry } from './journals/schema.ts'
+import { sql } from '@hub/db'
+
+const findAccount: FindDeclaration<LedgerAccount> = {
+  path: 'modules.accounting.accounts.list',
+  words: 'search',
+  row: ({ id, code, name, type }) => ({ id, name: `${code} ${name}`, detail: type }),
+}
+
+const findEntry: FindDeclaration<JournalEntry> = {
+  path: 'modules.accounting.journals.list',
+  words: 'search',
+  row: ({ id, number, memo, date, total, currency }) => ({
+    id,
+    name: `${number} ${memo}`,
+    detail: `${date}, ${total} ${currency}`,
+  }),
+}
+
+/** Books of an organization that tests make: each can be set up once. */
+const withBook = async (call: (path: string, input: unknown) => Promise<unknown>) => {
+  const { book } = (await call('modules.accounting.book.get', {})) as { book: unknown }
+  if (book === null)
+    await call('modules.accounting.book.setUp', {
+      baseCurrency: 'EUR',
+      country: 'IE',
+      startsOn: '2026-01-01',
+    })
+}
+
+async function someAccounts(call: (path: string, input: unknown) => Promise<unknown>) {
+  await withBook(call)
+  const { items } = (await call('modules.accounting.accounts.list', { limit: 100 })) as {
+    items: LedgerAccount[]
+  }
+  return items
+}
+
+export const accountingEntities = {
+  accounting_account: {
+    noun: 'Ledger account',
+    synonyms: ['account', 'account of the books'],
+    find: findAccount,
+    link: '/o/{org}/accounting/ledger?account={id}',
+    names: (db, ids) =>
+      db
+        .selectFrom('accountingAccount')
+        .select(['id', sql<string>`code || ' ' || name`.as('name')])
+        .where('id', 'in', ids)
+        .execute(),
+    permission: 'accounting.book.read',
+    ofPerson: { none: 'accounts of the books are the organization’s' },
+    target: 'account',
+    verbs: {
+      'accounting.account.created': 'added the account {account}',
+      'accounting.account.updated': 'changed the account {account}',
+      'accounting.account.archived': 'archived the account {account}',
+      'accounting.book.setUp': 'set up the books',
+    },
+    example: async (call) => (await someAccounts(call))[0]?.id ?? '',
+  },
+  accounting_entry: {
+    noun: 'Journal entry',
+    plural: 'Journal entries',
+    synonyms: ['posting', 'booking', 'entry'],
+    find: findEntry,
+    link: '/o/{org}/accounting/journal?entry={id}',
+    names: (db, ids) =>
+      db
+        .selectFrom('accountingEntry as e')
+        .select(['e.id', sql<string>`${numberInSql} || ' ' || e.memo`.as('name')])
+        .where('e.id', 'in', ids)
+        .execute(),
+    permission: 'accounting.book.read',
+    ofPerson: { file: 'journal.json', whenTheyLeave: 'kept' },
+    target: 'entry',
+    verbs: {
+      'accounting.entry.posted': 'posted {entry}',
+      'accounting.entry.reversed': 'took back {entry}',
+    },
+    example: async (call) => {
+      const [first, second] = (await someAccounts(call)).filter(({ type }) => type === 'expense')
+      const lines = [
+        { accountId: first?.id, debit: '12.00' },
+        { accountId: second?.id, credit: '12.00' },
+      ]
+      const posted = await call('modules.accounting.journals.post', {
+        date: '2026-11-20',
+        memo: 'Moved to the right account',
+        lines,
+      })
+      return (posted as JournalEntry).id
+    },
+  },
+} as const satisfies Record<string, EntityDeclaration>

@@ -1,0 +1,37 @@
+import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+
+export const journalPhrases = {
+  'journals.list': {
+    say: [
+      '(show|list|open) (me|) (the|our|) (journal|journal entries|postings|bookings)',
+      'what (was|has been) (posted|booked) (in the books|in the journal) (from {from} to {to}|since {from}|)',
+      '(find|search|look for) (the|a|) (journal entry|posting|booking) (about|for|called) {search}',
+      '(show|list) (the|) (journal entries|postings) (on|of) (account|) {accountId}',
+      '(journal|postings) (since {from}|until {to}|from {from} to {to})',
+      '(last|latest|newest) (journal entries|postings|bookings)',
+    ],
+    not: ['show the audit log', 'what happened in the workflow', 'show my bookings of the trip'],
+    looksBack: true,
+  },
+  'journals.get': {
+    say: [
+      '(show|open|read) (me|) (the|) (journal entry|posting|booking) {id}',
+      '(which|what) (lines|accounts) (are in|does|has) (the|) (journal entry|posting) {id} (have|)',
+      'how was {id} (posted|booked) (in the books|)',
+      '(show|list) (the|) lines of (journal entry|posting) {id}',
+    ],
+    not: ['open the task', 'read the audit log'],
+    ask: { id: 'Which entry?' },
+  },
+  'journals.post': { say: [], where: 'on the page “Accounting”, under “Journal”' },
+  'journals.reverse': {
+    say: [
+      '(reverse|undo|take back|cancel|correct) (the|) (journal entry|posting|booking) {id} (on {date}|)',
+      '(the|) (journal entry|posting|booking) {id} (was|is) wrong, (reverse|take back) it',
+      'post the (mirror|reversal) of (the|) (journal entry|posting) {id}',
+    ],
+    not: ['undo what you did', 'cancel the trip', 'take back the invitation'],
+    ask: { id: 'Which entry?' },
+    proposal: ({ named }) => `reverse the entry ${named('id')}`,
+  },
+} satisfies Record<string, ActPhrases>

@@ -1,0 +1,73 @@
+import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import { AppError } from '../../../shared/errors.ts'
+import { amountText } from '../ledger/amounts.ts'
+import { numberText } from './number-text.ts'
+import type { JournalEntry, JournalLine } from './schema.ts'
+
+/** Entries with the sum of their debits, and by which they were reversed. */
+export function selectEntries(db: OrgDb) {
+  return db
+    .selectFrom('accountingEntry as e')
+    .select(['e.id', 'e.series', 'e.fiscalYear', 'e.number', 'e.entryDate', 'e.memo', 'e.kind'])
+    .select(['e.reversesId', 'e.postedAt'])
+    .select([
+      sql<string | null>`(select r.id from accounting_entry r where r.reverses_id = e.id)`.as('reversedById'),
+      sql<string>`(select coalesce(sum(l.base_minor) filter (where l.base_minor > 0), 0)::text
+        from accounting_line l where l.entry_id = e.id)`.as('totalMinor'),
+      sql<string>`(select b.base_currency from accounting_book b)`.as('currency'),
+    ])
+}
+
+type EntryRow = Awaited<ReturnType<ReturnType<typeof selectEntries>['executeTakeFirstOrThrow']>>
+
+export const toEntry = ({
+  series,
+  fiscalYear,
+  number,
+  entryDate,
+  totalMinor,
+  ...row
+}: EntryRow): JournalEntry => ({
+  ...row,
+  number: numberText({ series, fiscalYear, number }),
+  date: entryDate,
+  total: amountText(totalMinor, row.currency),
+})
+
+export async function findEntry(db: OrgDb, id: string): Promise<JournalEntry> {
+  const row = await selectEntries(db).where('e.id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('NOT_FOUND')
+  return toEntry(row)
+}
+
+/** The lines of an entry with their accounts, as they were posted. */
+export const linesOf = (db: OrgDb, entryId: string) =>
+  db
+    .selectFrom('accountingLine as l')
+    .innerJoin('accountingAccount as a', 'a.id', 'l.accountId')
+    .select(['l.accountId', 'l.currency', 'l.amountMinor', 'l.baseMinor', 'l.contactId', 'l.memo'])
+    .select(['a.code', 'a.name'])
+    .where('l.entryId', '=', entryId)
+    .orderBy('l.n')
+    .execute()
+
+type LineRow = Awaited<ReturnType<typeof linesOf>>[number]
+
+const sideOf = (minor: number, { side, currency }: { side: 1 | -1; currency: string }): string | null =>
+  minor * side > 0 ? amountText(Math.abs(minor), currency) : null
+
+export function toLine({ name, amountMinor, baseMinor, ...row }: LineRow, base: string): JournalLine {
+  const { accountId, code, currency, memo } = row
+  return {
+    accountId,
+    code,
+    account: name,
+    currency,
+    debit: sideOf(amountMinor, { side: 1, currency }),
+    credit: sideOf(amountMinor, { side: -1, currency }),
+    baseDebit: sideOf(baseMinor, { side: 1, currency: base }),
+    baseCredit: sideOf(baseMinor, { side: -1, currency: base }),
+    memo,
+  }
+}

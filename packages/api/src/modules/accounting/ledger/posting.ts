@@ -1,0 +1,154 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { formatMoney } from '../../../shared/money.ts'
+import { fieldFault } from '../field-fault.ts'
+import { digitsOf } from './amounts.ts'
+
+export type EntryKind = 'ordinary' | 'opening' | 'revaluation' | 'closing'
+
+/** What numbers begin with (J-2026-0014): those of a series follow each other without gaps within a fiscal year. */
+export type Series = 'J' | 'R'
+
+export interface NewLine {
+  accountId: string
+  currency: string
+  /** Minor units: + debit, - credit. */
+  amount: bigint
+  /** The same in the book's currency. */
+  base: bigint
+  contactId?: string | null
+  memo?: string
+}
+
+export interface NewEntry {
+  series: Series
+  date: string
+  kind?: EntryKind
+  /** Names what happened, such as `reversal:<entry>`: it is posted once. */
+  sourceKey?: string
+  reversesId?: string
+  memo: string
+  /** Whose lock holds besides that of the whole book. */
+  scope?: 'sale' | 'purchase' | 'bank'
+  /** Written by a person: accounts that move by documents alone are refused. */
+  byHand?: boolean
+  lines: readonly NewLine[]
+}
+
+export interface PostedEntry {
+  id: string
+  number: number
+  fiscalYear: number
+}
+
+type Outcome =
+  | { outcome: 'posted'; entries: { id: string; number: number; fiscal_year: number; hash: string }[] }
+  | { outcome: 'no-book' | 'duplicate' | 'reversed' }
+  | { outcome: 'lines' | 'unknown-reversed'; entry: number }
+  | { outcome: 'locked'; entry: number; until: string }
+  | { outcome: 'unbalanced'; entry: number; currency: string; by: string }
+  | {
+      outcome: 'account' | 'archived' | 'currency' | 'control'
+      entry: number
+      line: number
+      code: string | null
+      currency: string | null
+      role: string | null
+    }
+
+/**
+ * Posts a list of entries, all or none (ACC-1): one call a transaction, whatever belongs together. Throws a BAD_REQUEST or
+ * CONFLICT in words for what a person can mend.
+ */
+export async function postEntries(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  entries: readonly NewEntry[],
+): Promise<PostedEntry[]> {
+  const rows = entries.map((entry) => toRow(ctx, entry))
+  const { rows: answers } = await sql<{ outcome: Outcome }>`
+    select app.accounting_post(${JSON.stringify(rows)}::jsonb) as outcome`.execute(tx)
+  const outcome = answers[0]?.outcome
+  if (outcome?.outcome !== 'posted') throw refusal(outcome)
+  return outcome.entries.map(({ id, number, fiscal_year: fiscalYear, hash }, at) => {
+    tx.audit('accounting.entry.posted', { entry: id }, { hash })
+    tx.emit({
+      topic: 'accounting.entry.posted',
+      aggregate: `entry:${id}`,
+      payload: { entryId: id, date: entries[at]?.date ?? '', reversesId: entries[at]?.reversesId ?? null },
+    })
+    return { id, number, fiscalYear }
+  })
+}
+
+function toRow({ actor }: OrgContext, entry: NewEntry) {
+  return {
+    id: uuidv7(),
+    series: entry.series,
+    entry_date: entry.date,
+    kind: entry.kind ?? 'ordinary',
+    source_key: entry.sourceKey ?? null,
+    reverses_id: entry.reversesId ?? null,
+    memo: entry.memo,
+    actor_id: actor.userId,
+    scope: entry.scope ?? null,
+    by_hand: entry.byHand ?? false,
+    lines: entry.lines.map(({ accountId, currency, amount, base, contactId = null, memo = '' }) => ({
+      account_id: accountId,
+      currency,
+      amount_minor: amount.toString(),
+      base_minor: base.toString(),
+      contact_id: contactId,
+      memo,
+    })),
+  }
+}
+
+function refusal(outcome: Exclude<Outcome, { outcome: 'posted' }> | undefined): AppError {
+  switch (outcome?.outcome) {
+    case 'no-book':
+      return new AppError('CONFLICT', { message: 'Set up the books first.' })
+    case 'duplicate':
+      return new AppError('CONFLICT', { message: 'This was posted already.' })
+    case 'reversed':
+      return new AppError('CONFLICT', { message: 'This entry was reversed already.' })
+    case 'unknown-reversed':
+      return new AppError('NOT_FOUND')
+    case 'lines':
+      return fieldFault('lines', 'An entry needs two lines or more.')
+    case 'locked':
+      return fieldFault('date', `The books are closed up to ${outcome.until}. Choose a later day.`)
+    case 'unbalanced': {
+      const { by, currency } = outcome
+      const amount = formatMoney(BigInt(by), digitsOf(currency))
+      return fieldFault(
+        'lines',
+        `Debit and credit differ by ${amount.replace('-', '')} ${currency}. They must be the same.`,
+      )
+    }
+    case 'account':
+    case 'archived':
+    case 'currency':
+    case 'control':
+      return fieldFault(`lines.${outcome.line}.accountId`, accountFault(outcome))
+    default:
+      throw new Error('The database did not say what became of the entries.')
+  }
+}
+
+function accountFault({ outcome, code, currency, role }: Extract<Outcome, { code: string | null }>): string {
+  switch (outcome) {
+    case 'account':
+      return 'There is no such account in these books.'
+    case 'archived':
+      return `Account ${code} is archived. Choose another one.`
+    case 'currency':
+      return `Account ${code} takes ${currency} only.`
+    case 'control':
+      return role === 'receivable'
+        ? `Account ${code} follows the invoices. Write an invoice or record its payment.`
+        : `Account ${code} follows the bills. Enter a bill or record its payment.`
+  }
+}

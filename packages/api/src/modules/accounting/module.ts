@@ -1,0 +1,32 @@
+import type { HubModule } from '../../platform/module.ts'
+import * as accounts from './accounts/schema.ts'
+import * as book from './book/schema.ts'
+import { accountingEntities } from './entities.ts'
+import { accountingEvents } from './events.ts'
+import * as journals from './journals/schema.ts'
+import { accountingMigrations } from './migrations/index.ts'
+import { accountingPermissions } from './permissions.ts'
+import { accountingPersonalData } from './personal-data.ts'
+import { accountingPhrases } from './phrases.ts'
+import * as reports from './reports/schema.ts'
+import { accountingRouter } from './router.ts'
+import { accountingTables } from './tables.ts'
+
+/** The books: what the business has, owes, earns and spends. */
+export const accounting = {
+  name: 'accounting',
+  title: 'Accounting',
+  router: accountingRouter,
+  schemas: [book, accounts, journals, reports],
+  permissions: accountingPermissions,
+  // What a business earns is nobody's to see until an owner says so.
+  roleLevels: { member: 'none', viewer: 'none' },
+  migrations: accountingMigrations,
+  tables: accountingTables,
+  sets: { bookkeeper: 'write' },
+  entities: accountingEntities,
+  activity: { 'accounting.entry': 'accounting.book.read', 'accounting.account': 'accounting.book.read' },
+  personal: accountingPersonalData,
+  phrases: accountingPhrases,
+  events: accountingEvents,
+} as const satisfies HubModule<'accounting', typeof accountingRouter>

@@ -1,0 +1,49 @@
+import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+
+export const reportPhrases = {
+  'reports.trialBalance': {
+    say: [
+      '(show|open|read|give) (me|) (the|our|) trial balance (of {asOf}|as of {asOf}|on {asOf}|)',
+      'trial balance (please|at the end of {asOf}|on {asOf}|)',
+      '(what|how much) (do|does|is on) (all|every|each) (the|) (ledger|) (account|accounts) (hold|)',
+      '(do|are) (the|our) books (balance|balanced|even)',
+      'balances of all (ledger|) accounts',
+    ],
+    not: ['show the balance of our credits', 'what is on our balance'],
+    looksBack: true,
+  },
+  'reports.profitAndLoss': {
+    say: [
+      '(show|open|read|give) (me|) (the|our|) (profit and loss|income statement|p&l) (from {from} to {to}|since {from}|)',
+      '(how much|what) (profit|money) (did we|have we) (make|made|earn|earned) (since {from}|from {from} to {to}|)',
+      '(what|how much) did we (earn|spend|make|lose) (since {from}|from {from} to {to})',
+      '(are|were) we (profitable|making money|making a loss) (since {from}|from {from} to {to}|)',
+      '(what|how high) (are|were|is) our (income and expenses|profit|revenue|turnover|expenses) (since {from}|from {from} to {to}|)',
+    ],
+    not: ['how many credits did we spend', 'what did the assistant cost'],
+    looksBack: true,
+  },
+  'reports.balanceSheet': {
+    say: [
+      '(show|open|read|give) (me|) (the|our|) balance sheet (of {asOf}|as of {asOf}|on {asOf}|)',
+      'what does (the|our) (business|company|firm) (own|owe|own and owe) (on {asOf}|)',
+      'balance sheet (please|at the end of {asOf}|on {asOf}|)',
+      '(how much|what) (are|is) our (assets|debts|equity|liabilities) (on {asOf}|)',
+      '(our|) assets and liabilities (on {asOf}|)',
+    ],
+    not: ['show the credits balance', 'show the time sheet'],
+    looksBack: true,
+  },
+  'reports.ledger': {
+    say: [
+      '(show|open|read|list) (me|) (the|) (ledger|lines|movements) of (account|the account|ledger account|) {accountId}',
+      'what (was|has been) (booked|posted) (on|to) (the|) (account|ledger account) {accountId} (since {from}|from {from} to {to}|)',
+      '(movements|lines) (on|of) (the|) (account|ledger account) {accountId} (since {from}|)',
+      'ledger of (the|) account {accountId}',
+      'what is (the|) (account|ledger account) {accountId} made (up|) of',
+    ],
+    not: ['show the comments of the task', 'show credits history'],
+    ask: { accountId: 'Which account?' },
+    looksBack: true,
+  },
+} satisfies Record<string, ActPhrases>

@@ -1,0 +1,50 @@
+import type { Meta } from '../../../platform/calls/meta.ts'
+import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
+import * as schema from './schema.ts'
+import { balanceSheet, listLedger, profitAndLoss, trialBalance } from './service.ts'
+
+const read = {
+  permission: 'accounting.book.read',
+  price: null,
+  effect: 'read',
+  doors: 'all',
+} as const satisfies Partial<Meta>
+
+export const reportsRouter = router({
+  trialBalance: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read the trial balance',
+      description: 'What every account holds at the end of a day, debit and credit.',
+    })
+    .input(schema.GetTrialBalance)
+    .output(schema.TrialBalance)
+    .query(({ ctx, input }) => trialBalance(ctx, input)),
+  profitAndLoss: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read the profit and loss',
+      description: 'Income, expenses and profit between two days, account by account.',
+    })
+    .input(schema.GetProfitAndLoss)
+    .output(schema.ProfitAndLoss)
+    .query(({ ctx, input }) => profitAndLoss(ctx, input)),
+  balanceSheet: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read the balance sheet',
+      description: 'What the business has and owes at the end of a day.',
+    })
+    .input(schema.GetBalanceSheet)
+    .output(schema.BalanceSheet)
+    .query(({ ctx, input }) => balanceSheet(ctx, input)),
+  ledger: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read an account’s ledger',
+      description: 'The lines of one account, newest first: what its figures are made of.',
+    })
+    .input(schema.ListLedger)
+    .output(schema.LedgerPage)
+    .query(({ ctx, input }) => listLedger(ctx, input)),
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { listInput, listOutput } from '../../../shared/list.ts'
+import { AccountType, LedgerAccountId } from '../accounts/schema.ts'
+import { BookDay } from '../book/schema.ts'
+import { JournalEntryId } from '../journals/schema.ts'
+
+const asOf = BookDay.optional().meta({ description: 'Default: today' })
+
+const account = { accountId: LedgerAccountId, code: z.string(), account: z.string() }
+
+export const TrialBalanceRow = z.strictObject({
+  ...account,
+  type: AccountType,
+  debit: z.string().nullable(),
+  credit: z.string().nullable(),
+})
+export const TrialBalance = z.strictObject({
+  asOf: z.string(),
+  currency: z.string(),
+  rows: z.array(TrialBalanceRow),
+  debit: z.string(),
+  credit: z.string(),
+  isBalanced: z.boolean().meta({ description: 'Debit and credit are the same' }),
+})
+export type TrialBalance = z.infer<typeof TrialBalance>
+export const GetTrialBalance = z.strictObject({ asOf })
+export type GetTrialBalance = z.infer<typeof GetTrialBalance>
+
+const ReportRow = z.strictObject({ ...account, amount: z.string() })
+const ReportSection = z.strictObject({ rows: z.array(ReportRow), total: z.string() })
+export type ReportSection = z.infer<typeof ReportSection>
+
+export const ProfitAndLoss = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  currency: z.string(),
+  income: ReportSection,
+  expense: ReportSection,
+  profit: z.string(),
+})
+export type ProfitAndLoss = z.infer<typeof ProfitAndLoss>
+export const GetProfitAndLoss = z.strictObject({
+  from: BookDay.optional().meta({ description: 'Default: first day of the fiscal year' }),
+  to: asOf,
+})
+export type GetProfitAndLoss = z.infer<typeof GetProfitAndLoss>
+
+export const BalanceSheet = z.strictObject({
+  asOf: z.string(),
+  currency: z.string(),
+  assets: ReportSection,
+  liabilities: ReportSection,
+  equity: ReportSection,
+  result: z.string().meta({ description: 'Profit not yet carried over; part of equity' }),
+  isBalanced: z.boolean().meta({ description: 'Assets = liabilities + equity' }),
+})
+export type BalanceSheet = z.infer<typeof BalanceSheet>
+export const GetBalanceSheet = z.strictObject({ asOf })
+export type GetBalanceSheet = z.infer<typeof GetBalanceSheet>
+
+export const LedgerLine = z.strictObject({
+  entryId: JournalEntryId,
+  number: z.string(),
+  date: z.string(),
+  memo: z.string(),
+  debit: z.string().nullable(),
+  credit: z.string().nullable(),
+})
+export type LedgerLine = z.infer<typeof LedgerLine>
+export const LedgerPage = listOutput(LedgerLine)
+
+export const ListLedger = listInput(['newest'], {
+  accountId: LedgerAccountId,
+  from: BookDay.optional(),
+  to: BookDay.optional(),
+})
+export type ListLedger = z.infer<typeof ListLedger>
