@@ -5,7 +5,9 @@ import type { TestProject } from 'vitest/node'
 import { modules } from './packages/api/src/modules/index.ts'
 
 /** What decides which tables of modules the template holds. */
-const files = globSync('packages/api/src/modules/**/{migrations/**/*,tables}.ts', { cwd: import.meta.dirname })
+const files = globSync('packages/api/src/modules/**/{migrations/**/*,tables}.ts', {
+  cwd: import.meta.dirname,
+})
 
 /** Runs once before all tests: one PostgreSQL for the whole run, and the migrated database every test file copies. */
 export function setup(project: TestProject): Promise<() => Promise<void>> {

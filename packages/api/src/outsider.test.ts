@@ -8,7 +8,7 @@ import { rowsOfAll } from './testing/factories.ts'
 import { startHub } from './testing/start-hub.ts'
 import type { TestHub, TestOrg, TestPerson } from './testing/start-hub.ts'
 import { permissions } from './testing/product.ts'
-import { idFrom, sampleInputs } from './testing/sample-input.ts'
+import { idFrom, sampleInputs, withExtras } from './testing/sample-input.ts'
 import { sampleExtras } from './testing/stranger-cases.ts'
 
 const { entries } = createCatalog(appRouter, () => {
@@ -44,7 +44,7 @@ async function answerTo(person: TestPerson, { path, inputJson }: CatalogEntry): 
   const call = hub.call({ credential: { kind: 'person', userId: person.userId }, org: org.slug })
   const heard: string[] = []
   for (const { input } of sampleInputs(inputJson, idFrom(ids))) {
-    const answer = hub.hub.catalog.call(path, { ...input, ...sampleExtras[path] }, call)
+    const answer = hub.hub.catalog.call(path, withExtras(input, sampleExtras[path]), call)
     heard.push(await answer.then(JSON.stringify, (error: Error) => error.message))
   }
   return heard.join('\n')

@@ -10,13 +10,14 @@ import { fingerprint, fingerprintOfAll } from './testing/fingerprint.ts'
 import { moduleLists } from './testing/module-lists.ts'
 import { openSession, signUpWithPasskey, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
-import { entitiesOf, idFrom, sampleInput, sampleInputs } from './testing/sample-input.ts'
+import { entitiesOf, idFrom, sampleInput, sampleInputs, withExtras } from './testing/sample-input.ts'
 import type { IdAt } from './testing/sample-input.ts'
-import { needConfirmedAddress, extrasOf, ownerCannotIn } from './testing/stranger-cases.ts'
+import { needConfirmedAddress, extrasOf, needsOf, ownerCannotIn } from './testing/stranger-cases.ts'
 
 describe.each(moduleLists)('with $name', ({ modules }) => {
   const sampleExtras = extrasOf(modules)
   const ownerCannot = ownerCannotIn(modules)
+  const needs = needsOf(modules)
   const { permissions } = declaredBy(modules)
   const kinds = kindsIn(modules)
 
@@ -97,7 +98,7 @@ describe.each(moduleLists)('with $name', ({ modules }) => {
       for (const { input, entities } of sampleInputs(inputJson, oneForeign))
         attempts.push({ input, foreign: entities.slice(foreign, foreign + 1) })
     }
-    return attempts.map(({ input, foreign }) => ({ input: { ...input, ...sampleExtras[path] }, foreign }))
+    return attempts.map(({ input, foreign }) => ({ input: withExtras(input, sampleExtras[path]), foreign }))
   }
 
   /** What a stranger can do with a procedure; empty when nothing (AUTH-12). */
@@ -121,11 +122,10 @@ describe.each(moduleLists)('with $name', ({ modules }) => {
   /** A new organization with the rows the procedure takes, and an input of them for each form it has. */
   async function ownInputs({ path, inputJson }: CatalogEntry) {
     const org = await hub.newOrg()
-    const ids = await rowsFor(inputJson, { hub, org })
-    const inputs = sampleInputs(inputJson, idFrom(ids)).map(({ input }) => ({
-      ...input,
-      ...sampleExtras[path],
-    }))
+    const ids = await rowsFor(inputJson, { hub, org }, needs[path])
+    const inputs = sampleInputs(inputJson, idFrom(ids)).map(({ input }) =>
+      withExtras(input, sampleExtras[path]),
+    )
     return { org, inputs }
   }
 

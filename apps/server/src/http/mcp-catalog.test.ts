@@ -62,7 +62,7 @@ describe('the list at /mcp', () => {
   })
 
   test('is whole where it is short: for a toolset, and for a key that may do little', async () => {
-    const toolset = await connect({ path: '/mcp/x/accounting' })
+    const toolset = await connect({ path: '/mcp/x/estates' })
     const names = await namesAt(toolset)
     expect(names).toHaveLength(45)
     expect(names.filter((name) => four.includes(name))).toEqual([])
@@ -144,7 +144,7 @@ describe('a call through the catalog', () => {
   test.each<[string, { name: string; args: Record<string, unknown>; code: string }]>([
     [
       'a destructive act as a read',
-      { name: 'hub_read', args: { tool: 'accounting_invoice_archive' }, code: 'BAD_REQUEST' },
+      { name: 'hub_read', args: { tool: 'estates_invoice_archive' }, code: 'BAD_REQUEST' },
     ],
     [
       'a write as a read',

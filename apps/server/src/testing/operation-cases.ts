@@ -11,9 +11,11 @@ import {
   openSession,
   sampleExtras,
   sampleInput,
+  sampleNeeds,
   signUp,
   signUpProtected,
   totpCode,
+  withExtras,
 } from '@hub/api/testing'
 import type { TestHub, TestOrg } from '@hub/api/testing'
 import { accountPreparations, signedUp } from './account-cases.ts'
@@ -229,8 +231,8 @@ async function inOrganization(hub: TestHub, entry: CatalogEntry): Promise<Prepar
   const org = entry.type === 'query' ? await furnishedOrg(hub) : await hub.newOrg()
   const schema = unfiltered(entry)
   const { text } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
-  const { input } = sampleInput(schema, await rowsFor(schema, { hub, org }))
-  return { input: { ...input, ...sampleExtras[entry.path] }, bearer: text }
+  const { input } = sampleInput(schema, await rowsFor(schema, { hub, org }, sampleNeeds[entry.path]))
+  return { input: withExtras(input, sampleExtras[entry.path]), bearer: text }
 }
 
 /** An input that the procedure has to carry out, with somebody who may ask for it. */

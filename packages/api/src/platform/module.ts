@@ -25,6 +25,8 @@ import type { WebhookDeclaration } from './webhooks/webhook.ts'
 export interface TestCases {
   /** Fields of its input. */
   inputs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Kinds of things of which the organization has to have one first, beside those that the input names. */
+  needs?: Readonly<Record<string, readonly string[]>>
   /** Why an owner is rightly refused with an input that was generated. */
   ownerCannot?: Readonly<Record<string, string>>
 }

@@ -95,9 +95,12 @@ async function rowsOf(entities: Iterable<string>, place: Place): Promise<Record<
   return ids
 }
 
-/** A row of each entity whose id the input takes, and of no other. */
-export const rowsFor = (inputJson: JsonSchema, place: Place): Promise<Record<string, string>> =>
-  rowsOf(entitiesOf(inputJson), place)
+/** A row of each entity whose id the input takes and of those needed besides, and of no other. */
+export const rowsFor = (
+  inputJson: JsonSchema,
+  place: Place,
+  needed: readonly string[] = [],
+): Promise<Record<string, string>> => rowsOf(new Set([...entitiesOf(inputJson), ...needed]), place)
 
 /** The kinds of things that a text file can be attached to. */
 const withFiles = (modules: readonly HubModule[]) =>

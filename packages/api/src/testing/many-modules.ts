@@ -4,7 +4,7 @@ import { orgProcedure, router } from '../platform/calls/trpc.ts'
 import type { HubModule } from '../platform/module.ts'
 import { Done, done, mutationInput } from '../shared/mutation.ts'
 
-const modules = ['accounting', 'sales', 'stock', 'people', 'travel', 'projects', 'support', 'fleet']
+const modules = ['estates', 'sales', 'stock', 'people', 'journeys', 'projects', 'support', 'fleet']
 const nouns = ['invoice', 'contract', 'order', 'delivery', 'shift', 'expense', 'ticket', 'vehicle', 'budget']
 const acts = ['list', 'get', 'create', 'update', 'archive'] as const
 

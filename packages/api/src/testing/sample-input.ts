@@ -124,6 +124,29 @@ export function sampleInput(schema: JsonSchema, ids: Record<string, string>): Sa
   return fill(schema, idFrom(ids), 0)
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A field with what a generated value cannot guess. Lists of equally many objects are put together one by one. */
+function withExtra(value: unknown, extra: unknown): unknown {
+  if (!Array.isArray(value) || !Array.isArray(extra) || value.length !== extra.length) return extra
+  return extra.map((one: unknown, at) => {
+    const own: unknown = value[at]
+    return isRecord(own) && isRecord(one) ? { ...own, ...one } : one
+  })
+}
+
+/** A generated input with fields that it cannot guess. */
+export const withExtras = (
+  input: Readonly<Record<string, unknown>>,
+  extras: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> => ({
+  ...input,
+  ...Object.fromEntries(
+    Object.entries(extras).map(([name, extra]) => [name, withExtra(input[name], extra)] as const),
+  ),
+})
+
 /** The same id at each place of an entity. */
 export const idFrom =
   (ids: Record<string, string>): IdAt =>

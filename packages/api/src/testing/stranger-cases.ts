@@ -69,6 +69,13 @@ export const extrasOf = (modules: readonly HubModule[]): Cases<Record<string, un
 /** The same of the product. */
 export const sampleExtras = extrasOf(productModules)
 
+/** Kinds of things of which an organization has to have one before a procedure works. */
+export const needsOf = (modules: readonly HubModule[]): Cases<readonly string[]> =>
+  declaredBy(modules, ({ needs }) => needs)
+
+/** The same of the product. */
+export const sampleNeeds = needsOf(productModules)
+
 const refusals: Cases<string> = {
   'audit.export': 'asks for entries of a member who has done nothing yet (export-routes.test.ts)',
   'audit.get': 'asks for an entry of a log that has none yet (told.test.ts)',

@@ -7,7 +7,14 @@ import type { HubModule } from '../../platform/module.ts'
 import type { CatalogEntry } from '../../platform/catalog/catalog.ts'
 import { permissions } from '../../testing/product.ts'
 import { fingerprintOfAll } from '../../testing/fingerprint.ts'
-import { giveCredits, rowsOfAll, sampleExtras, sampleInput, startHub } from '../../testing/index.ts'
+import {
+  giveCredits,
+  rowsOfAll,
+  sampleExtras,
+  sampleInput,
+  startHub,
+  withExtras,
+} from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { acting, bearing, REASON, sessionCall } from './testing.ts'
 
@@ -42,7 +49,8 @@ describe('what is out of reach', () => {
         meta.permission !== 'public' && type !== 'subscription' && path !== 'auth.logout',
     )
     for (const { path, inputJson } of inTheirPlace) {
-      const input = { ...sampleInput(inputJson ?? { type: 'object' }, withAll).input, ...sampleExtras[path] }
+      const { input: generated } = sampleInput(inputJson ?? { type: 'object' }, withAll)
+      const input = withExtras(generated, sampleExtras[path])
       heard[path] = await hub.hub.catalog.call(path, input, sessionCall(hub, org, token)).then(
         () => 'OK',
         (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown'),

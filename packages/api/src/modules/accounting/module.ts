@@ -29,4 +29,17 @@ export const accounting = {
   personal: accountingPersonalData,
   phrases: accountingPhrases,
   events: accountingEvents,
+  tests: {
+    inputs: {
+      'book.setUp': { baseCurrency: 'EUR', country: 'IE', startsOn: '2026-01-01' },
+      'accounts.create': { code: '6450' },
+      'journals.post': { lines: [{ debit: '12.00' }, { credit: '12.00' }] },
+    },
+    needs: {
+      'accounts.create': ['accounting_account'],
+      'reports.trialBalance': ['accounting_account'],
+      'reports.profitAndLoss': ['accounting_account'],
+      'reports.balanceSheet': ['accounting_account'],
+    },
+  },
 } as const satisfies HubModule<'accounting', typeof accountingRouter>

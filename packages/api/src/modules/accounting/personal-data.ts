@@ -13,5 +13,10 @@ const posted: ReadRows<PersonIn> = ({ db, userId }, after) =>
 
 export const accountingPersonalData: PersonalData = {
   files: [{ name: 'journal.json', about: 'entries you posted in the books', read: posted }],
-  leftOut: [],
+  leftOut: [
+    {
+      tables: ['accounting_line'],
+      why: 'the lines of entries in the books, which are the organization’s',
+    },
+  ],
 }

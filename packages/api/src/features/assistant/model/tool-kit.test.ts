@@ -47,11 +47,11 @@ describe('the tools of a round', () => {
 
   test('are those that the words of the message speak of', async () => {
     provider.next(says(['Done.']), says(['Done.']))
-    await say(org.api, 'Please archive the expense of the travel to Porto')
-    expect(names(0)).toContain('travel_expense_archive')
+    await say(org.api, 'Please archive the expense of the journeys to Porto')
+    expect(names(0)).toContain('journeys_expense_archive')
     await say(org.api, 'pls note down to ring the plumber')
     expect(names(1)).toContain('ops_tasks_create')
-    expect(names(1)).not.toContain('travel_expense_archive')
+    expect(names(1)).not.toContain('journeys_expense_archive')
   })
 
   test('grow by what the model asks about, and stay within 3,000 tokens', async () => {
@@ -60,7 +60,7 @@ describe('the tools of a round', () => {
     )
     const calls = asked.slice(0, 22).map(({ tool }) => ({ name: 'hub_describe', args: { tool } }))
     provider.next(callsTools(calls, [100, 10]), says(['I see.'], [100, 10]))
-    await say(org.api, 'What can you do with our accounting budget?')
+    await say(org.api, 'What can you do with our estates budget?')
     expect(names(0)).not.toContain('fleet_vehicle_list')
     expect(told(1)).toContain('amountCents')
     const grown = asked.filter(({ tool }) => names(1).includes(tool))
@@ -93,7 +93,7 @@ describe('hub_find', () => {
     expect(sales).toContain('sales_contract_list')
     expect(sales).not.toContain('sales_contract_create')
     expect(fleet).not.toContain('fleet_vehicle')
-    expect(groups).toContain('accounting')
+    expect(groups).toContain('estates')
   })
 })
 
@@ -145,7 +145,7 @@ describe('hub_read and hub_write', () => {
   test.each<[string, () => { name: string; args: object }]>([
     [
       'a destructive act as a read',
-      () => ({ name: 'hub_read', args: { tool: 'accounting_invoice_archive' } }),
+      () => ({ name: 'hub_read', args: { tool: 'estates_invoice_archive' } }),
     ],
     [
       'a write as a read',
@@ -219,7 +219,7 @@ describe('hub_read and hub_write', () => {
 })
 
 test('an estimate counts the tools that go with the words of the message', async () => {
-  const text = 'Please archive the expense of the travel to Porto'
+  const text = 'Please archive the expense of the journeys to Porto'
   const before = await org.api.assistant.estimate({ length: text.length, text })
   provider.next(says(['Hello.']))
   await say(org.api, text)

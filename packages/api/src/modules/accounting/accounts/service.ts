@@ -106,6 +106,16 @@ export async function findLedgerAccount(db: OrgDb, id: string): Promise<LedgerAc
   return account
 }
 
+/** Throws a NOT_FOUND that names the first of these accounts which is not in the books. */
+export async function requireAccounts(db: OrgDb, ids: readonly string[], path: string): Promise<void> {
+  const rows = await db.selectFrom('accountingAccount').select('id').where('id', 'in', ids).execute()
+  const known = new Set(rows.map(({ id }) => id))
+  const at = ids.findIndex((id) => !known.has(id))
+  if (at === -1) return
+  const message = 'There is no such account in these books.'
+  throw new AppError('NOT_FOUND', { message, issues: [{ path: `${path}.${at}.accountId`, message }] })
+}
+
 async function requireFreeCode(db: OrgDb, code: string, except?: string): Promise<void> {
   const taken = await db
     .selectFrom('accountingAccount')

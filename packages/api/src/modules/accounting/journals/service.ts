@@ -4,6 +4,7 @@ import { readPage } from '../../../platform/data/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { dayIn } from '../../../shared/time.ts'
+import { requireAccounts } from '../accounts/service.ts'
 import { requireBook } from '../book/queries.ts'
 import { fieldFault } from '../field-fault.ts'
 import { inBase, minorOf, rateOf } from '../ledger/amounts.ts'
@@ -59,6 +60,11 @@ export async function getJournalEntry(ctx: OrgContext, { id }: GetJournalEntry):
  */
 export async function postJournalEntry(ctx: OrgContext, input: PostJournalEntry): Promise<JournalEntry> {
   return ctx.write(async (tx) => {
+    await requireAccounts(
+      tx,
+      input.lines.map(({ accountId }) => accountId),
+      'lines',
+    )
     const { baseCurrency } = await requireBook(tx)
     const lines = newLines(input, baseCurrency)
     const [entry] = await postEntries(ctx, tx, [

@@ -38,10 +38,9 @@ export function inBase(
   { currency, base, rate }: { currency: string; base: string; rate: bigint },
 ): bigint[] {
   if (currency === base) return [...amounts]
-  const exchange = { rate, from: digitsOf(currency), to: digitsOf(base) }
   const total = amounts.reduce((sum, amount) => sum + amount, 0n)
   return allot(
-    convert(total, exchange),
-    amounts.map((amount) => convert(amount < 0n ? -amount : amount, exchange)),
+    convert(total, { rate, from: digitsOf(currency), to: digitsOf(base) }),
+    amounts.map((amount) => (amount < 0n ? -amount : amount)),
   )
 }

@@ -2,9 +2,8 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { formatMoney } from '../../../shared/money.ts'
 import { fieldFault } from '../field-fault.ts'
-import { digitsOf } from './amounts.ts'
+import { amountText } from './amounts.ts'
 
 export type EntryKind = 'ordinary' | 'opening' | 'revaluation' | 'closing'
 
@@ -106,8 +105,12 @@ function toRow({ actor }: OrgContext, entry: NewEntry) {
   }
 }
 
-function refusal(outcome: Exclude<Outcome, { outcome: 'posted' }> | undefined): AppError {
-  switch (outcome?.outcome) {
+type Refused = Exclude<Outcome, { outcome: 'posted' }>
+
+function refusal(outcome: Refused | undefined): AppError {
+  if (outcome === undefined) throw new Error('The database did not say what became of the entries.')
+  if ('line' in outcome) return fieldFault(`lines.${outcome.line}.accountId`, accountFault(outcome))
+  switch (outcome.outcome) {
     case 'no-book':
       return new AppError('CONFLICT', { message: 'Set up the books first.' })
     case 'duplicate':
@@ -120,22 +123,14 @@ function refusal(outcome: Exclude<Outcome, { outcome: 'posted' }> | undefined): 
       return fieldFault('lines', 'An entry needs two lines or more.')
     case 'locked':
       return fieldFault('date', `The books are closed up to ${outcome.until}. Choose a later day.`)
-    case 'unbalanced': {
-      const { by, currency } = outcome
-      const amount = formatMoney(BigInt(by), digitsOf(currency))
-      return fieldFault(
-        'lines',
-        `Debit and credit differ by ${amount.replace('-', '')} ${currency}. They must be the same.`,
-      )
-    }
-    case 'account':
-    case 'archived':
-    case 'currency':
-    case 'control':
-      return fieldFault(`lines.${outcome.line}.accountId`, accountFault(outcome))
-    default:
-      throw new Error('The database did not say what became of the entries.')
+    case 'unbalanced':
+      return fieldFault('lines', imbalance(outcome))
   }
+}
+
+function imbalance({ by, currency }: { by: string; currency: string }): string {
+  const amount = amountText(by.replace('-', ''), currency)
+  return `Debit and credit differ by ${amount} ${currency}. They must be the same.`
 }
 
 function accountFault({ outcome, code, currency, role }: Extract<Outcome, { code: string | null }>): string {
