@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
+import { modules } from '@hub/api/server'
 import { adminCommands } from './cli/admin.ts'
 import { verifyAudit } from './cli/audit.ts'
 import { runCall } from './cli/call.ts'
@@ -11,6 +12,7 @@ import { withLocalHub } from './cli/local-hub.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
 import { describeProcedure, helpLines, listProcedures, procedureLines } from './cli/procedures.ts'
 import { removeSample, seedHub, seedLines } from './cli/seed/seed.ts'
+import { verifyModule } from './cli/module-verify.ts'
 import { newSecrets, secretLines } from './cli/secrets.ts'
 import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
@@ -40,6 +42,7 @@ const USAGE = `Usage: npm run hub -- <command>
                                   have a listener hear what happened since then once more
   secrets                         new random secrets, as lines of an .env file
   audit verify [--org <slug>]     recompute the audit chains
+  <module> verify [--org <slug>]  recompute what a module keeps, such as accounting
   seed [--force]                  two businesses to look at, with people, work and credits; --remove takes them away
   tour [--url <address>]          the main job through all five doors, step by step
 
@@ -147,6 +150,27 @@ async function auditVerify({ values }: Parsed): Promise<number> {
   return verdict.ok ? EXIT.ok : EXIT.refused
 }
 
+/** `accounting verify`: null where no module of that name has anything to recompute. */
+function moduleVerify(module: string): ((parsed: Parsed) => Promise<number>) | undefined {
+  const verify = modules.find(({ name }) => name === module)?.verify
+  return (
+    verify &&
+    (async ({ values }) => {
+      const verdict = await withLocalHub((hub) => verifyModule(hub, verify, values.org))
+      if (values.json) printResult(verdict, true)
+      else
+        for (const { organization, faults } of verdict.organizations)
+          console.log(
+            [
+              `${faults.length === 0 ? 'ok ' : 'BAD'}  ${organization}`,
+              ...faults.map(({ check, detail }) => `       ${check}: ${detail}`),
+            ].join('\n'),
+          )
+      return verdict.ok ? EXIT.ok : EXIT.refused
+    })
+  )
+}
+
 async function unseed(isJson: boolean): Promise<number> {
   const wasThere = await withLocalHub(removeSample)
   if (isJson) printResult({ removed: wasThere }, true)
@@ -193,7 +217,10 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
 async function main(args: string[]): Promise<number> {
   const parsed = parse(args)
   const [first = '', second = ''] = parsed.positionals
-  const command = commandOf(commands, first) ?? commandOf(commands, `${first} ${second}`)
+  const command =
+    commandOf(commands, first) ??
+    commandOf(commands, `${first} ${second}`) ??
+    (second === 'verify' ? moduleVerify(first) : undefined)
   if (command && !parsed.values.help) return command(parsed)
   if (command === call && second !== '') return help(parsed)
   console.log(USAGE)

@@ -1,7 +1,7 @@
-import { AppError } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { NIL_ORG, verifyAuditChain } from '@hub/db'
 import type { AuditFault } from '@hub/db'
+import { organizationsOf } from './organizations.ts'
 
 export interface ChainVerdict {
   chain: string
@@ -16,10 +16,7 @@ export async function verifyAudit(
   hub: Hub,
   slug: string | undefined,
 ): Promise<{ ok: boolean; chains: ChainVerdict[] }> {
-  const all = hub.db.system.selectFrom('organization').select(['id', 'slug']).orderBy('id')
-  const organizations = await (slug === undefined ? all : all.where('slug', '=', slug)).execute()
-  if (slug !== undefined && organizations.length === 0)
-    throw new AppError('NOT_FOUND', { message: `There is no organization ${slug} on this hub.` })
+  const organizations = await organizationsOf(hub, slug)
   const targets = [...organizations, ...(slug === undefined ? [{ id: NIL_ORG, slug: 'platform' }] : [])]
   const chains: ChainVerdict[] = []
   for (const { id, slug: chain } of targets) {

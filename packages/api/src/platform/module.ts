@@ -3,6 +3,7 @@ import type { Migration } from '@hub/db/migrations'
 import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
 import type { MachineDeclaration } from './access/machines.ts'
+import type { Verify } from './check.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { BriefingDeclaration } from './catalog/briefing.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
@@ -88,6 +89,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   machines?: Readonly<Record<string, MachineDeclaration>>
   /** What it has in the businesses that `hub seed` makes. */
   samples?: SampleDeclaration
+  /** Recomputes what it keeps; `hub <module> verify` asks it for every organization. */
+  verify?: Verify
   /** Its part of `hub tour`. */
   tour?: TourDeclaration
   tests?: TestCases

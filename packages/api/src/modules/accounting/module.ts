@@ -4,6 +4,7 @@ import * as book from './book/schema.ts'
 import { accountingEntities } from './entities.ts'
 import { accountingEvents } from './events.ts'
 import * as journals from './journals/schema.ts'
+import { verifyBooks } from './ledger/verify.ts'
 import { accountingMigrations } from './migrations/index.ts'
 import { accountingPermissions } from './permissions.ts'
 import { accountingPersonalData } from './personal-data.ts'
@@ -29,6 +30,7 @@ export const accounting = {
   personal: accountingPersonalData,
   phrases: accountingPhrases,
   events: accountingEvents,
+  verify: verifyBooks,
   tests: {
     inputs: {
       'book.setUp': { baseCurrency: 'EUR', country: 'IE', startsOn: '2026-01-01' },

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startHub } from '../../../testing/index.ts'
+import type { TestHub } from '../../../testing/index.ts'
+import { asAdministrator, move, openBooks } from '../testing.ts'
+import { verifyBooks } from './verify.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub()
+})
+afterAll(() => hub.stop())
+
+/** As somebody would who owns the server. */
+async function withoutTriggers(table: string, text: string, values: unknown[]): Promise<void> {
+  await asAdministrator(hub, `alter table app.${table} disable trigger append_only`)
+  await asAdministrator(hub, text, values)
+  await asAdministrator(hub, `alter table app.${table} enable always trigger append_only`)
+}
+
+describe('recomputing the books (ACC-1)', () => {
+  test('finds nothing where everything was posted', async () => {
+    const place = await openBooks(hub, { opening: [{ code: '1100', debit: '100.00' }] })
+    const { id } = await move(place, { debit: '6100', credit: '1100', amount: '12.50' })
+    await place.books.journals.reverse({ id, date: '2026-05-01' })
+    expect(await verifyBooks(hub.hub.db.org(place.orgId))).toEqual([])
+  })
+
+  test('finds a balance, a counter and a text that somebody changed', async () => {
+    const place = await openBooks(hub)
+    const { id } = await move(place, { debit: '6100', credit: '1100', amount: '12.50' })
+    const { orgId } = place
+    await asAdministrator(hub, 'update app.accounting_counter set last = 9 where org_id = $1', [orgId])
+    await asAdministrator(
+      hub,
+      'update app.accounting_balance set base_minor = base_minor + 1 where org_id = $1 and account_id = $2',
+      [orgId, place.idOf('1100')],
+    )
+    await withoutTriggers('accounting_entry', `update app.accounting_entry set memo = 'Gift' where id = $1`, [
+      id,
+    ])
+    const faults = await verifyBooks(hub.hub.db.org(orgId))
+    expect(faults.map(({ check }) => check)).toEqual(['balances', 'numbers', 'audit'])
+    expect(faults[0]?.detail).toContain('1100 in 2026-03-01')
+  })
+})
