@@ -5,17 +5,22 @@ import { stopAnswers } from '../run.ts'
 import { say } from '../testing.ts'
 import { rankerOf } from './ranking/hub-ranker.ts'
 
+/** Which of these leaves the assistant unsure depends on all that it can do. */
+const VAGUE = ['sort out the roster', 'look after the roster', 'deal with the roster', 'arrange the roster']
+
 let hub: TestHub
+let unsure: string
 beforeAll(async () => {
   hub = await startHub()
   await rankerOf(hub.hub)
+  const org = await orgWithTasks()
+  const numbers = await Promise.all(VAGUE.map(async (text) => (await offered(org, text)).choices.length))
+  unsure = VAGUE.find((_, at) => (numbers[at] ?? 0) > 1) ?? ''
 }, 60_000)
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()
 })
-
-const UNSURE = 'sort out the roster'
 
 async function orgWithTasks(): Promise<TestOrg> {
   const org = await hub.newOrg()
@@ -31,7 +36,7 @@ async function offered({ api }: TestOrg, text: string) {
 }
 
 async function chooseLast(org: TestOrg): Promise<string> {
-  const { choices, conversationId } = await offered(org, UNSURE)
+  const { choices, conversationId } = await offered(org, unsure)
   const last = choices.at(-1) ?? ''
   expect(choices.indexOf(last)).toBeGreaterThan(0)
   await say(org.api, last, conversationId)
@@ -44,16 +49,16 @@ const kept = ({ orgId }: TestOrg) =>
 test('an act chosen out of an offer goes first the next time', async () => {
   const org = await orgWithTasks()
   const chosen = await chooseLast(org)
-  const { choices } = await offered(org, UNSURE)
+  const { choices } = await offered(org, unsure)
   // Likely enough, it is done at once and nothing is offered any more.
   expect(choices[0] ?? chosen).toBe(chosen)
 }, 60_000)
 
 test('what one organization chose changes nothing for another', async () => {
   const [one, other] = [await orgWithTasks(), await orgWithTasks()]
-  const before = await offered(other, UNSURE)
+  const before = await offered(other, unsure)
   await chooseLast(one)
-  expect((await offered(other, UNSURE)).choices).toEqual(before.choices)
+  expect((await offered(other, unsure)).choices).toEqual(before.choices)
   expect(await kept(other)).toEqual([])
 }, 60_000)
 

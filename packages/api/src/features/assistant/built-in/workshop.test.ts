@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { opensTo } from '../../../platform/catalog/catalog.ts'
-import { productModules, startHub } from '../../../testing/index.ts'
+import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
 import { say } from '../testing.ts'
@@ -18,7 +18,8 @@ const AT_ONCE = 12
 
 let hub: TestHub
 beforeAll(async () => {
-  hub = await startHub({ now: () => NOW, modules: [...productModules, workshop] })
+  // Without the modules of the product: it measures the way of learning, which a module that comes later must not move.
+  hub = await startHub({ now: () => NOW, modules: [workshop] })
   // The first message of a hub waits until it has learnt.
   await say((await openShop(hub)).org.api, 'hello')
 }, 120_000)
@@ -93,9 +94,9 @@ describe('the assistant in a trade for which nobody wrote a rule', () => {
   const aims = { first: 0.8, near: 0.92, args: 0.8, wrong: 0.01 }
   const plain = { first: 0.9, near: 0.9, args: 0.9, wrong: 0.01 }
   // Built on; a little below what was measured last.
-  const floors = { first: 0.86, near: 0.92, args: 0.83, wrong: 0.01 }
+  const floors = { first: 0.9, near: 0.94, args: 0.88, wrong: 0.01 }
   // Its misses were read once it had been run: what they had in common was mended, nothing of the trade.
-  const watched = { first: 0.66, near: 0.82, args: 0.54, wrong: 0.06 }
+  const watched = { first: 0.7, near: 0.88, args: 0.59, wrong: 0.04 }
   // "blind" is written by people who saw no example of the module; it stands beside "own" once they have.
   const files = ['own', 'dev', 'watched', 'blind'].filter((name) =>
     existsSync(new URL(`testing/workshop/${name}.json`, import.meta.url)),
