@@ -11,6 +11,7 @@ import { accountingPersonalData } from './personal-data.ts'
 import { accountingPhrases } from './phrases.ts'
 import * as reports from './reports/schema.ts'
 import { accountingRouter } from './router.ts'
+import { accountingSamples } from './samples/samples.ts'
 import { accountingTables } from './tables.ts'
 
 /** The books: what the business has, owes, earns and spends. */
@@ -31,6 +32,7 @@ export const accounting = {
   phrases: accountingPhrases,
   events: accountingEvents,
   verify: verifyBooks,
+  samples: accountingSamples,
   tests: {
     inputs: {
       'book.setUp': { baseCurrency: 'EUR', country: 'IE', startsOn: '2026-01-01' },

@@ -16,8 +16,8 @@ beforeEach(async () => {
   entryId = (await move(place, { debit: '6100', credit: '1100', amount: '10.00' })).id
 })
 
-const aLine = (n: number, accountId: string, minor: number, base = minor) =>
-  `('${place.orgId}', '${entryId}', ${n}, '2026-03-05', '${accountId}', 'EUR', ${minor}, ${base}, '')`
+const aLine = (n: number, accountId: string, minor: number) =>
+  `('${place.orgId}', '${entryId}', ${n}, '2026-03-05', '${accountId}', 'EUR', ${minor}, ${minor}, '')`
 const insertLines = (...lines: string[]) =>
   asAdministrator(
     hub,
