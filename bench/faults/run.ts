@@ -8,6 +8,7 @@ import { firstCalls } from './first-calls.ts'
 import { fuzz } from './fuzz.ts'
 import { idempotency } from './idempotency.ts'
 import { killServer } from './kill-server.ts'
+import { posting } from './posting.ts'
 import { restartPostgres } from './restart-postgres.ts'
 import { provider } from './provider.ts'
 import { redis } from './redis.ts'
@@ -23,6 +24,7 @@ const faults: Fault[] = [
   firstCalls,
   idempotency,
   killServer,
+  posting,
   restartPostgres,
   provider,
   redis,
