@@ -14,6 +14,8 @@ const NEXT_KILL_MS = [400, 1_500] as const
 const FULL = { entries: 600, kills: 8 }
 const QUICK = { entries: 160, kills: 2 }
 const DAY = '2026-03-05'
+/** No answer, the same call still under way, too much at once, and not there for the moment. */
+const REPEATED = new Set([0, 409, 429, 503])
 
 interface Entry {
   memo: string
@@ -35,9 +37,9 @@ interface Run {
   unanswered: number
 }
 
-async function setUp({ key }: Org): Promise<Accounts> {
+async function setUp({ key, owner }: Org): Promise<Accounts> {
   const book = { baseCurrency: 'EUR', country: 'IE', startsOn: '2026-01-01' }
-  const made = await callRest(key, { path: 'modules/accounting/book/setUp', body: book })
+  const made = await callRest(owner, { path: 'modules/accounting/book/setUp', body: book })
   if (made.status !== 200) throw new Error(`The books were not set up: ${JSON.stringify(made)}`)
   const idOf = async (code: string) => {
     const path = `modules/accounting/accounts/list?search=${code}`
@@ -63,7 +65,8 @@ async function post(run: Run, { memo, amount, key }: Entry): Promise<void> {
     const answer = await callRest(run.org.key, request)
     if (answer.status === 200) return void run.acknowledged.set(memo, field<string>(answer, 'number'))
     if (answer.status === 0) run.unanswered += 1
-    if (Date.now() > giveUpAt) throw new Error(`${memo} got no answer: ${JSON.stringify(answer)}`)
+    if (!REPEATED.has(answer.status) || Date.now() > giveUpAt)
+      throw new Error(`${memo} got no answer: ${JSON.stringify(answer)}`)
     await sleep(answer.retryAfter === null ? RETRY_MS : answer.retryAfter * 1_000)
   }
 }
