@@ -3,6 +3,11 @@ import type { EventPayloads, EventSchemas } from '../../platform/events/topics.t
 import { JournalEntryId } from './journals/schema.ts'
 
 export const accountingEvents = {
+  'accounting.book.differs': z.strictObject({ faults: z.int() }).meta({
+    permission: 'accounting.book.manage',
+    title: 'Books do not add up',
+    description: 'The books were recomputed, and something differs from what they keep.',
+  }),
   'accounting.entry.posted': z
     .strictObject({ entryId: JournalEntryId, date: z.string(), reversesId: JournalEntryId.nullable() })
     .meta({

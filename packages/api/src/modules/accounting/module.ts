@@ -4,8 +4,10 @@ import * as book from './book/schema.ts'
 import { accountingEntities } from './entities.ts'
 import { accountingEvents } from './events.ts'
 import * as journals from './journals/schema.ts'
+import { verifyNightly } from './jobs.ts'
 import { verifyBooks } from './ledger/verify.ts'
 import { accountingMigrations } from './migrations/index.ts'
+import { accountingNotifications } from './notifications.ts'
 import { accountingPermissions } from './permissions.ts'
 import { accountingPersonalData } from './personal-data.ts'
 import { accountingPhrases } from './phrases.ts'
@@ -31,6 +33,14 @@ export const accounting = {
   personal: accountingPersonalData,
   phrases: accountingPhrases,
   events: accountingEvents,
+  notifications: accountingNotifications,
+  machines: {
+    'accounting.keeper': {
+      title: 'Accounting: nightly check',
+      permissions: ['accounting.book.read', 'accounting.book.write'],
+    },
+  },
+  jobs: [verifyNightly],
   verify: verifyBooks,
   samples: accountingSamples,
   tests: {

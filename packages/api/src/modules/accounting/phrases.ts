@@ -16,6 +16,16 @@ export const accountingPhrases = {
       ],
       not: ['what currency does the organization use', 'when does the subscription start'],
     },
+    'book.verify': {
+      say: [
+        '(check|verify|recompute|audit) (the|our|all|) books (again|please|)',
+        '(check|verify) (whether|if|that) (the|our) books (add up|are right|are whole)',
+        '(run|do|start) (a|the) check of (the|our) books',
+        'recompute (the|our) (balances|ledger) (of the books|)',
+      ],
+      not: ['show the audit log', 'are the books set up', 'check the task'],
+      proposal: () => 'check the books',
+    },
     'book.setUp': { say: [], where: 'on the page “Accounting”' },
     ...accountPhrases,
     ...journalPhrases,

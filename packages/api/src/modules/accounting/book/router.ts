@@ -1,7 +1,7 @@
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import * as schema from './schema.ts'
-import { getBook, setUpBook } from './service.ts'
+import { getBook, setUpBook, verifyBook } from './service.ts'
 
 export const bookRouter = router({
   get: orgProcedure
@@ -29,4 +29,17 @@ export const bookRouter = router({
     .input(schema.SetUpBook)
     .output(schema.Book)
     .mutation(({ ctx, input }) => setUpBook(ctx, input)),
+  verify: orgProcedure
+    .meta({
+      permission: 'accounting.book.write',
+      price: null,
+      effect: 'write',
+      doors: 'all',
+      isRepeatable: true,
+      title: 'Check the books',
+      description: 'Recomputes balances, numbers and entries from their lines, and names what differs.',
+    })
+    .input(schema.VerifyBook)
+    .output(schema.BookVerdict)
+    .mutation(({ ctx }) => verifyBook(ctx)),
 })

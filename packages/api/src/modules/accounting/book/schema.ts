@@ -45,3 +45,15 @@ export const SetUpBook = mutationInput({
   opening: z.array(OpeningBalance).max(100).default([]),
 })
 export type SetUpBook = z.infer<typeof SetUpBook>
+
+export const VerifyBook = mutationInput({})
+export const BookVerdict = z.strictObject({
+  ok: z.boolean().meta({ description: 'Everything adds up' }),
+  faults: z.array(
+    z.strictObject({
+      check: z.string().meta({ description: 'What was recomputed' }),
+      detail: z.string().meta({ description: 'Where it differs, and how' }),
+    }),
+  ),
+})
+export type BookVerdict = z.infer<typeof BookVerdict>

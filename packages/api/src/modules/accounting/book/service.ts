@@ -4,13 +4,14 @@ import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../field-fault.ts'
 import { minorOf } from '../ledger/amounts.ts'
+import { verifyBooks } from '../ledger/verify.ts'
 import { postEntries } from '../ledger/posting.ts'
 import type { NewLine } from '../ledger/posting.ts'
 import { chartOf } from './chart.ts'
 import type { ChartAccount } from './chart.ts'
 import { findBook, requireBook } from './queries.ts'
 import type { BookRow } from './queries.ts'
-import type { Book, BookState, OpeningBalance, SetUpBook } from './schema.ts'
+import type { Book, BookState, BookVerdict, OpeningBalance, SetUpBook } from './schema.ts'
 
 const two = (part: number) => String(part).padStart(2, '0')
 
@@ -58,6 +59,22 @@ export async function setUpBook(ctx: OrgContext, input: SetUpBook): Promise<Book
       ])
     tx.audit('accounting.book.setUp')
     return toBook(await requireBook(tx))
+  })
+}
+
+/** Recomputes the books, and tells whoever looks after them where they do not add up. Changes nothing in them. */
+export async function verifyBook(ctx: OrgContext): Promise<BookVerdict> {
+  return ctx.write(async (tx) => {
+    const faults = await verifyBooks(tx)
+    const ok = faults.length === 0
+    tx.audit('accounting.book.verified', {}, { faults: faults.length })
+    if (!ok)
+      tx.emit({
+        topic: 'accounting.book.differs',
+        aggregate: `book:${ctx.org.orgId}`,
+        payload: { faults: faults.length },
+      })
+    return { ok, faults }
   })
 }
 

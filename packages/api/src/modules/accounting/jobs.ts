@@ -1,0 +1,11 @@
+import type { JobDeclaration } from '../../platform/jobs/job.ts'
+
+/** Recomputes the books each night, so that a difference is known before anybody builds on it. */
+export const verifyNightly: JobDeclaration = {
+  name: 'accounting.verify',
+  as: 'accounting.keeper',
+  schedule: { dailyAt: '03:30' },
+  run: async (machine) => {
+    await machine.call('modules.accounting.book.verify', {})
+  },
+}
