@@ -1,9 +1,9 @@
+import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../platform/catalog/find.ts'
 import type { LedgerAccount } from './accounts/schema.ts'
 import { numberInSql } from './journals/number-text.ts'
 import type { JournalEntry } from './journals/schema.ts'
-import { sql } from '@hub/db'
 
 const findAccount: FindDeclaration<LedgerAccount> = {
   path: 'modules.accounting.accounts.list',
@@ -32,11 +32,11 @@ const withBook = async (call: (path: string, input: unknown) => Promise<unknown>
     })
 }
 
-async function someAccounts(call: (path: string, input: unknown) => Promise<unknown>) {
+async function expenseAccounts(call: (path: string, input: unknown) => Promise<unknown>) {
   await withBook(call)
-  const { items } = (await call('modules.accounting.accounts.list', { limit: 100 })) as {
-    items: LedgerAccount[]
-  }
+  const { items } = (await call('modules.accounting.accounts.list', {
+    type: 'expense',
+  })) as { items: LedgerAccount[] }
   return items
 }
 
@@ -62,7 +62,7 @@ export const accountingEntities = {
       'accounting.book.setUp': 'set up the books',
       'accounting.book.verified': 'checked the books',
     },
-    example: async (call) => (await someAccounts(call))[0]?.id ?? '',
+    example: async (call) => (await expenseAccounts(call))[0]?.id ?? '',
   },
   accounting_entry: {
     noun: 'Journal entry',
@@ -84,7 +84,7 @@ export const accountingEntities = {
       'accounting.entry.reversed': 'took back {entry}',
     },
     example: async (call) => {
-      const [first, second] = (await someAccounts(call)).filter(({ type }) => type === 'expense')
+      const [first, second] = await expenseAccounts(call)
       const lines = [
         { accountId: first?.id, debit: '12.00' },
         { accountId: second?.id, credit: '12.00' },
