@@ -60,6 +60,7 @@ export const accountingEntities = {
       'accounting.account.updated': 'changed the account {account}',
       'accounting.account.archived': 'archived the account {account}',
       'accounting.book.setUp': 'set up the books',
+      'accounting.book.exported': 'took a copy of the books',
     },
     example: async (call) => (await someAccounts(call))[0]?.id ?? '',
   },

@@ -3,6 +3,8 @@ import * as accounts from './accounts/schema.ts'
 import * as book from './book/schema.ts'
 import { accountingEntities } from './entities.ts'
 import { accountingEvents } from './events.ts'
+import { bookExport } from './exports/export.ts'
+import * as exports from './exports/schema.ts'
 import * as journals from './journals/schema.ts'
 import { verifyBooks } from './ledger/verify.ts'
 import { accountingMigrations } from './migrations/index.ts'
@@ -18,7 +20,7 @@ export const accounting = {
   name: 'accounting',
   title: 'Accounting',
   router: accountingRouter,
-  schemas: [book, accounts, journals, reports],
+  schemas: [book, accounts, journals, reports, exports],
   permissions: accountingPermissions,
   // What a business earns is nobody's to see until an owner says so.
   roleLevels: { member: 'none', viewer: 'none' },
@@ -30,6 +32,7 @@ export const accounting = {
   personal: accountingPersonalData,
   phrases: accountingPhrases,
   events: accountingEvents,
+  exports: [bookExport],
   verify: verifyBooks,
   tests: {
     inputs: {
@@ -42,6 +45,7 @@ export const accounting = {
       'reports.trialBalance': ['accounting_account'],
       'reports.profitAndLoss': ['accounting_account'],
       'reports.balanceSheet': ['accounting_account'],
+      'exports.prepare': ['accounting_account'],
     },
   },
 } as const satisfies HubModule<'accounting', typeof accountingRouter>
