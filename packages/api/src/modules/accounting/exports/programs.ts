@@ -31,9 +31,9 @@ const cellsOf = (csv: string): string[][] =>
 function balancesOf(csv: string, codeOf: (account: string) => string): Balances {
   const rows = cellsOf(csv).map(([account = '', currency = '', amount = '']) => [
     `${codeOf(account)} ${currency}`,
-    bareNumber(amount),
+    bareNumber(amount.replace(/^Decimal\('(.*)'\)$/, '$1')),
   ])
-  return Object.fromEntries(rows.filter(([, amount]) => amount !== '0'))
+  return Object.fromEntries(rows.filter(([, amount]) => amount !== '0' && amount !== '-0'))
 }
 
 function withFile<R>(text: string, ending: string, work: (file: string) => R): R {
@@ -68,7 +68,8 @@ export const readByBeancount = (text: string): Balances =>
         code,
       ]),
     )
-    const query = 'select account, currency, sum(number) group by account, currency'
+    // As text: as a number it would be rounded to the digits that most amounts have.
+    const query = 'select account, currency, str(sum(number)) group by account, currency'
     return balancesOf(
       run('bean-query', ['-f', 'csv', file, query]),
       (account) => codes.get(account) ?? account,
