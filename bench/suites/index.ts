@@ -1,3 +1,4 @@
+import { accounting } from './accounting.ts'
 import { chain } from './chain.ts'
 import { credits } from './credits.ts'
 import { gateway } from './gateway.ts'
@@ -34,4 +35,5 @@ export const suites: Suite[] = [
   live,
   jobs,
   workflows,
+  accounting,
 ]

@@ -14,7 +14,7 @@ import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
 import type { Phrases } from './catalog/phrases.ts'
 import type { SampleDeclaration, TourDeclaration } from './catalog/samples.ts'
-import type { OpenExport } from './files/list-export.ts'
+import type { OpenExport } from './files/text-export.ts'
 import type { JobDeclaration } from './jobs/job.ts'
 import type { JobKind } from './jobs/kind.ts'
 import type { NotificationKind } from './notifications/kind.ts'
@@ -63,7 +63,7 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   counts?: CountGroup
   /** How people ask the assistant for its acts, paths without `modules.<name>.` */
   phrases?: Phrases
-  /** Lists that leave the hub as a sheet. */
+  /** What leaves the hub as a file: lists as a sheet, or texts of another format. */
   exports?: readonly OpenExport[]
   /** What happens in it, by topic, with what an event of it says. They are added to `ModuleEvents` beside them. */
   events?: EventSchemas

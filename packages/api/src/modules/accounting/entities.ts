@@ -61,6 +61,7 @@ export const accountingEntities = {
       'accounting.account.archived': 'archived the account {account}',
       'accounting.book.setUp': 'set up the books',
       'accounting.book.verified': 'checked the books',
+      'accounting.book.exported': 'took a copy of the books',
     },
     example: async (call) => (await expenseAccounts(call))[0]?.id ?? '',
   },

@@ -3,6 +3,8 @@ import * as accounts from './accounts/schema.ts'
 import * as book from './book/schema.ts'
 import { accountingEntities } from './entities.ts'
 import { accountingEvents } from './events.ts'
+import { bookExport } from './exports/export.ts'
+import * as exports from './exports/schema.ts'
 import * as journals from './journals/schema.ts'
 import { verifyNightly } from './jobs.ts'
 import { verifyBooks } from './ledger/verify.ts'
@@ -21,7 +23,7 @@ export const accounting = {
   name: 'accounting',
   title: 'Accounting',
   router: accountingRouter,
-  schemas: [book, accounts, journals, reports],
+  schemas: [book, accounts, journals, reports, exports],
   permissions: accountingPermissions,
   // What a business earns is nobody's to see until an owner says so.
   roleLevels: { member: 'none', viewer: 'none' },
@@ -41,6 +43,7 @@ export const accounting = {
     },
   },
   jobs: [verifyNightly],
+  exports: [bookExport],
   verify: verifyBooks,
   samples: accountingSamples,
   tests: {
@@ -54,6 +57,7 @@ export const accounting = {
       'reports.trialBalance': ['accounting_account'],
       'reports.profitAndLoss': ['accounting_account'],
       'reports.balanceSheet': ['accounting_account'],
+      'exports.prepare': ['accounting_account'],
     },
   },
 } as const satisfies HubModule<'accounting', typeof accountingRouter>

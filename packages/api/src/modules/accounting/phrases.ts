@@ -1,5 +1,6 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { accountPhrases } from './accounts/phrases.ts'
+import { exportPhrases } from './exports/phrases.ts'
 import { journalPhrases } from './journals/phrases.ts'
 import { reportPhrases } from './reports/phrases.ts'
 
@@ -30,6 +31,7 @@ export const accountingPhrases = {
     ...accountPhrases,
     ...journalPhrases,
     ...reportPhrases,
+    ...exportPhrases,
   },
   words: {
     type: {
