@@ -61,20 +61,29 @@ export function LineCell({ line, column, label, problem, onChange }: LineCellPro
           onChange={({ target }) => set(target.value)}
         />
       )}
-      {column.kind === 'item' && (
-        <Combobox
-          freeText
-          options={column.options}
-          search={column.search}
-          onCreate={column.isListed === true ? undefined : (typed) => ({ value: typed, label: typed })}
-          createLabel={(typed) => `Use “${typed}” as free text`}
-          value={value === '' ? null : { value, label: value }}
-          className="[&_input]:border-transparent! [&_input]:bg-transparent! group-hover/line:[&_input]:border-line-strong! group-focus-within/line:[&_input]:border-line-control! group-focus-within/line:[&_input]:bg-sheet! max-tablet:[&_input]:border-line-control! [&_button]:invisible group-focus-within/line:[&_button]:visible group-hover/line:[&_button]:visible"
-          onValueChange={(option) =>
-            onChange({ [column.id]: option?.label ?? '', ...(option !== null && column.pick?.(option)) })
-          }
-        />
-      )}
+      {column.kind === 'item' && <ItemCell column={column} value={value} onChange={onChange} />}
     </Field>
+  )
+}
+
+interface ItemCellProps extends Pick<LineCellProps, 'onChange'> {
+  column: Extract<LineColumn, { kind: 'item' }>
+  value: string
+}
+
+function ItemCell({ column, value, onChange }: ItemCellProps) {
+  return (
+    <Combobox
+      freeText
+      options={column.options}
+      search={column.search}
+      onCreate={column.isListed === true ? undefined : (typed) => ({ value: typed, label: typed })}
+      createLabel={(typed) => `Use “${typed}” as free text`}
+      value={value === '' ? null : { value, label: value }}
+      className="[&_input]:border-transparent! [&_input]:bg-transparent! group-hover/line:[&_input]:border-line-strong! group-focus-within/line:[&_input]:border-line-control! group-focus-within/line:[&_input]:bg-sheet! max-tablet:[&_input]:border-line-control! [&_button]:invisible group-focus-within/line:[&_button]:visible group-hover/line:[&_button]:visible"
+      onValueChange={(option) =>
+        onChange({ [column.id]: option?.label ?? '', ...(option !== null && column.pick?.(option)) })
+      }
+    />
   )
 }

@@ -67,7 +67,18 @@ function problemOf(typed: string, { decimals = 6, min, max }: NumberInputProps):
  * app's own way. Arrow keys step.
  */
 export function NumberInput(props: NumberInputProps) {
-  const { value, onValueChange, decimals = 6, minDecimals = 0, min, max, step = '1', unit, equals, ...rest } = props
+  const {
+    value,
+    onValueChange,
+    decimals = 6,
+    minDecimals = 0,
+    min,
+    max,
+    step = '1',
+    unit,
+    equals,
+    ...rest
+  } = props
   const { end, onBlur, onKeyDown, onFocus, ...others } = rest
   const shown = shownOf(value, minDecimals)
   // What is being typed; without it the value is shown as it is.

@@ -143,10 +143,7 @@ describe('hub_read and hub_write', () => {
 
   const entry = (test_: (one: CatalogEntry) => boolean) => hub.hub.catalog.entries.find(test_)?.tool ?? ''
   test.each<[string, () => { name: string; args: object }]>([
-    [
-      'a destructive act as a read',
-      () => ({ name: 'hub_read', args: { tool: 'estates_invoice_archive' } }),
-    ],
+    ['a destructive act as a read', () => ({ name: 'hub_read', args: { tool: 'estates_invoice_archive' } })],
     [
       'a write as a read',
       () => ({ name: 'hub_read', args: { tool: 'ops_tasks_create', input: { title: 'x' } } }),

@@ -131,7 +131,12 @@ function Entries({ search, currency, onChange }: EntriesProps) {
             return items.length === 0 ? (
               <NoEntries isFiltered={isFiltered} />
             ) : (
-              <EntryTable label="Journal entries" entries={items} currency={currency} />
+              <EntryTable
+                label="Journal entries"
+                entries={items}
+                currency={currency}
+                kept={compact(search)}
+              />
             )
           }}
         </Loaded>

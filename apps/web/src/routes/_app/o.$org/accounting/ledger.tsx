@@ -47,7 +47,11 @@ function Ledger() {
 
 interface FiltersProps {
   search: LedgerSearch
-  onChange: (change: { account?: string | undefined; from?: string | undefined; to?: string | undefined }) => void
+  onChange: (change: {
+    account?: string | undefined
+    from?: string | undefined
+    to?: string | undefined
+  }) => void
 }
 
 function LedgerFilters({ search, onChange }: FiltersProps) {
@@ -76,4 +80,3 @@ function LedgerFilters({ search, onChange }: FiltersProps) {
     </div>
   )
 }
-

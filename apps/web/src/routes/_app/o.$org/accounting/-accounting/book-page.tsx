@@ -60,10 +60,7 @@ export function NoBook() {
         title="The books are not set up yet"
         actions={
           canSetUp && (
-            <Button
-              variant="primary"
-              render={<Link to="/o/$org/accounting" params={{ org: slug }} />}
-            >
+            <Button variant="primary" render={<Link to="/o/$org/accounting" params={{ org: slug }} />}>
               Set up the books
             </Button>
           )

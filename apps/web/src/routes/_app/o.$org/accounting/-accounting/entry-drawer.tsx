@@ -33,15 +33,16 @@ export function EntryDrawer({ id, onOpen, onClose }: EntryDrawerProps) {
   const query = useQuery(
     trpc.modules.accounting.journals.get.queryOptions({ id: id ?? '' }, { enabled: id !== undefined }),
   )
-  const entry = id === undefined ? undefined : query.data
-  const canReverse = canWrite && entry !== undefined && entry.reversesId === null && entry.reversedById === null
+  const entry = query.data
+  const canReverse =
+    canWrite && entry !== undefined && entry.reversesId === null && entry.reversedById === null
   return (
     <Drawer
       open={id !== undefined}
       onOpenChange={(open) => !open && onClose()}
       title={entry ? entry.number : 'Entry'}
       footer={
-        canReverse ? (
+        canWrite && canBeReversed(entry) ? (
           <Button variant="danger-quiet" className="ml-auto" onClick={() => setReversing(true)}>
             <RotateCcw aria-hidden="true" />
             Reverse
@@ -62,6 +63,10 @@ export function EntryDrawer({ id, onOpen, onClose }: EntryDrawerProps) {
     </Drawer>
   )
 }
+
+/** What takes another one back is posted anew instead, and nothing is taken back twice. */
+const canBeReversed = (entry: WholeEntry | undefined): boolean =>
+  entry !== undefined && entry.reversesId === null && entry.reversedById === null
 
 interface DetailsProps {
   entry: WholeEntry

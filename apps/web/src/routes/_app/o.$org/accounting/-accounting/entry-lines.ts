@@ -9,7 +9,8 @@ export const emptyLine = (): Line => ({ id: newKey(), values: {} })
 export const valueIn = (line: Line, column: string): string => (line.values[column] ?? '').trim()
 
 /** Whether nothing was written in it; such a line is left out. */
-export const isBlank = (line: Line): boolean => Object.values(line.values).every((value) => value.trim() === '')
+export const isBlank = (line: Line): boolean =>
+  Object.values(line.values).every((value) => value.trim() === '')
 
 /** Sum of one side in minor units; what cannot be read counts as nothing. */
 export const sumOf = (lines: readonly Line[], side: LineSide, digits: number): bigint =>
@@ -71,4 +72,3 @@ export function readSides(line: Line, digits: number, problems: LineProblems): S
 export function note(problems: LineProblems, { id }: Line, more: Record<string, string>): void {
   problems[id] = { ...problems[id], ...more }
 }
-

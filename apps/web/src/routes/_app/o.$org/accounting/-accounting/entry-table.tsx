@@ -2,6 +2,7 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Link } from '@tanstack/react-router'
 import { useOrganization } from '../../../../../account.ts'
 import { shortDay, todayIn } from '../../../../../components/day-words.ts'
+import type { JournalSearch } from './accounting-search.ts'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
 
@@ -18,10 +19,12 @@ export interface EntryTableProps {
   entries: readonly JournalEntry[]
   currency: string
   label: string
+  /** What the journal is narrowed to, which stays. */
+  kept?: JournalSearch
 }
 
 /** Entries, newest first; each leads to its lines. */
-export function EntryTable({ entries, currency, label }: EntryTableProps) {
+export function EntryTable({ entries, currency, label, kept = {} }: EntryTableProps) {
   const { slug, timeZone } = useOrganization()
   const today = todayIn(timeZone)
   return (
@@ -42,7 +45,7 @@ export function EntryTable({ entries, currency, label }: EntryTableProps) {
               <Link
                 to="/o/$org/accounting/journal"
                 params={{ org: slug }}
-                search={(before) => ({ ...before, entry: entry.id })}
+                search={{ ...kept, entry: entry.id }}
               >
                 {entry.number}
               </Link>

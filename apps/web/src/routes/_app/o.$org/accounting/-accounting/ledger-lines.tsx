@@ -59,16 +59,14 @@ function LineTable({ lines, currency }: { lines: readonly LedgerLine[]; currency
       <TableBody>
         {lines.map((line, at) => (
           // An entry may move the account twice; lines are only added before and after.
-          <TableRow key={`${line.entryId}.${lines.slice(0, at).filter(({ entryId }) => entryId === line.entryId).length}`}>
+          <TableRow
+            key={`${line.entryId}.${lines.slice(0, at).filter(({ entryId }) => entryId === line.entryId).length}`}
+          >
             <Td phone="detail" className="whitespace-nowrap">
               {shortDay(line.date, today)}
             </Td>
             <Td phone="detail-end" className="whitespace-nowrap">
-              <Link
-                to="/o/$org/accounting/journal"
-                params={{ org: slug }}
-                search={{ entry: line.entryId }}
-              >
+              <Link to="/o/$org/accounting/journal" params={{ org: slug }} search={{ entry: line.entryId }}>
                 {line.number}
               </Link>
             </Td>

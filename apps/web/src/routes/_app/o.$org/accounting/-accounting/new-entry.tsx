@@ -46,7 +46,10 @@ export function NewEntry({ currency, digits, accounts, onClose, onPosted }: NewE
     if ('problems' in read) return setProblems(read.problems)
     const sent = { list: 'lines', lines: read.lines, fields: ['date', 'memo'], columns: sentColumns }
     await run(sent, async (idempotencyKey) => {
-      const entry = await hub.client.modules.accounting.journals.post.mutate({ ...read.input, idempotencyKey })
+      const entry = await hub.client.modules.accounting.journals.post.mutate({
+        ...read.input,
+        idempotencyKey,
+      })
       draft.forget()
       void hub.queryClient.invalidateQueries(hub.trpc.modules.accounting.pathFilter())
       showToast(`Posted ${entry.number}.`)
@@ -146,8 +149,8 @@ function columnsOf({ accounts, lines, digits }: Grid): LineColumn[] {
 
 const Hint = () => (
   <p className="text-12 text-text-3 pointer-coarse:hidden">
-    <Kbd>=</Kbd> in an amount fills in what is missing. <Kbd>Ctrl ↵</Kbd> posts the entry. What is posted never
-    changes; it is taken back by a second entry.
+    <Kbd>=</Kbd> in an amount fills in what is missing. <Kbd>Ctrl ↵</Kbd> posts the entry. What is posted
+    never changes; it is taken back by a second entry.
   </p>
 )
 

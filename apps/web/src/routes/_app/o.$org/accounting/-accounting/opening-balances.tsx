@@ -26,8 +26,8 @@ export function OpeningBalances({ currency, lines, problems, onChange }: Opening
         Opening balances <span className="text-13 font-normal text-text-3">optional</span>
       </h3>
       <p className="mb-2 text-13 text-text-2">
-        What the accounts hold on the first day, in {currency}. Cash is 1000, the bank 1100, loans 2700, capital of
-        the owner 3000. What is left over stands on 3900, Opening balances.
+        What the accounts hold on the first day, in {currency}. Cash is 1000, the bank 1100, loans 2700,
+        capital of the owner 3000. What is left over stands on 3900, Opening balances.
       </p>
       <div className="overflow-hidden rounded-md border border-line">
         <LineEditor

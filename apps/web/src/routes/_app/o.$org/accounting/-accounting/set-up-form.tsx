@@ -60,7 +60,10 @@ function checkSetUp(values: Values) {
   const isWrong = [fields, problems].some((found) => Object.keys(found).length > 0)
   if (isWrong || startsOn === null) return { problems: { fields, lines: problems } }
   const kind = chart === 'goods' ? ('goods' as const) : ('services' as const)
-  return { lines, input: { country, baseCurrency, yearStart: `${month}-${day}`, startsOn, chart: kind, opening } }
+  return {
+    lines,
+    input: { country, baseCurrency, yearStart: `${month}-${day}`, startsOn, chart: kind, opening },
+  }
 }
 
 const sentFields = ['country', 'baseCurrency', 'yearStart', 'startsOn', 'chart']

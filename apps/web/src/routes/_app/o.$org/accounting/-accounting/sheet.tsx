@@ -64,7 +64,8 @@ export interface LedgerLinkProps {
   to: string
   /** "4000 Sales". */
   name: string
-  children: ReactNode
+  /** The figure. */
+  children: string
 }
 
 /** A figure that leads to the lines of its account on the same days. */
@@ -75,7 +76,7 @@ export function LedgerLink({ account, from, to, name, children }: LedgerLinkProp
       to="/o/$org/accounting/ledger"
       params={{ org: slug }}
       search={{ account, ...(from !== undefined && { from }), to }}
-      aria-label={`${String(children)}, lines of ${name}`}
+      aria-label={`${children}, lines of ${name}`}
       className="text-text no-underline hover:underline focus-visible:underline"
     >
       {children}

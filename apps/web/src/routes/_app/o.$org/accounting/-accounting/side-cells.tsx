@@ -6,7 +6,7 @@ export interface SideCellsProps {
   debit: string | null
   credit: string | null
   /** What stands around an amount, such as a link. */
-  around?: (amount: ReactNode) => ReactNode
+  around?: (amount: string) => ReactNode
 }
 
 /** Debit and credit in two columns; on a phone the one there is, with its word. */

@@ -15,9 +15,11 @@ export interface EntryDraft {
 export function useEntryDraft() {
   const { timeZone } = useOrganization()
   const { text, setText, isRestored, discard } = useDraft(useDraftName('accounting.entry'))
-  const [blank] = useState(
-    (): EntryDraft => ({ date: todayIn(timeZone), memo: '', lines: [emptyLine(), emptyLine()] }),
-  )
+  const [blank] = useState((): EntryDraft => ({
+    date: todayIn(timeZone),
+    memo: '',
+    lines: [emptyLine(), emptyLine()],
+  }))
   // Only this page writes it.
   const entry = text === '' ? blank : (JSON.parse(text) as EntryDraft)
   return {

@@ -31,7 +31,8 @@ export function placed(error: unknown, sent: GridSent): GridProblems {
   for (const { path, message } of failure.issues) {
     const [head = '', at = '', column = ''] = path.split('.')
     const line = head === sent.list ? sent.lines[Number(at === '' ? -1 : at)] : undefined
-    if (line) problems.lines[line.id] = { ...problems.lines[line.id], [sent.columns[column] ?? 'debit']: message }
+    if (line)
+      problems.lines[line.id] = { ...problems.lines[line.id], [sent.columns[column] ?? 'debit']: message }
     else if (sent.fields.includes(path)) problems.fields[path] = message
     else problems.whole = message
   }
