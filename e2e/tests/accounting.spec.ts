@@ -89,6 +89,7 @@ test('books are set up, posted to, read down to the entry and put right, by keys
   ownOrganization: { slug },
 }) => {
   await page.goto(`/o/${slug}`)
+  await expect(page.getByRole('link', { name: 'Accounting', exact: true })).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('k')
   await expect(page.getByRole('heading', { name: 'Accounting', level: 1 })).toBeVisible()
@@ -96,7 +97,7 @@ test('books are set up, posted to, read down to the entry and put right, by keys
 
   await test.step('the books are set up with an opening balance', () => setUpByKeys(page))
   await test.step('an entry is posted, and opens', () => postByKeys(page))
-  const drawer = page.getByRole('dialog')
+  const drawer = page.getByRole('dialog', { name: /^[JR]-2026-\d{4}$/ })
   await expect(drawer).toContainText('Rent of the shop')
 
   await test.step('a figure of the trial balance leads to its lines, and a line to its entry', async () => {
@@ -167,7 +168,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByRole('table', { name: 'Lines of the ledger account' })).toBeVisible()
     await look('ledger')
     await page.getByRole('link', { name: 'J-2026-0003' }).click()
-    await expect(page.getByRole('dialog')).toContainText('6100 Rent')
+    await expect(page.getByRole('dialog', { name: 'J-2026-0003' })).toContainText('6100 Rent')
     await look('entry')
   })
 

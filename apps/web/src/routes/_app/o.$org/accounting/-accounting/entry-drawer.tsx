@@ -34,8 +34,6 @@ export function EntryDrawer({ id, onOpen, onClose }: EntryDrawerProps) {
     trpc.modules.accounting.journals.get.queryOptions({ id: id ?? '' }, { enabled: id !== undefined }),
   )
   const entry = query.data
-  const canReverse =
-    canWrite && entry !== undefined && entry.reversesId === null && entry.reversedById === null
   return (
     <Drawer
       open={id !== undefined}

@@ -46,7 +46,7 @@ function MoneyCard({ currency }: { currency: string }) {
                 <Figure amount={addDecimals('0.00', ...rows.map(({ amount }) => amount))} currency={currency}>
                   {rows.length === 0 && 'Nothing was posted there yet.'}
                   {rows.map(({ accountId, code, account, amount }) => (
-                    <span key={accountId} className="flex justify-between gap-3">
+                    <span key={accountId} className="flex items-center justify-between gap-3">
                       <AccountLink account={accountId} to={asOf}>
                         {code} {account}
                       </AccountLink>
@@ -77,7 +77,7 @@ function moneyIn(
 function AccountLink({ account, to, children }: { account: string; to: string; children: ReactNode }) {
   const { slug } = useOrganization()
   return (
-    <Link to="/o/$org/accounting/ledger" params={{ org: slug }} search={{ account, to }}>
+    <Link to="/o/$org/accounting/ledger" params={{ org: slug }} search={{ account, to }} className="inline-flex min-h-6 items-center wrap-anywhere">
       {children}
     </Link>
   )
@@ -93,10 +93,10 @@ function ProfitCard({ currency }: { currency: string }) {
         {({ profit, from, income, expense }) => (
           <Figure amount={profit} currency={currency}>
             <span>Since {longDay(from, todayIn(timeZone))}</span>
-            <span className="flex justify-between gap-3">
+            <span className="flex items-center justify-between gap-3">
               Income <span className="tabular-nums">{amountWords(income.total)}</span>
             </span>
-            <span className="flex justify-between gap-3">
+            <span className="flex items-center justify-between gap-3">
               Expenses <span className="tabular-nums">{amountWords(expense.total)}</span>
             </span>
           </Figure>
