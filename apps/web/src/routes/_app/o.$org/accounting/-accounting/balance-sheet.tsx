@@ -2,12 +2,11 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableGroup, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { addDecimals } from '@hub/ui/decimal'
 import { useQuery } from '@tanstack/react-query'
-import { useHub, useOrganization } from '../../../../../account.ts'
-import { longDay, todayIn } from '../../../../../components/day-words.ts'
+import { useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
-import { CheckLine, SheetHead, SheetRow, TotalRow } from './sheet.tsx'
+import { CheckLine, SheetHead, sheetDay, SheetRow, TotalRow } from './sheet.tsx'
 import type { AmountRow, SheetProps } from './sheet.tsx'
 
 type Sheet = Accounting['reports']['balanceSheet']
@@ -30,18 +29,13 @@ export function BalanceSheet({ to }: SheetProps) {
 }
 
 function BalanceSheetRows({ sheet }: { sheet: Sheet }) {
-  const { timeZone } = useOrganization()
   const { asOf, currency, assets, liabilities, equity, result, isBalanced } = sheet
   const equityTotal = addDecimals(equity.total, result)
   const otherSide = addDecimals(liabilities.total, equityTotal)
   const [has, owes] = [amountWords(assets.total), amountWords(otherSide)]
   return (
     <>
-      <SheetHead
-        title="Balance sheet"
-        days={`at the end of ${longDay(asOf, todayIn(timeZone))}`}
-        currency={currency}
-      />
+      <SheetHead title="Balance sheet" days={`at the end of ${sheetDay(asOf)}`} currency={currency} />
       <Table label="Balance sheet">
         <TableHead>
           <Th>Ledger account</Th>

@@ -107,13 +107,13 @@ function EntryLines({ entry }: { entry: WholeEntry }) {
     <table aria-label="Lines" className="w-full border-collapse text-13">
       <thead>
         <tr className="text-12 text-text-3">
-          <th scope="col" className="border-b border-line py-2 pr-2 text-left font-medium">
+          <th scope="col" className="border-b border-line px-2 py-2 text-left font-medium">
             Ledger account
           </th>
           <th scope="col" className="border-b border-line px-2 py-2 text-right font-medium">
             Debit
           </th>
-          <th scope="col" className="border-b border-line py-2 pl-2 text-right font-medium">
+          <th scope="col" className="border-b border-line px-2 py-2 text-right font-medium">
             Credit
           </th>
         </tr>
@@ -127,11 +127,11 @@ function EntryLines({ entry }: { entry: WholeEntry }) {
       </tbody>
       <tfoot className="font-semibold">
         <tr className="bg-sunken">
-          <th scope="row" className="py-2 pr-2 pl-2 text-left font-semibold">
+          <th scope="row" className="px-2 py-2 text-left font-semibold">
             Total, {entry.currency}
           </th>
           <td className="px-2 py-2 text-right tabular-nums">{amountWords(entry.total)}</td>
-          <td className="py-2 pr-2 pl-2 text-right tabular-nums">{amountWords(entry.total)}</td>
+          <td className="px-2 py-2 text-right tabular-nums">{amountWords(entry.total)}</td>
         </tr>
       </tfoot>
     </table>
@@ -144,7 +144,7 @@ function LineRow({ line, entry }: { line: EntryLine; entry: WholeEntry }) {
   const own = line.debit ?? line.credit
   return (
     <tr className="align-top">
-      <td className="border-b border-line py-2 pr-2">
+      <td className="border-b border-line px-2 py-2">
         <Link
           to="/o/$org/accounting/ledger"
           params={{ org: slug }}
@@ -163,7 +163,7 @@ function LineRow({ line, entry }: { line: EntryLine; entry: WholeEntry }) {
       <td className="border-b border-line px-2 py-2 text-right tabular-nums">
         {line.baseDebit !== null && amountWords(line.baseDebit)}
       </td>
-      <td className="border-b border-line py-2 pr-2 pl-2 text-right tabular-nums">
+      <td className="border-b border-line px-2 py-2 text-right tabular-nums">
         {line.baseCredit !== null && amountWords(line.baseCredit)}
       </td>
     </tr>

@@ -143,7 +143,13 @@ function columnsOf({ accounts, lines, digits }: Grid): LineColumn[] {
     },
     amount('debit', 'Debit'),
     amount('credit', 'Credit'),
-    { id: 'memo', label: 'Memo', kind: 'text', className: 'w-1/4' },
+    {
+      id: 'memo',
+      label: 'Memo',
+      kind: 'text',
+      // On a phone below the amounts, which stand beside each other.
+      className: 'w-1/4 max-tablet:order-4! max-tablet:flex-[1_1_100%]!',
+    },
   ]
 }
 

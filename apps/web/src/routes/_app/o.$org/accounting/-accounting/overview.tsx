@@ -77,7 +77,12 @@ function moneyIn(
 function AccountLink({ account, to, children }: { account: string; to: string; children: ReactNode }) {
   const { slug } = useOrganization()
   return (
-    <Link to="/o/$org/accounting/ledger" params={{ org: slug }} search={{ account, to }} className="inline-flex min-h-6 items-center wrap-anywhere">
+    <Link
+      to="/o/$org/accounting/ledger"
+      params={{ org: slug }}
+      search={{ account, to }}
+      className="inline-flex min-h-6 items-center wrap-anywhere"
+    >
       {children}
     </Link>
   )

@@ -2,12 +2,11 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableGroup, TableHead, Th } from '@hub/ui/table'
 import { addDecimals, compareDecimals, negated } from '@hub/ui/decimal'
 import { useQuery } from '@tanstack/react-query'
-import { useHub, useOrganization } from '../../../../../account.ts'
-import { longDay, todayIn } from '../../../../../components/day-words.ts'
+import { useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
-import { CheckLine, SheetHead, SheetRow, TotalRow } from './sheet.tsx'
+import { CheckLine, SheetHead, sheetDay, SheetRow, TotalRow } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 
 type Result = Accounting['reports']['profitAndLoss']
@@ -33,17 +32,11 @@ export function ProfitAndLoss({ from, to }: SheetProps) {
 }
 
 function ResultSheet({ result }: { result: Result }) {
-  const { timeZone } = useOrganization()
-  const today = todayIn(timeZone)
   const { from, to, currency, income, expense, profit } = result
   const isLoss = profit.startsWith('-')
   return (
     <>
-      <SheetHead
-        title="Profit and loss"
-        days={`${longDay(from, today)} to ${longDay(to, today)}`}
-        currency={currency}
-      />
+      <SheetHead title="Profit and loss" days={`${sheetDay(from)} to ${sheetDay(to)}`} currency={currency} />
       <Table label="Profit and loss">
         <TableHead>
           <Th>Ledger account</Th>

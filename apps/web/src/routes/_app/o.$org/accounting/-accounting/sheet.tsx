@@ -5,12 +5,16 @@ import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useOrganization } from '../../../../../account.ts'
+import { longDay } from '../../../../../components/day-words.ts'
 import { amountWords } from './amounts.ts'
 
 export interface SheetProps {
   from: string | undefined
   to: string | undefined
 }
+
+/** With its year: paper outlives it. */
+export const sheetDay = (day: string): string => longDay(day, '')
 
 export interface SheetHeadProps {
   title: string

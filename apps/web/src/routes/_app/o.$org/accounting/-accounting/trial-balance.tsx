@@ -2,12 +2,11 @@ import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableGroup, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { useQuery } from '@tanstack/react-query'
-import { useHub, useOrganization } from '../../../../../account.ts'
-import { longDay, todayIn } from '../../../../../components/day-words.ts'
+import { useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
-import { AccountCell, CheckLine, LedgerLink, SheetHead } from './sheet.tsx'
+import { AccountCell, CheckLine, LedgerLink, SheetHead, sheetDay } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 import { SideCells } from './side-cells.tsx'
 import { typeWords, types } from './type-words.ts'
@@ -32,16 +31,11 @@ export function TrialBalance({ to }: SheetProps) {
 }
 
 function TrialSheet({ balance }: { balance: Balance }) {
-  const { timeZone } = useOrganization()
   const { asOf, currency, rows, debit, credit, isBalanced } = balance
   const [debits, credits] = [amountWords(debit), amountWords(credit)]
   return (
     <>
-      <SheetHead
-        title="Trial balance"
-        days={`at the end of ${longDay(asOf, todayIn(timeZone))}`}
-        currency={currency}
-      />
+      <SheetHead title="Trial balance" days={`at the end of ${sheetDay(asOf)}`} currency={currency} />
       {rows.length === 0 ? (
         <Empty title="Nothing is posted up to this day">Choose a later day, or post an entry first.</Empty>
       ) : (
