@@ -143,6 +143,16 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: inKeepers('/tasks?new=true'),
     ready: (page) => expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible(),
   },
+  // Its figures are those of the day.
+  {
+    name: 'accounting',
+    isState: true,
+    open: inKeepers('/accounting'),
+    ready: (page) => expect(page.getByRole('heading', { name: 'Accounting', level: 1 })).toBeVisible(),
+  },
+  { name: 'journal', isState: true, open: inKeepers('/accounting/journal'), ready: heading('Journal') },
+  { name: 'ledger', isState: true, open: inKeepers('/accounting/ledger'), ready: heading('Ledger') },
+  { name: 'reports', isState: true, open: inKeepers('/accounting/reports'), ready: heading('Reports') },
   { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },
   {
     name: 'approval',

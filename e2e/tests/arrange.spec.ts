@@ -50,6 +50,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Assistant',
     'Inbox',
     'Approvals',
+    'Accounting',
     'Workflows',
     'Team',
     'Credits',

@@ -44,6 +44,10 @@ import { Route as AppOOrgAuditRouteImport } from './routes/_app/o.$org/audit.tsx
 import { Route as AppOOrgInboxRouteImport } from './routes/_app/o.$org/inbox.tsx'
 import { Route as AppOOrgSettingsRouteImport } from './routes/_app/o.$org/settings.tsx'
 import { Route as AppOOrgTeamRouteImport } from './routes/_app/o.$org/team.tsx'
+import { Route as AppOOrgAccountingIndexRouteImport } from './routes/_app/o.$org/accounting/index.tsx'
+import { Route as AppOOrgAccountingJournalRouteImport } from './routes/_app/o.$org/accounting/journal.tsx'
+import { Route as AppOOrgAccountingLedgerRouteImport } from './routes/_app/o.$org/accounting/ledger.tsx'
+import { Route as AppOOrgAccountingReportsRouteImport } from './routes/_app/o.$org/accounting/reports.tsx'
 import { Route as AppOOrgApprovalsIndexRouteImport } from './routes/_app/o.$org/approvals/index.tsx'
 import { Route as AppOOrgApprovalsApprovalRouteImport } from './routes/_app/o.$org/approvals/$approval.tsx'
 import { Route as AppOOrgAssistantIndexRouteImport } from './routes/_app/o.$org/assistant/index.tsx'
@@ -235,6 +239,28 @@ const AppOOrgTeamRoute = AppOOrgTeamRouteImport.update({
   path: '/team',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgAccountingIndexRoute = AppOOrgAccountingIndexRouteImport.update({
+  id: '/accounting/',
+  path: '/accounting/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgAccountingJournalRoute =
+  AppOOrgAccountingJournalRouteImport.update({
+    id: '/accounting/journal',
+    path: '/accounting/journal',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgAccountingLedgerRoute = AppOOrgAccountingLedgerRouteImport.update({
+  id: '/accounting/ledger',
+  path: '/accounting/ledger',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgAccountingReportsRoute =
+  AppOOrgAccountingReportsRouteImport.update({
+    id: '/accounting/reports',
+    path: '/accounting/reports',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 const AppOOrgApprovalsIndexRoute = AppOOrgApprovalsIndexRouteImport.update({
   id: '/approvals/',
   path: '/approvals/',
@@ -346,9 +372,13 @@ export interface FileRoutesByFullPath {
   '/admin/organizations/': typeof AppAdminOrganizationsIndexRoute
   '/admin/users/': typeof AppAdminUsersIndexRoute
   '/o/$org/': typeof AppOOrgIndexRoute
+  '/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
+  '/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
+  '/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
   '/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
+  '/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
   '/o/$org/connect/': typeof AppOOrgConnectIndexRoute
@@ -393,9 +423,13 @@ export interface FileRoutesByTo {
   '/admin/organizations': typeof AppAdminOrganizationsIndexRoute
   '/admin/users': typeof AppAdminUsersIndexRoute
   '/o/$org': typeof AppOOrgIndexRoute
+  '/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
+  '/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
+  '/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
   '/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
+  '/o/$org/accounting': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
   '/o/$org/connect': typeof AppOOrgConnectIndexRoute
@@ -445,9 +479,13 @@ export interface FileRoutesById {
   '/_app/admin/organizations/': typeof AppAdminOrganizationsIndexRoute
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute
   '/_app/o/$org/': typeof AppOOrgIndexRoute
+  '/_app/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
+  '/_app/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
+  '/_app/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
   '/_app/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/_app/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
   '/_app/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
+  '/_app/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
   '/_app/o/$org/connect/': typeof AppOOrgConnectIndexRoute
@@ -497,9 +535,13 @@ export interface FileRouteTypes {
     | '/admin/organizations/'
     | '/admin/users/'
     | '/o/$org/'
+    | '/o/$org/accounting/journal'
+    | '/o/$org/accounting/ledger'
+    | '/o/$org/accounting/reports'
     | '/o/$org/approvals/$approval'
     | '/o/$org/assistant/$conversation'
     | '/o/$org/jobs/$job'
+    | '/o/$org/accounting/'
     | '/o/$org/approvals/'
     | '/o/$org/assistant/'
     | '/o/$org/connect/'
@@ -544,9 +586,13 @@ export interface FileRouteTypes {
     | '/admin/organizations'
     | '/admin/users'
     | '/o/$org'
+    | '/o/$org/accounting/journal'
+    | '/o/$org/accounting/ledger'
+    | '/o/$org/accounting/reports'
     | '/o/$org/approvals/$approval'
     | '/o/$org/assistant/$conversation'
     | '/o/$org/jobs/$job'
+    | '/o/$org/accounting'
     | '/o/$org/approvals'
     | '/o/$org/assistant'
     | '/o/$org/connect'
@@ -595,9 +641,13 @@ export interface FileRouteTypes {
     | '/_app/admin/organizations/'
     | '/_app/admin/users/'
     | '/_app/o/$org/'
+    | '/_app/o/$org/accounting/journal'
+    | '/_app/o/$org/accounting/ledger'
+    | '/_app/o/$org/accounting/reports'
     | '/_app/o/$org/approvals/$approval'
     | '/_app/o/$org/assistant/$conversation'
     | '/_app/o/$org/jobs/$job'
+    | '/_app/o/$org/accounting/'
     | '/_app/o/$org/approvals/'
     | '/_app/o/$org/assistant/'
     | '/_app/o/$org/connect/'
@@ -876,6 +926,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgTeamRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/accounting/': {
+      id: '/_app/o/$org/accounting/'
+      path: '/accounting'
+      fullPath: '/o/$org/accounting/'
+      preLoaderRoute: typeof AppOOrgAccountingIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/accounting/journal': {
+      id: '/_app/o/$org/accounting/journal'
+      path: '/accounting/journal'
+      fullPath: '/o/$org/accounting/journal'
+      preLoaderRoute: typeof AppOOrgAccountingJournalRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/accounting/ledger': {
+      id: '/_app/o/$org/accounting/ledger'
+      path: '/accounting/ledger'
+      fullPath: '/o/$org/accounting/ledger'
+      preLoaderRoute: typeof AppOOrgAccountingLedgerRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/accounting/reports': {
+      id: '/_app/o/$org/accounting/reports'
+      path: '/accounting/reports'
+      fullPath: '/o/$org/accounting/reports'
+      preLoaderRoute: typeof AppOOrgAccountingReportsRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/approvals/': {
       id: '/_app/o/$org/approvals/'
       path: '/approvals'
@@ -1028,8 +1106,12 @@ interface AppOOrgRouteChildren {
   AppOOrgSettingsRoute: typeof AppOOrgSettingsRoute
   AppOOrgTeamRoute: typeof AppOOrgTeamRoute
   AppOOrgIndexRoute: typeof AppOOrgIndexRoute
+  AppOOrgAccountingJournalRoute: typeof AppOOrgAccountingJournalRoute
+  AppOOrgAccountingLedgerRoute: typeof AppOOrgAccountingLedgerRoute
+  AppOOrgAccountingReportsRoute: typeof AppOOrgAccountingReportsRoute
   AppOOrgApprovalsApprovalRoute: typeof AppOOrgApprovalsApprovalRoute
   AppOOrgJobsJobRoute: typeof AppOOrgJobsJobRoute
+  AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
   AppOOrgCreditsIndexRoute: typeof AppOOrgCreditsIndexRoute
@@ -1049,8 +1131,12 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgSettingsRoute: AppOOrgSettingsRoute,
   AppOOrgTeamRoute: AppOOrgTeamRoute,
   AppOOrgIndexRoute: AppOOrgIndexRoute,
+  AppOOrgAccountingJournalRoute: AppOOrgAccountingJournalRoute,
+  AppOOrgAccountingLedgerRoute: AppOOrgAccountingLedgerRoute,
+  AppOOrgAccountingReportsRoute: AppOOrgAccountingReportsRoute,
   AppOOrgApprovalsApprovalRoute: AppOOrgApprovalsApprovalRoute,
   AppOOrgJobsJobRoute: AppOOrgJobsJobRoute,
+  AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,
   AppOOrgCreditsIndexRoute: AppOOrgCreditsIndexRoute,

@@ -19,7 +19,7 @@ export interface ChoiceGroup {
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 /** Whether each word that was typed begins a word of the label. */
-const fits = (label: string, typed: string): boolean => {
+export const fits = (label: string, typed: string): boolean => {
   const words = folded(label).split(/[^\p{L}\p{N}]+/u)
   return folded(typed)
     .split(/[^\p{L}\p{N}]+/u)

@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { Check, ChevronDown, Plus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 
-import { CREATES, useChoices } from './combobox-choices.ts'
+import { CREATES, fits, useChoices } from './combobox-choices.ts'
 import type { ChoiceGroup, ChoiceState } from './combobox-choices.ts'
 import type { ComboboxOption, ComboboxProps, MultiComboboxProps } from './combobox-props.ts'
 import { useFieldControl } from './field.tsx'
@@ -52,7 +52,9 @@ export function ComboboxField(props: ComboboxProps) {
     setOpen(false)
     const text = untaken.current.trim()
     if (props.freeText === true && text !== '') {
-      const same = groups.flatMap(({ items }) => items).find(({ label }) => label === text)
+      const same =
+        groups.flatMap(({ items }) => items).find(({ label }) => label === text) ??
+        (props.onCreate === undefined ? props.options?.find(({ label }) => fits(label, text)) : undefined)
       untaken.current = ''
       if (same) onValueChange(same)
       else void making.create(text)

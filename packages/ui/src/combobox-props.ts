@@ -35,7 +35,10 @@ export interface ComboboxProps extends ChoiceProps {
   onValueChange: (value: ComboboxOption | null) => void
   /** Whether there must always be a choice; then none can be taken away. */
   required?: boolean | undefined
-  /** What was typed counts when the field is left, without a choice from the list; with `onCreate`. */
+  /**
+   * What was typed counts when the field is left, without a choice from the list: made by `onCreate`, or without that the
+   * first option that fits.
+   */
   freeText?: boolean | undefined
 }
 

@@ -15,11 +15,13 @@ export interface LineCellProps {
   column: LineColumn
   /** "Price, line 2". */
   label: string
+  /** What is wrong with it, besides what the cell finds by itself. */
+  problem?: string | undefined
   onChange: (values: Record<string, string>) => void
 }
 
 /** One cell of a line. */
-export function LineCell({ line, column, label, onChange }: LineCellProps) {
+export function LineCell({ line, column, label, problem, onChange }: LineCellProps) {
   const value = line.values[column.id] ?? ''
   const set = (next: string) => onChange({ [column.id]: next })
   if (column.kind === 'amount') {
@@ -31,7 +33,7 @@ export function LineCell({ line, column, label, onChange }: LineCellProps) {
     )
   }
   return (
-    <Field label={label} hideLabel>
+    <Field label={label} hideLabel error={problem}>
       {column.kind === 'text' && (
         <Input
           autoComplete="off"
@@ -46,6 +48,7 @@ export function LineCell({ line, column, label, onChange }: LineCellProps) {
           decimals={column.decimals ?? 2}
           minDecimals={column.minDecimals}
           min={column.min}
+          equals={column.equals && (() => column.equals?.(line) ?? null)}
           className={flat}
           onValueChange={(next, typed) => set(next === undefined ? typed : (next ?? ''))}
         />
@@ -58,20 +61,29 @@ export function LineCell({ line, column, label, onChange }: LineCellProps) {
           onChange={({ target }) => set(target.value)}
         />
       )}
-      {column.kind === 'item' && (
-        <Combobox
-          freeText
-          options={column.options}
-          search={column.search}
-          onCreate={(typed) => ({ value: typed, label: typed })}
-          createLabel={(typed) => `Use “${typed}” as free text`}
-          value={value === '' ? null : { value, label: value }}
-          className="[&_input]:border-transparent! [&_input]:bg-transparent! group-hover/line:[&_input]:border-line-strong! group-focus-within/line:[&_input]:border-line-control! group-focus-within/line:[&_input]:bg-sheet! max-tablet:[&_input]:border-line-control! [&_button]:invisible group-focus-within/line:[&_button]:visible group-hover/line:[&_button]:visible"
-          onValueChange={(option) =>
-            onChange({ [column.id]: option?.label ?? '', ...(option !== null && column.pick?.(option)) })
-          }
-        />
-      )}
+      {column.kind === 'item' && <ItemCell column={column} value={value} onChange={onChange} />}
     </Field>
+  )
+}
+
+interface ItemCellProps extends Pick<LineCellProps, 'onChange'> {
+  column: Extract<LineColumn, { kind: 'item' }>
+  value: string
+}
+
+function ItemCell({ column, value, onChange }: ItemCellProps) {
+  return (
+    <Combobox
+      freeText
+      options={column.options}
+      search={column.search}
+      onCreate={column.isListed === true ? undefined : (typed) => ({ value: typed, label: typed })}
+      createLabel={(typed) => `Use “${typed}” as free text`}
+      value={value === '' ? null : { value, label: value }}
+      className="[&_input]:border-transparent! [&_input]:bg-transparent! group-hover/line:[&_input]:border-line-strong! group-focus-within/line:[&_input]:border-line-control! group-focus-within/line:[&_input]:bg-sheet! max-tablet:[&_input]:border-line-control! [&_button]:invisible group-focus-within/line:[&_button]:visible group-hover/line:[&_button]:visible"
+      onValueChange={(option) =>
+        onChange({ [column.id]: option?.label ?? '', ...(option !== null && column.pick?.(option)) })
+      }
+    />
   )
 }

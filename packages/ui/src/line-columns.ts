@@ -16,13 +16,22 @@ interface ColumnBase {
 export type LineColumn = ColumnBase &
   (
     | { kind: 'text' }
-    | { kind: 'number'; decimals?: number; minDecimals?: number; min?: string }
+    | {
+        kind: 'number'
+        decimals?: number
+        minDecimals?: number
+        min?: string
+        /** What "=" fills in; null for nothing. */
+        equals?: (line: Line) => string | null
+      }
     | { kind: 'choice'; options: readonly { value: string; label: string }[] }
     | {
         /** Found in a list or free text; what is picked may fill other cells too. */
         kind: 'item'
         options?: ComboboxProps['options']
         search?: ComboboxProps['search']
+        /** Only what is in the list counts: leaving the cell takes the first that fits. */
+        isListed?: boolean
         pick?: (option: ComboboxOption) => Record<string, string>
       }
     | {

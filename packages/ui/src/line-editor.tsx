@@ -22,6 +22,8 @@ export interface LineEditorProps {
   lines: readonly Line[]
   onLinesChange: (lines: Line[]) => void
   newLine: () => Line
+  /** What is wrong with cells, by the id of the line and of the column. */
+  problems?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
   /** Ledger lines under the table. */
   totals?: ReactNode
   /** Left of the totals, such as a message. */
@@ -33,7 +35,7 @@ export interface LineEditorProps {
  * the line; a table copied from a spreadsheet fills cells from where it is pasted.
  */
 export function LineEditor(props: LineEditorProps) {
-  const { label, columns, lines, totals, aside } = props
+  const { label, columns, lines, problems, totals, aside } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   const acts = useLineActs(props, { body, addButton })
@@ -47,6 +49,7 @@ export function LineEditor(props: LineEditorProps) {
             <LineRow
               key={line.id}
               {...{ line, index, columns, drag, acts }}
+              problems={problems?.[line.id]}
               className={lineClass(drag, index, lines.length)}
             />
           ))}
@@ -76,12 +79,13 @@ interface LineRowProps {
   line: Line
   index: number
   columns: readonly LineColumn[]
+  problems: Readonly<Record<string, string>> | undefined
   drag: LineDrag
   acts: LineActs
   className: string
 }
 
-function LineRow({ line, index, columns, drag, acts, className }: LineRowProps) {
+function LineRow({ line, index, columns, problems, drag, acts, className }: LineRowProps) {
   return (
     <tr
       data-line={line.id}
@@ -101,6 +105,7 @@ function LineRow({ line, index, columns, drag, acts, className }: LineRowProps) 
             line={line}
             column={column}
             label={`${column.label}, line ${index + 1}`}
+            problem={problems?.[column.id]}
             onChange={(values) => acts.change(line, values)}
           />
         </td>

@@ -33,6 +33,8 @@ export interface NumberInputProps extends Omit<
   max?: string | undefined
   /** What an arrow key adds; with Shift, and by Page keys, ten times as much. */
   step?: string | undefined
+  /** What "=" fills in; null for nothing. Without it the key types. */
+  equals?: (() => string | null) | undefined
   /** Inside, right: "kg" or "EUR". */
   unit?: string | undefined
   size?: 'md' | 'lg' | undefined
@@ -65,7 +67,18 @@ function problemOf(typed: string, { decimals = 6, min, max }: NumberInputProps):
  * app's own way. Arrow keys step.
  */
 export function NumberInput(props: NumberInputProps) {
-  const { value, onValueChange, decimals = 6, minDecimals = 0, min, max, step = '1', unit, ...rest } = props
+  const {
+    value,
+    onValueChange,
+    decimals = 6,
+    minDecimals = 0,
+    min,
+    max,
+    step = '1',
+    unit,
+    equals,
+    ...rest
+  } = props
   const { end, onBlur, onKeyDown, onFocus, ...others } = rest
   const shown = shownOf(value, minDecimals)
   // What is being typed; without it the value is shown as it is.
@@ -77,6 +90,11 @@ export function NumberInput(props: NumberInputProps) {
     setTyped(text)
     onValueChange(problemOf(text, props) === undefined ? readDecimal(text, { decimals }) : undefined, text)
   }
+  const take = (next: string) => {
+    const text = formatDecimal(next, minDecimals)
+    setTyped(text)
+    onValueChange(next, text)
+  }
   const stepBy = (event: KeyboardEvent<HTMLInputElement>) => {
     const times = STEPS[event.key]
     if (times === undefined || event.altKey || event.ctrlKey || event.metaKey || others.readOnly) return
@@ -84,10 +102,13 @@ export function NumberInput(props: NumberInputProps) {
     const from = readDecimal(typed ?? shown, { decimals }) ?? '0'
     const by = Array<string>(event.shiftKey && Math.abs(times) === 1 ? 10 : Math.abs(times)).fill(step)
     const next = addDecimals(from, ...by.map((one) => (times < 0 ? `-${one}` : one)))
-    const kept = clamped(next, min, max)
-    const text = formatDecimal(kept, minDecimals)
-    setTyped(text)
-    onValueChange(kept, text)
+    take(clamped(next, min, max))
+  }
+  const fill = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== '=' || equals === undefined || others.readOnly) return
+    event.preventDefault()
+    const filled = equals()
+    if (filled !== null) take(filled)
   }
   return (
     <Input
@@ -111,6 +132,7 @@ export function NumberInput(props: NumberInputProps) {
       }}
       onKeyDown={(event) => {
         stepBy(event)
+        fill(event)
         onKeyDown?.(event)
       }}
     />

@@ -1,5 +1,6 @@
+import { accounting } from './accounting/module.ts'
 import { ops } from './ops/module.ts'
 import type { WebModule } from './web-module.ts'
 
 /** The modules of the app, one line each. */
-export const modules: readonly WebModule[] = [ops]
+export const modules: readonly WebModule[] = [ops, accounting]

@@ -61,6 +61,13 @@ const workflow = {
 const samples: Readonly<Record<string, unknown>> = {
   // A month is plain text to the contract, and pages count with it.
   month: '2026-11',
+  // So are days and amounts of books.
+  date: '2026-11-20',
+  asOf: '2026-11-20',
+  from: '2026-11-01',
+  to: '2026-11-20',
+  baseCurrency: 'EUR',
+  ...Object.fromEntries(['amount', 'total', 'profit', 'result'].map((name) => [name, '1250.00'])),
   draft: workflow,
   definition: workflow,
 }
@@ -69,8 +76,15 @@ type OfType = (schema: Schema, turn: number) => unknown
 
 const objectOf: OfType = ({ properties = {} }, turn) =>
   Object.fromEntries(
-    Object.entries(properties).map(([name, property]) => [name, samples[name] ?? answerOf(property, turn)]),
+    Object.entries(properties).map(([name, property]) => [
+      name,
+      sampleOf(name, property) ?? answerOf(property, turn),
+    ]),
   )
+
+/** A text takes the place of a text alone: elsewhere the same name is a count. */
+const sampleOf = (name: string, { type }: Schema): unknown =>
+  typeof samples[name] === 'string' && type !== 'string' ? undefined : samples[name]
 
 const ofType: Record<string, OfType> = {
   null: () => null,

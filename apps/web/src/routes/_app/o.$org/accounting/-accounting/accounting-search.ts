@@ -1,0 +1,65 @@
+import { checked, flag, id, oneOf, text } from '../../../../../search-params.ts'
+import type { RawSearch } from '../../../../../search-params.ts'
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const day = (value: unknown) =>
+  typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
+
+/** First and last day; without them from the beginning, and up to today. */
+export interface DaysSearch {
+  from?: string
+  to?: string
+}
+
+const readDays = (search: RawSearch) => ({ from: day(search['from']), to: day(search['to']) })
+
+export const reportKinds = ['trial', 'profit', 'balance'] as const
+export type ReportKind = (typeof reportKinds)[number]
+
+export interface ReportSearch extends DaysSearch {
+  /** The trial balance without it. */
+  report?: ReportKind
+}
+
+export const readReportSearch = (search: RawSearch): ReportSearch =>
+  checked({ report: oneOf(search['report'], reportKinds), ...readDays(search) })
+
+export interface LedgerSearch extends DaysSearch {
+  account?: string
+}
+
+export const readLedgerSearch = (search: RawSearch): LedgerSearch =>
+  checked({ account: id(search['account']), ...readDays(search) })
+
+export interface JournalSearch extends DaysSearch {
+  q?: string
+  /** The entry that is open. */
+  entry?: string
+  new?: true
+}
+
+export const readJournalSearch = (search: RawSearch): JournalSearch =>
+  checked({
+    q: text(search['q']),
+    entry: id(search['entry']),
+    new: flag(search['new']),
+    ...readDays(search),
+  })
+
+const PAGE = 30
+const daysOf = ({ from, to }: DaysSearch) => ({
+  ...(from !== undefined && { from }),
+  ...(to !== undefined && { to }),
+})
+
+export const entriesIn = (search: JournalSearch) => ({
+  limit: PAGE,
+  ...(search.q !== undefined && { search: search.q }),
+  ...daysOf(search),
+})
+
+export const linesIn = (accountId: string, search: DaysSearch) => ({
+  limit: PAGE,
+  accountId,
+  ...daysOf(search),
+})

@@ -1,0 +1,193 @@
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { Field } from '@hub/ui/field'
+import { NativeSelect } from '@hub/ui/native-select'
+import { Note } from '@hub/ui/note'
+import { showToast } from '@hub/ui/toast'
+import { useState } from 'react'
+import { useHub, useOrganization } from '../../../../../account.ts'
+import { DayInput } from '../../../../../components/day-input.tsx'
+import { todayIn } from '../../../../../components/day-words.ts'
+import { digitsOf } from './amounts.ts'
+import { emptyLine, isBlank, note, readSides, valueIn } from './entry-lines.ts'
+import type { LineProblems } from './entry-lines.ts'
+import { OpeningBalances } from './opening-balances.tsx'
+import { countryChoices, currencyChoices, dayChoices, monthChoices } from './set-up-choices.ts'
+import { useGridAct } from './use-grid-act.ts'
+
+const [countries, currencies, months, days] = [
+  [{ value: '', label: 'Choose' }, ...countryChoices()],
+  currencyChoices(),
+  monthChoices(),
+  dayChoices(),
+]
+
+const kinds = [
+  { value: 'services', label: 'Services' },
+  { value: 'goods', label: 'Goods' },
+]
+
+function useSetUp() {
+  const { currency, timeZone } = useOrganization()
+  const [values, setValues] = useState(() => ({
+    country: '',
+    baseCurrency: currencies.some(({ value }) => value === currency) ? currency : 'EUR',
+    month: '01',
+    day: '01',
+    startsOn: `${todayIn(timeZone).slice(0, 4)}-01-01` as string | null,
+    chart: 'services',
+    opening: [emptyLine(), emptyLine()],
+  }))
+  return { values, change: (next: Partial<typeof values>) => setValues((before) => ({ ...before, ...next })) }
+}
+
+type Values = ReturnType<typeof useSetUp>['values']
+
+/** The input as it is sent, or what has to be mended first. */
+function checkSetUp(values: Values) {
+  const { country, baseCurrency, month, day, startsOn, chart } = values
+  const lines = values.opening.filter((line) => !isBlank(line))
+  const problems: LineProblems = {}
+  const opening = lines.map((line) => {
+    const code = valueIn(line, 'code')
+    if (code === '') note(problems, line, { code: 'Write the code of an account, such as 1100.' })
+    return { code, ...readSides(line, digitsOf(baseCurrency), problems) }
+  })
+  const fields = {
+    ...(country === '' && { country: 'Choose a country.' }),
+    ...(startsOn === null && { startsOn: 'Choose a day.' }),
+  }
+  const isWrong = [fields, problems].some((found) => Object.keys(found).length > 0)
+  if (isWrong || startsOn === null) return { problems: { fields, lines: problems } }
+  const kind = chart === 'goods' ? ('goods' as const) : ('services' as const)
+  return {
+    lines,
+    input: { country, baseCurrency, yearStart: `${month}-${day}`, startsOn, chart: kind, opening },
+  }
+}
+
+const sentFields = ['country', 'baseCurrency', 'yearStart', 'startsOn', 'chart']
+const sentColumns = { code: 'code', debit: 'debit', credit: 'credit' }
+
+/** Sets up the books, once. */
+export function SetUpForm() {
+  const hub = useHub()
+  const { values, change } = useSetUp()
+  const { problems, setProblems, isPending, run } = useGridAct()
+  const setUp = async () => {
+    const read = checkSetUp(values)
+    if (read.input === undefined) return setProblems(read.problems)
+    const sent = { list: 'opening', lines: read.lines, fields: sentFields, columns: sentColumns }
+    await run(sent, async (idempotencyKey) => {
+      await hub.client.modules.accounting.book.setUp.mutate({ ...read.input, idempotencyKey })
+      await hub.queryClient.invalidateQueries(hub.trpc.modules.accounting.pathFilter())
+      showToast('The books are set up.')
+    })
+  }
+  return (
+    <Card title="Set up the books" className="max-w-[860px]">
+      <form
+        noValidate
+        aria-label="Set up the books"
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isPending) void setUp()
+        }}
+      >
+        {problems.whole !== undefined && (
+          <Note tone="danger" live>
+            {problems.whole}
+          </Note>
+        )}
+        <Basics values={values} problems={problems.fields} onChange={change} />
+        <OpeningBalances
+          currency={values.baseCurrency}
+          lines={values.opening}
+          problems={problems.lines}
+          onChange={(opening) => change({ opening })}
+        />
+        <Button
+          type="submit"
+          variant="primary"
+          className="self-start"
+          pending={isPending}
+          pendingLabel="Setting up"
+        >
+          Set up the books
+        </Button>
+      </form>
+    </Card>
+  )
+}
+
+interface BasicsProps {
+  values: Values
+  problems: Readonly<Record<string, string>>
+  onChange: (change: Partial<Values>) => void
+}
+
+function Basics({ values, problems, onChange }: BasicsProps) {
+  return (
+    <div className="grid grid-cols-2 gap-4 max-tablet:grid-cols-1">
+      <Field label="Country" error={problems['country']}>
+        <NativeSelect
+          options={countries}
+          value={values.country}
+          onChange={({ target }) => onChange({ country: target.value })}
+        />
+      </Field>
+      <Field
+        label="Currency of the books"
+        hint="It stays: reports and taxes are in it."
+        error={problems['baseCurrency']}
+      >
+        <NativeSelect
+          options={currencies}
+          value={values.baseCurrency}
+          onChange={({ target }) => onChange({ baseCurrency: target.value })}
+        />
+      </Field>
+      <YearStart values={values} problems={problems} onChange={onChange} />
+      <Field
+        label="First day of the books"
+        hint="Nothing can be posted before it."
+        error={problems['startsOn']}
+      >
+        <DayInput value={values.startsOn} onValueChange={(startsOn) => onChange({ startsOn })} />
+      </Field>
+      <Field
+        label="The business sells"
+        hint="Decides which ledger accounts there are to begin with."
+        error={problems['chart']}
+      >
+        <NativeSelect
+          options={kinds}
+          value={values.chart}
+          onChange={({ target }) => onChange({ chart: target.value })}
+        />
+      </Field>
+    </div>
+  )
+}
+
+function YearStart({ values, problems, onChange }: BasicsProps) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_96px] gap-2">
+      <Field label="Fiscal year begins in" error={problems['yearStart']}>
+        <NativeSelect
+          options={months}
+          value={values.month}
+          onChange={({ target }) => onChange({ month: target.value })}
+        />
+      </Field>
+      <Field label="On day">
+        <NativeSelect
+          options={days}
+          value={values.day}
+          onChange={({ target }) => onChange({ day: target.value })}
+        />
+      </Field>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { TabPanel, Tabs } from '@hub/ui/tabs'
+import { createFileRoute } from '@tanstack/react-router'
+import { Printer } from 'lucide-react'
+import { compact } from '../../../../search-params.ts'
+import { readReportSearch } from './-accounting/accounting-search.ts'
+import type { DaysSearch, ReportKind } from './-accounting/accounting-search.ts'
+import { BalanceSheet } from './-accounting/balance-sheet.tsx'
+import { BookPage } from './-accounting/book-page.tsx'
+import { ProfitAndLoss } from './-accounting/profit-and-loss.tsx'
+import { ReportDays } from './-accounting/report-days.tsx'
+import { TrialBalance } from './-accounting/trial-balance.tsx'
+
+export const Route = createFileRoute('/_app/o/$org/accounting/reports')({
+  staticData: { title: 'Reports' },
+  validateSearch: readReportSearch,
+  loader: ({ context: { hub, organization } }) => {
+    if (!organization.permissions.includes('accounting.book.read')) return
+    void hub.queryClient.prefetchQuery(hub.trpc.modules.accounting.book.get.queryOptions())
+  },
+  component: Reports,
+})
+
+const tabs: readonly { value: ReportKind; label: string }[] = [
+  { value: 'trial', label: 'Trial balance' },
+  { value: 'profit', label: 'Profit and loss' },
+  { value: 'balance', label: 'Balance sheet' },
+]
+
+const sheets = { trial: TrialBalance, profit: ProfitAndLoss, balance: BalanceSheet }
+
+function Reports() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const report = search.report ?? 'trial'
+  const set = (change: { [Key in keyof DaysSearch]?: DaysSearch[Key] | undefined }) =>
+    void navigate({ search: compact({ ...search, ...change }), replace: true })
+  return (
+    <BookPage
+      title="Reports"
+      description="Each amount leads to the lines it is made of."
+      actions={
+        <Button onClick={() => window.print()}>
+          <Printer aria-hidden="true" />
+          Print
+        </Button>
+      }
+    >
+      {() => (
+        <Tabs
+          label="Report"
+          listClassName="print:hidden"
+          tabs={tabs}
+          value={report}
+          onValueChange={(next) => void navigate({ search: compact({ ...search, report: next }) })}
+        >
+          {tabs.map(({ value }) => {
+            const Sheet = sheets[value]
+            return (
+              <TabPanel key={value} value={value} className="pt-4">
+                <ReportDays hasFrom={value === 'profit'} search={search} onChange={set} />
+                <Card flush className="max-w-[860px] print:max-w-none print:border-0">
+                  <Sheet from={search.from} to={search.to} />
+                </Card>
+              </TabPanel>
+            )
+          })}
+        </Tabs>
+      )}
+    </BookPage>
+  )
+}
