@@ -86,7 +86,7 @@ describe('what a model is told (MCP-2)', () => {
   )
 
   test('writes that may be repeated say so, and those that add something do not', async () => {
-    const client = await connect()
+    const client = await connect({ path: '/mcp/x/ops' })
     const { tools } = await client.listTools()
     const hints = Object.fromEntries(
       tools.map(({ name, annotations }) => [name, annotations?.idempotentHint]),

@@ -9,6 +9,6 @@ export const exportPhrases = {
       '(i need|can i have|could i get) (the|our|) books (as a file|for hledger|for beancount)',
       '(take|get) (the|our|) books out (as a file|)',
     ],
-    where: 'on the page “Accounting”, by “Export”',
+    where: 'on the page “Accounting”, under “Journal”, by “Export”',
   },
 } satisfies Record<string, ActPhrases>

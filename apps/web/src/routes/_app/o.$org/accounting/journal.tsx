@@ -21,6 +21,7 @@ import { entriesIn, readJournalSearch } from './-accounting/accounting-search.ts
 import type { JournalSearch } from './-accounting/accounting-search.ts'
 import { BookPage } from './-accounting/book-page.tsx'
 import { EntryTable } from './-accounting/entry-table.tsx'
+import { ExportBooks } from './-accounting/export-books.tsx'
 
 const loadEntryDrawer = () => import('./-accounting/entry-drawer.tsx')
 const EntryDrawer = lazyPart(async () => (await loadEntryDrawer()).EntryDrawer)
@@ -62,12 +63,16 @@ function Journal() {
             : 'Everything that was posted in the books, newest first.'
         }
         actions={
-          canWrite &&
           !isNew && (
-            <Button variant="primary" onClick={() => set({ new: true, entry: undefined })}>
-              <Plus aria-hidden="true" />
-              New entry
-            </Button>
+            <>
+              <ExportBooks search={search} />
+              {canWrite && (
+                <Button variant="primary" onClick={() => set({ new: true, entry: undefined })}>
+                  <Plus aria-hidden="true" />
+                  New entry
+                </Button>
+              )}
+            </>
           )
         }
       >
