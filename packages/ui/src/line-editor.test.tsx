@@ -34,12 +34,25 @@ let ids = 0
 const newLine = (): Line => ({ id: `new-${(ids += 1)}`, values: { item: '', price: '', tax: '0' } })
 const named = (item: string): Line => ({ id: item, values: { item, price: '1', tax: '0' } })
 
-function Editor({ start = ['Tea', 'Milk', 'Cake'] }: { start?: string[] }) {
+interface EditorProps {
+  start?: string[]
+  own?: LineColumn[]
+  problems?: Record<string, Record<string, string>>
+}
+
+function Editor({ start = ['Tea', 'Milk', 'Cake'], own = columns, problems }: EditorProps) {
   const [value, setValue] = useState<readonly Line[]>(start.map(named))
   lines = value
   return (
     <form aria-label="Invoice">
-      <LineEditor label="Lines" columns={columns} lines={value} onLinesChange={setValue} newLine={newLine} />
+      <LineEditor
+        label="Lines"
+        columns={own}
+        lines={value}
+        onLinesChange={setValue}
+        newLine={newLine}
+        problems={problems}
+      />
     </form>
   )
 }
@@ -118,6 +131,20 @@ test('an item that is picked fills other cells and the amount', async () => {
   expect(lines).toHaveLength(1)
   const row = screen.getAllByRole('row')[1]
   expect(row && within(row).getByLabelText('Sum, line 1')).toHaveTextContent('3.50')
+})
+
+test('a cell that takes only what is in its list takes the first that fits when it is left', async () => {
+  const listed = columns.map((column) => (column.kind === 'item' ? { ...column, isListed: true } : column))
+  render(<Editor start={['']} own={listed} />)
+  await userEvent.type(await cell('Item, line 1'), 'te')
+  await userEvent.tab()
+  await waitFor(() => expect(items()).toEqual(['Tea']))
+})
+
+test('what is wrong with a cell stands below it', async () => {
+  render(<Editor problems={{ Milk: { price: 'Too cheap.' } }} />)
+  expect(await cell('Price, line 2')).toHaveAccessibleDescription('Too cheap.')
+  expect(await cell('Price, line 1')).not.toBeInvalid()
 })
 
 test('cells of a spreadsheet are read with their quotes', () => {

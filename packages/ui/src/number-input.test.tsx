@@ -128,3 +128,16 @@ test('what a draft brings back is shown as it was typed, with what is wrong', ()
   expect(amount()).toHaveValue('12 apples')
   expect(screen.getByRole('alert')).toHaveTextContent('Write a number')
 })
+
+test('"=" fills in what is worked out elsewhere, and types nothing where there is nothing', async () => {
+  let missing: string | null = '12.5'
+  const onValueChange = vi.fn<NumberInputProps['onValueChange']>()
+  render(<Amount minDecimals={2} equals={() => missing} onValueChange={onValueChange} />)
+  const field = screen.getByLabelText('Amount')
+  await userEvent.type(field, '3=')
+  expect(field).toHaveValue('12.50')
+  expect(onValueChange).toHaveBeenLastCalledWith('12.5', '12.50')
+  missing = null
+  await userEvent.type(field, '=')
+  expect(field).toHaveValue('12.50')
+})
