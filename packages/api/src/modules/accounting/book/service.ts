@@ -102,6 +102,11 @@ function openingLines(
   const lines = opening.flatMap(({ code, debit, credit }, at): NewLine[] => {
     const account = accounts.find((one) => one.code === code)
     if (!account) throw fieldFault(`opening.${at}.code`, `There is no account ${code} to begin with.`)
+    if (account.role === 'receivable' || account.role === 'payable')
+      throw fieldFault(
+        `opening.${at}.code`,
+        `Account ${code} follows open invoices and bills, which are entered one by one.`,
+      )
     if ((debit === undefined) === (credit === undefined))
       throw fieldFault(`opening.${at}`, 'Give a debit or a credit, one of the two.')
     const side = debit === undefined ? 'credit' : 'debit'

@@ -175,6 +175,9 @@ describe('setting up the books (ACC-1)', () => {
     await expect(
       books.book.setUp({ ...wrong, opening: [{ code: '1100', debit: '5.5' }] }),
     ).rejects.toMatchObject({ details: { issues: [{ path: 'opening.0.debit' }] } })
+    await expect(
+      books.book.setUp({ ...wrong, opening: [{ code: '1200', debit: '5' }] }),
+    ).rejects.toMatchObject({ details: { issues: [{ path: 'opening.0.code' }] } })
     expect(await books.book.get({})).toEqual({ book: null })
     expect((await books.accounts.list({})).items).toEqual([])
     await expect(books.reports.trialBalance({})).rejects.toMatchObject({ code: 'CONFLICT' })
