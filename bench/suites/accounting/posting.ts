@@ -95,6 +95,11 @@ export async function measurePosting(
       atLeast: 0.4,
     }),
     figureOf(runs, { what: `${many}: the same, to an INSERT of one row`, of: 'one', to: 'row' }),
-    figureOf(runs, { what: `${many}: lists of ${LIST} entries, ${rows}`, of: 'list', to: 'rows', atLeast: 0.8 }),
+    figureOf(runs, {
+      what: `${many}: lists of ${LIST} entries, ${rows}`,
+      of: 'list',
+      to: 'rows',
+      atLeast: 0.8,
+    }),
   ]
 }

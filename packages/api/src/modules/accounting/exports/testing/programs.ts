@@ -12,8 +12,9 @@ const PROGRAMS = ['hledger', 'bean-check', 'bean-query'] as const
 export const missingPrograms = (): string[] =>
   PROGRAMS.filter((name) => spawnSync(name, ['--version']).status !== 0)
 
+/** Both read files in the encoding of the language that is set. */
 const run = (program: string, args: string[]): string =>
-  execFileSync(program, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } })
+  execFileSync('env', ['LC_ALL=C.UTF-8', program, ...args], { encoding: 'utf8' })
 
 /** Zeros at the end say nothing. */
 export const bareNumber = (text: string): string => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { AccountType } from '../accounts/schema.ts'
-import type { EntryKind } from '../ledger/posting.ts'
+import type { AccountType } from '../../accounts/schema.ts'
+import type { EntryKind } from '../../ledger/posting.ts'
 
 /** What means something to a program that reads journals, or hides. */
 const NASTY = [
