@@ -28,7 +28,9 @@ async function exported(place: Books, filters: BookFilters): Promise<{ text: str
   const { path } = await place.books.exports.prepare(filters)
   const call = hub.call({ credential: { kind: 'person', userId: place.owner.userId } })
   const { parts, fileName } = await openFile(hub.hub, call, path.split('/').at(-1) ?? '')
-  return { text: (await Array.fromAsync(parts)).join(''), fileName }
+  let text = ''
+  for await (const part of parts) text += part
+  return { text, fileName }
 }
 
 /** Keeps a book as it is, past what forms refuse. */
