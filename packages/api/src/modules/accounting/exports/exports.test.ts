@@ -93,6 +93,33 @@ describe('the text of the books (ACC-5)', () => {
     )
   })
 
+  test('what looks like a day in the words of a line moves no line in hledger, and closing entries carry a tag', async () => {
+    const place = await openBooks(hub)
+    const line = {
+      account: 0,
+      currency: 'EUR',
+      amount: 100n,
+      base: 100n,
+      memo: 'date:2025-01-01 [2026-01-02]',
+    }
+    await keep(place, {
+      accounts: ['a', 'b'].map((code) => ({ code, name: code, type: 'asset' as const })),
+      entries: [
+        {
+          date: '2026-12-31',
+          kind: 'closing',
+          memo: 'Year',
+          lines: [line, { ...line, account: 1, amount: -100n, base: -100n, memo: '' }],
+        },
+      ],
+    })
+    const { text } = await exported(place, { format: 'hledger', mode: 'base' })
+    expect(text).toContain('(J-2026-0001) Year  ; closing:\n')
+    expect(text).toContain('  1.00 EUR  ; date=2025-01-01 (2026-01-02)\n')
+    const { text: other } = await exported(place, { format: 'beancount', mode: 'base' })
+    expect(other).toContain('2026-12-31 * "Year" #closing\n')
+  })
+
   test('beancount names accounts by letters, digits and dashes, with the true name beside them', async () => {
     const place = await openBooks(hub)
     await place.books.accounts.create({ code: '1101', name: 'Büro “A” \\ "B"', type: 'asset' })
