@@ -40,8 +40,8 @@ function objectExample(schema: JsonSchema): Record<string, unknown> {
 }
 
 function arrayExample(schema: JsonSchema, name: string): unknown[] {
-  const needsOne = Number(schema['minItems'] ?? 0) > 0
-  return needsOne ? [exampleOf((schema['items'] ?? {}) as JsonSchema, name)] : []
+  const length = Number(schema['minItems'] ?? 0)
+  return Array.from({ length }, () => exampleOf((schema['items'] ?? {}) as JsonSchema, name))
 }
 
 /** A value the schema names itself. */

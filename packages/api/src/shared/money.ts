@@ -15,13 +15,13 @@ const AMOUNT = /^-?\d{1,15}(\.\d{1,8})?$/
 export const Amount = z
   .string()
   .regex(AMOUNT, 'Write the amount as 1250.00, without a currency and without commas.')
-  .meta({ description: 'Decimal, such as 1250.00' })
+  .meta({ description: 'Decimal, such as 1250.00', examples: ['1250.00'] })
 
 /** Code of a currency of ISO 4217. */
 export const CurrencyCode = z
   .string()
   .refine((code) => currencyDigits(code) !== null, 'Use the code of a currency, such as EUR.')
-  .meta({ description: 'ISO 4217 code, such as EUR' })
+  .meta({ description: 'ISO 4217 code, such as EUR', examples: ['EUR'] })
 
 /** A decimal number as whole units of its last digit, "0.19" at scale 4 as 1900; null if it has more digits or is none. */
 export function scaled(text: string, scale: number): bigint | null {

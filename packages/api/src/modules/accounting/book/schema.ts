@@ -24,7 +24,10 @@ export type BookState = z.infer<typeof BookState>
 export const ChartKind = z.enum(['services', 'goods'])
 export type ChartKind = z.infer<typeof ChartKind>
 
-const Country = z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of a country, such as IE.')
+const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'Use the two letters of a country, such as IE.')
+  .meta({ description: 'ISO 3166 code of two letters', examples: ['IE'] })
 
 export const OpeningBalance = z.strictObject({
   code: z.string().trim().min(1).max(20).meta({ description: 'Code of the account' }),
