@@ -106,6 +106,23 @@ describe('an entry by hand (ACC-1)', () => {
       await expect(post(lines)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
+  test('refuses a rate at which an amount is past all bounds', async () => {
+    const { books, idOf } = await openBooks(hub)
+    const amount = '9999999999999.99'
+    const lines = [
+      { accountId: idOf('6100'), debit: amount },
+      { accountId: idOf('1100'), credit: amount },
+    ]
+    const entry = { date: '2026-03-05', memo: 'Much', currency: 'USD', lines }
+    await expect(books.journals.post({ ...entry, rate: '2' })).rejects.toMatchObject({
+      details: { issues: [{ path: 'rate' }] },
+    })
+    await expect(books.journals.post({ ...entry, rate: '0' })).rejects.toMatchObject({
+      details: { issues: [{ path: 'rate' }] },
+    })
+    expect((await books.journals.post({ ...entry, rate: '0.5' })).total).toBe('5000000000000.00')
+  })
+
   test('an archived account takes nothing more, and one that the books use stays', async () => {
     const place = await openBooks(hub)
     await place.books.accounts.archive({ id: place.idOf('6100') })

@@ -3,6 +3,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
+import { LARGEST_MINOR } from '../../../shared/money.ts'
 import { dayIn } from '../../../shared/time.ts'
 import { requireAccounts } from '../accounts/service.ts'
 import { requireBook } from '../book/queries.ts'
@@ -125,5 +126,7 @@ function newLines({ lines, currency: given, rate: rateText }: PostJournalEntry, 
       return side.map((line, at) => [line, amounts[at] ?? 0n] as const)
     }),
   )
+  if ([...based.values()].some((amount) => amount >= LARGEST_MINOR || -amount >= LARGEST_MINOR))
+    throw fieldFault('rate', `At this rate an amount is too large in ${base}.`)
   return read.map((line) => ({ ...line, currency, base: based.get(line) ?? 0n }))
 }
