@@ -153,6 +153,12 @@ export const signedInPages: readonly PageUnderTest[] = [
   { name: 'journal', isState: true, open: inKeepers('/accounting/journal'), ready: heading('Journal') },
   { name: 'ledger', isState: true, open: inKeepers('/accounting/ledger'), ready: heading('Ledger') },
   { name: 'reports', isState: true, open: inKeepers('/accounting/reports'), ready: heading('Reports') },
+  {
+    name: 'ledger-accounts',
+    isState: true,
+    open: inKeepers('/accounting/accounts'),
+    ready: heading('Ledger accounts'),
+  },
   { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },
   {
     name: 'approval',

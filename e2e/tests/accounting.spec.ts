@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
 import type { HubClient } from '../support/hub-client.ts'
@@ -127,9 +128,49 @@ test('books are set up, posted to, read down to the entry and put right, by keys
   })
 })
 
+test('an account is added, renamed and archived, and the books are saved for hledger', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await keepBooks(hub)
+  await page.goto(`/o/${slug}/accounting/accounts`)
+  const table = page.getByRole('table', { name: 'Ledger accounts' })
+  await page.getByRole('button', { name: 'Add account' }).click()
+  const adding = page.getByRole('dialog', { name: 'Add a ledger account' })
+  await adding.getByLabel('Code').fill('1100')
+  await adding.getByLabel('Name').fill('Training')
+  await adding.getByRole('button', { name: 'Add account' }).click()
+  await expect(adding).toContainText('There is an account 1100 already: Bank.')
+  await adding.getByLabel('Code').fill('6450')
+  await adding.getByRole('button', { name: 'Add account' }).click()
+  await expect(toast(page, 'Added 6450 Training.')).toBeVisible()
+
+  await table.getByRole('button', { name: 'What to do about 6450 Training' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  const renaming = page.getByRole('dialog', { name: 'Rename 6450 Training' })
+  await renaming.getByLabel('Name').fill('Courses')
+  await renaming.getByRole('button', { name: 'Rename' }).click()
+  await expect(table.getByRole('link', { name: 'Courses' })).toBeVisible()
+
+  await table.getByRole('button', { name: 'What to do about 6450 Courses' }).click()
+  await page.getByRole('menuitem', { name: 'Archive' }).click()
+  const question = page.getByRole('dialog', { name: 'Archive 6450 Courses?' })
+  await question.getByRole('button', { name: 'Archive' }).click()
+  await expect(table.getByRole('link', { name: 'Courses' })).toHaveCount(0)
+
+  await page.goto(`/o/${slug}/accounting/journal`)
+  await page.getByRole('button', { name: 'Export' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'For hledger', exact: true }).click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toMatch(/^books-.+\.journal$/)
+  expect(await readFile(await saved.path(), 'utf8')).toContain('Rent of November')
+})
+
 const pages = [
   { name: 'overview', path: '', ready: 'Posted last' },
   { name: 'journal', path: '/journal', ready: 'Coffee for the fair' },
+  { name: 'accounts', path: '/accounts', ready: 'Capital of the owner' },
   { name: 'new-entry', path: '/journal?new=true', ready: 'Difference' },
   { name: 'trial-balance', path: '/reports', ready: 'Checked: debit and credit' },
   { name: 'profit-and-loss', path: '/reports?report=profit', ready: 'of income less' },

@@ -60,6 +60,7 @@ it.each([
   ['/o/tide-fennel/accounting/journal?new=true', 'New entry'],
   [`/o/tide-fennel/accounting/journal?entry=${ID}`, 'Journal'],
   [`/o/tide-fennel/accounting/ledger?account=${ID}`, 'Ledger'],
+  ['/o/tide-fennel/accounting/accounts', 'Ledger accounts'],
   ['/o/tide-fennel/accounting/reports', 'Reports'],
   ['/o/tide-fennel/accounting/reports?report=profit', 'Reports'],
   ['/o/tide-fennel/accounting/reports?report=balance', 'Reports'],

@@ -45,6 +45,7 @@ import { Route as AppOOrgInboxRouteImport } from './routes/_app/o.$org/inbox.tsx
 import { Route as AppOOrgSettingsRouteImport } from './routes/_app/o.$org/settings.tsx'
 import { Route as AppOOrgTeamRouteImport } from './routes/_app/o.$org/team.tsx'
 import { Route as AppOOrgAccountingIndexRouteImport } from './routes/_app/o.$org/accounting/index.tsx'
+import { Route as AppOOrgAccountingAccountsRouteImport } from './routes/_app/o.$org/accounting/accounts.tsx'
 import { Route as AppOOrgAccountingJournalRouteImport } from './routes/_app/o.$org/accounting/journal.tsx'
 import { Route as AppOOrgAccountingLedgerRouteImport } from './routes/_app/o.$org/accounting/ledger.tsx'
 import { Route as AppOOrgAccountingReportsRouteImport } from './routes/_app/o.$org/accounting/reports.tsx'
@@ -244,6 +245,12 @@ const AppOOrgAccountingIndexRoute = AppOOrgAccountingIndexRouteImport.update({
   path: '/accounting/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgAccountingAccountsRoute =
+  AppOOrgAccountingAccountsRouteImport.update({
+    id: '/accounting/accounts',
+    path: '/accounting/accounts',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 const AppOOrgAccountingJournalRoute =
   AppOOrgAccountingJournalRouteImport.update({
     id: '/accounting/journal',
@@ -372,6 +379,7 @@ export interface FileRoutesByFullPath {
   '/admin/organizations/': typeof AppAdminOrganizationsIndexRoute
   '/admin/users/': typeof AppAdminUsersIndexRoute
   '/o/$org/': typeof AppOOrgIndexRoute
+  '/o/$org/accounting/accounts': typeof AppOOrgAccountingAccountsRoute
   '/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
   '/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
   '/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
@@ -423,6 +431,7 @@ export interface FileRoutesByTo {
   '/admin/organizations': typeof AppAdminOrganizationsIndexRoute
   '/admin/users': typeof AppAdminUsersIndexRoute
   '/o/$org': typeof AppOOrgIndexRoute
+  '/o/$org/accounting/accounts': typeof AppOOrgAccountingAccountsRoute
   '/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
   '/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
   '/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
@@ -479,6 +488,7 @@ export interface FileRoutesById {
   '/_app/admin/organizations/': typeof AppAdminOrganizationsIndexRoute
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute
   '/_app/o/$org/': typeof AppOOrgIndexRoute
+  '/_app/o/$org/accounting/accounts': typeof AppOOrgAccountingAccountsRoute
   '/_app/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
   '/_app/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
   '/_app/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
@@ -535,6 +545,7 @@ export interface FileRouteTypes {
     | '/admin/organizations/'
     | '/admin/users/'
     | '/o/$org/'
+    | '/o/$org/accounting/accounts'
     | '/o/$org/accounting/journal'
     | '/o/$org/accounting/ledger'
     | '/o/$org/accounting/reports'
@@ -586,6 +597,7 @@ export interface FileRouteTypes {
     | '/admin/organizations'
     | '/admin/users'
     | '/o/$org'
+    | '/o/$org/accounting/accounts'
     | '/o/$org/accounting/journal'
     | '/o/$org/accounting/ledger'
     | '/o/$org/accounting/reports'
@@ -641,6 +653,7 @@ export interface FileRouteTypes {
     | '/_app/admin/organizations/'
     | '/_app/admin/users/'
     | '/_app/o/$org/'
+    | '/_app/o/$org/accounting/accounts'
     | '/_app/o/$org/accounting/journal'
     | '/_app/o/$org/accounting/ledger'
     | '/_app/o/$org/accounting/reports'
@@ -933,6 +946,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgAccountingIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/accounting/accounts': {
+      id: '/_app/o/$org/accounting/accounts'
+      path: '/accounting/accounts'
+      fullPath: '/o/$org/accounting/accounts'
+      preLoaderRoute: typeof AppOOrgAccountingAccountsRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/accounting/journal': {
       id: '/_app/o/$org/accounting/journal'
       path: '/accounting/journal'
@@ -1106,6 +1126,7 @@ interface AppOOrgRouteChildren {
   AppOOrgSettingsRoute: typeof AppOOrgSettingsRoute
   AppOOrgTeamRoute: typeof AppOOrgTeamRoute
   AppOOrgIndexRoute: typeof AppOOrgIndexRoute
+  AppOOrgAccountingAccountsRoute: typeof AppOOrgAccountingAccountsRoute
   AppOOrgAccountingJournalRoute: typeof AppOOrgAccountingJournalRoute
   AppOOrgAccountingLedgerRoute: typeof AppOOrgAccountingLedgerRoute
   AppOOrgAccountingReportsRoute: typeof AppOOrgAccountingReportsRoute
@@ -1131,6 +1152,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgSettingsRoute: AppOOrgSettingsRoute,
   AppOOrgTeamRoute: AppOOrgTeamRoute,
   AppOOrgIndexRoute: AppOOrgIndexRoute,
+  AppOOrgAccountingAccountsRoute: AppOOrgAccountingAccountsRoute,
   AppOOrgAccountingJournalRoute: AppOOrgAccountingJournalRoute,
   AppOOrgAccountingLedgerRoute: AppOOrgAccountingLedgerRoute,
   AppOOrgAccountingReportsRoute: AppOOrgAccountingReportsRoute,

@@ -14,7 +14,7 @@ import { randomBook } from './testing/random-book.ts'
 import type { RandomBook } from './testing/random-book.ts'
 import type { BookFilters } from './schema.ts'
 
-const BOOKS = 15
+const BOOKS = 8
 /** No entry is of a later day. */
 const LAST_DAY = '2200-12-31'
 

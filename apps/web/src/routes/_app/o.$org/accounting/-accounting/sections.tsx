@@ -6,6 +6,7 @@ const sections = [
   { to: '/o/$org/accounting/journal', label: 'Journal' },
   { to: '/o/$org/accounting/ledger', label: 'Ledger' },
   { to: '/o/$org/accounting/reports', label: 'Reports' },
+  { to: '/o/$org/accounting/accounts', label: 'Accounts' },
 ] as const
 
 /** The places of the module, as tabs above each of its pages. */
