@@ -1,6 +1,6 @@
 import { mkdir, rename, rmdir, stat } from 'node:fs/promises'
 import { renewSession } from './hub-client.ts'
-import { admin, keeper, owner, partner } from './people.ts'
+import { admin, bookkeeper, keeper, owner, partner } from './people.ts'
 import type { Person } from './people.ts'
 
 /** Access ends after fifteen minutes, and a run of all tests is longer. */
@@ -34,5 +34,5 @@ async function renew(person: Person): Promise<void> {
 
 /** Renews what the people of these tests are signed in by, where it is old. */
 export async function freshSessions(): Promise<void> {
-  for (const person of [owner, partner, keeper, admin]) await renew(person)
+  for (const person of [owner, partner, bookkeeper, keeper, admin]) await renew(person)
 }

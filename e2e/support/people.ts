@@ -32,6 +32,9 @@ export const owner = person('Maeve Brannigan', 'Harbor Lane Bakery', 'harbor-lan
 /** Does as the owner does, in tests of tasks: one person may found fifty organizations a day. */
 export const partner = person('Nils Aaltonen', 'Mill Road Pottery', 'mill-road-pottery')
 
+/** Does as the owner does, in tests of the books, for the same reason. */
+export const bookkeeper = person('Orla Devlin', 'Quill Lane Paper', 'quill-lane-paper')
+
 /** Her business holds the same tasks on every run, and nobody changes them: pages and pictures are made of it. */
 export const keeper = person('Odile Tremblay', 'Tide and Fennel', 'tide-and-fennel')
 

@@ -3,11 +3,11 @@ import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
 import type { HubClient } from '../support/hub-client.ts'
 import { tabTo } from '../support/keyboard.ts'
-import { partner } from '../support/people.ts'
+import { bookkeeper } from '../support/people.ts'
 import { toast } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
 
-test.use({ storageState: partner.session, founder: partner })
+test.use({ storageState: bookkeeper.session, founder: bookkeeper })
 
 interface Account {
   id: string

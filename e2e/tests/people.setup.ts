@@ -1,5 +1,5 @@
 import { register, signIn } from '../support/hub-client.ts'
-import { keeper, owner, partner } from '../support/people.ts'
+import { bookkeeper, keeper, owner, partner } from '../support/people.ts'
 import { seed, seedWorkflow } from '../support/seed.ts'
 import { expect, test as setup } from '../support/test.ts'
 
@@ -7,7 +7,7 @@ interface Me {
   organizations: { slug: string; name: string }[]
 }
 
-for (const person of [owner, partner, keeper]) {
+for (const person of [owner, partner, bookkeeper, keeper]) {
   setup(`${person.name} has an account and is signed in`, async () => {
     await register(person)
     const hub = await signIn(person)
