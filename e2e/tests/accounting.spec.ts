@@ -92,7 +92,7 @@ test('books are set up, posted to, read down to the entry and put right, by keys
   await page.goto(`/o/${slug}`)
   await expect(page.getByRole('link', { name: 'Accounting', exact: true })).toBeVisible()
   await page.keyboard.press('g')
-  await page.keyboard.press('k')
+  await page.keyboard.press('u')
   await expect(page.getByRole('heading', { name: 'Accounting', level: 1 })).toBeVisible()
   await expect(page.getByLabel('Country', { exact: true })).toBeVisible()
 

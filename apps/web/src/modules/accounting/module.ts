@@ -7,7 +7,7 @@ export const accounting: WebModule = {
   places: [
     {
       to: '/o/$org/accounting',
-      letter: 'k',
+      letter: 'u',
       label: 'Accounting',
       icon: BookOpenText,
       group: 'modules',
