@@ -15,10 +15,10 @@ beforeAll(() => understand('hello', worldOf()), 60_000)
 
 const meant = (text: string, memory: Partial<Memory> = {}) => understand(text, worldOf({ memory }))
 
-/** Milliseconds of processor time that go by between two turns of everybody else, and in all. */
+/** Milliseconds of this thread's processor time that go by between two turns of everybody else, and in all. */
 function watchTurns() {
   const spent = () => {
-    const { user, system } = process.cpuUsage()
+    const { user, system } = process.threadCpuUsage()
     return (user + system) / 1_000
   }
   const start = spent()
