@@ -20,15 +20,14 @@ export interface AccountTableProps {
   onAct: ((act: AccountAct) => void) | undefined
 }
 
-const COLUMNS = 3
+const COLUMNS = 2
 
 /** The chart of accounts, by type as reports have them. */
 export function AccountTable({ accounts, onAct }: AccountTableProps) {
   return (
     <Table label="Ledger accounts">
       <TableHead>
-        <Th>Code</Th>
-        <Th>Name</Th>
+        <Th>Ledger account</Th>
         <Th>
           <span className="sr-only">What to do</span>
         </Th>
@@ -65,8 +64,8 @@ function AccountRow({ account, onAct }: RowProps) {
   ].filter((one) => one !== null)
   return (
     <TableRow>
-      <Td className="text-text-2 tabular-nums">{code}</Td>
       <Td className="w-full">
+        <span className="mr-2 text-13 text-text-3 tabular-nums">{code}</span>
         <Link
           to="/o/$org/accounting/ledger"
           params={{ org: slug }}
