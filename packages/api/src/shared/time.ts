@@ -28,3 +28,8 @@ export function dayIn(timeZone: string, instant: Date): string {
   dayFormats.set(timeZone, format)
   return format.format(instant)
 }
+
+/** The calendar day so many days after this one; before it with a negative number. */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+}

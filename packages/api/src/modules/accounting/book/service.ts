@@ -2,6 +2,7 @@ import { uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { addDays } from '../../../shared/time.ts'
 import { fieldFault } from '../field-fault.ts'
 import { minorOf } from '../ledger/amounts.ts'
 import { verifyBooks } from '../ledger/verify.ts'
@@ -43,7 +44,7 @@ export async function setUpBook(ctx: OrgContext, input: SetUpBook): Promise<Book
         country,
         yearStartMonth: month,
         yearStartDay: day,
-        hardUntil: dayBefore(startsOn),
+        hardUntil: addDays(startsOn, -1),
         createdAt: now,
         updatedAt: now,
       })
@@ -118,8 +119,4 @@ function openingLines(
   const balancing = accounts.find(({ role }) => role === 'opening')
   if (rest === 0n || !balancing) return lines
   return [...lines, { accountId: balancing.id, currency, amount: rest, base: rest }]
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 3_600_000).toISOString().slice(0, 10)
 }

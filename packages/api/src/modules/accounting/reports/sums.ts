@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import { addDays } from '../../../shared/time.ts'
 import type { AccountType } from '../accounts/schema.ts'
 
 export interface AccountSum {
@@ -26,10 +27,8 @@ function monthAfter(day: string): string {
   return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
 }
 
+const dayAfter = (day: string) => addDays(day, 1)
 const isMonthEnd = (day: string) => dayAfter(day).endsWith('-01')
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000).toISOString().slice(0, 10)
-}
 
 /**
  * What each account moved by in a period, by code; accounts that nothing moved are left out. Whole months come from the

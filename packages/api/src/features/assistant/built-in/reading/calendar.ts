@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000
+import { addDays } from '../../../../shared/time.ts'
+
 const MINUTE_MS = 60_000
 
 /** What a calendar and a clock on the wall show. */
@@ -50,14 +51,12 @@ export function instantOf(wall: Wall, timeZone: string): Date {
 export const inZone = (wall: Wall, from: string, to: string): Wall =>
   from === to ? wall : wallAt(instantOf(wall, from), to)
 
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
-}
-
 export function addMinutes({ day, time }: Wall, minutes: number): Wall {
   const text = new Date(utc({ day, time }) + minutes * MINUTE_MS).toISOString()
   return { day: text.slice(0, 10), time: text.slice(11, 16) }
 }
+
+export { addDays }
 
 export const yearOf = (day: string) => Number(day.slice(0, 4))
 /** January = 1. */
