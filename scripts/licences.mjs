@@ -15,6 +15,8 @@ const NOTES = {
     'libvips, which makes pictures small on the server. It is a library of its own beside sharp, loaded at run time and replaceable; it is not changed. Whoever passes the hub on passes its licence and where its source is along.',
   '@fontsource-variable/inter':
     'The typeface Inter, served as it came. Its licence concerns the font alone: it is not sold by itself, and a changed one needs another name.',
+  '@expo-google-fonts/inter':
+    'The same typeface as TrueType files, embedded in the PDFs that the hub prints, which its licence allows expressly; the files are not changed.',
   lightningcss:
     'Makes style sheets small while the web app is built. Nothing of it is shipped; it is not changed.',
   'lightningcss-<platform>': 'The same, compiled.',
@@ -38,7 +40,7 @@ function installed(kind) {
 }
 
 /** Copyleft where no other licence may be chosen. */
-const isCopyleft = (licence) => licence.split(' OR ').every((one) => COPYLEFT.test(one))
+const isCopyleft = (licence) => licence.split(/ or /i).every((one) => COPYLEFT.test(one))
 
 function copyleftLines(kind, lists) {
   const found = lists.filter(([licence]) => isCopyleft(licence))

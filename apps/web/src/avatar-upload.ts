@@ -19,5 +19,6 @@ export interface Upload {
 }
 
 /** Makes a picture the person's own. Throws a Failure whose words can be shown. */
-export const uploadAvatar = ({ picture: bytes, ...upload }: Upload): Promise<void> =>
-  sendBytes({ method: 'PUT', path: '/auth/avatar', bytes, ...upload })
+export async function uploadAvatar({ picture: bytes, ...upload }: Upload): Promise<void> {
+  await sendBytes({ method: 'PUT', path: '/auth/avatar', bytes, ...upload })
+}

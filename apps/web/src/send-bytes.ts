@@ -13,12 +13,13 @@ export interface SentBytes {
   signal?: AbortSignal | undefined
 }
 
-/** Sends a file as it is. Throws a Failure whose words can be shown. */
-export async function sendBytes(given: SentBytes): Promise<void> {
+/** Sends a file as it is and gives the answer. Throws a Failure whose words can be shown. */
+export async function sendBytes(given: SentBytes): Promise<Response> {
   const sentAt = Date.now()
   let answer = await send(given)
   if (answer.status === 401 && (await renewSession(sentAt))) answer = await send(given)
   if (!answer.ok) throw await failureOf(answer)
+  return answer
 }
 
 /** Only this way does a browser say how much of a request has left. */

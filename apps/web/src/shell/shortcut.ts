@@ -1,5 +1,11 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
+export interface ShortcutOptions {
+  mod?: boolean
+  /** Only while focus is on one of these, or on nothing: for keys that buttons and links answer themselves. */
+  within?: string
+}
+
 /**
  * Calls `act` when `key` is pressed anywhere but where people type. With `mod` it is Ctrl or ⌘ and
  * works in fields as well.
@@ -7,12 +13,13 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 export function useShortcut(
   key: string,
   act: (event: KeyboardEvent) => void,
-  { mod = false }: { mod?: boolean } = {},
+  { mod = false, within }: ShortcutOptions = {},
 ): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== key || event.altKey || event.defaultPrevented) return
     if ((event.ctrlKey || event.metaKey) !== mod) return
     if (!mod && !mayBeLetter(event)) return
+    if (within !== undefined && !isWithin(event.target, within)) return
     event.preventDefault()
     act(event)
   })
@@ -22,6 +29,9 @@ export function useShortcut(
     return () => document.removeEventListener('keydown', listener)
   }, [])
 }
+
+const isWithin = (target: EventTarget | null, within: string): boolean =>
+  target === document.body || (target instanceof HTMLElement && target.closest(within) !== null)
 
 const typed = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'
 

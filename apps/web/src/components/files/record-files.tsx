@@ -41,6 +41,7 @@ const kindWords: Record<FileKind, string> = {
   webp: 'picture',
   xlsx: 'table',
   csv: 'table',
+  ofx: 'bank statement',
   json: 'text',
   txt: 'text',
   eml: 'mail',

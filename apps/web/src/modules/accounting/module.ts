@@ -12,7 +12,7 @@ export const accounting: WebModule = {
       icon: BookOpenText,
       group: 'modules',
       permission: 'accounting.book.read',
-      keywords: ['books', 'journal', 'ledger', 'trial balance', 'profit and loss', 'balance sheet'],
+      keywords: ['books', 'journal', 'ledger', 'trial balance', 'profit and loss', 'balance sheet', 'bank'],
     },
   ],
   shortcuts: [
@@ -20,6 +20,9 @@ export const accounting: WebModule = {
       group: 'Accounting',
       keys: [
         { what: 'New entry, in the journal', keys: ['N'] },
+        { what: 'Next or previous line of the bank', keys: ['J', 'K'] },
+        { what: 'Match the line of the bank', keys: ['Enter'] },
+        { what: 'Take back the last match', keys: ['U'] },
         { what: 'Fill in what is missing, in an amount', keys: ['='] },
         { what: 'Post the entry', keys: ['Ctrl Enter'] },
       ],

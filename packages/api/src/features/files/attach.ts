@@ -109,3 +109,14 @@ export const attachContent = (
   ctx: OrgContext,
   { entity, entityId, name, content }: AttachFile,
 ): Promise<AttachedFile> => attachFile(ctx, { entity, entityId, name, bytes: bytesOf(content) })
+
+/** With a row that is deleted go the files that were attached to it. */
+export async function removeFilesAt(tx: OrgDb, { entity, entityId }: Place, now: Date): Promise<void> {
+  await tx
+    .updateTable('attachedFile')
+    .set({ removedAt: now })
+    .where('entity', '=', entity)
+    .where('entityId', '=', entityId)
+    .where('removedAt', 'is', null)
+    .execute()
+}

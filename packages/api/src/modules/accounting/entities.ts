@@ -1,9 +1,16 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../platform/catalog/find.ts'
+import { bankEntities } from './bank/entities.ts'
 import type { LedgerAccount } from './accounts/schema.ts'
 import { numberInSql } from './journals/number-text.ts'
 import type { JournalEntry } from './journals/schema.ts'
+import { withBook } from './example-book.ts'
+import type { ExampleCall } from './example-book.ts'
+import { contactEntity } from './contacts/entity.ts'
+import { taxEntity } from './taxes/entity.ts'
+import { invoiceEntity } from './documents/entity.ts'
+import { paymentEntity } from './payments/entity.ts'
 
 const findAccount: FindDeclaration<LedgerAccount> = {
   path: 'modules.accounting.accounts.list',
@@ -21,18 +28,7 @@ const findEntry: FindDeclaration<JournalEntry> = {
   }),
 }
 
-/** Books of an organization that tests make: each can be set up once. */
-const withBook = async (call: (path: string, input: unknown) => Promise<unknown>) => {
-  const { book } = (await call('modules.accounting.book.get', {})) as { book: unknown }
-  if (book === null)
-    await call('modules.accounting.book.setUp', {
-      baseCurrency: 'EUR',
-      country: 'IE',
-      startsOn: '2026-01-01',
-    })
-}
-
-async function expenseAccounts(call: (path: string, input: unknown) => Promise<unknown>) {
+async function expenseAccounts(call: ExampleCall) {
   await withBook(call)
   const { items } = (await call('modules.accounting.accounts.list', {
     type: 'expense',
@@ -41,6 +37,11 @@ async function expenseAccounts(call: (path: string, input: unknown) => Promise<u
 }
 
 export const accountingEntities = {
+  accounting_contact: contactEntity,
+  accounting_tax_code: taxEntity,
+  accounting_document: invoiceEntity,
+  accounting_payment: paymentEntity,
+  ...bankEntities,
   accounting_account: {
     noun: 'Ledger account',
     synonyms: ['account', 'account of the books'],
@@ -63,7 +64,24 @@ export const accountingEntities = {
       'accounting.book.verified': 'checked the books',
       'accounting.book.exported': 'took a copy of the books',
     },
-    example: async (call) => (await expenseAccounts(call))[0]?.id ?? '',
+    // Of the subtype bank, since some acts take no other; one of its own, since a bank account takes it for itself.
+    example: async (call) => {
+      await withBook(call)
+      const account = { name: 'Savings', type: 'asset', subtype: 'bank' }
+      const code = `11-${crypto.randomUUID().slice(0, 12)}`
+      const made = await call('modules.accounting.accounts.create', { ...account, code })
+      const { id } = made as LedgerAccount
+      const [expense] = await expenseAccounts(call)
+      await call('modules.accounting.journals.post', {
+        date: '2026-11-20',
+        memo: 'Put aside',
+        lines: [
+          { accountId: id, debit: '12.00' },
+          { accountId: expense?.id, credit: '12.00' },
+        ],
+      })
+      return id
+    },
   },
   accounting_entry: {
     noun: 'Journal entry',

@@ -9,3 +9,13 @@ export const verifyNightly: JobDeclaration = {
     await machine.call('modules.accounting.book.verify', {})
   },
 }
+
+/** Tells people and workflows which invoices were not paid in time. */
+export const tellOverdueDaily: JobDeclaration = {
+  name: 'accounting.overdue',
+  as: 'accounting.clerk',
+  schedule: { dailyAt: '06:00' },
+  run: async (machine) => {
+    await machine.call('modules.accounting.invoices.tellOverdue', {})
+  },
+}

@@ -1,20 +1,29 @@
 import type { HubModule } from '../../platform/module.ts'
 import * as accounts from './accounts/schema.ts'
+import { accountingBriefing } from './briefing.ts'
+import * as bank from './bank/schema.ts'
 import * as book from './book/schema.ts'
+import * as company from './company/schema.ts'
+import * as contacts from './contacts/schema.ts'
+import * as documents from './documents/schema.ts'
+import { invoicePdf } from './documents/print/export.ts'
 import { accountingEntities } from './entities.ts'
 import { accountingEvents } from './events.ts'
 import { bookExport } from './exports/export.ts'
 import * as exports from './exports/schema.ts'
 import * as journals from './journals/schema.ts'
-import { verifyNightly } from './jobs.ts'
+import { tellOverdueDaily, verifyNightly } from './jobs.ts'
 import { verifyBooks } from './ledger/verify.ts'
 import { accountingMigrations } from './migrations/index.ts'
 import { accountingNotifications } from './notifications.ts'
+import * as payments from './payments/schema.ts'
+import * as taxes from './taxes/schema.ts'
 import { accountingPermissions } from './permissions.ts'
 import { accountingPersonalData } from './personal-data.ts'
 import { accountingPhrases } from './phrases.ts'
 import * as reports from './reports/schema.ts'
 import { accountingRouter } from './router.ts'
+import { accountingTestCases } from './test-cases.ts'
 import { accountingSamples } from './samples/samples.ts'
 import { accountingTables } from './tables.ts'
 
@@ -23,7 +32,7 @@ export const accounting = {
   name: 'accounting',
   title: 'Accounting',
   router: accountingRouter,
-  schemas: [book, accounts, journals, reports, exports],
+  schemas: [bank, book, accounts, journals, company, taxes, contacts, documents, payments, reports, exports],
   permissions: accountingPermissions,
   // What a business earns is nobody's to see until an owner says so.
   roleLevels: { member: 'none', viewer: 'none' },
@@ -31,7 +40,17 @@ export const accounting = {
   tables: accountingTables,
   sets: { bookkeeper: 'write' },
   entities: accountingEntities,
-  activity: { 'accounting.entry': 'accounting.book.read', 'accounting.account': 'accounting.book.read' },
+  activity: {
+    'accounting.entry': 'accounting.book.read',
+    'accounting.account': 'accounting.book.read',
+    'accounting.contact': 'accounting.contact.read',
+    'accounting.company': 'accounting.sale.read',
+    'accounting.tax': 'accounting.book.read',
+    'accounting.invoice': 'accounting.sale.read',
+    'accounting.payment': 'accounting.sale.read',
+    'accounting.bank': 'accounting.bank.read',
+    'accounting.match': 'accounting.bank.read',
+  },
   personal: accountingPersonalData,
   phrases: accountingPhrases,
   events: accountingEvents,
@@ -41,23 +60,15 @@ export const accounting = {
       title: 'Accounting: nightly check',
       permissions: ['accounting.book.read', 'accounting.book.write'],
     },
+    'accounting.clerk': {
+      title: 'Accounting: overdue invoices',
+      permissions: ['accounting.sale.read', 'accounting.sale.write'],
+    },
   },
-  jobs: [verifyNightly],
-  exports: [bookExport],
+  jobs: [verifyNightly, tellOverdueDaily],
+  briefing: accountingBriefing,
+  exports: [bookExport, invoicePdf],
   verify: verifyBooks,
   samples: accountingSamples,
-  tests: {
-    inputs: {
-      'book.setUp': { baseCurrency: 'EUR', country: 'IE', startsOn: '2026-01-01' },
-      'accounts.create': { code: '6450' },
-      'journals.post': { lines: [{ debit: '12.00' }, { credit: '12.00' }] },
-    },
-    needs: {
-      'accounts.create': ['accounting_account'],
-      'reports.trialBalance': ['accounting_account'],
-      'reports.profitAndLoss': ['accounting_account'],
-      'reports.balanceSheet': ['accounting_account'],
-      'exports.prepare': ['accounting_account'],
-    },
-  },
+  tests: accountingTestCases,
 } as const satisfies HubModule<'accounting', typeof accountingRouter>

@@ -1,7 +1,13 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { accountPhrases } from './accounts/phrases.ts'
+import { companyPhrases } from './company/phrases.ts'
+import { contactPhrases } from './contacts/phrases.ts'
+import { taxPhrases } from './taxes/phrases.ts'
+import { invoicePhrases } from './documents/phrases.ts'
+import { bankPhrases } from './bank/phrases.ts'
 import { exportPhrases } from './exports/phrases.ts'
 import { journalPhrases } from './journals/phrases.ts'
+import { paymentPhrases } from './payments/phrases.ts'
 import { reportPhrases } from './reports/phrases.ts'
 
 export const accountingPhrases = {
@@ -30,8 +36,14 @@ export const accountingPhrases = {
     'book.setUp': { say: [], where: 'on the page “Accounting”' },
     ...accountPhrases,
     ...journalPhrases,
+    ...companyPhrases,
+    ...taxPhrases,
+    ...contactPhrases,
+    ...invoicePhrases,
+    ...paymentPhrases,
     ...reportPhrases,
     ...exportPhrases,
+    ...bankPhrases,
   },
   words: {
     type: {

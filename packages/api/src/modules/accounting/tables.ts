@@ -1,6 +1,8 @@
 import type { InstantColumn, NullableInstant, TableDeclaration } from '@hub/db'
 import type { ColumnType, Generated } from 'kysely'
 import type { AccountType } from './accounts/schema.ts'
+import { bankTables } from './bank/tables.ts'
+import { documentTables } from './documents/tables.ts'
 import type { EntryKind } from './ledger/posting.ts'
 
 /** Written by `app.accounting_post` alone. */
@@ -104,4 +106,6 @@ export const accountingTables = {
   accounting_entry: { atEnd: 'erased', grants: { hub_books: 'select, insert' } },
   accounting_line: { atEnd: 'erased', grants: { hub_books: 'select, insert' } },
   accounting_balance: { atEnd: 'erased', grants: { hub_books: 'select, insert, update' } },
+  ...documentTables,
+  ...bankTables,
 } as const satisfies Record<string, TableDeclaration>

@@ -40,3 +40,19 @@ interface Moved {
 /** What the database itself holds against whoever goes past the program. */
 export const asAdministrator = (hub: TestHub, text: string, values: unknown[] = []) =>
   asSuperuser<Record<string, unknown>>(hub.database, text, values)
+
+export type Shop = Awaited<ReturnType<typeof openShop>>
+
+/** Books with a customer and taxes of 19, 7 and 0 per cent on what is sold. */
+export async function openShop(hub: TestHub, given: object = {}) {
+  const taxRates = [
+    { name: 'VAT 19 %', percent: '19' },
+    { name: 'VAT 7 %', percent: '7' },
+  ]
+  const place = await openBooks(hub, { taxRates, ...given })
+  const customer = await place.books.contacts.create({ name: 'Lantern Street Bakery', country: 'IE' })
+  const { items } = await place.books.taxes.list({ side: 'sale' })
+  const taxOf = (percent: string): string => items.find((tax) => tax.percent === percent)?.id ?? ''
+  const taxes = { standard: taxOf('19'), reduced: taxOf('7'), none: taxOf('0') }
+  return { ...place, customer, taxes }
+}

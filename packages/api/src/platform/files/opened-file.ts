@@ -4,11 +4,11 @@ export interface PreparedRequest {
   request: Record<string, unknown>
 }
 
-/** A file on its way out; its parts are read from the database as they are taken. */
+/** A file on its way out; its parts are read or made as they are taken. Text is UTF-8. */
 export interface OpenedFile {
   fileName: string
   mediaType: string
-  parts: AsyncIterable<string> | Iterable<string>
+  parts: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
   /** For work that shows how far it is: rows read so far, and how many there are where that is known. */
   progress?: { rows: () => number; total: () => Promise<number | null> }
 }

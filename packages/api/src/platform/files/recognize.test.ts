@@ -17,11 +17,12 @@ const samples: Record<FileKind, () => Promise<Buffer> | Buffer> = {
   webp: () => picture('webp'),
   xlsx: () => workbook(),
   csv: () => Buffer.from('M\u00fcller;12,50\r\n', 'latin1'),
+  ofx: () => Buffer.from('OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><SIGNONMSGSRSV1></OFX>'),
   json: () => Buffer.from('\ufeff{"a": "ü"}'),
   txt: () => Buffer.from('Grüße\n\f'),
   eml: () => mail,
 }
-const isText = new Set<FileKind>(['csv', 'json', 'txt', 'eml'])
+const isText = new Set<FileKind>(['csv', 'ofx', 'json', 'txt', 'eml'])
 
 describe('a file is what its bytes say', () => {
   test.each(fileKindNames)('%s is known by them', async (kind) => {

@@ -62,6 +62,7 @@ const isKind: Record<FileKind, (bytes: Buffer) => boolean> = {
   webp: (bytes) => pictureFormat(bytes) === 'webp',
   xlsx: isWorkbook,
   csv: isText,
+  ofx: (bytes) => isText(bytes) && /<OFX[\s>]/i.test(bytes.subarray(0, HEAD_BYTES).toString('latin1')),
   json: (bytes) =>
     /^(\ufeff)?\s*[[{]/.test(bytes.subarray(0, HEAD_BYTES).toString('utf8')) &&
     isText(bytes) &&

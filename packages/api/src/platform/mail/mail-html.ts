@@ -37,12 +37,12 @@ const feet = ({ note, unsubscribe }: Mail): string => {
 
 /** Every mail of the hub in one look. All that is in it is text of ours or escaped, and nothing is fetched from anywhere. */
 export function mailHtml(mail: Mail): string {
-  const { subject, text: words, action, lines = [] } = mail
+  const { subject, text: words, action, lines = [], sender = 'Smart AI Hub' } = mail
   const parts = words.split(/\n{2,}/).map((part) => paragraph(part, text))
   const list =
     lines.length === 0 ? '' : `<ul style="margin:0 0 16px;padding:0">${lines.map(lineOf).join('')}</ul>`
   const act = action ? `<p style="${text}">${link(action.url, action.label, button)}</p>` : ''
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject.replaceAll(/\s+/g, ' '))}</title></head><body style="margin:0;padding:24px 12px;background:${paper}"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px"><tr><td style="padding:0 8px 12px;font:600 14px/1.5 ${font};color:${quiet}">Smart AI Hub</td></tr><tr><td style="padding:28px 28px 12px;background:${sheet};border:1px solid ${line};border-radius:12px">${parts.join('')}${list}${act}</td></tr><tr><td style="padding:16px 8px 0">${feet(mail)}</td></tr></table></td></tr></table></body></html>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject.replaceAll(/\s+/g, ' '))}</title></head><body style="margin:0;padding:24px 12px;background:${paper}"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px"><tr><td style="padding:0 8px 12px;font:600 14px/1.5 ${font};color:${quiet}">${escapeHtml(sender)}</td></tr><tr><td style="padding:28px 28px 12px;background:${sheet};border:1px solid ${line};border-radius:12px">${parts.join('')}${list}${act}</td></tr><tr><td style="padding:16px 8px 0">${feet(mail)}</td></tr></table></td></tr></table></body></html>`
 }
 
 /** The same for whoever reads mail as text. */

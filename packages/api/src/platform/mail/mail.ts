@@ -16,6 +16,15 @@ export const Mail = z.object({
     .optional(),
   /** In small words at the end: why one gets it. */
   note: z.string().optional(),
+  /** In whose name it is written, where that is not the hub: above the words, and as the name of the sender. */
+  sender: z.string().max(150).optional(),
+  /** Where an answer goes, where that is not the hub's own address. */
+  replyTo: z.string().optional(),
+  /** They wait sealed with the mail, so they are small. */
+  attachments: z
+    .array(z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }))
+    .max(5)
+    .optional(),
   /** Ends mails like this one, by a press in the mail program (RFC 8058) or in the mail. */
   unsubscribe: z.object({ label: z.string(), url: z.string() }).optional(),
 })

@@ -124,6 +124,28 @@ describe('mail over SMTP', () => {
     expect(plain).not.toContain('List-Unsubscribe')
   })
 
+  test('carries files, and the name of whom it is written for', async () => {
+    await sender.send(
+      {
+        to: 'noor@example.test',
+        sender: 'Tide & Fennel "Galway"',
+        replyTo: 'hello@tide.example',
+        subject: 'Invoice',
+        text: 'Here it is.',
+        attachments: [{ fileName: 'INV-1.pdf', mediaType: 'application/pdf', base64: 'JVBERi0xLjc=' }],
+      },
+      'one',
+    )
+    expect(received).toMatchObject([{ from: 'hub@example.test' }])
+    const raw = received[0]?.raw.replaceAll(/\r\n[ \t]+/g, ' ') ?? ''
+    expect(raw).toContain('From: "Tide & Fennel \\"Galway\\"" <hub@example.test>')
+    expect(raw).toContain('Reply-To: hello@tide.example')
+    expect(raw).toContain('Content-Type: application/pdf; name=INV-1.pdf')
+    expect(raw).toContain('JVBERi0xLjc=')
+    expect(textOf(raw)).toContain('Tide &amp; Fennel &quot;Galway&quot;')
+    expect(textOf(raw)).not.toContain('Smart AI Hub')
+  })
+
   test('cannot be given further recipients or headers', async () => {
     const both = 'noor@example.test, all@example.test'
     await expect(sender.send({ to: both, subject: 'A', text: 'x' }, 'one')).rejects.toThrow()

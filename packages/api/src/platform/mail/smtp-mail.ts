@@ -32,11 +32,12 @@ export function smtpSender({ smtpUrl, from }: { smtpUrl: string; from: string })
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const address = from.replace(/^.*<|>.*$/gs, '')
   const host = from.replace(/^.*@|>.*$/gs, '')
   return {
     async send(mail, id) {
       await transport.sendMail({
-        from,
+        from: mail.sender === undefined ? from : { name: mail.sender, address },
         // The same each time it is tried: where the answer of the mail server was lost, a repeat can be recognized.
         messageId: `<${id}@${host}>`,
         to: { name: '', address: mail.to },
@@ -44,6 +45,12 @@ export function smtpSender({ smtpUrl, from }: { smtpUrl: string; from: string })
         text: mailText(mail),
         html: mailHtml(mail),
         headers: listHeaders(mail),
+        ...(mail.replyTo !== undefined && { replyTo: { name: '', address: mail.replyTo } }),
+        attachments: (mail.attachments ?? []).map(({ fileName, mediaType, base64 }) => ({
+          filename: fileName,
+          contentType: mediaType,
+          content: Buffer.from(base64, 'base64'),
+        })),
       })
     },
     close: () => transport.close(),

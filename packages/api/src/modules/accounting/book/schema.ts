@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { Day, Instant } from '../../../shared/time.ts'
+import { line } from '../../../shared/text.ts'
+import { CountryCode } from '../contacts/schema.ts'
+import { Percent } from '../taxes/schema.ts'
 
 /** Days that books know; others are typing errors. */
 export const BookDay = Day.refine(
@@ -24,11 +27,6 @@ export type BookState = z.infer<typeof BookState>
 export const ChartKind = z.enum(['services', 'goods'])
 export type ChartKind = z.infer<typeof ChartKind>
 
-const Country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'Use the two letters of a country, such as IE.')
-  .meta({ description: 'ISO 3166 code of two letters', examples: ['IE'] })
-
 export const OpeningBalance = z.strictObject({
   code: z.string().trim().min(1).max(20).meta({ description: 'Code of the account' }),
   debit: Amount.optional(),
@@ -38,13 +36,18 @@ export type OpeningBalance = z.infer<typeof OpeningBalance>
 
 export const SetUpBook = mutationInput({
   baseCurrency: CurrencyCode,
-  country: Country,
+  country: CountryCode,
   yearStart: z
     .string()
     .regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'Write the day as 04-01 for 1 April, up to the 28th.')
     .default('01-01'),
   startsOn: BookDay.meta({ description: 'First day these books hold' }),
   chart: ChartKind.default('services').meta({ description: 'Which accounts to begin with' }),
+  taxRates: z
+    .array(z.strictObject({ name: line(60), percent: Percent }))
+    .max(8)
+    .default([])
+    .meta({ description: 'Taxes charged on sales and paid on purchases' }),
   opening: z.array(OpeningBalance).max(100).default([]),
 })
 export type SetUpBook = z.infer<typeof SetUpBook>

@@ -8,6 +8,7 @@ import { minorOf } from '../ledger/amounts.ts'
 import { verifyBooks } from '../ledger/verify.ts'
 import { postEntries } from '../ledger/posting.ts'
 import type { NewLine } from '../ledger/posting.ts'
+import { insertTaxCode } from '../taxes/service.ts'
 import { chartOf } from './chart.ts'
 import type { ChartAccount } from './chart.ts'
 import { findBook, requireBook } from './queries.ts'
@@ -32,7 +33,7 @@ export async function getBook(ctx: OrgContext): Promise<BookState> {
  * Days before the first are closed. Throws a CONFLICT where there is a book.
  */
 export async function setUpBook(ctx: OrgContext, input: SetUpBook): Promise<Book> {
-  const { baseCurrency, country, yearStart, startsOn, chart, opening } = input
+  const { baseCurrency, country, yearStart, startsOn, chart, opening, taxRates } = input
   const [month = 1, day = 1] = yearStart.split('-').map(Number)
   return ctx.write(async (tx) => {
     const now = ctx.now()
@@ -53,6 +54,7 @@ export async function setUpBook(ctx: OrgContext, input: SetUpBook): Promise<Book
       .executeTakeFirst()
     if (!made) throw new AppError('CONFLICT', { message: 'The books are set up already.' })
     const accounts = await addChart(ctx, tx, chartOf(chart))
+    await addTaxes(ctx, tx, taxRates)
     const lines = openingLines(opening, { accounts, currency: baseCurrency })
     if (lines.length > 0)
       await postEntries(ctx, tx, [
@@ -77,6 +79,19 @@ export async function verifyBook(ctx: OrgContext): Promise<BookVerdict> {
       })
     return { ok, faults }
   })
+}
+
+/**
+ * The taxes of a business on what it sells and buys, and none beside them: a rate of zero (Z), which needs no reason; whoever
+ * is exempt adds a tax that names it.
+ */
+async function addTaxes(ctx: OrgContext, tx: OrgWriteTx, rates: SetUpBook['taxRates']): Promise<void> {
+  const none = { name: 'No tax', percent: '0' }
+  for (const { name, percent } of [...rates, none]) {
+    const category = Number(percent) === 0 ? 'Z' : 'S'
+    for (const side of ['sale', 'purchase'] as const)
+      await insertTaxCode(tx, { ctx, tax: { name, percent, side, category, reason: '', components: [] } })
+  }
 }
 
 type ChartRow = ChartAccount & { id: string }

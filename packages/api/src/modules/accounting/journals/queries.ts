@@ -2,8 +2,9 @@ import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
 import { amountText } from '../ledger/amounts.ts'
+import type { NewLine } from '../ledger/posting.ts'
 import { numberText } from './number-text.ts'
-import type { JournalEntry, JournalLine } from './schema.ts'
+import type { JournalEntry, JournalLine, WholeJournalEntry } from './schema.ts'
 
 /** Entries with the sum of their debits, and by which they were reversed. */
 export function selectEntries(db: OrgDb) {
@@ -46,11 +47,27 @@ export const linesOf = (db: OrgDb, entryId: string) =>
   db
     .selectFrom('accountingLine as l')
     .innerJoin('accountingAccount as a', 'a.id', 'l.accountId')
-    .select(['l.accountId', 'l.currency', 'l.amountMinor', 'l.baseMinor', 'l.contactId', 'l.memo'])
+    .select([
+      'l.accountId',
+      'l.currency',
+      'l.amountMinor',
+      'l.baseMinor',
+      'l.contactId',
+      'l.taxCodeId',
+      'l.memo',
+    ])
     .select(['a.code', 'a.name'])
     .where('l.entryId', '=', entryId)
     .orderBy('l.n')
     .execute()
+
+/** The lines of an entry as whoever takes it back posts them. */
+export const mirroredLines = async (db: OrgDb, entryId: string): Promise<NewLine[]> =>
+  (await linesOf(db, entryId)).map(({ amountMinor, baseMinor, ...line }) => ({
+    ...line,
+    amount: BigInt(-amountMinor),
+    base: BigInt(-baseMinor),
+  }))
 
 type LineRow = Awaited<ReturnType<typeof linesOf>>[number]
 
@@ -70,4 +87,24 @@ export function toLine({ name, amountMinor, baseMinor, ...row }: LineRow, base: 
     baseCredit: sideOf(baseMinor, { side: -1, currency: base }),
     memo,
   }
+}
+
+const SOURCES: Readonly<Record<string, 'invoice' | 'payment'>> = {
+  invoice: 'invoice',
+  void: 'invoice',
+  payment: 'payment',
+  exchange: 'payment',
+}
+
+/** The document or payment behind an entry, as its source key names it; null for what was written by hand. */
+export async function sourceOf(db: OrgDb, id: string): Promise<WholeJournalEntry['source']> {
+  const row = await db
+    .selectFrom('accountingEntry as e')
+    .leftJoin('accountingEntry as o', 'o.id', 'e.reversesId')
+    .select(sql<string | null>`coalesce(o.source_key, e.source_key)`.as('key'))
+    .where('e.id', '=', id)
+    .executeTakeFirst()
+  const [, prefix = '', source = ''] = /^([a-z]+):(?:undo:)?([0-9a-f-]{36})/.exec(row?.key ?? '') ?? []
+  const kind = Object.hasOwn(SOURCES, prefix) ? SOURCES[prefix] : undefined
+  return kind === undefined ? null : { kind, id: source }
 }

@@ -38,7 +38,13 @@ export const JournalLine = z.strictObject({
   memo: z.string(),
 })
 export type JournalLine = z.infer<typeof JournalLine>
-export const WholeJournalEntry = z.strictObject({ ...entry, lines: z.array(JournalLine) })
+/** What an entry was posted for. */
+const EntrySource = z.strictObject({ kind: z.enum(['invoice', 'payment']), id: z.uuid() })
+export const WholeJournalEntry = z.strictObject({
+  ...entry,
+  source: EntrySource.nullable().meta({ description: 'The invoice or payment behind it' }),
+  lines: z.array(JournalLine),
+})
 export type WholeJournalEntry = z.infer<typeof WholeJournalEntry>
 
 export const ListJournalEntries = listInput(['newest'], {

@@ -6,13 +6,15 @@ import type { Page } from '../../../shared/list.ts'
 import { LARGEST_MINOR } from '../../../shared/money.ts'
 import { dayIn } from '../../../shared/time.ts'
 import { requireAccounts } from '../accounts/service.ts'
+import { releaseLine } from '../bank/release.ts'
 import { requireBook } from '../book/queries.ts'
 import { fieldFault } from '../field-fault.ts'
 import { inBase, minorOf, rateOf } from '../ledger/amounts.ts'
 import { postEntries } from '../ledger/posting.ts'
 import type { NewLine } from '../ledger/posting.ts'
 import { numberInSql } from './number-text.ts'
-import { findEntry, linesOf, selectEntries, toEntry, toLine } from './queries.ts'
+import { findEntry, linesOf, selectEntries, sourceOf, toEntry, toLine } from './queries.ts'
+import { reversalOf } from './reversal.ts'
 import type {
   GetJournalEntry,
   JournalEntry,
@@ -52,7 +54,8 @@ export async function listJournalEntries(
 export async function getJournalEntry(ctx: OrgContext, { id }: GetJournalEntry): Promise<WholeJournalEntry> {
   const entry = await findEntry(ctx.db, id)
   const lines = await linesOf(ctx.db, id)
-  return { ...entry, lines: lines.map((line) => toLine(line, entry.currency)) }
+  const source = await sourceOf(ctx.db, id)
+  return { ...entry, source, lines: lines.map((line) => toLine(line, entry.currency)) }
 }
 
 /**
@@ -88,15 +91,8 @@ export async function reverseJournalEntry(
     const date = input.date ?? dayIn(ctx.org.timeZone, ctx.now())
     if (date < before.date)
       throw fieldFault('date', `Choose ${before.date} or a later day: the entry is of that day.`)
-    const lines = (await linesOf(tx, id)).map(({ amountMinor, baseMinor, ...line }) => ({
-      ...line,
-      amount: BigInt(-amountMinor),
-      base: BigInt(-baseMinor),
-    }))
-    const memo = `Takes back ${before.number}: ${before.memo}`.slice(0, 300)
-    const [entry] = await postEntries(ctx, tx, [
-      { series: 'R', date, memo, reversesId: id, sourceKey: `reversal:${id}`, byHand: true, lines },
-    ])
+    const [entry] = await postEntries(ctx, tx, [{ ...(await reversalOf(tx, before)), date }])
+    await releaseLine(ctx, tx, { entryId: id })
     tx.audit('accounting.entry.reversed', { entry: id })
     return findEntry(tx, entry?.id ?? '')
   })

@@ -7,8 +7,11 @@ import { amountText } from './amounts.ts'
 
 export type EntryKind = 'ordinary' | 'opening' | 'revaluation' | 'closing'
 
-/** What numbers begin with (J-2026-0014): those of a series follow each other without gaps within a fiscal year. */
-export type Series = 'J' | 'R'
+/**
+ * What numbers begin with (J-2026-0014): those of a series follow each other without gaps within a fiscal year. Entries by
+ * hand, reversals, invoices, credit notes, payments.
+ */
+export type Series = 'J' | 'R' | 'INV' | 'CN' | 'PAY'
 
 export interface NewLine {
   accountId: string
@@ -18,6 +21,7 @@ export interface NewLine {
   /** The same in the book's currency. */
   base: bigint
   contactId?: string | null
+  taxCodeId?: string | null
   memo?: string
 }
 
@@ -33,6 +37,8 @@ export interface NewEntry {
   scope?: 'sale' | 'purchase' | 'bank'
   /** Written by a person: accounts that move by documents alone are refused. */
   byHand?: boolean
+  /** The field of the input that holds the day, where it is not `date`. */
+  dayField?: string
   lines: readonly NewLine[]
 }
 
@@ -70,7 +76,7 @@ export async function postEntries(
   const { rows: answers } = await sql<{ outcome: Outcome }>`
     select app.accounting_post(${JSON.stringify(rows)}::jsonb) as outcome`.execute(tx)
   const outcome = answers[0]?.outcome
-  if (outcome?.outcome !== 'posted') throw refusal(outcome)
+  if (outcome?.outcome !== 'posted') throw refusal(outcome, entries)
   return outcome.entries.map(({ id, number, fiscal_year: fiscalYear, hash }, at) => {
     tx.audit('accounting.entry.posted', { entry: id }, { hash })
     tx.emit({
@@ -94,20 +100,21 @@ function toRow({ actor }: OrgContext, entry: NewEntry) {
     actor_id: actor.userId,
     scope: entry.scope ?? null,
     by_hand: entry.byHand ?? false,
-    lines: entry.lines.map(({ accountId, currency, amount, base, contactId = null, memo = '' }) => ({
+    lines: entry.lines.map(({ accountId, currency, amount, base, ...line }) => ({
       account_id: accountId,
       currency,
       amount_minor: amount.toString(),
       base_minor: base.toString(),
-      contact_id: contactId,
-      memo,
+      contact_id: line.contactId ?? null,
+      tax_code_id: line.taxCodeId ?? null,
+      memo: line.memo ?? '',
     })),
   }
 }
 
 type Refused = Exclude<Outcome, { outcome: 'posted' }>
 
-function refusal(outcome: Refused | undefined): AppError {
+function refusal(outcome: Refused | undefined, entries: readonly NewEntry[]): AppError {
   if (outcome === undefined) throw new Error('The database did not say what became of the entries.')
   if ('line' in outcome) return fieldFault(`lines.${outcome.line}.accountId`, accountFault(outcome))
   switch (outcome.outcome) {
@@ -122,7 +129,10 @@ function refusal(outcome: Refused | undefined): AppError {
     case 'lines':
       return fieldFault('lines', 'An entry needs two lines or more.')
     case 'locked':
-      return fieldFault('date', `The books are closed up to ${outcome.until}. Choose a later day.`)
+      return fieldFault(
+        entries[outcome.entry]?.dayField ?? 'date',
+        `The books are closed up to ${outcome.until}. Choose a later day.`,
+      )
     case 'unbalanced':
       return fieldFault('lines', imbalance(outcome))
   }

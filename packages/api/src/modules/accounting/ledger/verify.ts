@@ -2,6 +2,7 @@ import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { RawBuilder } from 'kysely'
 import type { CheckFault, Verify } from '../../../platform/check.ts'
+import { documentChecks } from '../documents/checks.ts'
 
 const MOST_TOLD = 20
 
@@ -42,9 +43,11 @@ const checks: Readonly<Record<string, RawBuilder<{ detail: string }>>> = {
     join accounting_entry e on e.id = (u.target ->> 'entry')::uuid
     where u.action = 'accounting.entry.posted' and u.data ->> 'hash' is distinct from app.accounting_hash(
       e, (select array_agg(l order by l.n) from accounting_line l where l.entry_id = e.id))`,
+  ...documentChecks,
 }
 
-/** Recomputes the books from their lines (ACC-1): balances, sums, numbers, and what the audit log says was posted. */
+/** Recomputes the books from their lines (ACC-1): balances, sums, numbers, what the audit log
+ * says was posted, and whether customers owe in the books what their invoices and payments come to. */
 export const verifyBooks: Verify = async (db) => {
   const faults: CheckFault[] = []
   for (const [check, query] of Object.entries(checks)) faults.push(...(await faultsOf(db, check, query)))

@@ -46,4 +46,17 @@ export const reportPhrases = {
     ask: { accountId: 'Which account?' },
     looksBack: true,
   },
+  'reports.receivables': {
+    say: [
+      'who owes (us|me|the business) (money|something|what|) (on {asOf}|as of {asOf}|)',
+      '(what|how much) (do|does) (our|the|) (customers|{contactId}) owe (us|me|) (on {asOf}|)',
+      '(show|open|read) (me|) (the|our|) (receivables|debtors|aged receivables|open items of customers) (of {asOf}|)',
+      '(how much|what) (money|) (is|are) (overdue|outstanding|still to come in) (from customers|) (on {asOf}|)',
+      '(which|what) customers (are late|have not paid|owe us most)',
+      'ageing (of customers|of receivables|)',
+      '(what|how much) is {contactId} late with',
+    ],
+    not: ['what do we owe', 'who is late with a task', 'how many credits are left'],
+    looksBack: true,
+  },
 } satisfies Record<string, ActPhrases>

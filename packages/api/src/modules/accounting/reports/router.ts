@@ -1,6 +1,7 @@
 import type { Meta } from '../../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import * as schema from './schema.ts'
+import { receivables } from './receivables.ts'
 import { balanceSheet, listLedger, profitAndLoss, trialBalance } from './service.ts'
 
 const read = {
@@ -47,4 +48,14 @@ export const reportsRouter = router({
     .input(schema.ListLedger)
     .output(schema.LedgerPage)
     .query(({ ctx, input }) => listLedger(ctx, input)),
+  receivables: orgProcedure
+    .meta({
+      ...read,
+      permission: 'accounting.sale.read',
+      title: 'Read who owes the business',
+      description: 'What each customer owes at the end of a day, by how long it is overdue.',
+    })
+    .input(schema.GetReceivables)
+    .output(schema.Receivables)
+    .query(({ ctx, input }) => receivables(ctx, input)),
 })

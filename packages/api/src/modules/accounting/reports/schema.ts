@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { AccountType, LedgerAccountId } from '../accounts/schema.ts'
 import { BookDay } from '../book/schema.ts'
+import { ContactId } from '../contacts/schema.ts'
 import { JournalEntryId } from '../journals/schema.ts'
 
 const asOf = BookDay.optional().meta({ description: 'Default: today' })
@@ -75,3 +76,25 @@ export const ListLedger = listInput(['newest'], {
   to: BookDay.optional(),
 })
 export type ListLedger = z.infer<typeof ListLedger>
+
+const owed = {
+  notDue: z.string(),
+  upTo30: z.string().meta({ description: '1 to 30 days past due' }),
+  upTo60: z.string(),
+  upTo90: z.string(),
+  over90: z.string(),
+  credit: z.string().meta({ description: 'Paid and not yet put to an invoice' }),
+  total: z.string(),
+}
+export const Receivables = z.strictObject({
+  asOf: z.string(),
+  currency: z.string(),
+  rows: z.array(z.strictObject({ contactId: ContactId, contact: z.string(), ...owed })),
+  contacts: z.int().meta({ description: 'How many there are; those who owe most come first' }),
+  totals: z.strictObject(owed),
+  inBooks: z.string().meta({ description: 'What the account of customers holds' }),
+  isBalanced: z.boolean().meta({ description: 'The open invoices come to what the account holds' }),
+})
+export type Receivables = z.infer<typeof Receivables>
+export const GetReceivables = z.strictObject({ asOf, contactId: ContactId.optional() })
+export type GetReceivables = z.infer<typeof GetReceivables>

@@ -2,6 +2,7 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { createFileRoute } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { Printer } from 'lucide-react'
 import { compact } from '../../../../search-params.ts'
 import { readReportSearch } from './-accounting/accounting-search.ts'
@@ -9,6 +10,7 @@ import type { DaysSearch, ReportKind } from './-accounting/accounting-search.ts'
 import { BalanceSheet } from './-accounting/balance-sheet.tsx'
 import { BookPage } from './-accounting/book-page.tsx'
 import { ProfitAndLoss } from './-accounting/profit-and-loss.tsx'
+import { Receivables } from './-accounting/receivables.tsx'
 import { ReportDays } from './-accounting/report-days.tsx'
 import { TrialBalance } from './-accounting/trial-balance.tsx'
 
@@ -26,9 +28,10 @@ const tabs: readonly { value: ReportKind; label: string }[] = [
   { value: 'trial', label: 'Trial balance' },
   { value: 'profit', label: 'Profit and loss' },
   { value: 'balance', label: 'Balance sheet' },
+  { value: 'receivables', label: 'Who owes us' },
 ]
 
-const sheets = { trial: TrialBalance, profit: ProfitAndLoss, balance: BalanceSheet }
+const sheets = { trial: TrialBalance, profit: ProfitAndLoss, balance: BalanceSheet, receivables: Receivables }
 
 function Reports() {
   const search = Route.useSearch()
@@ -60,7 +63,13 @@ function Reports() {
             return (
               <TabPanel key={value} value={value} className="pt-4">
                 <ReportDays hasFrom={value === 'profit'} search={search} onChange={set} />
-                <Card flush className="max-w-[860px] print:max-w-none print:border-0">
+                <Card
+                  flush
+                  className={clsx(
+                    value !== 'receivables' && 'max-w-[860px]',
+                    'print:max-w-none print:border-0',
+                  )}
+                >
                   <Sheet from={search.from} to={search.to} />
                 </Card>
               </TabPanel>

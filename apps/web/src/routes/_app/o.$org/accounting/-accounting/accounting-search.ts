@@ -13,7 +13,7 @@ export interface DaysSearch {
 
 const readDays = (search: RawSearch) => ({ from: day(search['from']), to: day(search['to']) })
 
-export const reportKinds = ['trial', 'profit', 'balance'] as const
+export const reportKinds = ['trial', 'profit', 'balance', 'receivables'] as const
 export type ReportKind = (typeof reportKinds)[number]
 
 export interface ReportSearch extends DaysSearch {

@@ -62,9 +62,9 @@ export function EntryDrawer({ id, onOpen, onClose }: EntryDrawerProps) {
   )
 }
 
-/** What takes another one back is posted anew instead, and nothing is taken back twice. */
+/** Documents are voided and payments undone; what takes another one back is posted anew instead, and nothing twice. */
 const canBeReversed = (entry: WholeEntry | undefined): boolean =>
-  entry !== undefined && entry.reversesId === null && entry.reversedById === null
+  entry !== undefined && entry.source === null && entry.reversesId === null && entry.reversedById === null
 
 interface DetailsProps {
   entry: WholeEntry
@@ -93,12 +93,31 @@ function EntryDetails({ entry, onOpen }: DetailsProps) {
             </Button>
           </Property>
         )}
+        {entry.source !== null && (
+          <Property name={entry.source.kind === 'invoice' ? 'Invoice' : 'Payment'}>
+            <SourceLink source={entry.source} />
+          </Property>
+        )}
         <Property name="Posted">
           <Time value={entry.postedAt} timeZone={ownZone} />
         </Property>
       </Properties>
       <EntryLines entry={entry} />
     </div>
+  )
+}
+
+/** The document an entry was posted for. */
+function SourceLink({ source: { kind, id } }: { source: NonNullable<WholeEntry['source']> }) {
+  const { slug } = useOrganization()
+  return kind === 'invoice' ? (
+    <Link to="/o/$org/accounting/invoices/$invoice" params={{ org: slug, invoice: id }}>
+      Open the invoice
+    </Link>
+  ) : (
+    <Link to="/o/$org/accounting/payments" params={{ org: slug }} search={{ payment: id }}>
+      Open the payment
+    </Link>
   )
 }
 

@@ -20,9 +20,10 @@ const LATEST = { limit: 5 } as const
 export function Overview({ book }: { book: Book }) {
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid grid-cols-3 gap-4 max-desktop:grid-cols-2 max-tablet:grid-cols-1">
+      <div className="grid grid-cols-4 gap-4 max-wide:grid-cols-2 max-tablet:grid-cols-1">
         <MoneyCard currency={book.baseCurrency} />
         <ProfitCard currency={book.baseCurrency} />
+        <OwedCard />
         <ReportsCard />
       </div>
       <LatestCard currency={book.baseCurrency} />
@@ -110,6 +111,46 @@ function ProfitCard({ currency }: { currency: string }) {
     </Card>
   )
 }
+
+/** What customers still owe, and how much of it is late. */
+function OwedCard() {
+  const { trpc } = useHub()
+  const { slug } = useOrganization()
+  const owed = useQuery(trpc.modules.accounting.reports.receivables.queryOptions({}))
+  return (
+    <Card title="Owed to us" note="today">
+      <Loaded query={owed} failed="What customers owe could not be loaded" skeleton={<FigureSkeleton />}>
+        {({ totals, currency }) => (
+          <Figure amount={totals.total} currency={currency}>
+            <span className="flex items-center justify-between gap-3">
+              <Link
+                to="/o/$org/accounting/invoices"
+                params={{ org: slug }}
+                search={{ status: 'overdue' }}
+                className="inline-flex min-h-6 items-center"
+              >
+                Overdue
+              </Link>
+              <span className="tabular-nums">{amountWords(lateIn(totals))}</span>
+            </span>
+            <Link
+              to="/o/$org/accounting/reports"
+              params={{ org: slug }}
+              search={{ report: 'receivables' }}
+              className="inline-flex min-h-6 items-center"
+            >
+              Who owes us
+            </Link>
+          </Figure>
+        )}
+      </Loaded>
+    </Card>
+  )
+}
+
+type Owed = Accounting['reports']['receivables']['totals']
+const lateIn = ({ upTo30, upTo60, upTo90, over90 }: Owed): string =>
+  addDecimals(upTo30, upTo60, upTo90, over90)
 
 const FigureSkeleton = () => <Skeleton className="h-20 w-full" />
 

@@ -3,10 +3,15 @@ import { useOrganization } from '../../../../../account.ts'
 
 const sections = [
   { to: '/o/$org/accounting', label: 'Overview' },
+  { to: '/o/$org/accounting/invoices', label: 'Invoices' },
+  { to: '/o/$org/accounting/payments', label: 'Payments' },
+  { to: '/o/$org/accounting/contacts', label: 'Customers' },
   { to: '/o/$org/accounting/journal', label: 'Journal' },
+  { to: '/o/$org/accounting/bank', label: 'Bank' },
   { to: '/o/$org/accounting/ledger', label: 'Ledger' },
   { to: '/o/$org/accounting/reports', label: 'Reports' },
   { to: '/o/$org/accounting/accounts', label: 'Accounts' },
+  { to: '/o/$org/accounting/details', label: 'Details' },
 ] as const
 
 /** The places of the module, as tabs above each of its pages. */
@@ -23,7 +28,7 @@ export function Sections() {
           key={to}
           to={to}
           params={{ org: slug }}
-          activeOptions={{ exact: true, includeSearch: false }}
+          activeOptions={{ exact: to === '/o/$org/accounting', includeSearch: false }}
           className="relative inline-flex h-10 items-center rounded-xs font-medium whitespace-nowrap text-text-2 no-underline hover:text-text focus-visible:-outline-offset-2 aria-[current=page]:text-text aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-0 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:rounded-t-full aria-[current=page]:after:bg-accent pointer-coarse:h-11"
         >
           {label}

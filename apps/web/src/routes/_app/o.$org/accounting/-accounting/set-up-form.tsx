@@ -1,6 +1,7 @@
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
 import { NativeSelect } from '@hub/ui/native-select'
 import { Note } from '@hub/ui/note'
 import { showToast } from '@hub/ui/toast'
@@ -13,6 +14,7 @@ import { emptyLine, isBlank, note, readSides, valueIn } from './entry-lines.ts'
 import type { LineProblems } from './entry-lines.ts'
 import { OpeningBalances } from './opening-balances.tsx'
 import { countryChoices, currencyChoices, dayChoices, monthChoices } from './set-up-choices.ts'
+import { readRates } from './tax-rates.ts'
 import { useGridAct } from './use-grid-act.ts'
 
 const [countries, currencies, months, days] = [
@@ -36,6 +38,8 @@ function useSetUp() {
     day: '01',
     startsOn: `${todayIn(timeZone).slice(0, 4)}-01-01` as string | null,
     chart: 'services',
+    taxName: 'VAT',
+    taxRates: '',
     opening: [emptyLine(), emptyLine()],
   }))
   return { values, change: (next: Partial<typeof values>) => setValues((before) => ({ ...before, ...next })) }
@@ -48,6 +52,7 @@ function checkSetUp(values: Values) {
   const { country, baseCurrency, month, day, startsOn, chart } = values
   const lines = values.opening.filter((line) => !isBlank(line))
   const problems: LineProblems = {}
+  const rates = readRates(values.taxRates, values.taxName)
   const opening = lines.map((line) => {
     const code = valueIn(line, 'code')
     if (code === '') note(problems, line, { code: 'Write the code of an account, such as 1100.' })
@@ -56,17 +61,26 @@ function checkSetUp(values: Values) {
   const fields = {
     ...(country === '' && { country: 'Choose a country.' }),
     ...(startsOn === null && { startsOn: 'Choose a day.' }),
+    ...(rates === null && { taxRates: 'Write the rates as 23, 13.5.' }),
   }
   const isWrong = [fields, problems].some((found) => Object.keys(found).length > 0)
-  if (isWrong || startsOn === null) return { problems: { fields, lines: problems } }
+  if (isWrong || startsOn === null || rates === null) return { problems: { fields, lines: problems } }
   const kind = chart === 'goods' ? ('goods' as const) : ('services' as const)
   return {
     lines,
-    input: { country, baseCurrency, yearStart: `${month}-${day}`, startsOn, chart: kind, opening },
+    input: {
+      country,
+      baseCurrency,
+      yearStart: `${month}-${day}`,
+      startsOn,
+      chart: kind,
+      opening,
+      taxRates: rates,
+    },
   }
 }
 
-const sentFields = ['country', 'baseCurrency', 'yearStart', 'startsOn', 'chart']
+const sentFields = ['country', 'baseCurrency', 'yearStart', 'startsOn', 'chart', 'taxRates']
 const sentColumns = { code: 'code', debit: 'debit', credit: 'credit' }
 
 /** Sets up the books, once. */
@@ -156,6 +170,7 @@ function Basics({ values, problems, onChange }: BasicsProps) {
       >
         <DayInput value={values.startsOn} onValueChange={(startsOn) => onChange({ startsOn })} />
       </Field>
+      <TaxRates values={values} problems={problems} onChange={onChange} />
       <Field
         label="The business sells"
         hint="Decides which ledger accounts there are to begin with."
@@ -165,6 +180,32 @@ function Basics({ values, problems, onChange }: BasicsProps) {
           options={kinds}
           value={values.chart}
           onChange={({ target }) => onChange({ chart: target.value })}
+        />
+      </Field>
+    </div>
+  )
+}
+
+function TaxRates({ values, problems, onChange }: BasicsProps) {
+  return (
+    <div className="grid grid-cols-[96px_minmax(0,1fr)] gap-2">
+      <Field label="Tax is called">
+        <Input
+          autoComplete="off"
+          maxLength={30}
+          value={values.taxName}
+          onChange={({ target }) => onChange({ taxName: target.value })}
+        />
+      </Field>
+      <Field
+        label="Rates you charge, %"
+        hint="Such as 23, 13.5. Empty where you charge none."
+        error={problems['taxRates']}
+      >
+        <Input
+          autoComplete="off"
+          value={values.taxRates}
+          onChange={({ target }) => onChange({ taxRates: target.value })}
         />
       </Field>
     </div>

@@ -1,0 +1,169 @@
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { Empty } from '@hub/ui/empty'
+import { Menu, MenuItem, MenuSeparator } from '@hub/ui/menu'
+import { Meter } from '@hub/ui/meter'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown, Download, Landmark, Plus } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { useCan, useHub } from '../../../../../../account.ts'
+import { Loaded } from '../../../../../../components/loaded.tsx'
+import { useNarrow } from '../../../../../../components/use-phone.ts'
+import { lazyPart } from '../../../../../../lazy-part.ts'
+import { BookPage } from '../book-page.tsx'
+import { BankInbox } from './bank-inbox.tsx'
+import type { BankChange, BankSearch } from './bank-search.ts'
+import type { BankAccount } from './bank-types.ts'
+
+const ImportDialog = lazyPart(async () => (await import('./import-dialog.tsx')).ImportDialog)
+const NewBankAccount = lazyPart(async () => (await import('./new-bank-account.tsx')).NewBankAccount)
+
+export interface BankPageProps {
+  search: BankSearch
+  onSearch: (change: BankChange) => void
+}
+
+/** What the bank says, matched to what the books say. */
+export function BankPage({ search, onSearch }: BankPageProps) {
+  const { trpc } = useHub()
+  const canWrite = useCan('accounting.bank.write')
+  const isNarrow = useNarrow()
+  const [dialog, setDialog] = useState<'import' | 'account' | null>(null)
+  const query = useQuery(trpc.modules.accounting.bank.accounts.list.queryOptions({ limit: 100 }))
+  const accounts = query.data?.items ?? []
+  const account = accounts.find(({ id }) => id === search.account) ?? accounts[0]
+  const close = () => setDialog(null)
+  const open = (id: string) => onSearch({ account: id, line: undefined })
+  return (
+    <>
+      <BookPage
+        title="Bank"
+        actions={
+          account &&
+          // On a narrow screen an open line is a view of its own.
+          !(isNarrow && search.line !== undefined) && (
+            <>
+              <Progress account={account} />
+              <AccountPicker
+                accounts={accounts}
+                account={account}
+                onOpen={open}
+                onAdd={canWrite ? () => setDialog('account') : undefined}
+              />
+              {canWrite && (
+                <Button onClick={() => setDialog('import')}>
+                  <Download aria-hidden="true" />
+                  Import statement
+                </Button>
+              )}
+            </>
+          )
+        }
+      >
+        {({ baseCurrency }) => (
+          <Loaded
+            query={query}
+            failed="The bank accounts could not be loaded"
+            skeleton={
+              <Card flush>
+                <SkeletonRows rows={8} />
+              </Card>
+            }
+          >
+            {() =>
+              account ? (
+                <BankInbox
+                  key={account.id}
+                  account={account}
+                  baseCurrency={baseCurrency}
+                  search={search}
+                  onSearch={onSearch}
+                  onImport={canWrite ? () => setDialog('import') : undefined}
+                />
+              ) : (
+                <NoAccount onAdd={canWrite ? () => setDialog('account') : undefined} />
+              )
+            }
+          </Loaded>
+        )}
+      </BookPage>
+      <Suspense>
+        {dialog === 'import' && account && <ImportDialog account={account} onClose={close} />}
+        {dialog === 'account' && <NewBankAccount onClose={close} onAdded={open} />}
+      </Suspense>
+    </>
+  )
+}
+
+function Progress({ account: { lines, toMatch } }: { account: BankAccount }) {
+  if (lines === 0) return null
+  const words = `${lines - toMatch} of ${lines} matched`
+  return (
+    <p role="status" className="flex items-center gap-2.5 text-13 whitespace-nowrap text-text-2 tabular-nums">
+      {words}
+      <Meter label={words} value={(lines - toMatch) / lines} className="w-28 max-tablet:w-16" />
+    </p>
+  )
+}
+
+interface AccountPickerProps {
+  accounts: readonly BankAccount[]
+  account: BankAccount
+  onOpen: (id: string) => void
+  onAdd: (() => void) | undefined
+}
+
+/** "…4417", as banks print it. */
+const tail = (identifier: string): string => (identifier === '' ? '' : ` …${identifier.slice(-4)}`)
+
+function AccountPicker({ accounts, account, onOpen, onAdd }: AccountPickerProps) {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button aria-label={`Bank account: ${account.name}`} className="min-w-0">
+          <Landmark aria-hidden="true" />
+          <span className="truncate">
+            {account.name}
+            {tail(account.identifier)}
+          </span>
+          <ChevronDown aria-hidden="true" />
+        </Button>
+      }
+    >
+      {accounts.map(({ id, name, identifier, toMatch }) => (
+        <MenuItem key={id} onClick={() => onOpen(id)}>
+          {name}
+          {tail(identifier)}, {toMatch} to match
+        </MenuItem>
+      ))}
+      {onAdd && (
+        <>
+          <MenuSeparator />
+          <MenuItem onClick={onAdd}>Add bank account</MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+}
+
+const NoAccount = ({ onAdd }: { onAdd: (() => void) | undefined }) => (
+  <Card>
+    <Empty
+      title="No bank account yet"
+      actions={
+        onAdd && (
+          <Button variant="primary" onClick={onAdd}>
+            <Plus aria-hidden="true" />
+            Add bank account
+          </Button>
+        )
+      }
+    >
+      {onAdd
+        ? 'Add one, then bring in a file that your bank gives you: OFX or CSV.'
+        : 'Somebody who may write in Accounting can add one.'}
+    </Empty>
+  </Card>
+)

@@ -1,0 +1,137 @@
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { Kbd } from '@hub/ui/kbd'
+import { Skeleton } from '@hub/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useHub, useOrganization } from '../../../../../../account.ts'
+import { todayIn, weekday } from '../../../../../../components/day-words.ts'
+import { Loaded } from '../../../../../../components/loaded.tsx'
+import { useShortcut } from '../../../../../../shell/shortcut.ts'
+import { Alternatives } from './alternatives.tsx'
+import type { BankAccount, Choice, Offer, WholeLine } from './bank-types.ts'
+import { signedWords } from './line-words.ts'
+import { OfferCard } from './offer-card.tsx'
+import { ToAccount } from './to-account.tsx'
+import type { Matching } from './use-matching.ts'
+
+export interface OpenLineProps {
+  id: string
+  account: BankAccount
+  baseCurrency: string
+  /** Absent for whoever only reads. */
+  matching: Matching | undefined
+  onSkip: () => void
+}
+
+/** One line of the bank with what it may be, or with what it is matched to. */
+export function OpenLine({ id, ...rest }: OpenLineProps) {
+  const { trpc } = useHub()
+  const query = useQuery(trpc.modules.accounting.bank.lines.get.queryOptions({ id }))
+  return (
+    <Loaded
+      query={query}
+      failed="The line could not be loaded"
+      skeleton={<Skeleton className="h-72 w-full" />}
+    >
+      {(line) => (
+        <div className="flex flex-col gap-4">
+          <LineHead line={line} />
+          {line.match === null ? (
+            <Proposed line={line} {...rest} />
+          ) : (
+            <Matched match={line.match} matching={rest.matching} />
+          )}
+        </div>
+      )}
+    </Loaded>
+  )
+}
+
+function LineHead({ line: { day, counterparty, text, reference, amount, currency } }: { line: WholeLine }) {
+  const { timeZone } = useOrganization()
+  return (
+    <div className="flex items-start justify-between gap-4 max-tablet:flex-col-reverse max-tablet:gap-1">
+      <div className="min-w-0">
+        <p className="text-13 text-text-3">Bank line, {weekday(day, todayIn(timeZone))}</p>
+        <p className="text-18 font-semibold wrap-anywhere">{counterparty || text}</p>
+        <p className="font-mono text-13 text-text-2 wrap-anywhere">
+          {[text, reference].filter((part) => part !== '').join(' · ')}
+        </p>
+      </div>
+      <p className="flex-none text-28 font-semibold tabular-nums">
+        {signedWords(amount)} <span className="text-16 font-medium text-text-3">{currency}</span>
+      </p>
+    </div>
+  )
+}
+
+function Matched({
+  match,
+  matching,
+}: {
+  match: NonNullable<WholeLine['match']>
+  matching: Matching | undefined
+}) {
+  const undo = () => matching?.undo(match.id)
+  useShortcut('u', undo)
+  return (
+    <Card>
+      <h2 className="text-15 font-semibold">Matched</h2>
+      <p className="mt-1 text-text-2">{match.title}</p>
+      {matching && (
+        <Button className="mt-4" pending={matching.isPending} onClick={undo}>
+          <Undo2 aria-hidden="true" />
+          Undo
+          <Kbd>U</Kbd>
+        </Button>
+      )}
+    </Card>
+  )
+}
+
+type ProposedProps = Omit<OpenLineProps, 'id'> & { line: WholeLine }
+
+function Proposed({ line, account, baseCurrency, matching, onSkip }: ProposedProps) {
+  const { offers } = line
+  const [choice, setChoice] = useState<Choice>(offers.length > 0 ? 0 : 'account')
+  const offer = choice === 'account' ? undefined : offers[choice]
+  const choose = (at: number) => () => at < offers.length && setChoice(at)
+  useShortcut('1', choose(0))
+  useShortcut('2', choose(1))
+  useShortcut('3', choose(2))
+  useShortcut('a', () => setChoice('account'))
+  const name = line.counterparty || line.text
+  const accept = () => offer && matching?.accept({ bankLineId: line.id, ...acceptedAs(offer) }, name)
+  // On a button or a link Enter is the browser's.
+  useShortcut('enter', accept, { within: '[data-line]' })
+  return (
+    <>
+      {offer ? (
+        <OfferCard
+          offer={offer}
+          line={line}
+          account={account}
+          matching={matching}
+          onMatch={accept}
+          onSkip={onSkip}
+        />
+      ) : (
+        <ToAccount
+          line={line}
+          account={account}
+          baseCurrency={baseCurrency}
+          matching={matching}
+          isAsked={offers.length > 0}
+        />
+      )}
+      {offers.length > 0 && <Alternatives offers={offers} choice={choice} onChoice={setChoice} />}
+    </>
+  )
+}
+
+const acceptedAs = ({ kind, id }: Offer) => {
+  if (kind === 'invoice') return { kind, invoiceId: id }
+  return kind === 'payment' ? { kind, paymentId: id } : { kind, entryId: id }
+}

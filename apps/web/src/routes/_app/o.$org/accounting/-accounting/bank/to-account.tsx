@@ -1,0 +1,99 @@
+import { Button } from '@hub/ui/button'
+import { Combobox } from '@hub/ui/combobox'
+import type { ComboboxOption } from '@hub/ui/combobox'
+import { Docket } from '@hub/ui/docket'
+import { Field } from '@hub/ui/field'
+import { Input } from '@hub/ui/input'
+import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
+import { Note } from '@hub/ui/note'
+import { useState } from 'react'
+import { useShortcut } from '../../../../../../shell/shortcut.ts'
+import { accountLabel, useLedgerAccounts } from '../use-ledger-accounts.ts'
+import type { BankAccount, WholeLine } from './bank-types.ts'
+import { sizeWords } from './line-words.ts'
+import type { Matching } from './use-matching.ts'
+
+export interface ToAccountProps {
+  line: WholeLine
+  account: BankAccount
+  baseCurrency: string
+  matching: Matching | undefined
+  /** Somebody chose this above a proposal, and wants to type at once. */
+  isAsked: boolean
+}
+
+/** Posts the line straight to a ledger account, such as bank fees. */
+export function ToAccount({ line, account, baseCurrency, matching, isAsked }: ToAccountProps) {
+  const accounts = useLedgerAccounts()
+  const [chosen, setChosen] = useState<ComboboxOption | null>(null)
+  const [rate, setRate] = useState('')
+  const [problem, setProblem] = useState<string | undefined>()
+  const [input, setInput] = useState<HTMLInputElement | null>(null)
+  useShortcut('a', () => input?.focus())
+  const isForeign = line.currency !== baseCurrency
+  const options = (accounts.data ?? [])
+    .filter(({ id, role }) => id !== account.accountId && role !== 'receivable' && role !== 'payable')
+    .map((one) => ({ value: one.id, label: accountLabel(one) }))
+  const post = () => {
+    setProblem(chosen ? undefined : 'Choose a ledger account.')
+    if (!chosen) return
+    const given = { accountId: chosen.value, ...(isForeign && { rate }) }
+    matching?.accept({ bankLineId: line.id, kind: 'account', ...given }, line.counterparty || line.text)
+  }
+  const isOut = line.amount.startsWith('-')
+  const size = sizeWords(line.amount)
+  if (!matching) return <p className="text-text-2">Nothing in the books fits this line.</p>
+  return (
+    <form
+      noValidate
+      aria-label="Straight to an account"
+      className="flex flex-col gap-4 rounded-lg border border-line p-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!matching.isPending) post()
+      }}
+    >
+      <h2 className="text-15 font-semibold">
+        {isAsked ? 'Straight to an account' : 'Nothing fits. Which account is it?'}
+      </h2>
+      {matching.refusal !== null && (
+        <Note tone="danger" live>
+          {matching.refusal}
+        </Note>
+      )}
+      <Field label="Ledger account" error={problem}>
+        <Combobox
+          value={chosen}
+          onValueChange={setChosen}
+          options={options}
+          freeText
+          inputRef={setInput}
+          autoFocus={isAsked}
+          placeholder="Code or name"
+        />
+      </Field>
+      {isForeign && (
+        <Field label={`Rate: ${baseCurrency} for one ${line.currency}`}>
+          <Input value={rate} inputMode="decimal" onChange={({ target }) => setRate(target.value)} />
+        </Field>
+      )}
+      {chosen && (
+        <Docket>
+          <Ledger label="What is posted">
+            <LedgerLine name={isOut ? chosen.label : account.account} amount={`debit ${size}`} />
+            <LedgerLine name={isOut ? account.account : chosen.label} amount={`credit ${size}`} />
+          </Ledger>
+        </Docket>
+      )}
+      <Button
+        type="submit"
+        variant="primary"
+        className="self-start max-tablet:self-stretch"
+        pending={matching.isPending}
+        pendingLabel="Posting"
+      >
+        Post and match
+      </Button>
+    </form>
+  )
+}

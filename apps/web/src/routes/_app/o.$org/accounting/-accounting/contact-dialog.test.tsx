@@ -1,0 +1,105 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { me, openApp } from '../../../../../testing/open-app.tsx'
+import { refuse, standIn } from '../../../../../testing/stand-in.ts'
+
+const CREATE = 'modules.accounting.contacts.create'
+const TAKEN = 'Kestrel Books in Galway is there already. Take it, or say that you want a second one.'
+
+const contact = {
+  id: '01a1f859-d525-702e-874d-6f9b61ee3311',
+  name: 'Kestrel Books',
+  isCustomer: true,
+  isVendor: false,
+  email: '',
+  phone: '',
+  street: '',
+  postcode: '',
+  city: '',
+  country: null,
+  taxId: '',
+  termsDays: null,
+  note: '',
+  archivedAt: null,
+  version: 1,
+}
+const book = {
+  baseCurrency: 'EUR',
+  country: 'IE',
+  yearStart: '01-01',
+  closedUntil: '2025-12-31',
+  createdAt: '2026-01-01T09:00:00.000Z',
+  version: 1,
+}
+const permissions = ['accounting.book.read', 'accounting.contact.read', 'accounting.contact.write'] as const
+const bookkeeper = {
+  ...me,
+  organizations: me.organizations.map((one) => ({
+    ...one,
+    permissions: [...one.permissions, ...permissions],
+  })),
+}
+
+/** As the hub does: a name that is there is refused until a second one is meant. */
+function create(input: unknown) {
+  if (input instanceof Object && 'anyway' in input && input.anyway === true) return contact
+  throw refuse('CONFLICT', TAKEN, [{ path: 'name', message: TAKEN }])
+}
+
+const hub = standIn({
+  'auth.me': () => bookkeeper,
+  'modules.accounting.book.get': () => ({ book }),
+  'modules.accounting.contacts.list': () => ({ items: [], nextCursor: null }),
+  'modules.accounting.contacts.get': () => contact,
+  [CREATE]: create,
+})
+
+let app: ReturnType<typeof openApp> | undefined
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+beforeEach(() => {
+  hub.calls.length = 0
+})
+afterEach(() => {
+  app?.close()
+  cleanup()
+})
+afterAll(() => hub.server.close())
+
+const patience = { timeout: 8_000 }
+const twin = { name: 'Add a second one of this name' }
+const sent = () => hub.calls.filter(({ path }) => path === CREATE).map(({ input }) => input)
+
+/** Tries to add a customer whose name is there already. */
+async function addTwin() {
+  const user = userEvent.setup()
+  app = openApp('/o/tide-fennel/accounting/contacts')
+  await user.click(await screen.findByRole('button', { name: 'Add' }, patience))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Add a customer or vendor' }, patience))
+  const name = dialog.getByLabelText('Name')
+  const add = () => user.click(dialog.getByRole('button', { name: 'Add' }))
+  await user.type(name, 'Kestrel Books')
+  await add()
+  const meant = await dialog.findByRole('checkbox', twin, patience)
+  return { user, dialog, name, meant, add }
+}
+
+it('a second customer of a name is added once somebody says that it is meant (ACC-2)', async () => {
+  const { user, dialog, name, meant, add } = await addTwin()
+  expect(dialog.getByText(TAKEN)).toBeTruthy()
+  expect(document.activeElement).toBe(name)
+  await user.click(meant)
+  await add()
+  await screen.findByText('Added Kestrel Books.', {}, patience)
+  expect(sent()).toMatchObject([{ anyway: false }, { name: 'Kestrel Books', anyway: true }])
+})
+
+it('another name is asked about anew (ACC-2)', async () => {
+  const { user, dialog, name, meant, add } = await addTwin()
+  await user.click(meant)
+  await user.type(name, ' Cork')
+  expect(dialog.queryByRole('checkbox', twin)).toBeNull()
+  await add()
+  await dialog.findByRole('checkbox', twin, patience)
+  expect(sent()).toMatchObject([{ anyway: false }, { name: 'Kestrel Books Cork', anyway: false }])
+})

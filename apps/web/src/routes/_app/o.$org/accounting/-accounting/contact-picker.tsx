@@ -1,0 +1,50 @@
+import { Combobox } from '@hub/ui/combobox'
+import type { ComboboxOption, ComboboxProps } from '@hub/ui/combobox'
+import { showErrorToast, showToast } from '@hub/ui/toast'
+import { useCan, useHub } from '../../../../../account.ts'
+import { toFailure } from '../../../../../failure.ts'
+import { newKey } from '../../../../../idempotency.ts'
+
+export interface ContactPickerProps extends Pick<ComboboxProps, 'autoFocus' | 'aria-label' | 'inputRef'> {
+  value: ComboboxOption | null
+  onValueChange: (value: ComboboxOption | null) => void
+}
+
+const MOST = 30
+
+/** A customer found by typing, or a new one of what was typed. */
+export function ContactPicker({ value, onValueChange, ...rest }: ContactPickerProps) {
+  const { trpc, client, queryClient } = useHub()
+  const canAdd = useCan('accounting.contact.write')
+  const search = async (typed: string): Promise<ComboboxOption[]> => {
+    const input = { limit: MOST, role: 'customer' as const, ...(typed !== '' && { search: typed }) }
+    const { items } = await queryClient.fetchQuery(
+      trpc.modules.accounting.contacts.list.queryOptions(input, { staleTime: 0 }),
+    )
+    return items.map(({ id, name, city }) => ({ value: id, label: name, detail: city }))
+  }
+  const create = async (typed: string): Promise<ComboboxOption> => {
+    try {
+      const { id, name } = await client.modules.accounting.contacts.create.mutate({
+        name: typed,
+        idempotencyKey: newKey(),
+      })
+      void queryClient.invalidateQueries(trpc.modules.accounting.contacts.pathFilter())
+      showToast(`Added ${name}. Its address can be filled in under Customers.`)
+      return { value: id, label: name }
+    } catch (error) {
+      showErrorToast(toFailure(error).message)
+      throw error
+    }
+  }
+  return (
+    <Combobox
+      {...rest}
+      search={search}
+      {...(canAdd && { onCreate: create, createLabel: (typed: string) => `Add “${typed}” as a customer` })}
+      placeholder="Find or add a customer"
+      value={value}
+      onValueChange={onValueChange}
+    />
+  )
+}

@@ -1,0 +1,36 @@
+import { checked, id, oneOf, text } from '../../../../../search-params.ts'
+import type { RawSearch } from '../../../../../search-params.ts'
+
+export const invoiceStates = ['draft', 'open', 'part_paid', 'overdue', 'paid', 'void'] as const
+
+export interface InvoiceSearch {
+  q?: string
+  status?: (typeof invoiceStates)[number]
+  /** Whose: a customer's id. */
+  contact?: string
+}
+
+export const readInvoiceSearch = (search: RawSearch): InvoiceSearch =>
+  checked({
+    q: text(search['q']),
+    status: oneOf(search['status'], invoiceStates),
+    contact: id(search['contact']),
+  })
+
+const PAGE = 30
+
+export const invoicesIn = ({ q, status, contact }: InvoiceSearch) => ({
+  limit: PAGE,
+  ...(q !== undefined && { search: q }),
+  ...(status !== undefined && { status }),
+  ...(contact !== undefined && { contactId: contact }),
+})
+
+export interface PaymentSearch {
+  q?: string
+  /** The payment that is open. */
+  payment?: string
+}
+
+export const readPaymentSearch = (search: RawSearch): PaymentSearch =>
+  checked({ q: text(search['q']), payment: id(search['payment']) })

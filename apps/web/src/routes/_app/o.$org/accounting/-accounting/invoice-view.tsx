@@ -1,0 +1,198 @@
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { Menu, MenuItem } from '@hub/ui/menu'
+import { IconButton } from '@hub/ui/icon-button'
+import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
+import { Status } from '@hub/ui/status'
+import { Time } from '@hub/ui/time'
+import { showToast } from '@hub/ui/toast'
+import { Link } from '@tanstack/react-router'
+import { Ellipsis, Send } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { useCan, useHub, useOrganization } from '../../../../../account.ts'
+import { longDay, todayIn, useTimeZone } from '../../../../../components/day-words.ts'
+import { lazyPart } from '../../../../../lazy-part.ts'
+import { amountWords } from './amounts.ts'
+import { paperOf } from './form-paper.ts'
+import { InvoicePaper } from './invoice-paper.tsx'
+import { InvoicePdf } from './invoice-pdf.tsx'
+import { numberWords, stateWords, statusTones } from './invoice-words.ts'
+import type { WholeInvoice } from './invoice-words.ts'
+
+const PaymentDialog = lazyPart(async () => (await import('./payment-dialog.tsx')).PaymentDialog)
+const DayDialog = lazyPart(async () => (await import('./day-dialog.tsx')).DayDialog)
+
+const SendInvoice = lazyPart(async () => (await import('./send-invoice.tsx')).SendInvoice)
+
+export interface InvoiceViewProps {
+  invoice: WholeInvoice
+  baseCurrency: string
+}
+
+const isSome = (amount: string) => /[1-9]/.test(amount)
+
+/** A posted invoice: the paper, what was paid of it, and what can be done now. */
+export function InvoiceView({ invoice, baseCurrency }: InvoiceViewProps) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,340px)] items-start gap-6 max-wide:grid-cols-1">
+      <InvoicePaper paper={paperOf(invoice)} />
+      <div className="flex flex-col gap-4 max-wide:order-first">
+        <Card>
+          <div className="flex items-start justify-between gap-3">
+            <p className="text-28 font-semibold tracking-display wrap-anywhere tabular-nums">
+              {amountWords(invoice.status === 'void' ? invoice.total : invoice.open)}{' '}
+              <span className="text-15 font-normal text-text-3">{invoice.currency} open</span>
+            </p>
+            <Status tone={statusTones[invoice.status]} className="mt-1.5 flex-none">
+              {stateWords(invoice)}
+            </Status>
+          </div>
+          <DueWords invoice={invoice} />
+          <Acts invoice={invoice} baseCurrency={baseCurrency} />
+        </Card>
+        <Settlements invoice={invoice} />
+        <Trail invoice={invoice} />
+      </div>
+    </div>
+  )
+}
+
+function DueWords({ invoice: { status, dueOn, kind } }: { invoice: WholeInvoice }) {
+  const { timeZone } = useOrganization()
+  if (kind !== 'invoice' || status === 'paid' || status === 'void') return null
+  return <p className="mt-1 text-13 text-text-2">Due {longDay(dueOn, todayIn(timeZone))}</p>
+}
+
+function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
+  const canWrite = useCan('accounting.sale.write')
+  const [open, setOpen] = useState<'pay' | 'send' | 'void' | null>(null)
+  const close = () => setOpen(null)
+  const canSend = useCan('accounting.sale.send') && invoice.status !== 'void'
+  const canPay = canWrite && invoice.kind === 'invoice' && isSome(invoice.open)
+  const canVoid = canWrite && invoice.kind === 'invoice' && invoice.status !== 'void'
+  return (
+    <div className="mt-4 flex flex-wrap gap-2">
+      {canPay && (
+        <Button variant="primary" onClick={() => setOpen('pay')}>
+          Record payment
+        </Button>
+      )}
+      {canSend && (
+        <Button onClick={() => setOpen('send')}>
+          <Send aria-hidden="true" />
+          Send
+        </Button>
+      )}
+      <InvoicePdf id={invoice.id} />
+      {canVoid && (
+        <Menu
+          trigger={
+            <IconButton label="More acts">
+              <Ellipsis />
+            </IconButton>
+          }
+        >
+          <MenuItem danger onClick={() => setOpen('void')}>
+            Void by a credit note
+          </MenuItem>
+        </Menu>
+      )}
+      <Suspense>
+        {open === 'pay' && <PaymentDialog {...{ invoice, baseCurrency }} onClose={close} />}
+        {open === 'send' && <SendInvoice invoice={invoice} onClose={close} />}
+        {open === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}
+
+function VoidDialog({ invoice, onClose }: { invoice: WholeInvoice; onClose: () => void }) {
+  const hub = useHub()
+  return (
+    <DayDialog
+      title={`Void ${numberWords(invoice)}?`}
+      description="A credit note over all of it takes it back. Both stay in the books."
+      submitLabel="Void invoice"
+      pendingLabel="Voiding"
+      label="Day of the credit note"
+      from={invoice.issuedOn}
+      act={async (on, idempotencyKey) => {
+        await hub.client.modules.accounting.invoices.void.mutate({ id: invoice.id, on, idempotencyKey })
+        void hub.queryClient.invalidateQueries(hub.trpc.modules.accounting.pathFilter())
+        showToast(`Voided ${numberWords(invoice)} by a credit note.`)
+      }}
+      onClose={onClose}
+    />
+  )
+}
+
+function Settlements({ invoice }: { invoice: WholeInvoice }) {
+  const { slug, timeZone } = useOrganization()
+  const { settlements, currency, total, open } = invoice
+  if (settlements.length === 0) return null
+  const today = todayIn(timeZone)
+  const org = slug
+  return (
+    <Card title="Paid">
+      <Ledger label="What was paid of it">
+        <LedgerLine name="Total" amount={amountWords(total)} />
+        {settlements.map(({ paymentId, creditId, on, amount }) => (
+          <LedgerLine
+            key={paymentId ?? creditId}
+            name={
+              paymentId === null ? (
+                <Link to="/o/$org/accounting/invoices/$invoice" params={{ org, invoice: creditId ?? '' }}>
+                  Credit note, {longDay(on, today)}
+                </Link>
+              ) : (
+                <Link to="/o/$org/accounting/payments" params={{ org }} search={{ payment: paymentId }}>
+                  Payment, {longDay(on, today)}
+                </Link>
+              )
+            }
+            amount={amountWords(`-${amount}`)}
+          />
+        ))}
+        <LedgerLine total name="Open" amount={`${amountWords(open)} ${currency}`} />
+      </Ledger>
+    </Card>
+  )
+}
+
+/** Where it stands in the books, and what became of it. */
+function Trail({ invoice }: { invoice: WholeInvoice }) {
+  const { slug } = useOrganization()
+  const zone = useTimeZone()
+  const canRead = useCan('accounting.book.read')
+  const { postedAt, sentAt, entryId, correctsId } = invoice
+  return (
+    <Card title="In the books">
+      <ul className="flex flex-col gap-1.5 text-13 text-text-2">
+        {postedAt !== null && (
+          <li>
+            Posted <Time value={postedAt} timeZone={zone} />
+          </li>
+        )}
+        {sentAt !== null && (
+          <li>
+            Sent <Time value={sentAt} timeZone={zone} />
+          </li>
+        )}
+        {canRead && entryId !== null && (
+          <li>
+            <Link to="/o/$org/accounting/journal" params={{ org: slug }} search={{ entry: entryId }}>
+              Its entry in the journal
+            </Link>
+          </li>
+        )}
+        {correctsId !== null && (
+          <li>
+            <Link to="/o/$org/accounting/invoices/$invoice" params={{ org: slug, invoice: correctsId }}>
+              The invoice it takes back
+            </Link>
+          </li>
+        )}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,41 @@
+import { Skeleton } from '@hub/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { createFileRoute } from '@tanstack/react-router'
+import { useHub } from '../../../../account.ts'
+import { Loaded } from '../../../../components/loaded.tsx'
+import { BookPage } from './-accounting/book-page.tsx'
+import { CompanyForm } from './-accounting/company-form.tsx'
+import { TaxCodes } from './-accounting/tax-codes.tsx'
+
+export const Route = createFileRoute('/_app/o/$org/accounting/details')({
+  staticData: { title: 'Business details' },
+  loader: ({ context: { hub, organization } }) => {
+    if (!organization.permissions.includes('accounting.sale.read')) return
+    void hub.queryClient.prefetchQuery(hub.trpc.modules.accounting.book.get.queryOptions())
+    void hub.queryClient.prefetchQuery(hub.trpc.modules.accounting.company.get.queryOptions())
+  },
+  component: Details,
+})
+
+function Details() {
+  const { trpc } = useHub()
+  const company = useQuery(trpc.modules.accounting.company.get.queryOptions())
+  return (
+    <BookPage title="Business details" description="What invoices say of you, and the taxes they can have.">
+      {() => (
+        <div className="flex flex-col gap-6">
+          <Loaded
+            query={company}
+            failed="The business details could not be loaded"
+            skeleton={<Skeleton className="h-96 w-full max-w-[860px]" />}
+          >
+            {(facts) => <CompanyForm company={facts} />}
+          </Loaded>
+          <div className="max-w-[860px]">
+            <TaxCodes />
+          </div>
+        </div>
+      )}
+    </BookPage>
+  )
+}

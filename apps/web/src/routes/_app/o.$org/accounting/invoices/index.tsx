@@ -1,0 +1,119 @@
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { Empty } from '@hub/ui/empty'
+import { ActiveFilter } from '@hub/ui/filter-chip'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { createFileRoute, Link, useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { useCan, useHub, useOrganization } from '../../../../../account.ts'
+import { ChoiceFilter } from '../../../../../components/choice-filter.tsx'
+import { LoadMore } from '../../../../../components/load-more.tsx'
+import { Loaded } from '../../../../../components/loaded.tsx'
+import { TypedSearch } from '../../../../../components/typed-search.tsx'
+import { paging } from '../../../../../paging.ts'
+import { compact } from '../../../../../search-params.ts'
+import { useShortcut } from '../../../../../shell/shortcut.ts'
+import { BookPage } from '../-accounting/book-page.tsx'
+import { invoicesIn, invoiceStates, readInvoiceSearch } from '../-accounting/invoice-search.ts'
+import type { InvoiceSearch } from '../-accounting/invoice-search.ts'
+import { InvoiceTable } from '../-accounting/invoice-table.tsx'
+import { statusWords } from '../-accounting/invoice-words.ts'
+
+export const Route = createFileRoute('/_app/o/$org/accounting/invoices/')({
+  staticData: { title: 'Invoices' },
+  validateSearch: readInvoiceSearch,
+  loader: ({ context: { hub, organization } }) => {
+    if (!organization.permissions.includes('accounting.sale.read')) return
+    void hub.queryClient.prefetchQuery(hub.trpc.modules.accounting.book.get.queryOptions())
+  },
+  component: Invoices,
+})
+
+const states = invoiceStates.map((value) => ({ value, label: statusWords[value] }))
+
+function Invoices() {
+  const search = Route.useSearch()
+  const { slug } = useOrganization()
+  const navigate = useNavigate()
+  const canWrite = useCan('accounting.sale.write')
+  const set = (change: { [Key in keyof InvoiceSearch]?: InvoiceSearch[Key] | undefined }) =>
+    void navigate({ to: '.', search: compact({ ...search, ...change }), replace: true })
+  const params = { org: slug, invoice: 'new' }
+  useShortcut('n', () => canWrite && void navigate({ to: '/o/$org/accounting/invoices/$invoice', params }))
+  return (
+    <BookPage
+      title="Invoices"
+      description="What customers were billed, and what of it is still to be paid."
+      actions={canWrite && <NewInvoice />}
+    >
+      {() => (
+        <>
+          <div className="mb-3 flex flex-wrap items-center gap-2">
+            <TypedSearch label="Search invoices" value={search.q ?? ''} onChange={(q) => set({ q })} />
+            <ChoiceFilter
+              name="State"
+              choices={states}
+              value={search.status}
+              onChange={(status) => set({ status })}
+            />
+            {search.contact !== undefined && (
+              <ContactFilter id={search.contact} onRemove={() => set({ contact: undefined })} />
+            )}
+          </div>
+          <Found search={search} canWrite={canWrite} />
+        </>
+      )}
+    </BookPage>
+  )
+}
+
+function NewInvoice() {
+  const { slug } = useOrganization()
+  return (
+    <Button
+      variant="primary"
+      render={<Link to="/o/$org/accounting/invoices/$invoice" params={{ org: slug, invoice: 'new' }} />}
+    >
+      <Plus aria-hidden="true" />
+      New invoice
+    </Button>
+  )
+}
+
+function ContactFilter({ id, onRemove }: { id: string; onRemove: () => void }) {
+  const { trpc } = useHub()
+  const contact = useQuery(trpc.modules.accounting.contacts.get.queryOptions({ id }))
+  return <ActiveFilter label={contact.data?.name ?? 'One customer'} onRemove={onRemove} />
+}
+
+function Found({ search, canWrite }: { search: InvoiceSearch; canWrite: boolean }) {
+  const { trpc } = useHub()
+  const invoices = useInfiniteQuery(
+    trpc.modules.accounting.invoices.list.infiniteQueryOptions(invoicesIn(search), {
+      ...paging,
+      placeholderData: (before) => before,
+    }),
+  )
+  const isFiltered = Object.values(search).some((value) => value !== undefined)
+  return (
+    <Card flush>
+      <Loaded query={invoices} failed="The invoices could not be loaded" skeleton={<SkeletonRows rows={8} />}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items)
+          if (items.length > 0) return <InvoiceTable invoices={items} />
+          return isFiltered ? (
+            <Empty title="None of these" picture="search">
+              Search for something else, or take a filter away.
+            </Empty>
+          ) : (
+            <Empty title="No invoices yet" actions={canWrite && <NewInvoice />}>
+              Write the first one in about a minute. Nothing is booked or sent until you say so.
+            </Empty>
+          )
+        }}
+      </Loaded>
+      <LoadMore query={invoices} />
+    </Card>
+  )
+}

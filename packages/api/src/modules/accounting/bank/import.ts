@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto'
+import { sql, uuidv7 } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import { openAttached } from '../../../features/files/service.ts'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { decodeText } from '../../../shared/decode-text.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { fieldFault } from '../field-fault.ts'
+import { amountText } from '../ledger/amounts.ts'
+import { findOpenBankAccount, lockBankAccount } from './accounts.ts'
+import { CsvLayout } from './schema.ts'
+import type { BankAccount, ImportAnswer, ImportStatement } from './schema.ts'
+import { readStatement } from './statements/read-file.ts'
+import type { ReadFile, UnknownTable } from './statements/read-file.ts'
+import type { Statement, StatementLine } from './statements/statement.ts'
+
+const SAMPLE_ROWS = 5
+const TOLD_LEFT_OUT = 20
+/** So many rows go into one statement: PostgreSQL takes 65,535 values at once. */
+const ROWS_AT_ONCE = 1_000
+
+/**
+ * Reads a file of a bank into lines (ACC-4). What is there already is left out, as often as it is there: the same file twice
+ * adds nothing, and two alike in one file are two. A CSV file with columns not seen before is asked about and not read in.
+ */
+export async function importStatement(ctx: OrgContext, input: ImportStatement): Promise<ImportAnswer> {
+  const account = await findOpenBankAccount(ctx.db, input.bankAccountId)
+  const file = await openFile(ctx, input)
+  const found = await readStatement(file.text, {
+    account,
+    layout: input.layout,
+    keptLayout: (head) => keptLayout(ctx.db, account.id, head),
+  })
+  return ctx.write(async (tx) => {
+    if ('guess' in found) return questionOf(found)
+    await lockBankAccount(tx, account.id)
+    if (found.head !== null) await keepLayout(tx, ctx, { account, ...found, head: found.head })
+    return store(ctx, tx, { account, fileName: file.name, found })
+  })
+}
+
+/** The file that was attached to this very bank account, or the text of a small one. */
+async function openFile(
+  ctx: OrgContext,
+  { bankAccountId, fileId, text, fileName = 'statement' }: ImportStatement,
+): Promise<{ name: string; text: string }> {
+  const file = fileId === undefined ? undefined : await openAttached(ctx.hub, ctx.call, fileId)
+  if (file && (file.entity !== 'accounting_bank_account' || file.entityId !== bankAccountId))
+    throw new AppError('NOT_FOUND', { message: 'There is no such file at this bank account.' })
+  if ((file === undefined) === (text === undefined))
+    throw fieldFault('fileId', 'Give a file or its text, one of the two.')
+  if (!file) return { name: fileName, text: text ?? '' }
+  return { name: file.name, text: decodeText(file.content) }
+}
+
+const questionOf = ({ table: { head, rows }, guess, question }: UnknownTable): ImportAnswer => ({
+  outcome: 'layout',
+  question,
+  guess,
+  head,
+  sample: rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
+})
+
+async function keptLayout(db: OrgDb, bankAccountId: string, head: string): Promise<CsvLayout | null> {
+  const row = await db
+    .selectFrom('accountingCsvLayout')
+    .select('layout')
+    .where('bankAccountId', '=', bankAccountId)
+    .where('head', '=', head)
+    .executeTakeFirst()
+  return row ? CsvLayout.parse(row.layout) : null
+}
+
+async function keepLayout(
+  tx: OrgWriteTx,
+  ctx: OrgContext,
+  { account, head, layout }: { account: BankAccount; head: string; layout: CsvLayout | null },
+): Promise<void> {
+  const row = { layout: JSON.stringify(layout), updatedAt: ctx.now() }
+  await tx
+    .insertInto('accountingCsvLayout')
+    .values({ orgId: ctx.org.orgId, bankAccountId: account.id, head, ...row })
+    .onConflict((conflict) => conflict.columns(['orgId', 'bankAccountId', 'head']).doUpdateSet(row))
+    .execute()
+}
+
+interface Storing {
+  account: BankAccount
+  fileName: string
+  found: ReadFile
+}
+
+async function store(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { account, fileName, found: { format, statement, skipped } }: Storing,
+): Promise<ImportAnswer> {
+  const { fresh, left } = await withoutTwins(tx, account, statement.lines)
+  const { from, to, opening, closing } = statement
+  const statementId = uuidv7()
+  const read = statement.lines.length
+  await tx
+    .insertInto('accountingStatement')
+    .values({
+      id: statementId,
+      orgId: ctx.org.orgId,
+      bankAccountId: account.id,
+      fileName,
+      format,
+      fromOn: from,
+      toOn: to,
+      readCount: read,
+      addedCount: fresh.length,
+      openingMinor: opening?.toString() ?? null,
+      closingMinor: closing?.toString() ?? null,
+      createdById: ctx.actor.userId,
+      createdAt: ctx.now(),
+    })
+    .execute()
+  for (let at = 0; at < fresh.length; at += ROWS_AT_ONCE)
+    await insertLines(tx, { ctx, account, statementId, lines: fresh.slice(at, at + ROWS_AT_ONCE) })
+  const target = { bankAccount: account.id, statement: statementId }
+  tx.audit('accounting.bank.imported', target, { read, added: fresh.length })
+  tx.emit({
+    topic: 'accounting.bank.imported',
+    aggregate: `bank:${account.id}`,
+    payload: { bankAccountId: account.id, statementId, added: fresh.length },
+  })
+  return {
+    outcome: 'imported',
+    statementId,
+    read,
+    added: fresh.length,
+    left: left.length,
+    from,
+    to,
+    leftOut: left.slice(0, TOLD_LEFT_OUT),
+    warning: warningOf(statement, { skipped, currency: account.currency }),
+  }
+}
+
+type KeyedLine = StatementLine & { key: Buffer }
+
+/** What makes two lines look alike. Banks use their own ids again, so an id alone says nothing. */
+const keyOf = ({ bankRef, day, amount, counterparty, text }: StatementLine, currency: string): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([bankRef, day, amount.toString(), currency, counterparty, text]))
+    .digest()
+
+/** Of each kind of line as many as the file has more than are there. */
+async function withoutTwins(
+  tx: OrgWriteTx,
+  { id, currency }: BankAccount,
+  lines: readonly StatementLine[],
+): Promise<{ fresh: KeyedLine[]; left: string[] }> {
+  const there = await tx
+    .selectFrom('accountingBankLine')
+    .select([sql<string>`encode(twin_key, 'hex')`.as('key'), sql<number>`count(*)::int`.as('count')])
+    .where('bankAccountId', '=', id)
+    .where('bookedOn', '=', sql<string>`any(${[...new Set(lines.map(({ day }) => day))]}::date[])`)
+    .groupBy('twinKey')
+    .execute()
+  const open = new Map(there.map(({ key, count }) => [key, count]))
+  const fresh: KeyedLine[] = []
+  const left: string[] = []
+  for (const line of lines) {
+    const { at, day, amount, counterparty, text } = line
+    const key = keyOf(line, currency)
+    const twins = open.get(key.toString('hex')) ?? 0
+    const isZero = amount === 0n
+    if (!isZero && twins === 0) fresh.push({ ...line, key })
+    else {
+      const words = [...new Set([counterparty, text])].join(' ').trim()
+      const why = isZero ? 'nothing moved' : 'there already'
+      left.push(`Line ${at}: ${day}, ${amountText(amount, currency)}, ${words} (${why})`)
+    }
+    if (!isZero && twins > 0) open.set(key.toString('hex'), twins - 1)
+  }
+  return { fresh, left }
+}
+
+interface Inserting {
+  ctx: OrgContext
+  account: BankAccount
+  statementId: string
+  lines: readonly KeyedLine[]
+}
+
+async function insertLines(tx: OrgWriteTx, { ctx, account, statementId, lines }: Inserting): Promise<void> {
+  await tx
+    .insertInto('accountingBankLine')
+    .values(
+      lines.map(({ day, amount, text, counterparty, reference, bankRef, key }) => ({
+        id: uuidv7(),
+        orgId: ctx.org.orgId,
+        bankAccountId: account.id,
+        statementId,
+        bookedOn: day,
+        amountMinor: amount.toString(),
+        currency: account.currency,
+        text,
+        counterparty,
+        reference,
+        bankRef,
+        twinKey: key,
+      })),
+    )
+    .execute()
+}
+
+/** What a person should know of a file that was read in all the same; null for nothing. */
+function warningOf(
+  statement: Statement,
+  { skipped, currency }: { skipped: readonly string[]; currency: string },
+): string | null {
+  const notRead = skipped.length === 0 ? null : `Not read: ${skipped.join(', ')}.`
+  const words = [differenceIn(statement, currency), notRead].filter((part) => part !== null)
+  return words.length === 0 ? null : words.join(' ')
+}
+
+/** A statement that does not come to its own balance may have been cut; it is read in all the same. */
+function differenceIn({ opening, closing, lines }: Statement, currency: string): string | null {
+  if (opening === null || closing === null) return null
+  const come = lines.reduce((sum, { amount }) => sum + amount, opening)
+  if (come === closing) return null
+  const [said, sum] = [closing, come].map((amount) => amountText(amount, currency))
+  return `The file ends with a balance of ${said} ${currency}, and its entries come to ${sum}. Some may be missing.`
+}

@@ -1,0 +1,238 @@
+import { addDays } from '../../../shared/time.ts'
+import type { Proposal, Reason, Strength } from './schema.ts'
+
+/** A line of a bank, with what is asked about it. */
+export interface LineFacts {
+  day: string
+  /** Minor units: + came in, - went out. */
+  amount: bigint
+  currency: string
+  counterparty: string
+  text: string
+  reference: string
+}
+
+/** Something in the books that a line may be. */
+export interface Candidate {
+  kind: Proposal['kind']
+  id: string
+  title: string
+  /** Its number or reference; empty where it has none. */
+  number: string
+  /** What a customer wrote on it besides; of an entry its words. */
+  reference: string
+  contact: string | null
+  /** Minor units with the sign of the bank: what is open of an invoice, or what was booked. */
+  amount: bigint
+  /** The day it is due, or was booked. */
+  day: string
+  /** No money comes for an invoice before it is written. */
+  notBefore: string | null
+}
+
+export interface Found extends Omit<Proposal, 'amount'> {
+  amount: bigint
+}
+
+const bare = (text: string): string => text.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** Fewer digits than this are in too many texts. */
+const FEWEST_DIGITS = 5
+const FEWEST_SIGNS = 4
+
+/** Whether a number stands in a text, whatever stands between its signs, and not as a part of a longer one. */
+function holdsNumber(text: string, number: string): boolean {
+  const digits = number.replaceAll(/\D/g, '')
+  return [bare(number), digits.length >= FEWEST_DIGITS ? digits : ''].some((wanted) => {
+    if (wanted.length < FEWEST_SIGNS) return false
+    const [before, after] = [/^\d/.test(wanted) ? '(?<!\\d)' : '', /\d$/.test(wanted) ? '(?!\\d)' : '']
+    return new RegExp(before + wanted + after, 'u').test(text)
+  })
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toUpperCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1)
+
+/** What firms have in common does not tell them apart. */
+const COMMON = new Set([
+  'LTD',
+  'LIMITED',
+  'GMBH',
+  'AG',
+  'INC',
+  'LLC',
+  'BV',
+  'NV',
+  'SA',
+  'SL',
+  'SRL',
+  'SARL',
+  'PLC',
+  'CO',
+  'AND',
+  'THE',
+  'UND',
+  'KG',
+])
+
+/** Banks cut words short: BKRY for BAKERY, ST for STREET. */
+function isShortFor(short: string, word: string): boolean {
+  if (short[0] !== word[0]) return false
+  let at = 0
+  for (const sign of word) if (sign === short[at]) at += 1
+  return at === short.length
+}
+
+/** Whether at least half of the words of a name stand in a text, the first of them whole. */
+export function holdsName(text: string, name: string): boolean {
+  const said = wordsOf(text)
+  const wanted = wordsOf(name).filter((word) => !COMMON.has(word))
+  const hits = wanted.map((word) => ({
+    word,
+    isWhole: said.includes(word),
+    isThere: said.some((one) => one === word || isShortFor(one, word)),
+  }))
+  const there = hits.filter(({ isThere }) => isThere).length
+  return hits.some(({ isWhole, word }) => isWhole && word.length > 2) && there * 2 >= wanted.length
+}
+
+const DAY_MS = 86_400_000
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
+
+const count = (days: number): string => (days === 1 ? '1 day' : `${days} days`)
+
+/** How long after its day money may come for an invoice, and how far what was booked may be from what the bank says. */
+const INVOICE_DAYS = 120
+const BOOKED_DAYS = 5
+
+function dayReason({ day: bankSays }: LineFacts, { kind, day, notBefore }: Candidate): Reason {
+  const away = daysBetween(day, bankSays)
+  const same = { what: 'day', bankSays } as const
+  if (kind !== 'invoice')
+    return {
+      ...same,
+      booksSay: day,
+      agrees: Math.abs(away) <= BOOKED_DAYS,
+      why: away === 0 ? 'The same day' : `${count(Math.abs(away))} ${away > 0 ? 'later' : 'earlier'}`,
+    }
+  const isTooEarly = notBefore !== null && bankSays < addDays(notBefore, -1)
+  const late = away > 0 ? `${count(away)} late` : `${count(-away)} before it is due`
+  return {
+    ...same,
+    booksSay: `due ${day}`,
+    agrees: !isTooEarly && away <= INVOICE_DAYS,
+    why: isTooEarly ? 'Before it was written' : away === 0 ? 'On the day it is due' : late,
+  }
+}
+
+function amountReason(
+  { amount: bank }: LineFacts,
+  { amount: books, kind }: Candidate,
+  text: (minor: bigint) => string,
+): Reason {
+  const agrees = bank === books
+  const other =
+    bank > books ? 'More than is open; the rest stays with the customer' : 'A part of what is open'
+  return {
+    what: 'amount',
+    bankSays: text(bank),
+    booksSay: text(books),
+    agrees,
+    why: agrees ? 'Same to the cent' : kind === 'invoice' ? other : 'Another amount',
+  }
+}
+
+function whoReason(line: LineFacts, { contact }: Candidate): Reason {
+  const agrees = contact !== null && holdsName(`${line.counterparty} ${line.text}`, contact)
+  return {
+    what: 'who',
+    bankSays: line.counterparty || line.text,
+    booksSay: contact ?? '',
+    agrees,
+    why: agrees ? 'The name is in it' : 'Another name',
+  }
+}
+
+function referenceReason(line: LineFacts, { number, reference }: Candidate): Reason {
+  const text = bare(`${line.text} ${line.reference} ${line.counterparty}`)
+  const found = [number, reference].find((one) => holdsNumber(text, one))
+  return {
+    what: 'reference',
+    bankSays: line.reference || line.text,
+    booksSay: number || reference,
+    agrees: found !== undefined,
+    why:
+      found === undefined
+        ? 'Not in the text'
+        : found === number
+          ? 'Same number'
+          : `Same reference, ${reference}`,
+  }
+}
+
+/** What was written on an entry by hand holds neither a number of the bank's nor a name: its words count. */
+function wordsReason(line: LineFacts, { reference }: Candidate): Reason {
+  const bankSays = `${line.counterparty} ${line.text}`.trim()
+  const agrees = holdsName(bankSays, reference)
+  return {
+    what: 'reference',
+    bankSays,
+    booksSay: reference,
+    agrees,
+    why: agrees ? 'Same words' : 'Other words',
+  }
+}
+
+type Agrees = Partial<Record<Reason['what'], boolean>>
+
+const strengthOfEntry = ({ amount, day, reference }: Agrees): Strength | null => {
+  if (!amount || !day) return null
+  return reference ? 'likely' : 'possible'
+}
+
+/** Null where too little agrees to trouble a person with it. */
+function strengthOf({ amount, who, reference, day }: Agrees): Strength | null {
+  if (amount && reference) return 'sure'
+  if (amount && day) return who ? 'likely' : 'possible'
+  return reference && day ? 'likely' : null
+}
+
+const order: readonly Strength[] = ['sure', 'likely', 'possible']
+const MOST_SHOWN = 5
+
+/** What a line may be, the best first, each with its reasons (ACC-4). */
+export function propose(
+  line: LineFacts,
+  candidates: readonly Candidate[],
+  text: (minor: bigint) => string,
+): Found[] {
+  const found = candidates.flatMap((candidate): (Found & { away: number })[] => {
+    if (candidate.amount > 0n !== line.amount > 0n) return []
+    const reasons = [
+      amountReason(line, candidate, text),
+      ...(candidate.kind === 'entry'
+        ? [wordsReason(line, candidate)]
+        : [whoReason(line, candidate), referenceReason(line, candidate)]),
+      dayReason(line, candidate),
+    ]
+    const agrees = Object.fromEntries(reasons.map((one) => [one.what, one.agrees]))
+    const strength = (candidate.kind === 'entry' ? strengthOfEntry : strengthOf)(agrees)
+    if (strength === null) return []
+    const { kind, id, title, number, contact, amount } = candidate
+    const away = Math.abs(daysBetween(candidate.day, line.day))
+    return [{ kind, id, title, number, contact, amount, strength, reasons, away }]
+  })
+  const agreeing = ({ reasons }: Found) => reasons.filter(({ agrees }) => agrees).length
+  return found
+    .toSorted(
+      (a, b) =>
+        order.indexOf(a.strength) - order.indexOf(b.strength) || agreeing(b) - agreeing(a) || a.away - b.away,
+    )
+    .slice(0, MOST_SHOWN)
+    .map(({ away: _away, ...proposal }) => proposal)
+}

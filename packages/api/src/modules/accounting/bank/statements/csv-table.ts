@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { CsvError, parse } from 'csv-parse/sync'
+import type { Options } from 'csv-parse/sync'
+import { fieldOfHead } from './csv-words.ts'
+import { fileFault, requireFewLines } from './statement.ts'
+
+export interface CsvRow {
+  /** Line of the file in which it begins. */
+  at: number
+  cells: string[]
+}
+
+export interface CsvTable {
+  /** Names of the columns. */
+  head: string[]
+  rows: CsvRow[]
+  /** The same for every file of the same columns. */
+  key: string
+}
+
+const DELIMITERS = [';', '\t', '|', ','] as const
+
+/** How much of a file is looked at to tell how it is written, and how far its columns may be from the top. */
+const LOOKED_AT = 60
+
+const MOST_COLUMNS = 100
+
+interface Found {
+  info: { lines: number }
+  record: string[]
+}
+
+function parsed(text: string, more: Options): CsvRow[] {
+  try {
+    const records = parse(text, {
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      bom: true,
+      trim: true,
+      max_record_size: 100_000,
+      info: true,
+      ...more,
+    }) as unknown as Found[]
+    return records.map(({ info, record }) => ({ at: info.lines, cells: record }))
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const at = (error as CsvError & { lines?: number }).lines
+    throw fileFault('The quotes of this row do not end.', at === undefined ? {} : { at })
+  }
+}
+
+/** What most rows have in common: so many cells. */
+function usualWidth(rows: readonly CsvRow[]): { width: number; count: number } {
+  const counts = new Map<number, number>()
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  const [width = 0, count = 0] = [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? []
+  return { width, count }
+}
+
+const knownIn = ({ cells }: CsvRow): number =>
+  new Set(cells.map(fieldOfHead).filter((field) => field !== null)).size
+
+/** The row that names the columns: under it stands the list, above it what the bank says of the account. */
+function headOf(rows: readonly CsvRow[]): number {
+  const known = rows.map(knownIn)
+  const most = Math.max(...known)
+  if (most >= 2) return known.indexOf(most)
+  const { width } = usualWidth(rows)
+  return rows.findIndex(({ cells }) => cells.length === width)
+}
+
+/** First of all: with several at once an amount such as 1.234,56 would be cut in two. */
+function delimiterOf(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/, LOOKED_AT).join('\n')
+  const scored = DELIMITERS.map((delimiter) => {
+    const rows = readTop(lines, delimiter)
+    const { width, count } = usualWidth(rows)
+    const known = Math.max(0, ...rows.map(knownIn))
+    return { delimiter, score: width < 2 ? 0 : known * LOOKED_AT + count }
+  })
+  const best = scored.reduce((before, one) => (one.score > before.score ? one : before))
+  if (best.score === 0)
+    throw fileFault(
+      'It has one column only. Export it with the days and the amounts in columns of their own.',
+    )
+  return best.delimiter
+}
+
+/** A quote may be open where the top of a file ends; then this delimiter is told by fewer lines. */
+function readTop(lines: string, delimiter: string): CsvRow[] {
+  return parsed(lines, { delimiter, quote: '"', skip_records_with_error: true })
+}
+
+/** Reads a CSV file into rows under the names of their columns. Throws what is wrong, and where. */
+export function readCsvTable(text: string): CsvTable {
+  if (text.trim() === '') throw fileFault('It is empty.')
+  const rows = parsed(text, { delimiter: delimiterOf(text) })
+  const headAt = headOf(rows.slice(0, LOOKED_AT))
+  const head = rows[headAt]?.cells ?? []
+  if (head.length > MOST_COLUMNS) throw fileFault(`It has more than ${MOST_COLUMNS} columns.`)
+  // Banks write totals and remarks under the list, in other columns than it has.
+  const list = rows.slice(headAt + 1).filter(({ cells }) => cells.length > 1)
+  requireFewLines(list.length)
+  if (list.length === 0) throw fileFault('It has names of columns and no entries under them.')
+  const key = createHash('sha256').update(JSON.stringify(head.map((name) => name.toLowerCase())))
+  return { head, rows: list, key: key.digest('hex') }
+}

@@ -1,0 +1,112 @@
+import { fileFault } from './statement.ts'
+
+/** A tag with what is in it: OFX has either text or other tags. */
+export interface OfxNode {
+  name: string
+  at: number
+  text: string
+  children: OfxNode[]
+}
+
+const TOKEN = /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w.:-]*)([^<>]*)>|[^<]+|</g
+
+/** Statements are some six deep; tags without an end would count as ever deeper. */
+const DEEPEST = 64
+
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,4});/gi
+
+function signOf(entity: string): string {
+  const name = entity.slice(1, -1).toLowerCase()
+  if (!name.startsWith('#')) return named[name] ?? entity
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+  return code <= 0x10_ff_ff ? String.fromCodePoint(code) : entity
+}
+
+const withoutEntities = (text: string): string => text.replaceAll(ENTITY, signOf)
+
+interface Tag {
+  name: string
+  at: number
+  isEnd: boolean
+  /** Begins and ends at once. */
+  isWhole: boolean
+}
+
+/** Which tags are open while a file is read; the first holds the whole. */
+class OpenTags {
+  readonly #open: OfxNode[]
+  constructor(root: OfxNode) {
+    this.#open = [root]
+  }
+
+  get depth(): number {
+    return this.#open.length
+  }
+
+  /** The one that is being filled. */
+  get #top(): OfxNode {
+    return this.#open[this.#open.length - 1] as OfxNode
+  }
+
+  addText(text: string): void {
+    if (text.trim() !== '' || this.#top.text !== '') this.#top.text += text
+  }
+
+  take({ name, at, isEnd, isWhole }: Tag): void {
+    if (!isEnd) this.#begin({ name, at, text: '', children: [] })
+    if (isEnd || isWhole) this.#end(name, at)
+  }
+
+  /** In OFX 1 a tag with text ends where the next begins. */
+  #begin(node: OfxNode): void {
+    if (this.depth > 1 && this.#top.text.trim() !== '') this.#open.pop()
+    if (this.depth > DEEPEST) throw fileFault('Its tags are too deep in each other.', { at: node.at })
+    this.#top.children.push(node)
+    this.#open.push(node)
+  }
+
+  /** What is still open in the tag that ends was empty and had no end: what seemed to be in it stands beside it. */
+  #end(name: string, at: number): void {
+    const from = this.#open.findLastIndex((node, depth) => depth > 0 && node.name === name)
+    if (from === -1) throw fileFault(`“</${name}>” ends what did not begin.`, { at })
+    while (this.#open.length > from + 1) {
+      const empty = this.#open.pop() as OfxNode
+      for (const child of empty.children) this.#top.children.push(child)
+      empty.children = []
+    }
+    this.#open.pop()
+  }
+}
+
+const textOf = (token: string): string => (token.startsWith('<!--') ? '' : withoutEntities(token))
+
+/** Reads the tags of OFX 1, whose ends may be missing, and of OFX 2, which is XML. Nothing outside the file is asked. */
+export function readOfxTree(text: string): OfxNode {
+  const start = text.search(/<OFX[\s>]/i)
+  if (start === -1) throw fileFault('This is no OFX file: it has no “<OFX>”.')
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw fileFault('Files with a document type are not read.')
+  const root: OfxNode = { name: '', at: 0, text: '', children: [] }
+  const tags = new OpenTags(root)
+  let at = text.slice(0, start).split('\n').length
+  for (const [token, data, slash, name, rest = ''] of text.slice(start).matchAll(TOKEN)) {
+    if (name === undefined) tags.addText(data ?? textOf(token))
+    else tags.take({ name: name.toUpperCase(), at, isEnd: slash === '/', isWhole: rest.endsWith('/') })
+    at += token.split('\n').length - 1
+  }
+  if (tags.depth > 1) throw fileFault('The file ends too early. Save it at the bank once more.', { at })
+  return root
+}
+
+export const childOf = (node: OfxNode | undefined, name: string): OfxNode | undefined =>
+  node?.children.find((child) => child.name === name)
+
+/** The text under a way of tags, such as BANKACCTFROM and ACCTID; empty where there is none. */
+export const textUnder = (node: OfxNode | undefined, ...way: string[]): string =>
+  way.reduce<OfxNode | undefined>((at, name) => childOf(at, name), node)?.text.trim() ?? ''
+
+/** All with one of these names, however deep. */
+export function allNamed(node: OfxNode, names: ReadonlySet<string>): OfxNode[] {
+  return node.children.flatMap((child) => (names.has(child.name) ? [child] : allNamed(child, names)))
+}

@@ -1,0 +1,91 @@
+import { currencyDigits } from '../../../../shared/currencies.ts'
+import { allNamed, childOf, readOfxTree, textUnder } from './ofx-tree.ts'
+import type { OfxNode } from './ofx-tree.ts'
+import { dayOf } from '../../../../shared/written-days.ts'
+import { amountOf, cleanText, fileFault, requireFewLines } from './statement.ts'
+import type { Statement, StatementLine } from './statement.ts'
+
+export interface OfxFile {
+  statements: Statement[]
+  /** What it holds besides and is not read, in words. */
+  skipped: string[]
+}
+
+const READ = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS'])
+
+/** Statements of bank accounts and credit cards in a file, of one account or several. Throws what is wrong, and where. */
+export function readOfx(text: string): OfxFile {
+  const found = allNamed(readOfxTree(text), READ)
+  const kept = found.filter(({ name }) => name !== 'INVSTMTRS')
+  const skipped = found
+    .filter(({ name }) => name === 'INVSTMTRS')
+    .map((node) => `Investment account ${cleanText(textUnder(node, 'INVACCTFROM', 'ACCTID'))}`.trim())
+  if (kept.length === 0)
+    throw fileFault(
+      skipped.length > 0
+        ? `It holds only what is not read: ${skipped.join(', ')}.`
+        : 'It holds no statement of a bank account or card.',
+    )
+  const statements = kept.map(toStatement)
+  requireFewLines(statements.reduce((sum, { lines }) => sum + lines.length, 0))
+  return { statements, skipped }
+}
+
+function toStatement(node: OfxNode): Statement {
+  const list = childOf(node, 'BANKTRANLIST')
+  const currency = textUnder(node, 'CURDEF').toUpperCase()
+  if (currencyDigits(currency) === null)
+    throw fileFault(`“${currency.slice(0, 10)}” is no currency (CURDEF).`, { at: node.at })
+  const balance = childOf(childOf(node, 'LEDGERBAL'), 'BALAMT')
+  const from = node.name === 'CCSTMTRS' ? 'CCACCTFROM' : 'BANKACCTFROM'
+  return {
+    account: cleanText(textUnder(node, from, 'ACCTID')),
+    currency,
+    from: dayIn(childOf(list, 'DTSTART')),
+    to: dayIn(childOf(list, 'DTEND')),
+    opening: null,
+    closing: balance ? amountIn(balance, currency) : null,
+    lines: (list?.children ?? [])
+      .filter(({ name }) => name === 'STMTTRN')
+      .map((line) => toLine(line, currency)),
+  }
+}
+
+function toLine(node: OfxNode, currency: string): StatementLine {
+  const { at } = node
+  const posted = childOf(node, 'DTPOSTED')
+  const amount = childOf(node, 'TRNAMT')
+  const day = dayIn(posted)
+  if (day === null) throw fileFault('This entry has no day (DTPOSTED).', { at })
+  if (!amount) throw fileFault('This entry has no amount (TRNAMT).', { at })
+  const counterparty = cleanText(textUnder(node, 'NAME') || textUnder(node, 'PAYEE', 'NAME'))
+  return {
+    at,
+    day,
+    amount: amountIn(amount, currency),
+    text: cleanText(textUnder(node, 'MEMO')) || counterparty,
+    counterparty,
+    reference: cleanText(textUnder(node, 'REFNUM') || textUnder(node, 'CHECKNUM')),
+    bankRef: cleanText(textUnder(node, 'FITID')),
+  }
+}
+
+/** The day as it is written: that of the bank, whatever hour and zone stand behind it. */
+function dayIn(node: OfxNode | undefined): string | null {
+  const text = node?.text.trim() ?? ''
+  if (!node || text === '') return null
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})/.exec(text) ?? []
+  const found = dayOf(Number(year), Number(month), Number(day))
+  if (found === null) throw fileFault(`“${text.slice(0, 40)}” is no day.`, { at: node.at, column: node.name })
+  return found
+}
+
+/** The standard allows a point and a comma, and no groups. */
+function amountIn(node: OfxNode, currency: string): bigint {
+  const text = node.text.trim()
+  const plain = text
+    .replace(',', '.')
+    .replace(/\.$/, '')
+    .replace(/^[+-]?(?=\.)/, (sign) => `${sign}0`)
+  return amountOf(plain, { currency, at: node.at, column: node.name })
+}

@@ -1,0 +1,95 @@
+import type { BankAccount, CsvLayout } from '../schema.ts'
+import { guessLayout, questionAbout, readCsv } from './csv.ts'
+import { readCsvTable } from './csv-table.ts'
+import type { CsvTable } from './csv-table.ts'
+import { readOfx } from './ofx.ts'
+import { fileFault } from './statement.ts'
+import type { Statement } from './statement.ts'
+
+const isOfx = (text: string): boolean => /<OFX[\s>]/i.test(text.slice(0, 4096))
+
+const plain = (number: string): string => number.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase()
+
+/** An IBAN ends with the number that older files name alone. */
+function isSame(one: string, other: string): boolean {
+  const [longer, shorter] = one.length > other.length ? [one, other] : [other, one]
+  return shorter.length >= 4 && longer.endsWith(shorter)
+}
+
+/** Which statements of a file are of this account. Throws where none is, or where nobody can tell. */
+function ofAccount(
+  statements: readonly Statement[],
+  { identifier, name, currency }: BankAccount,
+): Statement[] {
+  const numbers = [...new Set(statements.map(({ account }) => account))]
+  const own = plain(identifier)
+  if (own === '' && numbers.length > 1)
+    throw fileFault(
+      `It holds the accounts ${numbers.join(', ')}. Write the number of “${name}” into its details first.`,
+    )
+  const kept =
+    own === ''
+      ? statements
+      : statements.filter(({ account }) => account === '' || isSame(plain(account), own))
+  if (kept.length === 0) throw fileFault(`It is of ${numbers.join(', ')}, and “${name}” is ${identifier}.`)
+  const other = kept.find((one) => one.currency !== null && one.currency !== currency)
+  if (other) throw fileFault(`It is in ${other.currency}, and “${name}” is in ${currency}.`)
+  return [...kept]
+}
+
+/** Several statements of one account, such as of one month each, are one. */
+function together(statements: readonly Statement[]): Statement {
+  const [first, ...more] = statements
+  if (!first) throw new Error('There is no statement.')
+  if (more.length === 0) return first
+  const days = (part: 'from' | 'to') => statements.flatMap((one) => one[part] ?? []).toSorted()
+  return {
+    ...first,
+    from: days('from')[0] ?? null,
+    to: days('to').at(-1) ?? null,
+    opening: null,
+    closing: null,
+    lines: statements.flatMap(({ lines }) => lines),
+  }
+}
+
+export interface ReadFile {
+  format: 'ofx' | 'csv'
+  statement: Statement
+  skipped: string[]
+}
+
+/** A table whose columns nobody told apart yet. */
+export interface UnknownTable {
+  table: CsvTable
+  question: string | null
+  guess: ReturnType<typeof guessLayout>
+}
+
+interface Reading {
+  account: BankAccount
+  /** What was said just now. */
+  layout: CsvLayout | undefined
+  /** What was said of an earlier file with these columns. */
+  keptLayout: (head: string) => Promise<CsvLayout | null>
+}
+
+/** Reads a file of a bank, or says what has to be known first. Throws what is wrong with it, and where. */
+export async function readStatement(
+  text: string,
+  { account, layout: said, keptLayout }: Reading,
+): Promise<(ReadFile & { head: string | null; layout: CsvLayout | null }) | UnknownTable> {
+  if (isOfx(text)) {
+    const { statements, skipped } = readOfx(text)
+    const statement = together(ofAccount(statements, account))
+    return { format: 'ofx', statement, skipped, head: null, layout: null }
+  }
+  const table = readCsvTable(text)
+  const layout = said ?? (await keptLayout(table.key))
+  if (layout === null) {
+    const guess = guessLayout(table)
+    return { table, guess, question: questionAbout(guess, table) }
+  }
+  const statement = readCsv({ table, layout, currency: account.currency })
+  return { format: 'csv', statement, skipped: [], head: table.key, layout }
+}

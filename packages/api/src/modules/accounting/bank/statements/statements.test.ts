@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { AppError } from '../../../../shared/errors.ts'
+import { guessLayout, questionAbout, readCsv } from './csv.ts'
+import { readCsvTable } from './csv-table.ts'
+import { readOfx } from './ofx.ts'
+import { decodeText } from '../../../../shared/decode-text.ts'
+import { CsvLayout } from '../schema.ts'
+import { csvFile, ofx1, ofx2, randomLines } from './testing.ts'
+import type { Given } from './testing.ts'
+
+const given = (
+  lines: readonly { day: string; amount: bigint; text: string; counterparty: string }[],
+): Given[] => lines.map(({ day, amount, text, counterparty }) => ({ day, amount, text, counterparty }))
+
+function refusalOf(file: string): unknown {
+  try {
+    readOfx(file)
+    return null
+  } catch (error) {
+    return error instanceof AppError ? error.code : error
+  }
+}
+
+describe('OFX (ACC-4)', () => {
+  test('whatever is written, with or without ends of tags, is read', () => {
+    fc.assert(
+      fc.property(randomLines, fc.boolean(), (lines, isXml) => {
+        const { statements } = readOfx(isXml ? ofx2(lines) : ofx1(lines))
+        expect(given(statements[0]?.lines ?? [])).toEqual(lines)
+      }),
+    )
+  })
+
+  test('no text makes it fail but with what a person can mend', () => {
+    const part = fc.oneof(
+      fc.string(),
+      fc.constantFrom('<OFX>', '</OFX>', '<STMTRS>', '<', '</A>', '<A/>', '&#0;', '<![CDATA['),
+    )
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        expect(['BAD_REQUEST', null]).toContain(refusalOf(`<OFX>${parts.join('')}`))
+      }),
+    )
+  })
+
+  test('the day is the one that is written, an empty tag without an end takes nothing in, data and entities are text', () => {
+    const file = `OFXHEADER:100\r\nENCODING:USASCII\r\nCHARSET:1252\r\n\r\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS>
+<CURDEF>EUR<BANKACCTFROM><BANKID>1<ACCTID>IE29AIBK<ACCTTYPE>CHECKING</BANKACCTFROM>
+<BANKTRANLIST><DTSTART>20260101<DTEND>20260131120000[-5:EST]
+<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20260131235900[-5:EST]<TRNAMT>-12,5<CHECKNUM>
+<FITID>1<NAME>Smith &amp; Sons &#8364;<MEMO><![CDATA[<b>5 < 6 & 7</b>]]></STMTTRN>
+</BANKTRANLIST><LEDGERBAL><BALAMT>100.10<DTASOF>20260131</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`
+    const [statement] = readOfx(file).statements
+    expect(statement).toMatchObject({ account: 'IE29AIBK', to: '2026-01-31', closing: 10_010n })
+    expect(statement?.lines).toEqual([
+      {
+        at: 8,
+        day: '2026-01-31',
+        amount: -1250n,
+        text: '<b>5 < 6 & 7</b>',
+        counterparty: 'Smith & Sons €',
+        reference: '',
+        bankRef: '1',
+      },
+    ])
+  })
+
+  test('cards are read, several accounts in one file too, and investments are named', () => {
+    const card = ofx1([]).replaceAll('STMTRS', 'CCSTMTRS').replaceAll('BANKACCTFROM', 'CCACCTFROM')
+    const inside = (text: string) => text.slice(text.indexOf('<OFX>') + 5, text.indexOf('</OFX>'))
+    const other = '<INVSTMTRS><INVACCTFROM><ACCTID>D-7</INVACCTFROM></INVSTMTRS>'
+    const file = readOfx(`<OFX>${inside(card)}${inside(ofx1([]))}${other}</OFX>`)
+    expect(file.statements.map(({ account }) => account)).toEqual(['4417', '4417'])
+    expect(file.skipped).toEqual(['Investment account D-7'])
+    expect(() => readOfx(`<OFX>${other}</OFX>`)).toThrow(
+      'It holds only what is not read: Investment account D-7.',
+    )
+  })
+
+  const entry = (parts: string) =>
+    ofx1([]).replace('</BANKTRANLIST>', `<STMTTRN>${parts}</STMTTRN></BANKTRANLIST>`)
+  test.each([
+    ['no OFX', 'hello', 'This is no OFX file'],
+    ['a tag that ends what did not begin', '<OFX>\n</STMTRS></OFX>', 'Line 2: “</STMTRS>” ends'],
+    ['a file cut off', ofx1([]).replace('</OFX>', ''), 'The file ends too early'],
+    ['tags without end in each other', `<OFX>${'<A>'.repeat(100_000)}</OFX>`, 'too deep'],
+    ['entities of its own', '<!DOCTYPE x [<!ENTITY a "b">]><OFX></OFX>', 'document type'],
+    ['the 30th of February', entry('<DTPOSTED>20260230<TRNAMT>1'), '“20260230” is no day.'],
+    ['an exponent', entry('<DTPOSTED>20260220<TRNAMT>1e5'), '“1e5” is no amount in EUR.'],
+    ['digits too many', entry('<DTPOSTED>20260220<TRNAMT>1.005'), '“1.005” is no amount in EUR.'],
+    ['more than any book holds', entry('<DTPOSTED>20260220<TRNAMT>99999999999999'), 'no amount'],
+    ['no day', entry('<TRNAMT>1'), 'has no day'],
+  ])('%s is refused in words', (_what, file, words) => {
+    expect(() => readOfx(file)).toThrow(words)
+  })
+})
+
+describe('CSV (ACC-4)', () => {
+  test('whatever a bank writes in its own way is read by the layout that is guessed', () => {
+    const style = fc.record({
+      delimiter: fc.constantFrom(';', ',', '\t', '|'),
+      decimal: fc.constantFrom(',' as const, '.' as const),
+      dayOrder: fc.constantFrom('ymd' as const, 'dmy' as const, 'mdy' as const),
+      shape: fc.constantFrom('signed' as const, 'columns' as const, 'mark' as const),
+      above: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(
+        randomLines.filter(({ length }) => length > 0),
+        style,
+        (lines, how) => {
+          const table = readCsvTable(csvFile(lines, how))
+          const guess = guessLayout(table)
+          expect([how.dayOrder, null]).toContain(guess.dayOrder)
+          const layout = CsvLayout.parse({ ...guess, dayOrder: how.dayOrder })
+          expect({ ...layout, decimal: how.decimal }).toEqual(layout)
+          expect(given(readCsv({ table, layout, currency: 'EUR' }).lines)).toEqual(lines)
+        },
+      ),
+    )
+  })
+
+  test('days of which none exceeds 12 are asked about', () => {
+    const table = readCsvTable('Date,Amount,Description\n03/04/2026,12.00,Coffee\n05/04/2026,-1.00,Milk')
+    const guess = guessLayout(table)
+    expect(guess.dayOrder).toBeNull()
+    expect(questionAbout(guess, table)).toBe('Is 03/04/2026 written day first or month first?')
+  })
+
+  test.each([
+    [
+      'de',
+      'Buchungstag;Wertstellung;Auftraggeber / Empfänger;Verwendungszweck;Betrag',
+      'day none counterparty text amount',
+    ],
+    ['fr', 'Date opération;Libellé;Débit;Crédit', 'day text moneyOut moneyIn'],
+    ['es', 'Fecha;Concepto;Importe;Saldo', 'day text amount balance'],
+    ['it', 'Data contabile;Descrizione;Entrate;Uscite', 'day text moneyIn moneyOut'],
+    ['nl', 'Datum;Naam / Omschrijving;Af Bij;Bedrag (EUR)', 'day text mark amount'],
+    ['pt', 'Data;Descrição;Débito;Crédito', 'day text moneyOut moneyIn'],
+    ['en', 'Date,Paid out,Paid in,Description,Reference', 'day moneyOut moneyIn text reference'],
+  ])('names of columns are known in %s', (_language, head, columns) => {
+    const row = head.replaceAll(/[^;,]+/g, '1')
+    expect(guessLayout(readCsvTable(`${head}\n${row}`)).columns.join(' ')).toBe(columns)
+  })
+
+  test('what is not UTF-8 is read as old programs write it', () => {
+    expect(decodeText(Buffer.from('M\u00fcller', 'latin1'))).toBe('Müller')
+    expect(decodeText(Buffer.from([0x80]))).toBe('€')
+    expect(decodeText(Buffer.from('Müller €'))).toBe('Müller €')
+  })
+
+  test('balances give what the account held before and after, whichever end is the newest', () => {
+    const rows = ['2026-03-02,-5.00,Milk,95.00', '2026-03-01,100.00,Sale,100.00']
+    const read = (order: string[]) => {
+      const table = readCsvTable(['Date,Amount,Description,Balance', ...order].join('\n'))
+      return readCsv({ table, layout: CsvLayout.parse(guessLayout(table)), currency: 'EUR' })
+    }
+    for (const order of [rows, rows.toReversed()])
+      expect(read(order)).toMatchObject({
+        opening: 0n,
+        closing: 9_500n,
+        from: '2026-03-01',
+        to: '2026-03-02',
+      })
+  })
+
+  test.each([
+    ['1.234,56 €', ',', 123_456n],
+    ['(12.00)', '.', -1200n],
+    ['12,00-', ',', -1200n],
+    ["−1'234.50", '.', -123_450n],
+    ['12,34,567.00', '.', 123_456_700n],
+    ['.5', '.', 50n],
+  ] as const)('%s is an amount', (written, decimal, amount) => {
+    const table = readCsvTable(`Date;Amount;Text\n2026-01-01;${written};a`)
+    const { lines } = readCsv({ table, layout: { ...layout, decimal }, currency: 'EUR' })
+    expect(lines[0]?.amount).toBe(amount)
+  })
+
+  const layout = CsvLayout.parse({ columns: ['day', 'amount', 'text'], dayOrder: 'ymd' })
+  test.each([
+    ['one column', 'Date\n2026-01-01', 'It has one column only.'],
+    ['nothing', ' \n', 'It is empty.'],
+    ['no entries', 'Date,Amount,Text', 'no entries under them'],
+    [
+      'a word as amount',
+      'Date,Amount,Text\n2026-01-01,1.00,a\n2026-01-02,much,b',
+      'Line 3, column “Amount”: “much” is no amount.',
+    ],
+    ['two points', 'Date,Amount,Text\n2026-01-01,1.0.0,a', 'Line 2, column “Amount”'],
+    ['a comma that divides no groups', 'Date,Amount,Text\n2026-01-01,"12,34",a', 'Line 2, column “Amount”'],
+    ['NaN', 'Date,Amount,Text\n2026-01-01,NaN,a', 'Line 2, column “Amount”'],
+    ['no amount', 'Date,Amount,Text\n2026-01-01,,a', 'Line 2, column “Amount”: The amount is missing.'],
+    [
+      'a day there is not',
+      'Date,Amount,Text\n2026-02-30,1.00,a',
+      'Line 2, column “Date”: “2026-02-30” is no day',
+    ],
+    ['a day of another order', 'Date,Amount,Text\n31/01/2026,1.00,a', 'Line 2, column “Date”'],
+    [
+      'digits too many',
+      'Date,Amount,Text\n2026-01-01,1.005,a',
+      'Line 2, column “Amount”: “1.005” is no amount in EUR.',
+    ],
+    ['too many lines', `Date,Amount,Text\n${'2026-01-01,1.00,a\n'.repeat(20_001)}`, 'more than 20,000 lines'],
+  ])('%s is refused, with line and column', (_what, file, words) => {
+    expect(() => readCsv({ table: readCsvTable(file), layout, currency: 'EUR' })).toThrow(words)
+  })
+})

@@ -1,0 +1,15 @@
+import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+
+export const companyPhrases = {
+  'company.get': {
+    say: [
+      '(show|open|read) (me|) (the|our) (business details|details of the business|company details)',
+      '(what|which) (address|iban|tax id|bank account|terms) (is|are|stands|stand) on (the|our) invoices',
+      'what do our invoices say (about|of) us',
+      '(what|which) (is|are) our (payment terms|terms of payment|iban|tax id)',
+      '(our|the) business details',
+    ],
+    not: ['show the settings', 'show my profile'],
+  },
+  'company.update': { say: [], where: 'on the page “Business details”' },
+} satisfies Record<string, ActPhrases>

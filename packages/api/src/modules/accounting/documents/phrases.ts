@@ -1,0 +1,111 @@
+import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+
+const status = {
+  draft: ['draft', 'drafted', 'unposted'],
+  open: ['open', 'unpaid', 'outstanding'],
+  part_paid: ['partly paid', 'part paid'],
+  overdue: ['overdue', 'late', 'past due'],
+  paid: ['paid', 'settled'],
+  void: ['void', 'voided', 'canceled', 'cancelled'],
+}
+
+export const invoicePhrases = {
+  'invoices.list': {
+    say: [
+      '(show|list|open) (me|) (the|our|all|) {status} invoices',
+      '(show|list|open) (me|) (the|our|all|) invoices (of|to|for) {contactId}',
+      '(show|list|open) (me|) (the|our|all|) invoices (since {from}|from {from} to {to}|)',
+      '(which|what) invoices (are|were) {status}',
+      '(which|what) invoices did we (write|send|post|issue) (since {from}|from {from} to {to}|)',
+      '(find|search|look for) (the|an|) invoice (about|for|called|with) {search}',
+      '(are|do we have) (there|) (any|) {status} invoices',
+      '(what|which) invoices does {contactId} still have to pay',
+      '(last|latest|newest|recent) invoices',
+      'invoices (of|to) {contactId}',
+      '{status} invoices (please|)',
+    ],
+    not: ['show the receipts of our credits', 'list the bills of vendors', 'show open tasks'],
+    words: { status },
+    looksBack: true,
+  },
+  'invoices.get': {
+    say: [
+      '(show|open|read) (me|) (the|) invoice {id}',
+      '(what|which lines) (is|are) (on|in) (the|) invoice {id}',
+      '(is|was|has) (the|) invoice {id} (been|) paid (yet|)',
+      'how much of (the|) invoice {id} is (still|) open',
+      '(when|on which day) is (the|) invoice {id} due',
+      'details of (the|) invoice {id}',
+    ],
+    not: ['open the task', 'show the journal entry'],
+    ask: { id: 'Which invoice?' },
+  },
+  'invoices.parties': {
+    say: [
+      '(who|whom) is (the|) invoice {id} (from|to|for)',
+      '(what|which) (address|name|tax id|bank account) (is|stands) on (the|) invoice {id}',
+      '(show|read) (me|) (the|) (address|addresses|parties) (of|on) (the|) invoice {id}',
+    ],
+    not: ['who posted the invoice', 'show the customer'],
+    ask: { id: 'Which invoice?' },
+  },
+  'invoices.create': {
+    say: [
+      '(draft|write|create|make|begin|start|prepare) (an|a new|the) invoice (for|to) {contactId}',
+      '(new|another) invoice (for|to) {contactId}',
+      '(invoice|bill) {contactId} (please|)',
+      '(i|we) (want|need|have|would like) to (invoice|bill) {contactId}',
+      '(draft|write|create) (an|a new) invoice (for|to) {contactId} due (on|by) {dueOn}',
+    ],
+    not: ['create a task for the invoice', 'write a bill of a vendor'],
+    ask: { contactId: 'Which customer is it for?' },
+    proposal: ({ named }) => `draft an invoice for ${named('contactId')}`,
+  },
+  'invoices.update': { say: [], where: 'on the page of the invoice, while it is a draft' },
+  'invoices.remove': {
+    say: [
+      '(throw away|delete|discard|remove|drop) (the|) draft (invoice|of the invoice) {id}',
+      '(throw away|delete|discard|remove|drop) (the|) invoice draft {id}',
+      '(i|we) (do not|don’t) need (the|) draft (invoice|) {id} (any more|anymore|)',
+      '(get rid of|trash) (the|) draft invoice {id}',
+    ],
+    not: ['void the invoice', 'delete the task'],
+    ask: { id: 'Which draft?' },
+    proposal: ({ named }) => `throw away ${named('id')}`,
+  },
+  'invoices.post': {
+    say: [
+      '(post|book|finish|issue|finalize) (the|) (draft|) invoice {id} (please|now|)',
+      '(post|book|finish|issue) (the|) draft {id}',
+      '(the|) invoice {id} is (ready|right|fine|done), post it',
+      'give (the|) invoice {id} (its|a) number',
+    ],
+    not: ['send the invoice by mail', 'post a comment'],
+    ask: { id: 'Which draft?' },
+    proposal: ({ named }) => `post ${named('id')}`,
+  },
+  'invoices.send': {
+    say: [
+      '(send|mail|email|e-mail) (the|) invoice {id} (to {to}|to the customer|by mail|please|)',
+      '(send|mail|email) {id} to (the|its) customer',
+      '(the|) customer (needs|wants|should get) (the|) invoice {id}, (send|mail) it',
+      '(let|have) (the|) invoice {id} go out (by mail|)',
+    ],
+    not: ['post the invoice', 'send a message to the team', 'remind the customer'],
+    ask: { id: 'Which invoice?', to: 'To which mail address?' },
+    proposal: ({ named }) => `mail ${named('id')} to its customer`,
+  },
+  'invoices.pdf': { say: [], where: 'on the page of the invoice' },
+  'invoices.tellOverdue': { say: [], where: 'nowhere by hand: it is done each morning' },
+  'invoices.void': {
+    say: [
+      '(void|cancel|take back|annul|undo|reverse) (the|) invoice {id} (please|)',
+      '(the|) invoice {id} (was|is) wrong, (void|cancel) it',
+      '(write|post|make) a credit note (for|over|on) (the|) invoice {id}',
+      '(credit|correct) (the|) invoice {id}',
+    ],
+    not: ['throw away the draft', 'cancel the trip', 'undo the payment'],
+    ask: { id: 'Which invoice?' },
+    proposal: ({ named }) => `void ${named('id')} by a credit note`,
+  },
+} satisfies Record<string, ActPhrases>

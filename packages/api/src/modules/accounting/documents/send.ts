@@ -1,0 +1,91 @@
+import { sql } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { mailWish } from '../../../platform/mail/request-mail.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { canonicalEmail } from '../../../shared/email.ts'
+import { fieldFault } from '../field-fault.ts'
+import { printInvoice } from './print/printer.ts'
+import { printedDay, printedNumber } from './print/printed.ts'
+import { savedInvoice, wholeInvoice } from './queries.ts'
+import type { SavedInvoice, SendInvoice, WholeInvoice } from './schema.ts'
+
+/** A mail waits sealed in the database, so what hangs on it stays small; 200 lines are some 60 kB. */
+const LARGEST_BYTES = 2 * 1024 * 1024
+
+/** Mails a posted invoice to its customer, with the PDF. */
+export async function sendInvoice(ctx: OrgContext, input: SendInvoice): Promise<SavedInvoice> {
+  const { id } = input
+  const invoice = await wholeInvoice(ctx, id)
+  const { number } = invoice
+  if (number === null) throw new AppError('CONFLICT', { message: 'This is a draft. Post it first.' })
+  if (invoice.status === 'void')
+    throw new AppError('CONFLICT', { message: `${number} is void. Send its credit note instead.` })
+  const to = await addressOf(ctx, invoice, input.to)
+  const bytes = await printInvoice(invoice)
+  if (bytes.length > LARGEST_BYTES)
+    throw new AppError('PAYLOAD_TOO_LARGE', {
+      message: 'The PDF is too large for a mail. Save it, and send it yourself.',
+    })
+  const { seller } = invoice
+  return ctx.write(async (tx) => {
+    tx.ask(
+      mailWish({
+        to,
+        sender: seller.name,
+        ...(canonicalEmail(seller.email) !== null && { replyTo: seller.email }),
+        subject: input.subject ?? subjectOf(invoice, number),
+        text: textOf(invoice, input.message),
+        about: 'Invoice',
+        attachments: [
+          {
+            fileName: `${number}.pdf`,
+            mediaType: 'application/pdf',
+            base64: Buffer.from(bytes).toString('base64'),
+          },
+        ],
+      }),
+    )
+    await tx
+      .updateTable('accountingDocument')
+      .set({ sentAt: ctx.now(), updatedAt: ctx.now(), version: sql<number>`version + 1` })
+      .where('id', '=', id)
+      .execute()
+    tx.audit('accounting.invoice.sent', { invoice: id })
+    tx.emit({
+      topic: 'accounting.invoice.sent',
+      aggregate: `invoice:${id}`,
+      payload: { invoiceId: id, number, contactId: invoice.contactId },
+    })
+    return savedInvoice({ ...ctx, db: tx }, id)
+  })
+}
+
+/** What was said, what was printed, or what the customer's address is by now. */
+async function addressOf(
+  { db }: OrgContext,
+  { buyer, contactId, contact }: WholeInvoice,
+  given: string | undefined,
+): Promise<string> {
+  const kept = async () =>
+    (await db.selectFrom('accountingContact').select('email').where('id', '=', contactId).executeTakeFirst())
+      ?.email ?? ''
+  const to = canonicalEmail(given ?? (buyer.email || (await kept())))
+  if (to !== null) return to
+  throw fieldFault('to', `${contact} has no mail address yet. Write one here, or add it under Customers.`)
+}
+
+const kindOf = ({ kind }: WholeInvoice) => (kind === 'invoice' ? 'Invoice' : 'Credit note')
+
+const subjectOf = (invoice: WholeInvoice, number: string): string =>
+  `${kindOf(invoice)} ${number} of ${invoice.seller.name}`
+
+function textOf(invoice: WholeInvoice, message: string | undefined): string {
+  const { kind, number, total, currency, dueOn, seller } = invoice
+  const amount = `${printedNumber(total)} ${currency}`
+  const what =
+    kind === 'invoice'
+      ? `invoice ${number} over ${amount}, due on ${printedDay(dueOn)}`
+      : `credit note ${number} over ${amount}`
+  const words = message === undefined || message === '' ? [] : [message]
+  return [`Here is ${what}. The PDF is attached.`, ...words, seller.name].join('\n\n')
+}

@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHub } from '../../../testing/index.ts'
+import type { TestHub } from '../../../testing/index.ts'
+import { verifyBooks } from '../ledger/verify.ts'
+import { openShop } from '../testing.ts'
+import type { Shop } from '../testing.ts'
+
+interface ModelInvoice {
+  id: string
+  total: number
+  paid: number
+  isVoid: boolean
+}
+
+interface ModelPayment {
+  id: string
+  amount: number
+  to: { invoice: ModelInvoice; amount: number }[]
+  isUndone: boolean
+}
+
+/** Invoices and payments in cents and plain arithmetic. */
+interface World {
+  shop: Shop
+  invoices: ModelInvoice[]
+  payments: ModelPayment[]
+}
+
+const text = (cents: number) => (cents / 100).toFixed(2)
+const cents = (amount: string | null | undefined) => Math.round(Number(amount ?? 0) * 100)
+const sum = (parts: readonly number[]) => parts.reduce((before, part) => before + part, 0)
+
+const openOf = ({ total, paid, isVoid }: ModelInvoice) => (isVoid ? 0 : total - paid)
+const refused = (act: Promise<unknown>) =>
+  expect(act).rejects.toMatchObject({ code: expect.stringMatching(/CONFLICT|BAD_REQUEST/) as string })
+
+async function invoice({ shop, invoices }: World, total: number) {
+  const { books, customer, taxes } = shop
+  const lines = [{ description: 'Coffee', unitPrice: text(total), taxCodeId: taxes.none }]
+  const { id } = await books.invoices.create({ contactId: customer.id, lines })
+  await books.invoices.post({ id })
+  invoices.push({ id, total, paid: 0, isVoid: false })
+}
+
+async function pay({ shop, invoices, payments }: World, pick: number, amount: number) {
+  const to = invoices[pick % Math.max(1, invoices.length)]
+  if (!to) return
+  const paying = shop.books.paymentsIn.record({ amount: text(amount), allocations: [{ invoiceId: to.id }] })
+  if (openOf(to) === 0) return refused(paying)
+  const { id } = await paying
+  const put = Math.min(openOf(to), amount)
+  to.paid += put
+  payments.push({ id, amount, to: [{ invoice: to, amount: put }], isUndone: false })
+}
+
+const leftOf = ({ amount, to, isUndone }: ModelPayment) =>
+  isUndone ? 0 : amount - sum(to.map((one) => one.amount))
+
+async function allocate({ shop, invoices, payments }: World, pick: number, from: number) {
+  const [to, payment] = [
+    invoices[pick % Math.max(1, invoices.length)],
+    payments[from % Math.max(1, payments.length)],
+  ]
+  if (!to || !payment) return
+  const allocating = shop.books.paymentsIn.allocate({ id: payment.id, allocations: [{ invoiceId: to.id }] })
+  const put = Math.min(openOf(to), leftOf(payment))
+  if (put === 0) return refused(allocating)
+  await allocating
+  to.paid += put
+  payment.to.push({ invoice: to, amount: put })
+}
+
+async function undo({ shop, payments }: World, pick: number) {
+  const payment = payments[pick % Math.max(1, payments.length)]
+  if (!payment) return
+  const undoing = shop.books.paymentsIn.undo({ id: payment.id })
+  if (payment.isUndone) return refused(undoing)
+  await undoing
+  for (const { invoice: paid, amount } of payment.to) paid.paid -= amount
+  Object.assign(payment, { to: [], isUndone: true })
+}
+
+async function voidIt({ shop, invoices }: World, pick: number) {
+  const one = invoices[pick % Math.max(1, invoices.length)]
+  if (!one) return
+  const voiding = shop.books.invoices.void({ id: one.id })
+  if (one.isVoid || one.paid > 0) return refused(voiding)
+  await voiding
+  one.isVoid = true
+}
+
+async function compare({ shop, invoices, payments }: World) {
+  const { books } = shop
+  const billed = sum(invoices.filter(({ isVoid }) => !isVoid).map(({ total }) => total))
+  const received = sum(payments.filter(({ isUndone }) => !isUndone).map(({ amount }) => amount))
+  const { rows } = await books.reports.trialBalance({})
+  const held = (code: string) => {
+    const row = rows.find((one) => one.code === code)
+    return cents(row?.debit) - cents(row?.credit)
+  }
+  expect([held('1100'), held('1200'), held('4000')]).toEqual([received, billed - received, 0 - billed])
+  const { totals, isBalanced } = await books.reports.receivables({})
+  const credit = sum(payments.map(leftOf))
+  expect([cents(totals.total), cents(totals.credit), isBalanced]).toEqual([billed - received, credit, true])
+  for (const one of invoices) {
+    const { open } = await books.invoices.get({ id: one.id })
+    expect(cents(open)).toBe(openOf(one))
+  }
+}
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: () => new Date('2026-11-20T09:00:00Z') })
+})
+afterAll(() => hub.stop())
+
+const pick = fc.nat(20)
+const amount = fc.integer({ min: 1, max: 99_999 })
+type Act = (world: World) => Promise<unknown>
+const acts = fc.array(
+  fc.oneof(
+    {
+      weight: 3,
+      arbitrary: amount.map(
+        (total): Act =>
+          (world) =>
+            invoice(world, total),
+      ),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.tuple(pick, amount).map(
+        ([at, paid]): Act =>
+          (world) =>
+            pay(world, at, paid),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(pick, pick).map(
+        ([to, from]): Act =>
+          (world) =>
+            allocate(world, to, from),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: pick.map(
+        (at): Act =>
+          (world) =>
+            undo(world, at),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: pick.map(
+        (at): Act =>
+          (world) =>
+            voidIt(world, at),
+      ),
+    },
+  ),
+  { minLength: 10, maxLength: 24 },
+)
+
+test('whatever is billed, paid, put, taken back and voided, the books are plain arithmetic over it (ACC-1, ACC-2)', async () => {
+  await fc.assert(
+    fc.asyncProperty(acts, async (all) => {
+      const world: World = { shop: await openShop(hub), invoices: [], payments: [] }
+      for (const act of all) await act(world)
+      await compare(world)
+      expect(await verifyBooks(hub.hub.db.org(world.shop.orgId))).toEqual([])
+    }),
+    { numRuns: 12 },
+  )
+}, 120_000)

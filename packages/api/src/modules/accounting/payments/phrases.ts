@@ -1,0 +1,54 @@
+import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+
+export const paymentPhrases = {
+  'paymentsIn.list': {
+    say: [
+      '(show|list|open) (me|) (the|our|all|) payments (of|from) (customers|{contactId})',
+      '(show|list|open) (me|) (the|our|all|) (customer|incoming|received) payments',
+      '(what|how much) (did|has) {contactId} (pay|paid) (us|)',
+      '(which|what) (customers|payments) (came in|paid|did we get|did we receive)',
+      '(find|search|look for) (the|a|) payment (with|about|called) {search}',
+      '(which|what) payments are not (yet|) (put|matched|assigned) to (an|any) invoice',
+      '(last|latest|newest|recent) (customer|incoming|) payments',
+      'money that came in (from {contactId}|)',
+    ],
+    not: ['show payments of credits', 'what did we pay', 'show the receipts'],
+    looksBack: true,
+  },
+  'paymentsIn.get': {
+    say: [
+      '(show|open|read) (me|) (the|) (customer|) payment {id}',
+      '(what|which invoice) did (the|) (customer|) payment {id} pay',
+      'how much of (the|) payment {id} is (still|) left',
+      'details of (the|) payment {id}',
+      '(who|which customer) made (the|) payment {id}',
+    ],
+    not: ['open the invoice', 'show the receipt'],
+    ask: { id: 'Which payment?' },
+  },
+  'paymentsIn.record': {
+    say: [
+      '(mark|set|record|book) (the|) invoice {invoiceId} as paid (on {paidOn}|)',
+      '(the|) invoice {invoiceId} (was|is|has been) paid (on {paidOn}|in full|)',
+      '(record|book|enter) (a|the) payment (of|for|on) (the|) invoice {invoiceId}',
+      '(record|book|enter) (a|the) payment of {amount} (for|on|to) (the|) invoice {invoiceId}',
+      '(we|i) (got|received) (the|) money for (the|) invoice {invoiceId}',
+      '(we|i) (got|received) {amount} (from|by) {contactId} (on {paidOn}|)',
+      '{contactId} paid (us|) {amount} (on {paidOn}|)',
+    ],
+    not: ['did the customer pay', 'pay the bill', 'buy credits'],
+    ask: { amount: 'How much was paid?', contactId: 'Who paid?' },
+  },
+  'paymentsIn.allocate': { say: [], where: 'on the page “Payments”, beside the payment' },
+  'paymentsIn.undo': {
+    say: [
+      '(undo|take back|reverse|cancel) (the|) (customer|) payment {id} (please|)',
+      '(the|) payment {id} (was|is) wrong, (undo|take back) it',
+      '(the|) payment {id} (bounced|was returned|came back)',
+      '(we|i) did not (get|receive) (the|) payment {id}',
+    ],
+    not: ['void the invoice', 'undo what you did', 'refund the credits'],
+    ask: { id: 'Which payment?' },
+    proposal: ({ named }) => `take back ${named('id')}`,
+  },
+} satisfies Record<string, ActPhrases>

@@ -1,0 +1,58 @@
+import type { OrgDb } from '@hub/db'
+import { decimalText } from '../decimal-text.ts'
+import type { TaxCategory, TaxSide } from './schema.ts'
+
+export interface TaxWithParts {
+  id: string
+  name: string
+  side: TaxSide
+  category: TaxCategory
+  percent: string
+  reason: string
+  components: { name: string; percent: string; sign: 1 | -1; accountId: string }[]
+}
+
+/** Codes by their ids, also those that are archived. */
+export async function taxCodesById(db: OrgDb, ids: readonly string[]): Promise<Map<string, TaxWithParts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('accountingTaxCode')
+    .select(['id', 'name', 'side', 'category', 'percent', 'reason'])
+    .where('id', 'in', ids)
+    .execute()
+  return withParts(db, rows)
+}
+
+/** Codes that can be put on what is sold. */
+export async function salesTaxes(db: OrgDb): Promise<Map<string, TaxWithParts>> {
+  const rows = await db
+    .selectFrom('accountingTaxCode')
+    .select(['id', 'name', 'side', 'category', 'percent', 'reason'])
+    .where('side', '=', 'sale')
+    .where('archivedAt', 'is', null)
+    .orderBy('percent', 'desc')
+    .execute()
+  return withParts(db, rows)
+}
+
+async function withParts(db: OrgDb, rows: Omit<TaxWithParts, 'components'>[]) {
+  if (rows.length === 0) return new Map<string, TaxWithParts>()
+  const parts = await db
+    .selectFrom('accountingTaxComponent')
+    .select(['taxCodeId', 'name', 'percent', 'sign', 'accountId'])
+    .where(
+      'taxCodeId',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('n')
+    .execute()
+  return new Map(
+    rows.map((row) => {
+      const components = parts
+        .filter(({ taxCodeId }) => taxCodeId === row.id)
+        .map(({ taxCodeId: _code, ...part }) => part)
+      return [row.id, { ...row, percent: decimalText(row.percent), components }] as const
+    }),
+  )
+}

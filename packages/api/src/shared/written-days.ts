@@ -1,0 +1,55 @@
+/* Days as people and programs write them into tables. */
+
+export type DayOrder = 'ymd' | 'dmy' | 'mdy'
+
+const two = (part: number) => String(part).padStart(2, '0')
+
+/** A day that there is, as YYYY-MM-DD; null for the 30th of February, and for years no book has. */
+export function dayOf(year: number, month: number, day: number): string | null {
+  if (year < 1900 || year > 2200) return null
+  const text = `${year}-${two(month)}-${two(day)}`
+  const date = new Date(`${text}T00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null
+}
+
+interface DayParts {
+  first: number
+  second: number
+  third: number
+  isYearFirst: boolean
+}
+
+/** The numbers of a day such as 2026-11-19, 19.11.2026, 11/19/26 or 20261119, whatever hour stands behind it. */
+export function dayParts(text: string): DayParts | null {
+  const [, first, second, third] =
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    /^(\d{1,4})[-./](\d{1,2})[-./](\d{4}|\d{2})(?!\d)/.exec(text) ??
+    []
+  if (first === undefined) return null
+  return {
+    first: Number(first),
+    second: Number(second),
+    third: Number(third),
+    isYearFirst: first.length === 4,
+  }
+}
+
+const CENTURY = 2000
+const fullYear = (year: number) => (year < 100 ? CENTURY + year : year)
+
+/** A written day as YYYY-MM-DD; null for what is no day in this order. */
+export function dayFrom(text: string, order: DayOrder): string | null {
+  const parts = dayParts(text)
+  if (!parts || parts.isYearFirst !== (order === 'ymd')) return null
+  const { first, second, third } = parts
+  if (order === 'ymd') return dayOf(first, second, third)
+  return order === 'dmy' ? dayOf(fullYear(third), second, first) : dayOf(fullYear(third), first, second)
+}
+
+/** Null where no day exceeds 12: then nobody can tell 3 April from 4 March but the person. */
+export function guessDayOrder(samples: readonly string[]): DayOrder | null {
+  const parts = samples.flatMap((text) => dayParts(text) ?? [])
+  if (parts.some(({ isYearFirst }) => isYearFirst)) return 'ymd'
+  if (parts.some(({ first }) => first > 12)) return 'dmy'
+  return parts.some(({ second }) => second > 12) ? 'mdy' : null
+}
