@@ -9,12 +9,14 @@ import { fuzz } from './fuzz.ts'
 import { idempotency } from './idempotency.ts'
 import { killServer } from './kill-server.ts'
 import { posting } from './posting.ts'
+import { readingIn } from './reading-in.ts'
 import { restartPostgres } from './restart-postgres.ts'
 import { provider } from './provider.ts'
 import { redis } from './redis.ts'
 import { writeReport, writeResult } from './report.ts'
 import type { Outcome } from './report.ts'
 import { seeded } from './seeded.ts'
+import { selling } from './selling.ts'
 import { workflows } from './workflows.ts'
 import { newStateDir, startWorld } from './world.ts'
 import type { World } from './world.ts'
@@ -25,6 +27,8 @@ const faults: Fault[] = [
   idempotency,
   killServer,
   posting,
+  selling,
+  readingIn,
   restartPostgres,
   provider,
   redis,

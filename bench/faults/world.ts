@@ -77,7 +77,10 @@ export class World {
     const made = await callRest(this.admin, { path: 'organizations/create', body: { name } })
     const [orgId, slug] = [field<string>(made, 'id'), field<string>(made, 'slug')]
     const owner: Caller = { ...this.admin, org: slug }
-    const books = ['accounting.book.read', 'accounting.book.write']
+    const books = ['book', 'contact', 'sale'].flatMap((what) => [
+      `accounting.${what}.read`,
+      `accounting.${what}.write`,
+    ])
     const scopes = ['ops.task.read', 'ops.task.write', ...books, 'credits.read', 'assistant.use']
     const keyOf = async (fields: object): Promise<Caller> => {
       const body = { name: 'Faults', scopes, ...fields }

@@ -1,6 +1,7 @@
 import { accounting } from './accounting.ts'
 import { chain } from './chain.ts'
 import { credits } from './credits.ts'
+import { foundry } from './foundry.ts'
 import { gateway } from './gateway.ts'
 import { inProcess } from './in-process.ts'
 import { jobs } from './jobs.ts'
@@ -36,4 +37,5 @@ export const suites: Suite[] = [
   jobs,
   workflows,
   accounting,
+  foundry,
 ]

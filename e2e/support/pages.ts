@@ -4,6 +4,8 @@ import { resume } from './hub-client.ts'
 import { linkFor } from './mailbox.ts'
 import { keeper } from './people.ts'
 import type { Person } from './people.ts'
+import { pagesOfBooks } from './pages-of-books.ts'
+import { pagesOfData } from './pages-of-data.ts'
 import { pendingTitle, taskTitles } from './seed.ts'
 
 export interface PageUnderTest {
@@ -150,15 +152,8 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: inKeepers('/accounting'),
     ready: (page) => expect(page.getByRole('heading', { name: 'Accounting', level: 1 })).toBeVisible(),
   },
-  { name: 'journal', isState: true, open: inKeepers('/accounting/journal'), ready: heading('Journal') },
-  { name: 'ledger', isState: true, open: inKeepers('/accounting/ledger'), ready: heading('Ledger') },
-  { name: 'reports', isState: true, open: inKeepers('/accounting/reports'), ready: heading('Reports') },
-  {
-    name: 'ledger-accounts',
-    isState: true,
-    open: inKeepers('/accounting/accounts'),
-    ready: heading('Ledger accounts'),
-  },
+  ...pagesOfBooks,
+  ...pagesOfData,
   { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },
   {
     name: 'approval',

@@ -51,6 +51,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Inbox',
     'Approvals',
     'Accounting',
+    'Data',
     'Workflows',
     'Team',
     'Credits',

@@ -46,8 +46,12 @@ import { Route as AppOOrgSettingsRouteImport } from './routes/_app/o.$org/settin
 import { Route as AppOOrgTeamRouteImport } from './routes/_app/o.$org/team.tsx'
 import { Route as AppOOrgAccountingIndexRouteImport } from './routes/_app/o.$org/accounting/index.tsx'
 import { Route as AppOOrgAccountingAccountsRouteImport } from './routes/_app/o.$org/accounting/accounts.tsx'
+import { Route as AppOOrgAccountingBankRouteImport } from './routes/_app/o.$org/accounting/bank.tsx'
+import { Route as AppOOrgAccountingContactsRouteImport } from './routes/_app/o.$org/accounting/contacts.tsx'
+import { Route as AppOOrgAccountingDetailsRouteImport } from './routes/_app/o.$org/accounting/details.tsx'
 import { Route as AppOOrgAccountingJournalRouteImport } from './routes/_app/o.$org/accounting/journal.tsx'
 import { Route as AppOOrgAccountingLedgerRouteImport } from './routes/_app/o.$org/accounting/ledger.tsx'
+import { Route as AppOOrgAccountingPaymentsRouteImport } from './routes/_app/o.$org/accounting/payments.tsx'
 import { Route as AppOOrgAccountingReportsRouteImport } from './routes/_app/o.$org/accounting/reports.tsx'
 import { Route as AppOOrgApprovalsIndexRouteImport } from './routes/_app/o.$org/approvals/index.tsx'
 import { Route as AppOOrgApprovalsApprovalRouteImport } from './routes/_app/o.$org/approvals/$approval.tsx'
@@ -56,11 +60,17 @@ import { Route as AppOOrgAssistantConversationRouteImport } from './routes/_app/
 import { Route as AppOOrgConnectIndexRouteImport } from './routes/_app/o.$org/connect/index.tsx'
 import { Route as AppOOrgCreditsIndexRouteImport } from './routes/_app/o.$org/credits/index.tsx'
 import { Route as AppOOrgEventsIndexRouteImport } from './routes/_app/o.$org/events/index.tsx'
+import { Route as AppOOrgFoundryIndexRouteImport } from './routes/_app/o.$org/foundry/index.tsx'
+import { Route as AppOOrgFoundryModelRouteImport } from './routes/_app/o.$org/foundry/model.tsx'
+import { Route as AppOOrgFoundrySourcesRouteImport } from './routes/_app/o.$org/foundry/sources.tsx'
 import { Route as AppOOrgJobsIndexRouteImport } from './routes/_app/o.$org/jobs/index.tsx'
 import { Route as AppOOrgJobsJobRouteImport } from './routes/_app/o.$org/jobs/$job.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
 import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
+import { Route as AppOOrgAccountingInvoicesIndexRouteImport } from './routes/_app/o.$org/accounting/invoices/index.tsx'
+import { Route as AppOOrgAccountingInvoicesInvoiceRouteImport } from './routes/_app/o.$org/accounting/invoices/$invoice.tsx'
 import { Route as AppOOrgEventsEndpointsEndpointRouteImport } from './routes/_app/o.$org/events/endpoints/$endpoint.tsx'
+import { Route as AppOOrgFoundryObjectsObjectRouteImport } from './routes/_app/o.$org/foundry/objects.$object.tsx'
 import { Route as AppOOrgWorkflowsWorkflowIndexRouteImport } from './routes/_app/o.$org/workflows/$workflow/index.tsx'
 import { Route as AppOOrgWorkflowsWorkflowRunsRunRouteImport } from './routes/_app/o.$org/workflows/$workflow/runs/$run.tsx'
 
@@ -251,6 +261,23 @@ const AppOOrgAccountingAccountsRoute =
     path: '/accounting/accounts',
     getParentRoute: () => AppOOrgRoute,
   } as any)
+const AppOOrgAccountingBankRoute = AppOOrgAccountingBankRouteImport.update({
+  id: '/accounting/bank',
+  path: '/accounting/bank',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgAccountingContactsRoute =
+  AppOOrgAccountingContactsRouteImport.update({
+    id: '/accounting/contacts',
+    path: '/accounting/contacts',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgAccountingDetailsRoute =
+  AppOOrgAccountingDetailsRouteImport.update({
+    id: '/accounting/details',
+    path: '/accounting/details',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 const AppOOrgAccountingJournalRoute =
   AppOOrgAccountingJournalRouteImport.update({
     id: '/accounting/journal',
@@ -262,6 +289,12 @@ const AppOOrgAccountingLedgerRoute = AppOOrgAccountingLedgerRouteImport.update({
   path: '/accounting/ledger',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgAccountingPaymentsRoute =
+  AppOOrgAccountingPaymentsRouteImport.update({
+    id: '/accounting/payments',
+    path: '/accounting/payments',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 const AppOOrgAccountingReportsRoute =
   AppOOrgAccountingReportsRouteImport.update({
     id: '/accounting/reports',
@@ -305,6 +338,21 @@ const AppOOrgEventsIndexRoute = AppOOrgEventsIndexRouteImport.update({
   path: '/events/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgFoundryIndexRoute = AppOOrgFoundryIndexRouteImport.update({
+  id: '/foundry/',
+  path: '/foundry/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgFoundryModelRoute = AppOOrgFoundryModelRouteImport.update({
+  id: '/foundry/model',
+  path: '/foundry/model',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgFoundrySourcesRoute = AppOOrgFoundrySourcesRouteImport.update({
+  id: '/foundry/sources',
+  path: '/foundry/sources',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgJobsIndexRoute = AppOOrgJobsIndexRouteImport.update({
   id: '/jobs/',
   path: '/jobs/',
@@ -325,10 +373,28 @@ const AppOOrgWorkflowsIndexRoute = AppOOrgWorkflowsIndexRouteImport.update({
   path: '/workflows/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgAccountingInvoicesIndexRoute =
+  AppOOrgAccountingInvoicesIndexRouteImport.update({
+    id: '/accounting/invoices/',
+    path: '/accounting/invoices/',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgAccountingInvoicesInvoiceRoute =
+  AppOOrgAccountingInvoicesInvoiceRouteImport.update({
+    id: '/accounting/invoices/$invoice',
+    path: '/accounting/invoices/$invoice',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 const AppOOrgEventsEndpointsEndpointRoute =
   AppOOrgEventsEndpointsEndpointRouteImport.update({
     id: '/events/endpoints/$endpoint',
     path: '/events/endpoints/$endpoint',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgFoundryObjectsObjectRoute =
+  AppOOrgFoundryObjectsObjectRouteImport.update({
+    id: '/foundry/objects/$object',
+    path: '/foundry/objects/$object',
     getParentRoute: () => AppOOrgRoute,
   } as any)
 const AppOOrgWorkflowsWorkflowIndexRoute =
@@ -380,11 +446,17 @@ export interface FileRoutesByFullPath {
   '/admin/users/': typeof AppAdminUsersIndexRoute
   '/o/$org/': typeof AppOOrgIndexRoute
   '/o/$org/accounting/accounts': typeof AppOOrgAccountingAccountsRoute
+  '/o/$org/accounting/bank': typeof AppOOrgAccountingBankRoute
+  '/o/$org/accounting/contacts': typeof AppOOrgAccountingContactsRoute
+  '/o/$org/accounting/details': typeof AppOOrgAccountingDetailsRoute
   '/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
   '/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
+  '/o/$org/accounting/payments': typeof AppOOrgAccountingPaymentsRoute
   '/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
   '/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
+  '/o/$org/foundry/model': typeof AppOOrgFoundryModelRoute
+  '/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
@@ -392,10 +464,14 @@ export interface FileRoutesByFullPath {
   '/o/$org/connect/': typeof AppOOrgConnectIndexRoute
   '/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
   '/o/$org/events/': typeof AppOOrgEventsIndexRoute
+  '/o/$org/foundry/': typeof AppOOrgFoundryIndexRoute
   '/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
   '/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
+  '/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
+  '/o/$org/foundry/objects/$object': typeof AppOOrgFoundryObjectsObjectRoute
+  '/o/$org/accounting/invoices/': typeof AppOOrgAccountingInvoicesIndexRoute
   '/o/$org/workflows/$workflow/': typeof AppOOrgWorkflowsWorkflowIndexRoute
   '/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
@@ -432,11 +508,17 @@ export interface FileRoutesByTo {
   '/admin/users': typeof AppAdminUsersIndexRoute
   '/o/$org': typeof AppOOrgIndexRoute
   '/o/$org/accounting/accounts': typeof AppOOrgAccountingAccountsRoute
+  '/o/$org/accounting/bank': typeof AppOOrgAccountingBankRoute
+  '/o/$org/accounting/contacts': typeof AppOOrgAccountingContactsRoute
+  '/o/$org/accounting/details': typeof AppOOrgAccountingDetailsRoute
   '/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
   '/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
+  '/o/$org/accounting/payments': typeof AppOOrgAccountingPaymentsRoute
   '/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
   '/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
+  '/o/$org/foundry/model': typeof AppOOrgFoundryModelRoute
+  '/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/o/$org/accounting': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
@@ -444,10 +526,14 @@ export interface FileRoutesByTo {
   '/o/$org/connect': typeof AppOOrgConnectIndexRoute
   '/o/$org/credits': typeof AppOOrgCreditsIndexRoute
   '/o/$org/events': typeof AppOOrgEventsIndexRoute
+  '/o/$org/foundry': typeof AppOOrgFoundryIndexRoute
   '/o/$org/jobs': typeof AppOOrgJobsIndexRoute
   '/o/$org/tasks': typeof AppOOrgTasksIndexRoute
   '/o/$org/workflows': typeof AppOOrgWorkflowsIndexRoute
+  '/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
+  '/o/$org/foundry/objects/$object': typeof AppOOrgFoundryObjectsObjectRoute
+  '/o/$org/accounting/invoices': typeof AppOOrgAccountingInvoicesIndexRoute
   '/o/$org/workflows/$workflow': typeof AppOOrgWorkflowsWorkflowIndexRoute
   '/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
@@ -489,11 +575,17 @@ export interface FileRoutesById {
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute
   '/_app/o/$org/': typeof AppOOrgIndexRoute
   '/_app/o/$org/accounting/accounts': typeof AppOOrgAccountingAccountsRoute
+  '/_app/o/$org/accounting/bank': typeof AppOOrgAccountingBankRoute
+  '/_app/o/$org/accounting/contacts': typeof AppOOrgAccountingContactsRoute
+  '/_app/o/$org/accounting/details': typeof AppOOrgAccountingDetailsRoute
   '/_app/o/$org/accounting/journal': typeof AppOOrgAccountingJournalRoute
   '/_app/o/$org/accounting/ledger': typeof AppOOrgAccountingLedgerRoute
+  '/_app/o/$org/accounting/payments': typeof AppOOrgAccountingPaymentsRoute
   '/_app/o/$org/accounting/reports': typeof AppOOrgAccountingReportsRoute
   '/_app/o/$org/approvals/$approval': typeof AppOOrgApprovalsApprovalRoute
   '/_app/o/$org/assistant/$conversation': typeof AppOOrgAssistantConversationRoute
+  '/_app/o/$org/foundry/model': typeof AppOOrgFoundryModelRoute
+  '/_app/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/_app/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/_app/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
@@ -501,10 +593,14 @@ export interface FileRoutesById {
   '/_app/o/$org/connect/': typeof AppOOrgConnectIndexRoute
   '/_app/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
   '/_app/o/$org/events/': typeof AppOOrgEventsIndexRoute
+  '/_app/o/$org/foundry/': typeof AppOOrgFoundryIndexRoute
   '/_app/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
   '/_app/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
   '/_app/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
+  '/_app/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/_app/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
+  '/_app/o/$org/foundry/objects/$object': typeof AppOOrgFoundryObjectsObjectRoute
+  '/_app/o/$org/accounting/invoices/': typeof AppOOrgAccountingInvoicesIndexRoute
   '/_app/o/$org/workflows/$workflow/': typeof AppOOrgWorkflowsWorkflowIndexRoute
   '/_app/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
@@ -546,11 +642,17 @@ export interface FileRouteTypes {
     | '/admin/users/'
     | '/o/$org/'
     | '/o/$org/accounting/accounts'
+    | '/o/$org/accounting/bank'
+    | '/o/$org/accounting/contacts'
+    | '/o/$org/accounting/details'
     | '/o/$org/accounting/journal'
     | '/o/$org/accounting/ledger'
+    | '/o/$org/accounting/payments'
     | '/o/$org/accounting/reports'
     | '/o/$org/approvals/$approval'
     | '/o/$org/assistant/$conversation'
+    | '/o/$org/foundry/model'
+    | '/o/$org/foundry/sources'
     | '/o/$org/jobs/$job'
     | '/o/$org/accounting/'
     | '/o/$org/approvals/'
@@ -558,10 +660,14 @@ export interface FileRouteTypes {
     | '/o/$org/connect/'
     | '/o/$org/credits/'
     | '/o/$org/events/'
+    | '/o/$org/foundry/'
     | '/o/$org/jobs/'
     | '/o/$org/tasks/'
     | '/o/$org/workflows/'
+    | '/o/$org/accounting/invoices/$invoice'
     | '/o/$org/events/endpoints/$endpoint'
+    | '/o/$org/foundry/objects/$object'
+    | '/o/$org/accounting/invoices/'
     | '/o/$org/workflows/$workflow/'
     | '/o/$org/workflows/$workflow/runs/$run'
   fileRoutesByTo: FileRoutesByTo
@@ -598,11 +704,17 @@ export interface FileRouteTypes {
     | '/admin/users'
     | '/o/$org'
     | '/o/$org/accounting/accounts'
+    | '/o/$org/accounting/bank'
+    | '/o/$org/accounting/contacts'
+    | '/o/$org/accounting/details'
     | '/o/$org/accounting/journal'
     | '/o/$org/accounting/ledger'
+    | '/o/$org/accounting/payments'
     | '/o/$org/accounting/reports'
     | '/o/$org/approvals/$approval'
     | '/o/$org/assistant/$conversation'
+    | '/o/$org/foundry/model'
+    | '/o/$org/foundry/sources'
     | '/o/$org/jobs/$job'
     | '/o/$org/accounting'
     | '/o/$org/approvals'
@@ -610,10 +722,14 @@ export interface FileRouteTypes {
     | '/o/$org/connect'
     | '/o/$org/credits'
     | '/o/$org/events'
+    | '/o/$org/foundry'
     | '/o/$org/jobs'
     | '/o/$org/tasks'
     | '/o/$org/workflows'
+    | '/o/$org/accounting/invoices/$invoice'
     | '/o/$org/events/endpoints/$endpoint'
+    | '/o/$org/foundry/objects/$object'
+    | '/o/$org/accounting/invoices'
     | '/o/$org/workflows/$workflow'
     | '/o/$org/workflows/$workflow/runs/$run'
   id:
@@ -654,11 +770,17 @@ export interface FileRouteTypes {
     | '/_app/admin/users/'
     | '/_app/o/$org/'
     | '/_app/o/$org/accounting/accounts'
+    | '/_app/o/$org/accounting/bank'
+    | '/_app/o/$org/accounting/contacts'
+    | '/_app/o/$org/accounting/details'
     | '/_app/o/$org/accounting/journal'
     | '/_app/o/$org/accounting/ledger'
+    | '/_app/o/$org/accounting/payments'
     | '/_app/o/$org/accounting/reports'
     | '/_app/o/$org/approvals/$approval'
     | '/_app/o/$org/assistant/$conversation'
+    | '/_app/o/$org/foundry/model'
+    | '/_app/o/$org/foundry/sources'
     | '/_app/o/$org/jobs/$job'
     | '/_app/o/$org/accounting/'
     | '/_app/o/$org/approvals/'
@@ -666,10 +788,14 @@ export interface FileRouteTypes {
     | '/_app/o/$org/connect/'
     | '/_app/o/$org/credits/'
     | '/_app/o/$org/events/'
+    | '/_app/o/$org/foundry/'
     | '/_app/o/$org/jobs/'
     | '/_app/o/$org/tasks/'
     | '/_app/o/$org/workflows/'
+    | '/_app/o/$org/accounting/invoices/$invoice'
     | '/_app/o/$org/events/endpoints/$endpoint'
+    | '/_app/o/$org/foundry/objects/$object'
+    | '/_app/o/$org/accounting/invoices/'
     | '/_app/o/$org/workflows/$workflow/'
     | '/_app/o/$org/workflows/$workflow/runs/$run'
   fileRoutesById: FileRoutesById
@@ -953,6 +1079,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgAccountingAccountsRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/accounting/bank': {
+      id: '/_app/o/$org/accounting/bank'
+      path: '/accounting/bank'
+      fullPath: '/o/$org/accounting/bank'
+      preLoaderRoute: typeof AppOOrgAccountingBankRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/accounting/contacts': {
+      id: '/_app/o/$org/accounting/contacts'
+      path: '/accounting/contacts'
+      fullPath: '/o/$org/accounting/contacts'
+      preLoaderRoute: typeof AppOOrgAccountingContactsRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/accounting/details': {
+      id: '/_app/o/$org/accounting/details'
+      path: '/accounting/details'
+      fullPath: '/o/$org/accounting/details'
+      preLoaderRoute: typeof AppOOrgAccountingDetailsRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/accounting/journal': {
       id: '/_app/o/$org/accounting/journal'
       path: '/accounting/journal'
@@ -965,6 +1112,13 @@ declare module '@tanstack/react-router' {
       path: '/accounting/ledger'
       fullPath: '/o/$org/accounting/ledger'
       preLoaderRoute: typeof AppOOrgAccountingLedgerRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/accounting/payments': {
+      id: '/_app/o/$org/accounting/payments'
+      path: '/accounting/payments'
+      fullPath: '/o/$org/accounting/payments'
+      preLoaderRoute: typeof AppOOrgAccountingPaymentsRouteImport
       parentRoute: typeof AppOOrgRoute
     }
     '/_app/o/$org/accounting/reports': {
@@ -1023,6 +1177,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgEventsIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/foundry/': {
+      id: '/_app/o/$org/foundry/'
+      path: '/foundry'
+      fullPath: '/o/$org/foundry/'
+      preLoaderRoute: typeof AppOOrgFoundryIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/foundry/model': {
+      id: '/_app/o/$org/foundry/model'
+      path: '/foundry/model'
+      fullPath: '/o/$org/foundry/model'
+      preLoaderRoute: typeof AppOOrgFoundryModelRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/foundry/sources': {
+      id: '/_app/o/$org/foundry/sources'
+      path: '/foundry/sources'
+      fullPath: '/o/$org/foundry/sources'
+      preLoaderRoute: typeof AppOOrgFoundrySourcesRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/jobs/': {
       id: '/_app/o/$org/jobs/'
       path: '/jobs'
@@ -1051,11 +1226,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgWorkflowsIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/accounting/invoices/': {
+      id: '/_app/o/$org/accounting/invoices/'
+      path: '/accounting/invoices'
+      fullPath: '/o/$org/accounting/invoices/'
+      preLoaderRoute: typeof AppOOrgAccountingInvoicesIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/accounting/invoices/$invoice': {
+      id: '/_app/o/$org/accounting/invoices/$invoice'
+      path: '/accounting/invoices/$invoice'
+      fullPath: '/o/$org/accounting/invoices/$invoice'
+      preLoaderRoute: typeof AppOOrgAccountingInvoicesInvoiceRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/events/endpoints/$endpoint': {
       id: '/_app/o/$org/events/endpoints/$endpoint'
       path: '/events/endpoints/$endpoint'
       fullPath: '/o/$org/events/endpoints/$endpoint'
       preLoaderRoute: typeof AppOOrgEventsEndpointsEndpointRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/foundry/objects/$object': {
+      id: '/_app/o/$org/foundry/objects/$object'
+      path: '/foundry/objects/$object'
+      fullPath: '/o/$org/foundry/objects/$object'
+      preLoaderRoute: typeof AppOOrgFoundryObjectsObjectRouteImport
       parentRoute: typeof AppOOrgRoute
     }
     '/_app/o/$org/workflows/$workflow/': {
@@ -1127,20 +1323,30 @@ interface AppOOrgRouteChildren {
   AppOOrgTeamRoute: typeof AppOOrgTeamRoute
   AppOOrgIndexRoute: typeof AppOOrgIndexRoute
   AppOOrgAccountingAccountsRoute: typeof AppOOrgAccountingAccountsRoute
+  AppOOrgAccountingBankRoute: typeof AppOOrgAccountingBankRoute
+  AppOOrgAccountingContactsRoute: typeof AppOOrgAccountingContactsRoute
+  AppOOrgAccountingDetailsRoute: typeof AppOOrgAccountingDetailsRoute
   AppOOrgAccountingJournalRoute: typeof AppOOrgAccountingJournalRoute
   AppOOrgAccountingLedgerRoute: typeof AppOOrgAccountingLedgerRoute
+  AppOOrgAccountingPaymentsRoute: typeof AppOOrgAccountingPaymentsRoute
   AppOOrgAccountingReportsRoute: typeof AppOOrgAccountingReportsRoute
   AppOOrgApprovalsApprovalRoute: typeof AppOOrgApprovalsApprovalRoute
+  AppOOrgFoundryModelRoute: typeof AppOOrgFoundryModelRoute
+  AppOOrgFoundrySourcesRoute: typeof AppOOrgFoundrySourcesRoute
   AppOOrgJobsJobRoute: typeof AppOOrgJobsJobRoute
   AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
   AppOOrgCreditsIndexRoute: typeof AppOOrgCreditsIndexRoute
   AppOOrgEventsIndexRoute: typeof AppOOrgEventsIndexRoute
+  AppOOrgFoundryIndexRoute: typeof AppOOrgFoundryIndexRoute
   AppOOrgJobsIndexRoute: typeof AppOOrgJobsIndexRoute
   AppOOrgTasksIndexRoute: typeof AppOOrgTasksIndexRoute
   AppOOrgWorkflowsIndexRoute: typeof AppOOrgWorkflowsIndexRoute
+  AppOOrgAccountingInvoicesInvoiceRoute: typeof AppOOrgAccountingInvoicesInvoiceRoute
   AppOOrgEventsEndpointsEndpointRoute: typeof AppOOrgEventsEndpointsEndpointRoute
+  AppOOrgFoundryObjectsObjectRoute: typeof AppOOrgFoundryObjectsObjectRoute
+  AppOOrgAccountingInvoicesIndexRoute: typeof AppOOrgAccountingInvoicesIndexRoute
   AppOOrgWorkflowsWorkflowIndexRoute: typeof AppOOrgWorkflowsWorkflowIndexRoute
   AppOOrgWorkflowsWorkflowRunsRunRoute: typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
@@ -1153,20 +1359,30 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgTeamRoute: AppOOrgTeamRoute,
   AppOOrgIndexRoute: AppOOrgIndexRoute,
   AppOOrgAccountingAccountsRoute: AppOOrgAccountingAccountsRoute,
+  AppOOrgAccountingBankRoute: AppOOrgAccountingBankRoute,
+  AppOOrgAccountingContactsRoute: AppOOrgAccountingContactsRoute,
+  AppOOrgAccountingDetailsRoute: AppOOrgAccountingDetailsRoute,
   AppOOrgAccountingJournalRoute: AppOOrgAccountingJournalRoute,
   AppOOrgAccountingLedgerRoute: AppOOrgAccountingLedgerRoute,
+  AppOOrgAccountingPaymentsRoute: AppOOrgAccountingPaymentsRoute,
   AppOOrgAccountingReportsRoute: AppOOrgAccountingReportsRoute,
   AppOOrgApprovalsApprovalRoute: AppOOrgApprovalsApprovalRoute,
+  AppOOrgFoundryModelRoute: AppOOrgFoundryModelRoute,
+  AppOOrgFoundrySourcesRoute: AppOOrgFoundrySourcesRoute,
   AppOOrgJobsJobRoute: AppOOrgJobsJobRoute,
   AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,
   AppOOrgCreditsIndexRoute: AppOOrgCreditsIndexRoute,
   AppOOrgEventsIndexRoute: AppOOrgEventsIndexRoute,
+  AppOOrgFoundryIndexRoute: AppOOrgFoundryIndexRoute,
   AppOOrgJobsIndexRoute: AppOOrgJobsIndexRoute,
   AppOOrgTasksIndexRoute: AppOOrgTasksIndexRoute,
   AppOOrgWorkflowsIndexRoute: AppOOrgWorkflowsIndexRoute,
+  AppOOrgAccountingInvoicesInvoiceRoute: AppOOrgAccountingInvoicesInvoiceRoute,
   AppOOrgEventsEndpointsEndpointRoute: AppOOrgEventsEndpointsEndpointRoute,
+  AppOOrgFoundryObjectsObjectRoute: AppOOrgFoundryObjectsObjectRoute,
+  AppOOrgAccountingInvoicesIndexRoute: AppOOrgAccountingInvoicesIndexRoute,
   AppOOrgWorkflowsWorkflowIndexRoute: AppOOrgWorkflowsWorkflowIndexRoute,
   AppOOrgWorkflowsWorkflowRunsRunRoute: AppOOrgWorkflowsWorkflowRunsRunRoute,
 }

@@ -29,6 +29,7 @@ export function declaredBy(
   | 'notificationKinds'
   | 'briefing'
   | 'personal'
+  | 'records'
   | 'events'
   | 'machines'
   | 'workflowSteps'
@@ -65,6 +66,7 @@ export function declaredBy(
     ],
     notificationKinds: notificationKindsOf(modules),
     counts: modules.flatMap(({ counts }) => counts ?? []),
+    records: modules.find(({ records }) => records)?.records ?? null,
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),
       leftOut: modules.flatMap(({ personal }) => personal.leftOut),

@@ -59,4 +59,10 @@ export const workflowPreparations: Record<string, Preparation> = {
 export const needsOthers: Readonly<Record<string, string>> = {
   'workflows.actions.askModel': 'asks a language model (assistant/model/ask.test.ts)',
   'workflows.actions.callApi': 'calls a service on the internet (workflows/actions.test.ts)',
+  'modules.accounting.invoices.update': 'takes a draft (accounting/documents/invoices.test.ts)',
+  'modules.accounting.invoices.remove': 'takes a draft (accounting/documents/invoices.test.ts)',
+  'modules.accounting.invoices.post': 'takes a draft (accounting/documents/invoices.test.ts)',
+  'modules.accounting.bank.statements.import': 'takes a file of its own (accounting/bank/import.test.ts)',
+  'modules.foundry.datasets.load': 'takes a file of its own (foundry/datasets/load.test.ts)',
+  'modules.foundry.datasets.preview': 'takes a file of its own (foundry/datasets/load.test.ts)',
 }

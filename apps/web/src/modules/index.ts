@@ -1,6 +1,7 @@
 import { accounting } from './accounting/module.ts'
+import { foundry } from './foundry/module.ts'
 import { ops } from './ops/module.ts'
 import type { WebModule } from './web-module.ts'
 
 /** The modules of the app, one line each. */
-export const modules: readonly WebModule[] = [ops, accounting]
+export const modules: readonly WebModule[] = [ops, accounting, foundry]

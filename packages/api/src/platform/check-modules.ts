@@ -184,6 +184,14 @@ function takeNames(names: Names, module: HubModule): void {
     for (const one of taken) names.take(what, one, module.name)
 }
 
+function checkRecords(modules: readonly HubModule[]): void {
+  const [first, second] = modules.filter(({ records }) => records).map(({ name }) => name)
+  if (first === undefined || second === undefined) return
+  throw new Error(
+    `The modules "${first}" and "${second}" both keep records. What connections read goes to one place: leave one of them out.`,
+  )
+}
+
 /** Refuses, at start and with words, modules that cannot work together. Throws an Error that names the module. */
 export function checkModules(hub: HubPart, modules: readonly HubModule[]): void {
   const names = new Names()
@@ -212,4 +220,5 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
   checkCredentials(modules)
   checkWebhooks(modules)
   checkJobs(modules)
+  checkRecords(modules)
 }

@@ -15,6 +15,7 @@ import type { Machines } from './access/machines.ts'
 import type { DeclaredPhrases } from './catalog/phrases.ts'
 import type { PermissionTable } from './access/permission-table.ts'
 import type { OpenedFile, PreparedRequest } from './files/opened-file.ts'
+import type { RecordStore } from './records/records.ts'
 import type { PersonalData } from './files/personal-data.ts'
 import type { Call } from './calls/call.ts'
 import type { CreditLines } from './credits/credit-lines.ts'
@@ -119,6 +120,8 @@ export interface Hub {
   notificationKinds: NotificationKinds
   /** What modules keep of persons. */
   personal: PersonalData
+  /** Where what connections read is kept; null where no module of this hub keeps it. */
+  records: RecordStore | null
   limits: Limits
   /** Addresses that reach nothing of the hub. */
   blocks: AddressBlocks

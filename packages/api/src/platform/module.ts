@@ -19,6 +19,7 @@ import type { JobDeclaration } from './jobs/job.ts'
 import type { JobKind } from './jobs/kind.ts'
 import type { NotificationKind } from './notifications/kind.ts'
 import type { PersonalData } from './files/personal-data.ts'
+import type { RecordStore } from './records/records.ts'
 import type { WorkflowDeclaration } from './workflows/declaration.ts'
 import type { WebhookDeclaration } from './webhooks/webhook.ts'
 
@@ -87,6 +88,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   notifications?: readonly NotificationKind[]
   /** In whose name its listeners, jobs and webhooks work, since no person does: by name, such as `shelf.keeper`. */
   machines?: Readonly<Record<string, MachineDeclaration>>
+  /** It keeps what connections read; one module of a hub does. */
+  records?: RecordStore
   /** What it has in the businesses that `hub seed` makes. */
   samples?: SampleDeclaration
   /** Recomputes what it keeps; `hub <module> verify` asks it for every organization. */

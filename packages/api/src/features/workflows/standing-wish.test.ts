@@ -36,6 +36,12 @@ test('a wish for every Monday becomes a sound draft that is published, and mails
   })
 })
 
+test('the open invoices are mailed every Monday, as issue 14 asks for them', async () => {
+  const { flow } = await drafted('every Monday at 8 mail me the open invoices')
+  expect(flow).toMatchObject({ faults: [], draft: { triggers: [{ cron: '0 8 * * 1' }] } })
+  expect(JSON.stringify(flow.draft.steps)).toContain('modules.accounting.invoices.list')
+})
+
 test('days of a wish are reckoned from the day on which it runs', async () => {
   const { api } = flows.org
   const { flow } = await drafted('every day add a task to call the mill due in 3 days')
@@ -73,11 +79,11 @@ test('what is not clear is asked, and the answer goes on with it', async () => {
     conversationId: sent.conversationId,
   })
   expect(read(await follow(api, answerId))).toContain('I would make the workflow “Mail me what is overdue”')
-  const none = await api.assistant.send({ text: 'every Monday at 8 mail me the open invoices' })
+  const none = await api.assistant.send({ text: 'every Monday at 8 mail me the late shipments' })
   const told = await follow(api, none.answerId)
   expect(told.some(({ data }) => data.type === 'approval')).toBe(false)
   const question = told.flatMap(({ data }) => (data.type === 'question' ? [data.text] : [])).join('')
   expect(`${read(told)}${question}`).toContain(
-    'I find no “the open invoices” in this hub that I could mail. I can mail what I can list, such as: tasks',
+    'I find no “the late shipments” in this hub that I could mail. I can mail what I can list, such as: tasks',
   )
 })

@@ -15,8 +15,8 @@ const outputNoise = new Set([
   'default',
   'required',
 ])
-/** `entity` and `component` serve other readers; the key of a repeat travels beside the arguments (MCP `_meta`). */
-const inputNoise = new Set(['entity', 'component', 'minLength', 'minItems', 'maxItems'])
+/** `entity`, `component` and `examples` serve other readers, a description has the example that matters; the key of a repeat travels beside the arguments (MCP `_meta`). */
+const inputNoise = new Set(['entity', 'component', 'examples', 'minLength', 'minItems', 'maxItems'])
 
 const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 

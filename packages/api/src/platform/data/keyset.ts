@@ -8,7 +8,7 @@ import type { CursorScope } from './cursor.ts'
 /** One sort column: an SQL expression that is never null, its type for the cursor, its direction. */
 export interface SortColumn {
   expression: RawBuilder<unknown>
-  type: 'text' | 'uuid' | 'int' | 'bigint' | 'date' | 'timestamptz'
+  type: 'text' | 'uuid' | 'int' | 'bigint' | 'float8' | 'date' | 'timestamptz'
   direction: 'asc' | 'desc'
 }
 

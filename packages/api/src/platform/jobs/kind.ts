@@ -21,6 +21,8 @@ export interface JobWork extends OwnWork {
   readonly by: Call
   /** Calls a procedure as `modules.shelf.empty`; what it costs, leaves in the audit log and is refused is as for its person. */
   call(path: string, input: unknown): Promise<unknown>
+  /** What `within` stands on: the context itself knows the kinds of jobs, so its type cannot be named here. */
+  inside(work: (ctx: unknown) => Promise<unknown>): Promise<unknown>
 }
 
 /** What came of a job. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Call } from '../calls/call.ts'
+import { contextNow } from '../calls/context-now.ts'
 import type { JobWork, OwnWork } from './kind.ts'
 import { jobsOf } from './place.ts'
 import type { Attempt } from './outcome.ts'
@@ -21,6 +22,19 @@ interface OwnedWork {
   with(by: Call): JobWork
   end(): void
 }
+
+/** What a try does in the name of whoever asked for it. */
+const handsOf = (
+  { hub, kind }: Pick<Attempt, 'hub' | 'kind'>,
+  by: Call,
+): Pick<JobWork, 'by' | 'call' | 'inside'> => ({
+  by,
+  call: (path, input) => hub.catalog.call(path, input, by),
+  async inside(work) {
+    if (!('procedure' in kind)) throw new Error(`A job of the kind "${kind.name}" is nobody's.`)
+    return work(await contextNow(hub, by, kind.procedure))
+  },
+})
 
 /** The hands of one try: they notice when it is canceled, has had its time, or belongs to another process. */
 export function ownedWork({ hub, job, kind, token }: Attempt): OwnedWork {
@@ -57,7 +71,7 @@ export function ownedWork({ hub, job, kind, token }: Attempt): OwnedWork {
       clearInterval(looking)
       clearTimeout(late)
     },
-    with: (by) => ({ ...owned.own, by, call: (path, input) => hub.catalog.call(path, input, by) }),
+    with: (by) => ({ ...owned.own, ...handsOf({ hub, kind }, by) }),
     own: {
       id: job.id,
       orgId: job.orgId,

@@ -25,7 +25,17 @@ export const isUnspoken = (name: string): boolean =>
   /^id$|Ids?$|^version$|Url$|^nextCursor$|^seq$|^requestId$|^ip$|^device$/.test(name)
 
 /** Fields that name a row, first what does so best. */
-export const NAMES: readonly string[] = ['name', 'title', 'email', 'action', 'label', 'tool', 'key', 'day']
+export const NAMES: readonly string[] = [
+  'name',
+  'title',
+  'email',
+  'action',
+  'label',
+  'tool',
+  'key',
+  'day',
+  'contact',
+]
 
 function numberText(name: string, value: number): string {
   const part = partOf(name)

@@ -148,11 +148,14 @@ const labelOf = (name: string) =>
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim()
 
-/** A change that changes nothing was said half. */
+/** A change that changes nothing was said half. What is changed has a version; an act without one may do with its defaults. */
 function changeMissing(work: Work): Question | null {
   const { act, input } = work
   const optional = act.fields.filter(({ isRequired, kind }) => !isRequired && kind !== 'number')
-  const isChange = act.entry.meta.effect !== 'read' && needed(act).every(({ kind }) => kind === 'entity')
+  const isChange =
+    act.entry.meta.effect !== 'read' &&
+    'version' in ((act.entry.inputJson['properties'] ?? {}) as object) &&
+    needed(act).every(({ kind }) => kind === 'entity')
   const hasOwn = Object.keys(input).some((key) => optional.some(({ name }) => name === key.split('@')[0]))
   const [first] = optional
   if (!isChange || !first || hasOwn) return null

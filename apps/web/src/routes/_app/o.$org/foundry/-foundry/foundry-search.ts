@@ -1,0 +1,121 @@
+import { conditionText, parseCondition, parseLinkedCount } from '@hub/api/schemas/shared/conditions'
+import type { Condition } from '@hub/api/schemas/shared/conditions'
+import { checked, flag, id, listOf, oneOf, someOf, text } from '../../../../../search-params.ts'
+import type { RawSearch } from '../../../../../search-params.ts'
+
+export interface FoundrySearch {
+  /** The type that is explored; without it the first. */
+  type?: string
+  q?: string
+  /** Conditions, all of which hold. */
+  where?: string | string[]
+  /** How much they are linked with: `orders>=2: placed>=2026-05-01`. */
+  linked?: string | string[]
+  /** A property it is sorted by; without it by title. */
+  by?: string
+  desc?: true
+}
+
+/** A part of the explorer: what the address says, and how it is changed. */
+export interface ExplorerProps {
+  search: FoundrySearch
+  onSearch: (change: { [Key in keyof FoundrySearch]?: FoundrySearch[Key] | undefined }) => void
+}
+
+const condition = (value: unknown): string | undefined => {
+  const given = text(value, 500)
+  return given !== undefined && parseCondition(given) !== null ? given : undefined
+}
+
+const linkedCount = (value: unknown): string | undefined => {
+  const given = text(value, 1_000)
+  return given !== undefined && parseLinkedCount(given) !== null ? given : undefined
+}
+
+export const readFoundrySearch = (search: RawSearch): FoundrySearch =>
+  checked({
+    type: id(search['type']),
+    q: text(search['q']),
+    where: someOf(search['where'], condition),
+    linked: someOf(search['linked'], linkedCount),
+    by: text(search['by'], 40),
+    desc: flag(search['desc']),
+  })
+
+/** What the conditions of the address say. */
+export const conditionsOf = ({ where }: FoundrySearch): Condition[] =>
+  listOf(where).flatMap((one) => parseCondition(one) ?? [])
+
+/** The same as the address writes it. */
+export function whereOf(conditions: readonly Condition[]): string | string[] | undefined {
+  const texts = conditions.map(conditionText)
+  return texts.length > 1 ? texts : texts[0]
+}
+
+/** The conditions with those of one property and sign replaced; taken away where there is none. */
+export function withCondition(
+  conditions: readonly Condition[],
+  { property, op }: Pick<Condition, 'property' | 'op'>,
+  next: Condition | null,
+): Condition[] {
+  const others = conditions.filter((one) => one.property !== property || one.op !== op)
+  return next === null ? others : [...others, next]
+}
+
+/** What the hub is asked of a type, without the order. */
+export function filtersIn(typeId: string, { q, where, linked }: FoundrySearch) {
+  const conditions = listOf(where)
+  const counts = listOf(linked)
+  return {
+    typeId,
+    ...(q !== undefined && { search: q }),
+    ...(conditions.length > 0 && { where: conditions }),
+    ...(counts.length > 0 && { linked: counts }),
+  }
+}
+
+const PAGE = 50
+
+export function objectsIn(typeId: string, search: FoundrySearch) {
+  const { by, desc } = search
+  return {
+    ...filtersIn(typeId, search),
+    limit: PAGE,
+    ...(by === undefined || by === 'title'
+      ? { sort: 'title' as const, descending: desc === true }
+      : { sort: 'property' as const, by, descending: desc === true }),
+  }
+}
+
+export interface ModelSearch {
+  /** The type that is open. */
+  type?: string
+}
+
+export const readModelSearch = (search: RawSearch): ModelSearch => checked({ type: id(search['type']) })
+
+export interface SourcesSearch {
+  q?: string
+  /** The dataset that is open. */
+  dataset?: string
+  /** A file is being brought in. */
+  add?: true
+}
+
+export const readSourcesSearch = (search: RawSearch): SourcesSearch =>
+  checked({ q: text(search['q']), dataset: id(search['dataset']), add: flag(search['add']) })
+
+export interface ObjectSearch {
+  /** The link whose objects are shown. */
+  link?: string
+  /** Where a fact comes from, shown beside; the name of its property. */
+  fact?: string
+  panel?: 'source'
+}
+
+export const readObjectSearch = (search: RawSearch): ObjectSearch =>
+  checked({
+    link: text(search['link'], 40),
+    fact: text(search['fact'], 40),
+    panel: oneOf(search['panel'], ['source']),
+  })

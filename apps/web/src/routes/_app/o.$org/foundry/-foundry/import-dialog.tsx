@@ -1,0 +1,122 @@
+import { Button } from '@hub/ui/button'
+import { Checkbox } from '@hub/ui/checkbox'
+import { Dialog } from '@hub/ui/dialog'
+import { FileDrop } from '@hub/ui/file-drop'
+import { Note } from '@hub/ui/note'
+import { Progress } from '@hub/ui/progress'
+import { useState } from 'react'
+import { ColumnsForm } from './columns-form.tsx'
+import type { WholeDataset } from './foundry-types.ts'
+import { ImportOutcome } from './import-outcome.tsx'
+import { useImportFile } from './use-import-file.ts'
+
+const MOST_BYTES = 25 * 1000 ** 2
+
+interface ImportDialogProps {
+  /** Where a newer file is brought in; null makes a new source of it. */
+  dataset: WholeDataset | null
+  onClose: () => void
+}
+
+/** A file, what its columns mean, and what came of it. */
+export function ImportDialog({ dataset, onClose }: ImportDialogProps) {
+  const file = useImportFile(dataset)
+  const { sent, started, failure, isPending } = file
+  const close = () => {
+    if (isPending) return
+    if (!started) file.leave()
+    onClose()
+  }
+  if (started)
+    return <ImportOutcome job={file.job} load={file.load} fileName={sent?.fileName ?? ''} onClose={onClose} />
+  if (sent && !dataset)
+    return (
+      <ColumnsForm
+        sent={sent}
+        failure={failure}
+        isPending={isPending}
+        onStart={(given) => void file.start(given)}
+        onClose={close}
+      />
+    )
+  if (sent && dataset)
+    return (
+      <NewerFile
+        fileName={sent.fileName}
+        dataset={dataset}
+        failure={failure}
+        isPending={isPending}
+        onStart={(isWhole) => void file.start({ isWhole })}
+        onClose={close}
+      />
+    )
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      title={dataset ? `Bring in a newer file of ${dataset.title}` : 'Bring in a file'}
+      description="A list, such as customers or orders, with a line of headings. Nothing is stored until you say what it is."
+      footer={<Button onClick={close}>Cancel</Button>}
+    >
+      {isPending ? (
+        <Progress label="Reading the file" />
+      ) : (
+        <FileDrop
+          label="Drop a file here, or choose one"
+          hint="CSV or JSON, up to 25 MB"
+          accept={['.csv', '.json']}
+          maxSize={MOST_BYTES}
+          maxCount={1}
+          onFiles={([chosen]) => chosen && void file.send(chosen)}
+        />
+      )}
+      {failure !== undefined && (
+        <Note tone="danger" title="The file was not taken" live className="mt-3">
+          {failure}
+        </Note>
+      )}
+    </Dialog>
+  )
+}
+
+interface NewerFileProps {
+  fileName: string
+  dataset: WholeDataset
+  failure: string | undefined
+  isPending: boolean
+  onStart: (isWhole: boolean) => void
+  onClose: () => void
+}
+
+/** Whether a newer file holds everything is for a person to say: it decides what is removed. */
+function NewerFile({ fileName, dataset, failure, isPending, onStart, onClose }: NewerFileProps) {
+  const [isWhole, setWhole] = useState(false)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Read ${fileName} into ${dataset.title}`}
+      description="Rows that are there already are brought up to date, new ones are added. Corrections stay."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" pending={isPending} onClick={() => onStart(isWhole)}>
+            Read it in
+          </Button>
+        </>
+      }
+    >
+      <Checkbox
+        label="This file holds everything"
+        hint="What it lacks is taken out of lists; its history stays."
+        checked={isWhole}
+        onChange={({ target }) => setWhole(target.checked)}
+      />
+      {failure !== undefined && (
+        <Note tone="danger" title="It was not read in" live className="mt-3">
+          {failure}
+        </Note>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,85 @@
+import type { DataColumn } from '@hub/ui/data-table'
+import { useMemo } from 'react'
+import { useTableDisplay } from '../../../../../lists/table-display.ts'
+import { ObjectValueView } from './object-value.tsx'
+import type { ListedObject, ObjectProperty, ObjectType, PropertyKind } from './foundry-types.ts'
+
+const widths: Record<PropertyKind, number> = {
+  text: 150,
+  choice: 120,
+  number: 90,
+  money: 130,
+  yesno: 80,
+  day: 100,
+  instant: 110,
+}
+
+const LINK_WIDTH = 170
+
+/** More columns than this are there to be chosen, and hidden at first. */
+const SHOWN_AT_FIRST = 7
+
+const isNumeric = (kind: PropertyKind) => kind === 'number' || kind === 'money'
+
+type ObjectLink = ObjectType['links'][number]
+
+/** A property that names another object is shown as what that is called; where that is missing, as it is. */
+const columnOf = (
+  { name, title, kind, isFiltered }: ObjectProperty,
+  link: ObjectLink | undefined,
+): DataColumn<ListedObject> => ({
+  id: name,
+  title: link?.title ?? title,
+  width: link ? LINK_WIDTH : widths[kind],
+  numeric: isNumeric(kind),
+  ...(isFiltered && { sort: isNumeric(kind) || kind === 'day' || kind === 'instant' ? 'desc' : 'asc' }),
+  cell: ({ values, links }) =>
+    (link && links[link.name]?.title) ?? <ObjectValueView kind={kind} value={values[name]} />,
+})
+
+/** On a phone a row is two lines: what it is called and its first amount or day, then a word more. */
+function phonePlaces(columns: readonly DataColumn<ListedObject>[], kinds: ReadonlyMap<string, PropertyKind>) {
+  const first = (fits: (kind: PropertyKind) => boolean) =>
+    columns.find(({ id }) => fits(kinds.get(id) ?? 'text'))?.id
+  const end =
+    first((kind) => kind === 'money') ??
+    first(isNumeric) ??
+    first((kind) => kind === 'day' || kind === 'instant')
+  const detail = first((kind) => kind === 'choice') ?? first((kind) => kind === 'text')
+  const places = new Map([
+    [end, 'end'],
+    [detail, 'detail'],
+  ] as const)
+  return columns.map((column) => ({ ...column, phone: places.get(column.id) ?? ('hidden' as const) }))
+}
+
+/** The columns of a type: what its objects are called, then their properties. */
+export function useObjectColumns(type: ObjectType) {
+  const columns = useMemo((): DataColumn<ListedObject>[] => {
+    const own = type.properties.filter(({ name }) => name !== type.titleProperty)
+    const kinds = new Map(own.map(({ name, kind }) => [name, kind]))
+    return [
+      {
+        id: 'title',
+        title: type.title,
+        width: 180,
+        grows: true,
+        sort: 'asc',
+        fixed: true,
+        phone: 'title',
+        cell: ({ title }) => <span className="font-medium">{title}</span>,
+      },
+      ...phonePlaces(
+        own.map((property) =>
+          columnOf(
+            property,
+            type.links.find((link) => link.isOne && link.property === property.name),
+          ),
+        ),
+        kinds,
+      ),
+    ]
+  }, [type])
+  const hidden = useMemo(() => columns.slice(SHOWN_AT_FIRST).map(({ id }) => id), [columns])
+  return { columns, view: useTableDisplay(`foundry-${type.id}`, hidden) }
+}

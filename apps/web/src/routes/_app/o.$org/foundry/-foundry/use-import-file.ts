@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useHub, useOrganization } from '../../../../../account.ts'
+import { toFailure } from '../../../../../failure.ts'
+import { newKey } from '../../../../../idempotency.ts'
+import { sendBytes } from '../../../../../send-bytes.ts'
+import type { Hub } from '../../../../../trpc.ts'
+import type { Preview, WholeDataset } from './foundry-types.ts'
+
+type NewType = Omit<
+  Parameters<Hub['client']['modules']['foundry']['types']['create']['mutate']>[0],
+  'datasetId' | 'idempotencyKey'
+>
+
+/** A file that was sent and looked into. */
+interface Sent {
+  datasetId: string
+  fileId: string
+  fileName: string
+  preview: Preview
+}
+
+/** "orders_2026-11.csv" as "Orders 2026-11". */
+export function titleOfFile(name: string): string {
+  const bare = name
+    .replace(/\.[^.]*$/, '')
+    .replaceAll(/[_\s]+/g, ' ')
+    .trim()
+    .slice(0, 80)
+  return bare === '' ? 'New data' : bare.charAt(0).toUpperCase() + bare.slice(1)
+}
+
+const STILL_RUNNING = new Set(['queued', 'running'])
+const LOOK_MS = 700
+
+/** How a load stands, until it is over. */
+function useLoad(datasetId: string | undefined, started: { jobId: string; loadId: string } | null) {
+  const { trpc } = useHub()
+  const job = useQuery(
+    trpc.jobs.get.queryOptions(
+      { id: started?.jobId ?? '' },
+      {
+        enabled: started !== null,
+        refetchInterval: ({ state: { data } }) =>
+          data === undefined || STILL_RUNNING.has(data.status) ? LOOK_MS : false,
+      },
+    ),
+  )
+  const isOver = job.data !== undefined && !STILL_RUNNING.has(job.data.status)
+  const dataset = useQuery(
+    trpc.modules.foundry.datasets.get.queryOptions(
+      { id: datasetId ?? '' },
+      { enabled: isOver, staleTime: 0 },
+    ),
+  )
+  const load = isOver ? dataset.data?.history.find(({ id }) => id === started?.loadId) : undefined
+  return { job: job.data, load }
+}
+
+/** Does one thing at a time, and keeps what went wrong with the last. */
+function useRun() {
+  const [failure, setFailure] = useState<string | undefined>()
+  const [isPending, setPending] = useState(false)
+  const run = async (act: () => Promise<void>) => {
+    setPending(true)
+    setFailure(undefined)
+    try {
+      await act()
+    } catch (error) {
+      setFailure(toFailure(error).message)
+    }
+    setPending(false)
+  }
+  return { failure, isPending, run }
+}
+
+/** Sends a file to a dataset, which is made for it where there is none, looks into it, and has it read in. */
+export function useImportFile(dataset: WholeDataset | null) {
+  const { client, trpc, queryClient } = useHub()
+  const { slug } = useOrganization()
+  const [sent, setSent] = useState<Sent | null>(null)
+  const [started, setStarted] = useState<{ jobId: string; loadId: string } | null>(null)
+  const { failure, isPending, run } = useRun()
+  const made = useRef<string | null>(null)
+  const { datasets, types } = client.modules.foundry
+  const datasetFor = async ({ name }: File): Promise<string> => {
+    if (dataset) return dataset.id
+    made.current ??= (await datasets.create.mutate({ title: titleOfFile(name), idempotencyKey: newKey() })).id
+    return made.current
+  }
+  const send = (file: File) =>
+    run(async () => {
+      const datasetId = await datasetFor(file)
+      const place = { entity: 'foundry_dataset', entityId: datasetId, name: file.name }
+      const answer = await sendBytes({
+        method: 'POST',
+        path: `/files?${new URLSearchParams(place).toString()}`,
+        bytes: file,
+        headers: { 'x-hub-org': slug },
+        idempotencyKey: newKey(),
+        onProgress: () => undefined,
+      })
+      const { id: fileId } = (await answer.json()) as { id: string }
+      const preview = await datasets.preview.query({ id: datasetId, fileId })
+      setSent({ datasetId, fileId, fileName: file.name, preview })
+    })
+  const start = ({ type, keyFields, isWhole }: { type?: NewType; keyFields?: string[]; isWhole?: boolean }) =>
+    run(async () => {
+      if (!sent) return
+      const { datasetId, fileId } = sent
+      if (type) await types.create.mutate({ ...type, datasetId, idempotencyKey: newKey() })
+      const load = { id: datasetId, fileId, ...(keyFields && { keyFields }), ...(isWhole && { isWhole }) }
+      setStarted(await datasets.load.mutate({ ...load, idempotencyKey: newKey() }))
+      made.current = null
+      void queryClient.invalidateQueries(trpc.modules.foundry.pathFilter())
+    })
+  /** What was made for a file that is not brought in after all is put away. */
+  const leave = () => {
+    const id = made.current
+    made.current = null
+    if (id === null) return
+    void datasets.remove
+      .mutate({ id, idempotencyKey: newKey() })
+      .catch(() => undefined)
+      .then(() => queryClient.invalidateQueries(trpc.modules.foundry.datasets.pathFilter()))
+  }
+  const { job, load } = useLoad(sent?.datasetId, started)
+  return { sent, started, job, load, failure, isPending, send, start, leave }
+}

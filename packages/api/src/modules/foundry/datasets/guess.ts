@@ -1,0 +1,179 @@
+import { guessDayOrder } from '../../../shared/written-days.ts'
+import { guessDecimal } from '../../../shared/written-numbers.ts'
+import type { PropertyKind, Reading } from '../../../shared/readings.ts'
+import { fieldAt, readValue } from '../types/values.ts'
+import type { FieldGuess } from './schema.ts'
+
+/* What the fields of records seem to be. It is a proposal: a person sees it and corrects it. */
+
+type Raw = Readonly<Record<string, unknown>>
+
+const MOST_FIELDS = 100
+const DEEPEST = 3
+
+const isObject = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Paths to everything that is no object, in the order it was met. */
+function pathsIn(records: readonly Raw[]): string[][] {
+  const found = new Map<string, string[]>()
+  const walk = (value: Raw, before: string[]) => {
+    for (const [name, part] of Object.entries(value)) {
+      const path = [...before, name]
+      if (isObject(part) && path.length < DEEPEST) walk(part, path)
+      else if (name !== '' && name.length <= 200 && !Array.isArray(part))
+        found.set(JSON.stringify(path), path)
+    }
+  }
+  for (const record of records) walk(record, [])
+  return [...found.values()].slice(0, MOST_FIELDS)
+}
+
+const CURRENCY_NAME = /^(currency|curr|ccy|w[aä]hrung|devise|moneda|valuta|currency.?code)$/i
+const MONEY_NAME =
+  /price|amount|total|cost|revenue|paid|fee|balance|spent|preis|betrag|summe|prix|montant|precio|importe/i
+const CODE_NAME = /(^|[^a-z])(id|zip|code|sku|ean|gtin|isbn|phone|tel|number|no|nr|plz|postcode|iban)$/i
+const DAY_NAME = /date|day|datum|_at$|\bat$|placed|created|updated|since|fecha|jour/i
+
+const signs: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', $: 'USD' }
+
+interface Column {
+  name: string
+  path: string[]
+  /** What stands there, as text, without what is empty. */
+  texts: string[]
+  raw: unknown[]
+}
+
+/** What stands there, as somebody would read it; nothing for what has parts. */
+const textOf = (field: unknown): string =>
+  typeof field === 'string' || typeof field === 'number' || typeof field === 'boolean'
+    ? String(field).trim()
+    : ''
+
+function columnAt(records: readonly Raw[], path: string[]): Column {
+  const raw = records.map((record) => fieldAt(record, path)).filter((field) => textOf(field) !== '')
+  return { name: path.at(-1) ?? '', path, raw, texts: raw.map(textOf) }
+}
+
+const isAll = (values: readonly unknown[], kind: PropertyKind, reading: Reading): boolean =>
+  values.every((value) => !readValue(kind, { it: value }, { ...reading, path: ['it'] }).isUnreadable)
+
+/** Where the records name a currency: beside the amount, or at the top. */
+function currencyBeside({ path }: Column, columns: readonly Column[]): string[] | undefined {
+  const parent = JSON.stringify(path.slice(0, -1))
+  const named = columns.filter(
+    ({ name, texts }) =>
+      CURRENCY_NAME.test(name.replaceAll(/[_ ]/g, '')) && texts.every((text) => /^[A-Za-z]{3}$/.test(text)),
+  )
+  const beside = named.find((column) => JSON.stringify(column.path.slice(0, -1)) === parent)
+  return (beside ?? named.find((column) => column.path.length === 1))?.path
+}
+
+function moneyReading(
+  column: Column,
+  columns: readonly Column[],
+  decimal: '.' | ',',
+): Partial<Reading> | null {
+  const { name, texts } = column
+  const sign = texts
+    .map((text) => /[€£$]|\b(EUR|GBP|USD|CHF)\b/.exec(text)?.[0])
+    .find((one) => one !== undefined)
+  const path = currencyBeside(column, columns)
+  if (sign === undefined && !MONEY_NAME.test(name)) return null
+  if (path !== undefined) return { decimal, currencyPath: path }
+  return sign === undefined ? null : { decimal, currency: signs[sign] ?? sign }
+}
+
+type Guess = { kind: PropertyKind } & Partial<Reading>
+
+/** Leading zeros and long rows of digits are names of things, not amounts. */
+const isCode = ({ name, texts }: Column): boolean =>
+  CODE_NAME.test(name) || texts.some((text) => /^0\d/.test(text) || /^\+?\d{11,}$/.test(text))
+
+function numberGuess(column: Column, columns: readonly Column[]): Guess | null {
+  const decimal = column.raw.every((field) => typeof field === 'number') ? '.' : guessDecimal(column.texts)
+  if (isCode(column) || !isAll(column.raw, 'number', { path: [], decimal })) return null
+  const money = moneyReading(column, columns, decimal)
+  return money === null ? { kind: 'number', decimal } : { kind: 'money', ...money }
+}
+
+function timeGuess({ name, raw, texts }: Column): Guess | null {
+  const isNumeric = raw.some((field) => typeof field === 'number')
+  if (isNumeric && !DAY_NAME.test(name)) return null
+  const dayOrder = guessDayOrder(texts) ?? 'dmy'
+  if (!isNumeric && isAll(raw, 'day', { path: [], dayOrder }) && texts.every((text) => text.length <= 10))
+    return { kind: 'day', dayOrder }
+  return isAll(raw, 'instant', { path: [] }) ? { kind: 'instant' } : null
+}
+
+const MOST_CHOICES = 12
+
+function textGuess({ texts, name }: Column): Guess {
+  const distinct = new Set(texts).size
+  const isChoice = distinct <= MOST_CHOICES && distinct * 3 <= texts.length && !CODE_NAME.test(name)
+  return { kind: isChoice ? 'choice' : 'text' }
+}
+
+function guessOf(column: Column, columns: readonly Column[]): Guess {
+  const { raw, texts } = column
+  if (raw.length === 0) return { kind: 'text' }
+  const isYesNo = isAll(raw, 'yesno', { path: [] }) && !texts.every((text) => /^\d+$/.test(text))
+  if (isYesNo) return { kind: 'yesno' }
+  return numberGuess(column, columns) ?? timeGuess(column) ?? textGuess(column)
+}
+
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** "customer_email" and "customerEmail" as "Customer email". */
+const titleOf = (path: readonly string[]): string =>
+  upper(
+    path
+      .join(' ')
+      .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+      .replaceAll(/[_\s]+/g, ' ')
+      .trim()
+      .slice(0, 60),
+  )
+
+const SAMPLES = 3
+const SAMPLE_SIGNS = 60
+
+/** What each field of these records seems to be. */
+export function guessFields(records: readonly Raw[]): FieldGuess[] {
+  const columns = pathsIn(records).map((path) => columnAt(records, path))
+  return columns.map((column) => {
+    const { path, texts } = column
+    return {
+      title: titleOf(path),
+      path,
+      ...guessOf(column, columns),
+      filled: records.length === 0 ? 0 : texts.length / records.length,
+      distinct: new Set(texts).size,
+      samples: [...new Set(texts)].slice(0, SAMPLES).map((text) => text.slice(0, SAMPLE_SIGNS)),
+    }
+  })
+}
+
+const KEY_NAMES = [
+  /^_?id$/i,
+  /(^|[ _])id$/i,
+  /^(order|invoice|customer)?[ _]?(number|no|nr)$/i,
+  /sku|ean|gtin/i,
+  /e-?mail/i,
+  /code$/i,
+  /^name$/i,
+]
+
+/** The first field that looks like a name of its records, and has another in each; none where there is no such. */
+export function guessKey(records: readonly Raw[], fields: readonly FieldGuess[]): string[] {
+  if (records.length === 0) return []
+  const unique = fields.filter(
+    ({ path, filled, distinct }) => path.length === 1 && filled === 1 && distinct === records.length,
+  )
+  for (const named of KEY_NAMES) {
+    const found = unique.find(({ path }) => named.test(path[0] ?? ''))
+    if (found) return found.path
+  }
+  return []
+}

@@ -1,0 +1,27 @@
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { openAttached } from '../../../features/files/service.ts'
+import { decodeText } from '../../../shared/decode-text.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { kindOfName } from '../../../shared/file-kinds.ts'
+import { readCsv } from './read-csv.ts'
+import { readJson } from './read-json.ts'
+import type { ReadRow } from './read-row.ts'
+
+export interface TableFile {
+  name: string
+  rows(): AsyncIterable<ReadRow>
+}
+
+/** Opens a file that was attached to this very dataset. Throws NOT_FOUND. */
+export async function openTable(ctx: OrgContext, datasetId: string, fileId: string): Promise<TableFile> {
+  const file = await openAttached(ctx.hub, ctx.call, fileId)
+  if (file.entity !== 'foundry_dataset' || file.entityId !== datasetId)
+    throw new AppError('NOT_FOUND', { message: 'There is no such file at this dataset.' })
+  const text = decodeText(file.content)
+  return {
+    name: file.name,
+    async *rows() {
+      yield* kindOfName(file.name) === 'json' ? readJson(text) : readCsv(text)
+    },
+  }
+}

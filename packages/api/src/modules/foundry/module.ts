@@ -1,0 +1,43 @@
+import type { HubModule } from '../../platform/module.ts'
+import { loadJob } from './datasets/load.ts'
+import * as datasets from './datasets/schema.ts'
+import { foundryEntities } from './entities.ts'
+import { foundryEvents } from './events.ts'
+import { foundryMigrations } from './migrations/index.ts'
+import { fillJob } from './objects/fill.ts'
+import * as objects from './objects/schema.ts'
+import { foundryPermissions } from './permissions.ts'
+import { foundryPersonalData } from './personal-data.ts'
+import { foundryPhrases } from './phrases.ts'
+import * as queries from './queries/schema.ts'
+import { foundryRouter } from './router.ts'
+import { foundrySamples } from './samples/samples.ts'
+import { foundryRecords } from './streams/store.ts'
+import { foundryTables } from './tables.ts'
+import { foundryTestCases } from './test-cases.ts'
+import * as types from './types/schema.ts'
+
+/** The business's data as objects with links: what its files and services say, and what people know better. */
+export const foundry = {
+  name: 'foundry',
+  title: 'Data',
+  router: foundryRouter,
+  schemas: [datasets, types, objects, queries],
+  permissions: foundryPermissions,
+  migrations: foundryMigrations,
+  tables: foundryTables,
+  entities: foundryEntities,
+  activity: {
+    'foundry.dataset': 'foundry.data.read',
+    'foundry.type': 'foundry.data.read',
+    'foundry.link': 'foundry.data.read',
+    'foundry.object': 'foundry.data.read',
+  },
+  personal: foundryPersonalData,
+  phrases: foundryPhrases,
+  events: foundryEvents,
+  jobKinds: [loadJob, fillJob],
+  records: foundryRecords,
+  samples: foundrySamples,
+  tests: foundryTestCases,
+} as const satisfies HubModule<'foundry', typeof foundryRouter>

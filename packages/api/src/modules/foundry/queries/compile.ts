@@ -1,0 +1,205 @@
+import { sql } from '@hub/db'
+import type { RawBuilder } from 'kysely'
+import { startOfDay } from '../../../platform/data/filters.ts'
+import { addDays } from '../../../shared/time.ts'
+import { plainAmount } from '../../../shared/written-numbers.ts'
+import { fieldFault } from '../field-fault.ts'
+import { propertyOf } from '../types/queries.ts'
+import type { KnownType, TypedProperty } from '../types/queries.ts'
+import { amountInSlot, shortText } from '../types/slots.ts'
+import { readValue } from '../types/values.ts'
+import { parseConditions } from '../../../shared/conditions.ts'
+import type { Condition, ConditionOp } from '../../../shared/conditions.ts'
+
+type Predicate = RawBuilder<boolean>
+
+/** Where conditions are read: the type, how its rows are called in the statement, and which field of the input it is. */
+export interface Compiling {
+  type: KnownType
+  alias: string
+  field: string
+  timeZone: string
+}
+
+interface Compared {
+  column: RawBuilder<unknown>
+  property: Pick<TypedProperty, 'title' | 'kind' | 'currencySlot'>
+  condition: Condition
+  compiling: Compiling
+}
+
+const refuse = ({ property, compiling: { field } }: Compared, why: string) =>
+  fieldFault(field, `Compare “${property.title}” otherwise: ${why}`)
+
+const columnIn = (alias: string, name: string) => sql.ref(`${alias}.${name}`)
+
+const joined = (parts: readonly Predicate[], by: 'and' | 'or'): Predicate =>
+  parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` ${sql.raw(by)} `)})`
+
+/** What stands in no slot cannot be found by: the object's title and key are always there. */
+function comparedOf(compiling: Compiling, condition: Condition): Compared {
+  const { type, alias, field } = compiling
+  const { property: name } = condition
+  const isOwn = type.properties.some((property) => property.name === name)
+  if (!isOwn && (name === 'title' || name === 'key'))
+    return {
+      column: columnIn(alias, name),
+      property: { title: name, kind: 'text', currencySlot: null },
+      condition,
+      compiling,
+    }
+  const property = propertyOf(type, name, field)
+  if (property.slot === null)
+    throw fieldFault(
+      field,
+      `Filter by something else: “${property.title}” is not found by, since the type has too many properties before it.`,
+    )
+  return { column: columnIn(alias, property.slot), property, condition, compiling }
+}
+
+const orderOps = new Set<ConditionOp>(['>', '<', '>=', '<='])
+
+function textPredicate(compared: Compared): Predicate {
+  const { column, condition, property } = compared
+  const { op, values } = condition
+  const texts = values.map(shortText)
+  const contains = sql<boolean>`exists (select from unnest(${texts}::text[]) as part
+    where strpos(lower(${column}), lower(part)) > 0)`
+  // The words of a choice are few, and people do not write them as programs do.
+  const isOne =
+    property.kind === 'choice'
+      ? sql<boolean>`lower(${column}) = any(${texts.map((text) => text.toLowerCase())}::text[])`
+      : sql<boolean>`${column} = any(${texts}::text[])`
+  if (op === '=') return isOne
+  if (op === '!=') return sql<boolean>`(${column} is null or not ${isOne})`
+  if (op === '~') return contains
+  if (op === '!~') return sql<boolean>`(${column} is null or not ${contains})`
+  if (op === '^')
+    return joined(
+      texts.map((text) => sql<boolean>`starts_with(${column}, ${text})`),
+      'or',
+    )
+  throw refuse(compared, 'texts are compared with =, !=, ~ (contains) and ^ (begins with).')
+}
+
+function yesNoPredicate(compared: Compared): Predicate {
+  const { column, condition } = compared
+  const texts = condition.values.map((text) => {
+    const { value } = readValue('yesno', { it: text }, { path: ['it'] })
+    if (typeof value !== 'boolean') throw refuse(compared, 'write yes or no.')
+    return value ? 'yes' : 'no'
+  })
+  if (condition.op === '=') return sql<boolean>`${column} = any(${texts}::text[])`
+  if (condition.op === '!=') return sql<boolean>`(${column} is null or ${column} <> all(${texts}::text[]))`
+  throw refuse(compared, 'yes and no are compared with = and !=.')
+}
+
+const NUMBER = /^([\s\S]*?)\s*([A-Z]{3})?$/
+
+/** One number, as its slot holds it, with the currency where one was written. */
+function numberIn(compared: Compared, text: string): { size: number; currency: string | null } {
+  const [, written = '', currency = null] = NUMBER.exec(text) ?? []
+  const plain = plainAmount(written, '.')
+  if (plain === null) throw refuse(compared, `“${text}” is no number.`)
+  const bare = plain.replace(/\.0*$/, '').replace(/(\.\d*?)0+$/, '$1')
+  const size = compared.property.kind === 'money' ? amountInSlot(bare) : Number(plain)
+  if (size === null) throw refuse(compared, `“${text}” has more than four digits after the point.`)
+  return { size, currency }
+}
+
+function numberPredicate(compared: Compared): Predicate {
+  const { column, condition, property, compiling } = compared
+  const { op, values } = condition
+  const numbers = values.map((text) => numberIn(compared, text))
+  const one = ({ size, currency }: (typeof numbers)[number], sign: string): Predicate => {
+    const compares = sql<boolean>`${column} ${sql.raw(sign)} ${size}::float8`
+    if (currency === null || property.currencySlot === null) return compares
+    return sql<boolean>`(${compares} and ${columnIn(compiling.alias, property.currencySlot)} = ${currency})`
+  }
+  if (op === '=' || orderOps.has(op))
+    return joined(
+      numbers.map((number) => one(number, op)),
+      'or',
+    )
+  if (op === '!=')
+    return sql<boolean>`(${column} is null or not ${joined(
+      numbers.map((number) => one(number, '=')),
+      'or',
+    )})`
+  throw refuse(compared, 'numbers are compared with =, !=, >, <, >= and <=.')
+}
+
+const DAY = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/
+
+/** The days that a written day, month or year stands for: from the first to the one after the last. */
+function daysIn(compared: Compared, text: string): { from: string; after: string } {
+  const [, year = '', month, day] = DAY.exec(text) ?? []
+  const from = `${year}-${month ?? '01'}-${day ?? '01'}`
+  const { value } = readValue('day', { it: from }, { path: ['it'] })
+  if (year === '' || value !== from)
+    throw refuse(compared, `“${text}” is no day. Write 2026-05-01, 2026-05 or 2026.`)
+  if (day !== undefined) return { from, after: addDays(from, 1) }
+  const next = new Date(`${from}T00:00Z`)
+  if (month === undefined) next.setUTCFullYear(next.getUTCFullYear() + 1)
+  else next.setUTCMonth(next.getUTCMonth() + 1)
+  return { from, after: next.toISOString().slice(0, 10) }
+}
+
+function timePredicate(compared: Compared): Predicate {
+  const { column, condition, property, compiling } = compared
+  const { op, values } = condition
+  // Days are kept as midnights in UTC; a moment belongs to the day it is where the organization is.
+  const zone = property.kind === 'day' ? 'UTC' : compiling.timeZone
+  const spans = values.map((text) => {
+    const { from, after } = daysIn(compared, text)
+    return { from: startOfDay(from, zone), after: startOfDay(after, zone) }
+  })
+  const signs: Partial<Record<ConditionOp, (span: (typeof spans)[number]) => Predicate>> = {
+    '=': ({ from, after }) => sql<boolean>`(${column} >= ${from} and ${column} < ${after})`,
+    '>=': ({ from }) => sql<boolean>`${column} >= ${from}`,
+    '>': ({ after }) => sql<boolean>`${column} >= ${after}`,
+    '<': ({ from }) => sql<boolean>`${column} < ${from}`,
+    '<=': ({ after }) => sql<boolean>`${column} < ${after}`,
+    '!=': ({ from, after }) =>
+      sql<boolean>`(${column} is null or ${column} < ${from} or ${column} >= ${after})`,
+  }
+  const sign = signs[op]
+  if (!sign) throw refuse(compared, 'days are compared with =, !=, >, <, >= and <=.')
+  return joined(spans.map(sign), op === '!=' ? 'and' : 'or')
+}
+
+const predicates = {
+  text: textPredicate,
+  choice: textPredicate,
+  yesno: yesNoPredicate,
+  number: numberPredicate,
+  money: numberPredicate,
+  day: timePredicate,
+  instant: timePredicate,
+} as const
+
+function predicateOf(compiling: Compiling, condition: Condition): Predicate {
+  const compared = comparedOf(compiling, condition)
+  const { op, values } = condition
+  if (values.length > 0) return predicates[compared.property.kind](compared)
+  if (op === '=') return sql<boolean>`${compared.column} is null`
+  if (op === '!=') return sql<boolean>`${compared.column} is not null`
+  throw refuse(compared, 'say with what to compare it.')
+}
+
+/** Conditions as a predicate over the rows of a type. Throws a fault of the field they stand in. */
+export function compileWhere(compiling: Compiling, where: readonly string[]): Predicate {
+  const all = where.map((text) => {
+    const alternatives = parseConditions(text)
+    if (alternatives === null)
+      throw fieldFault(
+        compiling.field,
+        `There is no condition in “${text.slice(0, 60)}”. Write them as total>10 or state=paid|late.`,
+      )
+    return joined(
+      alternatives.map((condition) => predicateOf(compiling, condition)),
+      'or',
+    )
+  })
+  return joined(all, 'and')
+}

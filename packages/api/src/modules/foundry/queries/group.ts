@@ -1,0 +1,131 @@
+import { sql } from '@hub/db'
+import type { RawBuilder } from 'kysely'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { currencyDigits } from '../../../shared/currencies.ts'
+import { mulDiv, unscaled } from '../../../shared/money.ts'
+import { fieldFault } from '../field-fault.ts'
+import { columnOf, findType, propertyOf } from '../types/queries.ts'
+import type { KnownLink, KnownType, TypedProperty } from '../types/queries.ts'
+import { MONEY_SCALE } from '../types/values.ts'
+import type { Value } from '../objects/schema.ts'
+import type { Column } from './schema.ts'
+
+/** What rows are put together by. */
+export interface Grouping {
+  column: Column
+  /** What tells one group from another. */
+  by: RawBuilder<unknown>
+  /** What it is called, and which object it is; only for links, out of what it is told by. */
+  named: { title: RawBuilder<string | null>; id: RawBuilder<string | null> } | null
+  isTime: boolean
+}
+
+const spans = { day: 'YYYY-MM-DD', month: 'YYYY-MM', year: 'YYYY' } as const
+
+function timeGrouping(ctx: OrgContext, property: TypedProperty, span: string): Grouping {
+  const { slot, kind, name, title } = property
+  if (!Object.hasOwn(spans, span) || (kind !== 'day' && kind !== 'instant') || slot === null)
+    throw fieldFault('groupBy', 'Only days and moments are grouped by day, month or year.')
+  const zone = kind === 'day' ? 'UTC' : ctx.org.timeZone
+  const format = spans[span as keyof typeof spans]
+  const by = sql`to_char(${sql.ref(`o.${slot}`)} at time zone ${zone}, ${format})`
+  return { column: { name, title: `${title} by ${span}`, kind: 'text' }, by, named: null, isTime: true }
+}
+
+async function linkGrouping(ctx: OrgContext, type: KnownType, link: KnownLink): Promise<Grouping> {
+  if (!link.isOne) throw fieldFault('groupBy', `Group the other type: “${link.title}” leads to many of them.`)
+  const other = await findType(ctx.db, link.typeId)
+  const key = sql.ref(`g.${columnOf(other, link.otherProperty)}`)
+  const found = (column: string) => sql<string | null>`(select ${sql.ref(`g.${column}`)} from foundry_object g
+    where g.type_id = ${other.id} and g.removed_at is null and ${key} = grouped.by order by g.id limit 1)`
+  return {
+    column: { name: link.name, title: link.title, kind: 'text' },
+    by: sql.ref(`o.${columnOf(type, link.property)}`),
+    named: { title: found('title'), id: found('id') },
+    isTime: false,
+  }
+}
+
+/** "city", "customer", "placed by month". Throws a fault of the field `groupBy`. */
+export async function groupingOf(
+  ctx: OrgContext,
+  { type, links }: { type: KnownType; links: readonly KnownLink[] },
+  text: string,
+): Promise<Grouping> {
+  const [, name = '', span] = /^(\S+)(?:\s+by\s+(\S+))?$/.exec(text.trim()) ?? []
+  const link = links.find((one) => one.name === name)
+  if (link && span === undefined) return linkGrouping(ctx, type, link)
+  const property = propertyOf(type, name, 'groupBy')
+  if (span !== undefined) return timeGrouping(ctx, property, span)
+  const { slot, title, kind } = property
+  if (slot?.startsWith('t') !== true || kind === 'money')
+    throw fieldFault(
+      'groupBy',
+      `Group by something else: “${title}” is no text. Days are grouped as “${name} by month”.`,
+    )
+  const by = sql.ref(`o.${slot}`)
+  return { column: { name, title, kind }, by, named: null, isTime: false }
+}
+
+const metricNames = { count: 'Count', sum: 'Sum', avg: 'Average', min: 'Smallest', max: 'Largest' } as const
+type MetricName = keyof typeof metricNames
+
+export interface Metric {
+  name: MetricName
+  property: TypedProperty | null
+  column: Column
+  expression: RawBuilder<number | null>
+}
+
+const WRITTEN = /^(count|sum|avg|min|max)(?:\s+([a-z][a-zA-Z0-9]*))?$/
+
+/** "count", "sum total". Throws a fault of the field `metrics`. */
+export function metricOf(type: KnownType, text: string): Metric {
+  const [, written, of] = WRITTEN.exec(text.trim()) ?? []
+  const name = written as MetricName | undefined
+  if (name === undefined || (name === 'count') !== (of === undefined))
+    throw fieldFault(
+      'metrics',
+      `There is no metric “${text.slice(0, 60)}”. Write count, sum total, avg total, min total or max total.`,
+    )
+  if (of === undefined)
+    return {
+      name,
+      property: null,
+      column: { name: 'count', title: 'Count', kind: 'number' },
+      expression: sql<number>`count(*)::float8`,
+    }
+  const property = propertyOf(type, of, 'metrics')
+  const { slot, kind, title } = property
+  const isTime = kind === 'day' || kind === 'instant'
+  if (slot === null || slot.startsWith('t') || (isTime && name !== 'min' && name !== 'max'))
+    throw fieldFault(
+      'metrics',
+      `Take the ${metricNames[name].toLowerCase()} of something else: “${title}” has none.`,
+    )
+  const at = sql.ref(`o.${slot}`)
+  const size = isTime ? sql`extract(epoch from ${at})::float8` : at
+  return {
+    name,
+    property,
+    column: { name: text.trim(), title: `${metricNames[name]} of ${title.toLowerCase()}`, kind },
+    expression: sql<number | null>`${sql.raw(name)}(${size})`,
+  }
+}
+
+/** A sum of ten-thousandths in the digits of its currency; averages are rounded half away from zero. */
+function moneyText(size: number, currency: string): string {
+  const digits = currencyDigits(currency) ?? 2
+  const minor = mulDiv(BigInt(Math.round(size)), 10n ** BigInt(digits), 10n ** BigInt(MONEY_SCALE))
+  return unscaled(minor, digits)
+}
+
+/** What came of a metric, as its property writes it. */
+export function metricValue({ property }: Metric, size: number | null, currency: string | null): Value {
+  if (size === null) return null
+  if (property === null || property.kind === 'number') return size
+  if (property.kind === 'money')
+    return currency === null ? null : { amount: moneyText(size, currency), currency }
+  const instant = new Date(size * 1_000).toISOString()
+  return property.kind === 'day' ? instant.slice(0, 10) : instant
+}

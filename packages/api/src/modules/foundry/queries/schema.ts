@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { PropertyKind } from '../../../shared/readings.ts'
+import { ObjectTypeId } from '../types/schema.ts'
+import { Linked, ObjectId, Value, Where } from '../objects/schema.ts'
+
+export const MOST_ROWS = 10_000
+
+export const RunQuery = z.strictObject({
+  typeId: ObjectTypeId,
+  where: Where.optional(),
+  linked: Linked.optional(),
+  groupBy: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: 'A property, a link, or a day by month: "city", "customer", "placed by month"' }),
+  metrics: z
+    .array(z.string().max(60))
+    .max(5)
+    .optional()
+    .meta({ description: '"count", "sum total", "avg total", "min placed", "max placed"; default: count' }),
+  sort: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: 'A property or metric; "-" before it = the largest first' }),
+  limit: z.int().min(1).max(MOST_ROWS).default(100),
+})
+export type RunQuery = z.infer<typeof RunQuery>
+
+export const Column = z.strictObject({ name: z.string(), title: z.string(), kind: PropertyKind })
+export type Column = z.infer<typeof Column>
+
+export const QueryAnswer = z.strictObject({
+  columns: z.array(Column),
+  rows: z.array(z.strictObject({ objectId: ObjectId.nullable(), cells: z.array(Value) })),
+  isAll: z.boolean().meta({ description: 'There are no more than these' }),
+  words: z.string().meta({ description: 'What was asked, in words' }),
+})
+export type QueryAnswer = z.infer<typeof QueryAnswer>

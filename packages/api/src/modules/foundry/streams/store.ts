@@ -1,0 +1,95 @@
+import { sql, uuidv7 } from '@hub/db'
+import type { OrgTx } from '@hub/db'
+import { AppError } from '../../../shared/errors.ts'
+import type { RecordPlace, RecordStore, RecordStream } from '../../../platform/records/records.ts'
+import { countLoad } from '../datasets/counts.ts'
+import { putRecords } from '../datasets/records.ts'
+import { openLinks, openType } from './types.ts'
+
+type Place = Omit<RecordPlace, 'datasetId'>
+
+/** The dataset of a stream, made where there is none. */
+async function openDataset(tx: OrgTx, { orgId, now }: Place, { key, title }: RecordStream): Promise<string> {
+  const made = await tx
+    .insertInto('foundryDataset')
+    .values({
+      id: uuidv7(),
+      orgId,
+      origin: 'stream',
+      key,
+      title,
+      createdById: null,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .onConflict((conflict) => conflict.columns(['orgId', 'key']).doUpdateSet({ title }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return made.id
+}
+
+async function open(tx: OrgTx, place: Place, stream: RecordStream): Promise<string> {
+  const datasetId = await openDataset(tx, place, stream)
+  const typeId = await openType(tx, place, stream.type)
+  const mapping = JSON.stringify(stream.mapping)
+  await tx
+    .insertInto('foundrySource')
+    .values({ orgId: place.orgId, typeId, datasetId, mapping })
+    .onConflict((conflict) => conflict.columns(['orgId', 'typeId', 'datasetId']).doUpdateSet({ mapping }))
+    .execute()
+  await openLinks(tx, place, { id: typeId, type: stream.type })
+  return datasetId
+}
+
+async function begin(tx: OrgTx, { orgId, now, datasetId }: RecordPlace, source: string): Promise<string> {
+  const dataset = await tx
+    .updateTable('foundryDataset')
+    .set({ loads: sql<number>`loads + 1`, updatedAt: now })
+    .where('id', '=', datasetId)
+    .returning('loads')
+    .executeTakeFirst()
+  if (!dataset) throw new AppError('NOT_FOUND')
+  const id = uuidv7()
+  const load = { id, orgId, datasetId, n: dataset.loads, source, state: 'running' as const }
+  await tx
+    .insertInto('foundryLoad')
+    .values({ ...load, createdById: null, createdAt: now })
+    .execute()
+  return id
+}
+
+/** What services bring, kept as records and shown as objects. */
+export const foundryRecords: RecordStore = {
+  open,
+  begin,
+  put: putRecords,
+  async end(tx, { datasetId, loadId, now }, state) {
+    const { records, ...counts } = await countLoad(tx, { datasetId, loadId })
+    const read = counts.created + counts.changed + counts.removed
+    await tx
+      .updateTable('foundryLoad')
+      .set({ ...counts, read, state, endedAt: now })
+      .where('id', '=', loadId)
+      .execute()
+    await tx
+      .updateTable('foundryDataset')
+      .set({ records, updatedAt: now })
+      .where('id', '=', datasetId)
+      .execute()
+  },
+  async keysAfter(db, datasetId, { after, limit }) {
+    const rows = await db
+      .selectFrom('foundryRecord')
+      .select('key')
+      .where('datasetId', '=', datasetId)
+      .where('removedAt', 'is', null)
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(limit)
+      .execute()
+    return rows.map(({ key }) => key)
+  },
+  async remove(tx, datasetId) {
+    await tx.deleteFrom('foundryDataset').where('id', '=', datasetId).execute()
+  },
+}

@@ -1,0 +1,149 @@
+import { currencyDigits } from '../../../shared/currencies.ts'
+import { scaled, unscaled } from '../../../shared/money.ts'
+import { dayFrom, dayOf } from '../../../shared/written-days.ts'
+import { plainAmount } from '../../../shared/written-numbers.ts'
+import type { PropertyKind, Reading } from '../../../shared/readings.ts'
+import type { Money, Value } from '../objects/schema.ts'
+
+/** What became of a field of a record. What cannot be read stays as it is in the record, and is marked. */
+export interface ReadValue {
+  value: Value
+  isUnreadable: boolean
+}
+
+const nothing: ReadValue = { value: null, isUnreadable: false }
+const unreadable: ReadValue = { value: null, isUnreadable: true }
+const read = (value: Value): ReadValue => (value === null ? unreadable : { value, isUnreadable: false })
+
+/** What stands at a path, by own fields alone: `__proto__` is a field like any other. */
+export function fieldAt(raw: unknown, path: readonly string[]): unknown {
+  let at = raw
+  for (const part of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined
+    at = (at as Record<string, unknown>)[part]
+  }
+  return at
+}
+
+const MOST_SIGNS = 10_000
+
+function textOf(field: unknown): Value {
+  if (typeof field === 'string') return field.slice(0, MOST_SIGNS).toWellFormed()
+  if (typeof field === 'number' || typeof field === 'boolean') return String(field)
+  if (!Array.isArray(field) || field.some((one) => typeof one === 'object')) return null
+  return field.join(', ').slice(0, MOST_SIGNS).toWellFormed()
+}
+
+/** The number as plain text, so that no digit of an amount is lost on the way. */
+function plainText(field: unknown, { decimal = '.' }: Reading): string | null {
+  if (typeof field === 'number') return Number.isFinite(field) ? plainAmount(String(field), '.') : null
+  return typeof field === 'string' ? plainAmount(field, decimal) : null
+}
+
+function numberOf(field: unknown, reading: Reading): Value {
+  // 1e21 is a number in JSON, and no amount that somebody wrote.
+  if (typeof field === 'number') return Number.isFinite(field) ? field : null
+  const plain = plainText(field, reading)
+  return plain === null ? null : Number(plain)
+}
+
+/** Ten-thousandths: as many digits as any currency has, so that amounts in slots add up exactly. */
+export const MONEY_SCALE = 4
+
+const withoutZeros = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+
+/** An amount with the digits of its currency; with more, where it has more. */
+export function moneyOf(plain: string, currency: string): Money | null {
+  const digits = currencyDigits(currency)
+  const bare = withoutZeros(plain)
+  const value = scaled(bare, MONEY_SCALE)
+  if (digits === null || value === null || !Number.isSafeInteger(Number(value))) return null
+  const exact = scaled(bare, digits)
+  return { amount: exact === null ? bare : unscaled(exact, digits), currency }
+}
+
+/** Money in its smallest unit, as Stripe sends it. */
+function fromMinor(plain: string, currency: string): string | null {
+  const minor = scaled(withoutZeros(plain), 0)
+  return minor === null ? null : unscaled(minor, currencyDigits(currency) ?? 2)
+}
+
+function moneyAt(raw: unknown, field: unknown, reading: Reading): Value {
+  const named = reading.currencyPath && fieldAt(raw, reading.currencyPath)
+  const currency = typeof named === 'string' && named !== '' ? named.trim().toUpperCase() : reading.currency
+  const plain = plainText(field, reading)
+  if (currency === undefined || plain === null) return null
+  const whole = reading.isMinor === true ? fromMinor(plain, currency) : plain
+  return whole === null ? null : moneyOf(whole, currency)
+}
+
+const YES = new Set(['true', 'yes', 'y', '1', 'x', 'ja', 'oui', 'si', 'sí', 'sim', 'on'])
+const NO = new Set(['false', 'no', 'n', '0', 'nein', 'non', 'não', 'off'])
+
+function yesNoOf(field: unknown): Value {
+  const text = String(field).trim().toLowerCase()
+  if (YES.has(text)) return true
+  return NO.has(text) ? false : null
+}
+
+/** Seconds since 1970, as Stripe sends them, stay below this for five thousand years. */
+const LARGEST_SECONDS = 1e11
+
+const WRITTEN_INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/
+
+function instantOf(field: unknown): string | null {
+  if (typeof field === 'number') {
+    const at = new Date(field < LARGEST_SECONDS ? field * 1_000 : field)
+    return Number.isNaN(at.getTime()) ? null : at.toISOString()
+  }
+  const [, day, time = '', zone = 'Z'] = WRITTEN_INSTANT.exec(String(field).trim()) ?? []
+  if (day === undefined || !isDay(day)) return null
+  const offset = zone.replace('UTC', 'Z').replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')
+  const at = new Date(`${day}T${time.padStart(5, '0')}${offset}`)
+  return Number.isNaN(at.getTime()) ? null : at.toISOString()
+}
+
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  return dayOf(year, month, day) !== null
+}
+
+function dayAt(field: unknown, { dayOrder = 'ymd' }: Reading): string | null {
+  const text = String(field).trim()
+  return dayFrom(text, dayOrder) ?? instantOf(field)?.slice(0, 10) ?? null
+}
+
+const readers: Record<PropertyKind, (field: unknown, reading: Reading, raw: unknown) => Value> = {
+  text: textOf,
+  choice: textOf,
+  number: numberOf,
+  money: (field, reading, raw) => moneyAt(raw, field, reading),
+  yesno: yesNoOf,
+  day: dayAt,
+  instant: (field) => instantOf(field) ?? dayAsInstant(field),
+}
+
+function dayAsInstant(field: unknown): string | null {
+  const day = dayAt(field, { path: [] })
+  return day === null ? null : `${day}T00:00:00.000Z`
+}
+
+/** A property of a record, as its kind and mapping read it. */
+export function readValue(kind: PropertyKind, raw: unknown, reading: Reading | undefined): ReadValue {
+  if (!reading) return nothing
+  const found = fieldAt(raw, reading.path)
+  const field = typeof found === 'string' ? found.trim() : found
+  if (field === undefined || field === null || field === '') return nothing
+  return read(readers[kind](field, reading, raw))
+}
+
+const isMoney = (value: Value): value is Money => typeof value === 'object' && value !== null
+
+/** As people read it in a line of text. */
+export function valueText(value: Value): string {
+  if (value === null) return ''
+  if (isMoney(value)) return `${value.amount} ${value.currency}`
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value)
+}

@@ -1,0 +1,70 @@
+import type { OrgDb, OrgTx } from '@hub/db'
+import type { Mapping, PropertyKind } from '../../shared/readings.ts'
+
+/** A kind of thing that streams bring; it is one and the same whichever service names it. */
+export interface StreamType {
+  /** By which it is known for ever: `customer`. */
+  name: string
+  /** "Customer" and "Customers". */
+  title: string
+  plural: string
+  /** The property its things are called by. */
+  titleProperty: string
+  properties: readonly { name: string; title: string; kind: PropertyKind }[]
+  /** Which of its properties name things of another kind by their keys. */
+  links: readonly { property: string; to: string; title: string; inverseTitle: string }[]
+}
+
+/** What a connection goes on reading, and what each record of it is. */
+export interface RecordStream {
+  /** By which it is known for ever: a connection and its resource. */
+  key: string
+  /** "Orders of tide-and-fennel". */
+  title: string
+  type: StreamType
+  /** Where the properties of its type stand in its records. */
+  mapping: Mapping
+}
+
+export interface IncomingRecord {
+  key: string
+  raw: Readonly<Record<string, unknown>>
+  /** When it changed at its source: an older one never takes the place of a newer. */
+  sourceAt?: string | null
+  /** It is gone there. */
+  isRemoved?: boolean
+}
+
+export interface RecordPlace {
+  orgId: string
+  now: Date
+  datasetId: string
+}
+
+export interface RecordCounts {
+  created: number
+  changed: number
+  same: number
+}
+
+/**
+ * Where records are kept and become things. Everything happens in the caller's transaction, so that a cursor moves together
+ * with the rows it stands for.
+ */
+export interface RecordStore {
+  /** Makes the place of a stream where there is none, with its type and the links between types. Answers its dataset. */
+  open(tx: OrgTx, place: Omit<RecordPlace, 'datasetId'>, stream: RecordStream): Promise<string>
+  /** Begins one pass of reading. Answers its load. */
+  begin(tx: OrgTx, place: RecordPlace, source: string): Promise<string>
+  put(
+    tx: OrgTx,
+    place: RecordPlace & { loadId: string },
+    records: readonly IncomingRecord[],
+  ): Promise<RecordCounts>
+  /** Ends a pass, with what came of it. */
+  end(tx: OrgTx, place: RecordPlace & { loadId: string }, state: 'done' | 'failed'): Promise<void>
+  /** Keys of what is there, in their order, for whoever compares them with the source. */
+  keysAfter(db: OrgDb, datasetId: string, page: { after: string; limit: number }): Promise<string[]>
+  /** Takes everything away that the stream brought, with what was written over it. */
+  remove(tx: OrgTx, datasetId: string): Promise<void>
+}
