@@ -19,7 +19,7 @@ function plainSize(text: string, decimal: DecimalSign): string | null {
   const [whole = '', fraction = '', ...more] = text.split(decimal)
   const digits = GROUPED[decimal === ',' ? '.' : ','].test(whole) ? whole.replaceAll(/\D/g, '') : whole
   if (more.length > 0 || whole + fraction === '' || !/^\d*$/.test(digits + fraction)) return null
-  return `${digits === '' ? '0' : digits}.${fraction}`
+  return `${digits === '' ? '0' : digits}${fraction === '' ? '' : `.${fraction}`}`
 }
 
 /** An amount such as "1.234,56 €", "(12.00)" or "12.00-" as a plain one, "1234.56"; null for what is none. */

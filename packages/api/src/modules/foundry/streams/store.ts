@@ -65,6 +65,9 @@ export const foundryRecords: RecordStore = {
   put: putRecords,
   async end(tx, { datasetId, loadId, now }, state) {
     const { records, ...counts } = await countLoad(tx, { datasetId, loadId })
+    // A pass that found nothing new is no news: there is one every few minutes.
+    if (state === 'done' && counts.created + counts.changed + counts.removed === 0)
+      return void (await tx.deleteFrom('foundryLoad').where('id', '=', loadId).execute())
     const read = counts.created + counts.changed + counts.removed
     await tx
       .updateTable('foundryLoad')
