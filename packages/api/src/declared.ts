@@ -13,6 +13,7 @@ import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
 import { workflowStepsOf } from './platform/workflows/steps.ts'
 import { notificationKindsOf } from './notification-kinds.ts'
+import { pathPrefix } from './platform/path-prefix.ts'
 import type { HubModule } from './platform/module.ts'
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
@@ -43,7 +44,9 @@ export function declaredBy(
     entities: createEntityTable([hubEntities, ...modules.map(({ entities }) => entities)]),
     phrases: declaredPhrases([
       ...hubPhrases.map((phrases) => ({ phrases, prefix: '' })),
-      ...modules.flatMap(({ name, phrases }) => (phrases ? [{ phrases, prefix: `modules.${name}.` }] : [])),
+      ...modules.flatMap((module) =>
+        module.phrases ? [{ phrases: module.phrases, prefix: pathPrefix(module) }] : [],
+      ),
     ]),
     verbs: new Map(
       [

@@ -17,9 +17,16 @@ import { exactModules } from './modules/index.ts'
 import type { HubModule } from './platform/module.ts'
 import { router } from './platform/calls/trpc.ts'
 
-type Routers<Modules extends readonly HubModule[]> = {
-  [Module in Modules[number] as Module['name']]: Module['router']
+type TopLevel = { isTopLevel: true }
+type RoutersUnder<Modules extends readonly HubModule[]> = {
+  [Module in Modules[number] as Module extends TopLevel ? never : Module['name']]: Module['router']
 }
+type RoutersBeside<Modules extends readonly HubModule[]> = {
+  [Module in Modules[number] as Module extends TopLevel ? Module['name'] : never]: Module['router']
+}
+
+const routersOf = (modules: readonly HubModule[]) =>
+  Object.fromEntries(modules.map((module) => [module.name, module.router]))
 
 /** The whole surface of a hub with these modules; every door opens from here (CON-1). */
 export const routerOf = <const Modules extends readonly HubModule[]>(modules: Modules) =>
@@ -36,12 +43,11 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     jobs: jobsRouter,
     workflows: workflowsRouter,
     live: liveRouter,
-    modules: router(
-      Object.fromEntries(modules.map((module) => [module.name, module.router])) as Routers<Modules>,
-    ),
+    modules: router(routersOf(modules.filter(({ isTopLevel }) => !isTopLevel)) as RoutersUnder<Modules>),
     notifications: notificationsRouter,
     organizations: organizationsRouter,
     system: systemRouter,
+    ...(routersOf(modules.filter(({ isTopLevel }) => isTopLevel)) as RoutersBeside<Modules>),
   })
 
 export const appRouter = routerOf(exactModules)

@@ -1,3 +1,4 @@
+import { pathPrefix } from './path-prefix.ts'
 import { isMigrationOf } from '@hub/db'
 import type { AnyRouter } from '@trpc/server'
 import { hubPermissions } from './access/permissions.ts'
@@ -118,9 +119,9 @@ function checkVerbs({ name, entities }: HubModule): void {
 }
 
 /** A record that is found by a list which is not there would be missing everywhere people look, and nobody would be told. */
-function checkFinding({ name, router, entities }: HubModule): void {
+function checkFinding({ name, isTopLevel = false, router, entities }: HubModule): void {
   for (const [entity, { find, link }] of Object.entries(entities)) {
-    const fault = find && faultOfFind(find, router, `modules.${name}.`)
+    const fault = find && faultOfFind(find, router, pathPrefix({ name, isTopLevel }))
     if (fault) throw new Error(`The module "${name}": entity ${entity} ${fault}`)
     if (link !== undefined && !isLink(link))
       throw new Error(

@@ -10,6 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 interface Declaring {
   name: string
   environment?: EnvironmentSchema
+  services?: readonly string[]
 }
 
 /** The operator's settings of each module, read once. */
@@ -41,9 +42,10 @@ export function readEnvironments(modules: readonly Declaring[], source: Environm
 
 /** Throws where a module would read what belongs to the hub or to another. */
 export function checkEnvironments(modules: readonly Declaring[]): void {
-  for (const { name, environment } of modules) {
-    const prefix = `${name.toUpperCase()}_`
-    const wrong = Object.keys(environment?.shape ?? {}).find((setting) => !setting.startsWith(prefix))
+  for (const { name, environment, services = [] } of modules) {
+    const [prefix = '', ...ofServices] = [name, ...services].map((one) => `${one.toUpperCase()}_`)
+    const isOwn = (setting: string) => [prefix, ...ofServices].some((one) => setting.startsWith(one))
+    const wrong = Object.keys(environment?.shape ?? {}).find((setting) => !isOwn(setting))
     if (wrong !== undefined)
       throw new Error(
         `The module "${name}" reads the setting "${wrong}". Its settings begin with "${prefix}", such as "${prefix}${wrong.split('_').at(-1) ?? ''}".`,

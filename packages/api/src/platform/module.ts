@@ -1,4 +1,5 @@
-import type { TableDeclaration } from '@hub/db'
+import type { KeyObject } from 'node:crypto'
+import type { OrgDb, TableDeclaration } from '@hub/db'
 import type { Migration } from '@hub/db/migrations'
 import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
@@ -31,6 +32,16 @@ export interface TestCases {
   needs?: Readonly<Record<string, readonly string[]>>
   /** Why an owner is rightly refused with an input that was generated. */
   ownerCannot?: Readonly<Record<string, string>>
+  /** Makes a row of a kind that only somebody outside the hub could have brought about, and returns its id. */
+  rows?: Readonly<Record<string, (place: TestPlace) => Promise<string>>>
+}
+
+/** An organization of tests and its owner. */
+export interface TestPlace {
+  db: OrgDb
+  sealKey: KeyObject
+  orgId: string
+  userId: string
 }
 
 /**
@@ -40,6 +51,8 @@ export interface TestCases {
 export interface HubModule<Name extends string = string, Procedures extends AnyRouter = AnyRouter> {
   /** Folder, router key (`modules.<name>`), address, and prefix of its permissions, tables, tools and audit entries. */
   name: Name
+  /** Its router key is its name alone, as those of the hub's own parts are. */
+  isTopLevel?: boolean
   title: string
   router: Procedures
   /** Its files of schemas: programs meet them by the names they have there. */
@@ -68,8 +81,10 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   exports?: readonly OpenExport[]
   /** What happens in it, by topic, with what an event of it says. They are added to `ModuleEvents` beside them. */
   events?: EventSchemas
-  /** What the operator may set for it, in the environment: names that begin with the module's. */
+  /** What the operator may set for it, in the environment: names that begin with the module's, or with one of its services. */
   environment?: EnvironmentSchema
+  /** Services outside that it alone speaks with, by whose names their operators' settings are known: `SHOPIFY_CLIENT_ID`. */
+  services?: readonly string[]
   /** What an organization may set for it; its settings page shows them. */
   settings?: SettingsDeclaration
   /** Secrets that organizations give it, by name, such as `shelf.supplier`. */

@@ -1,4 +1,5 @@
 import { modules as productModules } from '../modules/index.ts'
+import { pathPrefix } from '../platform/path-prefix.ts'
 import type { HubModule, TestCases } from '../platform/module.ts'
 import { TINY_PNG } from './pictures.ts'
 
@@ -10,8 +11,10 @@ const declaredBy = <Case>(
   casesOf: (tests: TestCases) => Cases<Case> | undefined,
 ) =>
   Object.fromEntries(
-    modules.flatMap(({ name, tests = {} }) =>
-      Object.entries(casesOf(tests) ?? {}).map(([path, one]) => [`modules.${name}.${path}`, one] as const),
+    modules.flatMap((module) =>
+      Object.entries(casesOf(module.tests ?? {}) ?? {}).map(
+        ([path, one]) => [`${pathPrefix(module)}${path}`, one] as const,
+      ),
     ),
   )
 

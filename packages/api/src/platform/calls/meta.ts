@@ -43,6 +43,8 @@ export interface Meta {
   effect: Effect
   /** `noTools`: never by MCP, assistant or workflow. `browserOnly`: a person's browser session only. */
   doors: 'all' | 'noTools' | 'browserOnly'
+  /** Machines reach it though tools do not: a step of their module's own work. */
+  forMachines?: true
   limit?: Limit
   /**
    * Takes nothing from the hour of its person or address: it costs nothing, or counts its tries itself. Nobody's sign-in

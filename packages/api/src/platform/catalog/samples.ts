@@ -1,3 +1,4 @@
+import { pathPrefix } from '../path-prefix.ts'
 import type { AnyRouter } from '@trpc/server'
 import type { Door } from '../../shared/doors.ts'
 import type { OrgRole } from '../../shared/roles.ts'
@@ -48,19 +49,20 @@ export interface TourDeclaration {
 
 interface Declares {
   name: string
+  isTopLevel?: boolean
   router: AnyRouter
   samples?: SampleDeclaration
   tour?: TourDeclaration
 }
 
 /** Refuses a sample or a tour of acts that are not the module's: it would break only for whoever sees the hub first. */
-export function checkSamples({ name, router, samples, tour }: Declares): void {
+export function checkSamples({ name, isTopLevel = false, router, samples, tour }: Declares): void {
   const asked = Object.values(samples?.requests ?? {}).flat()
   const paths = [...asked, ...(samples?.usage ?? []), ...(tour ? [tour.make, tour.list] : [])].map(
     ({ path }) => path,
   )
   const procedures = router._def.procedures as Record<string, unknown>
-  const prefix = `modules.${name}.`
+  const prefix = pathPrefix({ name, isTopLevel })
   const wrong = paths.find((path) => !path.startsWith(prefix) || !(path.slice(prefix.length) in procedures))
   if (wrong !== undefined)
     throw new Error(

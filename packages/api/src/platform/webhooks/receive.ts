@@ -48,7 +48,11 @@ async function verifiedFor(
   { orgId, sender }: Place,
   request: WebhookRequest,
 ): Promise<SignedDelivery> {
-  const secret = await readCredential({ hub, db: hub.db.org(orgId), org: { orgId } }, sender.credential)
+  const { credential } = sender
+  const secret =
+    typeof credential === 'function'
+      ? (credential(hub.environment) ?? null)
+      : await readCredential({ hub, db: hub.db.org(orgId), org: { orgId } }, credential)
   const delivery = secret === null ? null : verified(sender, { request, secret, now: hub.now() })
   if (delivery) return delivery
   throw new AppError('UNAUTHORIZED', {

@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto'
+import type { ModuleEnvironments } from '../environment.ts'
 import type { CredentialDeclaration } from '../kept/credentials.ts'
 import { sameBytes } from '../secrets/secrets.ts'
+
+/** A secret from the environment, as services give it to whoever runs a program; undefined where it is not set. */
+export type OperatorSecret = (environment: ModuleEnvironments) => string | undefined
 
 /** A request as it arrived. */
 export interface WebhookRequest {
@@ -25,11 +29,12 @@ export interface SignedDelivery {
   signatures: readonly Buffer[]
 }
 
-/** How a service signs what it sends: HMAC-SHA256 with a credential of the module. */
+/** How a service signs what it sends: HMAC-SHA256 with a secret that this hub knows as well. */
 export interface WebhookSender {
   /** How people meet it: "New orders". */
   title: string
-  credential: CredentialDeclaration
+  /** A credential of the module, or a secret that the operator set for all organizations. */
+  credential: CredentialDeclaration | OperatorSecret
   /** The key in the secret, where it is not the text itself. */
   key?: (secret: string) => Buffer
   /** Reads what a request says of itself; null where that is not all there. What it throws counts as null. */

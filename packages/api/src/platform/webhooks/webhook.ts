@@ -48,7 +48,7 @@ export function checkWebhooks(modules: readonly Checked[]): void {
           `The module "${module}" declares the webhook "${name}". Its name is part of its address: "${module}.", then small letters, digits and -, such as "${module}.orders".`,
         )
       if (title === '') throw new Error(`The module "${module}": the webhook "${name}" needs a title.`)
-      if (!Object.values(credentials).includes(credential))
+      if (typeof credential !== 'function' && !Object.values(credentials).includes(credential))
         throw new Error(
           `The module "${module}": the webhook "${name}" is verified with a credential that is not among its \`credentials\`. Add it there.`,
         )

@@ -1,3 +1,4 @@
+import { pathPrefix } from '../path-prefix.ts'
 import type { WorkflowDeclaration, WorkflowTemplate } from './declaration.ts'
 
 /** What modules declared, of a whole hub, with whole paths. */
@@ -10,12 +11,13 @@ export interface WorkflowSteps {
 
 interface Declaring {
   name: string
+  isTopLevel?: boolean
   workflow?: WorkflowDeclaration
 }
 
 export function workflowStepsOf(modules: readonly Declaring[]): WorkflowSteps {
-  const declared = modules.flatMap(({ name, workflow }) =>
-    workflow ? [{ prefix: `modules.${name}.`, ...workflow }] : [],
+  const declared = modules.flatMap((module) =>
+    module.workflow ? [{ prefix: pathPrefix(module), ...module.workflow }] : [],
   )
   const first = declared.find(({ createTask }) => createTask !== undefined)
   return {

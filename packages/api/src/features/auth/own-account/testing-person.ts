@@ -108,6 +108,9 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
           hub.call({ ...from, door: 'web', credential: { kind: 'person', userId } }),
         ),
       )
+  const { db, keys: ownKeys } = hub.hub
+  for (const make of hub.modules.flatMap(({ tests }) => Object.values(tests?.rows ?? {})))
+    await make({ db: db.org(orgId), sealKey: ownKeys.seal, orgId, userId })
   const content = Buffer.from('Cone six').toString('base64')
   await api.files.attach({ entity: 'ops_task', entityId: taskId, name: 'kiln.txt', content })
   await api.jobs.startExport({ list: 'tasks' })

@@ -15,7 +15,8 @@ import type { StepOptions } from './step.ts'
 export function checkDoor(meta: Meta, call: Call): void {
   if (!opensTo({ meta }, call.door)) throw new AppError('NOT_FOUND')
   // Accounts, secrets and what is for people alone are not there for work without a person.
-  const isForMachines = meta.doors === 'all' && isOfOrganization(meta.permission)
+  const isOpen = meta.doors === 'all' || meta.forMachines === true
+  const isForMachines = isOpen && isOfOrganization(meta.permission)
   if (call.credential.kind === 'machine' && !isForMachines) throw new AppError('NOT_FOUND')
 }
 
