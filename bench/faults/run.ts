@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Findings } from './fault.ts'
 import type { Fault } from './fault.ts'
+import { connecting } from './connecting.ts'
 import { diskFull } from './disk-full.ts'
 import { firstCalls } from './first-calls.ts'
 import { fuzz } from './fuzz.ts'
@@ -29,6 +30,7 @@ const faults: Fault[] = [
   posting,
   selling,
   readingIn,
+  connecting,
   restartPostgres,
   provider,
   redis,

@@ -8,6 +8,8 @@ import { makeAdmin, openHub } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { callRest, field } from './clients.ts'
 import type { Caller } from './clients.ts'
+import { startShopify } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
+import type { ShopifyServer } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import { HubProcess, freePort } from './hub-process.ts'
 import { MODEL, startModelProvider } from './model-provider.ts'
 import type { ModelProvider } from './model-provider.ts'
@@ -30,17 +32,32 @@ export interface Org {
   owner: Caller
 }
 
+/** Services that the hub uses, under our command. */
+interface Outside {
+  provider: ModelProvider
+  shop: ShopifyServer
+}
+
+/** How the hub knows the shop. */
+const shopSettings = ({ url, clientId, clientSecret }: ShopifyServer) => ({
+  SHOPIFY_CLIENT_ID: clientId,
+  SHOPIFY_CLIENT_SECRET: clientSecret,
+  SHOPIFY_URL: `${url}/{shop}`,
+})
+
 /** A hub in a process of its own, its database, a model provider under our command, and an administrator. */
 export class World {
   readonly hub: HubProcess
   readonly provider: ModelProvider
+  readonly shop: ShopifyServer
   readonly #secret: string
   readonly #password = `${randomBytes(12).toString('base64url')}-7a`
   #token = ''
 
-  constructor(hub: HubProcess, provider: ModelProvider, secret: string) {
+  constructor(hub: HubProcess, { provider, shop }: Outside, secret: string) {
     this.hub = hub
     this.provider = provider
+    this.shop = shop
     this.#secret = secret
   }
 
@@ -107,7 +124,13 @@ export class World {
     if (!database) throw new Error('The database does not run.')
     const { adminUrl } = database
     const settings = { publicUrl: this.hub.origin, registration: 'open', model: null } as const
-    const options = { secret: this.#secret, embedded: true, preparedStatements: true, logLevel: 'silent' }
+    const options = {
+      secret: this.#secret,
+      embedded: true,
+      preparedStatements: true,
+      logLevel: 'silent',
+      environment: shopSettings(this.shop),
+    }
     try {
       const { hub, stop } = await openHub({ ...options, adminUrl, settings })
       const own = new URL(adminUrl)
@@ -125,6 +148,7 @@ export class World {
   async close(): Promise<void> {
     await this.hub.stop()
     await this.provider.stop()
+    await this.shop.stop()
     // The database outlives the hub for a moment and would write into a folder that is being removed.
     const until = Date.now() + POSTGRES_END_MS
     while (globSync('*/postmaster.pid', { cwd: this.hub.stateDir }).length > 0 && Date.now() < until)
@@ -144,6 +168,7 @@ export function newStateDir(): string {
 /** Starts everything in this folder, which is empty again when the world has closed. */
 export async function startWorld(stateDir: string, settings: Record<string, string> = {}): Promise<World> {
   const provider = await startModelProvider()
+  const shop = await startShopify({ plan: 'Shopify Plus' })
   const secret = randomBytes(48).toString('base64url')
   const hub = new HubProcess(stateDir, await freePort(), {
     HUB_SECRET: secret,
@@ -152,9 +177,10 @@ export async function startWorld(stateDir: string, settings: Record<string, stri
     OPENAI_BASE_URL: provider.baseUrl,
     OPENAI_API_KEY: 'sk-faults',
     OPENAI_MODEL: MODEL,
+    ...shopSettings(shop),
     ...settings,
   })
-  const world = new World(hub, provider, secret)
+  const world = new World(hub, { provider, shop }, secret)
   try {
     await world.open()
     return world

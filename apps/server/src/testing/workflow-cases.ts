@@ -64,5 +64,9 @@ export const needsOthers: Readonly<Record<string, string>> = {
   'modules.accounting.invoices.post': 'takes a draft (accounting/documents/invoices.test.ts)',
   'modules.accounting.bank.statements.import': 'takes a file of its own (accounting/bank/import.test.ts)',
   'modules.foundry.datasets.load': 'takes a file of its own (foundry/datasets/load.test.ts)',
+  'connectors.syncs.step': 'asks a service on the internet (connectors/shopify.test.ts)',
+  'connectors.syncs.listen': 'asks a service on the internet (connectors/shopify-webhooks.test.ts)',
+  'connectors.syncs.recheck': 'asks a service on the internet (connectors/shopify.test.ts)',
+  'connectors.syncs.reconcile': 'asks a service on the internet (connectors/shopify.test.ts)',
   'modules.foundry.datasets.preview': 'takes a file of its own (foundry/datasets/load.test.ts)',
 }

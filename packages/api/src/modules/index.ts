@@ -1,10 +1,11 @@
 import type { HubModule } from '../platform/module.ts'
 import { accounting } from './accounting/module.ts'
+import { connectors } from './connectors/module.ts'
 import { foundry } from './foundry/module.ts'
 import { ops } from './ops/module.ts'
 
 /** The modules of the product, one line each. Only the router and the names of permissions have to know them so exactly. */
-export const exactModules = [ops, accounting, foundry] as const
+export const exactModules = [ops, accounting, foundry, connectors] as const
 
 /** The same for everybody else: what any module declares. */
 export const modules: readonly HubModule[] = exactModules

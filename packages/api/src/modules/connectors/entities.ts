@@ -1,0 +1,50 @@
+import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
+import type { FindDeclaration } from '../../platform/catalog/find.ts'
+import type { Connection } from './connections/schema.ts'
+
+const findConnection: FindDeclaration<Connection> = {
+  path: 'connectors.connections.list',
+  words: 'search',
+  row: ({ id, title, provider }) => ({ id, name: title, detail: provider }),
+}
+
+export const connectorsEntities = {
+  connectors_connection: {
+    noun: 'Connection',
+    synonyms: ['connector', 'integration', 'connected service', 'connected shop'],
+    find: findConnection,
+    link: '/o/{org}/connectors?connection={id}',
+    names: (db, ids) =>
+      db.selectFrom('connectorsConnection').select(['id', 'title as name']).where('id', 'in', ids).execute(),
+    permission: 'connectors.connection.read',
+    ofPerson: { file: 'connections.json', whenTheyLeave: 'kept' },
+    target: 'connection',
+    verbs: {
+      'connectors.connection.begun': 'began to connect a service',
+      'connectors.connection.connected': 'connected {connection}',
+      'connectors.connection.renewed': 'connected {connection} again',
+      'connectors.connection.paused': 'paused {connection}',
+      'connectors.connection.resumed': 'went on with {connection}',
+      'connectors.connection.ended': 'ended a connection',
+      'connectors.sync.asked': 'had {connection} read',
+    },
+  },
+  connectors_stream: {
+    noun: 'Stream of a connection',
+    plural: 'Streams of a connection',
+    names: async (db, ids) => {
+      const rows = await db
+        .selectFrom('connectorsStream')
+        .select(['id', 'name', 'connectionId'])
+        .where('id', 'in', ids)
+        .execute()
+      return rows.map(({ id, name, connectionId }) => ({
+        id,
+        name,
+        partOf: { entity: 'connectors_connection', id: connectionId },
+      }))
+    },
+    permission: 'connectors.connection.read',
+    ofPerson: { none: 'what a connection reads is the organization’s' },
+  },
+} as const satisfies Record<string, EntityDeclaration>

@@ -1,0 +1,52 @@
+import type { HubModule } from '../../platform/module.ts'
+import * as connections from './connections/schema.ts'
+import { connectorsBriefing } from './briefing.ts'
+import { connectorsEntities } from './entities.ts'
+import { connectorsEnvironment } from './environment.ts'
+import { connectorsEvents } from './events.ts'
+import { compareNightly, readChanges } from './jobs.ts'
+import { connectorsMigrations } from './migrations/index.ts'
+import { connectorsNotifications } from './notifications.ts'
+import { connectorsPermissions } from './permissions.ts'
+import { connectorsPersonalData } from './personal-data.ts'
+import { connectorsPhrases } from './phrases.ts'
+import { connectorsRouter } from './router.ts'
+import { backfillJob } from './streams/backfill.ts'
+import * as streams from './streams/schema.ts'
+import { connectorsTables } from './tables.ts'
+import { connectorsTestCases } from './test-cases.ts'
+import { shopifyChanges } from './webhooks.ts'
+
+/** Accounts at other services, whose records become the business's data. */
+export const connectors = {
+  name: 'connectors',
+  isTopLevel: true,
+  title: 'Connectors',
+  router: connectorsRouter,
+  schemas: [connections, streams],
+  permissions: connectorsPermissions,
+  migrations: connectorsMigrations,
+  tables: connectorsTables,
+  entities: connectorsEntities,
+  activity: {
+    'connectors.connection': 'connectors.connection.read',
+    'connectors.sync': 'connectors.connection.read',
+  },
+  personal: connectorsPersonalData,
+  briefing: connectorsBriefing,
+  notifications: connectorsNotifications,
+  phrases: connectorsPhrases,
+  events: connectorsEvents,
+  environment: connectorsEnvironment,
+  services: ['shopify', 'stripe'],
+  machines: {
+    'connectors.reader': {
+      title: 'Connectors: reading what changed',
+      permissions: ['connectors.connection.read', 'connectors.sync.write'],
+    },
+  },
+  jobs: [readChanges, compareNightly],
+  jobKinds: [backfillJob],
+  webhooks: { 'connectors.shopify': shopifyChanges },
+  tests: connectorsTestCases,
+} as const satisfies HubModule<'connectors', typeof connectorsRouter>

@@ -1,0 +1,74 @@
+import type { Outside } from '../../../platform/outside/guarded-fetch.ts'
+import type { IncomingRecord, StreamType } from '../../../platform/records/records.ts'
+import type { Mapping } from '../../../shared/readings.ts'
+
+/** One resource of a service, and what its records are. */
+export interface ProviderStream {
+  /** "orders" */
+  name: string
+  /** "Orders" */
+  title: string
+  type: StreamType
+  mapping: Mapping
+}
+
+/** How an account of a service is asked. */
+export interface Access {
+  /** Beginning of its addresses, without a slash at the end. */
+  base: string
+  token: string
+  outside: Outside
+  signal?: AbortSignal
+}
+
+export interface Asked {
+  stream: string
+  after: string | null
+  /** Only what changed from then on; null: all of it, the newest first. */
+  since: string | null
+}
+
+export interface ReadPage {
+  records: IncomingRecord[]
+  /** null where this was the last. */
+  after: string | null
+}
+
+/** One way of asking one service. What goes wrong is thrown as a `ProviderFault`. */
+export interface Reader {
+  streams: readonly ProviderStream[]
+  /** For how long the service can tell what changed; after a longer gap everything is read. Without it for ever. */
+  remembersMs?: number
+  read(access: Access, asked: Asked): Promise<ReadPage>
+  /** How many the service has now; null where it does not say. */
+  count(access: Access, stream: string): Promise<number | null>
+  /** One record as the service has it now; null where it is gone. */
+  one(access: Access, stream: string, key: string): Promise<IncomingRecord | null>
+  /** Keys of all that the service has now, page by page. */
+  keys(
+    access: Access,
+    stream: string,
+    after: string | null,
+  ): Promise<{ keys: string[]; after: string | null }>
+}
+
+/** `credential`: somebody has to connect it again. `busy`: it asks for patience. `away`: it cannot be reached, or answers nonsense. */
+export type FaultKind = 'credential' | 'scope' | 'busy' | 'away'
+
+/** A service did not do what was asked of it, in words for people. */
+export class ProviderFault extends Error {
+  readonly kind: FaultKind
+  /** After so many seconds it may be asked again. */
+  readonly retryAfter: number | null
+
+  constructor(
+    kind: FaultKind,
+    message: string,
+    { retryAfter = null, ...options }: ErrorOptions & { retryAfter?: number | null } = {},
+  ) {
+    super(message, options)
+    this.name = 'ProviderFault'
+    this.kind = kind
+    this.retryAfter = retryAfter
+  }
+}

@@ -1,0 +1,72 @@
+import type { ProviderStream } from './provider.ts'
+import { customerType, orderType, productType } from './types.ts'
+
+const money = (...path: string[]) => ({
+  path: [...path, 'shopMoney', 'amount'],
+  currencyPath: [...path, 'shopMoney', 'currencyCode'],
+})
+
+const fields: Readonly<Record<string, string>> = {
+  customers: `id displayName createdAt updatedAt numberOfOrders tags
+    defaultEmailAddress { emailAddress } amountSpent { amount currencyCode }
+    defaultAddress { city countryCodeV2 }`,
+  products: `id title handle status vendor productType totalInventory createdAt updatedAt
+    priceRangeV2 { minVariantPrice { amount currencyCode } maxVariantPrice { amount currencyCode } }`,
+  orders: `id name createdAt updatedAt processedAt cancelledAt test displayFinancialStatus displayFulfillmentStatus
+    totalPriceSet { shopMoney { amount currencyCode } } totalRefundedSet { shopMoney { amount currencyCode } }
+    customer { id }`,
+}
+
+/** What of each record is read: Shopify counts the cost of a page by it, and a hundred of these fit into one. */
+export const fieldsOf = (stream: string): string => fields[stream] ?? 'id'
+
+/** In this order: who and what comes before that which names them. */
+export const shopifyStreams: readonly ProviderStream[] = [
+  {
+    name: 'customers',
+    title: 'Customers',
+    type: customerType,
+    mapping: {
+      name: { path: ['displayName'] },
+      email: { path: ['defaultEmailAddress', 'emailAddress'] },
+      city: { path: ['defaultAddress', 'city'] },
+      country: { path: ['defaultAddress', 'countryCodeV2'] },
+      since: { path: ['createdAt'] },
+      ordersPlaced: { path: ['numberOfOrders'] },
+      spent: { path: ['amountSpent', 'amount'], currencyPath: ['amountSpent', 'currencyCode'] },
+    },
+  },
+  {
+    name: 'products',
+    title: 'Products',
+    type: productType,
+    mapping: {
+      name: { path: ['title'] },
+      state: { path: ['status'] },
+      vendor: { path: ['vendor'] },
+      kind: { path: ['productType'] },
+      stock: { path: ['totalInventory'] },
+      price: {
+        path: ['priceRangeV2', 'minVariantPrice', 'amount'],
+        currencyPath: ['priceRangeV2', 'minVariantPrice', 'currencyCode'],
+      },
+      created: { path: ['createdAt'] },
+    },
+  },
+  {
+    name: 'orders',
+    title: 'Orders',
+    type: orderType,
+    mapping: {
+      number: { path: ['name'] },
+      customerKey: { path: ['customer', 'id'] },
+      placed: { path: ['processedAt'] },
+      payment: { path: ['displayFinancialStatus'] },
+      delivery: { path: ['displayFulfillmentStatus'] },
+      total: money('totalPriceSet'),
+      refunded: money('totalRefundedSet'),
+      isTest: { path: ['test'] },
+      cancelled: { path: ['cancelledAt'] },
+    },
+  },
+]

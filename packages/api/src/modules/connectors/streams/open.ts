@@ -1,0 +1,72 @@
+import { uuidv7 } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
+import type { RecordStore } from '../../../platform/records/records.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { readers } from '../connections/access.ts'
+import type { ProviderName } from '../connections/schema.ts'
+import { backfillDescription } from './backfill-kind.ts'
+import type { StreamPlace } from './place.ts'
+
+/** Where what is read is kept; without a module that does so there is nothing to connect for. */
+export function requireRecords({ hub }: OrgContext): RecordStore {
+  if (hub.records) return hub.records
+  throw new AppError('CONFLICT', { message: 'No part of this hub keeps what other services say.' })
+}
+
+interface Opening {
+  id: string
+  provider: ProviderName
+  title: string
+}
+
+/** Makes the streams of a connection where they are not yet, and asks for what was there before to be read. */
+export async function openStreams(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { id, provider, title }: Opening,
+): Promise<void> {
+  const store = requireRecords(ctx)
+  const now = ctx.now()
+  const { orgId } = ctx.org
+  for (const { name, title: what, type, mapping } of readers[provider].streams) {
+    const stream = { key: `${provider}:${id}:${name}`, title: `${what} of ${title}`, type, mapping }
+    const datasetId = await store.open(tx, { orgId, now }, stream)
+    const place: StreamPlace = { after: null, since: now.toISOString(), began: null, latest: null }
+    await tx
+      .insertInto('connectorsStream')
+      .values({
+        id: uuidv7(),
+        orgId,
+        connectionId: id,
+        name,
+        datasetId,
+        loadId: null,
+        phase: 'backfill',
+        place: JSON.stringify(place),
+        total: null,
+        error: null,
+        proof: null,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflict((conflict) => conflict.columns(['orgId', 'connectionId', 'name']).doNothing())
+      .execute()
+  }
+  await askForReading(ctx, tx, { id, title })
+}
+
+/** Asks for everything that is still to come to be read, as a job; one that waits already is that job. Answers its id. */
+export async function askForReading(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { id, title }: Pick<Opening, 'id' | 'title'>,
+): Promise<string> {
+  const job = await enqueueJob(ctx, tx, {
+    kind: backfillDescription,
+    payload: { connectionId: id, title },
+    dedupeKey: `backfill:${id}`,
+  })
+  return job.id
+}

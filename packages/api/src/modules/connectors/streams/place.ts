@@ -1,0 +1,19 @@
+/** Where the reading of a stream goes on. */
+export interface StreamPlace {
+  /** What the service calls the next page; null: the first. */
+  after: string | null
+  /** Everything that changed from this moment on is still to be read. */
+  since: string
+  /** When the first page of this pass was read; null before. */
+  began: string | null
+  /** The latest change that this pass has seen. */
+  latest: string | null
+}
+
+/** What came of comparing a stream with its service. */
+export interface StreamProof {
+  there: number
+  here: number
+  removed: number
+  at: string
+}

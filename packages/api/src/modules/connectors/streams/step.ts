@@ -1,0 +1,153 @@
+import { sql } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import type { IncomingRecord } from '../../../platform/records/records.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { accessTo, readers } from '../connections/access.ts'
+import type { Access, ReadPage } from '../providers/provider.ts'
+import { requireRecords } from './open.ts'
+import { findStream } from './known-stream.ts'
+import type { KnownStream } from './known-stream.ts'
+import { noteFault } from './note-fault.ts'
+import type { StreamPlace } from './place.ts'
+
+/** Changes of the last minutes are read once more: clocks differ, and lists are late. */
+const AGAIN_MS = 5 * 60_000
+/** A pass that saw nothing says less: a list may be late by more than that. */
+const QUIET_AGAIN_MS = 60 * 60_000
+
+export interface Step {
+  /** There is another page of this pass. */
+  isMore: boolean
+  phase: 'backfill' | 'live'
+  records: number
+  created: number
+  changed: number
+}
+
+/** How the account of a stream is asked. Throws a ProviderFault. */
+export const accessOf = (ctx: OrgContext, stream: KnownStream, signal?: AbortSignal): Promise<Access> =>
+  accessTo(ctx, { id: stream.connectionId, provider: stream.provider, accountKey: stream.accountKey }, signal)
+
+/** Reads the next page of a stream and writes it together with the place where reading goes on. */
+export async function stepStream(ctx: OrgContext, id: string, signal?: AbortSignal): Promise<Step> {
+  const stream = await findStream(ctx.db, id)
+  if (stream.state === 'paused' || stream.state === 'broken')
+    throw new AppError('CONFLICT', {
+      message: `${stream.title} is ${stream.state}, so nothing is read from it.`,
+    })
+  const read = await readNext(ctx, stream, signal)
+  return ctx.write((tx) => writePage(ctx, tx, { stream, ...read }))
+}
+
+interface Read {
+  page: ReadPage
+  total: number | null
+  /** When the first page of the pass was read. */
+  began: string
+}
+
+/** From when on changes are asked for; null: everything is read. */
+function sinceOf({ phase, place, provider }: KnownStream, began: string): string | null {
+  const { remembersMs = Number.POSITIVE_INFINITY } = readers[provider]
+  const gap = Date.parse(began) - Date.parse(place.since)
+  return phase === 'backfill' || gap > remembersMs ? null : place.since
+}
+
+async function readNext(ctx: OrgContext, stream: KnownStream, signal?: AbortSignal): Promise<Read> {
+  const { phase, place, name, provider } = stream
+  const reader = readers[provider]
+  try {
+    const access = await accessOf(ctx, stream, signal)
+    const isFirst = phase === 'backfill' && place.after === null
+    const total = isFirst ? await reader.count(access, name) : stream.total
+    const began = place.began ?? ctx.now().toISOString()
+    const asked = { stream: name, after: place.after, since: sinceOf(stream, began) }
+    return { page: await reader.read(access, asked), total, began }
+  } catch (error) {
+    throw await noteFault(ctx, stream, error)
+  }
+}
+
+/** The latest change among these and those before. */
+function latestOf(records: readonly IncomingRecord[], before: string | null): string | null {
+  const times = records.flatMap(({ sourceAt }) => (sourceAt ? [Date.parse(sourceAt)] : []))
+  const all = [...times, ...(before === null ? [] : [Date.parse(before)])].filter(
+    (time) => !Number.isNaN(time),
+  )
+  return all.length === 0 ? null : new Date(Math.max(...all)).toISOString()
+}
+
+/** After the last page of a pass: from where the next one reads, some minutes before what this one saw last. */
+function nextPlace(
+  { place, phase }: KnownStream,
+  { began, latest }: { began: string; latest: string | null },
+): StreamPlace {
+  const before = (instant: string, ms: number) =>
+    new Date(Math.max(Date.parse(instant) - ms, 0)).toISOString()
+  // What changed while everything was read is still to come: that pass began when the connection did.
+  if (phase === 'backfill')
+    return { after: null, since: before(place.since, AGAIN_MS), began: null, latest: null }
+  const since = latest === null ? before(began, QUIET_AGAIN_MS) : before(latest, AGAIN_MS)
+  return { after: null, since: since > place.since ? since : place.since, began: null, latest: null }
+}
+
+async function writePage(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { stream, page, total, began }: Read & { stream: KnownStream },
+): Promise<Step> {
+  const store = requireRecords(ctx)
+  const at = { orgId: ctx.org.orgId, now: ctx.now(), datasetId: stream.datasetId }
+  const taken = await tx
+    .selectFrom('connectorsStream')
+    .select('version')
+    .where('id', '=', stream.id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!taken) throw new AppError('NOT_FOUND')
+  // Somebody else read the same page and was first; what they wrote is the same.
+  if (taken.version !== stream.version)
+    return { isMore: true, phase: stream.phase, records: 0, created: 0, changed: 0 }
+  const loadId = stream.loadId ?? (await store.begin(tx, at, stream.title))
+  const counts = await store.put(tx, { ...at, loadId }, page.records)
+  const latest = latestOf(page.records, stream.place.latest)
+  const isMore = page.after !== null
+  if (!isMore) await store.end(tx, { ...at, loadId }, 'done')
+  const place = isMore
+    ? { ...stream.place, after: page.after, began, latest }
+    : nextPlace(stream, { began, latest })
+  await tx
+    .updateTable('connectorsStream')
+    .set({
+      place: JSON.stringify(place),
+      loadId: isMore ? loadId : null,
+      phase: isMore ? stream.phase : 'live',
+      total,
+      error: null,
+      read: sql<number>`read + ${stream.phase === 'backfill' ? page.records.length : 0}`,
+      ...(!isMore && { syncedAt: began }),
+      updatedAt: at.now,
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', stream.id)
+    .execute()
+  await wellAgain(tx, stream, at.now)
+  return {
+    isMore,
+    phase: stream.phase,
+    records: page.records.length,
+    created: counts.created,
+    changed: counts.changed,
+  }
+}
+
+/** What answered is well again. */
+async function wellAgain(tx: OrgWriteTx, { connectionId }: KnownStream, now: Date): Promise<void> {
+  await tx
+    .updateTable('connectorsConnection')
+    .set({ state: 'ok', reason: '', updatedAt: now })
+    .where('id', '=', connectionId)
+    .where('state', '=', 'attention')
+    .execute()
+}

@@ -1,0 +1,61 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Hub } from '../../../platform/hub.ts'
+import { receiveWebhook } from '../../../platform/webhooks/receive.ts'
+import { AppError } from '../../../shared/errors.ts'
+
+/** Where services reach a hub of tests, which has no server around it. */
+export interface HubDoor {
+  url: string
+  /** What it answered, in order. */
+  statuses: number[]
+  open(hub: Hub): void
+  stop(): Promise<void>
+}
+
+export async function startDoor(): Promise<HubDoor> {
+  let hub: Hub | undefined
+  const statuses: number[] = []
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => void answer())
+    const answer = async () => {
+      const [, , module = '', hook = '', token = ''] = (request.url ?? '').split('/')
+      const status = await take({ module, hook, token }, Buffer.concat(parts), (name) => {
+        const value = request.headers[name]
+        return typeof value === 'string' ? value : null
+      })
+      statuses.push(status)
+      response.writeHead(status).end()
+    }
+  })
+
+  async function take(
+    place: { module: string; hook: string; token: string },
+    body: Buffer,
+    header: (name: string) => string | null,
+  ): Promise<number> {
+    if (!hub) return 503
+    try {
+      await receiveWebhook(hub, { ...place, body, header, ip: '127.0.0.1', requestId: 'a webhook' })
+      return 200
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      return error.code === 'UNAUTHORIZED' ? 401 : 404
+    }
+  }
+
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    statuses,
+    open: (opened) => void (hub = opened),
+    stop: () =>
+      new Promise((stopped) => {
+        server.closeAllConnections()
+        server.close(() => stopped())
+      }),
+  }
+}

@@ -1,0 +1,4 @@
+export { startShopify } from './shopify/server.ts'
+export type { ShopifyOptions, ShopifyRequest, ShopifyServer } from './shopify/server.ts'
+export type { Fault, Faults } from './shopify/faults.ts'
+export type { World } from './shopify/world.ts'
