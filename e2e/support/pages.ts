@@ -5,6 +5,7 @@ import { linkFor } from './mailbox.ts'
 import { keeper } from './people.ts'
 import type { Person } from './people.ts'
 import { pagesOfBooks } from './pages-of-books.ts'
+import { pagesOfConnectors } from './pages-of-connectors.ts'
 import { pagesOfData } from './pages-of-data.ts'
 import { pendingTitle, taskTitles } from './seed.ts'
 
@@ -154,6 +155,7 @@ export const signedInPages: readonly PageUnderTest[] = [
   },
   ...pagesOfBooks,
   ...pagesOfData,
+  ...pagesOfConnectors,
   { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },
   {
     name: 'approval',

@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startShopify } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import { bannerFile, port, runDir } from './place.ts'
 
 /*
@@ -16,6 +17,9 @@ const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.
 // Fails when the folder is there: it must be nobody else's.
 mkdirSync(runDir, { mode: 0o755 })
 
+// It ends with this process.
+const shop = await startShopify({ orders: 300, customers: 120, products: 40, plan: 'Shopify Plus' })
+
 const hub = spawn(process.execPath, [main], {
   env: {
     ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
@@ -26,6 +30,11 @@ const hub = spawn(process.execPath, [main], {
     LIMIT_USER_PER_HOUR: '50000',
     // Receivers of the tests are on this machine.
     ALLOW_PRIVATE_UPSTREAMS: 'true',
+    SHOPIFY_CLIENT_ID: shop.clientId,
+    SHOPIFY_CLIENT_SECRET: shop.clientSecret,
+    SHOPIFY_URL: `${shop.url}/{shop}`,
+    // Nobody listens there.
+    STRIPE_URL: 'http://127.0.0.1:9',
   },
   stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 })

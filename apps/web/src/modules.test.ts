@@ -12,10 +12,11 @@ import { cardsOf, dashboards } from './routes/_app/o.$org/-dashboard/dashboards.
 import { placesOf } from './shell/places.ts'
 
 const root = new URL('.', import.meta.url).pathname
-/** Where a module has pages of its own. */
-const pages = modules
-  .flatMap(({ places }) => places)
-  .map(({ to }) => `routes/_app${to.replace('/o/', '/o.')}/`)
+/** Where a module has pages of its own: in organizations, and beside them under its own name. */
+const pages = modules.flatMap(({ name, places }) => [
+  `routes/_app/${name}.`,
+  ...places.map(({ to }) => `routes/_app${to.replace('/o/', '/o.')}/`),
+])
 const frame = globSync(['**/*.{ts,tsx}', '../vite.config.ts', '../vite/*.ts'], { cwd: root }).filter(
   (file) =>
     !/^(modules|testing)\/|routeTree|\.test\.tsx?$/.test(file) &&

@@ -38,6 +38,7 @@ import { Route as AppAdminOrganizationsIndexRouteImport } from './routes/_app/ad
 import { Route as AppAdminOrganizationsOrganizationRouteImport } from './routes/_app/admin/organizations/$organization.tsx'
 import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index.tsx'
 import { Route as AppAdminUsersUserRouteImport } from './routes/_app/admin/users/$user.tsx'
+import { Route as AppConnectorsProviderCallbackRouteImport } from './routes/_app/connectors.$provider.callback.tsx'
 import { Route as AppOOrgIndexRouteImport } from './routes/_app/o.$org/index.tsx'
 import { Route as AppOOrgAssistantRouteRouteImport } from './routes/_app/o.$org/assistant/route.tsx'
 import { Route as AppOOrgAuditRouteImport } from './routes/_app/o.$org/audit.tsx'
@@ -58,6 +59,7 @@ import { Route as AppOOrgApprovalsApprovalRouteImport } from './routes/_app/o.$o
 import { Route as AppOOrgAssistantIndexRouteImport } from './routes/_app/o.$org/assistant/index.tsx'
 import { Route as AppOOrgAssistantConversationRouteImport } from './routes/_app/o.$org/assistant/$conversation.tsx'
 import { Route as AppOOrgConnectIndexRouteImport } from './routes/_app/o.$org/connect/index.tsx'
+import { Route as AppOOrgConnectorsIndexRouteImport } from './routes/_app/o.$org/connectors/index.tsx'
 import { Route as AppOOrgCreditsIndexRouteImport } from './routes/_app/o.$org/credits/index.tsx'
 import { Route as AppOOrgEventsIndexRouteImport } from './routes/_app/o.$org/events/index.tsx'
 import { Route as AppOOrgFoundryIndexRouteImport } from './routes/_app/o.$org/foundry/index.tsx'
@@ -220,6 +222,12 @@ const AppAdminUsersUserRoute = AppAdminUsersUserRouteImport.update({
   path: '/users/$user',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
+const AppConnectorsProviderCallbackRoute =
+  AppConnectorsProviderCallbackRouteImport.update({
+    id: '/connectors/$provider/callback',
+    path: '/connectors/$provider/callback',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppOOrgIndexRoute = AppOOrgIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -326,6 +334,11 @@ const AppOOrgAssistantConversationRoute =
 const AppOOrgConnectIndexRoute = AppOOrgConnectIndexRouteImport.update({
   id: '/connect/',
   path: '/connect/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgConnectorsIndexRoute = AppOOrgConnectorsIndexRouteImport.update({
+  id: '/connectors/',
+  path: '/connectors/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
 const AppOOrgCreditsIndexRoute = AppOOrgCreditsIndexRouteImport.update({
@@ -438,6 +451,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/assistant': typeof AppOOrgAssistantRouteRouteWithChildren
   '/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
   '/admin/users/$user': typeof AppAdminUsersUserRoute
+  '/connectors/$provider/callback': typeof AppConnectorsProviderCallbackRoute
   '/o/$org/audit': typeof AppOOrgAuditRoute
   '/o/$org/inbox': typeof AppOOrgInboxRoute
   '/o/$org/settings': typeof AppOOrgSettingsRoute
@@ -462,6 +476,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
   '/o/$org/connect/': typeof AppOOrgConnectIndexRoute
+  '/o/$org/connectors/': typeof AppOOrgConnectorsIndexRoute
   '/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
   '/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/o/$org/foundry/': typeof AppOOrgFoundryIndexRoute
@@ -500,6 +515,7 @@ export interface FileRoutesByTo {
   '/admin': typeof AppAdminIndexRoute
   '/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
   '/admin/users/$user': typeof AppAdminUsersUserRoute
+  '/connectors/$provider/callback': typeof AppConnectorsProviderCallbackRoute
   '/o/$org/audit': typeof AppOOrgAuditRoute
   '/o/$org/inbox': typeof AppOOrgInboxRoute
   '/o/$org/settings': typeof AppOOrgSettingsRoute
@@ -524,6 +540,7 @@ export interface FileRoutesByTo {
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
   '/o/$org/connect': typeof AppOOrgConnectIndexRoute
+  '/o/$org/connectors': typeof AppOOrgConnectorsIndexRoute
   '/o/$org/credits': typeof AppOOrgCreditsIndexRoute
   '/o/$org/events': typeof AppOOrgEventsIndexRoute
   '/o/$org/foundry': typeof AppOOrgFoundryIndexRoute
@@ -567,6 +584,7 @@ export interface FileRoutesById {
   '/_app/o/$org/assistant': typeof AppOOrgAssistantRouteRouteWithChildren
   '/_app/admin/organizations/$organization': typeof AppAdminOrganizationsOrganizationRoute
   '/_app/admin/users/$user': typeof AppAdminUsersUserRoute
+  '/_app/connectors/$provider/callback': typeof AppConnectorsProviderCallbackRoute
   '/_app/o/$org/audit': typeof AppOOrgAuditRoute
   '/_app/o/$org/inbox': typeof AppOOrgInboxRoute
   '/_app/o/$org/settings': typeof AppOOrgSettingsRoute
@@ -591,6 +609,7 @@ export interface FileRoutesById {
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
   '/_app/o/$org/connect/': typeof AppOOrgConnectIndexRoute
+  '/_app/o/$org/connectors/': typeof AppOOrgConnectorsIndexRoute
   '/_app/o/$org/credits/': typeof AppOOrgCreditsIndexRoute
   '/_app/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/_app/o/$org/foundry/': typeof AppOOrgFoundryIndexRoute
@@ -634,6 +653,7 @@ export interface FileRouteTypes {
     | '/o/$org/assistant'
     | '/admin/organizations/$organization'
     | '/admin/users/$user'
+    | '/connectors/$provider/callback'
     | '/o/$org/audit'
     | '/o/$org/inbox'
     | '/o/$org/settings'
@@ -658,6 +678,7 @@ export interface FileRouteTypes {
     | '/o/$org/approvals/'
     | '/o/$org/assistant/'
     | '/o/$org/connect/'
+    | '/o/$org/connectors/'
     | '/o/$org/credits/'
     | '/o/$org/events/'
     | '/o/$org/foundry/'
@@ -696,6 +717,7 @@ export interface FileRouteTypes {
     | '/admin'
     | '/admin/organizations/$organization'
     | '/admin/users/$user'
+    | '/connectors/$provider/callback'
     | '/o/$org/audit'
     | '/o/$org/inbox'
     | '/o/$org/settings'
@@ -720,6 +742,7 @@ export interface FileRouteTypes {
     | '/o/$org/approvals'
     | '/o/$org/assistant'
     | '/o/$org/connect'
+    | '/o/$org/connectors'
     | '/o/$org/credits'
     | '/o/$org/events'
     | '/o/$org/foundry'
@@ -762,6 +785,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/assistant'
     | '/_app/admin/organizations/$organization'
     | '/_app/admin/users/$user'
+    | '/_app/connectors/$provider/callback'
     | '/_app/o/$org/audit'
     | '/_app/o/$org/inbox'
     | '/_app/o/$org/settings'
@@ -786,6 +810,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/approvals/'
     | '/_app/o/$org/assistant/'
     | '/_app/o/$org/connect/'
+    | '/_app/o/$org/connectors/'
     | '/_app/o/$org/credits/'
     | '/_app/o/$org/events/'
     | '/_app/o/$org/foundry/'
@@ -1023,6 +1048,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminUsersUserRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
+    '/_app/connectors/$provider/callback': {
+      id: '/_app/connectors/$provider/callback'
+      path: '/connectors/$provider/callback'
+      fullPath: '/connectors/$provider/callback'
+      preLoaderRoute: typeof AppConnectorsProviderCallbackRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/o/$org/': {
       id: '/_app/o/$org/'
       path: '/'
@@ -1161,6 +1193,13 @@ declare module '@tanstack/react-router' {
       path: '/connect'
       fullPath: '/o/$org/connect/'
       preLoaderRoute: typeof AppOOrgConnectIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/connectors/': {
+      id: '/_app/o/$org/connectors/'
+      path: '/connectors'
+      fullPath: '/o/$org/connectors/'
+      preLoaderRoute: typeof AppOOrgConnectorsIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
     '/_app/o/$org/credits/': {
@@ -1337,6 +1376,7 @@ interface AppOOrgRouteChildren {
   AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
+  AppOOrgConnectorsIndexRoute: typeof AppOOrgConnectorsIndexRoute
   AppOOrgCreditsIndexRoute: typeof AppOOrgCreditsIndexRoute
   AppOOrgEventsIndexRoute: typeof AppOOrgEventsIndexRoute
   AppOOrgFoundryIndexRoute: typeof AppOOrgFoundryIndexRoute
@@ -1373,6 +1413,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,
+  AppOOrgConnectorsIndexRoute: AppOOrgConnectorsIndexRoute,
   AppOOrgCreditsIndexRoute: AppOOrgCreditsIndexRoute,
   AppOOrgEventsIndexRoute: AppOOrgEventsIndexRoute,
   AppOOrgFoundryIndexRoute: AppOOrgFoundryIndexRoute,
@@ -1396,6 +1437,7 @@ interface AppRouteChildren {
   AppNewOrganizationRoute: typeof AppNewOrganizationRoute
   AppOOrgRoute: typeof AppOOrgRouteWithChildren
   AppSuspendedOrgRoute: typeof AppSuspendedOrgRoute
+  AppConnectorsProviderCallbackRoute: typeof AppConnectorsProviderCallbackRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -1404,6 +1446,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppNewOrganizationRoute: AppNewOrganizationRoute,
   AppOOrgRoute: AppOOrgRouteWithChildren,
   AppSuspendedOrgRoute: AppSuspendedOrgRoute,
+  AppConnectorsProviderCallbackRoute: AppConnectorsProviderCallbackRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

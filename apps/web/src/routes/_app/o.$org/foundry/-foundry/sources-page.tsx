@@ -33,7 +33,9 @@ export interface SourcesPageProps {
 
 /** Where the data comes from, and where more is brought in. */
 export function SourcesPage({ search, onSearch }: SourcesPageProps) {
+  const { slug } = useOrganization()
   const canManage = useCan('foundry.data.manage')
+  const canConnect = useCan('connectors.connection.manage')
   return (
     <Page>
       <Sections />
@@ -41,12 +43,19 @@ export function SourcesPage({ search, onSearch }: SourcesPageProps) {
         title="Sources"
         description="Files that were brought in, and what their rows became."
         actions={
-          canManage && (
-            <Button variant="primary" onClick={() => onSearch({ add: true })}>
-              <Upload aria-hidden="true" />
-              Bring in a file
-            </Button>
-          )
+          <>
+            {canConnect && (
+              <Button variant="ghost" render={<Link to="/o/$org/connectors" params={{ org: slug }} />}>
+                Connect a service
+              </Button>
+            )}
+            {canManage && (
+              <Button variant="primary" onClick={() => onSearch({ add: true })}>
+                <Upload aria-hidden="true" />
+                Bring in a file
+              </Button>
+            )}
+          </>
         }
       />
       <div className="mb-3">
