@@ -1,7 +1,7 @@
 import { guessDayOrder } from '../../../shared/written-days.ts'
 import { guessDecimal } from '../../../shared/written-numbers.ts'
 import type { PropertyKind, Reading } from '../../../shared/readings.ts'
-import { fieldAt, readValue } from '../types/values.ts'
+import { fieldAt, isBlank, readValue } from '../types/values.ts'
 import type { FieldGuess } from './schema.ts'
 
 /* What the fields of records seem to be. It is a proposal: a person sees it and corrects it. */
@@ -29,9 +29,15 @@ function pathsIn(records: readonly Raw[]): string[][] {
   return [...found.values()].slice(0, MOST_FIELDS)
 }
 
-const CURRENCY_NAME = /^(currency|curr|ccy|w[aä]hrung|devise|moneda|valuta|currency.?code)$/i
-const MONEY_NAME =
-  /price|amount|total|cost|revenue|paid|fee|balance|spent|preis|betrag|summe|prix|montant|precio|importe/i
+const CURRENCY_NAME = /^(currency|curr|ccy|w(ä|ae|a)hrung|devise|moneda|valuta|currency.?code)$/i
+const MONEY_NAMES = [
+  'price|amount|total|cost|revenue|paid|fee|balance|spent|shipping|tax(es)?$|vat$|discount|refund|gross|\\bnet\\b',
+  'preis|betrag|summe|kosten|umsatz|saldo|netto|brutto|steuer|versand|rabatt',
+  'prix|montant|precio|importe|iva$|tva$',
+]
+const MONEY_NAME = new RegExp(MONEY_NAMES.join('|'), 'i')
+/** Of a tax or a discount it is a share of something. */
+const SHARE_NAME = /rate|percent|%|satz|taux|quantity|menge|count/i
 const CODE_NAME = /(^|[^a-z])(id|zip|code|sku|ean|gtin|isbn|phone|tel|number|no|nr|plz|postcode|iban)$/i
 const DAY_NAME = /date|day|datum|_at$|\bat$|placed|created|updated|since|fecha|jour/i
 
@@ -52,7 +58,7 @@ const textOf = (field: unknown): string =>
     : ''
 
 function columnAt(records: readonly Raw[], path: string[]): Column {
-  const raw = records.map((record) => fieldAt(record, path)).filter((field) => textOf(field) !== '')
+  const raw = records.map((record) => fieldAt(record, path)).filter((field) => !isBlank(textOf(field)))
   return { name: path.at(-1) ?? '', path, raw, texts: raw.map(textOf) }
 }
 
@@ -80,7 +86,7 @@ function moneyReading(
     .map((text) => /[€£$]|\b(EUR|GBP|USD|CHF)\b/.exec(text)?.[0])
     .find((one) => one !== undefined)
   const path = currencyBeside(column, columns)
-  if (sign === undefined && !MONEY_NAME.test(name)) return null
+  if (sign === undefined && (!MONEY_NAME.test(name) || SHARE_NAME.test(name))) return null
   if (path !== undefined) return { decimal, currencyPath: path }
   return sign === undefined ? null : { decimal, currency: signs[sign] ?? sign }
 }
@@ -155,15 +161,17 @@ export function guessFields(records: readonly Raw[]): FieldGuess[] {
   })
 }
 
-const KEY_NAMES = [
+const ID_NAMES = [
   /^_?id$/i,
   /(^|[ _])id$/i,
   /^(order|invoice|customer)?[ _]?(number|no|nr)$/i,
   /sku|ean|gtin/i,
-  /e-?mail/i,
-  /code$/i,
-  /^name$/i,
 ]
+/** One customer may stand in many records, so these come last. */
+const OTHER_NAMES = [/e-?mail/i, /code$/i, /^name$/i]
+
+/** "#1001" or "INV-2026-7" in front of everything else is what a record is called. */
+const CODE = /^#?[A-Za-z]{0,6}[-/ ]?[\d-]*\d$/
 
 /** The first field that looks like a name of its records, and has another in each; none where there is no such. */
 export function guessKey(records: readonly Raw[], fields: readonly FieldGuess[]): string[] {
@@ -171,9 +179,10 @@ export function guessKey(records: readonly Raw[], fields: readonly FieldGuess[])
   const unique = fields.filter(
     ({ path, filled, distinct }) => path.length === 1 && filled === 1 && distinct === records.length,
   )
-  for (const named of KEY_NAMES) {
-    const found = unique.find(({ path }) => named.test(path[0] ?? ''))
-    if (found) return found.path
-  }
-  return []
+  const byName = (names: readonly RegExp[]) =>
+    names.flatMap((named) => unique.find(({ path }) => named.test(path[0] ?? '')) ?? [])[0]?.path
+  const [first] = fields
+  const isCoded =
+    first?.kind === 'text' && unique.includes(first) && first.samples.every((one) => CODE.test(one))
+  return byName(ID_NAMES) ?? (isCoded ? first.path : undefined) ?? byName(OTHER_NAMES) ?? []
 }

@@ -37,6 +37,10 @@ export interface ObjectFace {
   slots: SlotValues
 }
 
+/** Of a key that is an address, such as gid://shopify/Order/7, what people would call it. */
+const nameOf = (key: string): string =>
+  key.includes('://') ? key.slice(key.lastIndexOf('/') + 1) || key : key
+
 /** What an object is found by and called, out of its record and what was written over it. */
 export function faceOf(
   type: KnownType,
@@ -57,7 +61,7 @@ export function faceOf(
   }
   const text = words.join(' ').replaceAll(/\s+/g, ' ')
   return {
-    title: shortText(title) || shortText(key),
+    title: shortText(title) || shortText(nameOf(key)),
     words: text.slice(0, WORDS_SIGNS).toWellFormed(),
     // Each kind takes slots of its own letter, and `inSlot` gives what those hold.
     slots: Object.fromEntries(slots) as SlotValues,

@@ -129,12 +129,18 @@ function dayAsInstant(field: unknown): string | null {
   return day === null ? null : `${day}T00:00:00.000Z`
 }
 
+/** What people write where there is nothing; a text may mean it. */
+export const isBlank = (text: string): boolean => /^([-–—]|n\/?a\.?|null|none|k\.\s?a\.)?$/i.test(text)
+
+const isWords = (kind: PropertyKind): boolean => kind === 'text' || kind === 'choice'
+
 /** A property of a record, as its kind and mapping read it. */
 export function readValue(kind: PropertyKind, raw: unknown, reading: Reading | undefined): ReadValue {
   if (!reading) return nothing
   const found = fieldAt(raw, reading.path)
   const field = typeof found === 'string' ? found.trim() : found
   if (field === undefined || field === null || field === '') return nothing
+  if (typeof field === 'string' && !isWords(kind) && isBlank(field)) return nothing
   return read(readers[kind](field, reading, raw))
 }
 

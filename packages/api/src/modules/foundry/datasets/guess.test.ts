@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { guessFields, guessKey } from './guess.ts'
+
+/** Records with one column more than an amount's currency. */
+const guessed = (name: string, values: readonly unknown[], beside: Record<string, unknown> = {}) => {
+  const fields = guessFields(values.map((value) => ({ ...beside, [name]: value })))
+  return fields.find(({ path }) => path[0] === name)
+}
+
+describe('what a column seems to be (FND-1)', () => {
+  test.each([
+    ['Total', ['120', '15.50', '1200'], { kind: 'money', currencyPath: ['Currency'] }],
+    ['Shipping', ['4.90', '0'], { kind: 'money', currencyPath: ['Currency'] }],
+    ['Taxes', ['19.94', '3.26'], { kind: 'money', currencyPath: ['Currency'] }],
+    ['Tax rate', ['19', '7'], { kind: 'number' }],
+    ['Quantity', ['1', '2'], { kind: 'number' }],
+    ['Internet', ['1', '2'], { kind: 'number' }],
+  ] as const)('%s of %j beside a currency', (name, values, guess) => {
+    expect(guessed(name, values, { Currency: 'EUR' })).toMatchObject(guess)
+  })
+
+  test('an amount in German beside its Waehrung', () => {
+    const values = ['-1.234,56', '45,00', '1.000']
+    expect(guessed('Betrag', values, { Waehrung: 'EUR' })).toMatchObject({
+      kind: 'money',
+      decimal: ',',
+      currencyPath: ['Waehrung'],
+    })
+  })
+
+  test.each([
+    ['Amount', ['$1,234.56', '($20.00)', '$5'], { kind: 'money', decimal: '.', currency: 'USD' }],
+    ['Montant', ['1 234,50 €', '12,00 €'], { kind: 'money', decimal: ',', currency: 'EUR' }],
+    ['Balance', ['100', '-', 'n/a', '250'], { kind: 'number', filled: 0.5 }],
+    ['Last order', ['2026-01-02', 'n/a', '', '2026-03-04'], { kind: 'day', filled: 0.5 }],
+    ['Date', ['05/13/2026', '05/01/2026'], { kind: 'day', dayOrder: 'mdy' }],
+    ['Datum', ['01.05.2026', '31.12.2026'], { kind: 'day', dayOrder: 'dmy' }],
+    ['Zip', ['01234', '99999'], { kind: 'text' }],
+    ['Phone', ['+353861234567', '0865551212'], { kind: 'text' }],
+    ['Active', ['TRUE', 'FALSE'], { kind: 'yesno' }],
+    ['Nothing', ['-', '', 'n/a'], { kind: 'text', filled: 0 }],
+    ['Rate', ['5.5%', '7%'], { kind: 'text' }],
+  ] as const)('%s of %j', (name, values, guess) => {
+    expect(guessed(name, values)).toMatchObject(guess)
+  })
+})
+
+describe('what tells one record from another', () => {
+  const keyOf = (records: Record<string, unknown>[]) => guessKey(records, guessFields(records))
+
+  test('is a number of theirs in front, and no address that two of them may share later', () => {
+    expect(
+      keyOf([
+        { Name: '#1001', Email: 'jane@x.example' },
+        { Name: '#1002', Email: 'joe@x.example' },
+      ]),
+    ).toEqual(['Name'])
+  })
+
+  test.each([
+    ['Order ID', ['7', '8']],
+    ['sku', ['A-1', '007']],
+    ['Email', ['jane@x.example', 'joe@x.example']],
+  ])('is %s', (name, values) => {
+    expect(keyOf(values.map((value) => ({ Town: 'Cork', [name]: value })))).toEqual([name])
+  })
+
+  test('is nothing where nothing differs in each', () => {
+    expect(keyOf([{ Town: 'Cork' }, { Town: 'Cork' }])).toEqual([])
+  })
+})
