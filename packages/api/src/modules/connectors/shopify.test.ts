@@ -91,6 +91,21 @@ describe('a shop that is connected (CONN-1, CONN-2)', () => {
     expect((await org.api.connectors.connections.get({ id })).isReading).toBe(false)
   })
 
+  test('comes without names and addresses unless somebody asked for them', async () => {
+    const customer = place.shop.world.customers().find(({ email }) => email !== null)
+    const [name, email] = [customer?.lastName ?? '', customer?.email ?? '']
+    const { id } = await connectShop(place, org, false)
+    await untilLive(org, id)
+    expect(await countOf('Customers')).toBe(place.shop.world.customers().length)
+    const find = async () => (await org.api.modules.foundry.objects.find({ search: name })).items
+    expect(await find()).toEqual([])
+    const rows = await place.hub.hub.db.org(org.orgId).selectFrom('foundryRecord').select('raw').execute()
+    expect(JSON.stringify(rows)).not.toContain(email)
+    await connect()
+    await untilLive(org, id)
+    expect(await find()).not.toEqual([])
+  })
+
   test('is compared with what is there: what is gone goes, and the proof says so', async () => {
     const { id } = await connect()
     const { streams } = await untilLive(org, id)

@@ -19,7 +19,8 @@ beforeEach(async () => {
 })
 
 const world = () => place.stripe.world
-const useKey = (key: string) => org.api.connectors.connections.useKey({ provider: 'stripe', key })
+const useKey = (key: string, withPersonal = true) =>
+  org.api.connectors.connections.useKey({ provider: 'stripe', key, withPersonal })
 async function connect(key = place.stripe.newKey(...rights, 'account')): Promise<string> {
   const { id } = await useKey(key)
   await untilLive(org, id)
@@ -95,6 +96,29 @@ describe('a key of Stripe (CONN-1)', () => {
 })
 
 describe('what is at Stripe (CONN-2)', () => {
+  test('comes without names and addresses unless somebody asked for them, and leaves none behind', async () => {
+    const somebody = world().present('customers')[0]
+    const [name, email] = [String(somebody?.['name']), String(somebody?.['email'])]
+    const kept = async () => {
+      const rows = await place.hub.hub.db.org(org.orgId).selectFrom('foundryRecord').select('raw').execute()
+      return JSON.stringify(rows)
+    }
+    const { id } = await useKey(place.stripe.newKey(...rights, 'account'), false)
+    await untilLive(org, id)
+    expect(await countOf('Customers')).toBe(world().present('customers').length)
+    expect(await named(name)).toEqual([])
+    expect(await kept()).not.toContain(email)
+    const again = await useKey(place.stripe.newKey(...rights, 'account'))
+    expect(again).toMatchObject({ id, withPersonal: true })
+    await untilLive(org, id)
+    expect(await named(name)).not.toEqual([])
+    expect(await kept()).toContain(email)
+    await useKey(place.stripe.newKey(...rights, 'account'), false)
+    await untilLive(org, id)
+    expect(await kept()).not.toContain(email)
+    expect(await countOf('Customers')).toBe(world().present('customers').length)
+  })
+
   test('is read whole: payments lead to customers, and every amount is right to its last digit', async () => {
     await connect()
     expect(await countOf('Customers')).toBe(world().present('customers').length)

@@ -18,6 +18,8 @@ export interface ConnectorsConnectionTable {
   /** Why it is not well, in words; empty while it is. */
   reason: string
   scopes: string[]
+  /** Names, addresses and the like of the people it knows are read as well. */
+  withPersonal: boolean
   credential: Buffer
   credentialExpiresAt: NullableInstant
   /** Rises with each renewal. */
@@ -35,6 +37,7 @@ export interface ConnectorsAuthorizationTable {
   orgId: Once<string>
   provider: Once<ProviderName>
   accountKey: Once<string>
+  withPersonal: Once<boolean>
   stateHash: Once<Buffer>
   userId: Once<string>
   createdAt: Made

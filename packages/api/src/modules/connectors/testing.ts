@@ -85,9 +85,9 @@ export async function allow(url: string): Promise<string> {
 }
 
 /** Connects the shop as the owner of an organization. */
-export async function connectShop({ shop }: Pick<ShopPlace, 'shop'>, org: TestOrg) {
+export async function connectShop({ shop }: Pick<ShopPlace, 'shop'>, org: TestOrg, withPersonal = true) {
   const { connections } = org.api.connectors
-  const { url } = await connections.begin({ provider: 'shopify', shop: shop.shop })
+  const { url } = await connections.begin({ provider: 'shopify', shop: shop.shop, withPersonal })
   return connections.finish({ provider: 'shopify', query: await allow(url) })
 }
 

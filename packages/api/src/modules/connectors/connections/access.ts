@@ -42,9 +42,9 @@ export function requireShopifyApp(ctx: OrgContext): ShopifyApp {
   })
 }
 
-export function stripeAccess(ctx: OrgContext, token: string): Access {
+export function stripeAccess(ctx: OrgContext, token: string, withPersonal = false): Access {
   const own = settingsOf(ctx).STRIPE_URL
-  return { base: own ?? STRIPE_URL, token, outside: outsideFor(ctx, own) }
+  return { base: own ?? STRIPE_URL, token, withPersonal, outside: outsideFor(ctx, own) }
 }
 
 export interface Known {
@@ -64,7 +64,12 @@ export async function accessTo(ctx: OrgContext, connection: Known, signal?: Abor
   }
   const place = { orgId: org.orgId, id: connection.id }
   const token = await freshToken({ db, sealKey: hub.keys.seal, place, now, renew })
+  const { withPersonal } = await db
+    .selectFrom('connectorsConnection')
+    .select('withPersonal')
+    .where('id', '=', connection.id)
+    .executeTakeFirstOrThrow()
   const more = signal ? { signal } : {}
-  if (!app) return { ...stripeAccess(ctx, token), ...more }
-  return { base: baseOf(app, connection.accountKey), token, outside: app.outside, ...more }
+  if (!app) return { ...stripeAccess(ctx, token, withPersonal), ...more }
+  return { base: baseOf(app, connection.accountKey), token, withPersonal, outside: app.outside, ...more }
 }

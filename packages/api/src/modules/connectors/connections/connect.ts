@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { ProviderFault } from '../providers/provider.ts'
 import { authorizeUrl, exchangeCode, isSigned, shopOf } from '../providers/shopify-oauth.ts'
 import { RESTRICTED_KEY, stripeAccount } from '../providers/stripe.ts'
-import { openStreams } from '../streams/open.ts'
+import { dropStreams, openStreams } from '../streams/open.ts'
 import { requireShopifyApp, stripeAccess } from './access.ts'
 import { sealCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
@@ -51,6 +51,7 @@ export async function beginConnection(ctx: OrgContext, input: BeginConnection): 
         orgId: ctx.org.orgId,
         provider: input.provider,
         accountKey: shop,
+        withPersonal: input.withPersonal,
         stateHash: sha256(state),
         userId: ctx.actor.userId,
         createdAt: now,
@@ -67,8 +68,13 @@ const notBegunHere = () =>
     message: 'This was not begun here, is over, or was used already. Connect the shop again.',
   })
 
+interface Authorized {
+  shop: string
+  withPersonal: boolean
+}
+
 /** Takes what was begun, once. */
-async function takeAuthorization(ctx: OrgContext, query: URLSearchParams): Promise<string> {
+async function takeAuthorization(ctx: OrgContext, query: URLSearchParams): Promise<Authorized> {
   const now = ctx.now()
   const row = await ctx.db
     .updateTable('connectorsAuthorization')
@@ -77,10 +83,10 @@ async function takeAuthorization(ctx: OrgContext, query: URLSearchParams): Promi
     .where('userId', '=', ctx.actor.userId)
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', now.toISOString())
-    .returning('accountKey')
+    .returning(['accountKey', 'withPersonal'])
     .executeTakeFirst()
   if (!row || row.accountKey !== query.get('shop')) throw notBegunHere()
-  return row.accountKey
+  return { shop: row.accountKey, withPersonal: row.withPersonal }
 }
 
 /** What a service refused, as an answer to whoever asked. */
@@ -100,13 +106,14 @@ export async function finishConnection(ctx: OrgContext, input: FinishConnection)
   const query = new URLSearchParams(input.query.replace(/^\?/, ''))
   if (!isSigned(app, query))
     throw fieldFault('query', 'This did not come from Shopify, or was changed on its way.')
-  const shop = await takeAuthorization(ctx, query)
+  const { shop, withPersonal } = await takeAuthorization(ctx, query)
   try {
     const tokens = await exchangeCode(app, { shop, now: ctx.now(), code: query.get('code') ?? '' })
     const { accessToken: token, refreshToken, expiresAt, scopes } = tokens
     const credential = { token, refreshToken }
     const title = shop.replace('.myshopify.com', '')
-    return await keep(ctx, { provider: 'shopify', accountKey: shop, title, credential, expiresAt, scopes })
+    const account = { provider: 'shopify', accountKey: shop, title, withPersonal } as const
+    return await keep(ctx, { ...account, credential, expiresAt, scopes })
   } catch (error) {
     if (error instanceof ProviderFault && error.kind === 'away') await giveBack(ctx, query)
     throw refusal(error)
@@ -123,7 +130,10 @@ async function giveBack(ctx: OrgContext, query: URLSearchParams): Promise<void> 
 }
 
 /** Connects by a key that somebody made for it; tried before it is kept. */
-export async function useKey(ctx: OrgContext, { provider, key }: UseKey): Promise<WholeConnection> {
+export async function useKey(
+  ctx: OrgContext,
+  { provider, key, withPersonal }: UseKey,
+): Promise<WholeConnection> {
   if (key.startsWith('sk_'))
     throw fieldFault(
       'key',
@@ -134,7 +144,7 @@ export async function useKey(ctx: OrgContext, { provider, key }: UseKey): Promis
   try {
     const account = await stripeAccount(stripeAccess(ctx, key))
     const credential = { token: key, refreshToken: null }
-    const what = { provider, accountKey: account.key, title: account.title, credential }
+    const what = { provider, accountKey: account.key, title: account.title, withPersonal, credential }
     return await keep(ctx, { ...what, expiresAt: null, scopes: [] })
   } catch (error) {
     const refused = refusal(error)
@@ -151,6 +161,7 @@ interface Kept {
   provider: ProviderName
   accountKey: string
   title: string
+  withPersonal: boolean
   credential: Credential
   expiresAt: string | null
   scopes: string[]
@@ -159,7 +170,9 @@ interface Kept {
 /** Keeps the permission, for the account that is there already or for a new one, and begins to read. */
 function keep(ctx: OrgContext, kept: Kept): Promise<WholeConnection> {
   return ctx.write(async (tx, inner) => {
-    const { id, isNew } = await upsert(ctx, tx, kept)
+    const { id, isNew, wasPersonal } = await upsert(ctx, tx, kept)
+    // What was read by the other rule goes, or what nobody wants any more would stay.
+    if (!isNew && wasPersonal !== kept.withPersonal) await dropStreams(ctx, tx, id)
     await openStreams(inner, tx, { id, ...kept })
     tx.audit(isNew ? 'connectors.connection.connected' : 'connectors.connection.renewed', { connection: id })
     tx.emit({
@@ -171,17 +184,24 @@ function keep(ctx: OrgContext, kept: Kept): Promise<WholeConnection> {
   })
 }
 
-async function upsert(ctx: OrgContext, tx: OrgWriteTx, kept: Kept): Promise<{ id: string; isNew: boolean }> {
-  const { provider, accountKey, title, credential, expiresAt, scopes } = kept
+interface Upserted {
+  id: string
+  isNew: boolean
+  wasPersonal: boolean
+}
+
+async function upsert(ctx: OrgContext, tx: OrgWriteTx, kept: Kept): Promise<Upserted> {
+  const { provider, accountKey, title, withPersonal, credential, expiresAt, scopes } = kept
   const { orgId } = ctx.org
   const there = await findAccount(tx, { provider, accountKey })
-  const id = there ?? uuidv7()
+  const id = there?.id ?? uuidv7()
   const now = ctx.now()
   const held = {
     title,
     state: 'ok' as const,
     reason: '',
     scopes,
+    withPersonal,
     credential: sealCredential(ctx.hub.keys.seal, { orgId, id }, credential),
     credentialExpiresAt: expiresAt,
     credentialLeasedUntil: null,
@@ -193,7 +213,7 @@ async function upsert(ctx: OrgContext, tx: OrgWriteTx, kept: Kept): Promise<{ id
       .insertInto('connectorsConnection')
       .values({ ...made, ...held })
       .execute()
-    return { id, isNew: true }
+    return { id, isNew: true, wasPersonal: withPersonal }
   }
   await tx
     .updateTable('connectorsConnection')
@@ -204,16 +224,16 @@ async function upsert(ctx: OrgContext, tx: OrgWriteTx, kept: Kept): Promise<{ id
     })
     .where('id', '=', id)
     .execute()
-  return { id, isNew: false }
+  return { id, isNew: false, wasPersonal: there.withPersonal }
 }
 
 async function findAccount(tx: OrgTx, { provider, accountKey }: Pick<Kept, 'provider' | 'accountKey'>) {
   const row = await tx
     .selectFrom('connectorsConnection')
-    .select('id')
+    .select(['id', 'withPersonal'])
     .where('provider', '=', provider)
     .where('accountKey', '=', accountKey)
     .forUpdate()
     .executeTakeFirst()
-  return row?.id ?? null
+  return row ?? null
 }

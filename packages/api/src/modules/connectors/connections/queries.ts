@@ -11,6 +11,7 @@ const columns = [
   'c.title',
   'c.state',
   'c.reason',
+  'c.withPersonal',
   'c.createdAt',
   'c.updatedAt',
   'c.version',

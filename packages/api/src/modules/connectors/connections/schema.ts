@@ -23,6 +23,10 @@ export const Provider = z.strictObject({
 export type Provider = z.infer<typeof Provider>
 export const ProviderList = z.strictObject({ items: z.array(Provider) })
 
+const withPersonal = z.boolean().meta({
+  description: 'Names, e-mail addresses and towns of the people it knows are read as well',
+})
+
 const connection = {
   id: ConnectionId,
   provider: ProviderName,
@@ -30,6 +34,7 @@ const connection = {
   title: z.string(),
   state: ConnectionState,
   reason: z.string().meta({ description: 'Why it is not well, in words' }),
+  withPersonal,
   isReading: z.boolean().meta({ description: 'What was there before is still being read' }),
   syncedAt: Instant.nullable().meta({ description: 'When all of it was last read' }),
   createdAt: Instant,
@@ -81,6 +86,7 @@ export type GetConnection = z.infer<typeof GetConnection>
 export const BeginConnection = mutationInput({
   provider: z.enum(['shopify']),
   shop: line(200).meta({ description: 'Such as tide-and-fennel.myshopify.com' }),
+  withPersonal: withPersonal.default(false),
 })
 export type BeginConnection = z.infer<typeof BeginConnection>
 export const BegunConnection = z.strictObject({
@@ -97,6 +103,7 @@ export type FinishConnection = z.infer<typeof FinishConnection>
 export const UseKey = mutationInput({
   provider: z.enum(['stripe']),
   key: z.string().trim().min(8).max(300).meta({ description: 'A restricted key that may read' }),
+  withPersonal: withPersonal.default(false),
 })
 export type UseKey = z.infer<typeof UseKey>
 

@@ -1,5 +1,4 @@
 import { sql } from '@hub/db'
-import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
@@ -10,7 +9,7 @@ import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { shopifyApp } from './access.ts'
 import { stopListening } from '../streams/listen.ts'
-import { askForReading } from '../streams/open.ts'
+import { askForReading, dropStreams } from '../streams/open.ts'
 import { findConnection, selectConnections, wholeConnection } from './queries.ts'
 import type {
   ChangeConnection,
@@ -109,19 +108,9 @@ export async function endConnection(ctx: OrgContext, { id, keepsData }: EndConne
   await stopListening(ctx, { id, provider, accountKey: account })
   return ctx.write(async (tx) => {
     const { title } = await findConnection(tx, id)
-    const datasets = await datasetsOf(tx, id)
+    if (!keepsData) await dropStreams(ctx, tx, id)
     await tx.deleteFrom('connectorsConnection').where('id', '=', id).execute()
-    if (!keepsData) for (const datasetId of datasets) await ctx.hub.records?.remove(tx, datasetId)
     tx.audit('connectors.connection.ended', { connection: id }, { title, keepsData })
     return done
   })
-}
-
-async function datasetsOf(db: OrgDb, connectionId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('connectorsStream')
-    .select('datasetId')
-    .where('connectionId', '=', connectionId)
-    .execute()
-  return rows.map(({ datasetId }) => datasetId)
 }

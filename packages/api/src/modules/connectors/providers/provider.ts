@@ -17,6 +17,8 @@ export interface Access {
   /** Beginning of its addresses, without a slash at the end. */
   base: string
   token: string
+  /** Names and addresses of the people it knows are asked for, too. */
+  withPersonal: boolean
   outside: Outside
   signal?: AbortSignal
 }

@@ -1,4 +1,4 @@
-import type { ProviderStream } from './provider.ts'
+import type { Access, ProviderStream } from './provider.ts'
 import { customerType, orderType, productType } from './types.ts'
 
 const money = (...path: string[]) => ({
@@ -7,9 +7,8 @@ const money = (...path: string[]) => ({
 })
 
 const fields: Readonly<Record<string, string>> = {
-  customers: `id displayName createdAt updatedAt numberOfOrders tags
-    defaultEmailAddress { emailAddress } amountSpent { amount currencyCode }
-    defaultAddress { city countryCodeV2 }`,
+  customers: `id createdAt updatedAt numberOfOrders amountSpent { amount currencyCode }
+    defaultAddress { countryCodeV2 }`,
   products: `id title handle status vendor productType totalInventory createdAt updatedAt
     priceRangeV2 { minVariantPrice { amount currencyCode } maxVariantPrice { amount currencyCode } }`,
   orders: `id name createdAt updatedAt processedAt cancelledAt test displayFinancialStatus displayFulfillmentStatus
@@ -17,8 +16,14 @@ const fields: Readonly<Record<string, string>> = {
     customer { id }`,
 }
 
+/** What tells who somebody is: asked for only where the organization wants it. */
+const personal: Readonly<Record<string, string>> = {
+  customers: 'displayName defaultEmailAddress { emailAddress } defaultAddress { city countryCodeV2 }',
+}
+
 /** What of each record is read: Shopify counts the cost of a page by it, and a hundred of these fit into one. */
-export const fieldsOf = (stream: string): string => fields[stream] ?? 'id'
+export const fieldsOf = (stream: string, { withPersonal }: Pick<Access, 'withPersonal'>): string =>
+  `${fields[stream] ?? 'id'} ${withPersonal ? (personal[stream] ?? '') : ''}`
 
 /** In this order: who and what comes before that which names them. */
 export const shopifyStreams: readonly ProviderStream[] = [

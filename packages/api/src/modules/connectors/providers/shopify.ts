@@ -93,7 +93,7 @@ async function read(access: Access, { stream, after, since }: Asked): Promise<Re
   const isBackfill = since === null
   const query = `query page($first: Int!, $after: String, $query: String, $reverse: Boolean) {
     ${stream}(first: $first, after: $after, query: $query, sortKey: UPDATED_AT, reverse: $reverse) {
-      nodes { ${fieldsOf(stream)} }
+      nodes { ${fieldsOf(stream, access)} }
       pageInfo { hasNextPage endCursor }
     }
   }`
@@ -115,7 +115,7 @@ const recordOf = (raw: Record<string, unknown>): IncomingRecord[] =>
 
 async function one(access: Access, stream: string, key: string): Promise<IncomingRecord | null> {
   const root = stream.slice(0, -1)
-  const query = `query one($id: ID!) { ${root}(id: $id) { ${fieldsOf(stream)} } }`
+  const query = `query one($id: ID!) { ${root}(id: $id) { ${fieldsOf(stream, access)} } }`
   const answer = (await askShopify(access, query, { id: key }))[root]
   return isObject(answer) ? (recordOf(answer)[0] ?? null) : null
 }

@@ -55,11 +55,39 @@ async function page(access: Access, path: string, after: string | null): Promise
 /** All of it, the newest first; Stripe has no filter by change, so changes are read from its events. */
 async function backfill(access: Access, stream: string, after: string | null): Promise<ReadPage> {
   const { rows, after: next } = await page(access, `${resources[stream] ?? stream}?limit=${PAGE}`, after)
-  return { records: rows.flatMap(recordOf), after: next }
+  return { records: rows.flatMap((row) => recordOf(row, access)), after: next }
 }
 
-const recordOf = (raw: Record<string, unknown>) =>
-  typeof raw['id'] === 'string' ? [{ key: raw['id'], raw, isRemoved: raw['deleted'] === true }] : []
+const recordOf = (raw: Record<string, unknown>, { withPersonal }: Pick<Access, 'withPersonal'>) =>
+  typeof raw['id'] === 'string'
+    ? [{ key: raw['id'], raw: withPersonal ? raw : impersonal(raw), isRemoved: raw['deleted'] === true }]
+    : []
+
+/** What says nothing of who somebody is. Stripe sends the rest as well, and new fields each month: only these are kept. */
+const IMPERSONAL = new Set([
+  'id',
+  'object',
+  'created',
+  'customer',
+  'amount',
+  'amount_captured',
+  'amount_refunded',
+  'balance',
+  'captured',
+  'currency',
+  'delinquent',
+  'disputed',
+  'livemode',
+  'paid',
+  'refunded',
+  'status',
+])
+
+function impersonal({ address, ...raw }: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => IMPERSONAL.has(name)))
+  const country = isObject(address) ? address['country'] : undefined
+  return country === undefined ? kept : { ...kept, address: { country } }
+}
 
 const prefixes: Readonly<Record<string, string>> = { customers: 'customer.', payments: 'charge.' }
 
@@ -80,7 +108,7 @@ async function changes(
     const raw = isObject(data['object']) ? data['object'] : {}
     const at = typeof event['created'] === 'number' ? new Date(event['created'] * 1_000).toISOString() : null
     const isRemoved = event['type'] === 'customer.deleted'
-    return recordOf(raw).map((record) => ({ ...record, isRemoved, sourceAt: at }))
+    return recordOf(raw, access).map((record) => ({ ...record, isRemoved, sourceAt: at }))
   })
   return { records: records.toReversed(), after: next }
 }
@@ -128,7 +156,7 @@ export const stripeReader: Reader = {
   async one(access, stream, key) {
     const answer = await get(access, `${resources[stream] ?? stream}/${encodeURIComponent(key)}`)
     if (answer.status === 404) return null
-    const [record] = recordOf(bodyOf(answer))
+    const [record] = recordOf(bodyOf(answer), access)
     return record === undefined || record.isRemoved ? null : record
   },
   async keys(access, stream, after) {

@@ -1,4 +1,5 @@
 import { uuidv7 } from '@hub/db'
+import type { OrgTx } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
@@ -55,6 +56,16 @@ export async function openStreams(
       .execute()
   }
   await askForReading(ctx, tx, { id, title })
+}
+
+/** Takes the streams of a connection away with everything that they brought. */
+export async function dropStreams(ctx: OrgContext, tx: OrgTx, connectionId: string): Promise<void> {
+  const gone = await tx
+    .deleteFrom('connectorsStream')
+    .where('connectionId', '=', connectionId)
+    .returning('datasetId')
+    .execute()
+  for (const { datasetId } of gone) await requireRecords(ctx).remove(tx, datasetId)
 }
 
 /** Asks for everything that is still to come to be read, as a job; one that waits already is that job. Answers its id. */

@@ -7,6 +7,7 @@ import type { Answer, Resource } from './stripe/answers.ts'
 import { StripeWorld } from './stripe/world.ts'
 
 export interface StripeOptions {
+  port?: number
   now?: () => Date
   seed?: number
   customers?: number
@@ -69,7 +70,7 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeSe
       fault,
     )
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,

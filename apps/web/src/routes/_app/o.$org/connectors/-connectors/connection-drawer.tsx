@@ -49,6 +49,7 @@ export function ConnectionDrawer({ id, onOpen, onClose }: ConnectionDrawerProps)
           <ConnectDialog
             provider={connection.provider}
             account={connection.account}
+            withPersonal={connection.withPersonal}
             onConnected={(made) => {
               close()
               onOpen(made)
@@ -75,7 +76,7 @@ const tones = { ok: 'info', paused: 'info', attention: 'warning', broken: 'dange
 
 function About({ connection }: { connection: WholeConnection }) {
   const canManage = useCan('connectors.connection.manage')
-  const { provider, account, state, reason, streams } = connection
+  const { provider, account, state, reason, withPersonal, streams } = connection
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-start gap-3">
@@ -97,6 +98,11 @@ function About({ connection }: { connection: WholeConnection }) {
       )}
       <section>
         <h3 className="text-13 font-semibold">What it reads</h3>
+        {!withPersonal && (
+          <p className="mt-1 text-13 text-text-2">
+            Customers without names and addresses. To have them, connect it once more and tick them.
+          </p>
+        )}
         <ul className="divide-y divide-line">
           {streams.map((stream) => (
             <StreamRow key={stream.id} stream={stream} />

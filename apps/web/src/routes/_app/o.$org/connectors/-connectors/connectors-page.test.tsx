@@ -28,6 +28,7 @@ const shop: WholeConnection = {
   title: 'tide-and-fennel',
   state: 'ok',
   reason: '',
+  withPersonal: true,
   isReading: false,
   syncedAt: AT,
   createdAt: AT,

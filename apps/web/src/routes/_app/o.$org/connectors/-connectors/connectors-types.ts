@@ -12,6 +12,8 @@ export type Stream = WholeConnection['streams'][number]
 export interface ConnectProps {
   /** Of a connection that has to be made anew: what it is called at the service. */
   account?: string | undefined
+  /** What was chosen for it before. */
+  withPersonal?: boolean | undefined
   onConnected: (id: string) => void
   onClose: () => void
 }

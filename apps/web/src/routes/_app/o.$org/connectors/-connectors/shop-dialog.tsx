@@ -7,22 +7,26 @@ import { FormRefusal } from '../../../../../components/form-refusal.tsx'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { ConnectProps } from './connectors-types.ts'
+import { PersonalChoice } from './personal-choice.tsx'
 
 const loadSchema = async () =>
-  (await import('@hub/api/schemas/modules/connectors/connections')).BeginConnection.pick({ shop: true })
+  (await import('@hub/api/schemas/modules/connectors/connections')).BeginConnection.pick({
+    shop: true,
+    withPersonal: true,
+  })
 
 /** A browser takes a moment to leave; the button waits so long. */
 const LEAVING_MS = 5_000
 
 /** Asks for the shop, and sends the person there to allow it. */
-export function ShopDialog({ account = '', onClose }: ConnectProps) {
+export function ShopDialog({ account = '', withPersonal = false, onClose }: ConnectProps) {
   const { trpc } = useHub()
   const begin = useMutation(trpc.connectors.connections.begin.mutationOptions())
-  const form = useSchemaForm(loadSchema, { shop: account })
+  const form = useSchemaForm(loadSchema, { shop: account, withPersonal })
   const { errors, isSubmitting } = form.formState
-  const submit = form.handleSubmit(async ({ shop }) => {
+  const submit = form.handleSubmit(async (chosen) => {
     try {
-      const { url } = await begin.mutateAsync({ provider: 'shopify', shop, idempotencyKey: newKey() })
+      const { url } = await begin.mutateAsync({ provider: 'shopify', ...chosen, idempotencyKey: newKey() })
       window.location.assign(url)
       await new Promise((resolve) => setTimeout(resolve, LEAVING_MS))
     } catch (error) {
@@ -54,6 +58,7 @@ export function ShopDialog({ account = '', onClose }: ConnectProps) {
           autoFocus
         />
       </Field>
+      <PersonalChoice {...form.register('withPersonal')} />
     </FormDialog>
   )
 }

@@ -8,9 +8,13 @@ import { FormRefusal } from '../../../../../components/form-refusal.tsx'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { ConnectProps } from './connectors-types.ts'
+import { PersonalChoice } from './personal-choice.tsx'
 
 const loadSchema = async () =>
-  (await import('@hub/api/schemas/modules/connectors/connections')).UseKey.pick({ key: true })
+  (await import('@hub/api/schemas/modules/connectors/connections')).UseKey.pick({
+    key: true,
+    withPersonal: true,
+  })
 
 const steps = [
   'At Stripe, open Developers, then API keys, and press Create restricted key.',
@@ -19,14 +23,18 @@ const steps = [
 ]
 
 /** Takes a key that somebody made for it. */
-export function StripeDialog({ onConnected, onClose }: ConnectProps) {
+export function StripeDialog({ withPersonal = false, onConnected, onClose }: ConnectProps) {
   const { trpc, queryClient } = useHub()
   const connect = useMutation(trpc.connectors.connections.useKey.mutationOptions())
-  const form = useSchemaForm(loadSchema, { key: '' })
+  const form = useSchemaForm(loadSchema, { key: '', withPersonal })
   const { errors, isSubmitting } = form.formState
-  const submit = form.handleSubmit(async ({ key }) => {
+  const submit = form.handleSubmit(async (chosen) => {
     try {
-      const { id, title } = await connect.mutateAsync({ provider: 'stripe', key, idempotencyKey: newKey() })
+      const { id, title } = await connect.mutateAsync({
+        provider: 'stripe',
+        ...chosen,
+        idempotencyKey: newKey(),
+      })
       void queryClient.invalidateQueries(trpc.connectors.pathFilter())
       showToast(`Connected ${title}.`)
       onConnected(id)
@@ -57,6 +65,7 @@ export function StripeDialog({ onConnected, onClose }: ConnectProps) {
       >
         <Input {...form.register('key')} type="password" autoComplete="off" autoFocus />
       </Field>
+      <PersonalChoice {...form.register('withPersonal')} />
     </FormDialog>
   )
 }
