@@ -14,6 +14,7 @@ import { describeProcedure, helpLines, listProcedures, procedureLines } from './
 import { removeSample, seedHub, seedLines } from './cli/seed/seed.ts'
 import { verifyModule } from './cli/module-verify.ts'
 import { newSecrets, secretLines } from './cli/secrets.ts'
+import { runStandIns } from './cli/stand-ins.ts'
 import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
 import { runTour, stepLine } from './tour/tour.ts'
@@ -44,6 +45,7 @@ const USAGE = `Usage: npm run hub -- <command>
   audit verify [--org <slug>]     recompute the audit chains
   <module> verify [--org <slug>]  recompute what a module keeps, such as accounting
   seed [--force]                  two businesses to look at, with people, work and credits; --remove takes them away
+  stand-ins [--port 4700]         a shop and a payment service on this machine to connect to; prints their settings
   tour [--url <address>]          the main job through all five doors, step by step
 
 Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key for programs.`
@@ -62,6 +64,7 @@ const options = {
   from: { type: 'string' },
   until: { type: 'string' },
   topic: { type: 'string' },
+  port: { type: 'string' },
   mail: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
   remove: { type: 'boolean', default: false },
@@ -211,6 +214,7 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   events,
   'audit verify': auditVerify,
   seed,
+  'stand-ins': ({ values }) => runStandIns(values.port),
   tour,
 }
 
