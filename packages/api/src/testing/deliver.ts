@@ -8,16 +8,20 @@ import type { Mail } from '../platform/mail/mail.ts'
 
 /** Does the hub's own work that is due, as a worker would. Answers how much that was. */
 async function doOwnWork(hub: Hub): Promise<number> {
-  const due = await hub.db.system
+  const due = hub.db.system
     .selectFrom('job')
     .select(['orgId', 'runId'])
     .where('status', '=', 'queued')
     .where('askedById', 'is', null)
     .where('dueAt', '<=', hub.now().toISOString())
     .orderBy('createdAt')
-    .execute()
-  for (const { orgId, runId } of due) await runAttempt(hub, orgId, runId)
-  return due.length
+  const rows = await due.execute()
+  for (const { orgId, runId } of rows) {
+    // A worker of the test may have begun it meanwhile, and begun twice it is done twice.
+    const isWaiting = await due.where('runId', '=', runId).executeTakeFirst()
+    if (isWaiting) await runAttempt(hub, orgId, runId)
+  }
+  return rows.length
 }
 
 /** Everything that happened is heard, and every mail of it is sent. Answers how much was tried. */
