@@ -1,4 +1,7 @@
+import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { sha256 } from '../../../platform/secrets/secrets.ts'
+import { currencyDigits } from '../../../shared/currencies.ts'
+import { unscaled } from '../../../shared/money.ts'
 import { askService, faultOf } from './ask-service.ts'
 import type { ServiceAnswer } from './ask-service.ts'
 import { ProviderFault } from './provider.ts'
@@ -7,8 +10,20 @@ import { customerType, paymentType } from './types.ts'
 
 const PAGE = 100
 
-/** What the streams are called at Stripe. */
-const resources: Readonly<Record<string, string>> = { customers: 'customers', payments: 'charges' }
+interface Resource {
+  /** What it is called in addresses. */
+  path: string
+  /** What one of them calls itself. */
+  object: string
+}
+
+/** What the streams are at Stripe. */
+const resources: Readonly<Record<string, Resource>> = {
+  customers: { path: 'customers', object: 'customer' },
+  payments: { path: 'charges', object: 'charge' },
+}
+
+const resourceOf = (stream: string): Resource => resources[stream] ?? { path: stream, object: stream }
 
 /** Pinned: a new one may say things otherwise. */
 const STRIPE_VERSION = '2025-09-30.clover'
@@ -40,11 +55,11 @@ interface ListPage {
   after: string | null
 }
 
-/** What a list was asked to go on after may be gone: then it is read from its beginning, and what is known stays as it is. */
-async function page(access: Access, path: string, after: string | null): Promise<ListPage> {
+/** null where that is gone which it was to go on after. */
+async function page(access: Access, path: string, after: string | null): Promise<ListPage | null> {
   const from = after === null ? '' : `&starting_after=${encodeURIComponent(after)}`
   const answer = await get(access, `${path}${from}`)
-  if (answer.status === 400 && after !== null) return page(access, path, null)
+  if (after !== null && isMissing(answer.body)) return null
   const body = bodyOf(answer)
   if (!Array.isArray(body['data'])) throw new ProviderFault('away', 'Stripe answers without a list.')
   const rows = body['data'].filter(isObject)
@@ -52,16 +67,40 @@ async function page(access: Access, path: string, after: string | null): Promise
   return { rows, after: body['has_more'] === true && typeof last === 'string' ? last : null }
 }
 
-/** All of it, the newest first; Stripe has no filter by change, so changes are read from its events. */
+const isMissing = (body: unknown): boolean =>
+  isObject(body) && isObject(body['error']) && body['error']['code'] === 'resource_missing'
+
+/**
+ * All of it, the newest first; Stripe has no filter by change, so changes are read from its events. Where the list was to go on
+ * may be gone: then it is read from its beginning, and what is known stays as it is.
+ */
 async function backfill(access: Access, stream: string, after: string | null): Promise<ReadPage> {
-  const { rows, after: next } = await page(access, `${resources[stream] ?? stream}?limit=${PAGE}`, after)
-  return { records: rows.flatMap((row) => recordOf(row, access)), after: next }
+  const found = await page(access, `${resourceOf(stream).path}?limit=${PAGE}`, after)
+  if (found === null) return backfill(access, stream, null)
+  return { records: found.rows.flatMap((row) => recordOf(row, access)), after: found.after }
 }
 
-const recordOf = (raw: Record<string, unknown>, { withPersonal }: Pick<Access, 'withPersonal'>) =>
-  typeof raw['id'] === 'string'
-    ? [{ key: raw['id'], raw: withPersonal ? raw : impersonal(raw), isRemoved: raw['deleted'] === true }]
-    : []
+function recordOf(
+  raw: Record<string, unknown>,
+  { withPersonal }: Pick<Access, 'withPersonal'>,
+): IncomingRecord[] {
+  if (typeof raw['id'] !== 'string') return []
+  const kept = withPersonal ? raw : impersonal(raw)
+  return [{ key: raw['id'], raw: { ...kept, ...inWholeUnits(raw) }, isRemoved: raw['deleted'] === true }]
+}
+
+/** Where Stripe counts otherwise than ISO 4217: krónur and shillings as if they had cents, ariary as if they had none. */
+const STRIPES_DIGITS: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0 }
+
+/** Amounts as people write them, beside those of Stripe. */
+function inWholeUnits({ object, currency, ...raw }: Record<string, unknown>): Record<string, unknown> {
+  if (object !== 'charge' || typeof currency !== 'string') return {}
+  const code = currency.toUpperCase()
+  const digits = STRIPES_DIGITS[code] ?? currencyDigits(code) ?? 2
+  const whole = (amount: unknown) =>
+    Number.isSafeInteger(amount) ? unscaled(BigInt(Number(amount)), digits) : amount
+  return { inWholeUnits: { amount: whole(raw['amount']), refunded: whole(raw['amount_refunded']) } }
+}
 
 /** What says nothing of who somebody is. Stripe sends the rest as well, and new fields each month: only these are kept. */
 const IMPERSONAL = new Set([
@@ -89,28 +128,95 @@ function impersonal({ address, ...raw }: Record<string, unknown>): Record<string
   return country === undefined ? kept : { ...kept, address: { country } }
 }
 
-const prefixes: Readonly<Record<string, string>> = { customers: 'customer.', payments: 'charge.' }
+/** An event, as far as it tells of one record. */
+interface Told {
+  key: string
+  /** In seconds. */
+  at: number
+  /** As it was then; null where the event is of something else that changes it, such as a refund that failed. */
+  raw: Record<string, unknown> | null
+  isRemoved: boolean
+}
 
-/** What changed, from the events of the last thirty days, the newest first; of several the newest says how it is. */
+/** Names of events begin with what they are of, and are of other things, too: `customer.subscription.created`. */
+function toldBy(event: Record<string, unknown>, object: string): Told[] {
+  const { created: at, type, data } = event
+  const raw = isObject(data) && isObject(data['object']) ? data['object'] : {}
+  const isOfIt = raw['object'] === object
+  const key = isOfIt ? raw['id'] : raw[object]
+  // Who has a new subscription is the same as before; what has a refund that failed is not.
+  if ((!isOfIt && object === 'customer') || typeof key !== 'string' || typeof at !== 'number') return []
+  return [{ key, at, raw: isOfIt ? raw : null, isRemoved: type === `${object}.deleted` }]
+}
+
+/** Begins with the id of an event, and with nothing else where everything is read. */
+const isEventPlace = (after: string | null) => after === null || after.startsWith('evt_')
+
+interface EventPage {
+  rows: Record<string, unknown>[]
+  after: string | null
+  /** Seconds that have events on other pages as well. */
+  torn: readonly unknown[]
+}
+
+/** A page of events that ends with a whole second, where one page can hold it; null where that is gone which it was to go on after. */
+async function eventPage(access: Access, path: string, after: string | null): Promise<EventPage | null> {
+  const [id = null, tornBefore] = after?.split(' ') ?? []
+  const found = await page(access, path, id)
+  if (found?.after == null) return found && { ...found, torn: [Number(tornBefore)] }
+  const last = found.rows.at(-1)?.['created']
+  const rows = found.rows.filter(({ created }) => created !== last)
+  const end = rows.at(-1)?.['id']
+  if (typeof end === 'string') return { rows, after: end, torn: [Number(tornBefore)] }
+  return { rows: found.rows, after: `${found.after} ${String(last)}`, torn: [last] }
+}
+
+/**
+ * What changed, from the events of the last thirty days, the newest first; of several the newest says how it is. Which of two in
+ * one second that is, Stripe does not say: then it is asked.
+ */
 async function changes(
   access: Access,
   { stream, after, since }: Asked & { since: string },
 ): Promise<ReadPage> {
-  const from = String(Math.floor(Date.parse(since) / 1_000))
+  const { object } = resourceOf(stream)
   const asked = new URLSearchParams({
     limit: String(PAGE),
-    'created[gte]': from,
-    type: `${prefixes[stream] ?? ''}*`,
+    'created[gte]': String(Math.floor(Date.parse(since) / 1_000)),
+    type: `${object}.*`,
   })
-  const { rows, after: next } = await page(access, `events?${asked.toString()}`, after)
-  const records = rows.flatMap((event) => {
-    const data = isObject(event['data']) ? event['data'] : {}
-    const raw = isObject(data['object']) ? data['object'] : {}
-    const at = typeof event['created'] === 'number' ? new Date(event['created'] * 1_000).toISOString() : null
-    const isRemoved = event['type'] === 'customer.deleted'
-    return recordOf(raw, access).map((record) => ({ ...record, isRemoved, sourceAt: at }))
-  })
-  return { records: records.toReversed(), after: next }
+  const found = await eventPage(access, `events?${asked.toString()}`, after)
+  // An event is forgotten after thirty days: so long ago this pass began, and what was told meanwhile may be gone as well.
+  if (found === null) return backfill(access, stream, null)
+  const told = found.rows.flatMap((event) => toldBy(event, object))
+  const records: IncomingRecord[] = []
+  for (const [newest, ...older] of Map.groupBy(told, ({ key }) => key).values()) {
+    if (!newest) continue
+    const isUnsure = older[0]?.at === newest.at || found.torn.includes(newest.at)
+    records.push(await changed(access, stream, isUnsure ? { ...newest, raw: null } : newest))
+  }
+  return { records, after: found.after }
+}
+
+/** As the event says it was, or as it is now. */
+async function changed(
+  access: Access,
+  stream: string,
+  { key, at, raw, isRemoved }: Told,
+): Promise<IncomingRecord> {
+  const sourceAt = new Date(at * 1_000).toISOString()
+  const [record] = raw === null ? [await one(access, stream, key)] : recordOf(raw, access)
+  return record
+    ? { ...record, isRemoved: isRemoved && raw !== null, sourceAt }
+    : { key, raw: {}, isRemoved: true, sourceAt }
+}
+
+/** As it is now; null where it is gone. */
+async function one(access: Access, stream: string, key: string): Promise<IncomingRecord | null> {
+  const answer = await get(access, `${resourceOf(stream).path}/${encodeURIComponent(key)}`)
+  if (answer.status === 404) return null
+  const [record] = recordOf(bodyOf(answer), access)
+  return record === undefined || record.isRemoved ? null : record
 }
 
 const streams: readonly ProviderStream[] = [
@@ -135,8 +241,8 @@ const streams: readonly ProviderStream[] = [
       customerKey: { path: ['customer'] },
       paid: { path: ['created'] },
       state: { path: ['status'] },
-      amount: { path: ['amount'], currencyPath: ['currency'], isMinor: true },
-      refunded: { path: ['amount_refunded'], currencyPath: ['currency'], isMinor: true },
+      amount: { path: ['inWholeUnits', 'amount'], currencyPath: ['currency'] },
+      refunded: { path: ['inWholeUnits', 'refunded'], currencyPath: ['currency'] },
       about: { path: ['description'] },
     },
   },
@@ -149,16 +255,11 @@ export const stripeReader: Reader = {
   streams,
   remembersMs: EVENTS_KEPT_MS,
   read: (access, asked) =>
-    asked.since === null
+    asked.since === null || !isEventPlace(asked.after)
       ? backfill(access, asked.stream, asked.after)
       : changes(access, { ...asked, since: asked.since }),
   count: async () => null,
-  async one(access, stream, key) {
-    const answer = await get(access, `${resources[stream] ?? stream}/${encodeURIComponent(key)}`)
-    if (answer.status === 404) return null
-    const [record] = recordOf(bodyOf(answer), access)
-    return record === undefined || record.isRemoved ? null : record
-  },
+  one,
   async keys(access, stream, after) {
     const { records, after: next } = await backfill(access, stream, after)
     return { keys: records.map(({ key }) => key), after: next }
@@ -169,19 +270,28 @@ export const stripeReader: Reader = {
 export const RESTRICTED_KEY = /^rk_(?:live|test)_[A-Za-z0-9]{8,250}$/
 
 /**
- * What a key opens: the account, where the key may read it, so that a new key mends the same connection; otherwise the key itself.
+ * What a key opens: the account, so that a new key mends the same connection; the key itself where the account is told neither.
  * Throws a ProviderFault where it does not let everything be read that is asked for.
  */
 export async function stripeAccount(access: Access): Promise<{ key: string; title: string }> {
   for (const path of ['customers?limit=1', 'charges?limit=1', 'events?limit=1']) await ask(access, path)
   const mode = access.token.startsWith('rk_test_') ? 'test' : 'live'
-  const answer = await get(access, 'account')
-  const id = answer.status === 200 ? bodyOf(answer)['id'] : null
+  const id = accountIn(await get(access, 'account'))
   const ending = access.token.slice(-4)
   const name = mode === 'test' ? 'Stripe (test)' : 'Stripe'
-  return typeof id === 'string'
-    ? { key: `${mode}:${id}`, title: `${name} ${id.slice(-8)}` }
-    : { key: `${mode}:key:${keyMark(access.token)}`, title: `${name} …${ending}` }
+  return id === null
+    ? { key: `${mode}:key:${keyMark(access.token)}`, title: `${name} …${ending}` }
+    : { key: `${mode}:${id}`, title: `${name} ${id.slice(-8)}` }
+}
+
+/** A key that may not read the account is refused, and the refusal names it: "… for this endpoint on account 'acct_…'". */
+function accountIn(answer: ServiceAnswer): string | null {
+  if (answer.status !== 403) {
+    const { id } = bodyOf(answer)
+    return typeof id === 'string' ? id : null
+  }
+  const error = isObject(answer.body) && isObject(answer.body['error']) ? answer.body['error'] : {}
+  return /\bon account '(acct_[A-Za-z0-9]{8,60})'/.exec(String(error['message']))?.[1] ?? null
 }
 
 /** Enough to tell keys apart, and too little to find one. */

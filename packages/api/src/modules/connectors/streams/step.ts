@@ -47,11 +47,23 @@ interface Read {
   began: string
 }
 
-/** From when on changes are asked for; null: everything is read. */
-function sinceOf({ phase, place, provider }: KnownStream, began: string): string | null {
+interface Pass {
+  /** When its first page was read. */
+  began: string
+  after: string | null
+  /** From when on changes are asked for; null: everything is read. */
+  since: string | null
+}
+
+/** The pass that is under way, or a new one where the service has forgotten by now what that one was still to tell. */
+function passOf({ phase, place, provider }: KnownStream, now: Date): Pass {
   const { remembersMs = Number.POSITIVE_INFINITY } = readers[provider]
-  const gap = Date.parse(began) - Date.parse(place.since)
-  return phase === 'backfill' || gap > remembersMs ? null : place.since
+  const isForgotten = (at: number) => at - Date.parse(place.since) > remembersMs
+  const began = place.began ?? now.toISOString()
+  const { after } = place
+  if (phase === 'backfill' || isForgotten(Date.parse(began))) return { began, after, since: null }
+  if (isForgotten(now.getTime())) return { began: now.toISOString(), after: null, since: null }
+  return { began, after, since: place.since }
 }
 
 async function readNext(ctx: OrgContext, stream: KnownStream, signal?: AbortSignal): Promise<Read> {
@@ -61,9 +73,8 @@ async function readNext(ctx: OrgContext, stream: KnownStream, signal?: AbortSign
     const access = await accessOf(ctx, stream, signal)
     const isFirst = phase === 'backfill' && place.after === null
     const total = isFirst ? await reader.count(access, name) : stream.total
-    const began = place.began ?? ctx.now().toISOString()
-    const asked = { stream: name, after: place.after, since: sinceOf(stream, began) }
-    return { page: await reader.read(access, asked), total, began }
+    const { began, ...asked } = passOf(stream, ctx.now())
+    return { page: await reader.read(access, { stream: name, ...asked }), total, began }
   } catch (error) {
     throw await noteFault(ctx, stream, error)
   }

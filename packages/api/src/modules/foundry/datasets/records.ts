@@ -41,6 +41,8 @@ const isOlder = ({ sourceAt }: IncomingRecord, before: Before): boolean =>
   Date.parse(sourceAt) < Date.parse(before.sourceAt)
 
 interface Sorted {
+  /** Says the same at a later time: what was said in between must not win when it comes late. */
+  seen: { id: string; sourceAt: string }[]
   fresh: (IncomingRecord & { id: string; hash: Buffer })[]
   changed: (IncomingRecord & { id: string; hash: Buffer; before: Before })[]
   same: number
@@ -54,14 +56,17 @@ const isSame = ({ isRemoved = false }: IncomingRecord, hash: Buffer, before: Bef
  * what it last said.
  */
 function sortOut(records: readonly IncomingRecord[], there: ReadonlyMap<string, Before>): Sorted {
-  const sorted: Sorted = { fresh: [], changed: [], same: 0 }
+  const sorted: Sorted = { seen: [], fresh: [], changed: [], same: 0 }
   for (const record of records) {
     const before = there.get(record.key)
     const hash = hashOf(record.raw)
     const isRemoved = record.isRemoved === true
     if (!before && !isRemoved) sorted.fresh.push({ ...record, id: uuidv7(), hash })
-    else if (!before || isOlder(record, before) || isSame(record, hash, before)) sorted.same += 1
-    else {
+    else if (!before || isOlder(record, before)) sorted.same += 1
+    else if (isSame(record, hash, before)) {
+      sorted.same += 1
+      if (typeof record.sourceAt === 'string') sorted.seen.push({ id: before.id, sourceAt: record.sourceAt })
+    } else {
       const said = isRemoved ? { raw: before.raw, hash: before.hash } : { raw: record.raw, hash }
       sorted.changed.push({ ...record, ...said, id: before.id, before })
     }
@@ -90,7 +95,8 @@ export async function putRecords(
     place,
     records.map(({ key }) => key),
   )
-  const { fresh, changed, same } = sortOut(records, there)
+  const { seen, fresh, changed, same } = sortOut(records, there)
+  await noteTimes(tx, seen)
   await insertRecords(tx, place, fresh)
   await updateRecords(tx, place, changed)
   await writeAll(tx, place, [
@@ -104,6 +110,15 @@ export async function putRecords(
     })),
   ])
   return { created: fresh.length, changed: changed.length, same: same + given.length - records.length }
+}
+
+async function noteTimes(tx: OrgTx, seen: Sorted['seen']): Promise<void> {
+  if (seen.length === 0) return
+  const rows = seen.map(({ id, sourceAt }) => ({ id, source_at: sourceAt }))
+  await sql`
+    update foundry_record r set source_at = given.source_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, source_at timestamptz)
+    where r.id = given.id and (r.source_at is null or r.source_at < given.source_at)`.execute(tx)
 }
 
 async function insertRecords(

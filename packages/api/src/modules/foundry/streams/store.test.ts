@@ -120,6 +120,14 @@ describe('records of connections (FND-1, CONN-2)', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['returned', 'removed', 'created'])
   })
 
+  test('the same said later is known as later, so that what was said in between does not win when it comes late', async () => {
+    const id = await open(customers)
+    await put(id, [customer('c1', 'Lantern', '2026-11-20T10:00:00Z')])
+    await put(id, [customer('c1', 'Lantern', '2026-11-22T10:00:00Z')])
+    await put(id, [customer('c1', 'In between', '2026-11-21T10:00:00Z')])
+    expect((await objectsOf('Customer')).items[0]?.title).toBe('Lantern')
+  })
+
   test('two services fill one type, and a type that a person made stays theirs', async () => {
     const own = await org.api.modules.foundry.datasets.create({ title: 'By hand' })
     await org.api.modules.foundry.types.create({

@@ -1,154 +1,167 @@
 import { diceOf } from '../shopify/random.ts'
-import type { Dice } from '../shopify/random.ts'
+import { chargeOf, customerOf, declined, idOf } from './rows.ts'
+import type { Charge, Customer, StripeEvent } from './rows.ts'
+import { seedRows } from './seed-world.ts'
+import type { Size } from './seed-world.ts'
 
-export interface StripeObject {
-  id: string
+type Patch<Row> = Partial<Omit<Row, 'id' | 'object' | 'created'>>
+
+/** What is at Stripe, and what people do with it. Each act is told as events. */
+export interface World {
+  customers(): Customer[]
+  charges(): Charge[]
+  /** All that may be listed, however old. */
+  events(): StripeEvent[]
+  wasDeleted(id: string): boolean
+  addCustomer(patch?: Patch<Customer>): Customer
+  changeCustomer(id: string, patch: Patch<Customer>): Customer
+  deleteCustomer(id: string): void
+  /** With status `pending` or `failed` it is that; otherwise it succeeds at once. */
+  addCharge(patch?: Patch<Charge>): Charge
+  succeedCharge(id: string): void
+  failCharge(id: string): void
+  /** Without an amount, all that is left of it. */
+  refundCharge(id: string, amount?: number): void
+  /** The bank of the buyer sends the money back: what was refunded last is not. */
+  failRefund(id: string, amount: number): void
+  disputeCharge(id: string): void
+  /** Told under the name of customers, and is none. */
+  subscribe(customer: string): void
+  /** From now on events happen and are not listed, as with a list that is late. */
+  hold(): void
+  release(): void
+}
+
+export interface Ground extends Size {
+  seed: number
   /** In seconds. */
-  created: number
-  /** In which order they were made, since many share a second. */
-  place: number
-  [field: string]: unknown
+  now: () => number
 }
 
-export type Kind = 'customers' | 'charges'
+/** The version of the account, by which its events are written. */
+export const ACCOUNT_VERSION = '2025-09-30.clover'
 
-export interface Size {
-  seed?: number
-  customers?: number
-  charges?: number
+type Tell = (type: string, object: object) => void
+
+function journalOf({ seed, now }: Ground) {
+  const dice = diceOf(seed + 1)
+  const listed: StripeEvent[] = []
+  let held: StripeEvent[] | null = null
+  const tell: Tell = (type, object) => {
+    const event: StripeEvent = {
+      id: idOf(dice, 'evt', 24),
+      object: 'event',
+      api_version: ACCOUNT_VERSION,
+      created: now(),
+      type,
+      // As it was then: what happens later does not change what was told.
+      data: { object: structuredClone(object) },
+      pending_webhooks: 0,
+      request: { id: null, idempotency_key: null },
+      livemode: false,
+    }
+    ;(held ?? listed).push(event)
+  }
+  return {
+    tell,
+    events: () => listed,
+    hold: () => void (held ??= []),
+    release() {
+      listed.push(...(held ?? []))
+      held = null
+    },
+  }
 }
 
-interface Charged {
-  amount: number
-  currency: string
-  created: number
+function present<Row>(rows: ReadonlyMap<string, Row>, id: string): Row {
+  const row = rows.get(id)
+  if (!row) throw new Error(`There is no ${id}.`)
+  return row
 }
 
-const CURRENCIES = ['eur', 'eur', 'eur', 'gbp', 'usd', 'jpy', 'kwd'] as const
-const GIVEN = ['Ailbhe', 'Conor', 'Daithí', 'Eithne', 'Fionn', 'Gráinne', 'Nuala', 'Oisín', 'Síle', 'Tadhg']
-const FAMILY = ['Brannigan', 'Cadden', 'Devane', 'Fallon', 'Garrihy', 'Hanley', 'Kirrane', 'Lydon', 'Mannion']
-const DAY_S = 24 * 3600
-
-/** As it is told: in which order things were made is nobody's business. */
-export function shown(row: StripeObject): object {
-  const { id, created, ...fields } = row
-  return { id, created, ...Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'place')) }
+interface Acting extends Ground {
+  rows: ReturnType<typeof seedRows>
+  tell: Tell
 }
 
-/** Customers and charges of nobody, the same for the same seed. */
-export class StripeWorld {
-  readonly #rows: Record<Kind, Map<string, StripeObject>> = { customers: new Map(), charges: new Map() }
-  readonly #deleted = new Set<string>()
-  readonly #events: StripeObject[] = []
-  readonly #now: () => number
-  readonly #dice: Dice
-  #place = 0
-
-  constructor(now: () => number, { seed = 5, customers = 40, charges = 160 }: Size) {
-    this.#now = now
-    this.#dice = diceOf(seed)
-    // Several share a second, as they do where a shop imports them.
-    const secondOf = (at: number, of: number) => now() - 400 * DAY_S + Math.floor((at / of) * 390) * DAY_S
-    const made = Array.from({ length: customers }, (_, at) =>
-      this.#customer(`${this.#dice.one(GIVEN)} ${this.#dice.one(FAMILY)}`, secondOf(at, customers)),
-    )
-    for (let at = 0; at < charges; at += 1)
-      this.#charge(this.#dice.chance(90) ? this.#dice.one(made).id : null, {
-        amount: this.#dice.between(100, 90_000),
-        currency: this.#dice.one(CURRENCIES),
-        created: secondOf(at, charges),
-      })
+function actsOnCustomers({ rows, tell, seed, now }: Acting, deleted: Set<string>) {
+  const dice = diceOf(seed + 2)
+  return {
+    addCustomer(patch: Patch<Customer> = {}) {
+      const row = { ...customerOf(dice, 10_000 + rows.customers.size, now()), ...patch }
+      rows.customers.set(row.id, row)
+      tell('customer.created', row)
+      return row
+    },
+    changeCustomer(id: string, patch: Patch<Customer>) {
+      const row = Object.assign(present(rows.customers, id), patch)
+      tell('customer.updated', row)
+      return row
+    },
+    deleteCustomer(id: string) {
+      tell('customer.deleted', present(rows.customers, id))
+      rows.customers.delete(id)
+      deleted.add(id)
+    },
+    subscribe(customer: string) {
+      present(rows.customers, customer)
+      const id = idOf(dice, 'sub', 24)
+      tell('customer.subscription.created', { id, object: 'subscription', customer, status: 'active' })
+    },
   }
+}
 
-  #idOf(prefix: string): string {
-    this.#place += 1
-    return `${prefix}_${this.#place.toString(36).padStart(10, '0')}Sf`
+function actsOnCharges({ rows, tell, seed, now }: Acting) {
+  const dice = diceOf(seed + 3)
+  const change = (type: string, id: string, patch: Patch<Charge>) =>
+    tell(type, Object.assign(present(rows.charges, id), patch))
+  return {
+    addCharge(patch: Patch<Charge> = {}) {
+      const state = patch.status === 'failed' ? declined : {}
+      const made = { ...chargeOf(dice, null, now()), ...state, ...patch }
+      const row = made.status === 'succeeded' ? { ...made, amount_captured: made.amount } : made
+      rows.charges.set(row.id, row)
+      tell(`charge.${row.status}`, row)
+      return row
+    },
+    succeedCharge: (id: string) => change('charge.succeeded', id, { status: 'succeeded', paid: true }),
+    failCharge: (id: string) => change('charge.failed', id, declined),
+    refundCharge(id: string, amount?: number) {
+      const row = present(rows.charges, id)
+      const amount_refunded = amount === undefined ? row.amount : row.amount_refunded + amount
+      change('charge.refunded', id, { amount_refunded, refunded: amount_refunded >= row.amount })
+    },
+    failRefund(id: string, amount: number) {
+      const row = present(rows.charges, id)
+      Object.assign(row, { amount_refunded: row.amount_refunded - amount, refunded: false })
+      const refund = { id: idOf(dice, 're', 24), object: 'refund', charge: id, amount, status: 'failed' }
+      tell('charge.refund.updated', refund)
+    },
+    disputeCharge(id: string) {
+      const { amount } = Object.assign(present(rows.charges, id), { disputed: true })
+      const dispute = {
+        id: idOf(dice, 'du', 24),
+        object: 'dispute',
+        charge: id,
+        amount,
+        reason: 'fraudulent',
+      }
+      tell('charge.dispute.created', dispute)
+    },
   }
+}
 
-  #keep(kind: Kind, row: Omit<StripeObject, 'place'> & { id: string; created: number }): StripeObject {
-    const kept = { ...row, place: this.#place, livemode: false, metadata: {} }
-    this.#rows[kind].set(row.id, kept)
-    return kept
-  }
-
-  #customer(name: string, created: number): StripeObject {
-    const id = this.#idOf('cus')
-    const email = `${name.split(' ')[0]?.toLowerCase() ?? ''}.${this.#place}@post-3.example`
-    const address = { city: this.#dice.one(['Galway', 'Cork', 'Sligo']), country: 'IE' }
-    return this.#keep('customers', { id, object: 'customer', created, name, email, address })
-  }
-
-  #charge(customer: string | null, { amount, currency, created }: Charged): StripeObject {
-    return this.#keep('charges', {
-      id: this.#idOf('ch'),
-      object: 'charge',
-      created,
-      customer,
-      // Dinars are told in thousandths and paid in hundredths.
-      amount: currency === 'kwd' ? amount * 10 : amount,
-      amount_refunded: 0,
-      currency,
-      status: 'succeeded',
-      paid: true,
-      refunded: false,
-      description: null,
-    })
-  }
-
-  #tell(type: string, row: StripeObject): void {
-    const id = this.#idOf('evt')
-    const data = { object: structuredClone(shown(row)) }
-    this.#events.push({ id, object: 'event', created: this.#now(), place: this.#place, type, data })
-  }
-
-  #change(kind: Kind, id: string, patch: object): StripeObject {
-    const row = this.#rows[kind].get(id)
-    if (!row) throw new Error(`There is no ${id}.`)
-    return Object.assign(row, patch)
-  }
-
-  present(kind: Kind): StripeObject[] {
-    return [...this.#rows[kind].values()]
-  }
-
-  events(): readonly StripeObject[] {
-    return this.#events
-  }
-
-  /** A customer that was deleted is told as that. */
-  find(kind: Kind | 'events', id: string): object | undefined {
-    if (this.#deleted.has(id)) return { id, object: 'customer', deleted: true }
-    const row = kind === 'events' ? this.#events.find((event) => event.id === id) : this.#rows[kind].get(id)
-    return row && shown(row)
-  }
-
-  addCustomer(name: string): StripeObject {
-    const row = this.#customer(name, this.#now())
-    this.#tell('customer.created', row)
-    return row
-  }
-
-  renameCustomer(id: string, name: string): void {
-    this.#tell('customer.updated', this.#change('customers', id, { name }))
-  }
-
-  deleteCustomer(id: string): void {
-    const row = this.#change('customers', id, {})
-    this.#rows.customers.delete(id)
-    this.#deleted.add(id)
-    this.#tell('customer.deleted', row)
-  }
-
-  charge(customer: string | null, amount: number, currency: string): StripeObject {
-    const row = this.#charge(customer, { amount, currency, created: this.#now() })
-    this.#tell('charge.succeeded', row)
-    return row
-  }
-
-  refund(id: string, amount: number): void {
-    const row = this.#change('charges', id, {})
-    const amount_refunded = Number(row['amount_refunded']) + amount
-    const refunded = amount_refunded >= Number(row['amount'])
-    this.#tell('charge.refunded', this.#change('charges', id, { amount_refunded, refunded }))
+export function worldOf(ground: Ground): World {
+  const rows = seedRows(ground.seed, ground, ground.now())
+  const { tell, ...journal } = journalOf(ground)
+  const deleted = new Set<string>()
+  const acting = { ...ground, rows, tell }
+  return {
+    ...journal,
+    customers: () => [...rows.customers.values()],
+    charges: () => [...rows.charges.values()],
+    wasDeleted: (id) => deleted.has(id),
+    ...actsOnCustomers(acting, deleted),
+    ...actsOnCharges(acting),
   }
 }

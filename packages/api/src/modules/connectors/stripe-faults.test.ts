@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { TestOrg } from '../../testing/index.ts'
+import { openStripePlace, untilLive } from './testing.ts'
+import { expectTheSame, readAll } from './testing/stripe/both-sides.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+let place: Awaited<ReturnType<typeof openStripePlace>>
+let org: TestOrg
+beforeAll(async () => {
+  place = await openStripePlace()
+}, 60_000)
+afterAll(() => place.stop())
+beforeEach(async () => {
+  place.stripe.faults.clear()
+  // What one test did is no news to the next.
+  place.move(HOUR_MS)
+  org = await place.hub.newOrg()
+})
+
+const world = () => place.stripe.world
+const faults = () => place.stripe.faults
+const useKey = () =>
+  org.api.connectors.connections.useKey({ provider: 'stripe', key: place.stripe.key, withPersonal: true })
+const connection = (id: string) => org.api.connectors.connections.get({ id })
+async function connect(): Promise<string> {
+  const { id } = await useKey()
+  await untilLive(org, id)
+  return id
+}
+const steps = (id: string) => readAll(org, id)
+const expectSame = () => expectTheSame(org, world())
+
+describe('while Stripe is not well (CONN-2)', () => {
+  test.each([
+    ['answers with an error', { kind: 'status', status: 502 }, 'answers with an error (502)'],
+    ['cuts its answer', { kind: 'cut' }, 'could not be reached'],
+    ['answers nonsense', { kind: 'garbage' }, 'answers with an error'],
+  ] as const)(
+    'it says in words that it %s; nothing is half written, and reading goes on',
+    async (what, fault, words) => {
+      const id = await connect()
+      const before = world().customers()[0]?.name ?? null
+      // Both in one second, so that the record itself is asked for in the middle of a page.
+      for (const name of ['Not yet', `Renamed while it ${what}`])
+        world().changeCustomer(world().customers()[0]?.id ?? '', { name })
+      const added = world().addCustomer({ name: `Somebody while it ${what}` })
+      for (const at of ['events', 'customers'] as const) {
+        faults().next({ ...fault, at })
+        await expect(steps(id)).rejects.toMatchObject({
+          code: 'UNAVAILABLE',
+          message: expect.stringContaining(words),
+        })
+        expect(await connection(id)).toMatchObject({
+          state: 'attention',
+          reason: expect.stringContaining(words),
+        })
+        const { items } = await org.api.modules.foundry.objects.find({ search: added.name ?? '' })
+        expect(items).toEqual([])
+        const old = await org.api.modules.foundry.objects.find({ search: before ?? '' })
+        expect(old.items.length).toBeGreaterThan(0)
+      }
+      await steps(id)
+      await expectSame()
+      expect(await connection(id)).toMatchObject({ state: 'ok', reason: '' })
+    },
+  )
+
+  test.each([
+    ['says for how long', { retryAfter: 7 }, 7],
+    ['does not say for how long', {}, 2],
+  ])('it is given the pause that it asks for where it %s', async (_what, told, seconds) => {
+    const id = await connect()
+    world().addCustomer()
+    faults().next({ kind: 'throttle', ...told })
+    await expect(steps(id)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      details: { retryAfter: seconds },
+    })
+    expect(await connection(id)).toMatchObject({ state: 'ok', reason: '' })
+    await steps(id)
+    await expectSame()
+  })
+
+  test('the first reading and the comparison wait for the pause that it asks for, and end', async () => {
+    const { id } = await useKey()
+    await org.api.connectors.connections.pause({ id })
+    const { items } = await org.api.jobs.list({})
+    await vi.waitFor(async () => {
+      expect((await org.api.jobs.get({ id: items[0]?.id ?? '' })).status).toBe('done')
+    }, 20_000)
+    faults().next({ kind: 'throttle', retryAfter: 1, at: 'charges' })
+    await org.api.connectors.connections.resume({ id })
+    const { streams } = await untilLive(org, id)
+    await expectSame()
+    faults().next({ kind: 'throttle', at: 'charges' })
+    const charges = world().charges().length
+    expect(await org.api.connectors.syncs.reconcile({ id: streams[1]?.id ?? '' })).toMatchObject({
+      there: charges,
+      here: charges,
+      removed: 0,
+    })
+    expect(faults().waiting).toBe(0)
+  })
+
+  test('what it no longer lets be read is said, and comes when it does', async () => {
+    const id = await connect()
+    world().addCustomer()
+    faults().next({ kind: 'status', status: 403, at: 'events' })
+    await expect(steps(id)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('does not let'),
+    })
+    expect((await connection(id)).state).toBe('attention')
+    await steps(id)
+    await expectSame()
+  })
+
+  test('fields that nobody knows yet change nothing, and a slow answer is waited for', async () => {
+    faults().next({ kind: 'slow', ms: 300 })
+    // Four by which the key is tried, and the pages.
+    faults().next({ kind: 'newField', times: 6 })
+    const id = await connect()
+    await expectSame()
+    expect(faults().waiting).toBe(0)
+    faults().next({ kind: 'newField', times: 2 })
+    world().addCustomer()
+    await steps(id)
+    await expectSame()
+  })
+
+  test('a gap that is longer than it remembers is read whole, once, also what changed in it', async () => {
+    const id = await connect()
+    const old = world().addCharge({ amount: 5_000 })
+    await steps(id)
+    world().changeCustomer(world().customers()[0]?.id ?? '', { name: 'Forgotten Event' })
+    world().refundCharge(old.id, 1_000)
+    world().addCustomer()
+    place.move(45 * DAY_MS)
+    await steps(id)
+    await expectSame()
+    const asked = place.stripe.requests.length
+    await steps(id)
+    expect(place.stripe.requests.slice(asked).every(({ path }) => path.startsWith('/v1/events?'))).toBe(true)
+  })
+
+  test('a gap in the middle of a pass loses nothing either', async () => {
+    const id = await connect()
+    for (let at = 0; at < 150; at += 1) {
+      place.move(1_000)
+      world().addCharge()
+    }
+    const { streams } = await connection(id)
+    expect(await org.api.connectors.syncs.step({ id: streams[1]?.id ?? '' })).toMatchObject({ isMore: true })
+    place.move(5 * DAY_MS)
+    world().refundCharge(world().charges()[3]?.id ?? '')
+    place.move(40 * DAY_MS)
+    await steps(id)
+    await expectSame()
+    await steps(id)
+    await expectSame()
+  })
+
+  test('a pass that goes on weeks later begins anew, since some of what it was to read is forgotten', async () => {
+    const id = await connect()
+    for (let at = 0; at < 150; at += 1) {
+      place.move(1_000)
+      world().addCharge()
+    }
+    const { streams } = await connection(id)
+    expect(await org.api.connectors.syncs.step({ id: streams[1]?.id ?? '' })).toMatchObject({ isMore: true })
+    // The event it was to go on after is still told; of those behind it some are not.
+    place.move(30 * DAY_MS - 120_000)
+    await steps(id)
+    await expectSame()
+  })
+
+  test('what was told before it was read whole does not come back by a late page', async () => {
+    const buyer = world().customers()[5]
+    world().changeCustomer(buyer?.id ?? '', { name: 'Old Name' })
+    for (let at = 0; at < 120; at += 1) {
+      place.move(1_000)
+      world().changeCustomer(world().customers()[6]?.id ?? '', { name: `Name ${at}` })
+    }
+    world().changeCustomer(buyer?.id ?? '', { name: 'New Name' })
+    const id = await connect()
+    await steps(id)
+    await expectSame()
+    expect(await steps(id)).toEqual({ created: 0, changed: 0 })
+  })
+})

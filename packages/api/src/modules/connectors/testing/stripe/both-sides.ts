@@ -1,0 +1,84 @@
+import { expect } from 'vitest'
+import type { TestOrg } from '../../../../testing/index.ts'
+import type { World } from './world.ts'
+
+/** How many digits Stripe says each currency has, written out, so that no code of ours is asked. */
+const DIGITS: Readonly<Record<string, number>> = { jpy: 0, kwd: 3, isk: 2, ugx: 2, mga: 0 }
+
+const withoutZeros = (amount: string) => (amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount)
+
+function moneyThere(minor: number, currency: string): string {
+  const digits = DIGITS[currency] ?? 2
+  const text = String(minor).padStart(digits + 1, '0')
+  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
+  return `${withoutZeros(whole)} ${currency.toUpperCase()}`
+}
+
+function moneyHere(value: unknown): string {
+  const { amount, currency } = value as { amount: string; currency: string }
+  return `${withoutZeros(amount)} ${currency}`
+}
+
+/** Everything of a type that is here. */
+async function all(org: TestOrg, plural: string) {
+  const { items } = await org.api.modules.foundry.types.list({ search: plural })
+  const found = []
+  let cursor: string | undefined
+  do {
+    const page = await org.api.modules.foundry.objects.search({
+      typeId: items[0]?.id ?? '',
+      limit: 100,
+      ...(cursor !== undefined && { cursor }),
+    })
+    found.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  return found
+}
+
+async function here(org: TestOrg) {
+  const customers = await all(org, 'Customers')
+  const payments = await all(org, 'Payments')
+  return {
+    customers: Object.fromEntries(customers.map(({ key, values }) => [key, values['name']])),
+    payments: Object.fromEntries(
+      payments.map(({ key, values, links }) => {
+        const { amount, refunded, state } = values
+        return [key, [state, moneyHere(amount), moneyHere(refunded), links['customer']?.title ?? null]]
+      }),
+    ),
+  }
+}
+
+function there(world: World) {
+  const names = new Map(world.customers().map(({ id, name }) => [id, name]))
+  return {
+    customers: Object.fromEntries(names),
+    payments: Object.fromEntries(
+      world.charges().map(({ id, status, amount, amount_refunded, currency, customer }) => {
+        const [whole, refunded] = [moneyThere(amount, currency), moneyThere(amount_refunded, currency)]
+        return [id, [status, whole, refunded, names.get(customer ?? '') ?? null]]
+      }),
+    ),
+  }
+}
+
+/** Nothing is missing, nothing is too many, and nothing is old. */
+export async function expectTheSame(org: TestOrg, world: World): Promise<void> {
+  expect(await here(org)).toEqual(there(world))
+}
+
+/** Reads what changed. Answers what came of it. */
+export async function readAll(org: TestOrg, id: string): Promise<{ created: number; changed: number }> {
+  const sum = { created: 0, changed: 0 }
+  const { streams } = await org.api.connectors.connections.get({ id })
+  for (const stream of streams) {
+    for (let isMore = true; isMore;) {
+      const step = await org.api.connectors.syncs.step({ id: stream.id })
+      sum.created += step.created
+      sum.changed += step.changed
+      ;({ isMore } = step)
+    }
+  }
+  return sum
+}
