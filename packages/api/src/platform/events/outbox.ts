@@ -127,10 +127,12 @@ export function createOutbox(options: OutboxOptions): OutboxDispatcher {
     async drain() {
       let handled = 0
       for (;;) {
+        // What ends while the next are looked for may have held one back that was then not found.
+        const wasUnderWay = places.underWay.size > 0
         const begun = await claimDue()
         handled += begun
         if (places.underWay.size > 0) await Promise.race(places.underWay)
-        else if (begun === 0) return handled
+        else if (begun === 0 && !wasUnderWay) return handled
       }
     },
     start() {
