@@ -20,6 +20,10 @@ export interface ServiceAnswer {
   retryAfter: number | null
 }
 
+/** Services say anything; what they say is looked at field by field. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** Asks a service for JSON. Throws a ProviderFault where it is away or answers something else. */
 export async function askService(
   service: string,

@@ -1,5 +1,5 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
-import { askService, faultOf } from './ask-service.ts'
+import { askService, faultOf, isObject } from './ask-service.ts'
 import { ProviderFault } from './provider.ts'
 import type { Access, Asked, Reader, ReadPage } from './provider.ts'
 import { fieldsOf, shopifyStreams } from './shopify-streams.ts'
@@ -71,9 +71,6 @@ interface ConnectionAnswer {
   nodes?: unknown
   pageInfo?: { hasNextPage?: unknown; endCursor?: unknown }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function nodesOf(
   data: Record<string, unknown>,

@@ -2,7 +2,7 @@ import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { sha256 } from '../../../platform/secrets/secrets.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { unscaled } from '../../../shared/money.ts'
-import { askService, faultOf } from './ask-service.ts'
+import { askService, faultOf, isObject } from './ask-service.ts'
 import type { ServiceAnswer } from './ask-service.ts'
 import { ProviderFault } from './provider.ts'
 import type { Access, Asked, ProviderStream, Reader, ReadPage } from './provider.ts'
@@ -46,9 +46,6 @@ function bodyOf(answer: ServiceAnswer): Record<string, unknown> {
     throw new ProviderFault('away', 'Stripe answers with nothing.')
   return answer.body as Record<string, unknown> // each field is looked at where it is used
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface ListPage {
   rows: Record<string, unknown>[]

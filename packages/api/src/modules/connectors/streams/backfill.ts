@@ -1,32 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { jobKind } from '../../../platform/jobs/kind.ts'
 import type { JobWork } from '../../../platform/jobs/kind.ts'
 import { within } from '../../../platform/jobs/within.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { wholeConnection } from '../connections/queries.ts'
+import { patiently } from '../providers/patience.ts'
 import { backfillDescription } from './backfill-kind.ts'
 import { listenTo } from './listen.ts'
 import { stepStream } from './step.ts'
-import type { Step } from './step.ts'
 
 const BackfillResult = z.strictObject({ records: z.int() })
-
-/** A pause that a service asks for is no failure. */
-const LONGEST_PAUSE_S = 60
-
-async function patientStep(ctx: OrgContext, id: string, { signal }: JobWork): Promise<Step> {
-  for (;;) {
-    try {
-      return await stepStream(ctx, id, signal)
-    } catch (error) {
-      const wait = error instanceof AppError ? error.details.retryAfter : undefined
-      if (wait === undefined || wait > LONGEST_PAUSE_S) throw error
-      await sleep(wait * 1_000, undefined, { signal })
-    }
-  }
-}
 
 async function backfill(ctx: OrgContext, work: JobWork, connectionId: string): Promise<{ records: number }> {
   const { id, provider, account, streams } = await wholeConnection(ctx.db, connectionId)
@@ -38,7 +21,7 @@ async function backfill(ctx: OrgContext, work: JobWork, connectionId: string): P
       const { state, streams: now } = await wholeConnection(ctx.db, connectionId)
       // Somebody paused it, and reading begins again when they let it go on.
       if (state === 'paused') return { records }
-      const step = await patientStep(ctx, streamId, work)
+      const step = await patiently(() => stepStream(ctx, streamId, work.signal), work.signal)
       records += step.records
       isMore = step.isMore
       const total = now.every((stream) => stream.total !== null)
