@@ -1,5 +1,5 @@
 import { pageOf, valuesOf } from '../observation/observation.ts'
-import type { Observation } from '../observation/observation.ts'
+import type { Visit } from '../observation/observation.ts'
 import { InvalidPolicy, parsePolicies } from './policies.ts'
 import type { Policies } from './policies.ts'
 import { verdict } from './verdict.ts'
@@ -16,7 +16,7 @@ const split = (values: readonly string[]) =>
   values.flatMap((value) => value.split(',').map((one) => one.trim()))
 
 /** The policies of the page: those of its headers first. */
-export function policiesOf(observation: Observation): { ofHeaders: string[]; ofPage: string[] } {
+export function policiesOf(observation: Visit): { ofHeaders: string[]; ofPage: string[] } {
   const ofHeaders = split(valuesOf(pageOf(observation), 'content-security-policy'))
   return { ofHeaders, ofPage: split(observation.page.policies) }
 }
@@ -112,7 +112,7 @@ function judge(policies: Policies, isHttps: boolean): Verdict {
 }
 
 /** Whether what the page may load and run is held to what it names. */
-export function contentSecurityPolicy(observation: Observation): Verdict {
+export function contentSecurityPolicy(observation: Visit): Verdict {
   const page = pageOf(observation)
   const { ofHeaders, ofPage } = policiesOf(observation)
   const evidence = [...ofHeaders, ...ofPage]
@@ -132,7 +132,7 @@ export function contentSecurityPolicy(observation: Observation): Verdict {
 }
 
 /** Whether frames are held off by a policy of the headers; one in the page does not count for that. */
-export function hasFrameAncestors(observation: Observation): boolean {
+export function hasFrameAncestors(observation: Visit): boolean {
   const { ofHeaders, ofPage } = policiesOf(observation)
   const isReadable = parsedOrNothing([...ofHeaders, ...ofPage]).directives.size > 0
   return isReadable && parsedOrNothing(ofHeaders).directives.has('frame-ancestors')

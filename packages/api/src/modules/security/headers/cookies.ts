@@ -1,4 +1,4 @@
-import type { Observation } from '../observation/observation.ts'
+import type { Visit } from '../observation/observation.ts'
 import { strictTransport } from './strict-transport.ts'
 import { verdict } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
@@ -62,7 +62,7 @@ function faultsOf({ name, isSecure, isHttpOnly, sameSite }: Cookie, hasHsts: boo
 }
 
 /** Whether cookies go over https alone, and those that let somebody in are held from scripts and other sites. */
-export function cookies(observation: Observation): Verdict {
+export function cookies(observation: Visit): Verdict {
   const hasHsts = strictTransport(observation).points >= 0
   const lines = observation.cookies.filter((line) => !NOBODYS.includes(cookieOf(line)?.name ?? ''))
   const all = lines.flatMap((line) => cookieOf(line) ?? [])

@@ -1,5 +1,5 @@
 import { pageOf, valuesOf } from '../observation/observation.ts'
-import type { Observation } from '../observation/observation.ts'
+import type { Visit } from '../observation/observation.ts'
 import { verdict } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -27,7 +27,7 @@ const tokenOf = (value: string): string | null =>
     value.trim(),
   )?.[1] ?? null
 
-function judge(observation: Observation, { header, good, open }: Isolation): Verdict {
+function judge(observation: Visit, { header, good, open }: Isolation): Verdict {
   const values = valuesOf(pageOf(observation), header)
   const [value] = values
   if (value === undefined) return verdict('missing', 0)
@@ -37,13 +37,13 @@ function judge(observation: Observation, { header, good, open }: Isolation): Ver
 }
 
 /** Whether windows that others opened can reach this page. */
-export const openerPolicy = (observation: Observation): Verdict => judge(observation, opener)
+export const openerPolicy = (observation: Visit): Verdict => judge(observation, opener)
 
 /** Whether the page takes in only what agreed to that. */
-export const embedderPolicy = (observation: Observation): Verdict => judge(observation, embedder)
+export const embedderPolicy = (observation: Visit): Verdict => judge(observation, embedder)
 
 /** Whether other sites may take in what is here. */
-export function resourcePolicy(observation: Observation): Verdict {
+export function resourcePolicy(observation: Visit): Verdict {
   const [value] = valuesOf(pageOf(observation), 'cross-origin-resource-policy')
   if (value === undefined) return verdict('missing', 0)
   const policy = value.trim().toLowerCase()

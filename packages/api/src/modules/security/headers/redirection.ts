@@ -1,9 +1,9 @@
-import type { Observation } from '../observation/observation.ts'
+import type { Visit } from '../observation/observation.ts'
 import { verdict } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Whether whoever comes by http is led to https at once, on the same host. */
-export function redirection({ http }: Observation): Verdict {
+export function redirection({ http }: Visit): Verdict {
   if (!http) return verdict('no-http', 0)
   const route = http.hops.map(({ url }) => new URL(url))
   const evidence = route.map(({ href }) => href)

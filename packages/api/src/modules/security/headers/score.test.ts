@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Observation, ObservedScript } from '../observation/observation.ts'
+import type { Visit, ObservedScript } from '../observation/observation.ts'
 import { gradeOf, headerTests, scoreHeaders } from './score.ts'
 import type { HeaderTest } from './score.ts'
 
@@ -30,7 +30,7 @@ const nothing = {
 }
 
 /** A site that leads from http to https and says what is given. */
-function seen(given: Seen = {}): Observation {
+function seen(given: Seen = {}): Visit {
   const { headers, httpHops, isVerified, isPlain, cookies, policies, referrers, scripts, cors } = {
     ...nothing,
     ...given,

@@ -1,4 +1,4 @@
-import type { Observation } from '../observation/observation.ts'
+import type { Visit } from '../observation/observation.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { cookies } from './cookies.ts'
 import { embedderPolicy, openerPolicy, resourcePolicy } from './isolation.ts'
@@ -22,7 +22,7 @@ export const headerTests = {
   resourcePolicy,
   openerPolicy,
   embedderPolicy,
-} as const satisfies Record<string, (observation: Observation) => Verdict>
+} as const satisfies Record<string, (observation: Visit) => Verdict>
 
 export type HeaderTest = keyof typeof headerTests
 
@@ -54,7 +54,7 @@ const grades: readonly (readonly [least: number, grade: string])[] = [
 export const gradeOf = (score: number): string => grades.find(([least]) => score >= least)?.[1] ?? 'F'
 
 /** How well the headers of a website protect whoever visits it: exactly as the HTTP Observatory counts. */
-export function scoreHeaders(observation: Observation): HeaderScore {
+export function scoreHeaders(observation: Visit): HeaderScore {
   const verdicts = Object.fromEntries(
     Object.entries(headerTests).map(([name, test]) => [name, test(observation)]),
   ) as Record<HeaderTest, Verdict> // the same names

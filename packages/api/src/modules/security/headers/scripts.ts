@@ -1,6 +1,6 @@
 import { getDomain } from 'tldts'
 import { pageOf, valuesOf } from '../observation/observation.ts'
-import type { Observation, ObservedScript } from '../observation/observation.ts'
+import type { Visit, ObservedScript } from '../observation/observation.ts'
 import { verdict } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -35,7 +35,7 @@ function faultOf({ integrity }: ObservedScript, { isForeign, isSecure }: Place):
 }
 
 /** Whether scripts of others are the ones that were meant. */
-export function scriptIntegrity(observation: Observation): Verdict {
+export function scriptIntegrity(observation: Visit): Verdict {
   const page = pageOf(observation)
   const [type = ''] = (valuesOf(page, 'content-type')[0] ?? '').split(';')
   if (!page) return verdict('no-scripts', 0)

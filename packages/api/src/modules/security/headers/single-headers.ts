@@ -1,14 +1,14 @@
 import { pageOf, valuesOf } from '../observation/observation.ts'
-import type { Observation } from '../observation/observation.ts'
+import type { Visit } from '../observation/observation.ts'
 import { hasFrameAncestors } from './content-security-policy.ts'
 import { verdict } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
-const firstOf = (observation: Observation, name: string): string | undefined =>
+const firstOf = (observation: Visit, name: string): string | undefined =>
   valuesOf(pageOf(observation), name)[0]
 
 /** Whether browsers take the page for what it says it is. */
-export function contentType(observation: Observation): Verdict {
+export function contentType(observation: Visit): Verdict {
   const header = firstOf(observation, 'x-content-type-options')
   if (header === undefined) return verdict('missing', -5)
   return header.trim().toLowerCase() === 'nosniff'
@@ -17,7 +17,7 @@ export function contentType(observation: Observation): Verdict {
 }
 
 /** Whether others may show the page in a frame of theirs, for people to press what they do not see. */
-export function framing(observation: Observation): Verdict {
+export function framing(observation: Visit): Verdict {
   if (hasFrameAncestors(observation)) return verdict('by-policy', 5)
   const header = firstOf(observation, 'x-frame-options')
   if (header === undefined) return verdict('missing', -20)
@@ -32,7 +32,7 @@ const PRIVATE = ['no-referrer', 'same-origin', 'strict-origin', 'strict-origin-w
 const UNSAFE = ['origin', 'origin-when-cross-origin', 'unsafe-url', 'no-referrer-when-downgrade']
 
 /** Whether other sites learn on which page somebody was. Of several the last that browsers know counts. */
-export function referrer(observation: Observation): Verdict {
+export function referrer(observation: Visit): Verdict {
   const given = [...valuesOf(pageOf(observation), 'referrer-policy'), ...observation.page.referrers]
   if (given.length === 0) return verdict('missing', 0)
   const known = given
@@ -45,7 +45,7 @@ export function referrer(observation: Observation): Verdict {
 }
 
 /** Whether any site may read the page with the cookies of whoever is there. */
-export function sharing({ cors }: Observation): Verdict {
+export function sharing({ cors }: Visit): Verdict {
   const allowed = valuesOf(cors, 'access-control-allow-origin')[0]
   if (!cors || allowed === undefined) return verdict('none', 0)
   if (allowed.trim() === '*') return verdict('public', 0, [allowed])

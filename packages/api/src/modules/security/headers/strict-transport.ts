@@ -1,5 +1,5 @@
 import { valuesOf } from '../observation/observation.ts'
-import type { Observation } from '../observation/observation.ts'
+import type { Visit } from '../observation/observation.ts'
 import { verdict } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -17,7 +17,7 @@ function maxAgeOf(header: string): number | null {
 }
 
 /** Whether browsers know that this site is reached by https alone. Lists that browsers are delivered with are not looked at. */
-export function strictTransport({ https }: Observation): Verdict {
+export function strictTransport({ https }: Visit): Verdict {
   if (!https) return verdict('no-https', -20)
   if (!https.isVerified) return verdict('bad-certificate', -20)
   const [header] = valuesOf(https.hops.at(-1) ?? null, 'strict-transport-security')

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** What is looked at, in the order in which people read it. */
+export const PARTS = ['headers', 'encryption', 'mail', 'libraries', 'files'] as const
+export const Part = z.enum(PARTS)
+export type Part = z.infer<typeof Part>
+
+export const SEVERITIES = ['high', 'medium', 'low'] as const
+export const Severity = z.enum(SEVERITIES)
+export type Severity = z.infer<typeof Severity>
+
+/** What one check of a part says of a website. */
+export interface Check {
+  /** The same for the same matter in each scan: `headers.strictTransport`, `libraries.jquery`. */
+  key: string
+  part: Part
+  /** `unknown`: nobody could look, which is neither good nor bad. */
+  state: 'passed' | 'failed' | 'unknown'
+  severity: Severity
+  /** What was found, in one word of the check's own, such as `missing`. */
+  result: string
+  /** What it takes off the score of its part, as zero or less; what it adds, where the part gives bonuses. */
+  points: number
+  /** What is the matter, or what is well, or what nobody could look at: one line for people. */
+  title: string
+  /** Why it matters and to whom, in one or two sentences. */
+  about: string
+  /** What was seen, word for word and cut. */
+  evidence: readonly string[]
+}
+
+/** One part of a website and how it stands. */
+export interface PartResult {
+  part: Part
+  /** From 0 up; null where none of its checks could look. */
+  score: number | null
+  /** From A+ to F; null without a score. */
+  grade: string | null
+  checks: readonly Check[]
+}
