@@ -3,9 +3,10 @@ import { accounting } from './accounting/module.ts'
 import { connectors } from './connectors/module.ts'
 import { foundry } from './foundry/module.ts'
 import { ops } from './ops/module.ts'
+import { security } from './security/module.ts'
 
 /** The modules of the product, one line each. Only the router and the names of permissions have to know them so exactly. */
-export const exactModules = [ops, accounting, foundry, connectors] as const
+export const exactModules = [ops, accounting, foundry, connectors, security] as const
 
 /** The same for everybody else: what any module declares. */
 export const modules: readonly HubModule[] = exactModules

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startShopify } from '../modules/connectors/testing/shopify.ts'
 import { startStripe } from '../modules/connectors/testing/stripe.ts'
+import { startSites } from '../modules/security/testing/sites.ts'
 
 /*
  * A program of its own: services that the hub speaks with, on this machine, for whoever wants to see it work without an account
@@ -9,7 +13,7 @@ import { startStripe } from '../modules/connectors/testing/stripe.ts'
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4700' } } })
 const port = Number(values.port)
 
-// The same each time, so that settings stay good over restarts.
+// The same each time, so that settings stay good over restarts, but for the certificates of the websites.
 const shop = await startShopify({
   port,
   clientId: 'a-client-of-the-stand-in',
@@ -18,20 +22,30 @@ const shop = await startShopify({
 })
 const stripe = await startStripe({ port: port + 1 })
 const key = stripe.newKey('customers', 'charges', 'events', 'account')
+const sites = await startSites({ port: port + 2 })
+const folder = mkdtempSync(join(tmpdir(), 'hub-stand-ins-'))
+const root = join(folder, 'root.pem')
+writeFileSync(root, sites.root)
 
 process.stdout.write(`# Settings of the hub
 SHOPIFY_CLIENT_ID=${shop.clientId}
 SHOPIFY_CLIENT_SECRET=${shop.clientSecret}
 SHOPIFY_URL=${shop.url}/{shop}
 STRIPE_URL=${stripe.url}
+SECURITY_DNS=${sites.dns}
+OUTBOUND_MAP=${sites.outboundMap()}
+NODE_EXTRA_CA_CERTS=${root}
 # What to connect
 # Shopify: the shop ${shop.shop}, with 5,000 orders
 # Stripe: the key ${key}
+# What to scan (they have new certificates each time, so start the hub after them)
+# Websites: ${[...sites.sites.keys()].join(', ')}
 # Ctrl+C ends them.
 `)
 
 async function stop(): Promise<void> {
-  await Promise.all([shop.stop(), stripe.stop()])
+  await Promise.all([shop.stop(), stripe.stop(), sites.stop()])
+  rmSync(folder, { recursive: true, force: true })
   process.exit(0)
 }
 process.once('SIGINT', () => void stop())

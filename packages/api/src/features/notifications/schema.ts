@@ -30,6 +30,7 @@ export const Notification = z.strictObject({
     'money',
     'person',
     'plug',
+    'shield',
     'task',
   ]),
   tone: z.enum(['usual', 'good', 'warning', 'failure']),

@@ -22,6 +22,7 @@ export type NotificationIcon =
   | 'money'
   | 'person'
   | 'plug'
+  | 'shield'
   | 'task'
 
 /** Something that concerns some people. */

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises'
 import type { LookupAddress } from 'node:dns'
 import { request as plainRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
@@ -6,15 +5,12 @@ import { request as tlsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { asGuarded, bareHost, GuardedFetchError, portFor, resolvePublic } from './judged.ts'
+import type { Outside } from './judged.ts'
 import { isLinkLocal, isPublicAddress } from './public-address.ts'
 
-/** What holds for every address that somebody else names. */
-export interface Outside {
-  /** Tests name servers of their own; the product resolves and judges for itself. */
-  seam?: GuardSeam | undefined
-  /** Where the operator said so: addresses of the own network as well, on any port, also without TLS. */
-  allowsPrivate?: boolean
-}
+export { GuardedFetchError } from './judged.ts'
+export type { GuardedReason, GuardSeam, Outside } from './judged.ts'
 
 export interface GuardedFetchOptions extends Outside {
   /** Longest answer, in bytes. */
@@ -31,42 +27,10 @@ export interface GuardedRequestOptions extends GuardedFetchOptions {
   signal?: AbortSignal
 }
 
-export interface GuardSeam {
-  resolve(host: string): Promise<LookupAddress[]>
-  isAllowed(address: string): boolean
-  /** Where the test's server listens in place of port 443. */
-  port: number
-  ca: string
-}
-
-/** `address`, `header`: it may not be asked so. `private`: its name leads to where nobody may ask. `large`: longer than agreed. */
-export type GuardedReason = 'address' | 'header' | 'private' | 'large' | 'failed'
-
-/** The address may not be asked, or what it answered may not be read; the message is for the log. */
-export class GuardedFetchError extends Error {
-  readonly reason: GuardedReason
-
-  constructor(
-    message: string,
-    { reason = 'failed', ...options }: ErrorOptions & { reason?: GuardedReason } = {},
-  ) {
-    super(message, options)
-    this.name = 'GuardedFetchError'
-    this.reason = reason
-  }
-}
-
-const product = {
-  resolve: (host: string) => lookup(host, { all: true, verbatim: true }),
-  isAllowed: isPublicAddress,
-}
-
-const ownNetwork = { resolve: product.resolve, isAllowed: (address: string) => !isLinkLocal(address) }
-
 /** An address that may be asked, as far as that is known before its name is looked up. */
 export function isAskable(address: string, options: Outside): boolean {
   try {
-    const host = check(address, options).hostname.replace(/^\[|\]$/g, '')
+    const host = bareHost(check(address, options).hostname)
     return isIP(host) === 0 || (options.allowsPrivate === true ? !isLinkLocal(host) : isPublicAddress(host))
   } catch {
     return false
@@ -94,17 +58,6 @@ function checkHeaders(headers: Readonly<Record<string, string>>): void {
     throw new GuardedFetchError(`the header ${wrong} is not set by callers`, { reason: 'header' })
 }
 
-/** Every address must be public, not only the first: which of them is used is not ours to say. */
-async function resolvePublic(host: string, options: Outside): Promise<LookupAddress> {
-  const { resolve, isAllowed } = options.seam ?? (options.allowsPrivate === true ? ownNetwork : product)
-  const name = host.replace(/^\[|\]$/g, '')
-  const found = await resolve(name)
-  const [first] = found
-  if (!first || !found.every(({ address }) => isAllowed(address)))
-    throw new GuardedFetchError(`${name} is not on the public internet`, { reason: 'private' })
-  return first
-}
-
 /** The answer as it comes, and not a byte more than was agreed. */
 async function* capped(response: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
   let size = 0
@@ -126,6 +79,8 @@ function checkJson({ status, headers }: Response): void {
   throw new GuardedFetchError('the answer is not JSON')
 }
 
+const usualPort = ({ protocol }: URL): number => (protocol === 'http:' ? 80 : 443)
+
 interface Pinned {
   url: URL
   to: LookupAddress
@@ -141,14 +96,14 @@ function open({ url, to, signal }: Pinned, options: GuardedRequestOptions): Prom
     const call = request(
       {
         method,
-        host: url.hostname.replace(/^\[|\]$/g, ''),
+        host: bareHost(url.hostname),
         path: `${url.pathname}${url.search}`,
-        port: seam?.port ?? (url.port === '' ? undefined : Number(url.port)),
+        port: portFor(options, url.hostname, url.port === '' ? usualPort(url) : Number(url.port)),
         headers: { ...headers, ...(isWhole && { 'content-length': Buffer.byteLength(body) }) },
         lookup: (_host, look, done) => (look.all ? done(null, [to]) : done(null, to.address, to.family)),
         agent: false,
         signal,
-        ...(seam && { ca: seam.ca }),
+        ...(seam?.ca !== undefined && { ca: seam.ca }),
       },
       resolve,
     )
@@ -194,11 +149,6 @@ export async function guardedRequest(address: string, options: GuardedRequestOpt
     throw asGuarded(address, error)
   }
 }
-
-const asGuarded = (address: string, error: unknown): GuardedFetchError =>
-  error instanceof GuardedFetchError
-    ? error
-    : new GuardedFetchError(`${address} could not be read`, { cause: error })
 
 /** Reads a JSON document that a stranger named, whole, under the same rules. Throws a GuardedFetchError. */
 export async function guardedFetch(address: string, options: GuardedFetchOptions): Promise<Response> {

@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { findLedgerAccount } from '../accounts/service.ts'
 import { requireBook } from '../book/queries.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import type {
   ArchiveBankAccount,
   BankAccount,

@@ -6,7 +6,7 @@ import { canonicalEmail } from '../../../shared/email.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { findBook, requireBook } from '../book/queries.ts'
 import { USUAL_TERMS } from '../documents/drafts.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { findCompany } from './queries.ts'
 import type { Company, UpdateCompany } from './schema.ts'
 

@@ -7,7 +7,7 @@ import { canonicalEmail } from '../../../shared/email.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { requireBook } from '../book/queries.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import type {
   ArchiveContact,
   Contact,

@@ -1,6 +1,6 @@
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { salesTaxes, taxCodesById } from '../taxes/queries.ts'
 import type { TaxWithParts } from '../taxes/queries.ts'
 import type { NewInvoiceLine } from './schema.ts'

@@ -6,7 +6,7 @@ import { mirroredLines } from '../journals/queries.ts'
 import { numberText } from '../journals/number-text.ts'
 import { amountText } from '../ledger/amounts.ts'
 import { postEntries } from '../ledger/posting.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { savedInvoice, todayOf } from './queries.ts'
 import type { SavedInvoice, VoidInvoice } from './schema.ts'
 

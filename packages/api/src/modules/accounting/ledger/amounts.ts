@@ -1,5 +1,5 @@
 import { currencyDigits } from '../../../shared/currencies.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { RATE_SCALE, allot, convert, formatMoney, parseMoney, scaled } from '../../../shared/money.ts'
 
 /** Digits of a currency that was checked when it came in. */

@@ -2,7 +2,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { amountText } from './amounts.ts'
 
 export type EntryKind = 'ordinary' | 'opening' | 'revaluation' | 'closing'

@@ -1,6 +1,6 @@
 import { mulDiv } from '../../../shared/money.ts'
 import { amountText } from '../ledger/amounts.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 
 /** A posted invoice that somebody pays, as it is while it is held. */
 export interface OpenInvoice {

@@ -6,7 +6,7 @@ import { dayIn } from '../../../shared/time.ts'
 import { findLedgerAccount } from '../accounts/service.ts'
 import { requireBook } from '../book/queries.ts'
 import type { BookRow } from '../book/queries.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { numberText } from '../journals/number-text.ts'
 import { amountText } from '../ledger/amounts.ts'
 import type {

@@ -10,7 +10,7 @@ import { accountsByRole } from '../accounts/roles.ts'
 import { requireAccounts } from '../accounts/service.ts'
 import { requireBook } from '../book/queries.ts'
 import { decimalText } from '../decimal-text.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import type { ArchiveTaxCode, CreateTaxCode, ListTaxCodes, TaxCategory, TaxCode } from './schema.ts'
 
 const PERCENT_SCALE = 6

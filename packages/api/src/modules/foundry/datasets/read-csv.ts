@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { Options } from 'csv-parse'
 import { parse as parseAtOnce } from 'csv-parse/sync'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { LARGEST_RECORD } from './storable.ts'
 import type { ReadRow } from './read-row.ts'
 

@@ -1,4 +1,4 @@
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import type { ReadRow } from './read-row.ts'
 
 const parsed = (text: string): unknown => {

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
-import { fieldFault } from '../field-fault.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { Mapping } from '../../../shared/readings.ts'
 import type { PropertyKind } from '../../../shared/readings.ts'
 import type { Link } from './schema.ts'

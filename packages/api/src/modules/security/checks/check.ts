@@ -1,13 +1,6 @@
-import { z } from 'zod'
+import type { Part, Severity } from './schema.ts'
 
-/** What is looked at, in the order in which people read it. */
-export const PARTS = ['headers', 'encryption', 'mail', 'libraries', 'files'] as const
-export const Part = z.enum(PARTS)
-export type Part = z.infer<typeof Part>
-
-export const SEVERITIES = ['high', 'medium', 'low'] as const
-export const Severity = z.enum(SEVERITIES)
-export type Severity = z.infer<typeof Severity>
+export type { Part, Severity } from './schema.ts'
 
 /** What one check of a part says of a website. */
 export interface Check {

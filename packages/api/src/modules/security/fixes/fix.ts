@@ -1,10 +1,7 @@
-import { z } from 'zod'
 import type { Observation } from '../observation/observation.ts'
 
-/** What answers for a website, as far as its owner can change it. */
-export const SERVERS = ['nginx', 'apache', 'caddy', 'cloudflare', 'vercel', 'shopify', 'wordpress'] as const
-export const Server = z.enum(SERVERS)
-export type Server = z.infer<typeof Server>
+export { SERVERS } from './schema.ts'
+export type { Server } from './schema.ts'
 
 /** What its owner does so that a finding is gone. */
 export interface Fix {
@@ -15,7 +12,7 @@ export interface Fix {
   /** What to do, one step a line; empty where pasting is all. */
   steps: readonly string[]
   /** What comes after, such as “Then run nginx -t and reload.” */
-  then: string
+  afterwards: string
   minutes: number
 }
 

@@ -1,6 +1,6 @@
 import { currencyDigits } from '../../../../shared/currencies.ts'
 import { parseMoney } from '../../../../shared/money.ts'
-import { fieldFault } from '../../field-fault.ts'
+import { fieldFault } from '../../../../shared/field-fault.ts'
 
 /** No bank writes a longer one, and all of it is read at once. */
 export const MOST_LINES = 20_000

@@ -1,7 +1,7 @@
 import type { WholeInvoice } from '../schema.ts'
 import { printedDay, printedIban, printedNumber } from './printed.ts'
-import { CONTENT, PAGE, Paper } from './paper.ts'
-import type { Style } from './paper.ts'
+import { CONTENT, PAGE, Paper } from '../../../../platform/print/paper.ts'
+import type { Style } from '../../../../platform/print/paper.ts'
 
 const LEFT = PAGE.margin
 const RIGHT = PAGE.width - PAGE.margin

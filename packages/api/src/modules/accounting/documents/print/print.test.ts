@@ -4,7 +4,8 @@ import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { describe, expect, test } from 'vitest'
 import type { WholeInvoice } from '../schema.ts'
 import { renderInvoice } from './invoice.ts'
-import { Printer, printInvoice } from './printer.ts'
+import { Printer } from '../../../../platform/print/printer.ts'
+import { invoiceProgram, printInvoice } from './printer.ts'
 
 const id = '019ab000-0000-7000-8000-000000000001'
 
@@ -244,7 +245,7 @@ describe('an invoice as a PDF (ACC-2)', () => {
   })
 
   test('waits in line: one that takes too long ends alone, and the next are printed', async () => {
-    const printer = new Printer({ timeLimitMs: 4000 })
+    const printer = new Printer({ program: invoiceProgram, timeLimitMs: 4000 })
     const endless = { ...invoice, message: 'A long word '.repeat(2_000_000) }
     const ends = await Promise.allSettled([invoice, endless, invoice].map((one) => printer.print(one)))
     expect(ends).toMatchObject([
@@ -255,7 +256,7 @@ describe('an invoice as a PDF (ACC-2)', () => {
   }, 30_000)
 
   test('says so where the line is too long', async () => {
-    const printer = new Printer({ longestLine: 2 })
+    const printer = new Printer({ program: invoiceProgram, longestLine: 2 })
     const ends = await Promise.allSettled(Array.from({ length: 4 }, () => printer.print(invoice)))
     expect(ends.filter(({ status }) => status === 'rejected')).toMatchObject([
       { reason: { code: 'UNAVAILABLE', message: expect.stringContaining('Many documents') } },

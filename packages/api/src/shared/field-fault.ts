@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/errors.ts'
+import { AppError } from './errors.ts'
 
 /** What is wrong with one field of an input, in words for whoever filled it in. */
 export const fieldFault = (path: string, message: string): AppError =>

@@ -1,0 +1,54 @@
+import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import { AppError } from '../../../shared/errors.ts'
+import type { Finding, Mute } from './schema.ts'
+
+const columns = [
+  'f.id',
+  'f.siteId',
+  's.host',
+  'f.key',
+  'f.part',
+  'f.severity',
+  'f.points',
+  'f.title',
+  'f.state',
+  'f.evidence',
+  'f.taskId',
+  'f.openedAt',
+  'f.closedAt',
+  'f.updatedAt',
+  'f.version',
+] as const
+
+const muted = sql<Mute | null>`(select jsonb_build_object('reason', m.reason, 'until', m.until)
+  from security_mute m
+  where m.finding_id = f.id and (m.until is null or m.until >= current_date))`
+
+const isNew = sql<boolean>`f.state = 'open' and f.first_scan_id =
+  (select c.id from security_scan c where c.site_id = f.site_id order by c.id desc limit 1)`
+
+export const selectFindings = (db: OrgDb) =>
+  db
+    .selectFrom('securityFinding as f')
+    .innerJoin('securitySite as s', 's.id', 'f.siteId')
+    .select(columns)
+    .select([muted.as('muted'), isNew.as('isNew')])
+
+/** Throws a NOT_FOUND. */
+export async function findFinding(db: OrgDb, id: string): Promise<Finding> {
+  const row = await selectFindings(db).where('f.id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+/** What a fix is made from. Throws a NOT_FOUND. */
+export async function knownFinding(db: OrgDb, id: string) {
+  const row = await db
+    .selectFrom('securityFinding')
+    .select(['id', 'siteId', 'key', 'part', 'result', 'about', 'state', 'evidence'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}

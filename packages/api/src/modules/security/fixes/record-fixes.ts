@@ -1,0 +1,156 @@
+import type { Answers, Observation } from '../observation/observation.ts'
+import type { Fix, Mended } from './fix.ts'
+import type { Printer } from './printer.ts'
+import { hostOr, safeRecordTerm } from './untrusted.ts'
+import { spfTerms } from './spf.ts'
+
+/** What is published in the DNS, as its forms ask for it. */
+interface RecordToSet {
+  type: 'TXT' | 'CAA'
+  name: string
+  value: string
+}
+
+/** What mends a check of the mail part; the same everywhere but for the place. */
+export type RecordFix = (observation: Observation, result: string) => (printer: Printer) => Fix
+
+const DAY_MS = 86_400_000
+const CAUTIOUS_DAYS = 14
+const STRICT_DAYS = 42
+
+const written = ({ type, name, value }: RecordToSet): string =>
+  [`Type:  ${type}`, `Name:  ${name}`, `Value: ${value}`].join('\n')
+
+const listOf = <T>(answers: Answers<T>): readonly T[] => ('found' in answers ? answers.found : [])
+
+const PATIENCE = 'Records can take a day until all see them.'
+
+const dayAfter = (at: string, days: number): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(at) + days * DAY_MS,
+  )
+
+const domainOf = ({ mail }: Observation): string => hostOr(mail.domain)
+
+/** With the addresses that get reports today, where there are some. */
+function dmarc(observation: Observation, policy: 'none' | 'quarantine' | 'reject'): string {
+  const tags = listOf(observation.mail.dmarc)
+    .flatMap((record) => record.split(';'))
+    .map((tag) => tag.replaceAll(/\s+/g, ''))
+  const reports = tags.find((tag) => /^rua=mailto:.+@/i.test(tag) && safeRecordTerm(tag) !== null)
+  return `v=DMARC1; p=${policy}; ${reports ?? `rua=mailto:postmaster@${domainOf(observation)}`}`
+}
+
+const REPORTS =
+  'Reports come to the address after “rua=mailto:”; let somebody read it. They list who sends mail in your name: what is yours there, such as a shop or a newsletter, needs SPF or DKIM before the next step.'
+
+const dmarcFix: RecordFix = (observation, result) => (printer) => {
+  const { at } = observation
+  const isHalfway = result === 'quarantine'
+  const record = (policy: 'none' | 'quarantine' | 'reject') => dmarc(observation, policy)
+  const name = `_dmarc.${domainOf(observation)}`
+  const [cautious, strict] = [dayAfter(at, CAUTIOUS_DAYS), dayAfter(at, STRICT_DAYS)]
+  return {
+    where: printer.dns,
+    code: written({ type: 'TXT', name, value: record(isHalfway ? 'reject' : 'none') }),
+    steps: isHalfway
+      ? [
+          `If the reports show nothing of yours that fails, put this record in place of the old one, on ${cautious} at the latest.`,
+        ]
+      : [
+          `1. Today, ${dayAfter(at, 0)}: publish this record${result === 'missing' ? '' : ' in place of all that begin with v=DMARC1'}. It only asks for reports.`,
+          `2. From ${cautious}, when your own mail passes, change it to: ${record('quarantine')}`,
+          `3. From ${strict} change it to: ${record('reject')}`,
+        ],
+    afterwards: `${REPORTS} ${PATIENCE}`,
+    minutes: 15,
+  }
+}
+
+const spfRecord = (observation: Observation): string => ['v=spf1', ...spfTerms(observation.mail)].join(' ')
+
+const spfFix: RecordFix = (observation, result) => (printer) => {
+  const senders =
+    'Add each service that sends mail in your name, such as a shop or a newsletter, before the last word: it tells you what, such as include:its-name.'
+  if (result === 'too-many-lookups')
+    return {
+      where: printer.dns,
+      code: null,
+      steps: [
+        'Mail servers stop after ten look-ups, so this record counts as broken.',
+        ...listOf(observation.mail.spf).flatMap(included),
+        'Take out “ptr”, and “a” and “mx” if those machines send no mail.',
+      ],
+      afterwards: `A service that sends much can also get a name of its own, such as mail.${domainOf(observation)}, with a record of its own. ${PATIENCE}`,
+      minutes: 20,
+    }
+  return {
+    where: printer.dns,
+    code: written({ type: 'TXT', name: domainOf(observation), value: spfRecord(observation) }),
+    steps: [
+      ...(result === 'missing'
+        ? []
+        : ['Put it in place of all records that begin with v=spf1: there may be only one.']),
+      senders,
+    ],
+    afterwards: `When all your mail passes for some weeks, “-all” in place of “~all” is stricter. ${PATIENCE}`,
+    minutes: 10,
+  }
+}
+
+const included = (record: string): string[] => {
+  const names = record.split(/\s+/).flatMap((term) => /^[+?~-]?include:(.+)$/i.exec(term)?.[1] ?? [])
+  const safe = names.flatMap((name) => safeRecordTerm(name) ?? [])
+  return safe.length === 0 ? [] : [`Take out each of these that you no longer send with: ${safe.join(', ')}.`]
+}
+
+/** Under which name each firm wants to be allowed. */
+const issuers: readonly (readonly [issuer: RegExp, name: string])[] = [
+  [/let.?s encrypt/i, 'letsencrypt.org'],
+  [/google trust/i, 'pki.goog'],
+  [/digicert|rapidssl|geotrust|thawte/i, 'digicert.com'],
+  [/sectigo|zerossl|comodo/i, 'sectigo.com'],
+  [/globalsign/i, 'globalsign.com'],
+  [/amazon/i, 'amazon.com'],
+  [/ssl\.com/i, 'ssl.com'],
+]
+
+const caaFix: RecordFix = (observation) => (printer) => {
+  const issuer = observation.encryption.chain[0]?.issuer ?? ''
+  const name = issuers.find(([known]) => known.test(issuer))?.[1]
+  return {
+    where: printer.dns,
+    code: name ? written({ type: 'CAA', name: domainOf(observation), value: `0 issue "${name}"` }) : null,
+    steps: [
+      ...(name ? [] : ['Ask the firm that made your certificate which name it wants in a CAA record.']),
+      'Add one more such record for each other firm that makes certificates for you: Cloudflare, Vercel and Shopify use letsencrypt.org and pki.goog.',
+    ],
+    afterwards: `Every firm that is not named then refuses to make a certificate for your name. ${PATIENCE}`,
+    minutes: 10,
+  }
+}
+
+/** By the key of the check after `mail.`. */
+export const recordFixes: Readonly<Record<string, RecordFix>> = { spf: spfFix, dmarc: dmarcFix, caa: caaFix }
+
+/** After the last of the three steps. */
+const dmarcMended: Mended = (observation) => ({
+  ...observation,
+  mail: { ...observation.mail, dmarc: { found: [dmarc(observation, 'reject')] } },
+})
+
+/** Null where the new record leads to one that nobody has looked at. */
+const spfMended: Mended = (observation) => {
+  const value = spfRecord(observation)
+  const leads = value.split(' ').flatMap((term) => /^[+?~-]?include:(.+)$/i.exec(term)?.[1] ?? [])
+  const { included: known } = observation.mail
+  return leads.every((name) => Object.hasOwn(known, name))
+    ? { ...observation, mail: { ...observation.mail, spf: { found: [value] } } }
+    : null
+}
+
+export const recordMends: Readonly<Record<string, (result: string) => Mended>> = {
+  // Which of its services a business still uses, only it can say.
+  spf: (result) => (result === 'too-many-lookups' ? () => null : spfMended),
+  dmarc: () => dmarcMended,
+}

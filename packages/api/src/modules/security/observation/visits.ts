@@ -1,0 +1,108 @@
+import { follow } from '../../../platform/outside/follow.ts'
+import { visit } from '../../../platform/outside/visit.ts'
+import type { VisitOptions } from '../../../platform/outside/visit.ts'
+import type { Looking } from './looking.ts'
+import type { HeaderList, Hop, Observation } from './observation.ts'
+
+/** Larger pages are read as far as this. */
+const MOST_BYTES = 8 * 1024 ** 2
+const TIME_LIMIT_MS = 10_000
+/** Of everything that is not the page: what does not come soon says little. */
+const SHORT_LIMIT_MS = 5_000
+/** Headers and their lengths, as kept. */
+const MOST_HEADERS = 100
+const MOST_SIGNS = 4_096
+const MOST_COOKIES = 50
+
+/** Somebody else's page, which asks in a visitor's browser whether it may read this one. */
+const FOREIGN_ORIGIN = 'https://elsewhere.example'
+
+/** What every exchange of a scan has in common. */
+export const visiting = (
+  { outside, userAgent, signal }: Looking,
+  more: { headers?: Record<string, string>; maxBytes?: number; timeoutMs?: number } = {},
+): VisitOptions => ({
+  ...outside,
+  // A website of one's own network is judged by whoever runs it, not by strangers.
+  allowsPrivate: false,
+  maxBytes: more.maxBytes ?? MOST_BYTES,
+  timeoutMs: more.timeoutMs ?? TIME_LIMIT_MS,
+  whenLarge: 'cut',
+  headers: { 'user-agent': userAgent, accept: '*/*', ...more.headers },
+  signal,
+})
+
+const kept = (headers: HeaderList): HeaderList =>
+  headers.slice(0, MOST_HEADERS).map(([name, value]) => [name, value.slice(0, MOST_SIGNS)])
+
+export interface Opened {
+  hops: readonly Hop[]
+  isVerified: boolean
+  text: string
+}
+
+/** The way to a page and its text; no hops where nothing answers. */
+export async function routeTo(address: string, looking: Looking): Promise<Opened> {
+  const { hops, isVerified, last } = await follow(
+    address,
+    visiting(looking, { headers: { accept: 'text/html,application/xhtml+xml' } }),
+  )
+  return {
+    hops: hops.map((hop) => ({ ...hop, headers: kept(hop.headers) })),
+    isVerified,
+    text: last?.body.toString('utf8') ?? '',
+  }
+}
+
+/** What a cookie holds lets somebody in; its name and attributes are all that is judged. */
+const cut = (line: string): string => line.replace(/^([^=;]*)=[^;]*/, '$1=')
+
+export const withoutValues = ([name, value]: readonly [string, string]): readonly [string, string] =>
+  name === 'set-cookie' ? [name, cut(value)] : [name, value]
+
+export const cookiesIn = (hops: readonly { headers: HeaderList }[]): string[] =>
+  hops
+    .flatMap(({ headers }) => headers)
+    .filter(([name]) => name === 'set-cookie')
+    .slice(0, MOST_COOKIES)
+    .map(([, value]) => cut(value))
+
+/** How the page answers when a foreign origin asks to read it; null where it does not. */
+export async function askAcross(address: string, looking: Looking): Promise<Observation['cors']> {
+  const headers = { origin: FOREIGN_ORIGIN, 'access-control-request-method': 'GET' }
+  try {
+    const answer = await visit(address, {
+      ...visiting(looking, { headers, maxBytes: 1_000, timeoutMs: SHORT_LIMIT_MS }),
+      method: 'OPTIONS',
+    })
+    return { origin: FOREIGN_ORIGIN, headers: kept(answer.headers).map(withoutValues) }
+  } catch {
+    return null
+  }
+}
+
+/** Cookies that even the smallest file of the site sets. */
+export async function cookiesAt(address: string, looking: Looking): Promise<string[]> {
+  try {
+    const options = visiting(looking, { maxBytes: 1_000, timeoutMs: SHORT_LIMIT_MS })
+    return cookiesIn([await visit(new URL('/robots.txt', address).href, options)])
+  } catch {
+    return []
+  }
+}
+
+/** One file of the site, for the look at what should not be there. */
+export async function fileAt(
+  address: string,
+  path: string,
+  looking: Looking,
+): Promise<{ status: number; type: string; body: string } | { error: string }> {
+  try {
+    const options = visiting(looking, { maxBytes: 20_000, timeoutMs: SHORT_LIMIT_MS })
+    const { status, headers, body } = await visit(new URL(path, address).href, options)
+    const type = headers.find(([name]) => name === 'content-type')?.[1] ?? ''
+    return { status, type, body: body.toString('utf8') }
+  } catch (error) {
+    return { error: error instanceof Error ? error.message.slice(0, 200) : 'It did not answer.' }
+  }
+}

@@ -1,0 +1,137 @@
+import { CONTENT, PAGE, Paper } from '../../../platform/print/paper.ts'
+import type { Part, Severity } from '../checks/check.ts'
+import type { ShownFix } from '../findings/schema.ts'
+import type { WholeScan } from '../scans/schema.ts'
+
+type ScanCheck = WholeScan['parts'][number]['checks'][number]
+
+export interface ReportFinding extends ScanCheck {
+  part: Part
+  fix: ShownFix | null
+}
+
+/** All that a report says. */
+export interface Report {
+  organization: string
+  scan: WholeScan
+  findings: readonly ReportFinding[]
+  /** When the scan was done, in words and in the organization's zone. */
+  when: string
+}
+
+const LEFT = PAGE.margin
+const INDENT = 14
+const GAP = 10
+
+export const partWords: Readonly<Record<Part, string>> = {
+  headers: 'Headers',
+  encryption: 'Encryption (TLS)',
+  mail: 'Mail',
+  libraries: 'Libraries',
+  files: 'Files',
+}
+
+const severityWords: Readonly<Record<Severity, string>> = { high: 'High', medium: 'Medium', low: 'Low' }
+
+/** The report on a scan as a PDF on A4. */
+export async function renderReport(report: Report): Promise<Uint8Array> {
+  const { scan, organization } = report
+  const at = new Date(scan.finishedAt)
+  const paper = new Paper({ title: `Scan of ${scan.host}`, author: organization, at })
+  head(paper, report)
+  parts(paper, scan)
+  for (const severity of ['high', 'medium', 'low'] as const) findingsOf(paper, report, severity)
+  rest(paper, scan, { state: 'unknown', title: 'Could not be looked at' })
+  rest(paper, scan, { state: 'passed', title: 'In order' })
+  paper.number(`${scan.host} · ${report.when} · ${organization}`)
+  return paper.bytes()
+}
+
+/** A block that begins on a page where it fits, where a page is long enough for it. */
+function room(paper: Paper, height: number): void {
+  if (!paper.fits(height)) paper.newPage()
+}
+
+interface Line {
+  indent?: number
+  size?: number
+  bold?: boolean
+  quiet?: boolean
+}
+
+/** A paragraph, over pages where it is long. */
+function write(paper: Paper, text: string, { indent = 0, ...style }: Line = {}): void {
+  const width = CONTENT - indent
+  for (const line of text.split('\n')) {
+    room(paper, paper.height(line, { ...style, width }))
+    paper.y += paper.text(line, LEFT + indent, { ...style, width })
+  }
+}
+
+function head(paper: Paper, { organization, scan, when }: Report): void {
+  write(paper, organization, { quiet: true })
+  write(paper, scan.host, { size: 20, bold: true })
+  paper.y += 4
+  const grade =
+    scan.grade === null ? 'No grade: nobody could look' : `Grade ${scan.grade}, ${scan.score} of 100`
+  write(paper, grade, { size: 13, bold: true })
+  const kind = scan.kind === 'quick' ? 'A quick scan: what a visitor sees.' : 'A full scan.'
+  write(paper, `${kind} ${when}.`, { quiet: true })
+  paper.y += 2 * GAP
+}
+
+function parts(paper: Paper, scan: WholeScan): void {
+  for (const { part, score, grade, checks, looked, toMend, points } of scan.parts) {
+    room(paper, 20)
+    const state = toMend === 0 ? 'all good' : `${toMend} to mend, ${points} points`
+    paper.text(partWords[part], LEFT, { bold: true, width: 140 })
+    paper.text(grade === null ? 'could not look' : `${grade}, ${score}`, LEFT + 150, { width: 100 })
+    paper.text(`${looked} of ${checks.length} checked`, LEFT + 250, { quiet: true, width: 120 })
+    if (looked > 0) paper.text(state, LEFT + 370, { width: CONTENT - 370 })
+    paper.y += 16
+  }
+  paper.y += GAP
+}
+
+function findingsOf(paper: Paper, { findings }: Report, severity: Severity): void {
+  const own = findings.filter((one) => one.severity === severity)
+  if (own.length === 0) return
+  room(paper, 80)
+  paper.rule()
+  paper.y += GAP
+  write(paper, severityWords[severity], { size: 13, bold: true })
+  for (const finding of own) {
+    paper.y += GAP
+    findingOf(paper, finding)
+  }
+  paper.y += GAP
+}
+
+function findingOf(paper: Paper, { title, about, evidence, part, points, fix }: ReportFinding): void {
+  room(paper, 60)
+  write(paper, title, { bold: true })
+  write(paper, `${partWords[part]}, ${points} points`, { quiet: true })
+  write(paper, about)
+  for (const line of evidence) write(paper, line, { indent: INDENT, quiet: true, size: 8.5 })
+  if (!fix) return
+  paper.y += 4
+  write(paper, fix.where, { bold: true, size: 8.5 })
+  for (const [at, step] of fix.steps.entries()) write(paper, `${at + 1}. ${step}`, { indent: INDENT })
+  if (fix.code !== null) write(paper, fix.code, { indent: INDENT, size: 8.5 })
+  write(paper, fix.afterwards)
+}
+
+function rest(
+  paper: Paper,
+  scan: WholeScan,
+  { state, title }: { state: ScanCheck['state']; title: string },
+): void {
+  const checks = scan.parts.flatMap((part) => part.checks.filter((one) => one.state === state))
+  if (checks.length === 0) return
+  room(paper, 60)
+  paper.rule()
+  paper.y += GAP
+  write(paper, title, { size: 13, bold: true })
+  for (const check of checks) write(paper, check.title)
+  paper.y += GAP
+}

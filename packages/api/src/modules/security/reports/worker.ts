@@ -1,0 +1,4 @@
+import { press } from '../../../platform/print/press.ts'
+import { renderReport } from './report.ts'
+
+press(renderReport)

@@ -1,0 +1,79 @@
+import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import { AppError } from '../../../shared/errors.ts'
+import type { PartResult } from '../checks/check.ts'
+import type { Observation } from '../observation/observation.ts'
+import type { PartSummary, Scan, WholeScan } from './schema.ts'
+
+const columns = [
+  'c.id',
+  'c.siteId',
+  's.host',
+  'c.kind',
+  'c.score',
+  'c.grade',
+  'c.parts',
+  'c.startedAt',
+  'c.finishedAt',
+] as const
+
+export const selectScans = (db: OrgDb) =>
+  db.selectFrom('securityScan as c').innerJoin('securitySite as s', 's.id', 'c.siteId').select(columns)
+
+export function summaryOf({ part, score, grade, checks }: PartResult): PartSummary {
+  const failed = checks.filter(({ state }) => state === 'failed')
+  return {
+    part,
+    score,
+    grade,
+    checks: checks.length,
+    looked: checks.filter(({ state }) => state !== 'unknown').length,
+    toMend: failed.length,
+    points: failed.reduce((sum, { points }) => sum + points, 0),
+  }
+}
+
+interface ScanRow extends Omit<Scan, 'parts'> {
+  parts: PartResult[]
+}
+
+export const toScan = (row: ScanRow): Scan => ({ ...row, parts: row.parts.map(summaryOf) })
+
+export const toWholeScan = (row: ScanRow): WholeScan => ({
+  ...row,
+  parts: row.parts.map((part) => ({
+    ...summaryOf(part),
+    checks: part.checks.map(({ part: _part, evidence, ...check }) => ({ ...check, evidence: [...evidence] })),
+  })),
+})
+
+/** Throws a NOT_FOUND. */
+export async function findScan(db: OrgDb, id: string): Promise<ScanRow> {
+  const row = await selectScans(db).where('c.id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+/** What the latest scan of a site saw; null where it was never scanned. */
+export async function latestObservation(db: OrgDb, siteId: string): Promise<Observation | null> {
+  const row = await db
+    .selectFrom('securityObservation as o')
+    .innerJoin('securityScan as c', 'c.id', 'o.scanId')
+    .select('o.observed')
+    .where('c.siteId', '=', siteId)
+    .orderBy('c.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.observed ?? null
+}
+
+/** Grades of the latest scans of a site, the newest first. */
+export const latestGrades = (db: OrgDb, siteId: string, most: number) =>
+  db
+    .selectFrom('securityScan')
+    .select(['grade', 'score'])
+    .where('siteId', '=', siteId)
+    .where(sql<boolean>`grade is not null`)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()

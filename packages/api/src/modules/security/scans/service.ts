@@ -1,0 +1,61 @@
+import { sql } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { readPage } from '../../../platform/data/keyset.ts'
+import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Page } from '../../../shared/list.ts'
+import { knownSite } from '../sites/queries.ts'
+import { requireAllowed } from './allowed.ts'
+import { compareParts } from './compare.ts'
+import { scanDescription } from './job-description.ts'
+import { findScan, selectScans, toScan, toWholeScan } from './queries.ts'
+import type {
+  CompareScans,
+  GetScan,
+  ListScans,
+  Scan,
+  ScanChange,
+  StartedScan,
+  StartScan,
+  WholeScan,
+} from './schema.ts'
+
+export async function listScans(ctx: OrgContext, input: ListScans): Promise<Page<Scan>> {
+  const { siteId, kind } = input
+  const found = selectScans(ctx.db)
+    .$if(siteId !== undefined, (query) => query.where('c.siteId', '=', siteId ?? ''))
+    .$if(kind !== undefined, (query) => query.where('c.kind', '=', kind ?? 'quick'))
+  const page = await readPage(found, {
+    scope: { key: ctx.hub.keys.cursor, list: 'modules.security.scans.list', orgId: ctx.org.orgId },
+    columns: [{ expression: sql`c.id`, type: 'uuid', direction: 'desc' }],
+    input,
+  })
+  return { ...page, items: page.items.map(toScan) }
+}
+
+export const getScan = async ({ db }: OrgContext, { id }: GetScan): Promise<WholeScan> =>
+  toWholeScan(await findScan(db, id))
+
+export async function compareScans({ db }: OrgContext, input: CompareScans): Promise<ScanChange> {
+  const [before, after] = await Promise.all([findScan(db, input.before), findScan(db, input.after)])
+  if (before.siteId !== after.siteId)
+    throw new AppError('BAD_REQUEST', { message: 'These scans are of two websites.' })
+  return { before: toScan(before), after: toScan(after), ...compareParts(before.parts, after.parts) }
+}
+
+/** Asks for a site to be scanned, as a job. While it is being scanned, that job is answered. */
+export async function startScan(ctx: OrgContext, { siteId, kind }: StartScan): Promise<StartedScan> {
+  const site = await knownSite(ctx.db, siteId)
+  await requireAllowed(ctx, site, kind)
+  return ctx.write(async (tx) => {
+    const payload = { siteId, host: site.host, kind }
+    const { id, isNew } = await enqueueJob(ctx, tx, {
+      kind: scanDescription,
+      payload,
+      dedupeKey: `${siteId}:${kind}`,
+    })
+    if (isNew) tx.audit('security.site.scanned', { site: siteId }, { kind })
+    else ctx.meter(0)
+    return { jobId: id }
+  })
+}
