@@ -13,9 +13,12 @@ const typeOf = (property: object): string => {
   if ('anyOf' in property && Array.isArray(property.anyOf)) return property.anyOf.map(typeOf).join(' or ')
   if ('items' in property) return `list of ${typeOf(property.items as object)}`
   if ('entity' in property) return `id`
-  const { format, type } = property as { format?: string; type?: string }
+  const { format, type } = property as { format?: string; type?: string | string[] }
   if (format === 'date-time') return 'instant'
-  return { string: 'text', integer: 'number', null: 'nothing' }[type ?? ''] ?? String(type)
+  const words = [type ?? '']
+    .flat()
+    .map((one) => ({ string: 'text', integer: 'number', null: 'nothing' })[one] ?? one)
+  return words.join(' or ')
 }
 
 /** "`taskId` (id), `title` (text)" */

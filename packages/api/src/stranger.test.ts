@@ -10,9 +10,13 @@ import { fingerprint, fingerprintOfAll } from './testing/fingerprint.ts'
 import { moduleLists } from './testing/module-lists.ts'
 import { openSession, signUpWithPasskey, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
+import { giveCredits } from './testing/give-credits.ts'
 import { entitiesOf, idFrom, sampleInput, sampleInputs, withExtras } from './testing/sample-input.ts'
 import type { IdAt } from './testing/sample-input.ts'
 import { needConfirmedAddress, extrasOf, needsOf, ownerCannotIn } from './testing/stranger-cases.ts'
+
+/** Enough for whatever has a price. */
+const CREDITS = 10_000_000
 
 describe.each(moduleLists)('with $name', ({ modules }) => {
   const sampleExtras = extrasOf(modules)
@@ -50,6 +54,7 @@ describe.each(moduleLists)('with $name', ({ modules }) => {
 
   async function furnished(): Promise<Home> {
     const org = await hub.newOrg()
+    await giveCredits(hub, org.orgId, { micro: CREDITS })
     return { org, ids: await rowsOfAll({ hub, org }) }
   }
 
@@ -122,6 +127,7 @@ describe.each(moduleLists)('with $name', ({ modules }) => {
   /** A new organization with the rows the procedure takes, and an input of them for each form it has. */
   async function ownInputs({ path, inputJson }: CatalogEntry) {
     const org = await hub.newOrg()
+    await giveCredits(hub, org.orgId, { micro: CREDITS })
     const ids = await rowsFor(inputJson, { hub, org }, needs[path])
     const inputs = sampleInputs(inputJson, idFrom(ids)).map(({ input }) =>
       withExtras(input, sampleExtras[path]),

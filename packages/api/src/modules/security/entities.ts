@@ -29,6 +29,8 @@ export const securityEntities = {
       'security.site.added': 'added the website {site}',
       'security.site.proved': 'proved that {site} is theirs',
       'security.site.unproved': 'found no proof any more at {site}',
+      'security.site.examined': 'looked for the proof at {site}',
+      'security.site.held': 'could not scan {site}',
       'security.site.scanned': 'had {site} scanned',
       'security.site.scheduled': 'has {site} scanned every week',
       'security.site.unscheduled': 'ended the weekly scan of {site}',

@@ -121,8 +121,17 @@ describe('a site that means harm', () => {
     expect(place.sites.asked.filter(({ url }) => url.includes('127.0.0.1'))).toEqual([])
   })
 
-  test('one that is not there at all has no grade, and says so', async () => {
+  test('a name that nobody has is refused and costs nothing', async () => {
     const { org, id, security } = await added('nobody-has-this.example')
+    const started = security.scans.start({ siteId: id })
+    await expect(started).rejects.toThrow('There is no such name on the internet.')
+    const { items } = await org.api.credits.history({})
+    expect(items.filter(({ deltaMicro }) => deltaMicro < 0)).toEqual([])
+  })
+
+  test('one that does not answer has no grade, and says so', async () => {
+    const { org, id, security } = await added('plain.example')
+    place.sites.set('plain.example', { dies: 'at-once' })
     const scan = await scanned(org, id)
     expect([scan.grade, scan.score]).toEqual([null, null])
     expect(scan.parts.find(({ part }) => part === 'headers')?.checks[0]?.state).toBe('unknown')

@@ -39,9 +39,9 @@ export async function openSitesPlace(options: SitesOptions = {}): Promise<SitesP
 const CREDITS = 100_000_000
 
 /** An organization with credits and a site. */
-export async function addedSite({ hub }: Pick<SitesPlace, 'hub'>, address: string) {
+export async function addedSite({ hub }: Pick<SitesPlace, 'hub'>, address: string, micro = CREDITS) {
   const org = await hub.newOrg()
-  await giveCredits(hub, org.orgId, { micro: CREDITS })
+  await giveCredits(hub, org.orgId, { micro })
   const { security } = org.api.modules
   const { id, host } = await security.sites.add({ address })
   return { org, id, host, security }

@@ -3,7 +3,7 @@
  * decides, unless it groups by three.
  */
 
-/** Before separators: Devanagari and eleven more scripts of India, South-East Asia, and Arabic, each from its zero up. */
+/** Zeros of the digits of Devanagari of other scripts of India and South-East Asia, and of Arabic. */
 const ZEROS = [
   0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
   0x17e0,
@@ -16,22 +16,28 @@ function latinDigit(digit: string): string {
 }
 
 const SMALL_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const latinOfSmall = (small: string) => [...small].map((one) => SMALL_DIGITS.indexOf(one)).join('')
+const latinOfSmall = (small: string) => small.replaceAll(/./g, (one) => String(SMALL_DIGITS.indexOf(one)))
 
 /**
  * The same text with Latin digits and plain spaces. A middle dot stands for a separator that can only be decimal (`٫`, `·`
  * and raised cents), an apostrophe for one that can only group (`٬` and the apostrophes).
  */
 export function plainSigns(text: string): string {
-  return text
-    .replaceAll(/(\d)[.,]?([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g, (_, before: string, small: string) => `${before}·${latinOfSmall(small)}`)
-    .normalize('NFKC')
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/(?![0-9])\p{Nd}/gu, latinDigit)
-    .replaceAll('\u066b', '·')
-    .replaceAll(/[’‘ʼ′´`\u066c]/g, "'")
-    .replaceAll('−', '-')
-    .replaceAll(/\s+/g, ' ')
+  return (
+    text
+      .replaceAll(
+        /(\d)[.,]?([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g,
+        (_, before: string, small: string) => `${before}·${latinOfSmall(small)}`,
+      )
+      // Compatibility forms would make a space of some of these.
+      .replaceAll(/[’‘ʼ′´`\u066c]/g, "'")
+      .normalize('NFKC')
+      .replaceAll(/\p{Cf}/gu, '')
+      .replaceAll(/(?![0-9])\p{Nd}/gu, latinDigit)
+      .replaceAll('\u066b', '·')
+      .replaceAll('−', '-')
+      .replaceAll(/\s+/g, ' ')
+  )
 }
 
 /** A number: its digits before and after the decimal separator. */
@@ -83,6 +89,7 @@ const wholeOf = (text: string): Decimal | null => {
 function openSeparator(text: string, at: number, { digits, isMachine }: NumberStyle): Interpreted | null {
   const [asDecimal, asGroups] = [split(text, at), wholeOf(text)]
   if (!asGroups || text.startsWith('0')) return certain(asDecimal)
+  if (digits === 0) return certain(asGroups)
   const isPoint = text[at] === '.'
   const isWholeInMinor = /^0*$/.test(text.slice(at + 1 + digits))
   // A field with a third digit that no coin is worth was not written by the rule, so it holds groups.
@@ -109,13 +116,20 @@ export function interpretNumber(written: string, style: NumberStyle): Interprete
   // Dashes for "no cents".
   const text = written.replace(/[.,:] ?[-–—]+$/, '').replaceAll(' ', "'")
   const at = decimalPlace(text)
-  const found = at === null ? openSeparator(text, text.search(/[.,]/), style) : certain(at === -1 ? wholeOf(text) : split(text, at))
-  if (!found || found.value.whole.length > MOST_WHOLE || found.value.fraction.length > MOST_FRACTION) return null
+  const found =
+    at === null
+      ? openSeparator(text, text.search(/[.,]/), style)
+      : certain(at === -1 ? wholeOf(text) : split(text, at))
+  if (!found || found.value.whole.length > MOST_WHOLE || found.value.fraction.length > MOST_FRACTION)
+    return null
   return found
 }
 
 /** Minor units at so many digits, rounded half up, and whether that took something away. */
-export function minorUnits({ whole, fraction }: Decimal, digits: number): { minor: bigint; isRounded: boolean } {
+export function minorUnits(
+  { whole, fraction }: Decimal,
+  digits: number,
+): { minor: bigint; isRounded: boolean } {
   const kept = BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0'))
   const rest = fraction.slice(digits)
   return { minor: kept + (/^[5-9]/.test(rest) ? 1n : 0n), isRounded: /[1-9]/.test(rest) }

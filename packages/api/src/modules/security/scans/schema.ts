@@ -62,9 +62,10 @@ export const CompareScans = z.strictObject({
 export type CompareScans = z.infer<typeof CompareScans>
 
 const changed = z.strictObject({ key: z.string(), part: Part, title: z.string(), severity: Severity })
+const compared = z.strictObject({ id: ScanId, ...standing, startedAt: Instant })
 export const ScanChange = z.strictObject({
-  before: Scan,
-  after: Scan,
+  before: compared,
+  after: compared,
   opened: z.array(changed),
   closed: z.array(changed),
   moved: z.array(z.strictObject({ ...changed.shape, from: z.string(), to: z.string() })).meta({

@@ -2,6 +2,7 @@ import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
+import { whyUnknown } from '../../../platform/outside/known-name.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { knownSite } from '../sites/queries.ts'
@@ -36,17 +37,28 @@ export async function listScans(ctx: OrgContext, input: ListScans): Promise<Page
 export const getScan = async ({ db }: OrgContext, { id }: GetScan): Promise<WholeScan> =>
   toWholeScan(await findScan(db, id))
 
+const shortly = ({ id, score, grade, startedAt }: ScanChange['before']): ScanChange['before'] => ({
+  id,
+  score,
+  grade,
+  startedAt,
+})
+
 export async function compareScans({ db }: OrgContext, input: CompareScans): Promise<ScanChange> {
   const [before, after] = await Promise.all([findScan(db, input.before), findScan(db, input.after)])
   if (before.siteId !== after.siteId)
     throw new AppError('BAD_REQUEST', { message: 'These scans are of two websites.' })
-  return { before: toScan(before), after: toScan(after), ...compareParts(before.parts, after.parts) }
+  return { before: shortly(before), after: shortly(after), ...compareParts(before.parts, after.parts) }
 }
 
 /** Asks for a site to be scanned, as a job. While it is being scanned, that job is answered. */
 export async function startScan(ctx: OrgContext, { siteId, kind }: StartScan): Promise<StartedScan> {
   const site = await knownSite(ctx.db, siteId)
   await requireAllowed(ctx, site, kind)
+  // A name that was typed wrong costs nothing.
+  const unknown = await whyUnknown(site.host, ctx.hub.outside)
+  if (unknown !== null)
+    throw new AppError('CONFLICT', { message: `${site.host} cannot be scanned. ${unknown}` })
   return ctx.write(async (tx) => {
     const payload = { siteId, host: site.host, kind }
     const { id, isNew } = await enqueueJob(ctx, tx, {

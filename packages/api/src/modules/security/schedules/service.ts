@@ -91,13 +91,15 @@ export async function runScheduled(ctx: OrgContext, { siteId }: RunScan): Promis
   const schedule = await scheduleOf(ctx.db, siteId)
   if (!schedule) throw new AppError('CONFLICT', { message: `${host} is not scanned by itself.` })
   const look = await lookAt(ctx, { siteId, kind: schedule.kind, signal: ctx.call.signal })
-  ctx.meter(look.observation === null ? 0 : priceOf(schedule))
   return ctx.write(async (tx) => {
     const kept = await keepLook(ctx, tx, look)
+    // Who could not look at anything takes nothing for it.
+    ctx.meter(kept?.score === undefined || kept.score === null ? 0 : priceOf(schedule))
     if (!kept) {
       await hold(ctx, tx, { siteId, host, held: words.proof })
       return { scanId: null, grade: null }
     }
+    tx.audit('security.site.scanned', { site: siteId }, { kind: schedule.kind })
     const now = ctx.now()
     const again = new Date(now.getTime() + AGAIN_MS)
     const nextAt = kept.isSurprising ? again : nextScanAt(ctx.org, schedule.weekday, now)
@@ -121,6 +123,7 @@ async function hold(ctx: OrgContext, tx: OrgWriteTx, { siteId, host, held }: Hel
     .set({ held, nextAt: new Date(now.getTime() + RETRY_MS), updatedAt: now })
     .where('siteId', '=', siteId)
     .execute()
+  tx.audit('security.site.held', { site: siteId }, { because: held })
   if (before && before.held === null)
     tx.emit({
       topic: 'security.schedule.held',

@@ -18,6 +18,11 @@ export function proofAfter(
   return now.getTime() - Date.parse(site.provedAt) < LONGEST_MS ? site.proof : null
 }
 
+function actionFor(before: ProofKind | null, now: ProofKind | null): string {
+  if (now === before) return 'security.site.examined'
+  return now === null ? 'security.site.unproved' : 'security.site.proved'
+}
+
 interface Keeping {
   site: KnownSite
   found: ProofFound
@@ -43,11 +48,6 @@ export async function keepProof(
     })
     .where('id', '=', site.id)
     .execute()
-  if (proof !== site.proof)
-    tx.audit(
-      proof === null ? 'security.site.unproved' : 'security.site.proved',
-      { site: site.id },
-      { by: proof },
-    )
+  tx.audit(actionFor(site.proof, proof), { site: site.id }, { by: proof })
   return proof
 }

@@ -1,0 +1,12 @@
+import { resolvePublic, wordsOf } from './judged.ts'
+import type { Outside } from './judged.ts'
+
+/** Why a host cannot be asked, for people; null where its name leads to the public internet. */
+export async function whyUnknown(host: string, { seam }: Outside): Promise<string | null> {
+  try {
+    await resolvePublic(host, { seam })
+    return null
+  } catch (error) {
+    return wordsOf(error)
+  }
+}
