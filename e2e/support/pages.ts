@@ -7,6 +7,7 @@ import type { Person } from './people.ts'
 import { pagesOfBooks } from './pages-of-books.ts'
 import { pagesOfConnectors } from './pages-of-connectors.ts'
 import { pagesOfData } from './pages-of-data.ts'
+import { pagesOfSecurity } from './pages-of-security.ts'
 import { pendingTitle, taskTitles } from './seed.ts'
 
 export interface PageUnderTest {
@@ -155,6 +156,7 @@ export const signedInPages: readonly PageUnderTest[] = [
   },
   ...pagesOfBooks,
   ...pagesOfData,
+  ...pagesOfSecurity,
   ...pagesOfConnectors,
   { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },
   {

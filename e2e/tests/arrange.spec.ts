@@ -52,6 +52,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Approvals',
     'Accounting',
     'Data',
+    'Security',
     'Connectors',
     'Workflows',
     'Team',

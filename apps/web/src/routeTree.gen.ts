@@ -67,12 +67,15 @@ import { Route as AppOOrgFoundryModelRouteImport } from './routes/_app/o.$org/fo
 import { Route as AppOOrgFoundrySourcesRouteImport } from './routes/_app/o.$org/foundry/sources.tsx'
 import { Route as AppOOrgJobsIndexRouteImport } from './routes/_app/o.$org/jobs/index.tsx'
 import { Route as AppOOrgJobsJobRouteImport } from './routes/_app/o.$org/jobs/$job.tsx'
+import { Route as AppOOrgSecurityIndexRouteImport } from './routes/_app/o.$org/security/index.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
 import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
 import { Route as AppOOrgAccountingInvoicesIndexRouteImport } from './routes/_app/o.$org/accounting/invoices/index.tsx'
 import { Route as AppOOrgAccountingInvoicesInvoiceRouteImport } from './routes/_app/o.$org/accounting/invoices/$invoice.tsx'
 import { Route as AppOOrgEventsEndpointsEndpointRouteImport } from './routes/_app/o.$org/events/endpoints/$endpoint.tsx'
 import { Route as AppOOrgFoundryObjectsObjectRouteImport } from './routes/_app/o.$org/foundry/objects.$object.tsx'
+import { Route as AppOOrgSecuritySiteIndexRouteImport } from './routes/_app/o.$org/security/$site/index.tsx'
+import { Route as AppOOrgSecuritySiteScansRouteImport } from './routes/_app/o.$org/security/$site/scans.tsx'
 import { Route as AppOOrgWorkflowsWorkflowIndexRouteImport } from './routes/_app/o.$org/workflows/$workflow/index.tsx'
 import { Route as AppOOrgWorkflowsWorkflowRunsRunRouteImport } from './routes/_app/o.$org/workflows/$workflow/runs/$run.tsx'
 
@@ -376,6 +379,11 @@ const AppOOrgJobsJobRoute = AppOOrgJobsJobRouteImport.update({
   path: '/jobs/$job',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgSecurityIndexRoute = AppOOrgSecurityIndexRouteImport.update({
+  id: '/security/',
+  path: '/security/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgTasksIndexRoute = AppOOrgTasksIndexRouteImport.update({
   id: '/tasks/',
   path: '/tasks/',
@@ -408,6 +416,18 @@ const AppOOrgFoundryObjectsObjectRoute =
   AppOOrgFoundryObjectsObjectRouteImport.update({
     id: '/foundry/objects/$object',
     path: '/foundry/objects/$object',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgSecuritySiteIndexRoute =
+  AppOOrgSecuritySiteIndexRouteImport.update({
+    id: '/security/$site/',
+    path: '/security/$site/',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
+const AppOOrgSecuritySiteScansRoute =
+  AppOOrgSecuritySiteScansRouteImport.update({
+    id: '/security/$site/scans',
+    path: '/security/$site/scans',
     getParentRoute: () => AppOOrgRoute,
   } as any)
 const AppOOrgWorkflowsWorkflowIndexRoute =
@@ -481,12 +501,15 @@ export interface FileRoutesByFullPath {
   '/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/o/$org/foundry/': typeof AppOOrgFoundryIndexRoute
   '/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
+  '/o/$org/security/': typeof AppOOrgSecurityIndexRoute
   '/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
   '/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
   '/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
   '/o/$org/foundry/objects/$object': typeof AppOOrgFoundryObjectsObjectRoute
+  '/o/$org/security/$site/scans': typeof AppOOrgSecuritySiteScansRoute
   '/o/$org/accounting/invoices/': typeof AppOOrgAccountingInvoicesIndexRoute
+  '/o/$org/security/$site/': typeof AppOOrgSecuritySiteIndexRoute
   '/o/$org/workflows/$workflow/': typeof AppOOrgWorkflowsWorkflowIndexRoute
   '/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
@@ -545,12 +568,15 @@ export interface FileRoutesByTo {
   '/o/$org/events': typeof AppOOrgEventsIndexRoute
   '/o/$org/foundry': typeof AppOOrgFoundryIndexRoute
   '/o/$org/jobs': typeof AppOOrgJobsIndexRoute
+  '/o/$org/security': typeof AppOOrgSecurityIndexRoute
   '/o/$org/tasks': typeof AppOOrgTasksIndexRoute
   '/o/$org/workflows': typeof AppOOrgWorkflowsIndexRoute
   '/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
   '/o/$org/foundry/objects/$object': typeof AppOOrgFoundryObjectsObjectRoute
+  '/o/$org/security/$site/scans': typeof AppOOrgSecuritySiteScansRoute
   '/o/$org/accounting/invoices': typeof AppOOrgAccountingInvoicesIndexRoute
+  '/o/$org/security/$site': typeof AppOOrgSecuritySiteIndexRoute
   '/o/$org/workflows/$workflow': typeof AppOOrgWorkflowsWorkflowIndexRoute
   '/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
@@ -614,12 +640,15 @@ export interface FileRoutesById {
   '/_app/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/_app/o/$org/foundry/': typeof AppOOrgFoundryIndexRoute
   '/_app/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
+  '/_app/o/$org/security/': typeof AppOOrgSecurityIndexRoute
   '/_app/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
   '/_app/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
   '/_app/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/_app/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
   '/_app/o/$org/foundry/objects/$object': typeof AppOOrgFoundryObjectsObjectRoute
+  '/_app/o/$org/security/$site/scans': typeof AppOOrgSecuritySiteScansRoute
   '/_app/o/$org/accounting/invoices/': typeof AppOOrgAccountingInvoicesIndexRoute
+  '/_app/o/$org/security/$site/': typeof AppOOrgSecuritySiteIndexRoute
   '/_app/o/$org/workflows/$workflow/': typeof AppOOrgWorkflowsWorkflowIndexRoute
   '/_app/o/$org/workflows/$workflow/runs/$run': typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
@@ -683,12 +712,15 @@ export interface FileRouteTypes {
     | '/o/$org/events/'
     | '/o/$org/foundry/'
     | '/o/$org/jobs/'
+    | '/o/$org/security/'
     | '/o/$org/tasks/'
     | '/o/$org/workflows/'
     | '/o/$org/accounting/invoices/$invoice'
     | '/o/$org/events/endpoints/$endpoint'
     | '/o/$org/foundry/objects/$object'
+    | '/o/$org/security/$site/scans'
     | '/o/$org/accounting/invoices/'
+    | '/o/$org/security/$site/'
     | '/o/$org/workflows/$workflow/'
     | '/o/$org/workflows/$workflow/runs/$run'
   fileRoutesByTo: FileRoutesByTo
@@ -747,12 +779,15 @@ export interface FileRouteTypes {
     | '/o/$org/events'
     | '/o/$org/foundry'
     | '/o/$org/jobs'
+    | '/o/$org/security'
     | '/o/$org/tasks'
     | '/o/$org/workflows'
     | '/o/$org/accounting/invoices/$invoice'
     | '/o/$org/events/endpoints/$endpoint'
     | '/o/$org/foundry/objects/$object'
+    | '/o/$org/security/$site/scans'
     | '/o/$org/accounting/invoices'
+    | '/o/$org/security/$site'
     | '/o/$org/workflows/$workflow'
     | '/o/$org/workflows/$workflow/runs/$run'
   id:
@@ -815,12 +850,15 @@ export interface FileRouteTypes {
     | '/_app/o/$org/events/'
     | '/_app/o/$org/foundry/'
     | '/_app/o/$org/jobs/'
+    | '/_app/o/$org/security/'
     | '/_app/o/$org/tasks/'
     | '/_app/o/$org/workflows/'
     | '/_app/o/$org/accounting/invoices/$invoice'
     | '/_app/o/$org/events/endpoints/$endpoint'
     | '/_app/o/$org/foundry/objects/$object'
+    | '/_app/o/$org/security/$site/scans'
     | '/_app/o/$org/accounting/invoices/'
+    | '/_app/o/$org/security/$site/'
     | '/_app/o/$org/workflows/$workflow/'
     | '/_app/o/$org/workflows/$workflow/runs/$run'
   fileRoutesById: FileRoutesById
@@ -1251,6 +1289,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgJobsJobRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/security/': {
+      id: '/_app/o/$org/security/'
+      path: '/security'
+      fullPath: '/o/$org/security/'
+      preLoaderRoute: typeof AppOOrgSecurityIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/tasks/': {
       id: '/_app/o/$org/tasks/'
       path: '/tasks'
@@ -1291,6 +1336,20 @@ declare module '@tanstack/react-router' {
       path: '/foundry/objects/$object'
       fullPath: '/o/$org/foundry/objects/$object'
       preLoaderRoute: typeof AppOOrgFoundryObjectsObjectRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/security/$site/': {
+      id: '/_app/o/$org/security/$site/'
+      path: '/security/$site'
+      fullPath: '/o/$org/security/$site/'
+      preLoaderRoute: typeof AppOOrgSecuritySiteIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/security/$site/scans': {
+      id: '/_app/o/$org/security/$site/scans'
+      path: '/security/$site/scans'
+      fullPath: '/o/$org/security/$site/scans'
+      preLoaderRoute: typeof AppOOrgSecuritySiteScansRouteImport
       parentRoute: typeof AppOOrgRoute
     }
     '/_app/o/$org/workflows/$workflow/': {
@@ -1381,12 +1440,15 @@ interface AppOOrgRouteChildren {
   AppOOrgEventsIndexRoute: typeof AppOOrgEventsIndexRoute
   AppOOrgFoundryIndexRoute: typeof AppOOrgFoundryIndexRoute
   AppOOrgJobsIndexRoute: typeof AppOOrgJobsIndexRoute
+  AppOOrgSecurityIndexRoute: typeof AppOOrgSecurityIndexRoute
   AppOOrgTasksIndexRoute: typeof AppOOrgTasksIndexRoute
   AppOOrgWorkflowsIndexRoute: typeof AppOOrgWorkflowsIndexRoute
   AppOOrgAccountingInvoicesInvoiceRoute: typeof AppOOrgAccountingInvoicesInvoiceRoute
   AppOOrgEventsEndpointsEndpointRoute: typeof AppOOrgEventsEndpointsEndpointRoute
   AppOOrgFoundryObjectsObjectRoute: typeof AppOOrgFoundryObjectsObjectRoute
+  AppOOrgSecuritySiteScansRoute: typeof AppOOrgSecuritySiteScansRoute
   AppOOrgAccountingInvoicesIndexRoute: typeof AppOOrgAccountingInvoicesIndexRoute
+  AppOOrgSecuritySiteIndexRoute: typeof AppOOrgSecuritySiteIndexRoute
   AppOOrgWorkflowsWorkflowIndexRoute: typeof AppOOrgWorkflowsWorkflowIndexRoute
   AppOOrgWorkflowsWorkflowRunsRunRoute: typeof AppOOrgWorkflowsWorkflowRunsRunRoute
 }
@@ -1418,12 +1480,15 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgEventsIndexRoute: AppOOrgEventsIndexRoute,
   AppOOrgFoundryIndexRoute: AppOOrgFoundryIndexRoute,
   AppOOrgJobsIndexRoute: AppOOrgJobsIndexRoute,
+  AppOOrgSecurityIndexRoute: AppOOrgSecurityIndexRoute,
   AppOOrgTasksIndexRoute: AppOOrgTasksIndexRoute,
   AppOOrgWorkflowsIndexRoute: AppOOrgWorkflowsIndexRoute,
   AppOOrgAccountingInvoicesInvoiceRoute: AppOOrgAccountingInvoicesInvoiceRoute,
   AppOOrgEventsEndpointsEndpointRoute: AppOOrgEventsEndpointsEndpointRoute,
   AppOOrgFoundryObjectsObjectRoute: AppOOrgFoundryObjectsObjectRoute,
+  AppOOrgSecuritySiteScansRoute: AppOOrgSecuritySiteScansRoute,
   AppOOrgAccountingInvoicesIndexRoute: AppOOrgAccountingInvoicesIndexRoute,
+  AppOOrgSecuritySiteIndexRoute: AppOOrgSecuritySiteIndexRoute,
   AppOOrgWorkflowsWorkflowIndexRoute: AppOOrgWorkflowsWorkflowIndexRoute,
   AppOOrgWorkflowsWorkflowRunsRunRoute: AppOOrgWorkflowsWorkflowRunsRunRoute,
 }

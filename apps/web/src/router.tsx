@@ -5,6 +5,7 @@ import { onSignedOut } from './auth.ts'
 import { NotFoundPage, RouteError } from './exceptional-pages.tsx'
 import { onPresence, readPresence } from './presence.ts'
 import { routeTree } from './routeTree.gen.ts'
+import type { FileRouteTypes } from './routeTree.gen.ts'
 import type { Hubs } from './trpc.ts'
 
 /** Skeletons wait so long before they show, and then stay so long, that nothing flashes. */
@@ -58,7 +59,7 @@ declare module '@tanstack/react-router' {
     /** The list that the page shows one thing of; the way back to it stands before its name. */
     within?: {
       title: string
-      to: '/o/$org/assistant' | '/o/$org/approvals' | '/o/$org/events' | '/o/$org/jobs' | '/o/$org/workflows'
+      to: Exclude<Extract<FileRouteTypes['to'], `/o/$org/${string}`>, `/o/$org/${string}/${string}`>
     }
     /** The page itself knows where it opens; the router leaves its scrolling alone. */
     scrollsItself?: boolean

@@ -2,7 +2,8 @@ import { accounting } from './accounting/module.ts'
 import { connectors } from './connectors/module.ts'
 import { foundry } from './foundry/module.ts'
 import { ops } from './ops/module.ts'
+import { security } from './security/module.ts'
 import type { WebModule } from './web-module.ts'
 
 /** The modules of the app, one line each. */
-export const modules: readonly WebModule[] = [ops, accounting, foundry, connectors]
+export const modules: readonly WebModule[] = [ops, accounting, foundry, security, connectors]

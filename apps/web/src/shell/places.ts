@@ -121,7 +121,7 @@ const others: readonly Place[] = [
     icon: ScrollText,
     group: 'business',
     permission: 'audit.read',
-    keywords: ['history', 'who did what', 'log', 'security'],
+    keywords: ['history', 'who did what', 'log'],
   },
   {
     to: '/o/$org/settings',

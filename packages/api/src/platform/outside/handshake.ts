@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import type { LookupAddress } from 'node:dns'
 import { connect } from 'node:tls'
-import type { SecureVersion, TLSSocket } from 'node:tls'
-import { asGuarded, GuardedFetchError, isLiteral, portFor, resolvePublic, wordsOf } from './judged.ts'
+import type { DetailedPeerCertificate, SecureVersion, TLSSocket } from 'node:tls'
+import { asGuarded, GuardedFetchError, portFor, resolvePublic, wordsOf } from './judged.ts'
 import type { Outside } from './judged.ts'
+import { websiteAddress } from './visit.ts'
 
 /** A certificate as it was sent. */
 export interface SentCertificate {
@@ -55,6 +56,8 @@ const MOST_SIGNS = 300
 const LONGEST_CHAIN = 10
 /** No sort of mismatch is one of the chain. */
 const MISMATCH = 'ERR_TLS_CERT_ALTNAME_INVALID'
+/** Browsers look at the names alone, and a star stands for a whole label. */
+const AS_BROWSERS = { subject: 'never', partialWildcards: false } as const
 /** Bits of the curves that certificates have. */
 const CURVES: Readonly<Record<string, number>> = {
   prime256v1: 256,
@@ -65,30 +68,44 @@ const CURVES: Readonly<Record<string, number>> = {
   ed448: 456,
 }
 
-const clean = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').slice(0, MOST_SIGNS)
+/** Without what ends a line or turns the order of the signs around. */
+const clean = (text: string): string =>
+  text.slice(0, MOST_SIGNS).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 
 function instant(date: Date): string {
   return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString()
 }
 
-function keyOf({ publicKey }: X509Certificate): SentCertificate['key'] {
-  const kind = publicKey.asymmetricKeyType ?? 'unknown'
-  const { modulusLength, namedCurve } = publicKey.asymmetricKeyDetails ?? {}
-  return { kind, bits: modulusLength ?? CURVES[namedCurve ?? kind] ?? 0 }
+/** A key that OpenSSL does not know says nothing of the rest of its certificate. */
+function keyOf(certificate: X509Certificate): SentCertificate['key'] {
+  try {
+    const { asymmetricKeyType: kind = 'unknown', asymmetricKeyDetails = {} } = certificate.publicKey
+    const { modulusLength, namedCurve } = asymmetricKeyDetails
+    return { kind, bits: modulusLength ?? CURVES[namedCurve ?? kind] ?? 0 }
+  } catch {
+    return { kind: 'unknown', bits: 0 }
+  }
+}
+
+/** Node writes a name with a comma or a quotation mark in it as a string of JSON, so that it cannot pass for two. */
+const ALT_NAME = /(?:^|, )([^:,"]+):("(?:[^"\\]|\\.)*"|[^,]*)/g
+
+function namesOf({ subjectAltName = '' }: X509Certificate): string[] {
+  const names: string[] = []
+  for (const [, kind, name = ''] of subjectAltName.matchAll(ALT_NAME)) {
+    if (kind === 'DNS') names.push(clean(name))
+    if (names.length === MOST_NAMES) break
+  }
+  return names
 }
 
 function certificateOf(raw: Buffer): SentCertificate | null {
   try {
     const certificate = new X509Certificate(raw)
-    const names = (certificate.subjectAltName ?? '')
-      .split(/,\s*/)
-      .filter((name) => name.startsWith('DNS:'))
-      .slice(0, MOST_NAMES)
-      .map((name) => clean(name.slice('DNS:'.length)))
     return {
       subject: clean(certificate.subject ?? ''),
       issuer: clean(certificate.issuer ?? ''),
-      names,
+      names: namesOf(certificate),
       validFrom: instant(certificate.validFromDate),
       validTo: instant(certificate.validToDate),
       signature: certificate.signatureAlgorithm ?? 'unknown',
@@ -102,10 +119,12 @@ function certificateOf(raw: Buffer): SentCertificate | null {
 
 function chainOf(socket: TLSSocket): SentCertificate[] {
   const chain: SentCertificate[] = []
-  let peer = socket.getPeerCertificate(true)
-  while (peer?.raw !== undefined && chain.length < LONGEST_CHAIN) {
+  const met = new Set<string>()
+  let peer: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true)
+  // The one at the top leads to itself.
+  while (peer?.raw !== undefined && !met.has(peer.fingerprint256) && met.size < LONGEST_CHAIN) {
+    met.add(peer.fingerprint256)
     const one = certificateOf(peer.raw)
-    if (one && chain.some(({ fingerprint }) => fingerprint === one.fingerprint)) break
     if (one) chain.push(one)
     peer = peer.issuerCertificate
   }
@@ -115,7 +134,7 @@ function chainOf(socket: TLSSocket): SentCertificate[] {
 function seenBy(socket: TLSSocket, host: string): Handshake {
   const raw = socket.getPeerCertificate().raw
   const fault = socket.authorized ? null : String(socket.authorizationError)
-  const namesHost = raw !== undefined && new X509Certificate(raw).checkHost(host) !== undefined
+  const namesHost = raw !== undefined && new X509Certificate(raw).checkHost(host, AS_BROWSERS) !== undefined
   return {
     error: null,
     protocol: socket.getProtocol(),
@@ -158,7 +177,7 @@ function shake({ offer, to, signal }: Opening, options: HandshakeOptions): Promi
         socket.destroy()
       }
     })
-    socket.once('error', reject)
+    socket.on('error', reject)
     socket.once('close', () => {
       signal.removeEventListener('abort', stop)
       reject(new Error('The connection ended during the handshake.'))
@@ -183,22 +202,27 @@ function fault(error: unknown): string {
   return DISAGREES.test(code) ? 'It does not agree to encrypt.' : wordsOf(error)
 }
 
+/** The name of a host as a browser would read it. Throws where it is none, or an address in whatever spelling. */
+function nameOf(host: string): string {
+  const { href, hostname } = websiteAddress(`https://${host}/`)
+  if (href !== `https://${hostname}/`)
+    throw new GuardedFetchError('this is no name of a host', { reason: 'address' })
+  return hostname.replace(/\.$/, '')
+}
+
 /**
  * A TLS handshake alone with a host that a stranger named, under the same rules as a visit. A bad certificate is told and not
- * refused; where there is no handshake the answer says why. Throws a GuardedFetchError where the host may not be asked at all.
+ * refused; where there is no handshake the answer says why. Throws a GuardedFetchError where the host is no name.
  */
 export async function handshake(offer: Offer, options: HandshakeOptions): Promise<Handshake> {
-  const { host } = offer
+  const host = nameOf(offer.host)
   const late = AbortSignal.timeout(options.timeoutMs)
   const signal = options.signal ? AbortSignal.any([late, options.signal]) : late
-  if (isLiteral(host))
-    throw new GuardedFetchError('only names are asked, not addresses of machines', { reason: 'address' })
   try {
-    const to = await resolvePublic(host, { ...options, allowsPrivate: false })
+    const to = await resolvePublic(host, { ...options, allowsPrivate: false }, signal)
     signal.throwIfAborted()
-    return await shake({ offer, to, signal }, options)
+    return await shake({ offer: { ...offer, host }, to, signal }, options)
   } catch (error) {
-    const guarded = asGuarded(host, signal.aborted ? signal.reason : error)
-    return { ...none, error: fault(signal.aborted ? guarded : error) }
+    return { ...none, error: fault(signal.aborted ? asGuarded(host, signal.reason) : error) }
   }
 }

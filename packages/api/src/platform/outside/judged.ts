@@ -12,6 +12,8 @@ export interface Outside {
 }
 
 export interface GuardSeam {
+  /** The hosts it stands for; every one where this is left out. All others are resolved and judged as in the product. */
+  standsFor?(host: string): boolean
   resolve(host: string): Promise<LookupAddress[]>
   isAllowed(address: string): boolean
   /** Where the server of a test listens: in place of port 443, or in place of each port of each host. */
@@ -59,19 +61,42 @@ export const bareHost = (host: string): string => host.replace(/^\[|\]$/g, '')
 /** Whether a host is written as an address: an organization names a service, and not a machine. */
 export const isLiteral = (host: string): boolean => isIP(bareHost(host)) !== 0
 
+function seamFor({ seam }: Outside, name: string): GuardSeam | undefined {
+  return seam?.standsFor?.(name) === false ? undefined : seam
+}
+
+/** Settles as the work does, or throws the reason of the signal: a look-up cannot be ended, only no longer waited for. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: never, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(signal.reason)
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([never, work])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
 /** Every address must be public, not only the first: which of them is used is not ours to say. */
-export async function resolvePublic(host: string, options: Outside): Promise<LookupAddress> {
-  const { resolve, isAllowed } = options.seam ?? (options.allowsPrivate === true ? ownNetwork : product)
+export async function resolvePublic(
+  host: string,
+  options: Outside,
+  signal?: AbortSignal,
+): Promise<LookupAddress> {
   const name = bareHost(host)
-  const found = await resolve(name)
+  const rules = options.allowsPrivate === true ? ownNetwork : product
+  const { resolve, isAllowed } = seamFor(options, name) ?? rules
+  const found = await (signal ? unlessAborted(resolve(name), signal) : resolve(name))
   const [first] = found
   if (!first || !found.every(({ address }) => isAllowed(address)))
     throw new GuardedFetchError(`${name} is not on the public internet`, { reason: 'private' })
   return first
 }
 
-/** The port at which a host is really asked; undefined for the usual one of its protocol. */
-export function portFor({ seam }: Outside, host: string, port: number): number {
+/** The port at which a host is really asked. */
+export function portFor(options: Outside, host: string, port: number): number {
+  const seam = seamFor(options, bareHost(host))
   if (!seam) return port
   return typeof seam.port === 'number' ? seam.port : seam.port(bareHost(host), port)
 }

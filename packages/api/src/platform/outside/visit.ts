@@ -3,8 +3,9 @@ import { request as plainRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import type { Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { TLSSocket } from 'node:tls'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import { asGuarded, GuardedFetchError, isLiteral, portFor, resolvePublic } from './judged.ts'
 import type { Outside } from './judged.ts'
 
@@ -79,12 +80,17 @@ function open({ url, to, signal }: Opening, options: VisitOptions): Promise<Inco
         agent: false,
         maxHeaderSize: MOST_HEAD_BYTES,
         signal,
-        ...(!isPlain && { ...LENIENT, servername: url.hostname }),
+        // The dot that ends a whole name is not part of what a server is told (RFC 6066, 3).
+        ...(!isPlain && { ...LENIENT, servername: url.hostname.replace(/\.$/, '') }),
         ...(seam?.ca !== undefined && { ca: seam.ca }),
       },
       resolve,
     )
+    // Cut off above by its size; node would leave out what comes after the first 2,000 without a word.
+    call.maxHeadersCount = 0
     call.on('error', reject)
+    // An answer that switches to another protocol is none, and no error either.
+    call.on('close', () => reject(new Error('the connection ended before an answer')))
     call.end()
   })
 }
@@ -96,11 +102,36 @@ function headersOf({ rawHeaders }: IncomingMessage): SentHeaders {
   return pairs
 }
 
-const unpackers: Readonly<Record<string, () => Duplex>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+/** A packed body that ends too soon shows what could be unpacked, as in browsers. */
+const unended = { finishFlush: constants.Z_SYNC_FLUSH }
+
+/** Whether deflate stands in the wrapping that HTTP asks for (RFC 1950, 2.2); many servers leave it out. */
+const isWrapped = (first: Buffer): boolean =>
+  ((first[0] ?? 0) & 0x0f) === 8 && (first.length < 2 || first.readUInt16BE(0) % 31 === 0)
+
+const unpackers: Readonly<Record<string, (first: Buffer) => Duplex>> = {
+  gzip: () => createGunzip(unended),
+  'x-gzip': () => createGunzip(unended),
+  deflate: (first) => (isWrapped(first) ? createInflate(unended) : createInflateRaw(unended)),
+  br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+}
+
+/** The body as it was before it was packed; as it was sent where nobody here knows the packing. */
+async function* unpacked(response: IncomingMessage): AsyncGenerator<Buffer> {
+  const packing = response.headers['content-encoding']?.trim().toLowerCase() ?? ''
+  const source: AsyncIterableIterator<Buffer> = response.iterator({ destroyOnReturn: false })
+  const first = await source.next()
+  // Nothing is not a packed nothing: answers to HEAD name a packing as well.
+  if (first.done === true) return
+  const whole = async function* () {
+    yield first.value
+    yield* source
+  }
+  const unpack = Object.hasOwn(unpackers, packing) ? unpackers[packing]?.(first.value) : undefined
+  if (!unpack) return yield* whole()
+  // What goes wrong on the way is thrown below, where the other end of it is read.
+  pipeline(whole, unpack).catch(() => undefined)
+  yield* unpack as AsyncIterable<Buffer>
 }
 
 interface Read {
@@ -113,20 +144,15 @@ async function bodyOf(
   response: IncomingMessage,
   { maxBytes, whenLarge = 'fail' }: VisitOptions,
 ): Promise<Read> {
-  const packing = response.headers['content-encoding']?.trim().toLowerCase() ?? ''
-  const unpack = unpackers[packing]?.()
-  if (unpack) response.on('error', (error) => unpack.destroy(error))
-  const source: AsyncIterable<Buffer> = unpack ? response.pipe(unpack) : response
   const parts: Buffer[] = []
   let size = 0
   try {
-    for await (const part of source) {
+    for await (const part of unpacked(response)) {
       size += part.length
       parts.push(part)
       if (size > maxBytes) break
     }
   } finally {
-    unpack?.destroy()
     response.destroy()
   }
   if (size <= maxBytes) return { body: Buffer.concat(parts), isCut: false }
@@ -151,7 +177,7 @@ export async function visit(address: string, options: VisitOptions): Promise<Vis
   const signal = options.signal ? AbortSignal.any([late, options.signal]) : late
   try {
     const url = websiteAddress(address)
-    const to = await resolvePublic(url.hostname, { ...options, allowsPrivate: false })
+    const to = await resolvePublic(url.hostname, { ...options, allowsPrivate: false }, signal)
     signal.throwIfAborted()
     const response = await open({ url, to, signal }, options)
     const trust = trustOf(response)

@@ -22,15 +22,21 @@ function namesOf(text: string | undefined): string[] {
     .filter((name) => /^[a-z]\w{0,60}$/i.test(name))
 }
 
+const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
+  ['a', 'href'],
+  ['link', 'href'],
+  ['img', 'src'],
+  ['time', 'datetime'],
+  ['data', 'value'],
+  ['meter', 'value'],
+  ['input', 'value'],
+])
+
 /** Values that stand in attributes; null where the text of the element is the value. */
 function valueIn(name: string, attributes: Attributes): string | null {
-  const { content, href, src, datetime, value } = attributes
-  if (content !== undefined) return content
-  if (name === 'meta') return ''
-  if (name === 'a' || name === 'link') return href ?? null
-  if (name === 'img') return src ?? null
-  if (name === 'time') return datetime ?? null
-  return name === 'data' || name === 'meter' || name === 'input' ? (value ?? null) : null
+  const attribute = ATTRIBUTES.get(name)
+  const value = attributes['content'] ?? (attribute === undefined ? null : attributes[attribute])
+  return value ?? (name === 'meta' ? '' : null)
 }
 
 function add(item: DataNode, names: readonly string[], value: DataValue): void {

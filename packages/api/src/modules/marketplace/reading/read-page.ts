@@ -9,6 +9,7 @@ const MOST_SIGNS = 8_000_000
 const CHUNK = 32_768
 /** The parser's stack costs its depth at each tag. */
 const MOST_DEPTH = 1_500
+const MOST_ELEMENTS = 250_000
 const MOST_BLOCKS = 60
 const MOST_SIGNS_OF_JSON = 1_000_000
 const MOST_META = 400
@@ -21,6 +22,8 @@ interface Script {
   kind: 'json-ld' | 'code'
   text: string
 }
+
+const kindOf = ({ type = '' }: Attributes): Script['kind'] => (JSON_LD.test(type.trim()) ? 'json-ld' : 'code')
 
 /** One pass over the events of a page. */
 class PageReader {
@@ -36,7 +39,8 @@ class PageReader {
     hasPasswordField: false,
     isCut: false,
   }
-  depth = 0
+  private depth = 0
+  private elements = 0
   private readonly visible = new VisibleText()
   private readonly microdata = new MicrodataItems()
   private script: Script | null = null
@@ -45,6 +49,7 @@ class PageReader {
 
   onopentag(name: string, attributes: Attributes): void {
     this.depth += 1
+    this.elements += 1
     this.visible.open(name, attributes)
     // What is recommended beside it is not what the page is about.
     if (!this.visible.isInAside || attributes['itemscope'] === undefined)
@@ -56,12 +61,11 @@ class PageReader {
   private readElement(name: string, attributes: Attributes): void {
     const { page } = this
     if (name === 'meta') this.readMeta(attributes)
-    else if (name === 'html') page.language ||= (attributes['lang'] ?? '').slice(0, 40)
+    else if (name === 'html') page.language ||= attributes['lang']?.slice(0, 40) ?? ''
     else if (name === 'link') this.readLink(attributes)
     else if (name === 'title') this.isInTitle = page.title === ''
     else if (name === 'input') page.hasPasswordField ||= attributes['type'] === 'password'
-    else if (name === 'script')
-      this.script = { kind: JSON_LD.test(attributes['type']?.trim() ?? '') ? 'json-ld' : 'code', text: '' }
+    else if (name === 'script') this.script = { kind: kindOf(attributes), text: '' }
   }
 
   private readMeta({ property, name, itemprop, content = '' }: Attributes): void {
@@ -106,6 +110,10 @@ class PageReader {
     }
   }
 
+  get mayGoOn(): boolean {
+    return this.depth < MOST_DEPTH && this.elements < MOST_ELEMENTS
+  }
+
   /** What was collected up to here. */
   sofar(): Page {
     this.page.items = this.microdata.items
@@ -127,7 +135,7 @@ export function readPage(html: string, isEnough: (page: Page) => boolean = () =>
   })
   const end = Math.min(html.length, MOST_SIGNS)
   let at = 0
-  while (at < end && reader.depth < MOST_DEPTH && !(at > 0 && isEnough(reader.sofar()))) {
+  while (at < end && reader.mayGoOn && !(at > 0 && isEnough(reader.sofar()))) {
     parser.write(html.slice(at, at + CHUNK))
     at += CHUNK
   }

@@ -10,6 +10,7 @@ import {
   Hourglass,
   MessageCircle,
   Plug,
+  Shield,
   SquareCheck,
   UserRound,
 } from 'lucide-react'
@@ -27,6 +28,7 @@ export const icons: Record<Notification['icon'], LucideIcon> = {
   money: Banknote,
   person: UserRound,
   plug: Plug,
+  shield: Shield,
   task: SquareCheck,
 }
 

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getDocumentProxy, extractText } from 'unpdf'
+import { reportPdf } from './reports/export.ts'
+import { addedSite, openSitesPlace, scanned } from './testing.ts'
+import type { SitesPlace } from './testing.ts'
+
+let place: SitesPlace
+beforeAll(async () => {
+  place = await openSitesPlace()
+}, 60_000)
+afterAll(() => place.stop())
+
+async function leaky() {
+  const site = await addedSite(place, 'tideandfennel.example')
+  const scan = await scanned(site.org, site.id)
+  const { items } = await site.security.findings.list({ siteId: site.id, limit: 100 })
+  const find = (key: string) => items.find((one) => one.key === key)?.id ?? ''
+  return { ...site, scan, items, find }
+}
+
+describe('a task of a finding', () => {
+  test('says what is to mend, once, however often somebody asks', async () => {
+    const { org, security, find } = await leaky()
+    const id = find('libraries.jquery')
+    const [one, other] = [await security.findings.makeTask({ id }), await security.findings.makeTask({ id })]
+    expect(one.taskId).toBe(other.taskId)
+    const task = await org.api.modules.ops.tasks.get({ id: one.taskId })
+    expect(task.title).toBe('tideandfennel.example: A script library has a known hole')
+    expect(task.notes).toContain('jquery 1.12.4')
+    expect((await org.api.modules.ops.tasks.list({})).items).toHaveLength(1)
+    expect(await security.findings.get({ id })).toMatchObject({ taskId: one.taskId })
+  })
+
+  test('two at once make one', async () => {
+    const { org, security, find } = await leaky()
+    const id = find('headers.strictTransport')
+    await Promise.allSettled(Array.from({ length: 5 }, () => security.findings.makeTask({ id })))
+    await security.findings.makeTask({ id })
+    expect((await org.api.modules.ops.tasks.list({})).items).toHaveLength(1)
+  })
+})
+
+describe('a finding that somebody mutes', () => {
+  test('stays, with the reason, and asks nobody to mend it until the day is over', async () => {
+    const { security, id: siteId, find } = await leaky()
+    const id = find('headers.strictTransport')
+    const before = await security.sites.get({ id: siteId })
+    await security.findings.mute({ id, reason: 'The old till needs http' })
+    const muted = await security.findings.list({ siteId, muted: true })
+    expect(muted.items.map(({ muted: why }) => why?.reason)).toEqual(['The old till needs http'])
+    const after = await security.sites.get({ id: siteId })
+    expect(after.toMend.medium).toBe(before.toMend.medium - 1)
+    await security.findings.unmute({ id })
+    expect((await security.sites.get({ id: siteId })).toMend).toEqual(before.toMend)
+  })
+
+  test('is not muted for a day that is over', async () => {
+    const { security, find } = await leaky()
+    const id = find('headers.strictTransport')
+    const muted = security.findings.mute({ id, reason: 'later', until: '2020-01-01' })
+    await expect(muted).rejects.toMatchObject({ details: { issues: [{ path: 'until' }] } })
+  })
+})
+
+test('the list is the worst first, and goes on page by page', async () => {
+  const { security, id: siteId, items } = await leaky()
+  const keys: string[] = []
+  let cursor: string | null | undefined
+  do {
+    const page = await security.findings.list({ siteId, limit: 2, ...(cursor && { cursor }) })
+    keys.push(...page.items.map(({ key }) => key))
+    cursor = page.nextCursor
+  } while (cursor)
+  expect(keys).toEqual(items.map(({ key }) => key))
+  const rank = ['high', 'medium', 'low']
+  const ranks = items.map(({ severity }) => rank.indexOf(severity))
+  expect(ranks).toEqual(ranks.toSorted((one, other) => one - other))
+})
+
+test('two scans are compared: what is mended, what is new', async () => {
+  const { org, security, id: siteId, scan } = await leaky()
+  const site = place.sites.sites.get('tideandfennel.example')
+  place.sites.set('tideandfennel.example', {
+    headers: [
+      ['server', 'nginx'],
+      ['x-content-type-options', 'nosniff'],
+    ],
+  })
+  place.move(3_600_000)
+  const after = await scanned(org, siteId)
+  place.sites.set('tideandfennel.example', { headers: site?.headers ?? [] })
+  const change = await security.scans.compare({ before: scan.id, after: after.id })
+  expect(change.closed.map(({ key }) => key)).toEqual(['headers.contentType'])
+  expect(change.opened.map(({ key }) => key)).toEqual(['headers.framing'])
+})
+
+test('a report says the grade, the findings and their fixes', async () => {
+  const { org, scan } = await leaky()
+  const call = place.hub.call({ credential: { kind: 'person', userId: org.owner.userId }, org: org.slug })
+  const opened = await reportPdf.open(place.hub.hub, call, {
+    subject: org.orgId,
+    request: { scanId: scan.id },
+  })
+  expect(opened.fileName).toBe('scan-tideandfennel.example.pdf')
+  const [bytes] = opened.parts as Uint8Array[]
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes ?? [])), {
+    mergePages: true,
+  })
+  expect(text).toContain('tideandfennel.example')
+  expect(text).toContain(`Grade ${scan.grade}`)
+  expect(text).toContain('A script library has a known hole')
+  expect(text).toContain('add_header Strict-Transport-Security')
+})
