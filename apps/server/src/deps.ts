@@ -21,6 +21,7 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
     preparedStatements: env.preparedStatements,
     logLevel: env.logLevel,
     environment: env.all,
+    internet: env.internet,
     settings: {
       publicUrl: publicUrlOf(env),
       registration: env.registration,

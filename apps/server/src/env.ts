@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSecretFiles, settingIssue } from '@hub/api/server'
-import type { S3Settings } from '@hub/api/server'
+import type { GuardSeam, S3Settings } from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
+import { outboundField } from './outbound-setting.ts'
 import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
 import { isTrustProxy, trustProxy } from './trust-proxy.ts'
 import type { TrustProxy } from './trust-proxy.ts'
@@ -69,6 +70,7 @@ const Settings = z.object({
   LIMIT_USER_PER_HOUR: wholeNumber(1_000),
   LIMIT_FILES_MB: wholeNumber(1_024),
   ALLOW_PRIVATE_UPSTREAMS: flag,
+  OUTBOUND_MAP: outboundField,
   RUN_JOBS: z.stringbool({ error: 'must be true or false' }).default(true),
   OPENAI_BASE_URL: url('http', 'https').optional(),
   OPENAI_API_KEY: z.string().optional(),
@@ -159,6 +161,8 @@ export interface Env {
   organizationFileBytes: number
   /** Whether endpoints may lie in the operator's own network. */
   allowPrivateUpstreams: boolean
+  /** What stands for hosts that are led to other addresses in development; undefined leads none. */
+  internet: GuardSeam | undefined
   model: { baseUrl: string; apiKey: string | undefined; model: string | undefined } | undefined
   /** Sign-in with Google, or another OpenID provider in its place; undefined offers none. */
   google: { issuer: string; clientId: string; clientSecret: string } | undefined
@@ -221,6 +225,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     runsJobs: settings.RUN_JOBS,
     organizationFileBytes: settings.LIMIT_FILES_MB * 1024 * 1024,
     allowPrivateUpstreams: settings.ALLOW_PRIVATE_UPSTREAMS,
+    internet: settings.OUTBOUND_MAP,
     model: settings.OPENAI_BASE_URL
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,

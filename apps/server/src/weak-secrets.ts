@@ -18,16 +18,17 @@ function isWeakPassword(address: string | undefined): boolean {
   return Buffer.byteLength(word) < PASSWORD_BYTES || word === username || SAMPLE_WORDS.test(word)
 }
 
-interface Secrets {
+interface Careless {
   NODE_ENV: string
   HUB_SECRET?: string | undefined
   DATABASE_URL?: string | undefined
   REDIS_URL?: string | undefined
   METRICS_TOKEN?: string | undefined
+  OUTBOUND_MAP?: object | undefined
 }
 
 /** What is only careless on one's own machine. */
-export function weakInProduction(settings: Secrets): string[] {
+export function weakInProduction(settings: Careless): string[] {
   if (settings.NODE_ENV !== 'production') return []
   const problems: string[] = []
   if (settings.HUB_SECRET === undefined) {
@@ -45,5 +46,7 @@ export function weakInProduction(settings: Secrets): string[] {
     if (settings[name] !== undefined && SAMPLE_WORDS.test(settings[name]))
       problems.push(`${name} is a sample; make your own with: npm run hub -- secrets.`)
   }
+  if (settings.OUTBOUND_MAP !== undefined)
+    problems.push('OUTBOUND_MAP is for development, so it must not be set in production; leave it out.')
   return problems
 }

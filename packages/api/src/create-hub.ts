@@ -65,7 +65,7 @@ export interface HubOptions {
   clientDocuments?: GuardSeam
   /** Is told what happens as well; the caller closes it. */
   nats?: NatsBridge | null
-  /** What tests put in the place of the internet, for addresses of organizations. */
+  /** What tests and development put in the place of the internet, for addresses of organizations. */
   internet?: GuardSeam | undefined
 }
 

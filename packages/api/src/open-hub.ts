@@ -7,6 +7,7 @@ import { stopAnswers } from './features/assistant/run.ts'
 import { modules } from './modules/index.ts'
 import { readEnvironments } from './platform/environment.ts'
 import type { Environment } from './platform/environment.ts'
+import type { GuardSeam } from './platform/outside/guarded-fetch.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import { createLog } from './platform/logs/log.ts'
@@ -45,6 +46,8 @@ export interface OpenHubOptions {
   mail?: MailSender
   /** Absent in a process that stores no files. */
   files?: FileStore
+  /** In place of the internet, or of some of its hosts, for addresses of organizations: for development alone. */
+  internet?: GuardSeam | undefined
   /** Standard error in programs whose output belongs to somebody else. */
   logTo?: 'stdout' | 'stderr'
 }
@@ -74,7 +77,7 @@ function redisOf({ redisUrl, secret }: OpenHubOptions, log: Logger): SharedRedis
  */
 export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   const { adminUrl, embedded, secret, settings, preparedStatements, mail = noMail, files } = options
-  const { environment = {} } = options
+  const { environment = {}, internet } = options
   // Before anything is set up, so that a wrong setting is the first thing one hears of.
   readEnvironments(modules, environment)
   const log = createLog(options)
@@ -103,6 +106,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     redis,
     modules,
     environment,
+    internet,
     ...(files && { files }),
   })
   await hub.outbox.register()

@@ -4,8 +4,6 @@ import type { GuardSeam } from './judged.ts'
 
 /** One pair as it is written, brackets about an IPv6 address. */
 const PAIR = /^([^\s:=]+):(\d{1,5})=(\[[\da-f:.]+\]|[\d.]+):(\d{1,5})$/i
-/** What a name is made of in URLs, where letters of other alphabets are written as `xn--`. */
-const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/
 
 interface Pair {
   host: string
@@ -15,8 +13,9 @@ interface Pair {
 }
 
 const isPort = (port: number): boolean => port >= 1 && port <= 65_535
+/** As addresses have it: what a browser would write in another way is never looked for. */
 const isName = (host: string): boolean =>
-  host.length <= 253 && host.split('.').every((label) => LABEL.test(label))
+  isIP(host) === 0 && URL.canParse(`http://${host}/`) && new URL(`http://${host}/`).host === host
 
 /** The pair, or what is wrong with it. */
 function pairOf(written: string): Pair | string {
@@ -24,7 +23,7 @@ function pairOf(written: string): Pair | string {
   if (name === '') return `“${written}” is not of the form host:port=address:port`
   const host = name.toLowerCase()
   const to = address.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 || !isName(host)) return `“${name}” is not the name of a host`
+  if (!isName(host)) return `“${name}” is not the name of a host`
   if (isIP(to) === 0) return `“${address}” is not an IP address`
   const wrong = [port, toPort].find((one) => !isPort(Number(one)))
   if (wrong !== undefined) return `${wrong} is not a port`

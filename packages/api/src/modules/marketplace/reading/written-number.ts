@@ -3,7 +3,7 @@
  * decides, unless it groups by three.
  */
 
-/** Zeros of the digits of Arabic, Persian, Devanagari and other scripts of India and South-East Asia, and of Arabic. */
+/** Zeros of the digits of Arabic, Persian, Devanagari and other scripts of India and South-East Asia. */
 const ZEROS = [
   0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
   0x17e0,

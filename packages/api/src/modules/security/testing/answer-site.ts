@@ -1,3 +1,4 @@
+import { request as passRequest } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
@@ -100,11 +101,25 @@ function sendWithoutEnd(exchange: Exchange): void {
   more()
 }
 
+/** As a front does that ends the encryption: what was asked goes on, with what it was asked for. */
+function passOn(origin: string, { site: { host }, request, response }: Exchange): void {
+  const { port, hostname } = new URL(origin)
+  const headers = { ...request.headers, host, 'x-forwarded-proto': 'https', 'x-forwarded-host': host }
+  const { method, url: path } = request
+  const call = passRequest({ hostname, port, path, method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+    answer.pipe(response)
+  })
+  call.on('error', () => response.destroy())
+  request.pipe(call)
+}
+
 function answerNow(exchange: Exchange): void {
   const { site, request, response, path } = exchange
   if (site.dies === 'at-once') return void request.socket.destroy()
   const next = nextAddress(exchange)
   if (next !== null) return void response.writeHead(301, { location: next, 'content-length': 0 }).end()
+  if (site.front !== undefined) return passOn(site.front, exchange)
   if (request.method === 'OPTIONS')
     return void response
       .writeHead(204, flat([['allow', ALLOWED], ...site.headers, ...corsOf(exchange)]))

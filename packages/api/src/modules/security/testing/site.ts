@@ -49,6 +49,8 @@ export interface Site {
   answersAnyPath?: boolean
   /** In place of the page: one that never ends, or one that is small until it is unpacked to 10 MB. */
   body?: 'endless' | 'bomb' | undefined
+  /** Origin of the server behind it, which answers in its place: the site is its TLS front. */
+  front?: string | undefined
   /** How long each answer waits. */
   delayMs?: number | undefined
   /** The connection ends before the answer, or in the middle of it. */
