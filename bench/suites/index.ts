@@ -9,6 +9,7 @@ import { live } from './live.ts'
 import { mcp } from './mcp.ts'
 import { page } from './page.ts'
 import { readsWrites } from './reads-writes.ts'
+import { scanner } from './scanner.ts'
 import { signIn } from './sign-in.ts'
 import { sizes } from './sizes.ts'
 import { start } from './start.ts'
@@ -38,4 +39,5 @@ export const suites: Suite[] = [
   workflows,
   accounting,
   foundry,
+  scanner,
 ]

@@ -24,6 +24,13 @@ const hopOf = ({ url, status, headers }: Hop): Hop => ({ url, status, headers: h
 const wayOf = ({ hops, isVerified }: Opened): Route | null =>
   hops.length > 0 ? { hops: hops.map(hopOf), isVerified } : null
 
+/** The text of a page is read once: at http only where nothing answers at https. */
+async function routesTo(host: string, observing: Observing): Promise<{ https: Opened; http: Opened }> {
+  const https = await routeTo(`https://${host}/`, observing)
+  const http = await routeTo(`http://${host}/`, observing, https.hops.length === 0)
+  return { https, http }
+}
+
 interface Around {
   cors: Observation['cors']
   ofRobots: string[]
@@ -57,9 +64,8 @@ export async function observe(host: string, observing: Observing): Promise<Obser
   const at = now().toISOString()
   const step = (done: number, note: string) => progress?.(done, STEPS[kind], note)
   await step(0, `Opening ${host}`)
-  const [https, http, encryption, mail] = await Promise.all([
-    routeTo(`https://${host}/`, observing),
-    routeTo(`http://${host}/`, observing),
+  const [{ https, http }, encryption, mail] = await Promise.all([
+    routesTo(host, observing),
     collectEncryption(host, observing),
     collectMail(domainOf(host), names),
   ])

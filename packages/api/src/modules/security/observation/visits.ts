@@ -42,15 +42,18 @@ export interface Opened {
 }
 
 /** The way to a page and its text; no hops where nothing answers. */
-export async function routeTo(address: string, looking: Looking): Promise<Opened> {
+export async function routeTo(address: string, looking: Looking, hasText = true): Promise<Opened> {
   const { hops, isVerified, last } = await follow(
     address,
-    visiting(looking, { headers: { accept: 'text/html,application/xhtml+xml' } }),
+    visiting(looking, {
+      headers: { accept: 'text/html,application/xhtml+xml' },
+      ...(!hasText && { maxBytes: 0 }),
+    }),
   )
   return {
     hops: hops.map((hop) => ({ ...hop, headers: kept(hop.headers) })),
     isVerified,
-    text: last?.body.toString('utf8') ?? '',
+    text: hasText ? (last?.body.toString('utf8') ?? '') : '',
   }
 }
 

@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto'
 // Brings the reflection that the library below asks for as it is loaded.
 import 'reflect-metadata'
 import {
@@ -14,7 +13,13 @@ import {
 } from '@peculiar/x509'
 import type { Extension, X509Certificate } from '@peculiar/x509'
 
-const { subtle } = webcrypto
+const { subtle } = crypto
+
+type Key = Parameters<typeof subtle.exportKey>[1]
+interface KeyPair {
+  publicKey: Key
+  privateKey: Key
+}
 const DAY_MS = 86_400_000
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
 
@@ -50,7 +55,7 @@ export interface Authority {
 
 interface Signer {
   certificate: X509Certificate
-  keys: webcrypto.CryptoKeyPair
+  keys: KeyPair
   /** What stands below the root. */
   chain: string
 }
@@ -58,16 +63,16 @@ interface Signer {
 const HASHES = { sha256: 'SHA-256', sha1: 'SHA-1' } as const
 
 /** Keys are made once in a process: none of them guards anything. */
-const made = new Map<string, Promise<webcrypto.CryptoKeyPair>>()
+const made = new Map<string, Promise<KeyPair>>()
 
-function keysFor(use: string, kind: KeyKind, signature: SignatureKind): Promise<webcrypto.CryptoKeyPair> {
+function keysFor(use: string, kind: KeyKind, signature: SignatureKind): Promise<KeyPair> {
   const name = `${use} ${kind} ${signature}`
   const known = made.get(name) ?? generate(kind, signature)
   made.set(name, known)
   return known
 }
 
-function generate(kind: KeyKind, signature: SignatureKind): Promise<webcrypto.CryptoKeyPair> {
+function generate(kind: KeyKind, signature: SignatureKind): Promise<KeyPair> {
   if (kind === 'ec')
     return subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
   const rsa = {
@@ -79,10 +84,10 @@ function generate(kind: KeyKind, signature: SignatureKind): Promise<webcrypto.Cr
   return subtle.generateKey(rsa, true, ['sign', 'verify'])
 }
 
-const pemOf = async ({ privateKey }: webcrypto.CryptoKeyPair): Promise<string> =>
+const pemOf = async ({ privateKey }: KeyPair): Promise<string> =>
   `${PemConverter.encode(await subtle.exportKey('pkcs8', privateKey), 'PRIVATE KEY')}\n`
 
-const signingBy = ({ privateKey }: webcrypto.CryptoKeyPair, signature: SignatureKind) => ({
+const signingBy = ({ privateKey }: KeyPair, signature: SignatureKind) => ({
   name: privateKey.algorithm.name,
   hash: HASHES[signature],
 })
@@ -121,7 +126,7 @@ async function makeIntermediate(root: Signer, signature: SignatureKind): Promise
   return { certificate, keys, chain: `${certificate.toString('pem')}\n` }
 }
 
-const identifiers = async (keys: webcrypto.CryptoKeyPair, issuer: Signer): Promise<Extension[]> => [
+const identifiers = async (keys: KeyPair, issuer: Signer): Promise<Extension[]> => [
   await SubjectKeyIdentifierExtension.create(keys.publicKey),
   await AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
 ]
@@ -130,7 +135,7 @@ const ofServer = (names: readonly string[]): Extension[] => [
   new BasicConstraintsExtension(false, undefined, true),
   new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
   new ExtendedKeyUsageExtension([SERVER_AUTH]),
-  new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value }))),
+  new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value }))),
 ]
 
 function termOf({ from, to, days = 90 }: CertificateWanted) {
