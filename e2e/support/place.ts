@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 /** Where the hub of this run listens. A run beside another one sets HUB_E2E_PORT. */
 export const port = Number(process.env['HUB_E2E_PORT'] ?? 3177)
+/** Where tests change the websites that the hub of this run can scan. */
+export const websitesPort = port + 10_000
 export const origin = `http://localhost:${port}`
 
 /**

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startShopify } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import { bannerFile, port, runDir } from './place.ts'
+import { startWebsites } from './websites-server.ts'
 
 /*
  * Starts a hub with an empty database for one run, keeps what it prints, and removes its folder when it
@@ -20,6 +21,8 @@ mkdirSync(runDir, { mode: 0o755 })
 // It ends with this process.
 const shop = await startShopify({ orders: 300, customers: 120, products: 40, plan: 'Shopify Plus' })
 
+const websites = await startWebsites()
+
 const hub = spawn(process.execPath, [main], {
   env: {
     ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
@@ -33,6 +36,7 @@ const hub = spawn(process.execPath, [main], {
     SHOPIFY_CLIENT_ID: shop.clientId,
     SHOPIFY_CLIENT_SECRET: shop.clientSecret,
     SHOPIFY_URL: `${shop.url}/{shop}`,
+    ...websites.settings,
     // Nobody listens there.
     STRIPE_URL: 'http://127.0.0.1:9',
   },

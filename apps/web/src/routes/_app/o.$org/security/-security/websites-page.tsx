@@ -94,7 +94,7 @@ const NoWebsites = ({ onAdd }: { onAdd: (() => void) | undefined }) => (
     }
   >
     {onAdd
-      ? 'Add the website of your business. A scan takes about a minute and says what to mend.'
+      ? 'Add the website of your business. A scan takes some seconds and says what to mend.'
       : 'Somebody who may scan websites can add the one of your business.'}
   </Empty>
 )
