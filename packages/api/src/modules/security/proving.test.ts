@@ -97,7 +97,9 @@ describe('a full scan', () => {
     const files = scan.parts.find(({ part }) => part === 'files')
     const open = files?.checks.filter(({ state }) => state === 'failed').map(({ key }) => key)
     expect(open).toEqual(expect.arrayContaining(['files./.git/HEAD', 'files./.env', 'files./backup.sql']))
-    expect(files?.grade).toBe('F')
+    expect([files?.grade, scan.grade]).toEqual(['F', 'F'])
+    const quick = await scanned(site.org, site.id)
+    expect(quick.grade, 'a quick scan cannot look, so the files still count').toBe('F')
   })
 
   test('finds none where every path is answered with a page', async () => {

@@ -1,7 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
-import type { Check, PartResult } from '../checks/check.ts'
+import type { Check, Part, PartResult } from '../checks/check.ts'
 import { isGone } from '../scans/compare.ts'
 
 interface Scanned {
@@ -29,17 +29,20 @@ const payloadOf = (site: Scanned['site'], { id, key, severity, title }: Told) =>
   title,
 })
 
-/** Brings the findings of a site to what a scan saw. Answers how many it saw that the scan before did not. */
-export async function keepFindings(
-  ctx: OrgContext,
-  tx: OrgWriteTx,
-  scanned: Scanned,
-): Promise<{ opened: number; closed: number }> {
+export interface KeptFindings {
+  /** How many it saw that the scan before did not. */
+  opened: number
+  /** Those that an earlier scan saw and this one could not look at. */
+  standing: { part: Part; points: number }[]
+}
+
+/** Brings the findings of a site to what a scan saw. */
+export async function keepFindings(ctx: OrgContext, tx: OrgWriteTx, scanned: Scanned): Promise<KeptFindings> {
   const failed = scanned.parts.flatMap(({ checks }) => checks.filter(({ state }) => state === 'failed'))
   let opened = 0
   for (const check of failed) if (await keepOpen(ctx, tx, { ...scanned, check })) opened += 1
-  const closed = await closeGone(ctx, tx, scanned)
-  return { opened, closed }
+  const seen = new Set(failed.map(({ key }) => key))
+  return { opened, standing: (await closeGone(ctx, tx, scanned)).filter(({ key }) => !seen.has(key)) }
 }
 
 /** Answers whether it is new. */
@@ -96,15 +99,17 @@ async function keepOpen(
   return row.seen === 1
 }
 
-async function closeGone(ctx: OrgContext, tx: OrgWriteTx, { site, parts }: Scanned): Promise<number> {
+/** Answers those that stay. */
+async function closeGone(ctx: OrgContext, tx: OrgWriteTx, { site, parts }: Scanned) {
   const open = await tx
     .selectFrom('securityFinding')
-    .select(['id', 'key'])
+    .select(['id', 'key', 'part', 'points'])
     .where('siteId', '=', site.id)
     .where('state', '=', 'open')
     .execute()
   const gone = open.filter(({ key }) => isGone(key, parts)).map(({ id }) => id)
-  if (gone.length === 0) return 0
+  const stays = open.filter(({ id }) => !gone.includes(id))
+  if (gone.length === 0) return stays
   const now = ctx.now()
   const closed = await tx
     .updateTable('securityFinding')
@@ -120,5 +125,5 @@ async function closeGone(ctx: OrgContext, tx: OrgWriteTx, { site, parts }: Scann
         aggregate: `site:${site.id}`,
         payload: payloadOf(site, row),
       })
-  return closed.length
+  return stays
 }

@@ -1,6 +1,7 @@
 import type { ObservedLibrary } from '../observation/observation.ts'
 import { advisories } from './advisories.ts'
-import type { LibrarySigns } from './advisories.ts'
+import type { LibrarySigns, Sign } from './advisories.ts'
+import { endsWithin } from './time-limit.ts'
 
 /** A script of a page as it was read. */
 export interface SeenScript {
@@ -8,91 +9,90 @@ export interface SeenScript {
   url: string
   /** Null where it could not be read. */
   text: string | null
-  /** SHA-1 of the whole file; without it the script stands in the page, whose address says nothing of it. */
+  /** SHA-1 of the whole file; a text without it stands in the page, whose address says nothing of it. */
   sha1?: string
 }
 
-/** Signs stand at the head of a library; of a bundle as much is looked at as takes no time. */
-const MOST_SIGNS = 1_000_000
-/** Those patterns look far ahead from each place. */
-const MOST_SIGNS_OF_COMPOSED = 64_000
+/** Whole bundles; what is longer is looked at as far. */
+const MOST_SIGNS = 2_000_000
 const MOST_SIGNS_OF_ADDRESS = 2_048
-/** Some patterns of the data look for the beginning of such a run at each of its signs, which takes time by its square. */
+/** Honest scripts take a tenth of it. One that takes longer is made to, and is looked at no further. */
+const LONGEST_MS = 200
+const MOST_VERSIONS = 3
+const MOST_LIBRARIES = 30
+
+/** Some patterns look for the beginning of such a run at each of its signs, which takes time by its square. */
 const RUN = /[!*\s/]{40,}/g
-const withoutRuns = (text: string): string => text.replaceAll(RUN, (run) => run.slice(0, 20) + run.slice(-20))
 
-const SHORTEST_LITERAL = 3
-const MOST_PLACES = 5
-const BEFORE = 1_000
-const AFTER = 3_000
+/** The patterns know only the line ends of Unix. */
+const readable = (text: string): string =>
+  text
+    .slice(0, MOST_SIGNS)
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(RUN, (run) => run.slice(0, 20) + run.slice(-20))
 
-/** What ends a version in a file name and is no part of it. */
-const ENDING = /[.-](?:min|slim|prod|production|bundle|pack|umd|esm|module)$/
+/** What follows a version in a file name and is no part of it: the kind of the build, and the fingerprint of the file. */
+const BUILD =
+  /[.-](?:min|slim|prod|production|bundle|dist|pack|packed|umd|esm|module|debug)(?:[.-].*)?$|[.-](?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,}$/
 
-const versionIn = (patterns: readonly RegExp[], text: string): string | null => {
-  for (const pattern of patterns) {
-    const version = pattern.exec(text)?.[1]
-    if (version !== undefined) return version.replace(ENDING, '').replace(/[.\-_]+$/, '')
-  }
-  return null
-}
+const plain = (version: string): string => version.replace(BUILD, '').replace(/[.\-_]+$/, '')
 
-function composedIn(signs: LibrarySigns['composed'], text: string): string | null {
-  for (const { pattern, version } of signs) {
-    const [found] = pattern.exec(text) ?? []
-    if (found !== undefined) return found.replace(pattern, version)
-  }
-  return null
-}
+const composed = ({ version }: Sign, match: readonly (string | undefined)[]): string =>
+  version.replaceAll(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '')
 
-/**
- * The parts of a text about what every match holds. Some patterns look far ahead from each place at which they might begin, so none is
- * tried on more than a little at once.
- */
-function placesOf(text: string, literal: string): string[] {
-  if (literal.length < SHORTEST_LITERAL) return [text]
-  const places: string[] = []
-  let at = text.indexOf(literal)
-  while (at >= 0 && places.length < MOST_PLACES) {
-    places.push(text.slice(Math.max(0, at - BEFORE), at + AFTER))
-    at = text.indexOf(literal, at + AFTER)
-  }
-  return places
-}
-
-function insideOf({ content, composed }: LibrarySigns, looked: string): string | null {
-  for (const { pattern, literal } of content)
-    for (const part of placesOf(looked, literal)) {
-      const version = versionIn([pattern], part)
-      if (version !== null) return version
+/** The versions that the signs tell, in the order of the signs. */
+function versionsIn(signs: readonly Sign[], text: string): string[] {
+  const versions = new Set<string>()
+  for (const sign of signs)
+    for (const match of text.matchAll(sign.pattern)) {
+      const version = plain(composed(sign, match))
+      if (/^\d/.test(version)) versions.add(version)
+      if (versions.size === MOST_VERSIONS) return [...versions]
     }
-  return composedIn(composed, looked.slice(0, MOST_SIGNS_OF_COMPOSED))
+  return [...versions]
 }
 
 type Found = Pick<ObservedLibrary, 'version' | 'by'>
+const foundBy =
+  (by: ObservedLibrary['by']) =>
+  (version: string): Found => ({ version, by })
 
-function look(signs: LibrarySigns, script: SeenScript): Found | null {
-  const { address, file, hashes } = signs
-  const { url, text, sha1 } = script
-  const hashed = sha1 === undefined ? undefined : hashes.get(sha1)
-  if (hashed !== undefined) return { version: hashed, by: 'hash' }
-  const inside = text === null ? null : insideOf(signs, text)
-  if (inside !== null) return { version: inside, by: 'content' }
-  const isOfPage = text !== null && sha1 === undefined
-  if (isOfPage) return null
-  const short = url.slice(0, MOST_SIGNS_OF_ADDRESS)
-  const name = (short.split(/[?#]/, 1)[0] ?? '').split('/').at(-1) ?? ''
-  const named = versionIn(file, name)
-  if (named !== null) return { version: named, by: 'file' }
-  const addressed = versionIn(address, short)
-  return addressed === null ? null : { version: addressed, by: 'address' }
+/** What the address alone tells; a query is the server's own business. */
+function outside({ file, address }: LibrarySigns, url: string): Found[] {
+  const path = url.slice(0, MOST_SIGNS_OF_ADDRESS).split(/[?#]/, 1)[0] ?? ''
+  const [named] = versionsIn(file, path.split('/').at(-1) ?? '')
+  if (named !== undefined) return [{ version: named, by: 'file' }]
+  return versionsIn(address, path).slice(0, 1).map(foundBy('address'))
 }
 
-/** The libraries in a script, by the hash of the file, its text, its name and its address; where these disagree the first counts. */
-export function librariesIn(seen: SeenScript): ObservedLibrary[] {
-  const script = { ...seen, text: seen.text === null ? null : withoutRuns(seen.text.slice(0, MOST_SIGNS)) }
-  return advisories().signs.flatMap((signs) => {
-    const found = look(signs, script)
-    return found === null ? [] : [{ name: signs.name, ...found, from: script.url }]
+function inside({ content, hashes }: LibrarySigns, text: string, sha1: string | undefined): Found[] {
+  const hashed = sha1 === undefined ? undefined : hashes.get(sha1)
+  return hashed === undefined
+    ? versionsIn(content, text).map(foundBy('content'))
+    : [{ version: hashed, by: 'hash' }]
+}
+
+/** With those signs of the content alone that can fit: to look for the others would take most of the time. */
+const within = (text: string) => (signs: LibrarySigns) => ({
+  ...signs,
+  content: signs.content.filter(({ literal }) => text.includes(literal)),
+})
+
+/**
+ * The libraries in a script, each version once. What its text says, or the hash of it, counts before what its file name says, and that
+ * before the rest of its address. A bundle may hold several versions of a library.
+ */
+export function librariesIn({ url, text, sha1 }: SeenScript): ObservedLibrary[] {
+  const { signs } = advisories()
+  const found = new Map<string, Found[]>()
+  const keep = (name: string, all: Found[]) => all.length > 0 && found.set(name, all)
+  const standsInPage = text !== null && sha1 === undefined
+  const looked = text === null ? null : readable(text)
+  const possible = looked === null ? [] : signs.map(within(looked))
+  endsWithin(LONGEST_MS, () => {
+    if (!standsInPage) for (const one of signs) keep(one.name, outside(one, url))
+    for (const one of possible) keep(one.name, inside(one, looked ?? '', sha1))
   })
+  const libraries = [...found].flatMap(([name, all]) => all.map((one) => ({ name, ...one, from: url })))
+  return libraries.slice(0, MOST_LIBRARIES)
 }

@@ -1,9 +1,10 @@
-const CLOSES: Readonly<Record<string, string>> = { '[': ']', '(': ')' }
+const CLOSES: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' }
 /** Escapes that stand for one sign of a kind, or for a place, and not for themselves. */
 const CLASS = /[a-zA-Z0-9]/
+/** What follows a sign that may be missing. */
 const OPTIONAL = new Set(['?', '*', '{'])
 
-/** Where a class or a group that opens here has ended. */
+/** Where a class, a group or a count that opens here has ended. */
 function endOf(source: string, from: number): number {
   const opens = source[from] ?? ''
   const closes = CLOSES[opens] ?? ''
@@ -12,7 +13,7 @@ function endOf(source: string, from: number): number {
     const sign = source[at]
     if (sign === '\\') at += 1
     else if (sign === '[' && opens === '(') at = endOf(source, at) - 1
-    else if (sign === opens) depth += 1
+    else if (sign === opens && (depth === 0 || opens === '(')) depth += 1
     else if (sign === closes && --depth === 0) return at + 1
   }
   return source.length
@@ -26,7 +27,7 @@ function signAt(source: string, at: number): { sign: string | null; end: number 
     const next = source[at + 1] ?? ''
     return { sign: CLASS.test(next) ? null : next, end: at + 2 }
   }
-  return { sign: /[.^$?*+{}|]/.test(sign) ? null : sign, end: at + 1 }
+  return { sign: /[.^$?*+]/.test(sign) ? null : sign, end: at + 1 }
 }
 
 /**

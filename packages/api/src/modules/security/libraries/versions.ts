@@ -1,13 +1,15 @@
 type Piece = number | string
 
-/** A pre-release such as `-rc1` or `b1` is before the version without it. */
+const MOST_PIECES = 20
+
+/** Numbers and words; `1.9.0b1` has five of them. */
 const piecesOf = (version: string): Piece[] =>
   version
     .toLowerCase()
     .split(/[.\-_+]|(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)/)
     .filter((piece) => piece !== '')
-    .slice(0, 20)
-    .map((piece) => (/^\d{1,9}$/.test(piece) ? Number(piece) : piece))
+    .slice(0, MOST_PIECES)
+    .map((piece) => (/^\d{1,15}$/.test(piece) ? Number(piece) : piece))
 
 function comparePieces(one: Piece | undefined, other: Piece | undefined): number {
   // What goes on with a number is later than what ends there; what goes on with a word is earlier.
@@ -22,7 +24,10 @@ function comparePieces(one: Piece | undefined, other: Piece | undefined): number
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-/** Negative where the one version is before the other, zero where both are the same, as the data of RetireJS compares. */
+/**
+ * Negative where the one version is before the other, zero where both are the same. As the data of RetireJS means it, a pre-release such
+ * as `-rc1` or `b1` is before the version without it, and what is missing counts as zero.
+ */
 export function compareVersions(one: string, other: string): number {
   const [first, second] = [piecesOf(one), piecesOf(other)]
   for (let at = 0; at < Math.max(first.length, second.length); at += 1) {

@@ -3,10 +3,14 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { judge, RULES } from '../checks/judge.ts'
 import { keepFindings } from '../findings/keep.ts'
+import type { KeptFindings } from '../findings/keep.ts'
+import { gradeOf } from '../headers/score.ts'
 import type { Observation } from '../observation/observation.ts'
 import { tellCertificate } from './certificate.ts'
 import { latestGrades } from './queries.ts'
 import type { ScanKind } from '../checks/schema.ts'
+
+const BEST = 100
 
 export interface Looked {
   site: { id: string; host: string }
@@ -28,6 +32,15 @@ const storable = (observation: Observation): string =>
     typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD').toWellFormed() : value,
   )
 
+/** What an earlier scan found and this one could not look at still counts: a quick scan makes no open file good. */
+function scoreWith(score: number | null, standing: KeptFindings['standing']): number | null {
+  if (score === null) return null
+  const left = [...Map.groupBy(standing, ({ part }) => part).values()].map((findings) =>
+    findings.reduce((sum, { points }) => sum + points, BEST),
+  )
+  return Math.max(0, Math.min(score, ...left))
+}
+
 /** Keeps what was seen and what follows from it: the scan, its findings, the grade, and what people are told of. */
 export async function keepScan(
   ctx: OrgContext,
@@ -35,9 +48,13 @@ export async function keepScan(
   { site, kind, observation }: Looked,
 ): Promise<KeptScan> {
   const observed = storable(observation)
-  const { score, grade, parts } = judge(JSON.parse(observed) as Observation) // as it will be read again
+  const judged = judge(JSON.parse(observed) as Observation) // as it will be read again
+  const { parts } = judged
   const id = uuidv7()
   const now = ctx.now()
+  const { opened, standing } = await keepFindings(ctx, tx, { site, scanId: id, parts })
+  const score = scoreWith(judged.score, standing)
+  const grade = score === null ? null : gradeOf(score)
   await tx
     .insertInto('securityScan')
     .values({
@@ -54,7 +71,6 @@ export async function keepScan(
     })
     .execute()
   await tx.insertInto('securityObservation').values({ scanId: id, orgId: ctx.org.orgId, observed }).execute()
-  const { opened } = await keepFindings(ctx, tx, { site, scanId: id, parts })
   const isNewGrade = await keepGrade(ctx, tx, { site, score, grade })
   await tellCertificate(ctx, tx, { site, observation })
   tx.emit({
