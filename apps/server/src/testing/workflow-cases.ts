@@ -69,6 +69,7 @@ export const needsOthers: Readonly<Record<string, string>> = {
   'connectors.syncs.recheck': 'asks a service on the internet (connectors/shopify.test.ts)',
   'connectors.syncs.reconcile': 'asks a service on the internet (connectors/shopify.test.ts)',
   'modules.security.scans.start': 'asks a website on the internet (security/scanning.test.ts)',
+  'modules.security.schedules.due': 'lists what is due, and nothing is (security/weekly-scan.test.ts)',
   'modules.security.schedules.run': 'asks a website on the internet (security/weekly-scan.test.ts)',
   'modules.foundry.datasets.preview': 'takes a file of its own (foundry/datasets/load.test.ts)',
 }

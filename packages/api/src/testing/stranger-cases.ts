@@ -27,6 +27,8 @@ const extras: Cases<Record<string, unknown>> = {
   'organizations.access.holders': { permission: 'credits.read' },
   'organizations.access.setLevels': { levels: { '*': 'read' } },
   'organizations.access.applySet': { set: 'reader' },
+  // So that what has a price can still be asked for.
+  'credits.setLimits': { monthMicro: 1_000_000_000, memberDayMicro: 1_000_000_000 },
   'credits.estimate': { procedure: 'system.find' },
   'jobs.startExport': { list: 'members', filters: {} },
   'endpoints.create': { name: 'Till', address: 'https://till.example/hub', topics: ['approval.*'] },

@@ -134,7 +134,7 @@ export async function guardedRequest(address: string, options: GuardedRequestOpt
   try {
     checkHeaders(options.headers ?? {})
     const url = check(address, options)
-    const to = await resolvePublic(url.hostname, options)
+    const to = await resolvePublic(url.hostname, options, signal)
     signal.throwIfAborted()
     const response = await open({ url, to, signal }, options)
     const status = response.statusCode ?? 502

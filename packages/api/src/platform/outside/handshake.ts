@@ -76,15 +76,10 @@ function instant(date: Date): string {
   return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString()
 }
 
-/** A key that OpenSSL does not know says nothing of the rest of its certificate. */
-function keyOf(certificate: X509Certificate): SentCertificate['key'] {
-  try {
-    const { asymmetricKeyType: kind = 'unknown', asymmetricKeyDetails = {} } = certificate.publicKey
-    const { modulusLength, namedCurve } = asymmetricKeyDetails
-    return { kind, bits: modulusLength ?? CURVES[namedCurve ?? kind] ?? 0 }
-  } catch {
-    return { kind: 'unknown', bits: 0 }
-  }
+function keyOf({ publicKey }: X509Certificate): SentCertificate['key'] {
+  const kind = publicKey.asymmetricKeyType ?? 'unknown'
+  const { modulusLength, namedCurve } = publicKey.asymmetricKeyDetails ?? {}
+  return { kind, bits: modulusLength ?? CURVES[namedCurve ?? kind] ?? 0 }
 }
 
 /** Node writes a name with a comma or a quotation mark in it as a string of JSON, so that it cannot pass for two. */

@@ -21,21 +21,35 @@ const weaker = (one: DmarcPolicy, other: DmarcPolicy): DmarcPolicy =>
 /** The policy before, which holds for the rest where a policy is for a share of the mail (RFC 7489, 6.6.4). */
 const before = (policy: DmarcPolicy): DmarcPolicy => ORDER[Math.max(0, ORDER.indexOf(policy) - 1)] ?? 'none'
 
-/** Reads a DMARC record by RFC 7489; null where receivers would take it for none. Tags that nobody knows are left out. */
-export function readDmarc(record: string): Dmarc | null {
+/** Null where a tag stands twice, which spoils the whole list (RFC 6376, 3.2, to which RFC 7489 leaves the form). */
+function tagsOf(record: string): Map<string, string> | null {
+  const parts = record.split(';', MOST_TAGS).filter((part) => part.includes('='))
   const tags = new Map(
-    record
-      .split(';')
-      .slice(1, MOST_TAGS)
-      .flatMap((part) => {
-        const at = part.indexOf('=')
-        return at < 0 ? [] : [[part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim()] as const]
-      }),
+    parts.map((part) => {
+      const at = part.indexOf('=')
+      return [part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim()] as const
+    }),
   )
-  const policy = policyOf(tags.get('p'))
-  if (!isDmarc(record) || policy === null) return null
-  const below = policyOf(tags.get('sp')) ?? policy
-  const share = Number(tags.get('pct') ?? '100')
-  const partly = Number.isInteger(share) && share >= 0 && share < 100 ? before(policy) : policy
-  return { policy, weakest: weaker(weaker(policy, below), partly) }
+  return tags.size === parts.length ? tags : null
+}
+
+/** For how much of the mail a policy is, in percent; what cannot be read is as if it were not there (RFC 7489, 6.3). */
+const shareOf = (pct: string | undefined): number => (/^\d{1,3}$/.test(pct ?? '') ? Number(pct) : 100)
+
+/**
+ * Reads a DMARC record by RFC 7489; null where receivers take it for none, or, if it asks for reports, for `p=none` (6.6.3):
+ * either way its owner meant something else. Tags that nobody knows are left out.
+ */
+export function readDmarc(record: string): Dmarc | null {
+  const tags = isDmarc(record) ? tagsOf(record) : null
+  const policy = policyOf(tags?.get('p'))
+  if (!tags || policy === null) return null
+  const below = tags.has('sp') ? policyOf(tags.get('sp')) : policy
+  if (below === null) return null
+  const isPartly = shareOf(tags.get('pct')) < 100
+  const [own, subdomains] = [policy, below].map((one) => (isPartly ? before(one) : one)) as [
+    DmarcPolicy,
+    DmarcPolicy,
+  ] // one for each
+  return { policy, weakest: weaker(own, subdomains) }
 }

@@ -58,9 +58,9 @@ const dmarcFix: RecordFix = (observation, result) => (printer) => {
           `If the reports show nothing of yours that fails, put this record in place of the old one, on ${cautious} at the latest.`,
         ]
       : [
-          `1. Today, ${dayAfter(at, 0)}: publish this record${result === 'missing' ? '' : ' in place of all that begin with v=DMARC1'}. It only asks for reports.`,
-          `2. From ${cautious}, when your own mail passes, change it to: ${record('quarantine')}`,
-          `3. From ${strict} change it to: ${record('reject')}`,
+          `Today, ${dayAfter(at, 0)}: publish this record${result === 'missing' ? '' : ' in place of all that begin with v=DMARC1'}. It only asks for reports.`,
+          `From ${cautious}, when your own mail passes, change it to: ${record('quarantine')}`,
+          `From ${strict} change it to: ${record('reject')}`,
         ],
     afterwards: `${REPORTS} ${PATIENCE}`,
     minutes: 15,

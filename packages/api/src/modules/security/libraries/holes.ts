@@ -14,14 +14,14 @@ const knownOf = (name: string): readonly Advisory[] => advisories().holes.get(na
 /** The known holes of a library in that version. */
 export const holesOf = (name: string, version: string): Advisory[] => knownOf(name).filter(isIn(version))
 
-const isReleased = (version: string): boolean => /^[\d.]+$/.test(version)
+/** The data names the first pre-release as often as the release itself; people are to take the release. */
+const releaseOf = (version: string): string => version.replace(/[-.]?[a-z].*$/i, '')
 
-/** The next version after all of these in which no hole is known, rather a released one; null where the data names none. */
+/** The next version after all of these in which no hole is known; null where the data names none. */
 export function mendedIn(name: string, versions: readonly string[]): string | null {
-  const ends = knownOf(name).flatMap((hole) => (isEndless(hole) ? [] : (hole.below ?? [])))
-  const clean = [...new Set(ends)]
-    .filter((end) => versions.every((version) => compareVersions(version, end) < 0))
-    .filter((end) => holesOf(name, end).length === 0)
-    .toSorted(compareVersions)
-  return clean.find(isReleased) ?? clean[0] ?? null
+  const ends = knownOf(name).flatMap((hole) => (isEndless(hole) ? [] : releaseOf(hole.below ?? '')))
+  const later = [...new Set(ends)].filter((end) =>
+    versions.every((version) => compareVersions(version, end) < 0),
+  )
+  return later.toSorted(compareVersions).find((end) => holesOf(name, end).length === 0) ?? null
 }

@@ -9,9 +9,6 @@ const MOST_BYTES = 8 * 1024 ** 2
 const TIME_LIMIT_MS = 10_000
 /** Of everything that is not the page: what does not come soon says little. */
 const SHORT_LIMIT_MS = 5_000
-/** Headers and their lengths, as kept. */
-const MOST_HEADERS = 100
-const MOST_SIGNS = 4_096
 const MOST_COOKIES = 50
 
 /** Somebody else's page, which asks in a visitor's browser whether it may read this one. */
@@ -32,9 +29,6 @@ export const visiting = (
   signal,
 })
 
-const kept = (headers: HeaderList): HeaderList =>
-  headers.slice(0, MOST_HEADERS).map(([name, value]) => [name, value.slice(0, MOST_SIGNS)])
-
 export interface Opened {
   hops: readonly Hop[]
   isVerified: boolean
@@ -51,7 +45,7 @@ export async function routeTo(address: string, looking: Looking, hasText = true)
     }),
   )
   return {
-    hops: hops.map((hop) => ({ ...hop, headers: kept(hop.headers) })),
+    hops,
     isVerified,
     text: hasText ? (last?.body.toString('utf8') ?? '') : '',
   }
@@ -78,7 +72,7 @@ export async function askAcross(address: string, looking: Looking): Promise<Obse
       ...visiting(looking, { headers, maxBytes: 1_000, timeoutMs: SHORT_LIMIT_MS }),
       method: 'OPTIONS',
     })
-    return { origin: FOREIGN_ORIGIN, headers: kept(answer.headers).map(withoutValues) }
+    return { origin: FOREIGN_ORIGIN, headers: answer.headers.map(withoutValues) }
   } catch {
     return null
   }
