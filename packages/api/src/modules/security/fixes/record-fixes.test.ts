@@ -73,9 +73,9 @@ describe('records for mail (SEC-1)', () => {
       'Type:  TXT\nName:  _dmarc.tideandfennel.example\nValue: v=DMARC1; p=none; rua=mailto:postmaster@tideandfennel.example',
     )
     expect(steps).toHaveLength(3)
-    expect(steps[0]).toMatch(/^1\. Today, 30 November 2026: /)
-    expect(steps[1]).toMatch(/^2\. From 14 December 2026, .*p=quarantine/)
-    expect(steps[2]).toMatch(/^3\. From 11 January 2027 .*p=reject/)
+    expect(steps[0]).toMatch(/^Today, 30 November 2026: /)
+    expect(steps[1]).toMatch(/^From 14 December 2026, .*p=quarantine/)
+    expect(steps[2]).toMatch(/^From 11 January 2027 .*p=reject/)
   })
 
   test('keep the address that gets reports', () => {

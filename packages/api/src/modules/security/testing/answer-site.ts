@@ -115,7 +115,7 @@ function passOn(origin: string, { site: { host }, request, response }: Exchange)
 }
 
 function answerNow(exchange: Exchange): void {
-  const { site, request, response, path } = exchange
+  const { site, request, response } = exchange
   if (site.dies === 'at-once') return void request.socket.destroy()
   const next = nextAddress(exchange)
   if (next !== null) return void response.writeHead(301, { location: next, 'content-length': 0 }).end()
@@ -126,8 +126,14 @@ function answerNow(exchange: Exchange): void {
       .end()
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return void response.writeHead(405, { allow: ALLOWED, 'content-length': 0 }).end()
-  if (path === '/' && request.method === 'GET' && site.body === 'bomb') return sendBomb(exchange)
-  if (path === '/' && request.method === 'GET' && site.body === 'endless') return sendWithoutEnd(exchange)
+  sendPage(exchange)
+}
+
+function sendPage(exchange: Exchange): void {
+  const { site, request, path } = exchange
+  const body = path === '/' && request.method === 'GET' ? site.body : undefined
+  if (body === 'bomb') return sendBomb(exchange)
+  if (body === 'endless') return sendWithoutEnd(exchange)
   sendFile(exchange, fileOf(exchange))
 }
 
