@@ -1,0 +1,91 @@
+import { readMoney } from '../money-text.ts'
+import type { Piece, WrittenPrice } from '../money-text.ts'
+import type { Line } from '../page.ts'
+import { nothingOf } from './found.ts'
+import type { Asked, Found } from './found.ts'
+
+/** How far below the title a price may stand. */
+const MOST_LINES_AFTER = 80
+/** A price before the title is a rare thing, and mostly of the cart. */
+const MOST_LINES_BEFORE = 6
+const MOST_JOINED = 3
+
+export const textOfLine = ({ pieces }: Line): string =>
+  pieces
+    .map(({ text }) => text)
+    .join('')
+    .trim()
+
+/** Where the product's title stands: a heading, else a line that says what the head says; null where nothing does. */
+export function titlePlace(lines: readonly Line[], titles: readonly string[]): number | null {
+  const heading = lines.findIndex(({ isHeading, isAside }) => isHeading && !isAside)
+  if (heading !== -1) return heading
+  const known = titles.map((title) => title.trim().toLowerCase()).filter((title) => title.length > 3)
+  const found = lines.findIndex((line) => {
+    const text = textOfLine(line).toLowerCase()
+    return (
+      text.length > 3 && known.some((title) => text === title || (text.length > 8 && title.startsWith(text)))
+    )
+  })
+  return found === -1 ? null : found
+}
+
+/** Lines near the title, the nearest first: those below it, then the few above. */
+function linesNear(lines: readonly Line[], place: number): Line[] {
+  const after = lines.slice(place, place + MOST_LINES_AFTER)
+  const before = lines.slice(Math.max(0, place - MOST_LINES_BEFORE), place).toReversed()
+  return [...after, ...before].filter(({ isAside }) => !isAside)
+}
+
+const hasDigit = (line: Line) => /\p{Nd}/u.test(textOfLine(line))
+const space: Piece = { text: ' ', isStruck: false }
+
+/** A line with the short ones around it: old and new price, or sign and amount, often stand in blocks of their own. */
+function joined(lines: readonly Line[], at: number): Piece[] {
+  const before = lines
+    .slice(Math.max(0, at - 1), at)
+    .filter((line) => !hasDigit(line) && textOfLine(line).length < 5)
+  const next = lines.slice(at + 1, at + MOST_JOINED).filter((line) => textOfLine(line).length < 30)
+  return [...before, ...lines.slice(at, at + 1), ...next].flatMap(({ pieces }) => [...pieces, space])
+}
+
+/** A price with its currency, and not one of a kilogram. */
+const isClear = ({ price, notes }: WrittenPrice) =>
+  price.minor > 0n && !notes.includes('bare') && !notes.includes('per-unit')
+
+function priceAt(lines: readonly Line[], at: number, asked: Asked): WrittenPrice | null {
+  const line = lines[at]
+  if (!line || !hasDigit(line)) return null
+  const alone = readMoney(line.pieces, asked.hints)
+  if (alone?.was && isClear(alone)) return alone
+  const together = readMoney(joined(lines, at), asked.hints)
+  if (!alone || !isClear(alone)) return together && isClear(together) ? together : null
+  // The lines after it may say what it cost before, but no other price.
+  return together?.price.minor === alone.price.minor ? { ...together, notes: alone.notes } : alone
+}
+
+const UNTITLED = 'The title of the product was not found on the page, so this is its first price.'
+
+/** The first price that a visitor reads near the product's title; null where there is none. */
+export function readText(lines: readonly Line[], asked: Asked): Found | null {
+  const place = titlePlace(lines, asked.titles)
+  const near = linesNear(lines, place ?? 0)
+  const titled = place === null ? undefined : lines[place]
+  for (const at of near.keys()) {
+    const read = priceAt(near, at, asked)
+    if (!read) continue
+    const { price, other, was, notes } = read
+    const found = { ...nothingOf('text'), price, other, compareAt: was, notes }
+    return titled ? { ...found, title: textOfLine(titled) } : { ...found, fit: 0.5, reasons: [UNTITLED] }
+  }
+  return null
+}
+
+/** Amounts that stand near the title, by which the price of another source is confirmed. */
+export function amountsNear(lines: readonly Line[], asked: Asked): WrittenPrice[] {
+  const near = linesNear(lines, titlePlace(lines, asked.titles) ?? 0)
+  return near.flatMap((line) => {
+    const read = hasDigit(line) ? readMoney(line.pieces, asked.hints) : null
+    return read && !read.notes.includes('bare') ? [read] : []
+  })
+}
