@@ -46,10 +46,6 @@ export function readDmarc(record: string): Dmarc | null {
   if (!tags || policy === null) return null
   const below = tags.has('sp') ? policyOf(tags.get('sp')) : policy
   if (below === null) return null
-  const isPartly = shareOf(tags.get('pct')) < 100
-  const [own, subdomains] = [policy, below].map((one) => (isPartly ? before(one) : one)) as [
-    DmarcPolicy,
-    DmarcPolicy,
-  ] // one for each
-  return { policy, weakest: weaker(own, subdomains) }
+  const whole = weaker(policy, below)
+  return { policy, weakest: shareOf(tags.get('pct')) < 100 ? before(whole) : whole }
 }

@@ -19,23 +19,23 @@ const faults: Readonly<Record<string, Words>> = {
   ],
   expired: [
     'Visitors are warned away: the certificate ran out',
-    'Browsers show a warning in place of your page until it is renewed.',
+    'It, or one above it that vouches for it, is over. Browsers show a warning in place of your page until it is renewed.',
   ],
   'not-yet-valid': [
     'Visitors are warned away: the certificate does not hold yet',
     'It begins on a later day, or the clock of whoever made it was wrong.',
   ],
   'expires-in-days': [
-    'The certificate runs out within three days',
-    'Then browsers show a warning in place of your page. Renewing by itself has not worked.',
+    'In less than three days visitors are warned away: the certificate runs out',
+    'Browsers then show a warning in place of your page. It should have renewed itself by now, and has not.',
   ],
   'expires-soon': [
     'The certificate runs out within two weeks',
     'By now it should have been renewed by itself. See that it is.',
   ],
   'weak-signature': [
-    'The certificate is signed by a way that can be forged',
-    'Somebody else could make one that looks the same, and browsers refuse it.',
+    'The certificate is signed in a way that can be forged',
+    'Somebody else could make one that looks the same, so browsers refuse it.',
   ],
   'broken-key': [
     'The key of the certificate can be broken',
@@ -76,17 +76,23 @@ const matters: Readonly<Record<string, readonly [passed: string, unknown: string
   key: ['The key is long enough', 'Nobody could look how long the key is'],
   protocols: [
     'Only current ways of encrypting are spoken',
-    'Only a full scan asks for old ways of encrypting',
+    'Nobody could look whether old ways of encrypting are spoken',
   ],
   ciphers: ['The connection is encrypted well', 'Nobody could look how the connection is encrypted'],
 }
 
 const ABOUT_UNKNOWN = 'This says neither good nor bad. It is looked at again by the next scan that can.'
 
-/** What a check of the encryption says, by what it saw: a fault, `passed` or `unknown`. */
+const NOT_ASKED: Words = [
+  'Only a full scan asks for old protocols',
+  'It needs the proof that the website is yours.',
+]
+
+/** What a check of the encryption says, by what it saw: a fault, `passed`, `unknown` or `not-asked`. */
 export function encryptionWords(test: string, result: string): Words {
   const fault = faults[result]
   if (fault) return fault
+  if (result === 'not-asked') return NOT_ASKED
   const [passed, unknown] = matters[test] ?? ['', '']
   return result === 'passed' ? [passed, 'Nothing to do.'] : [unknown, ABOUT_UNKNOWN]
 }

@@ -2,9 +2,11 @@ import { gradeOf } from '../headers/score.ts'
 import type { Answers, Observation, ObservedMail } from '../observation/observation.ts'
 import type { Check, PartResult, Severity } from './check.ts'
 import { isDmarc, readDmarc } from './dmarc.ts'
+import { shownOf } from './evidence.ts'
 import { mailWords } from './mail-words.ts'
 import type { MailResult } from './mail-words.ts'
 import { isSpf, MOST_LOOKUPS, readSpf } from './spf.ts'
+import type { SpfEnd } from './spf.ts'
 
 const PART = 'mail'
 const BEST = 100
@@ -32,6 +34,11 @@ interface Seen {
 
 const hasError = <T>(answers: Answers<T>): answers is { error: string } => 'error' in answers
 
+const byEnd: Readonly<Partial<Record<SpfEnd, MailResult>>> = {
+  neutral: 'spf-neutral',
+  unsaid: 'spf-neutral',
+}
+
 function spf(mail: ObservedMail): Seen {
   if (hasError(mail.spf)) return { result: 'spf-unknown', evidence: [mail.spf.error] }
   const records = mail.spf.found.filter(isSpf)
@@ -42,12 +49,11 @@ function spf(mail: ObservedMail): Seen {
   const { isValid, end, lookups } = readSpf(record, mail)
   if (!isValid) return { result: 'spf-invalid', evidence }
   if (end === 'everybody') return { result: 'spf-everybody', evidence }
-  const counted = lookups === null ? [] : [`${lookups} look-ups`]
   if (lookups !== null && lookups > MOST_LOOKUPS)
-    return { result: 'spf-too-many-lookups', evidence: [...evidence, ...counted] }
-  if (end === 'neutral' || end === 'unsaid') return { result: 'spf-neutral', evidence }
-  // Whether a receiver gives up on the way is part of whether it works.
-  return { result: lookups === null ? 'spf-unknown' : 'spf-passed', evidence: [...evidence, ...counted] }
+    return { result: 'spf-too-many-lookups', evidence: [...evidence, `more than ${MOST_LOOKUPS} look-ups`] }
+  // A fault that was seen is one, whatever was not; whether a receiver gives up on the way is part of whether it works.
+  const result = byEnd[end] ?? (lookups === null ? 'spf-unknown' : 'spf-passed')
+  return { result, evidence: lookups === null ? evidence : [...evidence, `${lookups} look-ups`] }
 }
 
 function dmarc(mail: ObservedMail): Seen {
@@ -75,11 +81,21 @@ function stateOf(result: MailResult): Check['state'] {
   return result.endsWith('-passed') ? 'passed' : 'failed'
 }
 
-function checkOf(name: string, { result, evidence }: Seen, sendsNone: boolean): Check {
+/** A domain that takes in no mail mostly sends none, and its name is as good for forgers as any. */
+const alsoFor: Readonly<Record<string, string>> = {
+  spf: ' Your domain takes in no mail; if it sends none either, “v=spf1 -all” says so.',
+  dmarc:
+    ' Your domain takes in no mail; if it sends none either, “p=reject” can stand there from the first day.',
+}
+
+/** No mail server at all, or only the lone dot that says so (RFC 7505). */
+const takesNone = ({ mx }: ObservedMail): boolean =>
+  !hasError(mx) && mx.found.every(({ exchange }) => /^\.?$/.test(exchange))
+
+function checkOf(name: string, { result, evidence }: Seen, more = ''): Check {
   const [points, severity] = weights[result] ?? [0, 'low']
   const [title, about] = mailWords[result]
   const state = stateOf(result)
-  const alsoFor = ' That also protects a name that sends no mail: “v=spf1 -all” says so.'
   return {
     key: `${PART}.${name}`,
     part: PART,
@@ -88,18 +104,18 @@ function checkOf(name: string, { result, evidence }: Seen, sendsNone: boolean): 
     result: result.slice(name.length + 1),
     points,
     title,
-    about: sendsNone && state === 'failed' && name !== 'caa' ? about + alsoFor : about,
-    evidence,
+    about: state === 'failed' ? about + more : about,
+    evidence: shownOf(evidence),
   }
 }
 
 /** Whether others can send mail in the domain's name, and get certificates for it, by what the DNS says. */
 export function mailChecks({ mail }: Observation): PartResult {
-  const sendsNone = !hasError(mail.mx) && mail.mx.found.length === 0
+  const more = takesNone(mail) ? alsoFor : {}
   const checks = [
-    checkOf('spf', spf(mail), sendsNone),
-    checkOf('dmarc', dmarc(mail), sendsNone),
-    checkOf('caa', caa(mail), sendsNone),
+    checkOf('spf', spf(mail), more.spf),
+    checkOf('dmarc', dmarc(mail), more.dmarc),
+    checkOf('caa', caa(mail)),
   ]
   if (checks.every(({ state }) => state === 'unknown'))
     return { part: PART, score: null, grade: null, checks }

@@ -8,19 +8,19 @@ export const mailWords = {
   ],
   'spf-everybody': [
     'Everybody is allowed to send mail in your name',
-    'The record says so itself, by its last word “+all”.',
+    'The record says so itself, by “+all”, by the whole internet as a list, or in a record that it leads to.',
   ],
   'spf-multiple': [
-    'Two records say who may send mail in your name',
-    'Mail servers then believe neither of them. Put both into one.',
+    'More than one record says who may send mail in your name',
+    'Mail servers then believe none of them. Put all into one.',
   ],
   'spf-invalid': [
     'The record of who may send mail cannot be read',
-    'Something in it is not as mail servers know it, so they ignore all of it.',
+    'Something in it is not as mail servers know it, or a record that it leads to is missing or broken. They then ignore all of it.',
   ],
   'spf-too-many-lookups': [
     'The record of who may send mail is too long to follow',
-    'It leads to more than ten others, where mail servers give up. Your own mail may then be refused.',
+    'It makes mail servers look up more than ten others, or goes round in a circle, and there they give up. Your own mail may then be refused.',
   ],
   'spf-neutral': [
     'Mail from strangers in your name is let through',
@@ -33,12 +33,12 @@ export const mailWords = {
     'Without it a letter that is not from you is delivered as if it were.',
   ],
   'dmarc-multiple': [
-    'Two records say what to do with forged mail',
-    'Mail servers then act on neither of them. Leave one.',
+    'More than one record says what to do with forged mail',
+    'Mail servers then act on none of them. Leave one.',
   ],
   'dmarc-invalid': [
     'The record of what to do with forged mail cannot be read',
-    'It needs a “p=” with none, quarantine or reject, so mail servers ignore it.',
+    'It needs one “p=” with none, quarantine or reject, and each tag only once. Mail servers ignore it as it is.',
   ],
   'dmarc-none': [
     'Anyone can send mail in your name',

@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from 'node:net'
-import type { Answers, ObservedMail } from '../observation/observation.ts'
+import { z } from 'zod'
+import type { ObservedMail } from '../observation/observation.ts'
 
 /** What an SPF record says of mail from whoever is on none of its lists; `unknown` where that stands in a record nobody could see. */
 export type SpfEnd = 'fail' | 'softfail' | 'neutral' | 'everybody' | 'unsaid' | 'unknown'
@@ -34,18 +34,26 @@ export function leadsTo(term: string): { name: string | null } | null {
 const PLAIN_NAME = /^(?:[\w-]{1,63}\.)+(?!\d+\.?$)[a-z0-9-]{1,63}\.?$/i
 const WITH_MACROS = /^(?:[!-$&-~]|%\{[slodiphcrtv]\d{0,3}r?[.+,/_=-]*\}|%[%_-])+$/i
 
-const isName = (text: string): boolean => (text.includes('%') ? WITH_MACROS : PLAIN_NAME).test(text)
+/** With the dot at its end. */
+const LONGEST_NAME = 254
 
-function isAddress(text: string, [is, bits]: readonly [is: (address: string) => boolean, bits: number]) {
-  const [, address = '', size = '0'] = /^([^/%]*)(?:\/(\d{1,3}))?$/.exec(text) ?? []
-  return is(address) && Number(size) <= bits
+const isName = (text: string): boolean =>
+  text.includes('%') ? WITH_MACROS.test(text) : text.length <= LONGEST_NAME && PLAIN_NAME.test(text)
+
+const ADDRESS = z.ipv4()
+const LONG_ADDRESS = z.ipv6()
+
+function isAddress(text: string, bits: 32 | 128): boolean {
+  const [, address = '', size = '0'] = /^([\d.:a-f]{1,45})(?:\/(\d{1,3}))?$/i.exec(text) ?? []
+  return (bits === 32 ? ADDRESS : LONG_ADDRESS).safeParse(address).success && Number(size) <= bits
 }
 
 /** After `a` and `mx`: a name, the size of a network, or both. */
 function isHosts(text: string): boolean {
-  const [, name, ip4 = '0', ip6 = '0'] = /^(?::(.+?))?(?:\/(\d{1,2}))?(?:\/\/(\d{1,3}))?$/.exec(text) ?? []
-  const isRead = text === '' || /^[:/]/.test(text)
-  return isRead && (name === undefined || isName(name)) && Number(ip4) <= 32 && Number(ip6) <= 128
+  const read = /^(?::(.+?))?(?:\/(\d{1,2}))?(?:\/\/(\d{1,3}))?$/.exec(text)
+  if (!read) return false
+  const [, name, ip4 = '0', ip6 = '0'] = read
+  return (name === undefined || isName(name)) && Number(ip4) <= 32 && Number(ip6) <= 128
 }
 
 /** What may stand after the name of each mechanism. */
@@ -56,8 +64,8 @@ const mechanisms: Readonly<Record<string, (rest: string) => boolean>> = {
   a: isHosts,
   mx: isHosts,
   ptr: (rest) => rest === '' || (rest.startsWith(':') && isName(rest.slice(1))),
-  ip4: (rest) => rest.startsWith(':') && isAddress(rest.slice(1), [isIPv4, 32]),
-  ip6: (rest) => rest.startsWith(':') && isAddress(rest.slice(1), [isIPv6, 128]),
+  ip4: (rest) => rest.startsWith(':') && isAddress(rest.slice(1), 32),
+  ip6: (rest) => rest.startsWith(':') && isAddress(rest.slice(1), 128),
 }
 
 function isTerm(term: string): boolean {
@@ -106,9 +114,7 @@ const CIRCLE: Walked = { isValid: true, end: 'unsaid', lookups: MOST_LOOKUPS, is
 function walkTo(name: string | null, { mail, path }: Way): Walked {
   if (name === null) return OUT_OF_SIGHT
   if (path.includes(name)) return CIRCLE
-  const answers: Answers<string> | undefined = Object.hasOwn(mail.included, name)
-    ? mail.included[name]
-    : undefined
+  const answers = mail.included[name]
   if (!answers || 'error' in answers) return OUT_OF_SIGHT
   const [record, ...more] = answers.found.filter(isSpf)
   return record === undefined || more.length > 0 ? INVALID : walk(record, { mail, path: [...path, name] })

@@ -27,11 +27,20 @@ function guessed({ mx }: ObservedMail): string[] {
   return [...(known.length > 0 ? known : ['mx']), '~all']
 }
 
+/** The name was asked for and has no SPF record, so that with it the whole record counts for nothing. */
+function leadsNowhere(term: string, { included }: ObservedMail): boolean {
+  const name = /^[+?~-]?include:(.+)$/i.exec(term)?.[1]?.toLowerCase() ?? ''
+  const answers = Object.hasOwn(included, name) ? included[name] : undefined
+  return answers !== undefined && 'found' in answers && answers.found.length === 0
+}
+
 /** What an SPF record should say: all that the records of today allow, and nobody else. */
 export function spfTerms(mail: ObservedMail): string[] {
   const records = 'found' in mail.spf ? mail.spf.found : []
   const terms = records.flatMap((record) => record.trim().split(/\s+/).slice(1))
-  const kept = terms.filter((term) => MECHANISM.test(term) && safeRecordTerm(term) !== null)
+  const kept = terms.filter(
+    (term) => MECHANISM.test(term) && safeRecordTerm(term) !== null && !leadsNowhere(term, mail),
+  )
   const redirect = terms.find((term) => /^redirect=\S+$/i.test(term) && safeRecordTerm(term) !== null)
   // Where a record hands over to another, that one says who may send.
   const moved = redirect && !terms.some(isAll) ? [`include:${redirect.slice('redirect='.length)}`] : []
