@@ -3,9 +3,8 @@ import { entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { Instant } from '../../../shared/time.ts'
-import { Part, Severity } from '../checks/schema.ts'
+import { Part, ScanKind, Severity } from '../checks/schema.ts'
 import { SiteId } from '../sites/schema.ts'
-import { ScanKind } from '../checks/schema.ts'
 
 export const ScanId = entityId('security_scan')
 
