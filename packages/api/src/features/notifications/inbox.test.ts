@@ -214,8 +214,8 @@ describe('one’s own inbox (NTF-2)', () => {
       hub.database,
       `insert into app.notification (id, org_id, user_id, kind, event_id, entity, entity_id, alike, in_inbox, created_at, due_at)
        select gen_random_uuid(), $1, $2, 'ops.task.assigned', gen_random_uuid(), 'ops_task', gen_random_uuid(), gen_random_uuid(), true,
-         now() - make_interval(secs => n), now() - make_interval(secs => n) from generate_series(1, 10000) n`,
-      [org.orgId, maeve.userId],
+         $3::timestamptz - make_interval(secs => n), $3::timestamptz - make_interval(secs => n) from generate_series(1, 10000) n`,
+      [org.orgId, maeve.userId, now],
     )
     const first = await maeve.api.notifications.list({ limit: 30 })
     const second = await maeve.api.notifications.list({ limit: 30, cursor: first.nextCursor ?? '' })
