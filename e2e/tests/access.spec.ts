@@ -1,5 +1,6 @@
 import { linkFor } from '../support/mailbox.ts'
 import { owner } from '../support/people.ts'
+import { sidebarLink } from '../support/sidebar.ts'
 import { expect, signedInAnew, test } from '../support/test.ts'
 
 test.use({ storageState: signedInAnew(owner) })
@@ -29,7 +30,7 @@ test('somebody invited without a module never sees it, is let in, and is kept ou
     await theirs.getByLabel('Password', { exact: true }).fill(guest.password)
     await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(theirs).toHaveURL(`/o/${slug}`)
-    await expect(theirs.getByRole('link', { name: 'Credits' }).first()).toBeVisible()
+    await expect(await sidebarLink(theirs, 'Credits')).toBeVisible()
     await expect(theirs.getByRole('link', { name: 'Tasks' })).toHaveCount(0)
     await expect(theirs.getByText('Trim the hedge')).toHaveCount(0)
     await theirs.goto(`/o/${slug}/tasks`)
