@@ -17,6 +17,9 @@ const sound = [
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Finding', exact: true })
 
+// One website stands in for that of every test here: what one test changes, the next must not meet.
+test.describe.configure({ mode: 'default' })
+
 test.beforeEach(() => changeWebsite({ host: HOST, changes: { headers: sound } }))
 
 test('a website is added, scanned, mended and checked by keys alone (SEC-1)', async ({
