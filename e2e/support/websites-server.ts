@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { startSites } from '../../packages/api/src/modules/security/testing/sites.ts'
-import type { SiteChanges } from '../../packages/api/src/modules/security/testing/site.ts'
+import type { SiteChanges } from '../../packages/api/src/testing/websites/site.ts'
 import { runDir, websitesPort } from './place.ts'
 
 /** What a test has happen to a website: changes of it, or records of a name in the DNS. */

@@ -6,7 +6,7 @@ import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import type { ScanKind } from './checks/schema.ts'
 import { startSites } from './testing/sites.ts'
-import type { SitesOptions, StandInSites } from './testing/sites.ts'
+import type { SitesOptions, StandInSites } from '../../testing/websites/sites.ts'
 
 /** A hub for which the stand-in websites are the internet, with a clock that can be moved. */
 export interface SitesPlace {
@@ -17,7 +17,7 @@ export interface SitesPlace {
   stop(): Promise<void>
 }
 
-export async function openSitesPlace(options: SitesOptions = {}): Promise<SitesPlace> {
+export async function openSitesPlace(options: Partial<SitesOptions> = {}): Promise<SitesPlace> {
   let moved = 0
   const now = () => new Date(Date.now() + moved)
   const sites = await startSites(options)

@@ -1,7 +1,8 @@
 import { moneyText } from './implausible.ts'
 import { digitsOf } from './money-text.ts'
 import type { Money, Note, WrittenPrice } from './money-text.ts'
-import type { Found, Source } from './sources/found.ts'
+import type { Found } from './sources/found.ts'
+import type { Source } from './schema.ts'
 
 /** How far a source is to be trusted by itself. */
 const TRUST: Readonly<Record<Source, number>> = {

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { Resolver } from 'node:dns/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { HERE } from './listening.ts'
+import { HERE } from '../../../testing/websites/listening.ts'
 import { startSites } from './sites.ts'
 import type { StandInSites } from './sites.ts'
 

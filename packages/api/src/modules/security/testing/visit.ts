@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import { connect } from 'node:tls'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
-import { HERE } from './listening.ts'
+import { HERE } from '../../../testing/websites/listening.ts'
 import type { StandInSites } from './sites.ts'
 
 /** With its weakest settings, so that OpenSSL looks at what it would refuse. */

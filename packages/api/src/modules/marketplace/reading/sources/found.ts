@@ -1,10 +1,5 @@
 import type { Money, Note, ReadingHints } from '../money-text.ts'
-
-/** Ranked: the first that says a price counts. */
-export const SOURCES = ['shopify', 'json-ld', 'microdata', 'open-graph', 'selector', 'text'] as const
-export type Source = (typeof SOURCES)[number]
-
-export type Availability = 'in-stock' | 'out-of-stock' | 'unknown'
+import type { Availability, Source } from '../schema.ts'
 
 export interface Variant {
   /** What to ask for it by: its number in the shop, else its SKU, GTIN, address or name. */

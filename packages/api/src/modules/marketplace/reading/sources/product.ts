@@ -1,4 +1,5 @@
-import type { Asked, Found, Source } from './found.ts'
+import type { Asked, Found } from './found.ts'
+import type { Source } from '../schema.ts'
 import { nothingOf } from './found.ts'
 import { chooseVariant, pricesOf, withoutPlace } from './choose-variant.ts'
 import { nodesOf, resolved, textOf } from './nodes.ts'

@@ -5,7 +5,8 @@ import { chooseVariant, pricesOf, withoutPlace } from './choose-variant.ts'
 import type { PlacedVariant } from './choose-variant.ts'
 import { parseJson } from './json-text.ts'
 import { gtinOf, nothingOf } from './found.ts'
-import type { Asked, Availability, Found } from './found.ts'
+import type { Asked, Found } from './found.ts'
+import type { Availability } from '../schema.ts'
 
 const MOST_VARIANTS = 250
 

@@ -1,4 +1,4 @@
-import type { Site } from '../site.ts'
+import type { Site } from '../../../../testing/websites/site.ts'
 import { soundSite } from './fortress.ts'
 
 const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Header, Site } from '../site.ts'
+import type { Header, Site } from '../../../../testing/websites/site.ts'
 import { soundMail } from './mail.ts'
 
 const script = `/*! jQuery v3.7.1 | (c) OpenJS Foundation and other contributors | jquery.org/license */

@@ -1,4 +1,4 @@
-import type { Header, Site, SiteFile } from '../site.ts'
+import type { Header, Site, SiteFile } from '../../../../testing/websites/site.ts'
 import { soundHeaders, soundSite } from './fortress.ts'
 
 const manyHeaders = Array.from({ length: 10_000 }, (_, at): Header => [`x-filler-${at}`, 'as many as fit'])

@@ -1,5 +1,5 @@
-import type { NameRecords } from '../dns-server.ts'
-import type { Site } from '../site.ts'
+import type { NameRecords } from '../../../../testing/websites/dns-server.ts'
+import type { Site } from '../../../../testing/websites/site.ts'
 import { soundSite } from './fortress.ts'
 import { soundMail } from './mail.ts'
 

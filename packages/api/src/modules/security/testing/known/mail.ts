@@ -1,5 +1,5 @@
-import { HERE } from '../listening.ts'
-import type { Site } from '../site.ts'
+import { HERE } from '../../../../testing/websites/listening.ts'
+import type { Site } from '../../../../testing/websites/site.ts'
 
 type SiteNames = NonNullable<Site['dns']>
 

@@ -1,4 +1,4 @@
-import type { Site } from '../site.ts'
+import type { Site } from '../../../../testing/websites/site.ts'
 import { watchedMail } from './mail.ts'
 
 const host = 'tideandfennel.example'

@@ -71,8 +71,15 @@ function headersOf(exchange: Exchange, { type = 'text/plain; charset=utf-8', ...
   ]
 }
 
+/** Whoever asks knows this file already (RFC 9110, 13.1.2). */
+function isKnown(request: IncomingMessage, headers: readonly Header[]): boolean {
+  const tag = headers.find(([name]) => name === 'etag')?.[1]
+  return tag !== undefined && request.headers['if-none-match'] === tag
+}
+
 function sendFile(exchange: Exchange, file: SiteFile): void {
   const { request, response, site } = exchange
+  if (isKnown(request, headersOf(exchange, file))) return void response.writeHead(304).end()
   const body = Buffer.from(file.body)
   const headers = [...headersOf(exchange, file), ['content-length', String(body.length)] as const]
   response.writeHead(file.status ?? 200, flat(headers))

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { entityId } from '../../../shared/ids.ts'
+import { listInput, listOutput } from '../../../shared/list.ts'
+import { mutationInput } from '../../../shared/mutation.ts'
+import { Instant } from '../../../shared/time.ts'
+import { ListingId } from '../listings/schema.ts'
+import { ProductId, ShownPrice } from '../products/schema.ts'
+import { RuleId, RuleKind } from '../rules/schema.ts'
+
+export const AlertId = entityId('marketplace_alert')
+
+export const Alert = z.strictObject({
+  id: AlertId,
+  ruleId: RuleId,
+  kind: RuleKind,
+  productId: ProductId,
+  product: z.string(),
+  listingId: ListingId,
+  shop: z.string(),
+  from: ShownPrice.nullable(),
+  price: ShownPrice.nullable(),
+  raisedAt: Instant,
+  settledAt: Instant.nullable().meta({ description: 'null = it still holds' }),
+  taskId: z.uuid().nullable(),
+})
+export type Alert = z.infer<typeof Alert>
+export const AlertPage = listOutput(Alert)
+
+export const ListAlerts = listInput(['newest'], {
+  productId: ProductId.optional(),
+  isOpen: z.boolean().optional(),
+})
+export type ListAlerts = z.infer<typeof ListAlerts>
+
+export const MakeTask = mutationInput({ id: AlertId })
+export type MakeTask = z.infer<typeof MakeTask>
+export const MadeTask = z.strictObject({ taskId: z.uuid() })
+export type MadeTask = z.infer<typeof MadeTask>
