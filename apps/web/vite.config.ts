@@ -28,7 +28,7 @@ export default defineConfig({
       // A table that is sorted, filtered and acted on.
       ownKb: {
         'routes/_app/admin/organizations/index': 46,
-        'routes/_app/admin/audit': 64,
+        'routes/_app/admin/audit': 65,
         // Boxes and wires that are panned and zoomed, on the page of a workflow and nowhere else.
         'routes/_app/o.$org/workflows/-workflows/canvas': 66,
         ...moduleBudgets(`${import.meta.dirname}/src`),

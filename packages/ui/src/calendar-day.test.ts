@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest'
 
-import {
-  addDays,
-  addMonths,
-  isDay,
-  rangePresets,
-  rangeWords,
-  readClock,
-  readDay,
-  todayIn,
-  weeksOf,
-} from './calendar-day.ts'
+import { addMonths, isDay, rangePresets, rangeWords, readClock, readDay, weeksOf } from './calendar-day.ts'
+import { addDays, todayIn } from './day.ts'
 
 /** A Friday. */
 const today = '2026-11-20'

@@ -3,7 +3,8 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, Ref } from 'react'
 
-import { addDays, addMonths, fullDay, monthOf, startOfWeek, weeksOf } from './calendar-day.ts'
+import { addMonths, fullDay, monthOf, startOfWeek, weeksOf } from './calendar-day.ts'
+import { addDays } from './day.ts'
 import type { DayRange } from './calendar-day.ts'
 import { IconButton } from './icon-button.tsx'
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, todayIn } from '@hub/ui/calendar-day'
+import { addDays, daysBetween, todayIn } from '@hub/ui/day'
 import { dateFormat } from '@hub/ui/date-format'
 import { useMe, useOrganization } from '../account.ts'
 

@@ -1,15 +1,5 @@
 import type { ErrorCode } from '@hub/api'
-import type { Job, JobStatus, JobWithEvents } from '@hub/api/schemas/jobs'
-
-export type { Job, JobStatus, JobWithEvents }
-
-export const jobStates = [
-  'queued',
-  'running',
-  'done',
-  'dead',
-  'canceled',
-] as const satisfies readonly JobStatus[]
+import type { Job, JobStatus } from './job-states.ts'
 
 export const stateWords: Record<JobStatus, string> = {
   queued: 'Waiting',
@@ -40,10 +30,6 @@ export function stateOf({ status, isBeingCanceled, error }: State): string {
   if (isBeingCanceled === true) return 'Being canceled'
   return status === 'canceled' && error !== null ? 'Put aside' : stateWords[status]
 }
-
-/** It waits or works, so that what is on screen is soon no longer true. */
-export const isUnderWay = ({ status }: Pick<Job, 'status'>): boolean =>
-  status === 'queued' || status === 'running'
 
 export const numberWords = (value: number): string => value.toLocaleString('en-GB')
 

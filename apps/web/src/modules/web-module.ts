@@ -101,6 +101,14 @@ export interface OfflineSender<Act extends OfflineAct = OfflineAct> {
   changes: (hub: Hub) => InvalidateQueryFilters
 }
 
+/** What a module shows whoever looks it up; `modules/reference.ts` lists them. */
+export interface ModuleReference {
+  /** Keys of its pages, as the sheet of shortcuts shows them. */
+  shortcuts?: readonly { group: string; keys: readonly Shortcut[] }[]
+  /** Two calls that show whoever writes a program how the hub is asked: addresses below /api/v1, and a body of JSON. */
+  programs?: { read: string; write: { path: string; body: string; idempotencyKey: string } }
+}
+
 /**
  * Everything the frame of the app has to know of a module. It is one folder in `modules/` and one line in
  * `modules/index.ts`. This part of it is fetched with every page: what is heavy stands behind a function.
@@ -111,11 +119,7 @@ export interface WebModule {
   /** What its pages are called where they are counted together, and their color there (1 to 6). */
   chart: { name: string; color: BarSeries['color'] }
   places: readonly Place[]
-  /** Keys of its pages, as the sheet of shortcuts shows them. */
-  shortcuts?: readonly { group: string; keys: readonly Shortcut[] }[]
   palette?: () => Promise<PaletteParts>
-  /** Two calls that show whoever writes a program how the hub is asked: addresses below /api/v1, and a body of JSON. */
-  programs?: { read: string; write: { path: string; body: string; idempotencyKey: string } }
   /** What may be done while the hub cannot be reached. */
   offline?: { readonly [Act in OfflineAct]?: OfflineSender<Act> }
 }

@@ -4,7 +4,7 @@ import { Kbd } from '@hub/ui/kbd'
 import { Switch } from '@hub/ui/switch'
 import { Fragment } from 'react'
 import { useMe, useOrganization } from '../account.ts'
-import { modules } from '../modules/index.ts'
+import { moduleReferences } from '../modules/reference.ts'
 import type { Shortcut } from '../modules/web-module.ts'
 import { placesFor } from './places.ts'
 import { modKey, useLetterKeys } from './shortcut.ts'
@@ -37,7 +37,7 @@ const approvals: readonly Shortcut[] = [
 /** Every key of an organization's pages. */
 export function OrganizationSheet({ onClose }: { onClose: () => void }) {
   const groups = [
-    ...modules.flatMap(({ shortcuts = [] }) => shortcuts),
+    ...moduleReferences.flatMap(({ shortcuts = [] }) => shortcuts),
     { group: 'Inbox', keys: inbox },
     { group: 'Approvals', keys: approvals },
     { group: 'Writing', keys: writing },

@@ -15,18 +15,4 @@ export const foundry: WebModule = {
       keywords: ['customers', 'orders', 'objects', 'explore', 'import', 'csv', 'sources', 'dataset'],
     },
   ],
-  shortcuts: [
-    {
-      group: 'Data',
-      keys: [{ what: 'Next or previous row', keys: ['J', 'K'] }],
-    },
-  ],
-  programs: {
-    read: 'modules/foundry/types/list',
-    write: {
-      path: 'modules/foundry/datasets/create',
-      body: '{"title": "Orders of the till"}',
-      idempotencyKey: 'dataset-till-orders',
-    },
-  },
 }

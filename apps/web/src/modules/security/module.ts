@@ -15,12 +15,4 @@ export const security: WebModule = {
       keywords: ['websites', 'scan', 'grade', 'weaknesses'],
     },
   ],
-  programs: {
-    read: 'modules/security/sites/list',
-    write: {
-      path: 'modules/security/sites/add',
-      body: '{"address": "tideandfennel.example"}',
-      idempotencyKey: 'website-1',
-    },
-  },
 }

@@ -1,4 +1,5 @@
-import { addDays, todayIn, weekdayOf } from '@hub/ui/calendar-day'
+import { weekdayOf } from '@hub/ui/calendar-day'
+import { addDays, todayIn } from '@hub/ui/day'
 import { dateFormat } from '@hub/ui/date-format'
 
 export interface SnoozeTime {

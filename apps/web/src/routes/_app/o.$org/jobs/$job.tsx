@@ -16,7 +16,7 @@ import { askAgainIn } from './-jobs/job-search.ts'
 import { JobState } from './-jobs/job-state.tsx'
 import { JobTimeline } from './-jobs/job-timeline.tsx'
 import { progressWords, remedyOf } from '../../../../components/job-words.ts'
-import type { JobWithEvents } from '../../../../components/job-words.ts'
+import type { JobWithEvents } from '../../../../components/job-states.ts'
 
 export const Route = createFileRoute('/_app/o/$org/jobs/$job')({
   staticData: { title: 'Job', within: { title: 'Jobs', to: '/o/$org/jobs' } },

@@ -19,7 +19,8 @@ import { TryAllAgain } from './-jobs/job-acts.tsx'
 import { askAgainIn, givenUp, jobsIn, readJobSearch } from './-jobs/job-search.ts'
 import type { JobSearch } from './-jobs/job-search.ts'
 import { JobTable } from './-jobs/job-table.tsx'
-import { jobStates, stateWords } from '../../../../components/job-words.ts'
+import { jobStates } from '../../../../components/job-states.ts'
+import { stateWords } from '../../../../components/job-words.ts'
 
 export const Route = createFileRoute('/_app/o/$org/jobs/')({
   staticData: { title: 'Jobs' },

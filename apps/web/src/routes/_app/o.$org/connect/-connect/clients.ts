@@ -1,6 +1,6 @@
 import type { KeyKind } from '@hub/api/schemas/shared/key-kind'
-import { modules } from '../../../../../modules/index.ts'
-import type { WebModule } from '../../../../../modules/web-module.ts'
+import { moduleReferences } from '../../../../../modules/reference.ts'
+import type { ModuleReference } from '../../../../../modules/web-module.ts'
 import { ways } from './connect-search.ts'
 import type { ClientId, Way } from './connect-search.ts'
 
@@ -160,11 +160,11 @@ const keySteps: Steps = {
     },
     { words: 'Press Start above the entry and paste the key.' },
   ],
-  rest: (hub) => programSteps(hub, modules),
+  rest: (hub) => programSteps(hub, moduleReferences),
 }
 
 /** A question as a program asks it and, where a module has one to show, an act. */
-export function programSteps(hub: Hub, shown: readonly Pick<WebModule, 'programs'>[]): SetupStep[] {
+export function programSteps(hub: Hub, shown: readonly Pick<ModuleReference, 'programs'>[]): SetupStep[] {
   const calls = shown.find(({ programs }) => programs)?.programs
   const authorization = `-H "Authorization: ${bearer(hub).Authorization}"`
   const read: SetupStep = {

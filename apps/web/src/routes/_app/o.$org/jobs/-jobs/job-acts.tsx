@@ -6,7 +6,7 @@ import { useFileExport } from '../../../../../components/file-export.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { mayHelpAgain } from '../../../../../components/job-words.ts'
-import type { Job } from '../../../../../components/job-words.ts'
+import type { Job } from '../../../../../components/job-states.ts'
 
 type Act = 'cancel' | 'retry' | 'discard' | 'open'
 

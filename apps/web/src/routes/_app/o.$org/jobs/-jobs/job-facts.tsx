@@ -3,8 +3,9 @@ import { Ledger } from '@hub/ui/ledger-line'
 import { Time } from '@hub/ui/time'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { WrappingLine } from '../../../../../components/wrapping-line.tsx'
-import { durationWords, isUnderWay, numberWords } from '../../../../../components/job-words.ts'
-import type { Job } from '../../../../../components/job-words.ts'
+import { isUnderWay } from '../../../../../components/job-states.ts'
+import { durationWords, numberWords } from '../../../../../components/job-words.ts'
+import type { Job } from '../../../../../components/job-states.ts'
 
 /** What is known of a job, beside what became of it. */
 export function JobFacts({ job }: { job: Job }) {

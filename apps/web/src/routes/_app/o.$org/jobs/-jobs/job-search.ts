@@ -1,7 +1,7 @@
 import { checked, flag, oneOf } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
-import { isUnderWay, jobStates } from '../../../../../components/job-words.ts'
-import type { Job, JobStatus } from '../../../../../components/job-words.ts'
+import { isUnderWay, jobStates } from '../../../../../components/job-states.ts'
+import type { Job, JobStatus } from '../../../../../components/job-states.ts'
 
 export interface JobSearch {
   status?: JobStatus

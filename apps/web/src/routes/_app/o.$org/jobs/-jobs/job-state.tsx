@@ -1,7 +1,7 @@
 import { Meter } from '@hub/ui/meter'
 import { Status } from '@hub/ui/status'
 import { progressWords, stateOf, toneOf } from '../../../../../components/job-words.ts'
-import type { Job } from '../../../../../components/job-words.ts'
+import type { Job } from '../../../../../components/job-states.ts'
 
 /** Its state in a word. */
 export const JobState = ({ job }: { job: Job }) => <Status tone={toneOf(job)}>{stateOf(job)}</Status>

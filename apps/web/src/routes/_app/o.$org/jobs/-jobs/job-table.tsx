@@ -6,7 +6,7 @@ import { useTimeZone } from '../../../../../components/day-words.ts'
 import { JobActs } from './job-acts.tsx'
 import { JobProgress, JobState } from './job-state.tsx'
 import { madeWords } from '../../../../../components/job-words.ts'
-import type { Job } from '../../../../../components/job-words.ts'
+import type { Job } from '../../../../../components/job-states.ts'
 
 export function JobTable({ jobs }: { jobs: readonly Job[] }) {
   return (

@@ -6,7 +6,7 @@ import { useTimeZone } from '../../../../../components/day-words.ts'
 import { triesOf } from './job-tries.ts'
 import type { Step } from './job-tries.ts'
 import { durationWords } from '../../../../../components/job-words.ts'
-import type { JobWithEvents } from '../../../../../components/job-words.ts'
+import type { JobWithEvents } from '../../../../../components/job-states.ts'
 
 const icons: Partial<Record<Step['kind'], ReactNode>> = {
   asked: <Hourglass aria-hidden="true" />,

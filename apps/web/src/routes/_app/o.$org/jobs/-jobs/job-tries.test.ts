@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { triesOf } from './job-tries.ts'
 import { durationWords } from '../../../../../components/job-words.ts'
-import type { JobWithEvents } from '../../../../../components/job-words.ts'
+import type { JobWithEvents } from '../../../../../components/job-states.ts'
 
 type Event = JobWithEvents['events'][number]
 

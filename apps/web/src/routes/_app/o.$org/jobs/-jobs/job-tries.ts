@@ -1,4 +1,4 @@
-import type { JobWithEvents } from '../../../../../components/job-words.ts'
+import type { JobWithEvents } from '../../../../../components/job-states.ts'
 
 type Event = JobWithEvents['events'][number]
 

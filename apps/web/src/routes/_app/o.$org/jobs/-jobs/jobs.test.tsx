@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { appOnHub } from '../../../../../testing/app-on-hub.ts'
 import { me } from '../../../../../testing/open-app.tsx'
 import { refuse } from '../../../../../testing/stand-in.ts'
-import type { Job } from '../../../../../components/job-words.ts'
+import type { Job } from '../../../../../components/job-states.ts'
 
 const ID = '01a1f859-d525-702e-874d-6f9b61ee33cc'
 const job: Job = {
