@@ -33,3 +33,22 @@ export function dayIn(timeZone: string, instant: Date): string {
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 }
+
+const offsetMs = (timeZone: string, at: Date): number => {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).formatToParts(at)
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0)
+  const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
+  return shown - Math.floor(at.getTime() / 1_000) * 1_000
+}
+
+/** The instant at which it is so many minutes after midnight of a day in a time zone. */
+export function instantIn(timeZone: string, day: string, minutes: number): Date {
+  const guess = new Date(Date.parse(`${day}T00:00Z`) + minutes * 60_000)
+  // The offset that holds there at that time, not the one of now: clocks change in between.
+  return new Date(guess.getTime() - offsetMs(timeZone, guess))
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startShopify } from '../modules/connectors/testing/shopify.ts'
 import { startStripe } from '../modules/connectors/testing/stripe.ts'
+import { mall, watchablePages } from '../modules/marketplace/testing/mall.ts'
 import { startSites } from '../modules/security/testing/sites.ts'
 
 /*
@@ -22,7 +23,7 @@ const shop = await startShopify({
 })
 const stripe = await startStripe({ port: port + 1 })
 const key = stripe.newKey('customers', 'charges', 'events', 'account')
-const sites = await startSites({ port: port + 2 })
+const sites = await startSites({ port: port + 2, sites: mall })
 const folder = mkdtempSync(join(tmpdir(), 'hub-stand-ins-'))
 const root = join(folder, 'root.pem')
 writeFileSync(root, sites.root)
@@ -40,6 +41,8 @@ NODE_EXTRA_CA_CERTS=${root}
 # Stripe: the key ${key}
 # What to scan (they have new certificates each time, so start the hub after them)
 # Websites: ${[...sites.sites.keys()].join(', ')}
+# Whose prices to track
+${watchablePages.map((page) => `# ${page}`).join('\n')}
 # Ctrl+C ends them.
 `)
 

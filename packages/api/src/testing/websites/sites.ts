@@ -46,6 +46,8 @@ export interface StandInSites {
   sites: ReadonlyMap<string, Site>
   /** What the sites were asked, in order. */
   asked: AskedOfSite[]
+  /** Another site is there from now on. */
+  add(site: Site): void
   /** Changes a site from the next request on. Throws where there is none of that name. */
   set(host: string, changes: SiteChanges): void
   stop(): Promise<void>
@@ -133,6 +135,7 @@ function portOf(world: World, host: string, port: number): number {
 
 const mapOf = (world: World): string =>
   [...world.sites.keys()]
+    .flatMap((host) => [host, `www.${host}`])
     .flatMap((host) => [443, 80].map((port) => `${host}:${port}=${HERE}:${portOf(world, host, port)}`))
     .join(',')
 
@@ -201,6 +204,10 @@ export async function startSites(options: SitesOptions): Promise<StandInSites> {
     names: world.names,
     sites,
     asked: world.asked,
+    add: (site) => {
+      sites.set(site.host, site)
+      tellNames(world.names, site)
+    },
     set: (host, changes) => change(world, host, changes),
     async stop() {
       world.stopping.abort()

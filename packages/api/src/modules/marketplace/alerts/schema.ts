@@ -32,7 +32,7 @@ export const ListAlerts = listInput(['newest'], {
 })
 export type ListAlerts = z.infer<typeof ListAlerts>
 
-export const MakeTask = mutationInput({ id: AlertId })
-export type MakeTask = z.infer<typeof MakeTask>
-export const MadeTask = z.strictObject({ taskId: z.uuid() })
-export type MadeTask = z.infer<typeof MadeTask>
+export const MakeTaskOfAlert = mutationInput({ id: AlertId })
+export type MakeTaskOfAlert = z.infer<typeof MakeTaskOfAlert>
+export const TaskOfAlert = z.strictObject({ taskId: z.uuid() })
+export type TaskOfAlert = z.infer<typeof TaskOfAlert>

@@ -3,7 +3,7 @@ import { entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
-import { line } from '../../../shared/text.ts'
+import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 import { ProductId, ShownPrice } from '../products/schema.ts'
 import { Availability, Source } from '../reading/schema.ts'
@@ -74,12 +74,12 @@ export const WholeListing = z.strictObject({
   pricedAt: Instant.nullable(),
   nextAt: Instant,
   createdAt: Instant,
-  updatedAt: Instant,
   version: z.int(),
 })
 export type WholeListing = z.infer<typeof WholeListing>
 
 export const ListListings = listInput(['newest'], {
+  search: searchPhrase.optional(),
   productId: ProductId.optional(),
   state: ListingState.optional(),
   outcome: Outcome.optional(),
@@ -90,7 +90,9 @@ export type GetListing = z.infer<typeof GetListing>
 
 export const AddListing = mutationInput({
   url: line(2_000).meta({ description: 'Address of a page that sells one product' }),
-  productId: ProductId.optional().meta({ description: 'Left out: a new product, named as the page names it' }),
+  productId: ProductId.optional().meta({
+    description: 'Left out: a new product, named as the page names it',
+  }),
 })
 export type AddListing = z.infer<typeof AddListing>
 export const AddedListing = z.strictObject({ id: ListingId, productId: ProductId, jobId: entityId('job') })

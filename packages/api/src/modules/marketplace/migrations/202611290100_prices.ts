@@ -3,7 +3,7 @@ import { definerAccess, tenantForeignKey, tenantTable } from '@hub/db/migrations
 import type { OwnerDb } from '@hub/db/migrations'
 
 /**
- * A product is what the business sells; a listing is one page of a shop that sells it too. Every look at a listing is a check; a price
+ * A product is what the business sells, a listing is one page of a shop that sells it too. Every look at a listing is a check; a price
  * point is written only where a price changed, so that a chart of years is short. Amounts are whole minor units of their currency.
  */
 const tables = sql`

@@ -38,7 +38,9 @@ export type GetProduct = z.infer<typeof GetProduct>
 
 const name = line(200)
 const price = Amount.refine((amount) => !amount.startsWith('-'), 'A price is not below zero.')
-const gtin = z.string().regex(/^(?:\d{8}|\d{12,14})$/, 'Write the number under the bar code: 8, 12, 13 or 14 digits.')
+const gtin = z
+  .string()
+  .regex(/^(?:\d{8}|\d{12,14})$/, 'Write the number under the bar code: 8, 12, 13 or 14 digits.')
 
 export const CreateProduct = mutationInput({
   name,

@@ -9,6 +9,9 @@ interface Opened {
   reading: { item: DataNode; names: readonly string[]; text: string } | null
 }
 
+/** Most elements of a page are nothing of all this. */
+const NOTHING: Opened = { item: null, reading: null }
+
 const MOST_ITEMS = 400
 const MOST_VALUES = 2_000
 const MOST_SIGNS = 400
@@ -16,7 +19,8 @@ const SCHEMA = /^https?:\/\/schema\.org\//i
 
 /** Names of schema.org without their address or prefix; others are left out. */
 function namesOf(text: string | undefined): string[] {
-  const names = (text ?? '').slice(0, MOST_SIGNS).split(/\s+/)
+  if (text === undefined) return []
+  const names = text.slice(0, MOST_SIGNS).split(/\s+/)
   return names
     .map((name) => name.replace(SCHEMA, '').replace(/^schema:/i, ''))
     .filter((name) => /^[a-z]\w{0,60}$/i.test(name))
@@ -59,9 +63,13 @@ export class MicrodataItems {
 
   open(name: string, attributes: Attributes): void {
     const { itemprop, property, itemscope, itemtype, typeof: type, itemid, resource } = attributes
-    const names = namesOf(itemprop ?? property)
-    const around = this.within.at(-1)
     const isScope = itemscope !== undefined || type !== undefined
+    const names = namesOf(itemprop ?? property)
+    if (!isScope && names.length === 0) {
+      this.opened.push(NOTHING)
+      return
+    }
+    const around = this.within.at(-1)
     if (isScope && this.count < MOST_ITEMS) {
       const item: DataNode = { '@type': namesOf(itemtype ?? type) }
       const id = itemid ?? resource
@@ -70,7 +78,7 @@ export class MicrodataItems {
       this.opened.push({ item, reading: null })
       return
     }
-    const reading = around && names.length > 0 ? this.property(name, attributes, names) : null
+    const reading = around ? this.property(name, attributes, names) : null
     this.opened.push({ item: null, reading })
   }
 
@@ -101,7 +109,7 @@ export class MicrodataItems {
   }
 
   close(): void {
-    const { item, reading } = this.opened.pop() ?? { item: null, reading: null }
+    const { item, reading } = this.opened.pop() ?? NOTHING
     if (item) this.within.pop()
     if (!reading) return
     this.reading.splice(this.reading.lastIndexOf(reading), 1)

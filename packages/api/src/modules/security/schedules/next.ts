@@ -1,21 +1,9 @@
-import { addDays, dayIn } from '../../../shared/time.ts'
+import { addDays, dayIn, instantIn } from '../../../shared/time.ts'
 
 /** When websites are quiet and somebody soon reads what was found. */
 const HOUR = 5
 /** Not every organization's at once. */
 const SPREAD_MINUTES = 30
-
-const offsetMs = (timeZone: string, at: Date): number => {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).formatToParts(at)
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0)
-  const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
-  return shown - Math.floor(at.getTime() / 1_000) * 1_000
-}
 
 /** The minute past the hour that an organization has, always the same. */
 const minuteOf = (orgId: string): number => Number.parseInt(orgId.slice(-6), 16) % SPREAD_MINUTES
@@ -31,9 +19,7 @@ export function nextScanAt({ orgId, timeZone }: Place, weekday: number, now: Dat
   for (let ahead = 0; ahead <= 7; ahead += 1) {
     const day = addDays(today, ahead)
     const isDay = (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7 === weekday - 1
-    const guess = new Date(Date.parse(`${day}T00:00Z`) + (HOUR * 60 + minuteOf(orgId)) * 60_000)
-    // The offset that holds there at that time, not the one of now: clocks change in between.
-    const at = new Date(guess.getTime() - offsetMs(timeZone, guess))
+    const at = instantIn(timeZone, day, HOUR * 60 + minuteOf(orgId))
     if (isDay && at > now) return at
   }
   throw new Error(`No ${weekday}. day of the week is found.`)

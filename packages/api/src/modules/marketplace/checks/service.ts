@@ -1,0 +1,118 @@
+import { sql } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { readPage } from '../../../platform/data/keyset.ts'
+import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
+import type { Page } from '../../../shared/list.ts'
+import { done } from '../../../shared/mutation.ts'
+import type { Done } from '../../../shared/mutation.ts'
+import { priceCheckMicro } from '../../../shared/check-prices.ts'
+import { knownListing } from '../listings/queries.ts'
+import { shownPrice } from '../money.ts'
+import { checkDescription } from './job-description.ts'
+import { keepLook } from './keep-look.ts'
+import { lookNow } from './run.ts'
+import type {
+  Check,
+  DueListings,
+  HoldCheck,
+  ListChecks,
+  RanCheck,
+  RunCheck,
+  StartCheck,
+  StartedCheck,
+} from './schema.ts'
+
+const RETRY_MS = 60 * 60_000
+const MOST_DUE = 50
+
+const words: Readonly<Record<HoldCheck['because'], string>> = {
+  credits: 'There are not enough credits. Prices are looked at again once there are.',
+  failed: 'The look at this page could not be done. It is tried again every hour.',
+}
+
+export async function listChecks(ctx: OrgContext, input: ListChecks): Promise<Page<Check>> {
+  await knownListing(ctx.db, input.listingId)
+  const found = ctx.db
+    .selectFrom('marketplaceCheck as c')
+    .select(['c.id', 'c.listingId', 'c.outcome', 'c.minor', 'c.currency', 'c.note', 'c.checkedAt'])
+    .where('c.listingId', '=', input.listingId)
+  const page = await readPage(found, {
+    scope: { key: ctx.hub.keys.cursor, list: 'modules.marketplace.checks.list', orgId: ctx.org.orgId },
+    columns: [{ expression: sql`c.id`, type: 'uuid', direction: 'desc' }],
+    input,
+  })
+  const items = page.items.map(({ minor, currency, ...row }) => ({
+    ...row,
+    price: shownPrice({ minor, currency }),
+  }))
+  return { ...page, items }
+}
+
+interface Enqueued {
+  jobId: string
+  isNew: boolean
+}
+
+/** Has a page looked at, as a job. While that is under way, the same job is answered. */
+export async function enqueueCheck(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { id, shop }: { id: string; shop: string },
+): Promise<Enqueued> {
+  const { id: jobId, isNew } = await enqueueJob(ctx, tx, {
+    kind: checkDescription,
+    payload: { listingId: id, shop },
+    dedupeKey: id,
+  })
+  return { jobId, isNew }
+}
+
+export function startCheck(ctx: OrgContext, { id }: StartCheck): Promise<StartedCheck> {
+  return ctx.write(async (tx) => {
+    const { shop } = await knownListing(tx, id)
+    const { jobId, isNew } = await enqueueCheck(ctx, tx, { id, shop })
+    if (isNew) tx.audit('marketplace.listing.checked', { listing: id })
+    else ctx.meter(0)
+    return { jobId }
+  })
+}
+
+export async function listDue(ctx: OrgContext): Promise<DueListings> {
+  const items = await ctx.db
+    .selectFrom('marketplaceListing')
+    .select('id')
+    .where('state', '=', 'watched')
+    .where('nextAt', '<=', ctx.now().toISOString())
+    .orderBy('nextAt')
+    .limit(MOST_DUE)
+    .execute()
+  return { items }
+}
+
+/** Looks at a page whose time has come. To make sure of what nobody believed costs nothing, and to be told to come later neither. */
+export async function runCheck(ctx: OrgContext, { id }: RunCheck): Promise<RanCheck> {
+  const { waitingMinor } = await knownListing(ctx.db, id)
+  const looked = await lookNow(ctx, id, ctx.call.signal)
+  return ctx.write(async (tx) => {
+    const outcome = await keepLook(ctx, tx, looked)
+    ctx.meter(outcome === null || outcome === 'unreachable' || waitingMinor !== null ? 0 : priceCheckMicro)
+    tx.audit('marketplace.listing.checked', { listing: id })
+    return { outcome }
+  })
+}
+
+/** Says why a page was not looked at. */
+export function holdCheck(ctx: OrgContext, { id, because }: HoldCheck): Promise<Done> {
+  return ctx.write(async (tx) => {
+    await knownListing(tx, id)
+    const now = ctx.now()
+    await tx
+      .updateTable('marketplaceListing')
+      .set({ note: words[because], nextAt: new Date(now.getTime() + RETRY_MS), updatedAt: now })
+      .where('id', '=', id)
+      .execute()
+    tx.audit('marketplace.listing.held', { listing: id }, { because })
+    return done
+  })
+}

@@ -1,0 +1,130 @@
+import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
+import type { FindDeclaration } from '../../platform/catalog/find.ts'
+import { alertsById } from './alerts/service.ts'
+import { alertWords } from './alerts/words.ts'
+import type { Listing } from './listings/schema.ts'
+import type { Product } from './products/schema.ts'
+import type { Rule } from './rules/schema.ts'
+
+const nameOf = ({ product, shop }: { product: string; shop: string }) => `${product} at ${shop}`
+
+const permission = 'marketplace.price.read'
+const link = '/o/{org}/marketplace'
+
+const ruleNames = {
+  below: 'a price under an amount',
+  undercut: 'a price under ours',
+  move: 'a price that moves',
+  stock: 'a shop that sold out',
+} as const
+
+const findProduct: FindDeclaration<Product> = {
+  path: 'modules.marketplace.products.list',
+  words: 'search',
+  row: ({ id, name, price }) => ({
+    id,
+    name,
+    detail: price === null ? 'no own price' : `${price.amount} ${price.currency ?? ''}`.trim(),
+  }),
+}
+
+const findListing: FindDeclaration<Listing> = {
+  path: 'modules.marketplace.listings.list',
+  words: 'search',
+  row: ({ id, shop, product }) => ({ id, name: nameOf({ shop, product }), detail: null }),
+}
+
+export const marketplaceEntities = {
+  marketplace_product: {
+    noun: 'Tracked product',
+    synonyms: ['product', 'tracked price', 'watched product'],
+    find: findProduct,
+    link: `${link}/{id}`,
+    names: (db, ids) =>
+      db.selectFrom('marketplaceProduct').select(['id', 'name']).where('id', 'in', ids).execute(),
+    permission,
+    ofPerson: { file: 'tracked-products.json', whenTheyLeave: 'kept' },
+    target: 'product',
+    verbs: {
+      'marketplace.product.added': 'tracks the price of {product}',
+      'marketplace.product.changed': 'changed {product}',
+      'marketplace.product.removed': 'removed a tracked product',
+    },
+    example: async (call) =>
+      ((await call('modules.marketplace.products.create', { name: `Blend ${Date.now()}` })) as Product).id,
+  },
+  marketplace_listing: {
+    noun: 'Page of a shop',
+    plural: 'Pages of shops',
+    synonyms: ['shop page', 'competitor page', 'shop', 'rival'],
+    find: findListing,
+    link: `${link}/{part}?listing={id}`,
+    names: async (db, ids) => {
+      const rows = await db
+        .selectFrom('marketplaceListing as l')
+        .innerJoin('marketplaceProduct as p', 'p.id', 'l.productId')
+        .select(['l.id', 'l.shop', 'p.name as product', 'l.productId'])
+        .where('l.id', 'in', ids)
+        .execute()
+      return rows.map(({ id, shop, product, productId }) => ({
+        id,
+        name: nameOf({ shop, product }),
+        partOf: { entity: 'marketplace_product', id: productId },
+      }))
+    },
+    permission,
+    ofPerson: { file: 'watched-pages.json', whenTheyLeave: 'kept' },
+    target: 'listing',
+    verbs: {
+      'marketplace.listing.added': 'watches {listing}',
+      'marketplace.listing.checked': 'had the price of {listing} looked at',
+      'marketplace.listing.held': 'could not look at {listing}',
+      'marketplace.listing.chosen': 'chose what is meant by {listing}',
+      'marketplace.listing.watched': 'watches {listing} again',
+      'marketplace.listing.paused': 'paused {listing}',
+      'marketplace.listing.removed': 'removed the page of a shop',
+      'marketplace.price.accepted': 'said that the price of {listing} is right',
+      'marketplace.price.refused': 'said that the price of {listing} is a mistake',
+    },
+  },
+  marketplace_rule: {
+    noun: 'Price rule',
+    permission,
+    link,
+    names: async (db, ids) => {
+      const rows = await db
+        .selectFrom('marketplaceRule as r')
+        .leftJoin('marketplaceProduct as p', 'p.id', 'r.productId')
+        .select(['r.id', 'p.name', 'r.kind'])
+        .where('r.id', 'in', ids)
+        .execute()
+      return rows.map(({ id, name, kind }) => ({
+        id,
+        name: `${ruleNames[kind]} (${name ?? 'every product'})`,
+      }))
+    },
+    ofPerson: { file: 'price-rules.json', whenTheyLeave: 'kept' },
+    target: 'rule',
+    verbs: {
+      'marketplace.rule.added': 'wants to be told: {rule}',
+      'marketplace.rule.changed': 'changed when to be told: {rule}',
+      'marketplace.rule.removed': 'no longer wants to be told of a price',
+    },
+    example: async (call) =>
+      ((await call('modules.marketplace.rules.create', { kind: 'undercut' })) as Rule).id,
+  },
+  marketplace_alert: {
+    noun: 'Price alert',
+    link: `${link}/{part}`,
+    permission,
+    names: async (db, ids) =>
+      (await alertsById(db, ids)).map((alert) => ({
+        id: alert.id,
+        name: alertWords(alert),
+        partOf: { entity: 'marketplace_product', id: alert.productId },
+      })),
+    ofPerson: { none: 'what a shop asks for a product' },
+    target: 'alert',
+    verbs: { 'marketplace.alert.tasked': 'made a task of an alert: {alert}' },
+  },
+} as const satisfies Record<string, EntityDeclaration>

@@ -1,0 +1,40 @@
+import type { Machine } from '../../platform/calls/machine.ts'
+import type { JobDeclaration } from '../../platform/jobs/job.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { DueListings, HoldCheck } from './checks/schema.ts'
+
+const TICK_MS = 5 * 60_000
+/** Ends before the ten minutes of a job do: shops make us wait. */
+const TIME_MS = 8 * 60_000
+const PATH = 'modules.marketplace.checks'
+
+function because(error: unknown): HoldCheck['because'] {
+  const code = error instanceof AppError ? error.code : 'INTERNAL'
+  return code === 'PAYMENT_REQUIRED' || code === 'LIMIT_REACHED' ? 'credits' : 'failed'
+}
+
+async function lookAtOne(machine: Machine, id: string): Promise<void> {
+  try {
+    await machine.call(`${PATH}.run`, { id })
+  } catch (err) {
+    // Somebody removed it meanwhile.
+    if (err instanceof AppError && err.code === 'NOT_FOUND') return
+    machine.log.info({ err, listing: id }, 'a price could not be looked at')
+    await machine.call(`${PATH}.hold`, { id, because: because(err) })
+  }
+}
+
+/** Looks at the pages whose time has come: each morning at six, and sooner where something is to be made sure of. */
+export const checkDue: JobDeclaration = {
+  name: 'marketplace.checks',
+  as: 'marketplace.watcher',
+  schedule: { everyMs: TICK_MS },
+  run: async (machine) => {
+    const end = performance.now() + TIME_MS
+    const { items } = (await machine.call(`${PATH}.due`, {})) as DueListings // as its output schema says
+    for (const { id } of items) {
+      if (performance.now() > end) return
+      await lookAtOne(machine, id)
+    }
+  },
+}

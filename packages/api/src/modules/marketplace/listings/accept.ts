@@ -1,0 +1,42 @@
+import { sql } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { keepPrice } from '../checks/keep-look.ts'
+import { nextMorning } from '../checks/next-day.ts'
+import { keptMoney } from '../money.ts'
+import { judgeListing } from '../rules/judge-listing.ts'
+import { findListing, lockedListing } from './queries.ts'
+import type { AcceptPrice, Listing } from './schema.ts'
+
+/** A person says whether a price that nobody believed is right. Throws a CONFLICT where none waits. */
+export function acceptPrice(ctx: OrgContext, { id, isRight }: AcceptPrice): Promise<Listing> {
+  return ctx.write(async (tx) => {
+    const listing = await lockedListing(tx, id)
+    const price = keptMoney({ minor: listing.waitingMinor, currency: listing.waitingCurrency })
+    if (price === null) throw new AppError('CONFLICT', { message: 'No price waits here any more.' })
+    const from = keptMoney(listing)
+    const now = ctx.now()
+    await tx
+      .updateTable('marketplaceListing')
+      .set({
+        ...(isRight && { minor: price.minor, currency: price.currency, pricedAt: now }),
+        outcome: isRight ? 'ok' : 'unchanged',
+        note: '',
+        waitingMinor: null,
+        waitingCurrency: null,
+        waitingBecause: null,
+        waitingAt: null,
+        nextAt: nextMorning(ctx.org.timeZone, now),
+        updatedAt: now,
+        version: sql<number>`version + 1`,
+      })
+      .where('id', '=', id)
+      .execute()
+    tx.audit(isRight ? 'marketplace.price.accepted' : 'marketplace.price.refused', { listing: id })
+    if (isRight) {
+      await keepPrice(ctx, tx, { listing, price, from })
+      await judgeListing(ctx, tx, { listingId: id, from })
+    }
+    return findListing(tx, id, now)
+  })
+}

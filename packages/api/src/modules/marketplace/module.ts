@@ -1,0 +1,55 @@
+import type { HubModule } from '../../platform/module.ts'
+import * as alerts from './alerts/schema.ts'
+import { marketplaceBriefing } from './briefing.ts'
+import { checkJob } from './checks/job.ts'
+import * as checks from './checks/schema.ts'
+import { marketplaceEntities } from './entities.ts'
+import { marketplaceEvents } from './events.ts'
+import { checkDue } from './jobs.ts'
+import * as listings from './listings/schema.ts'
+import { marketplaceMigrations } from './migrations/index.ts'
+import { marketplaceNotifications } from './notifications.ts'
+import { marketplacePermissions } from './permissions.ts'
+import { marketplacePersonalData } from './personal-data.ts'
+import { marketplacePhrases } from './phrases.ts'
+import * as products from './products/schema.ts'
+import * as reading from './reading/schema.ts'
+import { marketplaceRouter } from './router.ts'
+import * as rules from './rules/schema.ts'
+import { marketplaceSamples } from './samples.ts'
+import { marketplaceTables } from './tables.ts'
+import { marketplaceTestCases } from './test-cases.ts'
+
+/** What other shops ask for what the business sells. */
+export const marketplace = {
+  name: 'marketplace',
+  title: 'Prices',
+  router: marketplaceRouter,
+  schemas: [reading, products, listings, checks, rules, alerts],
+  permissions: marketplacePermissions,
+  migrations: marketplaceMigrations,
+  tables: marketplaceTables,
+  entities: marketplaceEntities,
+  activity: {
+    'marketplace.product': 'marketplace.price.read',
+    'marketplace.listing': 'marketplace.price.read',
+    'marketplace.price': 'marketplace.price.read',
+    'marketplace.rule': 'marketplace.price.read',
+    'marketplace.alert': 'marketplace.price.read',
+  },
+  personal: marketplacePersonalData,
+  briefing: marketplaceBriefing,
+  notifications: marketplaceNotifications,
+  phrases: marketplacePhrases,
+  events: marketplaceEvents,
+  machines: {
+    'marketplace.watcher': {
+      title: 'Prices: the look of each morning',
+      permissions: ['marketplace.price.read', 'marketplace.price.write'],
+    },
+  },
+  jobs: [checkDue],
+  jobKinds: [checkJob],
+  samples: marketplaceSamples,
+  tests: marketplaceTestCases,
+} as const satisfies HubModule<'marketplace', typeof marketplaceRouter>

@@ -1,0 +1,46 @@
+import { ROWS_A_PAGE } from '../../platform/files/personal-data.ts'
+import type { PersonalData, PersonIn, ReadRows } from '../../platform/files/personal-data.ts'
+
+const products: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('marketplaceProduct')
+    .select(['id', 'name', 'createdAt'])
+    .where('createdById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+const pages: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('marketplaceListing')
+    .select(['id', 'url', 'createdAt'])
+    .where('createdById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+const rules: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('marketplaceRule')
+    .select(['id', 'kind', 'createdAt'])
+    .where('createdById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const marketplacePersonalData: PersonalData = {
+  files: [
+    { name: 'tracked-products.json', about: 'products you added to compare their prices', read: products },
+    { name: 'watched-pages.json', about: 'pages of shops you added to be watched', read: pages },
+    { name: 'price-rules.json', about: 'when you wanted to be told of a price', read: rules },
+  ],
+  leftOut: [
+    {
+      tables: ['marketplace_check', 'marketplace_price', 'marketplace_alert'],
+      why: 'what shops asked for products',
+    },
+  ],
+}

@@ -1,0 +1,248 @@
+import type { Phrases } from '../../platform/catalog/phrases.ts'
+
+const onThePage = 'on the page “Prices”'
+
+/** Words for closed values, as people say them. */
+const words = {
+  kind: {
+    below: ['below', 'under'],
+    undercut: ['undercut', 'cheaper than us', 'cheaper than ours'],
+    move: ['move', 'moves', 'change', 'changes'],
+    stock: ['stock', 'sold out', 'out of stock'],
+  },
+  state: {
+    watched: ['watched', 'active'],
+    paused: ['paused', 'on hold', 'stopped'],
+    off: ['off', 'given up'],
+  },
+  outcome: {
+    gone: ['gone', 'missing', 'removed', 'moved'],
+    blocked: ['blocked', 'forbidden', 'refused'],
+    'out-of-stock': ['out of stock', 'sold out', 'unavailable'],
+    quarantined: ['doubtful', 'suspicious', 'implausible', 'strange', 'odd', 'waiting'],
+    unreachable: ['unreachable', 'not reachable', 'down', 'offline', 'not reached'],
+    'no-price': ['without a price', 'no price', 'unreadable'],
+  },
+}
+
+export const marketplacePhrases = {
+  acts: {
+    'products.list': {
+      say: [
+        '(show|list|open|see) (me|) (the|our|all|my|) (tracked|watched|compared|) (prices|tracked products|watched products)',
+        '(which|what) (products|prices) (do we|are we|do i) (track|tracking|watch|watching|compare|comparing)',
+        '(who|which shop|which shops|anybody|anyone) (is|are) cheaper than (us|we are|ours) (anywhere|just now|right now|)',
+        '(are we|is our price|are our prices) (too expensive|more expensive than others|above the market|competitive)',
+        'how (do|are) (our|my) prices (compare|doing) (with|to|against) (others|other shops|the market|competitors|the competition|)',
+        '(where|for which products) are we (undercut|too expensive|more expensive)',
+        '(show|list) (me|) (the|) (rivals’|competitors’|competitor|rival) prices',
+        '(price|market) (overview|comparison|summary)',
+        '(find|search|look for) (the|) tracked product {search}',
+      ],
+      not: ['show the invoices', 'show the tasks', 'show the credits'],
+    },
+    'products.get': {
+      say: [
+        '(show|open|see|compare) (me|) (the|) (price|prices) (of|for) {id}',
+        '(who|which shop) (is|are|sells) (cheaper than us|cheapest|cheaper|the cheapest) (on|for|with|at) {id}',
+        '(who|which shop) sells {id} (cheapest|cheaper|for less|for less than us|at the lowest price)',
+        'what (does|do) {id} cost (elsewhere|in other shops|at other shops|at the others|at competitors|)',
+        'what (do|are) (others|other shops|competitors|rivals|the others) (ask|charge|want|asking|charging) for {id}',
+        '(what is|how low is) the (lowest|cheapest|best|market) price (of|for) {id}',
+        '(is|are) {id} (too expensive|cheaper elsewhere|more expensive than elsewhere)',
+        'how (do|does|is) (our|the) price (of|for) {id} (compare|doing|look) (with others|to the market|against others|)',
+        '(are we|is anybody|is anyone) (undercut|cheaper than us|cheaper) (on|with|for) {id}',
+      ],
+      ask: { id: 'Which product?' },
+    },
+    'products.history': { say: [], where: onThePage },
+    'products.create': {
+      say: [
+        '(track|watch|compare) the (price|prices) (of|for) (our|the|a|) (product|) {name}',
+        '(add|create|make) (a|the) (new|) tracked product (called|named|) {name}',
+        '(add|put) {name} to (the|our) (tracked prices|tracked products|price tracker|watched prices)',
+        'start (tracking|watching|comparing) the (price|prices) (of|for) {name}',
+      ],
+      beside: [
+        '(we|i) (ask|sell it|charge|take) (for|) {price} {currency}',
+        'at {price} {currency}',
+        'for {price} {currency}',
+      ],
+      not: ['add a task', 'track the page'],
+      ask: { name: 'What is the product called?' },
+      proposal: ({ named }) => `track the price of “${named('name')}”`,
+    },
+    'products.update': {
+      say: [
+        '(change|set|raise|lower|put|update) (our|the|my) (own|) price (of|for) {id} to {price}',
+        '(change|set|raise|lower|put|update) (our|the|my) (own|) price (of|for) {id} to {price} {currency}',
+        '(we|i) (now|) (ask|charge|take|want) {price} (now|) for {id} (now|)',
+        '(we|i) (now|) (ask|charge|take|want) {price} {currency} for {id} (now|)',
+        '(we|i) (now|) sell {id} (for|at) {price} (now|)',
+        '{id} (now|) costs {price} (with us|here|at ours) (now|)',
+        'rename (the|) (tracked|) product {id} to {name}',
+      ],
+      ask: { id: 'Which product?' },
+      proposal: ({ named }) => `change the tracked product ${named('id')}`,
+    },
+    'products.remove': {
+      say: [
+        '(stop|quit) (tracking|watching|comparing) (the price of|the prices of|the product|) {id}',
+        '(remove|delete|drop) (the|) tracked product {id}',
+        '(remove|delete|drop|take) {id} (from|off|out of) (the|our) (tracked prices|tracked products|price tracker|watched prices)',
+      ],
+      not: ['remove the task'],
+      ask: { id: 'Which product?' },
+      proposal: ({ named }) => `stop tracking ${named('id')} and remove its prices`,
+    },
+    'listings.list': {
+      say: [
+        '(show|list|see) (me|) (the|our|all|) (watched|) (pages|shop pages|pages of shops|competitor pages|shops)',
+        '(which|what) (shops|pages|competitors) (do we|are we) (watch|watching|track|tracking|following|follow)',
+        '(which|what) (shops|pages|competitor pages) (are|is) {outcome}',
+        '(which|what) (shops|pages|competitor pages) (are|is) {state}',
+        '(show|list) (me|) (the|) {state} (pages|shops)',
+        '(show|list) (me|) (the|) {outcome} (prices|pages|shops)',
+        '(which|what) (shops|pages) sell {productId}',
+        '(which|what) (shops|pages) (do we|are we) (watch|watching|track|tracking) for {productId}',
+        '(are|is) (there|) any (price|prices|page|pages|shop|shops) {outcome}',
+      ],
+      not: ['show the websites', 'list the products'],
+    },
+    'listings.get': {
+      say: [
+        'what does {id} (ask|charge|want|cost) (right now|now|today|at present|at the moment|)',
+        '(what is|show me|how much is) the price (at|of|from) {id} (right now|now|today|)',
+        '(open|show|read) (me|) (the|) (page|shop page|price page) {id}',
+        'how (sure|certain) (are you|is the price) (of|about|at) {id}',
+      ],
+      ask: { id: 'Which page of a shop?' },
+    },
+    'listings.add': {
+      say: [
+        '(track|watch|follow|keep an eye on) (this|the|) (page|product page|shop page|link|url|address|price|) {url}',
+        '(track|watch|follow|add) (this|the|) (page|product page|shop page|link|url|price|) {url} (for|as a rival of|against|under|to) {productId}',
+        '(add|put) (this|the|a|) (page|product page|shop page|link|url|competitor) {url} (to the price tracker|to our prices|to the prices|)',
+        '(compare|check) (us|our price|ourselves) (with|to|against) (this|the|) (page|link|shop|) {url}',
+        'tell me what {url} (costs|asks|charges) (every day|each day|every morning|)',
+      ],
+      not: ['add a website', 'scan the website'],
+      asSaid: ['url'],
+      ask: { url: 'What is the address of the page, such as https://shop.example/products/blend?' },
+      proposal: ({ named }) => `watch the page ${named('url')}`,
+    },
+    'listings.choose': { say: [], where: onThePage },
+    'listings.watch': {
+      say: [],
+      setting: [
+        {
+          set: { isWatched: false },
+          say: [
+            'pause (the|) (page|shop page|price|watching|tracking|) (of|at|) {id}',
+            '(stop|hold|leave off) (looking at|watching|checking) (the|) (page|shop|price at|price of|) {id} (for now|for a while|a while|)',
+          ],
+        },
+        {
+          set: { isWatched: true },
+          say: [
+            '(resume|restart|continue) (the|watching|tracking|) (page|shop page|price|) (of|at|) {id} (again|)',
+            '(watch|look at|track) (the|) (page|shop|) {id} again',
+          ],
+        },
+      ],
+      ask: { id: 'Which page of a shop?' },
+      proposal: ({ named, input }) =>
+        input['isWatched'] === false
+          ? `pause the page ${named('id')}`
+          : `watch the page ${named('id')} again`,
+    },
+    'listings.accept': { say: [], where: onThePage },
+    'listings.remove': {
+      say: [
+        '(remove|delete|drop) (the|) (page|shop page|competitor page) {id} (from the price tracker|from the prices|)',
+      ],
+      ask: { id: 'Which page of a shop?' },
+      proposal: ({ named }) => `remove the page ${named('id')} with its prices`,
+    },
+    'checks.list': { say: [], where: onThePage },
+    'checks.start': {
+      say: [
+        '(check|look at|refresh|update|recheck|fetch) (the|) (price|prices) (at|of|from|on) {id} (now|again|right now|)',
+        '(check|look at|refresh) (the|) (page|shop|shop page|) {id} (now|again|right now)',
+        '(has|did) {id} change (the|its|their) price (today|since this morning|)',
+        '(see|check) (what|whether) {id} (asks|charges|changed anything) now',
+      ],
+      not: ['check the website', 'scan the website'],
+      ask: { id: 'Which page of a shop?' },
+      proposal: ({ named }) => `look at the price of ${named('id')}`,
+    },
+    'rules.list': {
+      say: [
+        '(show|list|see) (me|) (the|our|my|all|) (price|) (rules|price rules|price alerts that are set)',
+        'when (do|will) (you|i) (tell me|get told|hear|alert me) (of|about) (a price|prices)',
+        '(which|what) (price|) (rules|alarms) (do we have|are there|are set|have we set)',
+        'what (do|did) i (want|ask) to be told (of|about) prices',
+      ],
+    },
+    'rules.create': {
+      say: [],
+      setting: [
+        {
+          set: { kind: 'below' },
+          say: [
+            '(tell|alert|warn|notify|message|let) me (know|) (when|if|as soon as|once) (the price of|) {productId} (is|drops|falls|goes|gets|costs) (below|under|less than|cheaper than) {amount} (anywhere|)',
+            '(tell|alert|warn|notify|message|let) me (know|) (when|if|as soon as|once) (the price of|) {productId} (is|drops|falls|goes|gets|costs) (below|under|less than|cheaper than) {amount} {currency} (anywhere|)',
+            '(tell|alert|warn|notify) me (when|if|once) (a price|any price|anything|something|somebody) (is|drops|falls|goes|gets) (below|under) {amount} {currency}',
+            '(set|make|create|add) (a|an) (price|) (alert|alarm|rule) for {productId} (under|below|at) {amount}',
+            '(set|make|create|add) (a|an) (price|) (alert|alarm|rule) for {productId} (under|below|at) {amount} {currency}',
+          ],
+        },
+        {
+          set: { kind: 'undercut' },
+          say: [
+            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (somebody|anybody|someone|anyone|a shop|a rival|a competitor|another shop) (undercuts us|undercuts our price|is cheaper than us|is cheaper than we are|sells cheaper)',
+            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (somebody|anybody|someone|anyone|a shop|a rival|a competitor|another shop) (undercuts us|is cheaper than us|is cheaper|sells cheaper) (on|with|for) {productId}',
+            '(tell|alert|warn|notify) me (when|if|once) we are undercut (on {productId}|)',
+          ],
+        },
+        {
+          set: { kind: 'move' },
+          say: [
+            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (a price|any price|a tracked price|any tracked price|prices) (moves|changes|move|change|goes up or down) by (more than|at least|) {percent} (percent|%) (or more|)',
+            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) the price of {productId} (moves|changes|goes up or down) by (more than|at least|) {percent} (percent|%) (or more|)',
+          ],
+        },
+        {
+          set: { kind: 'stock' },
+          say: [
+            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (somebody|anybody|a shop|a rival|a competitor|another shop|anyone) (sells out|is sold out|is out of stock|runs out|has sold out)',
+            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) {productId} (is sold out|is out of stock|sells out|runs out) (elsewhere|anywhere|at a competitor|at another shop|)',
+          ],
+        },
+      ],
+      not: ['remind me when', 'tell me when the invoice is paid'],
+      ask: { kind: 'When: below an amount, undercut, moves, or sold out?', amount: 'Under which amount?' },
+      proposal: ({ named, input }) =>
+        input['kind'] === 'below'
+          ? `tell you when a price${input['productId'] === undefined ? '' : ` of ${named('productId')}`} is under ${named('amount')}`
+          : `tell you of prices${input['productId'] === undefined ? '' : ` of ${named('productId')}`}: ${named('kind')}`,
+    },
+    'rules.update': { say: [], where: onThePage },
+    'rules.remove': { say: [], where: onThePage },
+    'alerts.list': {
+      say: [
+        '(show|list|see) (me|) (the|our|my|all|latest|recent|) (price alerts|alerts about prices|price alarms)',
+        '(any|are there any|were there any) (new|recent|) price (alerts|alarms) (today|lately|this week|)',
+        '(what|which) prices (have|) (moved|changed|fell|dropped|fallen) (lately|today|this week|recently|)',
+        '(who|which shop) (has|) (cut|lowered|changed|raised) (its|their|the) (price|prices) (lately|today|this week|recently|)',
+        'has (anybody|anyone|somebody|a rival|a competitor) (cut|lowered|changed|raised) (their|its|a) (price|prices) (lately|today|)',
+      ],
+      not: ['show the rules'],
+    },
+    'alerts.makeTask': { say: [], where: onThePage },
+    'checks.due': { say: [], where: onThePage },
+    'checks.run': { say: [], where: onThePage },
+    'checks.hold': { say: [], where: onThePage },
+  },
+  words,
+} satisfies Phrases
