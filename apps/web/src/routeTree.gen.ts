@@ -67,6 +67,8 @@ import { Route as AppOOrgFoundryModelRouteImport } from './routes/_app/o.$org/fo
 import { Route as AppOOrgFoundrySourcesRouteImport } from './routes/_app/o.$org/foundry/sources.tsx'
 import { Route as AppOOrgJobsIndexRouteImport } from './routes/_app/o.$org/jobs/index.tsx'
 import { Route as AppOOrgJobsJobRouteImport } from './routes/_app/o.$org/jobs/$job.tsx'
+import { Route as AppOOrgMarketplaceIndexRouteImport } from './routes/_app/o.$org/marketplace/index.tsx'
+import { Route as AppOOrgMarketplaceProductRouteImport } from './routes/_app/o.$org/marketplace/$product.tsx'
 import { Route as AppOOrgSecurityIndexRouteImport } from './routes/_app/o.$org/security/index.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
 import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
@@ -379,6 +381,17 @@ const AppOOrgJobsJobRoute = AppOOrgJobsJobRouteImport.update({
   path: '/jobs/$job',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgMarketplaceIndexRoute = AppOOrgMarketplaceIndexRouteImport.update({
+  id: '/marketplace/',
+  path: '/marketplace/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgMarketplaceProductRoute =
+  AppOOrgMarketplaceProductRouteImport.update({
+    id: '/marketplace/$product',
+    path: '/marketplace/$product',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 const AppOOrgSecurityIndexRoute = AppOOrgSecurityIndexRouteImport.update({
   id: '/security/',
   path: '/security/',
@@ -492,6 +505,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/foundry/model': typeof AppOOrgFoundryModelRoute
   '/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
+  '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -501,6 +515,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/o/$org/foundry/': typeof AppOOrgFoundryIndexRoute
   '/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
+  '/o/$org/marketplace/': typeof AppOOrgMarketplaceIndexRoute
   '/o/$org/security/': typeof AppOOrgSecurityIndexRoute
   '/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
   '/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
@@ -559,6 +574,7 @@ export interface FileRoutesByTo {
   '/o/$org/foundry/model': typeof AppOOrgFoundryModelRoute
   '/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
+  '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/o/$org/accounting': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
@@ -568,6 +584,7 @@ export interface FileRoutesByTo {
   '/o/$org/events': typeof AppOOrgEventsIndexRoute
   '/o/$org/foundry': typeof AppOOrgFoundryIndexRoute
   '/o/$org/jobs': typeof AppOOrgJobsIndexRoute
+  '/o/$org/marketplace': typeof AppOOrgMarketplaceIndexRoute
   '/o/$org/security': typeof AppOOrgSecurityIndexRoute
   '/o/$org/tasks': typeof AppOOrgTasksIndexRoute
   '/o/$org/workflows': typeof AppOOrgWorkflowsIndexRoute
@@ -631,6 +648,7 @@ export interface FileRoutesById {
   '/_app/o/$org/foundry/model': typeof AppOOrgFoundryModelRoute
   '/_app/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/_app/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
+  '/_app/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/_app/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -640,6 +658,7 @@ export interface FileRoutesById {
   '/_app/o/$org/events/': typeof AppOOrgEventsIndexRoute
   '/_app/o/$org/foundry/': typeof AppOOrgFoundryIndexRoute
   '/_app/o/$org/jobs/': typeof AppOOrgJobsIndexRoute
+  '/_app/o/$org/marketplace/': typeof AppOOrgMarketplaceIndexRoute
   '/_app/o/$org/security/': typeof AppOOrgSecurityIndexRoute
   '/_app/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
   '/_app/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
@@ -703,6 +722,7 @@ export interface FileRouteTypes {
     | '/o/$org/foundry/model'
     | '/o/$org/foundry/sources'
     | '/o/$org/jobs/$job'
+    | '/o/$org/marketplace/$product'
     | '/o/$org/accounting/'
     | '/o/$org/approvals/'
     | '/o/$org/assistant/'
@@ -712,6 +732,7 @@ export interface FileRouteTypes {
     | '/o/$org/events/'
     | '/o/$org/foundry/'
     | '/o/$org/jobs/'
+    | '/o/$org/marketplace/'
     | '/o/$org/security/'
     | '/o/$org/tasks/'
     | '/o/$org/workflows/'
@@ -770,6 +791,7 @@ export interface FileRouteTypes {
     | '/o/$org/foundry/model'
     | '/o/$org/foundry/sources'
     | '/o/$org/jobs/$job'
+    | '/o/$org/marketplace/$product'
     | '/o/$org/accounting'
     | '/o/$org/approvals'
     | '/o/$org/assistant'
@@ -779,6 +801,7 @@ export interface FileRouteTypes {
     | '/o/$org/events'
     | '/o/$org/foundry'
     | '/o/$org/jobs'
+    | '/o/$org/marketplace'
     | '/o/$org/security'
     | '/o/$org/tasks'
     | '/o/$org/workflows'
@@ -841,6 +864,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/foundry/model'
     | '/_app/o/$org/foundry/sources'
     | '/_app/o/$org/jobs/$job'
+    | '/_app/o/$org/marketplace/$product'
     | '/_app/o/$org/accounting/'
     | '/_app/o/$org/approvals/'
     | '/_app/o/$org/assistant/'
@@ -850,6 +874,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/events/'
     | '/_app/o/$org/foundry/'
     | '/_app/o/$org/jobs/'
+    | '/_app/o/$org/marketplace/'
     | '/_app/o/$org/security/'
     | '/_app/o/$org/tasks/'
     | '/_app/o/$org/workflows/'
@@ -1289,6 +1314,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgJobsJobRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/marketplace/': {
+      id: '/_app/o/$org/marketplace/'
+      path: '/marketplace'
+      fullPath: '/o/$org/marketplace/'
+      preLoaderRoute: typeof AppOOrgMarketplaceIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/marketplace/$product': {
+      id: '/_app/o/$org/marketplace/$product'
+      path: '/marketplace/$product'
+      fullPath: '/o/$org/marketplace/$product'
+      preLoaderRoute: typeof AppOOrgMarketplaceProductRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/security/': {
       id: '/_app/o/$org/security/'
       path: '/security'
@@ -1432,6 +1471,7 @@ interface AppOOrgRouteChildren {
   AppOOrgFoundryModelRoute: typeof AppOOrgFoundryModelRoute
   AppOOrgFoundrySourcesRoute: typeof AppOOrgFoundrySourcesRoute
   AppOOrgJobsJobRoute: typeof AppOOrgJobsJobRoute
+  AppOOrgMarketplaceProductRoute: typeof AppOOrgMarketplaceProductRoute
   AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
@@ -1440,6 +1480,7 @@ interface AppOOrgRouteChildren {
   AppOOrgEventsIndexRoute: typeof AppOOrgEventsIndexRoute
   AppOOrgFoundryIndexRoute: typeof AppOOrgFoundryIndexRoute
   AppOOrgJobsIndexRoute: typeof AppOOrgJobsIndexRoute
+  AppOOrgMarketplaceIndexRoute: typeof AppOOrgMarketplaceIndexRoute
   AppOOrgSecurityIndexRoute: typeof AppOOrgSecurityIndexRoute
   AppOOrgTasksIndexRoute: typeof AppOOrgTasksIndexRoute
   AppOOrgWorkflowsIndexRoute: typeof AppOOrgWorkflowsIndexRoute
@@ -1472,6 +1513,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgFoundryModelRoute: AppOOrgFoundryModelRoute,
   AppOOrgFoundrySourcesRoute: AppOOrgFoundrySourcesRoute,
   AppOOrgJobsJobRoute: AppOOrgJobsJobRoute,
+  AppOOrgMarketplaceProductRoute: AppOOrgMarketplaceProductRoute,
   AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,
@@ -1480,6 +1522,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgEventsIndexRoute: AppOOrgEventsIndexRoute,
   AppOOrgFoundryIndexRoute: AppOOrgFoundryIndexRoute,
   AppOOrgJobsIndexRoute: AppOOrgJobsIndexRoute,
+  AppOOrgMarketplaceIndexRoute: AppOOrgMarketplaceIndexRoute,
   AppOOrgSecurityIndexRoute: AppOOrgSecurityIndexRoute,
   AppOOrgTasksIndexRoute: AppOOrgTasksIndexRoute,
   AppOOrgWorkflowsIndexRoute: AppOOrgWorkflowsIndexRoute,

@@ -13,7 +13,7 @@ export function text(value: unknown, max = 200): string | undefined {
   return trimmed === '' ? undefined : trimmed
 }
 
-export function oneOf<const Choice extends string>(
+export function oneOf<const Choice extends string | number>(
   value: unknown,
   choices: readonly Choice[],
 ): Choice | undefined {
