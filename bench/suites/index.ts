@@ -8,6 +8,7 @@ import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { mcp } from './mcp.ts'
 import { page } from './page.ts'
+import { prices } from './prices.ts'
 import { readsWrites } from './reads-writes.ts'
 import { scanner } from './scanner.ts'
 import { signIn } from './sign-in.ts'
@@ -40,4 +41,5 @@ export const suites: Suite[] = [
   accounting,
   foundry,
   scanner,
+  prices,
 ]

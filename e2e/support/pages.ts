@@ -7,6 +7,7 @@ import type { Person } from './people.ts'
 import { pagesOfBooks } from './pages-of-books.ts'
 import { pagesOfConnectors } from './pages-of-connectors.ts'
 import { pagesOfData } from './pages-of-data.ts'
+import { pagesOfPrices } from './pages-of-prices.ts'
 import { pagesOfSecurity } from './pages-of-security.ts'
 import { pendingTitle, taskTitles } from './seed.ts'
 
@@ -156,6 +157,7 @@ export const signedInPages: readonly PageUnderTest[] = [
   },
   ...pagesOfBooks,
   ...pagesOfData,
+  ...pagesOfPrices,
   ...pagesOfSecurity,
   ...pagesOfConnectors,
   { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
+import { mall } from '../../packages/api/src/modules/marketplace/testing/mall.ts'
 import { startSites } from '../../packages/api/src/modules/security/testing/sites.ts'
 import type { SiteChanges } from '../../packages/api/src/testing/websites/site.ts'
 import { runDir, websitesPort } from './place.ts'
@@ -15,7 +16,7 @@ export interface WebsiteWish {
 
 /** Websites that the hub of the tests can scan, and an address where tests change them. They end with this process. */
 export async function startWebsites(): Promise<{ settings: Record<string, string> }> {
-  const sites = await startSites()
+  const sites = await startSites({ sites: mall })
   const root = join(runDir, 'websites-root.pem')
   writeFileSync(root, sites.root, { mode: 0o644 })
   const changing = createServer((request, response) => {
