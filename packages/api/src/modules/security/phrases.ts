@@ -76,6 +76,7 @@ export const securityPhrases = {
         '(keep an eye on|look after|take care of) (the security of|the safety of|) {address} (too|as well|)',
         '(we have|there is|i have|we got) (a|another) new (website|site) (called|named|) {address}',
         'new (website|site) (to add|to look after|) {address}',
+        '(add|watch) another (website|site) (to the security checks|to the scanner|)',
       ],
       not: ['add a task', 'show the websites'],
       asSaid: ['address'],
@@ -158,6 +159,7 @@ export const securityPhrases = {
     'findings.unmute': { say: [], where: onThePage },
     'fixes.get': { say: [], where: onThePage },
     'schedules.set': {
+      recurs: true,
       say: [
         'scan (the|our|) (website|site|) {siteId} (every|each) (week on|) {weekday}',
         '(scan|check|test) (the|our|) (website|site|) {siteId} (every week|weekly) (on|) {weekday}',

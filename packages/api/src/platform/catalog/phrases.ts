@@ -40,6 +40,8 @@ export interface ActPhrases {
   among?: Readonly<Record<string, unknown>>
   /** It asks for what has been: "October" is the last one. */
   looksBack?: boolean
+  /** It has something done again and again by itself: “every Monday” is part of its input, and no wish for a workflow. */
+  recurs?: boolean
   /** The act that takes this one back. */
   undoneBy?: string
   /** What is asked for a field that is missing; without it the engine asks by the name of the field. */

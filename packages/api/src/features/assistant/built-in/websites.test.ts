@@ -19,17 +19,22 @@ afterAll(async () => {
 })
 
 /*
- * Floors, a little below what was measured (69, 75, 67 and 6 %). They are to rise to 85, 90, 80 and 0: “every Monday” makes a workflow that
- * scans, where the weekly scan of the website is meant, and is counted as wrong.
+ * Two sets, each written by somebody who knew nothing of the phrases; those of the first were widened by what it missed, the
+ * second tells how far that carries. Floors, a little below what was measured (71, 81, 69 and 6 %; 54, 74, 44 and 4 %). They are to
+ * rise to 85, 90, 80 and 0.
  */
-test('sentences about websites that were not written for the assistant are understood', async () => {
-  const names = (firm: Firm) => websiteNames(hub, firm)
-  const { first, near, args, wrong } = await score(
-    { hub, open: () => openWebsitesFirm(hub), names },
-    'websites-kept',
-  )
-  expect(first).toBeGreaterThanOrEqual(0.66)
-  expect(near).toBeGreaterThanOrEqual(0.72)
-  expect(args).toBeGreaterThanOrEqual(0.64)
-  expect(wrong).toBeLessThanOrEqual(0.06)
-}, 300_000)
+test.each([
+  { file: 'websites-kept', least: { first: 0.69, near: 0.78, args: 0.67 }, most: 0.06 },
+  { file: 'websites-new', least: { first: 0.5, near: 0.72, args: 0.4 }, most: 0.04 },
+])(
+  'sentences of $file that were not written for the assistant are understood',
+  async ({ file, least, most }) => {
+    const names = (firm: Firm) => websiteNames(hub, firm)
+    const { first, near, args, wrong } = await score({ hub, open: () => openWebsitesFirm(hub), names }, file)
+    expect(first).toBeGreaterThanOrEqual(least.first)
+    expect(near).toBeGreaterThanOrEqual(least.near)
+    expect(args).toBeGreaterThanOrEqual(least.args)
+    expect(wrong).toBeLessThanOrEqual(most)
+  },
+  300_000,
+)

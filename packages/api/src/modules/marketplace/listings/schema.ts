@@ -89,7 +89,12 @@ export const GetListing = z.strictObject({ id: ListingId })
 export type GetListing = z.infer<typeof GetListing>
 
 export const AddListing = mutationInput({
-  url: line(2_000).meta({ description: 'Address of a page that sells one product' }),
+  url: line(2_000)
+    .refine(
+      (text) => !/\s/.test(text),
+      'Paste the address of a page, such as https://shop.example/products/blend.',
+    )
+    .meta({ format: 'uri', description: 'Address of a page that sells one product' }),
   productId: ProductId.optional().meta({
     description: 'Left out: a new product, named as the page names it',
   }),

@@ -57,7 +57,9 @@ export type ListSites = z.infer<typeof ListSites>
 export const GetSite = z.strictObject({ id: SiteId })
 export type GetSite = z.infer<typeof GetSite>
 export const AddSite = mutationInput({
-  address: line(300).meta({ description: 'Such as tideandfennel.example, or the address of a page there' }),
+  address: line(300)
+    .refine((text) => !/\s/.test(text), 'Write the name of a website, such as tideandfennel.example.')
+    .meta({ description: 'Such as tideandfennel.example, or the address of a page there' }),
 })
 export type AddSite = z.infer<typeof AddSite>
 export const ProveSite = mutationInput({ id: SiteId })

@@ -34,6 +34,8 @@ export interface Field {
   values: ReadonlyMap<string, string>
   /** A word or two, such as a tag. */
   isShort: boolean
+  /** What a text looks like that is no free one, such as an amount. */
+  form: RegExp | null
   /** What it counts in where it is money. */
   part: Part | null
   /** The value it has when nothing is said. */
@@ -100,6 +102,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         isNullable: options.some(isNull),
         ...choicesOf(schema, words[name]),
         isShort: typeof core['maxLength'] === 'number' && core['maxLength'] <= LONGEST_SHORT,
+        form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
         part: partOf(name),
         usual: schema['default'],
         until: endOf(name, properties),

@@ -51,14 +51,27 @@ function lookedFor({ act }: Place, text: string): string {
 /** "Put that on the board" says where, and nothing of what. */
 const POINTING = /^(?:that|this|it|one|them|these|those)$/i
 
+/** Of words about something of a fixed form, the first that has it: “21” of “21 euros”. */
+function inForm(form: RegExp, text: string): string {
+  const words = text.split(/\s+/).map((word) => word.replace(/^\p{Sc}|\p{Sc}$/u, ''))
+  return words.find((word) => form.test(word)) ?? text
+}
+
+/** What stands in quotes where that is most of the text; null where nothing does. */
+function quotedIn(said: Said, range: Range): string | null {
+  // The text may begin behind the mark that opens the quote.
+  const quote = said.quoted.find((one) => isWithin(one, { from: range.from - 1, to: range.to }))
+  const isMost = quote && (quote.from <= range.from || quote.to - quote.from > (range.to - range.from) / 2)
+  return isMost === true ? quote.value : null
+}
+
 /** A title without the day, person and tag that were said beside it; text that is kept as it was said stays whole. */
 export function freeTextOf(place: Place, field: Field, range: Range): string {
   const { act, said } = place
-  // The text may begin behind the mark that opens the quote.
-  const quote = said.quoted.find((one) => isWithin(one, { from: range.from - 1, to: range.to }))
-  const isTitle = quote && (quote.from <= range.from || quote.to - quote.from > (range.to - range.from) / 2)
-  if (isTitle) return quote.value
+  const quoted = quotedIn(said, range)
+  if (quoted !== null) return quoted
   const text = textOf(said, range.from, range.to)
+  if (field.form && !field.form.test(text)) return inForm(field.form, text)
   if ((act.phrases.asSaid ?? []).includes(field.name)) return unquoted(text.replace(/^[\s:,–-]+/, ''))
   const start = said.tokens[range.from]?.from ?? 0
   const spans = cutsIn(place, range).map(({ from, to }) => ({

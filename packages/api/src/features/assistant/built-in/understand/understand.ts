@@ -74,6 +74,24 @@ function atOnce(said: string, plain: string, world: World): Outcome | null {
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
 }
 
+/** An act that has the same done again and again by itself; null where the words mean none. */
+async function recurring(said: string, world: World): Promise<Outcome | null> {
+  const understood = await understandRequest(request(said).text, world)
+  return stands(understood) && world.table.get(understood.best?.name ?? '')?.phrases.recurs === true
+    ? understood.outcome
+    : null
+}
+
+/** What is meant for more than once: a workflow, or an act that recurs by itself. */
+async function standingOutcome(said: string, world: World): Promise<Outcome | null> {
+  const { draft } = world.memory
+  const fresh = without(world)
+  const standing =
+    draft?.open === WISH ? await continuedWish(draft, said, fresh) : await standingWish(said, fresh)
+  if (!standing || (draft && standing.kind !== 'calls')) return null
+  return (await recurring(said, fresh)) ?? standing
+}
+
 /** What a person means: the same words in the same world always mean the same. */
 export async function understand(said: string, world: World): Promise<Outcome> {
   if (said.length > LONGEST) return { kind: 'tooLong' }
@@ -83,9 +101,8 @@ export async function understand(said: string, world: World): Promise<Outcome> {
   if (answer) return answer
   const { draft } = world.memory
   const fresh = without(world)
-  const standing =
-    draft?.open === WISH ? await continuedWish(draft, said, fresh) : await standingWish(said, fresh)
-  if (standing && (!draft || standing.kind === 'calls')) return standing
+  const standing = await standingOutcome(said, world)
+  if (standing) return standing
   if (draft && draft.open !== WISH) return withDraft(draft, said, world)
   return (await followUp(request(said).text, fresh)) ?? understandRequests(said, fresh)
 }
