@@ -99,6 +99,29 @@ describe('who wants to be told (MKT-1)', () => {
     expect((await told(org))[0]).toContain(`${roaster.host} has sold out of House blend, 1 kg`)
   })
 
+  test('is told no more of a page that is gone, sold out, or compared with nothing', async () => {
+    const { org, marketplace, productId, roaster, id, alerts } = await compared('21.00')
+    await marketplace.rules.create({ kind: 'undercut', productId })
+    const isOpen = async () => (await alerts()).at(-1)?.settledAt === null
+    expect(await isOpen()).toBe(true)
+    roaster.sells({ price: '21.00', isSoldOut: true })
+    await lookedAgain(org, id)
+    expect(await isOpen()).toBe(false)
+    roaster.sells({ price: '21.00' })
+    await lookedAgain(org, id)
+    expect(await isOpen()).toBe(true)
+    await marketplace.products.update({ id: productId, price: null })
+    expect(await isOpen()).toBe(false)
+    await marketplace.products.update({ id: productId, ...OWN })
+    expect(await isOpen()).toBe(true)
+    roaster.closes()
+    await lookedAgain(org, id)
+    expect(await isOpen()).toBe(true)
+    place.move(61 * 60_000)
+    await lookedAgain(org, id)
+    expect(await isOpen()).toBe(false)
+  }, 30_000)
+
   test('in another currency, is told nothing that was never compared', async () => {
     const { marketplace, productId, alerts } = await compared('21.00')
     await marketplace.rules.create({ kind: 'below', productId, amount: '900.00', currency: 'SEK' })

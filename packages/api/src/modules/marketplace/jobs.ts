@@ -13,14 +13,18 @@ function because(error: unknown): HoldCheck['because'] {
   return code === 'PAYMENT_REQUIRED' || code === 'LIMIT_REACHED' ? 'credits' : 'failed'
 }
 
-async function lookAtOne(machine: Machine, id: string): Promise<void> {
+/** Answers whether others can be looked at as well: without credits none can. */
+async function lookAtOne(machine: Machine, id: string): Promise<boolean> {
   try {
     await machine.call(`${PATH}.run`, { id })
+    return true
   } catch (err) {
     // Somebody removed it meanwhile.
-    if (err instanceof AppError && err.code === 'NOT_FOUND') return
+    if (err instanceof AppError && err.code === 'NOT_FOUND') return true
     machine.log.info({ err, listing: id }, 'a price could not be looked at')
-    await machine.call(`${PATH}.hold`, { id, because: because(err) })
+    const why = because(err)
+    await machine.call(`${PATH}.hold`, { id, because: why })
+    return why !== 'credits'
   }
 }
 
@@ -33,8 +37,7 @@ export const checkDue: JobDeclaration = {
     const end = performance.now() + TIME_MS
     const { items } = (await machine.call(`${PATH}.due`, {})) as DueListings // as its output schema says
     for (const { id } of items) {
-      if (performance.now() > end) return
-      await lookAtOne(machine, id)
+      if (performance.now() > end || !(await lookAtOne(machine, id))) return
     }
   },
 }

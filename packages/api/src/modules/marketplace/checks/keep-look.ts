@@ -78,7 +78,8 @@ async function keepListing(
 ): Promise<void> {
   const now = ctx.now()
   const { price, tells, failingSince } = following
-  const isOff = tells === 'off'
+  // One that was given up and can be read again is watched again.
+  const isBack = listing.state === 'off' && failingSince === null
   await tx
     .updateTable('marketplaceListing')
     .set({
@@ -90,7 +91,8 @@ async function keepListing(
       ...(following.isNew && { pricedAt: now }),
       ...ofWaiting(following),
       ...(look.kind === 'read' && ofPage(look, following)),
-      ...(isOff && { state: 'off' as const }),
+      ...(tells === 'off' && { state: 'off' as const }),
+      ...(isBack && { state: 'watched' as const }),
       checkedAt: now,
       nextAt: following.again ?? nextMorning(ctx.org.timeZone, now),
       failingAt: failingSince,

@@ -27,6 +27,8 @@ import type {
 
 /** As many as one chart can tell apart, twice over. */
 const MOST_OF_PRODUCT = 25
+/** So many can be looked at in one morning, shop after shop. */
+const MOST_OF_ALL = 2_000
 
 export async function listListings(ctx: OrgContext, input: ListListings): Promise<Page<Listing>> {
   const { search = '', productId, state, outcome } = input
@@ -51,19 +53,24 @@ async function productFor(
   tx: OrgWriteTx,
   wish: { productId?: string; url: URL },
 ): Promise<string> {
-  const { productId, url } = wish
-  if (productId === undefined) return insertProduct(ctx, tx, { name: nameUntilRead(url) })
-  const { id } = await knownProduct(tx, productId)
-  const { count } = await tx
+  const { productId = null, url } = wish
+  const { all, ofProduct } = await tx
     .selectFrom('marketplaceListing')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('productId', '=', id)
+    .select([
+      sql<number>`count(*)::int`.as('all'),
+      sql<number>`(count(*) filter (where product_id = ${productId}::uuid))::int`.as('ofProduct'),
+    ])
     .executeTakeFirstOrThrow()
-  if (count >= MOST_OF_PRODUCT)
+  if (all >= MOST_OF_ALL)
+    throw new AppError('CONFLICT', {
+      message: `There are ${MOST_OF_ALL} pages already, which is the most. Remove one first.`,
+    })
+  if (ofProduct >= MOST_OF_PRODUCT)
     throw new AppError('CONFLICT', {
       message: `This product is compared with ${MOST_OF_PRODUCT} pages already, which is the most.`,
     })
-  return id
+  if (productId === null) return insertProduct(ctx, tx, { name: nameUntilRead(url) })
+  return (await knownProduct(tx, productId)).id
 }
 
 /** Keeps the address of a page and has it looked at. */

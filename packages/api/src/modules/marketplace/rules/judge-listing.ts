@@ -1,4 +1,4 @@
-import { sql, uuidv7 } from '@hub/db'
+import { uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { keptMoney } from '../money.ts'
@@ -34,16 +34,16 @@ async function listingsIn(
       'l.minor',
       'l.currency',
       'l.availability',
+      'l.toldGoneAt',
       'p.minor as ownMinor',
       'p.currency as ownCurrency',
     ])
     .$if(productId !== undefined, (query) => query.where('l.productId', '=', productId ?? ''))
     .$if(listingId !== undefined, (query) => query.where('l.id', '=', listingId ?? ''))
-    // Nobody can buy what is gone, and whoever paused a page wants to hear nothing of it.
+    // Whoever paused a page wants to hear nothing of it.
     .where('l.state', '=', 'watched')
-    .where(sql<boolean>`l.outcome is distinct from 'gone'`)
     .execute()
-  return rows.map(({ id, productId: ofProduct, ownMinor, ownCurrency, availability, ...price }) => ({
+  return rows.map(({ id, productId: ofProduct, ownMinor, ownCurrency, availability, toldGoneAt, ...price }) => ({
     id,
     productId: ofProduct,
     standing: {
@@ -51,6 +51,7 @@ async function listingsIn(
       from,
       own: keptMoney({ minor: ownMinor, currency: ownCurrency }),
       availability,
+      isGone: toldGoneAt !== null,
     },
   }))
 }

@@ -17,6 +17,8 @@ export interface Standing {
   from: Money | null
   own: Money | null
   availability: Availability
+  /** The page is not there any more, so that nothing holds of it. */
+  isGone: boolean
 }
 
 /**
@@ -27,10 +29,11 @@ export type Verdict = 'holds' | 'not' | 'happened' | 'open'
 
 const stateOf = (holds: boolean): Verdict => (holds ? 'holds' : 'not')
 
-/** Prices in two currencies are not compared, and what is sold out undercuts nobody. */
+/** Prices in two currencies are not compared, what is sold out undercuts nobody, and who asks nothing is undercut by nobody. */
 function isUnder({ price, availability }: Standing, limit: Money | null): Verdict {
-  if (price === null || limit === null || price.currency !== limit.currency) return 'open'
-  return availability === 'out-of-stock' ? 'open' : stateOf(price.minor < limit.minor)
+  if (limit === null || availability === 'out-of-stock') return 'not'
+  if (price === null || price.currency !== limit.currency) return 'open'
+  return stateOf(price.minor < limit.minor)
 }
 
 function hasMoved({ price, from }: Standing, percent: number): Verdict {
@@ -41,6 +44,7 @@ function hasMoved({ price, from }: Standing, percent: number): Verdict {
 
 /** Whether a rule holds for a page of a shop now. */
 export function verdictOf({ kind, under, percent }: KnownRule, standing: Standing): Verdict {
+  if (standing.isGone) return kind === 'move' ? 'open' : 'not'
   if (kind === 'below') return isUnder(standing, under)
   if (kind === 'undercut') return isUnder(standing, standing.own)
   if (kind === 'move') return hasMoved(standing, percent ?? 100)
