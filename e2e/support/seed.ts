@@ -7,6 +7,10 @@ export const taskTitles = { commented: 'Write the autumn menu' } as const
 /** What the assistant would create; nobody ever says yes. */
 export const pendingTitle = /polish the copper pans/i
 
+/** The keeper's website, which nobody scans, and a product that is compared with no shop. */
+export const sampleWebsite = 'tideandfennel.example'
+export const sampleProduct = 'Stoneware mug, blue'
+
 /* Far ahead, so that a day reads the same whenever the tests run. */
 const tasks = [
   {
@@ -38,9 +42,14 @@ interface Sent {
   conversationId: string
 }
 
-/** Tasks, comments, a conversation with a request to approve, and an API key: something to see on every page. */
+/** A website, a product, tasks, comments, a conversation with a request to approve, and an API key: something to see on every page. */
 export async function seed(hub: HubClient): Promise<void> {
   const { user } = await hub.query<{ user: { id: string } }>('auth.me')
+  // Before all else, so that the latest activity, of which there are pictures, is of tasks.
+  await hub.mutate('modules.security.sites.add', { address: sampleWebsite })
+  const product = { name: sampleProduct, price: '18.50', currency: 'EUR' }
+  const { id: productId } = await hub.mutate<{ id: string }>('modules.marketplace.products.create', product)
+  await hub.mutate('modules.marketplace.rules.create', { kind: 'undercut', productId })
   for (const task of tasks) {
     const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', {
       ...task,
