@@ -12,7 +12,7 @@ import type { Before, Following } from './what-follows.ts'
 import { nameUntilRead } from '../listings/address.ts'
 import { lockedListing } from '../listings/queries.ts'
 import type { KnownListing } from '../listings/queries.ts'
-import type { Outcome, ShownVariant } from '../listings/schema.ts'
+import type { ListingState, Outcome, ShownVariant } from '../listings/schema.ts'
 
 const MOST_SIGNS = 500
 const MOST_TITLE = 300
@@ -71,6 +71,12 @@ interface Kept {
   following: Following
 }
 
+/** One that was given up and can be read again is watched again. */
+function stateAfter({ state }: KnownListing, { tells, failingSince }: Following): ListingState {
+  if (tells === 'off') return 'off'
+  return state === 'off' && failingSince === null ? 'watched' : state
+}
+
 async function keepListing(
   ctx: OrgContext,
   tx: OrgWriteTx,
@@ -78,8 +84,6 @@ async function keepListing(
 ): Promise<void> {
   const now = ctx.now()
   const { price, tells, failingSince } = following
-  // One that was given up and can be read again is watched again.
-  const isBack = listing.state === 'off' && failingSince === null
   await tx
     .updateTable('marketplaceListing')
     .set({
@@ -91,8 +95,7 @@ async function keepListing(
       ...(following.isNew && { pricedAt: now }),
       ...ofWaiting(following),
       ...(look.kind === 'read' && ofPage(look, following)),
-      ...(tells === 'off' && { state: 'off' as const }),
-      ...(isBack && { state: 'watched' as const }),
+      state: stateAfter(listing, following),
       checkedAt: now,
       nextAt: following.again ?? nextMorning(ctx.org.timeZone, now),
       failingAt: failingSince,

@@ -43,17 +43,19 @@ async function listingsIn(
     // Whoever paused a page wants to hear nothing of it.
     .where('l.state', '=', 'watched')
     .execute()
-  return rows.map(({ id, productId: ofProduct, ownMinor, ownCurrency, availability, toldGoneAt, ...price }) => ({
-    id,
-    productId: ofProduct,
-    standing: {
-      price: keptMoney(price),
-      from,
-      own: keptMoney({ minor: ownMinor, currency: ownCurrency }),
-      availability,
-      isGone: toldGoneAt !== null,
-    },
-  }))
+  return rows.map(
+    ({ id, productId: ofProduct, ownMinor, ownCurrency, availability, toldGoneAt, ...price }) => ({
+      id,
+      productId: ofProduct,
+      standing: {
+        price: keptMoney(price),
+        from,
+        own: keptMoney({ minor: ownMinor, currency: ownCurrency }),
+        availability,
+        isGone: toldGoneAt !== null,
+      },
+    }),
+  )
 }
 
 interface OnRule {
