@@ -53,6 +53,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Accounting',
     'Data',
     'Security',
+    'Prices',
     'Connectors',
     'Workflows',
     'Team',

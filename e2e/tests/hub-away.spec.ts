@@ -91,7 +91,8 @@ test('a plain link within the hub does not lead out of the app while the hub is 
   await mark(page)
   await page.evaluate(() => {
     const link = Object.assign(document.createElement('a'), { href: '/terms', textContent: 'To the terms' })
-    document.querySelector('main')?.append(link)
+    // Above all else: what is told at the lower edge would cover it.
+    document.querySelector('main')?.prepend(link)
   })
   const bring = await endHub(page)
   await page.getByRole('link', { name: 'To the terms' }).click()

@@ -217,6 +217,8 @@ describe('one’s own inbox (NTF-2)', () => {
          $3::timestamptz - make_interval(secs => n), $3::timestamptz - make_interval(secs => n) from generate_series(1, 10000) n`,
       [org.orgId, maeve.userId, now],
     )
+    // Rows come one by one in life, and the planner hears of them in between.
+    await asSuperuser(hub.database, 'analyze app.notification')
     const first = await maeve.api.notifications.list({ limit: 30 })
     const second = await maeve.api.notifications.list({ limit: 30, cursor: first.nextCursor ?? '' })
     const times = [...first.items, ...second.items].map(({ dueAt }) => dueAt)
