@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { resume } from './hub-client.ts'
+import { signIn } from './hub-client.ts'
 import type { HubClient } from './hub-client.ts'
 import { admin } from './people.ts'
 import { websitesPort } from './place.ts'
@@ -16,10 +16,10 @@ export async function changeWebsite(wish: WebsiteWish): Promise<void> {
   expect(answer.status).toBe(200)
 }
 
-/** Gives an organization credits, as an administrator does. */
+/** Gives an organization credits, as an administrator does who signed in just now: the sign-in of a run's beginning is soon too old. */
 export async function giveCredits(hub: HubClient, credits: number): Promise<void> {
   const { id: orgId } = await hub.query<{ id: string }>('organizations.get')
-  const byAdmin = await resume(admin)
+  const byAdmin = await signIn(admin)
   const gift = { orgId, amountMicro: credits * MICRO, reason: 'For the tests' }
   await byAdmin.mutate('admin.credits.adjust', gift)
   await byAdmin.dispose()
