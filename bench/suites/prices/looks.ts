@@ -17,12 +17,19 @@ export async function measureLooks(shops: number): Promise<Figure[]> {
     limits: createLimits(),
     now: () => new Date(),
     userAgent: 'bench',
+    browser: null,
   }
   try {
     const times: number[] = []
     for (const host of hosts) {
       const began = performance.now()
-      const wanted = { variant: null, selector: null, currencyMeant: null, known: null }
+      const wanted = {
+        reader: 'page' as const,
+        variant: null,
+        selector: null,
+        currencyMeant: null,
+        known: null,
+      }
       const look = await lookAt({ ...wanted, url: `https://${host}${BLEND}` }, asking)
       if (look.kind !== 'read') throw new Error(`${host} was not read.`)
       times.push(performance.now() - began)

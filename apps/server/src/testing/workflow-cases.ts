@@ -73,6 +73,7 @@ export const needsOthers: Readonly<Record<string, string>> = {
   'modules.security.schedules.run': 'asks a website on the internet (security/weekly-scan.test.ts)',
   'modules.marketplace.listings.add': 'asks a shop on the internet (marketplace/checking.test.ts)',
   'modules.marketplace.checks.start': 'asks a shop on the internet (marketplace/checking.test.ts)',
+  'modules.marketplace.competitors.find': 'asks Google Places (marketplace/competitors/finding.test.ts)',
   'modules.marketplace.checks.due': 'lists what is due, and nothing is (marketplace/checking.test.ts)',
   'modules.marketplace.checks.run': 'asks a shop on the internet (marketplace/checking.test.ts)',
   'modules.foundry.datasets.preview': 'takes a file of its own (foundry/datasets/load.test.ts)',

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { startShopify } from '../modules/connectors/testing/shopify.ts'
 import { startStripe } from '../modules/connectors/testing/stripe.ts'
 import { mall, watchablePages } from '../modules/marketplace/testing/mall.ts'
+import { startPlaces } from '../modules/marketplace/testing/places.ts'
 import { startSites } from '../modules/security/testing/sites.ts'
 
 /*
@@ -24,6 +25,7 @@ const shop = await startShopify({
 const stripe = await startStripe({ port: port + 1 })
 const key = stripe.newKey('customers', 'charges', 'events', 'account')
 const sites = await startSites({ port: port + 2, sites: mall })
+const places = await startPlaces({ port: port + 100 })
 const folder = mkdtempSync(join(tmpdir(), 'hub-stand-ins-'))
 const root = join(folder, 'root.pem')
 writeFileSync(root, sites.root)
@@ -36,6 +38,8 @@ STRIPE_URL=${stripe.url}
 SECURITY_DNS=${sites.dns}
 OUTBOUND_MAP=${sites.outboundMap()}
 NODE_EXTRA_CA_CERTS=${root}
+GOOGLE_PLACES_API_KEY=${places.key}
+GOOGLE_PLACES_URL=${places.url}
 # What to connect
 # Shopify: the shop ${shop.shop}, with 5,000 orders
 # Stripe: the key ${key}
@@ -43,11 +47,12 @@ NODE_EXTRA_CA_CERTS=${root}
 # Websites: ${[...sites.sites.keys()].join(', ')}
 # Whose prices to track
 ${watchablePages.map((page) => `# ${page}`).join('\n')}
+# Whom to find: coffee roasters near Cork
 # Ctrl+C ends them.
 `)
 
 async function stop(): Promise<void> {
-  await Promise.all([shop.stop(), stripe.stop(), sites.stop()])
+  await Promise.all([shop.stop(), stripe.stop(), sites.stop(), places.stop()])
   rmSync(folder, { recursive: true, force: true })
   process.exit(0)
 }

@@ -2,6 +2,7 @@ import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../platform/catalog/find.ts'
 import { alertsById } from './alerts/service.ts'
 import { alertWords } from './alerts/words.ts'
+import type { Competitor } from './competitors/schema.ts'
 import type { Listing } from './listings/schema.ts'
 import type { Product } from './products/schema.ts'
 import type { Rule } from './rules/schema.ts'
@@ -32,6 +33,12 @@ const findListing: FindDeclaration<Listing> = {
   path: 'modules.marketplace.listings.list',
   words: 'search',
   row: ({ id, shop, product }) => ({ id, name: nameOf({ shop, product }), detail: null }),
+}
+
+const findCompetitor: FindDeclaration<Competitor> = {
+  path: 'modules.marketplace.competitors.list',
+  words: 'search',
+  row: ({ id, name, reasons }) => ({ id, name, detail: reasons[0] ?? null }),
 }
 
 export const marketplaceEntities = {
@@ -112,6 +119,24 @@ export const marketplaceEntities = {
     },
     example: async (call) =>
       ((await call('modules.marketplace.rules.create', { kind: 'undercut' })) as Rule).id,
+  },
+  marketplace_competitor: {
+    noun: 'Competitor',
+    synonyms: ['rival', 'rival business'],
+    find: findCompetitor,
+    link: `${link}/competitors`,
+    permission,
+    names: (db, ids) =>
+      db.selectFrom('marketplaceCompetitor').select(['id', 'name']).where('id', 'in', ids).execute(),
+    ofPerson: { file: 'competitors.json', whenTheyLeave: 'kept' },
+    target: 'competitor',
+    verbs: {
+      'marketplace.competitors.sought': 'looked for {what} near {near}',
+      'marketplace.competitors.found': 'found {count} businesses: {what} near {near}',
+      'marketplace.competitors.forgotten': 'forgot {count} businesses that nobody follows',
+      'marketplace.competitor.followed': 'follows {competitor}',
+      'marketplace.competitor.dismissed': 'dismissed a competitor',
+    },
   },
   marketplace_alert: {
     noun: 'Price alert',

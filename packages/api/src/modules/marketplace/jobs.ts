@@ -14,9 +14,9 @@ function because(error: unknown): HoldCheck['because'] {
 }
 
 /** Answers whether others can be looked at as well: without credits none can. */
-async function lookAtOne(machine: Machine, id: string): Promise<boolean> {
+async function lookAtOne(machine: Machine, { id, by }: DueListings['items'][number]): Promise<boolean> {
   try {
-    await machine.call(`${PATH}.run`, { id })
+    await machine.call(`${PATH}.run`, { id, by })
     return true
   } catch (err) {
     // Somebody removed it meanwhile.
@@ -36,8 +36,18 @@ export const checkDue: JobDeclaration = {
   run: async (machine) => {
     const end = performance.now() + TIME_MS
     const { items } = (await machine.call(`${PATH}.due`, {})) as DueListings // as its output schema says
-    for (const { id } of items) {
-      if (performance.now() > end || !(await lookAtOne(machine, id))) return
+    for (const item of items) {
+      if (performance.now() > end || !(await lookAtOne(machine, item))) return
     }
+  },
+}
+
+/** What Google said of businesses that nobody follows is kept for a day. */
+export const forgetCompetitors: JobDeclaration = {
+  name: 'marketplace.competitors',
+  as: 'marketplace.watcher',
+  schedule: { dailyAt: '05:30' },
+  run: async (machine) => {
+    await machine.call('modules.marketplace.competitors.forget', {})
   },
 }

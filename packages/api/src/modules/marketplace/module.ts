@@ -3,9 +3,12 @@ import * as alerts from './alerts/schema.ts'
 import { marketplaceBriefing } from './briefing.ts'
 import { checkJob } from './checks/job.ts'
 import * as checks from './checks/schema.ts'
+import { findJob } from './competitors/job.ts'
+import * as competitors from './competitors/schema.ts'
 import { marketplaceEntities } from './entities.ts'
+import { marketplaceEnvironment } from './environment.ts'
 import { marketplaceEvents } from './events.ts'
-import { checkDue } from './jobs.ts'
+import { checkDue, forgetCompetitors } from './jobs.ts'
 import * as listings from './listings/schema.ts'
 import { marketplaceMigrations } from './migrations/index.ts'
 import { marketplaceNotifications } from './notifications.ts'
@@ -25,7 +28,7 @@ export const marketplace = {
   name: 'marketplace',
   title: 'Prices',
   router: marketplaceRouter,
-  schemas: [reading, products, listings, checks, rules, alerts],
+  schemas: [reading, products, listings, checks, rules, alerts, competitors],
   permissions: marketplacePermissions,
   migrations: marketplaceMigrations,
   tables: marketplaceTables,
@@ -36,20 +39,23 @@ export const marketplace = {
     'marketplace.price': 'marketplace.price.read',
     'marketplace.rule': 'marketplace.price.read',
     'marketplace.alert': 'marketplace.price.read',
+    'marketplace.competitor': 'marketplace.price.read',
   },
   personal: marketplacePersonalData,
   briefing: marketplaceBriefing,
   notifications: marketplaceNotifications,
   phrases: marketplacePhrases,
   events: marketplaceEvents,
+  environment: marketplaceEnvironment,
+  services: ['google_places', 'chromium'],
   machines: {
     'marketplace.watcher': {
-      title: 'Prices: the look of each morning',
+      title: 'Prices: the work of each morning',
       permissions: ['marketplace.price.read', 'marketplace.price.write'],
     },
   },
-  jobs: [checkDue],
-  jobKinds: [checkJob],
+  jobs: [checkDue, forgetCompetitors],
+  jobKinds: [checkJob, findJob],
   samples: marketplaceSamples,
   tests: marketplaceTestCases,
 } as const satisfies HubModule<'marketplace', typeof marketplaceRouter>

@@ -31,11 +31,27 @@ const rules: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
+const competitors: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('marketplaceCompetitor')
+    .select(['id', 'name', 'createdAt'])
+    .where('createdById', '=', userId)
+    .where('state', '<>', 'dismissed')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
 export const marketplacePersonalData: PersonalData = {
   files: [
     { name: 'tracked-products.json', about: 'products you added to compare their prices', read: products },
     { name: 'watched-pages.json', about: 'pages of shops you added to be watched', read: pages },
     { name: 'price-rules.json', about: 'when you wanted to be told of a price', read: rules },
+    {
+      name: 'competitors.json',
+      about: 'businesses found by your searches for competitors',
+      read: competitors,
+    },
   ],
   leftOut: [
     {

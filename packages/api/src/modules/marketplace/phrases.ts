@@ -1,6 +1,7 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 
 const onThePage = 'on the page “Prices”'
+const onTheirPage = 'on the page “Competitors”'
 
 /** Words for closed values, as people say them. */
 const words = {
@@ -98,7 +99,7 @@ export const marketplacePhrases = {
     'listings.list': {
       say: [
         '(show|list|see) (me|) (the|our|all|) (watched|) (pages|shop pages|pages of shops|competitor pages|shops)',
-        '(which|what) (shops|pages|competitors) (do we|are we) (watch|watching|track|tracking|following|follow)',
+        '(which|what) (shops|pages) (do we|are we) (watch|watching|track|tracking|following|follow)',
         '(which|what) (shops|pages|competitor pages) (are|is) {outcome}',
         '(which|what) (shops|pages|competitor pages) (are|is) {state}',
         '(show|list) (me|) (the|) {state} (pages|shops)',
@@ -241,6 +242,44 @@ export const marketplacePhrases = {
       not: ['show the rules'],
     },
     'alerts.makeTask': { say: [], where: onThePage },
+    'competitors.list': {
+      say: [
+        '(who|which businesses|which shops) are (our|the) (nearest|closest|strongest|) (competitors|rivals) (nearby|around here|in town|)',
+        '(show|list|see) (me|) (the|our|all|) (competitors|competition|rival businesses) (nearby|around us|we follow|)',
+        '(which|what) (competitors|rivals) (do we|are we) (follow|following|know|have)',
+        'who (else|) (do we|are we) (compete|competing|up) (with|against) (nearby|around here|in town|)',
+      ],
+      not: ['show the competitor prices'],
+    },
+    'competitors.setup': { say: [], where: onTheirPage },
+    'competitors.find': {
+      say: [
+        '(find|look for|search for|discover) (the|our|) (competitors|competition|rivals) (near|around|in|close to) {near}',
+        '(find|look for|search for|discover) (other|similar|competing|) businesses (like us|like ours|) (near|around|in|close to) {near}',
+        '(find|look for|search for) (a|any|every|other|) {what} (near|around|close to) {near}',
+        '(who|which business|which businesses) else (is|are) (a|) {what} (near|around|in) {near}',
+      ],
+      not: ['find the task', 'find tasks near the deadline'],
+      ask: { what: 'What kind of business, such as coffee roaster?', near: 'Near which town?' },
+      proposal: ({ named }) => `look for ${named('what')} near ${named('near')}`,
+    },
+    'competitors.follow': {
+      say: [
+        '(follow|keep) (the|) (competitor|rival|business) {id} (as a competitor|)',
+        '{id} is (a|one of our) (real|) (competitor|competitors|rival|rivals)',
+      ],
+      ask: { id: 'Which competitor?' },
+      proposal: ({ named }) => `follow ${named('id')}`,
+    },
+    'competitors.dismiss': {
+      say: [
+        '{id} is (not|no) (a|one of our) (competitor|competitors|rival|rivals)',
+        '(dismiss|forget|hide) (the|) (competitor|rival) {id}',
+      ],
+      ask: { id: 'Which competitor?' },
+      proposal: ({ named }) => `no longer show ${named('id')}`,
+    },
+    'competitors.forget': { say: [], where: onTheirPage },
     'checks.due': { say: [], where: onThePage },
     'checks.run': { say: [], where: onThePage },
     'checks.hold': { say: [], where: onThePage },

@@ -1,11 +1,11 @@
-import type { Meta } from '../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../platform/calls/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
-import { priceCheckMicro } from '../../shared/check-prices.ts'
+import { microForLook, priceCheckMicro } from '../../shared/check-prices.ts'
 import * as alerts from './alerts/schema.ts'
 import { listAlerts, makeTask } from './alerts/service.ts'
 import * as checks from './checks/schema.ts'
 import { holdCheck, listChecks, listDue, runCheck, startCheck } from './checks/service.ts'
+import { competitorsRouter } from './competitors/router.ts'
 import { acceptPrice } from './listings/accept.ts'
 import * as listings from './listings/schema.ts'
 import {
@@ -17,27 +17,16 @@ import {
   watchListing,
 } from './listings/service.ts'
 import { readHistory } from './products/history.ts'
+import { destructive, ofWatcher, read, write } from './meta.ts'
 import * as products from './products/schema.ts'
 import { createProduct, getProduct, listProducts, removeProduct, updateProduct } from './products/service.ts'
 import * as rules from './rules/schema.ts'
 import { createRule, listRules, removeRule, updateRule } from './rules/service.ts'
 
-const read = {
-  permission: 'marketplace.price.read',
-  price: null,
-  effect: 'read',
-  doors: 'all',
-} as const satisfies Partial<Meta>
-const write = {
-  permission: 'marketplace.price.write',
-  price: null,
-  effect: 'write',
-  doors: 'all',
-} as const satisfies Partial<Meta>
-const destructive = { ...write, effect: 'destructive' } as const satisfies Partial<Meta>
-
-/** Every look costs the same, whoever asks. */
-const perLook = { metered: () => priceCheckMicro }
+/** A first look reads what the shop sends. */
+const firstLook = { metered: () => priceCheckMicro }
+/** A look costs the same, whoever asks. */
+const perLook = { metered: microForLook }
 
 const productsRouter = router({
   list: orgProcedure
@@ -106,7 +95,7 @@ const listingsRouter = router({
   add: orgProcedure
     .meta({
       ...write,
-      price: perLook,
+      price: firstLook,
       title: 'Watch a page of a shop',
       description: 'Looks at its price now, and every morning.',
     })
@@ -146,9 +135,6 @@ const listingsRouter = router({
     .output(Done)
     .mutation(({ ctx, input }) => removeListing(ctx, input)),
 })
-
-/** The look of each morning, which a machine goes. */
-const ofWatcher = { ...write, doors: 'noTools', forMachines: true } as const satisfies Partial<Meta>
 
 const checksRouter = router({
   list: orgProcedure
@@ -258,4 +244,5 @@ export const marketplaceRouter = router({
       .output(alerts.TaskOfAlert)
       .mutation(({ ctx, input }) => makeTask(ctx, input)),
   }),
+  competitors: competitorsRouter,
 })

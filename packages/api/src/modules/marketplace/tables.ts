@@ -1,7 +1,8 @@
 import type { InstantColumn, NullableInstant, TableDeclaration } from '@hub/db'
 import type { ColumnType, Generated } from 'kysely'
+import type { CompetitorState } from './competitors/schema.ts'
 import type { ListingState, Outcome, ShownVariant } from './listings/schema.ts'
-import type { Availability, Source } from './reading/schema.ts'
+import type { Availability, Reader, Source } from './reading/schema.ts'
 import type { RuleKind } from './rules/schema.ts'
 
 type Made = ColumnType<string, string | Date, never>
@@ -36,6 +37,7 @@ export interface MarketplaceListingTable extends ChangingRow {
   /** Its host, as people write it. */
   shop: string
   title: string
+  reader: ColumnType<Reader, Reader | undefined, Reader>
   variant: string | null
   selector: string | null
   currencyMeant: string | null
@@ -107,6 +109,21 @@ export interface MarketplaceAlertTable extends Row {
   taskId: string | null
 }
 
+export interface MarketplaceCompetitorTable extends ChangingRow {
+  /** Of Google Places. */
+  placeId: Once<string>
+  state: CompetitorState
+  name: string
+  address: string | null
+  website: string | null
+  distanceMetres: number | null
+  /** 0 to 100. */
+  score: number
+  reasons: Json<string[]>
+  /** Null where it stays. */
+  keptUntil: NullableInstant
+}
+
 declare module '@hub/db/tables' {
   interface ModuleTables {
     marketplaceProduct: MarketplaceProductTable
@@ -115,6 +132,7 @@ declare module '@hub/db/tables' {
     marketplacePrice: MarketplacePriceTable
     marketplaceRule: MarketplaceRuleTable
     marketplaceAlert: MarketplaceAlertTable
+    marketplaceCompetitor: MarketplaceCompetitorTable
   }
 }
 
@@ -127,4 +145,5 @@ export const marketplaceTables = {
   marketplace_price: erased,
   marketplace_rule: erased,
   marketplace_alert: erased,
+  marketplace_competitor: erased,
 } as const satisfies Record<string, TableDeclaration>

@@ -78,6 +78,30 @@ async function alertOf(place: TestPlace): Promise<string> {
   return id
 }
 
+async function competitorOf({ db, orgId, userId }: TestPlace): Promise<string> {
+  const [id, now] = [uuidv7(), new Date()]
+  await db
+    .insertInto('marketplaceCompetitor')
+    .values({
+      id,
+      orgId,
+      placeId: `place-${id}`,
+      state: 'found',
+      name: 'Copperleaf Coffee',
+      address: '4 Quay Street, Cork',
+      website: 'https://copperleaf.example/',
+      distanceMetres: 900,
+      score: 82,
+      reasons: '["900 m away"]',
+      keptUntil: new Date(now.getTime() + YEAR_MS),
+      createdById: userId,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .execute()
+  return id
+}
+
 /** What generated tests cannot guess. */
 export const marketplaceTestCases: TestCases = {
   inputs: {
@@ -88,10 +112,15 @@ export const marketplaceTestCases: TestCases = {
     'rules.create': { kind: 'below', amount: '22.00', currency: 'EUR', percent: undefined },
     'rules.update': { amount: undefined, percent: undefined },
   },
-  rows: { marketplace_listing: listingOf, marketplace_alert: alertOf },
+  rows: {
+    marketplace_listing: listingOf,
+    marketplace_alert: alertOf,
+    marketplace_competitor: competitorOf,
+  },
   ownerCannot: {
     'listings.add': 'asks a shop on the internet (marketplace/checking.test.ts)',
     'checks.start': 'asks a shop on the internet (marketplace/checking.test.ts)',
+    'competitors.find': 'asks Google Places (marketplace/competitors/finding.test.ts)',
     'checks.run': 'asks a shop on the internet (marketplace/checking.test.ts)',
   },
 }

@@ -42,6 +42,14 @@ const REFUSED = new Set([401, 403, 451])
 const asksToComeLater = (page: Visited): boolean =>
   page.status === 429 || (page.status === 503 && headerOf(page, 'retry-after') !== null)
 
+/** What a status means that is none of a page; null for one of a page. */
+export function refusalBy(status: number): Exclude<Answer, { kind: 'page' }> | null {
+  if (status >= 200 && status < 300) return null
+  if (GONE.has(status)) return { kind: 'gone' }
+  if (REFUSED.has(status)) return { kind: 'blocked', note: 'The shop does not let programs read this page.' }
+  return { kind: 'unreachable', note: `The shop answered with an error (${status}).` }
+}
+
 function answerOf(page: Visited, now: Date): Answer {
   const { status, isTrusted } = page
   if (isTrusted === false)
@@ -50,11 +58,8 @@ function answerOf(page: Visited, now: Date): Answer {
       note: 'The certificate of the shop is not to be trusted, so nothing it says is.',
     }
   if (status === 304) return { kind: 'same' }
-  if (status >= 200 && status < 300) return { kind: 'page', page }
-  if (GONE.has(status)) return { kind: 'gone' }
-  if (REFUSED.has(status)) return { kind: 'blocked', note: 'The shop does not let programs read this page.' }
   if (asksToComeLater(page)) return { kind: 'later', retryAfterSeconds: retryAfterOf(page, now) }
-  return { kind: 'unreachable', note: `The shop answered with an error (${status}).` }
+  return refusalBy(status) ?? { kind: 'page', page }
 }
 
 function nextOf(page: Visited): string | null {
@@ -77,15 +82,21 @@ interface Hop {
   known: KnownPage | null
 }
 
-/** One request, if the shop lets us and it is our turn. */
-async function askOnce({ url, known }: Hop, asking: Asking): Promise<Answer | Visited> {
+/** What stands against asking for a page now, by the rules of the shop and the turn of others; null where nothing does. */
+export async function whyNot(url: string, asking: Asking): Promise<Exclude<Answer, { kind: 'page' }> | null> {
   const { origin, host } = websiteAddress(url)
   const rules = await rulesOf(origin, asking)
   if (rules === null) return { kind: 'unreachable', note: 'The shop does not answer.' }
   const judged = rules.judge(url)
   if (!judged.isAllowed) return { kind: 'blocked', note: judged.because }
   const turn = await takeTurn(host, rules.paceSeconds, asking)
-  if (!turn.isMine) return { kind: 'later', retryAfterSeconds: turn.retryAfterSeconds }
+  return turn.isMine ? null : { kind: 'later', retryAfterSeconds: turn.retryAfterSeconds }
+}
+
+/** One request, if the shop lets us and it is our turn. */
+async function askOnce({ url, known }: Hop, asking: Asking): Promise<Answer | Visited> {
+  const no = await whyNot(url, asking)
+  if (no) return no
   return visit(url, {
     ...asking.outside,
     headers: headersFor(asking, known),

@@ -14,10 +14,14 @@ export const checkJob = jobKind({
   attempts: 3,
   firstPauseMs: 5_000,
   timeLimitMs: 180_000,
-  run: (work, { listingId, shop }) =>
+  run: (work, { listingId, shop, by }) =>
     within(work, async (ctx) => {
-      await work.progress({ done: 0, total: 2, note: `Asking ${shop}` })
-      const looked = await lookNow(ctx, listingId, work.signal)
+      await work.progress({
+        done: 0,
+        total: 2,
+        note: by === 'browser' ? `Opening ${shop} in a browser` : `Asking ${shop}`,
+      })
+      const looked = await lookNow(ctx, { id: listingId, by }, work.signal)
       await work.progress({ done: 1, total: 2, note: 'Reading the price' })
       const outcome = await ctx.write((tx) => keepLook(ctx, tx, looked))
       if (outcome === null)

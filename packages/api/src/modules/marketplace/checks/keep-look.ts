@@ -42,7 +42,7 @@ const shownVariants = ({ variants }: Reading): ShownVariant[] =>
   }))
 
 /** What the page says beside the price that counts, and by what it is known again: where the price counts, and only there. */
-function ofPage({ reading, known }: Extract<Look, { kind: 'read' }>, { outcome }: Following) {
+function ofPage({ reading, known, reader }: Extract<Look, { kind: 'read' }>, { outcome }: Following) {
   const counts = outcome !== 'quarantined' && reading.outcome === 'price'
   return {
     etag: counts ? known.etag : null,
@@ -53,6 +53,7 @@ function ofPage({ reading, known }: Extract<Look, { kind: 'read' }>, { outcome }
     ...(counts && {
       wasMinor: reading.compareAt?.minor ?? null,
       source: reading.source,
+      reader,
       confidence: Math.round(reading.confidence * 100),
     }),
   }

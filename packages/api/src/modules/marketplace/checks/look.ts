@@ -1,13 +1,17 @@
-import { askShop, headerOf } from '../asking/ask-shop.ts'
+import { askShop, headerOf, refusalBy, whyNot } from '../asking/ask-shop.ts'
 import type { Answer, KnownPage } from '../asking/ask-shop.ts'
 import type { Asking } from '../asking/asking.ts'
 import { decodePage } from '../reading/charset.ts'
 import { readPrice } from '../reading/read-price.ts'
 import type { Reading } from '../reading/read-price.ts'
+import { BrowserFault, render } from '../../../platform/outside/browser.ts'
+import { wordsOf } from '../../../platform/outside/judged.ts'
+import type { Reader } from '../reading/schema.ts'
 import type { Visited } from '../../../platform/outside/visit.ts'
 
 /** The page that is looked at, and what a person said of it. */
 export interface Wanted {
+  reader: Reader
   url: string
   variant: string | null
   selector: string | null
@@ -17,7 +21,9 @@ export interface Wanted {
 }
 
 /** What a look brought, before any of it is kept. */
-export type Look = { kind: 'read'; reading: Reading; known: KnownPage } | Exclude<Answer, { kind: 'page' }>
+export type Look =
+  | { kind: 'read'; reading: Reading; known: KnownPage; reader: Reader }
+  | Exclude<Answer, { kind: 'page' }>
 
 const SHOPIFY = /cdn\.shopify\.com|\bShopify\.(?:shop|theme|currency)\b/
 
@@ -37,8 +43,46 @@ async function shopifyOf(page: Visited, html: string, asking: Asking): Promise<s
   return isJson ? answer.page.body.toString('utf8') : undefined
 }
 
+const chosenBy = ({ selector, variant, currencyMeant }: Wanted) => ({
+  ...(selector !== null && { selector }),
+  ...(variant !== null && { variant }),
+  ...(currencyMeant !== null && { currency: currencyMeant }),
+})
+
+const NOT_ON_PAGE = 'Read by a browser, since the price is there only after scripts ran.'
+const unreachable = (note: string): Look => ({ kind: 'unreachable', note })
+
+/** Opens the page in a browser, as politely as it is asked for otherwise, and reads it once the price is there. */
+async function lookByBrowser(wanted: Wanted, asking: Asking): Promise<Look> {
+  const { browser, outside, userAgent, signal } = asking
+  if (!browser) return unreachable('This hub has no browser any more. Tell whoever runs it.')
+  const no = await whyNot(wanted.url, asking)
+  if (no) return no
+  const readingOf = (url: string, html: string) => readPrice({ url, html, ...chosenBy(wanted) })
+  const isEnough = (html: string) => readingOf(wanted.url, html).outcome === 'price'
+  const page = await render(wanted.url, { browser, outside, userAgent, isEnough, signal })
+  const refusal = refusalBy(page.status)
+  if (refusal) return refusal
+  const isElsewhere = new URL(page.url).host !== new URL(wanted.url).host
+  const notThere = isElsewhere ? await whyNot(page.url, asking) : null
+  if (notThere) return notThere
+  const reading = readingOf(page.url, page.html)
+  const reasons = reading.outcome === 'price' ? [NOT_ON_PAGE, ...reading.reasons] : reading.reasons
+  return {
+    kind: 'read',
+    reader: 'browser',
+    reading: { ...reading, reasons },
+    known: { etag: null, modified: null },
+  }
+}
+
 /** Looks at a page of a shop and reads the price. Throws only where the signal says so. */
 export async function lookAt(wanted: Wanted, asking: Asking): Promise<Look> {
+  if (wanted.reader === 'browser')
+    return lookByBrowser(wanted, asking).catch((error: unknown) => {
+      asking.signal?.throwIfAborted()
+      return unreachable(error instanceof BrowserFault ? error.message : wordsOf(error))
+    })
   const answer = await askShop(wanted.url, wanted.known, asking)
   if (answer.kind !== 'page') return answer
   const { page } = answer
@@ -50,12 +94,11 @@ export async function lookAt(wanted: Wanted, asking: Asking): Promise<Look> {
     html,
     contentType,
     ...(shopify !== undefined && { shopify }),
-    ...(wanted.selector !== null && { selector: wanted.selector }),
-    ...(wanted.variant !== null && { variant: wanted.variant }),
-    ...(wanted.currencyMeant !== null && { currency: wanted.currencyMeant }),
+    ...chosenBy(wanted),
   })
   return {
     kind: 'read',
+    reader: 'page',
     reading,
     known: {
       etag: headerOf(page, 'etag')?.slice(0, 300) ?? null,

@@ -6,8 +6,12 @@ import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
-import { priceCheckMicro } from '../../../shared/check-prices.ts'
+import { microForLook } from '../../../shared/check-prices.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { canBrowse } from '../asking/asking.ts'
 import { knownListing } from '../listings/queries.ts'
+import type { KnownListing } from '../listings/queries.ts'
+import type { Reader } from '../reading/schema.ts'
 import { shownPrice } from '../money.ts'
 import { checkDescription } from './job-description.ts'
 import { keepLook } from './keep-look.ts'
@@ -58,20 +62,33 @@ interface Enqueued {
 export async function enqueueCheck(
   ctx: OrgContext,
   tx: OrgWriteTx,
-  { id, shop }: { id: string; shop: string },
+  { id, shop, by }: { id: string; shop: string; by: Reader },
 ): Promise<Enqueued> {
   const { id: jobId, isNew } = await enqueueJob(ctx, tx, {
     kind: checkDescription,
-    payload: { listingId: id, shop },
-    dedupeKey: id,
+    payload: { listingId: id, shop, by },
+    dedupeKey: `${id} ${by}`,
   })
   return { jobId, isNew }
 }
 
-export function startCheck(ctx: OrgContext, { id }: StartCheck): Promise<StartedCheck> {
+/** Throws a CONFLICT where a page that only a browser can read would be asked for in vain, and charged for. */
+function requireReader(ctx: OrgContext, { reader }: Pick<KnownListing, 'reader'>, by: Reader): void {
+  if (by === 'browser' && !canBrowse(ctx))
+    throw new AppError('CONFLICT', {
+      message: 'Whoever runs this hub has not set up a browser, so such pages cannot be read.',
+    })
+  if (by === 'page' && reader === 'browser' && canBrowse(ctx))
+    throw new AppError('CONFLICT', {
+      message: 'The price of this page appears only in a browser. Look with “browser”, which costs more.',
+    })
+}
+
+export function startCheck(ctx: OrgContext, { id, by }: StartCheck): Promise<StartedCheck> {
   return ctx.write(async (tx) => {
-    const { shop } = await knownListing(tx, id)
-    const { jobId, isNew } = await enqueueCheck(ctx, tx, { id, shop })
+    const listing = await knownListing(tx, id)
+    requireReader(ctx, listing, by)
+    const { jobId, isNew } = await enqueueCheck(ctx, tx, { id, shop: listing.shop, by })
     if (isNew) tx.audit('marketplace.listing.checked', { listing: id })
     else ctx.meter(0)
     return { jobId }
@@ -81,7 +98,7 @@ export function startCheck(ctx: OrgContext, { id }: StartCheck): Promise<Started
 export async function listDue(ctx: OrgContext): Promise<DueListings> {
   const items = await ctx.db
     .selectFrom('marketplaceListing')
-    .select('id')
+    .select(['id', 'reader as by'])
     .where('state', '=', 'watched')
     .where('nextAt', '<=', ctx.now().toISOString())
     .orderBy('nextAt')
@@ -91,12 +108,14 @@ export async function listDue(ctx: OrgContext): Promise<DueListings> {
 }
 
 /** Looks at a page whose time has come. To make sure of what nobody believed costs nothing, and to be told to come later neither. */
-export async function runCheck(ctx: OrgContext, { id }: RunCheck): Promise<RanCheck> {
+export async function runCheck(ctx: OrgContext, { id, by }: RunCheck): Promise<RanCheck> {
   const { waitingMinor } = await knownListing(ctx.db, id)
-  const looked = await lookNow(ctx, id, ctx.call.signal)
+  const looked = await lookNow(ctx, { id, by }, ctx.call.signal)
   return ctx.write(async (tx) => {
     const outcome = await keepLook(ctx, tx, looked)
-    ctx.meter(outcome === null || outcome === 'unreachable' || waitingMinor !== null ? 0 : priceCheckMicro)
+    ctx.meter(
+      outcome === null || outcome === 'unreachable' || waitingMinor !== null ? 0 : microForLook({ by }),
+    )
     tx.audit('marketplace.listing.checked', { listing: id })
     return { outcome }
   })

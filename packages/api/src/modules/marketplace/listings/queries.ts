@@ -66,13 +66,12 @@ const more = [
   'source',
   'confidence',
   'reasons',
+  'reader',
   'variant',
   'variants',
-  'selector',
   'currencyMeant',
   'pricedAt',
   'nextAt',
-  'createdAt',
   'version',
 ] as const
 
@@ -84,7 +83,11 @@ export async function findListing(db: OrgDb, id: string, now: Date): Promise<Lis
 }
 
 /** Throws a NOT_FOUND. */
-export async function wholeListing(db: OrgDb, id: string, now: Date): Promise<WholeListing> {
+export async function wholeListing(
+  db: OrgDb,
+  id: string,
+  now: Date,
+): Promise<Omit<WholeListing, 'canBrowse'>> {
   const listing = await findListing(db, id, now)
   const { wasMinor, currency, ...rest } = await db
     .selectFrom('marketplaceListing')
@@ -104,6 +107,7 @@ const selectKnown = (db: OrgDb, id: string) =>
       'l.shop',
       'l.url',
       'l.state',
+      'l.reader',
       'l.variant',
       'l.selector',
       'l.currencyMeant',

@@ -6,7 +6,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 import { ProductId, ShownPrice } from '../products/schema.ts'
-import { Availability, Source } from '../reading/schema.ts'
+import { Availability, Reader, Source } from '../reading/schema.ts'
 
 export const ListingId = entityId('marketplace_listing')
 
@@ -69,11 +69,11 @@ export const WholeListing = z.strictObject({
   reasons: z.array(z.string()),
   variant: z.string().nullable(),
   variants: z.array(ShownVariant),
-  selector: z.string().nullable(),
+  reader: Reader,
+  canBrowse: z.boolean(),
   currencyMeant: z.string().nullable(),
   pricedAt: Instant.nullable(),
   nextAt: Instant,
-  createdAt: Instant,
   version: z.int(),
 })
 export type WholeListing = z.infer<typeof WholeListing>

@@ -8,6 +8,7 @@ import { fieldFault } from '../../../shared/field-fault.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
+import { canBrowse } from '../asking/asking.ts'
 import { enqueueCheck } from '../checks/service.ts'
 import { knownProduct } from '../products/queries.ts'
 import { insertProduct } from '../products/service.ts'
@@ -45,8 +46,10 @@ export async function listListings(ctx: OrgContext, input: ListListings): Promis
   return { ...page, items: page.items.map(toListing) }
 }
 
-export const getListing = (ctx: OrgContext, { id }: GetListing): Promise<WholeListing> =>
-  wholeListing(ctx.db, id, ctx.now())
+export const getListing = async (ctx: OrgContext, { id }: GetListing): Promise<WholeListing> => ({
+  ...(await wholeListing(ctx.db, id, ctx.now())),
+  canBrowse: canBrowse(ctx),
+})
 
 async function productFor(
   ctx: OrgContext,
@@ -111,7 +114,7 @@ export async function addListing(
       .executeTakeFirst()
     if (!row) throw new AppError('CONFLICT', { message: 'This page is watched for this product already.' })
     tx.audit('marketplace.listing.added', { listing: row.id }, { shop: shopOf(url) })
-    const { jobId } = await enqueueCheck(ctx, tx, { id: row.id, shop: shopOf(url) })
+    const { jobId } = await enqueueCheck(ctx, tx, { id: row.id, shop: shopOf(url), by: 'page' })
     return { id: row.id, productId: ofProduct, jobId }
   })
 }

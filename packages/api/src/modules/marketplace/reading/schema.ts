@@ -6,3 +6,7 @@ export type Source = z.infer<typeof Source>
 
 export const Availability = z.enum(['in-stock', 'out-of-stock', 'unknown'])
 export type Availability = z.infer<typeof Availability>
+
+/** What reads a page: `page` = what the shop sends; `browser` = what is there after its scripts ran. */
+export const Reader = z.enum(['page', 'browser'])
+export type Reader = z.infer<typeof Reader>

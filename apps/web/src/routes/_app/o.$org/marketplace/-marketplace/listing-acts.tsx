@@ -1,4 +1,4 @@
-import { priceCheckMicro } from '@hub/api/schemas/shared/check-prices'
+import { microForLook } from '@hub/api/schemas/shared/check-prices'
 import { Button } from '@hub/ui/button'
 import { ConfirmDialog } from '@hub/ui/confirm-dialog'
 import { PriceTag } from '@hub/ui/price-tag'
@@ -31,7 +31,7 @@ export function ListingActs({ listing, onRemoved }: ListingActsProps) {
         <RotateCcw aria-hidden="true" />
         Check now
       </Button>
-      <PriceTag className="self-center" micro={priceCheckMicro} />
+      <PriceTag className="self-center" micro={microForLook({ by: listing.reader })} />
       <span className="ml-auto inline-flex items-center">
         <Button
           size="sm"

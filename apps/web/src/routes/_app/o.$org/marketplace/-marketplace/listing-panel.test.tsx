@@ -62,6 +62,31 @@ describe('the page of a shop (MKT-1)', () => {
     expect(panel.queryByRole('link')).toBeNull()
   })
 
+  it('offers a browser where no price was found, for its own price', async () => {
+    const asked: unknown[] = []
+    answer({
+      [START]: (input) => {
+        asked.push(input)
+        return { jobId: JOB }
+      },
+      'jobs.get': () => job,
+    })
+    const { panel } = await openWith({ outcome: 'no-price', canBrowse: true })
+    expect(panel.getByText('1.00 credits')).toBeVisible()
+    await userEvent.click(panel.getByRole('button', { name: 'Read it with a browser' }))
+    expect(asked).toMatchObject([{ id: COPPERLEAF, by: 'browser' }])
+  })
+
+  it('offers none where the hub has none', async () => {
+    const { panel } = await openWith({ outcome: 'no-price', canBrowse: false })
+    expect(panel.queryByRole('button', { name: 'Read it with a browser' })).toBeNull()
+  })
+
+  it('costs what a browser costs where that reads it', async () => {
+    const { panel } = await openWith({ reader: 'browser', canBrowse: true })
+    expect(panel.getByText('1.00 credits')).toBeVisible()
+  })
+
   it('is looked at now, once, with its price before and its progress after', async () => {
     let status = 'running'
     answer({

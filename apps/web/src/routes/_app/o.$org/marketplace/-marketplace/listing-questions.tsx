@@ -1,4 +1,4 @@
-import { priceCheckMicro } from '@hub/api/schemas/shared/check-prices'
+import { browserCheckMicro, microForLook } from '@hub/api/schemas/shared/check-prices'
 import { Button } from '@hub/ui/button'
 import { Field } from '@hub/ui/field'
 import { Note } from '@hub/ui/note'
@@ -23,13 +23,32 @@ interface QuestionProps {
 /** What only a person can say about the page of a shop. */
 export function ListingQuestions({ listing }: QuestionProps) {
   const canWrite = useCan('marketplace.price.write')
-  const { outcome, variants, price, waiting } = listing
+  const { outcome, variants, price, waiting, canBrowse, reader } = listing
   return (
     <>
       {waiting !== null && <WaitingPrice listing={listing} waiting={waiting} />}
       {canWrite && outcome === 'choose-variant' && variants.length > 0 && <WhichVariant listing={listing} />}
       {canWrite && price !== null && price.currency === null && <WhichCurrency listing={listing} />}
+      {canWrite && outcome === 'no-price' && canBrowse && reader === 'page' && (
+        <ByBrowser listing={listing} />
+      )}
     </>
+  )
+}
+
+/** Some pages show their price only to a browser, which costs more, so that a person says so. */
+function ByBrowser({ listing }: QuestionProps) {
+  const { isPending, start } = useCheck({ ...listing, reader: 'browser' })
+  return (
+    <Note tone="info" title="A browser may find the price.">
+      Some pages show it only after their scripts ran. Where that works, it is read so each morning as well.
+      <span className="flex flex-wrap items-center gap-2 pt-2">
+        <Button size="sm" pending={isPending} pendingLabel="Looking" onClick={start}>
+          Read it with a browser
+        </Button>
+        <PriceTag micro={browserCheckMicro} />
+      </span>
+    </Note>
   )
 }
 
@@ -91,13 +110,14 @@ function useChoose(listing: WholeListing) {
 }
 
 interface AskProps {
+  micro: number
   isPending: boolean
   onSubmit: () => void
   children: ReactNode
 }
 
 /** A question with the price of the look that follows its answer. */
-const Ask = ({ isPending, onSubmit, children }: AskProps) => (
+const Ask = ({ micro, isPending, onSubmit, children }: AskProps) => (
   <form
     className="flex flex-col gap-3 rounded-md border border-line-strong bg-sheet px-3.5 py-3"
     onSubmit={(event) => {
@@ -110,7 +130,7 @@ const Ask = ({ isPending, onSubmit, children }: AskProps) => (
       <Button type="submit" size="sm" variant="primary" pending={isPending} pendingLabel="Looking">
         Use it and look again
       </Button>
-      <PriceTag micro={priceCheckMicro} />
+      <PriceTag micro={micro} />
     </span>
   </form>
 )
@@ -123,7 +143,11 @@ function WhichVariant({ listing }: QuestionProps) {
   const { variants, variant } = listing
   const [chosen, setChosen] = useState(variant ?? variants[0]?.id ?? null)
   return (
-    <Ask isPending={choose.isPending} onSubmit={() => chosen !== null && choose.mutate({ variant: chosen })}>
+    <Ask
+      micro={microForLook({ by: listing.reader })}
+      isPending={choose.isPending}
+      onSubmit={() => chosen !== null && choose.mutate({ variant: chosen })}
+    >
       <RadioGroup
         label="Which of these do you sell?"
         className="text-13 wrap-anywhere"
@@ -140,7 +164,11 @@ function WhichCurrency({ listing }: QuestionProps) {
   const choose = useChoose(listing)
   const [currency, setCurrency] = useState(listing.currencyMeant ?? organization.currency)
   return (
-    <Ask isPending={choose.isPending} onSubmit={() => choose.mutate({ currency })}>
+    <Ask
+      micro={microForLook({ by: listing.reader })}
+      isPending={choose.isPending}
+      onSubmit={() => choose.mutate({ currency })}
+    >
       <Field
         label="Which currency does this shop mean?"
         hint="Its page shows a sign that several currencies share."

@@ -64,13 +64,13 @@ export const whole: WholeListing = {
   source: 'json-ld',
   confidence: 95,
   reasons: ['Two places on the page agree.'],
+  reader: 'page',
+  canBrowse: false,
   variant: null,
   variants: [],
-  selector: null,
   currencyMeant: null,
   pricedAt: ago(10),
   nextAt: ago(-1),
-  createdAt: ago(60),
   version: 1,
 }
 

@@ -7,7 +7,7 @@ import type { JobWithEvents } from '../../../../../components/job-states.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { lookOf, rememberLook } from './price-reads.ts'
-import type { Listing } from './price-types.ts'
+import type { Listing, WholeListing } from './price-types.ts'
 
 const LOOK_MS = 1_000
 
@@ -20,8 +20,13 @@ export interface Checking {
   start: () => void
 }
 
+interface Checked extends Pick<Listing, 'id' | 'shop'> {
+  /** What reads it; where it is left out, what the shop sends. */
+  reader?: WholeListing['reader']
+}
+
 /** Has the page of a shop looked at by a job that is followed to its end. */
-export function useCheck({ id, shop }: Pick<Listing, 'id' | 'shop'>): Checking {
+export function useCheck({ id, shop, reader = 'page' }: Checked): Checking {
   const { client, queryClient } = useHub()
   const { data: jobId = null } = useQuery<string | null>({
     queryKey: lookOf(id),
@@ -29,7 +34,8 @@ export function useCheck({ id, shop }: Pick<Listing, 'id' | 'shop'>): Checking {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const start = useMutation({
-    mutationFn: () => client.modules.marketplace.checks.start.mutate({ id, idempotencyKey: newKey() }),
+    mutationFn: () =>
+      client.modules.marketplace.checks.start.mutate({ id, by: reader, idempotencyKey: newKey() }),
     onSuccess: (started) => rememberLook(queryClient, id, started.jobId),
     onError: (error) => showErrorToast(toFailure(error).message),
   })
