@@ -17,6 +17,7 @@ async function productId(): Promise<string> {
 export const pagesOfPrices = [
   ['prices', '', 'Prices'],
   ['add-page', '?add=true', 'Add a product page'],
+  ['competitors', '/competitors', 'Competitors'],
   ['product-prices', '/{id}', sampleProduct],
 ].map(([name = '', end = '', title = '']): PageUnderTest => ({
   name,

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startShopify } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
+import { startPlaces } from '../../packages/api/src/modules/marketplace/testing/places.ts'
 import { bannerFile, port, runDir } from './place.ts'
 import { startWebsites } from './websites-server.ts'
 
@@ -22,6 +23,7 @@ mkdirSync(runDir, { mode: 0o755 })
 const shop = await startShopify({ orders: 300, customers: 120, products: 40, plan: 'Shopify Plus' })
 
 const websites = await startWebsites()
+const places = await startPlaces()
 
 const hub = spawn(process.execPath, [main], {
   env: {
@@ -37,6 +39,8 @@ const hub = spawn(process.execPath, [main], {
     SHOPIFY_CLIENT_SECRET: shop.clientSecret,
     SHOPIFY_URL: `${shop.url}/{shop}`,
     ...websites.settings,
+    GOOGLE_PLACES_API_KEY: places.key,
+    GOOGLE_PLACES_URL: places.url,
     // Nobody listens there.
     STRIPE_URL: 'http://127.0.0.1:9',
   },

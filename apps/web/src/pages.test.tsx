@@ -88,6 +88,7 @@ it.each([
   [`/o/tide-fennel/security/${ID}?finding=${ID}`, /Guji beans/],
   [`/o/tide-fennel/security/${ID}/scans`, 'Earlier scans'],
   ['/o/tide-fennel/marketplace', 'Prices'],
+  ['/o/tide-fennel/marketplace/competitors', 'Competitors'],
   ['/o/tide-fennel/marketplace?add=true', 'Add a product page'],
   [`/o/tide-fennel/marketplace/${ID}`, /Guji beans/],
   [`/o/tide-fennel/marketplace/${ID}?days=365&listing=${ID}`, 'Page of a shop'],

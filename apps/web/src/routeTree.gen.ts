@@ -69,6 +69,7 @@ import { Route as AppOOrgJobsIndexRouteImport } from './routes/_app/o.$org/jobs/
 import { Route as AppOOrgJobsJobRouteImport } from './routes/_app/o.$org/jobs/$job.tsx'
 import { Route as AppOOrgMarketplaceIndexRouteImport } from './routes/_app/o.$org/marketplace/index.tsx'
 import { Route as AppOOrgMarketplaceProductRouteImport } from './routes/_app/o.$org/marketplace/$product.tsx'
+import { Route as AppOOrgMarketplaceCompetitorsRouteImport } from './routes/_app/o.$org/marketplace/competitors.tsx'
 import { Route as AppOOrgSecurityIndexRouteImport } from './routes/_app/o.$org/security/index.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
 import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
@@ -392,6 +393,12 @@ const AppOOrgMarketplaceProductRoute =
     path: '/marketplace/$product',
     getParentRoute: () => AppOOrgRoute,
   } as any)
+const AppOOrgMarketplaceCompetitorsRoute =
+  AppOOrgMarketplaceCompetitorsRouteImport.update({
+    id: '/marketplace/competitors',
+    path: '/marketplace/competitors',
+    getParentRoute: () => AppOOrgRoute,
+  } as any)
 const AppOOrgSecurityIndexRoute = AppOOrgSecurityIndexRouteImport.update({
   id: '/security/',
   path: '/security/',
@@ -506,6 +513,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
+  '/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -575,6 +583,7 @@ export interface FileRoutesByTo {
   '/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
+  '/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/o/$org/accounting': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
@@ -649,6 +658,7 @@ export interface FileRoutesById {
   '/_app/o/$org/foundry/sources': typeof AppOOrgFoundrySourcesRoute
   '/_app/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/_app/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
+  '/_app/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/_app/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -723,6 +733,7 @@ export interface FileRouteTypes {
     | '/o/$org/foundry/sources'
     | '/o/$org/jobs/$job'
     | '/o/$org/marketplace/$product'
+    | '/o/$org/marketplace/competitors'
     | '/o/$org/accounting/'
     | '/o/$org/approvals/'
     | '/o/$org/assistant/'
@@ -792,6 +803,7 @@ export interface FileRouteTypes {
     | '/o/$org/foundry/sources'
     | '/o/$org/jobs/$job'
     | '/o/$org/marketplace/$product'
+    | '/o/$org/marketplace/competitors'
     | '/o/$org/accounting'
     | '/o/$org/approvals'
     | '/o/$org/assistant'
@@ -865,6 +877,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/foundry/sources'
     | '/_app/o/$org/jobs/$job'
     | '/_app/o/$org/marketplace/$product'
+    | '/_app/o/$org/marketplace/competitors'
     | '/_app/o/$org/accounting/'
     | '/_app/o/$org/approvals/'
     | '/_app/o/$org/assistant/'
@@ -1328,6 +1341,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgMarketplaceProductRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/marketplace/competitors': {
+      id: '/_app/o/$org/marketplace/competitors'
+      path: '/marketplace/competitors'
+      fullPath: '/o/$org/marketplace/competitors'
+      preLoaderRoute: typeof AppOOrgMarketplaceCompetitorsRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/security/': {
       id: '/_app/o/$org/security/'
       path: '/security'
@@ -1472,6 +1492,7 @@ interface AppOOrgRouteChildren {
   AppOOrgFoundrySourcesRoute: typeof AppOOrgFoundrySourcesRoute
   AppOOrgJobsJobRoute: typeof AppOOrgJobsJobRoute
   AppOOrgMarketplaceProductRoute: typeof AppOOrgMarketplaceProductRoute
+  AppOOrgMarketplaceCompetitorsRoute: typeof AppOOrgMarketplaceCompetitorsRoute
   AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
@@ -1514,6 +1535,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgFoundrySourcesRoute: AppOOrgFoundrySourcesRoute,
   AppOOrgJobsJobRoute: AppOOrgJobsJobRoute,
   AppOOrgMarketplaceProductRoute: AppOOrgMarketplaceProductRoute,
+  AppOOrgMarketplaceCompetitorsRoute: AppOOrgMarketplaceCompetitorsRoute,
   AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,

@@ -10,6 +10,7 @@ export type WholeListing = Marketplace['listings']['get']
 export type Check = Marketplace['checks']['list']['items'][number]
 export type Rule = Marketplace['rules']['list']['items'][number]
 export type Alert = Marketplace['alerts']['list']['items'][number]
+export type Competitor = Marketplace['competitors']['list']['items'][number]
 export type ShownPrice = NonNullable<Product['price']>
 export type Outcome = Check['outcome']
 export type Source = NonNullable<WholeListing['source']>

@@ -20,6 +20,7 @@ import type { Product } from './price-types.ts'
 import { countOf, DAILY } from './price-words.ts'
 import { ProductTable } from './product-table.tsx'
 import { RulesCard } from './rules-card.tsx'
+import { Sections } from './sections.tsx'
 
 const AddPage = lazyPart(async () => (await import('./add-page.tsx')).AddPage)
 
@@ -36,6 +37,7 @@ export function PricesPage({ search, onSearch }: PricesPageProps) {
   const isEmpty = all.data?.pages[0]?.items.length === 0
   return (
     <Page>
+      <Sections />
       <PageHeader
         title="Prices"
         description={headWords(all.data?.pages)}

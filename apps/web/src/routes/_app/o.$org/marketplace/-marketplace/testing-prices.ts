@@ -153,4 +153,6 @@ export const priceAnswers: Record<string, Procedure> = {
   'modules.marketplace.checks.list': page([check]),
   'modules.marketplace.rules.list': page([rule]),
   'modules.marketplace.alerts.list': page([alert]),
+  'modules.marketplace.competitors.setup': () => ({ isReady: true }),
+  'modules.marketplace.competitors.list': page([]),
 }

@@ -1,0 +1,34 @@
+import { Link } from '@tanstack/react-router'
+import { useOrganization } from '../account.ts'
+import type { Place } from '../modules/web-module.ts'
+
+interface SectionTabsProps {
+  /** The module's name, for screen readers. */
+  label: string
+  /** The first is the module's own page: it is current there alone, and not on those below it. */
+  sections: readonly { to: Place['to']; label: string }[]
+}
+
+/** The places of a module, as tabs above each of its pages. */
+export function SectionTabs({ label, sections }: SectionTabsProps) {
+  const { slug } = useOrganization()
+  return (
+    <nav
+      aria-label={label}
+      data-print="no"
+      className="mb-5 flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line [scrollbar-width:none] max-tablet:mb-4"
+    >
+      {sections.map(({ to, label: words }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ org: slug }}
+          activeOptions={{ exact: to === sections[0]?.to, includeSearch: false }}
+          className="relative inline-flex h-10 items-center rounded-xs font-medium whitespace-nowrap text-text-2 no-underline hover:text-text focus-visible:-outline-offset-2 aria-[current=page]:text-text aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-0 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:rounded-t-full aria-[current=page]:after:bg-accent pointer-coarse:h-11"
+        >
+          {words}
+        </Link>
+      ))}
+    </nav>
+  )
+}
