@@ -54,6 +54,7 @@ it.each([
   ['/o/tide-fennel/tasks', 'Tasks'],
   ['/o/tide-fennel/tasks?view=list', 'Tasks'],
   ['/o/tide-fennel/tasks?new=true', 'Tasks'],
+  ['/o/tide-fennel/tasks?notes=true', 'Tasks'],
   [`/o/tide-fennel/tasks?task=${ID}`, 'Tasks'],
   ['/o/tide-fennel/accounting', 'Accounting'],
   ['/o/tide-fennel/accounting/journal', 'Journal'],

@@ -101,6 +101,11 @@ const rules: Rule[] = [
     breaks: (from) => from !== 'zod' && !from.startsWith('packages/api/src/shared/'),
   },
   {
+    why: 'what reads values out of sentences knows nothing of the hub',
+    where: (file) => file.startsWith('packages/api/src/reading/') && !file.endsWith('.test.ts'),
+    breaks: (from) => !/^packages\/api\/src\/(reading|shared)\//.test(from),
+  },
+  {
     why: 'domain rules are pure: no database, no clock, no network',
     where: named('domain'),
     breaks: (from) => !/^packages\/api\/src\/shared\/|\/schema\.ts$/.test(from),
@@ -172,6 +177,7 @@ describe('layers hold', () => {
     ['packages/api/src/features/credits/service.ts', 'packages/api/src/features/auth/router.ts'],
     ['packages/api/src/modules/ops/tasks/service.ts', '@hub/db/migrations'],
     ['packages/api/src/modules/ops/tasks/service.ts', 'packages/api/src/platform/hub.ts'],
+    ['packages/api/src/reading/days.ts', 'packages/api/src/platform/hub.ts'],
     ['apps/web/src/main.tsx', '@hub/db'],
     ['packages/ui/src/button.tsx', '@trpc/client'],
     ['apps/server/src/main.ts', 'oslo/password'],

@@ -7,6 +7,7 @@ import examples from './examples.json' with { type: 'json' }
 import { opsWorkflow } from './workflow.ts'
 import { opsEvents } from './events.ts'
 import { opsMigrations } from './migrations/index.ts'
+import * as notes from './notes/schema.ts'
 import { opsNotifications } from './notifications.ts'
 import { opsPhrases } from './phrases.ts'
 import { opsPermissions } from './permissions.ts'
@@ -22,7 +23,7 @@ export const ops = {
   name: 'ops',
   title: 'Ops copilot',
   router: opsRouter,
-  schemas: [tasks],
+  schemas: [tasks, notes],
   permissions: opsPermissions,
   migrations: opsMigrations,
   tables: opsTables,
@@ -40,6 +41,7 @@ export const ops = {
   samples: opsSamples,
   tour: opsTour,
   tests: {
+    inputs: { 'notes.propose': { text: 'TODO: order cups' } },
     ownerCannot: { 'tasks.export': 'asks for tasks of a member who has none yet (list-export.test.ts)' },
   },
 } satisfies HubModule<'ops', typeof opsRouter>

@@ -21,6 +21,14 @@ export const opsPhrases = {
     'tasks.restore': restore,
     'tasks.comments.list': comments,
     'tasks.comments.add': addComment,
+    'notes.propose': {
+      say: [
+        '(turn|make) (these|the|my|our|) (meeting|) notes into tasks',
+        '(find|read|get) (the|) tasks (in|out of|from) (these|the|my|) (meeting|) notes',
+      ],
+      where: 'on the page “Tasks”, by “From notes”',
+    },
+    'notes.accept': { say: [], where: 'on the page “Tasks”, by “From notes”' },
     'tasks.export': {
       say: [
         '(export|download) (the|my|all|) tasks (as csv|to excel|as a sheet|)',

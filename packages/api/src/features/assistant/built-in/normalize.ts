@@ -1,5 +1,5 @@
 import { mended } from './misspelled.ts'
-import { fold } from './reading/text.ts'
+import { fold } from '../../../reading/text.ts'
 
 /** One utterance without its pleasantries, as typed and as compared. */
 export interface Words {

@@ -13,8 +13,8 @@ import { BUILT_IN } from './driver.ts'
 import { permits } from '../../../platform/access/permissions.ts'
 import { isMonthFirst } from '../../../shared/date-order.ts'
 import { rankerOf } from './ranking/hub-ranker.ts'
-import { labelOf, saidFor } from './reading/labels.ts'
-import { fold } from './reading/text.ts'
+import { labelOf, saidFor } from '../../../reading/labels.ts'
+import { fold } from '../../../reading/text.ts'
 import type { World } from './understand/types.ts'
 
 /** Rows kept at hand; one that is not among them is searched for by its words. */

@@ -19,30 +19,37 @@ export async function createTask(
   { idempotencyKey: _key, ...fields }: CreateTask,
 ): Promise<Task> {
   checkDue(fields)
-  return ctx.write(async (tx) => {
-    if (fields.assigneeId !== null) await requireMember(tx, fields.assigneeId)
-    const id = uuidv7()
-    const now = ctx.now()
-    await tx
-      .insertInto('opsTask')
-      .values({
-        id,
-        orgId: ctx.org.orgId,
-        ...fields,
-        rank: topRank(now, id),
-        createdById: ctx.actor.userId,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .execute()
-    tx.audit('ops.task.created', { task: id })
-    tx.emit({
-      topic: 'ops.task.created',
-      aggregate: `task:${id}`,
-      payload: { taskId: id, title: fields.title, assigneeId: fields.assigneeId },
+  return ctx.write(async (tx) => findTask(tx, await insertTask(ctx, tx, fields)))
+}
+
+/** Throws a NOT_FOUND where it is given to somebody who is no member. */
+export async function insertTask(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  fields: Omit<CreateTask, 'idempotencyKey'>,
+): Promise<string> {
+  if (fields.assigneeId !== null) await requireMember(tx, fields.assigneeId)
+  const id = uuidv7()
+  const now = ctx.now()
+  await tx
+    .insertInto('opsTask')
+    .values({
+      id,
+      orgId: ctx.org.orgId,
+      ...fields,
+      rank: topRank(now, id),
+      createdById: ctx.actor.userId,
+      createdAt: now,
+      updatedAt: now,
     })
-    return findTask(tx, id)
+    .execute()
+  tx.audit('ops.task.created', { task: id })
+  tx.emit({
+    topic: 'ops.task.created',
+    aggregate: `task:${id}`,
+    payload: { taskId: id, title: fields.title, assigneeId: fields.assigneeId },
   })
+  return id
 }
 
 /** Changes the fields that were sent; a stale version is refused and loses nothing (CON-5). */

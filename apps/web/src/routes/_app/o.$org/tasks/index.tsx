@@ -5,7 +5,7 @@ import { PageHeader } from '@hub/ui/page-header'
 import { Segments } from '@hub/ui/segments'
 import { loadSelectMenu } from '@hub/ui/select'
 import { createFileRoute } from '@tanstack/react-router'
-import { Columns3, List, Plus } from 'lucide-react'
+import { Columns3, List, NotebookPen, Plus } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { useCan } from '../../../../account.ts'
@@ -34,6 +34,7 @@ const loadNewTaskDialog = async () => {
   return dialog
 }
 const NewTaskDialog = lazyPart(async () => (await loadNewTaskDialog()).NewTaskDialog)
+const FromNotes = lazyPart(async () => (await import('./-tasks/from-notes.tsx')).FromNotes)
 
 export const Route = createFileRoute('/_app/o/$org/tasks/')({
   staticData: { title: 'Tasks' },
@@ -107,6 +108,12 @@ function TasksPage() {
               onValueChange={(view) => void set({ view: view === 'list' ? 'list' : undefined })}
             />
             {canWrite && (
+              <Button onClick={() => void set({ notes: true })}>
+                <NotebookPen aria-hidden="true" />
+                <span className="max-tablet:sr-only">From notes</span>
+              </Button>
+            )}
+            {canWrite && (
               <Button variant="primary" onClick={() => void set({ new: 'todo' })}>
                 <Plus aria-hidden="true" />
                 New task
@@ -145,6 +152,9 @@ function TasksPage() {
           />
         </Suspense>
       )}
+      <Suspense>
+        {search.notes === true && canWrite && <FromNotes onClose={() => void set({ notes: undefined })} />}
+      </Suspense>
     </Page>
   )
 }

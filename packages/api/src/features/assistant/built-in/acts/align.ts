@@ -1,6 +1,6 @@
-import { stem, STOP_WORDS } from '../reading/name-index.ts'
-import type { Token } from '../reading/text.ts'
-import { errorsAllowed, typingErrors } from '../reading/typing-errors.ts'
+import { stem, STOP_WORDS } from '../../../../reading/name-index.ts'
+import type { Token } from '../../../../reading/text.ts'
+import { errorsAllowed, typingErrors } from '../../../../reading/typing-errors.ts'
 import type { Range } from './said.ts'
 import type { Template } from './template.ts'
 

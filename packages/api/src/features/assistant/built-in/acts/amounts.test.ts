@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readNumbers } from '../reading/numbers.ts'
+import { readNumbers } from '../../../../reading/numbers.ts'
 import { amountFor, amountText, partOf } from './amounts.ts'
 
 const taken = (field: string, text: string, currency = 'EUR') =>

@@ -1,5 +1,5 @@
 import { MICRO } from '../../../../shared/micro.ts'
-import type { Amount } from '../reading/numbers.ts'
+import type { Amount } from '../../../../reading/numbers.ts'
 
 /** What a field of money counts in, as its name says. */
 export type Part = 'cents' | 'minor' | 'micro'

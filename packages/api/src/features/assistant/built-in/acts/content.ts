@@ -1,4 +1,4 @@
-import { STOP_WORDS } from '../reading/name-index.ts'
+import { STOP_WORDS } from '../../../../reading/name-index.ts'
 
 const setOf = (words: string) => new Set(words.split(' '))
 /** They are said beside anything, and ask for nothing. */

@@ -1,7 +1,7 @@
 import { coreOf, entityOf, propertiesOf } from '../../../../platform/catalog/entities.ts'
 import type { JsonSchema } from '../../../../platform/catalog/catalog.ts'
 import type { FieldWords } from '../../../../platform/catalog/phrases.ts'
-import type { Choice } from '../reading/choices.ts'
+import type { Choice } from '../../../../reading/choices.ts'
 import { partOf } from './amounts.ts'
 import type { Part } from './amounts.ts'
 

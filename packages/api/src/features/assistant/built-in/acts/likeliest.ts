@@ -1,4 +1,4 @@
-import { stem } from '../reading/name-index.ts'
+import { stem } from '../../../../reading/name-index.ts'
 import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
 import type { Said } from './said.ts'

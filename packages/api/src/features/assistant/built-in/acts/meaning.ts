@@ -1,4 +1,4 @@
-import type { Shift } from '../reading/moments.ts'
+import type { Shift } from '../../../../reading/moments.ts'
 import type { AskedAct } from './act-table.ts'
 import type { Aligned } from './align.ts'
 import { overlaps } from './said.ts'

@@ -1,12 +1,12 @@
 import { isMask, MASKS, ofKind } from '../ranking/features.ts'
-import { readMoments } from '../reading/moments.ts'
-import type { Clock as OwnClock, Moment } from '../reading/moments.ts'
-import { matchNames } from '../reading/names.ts'
-import type { Candidate, Named } from '../reading/names.ts'
-import { readNumbers } from '../reading/numbers.ts'
-import type { Amount } from '../reading/numbers.ts'
-import { fold, tokensOf } from '../reading/text.ts'
-import type { Reading, Token } from '../reading/text.ts'
+import { readMoments } from '../../../../reading/moments.ts'
+import type { Clock as OwnClock, Moment } from '../../../../reading/moments.ts'
+import { matchNames } from '../../../../reading/names.ts'
+import type { Candidate, Named } from '../../../../reading/names.ts'
+import { readNumbers } from '../../../../reading/numbers.ts'
+import type { Amount } from '../../../../reading/numbers.ts'
+import { fold, tokensOf } from '../../../../reading/text.ts'
+import type { Reading, Token } from '../../../../reading/text.ts'
 
 /** When it is, where the person is and where the organization keeps its times. */
 export interface Clock extends OwnClock {

@@ -1,6 +1,6 @@
-import { stem } from '../reading/name-index.ts'
+import { stem } from '../../../../reading/name-index.ts'
 import { meaningsIn } from './meanings.ts'
-import { errorsAllowed, typingErrors } from '../reading/typing-errors.ts'
+import { errorsAllowed, typingErrors } from '../../../../reading/typing-errors.ts'
 
 /** What stands in a sentence for something of its kind: a person, a day, words nobody declared. */
 export const MASKS = {

@@ -1,6 +1,6 @@
 import { samplesOf } from '../acts/template.ts'
 import examples from './examples.json' with { type: 'json' }
-import { tokensOf } from '../reading/text.ts'
+import { tokensOf } from '../../../../reading/text.ts'
 import { masked } from './masked.ts'
 import type { RankedAct } from './ranker.ts'
 

@@ -1,4 +1,4 @@
-import { endOfMonth, firstOfMonth, monday } from '../reading/calendar.ts'
+import { endOfMonth, firstOfMonth, monday } from '../../../../reading/calendar.ts'
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 const DAY_MS = 86_400_000

@@ -4,7 +4,7 @@ import { PERSON } from '../acts/fields.ts'
 import { readSaid } from '../acts/said.ts'
 import type { Said } from '../acts/said.ts'
 import { isContent } from '../acts/content.ts'
-import { rootOf, stem } from '../reading/name-index.ts'
+import { rootOf, stem } from '../../../../reading/name-index.ts'
 import type { World } from '../understand/types.ts'
 
 /** What happens, in the many words there are for it. */

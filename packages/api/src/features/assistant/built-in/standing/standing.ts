@@ -1,7 +1,7 @@
 import { sentence, tidy } from '../normalize.ts'
 import { entityOf, propertiesOf } from '../../../../platform/catalog/entities.ts'
 import { PERSON } from '../acts/fields.ts'
-import { wallAt } from '../reading/calendar.ts'
+import { wallAt } from '../../../../reading/calendar.ts'
 import { proposalText } from '../words.ts'
 import type { Draft } from '../../memory.ts'
 import type { Call, Outcome, World } from '../understand/types.ts'

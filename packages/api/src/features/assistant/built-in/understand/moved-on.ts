@@ -1,8 +1,16 @@
 import { areBeside } from '../acts/act-table.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
-import { addDays, addMonths, dayIn, endOfMonth, monthOf, wallAt, yearOf } from '../reading/calendar.ts'
-import { fold } from '../reading/text.ts'
+import {
+  addDays,
+  addMonths,
+  dayIn,
+  endOfMonth,
+  monthOf,
+  wallAt,
+  yearOf,
+} from '../../../../reading/calendar.ts'
+import { fold } from '../../../../reading/text.ts'
 import type { Request } from './resolve.ts'
 import type { World } from './types.ts'
 

@@ -1,5 +1,5 @@
 import { request, tidy } from '../normalize.ts'
-import { fold } from '../reading/text.ts'
+import { fold } from '../../../../reading/text.ts'
 import { halvesOf } from './clauses.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'

@@ -1,4 +1,4 @@
-import { wallAt, wallText } from '../reading/calendar.ts'
+import { wallAt, wallText } from '../../../../reading/calendar.ts'
 import type { Outcome, World } from './types.ts'
 
 export const INTRODUCTION =

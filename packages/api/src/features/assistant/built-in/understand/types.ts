@@ -5,7 +5,7 @@ import type { Chosen } from '../chosen.ts'
 import type { Row } from '../acts/usable.ts'
 import type { TopicInfo } from '../../../../platform/events/topic-info.ts'
 import type { Ranker } from '../ranking/ranker.ts'
-import type { Named } from '../reading/names.ts'
+import type { Named } from '../../../../reading/names.ts'
 
 /** Whether the assistant may reach a procedure for this person, and if not, why. */
 export type Access = 'open' | 'forbidden' | 'closed' | 'missing'

@@ -1,6 +1,6 @@
 import type { Draft } from '../../memory.ts'
 import { request, tidy } from '../normalize.ts'
-import { fold } from '../reading/text.ts'
+import { fold } from '../../../../reading/text.ts'
 import { chosenOf, continueDraft } from './draft.ts'
 import { englishOnly, isForeign } from './language.ts'
 import { refine } from './refine.ts'

@@ -31,6 +31,8 @@ export interface TaskSearch {
   task?: string
   /** The dialog for a new task is open, for this column. */
   new?: Exclude<TaskStatus, 'done'>
+  /** The dialog that reads tasks out of notes is open. */
+  notes?: true
 }
 
 export function readTaskSearch(search: RawSearch): TaskSearch {
@@ -46,6 +48,7 @@ export function readTaskSearch(search: RawSearch): TaskSearch {
     order: oneOf(search['order'], ['asc', 'desc']),
     task: id(search['task']),
     new: oneOf(search['new'], ['todo', 'doing', 'waiting']) ?? (flag(search['new']) && 'todo'),
+    notes: flag(search['notes']),
   })
 }
 
@@ -68,6 +71,6 @@ export const hasFilter = (search: TaskFilter): boolean =>
 export const taskViews: ViewKind<TaskSearch> = {
   what: 'taskViews',
   read: readTaskSearch,
-  open: ['task', 'new'],
+  open: ['task', 'new', 'notes'],
   about: 'The search, the filters, the order and whether it is a board or a list.',
 }

@@ -1,4 +1,4 @@
-import { addDays } from '../../../../shared/time.ts'
+import { addDays } from '../shared/time.ts'
 
 const MINUTE_MS = 60_000
 

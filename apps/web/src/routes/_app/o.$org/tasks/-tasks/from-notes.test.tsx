@@ -1,0 +1,82 @@
+import '@testing-library/jest-dom/vitest'
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
+import { refuse } from '../../../../../testing/stand-in.ts'
+import { me } from '../../../../../testing/open-app.tsx'
+
+const PROPOSE = 'modules.ops.notes.propose'
+const ACCEPT = 'modules.ops.notes.accept'
+const nobody = { assigneeId: null, assigneeName: null, unsure: null, dueOn: null }
+const proposals = [
+  {
+    ...nobody,
+    title: 'Send the offer',
+    quote: 'Ana will send the offer by Friday.',
+    assigneeId: '01980000-0000-7000-8000-000000000041',
+    assigneeName: 'Ana Lobo',
+    dueOn: '2031-11-28',
+  },
+  { ...nobody, title: '<b>Lock up</b>', quote: 'Chris will lock up', unsure: 'Chris may be two people.' },
+]
+const empty = () => ({ items: [], nextCursor: null })
+const hub = appOnHub({
+  'auth.me': () => me,
+  'modules.ops.tasks.list': empty,
+  'organizations.members.list': empty,
+  [PROPOSE]: () => ({ items: proposals }),
+  [ACCEPT]: () => ({ items: [{ id: '01980000-0000-7000-8000-000000000042', title: 'Send the offer' }] }),
+})
+const { procedures, inputs: sent } = hub
+
+async function paste(text: string) {
+  hub.open('/o/tide-fennel/tasks')
+  await userEvent.click(await screen.findByRole('button', { name: 'From notes' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Tasks from notes' }))
+  await userEvent.type(dialog.getByLabelText('Notes'), text)
+  await userEvent.click(dialog.getByRole('button', { name: 'Find tasks' }))
+  return dialog
+}
+
+describe('tasks from notes (OPS-1)', () => {
+  it('are shown before they are made, as text, with whom, when and their quote', async () => {
+    await paste('Ana will send the offer by Friday.')
+    const list = within(await screen.findByRole('list', { name: 'Proposed tasks' }))
+    const [first, second] = list.getAllByRole('listitem')
+    expect(first).toHaveTextContent('Ana Lobo, due')
+    expect(first).toHaveTextContent('“Ana will send the offer by Friday.”')
+    expect(within(second!).getByLabelText('Title')).toHaveValue('<b>Lock up</b>')
+    expect(second).toHaveTextContent('For nobody yet. Chris may be two people.')
+    expect(sent(ACCEPT)).toEqual([])
+  })
+
+  it('are made where they are chosen, with the words that were mended', async () => {
+    await paste('notes')
+    const list = within(await screen.findByRole('list', { name: 'Proposed tasks' }))
+    await userEvent.click(list.getByRole('checkbox', { name: 'Create: <b>Lock up</b>' }))
+    const title = list.getAllByLabelText('Title')[0]!
+    await userEvent.type(title, ' today')
+    await userEvent.click(screen.getByRole('button', { name: 'Create 1 task' }))
+    expect(await screen.findByText('Created 1 task.')).toBeVisible()
+    expect(sent(ACCEPT)).toMatchObject([{ items: [{ title: 'Send the offer today', dueOn: '2031-11-28' }] }])
+    expect(screen.queryByRole('dialog', { name: 'Tasks from notes' })).toBeNull()
+  })
+
+  it('are none where nobody is asked for anything', async () => {
+    procedures.set(PROPOSE, () => ({ items: [] }))
+    await paste('It rained.')
+    expect(await screen.findByText('Nothing in these notes asks anybody to do something.')).toBeVisible()
+  })
+
+  it('say why they could not be made, and lose nothing', async () => {
+    procedures.set(ACCEPT, () => {
+      throw refuse('NOT_FOUND', 'That person is not a member of this organization.')
+    })
+    await paste('notes')
+    await screen.findByRole('list', { name: 'Proposed tasks' })
+    await userEvent.click(screen.getByRole('button', { name: 'Create 2 tasks' }))
+    expect(await screen.findByText('That person is not a member of this organization.')).toBeVisible()
+    expect(screen.getAllByLabelText('Title')).toHaveLength(2)
+  })
+})

@@ -1,0 +1,65 @@
+/** A sentence of notes with where it stands, and what stood before it in its line. */
+export interface Sentence {
+  /** As written, without its bullet. */
+  text: string
+  /** Its line had a bullet, a number or a box before it. */
+  isListed: boolean
+  /** The box before it: empty or ticked; null without one. */
+  box: 'empty' | 'ticked' | null
+  /** Stands alone under a heading such as "Action items". */
+  isUnderTasks: boolean
+}
+
+const BULLET = /^\s{0,40}(?:[-*+•–—▪◦]|\(?\d{1,3}[.)])\s+/
+const BOX = /^\s{0,40}\[([ xX✓✔]?)\]\s*/
+const HEADING =
+  /^(?:#{1,6}\s+)?(?:\*\*)?(action (?:items?|points?)|actions?|to[ -]?dos?|tasks?|next steps?|follow[- ]?ups?|who does what)(?:\*\*)?\s*:?(?:\*\*)?\s*$/i
+const OTHER_HEADING = /^(?:#{1,6}\s+\S|.{1,60}:\s*$)/
+/** What somebody else said or wrote is not asked of us. */
+const QUOTED = /^\s{0,40}>/
+const FENCE = /^\s{0,40}```/
+const MOST_SIGNS = 600
+
+/** The end of a sentence; a dot within "3.5" or after "St" is none. */
+const END = /(?<=[\p{L}\p{N})\]”"’']{2}[.!?;])\s+(?=[\p{Lu}@[“"])/u
+
+interface Line {
+  rest: string
+  isListed: boolean
+  box: Sentence['box']
+}
+
+function lineOf(line: string): Line {
+  const unlisted = line.replace(BULLET, '')
+  const box = BOX.exec(unlisted)
+  const ticked = box?.[1]?.trim() !== ''
+  return {
+    rest: (box ? unlisted.slice(box[0].length) : unlisted).trim(),
+    isListed: box !== null || unlisted !== line,
+    box: box ? (ticked ? 'ticked' : 'empty') : null,
+  }
+}
+
+/** The sentences of notes, in their order. Quoted lines, code and headings are left out; linear in the length of the text. */
+export function sentencesOf(text: string): Sentence[] {
+  const found: Sentence[] = []
+  let isUnderTasks = false
+  let isCode = false
+  for (const line of text.split(/\r\n?|\n/)) {
+    if (FENCE.test(line)) isCode = !isCode
+    if (isCode || FENCE.test(line) || QUOTED.test(line)) continue
+    const { rest, isListed, box } = lineOf(line.slice(0, MOST_SIGNS * 4))
+    if (!isListed && HEADING.test(rest)) isUnderTasks = true
+    else if (!isListed && OTHER_HEADING.test(rest)) isUnderTasks = false
+    else
+      for (const sentence of box === null ? rest.split(END) : [rest])
+        if (sentence !== '')
+          found.push({
+            text: sentence.slice(0, MOST_SIGNS),
+            isListed,
+            box,
+            isUnderTasks: isUnderTasks && isListed,
+          })
+  }
+  return found
+}
