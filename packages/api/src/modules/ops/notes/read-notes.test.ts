@@ -47,7 +47,7 @@ describe('notes say who does what', () => {
     ['TODO: Urgent: replace the filter (twice)', 'Urgent: replace the filter (twice)', null, null],
     ['Action item (Ana): replace the filter', 'Replace the filter', 'ana', null],
     ['1. TODO: replace the filter (Tom)', 'Replace the filter', 'tom', null],
-  ])('%s', (text, title, who, due) => {
+  ])('%s', (text, ...[title, who, due]) => {
     expect(one(text)).toEqual({ title, who, due })
   })
 

@@ -57,14 +57,11 @@ interface Asked {
   what: string
   /** The words by which somebody is named; '' for whoever wrote it; null where nobody is. */
   who: string | null
-  /** Something other than the sentence says that it is a task. */
-  isMarked: boolean
 }
 
 /** Takes a name off the front or the end of what is asked. */
 function withoutName(
-  text: string,
-  isMarked: boolean,
+  { text, isMarked }: { text: string; isMarked: boolean },
   isPerson: (words: string) => boolean,
 ): { rest: string; who: string | null } {
   for (const pattern of [MENTION, MENTION_BEHIND, OWNER_BEFORE, OWNER_BEHIND]) {
@@ -95,20 +92,34 @@ function takenOn(text: string, isPerson: (words: string) => boolean): Taken | nu
   }
 }
 
-function askedIn(sentence: Sentence, isPerson: (words: string) => boolean): Asked | null {
-  const { text, box, isUnderTasks } = sentence
-  if (box === 'ticked' || DONE.test(text)) return null
+const isTicked = ({ box, text }: Sentence): boolean => box === 'ticked' || DONE.test(text)
+/** Questions, and what others said, ask nobody here. */
+const isTold = (text: string): boolean => /\?\s*$/.test(text) || SAID.test(text)
+
+interface Unmarked {
+  text: string
+  who: string | null
+  isMarked: boolean
+}
+
+/** The sentence without its mark and without the name that stands before or behind what is to do. */
+function unmark({ text, box, isUnderTasks }: Sentence, isPerson: (words: string) => boolean): Unmarked {
   const mark = MARK.exec(text)
   const isMarked = mark !== null || box !== null || isUnderTasks
-  const { rest, who } = withoutName(mark ? text.slice(mark[0].length) : text, isMarked, isPerson)
-  const isQuestion = /\?\s*$/.test(rest)
-  if (!isMarked && (isQuestion || SAID.test(rest))) return null
-  const taken = takenOn(rest, isPerson)
-  if (taken) return { what: taken.what, who: who ?? nameOf(taken.who), isMarked }
-  const asked = ASKED.exec(rest)?.[1]
-  if (asked !== undefined) return { what: asked, who, isMarked }
-  if (isMarked || who !== null) return { what: rest, who: who ?? mark?.[1] ?? null, isMarked }
-  return null
+  const unmarked = mark ? text.slice(mark[0].length) : text
+  const { rest, who } = withoutName({ text: unmarked, isMarked }, isPerson)
+  return { text: rest, who: who ?? mark?.[1] ?? null, isMarked }
+}
+
+function askedIn(sentence: Sentence, isPerson: (words: string) => boolean): Asked | null {
+  if (isTicked(sentence)) return null
+  const { text, who, isMarked } = unmark(sentence, isPerson)
+  if (!isMarked && isTold(text)) return null
+  const taken = takenOn(text, isPerson)
+  if (taken) return { what: taken.what, who: who ?? nameOf(taken.who) }
+  const what = ASKED.exec(text)?.[1]
+  if (what !== undefined) return { what, who }
+  return isMarked || who !== null ? { what: text, who } : null
 }
 
 const nameOf = (who: string): string | null => (SELF.test(who) ? '' : OURSELVES.test(who) ? null : who)

@@ -40,26 +40,42 @@ function lineOf(line: string): Line {
   }
 }
 
+interface Place {
+  isUnderTasks: boolean
+  isCode: boolean
+}
+
+/** What a line is besides sentences: it changes where the lines behind it stand. */
+function placeAfter({ rest, isListed }: Line, line: string, place: Place): Place | null {
+  if (FENCE.test(line)) return { ...place, isCode: !place.isCode }
+  if (place.isCode || QUOTED.test(line)) return place
+  if (isListed) return null
+  if (HEADING.test(rest)) return { ...place, isUnderTasks: true }
+  return OTHER_HEADING.test(rest) ? { ...place, isUnderTasks: false } : null
+}
+
+const partsOf = ({ rest, box }: Line): string[] => (box === null ? rest.split(END) : [rest])
+
 /** The sentences of notes, in their order. Quoted lines, code and headings are left out; linear in the length of the text. */
 export function sentencesOf(text: string): Sentence[] {
   const found: Sentence[] = []
-  let isUnderTasks = false
-  let isCode = false
-  for (const line of text.split(/\r\n?|\n/)) {
-    if (FENCE.test(line)) isCode = !isCode
-    if (isCode || FENCE.test(line) || QUOTED.test(line)) continue
-    const { rest, isListed, box } = lineOf(line.slice(0, MOST_SIGNS * 4))
-    if (!isListed && HEADING.test(rest)) isUnderTasks = true
-    else if (!isListed && OTHER_HEADING.test(rest)) isUnderTasks = false
-    else
-      for (const sentence of box === null ? rest.split(END) : [rest])
-        if (sentence !== '')
-          found.push({
-            text: sentence.slice(0, MOST_SIGNS),
-            isListed,
-            box,
-            isUnderTasks: isUnderTasks && isListed,
-          })
+  let place: Place = { isUnderTasks: false, isCode: false }
+  for (const whole of text.split(/\r\n?|\n/)) {
+    const line = lineOf(whole.slice(0, MOST_SIGNS * 4))
+    const next = placeAfter(line, whole, place)
+    if (next) {
+      place = next
+      continue
+    }
+    const { isListed, box } = line
+    for (const part of partsOf(line))
+      if (part !== '')
+        found.push({
+          text: part.slice(0, MOST_SIGNS),
+          isListed,
+          box,
+          isUnderTasks: place.isUnderTasks && isListed,
+        })
   }
   return found
 }

@@ -46,7 +46,7 @@ describe('tasks from notes (OPS-1)', () => {
     const [first, second] = list.getAllByRole('listitem')
     expect(first).toHaveTextContent('Ana Lobo, due')
     expect(first).toHaveTextContent('“Ana will send the offer by Friday.”')
-    expect(within(second!).getByLabelText('Title')).toHaveValue('<b>Lock up</b>')
+    expect(list.getAllByLabelText('Title')[1]).toHaveValue('<b>Lock up</b>')
     expect(second).toHaveTextContent('For nobody yet. Chris may be two people.')
     expect(sent(ACCEPT)).toEqual([])
   })
@@ -55,8 +55,7 @@ describe('tasks from notes (OPS-1)', () => {
     await paste('notes')
     const list = within(await screen.findByRole('list', { name: 'Proposed tasks' }))
     await userEvent.click(list.getByRole('checkbox', { name: 'Create: <b>Lock up</b>' }))
-    const title = list.getAllByLabelText('Title')[0]!
-    await userEvent.type(title, ' today')
+    await userEvent.type(list.getByDisplayValue('Send the offer'), ' today')
     await userEvent.click(screen.getByRole('button', { name: 'Create 1 task' }))
     expect(await screen.findByText('Created 1 task.')).toBeVisible()
     expect(sent(ACCEPT)).toMatchObject([{ items: [{ title: 'Send the offer today', dueOn: '2031-11-28' }] }])
