@@ -68,6 +68,18 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not reach ${target.toString()}.`)
 }
 
+/**
+ * Presses an arrow until this entry of an open menu has focus. How many presses that takes depends on whether the menu
+ * had put focus on its first entry before the first of them.
+ */
+export async function arrowTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown')
+    await expect(target).toBeFocused({ timeout: 250 })
+  }).toPass()
+}
+
 interface Control {
   element: HTMLElement
   name: string

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
 import type { HubClient } from '../support/hub-client.ts'
-import { tabTo } from '../support/keyboard.ts'
+import { arrowTo, tabTo } from '../support/keyboard.ts'
 import { partner } from '../support/people.ts'
 import { copyTask } from '../support/many-rows.ts'
 import { addTasks, titles, toast } from '../support/task-list.ts'
@@ -30,11 +30,7 @@ test('tasks are exported in the background, by keys alone, and the file holds th
   await test.step('the export is asked for', async () => {
     await tabTo(page, page.getByRole('button', { name: 'Export', exact: true }))
     await page.keyboard.press('Enter')
-    const item = page.getByRole('menuitem', { name: 'Export in the background' })
-    await expect(item).toBeVisible()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await expect(item).toBeFocused()
+    await arrowTo(page, page.getByRole('menuitem', { name: 'Export in the background' }))
     await page.keyboard.press('Enter')
     await expect(toast(page, 'Export of tasks is done.')).toBeVisible()
   })

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { tabTo, walk } from '../support/keyboard.ts'
+import { arrowTo, tabTo, walk } from '../support/keyboard.ts'
 import { owner } from '../support/people.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -96,10 +96,7 @@ test.describe('by keys alone', () => {
     await page.goto(`/o/${owner.slug}/credits`)
     await tabTo(page, page.getByRole('button', { name: /Export/ }))
     await page.keyboard.press('Enter')
-    const item = page.getByRole('menuitem', { name: 'Export CSV' })
-    await expect(item).toBeVisible()
-    await page.keyboard.press('ArrowDown')
-    await expect(item).toBeFocused()
+    await arrowTo(page, page.getByRole('menuitem', { name: 'Export CSV' }))
     const download = page.waitForEvent('download')
     await page.keyboard.press('Enter')
     expect((await download).suggestedFilename()).toMatch(/\.csv$/)

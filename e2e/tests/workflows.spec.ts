@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
-import { tabTo } from '../support/keyboard.ts'
+import { arrowTo, tabTo } from '../support/keyboard.ts'
 import { mailsTo } from '../support/mailbox.ts'
 import { partner } from '../support/people.ts'
 import { expect, test } from '../support/test.ts'
@@ -139,9 +139,7 @@ test('a workflow is built by keys alone, on the canvas and in the list, and does
     await page.getByLabel('Question', { exact: true }).fill('Customer')
     await tabTo(page, page.getByRole('button', { name: 'Add what starts it' }))
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('menuitem', { name: 'A time' })).toBeVisible()
-    await page.keyboard.press('ArrowDown')
-    await expect(page.getByRole('menuitem', { name: 'A time' })).toBeFocused()
+    await arrowTo(page, page.getByRole('menuitem', { name: 'A time' }))
     await page.keyboard.press('Enter')
     await expect(page.getByRole('button', { name: /^Weekdays at 08:00/ })).toBeVisible()
   })

@@ -9,6 +9,7 @@ const MOST_BYTES = 8_000_000
 const MOST_HOPS = 5
 const TIME_LIMIT_MS = 20_000
 const MOST_RETRY_SECONDS = 86_400
+const USUAL_RETRY_SECONDS = 3_600
 const MOVED = new Set([301, 302, 303, 307, 308])
 
 /** What is known of the page from the last look. */
@@ -33,7 +34,9 @@ export const headerOf = ({ headers }: Visited, wanted: string): string | null =>
 function retryAfterOf(page: Visited, now: Date): number {
   const text = headerOf(page, 'retry-after')?.trim() ?? ''
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1_000
-  return Number.isFinite(seconds) ? Math.min(MOST_RETRY_SECONDS, Math.max(60, Math.ceil(seconds))) : 3_600
+  return Number.isFinite(seconds)
+    ? Math.min(MOST_RETRY_SECONDS, Math.max(60, Math.ceil(seconds)))
+    : USUAL_RETRY_SECONDS
 }
 
 const GONE = new Set([404, 410])
@@ -47,6 +50,7 @@ export function refusalBy(status: number): Exclude<Answer, { kind: 'page' }> | n
   if (status >= 200 && status < 300) return null
   if (GONE.has(status)) return { kind: 'gone' }
   if (REFUSED.has(status)) return { kind: 'blocked', note: 'The shop does not let programs read this page.' }
+  if (status === 429) return { kind: 'later', retryAfterSeconds: USUAL_RETRY_SECONDS }
   return { kind: 'unreachable', note: `The shop answered with an error (${status}).` }
 }
 

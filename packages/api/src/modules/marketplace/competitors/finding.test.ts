@@ -143,16 +143,28 @@ describe('competitors near a place (MKT-2)', () => {
 })
 
 describe('Google Places', () => {
-  test('does not know the place: said in words', async () => {
+  const refused = async (org: TestOrg, more: Partial<typeof wish> = {}) => {
+    const before = (await org.api.credits.balance()).availableMicro
+    const error: unknown = await found(org, more).catch((thrown: unknown) => thrown)
+    expect((await org.api.credits.balance()).availableMicro).toBe(before)
+    return error
+  }
+
+  test('does not know the place: said at its field, and nothing is charged', async () => {
     const org = await shopKeeper({ hub })
-    await expect(found(org, { near: 'Zzyzx' })).rejects.toThrow('No place called “Zzyzx” was found.')
+    expect(await refused(org, { near: 'Zzyzx' })).toMatchObject({
+      code: 'BAD_REQUEST',
+      details: { issues: [{ path: 'near' }] },
+    })
   })
 
   test.each([['quota'], ['error'], ['garbage'], ['cut']] as const)(
-    'answers with %s once: asked again, and nothing is lost',
+    'answers with %s: said in words before anything is charged, and asked again where the search is under way',
     async (fault) => {
       const org = await shopKeeper({ hub })
       places.faults.push(fault)
+      expect(await refused(org)).toMatchObject({ code: 'UNAVAILABLE' })
+      places.faults.push('none', fault)
       expect((await found(org)).length).toBeGreaterThan(50)
     },
     30_000,
@@ -163,7 +175,9 @@ describe('Google Places', () => {
     const { key } = places
     places.key = 'another'
     try {
-      await expect(found(org)).rejects.toThrow('refuses the key of this hub')
+      expect(await refused(org)).toMatchObject({
+        message: expect.stringContaining('refuses the key of this hub') as string,
+      })
     } finally {
       places.key = key
     }

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { JobDescription } from '../../../platform/jobs/kind.ts'
 
-const Payload = z.strictObject({ what: z.string(), near: z.string(), radiusKm: z.number() })
+const Payload = z.strictObject({
+  what: z.string(),
+  near: z.string(),
+  radiusKm: z.number(),
+  /** Where that is. */
+  centre: z.strictObject({ latitude: z.number(), longitude: z.number() }),
+})
 export type Search = z.infer<typeof Payload>
 
 /** Businesses like one's own are looked for around a place. */

@@ -6,7 +6,7 @@ import { askingFrom } from '../asking/asking.ts'
 import { withHomePages } from './home-page.ts'
 import { findDescription } from './job-description.ts'
 import { keepFound } from './keep.ts'
-import { businessesAround, requirePlaces, whereIs } from './places.ts'
+import { businessesAround, requirePlaces } from './places.ts'
 import { rank } from './rank.ts'
 
 const MOST_PRODUCTS = 40
@@ -31,14 +31,12 @@ export const findJob = jobKind({
   timeLimitMs: 120_000,
   run: (work, search) =>
     within(work, async (ctx) => {
-      const { what, near, radiusKm } = search
+      const { what, near, radiusKm, centre } = search
       const places = { ...requirePlaces(ctx), signal: work.signal }
-      await work.progress({ done: 0, total: 3, note: `Looking for ${near}` })
-      const centre = await whereIs(places, near)
-      await work.progress({ done: 1, total: 3, note: `Looking for ${what} there` })
+      await work.progress({ done: 0, total: 2, note: `Looking for ${what} near ${near}` })
       const sought = { what, centre, radiusMetres: radiusKm * 1_000, about: await aboutOf(ctx) }
       const near60 = rank(await businessesAround(places, sought), sought).map(({ found }) => found)
-      await work.progress({ done: 2, total: 3, note: 'Reading their websites' })
+      await work.progress({ done: 1, total: 2, note: 'Reading their websites' })
       const ranked = rank(await withHomePages(near60, askingFrom(ctx, work.signal)), sought)
       const fresh = await ctx.write((tx) => keepFound(ctx, tx, { ranked, search }))
       return { result: { found: ranked.length, new: fresh } }

@@ -51,7 +51,8 @@ export async function keepFound(
         .where('placeId', '=', found.placeId)
         .where('state', '=', 'followed')
         .execute()
-  tx.audit('marketplace.competitors.found', {}, { ...search, count: fresh.length })
+  const { what, near } = search
+  tx.audit('marketplace.competitors.found', {}, { what, near, count: fresh.length })
   return fresh.length
 }
 

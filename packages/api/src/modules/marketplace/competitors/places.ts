@@ -3,6 +3,7 @@ import { guardedRequest } from '../../../platform/outside/guarded-fetch.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { Outside } from '../../../platform/outside/guarded-fetch.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { marketplaceEnvironment } from '../environment.ts'
 import type { Point } from './distance.ts'
 import type { Found } from './rank.ts'
@@ -19,7 +20,7 @@ export interface Places {
   url: string
   key: string
   outside: Outside
-  signal: AbortSignal
+  signal: AbortSignal | undefined
 }
 
 const settingsOf = ({ hub }: OrgContext) => hub.environment.of(marketplaceEnvironment)
@@ -93,9 +94,9 @@ async function ask({ url, key, outside, signal }: Places, fields: string, body: 
     body: JSON.stringify(body),
     maxBytes: MAX_BYTES,
     timeoutMs: TIMEOUT_MS,
-    signal,
+    ...(signal && { signal }),
   }).catch((cause: unknown) => {
-    signal.throwIfAborted()
+    signal?.throwIfAborted()
     throw new AppError('UNAVAILABLE', { message: 'Google Places could not be reached.', cause })
   })
   const text = await answer.text().catch(() => '')
@@ -113,13 +114,14 @@ const placesOf = ({ places = [] }: Answer) =>
     return place.success ? [place.data] : []
   })
 
-/** Where a town or an address is. Throws a CONFLICT where nobody knows it. */
+/** Where a town or an address is. Throws a BAD_REQUEST where nobody knows it. */
 export async function whereIs(places: Places, near: string): Promise<Point> {
   const [first] = placesOf(await ask(places, 'places.id,places.location', { textQuery: near, pageSize: 1 }))
   if (first?.location) return first.location
-  throw new AppError('CONFLICT', {
-    message: `No place called “${near}” was found. Write a town and its country, such as “Cork, Ireland”.`,
-  })
+  throw fieldFault(
+    'near',
+    `No place called “${near}” was found. Write a town and its country, such as “Cork, Ireland”.`,
+  )
 }
 
 const FIELDS = 'id displayName formattedAddress location primaryType types websiteUri businessStatus'

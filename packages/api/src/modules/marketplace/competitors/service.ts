@@ -9,7 +9,7 @@ import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { findDescription } from './job-description.ts'
 import { forgetFound } from './keep.ts'
-import { canAskPlaces, requirePlaces } from './places.ts'
+import { canAskPlaces, requirePlaces, whereIs } from './places.ts'
 import type {
   Competitor,
   CompetitorSetup,
@@ -55,14 +55,14 @@ export async function listCompetitors(ctx: OrgContext, input: ListCompetitors): 
 
 export const readSetup = (ctx: OrgContext): CompetitorSetup => ({ isReady: canAskPlaces(ctx) })
 
-/** Looks around a place, as a job. Refused before it costs anything where nobody set Google Places up. */
-export function findCompetitors(ctx: OrgContext, input: FindCompetitors): Promise<StartedFind> {
+/** Looks around a place, as a job. What nobody set up, and a place that nobody knows, are refused before it costs anything. */
+export async function findCompetitors(ctx: OrgContext, input: FindCompetitors): Promise<StartedFind> {
   const { what, near, radiusKm } = input
-  requirePlaces(ctx)
+  const centre = await whereIs({ ...requirePlaces(ctx), signal: ctx.call.signal }, near)
   return ctx.write(async (tx) => {
     const { id: jobId, isNew } = await enqueueJob(ctx, tx, {
       kind: findDescription,
-      payload: { what, near, radiusKm },
+      payload: { what, near, radiusKm, centre },
       dedupeKey: [what, near, radiusKm].join('|').toLowerCase(),
     })
     if (isNew) tx.audit('marketplace.competitors.sought', {}, { what, near, radiusKm })

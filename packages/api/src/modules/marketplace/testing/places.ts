@@ -7,8 +7,8 @@ import { metresBetween } from '../competitors/distance.ts'
 import { corkPlaces, towns } from './places/world.ts'
 import type { StandInPlace } from './places/world.ts'
 
-/** What it does wrong next, once each. */
-export type PlacesFault = 'quota' | 'error' | 'garbage' | 'slow' | 'cut'
+/** What it does wrong next, once each; `none`: nothing. */
+export type PlacesFault = 'none' | 'quota' | 'error' | 'garbage' | 'slow' | 'cut'
 
 export interface PlacesServer {
   url: string
@@ -145,7 +145,7 @@ const sendRefusal = (response: ServerResponse, { status, code, message }: Refusa
 
 /** Answers whether nothing else is to be sent. */
 async function misbehave(response: ServerResponse, fault: PlacesFault | undefined): Promise<boolean> {
-  if (fault === undefined) return false
+  if (fault === undefined || fault === 'none') return false
   if (fault === 'slow') await wait(SLOW_MS, undefined, { ref: false })
   if (fault === 'garbage') response.end('<html>not here</html>')
   else if (fault === 'cut') response.write('{"places": [', () => void response.socket?.resetAndDestroy())

@@ -90,16 +90,24 @@ describe('the page of competitors (MKT-2)', () => {
     expect(await screen.findByText('<b>Copperleaf</b> Coffee')).toBeVisible()
   })
 
-  it('says why a search failed', async () => {
-    procedures.set(`${OF}.find`, () => ({ jobId: JOB }))
-    const error = { message: 'No place called “Zzyzx” was found.', at: ago(0) }
-    procedures.set('jobs.get', () => ({ ...job, status: 'dead', error }))
+  it('says at its field that a place is not known, and in words why a search failed', async () => {
+    const message = 'No place called “Zzyzx” was found.'
+    procedures.set(`${OF}.find`, () => {
+      throw refuse('BAD_REQUEST', `near: ${message}`, [{ path: 'near', message }])
+    })
     open()
     const form = within(await screen.findByRole('form', { name: 'Find competitors' }))
     await userEvent.type(form.getByLabelText('Kind of business'), 'bakery')
     await userEvent.type(form.getByLabelText('Near'), 'Zzyzx')
     await userEvent.click(form.getByRole('button', { name: 'Find competitors' }))
-    expect(await screen.findByText('No place called “Zzyzx” was found.')).toBeVisible()
+    expect(await form.findByText(message)).toBeVisible()
+    expect(form.getByLabelText('Near')).toHaveAttribute('aria-invalid', 'true')
+    const error = { message: 'Google Places could not be reached.', at: ago(0) }
+    procedures.set(`${OF}.find`, () => ({ jobId: JOB }))
+    procedures.set('jobs.get', () => ({ ...job, status: 'dead', error }))
+    await userEvent.type(form.getByLabelText('Near'), ' town')
+    await userEvent.click(form.getByRole('button', { name: 'Find competitors' }))
+    expect(await screen.findByText('Google Places could not be reached.')).toBeVisible()
   })
 
   it('follows one under the name that is given, and hides another once it was asked', async () => {
