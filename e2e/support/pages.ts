@@ -9,6 +9,7 @@ import { pagesOfConnectors } from './pages-of-connectors.ts'
 import { pagesOfData } from './pages-of-data.ts'
 import { pagesOfPrices } from './pages-of-prices.ts'
 import { pagesOfSecurity } from './pages-of-security.ts'
+import { pagesOfTravel } from './pages-of-travel.ts'
 import { pendingTitle, taskTitles } from './seed.ts'
 
 export interface PageUnderTest {
@@ -158,6 +159,7 @@ export const signedInPages: readonly PageUnderTest[] = [
   ...pagesOfBooks,
   ...pagesOfData,
   ...pagesOfPrices,
+  ...pagesOfTravel,
   ...pagesOfSecurity,
   ...pagesOfConnectors,
   { name: 'approvals', open: inKeepers('/approvals'), ready: heading('Approvals') },

@@ -54,6 +54,7 @@ test('the sidebar is arranged by dragging and by keys, and so on another device'
     'Data',
     'Security',
     'Prices',
+    'Travel',
     'Connectors',
     'Workflows',
     'Team',

@@ -93,6 +93,8 @@ it.each([
   ['/o/tide-fennel/marketplace?add=true', 'Add a product page'],
   [`/o/tide-fennel/marketplace/${ID}`, /Guji beans/],
   [`/o/tide-fennel/marketplace/${ID}?days=365&listing=${ID}`, 'Page of a shop'],
+  ['/o/tide-fennel/travel', 'Travel'],
+  [`/o/tide-fennel/travel/${ID}`, /Guji beans/],
   ['/o/tide-fennel/connectors', 'Connectors'],
   [`/o/tide-fennel/connectors?connection=${ID}`, 'Connectors'],
   ['/o/tide-fennel/connectors?connect=shopify', 'Connect Shopify'],

@@ -72,6 +72,8 @@ import { Route as AppOOrgMarketplaceProductRouteImport } from './routes/_app/o.$
 import { Route as AppOOrgMarketplaceCompetitorsRouteImport } from './routes/_app/o.$org/marketplace/competitors.tsx'
 import { Route as AppOOrgSecurityIndexRouteImport } from './routes/_app/o.$org/security/index.tsx'
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
+import { Route as AppOOrgTravelIndexRouteImport } from './routes/_app/o.$org/travel/index.tsx'
+import { Route as AppOOrgTravelTripRouteImport } from './routes/_app/o.$org/travel/$trip.tsx'
 import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
 import { Route as AppOOrgAccountingInvoicesIndexRouteImport } from './routes/_app/o.$org/accounting/invoices/index.tsx'
 import { Route as AppOOrgAccountingInvoicesInvoiceRouteImport } from './routes/_app/o.$org/accounting/invoices/$invoice.tsx'
@@ -409,6 +411,16 @@ const AppOOrgTasksIndexRoute = AppOOrgTasksIndexRouteImport.update({
   path: '/tasks/',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgTravelIndexRoute = AppOOrgTravelIndexRouteImport.update({
+  id: '/travel/',
+  path: '/travel/',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
+const AppOOrgTravelTripRoute = AppOOrgTravelTripRouteImport.update({
+  id: '/travel/$trip',
+  path: '/travel/$trip',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgWorkflowsIndexRoute = AppOOrgWorkflowsIndexRouteImport.update({
   id: '/workflows/',
   path: '/workflows/',
@@ -514,6 +526,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
+  '/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
   '/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -526,6 +539,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/marketplace/': typeof AppOOrgMarketplaceIndexRoute
   '/o/$org/security/': typeof AppOOrgSecurityIndexRoute
   '/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
+  '/o/$org/travel/': typeof AppOOrgTravelIndexRoute
   '/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
   '/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
@@ -584,6 +598,7 @@ export interface FileRoutesByTo {
   '/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
+  '/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
   '/o/$org/accounting': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
@@ -596,6 +611,7 @@ export interface FileRoutesByTo {
   '/o/$org/marketplace': typeof AppOOrgMarketplaceIndexRoute
   '/o/$org/security': typeof AppOOrgSecurityIndexRoute
   '/o/$org/tasks': typeof AppOOrgTasksIndexRoute
+  '/o/$org/travel': typeof AppOOrgTravelIndexRoute
   '/o/$org/workflows': typeof AppOOrgWorkflowsIndexRoute
   '/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
@@ -659,6 +675,7 @@ export interface FileRoutesById {
   '/_app/o/$org/jobs/$job': typeof AppOOrgJobsJobRoute
   '/_app/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/_app/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
+  '/_app/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
   '/_app/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -671,6 +688,7 @@ export interface FileRoutesById {
   '/_app/o/$org/marketplace/': typeof AppOOrgMarketplaceIndexRoute
   '/_app/o/$org/security/': typeof AppOOrgSecurityIndexRoute
   '/_app/o/$org/tasks/': typeof AppOOrgTasksIndexRoute
+  '/_app/o/$org/travel/': typeof AppOOrgTravelIndexRoute
   '/_app/o/$org/workflows/': typeof AppOOrgWorkflowsIndexRoute
   '/_app/o/$org/accounting/invoices/$invoice': typeof AppOOrgAccountingInvoicesInvoiceRoute
   '/_app/o/$org/events/endpoints/$endpoint': typeof AppOOrgEventsEndpointsEndpointRoute
@@ -734,6 +752,7 @@ export interface FileRouteTypes {
     | '/o/$org/jobs/$job'
     | '/o/$org/marketplace/$product'
     | '/o/$org/marketplace/competitors'
+    | '/o/$org/travel/$trip'
     | '/o/$org/accounting/'
     | '/o/$org/approvals/'
     | '/o/$org/assistant/'
@@ -746,6 +765,7 @@ export interface FileRouteTypes {
     | '/o/$org/marketplace/'
     | '/o/$org/security/'
     | '/o/$org/tasks/'
+    | '/o/$org/travel/'
     | '/o/$org/workflows/'
     | '/o/$org/accounting/invoices/$invoice'
     | '/o/$org/events/endpoints/$endpoint'
@@ -804,6 +824,7 @@ export interface FileRouteTypes {
     | '/o/$org/jobs/$job'
     | '/o/$org/marketplace/$product'
     | '/o/$org/marketplace/competitors'
+    | '/o/$org/travel/$trip'
     | '/o/$org/accounting'
     | '/o/$org/approvals'
     | '/o/$org/assistant'
@@ -816,6 +837,7 @@ export interface FileRouteTypes {
     | '/o/$org/marketplace'
     | '/o/$org/security'
     | '/o/$org/tasks'
+    | '/o/$org/travel'
     | '/o/$org/workflows'
     | '/o/$org/accounting/invoices/$invoice'
     | '/o/$org/events/endpoints/$endpoint'
@@ -878,6 +900,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/jobs/$job'
     | '/_app/o/$org/marketplace/$product'
     | '/_app/o/$org/marketplace/competitors'
+    | '/_app/o/$org/travel/$trip'
     | '/_app/o/$org/accounting/'
     | '/_app/o/$org/approvals/'
     | '/_app/o/$org/assistant/'
@@ -890,6 +913,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/marketplace/'
     | '/_app/o/$org/security/'
     | '/_app/o/$org/tasks/'
+    | '/_app/o/$org/travel/'
     | '/_app/o/$org/workflows/'
     | '/_app/o/$org/accounting/invoices/$invoice'
     | '/_app/o/$org/events/endpoints/$endpoint'
@@ -1362,6 +1386,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgTasksIndexRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/travel/': {
+      id: '/_app/o/$org/travel/'
+      path: '/travel'
+      fullPath: '/o/$org/travel/'
+      preLoaderRoute: typeof AppOOrgTravelIndexRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
+    '/_app/o/$org/travel/$trip': {
+      id: '/_app/o/$org/travel/$trip'
+      path: '/travel/$trip'
+      fullPath: '/o/$org/travel/$trip'
+      preLoaderRoute: typeof AppOOrgTravelTripRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/workflows/': {
       id: '/_app/o/$org/workflows/'
       path: '/workflows'
@@ -1493,6 +1531,7 @@ interface AppOOrgRouteChildren {
   AppOOrgJobsJobRoute: typeof AppOOrgJobsJobRoute
   AppOOrgMarketplaceProductRoute: typeof AppOOrgMarketplaceProductRoute
   AppOOrgMarketplaceCompetitorsRoute: typeof AppOOrgMarketplaceCompetitorsRoute
+  AppOOrgTravelTripRoute: typeof AppOOrgTravelTripRoute
   AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
@@ -1504,6 +1543,7 @@ interface AppOOrgRouteChildren {
   AppOOrgMarketplaceIndexRoute: typeof AppOOrgMarketplaceIndexRoute
   AppOOrgSecurityIndexRoute: typeof AppOOrgSecurityIndexRoute
   AppOOrgTasksIndexRoute: typeof AppOOrgTasksIndexRoute
+  AppOOrgTravelIndexRoute: typeof AppOOrgTravelIndexRoute
   AppOOrgWorkflowsIndexRoute: typeof AppOOrgWorkflowsIndexRoute
   AppOOrgAccountingInvoicesInvoiceRoute: typeof AppOOrgAccountingInvoicesInvoiceRoute
   AppOOrgEventsEndpointsEndpointRoute: typeof AppOOrgEventsEndpointsEndpointRoute
@@ -1536,6 +1576,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgJobsJobRoute: AppOOrgJobsJobRoute,
   AppOOrgMarketplaceProductRoute: AppOOrgMarketplaceProductRoute,
   AppOOrgMarketplaceCompetitorsRoute: AppOOrgMarketplaceCompetitorsRoute,
+  AppOOrgTravelTripRoute: AppOOrgTravelTripRoute,
   AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,
@@ -1547,6 +1588,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgMarketplaceIndexRoute: AppOOrgMarketplaceIndexRoute,
   AppOOrgSecurityIndexRoute: AppOOrgSecurityIndexRoute,
   AppOOrgTasksIndexRoute: AppOOrgTasksIndexRoute,
+  AppOOrgTravelIndexRoute: AppOOrgTravelIndexRoute,
   AppOOrgWorkflowsIndexRoute: AppOOrgWorkflowsIndexRoute,
   AppOOrgAccountingInvoicesInvoiceRoute: AppOOrgAccountingInvoicesInvoiceRoute,
   AppOOrgEventsEndpointsEndpointRoute: AppOOrgEventsEndpointsEndpointRoute,

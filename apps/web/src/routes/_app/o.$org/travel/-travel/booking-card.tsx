@@ -1,0 +1,109 @@
+import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { ConfirmDialog } from '@hub/ui/confirm-dialog'
+import { Status } from '@hub/ui/status'
+import { Time } from '@hub/ui/time'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useCan, useHub } from '../../../../../account.ts'
+import { useTimeZone } from '../../../../../components/day-words.ts'
+import { newKey } from '../../../../../idempotency.ts'
+import type { Booking, WholeTrip } from './travel-types.ts'
+import { bookingStates, moneyWords } from './travel-words.ts'
+import { useTravelAct } from './use-travel-act.ts'
+
+/** What is held or booked for a trip, and how to go on with it. */
+export function BookingCard({ trip }: { trip: WholeTrip }) {
+  const { trpc } = useHub()
+  const { data } = useQuery(trpc.modules.travel.bookings.list.queryOptions({ tripId: trip.id, limit: 1 }))
+  const [booking] = data?.items ?? []
+  if (!booking) return null
+  return <Shown booking={booking} />
+}
+
+function Shown({ booking }: { booking: Booking }) {
+  const timeZone = useTimeZone()
+  const canWrite = useCan('travel.trip.write')
+  useEndOfHold(booking)
+  const isHeld = booking.state === 'held'
+  return (
+    <Card
+      title={isHeld ? 'An offer is held for you' : 'Booking'}
+      action={<Status tone={isHeld ? 'warning' : 'neutral'}>{bookingStates[booking.state]}</Status>}
+    >
+      <div className="flex flex-col gap-3">
+        <p>
+          <span className="text-22/7 font-semibold tabular-nums">
+            {moneyWords(booking.total, booking.currency)}
+          </span>{' '}
+          {isHeld && (
+            <span className="text-13 text-text-2">
+              until <Time value={booking.heldUntil} format="time" timeZone={timeZone} />
+            </span>
+          )}
+        </p>
+        <ul aria-label="Services" className="flex flex-col gap-2">
+          {booking.services.map(({ kind, title, details }) => (
+            <li key={kind}>
+              <p className="text-13 font-medium wrap-anywhere">{title}</p>
+              <p className="text-12 wrap-anywhere text-text-2">{details.join(' · ')}</p>
+            </li>
+          ))}
+        </ul>
+        {canWrite && <Acts booking={booking} />}
+      </div>
+    </Card>
+  )
+}
+
+/** Reads again when the hold ends, so that nobody looks at one that is over. */
+function useEndOfHold({ state, heldUntil }: Booking): void {
+  const { trpc, queryClient } = useHub()
+  useEffect(() => {
+    if (state !== 'held') return
+    const timer = setTimeout(
+      () => void queryClient.invalidateQueries(trpc.modules.travel.pathFilter()),
+      Math.max(0, Date.parse(heldUntil) - Date.now()) + 500,
+    )
+    return () => clearTimeout(timer)
+  }, [state, heldUntil, queryClient, trpc])
+}
+
+function Acts({ booking: { id, state } }: { booking: Booking }) {
+  const { bookings } = useHub().client.modules.travel
+  const [isAsked, setAsked] = useState(false)
+  const confirm = useTravelAct(() => bookings.confirm.mutate({ id, idempotencyKey: newKey() }), 'Booked.')
+  const cancel = useTravelAct(() => bookings.cancel.mutate({ id, idempotencyKey: newKey() }), 'Cancelled.')
+  if (state !== 'held' && state !== 'confirmed') return null
+  return (
+    <span className="flex flex-wrap gap-2">
+      {state === 'held' && (
+        <Button
+          variant="primary"
+          pending={confirm.isPending}
+          pendingLabel="Booking"
+          onClick={() => confirm.mutate(undefined)}
+        >
+          Confirm the booking
+        </Button>
+      )}
+      <Button variant="ghost" onClick={() => setAsked(true)}>
+        {state === 'held' ? 'Let it go' : 'Cancel the booking'}
+      </Button>
+      <ConfirmDialog
+        open={isAsked}
+        onOpenChange={(open) => !cancel.isPending && setAsked(open)}
+        title={state === 'held' ? 'Let this offer go?' : 'Cancel this booking?'}
+        consequence={
+          state === 'held'
+            ? 'Somebody else may take it.'
+            : 'What the sellers give back is said in the booking, service by service.'
+        }
+        confirmLabel={state === 'held' ? 'Let it go' : 'Cancel the booking'}
+        pendingLabel="Cancelling"
+        pending={cancel.isPending}
+        onConfirm={() => cancel.mutate(undefined, { onSettled: () => setAsked(false) })}
+      />
+    </span>
+  )
+}

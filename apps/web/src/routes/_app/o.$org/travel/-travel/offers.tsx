@@ -1,0 +1,76 @@
+import { Note } from '@hub/ui/note'
+import { Empty } from '@hub/ui/empty'
+import { Segments } from '@hub/ui/segments'
+import { SkeletonRows } from '@hub/ui/skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { useHub } from '../../../../../account.ts'
+import { Loaded } from '../../../../../components/loaded.tsx'
+import { OfferCard } from './offer-card.tsx'
+import type { Changed, TripSearch } from './travel-search.ts'
+import type { TripCard, WholeTrip } from './travel-types.ts'
+
+const sorts = [
+  { value: 'best', label: 'Best fit' },
+  { value: 'cheapest', label: 'Cheapest' },
+  { value: 'shortest', label: 'Shortest' },
+] as const
+
+type Sort = (typeof sorts)[number]['value']
+
+interface OffersProps {
+  trip: WholeTrip
+  search: TripSearch
+  onSearch: (change: Changed<TripSearch>) => void
+}
+
+/** The ways to make a trip, the best fit first. */
+export function Offers({ trip, search, onSearch }: OffersProps) {
+  const { trpc } = useHub()
+  const sort: Sort = search.sort ?? 'best'
+  const query = useQuery(trpc.modules.travel.cards.list.queryOptions({ tripId: trip.id, sort }))
+  return (
+    <section aria-labelledby="offers" className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <h2 id="offers" className="text-18 font-semibold tracking-tight">
+          {trip.cards === 1 ? 'One offer' : `${trip.cards} offers`}
+        </h2>
+        <Segments
+          className="ml-auto"
+          label="Sort by"
+          options={sorts}
+          value={sort}
+          onValueChange={(next) => onSearch({ sort: next === 'best' ? undefined : next })}
+        />
+      </div>
+      <Loaded query={query} failed="The offers could not be loaded" skeleton={<SkeletonRows rows={6} />}>
+        {({ items }) => (items.length === 0 ? <NoOffers /> : <Cards trip={trip} cards={items} />)}
+      </Loaded>
+    </section>
+  )
+}
+
+function Cards({ trip, cards }: { trip: WholeTrip; cards: readonly TripCard[] }) {
+  const isDemo = cards.some(({ services }) => services.some(({ source }) => source === 'demo'))
+  return (
+    <>
+      {isDemo && (
+        <Note tone="plain" title="Demo offers.">
+          No travel seller is connected, so prices are examples and nothing is really bought.
+        </Note>
+      )}
+      <ol aria-label="Offers" className="flex flex-col gap-4">
+        {cards.map((card, at) => (
+          <li key={card.id}>
+            <OfferCard trip={trip} card={card} isFirst={at === 0} />
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+const NoOffers = () => (
+  <Empty picture="search" title="Nothing fits">
+    Try other days, a larger town, or a larger budget.
+  </Empty>
+)

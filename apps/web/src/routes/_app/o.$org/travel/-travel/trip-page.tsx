@@ -1,0 +1,117 @@
+import { Page } from '@hub/ui/app-shell'
+import { Note } from '@hub/ui/note'
+import { PageHeader } from '@hub/ui/page-header'
+import { Progress } from '@hub/ui/progress'
+import { Skeleton } from '@hub/ui/skeleton'
+import { Status } from '@hub/ui/status'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useCan, useHub } from '../../../../../account.ts'
+import { Loaded } from '../../../../../components/loaded.tsx'
+import { usePageName } from '../../../../../shell/page-head.tsx'
+import { BookingCard } from './booking-card.tsx'
+import { ChangeBox } from './change-box.tsx'
+import { Offers } from './offers.tsx'
+import { Questions } from './questions.tsx'
+import { SlotChips } from './slot-chips.tsx'
+import type { Changed, TripSearch } from './travel-search.ts'
+import type { WholeTrip } from './travel-types.ts'
+import { tripStates } from './travel-words.ts'
+import { RemoveTrip } from './remove-trip.tsx'
+
+/** While offers are looked for; it takes a second or two. */
+const LOOK_MS = 500
+
+export interface TripPageProps {
+  id: string
+  search: TripSearch
+  onSearch: (change: Changed<TripSearch>) => void
+}
+
+/** One trip: what is known of it, and the ways to make it. */
+export function TripPage({ id, ...rest }: TripPageProps) {
+  const { trpc } = useHub()
+  const trip = useQuery(
+    trpc.modules.travel.trips.get.queryOptions(
+      { id },
+      { refetchInterval: ({ state }) => state.data?.state === 'looking' && LOOK_MS },
+    ),
+  )
+  return (
+    <Page>
+      <Loaded query={trip} level={1} failed="This trip could not be loaded" skeleton={<Loading />}>
+        {(whole) => <Whole trip={whole} {...rest} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+const Loading = () => (
+  <div className="flex flex-col gap-4">
+    <Skeleton className="h-12 w-72" />
+    <Skeleton className="h-80 rounded-lg" />
+  </div>
+)
+
+interface WholeProps extends Omit<TripPageProps, 'id'> {
+  trip: WholeTrip
+}
+
+function Whole({ trip, search, onSearch }: WholeProps) {
+  usePageName(trip.title)
+  const canWrite = useCan('travel.trip.write')
+  const isFixed = trip.state === 'held' || trip.state === 'booked'
+  const { words, tone } = tripStates[trip.state]
+  return (
+    <>
+      <PageHeader
+        title={<span className="wrap-anywhere">{trip.title}</span>}
+        description={<Status tone={tone}>{words}</Status>}
+        {...(canWrite && { actions: <RemoveTrip trip={trip} /> })}
+      />
+      <div className="grid items-start gap-4 side:grid-cols-[336px_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <SlotChips trip={trip} canChange={canWrite && !isFixed} />
+          {canWrite && !isFixed && <ChangeBox trip={trip} />}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          {trip.faults.length > 0 && (
+            <Note tone="warning" title="This cannot be.">
+              {trip.faults.join(' ')}
+            </Note>
+          )}
+          <Questions trip={trip} canAnswer={canWrite} />
+          <BookingCard trip={trip} />
+          {trip.state === 'looking' && <Looking trip={trip} />}
+          {trip.state === 'found' && <Offers trip={trip} search={search} onSearch={onSearch} />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Looking({ trip: { jobId } }: { trip: WholeTrip }) {
+  const { trpc, queryClient } = useHub()
+  const { data } = useQuery(
+    trpc.jobs.get.queryOptions({ id: jobId ?? '' }, { enabled: jobId !== null, refetchInterval: LOOK_MS }),
+  )
+  // What was found before is not shown in the place of what is being found.
+  useEffect(() => {
+    queryClient.removeQueries(trpc.modules.travel.cards.pathFilter())
+  }, [queryClient, trpc])
+  if (data?.status === 'dead')
+    return (
+      <Note tone="danger" title="The offers could not be compared.">
+        {data.error?.message ?? 'Change something, or try again.'}
+      </Note>
+    )
+  return (
+    <div role="status">
+      <Progress
+        label={data?.note ?? 'Comparing offers'}
+        value={data?.total ? data.done / data.total : undefined}
+        hint="You can leave this page."
+      />
+    </div>
+  )
+}

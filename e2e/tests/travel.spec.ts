@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { tabTo } from '../support/keyboard.ts'
+import { bookkeeper } from '../support/people.ts'
+import { toast } from '../support/task-list.ts'
+import { expect, test } from '../support/test.ts'
+
+test.use({ founder: bookkeeper, storageState: bookkeeper.session })
+
+const DAY_MS = 86_400_000
+/** "8 May 2027", so many days from now. */
+const dayAhead = (days: number): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(Date.now() + days * DAY_MS))
+
+const offers = (page: Page) => page.getByRole('region', { name: /offers?$/ })
+
+test('a sentence becomes a trip with offers; one is held and booked, by keys alone (TRV-1, TRV-3)', async ({
+  page,
+  ownOrganization: { slug },
+}) => {
+  test.slow()
+  await page.goto(`/o/${slug}/travel`)
+  await expect(page.getByText('No trips yet')).toBeVisible()
+  await tabTo(page, page.getByRole('textbox', { name: 'Your trip in a sentence' }))
+  await page.keyboard.type(
+    `Hamburg to Lisbon, ${dayAhead(100)} to ${dayAhead(105)}, two people, under €1,500`,
+  )
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+
+  await expect(page.getByRole('heading', { level: 1, name: /^Lisbon/ })).toBeVisible()
+  const known = page.getByRole('list', { name: 'What is known' })
+  await expect(known.getByRole('listitem').filter({ hasText: 'Hamburg' })).not.toContainText('assumed')
+  await expect(known).toContainText('€1,500 in all')
+  await expect(offers(page).getByRole('heading', { level: 3 }).first()).toBeVisible({ timeout: 20_000 })
+  await expect(offers(page)).toContainText('Best fit')
+  await expect(offers(page)).toContainText(/€[\d,.]+ each/)
+  await expect(offers(page)).toContainText('example')
+
+  await tabTo(page, known.getByRole('button', { name: /Hamburg/ }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Where do you start?' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await tabTo(page, offers(page).getByRole('button', { name: 'See times and days' }).first())
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('list', { name: 'Day by day' }).getByRole('heading').first()).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await expectAccessible(page, `a trip, ${colorScheme}`)
+    await page.setViewportSize({ width: 360, height: 740 })
+    await expectAccessible(page, `a trip, ${colorScheme} at 360 px`)
+    await expectNoSidewaysScroll(page, 'a trip at 360 px')
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+
+  await tabTo(
+    page,
+    offers(page)
+      .getByRole('button', { name: /^Hold this one/ })
+      .first(),
+  )
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'An offer is held for you' })).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: 'Confirm the booking' }))
+  await page.keyboard.press('Enter')
+  await expect(toast(page, 'Booked.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Cancel the booking' })).toBeVisible()
+
+  await page.goto(`/o/${slug}/travel`)
+  await expect(page.getByRole('list', { name: 'Trips' })).toContainText('Booked')
+})
+
+test('what is missing is asked, and one press answers it', async ({ page, ownOrganization: { slug } }) => {
+  await page.goto(`/o/${slug}/travel`)
+  await page
+    .getByRole('textbox', { name: 'Your trip in a sentence' })
+    .fill(`Hamburg to London on ${dayAhead(90)}`)
+  await page.getByRole('button', { name: 'Look for offers' }).click()
+  await expect(page.getByText('Which London do you mean?')).toBeVisible()
+  await page.getByRole('button', { name: 'London, United Kingdom' }).click()
+  await expect(page.getByText('Which London do you mean?')).toHaveCount(0)
+  await page.getByRole('button', { name: 'After 3 nights' }).click()
+  await expect(offers(page).getByRole('heading', { level: 3 }).first()).toBeVisible({ timeout: 20_000 })
+
+  await page.getByRole('textbox', { name: 'Ask for a change' }).fill('a day later, under €20')
+  await page.getByRole('button', { name: 'Change it' }).click()
+  await expect(page.getByRole('list', { name: 'What is known' })).toContainText('€20 in all')
+  await expect(offers(page)).toContainText(/over/, { timeout: 20_000 })
+})
+
+test('what cannot be is told in words', async ({ page, ownOrganization: { slug } }) => {
+  await page.goto(`/o/${slug}/travel`)
+  await page.getByRole('textbox', { name: 'Your trip in a sentence' }).fill('Berlin to Atlantis on 31 April')
+  await page.getByRole('button', { name: 'Look for offers' }).click()
+  await expect(page.getByText(/We know no airport at “Atlantis”/)).toBeVisible()
+  await expect(page.getByText(/There is no 31 April/)).toBeVisible()
+})

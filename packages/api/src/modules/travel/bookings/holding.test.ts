@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AppError } from '../../../shared/errors.ts'
+import type { TestOrg } from '../../../testing/index.ts'
+import { dayAhead, looked, openTravel, planned } from '../testing.ts'
+import type { TravelPlace } from '../testing.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+const MOST_AT_ONCE = 20
+
+let place: TravelPlace
+let org: TestOrg
+beforeAll(async () => {
+  place = await openTravel()
+  org = await place.hub.newOrg()
+})
+afterAll(() => place.stop())
+
+const offers = () =>
+  planned(
+    org,
+    `Berlin to Lisbon, ${dayAhead(place, 120)} to ${dayAhead(place, 124)}, two people, with a rental car`,
+  )
+
+async function firstHeld() {
+  const { trip, cards } = await offers()
+  const [card] = cards
+  if (!card) throw new Error('There are no offers.')
+  return { trip, card, booking: await org.api.modules.travel.bookings.hold({ cardId: card.id }) }
+}
+
+describe('an offer is held, booked and given back (TRV-3)', () => {
+  test('at the price it was shown at', async () => {
+    const { bookings, trips } = org.api.modules.travel
+    const { trip, card, booking } = await firstHeld()
+    expect(booking).toMatchObject({ state: 'held', total: card.total, currency: card.currency })
+    expect(booking.services.map(({ kind }) => kind)).toEqual(['flight', 'stay', 'car'])
+    expect((await trips.get({ id: trip.id })).state).toBe('held')
+    expect(await bookings.confirm({ id: booking.id })).toMatchObject({ state: 'confirmed' })
+    expect((await trips.get({ id: trip.id })).state).toBe('booked')
+    await expect(bookings.confirm({ id: booking.id })).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await bookings.cancel({ id: booking.id })).toMatchObject({ state: 'cancelled' })
+    await expect(bookings.cancel({ id: booking.id })).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect((await trips.get({ id: trip.id })).state).toBe('found')
+  })
+
+  test(`${MOST_AT_ONCE} who hold the offers of one trip at once: one gets it`, async () => {
+    const { bookings } = org.api.modules.travel
+    const { trip, cards } = await offers()
+    const answers = await Promise.allSettled(
+      Array.from({ length: MOST_AT_ONCE }, (_, at) =>
+        bookings.hold({ cardId: cards[at % cards.length]?.id ?? '' }),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const codes = answers.flatMap((answer) =>
+      answer.status === 'rejected' ? [(answer.reason as AppError).code] : [],
+    )
+    expect(new Set(codes)).toEqual(new Set(['CONFLICT']))
+    const { items } = await bookings.list({ tripId: trip.id })
+    expect(items).toHaveLength(1)
+  })
+
+  test('the same key holds once and answers the same', async () => {
+    const { bookings } = org.api.modules.travel
+    const { cards } = await offers()
+    const wish = { cardId: cards[0]?.id ?? '', idempotencyKey: 'hold-the-first-one' }
+    const first = await bookings.hold(wish)
+    expect(await bookings.hold(wish)).toEqual(first)
+  })
+
+  test('a held trip cannot be changed nor removed until it is let go', async () => {
+    const { bookings, trips } = org.api.modules.travel
+    const { trip, booking } = await firstHeld()
+    await expect(trips.setParty({ id: trip.id, adults: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(trips.plan({ id: trip.id })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await bookings.cancel({ id: booking.id })
+    await trips.setParty({ id: trip.id, adults: 1 })
+    expect((await looked(org, trip.id)).trip.state).toBe('found')
+    await expect(trips.remove({ id: trip.id })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('an offer of a trip that was changed since is not sold', async () => {
+    const { bookings, trips } = org.api.modules.travel
+    const { trip, cards } = await offers()
+    await trips.setParty({ id: trip.id, adults: 1 })
+    await expect(bookings.hold({ cardId: cards[0]?.id ?? '' })).rejects.toMatchObject({
+      code: expect.stringMatching(/CONFLICT|NOT_FOUND/),
+    })
+  })
+})
+
+describe('time passes', () => {
+  test('a hold ends after twenty minutes: it cannot be confirmed, and another can be held', async () => {
+    const { bookings, trips } = org.api.modules.travel
+    const { trip, card, booking } = await firstHeld()
+    place.move(19 * MINUTE_MS)
+    expect((await trips.get({ id: trip.id })).state).toBe('held')
+    place.move(2 * MINUTE_MS)
+    expect((await trips.get({ id: trip.id })).state).toBe('found')
+    await expect(bookings.confirm({ id: booking.id })).rejects.toMatchObject({ code: 'CONFLICT' })
+    const [listed] = (await bookings.list({ tripId: trip.id, state: 'expired' })).items
+    expect(listed?.id).toBe(booking.id)
+    // Where the day turned meanwhile, the price may be another; that is said.
+    const again = await bookings.hold({ cardId: card.id }).then(
+      ({ state }) => state,
+      (error: AppError) => error.message,
+    )
+    expect(again).toMatch(/^held$|now costs/)
+  })
+
+  test('a price that changed over night is said before anything is held', async () => {
+    const { bookings } = org.api.modules.travel
+    const { cards } = await offers()
+    place.move(3 * DAY_MS)
+    await expect(bookings.hold({ cardId: cards[0]?.id ?? '' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/now costs|no longer offered/),
+    })
+  })
+})

@@ -1,0 +1,39 @@
+import { sql } from '@hub/db'
+import { addDays } from '../../shared/time.ts'
+import type { BriefingDeclaration } from '../../platform/catalog/briefing.ts'
+import { shortDay } from './words.ts'
+
+const MOST_ROWS = 3
+const DAYS_AHEAD = 3
+
+/** Trips that are booked and begin in the next days. */
+const soon: BriefingDeclaration = {
+  name: 'travel.soon',
+  kind: 'know',
+  urgency: 'deadline',
+  permission: 'travel.trip.read',
+  entity: 'travel_booking',
+  link: '/o/{org}/travel',
+  async read({ db, today }) {
+    const rows = await db
+      .selectFrom('travelBooking')
+      .select(['id', 'title', 'startsOn', sql<number>`count(*) over ()::int`.as('count')])
+      .where('state', '=', 'confirmed')
+      .where('startsOn', '>=', today)
+      .where('startsOn', '<=', addDays(today, DAYS_AHEAD))
+      .orderBy('startsOn')
+      .limit(MOST_ROWS)
+      .execute()
+    const [first] = rows
+    if (!first) return null
+    const { count, title, startsOn } = first
+    const when = startsOn === today ? 'today' : `on ${shortDay(startsOn)}`
+    return {
+      words: count === 1 ? `The trip ${title} begins ${when}` : `${count} trips begin in the next days`,
+      count,
+      rows: rows.map(({ id }) => id),
+    }
+  },
+}
+
+export const travelBriefing: readonly BriefingDeclaration[] = [soon]

@@ -1,0 +1,97 @@
+import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
+import type { FindDeclaration } from '../../platform/catalog/find.ts'
+import type { Booking } from './bookings/schema.ts'
+import type { Trip } from './trips/schema.ts'
+
+const permission = 'travel.trip.read'
+const link = '/o/{org}/travel'
+
+const stateWords = {
+  open: 'something is missing',
+  looking: 'looking for offers',
+  found: 'offers found',
+  held: 'held',
+  booked: 'booked',
+} as const
+
+const findTrip: FindDeclaration<Trip> = {
+  path: 'modules.travel.trips.list',
+  words: 'search',
+  row: ({ id, title, state }) => ({ id, name: title, detail: stateWords[state] }),
+}
+
+const findBooking: FindDeclaration<Booking> = {
+  path: 'modules.travel.bookings.list',
+  words: 'search',
+  row: ({ id, title, state }) => ({ id, name: title, detail: state }),
+}
+
+export const travelEntities = {
+  travel_trip: {
+    noun: 'Trip',
+    synonyms: ['journey', 'travel plan', 'business trip'],
+    find: findTrip,
+    link: `${link}/{id}`,
+    permission,
+    names: async (db, ids) => {
+      const rows = await db.selectFrom('travelTrip').select(['id', 'title']).where('id', 'in', ids).execute()
+      return rows.map(({ id, title }) => ({ id, name: title }))
+    },
+    ofPerson: { file: 'trips.json', whenTheyLeave: 'kept' },
+    target: 'trip',
+    verbs: {
+      'travel.trip.created': 'plans {trip}',
+      'travel.trip.changed': 'changed {trip}',
+      'travel.trip.planned': 'looked for offers for {trip}',
+      'travel.trip.found': 'found {count} offers for {trip}',
+      'travel.trip.removed': 'removed a trip',
+    },
+  },
+  travel_card: {
+    noun: 'Travel offer',
+    permission,
+    link,
+    names: async (db, ids) => {
+      const rows = await db
+        .selectFrom('travelCard as c')
+        .innerJoin('travelTrip as t', 't.id', 'c.tripId')
+        .select(['c.id', 'c.tripId', 'c.place', 't.title'])
+        .where('c.id', 'in', ids)
+        .execute()
+      return rows.map(({ id, tripId, place, title }) => ({
+        id,
+        name: `Offer ${place} for ${title}`,
+        partOf: { entity: 'travel_trip', id: tripId },
+      }))
+    },
+    ofPerson: { none: 'what sellers offered for a trip' },
+    target: 'card',
+    verbs: {},
+  },
+  travel_booking: {
+    noun: 'Travel booking',
+    synonyms: ['booking', 'reservation', 'booked trip'],
+    find: findBooking,
+    link: `${link}/{part}`,
+    permission,
+    names: async (db, ids) => {
+      const rows = await db
+        .selectFrom('travelBooking')
+        .select(['id', 'title', 'tripId'])
+        .where('id', 'in', ids)
+        .execute()
+      return rows.map(({ id, title, tripId }) => ({
+        id,
+        name: title,
+        partOf: { entity: 'travel_trip', id: tripId },
+      }))
+    },
+    ofPerson: { file: 'travel-bookings.json', whenTheyLeave: 'kept' },
+    target: 'booking',
+    verbs: {
+      'travel.booking.held': 'holds an offer for {booking} at {total}',
+      'travel.booking.confirmed': 'booked {booking}',
+      'travel.booking.cancelled': 'cancelled the booking of {booking}',
+    },
+  },
+} as const satisfies Record<string, EntityDeclaration>

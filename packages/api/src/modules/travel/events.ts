@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { EventPayloads, EventSchemas } from '../../platform/events/topics.ts'
+import { BookingId, BookingState } from './bookings/schema.ts'
+import { TripId } from './trips/schema.ts'
+
+const permission = 'travel.trip.read'
+
+export const travelEvents = {
+  'travel.offers.found': z.strictObject({ tripId: TripId, count: z.int() }).meta({
+    permission,
+    title: 'Offers for a trip',
+    description: 'Flights, places to stay and cars were compared for a trip.',
+  }),
+  'travel.booking.changed': z
+    .strictObject({ bookingId: BookingId, tripId: TripId, state: BookingState })
+    .meta({
+      permission,
+      title: 'A booking changed',
+      description: 'An offer was held, booked or cancelled.',
+    }),
+} as const satisfies EventSchemas
+
+type TravelEvents = EventPayloads<typeof travelEvents>
+
+declare module '../../platform/events/topics.ts' {
+  // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- declaration merging
+  interface ModuleEvents extends TravelEvents {}
+}

@@ -1,0 +1,112 @@
+import { uuidv7 } from '@hub/db'
+import { z } from 'zod'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { jobKind } from '../../../platform/jobs/kind.ts'
+import type { JobWork } from '../../../platform/jobs/kind.ts'
+import { within } from '../../../platform/jobs/within.ts'
+import { makeBundles } from '../bundles/make-bundles.ts'
+import type { TripBundle } from '../bundles/schema.ts'
+import { lookDescription } from './job-description.ts'
+import { provider } from './providers.ts'
+import { searchesFor } from './search.ts'
+
+const STEPS = 3
+
+const wishOf = ({ db }: OrgContext, tripId: string) =>
+  db
+    .selectFrom('travelTrip')
+    .select(['title', 'slots', 'weights', 'wish'])
+    .where('id', '=', tripId)
+    .executeTakeFirst()
+
+type TripWish = NonNullable<Awaited<ReturnType<typeof wishOf>>>
+
+async function allOf<T>(offers: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const offer of offers) found.push(offer)
+  return found
+}
+
+async function bundlesFor(
+  work: JobWork,
+  { slots, weights }: TripWish,
+  ctx: OrgContext,
+): Promise<TripBundle[]> {
+  const searches = searchesFor(slots, { now: ctx.now(), currency: ctx.org.currency })
+  if (!searches) return []
+  const { signal } = work
+  await work.progress({ done: 0, total: STEPS, note: 'Comparing flights' })
+  const flights = await allOf(provider.searchFlights(searches.flights, signal))
+  await work.progress({ done: 1, total: STEPS, note: `${flights.length} flights; comparing places to stay` })
+  const stays = searches.stays ? await allOf(provider.searchStays(searches.stays, signal)) : []
+  const cars = searches.cars ? await allOf(provider.searchCars(searches.cars, signal)) : []
+  await work.progress({
+    done: 2,
+    total: STEPS,
+    note: `${flights.length} flights and ${stays.length} places to stay; putting them together`,
+  })
+  return makeBundles({ flights, stays, cars, slots, weights })
+}
+
+interface Found {
+  tripId: string
+  wish: number
+  bundles: readonly TripBundle[]
+}
+
+const firstToExpire = ({ flight, stay, car }: TripBundle): Date =>
+  new Date(Math.min(...[flight, stay, car].flatMap((offer) => (offer ? [Date.parse(offer.expiresAt)] : []))))
+
+/** Puts the offers in the place of those before; where the trip was changed meanwhile, a later job looks for them. */
+const keep = (ctx: OrgContext, { tripId, wish, bundles }: Found): Promise<number> =>
+  ctx.write(async (tx) => {
+    const trip = await tx
+      .selectFrom('travelTrip')
+      .select(['wish', 'title'])
+      .where('id', '=', tripId)
+      .forUpdate()
+      .executeTakeFirst()
+    const isLatest = trip?.wish === wish
+    const count = isLatest ? bundles.length : 0
+    if (isLatest) {
+      await tx.deleteFrom('travelCard').where('tripId', '=', tripId).execute()
+      if (bundles.length > 0)
+        await tx
+          .insertInto('travelCard')
+          .values(
+            bundles.map((bundle, at) => ({
+              id: uuidv7(),
+              orgId: ctx.org.orgId,
+              tripId,
+              place: at + 1,
+              bundle: JSON.stringify(bundle),
+              expiresAt: firstToExpire(bundle),
+            })),
+          )
+          .execute()
+      await tx.updateTable('travelTrip').set({ lookedWish: wish }).where('id', '=', tripId).execute()
+      tx.emit({
+        topic: 'travel.offers.found',
+        aggregate: `trip:${tripId}`,
+        payload: { tripId, count },
+      })
+    }
+    tx.audit('travel.trip.found', { trip: tripId }, { count })
+    return count
+  })
+
+export const lookJob = jobKind({
+  ...lookDescription,
+  result: z.strictObject({ offers: z.int() }),
+  procedure: 'modules.travel.trips.plan',
+  attempts: 3,
+  firstPauseMs: 1_000,
+  timeLimitMs: 60_000,
+  run: (work, { tripId }) =>
+    within(work, async (ctx) => {
+      const trip = await wishOf(ctx, tripId)
+      if (!trip) return { result: { offers: 0 } }
+      const bundles = await bundlesFor(work, trip, ctx)
+      return { result: { offers: await keep(ctx, { tripId, wish: trip.wish, bundles }) } }
+    }),
+})

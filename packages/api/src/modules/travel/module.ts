@@ -1,0 +1,44 @@
+import type { HubModule } from '../../platform/module.ts'
+import * as bookings from './bookings/schema.ts'
+import { travelBriefing } from './briefing.ts'
+import * as bundles from './bundles/schema.ts'
+import * as cards from './cards/schema.ts'
+import { travelEntities } from './entities.ts'
+import { travelEvents } from './events.ts'
+import { lookJob } from './looking/job.ts'
+import { travelMigrations } from './migrations/index.ts'
+import * as offers from './offers/schema.ts'
+import { travelPermissions } from './permissions.ts'
+import { travelPersonalData } from './personal-data.ts'
+import { travelPhrases } from './phrases.ts'
+import * as places from './places/schema.ts'
+import * as plans from './plans/schema.ts'
+import { travelRouter } from './router.ts'
+import { travelSamples } from './samples.ts'
+import * as slots from './slots/schema.ts'
+import { travelTables } from './tables.ts'
+import { travelTestCases } from './test-cases.ts'
+import * as trips from './trips/schema.ts'
+
+/** Trips: from a sentence to a booking. */
+export const travel = {
+  name: 'travel',
+  title: 'Travel',
+  router: travelRouter,
+  schemas: [slots, offers, bundles, cards, trips, bookings, plans, places],
+  permissions: travelPermissions,
+  migrations: travelMigrations,
+  tables: travelTables,
+  entities: travelEntities,
+  activity: {
+    'travel.trip': 'travel.trip.read',
+    'travel.booking': 'travel.trip.read',
+  },
+  personal: travelPersonalData,
+  briefing: travelBriefing,
+  phrases: travelPhrases,
+  events: travelEvents,
+  jobKinds: [lookJob],
+  samples: travelSamples,
+  tests: travelTestCases,
+} as const satisfies HubModule<'travel', typeof travelRouter>

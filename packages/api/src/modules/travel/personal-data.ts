@@ -1,0 +1,30 @@
+import { ROWS_A_PAGE } from '../../platform/files/personal-data.ts'
+import type { PersonalData, PersonIn, ReadRows } from '../../platform/files/personal-data.ts'
+
+const trips: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('travelTrip')
+    .select(['id', 'title', 'slots', 'createdAt'])
+    .where('createdById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+const bookings: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('travelBooking')
+    .select(['id', 'title', 'state', 'createdAt'])
+    .where('createdById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
+export const travelPersonalData: PersonalData = {
+  files: [
+    { name: 'trips.json', about: 'trips you planned', read: trips },
+    { name: 'travel-bookings.json', about: 'offers you held or booked', read: bookings },
+  ],
+  leftOut: [{ tables: ['travel_card'], why: 'what sellers offered for trips' }],
+}

@@ -1,0 +1,149 @@
+import type { Phrases } from '../../platform/catalog/phrases.ts'
+
+const onThePage = 'on the page “Travel”'
+
+/** Words for closed values, as people say them. */
+const words = {
+  state: {
+    held: ['held', 'on hold', 'reserved'],
+    confirmed: ['confirmed', 'booked', 'bought'],
+    cancelled: ['cancelled', 'canceled', 'called off'],
+    expired: ['expired', 'lapsed'],
+  },
+  sort: {
+    best: ['best', 'best fit', 'best first'],
+    cheapest: ['cheapest', 'cheapest first', 'by price'],
+    shortest: ['shortest', 'fastest', 'quickest', 'shortest first'],
+  },
+  cabin: {
+    economy: ['economy'],
+    premium: ['premium economy'],
+    business: ['business class'],
+    first: ['first class'],
+  },
+}
+
+export const travelPhrases = {
+  acts: {
+    'trips.list': {
+      say: [
+        '(show|list|open|see) (me|) (the|our|all|my|) (trips|journeys|travel plans)',
+        '(which|what) (trips|journeys) (are|do we have|have we|have i) (planned|coming up|ahead|)',
+        '(where|when) (are|do) we (travelling|traveling|travel|going|go) (next|soon|to next)',
+        '(find|search for|look for) (the|my|our|) trip {search}',
+        '(any|are there any) (trips|journeys) (planned|coming up|ahead)',
+      ],
+      not: ['show the bookings', 'plan a trip'],
+    },
+    'trips.get': {
+      say: [
+        '(show|open|see) (me|) (the|my|our|) trip {id}',
+        '(what is|what do you know) (known|) (of|about) (the|my|our|) trip {id}',
+        'how far (is|are) (the|my|our|) trip {id}',
+      ],
+      ask: { id: 'Which trip?' },
+    },
+    'trips.create': {
+      say: [
+        '(plan|start|prepare|organise|organize) (a|the|my|our|) (trip|journey|business trip) {text}',
+        '(find|look for|search for|get) (me|us|) (a|) (flight|flights|trip|flight and hotel|flight and a hotel|flights and a hotel) {text}',
+        '(i|we) (want|need|would like|have|plan) to (fly|travel) {text}',
+        '(how much|what) (is|does|would) (a|the|) (trip|flight|journey) {text} cost',
+        '(i am|we are|i’m|we’re) (travelling|traveling|flying) {text}',
+        '(fly|travel) (me|us|) {text}',
+      ],
+      asSaid: ['text'],
+      not: ['plan the week', 'show the trips', 'find the task', 'find the invoice'],
+      ask: { text: 'Where to, from where, when, and how many of you?' },
+      proposal: ({ named }) => `plan this trip and look for offers: “${named('text')}”`,
+    },
+    'trips.update': {
+      say: [
+        '(change|move|shift) (the|my|our|) trip {id} so that (i|we|it) (leave|leaves|begins|start|starts) on {depart}',
+        '(call|rename) (the|my|our|) trip {id} (to|) {title}',
+        '(fly|travel) (business|in) {cabin} on (the|my|our|) trip {id}',
+      ],
+      ask: { id: 'Which trip?' },
+      proposal: ({ named }) => `change the trip ${named('id')} and look for offers again`,
+    },
+    'trips.setParty': {
+      say: [
+        '(make|plan) (the|my|our|) trip {id} for {adults} (people|adults|persons|travellers)',
+        '{adults} (people|adults|persons) (go|travel|fly|come) on (the|my|our|) trip {id}',
+        '(take|book) {rooms} rooms (on|for) (the|my|our|) trip {id}',
+      ],
+      ask: { id: 'Which trip?' },
+      proposal: ({ named }) => `change who travels on ${named('id')} and look for offers again`,
+    },
+    'trips.setBudget': { say: [], where: onThePage },
+    'trips.setWeights': { say: [], where: 'through the API' },
+    'trips.plan': {
+      say: [
+        '(look|search) (again|) for (offers|flights|flights and hotels) for (the|my|our|) trip {id} (again|)',
+        '(refresh|update) (the|) (offers|prices|flights) (of|for) (the|my|our|) trip {id}',
+      ],
+      ask: { id: 'Which trip?' },
+      proposal: ({ named }) => `look for offers for ${named('id')} again`,
+    },
+    'trips.remove': {
+      say: [
+        '(remove|delete|drop|forget|discard) (the|my|our|) (trip|journey) {id}',
+        '(get rid of|throw away) (the|my|our|) (trip|journey) {id}',
+      ],
+      not: ['cancel the booking'],
+      ask: { id: 'Which trip?' },
+      proposal: ({ named }) => `remove the trip ${named('id')} with its offers`,
+    },
+    'cards.list': {
+      say: [
+        '(show|list|see) (me|) (the|) (offers|options|flights and hotels) (for|of) (the|my|our|) trip {tripId}',
+        '(show|list|see) (me|) (the|) {sort} (offers|options) (for|of) (the|my|our|) trip {tripId}',
+        '(which|what) (offers|options) (are there|do we have|fit) for (the|my|our|) trip {tripId}',
+        'what (does|would) (the|my|our|) trip {tripId} cost',
+      ],
+      ask: { tripId: 'For which trip?' },
+    },
+    'bookings.list': {
+      say: [
+        '(show|list|see) (me|) (the|our|all|my|) (travel bookings|bookings|reservations)',
+        '(which|what) (trips|offers|bookings) (are|have we) {state}',
+        '(show|list) (me|) (the|) {state} (bookings|reservations|trips)',
+        '(what|which) (is|did we|have we) (booked|book) for (the|my|our|) trip {tripId}',
+      ],
+      not: ['show the trips', 'show the invoices'],
+    },
+    'bookings.hold': {
+      say: [
+        '(hold|reserve|take|keep) (the|) (travel offer|offer) {cardId}',
+        '(choose|hold) {cardId} for (the|my|our|) trip',
+      ],
+      ask: { cardId: 'Which offer?' },
+      undoneBy: 'bookings.cancel',
+      proposal: ({ named }) => `hold ${named('cardId')} for twenty minutes`,
+    },
+    'bookings.confirm': {
+      say: [
+        '(confirm|buy|complete) (the|my|our|) (booking|reservation|travel booking) {id}',
+        'book (the|) (held|reserved) (offer|trip) {id}',
+      ],
+      ask: { id: 'Which booking?' },
+      proposal: ({ named }) => `confirm the booking ${named('id')}`,
+    },
+    'bookings.cancel': {
+      say: ['(cancel|call off|give back) (the|my|our|) (booking|reservation|travel booking) {id}'],
+      not: ['cancel the invoice', 'cancel the subscription'],
+      ask: { id: 'Which booking?' },
+      proposal: ({ named }) => `cancel the booking ${named('id')}`,
+    },
+    'days.get': { say: [], where: onThePage },
+    'places.search': {
+      say: [
+        '(which|what) airport (is|are) (near|nearest to|closest to|in|at) {words}',
+        '(find|look up|search for) the airport (of|in|near|at) {words}',
+        '(which|what) (airport|airports) (does|do) {words} have',
+      ],
+      ask: { words: 'Which town?' },
+    },
+  },
+  words,
+} satisfies Phrases

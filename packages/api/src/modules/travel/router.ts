@@ -1,0 +1,142 @@
+import { orgProcedure, router } from '../../platform/calls/trpc.ts'
+import { Done } from '../../shared/mutation.ts'
+import * as bookings from './bookings/schema.ts'
+import { cancelBooking, confirmBooking, holdBooking, listBookings } from './bookings/service.ts'
+import * as cards from './cards/schema.ts'
+import { listCards } from './cards/service.ts'
+import { destructive, read, write } from './meta.ts'
+import { readPlan } from './plans/service.ts'
+import * as plans from './plans/schema.ts'
+import { searchPlaces } from './places/service.ts'
+import * as places from './places/schema.ts'
+import * as trips from './trips/schema.ts'
+import { createTrip, getTrip, listTrips, planTrip, removeTrip, updateTrip } from './trips/service.ts'
+
+const tripsRouter = router({
+  list: orgProcedure
+    .meta({ ...read, title: 'List trips', description: 'Where to, when, and how far each has come.' })
+    .input(trips.ListTrips)
+    .output(trips.TripPage)
+    .query(({ ctx, input }) => listTrips(ctx, input)),
+  get: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read a trip',
+      description: 'What is known of it, what is assumed, and what has to be said first.',
+    })
+    .input(trips.GetTrip)
+    .output(trips.WholeTrip)
+    .query(({ ctx, input }) => getTrip(ctx, input)),
+  create: orgProcedure
+    .meta({
+      ...write,
+      title: 'Plan a trip',
+      description: 'Reads a trip out of a sentence and looks for offers.',
+    })
+    .input(trips.CreateTrip)
+    .output(trips.WholeTrip)
+    .mutation(({ ctx, input }) => createTrip(ctx, input)),
+  update: orgProcedure
+    .meta({
+      ...write,
+      title: 'Change a trip',
+      description: 'In words or field by field.',
+    })
+    .input(trips.UpdateTrip)
+    .output(trips.WholeTrip)
+    .mutation(({ ctx, input }) => updateTrip(ctx, input)),
+  setParty: orgProcedure
+    .meta({ ...write, title: 'Say who travels', description: 'Adults, ages of children, rooms.' })
+    .input(trips.SetParty)
+    .output(trips.WholeTrip)
+    .mutation(({ ctx, input }) => updateTrip(ctx, input)),
+  setBudget: orgProcedure
+    .meta({
+      ...write,
+      title: 'Say what a trip may cost',
+      description: 'The most it may cost: in all, each, or a night.',
+    })
+    .input(trips.SetBudget)
+    .output(trips.WholeTrip)
+    .mutation(({ ctx, input }) => updateTrip(ctx, input)),
+  setWeights: orgProcedure
+    .meta({
+      ...write,
+      title: 'Say what counts for a trip',
+      description: 'How much price, time, hours, stay and wishes count for the fit; 100 in all.',
+    })
+    .input(trips.SetWeights)
+    .output(trips.WholeTrip)
+    .mutation(({ ctx, input }) => updateTrip(ctx, input)),
+  plan: orgProcedure
+    .meta({ ...write, title: 'Look for offers again', description: 'Prices move; this finds those of now.' })
+    .input(trips.PlanTrip)
+    .output(trips.WholeTrip)
+    .mutation(({ ctx, input }) => planTrip(ctx, input)),
+  remove: orgProcedure
+    .meta({ ...destructive, title: 'Remove a trip', description: 'One that was never booked.' })
+    .input(trips.RemoveTrip)
+    .output(Done)
+    .mutation(({ ctx, input }) => removeTrip(ctx, input)),
+})
+
+const bookingsRouter = router({
+  list: orgProcedure
+    .meta({ ...read, title: 'List travel bookings', description: 'What is held, booked and cancelled.' })
+    .input(bookings.ListBookings)
+    .output(bookings.BookingPage)
+    .query(({ ctx, input }) => listBookings(ctx, input)),
+  hold: orgProcedure
+    .meta({
+      ...write,
+      title: 'Hold an offer',
+      description: 'Keeps it for twenty minutes at its price; nothing is bought yet.',
+    })
+    .input(bookings.HoldBooking)
+    .output(bookings.Booking)
+    .mutation(({ ctx, input }) => holdBooking(ctx, input)),
+  confirm: orgProcedure
+    .meta({ ...write, title: 'Confirm a booking', description: 'Buys what is held.' })
+    .input(bookings.ConfirmBooking)
+    .output(bookings.Booking)
+    .mutation(({ ctx, input }) => confirmBooking(ctx, input)),
+  cancel: orgProcedure
+    .meta({ ...destructive, title: 'Cancel a booking', description: 'Gives back what is held or booked.' })
+    .input(bookings.CancelBooking)
+    .output(bookings.Booking)
+    .mutation(({ ctx, input }) => cancelBooking(ctx, input)),
+})
+
+export const travelRouter = router({
+  trips: tripsRouter,
+  cards: router({
+    list: orgProcedure
+      .meta({
+        ...read,
+        title: 'List offers for a trip',
+        description: 'Flight, stay and car together, with total, fit and reasons.',
+      })
+      .input(cards.ListCards)
+      .output(cards.TripCards)
+      .query(({ ctx, input }) => listCards(ctx, input)),
+  }),
+  bookings: bookingsRouter,
+  days: router({
+    get: orgProcedure
+      .meta({
+        ...read,
+        title: 'Read a trip day by day',
+        description: 'Flights, stay and sights by the hour, with what does not fit.',
+      })
+      .input(plans.ReadDays)
+      .output(plans.TripDays)
+      .query(({ ctx, input }) => readPlan(ctx, input)),
+  }),
+  places: router({
+    search: orgProcedure
+      .meta({ ...read, title: 'Find a town or airport', description: 'By name or IATA code.' })
+      .input(places.SearchPlaces)
+      .output(places.FoundPlaces)
+      .query(({ input }) => searchPlaces(input)),
+  }),
+})

@@ -1,0 +1,72 @@
+import type { InstantColumn, TableDeclaration } from '@hub/db'
+import type { ColumnType, Generated } from 'kysely'
+import type { BookingState } from './bookings/schema.ts'
+import type { FitWeights, TripBundle } from './bundles/schema.ts'
+import type { TripQuestion, TripSlots } from './slots/schema.ts'
+
+type Made = ColumnType<string, string | Date, never>
+type Once<T> = ColumnType<T, T, never>
+type Json<T> = ColumnType<T, string, string>
+
+interface Row {
+  id: Once<string>
+  orgId: Once<string>
+}
+
+interface ChangingRow extends Row {
+  createdById: Once<string>
+  createdAt: Made
+  updatedAt: InstantColumn
+  version: Generated<number>
+}
+
+export interface TravelTripTable extends ChangingRow {
+  title: string
+  slots: Json<TripSlots>
+  questions: Json<TripQuestion[]>
+  faults: Json<string[]>
+  weights: Json<FitWeights>
+  /** Whether all is known that offers are looked for with. */
+  isReady: boolean
+  /** Counts the changes of what is wished; cards are for the one that was looked for. */
+  wish: Generated<number>
+  lookedWish: ColumnType<number | null, never, number | null>
+  /** The latest job that looks for offers. */
+  jobId: string | null
+}
+
+export interface TravelCardTable extends Row {
+  tripId: Once<string>
+  /** 1 is the best. */
+  place: Once<number>
+  bundle: ColumnType<TripBundle, string, never>
+  expiresAt: Made
+}
+
+export interface TravelBookingTable extends ChangingRow {
+  tripId: Once<string>
+  title: Once<string>
+  state: BookingState
+  bundle: ColumnType<TripBundle, string, never>
+  /** Whole minor units of the currency beside it. */
+  minor: ColumnType<number, bigint, never>
+  currency: Once<string>
+  startsOn: Once<string>
+  heldUntil: Made
+}
+
+declare module '@hub/db/tables' {
+  interface ModuleTables {
+    travelTrip: TravelTripTable
+    travelCard: TravelCardTable
+    travelBooking: TravelBookingTable
+  }
+}
+
+const erased = { atEnd: 'erased' } as const
+
+export const travelTables = {
+  travel_trip: erased,
+  travel_card: erased,
+  travel_booking: erased,
+} as const satisfies Record<string, TableDeclaration>

@@ -1,0 +1,216 @@
+import { readMoments } from '../../../reading/moments.ts'
+import { addDays } from '../../../shared/time.ts'
+import { LONGEST_NIGHTS, MOST_DAYS_AHEAD } from '../slots/schema.ts'
+import type { TripQuestion } from '../slots/schema.ts'
+import { figureDates, impossibleDay } from './figure-dates.ts'
+import { holidayIn } from './holidays.ts'
+import { lengthIn } from './lengths-said.ts'
+import type { LengthSaid } from './lengths-said.ts'
+import { blank, COUNT, countOf, quoteOf, take } from './said.ts'
+import type { Said } from './said.ts'
+import { stretchIn } from './stretches.ts'
+import type { Stretch } from './stretches.ts'
+
+export interface DaySaid {
+  day: string
+  quote: string
+  /** Whether the day itself was said; else it is one inside a time that was. */
+  isExact: boolean
+}
+
+export interface DaysSaid {
+  depart: DaySaid | null
+  returning: DaySaid | null
+  isOneWay: boolean
+  /** Where somebody says how long and not when. */
+  nights: LengthSaid | null
+  /** "A day later" of a trip that is known: by how many days each end moves. */
+  moved: { depart: number; returning: number; quote: string } | null
+  questions: TripQuestion[]
+  faults: string[]
+}
+
+export interface DaysClock {
+  now: Date
+  timeZone: string
+  today: string
+}
+
+interface Ends {
+  depart: DaySaid | null
+  returning: DaySaid | null
+}
+
+const [FRIDAY, SATURDAY] = [5, 6]
+const SHORT_NIGHTS = 3
+/** Assumed where somebody says only in which month. */
+const USUAL_NIGHTS = 5
+const nothing: Ends = { depart: null, returning: null }
+
+const exact = (day: string, quote: string): DaySaid => ({ day, quote, isExact: true })
+const weekdayOf = (day: string): number => new Date(`${day}T00:00Z`).getUTCDay()
+const latest = (one: string, other: string): string => (one > other ? one : other)
+
+/** From the first Friday of a time, for a few nights, else from the first Saturday. */
+function within({ from, to, isWhole, quote }: Stretch, nights: number | null, today: string): Ends {
+  const first = latest(from, addDays(today, 1))
+  if (isWhole && from > today) {
+    const returning = nights === null ? to : addDays(from, nights)
+    return { depart: exact(from, quote), returning: exact(returning, quote) }
+  }
+  const wanted = (nights ?? USUAL_NIGHTS) <= SHORT_NIGHTS ? FRIDAY : SATURDAY
+  const depart = addDays(first, (wanted - weekdayOf(first) + 7) % 7)
+  const day = depart > to ? first : depart
+  const inside = (value: string): DaySaid => ({ day: value, quote, isExact: false })
+  return { depart: inside(day), returning: inside(addDays(day, nights ?? USUAL_NIGHTS)) }
+}
+
+const backAhead =
+  /\b(?:back|return(?:ing)?|home|until|till|coming back|fly(?:ing)? back)(?: on| by)?(?: the)? *$/
+const isLong = /\b(?:month|year|quarter)\b/
+
+/** "From 3 May", where nobody says a year, is the next one: nobody travels in the past. */
+const ahead = (day: string, quote: string, today: string): string =>
+  day >= today || /\d{4}/.test(quote) ? day : `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
+
+interface Spoken extends DaySaid {
+  isBack: boolean
+}
+
+/** Days and times as anybody says them, in the order they stand in. */
+function spokenEnds(said: Said, clock: DaysClock, nights: number | null): Ends {
+  const days: Spoken[] = []
+  for (const { value, span, text } of readMoments(said.left, { ...clock, isMonthFirst: false })) {
+    if (value.kind !== 'day' && value.kind !== 'range') continue
+    const isBack = backAhead.test(said.left.slice(Math.max(0, span.from - 30), span.from))
+    const quote = quoteOf(said, span.from, span.to)
+    blank(said, span.from, span.to)
+    if (value.kind === 'day') days.push({ ...exact(ahead(value.day, quote, clock.today), quote), isBack })
+    else if (isLong.test(text))
+      return within({ from: value.from, to: value.to, isWhole: false, quote }, nights, clock.today)
+    else return rangeEnds(value, { quote, isWeekend: text.includes('weekend'), today: clock.today })
+  }
+  const returning = days.find(({ isBack }) => isBack) ?? days[1] ?? null
+  return { depart: days.find((one) => one !== returning) ?? null, returning }
+}
+
+/** A weekend begins on its Friday, and a week that has begun begins today. */
+function rangeEnds(
+  { from, to }: { from: string; to: string },
+  { quote, isWeekend, today }: { quote: string; isWeekend: boolean; today: string },
+): Ends {
+  const begins = isWeekend ? addDays(from, -1) : from
+  const hasBegun = begins < today && to >= today
+  return { depart: exact(hasBegun ? today : begins, quote), returning: exact(to, quote) }
+}
+
+/** "A day later", "two nights longer" */
+function moveIn(said: Said): DaysSaid['moved'] {
+  const unit = '(day|night|week)s?'
+  const found = take(
+    said,
+    new RegExp(`\\b${COUNT} ${unit} (later|earlier|sooner|longer|more|shorter|less|fewer)\\b`),
+  )
+  if (!found) return null
+  const [count = '', name, way = ''] = found.groups
+  const days = countOf(count) * (name === 'week' ? 7 : 1)
+  const sign = /later|longer|more/.test(way) ? 1 : -1
+  const isBoth = /later|earlier|sooner/.test(way)
+  return { depart: isBoth ? sign * days : 0, returning: sign * days, quote: found.quote }
+}
+
+function endsIn(
+  said: Said,
+  clock: DaysClock,
+  nights: number | null,
+): Ends & { questions: TripQuestion[]; faults: string[] } {
+  const { today } = clock
+  const figures = figureDates(said, today)
+  if (figures) {
+    const [depart, returning] = figures.days.map((day) => exact(day, figures.quote))
+    return {
+      depart: depart ?? null,
+      returning: returning ?? null,
+      questions: figures.question ? [figures.question] : [],
+      faults: figures.fault === null ? [] : [figures.fault],
+    }
+  }
+  const none = { questions: [], faults: [] }
+  const holiday = holidayIn(said.left, today)
+  if (holiday) {
+    const quote = quoteOf(said, holiday.from, holiday.to)
+    blank(said, holiday.from, holiday.to)
+    const returning = nights === null ? holiday.returning : addDays(holiday.depart, nights)
+    return { ...none, depart: exact(holiday.depart, quote), returning: exact(returning, quote) }
+  }
+  const stretch = stretchIn(said, today)
+  if (stretch) return { ...none, ...within(stretch, nights, today) }
+  return { ...none, ...spokenEnds(said, clock, nights) }
+}
+
+const words = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00Z`))
+
+/** What nobody could travel on, in words. */
+export function dayFaults(
+  { depart, returning }: { depart: string | null; returning: string | null },
+  today: string,
+): string[] {
+  if (depart === null) return []
+  if (depart < today) return [`That day, ${words(depart)}, has passed. Choose a later one.`]
+  if (depart > addDays(today, MOST_DAYS_AHEAD))
+    return [`Nobody sells so early. Choose a day within ${MOST_DAYS_AHEAD} days.`]
+  if (returning !== null && returning < depart)
+    return [`The way back, on ${words(returning)}, is before the way out. Choose a later day.`]
+  if (returning !== null && returning > addDays(depart, LONGEST_NIGHTS))
+    return [`A trip has at most ${LONGEST_NIGHTS} nights.`]
+  return []
+}
+
+const oneWay = /\bone[- ]way\b|\bsingle ticket\b|\bno return\b|\bnot coming back\b/
+const sameDay =
+  /\b(?:there and )?back (?:on )?(?:the )?same day\b|\bday[- ]trip\b|\bday return\b|\bfor the day\b/
+
+/** A day trip has no night. */
+function nightsIn(said: Said): LengthSaid | null {
+  const found = take(said, sameDay)
+  return found ? { nights: 0, quote: found.quote } : lengthIn(said)
+}
+
+/** The day of the way back: as it was said, else by how long somebody stays. */
+const backOf = ({ depart, returning }: Ends, nights: LengthSaid | null): DaySaid | null =>
+  returning ??
+  (depart && nights ? { ...depart, day: addDays(depart.day, nights.nights), quote: nights.quote } : null)
+
+/** When somebody travels. */
+export function daysIn(said: Said, clock: DaysClock): DaysSaid {
+  const never = impossibleDay(said)
+  if (never !== null)
+    return {
+      ...nothing,
+      isOneWay: false,
+      nights: null,
+      moved: null,
+      questions: [],
+      faults: [`There is no ${never}. Choose another day.`],
+    }
+  const isOneWay = take(said, oneWay) !== null
+  const moved = moveIn(said)
+  const nights = nightsIn(said)
+  const ends = endsIn(said, clock, nights?.nights ?? null)
+  const back = isOneWay ? null : backOf(ends, nights)
+  return {
+    depart: ends.depart,
+    returning: back,
+    isOneWay,
+    nights,
+    moved,
+    questions: ends.questions,
+    faults: ends.faults,
+  }
+}

@@ -1,0 +1,112 @@
+import { addDays } from '../../../shared/time.ts'
+import type { TripQuestion } from '../slots/schema.ts'
+import { take } from './said.ts'
+import type { Said } from './said.ts'
+
+const words = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00Z`),
+  )
+
+/** Null where there is no such day. */
+function dayOf(year: number, month: number, date: number): string | null {
+  const found = new Date(Date.UTC(year, month - 1, date))
+  return found.getUTCMonth() === month - 1 && found.getUTCDate() === date
+    ? found.toISOString().slice(0, 10)
+    : null
+}
+
+/** The next time it comes, or that of the year that is said. */
+function next(
+  today: string,
+  { month, date, year }: { month: number; date: number; year: string },
+): string | null {
+  if (year !== '') return dayOf(year.length === 2 ? 2000 + Number(year) : Number(year), month, date)
+  const first = dayOf(Number(today.slice(0, 4)), month, date)
+  return first !== null && first >= today ? first : dayOf(Number(today.slice(0, 4)) + 1, month, date)
+}
+
+export interface FigureDates {
+  days: string[]
+  quote: string
+  question: TripQuestion | null
+  fault: string | null
+}
+
+const one = '(\\d{1,2})([./])(\\d{1,2})(?:\\2(\\d{4}|\\d{2})?)?'
+const between = '(?: *(?:-|–|—|to|until|till|through) *| +(?:and )?(?:back|return(?:ing)?)(?: on)? +)'
+const pattern = new RegExp(
+  `(?<![\\d./€$£])${one}(?:${between}(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2})?)?)?(?![\\d/]| *(?:€|eur|k\\b))`,
+)
+
+interface Pair {
+  depart: string
+  returning: string | null
+}
+
+const LONGEST = 60
+
+/** Days in figures: with points the day stands first; with strokes it may be either, and one has to ask where both can be meant. */
+export function figureDates(said: Said, today: string): FigureDates | null {
+  const found = take(said, pattern)
+  if (!found) return null
+  const [first = '', mark, second = '', year = '', third = '', fourth = '', lastYear = ''] = found.groups
+  const read = (isMonthFirst: boolean): Pair | null => {
+    const [date, month] = isMonthFirst ? [second, first] : [first, second]
+    const depart = next(today, { month: Number(month), date: Number(date), year: year || lastYear })
+    if (depart === null) return null
+    if (third === '') return { depart, returning: null }
+    const [backDate, backMonth] = isMonthFirst ? [fourth, third] : [third, fourth]
+    const returning = next(depart, { month: Number(backMonth), date: Number(backDate), year: lastYear })
+    return returning === null || returning > addDays(depart, LONGEST) ? null : { depart, returning }
+  }
+  const readings = (mark === '.' ? [false] : [false, true]).flatMap(
+    (isMonthFirst) => read(isMonthFirst) ?? [],
+  )
+  const [only, other] = readings.filter(
+    ({ depart }, at) => readings.findIndex((some) => some.depart === depart) === at,
+  )
+  const { quote } = found
+  if (!only)
+    return {
+      days: [],
+      quote,
+      question: null,
+      fault: `There is no day “${quote}”. Say it with the month as a word.`,
+    }
+  if (!other)
+    return {
+      days: [only.depart, ...(only.returning === null ? [] : [only.returning])],
+      quote,
+      question: null,
+      fault: null,
+    }
+  return {
+    days: [],
+    quote,
+    fault: null,
+    question: {
+      slot: 'depart',
+      text: `Which day is “${quote}”?`,
+      choices: [only, other].map(({ depart }) => ({ label: words(depart), value: depart })),
+    },
+  }
+}
+
+const months =
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec'
+const short = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const named = new RegExp(
+  `\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${months})\\b|\\b(${months}) (\\d{1,2})(?:st|nd|rd|th)?\\b`,
+  'g',
+)
+
+/** "31 April": a day that no year has. */
+export function impossibleDay({ left, text }: Said): string | null {
+  for (const { index, 0: words, 1: date, 2: month, 3: otherMonth, 4: otherDate } of left.matchAll(named)) {
+    const at = short.indexOf((month ?? otherMonth ?? '').slice(0, 3)) + 1
+    // A leap year, so that 29 February is none of them.
+    if (dayOf(2028, at, Number(date ?? otherDate)) === null) return text.slice(index, index + words.length)
+  }
+  return null
+}

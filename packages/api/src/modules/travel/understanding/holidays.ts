@@ -1,0 +1,72 @@
+import { addDays } from '../../../shared/time.ts'
+
+/** Days that a trip begins and ends on; the last day is that of the way back. */
+export interface Stay {
+  depart: string
+  returning: string
+}
+
+const day = (year: number, month: number, date: number): string =>
+  new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10)
+
+/** Easter Sunday of the Gregorian calendar: the anonymous algorithm, as Meeus gives it in "Astronomical Algorithms" (1991). */
+export function easterSunday(year: number): string {
+  const a = year % 19
+  const [b, c] = [Math.floor(year / 100), year % 100]
+  const [d, e] = [Math.floor(b / 4), b % 4]
+  const g = Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3)
+  const h = (19 * a + b - d - g + 15) % 30
+  const [i, k] = [Math.floor(c / 4), c % 4]
+  const l = (32 + 2 * e + 2 * i - h - k) % 7
+  const m = Math.floor((a + 11 * h + 22 * l) / 451)
+  const sum = h + l - 7 * m + 114
+  return day(year, Math.floor(sum / 31), (sum % 31) + 1)
+}
+
+interface Holiday {
+  words: RegExp
+  of: (year: number) => Stay
+}
+
+const aroundEaster =
+  (from: number, to: number) =>
+  (year: number): Stay => {
+    const sunday = easterSunday(year)
+    return { depart: addDays(sunday, from), returning: addDays(sunday, to) }
+  }
+
+/** What people call by a name; longer names stand before those that they contain. */
+const holidays: readonly Holiday[] = [
+  { words: /\b(?:the )?easter (?:week|holidays?)\b/, of: aroundEaster(-2, 7) },
+  { words: /\b(?:(?:over|at|for|during) )?(?:the )?easter(?: weekend| break)?\b/, of: aroundEaster(-2, 1) },
+  {
+    words: /\b(?:(?:over|at|for) )?(?:the )?(?:whitsun|pentecost|whit)(?: weekend)?\b/,
+    of: aroundEaster(48, 50),
+  },
+  {
+    words: /\b(?:(?:in|over|during) )?(?:the )?(?:christmas week|christmas holidays?)\b/,
+    of: (year) => ({ depart: day(year, 12, 24), returning: day(year, 12, 31) }),
+  },
+  {
+    words: /\b(?:(?:over|at|for) )?(?:christmas|xmas)\b(?! market)/,
+    of: (year) => ({ depart: day(year, 12, 24), returning: day(year, 12, 27) }),
+  },
+  {
+    words: /\b(?:(?:over|at|for) )?(?:the )?new year(?:'s)?(?: eve)?\b/,
+    of: (year) => ({ depart: day(year, 12, 30), returning: day(year + 1, 1, 2) }),
+  },
+]
+
+/** The next time it comes after today, or that of a year that is said behind it. */
+export function holidayIn(left: string, today: string): (Stay & { from: number; to: number }) | null {
+  for (const { words, of } of holidays) {
+    const found = new RegExp(`${words.source}(?: (\\d{4}))?`).exec(left)
+    if (!found) continue
+    const said = found[1]
+    const year = Number(said ?? today.slice(0, 4))
+    const first = of(year)
+    const stay = said === undefined && first.depart <= today ? of(year + 1) : first
+    return { ...stay, from: found.index, to: found.index + found[0].length }
+  }
+  return null
+}

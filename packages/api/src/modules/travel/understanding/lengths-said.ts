@@ -1,0 +1,40 @@
+import { COUNT, countOf, take } from './said.ts'
+import type { Said } from './said.ts'
+
+export interface LengthSaid {
+  nights: number
+  quote: string
+}
+
+const WEEKEND_NIGHTS = 2
+const LONG_WEEKEND_NIGHTS = 3
+const lead = '(?:\\bfor |\\bstay(?:ing)? (?:for )?|\\babout |\\bof )?'
+
+/** How long somebody stays: "for 5 nights", "a week", "ten days", which are nine nights. */
+export function lengthIn(said: Said): LengthSaid | null {
+  const nights = take(
+    said,
+    new RegExp(`${lead}\\b${COUNT}[ -]nights?(?: stay)?\\b(?! *(?:more|less|longer|shorter|later|earlier))`),
+  )
+  if (nights) return { nights: countOf(nights.groups[0] ?? ''), quote: nights.quote }
+  const days = take(
+    said,
+    new RegExp(
+      `(?<!\\bin )${lead}\\b${COUNT}[ -]days?(?: trip)?\\b(?! *(?:more|less|longer|shorter|later|earlier|ahead|from now|before|after))`,
+    ),
+  )
+  if (days) return { nights: Math.max(0, countOf(days.groups[0] ?? '') - 1), quote: days.quote }
+  const weeks = take(
+    said,
+    new RegExp(
+      `(?<!\\bin )${lead}\\b(?:the )?${COUNT}[ -]weeks?\\b(?! *(?:more|less|longer|shorter|later|earlier|ahead|from now|of|before|after))`,
+    ),
+  )
+  if (weeks) return { nights: countOf(weeks.groups[0] ?? '') * 7, quote: weeks.quote }
+  const month = take(said, /\bfor (?:a|one|the) (?:whole )?month\b/)
+  if (month) return { nights: 30, quote: month.quote }
+  const long = take(said, /\b(?:for )?(?:a |the )?long weekend\b/)
+  if (long) return { nights: LONG_WEEKEND_NIGHTS, quote: long.quote }
+  const weekend = take(said, /\b(?:for )?a weekend\b/)
+  return weekend && { nights: WEEKEND_NIGHTS, quote: weekend.quote }
+}

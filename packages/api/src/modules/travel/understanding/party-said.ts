@@ -1,0 +1,159 @@
+import { MOST_TRAVELLERS } from '../slots/schema.ts'
+import type { Party, TripQuestion } from '../slots/schema.ts'
+import { COUNT, countOf, take } from './said.ts'
+import type { Found, Said } from './said.ts'
+
+export interface PartySaid {
+  party: { value: Party; quote: string } | null
+  rooms: { value: number; quote: string } | null
+  question: TripQuestion | null
+  faults: string[]
+}
+
+const people =
+  'people|persons?|adults?|travell?ers?|passengers?|pax|guests?|grown-ups?|friends|colleagues|employees|of us'
+const company =
+  'wife|husband|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner'
+const kids = 'kids?|children|child|sons?|daughters?|teenagers?'
+
+/** Adults, by how many are spoken of; the first that fits counts. */
+const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] = [
+  [
+    new RegExp(`\\bwith ${COUNT} (?:friends|colleagues|coworkers|co-workers|others)\\b`),
+    ([n = '']) => countOf(n) + 1,
+  ],
+  [new RegExp(`\\b${COUNT} (?:other )?(?:${people})\\b`), ([n = '']) => countOf(n)],
+  [new RegExp(`\\bthe (two|three|four|five|six|seven|eight|nine) of us\\b`), ([n = '']) => countOf(n)],
+  [new RegExp(`\\bfamily of ${COUNT}\\b`), ([n = '']) => countOf(n)],
+  [new RegExp(`\\b(?:(?:me|myself|i) and |with )(?:my|our|a|the) (?:${company})\\b`), () => 2],
+  [/\b(?:us two|both of us|we two|as a couple|for a couple|couple)\b/, () => 2],
+  [
+    /\b(?:alone|solo|just me|only me|by myself|on my own|for myself|single traveller|single traveler)\b/,
+    () => 1,
+  ],
+  [
+    new RegExp(`\\bfor ${COUNT}(?= *(?:$|[,.;!?]|(?:in|from|to|on|under|with|and|leaving|max|below)\\b))`),
+    ([n = '']) => countOf(n),
+  ],
+  [
+    new RegExp(
+      `\\b(?:we are|we're|party of|group of|make it) ${COUNT}\\b(?! *(?:nights?|days?|weeks?|rooms?))`,
+    ),
+    ([n = '']) => countOf(n),
+  ],
+]
+
+/** "(6 and 9)", "aged 6 and 9", "6 and 9 years old" */
+const ages =
+  /(?:\(|\bage[ds]?:? |\bages:? |\bwho (?:are|is) )((?:\d{1,2}(?: *(?:,|and|&|\+) *)?)+)(?: *(?:years?(?: old)?|yo|y\.o\.))? *\)?|\b((?:\d{1,2}(?: *(?:,|and|&) *)?)+)[ -]years?[ -]olds?/
+
+function agesIn(said: Said): { ages: number[]; quote: string } | null {
+  const found = take(said, ages)
+  if (!found) return null
+  const numbers = (found.groups.join(' ').match(/\d{1,2}/g) ?? []).map(Number)
+  return numbers.every((age) => age <= 17) ? { ages: numbers, quote: found.quote } : null
+}
+
+interface Children {
+  count: number | null
+  ages: number[]
+  quote: string
+}
+
+const aBaby = /\b(?:and |with |plus )?(?:a |our |my |one )?(?:baby|infant)\b/
+const someChildren = new RegExp(
+  `(?:\\b(?:and|with|plus|&) )?(?:\\b(?:my|our|the) )?(?:${COUNT} )?\\b(?:small |young |little )?(?:${kids})\\b`,
+)
+const theFamily = /\bwith (?:my|our|the) family\b/
+const single = /(?:child|kid|son|daughter|teenager)$/i
+
+/** "Two kids" are two, "my son" is one; null where nobody says how many. */
+function countOfChildren({ groups, quote }: Found): number | null {
+  const [word = ''] = groups
+  if (word !== '') return countOf(word)
+  return single.test(quote) ? 1 : null
+}
+
+/** Null where nobody speaks of children; `count` is null where nobody says how many. */
+function childrenIn(said: Said): Children | null {
+  const baby = take(said, aBaby)
+  const some = take(said, someChildren)
+  const family = some ? null : take(said, theFamily)
+  const found = [baby, some, family].flatMap((one) => one ?? [])
+  if (found.length === 0) return null
+  const told = agesIn(said)
+  const ages = told?.ages ?? []
+  const older = some ? (countOfChildren(some) ?? (told ? ages.length : null)) : family ? null : 0
+  const babies = baby ? [0] : []
+  return {
+    count: older === null ? null : older + babies.length,
+    ages: [...babies, ...ages],
+    quote: [...found, ...(told ? [told] : [])].map(({ quote }) => quote).join(' '),
+  }
+}
+
+function adultsIn(said: Said): { count: number; quote: string } | null {
+  for (const [pattern, count] of adultPatterns) {
+    const found = take(said, pattern)
+    if (found) return { count: count(found.groups), quote: found.quote }
+  }
+  return null
+}
+
+const ASKED: TripQuestion = { slot: 'party', text: 'How many children, and how old are they?', choices: [] }
+
+function roomsIn(said: Said, adults: number): PartySaid['rooms'] {
+  const separate = take(said, /\b(?:separate|single|own) rooms\b/)
+  if (separate) return { value: Math.max(1, adults), quote: separate.quote }
+  const found = take(said, new RegExp(`\\b${COUNT} (?:hotel |double |twin )?rooms?\\b`))
+  if (!found) return null
+  const value = countOf(found.groups[0] ?? '')
+  return value >= 1 && value <= MOST_TRAVELLERS ? { value, quote: found.quote } : null
+}
+
+function faultsOf({ adults, childAges }: Party): string[] {
+  if (adults < 1) return ['At least one adult has to travel.']
+  if (adults + childAges.length > MOST_TRAVELLERS)
+    return [`At most ${MOST_TRAVELLERS} can travel together here.`]
+  return []
+}
+
+/** "A family of four": two adults, and children whose ages have to be asked for. */
+const family = ({ adults, childAges }: Party): Party => ({ adults: Math.min(2, adults), childAges })
+
+interface Told {
+  adults: { count: number; quote: string } | null
+  children: Children | null
+}
+
+/** Those who are spoken of; who is not keeps being as many as before. */
+function partyOf({ adults, children }: Told, { before, isWe }: { before: Party; isWe: boolean }): Party {
+  const usual = children && isWe ? Math.max(2, before.adults) : before.adults
+  return {
+    adults: adults?.count ?? usual,
+    childAges: children?.ages ?? (adults ? [] : [...before.childAges]),
+  }
+}
+
+/** Who travels, and in how many rooms. */
+export function partyIn(said: Said, before: Party): PartySaid {
+  const isFamily = /\bfamily of\b/.test(said.left)
+  const isWe = /\b(?:we|our|us)\b/.test(said.left)
+  const children = childrenIn(said)
+  const adults = adultsIn(said)
+  const told = partyOf({ adults, children }, { before, isWe })
+  const value = isFamily ? family(told) : told
+  const faults = faultsOf(told)
+  const found = [adults, children].flatMap((one) => one ?? [])
+  const quote = found
+    .map((one) => one.quote)
+    .join(' ')
+    .slice(0, 200)
+  const areAgesKnown = children === null || children.count === children.ages.length
+  return {
+    party: found.length > 0 && faults.length === 0 ? { value, quote } : null,
+    rooms: roomsIn(said, faults.length > 0 ? 1 : value.adults),
+    question: isFamily || !areAgesKnown ? ASKED : null,
+    faults,
+  }
+}

@@ -1,0 +1,223 @@
+import type { NamedPlaces } from '../places/find-places.ts'
+import type { Place } from '../places/place.ts'
+import type { TripQuestion } from '../slots/schema.ts'
+import { quoteOf } from './said.ts'
+import type { Said } from './said.ts'
+
+export interface PlaceSaid {
+  place: Place
+  quote: string
+}
+
+export interface PlacesSaid {
+  from: PlaceSaid | null
+  to: PlaceSaid | null
+  /** Whether somebody says where from, or where to, though it is not known yet which place that is. */
+  isSaid: { from: boolean; to: boolean }
+  questions: TripQuestion[]
+  faults: string[]
+}
+
+type Named = (words: string) => NamedPlaces
+type End = 'from' | 'to'
+
+interface Mention extends NamedPlaces {
+  quote: string
+  end: End | null
+  isBack: boolean
+  /** Named together with the one before: "Rome and Florence". */
+  isMore: boolean
+}
+
+const MOST_WORDS = 5
+const LONGEST = 2_500
+const MOST_CHOICES = 6
+const word = /[\p{L}\p{M}]+(?:['’.][\p{L}\p{M}]+)*\.?/gu
+
+/** Names of towns that are words as well: towns only behind "to", "from" and the like. */
+const plainWords = new Set(
+  'nice bath reading split mobile cork man van of most deal same hue male orange page wick bar sale batman ross orlando victoria florence sofia nancy lourdes santiago jackson lincoln charlotte savannah madison carmel paris tours pau ajaccio vigo london'
+    .split(' ')
+    .filter(
+      (name) => !['paris', 'london', 'florence', 'sofia', 'orlando', 'savannah', 'santiago'].includes(name),
+    ),
+)
+
+const leads: readonly [End, RegExp][] = [
+  [
+    'from',
+    /(?:\b(?:from|out of|leaving|departing|starting (?:in|from|at)|start(?:s|ing)? in|we are in|i am in|based in|living in)|\bex) *$/,
+  ],
+  [
+    'to',
+    /(?:\b(?:to|visit|visiting|in|at|into|towards?|around|near|for|destination:?|see|explore)|→|->|=>|>|–|—|-|\/) *(?:the |beautiful |sunny |old )?$/,
+  ],
+]
+const onward = /^ *(?:\(?[A-Z]{3}\)? *)?(?:to\b|→|->|=>|–|—|-|\/)/i
+const backAhead = /\b(?:back|return(?:ing)?|home)(?: again)? *(?:to|→|-|–) *$|\bhome *$/
+const together = /(?:\b(?:and|or)|&|\+) *$/
+const generic =
+  /^(?:anywhere|somewhere|someplace|a|an|the|my|our|your|some|any|wherever|there|here|be|do|go|get|see|fly|travel|visit|stay|book|have|spend|take|work|relax|celebrate|meet|attend|find|make|it|us|me|him|her|them|this|that|two|three|four|five|six|seven|eight|nine|ten|one|warm|sunny|early|late|return|home|work|town|europe|asia|africa|america|and|or|with|in|on|by|at|all|both|everyone|everything|change|add|rent|hire|know|try|buy|use|plan|leave|arrive|come|drive|ski|surf|hike|eat|swim|sleep|script)$/
+
+interface Piece {
+  from: number
+  to: number
+}
+
+const piecesOf = (text: string): Piece[] =>
+  Array.from(text.matchAll(word), ({ 0: found, index }) => ({ from: index, to: index + found.length }))
+
+function leadOf(ahead: string): End | null {
+  for (const [end, pattern] of leads) if (pattern.test(ahead)) return end
+  return null
+}
+
+/** "Berlin to", "BER-": what goes on from here is where one starts; behind a stroke it is where one goes. */
+function starts(said: Said, to: number, ahead: string): boolean {
+  const isGoal = leadOf(ahead) === 'to' && /[-–—/>→] *$/.test(ahead)
+  return onward.test(said.text.slice(to, to + 12)) && !isGoal
+}
+
+interface Name extends NamedPlaces {
+  name: string
+  to: number
+  /** Of the last word. */
+  last: number
+}
+
+/** The longest name of a place that begins with this word. */
+function nameAt(said: Said, { pieces, named }: Scan, at: number): Name | null {
+  const from = pieces[at]?.from ?? 0
+  for (let last = Math.min(pieces.length, at + MOST_WORDS) - 1; last >= at; last -= 1) {
+    const to = pieces[last]?.to ?? from
+    if (/[;!?()]|\. |\n| to /.test(said.left.slice(from, to))) continue
+    const name = said.text.slice(from, to).replace(/\.$/, '')
+    const found = named(name)
+    if (found.places.length > 0) return { ...found, name, to, last }
+  }
+  return null
+}
+
+interface Scan {
+  pieces: readonly Piece[]
+  named: Named
+}
+
+/** A place that is spoken of here: names that are words as well are places only behind "to", "from" and the like. */
+function mentionAt(said: Said, scan: Scan, at: number): { mention: Mention; next: number } | null {
+  const found = nameAt(said, scan, at)
+  if (!found) return null
+  const from = scan.pieces[at]?.from ?? 0
+  const ahead = said.left.slice(Math.max(0, from - 40), from)
+  const lead = leadOf(ahead)
+  const isStart = lead !== 'to' && starts(said, found.to, ahead)
+  const isBare = lead === null && !isStart
+  if (lead === null && !isTown(found.name, isBare)) return null
+  const mention: Mention = {
+    places: found.places,
+    isClear: found.isClear,
+    quote: quoteOf(said, from, found.to),
+    end: isStart ? 'from' : lead,
+    isBack: backAhead.test(ahead),
+    isMore: isBare && together.test(ahead),
+  }
+  return { mention, next: found.last + 1 }
+}
+
+/** Whether a name without "to" or "from" before it is meant as a town; `isBare` where nothing goes on from there either. */
+function isTown(name: string, isBare: boolean): boolean {
+  const isPlain = plainWords.has(name.toLowerCase())
+  return isBare ? !isPlain && isWritten(name) : !isPlain || name !== name.toLowerCase()
+}
+
+/** A name alone is one with a capital, or one that is long enough not to be a word of another language. */
+const isWritten = (name: string): boolean => /^\p{Lu}/u.test(name) || name.length >= 5
+
+/** What stands behind "to" or "from" and is no place we know. */
+function unknownIn(said: Said): string | null {
+  for (const { 0: whole, 1: lead = '', 2: name = '', index } of said.text.matchAll(
+    /\b(fly to|flights? to|trip to|travel to|go(?:ing)? to|get to|to|from)\s+(\p{L}[\p{L}\p{M}'’-]*)/giu,
+  )) {
+    const isBlank = said.left.slice(index + whole.length - name.length, index + whole.length).trim() === ''
+    const isName = /^\p{Lu}/u.test(name) || /^(?:fly|flight|trip|travel)/i.test(lead)
+    if (!isBlank && isName && !generic.test(name.toLowerCase())) return name
+  }
+  return null
+}
+
+function mentionsIn(said: Said, named: Named): Mention[] {
+  const scanned = { ...said, left: said.left.slice(0, LONGEST) }
+  const pieces = piecesOf(scanned.left)
+  const mentions: Mention[] = []
+  for (let at = 0; at < pieces.length;) {
+    const found = mentionAt(scanned, { pieces, named }, at)
+    if (found) {
+      mentions.push(found.mention)
+      const [from, to] = [pieces[at]?.from ?? 0, pieces[found.next - 1]?.to ?? 0]
+      said.left = said.left.slice(0, from) + '\u0001'.repeat(to - from) + said.left.slice(to)
+    }
+    at = found?.next ?? at + 1
+  }
+  said.left = said.left.replaceAll('\u0001', ' ')
+  return mentions
+}
+
+const countries = new Intl.DisplayNames(['en'], { type: 'region' })
+
+function settled(
+  slot: End,
+  mention: Mention | null,
+): { said: PlaceSaid | null; question: TripQuestion | null } {
+  const [first] = mention?.places ?? []
+  if (!mention || !first) return { said: null, question: null }
+  if (mention.isClear) return { said: { place: first, quote: mention.quote }, question: null }
+  const choices = mention.places
+    .slice(0, MOST_CHOICES)
+    .map(({ id, name, country }) => ({ label: `${name}, ${countries.of(country) ?? country}`, value: id }))
+  return { said: null, question: { slot, text: `Which ${mention.quote} do you mean?`, choices } }
+}
+
+/** Who is where: what is said with "from" and "to" first, then by the order in which towns stand. */
+function endsOf(mentions: readonly Mention[]): {
+  from: Mention | null
+  to: Mention | null
+  others: Mention[]
+} {
+  const away = mentions.filter(({ isBack }) => !isBack)
+  const from = away.find(({ end }) => end === 'from') ?? null
+  const open = away.filter((one) => one !== from && !isSame(one, from))
+  const told = open.find(({ end }) => end === 'to')
+  const bare = open.filter(({ end, isMore }) => end === null && !isMore)
+  const isAhead = told === undefined || (bare[0] !== undefined && open.indexOf(bare[0]) < open.indexOf(told))
+  const start = from ?? (isAhead && (told || bare.length > 1) ? (bare[0] ?? null) : null)
+  const to = told ?? bare.find((one) => one !== start) ?? null
+  const isGoal = (one: Mention) =>
+    (one.end === 'to' || one.isMore) && one !== to && !isSame(one, to) && !isSame(one, start)
+  return { from: start, to, others: open.filter(isGoal) }
+}
+
+const isSame = (one: Mention, other: Mention | null): boolean =>
+  one.places[0] !== undefined && one.places[0].id === other?.places[0]?.id
+
+/** From where to where. */
+export function placesIn(said: Said, named: Named): PlacesSaid {
+  const mentions = mentionsIn(said, named)
+  const { from, to, others } = endsOf(mentions)
+  const unknown = unknownIn(said)
+  const isCircle =
+    from === null || to === null ? mentions.some((one) => one.end === 'to' && isSame(one, from)) : false
+  const [start, goal] = [settled('from', from), settled('to', to)]
+  const [other] = others
+  const faults = [
+    ...(unknown === null ? [] : [`We know no airport at “${unknown}”. Write a larger town nearby.`]),
+    ...(isCircle && to === null ? ['You start where you want to go. Choose another place.'] : []),
+    ...(other && to && unknown === null ? [`One destination at a time: ${to.quote} or ${other.quote}?`] : []),
+  ]
+  return {
+    from: start.said,
+    to: goal.said,
+    isSaid: { from: from !== null, to: to !== null },
+    questions: [start.question, goal.question].flatMap((question) => question ?? []),
+    faults,
+  }
+}

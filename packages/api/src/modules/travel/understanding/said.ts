@@ -1,0 +1,69 @@
+/** A text of which more and more is understood: what was read is blanked out, so that nothing is read twice and places stay. */
+export interface Said {
+  /** As it was typed. */
+  text: string
+  /** Lower case, of the same length, with blanks where something was read. */
+  left: string
+}
+
+const fold = (text: string): string =>
+  Array.from(text, (letter) => {
+    const plain = letter.normalize('NFD')[0]?.toLowerCase() ?? letter
+    if (letter === '’' || letter === '‘') return "'"
+    return plain.length === letter.length ? plain : letter
+  }).join('')
+
+export const saidOf = (text: string): Said => ({ text, left: fold(text) })
+
+/** The exact words, as a quote. */
+export const quoteOf = ({ text }: Said, from: number, to: number): string =>
+  text.slice(from, to).trim().slice(0, 200)
+
+export function blank(said: Said, from: number, to: number): void {
+  said.left = said.left.slice(0, from) + ' '.repeat(to - from) + said.left.slice(to)
+}
+
+export interface Found {
+  /** What the groups of the pattern hold; empty where one has nothing. */
+  groups: readonly string[]
+  quote: string
+  from: number
+  to: number
+}
+
+/** The first place that looks like this, which is then spoken for; the pattern is written for lower case. */
+export function take(said: Said, pattern: RegExp): Found | null {
+  const found = pattern.exec(said.left)
+  if (!found) return null
+  const [from, to] = [found.index, found.index + found[0].length]
+  const quote = quoteOf(said, from, to)
+  blank(said, from, to)
+  return { groups: found.slice(1).map((group: string | undefined) => group ?? ''), quote, from, to }
+}
+
+const numberWords: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fourteen: 14,
+  couple: 2,
+  both: 2,
+  no: 0,
+  zero: 0,
+}
+
+/** "3", "three" and "a", as part of a pattern. */
+export const COUNT =
+  '(\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|zero)'
+export const countOf = (word: string): number => numberWords[word] ?? Number(word)
