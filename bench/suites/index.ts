@@ -16,6 +16,7 @@ import { sizes } from './sizes.ts'
 import { start } from './start.ts'
 import type { Suite } from './suite.ts'
 import { tenancy } from './tenancy.ts'
+import { travel } from './travel.ts'
 import { types } from './types.ts'
 import { load } from './users.ts'
 import { workflows } from './workflows.ts'
@@ -42,4 +43,5 @@ export const suites: Suite[] = [
   foundry,
   scanner,
   prices,
+  travel,
 ]

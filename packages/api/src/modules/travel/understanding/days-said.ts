@@ -77,6 +77,21 @@ interface Spoken extends DaySaid {
   isBack: boolean
 }
 
+const month = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-|\d[./]\d/i
+
+/** "Back on the 15th", "back on Monday": the next one after the way out, where nobody says the month. */
+function afterwards(back: Spoken, depart: string): Spoken {
+  if (back.day >= depart || month.test(back.quote)) return back
+  const isDate = /\d/.test(back.quote)
+  const isIt = (day: string) =>
+    isDate ? day.slice(8) === back.day.slice(8) : weekdayOf(day) === weekdayOf(back.day)
+  for (let on = 0; on <= LONGEST_NIGHTS; on += 1) {
+    const day = addDays(depart, on)
+    if (isIt(day)) return { ...back, day }
+  }
+  return back
+}
+
 /** Days and times as anybody says them, in the order they stand in. */
 function spokenEnds(said: Said, clock: DaysClock, nights: number | null): Ends {
   const days: Spoken[] = []
@@ -90,15 +105,20 @@ function spokenEnds(said: Said, clock: DaysClock, nights: number | null): Ends {
       return within({ from: value.from, to: value.to, isWhole: false, quote }, nights, clock.today)
     else return rangeEnds(value, { quote, isWeekend: text.includes('weekend'), today: clock.today })
   }
-  const returning = days.find(({ isBack }) => isBack) ?? days[1] ?? null
-  return { depart: days.find((one) => one !== returning) ?? null, returning }
+  const back = days.find(({ isBack }) => isBack) ?? days[1] ?? null
+  const depart = days.find((one) => one !== back) ?? null
+  return { depart, returning: back && depart ? afterwards(back, depart.day) : back }
 }
 
-/** A weekend begins on its Friday, and a week that has begun begins today. */
+const weekdays = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i
+
+/** A weekend begins on its Friday, a week that has begun begins today, and "Monday to Wednesday" on a Tuesday is that of next week. */
 function rangeEnds(
   { from, to }: { from: string; to: string },
   { quote, isWeekend, today }: { quote: string; isWeekend: boolean; today: string },
 ): Ends {
+  if (from < today && weekdays.test(quote) && !/\d|week/.test(quote))
+    return { depart: exact(addDays(from, 7), quote), returning: exact(addDays(to, 7), quote) }
   const begins = isWeekend ? addDays(from, -1) : from
   const hasBegun = begins < today && to >= today
   return { depart: exact(hasBegun ? today : begins, quote), returning: exact(to, quote) }
@@ -174,7 +194,7 @@ export function dayFaults(
 
 const oneWay = /\bone[- ]way\b|\bsingle ticket\b|\bno return\b|\bnot coming back\b/
 const sameDay =
-  /\b(?:there and )?back (?:on )?(?:the )?same day\b|\bday[- ]trip\b|\bday return\b|\bfor the day\b/
+  /\b(?:there and )?back (?:on )?(?:the )?same (?:day|evening)\b|\b(?:and |, *)?back (?:in the evening|at night)\b|\bday[- ]trip\b|\bday return\b|\bfor the day\b/
 
 /** A day trip has no night. */
 function nightsIn(said: Said): LengthSaid | null {

@@ -35,6 +35,6 @@ export function lengthIn(said: Said): LengthSaid | null {
   if (month) return { nights: 30, quote: month.quote }
   const long = take(said, /\b(?:for )?(?:a |the )?long weekend\b/)
   if (long) return { nights: LONG_WEEKEND_NIGHTS, quote: long.quote }
-  const weekend = take(said, /\b(?:for )?a weekend\b/)
+  const weekend = take(said, /\b(?:for )?a weekend\b|\bweekend (?:getaway|break|trip|away)\b/)
   return weekend && { nights: WEEKEND_NIGHTS, quote: weekend.quote }
 }

@@ -11,7 +11,7 @@ export interface PartySaid {
 }
 
 const people =
-  'people|persons?|adults?|travell?ers?|passengers?|pax|guests?|grown-ups?|friends|colleagues|employees|of us'
+  'people|persons?|adults?|travell?ers?|passengers?|pax|guests?|grown-ups?|tickets?|seats?|friends|colleagues|employees|of us'
 const company =
   'wife|husband|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner'
 const kids = 'kids?|children|child|sons?|daughters?|teenagers?'
@@ -26,6 +26,7 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
   [new RegExp(`\\bthe (two|three|four|five|six|seven|eight|nine) of us\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\bfamily of ${COUNT}\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\b(?:(?:me|myself|i) and |with )(?:my|our|a|the) (?:${company})\\b`), () => 2],
+  [new RegExp(`\\b(?:my|our) (?:${company}) and (?:i|me|myself)\\b`), () => 2],
   [/\b(?:us two|both of us|we two|as a couple|for a couple|couple)\b/, () => 2],
   [
     /\b(?:alone|solo|just me|only me|by myself|on my own|for myself|single traveller|single traveler)\b/,
@@ -37,7 +38,7 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
   ],
   [
     new RegExp(
-      `\\b(?:we are|we're|party of|group of|make it) ${COUNT}\\b(?! *(?:nights?|days?|weeks?|rooms?))`,
+      `\\b(?:we are|we're|party of|group of|team of|make it) ${COUNT}\\b(?! *(?:nights?|days?|weeks?|rooms?))`,
     ),
     ([n = '']) => countOf(n),
   ],

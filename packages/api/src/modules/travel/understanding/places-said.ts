@@ -112,7 +112,7 @@ function mentionAt(said: Said, scan: Scan, at: number): { mention: Mention; next
   const lead = leadOf(ahead)
   const isStart = lead !== 'to' && starts(said, found.to, ahead)
   const isBare = lead === null && !isStart
-  if (lead === null && !isTown(found.name, isBare)) return null
+  if (lead === null && !isTown(found.name, { isBare, ahead: said.text.slice(0, from) })) return null
   const mention: Mention = {
     places: found.places,
     isClear: found.isClear,
@@ -125,9 +125,11 @@ function mentionAt(said: Said, scan: Scan, at: number): { mention: Mention; next
 }
 
 /** Whether a name without "to" or "from" before it is meant as a town; `isBare` where nothing goes on from there either. */
-function isTown(name: string, isBare: boolean): boolean {
-  const isPlain = plainWords.has(name.toLowerCase())
-  return isBare ? !isPlain && isWritten(name) : !isPlain || name !== name.toLowerCase()
+function isTown(name: string, { isBare, ahead }: { isBare: boolean; ahead: string }): boolean {
+  if (!plainWords.has(name.toLowerCase())) return !isBare || isWritten(name)
+  const isCapital = /^\p{Lu}\p{Ll}/u.test(name)
+  // With a capital in the middle of a sentence it is a name.
+  return isBare ? isCapital && /[^\s.!?]\s*$/.test(ahead) : name !== name.toLowerCase()
 }
 
 /** A name alone is one with a capital, or one that is long enough not to be a word of another language. */

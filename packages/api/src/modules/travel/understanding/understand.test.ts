@@ -51,6 +51,9 @@ describe('from where to where (TRV-1)', () => {
     ['to Lisbon, Portugal', '~berlin-de > lisbon-pt'],
     ['from London, UK to Rome', 'london-gb > rome-it'],
     ['Berlin Lisbon', 'berlin-de > lisbon-pt'],
+    ['two tickets Hamburg Nice', 'hamburg-de > nice-fr'],
+    ['Nice, we go to Rome', '~berlin-de > rome-it'],
+    ['Berlin nach Kopenhagen', 'berlin-de > copenhagen-dk'],
     ['flights Köln - Palma', 'cologne-de > palma-de-mallorca-es'],
     ['anywhere warm', '~berlin-de > ?'],
     ['somewhere with a beach', '~berlin-de > ?'],
@@ -131,6 +134,10 @@ describe('when (TRV-1)', () => {
     ['day trip on 8 December', '2026-12-08 2026-12-08'],
     ['one way on Friday', '2026-11-27 ?'],
     ['10-14 June 2027', '2027-06-10 2027-06-14'],
+    ['from Monday to Wednesday', '2026-11-30 2026-12-02'],
+    ['leaving on the 12th of March and coming back on the 15th', '2027-03-12 2027-03-15'],
+    ['leaving on 12 March, back on Monday', '2027-03-12 2027-03-15'],
+    ['tomorrow, back in the evening', '2026-11-25 2026-11-25'],
   ])('%s', (text, expected) => {
     const { slots, faults } = read(`to Lisbon, ${text}`)
     expect(when(slots)).toBe(expected)
@@ -201,6 +208,9 @@ describe('who', () => {
     ['with two colleagues', '3'],
     ['the three of us', '3'],
     ['alone', '1'],
+    ['my wife and I', '2'],
+    ['team of 6', '6'],
+    ['two tickets', '2'],
     ['just me', '1'],
     ['2 adults and 1 child aged 7', '2+7'],
     ['two adults with two kids (6 and 9)', '2+6+9'],
