@@ -59,6 +59,12 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
     await expectNoSidewaysScroll(page, 'a trip at 360 px')
   }
   await page.setViewportSize({ width: 1280, height: 900 })
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('list', { name: 'Day by day' })).toBeVisible()
+  await expect(
+    page.getByRole('list', { name: 'Offers' }).getByRole('listitem').filter({ hasText: 'fit of 100' }),
+  ).toHaveCount(1)
+  await page.emulateMedia({ media: 'screen' })
 
   await tabTo(
     page,
@@ -72,6 +78,20 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
   await page.keyboard.press('Enter')
   await expect(toast(page, 'Booked.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Cancel the booking' })).toBeVisible()
+
+  await tabTo(page, page.getByRole('button', { name: 'See times and days' }))
+  await page.keyboard.press('Enter')
+  const days = page.getByRole('list', { name: 'Day by day' })
+  await expect(days.getByRole('heading').first()).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page, `a booked trip, ${colorScheme}`)
+  }
+  await page.emulateMedia({ media: 'print' })
+  await expect(days.getByRole('heading').first()).toBeVisible()
+  await expect(known).toBeHidden()
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await page.emulateMedia({ media: 'screen' })
 
   await page.goto(`/o/${slug}/travel`)
   await expect(page.getByRole('list', { name: 'Trips' })).toContainText('Booked')

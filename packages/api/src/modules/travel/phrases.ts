@@ -136,6 +136,7 @@ export const travelPhrases = {
       proposal: ({ named }) => `cancel the booking ${named('id')}`,
     },
     'days.get': { say: [], where: onThePage },
+    'days.ofBooking': { say: [], where: onThePage },
     'places.search': {
       say: [
         '(which|what) airport (is|are) (near|nearest to|closest to|in|at) {words}',

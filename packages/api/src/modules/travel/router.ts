@@ -5,7 +5,7 @@ import { cancelBooking, confirmBooking, holdBooking, listBookings } from './book
 import * as cards from './cards/schema.ts'
 import { listCards } from './cards/service.ts'
 import { destructive, read, write } from './meta.ts'
-import { readPlan } from './plans/service.ts'
+import { readBookedPlan, readPlan } from './plans/service.ts'
 import * as plans from './plans/schema.ts'
 import { searchPlaces } from './places/service.ts'
 import * as places from './places/schema.ts'
@@ -131,6 +131,15 @@ export const travelRouter = router({
       .input(plans.ReadDays)
       .output(plans.TripDays)
       .query(({ ctx, input }) => readPlan(ctx, input)),
+    ofBooking: orgProcedure
+      .meta({
+        ...read,
+        title: 'Read a booking day by day',
+        description: 'What is held or booked, with sights by the hour.',
+      })
+      .input(plans.ReadBookedDays)
+      .output(plans.TripDays)
+      .query(({ ctx, input }) => readBookedPlan(ctx, input)),
   }),
   places: router({
     search: orgProcedure

@@ -61,6 +61,22 @@ describe('an offer is held, booked and given back (TRV-3)', () => {
     expect(items).toHaveLength(1)
   })
 
+  test('what is held or booked is read day by day, as it was offered; what is over is not', async () => {
+    const { bookings, days } = org.api.modules.travel
+    const { card, booking } = await firstHeld()
+    const offered = await days.get({ cardId: card.id })
+    expect(offered.days.map(({ items }) => items.length)).not.toContain(0)
+    expect(await days.ofBooking({ bookingId: booking.id })).toEqual(offered)
+    await bookings.confirm({ id: booking.id })
+    expect(await days.ofBooking({ bookingId: booking.id })).toEqual(offered)
+    const other = await place.hub.newOrg()
+    await expect(other.api.modules.travel.days.ofBooking({ bookingId: booking.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await bookings.cancel({ id: booking.id })
+    await expect(days.ofBooking({ bookingId: booking.id })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
   test('the same key holds once and answers the same', async () => {
     const { bookings } = org.api.modules.travel
     const { cards } = await offers()

@@ -69,6 +69,21 @@ async function requireTrip(db: OrgDb, id: string): Promise<void> {
   if (!trip) throw new AppError('NOT_FOUND')
 }
 
+/**
+ * What was bought, and for which trip. Throws a NOT_FOUND; a CONFLICT where it is over, because the trip may lead elsewhere since.
+ */
+export async function bookedOf(ctx: OrgContext, id: string) {
+  const { tripId, state, bundle } = await bookingRow(ctx.db, id, ctx.now())
+  if (state !== 'held' && state !== 'confirmed')
+    throw new AppError('CONFLICT', { message: 'This booking is over, so it has no days any more.' })
+  const trip = await ctx.db
+    .selectFrom('travelTrip')
+    .select('slots')
+    .where('id', '=', tripId)
+    .executeTakeFirstOrThrow()
+  return { bundle, slots: trip.slots }
+}
+
 /** The day on which it begins; of a bundle without a flight, that of the stay or the car. */
 const startOf = ({ flight, stay, car }: TripBundle, today: string): string =>
   flight?.out.legs[0]?.departs.slice(0, 10) ?? stay?.checkIn ?? car?.from ?? today

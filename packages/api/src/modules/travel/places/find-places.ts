@@ -50,9 +50,20 @@ export function placesNamed(words: string): NamedPlaces {
   if (meant) return { places: placesOf(meant), isClear: meant.length === 1 }
   const found = byWeight(exactly(words))
   const [first, second] = found
-  if (!first) return inCountry(words)
+  if (!first) return atAirport(words) ?? inCountry(words)
   const isTold = !second || (weight(first) >= DESCRIBED && weight(second) < DESCRIBED)
   return { places: found, isClear: isTold }
+}
+
+/** "London Heathrow", "Paris CDG": a town and one of its airports. */
+function atAirport(words: string): NamedPlaces | null {
+  const parts = words.trim().split(/\s+/)
+  for (let at = 1; at < parts.length; at += 1) {
+    const ofAirport = exactly(parts.slice(at).join(' '))
+    const both = exactly(parts.slice(0, at).join(' ')).filter((place) => ofAirport.includes(place))
+    if (both.length === 1) return { places: both, isClear: true }
+  }
+  return null
 }
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../../../shared/time.ts'
+import { BookingId } from '../bookings/schema.ts'
 import { CardId } from '../cards/schema.ts'
 
 /** What somebody does on a day of a trip; `at` and `until` are the local time there. */
@@ -19,3 +20,6 @@ export type TripDays = z.infer<typeof TripDays>
 
 export const ReadDays = z.strictObject({ cardId: CardId })
 export type ReadDays = z.infer<typeof ReadDays>
+
+export const ReadBookedDays = z.strictObject({ bookingId: BookingId })
+export type ReadBookedDays = z.infer<typeof ReadBookedDays>

@@ -1,13 +1,20 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { bookedOf } from '../bookings/service.ts'
 import { checkDays, planDays } from '../bundles/days.ts'
+import type { TripBundle } from '../bundles/schema.ts'
 import { cardOf } from '../cards/service.ts'
 import { destinationOf } from '../places/destinations.ts'
 import { placeOf } from '../places/places.ts'
-import type { ReadDays, TripDays } from './schema.ts'
+import type { TripSlots } from '../slots/schema.ts'
+import type { ReadBookedDays, ReadDays, TripDays } from './schema.ts'
 
-/** What an offer makes of each day; our own estimates of what there is to see are put in between. */
-export async function readPlan(ctx: OrgContext, { cardId }: ReadDays): Promise<TripDays> {
-  const { bundle, slots } = await cardOf(ctx.db, cardId)
+interface Bundled {
+  bundle: TripBundle
+  slots: TripSlots
+}
+
+/** Our own estimates of what there is to see are put in between. */
+function daysOf({ bundle, slots }: Bundled): TripDays {
   const place = placeOf(slots.to?.value.id ?? '')
   if (!place) return { days: [], warnings: [] }
   const days = planDays({ bundle, destination: destinationOf(place.id), place })
@@ -24,3 +31,11 @@ export async function readPlan(ctx: OrgContext, { cardId }: ReadDays): Promise<T
     warnings: checkDays(days, bundle),
   }
 }
+
+/** What an offer makes of each day. */
+export const readPlan = async (ctx: OrgContext, { cardId }: ReadDays): Promise<TripDays> =>
+  daysOf(await cardOf(ctx.db, cardId))
+
+/** What was held or bought makes of each day. */
+export const readBookedPlan = async (ctx: OrgContext, { bookingId }: ReadBookedDays): Promise<TripDays> =>
+  daysOf(await bookedOf(ctx, bookingId))

@@ -6,10 +6,12 @@ import { figureDates, impossibleDay } from './figure-dates.ts'
 import { holidayIn } from './holidays.ts'
 import { lengthIn } from './lengths-said.ts'
 import type { LengthSaid } from './lengths-said.ts'
+import { namedDates } from './named-dates.ts'
 import { blank, COUNT, countOf, quoteOf, take } from './said.ts'
 import type { Said } from './said.ts'
 import { stretchIn } from './stretches.ts'
 import type { Stretch } from './stretches.ts'
+import { weekDays } from './week-days.ts'
 
 export interface DaySaid {
   day: string
@@ -69,9 +71,16 @@ const backAhead =
   /\b(?:back|return(?:ing)?|home|until|till|coming back|fly(?:ing)? back)(?: on| by)?(?: the)? *$/
 const isLong = /\b(?:month|year|quarter)\b/
 
-/** "From 3 May", where nobody says a year, is the next one: nobody travels in the past. */
-const ahead = (day: string, quote: string, today: string): string =>
-  day >= today || /\d{4}/.test(quote) ? day : `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
+const weekdays = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i
+
+/**
+ * "From 3 May", where nobody says a year, is the next one: nobody travels in the past. "Tuesday" on a Tuesday is the next one, as
+ * today is called today.
+ */
+function ahead(day: string, quote: string, today: string): string {
+  if (day === today && weekdays.test(quote) && !/\d/.test(quote)) return addDays(day, 7)
+  return day >= today || /\d{4}/.test(quote) ? day : `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
+}
 
 interface Spoken extends DaySaid {
   isBack: boolean
@@ -109,8 +118,6 @@ function spokenEnds(said: Said, clock: DaysClock, nights: number | null): Ends {
   const depart = days.find((one) => one !== back) ?? null
   return { depart, returning: back && depart ? afterwards(back, depart.day) : back }
 }
-
-const weekdays = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i
 
 /** A weekend begins on its Friday, a week that has begun begins today, and "Monday to Wednesday" on a Tuesday is that of next week. */
 function rangeEnds(
@@ -156,6 +163,18 @@ function endsIn(
     }
   }
   const none = { questions: [], faults: [] }
+  const named = namedDates(said, today)
+  if (named)
+    return {
+      ...none,
+      depart: exact(named.depart, named.quote),
+      returning: exact(named.returning, named.quote),
+    }
+  const ofWeek = weekDays(said, today)
+  if (ofWeek) {
+    const returning = ofWeek.returning === null ? null : exact(ofWeek.returning, ofWeek.quote)
+    return { ...none, depart: exact(ofWeek.depart, ofWeek.quote), returning }
+  }
   const holiday = holidayIn(said.left, today)
   if (holiday) {
     const quote = quoteOf(said, holiday.from, holiday.to)
@@ -194,7 +213,7 @@ export function dayFaults(
 
 const oneWay = /\bone[- ]way\b|\bsingle ticket\b|\bno return\b|\bnot coming back\b/
 const sameDay =
-  /\b(?:there and )?back (?:on )?(?:the )?same (?:day|evening)\b|\b(?:and |, *)?back (?:in the evening|at night)\b|\bday[- ]trip\b|\bday return\b|\bfor the day\b/
+  /\b(?:there and )?(?:back|return(?:ing)?|and home) (?:on )?(?:the )?same (?:day|evening)\b|\b(?:and |, *)?back (?:in the evening|at night)\b|\bday[- ]trip\b|\bday return\b|\bfor the day\b/
 
 /** A day trip has no night. */
 function nightsIn(said: Said): LengthSaid | null {

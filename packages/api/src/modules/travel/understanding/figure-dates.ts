@@ -8,8 +8,8 @@ const words = (day: string): string =>
     new Date(`${day}T00:00Z`),
   )
 
-/** Null where there is no such day. */
-function dayOf(year: number, month: number, date: number): string | null {
+/** Null where there is no such day; months count from 1. */
+export function dayOf(year: number, month: number, date: number): string | null {
   const found = new Date(Date.UTC(year, month - 1, date))
   return found.getUTCMonth() === month - 1 && found.getUTCDate() === date
     ? found.toISOString().slice(0, 10)

@@ -35,6 +35,14 @@ const aroundEaster =
     return { depart: addDays(sunday, from), returning: addDays(sunday, to) }
   }
 
+/** The fourth Thursday of November, from the day before until its Sunday. */
+function thanksgiving(year: number): Stay {
+  const first = day(year, 11, 1)
+  const toThursday = (4 - new Date(`${first}T00:00Z`).getUTCDay() + 7) % 7
+  const thursday = addDays(first, toThursday + 21)
+  return { depart: addDays(thursday, -1), returning: addDays(thursday, 3) }
+}
+
 /** What people call by a name; longer names stand before those that they contain. */
 const holidays: readonly Holiday[] = [
   { words: /\b(?:the )?easter (?:week|holidays?)\b/, of: aroundEaster(-2, 7) },
@@ -42,6 +50,20 @@ const holidays: readonly Holiday[] = [
   {
     words: /\b(?:(?:over|at|for) )?(?:the )?(?:whitsun|pentecost|whit)(?: weekend)?\b/,
     of: aroundEaster(48, 50),
+  },
+  { words: /\b(?:(?:over|at|for|on) )?ascension(?: day| weekend)?\b/, of: aroundEaster(38, 42) },
+  {
+    words: /\b(?:(?:over|at|for|on) )?(?:saint|st\.?) patrick's(?: day)?\b/,
+    of: (year) => ({ depart: day(year, 3, 16), returning: day(year, 3, 18) }),
+  },
+  {
+    words: /\b(?:(?:over|at|for|on) )?valentine'?s(?: day)?\b/,
+    of: (year) => ({ depart: day(year, 2, 13), returning: day(year, 2, 15) }),
+  },
+  { words: /\b(?:(?:over|at|for|on) )?thanksgiving(?: weekend| day)?\b/, of: thanksgiving },
+  {
+    words: /\bbetween christmas and (?:the )?new year(?:'s)?\b/,
+    of: (year) => ({ depart: day(year, 12, 27), returning: day(year, 12, 31) }),
   },
   {
     words: /\b(?:(?:in|over|during) )?(?:the )?(?:christmas week|christmas holidays?)\b/,

@@ -35,6 +35,9 @@ export function lengthIn(said: Said): LengthSaid | null {
   if (month) return { nights: 30, quote: month.quote }
   const long = take(said, /\b(?:for )?(?:a |the )?long weekend\b/)
   if (long) return { nights: LONG_WEEKEND_NIGHTS, quote: long.quote }
-  const weekend = take(said, /\b(?:for )?a weekend\b|\bweekend (?:getaway|break|trip|away)\b/)
+  const weekend = take(
+    said,
+    /\b(?:for )?a weekend\b|\bweekend (?:getaway|break|trip|away)\b|(?<!\b(?:this|next|the|that|coming|last|easter|ascension|whitsun|pentecost|whit|thanksgiving) )\bweekend (?=(?:in|with|at|to)\b)/,
+  )
   return weekend && { nights: WEEKEND_NIGHTS, quote: weekend.quote }
 }

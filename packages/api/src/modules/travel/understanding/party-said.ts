@@ -1,7 +1,9 @@
 import { MOST_TRAVELLERS } from '../slots/schema.ts'
 import type { Party, TripQuestion } from '../slots/schema.ts'
+import { childrenIn } from './children-said.ts'
+import type { Children } from './children-said.ts'
 import { COUNT, countOf, take } from './said.ts'
-import type { Found, Said } from './said.ts'
+import type { Said } from './said.ts'
 
 export interface PartySaid {
   party: { value: Party; quote: string } | null
@@ -11,10 +13,9 @@ export interface PartySaid {
 }
 
 const people =
-  'people|persons?|adults?|travell?ers?|passengers?|pax|guests?|grown-ups?|tickets?|seats?|friends|colleagues|employees|of us'
+  'people|persons?|adults?|travell?ers?|passengers?|pax|ppl|guests?|grown-ups?|tickets?|seats?|friends|colleagues|employees|of us'
 const company =
   'wife|husband|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner'
-const kids = 'kids?|children|child|sons?|daughters?|teenagers?'
 
 /** Adults, by how many are spoken of; the first that fits counts. */
 const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] = [
@@ -22,12 +23,16 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
     new RegExp(`\\bwith ${COUNT} (?:friends|colleagues|coworkers|co-workers|others)\\b`),
     ([n = '']) => countOf(n) + 1,
   ],
+  [
+    new RegExp(`\\b(?:me|myself|i) (?:and|plus|&|\\+) ${COUNT} (?:other )?(?:${people})\\b`),
+    ([n = '']) => countOf(n) + 1,
+  ],
   [new RegExp(`\\b${COUNT} (?:other )?(?:${people})\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\bthe (two|three|four|five|six|seven|eight|nine) of us\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\bfamily of ${COUNT}\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\b(?:(?:me|myself|i) and |with )(?:my|our|a|the) (?:${company})\\b`), () => 2],
   [new RegExp(`\\b(?:my|our) (?:${company}) and (?:i|me|myself)\\b`), () => 2],
-  [/\b(?:us two|both of us|we two|as a couple|for a couple|couple)\b/, () => 2],
+  [/\b(?:us two|both of us|we two|as a couple|for a couple|couple|honeymoon)\b/, () => 2],
   [
     /\b(?:alone|solo|just me|only me|by myself|on my own|for myself|single traveller|single traveler)\b/,
     () => 1,
@@ -43,55 +48,6 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
     ([n = '']) => countOf(n),
   ],
 ]
-
-/** "(6 and 9)", "aged 6 and 9", "6 and 9 years old" */
-const ages =
-  /(?:\(|\bage[ds]?:? |\bages:? |\bwho (?:are|is) )((?:\d{1,2}(?: *(?:,|and|&|\+) *)?)+)(?: *(?:years?(?: old)?|yo|y\.o\.))? *\)?|\b((?:\d{1,2}(?: *(?:,|and|&) *)?)+)[ -]years?[ -]olds?/
-
-function agesIn(said: Said): { ages: number[]; quote: string } | null {
-  const found = take(said, ages)
-  if (!found) return null
-  const numbers = (found.groups.join(' ').match(/\d{1,2}/g) ?? []).map(Number)
-  return numbers.every((age) => age <= 17) ? { ages: numbers, quote: found.quote } : null
-}
-
-interface Children {
-  count: number | null
-  ages: number[]
-  quote: string
-}
-
-const aBaby = /\b(?:and |with |plus )?(?:a |our |my |one )?(?:baby|infant)\b/
-const someChildren = new RegExp(
-  `(?:\\b(?:and|with|plus|&) )?(?:\\b(?:my|our|the) )?(?:${COUNT} )?\\b(?:small |young |little )?(?:${kids})\\b`,
-)
-const theFamily = /\bwith (?:my|our|the) family\b/
-const single = /(?:child|kid|son|daughter|teenager)$/i
-
-/** "Two kids" are two, "my son" is one; null where nobody says how many. */
-function countOfChildren({ groups, quote }: Found): number | null {
-  const [word = ''] = groups
-  if (word !== '') return countOf(word)
-  return single.test(quote) ? 1 : null
-}
-
-/** Null where nobody speaks of children; `count` is null where nobody says how many. */
-function childrenIn(said: Said): Children | null {
-  const baby = take(said, aBaby)
-  const some = take(said, someChildren)
-  const family = some ? null : take(said, theFamily)
-  const found = [baby, some, family].flatMap((one) => one ?? [])
-  if (found.length === 0) return null
-  const told = agesIn(said)
-  const ages = told?.ages ?? []
-  const older = some ? (countOfChildren(some) ?? (told ? ages.length : null)) : family ? null : 0
-  const babies = baby ? [0] : []
-  return {
-    count: older === null ? null : older + babies.length,
-    ages: [...babies, ...ages],
-    quote: [...found, ...(told ? [told] : [])].map(({ quote }) => quote).join(' '),
-  }
-}
 
 function adultsIn(said: Said): { count: number; quote: string } | null {
   for (const [pattern, count] of adultPatterns) {
@@ -139,7 +95,7 @@ function partyOf({ adults, children }: Told, { before, isWe }: { before: Party; 
 /** Who travels, and in how many rooms. */
 export function partyIn(said: Said, before: Party): PartySaid {
   const isFamily = /\bfamily of\b/.test(said.left)
-  const isWe = /\b(?:we|our|us)\b/.test(said.left)
+  const isWe = /\b(?:we|our|us|family)\b/.test(said.left)
   const children = childrenIn(said)
   const adults = adultsIn(said)
   const told = partyOf({ adults, children }, { before, isWe })

@@ -54,7 +54,7 @@ const leads: readonly [End, RegExp][] = [
   ],
 ]
 const onward = /^ *(?:\(?[A-Z]{3}\)? *)?(?:to\b|→|->|=>|–|—|-|\/)/i
-const backAhead = /\b(?:back|return(?:ing)?|home)(?: again)? *(?:to|→|-|–) *$|\bhome *$/
+const backAhead = /\b(?:back|return(?:ing)?|home)(?: again)? *(?:to|→|-|–) *$|\bhome ?$/
 const together = /(?:\b(?:and|or)|&|\+) *$/
 const generic =
   /^(?:anywhere|somewhere|someplace|a|an|the|my|our|your|some|any|wherever|there|here|be|do|go|get|see|fly|travel|visit|stay|book|have|spend|take|work|relax|celebrate|meet|attend|find|make|it|us|me|him|her|them|this|that|two|three|four|five|six|seven|eight|nine|ten|one|warm|sunny|early|late|return|home|work|town|europe|asia|africa|america|and|or|with|in|on|by|at|all|both|everyone|everything|change|add|rent|hire|know|try|buy|use|plan|leave|arrive|come|drive|ski|surf|hike|eat|swim|sleep|script)$/
@@ -112,6 +112,7 @@ function mentionAt(said: Said, scan: Scan, at: number): { mention: Mention; next
   const lead = leadOf(ahead)
   const isStart = lead !== 'to' && starts(said, found.to, ahead)
   const isBare = lead === null && !isStart
+  if (isPartOfName(said, found)) return null
   if (lead === null && !isTown(found.name, { isBare, ahead: said.text.slice(0, from) })) return null
   const mention: Mention = {
     places: found.places,
@@ -123,6 +124,14 @@ function mentionAt(said: Said, scan: Scan, at: number): { mention: Mention; next
   }
   return { mention, next: found.last + 1 }
 }
+
+const dayWord = /^ +(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
+
+/** "The Mobile World Congress": a word that is a town as well, in front of another one with a capital. */
+const isPartOfName = ({ text }: Said, { name, to }: Name): boolean =>
+  plainWords.has(name.toLowerCase()) &&
+  /^ +\p{Lu}\p{Ll}/u.test(text.slice(to)) &&
+  !dayWord.test(text.slice(to))
 
 /** Whether a name without "to" or "from" before it is meant as a town; `isBare` where nothing goes on from there either. */
 function isTown(name: string, { isBare, ahead }: { isBare: boolean; ahead: string }): boolean {

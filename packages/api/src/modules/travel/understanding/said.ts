@@ -13,7 +13,25 @@ const fold = (text: string): string =>
     return plain.length === letter.length ? plain : letter
   }).join('')
 
-export const saidOf = (text: string): Said => ({ text, left: fold(text) })
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  )
+const ending = (count: number): string => ['th', 'st', 'nd', 'rd'][count] ?? 'th'
+/** "The twelfth"; what may also be "the first week of May" counts before a month alone. */
+const ordinal = new RegExp(
+  `\\b(?:(${ordinals.slice(5).join('|')})|(${ordinals.slice(0, 5).join('|')})(?= of | (?:to|until|till|through) the ))\\b`,
+  'g',
+)
+
+/** "Twelfth" is read as "12th". */
+const inFigures = (text: string): string =>
+  text.replaceAll(ordinal, (word) => {
+    const count = ordinals.indexOf(word) + 1
+    return `${count}${ending(count)}`.padStart(word.length)
+  })
+
+export const saidOf = (text: string): Said => ({ text, left: inFigures(fold(text)) })
 
 /** The exact words, as a quote. */
 export const quoteOf = ({ text }: Said, from: number, to: number): string =>

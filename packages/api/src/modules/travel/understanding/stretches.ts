@@ -46,6 +46,7 @@ const order: Readonly<Record<string, number>> = {
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')
+const weekdayOf = (day: string): number => new Date(`${day}T00:00Z`).getUTCDay()
 const lastOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 const dayOf = (year: number, month: number, date: number): string => `${year}-${two(month)}-${two(date)}`
 const numberOf = (word: string): number => months.findIndex((month) => month.startsWith(word.slice(0, 3))) + 1
@@ -98,6 +99,32 @@ function weekIn(said: Said, today: string): Stretch | null {
   return { from: dayOf(of, month, first), to: dayOf(of, month, first + 6), isWhole: true, quote: found.quote }
 }
 
+const [FRIDAY, SATURDAY] = [5, 6]
+
+/** "The first weekend of March": Friday to Sunday around the first Saturday; the last one is around the last. */
+function weekendIn(said: Said, today: string): Stretch | null {
+  const found = take(
+    said,
+    new RegExp(
+      `\\b(?:on |over |for )?(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) weekend (?:of|in) ${MONTH}\\b`,
+    ),
+  )
+  if (!found) return null
+  const [which = '', name = '', year = ''] = found.groups
+  const month = numberOf(name)
+  const of = yearOf(month, { said: year, today })
+  const first = 1 + ((SATURDAY - weekdayOf(dayOf(of, month, 1)) + 7) % 7)
+  const nth = order[which] ?? 1
+  const last = first + Math.floor((lastOf(of, month) - first) / 7) * 7
+  const saturday = dayOf(of, month, nth === 5 ? last : first + (nth - 1) * 7)
+  return {
+    from: addDays(saturday, FRIDAY - SATURDAY),
+    to: addDays(saturday, 1),
+    isWhole: true,
+    quote: found.quote,
+  }
+}
+
 function monthIn(said: Said, today: string): Stretch | null {
   const found = take(
     said,
@@ -147,6 +174,7 @@ function weekendAfterNext(said: Said, today: string): Stretch | null {
 export const stretchIn = (said: Said, today: string): Stretch | null =>
   weekendAfterNext(said, today) ??
   weekIn(said, today) ??
+  weekendIn(said, today) ??
   thirdIn(said, today) ??
   monthIn(said, today) ??
   seasonIn(said, today)

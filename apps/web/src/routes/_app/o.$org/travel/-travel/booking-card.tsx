@@ -4,13 +4,17 @@ import { ConfirmDialog } from '@hub/ui/confirm-dialog'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { newKey } from '../../../../../idempotency.ts'
+import { lazyPart } from '../../../../../lazy-part.ts'
+import { DaysToggle } from './days-toggle.tsx'
 import type { Booking, WholeTrip } from './travel-types.ts'
 import { bookingStates, moneyWords } from './travel-words.ts'
 import { useTravelAct } from './use-travel-act.ts'
+
+const BookedDays = lazyPart(async () => (await import('./offer-days.tsx')).BookedDays)
 
 /** What is held or booked for a trip, and how to go on with it. */
 export function BookingCard({ trip }: { trip: WholeTrip }) {
@@ -25,7 +29,9 @@ function Shown({ booking }: { booking: Booking }) {
   const timeZone = useTimeZone()
   const canWrite = useCan('travel.trip.write')
   useEndOfHold(booking)
+  const [isOpen, setOpen] = useState(false)
   const isHeld = booking.state === 'held'
+  const isLive = isHeld || booking.state === 'confirmed'
   return (
     <Card
       title={isHeld ? 'An offer is held for you' : 'Booking'}
@@ -42,19 +48,29 @@ function Shown({ booking }: { booking: Booking }) {
             </span>
           )}
         </p>
-        <ul aria-label="Services" className="flex flex-col gap-2">
-          {booking.services.map(({ kind, title, details }) => (
-            <li key={kind}>
-              <p className="text-13 font-medium wrap-anywhere">{title}</p>
-              <p className="text-12 wrap-anywhere text-text-2">{details.join(' · ')}</p>
-            </li>
-          ))}
-        </ul>
-        {canWrite && <Acts booking={booking} />}
+        {!isOpen && <Services booking={booking} />}
+        {isLive && (
+          <div className="flex flex-wrap gap-2 print:hidden">
+            {canWrite && <Acts booking={booking} />}
+            <DaysToggle isOpen={isOpen} onToggle={setOpen} />
+          </div>
+        )}
+        <Suspense>{isLive && isOpen && <BookedDays booking={booking} />}</Suspense>
       </div>
     </Card>
   )
 }
+
+const Services = ({ booking: { services } }: { booking: Booking }) => (
+  <ul aria-label="Services" className="flex flex-col gap-2">
+    {services.map(({ kind, title, details }) => (
+      <li key={kind}>
+        <p className="text-13 font-medium wrap-anywhere">{title}</p>
+        <p className="text-12 wrap-anywhere text-text-2">{details.join(' · ')}</p>
+      </li>
+    ))}
+  </ul>
+)
 
 /** Reads again when the hold ends, so that nobody looks at one that is over. */
 function useEndOfHold({ state, heldUntil }: Booking): void {
@@ -74,9 +90,8 @@ function Acts({ booking: { id, state } }: { booking: Booking }) {
   const [isAsked, setAsked] = useState(false)
   const confirm = useTravelAct(() => bookings.confirm.mutate({ id, idempotencyKey: newKey() }), 'Booked.')
   const cancel = useTravelAct(() => bookings.cancel.mutate({ id, idempotencyKey: newKey() }), 'Cancelled.')
-  if (state !== 'held' && state !== 'confirmed') return null
   return (
-    <span className="flex flex-wrap gap-2">
+    <>
       {state === 'held' && (
         <Button
           variant="primary"
@@ -104,6 +119,6 @@ function Acts({ booking: { id, state } }: { booking: Booking }) {
         pending={cancel.isPending}
         onConfirm={() => cancel.mutate(undefined, { onSettled: () => setAsked(false) })}
       />
-    </span>
+    </>
   )
 }

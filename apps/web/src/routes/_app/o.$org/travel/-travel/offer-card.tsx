@@ -7,6 +7,7 @@ import { useCan, useHub } from '../../../../../account.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { BudgetSplit } from './budget-split.tsx'
+import { DaysToggle } from './days-toggle.tsx'
 import type { TripCard, WholeTrip } from './travel-types.ts'
 import { moneyWords } from './travel-words.ts'
 import { useTravelAct } from './use-travel-act.ts'
@@ -42,7 +43,7 @@ export function OfferCard({ trip, card, isFirst }: OfferCardProps) {
         </span>
         <Fit card={card} />
         <BudgetSplit card={card} />
-        <div className="flex flex-wrap gap-2 border-t border-line pt-3">
+        <div className="flex flex-wrap gap-2 border-t border-line pt-3 print:hidden">
           {canWrite && (
             <Button
               variant={isFirst ? 'primary' : 'secondary'}
@@ -54,9 +55,7 @@ export function OfferCard({ trip, card, isFirst }: OfferCardProps) {
               Hold this one
             </Button>
           )}
-          <Button variant="ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? 'Hide times and days' : 'See times and days'}
-          </Button>
+          <DaysToggle isOpen={isOpen} onToggle={setOpen} />
         </div>
         <Suspense>{isOpen && <OfferDays card={card} />}</Suspense>
       </div>

@@ -35,7 +35,7 @@ export function Offers({ trip, search, onSearch }: OffersProps) {
           {trip.cards === 1 ? 'One offer' : `${trip.cards} offers`}
         </h2>
         <Segments
-          className="ml-auto"
+          className="ml-auto print:hidden"
           label="Sort by"
           options={sorts}
           value={sort}
@@ -58,9 +58,10 @@ function Cards({ trip, cards }: { trip: WholeTrip; cards: readonly TripCard[] })
           No travel seller is connected, so prices are examples and nothing is really bought.
         </Note>
       )}
-      <ol aria-label="Offers" className="flex flex-col gap-4">
+      {/* On paper, of offers of which one is open, that one. */}
+      <ol aria-label="Offers" className="group/offers flex flex-col gap-4">
         {cards.map((card, at) => (
-          <li key={card.id}>
+          <li key={card.id} className="print:group-has-aria-expanded/offers:not-has-aria-expanded:hidden">
             <OfferCard trip={trip} card={card} isFirst={at === 0} />
           </li>
         ))}

@@ -67,10 +67,10 @@ function Whole({ trip, search, onSearch }: WholeProps) {
       <PageHeader
         title={<span className="wrap-anywhere">{trip.title}</span>}
         description={<Status tone={tone}>{words}</Status>}
-        {...(canWrite && { actions: <RemoveTrip trip={trip} /> })}
+        {...(canWrite && !isFixed && { actions: <RemoveTrip trip={trip} /> })}
       />
-      <div className="grid items-start gap-4 side:grid-cols-[336px_minmax(0,1fr)]">
-        <div className="flex min-w-0 flex-col gap-4">
+      <div className="grid items-start gap-4 side:grid-cols-[336px_minmax(0,1fr)] print:block">
+        <div className="flex min-w-0 flex-col gap-4 print:hidden">
           <SlotChips trip={trip} canChange={canWrite && !isFixed} />
           {canWrite && !isFixed && <ChangeBox trip={trip} />}
         </div>

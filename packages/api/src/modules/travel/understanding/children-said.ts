@@ -1,0 +1,77 @@
+import { blank, COUNT, countOf, quoteOf, take } from './said.ts'
+import type { Found, Said } from './said.ts'
+
+const kids = 'kids?|children|child|sons?|daughters?|teenagers?|toddlers?'
+
+/** "(6 and 9)", "aged 6 and 9", "6 and 9 years old" */
+const ages =
+  /(?:\(|(?<!(?:team|group|party) )\bof |\bage[ds]?:? |\bages:? |\bwho (?:are|is) )((?:\d{1,2}(?: *(?:,|and|&|\+) *)?)+)(?: *(?:years?(?: old)?|yo|y\.o\.))? *\)?|\b((?:\d{1,2}(?: *(?:,|and|&) *)?)+)[ -]years?[ -]olds?/
+
+/** "Two kids 8 and 10": as many numbers right behind as there are children. */
+function agesBehind(
+  said: Said,
+  { to }: Found,
+  count: number | null,
+): { ages: number[]; quote: string } | null {
+  const found =
+    /^[ ,:]*(\d{1,2}(?: *(?:,|and|&|\+) *\d{1,2})*)\b(?! *(?:nights?|days?|weeks?|rooms?|€|eur))/.exec(
+      said.left.slice(to),
+    )
+  const ages = (found?.[1]?.match(/\d{1,2}/g) ?? []).map(Number)
+  if (!found || ages.length !== count || ages.some((age) => age > 17)) return null
+  const quote = quoteOf(said, to, to + found[0].length)
+  blank(said, to, to + found[0].length)
+  return { ages, quote }
+}
+
+function agesIn(said: Said): { ages: number[]; quote: string } | null {
+  const found = take(said, ages)
+  if (!found) return null
+  const numbers = (found.groups.join(' ').match(/\d{1,2}/g) ?? []).map(Number)
+  return numbers.every((age) => age <= 17) ? { ages: numbers, quote: found.quote } : null
+}
+
+export interface Children {
+  count: number | null
+  ages: number[]
+  quote: string
+}
+
+const aBaby = /\b(?:and |with |plus )?(?:a |our |my |one )?(?:baby|infant)\b/
+const someChildren = new RegExp(
+  `(?:\\b(?:and|with|plus|&) )?(?:\\b(?:my|our|the) )?(?:${COUNT} )?\\b(?:small |young |little )?(?:${kids})\\b`,
+)
+const aged = /\b(?:a |an |our |my )?(?:\d|1[0-7])[ -]years?[ -]old\b/
+const theFamily = /\bwith (?:my|our|the) family\b/
+const single = /(?:child|kid|son|daughter|teenager|toddler)$/i
+
+/** "Two kids" are two, "my son" is one; null where nobody says how many. */
+function countOfChildren({ groups, quote }: Found): number | null {
+  const [word = ''] = groups
+  if (word !== '') return countOf(word)
+  return single.test(quote) ? 1 : null
+}
+
+/** How many there are beside the babies; null where nobody says. */
+function olderOf(told: readonly number[], some: Found | null, family: Found | null): number | null {
+  if (some) return countOfChildren(some) ?? (told.length > 0 ? told.length : null)
+  return family ? null : told.length
+}
+
+/** Null where nobody speaks of children; `count` is null where nobody says how many. */
+export function childrenIn(said: Said): Children | null {
+  const baby = take(said, aBaby)
+  const some = take(said, someChildren)
+  const family = some ? null : take(said, theFamily)
+  const found = [baby, some, family].flatMap((one) => one ?? [])
+  if (found.length === 0 && !aged.test(said.left)) return null
+  const told = (some && agesBehind(said, some, countOfChildren(some))) ?? agesIn(said)
+  const ages = told?.ages ?? []
+  const babies = baby ? [0] : []
+  const older = olderOf(ages, some, family)
+  return {
+    count: older === null ? null : older + babies.length,
+    ages: [...babies, ...ages],
+    quote: [...found, ...(told ? [told] : [])].map(({ quote }) => quote).join(' '),
+  }
+}
