@@ -19,8 +19,8 @@ async function takeOver(hub: Hub, runId: string): Promise<Line> {
       select from hub_dbos.workflow_status where workflow_uuid = ${runId} and status = 'PENDING') as is_working`.execute(
     hub.db.system,
   )
-  const [{ isTaken = false, isWorking = false } = {}] = rows
-  return isWorking && !isTaken ? 'a worker’s' : 'ours'
+  const [line] = rows
+  return line?.isWorking && !line.isTaken ? 'a worker’s' : 'ours'
 }
 
 /** Longer than work of a test takes, and shorter than a test may. */
