@@ -17,7 +17,8 @@ const MONTH =
   '(january?|february?|march|marz|april|may|mai|june|juni|july|juli|august|september|o[ck]tober|november|de[cz]ember|jan|feb|mar|apr|jun|jul|aug|sept?|o[ck]t|nov|de[cz])\\.?'
 const DATE = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
 const YEAR = '(?:,? (\\d{4}))?'
-const UNTIL = ' *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band) *(?:the )? *'
+const UNTIL =
+  ' *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band) *(?:the )? *(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?)?'
 const START = '(?<![\\d.,/€$£])\\b'
 const END = '\\b(?![\\d./]| *(?:€|eur|k\\b|people|persons?|adults?|nights?))'
 

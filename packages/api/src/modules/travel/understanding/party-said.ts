@@ -32,6 +32,7 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
   [new RegExp(`\\bfamily of ${COUNT}\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\b(?:(?:me|myself|i) and |with )(?:my|our|a|the) (?:${company})\\b`), () => 2],
   [new RegExp(`\\b(?:my|our) (?:${company}) and (?:i|me|myself)\\b`), () => 2],
+  [/\b(?:my|our) parents(?: \(2\))? and (?:i|me|myself)\b|\bwith (?:my|our) parents\b/, () => 3],
   [/\b(?:us two|both of us|we two|as a couple|for a couple|couple|honeymoon)\b/, () => 2],
   [
     /\b(?:alone|solo|just me|only me|by myself|on my own|for myself|single traveller|single traveler)\b/,

@@ -75,6 +75,7 @@ const numberWords: Readonly<Record<string, number>> = {
   eleven: 11,
   twelve: 12,
   fourteen: 14,
+  'half a dozen': 6,
   couple: 2,
   both: 2,
   no: 0,
@@ -83,5 +84,5 @@ const numberWords: Readonly<Record<string, number>> = {
 
 /** "3", "three" and "a", as part of a pattern. */
 export const COUNT =
-  '(\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|zero)'
+  '(\\d{1,3}|half a dozen|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|zero)'
 export const countOf = (word: string): number => numberWords[word] ?? Number(word)

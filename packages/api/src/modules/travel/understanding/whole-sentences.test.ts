@@ -174,6 +174,18 @@ Hanover Manchester 19 January 2 nights 1 traveler
   hanover-de > ? | 2027-01-19 2027-01-21 | 1 | -
 Milan Malpensa to Berlin Brandenburg 3 May
   milan-it > berlin-de | 2027-05-03 ? | 1 | -
+three of us need to get to Gdansk by 4 December and be back in Berlin on the 6th
+  ~berlin-de > gdansk-pl | 2026-12-04 2026-12-06 | 3 | -
+A romantic weekend for two in Verona in the middle of June
+  ~berlin-de > verona-it | 2027-06-11 2027-06-13 | 2 | -
+flight + hotel Helsinki 1-3 March for me and a colleague, separate rooms
+  ~berlin-de > helsinki-fi | 2027-03-01 2027-03-03 | 2 | -
+short break in Ljubljana, Thursday 10 to Sunday 13 December
+  ~berlin-de > ljubljana-si | 2026-12-10 2026-12-13 | 1 | -
+Take my parents (2) and me to Lourdes in October for 4 nights
+  ~berlin-de > tarbes-fr | 2027-10-02 2027-10-06 | 3 | -
+half a dozen of us to Krakow 5 to 7 Feb
+  ~berlin-de > krakow-pl | 2027-02-05 2027-02-07 | 6 | -
 `
   .trim()
   .split(/\n(?! )/)
