@@ -97,6 +97,67 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
   await expect(page.getByRole('list', { name: 'Trips' })).toContainText('Booked')
 })
 
+test('the price of a trip is watched: told once it is below, changed, paused and ended, by keys alone (TRV-2)', async ({
+  page,
+  ownOrganization: { slug },
+}) => {
+  await page.goto(`/o/${slug}/travel`)
+  await page
+    .getByRole('textbox', { name: 'Your trip in a sentence' })
+    .fill(`Hamburg to Lisbon, ${dayAhead(100)} to ${dayAhead(105)}, two people`)
+  await page.getByRole('button', { name: 'Look for offers' }).click()
+  await expect(offers(page).getByRole('heading', { level: 3 }).first()).toBeVisible({ timeout: 20_000 })
+
+  await tabTo(page, page.getByRole('button', { name: 'Watch the price' }))
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Watch the price' })
+  await expect(dialog).toContainText(/The cheapest offer costs €[\d,.]+ now/)
+  await page.keyboard.type('nothing')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toContainText('Write the amount as 1250.00')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('9000')
+  await page.keyboard.press('Enter')
+  await expect(toast(page, 'You are told once it costs less.')).toBeVisible()
+  await expect(page.getByText('You are told below €9,000.')).toBeVisible()
+
+  await page.goto(`/o/${slug}/inbox`)
+  await expect(page.getByText(/costs less than you wanted to be told of/).first()).toBeVisible()
+  await page.goBack()
+  await tabTo(page, page.getByRole('link', { name: 'See how it moved' }))
+  await page.keyboard.press('Enter')
+  const watches = page.getByRole('list', { name: 'Watched prices' })
+  await expect(watches).toContainText('Below your price')
+  await expect(watches.getByRole('img', { name: /^Price of Lisbon/ })).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await expectAccessible(page, `watched prices, ${colorScheme}`)
+    await page.setViewportSize({ width: 360, height: 740 })
+    await expectAccessible(page, `watched prices, ${colorScheme} at 360 px`)
+    await expectNoSidewaysScroll(page, 'watched prices at 360 px')
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await tabTo(page, watches.getByRole('button', { name: 'Change the amount' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Change the amount' })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('20')
+  await page.keyboard.press('Enter')
+  await expect(watches).toContainText('Watching')
+  await tabTo(page, watches.getByRole('button', { name: 'Pause' }))
+  await page.keyboard.press('Enter')
+  await expect(watches).toContainText('Paused')
+  await tabTo(page, watches.getByRole('button', { name: 'Remove' }))
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: 'Remove' })
+    .press('Enter')
+  await expect(page.getByText('No price is watched')).toBeVisible()
+})
+
 test('what is missing is asked, and one press answers it', async ({ page, ownOrganization: { slug } }) => {
   await page.goto(`/o/${slug}/travel`)
   await page

@@ -15,11 +15,12 @@ import { useIdlePrefetch } from './shell/idle-prefetch.ts'
 
 /**
  * A form over a schema of the API. A field is checked when it is left, then while it changes; the first wrong one
- * gets focus. The schema comes after the form is on the page, because what checks is heavier than what is checked.
+ * gets focus. One that people leave empty on their way (`isPassedBy`) is checked when it is sent. The schema comes after the form is on the page, because what checks is heavier than what is checked.
  */
 export function useSchemaForm<Input extends FieldValues, Output>(
   loadSchema: () => Promise<z.core.$ZodType<Output, Input>>,
   defaultValues: DefaultValues<Input>,
+  { isPassedBy = false }: { isPassedBy?: boolean } = {},
 ): UseFormReturn<Input, unknown, Output> {
   const [check] = useState(() => lateCheck(loadSchema))
   useIdlePrefetch(check.load)
@@ -37,7 +38,7 @@ export function useSchemaForm<Input extends FieldValues, Output>(
         return { values: {}, errors }
       }
     },
-    mode: 'onTouched',
+    mode: isPassedBy ? 'onSubmit' : 'onTouched',
     defaultValues,
   })
 }

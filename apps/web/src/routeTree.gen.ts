@@ -74,6 +74,7 @@ import { Route as AppOOrgSecurityIndexRouteImport } from './routes/_app/o.$org/s
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
 import { Route as AppOOrgTravelIndexRouteImport } from './routes/_app/o.$org/travel/index.tsx'
 import { Route as AppOOrgTravelTripRouteImport } from './routes/_app/o.$org/travel/$trip.tsx'
+import { Route as AppOOrgTravelWatchesRouteImport } from './routes/_app/o.$org/travel/watches.tsx'
 import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
 import { Route as AppOOrgAccountingInvoicesIndexRouteImport } from './routes/_app/o.$org/accounting/invoices/index.tsx'
 import { Route as AppOOrgAccountingInvoicesInvoiceRouteImport } from './routes/_app/o.$org/accounting/invoices/$invoice.tsx'
@@ -421,6 +422,11 @@ const AppOOrgTravelTripRoute = AppOOrgTravelTripRouteImport.update({
   path: '/travel/$trip',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgTravelWatchesRoute = AppOOrgTravelWatchesRouteImport.update({
+  id: '/travel/watches',
+  path: '/travel/watches',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgWorkflowsIndexRoute = AppOOrgWorkflowsIndexRouteImport.update({
   id: '/workflows/',
   path: '/workflows/',
@@ -527,6 +533,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
+  '/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
   '/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -599,6 +606,7 @@ export interface FileRoutesByTo {
   '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
+  '/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
   '/o/$org/accounting': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
@@ -676,6 +684,7 @@ export interface FileRoutesById {
   '/_app/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/_app/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/_app/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
+  '/_app/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
   '/_app/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -753,6 +762,7 @@ export interface FileRouteTypes {
     | '/o/$org/marketplace/$product'
     | '/o/$org/marketplace/competitors'
     | '/o/$org/travel/$trip'
+    | '/o/$org/travel/watches'
     | '/o/$org/accounting/'
     | '/o/$org/approvals/'
     | '/o/$org/assistant/'
@@ -825,6 +835,7 @@ export interface FileRouteTypes {
     | '/o/$org/marketplace/$product'
     | '/o/$org/marketplace/competitors'
     | '/o/$org/travel/$trip'
+    | '/o/$org/travel/watches'
     | '/o/$org/accounting'
     | '/o/$org/approvals'
     | '/o/$org/assistant'
@@ -901,6 +912,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/marketplace/$product'
     | '/_app/o/$org/marketplace/competitors'
     | '/_app/o/$org/travel/$trip'
+    | '/_app/o/$org/travel/watches'
     | '/_app/o/$org/accounting/'
     | '/_app/o/$org/approvals/'
     | '/_app/o/$org/assistant/'
@@ -1400,6 +1412,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgTravelTripRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/travel/watches': {
+      id: '/_app/o/$org/travel/watches'
+      path: '/travel/watches'
+      fullPath: '/o/$org/travel/watches'
+      preLoaderRoute: typeof AppOOrgTravelWatchesRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/workflows/': {
       id: '/_app/o/$org/workflows/'
       path: '/workflows'
@@ -1532,6 +1551,7 @@ interface AppOOrgRouteChildren {
   AppOOrgMarketplaceProductRoute: typeof AppOOrgMarketplaceProductRoute
   AppOOrgMarketplaceCompetitorsRoute: typeof AppOOrgMarketplaceCompetitorsRoute
   AppOOrgTravelTripRoute: typeof AppOOrgTravelTripRoute
+  AppOOrgTravelWatchesRoute: typeof AppOOrgTravelWatchesRoute
   AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
@@ -1577,6 +1597,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgMarketplaceProductRoute: AppOOrgMarketplaceProductRoute,
   AppOOrgMarketplaceCompetitorsRoute: AppOOrgMarketplaceCompetitorsRoute,
   AppOOrgTravelTripRoute: AppOOrgTravelTripRoute,
+  AppOOrgTravelWatchesRoute: AppOOrgTravelWatchesRoute,
   AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,

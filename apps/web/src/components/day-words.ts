@@ -60,3 +60,11 @@ export const monthWord = (month: string, isFirst: boolean): string =>
     timeZone: 'UTC',
     ...((isFirst || month.endsWith('-01')) && { year: '2-digit' }),
   }).format(new Date(`${month}-01T00:00:00Z`))
+
+/** The day of an instant, such as "2026-11-19", where the reader is. */
+export const dayIn = (instant: string | number, timeZone: string): string =>
+  dateFormat('en-CA', { timeZone }).format(new Date(instant))
+
+/** "19 Nov", with the year when it is not this one. */
+export const dayWords = (instant: string | number, timeZone: string): string =>
+  shortDay(dayIn(instant, timeZone), todayIn(timeZone))

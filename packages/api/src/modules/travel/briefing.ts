@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import { addDays } from '../../shared/time.ts'
 import type { BriefingDeclaration } from '../../platform/catalog/briefing.ts'
-import { shortDay } from './words.ts'
+import { minorWords, shortDay } from './words.ts'
 
 const MOST_ROWS = 3
 const DAYS_AHEAD = 3
@@ -36,4 +36,37 @@ const soon: BriefingDeclaration = {
   },
 }
 
-export const travelBriefing: readonly BriefingDeclaration[] = [soon]
+/** Trips that this person watches and that cost less now than they named. */
+const fell: BriefingDeclaration = {
+  name: 'travel.fell',
+  kind: 'know',
+  urgency: 'usual',
+  permission: 'travel.trip.read',
+  entity: 'travel_watch',
+  link: '/o/{org}/travel/watches',
+  async read({ db, userId, today }) {
+    const rows = await db
+      .selectFrom('travelWatch')
+      .select(['id', 'title', 'minor', 'currency', sql<number>`count(*) over ()::int`.as('count')])
+      .where('createdById', '=', userId)
+      .where('isOn', '=', true)
+      .where('isBelow', '=', true)
+      .where('departsOn', '>', today)
+      .orderBy('departsOn')
+      .limit(MOST_ROWS)
+      .execute()
+    const [first] = rows
+    if (!first) return null
+    const { count, title, minor, currency } = first
+    return {
+      words:
+        count === 1
+          ? `${title} now costs ${minorWords(minor ?? 0, currency)}, less than you named`
+          : `${count} trips now cost less than you named`,
+      count,
+      rows: rows.map(({ id }) => id),
+    }
+  },
+}
+
+export const travelBriefing: readonly BriefingDeclaration[] = [soon, fell]

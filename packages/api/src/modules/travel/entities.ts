@@ -2,6 +2,8 @@ import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../platform/catalog/find.ts'
 import type { Booking } from './bookings/schema.ts'
 import type { Trip } from './trips/schema.ts'
+import type { TravelWatch } from './watches/schema.ts'
+import { moneyWords } from './words.ts'
 
 const permission = 'travel.trip.read'
 const link = '/o/{org}/travel'
@@ -24,6 +26,16 @@ const findBooking: FindDeclaration<Booking> = {
   path: 'modules.travel.bookings.list',
   words: 'search',
   row: ({ id, title, state }) => ({ id, name: title, detail: state }),
+}
+
+const findWatch: FindDeclaration<TravelWatch> = {
+  path: 'modules.travel.watches.list',
+  words: 'search',
+  row: ({ id, title, amount, currency }) => ({
+    id,
+    name: title,
+    detail: `below ${moneyWords(amount, currency)}`,
+  }),
 }
 
 export const travelEntities = {
@@ -92,6 +104,25 @@ export const travelEntities = {
       'travel.booking.held': 'holds an offer for {booking} at {total}',
       'travel.booking.confirmed': 'booked {booking}',
       'travel.booking.cancelled': 'cancelled the booking of {booking}',
+    },
+  },
+  travel_watch: {
+    noun: 'Price watch of a trip',
+    synonyms: ['travel watch', 'fare watch', 'price watch', 'watched trip'],
+    find: findWatch,
+    link: `${link}/watches`,
+    permission,
+    names: async (db, ids) => {
+      const rows = await db.selectFrom('travelWatch').select(['id', 'title']).where('id', 'in', ids).execute()
+      return rows.map(({ id, title }) => ({ id, name: title }))
+    },
+    ofPerson: { file: 'travel-watches.json', whenTheyLeave: 'kept' },
+    target: 'watch',
+    verbs: {
+      'travel.watch.created': 'watches what {watch} costs',
+      'travel.watch.changed': 'changed the watch of {watch}',
+      'travel.watch.removed': 'no longer watches a trip',
+      'travel.watches.looked': 'looked at {count} watched trips',
     },
   },
 } as const satisfies Record<string, EntityDeclaration>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { EventPayloads, EventSchemas } from '../../platform/events/topics.ts'
 import { BookingId, BookingState } from './bookings/schema.ts'
 import { TripId } from './trips/schema.ts'
+import { WatchId } from './watches/schema.ts'
 
 const permission = 'travel.trip.read'
 
@@ -17,6 +18,14 @@ export const travelEvents = {
       permission,
       title: 'A booking changed',
       description: 'An offer was held, booked or cancelled.',
+    }),
+  'travel.watch.crossed': z
+    .strictObject({ watchId: WatchId, tripId: TripId.nullable(), side: z.enum(['below', 'above']) })
+    .meta({
+      permission,
+      title: 'The price of a watched trip crossed its line',
+      description:
+        'The cheapest offer fell below the amount that somebody named, or is not below it any more.',
     }),
 } as const satisfies EventSchemas
 

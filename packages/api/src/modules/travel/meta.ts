@@ -13,3 +13,6 @@ export const write = {
   doors: 'all',
 } as const satisfies Partial<Meta>
 export const destructive = { ...write, effect: 'destructive' } as const satisfies Partial<Meta>
+
+/** The looks of a watch, which a machine does. */
+export const ofWatcher = { ...write, doors: 'noTools', forMachines: true } as const satisfies Partial<Meta>

@@ -5,8 +5,10 @@ import * as bundles from './bundles/schema.ts'
 import * as cards from './cards/schema.ts'
 import { travelEntities } from './entities.ts'
 import { travelEvents } from './events.ts'
+import { lookAtDue } from './jobs.ts'
 import { lookJob } from './looking/job.ts'
 import { travelMigrations } from './migrations/index.ts'
+import { travelNotifications } from './notifications.ts'
 import * as offers from './offers/schema.ts'
 import { travelPermissions } from './permissions.ts'
 import { travelPersonalData } from './personal-data.ts'
@@ -19,13 +21,14 @@ import * as slots from './slots/schema.ts'
 import { travelTables } from './tables.ts'
 import { travelTestCases } from './test-cases.ts'
 import * as trips from './trips/schema.ts'
+import * as watches from './watches/schema.ts'
 
 /** Trips: from a sentence to a booking. */
 export const travel = {
   name: 'travel',
   title: 'Travel',
   router: travelRouter,
-  schemas: [slots, offers, bundles, cards, trips, bookings, plans, places],
+  schemas: [slots, offers, bundles, cards, trips, bookings, plans, places, watches],
   permissions: travelPermissions,
   migrations: travelMigrations,
   tables: travelTables,
@@ -33,11 +36,20 @@ export const travel = {
   activity: {
     'travel.trip': 'travel.trip.read',
     'travel.booking': 'travel.trip.read',
+    'travel.watch': 'travel.trip.read',
   },
   personal: travelPersonalData,
   briefing: travelBriefing,
+  notifications: travelNotifications,
   phrases: travelPhrases,
   events: travelEvents,
+  machines: {
+    'travel.watcher': {
+      title: 'Travel: the looks of price watches',
+      permissions: ['travel.trip.read', 'travel.trip.write'],
+    },
+  },
+  jobs: [lookAtDue],
   jobKinds: [lookJob],
   samples: travelSamples,
   tests: travelTestCases,

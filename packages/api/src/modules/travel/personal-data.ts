@@ -21,10 +21,21 @@ const bookings: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
+const watches: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('travelWatch')
+    .select(['id', 'title', 'slots', 'lineMinor', 'currency', 'createdAt'])
+    .where('createdById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
 export const travelPersonalData: PersonalData = {
   files: [
     { name: 'trips.json', about: 'trips you planned', read: trips },
     { name: 'travel-bookings.json', about: 'offers you held or booked', read: bookings },
+    { name: 'travel-watches.json', about: 'trips whose price you watch', read: watches },
   ],
-  leftOut: [{ tables: ['travel_card'], why: 'what sellers offered for trips' }],
+  leftOut: [{ tables: ['travel_card', 'travel_watch_price'], why: 'what sellers offered for trips' }],
 }

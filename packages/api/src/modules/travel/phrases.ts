@@ -9,6 +9,9 @@ const words = {
     confirmed: ['confirmed', 'booked', 'bought'],
     cancelled: ['cancelled', 'canceled', 'called off'],
     expired: ['expired', 'lapsed'],
+    watching: ['active', 'running'],
+    paused: ['paused'],
+    over: ['over', 'past'],
   },
   sort: {
     best: ['best', 'best fit', 'best first'],
@@ -137,6 +140,49 @@ export const travelPhrases = {
     },
     'days.get': { say: [], where: onThePage },
     'days.ofBooking': { say: [], where: onThePage },
+    'watches.list': {
+      say: [
+        '(show|list|see) (me|) (the|our|all|my|) (watched trips|trip watches|travel watches|fare watches|price watches of trips)',
+        '(which|what) (trips|fares|flights) (do we|do i|are we) (watch|watching)',
+        '(show|list) (me|) (the|our|) {state} (travel watches|trip watches|fare watches)',
+        'has (any|a) (fare|trip|flight) (become|got) cheaper',
+      ],
+      not: ['show the trips', 'show the price rules', 'which pages do we watch'],
+    },
+    'watches.history': {
+      say: [
+        '(how|where) did the price of (the|my|our|) (travel watch|fare watch|watched trip) {id} (move|go|develop|)',
+        '(show|see) (me|) the prices of (the|my|our|) (travel watch|fare watch|watched trip) {id}',
+      ],
+      ask: { id: 'Which watched trip?' },
+    },
+    'watches.create': {
+      say: [
+        '(watch|follow|track) (the|) (price|fare|fares|prices) (of|for) (the|my|our|) trip {tripId} (under|below) {amount}',
+        '(tell|alert|notify) (me|us) (when|if|once) (the|my|our|) trip {tripId} (is|costs|goes|falls|drops|gets|) (under|below|less than|cheaper than) {amount}',
+        '(watch|track) (the|my|our|) trip {tripId}',
+        '(watch|follow|track) (the|) (price|fare|fares|prices) (of|for) (a|the|) (flight|flights|journey) {text}',
+        '(tell|alert|notify) (me|us) (when|if|once) (a|the|) (flight|flights|journey|flight and hotel) {text}',
+      ],
+      asSaid: ['text'],
+      not: ['watch this page', 'tell me when the shop asks less', 'plan a trip'],
+      ask: { amount: 'Below which price do you want to be told?' },
+      proposal: ({ named }) => `watch what ${named('tripId') || named('text')} costs`,
+    },
+    'watches.update': {
+      say: [
+        '(pause|suspend) (the|my|our|) (travel watch|fare watch|watch of the trip) {id}',
+        '(change|set|move) (the amount of|) (the|my|our|) (travel watch|fare watch|watch of the trip) {id} to {amount}',
+        '(tell|alert) me about the (travel watch|fare watch) {id} (only|) below {amount}',
+      ],
+      ask: { id: 'Which watched trip?' },
+      proposal: ({ named }) => `change the watch of ${named('id')}`,
+    },
+    'watches.remove': {
+      say: ['(remove|delete|drop) (the|my|our|) (travel watch|fare watch|watch of the trip) {id}'],
+      ask: { id: 'Which watched trip?' },
+      proposal: ({ named }) => `no longer watch what ${named('id')} costs`,
+    },
     'places.search': {
       say: [
         '(which|what) airport (is|are) (near|nearest to|closest to|in|at) {words}',

@@ -4,13 +4,16 @@ import * as bookings from './bookings/schema.ts'
 import { cancelBooking, confirmBooking, holdBooking, listBookings } from './bookings/service.ts'
 import * as cards from './cards/schema.ts'
 import { listCards } from './cards/service.ts'
-import { destructive, read, write } from './meta.ts'
+import { destructive, ofWatcher, read, write } from './meta.ts'
 import { readBookedPlan, readPlan } from './plans/service.ts'
 import * as plans from './plans/schema.ts'
 import { searchPlaces } from './places/service.ts'
 import * as places from './places/schema.ts'
 import * as trips from './trips/schema.ts'
 import { createTrip, getTrip, listTrips, planTrip, removeTrip, updateTrip } from './trips/service.ts'
+import { listDueWatches, lookAtWatches } from './watches/look.ts'
+import * as watches from './watches/schema.ts'
+import { createWatch, listWatches, readWatchHistory, removeWatch, updateWatch } from './watches/service.ts'
 
 const tripsRouter = router({
   list: orgProcedure
@@ -107,6 +110,70 @@ const bookingsRouter = router({
     .mutation(({ ctx, input }) => cancelBooking(ctx, input)),
 })
 
+const watchesRouter = router({
+  list: orgProcedure
+    .meta({
+      ...read,
+      title: 'List price watches of trips',
+      description: 'What each trip costs at least, and below which price somebody is told.',
+    })
+    .input(watches.ListTravelWatches)
+    .output(watches.TravelWatchPage)
+    .query(({ ctx, input }) => listWatches(ctx, input)),
+  history: orgProcedure
+    .meta({ ...read, title: 'Read prices of a watched trip', description: 'How its lowest price moved.' })
+    .input(watches.ReadWatchHistory)
+    .output(watches.TravelWatchHistory)
+    .query(({ ctx, input }) => readWatchHistory(ctx, input)),
+  create: orgProcedure
+    .meta({
+      ...write,
+      title: 'Watch what a trip costs',
+      description: 'Tells you once its cheapest offer falls below an amount.',
+    })
+    .input(watches.CreateTravelWatch)
+    .output(watches.TravelWatch)
+    .mutation(({ ctx, input }) => createWatch(ctx, input)),
+  update: orgProcedure
+    .meta({
+      ...write,
+      title: 'Change a price watch of a trip',
+      description: 'Another amount, a pause, or on again.',
+    })
+    .input(watches.UpdateTravelWatch)
+    .output(watches.TravelWatch)
+    .mutation(({ ctx, input }) => updateWatch(ctx, input)),
+  remove: orgProcedure
+    .meta({
+      ...destructive,
+      title: 'Remove a price watch of a trip',
+      description: 'With the prices it has seen.',
+    })
+    .input(watches.RemoveTravelWatch)
+    .output(Done)
+    .mutation(({ ctx, input }) => removeWatch(ctx, input)),
+  due: orgProcedure
+    .meta({
+      ...read,
+      doors: 'noTools',
+      forMachines: true,
+      title: 'List price watches to look at now',
+      description: 'Those whose time has come.',
+    })
+    .input(watches.ListDueWatches)
+    .output(watches.DueWatches)
+    .query(({ ctx }) => listDueWatches(ctx)),
+  look: orgProcedure
+    .meta({
+      ...ofWatcher,
+      title: 'Look at watched trips',
+      description: 'Asks what they cost now, and tells of lines that were crossed.',
+    })
+    .input(watches.LookAtWatches)
+    .output(watches.LookedAtWatches)
+    .mutation(({ ctx, input }) => lookAtWatches(ctx, input)),
+})
+
 export const travelRouter = router({
   trips: tripsRouter,
   cards: router({
@@ -121,6 +188,7 @@ export const travelRouter = router({
       .query(({ ctx, input }) => listCards(ctx, input)),
   }),
   bookings: bookingsRouter,
+  watches: watchesRouter,
   days: router({
     get: orgProcedure
       .meta({

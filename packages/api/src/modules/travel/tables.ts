@@ -1,4 +1,4 @@
-import type { InstantColumn, TableDeclaration } from '@hub/db'
+import type { InstantColumn, NullableInstant, TableDeclaration } from '@hub/db'
 import type { ColumnType, Generated } from 'kysely'
 import type { BookingState } from './bookings/schema.ts'
 import type { FitWeights, TripBundle } from './bundles/schema.ts'
@@ -6,6 +6,7 @@ import type { TripQuestion, TripSlots } from './slots/schema.ts'
 
 type Made = ColumnType<string, string | Date, never>
 type Once<T> = ColumnType<T, T, never>
+type NullableMinor = ColumnType<number | null, bigint | null, bigint | null>
 type Json<T> = ColumnType<T, string, string>
 
 interface Row {
@@ -55,11 +56,37 @@ export interface TravelBookingTable extends ChangingRow {
   heldUntil: Made
 }
 
+export interface TravelWatchTable extends ChangingRow {
+  tripId: Once<string | null>
+  title: Once<string>
+  slots: ColumnType<TripSlots, string, never>
+  departsOn: Once<string>
+  /** Whole minor units of the currency beside it, as all amounts here. */
+  lineMinor: ColumnType<number, bigint, bigint>
+  currency: Once<string>
+  /** Of the cheapest offer at the latest look that got an answer; null where nothing was offered. */
+  minor: NullableMinor
+  lowestMinor: NullableMinor
+  isBelow: boolean
+  note: string
+  isOn: boolean
+  lookedAt: NullableInstant
+  nextAt: InstantColumn
+}
+
+export interface TravelWatchPriceTable extends Row {
+  watchId: Once<string>
+  minor: NullableMinor
+  seenAt: Made
+}
+
 declare module '@hub/db/tables' {
   interface ModuleTables {
     travelTrip: TravelTripTable
     travelCard: TravelCardTable
     travelBooking: TravelBookingTable
+    travelWatch: TravelWatchTable
+    travelWatchPrice: TravelWatchPriceTable
   }
 }
 
@@ -69,4 +96,6 @@ export const travelTables = {
   travel_trip: erased,
   travel_card: erased,
   travel_booking: erased,
+  travel_watch: erased,
+  travel_watch_price: erased,
 } as const satisfies Record<string, TableDeclaration>

@@ -97,6 +97,35 @@ async function bookingOf(place: TestPlace): Promise<string> {
   return id
 }
 
+async function watchOf({ db, orgId, userId }: TestPlace): Promise<string> {
+  const [id, now] = [uuidv7(), new Date()]
+  await db
+    .insertInto('travelWatch')
+    .values({
+      id,
+      orgId,
+      tripId: null,
+      title: 'Lisbon in spring',
+      slots: JSON.stringify(slots()),
+      departsOn: dayAhead(60),
+      lineMinor: 90_000n,
+      currency: 'EUR',
+      isBelow: false,
+      note: '',
+      isOn: true,
+      nextAt: new Date(now.getTime() + DAY_MS),
+      createdById: userId,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .execute()
+  await db
+    .insertInto('travelWatchPrice')
+    .values({ id: uuidv7(), orgId, watchId: id, minor: 95_000n, seenAt: now })
+    .execute()
+  return id
+}
+
 /** What generated tests cannot guess. */
 export const travelTestCases: TestCases = {
   inputs: {
@@ -107,11 +136,13 @@ export const travelTestCases: TestCases = {
       budget: { amount: '900.00', currency: 'EUR', per: 'trip' },
     },
     'trips.setWeights': { weights: { ...usualWeights } },
+    'watches.create': { text: undefined, amount: '900.00' },
     'places.search': { words: 'Lisbon' },
   },
   rows: {
     travel_trip: tripWithCard,
     travel_card: async (place) => (await cardOf(place)).id,
     travel_booking: bookingOf,
+    travel_watch: watchOf,
   },
 }

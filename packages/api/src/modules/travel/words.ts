@@ -1,3 +1,6 @@
+import { currencyDigits } from '../../shared/currencies.ts'
+import { formatMoney } from '../../shared/money.ts'
+
 /** "Wed 27 Jan" */
 export const shortDay = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -11,6 +14,10 @@ export const moneyWords = (amount: string, currency: string): string =>
     currency,
     trailingZeroDisplay: 'stripIfInteger',
   }).format(Number(amount))
+
+/** The same of whole minor units. */
+export const minorWords = (minor: number, currency: string): string =>
+  moneyWords(formatMoney(BigInt(minor), currencyDigits(currency) ?? 2), currency)
 
 /** "2 h 05" */
 export const durationWords = (minutes: number): string =>

@@ -185,6 +185,13 @@ export async function confirmBooking(ctx: OrgContext, { id }: ConfirmBooking): P
       })
     if (state !== 'held') throw new AppError('CONFLICT', { message: `This booking is ${state}.` })
     await setState(tx, { bookingId: id, tripId, state: 'confirmed' }, now)
+    // What was bought is not worth a look any more.
+    await tx
+      .updateTable('travelWatch')
+      .set({ isOn: false, note: 'The trip is booked.', updatedAt: now, version: sql<number>`version + 1` })
+      .where('tripId', '=', tripId)
+      .where('isOn', '=', true)
+      .execute()
     tx.audit('travel.booking.confirmed', { booking: id }, { title })
     return toBooking(await bookingRow(tx, id, now))
   })

@@ -2,15 +2,10 @@ import { uuidv7 } from '@hub/db'
 import { z } from 'zod'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { jobKind } from '../../../platform/jobs/kind.ts'
-import type { JobWork } from '../../../platform/jobs/kind.ts'
 import { within } from '../../../platform/jobs/within.ts'
-import { makeBundles } from '../bundles/make-bundles.ts'
 import type { TripBundle } from '../bundles/schema.ts'
+import { findBundles, STEPS } from './find-bundles.ts'
 import { lookDescription } from './job-description.ts'
-import { provider } from './providers.ts'
-import { searchesFor } from './search.ts'
-
-const STEPS = 3
 
 const wishOf = ({ db }: OrgContext, tripId: string) =>
   db
@@ -18,35 +13,6 @@ const wishOf = ({ db }: OrgContext, tripId: string) =>
     .select(['title', 'slots', 'weights', 'wish'])
     .where('id', '=', tripId)
     .executeTakeFirst()
-
-type TripWish = NonNullable<Awaited<ReturnType<typeof wishOf>>>
-
-async function allOf<T>(offers: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = []
-  for await (const offer of offers) found.push(offer)
-  return found
-}
-
-async function bundlesFor(
-  work: JobWork,
-  { slots, weights }: TripWish,
-  ctx: OrgContext,
-): Promise<TripBundle[]> {
-  const searches = searchesFor(slots, { now: ctx.now(), currency: ctx.org.currency })
-  if (!searches) return []
-  const { signal } = work
-  await work.progress({ done: 0, total: STEPS, note: 'Comparing flights' })
-  const flights = await allOf(provider.searchFlights(searches.flights, signal))
-  await work.progress({ done: 1, total: STEPS, note: `${flights.length} flights; comparing places to stay` })
-  const stays = searches.stays ? await allOf(provider.searchStays(searches.stays, signal)) : []
-  const cars = searches.cars ? await allOf(provider.searchCars(searches.cars, signal)) : []
-  await work.progress({
-    done: 2,
-    total: STEPS,
-    note: `${flights.length} flights and ${stays.length} places to stay; putting them together`,
-  })
-  return makeBundles({ flights, stays, cars, slots, weights })
-}
 
 interface Found {
   tripId: string
@@ -106,7 +72,10 @@ export const lookJob = jobKind({
     within(work, async (ctx) => {
       const trip = await wishOf(ctx, tripId)
       if (!trip) return { result: { offers: 0 } }
-      const bundles = await bundlesFor(work, trip, ctx)
+      const bundles = await findBundles(ctx, trip, {
+        signal: work.signal,
+        step: (done, note) => work.progress({ done, total: STEPS, note }),
+      })
       return { result: { offers: await keep(ctx, { tripId, wish: trip.wish, bundles }) } }
     }),
 })

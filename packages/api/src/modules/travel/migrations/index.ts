@@ -1,6 +1,8 @@
 import type { Migration } from '@hub/db/migrations'
 import * as trips from './202612010100_trips.ts'
+import * as watches from './202612020100_watches.ts'
 
 export const travelMigrations: Readonly<Record<string, Migration>> = {
   'travel/202612010100_trips': trips,
+  'travel/202612020100_watches': watches,
 }

@@ -1,18 +1,9 @@
-import { dateFormat } from '@hub/ui/date-format'
 import { compareDecimals, formatDecimal } from '@hub/ui/decimal'
-import { shortDay, todayIn } from '../../../../../components/day-words.ts'
+import { dayIn, shortDay, todayIn } from '../../../../../components/day-words.ts'
 import type { History } from './price-types.ts'
 
 type Series = History['series'][number]
 type ChangePoint = Series['points'][number]
-
-/** The day of an instant, such as "2026-11-19", where the reader is. */
-export const dayIn = (instant: string | number, timeZone: string): string =>
-  dateFormat('en-CA', { timeZone }).format(new Date(instant))
-
-/** "19 Nov", with the year when it is not this one. */
-export const dayWords = (instant: string | number, timeZone: string): string =>
-  shortDay(dayIn(instant, timeZone), todayIn(timeZone))
 
 /** What each line is called; two pages of one shop are told apart. */
 export function lineNames(series: readonly Pick<Series, 'shop' | 'listingId'>[]): string[] {

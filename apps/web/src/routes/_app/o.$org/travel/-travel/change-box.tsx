@@ -15,7 +15,7 @@ const loadSchema = async () =>
 export function ChangeBox({ trip: { id } }: { trip: WholeTrip }) {
   const { trpc, queryClient } = useHub()
   const update = useMutation(trpc.modules.travel.trips.update.mutationOptions())
-  const form = useSchemaForm(loadSchema, { text: '' })
+  const form = useSchemaForm(loadSchema, { text: '' }, { isPassedBy: true })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async ({ text }) => {
     try {

@@ -21,7 +21,7 @@ export function PlanBox() {
   const { slug } = useOrganization()
   const navigate = useNavigate()
   const create = useMutation(trpc.modules.travel.trips.create.mutationOptions())
-  const form = useSchemaForm(loadSchema, { text: '' })
+  const form = useSchemaForm(loadSchema, { text: '' }, { isPassedBy: true })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async ({ text }) => {
     try {

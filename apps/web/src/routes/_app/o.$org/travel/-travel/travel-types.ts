@@ -10,6 +10,8 @@ export type TripQuestion = WholeTrip['questions'][number]
 export type TripCard = Travel['cards']['list']['items'][number]
 export type TravelService = TripCard['services'][number]
 export type Booking = Travel['bookings']['list']['items'][number]
+export type TravelWatch = Travel['watches']['list']['items'][number]
+export type WatchHistory = Travel['watches']['history']
 export type TripDays = Travel['days']['get']
 
 type TripActs = inferRouterInputs<AppRouter>['modules']['travel']['trips']

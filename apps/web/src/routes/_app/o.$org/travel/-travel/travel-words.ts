@@ -1,6 +1,6 @@
 import { formatDecimal } from '@hub/ui/decimal'
 import type { Tone } from '@hub/ui/status'
-import type { Booking, Trip, TripChip } from './travel-types.ts'
+import type { Booking, TravelWatch, Trip, TripChip } from './travel-types.ts'
 
 export const tripStates: Readonly<Record<Trip['state'], { words: string; tone: Tone }>> = {
   open: { words: 'Waiting for you', tone: 'warning' },
@@ -16,6 +16,15 @@ export const bookingStates: Readonly<Record<Booking['state'], string>> = {
   cancelled: 'Cancelled',
   expired: 'No longer held',
 }
+
+/** Where a watch stands, in words. */
+export function watchState({ state, isBelow }: TravelWatch): { words: string; tone: Tone } {
+  if (state === 'over') return { words: 'Over', tone: 'neutral' }
+  if (state === 'paused') return { words: 'Paused', tone: 'neutral' }
+  return isBelow ? { words: 'Below your price', tone: 'success' } : { words: 'Watching', tone: 'info' }
+}
+
+export const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`
 
 export const slotNames: Readonly<Record<TripChip['slot'], string>> = {
   from: 'From',

@@ -17,6 +17,7 @@ import { SlotChips } from './slot-chips.tsx'
 import type { Changed, TripSearch } from './travel-search.ts'
 import type { WholeTrip } from './travel-types.ts'
 import { tripStates } from './travel-words.ts'
+import { WatchTrip } from './watch-trip.tsx'
 import { RemoveTrip } from './remove-trip.tsx'
 
 /** While offers are looked for; it takes a second or two. */
@@ -73,6 +74,7 @@ function Whole({ trip, search, onSearch }: WholeProps) {
         <div className="flex min-w-0 flex-col gap-4 print:hidden">
           <SlotChips trip={trip} canChange={canWrite && !isFixed} />
           {canWrite && !isFixed && <ChangeBox trip={trip} />}
+          <WatchTrip trip={trip} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {trip.faults.length > 0 && (

@@ -12,6 +12,7 @@ import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { paging } from '../../../../../paging.ts'
 import { PlanBox } from './plan-box.tsx'
+import { Sections } from './sections.tsx'
 import type { Trip } from './travel-types.ts'
 import { tripStates } from './travel-words.ts'
 
@@ -23,6 +24,7 @@ export function TripsPage() {
   return (
     <Page>
       <PageHeader title="Travel" description="Say where to and when. Offers are compared for you." />
+      <Sections />
       <div className="flex flex-col gap-4">
         {canWrite && <PlanBox />}
         <Card flush title="Trips">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { priceTicks, spread, stepPath, xOf, yOf } from './chart-shapes.ts'
-import type { Frame } from './chart-shapes.ts'
+import { priceTicks, spread, stepPath, xOf, yOf } from './step-chart-shapes.ts'
+import type { Frame } from './step-chart-shapes.ts'
 
 const frame: Frame = { left: 0, right: 100, top: 0, bottom: 50, from: 0, until: 10, low: 20, high: 25 }
 

@@ -1,0 +1,8 @@
+import { SectionTabs } from '../../../../../components/section-tabs.tsx'
+
+const sections = [
+  { to: '/o/$org/travel', label: 'Trips' },
+  { to: '/o/$org/travel/watches', label: 'Watched prices' },
+] as const
+
+export const Sections = () => <SectionTabs label="Travel" sections={sections} />

@@ -1,0 +1,42 @@
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { makeBundles } from '../bundles/make-bundles.ts'
+import type { FitWeights, TripBundle } from '../bundles/schema.ts'
+import type { TripSlots } from '../slots/schema.ts'
+import { provider } from './providers.ts'
+import { searchesFor } from './search.ts'
+
+async function allOf<T>(offers: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const offer of offers) found.push(offer)
+  return found
+}
+
+export interface Wanted {
+  slots: TripSlots
+  weights: FitWeights
+}
+
+interface Looking {
+  signal: AbortSignal
+  /** Told before each step, with how many steps are done. */
+  step?: (done: number, note: string) => Promise<void>
+}
+
+export const STEPS = 3
+
+/** What can be had for a trip now, best first; none where something is not known that offers are looked for with. */
+export async function findBundles(
+  ctx: OrgContext,
+  { slots, weights }: Wanted,
+  { signal, step }: Looking,
+): Promise<TripBundle[]> {
+  const searches = searchesFor(slots, { now: ctx.now(), currency: ctx.org.currency })
+  if (!searches) return []
+  await step?.(0, 'Comparing flights')
+  const flights = await allOf(provider.searchFlights(searches.flights, signal))
+  await step?.(1, `${flights.length} flights; comparing places to stay`)
+  const stays = searches.stays ? await allOf(provider.searchStays(searches.stays, signal)) : []
+  const cars = searches.cars ? await allOf(provider.searchCars(searches.cars, signal)) : []
+  await step?.(2, `${flights.length} flights and ${stays.length} places to stay; putting them together`)
+  return makeBundles({ flights, stays, cars, slots, weights })
+}
