@@ -1,7 +1,13 @@
 import { authSweeps } from './features/auth/sweeps.ts'
 import { sweepEndpointDeliveries } from './features/endpoints/service.ts'
 import { sweepFiles } from './features/files/service.ts'
-import { sendDueMails, sendDuePushes, sweepNotifications } from './features/notifications/service.ts'
+import {
+  MORNING,
+  sendBriefings,
+  sendDueMails,
+  sendDuePushes,
+  sweepNotifications,
+} from './features/notifications/service.ts'
 import { machineIn, openOrganizations } from './platform/calls/machine.ts'
 import { withinTime } from './platform/calls/within-time.ts'
 import { sweepCalls } from './platform/logs/call-log.ts'
@@ -116,6 +122,7 @@ export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
     { name: 'ended workflow runs', everyMs: HOUR_MS, run: () => sweepRuns(hub()) },
     { name: 'notification mails', everyMs: 10_000, run: () => sendDueMails(hub()) },
     { name: 'notification pushes', everyMs: 3_000, run: () => sendDuePushes(hub()) },
+    { name: 'briefings by mail', everyMs: MINUTE_MS, dailyAt: MORNING, run: () => sendBriefings(hub()) },
     { name: 'old notifications', everyMs: HOUR_MS, run: () => sweepNotifications(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
     { name: 'live changes', everyMs: 10 * MINUTE_MS, run: () => sweepChanges(hub().db.system, hub().now()) },

@@ -37,6 +37,7 @@ import * as eventHistory from './0045_event_history.ts'
 import * as ownWork from './0046_own_work.ts'
 import * as workflowForms from './0048_workflow_forms.ts'
 import * as webhookSecrets from './0050_webhook_secrets.ts'
+import * as briefingMails from './0051_briefing_mails.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
 import * as tellMore from './0047_tell_more.ts'
@@ -84,6 +85,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0047_tell_more': tellMore,
   '0048_workflow_forms': workflowForms,
   '0050_webhook_secrets': webhookSecrets,
+  '0051_briefing_mails': briefingMails,
 }
 
 /**

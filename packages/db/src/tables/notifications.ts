@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { InstantColumn, NullableInstant } from './columns.ts'
 
 /** Something that concerns one person. What it is called and where it leads is told anew to whoever reads it. */
@@ -65,6 +65,10 @@ export interface NotificationHoursTable {
   /** null: that of their account, or of the organization. */
   timeZone: string | null
   digestAt: string
+  /** Whether they want the briefing of the morning by mail. */
+  briefing: Generated<boolean>
+  /** The day they had it last, where the organization is. */
+  briefedOn: ColumnType<string | null, string | undefined, string>
 }
 
 export interface NotificationOrgTables {

@@ -1,13 +1,14 @@
 import type { Mail } from '../../platform/mail/mail.ts'
 import { textOfSentence } from '../../shared/sentence.ts'
-import type { Member, Reader } from './reader.ts'
+import type { Briefing } from '../system/schema.ts'
+import type { Reader } from './reader.ts'
 import type { Notification } from './schema.ts'
 import { moreLikeIt } from './telling.ts'
-import { dailyMail, unsubscribePath } from './unsubscribe-link.ts'
+import { briefingMail, dailyMail, unsubscribePath } from './unsubscribe-link.ts'
 
 interface Addressee {
   reader: Reader
-  to: Member & { email: string }
+  to: { name: string; email: string }
 }
 
 const SUBJECT_LENGTH = 120
@@ -64,5 +65,43 @@ export function digestMail({ reader, to }: Addressee, orgId: string, all: readon
     },
     note: 'You get this once a day, where there is something new.',
     unsubscribe: { label: 'No more daily mails', url: unsubscribe(reader, orgId, dailyMail) },
+  }
+}
+
+const longDay = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00Z`))
+
+/** What needs somebody today, before they open anything. */
+export function morningMail({ reader, to }: Addressee, orgId: string, briefing: Briefing): Mail {
+  const { hub, org } = reader
+  const { day, lines, leftOut, unanswered } = briefing
+  const address = (link: string) => `${hub.settings.publicUrl}${link}`
+  const [first] = lines
+  const more = lines.length + leftOut - 1
+  const top = first ? `${first.words}${more > 0 ? `, and ${more} more` : ''}` : 'Your briefing'
+  return {
+    to: to.email,
+    subject: shortened(`${top} (${org.name})`),
+    text: [`Hello ${to.name},`, `your briefing for ${longDay(day)}:`].join('\n\n'),
+    lines: [
+      ...lines.map(({ words, rows, link }) => ({
+        words,
+        detail: rows.length > 0 ? rows.map(({ name }) => name).join(', ') : null,
+        url: address(link),
+      })),
+      ...unanswered.map((part) => ({ words: `${part}: could not look`, detail: null, url: null })),
+    ],
+    about: 'The briefing of the morning',
+    action: {
+      label: leftOut > 0 ? `Open the dashboard, with ${leftOut} more` : 'Open the dashboard',
+      url: address(`/o/${org.slug}`),
+    },
+    note: `You get this each morning, where there is something to tell, in ${org.name}.`,
+    unsubscribe: { label: 'No more briefings by mail', url: unsubscribe(reader, orgId, briefingMail) },
   }
 }

@@ -3,7 +3,7 @@ import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../platform/data/recorder.ts'
 import { AppError } from '../../shared/errors.ts'
-import { chosenWays, kindsFor, membersAmong, usualHours } from './reader.ts'
+import { chosenWays, kindsFor, membersAmong, usualHours, usualRow } from './reader.ts'
 import type { NotificationPreferences, SetNotificationPreferences } from './schema.ts'
 
 /** How the caller hears of each kind they may be told of, and when. */
@@ -14,7 +14,7 @@ export async function getPreferences(ctx: OrgContext, db: OrgDb = ctx.db): Promi
   const [member] = await membersAmong(ctx.hub, db, [userId])
   const chosen = await db
     .selectFrom('notificationHours')
-    .select('timeZone')
+    .select(['timeZone', 'briefing'])
     .where('userId', '=', userId)
     .executeTakeFirst()
   return {
@@ -24,6 +24,7 @@ export async function getPreferences(ctx: OrgContext, db: OrgDb = ctx.db): Promi
     }),
     quiet: member?.hours.quiet ?? null,
     digestAt: member?.hours.digestAt ?? usualHours.digestAt,
+    briefing: chosen?.briefing ?? true,
     timeZone: chosen?.timeZone ?? null,
     zoneNow: member?.hours.timeZone ?? ctx.org.timeZone,
   }
@@ -60,20 +61,20 @@ async function setKinds(
     .execute()
 }
 
-type HoursChange = Pick<SetNotificationPreferences, 'quiet' | 'digestAt' | 'timeZone'>
+type HoursChange = Pick<SetNotificationPreferences, 'quiet' | 'digestAt' | 'timeZone' | 'briefing'>
 
 async function setHours(ctx: OrgContext, tx: OrgWriteTx, change: HoursChange): Promise<void> {
-  const { quiet, digestAt, timeZone } = change
+  const { quiet, digestAt, timeZone, briefing } = change
   const set = {
     ...(quiet !== undefined && { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }),
     ...(digestAt !== undefined && { digestAt }),
     ...(timeZone !== undefined && { timeZone }),
+    ...(briefing !== undefined && { briefing }),
   }
   if (Object.keys(set).length === 0) return
-  const usual = { quietFrom: null, quietTo: null, timeZone: null, digestAt: usualHours.digestAt }
   await tx
     .insertInto('notificationHours')
-    .values({ orgId: ctx.org.orgId, userId: ctx.actor.userId, ...usual, ...set })
+    .values({ orgId: ctx.org.orgId, userId: ctx.actor.userId, ...usualRow, ...set })
     .onConflict((conflict) => conflict.columns(['orgId', 'userId']).doUpdateSet(set))
     .execute()
 }

@@ -28,6 +28,9 @@ export interface Member {
 
 export const usualHours = { quiet: null, digestAt: '08:00' } as const
 
+/** As it is kept for somebody who chose nothing. */
+export const usualRow = { quietFrom: null, quietTo: null, timeZone: null, digestAt: usualHours.digestAt }
+
 const minutes = (time: string): string => time.slice(0, 5)
 
 interface Row {

@@ -119,6 +119,7 @@ export const NotificationPreferences = z.strictObject({
     description: 'Mails wait until these hours are over',
   }),
   digestAt: z.string().meta({ description: 'When the daily mail is sent' }),
+  briefing: z.boolean().meta({ description: 'Whether the briefing of the morning comes by mail' }),
   timeZone: z.string().nullable().meta({ description: 'null: that of the account, or of the organization' }),
   zoneNow: z.string().meta({ description: 'The time zone that holds' }),
 })
@@ -131,6 +132,7 @@ export const SetNotificationPreferences = mutationInput({
     .optional(),
   quiet: QuietHours.nullable().optional(),
   digestAt: TimeOfDay.optional(),
+  briefing: z.boolean().optional(),
   timeZone: TimeZone.nullable().optional(),
 })
 export type SetNotificationPreferences = z.infer<typeof SetNotificationPreferences>

@@ -1,4 +1,5 @@
 export { hearEvent, topicsOf } from './hear.ts'
+export { MORNING, sendBriefings } from './morning.ts'
 export { sendDuePushes } from './push/send.ts'
 export { sendDueMails, sweepNotifications } from './send.ts'
 export { showUnsubscribe, unsubscribe } from './unsubscribe.ts'

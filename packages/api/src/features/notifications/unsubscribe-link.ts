@@ -5,16 +5,18 @@ import { sameBytes } from '../../platform/secrets/secrets.ts'
 const ID_BYTES = 16
 const MAC_BYTES = 16
 const DIGEST = 'digest'
+const BRIEFING = 'briefing'
 
 /** Whose mails end, and which: those of one kind, or the daily ones. */
 export interface Unsubscribing {
   orgId: string
   userId: string
-  /** The name of a kind; `digest` for the daily mail, which holds many. */
+  /** The name of a kind; `digest` for the daily mail, which holds many; `briefing` for that of the morning. */
   what: string
 }
 
 export const dailyMail = DIGEST
+export const briefingMail = BRIEFING
 
 const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex')
 const idOf = (bytes: Buffer) =>

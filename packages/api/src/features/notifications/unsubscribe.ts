@@ -6,8 +6,8 @@ import type { Hub } from '../../platform/hub.ts'
 import { limitSubject } from '../../platform/limits/limits.ts'
 import type { NotificationKind } from '../../platform/notifications/kind.ts'
 import { AppError } from '../../shared/errors.ts'
-import { chosenWays, membersAmong } from './reader.ts'
-import { dailyMail, readUnsubscribe } from './unsubscribe-link.ts'
+import { chosenWays, membersAmong, usualRow } from './reader.ts'
+import { briefingMail, dailyMail, readUnsubscribe } from './unsubscribe-link.ts'
 import type { Unsubscribing } from './unsubscribe-link.ts'
 
 export interface UnsubscribeLink {
@@ -24,6 +24,7 @@ export interface UnsubscribeShown {
 const unknown = { name: 'unsubscribe.unknown', points: 60, seconds: 60 }
 
 const DAILY = 'The daily mail'
+const BRIEFING = 'The briefing of the morning'
 
 /** Throws NOT_FOUND for every link that was not made here. */
 async function read(
@@ -34,6 +35,7 @@ async function read(
   const of = readUnsubscribe(hub.keys.unsubscribe, what, token)
   const kind = hub.notificationKinds.get(what)
   if (of && what === dailyMail) return { of, kinds: [...hub.notificationKinds.values()], title: DAILY }
+  if (of && what === briefingMail) return { of, kinds: [], title: BRIEFING }
   if (of && kind) return { of, kinds: [kind], title: kind.title }
   await hub.limits.take(unknown, limitSubject(ip))
   throw new AppError('NOT_FOUND', { message: 'This link is not complete, or is not one of this hub.' })
@@ -59,6 +61,47 @@ async function mailed(tx: OrgTx, { userId, what }: Unsubscribing, kinds: readonl
   })
 }
 
+/** Answers whether there were any to end. */
+async function endKinds(tx: OrgTx, of: Unsubscribing, kinds: readonly NotificationKind[]): Promise<boolean> {
+  const { orgId, userId } = of
+  const ended = await mailed(tx, of, kinds)
+  if (ended.length === 0) return false
+  await tx
+    .insertInto('notificationPreference')
+    .values(ended.map((one) => ({ orgId, userId, ...one, mail: 'off' as const })))
+    .onConflict((conflict) =>
+      conflict.columns(['orgId', 'userId', 'kind']).doUpdateSet({ mail: sql<'off'>`excluded.mail` }),
+    )
+    .execute()
+  await tx
+    .updateTable('notification')
+    .set({ mailAt: null })
+    .where('userId', '=', userId)
+    .where(
+      'kind',
+      'in',
+      ended.map(({ kind }) => kind),
+    )
+    .where('mailAt', 'is not', null)
+    .execute()
+  return true
+}
+
+async function endBriefing(tx: OrgTx, { orgId, userId }: Unsubscribing): Promise<boolean> {
+  const ended = await tx
+    .insertInto('notificationHours')
+    .values({ orgId, userId, ...usualRow, briefing: false })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['orgId', 'userId'])
+        .doUpdateSet({ briefing: false })
+        .where('notificationHours.briefing', '=', true),
+    )
+    .returning('userId')
+    .execute()
+  return ended.length > 0
+}
+
 /**
  * Ends the mails a link is for, without a sign-in: exactly those, for exactly that person. Again, or after they have left, it
  * changes nothing.
@@ -68,26 +111,9 @@ export async function unsubscribe(hub: Hub, link: UnsubscribeLink, call: Call): 
   const { orgId, userId } = of
   await inTx(hub.db.org(orgId), async (tx) => {
     const [member] = await membersAmong(hub, tx, [userId])
-    const ended = member ? await mailed(tx, of, kinds) : []
-    if (ended.length === 0) return
-    await tx
-      .insertInto('notificationPreference')
-      .values(ended.map((one) => ({ orgId, userId, ...one, mail: 'off' as const })))
-      .onConflict((conflict) =>
-        conflict.columns(['orgId', 'userId', 'kind']).doUpdateSet({ mail: sql<'off'>`excluded.mail` }),
-      )
-      .execute()
-    await tx
-      .updateTable('notification')
-      .set({ mailAt: null })
-      .where('userId', '=', userId)
-      .where(
-        'kind',
-        'in',
-        ended.map(({ kind }) => kind),
-      )
-      .where('mailAt', 'is not', null)
-      .execute()
+    if (!member) return
+    const isEnded = of.what === briefingMail ? await endBriefing(tx, of) : await endKinds(tx, of, kinds)
+    if (!isEnded) return
     await appendAudit(tx, { orgId, actor: null, call }, [
       { action: 'notification.mail.stopped', target: { user: userId }, data: { about: title } },
     ])

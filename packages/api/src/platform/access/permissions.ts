@@ -75,5 +75,5 @@ export const isOfOrganization = (permission: Permission): permission is OrgPermi
   permission !== 'public' && permission !== 'self' && permission !== 'platform.admin'
 
 /** Whether they reach what asks for `needed`; administering the platform is no organization's permission. */
-export const permits = (permissions: ReadonlySet<Permission>, needed: Permission): boolean =>
+export const permits = (permissions: ReadonlySet<string>, needed: Permission): boolean =>
   needed === 'public' || needed === 'self' || permissions.has(needed)

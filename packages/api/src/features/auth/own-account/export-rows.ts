@@ -89,7 +89,7 @@ export const notificationChoices: ReadRows<PersonIn> = ({ db, userId }, after) =
 export const notificationHours: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('notificationHours')
-    .select(['userId as id', 'quietFrom', 'quietTo', 'timeZone', 'digestAt'])
+    .select(['userId as id', 'quietFrom', 'quietTo', 'timeZone', 'digestAt', 'briefing'])
     .where('userId', '=', userId)
     .where('userId', '>', after)
     .execute()

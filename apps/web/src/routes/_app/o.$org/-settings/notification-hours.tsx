@@ -17,7 +17,7 @@ const OWN_ZONE = ''
 
 /** When the person may be written to, by their own clock. */
 export function NotificationHours({ preferences, onChange }: HoursProps) {
-  const { quiet, digestAt, timeZone, zoneNow } = preferences
+  const { quiet, digestAt, briefing, timeZone, zoneNow } = preferences
   return (
     <Card title="When mail and push may come">
       <div className="flex flex-col gap-4">
@@ -37,6 +37,12 @@ export function NotificationHours({ preferences, onChange }: HoursProps) {
             <TimeField label="To" value={quiet.to} onChange={(to) => onChange({ quiet: { ...quiet, to } })} />
           </div>
         )}
+        <Switch
+          label="Briefing in the morning"
+          hint="At 07:05, where something needs you or is good to know."
+          checked={briefing}
+          onCheckedChange={(isOn) => onChange({ briefing: isOn })}
+        />
         <div className="grid gap-3 tablet:grid-cols-2">
           <TimeField
             label="Daily mail at"
