@@ -4,6 +4,8 @@ import { permits } from '../../platform/access/permissions.ts'
 import { version } from '../../platform/logs/version.ts'
 import type { Help, Status } from './schema.ts'
 
+export { readBriefing } from './briefing.ts'
+
 /** What anybody may know about this hub before signing in. */
 export function getStatus({ hub, now }: PublicContext): Status {
   const { registration, model } = hub.settings
