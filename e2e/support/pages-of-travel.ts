@@ -20,4 +20,10 @@ export const pagesOfTravel: readonly PageUnderTest[] = [
     open: (page) => page.goto(`/o/${keeper.slug}/travel/watches`),
     ready: heading('Watched prices'),
   },
+  {
+    name: 'own cars',
+    isState: true,
+    open: (page) => page.goto(`/o/${keeper.slug}/travel/cars`),
+    ready: heading('Own cars'),
+  },
 ]

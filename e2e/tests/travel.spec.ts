@@ -158,6 +158,58 @@ test('the price of a trip is watched: told once it is below, changed, paused and
   await expect(page.getByText('No price is watched')).toBeVisible()
 })
 
+test('an own car is added, kept free on a day and offered on a trip, by keys alone (TRV-3)', async ({
+  page,
+  ownOrganization: { slug },
+}) => {
+  await page.goto(`/o/${slug}/travel/cars`)
+  await expect(page.getByText('No cars yet')).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: 'Add a car' }))
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add a car' })
+  await tabTo(page, dialog.getByRole('textbox', { name: 'Name' }))
+  await page.keyboard.type('Blue van')
+  await tabTo(page, dialog.getByRole('combobox', { name: 'Where it stands' }))
+  await page.keyboard.type('Lisb')
+  await expect(page.getByRole('option', { name: /Lisbon/ }).first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await tabTo(page, dialog.getByRole('textbox', { name: /^A day/ }))
+  await page.keyboard.type('45')
+  await page.keyboard.press('Enter')
+  const cars = page.getByRole('list', { name: 'Own cars' })
+  await expect(cars).toContainText('Lisbon · 5 seats, manual · €45 a day')
+
+  await tabTo(page, cars.getByRole('button', { name: 'Month after, Blue van' }))
+  await page.keyboard.press('Enter')
+  const first = cars
+    .getByRole('table', { name: /^Blue van, / })
+    .getByRole('button')
+    .first()
+  await tabTo(page, first)
+  await page.keyboard.press('Enter')
+  await expect(first).toHaveAttribute('aria-pressed', 'true')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await expectAccessible(page, `own cars, ${colorScheme}`)
+    await page.setViewportSize({ width: 360, height: 740 })
+    await expectAccessible(page, `own cars, ${colorScheme} at 360 px`)
+    await expectNoSidewaysScroll(page, 'own cars at 360 px')
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await tabTo(page, first)
+  await page.keyboard.press('Enter')
+  await expect(first).toHaveAttribute('aria-pressed', 'false')
+
+  await page.goto(`/o/${slug}/travel`)
+  await page
+    .getByRole('textbox', { name: 'Your trip in a sentence' })
+    .fill(`Hamburg to Lisbon, ${dayAhead(100)} to ${dayAhead(103)}, two people, with a rental car`)
+  await page.getByRole('button', { name: 'Look for offers' }).click()
+  await expect(offers(page)).toContainText('€135', { timeout: 20_000 })
+})
+
 test('what is missing is asked, and one press answers it', async ({ page, ownOrganization: { slug } }) => {
   await page.goto(`/o/${slug}/travel`)
   await page

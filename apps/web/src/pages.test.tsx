@@ -94,6 +94,7 @@ it.each([
   [`/o/tide-fennel/marketplace/${ID}`, /Guji beans/],
   [`/o/tide-fennel/marketplace/${ID}?days=365&listing=${ID}`, 'Page of a shop'],
   ['/o/tide-fennel/travel', 'Travel'],
+  ['/o/tide-fennel/travel/cars', 'Own cars'],
   ['/o/tide-fennel/travel/watches', 'Watched prices'],
   [`/o/tide-fennel/travel/${ID}`, /Guji beans/],
   ['/o/tide-fennel/connectors', 'Connectors'],

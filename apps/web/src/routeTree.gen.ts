@@ -74,6 +74,7 @@ import { Route as AppOOrgSecurityIndexRouteImport } from './routes/_app/o.$org/s
 import { Route as AppOOrgTasksIndexRouteImport } from './routes/_app/o.$org/tasks/index.tsx'
 import { Route as AppOOrgTravelIndexRouteImport } from './routes/_app/o.$org/travel/index.tsx'
 import { Route as AppOOrgTravelTripRouteImport } from './routes/_app/o.$org/travel/$trip.tsx'
+import { Route as AppOOrgTravelCarsRouteImport } from './routes/_app/o.$org/travel/cars.tsx'
 import { Route as AppOOrgTravelWatchesRouteImport } from './routes/_app/o.$org/travel/watches.tsx'
 import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
 import { Route as AppOOrgAccountingInvoicesIndexRouteImport } from './routes/_app/o.$org/accounting/invoices/index.tsx'
@@ -422,6 +423,11 @@ const AppOOrgTravelTripRoute = AppOOrgTravelTripRouteImport.update({
   path: '/travel/$trip',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgTravelCarsRoute = AppOOrgTravelCarsRouteImport.update({
+  id: '/travel/cars',
+  path: '/travel/cars',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgTravelWatchesRoute = AppOOrgTravelWatchesRouteImport.update({
   id: '/travel/watches',
   path: '/travel/watches',
@@ -533,6 +539,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
+  '/o/$org/travel/cars': typeof AppOOrgTravelCarsRoute
   '/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
   '/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
@@ -606,6 +613,7 @@ export interface FileRoutesByTo {
   '/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
+  '/o/$org/travel/cars': typeof AppOOrgTravelCarsRoute
   '/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
   '/o/$org/accounting': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
@@ -684,6 +692,7 @@ export interface FileRoutesById {
   '/_app/o/$org/marketplace/$product': typeof AppOOrgMarketplaceProductRoute
   '/_app/o/$org/marketplace/competitors': typeof AppOOrgMarketplaceCompetitorsRoute
   '/_app/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
+  '/_app/o/$org/travel/cars': typeof AppOOrgTravelCarsRoute
   '/_app/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
   '/_app/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
@@ -762,6 +771,7 @@ export interface FileRouteTypes {
     | '/o/$org/marketplace/$product'
     | '/o/$org/marketplace/competitors'
     | '/o/$org/travel/$trip'
+    | '/o/$org/travel/cars'
     | '/o/$org/travel/watches'
     | '/o/$org/accounting/'
     | '/o/$org/approvals/'
@@ -835,6 +845,7 @@ export interface FileRouteTypes {
     | '/o/$org/marketplace/$product'
     | '/o/$org/marketplace/competitors'
     | '/o/$org/travel/$trip'
+    | '/o/$org/travel/cars'
     | '/o/$org/travel/watches'
     | '/o/$org/accounting'
     | '/o/$org/approvals'
@@ -912,6 +923,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/marketplace/$product'
     | '/_app/o/$org/marketplace/competitors'
     | '/_app/o/$org/travel/$trip'
+    | '/_app/o/$org/travel/cars'
     | '/_app/o/$org/travel/watches'
     | '/_app/o/$org/accounting/'
     | '/_app/o/$org/approvals/'
@@ -1412,6 +1424,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgTravelTripRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/travel/cars': {
+      id: '/_app/o/$org/travel/cars'
+      path: '/travel/cars'
+      fullPath: '/o/$org/travel/cars'
+      preLoaderRoute: typeof AppOOrgTravelCarsRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/travel/watches': {
       id: '/_app/o/$org/travel/watches'
       path: '/travel/watches'
@@ -1551,6 +1570,7 @@ interface AppOOrgRouteChildren {
   AppOOrgMarketplaceProductRoute: typeof AppOOrgMarketplaceProductRoute
   AppOOrgMarketplaceCompetitorsRoute: typeof AppOOrgMarketplaceCompetitorsRoute
   AppOOrgTravelTripRoute: typeof AppOOrgTravelTripRoute
+  AppOOrgTravelCarsRoute: typeof AppOOrgTravelCarsRoute
   AppOOrgTravelWatchesRoute: typeof AppOOrgTravelWatchesRoute
   AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
@@ -1597,6 +1617,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgMarketplaceProductRoute: AppOOrgMarketplaceProductRoute,
   AppOOrgMarketplaceCompetitorsRoute: AppOOrgMarketplaceCompetitorsRoute,
   AppOOrgTravelTripRoute: AppOOrgTravelTripRoute,
+  AppOOrgTravelCarsRoute: AppOOrgTravelCarsRoute,
   AppOOrgTravelWatchesRoute: AppOOrgTravelWatchesRoute,
   AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,

@@ -1,6 +1,7 @@
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../platform/catalog/find.ts'
 import type { Booking } from './bookings/schema.ts'
+import type { Rental } from './rentals/schema.ts'
 import type { Trip } from './trips/schema.ts'
 import type { TravelWatch } from './watches/schema.ts'
 import { moneyWords } from './words.ts'
@@ -36,6 +37,12 @@ const findWatch: FindDeclaration<TravelWatch> = {
     name: title,
     detail: `below ${moneyWords(amount, currency)}`,
   }),
+}
+
+const findRental: FindDeclaration<Rental> = {
+  path: 'modules.travel.rentals.list',
+  words: 'search',
+  row: ({ id, name, place }) => ({ id, name, detail: place }),
 }
 
 export const travelEntities = {
@@ -123,6 +130,25 @@ export const travelEntities = {
       'travel.watch.changed': 'changed the watch of {watch}',
       'travel.watch.removed': 'no longer watches a trip',
       'travel.watches.looked': 'looked at {count} watched trips',
+    },
+  },
+  travel_rental: {
+    noun: 'Rental car',
+    synonyms: ['own car', 'company car', 'car we let'],
+    find: findRental,
+    link: `${link}/cars`,
+    permission,
+    names: async (db, ids) => {
+      const rows = await db.selectFrom('travelRental').select(['id', 'name']).where('id', 'in', ids).execute()
+      return rows
+    },
+    ofPerson: { none: 'cars of the business' },
+    target: 'rental',
+    verbs: {
+      'travel.rental.created': 'added the car {rental}',
+      'travel.rental.changed': 'changed the car {rental}',
+      'travel.rental.kept': 'keeps {rental} free of bookings from {from} to {to}',
+      'travel.rental.freed': 'freed {rental} from {from} to {to}',
     },
   },
 } as const satisfies Record<string, EntityDeclaration>

@@ -17,6 +17,7 @@ import * as places from './places/schema.ts'
 import * as plans from './plans/schema.ts'
 import { travelRouter } from './router.ts'
 import { travelSamples } from './samples.ts'
+import * as rentals from './rentals/schema.ts'
 import * as slots from './slots/schema.ts'
 import { travelTables } from './tables.ts'
 import { travelTestCases } from './test-cases.ts'
@@ -28,7 +29,7 @@ export const travel = {
   name: 'travel',
   title: 'Travel',
   router: travelRouter,
-  schemas: [slots, offers, bundles, cards, trips, bookings, plans, places, watches],
+  schemas: [slots, offers, bundles, cards, trips, bookings, plans, places, watches, rentals],
   permissions: travelPermissions,
   migrations: travelMigrations,
   tables: travelTables,
@@ -37,6 +38,7 @@ export const travel = {
     'travel.trip': 'travel.trip.read',
     'travel.booking': 'travel.trip.read',
     'travel.watch': 'travel.trip.read',
+    'travel.rental': 'travel.trip.read',
   },
   personal: travelPersonalData,
   briefing: travelBriefing,

@@ -37,5 +37,8 @@ export const travelPersonalData: PersonalData = {
     { name: 'travel-bookings.json', about: 'offers you held or booked', read: bookings },
     { name: 'travel-watches.json', about: 'trips whose price you watch', read: watches },
   ],
-  leftOut: [{ tables: ['travel_card', 'travel_watch_price'], why: 'what sellers offered for trips' }],
+  leftOut: [
+    { tables: ['travel_card', 'travel_watch_price'], why: 'what sellers offered for trips' },
+    { tables: ['travel_rental', 'travel_rental_day'], why: 'cars of the business, and when they are taken' },
+  ],
 }

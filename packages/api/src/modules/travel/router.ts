@@ -9,6 +9,15 @@ import { readBookedPlan, readPlan } from './plans/service.ts'
 import * as plans from './plans/schema.ts'
 import { searchPlaces } from './places/service.ts'
 import * as places from './places/schema.ts'
+import * as rentals from './rentals/schema.ts'
+import {
+  createRental,
+  freeRentalDays,
+  keepRentalDays,
+  listRentals,
+  readRentalDays,
+  updateRental,
+} from './rentals/service.ts'
 import * as trips from './trips/schema.ts'
 import { createTrip, getTrip, listTrips, planTrip, removeTrip, updateTrip } from './trips/service.ts'
 import { listDueWatches, lookAtWatches } from './watches/look.ts'
@@ -174,6 +183,59 @@ const watchesRouter = router({
     .mutation(({ ctx, input }) => lookAtWatches(ctx, input)),
 })
 
+const rentalsRouter = router({
+  list: orgProcedure
+    .meta({ ...read, title: 'List own rental cars', description: 'Where each stands and what a day costs.' })
+    .input(rentals.ListRentals)
+    .output(rentals.RentalPage)
+    .query(({ ctx, input }) => listRentals(ctx, input)),
+  days: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read the calendar of a rental car',
+      description: 'The days of a month on which it is taken.',
+    })
+    .input(rentals.ReadRentalDays)
+    .output(rentals.RentalDays)
+    .query(({ ctx, input }) => readRentalDays(ctx, input)),
+  create: orgProcedure
+    .meta({
+      ...write,
+      title: 'Add an own rental car',
+      description: 'It is offered on trips to the town where it stands.',
+    })
+    .input(rentals.CreateRental)
+    .output(rentals.Rental)
+    .mutation(({ ctx, input }) => createRental(ctx, input)),
+  update: orgProcedure
+    .meta({
+      ...write,
+      title: 'Change an own rental car',
+      description: 'Another price or town, or no longer offered.',
+    })
+    .input(rentals.UpdateRental)
+    .output(rentals.Rental)
+    .mutation(({ ctx, input }) => updateRental(ctx, input)),
+  keep: orgProcedure
+    .meta({
+      ...write,
+      title: 'Keep a rental car free of bookings',
+      description: 'On these days nobody can book it.',
+    })
+    .input(rentals.KeepRentalDays)
+    .output(rentals.ChangedRentalDays)
+    .mutation(({ ctx, input }) => keepRentalDays(ctx, input)),
+  free: orgProcedure
+    .meta({
+      ...write,
+      title: 'Offer a rental car again',
+      description: 'Gives back days that were kept; bookings stay.',
+    })
+    .input(rentals.FreeRentalDays)
+    .output(rentals.ChangedRentalDays)
+    .mutation(({ ctx, input }) => freeRentalDays(ctx, input)),
+})
+
 export const travelRouter = router({
   trips: tripsRouter,
   cards: router({
@@ -189,6 +251,7 @@ export const travelRouter = router({
   }),
   bookings: bookingsRouter,
   watches: watchesRouter,
+  rentals: rentalsRouter,
   days: router({
     get: orgProcedure
       .meta({

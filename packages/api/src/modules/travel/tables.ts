@@ -80,6 +80,27 @@ export interface TravelWatchPriceTable extends Row {
   seenAt: Made
 }
 
+/** A car that the business lets. */
+export interface TravelRentalTable extends ChangingRow {
+  name: string
+  placeId: string
+  seats: number
+  isAutomatic: boolean
+  /** For a day, in whole minor units of the currency beside it. */
+  dayMinor: ColumnType<number, bigint, bigint>
+  currency: Once<string>
+  isArchived: Generated<boolean>
+}
+
+/** A day on which one is taken. */
+export interface TravelRentalDayTable {
+  orgId: Once<string>
+  rentalId: Once<string>
+  day: Once<string>
+  /** Null where somebody keeps it free of bookings by hand. */
+  bookingId: Once<string | null>
+}
+
 declare module '@hub/db/tables' {
   interface ModuleTables {
     travelTrip: TravelTripTable
@@ -87,6 +108,8 @@ declare module '@hub/db/tables' {
     travelBooking: TravelBookingTable
     travelWatch: TravelWatchTable
     travelWatchPrice: TravelWatchPriceTable
+    travelRental: TravelRentalTable
+    travelRentalDay: TravelRentalDayTable
   }
 }
 
@@ -98,4 +121,6 @@ export const travelTables = {
   travel_booking: erased,
   travel_watch: erased,
   travel_watch_price: erased,
+  travel_rental: erased,
+  travel_rental_day: erased,
 } as const satisfies Record<string, TableDeclaration>

@@ -126,6 +126,31 @@ async function watchOf({ db, orgId, userId }: TestPlace): Promise<string> {
   return id
 }
 
+async function rentalOf({ db, orgId, userId }: TestPlace): Promise<string> {
+  const [id, now] = [uuidv7(), new Date()]
+  await db
+    .insertInto('travelRental')
+    .values({
+      id,
+      orgId,
+      name: `Blue van ${id.slice(-6)}`,
+      placeId: 'lisbon-pt',
+      seats: 5,
+      isAutomatic: false,
+      dayMinor: 4_500n,
+      currency: 'EUR',
+      createdById: userId,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .execute()
+  await db
+    .insertInto('travelRentalDay')
+    .values({ orgId, rentalId: id, day: dayAhead(60), bookingId: null })
+    .execute()
+  return id
+}
+
 /** What generated tests cannot guess. */
 export const travelTestCases: TestCases = {
   inputs: {
@@ -137,6 +162,11 @@ export const travelTestCases: TestCases = {
     },
     'trips.setWeights': { weights: { ...usualWeights } },
     'watches.create': { text: undefined, amount: '900.00' },
+    'rentals.create': { name: 'Blue van', place: 'Lisbon', seats: 5, amount: '45.00' },
+    'rentals.update': { place: 'Lisbon', amount: '50.00' },
+    'rentals.days': { month: dayAhead(60).slice(0, 7) },
+    'rentals.keep': { from: dayAhead(90), to: dayAhead(92) },
+    'rentals.free': { from: dayAhead(90), to: dayAhead(92) },
     'places.search': { words: 'Lisbon' },
   },
   rows: {
@@ -144,5 +174,6 @@ export const travelTestCases: TestCases = {
     travel_card: async (place) => (await cardOf(place)).id,
     travel_booking: bookingOf,
     travel_watch: watchOf,
+    travel_rental: rentalOf,
   },
 }

@@ -11,6 +11,8 @@ import type { TripBundle } from '../bundles/schema.ts'
 import { cardOf } from '../cards/service.ts'
 import { servicesOf } from '../cards/services.ts'
 import { dayIn } from '../../../shared/time.ts'
+import { freeBooking, takeDays } from '../rentals/days.ts'
+import { spanOf } from '../rentals/own-cars.ts'
 import { requireSame } from './ask-again.ts'
 import type {
   Booking,
@@ -147,11 +149,26 @@ export async function holdBooking(ctx: OrgContext, { cardId }: HoldBooking): Pro
         updatedAt: now,
       })
       .execute()
+    await takeOwn(ctx, tx, { bookingId: id, bundle: shown.bundle })
     tx.audit('travel.booking.held', { booking: id }, { title: shown.title, total: `${amount} ${currency}` })
     tell(tx, { bookingId: id, tripId: shown.tripId, state: 'held' })
     return toBooking(await bookingRow(tx, id, now))
   })
 }
+
+/** The days of our own car are taken with the hold, by one alone. */
+async function takeOwn(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { bookingId, bundle: { car } }: { bookingId: string; bundle: TripBundle },
+): Promise<void> {
+  const span = car?.source === 'own' ? spanOf(car.id) : null
+  if (span) await takeDays(ctx, tx, { ...span, bookingId })
+}
+
+/** What others sell may have moved since the hold; the price of our own car is the one that was held. */
+const soldByOthers = (bundle: TripBundle): TripBundle =>
+  bundle.car?.source === 'own' ? { ...bundle, car: null } : bundle
 
 interface Changed {
   bookingId: string
@@ -174,7 +191,7 @@ async function setState(tx: OrgWriteTx, changed: Changed, now: Date): Promise<vo
 /** Throws a NOT_FOUND; a CONFLICT where it is not, or no longer, held. */
 export async function confirmBooking(ctx: OrgContext, { id }: ConfirmBooking): Promise<Booking> {
   const before = await bookingRow(ctx.db, id, ctx.now())
-  if (before.state === 'held') await requireSame(ctx, before.bundle)
+  if (before.state === 'held') await requireSame(ctx, soldByOthers(before.bundle))
   return ctx.write(async (tx) => {
     const now = ctx.now()
     await tx.selectFrom('travelBooking').select('id').where('id', '=', id).forUpdate().execute()
@@ -206,6 +223,7 @@ export function cancelBooking(ctx: OrgContext, { id }: CancelBooking): Promise<B
     if (state !== 'held' && state !== 'confirmed')
       throw new AppError('CONFLICT', { message: `This booking is ${state} already.` })
     await setState(tx, { bookingId: id, tripId, state: 'cancelled' }, now)
+    await freeBooking(tx, id)
     tx.audit('travel.booking.cancelled', { booking: id }, { title })
     return toBooking(await bookingRow(tx, id, now))
   })

@@ -20,7 +20,7 @@ export interface OfferGroup {
   currency: string
   flights: readonly Priced<FlightOffer>[]
   stays: readonly Priced<StayOffer>[]
-  /** The cheapest that everybody fits in, where one is wished for. */
+  /** Where one is wished for, the cheapest that everybody fits in: of the business's own first, which stand there anyway. */
   car: Priced<CarOffer> | null
 }
 
@@ -50,10 +50,15 @@ function priced<T extends { price: OfferPrice; source: OfferSource }>(
   })
 }
 
+/** What is our own comes first. */
+const strangeness = ({ offer }: Priced<CarOffer>): number => (offer.source === 'own' ? 0 : 1)
+
 function groupOf({ flights, stays, cars }: Offers, slots: TripSlots, kept: Kept): OfferGroup {
   const seats = travellersOf(slots)
   const fitting = slots.wishes.value.includes('car') ? cars.filter((car) => car.seats >= seats) : []
-  const [car = null] = priced(fitting, kept).toSorted((one, other) => one.minor - other.minor)
+  const [car = null] = priced(fitting, kept).toSorted(
+    (one, other) => strangeness(one) - strangeness(other) || one.minor - other.minor,
+  )
   return { currency: kept.currency, flights: priced(flights, kept), stays: priced(stays, kept), car }
 }
 

@@ -1,6 +1,7 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { makeBundles } from '../bundles/make-bundles.ts'
 import type { FitWeights, TripBundle } from '../bundles/schema.ts'
+import { ownCars } from '../rentals/own-cars.ts'
 import type { TripSlots } from '../slots/schema.ts'
 import { provider } from './providers.ts'
 import { searchesFor } from './search.ts'
@@ -36,7 +37,9 @@ export async function findBundles(
   const flights = await allOf(provider.searchFlights(searches.flights, signal))
   await step?.(1, `${flights.length} flights; comparing places to stay`)
   const stays = searches.stays ? await allOf(provider.searchStays(searches.stays, signal)) : []
-  const cars = searches.cars ? await allOf(provider.searchCars(searches.cars, signal)) : []
+  const cars = searches.cars
+    ? [...(await ownCars(ctx, searches.cars)), ...(await allOf(provider.searchCars(searches.cars, signal)))]
+    : []
   await step?.(2, `${flights.length} flights and ${stays.length} places to stay; putting them together`)
   return makeBundles({ flights, stays, cars, slots, weights })
 }

@@ -12,6 +12,8 @@ export type TravelService = TripCard['services'][number]
 export type Booking = Travel['bookings']['list']['items'][number]
 export type TravelWatch = Travel['watches']['list']['items'][number]
 export type WatchHistory = Travel['watches']['history']
+export type RentalCar = Travel['rentals']['list']['items'][number]
+export type RentalDay = Travel['rentals']['days']['days'][number]
 export type TripDays = Travel['days']['get']
 
 type TripActs = inferRouterInputs<AppRouter>['modules']['travel']['trips']

@@ -22,7 +22,7 @@ export function WatchCard({ watch }: { watch: TravelWatch }) {
   const canWrite = useCan('travel.trip.write')
   const history = useQuery(trpc.modules.travel.watches.history.queryOptions({ id: watch.id }))
   const { words, tone } = watchState(watch)
-  const loading = <Skeleton className="h-54 rounded-md" />
+  const loading = <Skeleton className="h-60 rounded-md" />
   return (
     <Card title={<Title watch={watch} />} action={<Status tone={tone}>{words}</Status>}>
       <p className="mb-3 text-13 text-text-2">
