@@ -13,9 +13,10 @@ async function startProgram() {
   const server = createServer((incoming, response) => {
     const url = new URL(incoming.url ?? '/', 'http://localhost')
     if (url.pathname === '/callback') answers.push(url.searchParams)
-    response
-      .writeHead(200, { 'content-type': 'text/html' })
-      .end('<!doctype html><html lang="en"><title>Probe</title><p>You can close this page.</p></html>')
+    response.writeHead(200, { 'content-type': 'text/html' }).end(
+      // Without an icon of its own the browser would ask for one, perhaps when the program has ended.
+      '<!doctype html><html lang="en"><title>Probe</title><link rel="icon" href="data:,"><p>You can close this page.</p></html>',
+    )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo
