@@ -16,6 +16,12 @@ import { notificationKindsOf } from './notification-kinds.ts'
 import { pathPrefix } from './platform/path-prefix.ts'
 import type { HubModule } from './platform/module.ts'
 
+/** What each module adds to a list of all. */
+const listedBy = (modules: readonly HubModule[]): Pick<Hub, 'counts' | 'questions'> => ({
+  counts: modules.flatMap(({ counts }) => counts ?? []),
+  questions: modules.flatMap(({ questions = [] }) => questions),
+})
+
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
 export function declaredBy(
   modules: readonly HubModule[],
@@ -29,6 +35,7 @@ export function declaredBy(
   | 'counts'
   | 'notificationKinds'
   | 'briefing'
+  | 'questions'
   | 'personal'
   | 'records'
   | 'events'
@@ -68,7 +75,7 @@ export function declaredBy(
       ...modules.flatMap(({ title, briefing = [] }) => briefing.map((line) => ({ ...line, part: title }))),
     ],
     notificationKinds: notificationKindsOf(modules),
-    counts: modules.flatMap(({ counts }) => counts ?? []),
+    ...listedBy(modules),
     records: modules.find(({ records }) => records)?.records ?? null,
     personal: {
       files: modules.flatMap(({ personal }) => personal.files),

@@ -88,9 +88,9 @@ test('a write that no organization governs is closed to tools, because approvals
 })
 
 test('credentials, billing, ownership, administration, exports and changes of files are closed to tools (DESIGN section 3)', () => {
-  // A workflow as JSON has no secrets and no rows in it, and an import makes drafts.
+  // A workflow as JSON has no secrets and no rows in it, and an import makes drafts. A question about the business asks no model.
   const closed =
-    /^(?:admin|assistant|live)\.|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$|^audit\.platform\.|(?<!^workflows)\.export$|\.exports\.prepare$|\.connections\.(?:begin|finish|useKey|end)$|\.syncs\.(?:step|recheck|listen|reconcile)$|\.pdf$|\.reports\.create$|\.(?:schedules|checks)\.(?:due|run|hold)$|\.watches\.(?:due|look)$|\.competitors\.forget$|\.setUp$|^jobs\.(?:startExport|file)$|^workflows\.(?:secrets\.|webhookSecret$|rotateWebhookSecret$)|^credits\.setLimits$|^endpoints\.(?:create|update|remove|rotateSecret|sendTest|deliveries\.(?:redeliver|redeliverAll|discard))$/
+    /^(?:admin|live)\.|^assistant\.(?!ask$)|^auth\.(?!apiKeys\.list$)|^organizations\.(?:create|update|transferOwnership)$|^audit\.platform\.|(?<!^workflows)\.export$|\.exports\.prepare$|\.connections\.(?:begin|finish|useKey|end)$|\.syncs\.(?:step|recheck|listen|reconcile)$|\.pdf$|\.reports\.create$|\.(?:schedules|checks)\.(?:due|run|hold)$|\.watches\.(?:due|look)$|\.competitors\.forget$|\.setUp$|^jobs\.(?:startExport|file)$|^workflows\.(?:secrets\.|webhookSecret$|rotateWebhookSecret$)|^credits\.setLimits$|^endpoints\.(?:create|update|remove|rotateSecret|sendTest|deliveries\.(?:redeliver|redeliverAll|discard))$/
   const invites =
     /^organizations\.(?:invitations\.(?!list$)|members\.(?!list$)|access\.(?:setLevels|applySet)$|moduleSettings\.|credentials\.)/
   // Bytes come from people and programs, and what a model reads in one file must not take another away (ADR 0046).

@@ -7,6 +7,7 @@ import type { EntityDeclaration } from './catalog/entities.ts'
 import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { checkBriefing } from './catalog/briefing.ts'
+import { checkQuestions } from './catalog/questions.ts'
 import { checkSamples } from './catalog/samples.ts'
 import { faultOfFiles } from './files/entity-files.ts'
 import { ModuleLevel } from '../shared/levels.ts'
@@ -78,7 +79,7 @@ function checkLevels({ name, permissions }: HubModule): void {
 
 /** What a module refers to is there: a wrong name would shut everybody out, or let nobody see. */
 function checkPermissions(module: HubModule): void {
-  const { name, router, permissions, entities, activity, briefing = [], events = {} } = module
+  const { name, router, permissions, entities, activity, briefing = [], questions = [], events = {} } = module
   const known = new Set([...Object.keys(hubPermissions), ...Object.keys(permissions), 'self', 'public'])
   const used: [where: string, permission: string][] = [
     ...permissionsUsed(router).map(
@@ -91,6 +92,7 @@ function checkPermissions(module: HubModule): void {
       files ? [[`entity ${entity}, for its files,`, files.permission] as [string, string]] : [],
     ),
     ...briefing.map((line) => [`briefing line ${line.name}`, line.permission] as [string, string]),
+    ...questions.map((one) => [`reader of questions ${one.name}`, one.permission] as [string, string]),
     ...Object.entries(events).map(
       ([topic, schema]) => [`event ${topic}`, topicInfo(topic, schema).permission] as [string, string],
     ),
@@ -212,6 +214,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkPersons(module)
     checkSamples(module)
     checkBriefing(module, module.entities)
+    checkQuestions(module)
     checkNotifications(module)
   }
   checkEvents(modules)

@@ -14,6 +14,7 @@ import type { SettingsDeclaration } from './kept/settings.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
 import type { Phrases } from './catalog/phrases.ts'
+import type { QuestionDeclaration } from './catalog/questions.ts'
 import type { SampleDeclaration, TourDeclaration } from './catalog/samples.ts'
 import type { OpenExport } from './files/text-export.ts'
 import type { JobDeclaration } from './jobs/job.ts'
@@ -73,6 +74,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   personal: PersonalData
   /** What of it may need a person, or be good to know, on a day. */
   briefing?: readonly BriefingDeclaration[]
+  /** Questions about rows whose kinds only the organization knows. */
+  questions?: readonly QuestionDeclaration[]
   /** What of a person's work their profile counts, month by month. */
   counts?: CountGroup
   /** How people ask the assistant for its acts, paths without `modules.<name>.` */

@@ -42,6 +42,42 @@ function pair(scan: Scan, at: number): Found<Range> | null {
   return begin > to ? null : range(begin, to, second.next)
 }
 
+interface Months {
+  first: number
+  last: number
+  /** The year that is said behind each; none behind the first is that of the last. */
+  years: readonly [number | undefined, number | undefined]
+}
+
+/** "Between July and September", "from June to August 2025" */
+function monthsAt(scan: Scan, at: number): Found<Months> | null {
+  const lead = wordAt(scan, at)
+  if (lead !== 'between' && lead !== 'from') return null
+  const first = monthAndYear(scan, at + 1)
+  const joint = first ? wordAt(scan, first.next) : ''
+  const isJoint = joint === 'and' ? lead === 'between' : between.has(joint)
+  const last = first && isJoint ? monthAndYear(scan, first.next + 1) : null
+  if (!first || !last) return null
+  const years = [first.value.year, last.value.year] as const
+  return { value: { first: first.value.month, last: last.value.month, years }, next: last.next }
+}
+
+function monthAndYear(scan: Scan, at: number): Found<{ month: number; year: number | undefined }> | null {
+  const means = meansAt(scan, at, 'month')
+  if (!means) return null
+  const told = yearAt(scan, at + 1)
+  return { value: { month: means.index, year: told?.value }, next: told?.next ?? at + 1 }
+}
+
+function months(scan: Scan, at: number): Found<Range> | null {
+  const found = monthsAt(scan, at)
+  if (!found) return null
+  const { first, last, years } = found.value
+  const to = monthStart(scan, last, years[1])
+  const from = monthStart(scan, first, years[0] ?? yearOf(to) - (first > last ? 1 : 0))
+  return from > to ? null : range(from, endOfMonth(to), found.next)
+}
+
 interface Nths {
   from: number
   to: number
@@ -210,5 +246,5 @@ const firstOf = (readers: readonly ((scan: Scan, at: number) => Found<Range> | n
 }
 
 /** Stretches that begin like a day: looked for before one. */
-export const pairAt = firstOf([daysOfMonth, pair, counted])
+export const pairAt = firstOf([daysOfMonth, months, pair, counted])
 export const rangeAt = firstOf([weekOf, named, month, year, quarter])

@@ -12,3 +12,17 @@ export function dayText(
   })
   return `${format.format(new Date(`${day}T00:00Z`))}${time === null ? '' : `, ${time}`}`
 }
+
+/** "20 November 2026" of 2026-11-20, "November 2026" of 2026-11; anything else as it is. */
+export function calendarDay(written: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?/.exec(written) ?? []
+  if (year === undefined || month === undefined) return written
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...(day !== undefined && { day: 'numeric' }),
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const at = new Date(`${year}-${month}-${day ?? '01'}T00:00Z`)
+  return Number.isNaN(at.getTime()) ? written : format.format(at)
+}

@@ -3,6 +3,11 @@ import type { Phrases } from '../../platform/catalog/phrases.ts'
 /** What of the assistant itself is done by hand. */
 export const assistantPhrases = {
   acts: {
+    'assistant.ask': {
+      say: ['ask (our|the|my) business: {question}', 'ask (our|the) business {question}'],
+      asSaid: ['question'],
+      where: 'in the box “Ask your business” on the dashboard',
+    },
     'assistant.conversations.list': {
       say: [
         '(show|list) (my|our|) (old|earlier|past|) (conversations|chats)',

@@ -2,6 +2,7 @@ import type { Meta } from '../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../platform/calls/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
 import { NoInput } from '../../shared/no-input.ts'
+import { askBusiness } from './asking.ts'
 import {
   getConversation,
   listConversations,
@@ -21,6 +22,20 @@ const write = { ...base, effect: 'write' } as const satisfies Partial<Meta>
 const limit = { name: 'assistant.answer', per: 'actor', points: 60, seconds: 60 } as const
 
 export const assistantRouter = router({
+  ask: orgProcedure
+    .meta({
+      permission: 'organization.read',
+      price: null,
+      effect: 'read',
+      doors: 'all',
+      title: 'Ask your business',
+      description:
+        'Answers a question in plain English from the rows of the business that the caller may see, with links to them. Needs no model.',
+      limit,
+    })
+    .input(schema.AskedBusiness)
+    .output(schema.BusinessAnswer)
+    .query(({ ctx, input }) => askBusiness(ctx, input)),
   send: orgProcedure
     .meta({
       ...write,

@@ -181,3 +181,29 @@ export const Drivers = z.array(
   z.strictObject({ id: z.string(), name: z.string(), isBuiltIn: z.boolean(), note: z.string() }),
 )
 export type Drivers = z.infer<typeof Drivers>
+
+export const AskedBusiness = z.strictObject({
+  question: line(400).meta({
+    description: 'In plain English: "which customers bought twice since May?", "who owes us money?"',
+  }),
+})
+export type AskedBusiness = z.infer<typeof AskedBusiness>
+
+export const BusinessAnswer = z.strictObject({
+  isUnderstood: z.boolean(),
+  words: z.string().meta({ description: 'What the question was taken for, or the answer itself' }),
+  columns: z.array(z.strictObject({ title: z.string(), isNumber: z.boolean() })),
+  rows: z.array(
+    z.strictObject({
+      link: z.string().nullable().meta({ description: 'Where the web app shows it' }),
+      cells: z.array(z.string()),
+    }),
+  ),
+  isAll: z.boolean().meta({ description: 'There are no more rows than these' }),
+  asked: z
+    .strictObject({ path: z.string(), input: z.record(z.string(), z.unknown()) })
+    .nullable()
+    .meta({ description: 'The procedure that answered, and with what' }),
+  near: z.array(z.string()).meta({ description: 'Where it was not understood: what would be' }),
+})
+export type BusinessAnswer = z.infer<typeof BusinessAnswer>

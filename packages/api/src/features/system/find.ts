@@ -1,7 +1,7 @@
 import { permits } from '../../platform/access/permissions.ts'
-import type { Call } from '../../platform/calls/call.ts'
 import { memberListener } from '../../platform/audit/listener.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
+import { innerCall } from '../../platform/calls/inner-call.ts'
 import { withinTime } from '../../platform/calls/within-time.ts'
 import { opensTo } from '../../platform/catalog/catalog.ts'
 import { linkOf, pluralOf } from '../../platform/catalog/entities.ts'
@@ -39,17 +39,6 @@ function chosen(all: readonly Findable[], kinds: readonly string[]): Findable[] 
     throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'kinds', message }] })
   })
 }
-
-/** The lists are asked as the caller, who pays and is counted for the one call they came with. */
-const innerCall = ({ call, identity }: OrgContext): Call => ({
-  ...call,
-  identity: identity(),
-  perOperation: false,
-  charged: true,
-  ip: null,
-  onLimit: undefined,
-  progress: undefined,
-})
 
 /** Three for the name itself, two for its beginning, one for the beginning of a word in it: other fields hold words too. */
 function likeness({ name }: FoundRow, typed: string): number {

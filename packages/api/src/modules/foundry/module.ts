@@ -1,4 +1,5 @@
 import type { HubModule } from '../../platform/module.ts'
+import { dataQuestions } from './asking/questions.ts'
 import { loadJob } from './datasets/load.ts'
 import * as datasets from './datasets/schema.ts'
 import { foundryEntities } from './entities.ts'
@@ -35,6 +36,7 @@ export const foundry = {
   },
   personal: foundryPersonalData,
   phrases: foundryPhrases,
+  questions: [dataQuestions],
   events: foundryEvents,
   jobKinds: [loadJob, fillJob],
   records: foundryRecords,

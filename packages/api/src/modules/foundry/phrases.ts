@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { sayQuery } from './asking/tell.ts'
 
 const onSources = 'on the page “Data”, under “Sources”'
 const onModel = 'on the page “Data”, under “Model”'
@@ -157,6 +158,6 @@ export const foundryPhrases = {
     },
     'objects.edit': { say: [], where: onObject },
     'objects.revert': { say: [], where: onObject },
-    'queries.run': { say: [], where: onExplore },
+    'queries.run': { say: [], where: onExplore, answer: sayQuery },
   },
 } satisfies Phrases

@@ -3,6 +3,7 @@ import { worstCaseMicro } from '../../../platform/credits/price-book.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'
+import { toolCall } from '../job.ts'
 import { callTool } from '../tool-call.ts'
 import { spokenIn, toldAnswer } from './told.ts'
 import { byHandText, cannotText, forbiddenText, helpText, proposalText } from './words.ts'
@@ -112,7 +113,7 @@ export async function answerBuiltIn(job: AnswerJob, log: AnswerLog): Promise<Mem
     // The first words go out before the database is asked for anything.
     void log.flush()
   }
-  const world = await loadWorld(job, log)
+  const world = await loadWorld({ ...job, call: toolCall(job, BUILT_IN, log) })
   const outcome = await understand(job.text, world)
   const known = await answerWith({ job, log, world }, outcome)
   return { ...world.memory, draft: null, offer: null, ...known, hasIntroduced: true }

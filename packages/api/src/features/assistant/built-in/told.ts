@@ -113,13 +113,17 @@ function entityIn(schema: JsonSchema): string | undefined {
   return list && (entityOf(fieldOf('id', coreOf(list))) ?? entityOf(fieldOf('userId', coreOf(list))))
 }
 
+/** Of which kind the rows are that this procedure answers. */
+export const entityOfAnswer = (hub: Pick<Hub, 'catalog'>, path: string): string | undefined =>
+  entityIn(hub.catalog.get(path)?.outputJson ?? {})
+
 /** The rows an answer shows, for "it" and "the second one". */
 export function spokenIn(
   hub: Pick<Hub, 'catalog'>,
   path: string,
   { shown }: ToldAnswer,
 ): Partial<Pick<Memory, 'focus' | 'it'>> {
-  const entity = entityIn(hub.catalog.get(path)?.outputJson ?? {})
+  const entity = entityOfAnswer(hub, path)
   if (!shown || entity === undefined) return {}
   const focus: Spoken[] = shown.map(({ id, name }) => ({ entity, id, name }))
   const [only, ...others] = focus

@@ -1,17 +1,17 @@
 import type { Hub } from '../../../platform/hub.ts'
 import type { FindDeclaration } from '../../../platform/catalog/find.ts'
-import type { AnswerLog } from '../answer-log.ts'
+import type { Call } from '../../../platform/calls/call.ts'
 import { followUpsIn } from '../follow-ups.ts'
-import { accessTo, toolCall } from '../job.ts'
+import { accessTo } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'
 import { actTable } from './acts/act-table.ts'
 import { PERSON } from './acts/fields.ts'
 import type { Row } from './acts/usable.ts'
 import { chosenBefore, rememberChosen } from './chosen.ts'
-import { BUILT_IN } from './driver.ts'
 import { permits } from '../../../platform/access/permissions.ts'
 import { isMonthFirst } from '../../../shared/date-order.ts'
+import { askedQuestion } from './question.ts'
 import { rankerOf } from './ranking/hub-ranker.ts'
 import { labelOf, saidFor } from '../../../reading/labels.ts'
 import { fold } from '../../../reading/text.ts'
@@ -25,8 +25,14 @@ const WORDS_AT_MOST = 5
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** What a look-up needs of the answer it is for. */
-type Reading = Pick<AnswerLog, 'signal' | 'wishes'>
+/** For whom words are understood, with or without a conversation; `call` looks up in their name. */
+export interface Listening extends Pick<
+  AnswerJob,
+  'hub' | 'db' | 'actor' | 'org' | 'permissions' | 'timeZone' | 'memory' | 'page'
+> {
+  conversationId: string | null
+  call: Call
+}
 
 interface Search {
   among: Readonly<Record<string, unknown>>
@@ -34,15 +40,11 @@ interface Search {
 }
 
 /** Reads rows of one kind with the person's own rights; none where they may not see them. */
-async function listRows(
-  { job, log }: { job: AnswerJob; log: Reading },
-  find: FindDeclaration,
-  { among, words }: Search,
-): Promise<Row[]> {
+async function listRows(job: Listening, find: FindDeclaration, { among, words }: Search): Promise<Row[]> {
   if (accessTo(job, find.path) !== 'open') return []
   const limit = words === undefined ? AT_HAND : FOUND_AT_MOST
   const input = { ...find.input, ...among, limit, ...(words !== undefined && { [find.words]: words }) }
-  const answer = await job.hub.catalog.call(find.path, input, toolCall(job, BUILT_IN, log))
+  const answer = await job.hub.catalog.call(find.path, input, job.call)
   // The declaration names the list and the type of its rows together.
   const { items } = answer as { items: never[] }
   return items.map((item) => {
@@ -80,7 +82,8 @@ async function search(read: (words: string) => Promise<Row[]>, words: string): P
 }
 
 /** A row made since the last message is the one spoken of. */
-async function withDecisions({ hub, db, conversationId, memory }: AnswerJob): Promise<Memory> {
+async function withDecisions({ hub, db, conversationId, memory }: Listening): Promise<Memory> {
+  if (conversationId === null) return memory
   const last = (await followUpsIn(hub, db, conversationId)).at(-1)
   if (!last || last.approvalId === memory.lastTold) return memory
   return { ...memory, lastTold: last.approvalId, it: last.about ?? memory.it }
@@ -108,13 +111,13 @@ function nounsOf({ entities }: Pick<Hub, 'entities'>): readonly string[] {
 }
 
 /** What may be known to understand a message, read with the person's own rights. */
-export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
+export async function loadWorld(job: Listening): Promise<World> {
   const { hub, actor, org } = job
   const rowsOf = async (entity: string, among: Search['among'], words?: string): Promise<readonly Row[]> => {
     const { find, noun } = hub.entities.get(entity) ?? {}
     if (!find) return []
     const read = (typed?: string) =>
-      listRows({ job, log }, find, { among, ...(typed !== undefined && { words: typed }) })
+      listRows(job, find, { among, ...(typed !== undefined && { words: typed }) })
     return labelled(await (words === undefined ? read() : search(read, words)), noun)
   }
   const known = new Map<string, Promise<readonly Row[]>>()
@@ -149,6 +152,10 @@ export async function loadWorld(job: AnswerJob, log: Reading): Promise<World> {
     people: people.map((person) => nameOf(person, people)),
     topics: [...hub.events.open.values()].filter(({ permission }) => permits(job.permissions, permission)),
     rows,
+    question: async (text) => {
+      const place = { db: job.db, now: hub.now(), timeZone: org.timeZone, currency: org.currency }
+      return askedQuestion(job, place, text)
+    },
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
     nouns: nounsOf(hub),
   }

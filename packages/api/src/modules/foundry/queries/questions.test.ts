@@ -108,7 +108,7 @@ describe('questions have the answers that plain SQL has (FND-1)', () => {
       typeId: customerType,
       linked: ['orders>=2: placed>=2026-05-01'],
     })
-    expect(words).toBe('Customers with at least 2 orders (placed>=2026-05-01)')
+    expect(words).toBe('Customers with at least 2 orders (placed from 1 May 2026)')
   })
 
   test('a group of a link leads to its object', async () => {

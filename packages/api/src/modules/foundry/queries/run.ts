@@ -7,7 +7,7 @@ import { listedColumns, withValues } from '../objects/read.ts'
 import type { ListedRow } from '../objects/read.ts'
 import { fitting } from '../objects/fitting.ts'
 import type { Fitting } from '../objects/fitting.ts'
-import { findType, linksOf, propertyOf } from '../types/queries.ts'
+import { findType, findTypes, linksOf, propertyOf } from '../types/queries.ts'
 import type { KnownLink, KnownType } from '../types/queries.ts'
 import { groupingOf, metricOf, metricValue } from './group.ts'
 import type { Grouping, Metric } from './group.ts'
@@ -37,7 +37,11 @@ export async function runQuery(ctx: OrgContext, input: RunQuery): Promise<QueryA
   const asked = { type, links, input, linked, among: await fitting(ctx, type, input) }
   const isGrouped = input.groupBy !== undefined || input.metrics !== undefined
   const answer = isGrouped ? await groupedAnswer(ctx, asked) : await listedAnswer(ctx, asked)
-  return { ...answer, words: wordsOf(asked) }
+  const others = await findTypes(
+    ctx.db,
+    linked.map(({ link }) => link.typeId),
+  )
+  return { ...answer, words: wordsOf({ ...asked, others }) }
 }
 
 type Answer = Omit<QueryAnswer, 'words'>
@@ -130,6 +134,8 @@ function orderIn({ grouping, metrics }: Ordering, sort: string | undefined): Raw
   return sql`${expression} ${sql.raw(direction)} nulls last, by, currency`
 }
 
+const sizeOfNone = ({ name }: Metric): number | null => (name === 'count' ? 0 : null)
+
 async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> {
   const { type, links, input } = asked
   const grouping = input.groupBy === undefined ? null : await groupingOf(ctx, { type, links }, input.groupBy)
@@ -152,6 +158,9 @@ async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> 
       order by ${order}`.execute(db)
     return found.rows
   })
+  // Nothing put together as a whole is nothing, and not no answer.
+  if (rows.length === 0 && grouping === null)
+    rows.push({ by: null, currency: null, title: null, id: null, sizes: metrics.map(sizeOfNone) })
   return {
     columns: [...(grouping ? [grouping.column] : []), ...metrics.map(({ column }) => column)],
     rows: rows.slice(0, input.limit).map((row) => ({

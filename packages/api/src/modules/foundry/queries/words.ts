@@ -1,8 +1,11 @@
-import type { KnownType } from '../types/queries.ts'
+import { parseConditions } from '../../../shared/conditions.ts'
+import type { Condition, ConditionOp } from '../../../shared/conditions.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
+import type { KnownLink, KnownType } from '../types/queries.ts'
 import type { LinkedCondition } from './linked.ts'
 import type { RunQuery } from './schema.ts'
 
-const signs: Readonly<Record<LinkedCondition['op'], (count: number) => string>> = {
+const counts: Readonly<Record<LinkedCondition['op'], (count: number) => string>> = {
   '>=': (count) => `at least ${count}`,
   '<=': (count) => `at most ${count}`,
   '=': (count) => (count === 0 ? 'no' : `exactly ${count}`),
@@ -10,27 +13,97 @@ const signs: Readonly<Record<LinkedCondition['op'], (count: number) => string>> 
   '<': (count) => `fewer than ${count}`,
 }
 
-/** A question in words, so that people see what was answered: "Customers with at least 2 orders (placed>=2026-05-01)". */
-export function wordsOf({
-  type,
-  input,
-  linked,
-}: {
+const signs: Readonly<Record<ConditionOp, string>> = {
+  '=': 'is',
+  '!=': 'is not',
+  '>': 'over',
+  '>=': 'at least',
+  '<': 'under',
+  '<=': 'at most',
+  '~': 'contains',
+  '!~': 'does not contain',
+  '^': 'begins with',
+}
+const times: Readonly<Partial<Record<ConditionOp, string>>> = {
+  '=': 'on',
+  '!=': 'not on',
+  '>': 'after',
+  '>=': 'from',
+  '<': 'before',
+  '<=': 'until',
+}
+
+type Titled = Pick<KnownType, 'properties'>
+
+/** "Placed" within a sentence; "VAT" stays as it is. */
+const within = (title: string) =>
+  /^\p{Lu}(?!\p{Lu})/u.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title
+
+function conditionWords({ properties }: Titled, { property, op, values }: Condition): string {
+  const known = properties.find(({ name }) => name === property)
+  const title = within(known?.title ?? property)
+  if (values.length === 0) return `${title} is ${op === '=' ? 'empty' : 'not empty'}`
+  const isTime = known?.kind === 'day' || known?.kind === 'instant'
+  const said = values.map((value) => (isTime ? calendarDay(value) : value)).join(' or ')
+  return `${title} ${(isTime ? times[op] : undefined) ?? signs[op]} ${said}`
+}
+
+/** "State is Late or Waiting" */
+const whereWords = (type: Titled, where: readonly string[]): string[] =>
+  where.map((text) => (parseConditions(text) ?? []).map((one) => conditionWords(type, one)).join(' or '))
+
+const metricNames: Readonly<Record<string, string>> = {
+  count: 'number',
+  sum: 'total',
+  avg: 'average',
+  min: 'smallest',
+  max: 'largest',
+}
+
+/** "total of Amount", "number" */
+function metricWords({ properties }: Titled, metric: string): string {
+  const [name = '', of] = metric.split(' ')
+  const title = properties.find((property) => property.name === of)?.title
+  const words = metricNames[name] ?? name
+  return title === undefined || within(title) === words ? words : `${words} ${within(title)}`
+}
+
+function groupWords(type: Titled, links: readonly KnownLink[], groupBy: string): string {
+  const [name = '', , span] = groupBy.split(' ')
+  const title =
+    links.find((link) => link.name === name)?.title ??
+    type.properties.find((one) => one.name === name)?.title ??
+    name
+  return span ?? within(title)
+}
+
+interface Worded {
   type: KnownType
+  links: readonly KnownLink[]
+  /** The types that the conditions on links are about. */
+  others: readonly KnownType[]
   input: RunQuery
   linked: readonly LinkedCondition[]
-}): string {
+}
+
+/** A question in words, so that people see what was answered: "Customers with at least 2 orders (Placed from 1 May 2026)". */
+export function wordsOf({ type, links, others, input, linked }: Worded): string {
   const { where = [], groupBy, metrics } = input
   const parts = [
     ...linked.map(({ link, op, count, where: such }) => {
-      const only = such.length === 0 ? '' : ` (${such.join(', ')})`
-      return `with ${signs[op](count)} ${link.title.toLowerCase()}${only}`
+      const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
+      const only = such.length === 0 ? '' : ` (${whereWords(other, such).join(', ')})`
+      const many = link.isOne && op === '>=' && count === 1 ? '' : `${counts[op](count)} `
+      return `with ${many}${within(link.title)}${only}`
     }),
-    ...(where.length === 0 ? [] : [`where ${where.join(' and ')}`]),
+    ...(where.length === 0 ? [] : [`where ${whereWords(type, where).join(' and ')}`]),
   ]
   const asked =
-    metrics === undefined && groupBy === undefined ? '' : `${(metrics ?? ['count']).join(', ')} of `
-  const grouped = groupBy === undefined ? '' : ` by ${groupBy}`
-  const words = [`${asked}${type.plural}`, ...parts].join(' ') + grouped
+    metrics === undefined && groupBy === undefined
+      ? ''
+      : `${(metrics ?? ['count']).map((metric) => metricWords(type, metric)).join(', ')} of `
+  const plural = asked === '' ? type.plural : within(type.plural)
+  const grouped = groupBy === undefined ? '' : ` by ${groupWords(type, links, groupBy)}`
+  const words = [`${asked}${plural}`, ...parts].join(' ') + grouped
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { TestHub } from '../../../../testing/index.ts'
+import { toolCall } from '../../job.ts'
 import type { AnswerJob } from '../../job.ts'
 import { readMemory } from '../../memory.ts'
 import { say } from '../../testing.ts'
 import { Wishes } from '../../wishes.ts'
+import { BUILT_IN } from '../driver.ts'
 import type { Outcome, World } from '../understand/types.ts'
 import { understand } from '../understand/understand.ts'
 import { loadWorld } from '../world.ts'
@@ -60,7 +62,8 @@ export async function worldOf({ hub: { hub } }: Place, firm: Firm, sentence: Sen
     timeZone: 'Europe/Lisbon',
     memory: readMemory(row?.memory),
   } as unknown as AnswerJob // what a request would bring along besides is not looked at
-  return loadWorld(job, { signal: new AbortController().signal, wishes: new Wishes() })
+  const log = { signal: new AbortController().signal, wishes: new Wishes() }
+  return loadWorld({ ...job, call: toolCall(job, BUILT_IN, log) })
 }
 
 /** What the next message of a conversation would be understood as. */

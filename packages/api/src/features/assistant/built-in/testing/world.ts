@@ -75,6 +75,7 @@ export function worldOf(changes: Changes = {}): World {
       entity === 'ops_task'
         ? among(filter).filter(({ name }) => words === undefined || name.includes(words))
         : [],
+    question: () => Promise.resolve(null),
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
     nouns,
   }

@@ -3,6 +3,7 @@ import type { ActTable, AskedAct } from '../acts/act-table.ts'
 import type { Clock } from '../acts/said.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Row } from '../acts/usable.ts'
+import type { ReadQuestion } from '../../../../platform/catalog/questions.ts'
 import type { TopicInfo } from '../../../../platform/events/topic-info.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Named } from '../../../../reading/names.ts'
@@ -36,6 +37,8 @@ export interface World {
   topics: readonly TopicInfo[]
   /** Rows that a field of an act can mean; with words, those that hold them. */
   rows(entity: string, among: Readonly<Record<string, unknown>>, words?: string): Promise<readonly Row[]>
+  /** A question about rows whose kinds only the organization knows; null where it is none, or not understood to its last word. */
+  question(text: string): Promise<ReadQuestion | null>
   noun(entity: string): string
   /** What rows are called, in small letters; the same list for a hub. */
   nouns: readonly string[]

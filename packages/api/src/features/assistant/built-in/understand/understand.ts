@@ -92,6 +92,14 @@ async function standingOutcome(said: string, world: World): Promise<Outcome | nu
   return (await recurring(said, fresh)) ?? standing
 }
 
+/** A question about the organization's own kinds of rows, of which no act has an example. */
+async function questioned(said: string, world: World): Promise<Outcome | null> {
+  const asked = await world.question(request(said).text)
+  const act = asked && !asked.isPlain ? world.table.get(asked.path) : undefined
+  if (!asked || !act || world.access(act.path) !== 'open') return null
+  return { kind: 'calls', calls: [{ act, input: { ...asked.input }, names: {}, about: null }] }
+}
+
 /** What a person means: the same words in the same world always mean the same. */
 export async function understand(said: string, world: World): Promise<Outcome> {
   if (said.length > LONGEST) return { kind: 'tooLong' }
@@ -104,5 +112,7 @@ export async function understand(said: string, world: World): Promise<Outcome> {
   const standing = await standingOutcome(said, world)
   if (standing) return standing
   if (draft && draft.open !== WISH) return withDraft(draft, said, world)
+  const asked = await questioned(said, fresh)
+  if (asked) return asked
   return (await followUp(request(said).text, fresh)) ?? understandRequests(said, fresh)
 }

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ASKED_AT, bringAskedShop } from '../../modules/foundry/asking/testing/asked-world.ts'
+import { openData } from '../../modules/foundry/testing.ts'
+import type { Data } from '../../modules/foundry/testing.ts'
+import { dataQuestions } from '../../modules/foundry/asking/questions.ts'
+import { startHub } from '../../testing/index.ts'
+import type { TestHub } from '../../testing/index.ts'
+import { stopAnswers } from './run.ts'
+import { say } from './testing.ts'
+
+let hub: TestHub
+let place: Data
+beforeAll(async () => {
+  hub = await startHub({ now: () => ASKED_AT })
+  place = await openData(hub)
+  await bringAskedShop(place)
+  await place.org.api.modules.ops.tasks.create({ title: 'Order flour', dueOn: '2026-11-18' })
+}, 60_000)
+afterAll(async () => {
+  await stopAnswers(hub.hub)
+  await place.stop()
+  await hub.stop()
+})
+
+const ask = (question: string) => place.org.api.assistant.ask({ question })
+
+describe('a question about the business (OPS-1)', () => {
+  test('is answered with rows that lead to their records, and says what it was taken for', async () => {
+    const answer = await ask('Which customers bought at least 8 times since May?')
+    expect(answer).toMatchObject({
+      isUnderstood: true,
+      words: 'Customers with at least 8 orders (placed from 1 May 2026)',
+      isAll: true,
+      asked: { path: 'modules.foundry.queries.run' },
+    })
+    expect(answer.rows.map(({ cells }) => cells[0]).toSorted()).toEqual(['Lantern Café', 'Oakhollow Hotel'])
+    for (const { link } of answer.rows) expect(link).toMatch(/^\/o\/[\w-]+\/foundry\/objects\/[\w-]+$/)
+  })
+
+  test('is answered by one figure, with its currency', async () => {
+    const { words, columns, rows } = await ask('how much did we sell in October?')
+    expect(words).toBe('Total of orders where placed from 1 October 2026 and placed until 31 October 2026')
+    expect(columns).toEqual([{ title: 'Sum of total', isNumber: true }])
+    expect(rows).toEqual([{ link: null, cells: ['436.92 EUR'] }])
+  })
+
+  test('reaches every part of the hub that has words for it', async () => {
+    const answer = await ask('which tasks are overdue?')
+    expect(answer).toMatchObject({ isUnderstood: true, asked: { path: 'modules.ops.tasks.list' } })
+    expect(answer.rows).toMatchObject([{ cells: ['Order flour'], link: expect.stringContaining('/tasks') }])
+  })
+
+  test.each([
+    'what is the weather like?',
+    'orders from customers in Atlantis',
+    'delete the late orders',
+    'create a task to call the mill',
+    '<t0> <a1> (?:',
+    '’; drop table foundry_object; --',
+    'which which which',
+  ])(
+    'that is none, or not understood to its last word, changes nothing and is answered with others: %s',
+    async (question) => {
+      const { isUnderstood, near, rows } = await ask(question)
+      expect({ isUnderstood, rows }).toEqual({ isUnderstood: false, rows: [] })
+      expect(near.length).toBeGreaterThan(0)
+      expect(near.length).toBeLessThanOrEqual(3)
+    },
+  )
+
+  test('is shown others that are understood', async () => {
+    const at = {
+      db: hub.hub.db.org(place.org.orgId),
+      now: ASKED_AT,
+      timeZone: 'Europe/Dublin',
+      currency: 'EUR',
+    }
+    const examples = await dataQuestions.examples(at)
+    expect(examples.length).toBeGreaterThan(3)
+    for (const example of examples)
+      expect(await dataQuestions.read(at, example), example).toMatchObject({ missed: [] })
+  })
+
+  test('gets the same answer in a conversation, where “the first one” is then known', async () => {
+    const { sent, events } = await say(place.org.api, 'top 3 customers by number of orders')
+    const words = events.flatMap(({ data }) => (data.type === 'text' ? [data.delta] : [])).join('')
+    expect(words).toContain('1. Oakhollow Hotel: 19')
+    const next = await say(place.org.api, 'which of them are late orders', sent.conversationId)
+    expect(next.events.at(-1)?.data.type).toBe('finished')
+  })
+
+  test('shows nobody what their role hides', async () => {
+    const member = await place.org.join('viewer', { foundry: 'none' })
+    const answer = await member.api.assistant.ask({ question: 'Which customers bought twice since May?' })
+    expect(answer).toMatchObject({ isUnderstood: false, rows: [] })
+    expect(answer.near.join()).not.toMatch(/customers|orders/)
+  })
+})

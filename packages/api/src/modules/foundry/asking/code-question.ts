@@ -1,0 +1,246 @@
+import { fold, overlap, tokensOf } from '../../../reading/text.ts'
+import type { Span, Token } from '../../../reading/text.ts'
+import { endOfMonth } from '../../../reading/calendar.ts'
+import { boundsOf, readMoments } from '../../../reading/moments.ts'
+import { readNumbers } from '../../../reading/numbers.ts'
+import { errorsAllowed, typingErrors } from '../../../reading/typing-errors.ts'
+import type { QuestionPlace } from '../../../platform/catalog/questions.ts'
+import { Coded } from './coded.ts'
+import type { Placed } from './coded.ts'
+import { formsOf, heldValues, namedInPart } from './held-values.ts'
+import { isCalled } from './vocabulary.ts'
+import type { AskedType } from './vocabulary.ts'
+import { FILLER, verbs } from './words.ts'
+
+/** Words that a value or a name may have. */
+const MOST_WORDS = 4
+const LONGEST_QUESTION = 400
+const SHORTEST_NAME = 4
+
+const isFree = (span: Span, taken: readonly Span[]) => !taken.some((other) => overlap(span, other))
+
+function daysIn(question: string, { now, timeZone }: QuestionPlace): Placed[] {
+  const clock = { now, timeZone, isMonthFirst: false, isBack: true }
+  return readMoments(question, clock).flatMap(({ value, span, text }): Placed[] => {
+    // "From last month" is within it, "from May on" is not.
+    const isWithin =
+      value.kind === 'range' && /^from\b/i.test(text) && !/^ on(?:wards)?\b/i.test(question.slice(span.to))
+    const within = isWithin ? { ...value, relation: 'on' as const } : value
+    const bounds = within.kind === 'day' || within.kind === 'range' ? boundsOf(within) : null
+    return bounds ? [{ ...span, meaning: { kind: 'days', ...bounds } }] : []
+  })
+}
+
+const SEASON =
+  /\b(?:(?:in|during|over|this|last) )*(?:the )?(spring|summer|autumn|fall|winter)(?: (?:of )?(\d{4}))?\b/g
+const beginnings: Readonly<Record<string, number>> = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 }
+
+/** Whole months, as weather services count: the one that began last, unless its year is said. */
+function seasonsIn(said: string, { now }: QuestionPlace): Placed[] {
+  return Array.from(said.matchAll(SEASON), ({ 0: text, 1: season = '', 2: year, index }): Placed => {
+    const month = beginnings[season] ?? 3
+    const first = (of: number) => `${of}-${String(month).padStart(2, '0')}-01`
+    const thisYear = now.getUTCFullYear()
+    const latest = first(thisYear) > now.toISOString().slice(0, 10) ? thisYear - 1 : thisYear
+    const from = first(year === undefined ? latest : Number(year))
+    return {
+      from: index,
+      to: index + text.length,
+      meaning: { kind: 'days', from, to: endOfMonth(from, 2) },
+    }
+  })
+}
+
+const amountsIn = (question: string, { currency }: QuestionPlace): Placed[] =>
+  readNumbers(question, { currency }).map(({ value, span }) => ({
+    ...span,
+    meaning: { kind: 'amount', amount: value },
+  }))
+
+/** "Order 2077", "#2077": what is called by such a number, and no amount. */
+async function labelsIn(
+  question: string,
+  numbers: readonly Placed[],
+  { db, types, nouns }: { db: QuestionPlace['db']; types: readonly AskedType[]; nouns: readonly Placed[] },
+): Promise<Placed[]> {
+  const isLabel = ({ from }: Span) => {
+    const before = question.slice(0, from).trimEnd()
+    return before.endsWith('#') || nouns.some(({ to }) => to === before.length)
+  }
+  const spans = numbers.filter(isLabel).map(({ from, to }) => ({ from, to, text: question.slice(from, to) }))
+  const held = await heldValues(
+    db,
+    types,
+    spans.map(({ text }) => text),
+  )
+  return spans.flatMap(({ text, from, to }): Placed[] => {
+    const values = formsOf(text)
+      .flatMap((form) => held.get(form) ?? [])
+      .filter(({ type, property }) => property.name === type.titleProperty)
+    const start = question.slice(0, from).replace(/#\s*$/, '').length
+    return values.length === 0
+      ? []
+      : [{ from: start, to, meaning: { kind: 'value', held: values, isNot: false } }]
+  })
+}
+
+/** The nouns of types, the longest first, so that "order items" are no orders. */
+function typesIn(said: string, types: readonly AskedType[]): Placed[] {
+  const forms = types
+    .flatMap((type) => type.forms.map((form) => ({ form, type })))
+    .toSorted((one, other) => other.form.length - one.form.length)
+  const found: Placed[] = []
+  for (const { form, type } of forms) {
+    const pattern = new RegExp(
+      `(?<![\\p{L}\\p{N}])${form.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+      'gu',
+    )
+    for (const { index } of said.matchAll(pattern)) {
+      const span = { from: index, to: index + form.length }
+      const isMany = form !== fold(type.title) && form.endsWith('s')
+      if (isFree(span, found)) found.push({ ...span, meaning: { kind: 'type', type, isMany } })
+    }
+  }
+  return found
+}
+
+/** "Did Nora order": behind a name or a person's pronoun the noun of a type is a verb. */
+const isDone = (said: string, { from }: Span) =>
+  /\b(?:did|do|does|has|have|had|who|they|we|i|to|not|never)\b[^.?!]{0,40}$/.test(said.slice(0, from))
+
+function verbsIn(said: string, types: readonly AskedType[], nouns: readonly Placed[]): Placed[] {
+  const words = tokensOf(said).filter(({ kind }) => kind === 'word')
+  return words.flatMap((token): Placed[] => {
+    const span = { from: token.from, to: token.to }
+    const [of] = verbs.find(([, all]) => all.has(token.text)) ?? []
+    const type = of === undefined ? undefined : types.find((one) => isCalled(one, of))
+    if (!type) return []
+    const noun = nouns.find((one) => overlap(one, span))
+    // "Ordered" is never a noun, "orders" hardly ever a verb, "order" is one where somebody did it.
+    if (noun && (token.text.endsWith('s') || !isDone(said, span))) return []
+    return [{ ...span, meaning: { kind: 'verb', type, word: token.text } }]
+  })
+}
+
+/** Runs of words of a question that nothing is known of yet, each with where it stands. */
+function runsOf(tokens: readonly Token[], said: string): { text: string; span: Span }[] {
+  return tokens.flatMap((first, at) =>
+    Array.from({ length: MOST_WORDS }, (_, more) => tokens[at + more]).flatMap((last, more) => {
+      const run = tokens.slice(at, at + more + 1)
+      const isRun =
+        last && run.every(({ from }, on) => on === 0 || said.slice(run[on - 1]?.to, from).trim() === '')
+      return last && isRun
+        ? [{ text: said.slice(first.from, last.to), span: { from: first.from, to: last.to } }]
+        : []
+    }),
+  )
+}
+
+/** Of "unpaid" what it is not; nothing of other words. */
+const negated = (text: string) => /^(?:un|non-?)(\p{L}{4,})$/u.exec(fold(text))?.[1] ?? ''
+
+/** The longest first: "Galway Bay" is no Galway. */
+async function valuesIn(
+  question: string,
+  place: { db: QuestionPlace['db']; types: readonly AskedType[]; taken: readonly Span[] },
+): Promise<Placed[]> {
+  const { db, types, taken } = place
+  const tokens = tokensOf(question).filter((token) => token.kind !== 'mark' && isFree(token, taken))
+  const runs = runsOf(tokens, question).filter(({ text }) => !FILLER.has(fold(text)))
+  const held = await heldValues(
+    db,
+    types,
+    runs.flatMap(({ text }) => [text, negated(text)]).filter((text) => text !== ''),
+  )
+  const found: Placed[] = []
+  for (const { text, span } of runs.toSorted((one, other) => other.text.length - one.text.length)) {
+    const values = formsOf(text)
+      .map((form) => held.get(form))
+      .find((one) => one !== undefined)
+    const others = values ? undefined : held.get(negated(text))
+    const meant = values ?? others
+    if (meant && isFree(span, found))
+      found.push({ ...span, meaning: { kind: 'value', held: meant, isNot: values === undefined } })
+  }
+  return found
+}
+
+/** Names of which only a part was said, or that were typed without their accents. */
+async function namesIn(
+  question: string,
+  place: { db: QuestionPlace['db']; types: readonly AskedType[]; taken: readonly Span[] },
+): Promise<Placed[]> {
+  const { db, types, taken } = place
+  const tokens = tokensOf(question).filter(
+    (token) =>
+      token.kind === 'word' &&
+      isFree(token, taken) &&
+      token.text.length >= SHORTEST_NAME &&
+      !FILLER.has(token.text) &&
+      !OWN_WORDS.has(token.text),
+  )
+  const found: Placed[] = []
+  for (const { text, span } of runsOf(tokens, question).toReversed()) {
+    if (!isFree(span, found)) continue
+    const held = await namedInPart(db, types, text)
+    if (held.length > 0) found.push({ ...span, meaning: { kind: 'value', held, isNot: false } })
+  }
+  return found
+}
+
+/** Words that are like a noun or a verb, and are neither. */
+const OWN_WORDS = new Set(
+  'stopped older oldest later latest under never other others total first three seven eight month months least largest lowest highest spring since between spend because there their where these those cheap cheaper still until after before again'.split(
+    ' ',
+  ),
+)
+
+/** Words with a typing error, as what they are most like; the nouns and verbs alone, for names are nobody's to mend. */
+export function mended(question: string, types: readonly AskedType[]): string {
+  const known = [
+    ...new Set([
+      ...types.flatMap(({ forms }) => forms),
+      ...'average revenue turnover biggest largest cheapest'.split(' '),
+      ...verbs.flatMap(([of, words]) => (types.some((type) => isCalled(type, of)) ? [...words] : [])),
+    ]),
+  ].filter((word) => word.length > 4)
+  const isKnown = (word: string) => known.includes(word) || FILLER.has(word) || OWN_WORDS.has(word)
+  return tokensOf(question)
+    .filter(({ kind, text }) => kind === 'word' && text.length > 4 && !isKnown(text))
+    .toReversed()
+    .reduce((text, { from, to, text: word }) => {
+      const most = errorsAllowed(word.length)
+      const [best, next] = known
+        .map((meant) => ({ meant, errors: typingErrors(word, meant, most) }))
+        .filter(({ errors }) => errors <= most)
+        .toSorted((one, other) => one.errors - other.errors)
+      const isSure = best && (!next || next.errors > best.errors)
+      return isSure ? `${text.slice(0, from)}${best.meant}${text.slice(to)}` : text
+    }, question)
+}
+
+/** A question with all that is known of its words. */
+export async function codeQuestion(
+  said: string,
+  types: readonly AskedType[],
+  place: QuestionPlace,
+): Promise<Coded> {
+  const question = mended(said.slice(0, LONGEST_QUESTION), types)
+  const plain = fold(question)
+  const moments = daysIn(question, place)
+  const days = [...moments, ...seasonsIn(plain, place).filter((one) => isFree(one, moments))]
+  const nouns = typesIn(plain, types).filter((one) => isFree(one, days))
+  const numbers = amountsIn(question, place).filter((one) => isFree(one, days))
+  const labels = await labelsIn(question, numbers, { db: place.db, types, nouns })
+  const amounts = numbers.filter((one) => isFree(one, labels))
+  const done = verbsIn(plain, types, nouns).filter((one) => isFree(one, days))
+  const things = [...nouns.filter((one) => isFree(one, done)), ...done]
+  const taken = [...days, ...amounts, ...labels, ...things.filter(({ meaning }) => meaning.kind === 'type')]
+  // What was paid is money before it is a state.
+  const sums = /\bhow much\b/.test(plain) ? done : []
+  const values = await valuesIn(question, { db: place.db, types, taken: [...taken, ...sums] })
+  const names = await namesIn(question, { db: place.db, types, taken: [...taken, ...values, ...done] })
+  // "Paid orders" has a state before it has a verb.
+  const acts = things.filter((one) => one.meaning.kind === 'type' || isFree(one, values))
+  return new Coded(question, [...days, ...amounts, ...labels, ...acts, ...values, ...names])
+}

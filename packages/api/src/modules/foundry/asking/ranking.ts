@@ -1,0 +1,134 @@
+import type { Asking } from './asking.ts'
+import type { Meaning } from './coded.ts'
+import { dateOf, linkTo, moneyOf, numberOf } from './vocabulary.ts'
+import type { AskedType } from './vocabulary.ts'
+
+/** So many where nobody said how many. */
+const SOME = 10
+const MOST = 1_000
+
+type Noun = Extract<Meaning, { kind: 'type' }>
+
+const BEST = 'top|best|biggest|greatest|most valuable|most important|best-selling|strongest'
+const LARGE = 'largest|highest|most expensive|priciest|dearest|biggest|greatest|top'
+const SMALL = 'smallest|lowest|cheapest|least expensive'
+const LATE = 'latest|newest|most recent|last|recent'
+const EARLY = 'oldest|earliest|first'
+const N = '(?:<a(?<n>\\d+)> )?'
+/** "The oldest unpaid order" */
+const NOUN = '(?:<c\\d+> )*<t(?<t>\\d+)>'
+
+/** "Top <a> <t>", "<a> best <t>": how many of what; null where the question ranks nothing like that. */
+function ranked(asking: Asking, words: string): { noun: Noun; limit: number } | null {
+  const { coded } = asking
+  const found =
+    coded.take(new RegExp(`<a(?<n>\\d+)> (?:${words}) (?=${NOUN})`)) ??
+    coded.take(new RegExp(`\\b(?:${words}) ${N}(?=${NOUN})`))
+  const noun = coded.meaning('type', found?.groups?.['t'])
+  return noun && { noun, limit: limitOf(asking, found?.groups?.['n'], noun.isMany) }
+}
+
+export function limitOf({ coded }: Asking, number: string | undefined, isMany: boolean): number {
+  const said = coded.meaning('amount', number)?.amount.amount
+  if (said !== undefined && Number.isInteger(said) && said > 0) return Math.min(said, MOST)
+  return isMany ? SOME : 1
+}
+
+/** The type whose objects tell how much each of these is worth: orders, of customers. */
+export const tradeOf = (type: AskedType, types: readonly AskedType[]): AskedType | null =>
+  types.find((other) => moneyOf(other) && linkTo(other, type)?.isOne) ?? null
+
+/** By whom the most was bought: what they bought is added up or counted, for each of them. */
+export function byDoer(asking: Asking, type: AskedType, metric: 'count' | 'sum'): boolean {
+  const trade = tradeOf(type, asking.types)
+  const link = trade && linkTo(trade, type)
+  const money = trade && moneyOf(trade)
+  if (!trade || !link || !money) return false
+  asking.subject = trade
+  asking.groupBy = link.name
+  asking.metric = metric === 'count' ? 'count' : `sum ${money.name}`
+  return true
+}
+
+const BY_COUNT =
+  /\bby (?:the )?(?:number of |how many |amount of )?(?:<t\d+>|count|frequency|how often(?: \w+)*)(?: <v\d+>)?/
+const BY_SUM =
+  /\bby (?:the )?(?:amount (?:of money)?|total|revenue|turnover|sales|value|money|spend|spending|what \w+ (?:have |has )?<v\d+>|how much (?:\w+ )*<v\d+>)/
+
+function readBest(asking: Asking): boolean {
+  const { coded } = asking
+  const noun = coded.meaning(
+    'type',
+    new RegExp(`\\b(?:${BEST}|most loyal|most frequent|most active)(?: <a\\d+>)? <t(\\d+)>`).exec(
+      coded.rest,
+    )?.[1],
+  )
+  const isFrequent = coded.has(/\bmost (?:loyal|frequent|active)\b/)
+  if (!noun || moneyOf(noun.type) || !tradeOf(noun.type, asking.types)) return false
+  const found = ranked(asking, `${BEST}|most loyal|most frequent|most active`)
+  if (!found) return false
+  const isCount = isFrequent || coded.take(BY_COUNT) !== null
+  coded.take(BY_SUM)
+  asking.limit = found.limit
+  return byDoer(asking, found.noun.type, isCount ? 'count' : 'sum')
+}
+
+const FIRST =
+  /\b(?:(?<late>newest|latest|most recent)|(?<early>oldest|earliest)|(?<large>biggest|largest|highest|most expensive)|(?<small>smallest|lowest|cheapest)) first\b/
+
+/** "All orders, newest first" */
+function readOrder(asking: Asking): boolean {
+  const groups = FIRST.exec(asking.coded.rest)?.groups
+  if (!groups) return false
+  const isTime = groups['late'] !== undefined || groups['early'] !== undefined
+  const property = isTime ? dateOf(asking.subject) : moneyOf(asking.subject)
+  if (!property) return false
+  asking.coded.take(FIRST)
+  const isDown = groups['late'] !== undefined || groups['large'] !== undefined
+  asking.sort = `${isDown ? '-' : ''}${property.name}`
+  return true
+}
+
+function readSorted(asking: Asking): boolean {
+  const orders: readonly (readonly [
+    words: string,
+    by: (type: AskedType) => { name: string } | null,
+    sign: '' | '-',
+  ])[] = [
+    [LARGE, (type) => moneyOf(type) ?? numberOf(type), '-'],
+    [SMALL, (type) => moneyOf(type) ?? numberOf(type), ''],
+    [LATE, dateOf, '-'],
+    [EARLY, dateOf, ''],
+  ]
+  for (const [words, by, sign] of orders) {
+    const noun = asking.coded.meaning(
+      'type',
+      new RegExp(`\\b(?:${words}) (?:<a\\d+> )?${NOUN}`).exec(asking.coded.rest)?.groups?.['t'],
+    )
+    const property = noun && by(noun.type)
+    if (!noun || !property) continue
+    const found = ranked(asking, words)
+    if (!found) continue
+    asking.subject = noun.type
+    asking.sort = `${sign}${property.name}`
+    asking.limit = found.limit
+    return true
+  }
+  return readWhenLast(asking)
+}
+
+/** "When did Nora last order?" */
+function readWhenLast(asking: Asking): boolean {
+  const date = dateOf(asking.subject)
+  if (!date || !asking.coded.has(/^(?:and |so )*when\b/)) return false
+  const first = asking.coded.take(/\bfirst\b/)
+  asking.coded.take(/\b(?:last|most recently)\b/)
+  asking.coded.take(/\bwhen\b/)
+  asking.sort = `${first ? '' : '-'}${date.name}`
+  asking.limit = 1
+  return true
+}
+
+/** Which come first, and how many of them. */
+export const readRanking = (asking: Asking): boolean =>
+  readBest(asking) || readOrder(asking) || readSorted(asking)

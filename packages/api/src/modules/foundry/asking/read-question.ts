@@ -1,0 +1,118 @@
+import { dayIn } from '../../../shared/time.ts'
+import { conditionText, linkedCountText } from '../../../shared/conditions.ts'
+import { stem } from '../../../reading/name-index.ts'
+import type { QuestionPlace, ReadQuestion } from '../../../platform/catalog/questions.ts'
+import { partOf } from './asking.ts'
+import type { Asking } from './asking.ts'
+import { codeQuestion } from './code-question.ts'
+import { readAmounts } from './amounts.ts'
+import { readCounts } from './counts.ts'
+import { readDays } from './days.ts'
+import { readFigures } from './figures.ts'
+import { readMost } from './most.ts'
+import { readNone } from './none.ts'
+import { readRanking } from './ranking.ts'
+import { subjectOf } from './subject.ts'
+import { readValues } from './values.ts'
+import { propertyCalled, vocabularyOf } from './vocabulary.ts'
+import { FILLER, NOT } from './words.ts'
+
+/** Nouns and verbs that nothing was asked of yet ask that there is one: "customers with orders". */
+function readRest(asking: Asking): void {
+  const { coded, subject } = asking
+  for (const { type, number } of [
+    ...coded.all('type', { left: true }),
+    ...coded.all('verb', { left: true }),
+  ]) {
+    const isDone = coded.meaning('verb', number) !== null
+    const isSaid = asking.linked.some((part) => part.type.id === type.id)
+    const part = type.id === subject.id || isSaid || partOf(asking, type, coded.clauseOf(number))
+    // Who is added up by is not asked for besides.
+    if (part || isDone) coded.take(new RegExp(`<[tv]${number}>`))
+  }
+}
+
+/** "New customers this year" says no more than the days do. */
+function readNew({ coded, where, linked }: Asking): void {
+  if (
+    [...where, ...linked.flatMap((part) => part.where)].some(({ values }) => /^\d{4}-/.test(values[0] ?? ''))
+  )
+    coded.take(/\bnew\b/)
+}
+
+const not = new Set(NOT.split('|'))
+
+/** Words of weight that are left: anything that turns a question round among them. */
+function missedIn({ coded, subject, unread }: Asking): string[] {
+  // "What is Nora's e-mail" is answered by her.
+  const isOfOne = coded.all('type').length === 0 && coded.all('verb').length === 0
+  const words = coded.rest.split(' ').filter((word) => word !== '')
+  const isSaid = (word: string) =>
+    FILLER.has(word) ||
+    FILLER.has(stem(word)) ||
+    (isOfOne && propertyCalled(subject, word) !== null) ||
+    /^[-–'’]+$/.test(word)
+  return [...unread, ...words.filter((word) => not.has(word) || !isSaid(word))]
+}
+
+function inputOf(asking: Asking): Record<string, unknown> {
+  const { subject, where, linked, groupBy, metric, sort, limit } = asking
+  const counts = linked.map(({ link, count, where: such }) =>
+    linkedCountText({
+      name: link.name,
+      ...(count ?? { op: '>=', count: 1 }),
+      where: such.map(conditionText),
+    }),
+  )
+  return {
+    typeId: subject.id,
+    ...(where.length > 0 && { where: where.map(conditionText) }),
+    ...(counts.length > 0 && { linked: counts }),
+    ...(groupBy !== null && { groupBy }),
+    ...(metric !== null && { metrics: [metric] }),
+    ...(sort !== null && { sort }),
+    ...(limit !== null && { limit }),
+  }
+}
+
+function isPlain({ subject, where, linked, groupBy, metric, sort }: Asking): boolean {
+  if (linked.length > 0 || groupBy !== null || sort !== null || (metric ?? 'count') !== 'count') return false
+  return where.every(({ property, op }) => property === subject.titleProperty && op === '=')
+}
+
+/** A question about the objects of this organization as a query; null where no word of it is about them. */
+export async function readDataQuestion(place: QuestionPlace, question: string): Promise<ReadQuestion | null> {
+  const types = await vocabularyOf(place.db)
+  if (types.length === 0) return null
+  const coded = await codeQuestion(question, types, place)
+  const subject = subjectOf(coded, types)
+  if (!subject) return null
+  const asking: Asking = {
+    coded,
+    types,
+    subject,
+    today: dayIn(place.timeZone, place.now),
+    where: [],
+    linked: [],
+    groupBy: null,
+    metric: null,
+    sort: null,
+    limit: null,
+    unread: [],
+  }
+  if (!readMost(asking)) readRanking(asking)
+  readFigures(asking)
+  readCounts(asking)
+  readNone(asking)
+  readAmounts(asking)
+  readDays(asking)
+  readValues(asking)
+  readRest(asking)
+  readNew(asking)
+  return {
+    path: 'modules.foundry.queries.run',
+    input: inputOf(asking),
+    missed: missedIn(asking),
+    isPlain: isPlain(asking),
+  }
+}

@@ -1,0 +1,102 @@
+import type { Coded } from './coded.ts'
+import { isCalled, linkTo, moneyOf } from './vocabulary.ts'
+import type { AskedType } from './vocabulary.ts'
+
+/** What is asked for is money: the sum of what things came to. */
+export const MONEY =
+  /\b(?:how much|totals? (?:by|per|for)|(?:daily|monthly|yearly) totals?|revenues?|turnover|takings|sales|income|earnings|proceeds|money|spend|spent|spending)\b/
+
+const WHO =
+  /^(?:and |so |hey |hi |please )*(?:who|whom|whose)\b|\b(?:anyone|anybody|somebody|someone|people)\b/
+
+type Rule = (coded: Coded, types: readonly AskedType[]) => AskedType | null
+
+const firstNoun = (coded: Coded) => coded.all('type')[0]
+const firstVerb = (coded: Coded) => coded.all('verb')[0]
+
+/** Only payments have a method: "how much came in by transfer". */
+function toldByValues(coded: Coded): AskedType | null {
+  if (firstNoun(coded) || firstVerb(coded)) return null
+  const held = coded.all('value').flatMap(({ held: values }) => values.map(({ type }) => type))
+  const [only] = held.filter((type) => moneyOf(type) && held.every((other) => other === type))
+  return only ?? null
+}
+
+const moneyNamed: Rule = (coded) => {
+  const named = [...coded.all('type'), ...coded.all('verb')]
+  return named.find(({ type }) => moneyOf(type))?.type ?? null
+}
+
+const cameIn: Rule = (coded, types) =>
+  coded.has(/\b(?:came|come|comes) in\b/)
+    ? (types.find((type) => isCalled(type, 'payment') && moneyOf(type)) ?? null)
+    : null
+
+const sold: Rule = (_coded, types) => {
+  const some = types.filter((type) => moneyOf(type))
+  return some.find((type) => isCalled(type, 'order')) ?? (some.length === 1 ? (some[0] ?? null) : null)
+}
+
+const firstOf =
+  (...rules: readonly Rule[]): Rule =>
+  (coded, types) => {
+    for (const rule of rules) {
+      const found = rule(coded, types)
+      if (found) return found
+    }
+    return null
+  }
+
+/** Of what the money is: what is named and has some, what was paid, or what is sold. */
+const ofMoney = firstOf(moneyNamed, toldByValues, cameIn, sold)
+
+/** Who does such a thing: to whom it leads. */
+function doerOf(type: AskedType, types: readonly AskedType[]): AskedType {
+  const doers = types.filter((one) => linkTo(type, one)?.isOne)
+  return doers.find((one) => isCalled(one, 'customer')) ?? doers[0] ?? type
+}
+
+const COUNTED = /\b(?:how many|number of|count of|count) (?:[a-z]+ ){0,2}?<t(?<t>\d+)>/
+
+const counted: Rule = (coded) => coded.meaning('type', COUNTED.exec(coded.rest)?.groups?.['t'])?.type ?? null
+
+const howOften: Rule = (coded) =>
+  (coded.has(/\bhow (?:often|many times)\b/) && firstVerb(coded)?.type) || null
+
+/** "Which customers spent more than …" asks for customers, whatever they spent. */
+const OF_THOSE =
+  /^(?:which|what|list|show|find)? ?(?:me |us |all |the |our |of )*<t\d+> (?:who |that |have |had )*<v/
+
+const money: Rule = (coded, types) => {
+  if (!coded.has(MONEY) || coded.has(WHO) || coded.has(OF_THOSE)) return null
+  return ofMoney(coded, types)
+}
+
+const who: Rule = (coded, types) => {
+  if (!coded.has(WHO)) return null
+  const done = firstVerb(coded)?.type
+  if (done) return doerOf(done, types)
+  const noun = firstNoun(coded)?.type
+  const isNamed = coded.all('type').some(({ type }) => isCalled(type, 'customer'))
+  return noun && !isNamed ? doerOf(noun, types) : null
+}
+
+/** "What did Nora order", "has Nora ordered anything": what was done is asked for. */
+const done: Rule = (coded) => {
+  const verb = firstVerb(coded)
+  if (!verb) return null
+  if (coded.has(/^(?:and |so )*(?:what|when)\b/) && !coded.has(/^(?:and |so )*what <t/)) return verb.type
+  const noun = firstNoun(coded)
+  return coded.has(/^(?:did|has|have) .*<v/) && (!noun || noun.number > verb.number) ? verb.type : null
+}
+
+/** "Everything that is late": what alone has such a value. */
+const valued: Rule = (coded) => {
+  const types = coded.all('value').flatMap(({ held }) => held.map(({ type }) => type))
+  return types.every((type) => type === types[0]) ? (types[0] ?? null) : null
+}
+
+const named: Rule = (coded) => firstNoun(coded)?.type ?? firstVerb(coded)?.type ?? null
+
+/** What a question asks for; null where it is about nothing of this data. */
+export const subjectOf: Rule = firstOf(counted, howOften, money, who, done, named, valued)

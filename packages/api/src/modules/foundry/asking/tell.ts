@@ -1,0 +1,70 @@
+import type { AnsweredQuestion } from '../../../platform/catalog/questions.ts'
+import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
+import type { Value } from '../objects/schema.ts'
+import { QueryAnswer } from '../queries/schema.ts'
+import type { Column } from '../queries/schema.ts'
+
+const SPOKEN = 10
+const FACTS = 4
+
+/** Sums keep two digits at most: an average has no end. */
+const numberText = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2 })
+
+function cellText(value: Value, { kind }: Column): string {
+  if (value === null) return ''
+  if (typeof value === 'object') {
+    const [whole = '', rest] = value.amount.split('.')
+    const grouped = `${value.amount.startsWith('-') ? '-' : ''}${Math.abs(Number(whole)).toLocaleString('en')}`
+    return `${rest === undefined ? grouped : `${grouped}.${rest}`} ${value.currency}`
+  }
+  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return kind === 'day' || kind === 'instant' ? calendarDay(value) : value
+}
+
+/** The answer to a question about the data, as a table of texts. */
+export function tellQuery(output: unknown): AnsweredQuestion {
+  const { columns, rows, isAll, words } = QueryAnswer.parse(output)
+  // The property that objects are called by stands in front already.
+  const [title] = columns
+  const isTwice = (column: Column, at: number) =>
+    at > 0 &&
+    rows.length > 0 &&
+    title !== undefined &&
+    rows.every(({ cells }) => cells[at] === cells[0]) &&
+    column.kind === title.kind
+  const shown = columns.map((column, at) => ({ column, at })).filter(({ column, at }) => !isTwice(column, at))
+  return {
+    words,
+    columns: shown.map(({ column }) => ({
+      title: column.title,
+      isNumber: column.kind === 'number' || column.kind === 'money',
+    })),
+    rows: rows.map(({ objectId, cells }) => ({
+      id: objectId,
+      cells: shown.map(({ column, at }) => cellText(cells[at] ?? null, column)),
+    })),
+    isAll,
+    entity: 'foundry_object',
+  }
+}
+
+/** The same as the assistant says it. */
+export function sayQuery(output: unknown): ToldAnswer {
+  const { words, rows, columns, isAll } = tellQuery(output)
+  const [only, ...others] = rows
+  if (!only) return { text: `${words}: there are none.` }
+  if (columns.length === 1 && others.length === 0 && only.id === null)
+    return { text: `${words}: ${only.cells[0] === '' ? 'there is nothing to add up' : only.cells[0]}.` }
+  const lines = rows.slice(0, SPOKEN).map(({ cells: [name = '', ...facts] }, at) => {
+    const told = facts.filter((fact) => fact !== '').slice(0, FACTS)
+    return `${at + 1}. ${[name === '' ? 'none' : name, told.join(', ')].filter((part) => part !== '').join(': ')}`
+  })
+  const head = rows.length === 1 || !isAll ? `${words}:` : `${words}, ${rows.length} in all:`
+  const rest = rows.length > SPOKEN || !isAll ? ['There are more.'] : []
+  const shown = rows
+    .slice(0, SPOKEN)
+    .flatMap(({ id, cells: [name = ''] }) => (id === null ? [] : [{ id, name }]))
+  return { text: [head, ...lines, ...rest].join('\n'), ...(shown.length > 0 && { shown }) }
+}

@@ -1,0 +1,99 @@
+import type { OrgDb } from '@hub/db'
+import { stem } from '../../../reading/name-index.ts'
+import { fold } from '../../../reading/text.ts'
+import { findTypes, linksOf } from '../types/queries.ts'
+import type { KnownLink, KnownType, TypedProperty } from '../types/queries.ts'
+
+/** A type of objects with all that a question may say of it. */
+export interface AskedType extends KnownType {
+  links: readonly KnownLink[]
+  /** What one or many of them are called, in small letters. */
+  forms: readonly string[]
+}
+
+/** What people call things of a kind, whatever the type is titled. */
+const synonyms: readonly (readonly string[])[] = [
+  ['customer', 'client', 'buyer', 'shopper', 'patron'],
+  ['order', 'purchase'],
+  ['payment', 'transaction', 'charge'],
+  ['product', 'item', 'article', 'good'],
+  ['company', 'firm', 'business'],
+  ['supplier', 'vendor'],
+  ['booking', 'reservation'],
+]
+
+const plural = (word: string) =>
+  /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}${/(?:s|x|z|ch|sh)$/.test(word) ? 'es' : 's'}`
+
+function formsOf({ title, plural: many }: KnownType): string[] {
+  const own = [fold(title), fold(many)]
+  const alike = synonyms.find((words) => words.includes(fold(title))) ?? []
+  return [
+    ...new Set([...own, ...own.slice(0, 1).map(plural), ...alike.flatMap((word) => [word, plural(word)])]),
+  ]
+}
+
+/** Types beyond these are too many for questions in words. */
+const MOST_TYPES = 40
+
+export async function vocabularyOf(db: OrgDb): Promise<AskedType[]> {
+  const ids = await db
+    .selectFrom('foundryType')
+    .select('id')
+    .where('archivedAt', 'is', null)
+    .orderBy('id')
+    .limit(MOST_TYPES)
+    .execute()
+  const types = await findTypes(
+    db,
+    ids.map(({ id }) => id),
+  )
+  const links = await Promise.all(types.map(({ id }) => linksOf(db, id)))
+  // What two types are called tells neither from the other; the title itself always does.
+  const titles = new Set(types.flatMap(({ title, plural: many }) => [fold(title), fold(many)]))
+  return types.map((type, at) => ({
+    ...type,
+    links: links[at] ?? [],
+    forms: formsOf(type).filter(
+      (form) => fold(type.title) === form || fold(type.plural) === form || !titles.has(form),
+    ),
+  }))
+}
+
+/** Whether a type is one that such a thing is bought, paid or sold by. */
+export const isCalled = ({ forms }: AskedType, word: string): boolean => forms.includes(word)
+
+const byTitle = (
+  { properties }: AskedType,
+  kinds: readonly TypedProperty['kind'][],
+  likely: RegExp,
+): TypedProperty | null => {
+  const fitting = properties.filter(({ kind, slot }) => slot !== null && kinds.includes(kind))
+  return fitting.find(({ title }) => likely.test(fold(title))) ?? fitting[0] ?? null
+}
+
+/** What one of them comes to. */
+export const moneyOf = (type: AskedType) => byTitle(type, ['money'], /total|amount|value|sum/)
+/** When it was. */
+export const dateOf = (type: AskedType) =>
+  byTitle(type, ['day', 'instant'], /placed|ordered|date|paid|received|booked|sold|issued|created|processed/)
+export const numberOf = (type: AskedType) => byTitle(type, ['number'], /items|quantity|count/)
+
+const wordsOf = (text: string) =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map(stem)
+    .join(' ')
+
+/** The property that is called so; null where none is. */
+export function propertyCalled({ properties }: AskedType, said: string): TypedProperty | null {
+  const wanted = wordsOf(said)
+  const alike = wanted === 'status' ? 'state' : wanted === 'state' ? 'status' : wanted
+  const called = (name: string) => properties.find(({ title }) => wordsOf(title) === name)
+  return wanted === '' ? null : (called(wanted) ?? called(alike) ?? null)
+}
+
+/** How one type leads to another. */
+export const linkTo = (from: AskedType, to: AskedType): KnownLink | null =>
+  from.links.find(({ typeId }) => typeId === to.id) ?? null

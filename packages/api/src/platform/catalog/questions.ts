@@ -1,0 +1,67 @@
+import type { OrgDb } from '@hub/db'
+
+/** Where and when somebody asks. */
+export interface QuestionPlace {
+  db: OrgDb
+  now: Date
+  /** Where the organization is: its days are meant. */
+  timeZone: string
+  /** The organization's: amounts without one are in it. */
+  currency: string
+}
+
+/** A question as a read act of the module answers it. */
+export interface ReadQuestion {
+  /** "modules.foundry.queries.run" */
+  path: string
+  input: Readonly<Record<string, unknown>>
+  /** Words of weight that nothing was made of: with any of them the answer would be one to another question. */
+  missed: readonly string[]
+  /** All of a kind, how many there are, or one by its name: what the acts of the module are asked for in their own words. */
+  isPlain: boolean
+}
+
+/** An answer as a table of texts. */
+export interface AnsweredQuestion {
+  /** What was asked, as it was understood: "Customers with at least 2 orders". */
+  words: string
+  columns: readonly { title: string; isNumber: boolean }[]
+  /** `id`: of the record that a row is about. */
+  rows: readonly { id: string | null; cells: readonly string[] }[]
+  /** There are no more than these. */
+  isAll: boolean
+  /** The kind of the records. */
+  entity: string
+}
+
+/**
+ * Reads questions about rows whose kinds the organization made itself, so that no sentence of `phrases` can know them:
+ * "which customers bought twice since May?"
+ */
+export interface QuestionDeclaration {
+  /** Begins with the module's name: "foundry.data". */
+  name: string
+  /** Without it nothing is read. */
+  permission: string
+  /** null: the question is about nothing of this. It looks at rows only to know how they are called. */
+  read(place: QuestionPlace, question: string): Promise<ReadQuestion | null>
+  /** What the act answered, as people read it. Throws where an older answer no longer fits its schema. */
+  tell(output: unknown): AnsweredQuestion
+  /** Questions that have an answer here, for somebody whose own was not understood. */
+  examples(place: QuestionPlace): Promise<readonly string[]>
+}
+
+/** A name of another module would answer in its place. */
+export function checkQuestions({
+  name,
+  questions = [],
+}: {
+  name: string
+  questions?: readonly QuestionDeclaration[]
+}): void {
+  const wrong = questions.find((one) => !one.name.startsWith(`${name}.`))
+  if (wrong)
+    throw new Error(
+      `The module "${name}" declares the questions "${wrong.name}". Their name begins with "${name}.".`,
+    )
+}
