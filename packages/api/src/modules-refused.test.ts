@@ -32,6 +32,7 @@ describe('modules that cannot work together are refused at start', () => {
 
   const line: BriefingDeclaration = {
     name: 'shelf.full',
+    act: 'Empty it',
     kind: 'know',
     urgency: 'usual',
     permission: 'shelf.box.read',
@@ -110,6 +111,11 @@ describe('modules that cannot work together are refused at start', () => {
       'a briefing line about what is not there',
       [plain({ briefing: [{ ...line, entity: 'shelf_jar' }] })],
       /"shelf\.full" is about "shelf_jar", which is not among its entities/,
+    ],
+    [
+      'a briefing line whose act is no word for a button',
+      [plain({ briefing: [{ ...line, act: 'look at all the boxes that are full' }] })],
+      /"shelf\.full" says "look at all the boxes that are full" on its button/,
     ],
     [
       'a briefing line that leads out of the hub',

@@ -143,6 +143,7 @@ describe('a module of one declaration', () => {
         urgency: 'usual',
         words: '1 boxes are full',
         count: 1,
+        act: 'Empty it',
         link: `/o/${other.slug}/shelf`,
         rows: [{ id: kept.id, name: 'Lamps', link: `/o/${other.slug}/shelf?box=${kept.id}` }],
       },

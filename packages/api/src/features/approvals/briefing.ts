@@ -4,6 +4,7 @@ import type { BriefingSource } from '../../platform/catalog/briefing.ts'
 /** Requests that this person could decide: nobody lets happen what they may not do themselves. */
 export const waitingApprovals: BriefingSource = {
   name: 'approvals.waiting',
+  act: 'Read and decide',
   part: 'Approvals',
   kind: 'needs',
   urgency: 'usual',

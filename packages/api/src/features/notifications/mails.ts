@@ -89,10 +89,11 @@ export function morningMail({ reader, to }: Addressee, orgId: string, briefing: 
     subject: shortened(`${top} (${org.name})`),
     text: [`Hello ${to.name},`, `your briefing for ${longDay(day)}:`].join('\n\n'),
     lines: [
-      ...lines.map(({ words, rows, link }) => ({
+      ...lines.map(({ words, rows, link, act }) => ({
         words,
         detail: rows.length > 0 ? rows.map(({ name }) => name).join(', ') : null,
         url: address(link),
+        act,
       })),
       ...unanswered.map((part) => ({ words: `${part}: could not look`, detail: null, url: null })),
     ],

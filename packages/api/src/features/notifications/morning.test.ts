@@ -32,6 +32,7 @@ const kiln: HubModule = {
   briefing: [
     {
       name: 'kiln.hot',
+      act: 'Look',
       kind: 'needs',
       urgency: 'failure',
       permission: 'kiln.pot.read',
@@ -86,7 +87,7 @@ describe('the briefing of the morning comes by mail (OPS-1)', () => {
       action: { url: `http://localhost:3000/o/${org.slug}` },
       unsubscribe: { url: expect.stringContaining('/unsubscribe/briefing/') as unknown },
     })
-    expect(JSON.stringify(mail?.lines)).toContain('Pay the rent')
+    expect(mail?.lines).toMatchObject([{ detail: 'Pay the rent', act: 'Open task' }])
     // As after a crash between the mail and the note that the organization is done.
     await asSuperuser(hub.database, `delete from app.module_job_day where job = 'briefing'`)
     at('09:00')

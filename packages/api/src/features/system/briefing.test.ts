@@ -16,7 +16,7 @@ const nothing: Read = async () => null
 /** What the kiln's lines answer, as the test wants. */
 let kiln: Record<'hot' | 'cracked', Read> = { hot: nothing, cracked: nothing }
 
-const line = { permission: 'kiln.pot.read', entity: 'kiln_pot', link: '/o/{org}/kiln' } as const
+const line = { permission: 'kiln.pot.read', entity: 'kiln_pot', act: 'Look', link: '/o/{org}/kiln' } as const
 const manyLines = Array.from({ length: 8 }, (_, at): BriefingDeclaration => ({
   ...line,
   name: `shed.${'abcdefgh'[at]}`,
@@ -99,6 +99,7 @@ describe('system.briefing', () => {
     expect(lines[0]).toMatchObject({
       part: 'Ops copilot',
       count: 1,
+      act: 'Open task',
       link: `/o/${org.slug}/tasks?who=me&due=overdue`,
       rows: [{ id, name: 'Glaze', link: `/o/${org.slug}/tasks?task=${id}` }],
     })
@@ -110,7 +111,7 @@ describe('system.briefing', () => {
     const { userId } = org.owner
     for (const day of ['14', '11', '13', '12']) await task(`Of the ${day}th`, userId, `2026-11-${day}`)
     const [first] = (await org.api.system.briefing({})).lines
-    expect(first).toMatchObject({ words: '4 of your tasks are overdue', count: 4 })
+    expect(first).toMatchObject({ words: '4 of your tasks are overdue', count: 4, act: 'Catch up' })
     expect(first?.rows.map(({ name }) => name)).toEqual(['Of the 11th', 'Of the 12th', 'Of the 13th'])
   })
 
@@ -146,12 +147,14 @@ describe('system.briefing', () => {
 
   test('names a part that fails, and tells the others', async () => {
     await task('Glaze', org.owner.userId, '2026-11-01')
+    const { parts: all } = await org.api.system.briefing({})
     kiln.hot = () => {
       throw new Error('no thermometer')
     }
-    const { lines, unanswered } = await org.api.system.briefing({})
+    const { lines, unanswered, parts } = await org.api.system.briefing({})
     expect(lines[0]?.words).toBe('One of your tasks is overdue')
     expect(unanswered).toEqual(['Kiln'])
+    expect(parts).toBe(all - 1)
   })
 
   test('waits for a part that hangs no longer than two seconds', async () => {

@@ -3,6 +3,7 @@ import { permits } from '../../platform/access/permissions.ts'
 import { memberListener } from '../../platform/audit/listener.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { withinTime } from '../../platform/calls/within-time.ts'
+import { actOn } from '../../platform/catalog/briefing.ts'
 import type { BriefingFacts, BriefingPlace, BriefingSource } from '../../platform/catalog/briefing.ts'
 import { linkOf, rowsOf } from '../../platform/catalog/entities.ts'
 import { addressOf } from '../../platform/catalog/find.ts'
@@ -67,6 +68,7 @@ async function linesOf(reader: BriefingReader, read: readonly Read[]): Promise<B
       urgency: source.urgency,
       words: facts.words,
       count: facts.count,
+      act: actOn(facts.count, source),
       link: addressOf(source.link, { org, id: '', name: '' }) ?? '',
       rows: facts.rows.slice(0, ROWS_AT_MOST).flatMap((id) => {
         const row = names.get(id)
@@ -101,6 +103,7 @@ export async function readBriefing(reader: BriefingReader): Promise<Briefing> {
   return {
     day: place.today,
     lines: await linesOf(reader, read.slice(0, LINES_AT_MOST)),
+    parts: new Set(sources.map(({ part }) => part)).difference(silent).size,
     leftOut: Math.max(0, read.length - LINES_AT_MOST),
     unanswered: [...silent],
   }

@@ -50,6 +50,7 @@ const BriefingLine = z.strictObject({
   urgency: z.enum(['failure', 'deadline', 'usual']),
   words: z.string(),
   count: z.int(),
+  act: z.string().meta({ description: 'What one does about it, in a word or three' }),
   link: z.string().meta({ description: 'Where the web app shows all of it' }),
   rows: z.array(z.strictObject({ id: z.string(), name: z.string(), link: z.string().nullable() })),
 })
@@ -58,6 +59,7 @@ export type BriefingLine = z.infer<typeof BriefingLine>
 export const Briefing = z.strictObject({
   day: Day,
   lines: z.array(BriefingLine),
+  parts: z.int().meta({ description: 'Parts of the hub that it was made from' }),
   leftOut: z.int().meta({ description: 'Less pressing lines beside these' }),
   unanswered: z.array(z.string()).meta({ description: 'Parts that could not be looked at just now' }),
 })

@@ -4,6 +4,7 @@ import { amountText } from './ledger/amounts.ts'
 
 const overdue: BriefingDeclaration = {
   name: 'accounting.overdue',
+  act: 'Follow up',
   kind: 'needs',
   urgency: 'deadline',
   permission: 'accounting.sale.read',

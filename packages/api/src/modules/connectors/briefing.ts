@@ -3,6 +3,7 @@ import type { BriefingDeclaration } from '../../platform/catalog/briefing.ts'
 
 const broken: BriefingDeclaration = {
   name: 'connectors.broken',
+  act: 'Reconnect',
   kind: 'needs',
   urgency: 'failure',
   permission: 'connectors.connection.read',

@@ -9,6 +9,7 @@ const MOST_ROWS = 3
 
 const alerts: BriefingDeclaration = {
   name: 'marketplace.alerts',
+  act: 'Compare',
   kind: 'needs',
   urgency: 'usual',
   permission,
@@ -28,6 +29,7 @@ const alerts: BriefingDeclaration = {
 
 const doubtful: BriefingDeclaration = {
   name: 'marketplace.doubtful',
+  act: 'Decide',
   kind: 'needs',
   urgency: 'usual',
   permission,
@@ -59,6 +61,7 @@ const doubtful: BriefingDeclaration = {
 
 const unreadable: BriefingDeclaration = {
   name: 'marketplace.unreadable',
+  act: 'See why',
   kind: 'needs',
   urgency: 'failure',
   permission,

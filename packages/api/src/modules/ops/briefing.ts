@@ -35,6 +35,8 @@ export const opsBriefing: readonly BriefingDeclaration[] = [
   {
     ...ofTasks,
     name: 'ops.overdue',
+    act: 'Open task',
+    actOnSeveral: 'Catch up',
     kind: 'needs',
     urgency: 'deadline',
     link: '/o/{org}/tasks?who=me&due=overdue',
@@ -46,6 +48,8 @@ export const opsBriefing: readonly BriefingDeclaration[] = [
   {
     ...ofTasks,
     name: 'ops.today',
+    act: 'Open task',
+    actOnSeveral: 'See tasks',
     kind: 'needs',
     urgency: 'deadline',
     link: '/o/{org}/tasks?who=me&due=today',
@@ -57,6 +61,7 @@ export const opsBriefing: readonly BriefingDeclaration[] = [
   {
     ...ofTasks,
     name: 'ops.nobodys',
+    act: 'Assign',
     kind: 'know',
     urgency: 'deadline',
     link: '/o/{org}/tasks?who=nobody&due=overdue',

@@ -4,6 +4,7 @@ import { isMuted } from './findings/muted.ts'
 
 const dropped: BriefingDeclaration = {
   name: 'security.dropped',
+  act: 'See why',
   kind: 'needs',
   urgency: 'failure',
   permission: 'security.site.read',
@@ -38,6 +39,8 @@ const dropped: BriefingDeclaration = {
 
 const high: BriefingDeclaration = {
   name: 'security.high',
+  act: 'See the fix',
+  actOnSeveral: 'See websites',
   kind: 'needs',
   urgency: 'failure',
   permission: 'security.site.read',

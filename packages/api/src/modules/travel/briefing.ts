@@ -9,6 +9,8 @@ const DAYS_AHEAD = 3
 /** Trips that are booked and begin in the next days. */
 const soon: BriefingDeclaration = {
   name: 'travel.soon',
+  act: 'Open trip',
+  actOnSeveral: 'See trips',
   kind: 'know',
   urgency: 'deadline',
   permission: 'travel.trip.read',
@@ -39,6 +41,8 @@ const soon: BriefingDeclaration = {
 /** Trips that this person watches and that cost less now than they named. */
 const fell: BriefingDeclaration = {
   name: 'travel.fell',
+  act: 'See the price',
+  actOnSeveral: 'See prices',
   kind: 'know',
   urgency: 'usual',
   permission: 'travel.trip.read',

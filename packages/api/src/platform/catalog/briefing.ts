@@ -34,6 +34,10 @@ export interface BriefingDeclaration {
   permission: string
   /** The kind of its rows, by which they are named and linked. */
   entity: string
+  /** What one does about it, in a word or three: "Reconnect". It stands on the way there. */
+  act: string
+  /** The same where it is about several at once, if that takes other words: "See findings". */
+  actOnSeveral?: string
   /** Where the web app shows all of them, with `{org}` in its place: "/o/{org}/tasks?due=overdue". */
   link: string
   /** null: nothing of it concerns this person now. */
@@ -46,12 +50,19 @@ export interface BriefingSource extends BriefingDeclaration {
   part: string
 }
 
+/** A button has no room for more. */
+const LONGEST_ACT = 20
+
+/** What one does about so many of it. */
+export const actOn = (count: number, { act, actOnSeveral = act }: BriefingDeclaration): string =>
+  count === 1 ? act : actOnSeveral
+
 interface Declares {
   name: string
   briefing?: readonly BriefingDeclaration[]
 }
 
-/** A line that leads nowhere, or tells of rows that nobody can name, is refused at start. */
+/** A line that leads nowhere, says no act, or tells of rows that nobody can name, is refused at start. */
 export function checkBriefing(
   { name, briefing = [] }: Declares,
   entities: Readonly<Record<string, unknown>>,
@@ -64,6 +75,14 @@ export function checkBriefing(
     if (!(line.entity in entities))
       throw new Error(
         `The module "${name}": the briefing line "${line.name}" is about "${line.entity}", which is not among its entities.`,
+      )
+    if (
+      [line.act, line.actOnSeveral ?? line.act].some(
+        (act) => !/^\p{Lu}/u.test(act) || act.length > LONGEST_ACT,
+      )
+    )
+      throw new Error(
+        `The module "${name}": the briefing line "${line.name}" says "${line.act}" on its button. Write what one does there, such as "Reconnect": a capital first, at most ${LONGEST_ACT} letters.`,
       )
     if (!isLink(line.link))
       throw new Error(

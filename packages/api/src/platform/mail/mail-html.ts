@@ -20,12 +20,13 @@ const link = (url: string, words: string, style: string) =>
 const paragraph = (part: string, style: string) =>
   `<p style="${style}">${escapeHtml(part).replaceAll('\n', '<br>')}</p>`
 
-const lineOf = ({ words, detail, url }: NonNullable<Mail['lines']>[number]) => {
-  const title =
-    url === null ? escapeHtml(words) : link(url, words, `color:${accent};text-decoration:underline`)
+const lineOf = ({ words, detail, url, act }: NonNullable<Mail['lines']>[number]) => {
+  const linked = `color:${accent};text-decoration:underline`
+  const title = url === null || act !== undefined ? escapeHtml(words) : link(url, words, linked)
   const under =
     detail === null ? '' : `<div style="font:13px/1.5 ${font};color:${quiet}">${escapeHtml(detail)}</div>`
-  return `<li style="margin:0;padding:12px 0;border-top:1px solid ${line};list-style:none;font:15px/1.5 ${font};color:${ink}">${title}${under}</li>`
+  const way = url === null || act === undefined ? '' : `<div>${link(url, act, linked)}</div>`
+  return `<li style="margin:0;padding:12px 0;border-top:1px solid ${line};list-style:none;font:15px/1.5 ${font};color:${ink}">${title}${under}${way}</li>`
 }
 
 const feet = ({ note, unsubscribe }: Mail): string => {
@@ -47,10 +48,12 @@ export function mailHtml(mail: Mail): string {
 
 /** The same for whoever reads mail as text. */
 export function mailText({ text: words, action, lines = [], note, unsubscribe }: Mail): string {
-  const listed = lines.map(({ words: one, detail, url }) =>
-    [`- ${one}`, ...(detail === null ? [] : [`  ${detail}`]), ...(url === null ? [] : [`  ${url}`])].join(
-      '\n',
-    ),
+  const listed = lines.map(({ words: one, detail, url, act }) =>
+    [
+      `- ${one}`,
+      ...(detail === null ? [] : [`  ${detail}`]),
+      ...(url === null ? [] : [`  ${act === undefined ? '' : `${act}: `}${url}`]),
+    ].join('\n'),
   )
   const parts = [
     words,

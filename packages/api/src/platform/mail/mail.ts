@@ -12,7 +12,15 @@ export const Mail = z.object({
   action: z.object({ label: z.string(), url: z.string() }).optional(),
   /** A list between the words and the button. */
   lines: z
-    .array(z.object({ words: z.string(), detail: z.string().nullable(), url: z.string().nullable() }))
+    .array(
+      z.object({
+        words: z.string(),
+        detail: z.string().nullable(),
+        url: z.string().nullable(),
+        /** What one does there: then this is the link, and not the words. */
+        act: z.string().optional(),
+      }),
+    )
     .optional(),
   /** In small words at the end: why one gets it. */
   note: z.string().optional(),

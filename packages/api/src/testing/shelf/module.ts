@@ -57,6 +57,8 @@ export const shelf: HubModule = {
   briefing: [
     {
       name: 'shelf.full',
+      act: 'Empty it',
+      actOnSeveral: 'Empty them',
       kind: 'know',
       urgency: 'usual',
       permission: 'shelf.box.read',
