@@ -57,6 +57,7 @@ export const marketplacePhrases = {
       ask: { id: 'Which product?' },
     },
     'products.history': { say: [], where: onThePage },
+    'products.pressing': { say: [], where: 'on the dashboard' },
     'products.create': {
       say: [
         '(track|watch|compare) the (price|prices) (of|for) (our|the|a|) (product|) {name}',

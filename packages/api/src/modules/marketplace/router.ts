@@ -17,6 +17,7 @@ import {
   watchListing,
 } from './listings/service.ts'
 import { readHistory } from './products/history.ts'
+import { readPressing } from './products/pressing.ts'
 import { destructive, ofWatcher, read, write } from './meta.ts'
 import * as products from './products/schema.ts'
 import { createProduct, getProduct, listProducts, removeProduct, updateProduct } from './products/service.ts'
@@ -52,6 +53,15 @@ const productsRouter = router({
     .input(products.ReadHistory)
     .output(products.History)
     .query(({ ctx, input }) => readHistory(ctx, input)),
+  pressing: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read the most pressing price',
+      description: 'The product to look at first, its price and that of each shop.',
+    })
+    .input(products.ReadPressing)
+    .output(products.PressingProduct)
+    .query(({ ctx, input }) => readPressing(ctx, input)),
   create: orgProcedure
     .meta({ ...write, title: 'Track a product', description: 'A product to compare with other shops.' })
     .input(products.CreateProduct)

@@ -9,6 +9,7 @@ import { lookAtDue } from './jobs.ts'
 import { lookJob } from './looking/job.ts'
 import { travelMigrations } from './migrations/index.ts'
 import { travelNotifications } from './notifications.ts'
+import * as next from './next/schema.ts'
 import * as offers from './offers/schema.ts'
 import { travelPermissions } from './permissions.ts'
 import { travelPersonalData } from './personal-data.ts'
@@ -29,7 +30,7 @@ export const travel = {
   name: 'travel',
   title: 'Travel',
   router: travelRouter,
-  schemas: [slots, offers, bundles, cards, trips, bookings, plans, places, watches, rentals],
+  schemas: [slots, offers, bundles, cards, trips, next, bookings, plans, places, watches, rentals],
   permissions: travelPermissions,
   migrations: travelMigrations,
   tables: travelTables,

@@ -38,6 +38,7 @@ export const travelPhrases = {
       ],
       not: ['show the bookings', 'plan a trip'],
     },
+    'trips.next': { say: [], where: 'on the dashboard' },
     'trips.get': {
       say: [
         '(show|open|see) (me|) (the|my|our|) trip {id}',

@@ -8,6 +8,8 @@ import { destructive, ofWatcher, read, write } from './meta.ts'
 import { readBookedPlan, readPlan } from './plans/service.ts'
 import * as plans from './plans/schema.ts'
 import { searchPlaces } from './places/service.ts'
+import * as next from './next/schema.ts'
+import { readNextTrip } from './next/service.ts'
 import * as places from './places/schema.ts'
 import * as rentals from './rentals/schema.ts'
 import {
@@ -39,6 +41,15 @@ const tripsRouter = router({
     .input(trips.GetTrip)
     .output(trips.WholeTrip)
     .query(({ ctx, input }) => getTrip(ctx, input)),
+  next: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read the next trip',
+      description: 'The one that begins next: what it costs, and whether its price is watched.',
+    })
+    .input(next.ReadNextTrip)
+    .output(next.NextTrip)
+    .query(({ ctx, input }) => readNextTrip(ctx, input)),
   create: orgProcedure
     .meta({
       ...write,

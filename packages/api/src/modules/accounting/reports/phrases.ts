@@ -23,6 +23,16 @@ export const reportPhrases = {
     not: ['how many credits did we spend', 'what did the assistant cost'],
     looksBack: true,
   },
+  'reports.cash': {
+    say: [
+      '(how much|what) (money|cash) (do|have) we (have|got) (in the bank|at the bank|left in the bank|)',
+      '(how much|what) is (in|on) (the|our) bank (account|accounts)',
+      '(how is|how are|what is) (our|the) (cash|cash position|liquidity)',
+      '(show|read|give) (me|) (the|our) (cash|cash position|liquidity|bank balance)',
+      'how much (money|cash) is (in the bank|at the bank|on hand)',
+    ],
+    not: ['show the bank lines', 'how many credits do we have', 'show the balance sheet'],
+  },
   'reports.balanceSheet': {
     say: [
       '(show|open|read|give) (me|) (the|our|) balance sheet (of {asOf}|as of {asOf}|on {asOf}|)',

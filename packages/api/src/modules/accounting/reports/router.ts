@@ -1,6 +1,7 @@
 import type { Meta } from '../../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import * as schema from './schema.ts'
+import { readCash } from './cash.ts'
 import { receivables } from './receivables.ts'
 import { balanceSheet, listLedger, profitAndLoss, trialBalance } from './service.ts'
 
@@ -39,6 +40,15 @@ export const reportsRouter = router({
     .input(schema.GetBalanceSheet)
     .output(schema.BalanceSheet)
     .query(({ ctx, input }) => balanceSheet(ctx, input)),
+  cash: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read how much money there is',
+      description: 'At the bank and in cash, day by day, and the profit of this month.',
+    })
+    .input(schema.GetCash)
+    .output(schema.Cash)
+    .query(({ ctx, input }) => readCash(ctx, input)),
   ledger: orgProcedure
     .meta({
       ...read,

@@ -77,6 +77,30 @@ export const ListLedger = listInput(['newest'], {
 })
 export type ListLedger = z.infer<typeof ListLedger>
 
+const CashPoint = z.strictObject({ on: z.string(), amount: z.string() })
+export const Cash = z.strictObject({
+  cash: z
+    .strictObject({
+      asOf: z.string(),
+      currency: z.string(),
+      amount: z.string(),
+      accounts: z.int().meta({ description: 'How many accounts it lies on' }),
+      points: z.array(CashPoint).meta({ description: 'Each day’s end, the oldest first, today last' }),
+      profit: z.string().meta({ description: 'Of this month so far' }),
+      owed: z
+        .strictObject({ open: z.string(), overdue: z.string() })
+        .nullable()
+        .meta({ description: 'On open invoices; null for who may not see them' }),
+    })
+    .nullable()
+    .meta({ description: 'null until the books are set up' }),
+})
+export type Cash = z.infer<typeof Cash>
+export const GetCash = z.strictObject({
+  days: z.int().min(2).max(366).default(56).meta({ description: 'How far back the points go' }),
+})
+export type GetCash = z.infer<typeof GetCash>
+
 const owed = {
   notDue: z.string(),
   upTo30: z.string().meta({ description: '1 to 30 days past due' }),

@@ -20,11 +20,10 @@ import type {
   ReportSection,
   TrialBalance,
 } from './schema.ts'
-import { sumsOf } from './sums.ts'
+import { resultOf, sumsOf, totalOf } from './sums.ts'
 import type { AccountSum } from './sums.ts'
 
 const today = (ctx: OrgContext) => dayIn(ctx.org.timeZone, ctx.now())
-const totalOf = (sums: readonly AccountSum[]) => sums.reduce((total, { minor }) => total + minor, 0n)
 
 /** What every account holds at the end of a day, debit and credit in two columns. */
 export async function trialBalance(ctx: OrgContext, input: GetTrialBalance): Promise<TrialBalance> {
@@ -134,9 +133,6 @@ function section(sums: readonly AccountSum[], { type, sign, currency }: SectionO
     total: amountText(totalOf(rows) * sign, currency),
   }
 }
-
-const resultOf = (sums: readonly AccountSum[]) =>
-  totalOf(sums.filter(({ type }) => type === 'income' || type === 'expense'))
 
 /** The first day of the fiscal year of a day. */
 function yearStartOf({ yearStartMonth, yearStartDay }: BookRow, day: string): string {

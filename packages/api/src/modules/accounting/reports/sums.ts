@@ -66,3 +66,10 @@ export async function sumsOf(db: OrgDb, { from, to, withClosing }: SumPeriod): P
     group by a.id order by a.code, a.id`.execute(db)
   return rows.map(({ sum, ...row }) => ({ ...row, minor: BigInt(sum) }))
 }
+
+export const totalOf = (sums: readonly AccountSum[]): bigint =>
+  sums.reduce((total, { minor }) => total + minor, 0n)
+
+/** What was earned, as a debit: below zero where there is a profit. */
+export const resultOf = (sums: readonly AccountSum[]): bigint =>
+  totalOf(sums.filter(({ type }) => type === 'income' || type === 'expense'))

@@ -3,6 +3,7 @@ import { entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
+import { NoInput } from '../../../shared/no-input.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 
@@ -59,6 +60,20 @@ export const UpdateProduct = mutationInput({
 export type UpdateProduct = z.infer<typeof UpdateProduct>
 export const RemoveProduct = mutationInput({ id: ProductId })
 export type RemoveProduct = z.infer<typeof RemoveProduct>
+
+export const ReadPressing = NoInput
+export type ReadPressing = z.infer<typeof ReadPressing>
+export const PressingProduct = z.strictObject({
+  product: Product.nullable(),
+  shops: z
+    .array(
+      z.strictObject({ listingId: entityId('marketplace_listing'), shop: z.string(), price: ShownPrice }),
+    )
+    .meta({ description: 'What it costs elsewhere, the cheapest first' }),
+  tracked: z.int().meta({ description: 'How many products there are' }),
+  moved: z.int().meta({ description: 'Prices of shops that moved in the last 24 hours' }),
+})
+export type PressingProduct = z.infer<typeof PressingProduct>
 
 export const ReadHistory = z.strictObject({
   id: ProductId,

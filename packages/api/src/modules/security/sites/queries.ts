@@ -11,6 +11,7 @@ const columns = [
   's.provedAt',
   's.score',
   's.grade',
+  's.previousGrade as wasGrade',
   's.scannedAt',
   's.createdAt',
   's.updatedAt',

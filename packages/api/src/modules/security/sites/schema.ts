@@ -28,6 +28,7 @@ const site = {
   provedAt: Instant.nullable(),
   score: z.int().nullable(),
   grade: z.string().nullable().meta({ description: 'A+ to F, that of its worst part' }),
+  wasGrade: z.string().nullable().meta({ description: 'The grade before that, where there was another' }),
   toMend: z.strictObject({ high: z.int(), medium: z.int(), low: z.int() }),
   scannedAt: Instant.nullable(),
   createdAt: Instant,

@@ -1,0 +1,89 @@
+import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { addDays } from '../../../shared/time.ts'
+import { findBook } from '../book/queries.ts'
+import { todayOf } from '../documents/queries.ts'
+import { amountText } from '../ledger/amounts.ts'
+import type { Cash, GetCash } from './schema.ts'
+import { resultOf, sumsOf, totalOf } from './sums.ts'
+
+/** Accounts that money lies on, whether or not any is there yet. */
+const moneyAccounts = async (db: OrgDb): Promise<ReadonlySet<string>> => {
+  const rows = await db
+    .selectFrom('accountingAccount')
+    .select('id')
+    .where('subtype', 'in', ['bank', 'cash'])
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** By how much they moved on each day from one on; days on which nothing moved are left out. */
+async function movesOf(
+  db: OrgDb,
+  accounts: ReadonlySet<string>,
+  { from, to }: { from: string; to: string },
+): Promise<ReadonlyMap<string, bigint>> {
+  if (accounts.size === 0) return new Map()
+  const rows = await db
+    .selectFrom('accountingLine')
+    .select(['entryDate', sql<string>`sum(base_minor)::text`.as('moved')])
+    .where('accountId', 'in', [...accounts])
+    .where('entryDate', '>=', from)
+    .where('entryDate', '<=', to)
+    .groupBy('entryDate')
+    .execute()
+  return new Map(rows.map(({ entryDate, moved }) => [entryDate, BigInt(moved)]))
+}
+
+/** What is still to come on invoices, and how much of it is late. */
+async function owedOn(db: OrgDb, { today, currency }: { today: string; currency: string }) {
+  const { open, overdue } = await db
+    .selectFrom('accountingDocument')
+    .select([
+      sql<string>`coalesce(sum(base_minor - released_minor), 0)::text`.as('open'),
+      sql<string>`coalesce(sum(base_minor - released_minor) filter (where due_on < ${today}::date), 0)::text`.as(
+        'overdue',
+      ),
+    ])
+    .where('kind', '=', 'invoice')
+    .where('state', '=', 'posted')
+    .where(sql<boolean>`settled_minor < total_minor`)
+    .executeTakeFirstOrThrow()
+  return { open: amountText(open, currency), overdue: amountText(overdue, currency) }
+}
+
+/** What is at the bank and in cash, how that came about day by day, and what this month earned. */
+export async function readCash(ctx: OrgContext, { days }: GetCash): Promise<Cash> {
+  const { db } = ctx
+  const book = await findBook(db)
+  if (book === null) return { cash: null }
+  const currency = book.baseCurrency
+  const today = todayOf(ctx)
+  const accounts = await moneyAccounts(db)
+  const held = (await sumsOf(db, { to: today, withClosing: true })).filter(
+    ({ accountId, minor }) => accounts.has(accountId) && minor !== 0n,
+  )
+  const total = totalOf(held)
+  const moves = await movesOf(db, accounts, { from: addDays(today, 1 - days), to: today })
+  const month = await sumsOf(db, { from: `${today.slice(0, 7)}-01`, to: today, withClosing: false })
+  // Back from today: what stood there the evening before is what stands there less what moved that day.
+  let amount = total
+  const points = Array.from({ length: days }, (_, ago) => {
+    const on = addDays(today, -ago)
+    const point = { on, amount: amountText(amount, currency) }
+    amount -= moves.get(on) ?? 0n
+    return point
+  })
+  return {
+    cash: {
+      asOf: today,
+      currency,
+      amount: amountText(total, currency),
+      accounts: held.length,
+      points: points.toReversed(),
+      profit: amountText(-resultOf(month), currency),
+      owed: ctx.permissions.has('accounting.sale.read') ? await owedOn(db, { today, currency }) : null,
+    },
+  }
+}
