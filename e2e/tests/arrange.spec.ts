@@ -123,10 +123,11 @@ test('the dashboard is arranged for one organization, and nothing jumps when it 
   await page.getByRole('button', { name: 'Arrange the dashboard' }).click()
   const dialog = page.getByRole('dialog', { name: 'Arrange the dashboard' })
   await handle(dialog, 'Credits spent').focus()
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowUp')
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowUp')
   await dialog.getByRole('switch', { name: 'Show Recent activity' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
-  const chosen = ['Credits spent', 'What needs you', 'My tasks', 'Credits']
+  const ofModules = ['Cash', 'Prices', 'Website', 'Connectors', 'Next trip']
+  const chosen = ['Credits spent', 'Today’s briefing', ...ofModules, 'My tasks', 'Credits']
   await expect.poll(() => cardsOf(page)).toEqual(chosen)
 
   const other = await openAs(partner)
@@ -137,5 +138,5 @@ test('the dashboard is arranged for one organization, and nothing jumps when it 
   const { value, parts } = await shifts(other)
   expect(value, parts.join('\n')).toBeLessThan(0.02)
   await other.goto(`/o/${partner.slug}`)
-  await expect.poll(async () => (await cardsOf(other))[0]).toBe('What needs you')
+  await expect.poll(async () => (await cardsOf(other))[0]).toBe('Today’s briefing')
 })

@@ -23,7 +23,7 @@ test.describe('by keys alone', () => {
     ownOrganization: { slug },
   }) => {
     await page.goto(`/o/${slug}`)
-    await expect(page.getByRole('heading', { name: 'What needs you' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Today’s briefing' })).toBeVisible()
     await page.keyboard.press('ControlOrMeta+k')
     const search = page.getByPlaceholder('Search or jump to')
     await expect(search).toBeFocused()

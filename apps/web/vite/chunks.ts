@@ -48,12 +48,21 @@ type NameOf = Exclude<Rolldown.CodeSplittingGroup['name'], string>
 
 const isOfFrame = someOf(inOrganization)
 
-/** What a module's part of the frame takes from its pages, such as what a card of the dashboard can do with its rows. */
-const isSharedWithFrame = (...[id, context]: Parameters<NameOf>): boolean =>
-  /web\/src\/routes\//.test(id) &&
-  (context.getModuleInfo(id)?.importers ?? []).some((importer) => importer.includes('/web/src/modules/'))
+/** Which files of modules take something from a page of theirs. */
+const takersOf = (...[id, context]: Parameters<NameOf>): readonly string[] =>
+  /web\/src\/routes\//.test(id)
+    ? (context.getModuleInfo(id)?.importers ?? []).filter((importer) =>
+        importer.includes('/web/src/modules/'),
+      )
+    : []
 
-const frame: NameOf = (id, context) => (isOfFrame(id) || isSharedWithFrame(id, context) ? 'frame' : null)
+/** What cards of the dashboard show as the pages of their module do, such as a grade: words, and small parts. */
+const isCard = (taker: string): boolean => taker.endsWith('-card.tsx')
+const cards: NameOf = (...of) => (takersOf(...of).some(isCard) ? 'cards' : null)
+
+/** With what a module's part of the frame takes from its pages, such as what a person can do with a row. */
+const frame: NameOf = (...of) =>
+  isOfFrame(of[0]) || takersOf(...of).some((taker) => !isCard(taker)) ? 'frame' : null
 
 /** Which modules stand in one file, for the bundler. The first group that takes a module keeps it. */
 export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
@@ -63,6 +72,9 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   { name: 'controls', test: someOf(everywhere), priority: 5 },
   { name: 'forms', test: someOf(entrance), priority: 4 },
   { name: frame, debugName: 'frame', priority: 3 },
+  // Exact amounts, by themselves: pages that count with them have no use for the cards.
+  { name: 'decimals', test: /packages\/ui\/src\/decimal\.ts/, priority: 3 },
+  { name: cards, debugName: 'cards', priority: 2 },
   { name: 'workflow-steps', test: someOf(ofWorkflows), priority: 2 },
   { name: 'icons', test: /lucide-react/, minShareCount: 2, priority: 1 },
   { name: 'dialogs', test: someOf(aboveThePage), priority: 0 },

@@ -9,6 +9,8 @@ export interface CardProps {
   action?: ReactNode
   /** No padding around the children: for lists and tables that run to the edge. */
   flush?: boolean | undefined
+  /** As high as its place, with its children in a column: `mt-auto` brings the last one to its foot. */
+  fill?: boolean | undefined
   /** The heading level of the title. */
   level?: 2 | 3 | undefined
   className?: string | undefined
@@ -16,16 +18,28 @@ export interface CardProps {
 }
 
 /** A sheet with a line around it; never a card inside a card. With a title it is a region of that name. */
-export function Card({ title, note, action, flush = false, level = 2, className, children }: CardProps) {
+export function Card(props: CardProps) {
+  const { title, note, action, flush = false, fill = false, level = 2, className, children } = props
   const id = useId()
   const hasHead = title !== undefined || action !== undefined
   return (
     <section
       {...(title !== undefined && { 'aria-labelledby': id })}
-      className={clsx('min-w-0 rounded-lg border border-line bg-sheet', flush && 'overflow-clip', className)}
+      className={clsx(
+        'min-w-0 rounded-lg border border-line bg-sheet',
+        flush && 'overflow-clip',
+        fill && 'flex h-full flex-col',
+        className,
+      )}
     >
       {hasHead && <CardHead id={id} title={title} note={note} action={action} level={level} />}
-      <div className={clsx(!flush && 'px-(--card-pad) pb-(--card-pad)', topSpace(flush, hasHead))}>
+      <div
+        className={clsx(
+          !flush && 'px-(--card-pad) pb-(--card-pad)',
+          fill && 'flex flex-1 flex-col',
+          topSpace(flush, hasHead),
+        )}
+      >
         {children}
       </div>
     </section>

@@ -20,7 +20,7 @@ export function LedgerLine({ name, amount, total = false, className }: LedgerLin
         className,
       )}
     >
-      <dt>{name}</dt>
+      <dt className="min-w-0 wrap-anywhere">{name}</dt>
       <span aria-hidden="true" className={total ? 'flex-1' : 'leader'} />
       <dd className={clsx('whitespace-nowrap tabular-nums', total ? 'font-semibold' : 'font-medium')}>
         {amount}

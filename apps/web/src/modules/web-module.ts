@@ -64,8 +64,8 @@ export interface DashboardCard {
   /** Kept with the person's order: `<module>.<card>`. */
   id: string
   title: string
-  /** In the column beside the main one, where there is room for two. */
-  size: 'wide' | 'narrow'
+  /** In the main column, in half of it, or in the column beside it, where there is room for two. */
+  size: 'wide' | 'half' | 'narrow'
   permission: OrgPermission
   Card: ComponentType<DashboardCardProps>
 }

@@ -15,7 +15,7 @@ export const dashboard: DashboardParts = {
     for (const input of ownTaskInputs)
       void queryClient.prefetchInfiniteQuery(trpc.modules.ops.tasks.list.infiniteQueryOptions(input, paging))
   },
-  cards: [{ id: 'ops.tasks', title: 'My tasks', size: 'wide', permission: 'ops.task.read', Card: MyTasks }],
+  cards: [{ id: 'ops.tasks', title: 'My tasks', size: 'narrow', permission: 'ops.task.read', Card: MyTasks }],
   firstSteps: { permission: 'ops.task.write', Steps: FirstSteps },
   Act: NewTask,
 }

@@ -33,7 +33,7 @@ export const Route = createFileRoute('/_app/o/$org/')({
 
 const needs: DashboardCard = {
   id: 'needs',
-  title: 'What needs you',
+  title: 'Today’s briefing',
   size: 'wide',
   permission: 'organization.read',
   Card: NeedsYou,
@@ -83,6 +83,16 @@ function Dashboard() {
   )
 }
 
+/** As a card that takes its whole place, however high that is: two halves beside each other end at one line. */
+const placeClass = 'grid min-w-0 grow grid-cols-1'
+
+/** Of halves as many stand in a line as have room; one that is left over takes the line. */
+const widths: Readonly<Record<DashboardCard['size'], string>> = {
+  wide: 'w-full',
+  half: 'basis-72',
+  narrow: 'w-full',
+}
+
 /** In two columns by their size, in each in the person's order; in one column all in that order. */
 const Cards = memo(function Cards({ today }: DashboardCardProps) {
   const { preferences } = useMe().user
@@ -93,14 +103,22 @@ const Cards = memo(function Cards({ today }: DashboardCardProps) {
   const shown = arranged(allowed, arrangement ?? usualArrangement)
   // A page that is come back to is at once as high as it was, or could not be scrolled to the same place.
   const waits = !isReturn()
-  const hasSide = ['wide', 'narrow'].every((size) => shown.some((card) => card.size === size))
-  const column = (size: DashboardCard['size']) => (
-    <div className={`flex min-w-0 flex-col gap-(--gap) max-side:contents ${waits ? 'side:settles' : ''}`}>
+  const isAside = ({ size }: DashboardCard) => size === 'narrow'
+  const hasSide = shown.some(isAside) && !shown.every(isAside)
+  const column = (aside: boolean) => (
+    <div
+      className={`flex min-w-0 flex-wrap content-start gap-(--gap) max-side:contents ${aside && hasSide ? 'w-[336px]' : 'flex-1'} ${waits ? 'side:settles' : ''}`}
+    >
       {shown.map((card, index) => {
-        if (card.size !== size) return null
+        if (isAside(card) !== aside) return null
         const place = index === 0 ? { 'data-first': '' } : { 'data-rest': '' }
         const content = (
-          <div key={card.id} {...place} style={{ order: index }} className="min-w-0">
+          <div
+            key={card.id}
+            {...place}
+            style={{ order: index }}
+            className={`${placeClass} ${widths[card.size]}`}
+          >
             <card.Card today={today} />
           </div>
         )
@@ -111,16 +129,12 @@ const Cards = memo(function Cards({ today }: DashboardCardProps) {
   return (
     <>
       <div
-        className={`grid grid-cols-1 items-start gap-(--gap) ${hasSide ? 'side:grid-cols-[minmax(0,1fr)_336px]' : ''} ${waits ? 'max-side:settles-one-column' : ''}`}
+        className={`flex flex-wrap gap-(--gap) ${waits ? 'settles-last max-side:settles-one-column' : ''}`}
       >
-        {column('wide')}
-        {column('narrow')}
+        {!shown.every(isAside) && column(false)}
+        {shown.some(isAside) && column(true)}
         <Later>
-          <p
-            data-rest
-            style={{ order: shown.length }}
-            className={`text-center ${hasSide ? 'side:col-span-2' : ''}`}
-          >
+          <p data-rest style={{ order: shown.length }} className="w-full text-center">
             <Button size="sm" variant="ghost" onClick={() => setArranging(true)}>
               <LayoutDashboard />
               Arrange the dashboard

@@ -34,11 +34,19 @@ const line = {
   urgency: 'deadline',
   words: '4 of your tasks are overdue',
   count: 4,
+  act: 'Catch up',
   link: '/o/tide-fennel/tasks?who=me&due=overdue',
   rows: [{ id: 'a', name: 'Order flour', link: '/o/tide-fennel/tasks?task=a' }],
 }
-const known = { ...line, name: 'ops.nobodys', kind: 'know', words: 'One is nobody\u2019s', count: 1 }
-const briefing = { day: '2026-11-21', lines: [line, known], leftOut: 0, unanswered: [] }
+const known = {
+  ...line,
+  name: 'ops.nobodys',
+  kind: 'know',
+  words: 'One is nobody\u2019s',
+  act: 'Assign',
+  count: 1,
+}
+const briefing = { day: '2026-11-21', lines: [line, known], parts: 3, leftOut: 0, unanswered: [] }
 const hub = appOnHub({
   ...answers,
   'system.briefing': () => briefing,
@@ -49,7 +57,7 @@ const hub = appOnHub({
   }),
 })
 const titles = () => screen.getAllByRole('heading', { level: 2 }).map((title) => title.textContent)
-const usual = ['What needs you', 'My tasks', 'Credits spent', 'Credits', 'Recent activity']
+const usual = ['Today’s briefing', 'Credits spent', 'My tasks', 'Credits', 'Recent activity']
 
 async function opened(dashboard: Arrangement | undefined, permissions = all) {
   hub.procedures.set('auth.me', () => withDashboard(dashboard, permissions))
@@ -61,19 +69,22 @@ describe('the dashboard', () => {
   it('has the cards of the hub and its modules, and the briefing with links to what it tells of', async () => {
     await opened(undefined)
     await waitFor(() => expect(titles()).toEqual(usual))
-    const needs = within(await screen.findByRole('list', { name: 'What needs you' }))
-    expect(needs.getByRole('listitem')).toHaveTextContent('4 of your tasks are overdueOrder flour and 3 more')
+    const needs = within(await screen.findByRole('list', { name: 'Needs you' }))
+    expect(needs.getByRole('listitem')).toHaveTextContent(
+      '14 of your tasks are overdueOrder flour and 3 more',
+    )
     const addressOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
     expect(needs.getByRole('link', { name: 'Order flour' })).toHaveAttribute(
       'href',
       expect.stringContaining('task=a'),
     )
-    expect(addressOf('See all: 4 of your tasks are overdue')).toContain('tasks?who=me&due=overdue')
-    expect(addressOf('Look at it: One is nobody\u2019s')).toContain('task=a')
+    expect(addressOf('Catch up: 4 of your tasks are overdue')).toContain('tasks?who=me&due=overdue')
+    expect(addressOf('Assign: One is nobody\u2019s')).toContain('task=a')
     expect(within(screen.getByRole('list', { name: 'Good to know' })).getAllByRole('listitem')).toHaveLength(
       1,
     )
     expect(screen.getByText('Four things need you today.')).toBeInTheDocument()
+    expect(screen.getByText(/^from 3 parts at/)).toBeInTheDocument()
     expect(hub.inputs('system.briefing')).toHaveLength(1)
   })
 
@@ -98,14 +109,22 @@ describe('the dashboard', () => {
     expect(screen.queryByText(/Nothing (waits|needs)/)).toBeNull()
   })
 
+  it('is read again at the press of a button', async () => {
+    await opened(undefined)
+    await screen.findByRole('list', { name: 'Needs you' })
+    hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [known] }))
+    await userEvent.click(screen.getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(screen.queryByRole('list', { name: 'Needs you' })).toBeNull())
+  })
+
   it('reads again what needs the person when they have done something', async () => {
     await opened(undefined)
-    await screen.findByRole('list', { name: 'What needs you' })
+    await screen.findByRole('list', { name: 'Needs you' })
     hub.procedures.set('modules.ops.tasks.complete', () => ({ ...task, status: 'done' }))
     hub.procedures.set('modules.ops.tasks.move', () => ({ ...task, status: 'done' }))
     hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [] }))
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Done: Order flour' }))
-    await waitFor(() => expect(screen.queryByRole('list', { name: 'What needs you' })).toBeNull())
+    await waitFor(() => expect(screen.queryByRole('list', { name: 'Needs you' })).toBeNull())
   })
 
   it('offers first steps to who has no task, where nothing waits', async () => {
@@ -119,14 +138,14 @@ describe('the dashboard', () => {
     hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [] }))
     await opened(undefined, ['organization.read'])
     expect(await screen.findByText(/Nothing waits for you/)).toBeInTheDocument()
-    expect(titles()).toEqual(['What needs you', 'Recent activity'])
+    expect(titles()).toEqual(['Today’s briefing', 'Recent activity'])
     expect(hub.inputs('modules.ops.tasks.list')).toEqual([])
     expect(hub.inputs('approvals.list')).toEqual([])
   })
 
   it('stands in the order the person chose for this organization', async () => {
     await opened({ order: ['activity', 'spending', 'ops.tasks', 'credits'], hidden: ['needs'] })
-    await waitFor(() => expect(titles()).toEqual(['Credits spent', 'My tasks', 'Recent activity', 'Credits']))
+    await waitFor(() => expect(titles()).toEqual(['Credits spent', 'Recent activity', 'My tasks', 'Credits']))
   })
 
   it('is arranged by keys and reset in one dialog, for this organization alone', async () => {
@@ -149,7 +168,9 @@ describe('the dashboard', () => {
     await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}')
     await userEvent.click(dialog.getByRole('switch', { name: 'Show Recent activity' }))
     await userEvent.click(dialog.getByRole('button', { name: 'Save' }))
-    await waitFor(() => expect(titles()).toEqual(['Credits spent', 'What needs you', 'My tasks', 'Credits']))
+    await waitFor(() =>
+      expect(titles()).toEqual(['Credits spent', 'Today’s briefing', 'My tasks', 'Credits']),
+    )
     const again = await arrange()
     await userEvent.click(again.getByRole('button', { name: 'Usual order' }))
     await userEvent.click(again.getByRole('button', { name: 'Save' }))

@@ -1,12 +1,15 @@
 import type { AppRouter } from '@hub/api'
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
+import { IconButton } from '@hub/ui/icon-button'
 import { SkeletonRows } from '@hub/ui/skeleton'
+import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
-import { Check, CircleAlert } from 'lucide-react'
+import { Check, CircleAlert, RefreshCw } from 'lucide-react'
 import { useCan, useOrganization } from '../../../../account.ts'
+import { useTimeZone } from '../../../../components/day-words.ts'
 import { useLastLength } from '../../../../components/last-length.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { partsOf, RecordLink } from '../../../../components/sentence.tsx'
@@ -45,15 +48,43 @@ export function NeedsYou({ today }: DashboardCardProps) {
   const query = useBriefing()
   const length = useLastLength(`hub.needs.${slug}`, query.data?.lines.length)
   return (
-    <Card flush title="What needs you">
+    <Card
+      flush
+      title="Today’s briefing"
+      note={<Made query={query} />}
+      action={
+        <IconButton
+          size="sm"
+          label="Look again"
+          aria-busy={query.isFetching}
+          onClick={() => void query.refetch()}
+        >
+          <RefreshCw />
+        </IconButton>
+      }
+    >
       <Loaded
         query={query}
-        failed="What needs you could not be loaded"
+        failed="The briefing could not be loaded"
         skeleton={<SkeletonRows rows={length} />}
       >
         {(briefing) => <Lines briefing={briefing} today={today} />}
       </Loaded>
     </Card>
+  )
+}
+
+/** "from 7 parts at 09:00" */
+function Made({ query: { data, dataUpdatedAt } }: { query: ReturnType<typeof useBriefing> }) {
+  const timeZone = useTimeZone()
+  if (data === undefined) return null
+  const at = new Date(dataUpdatedAt).toISOString()
+  return (
+    <span className="max-tablet:hidden">
+      from {data.parts} {data.parts === 1 ? 'part' : 'parts'} at{' '}
+      <Time plain value={at} format="time" timeZone={timeZone} />
+      {data.unanswered.length > 0 && `, without ${data.unanswered.join(', ')}`}
+    </span>
   )
 }
 
@@ -81,15 +112,12 @@ function Lines({ briefing, today }: DashboardCardProps & { briefing: Briefing })
     )
   return (
     <div className="pb-2">
-      {needs.length > 0 ? <List label="What needs you" lines={needs} /> : notes.length === 0 && <AllDone />}
-      {known.length > 0 && (
-        <>
-          <h3 className="border-t border-line px-(--card-pad) pt-3 text-12 font-medium text-text-2">
-            Good to know
-          </h3>
-          <List label="Good to know" lines={known} />
-        </>
+      {needs.length > 0 ? (
+        <List title="Needs you" lines={needs} from={1} />
+      ) : (
+        notes.length === 0 && <AllDone />
       )}
+      {known.length > 0 && <List title="Good to know" lines={known} from={needs.length + 1} />}
       {notes.map((note) => (
         <p key={note} className="px-(--card-pad) py-2 text-13 text-text-2">
           {note}
@@ -99,13 +127,25 @@ function Lines({ briefing, today }: DashboardCardProps & { briefing: Briefing })
   )
 }
 
-const List = ({ label, lines }: { label: string; lines: readonly Line[] }) => (
-  <ul aria-label={label}>
-    {lines.map((line) => (
-      <LineRow key={line.name} line={line} />
-    ))}
-  </ul>
-)
+interface ListProps {
+  title: string
+  lines: readonly Line[]
+  /** The rank of its first line: the briefing counts on. */
+  from: number
+}
+
+function List({ title, lines, from }: ListProps) {
+  return (
+    <section className={from > 1 ? 'mt-1 border-t border-line' : undefined}>
+      <h3 className="px-(--card-pad) pt-2 pb-0.5 text-12 font-medium text-text-3">{title}</h3>
+      <ol aria-label={title} start={from}>
+        {lines.map((line, at) => (
+          <LineRow key={line.name} line={line} rank={from + at} />
+        ))}
+      </ol>
+    </section>
+  )
+}
 
 const tones = {
   failure: 'bg-danger-tint text-danger-text',
@@ -114,31 +154,39 @@ const tones = {
   know: 'bg-neutral-tint text-text-2',
 }
 
-function LineRow({ line }: { line: Line }) {
+function LineRow({ line, rank }: { line: Line; rank: number }) {
   const organization = useOrganization()
-  const { words, count, kind, urgency, rows } = line
+  const { words, act, count, kind, urgency, rows } = line
   const isKnown = kind === 'know'
   const Icon = placeOf(partsOf(line.link).path, organization)?.icon ?? CircleAlert
   const { path, search } = partsOf((count === 1 && rows[0]?.link) || line.link)
-  const act = count === 1 ? 'Look at it' : 'See all'
   return (
-    <li className="grid grid-cols-[28px_minmax(0,1fr)_auto] items-center gap-x-3 px-(--card-pad) py-2.5">
-      <span className={`grid size-7 place-items-center rounded-sm ${tones[isKnown ? 'know' : urgency]}`}>
+    <li className="flex gap-3 px-(--card-pad) py-2">
+      <span aria-hidden="true" className="w-3 text-12 leading-7 text-text-3 tabular-nums max-tablet:hidden">
+        {rank}
+      </span>
+      <span
+        className={`grid size-7 flex-none place-items-center rounded-sm ${tones[isKnown ? 'know' : urgency]}`}
+      >
         <Icon aria-hidden="true" />
       </span>
-      <span className="min-w-0">
-        <span className="block font-medium">{words}</span>
-        <span className="block text-13 text-text-2 tablet:truncate">
-          <Rows line={line} />
+      <span className="min-w-0 flex-1 items-center gap-3 tablet:flex">
+        <span className="block min-w-0 flex-1">
+          <span className="block font-medium">{words}</span>
+          <span className="block text-13 text-text-2 tablet:truncate">
+            <Rows line={line} />
+          </span>
         </span>
+        <Button
+          size="sm"
+          variant={isKnown ? 'ghost' : 'secondary'}
+          className="min-w-28 max-tablet:mt-2"
+          aria-label={`${act}: ${words}`}
+          render={<Link to={path} search={search} />}
+        >
+          {act}
+        </Button>
       </span>
-      <Button
-        variant={isKnown ? 'ghost' : 'secondary'}
-        aria-label={`${act}: ${words}`}
-        render={<Link to={path} search={search} />}
-      >
-        {act}
-      </Button>
     </li>
   )
 }

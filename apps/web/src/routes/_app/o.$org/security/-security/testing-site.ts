@@ -23,6 +23,7 @@ export const site: WholeSite = {
   provedAt: '2026-11-03T09:00:00.000Z',
   score: 75,
   grade: 'B',
+  wasGrade: null,
   toMend: { high: 1, medium: 1, low: 0 },
   scannedAt: AT,
   createdAt: AT,

@@ -18,6 +18,7 @@ const shop: ListedSite = {
   provedAt: AT,
   score: 82,
   grade: 'B+',
+  wasGrade: null,
   toMend: { high: 1, medium: 0, low: 3 },
   scannedAt: AT,
   createdAt: AT,

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { TripCard } from './travel-types.ts'
+import type { TravelService, TripCard } from './travel-types.ts'
 import { moneyWords, serviceNames } from './travel-words.ts'
 
 const fills = { flight: 'bg-chart-1', stay: 'bg-chart-2', car: 'bg-chart-3' } as const
@@ -11,8 +11,12 @@ interface Part {
   fill: string
 }
 
+export interface BudgetSplitProps {
+  card: Pick<TripCard, 'left' | 'currency'> & { services: readonly Pick<TravelService, 'kind' | 'amount'>[] }
+}
+
 /** What each service costs, and what is left of the budget. */
-export function BudgetSplit({ card }: { card: TripCard }) {
+export function BudgetSplit({ card }: BudgetSplitProps) {
   const { services, left, currency } = card
   const isOver = left !== null && Number(left) < 0
   const parts: Part[] = [
