@@ -39,7 +39,7 @@ export function WebsiteCard() {
             search={{}}
             className="text-13 text-text-2"
           >
-            Open scan
+            {weakest.scannedAt === null ? 'Open website' : 'Open scan'}
           </Link>
         ) : undefined
       }
@@ -77,7 +77,7 @@ function NoSite() {
 function Standing({ site }: { site: ListedSite }) {
   const timeZone = useTimeZone()
   const { host, grade, wasGrade, score, toMend, scannedAt } = site
-  if (scannedAt === null) return <NothingYet>{host} has not been scanned yet.</NothingYet>
+  if (scannedAt === null) return <NothingYet>{host} has not been scanned yet. Open it to begin.</NothingYet>
   return (
     <>
       <div className="flex items-center gap-3">
