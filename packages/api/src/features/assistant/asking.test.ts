@@ -33,7 +33,10 @@ describe('a question about the business (OPS-1)', () => {
       isAll: true,
       asked: { path: 'modules.foundry.queries.run' },
     })
-    expect(answer.rows.map(({ cells }) => cells[0]).toSorted()).toEqual(['Lantern Café', 'Oakhollow Hotel'])
+    expect(answer.rows.map(({ cells }) => cells[0] ?? '').toSorted()).toEqual([
+      'Lantern Café',
+      'Oakhollow Hotel',
+    ])
     for (const { link } of answer.rows) expect(link).toMatch(/^\/o\/[\w-]+\/foundry\/objects\/[\w-]+$/)
   })
 

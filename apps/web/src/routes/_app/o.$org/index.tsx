@@ -11,6 +11,7 @@ import { todayIn, useTimeZone, weekday } from '../../../components/day-words.ts'
 import { isReturn, Later } from '../../../components/later.tsx'
 import { lazyPart } from '../../../lazy-part.ts'
 import type { DashboardCard, DashboardCardProps } from '../../../modules/web-module.ts'
+import { AskCard } from './-dashboard/ask-card.tsx'
 import { cardsOf, dashboards } from './-dashboard/dashboards.ts'
 import { readDashboardSearch } from './-dashboard/dashboard-search.ts'
 import { greeting, needWords } from './-dashboard/greeting.ts'
@@ -38,7 +39,14 @@ const needs: DashboardCard = {
   permission: 'organization.read',
   Card: NeedsYou,
 }
-const cards: readonly DashboardCard[] = [needs, ...cardsOf(dashboards)]
+const ask: DashboardCard = {
+  id: 'ask',
+  title: 'Ask your business',
+  size: 'wide',
+  permission: 'organization.read',
+  Card: AskCard,
+}
+const cards: readonly DashboardCard[] = [needs, ask, ...cardsOf(dashboards)]
 
 /** In one column so many come at once, the others when those are painted: a phone shows no more of them at first. */
 const AT_ONCE = 1
