@@ -44,6 +44,8 @@ export { toolResources, toolsetPath } from './platform/catalog/tool-scopes.ts'
 export { registrationOf } from './features/auth/service.ts'
 export { chooseMembership } from './platform/access/memberships.ts'
 export { createContext } from './platform/calls/context.ts'
+export type { OrgContext } from './platform/calls/context.ts'
+export { contextNow } from './platform/calls/context-now.ts'
 export type { Hub, HubSettings } from './platform/hub.ts'
 export { startWorker } from './platform/jobs/worker.ts'
 export type { DurableWorker } from './platform/durable/worker.ts'
@@ -69,7 +71,14 @@ export {
   toolNamedBy,
 } from './platform/catalog/catalog-tools.ts'
 export type { CatalogAnswer, CatalogTool, CatalogView } from './platform/catalog/catalog-tools.ts'
-export type { SampleName, SamplePlace, TourDeclaration } from './platform/catalog/samples.ts'
+export type { SampleMoment, SampleName, SamplePlace, TourDeclaration } from './platform/catalog/samples.ts'
+export type {
+  SampleCustomer,
+  SampleOrder,
+  SamplePayment,
+  SampleProduct,
+  SampleTrade,
+} from './platform/catalog/sample-trade.ts'
 export { toolInputSchema, toolOutputSchema } from './platform/catalog/tool-schema.ts'
 export { version } from './platform/logs/version.ts'
 export { MICRO, creditsText } from './shared/micro.ts'
@@ -94,3 +103,4 @@ export { fileKinds, sizeText } from './shared/file-kinds.ts'
 export { AppError, errorBody, errorTable } from './shared/errors.ts'
 export type { ErrorBody, ErrorCode } from './shared/errors.ts'
 export { settingIssue } from './shared/issues.ts'
+export { addDays, dayIn, instantIn } from './shared/time.ts'

@@ -8,15 +8,15 @@ import {
   verifySamplePerson,
   worstCaseMicro,
 } from '@hub/api/server'
-import type { Call, Hub, HubModule, SamplePlace } from '@hub/api/server'
-import { uuidv7, writeSampleLedger } from '@hub/db'
+import type { Hub, HubModule } from '@hub/api/server'
+import { writeSampleLedger } from '@hub/db'
 import { businesses } from './businesses.ts'
-import type { SampleBusiness } from './businesses.ts'
+import type { SampleBusiness, SamplePerson } from './businesses.ts'
 import { creditHistory } from './history.ts'
 import type { PaidCall } from './history.ts'
+import { firstName, momentOf, personOf, placeFor, setClock } from './place.ts'
+import type { Place } from './place.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 /** They all signed up six weeks ago. */
 const BEGAN_DAYS_AGO = 42
 const ANSWER_MS = 5_000
@@ -28,42 +28,6 @@ export interface Seeded {
   /** Of every person of the sample; null where it was made before and only they know it. */
   password: string | null
   organizations: { name: string; slug: string; people: { name: string; email: string; role: string }[] }[]
-}
-
-/** A business of the sample while it is filled, and its people by first name. */
-interface Place {
-  hub: Hub
-  modules: readonly HubModule[]
-  business: SampleBusiness
-  orgId: string
-  slug: string
-  ids: ReadonlyMap<string, string>
-  now: Date
-}
-
-const firstName = (name: string) => name.split(' ')[0] ?? name
-
-/** What the services take for now: the sample has a past. */
-const setClock = (hub: Hub, at: Date) => void (hub.now = () => at)
-const ago = (now: Date, days: number, hours = 0) => new Date(now.getTime() - days * DAY_MS - hours * HOUR_MS)
-const dayOf = (at: Date) => at.toISOString().slice(0, 10)
-
-type Ask = <Answer>(path: string, input: object) => Promise<Answer>
-
-/** Calls procedures as somebody of the sample, through the whole chain. */
-function personOf({ hub, slug, ids }: Place, who: string, door: Call['door'] = 'web'): Ask {
-  const userId = ids.get(who)
-  if (userId === undefined) throw new Error(`The sample has no ${who}.`)
-  const caller = {
-    door,
-    credential: { kind: 'person', userId },
-    org: slug,
-    ip: null,
-    userAgent: null,
-  } as const
-  // The catalog answers what the procedure's output schema says.
-  return <Answer>(path: string, input: object) =>
-    hub.catalog.call(path, input, { ...caller, requestId: uuidv7() }) as Promise<Answer>
 }
 
 /** What the business spent credits on: acts of its modules, and a look at what there is. */
@@ -79,6 +43,13 @@ function paidCalls({ hub, modules }: Place): PaidCall[] {
   })
 }
 
+/** With the ready-made set they are to have, where the hub has it. */
+const rightsOf = ({ permissions }: Hub, { email, role, set }: SamplePerson) => ({
+  email,
+  role,
+  ...(permissions.sets.some(({ name }) => name === set) && { set }),
+})
+
 interface Founding {
   password: string
   now: Date
@@ -91,7 +62,7 @@ async function foundBusiness(hub: Hub, business: SampleBusiness, founding: Found
   const { timeZone, currency, people } = business
   const [owner, ...others] = people
   if (!owner) throw new Error('A business has an owner.')
-  setClock(hub, ago(now, BEGAN_DAYS_AGO))
+  setClock(hub, momentOf({ business, now }, BEGAN_DAYS_AGO))
   const ownerId = await addSamplePerson(hub, {
     ...owner,
     password,
@@ -116,8 +87,8 @@ async function foundBusiness(hub: Hub, business: SampleBusiness, founding: Found
   await verifySamplePerson(hub, ownerId)
   await asOwner()('organizations.update', { currency })
   for (const person of others) {
-    const { name, email, role } = person
-    const { id } = await asOwner()<{ id: string }>('organizations.invitations.create', { email, role })
+    const { name, email } = person
+    const { id } = await asOwner()<{ id: string }>('organizations.invitations.create', rightsOf(hub, person))
     const userId = await addSamplePerson(hub, {
       name,
       email,
@@ -133,35 +104,18 @@ async function foundBusiness(hub: Hub, business: SampleBusiness, founding: Found
   return place
 }
 
-/** The business as its modules see it while they fill it. */
-function placeFor({ hub, business, ids, now }: Place, as: (who: string) => Ask): SamplePlace {
-  return {
-    name: business.key,
-    people: business.people.map(({ name, role }) => ({
-      name: firstName(name),
-      id: ids.get(firstName(name)) ?? '',
-      role,
-    })),
-    day: (fromToday) => dayOf(ago(now, -fromToday)),
-    call({ who, daysAgo, hoursAgo }, path, input) {
-      setClock(hub, ago(now, daysAgo, hoursAgo))
-      return as(who)(path, input)
-    },
-  }
-}
-
 async function addWork(place: Place): Promise<void> {
-  const sample = placeFor(place, (who) => personOf(place, who))
+  const sample = placeFor(place)
   for (const { samples } of place.modules) await samples?.fill(sample)
 }
 
 /** What an assistant asks for waits for a person; some of it was decided yesterday. */
 async function addRequests(place: Place): Promise<void> {
-  const { business, hub, now } = place
+  const { business, hub } = place
   const owner = firstName(business.people[0]?.name ?? '')
   const requests = place.modules.flatMap(({ samples }) => samples?.requests[business.key] ?? [])
   for (const [turn, { path, input, decision }] of requests.entries()) {
-    setClock(hub, ago(now, 0, decision === null ? 2 : 20 - turn))
+    setClock(hub, momentOf(place, 0, decision === null ? 2 : 20 - turn))
     const asked: unknown = await personOf(place, owner, 'mcp')(path, input).catch((error: unknown) => error)
     const id = asked instanceof AppError ? asked.details.approvalId : undefined
     if (id === undefined) throw new Error('The sample could not ask for an approval.', { cause: asked })
@@ -171,10 +125,10 @@ async function addRequests(place: Place): Promise<void> {
 
 /** Asks the built-in assistant, which answers from the organization's own data and costs nothing. */
 async function addConversations(place: Place): Promise<void> {
-  const { business, hub, now, orgId } = place
+  const { business, hub, orgId } = place
   const asked = place.modules.flatMap(({ samples }) => samples?.questions[business.key] ?? [])
   for (const [turn, text] of [...business.questions, ...asked].entries()) {
-    setClock(hub, ago(now, turn + 1))
+    setClock(hub, momentOf(place, turn + 1))
     const who = firstName(business.people[turn % 2]?.name ?? '')
     const { answerId } = await personOf(place, who)<{ answerId: string }>('assistant.send', { text })
     const until = Date.now() + ANSWER_MS
@@ -191,8 +145,8 @@ async function addConversations(place: Place): Promise<void> {
 }
 
 async function addKeysAndGuests(place: Place): Promise<void> {
-  const { business, hub, now } = place
-  setClock(hub, ago(now, 1))
+  const { business, hub } = place
+  setClock(hub, momentOf(place, 1))
   const owner = personOf(place, firstName(business.people[0]?.name ?? ''))
   const work = hub.permissions.modules.flatMap(({ permissions: { read, write } }) => [...read, ...write])
   for (const name of business.keys)
@@ -219,7 +173,7 @@ const listed = (slugs: ReadonlyMap<string, string>): Seeded['organizations'] =>
   businesses.map(({ name, people }) => ({
     name,
     slug: slugs.get(people[0]?.email ?? '') ?? '',
-    people: people.map((person) => ({ ...person })),
+    people: people.map(({ name: who, email, role }) => ({ name: who, email, role })),
   }))
 
 export interface SeedOptions {
@@ -250,18 +204,22 @@ export async function seedHub(
     throw new AppError('CONFLICT', {
       message: 'This hub has organizations of its own. Add --force to put the sample beside them.',
     })
-  const now = new Date()
+  const clock = hub.now
+  const now = clock()
   const password = `${randomBytes(12).toString('base64url')}-7`
   const made = new Map<string, string>()
-  for (const business of businesses) {
-    const place = await foundBusiness(hub, business, { password, now, adminUrl, modules })
-    await addWork(place)
-    await addConversations(place)
-    await addRequests(place)
-    await addKeysAndGuests(place)
-    made.set(business.people[0]?.email ?? '', place.slug)
+  try {
+    for (const business of businesses) {
+      const place = await foundBusiness(hub, business, { password, now, adminUrl, modules })
+      await addWork(place)
+      await addConversations(place)
+      await addRequests(place)
+      await addKeysAndGuests(place)
+      made.set(business.people[0]?.email ?? '', place.slug)
+    }
+  } finally {
+    hub.now = clock
   }
-  hub.now = () => new Date()
   return { isNew: true, signIn, password, organizations: listed(made) }
 }
 

@@ -1,20 +1,38 @@
 import { pathPrefix } from '../path-prefix.ts'
 import type { AnyRouter } from '@trpc/server'
+import type { OrgContext } from '../calls/context.ts'
 import type { Door } from '../../shared/doors.ts'
 import type { OrgRole } from '../../shared/roles.ts'
+import type { SampleTrade } from './sample-trade.ts'
 
 /** The businesses of the sample that `hub seed` makes. */
 export type SampleName = 'bakery' | 'repairs'
 
+/** Who of the sample acts, and how long ago: in the afternoon of that day, and today so many hours before now. */
+export interface SampleMoment {
+  who: string
+  daysAgo: number
+  hoursAgo?: number
+}
+
 /** A business of the sample while a module fills it. */
 export interface SamplePlace {
   name: SampleName
+  /** Its website: "hearthandrye.example". */
+  host: string
   /** Who works there, by first name; the first is the owner. */
   people: readonly { name: string; id: string; role: OrgRole }[]
-  /** A day of the calendar, so many days from today; before it with a negative number. */
+  /** What it sells to whom: modules tell of the same orders. */
+  trade: SampleTrade
+  /** A day of the calendar where the business is, so many days from today; before it with a negative number. */
   day(fromToday: number): string
   /** A procedure called by one of them, so long ago. */
-  call(as: { who: string; daysAgo: number; hoursAgo?: number }, path: string, input: object): Promise<unknown>
+  call(as: SampleMoment, path: string, input: object): Promise<unknown>
+  /**
+   * What that procedure does once its answer from outside has come: the sample keeps a record of such an answer, because
+   * nothing outside knows its businesses.
+   */
+  within<R>(as: SampleMoment, path: string, work: (ctx: OrgContext) => Promise<R>): Promise<R>
 }
 
 /** An act that an assistant asked for: decided since, or still waiting. */

@@ -1,62 +1,127 @@
-/** Who buys in the shop of the sample: name, address of mail, town, since how many days. All of it is invented. */
-export const customers: readonly (readonly [
-  name: string,
-  email: string,
-  town: string,
-  sinceDaysAgo: number,
-])[] = [
-  ['Oakhollow Hotel', 'kitchen@oakhollow.example', 'Galway', 610],
-  ['Lantern Café', 'hello@lantern.example', 'Galway', 540],
-  ['Nora Devlin', 'nora@devlin.example', 'Athenry', 420],
-  ['Kestrel Books', 'accounts@kestrel.example', 'Galway', 390],
-  ['Samir Haddad', 'samir@haddad.example', 'Dublin', 300],
-  ['Pier House Hostel', 'desk@pierhouse.example', 'Galway', 280],
-  ['Aoife Brennan', 'aoife@brennan.example', 'Sligo', 250],
-  ['Ferry Office', 'canteen@ferry.example', 'Galway', 240],
-  ['Greta Lindqvist', 'greta@lindqvist.example', 'Cork', 190],
-  ['Bramble and Rye', 'orders@bramble.example', 'Tuam', 170],
-  ['Salthill Tennis Club', 'club@salthill.example', 'Galway', 150],
-  ['Pádraig Walsh', 'padraig@walsh.example', 'Clifden', 140],
-  ['Moorland Yoga', 'studio@moorland.example', 'Oranmore', 90],
-  ['Tomasz Zielinski', 'tomasz@zielinski.example', 'Ennis', 60],
-  ['Weir Street School', 'office@weirstreet.example', 'Galway', 45],
-]
+import type { SamplePlace } from '../../../platform/catalog/samples.ts'
+import type { SampleOrder, SampleTrade } from '../../../platform/catalog/sample-trade.ts'
 
-export interface SampleOrder {
-  id: string
-  daysAgo: number
-  /** Its place in the list of customers. */
-  customer: number
-  state: string
-  items: string
-  total: string
+export interface SampleData {
+  title: string
+  type: { title: string; plural: string; titleProperty?: string; properties: readonly object[] }
+  records: readonly Readonly<Record<string, string>>[]
 }
 
-const FIRST_NUMBER = 2_041
-const COUNT = 72
+const text = (title: string, field: string) => ({ title, kind: 'text', path: [field] })
+const choice = (title: string, field: string) => ({ title, kind: 'choice', path: [field] })
+const day = (title: string, field: string) => ({ title, kind: 'day', path: [field] })
+const number = (title: string, field: string) => ({ title, kind: 'number', path: [field] })
+const money = (title: string, field: string) => ({ title, kind: 'money', path: [field], currency: 'EUR' })
 
-/** Who comes again, and who came once: the weights repeat, so that the same question always has the same answer. */
-const turns = [0, 1, 0, 3, 5, 1, 7, 0, 9, 2, 1, 10, 0, 4, 5, 12, 1, 0, 8, 3, 6, 0, 11, 13, 1, 14]
-
-function stateOf(at: number, daysAgo: number): string {
-  if (at % 23 === 11) return 'Refunded'
-  if (daysAgo < 6) return 'Waiting'
-  return at % 17 === 5 ? 'Late' : 'Paid'
+/** What stands in the way of an order: nothing, money that is still to come, or work. */
+function stateOf({ payments }: SampleTrade, order: SampleOrder): string {
+  const paid = payments.filter((one) => one.order === order)
+  if (paid.some(({ amount }) => amount === order.total)) return 'Paid'
+  if (order.sold === 'drafted') return 'Waiting'
+  return paid.length > 0 ? 'Part paid' : 'Unpaid'
 }
 
-/** Orders of the last hundred and fifty days, the oldest first. */
-export function orders(customerCount: number): SampleOrder[] {
-  return Array.from({ length: COUNT }, (_, at) => {
-    const daysAgo = Math.round(((COUNT - at) * 150) / COUNT)
-    const items = 1 + ((at * 7) % 11)
-    const cents = items * (340 + ((at * 53) % 280))
-    return {
-      id: `#${FIRST_NUMBER + at}`,
-      daysAgo,
-      customer: (turns[at % turns.length] ?? 0) % customerCount,
-      state: stateOf(at, daysAgo),
-      items: String(items),
-      total: (cents / 100).toFixed(2),
-    }
-  })
-}
+const customers = ({ trade, day: on }: SamplePlace): SampleData => ({
+  title: 'Customers of the shop',
+  type: {
+    title: 'Customer',
+    plural: 'Customers',
+    titleProperty: 'Name',
+    properties: [
+      text('Name', 'name'),
+      text('E-mail', 'email'),
+      choice('Town', 'town'),
+      day('Since', 'since'),
+    ],
+  },
+  records: trade.customers.map(({ number: id, name, email, town, sinceDaysAgo }) => ({
+    id,
+    name,
+    email,
+    town,
+    since: on(-sinceDaysAgo),
+  })),
+})
+
+const products = ({ trade }: SamplePlace): SampleData => ({
+  title: 'Products of the shop',
+  type: {
+    title: 'Product',
+    plural: 'Products',
+    titleProperty: 'Name',
+    properties: [text('Name', 'name'), money('Price', 'price')],
+  },
+  records: trade.products.map(({ number: id, name, price }) => ({ id, name, price })),
+})
+
+const orders = ({ trade, day: on }: SamplePlace): SampleData => ({
+  title: 'Orders of the shop',
+  type: {
+    title: 'Order',
+    plural: 'Orders',
+    titleProperty: 'Number',
+    properties: [
+      text('Number', 'id'),
+      text('Customer number', 'customer'),
+      day('Placed', 'placed'),
+      choice('Sold', 'sold'),
+      choice('State', 'state'),
+      money('Total', 'total'),
+    ],
+  },
+  records: trade.orders.map((order) => ({
+    id: order.number,
+    customer: order.customer.number,
+    placed: on(-order.daysAgo),
+    sold: order.sold === 'till' ? 'At the till' : 'By invoice',
+    state: stateOf(trade, order),
+    total: order.total,
+  })),
+})
+
+const lines = ({ trade }: SamplePlace): SampleData => ({
+  title: 'What was ordered',
+  type: {
+    title: 'Order line',
+    plural: 'Order lines',
+    properties: [
+      text('Order number', 'order'),
+      text('Product number', 'product'),
+      number('Quantity', 'quantity'),
+      money('Price', 'price'),
+    ],
+  },
+  records: trade.orders.flatMap((order) =>
+    order.lines.map(({ product, quantity, price }, at) => ({
+      id: `${order.number}-${at + 1}`,
+      order: order.number,
+      product: product.number,
+      quantity: String(quantity),
+      price,
+    })),
+  ),
+})
+
+const payments = ({ trade, day: on }: SamplePlace): SampleData => ({
+  title: 'Payments of the shop',
+  type: {
+    title: 'Payment',
+    plural: 'Payments',
+    titleProperty: 'Number',
+    properties: [
+      text('Number', 'id'),
+      text('Order number', 'order'),
+      day('Paid', 'paid'),
+      money('Amount', 'amount'),
+    ],
+  },
+  records: trade.payments.map(({ number: id, order, daysAgo, amount }) => ({
+    id,
+    order: order.number,
+    paid: on(-daysAgo),
+    amount,
+  })),
+})
+
+/** What the shop keeps, as its till wrote it into files. */
+export const shopData = { customers, products, orders, lines, payments }

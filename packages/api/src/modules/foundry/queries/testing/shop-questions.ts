@@ -9,7 +9,7 @@ export const shop = `with records as (select r.key, r.raw, d.title from app.foun
 
 export type Ask = Omit<RunQuery, 'typeId' | 'limit'> & { of: 'customers' | 'orders'; limit?: number }
 
-/** Questions about the shop of the sample, each beside plain SQL over its raw records. */
+/** Questions about a shop, each beside plain SQL over its raw records. */
 export const questions: readonly (readonly [question: string, ask: Ask, plain: string])[] = [
   ['all customers', { of: 'customers' }, 'select name from c'],
   [
