@@ -10,13 +10,13 @@ const dropped: BriefingDeclaration = {
   permission: 'security.site.read',
   entity: 'security_site',
   link: '/o/{org}/security',
-  async read({ db }) {
+  async read({ db, now }) {
     const rows = await db
       .selectFrom('securitySite')
       .select(['id', 'host', 'agreedGrade', 'previousGrade', sql<number>`count(*) over ()::int`.as('count')])
       // Grades sort as letters do, but for the signs behind them.
       .where(
-        sql<boolean>`agreed_at > now() - interval '7 days' and previous_grade is not null
+        sql<boolean>`agreed_at > ${now.toISOString()}::timestamptz - interval '7 days' and previous_grade is not null
           and (left(agreed_grade, 1), translate(right(agreed_grade, -1), '+-', '13') || '2')
             > (left(previous_grade, 1), translate(right(previous_grade, -1), '+-', '13') || '2')`,
       )
