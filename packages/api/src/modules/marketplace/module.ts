@@ -19,7 +19,7 @@ import * as products from './products/schema.ts'
 import * as reading from './reading/schema.ts'
 import { marketplaceRouter } from './router.ts'
 import * as rules from './rules/schema.ts'
-import { marketplaceSamples } from './samples.ts'
+import { marketplaceSamples } from './samples/samples.ts'
 import { marketplaceTables } from './tables.ts'
 import { marketplaceTestCases } from './test-cases.ts'
 

@@ -76,6 +76,41 @@ async function productFor(
   return (await knownProduct(tx, productId)).id
 }
 
+/** Keeps the address of a page, which nobody has looked at. Throws a CONFLICT where it is there already. */
+export async function insertListing(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { url, productId }: { url: URL; productId: string },
+): Promise<string> {
+  const now = ctx.now()
+  const row = await tx
+    .insertInto('marketplaceListing')
+    .values({
+      id: uuidv7(),
+      orgId: ctx.org.orgId,
+      productId,
+      url: url.href,
+      shop: shopOf(url),
+      title: '',
+      state: 'watched',
+      note: '',
+      availability: 'unknown',
+      variants: '[]',
+      reasons: '[]',
+      // Its first look is on its way; where that fails altogether, it is looked at again before long.
+      nextAt: new Date(now.getTime() + 60 * 60_000),
+      createdById: ctx.actor.userId,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .onConflict((conflict) => conflict.columns(['orgId', 'productId', 'url']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw new AppError('CONFLICT', { message: 'This page is watched for this product already.' })
+  tx.audit('marketplace.listing.added', { listing: row.id }, { shop: shopOf(url) })
+  return row.id
+}
+
 /** Keeps the address of a page and has it looked at. */
 export async function addListing(
   ctx: OrgContext,
@@ -88,34 +123,9 @@ export async function addListing(
   if (unknown !== null) throw fieldFault('url', `${shopOf(url)} cannot be asked. ${unknown}`)
   return ctx.write(async (tx) => {
     const ofProduct = await productFor(ctx, tx, { url, ...(productId !== undefined && { productId }) })
-    const now = ctx.now()
-    const row = await tx
-      .insertInto('marketplaceListing')
-      .values({
-        id: uuidv7(),
-        orgId: ctx.org.orgId,
-        productId: ofProduct,
-        url: url.href,
-        shop: shopOf(url),
-        title: '',
-        state: 'watched',
-        note: '',
-        availability: 'unknown',
-        variants: '[]',
-        reasons: '[]',
-        // Its first look is on its way; where that fails altogether, it is looked at again before long.
-        nextAt: new Date(now.getTime() + 60 * 60_000),
-        createdById: ctx.actor.userId,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .onConflict((conflict) => conflict.columns(['orgId', 'productId', 'url']).doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (!row) throw new AppError('CONFLICT', { message: 'This page is watched for this product already.' })
-    tx.audit('marketplace.listing.added', { listing: row.id }, { shop: shopOf(url) })
-    const { jobId } = await enqueueCheck(ctx, tx, { id: row.id, shop: shopOf(url), by: 'page' })
-    return { id: row.id, productId: ofProduct, jobId }
+    const id = await insertListing(ctx, tx, { url, productId: ofProduct })
+    const { jobId } = await enqueueCheck(ctx, tx, { id, shop: shopOf(url), by: 'page' })
+    return { id, productId: ofProduct, jobId }
   })
 }
 
