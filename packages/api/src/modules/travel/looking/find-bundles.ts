@@ -17,7 +17,7 @@ export interface Wanted {
   weights: FitWeights
 }
 
-interface Looking {
+export interface Looking {
   signal: AbortSignal
   /** Told before each step, with how many steps are done. */
   step?: (done: number, note: string) => Promise<void>

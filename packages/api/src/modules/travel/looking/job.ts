@@ -1,65 +1,9 @@
-import { uuidv7 } from '@hub/db'
 import { z } from 'zod'
-import type { OrgContext } from '../../../platform/calls/context.ts'
 import { jobKind } from '../../../platform/jobs/kind.ts'
 import { within } from '../../../platform/jobs/within.ts'
-import type { TripBundle } from '../bundles/schema.ts'
-import { findBundles, STEPS } from './find-bundles.ts'
+import { STEPS } from './find-bundles.ts'
 import { lookDescription } from './job-description.ts'
-
-const wishOf = ({ db }: OrgContext, tripId: string) =>
-  db
-    .selectFrom('travelTrip')
-    .select(['title', 'slots', 'weights', 'wish'])
-    .where('id', '=', tripId)
-    .executeTakeFirst()
-
-interface Found {
-  tripId: string
-  wish: number
-  bundles: readonly TripBundle[]
-}
-
-const firstToExpire = ({ flight, stay, car }: TripBundle): Date =>
-  new Date(Math.min(...[flight, stay, car].flatMap((offer) => (offer ? [Date.parse(offer.expiresAt)] : []))))
-
-/** Puts the offers in the place of those before; where the trip was changed meanwhile, a later job looks for them. */
-const keep = (ctx: OrgContext, { tripId, wish, bundles }: Found): Promise<number> =>
-  ctx.write(async (tx) => {
-    const trip = await tx
-      .selectFrom('travelTrip')
-      .select(['wish', 'title'])
-      .where('id', '=', tripId)
-      .forUpdate()
-      .executeTakeFirst()
-    const isLatest = trip?.wish === wish
-    const count = isLatest ? bundles.length : 0
-    if (isLatest) {
-      await tx.deleteFrom('travelCard').where('tripId', '=', tripId).execute()
-      if (bundles.length > 0)
-        await tx
-          .insertInto('travelCard')
-          .values(
-            bundles.map((bundle, at) => ({
-              id: uuidv7(),
-              orgId: ctx.org.orgId,
-              tripId,
-              place: at + 1,
-              bundle: JSON.stringify(bundle),
-              expiresAt: firstToExpire(bundle),
-            })),
-          )
-          .execute()
-      await tx.updateTable('travelTrip').set({ lookedWish: wish }).where('id', '=', tripId).execute()
-      tx.emit({
-        topic: 'travel.offers.found',
-        aggregate: `trip:${tripId}`,
-        payload: { tripId, count },
-      })
-    }
-    tx.audit('travel.trip.found', { trip: tripId }, { count })
-    return count
-  })
+import { lookForOffers } from './look.ts'
 
 export const lookJob = jobKind({
   ...lookDescription,
@@ -70,12 +14,10 @@ export const lookJob = jobKind({
   timeLimitMs: 60_000,
   run: (work, { tripId }) =>
     within(work, async (ctx) => {
-      const trip = await wishOf(ctx, tripId)
-      if (!trip) return { result: { offers: 0 } }
-      const bundles = await findBundles(ctx, trip, {
+      const offers = await lookForOffers(ctx, tripId, {
         signal: work.signal,
         step: (done, note) => work.progress({ done, total: STEPS, note }),
       })
-      return { result: { offers: await keep(ctx, { tripId, wish: trip.wish, bundles }) } }
+      return { result: { offers } }
     }),
 })

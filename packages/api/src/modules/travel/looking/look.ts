@@ -1,0 +1,67 @@
+import { uuidv7 } from '@hub/db'
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { TripBundle } from '../bundles/schema.ts'
+import { findBundles } from './find-bundles.ts'
+import type { Looking } from './find-bundles.ts'
+
+const wishOf = ({ db }: OrgContext, tripId: string) =>
+  db
+    .selectFrom('travelTrip')
+    .select(['title', 'slots', 'weights', 'wish'])
+    .where('id', '=', tripId)
+    .executeTakeFirst()
+
+interface Found {
+  tripId: string
+  wish: number
+  bundles: readonly TripBundle[]
+}
+
+const firstToExpire = ({ flight, stay, car }: TripBundle): Date =>
+  new Date(Math.min(...[flight, stay, car].flatMap((offer) => (offer ? [Date.parse(offer.expiresAt)] : []))))
+
+/** Puts the offers in the place of those before; where the trip was changed meanwhile, a later job looks for them. */
+const keep = (ctx: OrgContext, { tripId, wish, bundles }: Found): Promise<number> =>
+  ctx.write(async (tx) => {
+    const trip = await tx
+      .selectFrom('travelTrip')
+      .select(['wish', 'title'])
+      .where('id', '=', tripId)
+      .forUpdate()
+      .executeTakeFirst()
+    const isLatest = trip?.wish === wish
+    const count = isLatest ? bundles.length : 0
+    if (isLatest) {
+      await tx.deleteFrom('travelCard').where('tripId', '=', tripId).execute()
+      if (bundles.length > 0)
+        await tx
+          .insertInto('travelCard')
+          .values(
+            bundles.map((bundle, at) => ({
+              id: uuidv7(),
+              orgId: ctx.org.orgId,
+              tripId,
+              place: at + 1,
+              bundle: JSON.stringify(bundle),
+              expiresAt: firstToExpire(bundle),
+            })),
+          )
+          .execute()
+      await tx.updateTable('travelTrip').set({ lookedWish: wish }).where('id', '=', tripId).execute()
+      tx.emit({
+        topic: 'travel.offers.found',
+        aggregate: `trip:${tripId}`,
+        payload: { tripId, count },
+      })
+    }
+    tx.audit('travel.trip.found', { trip: tripId }, { count })
+    return count
+  })
+
+/** Looks for offers for a trip as it is wished now, and keeps them. Answers how many there are. */
+export async function lookForOffers(ctx: OrgContext, tripId: string, looking: Looking): Promise<number> {
+  const trip = await wishOf(ctx, tripId)
+  if (!trip) return 0
+  const bundles = await findBundles(ctx, trip, looking)
+  return keep(ctx, { tripId, wish: trip.wish, bundles })
+}
