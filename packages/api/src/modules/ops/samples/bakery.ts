@@ -27,6 +27,7 @@ export const bakery: SampleWork = {
     ['Return the damaged crates', 'suppliers', null, 6, null, 'todo'],
     ['Compare prices of butter', 'suppliers', 'Colm', 11, -5, 'done'],
     ['Tell the landlord about the leak', 'shop', 'Ines', 9, -6, 'done'],
+    ['Pack samples for the fair in Hamburg', 'wholesale', 'Ines', 5, 0, 'todo'],
   ],
   comments: [
     {
