@@ -132,10 +132,31 @@ describe('modules that cannot work together are refused at start', () => {
       [
         plain({
           tour: {
-            noun: 'box',
-            say: 'put a box',
-            make: { path: 'modules.shelf.put', inputs: [{}, {}] },
-            list: { path: 'modules.ops.tasks.list', input: {} },
+            walk: {
+              noun: 'box',
+              say: 'put a box',
+              make: { path: 'modules.shelf.put', inputs: [{}, {}] },
+              list: { path: 'modules.ops.tasks.list', input: {} },
+            },
+          },
+        }),
+      ],
+      /its sample or tour calls "modules\.ops\.tasks\.list", which is not among its procedures/,
+    ],
+    [
+      'an act of another on its tour',
+      [
+        plain({
+          tour: {
+            acts: [
+              {
+                door: 'rest',
+                name: 'List tasks',
+                path: 'modules.ops.tasks.list',
+                input: () => ({}),
+                says: () => '',
+              },
+            ],
           },
         }),
       ],

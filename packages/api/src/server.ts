@@ -71,7 +71,8 @@ export {
   toolNamedBy,
 } from './platform/catalog/catalog-tools.ts'
 export type { CatalogAnswer, CatalogTool, CatalogView } from './platform/catalog/catalog-tools.ts'
-export type { SampleMoment, SampleName, SamplePlace, TourDeclaration } from './platform/catalog/samples.ts'
+export type { SampleMoment, SampleName, SamplePlace } from './platform/catalog/samples.ts'
+export type { TourAct, TourKnown, TourQuestion, TourWalk } from './platform/catalog/tour.ts'
 export type {
   SampleCustomer,
   SampleOrder,

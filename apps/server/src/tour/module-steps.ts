@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, normalizeError, toolName } from '@hub/api/server'
-import type { TourDeclaration } from '@hub/api/server'
+import { AppError, normalizeError, routerOf, toolName } from '@hub/api/server'
+import type { HubModule, TourWalk } from '@hub/api/server'
+import { actSteps } from './act-steps.ts'
 import { callRest, callTool } from './program-clients.ts'
 import { byCommand, hold, sayTo } from './step.ts'
 import type { Page, TourStep } from './step.ts'
@@ -10,7 +11,7 @@ interface Item {
 }
 
 /** "2 tasks"; throws where there are more or fewer. */
-function counted({ items }: Page<Item>, { noun }: TourDeclaration, expected: number): string {
+function counted({ items }: Page<Item>, { noun }: TourWalk, expected: number): string {
   const words = (count: number) => `${count} ${noun}${count === 1 ? '' : 's'}`
   hold(items.length === expected, `There is ${words(items.length)} instead of ${expected}.`)
   return words(expected)
@@ -28,7 +29,7 @@ const approve: TourStep['run'] = async ({ web, approvalId }) => {
   return `"${title}": ${preview.map(({ value }) => value).join(', ')}`
 }
 
-const throughAssistant = (declared: TourDeclaration): TourStep[] => [
+const throughAssistant = (declared: TourWalk): TourStep[] => [
   {
     door: 'assistant',
     name: `Ask the assistant for a ${declared.noun}`,
@@ -50,7 +51,7 @@ const throughAssistant = (declared: TourDeclaration): TourStep[] => [
   },
 ]
 
-const throughRest = (declared: TourDeclaration): TourStep[] => [
+const throughRest = (declared: TourWalk): TourStep[] => [
   {
     door: 'rest',
     name: `Create a ${declared.noun} by REST, twice with one key`,
@@ -75,7 +76,7 @@ const throughRest = (declared: TourDeclaration): TourStep[] => [
   },
 ]
 
-const throughTools = (declared: TourDeclaration): TourStep[] => [
+const throughTools = (declared: TourWalk): TourStep[] => [
   {
     door: 'mcp',
     name: `Read ${declared.noun}s by MCP`,
@@ -109,7 +110,7 @@ const throughTools = (declared: TourDeclaration): TourStep[] => [
   { door: 'mcp', name: 'Approve it', run: approve },
 ]
 
-const throughCommands = (declared: TourDeclaration): TourStep[] => [
+const throughCommands = (declared: TourWalk): TourStep[] => [
   {
     door: 'cli',
     name: `List ${declared.noun}s from the command line`,
@@ -118,6 +119,18 @@ const throughCommands = (declared: TourDeclaration): TourStep[] => [
   },
 ]
 
-/** What a visitor does with one module, through every door. */
-export const moduleSteps = (declared: TourDeclaration): TourStep[] =>
+/** What a visitor makes of one thing, through every door. */
+const walkSteps = (declared: TourWalk): TourStep[] =>
   [throughAssistant, throughRest, throughTools, throughCommands].flatMap((part) => part(declared))
+
+/** What a visitor does with the modules of a hub, one after the other. */
+export function moduleSteps(modules: readonly HubModule[]): TourStep[] {
+  const { procedures }: { procedures: object } = routerOf(modules)._def
+  // tRPC keeps them by their whole paths at run time, which its types do not say.
+  const byPath = procedures as Record<string, { _def: { type: string } }>
+  const isRead = (path: string) => byPath[path]?._def.type === 'query'
+  return modules.flatMap(({ tour: { walk, acts = [] } = {} }) => [
+    ...(walk ? walkSteps(walk) : []),
+    ...actSteps(acts, isRead),
+  ])
+}

@@ -140,6 +140,14 @@ const throughPrograms: TourStep[] = [
 const receipts: TourStep[] = [
   {
     door: 'web',
+    name: 'Read what needs you today',
+    async run({ web }) {
+      const { lines } = await web.query<{ lines: { words: string }[] }>('system.briefing')
+      return lines.map(({ words }) => words).join('; ') || 'nothing does'
+    },
+  },
+  {
+    door: 'web',
     name: 'Read what it all cost',
     async run({ web }) {
       const { items } = await web.query<Page<{ kind: string; door: string; deltaMicro: number }>>(
@@ -156,7 +164,7 @@ const receipts: TourStep[] = [
 /** The main job of the product, through every door: what each of its modules is for, and what every hub has. */
 export const tourSteps = (modules: readonly HubModule[]): readonly TourStep[] => [
   ...arrival,
-  ...modules.flatMap(({ tour }) => (tour ? moduleSteps(tour) : [])),
+  ...moduleSteps(modules),
   ...throughPrograms,
   ...receipts,
 ]

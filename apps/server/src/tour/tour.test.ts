@@ -19,6 +19,9 @@ import { runTour as visit } from './tour.ts'
 import type { TourResult } from './tour.ts'
 import { eventually } from './web-client.ts'
 
+/** Two minutes are what a visitor has; a machine that others use as well takes most of them. */
+const MOST_MS = 120_000
+
 const program = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
 async function runTour(
@@ -34,8 +37,8 @@ async function runTour(
 }
 
 test(
-  'does the main job through every door of a running hub, and says what it cost',
-  { timeout: 90_000 },
+  'does the main job of each module through the doors of a running hub, and says what it cost',
+  { timeout: MOST_MS + 60_000 },
   async () => {
     const database = await createTestDatabase({
       adminUrl: inject('adminUrl'),
@@ -65,10 +68,17 @@ test(
     expect(new Set(steps.map(({ door }) => door))).toEqual(
       new Set(['web', 'assistant', 'rest', 'mcp', 'cli']),
     )
-    // Of each module two approved writes and one read by MCP, by the price book, and one read more; all else is free.
-    const visited = modules.filter(({ tour }: HubModule) => tour !== undefined).length
-    expect(visited).toBeGreaterThan(0)
-    expect(steps.reduce((sum, { credits }) => sum + credits, 0)).toBeCloseTo(0.11 * visited + 0.01, 6)
+    // By the price book: of each walk two approved writes and one read by MCP, each act by MCP, and one read more; all else is free.
+    const tours = modules.flatMap(({ tour }: HubModule) => tour ?? [])
+    const walks = tours.filter(({ walk }) => walk !== undefined).length
+    const acts = tours.flatMap(({ acts: declared = [] }) => declared)
+    expect(walks).toBeGreaterThan(0)
+    const byMcp = acts.filter(({ door }) => door === 'mcp').length
+    expect(steps.reduce((sum, { credits }) => sum + credits, 0)).toBeCloseTo(
+      0.11 * walks + 0.01 * byMcp + 0.01,
+      6,
+    )
+    expect(steps.reduce((sum, { ms }) => sum + ms, 0)).toBeLessThan(MOST_MS)
   },
 )
 

@@ -24,8 +24,8 @@ const anEndpoint = { name: 'Till', address: 'https://till.example/hub', topics: 
  */
 const factories: Record<string, (place: Place) => Promise<string>> = {
   approval: async ({ hub, org }) => {
-    const act = hub.modules.find(({ tour }) => tour)?.tour?.make
-    if (!act) throw new Error('no module has a tour, so nothing here can be asked for')
+    const act = hub.modules.find(({ tour }) => tour?.walk)?.tour?.walk?.make
+    if (!act) throw new Error('no module has a walk on the tour, so nothing here can be asked for')
     const credential = { kind: 'person', userId: org.owner.userId } as const
     const call = hub.call({ door: 'assistant', driver: 'built-in', credential, org: org.slug })
     const id = await asked(hub.hub.catalog.call(act.path, act.inputs[0], call))
@@ -119,7 +119,7 @@ const withFiles = (modules: readonly HubModule[]) =>
   )
 
 /** What can be asked for is an act that tools reach, and those are of modules. */
-const canAsk = (modules: readonly HubModule[]) => modules.some(({ tour }) => tour)
+const canAsk = (modules: readonly HubModule[]) => modules.some(({ tour }) => tour?.walk)
 
 /** The kinds of which a hub with these modules can have a row. */
 export const kindsIn = (modules: readonly HubModule[]): ReadonlySet<string> =>

@@ -26,6 +26,7 @@ import { accountingRouter } from './router.ts'
 import { accountingTestCases } from './test-cases.ts'
 import { accountingSamples } from './samples/samples.ts'
 import { accountingTables } from './tables.ts'
+import { accountingTour } from './tour.ts'
 
 /** The books: what the business has, owes, earns and spends. */
 export const accounting = {
@@ -70,5 +71,6 @@ export const accounting = {
   exports: [bookExport, invoicePdf],
   verify: verifyBooks,
   samples: accountingSamples,
+  tour: accountingTour,
   tests: accountingTestCases,
 } as const satisfies HubModule<'accounting', typeof accountingRouter>

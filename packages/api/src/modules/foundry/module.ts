@@ -15,6 +15,7 @@ import { foundryRouter } from './router.ts'
 import { foundrySamples } from './samples/samples.ts'
 import { foundryRecords } from './streams/store.ts'
 import { foundryTables } from './tables.ts'
+import { foundryTour } from './tour.ts'
 import { foundryTestCases } from './test-cases.ts'
 import * as types from './types/schema.ts'
 
@@ -41,5 +42,6 @@ export const foundry = {
   jobKinds: [loadJob, fillJob],
   records: foundryRecords,
   samples: foundrySamples,
+  tour: foundryTour,
   tests: foundryTestCases,
 } as const satisfies HubModule<'foundry', typeof foundryRouter>

@@ -21,6 +21,7 @@ import { marketplaceRouter } from './router.ts'
 import * as rules from './rules/schema.ts'
 import { marketplaceSamples } from './samples/samples.ts'
 import { marketplaceTables } from './tables.ts'
+import { marketplaceTour } from './tour.ts'
 import { marketplaceTestCases } from './test-cases.ts'
 
 /** What other shops ask for what the business sells. */
@@ -57,5 +58,6 @@ export const marketplace = {
   jobs: [checkDue, forgetCompetitors],
   jobKinds: [checkJob, findJob],
   samples: marketplaceSamples,
+  tour: marketplaceTour,
   tests: marketplaceTestCases,
 } as const satisfies HubModule<'marketplace', typeof marketplaceRouter>

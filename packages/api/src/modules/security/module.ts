@@ -21,6 +21,7 @@ import * as scans from './scans/schema.ts'
 import * as schedules from './schedules/schema.ts'
 import * as sites from './sites/schema.ts'
 import { securityTables } from './tables.ts'
+import { securityTour } from './tour.ts'
 import { securityTestCases } from './test-cases.ts'
 
 /** How safe the websites of the business are, and what mends them. */
@@ -53,5 +54,6 @@ export const security = {
   jobs: [scanDue],
   jobKinds: [scanJob],
   samples: securitySamples,
+  tour: securityTour,
   tests: securityTestCases,
 } as const satisfies HubModule<'security', typeof securityRouter>

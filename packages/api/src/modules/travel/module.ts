@@ -21,6 +21,7 @@ import { travelSamples } from './samples/samples.ts'
 import * as rentals from './rentals/schema.ts'
 import * as slots from './slots/schema.ts'
 import { travelTables } from './tables.ts'
+import { travelTour } from './tour.ts'
 import { travelTestCases } from './test-cases.ts'
 import * as trips from './trips/schema.ts'
 import * as watches from './watches/schema.ts'
@@ -55,5 +56,6 @@ export const travel = {
   jobs: [lookAtDue],
   jobKinds: [lookJob],
   samples: travelSamples,
+  tour: travelTour,
   tests: travelTestCases,
 } as const satisfies HubModule<'travel', typeof travelRouter>

@@ -4,6 +4,7 @@ import type { OrgContext } from '../calls/context.ts'
 import type { Door } from '../../shared/doors.ts'
 import type { OrgRole } from '../../shared/roles.ts'
 import type { SampleTrade } from './sample-trade.ts'
+import type { TourDeclaration } from './tour.ts'
 
 /** The businesses of the sample that `hub seed` makes. */
 export type SampleName = 'bakery' | 'repairs'
@@ -53,18 +54,6 @@ export interface SampleDeclaration {
   usage: readonly { path: string; door: Door }[]
 }
 
-/** What a visitor does with a module on the tour (`hub tour`): makes one thing at the door of each, and lists them. */
-export interface TourDeclaration {
-  /** "task" */
-  noun: string
-  /** Said to the built-in assistant, which then asks to make one. */
-  say: string
-  /** The act that makes one: with the first of these inputs by REST, with the second by an MCP client, which asks as well. */
-  make: { path: string; inputs: readonly [object, object] }
-  /** The list that answers with `items`: all three in the end. */
-  list: { path: string; input: Readonly<Record<string, string>> }
-}
-
 interface Declares {
   name: string
   isTopLevel?: boolean
@@ -76,9 +65,9 @@ interface Declares {
 /** Refuses a sample or a tour of acts that are not the module's: it would break only for whoever sees the hub first. */
 export function checkSamples({ name, isTopLevel = false, router, samples, tour }: Declares): void {
   const asked = Object.values(samples?.requests ?? {}).flat()
-  const paths = [...asked, ...(samples?.usage ?? []), ...(tour ? [tour.make, tour.list] : [])].map(
-    ({ path }) => path,
-  )
+  const walked = tour?.walk ? [tour.walk.make, tour.walk.list] : []
+  const acts = (tour?.acts ?? []).flatMap((act) => ('path' in act ? act : []))
+  const paths = [...asked, ...(samples?.usage ?? []), ...walked, ...acts].map(({ path }) => path)
   const procedures = router._def.procedures as Record<string, unknown>
   const prefix = pathPrefix({ name, isTopLevel })
   const wrong = paths.find((path) => !path.startsWith(prefix) || !(path.slice(prefix.length) in procedures))

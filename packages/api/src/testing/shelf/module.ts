@@ -98,9 +98,11 @@ export const shelf: HubModule = {
     usage: [{ path: 'modules.shelf.put', door: 'mcp' }],
   },
   tour: {
-    noun: 'box',
-    say: 'Put a box called "Winter stock" on the shelf',
-    make: { path: 'modules.shelf.put', inputs: [{ name: 'Lamps' }, { name: 'Ropes' }] },
-    list: { path: 'modules.shelf.list', input: {} },
+    walk: {
+      noun: 'box',
+      say: 'Put a box called "Winter stock" on the shelf',
+      make: { path: 'modules.shelf.put', inputs: [{ name: 'Lamps' }, { name: 'Ropes' }] },
+      list: { path: 'modules.shelf.list', input: {} },
+    },
   },
 }

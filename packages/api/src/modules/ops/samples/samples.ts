@@ -1,9 +1,4 @@
-import type {
-  SampleDeclaration,
-  SamplePlace,
-  SampleRequest,
-  TourDeclaration,
-} from '../../../platform/catalog/samples.ts'
+import type { SampleDeclaration, SamplePlace, SampleRequest } from '../../../platform/catalog/samples.ts'
 import type { Task } from '../tasks/schema.ts'
 import { bakery } from './bakery.ts'
 import { repairs } from './repairs.ts'
@@ -65,11 +60,4 @@ export const opsSamples: SampleDeclaration = {
     { path: 'modules.ops.tasks.complete', door: 'assistant' },
     { path: 'modules.ops.tasks.update', door: 'workflow' },
   ],
-}
-
-export const opsTour: TourDeclaration = {
-  noun: 'task',
-  say: 'Create a task "Call the roastery" for tomorrow at 9',
-  make: { path: create, inputs: [{ title: 'Order filters' }, { title: 'Descale the grinder' }] },
-  list: { path: list, input: { status: 'open' } },
 }
