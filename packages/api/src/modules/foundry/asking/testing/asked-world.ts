@@ -1,6 +1,6 @@
 import { addDays, dayIn } from '../../../../shared/time.ts'
 import { shop } from '../../queries/testing/shop-questions.ts'
-import { customers, orders } from '../../samples/shop.ts'
+import { customers, orders } from '../../queries/testing/shop-data.ts'
 import { newType } from '../../testing.ts'
 import type { Data } from '../../testing.ts'
 

@@ -26,7 +26,7 @@ export function BudgetSplit({ card }: BudgetSplitProps) {
       amount,
       fill: fills[kind],
     })),
-    ...(left !== null && !isOver
+    ...(left !== null && Number(left) >= 0
       ? [{ key: 'left', name: 'Left', amount: left, fill: 'bg-neutral-tint' }]
       : []),
   ]
