@@ -1,6 +1,6 @@
 import { sendBriefings } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { seededBakery } from './testing.ts'
+import { besides, seededBakery } from './testing.ts'
 import type { SampleFirm } from './testing.ts'
 
 const SEED_MS = 120_000
@@ -76,6 +76,15 @@ describe('on one morning', () => {
       words([website, late, today, invoice, approvals, price, trip]),
     ])
     expect(said('orla@ledgerhouse.example')).toEqual([words([invoice])])
+  })
+
+  test('the workshop has less to tell, and no more than is planted there', async () => {
+    const repairs = await besides(firm, 'bright-gear-repairs')
+    expect(await linesOf(repairs, 'Tessa')).toEqual([
+      ['ops.overdue', 'One of your tasks is overdue', 1],
+      ['accounting.overdue', '1 invoice is overdue: 611.77 EUR is still to come', 1],
+      ['approvals.waiting', 'One request waits for your decision', 1],
+    ])
   })
 
   test('the website has two findings, each with a fix', async () => {

@@ -14,7 +14,13 @@ export interface SampleFirm {
 export async function seededBakery(now?: Date): Promise<SampleFirm> {
   const hub = await startHub(now ? { now: () => now } : {})
   const { organizations } = await seedHub(hub.hub, { adminUrl: hub.database.adminUrl, isForced: false })
-  const slug = organizations[0]?.slug ?? ''
+  return firmOf(hub, organizations[0]?.slug ?? '')
+}
+
+/** Another business of the same hub. */
+export const besides = ({ hub }: SampleFirm, slug: string): Promise<SampleFirm> => firmOf(hub, slug)
+
+async function firmOf(hub: TestHub, slug: string): Promise<SampleFirm> {
   const { id: orgId } = await hub.hub.db.system
     .selectFrom('organization')
     .select('id')
