@@ -25,8 +25,12 @@ export function AskCard() {
     ask(text)
   }
   return (
-    <Card title="Ask your business">
-      <form aria-label="Ask your business" className="flex items-end gap-2" onSubmit={submit}>
+    <Card flush title="Ask your business">
+      <form
+        aria-label="Ask your business"
+        className="flex items-end gap-2 px-(--card-pad) pb-5"
+        onSubmit={submit}
+      >
         <Field className="min-w-0 flex-1" label="Your question" hideLabel>
           <Input
             value={text}

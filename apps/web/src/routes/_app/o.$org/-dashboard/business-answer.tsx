@@ -29,7 +29,7 @@ interface BusinessAnswerProps {
 export function BusinessAnswer({ question, onAsk }: BusinessAnswerProps) {
   const query = useQuery(useTRPC().assistant.ask.queryOptions({ question }, { staleTime: 0 }))
   return (
-    <div aria-live="polite" className="pt-4">
+    <div aria-live="polite">
       <Loaded query={query} failed="The question could not be asked" skeleton={<SkeletonRows rows={2} />}>
         {(told) => (told.isUnderstood ? <Rows told={told} /> : <Others told={told} onAsk={onAsk} />)}
       </Loaded>
@@ -40,9 +40,9 @@ export function BusinessAnswer({ question, onAsk }: BusinessAnswerProps) {
 function Others({ told: { words, near }, onAsk }: { told: Told } & Pick<BusinessAnswerProps, 'onAsk'>) {
   return (
     <>
-      <p>{words}</p>
+      <p className="px-(--card-pad) pb-2">{words}</p>
       {near.length > 0 && (
-        <div className="flex flex-wrap items-center gap-2 pt-2">
+        <div className="flex flex-wrap items-center gap-2 px-(--card-pad) pb-5">
           <span className="text-13 text-text-2">You could ask:</span>
           {near.map((other) => (
             <Button key={other} size="sm" onClick={() => onAsk(other)}>
@@ -59,28 +59,37 @@ function Rows({ told }: { told: Told }) {
   const [isWhole, setWhole] = useState(false)
   const { words, columns, rows, isAll } = told
   const [only, ...others] = rows
-  if (!only) return <p className="whitespace-pre-line">{columns.length === 0 ? words : `${words}: none.`}</p>
+  if (!only)
+    return (
+      <p className="px-(--card-pad) pb-5 whitespace-pre-wrap">
+        {columns.length === 0 ? words : `${words}: none.`}
+      </p>
+    )
   if (columns.length === 1 && others.length === 0 && only.link === null)
     return (
-      <>
+      <div className="px-(--card-pad) pb-5">
         <p className="text-22 font-semibold tabular-nums">
           {only.cells[0] === '' ? 'Nothing' : only.cells[0]}
         </p>
         <p className="text-13 text-text-2">{words}</p>
-      </>
+      </div>
     )
   const shown = isWhole ? rows : rows.slice(0, SHOWN)
   const rest = rows.length - shown.length
   return (
     <>
-      <p className="pb-2 whitespace-pre-line text-text-2">{words}</p>
+      <p className="px-(--card-pad) pb-2 whitespace-pre-wrap text-text-2">{words}</p>
       <AnswerTable columns={columns.slice(0, COLUMNS)} rows={shown} label={words} />
       {rest > 0 && (
-        <Button size="sm" variant="ghost" onClick={() => setWhole(true)}>
-          Show {rest} more
-        </Button>
+        <p className="px-(--card-pad) py-2">
+          <Button size="sm" variant="ghost" onClick={() => setWhole(true)}>
+            Show {rest} more
+          </Button>
+        </p>
       )}
-      {!isAll && rest === 0 && <p className="pt-2 text-13 text-text-2">There are more than these.</p>}
+      {!isAll && rest === 0 && (
+        <p className="px-(--card-pad) py-2 text-13 text-text-2">There are more than these.</p>
+      )}
     </>
   )
 }
@@ -91,7 +100,7 @@ interface AnswerTableProps extends Pick<Told, 'columns' | 'rows'> {
 
 function AnswerTable({ columns, rows, label }: AnswerTableProps) {
   return (
-    <Table label={label} className="-mx-(--card-pad) w-auto min-w-[calc(100%+2*var(--card-pad))]">
+    <Table label={label}>
       <TableHead>
         {columns.map(({ title, isNumber }, at) => (
           <Th key={at} numeric={isNumber}>
