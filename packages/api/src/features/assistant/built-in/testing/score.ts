@@ -92,6 +92,15 @@ function shareOf(verdicts: readonly Verdict[]): Share {
   }
 }
 
+function toldOf({ outcome, names }: Heard): string {
+  if (outcome.kind === 'offer') return `offer: ${outcome.offer.choices.map(({ path }) => path).join(', ')}`
+  if (outcome.kind === 'ask') return `ask: ${outcome.draft.path}`
+  if (outcome.kind === 'byHand') return `byHand: ${outcome.act.path}`
+  if (outcome.kind !== 'calls') return outcome.kind
+  const named = (_: string, value: unknown) => (typeof value === 'string' && names.get(value)) || value
+  return outcome.calls.map(({ act, input }) => `${act.path} ${JSON.stringify(input, named)}`).join(' + ')
+}
+
 const percent = (part: number) => `${(100 * part).toFixed(1)} %`.padStart(8)
 const line = (name: string, { of, ...shares }: Share) =>
   `${name.padEnd(12)}${String(of).padStart(4)}${Object.values(shares).map(percent).join('')}\n`
@@ -100,6 +109,7 @@ interface Heard {
   sentence: Sentence
   verdict: Verdict
   outcome: Outcome
+  names: ReadonlyMap<string, string>
 }
 
 function print(name: string, heard: readonly Heard[]): void {
@@ -109,7 +119,7 @@ function print(name: string, heard: readonly Heard[]): void {
   )
   const missed = heard
     .filter(({ verdict }) => !verdict.hasArgs)
-    .map(({ sentence, outcome }) => `  ${sentence.say}  [${outcome.kind}]\n`)
+    .map((one) => `  ${one.sentence.say}  [${toldOf(one)}]\n`)
   process.stdout.write(
     [
       `${name}: sentences, right first, right or one click, right arguments, wrong writes, declined\n`,
@@ -130,7 +140,7 @@ export async function score(place: Place, name: string): Promise<Share> {
     const outcome = await hear(place, firm, sentence)
     const names = await place.names(firm)
     const verdict = judge(sentence, { hub: place.hub.hub, outcome, nameOf: (id) => names.get(id) ?? id })
-    heard.push({ sentence, outcome, verdict })
+    heard.push({ sentence, outcome, verdict, names })
   }
   print(name, heard)
   return shareOf(heard.map(({ verdict }) => verdict))
