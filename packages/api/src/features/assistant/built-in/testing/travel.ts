@@ -6,6 +6,11 @@ import type { Firm } from './firm.ts'
 const trips = [
   { title: 'Hamburg coffee fair', text: 'Lisbon to Hamburg, 12 to 15 January 2027, two people' },
   { title: 'Bogotá buying trip', text: 'Lisbon to Bogotá, 15 to 26 February 2027, one person' },
+  {
+    title: 'Palermo in May',
+    text: 'Lisbon to Palermo, 4 to 11 May 2027, two people',
+    below: '400.00',
+  },
   { title: 'Vienna sales visit', text: 'Lisbon to Vienna, 8 to 10 December 2026, one person', state: 'held' },
   { title: 'Berlin weekend', text: 'Lisbon to Berlin, 4 to 6 December 2026, two people', state: 'confirmed' },
 ] as const
@@ -29,7 +34,7 @@ const nothing = {
   labels: [],
 }
 
-/** A firm with four trips, one of them held and one booked, a watched price and two cars that it lets. */
+/** A firm with five trips, of which one is held, one booked and one watched, and two cars that it lets. */
 export async function openTravelFirm(hub: TestHub): Promise<Firm> {
   const people = { 'Tomás Ferreira': 'member' } as const
   const firm = await openFirm(hub, { name: 'Tide & Fennel', owner: 'Maeve Byrne', people })
@@ -38,6 +43,7 @@ export async function openTravelFirm(hub: TestHub): Promise<Firm> {
   for (const { title, text, ...rest } of trips) {
     const { id: tripId, departs } = await travel.trips.create({ text })
     await travel.trips.update({ id: tripId, title })
+    if ('below' in rest) await travel.watches.create({ tripId, amount: rest.below })
     if (!('state' in rest)) continue
     await hub.hub.db
       .org(orgId)
@@ -59,14 +65,6 @@ export async function openTravelFirm(hub: TestHub): Promise<Firm> {
       })
       .execute()
   }
-  const text = 'Lisbon to Palermo, 4 to 11 May 2027, two people'
-  const { id } = await travel.watches.create({ text, amount: '400.00' })
-  await hub.hub.db
-    .org(orgId)
-    .updateTable('travelWatch')
-    .set({ title: 'Palermo in May' })
-    .where('id', '=', id)
-    .execute()
   for (const car of cars) await travel.rentals.create(car)
   return firm
 }
