@@ -17,6 +17,9 @@ export const Amount = z
   .regex(AMOUNT, 'Write the amount as 1250.00, without a currency and without commas.')
   .meta({ description: 'Decimal, such as 1250.00', examples: ['1250.00'] })
 
+/** Whether a pattern of a schema is that of an amount. */
+export const isAmountPattern = (pattern: unknown): boolean => pattern === AMOUNT.source
+
 /** Code of a currency of ISO 4217. */
 export const CurrencyCode = z
   .string()

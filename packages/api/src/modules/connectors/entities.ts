@@ -5,7 +5,12 @@ import type { Connection } from './connections/schema.ts'
 const findConnection: FindDeclaration<Connection> = {
   path: 'connectors.connections.list',
   words: 'search',
-  row: ({ id, title, provider }) => ({ id, name: title, detail: provider }),
+  row: ({ id, title, provider, account }) => ({
+    id,
+    name: title,
+    detail: provider,
+    also: [provider, account],
+  }),
 }
 
 export const connectorsEntities = {

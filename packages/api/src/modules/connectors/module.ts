@@ -1,4 +1,6 @@
+import { withExamples } from '../../platform/catalog/phrases.ts'
 import type { HubModule } from '../../platform/module.ts'
+import examples from './examples.json' with { type: 'json' }
 import * as connections from './connections/schema.ts'
 import { connectorsBriefing } from './briefing.ts'
 import { connectorsEntities } from './entities.ts'
@@ -35,7 +37,7 @@ export const connectors = {
   personal: connectorsPersonalData,
   briefing: connectorsBriefing,
   notifications: connectorsNotifications,
-  phrases: connectorsPhrases,
+  phrases: withExamples(connectorsPhrases, examples),
   events: connectorsEvents,
   environment: connectorsEnvironment,
   services: ['shopify', 'stripe'],

@@ -2,6 +2,16 @@ import type { Phrases } from '../../platform/catalog/phrases.ts'
 
 const onThePage = 'on the page “Connectors”'
 
+/** Words for closed values, as people say them. */
+const words = {
+  state: {
+    ok: ['fine', 'healthy', 'well'],
+    attention: ['needs a look', 'in trouble', 'needs attention', 'needing a look'],
+    broken: ['broken', 'dead', 'connect again', 'connected again', 'reconnected', 'lost'],
+    paused: ['paused', 'on hold', 'suspended', 'stopped'],
+  },
+}
+
 export const connectorsPhrases = {
   acts: {
     providers: {
@@ -75,4 +85,5 @@ export const connectorsPhrases = {
     'syncs.listen': { say: [], where: onThePage },
     'syncs.reconcile': { say: [], where: onThePage },
   },
+  words,
 } satisfies Phrases

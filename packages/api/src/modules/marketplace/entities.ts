@@ -32,7 +32,12 @@ const findProduct: FindDeclaration<Product> = {
 const findListing: FindDeclaration<Listing> = {
   path: 'modules.marketplace.listings.list',
   words: 'search',
-  row: ({ id, shop, product }) => ({ id, name: nameOf({ shop, product }), detail: null }),
+  row: ({ id, shop, product }) => ({
+    id,
+    name: nameOf({ shop, product }),
+    detail: null,
+    also: [shop],
+  }),
 }
 
 const findCompetitor: FindDeclaration<Competitor> = {

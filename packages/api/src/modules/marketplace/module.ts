@@ -1,4 +1,6 @@
+import { withExamples } from '../../platform/catalog/phrases.ts'
 import type { HubModule } from '../../platform/module.ts'
+import examples from './examples.json' with { type: 'json' }
 import * as alerts from './alerts/schema.ts'
 import { marketplaceBriefing } from './briefing.ts'
 import { checkJob } from './checks/job.ts'
@@ -45,7 +47,7 @@ export const marketplace = {
   personal: marketplacePersonalData,
   briefing: marketplaceBriefing,
   notifications: marketplaceNotifications,
-  phrases: marketplacePhrases,
+  phrases: withExamples(marketplacePhrases, examples),
   events: marketplaceEvents,
   environment: marketplaceEnvironment,
   services: ['google_places', 'chromium'],

@@ -1,30 +1,8 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { words } from './words.ts'
 
 const onThePage = 'on the page “Prices”'
 const onTheirPage = 'on the page “Competitors”'
-
-/** Words for closed values, as people say them. */
-const words = {
-  kind: {
-    below: ['below', 'under'],
-    undercut: ['undercut', 'cheaper than us', 'cheaper than ours'],
-    move: ['move', 'moves', 'change', 'changes'],
-    stock: ['stock', 'sold out', 'out of stock'],
-  },
-  state: {
-    watched: ['watched', 'active'],
-    paused: ['paused', 'on hold', 'stopped'],
-    off: ['off', 'given up'],
-  },
-  outcome: {
-    gone: ['gone', 'missing', 'removed', 'moved'],
-    blocked: ['blocked', 'forbidden', 'refused'],
-    'out-of-stock': ['out of stock', 'sold out', 'unavailable'],
-    quarantined: ['doubtful', 'suspicious', 'implausible', 'strange', 'odd', 'waiting'],
-    unreachable: ['unreachable', 'not reachable', 'down', 'offline', 'not reached'],
-    'no-price': ['without a price', 'no price', 'unreadable'],
-  },
-}
 
 export const marketplacePhrases = {
   acts: {
@@ -65,11 +43,7 @@ export const marketplacePhrases = {
         '(add|put) {name} to (the|our) (tracked prices|tracked products|price tracker|watched prices)',
         'start (tracking|watching|comparing) the (price|prices) (of|for) {name}',
       ],
-      beside: [
-        '(we|i) (ask|sell it|charge|take) (for|) {price} {currency}',
-        'at {price} {currency}',
-        'for {price} {currency}',
-      ],
+      beside: ['(we|i) (ask|sell it|charge|take) (for|) {price}', 'at {price}', 'for {price}'],
       not: ['add a task', 'track the page'],
       ask: { name: 'What is the product called?' },
       proposal: ({ named }) => `track the price of “${named('name')}”`,
@@ -77,9 +51,9 @@ export const marketplacePhrases = {
     'products.update': {
       say: [
         '(change|set|raise|lower|put|update) (our|the|my) (own|) price (of|for) {id} to {price}',
-        '(change|set|raise|lower|put|update) (our|the|my) (own|) price (of|for) {id} to {price} {currency}',
+        '(change|set|raise|lower|put|update) (our|the|my) (own|) price (of|for) {id} to {price}',
         '(we|i) (now|) (ask|charge|take|want) {price} (now|) for {id} (now|)',
-        '(we|i) (now|) (ask|charge|take|want) {price} {currency} for {id} (now|)',
+        '(we|i) (now|) (ask|charge|take|want) {price} for {id} (now|)',
         '(we|i) (now|) sell {id} (for|at) {price} (now|)',
         '{id} (now|) costs {price} (with us|here|at ours) (now|)',
         'rename (the|) (tracked|) product {id} to {name}',
@@ -142,6 +116,10 @@ export const marketplacePhrases = {
           set: { isWatched: false },
           say: [
             'pause (the|) (page|shop page|price|watching|tracking|) (of|at|) {id}',
+            '(pause|hold|suspend) {id} (for now|for a while|)',
+            '(stop|quit|leave off) (watching|checking|following|looking at) {id} (for now|for a while|for the moment|)',
+            '(take|have|make) a (break|pause|rest) from (watching|checking|looking at|following) {id}',
+            'no (more|longer) (look|looks|looking) at {id} (for now|for a while|)',
             '(stop|hold|leave off) (looking at|watching|checking) (the|) (page|shop|price at|price of|) {id} (for now|for a while|a while|)',
           ],
         },
@@ -150,6 +128,8 @@ export const marketplacePhrases = {
           say: [
             '(resume|restart|continue) (the|watching|tracking|) (page|shop page|price|) (of|at|) {id} (again|)',
             '(watch|look at|track) (the|) (page|shop|) {id} again',
+            '(start|begin|go on|carry on|continue|resume|keep) (watching|checking|tracking|looking at|following) (the page|) (of|at|) {id} (again|)',
+            '(unpause|un-pause|resume|reactivate) {id}',
           ],
         },
       ],
@@ -194,10 +174,10 @@ export const marketplacePhrases = {
           set: { kind: 'below' },
           say: [
             '(tell|alert|warn|notify|message|let) me (know|) (when|if|as soon as|once) (the price of|) {productId} (is|drops|falls|goes|gets|costs) (below|under|less than|cheaper than) {amount} (anywhere|)',
-            '(tell|alert|warn|notify|message|let) me (know|) (when|if|as soon as|once) (the price of|) {productId} (is|drops|falls|goes|gets|costs) (below|under|less than|cheaper than) {amount} {currency} (anywhere|)',
-            '(tell|alert|warn|notify) me (when|if|once) (a price|any price|anything|something|somebody) (is|drops|falls|goes|gets) (below|under) {amount} {currency}',
+            '(tell|alert|warn|notify|message|let) me (know|) (when|if|as soon as|once) (the price of|) {productId} (is|drops|falls|goes|gets|costs) (below|under|less than|cheaper than) {amount} (anywhere|)',
+            '(tell|alert|warn|notify) me (when|if|once) (a price|any price|anything|something|somebody) (is|drops|falls|goes|gets) (below|under) {amount}',
             '(set|make|create|add) (a|an) (price|) (alert|alarm|rule) for {productId} (under|below|at) {amount}',
-            '(set|make|create|add) (a|an) (price|) (alert|alarm|rule) for {productId} (under|below|at) {amount} {currency}',
+            '(set|make|create|add) (a|an) (price|) (alert|alarm|rule) for {productId} (under|below|at) {amount}',
           ],
         },
         {

@@ -1,4 +1,6 @@
+import { withExamples } from '../../platform/catalog/phrases.ts'
 import type { HubModule } from '../../platform/module.ts'
+import examples from './examples.json' with { type: 'json' }
 import * as checks from './checks/schema.ts'
 import { securityBriefing } from './briefing.ts'
 import { securityEntities } from './entities.ts'
@@ -41,7 +43,7 @@ export const security = {
   personal: securityPersonalData,
   briefing: securityBriefing,
   notifications: securityNotifications,
-  phrases: securityPhrases,
+  phrases: withExamples(securityPhrases, examples),
   events: securityEvents,
   environment: securityEnvironment,
   exports: [reportPdf],

@@ -79,7 +79,6 @@ export const securityPhrases = {
         '(add|watch) another (website|site) (to the security checks|to the scanner|)',
       ],
       not: ['add a task', 'show the websites'],
-      asSaid: ['address'],
       ask: { address: 'What is the website called, such as tideandfennel.example?' },
       proposal: ({ named }) => `add the website ${named('address')}`,
     },

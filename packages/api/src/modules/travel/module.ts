@@ -1,4 +1,6 @@
+import { withExamples } from '../../platform/catalog/phrases.ts'
 import type { HubModule } from '../../platform/module.ts'
+import examples from './examples.json' with { type: 'json' }
 import * as bookings from './bookings/schema.ts'
 import { travelBriefing } from './briefing.ts'
 import * as bundles from './bundles/schema.ts'
@@ -45,7 +47,7 @@ export const travel = {
   personal: travelPersonalData,
   briefing: travelBriefing,
   notifications: travelNotifications,
-  phrases: travelPhrases,
+  phrases: withExamples(travelPhrases, examples),
   events: travelEvents,
   machines: {
     'travel.watcher': {

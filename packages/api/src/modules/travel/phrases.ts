@@ -19,9 +19,9 @@ const words = {
     shortest: ['shortest', 'fastest', 'quickest', 'shortest first'],
   },
   cabin: {
-    economy: ['economy'],
+    economy: ['economy', 'economy class'],
     premium: ['premium economy'],
-    business: ['business class'],
+    business: ['business class', 'business'],
     first: ['first class'],
   },
 }
@@ -57,11 +57,13 @@ export const travelPhrases = {
         '(fly|travel) (me|us|) {text}',
       ],
       asSaid: ['text'],
+      whole: 'text',
       not: ['plan the week', 'show the trips', 'find the task', 'find the invoice'],
       ask: { text: 'Where to, from where, when, and how many of you?' },
       proposal: ({ named }) => `plan this trip and look for offers: “${named('text')}”`,
     },
     'trips.update': {
+      asSaid: ['text'],
       say: [
         '(change|move|shift) (the|my|our|) trip {id} so that (i|we|it) (leave|leaves|begins|start|starts) on {depart}',
         '(call|rename) (the|my|our|) trip {id} (to|) {title}',
@@ -178,6 +180,22 @@ export const travelPhrases = {
       proposal: ({ named }) => `watch what ${named('tripId') || named('text')} costs`,
     },
     'watches.update': {
+      setting: [
+        {
+          set: { isOn: false },
+          say: [
+            '(pause|suspend|hold) (the|my|our|) (travel watch|fare watch|price watch|watch|watch of the trip) (of|on|for|) (the|our|) {id} (trip|)',
+            '(stop|quit) watching (the|our|) {id} (trip|) (for now|for a while)',
+          ],
+        },
+        {
+          set: { isOn: true },
+          say: [
+            '(resume|restart|go on with) (the|my|our|) (travel watch|fare watch|price watch|watch|watch of the trip) (of|on|for|) (the|our|) {id} (trip|)',
+            'watch (the|our|) {id} (trip|fare) again',
+          ],
+        },
+      ],
       say: [
         '(pause|suspend) (the|my|our|) (travel watch|fare watch|watch of the trip) {id}',
         '(change|set|move) (the amount of|) (the|my|our|) (travel watch|fare watch|watch of the trip) {id} to {amount}',
@@ -206,12 +224,30 @@ export const travelPhrases = {
       ],
       ask: { id: 'Which car?', month: 'In which month?' },
     },
-    'rentals.create': { say: [], where: 'on the page “Own cars”' },
+    'rentals.create': {
+      say: [],
+      ask: {
+        name: 'What is the car called?',
+        place: 'In which town does it stand?',
+        amount: 'What does a day cost?',
+      },
+      proposal: ({ named }) => `let the car “${named('name')}” in ${named('place')}`,
+    },
     'rentals.update': {
       say: [
         '(rename|call) (the|our|) (rental car|company car) {id} (to|) {name}',
         '(set|change) the price of (the|our|) (rental car|company car) {id} to {amount} (a day|)',
         'move (the|our|) (rental car|company car) {id} to {place}',
+      ],
+      setting: [
+        {
+          set: { isArchived: true },
+          say: [
+            '(do not|never|no longer) (offer|let|rent out) (the|our|) (car|van|) {id} (any more|anymore|)',
+            '(take|remove) (the|our|) (car|van|rental car|) {id} (off|out of) (the|our) (list|offers|cars|rental cars|fleet)',
+            '(we|i) (sold|scrapped|gave away) (the|our|) {id}',
+          ],
+        },
       ],
       ask: { id: 'Which car?' },
       proposal: ({ named }) => `change the car ${named('id')}`,

@@ -14,6 +14,8 @@ export interface FoundRow {
   name: string
   /** What tells it from others of the same name: "Doing, Ana Silva". */
   detail: string | null
+  /** What people call it besides, to the assistant: a shop by its address. */
+  also?: readonly string[]
   /** The record it is shown with, where its kind has no link of its own: a file with what it is attached to. */
   partOf?: RecordKey
 }

@@ -36,6 +36,8 @@ export interface ActPhrases {
   words?: FieldWords
   /** Text fields that are taken as they were said, with the days and names in them. */
   asSaid?: readonly string[]
+  /** A text that is the whole request where any of it was said: the act reads the sentence itself. */
+  whole?: string
   /** Which rows an id of this act can mean, as input of the list that finds them: `{ removed: true }`. */
   among?: Readonly<Record<string, unknown>>
   /** It asks for what has been: "October" is the last one. */

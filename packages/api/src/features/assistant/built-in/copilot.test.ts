@@ -1,7 +1,10 @@
 import { holdsFloors } from './testing/floors.ts'
 import { openRoastery, roasteryNames } from './testing/roastery.ts'
 
-/* Floors, a little below what was measured when these were said for the first time. */
+/*
+ * Floors, a little below what was measured (91, 93, 91 and 0 %). Said for the first time, before anybody had read the phrases, it was
+ * 62, 69, 60 and 2 % of 45; every task was heard, and hardly a note.
+ */
 holdsFloors({ open: openRoastery, names: roasteryNames }, [
-  { file: 'copilot-kept', first: 0.62, near: 0.68, args: 0.6, wrong: 0.025 },
+  { file: 'copilot-kept', first: 0.88, near: 0.91, args: 0.88, wrong: 0 },
 ])

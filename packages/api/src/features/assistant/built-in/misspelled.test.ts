@@ -16,6 +16,8 @@ test.each([
   'ask the moth man, noting the chance',
   'form a line from the sink',
   "Teh-Chi's tea",
+  'three cold ones',
+  'https://shop.example/mial/teh-sned.hgih',
   'the tree there',
   'ask emil in mali',
 ])('"%s" stays as it was typed', (text) => {

@@ -45,7 +45,9 @@ const common =
   )
 
 /** Words of their own, though a letter makes them one of the others. */
-const own = new Set('ask moth mien noting chance their there tree though thought emil mali'.split(' '))
+const own = new Set(
+  'ask moth mien noting chance their there three tree though thought emil mali cold crate trough'.split(' '),
+)
 
 const changedOver = (word: string): string[] =>
   Array.from(
@@ -66,8 +68,8 @@ for (const word of common)
   for (const typed of [...changedOver(word), ...leftOut(word)])
     if (!known.has(typed) && !own.has(typed) && !meant.has(typed)) meant.set(typed, word)
 
-/** Everyday words of requests with two letters changed over, or one left out; all else as it was typed. */
+/** Everyday words of requests with two letters changed over, or one left out; all else as it was typed, and so are addresses. */
 export const mended = (text: string): string =>
   text
-    .replaceAll(/(?<![\p{L}'])\p{L}{2,}(?![\p{L}'])/gu, (word) => meant.get(word) ?? word)
+    .replaceAll(/(?<![\p{L}'/.@-])\p{L}{2,}(?![\p{L}'/@-]|\.\p{L})/gu, (word) => meant.get(word) ?? word)
     .replaceAll(/(?<=\p{L} )[ru](?= \p{L})/gu, (letter) => letters[letter] ?? letter)

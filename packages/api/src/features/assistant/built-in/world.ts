@@ -48,8 +48,8 @@ async function listRows(job: Listening, find: FindDeclaration, { among, words }:
   // The declaration names the list and the type of its rows together.
   const { items } = answer as { items: never[] }
   return items.map((item) => {
-    const { id, name } = find.row(item)
-    return { id, name, item: isObject(item) ? item : {} }
+    const { id, name, also = [] } = find.row(item)
+    return { id, name, also, item: isObject(item) ? item : {} }
   })
 }
 
@@ -60,7 +60,9 @@ function labelled(rows: readonly Row[], noun: string | undefined): Row[] {
   for (const label of labels) times.set(label?.digits, (times.get(label?.digits) ?? 0) + 1)
   return rows.map((row, at) => {
     const label = labels[at]
-    return label && times.get(label.digits) === 1 ? { ...row, label, also: saidFor(label) } : row
+    return label && times.get(label.digits) === 1
+      ? { ...row, label, also: [...(row.also ?? []), ...saidFor(label)] }
+      : row
   })
 }
 

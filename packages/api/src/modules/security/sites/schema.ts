@@ -60,7 +60,10 @@ export type GetSite = z.infer<typeof GetSite>
 export const AddSite = mutationInput({
   address: line(300)
     .refine((text) => !/\s/.test(text), 'Write the name of a website, such as tideandfennel.example.')
-    .meta({ description: 'Such as tideandfennel.example, or the address of a page there' }),
+    .meta({
+      examples: ['tideandfennel.example'],
+      description: 'Such as tideandfennel.example, or the address of a page there',
+    }),
 })
 export type AddSite = z.infer<typeof AddSite>
 export const ProveSite = mutationInput({ id: SiteId })

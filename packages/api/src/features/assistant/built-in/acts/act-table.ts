@@ -42,7 +42,7 @@ function actOf(entry: CatalogEntry, declared: DeclaredPhrases): AskedAct {
     ({ kind, name }) => (kind !== 'text' && kind !== 'act') || slots.has(name),
   )
   const isDay = (slot: string) =>
-    fields.some(({ name, kind }) => name === slot && (kind === 'day' || kind === 'time'))
+    fields.some(({ name, kind }) => name === slot && ['day', 'time', 'month'].includes(kind))
   const made = (lines: readonly string[], set = {}) => different(templatesOf(lines, set), isDay)
   const templates = [...made(say), ...setting.flatMap((one) => made(one.say, one.set))]
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readNumbers } from '../../../../reading/numbers.ts'
-import { amountFor, amountText, partOf } from './amounts.ts'
+import { amountFor, amountText, partOf, sumFor } from './amounts.ts'
 
 const taken = (field: string, text: string, currency = 'EUR') =>
   readNumbers(text, { currency }).map(({ value }) => amountFor({ part: partOf(field) }, value, currency))
@@ -40,4 +40,15 @@ describe('an amount', () => {
     expect(amountText({ part: 'micro' }, 2_500_000, 'EUR')).toBe('2.5')
     expect(amountText({ part: null }, 7, 'EUR')).toBe('7')
   })
+})
+
+test.each([
+  ['24.90', '24.90'],
+  ['13 €', '13.00'],
+  ['1200 yen', '1200'],
+  ['0.125', '0.125'],
+  ['5 percent', null],
+  ['3 boxes', null],
+])('a sum said as "%s" is sent as %s', (text, sum) => {
+  expect(readNumbers(text, { currency: 'EUR' }).map(({ value }) => sumFor(value))).toEqual([sum])
 })

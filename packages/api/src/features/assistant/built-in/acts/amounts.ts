@@ -1,3 +1,4 @@
+import { currencyDigits } from '../../../../shared/currencies.ts'
 import { MICRO } from '../../../../shared/micro.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
 
@@ -20,6 +21,8 @@ export function partsOfOne(part: Part, currency: string): number {
 }
 
 const HALF_A_PART = 1e-6
+/** Of most currencies, behind the point. */
+const USUAL_DIGITS = 2
 
 /** What is money, and of which currency; a bare number may be any. */
 function isMoney(amount: Amount, part: Part, currency: string): boolean {
@@ -35,6 +38,14 @@ export function amountFor(field: { part: Part | null }, amount: Amount, currency
   if (!isMoney(amount, field.part, currency)) return null
   const parts = amount.amount * partsOfOne(field.part, currency)
   return Math.abs(parts - Math.round(parts)) < HALF_A_PART ? Math.round(parts) : null
+}
+
+/** A sum as it is sent: "24.90", with more digits only where more were said; null where it cannot be money. */
+export function sumFor({ amount, ...said }: Amount): string | null {
+  if (said.kind === 'percent' || said.kind === 'quantity') return null
+  const digits = said.kind === 'money' ? currencyDigits(said.currency) : null
+  const fixed = amount.toFixed(digits ?? USUAL_DIGITS)
+  return Number(fixed) === amount ? fixed : String(amount)
 }
 
 /** A number as it is said: "49.50" of 4950 cents. */

@@ -59,13 +59,17 @@ function wordEnds(reader: Reader, field: Field | undefined, at: number): number[
 
 const isMe = (said: Said, at: number) => /^(?:me|myself)$/.test(said.tokens[at]?.text ?? '')
 
+const isDated = ({ kind }: Field) => kind === 'day' || kind === 'time' || kind === 'month'
+
 /** Where a value of this slot that begins at a token can end. */
 function endsOf(reader: Reader, slot: string, at: number): number[] {
   const { act, said } = reader
   const field = act.fields.find(({ name }) => name === slot)
   if (field?.kind === 'person') return [...endsAt(said.people, at), ...(isMe(said, at) ? [at + 1] : [])]
-  if (field?.kind === 'day' || field?.kind === 'time') return endsAt(said.moments, at)
-  return field?.kind === 'number' ? endsAt(said.numbers, at) : wordEnds(reader, field, at)
+  if (field && isDated(field)) return endsAt(said.moments, at)
+  return field?.kind === 'number' || field?.kind === 'sum'
+    ? endsAt(said.numbers, at)
+    : wordEnds(reader, field, at)
 }
 
 interface Matched {

@@ -6,6 +6,9 @@ import type { Meanings, Source } from './meaning.ts'
 import { isDenied, isWithin, textOf } from './said.ts'
 import type { Clock, Range, Spot } from './said.ts'
 
+/** Of "2027-05". */
+const MONTH_SIGNS = 7
+
 const value = (one: string | null) => ({ kind: 'value', value: one }) as const
 
 /** "From 1 to 15 May" has an end, and what is "from yesterday" is of that day. */
@@ -50,6 +53,13 @@ function fillDay({ day, time, clock }: DayFields, moment: Spot<Moment>, meanings
   if (time && at.time !== null) meanings.add(time.name, value(at.time), moment)
 }
 
+/** "In December" is the month that begins there, and so is a day of it. */
+function fillMonth(field: Field, moment: Spot<Moment>, meanings: Meanings): void {
+  const bounds = boundsOf(moment.value)
+  const day = bounds?.from ?? bounds?.to
+  if (day) meanings.add(field.name, value(day.slice(0, MONTH_SIGNS)), moment)
+}
+
 /** Fills the days and the time of day of an act. */
 export function daysMeant({ act, said, clock }: Source, meanings: Meanings, opaque: readonly Range[]): void {
   const free = said.moments.filter(
@@ -63,6 +73,8 @@ export function daysMeant({ act, said, clock }: Source, meanings: Meanings, opaq
   if (span)
     for (const moment of free)
       fillSpan(span, moment, { meanings, words: textOf(said, moment.from, moment.to) })
+  const month = act.fields.find(({ kind }) => kind === 'month')
+  if (month) for (const moment of free) fillMonth(month, moment, meanings)
   if (!day) return
   // Where several days are said, the last one that surely is one counts, and a whole day goes before a time alone.
   const sure = free.filter(({ value: { isSure } }) => isSure)

@@ -2,21 +2,26 @@ import { coreOf, entityOf, propertiesOf } from '../../../../platform/catalog/ent
 import type { JsonSchema } from '../../../../platform/catalog/catalog.ts'
 import type { FieldWords } from '../../../../platform/catalog/phrases.ts'
 import type { Choice } from '../../../../reading/choices.ts'
+import { isAmountPattern } from '../../../../shared/money.ts'
 import { partOf } from './amounts.ts'
 import type { Part } from './amounts.ts'
 
 export const PERSON = 'organization_member.user_id'
 
-/** `act`: the path of another act, said by what it does. */
+/** `act`: the path of another act, said by what it does. `sum`: an amount of money, sent as a decimal. */
 export type FieldKind =
   | 'text'
   | 'link'
+  | 'host'
   | 'act'
   | 'choice'
   | 'flag'
   | 'day'
+  | 'month'
   | 'time'
   | 'number'
+  | 'sum'
+  | 'currency'
   | 'person'
   | 'entity'
 
@@ -54,11 +59,34 @@ function kindOf(schema: JsonSchema, name: string): FieldKind {
   if (Array.isArray(core['enum'])) return 'choice'
   if (core['type'] === 'boolean') return 'flag'
   if (core['type'] === 'integer' || core['type'] === 'number') return 'number'
-  if (core['format'] === 'date') return 'day'
-  if (core['format'] === 'uri') return 'link'
-  if (name === 'procedure') return 'act'
-  return name.endsWith('Time') && typeof core['pattern'] === 'string' ? 'time' : 'text'
+  return formedKind(core) ?? namedKind(core, name)
 }
+
+const byFormat = new Map<unknown, FieldKind>([
+  ['date', 'day'],
+  ['uri', 'link'],
+])
+
+/** The name of a website, which is known by its example: no format allows the address of a page there as well. */
+const HOST = /^(?:[a-z\d-]+\.)+[a-z]{2,}$/
+
+/** What a text is by the form it has. */
+function formedKind({ format, pattern, examples }: JsonSchema): FieldKind | undefined {
+  if (Array.isArray(examples) && HOST.test(String(examples[0]))) return 'host'
+  if (isMonthPattern(pattern)) return 'month'
+  return isAmountPattern(pattern) ? 'sum' : byFormat.get(format)
+}
+
+/** What a text is by what it is called. */
+function namedKind({ type, pattern }: JsonSchema, name: string): FieldKind {
+  if (name === 'currency' && type === 'string') return 'currency'
+  if (name === 'procedure') return 'act'
+  return name.endsWith('Time') && typeof pattern === 'string' ? 'time' : 'text'
+}
+
+/** Of "2027-05", and of no day in it. */
+const isMonthPattern = (pattern: unknown): boolean =>
+  typeof pattern === 'string' && pattern.startsWith('^\\d{4}-') && new RegExp(pattern).test('2027-05')
 
 /** "dueFrom" begins what "dueTo" ends. */
 const endOf = (name: string, properties: Readonly<Record<string, JsonSchema>>): string | null => {
@@ -105,7 +133,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
         part: partOf(name),
         usual: schema['default'],
-        until: endOf(name, properties),
+        until: kindOf(schema, name) === 'day' ? endOf(name, properties) : null,
       }
     })
 }

@@ -19,8 +19,13 @@ interface Place {
 function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
   const hasDay = act.fields.some(({ kind }) => kind === 'day' || kind === 'time')
   const atEdge = (one: Range) => one.from === range.from || one.to >= range.to - 1
+  const isLast = ({ to }: Range) => said.tokens.slice(to, range.to).every(({ kind }) => kind === 'mark')
   return [
     ...(hasDay ? said.moments.filter(({ value }) => value.isSure) : []),
+    // Its price is no part of a name, where there is a place for it.
+    ...(act.fields.some(({ kind }) => kind === 'sum')
+      ? said.numbers.filter((one) => one.value.kind === 'money' && isLast(one))
+      : []),
     ...usable.besides,
     ...usable.choices.filter(atEdge),
   ].filter((one) => isWithin(one, range))
@@ -57,12 +62,23 @@ function inForm(form: RegExp, text: string): string {
   return words.find((word) => form.test(word)) ?? text
 }
 
+/** "From Porto instead of Lisbon": what a value was before is no part of it. */
+const BEFORE = /\s+(?:instead of|rather than)\s.*$/i
+
 /** What stands in quotes where that is most of the text; null where nothing does. */
 function quotedIn(said: Said, range: Range): string | null {
   // The text may begin behind the mark that opens the quote.
   const quote = said.quoted.find((one) => isWithin(one, { from: range.from - 1, to: range.to }))
   const isMost = quote && (quote.from <= range.from || quote.to - quote.from > (range.to - range.from) / 2)
   return isMost === true ? quote.value : null
+}
+
+const changesRow = ({ entry, fields }: AskedAct): boolean =>
+  entry.meta.effect !== 'read' && fields.some(({ kind, isRequired }) => isRequired && kind === 'entity')
+
+function optionalText(place: Place, text: string): string {
+  if (place.act.entry.meta.effect === 'read') return lookedFor(place, text)
+  return changesRow(place.act) ? text.replace(BEFORE, '') : text
 }
 
 /** A title without the day, person and tag that were said beside it; text that is kept as it was said stays whole. */
@@ -79,8 +95,6 @@ export function freeTextOf(place: Place, field: Field, range: Range): string {
     to: (said.tokens[to - 1]?.to ?? 0) - start,
   }))
   const title = titleOf(text, spans, said.nouns)
-  const isSearch = !field.isRequired && act.entry.meta.effect === 'read'
-  if (isSearch) return lookedFor(place, unquoted(asTyped(title, text)))
-  if (!field.isRequired) return unquoted(asTyped(title, text))
+  if (!field.isRequired) return optionalText(place, unquoted(asTyped(title, text)))
   return POINTING.test(title) ? '' : sentence(title)
 }

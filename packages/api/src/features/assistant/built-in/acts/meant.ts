@@ -1,7 +1,7 @@
 import { matchNames, TELLING } from '../../../../reading/names.ts'
 import type { Candidate } from '../../../../reading/names.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
-import { amountFor } from './amounts.ts'
+import { amountFor, sumFor } from './amounts.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
 import { freeTextOf } from './free-text.ts'
@@ -9,7 +9,7 @@ import { isDenied, isWithin, overlaps, spotsOf, textOf } from './said.ts'
 import { Meanings } from './meaning.ts'
 import type { Meant, Source } from './meaning.ts'
 import type { Range, Said, Spot } from './said.ts'
-import { numbersFor } from './usable.ts'
+import { isInHost, numbersFor } from './usable.ts'
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
@@ -38,7 +38,7 @@ function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Me
     ...one,
     span: movedBy(one.span, start),
   }))
-  const spots = spotsOf(said.tokens, found)
+  const spots = spotsOf(said.tokens, found).filter((spot) => !isInHost(said, spot))
   const best = spots.toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
   if (!best) {
     const reference = said.references.find((one) => one.from >= range.from && one.to <= range.to)
@@ -60,25 +60,75 @@ function numberMeant({ said, usable }: Source, field: Field, slot: Range): numbe
   return spot ? amountFor(field, spot.value, said.currency) : null
 }
 
+/** A sum, and the currency that was said with it. */
+function addSum(
+  meanings: Meanings,
+  { act }: Pick<Source, 'act'>,
+  [field, spot]: [Field, Spot<Amount>],
+): void {
+  const sum = sumFor(spot.value)
+  if (sum === null) return
+  meanings.add(field.name, value(sum), spot)
+  const currency = act.fields.find(({ kind }) => kind === 'currency')
+  if (currency && spot.value.kind === 'money') meanings.add(currency.name, value(spot.value.currency), spot)
+}
+
+/** A sum that no slot took, where the act has one place for it and it was said with its currency. */
+function fillSum(source: Source, meanings: Meanings): void {
+  const [field, ...others] = source.act.fields.filter(({ kind }) => kind === 'sum')
+  if (!field || others.length > 0 || meanings.values.has(field.name)) return
+  const { act, said } = source
+  // What stands at the end of a name is cut off there.
+  const names = act.fields.filter(
+    ({ kind, name }) => kind === 'text' && !(act.phrases.asSaid ?? []).includes(name),
+  )
+  const isFree = (one: Range) =>
+    ['', ...names.map(({ name }) => name)].some((name) => meanings.isFree(one, name))
+  const spot = said.numbers.find((one) => one.value.kind === 'money' && isFree(one))
+  if (spot) addSum(meanings, source, [field, spot])
+}
+
+/** What is in the slot of a field; null where it is read elsewhere, or nothing is there. */
+function meantIn(source: Source, field: Field, slot: Range): Meant | null {
+  const { said } = source
+  switch (field.kind) {
+    case 'person':
+      return personMeant(said, slot)
+    case 'entity':
+      return thingMeant(source, field, slot)
+    case 'number': {
+      const number = numberMeant(source, field, slot)
+      return number === null ? null : value(number)
+    }
+    case 'link':
+    case 'host': {
+      const link = said[field.kind === 'link' ? 'links' : 'hosts'].find((one) => overlaps(one, slot))
+      return link ? value(link.value) : null
+    }
+    case 'text':
+    case 'act': {
+      const text = freeTextOf(source, field, slot)
+      return text === '' ? null : value(text)
+    }
+    default:
+      return null
+  }
+}
+
 function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void {
-  const { act, said, usable } = source
+  const { act, said } = source
   const field = act.fields.find(({ name }) => name === slot.value)
   if (!field) {
     meanings.pass(slot)
     return
   }
-  if (field.kind === 'person') meanings.add(field.name, personMeant(said, slot), slot)
-  else if (field.kind === 'entity') meanings.add(field.name, thingMeant(source, field, slot), slot)
-  else if (field.kind === 'number') {
-    const number = numberMeant(source, field, slot)
-    if (number !== null) meanings.add(field.name, value(number), slot)
-  } else if (field.kind === 'link') {
-    const link = said.links.find((one) => overlaps(one, slot))
-    if (link) meanings.add(field.name, value(link.value), slot)
-  } else if (field.kind === 'text' || field.kind === 'act') {
-    const text = freeTextOf({ act, said, usable }, field, slot)
-    if (text !== '') meanings.add(field.name, value(text), slot)
+  if (field.kind === 'sum') {
+    const spot = said.numbers.find((one) => overlaps(one, slot))
+    if (spot) addSum(meanings, source, [field, spot])
+    return
   }
+  const meant = meantIn(source, field, slot)
+  if (meant) meanings.add(field.name, meant, slot)
 }
 
 /** Text that is taken as it was said holds no filters, and a name that was said holds no days. */
@@ -114,8 +164,9 @@ function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly 
 }
 
 function fillLink({ act, said }: Source, meanings: Meanings): void {
-  const field = act.fields.find(({ kind, name }) => kind === 'link' && !meanings.values.has(name))
-  const link = said.links.find((one) => meanings.isFree(one))
+  const isOpen = ({ kind, name }: Field) => (kind === 'link' || kind === 'host') && !meanings.values.has(name)
+  const field = act.fields.find(isOpen)
+  const link = said[field?.kind === 'host' ? 'hosts' : 'links'].find((one) => meanings.isFree(one))
   if (field && link) meanings.add(field.name, value(link.value), link)
 }
 
@@ -183,6 +234,12 @@ const saysOtherwise = ({ usable, laid }: Source, name: string): boolean =>
       ![...(laid?.aligned.matched ?? [])].some((at) => overlaps(spot, { from: at, to: at + 1 })),
   )
 
+/** A sentence that the act reads itself is handed on as it was said. */
+function takeWhole({ act, said }: Source, { values }: Meanings): void {
+  const text = act.phrases.whole === undefined ? undefined : values.get(act.phrases.whole)
+  if (text?.kind === 'value') text.value = said.text
+}
+
 /** Everything a request says of the input of an act. */
 export function meantBy(source: Source): Meanings {
   const { usable, laid } = source
@@ -198,6 +255,7 @@ export function meantBy(source: Source): Meanings {
   const longer = (slot: Spot<string>) =>
     beside.find((one) => one.value === slot.value && isWithin(slot, one)) ?? slot
   for (const slot of slots) fillSlot(source, meanings, longer(slot))
+  takeWhole(source, meanings)
   for (const part of usable.besides) {
     if (opaque.some((one) => overlaps(one, part))) continue
     for (const slot of part.slots) fillSlot(source, meanings, slot)
@@ -205,6 +263,7 @@ export function meantBy(source: Source): Meanings {
   }
   fillThings(source, meanings)
   fillLink(source, meanings)
+  fillSum(source, meanings)
   fillPeople(source, meanings, opaque)
   daysMeant(source, meanings, opaque)
   fillChoices(source, meanings, opaque)

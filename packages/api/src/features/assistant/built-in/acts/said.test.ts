@@ -31,6 +31,16 @@ describe('web addresses', () => {
   })
 })
 
+describe('names of websites', () => {
+  test.each([
+    ['scan blog.mill.example again', ['blog.mill.example']],
+    ['add https://www.mill.example/rooms.', ['https://www.mill.example/rooms']],
+    ['write to ana@mill.example about 2.5 kg. Thanks', []],
+  ])('are read in "%s"', (text, names) => {
+    expect(read(text).hosts.map(({ value }) => value)).toEqual(names)
+  })
+})
+
 describe('what was spoken of before', () => {
   const references = (text: string) => read(text).references.map(({ value }) => value)
 

@@ -52,6 +52,8 @@ export interface Said {
   emails: readonly Spot<string>[]
   /** Web addresses. */
   links: readonly Spot<string>[]
+  /** Names of websites, and addresses of pages. */
+  hosts: readonly Spot<string>[]
   /** Numbers by which rows go: "cancel 112". */
   labels: readonly Labelled[]
 }
@@ -171,6 +173,14 @@ const linksIn = (typed: Typed): Spot<string>[] =>
     return { ...spot, value: /^www\./i.test(address) ? `https://${address}` : address }
   })
 
+/** "tideandfennel.example", whatever page of it; no word that a full stop joins to the next. */
+const hostsIn = (typed: Typed): Spot<string>[] =>
+  found(
+    typed,
+    /(?<![\w@.])(?:https?:\/\/)?(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}(?![\w@])(?:[/?#][^\s<>"]*[^\s<>".,;:!?)'])?/g,
+    () => '',
+  ).map((spot) => ({ ...spot, value: textOf(typed, spot.from, spot.to) }))
+
 /** Days and times that are not within quotes or addresses. */
 const momentsIn = (typed: Typed, opaque: readonly Range[], clock: OwnClock): Spot<Moment>[] =>
   spotsOf(typed.tokens, readMoments(typed.text, clock)).filter(
@@ -224,6 +234,7 @@ export function readSaid(text: string, around: Around): Said {
     references: referencesIn(typed, nouns).filter(isFree),
     emails: found(typed, /[^\s@<>"]+@[^\s@<>"]+\.\w+/g, ([whole = '']) => whole),
     links,
+    hosts: hostsIn(typed),
     labels: [],
   }
 }

@@ -1,6 +1,6 @@
 import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
-import { amountFor } from './amounts.ts'
+import { amountFor, sumFor } from './amounts.ts'
 import type { SlotRule } from './align.ts'
 import type { Field } from './fields.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
@@ -102,10 +102,30 @@ function textRule(field: Field | undefined, source: RuleSource): SlotRule {
 
 /** A number by which a row goes is hardly an amount as well. */
 function numberRule(field: Field, { said, numbers: all }: RuleSource): SlotRule {
-  const numbers = all.filter(({ value }) => amountFor(field, value, said.currency) !== null)
+  const isOne = (value: Amount) =>
+    field.kind === 'sum' ? sumFor(value) !== null : amountFor(field, value, said.currency) !== null
+  const numbers = all.filter(({ value }) => isOne(value))
   const isLabel = (spot: Range) => said.labels.some((label) => overlaps(label, spot))
   const amounts = numbers.filter((spot) => !isLabel(spot))
   return only(jumpsOf(amounts, -0.3, jumpsOf(numbers.filter(isLabel), 0.25)), 0.4)
+}
+
+/** Of what has a form of its own: numbers, and where a page is. */
+function figureRule(field: Field | undefined, source: RuleSource): SlotRule | null {
+  switch (field?.kind) {
+    case 'number':
+    case 'sum':
+      return numberRule(field, source)
+    case 'currency':
+      // It is said with its sum.
+      return only(new Map(), 0)
+    case 'link':
+      return only(jumpsOf(source.said.links, -0.3), 0.7)
+    case 'host':
+      return only(jumpsOf(source.said.hosts, -0.3), 0.7)
+    default:
+      return null
+  }
 }
 
 function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
@@ -124,11 +144,8 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
       }
     case 'day':
     case 'time':
+    case 'month':
       return only(jumpsOf(said.moments, -0.3), field.isRequired ? 0.6 : 0.06)
-    case 'number':
-      return numberRule(field, source)
-    case 'link':
-      return only(jumpsOf(said.links, -0.3), 0.7)
     case 'choice':
     case 'flag':
       return only(
@@ -146,7 +163,7 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
         absent: 0.55,
       }
     default:
-      return textRule(field, source)
+      return figureRule(field, source) ?? textRule(field, source)
   }
 }
 

@@ -84,17 +84,22 @@ function once<T>(said: Said, key: unknown, read: () => Spot<T>[]): readonly Spot
 
 const longer = (a: Range, b: Range) => a.to - a.from > b.to - b.from
 
+/** "blog.tideandfennel.example" is another website than the one whose name ends it. */
+export const isInHost = ({ hosts }: Said, spot: Range): boolean =>
+  hosts.some((host) => isWithin(spot, host) && longer(host, spot))
+
 const entitiesOf = ({ fields }: AskedAct) => [
   ...new Set(fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))),
 ]
 
-const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
+/** The names of rows that an act can mean. */
+export const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
   entitiesOf(act).flatMap((entity) => {
     const known = rows(act, entity)
     const named = once(said, known, () => spotsOf(said.tokens, matchNames(said.text, known)))
     const isDay = (spot: Range) =>
       said.moments.some((day) => isWithin(spot, day) && day.to - day.from > spot.to - spot.from)
-    return named.filter((spot) => !isDay(spot)).map((spot) => ({ ...spot, entity }))
+    return named.filter((spot) => !isDay(spot) && !isInHost(said, spot)).map((spot) => ({ ...spot, entity }))
   })
 
 const vocabularies = new WeakMap<AskedAct, ReadonlySet<string>>()
@@ -112,9 +117,11 @@ export function vocabularyOf(act: AskedAct): ReadonlySet<string> {
   return made
 }
 
+const dated: readonly Field['kind'][] = ['day', 'time', 'month']
+
 /** A number within a day is that day's, where the act takes days. */
 export const numbersFor = (act: AskedAct, { numbers, moments }: Said): Spot<Amount>[] =>
-  numbers.filter((spot) => !has(act, ['day', 'time']) || !moments.some((other) => overlaps(other, spot)))
+  numbers.filter((spot) => !has(act, dated) || !moments.some((other) => overlaps(other, spot)))
 
 const has = (act: AskedAct, kinds: readonly Field['kind'][]) =>
   act.fields.some(({ kind }) => kinds.includes(kind))
@@ -146,7 +153,7 @@ export function usableIn(act: AskedAct, said: Said, rows: RowsOf): Usable {
   const used: Range[] = [
     ...choices,
     ...besides,
-    ...(has(act, ['day', 'time']) ? said.moments : []),
+    ...(has(act, dated) ? said.moments : []),
     ...(has(act, ['person']) ? said.people : []),
   ]
   const things = thingsIn(act, said, rows)

@@ -1,5 +1,5 @@
 import type { AskedAct } from '../acts/act-table.ts'
-import type { Field } from '../acts/fields.ts'
+import type { Field, FieldKind } from '../acts/fields.ts'
 import { partsOf, samplesOf, sentencesOf, slotsIn, withoutLeads } from '../acts/template.ts'
 import type { TemplatePart } from '../acts/template.ts'
 import { tokensOf } from '../../../../reading/text.ts'
@@ -30,25 +30,27 @@ function thingsOf(entity: string | null): string[] {
 }
 const words = [MASKS.unknown, MASKS.text]
 
+const byKind: Partial<Record<FieldKind, readonly string[]>> = {
+  person: [MASKS.person],
+  day: [MASKS.day],
+  time: [MASKS.day],
+  month: [MASKS.day],
+  number: [MASKS.number],
+  sum: [MASKS.number],
+  currency: [MASKS.number],
+  link: [MASKS.link],
+  host: [MASKS.unknown, MASKS.link],
+}
+
 /** What may stand in the slot of a field, to choose from. */
 function fillersOf(field: Field | undefined, texts: readonly string[]): readonly string[] {
   switch (field?.kind) {
-    case 'person':
-      return [MASKS.person]
     case 'entity':
       return thingsOf(field.entity)
-    case 'day':
-    case 'time':
-      return [MASKS.day]
-    case 'number':
-      return [MASKS.number]
-    case 'link':
-      return [MASKS.link]
     case 'choice':
       return field.choices.flatMap((choice) => choice.words ?? [])
     default:
-      if (field?.isShort !== false) return words
-      return texts
+      return (field && byKind[field.kind]) ?? (field?.isShort === false ? texts : words)
   }
 }
 
@@ -112,7 +114,7 @@ export function* sentencesFor(
   texts: readonly string[],
 ): Generator<void, RankedAct> {
   const fields = new Map(own.map((field) => [field.name, field]))
-  const isDay = (slot: string) => ['day', 'time'].includes(fields.get(slot)?.kind ?? '')
+  const isDay = (slot: string) => ['day', 'time', 'month'].includes(fields.get(slot)?.kind ?? '')
   const lines = [...phrases.say, ...(phrases.setting ?? []).flatMap(({ say }) => say)].flatMap(samplesOf)
   const besides = besidesOf({ fields: own, phrases })
   const long = lines.flatMap((line, round) =>

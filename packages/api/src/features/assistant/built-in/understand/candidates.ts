@@ -1,14 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import type { AskedAct } from '../acts/act-table.ts'
 import { fitAct } from '../acts/fit.ts'
 import type { Fit } from '../acts/fit.ts'
-import { maskedWords, overlaps, readSaid } from '../acts/said.ts'
+import { maskedWords, readSaid } from '../acts/said.ts'
 import type { Said } from '../acts/said.ts'
-import type { Row, RowsOf } from '../acts/usable.ts'
-import { labelsIn } from '../../../../reading/labels.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import { inTalk } from './in-talk.ts'
+import { BY_LEAD, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
 import type { World } from './types.ts'
 
 /** An act a request may mean. */
@@ -48,24 +46,6 @@ const SAME_WORDS = 0.6
 /** What the ranker cannot tell from nothing. */
 const LEAST_CHANCE = 0.002
 
-const rowKey = (entity: string, among: unknown) => `${entity} ${JSON.stringify(among)}`
-
-const entitiesOf = ({ fields }: AskedAct) =>
-  fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))
-
-/** Reads beforehand the rows that the acts can mean. */
-export async function rowsFor(acts: readonly AskedAct[], world: World): Promise<RowsOf> {
-  const wanted = new Map<string, Promise<readonly Row[]>>()
-  for (const act of acts)
-    for (const entity of entitiesOf(act)) {
-      const among = act.phrases.among ?? {}
-      const key = rowKey(entity, among)
-      if (!wanted.has(key)) wanted.set(key, world.rows(entity, among))
-    }
-  const read = new Map(await Promise.all([...wanted].map(async ([key, rows]) => [key, await rows] as const)))
-  return (act, entity) => read.get(rowKey(entity, act.phrases.among ?? {})) ?? []
-}
-
 /** Rows of this kind were spoken of last. */
 const isNear = (entity: string | null, { memory }: World) =>
   memory.it?.entity === entity || memory.focus[0]?.entity === entity
@@ -99,9 +79,6 @@ interface Looked {
   fits: readonly { name: string; chance: number; fit: Fit | null }[]
 }
 
-/** What is left of a chance that only the words around a text or a name give. */
-const BY_LEAD = 0.8
-
 interface Taken {
   said: Said
   fit: Fit | null
@@ -115,55 +92,6 @@ function chanceByLead(name: string, { said, fit }: Taken, world: World): number 
   if (things.length === 0 && !(text && isWrite)) return 0
   const ranked = world.ranker.rank(maskedWords(said, { text: isWrite ? text : null, things }))
   return BY_LEAD * (ranked.find((one) => one.name === name)?.chance ?? 0)
-}
-
-/** Acts whose rows may be the ones that a number belongs to. */
-const LABELLED_AMONG = 24
-
-/** Marks the numbers by which rows go: as what they are, they may ask for another act than a number does. */
-async function withLabels(said: Said, world: World, only: readonly string[] | undefined): Promise<Said> {
-  const isTaken = (at: number) =>
-    [...said.moments, ...said.quoted, ...said.emails].some((one) => overlaps(one, { from: at, to: at + 1 }))
-  const digits = said.tokens.flatMap(({ kind }, at) =>
-    kind === 'digits' && !isTaken(at) ? [{ from: at, to: at + 1 }] : [],
-  )
-  if (digits.length === 0) return said
-  const likeliest = (labels: Said['labels']) =>
-    world.ranker.rank(maskedWords({ ...said, labels })).slice(0, LABELLED_AMONG)
-  const names = only ?? [...likeliest([]), ...likeliest(digits)].map(({ name }) => name)
-  const acts = [...new Set(names)].flatMap((name) => world.table.get(name) ?? [])
-  const rows = await rowsFor(acts, world)
-  const kinds = [...new Set(acts.flatMap(entitiesOf))]
-  const labels = kinds.flatMap((entity) => {
-    const known = acts.flatMap((act) => rows(act, entity).flatMap(({ label }) => label ?? []))
-    return labelsIn(said.tokens, known).map((spot) => ({ ...spot, entity }))
-  })
-  return { ...said, labels: labels.filter((one) => digits.some((digit) => overlaps(digit, one))) }
-}
-
-const spokenOf = ({ memory }: World): string | undefined => memory.it?.entity ?? memory.focus[0]?.entity
-
-/** With the rows that are named by their number, though an act lists only some of them: whether it may be done is its own matter. */
-async function withNamed(rows: RowsOf, said: Said, world: World): Promise<RowsOf> {
-  const kinds = [...new Set(said.labels.flatMap(({ entity }) => entity ?? []))]
-  const named = new Map(
-    await Promise.all(
-      kinds.map(async (entity) => {
-        const isNamed = ({ label }: Row) => label !== undefined && labelsIn(said.tokens, [label]).length > 0
-        return [entity, (await world.rows(entity, {})).filter(isNamed)] as const
-      }),
-    ),
-  )
-  const made = new Map<readonly Row[], readonly Row[]>()
-  return (act, entity) => {
-    const own = rows(act, entity)
-    const known = made.get(own)
-    if (known) return known
-    const others = (named.get(entity) ?? []).filter(({ id }) => own.every((row) => row.id !== id))
-    const all = others.length === 0 ? own : [...own, ...others]
-    made.set(own, all)
-    return all
-  }
 }
 
 async function fitAll(ranked: readonly Ranked[], said: Said, world: World): Promise<Looked['fits']> {
@@ -187,7 +115,7 @@ async function lookAt(text: string, world: World, only: readonly string[] | unde
     )
     return { said, words, before, fits }
   }
-  const ranked = inTalk(world.ranker.rank(words), words, world).filter(
+  const ranked = inTalk(await rankedFor({ said, words }, world), words, world).filter(
     ({ name, chance }, at) => (at < LOOKED_AT && (at < ALWAYS || chance > HARDLY)) || before.has(name),
   )
   const fits = await fitAll(ranked, said, world)

@@ -8,7 +8,7 @@ import { sentence, tidy, unquoted } from '../normalize.ts'
 import { matchChoices } from '../../../../reading/choices.ts'
 import { matchNames } from '../../../../reading/names.ts'
 import { fold } from '../../../../reading/text.ts'
-import { rowsFor } from './candidates.ts'
+import { rowsFor } from './named.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, World } from './types.ts'
 

@@ -5,7 +5,7 @@ import { lookingBack, overlaps, readSaid } from '../acts/said.ts'
 import { isContent } from '../acts/content.ts'
 import { usableIn, vocabularyOf } from '../acts/usable.ts'
 import { typingErrors } from '../../../../reading/typing-errors.ts'
-import { rowsFor } from './candidates.ts'
+import { rowsFor } from './named.ts'
 import { halvesOf } from './clauses.ts'
 import type { World } from './types.ts'
 
