@@ -123,11 +123,18 @@ test('the dashboard is arranged for one organization, and nothing jumps when it 
   await page.getByRole('button', { name: 'Arrange the dashboard' }).click()
   const dialog = page.getByRole('dialog', { name: 'Arrange the dashboard' })
   await handle(dialog, 'Credits spent').focus()
-  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowUp')
+  for (let step = 0; step < 9; step += 1) await page.keyboard.press('ArrowUp')
   await dialog.getByRole('switch', { name: 'Show Recent activity' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
   const ofModules = ['Cash', 'Prices', 'Website', 'Connectors', 'Next trip']
-  const chosen = ['Credits spent', 'Today’s briefing', ...ofModules, 'My tasks', 'Credits']
+  const chosen = [
+    'Credits spent',
+    'Today’s briefing',
+    'Ask your business',
+    ...ofModules,
+    'My tasks',
+    'Credits',
+  ]
   await expect.poll(() => cardsOf(page)).toEqual(chosen)
 
   const other = await openAs(partner)

@@ -57,7 +57,14 @@ const hub = appOnHub({
   }),
 })
 const titles = () => screen.getAllByRole('heading', { level: 2 }).map((title) => title.textContent)
-const usual = ['Today’s briefing', 'Credits spent', 'My tasks', 'Credits', 'Recent activity']
+const usual = [
+  'Today’s briefing',
+  'Ask your business',
+  'Credits spent',
+  'My tasks',
+  'Credits',
+  'Recent activity',
+]
 
 async function opened(dashboard: Arrangement | undefined, permissions = all) {
   hub.procedures.set('auth.me', () => withDashboard(dashboard, permissions))
@@ -138,13 +145,13 @@ describe('the dashboard', () => {
     hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [] }))
     await opened(undefined, ['organization.read'])
     expect(await screen.findByText(/Nothing waits for you/)).toBeInTheDocument()
-    expect(titles()).toEqual(['Today’s briefing', 'Recent activity'])
+    expect(titles()).toEqual(['Today’s briefing', 'Ask your business', 'Recent activity'])
     expect(hub.inputs('modules.ops.tasks.list')).toEqual([])
     expect(hub.inputs('approvals.list')).toEqual([])
   })
 
   it('stands in the order the person chose for this organization', async () => {
-    await opened({ order: ['activity', 'spending', 'ops.tasks', 'credits'], hidden: ['needs'] })
+    await opened({ order: ['activity', 'spending', 'ops.tasks', 'credits'], hidden: ['needs', 'ask'] })
     await waitFor(() => expect(titles()).toEqual(['Credits spent', 'Recent activity', 'My tasks', 'Credits']))
   })
 
@@ -165,16 +172,58 @@ describe('the dashboard', () => {
     }
     const dialog = await arrange()
     dialog.getByRole('button', { name: 'Move Credits spent, with the arrow keys' }).focus()
-    await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}')
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}')
     await userEvent.click(dialog.getByRole('switch', { name: 'Show Recent activity' }))
     await userEvent.click(dialog.getByRole('button', { name: 'Save' }))
     await waitFor(() =>
-      expect(titles()).toEqual(['Credits spent', 'Today’s briefing', 'My tasks', 'Credits']),
+      expect(titles()).toEqual([
+        'Credits spent',
+        'Today’s briefing',
+        'Ask your business',
+        'My tasks',
+        'Credits',
+      ]),
     )
     const again = await arrange()
     await userEvent.click(again.getByRole('button', { name: 'Usual order' }))
     await userEvent.click(again.getByRole('button', { name: 'Save' }))
     await waitFor(() => expect(titles()).toEqual(usual))
     expect(kept?.hidden).toEqual([])
+  })
+
+  it('answers a question with rows that lead on, and offers others where it is not understood', async () => {
+    const told = {
+      isUnderstood: true,
+      words: 'Customers with at least 2 orders',
+      columns: [
+        { title: 'Customer', isNumber: false },
+        { title: 'Orders', isNumber: true },
+      ],
+      rows: [{ link: '/o/tide-fennel/tasks?task=a', cells: ['Oakhollow Hotel', '19'] }],
+      isAll: true,
+      asked: { path: 'modules.foundry.queries.run', input: {} },
+      near: [],
+    }
+    const unknown = {
+      ...told,
+      isUnderstood: false,
+      words: 'I did not understand that.',
+      rows: [],
+      asked: null,
+    }
+    hub.procedures.set('assistant.ask', (input) =>
+      (input as { question: string }).question === 'Which customers bought twice?'
+        ? told
+        : { ...unknown, near: ['Which customers bought twice?'] },
+    )
+    await opened(undefined)
+    const box = screen.getByRole('textbox', { name: 'Your question' })
+    await userEvent.type(box, 'Why is the sky blue?{Enter}')
+    expect(await screen.findByText('I did not understand that.')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Which customers bought twice?' }))
+    const table = await screen.findByRole('table', { name: told.words })
+    expect(within(table).getByRole('link', { name: 'Oakhollow Hotel' })).toBeVisible()
+    expect(within(table).getByRole('cell', { name: '19' })).toBeVisible()
+    expect(box).toHaveValue('Which customers bought twice?')
   })
 })

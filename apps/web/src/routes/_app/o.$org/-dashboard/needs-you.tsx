@@ -199,9 +199,10 @@ function useWishes(): ReadonlyMap<string, string> {
 }
 
 /** "Order flour, Mend the shelf and 3 more"; the part it is of where its things have no names for this person. */
-function Rows({ line: { part, rows, count } }: { line: Line }) {
+function Rows({ line: { part, rows, count, words } }: { line: Line }) {
   const wishes = useWishes()
-  if (rows.length === 0) return part
+  // A thing that is called as the line says would say it twice.
+  if (rows.every(({ name }) => name === words)) return part
   const more = count - rows.length
   return (
     <>
