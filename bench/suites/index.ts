@@ -1,5 +1,6 @@
 import { accounting } from './accounting.ts'
 import { chain } from './chain.ts'
+import { copilot } from './copilot.ts'
 import { credits } from './credits.ts'
 import { foundry } from './foundry.ts'
 import { gateway } from './gateway.ts'
@@ -44,4 +45,5 @@ export const suites: Suite[] = [
   scanner,
   prices,
   travel,
+  copilot,
 ]

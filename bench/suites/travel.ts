@@ -4,8 +4,8 @@ import { findPlaces, placesNamed } from '../../packages/api/src/modules/travel/p
 import { placeOf } from '../../packages/api/src/modules/travel/places/places.ts'
 import { fixedNow, offersFor, wanted } from '../../packages/api/src/modules/travel/testing-offers.ts'
 import { understand } from '../../packages/api/src/modules/travel/understanding/understand.ts'
-import { median, percentile } from './measure.ts'
-import type { Figure, Suite } from './suite.ts'
+import type { Suite } from './suite.ts'
+import { figure, timed } from './timed.ts'
 
 const sentences = [
   'Berlin to Lisbon, 3–8 May, two people, under €900',
@@ -20,26 +20,6 @@ const how = {
   currency: 'EUR',
   places: { named: placesNamed },
 }
-
-/** How long each took, after some that do not count. */
-async function timed(times: number, act: (at: number) => unknown): Promise<number[]> {
-  for (let at = 0; at < times / 4; at += 1) await act(at)
-  const all: number[] = []
-  for (let at = 0; at < times; at += 1) {
-    const began = performance.now()
-    await act(at)
-    all.push(performance.now() - began)
-  }
-  return all
-}
-
-const figure = (what: string, all: readonly number[], atMost: number): Figure => ({
-  what: `${what}, p95`,
-  value: percentile([...all], 0.95),
-  unit: 'ms',
-  budget: { atMost },
-  note: `p50 ${median([...all]).toFixed(2)} ms, ${all.length} times`,
-})
 
 const many = <T extends { id: string }>(offers: readonly T[]): T[] =>
   Array.from({ length: 200 }, (_, at) => ({ ...(offers[at % offers.length] as T), id: `offer ${at}` }))

@@ -196,6 +196,32 @@ test('who bought twice since May is found by keys alone, and the address holds t
   for (const { cells } of rows) await expect(table).toContainText(String(cells[0]))
 })
 
+test('a question is asked and answered on the dashboard by keys alone (OPS-1)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await bringData(hub)
+  await page.goto(`/o/${slug}`)
+  const box = page.getByRole('textbox', { name: 'Your question' })
+  await tabTo(page, box)
+  await page.keyboard.type('What is the weather like?')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('I did not understand that')).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: 'Which customers have at least 2 orders?' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('table', { name: 'Customers with at least 2 orders' })).toBeVisible()
+  await expectAccessible(page, 'an answer on the dashboard')
+  await page.setViewportSize({ width: 360, height: 780 })
+  await expectNoSidewaysScroll(page, 'an answer on a phone')
+  await box.focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('which customers from Athenry ordered at least twice since May?')
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('link', { name: 'Nora Devlin' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Nora Devlin', level: 1 })).toBeVisible()
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`the data fits a desk and a phone in ${colorScheme} colors (FND-1)`, async ({
     page,

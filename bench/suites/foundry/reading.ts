@@ -22,12 +22,14 @@ interface Question {
   path: string
   input: object
   atMost: number
+  /** People may ask only so often in a minute. */
+  mostCalls?: number
 }
 
 const questionsOf = ({ customerType, orderType }: Shop): Record<string, Question> => ({
   page: {
     what: 'a page of 50 orders, filtered and sorted',
-    path: 'objects.search',
+    path: 'modules.foundry.objects.search',
     input: {
       typeId: orderType,
       where: ['state=Late', 'total>=100'],
@@ -40,7 +42,7 @@ const questionsOf = ({ customerType, orderType }: Shop): Record<string, Question
   },
   linked: {
     what: 'customers of a town with at least two orders since a day',
-    path: 'queries.run',
+    path: 'modules.foundry.queries.run',
     input: {
       typeId: customerType,
       where: ['town=Galway'],
@@ -51,21 +53,28 @@ const questionsOf = ({ customerType, orderType }: Shop): Record<string, Question
   },
   month: {
     what: 'takings by month',
-    path: 'queries.run',
+    path: 'modules.foundry.queries.run',
     input: { typeId: orderType, groupBy: 'placed by month', metrics: ['sum total', 'count'] },
     atMost: 400,
   },
   facet: {
     what: 'how orders are spread over their states',
-    path: 'objects.facet',
+    path: 'modules.foundry.objects.facet',
     input: { typeId: orderType, property: 'state' },
     atMost: 400,
   },
   search: {
     what: 'customers by the beginning of two words',
-    path: 'objects.search',
+    path: 'modules.foundry.objects.search',
     input: { typeId: customerType, search: 'cust 1234', limit: 50 },
     atMost: 150,
+  },
+  words: {
+    what: 'which customers from Galway ordered at least twice since May, asked in words',
+    path: 'assistant.ask',
+    input: { question: 'Which customers from Galway ordered at least twice since May?' },
+    atMost: 300,
+    mostCalls: 5,
   },
 })
 
@@ -146,12 +155,12 @@ async function asked(
   { rounds, calls, size }: { rounds: number; calls: number; size: number },
 ): Promise<Figure[]> {
   const timed =
-    ({ path, input }: Question) =>
+    ({ path, input, mostCalls = calls }: Question) =>
     async (): Promise<{ ms: number }> => {
       const times: number[] = []
-      for (let call = 0; call < calls; call += 1) {
+      for (let call = 0; call < Math.min(calls, mostCalls); call += 1) {
         const begin = performance.now()
-        const answer = (await ask(`modules.foundry.${path}`, input)) as Record<string, unknown[] | undefined>
+        const answer = (await ask(path, input)) as Record<string, unknown[] | undefined>
         times.push(performance.now() - begin)
         const rows = answer['items'] ?? answer['rows'] ?? answer['values'] ?? []
         if (rows.length === 0) throw new Error(`${path} found nothing.`)
@@ -162,14 +171,14 @@ async function asked(
     Object.fromEntries(Object.entries(questions).map(([name, question]) => [name, timed(question)])),
     { rounds },
   )
-  return Object.entries(questions).map(([name, { what, atMost }]) => {
+  return Object.entries(questions).map(([name, { what, atMost, mostCalls = calls }]) => {
     const time = spread(runs, { of: name, by: 'ms' })
     return {
       what: `${what}, of ${size.toLocaleString('en')} objects, whole call`,
       value: time.median,
       unit: 'ms',
       budget: { atMost },
-      note: `${calls} calls a round; ${describeSpread(time)}`,
+      note: `${Math.min(calls, mostCalls)} calls a round; ${describeSpread(time)}`,
     }
   })
 }
