@@ -1,5 +1,6 @@
 import { accounting } from './accounting.ts'
 import { chain } from './chain.ts'
+import { connectors } from './connectors.ts'
 import { copilot } from './copilot.ts'
 import { credits } from './credits.ts'
 import { foundry } from './foundry.ts'
@@ -42,6 +43,7 @@ export const suites: Suite[] = [
   workflows,
   accounting,
   foundry,
+  connectors,
   scanner,
   prices,
   travel,
