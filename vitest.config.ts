@@ -7,8 +7,9 @@ export default defineConfig({
     pool: 'threads',
     // The tests wait for PostgreSQL more than they compute, so one worker a core keeps both busy.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // The assistant learns its acts anew in each file that asks it, which takes a core ten seconds, and two files share it.
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     // Nothing waits longer than it must; a machine with other work may take more than the usual second.
     expect: { poll: { timeout: 5_000 } },
     allowOnly: !ci,

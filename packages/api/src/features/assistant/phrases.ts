@@ -4,8 +4,7 @@ import type { Phrases } from '../../platform/catalog/phrases.ts'
 export const assistantPhrases = {
   acts: {
     'assistant.ask': {
-      say: ['ask (our|the|my) business: {question}', 'ask (our|the) business {question}'],
-      asSaid: ['question'],
+      say: [],
       where: 'in the box “Ask your business” on the dashboard',
     },
     'assistant.conversations.list': {
