@@ -15,8 +15,9 @@ export default defineConfig({
   test: {
     pool: 'threads',
     maxWorkers: '100%',
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
+    testTimeout: 30_000,
+    // As for all tests: the assistant learns first.
+    hookTimeout: 90_000,
     allowOnly: false,
     include: DATABASE_TESTS,
     // It is about starting the PostgreSQL that comes with the install, whichever one this run uses.
