@@ -16,6 +16,8 @@ import { FILLER, verbs } from './words.ts'
 const MOST_WORDS = 4
 const LONGEST_QUESTION = 400
 const SHORTEST_NAME = 4
+/** With more words of which nothing is known it is no question of this data, and each would be searched for. */
+const MOST_UNKNOWN = 8
 
 const isFree = (span: Span, taken: readonly Span[]) => !taken.some((other) => overlap(span, other))
 
@@ -179,6 +181,7 @@ async function namesIn(
       !FILLER.has(token.text) &&
       !OWN_WORDS.has(token.text),
   )
+  if (tokens.length > MOST_UNKNOWN) return []
   const found: Placed[] = []
   for (const { text, span } of runsOf(tokens, question).toReversed()) {
     if (!isFree(span, found)) continue
