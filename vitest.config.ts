@@ -7,7 +7,7 @@ export default defineConfig({
     pool: 'threads',
     // The tests wait for PostgreSQL more than they compute, so one worker a core keeps both busy.
     maxWorkers: '100%',
-    // The assistant learns its acts anew in each file that asks it, which takes a core ten seconds, and two files share it.
+    // The assistant learns its acts when it is first asked, which takes a core ten seconds, and two files share it.
     testTimeout: 60_000,
     hookTimeout: 90_000,
     // Nothing waits longer than it must; a machine with other work may take more than the usual second.
@@ -16,6 +16,8 @@ export default defineConfig({
     reporters: ci ? ['default', ['json', { outputFile: 'test-results/vitest.json' }]] : ['default'],
     coverage: {
       enabled: ci,
+      provider: 'custom',
+      customProviderModule: new URL('scripts/coverage.mjs', import.meta.url).pathname,
       include: ['{apps,packages}/*/src/**/*.{ts,tsx}'],
       exclude: ['**/*.test.*', '**/*.gen.ts'],
       reporter: ['text-summary', 'json-summary'],
@@ -28,6 +30,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // What they import is most of what many of them cost, and the assistant learns once a worker.
+          isolate: false,
           include: ['{apps,packages}/*/src/**/*.test.ts'],
           globalSetup: './vitest.setup.ts',
         },

@@ -7,13 +7,14 @@ const DATABASE_TESTS = [
   'packages/api/src/stranger.test.ts',
   'packages/api/src/features/{audit,credits}/**/*.test.ts',
   'packages/api/src/modules/ops/tasks/tasks.test.ts',
-  'packages/api/src/platform/{write,outbox,sweeps}.test.ts',
+  'packages/api/src/platform/{data/write,events/outbox,events/sweeps}.test.ts',
 ]
 
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     pool: 'threads',
+    isolate: false,
     maxWorkers: '100%',
     testTimeout: 30_000,
     // As for all tests: the assistant learns first.
