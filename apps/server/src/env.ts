@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSecretFiles, settingIssue } from '@hub/api/server'
 import type { GuardSeam, S3Settings } from '@hub/api/server'
-import { resolveStateDir } from '@hub/db/embedded'
+import { makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
 import { z } from 'zod'
 import { outboundField } from './outbound-setting.ts'
 import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
@@ -105,6 +105,9 @@ const Settings = z.object({
     .default('warn'),
 })
 type Settings = z.infer<typeof Settings>
+
+/** Every setting of the server itself. */
+export const settingNames: readonly string[] = Object.keys(Settings.shape)
 
 function listed(value: string): string[] {
   return value.split(',').flatMap((part) => part.trim() || [])
@@ -216,7 +219,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
       settings.SMTP_URL && settings.MAIL_FROM
         ? { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM }
         : undefined,
-    secret: settings.HUB_SECRET ?? developmentSecret(stateDir),
+    secret: settings.HUB_SECRET ?? withWords(stateDir, () => developmentSecret(stateDir)),
     trustProxy: trustProxy(settings.TRUST_PROXY),
     registration: settings.REGISTRATION,
     passwordPolicy: settings.PASSWORD_POLICY,
@@ -275,7 +278,7 @@ function contradictions(settings: Settings): string[] {
 
 function developmentSecret(stateDir: string): string {
   const file = join(stateDir, 'hub.secret')
-  mkdirSync(stateDir, { recursive: true })
+  makeStateFolder(stateDir)
   if (!existsSync(file)) {
     const draft = `${file}.${process.pid}`
     writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 })
@@ -288,7 +291,7 @@ function developmentSecret(stateDir: string): string {
       rmSync(draft, { force: true })
     }
   }
-  chmodSync(file, 0o600)
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
   const secret = readFileSync(file, 'utf8').trim()
   if (isWeak(secret))
     throw new SettingsError([`The secret in ${file} is damaged; restore it, or delete it to make a new one.`])

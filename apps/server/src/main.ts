@@ -1,5 +1,6 @@
 import { ensureFirstAdminLink, rememberPublicUrl, startWorker, teachAssistant } from '@hub/api/server'
 import type { DurableWorker } from '@hub/api/server'
+import { prepareStateFolder } from '@hub/db/embedded'
 import { printBanner, printFailure } from './banner.ts'
 import { startDatabase } from './database.ts'
 import { openHub, publicUrlOf } from './deps.ts'
@@ -14,6 +15,7 @@ import { startTracing } from './tracing.ts'
 
 async function main(): Promise<void> {
   const env = await withKnownPort(loadEnv())
+  prepareStateFolder(env.stateDir)
   const stopTracing = await startTracing(env.tracesUrl)
   const database = await startDatabase(env)
   const mail = mailOf(env)

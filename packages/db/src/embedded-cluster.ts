@@ -1,7 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chmodSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -17,6 +16,8 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { accountOf, asAccount, chooseAccount, giveTo } from './embedded-account.ts'
 import { ensureBinaries } from './embedded-binaries.ts'
+import { sweepLeftovers } from './leftovers.ts'
+import { checkFirstRoom, checkWritable, makeStateFolder, withWords } from './state-folder.ts'
 import type { Account } from './embedded-account.ts'
 
 const run = promisify(execFile)
@@ -56,11 +57,19 @@ const THROWAWAY = [
 
 /** Makes the data folder when there is none. Safe when several processes do it at once: the first one wins. */
 export async function ensureCluster(place: ClusterPlace): Promise<Cluster> {
-  makeFolder(place.stateDir)
-  makeFolder(place.dataHome)
-  const { bin, major } = ensureBinaries(place.stateDir, place.postgres)
+  const folders = new Set([place.stateDir, place.dataHome])
+  for (const folder of folders) makeStateFolder(folder)
+  // The first start of a version copies them.
+  const { bin, major } = withWords(place.stateDir, () => ensureBinaries(place.stateDir, place.postgres))
   const dataDir = join(place.dataHome, `pg${major}`)
-  if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialize(place, { bin, major, dataDir })
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) {
+    for (const folder of folders) {
+      checkWritable(folder)
+      sweepLeftovers(folder)
+    }
+    if (!place.test) checkFirstRoom(place.dataHome)
+    await initialize(place, { bin, major, dataDir })
+  }
   return {
     bin,
     dataDir,
@@ -86,20 +95,6 @@ export function logTail(cluster: Cluster): string {
   readSync(file, buffer, 0, length, statSync(cluster.logFile).size - length)
   closeSync(file)
   return buffer.toString('utf8').trim().split('\n').slice(-5).join('\n')
-}
-
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  try {
-    mkdirSync(path, { recursive: true })
-    // The umask must not keep the database's own user out; what is secret inside carries its own rights.
-    if (process.getuid?.() === 0) chmodSync(path, 0o755)
-  } catch (cause) {
-    throw new Error(
-      `The state folder ${path} cannot be created by this user; set HUB_STATE_DIR to a folder that can.`,
-      { cause },
-    )
-  }
 }
 
 function ensurePipe(path: string): string {

@@ -1,14 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import {
-  closeSync,
-  constants,
-  existsSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, constants, openSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -34,7 +25,6 @@ const GUARD = [
 ].join('\n')
 
 const START_DEADLINE_MS = 30_000
-const LOG_LIMIT_BYTES = 10_000_000
 
 /** A server that answers, and our hold on it. */
 export interface Running {
@@ -89,6 +79,12 @@ export async function attachServer(cluster: Cluster, lock = readLock(cluster)): 
     return undefined
   }
   return { port: lock.port, pid: lock.pid, attached: true, guard: undefined, release: hold.release }
+}
+
+/** Whether a server of this cluster runs, ready or not. */
+export function isServed(cluster: Cluster): boolean {
+  const lock = readLock(cluster)
+  return lock !== undefined && isOurServer(cluster, lock.pid)
 }
 
 /** Waits until the server has ended, or returns early when another process still holds it. */
@@ -182,9 +178,6 @@ async function startServer(cluster: Cluster, port: number, deadline: number): Pr
 
 function spawnGuard(cluster: Cluster, serverArgs: string[]): { guard: ChildProcess; release: () => void } {
   const server = asAccount(cluster.account, join(cluster.bin, 'postgres'), serverArgs)
-  if (existsSync(cluster.logFile) && statSync(cluster.logFile).size > LOG_LIMIT_BYTES) {
-    renameSync(cluster.logFile, `${cluster.logFile}.1`)
-  }
   const log = openSync(cluster.logFile, 'a', 0o600)
   // Its own session: Ctrl-C must not reach the server before the hub has closed its connections.
   const options = { ...server.options, detached: true }

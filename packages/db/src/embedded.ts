@@ -3,14 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { adminUrl, ensureCluster } from './embedded-cluster.ts'
-import { attachServer, ensureServer, isGuarded, isOurServer, serverEnded } from './embedded-server.ts'
+import {
+  attachServer,
+  ensureServer,
+  isGuarded,
+  isOurServer,
+  isServed,
+  serverEnded,
+} from './embedded-server.ts'
+import { rotateLog } from './log-rotation.ts'
+import { checkWritable } from './state-folder.ts'
 import { projectDir, projectKey, resolveStateDir } from './state-dir.ts'
 import type { Cluster } from './embedded-cluster.ts'
 import type { Running } from './embedded-server.ts'
 
 // The entries need these before any database exists, and the package has no other door for that moment.
 export { checkServer } from './server-check.ts'
+export { freeBytes, roomText } from './free-bytes.ts'
+export { leftoversIn, sweepLeftovers } from './leftovers.ts'
 export { projectDir, resolveStateDir } from './state-dir.ts'
+export { makeStateFolder, prepareStateFolder, withWords } from './state-folder.ts'
 
 export interface EmbeddedOptions {
   /** Folder for binaries, data and log; see resolveStateDir. */
@@ -53,6 +65,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     test: options.test ?? false,
     postgres: options.postgres,
   })
+  // Said at once; the server itself would try for half a minute. One that runs is attached to, whatever its disk is like.
+  if (!isServed(cluster))
+    for (const folder of new Set([options.stateDir, cluster.dataDir])) checkWritable(folder)
   const running = await ensureServer(cluster, options.port ?? 0)
   return supervise(cluster, running, options.log ?? (() => undefined))
 }
@@ -112,6 +127,7 @@ function supervise(cluster: Cluster, first: Running, log: (message: string) => v
     const { guard, pid } = running
     const timer = setInterval(() => {
       if (!isOurServer(cluster, pid) || !isGuarded(cluster)) lost()
+      else rotateLog(cluster.logFile)
     }, WATCH_INTERVAL_MS)
     timer.unref()
     function lost(): void {

@@ -8,6 +8,8 @@ import { migrate, withLock } from './migrate.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import { loginUrl, prepareDatabase, urlOf } from './prepare-database.ts'
 
+export { mayMount, smallDisk } from './testing-disk.ts'
+export type { SmallDisk } from './testing-disk.ts'
 export { duringOutage } from './testing-outage.ts'
 export type { Outage } from './testing-outage.ts'
 

@@ -13,11 +13,13 @@ export interface Ended {
 export async function runProgram(
   entry: URL,
   args: string[],
-  { env, input = '' }: { env: NodeJS.ProcessEnv; input?: string },
+  { env, input = '', uid }: { env: NodeJS.ProcessEnv; input?: string; uid?: number },
 ): Promise<Ended> {
   const child = spawn(process.execPath, [fileURLToPath(entry), ...args], {
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
+    // Another user than ours, as far as we may choose one.
+    ...(uid !== undefined && { uid, gid: uid }),
   })
   child.stdin.end(input)
   const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
