@@ -1,5 +1,6 @@
 import { NIL_ORG, sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import type { RawBuilder } from 'kysely'
 import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
 import { containing, startOfDay } from '../../platform/data/filters.ts'
 import { programOf } from '../../platform/calls/call.ts'
@@ -84,6 +85,11 @@ const ACTOR_NAME = sql<
   string | null
 >`coalesce(${nameOf(sql`actor_id`)}, case when actor_kind = 'machine' then data ->> 'machine' end)`
 
+/** The index knows three letters in a row. */
+const SHORTEST_LOOKED_UP = 3
+/** A name that more people share finds too much anyway. */
+const MOST_CALLED_SO = 1_000
+
 /** Beyond every number. */
 const END = '9223372036854775807'
 
@@ -95,6 +101,36 @@ const firstSince = (day: string, timeZone: string, later: number) => sql<number>
   select e.seq from audit_entry e where e.at >= ${startOfDay(day, timeZone, later)} order by e.at, e.seq limit 1
 ), ${END}::bigint))`
 
+/** People whom the reader may know and who are called so. */
+async function calledSo({ db }: Chain, phrase: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select u.id from auth_user u where ${containing(phrase, sql`u.name`)} limit ${MOST_CALLED_SO}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * The numbers of the entries in which the phrase stands, or null where it is in so many, or so short, that the newest entries
+ * are better read one by one.
+ */
+async function numbersHolding(chain: Chain, phrase: string): Promise<readonly number[] | null> {
+  if (phrase.length < SHORTEST_LOOKED_UP) return null
+  const people = sql`${await calledSo(chain, phrase)}::uuid[]`
+  const { rows } = await (
+    chain.orgId === NIL_ORG
+      ? sql<{ found: number[] | null }>`select app.audit_holding_platform(${phrase}, ${people}) as found`
+      : sql<{ found: number[] | null }>`select app.audit_holding(${phrase}, ${people}) as found`
+  ).execute(chain.db)
+  return rows[0]?.found ?? null
+}
+
+/** What a machine was called stands in the entry itself. */
+async function holding(chain: Chain, phrase: string): Promise<RawBuilder<boolean>> {
+  const numbers = await numbersHolding(chain, phrase)
+  if (numbers !== null) return sql<boolean>`seq = any(${numbers}::bigint[])`
+  return sql<boolean>`(${containing(phrase, sql`action || chr(10) || data::text`)}
+    or ${containing(phrase, sql`coalesce(${ACTOR_NAME}, '')`)})`
+}
+
 /** Entries of a chain that fit the filters; the caller orders and limits. */
 export async function entriesOf(
   chain: Chain,
@@ -104,6 +140,7 @@ export async function entriesOf(
   const { action, actorId, door, from, to, target, requestId, search } = filters
   // The known actions with this beginning: the index finds whole actions only.
   const actions = action === undefined ? [] : (await actionsOf(chain)).filter((one) => one.startsWith(action))
+  const held = search === undefined ? undefined : await holding(chain, search)
   const about =
     orgId === NIL_ORG
       ? sql`select app.audit_about_platform(${target})`
@@ -142,15 +179,7 @@ export async function entriesOf(
     .$if(target !== undefined, (q) => q.where(sql<boolean>`seq = any(array(${about}))`))
     .$if(from !== undefined, (q) => q.where(sql<boolean>`seq >= ${firstSince(from ?? '', timeZone, 0)}`))
     .$if(to !== undefined, (q) => q.where(sql<boolean>`seq < ${firstSince(to ?? '', timeZone, 1)}`))
-    .$if(search !== undefined, (q) =>
-      q.where(({ or }) =>
-        or(
-          [sql`action`, sql`data::text`, sql`coalesce(${ACTOR_NAME}, '')`].map((text) =>
-            containing(search ?? '', text),
-          ),
-        ),
-      ),
-    )
+    .$if(held !== undefined, (q) => q.where(held ?? sql<boolean>`true`))
 }
 
 const placeOf = (isShown: boolean, column: 'ip' | 'device') =>

@@ -154,7 +154,7 @@ describe(`a log of ${MANY} entries`, () => {
         case when n % 1000 = 0 then ${org.owner.userId}::uuid else gen_random_uuid() end, 'person',
         case when n < 50 then 'workflow' else 'web' end, case when n < 50 then 'rare.act' else 'ops.task.created' end,
         jsonb_build_object('task', case when n % 5000 = 0 then ${target}::uuid else gen_random_uuid() end),
-        '{}', 'request-' || n, '', ''
+        case when n % 30000 = 7 then '{"title": "Pomegranate 100%"}' else '{}' end::jsonb, 'request-' || n, '', ''
       from generate_series(1, ${MANY}::int) n`)
     await sql`analyze app.audit_entry`.execute(database.system)
   }, 60_000)
@@ -167,6 +167,10 @@ describe(`a log of ${MANY} entries`, () => {
     ['a request', () => ({ requestId: 'request-77' })],
     ['a target', () => ({ target })],
     ['a day long ago', () => ({ to: new Date(Date.now() - 26 * 3600_000).toISOString().slice(0, 10) })],
+    ['a rare word', () => ({ search: 'pomegranate' })],
+    ['a word nobody wrote', () => ({ search: 'quince' })],
+    ['a word in every entry', () => ({ search: 'TASK' })],
+    ['the name of who acted', ({ owner }) => ({ search: owner.name.slice(0, 6) })],
     ['a rare action of a person', ({ owner }) => ({ action: 'rare.act', actorId: owner.userId })],
   ]
   test.each(cases)(
@@ -193,6 +197,15 @@ describe(`a log of ${MANY} entries`, () => {
       expect(read['Execution Time']).toBeLessThan(100)
     },
   )
+
+  test('finds words anywhere in an entry, with signs taken as they are (ADM-3)', async () => {
+    const found = async (search: string) => (await org.api.audit.list({ search })).items.map(({ seq }) => seq)
+    const all = [90_007, 60_007, 30_007, 7]
+    for (const phrase of ['pomegranate', 'MEGRAN', '100%', 'ate 100'])
+      expect(await found(phrase)).toEqual(all)
+    for (const phrase of ['pom%ate', 'pomegranate_100', 'a\\b']) expect(await found(phrase)).toEqual([])
+    expect(await quickest(5, () => found('pomegranate'))).toBeLessThan(200)
+  })
 
   test('lists its actions in a step for each', async () => {
     const { actions } = await org.api.audit.actions()
