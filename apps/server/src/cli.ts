@@ -5,16 +5,20 @@ import { adminCommands } from './cli/admin.ts'
 import { verifyAudit } from './cli/audit.ts'
 import { runCall } from './cli/call.ts'
 import { commandOf } from './cli/command.ts'
+import { creditLines, verifyCredits } from './cli/credits.ts'
+import { runDoctor } from './cli/doctor/run.ts'
 import { loadApiKey, processEnv } from './cli/env.ts'
 import { eventText, runEvents } from './cli/events.ts'
 import { jobText, runJobs } from './cli/jobs.ts'
 import { withLocalHub } from './cli/local-hub.ts'
+import { runLogs } from './cli/logs.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
 import { describeProcedure, helpLines, listProcedures, procedureLines } from './cli/procedures.ts'
 import { removeSample, seedHub, seedLines } from './cli/seed/seed.ts'
 import { verifyModule } from './cli/module-verify.ts'
 import { newSecrets, secretLines } from './cli/secrets.ts'
 import { runStandIns } from './cli/stand-ins.ts'
+import { versionLines, versionsHere } from './cli/version.ts'
 import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
 import { runTour, stepLine } from './tour/tour.ts'
@@ -42,7 +46,12 @@ const USAGE = `Usage: npm run hub -- <command>
   events replay --listener <name> --from <time> [--until <time>] [--topic <topic>] [--org <slug>]
                                   have a listener hear what happened since then once more
   secrets                         new random secrets, as lines of an .env file
+  doctor [--fix]                  look at every part of the hub, and say what to do; exit code 0 well, 1 warnings, 2 failures
+                                  --fix mends what is safe; --fix --migrate runs migrations too
+  logs [--lines <n>] [--follow]   what the built-in PostgreSQL wrote, and the hub where it logs to hub.log
+  version                         of the hub, Node and the built-in PostgreSQL
   audit verify [--org <slug>]     recompute the audit chains
+  credits verify [--org <slug>]   recompute the credits from their entries
   <module> verify [--org <slug>]  recompute what a module keeps, such as accounting
   seed [--force]                  two businesses to look at, with people, work and credits; --remove takes them away
   stand-ins [--port 4700]         a shop and a payment service on this machine to connect to; prints their settings
@@ -66,6 +75,10 @@ const options = {
   topic: { type: 'string' },
   port: { type: 'string' },
   mail: { type: 'boolean', default: false },
+  lines: { type: 'string' },
+  follow: { type: 'boolean', default: false },
+  fix: { type: 'boolean', default: false },
+  migrate: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
   remove: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -153,6 +166,19 @@ async function auditVerify({ values }: Parsed): Promise<number> {
   return verdict.ok ? EXIT.ok : EXIT.refused
 }
 
+async function creditsVerify({ values }: Parsed): Promise<number> {
+  const verdict = await withLocalHub((hub) => verifyCredits(hub, values.org))
+  if (values.json) printResult(verdict, true)
+  else console.log(creditLines(verdict.organizations))
+  return verdict.ok ? EXIT.ok : EXIT.refused
+}
+
+async function version({ values }: Parsed): Promise<number> {
+  if (values.json) printResult(versionsHere(), true)
+  else console.log(versionLines(versionsHere()))
+  return EXIT.ok
+}
+
 /** `accounting verify`: null where no module of that name has anything to recompute. */
 function moduleVerify(module: string): ((parsed: Parsed) => Promise<number>) | undefined {
   const verify = modules.find(({ name }) => name === module)?.verify
@@ -213,6 +239,10 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   jobs,
   events,
   'audit verify': auditVerify,
+  'credits verify': creditsVerify,
+  doctor: ({ values }) => runDoctor(values),
+  logs: ({ values }) => runLogs(values),
+  version,
   seed,
   'stand-ins': ({ values }) => runStandIns(values.port),
   tour,

@@ -18,7 +18,7 @@ import { deriveKey } from './platform/secrets/secrets.ts'
 import type { MailSender } from './platform/mail/mail.ts'
 
 /** Name of the database the hub makes for itself on the built-in server. */
-const OWN_DATABASE = 'hub'
+export const OWN_DATABASE = 'hub'
 
 /** What holds unless the operator says otherwise (AUTH-1, AUTH-4, GW-1). */
 const defaults = {

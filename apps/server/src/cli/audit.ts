@@ -13,7 +13,7 @@ export interface ChainVerdict {
 
 /** Recomputes the audit chain of every organization and of the platform, or of one organization. */
 export async function verifyAudit(
-  hub: Hub,
+  hub: Pick<Hub, 'db'>,
   slug: string | undefined,
 ): Promise<{ ok: boolean; chains: ChainVerdict[] }> {
   const organizations = await organizationsOf(hub, slug)

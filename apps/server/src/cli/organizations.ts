@@ -3,7 +3,7 @@ import type { Hub } from '@hub/api/server'
 
 /** Every organization of the hub, or the one of that name. Throws a NOT_FOUND where there is none. */
 export async function organizationsOf(
-  hub: Hub,
+  hub: Pick<Hub, 'db'>,
   slug: string | undefined,
 ): Promise<{ id: string; slug: string }[]> {
   const all = hub.db.system.selectFrom('organization').select(['id', 'slug']).orderBy('id')

@@ -20,18 +20,28 @@ export interface SmtpSender extends MailSender {
   close(): void
 }
 
+const options = (smtpUrl: string) => ({
+  url: smtpUrl,
+  connectionTimeout: CONNECT_TIMEOUT_MS,
+  greetingTimeout: CONNECT_TIMEOUT_MS,
+  socketTimeout: SILENCE_TIMEOUT_MS,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+})
+
+/** Connects, says hello and signs in where the address has a name, and sends nothing. Rejects with nodemailer's error. */
+export async function smtpGreeting(smtpUrl: string): Promise<void> {
+  const transport = createTransport(options(smtpUrl))
+  try {
+    await transport.verify()
+  } finally {
+    transport.close()
+  }
+}
+
 /** Sends through a mail server, for example `smtps://user:password@mail.example.com`. */
 export function smtpSender({ smtpUrl, from }: { smtpUrl: string; from: string }): SmtpSender {
-  const transport = createTransport({
-    url: smtpUrl,
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: CONNECT_TIMEOUT_MS,
-    greetingTimeout: CONNECT_TIMEOUT_MS,
-    socketTimeout: SILENCE_TIMEOUT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const transport = createTransport({ ...options(smtpUrl), pool: true, maxConnections: 2 })
   const address = from.replace(/^.*<|>.*$/gs, '')
   const host = from.replace(/^.*@|>.*$/gs, '')
   return {

@@ -1,0 +1,32 @@
+import type { Hub } from '@hub/api/server'
+import { verifyLedger } from '@hub/db'
+import { organizationsOf } from './organizations.ts'
+
+export interface OrganizationLedger {
+  organization: string
+  ok: boolean
+  entries: number
+  /** What does not add up, in words. */
+  differences: readonly string[]
+}
+
+/** Recomputes the credits of every organization from its entries, or of one. Throws NOT_FOUND. */
+export async function verifyCredits(
+  hub: Pick<Hub, 'db'>,
+  slug: string | undefined,
+): Promise<{ ok: boolean; organizations: OrganizationLedger[] }> {
+  const organizations: OrganizationLedger[] = []
+  for (const { id, slug: organization } of await organizationsOf(hub, slug)) {
+    const verdict = await verifyLedger(hub.db.org(id), id)
+    organizations.push({ organization, ...verdict })
+  }
+  return { ok: organizations.every((one) => one.ok), organizations }
+}
+
+export const creditLines = (organizations: readonly OrganizationLedger[]): string =>
+  organizations
+    .flatMap(({ organization, ok, entries, differences }) => [
+      `${ok ? 'ok ' : 'BAD'}  ${organization}  ${entries} entries`,
+      ...differences.map((difference) => `       ${difference}`),
+    ])
+    .join('\n')

@@ -1,0 +1,174 @@
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '@hub/db/embedded'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { ProgramHub } from '../../testing/serve-for-programs.ts'
+import { examine } from './doctor.ts'
+import { partOf, startPatient } from './testing.ts'
+import type { Patient } from './testing.ts'
+
+// One of them starts a database.
+vi.setConfig({ testTimeout: 90_000 })
+
+/** Of a process that has ended: the system gives out no number this high. */
+const NOBODY = 4_999_999
+
+let served: ProgramHub
+let patient: Patient
+beforeAll(async () => {
+  patient = await startPatient()
+  served = patient.served
+})
+afterAll(() => served.stop())
+beforeEach(() => patient.restore())
+
+const look: Patient['look'] = (...wish) => patient.look(...wish)
+
+async function listening(server: Server): Promise<number> {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port // a TCP server's address is never a pipe's name
+}
+
+describe('hub doctor looks at the state folder', () => {
+  test('and closes with --fix what is private, makes what is missing, takes away what killed starts left', async () => {
+    const at = (name: string) => join(served.stateDir, name)
+    writeFileSync(at('hub.secret'), 'x', { mode: 0o644 })
+    mkdirSync(at(`pg18.init-${NOBODY}-0123abcd`))
+    writeFileSync(at(`hub.secret.${NOBODY}`), 'draft')
+    writeFileSync(at(`hub.secret.${process.ppid}`), 'of a process that runs')
+    mkdirSync(at('files/avatar'), { recursive: true, mode: 0o700 })
+    for (const name of ['old', 'new']) writeFileSync(at(`files/avatar/${name}.part`), '')
+    utimesSync(at('files/avatar/old.part'), 0, 0)
+    const before = await look()
+    expect(partOf(before, 'rights')).toMatchObject({
+      status: 'failure',
+      found: 'other users can reach hub.secret (0644)',
+    })
+    expect(partOf(before, 'leftovers')?.found).toMatch(/^3 of starts or uploads that were killed/)
+    const after = await look({}, { fix: true })
+    expect(after.fixed).toEqual([
+      'Closed hub.secret to other users.',
+      expect.stringMatching(/^Removed /),
+      expect.stringMatching(/^Removed /),
+      expect.stringMatching(/^Removed /),
+    ])
+    expect(after.code).toBe(0)
+    expect(statSync(at('hub.secret')).mode & 0o777).toBe(0o600)
+    expect(existsSync(at(`hub.secret.${process.ppid}`))).toBe(true)
+    expect(readdirSync(at('files/avatar'))).toEqual(['new.part'])
+    rmSync(served.stateDir, { recursive: true })
+    expect((await look({}, { fix: true })).fixed).toEqual([
+      `Made the folder ${served.stateDir}.`,
+      'Made the folder for files.',
+    ])
+  })
+
+  test('and says how old the newest backup is', async () => {
+    const manifest = patient.backUp('last week')
+    rmSync(join(served.stateDir, 'backups', 'today'), { recursive: true })
+    const weekAgo = (Date.now() - 7 * 24 * 3_600_000) / 1_000
+    utimesSync(manifest, weekAgo, weekAgo)
+    expect(partOf(await look(), 'backups')).toMatchObject({
+      status: 'warning',
+      found: 'the newest is 7 days old',
+    })
+    rmSync(manifest)
+    expect(partOf(await look(), 'backups')).toMatchObject({ status: 'warning', found: 'no backup yet' })
+  })
+
+  test('starts the built-in database for the look only where its folder is as it should be', async () => {
+    const stateDir = mkdtempSync(join(tmpdir(), 'hub-doctor-'))
+    chmodSync(stateDir, 0o755)
+    onTestFinished(() => rmSync(stateDir, { recursive: true, force: true }))
+    const here = { HUB_STATE_DIR: stateDir, HUB_SECRET: served.here.HUB_SECRET }
+    const inspect = (fix = false) => examine({ source: here, fix, migrate: false })
+    expect(partOf(await inspect(), 'database')).toMatchObject({
+      status: 'warning',
+      found: 'there is none yet',
+    })
+    const server = await startEmbedded({ stateDir })
+    const running = await inspect()
+    expect(partOf(running, 'database')).toMatchObject({ status: 'ok' })
+    expect(partOf(running, 'migrations')).toMatchObject({ status: 'warning', found: 'none has run yet' })
+    await server.stop()
+    const data = readdirSync(stateDir).find((name) => /^pg\d+$/.test(name)) ?? ''
+    const isStarted = () => existsSync(join(stateDir, data, 'postmaster.pid'))
+    await expect.poll(isStarted, { timeout: 20_000 }).toBe(false)
+    chmodSync(join(stateDir, data), 0o755)
+    const refused = await inspect()
+    expect(partOf(refused, 'database')).toMatchObject({
+      status: 'warning',
+      found: expect.stringContaining('not started'),
+    })
+    const mended = await inspect(true)
+    expect(mended.fixed).toContain(`Closed ${data} to other users.`)
+    expect(partOf(mended, 'database')).toMatchObject({ status: 'ok' })
+    await expect.poll(isStarted, { timeout: 20_000 }).toBe(false)
+  })
+})
+
+describe('hub doctor looks at what the hub talks to', () => {
+  test('and says hello to the mail server without sending', async () => {
+    const said: string[] = []
+    const port = await listening(
+      createServer((socket) => {
+        socket.write('220 mail.example ready\r\n')
+        socket.on('data', (data) => {
+          said.push(data.toString().split(/\s/)[0] ?? '')
+          socket.write('250 hello\r\n')
+        })
+        socket.on('error', () => undefined)
+      }),
+    )
+    const mail = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'hub@example.test' }
+    expect(partOf(await look(mail), 'mail')).toMatchObject({ status: 'ok', found: '127.0.0.1 answers' })
+    expect(said[0]).toBe('EHLO')
+    expect(said.filter((word) => ['MAIL', 'RCPT', 'DATA'].includes(word))).toEqual([])
+    const away = await look({ ...mail, SMTP_URL: 'smtp://127.0.0.1:1' })
+    expect(partOf(away, 'mail')).toMatchObject({
+      status: 'failure',
+      next: expect.stringContaining('SMTP_URL'),
+    })
+  })
+
+  test('and asks the provider of the model whether the key holds', async () => {
+    const port = await listening(
+      createHttpServer((request, reply) => {
+        reply.writeHead(request.headers.authorization === 'Bearer good-key' ? 200 : 401).end('{}')
+      }),
+    )
+    const asked = async (key: string) =>
+      partOf(await look({ OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API_KEY: key }), 'model')
+    expect(await asked('good-key')).toMatchObject({ status: 'ok' })
+    expect(await asked('stale-key')).toMatchObject({ status: 'failure', found: '127.0.0.1 refuses the key' })
+  })
+
+  test('and to the bucket for files', async () => {
+    const s3 = {
+      S3_ENDPOINT: 'http://127.0.0.1:1',
+      S3_BUCKET: 'hub-files',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'key',
+    }
+    expect(partOf(await look(s3), 'files')).toMatchObject({
+      status: 'failure',
+      found: expect.stringContaining('the bucket hub-files cannot be read'),
+    })
+  })
+})

@@ -1,0 +1,25 @@
+import { freeBytes, roomText } from '@hub/db/embedded'
+import { failure, ok, warning } from './finding.ts'
+import type { Finding } from './finding.ts'
+
+/** The oldest Node whose features the program uses. */
+const OLDEST_NODE = 24
+const LOW_BYTES = 1024 ** 3
+const FULL_BYTES = LOW_BYTES / 10
+
+export function nodeFinding(version: string): Finding {
+  const name = 'node'
+  return Number(version.split('.')[0]) >= OLDEST_NODE
+    ? ok(name, `Node ${version}`)
+    : failure(name, `Node ${version}`, `Install Node ${OLDEST_NODE} or newer and start the hub with it.`)
+}
+
+/** The same limits as `/health`. */
+export function diskFinding(stateDir: string): Finding {
+  const name = 'disk'
+  const free = freeBytes(stateDir)
+  if (free < FULL_BYTES)
+    return failure(name, roomText(stateDir), 'Make room now: writes are refused until there is some.')
+  if (free < LOW_BYTES) return warning(name, roomText(stateDir), 'Make room for at least 1 GiB.')
+  return ok(name, roomText(stateDir))
+}
