@@ -125,7 +125,7 @@ export async function buildApp({
   await compressAnswers(app)
   const mail = env.mail ? `sent from ${env.mail.from}` : 'kept in the development mailbox'
   await app.register(healthRoutes, { hub, mail, token, stateDir })
-  await app.register(metricsRoutes, { hub, token })
+  await app.register(metricsRoutes, { hub, token, stateDir })
   await app.register(textRoutes, { hub })
   const isDeveloped = mailbox !== null && showsMailbox(env, publicUrl)
   if (isDeveloped) await app.register(devMailRoutes, { mailbox })

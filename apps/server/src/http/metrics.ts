@@ -1,5 +1,6 @@
 import { AppError } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
+import { freeBytes } from '@hub/db/embedded'
 import type { FastifyInstance } from 'fastify'
 import { isOperator } from './operator.ts'
 
@@ -7,14 +8,32 @@ export interface MetricsDoor {
   hub: Hub
   /** METRICS_TOKEN. */
   token?: string | undefined
+  /** Folder of the built-in database; absent with a database elsewhere, whose disk is not ours to see. */
+  stateDir?: string | undefined
+}
+
+/** Of this machine and not of the hub, so it is written here; nothing where the system does not tell. */
+function diskText(stateDir: string): string {
+  const free = freeBytes(stateDir)
+  if (!Number.isFinite(free)) return ''
+  return [
+    '# HELP hub_disk_free_bytes Free space on the disk of the built-in database.',
+    '# TYPE hub_disk_free_bytes gauge',
+    `hub_disk_free_bytes ${free}`,
+    '',
+  ].join('\n')
 }
 
 /** Figures for Prometheus; for everybody but the operator there is no such page. */
-export async function metricsRoutes(app: FastifyInstance, { hub, token }: MetricsDoor): Promise<void> {
+export async function metricsRoutes(
+  app: FastifyInstance,
+  { hub, token, stateDir }: MetricsDoor,
+): Promise<void> {
   const { publicUrl } = hub.settings
   app.get('/metrics', async (request, reply) => {
     if (!isOperator(request, { token, publicUrl })) throw new AppError('NOT_FOUND')
     reply.header('cache-control', 'no-store').type(hub.metrics.contentType)
-    return hub.metrics.text()
+    const text = await hub.metrics.text()
+    return stateDir === undefined ? text : `${text}${diskText(stateDir)}`
   })
 }
