@@ -1,4 +1,7 @@
-import { Pool } from 'pg'
+import { Client, Pool } from 'pg'
+import type { ClientConfig } from 'pg'
+import { CONNECTION_LIMITS, KEEP_ALIVE } from './connection-limits.ts'
+import type { ConnectionLimits } from './connection-limits.ts'
 import { Listener } from './listener.ts'
 import type { OnNotify } from './listener.ts'
 import { orgDb } from './org-db.ts'
@@ -7,6 +10,8 @@ import { wireTypes } from './pg-types.ts'
 import { migrations } from './migrations/index.ts'
 import { isOfAbsentModule } from './module-schema.ts'
 import type { ModuleSchema } from './module-schema.ts'
+import { SilenceWatch } from './silence-watch.ts'
+import type { AskAt } from './silence-watch.ts'
 import { StatementNames } from './statement-names.ts'
 import { StatementWatch, poolState } from './statement-watch.ts'
 import type { OnStatement, PoolState } from './statement-watch.ts'
@@ -18,8 +23,11 @@ export interface DatabaseOptions {
   readonly appUrl: string
   /** Address of the `hub_system` login. */
   readonly systemUrl: string
-  /** A direct address for LISTEN when `systemUrl` goes through a pooler. Default: `systemUrl`. */
-  readonly listenUrl?: string | undefined
+  /**
+   * The same logins at PostgreSQL itself, where the two addresses above lead through a pooler: for LISTEN, the durable engine
+   * and questions about other connections. Absent: there is no pooler.
+   */
+  readonly direct?: { readonly appUrl: string; readonly systemUrl: string } | undefined
   /** Connections for requests. Default 10. */
   readonly poolSize?: number | undefined
   /** Connections for system work. Default 4. */
@@ -28,6 +36,8 @@ export interface DatabaseOptions {
   readonly prepared?: boolean | undefined
   /** What the modules of this program keep in the database. Default: nothing. */
   readonly modules?: readonly ModuleSchema[] | undefined
+  /** Each with a default. */
+  readonly limits?: Partial<ConnectionLimits> | undefined
   /** Told of errors on connections nobody is waiting on; the pool replaces such a connection by itself. */
   readonly onError: (error: Error) => void
 }
@@ -62,27 +72,42 @@ export interface ServerFacts {
   readonly version: string
   /** Migrations that have run there, and those this program knows; those of modules that it does not have are not counted. */
   readonly migrations: { readonly applied: number; readonly known: number }
+  /** It takes no writes: a standby, a server that was made read-only, or one that is being switched. */
+  readonly isReadOnly: boolean
 }
 
 // Statements are rarely stopped, and stopping one takes a millisecond.
 const CONTROL_CONNECTIONS = 2
 /** It holds one while it takes work out of each line. */
 const ENGINE_CONNECTIONS = 6
-const CONNECT_TIMEOUT_MS = 10_000
+/** For one of ours to be given back; a new one has a limit of its own. */
+const POOL_WAIT_MS = 10_000
 const IDLE_TIMEOUT_MS = 60_000
 
 /** Opens the pools. No connection is made before the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { appUrl, systemUrl, listenUrl = systemUrl, prepared = true, modules = [], onError } = options
-  const appPool = openPool(appUrl, { max: options.poolSize ?? 10, name: 'hub-app', onError })
-  const systemPool = openPool(systemUrl, { max: options.systemPoolSize ?? 4, name: 'hub-system', onError })
+  const { appUrl, systemUrl, direct = options, prepared = true, modules = [], onError } = options
+  const limits = { ...CONNECTION_LIMITS, ...options.limits }
+  const silence = new SilenceWatch(limits)
+  const isDirect = options.direct === undefined
+  const shared = { limits, silence, onError }
+  const asApp = { ...shared, askAt: { url: direct.appUrl, isDirect } }
+  const asSystem = { ...shared, askAt: { url: direct.systemUrl, isDirect } }
+  const appPool = openPool(appUrl, { max: options.poolSize ?? 10, name: 'hub-app', ...asApp })
+  const systemPool = openPool(systemUrl, {
+    max: options.systemPoolSize ?? 4,
+    name: 'hub-system',
+    ...asSystem,
+  })
   // A login may stop its own statements only, so each has connections for it.
-  const control = (url: string) => openPool(url, { max: CONTROL_CONNECTIONS, name: 'hub-control', onError })
+  const control = (url: string, as: typeof asApp) =>
+    openPool(url, { max: CONTROL_CONNECTIONS, name: 'hub-control', ...as })
   const watch = new StatementWatch()
   const names = () => (prepared ? new StatementNames() : undefined)
-  const app = { pool: appPool, control: control(appUrl), names: names(), watch }
-  const system = { pool: systemPool, control: control(systemUrl), names: names(), watch }
-  const listener = new Listener(listenUrl, onError)
+  const kept = { silence, isDirect, watch }
+  const app = { pool: appPool, control: control(appUrl, asApp), names: names(), ...kept }
+  const system = { pool: systemPool, control: control(systemUrl, asSystem), names: names(), ...kept }
+  const listener = new Listener({ url: direct.systemUrl, ...shared })
   let engine: Pool | undefined
   let closed: Promise<void> | undefined
   return {
@@ -92,9 +117,19 @@ export function openDatabase(options: DatabaseOptions): Database {
     ping: async () => {
       await Promise.all([appPool.query('select 1'), systemPool.query('select 1')])
     },
-    about: () => serverFacts(systemPool, modules),
+    about: async () => {
+      const facts = await serverFacts(systemPool, modules)
+      // After a switch of servers the old connections lead to the one that only reads; new ones may not.
+      if (facts.isReadOnly) silence.dropIdle()
+      return facts
+    },
     enginePool: () =>
-      (engine ??= openPool(systemUrl, { max: ENGINE_CONNECTIONS, name: 'hub-engine', onError })),
+      (engine ??= openPool(direct.systemUrl, {
+        max: ENGINE_CONNECTIONS,
+        name: 'hub-engine',
+        ...shared,
+        askAt: { url: direct.systemUrl, isDirect: true },
+      })),
     pools: () => [poolState('app', appPool), poolState('system', systemPool)],
     watch: (onStatement) => void (watch.onStatement = onStatement),
     close: async () => {
@@ -109,34 +144,51 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 async function serverFacts(pool: Pool, modules: readonly ModuleSchema[]): Promise<ServerFacts> {
-  const { rows } = await pool.query<{ version: string; ran: string[] }>(
-    `select current_setting('server_version') as version, array(select name from app.kysely_migration) as ran`,
+  const { rows } = await pool.query<{ version: string; ran: string[]; read_only: boolean }>(
+    `select current_setting('server_version') as version, array(select name from app.kysely_migration) as ran,
+       current_setting('transaction_read_only')::boolean as read_only`,
   )
   const [version = 'unknown'] = rows[0]?.version.split(' ') ?? []
   const known = [migrations, ...modules.map(({ migrations: list = {} }) => list)].flatMap(Object.keys)
   const applied = (rows[0]?.ran ?? []).filter((name) => !isOfAbsentModule(name, modules))
-  return { version, migrations: { applied: applied.length, known: known.length } }
+  return {
+    version,
+    migrations: { applied: applied.length, known: known.length },
+    isReadOnly: rows[0]?.read_only === true,
+  }
 }
 
 interface PoolSettings {
   readonly max: number
   readonly name: string
+  readonly limits: ConnectionLimits
+  readonly silence: SilenceWatch
+  readonly askAt: AskAt
   readonly onError: (error: Error) => void
 }
 
-function openPool(connectionString: string, { max, name, onError }: PoolSettings): Pool {
+function openPool(connectionString: string, settings: PoolSettings): Pool {
+  const { max, name, limits, silence, askAt, onError } = settings
+  /** The pool's own limit is that of the wait for a free connection too, which under load may be longer. */
+  class TimedClient extends Client {
+    constructor(config?: ClientConfig) {
+      super({ ...config, connectionTimeoutMillis: limits.connectMs })
+    }
+  }
   const pool = new Pool({
     connectionString,
     max,
     application_name: name,
     types: wireTypes,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    Client: TimedClient,
+    connectionTimeoutMillis: POOL_WAIT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
-    keepAlive: true,
+    ...KEEP_ALIVE,
   })
   pool.on('error', onError)
   // A connection in use that breaks reports on the client as well as on its query; without a listener that
   // second report would end the process.
   pool.on('connect', (client) => client.on('error', onError))
+  silence.addPool(pool, askAt)
   return pool
 }

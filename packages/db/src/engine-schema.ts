@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, Pool } from 'pg'
+import { Pool } from 'pg'
+import type { Client } from 'pg'
 import { OWNER_ROLE } from './definer-role.ts'
+import { Waiting, openSetup } from './setup-lock.ts'
 
 /** Where the durable engine (DBOS Transact) keeps what it has under way. Nobody else writes there. */
 export const ENGINE_SCHEMA = 'hub_dbos'
@@ -45,15 +47,16 @@ const quiet = () => undefined
 const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet }
 
 /** Brings the engine's tables to the release of this program. Safe from several programs at once, and quick when nothing is to do. */
-export async function ensureEngine(adminUrl: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl, application_name: 'hub-setup' })
-  // The statement in flight reports the same error to the caller.
-  client.on('error', () => undefined)
-  await client.connect()
+export async function ensureEngine(adminUrl: string, onWait?: (message: string) => void): Promise<void> {
+  const client = await openSetup(adminUrl)
+  const waiting = new Waiting('another program that makes the tables of the job engine', onWait)
   try {
     while ((await installedVersion(client)) !== ENGINE_VERSION) {
       if (await isOurs(client)) await install(client, adminUrl)
-      else await sleep(WAIT_MS)
+      else {
+        await waiting.tell(async () => '')
+        await sleep(WAIT_MS)
+      }
     }
   } finally {
     await client.end().catch(() => undefined)

@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, escapeIdentifier } from 'pg'
+import { KEEP_ALIVE } from './connection-limits.ts'
+import type { ConnectionLimits } from './connection-limits.ts'
+import type { AskAt, SilenceWatch } from './silence-watch.ts'
 
 /** Called with the payload of each notification of one channel. */
 export type OnNotify = (payload: string) => void
@@ -10,8 +13,18 @@ interface Subscription {
   readonly onGap: (() => void) | undefined
 }
 
+export interface ListenerOptions {
+  /** Of PostgreSQL itself. */
+  readonly url: string
+  readonly limits: ConnectionLimits
+  readonly silence: SilenceWatch
+  readonly onError: (error: Error) => void
+}
+
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 5_000
+/** Of the time that a statement may be silent. */
+const BEAT_SHARE = 0.8
 
 /**
  * One connection of its own for LISTEN, shared by all channels of the process. It reconnects by itself;
@@ -19,15 +32,13 @@ const LAST_RETRY_MS = 5_000
  * told of the gap and looks again.
  */
 export class Listener {
-  readonly #url: string
-  readonly #onError: (error: Error) => void
+  readonly #options: ListenerOptions
   readonly #subscriptions = new Set<Subscription>()
   readonly #closing = new AbortController()
   #client: Promise<Client> | undefined
 
-  constructor(url: string, onError: (error: Error) => void) {
-    this.#url = url
-    this.#onError = onError
+  constructor(options: ListenerOptions) {
+    this.#options = options
   }
 
   /** Resolves when the channel is being listened to; the result stops it again. */
@@ -75,30 +86,49 @@ export class Listener {
   }
 
   async #connect(): Promise<Client> {
+    const { url, limits, silence, onError } = this.#options
     const client = new Client({
-      connectionString: this.#url,
-      keepAlive: true,
+      connectionString: url,
+      ...KEEP_ALIVE,
+      connectionTimeoutMillis: limits.connectMs,
       application_name: 'hub-listen',
     })
-    client.on('error', this.#onError)
+    client.on('error', onError)
     client.on('notification', ({ channel, payload }) => {
       for (const one of this.#subscriptions) if (one.channel === channel) one.onNotify(payload ?? '')
     })
     try {
       await client.connect()
+      silence.add(client, { url, isDirect: true } satisfies AskAt)
       const channels = new Set([...this.#subscriptions].map((one) => one.channel))
       for (const channel of channels) await client.query(`listen ${escapeIdentifier(channel)}`)
     } catch (error) {
       await client.end().catch(() => undefined)
       throw error
     }
+    const beat = this.#beat(client)
     client.on('end', () => {
+      clearInterval(beat)
       if (this.#closing.signal.aborted) return
       this.#client = this.#reconnect()
       // Whoever listens next awaits the same promise and sees its failure; nobody may be waiting now.
       this.#client.catch(() => undefined)
     })
     return client
+  }
+
+  /** Somebody who only listens would never notice that nothing can come any more. */
+  #beat(client: Client): NodeJS.Timeout {
+    let isUnderWay = false
+    return setInterval(() => {
+      if (isUnderWay) return
+      isUnderWay = true
+      // One that fails has ended the connection, which is seen there.
+      client
+        .query('select')
+        .catch(() => undefined)
+        .finally(() => (isUnderWay = false))
+    }, this.#options.limits.silentMs * BEAT_SHARE).unref()
   }
 
   async #reconnect(): Promise<Client> {
@@ -113,6 +143,6 @@ export class Listener {
   }
 
   #report(error: unknown): undefined {
-    this.#onError(error instanceof Error ? error : new Error(String(error)))
+    this.#options.onError(error instanceof Error ? error : new Error(String(error)))
   }
 }

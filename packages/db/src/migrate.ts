@@ -1,14 +1,15 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
-import { Client, Pool } from 'pg'
+import { Pool } from 'pg'
+import type { Client } from 'pg'
+import { CONNECTION_LIMITS, KEEP_ALIVE } from './connection-limits.ts'
 import { migrations } from './migrations/index.ts'
 import { isOfAbsentModule } from './module-schema.ts'
 import type { ModuleSchema } from './module-schema.ts'
+import { withLock } from './setup-lock.ts'
+import { SilenceWatch } from './silence-watch.ts'
 import { checkTables } from './table-faults.ts'
-
-/** Migrations and roles of one server are serialized under this key, so that N programs may start at once. */
-const SETUP_LOCK = 4_820_112_026n
 
 /** How migrations act: as the owner, and with errors instead of silently empty results under forced row-level security. */
 const OWNER_OPTIONS = '-c role=hub_owner -c row_security=off -c search_path=app -c timezone=UTC'
@@ -20,6 +21,8 @@ export interface MigrateOptions {
   readonly migrations?: Readonly<Record<string, Migration>>
   /** What its modules keep in the database. Default: nothing. */
   readonly modules?: readonly ModuleSchema[]
+  /** Told in one line when another program is waited for. */
+  readonly onWait?: ((message: string) => void) | undefined
 }
 
 /**
@@ -31,8 +34,9 @@ export async function migrate({
   url,
   modules = [],
   migrations: own = migrations,
+  onWait,
 }: MigrateOptions): Promise<string[]> {
-  return await withLock(url, async (client) => {
+  const run = async (client: Client): Promise<string[]> => {
     const db = openOwner(url)
     try {
       const done = await runPending(db, { own, modules })
@@ -41,15 +45,18 @@ export async function migrate({
     } finally {
       await db.destroy()
     }
-  })
+  }
+  return await withLock(url, run, { onWait })
 }
 
 /** A handle that acts as hub_owner, over one connection. For migrations; the caller destroys it. */
 export function openOwner(url: string): Kysely<unknown> {
-  const pool = new Pool({ connectionString: url, max: 1, options: OWNER_OPTIONS })
+  const pool = new Pool({ connectionString: url, max: 1, options: OWNER_OPTIONS, ...KEEP_ALIVE })
   // The query in flight reports the same error to the caller.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  // A migration may take an hour; one that PostgreSQL does not work on has lost its connection.
+  new SilenceWatch(CONNECTION_LIMITS).addPool(pool, { url, isDirect: true })
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
 }
 
@@ -120,22 +127,4 @@ function migrationError(cause: unknown, name: string | undefined): Error {
     )
   }
   return new Error(`The migration ${name ?? 'set-up'} failed and was rolled back: ${text}`, { cause })
-}
-
-/** Runs `fn` while holding an advisory lock of the database behind `url`; the lock ends with its connection. */
-export async function withLock<R>(
-  url: string,
-  fn: (client: Client) => Promise<R>,
-  key = SETUP_LOCK,
-): Promise<R> {
-  const client = new Client({ connectionString: url, application_name: 'hub-setup' })
-  // The statement in flight reports the same error to the caller.
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    await client.query('select pg_advisory_lock($1)', [key])
-    return await fn(client)
-  } finally {
-    await client.end().catch(() => undefined)
-  }
 }

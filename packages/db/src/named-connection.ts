@@ -1,6 +1,9 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { Pool, PoolClient, QueryResult as PgResult } from 'pg'
+import { requestCancel } from './cancel-request.ts'
+import { innerClient } from './inner-client.ts'
 import type { StatementNames } from './statement-names.ts'
+import type { SilenceWatch } from './silence-watch.ts'
 import type { RanStatement, StatementWatch } from './statement-watch.ts'
 import { WireQuery } from './wire-query.ts'
 import type { Done, WireResult, WireStatement } from './wire-query.ts'
@@ -14,13 +17,22 @@ export interface NamedPool {
   readonly names: StatementNames | undefined
   /** Told of every statement that ends. */
   readonly watch?: StatementWatch
+  /** Told where connections lead to a server that cannot be written to. */
+  readonly silence?: SilenceWatch
+  /** False behind a pooler, which stops a statement only when asked in the protocol's own way. Default true. */
+  readonly isDirect?: boolean
 }
 
 const STALE_PLAN = '0A000'
-/** invalid_sql_statement_name and duplicate_prepared_statement. */
-const OTHER_STATEMENTS = new Set(['26000', '42P05'])
-/** admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped, idle_session_timeout (SQLSTATE class 57). */
-const SESSION_ENDED = new Set(['57P01', '57P02', '57P03', '57P04', '57P05'])
+/** A standby, or a server that was made read-only: after a switch of servers, a new connection leads to the other one. */
+const READ_ONLY = '25006'
+/**
+ * After these a connection is only fit to be closed. PostgreSQL, or something on the way there, holds other statements than
+ * it remembers (invalid_sql_statement_name, duplicate_prepared_statement); or the server says that it ends this session
+ * (admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped, idle_session_timeout), and the socket closes a
+ * moment later, when somebody else may have it; or it leads to a server that only reads.
+ */
+const UNFIT = new Set(['26000', '42P05', '57P01', '57P02', '57P03', '57P04', '57P05', READ_ONLY])
 const CHANGES_ROWS = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 // pg-protocol sets `code` on what the server reports; Node sets it on socket errors.
@@ -70,10 +82,8 @@ export class NamedConnection implements DatabaseConnection {
       // Made by the reader of the socket, it would tell nothing of who sent the statement.
       if (error instanceof Error) Error.captureStackTrace(error)
       const code = errorCode(error)
-      // PostgreSQL, or something on the way there, holds other statements than this connection remembers; or the server
-      // says that it ends this session, and the socket closes a moment later, when somebody else may have it.
-      if (typeof code === 'string' && (OTHER_STATEMENTS.has(code) || SESSION_ENDED.has(code)))
-        this.broken = true
+      if (typeof code === 'string' && UNFIT.has(code)) this.broken = true
+      if (code === READ_ONLY) this.#shared.silence?.dropIdle()
       if (code !== STALE_PLAN || name === undefined) throw error
       this.#shared.names?.renew(query.sql, name)
       // Inside a transaction the error has already aborted it: the caller retries the whole of it.
@@ -99,11 +109,12 @@ export class NamedConnection implements DatabaseConnection {
   async cancelQuery(): Promise<void> {
     const target = this.#running
     if (target === undefined) return
+    if (this.#shared.isDirect === false) return await requestCancel(innerClient(this.client))
     const control = await this.#shared.control.connect()
     try {
       // Meanwhile the statement may have ended; the next one must not be hit in its place.
       if (this.#running === target)
-        await control.query('select pg_cancel_backend($1)', [backendPid(this.client)])
+        await control.query('select pg_cancel_backend($1)', [innerClient(this.client).processID])
     } finally {
       control.release()
     }
@@ -120,10 +131,4 @@ export class NamedConnection implements DatabaseConnection {
     const result: PgResult | PgResult[] = await this.#watched(text, () => this.client.query(text))
     return Array.isArray(result) ? (result.at(-1)?.command ?? '') : result.command
   }
-}
-
-// Set by pg at the start of the session and used by Kysely's own driver too; pg's types leave it out.
-function backendPid(client: PoolClient): number {
-  if ('processID' in client && typeof client.processID === 'number') return client.processID
-  throw new Error('The connection has no backend process id.')
 }

@@ -1,9 +1,10 @@
-import { Client, escapeIdentifier } from 'pg'
+import { escapeIdentifier } from 'pg'
+import type { Client } from 'pg'
 import { DEFINER_ROLES, LOGIN_ROLES, OWNER_ROLE } from './definer-role.ts'
 import type { LoginRole } from './definer-role.ts'
 import { ensureEngine } from './engine-schema.ts'
 import { loginPassword } from './login-secret.ts'
-import { migrate, withLock } from './migrate.ts'
+import { migrate } from './migrate.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import {
   DatabaseSetupError,
@@ -12,6 +13,7 @@ import {
   ensureRoles,
   runAsAdministrator,
 } from './roles.ts'
+import { openSetup, withLock } from './setup-lock.ts'
 
 export interface PrepareOptions {
   /** A login that may create roles (and the database, when `database` is given). */
@@ -22,12 +24,18 @@ export interface PrepareOptions {
   readonly secret: string
   /** What the modules of this program keep in the database. Default: nothing. */
   readonly modules?: readonly ModuleSchema[]
+  /** Any address that leads through a pooler; the two logins then go that way. `adminUrl` must lead to PostgreSQL itself. */
+  readonly pooledUrl?: string | undefined
+  /** Told in one line when another program is waited for. */
+  readonly onWait?: ((message: string) => void) | undefined
 }
 
 /** Addresses of one prepared database. */
 export interface PreparedDatabase {
   readonly appUrl: string
   readonly systemUrl: string
+  /** The same logins at PostgreSQL itself, where those two lead through a pooler. */
+  readonly direct: { readonly appUrl: string; readonly systemUrl: string } | undefined
   /** The administrator's address of this database, for migrations and backups; requests never use it. */
   readonly adminUrl: string
   /** Migrations that ran now. */
@@ -43,24 +51,35 @@ const LOCK_DATABASE = 'postgres'
  * from several programs at once. Throws a DatabaseSetupError in plain words for what the operator must do.
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<PreparedDatabase> {
-  const { database, secret, modules = [] } = options
+  const { database, secret, modules = [], pooledUrl, onWait } = options
   const adminUrl = database === undefined ? options.adminUrl : urlOf(options.adminUrl, { database })
-  await withLock(await lockUrl(options.adminUrl), async (client) => {
+  const setUp = async (client: Client): Promise<void> => {
     const { rows } = await client.query<{ version: number }>(
       `select current_setting('server_version_num')::int as version`,
     )
     assertSupportedVersion(rows[0]?.version ?? 0)
     await ensureRoles(client, secret)
     if (database !== undefined) await ensureDatabase(client, database)
-  })
-  await withLock(adminUrl, ensureSchema)
-  const migrated = await migrate({ url: adminUrl, modules })
-  await ensureEngine(adminUrl)
+  }
+  await withLock(await lockUrl(options.adminUrl), setUp, { onWait })
+  await withLock(adminUrl, ensureSchema, { onWait })
+  const migrated = await migrate({ url: adminUrl, modules, onWait })
+  await ensureEngine(adminUrl, onWait)
   await withClient(adminUrl, assertConfinedLogins)
-  const appUrl = loginUrl(adminUrl, 'hub_app', secret)
-  const systemUrl = loginUrl(adminUrl, 'hub_system', secret)
-  await Promise.all([assertLogin(appUrl, 'hub_app'), assertLogin(systemUrl, 'hub_system')])
-  return { appUrl, systemUrl, adminUrl, migrated }
+  const direct = await provenLogins(adminUrl, secret, assertLogin)
+  if (pooledUrl === undefined) return { ...direct, direct: undefined, adminUrl, migrated }
+  return { ...(await provenLogins(pooledUrl, secret, assertPooledLogin)), direct, adminUrl, migrated }
+}
+
+/** The addresses of both logins at the server of `url`, each once tried. */
+async function provenLogins(
+  url: string,
+  secret: string,
+  assert: (url: string, role: LoginRole) => Promise<void>,
+): Promise<{ appUrl: string; systemUrl: string }> {
+  const [appUrl, systemUrl] = [loginUrl(url, 'hub_app', secret), loginUrl(url, 'hub_system', secret)]
+  await Promise.all([assert(appUrl, 'hub_app'), assert(systemUrl, 'hub_system')])
+  return { appUrl, systemUrl }
 }
 
 /** The same server as `url`, with another database or login. */
@@ -137,12 +156,25 @@ async function assertLogin(url: string, role: LoginRole): Promise<void> {
   }
 }
 
-async function withClient(url: string, fn: (client: Client) => Promise<void>): Promise<void> {
-  const client = new Client({ connectionString: url, application_name: 'hub-setup' })
-  // The statement in flight reports the same error to the caller.
-  client.on('error', () => undefined)
+/** Both logins have proven themselves at PostgreSQL already, so what refuses them here is the pooler, or the way to it. */
+async function assertPooledLogin(url: string, role: LoginRole): Promise<void> {
   try {
-    await client.connect()
+    await withClient(url, async (client) => {
+      // It tells the tables of this hub from those of any other database.
+      await client.query('select from app.kysely_migration limit 0')
+    })
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    throw new DatabaseSetupError(
+      `The login ${role} does not reach the hub's tables through DATABASE_URL, although it does through DATABASE_DIRECT_URL: “${said}”. The pooler must know the logins hub_app and hub_system (auth_query, or its list of users) and lead to the same database.`,
+      { cause: error },
+    )
+  }
+}
+
+async function withClient(url: string, fn: (client: Client) => Promise<void>): Promise<void> {
+  const client = await openSetup(url)
+  try {
     await fn(client)
   } finally {
     await client.end().catch(() => undefined)

@@ -4,13 +4,16 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import type {} from 'vitest'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
-import { migrate, withLock } from './migrate.ts'
+import { migrate } from './migrate.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import { loginUrl, prepareDatabase, urlOf } from './prepare-database.ts'
+import { withLock } from './setup-lock.ts'
 
 export { mayMount, smallDisk } from './testing-disk.ts'
 export type { SmallDisk } from './testing-disk.ts'
 export { duringOutage } from './testing-outage.ts'
+export { startDatabaseProxy } from './testing-proxy.ts'
+export type { DatabaseProxy, ProxyMode } from './testing-proxy.ts'
 export type { Outage } from './testing-outage.ts'
 
 declare module 'vitest' {
@@ -58,7 +61,7 @@ export async function prepareTemplate(adminUrl: string, added: TemplateModules):
     await client.query(`alter database ${unfinished} rename to ${name}`)
     await stamp(client, name)
   }
-  await withLock(adminUrl, build, TEMPLATE_LOCK)
+  await withLock(adminUrl, build, { key: TEMPLATE_LOCK })
   return name
 }
 

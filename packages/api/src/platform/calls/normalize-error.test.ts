@@ -15,20 +15,24 @@ describe('normalizeError (CON-4)', () => {
     ['57P01', 'UNAVAILABLE'],
     ['57014', 'TIMEOUT'],
     ['08006', 'UNAVAILABLE'],
+    ['25006', 'UNAVAILABLE'],
+    ['25P03', 'UNAVAILABLE'],
+    ['57P03', 'UNAVAILABLE'],
     ['42501', 'INTERNAL'],
+    ['EMFILE', 'UNAVAILABLE'],
+    ['ENFILE', 'UNAVAILABLE'],
     ['ECONNREFUSED', 'UNAVAILABLE'],
     ['ECONNRESET', 'UNAVAILABLE'],
   ])('%s becomes %s', (state, code) => {
     expect(normalizeError(withCode(state))).toMatchObject({ code })
   })
 
-  test('a lost connection asks for a retry', () => {
-    const error = normalizeError(
-      new TRPCError({
-        code: 'INTERNAL_SERVER_ERROR',
-        cause: new Error('Connection terminated unexpectedly'),
-      }),
-    )
+  test.each([
+    'Connection terminated unexpectedly',
+    'timeout expired',
+    'Connection terminated due to connection timeout',
+  ])('a lost connection asks for a retry: %s', (message) => {
+    const error = normalizeError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: new Error(message) }))
     expect(error).toMatchObject({ code: 'UNAVAILABLE', details: { retryAfter: 2 } })
   })
 

@@ -19,21 +19,31 @@ const fromNode: Record<string, ErrorCode> = {
   EPIPE: 'UNAVAILABLE',
   ENOTFOUND: 'UNAVAILABLE',
   ETIMEDOUT: 'UNAVAILABLE',
+  EAI_AGAIN: 'UNAVAILABLE',
+  EHOSTUNREACH: 'UNAVAILABLE',
+  ENETUNREACH: 'UNAVAILABLE',
+  // This process, or this machine, has as many files and connections open as it may.
+  EMFILE: 'UNAVAILABLE',
+  ENFILE: 'UNAVAILABLE',
+  EADDRNOTAVAIL: 'UNAVAILABLE',
 }
+
+/** A lock that was not had in time, a server that only reads for now, a transaction that stood still and was ended. */
+const PASSES = new Set(['55P03', '25006', '25P03'])
 
 /** SQLSTATE (PostgreSQL appendix A) to our codes; null where the state is our own fault. */
 function fromSqlState(state: string): ErrorCode | null {
   if (state === '57014') return 'TIMEOUT'
   if (state === '23505' || state === '23503') return 'CONFLICT'
   if (state.startsWith('22') || state === '23514') return 'BAD_REQUEST'
-  if (['08', '53', '57', '40'].some((group) => state.startsWith(group)) || state === '55P03')
+  if (['08', '53', '57', '40'].some((group) => state.startsWith(group)) || PASSES.has(state))
     return 'UNAVAILABLE'
   return null
 }
 
 /** pg says these without a code when the server goes away under a pooled connection. */
 const lostConnection =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/i
+  /Connection terminated|connection timeout|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/i
 
 /** A part of the hub itself was away, such as its database: the same goes well once it is back. */
 export class Outage extends AppError {

@@ -1,0 +1,160 @@
+import { Client } from 'pg'
+import type { ClientBase, Pool } from 'pg'
+import { KEEP_ALIVE } from './connection-limits.ts'
+import type { ConnectionLimits } from './connection-limits.ts'
+import { innerClient } from './inner-client.ts'
+import type { InnerClient } from './inner-client.ts'
+
+/** A statement got no answer: the connection is dead although nobody said so. What it did before is unknown. */
+export class SilentConnectionError extends Error {
+  override readonly name = 'SilentConnectionError'
+  readonly code = 'ETIMEDOUT'
+  constructor() {
+    super('PostgreSQL gave no answer on this connection, so it was given up.')
+  }
+}
+
+/** The same login's address at PostgreSQL itself. */
+export interface AskAt {
+  readonly url: string
+  /** False where a pooler stands between: its process ids are not those of PostgreSQL. */
+  readonly isDirect: boolean
+}
+
+interface Watched {
+  readonly client: InnerClient
+  readonly askAt: AskAt
+  /** When it last gave a sign of life, or had nothing to answer. */
+  since: number
+  bytes: number
+  /** With no one, in its pool. */
+  isIdle: boolean
+  isAsked: boolean
+}
+
+/** A statement that writes to somebody who does not read is as lost as one that never came. */
+const RUNNING = `select query from pg_stat_activity
+  where usename = session_user and pid <> pg_backend_pid() and state = 'active'
+    and wait_event_type is distinct from 'Client' and query_start <= clock_timestamp() - make_interval(secs => $1)`
+
+/** What is left there would hold its locks until PostgreSQL hears of it. */
+const END_REST = `select pg_terminate_backend(pid) from pg_stat_activity where usename = session_user and pid = any($1)`
+
+/** A look costs next to nothing, and is no heavier with many statements. */
+const LOOKS_WITHIN_SILENCE = 5
+const LONGEST_LOOK_MS = 1_000
+
+/**
+ * Gives up connections that went dead without a word: a proxy, a firewall or a machine between forgot them. Where a
+ * statement is silent for long, PostgreSQL itself is asked over a new connection whether it still works on it; only one
+ * that it does not know of is lost. So what takes long is never cut, and what is dead is noticed in seconds.
+ */
+export class SilenceWatch {
+  readonly #limits: ConnectionLimits
+  readonly #watched = new Map<ClientBase, Watched>()
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(limits: ConnectionLimits) {
+    this.#limits = limits
+  }
+
+  /** Watches one connection, ready for statements, until it ends. */
+  add(client: ClientBase, askAt: AskAt): void {
+    const inner = innerClient(client)
+    const now = performance.now()
+    this.#watched.set(client, {
+      client: inner,
+      askAt,
+      since: now,
+      bytes: 0,
+      isIdle: false,
+      isAsked: false,
+    })
+    client.once('end', () => this.#forget(client))
+    const lookMs = Math.min(LONGEST_LOOK_MS, this.#limits.silentMs / LOOKS_WITHIN_SILENCE)
+    this.#timer ??= setInterval(() => this.#look(), lookMs).unref()
+  }
+
+  /** Watches every connection of a pool. */
+  addPool(pool: Pool, askAt: AskAt): void {
+    pool.on('connect', (client) => this.add(client, askAt))
+    pool.on('acquire', (client) => this.#setIdle(client, false))
+    pool.on('release', (_error, client) => this.#setIdle(client, true))
+  }
+
+  /** Ends the connections that nobody uses: what they lead to may be gone, or be another server by now. */
+  dropIdle(): void {
+    this.#drop([...this.#watched.values()].filter(({ isIdle }) => isIdle))
+  }
+
+  #drop(some: readonly Watched[]): void {
+    for (const { client } of some) client.connection.stream.destroy(new SilentConnectionError())
+  }
+
+  #setIdle(client: ClientBase, isIdle: boolean): void {
+    const watched = this.#watched.get(client)
+    if (watched) watched.isIdle = isIdle
+  }
+
+  #forget(client: ClientBase): void {
+    this.#watched.delete(client)
+    if (this.#watched.size > 0) return
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  #look(): void {
+    const now = performance.now()
+    const silent = [...this.#watched.values()].filter((one) => this.#isSilent(one, now))
+    for (const [url, some] of Map.groupBy(silent, ({ askAt }) => askAt.url)) {
+      for (const one of some) one.isAsked = true
+      void this.#ask(url, some)
+    }
+  }
+
+  #isSilent(one: Watched, now: number): boolean {
+    const { readyForQuery, connection } = one.client
+    if (readyForQuery !== false || connection.stream.bytesRead !== one.bytes) {
+      one.bytes = connection.stream.bytesRead
+      one.since = now
+    }
+    return !one.isAsked && now - one.since >= this.#limits.silentMs
+  }
+
+  /** Never rejects. */
+  async #ask(url: string, silent: readonly Watched[]): Promise<void> {
+    // What is asked about may end, and another statement begin, before the answer is here.
+    const asked = silent.map((one) => ({ one, text: one.client._activeQuery?.text ?? '', bytes: one.bytes }))
+    const { askMs, silentMs } = this.#limits
+    // Half for the way there, half for the answer.
+    const half = { connectionTimeoutMillis: askMs / 2, query_timeout: askMs / 2 }
+    const asking = new Client({
+      connectionString: url,
+      application_name: 'hub-control',
+      ...half,
+      ...KEEP_ALIVE,
+    })
+    asking.on('error', () => undefined)
+    const running = await asking
+      .connect()
+      .then(() => asking.query<{ query: string }>(RUNNING, [silentMs / 2_000]))
+      .catch(() => ({ rows: [] }))
+    const lost = asked.filter(({ one, text, bytes }) => {
+      one.isAsked = false
+      one.since = performance.now()
+      // PostgreSQL shows the beginning of long ones.
+      const isRunning = running.rows.some(({ query }) => query !== '' && text.startsWith(query))
+      const { readyForQuery, connection } = one.client
+      return !isRunning && readyForQuery === false && connection.stream.bytesRead === bytes
+    })
+    // Whatever swallowed these had the idle ones too, and nobody has to find that out one by one.
+    const idle = lost.length > 0 ? [...this.#watched.values()].filter(({ isIdle }) => isIdle) : []
+    const dropped = [...lost.map(({ one }) => one), ...idle]
+    this.#drop(dropped)
+    const left = dropped
+      .filter(({ askAt }) => askAt.isDirect && askAt.url === url)
+      .flatMap(({ client }) => client.processID ?? [])
+    if (left.length > 0) await asking.query(END_REST, [left]).catch(() => undefined)
+    await asking.end().catch(() => undefined)
+  }
+}
