@@ -18,10 +18,11 @@ export async function attachHub(env: McpEnv): Promise<Pick<OpenHub, 'hub' | 'sto
   if (env.secret === undefined) throw new NoHubError(`No hub has been started on ${env.stateDir} yet.`)
   const embedded =
     env.databaseUrl === undefined ? await attachEmbedded({ stateDir: env.stateDir }) : undefined
-  const adminUrl = env.databaseUrl ?? embedded?.adminUrl
+  const adminUrl = env.databaseDirectUrl ?? env.databaseUrl ?? embedded?.adminUrl
   if (adminUrl === undefined) throw new NoHubError('No hub is running here.')
   const { hub, stop } = await openHub({
     adminUrl,
+    pooledUrl: env.databaseDirectUrl === undefined ? undefined : env.databaseUrl,
     embedded: embedded !== undefined,
     secret: env.secret,
     redisUrl: env.redisUrl,

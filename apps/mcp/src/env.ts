@@ -10,15 +10,18 @@ function trustProxy(value: string): McpEnv['trustProxy'] {
   return /^\d+$/.test(value) ? (_address, hop) => hop < Number(value) : value
 }
 
+const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres:// or postgresql://' })
+  .optional()
+
 const Settings = z.object({
   HUB_API_KEY: z.string().optional(),
   HUB_SECRET: z.string().optional(),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres:// or postgresql://' })
-    .optional(),
+  DATABASE_URL: databaseUrl,
+  DATABASE_DIRECT_URL: databaseUrl,
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
   TRUST_PROXY: z.string().transform(trustProxy).default(false),
-  DB_PREPARED: z.stringbool({ error: 'must be true or false' }).default(true),
+  DB_PREPARED: z.stringbool({ error: 'must be true or false' }).optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })
     .transform((value) => new URL(value).origin)
@@ -35,6 +38,8 @@ export interface McpEnv {
   stateDir: string
   /** Undefined attaches to the built-in PostgreSQL of a running hub. */
   databaseUrl: string | undefined
+  /** PostgreSQL itself, where `databaseUrl` leads through a pooler. */
+  databaseDirectUrl: string | undefined
   preparedStatements: boolean
   /** Undefined counts limits in this process by itself. */
   redisUrl: string | undefined
@@ -72,9 +77,10 @@ export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
     apiKey: settings.HUB_API_KEY,
     stateDir,
     databaseUrl: settings.DATABASE_URL,
+    databaseDirectUrl: settings.DATABASE_DIRECT_URL,
     redisUrl: settings.REDIS_URL,
     trustProxy: settings.TRUST_PROXY,
-    preparedStatements: settings.DB_PREPARED,
+    preparedStatements: settings.DB_PREPARED ?? settings.DATABASE_DIRECT_URL === undefined,
     secret: settings.HUB_SECRET ?? secretOf(stateDir),
     publicUrl: settings.PUBLIC_URL,
     host: settings.HOST,

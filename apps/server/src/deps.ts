@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { localFiles, openHub as openHubOn, s3Files } from '@hub/api/server'
 import type { MailSender, OpenHub } from '@hub/api/server'
+import { printNotice } from './banner.ts'
 import type { ServerDatabase } from './database.ts'
 import type { Env } from './env.ts'
 import { mailPageOf } from './mail/mail.ts'
@@ -14,7 +15,9 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
   const { model } = env
   return openHubOn({
     adminUrl: database.adminUrl,
+    pooledUrl: database.pooledUrl,
     embedded: database.embedded,
+    onWait: printNotice,
     secret: env.secret,
     redisUrl: env.redisUrl,
     natsUrl: env.natsUrl,

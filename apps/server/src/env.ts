@@ -5,8 +5,11 @@ import { readSecretFiles, settingIssue } from '@hub/api/server'
 import type { GuardSeam, S3Settings } from '@hub/api/server'
 import { makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
 import { z } from 'zod'
+import { databaseFields, databaseOf, databaseProblems } from './database-settings.ts'
+import type { DatabaseAddress } from './database-settings.ts'
 import { outboundField } from './outbound-setting.ts'
 import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
+import { url } from './setting-url.ts'
 import { isTrustProxy, trustProxy } from './trust-proxy.ts'
 import type { TrustProxy } from './trust-proxy.ts'
 import { isWeak, SECRET_BYTES, weakInProduction } from './weak-secrets.ts'
@@ -19,17 +22,6 @@ const wholeNumber = (otherwise: number) =>
     .int('must be a whole number')
     .min(1, 'must be at least 1')
     .default(otherwise)
-
-function url(...protocols: string[]) {
-  const names = protocols.map((protocol) => `${protocol}://`).join(' or ')
-  return z.string().refine((value) => protocols.includes(protocolOf(value)), {
-    error: `must be an address that begins with ${names}`,
-  })
-}
-
-function protocolOf(value: string): string {
-  return URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : ''
-}
 
 const Settings = z.object({
   NODE_ENV: z
@@ -45,10 +37,9 @@ const Settings = z.object({
   PUBLIC_URL: url('http', 'https')
     .transform((value) => new URL(value).origin)
     .optional(),
-  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  ...databaseFields,
   REDIS_URL: url('redis', 'rediss').optional(),
   NATS_URL: url('nats', 'tls').optional(),
-  DB_PREPARED: z.stringbool({ error: 'must be true or false' }).default(true),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
     .string()
@@ -132,7 +123,7 @@ function isIssuer(value: string): boolean {
 }
 
 /** The settings of the server, checked; the only way by which the environment reaches its code. */
-export interface Env {
+export interface Env extends DatabaseAddress {
   /** 0 takes any free port. */
   port: number
   /** `localhost` binds both 127.0.0.1 and ::1. */
@@ -140,14 +131,10 @@ export interface Env {
   /** Canonical origin for links, cookies and audiences; undefined follows the port that was bound. */
   publicUrl: string | undefined
   stateDir: string
-  /** Undefined starts the built-in PostgreSQL. */
-  databaseUrl: string | undefined
   /** Undefined counts limits in each process by itself. */
   redisUrl: string | undefined
   /** Undefined tells no NATS server what happens. */
   natsUrl: string | undefined
-  /** False behind a pooler that cannot keep prepared statements. */
-  preparedStatements: boolean
   mail: { smtpUrl: string; from: string } | undefined
   /** At least 32 bytes; every derived key and database password comes from it. */
   secret: string
@@ -211,10 +198,9 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL,
     stateDir,
-    databaseUrl: settings.DATABASE_URL,
+    ...databaseOf(settings),
     redisUrl: settings.REDIS_URL,
     natsUrl: settings.NATS_URL,
-    preparedStatements: settings.DB_PREPARED,
     mail:
       settings.SMTP_URL && settings.MAIL_FROM
         ? { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM }
@@ -267,6 +253,7 @@ function contradictions(settings: Settings): string[] {
       'GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET must be set together; both come from the same page of the Google console.',
     )
   problems.push(...s3Problems(settings))
+  problems.push(...databaseProblems(settings))
   const https = settings.PUBLIC_URL?.startsWith('https://') ?? false
   if (!LOOPBACK.has(settings.HOST) && !https && !settings.HUB_INSECURE_HOST) {
     problems.push(

@@ -21,6 +21,7 @@ function isWeakPassword(address: string | undefined): boolean {
 interface Careless {
   NODE_ENV: string
   HUB_SECRET?: string | undefined
+  DATABASE_DIRECT_URL?: string | undefined
   DATABASE_URL?: string | undefined
   REDIS_URL?: string | undefined
   METRICS_TOKEN?: string | undefined
@@ -36,7 +37,7 @@ export function weakInProduction(settings: Careless): string[] {
       'HUB_SECRET must be set in production; make one with: npm run hub -- secrets (or openssl rand -base64 48).',
     )
   }
-  for (const name of ['DATABASE_URL', 'REDIS_URL'] as const) {
+  for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL'] as const) {
     if (isWeakPassword(settings[name]))
       problems.push(
         `The password in ${name} is short or a sample; production needs ${PASSWORD_BYTES} random characters, made with: npm run hub -- secrets.`,

@@ -28,8 +28,10 @@ const defaults = {
 } as const satisfies Partial<HubSettings>
 
 export interface OpenHubOptions {
-  /** Address with the rights to create roles and databases. */
+  /** Address with the rights to create roles and databases, at PostgreSQL itself. */
   adminUrl: string
+  /** Any address that leads to the same database through a pooler, which requests are to use. */
+  pooledUrl?: string | undefined
   /** True on the built-in server, where the hub makes a database of its own. */
   embedded: boolean
   secret: string
@@ -37,6 +39,8 @@ export interface OpenHubOptions {
   environment?: Environment
   settings: Omit<HubSettings, keyof typeof defaults> & Partial<HubSettings>
   preparedStatements: boolean
+  /** Told in one line when another program is waited for. Default: a line of the log. */
+  onWait?: (message: string) => void
   logLevel: string
   /** redis:// or rediss:// of a Redis that all servers of this hub share. */
   redisUrl?: string | undefined
@@ -86,11 +90,14 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     adminUrl,
     secret,
     modules,
+    pooledUrl: options.pooledUrl,
+    onWait: options.onWait ?? ((message) => log.warn(message)),
     ...(embedded && { database: OWN_DATABASE }),
   })
   const db = openDatabase({
     appUrl: prepared.appUrl,
     systemUrl: prepared.systemUrl,
+    direct: prepared.direct,
     prepared: preparedStatements,
     modules,
     onError: (err) => log.warn({ err }, 'a database connection broke'),

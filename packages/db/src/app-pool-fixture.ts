@@ -10,10 +10,10 @@ export const CONNECTIONS = 8
 /** The application's pool, with the pool itself at hand for looks without an organization. */
 export function openAppPool(
   appUrl: string,
-  prepared: boolean,
+  { prepared, isDirect = true }: { prepared: boolean; isDirect?: boolean },
 ): { shared: NamedPool; end: () => Promise<void> } {
   const [pool, control] = [openPool(appUrl, CONNECTIONS), openPool(appUrl, 2)]
-  const shared = { pool, control, names: prepared ? new StatementNames() : undefined }
+  const shared = { pool, control, names: prepared ? new StatementNames() : undefined, isDirect }
   return {
     shared,
     end: async () => {
@@ -43,7 +43,8 @@ export async function bareRows(pool: Pool): Promise<number> {
 /** What a request may meet because somebody ended its connection or statement. */
 export function isInterruption(error: unknown): boolean {
   const code = errorCode(error)
-  if (code === '57P01' || code === '57014' || code === 'ECONNRESET' || code === 'EPIPE') return true
+  // The last is pgbouncer's, whose connection to PostgreSQL ended below a client.
+  if (['57P01', '57014', 'ECONNRESET', 'EPIPE', '08P01'].includes(String(code))) return true
   return (
     error instanceof Error &&
     /Connection terminated|Client has encountered a connection error/.test(error.message)

@@ -10,6 +10,7 @@ import { orgDb } from './org-db.ts'
 import type { OrgDb } from './org-db.ts'
 import { createTestDatabase } from './testing.ts'
 import type { TestDatabase } from './testing.ts'
+import { startPooler } from './testing-pooler.ts'
 import { inTx } from './transaction.ts'
 import { uuidv7 } from './uuid.ts'
 
@@ -46,12 +47,16 @@ describe('requests of 50 organizations over 8 connections (AUTH-12)', () => {
   })
 
   test.each([
-    { prepared: true, requests: 1_500 },
-    { prepared: false, requests: 1_000 },
+    { prepared: true, requests: 1_500, isPooled: false },
+    { prepared: false, requests: 1_000, isPooled: false },
+    // Its 24 requests at once share three connections to PostgreSQL, another one for each transaction.
+    { prepared: false, requests: 1_000, isPooled: true },
   ])(
-    `never see a foreign row, prepared: $prepared, $requests requests, seed ${seed}`,
-    async ({ prepared, requests }) => {
-      const { shared, end } = openAppPool(scratch.appUrl, prepared)
+    `never see a foreign row, prepared: $prepared, through pgbouncer: $isPooled, $requests requests, seed ${seed}`,
+    async ({ prepared, requests, isPooled }) => {
+      const pooler = isPooled ? await startPooler({ adminUrl: scratch.adminUrl }) : undefined
+      const url = pooler?.through(scratch.appUrl) ?? scratch.appUrl
+      const { shared, end } = openAppPool(url, { prepared, isDirect: !isPooled })
       const random = mulberry32(seed)
       const tally = {
         foreign: 0,
@@ -97,6 +102,7 @@ describe('requests of 50 organizations over 8 connections (AUTH-12)', () => {
       await Promise.all(Array.from({ length: 24 }, worker))
       tally.bare += await bareRows(shared.pool)
       await end()
+      await pooler?.stop()
       expect([...tally.unexpected]).toEqual([])
       expect(tally).toMatchObject({ foreign: 0, empty: 0, bare: 0 })
       // Most requests must have been answered, or the zeros above would mean nothing.

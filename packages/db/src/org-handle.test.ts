@@ -32,7 +32,7 @@ describe('an organization handle', () => {
   })
 
   test('never hands a connection on that is still in a transaction', async () => {
-    const { shared, end } = openAppPool(scratch.appUrl, true)
+    const { shared, end } = openAppPool(scratch.appUrl, { prepared: true })
     const db = orgDb(shared, ORG)
     for (let i = 0; i < CONNECTIONS; i += 1) {
       await db.connection().execute(async (connection) => await sql`begin`.execute(connection))
@@ -42,7 +42,7 @@ describe('an organization handle', () => {
   })
 
   test('survives a changed table outside a transaction', async () => {
-    const { shared, end } = openAppPool(scratch.appUrl, true)
+    const { shared, end } = openAppPool(scratch.appUrl, { prepared: true })
     const db = orgDb(shared, ORG)
     for (let n = 0; n < 2; n += 1) await notes(db).selectFrom('note').selectAll().limit(1).execute()
     await asOwner(scratch.adminUrl, async (owner) => {
@@ -54,7 +54,7 @@ describe('an organization handle', () => {
   })
 
   test('recovers from a changed table on the retry of a transaction', async () => {
-    const { shared, end } = openAppPool(scratch.appUrl, true)
+    const { shared, end } = openAppPool(scratch.appUrl, { prepared: true })
     const db = orgDb(shared, ORG)
     const read = async (): Promise<unknown> =>
       await inTx(db, async (tx) => await notes(tx).selectFrom('note').selectAll().limit(1).execute())

@@ -3,30 +3,52 @@ import { OLDEST_MAJOR } from './roles.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 
+/** The setting whose address is checked. */
+export type AddressSetting = 'DATABASE_URL' | 'DATABASE_DIRECT_URL'
+
+/** A setting that lasts as long as the session it was given to, and that no pooler carries from one to another. */
+const MARK = { name: 'lock_timeout', ms: 4_321 }
+
 /**
- * Connects once to the server of a DATABASE_URL. Throws an Error of one plain sentence when it cannot be used;
- * the sentence names host and database but never the password.
+ * Connects once to the server of a setting. Throws an Error of one plain sentence when it cannot be used, or leads through a
+ * pooler that does not keep sessions; the sentence names host and database but never the password.
  */
-export async function checkServer(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+export async function checkServer(url: string, setting: AddressSetting = 'DATABASE_URL'): Promise<void> {
+  const options = `-c ${MARK.name}=${MARK.ms}`
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    const { rows } = await client.query<{ version: string }>(
-      "select current_setting('server_version_num') as version",
+    const { rows } = await client.query<{ version: string; mark: string }>(
+      `select current_setting('server_version_num') as version, current_setting('${MARK.name}') as mark`,
     )
     const version = Math.floor(Number(rows[0]?.version) / 10_000)
-    if (version < OLDEST_MAJOR) {
-      throw new Error(
-        `DATABASE_URL points to PostgreSQL ${version}; Smart AI Hub needs ${OLDEST_MAJOR} or newer.`,
+    if (version < OLDEST_MAJOR)
+      throw new UnusableServerError(
+        `${setting} points to PostgreSQL ${version}; Smart AI Hub needs ${OLDEST_MAJOR} or newer.`,
       )
-    }
+    if (rows[0]?.mark !== `${MARK.ms}ms`) throw new UnusableServerError(throughPooler(setting))
   } catch (error) {
-    if (error instanceof Error && error.message.startsWith('DATABASE_URL')) throw error
-    throw new Error(explain(error, url), { cause: error })
+    if (error instanceof UnusableServerError) throw error
+    if (error instanceof Error && /startup parameter/i.test(error.message))
+      throw new UnusableServerError(throughPooler(setting), { cause: error })
+    throw new UnusableServerError(`${setting} cannot be used: ${reasonOf(error)} (${placeOf(url)}).`, {
+      cause: error,
+    })
   } finally {
     await client.end().catch(() => undefined)
   }
+}
+
+class UnusableServerError extends Error {
+  override readonly name = 'UnusableServerError'
+}
+
+function throughPooler(setting: AddressSetting): string {
+  const leads = `${setting} leads through a connection pooler`
+  return setting === 'DATABASE_URL'
+    ? `${leads}, which is good for requests but not for migrations, locks and background jobs. Set DATABASE_DIRECT_URL as well, to the address of PostgreSQL itself.`
+    : `${leads}; it must be the address of PostgreSQL itself.`
 }
 
 /** SQLSTATE or system error code → what to tell the operator. */
@@ -43,10 +65,6 @@ const REASONS: Record<string, string> = {
   ENOTFOUND: 'no host of that name is known',
   EAI_AGAIN: 'the name of the host could not be looked up',
   ETIMEDOUT: 'the host did not answer in time',
-}
-
-function explain(error: unknown, url: string): string {
-  return `DATABASE_URL cannot be used: ${reasonOf(error)} (${placeOf(url)}).`
 }
 
 function reasonOf(error: unknown): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /** Settings that may hold a secret; each may come from a mounted file instead, named by the same setting with `_FILE`. */
 const SECRETS = [
+  'DATABASE_DIRECT_URL',
   'DATABASE_URL',
   'GOOGLE_CLIENT_SECRET',
   'HUB_SECRET',
