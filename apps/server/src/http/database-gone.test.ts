@@ -30,7 +30,7 @@ test('a database that is gone for a moment is 503 with retry-after, and the hub 
     expect((await call('/health/live')).status).toBe(200)
     await expect((await call('/health/services')).json()).resolves.toMatchObject({
       services: expect.arrayContaining([
-        { name: 'database', status: 'unavailable', detail: 'does not answer' },
+        { name: 'database', status: 'unavailable', detail: 'has no connection free' },
       ]),
     })
   })

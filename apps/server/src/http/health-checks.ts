@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { mailLag, outboxState, withinTime } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
+import { outageWords } from '@hub/db'
 
 /** How long a check may take before it counts as failed. */
 const CHECK_TIMEOUT_MS = 2_000
@@ -10,6 +11,8 @@ const GIB = 1024 ** 3
 /** Below the first a person has to make room soon, below the second writes are about to fail. */
 const DISK_LOW_BYTES = GIB
 const DISK_FULL_BYTES = GIB / 10
+
+const READ_ONLY = 'is read-only: what is there can be read, nothing can be stored'
 
 type Facts = Record<string, string | number | boolean | null>
 
@@ -28,18 +31,20 @@ export async function databaseHealth({ db }: Hub): Promise<ServiceHealth> {
   try {
     await withinTime(db.ping(), CHECK_TIMEOUT_MS)
     const latencyMs = Math.ceil(performance.now() - begin)
-    const { version, migrations } = await withinTime(db.about(), CHECK_TIMEOUT_MS)
+    const { version, migrations, isReadOnly } = await withinTime(db.about(), CHECK_TIMEOUT_MS)
     const facts = {
       latencyMs,
       version,
       migrationsApplied: migrations.applied,
       migrationsKnown: migrations.known,
+      isReadOnly,
     }
+    if (isReadOnly) return { name, status: 'degraded', detail: READ_ONLY, facts }
     return migrations.applied === migrations.known
       ? { name, status: 'ok', detail: `answers in ${latencyMs} ms`, facts }
       : { name, status: 'degraded', detail: 'is of another version than this program', facts }
-  } catch {
-    return { name, status: 'unavailable', detail: 'does not answer' }
+  } catch (error) {
+    return { name, status: 'unavailable', detail: outageWords(error) }
   }
 }
 
