@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { asAccount } from './embedded-account.ts'
 import { adminUrl, logTail } from './embedded-cluster.ts'
+import { StartProgress } from './embedded-progress.ts'
+import type { StartOptions } from './embedded-progress.ts'
 import type { ChildProcess } from 'node:child_process'
 import type { Cluster } from './embedded-cluster.ts'
 
@@ -24,7 +26,6 @@ const GUARD = [
   'exit $status',
 ].join('\n')
 
-const START_DEADLINE_MS = 30_000
 
 /** A server that answers, and our hold on it. */
 export interface Running {
@@ -42,13 +43,17 @@ export interface Running {
  * Attaches to the server of this cluster, or starts it. Loops, because several processes may try at once and
  * because a killed server leaves locks behind for a moment. `port` 0 takes any free one.
  */
-export async function ensureServer(cluster: Cluster, port: number): Promise<Running> {
-  const deadline = Date.now() + START_DEADLINE_MS
+export async function ensureServer(
+  cluster: Cluster,
+  port: number,
+  options: StartOptions = {},
+): Promise<Running> {
+  const progress = new StartProgress(cluster, options)
   let strayPolls = 0
-  while (Date.now() < deadline) {
+  while (!progress.isOver) {
     const lock = readLock(cluster)
     if (!lock) {
-      const started = await startServer(cluster, port || (await freePort()), deadline)
+      const started = await startServer(cluster, port || (await freePort()), progress)
       if (started) return started
       await sleep(200)
       continue
@@ -59,13 +64,14 @@ export async function ensureServer(cluster: Cluster, port: number): Promise<Runn
     }
     const attached = await attachServer(cluster, lock)
     if (attached) return attached
+    if (!lock.ready) progress.look()
     // A server that is ready but that no guard watches has lost its guard: end it and start one of our own.
     strayPolls = lock.ready ? strayPolls + 1 : 0
     if (strayPolls > 20) signalServer(lock.pid)
     await sleep(50)
   }
   throw new Error(
-    `PostgreSQL did not become ready within ${START_DEADLINE_MS / 1000} s. Its last words:\n${logTail(cluster)}`,
+    `PostgreSQL did not become ready within ${Math.round(progress.waitedMs / 1_000)} s. Its last words:\n${logTail(cluster)}`,
   )
 }
 
@@ -153,10 +159,16 @@ function removeStaleLock(cluster: Cluster, lock: Lock): void {
   if (readLock(cluster)?.text === lock.text) rmSync(join(cluster.dataDir, 'postmaster.pid'), { force: true })
 }
 
-async function startServer(cluster: Cluster, port: number, deadline: number): Promise<Running | undefined> {
+async function startServer(
+  cluster: Cluster,
+  port: number,
+  progress: StartProgress,
+): Promise<Running | undefined> {
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
+    // How far it has come after a crash, so that a start knows whether it moves.
+    'log_startup_progress_interval=5s',
     'unix_socket_directories=',
     ...cluster.settings,
   ]
@@ -165,13 +177,15 @@ async function startServer(cluster: Cluster, port: number, deadline: number): Pr
   let ended = false
   guard.once('exit', () => (ended = true))
   guard.once('error', () => (ended = true))
-  while (!ended && Date.now() < deadline) {
+  while (!ended && !progress.isOver) {
+    progress.look()
     const lock = readLock(cluster)
     if (lock?.ready && lock.port === port && isOurServer(cluster, lock.pid)) {
       return { port, pid: lock.pid, attached: false, guard, release }
     }
     await sleep(10)
   }
+  if (ended) progress.failed()
   release()
   return undefined
 }

@@ -29,7 +29,7 @@ export interface EmbeddedOptions {
   stateDir: string
   /** Fixed port; any free one when absent. Ignored when a server already runs on this state folder. */
   port?: number
-  /** Told in one line when the server had to be started again. */
+  /** Told in one line when the server had to be started again, or takes long to start. */
   log?: (message: string) => void
   /** A throw-away server without durability. */
   test?: boolean
@@ -68,7 +68,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   // Said at once; the server itself would try for half a minute. One that runs is attached to, whatever its disk is like.
   if (!isServed(cluster))
     for (const folder of new Set([options.stateDir, cluster.dataDir])) checkWritable(folder)
-  const running = await ensureServer(cluster, options.port ?? 0)
+  const running = await ensureServer(cluster, options.port ?? 0, { onWait: options.log })
   return supervise(cluster, running, options.log ?? (() => undefined))
 }
 
@@ -113,7 +113,7 @@ function supervise(cluster: Cluster, first: Running, log: (message: string) => v
     running.release()
     while (!stopping) {
       try {
-        running = await ensureServer(cluster, port)
+        running = await ensureServer(cluster, port, { onWait: log })
         log(`PostgreSQL had ended unexpectedly and runs again on port ${running.port}.`)
         return watch()
       } catch (error) {

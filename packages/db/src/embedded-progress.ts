@@ -1,0 +1,109 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import type { Cluster } from './embedded-cluster.ts'
+
+/** A server that says nothing for so long while it starts has got stuck. It says something each five seconds. */
+const STILL_MS = 30_000
+const FIRST_WORD_MS = 5_000
+const NEXT_WORD_MS = 10_000
+const TAIL_BYTES = 4_000
+
+export interface StartOptions {
+  /** How long a start may stand still, in milliseconds. Default 30 s. */
+  readonly stillMs?: number
+  /** Told in one line how far a start that takes long has come. */
+  readonly onWait?: ((message: string) => void) | undefined
+}
+
+/**
+ * How long a start is waited for: as long as it moves. After a crash PostgreSQL reads its log back, which may take many
+ * minutes; whoever stopped it in the middle would make it begin again, and never end.
+ */
+export class StartProgress {
+  readonly #cluster: Cluster
+  readonly #stillMs: number
+  readonly #onWait: ((message: string) => void) | undefined
+  readonly #begin = Date.now()
+  readonly #beginBytes: number
+  #bytes: number
+  #until: number
+  #nextMs = FIRST_WORD_MS
+
+  constructor(cluster: Cluster, { stillMs = STILL_MS, onWait }: StartOptions) {
+    this.#cluster = cluster
+    this.#stillMs = stillMs
+    this.#onWait = onWait
+    this.#beginBytes = this.#bytes = sizeOf(cluster.logFile)
+    this.#until = this.#begin + stillMs
+  }
+
+  get isOver(): boolean {
+    return Date.now() >= this.#until
+  }
+
+  get waitedMs(): number {
+    return Date.now() - this.#begin
+  }
+
+  /** Looks at a server that is starting: what it has written since the last look is a sign that it moves. */
+  look(): void {
+    const bytes = sizeOf(this.#cluster.logFile)
+    if (bytes !== this.#bytes) this.#until = Date.now() + this.#stillMs
+    this.#bytes = bytes
+    if (this.waitedMs < this.#nextMs) return
+    this.#nextMs += NEXT_WORD_MS
+    this.#onWait?.(
+      `PostgreSQL is starting, for ${Math.round(this.waitedMs / 1_000)} s so far.${this.#howFar()}`,
+    )
+  }
+
+  /** What moved has ended by itself: another try has only what is left of the first one's time. */
+  failed(): void {
+    this.#until = this.#begin + this.#stillMs
+  }
+
+  #howFar(): string {
+    const said = tailOf(
+      this.#cluster.logFile,
+      Math.min(TAIL_BYTES, Math.max(0, this.#bytes - this.#beginBytes)),
+    )
+    const wait = ' Wait for it: stopped now, it would have to begin again.'
+    const read = readBack(said)
+    if (read !== undefined)
+      return ` It was not stopped in order and reads back its log: ${read} so far.${wait}`
+    if (/syncing data directory/.test(said))
+      return ` It was not stopped in order and looks through its files.${wait}`
+    return ''
+  }
+}
+
+/** How much of its log it has read, from its own words; undefined where it says nothing of that. */
+export function readBack(said: string): string | undefined {
+  const from = /redo starts at ([0-9A-F]+\/[0-9A-F]+)/.exec(said)?.[1]
+  const to = [...said.matchAll(/redo in progress, .* current LSN: ([0-9A-F]+\/[0-9A-F]+)/g)].at(-1)?.[1]
+  if (to === undefined) return undefined
+  if (from === undefined) return `it is at ${to}`
+  return `${Math.round((placeOf(to) - placeOf(from)) / 2 ** 20)} MB`
+}
+
+/** A place in the log, in bytes from its beginning. */
+function placeOf(text: string): number {
+  const [high = '0', low = '0'] = text.split('/')
+  return Number.parseInt(high, 16) * 2 ** 32 + Number.parseInt(low, 16)
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function tailOf(file: string, length: number): string {
+  const size = sizeOf(file)
+  if (size === 0 || length === 0) return ''
+  const buffer = Buffer.alloc(length)
+  const handle = openSync(file, 'r')
+  try {
+    readSync(handle, buffer, 0, length, size - length)
+  } finally {
+    closeSync(handle)
+  }
+  return buffer.toString('utf8')
+}
