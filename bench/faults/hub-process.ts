@@ -29,10 +29,12 @@ export class HubProcess {
   readonly stateDir: string
   readonly origin: string
   readonly #env: NodeJS.ProcessEnv
+  readonly #settings: Record<string, string>
   #child: ChildProcess | undefined
 
   constructor(stateDir: string, port: number, settings: Record<string, string>) {
     this.stateDir = stateDir
+    this.#settings = settings
     this.origin = `http://127.0.0.1:${port}`
     const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
     this.#env = {
@@ -45,6 +47,11 @@ export class HubProcess {
       NODE_ENV: 'development',
       ...settings,
     }
+  }
+
+  /** Another server with the same settings but these. */
+  beside(port: number, settings: Record<string, string>): HubProcess {
+    return new HubProcess(this.stateDir, port, { ...this.#settings, ...settings })
   }
 
   get pid(): number {

@@ -7,9 +7,11 @@ import { connecting } from './connecting.ts'
 import { diskFull } from './disk-full.ts'
 import { firstCalls } from './first-calls.ts'
 import { fuzz } from './fuzz.ts'
+import { halfDead } from './half-dead.ts'
 import { idempotency } from './idempotency.ts'
 import { killServer } from './kill-server.ts'
 import { posting } from './posting.ts'
+import { readOnly } from './read-only.ts'
 import { readingIn } from './reading-in.ts'
 import { restartPostgres } from './restart-postgres.ts'
 import { provider } from './provider.ts'
@@ -32,6 +34,8 @@ const faults: Fault[] = [
   readingIn,
   connecting,
   restartPostgres,
+  halfDead,
+  readOnly,
   provider,
   redis,
   fuzz,

@@ -32,6 +32,14 @@ export interface Org {
   owner: Caller
 }
 
+/** The same organization at another server of the hub. */
+export const at = (org: Org, origin: string): Org => ({
+  ...org,
+  key: { ...org.key, origin },
+  toolKey: { ...org.toolKey, origin },
+  owner: { ...org.owner, origin },
+})
+
 /** Services that the hub uses, under our command. */
 interface Outside {
   provider: ModelProvider
@@ -143,6 +151,13 @@ export class World {
     } finally {
       await database.stop()
     }
+  }
+
+  /** Another server of the hub, with these settings besides; the caller stops it. */
+  async startBeside(settings: Record<string, string>): Promise<HubProcess> {
+    const server = this.hub.beside(await freePort(), settings)
+    await server.start()
+    return server
   }
 
   async close(): Promise<void> {
