@@ -5,7 +5,7 @@ import type { Cluster } from './embedded-cluster.ts'
 const STILL_MS = 30_000
 const FIRST_WORD_MS = 5_000
 const NEXT_WORD_MS = 10_000
-const TAIL_BYTES = 4_000
+const PART_BYTES = 4_000
 
 export interface StartOptions {
   /** How long a start may stand still, in milliseconds. Default 30 s. */
@@ -23,7 +23,7 @@ export class StartProgress {
   readonly #stillMs: number
   readonly #onWait: ((message: string) => void) | undefined
   readonly #begin = Date.now()
-  readonly #beginBytes: number
+  #beginBytes: number
   #bytes: number
   #until: number
   #nextMs = FIRST_WORD_MS
@@ -48,6 +48,8 @@ export class StartProgress {
   look(): void {
     const bytes = sizeOf(this.#cluster.logFile)
     if (bytes !== this.#bytes) this.#until = Date.now() + this.#stillMs
+    // The file was put aside for a new one.
+    if (bytes < this.#bytes) this.#beginBytes = 0
     this.#bytes = bytes
     if (this.waitedMs < this.#nextMs) return
     this.#nextMs += NEXT_WORD_MS
@@ -62,10 +64,7 @@ export class StartProgress {
   }
 
   #howFar(): string {
-    const said = tailOf(
-      this.#cluster.logFile,
-      Math.min(TAIL_BYTES, Math.max(0, this.#bytes - this.#beginBytes)),
-    )
+    const said = this.#said()
     const wait = ' Wait for it: stopped now, it would have to begin again.'
     const read = readBack(said)
     if (read !== undefined)
@@ -73,6 +72,16 @@ export class StartProgress {
     if (/syncing data directory/.test(said))
       return ` It was not stopped in order and looks through its files.${wait}`
     return ''
+  }
+
+  /** What the server has written since the start: how it began, and how far it is. */
+  #said(): string {
+    const { logFile } = this.#cluster
+    const begin = { from: this.#beginBytes, to: Math.min(this.#bytes, this.#beginBytes + PART_BYTES) }
+    return (
+      partOf(logFile, begin) +
+      partOf(logFile, { from: Math.max(begin.to, this.#bytes - PART_BYTES), to: this.#bytes })
+    )
   }
 }
 
@@ -95,13 +104,12 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
-function tailOf(file: string, length: number): string {
-  const size = sizeOf(file)
-  if (size === 0 || length === 0) return ''
-  const buffer = Buffer.alloc(length)
+function partOf(file: string, { from, to }: { from: number; to: number }): string {
+  if (to <= from) return ''
+  const buffer = Buffer.alloc(to - from)
   const handle = openSync(file, 'r')
   try {
-    readSync(handle, buffer, 0, length, size - length)
+    readSync(handle, buffer, 0, buffer.length, from)
   } finally {
     closeSync(handle)
   }
