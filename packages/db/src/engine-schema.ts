@@ -91,6 +91,30 @@ async function install(client: Client, adminUrl: string): Promise<void> {
   await client.query(`begin; set local role ${OWNER_ROLE}; ${access} commit`)
 }
 
+/** How many changes of its tables the engine of this program knows. */
+export async function knownEngineSteps(): Promise<number> {
+  const { allMigrations } = await import('@dbos-inc/dbos-sdk/internal/sysdb_migrations/internal/migrations')
+  return allMigrations(ENGINE_SCHEMA).length
+}
+
+/** Makes the engine's tables as they were after so many changes; `ensureEngine` brings them to this release. */
+export async function installEngineSteps(adminUrl: string, steps: number): Promise<void> {
+  const { allMigrations } = await import('@dbos-inc/dbos-sdk/internal/sysdb_migrations/internal/migrations')
+  const { runSysMigrationsPg } = await import('@dbos-inc/dbos-sdk/internal/sysdb_migrations/migration_runner')
+  const client = new Client({ connectionString: adminUrl, application_name: 'hub-setup' })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query(`create schema if not exists ${ENGINE_SCHEMA} authorization ${OWNER_ROLE}`)
+    await client.query(`set role ${OWNER_ROLE}`)
+    await runSysMigrationsPg(client, allMigrations(ENGINE_SCHEMA).slice(0, steps), ENGINE_SCHEMA, {
+      onWarn: quiet,
+    })
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
 async function installedVersion(client: Client): Promise<string | null> {
   const { rows } = await client.query<{ version: string | null }>(
     `select obj_description(oid, 'pg_namespace') as version from pg_namespace where nspname = $1`,

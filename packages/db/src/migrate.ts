@@ -49,6 +49,40 @@ export async function migrate({
   return await withLock(url, run, { onWait })
 }
 
+/**
+ * Brings an empty database to where another one was: runs those migrations that had run there, and no others. Its tables
+ * are not held against the declarations of today, which may be ahead of them.
+ */
+export async function migrateTo(
+  ran: readonly string[],
+  { url, modules = [], migrations: own = migrations }: MigrateOptions,
+): Promise<void> {
+  const wanted = new Set(ran)
+  const those = (list: Readonly<Record<string, Migration>> = {}) =>
+    Object.fromEntries(Object.entries(list).filter(([name]) => wanted.has(name)))
+  const lists = {
+    own: those(own),
+    modules: modules.map(({ name, migrations: list }) => ({ name, migrations: those(list) })),
+  }
+  await withLock(url, async () => {
+    const db = openOwner(url)
+    try {
+      await runPending(db, lists)
+    } finally {
+      await db.destroy()
+    }
+  })
+}
+
+/** Those of these migrations that this program does not have. */
+export function unknownMigrations(
+  ran: readonly string[],
+  { modules = [], migrations: own = migrations }: Omit<MigrateOptions, 'url'>,
+): string[] {
+  const known = new Set([own, ...modules.map(({ migrations: list = {} }) => list)].flatMap(Object.keys))
+  return ran.filter((name) => !known.has(name))
+}
+
 /** A handle that acts as hub_owner, over one connection. For migrations; the caller destroys it. */
 export function openOwner(url: string): Kysely<unknown> {
   const pool = new Pool({ connectionString: url, max: 1, options: OWNER_OPTIONS, ...KEEP_ALIVE })

@@ -28,7 +28,12 @@ export interface PrepareOptions {
   readonly pooledUrl?: string | undefined
   /** Told in one line when another program is waited for. */
   readonly onWait?: ((message: string) => void) | undefined
+  /** True for the restore itself: nobody else may use what it has not finished. */
+  readonly isRestoring?: boolean
 }
+
+/** Stands beside the schema while a restore is under way, and where one was killed. */
+export const UNFINISHED = 'A restore is under way.'
 
 /** Addresses of one prepared database. */
 export interface PreparedDatabase {
@@ -51,7 +56,24 @@ const LOCK_DATABASE = 'postgres'
  * from several programs at once. Throws a DatabaseSetupError in plain words for what the operator must do.
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<PreparedDatabase> {
-  const { database, secret, modules = [], pooledUrl, onWait } = options
+  const { secret, modules = [], pooledUrl, onWait } = options
+  const adminUrl = await prepareSchema(options)
+  const migrated = await migrate({ url: adminUrl, modules, onWait })
+  await ensureEngine(adminUrl, onWait)
+  await withClient(adminUrl, assertConfinedLogins)
+  const direct = await provenLogins(adminUrl, secret, assertLogin)
+  if (pooledUrl === undefined) return { ...direct, direct: undefined, adminUrl, migrated }
+  return { ...(await provenLogins(pooledUrl, secret, assertPooledLogin)), direct, adminUrl, migrated }
+}
+
+/** The first part: roles, database and an empty schema, before any migration. Returns the administrator's address of the database. */
+export async function prepareSchema({
+  database,
+  secret,
+  isRestoring = false,
+  onWait,
+  ...options
+}: PrepareOptions): Promise<string> {
   const adminUrl = database === undefined ? options.adminUrl : urlOf(options.adminUrl, { database })
   const setUp = async (client: Client): Promise<void> => {
     const { rows } = await client.query<{ version: number }>(
@@ -62,13 +84,22 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
     if (database !== undefined) await ensureDatabase(client, database)
   }
   await withLock(await lockUrl(options.adminUrl), setUp, { onWait })
-  await withLock(adminUrl, ensureSchema, { onWait })
-  const migrated = await migrate({ url: adminUrl, modules, onWait })
-  await ensureEngine(adminUrl, onWait)
-  await withClient(adminUrl, assertConfinedLogins)
-  const direct = await provenLogins(adminUrl, secret, assertLogin)
-  if (pooledUrl === undefined) return { ...direct, direct: undefined, adminUrl, migrated }
-  return { ...(await provenLogins(pooledUrl, secret, assertPooledLogin)), direct, adminUrl, migrated }
+  const makeSchema = async (client: Client): Promise<void> => {
+    await ensureSchema(client)
+    if (!isRestoring) await assertFinished(client)
+  }
+  await withLock(adminUrl, makeSchema, { onWait })
+  return adminUrl
+}
+
+async function assertFinished(client: Client): Promise<void> {
+  const { rows } = await client.query<{ words: string | null }>(
+    `select obj_description(oid, 'pg_namespace') as words from pg_namespace where nspname = 'app'`,
+  )
+  if (rows[0]?.words !== UNFINISHED) return
+  throw new DatabaseSetupError(
+    'A restore into this database is under way, or was stopped in its middle. Wait for it, or run it again: npm run hub -- restore --from …',
+  )
 }
 
 /** The addresses of both logins at the server of `url`, each once tried. */
@@ -172,7 +203,7 @@ async function assertPooledLogin(url: string, role: LoginRole): Promise<void> {
   }
 }
 
-async function withClient(url: string, fn: (client: Client) => Promise<void>): Promise<void> {
+export async function withClient(url: string, fn: (client: Client) => Promise<void>): Promise<void> {
   const client = await openSetup(url)
   try {
     await fn(client)
