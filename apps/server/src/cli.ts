@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { modules } from '@hub/api/server'
 import { adminCommands } from './cli/admin.ts'
 import { verifyAudit } from './cli/audit.ts'
+import { backupLines, restoreLines, runBackup, runRestore } from './cli/backup.ts'
 import { runCall } from './cli/call.ts'
 import { commandOf } from './cli/command.ts'
 import { creditLines, verifyCredits } from './cli/credits.ts'
@@ -50,6 +51,10 @@ const USAGE = `Usage: npm run hub -- <command>
                                   --fix mends what is safe; --fix --migrate runs migrations too
   logs [--lines <n>] [--follow]   what the built-in PostgreSQL wrote, and the hub where it logs to hub.log
   version                         of the hub, Node and the built-in PostgreSQL
+  backup [--to <folder>] [--encrypt]
+                                  everything of this hub, as of now, while it works
+  restore --from <backup> [--verify]
+                                  into an empty hub; --verify only tries it, in a database that is thrown away
   audit verify [--org <slug>]     recompute the audit chains
   credits verify [--org <slug>]   recompute the credits from their entries
   <module> verify [--org <slug>]  recompute what a module keeps, such as accounting
@@ -71,6 +76,7 @@ const options = {
   status: { type: 'string' },
   listener: { type: 'string' },
   from: { type: 'string' },
+  to: { type: 'string' },
   until: { type: 'string' },
   topic: { type: 'string' },
   port: { type: 'string' },
@@ -81,6 +87,8 @@ const options = {
   migrate: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
   remove: { type: 'boolean', default: false },
+  encrypt: { type: 'boolean', default: false },
+  verify: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -200,6 +208,20 @@ function moduleVerify(module: string): ((parsed: Parsed) => Promise<number>) | u
   )
 }
 
+async function backup({ values: { to, encrypt, json } }: Parsed): Promise<number> {
+  const kept = await runBackup({ to, encrypt })
+  if (json) printResult(kept, true)
+  else console.log(backupLines(kept))
+  return EXIT.ok
+}
+
+async function restore({ values: { from, verify, json } }: Parsed): Promise<number> {
+  const report = await runRestore({ from, isTrial: verify })
+  if (json) printResult(report, true)
+  else console.log(restoreLines(report))
+  return EXIT.ok
+}
+
 async function unseed(isJson: boolean): Promise<number> {
   const wasThere = await withLocalHub(removeSample)
   if (isJson) printResult({ removed: wasThere }, true)
@@ -238,6 +260,8 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   admin,
   jobs,
   events,
+  backup,
+  restore,
   'audit verify': auditVerify,
   'credits verify': creditsVerify,
   doctor: ({ values }) => runDoctor(values),

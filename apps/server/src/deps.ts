@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { localFiles, openHub as openHubOn, s3Files } from '@hub/api/server'
-import type { MailSender, OpenHub } from '@hub/api/server'
+import type { FileStore, MailSender, OpenHub, Sweep } from '@hub/api/server'
 import { printNotice } from './banner.ts'
 import type { ServerDatabase } from './database.ts'
 import type { Env } from './env.ts'
@@ -10,8 +10,16 @@ import { mailPageOf } from './mail/mail.ts'
 export const publicUrlOf = ({ publicUrl, port }: Pick<Env, 'publicUrl' | 'port'>): string =>
   publicUrl ?? `http://localhost:${port}`
 
+/** Where this hub keeps its files. */
+export const filesOf = ({ s3, stateDir }: Pick<Env, 's3' | 'stateDir'>): FileStore =>
+  s3 ? s3Files(s3) : localFiles(join(stateDir, 'files'))
+
 /** The hub of this process from the server's settings. Without a mail sender it only queues mail. */
-export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): Promise<OpenHub> {
+export function openHub(
+  env: Env,
+  database: ServerDatabase,
+  { mail, chores }: { mail?: MailSender; chores?: readonly Sweep[] } = {},
+): Promise<OpenHub> {
   const { model } = env
   return openHubOn({
     adminUrl: database.adminUrl,
@@ -39,7 +47,8 @@ export function openHub(env: Env, database: ServerDatabase, mail?: MailSender): 
       google: env.google ?? null,
       mailPage: mailPageOf(env, publicUrlOf(env)),
     },
-    files: env.s3 ? s3Files(env.s3) : localFiles(join(env.stateDir, 'files')),
+    files: filesOf(env),
     ...(mail && { mail }),
+    ...(chores && { chores }),
   })
 }

@@ -202,12 +202,12 @@ describe('loadEnv', () => {
 
   test('accepts in production what the generator makes (GW-6)', () => {
     for (let round = 0; round < 50; round += 1) {
-      const { HUB_SECRET, METRICS_TOKEN, POSTGRES_PASSWORD, REDIS_PASSWORD } = newSecrets()
+      const { POSTGRES_PASSWORD, REDIS_PASSWORD, ...secrets } = newSecrets()
       const addresses = {
         DATABASE_URL: `postgres://hub:${POSTGRES_PASSWORD}@db/hub`,
         REDIS_URL: `redis://:${REDIS_PASSWORD}@cache`,
       }
-      expect(problemsOf({ NODE_ENV: 'production', HUB_SECRET, METRICS_TOKEN, ...addresses })).toEqual([])
+      expect(problemsOf({ NODE_ENV: 'production', ...secrets, ...addresses })).toEqual([])
     }
   })
 
@@ -224,13 +224,14 @@ describe('loadEnv', () => {
       'OPENAI_API_KEY',
       'GOOGLE_CLIENT_SECRET',
       'S3_SECRET_ACCESS_KEY',
+      'HUB_BACKUP_PASSPHRASE',
     ])
       expect(template[name], name).toBe('')
     expect(problemsOf({ ...template, HUB_SECRET: '' })).toEqual([
       expect.stringContaining('HUB_SECRET must be set in production'),
       expect.stringContaining('HOST 0.0.0.0 is reachable'),
     ])
-    const source = ['./env.ts', './s3-settings.ts']
+    const source = ['./env.ts', './s3-settings.ts', './backup/backup-settings.ts']
       .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
       .join('')
     for (const name of Object.keys(template)) expect(source, name).toMatch(new RegExp(`^  ${name}:`, 'm'))

@@ -7,6 +7,7 @@ import { makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
 import { z } from 'zod'
 import { databaseFields, databaseOf, databaseProblems } from './database-settings.ts'
 import type { DatabaseAddress } from './database-settings.ts'
+import { backupFields, backupOf } from './backup/backup-settings.ts'
 import { outboundField } from './outbound-setting.ts'
 import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
 import { url } from './setting-url.ts'
@@ -76,6 +77,7 @@ const Settings = z.object({
     })
     .default('https://accounts.google.com'),
   ...s3Fields,
+  ...backupFields,
   CORS_ORIGINS: z
     .string()
     .transform(listed)
@@ -158,6 +160,7 @@ export interface Env extends DatabaseAddress {
   google: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** A bucket for files; undefined keeps them in the state folder. */
   s3: S3Settings | undefined
+  backup: ReturnType<typeof backupOf>
   logLevel: Settings['LOG_LEVEL']
   /** Pages of these origins may call the doors for programs. */
   corsOrigins: readonly string[]
@@ -220,6 +223,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
       : undefined,
     google: googleOf(settings),
     s3: s3Of(settings),
+    backup: backupOf(settings, stateDir),
     logLevel: settings.LOG_LEVEL,
     corsOrigins: settings.CORS_ORIGINS,
     metricsToken: settings.METRICS_TOKEN,

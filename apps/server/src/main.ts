@@ -2,11 +2,13 @@ import { ensureFirstAdminLink, rememberPublicUrl, startWorker, teachAssistant } 
 import type { DurableWorker } from '@hub/api/server'
 import { prepareStateFolder } from '@hub/db/embedded'
 import { printBanner, printFailure } from './banner.ts'
+import { nightlyBackupOf } from './backup/hub-backups.ts'
 import { startDatabase } from './database.ts'
 import { openHub, publicUrlOf } from './deps.ts'
 import { SettingsError, loadEnv } from './env.ts'
 import { withKnownPort } from './free-port.ts'
 import { buildApp } from './http/app.ts'
+import { watchIntegrity } from './integrity.ts'
 import { listen } from './http/listen.ts'
 import { explainListenError } from './listen-error.ts'
 import { mailOf, mailText } from './mail/mail.ts'
@@ -19,18 +21,25 @@ async function main(): Promise<void> {
   const stopTracing = await startTracing(env.tracesUrl)
   const database = await startDatabase(env)
   const mail = mailOf(env)
-  const { hub, stop: closeHub } = await openHub(env, database, mail.sender)
+  const nightly = nightlyBackupOf(env, database)
+  const { hub, stop: closeHub } = await openHub(env, database, {
+    mail: mail.sender,
+    ...(nightly && { chores: [nightly.sweep] }),
+  })
+  const integrity = watchIntegrity(hub)
   const app = await buildApp({
     hub,
     env,
     mailbox: mail.mailbox,
     metricsToken: env.metricsToken,
+    health: [integrity.health, ...(nightly ? [nightly.health] : [])],
     ...(database.embedded && { stateDir: env.stateDir }),
   })
   let worker: DurableWorker | undefined
   const stop = onStop([
     () => app.close(),
     async () => worker?.stop(),
+    integrity.stop,
     closeHub,
     async () => mail.close(),
     () => database.stop(),

@@ -1,5 +1,6 @@
 import { startWorker } from '@hub/api/server'
 import { printFailure } from './banner.ts'
+import { nightlyBackupOf } from './backup/hub-backups.ts'
 import { startDatabase } from './database.ts'
 import { openHub } from './deps.ts'
 import { SettingsError, loadEnv } from './env.ts'
@@ -17,7 +18,11 @@ async function main(): Promise<void> {
   const stopTracing = await startTracing(env.tracesUrl)
   const database = await startDatabase(env)
   const mail = mailOf(env)
-  const { hub, stop: closeHub } = await openHub(env, database, mail.sender)
+  const nightly = nightlyBackupOf(env, database)
+  const { hub, stop: closeHub } = await openHub(env, database, {
+    mail: mail.sender,
+    ...(nightly && { chores: [nightly.sweep] }),
+  })
   const worker = await startWorker(hub)
   onStop([() => worker.stop(), closeHub, async () => mail.close(), () => database.stop(), stopTracing])
   hub.outbox.start()

@@ -42,6 +42,7 @@ import type { HubModule } from './platform/module.ts'
 import { schemaNamesOf } from './schema-names.ts'
 import { RUN_PREFIX, advance } from './features/workflows/service.ts'
 import { createScheduler } from './platform/schedules/scheduler.ts'
+import type { Sweep } from './platform/schedules/schedule-rows.ts'
 import { sweeps } from './sweeps.ts'
 
 export interface HubOptions {
@@ -59,6 +60,8 @@ export interface HubOptions {
   modules?: readonly HubModule[]
   /** Where settings of modules are read. Absent: none is set. */
   environment?: Environment
+  /** What else comes round, of the program that this hub is part of. */
+  chores?: readonly Sweep[]
   /** Other procedures than the product's, for tests of the doors. */
   router?: AnyRouter
   /** Where clients publish who they are, in place of the internet, for tests. */
@@ -112,6 +115,7 @@ export function createHub({
   now = () => new Date(),
   redis = null,
   files = noFiles,
+  chores = [],
   clientDocuments,
   internet,
   ...options
@@ -154,7 +158,12 @@ export function createHub({
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
     authorizationServer: createAuthorizationServer({ hub: () => hub, documents: clientDocuments }),
     catalog: createCatalog(router, () => hub, schemaNamesOf(modules)),
-    schedules: createScheduler({ db, log, bus: told.bus, sweeps: sweeps(() => hub, modules) }),
+    schedules: createScheduler({
+      db,
+      log,
+      bus: told.bus,
+      sweeps: [...sweeps(() => hub, modules), ...chores],
+    }),
     outbox: createOutbox({
       db,
       log,

@@ -14,11 +14,20 @@ import { createLog } from './platform/logs/log.ts'
 import { openNats } from './platform/events/nats.ts'
 import { openRedis } from './platform/events/redis.ts'
 import type { SharedRedis } from './platform/events/redis.ts'
+import type { Sweep } from './platform/schedules/schedule-rows.ts'
 import { deriveKey } from './platform/secrets/secrets.ts'
 import type { MailSender } from './platform/mail/mail.ts'
 
 /** Name of the database the hub makes for itself on the built-in server. */
 export const OWN_DATABASE = 'hub'
+
+/** The administrator's address of the hub's own database, which may not be there yet. */
+export function hubDatabaseUrl(adminUrl: string, embedded: boolean): string {
+  if (!embedded) return adminUrl
+  const url = new URL(adminUrl)
+  url.pathname = `/${OWN_DATABASE}`
+  return url.href
+}
 
 /** What holds unless the operator says otherwise (AUTH-1, AUTH-4, GW-1). */
 const defaults = {
@@ -50,6 +59,8 @@ export interface OpenHubOptions {
   mail?: MailSender
   /** Absent in a process that stores no files. */
   files?: FileStore
+  /** What else comes round, of the program that this hub is part of. */
+  chores?: readonly Sweep[]
   /** In place of the internet, or of some of its hosts, for addresses of organizations: for development alone. */
   internet?: GuardSeam | undefined
   /** Standard error in programs whose output belongs to somebody else. */
@@ -80,7 +91,16 @@ function redisOf({ redisUrl, secret }: OpenHubOptions, log: Logger): SharedRedis
  * `hub.outbox` where this process is to deliver events. Throws a DatabaseSetupError in plain words.
  */
 export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
-  const { adminUrl, embedded, secret, settings, preparedStatements, mail = noMail, files } = options
+  const {
+    adminUrl,
+    embedded,
+    secret,
+    settings,
+    preparedStatements,
+    mail = noMail,
+    files,
+    chores = [],
+  } = options
   const { environment = {}, internet } = options
   // Before anything is set up, so that a wrong setting is the first thing one hears of.
   readEnvironments(modules, environment)
@@ -114,6 +134,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     modules,
     environment,
     internet,
+    chores,
     ...(files && { files }),
   })
   await hub.outbox.register()

@@ -10,6 +10,7 @@ export function newSecrets(): Record<string, string> {
     POSTGRES_PASSWORD: random(24),
     REDIS_PASSWORD: random(24),
     METRICS_TOKEN: random(32),
+    HUB_BACKUP_PASSPHRASE: random(24),
   }
 }
 

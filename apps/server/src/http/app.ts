@@ -29,6 +29,7 @@ import { fileRoutes } from './file-routes.ts'
 import { googleRoutes } from './google-routes.ts'
 import { impersonationRoutes } from './impersonation-routes.ts'
 import { healthRoutes } from './health.ts'
+import type { HealthParts } from './health-checks.ts'
 import { consentRoutes } from './consent.ts'
 import { metricsRoutes } from './metrics.ts'
 import { guardHosts } from './hosts.ts'
@@ -67,6 +68,8 @@ export interface AppOptions {
   metricsToken?: string | undefined
   /** Folder of the built-in database; absent with a database elsewhere. */
   stateDir?: string | undefined
+  /** Parts of the health page that only some programs have. */
+  health?: HealthParts['more']
   /** The servers behind /mcp; only the conformance test brings its own. */
   createMcpServer?: McpOptions['createServer']
 }
@@ -86,6 +89,7 @@ export async function buildApp({
   dist,
   metricsToken: token,
   stateDir,
+  health: more,
   createMcpServer,
 }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl } = hub.settings
@@ -124,8 +128,8 @@ export async function buildApp({
   closeGracefully(app)
   await compressAnswers(app)
   const mail = env.mail ? `sent from ${env.mail.from}` : 'kept in the development mailbox'
-  await app.register(healthRoutes, { hub, mail, token, stateDir })
   await app.register(metricsRoutes, { hub, token, stateDir })
+  await app.register(healthRoutes, { hub, mail, token, stateDir, more })
   await app.register(textRoutes, { hub })
   const isDeveloped = mailbox !== null && showsMailbox(env, publicUrl)
   if (isDeveloped) await app.register(devMailRoutes, { mailbox })

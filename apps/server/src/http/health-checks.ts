@@ -137,15 +137,23 @@ export interface HealthParts {
   mail: string
   /** Folder of the built-in database; absent with a database elsewhere, whose disk is not ours to see. */
   stateDir?: string | undefined
+  /** Parts that only some processes have, such as the backup of each night. */
+  more?: readonly (() => ServiceHealth | Promise<ServiceHealth>)[] | undefined
 }
 
 /** Every part, looked at now. */
-export async function checkServices({ hub, mail, stateDir }: HealthParts): Promise<ServiceHealth[]> {
-  const [database, outbox, mailing, disk] = await Promise.all([
+export async function checkServices({
+  hub,
+  mail,
+  stateDir,
+  more = [],
+}: HealthParts): Promise<ServiceHealth[]> {
+  const [database, outbox, mailing, disk, ...others] = await Promise.all([
     databaseHealth(hub),
     outboxHealth(hub),
     mailHealth(hub, mail),
     stateDir === undefined ? null : diskHealth(stateDir),
+    ...more.map((look) => look()),
   ])
   return [
     database,
@@ -156,6 +164,7 @@ export async function checkServices({ hub, mail, stateDir }: HealthParts): Promi
     assistantHealth(hub),
     redisHealth(hub),
     disk,
+    ...others,
   ].filter((part) => part !== null)
 }
 

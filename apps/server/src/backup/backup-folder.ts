@@ -1,0 +1,89 @@
+import { open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MANIFEST, MANIFEST_SUM, readManifest } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
+
+const NAME = /^hub-\d{8}T\d{6}Z(-\d+)?$/
+/** Nothing that begins so is a backup. */
+const PARTIAL = '.partial-'
+
+export interface FoundBackup {
+  readonly path: string
+  readonly manifest: Manifest
+}
+
+/** `hub-20261124T023000Z`; a second one in the same second has a number. */
+export async function freeName(folder: string, at: Date): Promise<string> {
+  const stamp = `hub-${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
+  const taken = new Set(await readdir(folder))
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? stamp : `${stamp}-${number}`
+    if (!taken.has(name)) return name
+  }
+}
+
+/** Two hubs may share a folder of backups: each sweeps up after itself alone. */
+export const partialName = (secretId: string, name: string): string =>
+  `${PARTIAL}${secretId.slice(0, 8)}-${name}`
+
+/** Takes away what killed backups of this hub left. The caller has made sure that none is under way. */
+export async function sweepPartials(folder: string, secretId: string): Promise<void> {
+  const ours = (await readdir(folder)).filter((name) => name.startsWith(partialName(secretId, '')))
+  for (const name of ours) await rm(join(folder, name), { recursive: true, force: true })
+}
+
+/** A folder keeps the names in it only when it is written to the disk itself. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** From here on it is a backup. */
+export async function putInPlace(folder: string, partial: string, name: string): Promise<string> {
+  await syncFolder(join(folder, partial))
+  await rename(join(folder, partial), join(folder, name))
+  await syncFolder(folder)
+  return join(folder, name)
+}
+
+/** A whole backup as far as it can be told without reading all of it: its manifest fits, and each part has its length. */
+async function glance(path: string): Promise<FoundBackup | null> {
+  try {
+    const bytes = await readFile(join(path, MANIFEST))
+    const manifest = readManifest(bytes, await readFile(join(path, MANIFEST_SUM), 'utf8'))
+    for (const part of manifest.parts) {
+      const { size } = await stat(join(path, part.name))
+      if (size !== part.bytes) return null
+    }
+    return { path, manifest }
+  } catch {
+    return null
+  }
+}
+
+/** Whole backups of the hub with this secret, the newest first. A folder that is not there has none. */
+export async function backupsIn(folder: string, secretId: string): Promise<FoundBackup[]> {
+  const names = await readdir(folder).catch(() => [])
+  const found: FoundBackup[] = []
+  for (const name of names.filter((one) => NAME.test(one))) {
+    const one = await glance(join(folder, name))
+    if (one?.manifest.secretId === secretId) found.push(one)
+  }
+  return found.toSorted((a, b) => (a.manifest.takenAt < b.manifest.takenAt ? 1 : -1))
+}
+
+/** Takes away whole backups beyond the newest `keep`; damaged ones are not counted and not touched. Answers their paths. */
+export async function dropOld(folder: string, secretId: string, keep: number): Promise<string[]> {
+  const old = (await backupsIn(folder, secretId)).slice(Math.max(keep, 1))
+  for (const { path } of old) {
+    // One that is being removed must not look like one that is damaged.
+    const going = join(folder, partialName(secretId, path.slice(folder.length + 1)))
+    await rename(path, going)
+    await rm(going, { recursive: true, force: true })
+  }
+  return old.map(({ path }) => path)
+}

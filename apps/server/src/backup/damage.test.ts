@@ -1,0 +1,139 @@
+import { cpSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startHub } from '@hub/api/testing'
+import type { TestHub } from '@hub/api/testing'
+import { BackupRefusal } from '@hub/db/backup'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { FORMAT, MANIFEST, MANIFEST_SUM, sumOf } from './manifest.ts'
+import { openBackup } from './open-backup.ts'
+import { takeBackup } from './take-backup.ts'
+import type { TakenBackup } from './take-backup.ts'
+import { tempFolder, wishFor } from './testing/backup-place.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const PASSPHRASE = 'a passphrase of a test, nothing of value'
+const kept = tempFolder()
+
+let hub: TestHub
+let plain: TakenBackup
+let sealed: TakenBackup
+beforeAll(async () => {
+  hub = await startHub()
+  const org = await hub.newOrg()
+  const { id } = await org.api.modules.ops.tasks.create({ title: 'Fix the seal' })
+  await org.api.files.attach({ entity: 'ops_task', entityId: id, name: 'note.txt', content: 'SXQgbGVha3Mu' })
+  plain = await takeBackup(wishFor(hub, join(kept.path, 'plain')))
+  sealed = await takeBackup(wishFor(hub, join(kept.path, 'sealed'), { passphrase: PASSPHRASE }))
+})
+afterAll(async () => {
+  await hub.stop()
+  kept.remove()
+})
+
+/** A copy that a test may damage. */
+function copyOf({ path }: TakenBackup): string {
+  const { path: copy, remove } = tempFolder()
+  onTestFinished(remove)
+  cpSync(path, copy, { recursive: true })
+  return copy
+}
+
+async function check(path: string, passphrase?: string): Promise<void> {
+  const backup = await openBackup(path, passphrase)
+  await backup.checkParts(() => undefined)
+}
+
+function flip(file: string, at: number): void {
+  const bytes = readFileSync(file)
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(Math.random() * 8))
+  writeFileSync(file, bytes)
+}
+
+const filesIn = ({ manifest }: TakenBackup) => [
+  ...manifest.parts.map(({ name }) => name),
+  MANIFEST,
+  MANIFEST_SUM,
+]
+
+describe.for(['plain', 'sealed'] as const)('a %s backup', (kind) => {
+  const taken = () => (kind === 'plain' ? plain : sealed)
+  const passphrase = kind === 'plain' ? undefined : PASSPHRASE
+
+  test('is in order as it was written', async () => {
+    await expect(check(taken().path, passphrase)).resolves.toBeUndefined()
+  })
+
+  test('is refused with any byte flipped in any file of it', async () => {
+    const copy = copyOf(taken())
+    for (const name of filesIn(taken())) {
+      const file = join(copy, name)
+      const whole = readFileSync(file)
+      const at = Math.floor(Math.random() * whole.length)
+      flip(file, at)
+      await expect(check(copy, passphrase), `${name}, byte ${at}`).rejects.toThrow(BackupRefusal)
+      writeFileSync(file, whole)
+    }
+    await check(copy, passphrase)
+  })
+
+  test('is refused with any file of it missing or cut', async () => {
+    const copy = copyOf(taken())
+    for (const name of filesIn(taken())) {
+      const file = join(copy, name)
+      const whole = readFileSync(file)
+      truncateSync(file, Math.floor(Math.random() * whole.length))
+      await expect(check(copy, passphrase), `${name}, cut to ${statSync(file).size}`).rejects.toThrow(
+        BackupRefusal,
+      )
+      rmSync(file)
+      await expect(check(copy, passphrase), `${name}, missing`).rejects.toThrow(BackupRefusal)
+      writeFileSync(file, whole)
+    }
+    await check(copy, passphrase)
+  })
+})
+
+test('a format of tomorrow is refused as newer', async () => {
+  const copy = copyOf(plain)
+  const bytes = Buffer.from(JSON.stringify({ ...plain.manifest, format: FORMAT + 1, more: true }))
+  writeFileSync(join(copy, MANIFEST), bytes)
+  writeFileSync(join(copy, MANIFEST_SUM), sumOf(bytes, null))
+  await expect(check(copy)).rejects.toThrow('written by a newer version')
+})
+
+test('a part named outside of the backup is refused', async () => {
+  const copy = copyOf(plain)
+  const [first, ...others] = plain.manifest.parts
+  const bytes = Buffer.from(
+    JSON.stringify({ ...plain.manifest, parts: [{ ...first, name: '../secret' }, ...others] }),
+  )
+  writeFileSync(join(copy, MANIFEST), bytes)
+  writeFileSync(join(copy, MANIFEST_SUM), sumOf(bytes, null))
+  await expect(check(copy)).rejects.toThrow(BackupRefusal)
+})
+
+describe('an encrypted backup', () => {
+  test('is refused without its passphrase, and with another one', async () => {
+    await expect(check(sealed.path)).rejects.toThrow('This backup is encrypted.')
+    await expect(check(sealed.path, `${PASSPHRASE}!`)).rejects.toThrow(
+      'HUB_BACKUP_PASSPHRASE is not the one that this backup was encrypted with.',
+    )
+  })
+
+  test('is refused with a manifest that somebody without the passphrase wrote', async () => {
+    const copy = copyOf(sealed)
+    const bytes = Buffer.from(JSON.stringify({ ...sealed.manifest, takenAt: '2020-01-01T00:00:00.000Z' }))
+    writeFileSync(join(copy, MANIFEST), bytes)
+    writeFileSync(join(copy, MANIFEST_SUM), sumOf(bytes, Buffer.alloc(32)))
+    await expect(check(copy, PASSPHRASE)).rejects.toThrow(BackupRefusal)
+  })
+
+  test('holds HUB_SECRET and shows no word of it; a plain one does not hold it', async () => {
+    const secret = await (await openBackup(sealed.path, PASSPHRASE)).secret()
+    expect(secret).toContain('nothing of value')
+    expect(await (await openBackup(plain.path, undefined)).secret()).toBeNull()
+    for (const name of filesIn(sealed))
+      expect(readFileSync(join(sealed.path, name)).includes(secret ?? '')).toBe(false)
+  })
+})

@@ -1,0 +1,51 @@
+import { dropOld } from './backup-folder.ts'
+import { secretIdOf } from './manifest.ts'
+import { openBackup } from './open-backup.ts'
+import { takeBackup } from './take-backup.ts'
+import type { BackupWish } from './take-backup.ts'
+
+export interface KeptBackup {
+  path: string
+  takenAt: string
+  tables: number
+  rows: number
+  files: number
+  /** Named by a row that shows them, and not in the file store. */
+  missingFiles: number
+  /** Of all parts, packed. */
+  bytes: number
+  encrypted: boolean
+  hasSecret: boolean
+  /** Paths of older backups that went. */
+  removed: string[]
+}
+
+export interface KeepWish extends BackupWish {
+  /** How many backups stay. */
+  readonly keep: number
+  /** Looks at the new one before an older one may go; throws where it is not good. */
+  readonly verify?: (path: string) => Promise<unknown>
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+
+/** Takes a backup, reads back what was written, and only then lets go of the oldest beyond `keep`. */
+export async function keepBackup({ keep, verify, ...wish }: KeepWish): Promise<KeptBackup> {
+  const { path, manifest } = await takeBackup(wish)
+  const backup = await openBackup(path, wish.passphrase)
+  await backup.checkParts(wish.onProgress)
+  await verify?.(path)
+  const removed = await dropOld(wish.to, secretIdOf(wish.secret), keep)
+  return {
+    path,
+    takenAt: manifest.takenAt,
+    tables: manifest.tables.length,
+    rows: sum(manifest.tables.map(({ rows }) => rows)),
+    files: manifest.files.count,
+    missingFiles: manifest.files.missing,
+    bytes: sum(manifest.parts.map(({ bytes }) => bytes)),
+    encrypted: manifest.encryption !== null,
+    hasSecret: manifest.hasSecret,
+    removed,
+  }
+}

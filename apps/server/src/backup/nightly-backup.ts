@@ -1,0 +1,95 @@
+import type { Sweep } from '@hub/api/server'
+import type { ServiceHealth } from '../http/health-checks.ts'
+import { backupsIn } from './backup-folder.ts'
+import type { FoundBackup } from './backup-folder.ts'
+import { keepBackup } from './keep-backup.ts'
+import type { KeepWish } from './keep-backup.ts'
+import { secretIdOf } from './manifest.ts'
+
+const LOOK_MS = 10 * 60_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const SEEN_MS = 60_000
+/** A backup takes its time, and so does the verification of the one before. */
+const LATE_AFTER_MS = 26 * HOUR_MS
+
+export interface NightlyOptions extends KeepWish {
+  /** Time of day on this machine, `HH:MM`. */
+  readonly at: string
+  readonly now?: () => Date
+}
+
+export interface NightlyBackup {
+  readonly sweep: Sweep
+  /** How it stands with the backups, for the health page. */
+  health(): Promise<ServiceHealth>
+}
+
+/** The last moment at which it was that time of day here. */
+export function lastTimeOf(at: string, now: Date): Date {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number)
+  const today = new Date(now)
+  today.setHours(hours, minutes, 0, 0)
+  if (today <= now) return today
+  today.setDate(today.getDate() - 1)
+  return today
+}
+
+function ageText(age: number): string {
+  const ms = Math.max(age, 0)
+  const hours = Math.floor(ms / HOUR_MS)
+  return hours < 48 ? `${hours} hours old` : `${Math.floor(ms / DAY_MS)} days old`
+}
+
+/**
+ * A backup each day, verified before an older one may go. What a night has missed is made up for at the next look. One that
+ * failed is tried again after an hour, or, where it was taken and could not be verified, on the next day; until one is good
+ * the health page says so.
+ */
+export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOptions): NightlyBackup {
+  const secretId = secretIdOf(wish.secret)
+  let failure: { at: Date; error: unknown } | null = null
+  const newest = async () => (await backupsIn(wish.to, secretId))[0]
+  /** Whoever asks how the hub is asks often. */
+  let seen: { at: number; last: Promise<FoundBackup | undefined> } | null = null
+  const seenNewest = () => {
+    const at = now().getTime()
+    if (!seen || at - seen.at > SEEN_MS) seen = { at, last: newest() }
+    return seen.last
+  }
+
+  async function isDue(): Promise<boolean> {
+    if (failure && now().getTime() - failure.at.getTime() < HOUR_MS) return false
+    const last = await newest()
+    return last === undefined || new Date(last.manifest.takenAt) < lastTimeOf(at, now())
+  }
+
+  async function run(): Promise<void> {
+    if (await isDue()) {
+      try {
+        await keepBackup(wish)
+        failure = null
+      } catch (error) {
+        failure = { at: now(), error }
+      }
+      seen = null
+    }
+    // The page of schedules shows it for as long as it holds.
+    if (failure) throw failure.error
+  }
+
+  async function health(): Promise<ServiceHealth> {
+    const name = 'backup'
+    const last = await seenNewest()
+    const takenAt = last?.manifest.takenAt ?? null
+    const facts = { lastTakenAt: takenAt, folder: wish.to }
+    if (failure) return { name, status: 'degraded', detail: 'the last one failed', facts }
+    if (takenAt === null) return { name, status: 'degraded', detail: 'there is none yet', facts }
+    const age = now().getTime() - new Date(takenAt).getTime()
+    if (age > LATE_AFTER_MS)
+      return { name, status: 'degraded', detail: `the last one is ${ageText(age)}`, facts }
+    return { name, status: 'ok', detail: `the last one is ${ageText(age)}`, facts }
+  }
+
+  return { sweep: { name: 'backup', everyMs: LOOK_MS, run }, health }
+}

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { BackupRefusal } from '@hub/db/backup'
+import type { CopiedTable, DatabaseBackup } from '@hub/db/backup'
+import { unpackFiles } from './file-pack.ts'
+import { MANIFEST, MANIFEST_SUM, readManifest, sumOf } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
+import { measurePart, readPart } from './parts.ts'
+import { bytesText, seldom } from './progress.ts'
+import type { OnProgress } from './progress.ts'
+import { keyOf } from './sealing.ts'
+import { FILES_PART, SECRET_PART } from './take-backup.ts'
+
+/** A backup whose manifest fits and, where it is encrypted, was written by whoever has the passphrase. */
+export interface Backup {
+  readonly path: string
+  readonly manifest: Manifest
+  readonly database: DatabaseBackup
+  files(): AsyncGenerator<{ key: string; bytes: Buffer }>
+  /** HUB_SECRET of the hub that it is of; null where it was left out. */
+  secret(): Promise<string | null>
+  /** Reads every part and holds it against the manifest. Throws a BackupRefusal with the first that is wrong. */
+  checkParts(onProgress: OnProgress): Promise<void>
+}
+
+/** Throws a BackupRefusal, in words, for what is no whole backup or cannot be opened with this passphrase. */
+export async function openBackup(from: string, passphrase: string | undefined): Promise<Backup> {
+  const path = resolve(from)
+  const bytes = await needed(path, MANIFEST)
+  const sum = (await needed(path, MANIFEST_SUM)).toString('utf8')
+  const manifest = readManifest(bytes, sum)
+  const key = await keyFor(manifest, passphrase)
+  if (key && sum !== sumOf(bytes, key))
+    throw new BackupRefusal(
+      'HUB_BACKUP_PASSPHRASE is not the one that this backup was encrypted with. Set the one that held when it was taken.',
+    )
+  const place = (name: string) => ({ folder: path, name, key })
+  const partOf = new Map(manifest.tables.map((table) => [`${table.schema}.${table.name}`, table.part]))
+  return {
+    path,
+    manifest,
+    database: {
+      migrations: manifest.migrations,
+      engine: manifest.engine,
+      tables: manifest.tables,
+      sequences: manifest.sequences,
+      read: ({ schema, name }: CopiedTable) => readPart(place(partOf.get(`${schema}.${name}`) ?? '')),
+    },
+    files: () => unpackFiles(readPart(place(FILES_PART))),
+    secret: async () => (manifest.hasSecret ? textOf(readPart(place(SECRET_PART))) : null),
+    checkParts: (onProgress) => checkParts({ path, manifest }, onProgress),
+  }
+}
+
+async function keyFor({ encryption }: Manifest, passphrase: string | undefined): Promise<Buffer | null> {
+  if (encryption === null) return null
+  if (passphrase === undefined)
+    throw new BackupRefusal(
+      'This backup is encrypted. Set HUB_BACKUP_PASSPHRASE to the passphrase that held when it was taken.',
+    )
+  return keyOf(passphrase, Buffer.from(encryption.salt, 'hex'), encryption.scrypt)
+}
+
+async function textOf(source: AsyncIterable<Buffer>): Promise<string> {
+  const pieces: Buffer[] = []
+  for await (const piece of source) pieces.push(piece)
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+const isMissing = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+
+async function needed(path: string, name: string): Promise<Buffer> {
+  try {
+    return await readFile(join(path, name))
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    throw new BackupRefusal(
+      `${path} is no whole backup: it has no ${name}. Name the folder of one backup, such as …/hub-20261124T023000Z.`,
+      { cause: error },
+    )
+  }
+}
+
+async function checkParts(
+  { path, manifest }: Pick<Backup, 'path' | 'manifest'>,
+  onProgress: OnProgress,
+): Promise<void> {
+  const tell = seldom(onProgress)
+  const listed = new Set(manifest.parts.map(({ name }) => name))
+  const named = [
+    ...manifest.tables.map(({ part }) => part),
+    FILES_PART,
+    ...(manifest.hasSecret ? [SECRET_PART] : []),
+  ]
+  const unlisted = named.find((name) => !listed.has(name))
+  if (unlisted !== undefined)
+    throw new BackupRefusal(`The backup lists no part ${unlisted}. Use another backup.`)
+  let bytes = 0
+  for (const part of manifest.parts) {
+    const found = await measurePart({ folder: path, name: part.name }).catch((error: unknown) => {
+      if (isMissing(error)) return null
+      throw error
+    })
+    if (found === null)
+      throw new BackupRefusal(`The part ${part.name} of the backup is missing. Use another backup.`)
+    if (found.bytes !== part.bytes)
+      throw new BackupRefusal(
+        `The part ${part.name} of the backup has ${found.bytes} bytes instead of ${part.bytes}: it was cut or added to. Use another backup.`,
+      )
+    if (found.sha256 !== part.sha256)
+      throw new BackupRefusal(`The part ${part.name} of the backup is damaged. Use another backup.`)
+    bytes += part.bytes
+    tell(`Sums: ${bytesText(bytes)} …`)
+  }
+}

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { runProgram } from '../testing/run-program.ts'
+import { serveForPrograms } from '../testing/serve-for-programs.ts'
+import type { ProgramHub } from '../testing/serve-for-programs.ts'
+
+// Whole hubs are started here, each with a PostgreSQL of its own.
+vi.setConfig({ testTimeout: 300_000 })
+
+const CLI = new URL('../cli.ts', import.meta.url)
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
+const PASSPHRASE = 'a passphrase of a test, nothing of value'
+
+let served: ProgramHub
+beforeAll(async () => {
+  served = await serveForPrograms()
+})
+afterAll(() => served.stop())
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'hub-cli-backup-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+const run = (args: string[], env: Record<string, string>) => runProgram(CLI, args, { env })
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo // a TCP server's address is never a pipe's name
+  server.close()
+  return port
+}
+
+/** A hub of its own in this state folder. */
+async function startHubIn(
+  env: Record<string, string>,
+): Promise<{ origin: string; stop: () => Promise<void> }> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => (output += String(part)))
+  const stop = async () => {
+    if (child.exitCode !== null) return
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  onTestFinished(stop)
+  const origin = `http://localhost:${port}`
+  await vi.waitFor(
+    async () => {
+      if (child.exitCode !== null) throw new Error(output)
+      expect((await fetch(`${origin}/health/ready`)).status).toBe(200)
+    },
+    { timeout: 120_000, interval: 200 },
+  )
+  return { origin, stop }
+}
+
+async function signIn(origin: string, { email, password }: { email: string; password: string }) {
+  const answer = await fetch(`${origin}/auth/login`, {
+    method: 'POST',
+    headers: {
+      origin,
+      'x-hub-csrf': '1',
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ email, password }),
+  })
+  return { status: answer.status, body: (await answer.json()) as { status?: string } }
+}
+
+/** One person of the sample, and the password of all of them. */
+function seeded(text: string): { email: string; password: string } {
+  const { password, organizations } = JSON.parse(text) as {
+    password: string
+    organizations: { people: { email: string }[] }[]
+  }
+  return { email: organizations[0]?.people[0]?.email ?? '', password }
+}
+
+describe('hub backup and hub restore', () => {
+  test('bring a hub that runs to another machine, where people sign in by the password from before', async () => {
+    const [before, after, to] = [folder(), folder(), folder()]
+    const env = { HUB_STATE_DIR: before, HUB_BACKUP_PASSPHRASE: PASSPHRASE, HOME: folder() }
+    const first = await startHubIn(env)
+    const person = seeded((await run(['seed', '--json'], env)).out)
+    expect(await signIn(first.origin, person)).toMatchObject({ status: 200, body: { status: 'signed_in' } })
+    const taken = await run(['backup', '--encrypt', '--to', to, '--json'], env)
+    expect({ code: taken.code, err: taken.code === 0 ? '' : taken.err }).toEqual({ code: 0, err: '' })
+    const { path } = JSON.parse(taken.out) as { path: string }
+    expect(JSON.parse(taken.out)).toMatchObject({ encrypted: true, hasSecret: true, missingFiles: 0 })
+    const tried = await run(['restore', '--from', path, '--verify'], env)
+    expect(tried.out).toContain('The backup can be restored.')
+    await first.stop()
+    rmSync(before, { recursive: true })
+
+    const there = { HUB_STATE_DIR: after, HUB_BACKUP_PASSPHRASE: PASSPHRASE, HOME: folder() }
+    const restored = await run(['restore', '--from', path, '--json'], there)
+    expect({ code: restored.code, err: restored.code === 0 ? '' : restored.err }).toEqual({
+      code: 0,
+      err: '',
+    })
+    expect(JSON.parse(restored.out)).toMatchObject({ verified: false, secret: 'restored', faults: [] })
+    const again = await run(['restore', '--from', path], there)
+    expect(again).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There are people or organizations'),
+    })
+    const second = await startHubIn(there)
+    expect(await signIn(second.origin, person)).toMatchObject({ status: 200, body: { status: 'signed_in' } })
+    const verdict = await run(['audit', 'verify'], there)
+    expect(verdict).toMatchObject({ code: 0, out: expect.not.stringContaining('BAD') })
+  })
+
+  test('that is killed leaves nothing that looks like a backup, and the next one sweeps it up', async () => {
+    const to = folder()
+    const child = spawn(process.execPath, [fileURLToPath(CLI), 'backup', '--to', to], {
+      env: served.here,
+      stdio: 'ignore',
+    })
+    await vi.waitFor(() => expect(readdirSync(to)).not.toEqual([]), { timeout: 60_000, interval: 5 })
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const left = readdirSync(to)
+    expect(left.every((name) => name.startsWith('.partial-'))).toBe(true)
+    const refused = await run(['restore', '--from', join(to, left[0] ?? ''), '--verify'], served.here)
+    expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('is no whole backup') })
+    await vi.waitFor(async () => expect((await run(['backup', '--to', to], served.here)).code).toBe(0), {
+      timeout: 60_000,
+    })
+    expect(readdirSync(to).filter((name) => left.includes(name))).toEqual([])
+  })
+
+  test('say in words what is missing', async () => {
+    const { here } = served
+    const cases: [string[], number, RegExp][] = [
+      [['restore'], 2, /Say which: restore --from/],
+      [['backup', '--encrypt'], 2, /HUB_BACKUP_PASSPHRASE/],
+      [['restore', '--from', folder()], 1, /is no whole backup: it has no manifest\.json/],
+    ]
+    for (const [args, code, words] of cases) {
+      const answer = await run(args, here)
+      expect({ args, code: answer.code, out: answer.out }).toEqual({ args, code, out: '' })
+      expect(answer.err).toMatch(words)
+      expect(answer.err).not.toMatch(/\bat .+:\d+:\d+/)
+    }
+    expect(existsSync(join(here.HUB_STATE_DIR, 'backups'))).toBe(false)
+  })
+
+  test('answer programs in one line', async () => {
+    const to = folder()
+    const taken = await run(['backup', '--to', to, '--json'], served.here)
+    expect(taken.out.trim().split('\n')).toHaveLength(1)
+    expect(JSON.parse(taken.out)).toMatchObject({
+      encrypted: false,
+      hasSecret: false,
+      secretAt: 'HUB_SECRET',
+    })
+    const refused = await run(['restore', '--from', to, '--json'], served.here)
+    expect(refused.code).toBe(1)
+    expect(JSON.parse(refused.out)).toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('is no whole backup'),
+    })
+  })
+})

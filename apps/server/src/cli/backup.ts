@@ -1,0 +1,116 @@
+import { join, resolve } from 'node:path'
+import { AppError } from '@hub/api/server'
+import { BackupRefusal } from '@hub/db/backup'
+import { backupWishOf, isSecretSet, restorePlaceOf } from '../backup/hub-backups.ts'
+import { keepBackup } from '../backup/keep-backup.ts'
+import type { KeptBackup } from '../backup/keep-backup.ts'
+import { openBackup } from '../backup/open-backup.ts'
+import { bytesText } from '../backup/progress.ts'
+import { restoreBackup, verifyBackup } from '../backup/restore.ts'
+import type { RestoreReport } from '../backup/restore.ts'
+import { startDatabase } from '../database.ts'
+import type { ServerDatabase } from '../database.ts'
+import { loadEnv } from '../env.ts'
+import type { Env } from '../env.ts'
+import { UsageError } from './output.ts'
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
+
+const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** For programs (`--json`) as well, what a backup refuses is an answer and no fault of ours. */
+async function answered<R>(work: (env: Env) => Promise<R>): Promise<R> {
+  try {
+    return await work(loadEnv())
+  } catch (error) {
+    if (error instanceof BackupRefusal)
+      throw new AppError('CONFLICT', { message: error.message, cause: error })
+    throw error
+  }
+}
+
+async function withDatabase<R>(env: Env, work: (database: ServerDatabase) => Promise<R>): Promise<R> {
+  const database = await startDatabase(env)
+  try {
+    return await work(database)
+  } finally {
+    await database.stop()
+  }
+}
+
+/** Takes a backup, reads it again, and lets the oldest go. */
+export function runBackup({
+  to,
+  encrypt,
+}: {
+  to: string | undefined
+  encrypt: boolean
+}): Promise<KeptBackup & { secretAt: string }> {
+  return answered(async (env) => {
+    if (encrypt && env.backup.passphrase === undefined)
+      throw new UsageError(
+        'An encrypted backup needs a passphrase of at least 16 characters in HUB_BACKUP_PASSPHRASE. Make one with: npm run hub -- secrets, and keep it where you will find it when this machine is gone.',
+      )
+    const kept = await withDatabase(env, (database) =>
+      keepBackup({
+        ...backupWishOf({ env, database, onProgress: tell }),
+        ...(to !== undefined && { to: resolve(to) }),
+      }),
+    )
+    return { ...kept, secretAt: isSecretSet(env) ? 'HUB_SECRET' : join(env.stateDir, 'hub.secret') }
+  })
+}
+
+export function backupLines({ hasSecret, secretAt, ...kept }: KeptBackup & { secretAt: string }): string {
+  const secret = hasSecret
+    ? 'It is encrypted and holds HUB_SECRET. Without its passphrase nobody can read it, you neither.'
+    : `HUB_SECRET is not in it (only in encrypted ones). Keep it apart${secretAt === 'HUB_SECRET' ? '' : ` (${secretAt})`}: without it, passwords of connected services and second factors are lost.`
+  return [
+    `Backup: ${kept.path}`,
+    `${counted(kept.rows, 'row')} in ${kept.tables} tables, ${counted(kept.files, 'file')}, ${bytesText(kept.bytes)}.`,
+    ...(kept.missingFiles > 0
+      ? [`${kept.missingFiles} files were not in the file store and are not in it.`]
+      : []),
+    secret,
+    ...kept.removed.map((path) => `Removed as old: ${path}`),
+  ].join('\n')
+}
+
+/** Restores a backup into this empty hub, or tries it in a database that is thrown away. */
+export function runRestore({
+  from,
+  isTrial,
+}: {
+  from: string | undefined
+  isTrial: boolean
+}): Promise<RestoreReport & { verified: boolean }> {
+  if (from === undefined || from === '')
+    throw new UsageError('Say which: restore --from <folder of the backup>; --verify only tries it.')
+  return answered(async (env) => {
+    const backup = await openBackup(from, env.backup.passphrase)
+    const report = await withDatabase(env, (database) =>
+      (isTrial ? verifyBackup : restoreBackup)(backup, restorePlaceOf({ env, database, onProgress: tell })),
+    )
+    return { verified: isTrial, ...report }
+  })
+}
+
+const SECRET_WORDS: Record<RestoreReport['secret'], string> = {
+  same: 'What is sealed in it opens with the HUB_SECRET of this hub.',
+  restored: 'HUB_SECRET is in the backup; what is sealed opens with it.',
+  another:
+    'What is sealed in it does NOT open with the HUB_SECRET of this hub: keep the one of the hub that it is of.',
+}
+
+export function restoreLines(report: RestoreReport & { verified: boolean }): string {
+  return [
+    report.verified
+      ? 'The backup can be restored. It was, into a database that is gone again:'
+      : 'The backup is restored:',
+    `  ${counted(report.organizations, 'organization')}; credits (${counted(report.ledgerEntries, 'entry', 'entries')}), audit logs (${counted(report.auditEntries, 'entry', 'entries')}) and books add up`,
+    `  ${counted(report.files, 'file')}`,
+    `  ${SECRET_WORDS[report.secret]}`,
+    ...(report.verified ? [] : ['Start the hub with: npm start']),
+  ].join('\n')
+}

@@ -1,0 +1,68 @@
+import { giveCredits, startHub } from '@hub/api/testing'
+import type { TestHub } from '@hub/api/testing'
+import { superuserSession } from '@hub/db/testing'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { watchIntegrity } from './integrity.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub()
+})
+afterAll(() => hub.stop())
+
+async function newBusiness() {
+  const org = await hub.newOrg()
+  await giveCredits(hub, org.orgId, { micro: 1_000_000 })
+  await org.api.modules.ops.tasks.create({ title: 'Fix the seal' })
+  await org.api.modules.ops.tasks.create({ title: 'Call the roastery' })
+  return org
+}
+
+/** Changes rows behind their triggers, as a copy of a running database has them. */
+async function damage(table: string, text: string, values: unknown[]): Promise<void> {
+  const session = await superuserSession(hub.database)
+  await session.query(`alter table app.${table} disable trigger user`)
+  await session.query(text, values)
+  await session.query(`alter table app.${table} enable trigger user`)
+  await session.end()
+}
+
+function watch() {
+  const integrity = watchIntegrity(hub.hub, 0)
+  onTestFinished(() => integrity.stop())
+  return integrity
+}
+
+describe('a hub that has started', () => {
+  test('says that credits and audit logs add up', async () => {
+    await newBusiness()
+    const integrity = watch()
+    await vi.waitFor(() =>
+      expect(integrity.health()).toMatchObject({ status: 'ok', detail: 'credits and audit logs add up' }),
+    )
+  })
+
+  test('says that an audit log was cut, and that a balance does not follow from its entries', async () => {
+    const cut = await newBusiness()
+    const off = await newBusiness()
+    await damage(
+      'audit_entry',
+      'delete from app.audit_entry where org_id = $1 and seq = (select max(seq) from app.audit_entry where org_id = $1)',
+      [cut.orgId],
+    )
+    await damage(
+      'credit_account',
+      'update app.credit_account set available = available + 1 where org_id = $1',
+      [off.orgId],
+    )
+    const integrity = watch()
+    await vi.waitFor(() => {
+      const { status, facts } = integrity.health()
+      expect(status).toBe('degraded')
+      expect(facts?.['faults']).toContain(`audit log of ${cut.slug}: cut from entry`)
+      expect(facts?.['faults']).toContain(`credits of ${off.slug}: balance`)
+    })
+    // Words for visitors name nobody.
+    expect(integrity.health().detail).toBe('credits or audit logs are damaged: restore a backup')
+  })
+})
