@@ -158,12 +158,7 @@ export function createHub({
     accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
     authorizationServer: createAuthorizationServer({ hub: () => hub, documents: clientDocuments }),
     catalog: createCatalog(router, () => hub, schemaNamesOf(modules)),
-    schedules: createScheduler({
-      db,
-      log,
-      bus: told.bus,
-      sweeps: [...sweeps(() => hub, modules), ...chores],
-    }),
+    schedules: createScheduler({ db, log, bus: told.bus, sweeps: sweeps(() => hub, modules, chores) }),
     outbox: createOutbox({
       db,
       log,

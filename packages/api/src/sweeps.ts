@@ -89,8 +89,13 @@ function sweepOf(hub: () => Hub, job: JobDeclaration): Sweep {
 }
 
 /** What comes round. Each is harmless twice, for a process may die in the middle of one. */
-export function sweeps(hub: () => Hub, modules: readonly HubModule[]): Sweep[] {
+export function sweeps(
+  hub: () => Hub,
+  modules: readonly HubModule[],
+  others: readonly Sweep[] = [],
+): Sweep[] {
   return [
+    ...others,
     ...authSweeps(hub),
     ...modules.flatMap(({ jobs = [] }) => jobs.map((job) => sweepOf(hub, job))),
     { name: 'credit holds', everyMs: 10_000, run: async () => void (await sweepCredits(hub().db.system)) },

@@ -80,6 +80,10 @@ const cookieRoutes = [authRoutes, impersonationRoutes, avatarRoutes, googleRoute
 /** What comes without a sign-in, and says by a signature or its own address what it is for. */
 const signedRoutes = [webhookRoutes, unsubscribeRoutes, formRoutes]
 
+/** How mail leaves, for people. */
+const mailWay = ({ mail }: AppOptions['env']): string =>
+  mail ? `sent from ${mail.from}` : 'kept in the development mailbox'
+
 /** Every door on one HTTP server. The caller listens and closes. */
 export async function buildApp({
   hub,
@@ -127,9 +131,8 @@ export async function buildApp({
   await allowOrigins(app, origins)
   closeGracefully(app)
   await compressAnswers(app)
-  const mail = env.mail ? `sent from ${env.mail.from}` : 'kept in the development mailbox'
+  await app.register(healthRoutes, { hub, mail: mailWay(env), token, stateDir, more })
   await app.register(metricsRoutes, { hub, token, stateDir })
-  await app.register(healthRoutes, { hub, mail, token, stateDir, more })
   await app.register(textRoutes, { hub })
   const isDeveloped = mailbox !== null && showsMailbox(env, publicUrl)
   if (isDeveloped) await app.register(devMailRoutes, { mailbox })
