@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase, prepareDatabase } from '@hub/db'
+import type { Database } from '@hub/db'
 import type { Logger } from 'pino'
 import { createHub } from './create-hub.ts'
 import { stopAnswers } from './features/assistant/run.ts'
@@ -86,32 +87,17 @@ function redisOf({ redisUrl, secret }: OpenHubOptions, log: Logger): SharedRedis
   return openRedis({ url: redisUrl, keyPrefix: `hub:${own}:`, log })
 }
 
-/**
- * Makes the hub of one process from its settings, on a prepared and migrated database. The caller starts
- * `hub.outbox` where this process is to deliver events. Throws a DatabaseSetupError in plain words.
- */
-export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
-  const {
-    adminUrl,
-    embedded,
-    secret,
-    settings,
-    preparedStatements,
-    mail = noMail,
-    files,
-    chores = [],
-  } = options
-  const { environment = {}, internet } = options
-  // Before anything is set up, so that a wrong setting is the first thing one hears of.
-  readEnvironments(modules, environment)
-  const log = createLog(options)
-  const redis = redisOf(options, log)
+/** Prepared, migrated and open. */
+async function databaseOf(
+  { adminUrl, embedded, secret, pooledUrl, onWait, preparedStatements }: OpenHubOptions,
+  log: Logger,
+): Promise<{ db: Database; adminUrl: string }> {
   const prepared = await prepareDatabase({
     adminUrl,
     secret,
     modules,
-    pooledUrl: options.pooledUrl,
-    onWait: options.onWait ?? ((message) => log.warn(message)),
+    pooledUrl,
+    onWait: onWait ?? ((message) => log.warn(message)),
     ...(embedded && { database: OWN_DATABASE }),
   })
   const db = openDatabase({
@@ -122,6 +108,21 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
     modules,
     onError: (err) => log.warn({ err }, 'a database connection broke'),
   })
+  return { db, adminUrl: prepared.adminUrl }
+}
+
+/**
+ * Makes the hub of one process from its settings, on a prepared and migrated database. The caller starts
+ * `hub.outbox` where this process is to deliver events. Throws a DatabaseSetupError in plain words.
+ */
+export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
+  const { secret, settings, mail = noMail, files, chores = [] } = options
+  const { environment = {}, internet } = options
+  // Before anything is set up, so that a wrong setting is the first thing one hears of.
+  readEnvironments(modules, environment)
+  const log = createLog(options)
+  const redis = redisOf(options, log)
+  const { db, adminUrl } = await databaseOf(options, log)
   const nats = options.natsUrl === undefined ? null : openNats({ url: options.natsUrl, log })
   const hub = createHub({
     db,
@@ -141,7 +142,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   hub.fanout.start()
   return {
     hub,
-    adminUrl: prepared.adminUrl,
+    adminUrl,
     async stop() {
       await stopAnswers(hub)
       await hub.outbox.stop()

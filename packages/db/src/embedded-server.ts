@@ -26,7 +26,6 @@ const GUARD = [
   'exit $status',
 ].join('\n')
 
-
 /** A server that answers, and our hold on it. */
 export interface Running {
   port: number

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Pool } from 'pg'
-import type { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import { OWNER_ROLE } from './definer-role.ts'
 import { Waiting, openSetup } from './setup-lock.ts'
 

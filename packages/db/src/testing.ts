@@ -13,6 +13,8 @@ export { mayMount, smallDisk } from './testing-disk.ts'
 export type { SmallDisk } from './testing-disk.ts'
 export { duringOutage } from './testing-outage.ts'
 export { startDatabaseProxy } from './testing-proxy.ts'
+export { startPooler } from './testing-pooler.ts'
+export type { Pooler } from './testing-pooler.ts'
 export type { DatabaseProxy, ProxyMode } from './testing-proxy.ts'
 export type { Outage } from './testing-outage.ts'
 

@@ -99,7 +99,7 @@ export async function copyIn(
   let rows = 0
   let fault: unknown
   const query: CopyQuery & { handleCopyInResponse(connection: Connection): void } = {
-    submit: (connection) => void connection.query(text),
+    submit: (connection) => connection.query(text),
     handleCopyInResponse: (given) => {
       const connection = copyConnection(given)
       send(connection, source, over.signal).catch((error: unknown) => {

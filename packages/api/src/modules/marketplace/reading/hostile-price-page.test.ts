@@ -29,7 +29,8 @@ const ordinary = row.repeat(Math.ceil(1_000_000 / row.length))
 
 describe('a hostile page (MKT-1)', () => {
   /** In ms. Beside an ordinary page on the same machine, since a page that is read in quadratic time takes a thousand times as long. */
-  const mostFor = (html: string) => 1_000 + (html.length / ordinary.length) * 40 * fastest(3, () => read(ordinary))
+  const mostFor = (html: string) =>
+    1_000 + (html.length / ordinary.length) * 40 * fastest(3, () => read(ordinary))
   const deep = (open: string, close: string, times: number) => open.repeat(times) + close.repeat(times)
   const ld = (text: string) => `<script type="application/ld+json">${text}`
 
