@@ -231,7 +231,7 @@ describe('loadEnv', () => {
       expect.stringContaining('HUB_SECRET must be set in production'),
       expect.stringContaining('HOST 0.0.0.0 is reachable'),
     ])
-    const source = ['./env.ts', './s3-settings.ts', './backup/backup-settings.ts']
+    const source = ['./env.ts', './database-settings.ts', './s3-settings.ts', './backup/backup-settings.ts']
       .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
       .join('')
     for (const name of Object.keys(template)) expect(source, name).toMatch(new RegExp(`^  ${name}:`, 'm'))

@@ -99,7 +99,7 @@ async function ask(origin: string, path: string, { body, token, org }: Asked = {
   return JSON.parse(text)
 }
 
-const password = 'a long sentence about 7 otters'
+const password = 'A long sentence about 7 otters!'
 
 /** Signs up at the real door; who opens the link in the mail is played by the superuser. */
 async function signUp(origin: string, name: string): Promise<{ token: string; org: string }> {

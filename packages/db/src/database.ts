@@ -120,7 +120,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     about: async () => {
       const facts = await serverFacts(systemPool, modules)
       // After a switch of servers the old connections lead to the one that only reads; new ones may not.
-      if (facts.isReadOnly) silence.dropIdle()
+      if (facts.isReadOnly) silence.leaveServer()
       return facts
     },
     enginePool: () =>

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   renameSync,
@@ -59,6 +60,8 @@ const THROWAWAY = [
 export async function ensureCluster(place: ClusterPlace): Promise<Cluster> {
   const folders = new Set([place.stateDir, place.dataHome])
   for (const folder of folders) makeStateFolder(folder)
+  if (!place.test && withWords(place.dataHome, () => isFirstStart(place.dataHome)))
+    checkFirstRoom(place.dataHome)
   // The first start of a version copies them.
   const { bin, major } = withWords(place.stateDir, () => ensureBinaries(place.stateDir, place.postgres))
   const dataDir = join(place.dataHome, `pg${major}`)
@@ -67,7 +70,6 @@ export async function ensureCluster(place: ClusterPlace): Promise<Cluster> {
       checkWritable(folder)
       sweepLeftovers(folder)
     }
-    if (!place.test) checkFirstRoom(place.dataHome)
     await initialize(place, { bin, major, dataDir })
   }
   return {
@@ -80,6 +82,9 @@ export async function ensureCluster(place: ClusterPlace): Promise<Cluster> {
     settings: place.test ? THROWAWAY : DURABLE,
   }
 }
+
+const isFirstStart = (dataHome: string): boolean =>
+  !readdirSync(dataHome).some((name) => /^pg\d+$/.test(name))
 
 /** Address of the cluster for its superuser; never print it, it holds the password. */
 export function adminUrl(cluster: Cluster, port: number): string {

@@ -6,6 +6,7 @@ import type { MigrationState } from './migration-state.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import { loginUrl, urlOf } from './prepare-database.ts'
 import { OLDEST_MAJOR, assertConfinedLogins } from './roles.ts'
+import { EXPLAINED } from './explained-faults.ts'
 import { findSchemaFaults } from './schema-faults.ts'
 import { checkTables } from './table-faults.ts'
 
@@ -116,7 +117,10 @@ async function confinement(client: Client): Promise<string | null> {
 }
 
 async function tableFault(client: Client, modules: readonly ModuleSchema[]): Promise<string | null> {
-  const [hole] = await findSchemaFaults(client)
+  const holes = await findSchemaFaults(client)
+  const hole = holes.find(
+    ({ object, fault }) => !EXPLAINED.some((one) => one.object === object && one.fault === fault),
+  )
   if (hole) return `${hole.object}: ${hole.fault}`
   try {
     await checkTables(client, modules)

@@ -83,7 +83,7 @@ export class NamedConnection implements DatabaseConnection {
       if (error instanceof Error) Error.captureStackTrace(error)
       const code = errorCode(error)
       if (typeof code === 'string' && UNFIT.has(code)) this.broken = true
-      if (code === READ_ONLY) this.#shared.silence?.dropIdle()
+      if (code === READ_ONLY) this.#shared.silence?.leaveServer()
       if (code !== STALE_PLAN || name === undefined) throw error
       this.#shared.names?.renew(query.sql, name)
       // Inside a transaction the error has already aborted it: the caller retries the whole of it.

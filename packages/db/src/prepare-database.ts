@@ -190,10 +190,15 @@ async function assertLogin(url: string, role: LoginRole): Promise<void> {
 /** Both logins have proven themselves at PostgreSQL already, so what refuses them here is the pooler, or the way to it. */
 async function assertPooledLogin(url: string, role: LoginRole): Promise<void> {
   try {
-    await withClient(url, async (client) => {
-      // It tells the tables of this hub from those of any other database.
-      await client.query('select from app.kysely_migration limit 0')
-    })
+    const client = await openSetup(url, { isDirect: false })
+    try {
+      const { rows } = await client.query<{ there: boolean }>(
+        "select exists (select from pg_tables where schemaname = 'app' and tablename = 'kysely_migration') as there",
+      )
+      if (rows[0]?.there !== true) throw new Error('that database has no tables of the hub')
+    } finally {
+      await client.end().catch(() => undefined)
+    }
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
     throw new DatabaseSetupError(

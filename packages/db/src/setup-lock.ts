@@ -19,8 +19,8 @@ export interface LockOptions {
   readonly holdMs?: number
 }
 
-/** A connection for setting up; the caller ends it. */
-export async function openSetup(url: string): Promise<Client> {
+/** A connection for setting up; the caller ends it. `isDirect` is false for one through a pooler. */
+export async function openSetup(url: string, { isDirect = true } = {}): Promise<Client> {
   const client = new Client({
     connectionString: url,
     application_name: 'hub-setup',
@@ -35,7 +35,7 @@ export async function openSetup(url: string): Promise<Client> {
     await client.end().catch(() => undefined)
     throw error
   }
-  new SilenceWatch(CONNECTION_LIMITS).add(client, { url, isDirect: true })
+  new SilenceWatch(CONNECTION_LIMITS).add(client, { url, isDirect })
   return client
 }
 

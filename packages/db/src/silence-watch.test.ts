@@ -162,10 +162,14 @@ describe('the lock of setting up', () => {
 
   test('stays with a holder who is only slow', async () => {
     let isHeld = true
-    const first = withLock(scratch.adminUrl, () => delay(1_500).then(() => (isHeld = false)), {
-      key: KEY,
-      holdMs: 500,
-    })
+    const holding = Promise.withResolvers<undefined>()
+    const hold = async () => {
+      holding.resolve(undefined)
+      await delay(1_500)
+      isHeld = false
+    }
+    const first = withLock(scratch.adminUrl, hold, { key: KEY, holdMs: 500 })
+    await holding.promise
     const second = withLock(scratch.adminUrl, async () => isHeld, { key: KEY })
     await first
     await expect(second).resolves.toBe(false)

@@ -43,6 +43,7 @@ const END_REST = `select pg_terminate_backend(pid) from pg_stat_activity where u
 /** A look costs next to nothing, and is no heavier with many statements. */
 const LOOKS_WITHIN_SILENCE = 5
 const LONGEST_LOOK_MS = 1_000
+const LEAVE_EVERY_MS = 2_000
 
 /**
  * Gives up connections that went dead without a word: a proxy, a firewall or a machine between forgot them. Where a
@@ -53,6 +54,7 @@ export class SilenceWatch {
   readonly #limits: ConnectionLimits
   readonly #watched = new Map<ClientBase, Watched>()
   #timer: NodeJS.Timeout | undefined
+  #leftAt = Number.NEGATIVE_INFINITY
 
   constructor(limits: ConnectionLimits) {
     this.#limits = limits
@@ -82,9 +84,19 @@ export class SilenceWatch {
     pool.on('release', (_error, client) => this.#setIdle(client, true))
   }
 
-  /** Ends the connections that nobody uses: what they lead to may be gone, or be another server by now. */
-  dropIdle(): void {
-    this.#drop([...this.#watched.values()].filter(({ isIdle }) => isIdle))
+  /**
+   * Ends the connections that nobody uses, where they lead to a server that only reads: another may have taken its place.
+   * Not more often than each two seconds, because every write that is refused meanwhile says so.
+   */
+  leaveServer(): void {
+    const now = performance.now()
+    if (now - this.#leftAt < LEAVE_EVERY_MS) return
+    this.#leftAt = now
+    this.#drop(this.#idle)
+  }
+
+  get #idle(): Watched[] {
+    return [...this.#watched.values()].filter(({ isIdle }) => isIdle)
   }
 
   #drop(some: readonly Watched[]): void {
@@ -148,7 +160,7 @@ export class SilenceWatch {
       return !isRunning && readyForQuery === false && connection.stream.bytesRead === bytes
     })
     // Whatever swallowed these had the idle ones too, and nobody has to find that out one by one.
-    const idle = lost.length > 0 ? [...this.#watched.values()].filter(({ isIdle }) => isIdle) : []
+    const idle = lost.length > 0 ? this.#idle : []
     const dropped = [...lost.map(({ one }) => one), ...idle]
     this.#drop(dropped)
     const left = dropped

@@ -4,7 +4,7 @@ import { BackupRefusal } from '@hub/db/backup'
 import type { CopiedTable, DatabaseBackup } from '@hub/db/backup'
 import { unpackFiles } from './file-pack.ts'
 import { MANIFEST, MANIFEST_SUM, readManifest, sumOf } from './manifest.ts'
-import type { Manifest } from './manifest.ts'
+import type { Manifest, Part } from './manifest.ts'
 import { measurePart, readPart } from './parts.ts'
 import { bytesText, seldom } from './progress.ts'
 import type { OnProgress } from './progress.ts'
@@ -98,19 +98,24 @@ async function checkParts(
     throw new BackupRefusal(`The backup lists no part ${unlisted}. Use another backup.`)
   let bytes = 0
   for (const part of manifest.parts) {
-    const found = await measurePart({ folder: path, name: part.name }).catch((error: unknown) => {
-      if (isMissing(error)) return null
-      throw error
-    })
-    if (found === null)
-      throw new BackupRefusal(`The part ${part.name} of the backup is missing. Use another backup.`)
-    if (found.bytes !== part.bytes)
-      throw new BackupRefusal(
-        `The part ${part.name} of the backup has ${found.bytes} bytes instead of ${part.bytes}: it was cut or added to. Use another backup.`,
-      )
-    if (found.sha256 !== part.sha256)
-      throw new BackupRefusal(`The part ${part.name} of the backup is damaged. Use another backup.`)
+    await checkPart(path, part)
     bytes += part.bytes
     tell(`Sums: ${bytesText(bytes)} …`)
   }
+}
+
+/** Throws a BackupRefusal where what lies in the folder is not what the manifest says of it. */
+export async function checkPart(path: string, { name, bytes, sha256 }: Part): Promise<void> {
+  const found = await measurePart({ folder: path, name }).catch((error: unknown) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+  if (found === null)
+    throw new BackupRefusal(`The part ${name} of the backup is missing. Use another backup.`)
+  if (found.bytes !== bytes)
+    throw new BackupRefusal(
+      `The part ${name} of the backup has ${found.bytes} bytes instead of ${bytes}: it was cut or added to. Use another backup.`,
+    )
+  if (found.sha256 !== sha256)
+    throw new BackupRefusal(`The part ${name} of the backup is damaged. Use another backup.`)
 }

@@ -79,3 +79,13 @@ export async function tableHashes(session: SuperuserSession): Promise<Record<str
   }
   return hashes
 }
+
+/** The same of a place that nobody works in. */
+export async function hashesOf(place: { adminUrl: string }): Promise<Record<string, string>> {
+  const session = await sessionOn(place)
+  try {
+    return await tableHashes(session)
+  } finally {
+    await session.end()
+  }
+}

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { SystemDb } from '@hub/db'
 import { sha256 } from '../secrets/secrets.ts'
+import { noted } from './noted.ts'
 
 /** Form of a key: hub_key_<id without dashes>_<secret>_<check>; the check finds typing errors without a look-up. */
 const pattern = /^hub_key_([0-9a-f]{32})_([\w-]{43})_([0-9a-f]{8})$/
@@ -39,5 +40,5 @@ export async function noteKeyUse(
   now: Date,
 ): Promise<void> {
   if (lastUsedAt !== null && now.getTime() - Date.parse(lastUsedAt) <= LAST_USED_EVERY_MS) return
-  await db.updateTable('authApiKey').set({ lastUsedAt: now }).where('id', '=', id).execute()
+  await noted(db.updateTable('authApiKey').set({ lastUsedAt: now }).where('id', '=', id).execute())
 }

@@ -1,6 +1,7 @@
 import type { SystemDb } from '@hub/db'
 import type { GrantClaims } from './access-tokens.ts'
 import { compileOnce } from '../data/compile-once.ts'
+import { noted } from './noted.ts'
 
 export interface LiveGrant {
   id: string
@@ -32,7 +33,7 @@ export async function findGrant(
   if (!grant || grant.userId !== claims.userId || grant.orgId !== claims.orgId) return undefined
   const { lastUsedAt, ...live } = grant
   if (lastUsedAt === null || now.getTime() - Date.parse(lastUsedAt) > LAST_USED_EVERY_MS) {
-    await db.updateTable('oauthGrant').set({ lastUsedAt: now }).where('id', '=', live.id).execute()
+    await noted(db.updateTable('oauthGrant').set({ lastUsedAt: now }).where('id', '=', live.id).execute())
   }
   return { ...live, scopes: live.scopes.filter((scope) => claims.scopes.includes(scope)) }
 }

@@ -11,6 +11,7 @@ import type { ShownKey } from './api-key.ts'
 import { findGrant, findGrantById } from './grants.ts'
 import type { LiveGrant } from './grants.ts'
 import { noteSeen } from './last-seen.ts'
+import { noted } from './noted.ts'
 import { findMachine } from './machines.ts'
 import { requireKeyDoor } from './key-doors.ts'
 import { sameBytes } from '../secrets/secrets.ts'
@@ -169,13 +170,13 @@ async function bySession(hub: Hub, claims: AccessClaims): Promise<Identity | und
   const row = await liveSession(hub.db.system, { ...claims, now: now.toISOString() })
   if (!row) return undefined
   if (now.getTime() - Date.parse(row.lastSeenAt) > LAST_SEEN_EVERY_MS) {
-    await hub.db.system
-      .updateTable('authSession')
-      .set({ lastSeenAt: now })
-      .where('id', '=', claims.sessionId)
-      .execute()
+    const { system } = hub.db
+    const { sessionId } = claims
+    await noted(
+      system.updateTable('authSession').set({ lastSeenAt: now }).where('id', '=', sessionId).execute(),
+    )
     // Somebody acting as the person is not the person.
-    if (row.impersonatorId === null) await noteSeen(hub.db.system, claims.userId, now)
+    if (row.impersonatorId === null) await noted(noteSeen(system, claims.userId, now))
   }
   const { authTime: at, amr, impersonatorId } = row
   const shown = { at, isStrong: strongMethods.test(amr) }

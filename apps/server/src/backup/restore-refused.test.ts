@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { BackupRefusal } from '@hub/db/backup'
+import { startHub } from '@hub/api/testing'
+import type { TestHub } from '@hub/api/testing'
+import { superuserSession } from '@hub/db/testing'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openBackup } from './open-backup.ts'
+import { restoreBackup } from './restore.ts'
+import { takeBackup } from './take-backup.ts'
+import { emptyPlace, hashesOf, tempFolder, wishFor } from './testing/backup-place.ts'
+import type { EmptyPlace } from './testing/backup-place.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const kept = tempFolder()
+
+let hub: TestHub
+/** A good backup. */
+let path: string
+beforeAll(async () => {
+  hub = await startHub()
+  await hub.newOrg()
+  path = (await takeBackup(wishFor(hub, kept.path))).path
+})
+afterAll(async () => {
+  await hub.stop()
+  kept.remove()
+})
+
+async function place(): Promise<EmptyPlace> {
+  const made = await emptyPlace(hub)
+  onTestFinished(() => made.drop())
+  return made
+}
+
+describe('restore refuses', () => {
+  test('a hub that is running', async () => {
+    const other = await startHub()
+    onTestFinished(() => other.stop())
+    const at = { ...(await place()), adminUrl: other.database.adminUrl }
+    await expect(restoreBackup(await openBackup(path, undefined), at)).rejects.toThrow(
+      'The hub of this database is running.',
+    )
+  })
+
+  test('another HUB_SECRET that is a setting', async () => {
+    const at = { ...(await place()), secret: 'another secret of a test, nothing of value at all' }
+    await expect(restoreBackup(await openBackup(path, undefined), at)).rejects.toThrow(
+      'The backup is of a hub with another HUB_SECRET.',
+    )
+    expect(await hashesOf(at)).toEqual({})
+  })
+
+  test('an audit log that was tampered with, and leaves the database and the files as they were', async () => {
+    const other = await startHub()
+    onTestFinished(() => other.stop())
+    const org = await other.newOrg()
+    await org.api.modules.ops.tasks.create({ title: 'Fix the seal' })
+    const session = await superuserSession(other.database)
+    await session.query('alter table app.audit_entry disable trigger append_only')
+    await session.query(`update app.audit_entry set data = '{"amount": 1}' where org_id = $1`, [org.orgId])
+    await session.query('alter table app.audit_entry enable always trigger append_only')
+    await session.end()
+    const { path: tampered } = await takeBackup(wishFor(other, join(kept.path, 'tampered')))
+    const at = await place()
+    await expect(restoreBackup(await openBackup(tampered, undefined), at)).rejects.toThrow(
+      `audit log of ${org.slug}: changed from entry 1`,
+    )
+    expect(await hashesOf(at)).toEqual({})
+    expect(readdirSync(at.stateDir)).toEqual([])
+  })
+
+  test('what a newer version wrote, before it touches the database', async () => {
+    const { database, ...backup } = await openBackup(path, undefined)
+    const newer = [
+      { ...database, migrations: [...database.migrations, '9999_of_tomorrow'] },
+      { ...database, engine: 10_000 },
+    ]
+    const at = await place()
+    for (const one of newer)
+      await expect(restoreBackup({ ...backup, database: one }, at)).rejects.toThrow('newer version')
+    const foreign = { ...database, migrations: [...database.migrations, 'bakery/202701010000_ovens'] }
+    await expect(restoreBackup({ ...backup, database: foreign }, at)).rejects.toThrow(
+      'bakery/202701010000_ovens',
+    )
+    expect(await hashesOf(at)).toEqual({})
+  })
+
+  test('rows that are not as many as the manifest says, with nothing left of them', async () => {
+    const { database, ...backup } = await openBackup(path, undefined)
+    const tables = database.tables.map((table) =>
+      table.name === 'organization' ? { ...table, rows: 77 } : table,
+    )
+    const at = await place()
+    await expect(restoreBackup({ ...backup, database: { ...database, tables } }, at)).rejects.toThrow(
+      BackupRefusal,
+    )
+    expect(await hashesOf(at)).toEqual({})
+  })
+})
