@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
@@ -6,10 +6,9 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
-const programAt = (file: string) => fileURLToPath(new URL(`../../apps/server/src/${file}`, import.meta.url))
-const MAIN = programAt('main.ts')
-const WORKER = programAt('worker.ts')
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
 /** A first start makes a database; later ones take a second or two. */
 const READY_MS = 90_000
 
@@ -29,12 +28,19 @@ export class HubProcess {
   readonly stateDir: string
   readonly origin: string
   readonly #env: NodeJS.ProcessEnv
-  readonly #settings: Record<string, string>
+  readonly #settings: Record<string, string> & { project?: string }
+  readonly #project: string
   #child: ChildProcess | undefined
 
-  constructor(stateDir: string, port: number, settings: Record<string, string>) {
+  /** `project` is the folder of the program, this one where none is named. */
+  constructor(
+    stateDir: string,
+    port: number,
+    { project = PROJECT, ...settings }: Record<string, string> & { project?: string },
+  ) {
     this.stateDir = stateDir
-    this.#settings = settings
+    this.#settings = { project, ...settings }
+    this.#project = project
     this.origin = `http://127.0.0.1:${port}`
     const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
     this.#env = {
@@ -54,6 +60,28 @@ export class HubProcess {
     return new HubProcess(this.stateDir, port, { ...this.#settings, ...settings })
   }
 
+  #program(file: string): string {
+    return join(this.#project, 'apps/server/src', file)
+  }
+
+  /** True where it is another program than this one. */
+  get isOther(): boolean {
+    return this.#project !== PROJECT
+  }
+
+  /** What its command line prints, beside the running hub. */
+  async command(words: readonly string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [this.#program('cli.ts'), ...words], {
+      env: this.#env,
+    })
+    return stdout
+  }
+
+  /** The same, for one that is killed before it ends. */
+  beginCommand(words: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [this.#program('cli.ts'), ...words], { env: this.#env, stdio: 'ignore' })
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0
   }
@@ -71,7 +99,7 @@ export class HubProcess {
   async start(): Promise<void> {
     const log = openSync(join(this.stateDir, 'hub.log'), 'a')
     // The channel makes the hub end with us, whatever becomes of us.
-    this.#child = spawn(process.execPath, [...process.execArgv, MAIN], {
+    this.#child = spawn(process.execPath, [...process.execArgv, this.#program('main.ts')], {
       env: this.#env,
       stdio: ['ignore', log, log, 'ipc'],
     })
@@ -82,7 +110,7 @@ export class HubProcess {
   /** A worker beside it, as `node apps/server/src/worker.ts` runs one on this database, once it works. */
   async startWorker(databaseUrl: string): Promise<ChildProcess> {
     const log = openSync(join(this.stateDir, 'hub.log'), 'a')
-    const worker = spawn(process.execPath, [...process.execArgv, WORKER], {
+    const worker = spawn(process.execPath, [...process.execArgv, this.#program('worker.ts')], {
       env: { ...this.#env, DATABASE_URL: databaseUrl },
       stdio: ['ignore', 'pipe', log],
     })

@@ -10,6 +10,7 @@ import { fuzz } from './fuzz.ts'
 import { halfDead } from './half-dead.ts'
 import { idempotency } from './idempotency.ts'
 import { killServer } from './kill-server.ts'
+import { ownSecret } from './own-secret.ts'
 import { posting } from './posting.ts'
 import { readOnly } from './read-only.ts'
 import { readingIn } from './reading-in.ts'
@@ -18,8 +19,10 @@ import { provider } from './provider.ts'
 import { redis } from './redis.ts'
 import { writeReport, writeResult } from './report.ts'
 import type { Outcome } from './report.ts'
+import { secretRotation } from './secret-rotation.ts'
 import { seeded } from './seeded.ts'
 import { selling } from './selling.ts'
+import { sideBySide } from './side-by-side.ts'
 import { workflows } from './workflows.ts'
 import { newStateDir, startWorld } from './world.ts'
 import type { World } from './world.ts'
@@ -40,6 +43,9 @@ const faults: Fault[] = [
   redis,
   fuzz,
   workflows,
+  secretRotation,
+  ownSecret,
+  sideBySide,
   diskFull,
 ]
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, globSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -58,15 +58,25 @@ export class World {
   readonly hub: HubProcess
   readonly provider: ModelProvider
   readonly shop: ShopifyServer
-  readonly #secret: string
+  /** What every server of this world is started with. */
+  readonly settings: Readonly<Record<string, string>>
+  #secret: string
+  #oldSecrets: string[] = []
   readonly #password = `${randomBytes(12).toString('base64url')}-7a`
   #token = ''
 
-  constructor(hub: HubProcess, { provider, shop }: Outside, secret: string) {
+  constructor(hub: HubProcess, { provider, shop }: Outside, settings: Readonly<Record<string, string>>) {
     this.hub = hub
     this.provider = provider
     this.shop = shop
+    this.settings = settings
+    this.#secret = settings['HUB_SECRET'] ?? ''
+  }
+
+  /** Looks inside with another secret from now on. */
+  useSecret(secret: string, oldSecrets: string[] = []): void {
     this.#secret = secret
+    this.#oldSecrets = oldSecrets
   }
 
   get #nobody(): Caller {
@@ -80,13 +90,22 @@ export class World {
   /** The sign-in of the administrator, who belongs to every organization made here. */
   async open(): Promise<void> {
     await this.hub.start()
-    const { link } = await this.inside((hub) => makeAdmin(hub, { email: EMAIL, name: 'Fault Runner' }))
+    const { link } = await this.#makeAdmin()
     const token = link === null ? '' : (new URL(link).searchParams.get('token') ?? '')
     await callRest(this.#nobody, { path: 'auth/resetPassword', body: { token, password: this.#password } })
     await this.signIn()
   }
 
-  async signIn(): Promise<void> {
+  /** By the command line of another program where the hub is one: this one would bring its database up to date. */
+  async #makeAdmin(): Promise<{ link: string | null }> {
+    const who = { email: EMAIL, name: 'Fault Runner' }
+    if (!this.hub.isOther) return this.inside((hub) => makeAdmin(hub, who))
+    const words = ['admin', 'create', '--email', who.email, '--name', who.name, '--json']
+    return JSON.parse(await this.hub.command(words)) as { link: string | null }
+  }
+
+  /** Returns what the sign-in is renewed with. */
+  async signIn(): Promise<string> {
     const given = { path: 'auth/login', body: { email: EMAIL, password: this.#password } }
     let answer = await callRest(this.#nobody, given)
     // The trial before may have used up what one address may try.
@@ -95,6 +114,7 @@ export class World {
       answer = await callRest(this.#nobody, given)
     }
     this.#token = field<string>(answer, 'accessToken')
+    return field<string>(answer, 'refreshToken')
   }
 
   /** A new organization with so many credits. */
@@ -133,7 +153,9 @@ export class World {
     const { adminUrl } = database
     const settings = { publicUrl: this.hub.origin, registration: 'open', model: null } as const
     const options = {
-      secret: this.#secret,
+      // Without one that is set, the hub has made one for itself.
+      secret: this.#secret || readFileSync(join(this.hub.stateDir, 'hub.secret'), 'utf8').trim(),
+      oldSecrets: this.#oldSecrets,
       embedded: true,
       preparedStatements: true,
       logLevel: 'silent',
@@ -181,12 +203,14 @@ export function newStateDir(): string {
 }
 
 /** Starts everything in this folder, which is empty again when the world has closed. */
-export async function startWorld(stateDir: string, settings: Record<string, string> = {}): Promise<World> {
+export async function startWorld(
+  stateDir: string,
+  { project, ...settings }: Record<string, string> & { project?: string } = {},
+): Promise<World> {
   const provider = await startModelProvider()
   const shop = await startShopify({ plan: 'Shopify Plus' })
-  const secret = randomBytes(48).toString('base64url')
-  const hub = new HubProcess(stateDir, await freePort(), {
-    HUB_SECRET: secret,
+  const all = {
+    HUB_SECRET: randomBytes(48).toString('base64url'),
     LIMIT_ANONYMOUS_PER_HOUR: UNLIMITED,
     LIMIT_USER_PER_HOUR: UNLIMITED,
     OPENAI_BASE_URL: provider.baseUrl,
@@ -194,8 +218,12 @@ export async function startWorld(stateDir: string, settings: Record<string, stri
     OPENAI_MODEL: MODEL,
     ...shopSettings(shop),
     ...settings,
+  }
+  const hub = new HubProcess(stateDir, await freePort(), {
+    ...all,
+    ...(project !== undefined && { project }),
   })
-  const world = new World(hub, { provider, shop }, secret)
+  const world = new World(hub, { provider, shop }, all)
   try {
     await world.open()
     return world

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { AppError, approvalPage, approvalTopic, createContext, creditsText } from '@hub/api/server'
 import type { Call, CatalogEntry, Hub, Membership } from '@hub/api/server'
 import {
@@ -73,7 +74,7 @@ const form = (message: string) =>
 /** Who is about to write, and through what. */
 export type Writer = Pick<Caller, 'call' | 'userId'>
 
-const codecOf = (hub: Hub) => createRequestStateCodec<Asked>({ key: hub.keys.elicitation.export() })
+const codecOf = (key: KeyObject) => createRequestStateCodec<Asked>({ key: key.export() })
 
 /** The one organization that a key or grant opens. */
 async function organization(hub: Hub, { call }: Writer): Promise<Membership> {
@@ -105,10 +106,12 @@ async function inPerson(hub: Hub, writer: Writer): Promise<InPerson> {
 async function readAsked(hub: Hub, { userId }: Writer, ctx: ServerContext): Promise<Asked | null> {
   const sent = ctx.mcpReq.requestState<string>()
   if (sent === undefined) return null
-  const asked = await codecOf(hub)
-    .verify(sent, ctx)
-    .catch(() => null)
-  if (asked?.userId === userId) return asked
+  for (const key of hub.keys.elicitation.all) {
+    const asked = await codecOf(key)
+      .verify(sent, ctx)
+      .catch(() => null)
+    if (asked?.userId === userId) return asked
+  }
   throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Invalid or expired requestState')
 }
 
@@ -186,6 +189,6 @@ export async function askInClient(
   const asked: Asked = { approvalId, version: approval.version, userId: writer.userId, way }
   return inputRequired({
     inputRequests: { [QUESTION]: way === 'form' ? form(message) : inputRequired.elicitUrl({ message, url }) },
-    requestState: await codecOf(hub).mint(asked),
+    requestState: await codecOf(hub.keys.elicitation.current).mint(asked),
   })
 }

@@ -25,6 +25,8 @@ export async function attachHub(env: McpEnv): Promise<Pick<OpenHub, 'hub' | 'sto
     pooledUrl: env.databaseDirectUrl === undefined ? undefined : env.databaseUrl,
     embedded: embedded !== undefined,
     secret: env.secret,
+    oldSecrets: env.oldSecrets,
+    readSecrets: env.readSecrets,
     redisUrl: env.redisUrl,
     preparedStatements: env.preparedStatements,
     logLevel: env.logLevel,

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { readSecretFiles, settingIssue } from '@hub/api/server'
+import { oldSecretsOf, readSecretFiles, secretsAgain, settingIssue, storedSecrets } from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
 
@@ -17,6 +15,7 @@ const databaseUrl = z
 const Settings = z.object({
   HUB_API_KEY: z.string().optional(),
   HUB_SECRET: z.string().optional(),
+  HUB_SECRET_OLD: z.string().optional(),
   DATABASE_URL: databaseUrl,
   DATABASE_DIRECT_URL: databaseUrl,
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
@@ -47,6 +46,10 @@ export interface McpEnv {
   trustProxy: boolean | string | ((address: string, hop: number) => boolean)
   /** Undefined where no hub has run on this state folder yet. */
   secret: string | undefined
+  /** Secrets before it, while one takes the place of another. */
+  oldSecrets: readonly string[]
+  /** The secrets as their files say now, the newest first. */
+  readSecrets: () => readonly [string, ...string[]]
   publicUrl: string | undefined
   host: string
   /** True where the operator accepts that keys travel in the clear. */
@@ -57,12 +60,14 @@ export interface McpEnv {
   all: Readonly<Record<string, string>>
 }
 
-function secretOf(stateDir: string): string | undefined {
-  try {
-    return readFileSync(join(stateDir, 'hub.secret'), 'utf8').trim()
-  } catch {
-    return undefined
-  }
+/** The setting, or what the hub made for itself in its state folder. */
+function secretsOf(
+  settings: z.infer<typeof Settings>,
+  stateDir: string,
+): Pick<McpEnv, 'secret' | 'oldSecrets'> {
+  const { oldSecrets } = oldSecretsOf(settings.HUB_SECRET_OLD)
+  if (settings.HUB_SECRET !== undefined) return { secret: settings.HUB_SECRET, oldSecrets }
+  return storedSecrets(stateDir) ?? { secret: undefined, oldSecrets }
 }
 
 /** Reads the settings; an empty value counts as absent. Throws an Error of one plain sentence for each wrong one. */
@@ -81,7 +86,8 @@ export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
     redisUrl: settings.REDIS_URL,
     trustProxy: settings.TRUST_PROXY,
     preparedStatements: settings.DB_PREPARED ?? settings.DATABASE_DIRECT_URL === undefined,
-    secret: settings.HUB_SECRET ?? secretOf(stateDir),
+    ...secretsOf(settings, stateDir),
+    readSecrets: () => secretsAgain(source, stateDir),
     publicUrl: settings.PUBLIC_URL,
     host: settings.HOST,
     isInsecureAllowed: settings.HUB_INSECURE_HOST,

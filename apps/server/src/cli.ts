@@ -17,52 +17,13 @@ import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
 import { describeProcedure, helpLines, listProcedures, procedureLines } from './cli/procedures.ts'
 import { removeSample, seedHub, seedLines } from './cli/seed/seed.ts'
 import { verifyModule } from './cli/module-verify.ts'
-import { newSecrets, secretLines } from './cli/secrets.ts'
+import { runSecrets } from './cli/secrets.ts'
 import { runStandIns } from './cli/stand-ins.ts'
+import { USAGE } from './cli/usage.ts'
 import { versionLines, versionsHere } from './cli/version.ts'
 import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
 import { runTour, stepLine } from './tour/tour.ts'
-
-const USAGE = `Usage: npm run hub -- <command>
-
-  call <procedure> ['{json}'|-]   call a procedure; - reads the input from standard input
-      --help                      what it takes and answers, with an example
-      --as <email> --org <slug>   act as a person of this hub
-      --url <address>             act on a hub elsewhere, with HUB_API_KEY
-  procedures [--door <door>]      what can be called, and through which door
-  admin create --email <email>    make a platform administrator (--name); prints a link to set a password
-  admin grant --email <email>     make somebody who has an account an administrator
-  admin grant --org <slug> --credits <amount> --reason <text>
-                                  give an organization credits; --credits=-5 takes some away
-  admin reset-password --email <email>
-                                  print a link to set a password; --mail sends it to them instead
-  admin suspend --email <email> | --org <slug>, --reason <text>
-  admin unsuspend --email <email> | --org <slug>
-  jobs list [--org <slug>] [--status dead]
-                                  background jobs, the newest first; jobs state says who works
-  jobs retry | cancel | discard <id>, jobs retry-all [--org <slug>]
-  jobs schedules, jobs run "<name>"
-  events listeners                who hears events, and how far behind each is
-  events replay --listener <name> --from <time> [--until <time>] [--topic <topic>] [--org <slug>]
-                                  have a listener hear what happened since then once more
-  secrets                         new random secrets, as lines of an .env file
-  doctor [--fix]                  look at every part of the hub, and say what to do; exit code 0 well, 1 warnings, 2 failures
-                                  --fix mends what is safe; --fix --migrate runs migrations too
-  logs [--lines <n>] [--follow]   what the built-in PostgreSQL wrote, and the hub where it logs to hub.log
-  version                         of the hub, Node and the built-in PostgreSQL
-  backup [--to <folder>] [--encrypt]
-                                  everything of this hub, as of now, while it works
-  restore --from <backup> [--verify]
-                                  into an empty hub; --verify only tries it, in a database that is thrown away
-  audit verify [--org <slug>]     recompute the audit chains
-  credits verify [--org <slug>]   recompute the credits from their entries
-  <module> verify [--org <slug>]  recompute what a module keeps, such as accounting
-  seed [--force]                  two businesses to look at, with people, work and credits; --remove takes them away
-  stand-ins [--port 4700]         a shop and a payment service on this machine to connect to; prints their settings
-  tour [--url <address>]          the main job through all five doors, step by step
-
-Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key for programs.`
 
 const options = {
   as: { type: 'string' },
@@ -80,6 +41,9 @@ const options = {
   until: { type: 'string' },
   topic: { type: 'string' },
   port: { type: 'string' },
+  sessions: { type: 'boolean', default: false },
+  keys: { type: 'boolean', default: false },
+  links: { type: 'boolean', default: false },
   mail: { type: 'boolean', default: false },
   lines: { type: 'string' },
   follow: { type: 'boolean', default: false },
@@ -156,11 +120,13 @@ async function events({ values, positionals: [, command = ''] }: Parsed): Promis
   return EXIT.ok
 }
 
-async function secrets({ values }: Parsed): Promise<number> {
-  const made = newSecrets()
-  if (values.json) printResult(made, true)
-  else console.log(secretLines(made))
-  return EXIT.ok
+async function secrets({ values, positionals: [, command] }: Parsed): Promise<number> {
+  const running = runSecrets(command, values, (words) => void (values.json || console.log(words)))
+  if (!running) throw new UsageError(USAGE)
+  const { result, lines, ok } = await running
+  if (values.json || lines === null) printResult(result, values.json)
+  else console.log(lines)
+  return ok ? EXIT.ok : EXIT.refused
 }
 
 async function auditVerify({ values }: Parsed): Promise<number> {

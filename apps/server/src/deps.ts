@@ -20,13 +20,16 @@ export function openHub(
   database: ServerDatabase,
   { mail, chores }: { mail?: MailSender; chores?: readonly Sweep[] } = {},
 ): Promise<OpenHub> {
-  const { model } = env
+  const { model, settingNow } = env
   return openHubOn({
     adminUrl: database.adminUrl,
     pooledUrl: database.pooledUrl,
     embedded: database.embedded,
     onWait: printNotice,
     secret: env.secret,
+    oldSecrets: env.oldSecrets,
+    isOldSecretLost: env.isOldSecretLost,
+    readSecrets: env.readSecrets,
     redisUrl: env.redisUrl,
     natsUrl: env.natsUrl,
     preparedStatements: env.preparedStatements,
@@ -42,7 +45,13 @@ export function openHub(
       organizationFileBytes: env.organizationFileBytes,
       allowPrivateUpstreams: env.allowPrivateUpstreams,
       model: model
-        ? { baseUrl: model.baseUrl, apiKey: model.apiKey ?? '', name: model.model ?? 'default' }
+        ? {
+            baseUrl: model.baseUrl,
+            get apiKey() {
+              return settingNow('OPENAI_API_KEY') ?? ''
+            },
+            name: model.model ?? 'default',
+          }
         : null,
       google: env.google ?? null,
       mailPage: mailPageOf(env, publicUrlOf(env)),

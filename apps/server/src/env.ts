@@ -1,13 +1,20 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSecretFiles, settingIssue } from '@hub/api/server'
-import type { GuardSeam, S3Settings } from '@hub/api/server'
+import {
+  oldSecretsOf,
+  readSecretFiles,
+  secretsAgain,
+  settingIssue,
+  storedOrNewSecrets,
+} from '@hub/api/server'
+import type { GuardSeam, S3Settings, SetSecrets } from '@hub/api/server'
 import { makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
 import { z } from 'zod'
 import { databaseFields, databaseOf, databaseProblems } from './database-settings.ts'
 import type { DatabaseAddress } from './database-settings.ts'
 import { backupFields, backupOf } from './backup/backup-settings.ts'
+import { LOOPBACK, isIssuer, isOrigin } from './origins.ts'
+import { settingNow } from './secret-now.ts'
+import type { SettingNow } from './secret-now.ts'
 import { outboundField } from './outbound-setting.ts'
 import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
 import { url } from './setting-url.ts'
@@ -47,6 +54,7 @@ const Settings = z.object({
     .includes('@', { error: 'must be a mail address, such as hub@example.com' })
     .optional(),
   HUB_SECRET: z.string().optional(),
+  HUB_SECRET_OLD: z.string().optional(),
   TRUST_PROXY: z
     .string()
     .refine(isTrustProxy, { error: 'must be true, false, a number of hops, or a list of addresses' })
@@ -106,26 +114,8 @@ function listed(value: string): string[] {
   return value.split(',').flatMap((part) => part.trim() || [])
 }
 
-/** Written as a browser sends it: no path, no wildcard, and on another machine only over https. */
-function isOrigin(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { origin, protocol, hostname } = new URL(value)
-  return origin === value && (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname)))
-}
-
-/** Who people are is not asked over http, except of a provider on this machine. */
-function isIssuer(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname, search, hash } = new URL(value)
-  return (
-    (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))) &&
-    search === '' &&
-    hash === ''
-  )
-}
-
 /** The settings of the server, checked; the only way by which the environment reaches its code. */
-export interface Env extends DatabaseAddress {
+export interface Env extends DatabaseAddress, SetSecrets {
   /** 0 takes any free port. */
   port: number
   /** `localhost` binds both 127.0.0.1 and ::1. */
@@ -138,8 +128,10 @@ export interface Env extends DatabaseAddress {
   /** Undefined tells no NATS server what happens. */
   natsUrl: string | undefined
   mail: { smtpUrl: string; from: string } | undefined
-  /** At least 32 bytes; every derived key and database password comes from it. */
-  secret: string
+  /** The secrets as their files say now, the newest first. Throws where they cannot be read. */
+  readSecrets: () => readonly [string, ...string[]]
+  /** Secrets of services, as their files say now. */
+  settingNow: SettingNow
   /** Which proxies may say who the client is; false believes none. */
   trustProxy: TrustProxy
   registration: 'open' | 'invite' | 'closed'
@@ -196,6 +188,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (problems.length > 0) throw new SettingsError(problems)
 
   const stateDir = resolveStateDir(present)
+  const now = settingNow(source)
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -206,9 +199,11 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     natsUrl: settings.NATS_URL,
     mail:
       settings.SMTP_URL && settings.MAIL_FROM
-        ? { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM }
+        ? mailNow(now, { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM })
         : undefined,
-    secret: settings.HUB_SECRET ?? withWords(stateDir, () => developmentSecret(stateDir)),
+    ...secretsOf(settings, stateDir),
+    readSecrets: () => secretsAgain(source, stateDir),
+    settingNow: now,
     trustProxy: trustProxy(settings.TRUST_PROXY),
     registration: settings.REGISTRATION,
     passwordPolicy: settings.PASSWORD_POLICY,
@@ -221,8 +216,8 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     model: settings.OPENAI_BASE_URL
       ? { baseUrl: settings.OPENAI_BASE_URL, apiKey: settings.OPENAI_API_KEY, model: settings.OPENAI_MODEL }
       : undefined,
-    google: googleOf(settings),
-    s3: s3Of(settings),
+    google: googleOf(settings, now),
+    s3: s3Of(settings, now),
     backup: backupOf(settings, stateDir),
     logLevel: settings.LOG_LEVEL,
     corsOrigins: settings.CORS_ORIGINS,
@@ -232,13 +227,25 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
   }
 }
 
-function googleOf(settings: Settings): Env['google'] {
-  const { GOOGLE_ISSUER: issuer, GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = settings
-  return clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined
-}
+/** What its file says is read again for each mail. */
+const mailNow = (now: SettingNow, { smtpUrl, from }: { smtpUrl: string; from: string }): Env['mail'] => ({
+  get smtpUrl() {
+    return now('SMTP_URL') ?? smtpUrl
+  },
+  from,
+})
 
-/** Hosts that only this machine reaches. */
-export const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1'])
+function googleOf(settings: Settings, now: SettingNow): Env['google'] {
+  const { GOOGLE_ISSUER: issuer, GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = settings
+  if (!clientId || !clientSecret) return undefined
+  return {
+    issuer,
+    clientId,
+    get clientSecret() {
+      return now('GOOGLE_CLIENT_SECRET')?.trim() ?? clientSecret
+    },
+  }
+}
 
 /** What each setting allows by itself but not together with another. */
 function contradictions(settings: Settings): string[] {
@@ -267,24 +274,17 @@ function contradictions(settings: Settings): string[] {
   return problems
 }
 
-function developmentSecret(stateDir: string): string {
-  const file = join(stateDir, 'hub.secret')
-  makeStateFolder(stateDir)
-  if (!existsSync(file)) {
-    const draft = `${file}.${process.pid}`
-    writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 })
-    try {
-      // A link never replaces an existing file, so several first starts agree on one secret.
-      linkSync(draft, file)
-    } catch (error) {
-      if (!existsSync(file)) throw error
-    } finally {
-      rmSync(draft, { force: true })
-    }
-  }
-  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
-  const secret = readFileSync(file, 'utf8').trim()
-  if (isWeak(secret))
-    throw new SettingsError([`The secret in ${file} is damaged; restore it, or delete it to make a new one.`])
-  return secret
+/** The setting, or what the hub made for itself in its state folder. */
+function secretsOf({ HUB_SECRET: set, HUB_SECRET_OLD: old }: Settings, stateDir: string): SetSecrets {
+  const { oldSecrets, isOldSecretLost } = oldSecretsOf(old)
+  if (set !== undefined) return { secret: set, oldSecrets, isOldSecretLost }
+  const stored = withWords(stateDir, () => {
+    makeStateFolder(stateDir)
+    return storedOrNewSecrets(stateDir)
+  })
+  if (isWeak(stored.secret))
+    throw new SettingsError([
+      `The secret in ${join(stateDir, 'hub.secret')} is damaged; restore it, or delete it to make a new one.`,
+    ])
+  return { secret: stored.secret, oldSecrets: [...stored.oldSecrets, ...oldSecrets], isOldSecretLost }
 }

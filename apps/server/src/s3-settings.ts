@@ -1,5 +1,6 @@
 import type { S3Settings } from '@hub/api/server'
 import { z } from 'zod'
+import type { SettingNow } from './secret-now.ts'
 
 /** An address names the store and nothing in it. */
 function isOriginOnly(value: string): boolean {
@@ -29,11 +30,19 @@ export const s3Fields = {
 type S3Fields = z.infer<z.ZodObject<typeof s3Fields>>
 
 /** The bucket, or undefined where none is named. */
-export function s3Of(settings: S3Fields): S3Settings | undefined {
+export function s3Of(settings: S3Fields, now: SettingNow): S3Settings | undefined {
   const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = settings
   const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings
   if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return undefined
-  return { endpoint, bucket, region, accessKeyId, secretAccessKey }
+  return {
+    endpoint,
+    bucket,
+    region,
+    accessKeyId,
+    get secretAccessKey() {
+      return now('S3_SECRET_ACCESS_KEY')?.trim() ?? secretAccessKey
+    },
+  }
 }
 
 const together = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const

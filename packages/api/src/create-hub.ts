@@ -18,7 +18,7 @@ import { createFanout } from './platform/events/fanout.ts'
 import { noFiles } from './platform/files/file-store.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import type { GuardSeam } from './platform/outside/guarded-fetch.ts'
-import type { Hub, HubKeys, HubSettings } from './platform/hub.ts'
+import type { Hub, HubKeys, HubSecrets, HubSettings } from './platform/hub.ts'
 import { CreditLines } from './platform/credits/credit-lines.ts'
 import { createCredentialGuard } from './platform/access/credential-guard.ts'
 import { createLive } from './platform/live/live.ts'
@@ -28,7 +28,7 @@ import { createMetrics } from './platform/logs/metrics.ts'
 import type { NatsBridge } from './platform/events/nats.ts'
 import { createOutbox } from './platform/events/outbox.ts'
 import type { SharedRedis } from './platform/events/redis.ts'
-import { deriveKey } from './platform/secrets/secrets.ts'
+import { SecretRing } from './platform/secrets/ring.ts'
 import { createStreamSlots } from './platform/limits/stream-slots.ts'
 import { logStatement } from './platform/logs/statement-log.ts'
 import { createVitals } from './platform/logs/vitals.ts'
@@ -40,6 +40,7 @@ import { readEnvironments } from './platform/environment.ts'
 import type { Environment } from './platform/environment.ts'
 import type { HubModule } from './platform/module.ts'
 import { schemaNamesOf } from './schema-names.ts'
+import { sealedThings } from './sealed-things.ts'
 import { RUN_PREFIX, advance } from './features/workflows/service.ts'
 import { createScheduler } from './platform/schedules/scheduler.ts'
 import type { Sweep } from './platform/schedules/schedule-rows.ts'
@@ -49,6 +50,8 @@ export interface HubOptions {
   db: Database
   /** At least 32 characters; every other key is derived from it. */
   secret: string
+  /** Where the secret may be changed while the hub runs; `secret` is then the newest. Absent: it stays as it is. */
+  secrets?: Omit<HubSecrets, 'things'>
   settings: HubSettings
   mail: MailSender
   /** Absent in a process that stores none. */
@@ -72,17 +75,31 @@ export interface HubOptions {
   internet?: GuardSeam | undefined
 }
 
-const keysOf = (secret: string): HubKeys => ({
-  cursor: deriveKey(secret, 'cursor'),
-  approval: deriveKey(secret, 'approval'),
-  elicitation: deriveKey(secret, 'elicitation'),
-  refresh: deriveKey(secret, 'refresh'),
-  seal: deriveKey(secret, 'seal'),
-  oauth: deriveKey(secret, 'oauth'),
-  webhook: deriveKey(secret, 'webhook'),
-  unsubscribe: deriveKey(secret, 'unsubscribe'),
-  push: deriveKey(secret, 'push'),
-  sameWork: deriveKey(secret, 'same work'),
+const keysOf = (ring: SecretRing): HubKeys => ({
+  cursor: ring.keys('cursor'),
+  approval: ring.keys('approval'),
+  elicitation: ring.keys('elicitation'),
+  refresh: ring.keys('refresh'),
+  seal: ring.keys('seal'),
+  oauth: ring.keys('oauth'),
+  webhook: ring.keys('webhook'),
+  unsubscribe: ring.keys('unsubscribe'),
+  push: ring.keys('push'),
+  sameWork: ring.keys('same work'),
+})
+
+const listsAsFiles = (
+  hub: () => Hub,
+  modules: readonly HubModule[],
+): Pick<Hub, 'exports' | 'backgroundExports'> => ({
+  exports: exportsOf(hub, modules),
+  backgroundExports: backgroundExportsOf(hub, modules),
+})
+
+/** Those that may change, or the one there is for ever. */
+const secretsOf = ({ secret, secrets }: HubOptions, modules: readonly HubModule[]): HubSecrets => ({
+  ...(secrets ?? { ring: new SecretRing([secret]), keeper: null, moveLogins: null }),
+  things: sealedThings(modules),
 })
 
 const watchStatements = (db: Database, { metrics, log }: Pick<Hub, 'metrics' | 'log'>) =>
@@ -120,8 +137,9 @@ export function createHub({
   internet,
   ...options
 }: HubOptions): Hub {
-  const { db, secret, settings, mail } = options
-  const keys = keysOf(secret)
+  const { db, settings, mail } = options
+  const secrets = secretsOf(options, modules)
+  const keys = keysOf(secrets.ring)
   const vitals = createVitals()
   const metrics = createMetrics({ db, vitals })
   watchStatements(db, { metrics, log })
@@ -135,12 +153,13 @@ export function createHub({
     metrics,
     settings,
     keys,
+    secrets,
     mail,
     files: watchedFiles(files, { vitals, now }),
     log,
     now,
     ...told,
-    cache: createAnswerCache({ redis, key: deriveKey(secret, 'cache'), log, metrics, now }),
+    cache: createAnswerCache({ redis, key: secrets.ring.keys('cache'), log, metrics, now }),
     calls: createCallLog({ db, log }),
     credits: new CreditLines(db),
     durable: createDurableClient({ db, log }),
@@ -149,8 +168,7 @@ export function createHub({
     redis,
     ...declaredBy(modules),
     environment: readEnvironments(modules, options.environment ?? {}),
-    exports: exportsOf(() => hub, modules),
-    backgroundExports: backgroundExportsOf(() => hub, modules),
+    ...listsAsFiles(() => hub, modules),
     limits,
     blocks: createAddressBlocks({ db, fanout: told.fanout, log, now }),
     streams: createStreamSlots({ onRefusal }),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openDatabase, prepareDatabase } from '@hub/db'
-import type { Database } from '@hub/db'
+import { moveLogins, openDatabase, prepareDatabase } from '@hub/db'
+import type { Database, PreparedDatabase } from '@hub/db'
 import type { Logger } from 'pino'
 import { createHub } from './create-hub.ts'
 import { stopAnswers } from './features/assistant/run.ts'
@@ -16,7 +16,9 @@ import { openNats } from './platform/events/nats.ts'
 import { openRedis } from './platform/events/redis.ts'
 import type { SharedRedis } from './platform/events/redis.ts'
 import type { Sweep } from './platform/schedules/schedule-rows.ts'
-import { deriveKey } from './platform/secrets/secrets.ts'
+import { createSecretKeeper, followMark } from './platform/secrets/keeper.ts'
+import type { SecretKeeper } from './platform/secrets/keeper.ts'
+import { SecretRing } from './platform/secrets/ring.ts'
 import type { MailSender } from './platform/mail/mail.ts'
 
 /** Name of the database the hub makes for itself on the built-in server. */
@@ -45,6 +47,12 @@ export interface OpenHubOptions {
   /** True on the built-in server, where the hub makes a database of its own. */
   embedded: boolean
   secret: string
+  /** Secrets before it, while one takes the place of another. Default: none. */
+  oldSecrets?: readonly string[]
+  /** True where a secret before is lost for good, and with it what it sealed. */
+  isOldSecretLost?: boolean
+  /** The secrets as they are set now, the newest first, where files of them may change. */
+  readSecrets?: () => readonly [string, ...string[]]
   /** The process's settings, of which modules read their own. Absent: none is set. */
   environment?: Environment
   settings: Omit<HubSettings, keyof typeof defaults> & Partial<HubSettings>
@@ -80,23 +88,31 @@ const noMail: MailSender = {
   send: () => Promise.reject(new Error('This process delivers no mail.')),
 }
 
-/** Servers with the same secret are one hub; two hubs on one Redis must not meet in their keys. */
-function redisOf({ redisUrl, secret }: OpenHubOptions, log: Logger): SharedRedis | null {
+/** Servers with the same secrets are one hub; two hubs on one Redis must not meet in their keys. */
+function redisOf({ redisUrl }: OpenHubOptions, ring: SecretRing, log: Logger): SharedRedis | null {
   if (redisUrl === undefined) return null
-  const own = deriveKey(secret, 'redis').export().toString('hex').slice(0, 8)
+  const own = ring.keys('redis').current.export().toString('hex').slice(0, 8)
   return openRedis({ url: redisUrl, keyPrefix: `hub:${own}:`, log })
 }
 
-/** Prepared, migrated and open. */
-async function databaseOf(
-  { adminUrl, embedded, secret, pooledUrl, onWait, preparedStatements }: OpenHubOptions,
-  log: Logger,
-): Promise<{ db: Database; adminUrl: string }> {
+interface Prepared {
+  prepared: PreparedDatabase
+  db: Database
+  ring: SecretRing
+  keeper: SecretKeeper
+}
+
+/** The database brought up to date, and the secret that is in force there. */
+async function openPrepared(options: OpenHubOptions, log: Logger): Promise<Prepared> {
+  const { adminUrl, embedded, secret, oldSecrets = [], isOldSecretLost = false, onWait } = options
+  const ring = new SecretRing([secret, ...oldSecrets])
   const prepared = await prepareDatabase({
     adminUrl,
     secret,
+    oldSecrets,
+    isOldSecretLost,
     modules,
-    pooledUrl,
+    pooledUrl: options.pooledUrl,
     onWait: onWait ?? ((message) => log.warn(message)),
     ...(embedded && { database: OWN_DATABASE }),
   })
@@ -104,11 +120,21 @@ async function databaseOf(
     appUrl: prepared.appUrl,
     systemUrl: prepared.systemUrl,
     direct: prepared.direct,
-    prepared: preparedStatements,
+    prepared: options.preparedStatements,
     modules,
+    secrets: () => ring.texts,
     onError: (err) => log.warn({ err }, 'a database connection broke'),
   })
-  return { db, adminUrl: prepared.adminUrl }
+  const { readSecrets: readAgain = () => [secret, ...oldSecrets] as const } = options
+  const keeper = createSecretKeeper({ db, ring, log, readAgain })
+  try {
+    await followMark({ db, ring }, { loginSecret: prepared.loginSecret, isOldSecretLost })
+    await keeper.look()
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+  return { prepared, db, ring, keeper }
 }
 
 /**
@@ -121,13 +147,14 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   // Before anything is set up, so that a wrong setting is the first thing one hears of.
   readEnvironments(modules, environment)
   const log = createLog(options)
-  const redis = redisOf(options, log)
-  const { db, adminUrl } = await databaseOf(options, log)
+  const { db, prepared, ring, keeper } = await openPrepared(options, log)
+  const redis = redisOf(options, ring, log)
   const nats = options.natsUrl === undefined ? null : openNats({ url: options.natsUrl, log })
   const hub = createHub({
     db,
     nats,
     secret,
+    secrets: { ring, keeper, moveLogins: (text) => moveLogins(prepared.adminUrl, text) },
     settings: { ...defaults, ...settings },
     mail,
     log,
@@ -140,9 +167,10 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   })
   await hub.outbox.register()
   hub.fanout.start()
+  keeper.start()
   return {
     hub,
-    adminUrl,
+    adminUrl: prepared.adminUrl,
     async stop() {
       await stopAnswers(hub)
       await hub.outbox.stop()
@@ -150,6 +178,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
       await hub.durable.close()
       await hub.calls.stop()
       await hub.fanout.stop()
+      await keeper.stop()
       await db.close()
       await redis?.close()
     },

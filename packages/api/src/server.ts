@@ -13,8 +13,8 @@ export {
   retryAllHere,
   suspendTarget,
 } from './features/admin/service.ts'
-export { runScheduleHere, schedulesHere } from './features/admin/service.ts'
-export type { JobLine, ReplayWish, Schedule, Target } from './features/admin/service.ts'
+export { endHere, rotateSigningKeysHere, runScheduleHere, schedulesHere } from './features/admin/service.ts'
+export type { Ending, JobLine, ReplayWish, Schedule, Target } from './features/admin/service.ts'
 export type { StartedImpersonation } from './features/admin/schema.ts'
 export {
   addSamplePerson,
@@ -55,10 +55,22 @@ export type { OpenForm } from './features/workflows/service.ts'
 export { receiveWebhook } from './platform/webhooks/receive.ts'
 export { escapeHtml } from './platform/mail/escape-html.ts'
 export type { Mail, MailSender } from './platform/mail/mail.ts'
+export { advanceSecretChange, secretStatus } from './platform/secrets/change.ts'
+export type { ChangeStep, SecretStatus } from './platform/secrets/change.ts'
 export { readSecretFiles } from './platform/secrets/secret-files.ts'
 export { smtpGreeting, smtpSender } from './platform/mail/smtp-mail.ts'
 export type { Sweep } from './platform/schedules/schedule-rows.ts'
 export type { FileStore } from './platform/files/file-store.ts'
+export {
+  beginNewSecret,
+  dropOldSecrets,
+  oldSecretsOf,
+  secretsAgain,
+  storedOrNewSecrets,
+  storedSecrets,
+} from './platform/secrets/stored-secrets.ts'
+export type { SetSecrets } from './platform/secrets/stored-secrets.ts'
+export type { SmtpSender } from './platform/mail/smtp-mail.ts'
 export type { HubModule } from './platform/module.ts'
 export type { Meta } from './platform/calls/meta.ts'
 export { goneSignal } from './platform/calls/gone-signal.ts'

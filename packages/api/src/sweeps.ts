@@ -22,10 +22,14 @@ import type { JobDeclaration } from './platform/jobs/job.ts'
 import type { HubModule } from './platform/module.ts'
 import { forgetListeners, sweepDelivered } from './platform/events/deliveries.ts'
 import type { Sweep } from './platform/schedules/schedule-rows.ts'
+import { advanceSecretChange } from './platform/secrets/change.ts'
 import { sweepWebhooks } from './platform/webhooks/receive.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+
+/** One look at one row, as long as nothing is to be done. */
+const SECRET_MS = 10_000
 
 const JOB_MS = 10 * MINUTE_MS
 
@@ -131,6 +135,11 @@ export function sweeps(
     { name: 'old notifications', everyMs: HOUR_MS, run: () => sweepNotifications(hub()) },
     { name: 'files', everyMs: 10 * MINUTE_MS, run: () => sweepFiles(hub()) },
     { name: 'live changes', everyMs: 10 * MINUTE_MS, run: () => sweepChanges(hub().db.system, hub().now()) },
+    {
+      name: 'change of the secret',
+      everyMs: SECRET_MS,
+      run: async () => void (await advanceSecretChange(hub())),
+    },
     { name: 'recent calls', everyMs: HOUR_MS, run: () => sweepCalls(hub().db, hub().now()) },
   ]
 }

@@ -3,7 +3,10 @@ import type { ClientConfig } from 'pg'
 import { CONNECTION_LIMITS, KEEP_ALIVE } from './connection-limits.ts'
 import type { ConnectionLimits } from './connection-limits.ts'
 import { Listener } from './listener.ts'
+import { LoginPasswords, LoginPool, clientsWith } from './login-pool.ts'
+import { loginPassword } from './login-secret.ts'
 import type { OnNotify } from './listener.ts'
+import type { LoginRole } from './definer-role.ts'
 import { orgDb } from './org-db.ts'
 import type { OrgDb } from './org-db.ts'
 import { wireTypes } from './pg-types.ts'
@@ -36,6 +39,11 @@ export interface DatabaseOptions {
   readonly prepared?: boolean | undefined
   /** What the modules of this program keep in the database. Default: nothing. */
   readonly modules?: readonly ModuleSchema[] | undefined
+  /**
+   * The hub's secrets while one takes the place of another, the newest first: the logins have a password made of one of them,
+   * which may change while this is open. Default: the passwords in the addresses.
+   */
+  readonly secrets?: (() => readonly string[]) | undefined
   /** Each with a default. */
   readonly limits?: Partial<ConnectionLimits> | undefined
   /** Told of errors on connections nobody is waiting on; the pool replaces such a connection by itself. */
@@ -70,8 +78,11 @@ export interface Database {
 export interface ServerFacts {
   /** Such as `18.4`. */
   readonly version: string
-  /** Migrations that have run there, and those this program knows; those of modules that it does not have are not counted. */
-  readonly migrations: { readonly applied: number; readonly known: number }
+  /**
+   * Migrations that have run there, those this program knows, and how many ran that it does not know: then it is behind its
+   * database. Those of modules that it does not have are not counted.
+   */
+  readonly migrations: { readonly applied: number; readonly known: number; readonly unknown: number }
   /** It takes no writes: a standby, a server that was made read-only, or one that is being switched. */
   readonly isReadOnly: boolean
 }
@@ -90,9 +101,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   const limits = { ...CONNECTION_LIMITS, ...options.limits }
   const silence = new SilenceWatch(limits)
   const isDirect = options.direct === undefined
+  const passwords = passwordsOf(options)
   const shared = { limits, silence, onError }
-  const asApp = { ...shared, askAt: { url: direct.appUrl, isDirect } }
-  const asSystem = { ...shared, askAt: { url: direct.systemUrl, isDirect } }
+  const asApp = { ...shared, askAt: { url: direct.appUrl, isDirect, passwords: passwords?.app } }
+  const asSystem = { ...shared, askAt: { url: direct.systemUrl, isDirect, passwords: passwords?.system } }
   const appPool = openPool(appUrl, { max: options.poolSize ?? 10, name: 'hub-app', ...asApp })
   const systemPool = openPool(systemUrl, {
     max: options.systemPoolSize ?? 4,
@@ -107,7 +119,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const kept = { silence, isDirect, watch }
   const app = { pool: appPool, control: control(appUrl, asApp), names: names(), ...kept }
   const system = { pool: systemPool, control: control(systemUrl, asSystem), names: names(), ...kept }
-  const listener = new Listener({ url: direct.systemUrl, ...shared })
+  const engineAt = { ...asSystem.askAt, isDirect: true }
+  const listener = new Listener({ url: direct.systemUrl, passwords: passwords?.system, ...shared })
   let engine: Pool | undefined
   let closed: Promise<void> | undefined
   return {
@@ -128,7 +141,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         max: ENGINE_CONNECTIONS,
         name: 'hub-engine',
         ...shared,
-        askAt: { url: direct.systemUrl, isDirect: true },
+        askAt: engineAt,
       })),
     pools: () => [poolState('app', appPool), poolState('system', systemPool)],
     watch: (onStatement) => void (watch.onStatement = onStatement),
@@ -151,9 +164,10 @@ async function serverFacts(pool: Pool, modules: readonly ModuleSchema[]): Promis
   const [version = 'unknown'] = rows[0]?.version.split(' ') ?? []
   const known = [migrations, ...modules.map(({ migrations: list = {} }) => list)].flatMap(Object.keys)
   const applied = (rows[0]?.ran ?? []).filter((name) => !isOfAbsentModule(name, modules))
+  const unknown = applied.filter((name) => !known.includes(name))
   return {
     version,
-    migrations: { applied: applied.length, known: known.length },
+    migrations: { applied: applied.length, known: known.length, unknown: unknown.length },
     isReadOnly: rows[0]?.read_only === true,
   }
 }
@@ -167,15 +181,26 @@ interface PoolSettings {
   readonly onError: (error: Error) => void
 }
 
+function passwordsOf({
+  secrets,
+}: DatabaseOptions): { app: LoginPasswords; system: LoginPasswords } | undefined {
+  if (secrets === undefined) return undefined
+  const of = (role: LoginRole) =>
+    new LoginPasswords(() => secrets().map((secret) => loginPassword(secret, role)))
+  return { app: of('hub_app'), system: of('hub_system') }
+}
+
 function openPool(connectionString: string, settings: PoolSettings): Pool {
   const { max, name, limits, silence, askAt, onError } = settings
+  const { passwords } = askAt
+  const Base = passwords ? clientsWith(passwords) : Client
   /** The pool's own limit is that of the wait for a free connection too, which under load may be longer. */
-  class TimedClient extends Client {
+  class TimedClient extends Base {
     constructor(config?: ClientConfig) {
       super({ ...config, connectionTimeoutMillis: limits.connectMs })
     }
   }
-  const pool = new Pool({
+  const config = {
     connectionString,
     max,
     application_name: name,
@@ -184,7 +209,8 @@ function openPool(connectionString: string, settings: PoolSettings): Pool {
     connectionTimeoutMillis: POOL_WAIT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     ...KEEP_ALIVE,
-  })
+  }
+  const pool = passwords ? new LoginPool(config, passwords) : new Pool(config)
   pool.on('error', onError)
   // A connection in use that breaks reports on the client as well as on its query; without a listener that
   // second report would end the process.

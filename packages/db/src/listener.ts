@@ -3,6 +3,8 @@ import { Client, escapeIdentifier } from 'pg'
 import { KEEP_ALIVE } from './connection-limits.ts'
 import type { ConnectionLimits } from './connection-limits.ts'
 import type { AskAt, SilenceWatch } from './silence-watch.ts'
+import { clientsWith } from './login-pool.ts'
+import type { LoginPasswords } from './login-pool.ts'
 
 /** Called with the payload of each notification of one channel. */
 export type OnNotify = (payload: string) => void
@@ -16,6 +18,8 @@ interface Subscription {
 export interface ListenerOptions {
   /** Of PostgreSQL itself. */
   readonly url: string
+  /** In place of the one in the address. */
+  readonly passwords: LoginPasswords | undefined
   readonly limits: ConnectionLimits
   readonly silence: SilenceWatch
   readonly onError: (error: Error) => void
@@ -85,9 +89,14 @@ export class Listener {
     return [...this.#subscriptions].some((one) => one.channel === channel)
   }
 
-  async #connect(): Promise<Client> {
+  #connect(): Promise<Client> {
+    const { passwords } = this.#options
+    return passwords ? passwords.try(() => this.#open(clientsWith(passwords))) : this.#open(Client)
+  }
+
+  async #open(Clients: typeof Client): Promise<Client> {
     const { url, limits, silence, onError } = this.#options
-    const client = new Client({
+    const client = new Clients({
       connectionString: url,
       ...KEEP_ALIVE,
       connectionTimeoutMillis: limits.connectMs,

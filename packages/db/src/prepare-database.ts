@@ -1,9 +1,10 @@
-import { escapeIdentifier } from 'pg'
+import { escapeIdentifier, escapeLiteral } from 'pg'
 import type { Client } from 'pg'
 import { DEFINER_ROLES, LOGIN_ROLES, OWNER_ROLE } from './definer-role.ts'
 import type { LoginRole } from './definer-role.ts'
 import { ensureEngine } from './engine-schema.ts'
-import { loginPassword } from './login-secret.ts'
+import { isWrongPassword } from './login-pool.ts'
+import { loginPassword, scramVerifier } from './login-secret.ts'
 import { migrate } from './migrate.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import {
@@ -22,6 +23,10 @@ export interface PrepareOptions {
   readonly database?: string | undefined
   /** HUB_SECRET; the passwords of the two logins derive from it. */
   readonly secret: string
+  /** Those before it, of which the passwords may be made still. Default: none. */
+  readonly oldSecrets?: readonly string[]
+  /** True where no secret before is known any more: the logins then get new passwords. */
+  readonly isOldSecretLost?: boolean
   /** What the modules of this program keep in the database. Default: nothing. */
   readonly modules?: readonly ModuleSchema[]
   /** Any address that leads through a pooler; the two logins then go that way. `adminUrl` must lead to PostgreSQL itself. */
@@ -45,6 +50,8 @@ export interface PreparedDatabase {
   readonly adminUrl: string
   /** Migrations that ran now. */
   readonly migrated: readonly string[]
+  /** Of the secrets given, the one the logins' passwords are made of. */
+  readonly loginSecret: string
 }
 
 // Roles belong to the server but advisory locks to a database, so every program has to lock in the same one.
@@ -56,15 +63,27 @@ const LOCK_DATABASE = 'postgres'
  * from several programs at once. Throws a DatabaseSetupError in plain words for what the operator must do.
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<PreparedDatabase> {
-  const { secret, modules = [], pooledUrl, onWait } = options
+  const { modules = [], pooledUrl, onWait } = options
   const adminUrl = await prepareSchema(options)
   const migrated = await migrate({ url: adminUrl, modules, onWait })
   await ensureEngine(adminUrl, onWait)
   await withClient(adminUrl, assertConfinedLogins)
-  const direct = await provenLogins(adminUrl, secret, assertLogin)
-  if (pooledUrl === undefined) return { ...direct, direct: undefined, adminUrl, migrated }
-  return { ...(await provenLogins(pooledUrl, secret, assertPooledLogin)), direct, adminUrl, migrated }
+  const loginSecret = await secretOfLogins(adminUrl, options)
+  const direct = loginUrls(adminUrl, loginSecret)
+  if (pooledUrl === undefined) return { ...direct, direct: undefined, adminUrl, migrated, loginSecret }
+  const pooled = loginUrls(pooledUrl, loginSecret)
+  await Promise.all([
+    assertPooledLogin(pooled.appUrl, 'hub_app'),
+    assertPooledLogin(pooled.systemUrl, 'hub_system'),
+  ])
+  return { ...pooled, direct, adminUrl, migrated, loginSecret }
 }
+
+/** The addresses of both logins at the server of `url`. */
+const loginUrls = (url: string, secret: string): { appUrl: string; systemUrl: string } => ({
+  appUrl: loginUrl(url, 'hub_app', secret),
+  systemUrl: loginUrl(url, 'hub_system', secret),
+})
 
 /** The first part: roles, database and an empty schema, before any migration. Returns the administrator's address of the database. */
 export async function prepareSchema({
@@ -102,15 +121,38 @@ async function assertFinished(client: Client): Promise<void> {
   )
 }
 
-/** The addresses of both logins at the server of `url`, each once tried. */
-async function provenLogins(
-  url: string,
-  secret: string,
-  assert: (url: string, role: LoginRole) => Promise<void>,
-): Promise<{ appUrl: string; systemUrl: string }> {
-  const [appUrl, systemUrl] = [loginUrl(url, 'hub_app', secret), loginUrl(url, 'hub_system', secret)]
-  await Promise.all([assert(appUrl, 'hub_app'), assert(systemUrl, 'hub_system')])
-  return { appUrl, systemUrl }
+/** Both passwords are always set in one transaction, so one secret opens both. */
+async function secretOfLogins(adminUrl: string, options: PrepareOptions): Promise<string> {
+  const { secret, oldSecrets = [], isOldSecretLost = false } = options
+  for (const one of [secret, ...oldSecrets]) if (await opensLogins(adminUrl, one)) return one
+  if (isOldSecretLost) {
+    await moveLogins(adminUrl, secret)
+    return secret
+  }
+  const tried = oldSecrets.length === 0 ? 'HUB_SECRET' : 'HUB_SECRET and HUB_SECRET_OLD'
+  throw new DatabaseSetupError(
+    `The database logins hub_app and hub_system were made with another secret than ${tried}, and what is sealed with that one cannot be opened: signing keys, second factors, credentials of modules and connections, secrets of endpoints and workflows, browsers to push to, mails and jobs that wait. Put the secret that was in force before into HUB_SECRET_OLD. Where it is lost for good, set HUB_SECRET_OLD=lost.`,
+  )
+}
+
+async function opensLogins(adminUrl: string, secret: string): Promise<boolean> {
+  const opens = await Promise.all(LOGIN_ROLES.map((role) => opensLogin(loginUrl(adminUrl, role, secret))))
+  return opens.every(Boolean)
+}
+
+/**
+ * Makes the passwords of the logins of this secret, both or neither. Connections that are open stay open. Throws a
+ * DatabaseSetupError with the SQL to run where the administrator's login may not.
+ */
+export async function moveLogins(adminUrl: string, secret: string): Promise<void> {
+  await withClient(adminUrl, (client) =>
+    runAsAdministrator(client, {
+      statements: LOGIN_ROLES.map(
+        (role) => `alter role ${role} password ${escapeLiteral(scramVerifier(secret, role))}`,
+      ),
+      refused: 'The database login may not change the passwords of hub_app and hub_system',
+    }),
+  )
 }
 
 /** The same server as `url`, with another database or login. */
@@ -172,18 +214,15 @@ async function ensureSchema(client: Client): Promise<void> {
   })
 }
 
-async function assertLogin(url: string, role: LoginRole): Promise<void> {
+async function opensLogin(url: string): Promise<boolean> {
   try {
     await withClient(url, async (client) => {
       await client.query('select 1')
     })
+    return true
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== '28P01') throw error
-    throw new DatabaseSetupError(
-      `The database login ${role} has another password: it was made with a different HUB_SECRET; start with that secret again.`,
-      { cause: error },
-    )
+    if (!isWrongPassword(error)) throw error
+    return false
   }
 }
 

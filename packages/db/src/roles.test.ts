@@ -7,7 +7,7 @@ import { openDatabase } from './database.ts'
 import { startEmbedded } from './embedded.ts'
 import type { Embedded } from './embedded.ts'
 import { loginPassword, scramVerifier } from './login-secret.ts'
-import { prepareDatabase, urlOf } from './prepare-database.ts'
+import { moveLogins, prepareDatabase, urlOf } from './prepare-database.ts'
 import { DatabaseSetupError, assertConfinedLogins, assertSupportedVersion } from './roles.ts'
 import { uuidv7 } from './uuid.ts'
 
@@ -119,11 +119,63 @@ describe('on a prepared server', () => {
     expect(await shown()).toEqual([{ statement: '40s', lock: '5s', idle: '15s', path: 'app' }])
   })
 
-  test('another secret ends with one plain sentence, and the passwords stay as they were', async () => {
-    await expect(
-      prepareDatabase({ adminUrl: server.adminUrl, database: 'one', secret: 'another' }),
-    ).rejects.toThrow(/another password: it was made with a different HUB_SECRET/)
-    await prepareDatabase({ adminUrl: server.adminUrl, database: 'one', secret: SECRET })
+  const prepare = (options: { secret: string; oldSecrets?: string[]; isOldSecretLost?: boolean }) =>
+    prepareDatabase({ adminUrl: server.adminUrl, database: 'one', ...options })
+
+  test('another secret is refused in words that name what it does not open, and the passwords stay', async () => {
+    await expect(prepare({ secret: 'another' })).rejects.toThrow(
+      /another secret than HUB_SECRET, .*: signing keys, second factors, .*Put .* into HUB_SECRET_OLD/,
+    )
+    await expect(prepare({ secret: 'another', oldSecrets: ['a wrong one'] })).rejects.toThrow(
+      'another secret than HUB_SECRET and HUB_SECRET_OLD',
+    )
+    await expect(prepare({ secret: SECRET })).resolves.toMatchObject({ loginSecret: SECRET })
+  })
+
+  test('a new secret beside the old one starts with the passwords as they are', async () => {
+    await expect(prepare({ secret: 'another', oldSecrets: ['older', SECRET] })).resolves.toMatchObject({
+      loginSecret: SECRET,
+    })
+  })
+
+  test('the passwords move while the logins are in use, and pools that know both secrets go on', async () => {
+    const { appUrl, systemUrl } = await prepare({ secret: SECRET })
+    let secrets = [SECRET, 'the next secret']
+    const db = openDatabase({
+      appUrl,
+      systemUrl,
+      poolSize: 3,
+      secrets: () => secrets,
+      onError: () => undefined,
+    })
+    try {
+      await db.ping()
+      await moveLogins(server.adminUrl, 'the next secret')
+      // What is open is ended, so that each of these connects anew.
+      await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where usename like 'hub\\_%'")
+      const org = db.org(uuidv7())
+      const asked = Array.from({ length: 12 }, () => org.selectFrom('auditEntry').selectAll().execute())
+      const answers = await Promise.allSettled(asked)
+      // Those that met the end of their connection; none was refused for its password.
+      const refused = answers.filter(
+        (answer) => answer.status === 'rejected' && /password/.test(String(answer.reason)),
+      )
+      expect(refused).toEqual([])
+      await expect.poll(() => db.ping().then(() => 'both answer')).toBe('both answer')
+      secrets = ['the next secret']
+      await db.ping()
+    } finally {
+      await db.close()
+    }
+    await expect(prepare({ secret: SECRET })).rejects.toThrow('another secret than HUB_SECRET')
+    await expect(prepare({ secret: 'the next secret' })).resolves.toMatchObject({ migrated: [] })
+  })
+
+  test('where the old secret is lost the logins get passwords of the new one', async () => {
+    await expect(prepare({ secret: SECRET, isOldSecretLost: true })).resolves.toMatchObject({
+      loginSecret: SECRET,
+    })
+    await expect(prepare({ secret: 'the next secret' })).rejects.toThrow('another secret')
   })
 
   test("a database with somebody else's schema is left alone", async () => {

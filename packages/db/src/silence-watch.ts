@@ -4,6 +4,8 @@ import { KEEP_ALIVE } from './connection-limits.ts'
 import type { ConnectionLimits } from './connection-limits.ts'
 import { innerClient } from './inner-client.ts'
 import type { InnerClient } from './inner-client.ts'
+import { clientsWith } from './login-pool.ts'
+import type { LoginPasswords } from './login-pool.ts'
 
 /** A statement got no answer: the connection is dead although nobody said so. What it did before is unknown. */
 export class SilentConnectionError extends Error {
@@ -19,6 +21,8 @@ export interface AskAt {
   readonly url: string
   /** False where a pooler stands between: its process ids are not those of PostgreSQL. */
   readonly isDirect: boolean
+  /** In place of the one in the address, which may have changed since. */
+  readonly passwords?: LoginPasswords | undefined
 }
 
 interface Watched {
@@ -39,6 +43,11 @@ const RUNNING = `select query from pg_stat_activity
 
 /** What is left there would hold its locks until PostgreSQL hears of it. */
 const END_REST = `select pg_terminate_backend(pid) from pg_stat_activity where usename = session_user and pid = any($1)`
+
+/** It has no connection left for the question, or another password by now: it is there, and nothing is known to be lost. */
+const REFUSALS = new Set(['53300', '28P01'])
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && REFUSALS.has(String(error.code))
 
 /** A look costs next to nothing, and is no heavier with many statements. */
 const LOOKS_WITHIN_SILENCE = 5
@@ -140,7 +149,9 @@ export class SilenceWatch {
     const { askMs, silentMs } = this.#limits
     // Half for the way there, half for the answer.
     const half = { connectionTimeoutMillis: askMs / 2, query_timeout: askMs / 2 }
-    const asking = new Client({
+    const passwords = silent[0]?.askAt.passwords
+    const Asking = passwords ? clientsWith(passwords) : Client
+    const asking = new Asking({
       connectionString: url,
       application_name: 'hub-control',
       ...half,
@@ -150,14 +161,15 @@ export class SilenceWatch {
     const running = await asking
       .connect()
       .then(() => asking.query<{ query: string }>(RUNNING, [silentMs / 2_000]))
-      .catch(() => ({ rows: [] }))
+      .catch((error: unknown) => ({ rows: [], isThere: isRefusal(error) }))
     const lost = asked.filter(({ one, text, bytes }) => {
       one.isAsked = false
       one.since = performance.now()
       // PostgreSQL shows the beginning of long ones.
       const isRunning = running.rows.some(({ query }) => query !== '' && text.startsWith(query))
       const { readyForQuery, connection } = one.client
-      return !isRunning && readyForQuery === false && connection.stream.bytesRead === bytes
+      const isKept = isRunning || ('isThere' in running && running.isThere)
+      return !isKept && readyForQuery === false && connection.stream.bytesRead === bytes
     })
     // Whatever swallowed these had the idle ones too, and nobody has to find that out one by one.
     const idle = lost.length > 0 ? this.#idle : []

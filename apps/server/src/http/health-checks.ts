@@ -23,9 +23,11 @@ export interface ServiceHealth {
   detail: string
   /** For the operator alone. */
   facts?: Facts
+  /** True where the database or its secret is that of a newer start than this process: others should get the work. */
+  isBehind?: boolean
 }
 
-export async function databaseHealth({ db }: Hub): Promise<ServiceHealth> {
+export async function databaseHealth({ db, secrets }: Hub): Promise<ServiceHealth> {
   const name = 'database'
   const begin = performance.now()
   try {
@@ -39,10 +41,13 @@ export async function databaseHealth({ db }: Hub): Promise<ServiceHealth> {
       migrationsKnown: migrations.known,
       isReadOnly,
     }
-    if (isReadOnly) return { name, status: 'degraded', detail: READ_ONLY, facts }
+    if (secrets.ring.isBehind)
+      return { name, status: 'degraded', detail: 'has another HUB_SECRET in force', facts, isBehind: true }
+    const isBehind = migrations.unknown > 0
+    if (isReadOnly) return { name, status: 'degraded', detail: READ_ONLY, facts, isBehind }
     return migrations.applied === migrations.known
       ? { name, status: 'ok', detail: `answers in ${latencyMs} ms`, facts }
-      : { name, status: 'degraded', detail: 'is of another version than this program', facts }
+      : { name, status: 'degraded', detail: 'is of another version than this program', facts, isBehind }
   } catch (error) {
     return { name, status: 'unavailable', detail: outageWords(error) }
   }

@@ -138,7 +138,23 @@ describe('/health/services (GW-4)', () => {
       `insert into app.kysely_migration (name, timestamp) values ('9999_later', '')`,
     )
     expect(await part('database')).toMatchObject({ status: 'degraded' })
-    expect((await hub.request('/health/ready')).status).toBe(200)
+    // A balancer sends its calls to others; what comes all the same is served.
+    const ready = await hub.request('/health/ready')
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'behind' }])
+    expect(ready.headers.get('retry-after')).toBe('2')
+    expect((await hub.request('/health/live')).status).toBe(200)
     await asSuperuser(hub.database, `delete from app.kysely_migration where name = '9999_later'`)
+    expect((await hub.request('/health/ready')).status).toBe(200)
+  })
+
+  test('is not ready while another secret is in force than it knows', async () => {
+    const { ring } = hub.hub.secrets
+    const known = ring.current
+    ring.use('the mark of another')
+    expect(await part('database')).toMatchObject({ detail: 'has another HUB_SECRET in force' })
+    const ready = await hub.request('/health/ready')
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'behind' }])
+    ring.use(known)
+    expect((await hub.request('/health/ready')).status).toBe(200)
   })
 })

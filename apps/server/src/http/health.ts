@@ -20,7 +20,7 @@ const forVisitors = ({ name, status, detail }: ServiceHealth) => ({ name, status
 
 /**
  * `/health` says who answers and whether all is well, `/health/live` that the process runs, `/health/ready` that
- * it can work (a load balancer sends requests only then), `/health/services` how each part is.
+ * it can work and is not behind its database (a load balancer sends requests only then; it serves what it has all the same), `/health/services` how each part is.
  */
 export async function healthRoutes(app: FastifyInstance, { token, ...parts }: HealthDoor): Promise<void> {
   const services = shared(() => checkServices(parts))
@@ -30,9 +30,12 @@ export async function healthRoutes(app: FastifyInstance, { token, ...parts }: He
   app.get('/health', async () => ({ status: overall(await services()), service: 'smart-ai-hub' }))
   app.get('/health/live', async () => ({ status: 'ok' }))
   app.get('/health/ready', async (_request, reply) => {
-    const { status } = await database()
-    if (status !== 'unavailable') return { status: 'ok' }
-    return reply.code(503).header('retry-after', RETRY_SECONDS).send({ status })
+    const { status, isBehind = false } = await database()
+    if (status !== 'unavailable' && !isBehind) return { status: 'ok' }
+    return reply
+      .code(503)
+      .header('retry-after', RETRY_SECONDS)
+      .send({ status: isBehind ? 'behind' : status })
   })
   app.get('/health/services', async (request) => {
     const all = await services()

@@ -1,6 +1,6 @@
 import { smtpSender } from '@hub/api/server'
-import type { MailSender } from '@hub/api/server'
-import { LOOPBACK } from '../env.ts'
+import type { MailSender, SmtpSender } from '@hub/api/server'
+import { LOOPBACK } from '../origins.ts'
 import type { Env } from '../env.ts'
 import { devMailbox } from './dev-mailbox.ts'
 import type { DevMailbox } from './dev-mailbox.ts'
@@ -12,10 +12,28 @@ export interface ServerMail {
   close(): void
 }
 
+/** Where the address or its password has changed, the next mail goes there; what is under way is not cut off. */
+function senderNow(mail: { smtpUrl: string; from: string }): SmtpSender {
+  const made = (smtpUrl: string) => ({ smtpUrl, sender: smtpSender({ smtpUrl, from: mail.from }) })
+  let current = made(mail.smtpUrl)
+  return {
+    send(one, id) {
+      const { smtpUrl } = mail
+      if (smtpUrl !== current.smtpUrl) {
+        const { sender } = current
+        current = made(smtpUrl)
+        sender.close()
+      }
+      return current.sender.send(one, id)
+    },
+    close: () => current.sender.close(),
+  }
+}
+
 /** The mail server of SMTP_URL, or the development mailbox. */
 export function mailOf({ mail }: Pick<Env, 'mail'>): ServerMail {
   if (mail) {
-    const sender = smtpSender(mail)
+    const sender = senderNow(mail)
     return { sender, mailbox: null, close: () => sender.close() }
   }
   const mailbox = devMailbox()

@@ -163,4 +163,9 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'organization.members.exported': 'took a copy of the list of members',
   'organization.module_settings.changed': 'changed the settings of {module}',
   'organization.ownership.transferred': 'handed the organization over to {user}',
+
+  'secrets.keys_ended': 'ended every API key of this hub',
+  'secrets.links_ended': 'ended addresses and links that an earlier secret made',
+  'secrets.sessions_ended': 'signed everybody out of this hub',
+  'secrets.signing_keys_rotated': 'renewed the key that signs access tokens',
 }

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { Database } from '@hub/db'
 import type { Logger } from 'pino'
 import type { AnswerCache } from './cache/answer-cache.ts'
@@ -43,6 +42,10 @@ import type { EventTable } from './events/topics.ts'
 import type { Vitals } from './logs/vitals.ts'
 import type { SharedRedis } from './events/redis.ts'
 import type { StreamSlots } from './limits/stream-slots.ts'
+import type { SecretKeeper } from './secrets/keeper.ts'
+import type { SecretRing } from './secrets/ring.ts'
+import type { SealedThing } from './secrets/sealed.ts'
+import type { KeyRing } from './secrets/secrets.ts'
 
 export interface HubSettings {
   /** Canonical origin for links, audiences and cookies, without a trailing slash. */
@@ -74,18 +77,29 @@ export interface GoogleSettings {
 
 /** Keys derived from the hub's secret, one for each purpose. */
 export interface HubKeys {
-  cursor: KeyObject
-  approval: KeyObject
-  elicitation: KeyObject
-  refresh: KeyObject
-  seal: KeyObject
-  oauth: KeyObject
-  webhook: KeyObject
-  unsubscribe: KeyObject
+  cursor: KeyRing
+  approval: KeyRing
+  elicitation: KeyRing
+  refresh: KeyRing
+  seal: KeyRing
+  oauth: KeyRing
+  webhook: KeyRing
+  unsubscribe: KeyRing
   /** Makes of what work is about the key by which the same is not asked for twice, so that the key tells nothing. */
-  sameWork: KeyObject
+  sameWork: KeyRing
   /** Of it the key pair is made by which the services of browsers know this hub. */
-  push: KeyObject
+  push: KeyRing
+}
+
+/** How a secret of the hub takes the place of another. */
+export interface HubSecrets {
+  ring: SecretRing
+  /** Everything a secret seals or signs that stays. */
+  things: readonly SealedThing[]
+  /** Holds this process to the secret in force; null where tests put a hub together that has one for ever. */
+  keeper: SecretKeeper | null
+  /** Makes the passwords of the database's logins of this secret; null where nobody here may. */
+  moveLogins: ((secret: string) => Promise<void>) | null
 }
 
 /** Everything a procedure may reach outside its input; made once by `createHub`. */
@@ -94,6 +108,8 @@ export interface Hub {
   catalog: Catalog
   settings: HubSettings
   keys: HubKeys
+  /** The secrets the keys are made of, and what has to follow where one takes the place of another. */
+  secrets: HubSecrets
   accessTokens: AccessTokens
   authorizationServer: AuthorizationServer
   /** What each role holds. */

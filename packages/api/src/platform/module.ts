@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { OrgDb, TableDeclaration } from '@hub/db'
 import type { Migration } from '@hub/db/migrations'
 import type { AnyRouter } from '@trpc/server'
@@ -25,6 +24,8 @@ import type { PersonalData } from './files/personal-data.ts'
 import type { RecordStore } from './records/records.ts'
 import type { WorkflowDeclaration } from './workflows/declaration.ts'
 import type { WebhookDeclaration } from './webhooks/webhook.ts'
+import type { SealedThing } from './secrets/sealed.ts'
+import type { KeyRing } from './secrets/secrets.ts'
 
 /** What tests that are generated for every procedure cannot guess, by path without `modules.<name>.`. */
 export interface TestCases {
@@ -41,7 +42,7 @@ export interface TestCases {
 /** An organization of tests and its owner. */
 export interface TestPlace {
   db: OrgDb
-  sealKey: KeyObject
+  sealKey: KeyRing
   orgId: string
   userId: string
 }
@@ -93,6 +94,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   settings?: SettingsDeclaration
   /** Secrets that organizations give it, by name, such as `shelf.supplier`. */
   credentials?: Readonly<Record<string, CredentialDeclaration>>
+  /** What it keeps sealed in tables of its own, so that it is sealed anew where the hub's secret changes. */
+  sealed?: readonly SealedThing[]
   /** What other services send to it, by name: `shelf.orders` is sent to `/webhooks/shelf/orders/…`. */
   webhooks?: Readonly<Record<string, WebhookDeclaration>>
   /** Hear events of this module or of others, each by itself. */

@@ -1,6 +1,6 @@
 export type { CopiedTable, SchemaState, SequenceState } from './contents.ts'
 export { BackupRefusal } from './refusal.ts'
-export { assertRestorable, moveLogins, restoreDatabase, tryRestore } from './restore-database.ts'
+export { assertRestorable, restoreDatabase, tryRestore } from './restore-database.ts'
 export type { DatabaseBackup } from './restore-database.ts'
 export { openSnapshot } from './snapshot.ts'
 export type { Snapshot, StoredFile } from './snapshot.ts'

@@ -3,10 +3,9 @@ import { escapeIdentifier } from 'pg'
 import type { Client } from 'pg'
 import { LOGIN_ROLES, OWNER_ROLE } from '../definer-role.ts'
 import { installEngineSteps, knownEngineSteps } from '../engine-schema.ts'
-import { scramVerifier } from '../login-secret.ts'
 import { migrateTo, unknownMigrations } from '../migrate.ts'
 import { isOfAbsentModule } from '../module-schema.ts'
-import { UNFINISHED, prepareDatabase, prepareSchema, withClient } from '../prepare-database.ts'
+import { UNFINISHED, moveLogins, prepareDatabase, prepareSchema, withClient } from '../prepare-database.ts'
 import type { PrepareOptions, PreparedDatabase } from '../prepare-database.ts'
 import { BACKUP_SCHEMAS } from './contents.ts'
 import type { SchemaState } from './contents.ts'
@@ -108,14 +107,6 @@ async function dropStale(adminUrl: string): Promise<void> {
 
 async function drop(client: Client, database: string): Promise<void> {
   await client.query(`drop database if exists ${escapeIdentifier(database)} with (force)`)
-}
-
-/** Gives the logins the passwords of this HUB_SECRET. For a server that has this hub alone. */
-export async function moveLogins(adminUrl: string, secret: string): Promise<void> {
-  await withClient(adminUrl, async (client) => {
-    for (const role of LOGIN_ROLES)
-      await client.query(`alter role ${role} password '${scramVerifier(secret, role)}'`)
-  })
 }
 
 async function assertIdle(client: Client): Promise<void> {

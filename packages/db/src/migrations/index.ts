@@ -39,6 +39,7 @@ import * as workflowForms from './0048_workflow_forms.ts'
 import * as webhookSecrets from './0050_webhook_secrets.ts'
 import * as briefingMails from './0051_briefing_mails.ts'
 import * as auditSearch from './0054_audit_search.ts'
+import * as secrets from './0056_secrets.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
 import * as tellMore from './0047_tell_more.ts'
@@ -88,6 +89,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0050_webhook_secrets': webhookSecrets,
   '0051_briefing_mails': briefingMails,
   '0054_audit_search': auditSearch,
+  '0056_secrets': secrets,
 }
 
 /**

@@ -11,6 +11,7 @@ import type { JobOrgTables, JobSystemTables } from './jobs.ts'
 import type { NotificationOrgTables, NotificationSystemTables } from './notifications.ts'
 import type { LiveOrgTables, LiveSystemTables } from './live.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
+import type { SecretSystemTables } from './secrets.ts'
 import type { WorkflowOrgTables, WorkflowSystemTables } from './workflows.ts'
 import type { ModuleOrgTables, ModuleSystemTables, ModuleTables } from './modules.ts'
 
@@ -50,4 +51,5 @@ export interface SystemTables
     CreditSystemTables,
     CallsSystemTables,
     ModuleSystemTables,
-    CacheSystemTables {}
+    CacheSystemTables,
+    SecretSystemTables {}

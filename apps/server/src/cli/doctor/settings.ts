@@ -1,5 +1,6 @@
 import { modules } from '@hub/api/server'
-import { LOOPBACK, SettingsError, settingNames } from '../../env.ts'
+import { SettingsError, settingNames } from '../../env.ts'
+import { LOOPBACK } from '../../origins.ts'
 import { weakInProduction } from '../../weak-secrets.ts'
 import type { Env } from '../../env.ts'
 import { failure, ok, reasonOf, warning } from './finding.ts'

@@ -19,7 +19,7 @@ export async function editApproval(ctx: OrgContext, { id, version, args }: EditA
       string,
       unknown
     >
-    const signature = signApproval(ctx.hub.keys.approval, { ...row, args: checked })
+    const signature = signApproval(ctx.hub.keys.approval.current, { ...row, args: checked })
     const changed = await changeApproval(tx, row, { args: JSON.stringify(checked), signature })
     if (!changed) throw await missingOrStale(tx, 'approval', id)
     tx.audit('approval.edited', { approval: id }, { ...requestData(row), fields: Object.keys(checked) })

@@ -8,7 +8,7 @@ import { reuseMail } from './mails.ts'
 import type { SessionHandle } from './ports.ts'
 import { sessionsIn } from './providers.ts'
 import type { Refresh, Tokens } from './schema.ts'
-import { addRefreshToken, childToken, tokensFor } from './tokens.ts'
+import { addRefreshToken, childToken, storedChild, tokensFor } from './tokens.ts'
 import type { OpenSession } from './tokens.ts'
 
 /** Several tabs present one token at nearly the same time; the same span as in Supabase Auth. */
@@ -35,31 +35,47 @@ const lockToken = (db: SystemDb, token: string) =>
 
 type TokenRow = NonNullable<Awaited<ReturnType<typeof lockToken>>>
 
+interface Turn {
+  row: TokenRow
+  token: string
+}
+
+interface Successor {
+  token: string
+  expiresAt: string
+}
+
 /** First use: the token is spent and its successor takes its place. */
 async function rotate(
   tx: SystemWriteTx,
   ctx: PublicContext,
-  { row, token }: { row: TokenRow; token: string },
-): Promise<string | null> {
+  { row, token }: Turn,
+): Promise<Successor | null> {
   const now = ctx.now()
   const handle = row.sessionId as SessionHandle
   const expiresAt = await sessionsIn(tx, ctx).extend(handle)
   if (expiresAt === null) return null
   await tx.updateTable('authRefreshToken').set({ usedAt: now }).where('id', '=', row.id).execute()
-  await addRefreshToken(tx, now, { handle, token: childToken(ctx, token), parentId: row.id, expiresAt })
-  return expiresAt
+  const next = { token: childToken(ctx, token), expiresAt }
+  await addRefreshToken(tx, now, { ...next, handle, parentId: row.id })
+  return next
 }
 
 /** A spent token is a race of tabs only while it is fresh and nobody has used its successor. */
-async function successorInRace(tx: SystemWriteTx, ctx: PublicContext, row: TokenRow): Promise<string | null> {
+async function successorInRace(
+  tx: SystemWriteTx,
+  ctx: PublicContext,
+  { row, token: parent }: Turn,
+): Promise<Successor | null> {
   if (row.usedAt === null || ctx.now().getTime() - Date.parse(row.usedAt) > RACE_MS) return null
   const child = await tx
     .selectFrom('authRefreshToken')
-    .select('expiresAt')
+    .select(['expiresAt', 'tokenHash'])
     .where('parentId', '=', row.id)
     .where('usedAt', 'is', null)
     .executeTakeFirst()
-  return child?.expiresAt ?? null
+  const token = child && storedChild(ctx, { parent, tokenHash: child.tokenHash })
+  return child && token !== undefined ? { token, expiresAt: child.expiresAt } : null
 }
 
 /** The family ends here and its end is committed; the caller throws afterwards, or the end would be rolled back. */
@@ -91,17 +107,17 @@ async function takeTurn(
   const row = await lockToken(tx, token)
   if (!row || row.suspendedAt !== null || !(await isOfSession(tx, ctx, { row, sessionToken }))) return null
   if (row.usedAt === null && Date.parse(row.expiresAt) <= ctx.now().getTime()) return null
-  const refreshExpiresAt =
-    row.usedAt === null ? await rotate(tx, ctx, { row, token }) : await successorInRace(tx, ctx, row)
-  if (refreshExpiresAt !== null) {
+  const turn = { row, token }
+  const next = row.usedAt === null ? await rotate(tx, ctx, turn) : await successorInRace(tx, ctx, turn)
+  if (next !== null) {
     const { userId, isRemembered, sessionId } = row
     return {
       userId,
       isRemembered,
       handle: sessionId as SessionHandle,
       sessionToken: null,
-      refreshToken: childToken(ctx, token),
-      refreshExpiresAt,
+      refreshToken: next.token,
+      refreshExpiresAt: next.expiresAt,
     }
   }
   if (row.usedAt !== null) await endFamily(tx, ctx, row)

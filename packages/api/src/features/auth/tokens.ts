@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { uuidv7 } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import type { BaseContext } from '../../platform/calls/context.ts'
@@ -48,7 +49,17 @@ export async function addRefreshToken(
  * at once get the same one although only its hash is stored.
  */
 export const childToken = ({ hub }: Pick<BaseContext, 'hub'>, parent: string): string =>
-  createHmac('sha256', hub.keys.refresh).update(parent).digest('base64url')
+  childOf(hub.keys.refresh.current, parent)
+
+const childOf = (key: KeyObject, parent: string): string =>
+  createHmac('sha256', key).update(parent).digest('base64url')
+
+/** The successor whose hash is stored, also where it was made with the key before. */
+export const storedChild = (
+  { hub }: Pick<BaseContext, 'hub'>,
+  { parent, tokenHash }: { parent: string; tokenHash: Buffer },
+): string | undefined =>
+  hub.keys.refresh.all.map((key) => childOf(key, parent)).find((token) => sha256(token).equals(tokenHash))
 
 interface Opening {
   userId: string

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { sql } from '@hub/db'
 import type { SystemDb } from '@hub/db'
 import type { BaseContext } from '../../platform/calls/context.ts'
+import { sealedColumns } from '../../platform/secrets/sealed.ts'
 import { sameBytes, seal, sha256, unseal } from '../../platform/secrets/secrets.ts'
 import { otp } from './providers.ts'
 
@@ -23,13 +24,25 @@ export function keyUri(account: string, secret: Buffer): string {
   return `otpauth://totp/${issuer}:${encodeURIComponent(account)}?secret=${base32(secret)}&issuer=${issuer}&algorithm=SHA1&digits=6&period=30`
 }
 
+/** A secret that is moved to another person opens nothing. */
+const sealContext = (userId: string): string => `totp:${userId}`
+
 export const sealSecret = ({ hub }: Pick<BaseContext, 'hub'>, userId: string, secret: Buffer): Buffer =>
-  seal(hub.keys.seal, secret.toString('base64'), `totp:${userId}`)
+  seal(hub.keys.seal, secret.toString('base64'), sealContext(userId))
+
+export const sealedFactors = sealedColumns({
+  title: 'second factors',
+  of: 'nobody',
+  table: 'auth_totp',
+  key: { user_id: 'uuid' },
+  columns: ['secret_sealed'],
+  context: (_orgId, [userId = '']) => sealContext(userId),
+})
 
 /** null where another HUB_SECRET sealed it: no code is right then, and backup codes take its place. */
 function unsealSecret({ hub }: Pick<BaseContext, 'hub'>, userId: string, sealed: Buffer): Buffer | null {
   try {
-    return Buffer.from(unseal(hub.keys.seal, sealed, `totp:${userId}`), 'base64')
+    return Buffer.from(unseal(hub.keys.seal, sealed, sealContext(userId)), 'base64')
   } catch {
     return null
   }

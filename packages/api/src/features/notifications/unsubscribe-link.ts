@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { sameBytes } from '../../platform/secrets/secrets.ts'
+import type { KeyRing } from '../../platform/secrets/secrets.ts'
 
 const ID_BYTES = 16
 const MAC_BYTES = 16
@@ -26,13 +27,13 @@ const mac = (key: KeyObject, { orgId, userId, what }: Unsubscribing) =>
   createHmac('sha256', key).update(`${what}|${orgId}|${userId}`).digest().subarray(0, MAC_BYTES)
 
 /** Ends mails of one kind for one person without a sign-in, and does nothing else; it is never too old for that. */
-export function unsubscribePath(key: KeyObject, of: Unsubscribing): string {
-  const token = Buffer.concat([bytesOf(of.orgId), bytesOf(of.userId), mac(key, of)]).toString('base64url')
+export function unsubscribePath({ current }: KeyRing, of: Unsubscribing): string {
+  const token = Buffer.concat([bytesOf(of.orgId), bytesOf(of.userId), mac(current, of)]).toString('base64url')
   return `/unsubscribe/${of.what}/${token}`
 }
 
 /** What such a link is for; null for one that was not made here. */
-export function readUnsubscribe(key: KeyObject, what: string, token: string): Unsubscribing | null {
+export function readUnsubscribe({ all }: KeyRing, what: string, token: string): Unsubscribing | null {
   const bytes = Buffer.from(token, 'base64url')
   if (bytes.length !== 2 * ID_BYTES + MAC_BYTES || bytes.toString('base64url') !== token) return null
   const of = {
@@ -40,5 +41,5 @@ export function readUnsubscribe(key: KeyObject, what: string, token: string): Un
     userId: idOf(bytes.subarray(ID_BYTES, 2 * ID_BYTES)),
     what,
   }
-  return sameBytes(bytes.subarray(2 * ID_BYTES), mac(key, of)) ? of : null
+  return all.some((key) => sameBytes(bytes.subarray(2 * ID_BYTES), mac(key, of))) ? of : null
 }

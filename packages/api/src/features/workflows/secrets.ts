@@ -1,5 +1,6 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
+import { sealedColumns } from '../../platform/secrets/sealed.ts'
 import { seal, unseal } from '../../platform/secrets/secrets.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
@@ -7,7 +8,17 @@ import type { Done } from '../../shared/mutation.ts'
 import type { RemoveSecret, SetSecret } from './schema.ts'
 
 /** Bound to its organization and name: one that is moved to another row opens nothing. */
-const placeOf = (ctx: OrgContext, name: string) => `workflow-secret:${ctx.org.orgId}:${name}`
+const placeText = (orgId: string, name: string) => `workflow-secret:${orgId}:${name}`
+const placeOf = (ctx: OrgContext, name: string) => placeText(ctx.org.orgId, name)
+
+export const sealedWorkflowSecrets = sealedColumns({
+  title: 'secrets of workflows',
+  of: 'organizations',
+  table: 'workflow_secret',
+  key: { name: 'text' },
+  columns: ['sealed'],
+  context: (orgId, [name = '']) => placeText(orgId, name),
+})
 
 export async function listSecrets(ctx: OrgContext) {
   const items = await ctx.db

@@ -2,6 +2,7 @@ import { withExamples } from '../../platform/catalog/phrases.ts'
 import type { HubModule } from '../../platform/module.ts'
 import examples from './examples.json' with { type: 'json' }
 import * as connections from './connections/schema.ts'
+import { sealedConnections } from './connections/credential.ts'
 import { connectorsBriefing } from './briefing.ts'
 import { connectorsEntities } from './entities.ts'
 import { connectorsEnvironment } from './environment.ts'
@@ -49,6 +50,7 @@ export const connectors = {
   },
   jobs: [readChanges, compareNightly],
   jobKinds: [backfillJob],
+  sealed: [sealedConnections],
   webhooks: { 'connectors.shopify': shopifyChanges },
   tests: connectorsTestCases,
 } as const satisfies HubModule<'connectors', typeof connectorsRouter>

@@ -17,6 +17,7 @@ import type { DomainEvent, PayloadOf } from '../events/topics.ts'
 import type { Hub } from '../hub.ts'
 import type { Meta } from '../calls/meta.ts'
 import { sameBytes } from '../secrets/secrets.ts'
+import type { KeyRing } from '../secrets/secrets.ts'
 
 /** A pending approval runs out after a day. */
 const LIFETIME_MS = 24 * 3600 * 1000
@@ -47,8 +48,10 @@ export function signApproval(key: KeyObject, approval: SignedApproval): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 
-export const isSignedApproval = (key: KeyObject, approval: SignedApproval & { signature: Buffer }): boolean =>
-  sameBytes(signApproval(key, approval), approval.signature)
+export const isSignedApproval = (
+  { all }: KeyRing,
+  approval: SignedApproval & { signature: Buffer },
+): boolean => all.some((key) => sameBytes(signApproval(key, approval), approval.signature))
 
 /** Where a person decides about it. */
 export const approvalPage = ({ settings }: Hub, slug: string, id: string): string =>
@@ -159,7 +162,7 @@ async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<str
         ...signed,
         args: JSON.stringify(signed.args),
         readBefore: [...(ctx.call.origin?.readBefore ?? [])],
-        signature: signApproval(ctx.hub.keys.approval, signed),
+        signature: signApproval(ctx.hub.keys.approval.current, signed),
         status: 'pending',
         createdAt: now,
       })

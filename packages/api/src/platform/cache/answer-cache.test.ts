@@ -7,13 +7,13 @@ import { createAnswerCache } from './answer-cache.ts'
 import type { AnswerCache, AnswerCacheOptions } from './answer-cache.ts'
 import { openRedis } from '../events/redis.ts'
 import type { SharedRedis } from '../events/redis.ts'
-import { deriveKey } from '../secrets/secrets.ts'
+import { deriveKey, ringOf } from '../secrets/secrets.ts'
 
 const log = pino({ level: 'silent' })
 const seen: string[] = []
 const options: AnswerCacheOptions = {
   redis: null,
-  key: deriveKey('a secret of the tests, long enough to be accepted', 'cache'),
+  key: ringOf(deriveKey('a secret of the tests, long enough to be accepted', 'cache')),
   log,
   metrics: { cache: ({ result }) => void seen.push(result) },
   now: () => new Date(),

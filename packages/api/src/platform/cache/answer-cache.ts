@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Metrics } from '../logs/metrics.ts'
 import { seal, sha256, unseal } from '../secrets/secrets.ts'
+import type { KeyRing } from '../secrets/secrets.ts'
 import type { SharedRedis } from '../events/redis.ts'
 
 const MAX_ENTRIES = 10_000
@@ -61,7 +61,7 @@ interface Entry {
 export interface AnswerCacheOptions {
   redis: SharedRedis | null
   /** Seals what lies in Redis: others may reach it. */
-  key: KeyObject
+  key: KeyRing
   log: Logger
   metrics: Pick<Metrics, 'cache'>
   now: () => Date

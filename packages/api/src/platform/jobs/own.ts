@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { NIL_ORG, sql, uuidv7 } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import type { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { WORK_TOPIC } from '../durable/queues.ts'
 import type { Hub } from '../hub.ts'
+import { sealedColumns } from '../secrets/sealed.ts'
 import { seal, sha256, unseal } from '../secrets/secrets.ts'
 import { recorded } from './events.ts'
 import type { OwnJobDescription, OwnWish } from './kind.ts'
@@ -43,24 +45,38 @@ interface Source {
 /** What a job is about stays closed to whoever reads the database, and opens in its own row alone. */
 const sealContext = (jobId: string): string => `job:${jobId}`
 
+export const sealedJobs = sealedColumns({
+  title: 'mails and jobs that wait',
+  of: 'both',
+  table: 'job',
+  key: { id: 'uuid' },
+  columns: ['sealed'],
+  context: (_orgId, [id = '']) => sealContext(id),
+  hasOrgId: true,
+})
+
 /** Whoever reads the database does not learn of what it was made, also where that is short or known. */
-const onceKey = ({ keys }: Pick<Hub, 'keys'>, { kind, once }: OwnWish): string | null =>
-  once === null ? null : createHmac('sha256', keys.sameWork).update(`${kind}|${once}`).digest('base64url')
+const onceKey = (key: KeyObject, { kind, once }: OwnWish): string | null =>
+  once === null ? null : createHmac('sha256', key).update(`${kind}|${once}`).digest('base64url')
+
+/** By which the same is known, made of this key and of those before it. */
+const onceKeys = ({ keys }: Pick<Hub, 'keys'>, wish: OwnWish): string[] =>
+  keys.sameWork.all.flatMap((key) => onceKey(key, wish) ?? [])
 
 interface Same {
   orgId: string
   kind: string
-  dedupeKey: string
+  dedupeKeys: readonly string[]
 }
 
 /** Whether the same waits, works or was given up. It is held until the commit, so that it does not go from one to the other unseen. */
-async function isThere(tx: OrgTx, { orgId, kind, dedupeKey }: Same): Promise<boolean> {
+async function isThere(tx: OrgTx, { orgId, kind, dedupeKeys }: Same): Promise<boolean> {
   const same = await tx
     .selectFrom('job')
     .select('id')
     .where('orgId', '=', orgId)
     .where('kind', '=', kind)
-    .where('dedupeKey', '=', dedupeKey)
+    .where('dedupeKey', 'in', dedupeKeys)
     .where('status', 'in', ['queued', 'running', 'dead'])
     .forUpdate()
     .executeTakeFirst()
@@ -70,8 +86,9 @@ async function isThere(tx: OrgTx, { orgId, kind, dedupeKey }: Same): Promise<boo
 /** Puts one in line, where the same is not there. */
 async function ask(tx: OrgTx, { hub, orgId, requestId }: Source, wish: OwnWish): Promise<void> {
   const { kind, title, queue, priority, payload, about } = wish
-  const dedupeKey = onceKey(hub, wish)
-  if (dedupeKey !== null && (await isThere(tx, { orgId, kind, dedupeKey }))) return
+  const dedupeKey = onceKey(hub.keys.sameWork.current, wish)
+  const dedupeKeys = onceKeys(hub, wish)
+  if (dedupeKeys.length > 0 && (await isThere(tx, { orgId, kind, dedupeKeys }))) return
   const id = uuidv7()
   const at = hub.now()
   const runId = newRunId(id)

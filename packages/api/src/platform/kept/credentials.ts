@@ -1,8 +1,9 @@
-import type { KeyObject } from 'node:crypto'
 import type { OrgDb } from '@hub/db'
 import type { z } from 'zod'
 import type { OrgPermission } from '../access/permissions.ts'
+import { sealedColumns } from '../secrets/sealed.ts'
 import { seal, unseal } from '../secrets/secrets.ts'
+import type { KeyRing } from '../secrets/secrets.ts'
 
 /** A secret that each organization gives the module, such as its key at a supplier. It is kept sealed and never shown again. */
 export interface CredentialDeclaration {
@@ -63,11 +64,20 @@ interface Place {
 /** Bound to its organization and name: one that is moved to another row opens nothing. */
 const placeText = ({ orgId, name }: Place) => `credential:${orgId}:${name}`
 
-export const sealCredential = (key: KeyObject, place: Place, secret: string): Buffer =>
+export const sealCredential = (key: KeyRing, place: Place, secret: string): Buffer =>
   seal(key, secret, placeText(place))
 
+export const sealedCredentials = sealedColumns({
+  title: 'credentials of modules',
+  of: 'organizations',
+  table: 'module_credential',
+  key: { name: 'text' },
+  columns: ['sealed'],
+  context: (orgId, [name = '']) => placeText({ orgId, name }),
+})
+
 /** null where another HUB_SECRET sealed it: somebody has to set it again. */
-export function openCredential(key: KeyObject, place: Place, sealed: Buffer): string | null {
+export function openCredential(key: KeyRing, place: Place, sealed: Buffer): string | null {
   try {
     return unseal(key, sealed, placeText(place))
   } catch {
@@ -76,7 +86,7 @@ export function openCredential(key: KeyObject, place: Place, sealed: Buffer): st
 }
 
 interface Reader {
-  hub: { credentialTable: CredentialTable; keys: { seal: KeyObject } }
+  hub: { credentialTable: CredentialTable; keys: { seal: KeyRing } }
   db: OrgDb
   org: { orgId: string }
 }

@@ -57,11 +57,12 @@ interface Running {
 /** A provider's keys are fixed, so a rotation of the hub's keys makes a new one. */
 function providers(options: ServerOptions): () => Promise<Running> {
   const { hub } = options
-  let current: (Running & { kid: string }) | undefined
+  let current: (Running & { made: string }) | undefined
   return async () => {
     const key = await hub().accessTokens.signingKey()
-    if (current?.kid === key.kid) return current
-    const { log, settings } = hub()
+    const { log, settings, secrets } = hub()
+    const made = `${key.kid} ${secrets.ring.current}`
+    if (current?.made === made) return current
     const provider = new Provider(settings.publicUrl, oidcSettings(options, { keys: [key] }))
     // Addresses come from PUBLIC_URL, which `asPublic` writes into each request, and never from what a client sends.
     provider.proxy = true
@@ -72,7 +73,7 @@ function providers(options: ServerOptions): () => Promise<Running> {
     provider.on('authorization.error', (_ctx, err) => log.info({ err }, 'authorization refused'))
     provider.on('grant.error', (_ctx, err) => log.info({ err }, 'token refused'))
     provider.on('registration_create.error', (_ctx, err) => log.info({ err }, 'client refused'))
-    current = { kid: key.kid, provider, serve: provider.callback() }
+    current = { made, provider, serve: provider.callback() }
     return current
   }
 }
@@ -139,7 +140,8 @@ export function createAuthorizationServer(options: ServerOptions): Authorization
   /** The id in a ticket of ours, or null. */
   function idIn(ticket: string): string | null {
     const [id = '', mac = ''] = ticket.split('.')
-    return sameBytes(sha256(macOf(hub().keys.oauth, id)), sha256(mac)) ? id : null
+    const given = sha256(mac)
+    return hub().keys.oauth.all.some((key) => sameBytes(sha256(macOf(key, id)), given)) ? id : null
   }
 
   async function interactionOf(ticket: string): Promise<{ provider: Provider; found: Interaction } | null> {
@@ -163,7 +165,7 @@ export function createAuthorizationServer(options: ServerOptions): Authorization
       asPublic(request, { publicUrl: hub().settings.publicUrl, ip })
       const { provider } = await providerOf()
       const found = await provider.interactionDetails(request, response).catch(noneOrThrow)
-      return found && { id: found.uid, ticket: `${found.uid}.${macOf(hub().keys.oauth, found.uid)}` }
+      return found && { id: found.uid, ticket: `${found.uid}.${macOf(hub().keys.oauth.current, found.uid)}` }
     },
     async find(ticket) {
       const interaction = await interactionOf(ticket)

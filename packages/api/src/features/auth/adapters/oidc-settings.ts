@@ -171,7 +171,8 @@ function cookies({ settings, keys }: Hub): Configuration['cookies'] {
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure: isHttps } as const
   const prefix = isHttps ? '__Secure-' : ''
   return {
-    keys: [keys.oauth.export().toString('base64url')],
+    // The first signs, each of them is believed.
+    keys: [keys.oauth.current, ...keys.oauth.all].map((key) => key.export().toString('base64url')),
     names: {
       interaction: `${prefix}hub_oauth_request`,
       resume: `${prefix}hub_oauth_resume`,

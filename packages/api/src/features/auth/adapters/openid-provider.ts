@@ -151,8 +151,9 @@ async function check(
  * so is the check of the ID token, which arctic only decodes.
  */
 export function openidProvider(settings: GoogleSettings, redirectUri: string): SocialProvider {
-  const { issuer, clientId, clientSecret } = settings
-  const client = new OAuth2Client(clientId, clientSecret, redirectUri)
+  const { issuer, clientId } = settings
+  // It makes addresses only; the secret is read when a code is exchanged, because its file may have changed.
+  const client = new OAuth2Client(clientId, null, redirectUri)
   const provider = remembered(issuer)
 
   async function exchange(endpoint: string, code: string, { codeVerifier }: SocialTrip): Promise<string> {
@@ -164,7 +165,7 @@ export function openidProvider(settings: GoogleSettings, redirectUri: string): S
         code,
         redirect_uri: redirectUri,
         client_id: clientId,
-        client_secret: clientSecret,
+        client_secret: settings.clientSecret,
         code_verifier: codeVerifier,
       }),
     })

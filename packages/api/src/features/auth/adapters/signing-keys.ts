@@ -1,16 +1,17 @@
-import type { KeyObject } from 'node:crypto'
 import { sql, uuidv7 } from '@hub/db'
 import type { Database } from '@hub/db'
 import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8 } from 'jose'
 import type { CryptoKey, JSONWebKeySet, JWK } from 'jose'
+import { sealedColumns } from '../../../platform/secrets/sealed.ts'
 import { seal, unseal } from '../../../platform/secrets/secrets.ts'
+import type { KeyRing } from '../../../platform/secrets/secrets.ts'
 
 /** How long a process trusts its copy of the keys before it looks for a rotation. */
 const KEYS_FRESH_MS = 60_000
 
 export interface SigningKeyOptions {
   db: Database
-  sealKey: KeyObject
+  sealKey: KeyRing
   now: () => Date
 }
 
@@ -39,6 +40,15 @@ async function addKey({ db, sealKey, now }: SigningKeyOptions, state: 'current' 
     .execute()
 }
 
+export const sealedSigningKeys = sealedColumns({
+  title: 'signing keys',
+  of: 'nobody',
+  table: 'auth_signing_key',
+  key: { kid: 'text' },
+  columns: ['private_sealed'],
+  context: (_orgId, [kid = '']) => kid,
+})
+
 /** The private half in PEM; null where another HUB_SECRET sealed it. */
 function opened({ sealKey }: SigningKeyOptions, row: { kid: string; privateSealed: Buffer }): string | null {
   try {
@@ -59,6 +69,11 @@ async function loadKeys(options: SigningKeyOptions): Promise<Keys> {
     .where('state', '<>', 'retired')
     .execute()
   const closed = rows.filter((row) => opened(options, row) === null).map(({ kid }) => kid)
+  // Another secret is in force than this process knows: whoever knows it goes on signing with what is closed here.
+  if (closed.length > 0 && options.sealKey.isBehind)
+    throw new Error(
+      'The signing keys are sealed with another HUB_SECRET than this process knows. Start it again.',
+    )
   if (closed.length > 0) {
     await options.db.system
       .updateTable('authSigningKey')

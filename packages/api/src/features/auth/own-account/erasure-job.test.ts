@@ -3,7 +3,7 @@ import type { OrgTx } from '@hub/db'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { askOwn, ownWish } from '../../../platform/jobs/own.ts'
-import { deriveKey } from '../../../platform/secrets/secrets.ts'
+import { deriveKey, ringOf } from '../../../platform/secrets/secrets.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { tablesHolding } from '../../../testing/tables-holding.ts'
@@ -158,7 +158,7 @@ describe('the schedule of accounts (JOB-1, AUTH-10)', () => {
   test('asks again where the one in line was sealed by another HUB_SECRET', async () => {
     const { userId } = await leaver()
     inDays(14.1)
-    const another = deriveKey('another secret', 'seal')
+    const another = ringOf(deriveKey('another secret', 'seal'))
     await sweepAccounts({ ...hub.hub, keys: { ...hub.hub.keys, seal: another, sameWork: another } })
     await hub.deliver()
     expect(await erasures()).toMatchObject([{ status: 'dead', error: { code: 'CONFLICT' } }])

@@ -66,13 +66,28 @@ const away = (cause: unknown) =>
     cause,
   })
 
+/** The secret is read each time: its file may have changed. */
+function clients(settings: S3Settings): () => AwsClient {
+  const { region, accessKeyId } = settings
+  let made: { secretAccessKey: string; client: AwsClient } | undefined
+  return () => {
+    const { secretAccessKey } = settings
+    if (made?.secretAccessKey !== secretAccessKey)
+      made = {
+        secretAccessKey,
+        client: new AwsClient({ service: 's3', region, accessKeyId, secretAccessKey }),
+      }
+    return made.client
+  }
+}
+
 /** Files in a bucket that speaks S3 (Signature Version 4, path-style addresses). Every ask may be repeated, so it is. */
-export function s3Files({ timeoutMs = TIMEOUT_MS, ...settings }: S3Settings): FileStore {
-  const { endpoint, bucket, region, accessKeyId, secretAccessKey } = settings
-  const client = new AwsClient({ service: 's3', region, accessKeyId, secretAccessKey })
+export function s3Files(settings: S3Settings): FileStore {
+  const { endpoint, bucket, timeoutMs = TIMEOUT_MS } = settings
+  const clientNow = clients(settings)
 
   async function askOnce<R>(url: URL, { method, bytes, read }: Ask<R>): Promise<R> {
-    const signed = await client.sign(url, {
+    const signed = await clientNow().sign(url, {
       method,
       // The bytes are part of what is signed, so nobody on the way puts others in their place.
       headers: { 'x-amz-content-sha256': hash('sha256', bytes ?? '') },

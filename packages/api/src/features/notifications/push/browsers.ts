@@ -1,10 +1,11 @@
 import { sql } from '@hub/db'
 import type { OrgDb, OrgTx } from '@hub/db'
-import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { isAskable } from '../../../platform/outside/guarded-fetch.ts'
+import { sealedColumns } from '../../../platform/secrets/sealed.ts'
 import { seal, sha256, unseal } from '../../../platform/secrets/secrets.ts'
+import type { KeyRing } from '../../../platform/secrets/secrets.ts'
 import { deviceWords } from '../../../shared/device.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { done } from '../../../shared/mutation.ts'
@@ -27,8 +28,17 @@ interface Place {
 /** Bound to its place: what is moved to another row opens nothing. */
 const placeText = ({ orgId, userId }: Place) => `push:${orgId}:${userId}`
 
+export const sealedBrowsers = sealedColumns({
+  title: 'browsers to push to',
+  of: 'organizations',
+  table: 'notification_push',
+  key: { user_id: 'uuid', key: 'bytea' },
+  columns: ['sealed'],
+  context: (orgId, [userId = '']) => placeText({ orgId, userId }),
+})
+
 /** null where another HUB_SECRET sealed it, and browsers know another key of the hub. */
-export function openReached(key: KeyObject, place: Place, sealed: Buffer): Reached | null {
+export function openReached(key: KeyRing, place: Place, sealed: Buffer): Reached | null {
   try {
     return Reached.parse(JSON.parse(unseal(key, sealed, placeText(place))))
   } catch {
@@ -50,7 +60,7 @@ const toBrowser = ({ key, ...row }: Row): PushedBrowser => ({ ...row, key: key.t
 /** The caller's browsers in this organization, and with what one more subscribes. */
 export async function listBrowsers({ db, hub, actor }: OrgContext): Promise<PushedBrowsers> {
   const rows = await selectOwn(db, actor.userId).execute()
-  return { items: rows.map(toBrowser), publicKey: publicKeyOf(hub.keys.push) }
+  return { items: rows.map(toBrowser), publicKey: publicKeyOf(hub.keys.push.current) }
 }
 
 function check({ hub }: OrgContext, { endpoint, p256dh, auth }: SubscribePush): void {

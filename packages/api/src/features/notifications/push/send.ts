@@ -79,7 +79,7 @@ async function push(hub: Hub, { endpoint, ...keys }: Reached, message: PushMessa
     ...hub.outside,
     method: 'POST',
     headers: {
-      authorization: vapidHeader(hub.keys.push, { endpoint, contact, now: hub.now() }),
+      authorization: vapidHeader(hub.keys.push.current, { endpoint, contact, now: hub.now() }),
       'content-encoding': 'aes128gcm',
       'content-type': 'application/octet-stream',
       ttl: String(KEPT_SECONDS),

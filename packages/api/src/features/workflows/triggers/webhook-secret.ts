@@ -1,11 +1,21 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { Hub } from '../../../platform/hub.ts'
+import { sealedColumns } from '../../../platform/secrets/sealed.ts'
 import { seal, unseal } from '../../../platform/secrets/secrets.ts'
 import { newStandardSecret, OLD_SECRET_MS } from '../../../platform/webhooks/standard.ts'
 import { AppError } from '../../../shared/errors.ts'
 
 /** A secret that is moved to another row opens nothing. */
 const sealPlace = (triggerId: string): string => `workflow-trigger:${triggerId}`
+
+export const sealedTriggers = sealedColumns({
+  title: 'secrets of webhooks that start workflows',
+  of: 'organizations',
+  table: 'workflow_trigger',
+  key: { id: 'uuid' },
+  columns: ['secret', 'old_secret'],
+  context: (_orgId, [id = '']) => sealPlace(id),
+})
 
 export const newSecret = ({ keys }: Hub, triggerId: string): { text: string; sealed: Buffer } => {
   const text = newStandardSecret()

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
-import type { KeyObject } from 'node:crypto'
 import { AppError } from '../../../shared/errors.ts'
+import { sealedColumns } from '../../../platform/secrets/sealed.ts'
 import { seal, unseal } from '../../../platform/secrets/secrets.ts'
+import type { KeyRing } from '../../../platform/secrets/secrets.ts'
 import { ProviderFault } from '../providers/provider.ts'
 
 /** What a service gave, as it is sealed. */
@@ -20,11 +21,20 @@ interface Place {
 /** Bound to its organization and connection: one that is moved to another row opens nothing. */
 const contextOf = ({ orgId, id }: Place) => `connection:${orgId}:${id}`
 
-export const sealCredential = (key: KeyObject, place: Place, credential: Credential): Buffer =>
+export const sealCredential = (key: KeyRing, place: Place, credential: Credential): Buffer =>
   seal(key, JSON.stringify(credential), contextOf(place))
 
+export const sealedConnections = sealedColumns({
+  title: 'credentials of connections',
+  of: 'organizations',
+  table: 'connectors_connection',
+  key: { id: 'uuid' },
+  columns: ['credential'],
+  context: (orgId, [id = '']) => contextOf({ orgId, id }),
+})
+
 /** Throws a ProviderFault where another HUB_SECRET sealed it. */
-function openCredential(key: KeyObject, place: Place, sealed: Buffer): Credential {
+function openCredential(key: KeyRing, place: Place, sealed: Buffer): Credential {
   try {
     return JSON.parse(unseal(key, sealed, contextOf(place))) as Credential // as it was sealed
   } catch (cause) {
@@ -81,7 +91,7 @@ export interface Renewed extends Credential {
 
 export interface Renewing {
   db: OrgDb
-  sealKey: KeyObject
+  sealKey: KeyRing
   place: Place
   now: () => Date
   /** Asks the service. Throws a ProviderFault. */

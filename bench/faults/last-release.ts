@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+const MIGRATIONS = ['packages/db/src/migrations', 'packages/api/src/modules/*/migrations']
+/** Packages of the program that runs; what only builds or tests it is left out. */
+const PACKAGES = ['apps/server', 'apps/mcp', 'packages/api', 'packages/db']
+
+const git = (...args: string[]): string =>
+  execFileSync('git', args, { cwd: PROJECT, encoding: 'utf8', maxBuffer: 2 ** 26 }).trim()
+
+const digest = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')
+
+/** A program of before, in a folder of its own. */
+export interface LastRelease {
+  commit: string
+  folder: string
+}
+
+/** The commit before the newest one that changed a migration; the commit itself where a change is not committed yet. */
+function commitBefore(): string {
+  const paths = MIGRATIONS.map((one) => `:(glob)${one}/**`)
+  if (git('status', '--porcelain', '--', ...paths) !== '') return git('rev-parse', 'HEAD')
+  const newest = git('log', '-1', '--format=%H', '--', ...paths)
+  if (newest === '') throw new Error('The history holds no migration.')
+  return git('rev-parse', `${newest}^`)
+}
+
+/** The installed packages, by links of their own: `@hub/db` of the copy is the copy's. */
+function linkPackages(folder: string): void {
+  mkdirSync(join(folder, 'node_modules'))
+  symlinkSync(join(PROJECT, 'node_modules/.pnpm'), join(folder, 'node_modules/.pnpm'))
+  for (const name of PACKAGES) {
+    const from = join(PROJECT, name, 'node_modules')
+    if (!existsSync(from) || !existsSync(join(folder, name))) continue
+    for (const link of globSync(['*', '@*/*'], { cwd: from })) {
+      if (link.startsWith('@') && !link.includes('/')) continue
+      mkdirSync(dirname(join(folder, name, 'node_modules', link)), { recursive: true })
+      cpSync(join(from, link), join(folder, name, 'node_modules', link), { verbatimSymlinks: true })
+    }
+  }
+}
+
+/**
+ * The program as it was before the newest migration. Throws an Error in words where the history does not reach so far, as in
+ * an archive or a shallow clone, or where that program needs other packages than are installed.
+ */
+export function unpackLastRelease(): LastRelease {
+  let commit: string
+  try {
+    commit = commitBefore()
+  } catch (cause) {
+    throw new Error(
+      'The history of the project does not reach back to the release before, so nothing was tried. Use a full clone.',
+      { cause },
+    )
+  }
+  const lock = git('show', `${commit}:pnpm-lock.yaml`)
+  if (digest(lock) !== digest(readFileSync(join(PROJECT, 'pnpm-lock.yaml'), 'utf8').trim()))
+    throw new Error(
+      `The release before (${commit.slice(0, 8)}) needs other packages than are installed, so nothing was tried.`,
+    )
+  const folder = mkdtempSync(join(tmpdir(), 'hub-last-release-'))
+  const archive = execFileSync('git', ['archive', commit], { cwd: PROJECT, maxBuffer: 2 ** 30 })
+  execFileSync('tar', ['-x', '-C', folder], { input: archive })
+  linkPackages(folder)
+  return { commit, folder }
+}
