@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,7 +48,7 @@ function linkPackages(folder: string): void {
     for (const link of globSync(['*', '@*/*'], { cwd: from })) {
       if (link.startsWith('@') && !link.includes('/')) continue
       mkdirSync(dirname(join(folder, name, 'node_modules', link)), { recursive: true })
-      cpSync(join(from, link), join(folder, name, 'node_modules', link), { verbatimSymlinks: true })
+      symlinkSync(readlinkSync(join(from, link)), join(folder, name, 'node_modules', link))
     }
   }
 }

@@ -10,7 +10,11 @@ const LOOK_MS = 100
 const BACK_WITHIN_MS = 15_000
 
 const write = ({ key }: Org, title: string): Promise<Answer> =>
-  callRest(key, { path: 'modules/ops/tasks/create', body: { title }, idempotencyKey: title.padEnd(20, '-') })
+  callRest(key, {
+    path: 'modules/ops/tasks/create',
+    body: { title },
+    idempotencyKey: title.replaceAll(' ', '-').padEnd(20, '-'),
+  })
 
 const read = ({ key }: Org): Promise<Answer> => callRest(key, { path: 'modules/ops/tasks/list?limit=5' })
 

@@ -4,6 +4,8 @@ import { superuserSession } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { watchIntegrity } from './integrity.ts'
 
+const patience = { timeout: 20_000 }
+
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHub()
@@ -37,14 +39,17 @@ describe('a hub that has started', () => {
   test('says that credits and audit logs add up', async () => {
     await newBusiness()
     const integrity = watch()
-    await vi.waitFor(() =>
-      expect(integrity.health()).toMatchObject({ status: 'ok', detail: 'credits and audit logs add up' }),
+    await vi.waitFor(
+      () =>
+        expect(integrity.health()).toMatchObject({ status: 'ok', detail: 'credits and audit logs add up' }),
+      patience,
     )
   })
 
   test('says that an audit log was cut, and that a balance does not follow from its entries', async () => {
     const cut = await newBusiness()
     const off = await newBusiness()
+    await damage('audit_subject', 'delete from app.audit_subject where org_id = $1', [cut.orgId])
     await damage(
       'audit_entry',
       'delete from app.audit_entry where org_id = $1 and seq = (select max(seq) from app.audit_entry where org_id = $1)',
@@ -61,7 +66,7 @@ describe('a hub that has started', () => {
       expect(status).toBe('degraded')
       expect(facts?.['faults']).toContain(`audit log of ${cut.slug}: cut from entry`)
       expect(facts?.['faults']).toContain(`credits of ${off.slug}: balance`)
-    })
+    }, patience)
     // Words for visitors name nobody.
     expect(integrity.health().detail).toBe('credits or audit logs are damaged: restore a backup')
   })

@@ -108,6 +108,9 @@ const watchStatements = (db: Database, { metrics, log }: Pick<Hub, 'metrics' | '
     logStatement(log, statement)
   })
 
+type Granting = Pick<HubOptions, 'db' | 'settings'> &
+  Pick<Hub, 'now' | 'keys'> & { clientDocuments: HubOptions['clientDocuments'] | undefined }
+
 /** How the hub reaches addresses that organizations name. */
 const sending = (
   hub: () => Hub,
@@ -123,6 +126,15 @@ function toldBetween(options: Pick<Hub, 'db' | 'redis' | 'log'>): Pick<Hub, 'fan
   const bus = createBus(fanout)
   return { fanout, bus, live: createLive({ ...options, bus }) }
 }
+
+/** What lets people and applications in. */
+const grantingAccess = (
+  hub: () => Hub,
+  { db, settings, now, keys, clientDocuments }: Granting,
+): Pick<Hub, 'accessTokens' | 'authorizationServer'> => ({
+  accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
+  authorizationServer: createAuthorizationServer({ hub, documents: clientDocuments }),
+})
 
 /** Puts a hub together from its parts; the caller starts and stops the dispatcher. */
 export function createHub({
@@ -173,8 +185,7 @@ export function createHub({
     blocks: createAddressBlocks({ db, fanout: told.fanout, log, now }),
     streams: createStreamSlots({ onRefusal }),
     credentials: createCredentialGuard({ limits, perHour: settings.callsPerHour.anonymous }),
-    accessTokens: createAccessTokens({ db, sealKey: keys.seal, origin: settings.publicUrl, now }),
-    authorizationServer: createAuthorizationServer({ hub: () => hub, documents: clientDocuments }),
+    ...grantingAccess(() => hub, { db, settings, now, keys, clientDocuments }),
     catalog: createCatalog(router, () => hub, schemaNamesOf(modules)),
     schedules: createScheduler({ db, log, bus: told.bus, sweeps: sweeps(() => hub, modules, chores) }),
     outbox: createOutbox({

@@ -9,7 +9,7 @@ export interface ConnectionLimits {
 }
 
 /** Together they stay below 15 s: in-flight calls are answered by then, whatever becomes of the network. */
-export const CONNECTION_LIMITS: ConnectionLimits = { connectMs: 5_000, silentMs: 5_000, askMs: 3_000 }
+export const CONNECTION_LIMITS: ConnectionLimits = { connectMs: 5_000, silentMs: 4_000, askMs: 3_000 }
 
 /**
  * The system asks a peer that says nothing after so long, then each second, and gives it up after ten times: what hears of

@@ -13,7 +13,7 @@ import { wireTypes } from './pg-types.ts'
 import { migrations } from './migrations/index.ts'
 import { isOfAbsentModule } from './module-schema.ts'
 import type { ModuleSchema } from './module-schema.ts'
-import { SilenceWatch } from './silence-watch.ts'
+import { DroppedConnectionError, SilenceWatch } from './silence-watch.ts'
 import type { AskAt } from './silence-watch.ts'
 import { StatementNames } from './statement-names.ts'
 import { StatementWatch, poolState } from './statement-watch.ts'
@@ -211,10 +211,13 @@ function openPool(connectionString: string, settings: PoolSettings): Pool {
     ...KEEP_ALIVE,
   }
   const pool = passwords ? new LoginPool(config, passwords) : new Pool(config)
-  pool.on('error', onError)
+  const report = (error: Error) => {
+    if (!(error instanceof DroppedConnectionError)) onError(error)
+  }
+  pool.on('error', report)
   // A connection in use that breaks reports on the client as well as on its query; without a listener that
   // second report would end the process.
-  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('connect', (client) => client.on('error', report))
   silence.addPool(pool, askAt)
   return pool
 }

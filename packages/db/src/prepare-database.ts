@@ -141,18 +141,22 @@ async function opensLogins(adminUrl: string, secret: string): Promise<boolean> {
 }
 
 /**
- * Makes the passwords of the logins of this secret, both or neither. Connections that are open stay open. Throws a
+ * Makes the passwords of the logins, where they are there, of this secret: both or neither. Connections that are open stay open. Throws a
  * DatabaseSetupError with the SQL to run where the administrator's login may not.
  */
 export async function moveLogins(adminUrl: string, secret: string): Promise<void> {
-  await withClient(adminUrl, (client) =>
-    runAsAdministrator(client, {
-      statements: LOGIN_ROLES.map(
-        (role) => `alter role ${role} password ${escapeLiteral(scramVerifier(secret, role))}`,
+  await withClient(adminUrl, async (client) => {
+    const { rows } = await client.query<{ role: LoginRole }>(
+      'select rolname::text as role from pg_roles where rolname = any ($1)',
+      [[...LOGIN_ROLES]],
+    )
+    await runAsAdministrator(client, {
+      statements: rows.map(
+        ({ role }) => `alter role ${role} password ${escapeLiteral(scramVerifier(secret, role))}`,
       ),
       refused: 'The database login may not change the passwords of hub_app and hub_system',
-    }),
-  )
+    })
+  })
 }
 
 /** The same server as `url`, with another database or login. */

@@ -16,6 +16,9 @@ export class SilentConnectionError extends Error {
   }
 }
 
+/** Nobody used the connection, so nothing is lost with it; it is no news of its own. */
+export class DroppedConnectionError extends SilentConnectionError {}
+
 /** The same login's address at PostgreSQL itself. */
 export interface AskAt {
   readonly url: string
@@ -101,15 +104,13 @@ export class SilenceWatch {
     const now = performance.now()
     if (now - this.#leftAt < LEAVE_EVERY_MS) return
     this.#leftAt = now
-    this.#drop(this.#idle)
+    this.#dropIdle()
   }
 
-  get #idle(): Watched[] {
-    return [...this.#watched.values()].filter(({ isIdle }) => isIdle)
-  }
-
-  #drop(some: readonly Watched[]): void {
-    for (const { client } of some) client.connection.stream.destroy(new SilentConnectionError())
+  #dropIdle(): readonly Watched[] {
+    const idle = [...this.#watched.values()].filter(({ isIdle }) => isIdle)
+    for (const { client } of idle) client.connection.stream.destroy(new DroppedConnectionError())
+    return idle
   }
 
   #setIdle(client: ClientBase, isIdle: boolean): void {
@@ -171,11 +172,10 @@ export class SilenceWatch {
       const isKept = isRunning || ('isThere' in running && running.isThere)
       return !isKept && readyForQuery === false && connection.stream.bytesRead === bytes
     })
+    for (const { one } of lost) one.client.connection.stream.destroy(new SilentConnectionError())
     // Whatever swallowed these had the idle ones too, and nobody has to find that out one by one.
-    const idle = lost.length > 0 ? this.#idle : []
-    const dropped = [...lost.map(({ one }) => one), ...idle]
-    this.#drop(dropped)
-    const left = dropped
+    const idle = lost.length > 0 ? this.#dropIdle() : []
+    const left = [...lost.map(({ one }) => one), ...idle]
       .filter(({ askAt }) => askAt.isDirect && askAt.url === url)
       .flatMap(({ client }) => client.processID ?? [])
     if (left.length > 0) await asking.query(END_REST, [left]).catch(() => undefined)

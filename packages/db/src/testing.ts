@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import { loginUrl, prepareDatabase, urlOf } from './prepare-database.ts'
+import { readSchemaUse, schemaUseText } from './schema-use.ts'
 import { withLock } from './setup-lock.ts'
 
 export { mayMount, smallDisk } from './testing-disk.ts'
@@ -217,4 +218,13 @@ async function withAdmin(adminUrl: string, fn: (client: Client) => Promise<void>
   } finally {
     await client.end()
   }
+}
+
+/** What a program may rely on in this database, as the file of the last release keeps it. */
+export async function recordSchemaUse(database: TestDatabase): Promise<string> {
+  let text = ''
+  await withAdmin(database.adminUrl, async (client) => {
+    text = schemaUseText(await readSchemaUse(client))
+  })
+  return text
 }

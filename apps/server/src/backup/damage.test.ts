@@ -60,29 +60,39 @@ describe.for(['plain', 'sealed'] as const)('a %s backup', (kind) => {
   const taken = () => (kind === 'plain' ? plain : sealed)
   const passphrase = kind === 'plain' ? undefined : PASSPHRASE
 
-  /** Damages one file after another, and expects each to be refused by the look at that file alone. */
-  async function eachDamaged(damage: (file: string, size: number) => void): Promise<void> {
+  /** Damages one file after another, and names those that a look at them alone does not refuse. */
+  async function unnoticed(damage: (file: string, size: number) => void): Promise<string[]> {
     const copy = copyOf(taken())
     const parts = new Map(taken().manifest.parts.map((part) => [part.name, part]))
+    const passed: string[] = []
     for (const name of filesIn(taken())) {
       const file = join(copy, name)
       const whole = readFileSync(file)
       damage(file, whole.length)
       const part = parts.get(name)
       const looked = part ? checkPart(copy, part) : openBackup(copy, passphrase)
-      await expect(looked, `${name} of ${whole.length} bytes`).rejects.toThrow(BackupRefusal)
+      const wasRefused = await looked.then(
+        () => false,
+        (error: unknown) => error instanceof BackupRefusal,
+      )
+      if (!wasRefused) passed.push(name)
       writeFileSync(file, whole)
     }
-    await expect(check(copy, passphrase)).resolves.toBeUndefined()
+    await check(copy, passphrase)
+    return passed
   }
 
-  test('is refused with any byte flipped in any file of it', () =>
-    eachDamaged((file, size) => flip(file, Math.floor(Math.random() * size))))
+  test('is refused with any byte flipped in any file of it', async () => {
+    expect(await unnoticed((file, size) => flip(file, Math.floor(Math.random() * size)))).toEqual([])
+  })
 
-  test('is refused with any file of it cut', () =>
-    eachDamaged((file, size) => truncateSync(file, Math.floor(Math.random() * size))))
+  test('is refused with any file of it cut', async () => {
+    expect(await unnoticed((file, size) => truncateSync(file, Math.floor(Math.random() * size)))).toEqual([])
+  })
 
-  test('is refused with any file of it missing', () => eachDamaged((file) => rmSync(file)))
+  test('is refused with any file of it missing', async () => {
+    expect(await unnoticed((file) => rmSync(file))).toEqual([])
+  })
 
   test('is refused as a whole for the last of its parts', async () => {
     const copy = copyOf(taken())

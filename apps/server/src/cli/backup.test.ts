@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,6 +26,8 @@ afterAll(() => served.stop())
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'hub-cli-backup-'))
+  // Where root runs the tests, PostgreSQL is another user.
+  chmodSync(path, 0o755)
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))
   return path
 }

@@ -51,12 +51,12 @@ export async function restoreDatabase(
   const restoring = { ...options, isRestoring: true }
   await assertRestorable(backup, options)
   const adminUrl = await prepareSchema(restoring)
-  if (ownsServer) await moveLogins(adminUrl, options.secret)
   await withClient(adminUrl, async (client) => {
     await assertIdle(client)
     await assertEmpty(client)
-    await wipe(client)
   })
+  if (ownsServer) await moveLogins(adminUrl, options.secret)
+  await withClient(adminUrl, wipe)
   try {
     await prepareSchema(restoring)
     await withClient(adminUrl, (client) => mark(client, UNFINISHED))
@@ -84,12 +84,24 @@ export async function tryRestore(
 ): Promise<void> {
   const database = `${SCRATCH_PREFIX}${Date.now()}_${randomBytes(4).toString('hex')}`
   await assertRestorable(backup, options)
+  await withClient(options.adminUrl, assertMayCreate)
   await dropStale(options.adminUrl)
   try {
     await restoreDatabase({ ...options, database }, backup, check)
   } finally {
     await withClient(options.adminUrl, (client) => drop(client, database))
   }
+}
+
+async function assertMayCreate(client: Client): Promise<void> {
+  const { rows } = await client.query<{ may: boolean; login: string }>(
+    'select rolsuper or rolcreatedb as may, quote_ident(rolname) as login from pg_roles where rolname = current_user',
+  )
+  const [found] = rows
+  if (found?.may === true) return
+  throw new BackupRefusal(
+    `A backup is tried in a database of its own, which this login may not create. Let an administrator run this once: alter role ${found?.login ?? ''} createdb;`,
+  )
 }
 
 async function dropStale(adminUrl: string): Promise<void> {

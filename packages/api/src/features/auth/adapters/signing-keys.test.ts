@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { createAccessTokens } from './jose-access-tokens.ts'
+import { deriveKey, ringOf } from '../../../platform/secrets/secrets.ts'
+import { rotateKeysNow } from '../sweeps.ts'
 import { rotateSigningKeys } from './signing-keys.ts'
 
 const MINUTE_MS = 60_000
@@ -78,5 +80,36 @@ describe('signing keys', () => {
     await rotateSigningKeys(options(), now)
     const states = await hub.hub.db.system.selectFrom('authSigningKey').select('state').execute()
     expect(states.map(({ state }) => state).toSorted()).toEqual(['current', 'next', 'previous', 'retired'])
+  })
+
+  test('renewed by hand stay published until what they signed has ended', async () => {
+    const fresh = await startHub({ now: () => now })
+    try {
+      const { db, keys } = fresh.hub
+      const server = () => createAccessTokens({ db, sealKey: keys.seal, origin: ORIGIN, now: () => now })
+      await server().sign(claims)
+      expect(await rotateKeysNow(fresh.hub)).toBe(false)
+      later(34 * MINUTE_MS)
+      const before = await server().sign(claims)
+      expect(await rotateKeysNow(fresh.hub)).toBe(true)
+      const reader = server()
+      await expect(reader.verify(before.token)).resolves.toMatchObject(claims)
+      await expect(reader.verify((await server().sign(claims)).token)).resolves.toMatchObject(claims)
+      // Once more would take the key of a token that is good still.
+      expect(await rotateKeysNow(fresh.hub)).toBe(false)
+      later(34 * MINUTE_MS)
+      await expect(reader.verify(before.token)).resolves.toBe('expired')
+      expect(await rotateKeysNow(fresh.hub)).toBe(true)
+    } finally {
+      await fresh.stop()
+    }
+  })
+
+  test('are not retired by a process that does not know the secret in force', async () => {
+    await tokens().jwks()
+    const { kid } = await currentKey()
+    const sealKey = { ...ringOf(deriveKey('another secret, which is not in force', 'seal')), isBehind: true }
+    await expect(createAccessTokens({ ...options(), sealKey }).jwks()).rejects.toThrow('another HUB_SECRET')
+    expect((await currentKey()).kid).toBe(kid)
   })
 })

@@ -1,0 +1,24 @@
+/**
+ * Writes packages/db/last-release.json: what the release that goes out now relies on in the database. Run it when a release is
+ * made, and never to make a migration pass: the next release may take away only what this one no longer uses.
+ */
+import { globSync, writeFileSync } from 'node:fs'
+import { startTestCluster } from '@hub/db/embedded'
+import { createTestDatabase, prepareTemplate, recordSchemaUse } from '@hub/db/testing'
+import { modules } from '../modules/index.ts'
+
+const root = new URL('../../../../', import.meta.url)
+const files = globSync('packages/api/src/modules/**/{migrations/**/*,tables}.ts', { cwd: root })
+const cluster = await startTestCluster()
+try {
+  const { adminUrl } = cluster
+  const template = await prepareTemplate(adminUrl, { modules, files })
+  const database = await createTestDatabase({ adminUrl, template })
+  try {
+    writeFileSync(new URL('packages/db/last-release.json', root), await recordSchemaUse(database))
+  } finally {
+    await database.drop()
+  }
+} finally {
+  await cluster.stop()
+}
