@@ -2,10 +2,22 @@ import type { Random } from './seeded.ts'
 import type { World } from './world.ts'
 
 /** One thing that goes wrong, and what must hold all the same. */
-export interface Fault {
+export type Fault = SharedFault | OwnFault
+
+/** Makes a world of its own, because it needs another one than the others share. */
+export interface OwnFault {
+  name: string
+  title: string
+  hasOwnWorld: true
+  run(trial: Omit<Trial, 'world'>): Promise<void>
+}
+
+/** Breaks something in the world that all share. */
+export interface SharedFault {
   name: string
   /** What is broken, for people. */
   title: string
+  hasOwnWorld?: false
   /** Breaks it and looks. What it returns is called when every other fault has run, for what takes time to show. */
   run(trial: Trial): Promise<void | (() => Promise<void>)>
 }

@@ -73,7 +73,7 @@ export function unpackLastRelease(): LastRelease {
       `The release before (${commit.slice(0, 8)}) needs other packages than are installed, so nothing was tried.`,
     )
   const folder = mkdtempSync(join(tmpdir(), 'hub-last-release-'))
-  const archive = execFileSync('git', ['archive', commit], { cwd: PROJECT, maxBuffer: 2 ** 30 })
+  const archive = execFileSync('git', ['archive', commit, ...PACKAGES], { cwd: PROJECT, maxBuffer: 2 ** 30 })
   execFileSync('tar', ['-x', '-C', folder], { input: archive })
   linkPackages(folder)
   return { commit, folder }

@@ -3,10 +3,13 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SecretStatus } from '@hub/api/server'
-import type { Fault, Trial } from './fault.ts'
+import type { OwnFault, Trial } from './fault.ts'
 import { SteadyLoad, checkLoad } from './steady-load.ts'
 import { newStateDir, startWorld } from './world.ts'
 import type { World } from './world.ts'
+
+/** Without the world that the others share. */
+type OwnTrial = Omit<Trial, 'world'>
 
 const CREDITS = 5_000
 const GIVE_UP_MS = 30_000
@@ -16,7 +19,7 @@ export const leftOf = (status: SecretStatus | null): number =>
   status?.sealed.reduce((sum, { old }) => sum + old, 0) ?? 0
 
 /** The secret the hub made for itself, by a command that is killed once and run again. */
-async function rotateBuiltIn(trial: Trial, world: World): Promise<void> {
+async function rotateBuiltIn(trial: OwnTrial, world: World): Promise<void> {
   const { findings, random } = trial
   const { hub } = world
   const file = join(hub.stateDir, 'hub.secret')
@@ -62,8 +65,9 @@ export async function inWorld(
   }
 }
 
-export const ownSecret: Fault = {
+export const ownSecret: OwnFault = {
   name: 'own-secret',
+  hasOwnWorld: true,
   title:
     'The secret the hub made for itself is replaced under load by a command that is killed (SIGKILL) and run again',
   run: (trial) => inWorld({ HUB_SECRET: '' }, (world) => rotateBuiltIn(trial, world)),

@@ -91,7 +91,11 @@ function readOptions(args: string[]): Options | string {
 type Later = () => Promise<void>
 
 /** Runs one fault; a fault that throws is a fault that did not hold. */
-async function tryFault(fault: Fault, world: World, { seed, quick }: Options): Promise<[Outcome, Later]> {
+async function tryFault(
+  fault: Fault,
+  world: World | null,
+  { seed, quick }: Options,
+): Promise<[Outcome, Later]> {
   const findings = new Findings()
   const begin = performance.now()
   const guarded = (work: () => Promise<void | Later>) =>
@@ -102,7 +106,11 @@ async function tryFault(fault: Fault, world: World, { seed, quick }: Options): P
         error instanceof Error ? (error.stack ?? '') : String(error),
       )
     })
-  const later = await guarded(() => fault.run({ world, random: seeded(seed), seed, quick, findings }))
+  const trial = { random: seeded(seed), seed, quick, findings }
+  const later = await guarded(async () => {
+    if (fault.hasOwnWorld) return fault.run(trial)
+    if (world) return fault.run({ ...trial, world })
+  })
   const outcome = { fault, findings, seconds: (performance.now() - begin) / 1000 }
   return [outcome, async () => void (later && (await guarded(later)))]
 }
@@ -131,7 +139,7 @@ async function withWorld<R>(work: (world: World) => Promise<R>): Promise<R> {
   }
 }
 
-async function tryAll(world: World, options: Options): Promise<Outcome[]> {
+async function tryAll(world: World | null, options: Options): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const laters: Later[] = []
   for (const fault of options.chosen) {
@@ -153,7 +161,8 @@ export async function runFaults(args: string[]): Promise<number> {
   }
   const { chosen, seed, quick } = options
   console.log(`seed ${seed}${quick ? ', short form' : ''}: ${chosen.map(({ name }) => name).join(', ')}`)
-  const outcomes = await withWorld((world) => tryAll(world, options))
+  const isShared = chosen.some((fault) => fault.hasOwnWorld !== true)
+  const outcomes = isShared ? await withWorld((world) => tryAll(world, options)) : await tryAll(null, options)
   outcomes.forEach(printOutcome)
   const ok = outcomes.every(({ findings }) => findings.ok)
   if (options.result !== undefined) writeResult(options.result, outcomes, seed)

@@ -6,16 +6,19 @@ import { sql, uuidv7 } from '@hub/db'
 import { seal } from '../../packages/api/src/platform/secrets/secrets.ts'
 import { checkBooks, chargesOf, tasksOf } from './books.ts'
 import { callRest } from './clients.ts'
-import type { Fault, Trial } from './fault.ts'
+import type { OwnFault, Trial } from './fault.ts'
 import { HubProcess, freePort } from './hub-process.ts'
 import { inWorld, leftOf } from './own-secret.ts'
 import { SteadyLoad, checkLoad } from './steady-load.ts'
 import type { Org, World } from './world.ts'
 
+/** Without the world that the others share. */
+type OwnTrial = Omit<Trial, 'world'>
+
 const CREDITS = 5_000
 const WRITE_MICRO = 50_000
 const FULL = { secrets: 12_000, kills: 4 }
-const QUICK = { secrets: 6_000, kills: 2 }
+const QUICK = { secrets: 10_000, kills: 2 }
 const BUSY_MS = 1_500
 const GIVE_UP_MS = 120_000
 const LOOK_MS = 200
@@ -23,7 +26,7 @@ const LOOK_MS = 200
 const newSecret = () => randomBytes(48).toString('base64url')
 
 /** Many things sealed with the first secret, so that there is a middle to be killed in. */
-async function fill({ quick }: Trial, world: World, org: Org): Promise<void> {
+async function fill({ quick }: OwnTrial, world: World, org: Org): Promise<void> {
   await world.inside(async (hub) => {
     const count = (quick ? QUICK : FULL).secrets
     const { id: userId } = await hub.db.system.selectFrom('authUser').select('id').executeTakeFirstOrThrow()
@@ -49,7 +52,7 @@ interface Servers {
 }
 
 /** The first server goes on with the old secret alone while the second one knows both; then it is started again. */
-async function roll(trial: Trial, { world, both, load }: Servers): Promise<[HubProcess, HubProcess]> {
+async function roll(trial: OwnTrial, { world, both, load }: Servers): Promise<[HubProcess, HubProcess]> {
   const { findings } = trial
   const { stateDir } = world.hub
   const second = new HubProcess(stateDir, await freePort(), { ...world.settings, ...both })
@@ -99,7 +102,11 @@ async function untilBegun({ hub, all }: Middle): Promise<number> {
 }
 
 /** Kills both servers in the middle, in turn: one is always there for the callers. */
-async function killInTheMiddle(trial: Trial, { world, load }: Servers, servers: HubProcess[]): Promise<void> {
+async function killInTheMiddle(
+  trial: OwnTrial,
+  { world, load }: Servers,
+  servers: HubProcess[],
+): Promise<void> {
   const { quick, random, findings } = trial
   const { kills, secrets: all } = quick ? QUICK : FULL
   const seen: number[] = []
@@ -146,7 +153,7 @@ async function refusalWith(world: World, settings: Record<string, string>): Prom
   }
 }
 
-async function checkAfter(trial: Trial, { world, both, load }: Servers, org: Org): Promise<void> {
+async function checkAfter(trial: OwnTrial, { world, both, load }: Servers, org: Org): Promise<void> {
   const { findings } = trial
   world.useSecret(both.HUB_SECRET)
   await world.inside(async (hub) => {
@@ -175,7 +182,7 @@ async function checkAfter(trial: Trial, { world, both, load }: Servers, org: Org
   })
 }
 
-async function rotate(trial: Trial, world: World): Promise<void> {
+async function rotate(trial: OwnTrial, world: World): Promise<void> {
   const { findings, random } = trial
   const org = await world.newOrg('Changes Its Secret', CREDITS)
   await fill(trial, world, org)
@@ -208,7 +215,7 @@ async function rotate(trial: Trial, world: World): Promise<void> {
   }
 }
 
-async function checkRefusals({ findings }: Trial, { world, both }: Servers): Promise<void> {
+async function checkRefusals({ findings }: OwnTrial, { world, both }: Servers): Promise<void> {
   const old = await refusalWith(world, { HUB_SECRET: both.HUB_SECRET_OLD })
   findings.check('the secret before is refused in words', old.includes('cannot be opened: signing keys'), old)
   const wrong = await refusalWith(world, { HUB_SECRET: newSecret(), HUB_SECRET_OLD: newSecret() })
@@ -221,7 +228,7 @@ async function checkRefusals({ findings }: Trial, { world, both }: Servers): Pro
 
 /** The secret before is taken out, one server after the other. */
 async function oneAfterAnother(
-  { findings }: Trial,
+  { findings }: OwnTrial,
   { world, both }: Servers,
   servers: [HubProcess, HubProcess],
 ): Promise<void> {
@@ -238,8 +245,9 @@ async function oneAfterAnother(
   )
 }
 
-export const secretRotation: Fault = {
+export const secretRotation: OwnFault = {
   name: 'secret-rotation',
+  hasOwnWorld: true,
   title:
     'HUB_SECRET is replaced under load on two servers, one after another, and both are killed (SIGKILL) while what it sealed is sealed anew',
   async run(trial) {

@@ -1,13 +1,16 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chargesOf, checkBooks, tasksOf } from './books.ts'
-import type { Fault, Trial } from './fault.ts'
+import type { OwnFault, Trial } from './fault.ts'
 import { HubProcess, freePort } from './hub-process.ts'
 import { unpackLastRelease } from './last-release.ts'
 import type { LastRelease } from './last-release.ts'
 import { SteadyLoad } from './steady-load.ts'
 import { newStateDir, startWorld } from './world.ts'
 import type { Org, World } from './world.ts'
+
+/** Without the world that the others share. */
+type OwnTrial = Omit<Trial, 'world'>
 
 const CREDITS = 5_000
 const WRITE_MICRO = 50_000
@@ -16,7 +19,7 @@ const FULL_MS = 10_000
 const QUICK_MS = 5_000
 
 async function checkAfter(
-  { findings }: Trial,
+  { findings }: OwnTrial,
   world: World,
   { org, load }: { org: Org; load: SteadyLoad },
 ): Promise<void> {
@@ -40,7 +43,7 @@ async function checkAfter(
 }
 
 /** The new release comes up beside the old one, takes calls with it, and stays alone. */
-async function upgrade(trial: Trial, world: World): Promise<void> {
+async function upgrade(trial: OwnTrial, world: World): Promise<void> {
   const { findings, random, quick } = trial
   const old = world.hub
   const org = await world.newOrg('Upgrades', CREDITS)
@@ -78,7 +81,7 @@ async function refuses(old: HubProcess): Promise<boolean> {
 }
 
 /** Without it nothing is proven, which is a failure and says why. */
-function lastRelease({ findings }: Trial): LastRelease | null {
+function lastRelease({ findings }: OwnTrial): LastRelease | null {
   try {
     return unpackLastRelease()
   } catch (error) {
@@ -91,8 +94,9 @@ function lastRelease({ findings }: Trial): LastRelease | null {
   }
 }
 
-export const sideBySide: Fault = {
+export const sideBySide: OwnFault = {
   name: 'side-by-side',
+  hasOwnWorld: true,
   title: 'The release before the newest migration and this one serve one database side by side, under load',
   async run(trial) {
     const last = lastRelease(trial)

@@ -121,7 +121,7 @@ export class SteadyLoad {
 }
 
 /** None of them may have failed. */
-export function checkLoad({ findings }: Trial, { seen }: SteadyLoad): void {
+export function checkLoad({ findings }: Pick<Trial, 'findings'>, { seen }: SteadyLoad): void {
   findings.figure('calls under load', JSON.stringify(seen.calls))
   findings.equal('calls that failed', seen.failed.slice(0, 5), [])
 }

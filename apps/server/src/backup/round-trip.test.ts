@@ -131,6 +131,20 @@ describe('a backup taken under load', () => {
     expect(row).toEqual({ isAhead: true })
   })
 
+  test('goes on from epochs that no kept answer carries', async () => {
+    const there = await sessionOn(restored)
+    const here = await superuserSession(hub.database)
+    onTestFinished(async () => {
+      await there.end()
+      await here.end()
+    })
+    const text = `select min(epoch) as least, max(epoch) as most from (
+      select epoch from app.cache_epoch union all select cache_epoch from app.auth_user) epochs`
+    const [restoredTo] = await there.query<{ least: string }>(text)
+    const [before] = await here.query<{ most: string }>(text)
+    expect(Number(restoredTo?.least)).toBeGreaterThan(Number(before?.most))
+  })
+
   test('leaves triggers, foreign keys and row-level security as a fresh hub has them', async () => {
     const there = await sessionOn(restored)
     const fresh = await superuserSession(hub.database)

@@ -1,4 +1,4 @@
-import { sql } from '@hub/db'
+import { inTx, sql } from '@hub/db'
 import type { OrgDb, SystemDb } from '@hub/db'
 import { isSealedNow, seal, unseal } from './secrets.ts'
 import type { KeyRing } from './secrets.ts'
@@ -48,7 +48,8 @@ export interface SealedColumns {
   hasOrgId?: boolean
 }
 
-const PAGE = 200
+/** Few enough that nobody waits long for one of them, many enough that the disk is not asked for each. */
+const PAGE = 100
 
 type Row = Record<string, string | Buffer | null>
 
@@ -74,26 +75,34 @@ async function pageOf(
   return rows
 }
 
-interface Sealed {
+interface Change {
   column: string
   key: readonly string[]
   before: Buffer
   after: Buffer
 }
 
-/** What somebody else has changed in the meantime stays as they left it: it was sealed just now. */
+/**
+ * One transaction for a page, because each would wait for the disk by itself. What somebody else has changed in the meantime
+ * stays as they left it: it was sealed just now.
+ */
 async function replace(
   { db, orgId }: SealedPlace,
-  { table, key, hasOrgId = false }: SealedColumns,
-  { column, key: values, before, after }: Sealed,
+  { table, key: names, hasOrgId = false }: SealedColumns,
+  changes: readonly Change[],
 ): Promise<void> {
-  const same = Object.entries(key).map(
-    ([name, type], at) => sql`${sql.ref(name)} = ${values[at]}::${sql.raw(type)}`,
-  )
-  await sql`
-    update ${sql.table(table)} set ${sql.ref(column)} = ${after}
-    where ${sql.join(same, sql` and `)} and ${sql.ref(column)} = ${before}
-      ${hasOrgId ? sql`and org_id = ${orgId}` : sql``}`.execute(db)
+  // Both handles begin a transaction alike, whatever their tables are.
+  await inTx(db as OrgDb, async (tx) => {
+    for (const { column, key, before, after } of changes) {
+      const same = Object.entries(names).map(
+        ([name, type], at) => sql`${sql.ref(name)} = ${key[at]}::${sql.raw(type)}`,
+      )
+      await sql`
+        update ${sql.table(table)} set ${sql.ref(column)} = ${after}
+        where ${sql.join(same, sql` and `)} and ${sql.ref(column)} = ${before}
+          ${hasOrgId ? sql`and org_id = ${orgId}` : sql``}`.execute(tx)
+    }
+  })
 }
 
 /** What the row says, opened by any key that is known; null where none opens it. */
@@ -105,24 +114,29 @@ function opened(keys: KeyRing, sealed: Buffer, context: string): string | null {
   }
 }
 
-async function lookAtRow(place: SealedPlace, columns: SealedColumns, row: Row): Promise<SealedCount> {
+interface Looked {
+  count: SealedCount
+  changes: Change[]
+}
+
+function lookAtRow({ orgId, keys }: SealedPlace, columns: SealedColumns, row: Row): Looked {
   const count = { all: 0, old: 0, lost: 0 }
+  const changes: Change[] = []
   const key = Object.keys(columns.key).map((_name, at) => String(row[`k${at}`]))
-  const context = columns.context(place.orgId, key)
+  const context = columns.context(orgId, key)
   for (const [at, column] of columns.columns.entries()) {
     const before = row[`c${at}`]
     if (!Buffer.isBuffer(before)) continue
     count.all += 1
-    if (isSealedNow(place.keys.seal, before, context)) continue
-    const plain = opened(place.keys.seal, before, context)
+    if (isSealedNow(keys.seal, before, context)) continue
+    const plain = opened(keys.seal, before, context)
     if (plain === null) count.lost += 1
     else {
       count.old += 1
-      const after = seal(place.keys.seal, plain, context)
-      if (place.isWritten) await replace(place, columns, { column, key, before, after })
+      changes.push({ column, key, before, after: seal(keys.seal, plain, context) })
     }
   }
-  return count
+  return { count, changes }
 }
 
 export const addCounts = (a: SealedCount, b: SealedCount): SealedCount => ({
@@ -131,7 +145,7 @@ export const addCounts = (a: SealedCount, b: SealedCount): SealedCount => ({
   lost: a.lost + b.lost,
 })
 
-/** Columns of a table that hold what `seal` made. Each row is changed by itself, so that it may end at any moment and begin again. */
+/** Columns of a table that hold what `seal` made. A page is changed by itself, so that it may end at any moment and begin again. */
 export function sealedColumns(columns: SealedColumns): SealedThing {
   const { title, of } = columns
   return {
@@ -142,7 +156,10 @@ export function sealedColumns(columns: SealedColumns): SealedThing {
       let count: SealedCount = { all: 0, old: 0, lost: 0 }
       for (let after: readonly string[] | null = null; ;) {
         const rows: Row[] = await pageOf(place, columns, after)
-        for (const row of rows) count = addCounts(count, await lookAtRow(place, columns, row))
+        const looked = rows.map((row) => lookAtRow(place, columns, row))
+        const changes = looked.flatMap((one) => one.changes)
+        if (place.isWritten && changes.length > 0) await replace(place, columns, changes)
+        count = looked.map((one) => one.count).reduce(addCounts, count)
         const last = rows.at(-1)
         if (rows.length < PAGE || !last) return count
         after = Object.keys(columns.key).map((_name, at) => String(last[`k${at}`]))
