@@ -10,6 +10,7 @@ import type { OwnFault, Trial } from './fault.ts'
 import { HubProcess, freePort } from './hub-process.ts'
 import { inWorld, leftOf } from './own-secret.ts'
 import { SteadyLoad, checkLoad } from './steady-load.ts'
+import { sharedAddress } from './world.ts'
 import type { Org, World } from './world.ts'
 
 /** Without the world that the others share. */
@@ -251,6 +252,6 @@ export const secretRotation: OwnFault = {
   title:
     'HUB_SECRET is replaced under load on two servers, one after another, and both are killed (SIGKILL) while what it sealed is sealed anew',
   async run(trial) {
-    await inWorld({}, (world) => rotate(trial, world))
+    await inWorld(sharedAddress, (world) => rotate(trial, world))
   },
 }

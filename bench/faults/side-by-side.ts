@@ -6,7 +6,7 @@ import { HubProcess, freePort } from './hub-process.ts'
 import { unpackLastRelease } from './last-release.ts'
 import type { LastRelease } from './last-release.ts'
 import { SteadyLoad } from './steady-load.ts'
-import { newStateDir, startWorld } from './world.ts'
+import { newStateDir, sharedAddress, startWorld } from './world.ts'
 import type { Org, World } from './world.ts'
 
 /** Without the world that the others share. */
@@ -107,7 +107,7 @@ export const sideBySide: OwnFault = {
     chmodSync(folder, 0o755)
     try {
       trial.findings.figure('the release before', commit.slice(0, 8))
-      const world = await startWorld(stateDir, { project: folder })
+      const world = await startWorld(stateDir, { ...sharedAddress, project: folder })
       try {
         await upgrade(trial, world)
       } finally {

@@ -195,6 +195,9 @@ export class World {
   }
 }
 
+/** For several servers of one hub: what one signs for this address, the others believe. */
+export const sharedAddress = { PUBLIC_URL: 'http://localhost:3000' }
+
 export function newStateDir(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hub-faults-'))
   // PostgreSQL may run as another user, who must be able to enter.

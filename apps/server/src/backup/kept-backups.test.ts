@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { markOf } from '@hub/api/server'
 import { startHub } from '@hub/api/testing'
 import type { TestHub } from '@hub/api/testing'
 import { openSnapshot } from '@hub/db/backup'
-import { TEST_SECRET } from '@hub/db/testing'
+import { TEST_SECRET, superuserSession } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { backupsIn, partialName } from './backup-folder.ts'
 import { keepBackup } from './keep-backup.ts'
@@ -99,6 +100,25 @@ describe('a backup that fails', () => {
     await expect(takeBackup(wishFor(hub, folder()))).rejects.toThrow(
       'Another backup of this hub is under way.',
     )
+  })
+
+  test.each([
+    ['comes in force', `insert into app.secret_mark (mark, moved_at) values ('0123456789abcdef', now())`],
+    [
+      'is in force and not everything is sealed with it',
+      `insert into app.secret_mark (mark, moved_at) values ('${markOf(TEST_SECRET)}', now())`,
+    ],
+  ])('is refused while another secret %s', async (_when, statement) => {
+    const session = await superuserSession(hub.database)
+    await session.query('delete from app.secret_mark')
+    await session.query(statement)
+    onTestFinished(async () => {
+      await session.query('delete from app.secret_mark')
+      await session.end()
+    })
+    const to = folder()
+    await expect(takeBackup(wishFor(hub, to))).rejects.toThrow('The secret of this hub is being replaced')
+    expect(readdirSync(to)).toEqual([])
   })
 
   test('sweeps up after those of this hub that were killed', async () => {

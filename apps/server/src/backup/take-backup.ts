@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { version } from '@hub/api/server'
+import { markOf, version } from '@hub/api/server'
 import type { FileStore } from '@hub/api/server'
 import { BackupRefusal, openSnapshot } from '@hub/db/backup'
 import type { Snapshot } from '@hub/db/backup'
@@ -42,6 +42,7 @@ export async function takeBackup(wish: BackupWish, open = openSnapshot): Promise
   const { to, secret } = wish
   const snapshot = await open(wish.adminUrl)
   try {
+    assertOneSecret(snapshot, secret)
     const secretId = secretIdOf(secret)
     await mkdir(to, { recursive: true, mode: OWNER_ONLY_FOLDER })
     // The snapshot holds the lock, so whatever lies there is dead.
@@ -61,6 +62,14 @@ export async function takeBackup(wish: BackupWish, open = openSnapshot): Promise
   } finally {
     await snapshot.close().catch(() => undefined)
   }
+}
+
+/** A backup goes with one secret. While a new one takes the place of the one before, each opens a part of what is sealed. */
+function assertOneSecret({ sealed }: Snapshot, secret: string): void {
+  if (sealed === null || (sealed.isWhole && sealed.mark === markOf(secret))) return
+  throw new BackupRefusal(
+    'The secret of this hub is being replaced, and a backup goes with one secret. See how far it is: npm run hub -- secrets status. Take the backup when that says that everything is sealed anew.',
+  )
 }
 
 interface Draft {

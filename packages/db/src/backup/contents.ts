@@ -72,6 +72,25 @@ export async function schemaStateOf(client: Client): Promise<SchemaState> {
   return { migrations: names, engine: hasEngine ? await engineVersion(client) : 0 }
 }
 
+/** The mark of the hub's secret that everything of this snapshot was sealed with, and whether that is so. */
+export interface SealedWith {
+  readonly mark: string
+  /** False while another secret takes the place of one before. */
+  readonly isWhole: boolean
+}
+
+/** Null where the hub keeps no marks yet. */
+export async function sealedWith(client: Client): Promise<SealedWith | null> {
+  const { rows: found } = await client.query<{ isThere: boolean }>(
+    `select to_regclass('app.secret_mark') is not null as "isThere"`,
+  )
+  if (found[0]?.isThere !== true) return null
+  const { rows } = await client.query<SealedWith>(
+    `select mark, resealed_at is not null as "isWhole" from app.secret_mark where replaced_at is null`,
+  )
+  return rows[0] ?? null
+}
+
 async function engineVersion(client: Client): Promise<number> {
   const { rows } = await client.query<{ version: number }>(
     `select coalesce(max(version), 0)::int as version from ${ENGINE_SCHEMA}.dbos_migrations`,

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
-import { columnList, qualified, schemaStateOf, sequencesOf, tablesOf } from './contents.ts'
-import type { CopiedTable, SchemaState, SequenceState } from './contents.ts'
+import { columnList, qualified, schemaStateOf, sealedWith, sequencesOf, tablesOf } from './contents.ts'
+import type { CopiedTable, SchemaState, SealedWith, SequenceState } from './contents.ts'
 import { copyOut } from './copy-stream.ts'
 import type { CopyOut } from './copy-stream.ts'
 import { ensureReader } from './reader-role.ts'
@@ -22,6 +22,7 @@ export interface Snapshot extends SchemaState {
   readonly postgres: string
   readonly tables: readonly CopiedTable[]
   readonly sequences: readonly SequenceState[]
+  readonly sealed: SealedWith | null
   /** The rows in PostgreSQL's binary form; one table after another. */
   copy(table: CopiedTable): CopyOut
   files(): AsyncGenerator<StoredFile>
@@ -57,6 +58,7 @@ export async function openSnapshot(adminUrl: string): Promise<Snapshot> {
       tables,
       // They only grow, so what is read now is behind no row of the snapshot.
       sequences: await sequencesOf(client),
+      sealed: await sealedWith(client),
       copy: (table) => copyOut(client, copyText(table)),
       files: () => filesOf(client),
       close: () => client.end(),
