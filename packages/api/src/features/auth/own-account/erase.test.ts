@@ -83,6 +83,9 @@ const NOT_OF_PEOPLE: Record<string, string> = {
   kysely_migration_lock: 'what has run',
   oauth_client: 'what applications say of themselves',
   schedule: 'when the chores of the hub ran',
+  secret_holder: 'which secrets each process of the hub knows, by marks that tell nothing',
+  secret_kept: 'keys of addresses and links, of the hub itself',
+  secret_mark: 'which secret of the hub is in force',
   worker_lease: 'which processes run jobs',
 }
 
