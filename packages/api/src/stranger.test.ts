@@ -6,7 +6,8 @@ import type { CatalogEntry } from './platform/catalog/catalog.ts'
 import type { OrgPermission } from './platform/access/permissions.ts'
 import { routerOf } from './router.ts'
 import { kindsIn, rowsFor, rowsOfAll } from './testing/factories.ts'
-import { fingerprint, fingerprintOfAll } from './testing/fingerprint.ts'
+import { fingerprintOfAll, openFingerprints } from './testing/fingerprint.ts'
+import type { Fingerprints } from './testing/fingerprint.ts'
 import { moduleLists } from './testing/module-lists.ts'
 import { openSession, signUpWithPasskey, startHub } from './testing/index.ts'
 import type { TestHub, TestOrg } from './testing/index.ts'
@@ -35,17 +36,22 @@ describe.each(moduleLists)('with $name', ({ modules }) => {
   )
 
   let hub: TestHub
+  let fingerprints: Fingerprints
   let stranger: TestOrg
   /** Whose rows the stranger is after: one of each entity, so that lists have something to show. */
   let home: Home
   let homeOfStranger: Home
   beforeAll(async () => {
     hub = await startHub({ modules })
+    fingerprints = await openFingerprints(hub.database)
     home = await furnished()
     homeOfStranger = await furnished()
     stranger = homeOfStranger.org
   })
-  afterAll(() => hub.stop())
+  afterAll(async () => {
+    await fingerprints.end()
+    await hub.stop()
+  })
 
   interface Home {
     org: TestOrg
@@ -109,11 +115,13 @@ describe.each(moduleLists)('with $name', ({ modules }) => {
   /** What a stranger can do with a procedure; empty when nothing (AUTH-12). */
   async function leaksOf(entry: CatalogEntry): Promise<string[]> {
     const leaks: string[] = []
+    let before = await fingerprints.of(home.org.orgId)
     for (const { input, foreign } of attemptsAt(entry)) {
-      const before = await fingerprint(hub.database, home.org.orgId)
       const { code, output } = await callAs(stranger, entry, input)
-      const after = await fingerprint(hub.database, home.org.orgId)
-      const changed = Object.keys(after).filter((table) => after[table] !== before[table])
+      const after = await fingerprints.of(home.org.orgId)
+      const was = before
+      const changed = Object.keys(after).filter((table) => after[table] !== was[table])
+      before = after
       leaks.push(...changed.map((table) => `changed ${table}`))
       if (foreign.length > 0 && code !== 'NOT_FOUND' && !findsNothing(output))
         leaks.push(`answered ${code} to another organization's ${foreign.join(', ')}`)

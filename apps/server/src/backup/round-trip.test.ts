@@ -53,9 +53,10 @@ async function attach(org: TestOrg, words: string): Promise<void> {
 }
 
 /** Tasks, reads that are charged, credits and files, at several organizations at once, until it is told to stop. */
-function load(): { stop: () => Promise<number> } {
+function load(): { isUnderWay: () => boolean; stop: () => Promise<number> } {
   let isOver = false
   let writes = 0
+  const rounds = new Map<string, number>()
   const work = orgs.flatMap((org) =>
     [0, 1].map(async (line) => {
       while (!isOver) {
@@ -63,10 +64,13 @@ function load(): { stop: () => Promise<number> } {
         await org.as({ door: 'mcp' }).modules.ops.tasks.list({})
         if (line === 0) await giveCredits(hub, org.orgId, { micro: MICRO })
         else await attach(org, `file ${writes}`)
+        const name = `${org.slug} ${line}`
+        rounds.set(name, (rounds.get(name) ?? 0) + 1)
       }
     }),
   )
   return {
+    isUnderWay: () => rounds.size === work.length && [...rounds.values()].every((count) => count > 1),
     async stop() {
       isOver = true
       await Promise.all(work)
@@ -89,6 +93,7 @@ async function seenBy(snapshot: Snapshot): Promise<Record<string, string>> {
 
 async function backupUnderLoad(wish: BackupWish) {
   const under = load()
+  await vi.waitUntil(under.isUnderWay, { timeout: 60_000 })
   let seen: Record<string, string> = {}
   const taken = await takeBackup(wish, async (url) => {
     const snapshot = await openSnapshot(url)
