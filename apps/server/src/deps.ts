@@ -14,11 +14,18 @@ export const publicUrlOf = ({ publicUrl, port }: Pick<Env, 'publicUrl' | 'port'>
 export const filesOf = ({ s3, stateDir }: Pick<Env, 's3' | 'stateDir'>): FileStore =>
   s3 ? s3Files(s3) : localFiles(join(stateDir, 'files'))
 
+interface Beside {
+  mail?: MailSender
+  chores?: readonly Sweep[]
+  /** Standard error where the output is what a program reads. */
+  logTo?: 'stderr'
+}
+
 /** The hub of this process from the server's settings. Without a mail sender it only queues mail. */
 export function openHub(
   env: Env,
   database: ServerDatabase,
-  { mail, chores }: { mail?: MailSender; chores?: readonly Sweep[] } = {},
+  { mail, chores, logTo }: Beside = {},
 ): Promise<OpenHub> {
   const { model, settingNow } = env
   return openHubOn({
@@ -59,5 +66,6 @@ export function openHub(
     files: filesOf(env),
     ...(mail && { mail }),
     ...(chores && { chores }),
+    ...(logTo && { logTo }),
   })
 }

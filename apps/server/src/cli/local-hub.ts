@@ -15,6 +15,7 @@ export async function withLocalHub<R>(work: (hub: Hub, adminUrl: string) => Prom
     const { hub, adminUrl, stop } = await openHub(
       { ...env, publicUrl: env.publicUrl ?? knownPublicUrl(env.stateDir) },
       database,
+      { logTo: 'stderr' },
     )
     try {
       return await work(hub, adminUrl)
