@@ -59,10 +59,16 @@ const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout
 const JOBS = 120
 
 test('killed workers lose no job and finish none twice (JOB-1)', async () => {
-  const asked = await Promise.all(Array.from({ length: JOBS }, (_, sheet) => ask(sheet)))
+  const asked: { id: string }[] = []
+  const askMore = async (count: number) => {
+    asked.push(...(await Promise.all(Array.from({ length: count }, (_, sheet) => ask(sheet)))))
+  }
+  await askMore(JOBS)
   let alive = [await startOne(), await startOne()]
   let kills = 0
-  while (kills < 6 && new Set(lines('ended')).size < JOBS - 20) {
+  while (kills < 6) {
+    // A worker takes its time to start, in which the other one may end all there is.
+    await askMore(20)
     const begun = lines('began').length
     await until(() => expect(lines('began').length).toBeGreaterThan(begun))
     const [oldest, ...others] = alive
@@ -70,17 +76,16 @@ test('killed workers lose no job and finish none twice (JOB-1)', async () => {
     kills += 1
     alive = [...others, await startOne()]
   }
-  expect(kills).toBeGreaterThanOrEqual(4)
-  await until(async () => expect(await counts()).toEqual([{ status: 'done', count: JOBS }]))
+  await until(async () => expect(await counts()).toEqual([{ status: 'done', count: asked.length }]))
 
   expect(new Set(lines('ended'))).toEqual(new Set(asked.map(({ id }) => id)))
   // What was under way when a process died is begun again, and nothing else is.
-  expect(lines('began').length).toBeLessThanOrEqual(JOBS + kills * 4)
+  expect(lines('began').length).toBeLessThanOrEqual(asked.length + kills * 4)
   const ends = await asSuperuser<{ jobs: number; ends: number }>(
     hub.database,
     `select count(distinct job_id)::int as jobs, count(*)::int as ends from app.job_event where status = 'done'`,
   )
-  expect(ends).toEqual([{ jobs: JOBS, ends: JOBS }])
+  expect(ends).toEqual([{ jobs: asked.length, ends: asked.length }])
 }, 240_000)
 
 test('a worker that was only asleep does not end what another has taken over', async () => {
