@@ -10,8 +10,7 @@ import type { LoginRole } from './definer-role.ts'
 import { orgDb } from './org-db.ts'
 import type { OrgDb } from './org-db.ts'
 import { wireTypes } from './pg-types.ts'
-import { migrations } from './migrations/index.ts'
-import { isOfAbsentModule } from './module-schema.ts'
+import { compareMigrations } from './migration-state.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import { DroppedConnectionError, SilenceWatch } from './silence-watch.ts'
 import type { AskAt } from './silence-watch.ts'
@@ -162,12 +161,10 @@ async function serverFacts(pool: Pool, modules: readonly ModuleSchema[]): Promis
        current_setting('transaction_read_only')::boolean as read_only`,
   )
   const [version = 'unknown'] = rows[0]?.version.split(' ') ?? []
-  const known = [migrations, ...modules.map(({ migrations: list = {} }) => list)].flatMap(Object.keys)
-  const applied = (rows[0]?.ran ?? []).filter((name) => !isOfAbsentModule(name, modules))
-  const unknown = applied.filter((name) => !known.includes(name))
+  const { applied, known, unknown } = compareMigrations(rows[0]?.ran ?? [], modules)
   return {
     version,
-    migrations: { applied: applied.length, known: known.length, unknown: unknown.length },
+    migrations: { applied, known, unknown: unknown.length },
     isReadOnly: rows[0]?.read_only === true,
   }
 }

@@ -22,10 +22,22 @@ export async function migrationState(
   )
   if (found[0]?.there !== true) return null
   const { rows } = await client.query<{ name: string }>('select name from app.kysely_migration order by name')
-  const ran = new Set(rows.map(({ name }) => name).filter((name) => !isOfAbsentModule(name, modules)))
+  return compareMigrations(
+    rows.map(({ name }) => name),
+    modules,
+  )
+}
+
+/** Those that ran, by name, beside those of this program. */
+export function compareMigrations(
+  all: readonly string[],
+  modules: readonly ModuleSchema[],
+): MigrationState & { readonly known: number } {
+  const ran = new Set(all.filter((name) => !isOfAbsentModule(name, modules)))
   const known = [migrations, ...modules.map(({ migrations: list = {} }) => list)].flatMap(Object.keys)
   return {
     applied: ran.size,
+    known: known.length,
     pending: known.filter((name) => !ran.has(name)),
     unknown: [...ran].filter((name) => !known.includes(name)),
   }
