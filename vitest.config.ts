@@ -25,23 +25,28 @@ export default defineConfig({
       reportsDirectory: 'test-results/coverage',
     },
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'node',
-          environment: 'node',
-          // What they import is most of what many of them cost, and the assistant learns once a worker.
-          isolate: false,
-          include: ['{apps,packages}/*/src/**/*.test.ts'],
-          globalSetup: './vitest.setup.ts',
-        },
-      },
+      // First, because the files that no test loads are read by the rules of the first project, and JSX is among them.
       {
         extends: true,
         test: {
           name: 'component',
           environment: 'jsdom',
-          include: ['packages/ui/src/**/*.test.tsx', 'apps/web/src/**/*.test.tsx'],
+          isolate: false,
+          setupFiles: './packages/ui/src/testing-page.ts',
+          include: ['{apps/web,packages/ui}/src/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          // Node runs the server's sources as they are, here as in the product.
+          experimental: { viteModuleRunner: false, nodeLoader: false },
+          // What they import is most of what many of them cost, and the assistant learns once a worker.
+          isolate: false,
+          include: ['{apps/{mcp,server},packages/{api,db}}/src/**/*.test.ts'],
+          globalSetup: './vitest.setup.ts',
         },
       },
     ],

@@ -14,6 +14,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     pool: 'threads',
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     isolate: false,
     maxWorkers: '100%',
     testTimeout: 30_000,

@@ -11,7 +11,7 @@ import { senders } from './outbox.ts'
 import { cardsOf, dashboards } from './routes/_app/o.$org/-dashboard/dashboards.ts'
 import { placesOf } from './shell/places.ts'
 
-const root = new URL('.', import.meta.url).pathname
+const root = `${import.meta.dirname}/`
 /** Where a module has pages of its own: in organizations, and beside them under its own name. */
 const pages = modules.flatMap(({ name, places }) => [
   `routes/_app/${name}.`,
