@@ -93,8 +93,10 @@ add('vitest', 'npm test', vitestCounts(read('vitest.json')))
 addCoverage(read('coverage/coverage-summary.json'))
 add('vitest on PostgreSQL 16', 'PostgreSQL 16', vitestCounts(read('postgres-16.json')))
 add('faults', 'faults', faultCounts(read('faults.json')))
-if (existsSync('e2e/package.json'))
+if (existsSync('e2e/package.json')) {
   add('playwright', 'npm run e2e', playwrightCounts(read('playwright.json')))
+  add('playwright alone', 'npm run e2e, one at a time', playwrightCounts(read('playwright-alone.json')))
+}
 
 const advisories = read('advisories.json')
 say(
