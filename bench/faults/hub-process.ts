@@ -28,6 +28,7 @@ export class HubProcess {
   readonly stateDir: string
   readonly origin: string
   readonly #env: NodeJS.ProcessEnv
+  readonly #settings: Record<string, string> & { project?: string }
   readonly #project: string
   #child: ChildProcess | undefined
 
@@ -38,6 +39,7 @@ export class HubProcess {
     { project = PROJECT, ...settings }: Record<string, string> & { project?: string },
   ) {
     this.stateDir = stateDir
+    this.#settings = { project, ...settings }
     this.#project = project
     this.origin = `http://127.0.0.1:${port}`
     const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
@@ -51,6 +53,11 @@ export class HubProcess {
       NODE_ENV: 'development',
       ...settings,
     }
+  }
+
+  /** Another server with the same settings but these. */
+  beside(port: number, settings: Record<string, string>): HubProcess {
+    return new HubProcess(this.stateDir, port, { ...this.#settings, ...settings })
   }
 
   #program(file: string): string {

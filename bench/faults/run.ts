@@ -7,6 +7,7 @@ import { connecting } from './connecting.ts'
 import { diskFull } from './disk-full.ts'
 import { firstCalls } from './first-calls.ts'
 import { fuzz } from './fuzz.ts'
+import { halfDead } from './half-dead.ts'
 import { idempotency } from './idempotency.ts'
 import { killServer } from './kill-server.ts'
 import { ownSecret } from './own-secret.ts'
@@ -36,6 +37,7 @@ const faults: Fault[] = [
   readingIn,
   connecting,
   restartPostgres,
+  halfDead,
   readOnly,
   provider,
   redis,

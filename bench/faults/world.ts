@@ -175,6 +175,13 @@ export class World {
     }
   }
 
+  /** Another server of the hub, with these settings besides; the caller stops it. */
+  async startBeside(settings: Record<string, string>): Promise<HubProcess> {
+    const server = this.hub.beside(await freePort(), settings)
+    await server.start()
+    return server
+  }
+
   async close(): Promise<void> {
     await this.hub.stop()
     await this.provider.stop()

@@ -55,6 +55,18 @@ describe('connections that somebody forgot without a word', () => {
     expect(await msOf(() => Promise.all([one(), one(), one()]))).toBeLessThan(LIMITS.silentMs)
   })
 
+  test('are given up sooner when it happens again, so that a call which meets it twice is answered in time', async () => {
+    await one()
+    proxy.forget('swallow')
+    const first = await msOf(() => expect(one()).rejects.toBeInstanceOf(SilentConnectionError))
+    await one()
+    proxy.forget('unanswered')
+    const second = await msOf(() => expect(one()).rejects.toBeInstanceOf(SilentConnectionError))
+    expect(first).toBeGreaterThanOrEqual(LIMITS.silentMs)
+    expect(second).toBeLessThan(LIMITS.silentMs)
+    await expect(sleep(1)).resolves.toBeDefined()
+  })
+
   test('hold up nobody who waits for one of them', async () => {
     await Promise.all([one(), one(), one()])
     proxy.forget('swallow')

@@ -57,6 +57,10 @@ const LOOKS_WITHIN_SILENCE = 5
 const LONGEST_LOOK_MS = 1_000
 const LEAVE_EVERY_MS = 2_000
 
+/** What swallowed one connection may do so again, and a call that meets it twice must not wait twice as long. */
+const WARY_FOR_MS = 30_000
+const WARY_SHARE = 0.5
+
 /**
  * Gives up connections that went dead without a word: a proxy, a firewall or a machine between forgot them. Where a
  * statement is silent for long, PostgreSQL itself is asked over a new connection whether it still works on it; only one
@@ -67,6 +71,7 @@ export class SilenceWatch {
   readonly #watched = new Map<ClientBase, Watched>()
   #timer: NodeJS.Timeout | undefined
   #leftAt = Number.NEGATIVE_INFINITY
+  #lostAt = Number.NEGATIVE_INFINITY
 
   constructor(limits: ConnectionLimits) {
     this.#limits = limits
@@ -125,6 +130,11 @@ export class SilenceWatch {
     this.#timer = undefined
   }
 
+  /** How long a statement may be silent now before PostgreSQL is asked about it. */
+  #patienceMs(now: number): number {
+    return this.#limits.silentMs * (now - this.#lostAt < WARY_FOR_MS ? WARY_SHARE : 1)
+  }
+
   #look(): void {
     const now = performance.now()
     const silent = [...this.#watched.values()].filter((one) => this.#isSilent(one, now))
@@ -140,14 +150,15 @@ export class SilenceWatch {
       one.bytes = connection.stream.bytesRead
       one.since = now
     }
-    return !one.isAsked && now - one.since >= this.#limits.silentMs
+    return !one.isAsked && now - one.since >= this.#patienceMs(now)
   }
 
   /** Never rejects. */
   async #ask(url: string, silent: readonly Watched[]): Promise<void> {
     // What is asked about may end, and another statement begin, before the answer is here.
     const asked = silent.map((one) => ({ one, text: one.client._activeQuery?.text ?? '', bytes: one.bytes }))
-    const { askMs, silentMs } = this.#limits
+    const { askMs } = this.#limits
+    const patienceMs = this.#patienceMs(performance.now())
     // Half for the way there, half for the answer.
     const half = { connectionTimeoutMillis: askMs / 2, query_timeout: askMs / 2 }
     const passwords = silent[0]?.askAt.passwords
@@ -161,7 +172,7 @@ export class SilenceWatch {
     asking.on('error', () => undefined)
     const running = await asking
       .connect()
-      .then(() => asking.query<{ query: string }>(RUNNING, [silentMs / 2_000]))
+      .then(() => asking.query<{ query: string }>(RUNNING, [patienceMs / 2_000]))
       .catch((error: unknown) => ({ rows: [], isThere: isRefusal(error) }))
     const lost = asked.filter(({ one, text, bytes }) => {
       one.isAsked = false
@@ -172,6 +183,7 @@ export class SilenceWatch {
       const isKept = isRunning || ('isThere' in running && running.isThere)
       return !isKept && readyForQuery === false && connection.stream.bytesRead === bytes
     })
+    if (lost.length > 0) this.#lostAt = performance.now()
     for (const { one } of lost) one.client.connection.stream.destroy(new SilentConnectionError())
     // Whatever swallowed these had the idle ones too, and nobody has to find that out one by one.
     const idle = lost.length > 0 ? this.#dropIdle() : []
