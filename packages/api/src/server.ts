@@ -28,7 +28,6 @@ export type { GoogleAnswer, GoogleBegun, GoogleRefusal, GoogleStep } from './fea
 export { AVATAR_MAX_BYTES } from './features/auth/profile/schema.ts'
 export type { SignIn, Tokens } from './features/auth/schema.ts'
 export { localFiles, openAttached, readFile, s3Files } from './features/files/service.ts'
-export type { S3Settings } from './features/files/service.ts'
 export { showUnsubscribe, unsubscribe } from './features/notifications/service.ts'
 export { openFile } from './open-file.ts'
 export { inspectHub } from './inspect-hub.ts'
@@ -62,6 +61,8 @@ export { readSecretFiles } from './platform/secrets/secret-files.ts'
 export { smtpGreeting, smtpSender } from './platform/mail/smtp-mail.ts'
 export type { Sweep } from './platform/schedules/schedule-rows.ts'
 export type { FileStore } from './platform/files/file-store.ts'
+export { S3Refusal, expectS3Done, readS3Bytes, s3Client, s3CodeIn } from './platform/files/s3-client.ts'
+export type { S3Ask, S3Settings } from './platform/files/s3-client.ts'
 export {
   beginNewSecret,
   dropOldSecrets,

@@ -1,6 +1,5 @@
 export { localFiles } from './adapters/local-files.ts'
 export { s3Files } from './adapters/s3-files.ts'
-export type { S3Settings } from './adapters/s3-files.ts'
 export { attachFile, removeFilesAt } from './attach.ts'
 export type { NewAttachment } from './attach.ts'
 export { openAttached } from './attached.ts'
