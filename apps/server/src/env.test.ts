@@ -225,6 +225,7 @@ describe('loadEnv', () => {
       'GOOGLE_CLIENT_SECRET',
       'S3_SECRET_ACCESS_KEY',
       'HUB_BACKUP_PASSPHRASE',
+      'HUB_BACKUP_S3_SECRET_ACCESS_KEY',
     ])
       expect(template[name], name).toBe('')
     expect(problemsOf({ ...template, HUB_SECRET: '' })).toEqual([

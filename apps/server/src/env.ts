@@ -11,7 +11,7 @@ import { makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
 import { z } from 'zod'
 import { databaseFields, databaseOf, databaseProblems } from './database-settings.ts'
 import type { DatabaseAddress } from './database-settings.ts'
-import { backupFields, backupOf } from './backup/backup-settings.ts'
+import { backupFields, backupOf, backupProblems } from './backup/backup-settings.ts'
 import { LOOPBACK, isIssuer, isOrigin } from './origins.ts'
 import { settingNow } from './secret-now.ts'
 import type { SettingNow } from './secret-now.ts'
@@ -184,11 +184,11 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const parsed = Settings.safeParse(present)
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map(settingIssue))
   const settings = parsed.data
-  const problems = contradictions(settings)
+  const now = settingNow(source)
+  const problems = [...contradictions(settings), ...backupProblems(settings, now)]
   if (problems.length > 0) throw new SettingsError(problems)
 
   const stateDir = resolveStateDir(present)
-  const now = settingNow(source)
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -218,7 +218,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
       : undefined,
     google: googleOf(settings, now),
     s3: s3Of(settings, now),
-    backup: backupOf(settings, stateDir),
+    backup: backupOf(settings, { stateDir, now }),
     logLevel: settings.LOG_LEVEL,
     corsOrigins: settings.CORS_ORIGINS,
     metricsToken: settings.METRICS_TOKEN,

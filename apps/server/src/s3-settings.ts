@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { SettingNow } from './secret-now.ts'
 
 /** An address names the store and nothing in it. */
-function isOriginOnly(value: string): boolean {
+export function isOriginOnly(value: string): boolean {
   if (!URL.canParse(value)) return false
   const { protocol, origin } = new URL(value)
   return /^https?:$/.test(protocol) && origin === value.replace(/\/$/, '')
@@ -27,7 +27,7 @@ export const s3Fields = {
   S3_SECRET_ACCESS_KEY: z.string().trim().optional(),
 }
 
-type S3Fields = z.infer<z.ZodObject<typeof s3Fields>>
+export type S3Fields = z.infer<z.ZodObject<typeof s3Fields>>
 
 /** The bucket, or undefined where none is named. */
 export function s3Of(settings: S3Fields, now: SettingNow): S3Settings | undefined {

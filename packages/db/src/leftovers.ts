@@ -7,6 +7,7 @@ const DRAFTS = [
   /^\.probe-(?<pid>\d+)$/,
   /^pg\d+\.(?:init|pw)-(?<pid>\d+)-[0-9a-f]{8}$/,
   /^pg\d+\.log\.copy-(?<pid>\d+)$/,
+  /^backup\.draft-(?<pid>\d+)-\w{6}$/,
 ]
 const PROGRAM_DRAFT = /^pg-.+\.copy-(?<pid>\d+)-[0-9a-f]{8}$/
 /** A file of a person takes seconds to arrive; an hour later nobody writes it any more. */

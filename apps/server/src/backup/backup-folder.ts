@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { MANIFEST, MANIFEST_SUM, readManifest } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 
-const NAME = /^hub-\d{8}T\d{6}Z(-\d+)?$/
+export const BACKUP_NAME = /^hub-\d{8}T\d{6}Z(-\d+)?$/
 /** Nothing that begins so is a backup. */
 const PARTIAL = '.partial-'
 
@@ -13,9 +13,8 @@ export interface FoundBackup {
 }
 
 /** `hub-20261124T023000Z`; a second one in the same second has a number. */
-export async function freeName(folder: string, at: Date): Promise<string> {
+export function freeName(at: Date, taken: ReadonlySet<string>): string {
   const stamp = `hub-${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
-  const taken = new Set(await readdir(folder))
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? stamp : `${stamp}-${number}`
     if (!taken.has(name)) return name
@@ -69,7 +68,7 @@ async function glance(path: string): Promise<FoundBackup | null> {
 export async function backupsIn(folder: string, secretId: string): Promise<FoundBackup[]> {
   const names = await readdir(folder).catch(() => [])
   const found: FoundBackup[] = []
-  for (const name of names.filter((one) => NAME.test(one))) {
+  for (const name of names.filter((one) => BACKUP_NAME.test(one))) {
     const one = await glance(join(folder, name))
     if (one?.manifest.secretId === secretId) found.push(one)
   }

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { BUCKET_NEEDS } from './backup-settings.ts'
 import { SettingsError, loadEnv } from '../env.ts'
 import { tempFolder } from './testing/backup-place.ts'
 
@@ -42,9 +44,73 @@ test('settings say when, where to, how many, and with which passphrase', () => {
 test.for([
   [{ HUB_BACKUP_AT: '24:00' }, 'HUB_BACKUP_AT must be a time of day, such as 02:30.'],
   [{ HUB_BACKUP_AT: '2:30' }, 'HUB_BACKUP_AT must be a time of day, such as 02:30.'],
-  [{ HUB_BACKUP_TO: 'backups' }, 'HUB_BACKUP_TO must be the full path of a folder, such as /mnt/backups.'],
+  [
+    { HUB_BACKUP_TO: 'backups' },
+    'HUB_BACKUP_TO must be the full path of a folder, such as /mnt/backups, or a bucket, such as s3://backups/hub.',
+  ],
+  [
+    { HUB_BACKUP_TO: 's3://Not a bucket' },
+    'HUB_BACKUP_TO must be the full path of a folder, such as /mnt/backups, or a bucket, such as s3://backups/hub.',
+  ],
+  [
+    { HUB_BACKUP_S3_ENDPOINT: 'https://s3.example.com/hub' },
+    'HUB_BACKUP_S3_ENDPOINT must be an address that begins with http:// or https:// and has no path; the bucket is named by HUB_BACKUP_TO.',
+  ],
+  [
+    { HUB_BACKUP_S3_ACCESS_KEY_ID: 'AKID' },
+    'HUB_BACKUP_S3_ACCESS_KEY_ID and HUB_BACKUP_S3_SECRET_ACCESS_KEY must be set together.',
+  ],
+  [
+    { HUB_BACKUP_TO: 's3://backups/hub' },
+    `HUB_BACKUP_TO names a bucket, but not how to reach it. ${BUCKET_NEEDS}`,
+  ],
   [{ HUB_BACKUP_KEEP: '0' }, 'HUB_BACKUP_KEEP must be at least 1.'],
   [{ HUB_BACKUP_PASSPHRASE: 'short' }, 'HUB_BACKUP_PASSPHRASE must be at least 16 characters.'],
 ] as const)('%o is refused in words', ([settings, words]) => {
   expect(problemsOf(settings)).toEqual([words])
+})
+
+const OF_FILES = {
+  S3_ENDPOINT: 'https://files.example.com',
+  S3_BUCKET: 'hub-files',
+  S3_REGION: 'eu-central-1',
+  S3_ACCESS_KEY_ID: 'AKIDFILES',
+  S3_SECRET_ACCESS_KEY: 'of-the-files',
+}
+
+test('a bucket of backups is reached as that of files where nothing else is set', () => {
+  const { to, bucket } = load({ ...OF_FILES, HUB_BACKUP_TO: 's3://backups/hub' })
+  expect(to).toBe('s3://backups/hub')
+  expect(bucket?.('backups')).toEqual({
+    endpoint: 'https://files.example.com',
+    bucket: 'backups',
+    region: 'eu-central-1',
+    accessKeyId: 'AKIDFILES',
+    secretAccessKey: 'of-the-files',
+  })
+  expect(load({}).bucket).toBeUndefined()
+})
+
+test('a bucket of backups may have an address and a key of its own, whose secret may be in a file', async () => {
+  const { path, remove } = tempFolder()
+  onTestFinished(remove)
+  const file = join(path, 'secret')
+  writeFileSync(file, 'of-the-backups\n')
+  const { bucket } = load({
+    ...OF_FILES,
+    HUB_BACKUP_S3_ENDPOINT: 'https://backups.example.com',
+    HUB_BACKUP_S3_REGION: 'us-west-2',
+    HUB_BACKUP_S3_ACCESS_KEY_ID: 'AKIDBACKUPS',
+    HUB_BACKUP_S3_SECRET_ACCESS_KEY_FILE: file,
+  })
+  const settings = bucket?.('backups')
+  expect(settings).toEqual({
+    endpoint: 'https://backups.example.com',
+    bucket: 'backups',
+    region: 'us-west-2',
+    accessKeyId: 'AKIDBACKUPS',
+    secretAccessKey: 'of-the-backups',
+  })
+  writeFileSync(file, 'another')
+  await expect.poll(() => settings?.secretAccessKey).toBe('another')
 })

@@ -1,6 +1,6 @@
-import { dropOld } from './backup-folder.ts'
 import { secretIdOf } from './manifest.ts'
 import { openBackup } from './open-backup.ts'
+import type { BackupPlace } from './places.ts'
 import { takeBackup } from './take-backup.ts'
 import type { BackupWish } from './take-backup.ts'
 
@@ -20,7 +20,8 @@ export interface KeptBackup {
   removed: string[]
 }
 
-export interface KeepWish extends BackupWish {
+export interface KeepWish extends Omit<BackupWish, 'to'> {
+  readonly place: BackupPlace
   /** How many backups stay. */
   readonly keep: number
   /** Looks at the new one before an older one may go; throws where it is not good. */
@@ -30,22 +31,26 @@ export interface KeepWish extends BackupWish {
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 /** Takes a backup, reads back what was written, and only then lets go of the oldest beyond `keep`. */
-export async function keepBackup({ keep, verify, ...wish }: KeepWish): Promise<KeptBackup> {
-  const { path, manifest } = await takeBackup(wish)
-  const backup = await openBackup(path, wish.passphrase)
-  await backup.checkParts(wish.onProgress)
-  await verify?.(path)
-  const removed = await dropOld(wish.to, secretIdOf(wish.secret), keep)
-  return {
-    path,
-    takenAt: manifest.takenAt,
-    tables: manifest.tables.length,
-    rows: sum(manifest.tables.map(({ rows }) => rows)),
-    files: manifest.files.count,
-    missingFiles: manifest.files.missing,
-    bytes: sum(manifest.parts.map(({ bytes }) => bytes)),
-    encrypted: manifest.encryption !== null,
-    hasSecret: manifest.hasSecret,
-    removed,
-  }
+export function keepBackup({ keep, verify, place, ...wish }: KeepWish): Promise<KeptBackup> {
+  return place.withFolder(async (to) => {
+    const taken = await takeBackup({ ...wish, to })
+    const { manifest } = taken
+    const backup = await openBackup(taken.path, wish.passphrase)
+    await backup.checkParts(wish.onProgress)
+    const path = await place.keep(taken)
+    await verify?.(taken.path)
+    const removed = await place.dropOld(secretIdOf(wish.secret), keep)
+    return {
+      path,
+      takenAt: manifest.takenAt,
+      tables: manifest.tables.length,
+      rows: sum(manifest.tables.map(({ rows }) => rows)),
+      files: manifest.files.count,
+      missingFiles: manifest.files.missing,
+      bytes: sum(manifest.parts.map(({ bytes }) => bytes)),
+      encrypted: manifest.encryption !== null,
+      hasSecret: manifest.hasSecret,
+      removed,
+    }
+  })
 }

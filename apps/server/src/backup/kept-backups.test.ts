@@ -10,6 +10,7 @@ import { backupsIn, partialName } from './backup-folder.ts'
 import { keepBackup } from './keep-backup.ts'
 import { secretIdOf } from './manifest.ts'
 import { lastTimeOf, nightlyBackup } from './nightly-backup.ts'
+import { folderPlace } from './places.ts'
 import { takeBackup } from './take-backup.ts'
 import { tempFolder, wishFor } from './testing/backup-place.ts'
 
@@ -30,6 +31,8 @@ function folder(): string {
   return path
 }
 
+const keptIn = (to: string) => ({ ...wishFor(hub, to), place: folderPlace(to) })
+
 const namesIn = async (to: string) => (await backupsIn(to, secretId)).map(({ path }) => basename(path))
 
 describe('backups that stay', () => {
@@ -37,10 +40,10 @@ describe('backups that stay', () => {
     const to = folder()
     const made: string[] = []
     for (let turn = 0; turn < 3; turn += 1)
-      made.push(basename((await keepBackup({ ...wishFor(hub, to), keep: 2 })).path))
+      made.push(basename((await keepBackup({ ...keptIn(to), keep: 2 })).path))
     expect(await namesIn(to)).toEqual(made.slice(1).toReversed())
     const failing = {
-      ...wishFor(hub, to),
+      ...keptIn(to),
       keep: 1,
       verify: () => Promise.reject(new Error('the ledger does not add up')),
     }
@@ -53,7 +56,7 @@ describe('backups that stay', () => {
     const { path: good } = await takeBackup(wishFor(hub, to))
     const { path: cut, manifest } = await takeBackup(wishFor(hub, to))
     truncateSync(join(cut, manifest.parts[0]?.name ?? ''), 1)
-    const { removed } = await keepBackup({ ...wishFor(hub, to), keep: 2 })
+    const { removed } = await keepBackup({ ...keptIn(to), keep: 2 })
     expect(removed).toEqual([])
     expect(existsSync(good)).toBe(true)
     expect(existsSync(cut)).toBe(true)
@@ -62,7 +65,7 @@ describe('backups that stay', () => {
   test('are those of this hub alone', async () => {
     const to = folder()
     await takeBackup(wishFor(hub, to, { secret: 'another secret of a test, nothing of value' }))
-    const { removed } = await keepBackup({ ...wishFor(hub, to), keep: 1 })
+    const { removed } = await keepBackup({ ...keptIn(to), keep: 1 })
     expect(removed).toEqual([])
     expect(readdirSync(to)).toHaveLength(2)
   })
@@ -143,7 +146,7 @@ describe('the backup of each night', () => {
   test('is taken once, and its age is on the health page', async () => {
     const to = folder()
     let now = new Date()
-    const nightly = nightlyBackup({ ...wishFor(hub, to), keep: 7, at: '02:30', now: () => now })
+    const nightly = nightlyBackup({ ...keptIn(to), keep: 7, at: '02:30', now: () => now })
     expect(await nightly.health()).toMatchObject({ status: 'degraded', detail: 'there is none yet' })
     await nightly.sweep.run()
     await nightly.sweep.run()
@@ -163,7 +166,7 @@ describe('the backup of each night', () => {
       turns += 1
       if (turns === 1) throw new Error('the ledger does not add up')
     }
-    const nightly = nightlyBackup({ ...wishFor(hub, to), keep: 7, at: '02:30', now: () => now, verify })
+    const nightly = nightlyBackup({ ...keptIn(to), keep: 7, at: '02:30', now: () => now, verify })
     await expect(nightly.sweep.run()).rejects.toThrow('does not add up')
     await expect(nightly.sweep.run()).rejects.toThrow('does not add up')
     expect(turns).toBe(1)

@@ -1,6 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Sweep } from '@hub/api/server'
 import type { ServiceHealth } from '../http/health-checks.ts'
-import { backupsIn } from './backup-folder.ts'
 import type { FoundBackup } from './backup-folder.ts'
 import { keepBackup } from './keep-backup.ts'
 import type { KeepWish } from './keep-backup.ts'
@@ -10,8 +10,12 @@ const LOOK_MS = 10 * 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const SEEN_MS = 60_000
+/** A bucket that is away must not keep the health page from those who ask. */
+const PATIENCE_MS = 2_000
 /** A backup takes its time, and so does the verification of the one before. */
 const LATE_AFTER_MS = 26 * HOUR_MS
+
+const UNSEEN = 'unseen' as const
 
 export interface NightlyOptions extends KeepWish {
   /** Time of day on this machine, `HH:MM`. */
@@ -49,7 +53,7 @@ function ageText(age: number): string {
 export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOptions): NightlyBackup {
   const secretId = secretIdOf(wish.secret)
   let failure: { at: Date; error: unknown } | null = null
-  const newest = async () => (await backupsIn(wish.to, secretId))[0]
+  const newest = () => wish.place.newest(secretId)
   /** Whoever asks how the hub is asks often. */
   let seen: { at: number; last: Promise<FoundBackup | undefined> } | null = null
   const seenNewest = () => {
@@ -65,24 +69,34 @@ export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOp
   }
 
   async function run(): Promise<void> {
-    if (await isDue()) {
-      try {
+    try {
+      if (await isDue()) {
         await keepBackup(wish)
         failure = null
-      } catch (error) {
-        failure = { at: now(), error }
       }
-      seen = null
+    } catch (error) {
+      failure = { at: now(), error }
     }
+    seen = null
     // The page of schedules shows it for as long as it holds.
     if (failure) throw failure.error
   }
 
   async function health(): Promise<ServiceHealth> {
     const name = 'backup'
-    const last = await seenNewest()
+    const last = await Promise.race([
+      seenNewest().catch(() => UNSEEN),
+      wait(PATIENCE_MS, UNSEEN, { ref: false }),
+    ])
+    if (last === UNSEEN)
+      return {
+        name,
+        status: 'degraded',
+        detail: failure ? 'the last one failed' : 'where they are kept cannot be read now',
+        facts: { lastTakenAt: null, folder: wish.place.name },
+      }
     const takenAt = last?.manifest.takenAt ?? null
-    const facts = { lastTakenAt: takenAt, folder: wish.to }
+    const facts = { lastTakenAt: takenAt, folder: wish.place.name }
     if (failure) return { name, status: 'degraded', detail: 'the last one failed', facts }
     if (takenAt === null) return { name, status: 'degraded', detail: 'there is none yet', facts }
     const age = now().getTime() - new Date(takenAt).getTime()

@@ -5,6 +5,7 @@ import type { CopiedTable, DatabaseBackup } from '@hub/db/backup'
 import { unpackFiles } from './file-pack.ts'
 import { MANIFEST, MANIFEST_SUM, readManifest, sumOf } from './manifest.ts'
 import type { Manifest, Part } from './manifest.ts'
+import { cutWords, damagedWords, missingWords } from './part-words.ts'
 import { measurePart, readPart } from './parts.ts'
 import { bytesText, seldom } from './progress.ts'
 import type { OnProgress } from './progress.ts'
@@ -110,12 +111,7 @@ export async function checkPart(path: string, { name, bytes, sha256 }: Part): Pr
     if (isMissing(error)) return null
     throw error
   })
-  if (found === null)
-    throw new BackupRefusal(`The part ${name} of the backup is missing. Use another backup.`)
-  if (found.bytes !== bytes)
-    throw new BackupRefusal(
-      `The part ${name} of the backup has ${found.bytes} bytes instead of ${bytes}: it was cut or added to. Use another backup.`,
-    )
-  if (found.sha256 !== sha256)
-    throw new BackupRefusal(`The part ${name} of the backup is damaged. Use another backup.`)
+  if (found === null) throw new BackupRefusal(missingWords(name))
+  if (found.bytes !== bytes) throw new BackupRefusal(cutWords({ name, bytes, sha256 }, found.bytes))
+  if (found.sha256 !== sha256) throw new BackupRefusal(damagedWords(name))
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { markOf, version } from '@hub/api/server'
 import type { FileStore } from '@hub/api/server'
@@ -6,6 +6,7 @@ import { BackupRefusal, openSnapshot } from '@hub/db/backup'
 import type { Snapshot } from '@hub/db/backup'
 import { freeName, partialName, putInPlace, sweepPartials } from './backup-folder.ts'
 import { packFiles } from './file-pack.ts'
+import { folderRefusal } from './folder-words.ts'
 import { FORMAT, MANIFEST, MANIFEST_SUM, manifestBytes, secretIdOf, sumOf } from './manifest.ts'
 import type { Manifest, Part } from './manifest.ts'
 import { writePart } from './parts.ts'
@@ -48,7 +49,7 @@ export async function takeBackup(wish: BackupWish, open = openSnapshot): Promise
     // The snapshot holds the lock, so whatever lies there is dead.
     await sweepPartials(to, secretId)
     const takenAt = new Date()
-    const name = await freeName(to, takenAt)
+    const name = freeName(takenAt, new Set(await readdir(to)))
     const partial = partialName(secretId, name)
     try {
       const manifest = await writeAll(wish, { snapshot, folder: join(to, partial), takenAt })
@@ -58,7 +59,7 @@ export async function takeBackup(wish: BackupWish, open = openSnapshot): Promise
       throw error
     }
   } catch (error) {
-    throw inWords(error, to)
+    throw folderRefusal(error, to)
   } finally {
     await snapshot.close().catch(() => undefined)
   }
@@ -142,23 +143,4 @@ async function writeTables(
     tell(`${tables.length} of ${snapshot.tables.length} tables, ${bytesText(bytes)} …`)
   }
   return tables
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  ENOSPC: 'There is no room left',
-  EDQUOT: 'There is no room left',
-  EACCES: 'This user may not write',
-  EPERM: 'This user may not write',
-  EROFS: 'Nothing can be written',
-  ENOTDIR: 'A file is in the way',
-}
-
-/** What the folder did not take, in words; anything else as it is. */
-function inWords(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const words = WORDS[code]
-  if (words === undefined) return error
-  return new BackupRefusal(`${words} in ${folder}. Make room, or name another folder with --to.`, {
-    cause: error,
-  })
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { serveS3 } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { runProgram } from '../testing/run-program.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
@@ -148,11 +149,43 @@ describe('hub backup and hub restore', () => {
     expect(readdirSync(to).filter((name) => left.includes(name))).toEqual([])
   })
 
+  test.for(['SIGINT', 'SIGTERM'] as const)(
+    'leave nothing anywhere on %s on the way to a bucket',
+    async (signal) => {
+      const s3 = await serveS3()
+      onTestFinished(() => s3.stop())
+      s3.forced = (asked) => (asked.startsWith('PUT') && asked.endsWith('/files') ? 'hang' : undefined)
+      const env = {
+        ...served.here,
+        HUB_BACKUP_S3_ENDPOINT: s3.endpoint,
+        HUB_BACKUP_S3_REGION: s3.region,
+        HUB_BACKUP_S3_ACCESS_KEY_ID: s3.accessKeyId,
+        HUB_BACKUP_S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+      }
+      const child = spawn(process.execPath, [fileURLToPath(CLI), 'backup', '--to', 's3://hub-files'], { env })
+      let said = ''
+      child.stderr.on('data', (part) => (said += String(part)))
+      const ended = once(child, 'exit')
+      await vi.waitFor(() => expect(s3.asked.some((one) => one.endsWith('/files'))).toBe(true), {
+        timeout: 60_000,
+      })
+      expect(s3.objects.size).toBeGreaterThan(1)
+      child.kill(signal)
+      expect(await ended).toEqual([1, null])
+      expect(said).toContain('Stopped before it was done.')
+      expect([...s3.objects.keys()]).toEqual([])
+      expect(readdirSync(served.stateDir).filter((name) => name.startsWith('backup.'))).toEqual([])
+    },
+  )
+
   test('say in words what is missing', async () => {
     const { here } = served
     const cases: [string[], number, RegExp][] = [
       [['restore'], 2, /Say which: restore --from/],
       [['backup', '--encrypt'], 2, /HUB_BACKUP_PASSPHRASE/],
+      [['backup', '--to', 's3://backups/hub'], 1, /do not say how to reach the bucket backups/],
+      [['restore', '--from', 's3:/backups'], 1, /is no whole backup/],
+      [['restore', '--from', 's3://Backups'], 1, /names no bucket/],
       [['restore', '--from', folder()], 1, /is no whole backup: it has no manifest\.json/],
     ]
     for (const [args, code, words] of cases) {

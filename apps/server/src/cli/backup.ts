@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { AppError } from '@hub/api/server'
 import { BackupRefusal } from '@hub/db/backup'
-import { backupWishOf, isSecretSet, restorePlaceOf } from '../backup/hub-backups.ts'
+import { backupWishOf, isSecretSet, restorePlaceOf, withBackup } from '../backup/hub-backups.ts'
 import { keepBackup } from '../backup/keep-backup.ts'
 import type { KeptBackup } from '../backup/keep-backup.ts'
-import { openBackup } from '../backup/open-backup.ts'
 import { bytesText } from '../backup/progress.ts'
+import type { OnProgress } from '../backup/progress.ts'
 import { restoreBackup, verifyBackup } from '../backup/restore.ts'
 import type { RestoreReport } from '../backup/restore.ts'
 import { startDatabase } from '../database.ts'
@@ -17,12 +17,39 @@ import { UsageError } from './output.ts'
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
-const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+interface Telling {
+  onProgress: OnProgress
+  signal: AbortSignal
+}
+
+const STOPPING = ['SIGINT', 'SIGTERM'] as const
+
+/** Stopped by a key or a signal, it tidies up before it ends; the second one ends it at once. */
+async function stoppable<R>(work: (telling: Telling) => Promise<R>): Promise<R> {
+  const stopping = new AbortController()
+  const stop = () => {
+    process.stderr.write('Stopping …\n')
+    stopping.abort(new BackupRefusal('Stopped before it was done. What was begun is taken away again.'))
+  }
+  for (const signal of STOPPING) process.once(signal, stop)
+  try {
+    return await work({
+      signal: stopping.signal,
+      onProgress(line) {
+        stopping.signal.throwIfAborted()
+        process.stderr.write(`${line}\n`)
+      },
+    })
+  } finally {
+    for (const signal of STOPPING) process.off(signal, stop)
+  }
+}
 
 /** For programs (`--json`) as well, what a backup refuses is an answer and no fault of ours. */
-async function answered<R>(work: (env: Env) => Promise<R>): Promise<R> {
+async function answered<R>(work: (env: Env, telling: Telling) => Promise<R>): Promise<R> {
   try {
-    return await work(loadEnv())
+    const env = loadEnv()
+    return await stoppable((telling) => work(env, telling))
   } catch (error) {
     if (error instanceof BackupRefusal)
       throw new AppError('CONFLICT', { message: error.message, cause: error })
@@ -47,16 +74,13 @@ export function runBackup({
   to: string | undefined
   encrypt: boolean
 }): Promise<KeptBackup & { secretAt: string }> {
-  return answered(async (env) => {
+  return answered(async (env, telling) => {
     if (encrypt && env.backup.passphrase === undefined)
       throw new UsageError(
         'An encrypted backup needs a passphrase of at least 16 characters in HUB_BACKUP_PASSPHRASE. Make one with: npm run hub -- secrets, and keep it where you will find it when this machine is gone.',
       )
     const kept = await withDatabase(env, (database) =>
-      keepBackup({
-        ...backupWishOf({ env, database, onProgress: tell }),
-        ...(to !== undefined && { to: resolve(to) }),
-      }),
+      keepBackup(backupWishOf({ env, database, ...telling }, to)),
     )
     return { ...kept, secretAt: isSecretSet(env) ? 'HUB_SECRET' : join(env.stateDir, 'hub.secret') }
   })
@@ -86,14 +110,17 @@ export function runRestore({
   isTrial: boolean
 }): Promise<RestoreReport & { verified: boolean }> {
   if (from === undefined || from === '')
-    throw new UsageError('Say which: restore --from <folder of the backup>; --verify only tries it.')
-  return answered(async (env) => {
-    const backup = await openBackup(from, env.backup.passphrase)
-    const report = await withDatabase(env, (database) =>
-      (isTrial ? verifyBackup : restoreBackup)(backup, restorePlaceOf({ env, database, onProgress: tell })),
+    throw new UsageError(
+      'Say which: restore --from <folder of the backup, or s3://…/hub-…>; --verify only tries it.',
     )
-    return { verified: isTrial, ...report }
-  })
+  return answered((env, telling) =>
+    withBackup(from, { env, ...telling }, async (backup) => {
+      const report = await withDatabase(env, (database) =>
+        (isTrial ? verifyBackup : restoreBackup)(backup, restorePlaceOf({ env, database, ...telling })),
+      )
+      return { verified: isTrial, ...report }
+    }),
+  )
 }
 
 const SECRET_WORDS: Record<RestoreReport['secret'], string> = {

@@ -31,7 +31,7 @@ export const USAGE = `Usage: npm run hub -- <command>
                                   --fix mends what is safe; --fix --migrate runs migrations too
   logs [--lines <n>] [--follow]   what the built-in PostgreSQL wrote, and the hub where it logs to hub.log
   version                         of the hub, Node and the built-in PostgreSQL
-  backup [--to <folder>] [--encrypt]
+  backup [--to <folder or s3://bucket/path>] [--encrypt]
                                   everything of this hub, as of now, while it works
   restore --from <backup> [--verify]
                                   into an empty hub; --verify only tries it, in a database that is thrown away

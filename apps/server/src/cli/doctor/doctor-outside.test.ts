@@ -15,8 +15,10 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serveS3 } from '@hub/api/testing'
 import { startEmbedded } from '@hub/db/embedded'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { runProgram } from '../../testing/run-program.ts'
 import type { ProgramHub } from '../../testing/serve-for-programs.ts'
 import { examine } from './doctor.ts'
 import { partOf, startPatient } from './testing.ts'
@@ -24,6 +26,8 @@ import type { Patient } from './testing.ts'
 
 // One of them starts a database.
 vi.setConfig({ testTimeout: 90_000 })
+
+const CLI = new URL('../../cli.ts', import.meta.url)
 
 /** Of a process that has ended: the system gives out no number this high. */
 const NOBODY = 4_999_999
@@ -90,6 +94,35 @@ describe('hub doctor looks at the state folder', () => {
     })
     rmSync(manifest)
     expect(partOf(await look(), 'backups')).toMatchObject({ status: 'warning', found: 'no backup yet' })
+  })
+
+  test('and in a bucket, or why that cannot be read', async () => {
+    const s3 = await serveS3()
+    onTestFinished(() => s3.stop())
+    const bucket = {
+      HUB_BACKUP_TO: 's3://hub-files/nightly',
+      HUB_BACKUP_S3_ENDPOINT: s3.endpoint,
+      HUB_BACKUP_S3_REGION: s3.region,
+      HUB_BACKUP_S3_ACCESS_KEY_ID: s3.accessKeyId,
+      HUB_BACKUP_S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    }
+    expect(partOf(await look(bucket), 'backups')).toMatchObject({ status: 'warning', found: 'no backup yet' })
+    const env = { ...served.here, ...bucket }
+    const taken = await runProgram(CLI, ['backup', '--json'], { env })
+    expect(JSON.parse(taken.out)).toMatchObject({ path: expect.stringMatching(/^s3:.*\/hub-\w+$/) })
+    expect(partOf(await look(bucket), 'backups')).toMatchObject({
+      status: 'ok',
+      found: 'the newest is 0 h old',
+    })
+    const { path } = JSON.parse(taken.out) as { path: string }
+    const tried = await runProgram(CLI, ['restore', '--from', path, '--verify'], { env })
+    expect(tried).toMatchObject({ code: 0, out: expect.stringContaining('The backup can be restored.') })
+    const shut = await look({ ...bucket, HUB_BACKUP_S3_SECRET_ACCESS_KEY: 'hunter2' })
+    expect(partOf(shut, 'backups')).toMatchObject({
+      status: 'warning',
+      found: expect.stringContaining('refuses the secret of the key'),
+    })
+    expect(JSON.stringify(shut)).not.toContain('hunter2')
   })
 
   test('starts the built-in database for the look only where its folder is as it should be', async () => {
