@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { TEST_SECRET, createTestDatabase } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
@@ -45,6 +46,34 @@ describe('npm start', () => {
     expect((await fetch(`http://localhost:${hub.port}/api/v1/system/status`)).status).toBe(200)
     hub.child.kill('SIGTERM')
     expect(await once(hub.child, 'exit')).toEqual([0, null])
+  })
+
+  test('gives its traces to an OTLP receiver, at the latest when it stops', async () => {
+    const received: { url: string | undefined; body: OtlpExport }[] = []
+    const receiver = createServer((request, response) => {
+      void json(request).then((body) => {
+        // What a receiver of OTLP over HTTP with JSON is sent, by its specification.
+        received.push({ url: request.url, body: body as OtlpExport })
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+      })
+    })
+    onTestFinished(() => void receiver.close())
+    await once(receiver.listen(0, '127.0.0.1'), 'listening')
+    const { port } = receiver.address() as AddressInfo // a TCP server's address is never a pipe's name
+    const hub = await startHub({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}/` })
+    expect((await fetch(`http://localhost:${hub.port}/api/v1/system/status`)).status).toBe(200)
+    hub.child.kill('SIGTERM')
+    expect(await once(hub.child, 'exit')).toEqual([0, null])
+    expect(new Set(received.map(({ url }) => url))).toEqual(new Set(['/v1/traces']))
+    const resources = received.flatMap(({ body }) => body.resourceSpans)
+    expect(resources[0]?.resource.attributes).toContainEqual({
+      key: 'service.name',
+      value: { stringValue: 'smart-ai-hub' },
+    })
+    const names = resources.flatMap(({ scopeSpans }) =>
+      scopeSpans.flatMap(({ spans }) => spans.map(({ name }) => name)),
+    )
+    expect(names).toEqual(expect.arrayContaining(['GET /api/v1/system/status', 'system.status']))
   })
 
   test('stops when the process that started it is gone', async () => {
@@ -90,6 +119,13 @@ describe('npm start', () => {
     expect(output).not.toContain('hunter2')
   })
 })
+
+interface OtlpExport {
+  resourceSpans: {
+    resource: { attributes: { key: string; value: { stringValue?: string } }[] }
+    scopeSpans: { spans: { name: string }[] }[]
+  }[]
+}
 
 interface Started {
   child: ChildProcess

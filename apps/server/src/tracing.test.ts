@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
-import type { InMemorySpanExporter, ReadableSpan } from '@opentelemetry/sdk-trace'
+import type { ReadableSpan } from '@opentelemetry/sdk-trace'
 import {
   callsTool,
   giveCredits,
@@ -16,6 +16,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { serveHub } from './testing/serve.ts'
 import type { ServedHub } from './testing/serve.ts'
 import { keepSpans, treeOf } from './testing/trace-tree.ts'
+import type { KeptSpans } from './testing/trace-tree.ts'
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c'
 const PARENT = 'b7ad6b7169203331'
@@ -53,8 +54,10 @@ test('without tracing there are no spans, and the seams cost less than 1 µs a c
 
 // Tracers keep the first provider they meet, so what comes before this is without one.
 describe('with tracing on', () => {
-  let exporter: InMemorySpanExporter
-  beforeAll(() => void (exporter = keepSpans()))
+  let exporter: KeptSpans['exporter']
+  let stop: KeptSpans['stop']
+  beforeAll(() => void ({ exporter, stop } = keepSpans()))
+  afterAll(() => stop())
   beforeEach(() => exporter.reset())
 
   /** The spans of requests that have all ended. */
@@ -222,7 +225,7 @@ describe('with tracing on', () => {
       expect(sent.status).toBe(200)
       // The first message waits until the hub has learnt which tools fit it.
       const answered = () => named(exporter.getFinishedSpans(), 'assistant.answer')
-      await expect.poll(answered, { timeout: 30_000 }).toBeDefined()
+      await expect.poll(answered, { timeout: 60_000 }).toBeDefined()
     } finally {
       await hub.stop()
       await provider.stop()
@@ -250,5 +253,5 @@ describe('with tracing on', () => {
       rounds.map((span) => `00-${TRACE}-${span.spanContext().spanId}-01`),
     )
     expect(JSON.stringify(rounds.map(({ attributes }) => attributes))).not.toMatch(/What is open|sk-test/)
-  }, 60_000)
+  }, 90_000)
 })

@@ -34,31 +34,53 @@ function fingerprintOf({ catalog, phrases }: Teaching): string {
     .digest('base64')
 }
 
-const kept = new WeakMap<Hub['catalog'], Promise<Ranker>>()
-let newest: { of: string; ranker: Promise<Ranker> } | null = null
+interface Learnt {
+  ranker: Promise<Ranker>
+  /** The same, once it has learnt. */
+  made?: Ranker
+}
+
+/** A hub and one of other acts beside it, as tests and tools have them, learn once each. */
+const KEPT = 2
+/** By all that they were learnt from, so that none can be older than that; the one asked last at the end. */
+const learnt = new Map<string, Learnt>()
+const known = new WeakMap<Hub['catalog'], Learnt>()
+
+function learntOf(hub: Teaching, learn: () => Learnt): Learnt {
+  const before = known.get(hub.catalog)
+  if (before) return before
+  const from = fingerprintOf(hub)
+  const found = learnt.get(from) ?? learn()
+  learnt.delete(from)
+  learnt.set(from, found)
+  for (const oldest of [...learnt.keys()].slice(0, -KEPT)) learnt.delete(oldest)
+  known.set(hub.catalog, found)
+  return found
+}
 
 /**
  * The ranker of a hub, learnt from what its acts declare when the hub starts or is first asked; whoever asks before it has
- * learnt waits. It is found by the catalog in memory, or by all that it was learnt from, so it cannot be older than that: a
- * second hub of the same acts in one process need not learn again.
+ * learnt waits. A second hub of the same acts in one process need not learn again.
  */
 export function rankerOf(hub: Teaching): Promise<Ranker> {
-  const known = kept.get(hub.catalog)
-  if (known) return known
-  const of = fingerprintOf(hub)
-  const ranker = newest?.of === of ? newest.ranker : inSlices(learningOf(hub))
-  newest = { of, ranker }
-  kept.set(hub.catalog, ranker)
-  return ranker
+  return learntOf(hub, () => {
+    const learning: Learnt = { ranker: inSlices(learningOf(hub)) }
+    learning.ranker.then(
+      (made) => (learning.made = made),
+      () => undefined, // Whoever waits for it hears why.
+    )
+    return learning
+  }).ranker
 }
-
-const keptNow = new WeakMap<Hub['catalog'], Ranker>()
 
 /** The same at once, for what is read and never served. */
 export function rankerNow(hub: Teaching): Ranker {
-  const made = keptNow.get(hub.catalog) ?? finished(learningOf(hub))
-  keptNow.set(hub.catalog, made)
-  return made
+  const found = learntOf(hub, () => {
+    const made = finished(learningOf(hub))
+    return { ranker: Promise.resolve(made), made }
+  })
+  found.made ??= finished(learningOf(hub))
+  return found.made
 }
 
 /** Which acts a text asks for, likeliest first: paths of the catalog, with their chances. */
