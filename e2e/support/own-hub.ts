@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '../../packages/db/src/embedded.ts'
 
 const program = (name: string) => fileURLToPath(new URL(`../../apps/server/src/${name}.ts`, import.meta.url))
-const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG'] as const
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'] as const
 
 export interface OwnHub {
   origin: string

@@ -13,7 +13,7 @@ import { startWebsites } from './websites-server.ts'
  * has ended. Settings of the caller's own hub, such as DATABASE_URL, do not reach it.
  */
 const LOOK_MS = 1_000
-const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG'] as const
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'] as const
 const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
 
 // Fails when the folder is there: it must be nobody else's.

@@ -10,6 +10,7 @@ import { creditLines, verifyCredits } from './cli/credits.ts'
 import { runDoctor } from './cli/doctor/run.ts'
 import { loadApiKey, processEnv } from './cli/env.ts'
 import { eventText, runEvents } from './cli/events.ts'
+import { exportLines, exportOrganization } from './cli/export.ts'
 import { jobText, runJobs } from './cli/jobs.ts'
 import { withLocalHub } from './cli/local-hub.ts'
 import { runLogs } from './cli/logs.ts'
@@ -188,6 +189,13 @@ async function restore({ values: { from, verify, json } }: Parsed): Promise<numb
   return EXIT.ok
 }
 
+async function exportAll({ values: { org, to, json } }: Parsed): Promise<number> {
+  const exported = await withLocalHub((hub) => exportOrganization(hub, { org, to }))
+  if (json) printResult(exported, true)
+  else console.log(exportLines(exported))
+  return EXIT.ok
+}
+
 async function unseed(isJson: boolean): Promise<number> {
   const wasThere = await withLocalHub(removeSample)
   if (isJson) printResult({ removed: wasThere }, true)
@@ -228,6 +236,7 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   events,
   backup,
   restore,
+  export: exportAll,
   'audit verify': auditVerify,
   'credits verify': creditsVerify,
   doctor: ({ values }) => runDoctor(values),

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '@hub/db'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 // Three starts, of which one makes the whole database.
@@ -33,7 +34,7 @@ async function migrationsIn(stateDir: string): Promise<{ applied: number; known:
 
 function startHub(stateDir: string) {
   const child = spawn(process.execPath, [MAIN], {
-    env: { HUB_STATE_DIR: stateDir, PORT: '0', PATH: '/usr/bin:/bin' },
+    env: { ...compiled, HUB_STATE_DIR: stateDir, PORT: '0', PATH: '/usr/bin:/bin' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { TEST_SECRET, asSuperuser, createTestDatabase } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 const EMAIL = 'noor.vale@example.test'
@@ -25,6 +26,7 @@ afterAll(() => database.drop())
 async function startProgram() {
   const stateDir = mkdtempSync(join(tmpdir(), 'hub-log-'))
   const env = {
+    ...compiled,
     HUB_STATE_DIR: stateDir,
     DATABASE_URL: database.adminUrl,
     HUB_SECRET: TEST_SECRET,

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi
 import type { TestDatabase } from '@hub/db/testing'
 import type { ChildProcess } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
+import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 // Each test starts programs, which takes its time beside a busy suite.
@@ -135,6 +136,7 @@ interface Started {
 function spawnHub(settings: Record<string, string>): Started {
   const stateDir = mkdtempSync(join(tmpdir(), 'hub-main-'))
   const env = {
+    ...compiled,
     HUB_STATE_DIR: stateDir,
     DATABASE_URL: database.adminUrl,
     HUB_SECRET: TEST_SECRET,

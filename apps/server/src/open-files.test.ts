@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { TEST_SECRET, asSuperuser, createTestDatabase } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 vi.setConfig({ testTimeout: 90_000 })
@@ -23,6 +24,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 beforeAll(async () => {
   database = await createTestDatabase({ adminUrl: inject('adminUrl'), template: inject('templateName') })
   const env = {
+    ...compiled,
     HUB_STATE_DIR: stateDir,
     DATABASE_URL: database.adminUrl,
     HUB_SECRET: TEST_SECRET,

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { TEST_SECRET, asSuperuser, createTestDatabase, startPooler } from '@hub/db/testing'
 import type { Pooler, TestDatabase } from '@hub/db/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 // Each test starts programs, which takes its time beside a busy suite.
@@ -34,7 +35,7 @@ afterAll(async () => {
 })
 
 function spawnHub(settings: Record<string, string>): { child: ChildProcess; output: () => string } {
-  const env = { HUB_STATE_DIR: stateDir, HUB_SECRET: TEST_SECRET, PORT: '0', ...settings }
+  const env = { ...compiled, HUB_STATE_DIR: stateDir, HUB_SECRET: TEST_SECRET, PORT: '0', ...settings }
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   children.push(child)
   let text = ''

@@ -27,7 +27,7 @@ export {
 export type { GoogleAnswer, GoogleBegun, GoogleRefusal, GoogleStep } from './features/auth/google/schema.ts'
 export { AVATAR_MAX_BYTES } from './features/auth/profile/schema.ts'
 export type { SignIn, Tokens } from './features/auth/schema.ts'
-export { localFiles, openAttached, readFile, s3Files } from './features/files/service.ts'
+export { bytesOfFile, localFiles, openAttached, readFile, s3Files } from './features/files/service.ts'
 export { showUnsubscribe, unsubscribe } from './features/notifications/service.ts'
 export { openFile } from './open-file.ts'
 export { inspectHub } from './inspect-hub.ts'

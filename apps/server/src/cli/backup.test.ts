@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveS3 } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { runProgram } from '../testing/run-program.ts'
+import { compiled, runProgram } from '../testing/run-program.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
 
@@ -49,7 +49,7 @@ async function startHubIn(
 ): Promise<{ origin: string; stop: () => Promise<void> }> {
   const port = await freePort()
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...env, PORT: String(port) },
+    env: { ...compiled, ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
@@ -133,7 +133,7 @@ describe('hub backup and hub restore', () => {
   test('that is killed leaves nothing that looks like a backup, and the next one sweeps it up', async () => {
     const to = folder()
     const child = spawn(process.execPath, [fileURLToPath(CLI), 'backup', '--to', to], {
-      env: served.here,
+      env: { ...compiled, ...served.here },
       stdio: 'ignore',
     })
     await vi.waitFor(() => expect(readdirSync(to)).not.toEqual([]), { timeout: 60_000, interval: 5 })

@@ -35,6 +35,8 @@ export const USAGE = `Usage: npm run hub -- <command>
                                   everything of this hub, as of now, while it works
   restore --from <backup> [--verify]
                                   into an empty hub; --verify only tries it, in a database that is thrown away
+  export --org <slug> --to <folder>
+                                  everything of one organization, as files that any program reads
   audit verify [--org <slug>]     recompute the audit chains
   credits verify [--org <slug>]   recompute the credits from their entries
   <module> verify [--org <slug>]  recompute what a module keeps, such as accounting

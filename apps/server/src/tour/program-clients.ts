@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
 import { AppError } from '@hub/api/server'
 import type { ErrorBody } from '@hub/api/server'
+import { processEnv } from '../cli/env.ts'
 
 const PROTOCOL = '2026-07-28'
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url))
@@ -91,8 +92,10 @@ export async function callTool<T>(
 
 /** The command line as a person types it, in a process of its own. */
 export async function callCli<T>(args: string[], env: NodeJS.ProcessEnv): Promise<T> {
+  // A step of the tour should take as long as the command does, not as long as compiling it anew.
+  const { NODE_COMPILE_CACHE } = processEnv()
   const child = spawn(process.execPath, [CLI, 'call', ...args, '--json'], {
-    env,
+    env: { ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { text } from 'node:stream/consumers'
 import { knownPublicUrl, modules, startWorker } from '@hub/api/server'
 import type { HubModule } from '@hub/api/server'
 import { shelf } from '@hub/api/testing'
@@ -12,6 +11,7 @@ import { TEST_SECRET, createTestDatabase } from '@hub/db/testing'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { devMailbox } from '../mail/dev-mailbox.ts'
 import { freePort } from '../testing/free-address.ts'
+import { compiled, runProgram } from '../testing/run-program.ts'
 import { serveHub } from '../testing/serve.ts'
 import type { TourStep } from './step.ts'
 import { tourSteps } from './steps.ts'
@@ -22,19 +22,8 @@ import { eventually } from './web-client.ts'
 /** Two minutes are what a visitor has; a machine that others use as well takes most of them. */
 const MOST_MS = 120_000
 
-const program = (file: string) => fileURLToPath(new URL(file, import.meta.url))
-
-async function runTour(
-  args: string[],
-  env: Record<string, string>,
-): Promise<{ code: unknown; out: string; err: string }> {
-  const child = spawn(process.execPath, [program('../cli.ts'), 'tour', '--json', ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
-  return { code, out, err }
-}
+const CLI = new URL('../cli.ts', import.meta.url)
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 test(
   'does the main job of each module through the doors of a running hub, and says what it cost',
@@ -46,12 +35,13 @@ test(
     })
     const stateDir = mkdtempSync(join(tmpdir(), 'hub-tour-test-'))
     const env = {
+      ...compiled,
       DATABASE_URL: database.adminUrl,
       HUB_SECRET: TEST_SECRET,
       HUB_STATE_DIR: stateDir,
       PORT: '0',
     }
-    const server = spawn(process.execPath, [program('../main.ts')], { env, stdio: 'ignore' })
+    const server = spawn(process.execPath, [MAIN], { env, stdio: 'ignore' })
     onTestFinished(async () => {
       const ended = once(server, 'exit')
       server.kill('SIGTERM')
@@ -60,7 +50,7 @@ test(
       rmSync(stateDir, { recursive: true })
     })
     const url = await eventually(async () => knownPublicUrl(stateDir), { forMs: 30_000, what: 'The hub' })
-    const { code, out, err } = await runTour(['--url', url], env)
+    const { code, out, err } = await runProgram(CLI, ['tour', '--json', '--url', url], { env })
     expect(err).toBe('')
     const { ok, steps } = JSON.parse(out) as TourResult
     expect(steps.filter((step) => !step.ok)).toEqual([])
@@ -115,7 +105,7 @@ test('visits a module of three files at each door', { timeout: 90_000 }, async (
 })
 
 test('fails where no hub answers', async () => {
-  const { code, out } = await runTour(['--url', 'http://127.0.0.1:9'], {})
+  const { code, out } = await runProgram(CLI, ['tour', '--json', '--url', 'http://127.0.0.1:9'], { env: {} })
   expect(code).toBe(1)
   expect(out).toContain('No hub answers')
 })

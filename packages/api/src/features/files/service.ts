@@ -4,4 +4,13 @@ export { attachFile, removeFilesAt } from './attach.ts'
 export type { NewAttachment } from './attach.ts'
 export { openAttached } from './attached.ts'
 export { squarePicture } from './picture.ts'
-export { bytesOf, dropFiles, dropFilesOf, keepFile, readFile, storeFile, sweepFiles } from './store.ts'
+export {
+  bytesOf,
+  bytesOfFile,
+  dropFiles,
+  dropFilesOf,
+  keepFile,
+  readFile,
+  storeFile,
+  sweepFiles,
+} from './store.ts'
