@@ -1,14 +1,15 @@
-# Two stages: the first installs and builds the web app, the second only runs. The hub runs its TypeScript source, so
-# the second stage carries the same tree.
+# Two stages: the first installs everything and makes a folder that runs, the second is that folder. Node comes from the
+# base image, PostgreSQL from elsewhere (DATABASE_URL), so the folder brings neither.
 FROM node:24.21.0-slim AS build
 WORKDIR /hub
 ENV CI=true HUB_STATE_DIR=/tmp/hub-build
-COPY package.json pnpm-lock.yaml pnpm-workspace.yaml turbo.json tsconfig.base.json tsconfig.leaf.json tsconfig.json ./
+COPY LICENSE package.json pnpm-lock.yaml pnpm-workspace.yaml turbo.json tsconfig.base.json tsconfig.leaf.json tsconfig.json ./
+COPY docs/licences.md docs/
 COPY scripts scripts
 COPY apps apps
 COPY packages packages
 COPY deploy deploy
-RUN npm run build && rm -rf node_modules/.cache
+RUN npm run build -- --production --without-node --without-postgres --to /smart-ai-hub
 
 FROM node:24.21.0-slim
 LABEL org.opencontainers.image.title="Smart AI Hub" \
@@ -18,7 +19,7 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
     HUB_STATE_DIR=/var/lib/hub
-COPY --from=build --chown=root:root /hub /hub
+COPY --from=build --chown=root:root /smart-ai-hub /hub
 RUN mkdir -p /var/lib/hub && chown 10001:10001 /var/lib/hub
 USER 10001:10001
 VOLUME ["/var/lib/hub"]

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure, say } from './failure.mjs'
 import { checkDatabasePossible, ensureInstalled, projectNode } from './install.mjs'
+import { buildProduction } from './production.mjs'
 import { runAll, runStep } from './run.mjs'
 import { SERVER_FLAGS } from './server-flags.mjs'
 import { projectDir } from './state-dir.mjs'
@@ -110,6 +111,14 @@ async function fix({ env }) {
   return lint || format
 }
 
+async function build({ args, env, stateDir }) {
+  if (args.includes('--production')) return buildProduction({ args, env, stateDir })
+  return runStep(projectNode(), ['node_modules/turbo/bin/turbo', 'run', 'build', ...args], {
+    env,
+    stdio: 'inherit',
+  })
+}
+
 /** Removes what builds and tests wrote; the state folder and its database stay. */
 async function clean() {
   const parts = ['apps', 'packages'].flatMap((group) =>
@@ -141,13 +150,6 @@ export const commands = {
   hub: { about: 'act on a hub from the command line', run: program('apps/server/src/cli.ts') },
   mcp: { about: 'serve one MCP client over stdin and stdout', run: program('apps/mcp/src/stdio.ts') },
   fix: { about: 'mend what lint and format can mend', run: fix },
-  build: {
-    about: 'build what is served to browsers',
-    run: ({ args, env }) =>
-      runStep(projectNode(), ['node_modules/turbo/bin/turbo', 'run', 'build', ...args], {
-        env,
-        stdio: 'inherit',
-      }),
-  },
+  build: { about: 'build what is served to browsers; with --production a folder that runs', run: build },
   clean: { about: 'remove what builds and tests wrote', run: clean, install: false },
 }

@@ -64,6 +64,19 @@ export async function ensureInstalled(stateDir, env, folder = projectDir) {
   )
 }
 
+/**
+ * Installs what runs into a copy of the sources. Out of the store that the first install filled, and as copies: whoever changes
+ * or owns the folder changes nothing there. Install scripts are not run; what they would fetch is no part of the lockfile.
+ */
+export function installProduction(folder, env) {
+  runInstaller(folder, env, [
+    '--prod',
+    '--prefer-offline',
+    '--ignore-scripts',
+    '--package-import-method=copy',
+  ])
+}
+
 /** The Node that runs the project: this one when it is new enough, else the one the install brought. */
 export function projectNode() {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath
@@ -109,8 +122,8 @@ function homeIsWritable() {
   }
 }
 
-function runInstaller(folder, env) {
-  const args = ['install', '--frozen-lockfile', '--reporter=append-only']
+function runInstaller(folder, env, options = []) {
+  const args = ['install', '--frozen-lockfile', '--reporter=append-only', ...options]
   const local = join(BIN, WINDOWS ? 'pnpm.cmd' : 'pnpm')
   const { packageManager } = readJson(join(projectDir, 'package.json'))
   const [command, commandArgs] = existsSync(local)

@@ -39,6 +39,26 @@ describe('Dockerfile', () => {
     )
   })
 
+  test('is a folder that runs, without what its base or another container brings', async () => {
+    const text = read('Dockerfile')
+    const [, options, made] = /^RUN npm run build -- --production (.+) --to (\S+)$/m.exec(text) ?? []
+    expect(options).toBe('--without-node --without-postgres')
+    expect([...text.matchAll(/^COPY --from=build \S+ (\S+) (\S+)$/gm)].map(([, ...paths]) => paths)).toEqual([
+      [made, '/hub'],
+    ])
+    const { READ }: { READ: string[] } = await import(`${root}scripts/boot/production-contents.mjs`)
+    const copied = [...text.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, paths = '']) => paths.split(' '))
+    const isCopied = (path: string) => copied.some((from) => path === from || path.startsWith(`${from}/`))
+    expect(READ.filter((path) => !isCopied(path))).toEqual([])
+  })
+
+  test('is given all that it copies', () => {
+    const ignored = read('.dockerignore').split('\n')
+    expect(ignored).toContain('!docs/licences.md')
+    for (const folder of ['LICENSE', 'apps', 'deploy', 'docs', 'packages', 'scripts'])
+      expect(ignored).not.toContain(folder)
+  })
+
   test('runs as nobody in particular, with a health check and pinned bases', () => {
     const text = read('Dockerfile')
     expect(text).toMatch(/^USER \d+:\d+$/m)

@@ -24,6 +24,7 @@ const LEFT_OUT = new Set([
   '.types',
   '.turbo',
   'dist',
+  'production',
   'test-results',
   'e2e',
 ])
