@@ -28,6 +28,8 @@ export interface Asked {
   after: string | null
   /** Only what changed from then on; null: all of it, the newest first. */
   since: string | null
+  /** How many there are, as far as the service says. */
+  total: number | null
 }
 
 export interface ReadPage {

@@ -1,7 +1,7 @@
 import type { SignedDelivery, WebhookRequest } from '../../../platform/webhooks/sender.ts'
 import { ProviderFault } from './provider.ts'
 import type { Access } from './provider.ts'
-import { askShopify } from './shopify.ts'
+import { askShopify } from './ask-shopify.ts'
 
 /** What a connection wants to be told of, by the stream that it changes. */
 const topics: Readonly<Record<string, readonly string[]>> = {

@@ -1,71 +1,13 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
-import { askService, faultOf, isObject } from './ask-service.ts'
+import { isObject } from './ask-service.ts'
+import { askShopify } from './ask-shopify.ts'
 import { ProviderFault } from './provider.ts'
 import type { Access, Asked, Reader, ReadPage } from './provider.ts'
+import { BULK_FROM, beginBulk, isBulkPlace, readBulk } from './shopify-bulk.ts'
 import { fieldsOf, shopifyStreams } from './shopify-streams.ts'
 
-/** Pinned: a new one may say things otherwise. */
-export const SHOPIFY_VERSION = '2026-10'
 const PAGE = 100
 const KEYS_PAGE = 250
-
-interface GraphqlError {
-  message: string
-  extensions?: { code?: string }
-}
-
-interface GraphqlAnswer {
-  data?: Record<string, unknown> | null
-  errors?: GraphqlError[] | string
-  extensions?: {
-    cost?: {
-      requestedQueryCost?: number
-      throttleStatus?: { currentlyAvailable: number; restoreRate: number }
-    }
-  }
-}
-
-/** How long the bucket takes to hold what was asked for. */
-function waitFor({ extensions }: GraphqlAnswer): number {
-  const { requestedQueryCost = 0, throttleStatus } = extensions?.cost ?? {}
-  if (!throttleStatus || throttleStatus.restoreRate <= 0) return 2
-  const missing = requestedQueryCost - throttleStatus.currentlyAvailable
-  return Math.max(1, Math.ceil(missing / throttleStatus.restoreRate))
-}
-
-function graphqlFault(answer: GraphqlAnswer): ProviderFault | null {
-  const errors = Array.isArray(answer.errors) ? answer.errors : []
-  const codes = errors.map(({ extensions }) => extensions?.code)
-  if (codes.includes('THROTTLED'))
-    return new ProviderFault('busy', 'Shopify asks for a pause.', { retryAfter: waitFor(answer) })
-  if (codes.includes('ACCESS_DENIED'))
-    return new ProviderFault('scope', 'Shopify does not let this connection read that. Connect it again.')
-  if (errors.length > 0 || !answer.data)
-    return new ProviderFault('away', `Shopify did not understand: ${errors[0]?.message ?? 'no answer'}`)
-  return null
-}
-
-/** One question to the Admin API. Throws a ProviderFault. */
-export async function askShopify(
-  { base, token, outside, signal }: Access,
-  query: string,
-  variables: Readonly<Record<string, unknown>> = {},
-): Promise<Record<string, unknown>> {
-  const answer = await askService('Shopify', `${base}/admin/api/${SHOPIFY_VERSION}/graphql.json`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-shopify-access-token': token },
-    body: JSON.stringify({ query, variables }),
-    outside,
-    signal,
-  })
-  const fault = faultOf('Shopify', answer)
-  if (fault) throw fault
-  // What it says is looked at field by field; anything may be missing.
-  const body = (answer.body ?? {}) as GraphqlAnswer
-  const refused = graphqlFault(body)
-  if (refused) throw refused
-  return body.data ?? {}
-}
 
 interface ConnectionAnswer {
   nodes?: unknown
@@ -85,8 +27,27 @@ function nodesOf(
   return { nodes: answer['nodes'].filter(isObject), after }
 }
 
+/**
+ * Much is put together by Shopify into a file, which costs none of what may be asked for a second; where it does not do so, it is
+ * read page by page as the rest is.
+ */
+async function read(access: Access, asked: Asked): Promise<ReadPage> {
+  const { stream, after, since, total } = asked
+  if (isBulkPlace(after)) {
+    const part = await readBulk(access, after)
+    return part
+      ? { records: part.rows.flatMap(recordOf), after: part.after }
+      : readPage(access, { ...asked, after: null })
+  }
+  const isMuch = since === null && after === null && total !== null && total >= BULK_FROM
+  const begun = isMuch
+    ? await beginBulk(access, `{ ${stream} { edges { node { ${fieldsOf(stream, access)} } } } }`)
+    : null
+  return begun === null ? readPage(access, asked) : { records: [], after: begun }
+}
+
 /** The same page again is asked with the same words, so that a cursor stays good. */
-async function read(access: Access, { stream, after, since }: Asked): Promise<ReadPage> {
+async function readPage(access: Access, { stream, after, since }: Asked): Promise<ReadPage> {
   const isBackfill = since === null
   const query = `query page($first: Int!, $after: String, $query: String, $reverse: Boolean) {
     ${stream}(first: $first, after: $after, query: $query, sortKey: UPDATED_AT, reverse: $reverse) {

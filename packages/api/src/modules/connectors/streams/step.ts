@@ -74,7 +74,7 @@ async function readNext(ctx: OrgContext, stream: KnownStream, signal?: AbortSign
     const isFirst = phase === 'backfill' && place.after === null
     const total = isFirst ? await reader.count(access, name) : stream.total
     const { began, ...asked } = passOf(stream, ctx.now())
-    return { page: await reader.read(access, { stream: name, ...asked }), total, began }
+    return { page: await reader.read(access, { stream: name, total, ...asked }), total, began }
   } catch (error) {
     throw await noteFault(ctx, stream, error)
   }

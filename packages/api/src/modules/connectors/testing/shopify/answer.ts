@@ -1,7 +1,7 @@
 export interface Answer {
   status: number
   headers: Record<string, string>
-  body: string
+  body: string | Buffer
 }
 
 export const json = (status: number, body: unknown): Answer => ({

@@ -91,7 +91,7 @@ const RETRY_AFTER = '2.0'
 function spoilt(answer: Answer, fault: Fault | undefined): Answer {
   if (fault?.kind === 'garbage') return { ...answer, status: 200, body: '<html>Bad gateway</html>' }
   if (fault?.kind === 'newField' && answer.headers['content-type']?.startsWith('application/json;'))
-    return { ...answer, body: JSON.stringify(ofTomorrow(JSON.parse(answer.body))) }
+    return { ...answer, body: JSON.stringify(ofTomorrow(JSON.parse(String(answer.body)))) }
   return answer
 }
 
@@ -102,9 +102,21 @@ function failure(status: number): Answer {
   return status === 429 ? { ...answer, headers: { ...answer.headers, 'retry-after': RETRY_AFTER } } : answer
 }
 
+/** All of a file, or the part of it that is asked for. */
+function fileAnswer(bytes: Buffer, range = ''): Answer {
+  const headers = { 'content-type': 'application/jsonl' }
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? []
+  if (from === undefined || to === undefined) return { status: 200, headers, body: bytes }
+  const body = bytes.subarray(Number(from), Number(to) + 1)
+  const place = `bytes ${from}-${Number(from) + body.length - 1}/${bytes.length}`
+  if (body.length === 0)
+    return { status: 416, headers: { ...headers, 'content-range': `bytes */${bytes.length}` }, body: '' }
+  return { status: 206, headers: { ...headers, 'content-range': place }, body }
+}
+
 function send(response: ServerResponse, answer: Answer, fault: Fault | undefined): void {
   if (fault?.kind === 'lostAnswer') return void response.socket?.destroy()
-  const body = Buffer.from(answer.body)
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
   const headers = { ...answer.headers, 'content-length': body.length, 'x-request-id': randomUUID() }
   response.writeHead(answer.status, headers)
   if (fault?.kind !== 'cut') return void response.end(body)
@@ -137,8 +149,7 @@ function shopOf(app: App, options: ShopifyOptions, base: () => string) {
   function fileOf(path: string): Routes | undefined {
     const lines = bulk.file(/^\/bulk\/([\w.]+)$/.exec(path)?.[1] ?? '')
     if (lines === undefined) return undefined
-    const headers = { 'content-type': 'application/jsonl' }
-    return { place: 'file', handle: () => ({ status: 200, headers, body: lines }) }
+    return { place: 'file', handle: ({ headers }) => fileAnswer(Buffer.from(lines), headers['range']) }
   }
 
   function route({ method, path }: Asked): Routes {
