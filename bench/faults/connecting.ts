@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hub } from '@hub/api/server'
+import { allow } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import type { ShopifyServer } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import type { Fault, Trial } from './fault.ts'
 import type { Org } from './world.ts'
@@ -41,17 +42,6 @@ async function asOwner(hub: Hub, { slug }: Org): Promise<(path: string, input: u
       }
     }
   }
-}
-
-/** Says yes at the shop, as a person does. */
-async function allow(address: string): Promise<string> {
-  const { origin, pathname, searchParams } = new URL(address)
-  const answer = await fetch(`${origin}${pathname}`, {
-    method: 'POST',
-    body: searchParams,
-    redirect: 'manual',
-  })
-  return new URL(answer.headers.get('location') ?? '').search
 }
 
 async function connect({ world }: Trial, org: Org): Promise<Connected> {

@@ -4,7 +4,7 @@ import { createHub, startWorker } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { startDoor } from '../../packages/api/src/modules/connectors/testing/hub-door.ts'
 import type { HubDoor } from '../../packages/api/src/modules/connectors/testing/hub-door.ts'
-import { startShopify } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
+import { allow, startShopify } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import type { ShopifyServer } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import { addOrgs, withBenchDatabase } from './bench-database.ts'
 import type { BenchDatabase } from './bench-database.ts'
@@ -20,17 +20,6 @@ interface Place {
   shop: ShopifyServer
   orgId: string
   call: (path: string, input: object) => Promise<unknown>
-}
-
-/** Says yes at the shop, as a person does. */
-async function allow(address: string): Promise<string> {
-  const { origin, pathname, searchParams } = new URL(address)
-  const answer = await fetch(`${origin}${pathname}`, {
-    method: 'POST',
-    body: searchParams,
-    redirect: 'manual',
-  })
-  return new URL(answer.headers.get('location') ?? '').search
 }
 
 /** Seconds from the owner's yes until everything that was there is here. */

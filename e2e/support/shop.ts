@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { allow } from '../../packages/api/src/modules/connectors/testing/shopify/consent.ts'
 import { signIn } from './hub-client.ts'
 import type { HubClient } from './hub-client.ts'
 import { bookkeeper } from './people.ts'
@@ -28,17 +29,6 @@ export async function signedInLately(worker: number): Promise<Person> {
 interface Connected {
   id: string
   streams: { name: string; phase: string; read: number }[]
-}
-
-/** Says yes at the shop as a person does. Answers the query that comes back. */
-async function allow(url: string): Promise<string> {
-  const { origin, pathname, searchParams } = new URL(url)
-  const answer = await fetch(`${origin}${pathname}`, {
-    method: 'POST',
-    body: searchParams,
-    redirect: 'manual',
-  })
-  return new URL(answer.headers.get('location') ?? '').search
 }
 
 /** What somebody comes back with who connects the shop. */

@@ -91,8 +91,8 @@ test('a plain link within the hub does not lead out of the app while the hub is 
   await mark(page)
   await page.evaluate(() => {
     const link = Object.assign(document.createElement('a'), { href: '/terms', textContent: 'To the terms' })
-    // Above all else: what is told at the lower edge would cover it.
-    document.querySelector('main')?.prepend(link)
+    // Above all else, where what is told at the lower edge does not cover it, and outside of what the page draws anew.
+    document.body.prepend(link)
   })
   const bring = await endHub(page)
   await page.getByRole('link', { name: 'To the terms' }).click()

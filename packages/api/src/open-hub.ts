@@ -12,8 +12,7 @@ import type { GuardSeam } from './platform/outside/guarded-fetch.ts'
 import type { Hub, HubSettings } from './platform/hub.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import { createLog } from './platform/logs/log.ts'
-import { openNats } from './platform/events/nats.ts'
-import { openRedis } from './platform/events/redis.ts'
+import type { NatsBridge } from './platform/events/nats.ts'
 import type { SharedRedis } from './platform/events/redis.ts'
 import type { Sweep } from './platform/schedules/schedule-rows.ts'
 import { createSecretKeeper, followMark } from './platform/secrets/keeper.ts'
@@ -89,10 +88,22 @@ const noMail: MailSender = {
 }
 
 /** Servers with the same secrets are one hub; two hubs on one Redis must not meet in their keys. */
-function redisOf({ redisUrl }: OpenHubOptions, ring: SecretRing, log: Logger): SharedRedis | null {
+async function redisOf(
+  { redisUrl }: OpenHubOptions,
+  ring: SecretRing,
+  log: Logger,
+): Promise<SharedRedis | null> {
   if (redisUrl === undefined) return null
+  // Most hubs have none, and need not load what speaks to one.
+  const { openRedis } = await import('./platform/events/redis.ts')
   const own = ring.keys('redis').current.export().toString('hex').slice(0, 8)
   return openRedis({ url: redisUrl, keyPrefix: `hub:${own}:`, log })
+}
+
+async function natsOf({ natsUrl: url }: OpenHubOptions, log: Logger): Promise<NatsBridge | null> {
+  if (url === undefined) return null
+  const { openNats } = await import('./platform/events/nats.ts')
+  return openNats({ url, log })
 }
 
 interface Prepared {
@@ -148,8 +159,8 @@ export async function openHub(options: OpenHubOptions): Promise<OpenHub> {
   readEnvironments(modules, environment)
   const log = createLog(options)
   const { db, prepared, ring, keeper } = await openPrepared(options, log)
-  const redis = redisOf(options, ring, log)
-  const nats = options.natsUrl === undefined ? null : openNats({ url: options.natsUrl, log })
+  const redis = await redisOf(options, ring, log)
+  const nats = await natsOf(options, log)
   const hub = createHub({
     db,
     nats,

@@ -1,17 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Pool } from 'pg'
 import { OWNER_ROLE } from './definer-role.ts'
-import { Waiting, openSetup } from './setup-lock.ts'
+import { openSetup, withLock } from './setup-lock.ts'
 
 /** Where the durable engine (DBOS Transact) keeps what it has under way. Nobody else writes there. */
 export const ENGINE_SCHEMA = 'hub_dbos'
 
 /** The release whose tables are expected; a test holds it against the package that is installed. */
 export const ENGINE_VERSION = '5.3.0'
-
-/** Two programs that start at once do not make the same index twice. */
-const ENGINE_LOCK = 4_820_112_028n
-const WAIT_MS = 100
 
 /**
  * What each login may do there. `hub_system` runs the engine. Requests only put work in line, in the transaction that has
@@ -45,29 +40,21 @@ comment on schema ${ENGINE_SCHEMA} is '${ENGINE_VERSION}';
 const quiet = () => undefined
 const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet }
 
-/** Brings the engine's tables to the release of this program. Safe from several programs at once, and quick when nothing is to do. */
+/**
+ * Brings the engine's tables to the release of this program. Safe from several programs at once, and quick when nothing is to do.
+ * Under the lock of migrations, which look at all tables there are and fail where one goes meanwhile.
+ */
 export async function ensureEngine(adminUrl: string, onWait?: (message: string) => void): Promise<void> {
   const client = await openSetup(adminUrl)
-  const waiting = new Waiting('another program that makes the tables of the job engine', onWait)
   try {
-    while ((await installedVersion(client)) !== ENGINE_VERSION) {
-      if (await isOurs(client)) await install(client, adminUrl)
-      else {
-        await waiting.tell(async () => '')
-        await sleep(WAIT_MS)
-      }
-    }
+    if ((await installedVersion(client)) === ENGINE_VERSION) return
   } finally {
     await client.end().catch(() => undefined)
   }
-}
-
-/** Whoever waited inside a statement would be waited for in turn by the indexes that are made concurrently. */
-async function isOurs(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [
-    ENGINE_LOCK,
-  ])
-  return rows[0]?.ours === true
+  const installOnce = async (holder: Client): Promise<void> => {
+    if ((await installedVersion(holder)) !== ENGINE_VERSION) await install(holder, adminUrl)
+  }
+  await withLock(adminUrl, installOnce, { onWait })
 }
 
 async function install(client: Client, adminUrl: string): Promise<void> {

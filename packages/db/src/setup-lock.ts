@@ -90,7 +90,7 @@ const FIRST_WORD_MS = 2_000
 const NEXT_WORD_MS = 10_000
 
 /** Says what a start waits for, and how long already. */
-export class Waiting {
+class Waiting {
   readonly #what: string
   readonly #onWait: ((message: string) => void) | undefined
   readonly #begin = performance.now()

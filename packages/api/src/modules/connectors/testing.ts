@@ -5,7 +5,7 @@ import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { startDoor } from './testing/hub-door.ts'
 import type { HubDoor } from './testing/hub-door.ts'
-import { startShopify } from './testing/shopify.ts'
+import { allow, startShopify } from './testing/shopify.ts'
 import { startStripe } from './testing/stripe.ts'
 import type { StripeOptions } from './testing/stripe.ts'
 import type { ShopifyOptions, ShopifyServer } from './testing/shopify.ts'
@@ -69,19 +69,6 @@ export async function openStripePlace(options: StripeOptions = {}) {
       await stripe.stop()
     },
   }
-}
-
-/** Goes to the shop and says yes there, as a person does. Answers the query that comes back. */
-export async function allow(url: string): Promise<string> {
-  const { origin, pathname, searchParams } = new URL(url)
-  const answer = await fetch(`${origin}${pathname}`, {
-    method: 'POST',
-    body: searchParams,
-    redirect: 'manual',
-  })
-  const back = answer.headers.get('location')
-  if (back === null) throw new Error(`The shop did not send anybody back: ${await answer.text()}`)
-  return new URL(back).search
 }
 
 /** Connects the shop as the owner of an organization. */

@@ -140,8 +140,8 @@ export function s3Client(settings: S3Settings): AskS3 {
       } catch (error) {
         given.signal?.throwIfAborted()
         if (turn === tries || error instanceof S3Refusal) throw error
-        const pause = FIRST_PAUSE_MS * 4 ** (turn - 1) * (0.5 + Math.random())
-        await wait(pause, undefined, given.signal && { signal: given.signal })
+        const { signal } = given
+        await wait(FIRST_PAUSE_MS * 4 ** (turn - 1) * (0.5 + Math.random()), undefined, { signal })
       }
     }
   }

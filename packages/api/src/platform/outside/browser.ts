@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os'
-import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startGuardingProxy } from './guarding-proxy.ts'
 import type { GuardingProxy } from './guarding-proxy.ts'
@@ -112,6 +111,8 @@ async function withBrowser<T>(
   proxy: GuardingProxy,
   work: (browser: Browser) => Promise<T>,
 ): Promise<T> {
+  // It is a fifth of all that a start loads, and few pages need it.
+  const { chromium } = await import('playwright-core')
   const browser = await chromium
     .launch({
       executablePath: executable,

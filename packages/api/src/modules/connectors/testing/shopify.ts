@@ -1,3 +1,4 @@
+export { allow } from './shopify/consent.ts'
 export { startShopify } from './shopify/server.ts'
 export type { ShopifyOptions, ShopifyRequest, ShopifyServer } from './shopify/server.ts'
 export type { Fault, Faults } from './shopify/faults.ts'
