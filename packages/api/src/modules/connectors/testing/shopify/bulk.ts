@@ -12,7 +12,7 @@ export interface BulkOperation {
   completedAt: number | null
   /** How often the app has asked how far it is: it runs at the first look and is done at the second. */
   looks: number
-  result: { lines: string; objectCount: number; rootCount: number; isDenied: boolean }
+  result: { file: Buffer; objectCount: number; rootCount: number; isDenied: boolean }
   file: string
 }
 
@@ -28,7 +28,7 @@ export interface Bulk {
   newest(): object | null
   view(operation: BulkOperation): object
   /** What lies at an address that was given out, for seven days. */
-  file(name: string): string | undefined
+  file(name: string): Buffer | undefined
 }
 
 const MOST_AT_ONCE = 5
@@ -118,7 +118,7 @@ async function resultOf(query: string, rootValue: object): Promise<BulkOperation
   const roots = Object.values(answer.data ?? {}).flatMap((value) => rowsOf(value) ?? [])
   const lines = roots.flatMap((row) => linesOf(row, undefined))
   return {
-    lines: lines.map((line) => `${line}\n`).join(''),
+    file: Buffer.from(lines.map((line) => `${line}\n`).join('')),
     objectCount: lines.length,
     rootCount: roots.length,
     isDenied: answer.errors !== undefined,
@@ -143,9 +143,9 @@ function viewOf(operation: BulkOperation, base: string): object {
     completedAt: completedAt === null ? null : isoTime(completedAt),
     objectCount: String(isDone ? result.objectCount : 0),
     rootObjectCount: String(isDone ? result.rootCount : 0),
-    fileSize: isDone ? String(Buffer.byteLength(result.lines)) : null,
+    fileSize: isDone ? String(result.file.length) : null,
     // A result without rows has no file.
-    url: isDone && result.lines !== '' ? `${base}/bulk/${operation.file}` : null,
+    url: isDone && result.file.length > 0 ? `${base}/bulk/${operation.file}` : null,
     partialDataUrl: null,
   }
 }
@@ -191,7 +191,7 @@ export function bulkOf(base: () => string, now: () => number): Bulk {
     file(name) {
       const found = [...operations.values()].find(({ file }) => file === name)
       const endsAt = (found?.completedAt ?? Number.NEGATIVE_INFINITY) + FILE_DAYS * 86_400_000
-      return found && now() < endsAt ? found.result.lines : undefined
+      return found && now() < endsAt ? found.result.file : undefined
     },
   }
 }

@@ -147,9 +147,9 @@ function shopOf(app: App, options: ShopifyOptions, base: () => string) {
   })
 
   function fileOf(path: string): Routes | undefined {
-    const lines = bulk.file(/^\/bulk\/([\w.]+)$/.exec(path)?.[1] ?? '')
-    if (lines === undefined) return undefined
-    return { place: 'file', handle: ({ headers }) => fileAnswer(Buffer.from(lines), headers['range']) }
+    const file = bulk.file(/^\/bulk\/([\w.]+)$/.exec(path)?.[1] ?? '')
+    if (file === undefined) return undefined
+    return { place: 'file', handle: ({ headers }) => fileAnswer(file, headers['range']) }
   }
 
   function route({ method, path }: Asked): Routes {
