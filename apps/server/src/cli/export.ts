@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { mkdir, mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { AppError, bytesOfFile, version } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { inTx, sql } from '@hub/db'
@@ -28,18 +28,19 @@ export interface Exported {
 
 interface OrgTable {
   name: string
+  /** The column that names the organization. */
+  owner: string
   columns: string[]
   leftOut: string[]
 }
 
 const ROWS_A_PAGE = 1_000
-/** Sets to one organization what is an organization, and everything that belongs to one. */
 const OWNER = sql`case when c.relname = 'organization' then 'id' else 'org_id' end`
 
 async function tablesOf(db: OrgTx, sealed: readonly string[]): Promise<OrgTable[]> {
   const isLeftOut = sql`(a.atttypid = 'bytea'::regtype or c.relname || '.' || a.attname = any(${sealed}::text[]))`
   const { rows } = await sql<OrgTable>`
-    select c.relname as name,
+    select c.relname as name, ${OWNER} as owner,
       coalesce(array_agg(a.attname::text order by a.attnum) filter (where not ${isLeftOut}), '{}') as columns,
       coalesce(array_agg(a.attname::text order by a.attnum) filter (where ${isLeftOut}), '{}') as "leftOut"
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -87,9 +88,8 @@ interface Place {
 
 async function writeTable(
   { db, orgId, folder }: Place,
-  { name, columns, leftOut }: OrgTable,
+  { name, owner, columns, leftOut }: OrgTable,
 ): Promise<ExportedTable> {
-  const owner = name === 'organization' ? 'id' : 'org_id'
   // A cursor takes no parameters.
   const rows = sql`select ${sql.join(columns.map((column) => sql.ref(column)))} from app.${sql.ref(name)}
     where ${sql.ref(owner)} = ${sql.lit(orgId)}`
@@ -170,9 +170,8 @@ export async function exportOrganization(
   if (existsSync(path) && readdirSync(path).length > 0)
     throw new AppError('CONFLICT', { message: `There is something in ${path} already. Name another folder.` })
   // It has its name once it is whole: what was killed never looks like an export.
-  const partial = `${path}.partial`
-  await rm(partial, { recursive: true, force: true })
-  await mkdir(partial, { recursive: true, mode: 0o700 })
+  await mkdir(dirname(path), { recursive: true })
+  const partial = await mkdtemp(`${path}.partial-`)
   try {
     const exported = { ...(await writeExport(hub, organization, partial)), path }
     await writeFile(join(partial, 'export.json'), `${JSON.stringify(exported, null, 2)}\n`, { mode: 0o600 })
