@@ -1,16 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { serveS3, startHub } from '@hub/api/testing'
-import type { S3Server, TestHub } from '@hub/api/testing'
 import { TEST_SECRET } from '@hub/db/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { bucketPlace } from './bucket-place.ts'
 import { bucketStore } from './bucket-store.ts'
 import { withBackup } from './hub-backups.ts'
 import { keepBackup } from './keep-backup.ts'
 import { MANIFEST_SUM, secretIdOf } from './manifest.ts'
 import { nightlyBackup } from './nightly-backup.ts'
-import { TO, draftsIn, emptied, flip, hubWithBucket, keyOf, keysOf } from './testing/bucket.ts'
+import { TO, bucketSite, draftsIn, flip, keyOf, keysOf } from './testing/bucket.ts'
 import type { BucketWish } from './testing/bucket.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -18,54 +16,36 @@ vi.setConfig({ testTimeout: 120_000 })
 const BELOW = 'nightly/hub/'
 const DAY_MS = 24 * 3_600_000
 
-let hub: TestHub
-let s3: S3Server
-beforeAll(async () => {
-  hub = await startHub()
-  s3 = await serveS3()
-  const org = await hub.newOrg()
-  const { id } = await org.api.modules.ops.tasks.create({ title: 'Fix the seal' })
-  await org.api.files.attach({ entity: 'ops_task', entityId: id, name: 'note.txt', content: 'SXQgbGVha3Mu' })
-})
-afterAll(async () => {
-  await s3.stop()
-  await hub.stop()
-})
-beforeEach(() => emptied(s3))
-
-function withBucket(wish: BucketWish = {}) {
-  const made = hubWithBucket(hub, s3, wish)
-  onTestFinished(made.remove)
-  return made
-}
+const site = bucketSite()
+const { withBucket } = site
 
 describe('a backup that does not arrive', () => {
   test('is taken away again where the store keeps other bytes than it was sent', async () => {
     const { back, newest, stateDir } = withBucket()
-    s3.forced = (asked) => {
+    site.s3.forced = (asked) => {
       // After the part was put, before it is read again.
       const key = /^PUT \/hub-files\/(.*\/files)$/.exec(asked)?.[1]
-      if (key !== undefined) queueMicrotask(() => setTimeout(() => flip(s3, key, 3), 0))
+      if (key !== undefined) queueMicrotask(() => setTimeout(() => flip(site.s3, key, 3), 0))
       return undefined
     }
     await expect(back()).rejects.toThrow(
       'The part files does not lie in s3://hub-files/nightly/hub as it was',
     )
     expect(await newest()).toBeUndefined()
-    expect([...s3.objects.keys()]).toEqual([])
+    expect([...site.s3.objects.keys()]).toEqual([])
     expect(draftsIn(stateDir)).toEqual([])
   })
 
   test('because the store died is not listed, and the next one arrives', async () => {
     const { back, newest, stateDir } = withBucket()
     let isDead = false
-    s3.forced = (asked) => {
+    site.s3.forced = (asked) => {
       isDead ||= asked.includes('PUT') && asked.endsWith('/app.ops_task')
       return isDead ? 'cut' : undefined
     }
     await expect(back()).rejects.toThrow(/does not answer as it should/)
-    s3.forced = () => undefined
-    const left = [...s3.objects.keys()]
+    site.s3.forced = () => undefined
+    const left = [...site.s3.objects.keys()]
     expect(left.length).toBeGreaterThan(3)
     expect(await newest()).toBeUndefined()
     expect(draftsIn(stateDir)).toEqual([])
@@ -73,15 +53,15 @@ describe('a backup that does not arrive', () => {
     expect(await newest()).toBe(path)
     expect(removed).toEqual([])
     // It may be under way elsewhere, until a day has passed without a word.
-    expect(left.every((key) => s3.objects.has(key))).toBe(true)
-    for (const key of left) s3.changed.set(key, new Date(Date.now() - 2 * DAY_MS))
+    expect(left.every((key) => site.s3.objects.has(key))).toBe(true)
+    for (const key of left) site.s3.changed.set(key, new Date(Date.now() - 2 * DAY_MS))
     await back()
-    expect(left.filter((key) => s3.objects.has(key))).toEqual([])
+    expect(left.filter((key) => site.s3.objects.has(key))).toEqual([])
   })
 
   test('is tried again where the store stumbles', async () => {
     let stumbled = 0
-    s3.forced = (asked) =>
+    site.s3.forced = (asked) =>
       asked.startsWith('PUT') && asked.endsWith('/files') && (stumbled += 1) === 1 ? 503 : undefined
     const { path } = await withBucket().back()
     expect(stumbled).toBe(2)
@@ -91,24 +71,24 @@ describe('a backup that does not arrive', () => {
 
   test('gives up the pieces of a part that did not come to its end', async () => {
     const { stateDir, wish } = withBucket()
-    const store = bucketStore({ s3: { ...s3, tries: 2 }, path: 'nightly/hub', pieceBytes: 100 })
-    s3.forced = (asked) => (asked.includes('partNumber=3') ? 500 : undefined)
+    const store = bucketStore({ s3: { ...site.s3, tries: 2 }, path: 'nightly/hub', pieceBytes: 100 })
+    site.s3.forced = (asked) => (asked.includes('partNumber=3') ? 500 : undefined)
     const place = bucketPlace({ store, tidy: store, stateDir, onProgress: () => undefined })
     await expect(keepBackup({ ...wish, place })).rejects.toThrow('does not answer as it should')
-    expect(s3.asked.filter((one) => one.includes('?uploads=')).length).toBeGreaterThan(0)
-    expect([...s3.uploads.keys(), ...s3.objects.keys()]).toEqual([])
+    expect(site.s3.asked.filter((one) => one.includes('?uploads=')).length).toBeGreaterThan(0)
+    expect([...site.s3.uploads.keys(), ...site.s3.objects.keys()]).toEqual([])
   })
 
   test('because it was stopped leaves nothing here and nothing there', async () => {
     const stopping = new AbortController()
     const { back, stateDir } = withBucket({ signal: stopping.signal })
-    s3.forced = (asked) => {
+    site.s3.forced = (asked) => {
       if (!asked.endsWith('/app.ops_task')) return undefined
       if (asked.startsWith('PUT')) stopping.abort(new Error('Stopped.'))
       return asked.startsWith('PUT') ? 'hang' : undefined
     }
     await expect(back()).rejects.toThrow('Stopped.')
-    expect([...s3.objects.keys()]).toEqual([])
+    expect([...site.s3.objects.keys()]).toEqual([])
     expect(draftsIn(stateDir)).toEqual([])
   })
 })
@@ -141,7 +121,7 @@ describe('a bucket that cannot be used', () => {
       expect(error.message).toMatch(words)
       expect(JSON.stringify([error.message, error.stack])).not.toMatch(/not the one|a secret of the store/)
     }
-    expect(s3.objects.size).toBe(0)
+    expect(site.s3.objects.size).toBe(0)
   })
 
   test('by what is no address of one', () => {
@@ -167,27 +147,27 @@ describe('backups that stay in a bucket', () => {
     const failing = withBucket({ keep: 1, verify: () => Promise.reject(new Error('does not add up')) })
     await expect(failing.back()).rejects.toThrow('does not add up')
     const third = await place.newest(secretIdOf(TEST_SECRET))
-    expect(keysOf(s3, first)).not.toEqual([])
+    expect(keysOf(site.s3, first)).not.toEqual([])
     // Damaged and unfinished ones are neither counted nor removed.
-    s3.objects.delete(keyOf(second, 'files'))
-    s3.objects.delete(keyOf(third?.path ?? '', MANIFEST_SUM))
+    site.s3.objects.delete(keyOf(second, 'files'))
+    site.s3.objects.delete(keyOf(third?.path ?? '', MANIFEST_SUM))
     const fourth = await back()
     expect(fourth.removed).toEqual([])
     const fifth = await back()
     expect(fifth.removed).toEqual([first])
-    expect(keysOf(s3, first)).toEqual([])
+    expect(keysOf(site.s3, first)).toEqual([])
     for (const path of [second, third?.path ?? '', fourth.path, fifth.path, other.path])
-      expect(keysOf(s3, path), path).not.toEqual([])
+      expect(keysOf(site.s3, path), path).not.toEqual([])
   })
 
   test('beside what others keep there, which is never touched', async () => {
     const others = [`${BELOW}notes.txt`, `${BELOW}hub-of-bees/a`, 'nightly/hub-20200101T000000Z/manifest.sum']
-    for (const key of others) s3.objects.set(key, Buffer.from('x'))
+    for (const key of others) site.s3.objects.set(key, Buffer.from('x'))
     const { back } = withBucket({ keep: 1 })
     await back()
     const { removed } = await back()
     expect(removed).toHaveLength(1)
-    expect(others.filter((key) => !s3.objects.has(key))).toEqual([])
+    expect(others.filter((key) => !site.s3.objects.has(key))).toEqual([])
   })
 })
 
@@ -210,14 +190,14 @@ describe('the backup of each night', () => {
       facts: { folder: TO },
     })
     now = new Date(Date.now() + DAY_MS + 60_000)
-    s3.forced = () => 'hang'
+    site.s3.forced = () => 'hang'
     const asked = performance.now()
     expect(await nightly.health()).toMatchObject({
       status: 'degraded',
       detail: 'where they are kept cannot be read now',
     })
     expect(performance.now() - asked).toBeLessThan(5_000)
-    s3.forced = () => 403
+    site.s3.forced = () => 403
     await expect(nightly.sweep.run()).rejects.toThrow('The key may not do this in the bucket hub-files.')
     expect(await nightly.health()).toMatchObject({ status: 'degraded', detail: 'the last one failed' })
   })

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
+import { serveS3, startHub } from '@hub/api/testing'
 import type { S3Server, TestHub } from '@hub/api/testing'
 import { TEST_SECRET } from '@hub/db/testing'
+import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest'
 import { backupPlaceAt } from '../hub-backups.ts'
 import { keepBackup } from '../keep-backup.ts'
 import { secretIdOf } from '../manifest.ts'
@@ -18,7 +20,7 @@ export interface BucketWish {
 }
 
 /** This hub as its settings name a bucket, with a state folder of its own that is the caller's to remove. */
-export function hubWithBucket(
+function hubWithBucket(
   hub: TestHub,
   s3: S3Server,
   { to = TO, passphrase, keep = 7, settings = {}, signal, verify }: BucketWish = {},
@@ -57,9 +59,45 @@ export function flip({ objects }: S3Server, key: string, at: number): void {
 }
 
 /** The store as it was when it was new. */
-export function emptied(s3: S3Server): void {
+function emptied(s3: S3Server): void {
   for (const map of [s3.objects, s3.changed, s3.uploads]) map.clear()
   s3.asked.length = 0
   s3.forced = () => undefined
   s3.listed = 1_000
+}
+
+/** A hub with a task and a file, and a store that is empty before each test of the file that asks for them. */
+export function bucketSite() {
+  let hub: TestHub
+  let s3: S3Server
+  beforeAll(async () => {
+    hub = await startHub()
+    s3 = await serveS3()
+    const org = await hub.newOrg()
+    const { id } = await org.api.modules.ops.tasks.create({ title: 'Fix the seal' })
+    await org.api.files.attach({
+      entity: 'ops_task',
+      entityId: id,
+      name: 'note.txt',
+      content: 'SXQgbGVha3Mu',
+    })
+  })
+  afterAll(async () => {
+    await s3.stop()
+    await hub.stop()
+  })
+  beforeEach(() => emptied(s3))
+  return {
+    get hub() {
+      return hub
+    },
+    get s3() {
+      return s3
+    },
+    withBucket(wish: BucketWish = {}) {
+      const made = hubWithBucket(hub, s3, wish)
+      onTestFinished(made.remove)
+      return made
+    },
+  }
 }
