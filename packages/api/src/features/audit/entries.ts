@@ -1,11 +1,12 @@
 import { NIL_ORG, sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
-import type { RawBuilder } from 'kysely'
 import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
-import { containing, startOfDay } from '../../platform/data/filters.ts'
+import { startOfDay } from '../../platform/data/filters.ts'
 import { programOf } from '../../platform/calls/call.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { StoredEntry, AuditFilters } from './schema.ts'
+import { ACTOR_NAME, nameOf, searched } from './search.ts'
+import type { Reach } from './search.ts'
 
 /** One chain and what the reader may see of it. */
 export interface Chain {
@@ -77,21 +78,8 @@ export async function actionsOf({ db, orgId }: Chain): Promise<string[]> {
   return rows.map(({ action }) => action)
 }
 
-const nameOf = (id: ReturnType<typeof sql>) =>
-  sql<string | null>`(select name from auth_user u where u.id = ${id})`
-
-/** Of a person as they are called now, of a machine as it was called then. */
-const ACTOR_NAME = sql<
-  string | null
->`coalesce(${nameOf(sql`actor_id`)}, case when actor_kind = 'machine' then data ->> 'machine' end)`
-
-/** The index knows three letters in a row. */
-const SHORTEST_LOOKED_UP = 3
-/** A name that more people share finds too much anyway. */
-const MOST_CALLED_SO = 1_000
-
-/** Beyond every number. */
-const END = '9223372036854775807'
+/** Beyond every number of an entry. */
+export const END = '9223372036854775807'
 
 /**
  * The number of the first entry of a day: numbers rise with the times. A plain sub-select, because the tenant policy lets
@@ -101,46 +89,21 @@ const firstSince = (day: string, timeZone: string, later: number) => sql<number>
   select e.seq from audit_entry e where e.at >= ${startOfDay(day, timeZone, later)} order by e.at, e.seq limit 1
 ), ${END}::bigint))`
 
-/** People whom the reader may know and who are called so. */
-async function calledSo({ db }: Chain, phrase: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select u.id from auth_user u where ${containing(phrase, sql`u.name`)} limit ${MOST_CALLED_SO}`.execute(db)
-  return rows.map(({ id }) => id)
-}
-
-/**
- * The numbers of the entries in which the phrase stands, or null where it is in so many, or so short, that the newest entries
- * are better read one by one.
- */
-async function numbersHolding(chain: Chain, phrase: string): Promise<readonly number[] | null> {
-  if (phrase.length < SHORTEST_LOOKED_UP) return null
-  const people = sql`${await calledSo(chain, phrase)}::uuid[]`
-  const { rows } = await (
-    chain.orgId === NIL_ORG
-      ? sql<{ found: number[] | null }>`select app.audit_holding_platform(${phrase}, ${people}) as found`
-      : sql<{ found: number[] | null }>`select app.audit_holding(${phrase}, ${people}) as found`
-  ).execute(chain.db)
-  return rows[0]?.found ?? null
-}
-
-/** What a machine was called stands in the entry itself. */
-async function holding(chain: Chain, phrase: string): Promise<RawBuilder<boolean>> {
-  const numbers = await numbersHolding(chain, phrase)
-  if (numbers !== null) return sql<boolean>`seq = any(${numbers}::bigint[])`
-  return sql<boolean>`(${containing(phrase, sql`action || chr(10) || data::text`)}
-    or ${containing(phrase, sql`coalesce(${ACTOR_NAME}, '')`)})`
-}
-
-/** Entries of a chain that fit the filters; the caller orders and limits. */
+/** Entries of a chain that fit the filters; the caller orders and limits, and says how far it reaches where it takes the newest. */
 export async function entriesOf(
   chain: Chain,
   filters: Omit<AuditFilters, 'search'> & { search?: string | undefined },
+  reach?: Reach,
 ) {
   const { db, orgId, timeZone, showsPlaces } = chain
   const { action, actorId, door, from, to, target, requestId, search } = filters
+  const above = from === undefined ? sql<number>`0::bigint` : firstSince(from, timeZone, 0)
+  const below = to === undefined ? sql<number>`${END}::bigint` : firstSince(to, timeZone, 1)
   // The known actions with this beginning: the index finds whole actions only.
   const actions = action === undefined ? [] : (await actionsOf(chain)).filter((one) => one.startsWith(action))
-  const held = search === undefined ? undefined : await holding(chain, search)
+  const isAlone = [action, actorId, door, target, requestId].every((one) => one === undefined)
+  const bounds = { above, below, reach: isAlone ? reach : undefined }
+  const held = search === undefined ? undefined : await searched(chain, search, bounds)
   const about =
     orgId === NIL_ORG
       ? sql`select app.audit_about_platform(${target})`
@@ -177,8 +140,8 @@ export async function entriesOf(
     .$if(door !== undefined, (q) => q.where('door', '=', door ?? ''))
     .$if(requestId !== undefined, (q) => q.where('requestId', '=', requestId ?? ''))
     .$if(target !== undefined, (q) => q.where(sql<boolean>`seq = any(array(${about}))`))
-    .$if(from !== undefined, (q) => q.where(sql<boolean>`seq >= ${firstSince(from ?? '', timeZone, 0)}`))
-    .$if(to !== undefined, (q) => q.where(sql<boolean>`seq < ${firstSince(to ?? '', timeZone, 1)}`))
+    .$if(from !== undefined, (q) => q.where(sql<boolean>`seq >= ${above}`))
+    .$if(to !== undefined, (q) => q.where(sql<boolean>`seq < ${below}`))
     .$if(held !== undefined, (q) => q.where(held ?? sql<boolean>`true`))
 }
 

@@ -1,8 +1,9 @@
 import { sql } from '@hub/db'
 import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
-import { readPage } from '../../platform/data/keyset.ts'
+import { pagePosition, readPage } from '../../platform/data/keyset.ts'
+import type { PageRequest } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
-import { actionsOf, entriesOf, ownChain, platformChain, withNames } from './entries.ts'
+import { actionsOf, END, entriesOf, ownChain, platformChain, withNames } from './entries.ts'
 import type { Chain } from './entries.ts'
 import { memberListener } from '../../platform/audit/listener.ts'
 import type { Listener } from '../../platform/audit/listener.ts'
@@ -26,11 +27,14 @@ async function pageOf(
   listener: Listener,
   { hub, list, input }: { hub: Hub; list: string; input: ListAudit },
 ): Promise<Page<AuditEntry>> {
-  const page = await readPage(await entriesOf(chain, input), {
+  const request = {
     scope: { key: hub.keys.cursor, list, orgId: chain.orgId },
     columns: [{ expression: sql`seq`, type: 'bigint', direction: 'desc' }],
     input,
-  })
+  } satisfies PageRequest
+  const [before = END] = pagePosition(request) ?? []
+  const reach = { most: input.limit + 1, before: sql<number>`${before}::bigint` }
+  const page = await readPage(await entriesOf(chain, input, reach), request)
   return { ...page, items: await toldEntries(listener, await withNames(chain, page.items)) }
 }
 

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { quickest } from '../../testing/quickest.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
-import { entriesOf } from './entries.ts'
-import type { AuditFilters, AuditVerdict } from './schema.ts'
+import { END, entriesOf } from './entries.ts'
+import type { AuditFilters, AuditVerdict, ListAudit } from './schema.ts'
 
 let hub: TestHub
 let admin: TestOrg['api']
@@ -141,6 +141,8 @@ describe('audit.verify (ADM-3)', () => {
 })
 
 const MANY = 120_000
+/** What was written before it is in a third of all entries, and in none of the newer ones. */
+const LONG_AGO = 40_000
 
 describe(`a log of ${MANY} entries`, () => {
   let org: TestOrg
@@ -154,7 +156,8 @@ describe(`a log of ${MANY} entries`, () => {
         case when n % 1000 = 0 then ${org.owner.userId}::uuid else gen_random_uuid() end, 'person',
         case when n < 50 then 'workflow' else 'web' end, case when n < 50 then 'rare.act' else 'ops.task.created' end,
         jsonb_build_object('task', case when n % 5000 = 0 then ${target}::uuid else gen_random_uuid() end),
-        case when n % 30000 = 7 then '{"title": "Pomegranate 100%"}' else '{}' end::jsonb, 'request-' || n, '', ''
+        case when n % 30000 = 7 then '{"title": "Pomegranate 100%"}' when n % 4096 = 0 then '{"title": "Lychee"}'
+          when n < ${LONG_AGO}::int then '{"title": "Walnut"}' else '{}' end::jsonb, 'request-' || n, '', ''
       from generate_series(1, ${MANY}::int) n`)
     await sql`analyze app.audit_entry`.execute(database.system)
   }, 60_000)
@@ -170,6 +173,7 @@ describe(`a log of ${MANY} entries`, () => {
     ['a rare word', () => ({ search: 'pomegranate' })],
     ['a word nobody wrote', () => ({ search: 'quince' })],
     ['a word in every entry', () => ({ search: 'TASK' })],
+    ['a common word of long ago', () => ({ search: 'walnut' })],
     ['the name of who acted', ({ owner }) => ({ search: owner.name.slice(0, 6) })],
     ['a rare action of a person', ({ owner }) => ({ action: 'rare.act', actorId: owner.userId })],
   ]
@@ -184,7 +188,8 @@ describe(`a log of ${MANY} entries`, () => {
         showsPlaces: true,
         names: async () => new Map<string, string>(),
       }
-      const query = (await entriesOf(chain, filters(org))).orderBy('seq', 'desc').limit(21)
+      const reach = { most: 21, before: sql<number>`${END}::bigint` }
+      const query = (await entriesOf(chain, filters(org), reach)).orderBy('seq', 'desc').limit(21)
       const plan = await query.explain('json', sql`analyze, buffers`)
       const [
         {
@@ -205,6 +210,37 @@ describe(`a log of ${MANY} entries`, () => {
       expect(await found(phrase)).toEqual(all)
     for (const phrase of ['pom%ate', 'pomegranate_100', 'a\\b']) expect(await found(phrase)).toEqual([])
     expect(await quickest(5, () => found('pomegranate'))).toBeLessThan(200)
+  })
+
+  test('finds what was common long ago as fast, page by page and beside other filters (ADM-3)', async () => {
+    const found = async (filters: Partial<ListAudit>) => {
+      const { items, nextCursor } = await org.api.audit.list({ search: 'walnut', limit: 3, ...filters })
+      return { seqs: items.map(({ seq }) => seq), cursor: nextCursor ?? '' }
+    }
+    const first = await found({})
+    expect(first.seqs).toEqual([39_999, 39_998, 39_997])
+    expect((await found({ cursor: first.cursor })).seqs).toEqual([39_996, 39_995, 39_994])
+    expect((await found({ door: 'workflow' })).seqs).toEqual([49, 48, 47])
+    expect((await found({ search: 'Task Created', actorId: org.owner.userId })).seqs).toEqual([
+      120_000, 119_000, 118_000,
+    ])
+    expect((await found({ to: '2020-01-01' })).seqs).toEqual([])
+    const newest = await quickest(5, () => found({ search: 'task' }))
+    expect(await quickest(5, () => found({}))).toBeLessThan(4 * newest + 20)
+    await expect(found({ search: 'task', cursor: first.cursor })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+  })
+
+  test('leaves none out between two pages, nor between two parts of the index (ADM-3)', async () => {
+    const seqs: number[] = []
+    let cursor: string | undefined
+    do {
+      const page = await org.api.audit.list({ search: 'lychee', limit: 4, ...(cursor && { cursor }) })
+      seqs.push(...page.items.map(({ seq }) => seq))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+    expect(seqs).toEqual(Array.from({ length: 29 }, (_, index) => (29 - index) * 4_096))
   })
 
   test('lists its actions in a step for each', async () => {

@@ -40,6 +40,15 @@ export interface PageRequest {
   input: { cursor?: string | undefined; limit: number }
 }
 
+const scopeOf = ({ scope, input: { cursor: _cursor, limit: _limit, ...filters } }: PageRequest) => ({
+  ...scope,
+  query: filters,
+})
+
+/** The sort columns of the row after which the page begins; undefined for the first page. Throws BAD_REQUEST as a page does. */
+export const pagePosition = (request: PageRequest): string[] | undefined =>
+  request.input.cursor === undefined ? undefined : decodeCursor(scopeOf(request), request.input.cursor)
+
 /** The page query adds `position` to the caller's columns; an answer shows only those. */
 function withoutPosition<O>(row: object): O {
   const { position: _position, ...rest } = row as { position: string[] }
@@ -54,16 +63,20 @@ export async function readPage<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
   request: PageRequest,
 ): Promise<Page<O>> {
-  const { columns, input } = request
-  const { cursor, limit, ...filters } = input
-  const scope: CursorScope = { ...request.scope, query: filters }
+  const {
+    columns,
+    input: { limit },
+  } = request
+  const position = pagePosition(request)
   let page = query.select(positionOf(columns).as('position'))
-  if (cursor !== undefined) page = page.where(after(columns, decodeCursor(scope, cursor)))
+  if (position !== undefined) page = page.where(after(columns, position))
   for (const { expression, direction } of columns) page = page.orderBy(expression, direction)
   const rows = await page.limit(limit + 1).execute()
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const nextCursor =
-    rows.length > limit && last ? encodeCursor(scope, (last as { position: string[] }).position) : null
+    rows.length > limit && last
+      ? encodeCursor(scopeOf(request), (last as { position: string[] }).position)
+      : null
   return { items: items.map((row) => withoutPosition<O>(row)), nextCursor }
 }

@@ -1,0 +1,78 @@
+import { NIL_ORG, sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
+import type { RawBuilder } from 'kysely'
+import { containing } from '../../platform/data/filters.ts'
+
+export const nameOf = (id: RawBuilder<unknown>): RawBuilder<string | null> =>
+  sql`(select name from auth_user u where u.id = ${id})`
+
+/** Of a person as they are called now, of a machine as it was called then. */
+export const ACTOR_NAME = sql<
+  string | null
+>`coalesce(${nameOf(sql`actor_id`)}, case when actor_kind = 'machine' then data ->> 'machine' end)`
+
+/** The index knows three letters in a row. */
+const SHORTEST_LOOKED_UP = 3
+/** A name that more people share finds too much anyway. */
+const MOST_CALLED_SO = 1_000
+/** With other filters beside the words, or all to be read from the oldest on, more than these are better read one by one. */
+const MOST_LOOKED_UP = 5_000
+
+/** A space stands for any one sign, since people read "Task created" where the entry says task.created. */
+const patternOf = (phrase: string) => `%${phrase.replace(/[\\%_]/g, String.raw`\$&`).replace(/\s/g, '_')}%`
+
+/** What a reader takes who wants the newest first: no more than so many, all of them before a number. */
+export interface Reach {
+  most: number
+  before: RawBuilder<number>
+}
+
+/** The numbers among which entries are looked for, and how far the reader reaches where the words are all that is asked. */
+interface Bounds {
+  above: RawBuilder<number>
+  below: RawBuilder<number>
+  reach: Reach | undefined
+}
+
+interface Searched {
+  orgId: string
+  db: OrgDb
+}
+
+/** People whom the reader may know and who are called so. */
+async function calledSo({ db }: Searched, phrase: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select u.id from auth_user u where ${containing(phrase, sql`u.name`)} limit ${MOST_CALLED_SO}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The newest entries within the bounds that hold the phrase or were made by somebody called so. */
+async function numbersHolding(chain: Searched, phrase: string, { above, below, reach }: Bounds) {
+  const until = reach === undefined ? below : sql`least(${below}, ${reach.before})`
+  const people = await calledSo(chain, phrase)
+  const asked = sql`${patternOf(phrase)}, ${people}::uuid[], ${above}, ${until}, ${reach?.most ?? MOST_LOOKED_UP}::int`
+  const { rows } = await (
+    chain.orgId === NIL_ORG
+      ? sql<{ found: number[] }>`select app.audit_newest_platform(${asked}) as found`
+      : sql<{ found: number[] }>`select app.audit_newest(${asked}) as found`
+  ).execute(chain.db)
+  return rows[0]?.found ?? []
+}
+
+/**
+ * The condition that an entry holds the words, or was made by somebody called so. It names the entries that the index finds,
+ * or looks into each where the words are too short for the index or in too many entries for this reader.
+ */
+export async function searched(
+  chain: Searched,
+  phrase: string,
+  bounds: Bounds,
+): Promise<RawBuilder<boolean>> {
+  if (phrase.length >= SHORTEST_LOOKED_UP) {
+    const numbers = await numbersHolding(chain, phrase, bounds)
+    if (bounds.reach !== undefined || numbers.length < MOST_LOOKED_UP)
+      return sql<boolean>`seq = any(${numbers}::bigint[])`
+  }
+  return sql<boolean>`(lower(action || chr(10) || data::text) like lower(${patternOf(phrase)})
+    or ${containing(phrase, sql`coalesce(${ACTOR_NAME}, '')`)})`
+}
