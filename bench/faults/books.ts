@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql, verifyAuditChain, verifyLedger } from '@hub/db'
 import type { Hub } from '@hub/api/server'
+import { callRest, field } from './clients.ts'
 import type { Findings } from './fault.ts'
 import { MODEL } from './model-provider.ts'
-import type { Org } from './world.ts'
+import type { Org, World } from './world.ts'
 
 /** A hold must be charged or given back by then, whatever happened to its call. */
 const CLOSED_WITHIN_MS = 60_000
@@ -14,6 +16,16 @@ export async function checkBooks(findings: Findings, hub: Hub, { orgId, slug }: 
   findings.check(`${slug}: the entries of the ledger add up to the balance`, ledger.ok, ledger.differences)
   const chain = await verifyAuditChain(db, orgId)
   findings.check(`${slug}: the audit chain is whole`, chain.ok, `wrong from entry ${chain.firstBadSeq}`)
+}
+
+/** Waits for the sweeper; whether it came in time is read from the holds themselves. */
+export async function untilClosed({ admin }: World, { owner }: Org): Promise<void> {
+  const giveUpAt = Date.now() + CLOSED_WITHIN_MS + 15_000
+  while (Date.now() < giveUpAt) {
+    const balance = await callRest({ ...owner, credential: admin.credential }, { path: 'credits/balance' })
+    if (balance.status === 200 && field<number>(balance, 'heldMicro') === 0) return
+    await sleep(1_000)
+  }
 }
 
 /** When the last thing was broken (milliseconds since 1970), and whose holds are looked at. */

@@ -25,7 +25,7 @@ export interface Caller {
 
 export interface RestRequest {
   path: string
-  /** Sent by POST; without one the request is a GET. */
+  /** Sent by POST, bytes as they are and all else as JSON; without one the request is a GET. */
   body?: unknown
   idempotencyKey?: string
 }
@@ -60,15 +60,18 @@ function parsed(text: string): unknown {
 
 /** REST as any program uses it. Never throws: no answer has status 0. */
 export function callRest(caller: Caller, { path, body, idempotencyKey }: RestRequest): Promise<Answer> {
+  const isFile = body instanceof Uint8Array
   return answerOf(() =>
     fetch(`${caller.origin}/api/v1/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...headersOf(caller),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && {
+          'content-type': isFile ? 'application/octet-stream' : 'application/json',
+        }),
         ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isFile ? Buffer.from(body) : JSON.stringify(body) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     }),
   )

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { callRest, callTool, field } from './clients.ts'
 import type { Answer } from './clients.ts'
-import { chargesOf, checkAnswerCharges, checkBooks, checkHolds, tasksOf } from './books.ts'
+import { chargesOf, checkAnswerCharges, checkBooks, checkHolds, tasksOf, untilClosed } from './books.ts'
 import type { Fault, Trial } from './fault.ts'
 import type { Hub } from '@hub/api/server'
 import { tells } from './model-provider.ts'
@@ -239,22 +239,9 @@ async function look(trial: Trial, done: Run): Promise<void> {
     await checkStreams(trial, hub, done)
     await checkEffects(trial, hub, done)
   })
-  await untilClosed(trial, org)
+  await untilClosed(world, org)
   await world.inside(async (hub) => {
     await checkHolds(findings, hub, { org, brokenAt: log.killedAt })
     await checkBooks(findings, hub, org)
   })
-}
-
-/** Waits for the sweeper; whether it came in time is read from the holds themselves. */
-async function untilClosed({ world }: Trial, { owner }: Org): Promise<void> {
-  const giveUpAt = Date.now() + 75_000
-  while (Date.now() < giveUpAt) {
-    const balance = await callRest(
-      { ...owner, credential: world.admin.credential },
-      { path: 'credits/balance' },
-    )
-    if (balance.status === 200 && field<number>(balance, 'heldMicro') === 0) return
-    await sleep(1_000)
-  }
 }

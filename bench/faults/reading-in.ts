@@ -47,13 +47,8 @@ async function begin(org: Org, rows: number): Promise<Run> {
     },
   })
   const file = await asked(org, {
-    path: 'files/attach',
-    body: {
-      entity: 'foundry_dataset',
-      entityId: datasetId,
-      name: 'things.csv',
-      content: Buffer.from(csv(rows)).toString('base64'),
-    },
+    path: `files?entity=foundry_dataset&entityId=${datasetId}&name=things.csv`,
+    body: Buffer.from(csv(rows)),
   })
   const started = await asked(org, {
     path: `${path}/datasets/load`,

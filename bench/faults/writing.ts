@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { callRest, callTool, codeOf, field } from './clients.ts'
 import type { Answer } from './clients.ts'
-import { chargesOf, checkBooks, checkHolds, tasksOf } from './books.ts'
+import { chargesOf, checkBooks, checkHolds, tasksOf, untilClosed } from './books.ts'
 import type { Trial } from './fault.ts'
 import type { Org } from './world.ts'
 
@@ -105,6 +105,8 @@ export async function checkWrites(trial: Trial, org: Org, log: Log): Promise<voi
   const { world, findings } = trial
   await Promise.all(log.waiting)
   checkAnswers(trial, log)
+  // What was done and not yet paid for is charged when its hold has run out.
+  await untilClosed(world, org)
   await world.inside(async (hub) => {
     const tasks = await tasksOf(hub, org)
     const lost = [...log.acknowledged].filter(([title, id]) => tasks.get(title)?.includes(id) !== true)

@@ -90,6 +90,21 @@ describe('connections that somebody forgot without a word', () => {
     })
   })
 
+  test('end at PostgreSQL as soon as it can be reached again, where it could not be when they were given up', async () => {
+    let thrown: unknown
+    await inTx(db.org(org), async (tx) => {
+      await sql`select pg_advisory_xact_lock(78)`.execute(tx)
+      proxy.forget('swallow')
+      proxy.mode = 'refuse'
+      await sql`select 1`.execute(tx)
+    }).catch((error: unknown) => (thrown = error))
+    expect(thrown).toBeInstanceOf(SilentConnectionError)
+    const held = `select 1 from pg_locks where locktype = 'advisory' and objid = 78`
+    expect(await asSuperuser(scratch, held)).toHaveLength(1)
+    proxy.mode = 'pass'
+    await vi.waitFor(async () => expect(await asSuperuser(scratch, held)).toEqual([]), { timeout: SOON_MS })
+  })
+
   test('are given up as well when nothing gets through at all', async () => {
     await one()
     proxy.forget('swallow')

@@ -1,11 +1,12 @@
 import { Client } from 'pg'
 import type { ClientBase, Pool } from 'pg'
+import type { AskAt } from './ask-at.ts'
 import { KEEP_ALIVE } from './connection-limits.ts'
 import type { ConnectionLimits } from './connection-limits.ts'
 import { innerClient } from './inner-client.ts'
 import type { InnerClient } from './inner-client.ts'
+import { LeftBehind } from './left-behind.ts'
 import { clientsWith } from './login-pool.ts'
-import type { LoginPasswords } from './login-pool.ts'
 
 /** A statement got no answer: the connection is dead although nobody said so. What it did before is unknown. */
 export class SilentConnectionError extends Error {
@@ -18,15 +19,6 @@ export class SilentConnectionError extends Error {
 
 /** Nobody used the connection, so nothing is lost with it; it is no news of its own. */
 export class DroppedConnectionError extends SilentConnectionError {}
-
-/** The same login's address at PostgreSQL itself. */
-export interface AskAt {
-  readonly url: string
-  /** False where a pooler stands between: its process ids are not those of PostgreSQL. */
-  readonly isDirect: boolean
-  /** In place of the one in the address, which may have changed since. */
-  readonly passwords?: LoginPasswords | undefined
-}
 
 interface Watched {
   readonly client: InnerClient
@@ -43,9 +35,6 @@ interface Watched {
 const RUNNING = `select query from pg_stat_activity
   where usename = session_user and pid <> pg_backend_pid() and state = 'active'
     and wait_event_type is distinct from 'Client' and query_start <= clock_timestamp() - make_interval(secs => $1)`
-
-/** What is left there would hold its locks until PostgreSQL hears of it. */
-const END_REST = `select pg_terminate_backend(pid) from pg_stat_activity where usename = session_user and pid = any($1)`
 
 /** It has no connection left for the question, or another password by now: it is there, and nothing is known to be lost. */
 const REFUSALS = new Set(['53300', '28P01'])
@@ -69,6 +58,7 @@ const WARY_SHARE = 0.5
 export class SilenceWatch {
   readonly #limits: ConnectionLimits
   readonly #watched = new Map<ClientBase, Watched>()
+  readonly #left = new LeftBehind()
   #timer: NodeJS.Timeout | undefined
   #leftAt = Number.NEGATIVE_INFINITY
   #lostAt = Number.NEGATIVE_INFINITY
@@ -125,7 +115,7 @@ export class SilenceWatch {
 
   #forget(client: ClientBase): void {
     this.#watched.delete(client)
-    if (this.#watched.size > 0) return
+    if (this.#watched.size > 0 || this.#left.isAny) return
     clearInterval(this.#timer)
     this.#timer = undefined
   }
@@ -142,6 +132,7 @@ export class SilenceWatch {
       for (const one of some) one.isAsked = true
       void this.#ask(url, some)
     }
+    for (const askAt of this.#left.due(now)) void this.#endLeft(askAt)
   }
 
   #isSilent(one: Watched, now: number): boolean {
@@ -157,19 +148,8 @@ export class SilenceWatch {
   async #ask(url: string, silent: readonly Watched[]): Promise<void> {
     // What is asked about may end, and another statement begin, before the answer is here.
     const asked = silent.map((one) => ({ one, text: one.client._activeQuery?.text ?? '', bytes: one.bytes }))
-    const { askMs } = this.#limits
     const patienceMs = this.#patienceMs(performance.now())
-    // Half for the way there, half for the answer.
-    const half = { connectionTimeoutMillis: askMs / 2, query_timeout: askMs / 2 }
-    const passwords = silent[0]?.askAt.passwords
-    const Asking = passwords ? clientsWith(passwords) : Client
-    const asking = new Asking({
-      connectionString: url,
-      application_name: 'hub-control',
-      ...half,
-      ...KEEP_ALIVE,
-    })
-    asking.on('error', () => undefined)
+    const asking = this.#asking({ url, passwords: silent[0]?.askAt.passwords })
     const running = await asking
       .connect()
       .then(() => asking.query<{ query: string }>(RUNNING, [patienceMs / 2_000]))
@@ -187,10 +167,35 @@ export class SilenceWatch {
     for (const { one } of lost) one.client.connection.stream.destroy(new SilentConnectionError())
     // Whatever swallowed these had the idle ones too, and nobody has to find that out one by one.
     const idle = lost.length > 0 ? this.#dropIdle() : []
-    const left = [...lost.map(({ one }) => one), ...idle]
-      .filter(({ askAt }) => askAt.isDirect && askAt.url === url)
-      .flatMap(({ client }) => client.processID ?? [])
-    if (left.length > 0) await asking.query(END_REST, [left]).catch(() => undefined)
+    for (const { askAt, client } of [...lost.map(({ one }) => one), ...idle])
+      if (askAt.isDirect && client.processID !== null) this.#left.add(askAt, client.processID)
+    await this.#left.end(url, asking)
     await asking.end().catch(() => undefined)
+  }
+
+  /** Never rejects. */
+  async #endLeft(askAt: AskAt): Promise<void> {
+    const asking = this.#asking(askAt)
+    const isThere = await asking.connect().then(
+      () => true,
+      () => false,
+    )
+    if (isThere) await this.#left.end(askAt.url, asking)
+    await asking.end().catch(() => undefined)
+  }
+
+  /** A connection of its own, given half of the time for the way there and half for each answer. */
+  #asking({ url, passwords }: Pick<AskAt, 'url' | 'passwords'>): Client {
+    const halfMs = this.#limits.askMs / 2
+    const Asking = passwords ? clientsWith(passwords) : Client
+    const asking = new Asking({
+      connectionString: url,
+      application_name: 'hub-control',
+      connectionTimeoutMillis: halfMs,
+      query_timeout: halfMs,
+      ...KEEP_ALIVE,
+    })
+    asking.on('error', () => undefined)
+    return asking
   }
 }

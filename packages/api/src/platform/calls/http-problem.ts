@@ -22,6 +22,8 @@ const byStatus: Record<number, ErrorCode> = {
 const notJson = 'The body is not valid JSON.'
 const messages: Record<string, string> = {
   FST_ERR_BAD_URL: 'This address holds an escape that is not valid UTF-8.',
+  FST_ERR_CTP_BODY_TOO_LARGE:
+    'This body is too large for a call. A file is sent as it is, to POST /api/v1/files.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty; send JSON, or leave the content-type out.',
   FST_ERR_CTP_INVALID_JSON_BODY: notJson,
   FST_ERR_MAX_PARAM_LENGTH: 'This address is too long.',
