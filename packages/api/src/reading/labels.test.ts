@@ -4,11 +4,11 @@ import { tokensOf } from './text.ts'
 
 describe('the label of a row', () => {
   test.each([
-    ['R-107 Brakes squeal', '', { code: 'r', digits: '107' }],
-    ['INV-2026-014, Acme', '', { code: 'inv', digits: '014' }],
-    ['Invoice 88 for Acme', 'Invoice', { code: '', digits: '88' }],
-    ['#7 window table', '', { code: '', digits: '7' }],
-    ['1042 Acme', '', { code: '', digits: '1042' }],
+    ['R-107 Brakes squeal', '', { code: 'r', digits: '107', whole: 'r-107' }],
+    ['INV-2026-014, Acme', '', { code: 'inv', digits: '014', whole: 'inv-2026-014' }],
+    ['Invoice 88 for Acme', 'Invoice', { code: '', digits: '88', whole: '88' }],
+    ['#7 window table', '', { code: '', digits: '7', whole: '#7' }],
+    ['1042 Acme', '', { code: '', digits: '1042', whole: '1042' }],
   ])('of "%s" is read', (name, noun, label) => {
     expect(labelOf(name, noun)).toEqual(label)
   })
@@ -28,8 +28,10 @@ describe('the label of a row', () => {
 
 describe('labels in a request', () => {
   const labels = [
-    { code: 'r', digits: '107' },
-    { code: 'q', digits: '4' },
+    { code: 'r', digits: '107', whole: 'r-107' },
+    { code: 'q', digits: '4', whole: 'q-4' },
+    { code: 'inv', digits: '0002', whole: 'inv-2026-0002' },
+    { code: 'inv', digits: '0007', whole: 'inv-2026-0007', isShared: true },
   ]
   const found = (text: string) => {
     const tokens = tokensOf(text)
@@ -45,6 +47,9 @@ describe('labels in a request', () => {
     ['mark #107 ready', '#107'],
     ['no 107 goes out', 'no 107'],
     ['how is q4', 'q4'],
+    ['void INV-2026-0002 now', 'INV-2026-0002'],
+    ['void inv 0002', 'inv 0002'],
+    ['is INV-2026-0007 paid', 'INV-2026-0007'],
   ])('are found in "%s"', (text, label) => {
     expect(found(text)).toEqual([label])
   })
@@ -52,5 +57,11 @@ describe('labels in a request', () => {
   test('are neither other numbers nor one figure alone', () => {
     expect(found('it costs 108')).toEqual([])
     expect(found('the last 4')).toEqual([])
+  })
+
+  test('are whole: what ends in the same figures is another, and figures that several have are none', () => {
+    expect(found('void J-2026-0002')).toEqual([])
+    expect(found('void INV-2025-0002')).toEqual([])
+    expect(found('void 0007')).toEqual([])
   })
 })

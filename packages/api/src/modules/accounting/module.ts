@@ -1,3 +1,5 @@
+import { withExamples } from '../../platform/catalog/phrases.ts'
+import examples from './examples.json' with { type: 'json' }
 import type { HubModule } from '../../platform/module.ts'
 import * as accounts from './accounts/schema.ts'
 import { accountingBriefing } from './briefing.ts'
@@ -53,7 +55,7 @@ export const accounting = {
     'accounting.match': 'accounting.bank.read',
   },
   personal: accountingPersonalData,
-  phrases: accountingPhrases,
+  phrases: withExamples(accountingPhrases, examples),
   events: accountingEvents,
   notifications: accountingNotifications,
   machines: {

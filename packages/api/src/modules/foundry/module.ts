@@ -1,3 +1,5 @@
+import { withExamples } from '../../platform/catalog/phrases.ts'
+import examples from './examples.json' with { type: 'json' }
 import type { HubModule } from '../../platform/module.ts'
 import { dataQuestions } from './asking/questions.ts'
 import { loadJob } from './datasets/load.ts'
@@ -36,7 +38,7 @@ export const foundry = {
     'foundry.object': 'foundry.data.read',
   },
   personal: foundryPersonalData,
-  phrases: foundryPhrases,
+  phrases: withExamples(foundryPhrases, examples),
   questions: [dataQuestions],
   events: foundryEvents,
   jobKinds: [loadJob, fillJob],

@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { listingPhrases } from './listings/phrases.ts'
 import { words } from './words.ts'
 
 const onThePage = 'on the page “Prices”'
@@ -34,8 +35,8 @@ export const marketplacePhrases = {
       ],
       ask: { id: 'Which product?' },
     },
-    'products.history': { say: [], where: onThePage },
-    'products.pressing': { say: [], where: 'on the dashboard' },
+    'products.history': { say: [], ask: { id: 'Of which product?' }, looksBack: true },
+    'products.pressing': { say: [] },
     'products.create': {
       say: [
         '(track|watch|compare) the (price|prices) (of|for) (our|the|a|) (product|) {name}',
@@ -71,83 +72,8 @@ export const marketplacePhrases = {
       ask: { id: 'Which product?' },
       proposal: ({ named }) => `stop tracking ${named('id')} and remove its prices`,
     },
-    'listings.list': {
-      say: [
-        '(show|list|see) (me|) (the|our|all|) (watched|) (pages|shop pages|pages of shops|competitor pages|shops)',
-        '(which|what) (shops|pages) (do we|are we) (watch|watching|track|tracking|following|follow)',
-        '(which|what) (shops|pages|competitor pages) (are|is) {outcome}',
-        '(which|what) (shops|pages|competitor pages) (are|is) {state}',
-        '(show|list) (me|) (the|) {state} (pages|shops)',
-        '(show|list) (me|) (the|) {outcome} (prices|pages|shops)',
-        '(which|what) (shops|pages) sell {productId}',
-        '(which|what) (shops|pages) (do we|are we) (watch|watching|track|tracking) for {productId}',
-        '(are|is) (there|) any (price|prices|page|pages|shop|shops) {outcome}',
-      ],
-      not: ['show the websites', 'list the products'],
-    },
-    'listings.get': {
-      say: [
-        'what does {id} (ask|charge|want|cost) (right now|now|today|at present|at the moment|)',
-        '(what is|show me|how much is) the price (at|of|from) {id} (right now|now|today|)',
-        '(open|show|read) (me|) (the|) (page|shop page|price page) {id}',
-        'how (sure|certain) (are you|is the price) (of|about|at) {id}',
-      ],
-      ask: { id: 'Which page of a shop?' },
-    },
-    'listings.add': {
-      say: [
-        '(track|watch|follow|keep an eye on) (this|the|) (page|product page|shop page|link|url|address|price|) {url}',
-        '(track|watch|follow|add) (this|the|) (page|product page|shop page|link|url|price|) {url} (for|as a rival of|against|under|to) {productId}',
-        '(add|put) (this|the|a|) (page|product page|shop page|link|url|competitor) {url} (to the price tracker|to our prices|to the prices|)',
-        '(compare|check) (us|our price|ourselves) (with|to|against) (this|the|) (page|link|shop|) {url}',
-        'tell me what {url} (costs|asks|charges) (every day|each day|every morning|)',
-        '(track|watch|follow|check) (the|) price (on|at|of) {url}',
-        '{url} sells (the same|it too|this too) (keep an eye on it|watch it|track it|)',
-      ],
-      not: ['add a website', 'scan the website'],
-      ask: { url: 'What is the address of the page, such as https://shop.example/products/blend?' },
-      proposal: ({ named }) => `watch the page ${named('url')}`,
-    },
-    'listings.choose': { say: [], where: onThePage },
-    'listings.watch': {
-      say: [],
-      setting: [
-        {
-          set: { isWatched: false },
-          say: [
-            'pause (the|) (page|shop page|price|watching|tracking|) (of|at|) {id}',
-            '(pause|hold|suspend) {id} (for now|for a while|)',
-            '(stop|quit|leave off) (watching|checking|following|looking at) {id} (for now|for a while|for the moment|)',
-            '(take|have|make) a (break|pause|rest) from (watching|checking|looking at|following) {id}',
-            'no (more|longer) (look|looks|looking) at {id} (for now|for a while|)',
-            '(stop|hold|leave off) (looking at|watching|checking) (the|) (page|shop|price at|price of|) {id} (for now|for a while|a while|)',
-          ],
-        },
-        {
-          set: { isWatched: true },
-          say: [
-            '(resume|restart|continue) (the|watching|tracking|) (page|shop page|price|) (of|at|) {id} (again|)',
-            '(watch|look at|track) (the|) (page|shop|) {id} again',
-            '(start|begin|go on|carry on|continue|resume|keep) (watching|checking|tracking|looking at|following) (the page|) (of|at|) {id} (again|)',
-            '(unpause|un-pause|resume|reactivate) {id}',
-          ],
-        },
-      ],
-      ask: { id: 'Which page of a shop?' },
-      proposal: ({ named, input }) =>
-        input['isWatched'] === false
-          ? `pause the page ${named('id')}`
-          : `watch the page ${named('id')} again`,
-    },
-    'listings.accept': { say: [], where: onThePage },
-    'listings.remove': {
-      say: [
-        '(remove|delete|drop) (the|) (page|shop page|competitor page) {id} (from the price tracker|from the prices|)',
-      ],
-      ask: { id: 'Which page of a shop?' },
-      proposal: ({ named }) => `remove the page ${named('id')} with its prices`,
-    },
-    'checks.list': { say: [], where: onThePage },
+    ...listingPhrases,
+    'checks.list': { say: [], ask: { listingId: 'Of which page?' } },
     'checks.start': {
       say: [
         '(check|look at|refresh|update|recheck|fetch) (the|) (price|prices) (at|of|from|on) {id} (now|again|right now|)',
@@ -232,7 +158,7 @@ export const marketplacePhrases = {
       ],
       not: ['show the competitor prices'],
     },
-    'competitors.setup': { say: [], where: onTheirPage },
+    'competitors.setup': { say: [] },
     'competitors.find': {
       say: [
         '(find|look for|search for|discover) (the|our|) (competitors|competition|rivals) (near|around|in|close to) {near}',

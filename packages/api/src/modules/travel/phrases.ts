@@ -38,7 +38,22 @@ export const travelPhrases = {
       ],
       not: ['show the bookings', 'plan a trip'],
     },
-    'trips.next': { say: [], where: 'on the dashboard' },
+    'trips.next': {
+      say: [
+        '(what|which) is (the|our|my) next trip',
+        '(when|where) (is|does) (the|our|my) next (trip|journey) (begin|go|)',
+        '(show|open) (me|) (the|our|my) next trip',
+        'where (am i|are we) (off|going|travelling|headed) (to|) next',
+        '(what|which) (trip|journey) (comes|is up|is coming up) next',
+        'when do (i|we) (leave|travel|fly|set off) next',
+        'next trip (please|)',
+        'how (long|many days) (is it|) (until|to) (the|our|my) next trip',
+        'do (i|we) have a trip (coming up|soon)',
+        'what does (the|our|my) next trip cost',
+        '(upcoming|nearest) trip',
+      ],
+      not: ['show our trips', 'plan the next trip', 'what is my next task'],
+    },
     'trips.get': {
       say: [
         '(show|open|see) (me|) (the|my|our|) trip {id}',
@@ -142,7 +157,7 @@ export const travelPhrases = {
       proposal: ({ named }) => `cancel the booking ${named('id')}`,
     },
     'days.get': { say: [], where: onThePage },
-    'days.ofBooking': { say: [], where: onThePage },
+    'days.ofBooking': { say: [], ask: { bookingId: 'Of which booking?' } },
     'watches.list': {
       say: [
         '(show|list|see) (me|) (the|our|all|my|) (watched trips|trip watches|travel watches|fare watches|price watches of trips)',

@@ -53,16 +53,16 @@ async function listRows(job: Listening, find: FindDeclaration, { among, words }:
   })
 }
 
-/** The same rows, each also called by the number in its name that no other has. */
+/** The same rows with the numbers in their names, each also called by the figures that no other has. */
 function labelled(rows: readonly Row[], noun: string | undefined): Row[] {
   const labels = rows.map(({ name }) => labelOf(name, noun))
   const times = new Map<string | undefined, number>()
   for (const label of labels) times.set(label?.digits, (times.get(label?.digits) ?? 0) + 1)
   return rows.map((row, at) => {
     const label = labels[at]
-    return label && times.get(label.digits) === 1
-      ? { ...row, label, also: [...(row.also ?? []), ...saidFor(label)] }
-      : row
+    if (!label) return row
+    if (times.get(label.digits) !== 1) return { ...row, label: { ...label, isShared: true } }
+    return { ...row, label, also: [...(row.also ?? []), ...saidFor(label)] }
   })
 }
 

@@ -52,6 +52,21 @@ export const bankPhrases = {
       'what does the bank say (about {search}|)',
     ],
     not: ['show the journal entries', 'list the bank accounts'],
+    words: {
+      state: {
+        'to-match': [
+          'unmatched',
+          'not matched',
+          'not yet matched',
+          'to match',
+          'open',
+          'unreconciled',
+          'unexplained',
+        ],
+        matched: ['matched', 'reconciled', 'assigned', 'cleared', 'dealt with'],
+        all: ['all', 'every', 'matched or not'],
+      },
+    },
     looksBack: true,
   },
   'bank.lines.get': {

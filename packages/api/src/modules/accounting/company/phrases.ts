@@ -11,5 +11,9 @@ export const companyPhrases = {
     ],
     not: ['show the settings', 'show my profile'],
   },
-  'company.update': { say: [], where: 'on the page “Business details”' },
+  'company.update': {
+    say: [],
+    ask: { footer: 'What shall it say?' },
+    proposal: () => 'change the business details',
+  },
 } satisfies Record<string, ActPhrases>

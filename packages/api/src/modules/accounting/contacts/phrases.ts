@@ -1,6 +1,9 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
 
-const role = { customer: ['customers', 'clients', 'buyers'], vendor: ['vendors', 'suppliers', 'sellers'] }
+const role = {
+  customer: ['customers', 'customer', 'clients', 'client', 'buyers', 'debtors'],
+  vendor: ['vendors', 'vendor', 'suppliers', 'supplier', 'sellers', 'creditors', 'who we buy from'],
+}
 
 export const contactPhrases = {
   'contacts.list': {

@@ -1,12 +1,21 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
 
 const status = {
-  draft: ['draft', 'drafted', 'unposted'],
-  open: ['open', 'unpaid', 'outstanding'],
-  part_paid: ['partly paid', 'part paid'],
-  overdue: ['overdue', 'late', 'past due'],
-  paid: ['paid', 'settled'],
-  void: ['void', 'voided', 'canceled', 'cancelled'],
+  draft: ['draft', 'drafted', 'unposted', 'not posted', 'not yet posted', 'not issued', 'unfinished'],
+  open: [
+    'open',
+    'unpaid',
+    'outstanding',
+    'not paid',
+    'not yet paid',
+    'unsettled',
+    'awaiting payment',
+    'still owed',
+  ],
+  part_paid: ['partly paid', 'part paid', 'partially paid', 'half paid', 'paid in part', 'partly settled'],
+  overdue: ['overdue', 'late', 'past due', 'past their due date', 'in arrears', 'past the due date'],
+  paid: ['paid', 'settled', 'fully paid', 'paid in full', 'paid up', 'cleared'],
+  void: ['void', 'voided', 'canceled', 'cancelled', 'credited', 'annulled', 'taken back', 'withdrawn'],
 }
 
 export const invoicePhrases = {

@@ -1,5 +1,21 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
 
+const method = {
+  bank: [
+    'bank',
+    'bank transfer',
+    'transfer',
+    'wire',
+    'wire transfer',
+    'sepa',
+    'direct debit',
+    'standing order',
+  ],
+  card: ['card', 'credit card', 'debit card', 'card terminal'],
+  cash: ['cash', 'coins', 'at the till'],
+  other: ['cheque', 'check', 'voucher', 'paypal'],
+}
+
 export const paymentPhrases = {
   'paymentsIn.list': {
     say: [
@@ -37,6 +53,8 @@ export const paymentPhrases = {
       '{contactId} paid (us|) {amount} (on {paidOn}|)',
     ],
     not: ['did the customer pay', 'pay the bill', 'buy credits'],
+    looksBack: true,
+    words: { method },
     ask: { amount: 'How much was paid?', contactId: 'Who paid?' },
   },
   'paymentsIn.allocate': { say: [], where: 'on the page “Payments”, beside the payment' },

@@ -1,5 +1,10 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
 
+const side = {
+  sale: ['sales', 'sale', 'selling', 'output', 'outgoing'],
+  purchase: ['purchases', 'purchase', 'buying', 'input', 'incoming'],
+}
+
 export const taxPhrases = {
   'taxes.list': {
     say: [
@@ -8,6 +13,7 @@ export const taxPhrases = {
       '(what|how high) is (the|our) (tax|vat) (rate|) on (sales|invoices)',
       '(find|search|look for) (the|a|) tax (called|named|) {search}',
     ],
+    words: { side },
     not: ['how much tax did we pay', 'list the tasks'],
   },
   'taxes.create': {
@@ -17,6 +23,7 @@ export const taxPhrases = {
       'new tax {name} (of|at) {percent} (percent|%)',
       'we (charge|have to charge) {name} of {percent} (percent|%)',
     ],
+    words: { side },
     not: ['add a task', 'pay the tax'],
     ask: { name: 'What is it called on invoices?', percent: 'How many per cent is it?' },
     proposal: ({ named }) => `add the tax ${named('name')} of ${named('percent')} %`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { maskedWords, readSaid } from './said.ts'
+import { maskedWords } from './masked-words.ts'
+import { readSaid, textOf } from './said.ts'
 
 const clock = {
   now: new Date('2026-11-20T09:00:00Z'),
@@ -38,6 +39,24 @@ describe('names of websites', () => {
     ['write to ana@mill.example about 2.5 kg. Thanks', []],
   ])('are read in "%s"', (text, names) => {
     expect(read(text).hosts.map(({ value }) => value)).toEqual(names)
+  })
+})
+
+describe('numbers of rows', () => {
+  test.each([
+    ['void INV-2026-0002 yesterday', ['INV-2026-0002']],
+    ['is J-2026-0014, of October, right', ['J-2026-0014']],
+    ['on 5-12-2026, in 2026-12 or on nov-20', []],
+    ['the covid-19 notes and R-107', []],
+  ])('are read as a whole in "%s"', (text, codes) => {
+    const said = read(text)
+    expect(said.codes.map(({ from, to }) => textOf(said, from, to))).toEqual(codes)
+  })
+
+  test('hold no days and numbers of their own', () => {
+    const { moments, numbers } = read('take 40 euros off INV-2026-0002 yesterday')
+    expect(moments).toMatchObject([{ value: { day: '2026-11-19' } }])
+    expect(numbers).toHaveLength(1)
   })
 })
 

@@ -1,6 +1,6 @@
-import { isMask, MASKS, ofKind } from '../ranking/features.ts'
 import { readMoments } from '../../../../reading/moments.ts'
 import type { Clock as OwnClock, Moment } from '../../../../reading/moments.ts'
+import { codesIn } from '../../../../reading/labels.ts'
 import { matchNames } from '../../../../reading/names.ts'
 import type { Candidate, Named } from '../../../../reading/names.ts'
 import { readNumbers } from '../../../../reading/numbers.ts'
@@ -52,6 +52,8 @@ export interface Said {
   emails: readonly Spot<string>[]
   /** Web addresses. */
   links: readonly Spot<string>[]
+  /** "INV-2026-0002": whatever it is the number of. */
+  codes: readonly Range[]
   /** Names of websites, and addresses of pages. */
   hosts: readonly Spot<string>[]
   /** Numbers by which rows go: "cancel 112". */
@@ -153,8 +155,8 @@ function referencesIn(typed: Typed, nouns: readonly string[]): Spot<Reference>[]
 }
 
 /** "60 euros" is one amount; of "5 boxes" the number alone, for what is counted is said in many words. */
-function amountsIn(typed: Typed, currency: string): Spot<Amount>[] {
-  return spotsOf(typed.tokens, readNumbers(typed.text, { currency })).map(({ from, to, value }) => ({
+function amountsIn(typed: Coded, currency: string): Spot<Amount>[] {
+  return spotsOf(typed.tokens, readNumbers(withoutCodes(typed), { currency })).map(({ from, to, value }) => ({
     from,
     to: value.kind === 'quantity' && to - from > 1 ? to - 1 : to,
     value,
@@ -182,10 +184,20 @@ const hostsIn = (typed: Typed): Spot<string>[] =>
   ).map((spot) => ({ ...spot, value: textOf(typed, spot.from, spot.to) }))
 
 /** Days and times that are not within quotes or addresses. */
-const momentsIn = (typed: Typed, opaque: readonly Range[], clock: OwnClock): Spot<Moment>[] =>
-  spotsOf(typed.tokens, readMoments(typed.text, clock)).filter(
+const momentsIn = (typed: Coded, opaque: readonly Range[], clock: OwnClock): Spot<Moment>[] =>
+  spotsOf(typed.tokens, readMoments(withoutCodes(typed), clock)).filter(
     (spot) => !opaque.some((other) => overlaps(other, spot)),
   )
+
+type Coded = Pick<Said, 'text' | 'tokens' | 'codes'>
+
+/** The text with as many letters in the place of each code: in "INV-2026-0002 yesterday" no second is said. */
+function withoutCodes({ text, tokens, codes }: Coded): string {
+  return codes.reduce((rest, { from, to }) => {
+    const [start, end] = [tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0]
+    return `${rest.slice(0, start)}${'x'.repeat(end - start)}${rest.slice(end)}`
+  }, text)
+}
 
 const pasts = new WeakMap<Said, Said>()
 
@@ -210,7 +222,8 @@ export const isDenied = ({ tokens }: Pick<Said, 'tokens'>, { from }: Range): boo
 /** What in a request is of a kind that any act can use. */
 export function readSaid(text: string, around: Around): Said {
   const { people, clock, currency, ranker, nouns = NO_NOUNS } = around
-  const typed = { text, tokens: tokensOf(text).slice(0, LONGEST_IN_TOKENS) }
+  const tokens = tokensOf(text).slice(0, LONGEST_IN_TOKENS)
+  const typed = { text, tokens, codes: codesIn(tokens) }
   const quoted = quotesIn(typed)
   const links = linksIn(typed)
   const opaque = [...quoted, ...links]
@@ -237,53 +250,4 @@ export function readSaid(text: string, around: Around): Said {
     hosts: hostsIn(typed),
     labels: [],
   }
-}
-
-/** What is taken for a text and for names of rows. */
-export interface Hidden {
-  text?: Range | null
-  /** The first of those that overlap counts. */
-  things?: readonly Labelled[]
-  /** Of what kind "it" is. */
-  it?: string | undefined
-}
-
-const as = (spots: readonly Range[], value: string) => spots.map(({ from, to }) => ({ from, to, value }))
-
-/** What stands in the place of words, first what an act takes as its own. */
-function masksIn(said: Said, { text = null, things = [], it }: Hidden): Spot<string>[] {
-  const known = (word: string, entity = it) => (entity === undefined ? word : ofKind(word, entity))
-  const rows = [...things, ...said.labels]
-  // "That repair" says what kind of thing it is.
-  const pointed = said.references.filter(({ to }) => !said.nouns.includes(said.tokens[to - 1]?.text ?? ''))
-  const isRow = ({ value, from, to }: Spot<Reference>) => value.kind === 'place' || to - from > 1
-  return withoutOverlap([
-    ...as(text ? [text] : [], MASKS.unknown),
-    ...rows.map(({ from, to, entity }) => ({
-      from,
-      to,
-      value: entity === undefined ? MASKS.thing : ofKind(MASKS.thing, entity),
-    })),
-    ...as(pointed.filter(isRow), known(MASKS.thing)),
-    ...pointed.map(({ from, to }) => ({ from, to, value: known(said.tokens[from]?.text ?? '') })),
-    ...as(said.quoted, MASKS.text),
-    ...as(said.emails, MASKS.email),
-    ...as(said.links, MASKS.link),
-    ...as(said.moments, MASKS.day),
-    ...as(said.people, MASKS.person),
-    ...as(said.numbers, MASKS.number),
-  ])
-}
-
-/** The words of a request as the ranker reads them, with masks for people, days and the like. */
-export function maskedWords(said: Said, hidden: Hidden = {}): string[] {
-  const masks = masksIn(said, hidden)
-  const words: string[] = []
-  for (let at = 0; at < said.tokens.length;) {
-    const mask = masks.find(({ from }) => from === at)
-    const word = mask?.value ?? said.tokens[at]?.text ?? ''
-    if (!(isMask(word) && words.at(-1) === word)) words.push(word)
-    at = mask?.to ?? at + 1
-  }
-  return words
 }

@@ -1,5 +1,6 @@
 import { isReading } from './features.ts'
-import { maskedWords, readSaid } from '../acts/said.ts'
+import { maskedWords } from '../acts/masked-words.ts'
+import { readSaid } from '../acts/said.ts'
 
 const dated =
   /\b(?:today|tonight|tomorrow|yesterday|day|week|weekend|month|quarter|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/

@@ -16,6 +16,10 @@ export interface Ranked {
   chance: number
 }
 
+/** Sentences that have to share a feature. */
+const SHARED_BY = 2
+const ALONE = -1
+
 /** Words as they are compared, and the number of each feature that was seen. */
 class Features {
   readonly #vocabulary = new Vocabulary()
@@ -42,6 +46,34 @@ class Features {
       return known
     })
     return { features, weights: Float32Array.from(found.values()), ...meant }
+  }
+
+  /** Leaves out pairs of words that one sentence alone has: they say nothing of others, and are nearly half of all there is. */
+  *keepShared(samples: Sample[]): Generator<void, void> {
+    const times = new Uint32Array(this.#numbers.size)
+    for (const { features } of samples)
+      for (const feature of features) times[feature] = (times[feature] ?? 0) + 1
+    yield
+    const kept = new Int32Array(times.length).fill(ALONE)
+    let size = 0
+    for (const [name, feature] of this.#numbers) {
+      if (name.includes(' ') && (times[feature] ?? 0) < SHARED_BY) this.#numbers.delete(name)
+      else {
+        kept[feature] = size
+        this.#numbers.set(name, size)
+        size += 1
+      }
+    }
+    yield
+    for (const [at, sample] of samples.entries()) {
+      const isKept = (_: number, place: number) => kept[sample.features[place] ?? 0] !== ALONE
+      samples[at] = {
+        ...sample,
+        weights: sample.weights.filter(isKept),
+        features: sample.features.filter(isKept).map((feature) => kept[feature] ?? 0),
+      }
+      if (at % SAMPLES_A_STEP === 0) yield
+    }
   }
 
   /** The features that were seen while it learnt, with their weights. */
@@ -77,6 +109,7 @@ export function* learning(acts: readonly RankedAct[]): Generator<void, Ranker> {
     for (const words of counters) samples.push(features.sample(words, { label, isCounter: true }))
     yield
   }
+  yield* features.keepShared(samples)
   const names = acts.map(({ name }) => name)
   const { routers, routerAt } = routersOf(names)
   const act = new Softmax(features.size, names.length)

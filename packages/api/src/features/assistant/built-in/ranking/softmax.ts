@@ -7,7 +7,7 @@ export interface Sample {
   isCounter: boolean
 }
 
-const EPOCHS = 5
+const EPOCHS = 3
 const RATE = 0.6
 /** Each round learns less than the one before. */
 const SLOWING = 0.25

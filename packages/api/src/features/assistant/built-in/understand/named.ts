@@ -1,9 +1,11 @@
-import { maskedWords, overlaps } from '../acts/said.ts'
+import { maskedWords } from '../acts/masked-words.ts'
+import { overlaps } from '../acts/said.ts'
 import type { Labelled, Said } from '../acts/said.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { thingsIn } from '../acts/usable.ts'
 import type { Row, RowsOf } from '../acts/usable.ts'
 import { labelsIn } from '../../../../reading/labels.ts'
+import { fold } from '../../../../reading/text.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import type { World } from './types.ts'
 
@@ -28,10 +30,27 @@ export async function rowsFor(acts: readonly AskedAct[], world: World): Promise<
 /** What is left of a chance that only the words around a text or a name give. */
 export const BY_LEAD = 0.8
 
-/** Acts whose rows may be the ones that a number belongs to. */
+/** Acts whose rows may be the ones that a number or a name belongs to. */
 const LABELLED_AMONG = 24
 
-/** Marks the numbers by which rows go: as what they are, they may ask for another act than a number does. */
+/** "INV-2026-0002" and "harbour-coffee.example" are names whatever is said of them: rows of every kind may have them. */
+const hasCode = ({ codes, hosts }: Said): boolean => codes.length + hosts.length > 0
+
+/** The acts among whose rows those are looked for that a request names. */
+function actsAround(said: Said, ranked: readonly (readonly Ranked[])[], world: World): AskedAct[] {
+  if (hasCode(said)) return world.table.acts.filter(({ isOpen }) => isOpen)
+  const names = ranked.flatMap((some) => some.slice(0, LABELLED_AMONG).map(({ name }) => name))
+  return [...new Set(names)].flatMap((name) => world.table.get(name) ?? [])
+}
+
+/** What rows of several kinds are called says of no kind. */
+const withoutShared = (labels: readonly Required<Labelled>[]): Labelled[] =>
+  labels.map(({ from, to, entity }) => {
+    const isShared = labels.some((other) => other.entity !== entity && overlaps(other, { from, to }))
+    return isShared ? { from, to } : { from, to, entity }
+  })
+
+/** Marks the numbers and addresses by which rows go: as what they are, they may ask for another act than a number does. */
 export async function withLabels(
   said: Said,
   world: World,
@@ -42,18 +61,24 @@ export async function withLabels(
   const digits = said.tokens.flatMap(({ kind }, at) =>
     kind === 'digits' && !isTaken(at) ? [{ from: at, to: at + 1 }] : [],
   )
-  if (digits.length === 0) return said
-  const likeliest = (labels: Said['labels']) =>
-    world.ranker.rank(maskedWords({ ...said, labels })).slice(0, LABELLED_AMONG)
-  const names = only ?? [...likeliest([]), ...likeliest(digits)].map(({ name }) => name)
-  const acts = [...new Set(names)].flatMap((name) => world.table.get(name) ?? [])
+  if (digits.length + said.hosts.length === 0) return said
+  const ranked = (labels: Said['labels']) => world.ranker.rank(maskedWords({ ...said, labels }))
+  const acts = only
+    ? only.flatMap((name) => world.table.get(name) ?? [])
+    : actsAround(said, [ranked([]), ranked(digits)], world)
   const rows = await rowsFor(acts, world)
   const kinds = [...new Set(acts.flatMap(entitiesOf))]
   const labels = kinds.flatMap((entity) => {
-    const known = acts.flatMap((act) => rows(act, entity).flatMap(({ label }) => label ?? []))
-    return labelsIn(said.tokens, known).map((spot) => ({ ...spot, entity }))
+    const all = acts.flatMap((act) => rows(act, entity))
+    const numbered = labelsIn(
+      said.tokens,
+      all.flatMap(({ label }) => label ?? []),
+    ).filter((one) => digits.some((digit) => overlaps(digit, one)))
+    const names = new Set(said.hosts.length > 0 ? all.map(({ name }) => fold(name)) : [])
+    const addressed = said.hosts.filter(({ value }) => names.has(fold(value)))
+    return [...numbered, ...addressed].map(({ from, to }) => ({ from, to, entity }))
   })
-  return { ...said, labels: labels.filter((one) => digits.some((digit) => overlaps(digit, one))) }
+  return { ...said, labels: withoutShared(labels) }
 }
 
 /** Of what kind the row is that was spoken of last. */
@@ -95,22 +120,14 @@ const CLEARLY = 0.7
 async function namedIn(said: Said, acts: readonly AskedAct[], world: World): Promise<Labelled[]> {
   const rows = await rowsFor(acts, world)
   const spots = acts.flatMap((act) => thingsIn(act, said, rows))
-  const clear = spots.filter(({ value: [best] }) => (best?.score ?? 0) >= CLEARLY)
-  return clear.map(({ from, to, entity }) => {
-    const isShared = clear.some((other) => other.entity !== entity && overlaps(other, { from, to }))
-    return isShared ? { from, to } : { from, to, entity }
-  })
+  return withoutShared(spots.filter(({ value: [best] }) => (best?.score ?? 0) >= CLEARLY))
 }
 
 /** Acts by their words, and by the kind of what is named in them: “the blue van” is a car, whatever is said of it. */
 export async function rankedFor({ said, words }: Heard, world: World): Promise<readonly Ranked[]> {
   const ranked = world.ranker.rank(words)
-  const likeliest = ranked.slice(0, LABELLED_AMONG).flatMap(({ name }) => world.table.get(name) ?? [])
-  const things = await namedIn(
-    said,
-    likeliest.filter(({ isOpen }) => isOpen),
-    world,
-  )
+  const around = actsAround(said, [ranked], world).filter(({ isOpen }) => isOpen)
+  const things = await namedIn(said, around, world)
   if (things.length === 0) return ranked
   const known = world.ranker.rank(maskedWords(said, { things, it: spokenOf(world) }))
   const chances = new Map(known.map(({ name, chance }) => [name, BY_LEAD * chance]))

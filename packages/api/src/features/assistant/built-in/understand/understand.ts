@@ -1,4 +1,5 @@
 import type { Draft } from '../../memory.ts'
+import type { Fit } from '../acts/fit.ts'
 import { request, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import { chosenOf, continueDraft } from './draft.ts'
@@ -74,12 +75,25 @@ function atOnce(said: string, plain: string, world: World): Outcome | null {
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
 }
 
+/** What sounds this much like an act that recurs by itself, and names its row, is that act and no workflow. */
+const RECURS = 0.15
+
+const isOfRow = ({ act, values }: Fit) =>
+  act.fields.some(
+    ({ name, kind, isRequired }) => kind === 'entity' && isRequired && values.get(name)?.kind === 'rows',
+  )
+
 /** An act that has the same done again and again by itself; null where the words mean none. */
 async function recurring(said: string, world: World): Promise<Outcome | null> {
-  const understood = await understandRequest(request(said).text, world)
-  return stands(understood) && world.table.get(understood.best?.name ?? '')?.phrases.recurs === true
-    ? understood.outcome
-    : null
+  const { text } = request(said)
+  const understood = await understandRequest(text, world)
+  if (stands(understood) && understood.best?.fit?.act.phrases.recurs === true) return understood.outcome
+  const own = understood.heard.candidates.find(
+    ({ fit, chance }) => fit?.act.phrases.recurs === true && chance >= RECURS && isOfRow(fit),
+  )
+  if (!own) return null
+  const { outcome } = await understandRequest(text, world, [own.name])
+  return outcome.kind === 'calls' || outcome.kind === 'ask' ? outcome : null
 }
 
 /** What is meant for more than once: a workflow, or an act that recurs by itself. */
