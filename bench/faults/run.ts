@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { Findings } from './fault.ts'
 import type { Fault } from './fault.ts'
 import { connecting } from './connecting.ts'
+import { damagedCopy } from './damaged-copy.ts'
 import { diskFull } from './disk-full.ts'
 import { firstCalls } from './first-calls.ts'
 import { fuzz } from './fuzz.ts'
@@ -11,6 +12,7 @@ import { halfDead } from './half-dead.ts'
 import { idempotency } from './idempotency.ts'
 import { killServer } from './kill-server.ts'
 import { ownSecret } from './own-secret.ts'
+import { pooler } from './pooler.ts'
 import { posting } from './posting.ts'
 import { readOnly } from './read-only.ts'
 import { readingIn } from './reading-in.ts'
@@ -38,6 +40,7 @@ const faults: Fault[] = [
   connecting,
   restartPostgres,
   halfDead,
+  pooler,
   readOnly,
   provider,
   redis,
@@ -46,6 +49,7 @@ const faults: Fault[] = [
   secretRotation,
   ownSecret,
   sideBySide,
+  damagedCopy,
   diskFull,
 ]
 

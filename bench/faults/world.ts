@@ -182,14 +182,25 @@ export class World {
     return server
   }
 
-  async close(): Promise<void> {
+  /** The same world around another hub, such as one on a copy of the folder. */
+  on(hub: HubProcess): World {
+    const other = new World(hub, { provider: this.provider, shop: this.shop }, this.settings)
+    other.useSecret(this.#secret, this.#oldSecrets)
+    return other
+  }
+
+  /** Stops the hub, and waits for its database, which outlives it for a moment. */
+  async rest(): Promise<void> {
     await this.hub.stop()
-    await this.provider.stop()
-    await this.shop.stop()
-    // The database outlives the hub for a moment and would write into a folder that is being removed.
     const until = Date.now() + POSTGRES_END_MS
     while (globSync('*/postmaster.pid', { cwd: this.hub.stateDir }).length > 0 && Date.now() < until)
       await sleep(50)
+  }
+
+  async close(): Promise<void> {
+    await this.rest()
+    await this.provider.stop()
+    await this.shop.stop()
     for (const name of readdirSync(this.hub.stateDir))
       rmSync(join(this.hub.stateDir, name), { recursive: true, force: true })
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
 import type { HubClient } from '../support/hub-client.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { bookkeeper } from '../support/people.ts'
@@ -177,41 +177,25 @@ const pages = [
   { name: 'balance-sheet', path: '/reports?report=balance', ready: 'Checked: assets are the same' },
 ] as const
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`the books fit a desk and a phone in ${colorScheme} colors`, async ({
-    page,
-    ownOrganization: { slug, hub },
-  }, info) => {
-    test.slow()
-    await page.emulateMedia({ colorScheme })
-    const look = async (name: string) => {
-      for (const width of [1440, 360]) {
-        await page.setViewportSize({ width, height: 900 })
-        await expectNoSidewaysScroll(page, `${name} at ${width} px`)
-        await expectAccessible(page, `${name} at ${width} px`)
-        await page.screenshot({
-          path: info.outputPath(`${name}-${width}-${colorScheme}.png`),
-          fullPage: true,
-        })
-      }
-    }
-    await page.goto(`/o/${slug}/accounting`)
-    await expect(page.getByLabel('Country', { exact: true })).toBeVisible()
-    await look('set-up')
-    await keepBooks(hub)
-    for (const { name, path, ready } of pages) {
-      await page.goto(`/o/${slug}/accounting${path}`)
-      await expect(page.getByText(ready).first()).toBeVisible()
-      await look(name)
-    }
-    await page.goto(`/o/${slug}/accounting/reports`)
-    await page.getByRole('link', { name: /lines of 1100 Bank$/ }).click()
-    await expect(page.getByRole('table', { name: 'Lines of the ledger account' })).toBeVisible()
-    await look('ledger')
-    await page.getByRole('link', { name: 'J-2026-0003' }).click()
-    await expect(page.getByRole('dialog', { name: 'J-2026-0003' })).toContainText('6100 Rent')
-    await look('entry')
-  })
+test('the books fit a desk and a phone', async ({ page, ownOrganization: { slug, hub } }) => {
+  test.slow()
+  await page.goto(`/o/${slug}/accounting`)
+  await expect(page.getByLabel('Country', { exact: true })).toBeVisible()
+  await expectFits(page, 'set-up')
+  await keepBooks(hub)
+  for (const { name, path, ready } of pages) {
+    await page.goto(`/o/${slug}/accounting${path}`)
+    await expect(page.getByText(ready).first()).toBeVisible()
+    await expectFits(page, name)
+  }
+  await page.goto(`/o/${slug}/accounting/reports`)
+  await page.getByRole('link', { name: /lines of 1100 Bank$/ }).click()
+  await expect(page.getByRole('table', { name: 'Lines of the ledger account' })).toBeVisible()
+  await expectFits(page, 'ledger')
+  await page.getByRole('link', { name: 'J-2026-0003' }).click()
+  await expect(page.getByRole('dialog', { name: 'J-2026-0003' })).toContainText('6100 Rent')
+  await expectFits(page, 'entry')
+})
 
 test('on paper a report is the sheet alone', async ({ page, ownOrganization: { slug, hub } }) => {
   await keepBooks(hub)

@@ -1,4 +1,4 @@
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { bookkeeper } from '../support/people.ts'
 import { toast } from '../support/task-list.ts'
@@ -46,14 +46,7 @@ test('competitors near a town are found, followed and hidden by keys alone (MKT-
   await page.reload()
   await expect(page.getByRole('list', { name: 'You follow' })).toContainText('Copperleaf on the quay')
   await expect(found.getByText('Lantern Coffee')).toHaveCount(0)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await expectAccessible(page, `competitors, ${colorScheme}`)
-    await page.setViewportSize({ width: 360, height: 740 })
-    await expectAccessible(page, `competitors, ${colorScheme} at 360 px`)
-    await expectNoSidewaysScroll(page, 'competitors at 360 px')
-  }
+  await expectFits(page, 'competitors')
 })
 
 test('a town that nobody knows is said in words', async ({ page, ownOrganization: { slug, hub } }) => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
+import { expectAccessible } from '../support/axe.ts'
 import type { HubClient } from '../support/hub-client.ts'
 import { tabTo, walk } from '../support/keyboard.ts'
 import { settled } from '../support/settled.ts'
@@ -180,54 +181,40 @@ test('a wrong key of Stripe is told at its field (CONN-2)', async ({
   await expectAccessible(page, 'a refused key')
 })
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`connectors fit a desk and a phone in ${colorScheme} colors (CONN-1)`, async ({
-    page,
-    ownOrganization: { slug, hub },
-  }, info) => {
-    test.setTimeout(180_000)
-    await page.emulateMedia({ colorScheme })
-    const look = async (name: string) => {
-      for (const width of [1440, 360]) {
-        await page.setViewportSize({ width, height: 900 })
-        await expectNoSidewaysScroll(page, `${name} at ${width} px`)
-        await expectAccessible(page, `${name} at ${width} px`)
-        await page.screenshot({ path: info.outputPath(`${name}-${width}-${colorScheme}.png`) })
-      }
-      await page.setViewportSize({ width: 1440, height: 900 })
-    }
-    const open = async (search: string) => {
-      await page.goto(`/o/${slug}/connectors${search}`)
-      // A dialog over the page hides its heading from roles.
-      await expect(page.locator('h1', { hasText: 'Connectors' })).toBeVisible()
-      await settled(page)
-    }
+test('connectors fit a desk and a phone (CONN-1)', async ({ page, ownOrganization: { slug, hub } }) => {
+  test.setTimeout(180_000)
+  const open = async (search: string) => {
+    await page.goto(`/o/${slug}/connectors${search}`)
+    // A dialog over the page hides its heading from roles.
+    await expect(page.locator('h1', { hasText: 'Connectors' })).toBeVisible()
+    await settled(page)
+  }
+  await open('')
+  await expectFits(page, 'empty')
+  await open('?connect=shopify')
+  await expectFits(page, 'shopify')
+  await open('?connect=stripe')
+  await expectFits(page, 'stripe')
+  const id = await connected(hub)
+  await open('')
+  await expectFits(page, 'list')
+  await open(`?connection=${id}`)
+  await expectFits(page, 'one')
+  await page.getByRole('button', { name: 'End connection' }).click()
+  await expect(dialogOf(page, /^End the connection/)).toBeVisible()
+  await expectFits(page, 'end')
+  for (const [state, change] of Object.entries(states)) {
+    await shownAs(page, change)
     await open('')
-    await look('empty')
-    await open('?connect=shopify')
-    await look('shopify')
-    await open('?connect=stripe')
-    await look('stripe')
-    const id = await connected(hub)
-    await open('')
-    await look('list')
+    await expectFits(page, `list-${state}`)
     await open(`?connection=${id}`)
-    await look('one')
-    await page.getByRole('button', { name: 'End connection' }).click()
-    await expect(dialogOf(page, /^End the connection/)).toBeVisible()
-    await look('end')
-    for (const [state, change] of Object.entries(states)) {
-      await shownAs(page, change)
-      await open('')
-      await look(`list-${state}`)
-      await open(`?connection=${id}`)
-      await look(`one-${state}`)
-      await page.unrouteAll({ behavior: 'ignoreErrors' })
-    }
-    await page.goto(`/connectors/shopify/callback?error=access_denied&state=${slug}.x`)
-    await expect(page.getByRole('heading', { name: 'Nothing was connected' })).toBeVisible()
-    await look('refused')
-    await page.goto(`/o/${slug}/foundry/sources`)
-    await expect(page.getByRole('link', { name: 'Connect a service' })).toBeVisible()
-    await look('sources')
-  })
+    await expectFits(page, `one-${state}`)
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+  await page.goto(`/connectors/shopify/callback?error=access_denied&state=${slug}.x`)
+  await expect(page.getByRole('heading', { name: 'Nothing was connected' })).toBeVisible()
+  await expectFits(page, 'refused')
+  await page.goto(`/o/${slug}/foundry/sources`)
+  await expect(page.getByRole('link', { name: 'Connect a service' })).toBeVisible()
+  await expectFits(page, 'sources')
+})

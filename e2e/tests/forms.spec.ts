@@ -1,4 +1,5 @@
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
+import { expectAccessible } from '../support/axe.ts'
 import { partner } from '../support/people.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -43,15 +44,7 @@ test('somebody who is not signed in fills in a form by keys, mends it, and start
   const page = await openAs(null)
   await page.goto(new URL(forms[0]?.address ?? '').pathname)
   await expect(page.getByRole('heading', { name: 'Order bread for the weekend' })).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const width of [1440, 360]) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.screenshot({ path: info.outputPath(`form-${width}-${colorScheme}.png`), fullPage: true })
-      await expectNoSidewaysScroll(page, `the form at ${width} px`)
-      await expectAccessible(page, `the form at ${width} px in ${colorScheme} colors`)
-    }
-  }
+  await expectFits(page, 'the form')
   problems.expect(/422/)
   await page.getByLabel('Your name').focus()
   await page.keyboard.type('Ana Ruiz')

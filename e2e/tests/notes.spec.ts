@@ -1,4 +1,4 @@
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { bookkeeper } from '../support/people.ts'
 import { toast } from '../support/task-list.ts'
@@ -28,14 +28,7 @@ test('notes become tasks by keys alone, and only those that are chosen (OPS-1)',
   await expect(proposed).toHaveCount(2)
   await expect(proposed.first()).toContainText('due 24 Dec')
   await expect(proposed.first()).toContainText("“I'll book the van for 24 December.”")
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await expectAccessible(page, `tasks from notes, ${colorScheme}`)
-    await page.setViewportSize({ width: 360, height: 740 })
-    await expectAccessible(page, `tasks from notes, ${colorScheme} at 360 px`)
-    await expectNoSidewaysScroll(page, 'tasks from notes at 360 px')
-  }
+  await expectFits(page, 'tasks from notes')
   await tabTo(page, dialog.getByRole('checkbox', { name: 'Create: Order cups' }))
   await page.keyboard.press('Space')
   await tabTo(page, dialog.getByRole('button', { name: 'Create 1 task' }))

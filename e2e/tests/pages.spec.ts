@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
 import { walk } from '../support/keyboard.ts'
 import { adminPages, publicPages, signedInPages } from '../support/pages.ts'
 import type { PageUnderTest } from '../support/pages.ts'
@@ -9,28 +9,6 @@ import { workflowPages } from '../support/workflow-pages.ts'
 import { expect, test } from '../support/test.ts'
 
 const desk = { width: 1440, height: 900 }
-const phone = { width: 360, height: 740 }
-/** Themes differ in color and widths in layout, so the fourth pair would find nothing new. */
-const views = [
-  ['light', desk],
-  ['dark', desk],
-  ['dark', phone],
-] as const
-
-/*
- * Nothing is chosen in these browsers, so the system's theme is the page's. The fixtures fail a test on
- * any report of the content security policy.
- */
-async function expectSound(page: Page, name: string): Promise<void> {
-  for (const [colorScheme, viewport] of views) {
-    await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme })
-    await settled(page)
-    const what = `${name}, ${colorScheme}, ${viewport.width} px`
-    await expectNoSidewaysScroll(page, what)
-    await expectAccessible(page, what)
-  }
-}
 
 const SKIP = 'a Skip to content'
 /** Pages without the frame of an organization. */
@@ -52,7 +30,8 @@ function pageTest({ name, open, ready, causes }: PageUnderTest): void {
     for (const pattern of causes ?? []) problems.expect(pattern)
     await open(page)
     await ready(page)
-    await expectSound(page, name)
+    // Nothing is chosen in these browsers, so the system's theme is the page's.
+    await expectFits(page, name)
     await expectWalked(page, name)
   })
 }

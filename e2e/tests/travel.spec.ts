@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { bookkeeper } from '../support/people.ts'
 import { toast } from '../support/task-list.ts'
@@ -50,15 +50,7 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
   await tabTo(page, offers(page).getByRole('button', { name: 'See times and days' }).first())
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Day by day' }).getByRole('heading').first()).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await expectAccessible(page, `a trip, ${colorScheme}`)
-    await page.setViewportSize({ width: 360, height: 740 })
-    await expectAccessible(page, `a trip, ${colorScheme} at 360 px`)
-    await expectNoSidewaysScroll(page, 'a trip at 360 px')
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
+  await expectFits(page, 'a trip')
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('list', { name: 'Day by day' })).toBeVisible()
   await expect(
@@ -83,10 +75,7 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
   await page.keyboard.press('Enter')
   const days = page.getByRole('list', { name: 'Day by day' })
   await expect(days.getByRole('heading').first()).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page, `a booked trip, ${colorScheme}`)
-  }
+  await expectFits(page, 'a booked trip')
   await page.emulateMedia({ media: 'print' })
   await expect(days.getByRole('heading').first()).toBeVisible()
   await expect(known).toBeHidden()
@@ -129,15 +118,7 @@ test('the price of a trip is watched: told once it is below, changed, paused and
   const watches = page.getByRole('list', { name: 'Watched prices' })
   await expect(watches).toContainText('Below your price')
   await expect(watches.getByRole('img', { name: /^Price of Lisbon/ })).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await expectAccessible(page, `watched prices, ${colorScheme}`)
-    await page.setViewportSize({ width: 360, height: 740 })
-    await expectAccessible(page, `watched prices, ${colorScheme} at 360 px`)
-    await expectNoSidewaysScroll(page, 'watched prices at 360 px')
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
+  await expectFits(page, 'watched prices')
   await tabTo(page, watches.getByRole('button', { name: 'Change the amount' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Change the amount' })).toBeVisible()
@@ -189,15 +170,7 @@ test('an own car is added, kept free on a day and offered on a trip, by keys alo
   await tabTo(page, first)
   await page.keyboard.press('Enter')
   await expect(first).toHaveAttribute('aria-pressed', 'true')
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await expectAccessible(page, `own cars, ${colorScheme}`)
-    await page.setViewportSize({ width: 360, height: 740 })
-    await expectAccessible(page, `own cars, ${colorScheme} at 360 px`)
-    await expectNoSidewaysScroll(page, 'own cars at 360 px')
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
+  await expectFits(page, 'own cars')
   await tabTo(page, first)
   await page.keyboard.press('Enter')
   await expect(first).toHaveAttribute('aria-pressed', 'false')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
 import { arrowTo, tabTo } from '../support/keyboard.ts'
 import { mailsTo } from '../support/mailbox.ts'
 import { partner } from '../support/people.ts'
@@ -61,57 +61,39 @@ const askThenMail = {
   ],
 }
 
-async function looksRight(page: Page, what: string, path: (name: string) => string) {
-  for (const width of [1440, 360]) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.waitForTimeout(300)
-    await page.screenshot({ path: path(`${what}-${width}.png`) })
-    await expectNoSidewaysScroll(page, `${what} at ${width} px`)
-    await expectAccessible(page, `${what} at ${width} px`)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+test('workflows fit a desk and a phone (WF-4)', async ({ page, hub, ownOrganization }) => {
+  await page.goto(`/o/${ownOrganization.slug}/workflows`)
+  await expect(page.getByText('No workflows yet')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Templates' }).getByRole('listitem').first()).toBeVisible()
+  await expectFits(page, 'empty')
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`workflows fit a desk and a phone in ${colorScheme} colors (WF-4)`, async ({
-    page,
-    hub,
-    ownOrganization,
-  }, info) => {
-    const path = (name: string) => info.outputPath(`${colorScheme}-${name}`)
-    await page.emulateMedia({ colorScheme })
-    await page.goto(`/o/${ownOrganization.slug}/workflows`)
-    await expect(page.getByText('No workflows yet')).toBeVisible()
-    await expect(page.getByRole('list', { name: 'Templates' }).getByRole('listitem').first()).toBeVisible()
-    await looksRight(page, 'empty', path)
-
-    // The first organization of a person has credits.
-    const { slug } = partner
-    const { id } = await hub.mutate<{ id: string }>('workflows.create', {
-      name: 'Late-payer reminders',
-      draft: askThenMail,
-    })
-    await hub.mutate('workflows.publish', { id })
-    const run = await hub.mutate<{ id: string }>('workflows.runs.start', { id, input: { customer: 'Jonah' } })
-    await page.goto(`/o/${slug}/workflows/${id}/runs/${run.id}`)
-    await expect(page.getByText('It waits for a decision.').first()).toBeVisible({ timeout: 20_000 })
-    await looksRight(page, 'run', path)
-
-    await page.goto(`/o/${slug}/workflows/${id}`)
-    await expect(page.getByRole('button', { name: /^Any found/ })).toBeVisible()
-    await looksRight(page, 'canvas', path)
-    await page.getByRole('button', { name: /^Wait for your OK/ }).click()
-    await looksRight(page, 'step', path)
-    await page.goto(`/o/${slug}/workflows/${id}?view=list&step=@start`)
-    await expect(page.getByRole('list', { name: 'Steps', exact: true })).toBeVisible()
-    await looksRight(page, 'list', path)
-    await page.goto(`/o/${slug}/workflows/${id}?tab=versions&view=list`)
-    await page.getByRole('button', { name: 'Version 1' }).click()
-    await looksRight(page, 'versions', path)
-    await page.goto(`/o/${slug}/workflows`)
-    await expect(page.getByRole('table', { name: 'Workflows' })).toContainText('Weekdays at 08:00')
-    await looksRight(page, 'list-of-all', path)
+  // The first organization of a person has credits.
+  const { slug } = partner
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Late-payer reminders',
+    draft: askThenMail,
   })
+  await hub.mutate('workflows.publish', { id })
+  const run = await hub.mutate<{ id: string }>('workflows.runs.start', { id, input: { customer: 'Jonah' } })
+  await page.goto(`/o/${slug}/workflows/${id}/runs/${run.id}`)
+  await expect(page.getByText('It waits for a decision.').first()).toBeVisible({ timeout: 20_000 })
+  await expectFits(page, 'run')
+
+  await page.goto(`/o/${slug}/workflows/${id}`)
+  await expect(page.getByRole('button', { name: /^Any found/ })).toBeVisible()
+  await expectFits(page, 'canvas')
+  await page.getByRole('button', { name: /^Wait for your OK/ }).click()
+  await expectFits(page, 'step')
+  await page.goto(`/o/${slug}/workflows/${id}?view=list&step=@start`)
+  await expect(page.getByRole('list', { name: 'Steps', exact: true })).toBeVisible()
+  await expectFits(page, 'list')
+  await page.goto(`/o/${slug}/workflows/${id}?tab=versions&view=list`)
+  await page.getByRole('button', { name: 'Version 1' }).click()
+  await expectFits(page, 'versions')
+  await page.goto(`/o/${slug}/workflows`)
+  await expect(page.getByRole('table', { name: 'Workflows' })).toContainText('Weekdays at 08:00')
+  await expectFits(page, 'list-of-all')
+})
 
 /** Opens the kinds of steps from where focus is, and takes one. */
 async function addByKeys(page: Page, kind: string) {

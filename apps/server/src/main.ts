@@ -5,13 +5,14 @@ import { printBanner, printFailure } from './banner.ts'
 import { nightlyBackupOf } from './backup/hub-backups.ts'
 import { startDatabase } from './database.ts'
 import { openHub, publicUrlOf } from './deps.ts'
-import { SettingsError, loadEnv } from './env.ts'
+import { loadEnv } from './env.ts'
 import { withKnownPort } from './free-port.ts'
 import { buildApp } from './http/app.ts'
 import { watchIntegrity } from './integrity.ts'
 import { listen } from './http/listen.ts'
 import { explainListenError } from './listen-error.ts'
 import { mailOf, mailText } from './mail/mail.ts'
+import { problemsOf } from './start-failure.ts'
 import { onStop } from './stop.ts'
 import { startTracing } from './tracing.ts'
 
@@ -67,8 +68,6 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  const problems =
-    error instanceof SettingsError ? error.problems : [error instanceof Error ? error.message : String(error)]
-  printFailure(problems)
+  printFailure(problemsOf(error))
   process.exit(1)
 }

@@ -3,8 +3,9 @@ import { printFailure } from './banner.ts'
 import { nightlyBackupOf } from './backup/hub-backups.ts'
 import { startDatabase } from './database.ts'
 import { openHub } from './deps.ts'
-import { SettingsError, loadEnv } from './env.ts'
+import { loadEnv } from './env.ts'
 import { mailOf } from './mail/mail.ts'
+import { problemsOf } from './start-failure.ts'
 import { onStop } from './stop.ts'
 import { startTracing } from './tracing.ts'
 
@@ -32,8 +33,6 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  const problems =
-    error instanceof SettingsError ? error.problems : [error instanceof Error ? error.message : String(error)]
-  printFailure(problems)
+  printFailure(problemsOf(error))
   process.exit(1)
 }

@@ -13,12 +13,17 @@ import { freePort } from './embedded-server.ts'
 const PROGRAM = ['/usr/sbin/pgbouncer', '/usr/local/bin/pgbouncer'].find(existsSync) ?? '/usr/bin/pgbouncer'
 const READY_MS = 10_000
 
+/** Whether the program is on this machine. */
+export const hasPooler = (): boolean => existsSync(PROGRAM)
+
 /** A real pgbouncer in transaction mode. */
 export interface Pooler {
   /** The same address through it. */
   through(url: string): string
   /** What it wrote, for a message about what went wrong. */
   output(): string
+  /** Kills it (SIGKILL) and starts it again at the same address: everybody's connections are gone. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -34,8 +39,7 @@ export interface PoolerOptions {
  * passwords (SCRAM verifiers), as one with `auth_query` does.
  */
 export async function startPooler({ adminUrl, poolSize = 3 }: PoolerOptions): Promise<Pooler> {
-  if (!existsSync(PROGRAM))
-    throw new Error('pgbouncer is not installed; install the Debian package pgbouncer.')
+  if (!hasPooler()) throw new Error('pgbouncer is not installed; install the Debian package pgbouncer.')
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'hub-pooler-'))
   chmodSync(folder, 0o755)
@@ -44,35 +48,52 @@ export async function startPooler({ adminUrl, poolSize = 3 }: PoolerOptions): Pr
   writeFileSync(config, settings({ port, users, poolSize, server: new URL(adminUrl) }), { mode: 0o600 })
   const account = chooseAccount([folder], PROGRAM)
   giveTo(account, users, config)
-  const { command, args, options } = asAccount(account, PROGRAM, [config])
-  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-  let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (text += String(part)))
-  const pooler: Pooler = {
+  const program = asAccount(account, PROGRAM, [config])
+  let running = await run(program)
+  return {
     through(url) {
       const changed = new URL(url)
       changed.hostname = '127.0.0.1'
       changed.port = String(port)
       return changed.href
     },
-    output: () => text,
+    output: () => running.output(),
+    async restart() {
+      await running.kill()
+      running = await run(program)
+    },
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGKILL')
-        await once(child, 'exit')
-      }
+      await running.kill()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+interface RunningPooler {
+  output(): string
+  kill(): Promise<void>
+}
+
+/** Starts it and waits until it takes connections. */
+async function run({ command, args, options }: ReturnType<typeof asAccount>): Promise<RunningPooler> {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (text += String(part)))
+  async function kill(): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
   }
   const until = Date.now() + READY_MS
   while (!text.includes('process up')) {
     if (child.exitCode !== null || Date.now() > until) {
-      await pooler.stop()
+      await kill()
       throw new Error(`pgbouncer did not start:\n${text}`)
     }
     await sleep(20)
   }
-  return pooler
+  return { output: () => text, kill }
 }
 
 interface Settings {

@@ -1,0 +1,20 @@
+import { SettingsError } from './env.ts'
+
+/** SQLSTATEs of data and indexes that cannot be read. */
+const CODES = new Set(['XX001', 'XX002'])
+/** What PostgreSQL says of them under the code of all that should not happen, or in its log where it does not start. */
+const SAID =
+  /could not open critical system index|invalid page in block|could not read blocks?|could not access status of transaction|cache lookup failed|catalog is missing|checkpoint record/i
+
+function damageWords(error: Error): string | undefined {
+  const isDamaged = ('code' in error && CODES.has(String(error.code))) || SAID.test(error.message)
+  return isDamaged
+    ? `The database is damaged: ${error.message}. A folder that was copied while the hub ran is, too. Restore a backup (docs/backup.md), or copy the folder again while the hub is stopped.`
+    : undefined
+}
+
+/** Why the hub, or a worker, did not start, in sentences for people. */
+export function problemsOf(error: unknown): readonly string[] {
+  if (error instanceof SettingsError) return error.problems
+  return [error instanceof Error ? (damageWords(error) ?? error.message) : String(error)]
+}
