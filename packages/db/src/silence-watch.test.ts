@@ -105,6 +105,35 @@ describe('connections that somebody forgot without a word', () => {
     await vi.waitFor(async () => expect(await asSuperuser(scratch, held)).toEqual([]), { timeout: SOON_MS })
   })
 
+  test('are given up together, where they say the same and wait for each other’s locks', async () => {
+    const lock = (tx: Parameters<Parameters<typeof inTx>[1]>[0]) =>
+      sql`select pg_advisory_xact_lock(79)`.execute(tx)
+    const held = Promise.withResolvers<void>()
+    const [goOn, whenAllWait] = [Promise.withResolvers<void>(), `select 1 from pg_locks where objid = 79`]
+    const all = [
+      inTx(db.org(org), async (tx) => {
+        await lock(tx)
+        held.resolve()
+        await goOn.promise
+        await sql`select 1`.execute(tx)
+      }),
+      ...[1, 2].map(async () => {
+        await held.promise
+        return inTx(db.org(org), lock)
+      }),
+    ]
+    await vi.waitFor(async () => expect(await asSuperuser(scratch, whenAllWait)).toHaveLength(3))
+    proxy.forget('swallow')
+    goOn.resolve()
+    const took = await msOf(async () => {
+      for (const { status } of await Promise.allSettled(all)) expect(status).toBe('rejected')
+    })
+    expect(took).toBeLessThan(SOON_MS)
+    await vi.waitFor(async () => expect(await asSuperuser(scratch, whenAllWait)).toEqual([]), {
+      timeout: SOON_MS,
+    })
+  })
+
   test('are given up as well when nothing gets through at all', async () => {
     await one()
     proxy.forget('swallow')

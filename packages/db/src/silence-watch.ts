@@ -32,9 +32,21 @@ interface Watched {
 }
 
 /** A statement that writes to somebody who does not read is as lost as one that never came. */
-const RUNNING = `select query from pg_stat_activity
+const RUNNING = `select pid, query from pg_stat_activity
   where usename = session_user and pid <> pg_backend_pid() and state = 'active'
     and wait_event_type is distinct from 'Client' and query_start <= clock_timestamp() - make_interval(secs => $1)`
+
+interface Running {
+  pid: number
+  query: string
+}
+
+/** Whether PostgreSQL still works on what was said here. Behind a pooler only the words tell, and others may say the same. */
+function isRunning({ askAt, client }: Watched, text: string, running: readonly Running[]): boolean {
+  if (askAt.isDirect && client.processID !== null) return running.some(({ pid }) => pid === client.processID)
+  // PostgreSQL shows the beginning of long ones.
+  return running.some(({ query }) => query !== '' && text.startsWith(query))
+}
 
 /** It has no connection left for the question, or another password by now: it is there, and nothing is known to be lost. */
 const REFUSALS = new Set(['53300', '28P01'])
@@ -152,18 +164,21 @@ export class SilenceWatch {
     const asking = this.#asking({ url, passwords: silent[0]?.askAt.passwords })
     const running = await asking
       .connect()
-      .then(() => asking.query<{ query: string }>(RUNNING, [patienceMs / 2_000]))
+      .then(() => asking.query<Running>(RUNNING, [patienceMs / 2_000]))
       .catch((error: unknown) => ({ rows: [], isThere: isRefusal(error) }))
+    const now = performance.now()
     const lost = asked.filter(({ one, text, bytes }) => {
       one.isAsked = false
-      one.since = performance.now()
-      // PostgreSQL shows the beginning of long ones.
-      const isRunning = running.rows.some(({ query }) => query !== '' && text.startsWith(query))
+      one.since = now
       const { readyForQuery, connection } = one.client
-      const isKept = isRunning || ('isThere' in running && running.isThere)
+      const isKept = isRunning(one, text, running.rows) || ('isThere' in running && running.isThere)
       return !isKept && readyForQuery === false && connection.stream.bytesRead === bytes
     })
-    if (lost.length > 0) this.#lostAt = performance.now()
+    if (lost.length > 0) {
+      this.#lostAt = now
+      // Those that waited for locks of the lost go on now, and have nobody left to answer to either.
+      for (const { one } of asked) one.since = now - patienceMs
+    }
     for (const { one } of lost) one.client.connection.stream.destroy(new SilentConnectionError())
     // Whatever swallowed these had the idle ones too, and nobody has to find that out one by one.
     const idle = lost.length > 0 ? this.#dropIdle() : []
