@@ -8,6 +8,6 @@ import { openTravelFirm, travelNames } from './testing/travel.ts'
  */
 holdsFloors({ open: openTravelFirm, names: travelNames }, [
   { file: 'travel-kept', first: 0.9, near: 0.93, args: 0.88, wrong: 0.04 },
-  { file: 'travel-2', first: 0.65, near: 0.75, args: 0.55, wrong: 0.03 },
+  { file: 'travel-2', first: 0.6, near: 0.75, args: 0.5, wrong: 0.05 },
   { file: 'travel-3', first: 0.6, near: 0.82, args: 0.48, wrong: 0.01 },
 ])
