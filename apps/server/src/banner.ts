@@ -20,7 +20,7 @@ export function printBanner(banner: Banner): void {
 }
 
 /** Why the hub did not start, in plain words. */
-export function printFailure(problems: string[]): void {
+export function printFailure(problems: readonly string[]): void {
   console.error(['Smart AI Hub did not start.', ...problems.map((problem) => `  ${problem}`)].join('\n'))
 }
 

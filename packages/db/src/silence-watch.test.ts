@@ -10,6 +10,7 @@ import type { TestDatabase } from './testing.ts'
 import { startDatabaseProxy } from './testing-proxy.ts'
 import type { DatabaseProxy } from './testing-proxy.ts'
 import { inTx } from './transaction.ts'
+import type { OrgTx } from './org-db.ts'
 import { uuidv7 } from './uuid.ts'
 
 /** A tenth of the product's, so that tests take seconds. */
@@ -106,8 +107,7 @@ describe('connections that somebody forgot without a word', () => {
   })
 
   test('are given up together, where they say the same and wait for each other’s locks', async () => {
-    const lock = (tx: Parameters<Parameters<typeof inTx>[1]>[0]) =>
-      sql`select pg_advisory_xact_lock(79)`.execute(tx)
+    const lock = (tx: OrgTx) => sql`select pg_advisory_xact_lock(79)`.execute(tx)
     const held = Promise.withResolvers<void>()
     const [goOn, whenAllWait] = [Promise.withResolvers<void>(), `select 1 from pg_locks where objid = 79`]
     const all = [
