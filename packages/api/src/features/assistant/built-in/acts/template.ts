@@ -39,17 +39,25 @@ export function samplesOf(line: string): string[] {
   return [...new Set(sentences.map((one) => one.replaceAll(/\s+/g, ' ').trim()))]
 }
 
+const made = new Map<string, TemplatePart>()
+const isSlot = (piece: string) => /^\{\w+\}$/.test(piece)
+
+/** A hundred thousand templates are made of a few thousand words: each is there once. */
+function partFor(piece: string): TemplatePart {
+  const known = made.get(piece)
+  if (known) return known
+  const part = isSlot(piece) ? { slot: piece.slice(1, -1) } : { word: piece }
+  made.set(piece, part)
+  return part
+}
+
 /** Examples are plain English: their words need no folding of accents. */
 const wordsOf = (text: string) =>
-  Array.from(text.toLowerCase().matchAll(/\d+|[a-z]+(?:'[a-z]+)*|\S/g), ([word]) => ({ word }))
+  Array.from(text.toLowerCase().matchAll(/\d+|[a-z]+(?:'[a-z]+)*|\S/g), ([word]) => partFor(word))
 
 /** A sentence as parts: "remind me to {title}" are three words and a slot. */
 export function partsOf(sentence: string): TemplatePart[] {
-  return sentence
-    .split(/(\{\w+\})/)
-    .flatMap((piece): TemplatePart[] =>
-      piece.startsWith('{') ? [{ slot: piece.slice(1, -1) }] : wordsOf(piece),
-    )
+  return sentence.split(/(\{\w+\})/).flatMap((piece) => (isSlot(piece) ? [partFor(piece)] : wordsOf(piece)))
 }
 
 /** All templates of some lines. */
