@@ -127,6 +127,10 @@ export class SilenceWatch {
 
   #forget(client: ClientBase): void {
     this.#watched.delete(client)
+    this.#restIfDone()
+  }
+
+  #restIfDone(): void {
     if (this.#watched.size > 0 || this.#left.isAny) return
     clearInterval(this.#timer)
     this.#timer = undefined
@@ -145,6 +149,7 @@ export class SilenceWatch {
       void this.#ask(url, some)
     }
     for (const askAt of this.#left.due(now)) void this.#endLeft(askAt)
+    this.#restIfDone()
   }
 
   #isSilent(one: Watched, now: number): boolean {

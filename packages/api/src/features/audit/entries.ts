@@ -79,7 +79,7 @@ export async function actionsOf({ db, orgId }: Chain): Promise<string[]> {
 }
 
 /** Beyond every number of an entry. */
-export const END = '9223372036854775807'
+const END = '9223372036854775807'
 
 /**
  * The number of the first entry of a day: numbers rise with the times. A plain sub-select, because the tenant policy lets

@@ -3,7 +3,7 @@ import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
 import { pagePosition, readPage } from '../../platform/data/keyset.ts'
 import type { PageRequest } from '../../platform/data/keyset.ts'
 import type { Page } from '../../shared/list.ts'
-import { actionsOf, END, entriesOf, ownChain, platformChain, withNames } from './entries.ts'
+import { actionsOf, entriesOf, ownChain, platformChain, withNames } from './entries.ts'
 import type { Chain } from './entries.ts'
 import { memberListener } from '../../platform/audit/listener.ts'
 import type { Listener } from '../../platform/audit/listener.ts'
@@ -32,8 +32,7 @@ async function pageOf(
     columns: [{ expression: sql`seq`, type: 'bigint', direction: 'desc' }],
     input,
   } satisfies PageRequest
-  const [before = END] = pagePosition(request) ?? []
-  const reach = { most: input.limit + 1, before: sql<number>`${before}::bigint` }
+  const reach = { most: input.limit + 1, before: pagePosition(request)?.[0] }
   const page = await readPage(await entriesOf(chain, input, reach), request)
   return { ...page, items: await toldEntries(listener, await withNames(chain, page.items)) }
 }

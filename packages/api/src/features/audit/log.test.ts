@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { quickest } from '../../testing/quickest.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
-import { END, entriesOf } from './entries.ts'
+import { entriesOf } from './entries.ts'
 import type { AuditFilters, AuditVerdict, ListAudit } from './schema.ts'
 
 let hub: TestHub
@@ -188,7 +188,7 @@ describe(`a log of ${MANY} entries`, () => {
         showsPlaces: true,
         names: async () => new Map<string, string>(),
       }
-      const reach = { most: 21, before: sql<number>`${END}::bigint` }
+      const reach = { most: 21, before: undefined }
       const query = (await entriesOf(chain, filters(org), reach)).orderBy('seq', 'desc').limit(21)
       const plan = await query.explain('json', sql`analyze, buffers`)
       const [

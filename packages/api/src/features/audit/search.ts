@@ -21,10 +21,10 @@ const MOST_LOOKED_UP = 5_000
 /** A space stands for any one sign, since people read "Task created" where the entry says task.created. */
 const patternOf = (phrase: string) => `%${phrase.replace(/[\\%_]/g, String.raw`\$&`).replace(/\s/g, '_')}%`
 
-/** What a reader takes who wants the newest first: no more than so many, all of them before a number. */
+/** What a reader takes who wants the newest first: no more than so many, and those before a number. */
 export interface Reach {
   most: number
-  before: RawBuilder<number>
+  before: string | undefined
 }
 
 /** The numbers among which entries are looked for, and how far the reader reaches where the words are all that is asked. */
@@ -48,7 +48,7 @@ async function calledSo({ db }: Searched, phrase: string): Promise<string[]> {
 
 /** The newest entries within the bounds that hold the phrase or were made by somebody called so. */
 async function numbersHolding(chain: Searched, phrase: string, { above, below, reach }: Bounds) {
-  const until = reach === undefined ? below : sql`least(${below}, ${reach.before})`
+  const until = reach?.before === undefined ? below : sql`least(${below}, ${reach.before}::bigint)`
   const people = await calledSo(chain, phrase)
   const asked = sql`${patternOf(phrase)}, ${people}::uuid[], ${above}, ${until}, ${reach?.most ?? MOST_LOOKED_UP}::int`
   const { rows } = await (
