@@ -61,7 +61,7 @@ test('push is off, is turned on by a switch that says what stands in its way, an
     await devtools.send('ServiceWorker.enable')
     const registrationId = await registered
     const { origin } = new URL(page.url())
-    for (const title of ['Send the letter?', 'Send the second letter?']) {
+    const push = async (title: string) => {
       const message = { title, body: 'Late payers', url: '/o/mill-road-pottery/inbox', tag: 'decision' }
       await devtools.send('ServiceWorker.deliverPushMessage', {
         origin,
@@ -79,14 +79,19 @@ test('push is off, is turned on by a switch that says what stands in its way, an
           data,
         }))
       })
-    await expect.poll(shown).toEqual([
-      {
-        title: 'Send the second letter?',
-        body: 'Late payers',
-        tag: 'decision',
-        data: { url: '/o/mill-road-pottery/inbox' },
-      },
-    ])
+    // The browser may lose what is handed to it while the page that was just loaded takes over the worker.
+    await expect(async () => {
+      await push('Send the letter?')
+      await push('Send the second letter?')
+      await expect.poll(shown, { timeout: 2_000 }).toEqual([
+        {
+          title: 'Send the second letter?',
+          body: 'Late payers',
+          tag: 'decision',
+          data: { url: '/o/mill-road-pottery/inbox' },
+        },
+      ])
+    }).toPass({ timeout: 20_000 })
   })
 
   await test.step('a kind is chosen by itself', async () => {
