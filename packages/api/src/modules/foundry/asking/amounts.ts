@@ -2,14 +2,12 @@ import type { ConditionOp } from '../../../shared/conditions.ts'
 import type { Amount } from '../../../reading/numbers.ts'
 import { anchorsOf, conditionsOf, nearest } from './asking.ts'
 import type { Anchor, Asking } from './asking.ts'
+import { amountText } from './bounds.ts'
+import type { Bound } from './bounds.ts'
 import { SIGN, signOf } from './counts.ts'
+import { isOfAll, readSpent } from './spent.ts'
 import { linkTo, moneyOf, numberOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
-
-const textOf = (amount: Amount): string =>
-  amount.kind === 'money' && amount.currency !== ''
-    ? `${amount.amount} ${amount.currency}`
-    : String(amount.amount)
 
 interface Compared {
   property: { name: string }
@@ -43,17 +41,18 @@ function isNumeric(type: AskedType, said: string): boolean {
 
 interface Comparison {
   number: number
-  conditions: readonly (readonly [op: ConditionOp, amount: Amount])[]
+  bounds: readonly Bound[]
   beside: readonly string[]
 }
 
 /** Answers whether there is something to compare. */
-function compare(asking: Asking, { number, conditions, beside }: Comparison): boolean {
+function compare(asking: Asking, { number, bounds, beside }: Comparison): boolean {
+  if (isOfAll(asking, number)) return readSpent(asking, bounds)
   const found = propertyOf(asking, number, beside)
   const where = found && conditionsOf(asking, found.anchor.type, found.anchor.clause)
   if (!where) return false
-  for (const [op, amount] of conditions)
-    where.push({ property: found.property.name, op, values: [textOf(amount)] })
+  for (const { op, amount } of bounds)
+    where.push({ property: found.property.name, op, values: [amountText(amount)] })
   for (const said of beside)
     if (propertyCalled(found.anchor.type, said)?.name === found.property.name)
       asking.coded.take(new RegExp(`\\b${said}\\b`))
@@ -83,8 +82,11 @@ function readBetween(asking: Asking): void {
     coded.take(/\b(?:between|from) <a\d+> (?:and|to) <a\d+>/)
     const beside = [behind].filter((word) => word !== '')
     if (!low || !high) return
-    const conditions = [['>=', low] as const, ['<=', high] as const]
-    if (!compare(asking, { number: Number(from), conditions, beside })) asking.unread.push(textOf(low))
+    const bounds: Bound[] = [
+      { op: '>=', amount: low },
+      { op: '<=', amount: high },
+    ]
+    if (!compare(asking, { number: Number(from), bounds, beside })) asking.unread.push(amountText(low))
   }
 }
 
@@ -100,12 +102,8 @@ export function readAmounts(asking: Asking): void {
     const amount = coded.meaning('amount', n)?.amount
     const beside = amount ? besideOf(coded.rest, found, amount) : []
     coded.take(new RegExp(`${SIGN}<a${n}>${MORE}`))
-    // What each spent in all is no condition on a single one of their orders.
-    const isSpent = coded
-      .all('verb')
-      .some(({ word, number }) => word.startsWith('spen') && number < Number(n))
-    const conditions = amount ? [[opOf(sign, more), amount] as const] : []
-    const isRead = !isSpent && compare(asking, { number: Number(n), conditions, beside })
-    if (!isRead) asking.unread.push(amount ? textOf(amount) : '')
+    const bounds = amount ? [{ op: opOf(sign, more), amount }] : []
+    if (!compare(asking, { number: Number(n), bounds, beside }))
+      asking.unread.push(amount ? amountText(amount) : '')
   }
 }

@@ -8,6 +8,7 @@ import { openData } from '../testing.ts'
 import type { Data } from '../testing.ts'
 import { readDataQuestion } from './read-question.ts'
 import { asked } from './testing/asked-kept.ts'
+import { askedInAll } from './testing/asked-in-all.ts'
 import type { Asked } from './testing/asked.ts'
 import { ASKED_AT, askedShop, bringAskedShop } from './testing/asked-world.ts'
 
@@ -100,3 +101,7 @@ test('questions that were not written for the reader are answered, or it says th
   expect(share('right')).toBeGreaterThanOrEqual(0.84)
   expect(share('wrong')).toBeLessThanOrEqual(0.02)
 }, 120_000)
+
+test.each(askedInAll)('$ask', async (one) => {
+  expect(await verdictOn(one)).toBe('right')
+})

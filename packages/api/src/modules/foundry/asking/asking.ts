@@ -25,6 +25,8 @@ export interface Asking {
   linked: LinkedPart[]
   groupBy: string | null
   metric: string | null
+  /** What has to hold of a group. */
+  having: string[]
   sort: string | null
   limit: number | null
   /** What stands for something, but for nothing that can be asked. */

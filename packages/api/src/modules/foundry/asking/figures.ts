@@ -1,5 +1,5 @@
 import type { Asking } from './asking.ts'
-import { groupNamed } from './grouping.ts'
+import { groupNamed, groupReached } from './grouping.ts'
 import { MONEY } from './subject.ts'
 import { linkTo, moneyOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
@@ -73,7 +73,7 @@ function readSpan({ coded, subject }: Asking): string | null {
 }
 
 /** "By town", "for each customer", "broken down by state" */
-function readGroup({ coded, subject }: Asking): string | null {
+function readGroup({ coded, subject, types }: Asking): string | null {
   coded.take(/\bbreak (?=(?:[a-z]+ )*<t\d+> down\b)/)
   coded.take(/\bdown (?=by\b)/)
   const groups = GROUP.exec(coded.rest)?.groups
@@ -81,10 +81,10 @@ function readGroup({ coded, subject }: Asking): string | null {
   const link = noun && linkTo(subject, noun.type)
   if (link?.isOne === true && coded.take(GROUP)) return link.name
   const named = groups?.['named'] ?? ''
-  const said = [named, named.split(' ')[0] ?? ''].find((one) => groupNamed(subject, one) !== null)
+  const said = [named, named.split(' ')[0] ?? ''].find((one) => groupReached(subject, one, types) !== null)
   if (said === undefined) return null
   coded.take(new RegExp(`${LEAD}(?:<t\\d+> )?${said}\\b`))
-  return groupNamed(subject, said)
+  return groupReached(subject, said, types)
 }
 
 /** How many, how much, of each of what. */

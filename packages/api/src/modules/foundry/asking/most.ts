@@ -1,6 +1,6 @@
 import type { Asking } from './asking.ts'
 import type { Meaning } from './coded.ts'
-import { groupNamed } from './grouping.ts'
+import { groupReached } from './grouping.ts'
 import { byDoer, limitOf, tradeOf } from './ranking.ts'
 import { linkTo, moneyOf } from './vocabulary.ts'
 
@@ -47,7 +47,7 @@ function readFirstGroup(asking: Asking, pattern: RegExp, isCount: (said: Said) =
   const said: Said | undefined = pattern.exec(coded.rest)?.groups
   if (!said) return false
   const subject = coded.meaning('type', said['of'] ?? said['own'])?.type ?? asking.subject
-  const by = groupNamed(subject, said['by'] ?? '')
+  const by = groupReached(subject, said['by'] ?? '', asking.types)
   if (by === null) return false
   const money = isCount(said) ? null : moneyOf(subject)
   const metric = money ? `sum ${money.name}` : 'count'

@@ -56,7 +56,7 @@ function missedIn({ coded, subject, unread }: Asking): string[] {
 }
 
 function inputOf(asking: Asking): Record<string, unknown> {
-  const { subject, where, linked, groupBy, metric, sort, limit } = asking
+  const { subject, where, linked, groupBy, metric, having, sort, limit } = asking
   const counts = linked.map(({ link, count, where: such }) =>
     linkedCountText({
       name: link.name,
@@ -70,6 +70,7 @@ function inputOf(asking: Asking): Record<string, unknown> {
     ...(counts.length > 0 && { linked: counts }),
     ...(groupBy !== null && { groupBy }),
     ...(metric !== null && { metrics: [metric] }),
+    ...(having.length > 0 && { having }),
     ...(sort !== null && { sort }),
     ...(limit !== null && { limit }),
   }
@@ -96,6 +97,7 @@ export async function readDataQuestion(place: QuestionPlace, question: string): 
     linked: [],
     groupBy: null,
     metric: null,
+    having: [],
     sort: null,
     limit: null,
     unread: [],

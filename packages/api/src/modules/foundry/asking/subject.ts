@@ -7,7 +7,7 @@ export const MONEY =
   /\b(?:how much|totals? (?:by|per|for)|(?:daily|monthly|yearly) totals?|revenues?|turnover|takings|sales|income|earnings|proceeds|money|spend|spent|spending)\b/
 
 const WHO =
-  /^(?:and |so |hey |hi |please )*(?:who|whom|whose)\b|\b(?:anyone|anybody|somebody|someone|people)\b/
+  /^(?:and |so |hey |hi |please )*(?:who|whom|whose)\b|\b(?:anyone|anybody|somebody|someone|everyone|everybody|people)\b/
 
 type Rule = (coded: Coded, types: readonly AskedType[]) => AskedType | null
 

@@ -81,15 +81,18 @@ export const numberOf = (type: AskedType) => byTitle(type, ['number'], /items|qu
 
 const wordsOf = (text: string) =>
   fold(text)
+    .replace(/\be-?mail( address)?\b/, 'email')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map(stem)
     .join(' ')
 
+const [STATE, STATUS] = [wordsOf('state'), wordsOf('status')]
+
 /** The property that is called so; null where none is. */
 export function propertyCalled({ properties }: AskedType, said: string): TypedProperty | null {
   const wanted = wordsOf(said)
-  const alike = wanted === 'status' ? 'state' : wanted === 'state' ? 'status' : wanted
+  const alike = wanted === STATUS ? STATE : wanted === STATE ? STATUS : wanted
   const called = (name: string) => properties.find(({ title }) => wordsOf(title) === name)
   return wanted === '' ? null : (called(wanted) ?? called(alike) ?? null)
 }

@@ -96,21 +96,29 @@ function yesNoPredicate(compared: Compared): Predicate {
 
 const NUMBER = /^([\s\S]*?)\s*([A-Z]{3})?$/
 
-/** One number, as its slot holds it, with the currency where one was written. */
-function numberIn(compared: Compared, text: string): { size: number; currency: string | null } {
+/** One number, as a slot of this kind holds it, with the currency where one was written; else why it is none. */
+export function numberIn(
+  kind: TypedProperty['kind'],
+  text: string,
+): { size: number; currency: string | null } | { fault: string } {
   const [, written = '', currency = null] = NUMBER.exec(text) ?? []
   const plain = plainAmount(written, '.')
-  if (plain === null) throw refuse(compared, `“${text}” is no number.`)
+  if (plain === null) return { fault: `“${text}” is no number.` }
   const bare = plain.replace(/\.0*$/, '').replace(/(\.\d*?)0+$/, '$1')
-  const size = compared.property.kind === 'money' ? amountInSlot(bare) : Number(plain)
-  if (size === null) throw refuse(compared, `“${text}” has more than four digits after the point.`)
-  return { size, currency }
+  const size = kind === 'money' ? amountInSlot(bare) : Number(plain)
+  return size === null
+    ? { fault: `“${text}” has more than four digits after the point.` }
+    : { size, currency }
 }
 
 function numberPredicate(compared: Compared): Predicate {
   const { column, condition, property, compiling } = compared
   const { op, values } = condition
-  const numbers = values.map((text) => numberIn(compared, text))
+  const numbers = values.map((text) => {
+    const number = numberIn(property.kind, text)
+    if ('fault' in number) throw refuse(compared, number.fault)
+    return number
+  })
   const one = ({ size, currency }: (typeof numbers)[number], sign: string): Predicate => {
     const compares = sql<boolean>`${column} ${sql.raw(sign)} ${size}::float8`
     if (currency === null || property.currencySlot === null) return compares

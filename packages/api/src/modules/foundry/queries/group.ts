@@ -4,7 +4,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { mulDiv, unscaled } from '../../../shared/money.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
-import { columnOf, findType, propertyOf } from '../types/queries.ts'
+import { columnOf, findType, linkOf, propertyOf } from '../types/queries.ts'
 import type { KnownLink, KnownType, TypedProperty } from '../types/queries.ts'
 import { MONEY_SCALE } from '../types/values.ts'
 import type { Value } from '../objects/schema.ts'
@@ -22,19 +22,42 @@ export interface Grouping {
 
 const spans = { day: 'YYYY-MM-DD', month: 'YYYY-MM', year: 'YYYY' } as const
 
-function timeGrouping(ctx: OrgContext, property: TypedProperty, span: string): Grouping {
-  const { slot, kind, name, title } = property
+/** What rows are told apart by, where it is read, and how the column is called. */
+interface Grouped {
+  property: TypedProperty
+  at: RawBuilder<unknown>
+  column: Pick<Column, 'name' | 'title'>
+}
+
+function timeGrouping(ctx: OrgContext, { property, at, column }: Grouped, span: string): Grouping {
+  const { kind, slot } = property
   if (!Object.hasOwn(spans, span) || (kind !== 'day' && kind !== 'instant') || slot === null)
     throw fieldFault('groupBy', 'Only days and moments are grouped by day, month or year.')
   const zone = kind === 'day' ? 'UTC' : ctx.org.timeZone
   const format = spans[span as keyof typeof spans]
-  const by = sql`to_char(${sql.ref(`o.${slot}`)} at time zone ${zone}, ${format})`
+  const by = sql`to_char(${at} at time zone ${zone}, ${format})`
+  const { name, title } = column
   return { column: { name, title: `${title} by ${span}`, kind: 'text' }, by, named: null, isTime: true }
 }
 
-async function linkGrouping(ctx: OrgContext, type: KnownType, link: KnownLink): Promise<Grouping> {
+function textGrouping({ property, at, column }: Grouped): Grouping {
+  const { slot, kind } = property
+  if (slot?.startsWith('t') !== true || kind === 'money')
+    throw fieldFault(
+      'groupBy',
+      `Group by something else: “${column.title}” is no text. Days are grouped as “${column.name} by month”.`,
+    )
+  return { column: { ...column, kind }, by: at, named: null, isTime: false }
+}
+
+/** Refused where it leads to many: each row is in one group. */
+function oneOf(link: KnownLink): KnownLink {
   if (!link.isOne) throw fieldFault('groupBy', `Group the other type: “${link.title}” leads to many of them.`)
-  const other = await findType(ctx.db, link.typeId)
+  return link
+}
+
+async function linkGrouping(ctx: OrgContext, type: KnownType, link: KnownLink): Promise<Grouping> {
+  const other = await findType(ctx.db, oneOf(link).typeId)
   const key = sql.ref(`g.${columnOf(other, link.otherProperty)}`)
   const found = (column: string) => sql<string | null>`(select ${sql.ref(`g.${column}`)} from foundry_object g
     where g.type_id = ${other.id} and g.removed_at is null and ${key} = grouped.by order by g.id limit 1)`
@@ -46,25 +69,40 @@ async function linkGrouping(ctx: OrgContext, type: KnownType, link: KnownLink): 
   }
 }
 
-/** "city", "customer", "placed by month". Throws a fault of the field `groupBy`. */
-export async function groupingOf(
-  ctx: OrgContext,
-  { type, links }: { type: KnownType; links: readonly KnownLink[] },
-  text: string,
-): Promise<Grouping> {
-  const [, name = '', span] = /^(\S+)(?:\s+by\s+(\S+))?$/.exec(text.trim()) ?? []
-  const link = links.find((one) => one.name === name)
-  if (link && span === undefined) return linkGrouping(ctx, type, link)
+interface Place {
+  type: KnownType
+  links: readonly KnownLink[]
+}
+
+/** The property of what a row is linked with: "customer.city". */
+async function linkedProperty(ctx: OrgContext, { type, links }: Place, name: string): Promise<Grouped> {
+  const [first = '', second = ''] = name.split('.')
+  const link = oneOf(linkOf(links, first, 'groupBy'))
+  const other = await findType(ctx.db, link.typeId)
+  const property = propertyOf(other, second, 'groupBy')
+  const { slot, title } = property
+  const key = sql.ref(`g.${columnOf(other, link.otherProperty)}`)
+  const at =
+    slot === null
+      ? sql`null`
+      : sql`(select ${sql.ref(`g.${slot}`)} from foundry_object g where g.type_id = ${other.id}
+        and g.removed_at is null and ${key} = ${sql.ref(`o.${columnOf(type, link.property)}`)} order by g.id limit 1)`
+  return { property, at, column: { name, title: `${title} of ${link.title.toLowerCase()}` } }
+}
+
+function ownProperty({ type }: Place, name: string): Grouped {
   const property = propertyOf(type, name, 'groupBy')
-  if (span !== undefined) return timeGrouping(ctx, property, span)
-  const { slot, title, kind } = property
-  if (slot?.startsWith('t') !== true || kind === 'money')
-    throw fieldFault(
-      'groupBy',
-      `Group by something else: “${title}” is no text. Days are grouped as “${name} by month”.`,
-    )
-  const by = sql.ref(`o.${slot}`)
-  return { column: { name, title, kind }, by, named: null, isTime: false }
+  const at = property.slot === null ? sql`null` : sql.ref(`o.${property.slot}`)
+  return { property, at, column: { name, title: property.title } }
+}
+
+/** "city", "customer", "customer.city", "placed by month". Throws a fault of the field `groupBy`. */
+export async function groupingOf(ctx: OrgContext, place: Place, text: string): Promise<Grouping> {
+  const [, name = '', span] = /^(\S+)(?:\s+by\s+(\S+))?$/.exec(text.trim()) ?? []
+  const link = place.links.find((one) => one.name === name)
+  if (link && span === undefined) return linkGrouping(ctx, place.type, link)
+  const grouped = name.includes('.') ? await linkedProperty(ctx, place, name) : ownProperty(place, name)
+  return span === undefined ? textGrouping(grouped) : timeGrouping(ctx, grouped, span)
 }
 
 const metricNames = { count: 'Count', sum: 'Sum', avg: 'Average', min: 'Smallest', max: 'Largest' } as const

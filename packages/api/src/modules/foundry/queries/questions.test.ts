@@ -111,6 +111,16 @@ describe('questions have the answers that plain SQL has (FND-1)', () => {
     expect(words).toBe('Customers with at least 2 orders (placed from 1 May 2026)')
   })
 
+  test('conditions on groups, and groups over a link, are said in words', async () => {
+    const { words } = await place.data.queries.run({
+      typeId: orderType,
+      groupBy: 'customer.town',
+      metrics: ['sum total'],
+      having: ['sum total>=150 EUR'],
+    })
+    expect(words).toBe('Total of orders by town of customer, at least 150 EUR')
+  })
+
   test('a group of a link leads to its object', async () => {
     const { rows } = await place.data.queries.run({ typeId: orderType, groupBy: 'customer', limit: 1 })
     const object = await place.data.objects.get({ id: rows[0]?.objectId ?? '' })
@@ -123,6 +133,14 @@ describe('questions have the answers that plain SQL has (FND-1)', () => {
   test.each([
     [{ groupBy: 'nothing' }, /no property “nothing”/],
     [{ groupBy: 'total' }, /“Total” is no text/],
+    [{ groupBy: 'customer.age' }, /no property “age”/],
+    [{ groupBy: 'town.customer' }, /no link “town”/],
+    [{ groupBy: 'customer.since' }, /“Since of customer” is no text.*“customer.since by month”/],
+    [{ having: ['count>2'] }, /needs groups/],
+    [{ groupBy: 'state', having: ['many'] }, /no condition on groups in “many”/],
+    [{ groupBy: 'state', having: ['sum total>2'] }, /Ask for “sum total” as well: the metrics are count/],
+    [{ groupBy: 'state', having: ['count>few'] }, /“few” is no number/],
+    [{ groupBy: 'state', metrics: ['max placed'], having: ['max placed>3'] }, /is no number/],
     [{ groupBy: 'placed by week' }, /by day, month or year/],
     [{ metrics: ['sum state'] }, /something else: “State”/],
     [{ metrics: ['median total'] }, /no metric/],

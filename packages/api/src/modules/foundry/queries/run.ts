@@ -11,6 +11,7 @@ import { findType, findTypes, linksOf, propertyOf } from '../types/queries.ts'
 import type { KnownLink, KnownType } from '../types/queries.ts'
 import { groupingOf, metricOf, metricValue } from './group.ts'
 import type { Grouping, Metric } from './group.ts'
+import { compileHaving } from './having.ts'
 import { parseLinked } from './linked.ts'
 import type { LinkedCondition } from './linked.ts'
 import type { QueryAnswer, RunQuery } from './schema.ts'
@@ -36,10 +37,16 @@ export async function runQuery(ctx: OrgContext, input: RunQuery): Promise<QueryA
   const linked = (input.linked ?? []).map((text) => parseLinked(text, links))
   const asked = { type, links, input, linked, among: await fitting(ctx, type, input) }
   const isGrouped = input.groupBy !== undefined || input.metrics !== undefined
+  if (input.having !== undefined && input.groupBy === undefined)
+    throw fieldFault('having', 'Say by what to group: a condition on groups needs groups.')
   const answer = isGrouped ? await groupedAnswer(ctx, asked) : await listedAnswer(ctx, asked)
+  const spoken = links.filter(
+    ({ name }) =>
+      input.groupBy?.startsWith(`${name}.`) === true || linked.some(({ link }) => link.name === name),
+  )
   const others = await findTypes(
     ctx.db,
-    linked.map(({ link }) => link.typeId),
+    spoken.map(({ typeId }) => typeId),
   )
   return { ...answer, words: wordsOf({ ...asked, others }) }
 }
@@ -143,6 +150,7 @@ async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> 
   const by = grouping?.by ?? sql`null::text`
   const currency = currencyOf(metrics)
   const order = orderIn({ grouping, metrics }, input.sort)
+  const holds = compileHaving(metrics, input.having ?? [])
   const rows = await timed(ctx, async (db) => {
     const inner = asked
       .among(db)
@@ -153,7 +161,7 @@ async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> 
     const found = await sql<Grouped>`
       select by, currency, array[${sizes}]::float8[] as sizes, ${grouping?.named?.title ?? sql`null`} as title,
         ${grouping?.named?.id ?? sql`null`} as id
-      from (select * from (${inner}) as all_groups order by ${order}
+      from (select * from (${inner}) as all_groups where ${holds} order by ${order}
         limit ${input.limit + 1}) as grouped
       order by ${order}`.execute(db)
     return found.rows

@@ -9,16 +9,20 @@ export const RunQuery = z.strictObject({
   typeId: ObjectTypeId,
   where: Where.optional(),
   linked: Linked.optional(),
-  groupBy: z
-    .string()
-    .max(60)
-    .optional()
-    .meta({ description: 'A property, a link, or a day by month: "city", "customer", "placed by month"' }),
+  groupBy: z.string().max(60).optional().meta({
+    description:
+      'A property, a link, a property of a link, or a day by month: "city", "customer", "customer.city", "placed by month"',
+  }),
   metrics: z
     .array(z.string().max(60))
     .max(5)
     .optional()
     .meta({ description: '"count", "sum total", "avg total", "min placed", "max placed"; default: count' }),
+  having: z
+    .array(z.string().max(60))
+    .max(5)
+    .optional()
+    .meta({ description: 'Only groups of which this holds: "sum total>500 EUR", "count>=3"' }),
   sort: z
     .string()
     .max(60)

@@ -2,6 +2,7 @@ import { parseConditions } from '../../../shared/conditions.ts'
 import type { Condition, ConditionOp } from '../../../shared/conditions.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
 import type { KnownLink, KnownType } from '../types/queries.ts'
+import { parseHaving } from './having.ts'
 import type { LinkedCondition } from './linked.ts'
 import type { RunQuery } from './schema.ts'
 
@@ -68,27 +69,40 @@ function metricWords({ properties }: Titled, metric: string): string {
   return title === undefined || within(title) === words ? words : `${words} ${within(title)}`
 }
 
-function groupWords(type: Titled, links: readonly KnownLink[], groupBy: string): string {
+function groupWords({ type, links, others }: Worded, groupBy: string): string {
   const [name = '', , span] = groupBy.split(' ')
-  const title =
-    links.find((link) => link.name === name)?.title ??
-    type.properties.find((one) => one.name === name)?.title ??
-    name
-  return span ?? within(title)
+  const [first = '', second] = name.split('.')
+  const link = links.find((one) => one.name === first)
+  const titleOf = (of: Titled, property: string) =>
+    of.properties.find((one) => one.name === property)?.title ?? property
+  if (link && second !== undefined) {
+    const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
+    return span ?? `${within(titleOf(other, second))} of ${within(link.title)}`
+  }
+  return span ?? within(link?.title ?? titleOf(type, name))
+}
+
+/** "over 500 EUR", "total of amount over 500 EUR" where more than one thing is measured. */
+function havingWords({ type, input: { metrics = ['count'] } }: Worded, text: string): string {
+  const found = parseHaving(text)
+  if (found === null) return text
+  const { metric, op, value } = found
+  return `${metrics.length === 1 ? '' : `${metricWords(type, metric)} `}${op === '=' ? 'exactly' : signs[op]} ${value}`
 }
 
 interface Worded {
   type: KnownType
   links: readonly KnownLink[]
-  /** The types that the conditions on links are about. */
+  /** The types that the links in the question lead to. */
   others: readonly KnownType[]
   input: RunQuery
   linked: readonly LinkedCondition[]
 }
 
 /** A question in words, so that people see what was answered: "Customers with at least 2 orders (Placed from 1 May 2026)". */
-export function wordsOf({ type, links, others, input, linked }: Worded): string {
-  const { where = [], groupBy, metrics } = input
+export function wordsOf(worded: Worded): string {
+  const { type, others, input, linked } = worded
+  const { where = [], groupBy, metrics, having = [] } = input
   const parts = [
     ...linked.map(({ link, op, count, where: such }) => {
       const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
@@ -103,7 +117,8 @@ export function wordsOf({ type, links, others, input, linked }: Worded): string 
       ? ''
       : `${(metrics ?? ['count']).map((metric) => metricWords(type, metric)).join(', ')} of `
   const plural = asked === '' ? type.plural : within(type.plural)
-  const grouped = groupBy === undefined ? '' : ` by ${groupWords(type, links, groupBy)}`
-  const words = [`${asked}${plural}`, ...parts].join(' ') + grouped
+  const grouped = groupBy === undefined ? '' : ` by ${groupWords(worded, groupBy)}`
+  const only = having.map((text) => `, ${havingWords(worded, text)}`).join('')
+  const words = [`${asked}${plural}`, ...parts].join(' ') + grouped + only
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -141,6 +141,32 @@ export const questions: readonly (readonly [question: string, ask: Ask, plain: s
     `select coalesce((select name from c where key = who), who), count(*)::int from o group by who`,
   ],
   [
+    'who spent more than 100 euros',
+    {
+      of: 'orders',
+      groupBy: 'customer',
+      metrics: ['sum total', 'count'],
+      having: ['sum total>100 EUR', 'count>=3'],
+    },
+    `select coalesce((select name from c where key = who), who), sum(total) || ' EUR', count(*)::int from o
+      where currency = 'EUR' group by who having sum(total) > 100 and count(*) >= 3`,
+  ],
+  [
+    'states with at least as much, in whichever currency',
+    { of: 'orders', groupBy: 'state', metrics: ['sum total'], having: ['sum total>=150.5'] },
+    `select state, sum(total) || ' ' || currency from o group by state, currency having sum(total) >= 150.5`,
+  ],
+  [
+    'orders by the town of the customer',
+    { of: 'orders', groupBy: 'customer.town', metrics: ['count', 'sum items'] },
+    `select town, count(*)::int, sum(items)::float8 from o left join c on c.key = o.who group by town`,
+  ],
+  [
+    'orders by the year since when the customer is one, where there are more than 20',
+    { of: 'orders', groupBy: 'customer.since by year', having: ['count>20'] },
+    `select to_char(since, 'YYYY'), count(*)::int from o left join c on c.key = o.who group by 1 having count(*) > 20`,
+  ],
+  [
     'customers by town',
     { of: 'customers', groupBy: 'town' },
     `select town, count(*)::int from c group by town`,
