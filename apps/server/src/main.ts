@@ -16,6 +16,9 @@ import { problemsOf } from './start-failure.ts'
 import { onStop } from './stop.ts'
 import { startTracing } from './tracing.ts'
 
+/** Learning takes a processor for some seconds. */
+const LEARNS_AFTER_MS = 10_000
+
 async function main(): Promise<void> {
   const env = await withKnownPort(loadEnv())
   prepareStateFolder(env.stateDir)
@@ -53,8 +56,8 @@ async function main(): Promise<void> {
   })
   // Pages answer already.
   if (env.runsJobs) worker = await startWorker(hub)
-  // Now, and not when somebody first asks it and waits.
-  void teachAssistant(hub)
+  // Before somebody first asks it and waits, and behind those who wait for the hub since it went.
+  setTimeout(() => void teachAssistant(hub), LEARNS_AFTER_MS).unref()
   const address = publicUrlOf(env)
   rememberPublicUrl(env.stateDir, address)
   printBanner({

@@ -10,11 +10,17 @@ import authExamples from './auth/examples.json' with { type: 'json' }
 import { authPhrases } from './auth/phrases.ts'
 import creditsExamples from './credits/examples.json' with { type: 'json' }
 import { creditsPhrases } from './credits/phrases.ts'
+import endpointsExamples from './endpoints/examples.json' with { type: 'json' }
 import { endpointsPhrases } from './endpoints/phrases.ts'
+import eventsExamples from './events/examples.json' with { type: 'json' }
 import { eventsPhrases } from './events/phrases.ts'
+import filesExamples from './files/examples.json' with { type: 'json' }
 import { filesPhrases } from './files/phrases.ts'
+import workflowsExamples from './workflows/examples.json' with { type: 'json' }
 import { workflowsPhrases } from './workflows/phrases.ts'
+import jobsExamples from './jobs/examples.json' with { type: 'json' }
 import { jobsPhrases } from './jobs/phrases.ts'
+import notificationsExamples from './notifications/examples.json' with { type: 'json' }
 import { notificationsPhrases } from './notifications/phrases.ts'
 import organizationsExamples from './organizations/examples.json' with { type: 'json' }
 import { organizationsPhrases } from './organizations/phrases.ts'
@@ -28,12 +34,12 @@ export const hubPhrases: readonly Phrases[] = [
   withExamples(auditPhrases, auditExamples),
   withExamples(authPhrases, authExamples),
   withExamples(creditsPhrases, creditsExamples),
-  endpointsPhrases,
-  eventsPhrases,
-  filesPhrases,
-  jobsPhrases,
-  workflowsPhrases,
-  notificationsPhrases,
+  withExamples(endpointsPhrases, endpointsExamples),
+  withExamples(eventsPhrases, eventsExamples),
+  withExamples(filesPhrases, filesExamples),
+  withExamples(jobsPhrases, jobsExamples),
+  withExamples(workflowsPhrases, workflowsExamples),
+  withExamples(notificationsPhrases, notificationsExamples),
   withExamples(organizationsPhrases, organizationsExamples),
   withExamples(systemPhrases, systemExamples),
 ]

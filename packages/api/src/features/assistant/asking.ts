@@ -64,7 +64,7 @@ async function lookUpIn(
   })
   const outcome = await understandRequests(question, world)
   const [only, ...others] = outcome.kind === 'calls' ? outcome.calls : []
-  const isRead = only?.act.entry.meta.effect === 'read' && others.length === 0
+  const isRead = only?.act.entry.meta.effect === 'read' && only.leftOut === undefined && others.length === 0
   const offered = outcome.kind === 'offer' ? outcome.offer.choices : []
   const near = offered.filter(({ path }) => world.access(path) === 'open').map(({ label }) => label)
   return { call: isRead ? only : null, near }

@@ -6,7 +6,7 @@ import type { Memory } from '../memory.ts'
 import { toolCall } from '../job.ts'
 import { callTool } from '../tool-call.ts'
 import { spokenIn, toldAnswer } from './told.ts'
-import { byHandText, cannotText, forbiddenText, helpText, proposalText } from './words.ts'
+import { byHandText, cannotText, forbiddenText, helpText, leftOutText, proposalText } from './words.ts'
 import { BUILT_IN } from './driver.ts'
 import { takeBack, withdrawLast } from './take-back.ts'
 import { INTRODUCTION } from './understand/talk.ts'
@@ -41,7 +41,7 @@ async function carryOut({ job, log, world }: Answering, call: Call): Promise<Par
     return known
   }
   const told = toldAnswer(job.hub, act.path, outcome.output)
-  log.say(`${isWrite ? '\n' : ''}${told.text}`)
+  log.say(`${isWrite ? '\n' : ''}${leftOutText(call)}${told.text}`)
   return { ...known, ...spokenIn(job.hub, act.path, told) }
 }
 

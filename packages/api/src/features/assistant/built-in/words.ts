@@ -85,3 +85,9 @@ export function helpText(hub: Hub, { table, access }: World): string {
     'Before I change anything I show you what I would write, and you decide.',
   ].join('\n')
 }
+
+/** What of a look-up was not understood, before its answer. */
+export function leftOutText({ leftOut = [] }: Call): string {
+  const words = leftOut.map((word) => `“${word}”`).join(' and ')
+  return leftOut.length === 0 ? '' : `I did not understand ${words}, and left that out.\n`
+}

@@ -1,4 +1,4 @@
-import { stem } from '../../../../reading/name-index.ts'
+import { rootOf, stem } from '../../../../reading/name-index.ts'
 import { meaningsIn } from './meanings.ts'
 import { errorsAllowed, typingErrors } from '../../../../reading/typing-errors.ts'
 
@@ -159,6 +159,7 @@ export function featuresOf({ normal, said }: Heard): Map<string, number> {
   for (const kind of new Set(normal.flatMap((word) => kindOf(word) ?? []))) add(`${OF}${kind}`, 0.4)
   for (const plural of pluralsIn(said)) add(plural, 0.8)
   for (const meaning of meaningsIn([...words, ...said])) add(`≈${meaning}`, 0.8)
+  for (const root of new Set(words.filter((one) => !isReading(one)).map(rootOf))) add(`~${root}`, 0.5)
   const [first = '', second = ''] = words
   add(`^${first}`, 0.8)
   add(`^${first} ${second}`, 0.6)

@@ -17,7 +17,7 @@ export interface Ranked {
 }
 
 /** Sentences that have to share a feature. */
-const SHARED_BY = 2
+const SHARED_BY = 3
 const ALONE = -1
 
 /** Words as they are compared, and the number of each feature that was seen. */

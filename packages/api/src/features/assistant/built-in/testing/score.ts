@@ -94,7 +94,7 @@ function shareOf(verdicts: readonly Verdict[]): Share {
 
 function toldOf({ outcome, names }: Heard): string {
   if (outcome.kind === 'offer') return `offer: ${outcome.offer.choices.map(({ path }) => path).join(', ')}`
-  if (outcome.kind === 'ask') return `ask: ${outcome.draft.path}`
+  if (outcome.kind === 'ask') return `ask: ${outcome.draft.path} “${outcome.question}”`
   if (outcome.kind === 'byHand') return `byHand: ${outcome.act.path}`
   if (outcome.kind !== 'calls') return outcome.kind
   const named = (_: string, value: unknown) => (typeof value === 'string' && names.get(value)) || value

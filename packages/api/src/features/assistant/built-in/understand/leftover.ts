@@ -1,13 +1,34 @@
 import type { Fit } from '../acts/fit.ts'
-import type { Outcome } from './types.ts'
+import { isMask } from '../ranking/features.ts'
+import type { Ranker } from '../ranking/ranker.ts'
+import type { Outcome, World } from './types.ts'
 
 const LONGEST_QUOTED = 80
 
-/** A filter that was said and not understood is asked about, never dropped. */
-export function leftoverQuestion({ act, leftover }: Fit, text: string, outcome: Outcome): Outcome | null {
-  const isFiltered = act.entry.meta.effect === 'read' && act.fields.some(({ isRequired }) => !isRequired)
+/** A word of requests, also mistyped; any other may be a name. */
+export const isEveryday = (word: string, ranker: Ranker): boolean =>
+  ranker.normal([word]).every((one) => !isMask(one))
+
+interface Left {
+  fit: Fit
+  /** The request as it was said. */
+  text: string
+}
+
+/** Whether words are left that a filter may be made of; of none of them is an answer to the whole. */
+const isFiltered = ({ act, leftover }: Fit) =>
+  leftover.length > 0 && act.entry.meta.effect === 'read' && act.fields.some(({ isRequired }) => !isRequired)
+
+/**
+ * A filter that was said and not understood is never dropped without a word: a look-up with everyday words that are left is
+ * answered, and says so; any other word may be a name or a value, and is asked about.
+ */
+export function withLeftover({ fit, text }: Left, outcome: Outcome, { ranker }: World): Outcome {
   const [call] = outcome.kind === 'calls' ? outcome.calls : []
-  if (!isFiltered || !call || leftover.length === 0) return null
+  if (!call || !isFiltered(fit)) return outcome
+  const { act, leftover } = fit
+  if (leftover.every((word) => isEveryday(word, ranker)))
+    return { kind: 'calls', calls: [{ ...call, leftOut: [...(call.leftOut ?? []), ...leftover] }] }
   const words = leftover.map((word) => `“${word}”`).join(' and ')
   const search = act.fields.find(({ name }) => name === 'search')
   const whole = text.length > LONGEST_QUOTED ? 'that' : `“${text}”`

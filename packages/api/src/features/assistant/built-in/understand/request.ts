@@ -4,7 +4,7 @@ import { isMask } from '../ranking/features.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
-import { leftoverQuestion } from './leftover.ts'
+import { withLeftover } from './leftover.ts'
 import { resolve } from './resolve.ts'
 import { pleasantry } from './talk.ts'
 import type { Outcome, World } from './types.ts'
@@ -122,8 +122,7 @@ async function outcomeOf({ fit, name }: Candidate, heard: Heard, world: World): 
   }
   if (!fit.act.isOpen) return { kind: 'byHand', act: fit.act }
   if (world.access(fit.act.path) !== 'open') return { kind: 'forbidden', act: fit.act }
-  const outcome = await resolve(fit, world)
-  return leftoverQuestion(fit, heard.said.text, outcome) ?? outcome
+  return withLeftover({ fit, text: heard.said.text }, await resolve(fit, world), world)
 }
 
 /** "R-112: 25 euros": a row by its number, and a value for it. */

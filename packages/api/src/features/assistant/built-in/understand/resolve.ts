@@ -2,8 +2,10 @@ import type { Spoken } from '../../memory.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { amountText } from '../acts/amounts.ts'
 import type { Field } from '../acts/fields.ts'
+import { isContent } from '../acts/content.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { tokensOf } from '../../../../reading/text.ts'
+import { isEveryday } from './leftover.ts'
 import { takeShift } from './shift.ts'
 import type { Call, Outcome, World } from './types.ts'
 import { ask } from './work.ts'
@@ -37,6 +39,10 @@ function referred({ world }: Work, field: Field, meant: Extract<Meant, { kind: '
   return placed ? [placed] : []
 }
 
+/** A look-up does without it: "which findings did we mute" names no website. */
+const isSpare = ({ act }: Work, { kind, isRequired }: Field) =>
+  kind === 'entity' && !isRequired && act.entry.meta.effect === 'read'
+
 async function takeUnknown(work: Work, field: Field, words: string): Promise<Question | null> {
   const { world, act } = work
   if (field.kind === 'person') {
@@ -45,6 +51,11 @@ async function takeUnknown(work: Work, field: Field, words: string): Promise<Que
   }
   const found = await world.rows(field.entity ?? '', act.phrases.among ?? {}, words)
   if (found.length > 0) return takeSeveral(work, field, { words, candidates: found, takesAll: false })
+  const said = tokensOf(words).flatMap(({ text }) => (isContent(text) ? [text] : []))
+  if (isSpare(work, field) && said.every((word) => isEveryday(word, world.ranker))) {
+    work.leftOut.push(...said)
+    return null
+  }
   const noun = world.noun(field.entity ?? '').toLowerCase()
   return ask(work, field, { question: `I find no ${noun} like “${words}”. Which one do you mean?` })
 }
@@ -89,7 +100,8 @@ async function takeMeant(work: Work, field: Field, meant: Meant): Promise<Questi
       return takeSeveral(work, field, meant)
     case 'reference': {
       const rows = referred(work, field, meant)
-      return rows.length > 0 ? takeRows(work, field, rows) : ask(work, field)
+      if (rows.length > 0) return takeRows(work, field, rows)
+      return isSpare(work, field) ? null : ask(work, field)
     }
     case 'unknown':
       return takeUnknown(work, field, meant.words)
@@ -123,12 +135,13 @@ function aboutOf(act: AskedAct, input: Input, names: Readonly<Record<string, str
 }
 
 /** The call with the input as it is without what it would be anyway. */
-function callOf({ act, names }: Work, input: Input): Call {
+function callOf({ act, names, leftOut }: Work, input: Input): Call {
   const usual = new Map(act.fields.map((field) => [field.name, field.usual]))
   const isSaid = ([name, value]: [string, unknown]) =>
     !name.includes('@') && (usual.get(name) === undefined || usual.get(name) !== value)
   const kept = Object.fromEntries(Object.entries(input).filter(isSaid))
-  return { act, input: kept, names, about: aboutOf(act, kept, names) }
+  const about = aboutOf(act, kept, names)
+  return { act, input: kept, names, about, ...(leftOut.length > 0 && { leftOut }) }
 }
 
 function callsOf(work: Work): Call[] {
@@ -193,7 +206,8 @@ function firstMissing(work: Work): Question | null {
 
 /** Turns what a request says into calls, or into the one question that is still open. */
 export async function resolve({ act, values, before }: Request, world: World): Promise<Outcome> {
-  const work: Work = { act, world, input: { ...before?.input }, names: { ...before?.names }, each: null }
+  const known = { input: { ...before?.input }, names: { ...before?.names } }
+  const work: Work = { act, world, ...known, each: null, leftOut: [] }
   const open = (await takeAll(work, values)) ?? firstMissing(work) ?? changeMissing(work)
   return open ?? { kind: 'calls', calls: callsOf(work) }
 }

@@ -52,6 +52,8 @@ export interface Call {
   names: Readonly<Record<string, string>>
   /** The row it is about. */
   about: Spoken | null
+  /** Everyday words of the request that nothing was made of: said with the answer. */
+  leftOut?: readonly string[]
 }
 
 export type Outcome =

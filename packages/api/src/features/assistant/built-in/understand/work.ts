@@ -19,6 +19,8 @@ export interface Work {
   names: Record<string, string>
   /** A field whose several rows each make a call of their own. */
   each: { field: string; rows: readonly Named[] } | null
+  /** Everyday words in the place of a row that need not be named. */
+  leftOut: string[]
 }
 
 export type Question = Extract<Outcome, { kind: 'ask' }>
