@@ -28,7 +28,7 @@ export function compileHaving(metrics: readonly Metric[], having: readonly strin
     if (found === null)
       throw fieldFault(
         'having',
-        `There is no condition on groups in “${text.slice(0, 60)}”. Write sum total>500 or count>=3.`,
+        `There is no condition on groups in “${text.slice(0, 60)}”. Write sum total>500 or count>3.`,
       )
     const at = metrics.findIndex(({ column }) => column.name === found.metric)
     const metric = metrics[at]
