@@ -23,8 +23,9 @@ function takeNouns({ coded }: Asking, type: AskedType): void {
 /** "Spent more than 150": what they bought is added up for each of them. Answers whether that can be asked. */
 export function readSpent(asking: Asking, bounds: readonly Bound[]): boolean {
   const { subject: doer, where, linked, groupBy, metric } = asking
-  // What is asked of them already would be asked of what they bought.
-  if (where.length > 0 || linked.length > 0 || groupBy !== null || metric !== null) return false
+  // What is asked of them already would be asked of what they bought; how many they are, a list of them says.
+  const isAsked = where.length > 0 || linked.length > 0 || groupBy !== null
+  if (isAsked || (metric !== null && metric !== 'count') || moneyOf(doer)) return false
   if (!byDoer(asking, doer, 'sum')) return false
   asking.having = bounds.map((bound) => `${asking.metric}${boundText(bound)}`)
   asking.coded.take(ALTOGETHER)

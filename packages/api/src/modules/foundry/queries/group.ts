@@ -76,10 +76,10 @@ interface Place {
 
 /** The property of what a row is linked with: "customer.city". */
 async function linkedProperty(ctx: OrgContext, { type, links }: Place, name: string): Promise<Grouped> {
-  const [first = '', second = ''] = name.split('.')
-  const link = oneOf(linkOf(links, first, 'groupBy'))
+  const dot = name.indexOf('.')
+  const link = oneOf(linkOf(links, name.slice(0, dot), 'groupBy'))
   const other = await findType(ctx.db, link.typeId)
-  const property = propertyOf(other, second, 'groupBy')
+  const property = propertyOf(other, name.slice(dot + 1), 'groupBy')
   const { slot, title } = property
   const key = sql.ref(`g.${columnOf(other, link.otherProperty)}`)
   const at =

@@ -15,7 +15,7 @@ interface Left {
   text: string
 }
 
-/** Whether words are left that a filter may be made of; of none of them is an answer to the whole. */
+/** Whether words are left of a look-up that can be narrowed: they may have been meant to. */
 const isFiltered = ({ act, leftover }: Fit) =>
   leftover.length > 0 && act.entry.meta.effect === 'read' && act.fields.some(({ isRequired }) => !isRequired)
 
@@ -25,10 +25,12 @@ const isFiltered = ({ act, leftover }: Fit) =>
  */
 export function withLeftover({ fit, text }: Left, outcome: Outcome, { ranker }: World): Outcome {
   const [call] = outcome.kind === 'calls' ? outcome.calls : []
-  if (!call || !isFiltered(fit)) return outcome
+  if (outcome.kind !== 'calls' || !call || !isFiltered(fit)) return outcome
   const { act, leftover } = fit
-  if (leftover.every((word) => isEveryday(word, ranker)))
-    return { kind: 'calls', calls: [{ ...call, leftOut: [...(call.leftOut ?? []), ...leftover] }] }
+  if (leftover.every((word) => isEveryday(word, ranker))) {
+    const calls = outcome.calls.map((one) => ({ ...one, leftOut: [...(one.leftOut ?? []), ...leftover] }))
+    return { ...outcome, calls }
+  }
   const words = leftover.map((word) => `“${word}”`).join(' and ')
   const search = act.fields.find(({ name }) => name === 'search')
   const whole = text.length > LONGEST_QUOTED ? 'that' : `“${text}”`

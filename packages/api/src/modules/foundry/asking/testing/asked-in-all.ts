@@ -20,7 +20,7 @@ export const askedInAll: readonly Asked[] = [
     ask: 'customers with an order over 40',
     plain: `select distinct name from o join c on c.key = o.who where total > 40`,
   },
-  { ask: 'how many customers spent more than 150 euros', plain: null },
+  { ask: 'how many customers spent more than 150 euros', plain: spent('', '> 150') },
   {
     ask: 'revenue by town',
     plain: `select town, sum(total)::float8 from o left join c on c.key = o.who group by town`,
@@ -34,4 +34,6 @@ export const askedInAll: readonly Asked[] = [
     plain: `select town from o join c on c.key = o.who group by 1 order by count(*) desc limit 1`,
   },
   { ask: 'payments by town', plain: null },
+  { ask: 'how many orders were spent more than 100 on', plain: null },
+  { ask: 'average spent by customers who spent more than 100', plain: null },
 ]
