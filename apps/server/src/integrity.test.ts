@@ -1,5 +1,6 @@
 import { giveCredits, startHub } from '@hub/api/testing'
 import type { TestHub } from '@hub/api/testing'
+import { NIL_ORG } from '@hub/db'
 import { superuserSession } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { watchIntegrity } from './integrity.ts'
@@ -30,7 +31,7 @@ async function damage(table: string, text: string, values: unknown[]): Promise<v
 }
 
 function watch() {
-  const integrity = watchIntegrity(hub.hub, 0)
+  const integrity = watchIntegrity(hub.hub, { firstMs: 0, againMs: 500 })
   onTestFinished(() => integrity.stop())
   return integrity
 }
@@ -69,5 +70,56 @@ describe('a hub that has started', () => {
     }, patience)
     // Words for visitors name nobody.
     expect(integrity.health().detail).toBe('credits or audit logs are damaged: restore a backup')
+  })
+
+  test('says which it cannot read, as damage where a page of a table is none', async () => {
+    const org = await newBusiness()
+    const session = await superuserSession(hub.database)
+    const raise = async (code: string) =>
+      session.query(`create or replace function app.unreadable() returns boolean language plpgsql as
+        $$ begin raise exception 'invalid page in block 3' using errcode = '${code}'; end $$`)
+    await raise('XX001')
+    await session.query(
+      `create policy unreadable on app.credit_entry as restrictive using (org_id <> '${org.orgId}' or app.unreadable())`,
+    )
+    onTestFinished(async () => {
+      await session.query('drop policy if exists unreadable on app.credit_entry')
+      await session.end()
+    })
+    const damaged = watch()
+    await vi.waitFor(
+      () =>
+        expect(damaged.health().facts?.['faults']).toContain(
+          `${org.slug} cannot be read: invalid page in block 3`,
+        ),
+      patience,
+    )
+
+    // Too slow, or away for a moment: looked at again, and said where it stays so.
+    await raise('57014')
+    const slow = watch()
+    await vi.waitFor(() => expect(slow.health().facts?.['notLookedAt']).toBe(org.slug), patience)
+    expect(slow.health().status).toBe('degraded')
+    const late = watch()
+    await vi.waitFor(() => expect(late.health().facts?.['organizationsChecked']).toBeGreaterThan(0), patience)
+    await session.query('drop policy unreadable on app.credit_entry')
+    await vi.waitFor(() => expect(late.health().facts?.['notLookedAt']).toBeNull(), patience)
+  })
+
+  test('looks at the audit log of the platform too', async () => {
+    const { userId } = await hub.newPerson({ isPlatformAdmin: true })
+    const endsAt = new Date(Date.now() + 3_600_000).toISOString()
+    const { admin } = hub.api(hub.call({ credential: { kind: 'person', userId } }))
+    await admin.broadcasts.send({ words: 'Closed on Monday', endsAt })
+    await damage(
+      'audit_head',
+      `update app.audit_head set hash = decode(repeat('00', 32), 'hex') where org_id = $1`,
+      [NIL_ORG],
+    )
+    const integrity = watch()
+    await vi.waitFor(
+      () => expect(integrity.health().facts?.['faults']).toContain('audit log of the platform'),
+      patience,
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { verifyAuditSlice, verifyLedger } from '@hub/db'
+import { NIL_ORG, sql, verifyAuditSlice, verifyLedger } from '@hub/db'
 import type { Database } from '@hub/db'
 import type { Hub } from '@hub/api/server'
 import type { ServiceHealth } from './http/health-checks.ts'
@@ -17,36 +17,110 @@ export interface Integrity {
   stop(): Promise<void>
 }
 
-/** What does not add up in one organization, in words. */
-export async function faultsOf(db: Database, { id, slug }: { id: string; slug: string }): Promise<string[]> {
-  const handle = db.org(id)
-  const { differences } = await verifyLedger(handle, id)
-  const faults = differences.map((one) => `credits of ${slug}: ${one}`)
-  const head = await handle.selectFrom('auditHead').select('seq').executeTakeFirst()
-  const after = Math.max((head?.seq ?? 0) - LAST_ENTRIES, 0)
-  const { bad } = await verifyAuditSlice(handle, id, { after, size: 2 * LAST_ENTRIES })
-  return bad ? [...faults, `audit log of ${slug}: ${bad.fault} from entry ${bad.seq}`] : faults
+/** How often what could not be read is looked at again, a minute apart. */
+const ROUNDS = 3
+const AGAIN_MS = 60_000
+/** What PostgreSQL answers where a page of a table or an index is no page. */
+const UNREADABLE = /^XX00[12]$/
+
+interface Part {
+  name: string
+  /** What does not add up, in words. */
+  faults: () => Promise<string[]>
+}
+
+/** What is wrong with the end of one audit log. */
+async function auditFaults(
+  handle: Parameters<typeof verifyAuditSlice>[0],
+  orgId: string,
+  name: string,
+): Promise<string[]> {
+  const heads = await sql<{ seq: number }>`select seq from audit_head where org_id = ${orgId}`.execute(handle)
+  const after = Math.max(Number(heads.rows[0]?.seq ?? 0) - LAST_ENTRIES, 0)
+  const { bad } = await verifyAuditSlice(handle, orgId, { after, size: 2 * LAST_ENTRIES })
+  return bad ? [`audit log of ${name}: ${bad.fault} from entry ${bad.seq}`] : []
+}
+
+/** The platform's log and every organization. */
+async function partsOf(db: Database): Promise<Part[]> {
+  const all = await db.system.selectFrom('organization').select(['id', 'slug']).orderBy('id').execute()
+  const platform = 'the platform'
+  return [
+    { name: platform, faults: () => auditFaults(db.system, NIL_ORG, platform) },
+    ...all.map(({ id, slug }) => ({
+      name: slug,
+      async faults() {
+        const { differences } = await verifyLedger(db.org(id), id)
+        const credits = differences.map((one) => `credits of ${slug}: ${one}`)
+        return [...credits, ...(await auditFaults(db.org(id), id, slug))]
+      },
+    })),
+  ]
+}
+
+/** A page that cannot be read is damage; anything else may be well a minute later. */
+function damageIn(error: unknown, name: string): string[] | null {
+  const found = error instanceof Error ? error : new Error(String(error))
+  const code = 'code' in found ? String(found.code) : ''
+  return UNREADABLE.test(code) ? [`${name} cannot be read: ${found.message}`] : null
+}
+
+interface Waits {
+  firstMs: number
+  againMs: number
 }
 
 /**
  * Looks once, in the background, whether credits and the ends of the audit logs are as they were written. A database that
  * was copied while it ran, or put back in part, starts without a word otherwise.
  */
-export function watchIntegrity({ db, log }: Pick<Hub, 'db' | 'log'>, firstWaitMs = FIRST_WAIT_MS): Integrity {
+export function watchIntegrity(
+  { db, log }: Pick<Hub, 'db' | 'log'>,
+  { firstMs, againMs }: Waits = { firstMs: FIRST_WAIT_MS, againMs: AGAIN_MS },
+): Integrity {
   const stopping = new AbortController()
   const { signal } = stopping
+  const pause = (ms: number) => wait(ms, undefined, { signal, ref: false })
   let checked = 0
   let isDone = false
+  /** What could not be looked at; null while nothing is known of what there is. */
+  let left: Part[] | null = null
   const faults: string[] = []
 
-  async function look(): Promise<void> {
-    await wait(firstWaitMs, undefined, { signal, ref: false })
-    const all = await db.system.selectFrom('organization').select(['id', 'slug']).orderBy('id').execute()
-    for (const one of all) {
+  async function lookAt(part: Part): Promise<Part[]> {
+    try {
+      faults.push(...(await part.faults()))
+    } catch (err) {
       signal.throwIfAborted()
-      faults.push(...(await faultsOf(db, one)))
-      checked += 1
-      await wait(PAUSE_MS, undefined, { signal, ref: false })
+      const damage = damageIn(err, part.name)
+      if (!damage) {
+        log.warn({ err }, `credits and audit log of ${part.name} could not be looked at`)
+        return [part]
+      }
+      faults.push(...damage)
+    }
+    checked += 1
+    return []
+  }
+
+  async function round(): Promise<void> {
+    const parts = left ?? (await partsOf(db).catch(() => null))
+    signal.throwIfAborted()
+    if (!parts) return
+    const again: Part[] = []
+    for (const part of parts) {
+      again.push(...(await lookAt(part)))
+      await pause(PAUSE_MS)
+    }
+    left = again
+  }
+
+  async function look(): Promise<void> {
+    await pause(firstMs)
+    for (let done = 1; done <= ROUNDS; done += 1) {
+      await round()
+      if (left?.length === 0) break
+      if (done < ROUNDS) await pause(againMs)
     }
     isDone = true
     if (faults.length > 0)
@@ -54,17 +128,29 @@ export function watchIntegrity({ db, log }: Pick<Hub, 'db' | 'log'>, firstWaitMs
   }
 
   const looking = look().catch((err: unknown) => {
-    if (!signal.aborted) log.warn({ err }, 'the look at credits and audit logs was cut short')
+    if (!signal.aborted) log.error({ err }, 'the look at credits and audit logs was cut short')
   })
   return {
     health() {
       const name = 'integrity'
-      const facts = { organizationsChecked: checked, faults: faults.slice(0, MOST_FAULTS).join('\n') || null }
+      const notLookedAt = isDone ? (left ?? []).map((part) => part.name).slice(0, MOST_FAULTS) : []
+      const facts = {
+        organizationsChecked: checked,
+        faults: faults.slice(0, MOST_FAULTS).join('\n') || null,
+        notLookedAt: notLookedAt.join(', ') || null,
+      }
       if (faults.length > 0)
         return {
           name,
           status: 'degraded',
           detail: 'credits or audit logs are damaged: restore a backup',
+          facts,
+        }
+      if (isDone && left?.length !== 0)
+        return {
+          name,
+          status: 'degraded',
+          detail: 'not all credits and audit logs could be looked at: run “npm run hub -- doctor”',
           facts,
         }
       return { name, status: 'ok', detail: isDone ? 'credits and audit logs add up' : 'is looked at', facts }
