@@ -104,7 +104,7 @@ describe('while Stripe is not well (CONN-2)', () => {
     expect(faults().waiting).toBe(0)
   })
 
-  test('what it no longer lets be read is said, and comes when it does', async () => {
+  test('what it no longer lets be read is said, also in the briefing, and comes when it does', async () => {
     const id = await connect()
     world().addCustomer()
     faults().next({ kind: 'status', status: 403, at: 'events' })
@@ -113,8 +113,27 @@ describe('while Stripe is not well (CONN-2)', () => {
       message: expect.stringContaining('does not let'),
     })
     expect((await connection(id)).state).toBe('attention')
+    const told = async () =>
+      (await org.api.system.briefing({})).lines.filter(({ name }) => name.startsWith('connectors.'))
+    expect(await told()).toMatchObject([
+      {
+        name: 'connectors.failing',
+        act: 'See why',
+        words: expect.stringMatching(/^Stripe .* could not be read at the last try$/),
+      },
+    ])
     await steps(id)
     await expectSame()
+    expect(await told()).toEqual([])
+    faults().next({ kind: 'status', status: 401, at: 'events' })
+    await expect(steps(id)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await told()).toMatchObject([
+      {
+        name: 'connectors.broken',
+        act: 'Reconnect',
+        words: expect.stringMatching(/has to be connected again/),
+      },
+    ])
   })
 
   test('fields that nobody knows yet change nothing, and a slow answer is waited for', async () => {
