@@ -115,6 +115,23 @@ describe.skipIf(!existsSync(executable))('a page whose price appears by a script
   }, 60_000)
 })
 
+test('a page that tells its price without a browser is opened in none', async () => {
+  const org = await shopKeeper({ hub })
+  const html = '<!doctype html><title>Blend</title><h1>House blend, 1 kg</h1><p>€ 21.50</p>'
+  const plain = { [PATH]: { type: 'text/html; charset=utf-8', body: html } }
+  sites.set(HOST, { ...scripted(''), files: plain })
+  moved += DAY_MS
+  const { id, listing } = await watched(org, { url: `http://${HOST}${PATH}` })
+  expect(listing).toMatchObject({ outcome: 'ok', reader: 'page' })
+  const before = await availableOf(org)
+  await expect(org.api.modules.marketplace.checks.start({ id, by: 'browser' })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining('no price without one'),
+  })
+  expect(await availableOf(org)).toBe(before)
+  sites.set(HOST, scripted('€ 21.50'))
+}, 40_000)
+
 test('a hub without a browser says so, and charges nothing', async () => {
   const other = await startHub({ internet: sites.seam })
   try {

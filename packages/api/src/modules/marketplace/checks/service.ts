@@ -72,11 +72,19 @@ export async function enqueueCheck(
   return { jobId, isNew }
 }
 
-/** Throws a CONFLICT where a page that only a browser can read would be asked for in vain, and charged for. */
-function requireReader(ctx: OrgContext, { reader }: Pick<KnownListing, 'reader'>, by: Reader): void {
+/** Throws a CONFLICT where a page would be asked for in vain, or by a browser for nothing, and charged for. */
+function requireReader(
+  ctx: OrgContext,
+  { reader, outcome }: Pick<KnownListing, 'reader' | 'outcome'>,
+  by: Reader,
+): void {
   if (by === 'browser' && !canBrowse(ctx))
     throw new AppError('CONFLICT', {
       message: 'Whoever runs this hub has not set up a browser, so such pages cannot be read.',
+    })
+  if (by === 'browser' && reader === 'page' && outcome !== 'no-price')
+    throw new AppError('CONFLICT', {
+      message: 'A browser is for pages that show no price without one. Look at this one with “page”.',
     })
   if (by === 'page' && reader === 'browser' && canBrowse(ctx))
     throw new AppError('CONFLICT', {

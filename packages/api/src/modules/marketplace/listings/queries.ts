@@ -108,6 +108,7 @@ const selectKnown = (db: OrgDb, id: string) =>
       'l.url',
       'l.state',
       'l.reader',
+      'l.outcome',
       'l.variant',
       'l.selector',
       'l.currencyMeant',

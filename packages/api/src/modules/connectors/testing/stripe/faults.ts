@@ -1,7 +1,7 @@
 import type { Resource } from './keys.ts'
 
 export type Fault = { times?: number; at?: Resource } & (
-  | { kind: 'status'; status: 400 | 403 | 500 | 502 | 503 }
+  | { kind: 'status'; status: 400 | 401 | 403 | 500 | 502 | 503 }
   | { kind: 'slow'; ms: number }
   /** Half of the answer, and the connection is reset. */
   | { kind: 'cut' }
