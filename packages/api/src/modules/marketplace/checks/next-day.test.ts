@@ -11,6 +11,6 @@ test.each([
   // The nights on which clocks go forward and back.
   ['Europe/Berlin', '2026-03-28T12:00:00Z', '2026-03-29T04:00:00.000Z'],
   ['Europe/Berlin', '2026-10-24T12:00:00Z', '2026-10-25T05:00:00.000Z'],
-])('prices are looked at next at six in %s: after %s at %s (MKT-2)', (zone, now, next) => {
+])('prices are looked at next at six in %s: after %s at %s (MKT-1)', (zone, now, next) => {
   expect(nextMorning(zone, new Date(now)).toISOString()).toBe(next)
 })
