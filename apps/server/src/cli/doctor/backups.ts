@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, statSync } from 'node:fs'
 import { namesBucket } from '../../backup/bucket-address.ts'
 import { backupPlaceAt } from '../../backup/hub-backups.ts'
 import { secretIdOf } from '../../backup/manifest.ts'
@@ -15,53 +14,43 @@ const OLD_MS = 36 * HOUR_MS
 const ageText = (ms: number): string =>
   ms < 48 * HOUR_MS ? `${Math.floor(ms / HOUR_MS)} h old` : `${Math.floor(ms / HOUR_MS / 24)} days old`
 
-/** Where backups are kept unless the operator names another place. */
-export const backupFolder = (stateDir: string, source: NodeJS.ProcessEnv): string =>
-  source['HUB_BACKUP_TO'] || join(stateDir, 'backups')
-
 const MAKE = 'Make one and keep it on another machine: npm run hub -- backup'
 
 function ageFinding(takenAt: number | undefined, now: number): Finding {
-  if (takenAt === undefined) return warning(NAME, 'no backup yet', MAKE)
+  if (takenAt === undefined) return warning(NAME, 'no whole backup of this hub yet', MAKE)
   const age = Math.max(0, now - takenAt)
   const found = `the newest is ${ageText(age)}`
   return age > OLD_MS ? warning(NAME, found, MAKE) : ok(NAME, found)
 }
 
-/** How old the newest backup in the folder is; one that is whole has a manifest. */
-function backupsFinding(folder: string, now: number): Finding {
-  try {
-    const times = existsSync(folder)
-      ? readdirSync(folder)
-          .map((name) => join(folder, name, 'manifest.json'))
-          .filter((manifest) => existsSync(manifest))
-          .map((manifest) => statSync(manifest).mtimeMs)
-      : []
-    return ageFinding(times.length === 0 ? undefined : Math.max(...times), now)
-  } catch (error) {
-    return warning(NAME, `cannot be read: ${reasonOf(error)}`, 'Run this command as the owner of the folder.')
-  }
+/** Throws where the folder is there and cannot be read: the list of kept backups takes such a one for empty. */
+function assertReadable(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })) readdirSync(folder)
 }
 
-/** How old the newest whole backup of this hub in its bucket is. */
-async function bucketFinding(env: Env, now: number): Promise<Finding> {
+/**
+ * How old the newest whole backup of this hub is, where the settings say that they are kept. Each says it by its manifest, which
+ * is in plain also where the backup is encrypted, so that no passphrase is needed. When its files were written tells nothing: a
+ * copy of an old backup is as old as that.
+ */
+export async function findBackups(env: Env | undefined): Promise<Finding> {
+  // Without its secret nobody can tell the hub's own backups from those of another one.
+  if (!env)
+    return warning(NAME, 'not looked at: the settings are wrong', 'Correct them and run doctor again.')
+  const { to } = env.backup
+  const isBucket = namesBucket(to)
   try {
-    const place = backupPlaceAt(env.backup.to, { env, onProgress: () => undefined })
+    if (!isBucket) assertReadable(to)
+    const place = backupPlaceAt(to, { env, onProgress: () => undefined })
     const newest = await place.newest(secretIdOf(env.secret))
-    return ageFinding(newest && new Date(newest.manifest.takenAt).getTime(), now)
+    return ageFinding(newest && new Date(newest.manifest.takenAt).getTime(), Date.now())
   } catch (error) {
     return warning(
       NAME,
-      `${env.backup.to} cannot be read: ${reasonOf(error)}`,
-      'Correct the settings of HUB_BACKUP_S3_…, or see whether the store runs.',
+      `${to} cannot be read: ${reasonOf(error)}`,
+      isBucket
+        ? 'Correct the settings of HUB_BACKUP_S3_…, or see whether the store runs.'
+        : 'Run this command as the owner of the folder, or name another one in HUB_BACKUP_TO.',
     )
   }
-}
-
-/** Backups where the settings say that they are. A folder can be looked at without them. */
-export async function findBackups(env: Env | undefined, folder: string): Promise<Finding> {
-  const now = Date.now()
-  if (!namesBucket(folder)) return backupsFinding(folder, now)
-  if (env) return bucketFinding(env, now)
-  return warning(NAME, 'not looked at: the settings are wrong', 'Correct them and run doctor again.')
 }

@@ -83,17 +83,16 @@ describe('hub doctor looks at the state folder', () => {
     ])
   })
 
-  test('and says how old the newest backup is', async () => {
-    const manifest = patient.backUp('last week')
-    rmSync(join(served.stateDir, 'backups', 'today'), { recursive: true })
-    const weekAgo = (Date.now() - 7 * 24 * 3_600_000) / 1_000
-    utimesSync(manifest, weekAgo, weekAgo)
+  test('and says how old the newest backup is, also of an encrypted one without its passphrase', async () => {
+    rmSync(join(served.stateDir, 'backups'), { recursive: true })
     expect(partOf(await look(), 'backups')).toMatchObject({
       status: 'warning',
-      found: 'the newest is 7 days old',
+      found: 'no whole backup of this hub yet',
     })
-    rmSync(manifest)
-    expect(partOf(await look(), 'backups')).toMatchObject({ status: 'warning', found: 'no backup yet' })
+    const env = { ...served.here, HUB_BACKUP_PASSPHRASE: 'sixteen letters or more' }
+    const taken = await runProgram(CLI, ['backup', '--json'], { env })
+    expect(JSON.parse(taken.out)).toMatchObject({ encrypted: true })
+    expect(partOf(await look(), 'backups')).toMatchObject({ status: 'ok', found: 'the newest is 0 h old' })
   })
 
   test('and in a bucket, or why that cannot be read', async () => {
@@ -106,7 +105,10 @@ describe('hub doctor looks at the state folder', () => {
       HUB_BACKUP_S3_ACCESS_KEY_ID: s3.accessKeyId,
       HUB_BACKUP_S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
     }
-    expect(partOf(await look(bucket), 'backups')).toMatchObject({ status: 'warning', found: 'no backup yet' })
+    expect(partOf(await look(bucket), 'backups')).toMatchObject({
+      status: 'warning',
+      found: 'no whole backup of this hub yet',
+    })
     const env = { ...served.here, ...bucket }
     const taken = await runProgram(CLI, ['backup', '--json'], { env })
     expect(JSON.parse(taken.out)).toMatchObject({ path: expect.stringMatching(/^s3:.*\/hub-\w+$/) })

@@ -9,7 +9,7 @@ import type { ServerDatabase } from '../../database.ts'
 import { loadEnv } from '../../env.ts'
 import type { Env } from '../../env.ts'
 import { withLocalHub } from '../local-hub.ts'
-import { backupFolder, findBackups } from './backups.ts'
+import { findBackups } from './backups.ts'
 import { databaseFindings, isReadable } from './database.ts'
 import { failure, reasonOf, warning, worstOf } from './finding.ts'
 import type { Finding, Status } from './finding.ts'
@@ -51,7 +51,7 @@ export async function examine({ source, fix, migrate }: DoctorOptions): Promise<
   const isSafe = folder.every(({ status }) => status !== 'failure')
   const found = 'error' in env ? [] : await withSettings(env, { isSafe, fixed, migrate: fix && migrate })
   const settings = 'error' in env ? settingsFailure(env.error) : settingsFinding(env)
-  const backups = await findBackups('error' in env ? undefined : env, backupFolder(stateDir, source))
+  const backups = await findBackups('error' in env ? undefined : env)
   const findings = [settings, ...folder, ...found, backups]
   return { ...worstOf(findings), fixed, findings }
 }

@@ -14,12 +14,18 @@ export function nodeFinding(version: string): Finding {
     : failure(name, `Node ${version}`, `Install Node ${OLDEST_NODE} or newer and start the hub with it.`)
 }
 
+/** What is left on a disk, in bytes and for people. */
+export interface Room {
+  readonly bytes: number
+  readonly text: string
+}
+
+const roomOn = (stateDir: string): Room => ({ bytes: freeBytes(stateDir), text: roomText(stateDir) })
+
 /** The same limits as `/health`. */
-export function diskFinding(stateDir: string): Finding {
+export function diskFinding(stateDir: string, { bytes, text } = roomOn(stateDir)): Finding {
   const name = 'disk'
-  const free = freeBytes(stateDir)
-  if (free < FULL_BYTES)
-    return failure(name, roomText(stateDir), 'Make room now: writes are refused until there is some.')
-  if (free < LOW_BYTES) return warning(name, roomText(stateDir), 'Make room for at least 1 GiB.')
-  return ok(name, roomText(stateDir))
+  if (bytes < FULL_BYTES) return failure(name, text, 'Make room now: writes are refused until there is some.')
+  if (bytes < LOW_BYTES) return warning(name, text, 'Make room for at least 1 GiB.')
+  return ok(name, text)
 }
