@@ -15,12 +15,30 @@ beforeAll(async () => {
   place = await openData(hub)
   await bringAskedShop(place)
   await place.org.api.modules.ops.tasks.create({ title: 'Order flour', dueOn: '2026-11-18' })
+  await bringBooks()
 }, 60_000)
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await place.stop()
   await hub.stop()
 })
+
+/** Three customers of whom one was never sent an invoice, one has paid and one owes 285.60 EUR, in an organization whose data has customers too. */
+async function bringBooks(): Promise<void> {
+  const { book, contacts, invoices, paymentsIn, taxes } = place.org.api.modules.accounting
+  const taxRates = [{ name: 'VAT 19 %', percent: '19' }]
+  await book.setUp({ baseCurrency: 'EUR', country: 'IE', startsOn: '2026-01-01', taxRates })
+  const { items } = await taxes.list({ side: 'sale' })
+  const taxCodeId = items.find(({ percent }) => percent === '19')?.id
+  await contacts.create({ name: 'Altamira Mill' })
+  for (const name of ['Tide & Fennel', 'Lantern Street Bakery']) {
+    const { id: contactId } = await contacts.create({ name })
+    const lines = [{ description: 'House blend', unitPrice: '240.00', taxCodeId }]
+    const { id } = await invoices.create({ contactId, lines, issuedOn: '2026-10-05' })
+    await invoices.post({ id })
+    if (name === 'Tide & Fennel') await paymentsIn.record({ invoiceId: id })
+  }
+}
 
 const ask = (question: string) => place.org.api.assistant.ask({ question })
 
@@ -98,4 +116,46 @@ describe('a question about the business (OPS-1)', () => {
     expect(answer).toMatchObject({ isUnderstood: false, rows: [] })
     expect(answer.near.join()).not.toMatch(/customers|orders/)
   })
+})
+
+describe('a question about the books (OPS-1, ACC-2)', () => {
+  test('who owes money is answered with the customer and the sum, and says which report answered', async () => {
+    const { isUnderstood, words, asked } = await ask('who owes us money?')
+    expect({ isUnderstood, asked }).toEqual({
+      isUnderstood: true,
+      asked: { path: 'modules.accounting.reports.receivables', input: {} },
+    })
+    expect(words).toMatch(/^Lantern Street Bakery owes 285\.60 EUR on /)
+    expect(words).not.toMatch(/Tide & Fennel|Altamira|^2\./m)
+  })
+
+  test('which invoices are overdue is answered with the one that is, and leads to it', async () => {
+    const answer = await ask('which invoices are overdue?')
+    expect(answer).toMatchObject({
+      isUnderstood: true,
+      asked: { path: 'modules.accounting.invoices.list', input: { status: 'overdue' } },
+    })
+    expect(answer.words).toContain('INV-2026-0002 Lantern Street Bakery: 285.60 EUR, overdue since ')
+    expect(answer.rows).toEqual([
+      {
+        cells: ['INV-2026-0002 Lantern Street Bakery'],
+        link: expect.stringMatching(/^\/o\/[\w-]+\/accounting\/invoices\/[\w-]+$/),
+      },
+    ])
+  })
+
+  test.each(['who owes us money?', 'which invoices are overdue?'])(
+    '“%s” is answered to a bookkeeper, and to nobody without accounting (AUTH-11)',
+    async (question) => {
+      const keeper = await place.org.join('member', { accounting: 'write', '*': 'none' })
+      expect((await keeper.api.assistant.ask({ question })).words).toContain('Lantern Street Bakery')
+      const member = await place.org.join('member')
+      const admin = await place.org.join('admin', { accounting: 'none' })
+      for (const { api } of [member, admin]) {
+        const answer = await api.assistant.ask({ question })
+        expect(answer).toMatchObject({ isUnderstood: false, rows: [], asked: null })
+        expect(JSON.stringify(answer)).not.toMatch(/285\.60|INV-2026|Lantern Street/)
+      }
+    },
+  )
 })

@@ -9,6 +9,7 @@ import { exportPhrases } from './exports/phrases.ts'
 import { journalPhrases } from './journals/phrases.ts'
 import { paymentPhrases } from './payments/phrases.ts'
 import { reportPhrases } from './reports/phrases.ts'
+import { bookTold, verdictTold } from './book/telling.ts'
 
 export const accountingPhrases = {
   acts: {
@@ -22,6 +23,7 @@ export const accountingPhrases = {
         'what is the (base|main) currency of (the|our) books',
       ],
       not: ['what currency does the organization use', 'when does the subscription start'],
+      answer: bookTold,
     },
     'book.verify': {
       say: [
@@ -32,6 +34,7 @@ export const accountingPhrases = {
       ],
       not: ['show the audit log', 'are the books set up', 'check the task'],
       proposal: () => 'check the books',
+      answer: verdictTold,
     },
     'book.setUp': { say: [], where: 'on the page “Accounting”' },
     ...accountPhrases,

@@ -78,7 +78,7 @@ export const accountingTour: TourDeclaration = {
       door: 'assistant',
       name: 'Ask who still owes money',
       say: 'Who owes us money?',
-      answers: 'nothing like that',
+      answers: 'Nothing is owed',
     },
   ],
 }

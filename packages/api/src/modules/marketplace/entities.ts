@@ -5,19 +5,12 @@ import { alertWords } from './alerts/words.ts'
 import type { Competitor } from './competitors/schema.ts'
 import type { Listing } from './listings/schema.ts'
 import type { Product } from './products/schema.ts'
+import { listingName } from './listings/words.ts'
 import type { Rule } from './rules/schema.ts'
-
-const nameOf = ({ product, shop }: { product: string; shop: string }) => `${product} at ${shop}`
+import { ruleName } from './rules/words.ts'
 
 const permission = 'marketplace.price.read'
 const link = '/o/{org}/marketplace'
-
-const ruleNames = {
-  below: 'a price under an amount',
-  undercut: 'a price under ours',
-  move: 'a price that moves',
-  stock: 'a shop that sold out',
-} as const
 
 const findProduct: FindDeclaration<Product> = {
   path: 'modules.marketplace.products.list',
@@ -34,7 +27,7 @@ const findListing: FindDeclaration<Listing> = {
   words: 'search',
   row: ({ id, shop, product }) => ({
     id,
-    name: nameOf({ shop, product }),
+    name: listingName({ shop, product }),
     detail: null,
     also: [shop],
   }),
@@ -80,7 +73,7 @@ export const marketplaceEntities = {
         .execute()
       return rows.map(({ id, shop, product, productId }) => ({
         id,
-        name: nameOf({ shop, product }),
+        name: listingName({ shop, product }),
         partOf: { entity: 'marketplace_product', id: productId },
       }))
     },
@@ -112,7 +105,7 @@ export const marketplaceEntities = {
         .execute()
       return rows.map(({ id, name, kind }) => ({
         id,
-        name: `${ruleNames[kind]} (${name ?? 'every product'})`,
+        name: ruleName({ kind, product: name }),
       }))
     },
     ofPerson: { file: 'price-rules.json', whenTheyLeave: 'kept' },

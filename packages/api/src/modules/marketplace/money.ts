@@ -29,3 +29,21 @@ export function minorOf(amount: string, { currency, path }: { currency: string; 
   const most = digits === 0 ? 'no digits' : `at most ${digits} digits`
   throw fieldFault(path, `Amounts in ${currency} have ${most} after the point.`)
 }
+
+/** "1250.00 EUR"; the amount alone where nobody can say which currency. */
+export const priceText = ({ amount, currency }: ShownPrice): string =>
+  currency === null ? amount : `${amount} ${currency}`
+
+/** How one price lies to another; null where they are in two currencies, or in one that nobody knows. */
+export function differenceOf(
+  price: ShownPrice,
+  to: ShownPrice,
+): { way: 'less' | 'more' | 'same'; by: ShownPrice } | null {
+  const { currency } = price
+  const digits = digitsOf(currency)
+  const [one, other] = [parseMoney(price.amount, digits), parseMoney(to.amount, digits)]
+  if (currency === null || currency !== to.currency || one === null || other === null) return null
+  const minor = one < other ? other - one : one - other
+  const way = one === other ? 'same' : one < other ? 'less' : 'more'
+  return { way, by: { amount: amountOf({ minor, currency }), currency } }
+}

@@ -1,5 +1,8 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { listingPhrases } from './listings/phrases.ts'
+import { checksTold } from './listings/telling.ts'
+import { historyTold, pressingTold, productsTold, productTold } from './products/telling.ts'
+import { alertsTold, competitorsTold, rulesTold } from './telling.ts'
 import { words } from './words.ts'
 
 const onThePage = 'on the page “Prices”'
@@ -20,6 +23,7 @@ export const marketplacePhrases = {
         '(find|search|look for) (the|) tracked product {search}',
       ],
       not: ['show the invoices', 'show the tasks', 'show the credits'],
+      answer: productsTold,
     },
     'products.get': {
       say: [
@@ -34,9 +38,10 @@ export const marketplacePhrases = {
         '(are we|is anybody|is anyone) (undercut|cheaper than us|cheaper) (on|with|for) {id}',
       ],
       ask: { id: 'Which product?' },
+      answer: productTold,
     },
-    'products.history': { say: [], ask: { id: 'Of which product?' }, looksBack: true },
-    'products.pressing': { say: [] },
+    'products.history': { say: [], ask: { id: 'Of which product?' }, looksBack: true, answer: historyTold },
+    'products.pressing': { say: [], answer: pressingTold },
     'products.create': {
       say: [
         '(track|watch|compare) the (price|prices) (of|for) (our|the|a|) (product|) {name}',
@@ -73,7 +78,7 @@ export const marketplacePhrases = {
       proposal: ({ named }) => `stop tracking ${named('id')} and remove its prices`,
     },
     ...listingPhrases,
-    'checks.list': { say: [], ask: { listingId: 'Of which page?' } },
+    'checks.list': { say: [], ask: { listingId: 'Of which page?' }, answer: checksTold },
     'checks.start': {
       say: [
         '(check|look at|refresh|update|recheck|fetch) (the|) (price|prices) (at|of|from|on) {id} (now|again|right now|)',
@@ -92,6 +97,7 @@ export const marketplacePhrases = {
         '(which|what) (price|) (rules|alarms) (do we have|are there|are set|have we set)',
         'what (do|did) i (want|ask) to be told (of|about) prices',
       ],
+      answer: rulesTold,
     },
     'rules.create': {
       say: [],
@@ -147,6 +153,7 @@ export const marketplacePhrases = {
         'has (anybody|anyone|somebody|a rival|a competitor) (cut|lowered|changed|raised) (their|its|a) (price|prices) (lately|today|)',
       ],
       not: ['show the rules'],
+      answer: alertsTold,
     },
     'alerts.makeTask': { say: [], where: onThePage },
     'competitors.list': {
@@ -157,6 +164,7 @@ export const marketplacePhrases = {
         'who (else|) (do we|are we) (compete|competing|up) (with|against) (nearby|around here|in town|)',
       ],
       not: ['show the competitor prices'],
+      answer: competitorsTold,
     },
     'competitors.setup': { say: [] },
     'competitors.find': {

@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { findingsTold, scansTold, sitesTold, siteTold } from './telling.ts'
 
 const onThePage = 'on the page “Security”'
 
@@ -53,6 +54,7 @@ export const securityPhrases = {
         '(find|search|look for) (the|a|) (website|site) (called|named|with|) {search}',
       ],
       not: ['add a website', 'show the tasks'],
+      answer: sitesTold,
     },
     'sites.get': {
       say: [
@@ -66,6 +68,7 @@ export const securityPhrases = {
         'tell me about (the|) (website|site|) {id}',
       ],
       ask: { id: 'Which website?' },
+      answer: siteTold,
     },
     'sites.add': {
       say: [
@@ -114,6 +117,7 @@ export const securityPhrases = {
         'how did (the|) (website|site|) {siteId} do (before|last time|in the past|in earlier scans)',
       ],
       not: ['scan the website', 'show the websites'],
+      answer: scansTold,
     },
     'scans.get': { say: [], where: onThePage },
     'scans.compare': { say: [], where: onThePage },
@@ -151,6 +155,7 @@ export const securityPhrases = {
         'what should (we|i) (mend|fix) (first|) on (our|the) (website|site|websites)',
       ],
       not: ['show the tasks', 'make a task of the finding'],
+      answer: findingsTold,
     },
     'findings.get': { say: [], where: onThePage },
     'findings.makeTask': { say: [], where: onThePage },

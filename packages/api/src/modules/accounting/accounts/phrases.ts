@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { accountsTold } from './telling.ts'
 
 export const accountPhrases = {
   'accounts.list': {
@@ -14,6 +15,7 @@ export const accountPhrases = {
       { set: { archived: true }, say: ['(show|list) (the|) archived (ledger|) accounts (of the books|)'] },
     ],
     not: ['list my api keys', 'show the accounts of the hub', 'delete my account'],
+    answer: accountsTold,
   },
   'accounts.create': {
     say: [

@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { bankLinesTold } from './telling.ts'
 
 const onThePage = 'on the page “Accounting”, under “Bank”'
 
@@ -68,6 +69,7 @@ export const bankPhrases = {
       },
     },
     looksBack: true,
+    answer: bankLinesTold,
   },
   'bank.lines.get': {
     say: [

@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { companyTold } from './telling.ts'
 
 export const companyPhrases = {
   'company.get': {
@@ -10,6 +11,7 @@ export const companyPhrases = {
       '(our|the) business details',
     ],
     not: ['show the settings', 'show my profile'],
+    answer: companyTold,
   },
   'company.update': {
     say: [],

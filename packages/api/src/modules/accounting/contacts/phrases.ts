@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { contactTold, contactsTold } from './telling.ts'
 
 const role = {
   customer: ['customers', 'customer', 'clients', 'client', 'buyers', 'debtors'],
@@ -17,6 +18,7 @@ export const contactPhrases = {
     ],
     not: ['show the team', 'list the members', 'who owes us money'],
     words: { role },
+    answer: contactsTold,
   },
   'contacts.get': {
     say: [
@@ -27,6 +29,7 @@ export const contactPhrases = {
     ],
     not: ['show the member', 'my own profile'],
     ask: { id: 'Which customer or vendor?' },
+    answer: contactTold,
   },
   'contacts.create': {
     say: [

@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { invoiceTold, invoicesTold } from './telling.ts'
 
 const status = {
   draft: ['draft', 'drafted', 'unposted', 'not posted', 'not yet posted', 'not issued', 'unfinished'],
@@ -36,6 +37,7 @@ export const invoicePhrases = {
     not: ['show the receipts of our credits', 'list the bills of vendors', 'show open tasks'],
     words: { status },
     looksBack: true,
+    answer: invoicesTold,
   },
   'invoices.get': {
     say: [
@@ -48,6 +50,7 @@ export const invoicePhrases = {
     ],
     not: ['open the task', 'show the journal entry'],
     ask: { id: 'Which invoice?' },
+    answer: invoiceTold,
   },
   'invoices.parties': {
     say: [

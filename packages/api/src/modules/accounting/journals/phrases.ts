@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { entriesTold } from './telling.ts'
 
 export const journalPhrases = {
   'journals.list': {
@@ -12,6 +13,7 @@ export const journalPhrases = {
     ],
     not: ['show the audit log', 'what happened in the workflow', 'show my bookings of the trip'],
     looksBack: true,
+    answer: entriesTold,
   },
   'journals.get': {
     say: [

@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { paymentsTold } from './telling.ts'
 
 const method = {
   bank: [
@@ -30,6 +31,7 @@ export const paymentPhrases = {
     ],
     not: ['show payments of credits', 'what did we pay', 'show the receipts'],
     looksBack: true,
+    answer: paymentsTold,
   },
   'paymentsIn.get': {
     say: [

@@ -1,4 +1,12 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import {
+  balanceSheetTold,
+  cashTold,
+  ledgerTold,
+  profitTold,
+  receivablesTold,
+  trialBalanceTold,
+} from './telling.ts'
 
 export const reportPhrases = {
   'reports.trialBalance': {
@@ -11,6 +19,7 @@ export const reportPhrases = {
     ],
     not: ['show the balance of our credits', 'what is on our balance'],
     looksBack: true,
+    answer: trialBalanceTold,
   },
   'reports.profitAndLoss': {
     say: [
@@ -22,6 +31,7 @@ export const reportPhrases = {
     ],
     not: ['how many credits did we spend', 'what did the assistant cost'],
     looksBack: true,
+    answer: profitTold,
   },
   'reports.cash': {
     say: [
@@ -32,6 +42,7 @@ export const reportPhrases = {
       'how much (money|cash) is (in the bank|at the bank|on hand)',
     ],
     not: ['show the bank lines', 'how many credits do we have', 'show the balance sheet'],
+    answer: cashTold,
   },
   'reports.balanceSheet': {
     say: [
@@ -43,6 +54,7 @@ export const reportPhrases = {
     ],
     not: ['show the credits balance', 'show the time sheet'],
     looksBack: true,
+    answer: balanceSheetTold,
   },
   'reports.ledger': {
     say: [
@@ -55,6 +67,7 @@ export const reportPhrases = {
     not: ['show the comments of the task', 'show credits history'],
     ask: { accountId: 'Which account?' },
     looksBack: true,
+    answer: ledgerTold,
   },
   'reports.receivables': {
     say: [
@@ -68,5 +81,6 @@ export const reportPhrases = {
     ],
     not: ['what do we owe', 'who is late with a task', 'how many credits are left'],
     looksBack: true,
+    answer: receivablesTold,
   },
 } satisfies Record<string, ActPhrases>

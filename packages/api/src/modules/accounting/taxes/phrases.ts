@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { taxesTold } from './telling.ts'
 
 const side = {
   sale: ['sales', 'sale', 'selling', 'output', 'outgoing'],
@@ -15,6 +16,7 @@ export const taxPhrases = {
     ],
     words: { side },
     not: ['how much tax did we pay', 'list the tasks'],
+    answer: taxesTold,
   },
   'taxes.create': {
     say: [

@@ -1,8 +1,5 @@
+import { priceText } from '../money.ts'
 import type { Alert } from './schema.ts'
-import type { ShownPrice } from '../products/schema.ts'
-
-const priceText = ({ amount, currency }: ShownPrice): string =>
-  currency === null ? amount : `${amount} ${currency}`
 
 type Told = Pick<Alert, 'kind' | 'product' | 'shop' | 'from' | 'price'>
 

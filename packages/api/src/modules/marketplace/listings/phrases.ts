@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { listingsTold, listingTold } from './telling.ts'
 
 const onThePage = 'on the page “Prices”'
 
@@ -16,6 +17,7 @@ export const listingPhrases = {
       '(are|is) (there|) any (price|prices|page|pages|shop|shops) {outcome}',
     ],
     not: ['show the websites', 'list the products'],
+    answer: listingsTold,
   },
   'listings.get': {
     say: [
@@ -25,6 +27,7 @@ export const listingPhrases = {
       'how (sure|certain) (are you|is the price) (of|about|at) {id}',
     ],
     ask: { id: 'Which page of a shop?' },
+    answer: listingTold,
   },
   'listings.add': {
     say: [

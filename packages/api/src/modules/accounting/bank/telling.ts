@@ -1,0 +1,46 @@
+import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
+import { howMany, isNegative, joined, moneyText, newestFirst, pageTold, sizeOf, toldDay } from '../telling.ts'
+import { bankEntities } from './entities.ts'
+import { BankLinePage } from './schema.ts'
+import type { BankLine, Strength } from './schema.ts'
+
+const fits: Readonly<Record<Strength, string>> = {
+  sure: 'to match, and what it is for is found',
+  likely: 'to match, and what it is likely for is found',
+  possible: 'to match, and what it may be for is found',
+}
+
+const matchText = ({ isMatched, best }: BankLine): string => {
+  if (isMatched) return 'matched'
+  return best === null ? 'to match' : fits[best]
+}
+
+const lineName = ({ counterparty, text, reference }: BankLine): string =>
+  [counterparty, text, reference].find((words) => words !== '') ?? 'Bank line'
+
+function amountTold({ amount, currency }: BankLine): string {
+  const size = moneyText(sizeOf(amount), currency)
+  return isNegative(amount) ? `${size} went out` : `${size} came in`
+}
+
+const { find } = bankEntities.accounting_bank_line
+
+function headOf(page: { items: BankLine[]; nextCursor: string | null }): string {
+  const open = page.items.filter(({ isMatched }) => !isMatched).length
+  const head = `There ${howMany(page, ['bank line', 'bank lines'])}${newestFirst(page)}`
+  if (open === 0) return `${head}; all matched.`
+  if (open < page.items.length) return `${head}; ${open} of these ${open === 1 ? 'is' : 'are'} to be matched.`
+  return `${head}; ${open === 1 ? 'it is' : 'all are'} to be matched on the page “Accounting”, under “Bank”.`
+}
+
+export function bankLinesTold(output: unknown): ToldAnswer {
+  const page = BankLinePage.parse(output)
+  const told = pageTold(page, {
+    head: headOf(page),
+    none: 'No bank line is like that. Read a statement in on the page “Accounting”, under “Bank”, to have more.',
+    row: (line) => ({ id: line.id, name: lineName(line) }),
+    facts: (line) => joined([amountTold(line), `on ${toldDay(line.day)}`, matchText(line)]),
+  })
+  const shown = page.items.slice(0, told.shown?.length).map((line) => find.row(line))
+  return { ...told, ...(told.shown && { shown: shown.map(({ id, name }) => ({ id, name })) }) }
+}

@@ -1,0 +1,46 @@
+import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
+import { countryText, factLines, toldDay, toldLines } from '../telling.ts'
+import { BookState, BookVerdict } from './schema.ts'
+
+/** "1 April" of 04-01. */
+const yearDay = (monthDay: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`2000-${monthDay}T00:00Z`),
+  )
+
+export function bookTold(output: unknown): ToldAnswer {
+  const { book } = BookState.parse(output)
+  if (book === null) return { text: 'The books are not set up yet: set them up on the page “Accounting”.' }
+  const { baseCurrency, country, yearStart, closedUntil } = book
+  return {
+    text: toldLines([
+      `The books are kept in ${baseCurrency}, of a business in ${countryText(country)}.`,
+      `Their year begins on ${yearDay(yearStart)}.`,
+      closedUntil === null
+        ? 'No day of them is closed.'
+        : `They are closed up to and with ${toldDay(closedUntil)}.`,
+    ]),
+  }
+}
+
+const checks: Readonly<Record<string, string>> = {
+  balances: 'What an account holds',
+  entries: 'An entry',
+  numbers: 'Numbers of entries',
+  audit: 'What the activity says was posted',
+  customers: 'What customers owe',
+  settled: 'What is paid of an invoice',
+  documents: 'An invoice',
+}
+
+export function verdictTold(output: unknown): ToldAnswer {
+  const { ok, faults } = BookVerdict.parse(output)
+  if (ok) return { text: 'The books are right: everything in them adds up.' }
+  const count = faults.length === 1 ? '1 thing in the books does' : `${faults.length} things in the books do`
+  return {
+    text: toldLines([
+      `${count} not add up.`,
+      ...factLines(faults, ({ check, detail }) => `${checks[check] ?? 'Something else'}: ${detail}`),
+    ]),
+  }
+}

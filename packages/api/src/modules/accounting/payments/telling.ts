@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
+import { howMany, isNothing, joined, moneyText, newestFirst, pageTold, toldDay } from '../telling.ts'
+import { paymentEntity } from './entity.ts'
+import { PaymentInPage } from './schema.ts'
+import type { PaymentIn, PaymentMethod } from './schema.ts'
+
+const methods: Readonly<Record<z.infer<typeof PaymentMethod>, string>> = {
+  bank: 'by bank',
+  card: 'by card',
+  cash: 'in cash',
+  other: '',
+}
+
+function leftText({ left, amount, currency, undoneOn }: PaymentIn): string {
+  if (undoneOn !== null) return `taken back on ${toldDay(undoneOn)}`
+  if (isNothing(left)) return ''
+  return left === amount
+    ? 'not yet put to an invoice'
+    : `${moneyText(left, currency)} of it not yet put to an invoice`
+}
+
+export function paymentsTold(output: unknown): ToldAnswer {
+  const page = PaymentInPage.parse(output)
+  return pageTold(page, {
+    head: `There ${howMany(page, ['payment of a customer', 'payments of customers'])}${newestFirst(page)}.`,
+    none: 'There is no payment like that. Say who paid how much to record one.',
+    row: (payment) => paymentEntity.find.row(payment),
+    facts: (payment) =>
+      joined([
+        `on ${toldDay(payment.paidOn)}`,
+        methods[payment.method],
+        payment.reference,
+        leftText(payment),
+      ]),
+  })
+}

@@ -1,0 +1,200 @@
+import type { z } from 'zod'
+import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
+import {
+  factLines,
+  howMany,
+  isNegative,
+  isNothing,
+  joined,
+  largestFirst,
+  moneyText,
+  newestFirst,
+  pageTold,
+  rowsTold,
+  sizeOf,
+  toldDay,
+  toldLines,
+} from '../telling.ts'
+import { BalanceSheet, Cash, LedgerPage, ProfitAndLoss, Receivables, TrialBalance } from './schema.ts'
+
+const CHECK = 'Say “check the books” to see where.'
+
+/** "a profit of 12.00 EUR", "a loss of 12.00 EUR". */
+const resultText = (result: string, currency: string): string =>
+  `a ${isNegative(result) ? 'loss' : 'profit'} of ${moneyText(sizeOf(result), currency)}`
+
+type Held = NonNullable<z.infer<typeof Cash>['cash']>
+
+function cashHead({ amount, currency, accounts }: Held): string {
+  if (isNegative(amount))
+    return `The bank and the cash are ${moneyText(sizeOf(amount), currency)} below zero.`
+  const where = accounts > 1 ? `, on ${accounts} accounts` : ''
+  return `There is ${moneyText(amount, currency)} at the bank and in cash${where}.`
+}
+
+function stillToCome({ owed, currency }: Held): string | null {
+  if (owed === null) return null
+  if (isNothing(owed.open)) return 'Nothing is still to come in from customers.'
+  const late = isNothing(owed.overdue)
+    ? 'none of it overdue'
+    : `${owed.open === owed.overdue ? 'all' : moneyText(owed.overdue, currency)} of it overdue`
+  return `Still to come in from customers: ${moneyText(owed.open, currency)}, ${late}.`
+}
+
+export function cashTold(output: unknown): ToldAnswer {
+  const { cash } = Cash.parse(output)
+  if (cash === null) return { text: 'The books are not set up yet: set them up on the page “Accounting”.' }
+  const [first] = cash.points
+  const { profit, currency } = cash
+  return {
+    text: toldLines([
+      cashHead(cash),
+      first !== undefined &&
+        first.amount !== cash.amount &&
+        `On ${toldDay(first.on)} it was ${moneyText(first.amount, currency)}.`,
+      isNothing(profit)
+        ? 'This month has neither a profit nor a loss so far.'
+        : `This month so far: ${resultText(profit, currency)}.`,
+      stillToCome(cash),
+    ]),
+  }
+}
+
+type Owed = z.infer<typeof Receivables>['totals']
+
+const late: readonly (readonly [keyof Owed, string])[] = [
+  ['over90', 'by more than 90 days'],
+  ['upTo90', 'by 61 to 90 days'],
+  ['upTo60', 'by 31 to 60 days'],
+  ['upTo30', 'by up to 30 days'],
+]
+
+/** "not due yet", "120.00 EUR overdue by up to 30 days, 40.00 EUR not due yet". */
+function lateText(owed: Owed, currency: string): string {
+  const parts = late.filter(([column]) => !isNothing(owed[column]))
+  if (parts.length === 0) return isNothing(owed.notDue) ? '' : 'not due yet'
+  const isAll = parts.length === 1 && isNothing(owed.notDue)
+  const overdue = parts.map(([column, words], at) => {
+    const what = isAll ? 'all of it' : moneyText(owed[column], currency)
+    return at === 0 ? `${what} overdue ${words}` : `${what} ${words}`
+  })
+  return joined([...overdue, !isNothing(owed.notDue) && `${moneyText(owed.notDue, currency)} not due yet`])
+}
+
+const paidAhead = ({ credit }: Owed, currency: string): string | false =>
+  !isNothing(credit) && `${moneyText(credit, currency)} paid that is not yet put to an invoice`
+
+const owedFacts = (owed: Owed, currency: string): string =>
+  isNegative(owed.total)
+    ? joined([lateText(owed, currency), paidAhead(owed, currency)])
+    : joined([moneyText(owed.total, currency), lateText(owed, currency), paidAhead(owed, currency)])
+
+function owedHead({ rows, contacts, totals, currency, asOf }: z.infer<typeof Receivables>): string {
+  const day = `on ${toldDay(asOf)}`
+  if (isNegative(totals.total))
+    return `Customers have paid ${moneyText(sizeOf(totals.total), currency)} more than they owe ${day}.`
+  const [only] = rows
+  if (contacts === 1 && only) {
+    const owes = `${only.contact} owes ${moneyText(only.total, currency)} ${day}`
+    return `${joined([owes, lateText(only, currency), paidAhead(only, currency)])}.`
+  }
+  return `${contacts} customers owe ${moneyText(totals.total, currency)} in all ${day}.`
+}
+
+export function receivablesTold(output: unknown): ToldAnswer {
+  const report = Receivables.parse(output)
+  const { currency, rows, contacts, inBooks } = report
+  const day = toldDay(report.asOf)
+  const held = `The account of customers holds ${moneyText(inBooks, currency)}, which is not the same. ${CHECK}`
+  if (rows.length === 0)
+    return {
+      text: toldLines([
+        `Nothing is owed on ${day}. What a customer owes is here once their invoice is posted.`,
+        !report.isBalanced && held,
+      ]),
+    }
+  const { lines, shown } = rowsTold(rows, {
+    row: ({ contactId, contact }) => ({ id: contactId, name: contact }),
+    facts: (row) => owedFacts(row, currency),
+    hasMore: contacts > rows.length,
+  })
+  // Of one customer the first line says it all.
+  const below = contacts === 1 && !isNegative(report.totals.total) ? [] : lines
+  return { text: toldLines([owedHead(report), ...below, !report.isBalanced && held]), shown }
+}
+
+export function profitTold(output: unknown): ToldAnswer {
+  const { from, to, currency, income, expense, profit } = ProfitAndLoss.parse(output)
+  const days = `from ${toldDay(from)} to ${toldDay(to)}`
+  if (income.rows.length + expense.rows.length === 0)
+    return { text: `No income and no expense is posted ${days}. Invoices count once they are posted.` }
+  const rows = [
+    ...income.rows.map((row) => ({ ...row, side: 'income' })),
+    ...expense.rows.map((row) => ({ ...row, side: 'expense' })),
+  ].toSorted(largestFirst)
+  const made = isNothing(profit) ? 'neither a profit nor a loss' : resultText(profit, currency)
+  return {
+    text: toldLines([
+      `You made ${made} ${days}: income ${moneyText(income.total, currency)}, expenses ${moneyText(expense.total, currency)}.`,
+      ...factLines(
+        rows,
+        ({ account, amount, side }) => `${account}: ${moneyText(amount, currency)}, ${side}`,
+      ),
+    ]),
+  }
+}
+
+function ownText({ equity, result, currency }: z.infer<typeof BalanceSheet>): string {
+  const notCarried = isNothing(result) ? '' : `, and ${resultText(result, currency)} not yet carried over`
+  return `Its equity is ${moneyText(equity.total, currency)}${notCarried}.`
+}
+
+export function balanceSheetTold(output: unknown): ToldAnswer {
+  const sheet = BalanceSheet.parse(output)
+  const { asOf, currency, assets, liabilities, equity } = sheet
+  const rows = [
+    ...assets.rows.map((row) => ({ ...row, side: 'it has' })),
+    ...liabilities.rows.map((row) => ({ ...row, side: 'it owes' })),
+    ...equity.rows.map((row) => ({ ...row, side: 'equity' })),
+  ].toSorted(largestFirst)
+  if (rows.length === 0 && isNothing(sheet.result))
+    return { text: `The books hold nothing yet on ${toldDay(asOf)}. Invoices count once they are posted.` }
+  return {
+    text: toldLines([
+      `On ${toldDay(asOf)} the business has ${moneyText(assets.total, currency)} and owes ${moneyText(liabilities.total, currency)}.`,
+      ownText(sheet),
+      !sheet.isBalanced && `The two sides are not the same. ${CHECK}`,
+      ...factLines(
+        rows,
+        ({ account, amount, side }) => `${account}: ${moneyText(amount, currency)}, ${side}`,
+      ),
+    ]),
+  }
+}
+
+export function trialBalanceTold(output: unknown): ToldAnswer {
+  const { asOf, currency, rows, debit, credit, isBalanced } = TrialBalance.parse(output)
+  const day = toldDay(asOf)
+  if (rows.length === 0)
+    return { text: `No account holds anything on ${day}. Invoices count once they are posted.` }
+  const head = isBalanced
+    ? `The books balance on ${day}: ${moneyText(debit, currency)} on each side.`
+    : `The books do not balance on ${day}: debit is ${moneyText(debit, currency)}, credit ${moneyText(credit, currency)}. ${CHECK}`
+  const lines = factLines(rows, (row) =>
+    row.debit === null
+      ? `${row.code} ${row.account}: ${moneyText(row.credit ?? '', currency)} credit`
+      : `${row.code} ${row.account}: ${moneyText(row.debit, currency)} debit`,
+  )
+  return { text: [head, ...lines].join('\n') }
+}
+
+export function ledgerTold(output: unknown): ToldAnswer {
+  const page = LedgerPage.parse(output)
+  return pageTold(page, {
+    head: `There ${howMany(page, ['line', 'lines'])} of this account${newestFirst(page)}.`,
+    none: 'Nothing is posted on this account in that time.',
+    row: ({ entryId, number, memo }) => ({ id: entryId, name: `${number} ${memo}` }),
+    facts: ({ date, debit, credit }) =>
+      `${debit === null ? `${credit ?? ''} credit` : `${debit} debit`} on ${toldDay(date)}`,
+  })
+}
