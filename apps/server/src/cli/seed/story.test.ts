@@ -11,15 +11,20 @@ const linesOf = async (firm: SampleFirm, who: string) => {
   return lines.map(({ name, words, count }) => [name, words, count])
 }
 
-/** "Tue 2 Mar", two days after a day. */
-const shortDay = (day: string, later: number): string =>
-  new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
-    .format(new Date(Date.parse(`${day}T00:00Z`) + later * 86_400_000))
-    .replace(',', '')
+/** "Tuesday 2 March", two days after a day, with the year where that is another one. */
+const longDay = (day: string, later: number): string => {
+  const at = new Date(Date.parse(`${day}T00:00Z`) + later * 86_400_000)
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(at.toISOString().slice(0, 4) !== day.slice(0, 4) && { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(at)
+}
 
 /** What is planted in the bakery, seen on this day. */
 const planted = (today: string) => {
-  const trip = `Hamburg, ${shortDay(today, 2)} to ${shortDay(today, 4)}`
   return {
     website: ['security.dropped', 'hearthandrye.example fell from A- to B+', 1],
     invoice: ['accounting.overdue', '1 invoice is overdue: 354.12 EUR is still to come', 1],
@@ -31,7 +36,7 @@ const planted = (today: string) => {
       'grainandgrove.example went from 6.90 EUR to 6.20 EUR for Sourdough loaf, 1 kg',
       1,
     ],
-    trip: ['travel.soon', `The trip ${trip} begins on ${shortDay(today, 2)}`, 1],
+    trip: ['travel.soon', `Your next trip begins on ${longDay(today, 2)}`, 1],
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { BriefingDeclaration, BriefingFacts, BriefingPlace } from '../../platform/catalog/briefing.ts'
 import type { ConnectionState } from './connections/schema.ts'
+import { stateWords } from './words.ts'
 
 const MOST_ROWS = 3
 
@@ -42,7 +43,7 @@ const broken: BriefingDeclaration = {
   act: 'Reconnect',
   read: (place) =>
     inState(place, 'broken', {
-      one: (title) => `${title} has to be connected again; nothing is read from it`,
+      one: (title) => `${title} ${stateWords.broken}; nothing is read from it`,
       several: (count) => `${count} services have to be connected again; nothing is read from them`,
     }),
 }
@@ -54,8 +55,8 @@ const failing: BriefingDeclaration = {
   act: 'See why',
   read: (place) =>
     inState(place, 'attention', {
-      one: (title) => `${title} could not be read at the last try`,
-      several: (count) => `${count} services could not be read at the last try`,
+      one: (title) => `${title} ${stateWords.attention}`,
+      several: (count) => `${count} services ${stateWords.attention}`,
     }),
 }
 

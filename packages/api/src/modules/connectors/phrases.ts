@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { connectionTold, connectionsTold, providersTold } from './telling.ts'
 
 const onThePage = 'on the page “Connectors”'
 
@@ -23,6 +24,7 @@ export const connectorsPhrases = {
         '(show|list) (the|all|) (connectors|integrations) (there are|that exist|you have)',
       ],
       not: ['show the connections', 'connect my assistant'],
+      answer: providersTold,
     },
     'connections.list': {
       say: [
@@ -33,6 +35,7 @@ export const connectorsPhrases = {
         '(find|search|look for) (the|a|) connection (called|to|named) {search}',
       ],
       not: ['show the api keys', 'which assistants are connected'],
+      answer: connectionsTold,
     },
     'connections.get': {
       say: [
@@ -43,6 +46,7 @@ export const connectorsPhrases = {
         '(what|how much) (does|has) (the|) connection {id} (read|brought)',
       ],
       ask: { id: 'Which connection?' },
+      answer: connectionTold,
     },
     'connections.begin': { say: [], where: onThePage },
     'connections.finish': { say: [], where: onThePage },

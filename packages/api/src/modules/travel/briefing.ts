@@ -1,7 +1,8 @@
 import { sql } from '@hub/db'
+import { dayText } from '../../shared/day-text.ts'
 import { addDays } from '../../shared/time.ts'
 import type { BriefingDeclaration } from '../../platform/catalog/briefing.ts'
-import { minorWords, shortDay } from './words.ts'
+import { minorWords } from './words.ts'
 
 const MOST_ROWS = 3
 const DAYS_AHEAD = 3
@@ -19,7 +20,7 @@ const soon: BriefingDeclaration = {
   async read({ db, today }) {
     const rows = await db
       .selectFrom('travelBooking')
-      .select(['id', 'title', 'startsOn', sql<number>`count(*) over ()::int`.as('count')])
+      .select(['id', 'startsOn', sql<number>`count(*) over ()::int`.as('count')])
       .where('state', '=', 'confirmed')
       .where('startsOn', '>=', today)
       .where('startsOn', '<=', addDays(today, DAYS_AHEAD))
@@ -28,10 +29,11 @@ const soon: BriefingDeclaration = {
       .execute()
     const [first] = rows
     if (!first) return null
-    const { count, title, startsOn } = first
-    const when = startsOn === today ? 'today' : `on ${shortDay(startsOn)}`
+    const { count, startsOn } = first
+    const when =
+      startsOn === today ? 'today' : `on ${dayText({ day: startsOn }, new Date(`${today}T00:00Z`))}`
     return {
-      words: count === 1 ? `The trip ${title} begins ${when}` : `${count} trips begin in the next days`,
+      words: count === 1 ? `Your next trip begins ${when}` : `${count} trips begin in the next days`,
       count,
       rows: rows.map(({ id }) => id),
     }

@@ -4,23 +4,15 @@ import type { Booking } from './bookings/schema.ts'
 import type { Rental } from './rentals/schema.ts'
 import type { Trip } from './trips/schema.ts'
 import type { TravelWatch } from './watches/schema.ts'
-import { moneyWords } from './words.ts'
+import { moneyWords, tripStateWords } from './words.ts'
 
 const permission = 'travel.trip.read'
 const link = '/o/{org}/travel'
 
-const stateWords = {
-  open: 'something is missing',
-  looking: 'looking for offers',
-  found: 'offers found',
-  held: 'held',
-  booked: 'booked',
-} as const
-
 const findTrip: FindDeclaration<Trip> = {
   path: 'modules.travel.trips.list',
   words: 'search',
-  row: ({ id, title, state }) => ({ id, name: title, detail: stateWords[state] }),
+  row: ({ id, title, state }) => ({ id, name: title, detail: tripStateWords[state] }),
 }
 
 const findBooking: FindDeclaration<Booking> = {

@@ -1,4 +1,15 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { rentalPhrases } from './rentals/phrases.ts'
+import {
+  bookingsTold,
+  daysTold,
+  nextTripTold,
+  offersTold,
+  tripTold,
+  tripsTold,
+  watchHistoryTold,
+  watchesTold,
+} from './telling.ts'
 
 const onThePage = 'on the page “Travel”'
 
@@ -37,6 +48,7 @@ export const travelPhrases = {
         '(any|are there any) (trips|journeys) (planned|coming up|ahead)',
       ],
       not: ['show the bookings', 'plan a trip'],
+      answer: tripsTold,
     },
     'trips.next': {
       say: [
@@ -53,6 +65,7 @@ export const travelPhrases = {
         '(upcoming|nearest) trip',
       ],
       not: ['show our trips', 'plan the next trip', 'what is my next task'],
+      answer: nextTripTold,
     },
     'trips.get': {
       say: [
@@ -61,6 +74,7 @@ export const travelPhrases = {
         'how far (is|are) (the|my|our|) trip {id}',
       ],
       ask: { id: 'Which trip?' },
+      answer: tripTold,
     },
     'trips.create': {
       say: [
@@ -123,6 +137,7 @@ export const travelPhrases = {
         'what (does|would) (the|my|our|) trip {tripId} cost',
       ],
       ask: { tripId: 'For which trip?' },
+      answer: offersTold,
     },
     'bookings.list': {
       say: [
@@ -132,6 +147,7 @@ export const travelPhrases = {
         '(what|which) (is|did we|have we) (booked|book) for (the|my|our|) trip {tripId}',
       ],
       not: ['show the trips', 'show the invoices'],
+      answer: bookingsTold,
     },
     'bookings.hold': {
       say: [
@@ -156,8 +172,8 @@ export const travelPhrases = {
       ask: { id: 'Which booking?' },
       proposal: ({ named }) => `cancel the booking ${named('id')}`,
     },
-    'days.get': { say: [], where: onThePage },
-    'days.ofBooking': { say: [], ask: { bookingId: 'Of which booking?' } },
+    'days.get': { say: [], where: onThePage, answer: daysTold },
+    'days.ofBooking': { say: [], ask: { bookingId: 'Of which booking?' }, answer: daysTold },
     'watches.list': {
       say: [
         '(show|list|see) (me|) (the|our|all|my|) (watched trips|trip watches|travel watches|fare watches|price watches of trips)',
@@ -166,6 +182,7 @@ export const travelPhrases = {
         'has (any|a) (fare|trip|flight) (become|got) cheaper',
       ],
       not: ['show the trips', 'show the price rules', 'which pages do we watch'],
+      answer: watchesTold,
     },
     'watches.history': {
       say: [
@@ -173,6 +190,7 @@ export const travelPhrases = {
         '(show|see) (me|) the prices of (the|my|our|) (travel watch|fare watch|watched trip) {id}',
       ],
       ask: { id: 'Which watched trip?' },
+      answer: watchHistoryTold,
     },
     'watches.create': {
       say: [
@@ -224,66 +242,7 @@ export const travelPhrases = {
       ask: { id: 'Which watched trip?' },
       proposal: ({ named }) => `no longer watch what ${named('id')} costs`,
     },
-    'rentals.list': {
-      say: [
-        '(show|list|see) (me|) (the|our|all|my|) (rental cars|own cars|company cars|cars we let)',
-        '(which|what) (cars|rental cars) do we (let|rent out|have|own)',
-        'where (is|stands) (the|our|) (rental car|company car) {search}',
-      ],
-      not: ['show the trips', 'find a rental car in Lisbon'],
-    },
-    'rentals.days': {
-      say: [
-        '(when|on which days) is (the|our|) (rental car|company car) {id} (taken|booked|free) in {month}',
-        '(show|see) (me|) the calendar of (the|our|) (rental car|company car) {id} for {month}',
-      ],
-      ask: { id: 'Which car?', month: 'In which month?' },
-    },
-    'rentals.create': {
-      say: [],
-      ask: {
-        name: 'What is the car called?',
-        place: 'In which town does it stand?',
-        amount: 'What does a day cost?',
-      },
-      proposal: ({ named }) => `let the car “${named('name')}” in ${named('place')}`,
-    },
-    'rentals.update': {
-      say: [
-        '(rename|call) (the|our|) (rental car|company car) {id} (to|) {name}',
-        '(set|change) the price of (the|our|) (rental car|company car) {id} to {amount} (a day|)',
-        'move (the|our|) (rental car|company car) {id} to {place}',
-      ],
-      setting: [
-        {
-          set: { isArchived: true },
-          say: [
-            '(do not|never|no longer) (offer|let|rent out) (the|our|) (car|van|) {id} (any more|anymore|)',
-            '(take|remove) (the|our|) (car|van|rental car|) {id} (off|out of) (the|our) (list|offers|cars|rental cars|fleet)',
-            '(we|i) (sold|scrapped|gave away) (the|our|) {id}',
-          ],
-        },
-      ],
-      ask: { id: 'Which car?' },
-      proposal: ({ named }) => `change the car ${named('id')}`,
-    },
-    'rentals.keep': {
-      say: [
-        '(keep|block|reserve) (the|our|) (rental car|company car) {id} (free|) from {from} to {to}',
-        'nobody (may|can) book (the|our|) (rental car|company car) {id} from {from} to {to}',
-      ],
-      ask: { id: 'Which car?', from: 'From which day on?', to: 'Until which day?' },
-      undoneBy: 'rentals.free',
-      proposal: ({ named }) => `keep ${named('id')} free of bookings`,
-    },
-    'rentals.free': {
-      say: [
-        '(unblock|release|offer) (the|our|) (rental car|company car) {id} (again|) from {from} to {to}',
-        '(the|our) (rental car|company car) {id} (is|may be) (bookable|booked) again from {from} to {to}',
-      ],
-      ask: { id: 'Which car?', from: 'From which day on?', to: 'Until which day?' },
-      proposal: ({ named }) => `offer ${named('id')} again on these days`,
-    },
+    ...rentalPhrases,
     'places.search': {
       say: [
         '(which|what) airport (is|are) (near|nearest to|closest to|in|at) {words}',

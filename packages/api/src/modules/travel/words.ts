@@ -29,3 +29,12 @@ export const distanceWords = (metres: number): string =>
 
 export const counted = (count: number, one: string, more = `${one}s`): string =>
   `${count} ${count === 1 ? one : more}`
+
+/** Where a trip stands. */
+export const tripStateWords = {
+  open: 'something is missing',
+  looking: 'looking for offers',
+  found: 'offers found',
+  held: 'held',
+  booked: 'booked',
+} as const

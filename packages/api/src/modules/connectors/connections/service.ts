@@ -10,6 +10,7 @@ import type { Done } from '../../../shared/mutation.ts'
 import { shopifyApp } from './access.ts'
 import { stopListening } from '../streams/listen.ts'
 import { askForReading, dropStreams } from '../streams/open.ts'
+import { providerTitles } from '../words.ts'
 import { findConnection, selectConnections, wholeConnection } from './queries.ts'
 import type {
   ChangeConnection,
@@ -28,14 +29,14 @@ export function listProviders(ctx: OrgContext): { items: Provider[] } {
     items: [
       {
         name: 'shopify',
-        title: 'Shopify',
+        title: providerTitles.shopify,
         about: 'Customers, products and orders of a shop.',
         wayIn: 'oauth',
         isReady: shopifyApp(ctx) !== null,
       },
       {
         name: 'stripe',
-        title: 'Stripe',
+        title: providerTitles.stripe,
         about: 'Customers and payments, by a restricted key that may only read.',
         wayIn: 'key',
         isReady: true,

@@ -80,10 +80,12 @@ export function chipsOf(slots: TripSlots): TripChip[] {
   ]
 }
 
-/** "Hamburg, 27 to 30 January"; of what is not known yet, nothing. */
+/** ", Wed 27 Jan to Sat 30 Jan", as it ends the title of a trip. */
+export const daysWords = (departs: string, returns: string | null): string =>
+  `, ${shortDay(departs)}${returns === null ? '' : ` to ${shortDay(returns)}`}`
+
+/** "Hamburg, Wed 27 Jan to Sat 30 Jan"; of what is not known yet, nothing. */
 export function tripTitle({ to, depart, returning }: TripSlots): string {
   const where = to?.value.name ?? 'A trip'
-  if (!depart) return where
-  const until = returning ? ` to ${shortDay(returning.value)}` : ''
-  return `${where}, ${shortDay(depart.value)}${until}`
+  return depart ? `${where}${daysWords(depart.value, returning?.value ?? null)}` : where
 }

@@ -1,0 +1,11 @@
+import type { ConnectionState, ProviderName } from './connections/schema.ts'
+
+export const providerTitles: Readonly<Record<ProviderName, string>> = { shopify: 'Shopify', stripe: 'Stripe' }
+
+/** How a connection is, after its name. */
+export const stateWords: Readonly<Record<ConnectionState, string>> = {
+  ok: 'is well',
+  attention: 'could not be read at the last try',
+  broken: 'has to be connected again',
+  paused: 'is paused',
+}
