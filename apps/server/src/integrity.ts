@@ -65,6 +65,72 @@ function damageIn(error: unknown, name: string): string[] | null {
   return UNREADABLE.test(code) ? [`${name} cannot be read: ${found.message}`] : null
 }
 
+/** What is seen so far. */
+interface Seen {
+  checked: number
+  isDone: boolean
+  /** What could not be looked at; null while nothing is known of what there is. */
+  left: Part[] | null
+  faults: string[]
+}
+
+const NAME = 'integrity'
+
+function healthOf({ checked, isDone, left, faults }: Seen): ServiceHealth {
+  const notLookedAt = isDone ? (left ?? []).map((part) => part.name).slice(0, MOST_FAULTS) : []
+  const facts = {
+    organizationsChecked: checked,
+    faults: faults.slice(0, MOST_FAULTS).join('\n') || null,
+    notLookedAt: notLookedAt.join(', ') || null,
+  }
+  const degraded = (detail: string): ServiceHealth => ({ name: NAME, status: 'degraded', detail, facts })
+  if (faults.length > 0) return degraded('credits or audit logs are damaged: restore a backup')
+  if (isDone && left?.length !== 0)
+    return degraded('not all credits and audit logs could be looked at: run “npm run hub -- doctor”')
+  return {
+    name: NAME,
+    status: 'ok',
+    detail: isDone ? 'credits and audit logs add up' : 'is looked at',
+    facts,
+  }
+}
+
+interface Looking extends Pick<Hub, 'db' | 'log'> {
+  seen: Seen
+  signal: AbortSignal
+  pause: (ms: number) => Promise<void>
+}
+
+/** Answers whether it could be looked at. */
+async function lookAt({ seen, signal, log }: Looking, part: Part): Promise<boolean> {
+  try {
+    seen.faults.push(...(await part.faults()))
+  } catch (err) {
+    signal.throwIfAborted()
+    const damage = damageIn(err, part.name)
+    if (!damage) {
+      log.warn({ err }, `credits and audit log of ${part.name} could not be looked at`)
+      return false
+    }
+    seen.faults.push(...damage)
+  }
+  seen.checked += 1
+  return true
+}
+
+async function round(looking: Looking): Promise<void> {
+  const { db, seen, signal, pause } = looking
+  const parts = seen.left ?? (await partsOf(db).catch(() => null))
+  signal.throwIfAborted()
+  if (!parts) return
+  const again: Part[] = []
+  for (const part of parts) {
+    if (!(await lookAt(looking, part))) again.push(part)
+    await pause(PAUSE_MS)
+  }
+  seen.left = again
+}
+
 interface Waits {
   firstMs: number
   againMs: number
@@ -81,80 +147,25 @@ export function watchIntegrity(
   const stopping = new AbortController()
   const { signal } = stopping
   const pause = (ms: number) => wait(ms, undefined, { signal, ref: false })
-  let checked = 0
-  let isDone = false
-  /** What could not be looked at; null while nothing is known of what there is. */
-  let left: Part[] | null = null
-  const faults: string[] = []
-
-  async function lookAt(part: Part): Promise<Part[]> {
-    try {
-      faults.push(...(await part.faults()))
-    } catch (err) {
-      signal.throwIfAborted()
-      const damage = damageIn(err, part.name)
-      if (!damage) {
-        log.warn({ err }, `credits and audit log of ${part.name} could not be looked at`)
-        return [part]
-      }
-      faults.push(...damage)
-    }
-    checked += 1
-    return []
-  }
-
-  async function round(): Promise<void> {
-    const parts = left ?? (await partsOf(db).catch(() => null))
-    signal.throwIfAborted()
-    if (!parts) return
-    const again: Part[] = []
-    for (const part of parts) {
-      again.push(...(await lookAt(part)))
-      await pause(PAUSE_MS)
-    }
-    left = again
-  }
+  const seen: Seen = { checked: 0, isDone: false, left: null, faults: [] }
 
   async function look(): Promise<void> {
     await pause(firstMs)
     for (let done = 1; done <= ROUNDS; done += 1) {
-      await round()
-      if (left?.length === 0) break
+      await round({ db, log, seen, signal, pause })
+      if (seen.left?.length === 0) break
       if (done < ROUNDS) await pause(againMs)
     }
-    isDone = true
-    if (faults.length > 0)
-      log.error({ faults: faults.slice(0, MOST_FAULTS) }, 'the database is damaged: restore a backup')
+    seen.isDone = true
+    if (seen.faults.length > 0)
+      log.error({ faults: seen.faults.slice(0, MOST_FAULTS) }, 'the database is damaged: restore a backup')
   }
 
   const looking = look().catch((err: unknown) => {
     if (!signal.aborted) log.error({ err }, 'the look at credits and audit logs was cut short')
   })
   return {
-    health() {
-      const name = 'integrity'
-      const notLookedAt = isDone ? (left ?? []).map((part) => part.name).slice(0, MOST_FAULTS) : []
-      const facts = {
-        organizationsChecked: checked,
-        faults: faults.slice(0, MOST_FAULTS).join('\n') || null,
-        notLookedAt: notLookedAt.join(', ') || null,
-      }
-      if (faults.length > 0)
-        return {
-          name,
-          status: 'degraded',
-          detail: 'credits or audit logs are damaged: restore a backup',
-          facts,
-        }
-      if (isDone && left?.length !== 0)
-        return {
-          name,
-          status: 'degraded',
-          detail: 'not all credits and audit logs could be looked at: run “npm run hub -- doctor”',
-          facts,
-        }
-      return { name, status: 'ok', detail: isDone ? 'credits and audit logs add up' : 'is looked at', facts }
-    },
+    health: () => healthOf(seen),
     async stop() {
       stopping.abort()
       await looking
