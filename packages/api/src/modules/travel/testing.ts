@@ -2,7 +2,7 @@ import { vi } from 'vitest'
 import type { DurableWorker } from '../../platform/durable/worker.ts'
 import { startWorker } from '../../platform/jobs/worker.ts'
 import { startHub } from '../../testing/index.ts'
-import type { TestHub, TestOrg } from '../../testing/index.ts'
+import type { StartOptions, TestHub, TestOrg } from '../../testing/index.ts'
 
 /** A hub with a clock that can be moved, and a worker that looks for offers. */
 export interface TravelPlace {
@@ -13,10 +13,10 @@ export interface TravelPlace {
   stop(): Promise<void>
 }
 
-export async function openTravel(): Promise<TravelPlace> {
+export async function openTravel(options: Pick<StartOptions, 'modules'> = {}): Promise<TravelPlace> {
   let moved = 0
   const now = () => new Date(Date.now() + moved)
-  const hub = await startHub({ now })
+  const hub = await startHub({ now, ...options })
   const worker = await startWorker(hub.hub)
   return {
     hub,

@@ -1,24 +1,52 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { withinTime } from '../../../platform/calls/within-time.ts'
+import { currencyDigits } from '../../../shared/currencies.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { parseMoney } from '../../../shared/money.ts'
 import type { TripBundle } from '../bundles/schema.ts'
 import type { CarOffer, FlightOffer, StayOffer } from '../offers/schema.ts'
 import { ownCar } from '../rentals/own-cars.ts'
-import { askingAt, provider } from '../looking/providers.ts'
+import { askingAt, usualProvider } from '../looking/providers.ts'
+import type { Asked } from '../looking/providers.ts'
 import { moneyWords } from '../words.ts'
 
 type AnyOffer = FlightOffer | StayOffer | CarOffer
 
-async function priceNow(ctx: OrgContext, { id, source }: AnyOffer): Promise<Pick<AnyOffer, 'price'> | null> {
+/** Who presses Hold waits no longer for a seller. */
+const ASK_MS = 8_000
+
+export interface AskAgain extends Asked {
+  limitMs?: number
+}
+
+/** Whether an amount can be read, and told in words. */
+const isPrice = ({ amount, currency }: AnyOffer['price']): boolean => {
+  const digits = currencyDigits(currency)
+  return digits !== null && (parseMoney(amount, digits) ?? -1n) >= 0n
+}
+
+async function priceNow(
+  ctx: OrgContext,
+  { id, source }: AnyOffer,
+  { provider = usualProvider, limitMs = ASK_MS }: AskAgain,
+): Promise<Pick<AnyOffer, 'price'> | null> {
   if (source === 'own') return ownCar(ctx, id)
-  const found = await provider.getOffer(id, askingAt(ctx.now()), ctx.call.signal)
-  return found?.offer ?? null
+  const limit = AbortSignal.timeout(limitMs)
+  const signal = ctx.call.signal ? AbortSignal.any([ctx.call.signal, limit]) : limit
+  // Also one that does not hear the signal holds nobody up.
+  const found = await withinTime(provider.getOffer(id, askingAt(ctx.now()), signal), limitMs)
+  return found?.offer.id === id && isPrice(found.offer.price) ? found.offer : null
 }
 
 /**
  * Asks the sellers, and ourselves for our own cars, whether each service can still be had at the price that was shown. Throws a CONFLICT that says which cannot:
  * nobody is sold what they have not seen.
  */
-export async function requireSame(ctx: OrgContext, { flight, stay, car }: TripBundle): Promise<void> {
+export async function requireSame(
+  ctx: OrgContext,
+  { flight, stay, car }: TripBundle,
+  asked: AskAgain,
+): Promise<void> {
   const services = [
     { noun: 'flight', shown: flight },
     { noun: 'place to stay', shown: stay },
@@ -26,7 +54,10 @@ export async function requireSame(ctx: OrgContext, { flight, stay, car }: TripBu
   ]
   for (const { noun, shown } of services) {
     if (!shown) continue
-    const now = await priceNow(ctx, shown)
+    const now = await priceNow(ctx, shown, asked).catch((cause: unknown) => {
+      const message = `The seller of the ${noun} could not be asked, so nothing was changed. Try again in a moment.`
+      throw new AppError('CONFLICT', { message, cause })
+    })
     if (!now)
       throw new AppError('CONFLICT', { message: `The ${noun} is no longer offered. Look for offers again.` })
     const { amount, currency } = now.price

@@ -14,6 +14,7 @@ import { dayIn } from '../../../shared/time.ts'
 import { freeBooking, takeDays } from '../rentals/days.ts'
 import { spanOf } from '../rentals/own-cars.ts'
 import { requireSame } from './ask-again.ts'
+import type { AskAgain } from './ask-again.ts'
 import type {
   Booking,
   BookingState,
@@ -123,10 +124,14 @@ async function lockTrip(
 }
 
 /** Holds an offer for twenty minutes, at the price it was shown at. Throws a CONFLICT where that is gone. */
-export async function holdBooking(ctx: OrgContext, { cardId }: HoldBooking): Promise<Booking> {
+export async function holdBooking(
+  ctx: OrgContext,
+  { cardId }: HoldBooking,
+  asked: AskAgain = {},
+): Promise<Booking> {
   const shown = await cardOf(ctx.db, cardId)
   if (shown.wish !== shown.lookedWish) throw changedSince()
-  await requireSame(ctx, shown.bundle)
+  await requireSame(ctx, shown.bundle, asked)
   return ctx.write(async (tx) => {
     await lockTrip(ctx, tx, shown)
     const [id, now] = [uuidv7(), ctx.now()]
@@ -189,9 +194,13 @@ async function setState(tx: OrgWriteTx, changed: Changed, now: Date): Promise<vo
 }
 
 /** Throws a NOT_FOUND; a CONFLICT where it is not, or no longer, held. */
-export async function confirmBooking(ctx: OrgContext, { id }: ConfirmBooking): Promise<Booking> {
+export async function confirmBooking(
+  ctx: OrgContext,
+  { id }: ConfirmBooking,
+  asked: AskAgain = {},
+): Promise<Booking> {
   const before = await bookingRow(ctx.db, id, ctx.now())
-  if (before.state === 'held') await requireSame(ctx, soldByOthers(before.bundle))
+  if (before.state === 'held') await requireSame(ctx, soldByOthers(before.bundle), asked)
   return ctx.write(async (tx) => {
     const now = ctx.now()
     await tx.selectFrom('travelBooking').select('id').where('id', '=', id).forUpdate().execute()

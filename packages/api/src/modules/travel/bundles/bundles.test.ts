@@ -143,7 +143,8 @@ describe('a trip day by day', () => {
       )
       expect(new Set(sights).size).toBe(sights.length)
       expect(sights.length).toBeGreaterThan(2)
-      expect(checkDays(days, bundle)).toEqual(expect.not.arrayContaining([expect.stringMatching(/overlap/i)]))
+      // Whatever the words: nobody is told to move what we planned ourselves.
+      expect(checkDays(days, bundle)).toEqual([])
     }
   })
 

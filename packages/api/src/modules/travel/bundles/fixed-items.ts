@@ -74,7 +74,8 @@ const CAR_UNTIL = 17 * 60
 function car({ name, from, to }: CarOffer, town: InTown): Fixed[] {
   const [starts, ends] = [localOf(from, CAR_FROM), localOf(to, CAR_UNTIL)]
   const fetched = Math.max(starts, town.from === null ? starts : town.from - SHORT)
-  const returned = Math.min(ends, town.until === null ? ends : town.until + AIRPORT_WAY)
+  // Before one leaves for the airport, or there; never on the way.
+  const returned = town.until === null || ends + SHORT <= town.until ? ends : town.until + AIRPORT_WAY
   return [
     at(fetched, { title: `Pick up the car: ${name}`, kind: 'car', minutes: SHORT }),
     at(returned, { title: 'Bring the car back', kind: 'car', minutes: SHORT }),

@@ -3,7 +3,8 @@ import { makeBundles } from '../bundles/make-bundles.ts'
 import type { FitWeights, TripBundle } from '../bundles/schema.ts'
 import { ownCars } from '../rentals/own-cars.ts'
 import type { TripSlots } from '../slots/schema.ts'
-import { provider } from './providers.ts'
+import { usualProvider } from './providers.ts'
+import type { Asked } from './providers.ts'
 import { searchesFor } from './search.ts'
 
 async function allOf<T>(offers: AsyncIterable<T>): Promise<T[]> {
@@ -17,7 +18,7 @@ export interface Wanted {
   weights: FitWeights
 }
 
-export interface Looking {
+export interface Looking extends Asked {
   signal: AbortSignal
   /** Told before each step, with how many steps are done. */
   step?: (done: number, note: string) => Promise<void>
@@ -29,7 +30,7 @@ export const STEPS = 3
 export async function findBundles(
   ctx: OrgContext,
   { slots, weights }: Wanted,
-  { signal, step }: Looking,
+  { signal, step, provider = usualProvider }: Looking,
 ): Promise<TripBundle[]> {
   const searches = searchesFor(slots, { now: ctx.now(), currency: ctx.org.currency })
   if (!searches) return []

@@ -4,20 +4,25 @@ import { within } from '../../../platform/jobs/within.ts'
 import { STEPS } from './find-bundles.ts'
 import { lookDescription } from './job-description.ts'
 import { lookForOffers } from './look.ts'
+import type { Asked } from './providers.ts'
 
-export const lookJob = jobKind({
-  ...lookDescription,
-  result: z.strictObject({ offers: z.int() }),
-  procedure: 'modules.travel.trips.plan',
-  attempts: 3,
-  firstPauseMs: 1_000,
-  timeLimitMs: 60_000,
-  run: (work, { tripId }) =>
-    within(work, async (ctx) => {
-      const offers = await lookForOffers(ctx, tripId, {
-        signal: work.signal,
-        step: (done, note) => work.progress({ done, total: STEPS, note }),
-      })
-      return { result: { offers } }
-    }),
-})
+export const lookJobOf = (asked: Asked = {}) =>
+  jobKind({
+    ...lookDescription,
+    result: z.strictObject({ offers: z.int() }),
+    procedure: 'modules.travel.trips.plan',
+    attempts: 3,
+    firstPauseMs: 1_000,
+    timeLimitMs: 60_000,
+    run: (work, { tripId }) =>
+      within(work, async (ctx) => {
+        const offers = await lookForOffers(ctx, tripId, {
+          ...asked,
+          signal: work.signal,
+          step: (done, note) => work.progress({ done, total: STEPS, note }),
+        })
+        return { result: { offers } }
+      }),
+  })
+
+export const lookJob = lookJobOf()

@@ -2,6 +2,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { dayIn } from '../../../shared/time.ts'
 import { askPrice } from './ask-price.ts'
+import type { AskOptions } from './ask-price.ts'
 import type { Seen } from './judge.ts'
 import { keepLook } from './keep-look.ts'
 import { WATCHES_A_LOOK } from './schema.ts'
@@ -22,7 +23,11 @@ export async function listDueWatches(ctx: OrgContext): Promise<DueWatches> {
 }
 
 /** Asks the sellers for each, and then keeps all that they answered at once. Throws a NOT_FOUND where one was removed. */
-export async function lookAtWatches(ctx: OrgContext, { ids }: LookAtWatches): Promise<LookedAtWatches> {
+export async function lookAtWatches(
+  ctx: OrgContext,
+  { ids }: LookAtWatches,
+  options: AskOptions = {},
+): Promise<LookedAtWatches> {
   const watches = await ctx.db
     .selectFrom('travelWatch')
     .select(['id', 'slots', 'currency'])
@@ -32,7 +37,7 @@ export async function lookAtWatches(ctx: OrgContext, { ids }: LookAtWatches): Pr
     .execute()
   if (watches.length < new Set(ids).size) throw new AppError('NOT_FOUND')
   const looks: { id: string; seen: Seen }[] = []
-  for (const { id, ...wanted } of watches) looks.push({ id, seen: await askPrice(ctx, wanted) })
+  for (const { id, ...wanted } of watches) looks.push({ id, seen: await askPrice(ctx, wanted, options) })
   return ctx.write(async (tx) => {
     let [looked, told] = [0, 0]
     for (const look of looks) {

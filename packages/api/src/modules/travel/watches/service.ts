@@ -11,6 +11,7 @@ import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { dayIn } from '../../../shared/time.ts'
 import { askPrice } from './ask-price.ts'
+import type { AskOptions } from './ask-price.ts'
 import { againstLine } from './judge.ts'
 import { keepLook, tellCrossed } from './keep-look.ts'
 import { lineOf } from './line.ts'
@@ -86,9 +87,13 @@ async function requireRoom(tx: OrgWriteTx): Promise<void> {
 }
 
 /** Watches what a trip costs, of now or of a sentence. It is looked at while one waits; where nobody answers, soon. */
-export async function createWatch(ctx: OrgContext, input: CreateTravelWatch): Promise<TravelWatch> {
+export async function createWatch(
+  ctx: OrgContext,
+  input: CreateTravelWatch,
+  options: AskOptions = {},
+): Promise<TravelWatch> {
   const { tripId, title, slots, departs, line, currency } = await wantedBy(ctx, input)
-  const seen = await askPrice(ctx, { slots, currency })
+  const seen = await askPrice(ctx, { slots, currency }, options)
   return ctx.write(async (tx) => {
     await requireRoom(tx)
     const [id, now] = [uuidv7(), ctx.now()]
