@@ -124,7 +124,15 @@ class Telling {
     const known = this.#known(piece, names)
     if (known !== null || isOptional) return known
     const kind = this.#listener.hub.entities.byTarget(piece.target)?.kind
-    return { text: kind ? unnamedWords(kind) : 'somebody', link: null }
+    const unknown = this.#isClosed ? '…' : 'somebody'
+    return { text: kind ? unnamedWords(kind) : unknown, link: null }
+  }
+
+  /** What an act says of itself is as closed to somebody as the rows that it is about. */
+  get #isClosed(): boolean {
+    const { hub, may } = this.#listener
+    const permission = hub.entities.byAction(this.#act.action)?.permission
+    return permission !== undefined && !may(permission)
   }
 
   #known(piece: Placeholder, names: ReadonlyMap<string, SentencePart>): SentencePart | null {
@@ -134,6 +142,7 @@ class Telling {
     if (record) return names.get(record.id) ?? { text: unnamedWords(record.kind), link: null }
     if (piece.key === 'organization') return { text: org.name, link: null }
     if (value === undefined || value === null || typeof value === 'object') return null
+    if (piece.key !== 'procedure' && this.#isClosed) return null
     const words = String(value as string | number | boolean)
     return {
       text: piece.key === 'procedure' ? (hub.catalog.get(words)?.meta.title ?? words) : words,

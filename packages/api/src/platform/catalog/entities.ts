@@ -105,6 +105,8 @@ export interface EntityTable {
   get(entity: string): EntityDeclaration | undefined
   /** The kind that entries of the audit log name by this key. */
   byTarget(target: string): { entity: string; kind: EntityDeclaration } | undefined
+  /** The kind whose words an action of the audit log has. */
+  byAction(action: string): EntityDeclaration | undefined
   names: readonly string[]
 }
 
@@ -113,9 +115,15 @@ export function createEntityTable(
 ): EntityTable {
   const declared = new Map(parts.flatMap((part) => Object.entries(part)))
   const byTarget = new Map([...declared].map(([entity, kind]) => [kind.target, { entity, kind }]))
+  const byAction = new Map(
+    [...declared.values()].flatMap((kind) =>
+      Object.keys(kind.verbs ?? {}).map((action) => [action, kind] as const),
+    ),
+  )
   return {
     get: (entity) => declared.get(entity),
     byTarget: (target) => byTarget.get(target),
+    byAction: (action) => byAction.get(action),
     names: [...declared.keys()],
   }
 }
