@@ -13,6 +13,9 @@ export function dayText(
   return `${format.format(new Date(`${day}T00:00Z`))}${time === null ? '' : `, ${time}`}`
 }
 
+/** The day of an instant, or a day, in the same words. */
+export const dayTextOf = (written: string): string => dayText({ day: written.slice(0, 10) })
+
 /** "20 November 2026" of 2026-11-20, "November 2026" of 2026-11; anything else as it is. */
 export function calendarDay(written: string): string {
   const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?/.exec(written) ?? []

@@ -1,11 +1,10 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
-import { dayText } from '../../shared/day-text.ts'
+import { dayTextOf } from '../../shared/day-text.ts'
 import { creditsText } from '../../shared/micro.ts'
 import { textOfSentence } from '../../shared/sentence.ts'
 import { Balance, CreditMovePage, PriceBook, PriceEstimate, SpendingLimits, Usage } from './schema.ts'
 
 const SHOWN = 8
-const day = (instant: string) => dayText({ day: instant.slice(0, 10) })
 
 export function balanceTold(output: unknown): ToldAnswer {
   const { availableMicro, heldMicro, spentTodayMicro, spentThisMonthMicro, lastsUntil } =
@@ -14,7 +13,7 @@ export function balanceTold(output: unknown): ToldAnswer {
     `${creditsText(availableMicro)} credits are left.`,
     heldMicro > 0 && `${creditsText(heldMicro)} more are set aside for calls that run now.`,
     `Spent today: ${creditsText(spentTodayMicro)}; this month: ${creditsText(spentThisMonthMicro)}.`,
-    lastsUntil !== null && `At this pace they last until ${day(lastsUntil)}.`,
+    lastsUntil !== null && `At this pace they last until ${dayTextOf(lastsUntil)}.`,
   ].filter((line) => typeof line === 'string')
   return { text: lines.join('\n') }
 }
@@ -26,7 +25,7 @@ export function historyTold(output: unknown): ToldAnswer {
     .slice(0, SHOWN)
     .map(
       ({ at, sentence, deltaMicro, door }) =>
-        `- ${day(at)}: ${textOfSentence(sentence)}${door === null ? '' : ` (${door})`}, ${deltaMicro > 0 ? '+' : ''}${creditsText(deltaMicro)} credits`,
+        `- ${dayTextOf(at)}: ${textOfSentence(sentence)}${door === null ? '' : ` (${door})`}, ${deltaMicro > 0 ? '+' : ''}${creditsText(deltaMicro)} credits`,
     )
   const rest =
     items.length > SHOWN || nextCursor !== null ? ['The page “Credits” shows the whole history.'] : []

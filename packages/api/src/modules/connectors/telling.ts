@@ -1,12 +1,11 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { TOLD, howMany, numbered } from '../../platform/catalog/told-list.ts'
-import { dayText } from '../../shared/day-text.ts'
+import { dayTextOf } from '../../shared/day-text.ts'
 import { ConnectionPage, ProviderList, WholeConnection } from './connections/schema.ts'
 import type { Connection, Stream } from './connections/schema.ts'
 import { providerTitles, stateWords } from './words.ts'
 
 const onThePage = 'on the page “Connectors”'
-const day = (instant: string): string => dayText({ day: instant.slice(0, 10) })
 const shownAs = ({ id, title }: Connection) => ({ id, name: title })
 
 export function providersTold(output: unknown): ToldAnswer {
@@ -27,7 +26,7 @@ export function providersTold(output: unknown): ToldAnswer {
 /** When it was read, for a connection that reads. */
 function readWords({ state, isReading, syncedAt }: Connection): string {
   if (state === 'ok' && isReading) return ', what was there before is still being read'
-  return syncedAt === null ? ', not read to the end yet' : `, last read on ${day(syncedAt)}`
+  return syncedAt === null ? ', not read to the end yet' : `, last read on ${dayTextOf(syncedAt)}`
 }
 
 const reasonWords = ({ state, reason }: Connection): string =>
@@ -59,7 +58,7 @@ export function connectionsTold(output: unknown): ToldAnswer {
 const streamLine = ({ title, phase, read, total, error, proof }: Stream): string => {
   const parts = [
     phase === 'backfill' && total !== null ? `${read} of ${total} read so far` : `${read} read`,
-    ...(proof ? [`${proof.here} here and ${proof.there} there when compared on ${day(proof.at)}`] : []),
+    ...(proof ? [`${proof.here} here and ${proof.there} there when compared on ${dayTextOf(proof.at)}`] : []),
     ...(error === null || error === '' ? [] : [error]),
   ]
   return `${title}: ${parts.join(', ')}`

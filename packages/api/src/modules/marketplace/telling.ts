@@ -1,13 +1,11 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { counted, joinedParts, toldList } from '../../platform/catalog/told-list.ts'
-import { dayText } from '../../shared/day-text.ts'
+import { dayTextOf } from '../../shared/day-text.ts'
 import { AlertPage } from './alerts/schema.ts'
 import { alertWords } from './alerts/words.ts'
 import { CompetitorPage } from './competitors/schema.ts'
 import { RulePage } from './rules/schema.ts'
 import { ruleName, ruleWords } from './rules/words.ts'
-
-const day = (instant: string) => dayText({ day: instant.slice(0, 10) })
 
 export function alertsTold(output: unknown): ToldAnswer {
   const { items, nextCursor } = AlertPage.parse(output)
@@ -22,8 +20,8 @@ export function alertsTold(output: unknown): ToldAnswer {
     id,
     name: alertWords(alert),
     matter: joinedParts([
-      `on ${day(raisedAt)}`,
-      settledAt !== null && `over since ${day(settledAt)}`,
+      `on ${dayTextOf(raisedAt)}`,
+      settledAt !== null && `over since ${dayTextOf(settledAt)}`,
       taskId !== null && 'there is a task for it',
     ]),
   }))

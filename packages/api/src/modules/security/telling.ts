@@ -1,6 +1,6 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { counted, joinedParts, linesOf, toldList } from '../../platform/catalog/told-list.ts'
-import { dayText } from '../../shared/day-text.ts'
+import { dayText, dayTextOf } from '../../shared/day-text.ts'
 import type { Severity } from './checks/schema.ts'
 import { FindingPage } from './findings/schema.ts'
 import type { Finding } from './findings/schema.ts'
@@ -9,7 +9,6 @@ import type { Scan } from './scans/schema.ts'
 import { SitePage, WholeSite } from './sites/schema.ts'
 import type { Site } from './sites/schema.ts'
 
-const day = (instant: string) => dayText({ day: instant.slice(0, 10) })
 const severityWords: Readonly<Record<Severity, string>> = { high: 'grave', medium: 'medium', low: 'minor' }
 const proofWords = { dns: 'by its DNS', file: 'by a file', meta: 'by its page' } as const
 
@@ -41,7 +40,7 @@ function siteLines(site: Site): (string | false)[] {
       ? `${host} has no grade: nobody could look.`
       : `${host} has the grade ${grade}${score === null ? '' : `, ${score} of 100`}${before}.`,
     sentence(toMendText(site)),
-    `It was scanned on ${day(scannedAt)}.`,
+    `It was scanned on ${dayTextOf(scannedAt)}.`,
   ]
 }
 
@@ -66,7 +65,7 @@ export function sitesTold(output: unknown): ToldAnswer {
     matter: joinedParts([
       gradeText(site),
       toMendText(site),
-      site.scannedAt !== null && `scanned on ${day(site.scannedAt)}`,
+      site.scannedAt !== null && `scanned on ${dayTextOf(site.scannedAt)}`,
     ]),
   }))
   return toldList(sitesLead(items, nextCursor !== null), rows, nextCursor !== null)
@@ -88,7 +87,7 @@ function scheduleLine({ schedule, host }: WholeSite): string {
   if (schedule === null) return `It is not scanned by itself: say “scan ${host} every Monday”.`
   const { kind, nextAt, held } = schedule
   if (held !== null) return `The weekly scan is held: ${held}`
-  return `A ${kind} scan is done every week, next on ${day(nextAt)}.`
+  return `A ${kind} scan is done every week, next on ${dayTextOf(nextAt)}.`
 }
 
 export function siteTold(output: unknown): ToldAnswer {
@@ -107,7 +106,7 @@ const mutedText = ({ muted }: Finding) =>
 
 function findingText(finding: Finding, isOneSite: boolean): string {
   const { host, severity, state, closedAt, isNew, taskId } = finding
-  const mended = `mended${closedAt === null ? '' : ` on ${day(closedAt)}`}`
+  const mended = `mended${closedAt === null ? '' : ` on ${dayTextOf(closedAt)}`}`
   return joinedParts([
     !isOneSite && `on ${host}`,
     severityWords[severity],
@@ -177,10 +176,10 @@ export function scansTold(output: unknown): ToldAnswer {
   const rows = items.map((scan) => ({
     id: scan.id,
     name: scan.host,
-    line: `${scan.host} on ${day(scan.startedAt)}: ${scanText(scan)}`,
+    line: `${scan.host} on ${dayTextOf(scan.startedAt)}: ${scanText(scan)}`,
   }))
   return toldList(
-    `The latest scan was that of ${host} on ${day(startedAt)}: ${found}.`,
+    `The latest scan was that of ${host} on ${dayTextOf(startedAt)}: ${found}.`,
     rows,
     nextCursor !== null,
   )

@@ -1,5 +1,6 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
-import { howMany, joined, pageTold } from '../telling.ts'
+import { joinedParts } from '../../../platform/catalog/told-list.ts'
+import { howMany, pageTold } from '../telling.ts'
 import { LedgerAccountPage } from './schema.ts'
 import type { AccountType } from './schema.ts'
 
@@ -18,6 +19,10 @@ export function accountsTold(output: unknown): ToldAnswer {
     none: 'There is no ledger account like that. The books bring theirs when they are set up on the page “Accounting”.',
     row: ({ id, code, name }) => ({ id, name: `${code} ${name}` }),
     facts: ({ type, currency, archivedAt }) =>
-      joined([types[type], currency !== null && `only in ${currency}`, archivedAt !== null && 'archived']),
+      joinedParts([
+        types[type],
+        currency !== null && `only in ${currency}`,
+        archivedAt !== null && 'archived',
+      ]),
   })
 }

@@ -1,5 +1,7 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
-import { howMany, isNegative, joined, moneyText, newestFirst, pageTold, sizeOf, toldDay } from '../telling.ts'
+import { joinedParts } from '../../../platform/catalog/told-list.ts'
+import { dayTextOf } from '../../../shared/day-text.ts'
+import { howMany, isNegative, moneyText, newestFirst, pageTold, sizeOf } from '../telling.ts'
 import { bankEntities } from './entities.ts'
 import { BankLinePage } from './schema.ts'
 import type { BankLine, Strength } from './schema.ts'
@@ -39,7 +41,7 @@ export function bankLinesTold(output: unknown): ToldAnswer {
     head: headOf(page),
     none: 'No bank line is like that. Read a statement in on the page “Accounting”, under “Bank”, to have more.',
     row: (line) => ({ id: line.id, name: lineName(line) }),
-    facts: (line) => joined([amountTold(line), `on ${toldDay(line.day)}`, matchText(line)]),
+    facts: (line) => joinedParts([amountTold(line), `on ${dayTextOf(line.day)}`, matchText(line)]),
   })
   const shown = page.items.slice(0, told.shown?.length).map((line) => find.row(line))
   return { ...told, ...(told.shown && { shown: shown.map(({ id, name }) => ({ id, name })) }) }

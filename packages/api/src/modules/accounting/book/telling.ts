@@ -1,5 +1,7 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
-import { countryText, factLines, toldDay, toldLines } from '../telling.ts'
+import { dayTextOf } from '../../../shared/day-text.ts'
+import { linesOf } from '../../../platform/catalog/told-list.ts'
+import { countryText, factLines } from '../telling.ts'
 import { BookState, BookVerdict } from './schema.ts'
 
 /** "1 April" of 04-01. */
@@ -13,12 +15,12 @@ export function bookTold(output: unknown): ToldAnswer {
   if (book === null) return { text: 'The books are not set up yet: set them up on the page “Accounting”.' }
   const { baseCurrency, country, yearStart, closedUntil } = book
   return {
-    text: toldLines([
+    text: linesOf([
       `The books are kept in ${baseCurrency}, of a business in ${countryText(country)}.`,
       `Their year begins on ${yearDay(yearStart)}.`,
       closedUntil === null
         ? 'No day of them is closed.'
-        : `They are closed up to and with ${toldDay(closedUntil)}.`,
+        : `They are closed up to and with ${dayTextOf(closedUntil)}.`,
     ]),
   }
 }
@@ -38,7 +40,7 @@ export function verdictTold(output: unknown): ToldAnswer {
   if (ok) return { text: 'The books are right: everything in them adds up.' }
   const count = faults.length === 1 ? '1 thing in the books does' : `${faults.length} things in the books do`
   return {
-    text: toldLines([
+    text: linesOf([
       `${count} not add up.`,
       ...factLines(faults, ({ check, detail }) => `${checks[check] ?? 'Something else'}: ${detail}`),
     ]),

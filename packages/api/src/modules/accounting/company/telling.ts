@@ -1,6 +1,6 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { addressText, said, termsText } from '../contacts/telling.ts'
-import { toldLines } from '../telling.ts'
+import { linesOf } from '../../../platform/catalog/told-list.ts'
 import { Company } from './schema.ts'
 
 export function companyTold(output: unknown): ToldAnswer {
@@ -11,7 +11,7 @@ export function companyTold(output: unknown): ToldAnswer {
       text: 'Invoices say nothing of the business yet: fill it in on the page “Accounting”, under “Details”.',
     }
   return {
-    text: toldLines([
+    text: linesOf([
       legalName === '' ? 'Invoices name no business yet.' : `Invoices are from ${legalName}.`,
       said('Address', addressText(company)),
       said('Tax id', taxId),

@@ -1,12 +1,13 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
-import { countryText, howMany, joined, pageTold, toldLines } from '../telling.ts'
+import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
+import { countryText, howMany, pageTold } from '../telling.ts'
 import { contactEntity } from './entity.ts'
 import { Contact, ContactPage } from './schema.ts'
 import type { Address } from './schema.ts'
 
 /** "12 Quay Street, H91 Galway, Ireland"; nothing where nobody said. */
 export const addressText = ({ street, postcode, city, country }: Address): string =>
-  joined([street, `${postcode} ${city}`.trim(), country === null ? '' : countryText(country)])
+  joinedParts([street, `${postcode} ${city}`.trim(), country === null ? '' : countryText(country)])
 
 export const termsText = (days: number): string => {
   if (days === 0) return 'on their own day'
@@ -34,7 +35,12 @@ export function contactsTold(output: unknown): ToldAnswer {
     none: 'There is no customer or vendor like that. Say “add the customer” and a name to add one.',
     row: (contact) => contactEntity.find.row(contact),
     facts: (contact) =>
-      joined([roleText(contact), contact.city, contact.email, contact.archivedAt !== null && 'archived']),
+      joinedParts([
+        roleText(contact),
+        contact.city,
+        contact.email,
+        contact.archivedAt !== null && 'archived',
+      ]),
   })
 }
 
@@ -50,7 +56,7 @@ export function contactTold(output: unknown): ToldAnswer {
     said('Note', note),
   ].filter((line) => typeof line === 'string')
   return {
-    text: toldLines([
+    text: linesOf([
       `${name} is a ${roleText(contact)}${archivedAt === null ? '' : ', archived'}.`,
       ...(facts.length === 0
         ? ['Nothing else is known of them: add an address or a mail address on their page.']

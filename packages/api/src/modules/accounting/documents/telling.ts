@@ -1,5 +1,7 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
-import { factLines, howMany, isNothing, joined, moneyText, pageTold, toldDay, toldLines } from '../telling.ts'
+import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
+import { dayTextOf } from '../../../shared/day-text.ts'
+import { factLines, howMany, isNothing, moneyText, pageTold } from '../telling.ts'
 import { invoiceEntity } from './entity.ts'
 import { InvoiceDetails, InvoicePage } from './schema.ts'
 import type { Invoice, InvoiceLine, InvoiceStatus } from './schema.ts'
@@ -9,9 +11,9 @@ const stillOpen = ({ open, total, currency }: Invoice): string =>
 
 const states: Readonly<Record<InvoiceStatus, (invoice: Invoice) => string>> = {
   draft: () => 'a draft, not posted',
-  open: (invoice) => `${stillOpen(invoice)}, due on ${toldDay(invoice.dueOn)}`,
-  part_paid: (invoice) => `${stillOpen(invoice)}, due on ${toldDay(invoice.dueOn)}`,
-  overdue: (invoice) => `overdue since ${toldDay(invoice.dueOn)}, ${stillOpen(invoice)}`,
+  open: (invoice) => `${stillOpen(invoice)}, due on ${dayTextOf(invoice.dueOn)}`,
+  part_paid: (invoice) => `${stillOpen(invoice)}, due on ${dayTextOf(invoice.dueOn)}`,
+  overdue: (invoice) => `overdue since ${dayTextOf(invoice.dueOn)}, ${stillOpen(invoice)}`,
   paid: () => 'paid',
   void: () => 'voided',
 }
@@ -72,24 +74,24 @@ function lineText({ quantity, unitCode, description, amount }: InvoiceLine, curr
 function totalText({ net, tax, discount, currency }: InvoiceDetails): string {
   const taxed = isNothing(tax) ? 'no tax' : `${moneyText(tax, currency)} tax`
   const less = !isNothing(discount) && `after a discount of ${moneyText(discount, currency)}`
-  return `${joined([`Before tax ${moneyText(net, currency)}`, less, taxed])}.`
+  return `${joinedParts([`Before tax ${moneyText(net, currency)}`, less, taxed])}.`
 }
 
 const settledLines = ({ settlements, currency, kind }: InvoiceDetails): string[] =>
   factLines(settlements, ({ paymentId, on, amount }) => {
     const how = paymentId !== null ? 'Paid' : kind === 'invoice' ? 'Credited' : 'Put to an invoice'
-    return `${how} on ${toldDay(on)}: ${moneyText(amount, currency)}`
+    return `${how} on ${dayTextOf(on)}: ${moneyText(amount, currency)}`
   })
 
 export function invoiceTold(output: unknown): ToldAnswer {
   const invoice = InvoiceDetails.parse(output)
   const { id, name } = invoiceEntity.find.row(invoice)
   const { lines, currency, issuedOn, status, sentAt } = invoice
-  const sent = sentAt === null ? 'not yet mailed' : `mailed on ${toldDay(sentAt)}`
+  const sent = sentAt === null ? 'not yet mailed' : `mailed on ${dayTextOf(sentAt)}`
   return {
-    text: toldLines([
+    text: linesOf([
       `${name}: ${facts(invoice)}.`,
-      status !== 'draft' && `It is of ${toldDay(issuedOn)}, ${sent}.`,
+      status !== 'draft' && `It is of ${dayTextOf(issuedOn)}, ${sent}.`,
       lines.length === 0 ? 'Nothing is on it yet: add lines on its page.' : 'On it:',
       ...factLines(lines, (line) => lineText(line, currency)),
       lines.length > 0 && totalText(invoice),

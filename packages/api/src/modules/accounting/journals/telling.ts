@@ -1,5 +1,7 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
-import { howMany, joined, moneyText, newestFirst, pageTold, toldDay } from '../telling.ts'
+import { joinedParts } from '../../../platform/catalog/told-list.ts'
+import { dayTextOf } from '../../../shared/day-text.ts'
+import { howMany, moneyText, newestFirst, pageTold } from '../telling.ts'
 import { JournalEntryPage } from './schema.ts'
 import type { JournalEntry } from './schema.ts'
 
@@ -17,9 +19,9 @@ export function entriesTold(output: unknown): ToldAnswer {
     none: 'Nothing like that is posted in the books. Invoices and payments are there once they are posted.',
     row: ({ id, number, memo }) => ({ id, name: `${number} ${memo}` }),
     facts: ({ total, currency, date, kind, reversesId, reversedById }) =>
-      joined([
+      joinedParts([
         moneyText(total, currency),
-        `on ${toldDay(date)}`,
+        `on ${dayTextOf(date)}`,
         kinds[kind],
         reversesId !== null && 'takes another entry back',
         reversedById !== null && 'taken back',

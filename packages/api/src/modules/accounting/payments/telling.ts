@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
-import { howMany, isNothing, joined, moneyText, newestFirst, pageTold, toldDay } from '../telling.ts'
+import { joinedParts } from '../../../platform/catalog/told-list.ts'
+import { dayTextOf } from '../../../shared/day-text.ts'
+import { howMany, isNothing, moneyText, newestFirst, pageTold } from '../telling.ts'
 import { paymentEntity } from './entity.ts'
 import { PaymentInPage } from './schema.ts'
 import type { PaymentIn, PaymentMethod } from './schema.ts'
@@ -13,7 +15,7 @@ const methods: Readonly<Record<z.infer<typeof PaymentMethod>, string>> = {
 }
 
 function leftText({ left, amount, currency, undoneOn }: PaymentIn): string {
-  if (undoneOn !== null) return `taken back on ${toldDay(undoneOn)}`
+  if (undoneOn !== null) return `taken back on ${dayTextOf(undoneOn)}`
   if (isNothing(left)) return ''
   return left === amount
     ? 'not yet put to an invoice'
@@ -27,8 +29,8 @@ export function paymentsTold(output: unknown): ToldAnswer {
     none: 'There is no payment like that. Say who paid how much to record one.',
     row: (payment) => paymentEntity.find.row(payment),
     facts: (payment) =>
-      joined([
-        `on ${toldDay(payment.paidOn)}`,
+      joinedParts([
+        `on ${dayTextOf(payment.paidOn)}`,
         methods[payment.method],
         payment.reference,
         leftText(payment),

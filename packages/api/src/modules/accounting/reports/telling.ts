@@ -1,19 +1,18 @@
 import type { z } from 'zod'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
+import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
+import { dayTextOf } from '../../../shared/day-text.ts'
 import {
   factLines,
   howMany,
   isNegative,
   isNothing,
-  joined,
   largestFirst,
   moneyText,
   newestFirst,
   pageTold,
   rowsTold,
   sizeOf,
-  toldDay,
-  toldLines,
 } from '../telling.ts'
 import { BalanceSheet, Cash, LedgerPage, ProfitAndLoss, Receivables, TrialBalance } from './schema.ts'
 
@@ -47,11 +46,11 @@ export function cashTold(output: unknown): ToldAnswer {
   const [first] = cash.points
   const { profit, currency } = cash
   return {
-    text: toldLines([
+    text: linesOf([
       cashHead(cash),
       first !== undefined &&
         first.amount !== cash.amount &&
-        `On ${toldDay(first.on)} it was ${moneyText(first.amount, currency)}.`,
+        `On ${dayTextOf(first.on)} it was ${moneyText(first.amount, currency)}.`,
       isNothing(profit)
         ? 'This month has neither a profit nor a loss so far.'
         : `This month so far: ${resultText(profit, currency)}.`,
@@ -78,7 +77,10 @@ function lateText(owed: Owed, currency: string): string {
     const what = isAll ? 'all of it' : moneyText(owed[column], currency)
     return at === 0 ? `${what} overdue ${words}` : `${what} ${words}`
   })
-  return joined([...overdue, !isNothing(owed.notDue) && `${moneyText(owed.notDue, currency)} not due yet`])
+  return joinedParts([
+    ...overdue,
+    !isNothing(owed.notDue) && `${moneyText(owed.notDue, currency)} not due yet`,
+  ])
 }
 
 const paidAhead = ({ credit }: Owed, currency: string): string | false =>
@@ -86,17 +88,17 @@ const paidAhead = ({ credit }: Owed, currency: string): string | false =>
 
 const owedFacts = (owed: Owed, currency: string): string =>
   isNegative(owed.total)
-    ? joined([lateText(owed, currency), paidAhead(owed, currency)])
-    : joined([moneyText(owed.total, currency), lateText(owed, currency), paidAhead(owed, currency)])
+    ? joinedParts([lateText(owed, currency), paidAhead(owed, currency)])
+    : joinedParts([moneyText(owed.total, currency), lateText(owed, currency), paidAhead(owed, currency)])
 
 function owedHead({ rows, contacts, totals, currency, asOf }: z.infer<typeof Receivables>): string {
-  const day = `on ${toldDay(asOf)}`
+  const day = `on ${dayTextOf(asOf)}`
   if (isNegative(totals.total))
     return `Customers have paid ${moneyText(sizeOf(totals.total), currency)} more than they owe ${day}.`
   const [only] = rows
   if (contacts === 1 && only) {
     const owes = `${only.contact} owes ${moneyText(only.total, currency)} ${day}`
-    return `${joined([owes, lateText(only, currency), paidAhead(only, currency)])}.`
+    return `${joinedParts([owes, lateText(only, currency), paidAhead(only, currency)])}.`
   }
   return `${contacts} customers owe ${moneyText(totals.total, currency)} in all ${day}.`
 }
@@ -104,28 +106,30 @@ function owedHead({ rows, contacts, totals, currency, asOf }: z.infer<typeof Rec
 export function receivablesTold(output: unknown): ToldAnswer {
   const report = Receivables.parse(output)
   const { currency, rows, contacts, inBooks } = report
-  const day = toldDay(report.asOf)
+  const day = dayTextOf(report.asOf)
   const held = `The account of customers holds ${moneyText(inBooks, currency)}, which is not the same. ${CHECK}`
   if (rows.length === 0)
     return {
-      text: toldLines([
+      text: linesOf([
         `Nothing is owed on ${day}. What a customer owes is here once their invoice is posted.`,
         !report.isBalanced && held,
       ]),
     }
-  const { lines, shown } = rowsTold(rows, {
+  const head = owedHead(report)
+  const told = rowsTold(rows, {
+    head,
     row: ({ contactId, contact }) => ({ id: contactId, name: contact }),
     facts: (row) => owedFacts(row, currency),
     hasMore: contacts > rows.length,
   })
   // Of one customer the first line says it all.
-  const below = contacts === 1 && !isNegative(report.totals.total) ? [] : lines
-  return { text: toldLines([owedHead(report), ...below, !report.isBalanced && held]), shown }
+  const text = contacts === 1 && !isNegative(report.totals.total) ? head : told.text
+  return { ...told, text: linesOf([text, !report.isBalanced && held]) }
 }
 
 export function profitTold(output: unknown): ToldAnswer {
   const { from, to, currency, income, expense, profit } = ProfitAndLoss.parse(output)
-  const days = `from ${toldDay(from)} to ${toldDay(to)}`
+  const days = `from ${dayTextOf(from)} to ${dayTextOf(to)}`
   if (income.rows.length + expense.rows.length === 0)
     return { text: `No income and no expense is posted ${days}. Invoices count once they are posted.` }
   const rows = [
@@ -134,7 +138,7 @@ export function profitTold(output: unknown): ToldAnswer {
   ].toSorted(largestFirst)
   const made = isNothing(profit) ? 'neither a profit nor a loss' : resultText(profit, currency)
   return {
-    text: toldLines([
+    text: linesOf([
       `You made ${made} ${days}: income ${moneyText(income.total, currency)}, expenses ${moneyText(expense.total, currency)}.`,
       ...factLines(
         rows,
@@ -158,10 +162,10 @@ export function balanceSheetTold(output: unknown): ToldAnswer {
     ...equity.rows.map((row) => ({ ...row, side: 'equity' })),
   ].toSorted(largestFirst)
   if (rows.length === 0 && isNothing(sheet.result))
-    return { text: `The books hold nothing yet on ${toldDay(asOf)}. Invoices count once they are posted.` }
+    return { text: `The books hold nothing yet on ${dayTextOf(asOf)}. Invoices count once they are posted.` }
   return {
-    text: toldLines([
-      `On ${toldDay(asOf)} the business has ${moneyText(assets.total, currency)} and owes ${moneyText(liabilities.total, currency)}.`,
+    text: linesOf([
+      `On ${dayTextOf(asOf)} the business has ${moneyText(assets.total, currency)} and owes ${moneyText(liabilities.total, currency)}.`,
       ownText(sheet),
       !sheet.isBalanced && `The two sides are not the same. ${CHECK}`,
       ...factLines(
@@ -174,7 +178,7 @@ export function balanceSheetTold(output: unknown): ToldAnswer {
 
 export function trialBalanceTold(output: unknown): ToldAnswer {
   const { asOf, currency, rows, debit, credit, isBalanced } = TrialBalance.parse(output)
-  const day = toldDay(asOf)
+  const day = dayTextOf(asOf)
   if (rows.length === 0)
     return { text: `No account holds anything on ${day}. Invoices count once they are posted.` }
   const head = isBalanced
@@ -195,6 +199,6 @@ export function ledgerTold(output: unknown): ToldAnswer {
     none: 'Nothing is posted on this account in that time.',
     row: ({ entryId, number, memo }) => ({ id: entryId, name: `${number} ${memo}` }),
     facts: ({ date, debit, credit }) =>
-      `${debit === null ? `${credit ?? ''} credit` : `${debit} debit`} on ${toldDay(date)}`,
+      `${debit === null ? `${credit ?? ''} credit` : `${debit} debit`} on ${dayTextOf(date)}`,
   })
 }

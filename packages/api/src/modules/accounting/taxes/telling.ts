@@ -1,5 +1,6 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
-import { howMany, joined, pageTold } from '../telling.ts'
+import { joinedParts } from '../../../platform/catalog/told-list.ts'
+import { howMany, pageTold } from '../telling.ts'
 import { taxEntity } from './entity.ts'
 import { TaxCodePage } from './schema.ts'
 
@@ -10,7 +11,7 @@ export function taxesTold(output: unknown): ToldAnswer {
     none: 'There is no tax like that. Say “add the tax”, its name and its per cent to add one.',
     row: (tax) => taxEntity.find.row(tax),
     facts: (tax) =>
-      joined([
+      joinedParts([
         `${tax.percent} per cent`,
         taxEntity.find.row(tax).detail,
         tax.reason,

@@ -1,14 +1,12 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { counted, joinedParts, linesOf, toldList } from '../../../platform/catalog/told-list.ts'
-import { dayText } from '../../../shared/day-text.ts'
+import { dayTextOf } from '../../../shared/day-text.ts'
 import { CheckPage } from '../checks/schema.ts'
 import type { Check } from '../checks/schema.ts'
 import { priceText } from '../money.ts'
 import { ListingPage, WholeListing } from './schema.ts'
 import type { Listing } from './schema.ts'
 import { listingName, outcomeWords } from './words.ts'
-
-const day = (instant: string) => dayText({ day: instant.slice(0, 10) })
 
 /** What stands in the way of a price; false where it was read as ever. */
 function troubleOf({ outcome, availability }: Listing): string | false {
@@ -92,7 +90,7 @@ export function listingTold(output: unknown): ToldAnswer {
       waiting !== null && `${waitingText(listing) || ''}. ${waiting.because}`,
       note,
       sureLine(listing),
-      checkedAt !== null && `It was last looked at on ${day(checkedAt)}.`,
+      checkedAt !== null && `It was last looked at on ${dayTextOf(checkedAt)}.`,
       state === 'paused' && 'It is paused: nobody looks there in the morning.',
       state === 'off' && 'Nobody looks there any more, for nothing could be read for a week.',
       `The page: ${url}`,
@@ -110,9 +108,9 @@ export function checksTold(output: unknown): ToldAnswer {
   if (!latest) return { text: 'Nobody has looked at this page yet: say “look at” and its name.' }
   const rows = items.map((check) => ({
     id: check.id,
-    name: day(check.checkedAt),
+    name: dayTextOf(check.checkedAt),
     matter: checkText(check),
   }))
-  const lead = `It was last looked at on ${day(latest.checkedAt)}: ${checkText(latest)}.`
+  const lead = `It was last looked at on ${dayTextOf(latest.checkedAt)}: ${checkText(latest)}.`
   return { text: toldList(lead, rows, nextCursor !== null).text }
 }

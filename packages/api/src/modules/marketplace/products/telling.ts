@@ -1,11 +1,10 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { counted, linesOf, toldList } from '../../../platform/catalog/told-list.ts'
-import { dayText } from '../../../shared/day-text.ts'
+import { dayTextOf } from '../../../shared/day-text.ts'
 import { differenceOf, priceText } from '../money.ts'
 import { History, PressingProduct, Product, ProductPage } from './schema.ts'
 
 const SHOWN = 10
-const day = (instant: string) => dayText({ day: instant.slice(0, 10) })
 
 type Line = History['series'][number]
 
@@ -28,11 +27,11 @@ function seriesText(line: Line, currency: string | null): string {
   const name = line.shop ?? 'Your own price'
   const last = line.points.at(-1)
   if (!last) return `${name}: no price`
-  if (last.amount === null) return `${name}: no price since ${day(last.at)}`
+  if (last.amount === null) return `${name}: no price since ${dayTextOf(last.at)}`
   const moves = movesOf(line)
   const latest = moves.at(-1)
   if (!latest) return `${name}: ${text(last.amount)}, it did not move`
-  return `${name}: ${text(last.amount)}, ${text(latest.from)} until ${day(latest.at)}, ${counted(moves.length, 'move')}`
+  return `${name}: ${text(last.amount)}, ${text(latest.from)} until ${dayTextOf(latest.at)}, ${counted(moves.length, 'move')}`
 }
 
 function historyLead(moves: readonly Move[], currency: string | null): string {
@@ -40,7 +39,7 @@ function historyLead(moves: readonly Move[], currency: string | null): string {
   if (!latest) return 'No price of it moved in that time.'
   const text = (amount: string) => priceText({ amount, currency })
   const who = latest.shop ?? 'your own price'
-  return `The last move was on ${day(latest.at)}: ${who} went from ${text(latest.from)} to ${text(latest.to)}.`
+  return `The last move was on ${dayTextOf(latest.at)}: ${who} went from ${text(latest.from)} to ${text(latest.to)}.`
 }
 
 export function historyTold(output: unknown): ToldAnswer {

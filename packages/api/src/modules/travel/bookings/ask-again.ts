@@ -27,14 +27,18 @@ const isPrice = ({ amount, currency }: AnyOffer['price']): boolean => {
 
 async function priceNow(
   ctx: OrgContext,
-  { id, source }: AnyOffer,
+  { noun, shown: { id, source } }: { noun: string; shown: AnyOffer },
   { provider = usualProvider, limitMs = ASK_MS }: AskAgain,
 ): Promise<Pick<AnyOffer, 'price'> | null> {
   if (source === 'own') return ownCar(ctx, id)
   const limit = AbortSignal.timeout(limitMs)
   const signal = ctx.call.signal ? AbortSignal.any([ctx.call.signal, limit]) : limit
   // Also one that does not hear the signal holds nobody up.
-  const found = await withinTime(provider.getOffer(id, askingAt(ctx.now()), signal), limitMs)
+  const asking = Promise.try(() => provider.getOffer(id, askingAt(ctx.now()), signal))
+  const found = await withinTime(asking, limitMs).catch((cause: unknown) => {
+    const message = `The seller of the ${noun} could not be asked, so nothing was changed. Try again in a moment.`
+    throw new AppError('CONFLICT', { message, cause })
+  })
   return found?.offer.id === id && isPrice(found.offer.price) ? found.offer : null
 }
 
@@ -54,10 +58,7 @@ export async function requireSame(
   ]
   for (const { noun, shown } of services) {
     if (!shown) continue
-    const now = await priceNow(ctx, shown, asked).catch((cause: unknown) => {
-      const message = `The seller of the ${noun} could not be asked, so nothing was changed. Try again in a moment.`
-      throw new AppError('CONFLICT', { message, cause })
-    })
+    const now = await priceNow(ctx, { noun, shown }, asked)
     if (!now)
       throw new AppError('CONFLICT', { message: `The ${noun} is no longer offered. Look for offers again.` })
     const { amount, currency } = now.price
