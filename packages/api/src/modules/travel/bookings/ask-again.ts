@@ -1,23 +1,15 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { withinTime } from '../../../platform/calls/within-time.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { parseMoney } from '../../../shared/money.ts'
 import type { TripBundle } from '../bundles/schema.ts'
 import type { CarOffer, FlightOffer, StayOffer } from '../offers/schema.ts'
 import { ownCar } from '../rentals/own-cars.ts'
-import { askingAt, usualProvider } from '../looking/providers.ts'
-import type { Asked } from '../looking/providers.ts'
+import { askedInTime, askingAt, usualProvider } from '../looking/providers.ts'
+import type { AskOptions } from '../looking/providers.ts'
 import { moneyWords } from '../words.ts'
 
 type AnyOffer = FlightOffer | StayOffer | CarOffer
-
-/** Who presses Hold waits no longer for a seller. */
-const ASK_MS = 8_000
-
-export interface AskAgain extends Asked {
-  limitMs?: number
-}
 
 /** Whether an amount can be read, and told in words. */
 const isPrice = ({ amount, currency }: AnyOffer['price']): boolean => {
@@ -28,14 +20,11 @@ const isPrice = ({ amount, currency }: AnyOffer['price']): boolean => {
 async function priceNow(
   ctx: OrgContext,
   { noun, shown: { id, source } }: { noun: string; shown: AnyOffer },
-  { provider = usualProvider, limitMs = ASK_MS }: AskAgain,
+  { provider = usualProvider, limitMs }: AskOptions,
 ): Promise<Pick<AnyOffer, 'price'> | null> {
   if (source === 'own') return ownCar(ctx, id)
-  const limit = AbortSignal.timeout(limitMs)
-  const signal = ctx.call.signal ? AbortSignal.any([ctx.call.signal, limit]) : limit
-  // Also one that does not hear the signal holds nobody up.
-  const asking = Promise.try(() => provider.getOffer(id, askingAt(ctx.now()), signal))
-  const found = await withinTime(asking, limitMs).catch((cause: unknown) => {
+  const ask = (signal: AbortSignal) => provider.getOffer(id, askingAt(ctx.now()), signal)
+  const found = await askedInTime(ctx, ask, limitMs).catch((cause: unknown) => {
     const message = `The seller of the ${noun} could not be asked, so nothing was changed. Try again in a moment.`
     throw new AppError('CONFLICT', { message, cause })
   })
@@ -49,7 +38,7 @@ async function priceNow(
 export async function requireSame(
   ctx: OrgContext,
   { flight, stay, car }: TripBundle,
-  asked: AskAgain,
+  asked: AskOptions,
 ): Promise<void> {
   const services = [
     { noun: 'flight', shown: flight },

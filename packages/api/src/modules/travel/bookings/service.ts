@@ -14,7 +14,7 @@ import { dayIn } from '../../../shared/time.ts'
 import { freeBooking, takeDays } from '../rentals/days.ts'
 import { spanOf } from '../rentals/own-cars.ts'
 import { requireSame } from './ask-again.ts'
-import type { AskAgain } from './ask-again.ts'
+import type { AskOptions } from '../looking/providers.ts'
 import type {
   Booking,
   BookingState,
@@ -127,7 +127,7 @@ async function lockTrip(
 export async function holdBooking(
   ctx: OrgContext,
   { cardId }: HoldBooking,
-  asked: AskAgain = {},
+  asked: AskOptions = {},
 ): Promise<Booking> {
   const shown = await cardOf(ctx.db, cardId)
   if (shown.wish !== shown.lookedWish) throw changedSince()
@@ -197,7 +197,7 @@ async function setState(tx: OrgWriteTx, changed: Changed, now: Date): Promise<vo
 export async function confirmBooking(
   ctx: OrgContext,
   { id }: ConfirmBooking,
-  asked: AskAgain = {},
+  asked: AskOptions = {},
 ): Promise<Booking> {
   const before = await bookingRow(ctx.db, id, ctx.now())
   if (before.state === 'held') await requireSame(ctx, soldByOthers(before.bundle), asked)

@@ -1,15 +1,12 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { withinTime } from '../../../platform/calls/within-time.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { parseMoney } from '../../../shared/money.ts'
 import { usualWeights } from '../bundles/schema.ts'
 import { findBundles } from '../looking/find-bundles.ts'
-import type { Asked } from '../looking/providers.ts'
+import { askedInTime } from '../looking/providers.ts'
+import type { AskOptions } from '../looking/providers.ts'
 import type { TripSlots } from '../slots/schema.ts'
 import type { Seen } from './judge.ts'
-
-/** A seller that does not answer holds up the other watches no longer. */
-const ASK_MS = 8_000
 
 interface Wanted {
   slots: TripSlots
@@ -17,23 +14,16 @@ interface Wanted {
   currency: string
 }
 
-export interface AskOptions extends Asked {
-  /** After so long nobody waits for an answer any more. */
-  limitMs?: number
-}
-
 /** What the cheapest way to make a trip costs now. Never throws: a seller that is down is an answer of its own. */
 export async function askPrice(
   ctx: OrgContext,
   { slots, currency }: Wanted,
-  { limitMs = ASK_MS, ...asked }: AskOptions = {},
+  { limitMs, ...asked }: AskOptions = {},
 ): Promise<Seen> {
-  const limit = AbortSignal.timeout(limitMs)
-  const signal = ctx.call.signal ? AbortSignal.any([ctx.call.signal, limit]) : limit
+  const ask = (signal: AbortSignal) =>
+    findBundles(ctx, { slots, weights: usualWeights }, { ...asked, signal })
   try {
-    // Also one that does not hear the signal holds nobody up.
-    const finding = findBundles(ctx, { slots, weights: usualWeights }, { ...asked, signal })
-    const bundles = await withinTime(finding, limitMs)
+    const bundles = await askedInTime(ctx, ask, limitMs)
     const [cheapest] = bundles
       .map(({ total }) => ({
         ...total,

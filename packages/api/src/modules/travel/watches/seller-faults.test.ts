@@ -6,7 +6,7 @@ import type { OfferPrice } from '../offers/schema.ts'
 import { dayAhead, openTravel } from '../testing.ts'
 import type { TravelPlace } from '../testing.ts'
 import { asOwner, asWatcher, failing, onlyTo, pricing, silent } from '../testing-sellers.ts'
-import type { AskOptions } from './ask-price.ts'
+import type { AskOptions } from '../looking/providers.ts'
 import { listDueWatches, lookAtWatches } from './look.ts'
 import { createWatch } from './service.ts'
 
