@@ -18,6 +18,7 @@ function read(file) {
 const NOTHING = { passed: 0, skipped: 0, note: ' (no result: it did not run to its end)' }
 
 const LONGEST_REASON = 600
+const LONGEST_PAGE = 1_500
 
 /** Said under the counts, because whoever reads of a failure may have nothing but the last page of the output. */
 const failures = []
@@ -55,8 +56,19 @@ function vitestCounts(report) {
 function rememberSpecs(suite) {
   for (const inner of suite.suites ?? []) rememberSpecs(inner)
   for (const spec of suite.specs ?? [])
-    if (!spec.ok)
-      remember(`${spec.file}: ${spec.title}`, spec.tests.at(0)?.results.at(-1)?.errors.at(0)?.message)
+    if (!spec.ok) {
+      const result = spec.tests.at(0)?.results.at(-1)
+      remember(`${spec.file}: ${spec.title}`, result?.errors.at(0)?.message)
+      const shown = result && shownIn(result)
+      if (shown) failures.push(`  the page was:\n  ${shown.slice(0, LONGEST_PAGE).replaceAll('\n', '\n  ')}`)
+    }
+}
+
+/** What Playwright wrote down of the page when a test failed. */
+function shownIn({ attachments }) {
+  const { path } = attachments.find(({ name }) => name === 'error-context') ?? {}
+  if (!path || !existsSync(path)) return undefined
+  return /```yaml\n([^]*?)```/.exec(readFileSync(path, 'utf8'))?.[1]
 }
 
 function playwrightCounts(report) {

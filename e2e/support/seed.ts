@@ -73,6 +73,8 @@ export async function seed(hub: HubClient): Promise<void> {
         (await hub.query<{ items: unknown[] }>('approvals.list', { status: 'pending' })).items.length,
       {
         message: 'the request to approve that the assistant makes',
+        // Its first answer waits until it has learnt.
+        timeout: 60_000,
       },
     )
     .toBe(1)

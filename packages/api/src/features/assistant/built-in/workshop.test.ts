@@ -96,7 +96,7 @@ describe('the assistant in a trade for which nobody wrote a rule', () => {
   // Built on; a little below what was measured last.
   const floors = { first: 0.88, near: 0.94, args: 0.87, wrong: 0.01 }
   // Its misses were read once it had been run: what they had in common was mended, nothing of the trade.
-  const watched = { first: 0.7, near: 0.88, args: 0.58, wrong: 0.04 }
+  const watched = { first: 0.67, near: 0.88, args: 0.56, wrong: 0.04 }
   // "blind" is written by people who saw no example of the module; it stands beside "own" once they have.
   const files = ['own', 'dev', 'watched', 'blind'].filter((name) =>
     existsSync(new URL(`testing/workshop/${name}.json`, import.meta.url)),

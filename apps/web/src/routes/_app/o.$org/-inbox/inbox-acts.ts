@@ -1,6 +1,7 @@
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { formatTime } from '@hub/ui/time'
 import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useHub } from '../../../../account.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { toFailure } from '../../../../failure.ts'
@@ -56,9 +57,17 @@ function send({ client: { notifications } }: Hub, change: InboxAct): Promise<Not
 /** Whether a row only looks different, and stays where it is. */
 const isQuiet = ({ act }: InboxAct) => act === 'markRead' || act === 'markUnread'
 
+export interface InboxActs {
+  act: (change: InboxAct) => void
+  /** Read becomes unread, and the other way round. */
+  turn: (item: Notification) => void
+}
+
 /** What is done about one of the news; it shows at once, and all but reading can be taken back. */
-export function useInboxActs(): (change: InboxAct) => void {
+export function useInboxActs(): InboxActs {
   const hub = useHub()
+  /** What was last pressed of each: the next key may come before the list has it. */
+  const pressed = useRef(new Map<string, InboxAct>())
   const timeZone = useTimeZone()
   const mutation = useMutation({
     // One after the other, as they were pressed.
@@ -78,12 +87,23 @@ export function useInboxActs(): (change: InboxAct) => void {
       if (snapshot) undoChange(hub, snapshot)
       showErrorToast(toFailure(error).message)
     },
-    onSettled: (_item, _error, change) =>
-      isQuiet(change)
+    onSettled(_item, _error, change) {
+      if (pressed.current.get(change.item.id) === change) pressed.current.delete(change.item.id)
+      return isQuiet(change)
         ? hub.queryClient.invalidateQueries(hub.trpc.notifications.unreadCount.pathFilter())
-        : refreshLists(inbox, hub),
+        : refreshLists(inbox, hub)
+    },
   })
-  return mutation.mutate
+  const act = (change: InboxAct) => {
+    pressed.current.set(change.item.id, change)
+    mutation.mutate(change)
+  }
+  const turn = (item: Notification) => {
+    const last = pressed.current.get(item.id)
+    const { readAt } = last ? after(last) : item
+    act({ act: readAt === null ? 'markRead' : 'markUnread', item })
+  }
+  return { act, turn }
 }
 
 /** All that stand in the inbox at this moment. */

@@ -42,7 +42,7 @@ export function Inbox({ search, onSearch }: InboxProps) {
   const { view = 'todo', group, open } = search
   const trpc = useTRPC()
   const timeZone = useTimeZone()
-  const act = useInboxActs()
+  const { act, turn } = useInboxActs()
   const goTo = useGoTo()
   const list = useRef<HTMLDivElement>(null)
   const [snoozed, setSnoozed] = useState<Notification | null>(null)
@@ -69,7 +69,6 @@ export function Inbox({ search, onSearch }: InboxProps) {
     if (item.readAt === null) act({ act: 'markRead', item })
   }
   const finish = (item: Notification) => act({ act: item.doneAt === null ? 'done' : 'undo', item })
-  const turn = (item: Notification) => act({ act: item.readAt === null ? 'markRead' : 'markUnread', item })
   return (
     <>
       <SplitView

@@ -93,6 +93,17 @@ class Features {
   }
 }
 
+const FNV = { start: 0x811c9dc5, prime: 0x01000193 }
+
+/** A number of its own for each sentence (FNV-1a), by which they are mixed. */
+function mixingOf(words: readonly string[]): number {
+  let mixed = FNV.start
+  for (const word of words)
+    for (let at = 0; at <= word.length; at += 1)
+      mixed = Math.imul(mixed ^ (at < word.length ? word.charCodeAt(at) : 0), FNV.prime)
+  return mixed >>> 0
+}
+
 /** Learns from the sentences that acts declare, always in the same way, a little in each step. */
 export function* learning(acts: readonly RankedAct[]): Generator<void, Ranker> {
   const features = new Features()
@@ -100,15 +111,7 @@ export function* learning(acts: readonly RankedAct[]): Generator<void, Ranker> {
     for (const words of sentences) features.meet(words)
     yield
   }
-  const samples: Sample[] = []
-  for (const [label, { sentences, counters }] of acts.entries()) {
-    for (const words of sentences) {
-      samples.push(features.sample(words, { label, isCounter: false }))
-      if (samples.length % SAMPLES_A_STEP === 0) yield
-    }
-    for (const words of counters) samples.push(features.sample(words, { label, isCounter: true }))
-    yield
-  }
+  const samples = yield* mixedSamples(acts, features)
   yield* features.keepShared(samples)
   const names = acts.map(({ name }) => name)
   const { routers, routerAt } = routersOf(names)
@@ -118,6 +121,25 @@ export function* learning(acts: readonly RankedAct[]): Generator<void, Ranker> {
   const coarse = samples.filter(({ isCounter }) => !isCounter)
   yield* router.training(coarse.map((one) => ({ ...one, label: routerAt[one.label] ?? 0 })))
   return new Ranker({ names, routerAt, features, act, router })
+}
+
+/**
+ * In an order that is mixed and the same each time. A sentence more moves no other one, so that what is learnt of the rest stays
+ * nearly what it was.
+ */
+function* mixedSamples(acts: readonly RankedAct[], features: Features): Generator<void, Sample[]> {
+  const samples: { mixing: number; sample: Sample }[] = []
+  const add = (words: readonly string[], meant: Pick<Sample, 'label' | 'isCounter'>) =>
+    samples.push({ mixing: mixingOf(words), sample: features.sample(words, meant) })
+  for (const [label, { sentences, counters }] of acts.entries()) {
+    for (const words of sentences) {
+      add(words, { label, isCounter: false })
+      if (samples.length % SAMPLES_A_STEP === 0) yield
+    }
+    for (const words of counters) add(words, { label, isCounter: true })
+    yield
+  }
+  return samples.sort((a, b) => a.mixing - b.mixing).map(({ sample }) => sample)
 }
 
 /** How many routers there are, and which one each act is of. */

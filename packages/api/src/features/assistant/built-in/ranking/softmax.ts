@@ -100,17 +100,15 @@ export class Softmax {
     return false
   }
 
-  /** Goes through the samples in an order that is mixed and always the same, some in each step. */
+  /** Goes through the samples as they stand, some in each step: they should be mixed. */
   *training(samples: readonly Sample[]): Generator<void, void> {
-    const stride = strideFor(samples.length)
     /** The next round in which a sample is looked at again. */
     const due = new Uint8Array(samples.length)
     const mean = new Float32Array(this.#table.length)
     for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
       const rate = RATE / (1 + SLOWING * epoch)
-      for (let count = 0; count < samples.length; count += 1) {
-        if (count % SAMPLES_A_STEP === 0) yield
-        const place = (count * stride + epoch) % samples.length
+      for (let place = 0; place < samples.length; place += 1) {
+        if (place % SAMPLES_A_STEP === 0) yield
         const sample = samples[place]
         if (!sample || (due[place] ?? 0) > epoch) continue
         if (this.#learn(sample, rate)) due[place] = epoch + 1 + ROUNDS_APART
@@ -145,14 +143,4 @@ export class Softmax {
       if (at % CELLS_A_STEP === 0) yield
     }
   }
-}
-
-const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
-const GOLDEN = 0.618
-
-/** A step that visits every sample once and neighbours far apart. */
-function strideFor(length: number): number {
-  let stride = Math.max(1, Math.floor(length * GOLDEN))
-  while (divisor(stride, length) !== 1) stride += 1
-  return stride
 }
