@@ -21,17 +21,3 @@ export const useIsLive = (): boolean => useSyncExternalStore(subscribe, () => is
 export function usePoll<Interval>(interval: Interval): Interval | false {
   return useIsLive() ? false : interval
 }
-
-/** Ids of requests this tab made, of which it reads again itself what they changed. */
-const AT_MOST = 200
-const own = new Set<string>()
-
-export function ownRequestId(): string {
-  const id = crypto.randomUUID()
-  own.add(id)
-  const [oldest] = own
-  if (own.size > AT_MOST && oldest !== undefined) own.delete(oldest)
-  return id
-}
-
-export const isOwnRequest = (id: string | null): boolean => id !== null && own.has(id)

@@ -9,7 +9,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { earlyLink } from './early-answers.ts'
 import { toFailure } from './failure.ts'
 import { listLink } from './list-link.ts'
-import { ownRequestId } from './live.ts'
+import { ownRequestId, ownWritesLink } from './own-writes.ts'
 import { sessionLink } from './session-link.ts'
 import { stepUpLink } from './step-up.ts'
 
@@ -73,6 +73,7 @@ function createClient(org: string | null): TRPCClient<AppRouter> {
       stepUpLink,
       sessionLink(() => socket.close()),
       earlyLink(org),
+      ownWritesLink,
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: wsLink({ client: socket }),

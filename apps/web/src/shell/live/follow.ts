@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@hub/api/schemas/live'
-import { isOwnRequest, setLive } from '../../live.ts'
+import { setLive } from '../../live.ts'
+import { isOwnRequest } from '../../own-writes.ts'
 import type { Hub } from '../../trpc.ts'
 import { createRefresh } from './refresh.ts'
 import type { Refresh } from './refresh.ts'

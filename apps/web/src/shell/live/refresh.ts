@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
+import { writtenAt } from '../../own-writes.ts'
 
 /** Changes within this time cost one refetch. */
 const GATHER_MS = 100
@@ -12,6 +13,7 @@ const READS_AT_ONCE = 200
 const READ_EVERY_MS = 5_000
 
 interface Due {
+  /** A read that began from then on has the change. */
   since: number
   isOwn: boolean
 }
@@ -25,13 +27,19 @@ export interface Refresh {
 
 const pathOf = ({ queryKey: [path] }: Query): string => (Array.isArray(path) ? path.join('.') : '')
 
-/** Whether the page has read it since, or is about to: an act of its own does both. */
-const isDone = ({ state }: Query, { since, isOwn }: Due): boolean =>
-  isOwn && (state.dataUpdatedAt >= since || state.fetchStatus === 'fetching')
+/** When each read last began: one that began before a change does not have it, whenever it ends. */
+function beginningsIn(queryClient: QueryClient): { of: (query: Query) => number; stop: () => void } {
+  const beginnings = new WeakMap<Query, number>()
+  const stop = queryClient.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'fetch') beginnings.set(event.query, Date.now())
+  })
+  return { of: (query) => beginnings.get(query) ?? 0, stop }
+}
 
 /** Reads again what is on the page, and marks what is kept beside it as old; many changes cost one reading. */
 export function createRefresh(queryClient: QueryClient): Refresh {
   const due = new Map<string, Due>()
+  const beginnings = beginningsIn(queryClient)
   let timer: ReturnType<typeof setTimeout> | undefined
   let plannedFor = Infinity
   let lastAt = 0
@@ -56,7 +64,8 @@ export function createRefresh(queryClient: QueryClient): Refresh {
     lastAt = now
     const predicate = (query: Query) => {
       const one = due.get(pathOf(query))
-      return one !== undefined && !isDone(query, one)
+      // An act of this tab reads again by itself what it changed.
+      return one !== undefined && !(one.isOwn && beginnings.of(query) >= one.since)
     }
     reads -= queryClient.getQueryCache().findAll({ predicate, type: 'active' }).length
     void queryClient.invalidateQueries({ predicate })
@@ -67,11 +76,14 @@ export function createRefresh(queryClient: QueryClient): Refresh {
     add(paths, isOwn) {
       for (const path of paths) {
         const before = due.get(path)
-        due.set(path, { since: Date.now(), isOwn: isOwn && before?.isOwn !== false })
+        due.set(path, { since: writtenAt(), isOwn: isOwn && before?.isOwn !== false })
       }
       if (paths.length > 0) plan(isOwn ? OWN_MS : GATHER_MS)
     },
     all: () => void queryClient.invalidateQueries(),
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer)
+      beginnings.stop()
+    },
   }
 }
