@@ -44,8 +44,21 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
 
   await tabTo(page, known.getByRole('button', { name: /Hamburg/ }))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Where do you start?' })).toBeVisible()
+  const start = page.getByRole('dialog', { name: 'Where do you start?' })
+  await expect(start).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(start).toHaveCount(0)
+
+  await tabTo(page, known.getByRole('button', { name: /€1,500/ }))
+  await page.keyboard.press('Enter')
+  const budget = page.getByRole('dialog', { name: 'What may it cost?' })
+  await tabTo(page, budget.getByLabel('At most'))
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('2400')
+  await page.keyboard.press('Enter')
+  await expect(toast(page, 'Looking for offers again.')).toBeVisible()
+  await expect(known).toContainText('€2,400 in all')
+  await expect(offers(page).getByRole('heading', { level: 3 }).first()).toBeVisible({ timeout: 20_000 })
 
   await tabTo(page, offers(page).getByRole('button', { name: 'See times and days' }).first())
   await page.keyboard.press('Enter')

@@ -3,15 +3,10 @@ import { makeBundles } from '../bundles/make-bundles.ts'
 import type { FitWeights, TripBundle } from '../bundles/schema.ts'
 import { ownCars } from '../rentals/own-cars.ts'
 import type { TripSlots } from '../slots/schema.ts'
+import { carsAsAsked, flightsAsAsked, staysAsAsked } from './as-asked.ts'
 import { usualProvider } from './providers.ts'
 import type { Asked } from './providers.ts'
 import { searchesFor } from './search.ts'
-
-async function allOf<T>(offers: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = []
-  for await (const offer of offers) found.push(offer)
-  return found
-}
 
 export interface Wanted {
   slots: TripSlots
@@ -35,11 +30,16 @@ export async function findBundles(
   const searches = searchesFor(slots, { now: ctx.now(), currency: ctx.org.currency })
   if (!searches) return []
   await step?.(0, 'Comparing flights')
-  const flights = await allOf(provider.searchFlights(searches.flights, signal))
+  const flights = await flightsAsAsked(provider.searchFlights(searches.flights, signal), searches.flights)
   await step?.(1, `${flights.length} flights; comparing places to stay`)
-  const stays = searches.stays ? await allOf(provider.searchStays(searches.stays, signal)) : []
+  const stays = searches.stays
+    ? await staysAsAsked(provider.searchStays(searches.stays, signal), searches.stays)
+    : []
   const cars = searches.cars
-    ? [...(await ownCars(ctx, searches.cars)), ...(await allOf(provider.searchCars(searches.cars, signal)))]
+    ? [
+        ...(await ownCars(ctx, searches.cars)),
+        ...(await carsAsAsked(provider.searchCars(searches.cars, signal), searches.cars)),
+      ]
     : []
   await step?.(2, `${flights.length} flights and ${stays.length} places to stay; putting them together`)
   return makeBundles({ flights, stays, cars, slots, weights })

@@ -1,4 +1,5 @@
 import { Page } from '@hub/ui/app-shell'
+import { Button } from '@hub/ui/button'
 import { Note } from '@hub/ui/note'
 import { PageHeader } from '@hub/ui/page-header'
 import { Progress } from '@hub/ui/progress'
@@ -8,6 +9,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { newKey } from '../../../../../idempotency.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { BookingCard } from './booking-card.tsx'
 import { ChangeBox } from './change-box.tsx'
@@ -17,6 +19,7 @@ import { SlotChips } from './slot-chips.tsx'
 import type { Changed, TripSearch } from './travel-search.ts'
 import type { WholeTrip } from './travel-types.ts'
 import { tripStates } from './travel-words.ts'
+import { useTravelAct } from './use-travel-act.ts'
 import { WatchTrip } from './watch-trip.tsx'
 import { RemoveTrip } from './remove-trip.tsx'
 
@@ -84,7 +87,7 @@ function Whole({ trip, search, onSearch }: WholeProps) {
           )}
           <Questions trip={trip} canAnswer={canWrite} />
           <BookingCard trip={trip} />
-          {trip.state === 'looking' && <Looking trip={trip} />}
+          {trip.state === 'looking' && <Looking trip={trip} canWrite={canWrite} />}
           {trip.state === 'found' && <Offers trip={trip} search={search} onSearch={onSearch} />}
         </div>
       </div>
@@ -92,8 +95,9 @@ function Whole({ trip, search, onSearch }: WholeProps) {
   )
 }
 
-function Looking({ trip: { jobId } }: { trip: WholeTrip }) {
-  const { trpc, queryClient } = useHub()
+function Looking({ trip: { id, jobId }, canWrite }: { trip: WholeTrip; canWrite: boolean }) {
+  const { trpc, client, queryClient } = useHub()
+  const again = useTravelAct(() => client.modules.travel.trips.plan.mutate({ id, idempotencyKey: newKey() }))
   const { data } = useQuery(
     trpc.jobs.get.queryOptions({ id: jobId ?? '' }, { enabled: jobId !== null, refetchInterval: LOOK_MS }),
   )
@@ -103,7 +107,22 @@ function Looking({ trip: { jobId } }: { trip: WholeTrip }) {
   }, [queryClient, trpc])
   if (data?.status === 'dead')
     return (
-      <Note tone="danger" title="The offers could not be compared.">
+      <Note
+        tone="danger"
+        title="The offers could not be compared."
+        action={
+          canWrite && (
+            <Button
+              size="sm"
+              pending={again.isPending}
+              pendingLabel="Asking"
+              onClick={() => again.mutate(undefined)}
+            >
+              Try again
+            </Button>
+          )
+        }
+      >
         {data.error?.message ?? 'Change something, or try again.'}
       </Note>
     )
