@@ -12,9 +12,24 @@ export interface FoundBackup {
   readonly manifest: Manifest
 }
 
+const stampOf = (at: Date): string => `hub-${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
+
+/** Clocks of machines that share a folder differ by less. */
+const AHEAD_MS = 3_600_000
+
+/** It was taken while a clock was wrong: nobody knows how old it is. */
+export const isAhead = (takenAt: Date, now: Date): boolean => takenAt.getTime() - now.getTime() > AHEAD_MS
+
+/** The newest first, and last what is dated after today: it would stand before every backup that comes. */
+export function newestFirst(names: Iterable<string>): string[] {
+  const latest = stampOf(new Date(Date.now() + AHEAD_MS))
+  const ordered = [...names].toSorted().toReversed()
+  return [...ordered.filter((name) => name <= latest), ...ordered.filter((name) => name > latest)]
+}
+
 /** `hub-20261124T023000Z`; a second one in the same second has a number. */
 export function freeName(at: Date, taken: ReadonlySet<string>): string {
-  const stamp = `hub-${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
+  const stamp = stampOf(at)
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? stamp : `${stamp}-${number}`
     if (!taken.has(name)) return name
@@ -64,15 +79,18 @@ async function glance(path: string): Promise<FoundBackup | null> {
   }
 }
 
-/** Whole backups of the hub with this secret, the newest first. A folder that is not there has none. */
+/** Whole backups of the hub with this secret, the newest first. A folder that is not there has none; throws for one that cannot be read. */
 export async function backupsIn(folder: string, secretId: string): Promise<FoundBackup[]> {
-  const names = await readdir(folder).catch(() => [])
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  })
   const found: FoundBackup[] = []
-  for (const name of names.filter((one) => BACKUP_NAME.test(one))) {
+  for (const name of newestFirst(names.filter((one) => BACKUP_NAME.test(one)))) {
     const one = await glance(join(folder, name))
     if (one?.manifest.secretId === secretId) found.push(one)
   }
-  return found.toSorted((a, b) => (a.manifest.takenAt < b.manifest.takenAt ? 1 : -1))
+  return found
 }
 
 /** Takes away whole backups beyond the newest `keep`; damaged ones are not counted and not touched. Answers their paths. */

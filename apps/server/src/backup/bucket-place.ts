@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupRefusal } from '@hub/db/backup'
-import { BACKUP_NAME, freeName } from './backup-folder.ts'
+import { BACKUP_NAME, freeName, newestFirst } from './backup-folder.ts'
 import type { FoundBackup } from './backup-folder.ts'
 import type { StoredObject } from './bucket-answers.ts'
 import type { BucketStore } from './bucket-store.ts'
@@ -29,7 +29,7 @@ export async function backupsAt(store: BucketStore): Promise<Map<string, Objects
     if (!BACKUP_NAME.test(name) || part === undefined || more.length > 0) continue
     found.set(name, (found.get(name) ?? new Map<string, StoredObject>()).set(part, object))
   }
-  return new Map([...found].toSorted(([a], [b]) => (a < b ? 1 : -1)))
+  return new Map(newestFirst(found.keys()).flatMap((name) => [[name, found.get(name) ?? new Map()] as const]))
 }
 
 /** Its sum is written last. */

@@ -158,6 +158,25 @@ describe('the backup of each night', () => {
     expect(await namesIn(to)).toHaveLength(2)
   })
 
+  test('is taken again where the newest is dated after today, which stands in the way of none that comes', async () => {
+    const to = folder()
+    const nightly = nightlyBackup({ ...keptIn(to), keep: 2, at: '02:30', now: () => new Date() })
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * 24 * 3_600_000 })
+    const { path } = await takeBackup(wishFor(hub, to)).finally(() => vi.useRealTimers())
+    const ahead = basename(path)
+    expect(await nightly.health()).toMatchObject({
+      status: 'degraded',
+      detail: expect.stringMatching(/dated after today/),
+    })
+    await nightly.sweep.run()
+    expect(await nightly.health()).toMatchObject({ status: 'ok' })
+    const [newest, last] = await namesIn(to)
+    expect(last).toBe(ahead)
+    expect(newest).not.toBe(ahead)
+    await keepBackup({ ...keptIn(to), keep: 2 })
+    expect(await namesIn(to)).not.toContain(ahead)
+  })
+
   test('that fails is told until one is good, and tried again after an hour', async () => {
     const to = folder()
     let now = new Date()

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Sweep } from '@hub/api/server'
 import type { ServiceHealth } from '../http/health-checks.ts'
+import { isAhead } from './backup-folder.ts'
 import type { FoundBackup } from './backup-folder.ts'
 import { keepBackup } from './keep-backup.ts'
 import type { KeepWish } from './keep-backup.ts'
@@ -65,7 +66,9 @@ export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOp
   async function isDue(): Promise<boolean> {
     if (failure && now().getTime() - failure.at.getTime() < HOUR_MS) return false
     const last = await newest()
-    return last === undefined || new Date(last.manifest.takenAt) < lastTimeOf(at, now())
+    if (last === undefined) return true
+    const takenAt = new Date(last.manifest.takenAt)
+    return isAhead(takenAt, now()) || takenAt < lastTimeOf(at, now())
   }
 
   async function run(): Promise<void> {
@@ -99,6 +102,8 @@ export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOp
     const facts = { lastTakenAt: takenAt, folder: wish.place.name }
     if (failure) return { name, status: 'degraded', detail: 'the last one failed', facts }
     if (takenAt === null) return { name, status: 'degraded', detail: 'there is none yet', facts }
+    if (isAhead(new Date(takenAt), now()))
+      return { name, status: 'degraded', detail: 'the last one is dated after today: see the clock', facts }
     const age = now().getTime() - new Date(takenAt).getTime()
     if (age > LATE_AFTER_MS)
       return { name, status: 'degraded', detail: `the last one is ${ageText(age)}`, facts }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asSuperuser } from '@hub/db/testing'
@@ -110,5 +110,22 @@ describe('hub export', () => {
     expect(refused.code).not.toBe(0)
     expect(refused.err).toContain('There is something in')
     expect(readdirSync(taken)).toEqual(['mine.txt'])
+  })
+  test('sweeps up what a killed one left at the same place a day ago, and nothing else', async () => {
+    const to = join(folder, 'swept')
+    const old = new Date(Date.now() - 25 * 3_600_000)
+    const [killed, running, other] = [
+      'swept.partial-aaaaaa',
+      'swept.partial-bbbbbb',
+      'mine.partial-aaaaaa',
+    ].map((name) => join(folder, name))
+    for (const path of [killed, running, other]) mkdirSync(path ?? '')
+    for (const path of [killed, other]) utimesSync(path ?? '', old, old)
+    await exportOrganization(served.hub.hub, { org: served.org.slug, to })
+    expect(
+      readdirSync(folder)
+        .filter((name) => /swept|mine/.test(name))
+        .toSorted(),
+    ).toEqual(['mine.partial-aaaaaa', 'swept', 'swept.partial-bbbbbb'])
   })
 })

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { AppError, bytesOfFile, version } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
@@ -154,6 +154,21 @@ async function writeExport(
   return { organization: organization.slug, path: folder, at: hub.now().toISOString(), version, ...contents }
 }
 
+const PARTIAL = '.partial-'
+/** No export writes nothing for so long. */
+const KILLED_AFTER_MS = 24 * 3_600_000
+
+/** Takes away what killed exports to the same place left: it is of the whole organization, and nobody looks for it. */
+async function sweepKilled(start: string): Promise<void> {
+  const place = dirname(start)
+  for (const name of await readdir(place)) {
+    const path = join(place, name)
+    if (!path.startsWith(start)) continue
+    if (Date.now() - (await stat(path)).mtimeMs > KILLED_AFTER_MS)
+      await rm(path, { recursive: true, force: true })
+  }
+}
+
 /**
  * Writes everything of one organization into a folder that any program reads: a file for each table with a JSON object a line,
  * and what people attached. Throws NOT_FOUND, CONFLICT where something lies there already.
@@ -171,7 +186,8 @@ export async function exportOrganization(
     throw new AppError('CONFLICT', { message: `There is something in ${path} already. Name another folder.` })
   // It has its name once it is whole: what was killed never looks like an export.
   await mkdir(dirname(path), { recursive: true })
-  const partial = await mkdtemp(`${path}.partial-`)
+  await sweepKilled(`${path}${PARTIAL}`)
+  const partial = await mkdtemp(`${path}${PARTIAL}`)
   try {
     const exported = { ...(await writeExport(hub, organization, partial)), path }
     await writeFile(join(partial, 'export.json'), `${JSON.stringify(exported, null, 2)}\n`, { mode: 0o600 })

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { isAhead } from '../../backup/backup-folder.ts'
 import { namesBucket } from '../../backup/bucket-address.ts'
 import { backupPlaceAt } from '../../backup/hub-backups.ts'
 import { secretIdOf } from '../../backup/manifest.ts'
@@ -18,14 +18,11 @@ const MAKE = 'Make one and keep it on another machine: npm run hub -- backup'
 
 function ageFinding(takenAt: number | undefined, now: number): Finding {
   if (takenAt === undefined) return warning(NAME, 'no whole backup of this hub yet', MAKE)
+  if (isAhead(new Date(takenAt), new Date(now)))
+    return warning(NAME, 'the newest is dated after today', `Set the clock of this machine. ${MAKE}`)
   const age = Math.max(0, now - takenAt)
   const found = `the newest is ${ageText(age)}`
   return age > OLD_MS ? warning(NAME, found, MAKE) : ok(NAME, found)
-}
-
-/** Throws where the folder is there and cannot be read: the list of kept backups takes such a one for empty. */
-function assertReadable(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })) readdirSync(folder)
 }
 
 /**
@@ -40,7 +37,6 @@ export async function findBackups(env: Env | undefined): Promise<Finding> {
   const { to } = env.backup
   const isBucket = namesBucket(to)
   try {
-    if (!isBucket) assertReadable(to)
     const place = backupPlaceAt(to, { env, onProgress: () => undefined })
     const newest = await place.newest(secretIdOf(env.secret))
     return ageFinding(newest && new Date(newest.manifest.takenAt).getTime(), Date.now())
