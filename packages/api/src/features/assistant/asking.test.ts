@@ -120,7 +120,16 @@ describe('a question about the business (OPS-1)', () => {
 
 describe('a question about the books (OPS-1, ACC-2)', () => {
   test('who owes money is answered with the customer and the sum, and says which report answered', async () => {
-    const { isUnderstood, words, asked } = await ask('who owes us money?')
+    const { isUnderstood, words, asked, columns, rows } = await ask('who owes us money?')
+    expect({ columns, rows }).toEqual({
+      columns: [{ title: 'Customer or vendor', isNumber: false }],
+      rows: [
+        {
+          cells: ['Lantern Street Bakery'],
+          link: expect.stringMatching(/^\/o\/[\w-]+\/accounting\/contacts/),
+        },
+      ],
+    })
     expect({ isUnderstood, asked }).toEqual({
       isUnderstood: true,
       asked: { path: 'modules.accounting.reports.receivables', input: {} },

@@ -110,7 +110,14 @@ function entityIn(schema: JsonSchema): string | undefined {
   const own = entityOf(fieldOf('id', schema)) ?? entityOf(fieldOf('userId', schema))
   if (own !== undefined) return own
   const list = Object.values(propertiesOf(schema)).find((field) => field['type'] === 'array')
-  return list && (entityOf(fieldOf('id', coreOf(list))) ?? entityOf(fieldOf('userId', coreOf(list))))
+  const row = list && coreOf(list)
+  if (row === undefined) return undefined
+  const rowsOwn = entityOf(fieldOf('id', row)) ?? entityOf(fieldOf('userId', row))
+  if (rowsOwn !== undefined || 'id' in propertiesOf(row)) return rowsOwn
+  // Rows of a report are about what they name first: who owes what is told by customers.
+  return Object.values(propertiesOf(row))
+    .map(entityOf)
+    .find((named) => named !== undefined)
 }
 
 /** Of which kind the rows are that this procedure answers. */
