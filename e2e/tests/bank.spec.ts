@@ -139,6 +139,58 @@ test('statements are read in and matched, by keys alone (ACC-4)', async ({
   })
 })
 
+/** Posted to a customer; @returns its number. */
+async function invoiced(hub: HubClient, unitPrice: string): Promise<{ id: string; number: string }> {
+  const { id: contactId } = await hub.mutate<Account>('modules.accounting.contacts.create', {
+    name: 'Lantern Street Bakery',
+  })
+  const { items } = await hub.query<{ items: Account[] }>('modules.accounting.taxes.list', { side: 'sale' })
+  const { id } = await hub.mutate<Account>('modules.accounting.invoices.create', {
+    contactId,
+    issuedOn: '2026-11-03',
+    lines: [{ description: 'House blend', unitPrice, taxCodeId: items[0]?.id }],
+  })
+  return hub.mutate('modules.accounting.invoices.post', { id })
+}
+
+test('a line of the bank pays the invoice it names, by keys alone (ACC-4)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await keepBooks(hub)
+  const { id, number } = await invoiced(hub, '312.00')
+  await page.goto(`/o/${slug}/accounting/bank`)
+  await openImport(page)
+  await choose(page, 'november.ofx', ofx.replace('INV 2041', number))
+  await expect(dialog(page)).toContainText('The statement is in')
+  await closeByKeys(page)
+
+  const list = page.getByRole('region', { name: 'Bank lines' })
+  const detail = page.getByRole('region', { name: 'What it may be' })
+  await expect(list.getByRole('button', { name: /LANTERN/ })).toBeVisible()
+  const goToLine = async () => {
+    await page.keyboard.press('j')
+    await expect(list.locator('[aria-current]')).toHaveCount(1)
+    while ((await list.locator('[aria-current]').textContent())?.includes('LANTERN') !== true)
+      await page.keyboard.press('k')
+    await expect(detail).toContainText(number)
+  }
+  await goToLine()
+  await expect(list.locator('[aria-current]')).toContainText('Sure')
+  await page.keyboard.press('Enter')
+  await expect(toast(page, 'Matched LANTERN ST BKRY. U undoes it.')).toBeVisible()
+  const open = async () => (await hub.query<{ open: string }>('modules.accounting.invoices.get', { id })).open
+  expect(await open()).toBe('0.00')
+  await page.keyboard.press('u')
+  await expect(toast(page, 'The match is undone.')).toBeVisible()
+  expect(await open()).toBe('312.00')
+  await goToLine()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 of 3 matched')).toBeVisible()
+  await page.goto(`/o/${slug}/accounting/invoices/${id}`)
+  await expect(page.getByText('Paid', { exact: true }).first()).toBeVisible()
+})
+
 test('the bank fits a desk and a phone (ACC-4)', async ({ page, ownOrganization: { slug, hub } }) => {
   test.slow()
   await keepBooks(hub, { withBank: false })
