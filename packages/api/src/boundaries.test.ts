@@ -265,3 +265,18 @@ describe('words stay where they belong', () => {
     ).toEqual([])
   })
 })
+
+describe('a pattern is compared as one', () => {
+  /** A bare pattern in `toMatchObject` has no fields to compare, so that anything passes. */
+  const bare = /toMatchObject\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?:\s*\/(?![/*])/
+
+  test('in every test, by stringMatching', () => {
+    const tests = sources.filter(({ file }) => isTest(file))
+    expect(tests.filter(({ text }) => bare.test(text)).map(({ file }) => file)).toEqual([])
+  })
+
+  test('a planted one is found, and one that is compared is none', () => {
+    expect(bare.test(['expect(it).toMatch', 'Object({ says: /no/ })'].join(''))).toBe(true)
+    expect(bare.test('expect(it).toMatchObject({ says: expect.stringMatching(/yes/) })')).toBe(false)
+  })
+})

@@ -127,11 +127,10 @@ describe('lists (CONN-2)', () => {
   })
 
   test('a page needs a size of at most 250, and a cursor that was given out', async () => {
-    for (const list of ['customers', 'customers(first: 251)', 'customers(first: 1, after: "bm8=")']) {
-      expect((await ask(`{ ${list} { nodes { id } } }`)).errors?.[0]?.extensions).toMatchObject(
-        list.includes('251') ? { code: /BAD_REQUEST|MAX_COST/ } : { code: 'BAD_REQUEST' },
-      )
-    }
+    for (const list of ['customers', 'customers(first: 251)', 'customers(first: 1, after: "bm8=")'])
+      expect((await ask(`{ ${list} { nodes { id } } }`)).errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_REQUEST',
+      })
   })
 
   test('a count ends at its limit and says so', async () => {
