@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { HubClient } from '../support/hub-client.ts'
+import { expectAccessible } from '../support/axe.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { bookkeeper } from '../support/people.ts'
 import { toast } from '../support/task-list.ts'
@@ -103,4 +104,33 @@ test('business details are changed and a tax is added by keys alone (ACC-2, ACC-
   await page.keyboard.press('Enter')
   await expect(toast(page, 'Added VAT 13.5 %.')).toBeVisible()
   await expect(page.getByRole('table', { name: 'Taxes' })).toContainText('VAT 13.5 %')
+})
+
+test('days of the books are closed and opened again by keys alone (ACC-1)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await keepBooks(hub)
+  await page.goto(`/o/${slug}/accounting/details`)
+  const days = page.getByRole('table', { name: 'Closed days' })
+  const invoices = days.getByRole('row').filter({ hasText: 'Invoices' })
+  await expect(invoices).toContainText('Open')
+
+  await pressOn(page, days.getByRole('button', { name: 'Close: Invoices' }))
+  const closing = page.getByRole('dialog', { name: 'Close days: invoices' })
+  await write(page, closing.getByLabel('Last closed day'), '30/06/2026')
+  await page.keyboard.press('Enter')
+  await expect(toast(page, /Invoices: closed up to 30 June/)).toBeVisible()
+  await expect(invoices).toContainText('30 June')
+
+  await pressOn(page, days.getByRole('button', { name: 'Open again: Invoices' }))
+  await expect(toast(page, 'Invoices: open again.')).toBeVisible()
+  await expect(invoices).toContainText('Open')
+
+  await pressOn(page, days.getByRole('button', { name: 'Change: Everything, for good' }))
+  const forGood = page.getByRole('dialog', { name: 'Close days for good?' })
+  await expect(forGood).toContainText('this cannot be undone')
+  await expectAccessible(page, 'closing days for good')
+  await pressOn(page, forGood.getByRole('button', { name: 'Cancel' }))
+  await expect(days).toContainText('31 December 2025')
 })

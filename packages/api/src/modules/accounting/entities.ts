@@ -61,6 +61,8 @@ export const accountingEntities = {
       'accounting.account.updated': 'changed the account {account}',
       'accounting.account.archived': 'archived the account {account}',
       'accounting.book.setUp': 'set up the books',
+      'accounting.book.closed': 'closed days of the books',
+      'accounting.book.reopened': 'opened days of the books again',
       'accounting.book.verified': 'checked the books',
       'accounting.book.exported': 'took a copy of the books',
     },

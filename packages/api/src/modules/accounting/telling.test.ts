@@ -142,7 +142,7 @@ test('accounts, taxes and entries', async () => {
 test('how the books are set up, and whether they add up', async () => {
   const { books } = await openBooks(hub, { yearStart: '04-01' })
   const state = await books.book.get({})
-  const closed = `They are closed up to and with ${day('2025-12-31')}.`
+  const closed = `They are closed for good up to and including ${day('2025-12-31')}.`
   expect(bookTold(state).text).toBe(
     `The books are kept in EUR, of a business in Ireland.\nTheir year begins on 1 April.\n${closed}`,
   )

@@ -14,6 +14,7 @@ const isPosted = 'the invoice of tests is posted'
 export const accountingTestCases: TestCases = {
   inputs: {
     'book.setUp': { baseCurrency: 'EUR', country: 'IE', startsOn: '2026-01-01' },
+    'book.close': { until: '2026-01-31' },
     'accounts.create': { code: '6450' },
     'taxes.create': { percent: '23', category: 'S', components: [{ percent: '23', sign: 1 }] },
     'company.update': { iban: 'IE29AIBK93115212345678', bic: 'AIBKIE2D' },
@@ -37,6 +38,8 @@ export const accountingTestCases: TestCases = {
     'journals.post': { lines: [{ debit: '12.00' }, { credit: '12.00' }] },
   },
   needs: {
+    'book.close': books,
+    'book.reopen': books,
     'accounts.create': books,
     'reports.trialBalance': books,
     'reports.profitAndLoss': books,

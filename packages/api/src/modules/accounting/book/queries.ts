@@ -7,6 +7,10 @@ const columns = [
   'yearStartMonth',
   'yearStartDay',
   'hardUntil',
+  'softUntil',
+  'saleUntil',
+  'bankUntil',
+  'taxUntil',
   'createdAt',
   'version',
 ] as const

@@ -1,6 +1,7 @@
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import * as schema from './schema.ts'
+import { closeDays, reopenDays } from './closing.ts'
 import { getBook, setUpBook, verifyBook } from './service.ts'
 
 export const bookRouter = router({
@@ -29,6 +30,31 @@ export const bookRouter = router({
     .input(schema.SetUpBook)
     .output(schema.Book)
     .mutation(({ ctx, input }) => setUpBook(ctx, input)),
+  close: orgProcedure
+    .meta({
+      permission: 'accounting.book.manage',
+      price: null,
+      effect: 'write',
+      doors: 'all',
+      title: 'Close days of the books',
+      description:
+        'Takes no more entries up to a day: for now, for good, or for sales, the bank or taxes alone.',
+    })
+    .input(schema.CloseDays)
+    .output(schema.Book)
+    .mutation(({ ctx, input }) => closeDays(ctx, input)),
+  reopen: orgProcedure
+    .meta({
+      permission: 'accounting.book.manage',
+      price: null,
+      effect: 'write',
+      doors: 'all',
+      title: 'Open closed days again',
+      description: 'Takes entries on all days again that were not closed for good.',
+    })
+    .input(schema.ReopenDays)
+    .output(schema.Book)
+    .mutation(({ ctx, input }) => reopenDays(ctx, input)),
   verify: orgProcedure
     .meta({
       permission: 'accounting.book.write',

@@ -12,11 +12,26 @@ export const BookDay = Day.refine(
   'Use a day between 1900 and 2200.',
 )
 
+/** What can be closed up to a day; only `forGood` stays so. */
+export const BookPart = z.enum(['forGood', 'forNow', 'sales', 'bank', 'taxes'])
+export type BookPart = z.infer<typeof BookPart>
+const ReopenedPart = BookPart.exclude(['forGood'])
+
+const closedUntil = (description: string) => z.string().nullable().meta({ description })
+export const ClosedDays = z.strictObject({
+  forGood: closedUntil('Nobody posts anything up to this day, ever'),
+  forNow: closedUntil('Up to this day only those post who may set up the books'),
+  sales: closedUntil('No invoice or credit note is posted up to this day'),
+  bank: closedUntil('No payment or line of the bank is posted up to this day'),
+  taxes: closedUntil('Nothing with a tax on it is posted up to this day'),
+})
+export type ClosedDays = z.infer<typeof ClosedDays>
+
 export const Book = z.strictObject({
   baseCurrency: z.string(),
   country: z.string(),
   yearStart: z.string().meta({ description: 'First day of the fiscal year, MM-DD' }),
-  closedUntil: z.string().nullable().meta({ description: 'Nothing is posted up to this day' }),
+  closed: ClosedDays.meta({ description: 'The last closed day of each part; null: none' }),
   createdAt: Instant,
   version: z.int(),
 })
@@ -51,6 +66,20 @@ export const SetUpBook = mutationInput({
   opening: z.array(OpeningBalance).max(100).default([]),
 })
 export type SetUpBook = z.infer<typeof SetUpBook>
+
+export const CloseDays = mutationInput({
+  part: BookPart.default('forNow').meta({
+    description:
+      'forNow: all, but for those who may set up the books; forGood: all, and it cannot be opened again; or sales, bank, taxes alone',
+  }),
+  until: BookDay.meta({ description: 'Last day that is closed; before today' }),
+})
+export type CloseDays = z.infer<typeof CloseDays>
+
+export const ReopenDays = mutationInput({
+  part: ReopenedPart.default('forNow').meta({ description: 'What is open again' }),
+})
+export type ReopenDays = z.infer<typeof ReopenDays>
 
 export const VerifyBook = mutationInput({})
 export const BookVerdict = z.strictObject({

@@ -17,10 +17,19 @@ import type { Book, BookState, BookVerdict, OpeningBalance, SetUpBook } from './
 
 const two = (part: number) => String(part).padStart(2, '0')
 
-const toBook = ({ yearStartMonth, yearStartDay, hardUntil, ...book }: BookRow): Book => ({
-  ...book,
-  yearStart: `${two(yearStartMonth)}-${two(yearStartDay)}`,
-  closedUntil: hardUntil,
+export const toBook = (row: BookRow): Book => ({
+  baseCurrency: row.baseCurrency,
+  country: row.country,
+  yearStart: `${two(row.yearStartMonth)}-${two(row.yearStartDay)}`,
+  closed: {
+    forGood: row.hardUntil,
+    forNow: row.softUntil,
+    sales: row.saleUntil,
+    bank: row.bankUntil,
+    taxes: row.taxUntil,
+  },
+  createdAt: row.createdAt,
+  version: row.version,
 })
 
 export async function getBook(ctx: OrgContext): Promise<BookState> {

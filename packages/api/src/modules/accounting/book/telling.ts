@@ -2,7 +2,8 @@ import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
 import { linesOf } from '../../../platform/catalog/told-list.ts'
 import { countryText, factLines } from '../telling.ts'
-import { BookState, BookVerdict } from './schema.ts'
+import { Book, BookState, BookVerdict } from './schema.ts'
+import type { BookPart, ClosedDays } from './schema.ts'
 
 /** "1 April" of 04-01. */
 const yearDay = (monthDay: string): string =>
@@ -13,16 +14,36 @@ const yearDay = (monthDay: string): string =>
 export function bookTold(output: unknown): ToldAnswer {
   const { book } = BookState.parse(output)
   if (book === null) return { text: 'The books are not set up yet: set them up on the page “Accounting”.' }
-  const { baseCurrency, country, yearStart, closedUntil } = book
+  const { baseCurrency, country, yearStart, closed } = book
   return {
     text: linesOf([
       `The books are kept in ${baseCurrency}, of a business in ${countryText(country)}.`,
       `Their year begins on ${yearDay(yearStart)}.`,
-      closedUntil === null
-        ? 'No day of them is closed.'
-        : `They are closed up to and with ${dayTextOf(closedUntil)}.`,
+      ...closedLines(closed),
     ]),
   }
+}
+
+/** What each part takes no more, before "up to and including" its day. */
+const closedWords: Readonly<Record<BookPart, string>> = {
+  forGood: 'They are closed for good',
+  forNow: 'Only those who may set up the books post',
+  sales: 'Invoices are closed',
+  bank: 'Payments and the bank are closed',
+  taxes: 'Everything with a tax is closed',
+}
+const parts = ['forGood', 'forNow', 'sales', 'bank', 'taxes'] as const satisfies readonly BookPart[]
+
+function closedLines(closed: ClosedDays): string[] {
+  const lines = parts.flatMap((part) => {
+    const until = closed[part]
+    return until === null ? [] : [`${closedWords[part]} up to and including ${dayTextOf(until)}.`]
+  })
+  return lines.length === 0 ? ['No day of them is closed.'] : lines
+}
+
+export function closedTold(output: unknown): ToldAnswer {
+  return { text: linesOf(closedLines(Book.parse(output).closed)) }
 }
 
 const checks: Readonly<Record<string, string>> = {

@@ -170,7 +170,7 @@ describe('setting up the books (ACC-1)', () => {
     ])
     expect((await books.book.get({})).book).toMatchObject({
       yearStart: '04-01',
-      closedUntil: '2026-06-30',
+      closed: { forGood: '2026-06-30', forNow: null },
     })
     expect((await books.journals.list({})).items).toMatchObject([{ kind: 'opening' }])
   })

@@ -88,7 +88,7 @@ export async function postEntries(
   })
 }
 
-function toRow({ actor }: OrgContext, entry: NewEntry) {
+function toRow({ actor, permissions }: OrgContext, entry: NewEntry) {
   return {
     id: uuidv7(),
     series: entry.series,
@@ -100,6 +100,8 @@ function toRow({ actor }: OrgContext, entry: NewEntry) {
     actor_id: actor.userId,
     scope: entry.scope ?? null,
     by_hand: entry.byHand ?? false,
+    may_override: permissions.has('accounting.book.manage'),
+    is_taxed: entry.lines.some(({ taxCodeId }) => (taxCodeId ?? null) !== null),
     lines: entry.lines.map(({ accountId, currency, amount, base, ...line }) => ({
       account_id: accountId,
       currency,

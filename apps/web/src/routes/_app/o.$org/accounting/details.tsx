@@ -4,6 +4,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { useHub } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { BookPage } from './-accounting/book-page.tsx'
+import { ClosedDays } from './-accounting/closed-days.tsx'
 import { CompanyForm } from './-accounting/company-form.tsx'
 import { TaxCodes } from './-accounting/tax-codes.tsx'
 
@@ -21,8 +22,11 @@ function Details() {
   const { trpc } = useHub()
   const company = useQuery(trpc.modules.accounting.company.get.queryOptions())
   return (
-    <BookPage title="Business details" description="What invoices say of you, and the taxes they can have.">
-      {() => (
+    <BookPage
+      title="Business details"
+      description="What invoices say of you, the taxes they can have, and which days are closed."
+    >
+      {({ closed }) => (
         <div className="flex flex-col gap-6">
           <Loaded
             query={company}
@@ -31,8 +35,9 @@ function Details() {
           >
             {(facts) => <CompanyForm company={facts} />}
           </Loaded>
-          <div className="max-w-[860px]">
+          <div className="flex max-w-[860px] flex-col gap-6">
             <TaxCodes />
+            <ClosedDays closed={closed} />
           </div>
         </div>
       )}

@@ -28,7 +28,7 @@ const book = {
   baseCurrency: 'EUR',
   country: 'IE',
   yearStart: '01-01',
-  closedUntil: '2025-12-31',
+  closed: { forGood: '2025-12-31', forNow: null, sales: null, bank: null, taxes: null },
   createdAt: '2026-01-01T09:00:00.000Z',
   version: 1,
 }

@@ -62,7 +62,7 @@ const book = {
   baseCurrency: 'EUR',
   country: 'IE',
   yearStart: '01-01',
-  closedUntil: null,
+  closed: { forGood: null, forNow: null, sales: null, bank: null, taxes: null },
   createdAt: '2026-01-01T09:00:00.000Z',
   version: 1,
 }
