@@ -108,7 +108,7 @@ describe('a site that means harm', () => {
     async (host) => {
       const { org, id } = await added(host)
       const scan = await scanned(org, id)
-      expect(scan.finishedAt >= scan.startedAt).toBe(true)
+      expect(Date.parse(scan.finishedAt)).toBeGreaterThanOrEqual(Date.parse(scan.startedAt))
     },
   )
 
