@@ -108,6 +108,13 @@ async function look({ findings }: Trial, hub: Hub, { org, shop }: { org: Org; sh
   findings.equal('orders, by key and number', sorted(here), sorted(there))
   findings.equal('customers', of('customer').length, shop.world.customers().length)
   findings.equal('products', of('product').length, shop.world.products().length)
+  const lines = shop.world.orders().flatMap(({ id, lines: own }) => own.map((line) => `${id} ${line.id}`))
+  const numbers = (key: string) => [...key.matchAll(/\/(\d+)/g)].map(([, number]) => number).join(' ')
+  findings.equal(
+    'lines of orders, by both keys',
+    sorted(of('order_line').map(({ key }) => numbers(key))),
+    sorted(lines),
+  )
 }
 
 export const connecting: Fault = {
@@ -123,9 +130,12 @@ export const connecting: Fault = {
       findings.equal(
         'there, here and taken out, of each stream',
         await catchUp(hub, connected),
-        [world.shop.world.customers(), world.shop.world.products(), world.shop.world.orders()].map(
-          ({ length }) => [length, length, 0],
-        ),
+        [
+          world.shop.world.customers(),
+          world.shop.world.products(),
+          world.shop.world.orders(),
+          world.shop.world.orders().flatMap(({ lines }) => lines),
+        ].map(({ length }) => [length, length, 0]),
       )
       await look(trial, hub, { org: connected.org, shop: world.shop })
     })

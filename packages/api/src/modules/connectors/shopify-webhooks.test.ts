@@ -56,11 +56,13 @@ const mine = () => {
 describe('what a shop tells of (CONN-2)', () => {
   test('is here as soon as it is heard: new, changed and gone, without any pass', async () => {
     const [orders, products] = [await countOf('Orders'), await countOf('Products')]
-    await world().placeOrder()
+    const lines = await countOf('Order lines')
+    const placed = await world().placeOrder()
     await world().changeCustomer(world().customers()[0]?.id ?? 0, { firstName: 'Quillon' })
     await world().deleteProduct(world().products()[0]?.id ?? 0)
     await heard()
     expect(await countOf('Orders')).toBe(orders + 1)
+    expect(await countOf('Order lines')).toBe(lines + placed.lines.length)
     expect(await titles('Quillon')).toHaveLength(1)
     expect(await countOf('Products')).toBe(products - 1)
   })
@@ -123,7 +125,7 @@ describe('what a shop tells of (CONN-2)', () => {
   test('is asked for again when the shop forgot, and no longer when the connection ends', async () => {
     const uri = mine()[0]?.uri
     const { streams } = await org.api.connectors.connections.get({ id })
-    expect(streams).toHaveLength(3)
+    expect(streams).toHaveLength(4)
     expect(await org.api.connectors.syncs.listen({ connectionId: id })).toEqual({ isTold: true })
     const ofMine = () =>
       world()

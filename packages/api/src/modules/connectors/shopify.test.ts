@@ -41,6 +41,7 @@ describe('a shop that is connected (CONN-1, CONN-2)', () => {
       ['customers', there.customers().length],
       ['products', there.products().length],
       ['orders', there.orders().length],
+      ['lines', there.orders().flatMap(({ lines }) => lines).length],
     ])
     expect(await countOf('Orders')).toBe(there.orders().length)
     const { items } = await org.api.modules.foundry.types.list({ search: 'Customers' })
@@ -189,7 +190,7 @@ describe('a shop that is connected (CONN-1, CONN-2)', () => {
     await compareNightly.run(machine)
     expect(await countOf('Products')).toBe(products - 1)
     const { streams } = await org.api.connectors.connections.get({ id })
-    expect(streams.map(({ proof }) => proof?.there === proof?.here)).toEqual([true, true, true])
+    expect(streams.map(({ proof }) => proof?.there === proof?.here)).toEqual([true, true, true, true])
     expect(place.shop.world.subscriptions().length).toBeGreaterThanOrEqual(11)
   })
 

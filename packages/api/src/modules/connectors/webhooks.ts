@@ -1,6 +1,7 @@
 import type { WebhookDeclaration } from '../../platform/webhooks/webhook.ts'
 import type { ConnectionPage, WholeConnection } from './connections/schema.ts'
 import { connectorsEnvironment } from './environment.ts'
+import { LINES } from './providers/shopify-streams.ts'
 import { hintOf, readShopifyWebhook } from './providers/shopify-webhooks.ts'
 import type { z } from 'zod'
 
@@ -30,5 +31,8 @@ export const shopifyChanges: WebhookDeclaration = {
     const { stream, key } = hint.record
     const told = streams.find(({ name }) => name === stream)
     if (told) await machine.call('connectors.syncs.recheck', { id: told.id, key })
+    // What an order is of changes with it, and is read with all that changed since.
+    const lines = stream === 'orders' ? streams.find(({ name }) => name === LINES) : undefined
+    if (lines?.phase === 'live') await machine.call('connectors.syncs.step', { id: lines.id })
   },
 }

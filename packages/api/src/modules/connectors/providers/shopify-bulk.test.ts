@@ -100,6 +100,26 @@ describe('much of a shop is read as a file (CONN-2)', () => {
     for (const { after, records } of begun) if (records.length === 0) await patiently(after)
   })
 
+  test('lines of orders come as a file as well, each with its order, and as they come page by page', async () => {
+    const read = async (after: string | null): Promise<ReadPage> =>
+      shopifyReader.read(await accessNow(), { stream: 'lines', after, since: null, total: BULK_FROM })
+    const found = new Map<string, unknown>()
+    const take = async (after: string | null): Promise<string | null> => {
+      const page = await read(after).catch((error: unknown): ReadPage => {
+        if (isBusy(error)) return { records: [], after }
+        throw error
+      })
+      for (const { key, raw } of page.records) found.set(key, raw)
+      return page.after
+    }
+    for (let after = await take(null); after !== null;) after = await take(after)
+    expect(found.size).toBe(shop.world.orders().flatMap(({ lines }) => lines).length)
+    const [key = '', raw] = [...found][0] ?? []
+    expect(await shopifyReader.one(await accessNow(), 'lines', key)).toMatchObject({ key, raw })
+    const { keys } = await shopifyReader.keys(await accessNow(), 'lines', null)
+    expect(keys.every((one) => found.has(one))).toBe(true)
+  })
+
   test('little, and what changed, is asked for page by page at once', async () => {
     expect((await readAt(null, BULK_FROM - 1)).records).toHaveLength(100)
     expect((await readAt(null, null)).records).toHaveLength(100)

@@ -1,5 +1,5 @@
 import type { Access, ProviderStream } from './provider.ts'
-import { customerType, orderType, productType } from './types.ts'
+import { customerType, orderLineType, orderType, productType } from './types.ts'
 
 const money = (...path: string[]) => ({
   path: [...path, 'shopMoney', 'amount'],
@@ -15,6 +15,11 @@ const fields: Readonly<Record<string, string>> = {
     totalPriceSet { shopMoney { amount currencyCode } } totalRefundedSet { shopMoney { amount currencyCode } }
     customer { id }`,
 }
+
+/** The stream of what orders are of. */
+export const LINES = 'lines'
+export const lineFields = `id title quantity sku originalUnitPriceSet { shopMoney { amount currencyCode } }
+    product { id }`
 
 /** What tells who somebody is: asked for only where the organization wants it. */
 const personal: Readonly<Record<string, string>> = {
@@ -72,6 +77,19 @@ export const shopifyStreams: readonly ProviderStream[] = [
       refunded: money('totalRefundedSet'),
       isTest: { path: ['test'] },
       cancelled: { path: ['cancelledAt'] },
+    },
+  },
+  {
+    name: LINES,
+    title: 'Order lines',
+    type: orderLineType,
+    mapping: {
+      name: { path: ['title'] },
+      orderKey: { path: ['order', 'id'] },
+      productKey: { path: ['product', 'id'] },
+      quantity: { path: ['quantity'] },
+      price: money('originalUnitPriceSet'),
+      sku: { path: ['sku'] },
     },
   },
 ]

@@ -1,31 +1,14 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { isObject } from './ask-service.ts'
 import { askShopify } from './ask-shopify.ts'
-import { ProviderFault } from './provider.ts'
 import type { Access, Asked, Reader, ReadPage } from './provider.ts'
 import { BULK_FROM, beginBulk, isBulkPlace, readBulk } from './shopify-bulk.ts'
-import { fieldsOf, shopifyStreams } from './shopify-streams.ts'
+import { lineKeys, oneLine, readLines } from './shopify-lines.ts'
+import { countOf, nodesOf } from './shopify-lists.ts'
+import { LINES, fieldsOf, shopifyStreams } from './shopify-streams.ts'
 
 const PAGE = 100
 const KEYS_PAGE = 250
-
-interface ConnectionAnswer {
-  nodes?: unknown
-  pageInfo?: { hasNextPage?: unknown; endCursor?: unknown }
-}
-
-function nodesOf(
-  data: Record<string, unknown>,
-  stream: string,
-): { nodes: Record<string, unknown>[]; after: string | null } {
-  const answer = data[stream]
-  if (!isObject(answer) || !Array.isArray(answer['nodes']))
-    throw new ProviderFault('away', `Shopify answers without ${stream}.`)
-  const { pageInfo } = answer as ConnectionAnswer
-  const after =
-    pageInfo?.hasNextPage === true && typeof pageInfo.endCursor === 'string' ? pageInfo.endCursor : null
-  return { nodes: answer['nodes'].filter(isObject), after }
-}
 
 /**
  * Much is put together by Shopify into a file, which costs none of what may be asked for a second; where it does not do so, it is
@@ -78,14 +61,6 @@ async function one(access: Access, stream: string, key: string): Promise<Incomin
   return isObject(answer) ? (recordOf(answer)[0] ?? null) : null
 }
 
-async function count(access: Access, stream: string): Promise<number | null> {
-  const name = `${stream}Count`
-  // Without a limit it stops counting at ten thousand.
-  const data = await askShopify(access, `{ ${name}(limit: null) { count } }`)
-  const answer = data[name]
-  return isObject(answer) && typeof answer['count'] === 'number' ? answer['count'] : null
-}
-
 async function keys(access: Access, stream: string, after: string | null) {
   const query = `query keys($first: Int!, $after: String) {
     ${stream}(first: $first, after: $after, sortKey: ID) { nodes { id } pageInfo { hasNextPage endCursor } }
@@ -94,4 +69,11 @@ async function keys(access: Access, stream: string, after: string | null) {
   return { keys: nodes.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])), after: next }
 }
 
-export const shopifyReader: Reader = { streams: shopifyStreams, read, count, one, keys }
+export const shopifyReader: Reader = {
+  streams: shopifyStreams,
+  read: (access, asked) => (asked.stream === LINES ? readLines(access, asked) : read(access, asked)),
+  // How many lines its orders have Shopify does not say.
+  count: async (access, stream) => (stream === LINES ? null : countOf(access, stream)),
+  one: (access, stream, key) => (stream === LINES ? oneLine(access, key) : one(access, stream, key)),
+  keys: (access, stream, after) => (stream === LINES ? lineKeys(access, after) : keys(access, stream, after)),
+}

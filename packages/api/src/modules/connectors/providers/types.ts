@@ -54,6 +54,26 @@ export const orderType: StreamType = {
   links: [{ property: 'customerKey', to: 'customer', title: 'Customer', inverseTitle: 'Orders' }],
 }
 
+/** What an order is of: it leads from an order to the products in it, and back. */
+export const orderLineType: StreamType = {
+  name: 'order_line',
+  title: 'Order line',
+  plural: 'Order lines',
+  titleProperty: 'name',
+  properties: [
+    { name: 'name', title: 'Name', kind: 'text' },
+    { name: 'orderKey', title: 'Order key', kind: 'text' },
+    { name: 'productKey', title: 'Product key', kind: 'text' },
+    { name: 'quantity', title: 'Quantity', kind: 'number' },
+    { name: 'price', title: 'Price of one', kind: 'money' },
+    { name: 'sku', title: 'SKU', kind: 'text' },
+  ],
+  links: [
+    { property: 'orderKey', to: 'order', title: 'Order', inverseTitle: 'Lines' },
+    { property: 'productKey', to: 'product', title: 'Product', inverseTitle: 'Order lines' },
+  ],
+}
+
 export const paymentType: StreamType = {
   name: 'payment',
   title: 'Payment',

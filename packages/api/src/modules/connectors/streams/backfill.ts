@@ -11,6 +11,20 @@ import { stepStream } from './step.ts'
 
 const BackfillResult = z.strictObject({ records: z.int() })
 
+/** How many there will be, as far as the service says; what it does not count is taken for as many as its longest list. */
+function expected(
+  streams: readonly { total: number | null; read: number }[],
+  records: number,
+): number | null {
+  const known = streams.flatMap(({ total }) => (total === null ? [] : [total]))
+  if (known.length === 0) return null
+  const longest = Math.max(...known)
+  return Math.max(
+    records,
+    streams.reduce((sum, { total, read }) => sum + (total ?? Math.max(read, longest)), 0),
+  )
+}
+
 async function backfill(ctx: OrgContext, work: JobWork, connectionId: string): Promise<{ records: number }> {
   const { id, provider, account, streams } = await wholeConnection(ctx.db, connectionId)
   // From before the first page on, so that nothing changes unheard.
@@ -24,12 +38,7 @@ async function backfill(ctx: OrgContext, work: JobWork, connectionId: string): P
       const step = await patiently(() => stepStream(ctx, streamId, work.signal), work.signal)
       records += step.records
       isMore = step.isMore
-      const total = now.every((stream) => stream.total !== null)
-        ? Math.max(
-            records,
-            now.reduce((sum, stream) => sum + (stream.total ?? 0), 0),
-          )
-        : null
+      const total = expected(now, records)
       await work.progress({ done: records, total, note: `${title}: ${records} read` })
     }
   }

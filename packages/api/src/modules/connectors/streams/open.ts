@@ -22,12 +22,8 @@ interface Opening {
   title: string
 }
 
-/** Makes the streams of a connection where they are not yet, and asks for what was there before to be read. */
-export async function openStreams(
-  ctx: OrgContext,
-  tx: OrgWriteTx,
-  { id, provider, title }: Opening,
-): Promise<void> {
+/** Makes the streams of a connection where they are not yet. */
+async function makeStreams(ctx: OrgContext, tx: OrgWriteTx, { id, provider, title }: Opening): Promise<void> {
   const store = requireRecords(ctx)
   const now = ctx.now()
   const { orgId } = ctx.org
@@ -55,7 +51,23 @@ export async function openStreams(
       .onConflict((conflict) => conflict.columns(['orgId', 'connectionId', 'name']).doNothing())
       .execute()
   }
-  await askForReading(ctx, tx, { id, title })
+}
+
+/** Makes the streams of a connection where they are not yet, and asks for what was there before to be read. */
+export async function openStreams(ctx: OrgContext, tx: OrgWriteTx, connection: Opening): Promise<void> {
+  await makeStreams(ctx, tx, connection)
+  await askForReading(ctx, tx, connection)
+}
+
+/** Makes those that were not known when the connection was made; what is to be read of them comes with the passes of each hour. */
+export async function openNewStreams(ctx: OrgContext, connection: Opening): Promise<void> {
+  const { count } = await ctx.db
+    .selectFrom('connectorsStream')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('connectionId', '=', connection.id)
+    .executeTakeFirstOrThrow()
+  if (Number(count) < readers[connection.provider].streams.length)
+    await ctx.write((tx) => makeStreams(ctx, tx, connection))
 }
 
 /** Takes the streams of a connection away with everything that they brought. */

@@ -1,7 +1,7 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { findConnection } from '../connections/queries.ts'
 import { listenTo } from './listen.ts'
-import { askForReading } from './open.ts'
+import { askForReading, openNewStreams } from './open.ts'
 import { recheckRecord } from './recheck.ts'
 import { reconcileStream } from './reconcile.ts'
 import type {
@@ -36,9 +36,10 @@ export async function recheck(ctx: OrgContext, { id, key }: RecheckRecord): Prom
   return { hasChanged: await recheckRecord(ctx, id, key) }
 }
 
-/** Has the service tell this hub at once what changes. */
+/** Has the service tell this hub at once what changes, and begins to read what a newer hub reads of it. */
 export async function listen(ctx: OrgContext, { connectionId }: ListenTo): Promise<Listening> {
-  const { id, provider, account } = await findConnection(ctx.db, connectionId)
+  const { id, provider, account, title } = await findConnection(ctx.db, connectionId)
+  await openNewStreams(ctx, { id, provider, title })
   return { isTold: await listenTo(ctx, { id, provider, accountKey: account }) }
 }
 

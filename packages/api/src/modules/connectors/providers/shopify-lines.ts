@@ -1,0 +1,124 @@
+import type { IncomingRecord } from '../../../platform/records/records.ts'
+import { isObject } from './ask-service.ts'
+import { askShopify } from './ask-shopify.ts'
+import type { Access, Asked, ReadPage } from './provider.ts'
+import { BULK_FROM, beginBulk, isBulkPlace, readBulk } from './shopify-bulk.ts'
+import { countOf, nodesOf } from './shopify-lists.ts'
+import { lineFields } from './shopify-streams.ts'
+
+/*
+ * Lines of orders have no list of their own at Shopify: they are read with their orders, and belong to the one they were read with.
+ * Shopify counts a page by what it may hold and refuses more than a thousand: twenty orders with ten lines of four objects each.
+ */
+const ORDERS_PAGE = 20
+const LINES_PAGE = 10
+/** Of one order that has more. */
+const MORE_LINES = 200
+const KEYS_ORDERS = 20
+const KEYS_LINES = 40
+
+type Row = Record<string, unknown>
+
+/** An order and one of its lines: a line alone does not say where it belongs. */
+const keyOf = (order: string, line: string): string => `${order} ${line}`
+
+function recordOf(row: Row, order: unknown, sourceAt: unknown): IncomingRecord[] {
+  const { __parentId: _parent, ...raw } = row
+  return typeof raw['id'] === 'string' && typeof order === 'string'
+    ? [
+        {
+          key: keyOf(order, raw['id']),
+          raw: { ...raw, order: { id: order } },
+          sourceAt: typeof sourceAt === 'string' ? sourceAt : null,
+        },
+      ]
+    : []
+}
+
+/** All lines of an order, of which these were on the page. */
+async function linesOf(access: Access, order: Row, fields: string): Promise<Row[]> {
+  const { nodes, after } = nodesOf(order, 'lineItems')
+  const lines = [...nodes]
+  for (let next = after; next !== null;) {
+    const query = `query more($id: ID!, $first: Int!, $after: String) {
+      order(id: $id) { lineItems(first: $first, after: $after) { nodes { ${fields} } pageInfo { hasNextPage endCursor } } }
+    }`
+    const answer = await askShopify(access, query, { id: order['id'], first: MORE_LINES, after: next })
+    // Deleted meanwhile: its lines are gone with it.
+    if (!isObject(answer['order'])) return []
+    const more = nodesOf(answer['order'], 'lineItems')
+    lines.push(...more.nodes)
+    next = more.after
+  }
+  return lines
+}
+
+const recordsOf = async (access: Access, order: Row): Promise<IncomingRecord[]> =>
+  (await linesOf(access, order, lineFields)).flatMap((line) =>
+    recordOf(line, order['id'], order['updatedAt']),
+  )
+
+async function readPage(access: Access, { after, since }: Asked): Promise<ReadPage> {
+  const query = `query page($first: Int!, $lines: Int!, $after: String, $query: String, $reverse: Boolean) {
+    orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT, reverse: $reverse) {
+      nodes { id updatedAt lineItems(first: $lines) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`
+  const data = await askShopify(access, query, {
+    first: ORDERS_PAGE,
+    lines: LINES_PAGE,
+    after,
+    query: since === null ? null : `updated_at:>='${since}'`,
+    reverse: since === null,
+  })
+  const { nodes, after: next } = nodesOf(data, 'orders')
+  const records: IncomingRecord[] = []
+  for (const order of nodes) records.push(...(await recordsOf(access, order)))
+  return { records, after: next }
+}
+
+const BULK_QUERY = `{ orders { edges { node { id lineItems { edges { node { ${lineFields} } } } } } } }`
+
+/** In the file each line of an order names it. */
+export async function readLines(access: Access, asked: Asked): Promise<ReadPage> {
+  const { after, since, total } = asked
+  if (isBulkPlace(after)) {
+    const part = await readBulk(access, after)
+    return part
+      ? { records: part.rows.flatMap((row) => recordOf(row, row['__parentId'], null)), after: part.after }
+      : readPage(access, { ...asked, after: null })
+  }
+  const isFirst = since === null && after === null
+  const isMuch = isFirst && (total ?? (await countOf(access, 'orders')) ?? 0) >= BULK_FROM
+  const begun = isMuch ? await beginBulk(access, BULK_QUERY) : null
+  return begun === null ? readPage(access, asked) : { records: [], after: begun }
+}
+
+export async function oneLine(access: Access, key: string): Promise<IncomingRecord | null> {
+  const [order = ''] = key.split(' ')
+  const query = `query one($id: ID!, $first: Int!) {
+    order(id: $id) {
+      id updatedAt lineItems(first: $first) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
+    }
+  }`
+  const answer = (await askShopify(access, query, { id: order, first: MORE_LINES }))['order']
+  if (!isObject(answer)) return null
+  return (await recordsOf(access, answer)).find((record) => record.key === key) ?? null
+}
+
+export async function lineKeys(access: Access, after: string | null) {
+  const query = `query keys($first: Int!, $lines: Int!, $after: String) {
+    orders(first: $first, after: $after, sortKey: ID) {
+      nodes { id lineItems(first: $lines) { nodes { id } pageInfo { hasNextPage endCursor } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`
+  const data = await askShopify(access, query, { first: KEYS_ORDERS, lines: KEYS_LINES, after })
+  const { nodes, after: next } = nodesOf(data, 'orders')
+  const keys: string[] = []
+  for (const order of nodes)
+    for (const line of await linesOf(access, order, 'id'))
+      keys.push(...recordOf(line, order['id'], null).map(({ key }) => key))
+  return { keys, after: next }
+}
