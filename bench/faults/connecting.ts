@@ -112,7 +112,7 @@ async function look({ findings }: Trial, hub: Hub, { org, shop }: { org: Org; sh
   const numbers = (key: string) => [...key.matchAll(/\/(\d+)/g)].map(([, number]) => number).join(' ')
   findings.equal(
     'lines of orders, by both keys',
-    sorted(of('order_line').map(({ key }) => numbers(key))),
+    sorted(of('orderLine').map(({ key }) => numbers(key))),
     sorted(lines),
   )
 }

@@ -55,7 +55,7 @@ const untilRead = (hub: HubClient, id: string) =>
         (await hub.query<Connected>('connectors.connections.get', { id })).streams.map(({ phase }) => phase),
       { timeout: 30_000 },
     )
-    .toEqual(['live', 'live', 'live'])
+    .toEqual(['live', 'live', 'live', 'live'])
 
 /** Shows a connection as it would be in another state. */
 export const shownAs = (page: Page, change: (text: string) => string) =>

@@ -23,12 +23,13 @@ test('two browsers write the notes of one task: nothing typed is lost (CON-5)', 
     await expect(browser.getByLabel('Title')).toHaveValue(titles[0])
   }
 
+  // Both have begun before either has saved: what the second reads meanwhile is not what it began from.
+  await second.getByLabel('Notes').fill('The key is under the mat')
   await page.getByLabel('Notes').fill('Ask Colm for the key')
   await page.getByLabel('Title').click()
   await expect
     .poll(async () => (await hub.query<{ notes: string }>('modules.ops.tasks.get', { id })).notes)
     .toBe('Ask Colm for the key')
-  await second.getByLabel('Notes').fill('The key is under the mat')
   await second.getByLabel('Title').click()
 
   const conflict = second.getByText('Notes: somebody else changed this too.')

@@ -56,7 +56,7 @@ export const orderType: StreamType = {
 
 /** What an order is of: it leads from an order to the products in it, and back. */
 export const orderLineType: StreamType = {
-  name: 'order_line',
+  name: 'orderLine',
   title: 'Order line',
   plural: 'Order lines',
   titleProperty: 'name',
