@@ -29,7 +29,7 @@ export async function backupsAt(store: BucketStore): Promise<Map<string, Objects
     if (!BACKUP_NAME.test(name) || part === undefined || more.length > 0) continue
     found.set(name, (found.get(name) ?? new Map<string, StoredObject>()).set(part, object))
   }
-  return new Map(newestFirst(found.keys()).flatMap((name) => [[name, found.get(name) ?? new Map()] as const]))
+  return new Map(newestFirst(found.keys()).map((name) => [name, found.get(name) ?? new Map()] as const))
 }
 
 /** Its sum is written last. */

@@ -2,8 +2,8 @@ import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
 import { linesOf } from '../../../platform/catalog/told-list.ts'
 import { countryText, factLines } from '../telling.ts'
-import { Book, BookState, BookVerdict } from './schema.ts'
-import type { BookPart, ClosedDays } from './schema.ts'
+import { Book, BookPart, BookState, BookVerdict } from './schema.ts'
+import type { ClosedDays } from './schema.ts'
 
 /** "1 April" of 04-01. */
 const yearDay = (monthDay: string): string =>
@@ -32,10 +32,9 @@ const closedWords: Readonly<Record<BookPart, string>> = {
   bank: 'Payments and the bank are closed',
   taxes: 'Everything with a tax is closed',
 }
-const parts = ['forGood', 'forNow', 'sales', 'bank', 'taxes'] as const satisfies readonly BookPart[]
 
 function closedLines(closed: ClosedDays): string[] {
-  const lines = parts.flatMap((part) => {
+  const lines = BookPart.options.flatMap((part) => {
     const until = closed[part]
     return until === null ? [] : [`${closedWords[part]} up to and including ${dayTextOf(until)}.`]
   })

@@ -38,11 +38,8 @@ export interface ReadPage {
   after: string | null
 }
 
-/** One way of asking one service. What goes wrong is thrown as a `ProviderFault`. */
-export interface Reader {
-  streams: readonly ProviderStream[]
-  /** For how long the service can tell what changed; after a longer gap everything is read. Without it for ever. */
-  remembersMs?: number
+/** How streams are read. What goes wrong is thrown as a `ProviderFault`. */
+export interface StreamReader {
   read(access: Access, asked: Asked): Promise<ReadPage>
   /** How many the service has now; null where it does not say. */
   count(access: Access, stream: string): Promise<number | null>
@@ -54,6 +51,13 @@ export interface Reader {
     stream: string,
     after: string | null,
   ): Promise<{ keys: string[]; after: string | null }>
+}
+
+/** One way of asking one service. */
+export interface Reader extends StreamReader {
+  streams: readonly ProviderStream[]
+  /** For how long the service can tell what changed; after a longer gap everything is read. Without it for ever. */
+  remembersMs?: number
 }
 
 /** `credential`: somebody has to connect it again. `busy`: it asks for patience. `away`: it cannot be reached, or answers nonsense. */

@@ -1,8 +1,9 @@
+import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { guardedRequest } from '../../../platform/outside/guarded-fetch.ts'
 import { isObject } from './ask-service.ts'
 import { askShopify } from './ask-shopify.ts'
 import { ProviderFault } from './provider.ts'
-import type { Access } from './provider.ts'
+import type { Access, Asked, ReadPage } from './provider.ts'
 
 /** Fewer are read sooner page by page than Shopify puts a file together. */
 export const BULK_FROM = 5_000
@@ -26,7 +27,7 @@ interface BulkPlace {
 const MARK = 'bulk:'
 const placeText = ({ id, from }: BulkPlace): string => `${MARK}${from}:${id}`
 
-export const isBulkPlace = (after: string | null): after is string => after?.startsWith(MARK) ?? false
+const isBulkPlace = (after: string | null): after is string => after?.startsWith(MARK) ?? false
 
 function placeOf(after: string): BulkPlace {
   const [, from = '', id = ''] = /^bulk:(\d+):(.*)$/.exec(after) ?? []
@@ -37,21 +38,48 @@ function placeOf(after: string): BulkPlace {
  * Has Shopify put all of it into a file. Answers where reading goes on; null where it does not, such as while five are under
  * way already.
  */
-export async function beginBulk(access: Access, query: string): Promise<string | null> {
+async function beginBulk(access: Access, query: string): Promise<string | null> {
   const answer = (await askShopify(access, RUN, { query }))['bulkOperationRunQuery']
   const operation = isObject(answer) ? answer['bulkOperation'] : null
   const id = isObject(operation) ? operation['id'] : null
   return typeof id === 'string' ? placeText({ id, from: 0 }) : null
 }
 
-export interface BulkPart {
+/** One list of a shop, by its file and by its pages. */
+export interface BulkList {
+  /** What the file is made of. */
+  query: string
+  recordsOf(row: Record<string, unknown>): IncomingRecord[]
+  readPage(access: Access, asked: Asked): Promise<ReadPage>
+  /** How many rows it is of, as far as the shop says. */
+  count(): Promise<number | null>
+}
+
+/**
+ * Much is put together by Shopify into a file, which costs none of what may be asked for a second; where it does not do so, it is
+ * read page by page as the rest is.
+ */
+export async function readByFile(access: Access, asked: Asked, list: BulkList): Promise<ReadPage> {
+  const { after, since } = asked
+  if (isBulkPlace(after)) {
+    const part = await readBulk(access, after)
+    return part
+      ? { records: part.rows.flatMap((row) => list.recordsOf(row)), after: part.after }
+      : list.readPage(access, { ...asked, after: null })
+  }
+  const isMuch = since === null && after === null && ((await list.count()) ?? 0) >= BULK_FROM
+  const begun = isMuch ? await beginBulk(access, list.query) : null
+  return begun === null ? list.readPage(access, asked) : { records: [], after: begun }
+}
+
+interface BulkPart {
   rows: Record<string, unknown>[]
   /** null where this was the last. */
   after: string | null
 }
 
 /** Reads the next part of the file; null where Shopify gave up making it, or keeps it no more. */
-export async function readBulk(access: Access, after: string): Promise<BulkPart | null> {
+async function readBulk(access: Access, after: string): Promise<BulkPart | null> {
   const { id, from } = placeOf(after)
   const { bulkOperation: operation } = await askShopify(access, LOOK, { id })
   if (!isObject(operation)) return null

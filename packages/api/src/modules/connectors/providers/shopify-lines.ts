@@ -1,8 +1,8 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { isObject } from './ask-service.ts'
 import { askShopify } from './ask-shopify.ts'
-import type { Access, Asked, ReadPage } from './provider.ts'
-import { BULK_FROM, beginBulk, isBulkPlace, readBulk } from './shopify-bulk.ts'
+import type { Access, Asked, ReadPage, StreamReader } from './provider.ts'
+import { readByFile } from './shopify-bulk.ts'
 import { countOf, nodesOf } from './shopify-lists.ts'
 import { lineFields } from './shopify-streams.ts'
 
@@ -80,22 +80,16 @@ async function readPage(access: Access, { after, since }: Asked): Promise<ReadPa
 
 const BULK_QUERY = `{ orders { edges { node { id lineItems { edges { node { ${lineFields} } } } } } } }`
 
-/** In the file each line of an order names it. */
-export async function readLines(access: Access, asked: Asked): Promise<ReadPage> {
-  const { after, since, total } = asked
-  if (isBulkPlace(after)) {
-    const part = await readBulk(access, after)
-    return part
-      ? { records: part.rows.flatMap((row) => recordOf(row, row['__parentId'], null)), after: part.after }
-      : readPage(access, { ...asked, after: null })
-  }
-  const isFirst = since === null && after === null
-  const isMuch = isFirst && (total ?? (await countOf(access, 'orders')) ?? 0) >= BULK_FROM
-  const begun = isMuch ? await beginBulk(access, BULK_QUERY) : null
-  return begun === null ? readPage(access, asked) : { records: [], after: begun }
-}
+const read = (access: Access, asked: Asked): Promise<ReadPage> =>
+  readByFile(access, asked, {
+    query: BULK_QUERY,
+    // In the file each line names its order.
+    recordsOf: (row) => recordOf(row, row['__parentId'], null),
+    readPage,
+    count: async () => asked.total ?? countOf(access, 'orders'),
+  })
 
-export async function oneLine(access: Access, key: string): Promise<IncomingRecord | null> {
+async function one(access: Access, _stream: string, key: string): Promise<IncomingRecord | null> {
   const [order = ''] = key.split(' ')
   const query = `query one($id: ID!, $first: Int!) {
     order(id: $id) {
@@ -107,7 +101,7 @@ export async function oneLine(access: Access, key: string): Promise<IncomingReco
   return (await recordsOf(access, answer)).find((record) => record.key === key) ?? null
 }
 
-export async function lineKeys(access: Access, after: string | null) {
+async function keys(access: Access, _stream: string, after: string | null) {
   const query = `query keys($first: Int!, $lines: Int!, $after: String) {
     orders(first: $first, after: $after, sortKey: ID) {
       nodes { id lineItems(first: $lines) { nodes { id } pageInfo { hasNextPage endCursor } } }
@@ -116,9 +110,17 @@ export async function lineKeys(access: Access, after: string | null) {
   }`
   const data = await askShopify(access, query, { first: KEYS_ORDERS, lines: KEYS_LINES, after })
   const { nodes, after: next } = nodesOf(data, 'orders')
-  const keys: string[] = []
+  const found: string[] = []
   for (const order of nodes)
     for (const line of await linesOf(access, order, 'id'))
-      keys.push(...recordOf(line, order['id'], null).map(({ key }) => key))
-  return { keys, after: next }
+      found.push(...recordOf(line, order['id'], null).map(({ key }) => key))
+  return { keys: found, after: next }
+}
+
+export const lineReader: StreamReader = {
+  read,
+  one,
+  keys,
+  // How many lines its orders have Shopify does not say.
+  count: async () => null,
 }

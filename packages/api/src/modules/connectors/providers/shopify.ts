@@ -1,33 +1,22 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { isObject } from './ask-service.ts'
 import { askShopify } from './ask-shopify.ts'
-import type { Access, Asked, Reader, ReadPage } from './provider.ts'
-import { BULK_FROM, beginBulk, isBulkPlace, readBulk } from './shopify-bulk.ts'
-import { lineKeys, oneLine, readLines } from './shopify-lines.ts'
+import type { Access, Asked, Reader, ReadPage, StreamReader } from './provider.ts'
+import { readByFile } from './shopify-bulk.ts'
+import { lineReader } from './shopify-lines.ts'
 import { countOf, nodesOf } from './shopify-lists.ts'
 import { LINES, fieldsOf, shopifyStreams } from './shopify-streams.ts'
 
 const PAGE = 100
 const KEYS_PAGE = 250
 
-/**
- * Much is put together by Shopify into a file, which costs none of what may be asked for a second; where it does not do so, it is
- * read page by page as the rest is.
- */
-async function read(access: Access, asked: Asked): Promise<ReadPage> {
-  const { stream, after, since, total } = asked
-  if (isBulkPlace(after)) {
-    const part = await readBulk(access, after)
-    return part
-      ? { records: part.rows.flatMap(recordOf), after: part.after }
-      : readPage(access, { ...asked, after: null })
-  }
-  const isMuch = since === null && after === null && total !== null && total >= BULK_FROM
-  const begun = isMuch
-    ? await beginBulk(access, `{ ${stream} { edges { node { ${fieldsOf(stream, access)} } } } }`)
-    : null
-  return begun === null ? readPage(access, asked) : { records: [], after: begun }
-}
+const read = (access: Access, asked: Asked): Promise<ReadPage> =>
+  readByFile(access, asked, {
+    query: `{ ${asked.stream} { edges { node { ${fieldsOf(asked.stream, access)} } } } }`,
+    recordsOf: recordOf,
+    readPage,
+    count: async () => asked.total,
+  })
 
 /** The same page again is asked with the same words, so that a cursor stays good. */
 async function readPage(access: Access, { stream, after, since }: Asked): Promise<ReadPage> {
@@ -69,11 +58,14 @@ async function keys(access: Access, stream: string, after: string | null) {
   return { keys: nodes.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])), after: next }
 }
 
+const listReader: StreamReader = { read, one, keys, count: countOf }
+
+const readerOf = (stream: string): StreamReader => (stream === LINES ? lineReader : listReader)
+
 export const shopifyReader: Reader = {
   streams: shopifyStreams,
-  read: (access, asked) => (asked.stream === LINES ? readLines(access, asked) : read(access, asked)),
-  // How many lines its orders have Shopify does not say.
-  count: async (access, stream) => (stream === LINES ? null : countOf(access, stream)),
-  one: (access, stream, key) => (stream === LINES ? oneLine(access, key) : one(access, stream, key)),
-  keys: (access, stream, after) => (stream === LINES ? lineKeys(access, after) : keys(access, stream, after)),
+  read: (access, asked) => readerOf(asked.stream).read(access, asked),
+  count: (access, stream) => readerOf(stream).count(access, stream),
+  one: (access, stream, key) => readerOf(stream).one(access, stream, key),
+  keys: (access, stream, after) => readerOf(stream).keys(access, stream, after),
 }

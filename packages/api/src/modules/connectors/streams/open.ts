@@ -59,7 +59,7 @@ export async function openStreams(ctx: OrgContext, tx: OrgWriteTx, connection: O
   await askForReading(ctx, tx, connection)
 }
 
-/** Makes those that were not known when the connection was made; what is to be read of them comes with the passes of each hour. */
+/** Makes those that were not known when the connection was made; what is to be read of them comes with the passes of every quarter of an hour. */
 export async function openNewStreams(ctx: OrgContext, connection: Opening): Promise<void> {
   const { count } = await ctx.db
     .selectFrom('connectorsStream')
