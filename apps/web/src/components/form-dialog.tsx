@@ -25,6 +25,22 @@ export interface FormDialogProps {
   children: ReactNode
 }
 
+/**
+ * Puts the focus into the first field as the dialog appears: a dialog does so a moment later by
+ * itself, and what is typed in between would be lost. A field with `autoFocus` has it already.
+ */
+function focusFirst(fields: HTMLDivElement | null) {
+  if (!fields || fields.contains(document.activeElement)) return
+  const controls = fields.querySelectorAll<HTMLElement>('input, textarea, select, button')
+  for (const control of controls) {
+    if (control.tabIndex < 0 || control.matches(':disabled, [aria-hidden="true"]')) continue
+    const group = control.getAttribute('type') === 'radio' ? control.getAttribute('name') : null
+    const chosen = group && fields.querySelector<HTMLElement>(`[name="${CSS.escape(group)}"]:checked`)
+    ;(chosen || control).focus()
+    return
+  }
+}
+
 /** Fields in a dialog. It stays while the act is on its way. */
 export function FormDialog(props: FormDialogProps) {
   const formId = useId()
@@ -67,7 +83,9 @@ export function FormDialog(props: FormDialogProps) {
             {refusal}
           </Note>
         )}
-        {children}
+        <div ref={focusFirst} className="contents">
+          {children}
+        </div>
       </form>
     </Dialog>
   )
