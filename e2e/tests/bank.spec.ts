@@ -183,6 +183,36 @@ test('a line of the bank pays the invoice it names, by keys alone (ACC-4)', asyn
   await expect(page.getByText('Paid', { exact: true }).first()).toBeVisible()
 })
 
+test('the next line is matched while the page still reads again after the first (ACC-4)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await keepBooks(hub)
+  const { number } = await invoiced(hub, '312.00')
+  await page.goto(`/o/${slug}/accounting/bank`)
+  await openImport(page)
+  await choose(page, 'november.ofx', ofx.replace('INV 2041', number))
+  await expect(dialog(page)).toContainText('The statement is in')
+  await closeByKeys(page)
+
+  const list = page.getByRole('region', { name: 'Bank lines' })
+  const offer = page.getByRole('article', { name: 'Proposed match' })
+  await expect(list.getByRole('button', { name: /LANTERN/ })).toBeVisible()
+  for (const key of ['j', 'j', 'k', 'k']) await page.keyboard.press(key)
+  const first = (await list.locator('[aria-current]').textContent()) ?? ''
+  await expect(offer).toBeVisible()
+  await page.route(/bank\.lines\.list/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    await route.continue()
+  })
+  await page.keyboard.press('Enter')
+  await expect(toast(page, /^Matched/)).toBeVisible()
+  await expect(list.locator('[aria-current]')).not.toHaveText(first)
+  await expect(offer).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('2 of 3 matched')).toBeVisible()
+})
+
 test('the bank fits a desk and a phone (ACC-4)', async ({ page, ownOrganization: { slug, hub } }) => {
   test.slow()
   await keepBooks(hub, { withBank: false })

@@ -35,5 +35,8 @@ export const ownWritesLink: TRPCLink<AppRouter> =
     })
   }
 
+/** Whether a write of this tab is on its way: a read that begins now may still have what was there before it. */
+export const isWriting = (): boolean => unanswered > 0
+
 /** A read that begins from now on, or began after this time, has everything that this tab is known to have written. */
-export const writtenAt = (): number => (unanswered > 0 ? Date.now() : answeredAt)
+export const writtenAt = (): number => (isWriting() ? Date.now() : answeredAt)

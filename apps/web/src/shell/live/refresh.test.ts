@@ -9,7 +9,7 @@ import { createRefresh } from './refresh.ts'
 import type { Refresh } from './refresh.ts'
 
 /** The hub behind the links: answers after this time. */
-const ANSWERS_MS = 50
+const ANSWERS_MS = 200
 const hub: TRPCLink<AppRouter> = () => () =>
   observable((observer) => {
     const timer = setTimeout(() => {
@@ -105,4 +105,37 @@ test('what others changed is read again, also beside an own act (RT-1)', async (
   await vi.advanceTimersByTimeAsync(5_000)
   expect(shown()).toBe(1)
   expect(reads).toBe(3)
+})
+
+test.each([
+  ['what others change', () => refresh.add([LIST], false)],
+  ['a connection that comes back', () => refresh.all()],
+])('%s takes nothing back that an act shows before it is answered (RT-1)', async (_why, happens) => {
+  takes = 1
+  const seen: unknown[] = []
+  const stop = queryClient.getQueryCache().subscribe(() => seen.push(shown()))
+  const answered = write()
+  queryClient.setQueryData(key, 1)
+  seen.length = 0
+  happens()
+  await vi.advanceTimersByTimeAsync(ANSWERS_MS - 10)
+  written = 1
+  await vi.advanceTimersByTimeAsync(10)
+  await answered
+  await vi.advanceTimersByTimeAsync(5_000)
+  stop()
+  expect(new Set(seen)).toEqual(new Set([1]))
+  expect(reads).toBe(2)
+})
+
+test('a write that hangs does not hold up what others change for ever (RT-1)', async () => {
+  const { unsubscribe } = ownWritesLink({})({
+    op: { id: 1, type: 'mutation', path: 'notifications.markUnread', input: {}, context: {}, signal: null },
+    next: () => observable(() => undefined),
+  }).subscribe({})
+  written = 1
+  refresh.add([LIST], false)
+  await vi.advanceTimersByTimeAsync(10_000)
+  unsubscribe()
+  expect(shown()).toBe(1)
 })

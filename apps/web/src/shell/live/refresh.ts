@@ -1,11 +1,13 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { writtenAt } from '../../own-writes.ts'
+import { isWriting, writtenAt } from '../../own-writes.ts'
 
 /** Changes within this time cost one refetch. */
 const GATHER_MS = 100
 /** An act of this tab reads again by itself what it changed; what it forgot is read after that. */
 const OWN_MS = 500
 const GAP_MS = 700
+/** An own write that takes longer holds up nothing else. */
+const WRITE_MS = 5_000
 /** In a tab that nobody looks at. */
 const HIDDEN_GAP_MS = 10_000
 /** What a person may call in an hour is for what they do: so many reads at once, and one more each so often. */
@@ -43,6 +45,8 @@ export function createRefresh(queryClient: QueryClient): Refresh {
   let timer: ReturnType<typeof setTimeout> | undefined
   let plannedFor = Infinity
   let lastAt = 0
+  let isAllDue = false
+  let heldSince: number | null = null
   let reads = READS_AT_ONCE
   let filledAt = Date.now()
 
@@ -55,14 +59,22 @@ export function createRefresh(queryClient: QueryClient): Refresh {
     timer = setTimeout(flush, at - Date.now())
   }
 
+  /** What an act of this tab shows already would be taken back by a read that overtakes its write. */
+  function isHeld(now: number): boolean {
+    heldSince = isWriting() ? (heldSince ?? now) : null
+    return heldSince !== null && now - heldSince < WRITE_MS
+  }
+
   function flush(): void {
     plannedFor = Infinity
     const now = Date.now()
+    if (isHeld(now)) return plan(GATHER_MS)
     reads = Math.min(READS_AT_ONCE, reads + (now - filledAt) / READ_EVERY_MS)
     filledAt = now
     if (reads < 1) return plan(READ_EVERY_MS)
     lastAt = now
     const predicate = (query: Query) => {
+      if (isAllDue) return true
       const one = due.get(pathOf(query))
       // An act of this tab reads again by itself what it changed.
       return one !== undefined && !(one.isOwn && beginnings.of(query) >= one.since)
@@ -70,6 +82,7 @@ export function createRefresh(queryClient: QueryClient): Refresh {
     reads -= queryClient.getQueryCache().findAll({ predicate, type: 'active' }).length
     void queryClient.invalidateQueries({ predicate })
     due.clear()
+    isAllDue = false
   }
 
   return {
@@ -80,7 +93,10 @@ export function createRefresh(queryClient: QueryClient): Refresh {
       }
       if (paths.length > 0) plan(isOwn ? OWN_MS : GATHER_MS)
     },
-    all: () => void queryClient.invalidateQueries(),
+    all() {
+      isAllDue = true
+      plan(0)
+    },
     stop() {
       clearTimeout(timer)
       beginnings.stop()

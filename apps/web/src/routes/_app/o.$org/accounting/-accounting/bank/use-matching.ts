@@ -16,49 +16,57 @@ export interface Matching {
   undoLast: () => void
 }
 
-/** Matches a line and takes it back, one act at a time. */
+/**
+ * Matches lines and takes that back. Acts go one after another in the order they were asked for, so
+ * that U undoes the match before it even while that is on its way. What is asked for twice, before
+ * the page has read again what became of it, is done once.
+ */
 export function useMatching({ onMatched }: { onMatched: (name: string) => void }): Matching {
   const { client, trpc, queryClient } = useHub()
-  const [isPending, setPending] = useState(false)
+  const [waiting, setWaiting] = useState(0)
   const [refusal, setRefusal] = useState<string | null>(null)
   const last = useRef<string | null>(null)
-  const isRunning = useRef(false)
-  const run = async (act: () => Promise<void>) => {
-    if (isRunning.current) return
-    isRunning.current = true
-    setPending(true)
+  const asked = useRef(new Set<string>())
+  const queue = useRef(Promise.resolve())
+  const run = (what: string, act: () => Promise<void>) => {
+    if (asked.current.has(what)) return
+    asked.current.add(what)
+    setWaiting((count) => count + 1)
     setRefusal(null)
-    try {
-      await act()
-    } catch (error) {
-      setRefusal(toFailure(error).message)
-    }
-    await queryClient.invalidateQueries(trpc.modules.accounting.pathFilter())
-    isRunning.current = false
-    setPending(false)
+    queue.current = queue.current.then(async () => {
+      try {
+        await act()
+      } catch (error) {
+        setRefusal(toFailure(error).message)
+      }
+      setWaiting((count) => count - 1)
+      void queryClient
+        .invalidateQueries(trpc.modules.accounting.pathFilter())
+        .finally(() => asked.current.delete(what))
+    })
   }
   const { matches } = client.modules.accounting.bank
-  const undo = (id: string) =>
-    void run(async () => {
-      await matches.undo.mutate({ id, idempotencyKey: newKey() }).catch((error: unknown) => {
-        showErrorToast(toFailure(error).message)
-        throw error
-      })
-      last.current = null
-      showToast('The match is undone.')
+  const undo = async (id: string) => {
+    await matches.undo.mutate({ id, idempotencyKey: newKey() }).catch((error: unknown) => {
+      showErrorToast(toFailure(error).message)
+      throw error
     })
+    last.current = null
+    showToast('The match is undone.')
+  }
   return {
-    isPending,
+    isPending: waiting > 0,
     refusal,
     accept: (what, name) =>
-      void run(async () => {
+      run(what.bankLineId, async () => {
         const made = await matches.accept.mutate({ ...what, idempotencyKey: newKey() })
         last.current = made.id
         onMatched(name)
       }),
-    undo,
-    undoLast: () => {
-      if (last.current !== null) undo(last.current)
-    },
+    undo: (matchId) => run(matchId, () => undo(matchId)),
+    undoLast: () =>
+      run('last', async () => {
+        if (last.current !== null) await undo(last.current)
+      }),
   }
 }
