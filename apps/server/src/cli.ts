@@ -8,7 +8,7 @@ import { runCall } from './cli/call.ts'
 import { commandOf } from './cli/command.ts'
 import { creditLines, verifyCredits } from './cli/credits.ts'
 import { runDoctor } from './cli/doctor/run.ts'
-import { loadApiKey, processEnv } from './cli/env.ts'
+import { loadApiKey, loadSamplePassword, processEnv } from './cli/env.ts'
 import { eventText, runEvents } from './cli/events.ts'
 import { exportLines, exportOrganization } from './cli/export.ts'
 import { jobText, runJobs } from './cli/jobs.ts'
@@ -24,7 +24,7 @@ import { USAGE } from './cli/usage.ts'
 import { versionLines, versionsHere } from './cli/version.ts'
 import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
-import { runTour, stepLine } from './tour/tour.ts'
+import { plannedFor, runTour, stepLine } from './tour/tour.ts'
 
 const options = {
   as: { type: 'string' },
@@ -218,6 +218,7 @@ async function tour({ values }: Parsed): Promise<number> {
     const result = await runTour(
       target,
       (step, words) => void (values.json || console.log(stepLine(step, words))),
+      plannedFor(target, loadSamplePassword()),
     )
     if (values.json) printResult(result, true)
     else console.log(result.ok ? '\nEvery step held.' : '\nA step did not hold; the tour ends here.')

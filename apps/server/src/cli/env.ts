@@ -1,12 +1,15 @@
-import { z } from 'zod'
-
-const Settings = z.object({ HUB_API_KEY: z.string().trim().min(1).optional() })
-
-/** An API key to act with, when the caller has one. An empty value counts as absent. */
-export function loadApiKey(source: NodeJS.ProcessEnv = process.env): string | undefined {
-  const key = source['HUB_API_KEY']
-  return Settings.parse({ HUB_API_KEY: key === undefined || key.trim() === '' ? undefined : key }).HUB_API_KEY
+/** An empty value counts as absent. */
+function given(source: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = source[name]?.trim()
+  return value === '' ? undefined : value
 }
+
+/** An API key to act with, when the caller has one. */
+export const loadApiKey = (source = process.env): string | undefined => given(source, 'HUB_API_KEY')
+
+/** The password of the people of the sample, as `hub seed` printed it. */
+export const loadSamplePassword = (source = process.env): string | undefined =>
+  given(source, 'HUB_SAMPLE_PASSWORD')
 
 /** The environment that programs we start inherit. */
 export const processEnv = (): NodeJS.ProcessEnv => process.env

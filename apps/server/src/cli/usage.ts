@@ -42,6 +42,7 @@ export const USAGE = `Usage: npm run hub -- <command>
   <module> verify [--org <slug>]  recompute what a module keeps, such as accounting
   seed [--force]                  two businesses to look at, with people, work and credits; --remove takes them away
   stand-ins [--port 4700]         a shop and a payment service on this machine to connect to; prints their settings
-  tour [--url <address>]          the main job through all five doors, step by step
+  tour [--url <address>]          the main job through all five doors, step by step; of the sample as well on a
+                                  hub of its own, or where HUB_SAMPLE_PASSWORD is what seed printed
 
 Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key for programs.`

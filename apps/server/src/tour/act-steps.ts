@@ -86,7 +86,7 @@ const questionStep = ({ name, say, answers }: TourQuestion): TourStep => ({
     const events = await sayTo(tour, say)
     const words = events.flatMap(({ delta, message }) => delta ?? message ?? []).join('')
     hold(events.at(-1)?.type === 'finished' && words.includes(answers), `The assistant says: ${words}`)
-    return words.split('\n').at(-1) ?? ''
+    return words.split('\n').at(0) ?? ''
   },
 })
 

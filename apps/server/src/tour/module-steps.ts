@@ -123,14 +123,26 @@ const throughCommands = (declared: TourWalk): TourStep[] => [
 const walkSteps = (declared: TourWalk): TourStep[] =>
   [throughAssistant, throughRest, throughTools, throughCommands].flatMap((part) => part(declared))
 
-/** What a visitor does with the modules of a hub, one after the other. */
-export function moduleSteps(modules: readonly HubModule[]): TourStep[] {
+type IsRead = (path: string) => boolean
+
+function readsIn(modules: readonly HubModule[]): IsRead {
   const { procedures }: { procedures: object } = routerOf(modules)._def
   // tRPC keeps them by their whole paths at run time, which its types do not say.
   const byPath = procedures as Record<string, { _def: { type: string } }>
-  const isRead = (path: string) => byPath[path]?._def.type === 'query'
+  return (path) => byPath[path]?._def.type === 'query'
+}
+
+/** What a visitor does with the modules of a hub, one after the other. */
+export function moduleSteps(modules: readonly HubModule[]): TourStep[] {
+  const isRead = readsIn(modules)
   return modules.flatMap(({ tour: { walk, acts = [] } = {} }) => [
     ...(walk ? walkSteps(walk) : []),
     ...actSteps(acts, isRead),
   ])
+}
+
+/** What they look at in the sample. */
+export function sampleActs(modules: readonly HubModule[]): TourStep[] {
+  const isRead = readsIn(modules)
+  return modules.flatMap(({ tour: { sample = [] } = {} }) => actSteps(sample, isRead))
 }

@@ -91,10 +91,10 @@ export async function callTool<T>(
 }
 
 /** The command line as a person types it, in a process of its own. */
-export async function callCli<T>(args: string[], env: NodeJS.ProcessEnv): Promise<T> {
+export async function runCli<T>(args: string[], env: NodeJS.ProcessEnv): Promise<T> {
   // A step of the tour should take as long as the command does, not as long as compiling it anew.
   const { NODE_COMPILE_CACHE } = processEnv()
-  const child = spawn(process.execPath, [CLI, 'call', ...args, '--json'], {
+  const child = spawn(process.execPath, [CLI, ...args, '--json'], {
     env: { ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,5 +1,5 @@
 import type { Door } from '@hub/api/server'
-import { callCli } from './program-clients.ts'
+import { runCli } from './program-clients.ts'
 import type { Target } from './target.ts'
 import type { WebClient } from './web-client.ts'
 
@@ -56,5 +56,5 @@ export function byCommand<T>(
   const remote = { args: ['--url', target.origin], env: { HUB_API_KEY: key } }
   const local = { args: ['--as', email, '--org', slug], env: target.cliEnv }
   const { args, env } = target.cliEnv ? local : remote
-  return callCli<T>([path, JSON.stringify(input), ...args], { ...env })
+  return runCli<T>(['call', path, JSON.stringify(input), ...args], { ...env })
 }

@@ -31,6 +31,31 @@ async function verifyTokenFor({ target, email }: TourContext): Promise<string> {
   )
 }
 
+export const signIn: TourStep = {
+  door: 'web',
+  name: 'Sign in',
+  async run(tour) {
+    await tour.web.post('/auth/login', { email: tour.email, password: tour.password })
+    const { organizations } = await tour.web.query<{ organizations: { slug: string; name: string }[] }>(
+      'auth.me',
+    )
+    const [organization] = organizations
+    if (!organization) throw new Error('This person has no organization.')
+    tour.slug = tour.web.organization = organization.slug
+    return `into ${organization.name}`
+  },
+}
+
+export const makeKeys: TourStep = {
+  door: 'web',
+  name: 'Make an API key for programs and one for assistants',
+  async run(tour) {
+    tour.key = await newKey(tour, 'program')
+    tour.toolKey = await newKey(tour, 'assistant')
+    return `${tour.key.slice(0, 16)}… and ${tour.toolKey.slice(0, 16)}…, for one day`
+  },
+}
+
 const arrival: TourStep[] = [
   {
     door: 'web',
@@ -64,29 +89,8 @@ const arrival: TourStep[] = [
       return `${email} is confirmed`
     },
   },
-  {
-    door: 'web',
-    name: 'Sign in',
-    async run(tour) {
-      await tour.web.post('/auth/login', { email: tour.email, password: tour.password })
-      const { organizations } = await tour.web.query<{ organizations: { slug: string; name: string }[] }>(
-        'auth.me',
-      )
-      const [organization] = organizations
-      if (!organization) throw new Error('The new person has no organization.')
-      tour.slug = tour.web.organization = organization.slug
-      return `into ${organization.name}`
-    },
-  },
-  {
-    door: 'web',
-    name: 'Make an API key for programs and one for assistants',
-    async run(tour) {
-      tour.key = await newKey(tour, 'program')
-      tour.toolKey = await newKey(tour, 'assistant')
-      return `${tour.key.slice(0, 16)}… and ${tour.toolKey.slice(0, 16)}…, for one day`
-    },
-  },
+  signIn,
+  makeKeys,
 ]
 
 /** What every hub has, whatever its modules. */
@@ -137,15 +141,17 @@ const throughPrograms: TourStep[] = [
   },
 ]
 
-const receipts: TourStep[] = [
-  {
-    door: 'web',
-    name: 'Read what needs you today',
-    async run({ web }) {
-      const { lines } = await web.query<{ lines: { words: string }[] }>('system.briefing')
-      return lines.map(({ words }) => words).join('; ') || 'nothing does'
-    },
+export const readBriefing: TourStep = {
+  door: 'web',
+  name: 'Read what needs you today',
+  async run({ web }) {
+    const { lines } = await web.query<{ lines: { words: string }[] }>('system.briefing')
+    return lines.map(({ words }) => words).join('; ') || 'nothing does'
   },
+}
+
+const receipts: TourStep[] = [
+  readBriefing,
   {
     door: 'web',
     name: 'Read what it all cost',

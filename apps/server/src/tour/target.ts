@@ -19,6 +19,8 @@ export interface Target {
   origin: string
   /** Environment in which the command line finds the same hub; undefined for a hub elsewhere. */
   cliEnv: NodeJS.ProcessEnv | undefined
+  /** Made for the tour and gone after it. */
+  isTemporary: boolean
   /** For people: which hub this is. */
   description: string
   stop(): Promise<void>
@@ -53,7 +55,7 @@ async function startTemporary(source: NodeJS.ProcessEnv): Promise<Target> {
       },
       { forMs: START_MS, what: 'The temporary hub' },
     )
-    return { origin, cliEnv: env, description: 'a temporary hub, gone afterwards', stop }
+    return { origin, cliEnv: env, isTemporary: true, description: 'a temporary hub, gone afterwards', stop }
   } catch (error) {
     await stop()
     throw error
@@ -62,16 +64,16 @@ async function startTemporary(source: NodeJS.ProcessEnv): Promise<Target> {
 
 /** The hub of `url`, else the one that runs on this machine, else a temporary one. */
 export async function findTarget(url: string | undefined, source: NodeJS.ProcessEnv): Promise<Target> {
-  const nothing = () => Promise.resolve()
+  const running = { isTemporary: false, stop: () => Promise.resolve() }
   if (url !== undefined) {
     const { origin } = new URL(url)
     if (!(await isHub(origin))) throw new AppError('UNAVAILABLE', { message: `No hub answers at ${origin}.` })
     const { stateDir } = loadEnv(source)
     const isHere = knownPublicUrl(stateDir) === origin
-    return { origin, cliEnv: isHere ? source : undefined, description: 'a running hub', stop: nothing }
+    return { ...running, origin, cliEnv: isHere ? source : undefined, description: 'a running hub' }
   }
   const known = knownPublicUrl(loadEnv(source).stateDir)
   if (known !== undefined && (await isHub(known)))
-    return { origin: known, cliEnv: source, description: 'the hub that runs here', stop: nothing }
+    return { ...running, origin: known, cliEnv: source, description: 'the hub that runs here' }
   return startTemporary(source)
 }

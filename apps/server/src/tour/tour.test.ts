@@ -13,6 +13,7 @@ import { devMailbox } from '../mail/dev-mailbox.ts'
 import { freePort } from '../testing/free-address.ts'
 import { compiled, runProgram } from '../testing/run-program.ts'
 import { serveHub } from '../testing/serve.ts'
+import type { Seeded } from '../cli/seed/seed.ts'
 import type { TourStep } from './step.ts'
 import { tourSteps } from './steps.ts'
 import { runTour as visit } from './tour.ts'
@@ -26,8 +27,8 @@ const CLI = new URL('../cli.ts', import.meta.url)
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 test(
-  'does the main job of each module through the doors of a running hub, and says what it cost',
-  { timeout: MOST_MS + 60_000 },
+  'does the main job of each module through the doors of a running hub, walks its sample, and says what it cost',
+  { timeout: MOST_MS + 120_000 },
   async () => {
     const database = await createTestDatabase({
       adminUrl: inject('adminUrl'),
@@ -50,18 +51,23 @@ test(
       rmSync(stateDir, { recursive: true })
     })
     const url = await eventually(async () => knownPublicUrl(stateDir), { forMs: 30_000, what: 'The hub' })
-    const { code, out, err } = await runProgram(CLI, ['tour', '--json', '--url', url], { env })
+    const seeded = await runProgram(CLI, ['seed', '--json'], { env })
+    const { password } = JSON.parse(seeded.out) as Seeded
+    const { code, out, err } = await runProgram(CLI, ['tour', '--json', '--url', url], {
+      env: { ...env, HUB_SAMPLE_PASSWORD: password ?? '' },
+    })
     expect(err).toBe('')
     const { ok, steps } = JSON.parse(out) as TourResult
     expect(steps.filter((step) => !step.ok)).toEqual([])
     expect({ code, ok }).toEqual({ code: 0, ok: true })
-    expect(new Set(steps.map(({ door }) => door))).toEqual(
-      new Set(['web', 'assistant', 'rest', 'mcp', 'cli']),
-    )
+    const doors = new Set(['web', 'assistant', 'rest', 'mcp', 'cli'])
+    expect(new Set(steps.map(({ door }) => door))).toEqual(doors)
+    const sample = steps.slice(steps.findIndex(({ name }) => name === 'Go to the sample'))
+    expect(new Set(sample.map(({ door }) => door))).toEqual(doors)
     // By the price book: of each walk two approved writes and one read by MCP, each act by MCP, and one read more; all else is free.
     const tours = modules.flatMap(({ tour }: HubModule) => tour ?? [])
     const walks = tours.filter(({ walk }) => walk !== undefined).length
-    const acts = tours.flatMap(({ acts: declared = [] }) => declared)
+    const acts = tours.flatMap(({ acts: declared = [], sample = [] }) => [...declared, ...sample])
     expect(walks).toBeGreaterThan(0)
     const byMcp = acts.filter(({ door }) => door === 'mcp').length
     expect(steps.reduce((sum, { credits }) => sum + credits, 0)).toBeCloseTo(
@@ -84,7 +90,13 @@ async function heardOn(modulesOfHub: readonly HubModule[], steps: readonly TourS
     await worker.stop()
     await hub.stop()
   })
-  const target = { origin: hub.origin, cliEnv: undefined, description: 'a test', stop: async () => undefined }
+  const target = {
+    origin: hub.origin,
+    cliEnv: undefined,
+    isTemporary: false,
+    description: 'a test',
+    stop: async () => undefined,
+  }
   const told: string[] = []
   const result = await visit(target, (_step, words) => void told.push(words), steps)
   return { ...result, last: told.at(-1) }

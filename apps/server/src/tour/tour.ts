@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { MICRO, creditsText, modules, normalizeError } from '@hub/api/server'
 import type { Door } from '@hub/api/server'
+import { sampleSteps } from './sample-steps.ts'
 import { tourSteps } from './steps.ts'
 import type { TourContext, TourStep } from './step.ts'
 import type { Target } from './target.ts'
@@ -57,11 +58,21 @@ async function take(
   return { ok, words, ms, micro: before === null || after === null ? 0 : before - after }
 }
 
+/**
+ * The whole tour.
+ * @param samplePassword of the people of the sample; a hub of the tour's own makes a sample for itself
+ */
+export function plannedFor({ isTemporary }: Target, samplePassword: string | undefined): readonly TourStep[] {
+  const isShown = isTemporary || samplePassword !== undefined
+  const password = isTemporary ? null : (samplePassword ?? null)
+  return [...tourSteps(modules), ...(isShown ? sampleSteps(modules, password) : [])]
+}
+
 /** Takes every step in turn and stops at the first that does not hold: the later ones stand on it. */
 export async function runTour(
   target: Target,
   report: TourReport,
-  planned: readonly TourStep[] = tourSteps(modules),
+  planned: readonly TourStep[],
 ): Promise<TourResult> {
   const tour = contextFor(target)
   const steps: TourResult['steps'] = []

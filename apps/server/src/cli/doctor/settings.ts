@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts'
 const NAME = 'settings'
 
 /** Settings of the hub that other entries than the server read. */
-const ELSEWHERE = ['HUB_STATE_DIR', 'HUB_API_KEY', 'HUB_URL', 'HUB_CHROMIUM']
+const ELSEWHERE = ['HUB_STATE_DIR', 'HUB_API_KEY', 'HUB_URL', 'HUB_CHROMIUM', 'HUB_SAMPLE_PASSWORD']
 
 /** Names of settings that look like the hub's and that nothing reads. */
 export function unknownSettings(source: Readonly<Record<string, string | undefined>>): string[] {

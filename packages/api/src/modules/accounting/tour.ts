@@ -81,4 +81,22 @@ export const accountingTour: TourDeclaration = {
       answers: 'Nothing is owed',
     },
   ],
+  sample: [
+    {
+      door: 'assistant',
+      name: 'Ask who owes it money',
+      say: 'Who owes us money?',
+      answers: 'EUR',
+    },
+    {
+      door: 'cli',
+      name: 'Read its trial balance from the command line',
+      path: `${MODULE}.reports.trialBalance`,
+      input: () => ({}),
+      says(answer) {
+        const { isBalanced, debit, credit } = answer as TrialBalance
+        return isBalanced ? `${debit} on each side` : `${debit} is not ${credit}`
+      },
+    },
+  ],
 }

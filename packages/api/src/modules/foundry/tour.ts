@@ -56,4 +56,12 @@ export const foundryTour: TourDeclaration = {
       },
     },
   ],
+  sample: [
+    {
+      door: 'assistant',
+      name: 'Ask what its shop sold',
+      say: 'How many orders were placed this month?',
+      answers: 'order',
+    },
+  ],
 }

@@ -29,4 +29,16 @@ export const marketplaceTour: TourDeclaration = {
       says: (answer) => `${(answer as Product).price?.amount} EUR`,
     },
   ],
+  sample: [
+    {
+      door: 'mcp',
+      name: 'Read by MCP who is cheaper',
+      path: `${MODULE}.products.list`,
+      input: () => ({ limit: 5 }),
+      says: (answer) =>
+        (answer as { items: Product[] }).items
+          .map(({ name, lowest }) => (lowest ? `${name} for ${lowest.amount} at ${lowest.shop}` : name))
+          .join('; '),
+    },
+  ],
 }

@@ -19,4 +19,13 @@ export const opsTour: TourDeclaration = {
       says: (answer) => (answer as Task).title,
     },
   ],
+  sample: [
+    {
+      door: 'web',
+      name: 'Read what is late',
+      path: 'modules.ops.tasks.list',
+      input: () => ({ overdue: true, limit: 5 }),
+      says: (answer) => (answer as { items: Task[] }).items.map(({ title }) => title).join('; '),
+    },
+  ],
 }

@@ -1,4 +1,5 @@
 import type { TourDeclaration } from '../../platform/catalog/tour.ts'
+import type { Finding } from './findings/schema.ts'
 import type { Site, WholeSite } from './sites/schema.ts'
 
 const MODULE = 'modules.security'
@@ -20,6 +21,15 @@ export const securityTour: TourDeclaration = {
       path: `${MODULE}.sites.get`,
       input: ({ id }) => ({ id: id('site') }),
       says: (answer) => `by a record at ${(answer as WholeSite).howToProve.dns.name}`,
+    },
+  ],
+  sample: [
+    {
+      door: 'rest',
+      name: 'Read by REST what is wrong with its website',
+      path: `${MODULE}.findings.list`,
+      input: () => ({ state: 'open', limit: 5 }),
+      says: (answer) => (answer as { items: Finding[] }).items.map(({ title }) => title).join('; '),
     },
   ],
 }

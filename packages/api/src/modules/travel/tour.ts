@@ -1,6 +1,6 @@
 import type { TourDeclaration } from '../../platform/catalog/tour.ts'
 import type { TripCards } from './cards/schema.ts'
-import type { WholeTrip } from './trips/schema.ts'
+import type { Trip, WholeTrip } from './trips/schema.ts'
 
 const MODULE = 'modules.travel'
 
@@ -26,6 +26,16 @@ export const travelTour: TourDeclaration = {
         const [best, ...more] = (answer as TripCards).items
         return best ? `${best.total} ${best.currency}, and ${more.length} more` : null
       },
+    },
+  ],
+  sample: [
+    {
+      door: 'cli',
+      name: 'Read its trips from the command line',
+      path: `${MODULE}.trips.list`,
+      input: () => ({ sort: 'soonest', limit: 5 }),
+      says: (answer) =>
+        (answer as { items: Trip[] }).items.map(({ title, state }) => `${title} (${state})`).join('; '),
     },
   ],
 }

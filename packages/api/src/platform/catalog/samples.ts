@@ -62,12 +62,15 @@ interface Declares {
   tour?: TourDeclaration
 }
 
+function calledOn({ walk, acts = [], sample = [] }: TourDeclaration): readonly { path: string }[] {
+  const walked = walk ? [walk.make, walk.list] : []
+  return [...walked, ...[...acts, ...sample].flatMap((act) => ('path' in act ? act : []))]
+}
+
 /** Refuses a sample or a tour of acts that are not the module's: it would break only for whoever sees the hub first. */
 export function checkSamples({ name, isTopLevel = false, router, samples, tour }: Declares): void {
   const asked = Object.values(samples?.requests ?? {}).flat()
-  const walked = tour?.walk ? [tour.walk.make, tour.walk.list] : []
-  const acts = (tour?.acts ?? []).flatMap((act) => ('path' in act ? act : []))
-  const paths = [...asked, ...(samples?.usage ?? []), ...walked, ...acts].map(({ path }) => path)
+  const paths = [...asked, ...(samples?.usage ?? []), ...(tour ? calledOn(tour) : [])].map(({ path }) => path)
   const procedures = router._def.procedures as Record<string, unknown>
   const prefix = pathPrefix({ name, isTopLevel })
   const wrong = paths.find((path) => !path.startsWith(prefix) || !(path.slice(prefix.length) in procedures))

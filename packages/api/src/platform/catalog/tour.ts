@@ -47,4 +47,6 @@ export interface TourQuestion {
 export interface TourDeclaration {
   walk?: TourWalk
   acts?: readonly (TourAct | TourQuestion)[]
+  /** What they look at in the business of the sample (`hub seed`) that has most to tell: nothing is changed there. */
+  sample?: readonly (TourAct | TourQuestion)[]
 }
