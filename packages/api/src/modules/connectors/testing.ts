@@ -21,7 +21,10 @@ export interface ShopPlace {
   stop(): Promise<void>
 }
 
-export async function openShopPlace(options: ShopifyOptions = {}): Promise<ShopPlace> {
+export async function openShopPlace(
+  options: ShopifyOptions = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ShopPlace> {
   let moved = 0
   const now = () => new Date(Date.now() + moved)
   const shop = await startShopify({ plan: 'Shopify Plus', now, ...options })
@@ -30,6 +33,7 @@ export async function openShopPlace(options: ShopifyOptions = {}): Promise<ShopP
     now,
     settings: { publicUrl: door.url },
     environment: {
+      ...environment,
       SHOPIFY_CLIENT_ID: shop.clientId,
       SHOPIFY_CLIENT_SECRET: shop.clientSecret,
       SHOPIFY_URL: `${shop.url}/{shop}`,

@@ -1,6 +1,15 @@
 import type { OrgDb, OrgTx } from '@hub/db'
 import type { Mapping, PropertyKind } from '../../shared/readings.ts'
 
+export interface StreamLink {
+  property: string
+  to: string
+  /** By which property of the other it is named; its key where nothing is said. */
+  toProperty?: string
+  title: string
+  inverseTitle: string
+}
+
 /** A kind of thing that streams bring; it is one and the same whichever service names it. */
 export interface StreamType {
   /** By which it is known for ever: `customer`. */
@@ -11,8 +20,8 @@ export interface StreamType {
   /** The property its things are called by. */
   titleProperty: string
   properties: readonly { name: string; title: string; kind: PropertyKind }[]
-  /** Which of its properties name things of another kind by their keys. */
-  links: readonly { property: string; to: string; title: string; inverseTitle: string }[]
+  /** Which of its properties name things of another kind. */
+  links: readonly StreamLink[]
 }
 
 /** What a connection goes on reading, and what each record of it is. */

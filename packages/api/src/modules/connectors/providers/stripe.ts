@@ -1,11 +1,10 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { sha256 } from '../../../platform/secrets/secrets.ts'
-import { currencyDigits } from '../../../shared/currencies.ts'
-import { unscaled } from '../../../shared/money.ts'
 import { askService, faultOf, isObject } from './ask-service.ts'
 import type { ServiceAnswer } from './ask-service.ts'
 import { ProviderFault } from './provider.ts'
 import type { Access, Asked, ProviderStream, Reader, ReadPage } from './provider.ts'
+import { recordOf } from './stripe-records.ts'
 import { customerType, paymentType } from './types.ts'
 
 const PAGE = 100
@@ -75,54 +74,6 @@ async function backfill(access: Access, stream: string, after: string | null): P
   const found = await page(access, `${resourceOf(stream).path}?limit=${PAGE}`, after)
   if (found === null) return backfill(access, stream, null)
   return { records: found.rows.flatMap((row) => recordOf(row, access)), after: found.after }
-}
-
-function recordOf(
-  raw: Record<string, unknown>,
-  { withPersonal }: Pick<Access, 'withPersonal'>,
-): IncomingRecord[] {
-  if (typeof raw['id'] !== 'string') return []
-  const kept = withPersonal ? raw : impersonal(raw)
-  return [{ key: raw['id'], raw: { ...kept, ...inWholeUnits(raw) }, isRemoved: raw['deleted'] === true }]
-}
-
-/** Where Stripe counts otherwise than ISO 4217: krónur and shillings as if they had cents, ariary as if they had none. */
-const STRIPES_DIGITS: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0 }
-
-/** Amounts as people write them, beside those of Stripe. */
-function inWholeUnits({ object, currency, ...raw }: Record<string, unknown>): Record<string, unknown> {
-  if (object !== 'charge' || typeof currency !== 'string') return {}
-  const code = currency.toUpperCase()
-  const digits = STRIPES_DIGITS[code] ?? currencyDigits(code) ?? 2
-  const whole = (amount: unknown) =>
-    Number.isSafeInteger(amount) ? unscaled(BigInt(Number(amount)), digits) : amount
-  return { inWholeUnits: { amount: whole(raw['amount']), refunded: whole(raw['amount_refunded']) } }
-}
-
-/** What says nothing of who somebody is. Stripe sends the rest as well, and new fields each month: only these are kept. */
-const IMPERSONAL = new Set([
-  'id',
-  'object',
-  'created',
-  'customer',
-  'amount',
-  'amount_captured',
-  'amount_refunded',
-  'balance',
-  'captured',
-  'currency',
-  'delinquent',
-  'disputed',
-  'livemode',
-  'paid',
-  'refunded',
-  'status',
-])
-
-function impersonal({ address, ...raw }: Record<string, unknown>): Record<string, unknown> {
-  const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => IMPERSONAL.has(name)))
-  const country = isObject(address) ? address['country'] : undefined
-  return country === undefined ? kept : { ...kept, address: { country } }
 }
 
 /** An event, as far as it tells of one record. */
@@ -241,6 +192,7 @@ const streams: readonly ProviderStream[] = [
       amount: { path: ['inWholeUnits', 'amount'], currencyPath: ['currency'] },
       refunded: { path: ['inWholeUnits', 'refunded'], currencyPath: ['currency'] },
       about: { path: ['description'] },
+      orderNumber: { path: ['orderNumber'] },
     },
   },
 ]

@@ -87,6 +87,10 @@ export const paymentType: StreamType = {
     { name: 'amount', title: 'Amount', kind: 'money' },
     { name: 'refunded', title: 'Refunded', kind: 'money' },
     { name: 'about', title: 'About', kind: 'text' },
+    { name: 'orderNumber', title: 'Order number', kind: 'text' },
   ],
-  links: [{ property: 'customerKey', to: 'customer', title: 'Customer', inverseTitle: 'Payments' }],
+  links: [
+    { property: 'customerKey', to: 'customer', title: 'Customer', inverseTitle: 'Payments' },
+    { property: 'orderNumber', to: 'order', toProperty: 'number', title: 'Order', inverseTitle: 'Payments' },
+  ],
 }

@@ -53,22 +53,29 @@ async function makeStreams(ctx: OrgContext, tx: OrgWriteTx, { id, provider, titl
   }
 }
 
+/** Connections that bring something already, but for this one. */
+const othersThan = (tx: OrgTx, id: string): Promise<Opening[]> =>
+  tx
+    .selectFrom('connectorsConnection')
+    .select(['id', 'provider', 'title'])
+    .where('id', '<>', id)
+    .where('id', 'in', (eb) => eb.selectFrom('connectorsStream').select('connectionId'))
+    .execute()
+
 /** Makes the streams of a connection where they are not yet, and asks for what was there before to be read. */
 export async function openStreams(ctx: OrgContext, tx: OrgWriteTx, connection: Opening): Promise<void> {
   await makeStreams(ctx, tx, connection)
+  // What another service brought may name what this one brings.
+  for (const other of await othersThan(tx, connection.id)) await makeStreams(ctx, tx, other)
   await askForReading(ctx, tx, connection)
 }
 
-/** Makes those that were not known when the connection was made; what is to be read of them comes with the passes of every quarter of an hour. */
-export async function openNewStreams(ctx: OrgContext, connection: Opening): Promise<void> {
-  const { count } = await ctx.db
-    .selectFrom('connectorsStream')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('connectionId', '=', connection.id)
-    .executeTakeFirstOrThrow()
-  if (Number(count) < readers[connection.provider].streams.length)
-    await ctx.write((tx) => makeStreams(ctx, tx, connection))
-}
+/**
+ * Brings the streams of a connection to what this release reads of its service. What is to be read of new ones comes with the
+ * passes of every quarter of an hour.
+ */
+export const renewStreams = (ctx: OrgContext, connection: Opening): Promise<void> =>
+  ctx.write((tx) => makeStreams(ctx, tx, connection))
 
 /** Takes the streams of a connection away with everything that they brought. */
 export async function dropStreams(ctx: OrgContext, tx: OrgTx, connectionId: string): Promise<void> {

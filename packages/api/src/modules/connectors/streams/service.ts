@@ -1,7 +1,7 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { findConnection } from '../connections/queries.ts'
 import { listenTo } from './listen.ts'
-import { askForReading, openNewStreams } from './open.ts'
+import { askForReading, renewStreams } from './open.ts'
 import { recheckRecord } from './recheck.ts'
 import { reconcileStream } from './reconcile.ts'
 import type {
@@ -39,7 +39,7 @@ export async function recheck(ctx: OrgContext, { id, key }: RecheckRecord): Prom
 /** Has the service tell this hub at once what changes, and begins to read what a newer hub reads of it. */
 export async function listen(ctx: OrgContext, { connectionId }: ListenTo): Promise<Listening> {
   const { id, provider, account, title } = await findConnection(ctx.db, connectionId)
-  await openNewStreams(ctx, { id, provider, title })
+  await renewStreams(ctx, { id, provider, title })
   return { isTold: await listenTo(ctx, { id, provider, accountKey: account }) }
 }
 

@@ -94,17 +94,17 @@ export async function openLinks(tx: OrgTx, { orgId, now }: Place, { id, type }: 
     .selectFrom('foundryLinkType')
     .select(['fromTypeId', 'fromProperty', 'toTypeId', 'name', 'inverseName'])
     .execute()
-  for (const { property, to, title, inverseTitle } of type.links) {
+  for (const { property, to, toProperty = null, title, inverseTitle } of type.links) {
     const end = ends.find(({ builtIn }) => builtIn === to)
     const isThere = linked.some(
       ({ fromTypeId, fromProperty }) => fromTypeId === id && fromProperty === property,
     )
-    const slot = await slotOf(tx, { typeId: id, property })
-    if (!end || isThere || slot === null) continue
+    if (!end || isThere || !(await isKept(tx, { typeId: id, property }))) continue
+    if (toProperty !== null && !(await isKept(tx, { typeId: end.id, property: toProperty }))) continue
     const from = await namesOf(tx, id)
     const name = freeName(title, from)
     const inverseName = freeName(inverseTitle, (await namesOf(tx, end.id)).add(name))
-    const way = { fromTypeId: id, fromProperty: property, toTypeId: end.id, toProperty: null }
+    const way = { fromTypeId: id, fromProperty: property, toTypeId: end.id, toProperty }
     await tx
       .insertInto('foundryLinkType')
       .values({ id: uuidv7(), orgId, name, title, inverseName, inverseTitle, ...way, createdAt: now })
@@ -112,14 +112,18 @@ export async function openLinks(tx: OrgTx, { orgId, now }: Place, { id, type }: 
   }
 }
 
-async function slotOf(tx: OrgTx, { typeId, property }: { typeId: string; property: string }) {
+/** Whether objects can be looked up by this property. */
+async function isKept(
+  tx: OrgTx,
+  { typeId, property }: { typeId: string; property: string },
+): Promise<boolean> {
   const row = await tx
     .selectFrom('foundryProperty')
     .select('slot')
     .where('typeId', '=', typeId)
     .where('name', '=', property)
     .executeTakeFirst()
-  return row?.slot !== undefined && row.slot !== null && isSlot(row.slot) ? row.slot : null
+  return row?.slot !== undefined && row.slot !== null && isSlot(row.slot)
 }
 
 /** Names that a link of a type may not have: of its properties, and of its other links. */
