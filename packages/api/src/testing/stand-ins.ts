@@ -23,6 +23,12 @@ const shop = await startShopify({
   plan: 'Shopify Plus',
 })
 const stripe = await startStripe({ port: port + 1 })
+for (const { number, currency, subtotalMinor } of shop.world.orders().slice(0, 200))
+  stripe.world.addCharge({
+    amount: subtotalMinor,
+    currency: currency.toLowerCase(),
+    metadata: { order_id: String(number) },
+  })
 const key = stripe.newKey('customers', 'charges', 'events', 'account')
 const sites = await startSites({ port: port + 2, sites: mall })
 const places = await startPlaces({ port: port + 100 })
@@ -42,7 +48,7 @@ GOOGLE_PLACES_API_KEY=${places.key}
 GOOGLE_PLACES_URL=${places.url}
 # What to connect
 # Shopify: the shop ${shop.shop}, with 5,000 orders
-# Stripe: the key ${key}
+# Stripe: the key ${key}, with payments for 200 of its orders
 # What to scan (they have new certificates each time, so start the hub after them)
 # Websites: ${[...sites.sites.keys()].join(', ')}
 # Whose prices to track
