@@ -119,6 +119,30 @@ describe('a shop that is connected (CONN-1, CONN-2)', () => {
     expect(await countOf('Products')).toBe(left)
   })
 
+  test('is compared: what was missed, by whatever fault, is here after it', async () => {
+    const { id } = await connect()
+    const { streams } = await untilLive(org, id)
+    const [missing, older] = place.shop.world.products()
+    const db = place.hub.hub.db.org(org.orgId)
+    const gid = (product: { id: number } | undefined) => `gid://shopify/Product/${product?.id ?? 0}`
+    const products = streams.find(({ name }) => name === 'products')
+    const records = db.selectFrom('foundryRecord').where('datasetId', '=', products?.datasetId ?? '')
+    const before = await records.select(['key', 'sourceAt']).execute()
+    expect(before.map(({ key }) => key)).toEqual(expect.arrayContaining([gid(missing), gid(older)]))
+    await db.deleteFrom('foundryObject').where('key', '=', gid(missing)).execute()
+    await db.deleteFrom('foundryRecord').where('key', '=', gid(missing)).execute()
+    // It is told of no change, as if the message was lost and the clock of the pass was past it.
+    await place.shop.world.changeProduct(older?.id ?? 0, { title: 'Renamed in silence' })
+    const total = place.shop.world.products().length
+    const proof = await org.api.connectors.syncs.reconcile({ id: products?.id ?? '' })
+    expect(proof).toMatchObject({ there: total, here: total, removed: 0, mended: 2 })
+    expect(await countOf('Products')).toBe(total)
+    expect((await org.api.modules.foundry.objects.find({ search: 'Renamed in silence' })).items).toHaveLength(
+      1,
+    )
+    expect(await org.api.connectors.syncs.reconcile({ id: products?.id ?? '' })).toMatchObject({ mended: 0 })
+  })
+
   test('is compared to its end though it asks for a pause in the middle', async () => {
     const { id } = await connect()
     const { streams } = await untilLive(org, id)

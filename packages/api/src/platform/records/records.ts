@@ -44,6 +44,12 @@ export interface IncomingRecord {
   isRemoved?: boolean
 }
 
+/** That a record is there, and of when it is; null where its source does not say. */
+export interface SeenRecord {
+  key: string
+  sourceAt: string | null
+}
+
 export interface RecordPlace {
   orgId: string
   now: Date
@@ -72,8 +78,8 @@ export interface RecordStore {
   ): Promise<RecordCounts>
   /** Ends a pass, with what came of it. */
   end(tx: OrgTx, place: RecordPlace & { loadId: string }, state: 'done' | 'failed'): Promise<void>
-  /** Keys of what is there, in their order, for whoever compares them with the source. */
-  keysAfter(db: OrgDb, datasetId: string, page: { after: string; limit: number }): Promise<string[]>
+  /** What is there, in the order of its keys, for whoever compares it with the source. */
+  seenAfter(db: OrgDb, datasetId: string, page: { after: string; limit: number }): Promise<SeenRecord[]>
   /** Takes everything away that the stream brought, with what was written over it. */
   remove(tx: OrgTx, datasetId: string): Promise<void>
 }

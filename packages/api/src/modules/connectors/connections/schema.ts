@@ -49,6 +49,7 @@ export const Proof = z.strictObject({
   there: z.int().meta({ description: 'How many the service has' }),
   here: z.int(),
   removed: z.int(),
+  mended: z.int().optional().meta({ description: 'Missing here or older than there, and as there now' }),
   at: Instant,
 })
 

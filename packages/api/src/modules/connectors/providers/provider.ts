@@ -1,5 +1,5 @@
 import type { Outside } from '../../../platform/outside/guarded-fetch.ts'
-import type { IncomingRecord, StreamType } from '../../../platform/records/records.ts'
+import type { IncomingRecord, SeenRecord, StreamType } from '../../../platform/records/records.ts'
 import type { Mapping } from '../../../shared/readings.ts'
 
 /** One resource of a service, and what its records are. */
@@ -38,6 +38,11 @@ export interface ReadPage {
   after: string | null
 }
 
+export interface SeenPage {
+  seen: SeenRecord[]
+  after: string | null
+}
+
 /** How streams are read. What goes wrong is thrown as a `ProviderFault`. */
 export interface StreamReader {
   read(access: Access, asked: Asked): Promise<ReadPage>
@@ -45,12 +50,8 @@ export interface StreamReader {
   count(access: Access, stream: string): Promise<number | null>
   /** One record as the service has it now; null where it is gone. */
   one(access: Access, stream: string, key: string): Promise<IncomingRecord | null>
-  /** Keys of all that the service has now, page by page. */
-  keys(
-    access: Access,
-    stream: string,
-    after: string | null,
-  ): Promise<{ keys: string[]; after: string | null }>
+  /** Whatever the service has now, page by page. */
+  seen(access: Access, stream: string, after: string | null): Promise<SeenPage>
 }
 
 /** One way of asking one service. */

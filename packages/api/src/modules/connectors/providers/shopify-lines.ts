@@ -1,7 +1,7 @@
-import type { IncomingRecord } from '../../../platform/records/records.ts'
+import type { IncomingRecord, SeenRecord } from '../../../platform/records/records.ts'
 import { isObject } from './ask-service.ts'
 import { askShopify } from './ask-shopify.ts'
-import type { Access, Asked, ReadPage, StreamReader } from './provider.ts'
+import type { Access, Asked, ReadPage, SeenPage, StreamReader } from './provider.ts'
 import { readByFile } from './shopify-bulk.ts'
 import { countOf, nodesOf } from './shopify-lists.ts'
 import { lineFields } from './shopify-streams.ts'
@@ -14,8 +14,8 @@ const ORDERS_PAGE = 20
 const LINES_PAGE = 10
 /** Of one order that has more. */
 const MORE_LINES = 200
-const KEYS_ORDERS = 20
-const KEYS_LINES = 40
+const SEEN_ORDERS = 20
+const SEEN_LINES = 40
 
 type Row = Record<string, unknown>
 
@@ -101,26 +101,26 @@ async function one(access: Access, _stream: string, key: string): Promise<Incomi
   return (await recordsOf(access, answer)).find((record) => record.key === key) ?? null
 }
 
-async function keys(access: Access, _stream: string, after: string | null) {
-  const query = `query keys($first: Int!, $lines: Int!, $after: String) {
+async function seen(access: Access, _stream: string, after: string | null): Promise<SeenPage> {
+  const query = `query seen($first: Int!, $lines: Int!, $after: String) {
     orders(first: $first, after: $after, sortKey: ID) {
       nodes { id lineItems(first: $lines) { nodes { id } pageInfo { hasNextPage endCursor } } }
       pageInfo { hasNextPage endCursor }
     }
   }`
-  const data = await askShopify(access, query, { first: KEYS_ORDERS, lines: KEYS_LINES, after })
+  const data = await askShopify(access, query, { first: SEEN_ORDERS, lines: SEEN_LINES, after })
   const { nodes, after: next } = nodesOf(data, 'orders')
-  const found: string[] = []
+  const found: SeenRecord[] = []
   for (const order of nodes)
     for (const line of await linesOf(access, order, 'id'))
-      found.push(...recordOf(line, order['id'], null).map(({ key }) => key))
-  return { keys: found, after: next }
+      found.push(...recordOf(line, order['id'], null).map(({ key }) => ({ key, sourceAt: null })))
+  return { seen: found, after: next }
 }
 
 export const lineReader: StreamReader = {
   read,
   one,
-  keys,
+  seen,
   // How many lines its orders have Shopify does not say.
   count: async () => null,
 }

@@ -1,14 +1,14 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { isObject } from './ask-service.ts'
 import { askShopify } from './ask-shopify.ts'
-import type { Access, Asked, Reader, ReadPage, StreamReader } from './provider.ts'
+import type { Access, Asked, Reader, ReadPage, SeenPage, StreamReader } from './provider.ts'
 import { readByFile } from './shopify-bulk.ts'
 import { lineReader } from './shopify-lines.ts'
 import { countOf, nodesOf } from './shopify-lists.ts'
 import { LINES, fieldsOf, shopifyStreams } from './shopify-streams.ts'
 
 const PAGE = 100
-const KEYS_PAGE = 250
+const SEEN_PAGE = 250
 
 const read = (access: Access, asked: Asked): Promise<ReadPage> =>
   readByFile(access, asked, {
@@ -50,15 +50,20 @@ async function one(access: Access, stream: string, key: string): Promise<Incomin
   return isObject(answer) ? (recordOf(answer)[0] ?? null) : null
 }
 
-async function keys(access: Access, stream: string, after: string | null) {
-  const query = `query keys($first: Int!, $after: String) {
-    ${stream}(first: $first, after: $after, sortKey: ID) { nodes { id } pageInfo { hasNextPage endCursor } }
+async function seen(access: Access, stream: string, after: string | null): Promise<SeenPage> {
+  const query = `query seen($first: Int!, $after: String) {
+    ${stream}(first: $first, after: $after, sortKey: ID) { nodes { id updatedAt } pageInfo { hasNextPage endCursor } }
   }`
-  const { nodes, after: next } = nodesOf(await askShopify(access, query, { first: KEYS_PAGE, after }), stream)
-  return { keys: nodes.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])), after: next }
+  const { nodes, after: next } = nodesOf(await askShopify(access, query, { first: SEEN_PAGE, after }), stream)
+  return {
+    seen: nodes.flatMap(({ id, updatedAt }) =>
+      typeof id === 'string' ? [{ key: id, sourceAt: typeof updatedAt === 'string' ? updatedAt : null }] : [],
+    ),
+    after: next,
+  }
 }
 
-const listReader: StreamReader = { read, one, keys, count: countOf }
+const listReader: StreamReader = { read, one, seen, count: countOf }
 
 const readerOf = (stream: string): StreamReader => (stream === LINES ? lineReader : listReader)
 
@@ -67,5 +72,5 @@ export const shopifyReader: Reader = {
   read: (access, asked) => readerOf(asked.stream).read(access, asked),
   count: (access, stream) => readerOf(stream).count(access, stream),
   one: (access, stream, key) => readerOf(stream).one(access, stream, key),
-  keys: (access, stream, after) => readerOf(stream).keys(access, stream, after),
+  seen: (access, stream, after) => readerOf(stream).seen(access, stream, after),
 }

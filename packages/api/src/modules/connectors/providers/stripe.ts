@@ -209,9 +209,10 @@ export const stripeReader: Reader = {
       : changes(access, { ...asked, since: asked.since }),
   count: async () => null,
   one,
-  async keys(access, stream, after) {
+  async seen(access, stream, after) {
     const { records, after: next } = await backfill(access, stream, after)
-    return { keys: records.map(({ key }) => key), after: next }
+    // It does not say when something changed.
+    return { seen: records.map(({ key }) => ({ key, sourceAt: null })), after: next }
   },
 }
 

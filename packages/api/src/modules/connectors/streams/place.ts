@@ -15,5 +15,7 @@ export interface StreamProof {
   there: number
   here: number
   removed: number
+  /** What was missing here or older than there, and is as there now; a comparison of a former release does not say. */
+  mended?: number
   at: string
 }

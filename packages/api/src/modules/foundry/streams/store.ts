@@ -80,18 +80,16 @@ export const foundryRecords: RecordStore = {
       .where('id', '=', datasetId)
       .execute()
   },
-  async keysAfter(db, datasetId, { after, limit }) {
-    const rows = await db
+  seenAfter: (db, datasetId, { after, limit }) =>
+    db
       .selectFrom('foundryRecord')
-      .select('key')
+      .select(['key', 'sourceAt'])
       .where('datasetId', '=', datasetId)
       .where('removedAt', 'is', null)
       .where('key', '>', after)
       .orderBy('key')
       .limit(limit)
-      .execute()
-    return rows.map(({ key }) => key)
-  },
+      .execute(),
   async remove(tx, datasetId) {
     await tx.deleteFrom('foundryDataset').where('id', '=', datasetId).execute()
   },

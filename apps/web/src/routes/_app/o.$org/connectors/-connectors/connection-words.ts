@@ -25,12 +25,13 @@ export function readWords({ read, total }: Pick<Stream, 'read' | 'total'>): stri
   return total === null ? `${numberWords(read)} read` : `${numberWords(read)} of ${numberWords(total)} read`
 }
 
-/** "5,000 there, 5,000 here, 3 taken out" */
-export const proofWords = ({ there, here, removed }: NonNullable<Stream['proof']>): string =>
+/** "5,000 there, 5,000 here, 3 taken out, 2 mended" */
+export const proofWords = ({ there, here, removed, mended = 0 }: NonNullable<Stream['proof']>): string =>
   [
     `${numberWords(there)} there`,
     `${numberWords(here)} here`,
     ...(removed > 0 ? [`${numberWords(removed)} taken out`] : []),
+    ...(mended > 0 ? [`${numberWords(mended)} mended`] : []),
   ].join(', ')
 
 /** Everything that a connection brought. */
