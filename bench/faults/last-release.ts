@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Findings } from './fault.ts'
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const MIGRATIONS = ['packages/db/src/migrations', 'packages/api/src/modules/*/migrations']
@@ -57,7 +58,7 @@ function linkPackages(folder: string): void {
  * The program as it was before the newest migration. Throws an Error in words where the history does not reach so far, as in
  * an archive or a shallow clone, or where that program needs other packages than are installed.
  */
-export function unpackLastRelease(): LastRelease {
+function unpackLastRelease(): LastRelease {
   let commit: string
   try {
     commit = commitBefore()
@@ -77,4 +78,15 @@ export function unpackLastRelease(): LastRelease {
   execFileSync('tar', ['-x', '-C', folder], { input: archive })
   linkPackages(folder)
   return { commit, folder }
+}
+
+/** Without it nothing is proven, which is a failure and says why. */
+export function lastReleaseAtHand(findings: Findings): LastRelease | null {
+  try {
+    return unpackLastRelease()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    findings.check('the release before is at hand', false, why)
+    return null
+  }
 }

@@ -11,6 +11,7 @@ import { fuzz } from './fuzz.ts'
 import { halfDead } from './half-dead.ts'
 import { idempotency } from './idempotency.ts'
 import { killServer } from './kill-server.ts'
+import { olderBackup } from './older-backup.ts'
 import { ownSecret } from './own-secret.ts'
 import { pooler } from './pooler.ts'
 import { posting } from './posting.ts'
@@ -49,6 +50,7 @@ const faults: Fault[] = [
   secretRotation,
   ownSecret,
   sideBySide,
+  olderBackup,
   damagedCopy,
   diskFull,
 ]

@@ -3,8 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { chargesOf, checkBooks, tasksOf } from './books.ts'
 import type { OwnFault, Trial } from './fault.ts'
 import { HubProcess, freePort } from './hub-process.ts'
-import { unpackLastRelease } from './last-release.ts'
-import type { LastRelease } from './last-release.ts'
+import { lastReleaseAtHand } from './last-release.ts'
 import { SteadyLoad } from './steady-load.ts'
 import { newStateDir, sharedAddress, startWorld } from './world.ts'
 import type { Org, World } from './world.ts'
@@ -80,26 +79,12 @@ async function refuses(old: HubProcess): Promise<boolean> {
   }
 }
 
-/** Without it nothing is proven, which is a failure and says why. */
-function lastRelease({ findings }: OwnTrial): LastRelease | null {
-  try {
-    return unpackLastRelease()
-  } catch (error) {
-    findings.check(
-      'the release before is at hand',
-      false,
-      error instanceof Error ? error.message : String(error),
-    )
-    return null
-  }
-}
-
 export const sideBySide: OwnFault = {
   name: 'side-by-side',
   hasOwnWorld: true,
   title: 'The release before the newest migration and this one serve one database side by side, under load',
   async run(trial) {
-    const last = lastRelease(trial)
+    const last = lastReleaseAtHand(trial.findings)
     if (!last) return
     const { commit, folder } = last
     const stateDir = newStateDir()

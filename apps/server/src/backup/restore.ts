@@ -5,10 +5,12 @@ import { modules } from '@hub/api/server'
 import type { FileStore } from '@hub/api/server'
 import { moveLogins } from '@hub/db'
 import { BackupRefusal, restoreDatabase, tryRestore } from '@hub/db/backup'
+import type { DatabaseBackup } from '@hub/db/backup'
 import { checkDatabase } from './check-hub.ts'
 import type { HubCheck } from './check-hub.ts'
 import { secretIdOf } from './manifest.ts'
 import type { Backup } from './open-backup.ts'
+import { bytesText, seldom } from './progress.ts'
 import type { OnProgress } from './progress.ts'
 
 export interface RestorePlace {
@@ -38,12 +40,30 @@ const noFaults = ({ faults, ...check }: HubCheck): HubCheck => {
   )
 }
 
+/** The rows of a backup, telling how far the reading of them is. */
+function toldRows({ database }: Backup, onProgress: OnProgress): DatabaseBackup {
+  const tell = seldom(onProgress)
+  let tables = 0
+  let bytes = 0
+  return {
+    ...database,
+    async *read(table) {
+      for await (const piece of database.read(table)) {
+        bytes += piece.length
+        tell(`Rows: ${tables} of ${database.tables.length} tables, ${bytesText(bytes)} …`)
+        yield piece
+      }
+      tables += 1
+    },
+  }
+}
+
 /** Restores into a database that is thrown away, and answers what was found in it. */
 export async function verifyBackup(backup: Backup, place: RestorePlace): Promise<RestoreReport> {
   const { adminUrl, secret, onProgress } = place
   await backup.checkParts(onProgress)
   let check: HubCheck | undefined
-  await tryRestore({ adminUrl, secret, modules }, backup.database, async (prepared) => {
+  await tryRestore({ adminUrl, secret, modules }, toldRows(backup, onProgress), async (prepared) => {
     onProgress('Rows are loaded; credits, audit logs and books are recomputed …')
     check = noFaults(await checkDatabase(prepared, onProgress))
   })
@@ -102,7 +122,7 @@ export async function restoreBackup(backup: Backup, place: RestorePlace): Promis
   let check: HubCheck | undefined
   const options = { adminUrl, secret, modules, ...(database !== undefined && { database, ownsServer: true }) }
   try {
-    await restoreDatabase(options, backup.database, async (prepared) => {
+    await restoreDatabase(options, toldRows(backup, onProgress), async (prepared) => {
       onProgress('Rows are loaded; credits, audit logs and books are recomputed …')
       check = noFaults(await checkDatabase(prepared, onProgress))
       await putFiles(backup, place, written)

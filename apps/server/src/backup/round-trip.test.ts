@@ -25,6 +25,7 @@ let orgs: TestOrg[]
 let made: Awaited<ReturnType<typeof backupUnderLoad>>
 let restored: EmptyPlace
 let report: RestoreReport
+const told: string[] = []
 beforeAll(async () => {
   hub = await startHub()
   orgs = [await hub.newOrg(), await hub.newOrg()]
@@ -34,7 +35,10 @@ beforeAll(async () => {
   }
   made = await backupUnderLoad(wishFor(hub, kept.path))
   restored = await emptyPlace(hub)
-  report = await restoreBackup(await openBackup(made.taken.path, undefined), restored)
+  report = await restoreBackup(await openBackup(made.taken.path, undefined), {
+    ...restored,
+    onProgress: (line) => told.push(line),
+  })
 })
 afterAll(async () => {
   await restored.drop()
@@ -113,6 +117,10 @@ describe('a backup taken under load', () => {
   test('restores to exactly the rows of its snapshot', async () => {
     expect(made.writes).toBeGreaterThan(4)
     expect(await hashesOf(restored)).toEqual(made.seen)
+  })
+
+  test('says how far it is', () => {
+    expect(told).toContainEqual(expect.stringMatching(/^Rows: \d+ of \d+ tables, [\d.]+ MB …$/))
   })
 
   test('has every balance, audit log and file of then', async () => {
