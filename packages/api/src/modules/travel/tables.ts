@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { BookingState } from './bookings/schema.ts'
 import type { FitWeights, TripBundle } from './bundles/schema.ts'
 import type { TripQuestion, TripSlots } from './slots/schema.ts'
+import type { FoundSoFar } from './trips/schema.ts'
 
 type Made = ColumnType<string, string | Date, never>
 type Once<T> = ColumnType<T, T, never>
@@ -34,6 +35,8 @@ export interface TravelTripTable extends ChangingRow {
   lookedWish: ColumnType<number | null, never, number | null>
   /** The latest job that looks for offers. */
   jobId: string | null
+  /** What that job has found while it goes on, and for which wish. */
+  soFar: ColumnType<{ wish: number; found: FoundSoFar[] } | null, never, string | null>
 }
 
 export interface TravelCardTable extends Row {

@@ -122,6 +122,7 @@ describe('trips', () => {
   test('one, with what is known and what is not', () => {
     const whole: WholeTrip = {
       ...tripOf({ state: 'open' }),
+      soFar: [{ title: 'Direct flight, Hotel Speicherhof', total: '634.50', currency: 'EUR', fit: 80 }],
       chips: [
         { slot: 'to', value: 'hamburg-de', words: 'Hamburg', source: 'said', quote: null },
         { slot: 'depart', value: '2020-11-27', words: 'Fri 27 Nov', source: 'said', quote: null },
@@ -136,6 +137,7 @@ describe('trips', () => {
         `Hamburg: ${OUT} to ${BACK}, something is missing.`,
         '- To: Hamburg',
         '- Travellers: 1 (assumed)',
+        'The best so far: Direct flight, Hotel Speicherhof, €634.50.',
         'Still to be said: Where do you start?',
         'That day has passed.',
       ].join('\n'),

@@ -59,6 +59,20 @@ export const silent = sellerOf({
   again: (_id, _asking, signal) => nothing(signal),
 })
 
+/** Answers half of what there is at once, and the rest once `more` lets it; who waits no longer is told nothing more. */
+export const slow = (more: Promise<void>): TravelProvider =>
+  sellerOf({
+    async *search(offers, { signal }) {
+      let count = 0
+      for await (const offer of offers) {
+        count += 1
+        if (count > 4) await Promise.race([more, nothing(signal)])
+        yield offer
+      }
+    },
+    again: getOffer,
+  })
+
 /** Answers what is right, at prices that `told` makes of the right ones. */
 export const pricing = (told: (price: OfferPrice) => OfferPrice): TravelProvider =>
   sellerOf({

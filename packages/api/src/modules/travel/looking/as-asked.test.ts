@@ -31,12 +31,21 @@ async function* told<T>(offers: AsyncIterable<T>, change: (offer: T) => unknown)
   for await (const offer of offers) yield change(offer)
 }
 const kept = {
-  flights: async (change: (offer: FlightOffer) => unknown) =>
-    (await flightsAsAsked(told(usualProvider.searchFlights(flights, signal), change), flights)).length,
-  stays: async (change: (offer: StayOffer) => unknown) =>
-    (await staysAsAsked(told(usualProvider.searchStays(stays, signal), change), stays)).length,
-  cars: async (change: (offer: CarOffer) => unknown) =>
-    (await carsAsAsked(told(usualProvider.searchCars(cars, signal), change), cars)).length,
+  async flights(change: (offer: FlightOffer) => unknown) {
+    const into: FlightOffer[] = []
+    await flightsAsAsked(told(usualProvider.searchFlights(flights, signal), change), flights, into)
+    return into.length
+  },
+  async stays(change: (offer: StayOffer) => unknown) {
+    const into: StayOffer[] = []
+    await staysAsAsked(told(usualProvider.searchStays(stays, signal), change), stays, into)
+    return into.length
+  },
+  async cars(change: (offer: CarOffer) => unknown) {
+    const into: CarOffer[] = []
+    await carsAsAsked(told(usualProvider.searchCars(cars, signal), change), cars, into)
+    return into.length
+  },
 }
 
 const legs = (offer: FlightOffer, change: (leg: Leg) => Partial<Leg>): FlightOffer => ({

@@ -44,23 +44,35 @@ const isStay = ({ checkIn, checkOut, rooms }: StayOffer, asked: StayQuery): bool
 
 const isCar = ({ from, to }: CarOffer, asked: CarQuery): boolean => from === asked.from && to === asked.to
 
-async function believed<Offer extends { expiresAt: string }>(
+/** Puts what is believed of the answers into `into` as it comes. */
+async function believe<Offer extends { expiresAt: string }>(
   offers: AsyncIterable<unknown>,
+  into: Offer[],
   { schema, now, isAsked }: { schema: z.ZodType<Offer>; now: Date; isAsked: (offer: Offer) => boolean },
-): Promise<Offer[]> {
-  const found: Offer[] = []
+): Promise<void> {
   for await (const answer of offers) {
     const { data: offer } = schema.safeParse(answer)
-    if (offer && Date.parse(offer.expiresAt) > now.getTime() && isAsked(offer)) found.push(offer)
+    if (offer && Date.parse(offer.expiresAt) > now.getTime() && isAsked(offer)) into.push(offer)
   }
-  return found
 }
 
-export const flightsAsAsked = (offers: AsyncIterable<unknown>, asked: FlightQuery): Promise<FlightOffer[]> =>
-  believed(offers, { schema: FlightOffer, now: asked.now, isAsked: (offer) => isFlight(offer, asked) })
+export const flightsAsAsked = (
+  offers: AsyncIterable<unknown>,
+  asked: FlightQuery,
+  into: FlightOffer[],
+): Promise<void> =>
+  believe(offers, into, { schema: FlightOffer, now: asked.now, isAsked: (offer) => isFlight(offer, asked) })
 
-export const staysAsAsked = (offers: AsyncIterable<unknown>, asked: StayQuery): Promise<StayOffer[]> =>
-  believed(offers, { schema: StayOffer, now: asked.now, isAsked: (offer) => isStay(offer, asked) })
+export const staysAsAsked = (
+  offers: AsyncIterable<unknown>,
+  asked: StayQuery,
+  into: StayOffer[],
+): Promise<void> =>
+  believe(offers, into, { schema: StayOffer, now: asked.now, isAsked: (offer) => isStay(offer, asked) })
 
-export const carsAsAsked = (offers: AsyncIterable<unknown>, asked: CarQuery): Promise<CarOffer[]> =>
-  believed(offers, { schema: CarOffer, now: asked.now, isAsked: (offer) => isCar(offer, asked) })
+export const carsAsAsked = (
+  offers: AsyncIterable<unknown>,
+  asked: CarQuery,
+  into: CarOffer[],
+): Promise<void> =>
+  believe(offers, into, { schema: CarOffer, now: asked.now, isAsked: (offer) => isCar(offer, asked) })

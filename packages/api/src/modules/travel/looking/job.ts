@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { jobKind } from '../../../platform/jobs/kind.ts'
 import { within } from '../../../platform/jobs/within.ts'
-import { STEPS } from './find-bundles.ts'
 import { lookDescription } from './job-description.ts'
 import { lookForOffers } from './look.ts'
 import type { Asked } from './providers.ts'
@@ -19,7 +18,7 @@ export const lookJobOf = (asked: Asked = {}) =>
         const offers = await lookForOffers(ctx, tripId, {
           ...asked,
           signal: work.signal,
-          step: (done, note) => work.progress({ done, total: STEPS, note }),
+          note: (note) => work.progress({ done: 0, note }),
         })
         return { result: { offers } }
       }),

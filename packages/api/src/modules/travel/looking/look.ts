@@ -1,6 +1,9 @@
 import { uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { TripBundle } from '../bundles/schema.ts'
+import { titleOf } from '../cards/services.ts'
+import { MOST_SO_FAR } from '../trips/schema.ts'
+import type { FoundSoFar } from '../trips/schema.ts'
 import { findBundles } from './find-bundles.ts'
 import type { Looking } from './find-bundles.ts'
 
@@ -58,10 +61,48 @@ const keep = (ctx: OrgContext, { tripId, wish, bundles }: Found): Promise<number
     return count
   })
 
+const shortOf = (bundle: TripBundle): FoundSoFar => ({
+  title: titleOf(bundle),
+  total: bundle.total.amount,
+  currency: bundle.total.currency,
+  fit: bundle.fit,
+})
+
+/** What pages show while a look goes on; nothing of it can be held. */
+async function showSoFar({ db }: OrgContext, { tripId, wish, bundles }: Found): Promise<void> {
+  const found = bundles.slice(0, MOST_SO_FAR).map(shortOf)
+  await db
+    .updateTable('travelTrip')
+    .set({ soFar: found.length > 0 ? JSON.stringify({ wish, found }) : null })
+    .where('id', '=', tripId)
+    .where('wish', '=', wish)
+    .execute()
+}
+
+export interface LookOptions extends Pick<Looking, 'provider' | 'signal'> {
+  /** Told how far it is. */
+  note?: (words: string) => Promise<void>
+}
+
 /** Looks for offers for a trip as it is wished now, and keeps them. Answers how many there are. */
-export async function lookForOffers(ctx: OrgContext, tripId: string, looking: Looking): Promise<number> {
+export async function lookForOffers(
+  ctx: OrgContext,
+  tripId: string,
+  { note, ...looking }: LookOptions,
+): Promise<number> {
   const trip = await wishOf(ctx, tripId)
   if (!trip) return 0
-  const bundles = await findBundles(ctx, trip, looking)
-  return keep(ctx, { tripId, wish: trip.wish, bundles })
+  const { wish } = trip
+  try {
+    const bundles = await findBundles(ctx, trip, {
+      ...looking,
+      async soFar({ words, bundles: best }) {
+        await note?.(words)
+        await showSoFar(ctx, { tripId, wish, bundles: best })
+      },
+    })
+    return await keep(ctx, { tripId, wish, bundles })
+  } finally {
+    await showSoFar(ctx, { tripId, wish, bundles: [] })
+  }
 }

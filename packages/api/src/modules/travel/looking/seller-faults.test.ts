@@ -4,7 +4,7 @@ import type { TestOrg } from '../../../testing/index.ts'
 import type { TravelProvider } from '../inventory/provider.ts'
 import { dayAhead, looked, openTravel, planned } from '../testing.ts'
 import type { TravelPlace } from '../testing.ts'
-import { failing, onlyTo, pricing, silent } from '../testing-sellers.ts'
+import { failing, onlyTo, pricing, silent, slow } from '../testing-sellers.ts'
 import { lookJobOf } from './job.ts'
 import { usualProvider } from './providers.ts'
 
@@ -95,6 +95,59 @@ describe('a seller that does not answer while offers are looked for (TRV-1)', ()
     expect(rome.trip.state).toBe('found')
     expect(rome.cards.length).toBeGreaterThan(3)
     expect(await endOfLook(org, porto.id)).toMatchObject({ status: 'dead', error: { code: 'TIMEOUT' } })
+  })
+})
+
+describe('a seller that takes its time (TRV-1)', () => {
+  const soFarOf = (org: TestOrg, id: string) =>
+    vi.waitFor(
+      async () => {
+        const { soFar, jobId } = await org.api.modules.travel.trips.get({ id })
+        if (soFar.length === 0) throw new Error('Nothing is found yet.')
+        return { soFar, note: (await org.api.jobs.get({ id: jobId ?? '' })).note }
+      },
+      { timeout: 10_000, interval: 20 },
+    )
+
+  test('shows what it said so far, which cannot be held, and then everything', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const { org, id, before } = await foundAt(slow(promise))
+    const { trips, cards, bookings } = org.api.modules.travel
+    expect((await trips.plan({ id })).soFar).toEqual([])
+    const { soFar, note } = await soFarOf(org, id)
+    expect(soFar).toHaveLength(3)
+    expect(note).toBe('4 flights and 4 places to stay so far')
+    for (const { title, total, currency, fit } of soFar)
+      expect([title !== '', Number(total) > 0, currency, fit > 0]).toEqual([true, true, 'EUR', true])
+    expect((await cards.list({ tripId: id })).items).toEqual(before.cards)
+    await expect(bookings.hold({ cardId: before.cards[0]?.id ?? '' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    resolve()
+    const { trip, cards: after } = await looked(org, id)
+    expect(trip).toMatchObject({ state: 'found', soFar: [] })
+    expect(after.map(({ total }) => total)).toEqual(before.cards.map(({ total }) => total))
+  })
+
+  test('and is given up: what it said so far is gone', async () => {
+    const { org, id, before } = await foundAt(slow(new Promise(() => undefined)))
+    const { trips, cards } = org.api.modules.travel
+    await trips.plan({ id })
+    await soFarOf(org, id)
+    expect(await endOfLook(org, id)).toMatchObject({ status: 'dead', error: { code: 'TIMEOUT' } })
+    expect((await trips.get({ id })).soFar).toEqual([])
+    expect((await cards.list({ tripId: id })).items).toEqual(before.cards)
+  })
+
+  test('and a trip that is changed meanwhile does not show what was found for it before', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const { org, id } = await foundAt(slow(promise))
+    const { trips } = org.api.modules.travel
+    await trips.plan({ id })
+    await soFarOf(org, id)
+    expect((await trips.update({ id, text: 'three people' })).soFar).toEqual([])
+    resolve()
+    expect(await looked(org, id)).toMatchObject({ trip: { state: 'found', soFar: [] } })
   })
 })
 

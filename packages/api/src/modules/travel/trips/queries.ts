@@ -27,10 +27,11 @@ export const selectTrips = (db: OrgDb, now: Date) =>
 /** Throws a NOT_FOUND. */
 export async function wholeTrip(db: OrgDb, id: string, now: Date): Promise<WholeTrip> {
   const row = await selectTrips(db, now)
-    .select(['t.slots', 't.questions', 't.faults', 't.jobId'])
+    .select(['t.slots', 't.questions', 't.faults', 't.jobId', 't.soFar', 't.wish'])
     .where('t.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
-  const { slots, ...trip } = row
-  return { ...trip, chips: chipsOf(slots) }
+  const { slots, soFar, wish, ...trip } = row
+  const isOn = trip.state === 'looking' && soFar?.wish === wish
+  return { ...trip, chips: chipsOf(slots), soFar: isOn ? soFar.found : [] }
 }

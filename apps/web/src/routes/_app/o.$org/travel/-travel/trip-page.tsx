@@ -18,7 +18,7 @@ import { Questions } from './questions.tsx'
 import { SlotChips } from './slot-chips.tsx'
 import type { Changed, TripSearch } from './travel-search.ts'
 import type { WholeTrip } from './travel-types.ts'
-import { tripStates } from './travel-words.ts'
+import { moneyWords, tripStates } from './travel-words.ts'
 import { useTravelAct } from './use-travel-act.ts'
 import { WatchTrip } from './watch-trip.tsx'
 import { RemoveTrip } from './remove-trip.tsx'
@@ -95,7 +95,7 @@ function Whole({ trip, search, onSearch }: WholeProps) {
   )
 }
 
-function Looking({ trip: { id, jobId }, canWrite }: { trip: WholeTrip; canWrite: boolean }) {
+function Looking({ trip: { id, jobId, soFar }, canWrite }: { trip: WholeTrip; canWrite: boolean }) {
   const { trpc, client, queryClient } = useHub()
   const again = useTravelAct(() => client.modules.travel.trips.plan.mutate({ id, idempotencyKey: newKey() }))
   const { data } = useQuery(
@@ -127,12 +127,32 @@ function Looking({ trip: { id, jobId }, canWrite }: { trip: WholeTrip; canWrite:
       </Note>
     )
   return (
-    <div role="status">
-      <Progress
-        label={data?.note ?? 'Comparing offers'}
-        value={data?.total ? data.done / data.total : undefined}
-        hint="You can leave this page."
-      />
-    </div>
+    <>
+      <div role="status">
+        <Progress label={data?.note ?? 'Comparing offers'} hint="You can leave this page." />
+      </div>
+      {soFar.length > 0 && <SoFar found={soFar} />}
+    </>
   )
 }
+
+/** The best while sellers still answer; they are chosen among when all is known, where none moves any more. */
+const SoFar = ({ found }: { found: WholeTrip['soFar'] }) => (
+  <section aria-labelledby="so-far" className="rounded-lg border border-line bg-sheet">
+    <h2 id="so-far" className="px-4 pt-3 text-15 font-semibold">
+      The best so far
+    </h2>
+    <ol className="px-4 pt-1 pb-3">
+      {found.map(({ title, total, currency, fit }, at) => (
+        <li
+          key={at}
+          className="flex flex-wrap items-baseline gap-x-4 border-t border-line py-2 first:border-0"
+        >
+          <span className="min-w-0 flex-1 wrap-anywhere">{title}</span>
+          <span className="text-13 text-text-2">Fit {fit} of 100</span>
+          <span className="font-semibold tabular-nums">{moneyWords(total, currency)}</span>
+        </li>
+      ))}
+    </ol>
+  </section>
+)
