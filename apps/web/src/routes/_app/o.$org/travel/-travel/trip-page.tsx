@@ -1,5 +1,7 @@
 import { Page } from '@hub/ui/app-shell'
 import { Button } from '@hub/ui/button'
+import { Card } from '@hub/ui/card'
+import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { Note } from '@hub/ui/note'
 import { PageHeader } from '@hub/ui/page-header'
 import { Progress } from '@hub/ui/progress'
@@ -138,21 +140,12 @@ function Looking({ trip: { id, jobId, soFar }, canWrite }: { trip: WholeTrip; ca
 
 /** The best while sellers still answer; they are chosen among when all is known, where none moves any more. */
 const SoFar = ({ found }: { found: WholeTrip['soFar'] }) => (
-  <section aria-labelledby="so-far" className="rounded-lg border border-line bg-sheet">
-    <h2 id="so-far" className="px-4 pt-3 text-15 font-semibold">
-      The best so far
-    </h2>
-    <ol className="px-4 pt-1 pb-3">
+  <Card>
+    <h2 className="text-15 font-semibold">The best so far</h2>
+    <Ledger label="The best so far">
       {found.map(({ title, total, currency, fit }, at) => (
-        <li
-          key={at}
-          className="flex flex-wrap items-baseline gap-x-4 border-t border-line py-2 first:border-0"
-        >
-          <span className="min-w-0 flex-1 wrap-anywhere">{title}</span>
-          <span className="text-13 text-text-2">Fit {fit} of 100</span>
-          <span className="font-semibold tabular-nums">{moneyWords(total, currency)}</span>
-        </li>
+        <LedgerLine key={at} name={`${title}, fit ${fit} of 100`} amount={moneyWords(total, currency)} />
       ))}
-    </ol>
-  </section>
+    </Ledger>
+  </Card>
 )
