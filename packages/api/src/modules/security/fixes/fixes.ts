@@ -8,6 +8,7 @@ import type { Fix, Server } from './fix.ts'
 import { headerFixes } from './header-fixes.ts'
 import { headerMends } from './header-mends.ts'
 import { fileFix, libraryFix } from './matter-fixes.ts'
+import { encryptionMend, fileMend, libraryMend } from './matter-mends.ts'
 import { recordFixes, recordMends } from './record-fixes.ts'
 import { printers } from './servers/printers.ts'
 
@@ -65,6 +66,9 @@ export function mended({ key, result }: Matter, observation: Observation): Obser
     const changed = headerMends[test](observation)
     return changed && headerTests[test](changed).points >= 0 ? changed : null
   }
+  if (part === 'encryption') return encryptionMend(matter)(observation)
+  if (part === 'libraries') return libraryMend(matter)(observation)
+  if (part === 'files') return fileMend(matter)(observation)
   const mend = part === 'mail' && Object.hasOwn(recordMends, matter) ? recordMends[matter] : undefined
   return mend ? mend(result)(observation) : null
 }
