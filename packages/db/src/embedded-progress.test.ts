@@ -51,6 +51,21 @@ describe('a start after a crash', () => {
     await serverEnded(cluster, running.pid)
   })
 
+  test('is waited for while it writes down what it has read, which it does without a word', async () => {
+    const said: string[] = []
+    const quiet = startingWith(
+      'quiet',
+      'echo "LOG:  checkpoint starting: end-of-recovery immediate wait" >&2; sleep 6',
+    )
+    const running = await ensureServer(quiet, 0, {
+      stillMs: 1_000,
+      onWait: (message) => said.push(message),
+    })
+    expect(said[0]).toContain('It was not stopped in order and writes down what it has read back.')
+    running.release()
+    await serverEnded(cluster, running.pid)
+  })
+
   test('is given up when it stands still', async () => {
     const stuck = startingWith('stuck', 'echo "LOG:  nothing more comes" >&2; exec sleep 8')
     await expect(ensureServer(stuck, 0, { stillMs: 1_000 })).rejects.toThrow(

@@ -3,6 +3,9 @@ import type { Cluster } from './embedded-cluster.ts'
 
 /** A server that says nothing for so long while it starts has got stuck. It says something each five seconds. */
 const STILL_MS = 30_000
+/** What it has read back it writes down at the end, in one go and without a word. */
+const WRITE_DOWN_MS = 15 * 60_000
+const WRITES_DOWN = /checkpoint starting: end-of-recovery(?![^]*checkpoint complete)/
 const FIRST_WORD_MS = 5_000
 const NEXT_WORD_MS = 10_000
 const PART_BYTES = 4_000
@@ -26,6 +29,7 @@ export class StartProgress {
   #beginBytes: number
   #bytes: number
   #until: number
+  #movedAt = this.#begin
   #nextMs = FIRST_WORD_MS
 
   constructor(cluster: Cluster, { stillMs = STILL_MS, onWait }: StartOptions) {
@@ -47,7 +51,11 @@ export class StartProgress {
   /** Looks at a server that is starting: what it has written since the last look is a sign that it moves. */
   look(): void {
     const bytes = sizeOf(this.#cluster.logFile)
-    if (bytes !== this.#bytes) this.#until = Date.now() + this.#stillMs
+    const now = Date.now()
+    if (bytes !== this.#bytes) this.#movedAt = now
+    // The log is read only where the time begins to run out.
+    const isLate = now > this.#until - this.#stillMs / 2
+    if (bytes !== this.#bytes || (isLate && this.#writesDown())) this.#until = now + this.#stillMs
     // The file was put aside for a new one.
     if (bytes < this.#bytes) this.#beginBytes = 0
     this.#bytes = bytes
@@ -63,12 +71,18 @@ export class StartProgress {
     this.#until = this.#begin + this.#stillMs
   }
 
+  #writesDown(): boolean {
+    return Date.now() - this.#movedAt < WRITE_DOWN_MS && WRITES_DOWN.test(this.#said())
+  }
+
   #howFar(): string {
     const said = this.#said()
     const wait = ' Wait for it: stopped now, it would have to begin again.'
-    const read = readBack(said)
+    const read = WRITES_DOWN.test(said) ? undefined : readBack(said)
     if (read !== undefined)
       return ` It was not stopped in order and reads back its log: ${read} so far.${wait}`
+    if (WRITES_DOWN.test(said))
+      return ` It was not stopped in order and writes down what it has read back.${wait}`
     if (/syncing data directory/.test(said))
       return ` It was not stopped in order and looks through its files.${wait}`
     return ''
