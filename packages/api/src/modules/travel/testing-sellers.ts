@@ -73,6 +73,24 @@ export const slow = (more: Promise<void>): TravelProvider =>
     again: getOffer,
   })
 
+/** Answers nobody before so many wait for it at the same time. */
+export function together(count: number): TravelProvider {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let waiting = 0
+  const wait = async (signal: AbortSignal) => {
+    waiting += 1
+    if (waiting >= count) resolve()
+    await Promise.race([promise, nothing(signal)])
+  }
+  return {
+    ...usualProvider,
+    async *searchFlights(query, signal) {
+      await wait(signal)
+      yield* searchFlights(query, signal)
+    },
+  }
+}
+
 /** Answers what is right, at prices that `told` makes of the right ones. */
 export const pricing = (told: (price: OfferPrice) => OfferPrice): TravelProvider =>
   sellerOf({

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { dayIn } from '../../../shared/time.ts'
 import { askPrice } from './ask-price.ts'
 import type { AskOptions } from '../looking/providers.ts'
+import type { TripSlots } from '../slots/schema.ts'
 import type { Seen } from './judge.ts'
 import { keepLook } from './keep-look.ts'
 import { WATCHES_A_LOOK } from './schema.ts'
@@ -22,6 +23,33 @@ export async function listDueWatches(ctx: OrgContext): Promise<DueWatches> {
   return { ids: rows.map(({ id }) => id) }
 }
 
+/** So many are asked for at the same time: a seller that takes all of its eight seconds holds up no others. */
+const ASKED_AT_ONCE = 10
+
+interface Wanted {
+  id: string
+  slots: TripSlots
+  currency: string
+}
+
+/** In the order of the watches, whichever is answered first. */
+async function askForAll(
+  ctx: OrgContext,
+  watches: readonly Wanted[],
+  options: AskOptions,
+): Promise<{ id: string; seen: Seen }[]> {
+  const looks = new Map<string, Seen>()
+  const waiting = watches.values()
+  const askOn = async () => {
+    for (const { id, ...wanted } of waiting) looks.set(id, await askPrice(ctx, wanted, options))
+  }
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, askOn))
+  return watches.flatMap(({ id }) => {
+    const seen = looks.get(id)
+    return seen ? [{ id, seen }] : []
+  })
+}
+
 /** Asks the sellers for each, and then keeps all that they answered at once. Throws a NOT_FOUND where one was removed. */
 export async function lookAtWatches(
   ctx: OrgContext,
@@ -36,8 +64,7 @@ export async function lookAtWatches(
     .orderBy('id')
     .execute()
   if (watches.length < new Set(ids).size) throw new AppError('NOT_FOUND')
-  const looks: { id: string; seen: Seen }[] = []
-  for (const { id, ...wanted } of watches) looks.push({ id, seen: await askPrice(ctx, wanted, options) })
+  const looks = await askForAll(ctx, watches, options)
   return ctx.write(async (tx) => {
     let [looked, told] = [0, 0]
     for (const look of looks) {

@@ -5,7 +5,7 @@ import { lookAtDue } from '../jobs.ts'
 import type { OfferPrice } from '../offers/schema.ts'
 import { dayAhead, openTravel } from '../testing.ts'
 import type { TravelPlace } from '../testing.ts'
-import { asOwner, asWatcher, failing, onlyTo, pricing, silent } from '../testing-sellers.ts'
+import { asOwner, asWatcher, failing, onlyTo, pricing, silent, together } from '../testing-sellers.ts'
 import type { AskOptions } from '../looking/providers.ts'
 import { listDueWatches, lookAtWatches } from './look.ts'
 import { createWatch } from './service.ts'
@@ -98,6 +98,12 @@ describe('a seller that fails at one of several watches (TRV-2)', () => {
       expect(after[town]).toMatchObject({ note: '', price: expect.any(String) as unknown })
       expect(momentOf(after[town])).toBeGreaterThan(momentOf(before[town]))
     }
+  })
+
+  test('holds up no other: all are asked at the same time', async () => {
+    const all = await watched()
+    await tickWith(all, { provider: together(3), limitMs: LIMIT_MS })
+    for (const watch of Object.values(await read(all))) expect(watch.note).toBe('')
   })
 
   test('is asked again in an hour, not before, and what it says then counts', async () => {
