@@ -99,6 +99,42 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
   await expect(page.getByRole('list', { name: 'Trips' })).toContainText('Booked')
 })
 
+test('what counts for a trip is said, and its offers are compared by it, by keys alone (TRV-1)', async ({
+  page,
+  ownOrganization: { slug },
+}) => {
+  await page.goto(`/o/${slug}/travel`)
+  await page
+    .getByRole('textbox', { name: 'Your trip in a sentence' })
+    .fill(`Hamburg to Lisbon, ${dayAhead(100)} to ${dayAhead(105)}, two people, under €1,500`)
+  await page.getByRole('button', { name: 'Look for offers' }).click()
+  const first = page.getByRole('list', { name: 'Offers' }).getByRole('listitem').first()
+  await expect(first).toBeVisible({ timeout: 20_000 })
+
+  const ask = offers(page).getByRole('button', { name: 'What counts' })
+  const dialog = page.getByRole('dialog', { name: 'What counts' })
+  await tabTo(page, ask)
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeVisible()
+  for (const part of ['Time under way', 'Hours of the flights', 'Place to stay', 'Wishes']) {
+    await tabTo(page, dialog.getByLabel(part))
+    await page.keyboard.type('Does')
+  }
+  await expectFits(page, 'what counts')
+  await tabTo(page, dialog.getByRole('button', { name: 'Compare again' }))
+  await page.keyboard.press('Enter')
+  await expect(toast(page, 'Looking for offers again.')).toBeVisible()
+  await expect(first).toContainText('Cheapest', { timeout: 20_000 })
+  await expect(first).toContainText('Best fit')
+
+  await tabTo(page, ask)
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Wishes')).toHaveValue('none')
+  await dialog.getByLabel('Price').selectOption('none')
+  await dialog.getByRole('button', { name: 'Compare again' }).click()
+  await expect(dialog).toContainText('Something has to count.')
+})
+
 test('the price of a trip is watched: told once it is below, changed, paused and ended, by keys alone (TRV-2)', async ({
   page,
   ownOrganization: { slug },

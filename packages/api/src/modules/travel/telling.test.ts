@@ -130,6 +130,7 @@ describe('trips', () => {
       ],
       questions: [{ slot: 'from', text: 'Where do you start?', choices: [] }],
       faults: ['That day has passed.'],
+      weights: { price: 30, time: 25, hours: 10, stay: 20, wishes: 15 },
       jobId: null,
     }
     expect(tripTold(whole)).toEqual({

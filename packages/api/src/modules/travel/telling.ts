@@ -71,7 +71,7 @@ const chipLines = (chips: readonly TripChip[]): string[] =>
     )
 
 export function tripTold(output: unknown): ToldAnswer {
-  const { chips, questions, faults, jobId: _job, soFar, ...trip } = WholeTrip.parse(output)
+  const { chips, questions, faults, weights: _weights, jobId: _job, soFar, ...trip } = WholeTrip.parse(output)
   const asks = questions.map(({ text }) => `Still to be said: ${text}`)
   const best = soFar
     .slice(0, 1)

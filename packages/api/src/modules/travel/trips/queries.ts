@@ -27,7 +27,7 @@ export const selectTrips = (db: OrgDb, now: Date) =>
 /** Throws a NOT_FOUND. */
 export async function wholeTrip(db: OrgDb, id: string, now: Date): Promise<WholeTrip> {
   const row = await selectTrips(db, now)
-    .select(['t.slots', 't.questions', 't.faults', 't.jobId', 't.soFar', 't.wish'])
+    .select(['t.slots', 't.questions', 't.faults', 't.weights', 't.jobId', 't.soFar', 't.wish'])
     .where('t.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')

@@ -56,6 +56,7 @@ export const WholeTrip = z.strictObject({
   chips: z.array(TripChip),
   questions: z.array(TripQuestion),
   faults: z.array(z.string()),
+  weights: FitWeights,
   jobId: entityId('job').nullable().meta({ description: 'Looks for offers' }),
   soFar: z
     .array(FoundSoFar)

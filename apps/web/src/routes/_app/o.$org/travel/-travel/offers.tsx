@@ -1,13 +1,18 @@
+import { Button } from '@hub/ui/button'
 import { Note } from '@hub/ui/note'
 import { Empty } from '@hub/ui/empty'
 import { Segments } from '@hub/ui/segments'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
-import { useHub } from '../../../../../account.ts'
+import { Suspense, useState } from 'react'
+import { useCan, useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { lazyPart } from '../../../../../lazy-part.ts'
 import { OfferCard } from './offer-card.tsx'
 import type { Changed, TripSearch } from './travel-search.ts'
 import type { TripCard, WholeTrip } from './travel-types.ts'
+
+const WhatCounts = lazyPart(async () => (await import('./what-counts.tsx')).WhatCounts)
 
 const sorts = [
   { value: 'best', label: 'Best fit' },
@@ -26,6 +31,8 @@ interface OffersProps {
 /** The ways to make a trip, the best fit first. */
 export function Offers({ trip, search, onSearch }: OffersProps) {
   const { trpc } = useHub()
+  const canWrite = useCan('travel.trip.write')
+  const [isAsked, setAsked] = useState(false)
   const sort: Sort = search.sort ?? 'best'
   const query = useQuery(trpc.modules.travel.cards.list.queryOptions({ tripId: trip.id, sort }))
   return (
@@ -34,14 +41,24 @@ export function Offers({ trip, search, onSearch }: OffersProps) {
         <h2 id="offers" className="text-18 font-semibold tracking-tight">
           {trip.cards === 1 ? 'One offer' : `${trip.cards} offers`}
         </h2>
+        {canWrite && (
+          <Button className="ml-auto print:hidden" size="sm" variant="ghost" onClick={() => setAsked(true)}>
+            What counts
+          </Button>
+        )}
         <Segments
-          className="ml-auto print:hidden"
+          className={canWrite ? 'print:hidden' : 'ml-auto print:hidden'}
           label="Sort by"
           options={sorts}
           value={sort}
           onValueChange={(next) => onSearch({ sort: next === 'best' ? undefined : next })}
         />
       </div>
+      {isAsked && (
+        <Suspense>
+          <WhatCounts trip={trip} onClose={() => setAsked(false)} />
+        </Suspense>
+      )}
       <Loaded query={query} failed="The offers could not be loaded" skeleton={<SkeletonRows rows={6} />}>
         {({ items }) => (items.length === 0 ? <NoOffers /> : <Cards trip={trip} cards={items} />)}
       </Loaded>

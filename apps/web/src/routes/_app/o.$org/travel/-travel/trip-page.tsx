@@ -37,12 +37,7 @@ export interface TripPageProps {
 /** One trip: what is known of it, and the ways to make it. */
 export function TripPage({ id, ...rest }: TripPageProps) {
   const { trpc } = useHub()
-  const trip = useQuery(
-    trpc.modules.travel.trips.get.queryOptions(
-      { id },
-      { refetchInterval: ({ state }) => state.data?.state === 'looking' && LOOK_MS },
-    ),
-  )
+  const trip = useQuery(trpc.modules.travel.trips.get.queryOptions({ id }))
   return (
     <Page>
       <Loaded query={trip} level={1} failed="This trip could not be loaded" skeleton={<Loading />}>
@@ -97,17 +92,37 @@ function Whole({ trip, search, onSearch }: WholeProps) {
   )
 }
 
-function Looking({ trip: { id, jobId, soFar }, canWrite }: { trip: WholeTrip; canWrite: boolean }) {
-  const { trpc, client, queryClient } = useHub()
-  const again = useTravelAct(() => client.modules.travel.trips.plan.mutate({ id, idempotencyKey: newKey() }))
-  const { data } = useQuery(
-    trpc.jobs.get.queryOptions({ id: jobId ?? '' }, { enabled: jobId !== null, refetchInterval: LOOK_MS }),
+/** Asked for again while the job goes on; one that was given up changes no more. */
+function useLook({ id, jobId }: WholeTrip) {
+  const { trpc } = useHub()
+  const { data: job } = useQuery(
+    trpc.jobs.get.queryOptions(
+      { id: jobId ?? '' },
+      {
+        enabled: jobId !== null,
+        refetchInterval: ({ state }) => state.data?.status !== 'dead' && LOOK_MS,
+      },
+    ),
   )
+  useQuery(
+    trpc.modules.travel.trips.get.queryOptions(
+      { id },
+      { refetchInterval: job?.status !== 'dead' && LOOK_MS },
+    ),
+  )
+  return job
+}
+
+function Looking({ trip, canWrite }: { trip: WholeTrip; canWrite: boolean }) {
+  const { trpc, client, queryClient } = useHub()
+  const { id, soFar } = trip
+  const again = useTravelAct(() => client.modules.travel.trips.plan.mutate({ id, idempotencyKey: newKey() }))
+  const job = useLook(trip)
   // What was found before is not shown in the place of what is being found.
   useEffect(() => {
     queryClient.removeQueries(trpc.modules.travel.cards.pathFilter())
   }, [queryClient, trpc])
-  if (data?.status === 'dead')
+  if (job?.status === 'dead')
     return (
       <Note
         tone="danger"
@@ -125,13 +140,13 @@ function Looking({ trip: { id, jobId, soFar }, canWrite }: { trip: WholeTrip; ca
           )
         }
       >
-        {data.error?.message ?? 'Change something, or try again.'}
+        {job.error?.message ?? 'Change something, or try again.'}
       </Note>
     )
   return (
     <>
       <div role="status">
-        <Progress label={data?.note ?? 'Comparing offers'} hint="You can leave this page." />
+        <Progress label={job?.note ?? 'Comparing offers'} hint="You can leave this page." />
       </div>
       {soFar.length > 0 && <SoFar found={soFar} />}
     </>
