@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startWorker } from '@hub/api/server'
@@ -10,23 +10,18 @@ import type { ServedHub } from '../testing/serve.ts'
 const HOST = 'hub.example'
 const dist = mkdtempSync(join(tmpdir(), 'hub-dist-'))
 
-/** What the build leaves of the app: scripts and styles of its own, and nothing in the page. */
-const PAGE = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <title>Smart AI Hub</title>
-    <script type="module" crossorigin src="/assets/index-4f2a.js"></script>
-    <link rel="stylesheet" crossorigin href="/assets/index-4f2a.css">
-  </head>
-  <body><div id="root"></div></body>
-</html>
-`
+const WEB = new URL('../../../web/', import.meta.url)
+/** The page of the app as it is, with the name that the build gives its program. */
+const PAGE = readFileSync(new URL('index.html', WEB), 'utf8').replace(
+  '<script type="module" src="/src/main.tsx"></script>',
+  '<script type="module" crossorigin src="/assets/index-4f2a.js"></script>',
+)
 
 let hub: ServedHub
 let sites: Awaited<ReturnType<typeof startSites>>
 beforeAll(async () => {
   mkdirSync(join(dist, 'assets'))
+  cpSync(new URL('public', WEB), dist, { recursive: true })
   writeFileSync(join(dist, 'index.html'), PAGE)
   writeFileSync(join(dist, 'assets', 'index-4f2a.js'), 'export {}')
   const behind = { host: HOST, redirect: 'https', headers: [], cookies: [], html: '' } as const
@@ -43,6 +38,7 @@ afterAll(async () => {
 })
 
 test("the hub's own pages behind a TLS front are A+ (SEC-1)", async () => {
+  expect(PAGE).toContain('/assets/index-4f2a.js')
   const org = await hub.newOrg()
   await giveCredits(hub, org.orgId, { micro: 1_000_000 })
   const worker = await startWorker(hub.hub)
