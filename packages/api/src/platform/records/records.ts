@@ -50,6 +50,13 @@ export interface SeenRecord {
   sourceAt: string | null
 }
 
+export interface SeenAsked {
+  after: string
+  limit: number
+  /** Only keys that begin so. */
+  beginning?: string
+}
+
 export interface RecordPlace {
   orgId: string
   now: Date
@@ -79,7 +86,7 @@ export interface RecordStore {
   /** Ends a pass, with what came of it. */
   end(tx: OrgTx, place: RecordPlace & { loadId: string }, state: 'done' | 'failed'): Promise<void>
   /** What is there, in the order of its keys, for whoever compares it with the source. */
-  seenAfter(db: OrgDb, datasetId: string, page: { after: string; limit: number }): Promise<SeenRecord[]>
+  seenAfter(db: OrgDb, datasetId: string, page: SeenAsked): Promise<SeenRecord[]>
   /** Takes everything away that the stream brought, with what was written over it. */
   remove(tx: OrgTx, datasetId: string): Promise<void>
 }

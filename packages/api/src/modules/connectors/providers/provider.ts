@@ -36,6 +36,8 @@ export interface ReadPage {
   records: IncomingRecord[]
   /** null where this was the last. */
   after: string | null
+  /** Of keys that begin so, these records are all there are. */
+  wholes?: readonly string[]
 }
 
 export interface SeenPage {

@@ -75,7 +75,11 @@ async function readPage(access: Access, { after, since }: Asked): Promise<ReadPa
   const { nodes, after: next } = nodesOf(data, 'orders')
   const records: IncomingRecord[] = []
   for (const order of nodes) records.push(...(await recordsOf(access, order)))
-  return { records, after: next }
+  return {
+    records,
+    after: next,
+    wholes: nodes.flatMap(({ id }) => (typeof id === 'string' ? [keyOf(id, '')] : [])),
+  }
 }
 
 const BULK_QUERY = `{ orders { edges { node { id lineItems { edges { node { ${lineFields} } } } } } } }`

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
-import type { IncomingRecord } from '../../../platform/records/records.ts'
+import type { IncomingRecord, SeenAsked, SeenRecord } from '../../../platform/records/records.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { accessTo, readers } from '../connections/access.ts'
 import type { Access, ReadPage } from '../providers/provider.ts'
@@ -15,6 +15,11 @@ import type { StreamPlace } from './place.ts'
 const AGAIN_MS = 5 * 60_000
 /** A pass that saw nothing says less: a list may be late by more than that. */
 const QUIET_AGAIN_MS = 60 * 60_000
+
+/** Of one thing a service has no more parts than this. */
+const MOST_OF_ONE = 10_000
+
+type Looking = (asked: SeenAsked) => Promise<SeenRecord[]>
 
 export interface Step {
   /** There is another page of this pass. */
@@ -103,6 +108,17 @@ function nextPlace(
   return { after: null, since: since > place.since ? since : place.since, began: null, latest: null }
 }
 
+/** What a page says is gone, without naming it: it has all that there is of something. */
+async function goneBy({ records, wholes = [] }: ReadPage, seen: Looking): Promise<IncomingRecord[]> {
+  const known = new Set(records.map(({ key }) => key))
+  const gone: IncomingRecord[] = []
+  for (const beginning of wholes) {
+    const here = await seen({ after: '', limit: MOST_OF_ONE, beginning })
+    gone.push(...here.flatMap(({ key }) => (known.has(key) ? [] : [{ key, raw: {}, isRemoved: true }])))
+  }
+  return gone
+}
+
 async function writePage(
   ctx: OrgContext,
   tx: OrgWriteTx,
@@ -121,7 +137,8 @@ async function writePage(
   if (taken.version !== stream.version)
     return { isMore: true, phase: stream.phase, records: 0, created: 0, changed: 0 }
   const loadId = stream.loadId ?? (await store.begin(tx, at, stream.title))
-  const counts = await store.put(tx, { ...at, loadId }, page.records)
+  const gone = await goneBy(page, (asked) => store.seenAfter(tx, at.datasetId, asked))
+  const counts = await store.put(tx, { ...at, loadId }, [...page.records, ...gone])
   const latest = latestOf(page.records, stream.place.latest)
   const isMore = page.after !== null
   if (!isMore) await store.end(tx, { ...at, loadId }, 'done')

@@ -58,6 +58,8 @@ async function begin(tx: OrgTx, { orgId, now, datasetId }: RecordPlace, source: 
   return id
 }
 
+const LAST_CHARACTER = '\u{10ffff}'
+
 /** What services bring, kept as records and shown as objects. */
 export const foundryRecords: RecordStore = {
   open,
@@ -80,13 +82,16 @@ export const foundryRecords: RecordStore = {
       .where('id', '=', datasetId)
       .execute()
   },
-  seenAfter: (db, datasetId, { after, limit }) =>
+  seenAfter: (db, datasetId, { after, limit, beginning = '' }) =>
     db
       .selectFrom('foundryRecord')
       .select(['key', 'sourceAt'])
       .where('datasetId', '=', datasetId)
       .where('removedAt', 'is', null)
       .where('key', '>', after)
+      .where('key', '>=', beginning)
+      // Keys are in the order of their bytes, and no character has a larger first one.
+      .where('key', '<', `${beginning}${LAST_CHARACTER}`)
       .orderBy('key')
       .limit(limit)
       .execute(),
