@@ -1,4 +1,5 @@
 import { approvalMutants } from './approval-mutants.ts'
+import { booksMutants } from './books-mutants.ts'
 import { moduleMutants } from './module-mutants.ts'
 import { API, DB } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
@@ -184,4 +185,5 @@ export const mutants: Mutant[] = [
   },
   ...signInMutants,
   ...moduleMutants,
+  ...booksMutants,
 ]
