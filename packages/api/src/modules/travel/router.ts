@@ -3,7 +3,7 @@ import { Done } from '../../shared/mutation.ts'
 import * as bookings from './bookings/schema.ts'
 import { cancelBooking, confirmBooking, holdBooking, listBookings } from './bookings/service.ts'
 import * as cards from './cards/schema.ts'
-import { listCards } from './cards/service.ts'
+import { listCards, listSoFar } from './cards/service.ts'
 import { destructive, ofWatcher, read, write } from './meta.ts'
 import { readBookedPlan, readPlan } from './plans/service.ts'
 import * as plans from './plans/schema.ts'
@@ -11,15 +11,7 @@ import { searchPlaces } from './places/service.ts'
 import * as next from './next/schema.ts'
 import { readNextTrip } from './next/service.ts'
 import * as places from './places/schema.ts'
-import * as rentals from './rentals/schema.ts'
-import {
-  createRental,
-  freeRentalDays,
-  keepRentalDays,
-  listRentals,
-  readRentalDays,
-  updateRental,
-} from './rentals/service.ts'
+import { rentalsRouter } from './rentals/router.ts'
 import * as trips from './trips/schema.ts'
 import { createTrip, getTrip, listTrips, planTrip, removeTrip, updateTrip } from './trips/service.ts'
 import { listDueWatches, lookAtWatches } from './watches/look.ts'
@@ -194,59 +186,6 @@ const watchesRouter = router({
     .mutation(({ ctx, input }) => lookAtWatches(ctx, input)),
 })
 
-const rentalsRouter = router({
-  list: orgProcedure
-    .meta({ ...read, title: 'List own rental cars', description: 'Where each stands and what a day costs.' })
-    .input(rentals.ListRentals)
-    .output(rentals.RentalPage)
-    .query(({ ctx, input }) => listRentals(ctx, input)),
-  days: orgProcedure
-    .meta({
-      ...read,
-      title: 'Read the calendar of a rental car',
-      description: 'The days of a month on which it is taken.',
-    })
-    .input(rentals.ReadRentalDays)
-    .output(rentals.RentalDays)
-    .query(({ ctx, input }) => readRentalDays(ctx, input)),
-  create: orgProcedure
-    .meta({
-      ...write,
-      title: 'Add an own rental car',
-      description: 'It is offered on trips to the town where it stands.',
-    })
-    .input(rentals.CreateRental)
-    .output(rentals.Rental)
-    .mutation(({ ctx, input }) => createRental(ctx, input)),
-  update: orgProcedure
-    .meta({
-      ...write,
-      title: 'Change an own rental car',
-      description: 'Another price or town, or no longer offered.',
-    })
-    .input(rentals.UpdateRental)
-    .output(rentals.Rental)
-    .mutation(({ ctx, input }) => updateRental(ctx, input)),
-  keep: orgProcedure
-    .meta({
-      ...write,
-      title: 'Keep a rental car free of bookings',
-      description: 'On these days nobody can book it.',
-    })
-    .input(rentals.KeepRentalDays)
-    .output(rentals.ChangedRentalDays)
-    .mutation(({ ctx, input }) => keepRentalDays(ctx, input)),
-  free: orgProcedure
-    .meta({
-      ...write,
-      title: 'Offer a rental car again',
-      description: 'Gives back days that were kept; bookings stay.',
-    })
-    .input(rentals.FreeRentalDays)
-    .output(rentals.ChangedRentalDays)
-    .mutation(({ ctx, input }) => freeRentalDays(ctx, input)),
-})
-
 export const travelRouter = router({
   trips: tripsRouter,
   cards: router({
@@ -259,6 +198,15 @@ export const travelRouter = router({
       .input(cards.ListCards)
       .output(cards.TripCards)
       .query(({ ctx, input }) => listCards(ctx, input)),
+    soFar: orgProcedure
+      .meta({
+        ...read,
+        title: 'List what a look has found so far',
+        description: 'The best three while sellers still answer; cards.list has all in the end.',
+      })
+      .input(cards.ListSoFar)
+      .output(cards.TripSoFar)
+      .query(({ ctx, input }) => listSoFar(ctx, input)),
   }),
   bookings: bookingsRouter,
   watches: watchesRouter,

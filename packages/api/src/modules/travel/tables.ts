@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { BookingState } from './bookings/schema.ts'
 import type { FitWeights, TripBundle } from './bundles/schema.ts'
 import type { TripQuestion, TripSlots } from './slots/schema.ts'
-import type { FoundSoFar } from './trips/schema.ts'
+import type { FoundSoFar } from './cards/schema.ts'
 
 type Made = ColumnType<string, string | Date, never>
 type Once<T> = ColumnType<T, T, never>

@@ -2,6 +2,7 @@ import { uuidv7 } from '@hub/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stopAnswers } from '../../features/assistant/run.ts'
 import { read, say } from '../../features/assistant/testing.ts'
+import { usualWeights } from './bundles/schema.ts'
 import type { TripCard } from './cards/schema.ts'
 import type { NextTrip } from './next/schema.ts'
 import type { Trip, WholeTrip } from './trips/schema.ts'
@@ -122,7 +123,6 @@ describe('trips', () => {
   test('one, with what is known and what is not', () => {
     const whole: WholeTrip = {
       ...tripOf({ state: 'open' }),
-      soFar: [{ title: 'Direct flight, Hotel Speicherhof', total: '634.50', currency: 'EUR', fit: 80 }],
       chips: [
         { slot: 'to', value: 'hamburg-de', words: 'Hamburg', source: 'said', quote: null },
         { slot: 'depart', value: '2020-11-27', words: 'Fri 27 Nov', source: 'said', quote: null },
@@ -130,7 +130,6 @@ describe('trips', () => {
       ],
       questions: [{ slot: 'from', text: 'Where do you start?', choices: [] }],
       faults: ['That day has passed.'],
-      weights: { price: 30, time: 25, hours: 10, stay: 20, wishes: 15 },
       jobId: null,
     }
     expect(tripTold(whole)).toEqual({
@@ -138,7 +137,6 @@ describe('trips', () => {
         `Hamburg: ${OUT} to ${BACK}, something is missing.`,
         '- To: Hamburg',
         '- Travellers: 1 (assumed)',
-        'The best so far: Direct flight, Hotel Speicherhof, €634.50.',
         'Still to be said: Where do you start?',
         'That day has passed.',
       ].join('\n'),
@@ -164,17 +162,18 @@ test('offers: none, one, several and more than ten', () => {
     expiresAt: at,
     ...more,
   })
-  expect(offersTold({ items: [] }).text).toBe(
+  const told = (items: readonly TripCard[]) => offersTold({ items, weights: usualWeights })
+  expect(told([]).text).toBe(
     'There are no offers for this trip yet: look for them again, or change what is known of it.',
   )
-  expect(offersTold({ items: [cardOf({ left: '0.00' })] }).text).toBe(
+  expect(told([cardOf({ left: '0.00' })]).text).toBe(
     '1 offer for this trip, at €634.50:\n1. Direct flight, Hotel Speicherhof: €634.50, exactly the budget',
   )
   const rows = [
     cardOf({ labels: ['Best fit'], left: '-34.50' }),
     cardOf({ title: 'Flight with one change', total: '412.00', labels: ['Cheapest'], left: '188.00' }),
   ]
-  expect(offersTold({ items: rows })).toEqual({
+  expect(told(rows)).toEqual({
     text: [
       '2 offers for this trip, from €412:',
       '1. Direct flight, Hotel Speicherhof: €634.50, best fit, €34.50 over the budget',
@@ -182,7 +181,7 @@ test('offers: none, one, several and more than ten', () => {
     ].join('\n'),
     shown: rows.map(({ id, title }) => ({ id, name: title })),
   })
-  expect(offersTold({ items: many(11, () => cardOf()) }).text).toMatch(/\n10\. .*\nThere are more\.$/)
+  expect(told(many(11, () => cardOf())).text).toMatch(/\n10\. .*\nThere are more\.$/)
 })
 
 describe('said to the assistant', () => {

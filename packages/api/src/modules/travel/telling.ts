@@ -71,12 +71,9 @@ const chipLines = (chips: readonly TripChip[]): string[] =>
     )
 
 export function tripTold(output: unknown): ToldAnswer {
-  const { chips, questions, faults, weights: _weights, jobId: _job, soFar, ...trip } = WholeTrip.parse(output)
+  const { chips, questions, faults, jobId: _job, ...trip } = WholeTrip.parse(output)
   const asks = questions.map(({ text }) => `Still to be said: ${text}`)
-  const best = soFar
-    .slice(0, 1)
-    .map(({ title, total, currency }) => `The best so far: ${title}, ${moneyWords(total, currency)}.`)
-  const text = [`${factsOf(trip)}.`, ...chipLines(chips), ...best, ...asks, ...faults].join('\n')
+  const text = [`${factsOf(trip)}.`, ...chipLines(chips), ...asks, ...faults].join('\n')
   return { text, shown: [shownAs(trip)] }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { entityId } from '../../../shared/ids.ts'
 import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { Instant } from '../../../shared/time.ts'
-import { FitPart } from '../bundles/schema.ts'
+import { FitPart, FitWeights } from '../bundles/schema.ts'
 import { OfferSource } from '../offers/schema.ts'
 import { TripId } from '../trips/schema.ts'
 
@@ -41,5 +41,25 @@ export const ListCards = z.strictObject({
   sort: z.enum(['best', 'cheapest', 'shortest']).default('best'),
 })
 export type ListCards = z.infer<typeof ListCards>
-export const TripCards = z.strictObject({ items: z.array(TripCard).max(20) })
+export const TripCards = z.strictObject({
+  items: z.array(TripCard).max(20),
+  weights: FitWeights.meta({ description: 'What their fit is counted by' }),
+})
 export type TripCards = z.infer<typeof TripCards>
+
+/** How many are shown while a look goes on. */
+export const MOST_SO_FAR = 3
+
+/** One way to make a trip, found while the look for offers goes on: it is chosen among those of the whole look. */
+export const FoundSoFar = z.strictObject({
+  title: z.string(),
+  total: Amount,
+  currency: CurrencyCode,
+  fit: z.int(),
+})
+export type FoundSoFar = z.infer<typeof FoundSoFar>
+
+export const ListSoFar = z.strictObject({ tripId: TripId })
+export type ListSoFar = z.infer<typeof ListSoFar>
+export const TripSoFar = z.strictObject({ items: z.array(FoundSoFar).max(MOST_SO_FAR) })
+export type TripSoFar = z.infer<typeof TripSoFar>

@@ -2,7 +2,8 @@ import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { TripBundle } from '../bundles/schema.ts'
-import type { ListCards, TripCard, TripCards } from './schema.ts'
+import { selectTrips } from '../trips/queries.ts'
+import type { ListCards, ListSoFar, TripCard, TripCards, TripSoFar } from './schema.ts'
 import { minutesOf, servicesOf, titleOf } from './services.ts'
 
 const labelWords = { best: 'Best fit', cheapest: 'Cheapest', shortest: 'Shortest' } as const
@@ -39,7 +40,11 @@ const orders: Readonly<Record<ListCards['sort'], (card: TripCard) => number>> = 
 }
 
 export async function listCards(ctx: OrgContext, { tripId, sort }: ListCards): Promise<TripCards> {
-  const trip = await ctx.db.selectFrom('travelTrip').select('id').where('id', '=', tripId).executeTakeFirst()
+  const trip = await ctx.db
+    .selectFrom('travelTrip')
+    .select('weights')
+    .where('id', '=', tripId)
+    .executeTakeFirst()
   if (!trip) throw new AppError('NOT_FOUND')
   const rows = await ctx.db
     .selectFrom('travelCard')
@@ -48,7 +53,21 @@ export async function listCards(ctx: OrgContext, { tripId, sort }: ListCards): P
     .orderBy('place')
     .execute()
   const by = orders[sort]
-  return { items: rows.map(toCard).toSorted((one, other) => by(one) - by(other)) }
+  return {
+    items: rows.map(toCard).toSorted((one, other) => by(one) - by(other)),
+    weights: trip.weights,
+  }
+}
+
+/** The best that a look has found while it goes on, for what is wished now. */
+export async function listSoFar({ db, now }: OrgContext, { tripId }: ListSoFar): Promise<TripSoFar> {
+  const trip = await selectTrips(db, now())
+    .select(['t.soFar', 't.wish'])
+    .where('t.id', '=', tripId)
+    .executeTakeFirst()
+  if (!trip) throw new AppError('NOT_FOUND')
+  const { state, soFar, wish } = trip
+  return { items: state === 'looking' && soFar?.wish === wish ? soFar.found : [] }
 }
 
 /** Throws a NOT_FOUND. */

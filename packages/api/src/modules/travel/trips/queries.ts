@@ -27,11 +27,10 @@ export const selectTrips = (db: OrgDb, now: Date) =>
 /** Throws a NOT_FOUND. */
 export async function wholeTrip(db: OrgDb, id: string, now: Date): Promise<WholeTrip> {
   const row = await selectTrips(db, now)
-    .select(['t.slots', 't.questions', 't.faults', 't.weights', 't.jobId', 't.soFar', 't.wish'])
+    .select(['t.slots', 't.questions', 't.faults', 't.jobId'])
     .where('t.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
-  const { slots, soFar, wish, ...trip } = row
-  const isOn = trip.state === 'looking' && soFar?.wish === wish
-  return { ...trip, chips: chipsOf(slots), soFar: isOn ? soFar.found : [] }
+  const { slots, ...trip } = row
+  return { ...trip, chips: chipsOf(slots) }
 }

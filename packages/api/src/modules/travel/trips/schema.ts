@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
-import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, prose, searchPhrase } from '../../../shared/text.ts'
 import { Day, Instant } from '../../../shared/time.ts'
@@ -39,29 +38,12 @@ export const Trip = z.strictObject({
 export type Trip = z.infer<typeof Trip>
 export const TripPage = listOutput(Trip)
 
-/** How many are shown while a look goes on. */
-export const MOST_SO_FAR = 3
-
-/** One way to make a trip, found while the look for offers goes on: it is chosen among those of the whole look. */
-export const FoundSoFar = z.strictObject({
-  title: z.string(),
-  total: Amount,
-  currency: CurrencyCode,
-  fit: z.int(),
-})
-export type FoundSoFar = z.infer<typeof FoundSoFar>
-
 export const WholeTrip = z.strictObject({
   ...Trip.shape,
   chips: z.array(TripChip),
   questions: z.array(TripQuestion),
   faults: z.array(z.string()),
-  weights: FitWeights,
   jobId: entityId('job').nullable().meta({ description: 'Looks for offers' }),
-  soFar: z
-    .array(FoundSoFar)
-    .max(MOST_SO_FAR)
-    .meta({ description: 'The best so far while offers are looked for; cards.list has them all in the end' }),
 })
 export type WholeTrip = z.infer<typeof WholeTrip>
 

@@ -1,6 +1,6 @@
-import type { WholeTrip } from './travel-types.ts'
+import type { TripCards } from './travel-types.ts'
 
-export type FitWeights = WholeTrip['weights']
+export type FitWeights = TripCards['weights']
 type Part = keyof FitWeights
 
 /** How much a part counts, held against what it usually does. */

@@ -54,9 +54,9 @@ export function Offers({ trip, search, onSearch }: OffersProps) {
           onValueChange={(next) => onSearch({ sort: next === 'best' ? undefined : next })}
         />
       </div>
-      {isAsked && (
+      {isAsked && query.data && (
         <Suspense>
-          <WhatCounts trip={trip} onClose={() => setAsked(false)} />
+          <WhatCounts tripId={trip.id} weights={query.data.weights} onClose={() => setAsked(false)} />
         </Suspense>
       )}
       <Loaded query={query} failed="The offers could not be loaded" skeleton={<SkeletonRows rows={6} />}>

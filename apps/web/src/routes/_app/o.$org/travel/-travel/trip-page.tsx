@@ -115,7 +115,7 @@ function useLook({ id, jobId }: WholeTrip) {
 
 function Looking({ trip, canWrite }: { trip: WholeTrip; canWrite: boolean }) {
   const { trpc, client, queryClient } = useHub()
-  const { id, soFar } = trip
+  const { id } = trip
   const again = useTravelAct(() => client.modules.travel.trips.plan.mutate({ id, idempotencyKey: newKey() }))
   const job = useLook(trip)
   // What was found before is not shown in the place of what is being found.
@@ -148,19 +148,26 @@ function Looking({ trip, canWrite }: { trip: WholeTrip; canWrite: boolean }) {
       <div role="status">
         <Progress label={job?.note ?? 'Comparing offers'} hint="You can leave this page." />
       </div>
-      {soFar.length > 0 && <SoFar found={soFar} />}
+      <SoFar tripId={id} />
     </>
   )
 }
 
 /** The best while sellers still answer; they are chosen among when all is known, where none moves any more. */
-const SoFar = ({ found }: { found: WholeTrip['soFar'] }) => (
-  <Card>
-    <h2 className="text-15 font-semibold">The best so far</h2>
-    <Ledger label="The best so far">
-      {found.map(({ title, total, currency, fit }, at) => (
-        <LedgerLine key={at} name={`${title}, fit ${fit} of 100`} amount={moneyWords(total, currency)} />
-      ))}
-    </Ledger>
-  </Card>
-)
+function SoFar({ tripId }: { tripId: string }) {
+  const { trpc } = useHub()
+  const { data } = useQuery(
+    trpc.modules.travel.cards.soFar.queryOptions({ tripId }, { refetchInterval: LOOK_MS }),
+  )
+  if (!data || data.items.length === 0) return null
+  return (
+    <Card>
+      <h2 className="text-15 font-semibold">The best so far</h2>
+      <Ledger label="The best so far">
+        {data.items.map(({ title, total, currency, fit }, at) => (
+          <LedgerLine key={at} name={`${title}, fit ${fit} of 100`} amount={moneyWords(total, currency)} />
+        ))}
+      </Ledger>
+    </Card>
+  )
+}

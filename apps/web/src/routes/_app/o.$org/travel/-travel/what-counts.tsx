@@ -9,7 +9,6 @@ import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { levelChoices, levelsOf, weightsOf } from './fit-weights.ts'
 import type { FitWeights, Level } from './fit-weights.ts'
-import type { WholeTrip } from './travel-types.ts'
 
 const asked: readonly { part: keyof FitWeights; label: string }[] = [
   { part: 'price', label: 'Price' },
@@ -19,20 +18,26 @@ const asked: readonly { part: keyof FitWeights; label: string }[] = [
   { part: 'wishes', label: 'Wishes' },
 ]
 
+interface WhatCountsProps {
+  tripId: string
+  weights: FitWeights
+  onClose: () => void
+}
+
 /** Says what counts for the fit of offers, which are compared again by it. */
-export function WhatCounts({ trip, onClose }: { trip: WholeTrip; onClose: () => void }) {
+export function WhatCounts({ tripId, weights: before, onClose }: WhatCountsProps) {
   const { trpc, client, queryClient } = useHub()
-  const [levels, setLevels] = useState(() => levelsOf(trip.weights))
+  const [levels, setLevels] = useState(() => levelsOf(before))
   const weights = weightsOf(levels)
   const change = useMutation({
     mutationFn: (given: FitWeights) =>
       client.modules.travel.trips.setWeights.mutate({
-        id: trip.id,
+        id: tripId,
         weights: given,
         idempotencyKey: newKey(),
       }),
     onSuccess: (next) => {
-      queryClient.setQueryData(trpc.modules.travel.trips.get.queryKey({ id: trip.id }), next)
+      queryClient.setQueryData(trpc.modules.travel.trips.get.queryKey({ id: tripId }), next)
       if (next.state === 'looking') showToast('Looking for offers again.')
       onClose()
     },
@@ -57,7 +62,7 @@ export function WhatCounts({ trip, onClose }: { trip: WholeTrip; onClose: () => 
             value={levels[part]}
             onChange={({ target }) =>
               // Its options are these levels.
-              setLevels((before) => ({ ...before, [part]: target.value as Level }))
+              setLevels((others) => ({ ...others, [part]: target.value as Level }))
             }
           />
         </Field>
