@@ -15,7 +15,7 @@ export const booksMutants: readonly Mutant[] = [
     file: POSTING,
     search: 'where s.amount <> 0 order by h.ordinality limit 1;',
     replace: 'where s.amount is null order by h.ordinality limit 1;',
-    tests: guards,
+    tests: [`${BOOKS}/journals/journals.test.ts`],
   },
   {
     name: 'closed-days',
@@ -60,10 +60,10 @@ export const booksMutants: readonly Mutant[] = [
   },
   {
     name: 'paid-once',
-    guards: 'an invoice takes no more than it is of, whoever pays at the same time',
-    file: SETTLE,
-    search: '.where(sql<boolean>`settled_minor + ${amount.toString()}::bigint between 0 and total_minor`)',
-    replace: '',
+    guards: 'an invoice takes no more than is open of it',
+    file: `${BOOKS}/payments/plan.ts`,
+    search: 'if (amount > open) throw',
+    replace: 'if (amount > open && open < 0n) throw',
     tests: payments,
   },
   {
