@@ -72,7 +72,17 @@ async function cardOf(place: TestPlace): Promise<{ id: string; tripId: string }>
   return { id, tripId }
 }
 
-const tripWithCard = async (place: TestPlace): Promise<string> => (await cardOf(place)).tripId
+/** Offers are looked for once more: there are those of before, and what is found so far. */
+async function tripOnItsWay(place: TestPlace): Promise<string> {
+  const { tripId } = await cardOf(place)
+  const found = [{ title: 'Direct flight', total: '412.00', currency: 'EUR', fit: 70 }]
+  await place.db
+    .updateTable('travelTrip')
+    .set({ lookedWish: null, soFar: JSON.stringify({ wish: 1, found }) })
+    .where('id', '=', tripId)
+    .execute()
+  return tripId
+}
 
 async function bookingOf(place: TestPlace): Promise<string> {
   const [id, tripId, now] = [uuidv7(), await tripOf(place), new Date()]
@@ -170,7 +180,7 @@ export const travelTestCases: TestCases = {
     'places.search': { words: 'Lisbon' },
   },
   rows: {
-    travel_trip: tripWithCard,
+    travel_trip: tripOnItsWay,
     travel_card: async (place) => (await cardOf(place)).id,
     travel_booking: bookingOf,
     travel_watch: watchOf,
