@@ -201,6 +201,7 @@ export const travelRouter = router({
     soFar: orgProcedure
       .meta({
         ...read,
+        doors: 'noTools',
         title: 'List what a look has found so far',
         description: 'The best three while sellers still answer; cards.list has all in the end.',
       })
