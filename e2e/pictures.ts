@@ -20,11 +20,7 @@ const follow = (page: Page, name: RegExp) =>
 const pictures: Readonly<Record<string, (page: Page, base: string) => Promise<unknown>>> = {
   dashboard: (page, base) => page.goto(base),
   accounting: (page, base) => page.goto(`${base}/accounting/reports`),
-  bank: (page, base) => page.goto(`${base}/accounting/bank`),
-  async data(page, base) {
-    await page.goto(`${base}/data`)
-    await follow(page, /Orders/)
-  },
+  data: (page, base) => page.goto(`${base}/foundry`),
   async security(page, base) {
     await page.goto(`${base}/security`)
     await follow(page, /hearthandrye/)
