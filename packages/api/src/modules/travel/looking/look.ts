@@ -50,7 +50,7 @@ const keep = (ctx: OrgContext, { tripId, wish, bundles }: Found): Promise<number
             })),
           )
           .execute()
-      await tx.updateTable('travelTrip').set({ lookedWish: wish }).where('id', '=', tripId).execute()
+      await tx.updateTable('travelTrip').set({ lookedWish: wish, soFar: null }).where('id', '=', tripId).execute()
       tx.emit({
         topic: 'travel.offers.found',
         aggregate: `trip:${tripId}`,
@@ -102,7 +102,8 @@ export async function lookForOffers(
       },
     })
     return await keep(ctx, { tripId, wish, bundles })
-  } finally {
+  } catch (error) {
     await showSoFar(ctx, { tripId, wish, bundles: [] })
+    throw error
   }
 }
