@@ -33,6 +33,11 @@ function add(name, step, counts) {
   const failed = counts?.failed || (!counts || broken.includes(step) ? 1 : 0)
   total.passed += passed
   total.failed += failed
+  if (counts && failed > counts.failed)
+    remember(
+      step,
+      'None of its tests failed: types, lint, format or the way it ended. Its own last lines say which.',
+    )
   say(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped${note}`)
 }
 

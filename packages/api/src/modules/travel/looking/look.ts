@@ -50,7 +50,11 @@ const keep = (ctx: OrgContext, { tripId, wish, bundles }: Found): Promise<number
             })),
           )
           .execute()
-      await tx.updateTable('travelTrip').set({ lookedWish: wish, soFar: null }).where('id', '=', tripId).execute()
+      await tx
+        .updateTable('travelTrip')
+        .set({ lookedWish: wish, soFar: null })
+        .where('id', '=', tripId)
+        .execute()
       tx.emit({
         topic: 'travel.offers.found',
         aggregate: `trip:${tripId}`,
