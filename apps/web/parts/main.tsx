@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import '@hub/ui/print.css'
 import '../src/forced-colors.css'
 import './parts.css'
 import { PartsPage } from './parts-page.tsx'

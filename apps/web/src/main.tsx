@@ -37,6 +37,9 @@ const fetchOwnColors = () => ownColors.matches && void import('./forced-colors.c
 ownColors.addEventListener('change', fetchOwnColors)
 fetchOwnColors()
 
+// Nobody prints a page before it is there.
+window.addEventListener('load', () => void import('@hub/ui/print.css').catch(() => undefined), { once: true })
+
 createRoot(root).render(
   <StrictMode>
     <RouterProvider router={router} />

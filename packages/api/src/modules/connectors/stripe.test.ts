@@ -236,4 +236,22 @@ describe('what is at Stripe (CONN-2)', () => {
     await steps(id)
     await expectSame()
   })
+
+  test('changed without a word of it is mended by the comparison, and not again', async () => {
+    const id = await connect()
+    const { streams } = await connection(id)
+    const compared = (at: number) => org.api.connectors.syncs.reconcile({ id: streams[at]?.id ?? '' })
+    const [buyer, charge] = [world().customers()[0], world().charges()[0]]
+    expect(await compared(0)).toMatchObject({ mended: 0 })
+    world().hold()
+    world().changeCustomer(buyer?.id ?? '', { name: 'Renamed in silence' })
+    world().refundCharge(charge?.id ?? '', 1)
+    await steps(id)
+    expect([await compared(0), await compared(1)]).toMatchObject([{ mended: 1 }, { mended: 1 }])
+    await expectSame()
+    expect([await compared(0), await compared(1)]).toMatchObject([{ mended: 0 }, { mended: 0 }])
+    world().release()
+    await steps(id)
+    await expectSame()
+  })
 })

@@ -2,6 +2,7 @@ import { withExamples } from '../../platform/catalog/phrases.ts'
 import examples from './examples.json' with { type: 'json' }
 import type { HubModule } from '../../platform/module.ts'
 import { dataQuestions } from './asking/questions.ts'
+import { foundryBriefing } from './briefing.ts'
 import { loadJob } from './datasets/load.ts'
 import * as datasets from './datasets/schema.ts'
 import { foundryEntities } from './entities.ts'
@@ -40,6 +41,7 @@ export const foundry = {
   personal: foundryPersonalData,
   phrases: withExamples(foundryPhrases, examples),
   questions: [dataQuestions],
+  briefing: foundryBriefing,
   events: foundryEvents,
   jobKinds: [loadJob, fillJob],
   records: foundryRecords,

@@ -44,10 +44,13 @@ export interface IncomingRecord {
   isRemoved?: boolean
 }
 
-/** That a record is there, and of when it is; null where its source does not say. */
+/** That a record is there, of when it is, and what it says. */
 export interface SeenRecord {
   key: string
+  /** null where its source does not say. */
   sourceAt: string | null
+  /** The `recordHash` of what it says; null where only its key was asked for. */
+  hash: Buffer | null
 }
 
 export interface SeenAsked {

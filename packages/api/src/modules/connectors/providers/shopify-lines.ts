@@ -117,7 +117,7 @@ async function seen(access: Access, _stream: string, after: string | null): Prom
   const found: SeenRecord[] = []
   for (const order of nodes)
     for (const line of await linesOf(access, order, 'id'))
-      found.push(...recordOf(line, order['id'], null).map(({ key }) => ({ key, sourceAt: null })))
+      found.push(...recordOf(line, order['id'], null).map(({ key }) => ({ key, sourceAt: null, hash: null })))
   return { seen: found, after: next }
 }
 

@@ -57,7 +57,9 @@ async function seen(access: Access, stream: string, after: string | null): Promi
   const { nodes, after: next } = nodesOf(await askShopify(access, query, { first: SEEN_PAGE, after }), stream)
   return {
     seen: nodes.flatMap(({ id, updatedAt }) =>
-      typeof id === 'string' ? [{ key: id, sourceAt: typeof updatedAt === 'string' ? updatedAt : null }] : [],
+      typeof id === 'string'
+        ? [{ key: id, sourceAt: typeof updatedAt === 'string' ? updatedAt : null, hash: null }]
+        : [],
     ),
     after: next,
   }

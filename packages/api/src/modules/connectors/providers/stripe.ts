@@ -1,4 +1,5 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
+import { recordHash } from '../../../platform/records/record-hash.ts'
 import { sha256 } from '../../../platform/secrets/secrets.ts'
 import { askService, faultOf, isObject } from './ask-service.ts'
 import type { ServiceAnswer } from './ask-service.ts'
@@ -211,8 +212,11 @@ export const stripeReader: Reader = {
   one,
   async seen(access, stream, after) {
     const { records, after: next } = await backfill(access, stream, after)
-    // It does not say when something changed.
-    return { seen: records.map(({ key }) => ({ key, sourceAt: null })), after: next }
+    // It does not say when something changed; its list says all that there is to say.
+    return {
+      seen: records.map(({ key, raw }) => ({ key, sourceAt: null, hash: recordHash(raw) })),
+      after: next,
+    }
   },
 }
 

@@ -21,8 +21,8 @@ const AT_ONCE = 500
 /** Each is asked for by itself; of more than these the rest waits for the next comparison. */
 const MENDED_AT_ONCE = 500
 
-/** Of when each record is, by its key. */
-type Seen = Map<string, string | null>
+/** Of when each record is and what it says, by its key. */
+type Seen = Map<string, Omit<SeenRecord, 'key'>>
 
 /** All that the service has now. */
 async function seenThere(ctx: OrgContext, stream: KnownStream, signal?: AbortSignal): Promise<Seen> {
@@ -35,7 +35,7 @@ async function seenThere(ctx: OrgContext, stream: KnownStream, signal?: AbortSig
       async () => reader.seen(await accessOf(ctx, stream, signal), stream.name, asked),
       signal,
     )
-    for (const { key, sourceAt } of page.seen) found.set(key, sourceAt)
+    for (const { key, ...seen } of page.seen) found.set(key, seen)
     after = page.after
   } while (after !== null)
   return found
@@ -47,20 +47,25 @@ async function seenHere(ctx: OrgContext, { datasetId }: KnownStream): Promise<Se
   let after = ''
   for (;;) {
     const page: SeenRecord[] = await store.seenAfter(ctx.db, datasetId, { after, limit: AT_ONCE })
-    for (const { key, sourceAt } of page) found.set(key, sourceAt)
+    for (const { key, ...seen } of page) found.set(key, seen)
     after = page.at(-1)?.key ?? after
     if (page.length < AT_ONCE) return found
   }
 }
 
-/** What is missing here, or older than there. */
+const isOlder = (here: string | null, there: string | null): boolean =>
+  here !== null && there !== null && Date.parse(here) < Date.parse(there)
+
+const isOther = (here: Buffer | null, there: Buffer | null): boolean =>
+  here !== null && there !== null && !here.equals(there)
+
+/** What is missing here, older than there, or says something else. */
 function behind(here: Seen, there: Seen): string[] {
-  const isBehind = (key: string, sourceAt: string | null): boolean => {
+  return [...there].flatMap(([key, seen]) => {
     const known = here.get(key)
-    if (known === undefined) return true
-    return known !== null && sourceAt !== null && Date.parse(known) < Date.parse(sourceAt)
-  }
-  return [...there].flatMap(([key, sourceAt]) => (isBehind(key, sourceAt) ? [key] : []))
+    const isSame = known && !isOlder(known.sourceAt, seen.sourceAt) && !isOther(known.hash, seen.hash)
+    return isSame ? [] : [key]
+  })
 }
 
 async function askEach(
@@ -118,8 +123,8 @@ async function putAll(
 }
 
 /**
- * Compares what is here with what the service has. What is gone there is taken out of lists; what is missing here, or older
- * than there, is asked for by itself. Answers the proof.
+ * Compares what is here with what the service has. What is gone there is taken out of lists; what is missing here, older
+ * than there or says something else, is asked for by itself. Answers the proof.
  */
 export async function reconcileStream(
   ctx: OrgContext,

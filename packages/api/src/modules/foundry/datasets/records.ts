@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgTx } from '@hub/db'
-import { canonicalJson } from '../../../platform/data/canonical-json.ts'
+import { recordHash } from '../../../platform/records/record-hash.ts'
 import type { IncomingRecord, RecordCounts, RecordPlace } from '../../../platform/records/records.ts'
 import { findTypes, sourcesOf } from '../types/queries.ts'
 import { writeObjects } from '../objects/write.ts'
@@ -10,8 +9,6 @@ import { lockDataset } from './queries.ts'
 
 /** Where records go, and what brings them. */
 export type LoadPlace = RecordPlace & { loadId: string }
-
-const hashOf = (raw: unknown): Buffer => createHash('sha256').update(canonicalJson(raw)).digest()
 
 interface Before {
   id: string
@@ -59,7 +56,7 @@ function sortOut(records: readonly IncomingRecord[], there: ReadonlyMap<string, 
   const sorted: Sorted = { seen: [], fresh: [], changed: [], same: 0 }
   for (const record of records) {
     const before = there.get(record.key)
-    const hash = hashOf(record.raw)
+    const hash = recordHash(record.raw)
     const isRemoved = record.isRemoved === true
     if (!before && !isRemoved) sorted.fresh.push({ ...record, id: uuidv7(), hash })
     else if (!before || isOlder(record, before)) sorted.same += 1

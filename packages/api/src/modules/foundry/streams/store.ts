@@ -85,7 +85,7 @@ export const foundryRecords: RecordStore = {
   seenAfter: (db, datasetId, { after, limit, beginning = '' }) =>
     db
       .selectFrom('foundryRecord')
-      .select(['key', 'sourceAt'])
+      .select(['key', 'sourceAt', 'hash'])
       .where('datasetId', '=', datasetId)
       .where('removedAt', 'is', null)
       .where('key', '>', after)
