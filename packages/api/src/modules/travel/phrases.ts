@@ -163,6 +163,7 @@ export const travelPhrases = {
         '(confirm|buy|complete) (the|my|our|) (booking|reservation|travel booking) {id}',
         'book (the|) (held|reserved) (offer|trip) {id}',
       ],
+      among: { state: 'held' },
       ask: { id: 'Which booking?' },
       proposal: ({ named }) => `confirm the booking ${named('id')}`,
     },

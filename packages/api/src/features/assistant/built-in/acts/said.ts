@@ -123,7 +123,7 @@ function pointing(nouns: readonly string[]): { placed: RegExp; one: RegExp } {
   return {
     placed: new RegExp(String.raw`\b(?:${counted})(?![\w-])(?! of \w)|${figure}`, 'g'),
     one: new RegExp(
-      String.raw`\b(?:(?:that|this) (?:${kinds})(?:'?s)?|the same one|the same|it|that|this|there)\b(?! ${period})`,
+      String.raw`\b(?:(?:that|this) (?:${kinds})(?:'?s)?|the (?:${kinds})(?= ?(?:[,.;!?]|$))|the same one|the same|it|that|this|there)\b(?! ${period})`,
       'g',
     ),
   }

@@ -4,11 +4,12 @@ import { amountText } from '../acts/amounts.ts'
 import type { Field } from '../acts/fields.ts'
 import { isContent } from '../acts/content.ts'
 import type { Meant } from '../acts/meaning.ts'
+import type { Reference } from '../acts/said.ts'
 import { tokensOf } from '../../../../reading/text.ts'
 import { isEveryday } from './leftover.ts'
 import { takeShift } from './shift.ts'
 import type { Call, Outcome, World } from './types.ts'
-import { ask } from './work.ts'
+import { ask, MOST_CHOICES } from './work.ts'
 import type { Input, Named, Question, Work } from './work.ts'
 
 /** Acts that one "both" or "all of them" may become: each waits for its own approval. */
@@ -28,9 +29,8 @@ function takeRows(work: Work, field: Field, rows: readonly Named[]): Question | 
 }
 
 /** Rows spoken of before, of the kind that a field takes. */
-function referred({ world }: Work, field: Field, meant: Extract<Meant, { kind: 'reference' }>): Named[] {
+function referred({ world }: Work, field: Field, reference: Reference): Named[] {
   const { it, focus } = world.memory
-  const { reference } = meant
   const listed = focus.filter(({ entity }) => entity === field.entity)
   const single = it?.entity === field.entity ? [it] : listed.length === 1 ? listed : []
   if (reference.kind === 'one') return single
@@ -43,20 +43,39 @@ function referred({ world }: Work, field: Field, meant: Extract<Meant, { kind: '
 const isSpare = ({ act }: Work, { kind, isRequired }: Field) =>
   kind === 'entity' && !isRequired && act.entry.meta.effect === 'read'
 
+const contentOf = (words: string): string[] =>
+  tokensOf(words).flatMap(({ text }) => (isContent(text) ? [text] : []))
+
+const rowsOf = ({ world, act }: Work, field: Field, words?: string) =>
+  world.rows(field.entity ?? '', act.phrases.among ?? {}, words)
+
+/** "The booking": the one that was spoken of, or the only one there is. */
+async function takeTheOne(work: Work, field: Field): Promise<Question | null> {
+  const spoken = referred(work, field, { kind: 'one' })
+  if (spoken.length > 0) return takeRows(work, field, spoken)
+  const all = await rowsOf(work, field)
+  if (all.length === 1) return takeRows(work, field, all)
+  if (isSpare(work, field)) return null
+  // Any six of many are no choice.
+  return ask(work, field, { choices: all.length > MOST_CHOICES ? [] : all })
+}
+
 async function takeUnknown(work: Work, field: Field, words: string): Promise<Question | null> {
-  const { world, act } = work
+  const { world } = work
   if (field.kind === 'person') {
     const text = `I know nobody called “${words}” here. Who do you mean?`
     return ask(work, field, { question: text, choices: world.people })
   }
-  const found = await world.rows(field.entity ?? '', act.phrases.among ?? {}, words)
+  const said = contentOf(words)
+  const noun = world.noun(field.entity ?? '').toLowerCase()
+  const isNamed = said.some((word) => !contentOf(noun).includes(word))
+  if (!isNamed) return takeTheOne(work, field)
+  const found = await rowsOf(work, field, words)
   if (found.length > 0) return takeSeveral(work, field, { words, candidates: found, takesAll: false })
-  const said = tokensOf(words).flatMap(({ text }) => (isContent(text) ? [text] : []))
   if (isSpare(work, field) && said.every((word) => isEveryday(word, world.ranker))) {
     work.leftOut.push(...said)
     return null
   }
-  const noun = world.noun(field.entity ?? '').toLowerCase()
   return ask(work, field, { question: `I find no ${noun} like “${words}”. Which one do you mean?` })
 }
 
@@ -99,9 +118,8 @@ async function takeMeant(work: Work, field: Field, meant: Meant): Promise<Questi
     case 'several':
       return takeSeveral(work, field, meant)
     case 'reference': {
-      const rows = referred(work, field, meant)
-      if (rows.length > 0) return takeRows(work, field, rows)
-      return isSpare(work, field) ? null : ask(work, field)
+      const rows = referred(work, field, meant.reference)
+      return rows.length > 0 ? takeRows(work, field, rows) : takeTheOne(work, field)
     }
     case 'unknown':
       return takeUnknown(work, field, meant.words)

@@ -1,19 +1,16 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hub } from '../../../../testing/bare-hub.ts'
-import type { Memory } from '../../memory.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Chosen } from '../chosen.ts'
 import { rankerNow } from '../ranking/hub-ranker.ts'
+import { acts, meant } from '../testing/meant.ts'
 import { worldOf } from '../testing/world.ts'
 import { candidatesFor } from './candidates.ts'
-import type { Outcome } from './types.ts'
 import { understand } from './understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
 beforeAll(() => understand('hello', worldOf()), 60_000)
-
-const meant = (text: string, memory: Partial<Memory> = {}) => understand(text, worldOf({ memory }))
 
 /** Milliseconds of this thread's processor time that go by between two turns of everybody else, and in all. */
 function watchTurns() {
@@ -38,14 +35,6 @@ function watchTurns() {
     },
   }
 }
-
-/** The acts asked for, with their input. */
-const acts = (outcome: Outcome) =>
-  outcome.kind === 'calls'
-    ? outcome.calls.map(({ act, input }) => [act.path.replace('modules.ops.', ''), input])
-    : outcome.kind
-
-const task = (id: string, name = id) => ({ entity: 'ops_task', id, name })
 
 /** Any UTF-16 unit, lone surrogates included. */
 const anyUnit = fc.integer({ min: 1, max: 0xffff }).map((unit) => String.fromCharCode(unit))
@@ -151,55 +140,6 @@ describe('a request', () => {
   test('in another language is answered with what is spoken here', async () => {
     expect(await meant('zeig mir bitte die Aufgaben für heute')).toMatchObject({ kind: 'language' })
     expect(await meant('今日のタスク')).toMatchObject({ kind: 'language' })
-  })
-})
-
-describe('a conversation', () => {
-  test('"it" and "the second one" mean what was spoken of and shown', async () => {
-    expect(acts(await meant('make it urgent', { it: task('roster') }))).toEqual([
-      ['tasks.update', { id: 'roster', priority: 'high' }],
-    ])
-    const focus = [task('quote', 'Quote for Oakhollow Hotel'), task('labels', 'Design new bag labels')]
-    expect(acts(await meant('remove the second one', { focus }))).toEqual([
-      ['tasks.remove', { id: 'labels' }],
-    ])
-  })
-
-  test('goes on with a list that is asked for otherwise', async () => {
-    const last = { path: 'modules.ops.tasks.list', input: { mine: true, overdue: true } }
-    expect(acts(await meant('and Jonas?', { last }))).toEqual([
-      ['tasks.list', { overdue: true, assigneeId: 'jonas' }],
-    ])
-  })
-
-  test('mends what was asked for before', async () => {
-    const last = { path: 'modules.ops.tasks.create', input: { title: 'Order milk', dueOn: '2026-11-23' } }
-    expect(acts(await meant('no, I meant Tuesday', { last, it: task('milk', 'Order milk') }))).toEqual([
-      ['tasks.update', { id: 'milk', dueOn: '2026-11-24' }],
-    ])
-  })
-
-  test('leaves an open question for a new request, keeps it for words that fit nothing, and drops it', async () => {
-    const open = await meant('assign the labels')
-    if (open.kind !== 'ask') throw new Error('Expected a question.')
-    const { draft } = open
-    expect(acts(await meant('what is my balance?', { draft }))).toEqual([['credits.balance', {}]])
-    expect(await meant('Zoltan', { draft })).toMatchObject({ kind: 'ask', draft: { open: 'assigneeId' } })
-    expect(await meant('never mind', { draft })).toMatchObject({ kind: 'dropped' })
-    expect(acts(await meant('Jonas', { draft }))).toEqual([
-      ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],
-    ])
-  })
-
-  test('takes the act that was chosen out of an offer', async () => {
-    const offer = {
-      text: 'the roster',
-      choices: [
-        { path: 'modules.ops.tasks.get', label: 'Read a task' },
-        { path: 'modules.ops.tasks.complete', label: 'Complete a task' },
-      ],
-    }
-    expect(acts(await meant('Complete a task', { offer }))).toEqual([['tasks.complete', { id: 'roster' }]])
   })
 })
 

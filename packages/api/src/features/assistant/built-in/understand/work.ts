@@ -4,7 +4,7 @@ import type { Field } from '../acts/fields.ts'
 import type { Outcome, World } from './types.ts'
 
 /** Longest list of rows or people a question offers. */
-const MOST_CHOICES = 6
+export const MOST_CHOICES = 6
 export type Input = Record<string, unknown>
 export interface Named {
   id: string

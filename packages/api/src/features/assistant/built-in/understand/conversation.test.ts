@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { acts, meant } from '../testing/meant.ts'
+import { worldOf } from '../testing/world.ts'
+import { understand } from './understand.ts'
+
+// The first request of a hub waits until its ranker has learnt.
+beforeAll(() => understand('hello', worldOf()), 60_000)
+
+const task = (id: string, name = id) => ({ entity: 'ops_task', id, name })
+
+describe('a conversation', () => {
+  test('"it" and "the second one" mean what was spoken of and shown', async () => {
+    expect(acts(await meant('make it urgent', { it: task('roster') }))).toEqual([
+      ['tasks.update', { id: 'roster', priority: 'high' }],
+    ])
+    const focus = [task('quote', 'Quote for Oakhollow Hotel'), task('labels', 'Design new bag labels')]
+    expect(acts(await meant('remove the second one', { focus }))).toEqual([
+      ['tasks.remove', { id: 'labels' }],
+    ])
+  })
+
+  test('goes on with a list that is asked for otherwise', async () => {
+    const last = { path: 'modules.ops.tasks.list', input: { mine: true, overdue: true } }
+    expect(acts(await meant('and Jonas?', { last }))).toEqual([
+      ['tasks.list', { overdue: true, assigneeId: 'jonas' }],
+    ])
+  })
+
+  test('mends what was asked for before', async () => {
+    const last = { path: 'modules.ops.tasks.create', input: { title: 'Order milk', dueOn: '2026-11-23' } }
+    expect(acts(await meant('no, I meant Tuesday', { last, it: task('milk', 'Order milk') }))).toEqual([
+      ['tasks.update', { id: 'milk', dueOn: '2026-11-24' }],
+    ])
+  })
+
+  test('leaves an open question for a new request, keeps it for words that fit nothing, and drops it', async () => {
+    const open = await meant('assign the labels')
+    if (open.kind !== 'ask') throw new Error('Expected a question.')
+    const { draft } = open
+    expect(acts(await meant('what is my balance?', { draft }))).toEqual([['credits.balance', {}]])
+    expect(await meant('Zoltan', { draft })).toMatchObject({ kind: 'ask', draft: { open: 'assigneeId' } })
+    expect(await meant('never mind', { draft })).toMatchObject({ kind: 'dropped' })
+    expect(acts(await meant('Jonas', { draft }))).toEqual([
+      ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],
+    ])
+  })
+
+  test('takes the act that was chosen out of an offer', async () => {
+    const offer = {
+      text: 'the roster',
+      choices: [
+        { path: 'modules.ops.tasks.get', label: 'Read a task' },
+        { path: 'modules.ops.tasks.complete', label: 'Complete a task' },
+      ],
+    }
+    expect(acts(await meant('Complete a task', { offer }))).toEqual([['tasks.complete', { id: 'roster' }]])
+  })
+
+  test('“the task” is the one that was spoken of, the only one there is, or one of those there are', async () => {
+    expect(acts(await meant('bring back the task'))).toEqual([['tasks.restore', { id: 'flyers' }]])
+    const asked = await meant('complete the task')
+    if (asked.kind !== 'ask') throw new Error('Expected a question.')
+    expect(asked.question).not.toContain('“')
+    expect(asked.draft.choices.map(({ value }) => value)).toContain('roster')
+    expect(acts(await meant('complete the task', { it: task('roster') }))).toEqual([
+      ['tasks.complete', { id: 'roster' }],
+    ])
+  })
+})
