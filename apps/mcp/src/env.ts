@@ -1,4 +1,12 @@
-import { oldSecretsOf, readSecretFiles, secretsAgain, settingIssue, storedSecrets } from '@hub/api/server'
+import {
+  oldSecretsOf,
+  readSettings,
+  secretsAgain,
+  settingIssue,
+  settingsNow,
+  settingsOfModules,
+  storedSecrets,
+} from '@hub/api/server'
 import { resolveStateDir } from '@hub/db/embedded'
 import { z } from 'zod'
 
@@ -72,7 +80,7 @@ function secretsOf(
 
 /** Reads the settings; an empty value counts as absent. Throws an Error of one plain sentence for each wrong one. */
 export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
-  const { settings: present, problems } = readSecretFiles(source)
+  const { settings: present, problems } = readSettings(source)
   if (problems.length > 0) throw new Error(problems.join(' '))
   const parsed = Settings.safeParse(present)
   if (!parsed.success) throw new Error(parsed.error.issues.map(settingIssue).join(' '))
@@ -93,7 +101,7 @@ export function loadMcpEnv(source: NodeJS.ProcessEnv = process.env): McpEnv {
     isInsecureAllowed: settings.HUB_INSECURE_HOST,
     port: settings.MCP_PORT,
     logLevel: settings.LOG_LEVEL,
-    all: present,
+    all: settingsOfModules(source, settingsNow(source)),
   }
 }
 

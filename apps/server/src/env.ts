@@ -1,20 +1,20 @@
 import { join } from 'node:path'
 import {
   oldSecretsOf,
-  readSecretFiles,
+  readSettings,
+  settingsNow,
+  settingsOfModules,
   secretsAgain,
   settingIssue,
   storedOrNewSecrets,
 } from '@hub/api/server'
-import type { GuardSeam, S3Settings, SetSecrets } from '@hub/api/server'
+import type { GuardSeam, S3Settings, SetSecrets, SettingNow } from '@hub/api/server'
 import { makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
 import { z } from 'zod'
 import { databaseFields, databaseOf, databaseProblems } from './database-settings.ts'
 import type { DatabaseAddress } from './database-settings.ts'
 import { backupFields, backupOf, backupProblems } from './backup/backup-settings.ts'
 import { LOOPBACK, isIssuer, isOrigin } from './origins.ts'
-import { settingNow } from './secret-now.ts'
-import type { SettingNow } from './secret-now.ts'
 import { outboundField } from './outbound-setting.ts'
 import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
 import { url } from './setting-url.ts'
@@ -179,12 +179,12 @@ export class SettingsError extends Error {
  * HUB_SECRET is generated once into the state folder, readable by its owner only.
  */
 export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  const { settings: present, problems: unreadable } = readSecretFiles(source)
+  const { settings: present, problems: unreadable } = readSettings(source)
   if (unreadable.length > 0) throw new SettingsError(unreadable)
   const parsed = Settings.safeParse(present)
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map(settingIssue))
   const settings = parsed.data
-  const now = settingNow(source)
+  const now = settingsNow(source)
   const problems = [...contradictions(settings), ...backupProblems(settings, now)]
   if (problems.length > 0) throw new SettingsError(problems)
 
@@ -223,7 +223,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     corsOrigins: settings.CORS_ORIGINS,
     metricsToken: settings.METRICS_TOKEN,
     tracesUrl: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
-    all: present,
+    all: settingsOfModules(source, now),
   }
 }
 

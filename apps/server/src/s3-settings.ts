@@ -1,6 +1,5 @@
-import type { S3Settings } from '@hub/api/server'
+import type { S3Settings, SettingNow } from '@hub/api/server'
 import { z } from 'zod'
-import type { SettingNow } from './secret-now.ts'
 
 /** An address names the store and nothing in it. */
 export function isOriginOnly(value: string): boolean {
@@ -38,7 +37,9 @@ export function s3Of(settings: S3Fields, now: SettingNow): S3Settings | undefine
     endpoint,
     bucket,
     region,
-    accessKeyId,
+    get accessKeyId() {
+      return now('S3_ACCESS_KEY_ID')?.trim() ?? accessKeyId
+    },
     get secretAccessKey() {
       return now('S3_SECRET_ACCESS_KEY')?.trim() ?? secretAccessKey
     },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createHub } from './create-hub.ts'
 import { declaredBy } from './declared.ts'
 import { orgProcedure, router } from './platform/calls/trpc.ts'
+import { readEnvironments, secretSettings } from './platform/environment.ts'
 import type { HubModule } from './platform/module.ts'
 import { NoInput } from './shared/no-input.ts'
 import { startHub } from './testing/index.ts'
@@ -64,6 +65,21 @@ describe('settings of a module', () => {
       SHELF_COPIES: 1,
     })
     expect(() => hub.hub.environment.of(z.object({ HUB_SECRET: z.string() }))).toThrow('No module')
+  })
+
+  test('that are secrets change where they stand in files, and no others; a wrong one is left as it was', () => {
+    const declared = z.object({
+      SHELF_KEY: z.string().regex(/^\w+$/).optional().meta({ secret: true }),
+      SHELF_PRINTER: z.string().optional(),
+    })
+    const given: Record<string, string> = { SHELF_KEY: 'first', SHELF_PRINTER: 'left' }
+    const modules = [{ name: 'shelf', environment: declared }]
+    const read = readEnvironments(modules, given)
+    expect(secretSettings(modules)).toEqual(['SHELF_KEY'])
+    Object.assign(given, { SHELF_KEY: ' second ', SHELF_PRINTER: 'right' })
+    expect(read.of(declared)).toEqual({ SHELF_KEY: 'second', SHELF_PRINTER: 'left' })
+    Object.assign(given, { SHELF_KEY: 'no key' })
+    expect(read.of(declared)).toEqual({ SHELF_KEY: 'second', SHELF_PRINTER: 'left' })
   })
 
   test('that are wrong stop the start with a sentence each, and without their values', () => {

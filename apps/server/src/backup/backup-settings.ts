@@ -1,9 +1,8 @@
 import { isAbsolute, join, resolve } from 'node:path'
-import type { S3Settings } from '@hub/api/server'
+import type { S3Settings, SettingNow } from '@hub/api/server'
 import { z } from 'zod'
 import { isOriginOnly } from '../s3-settings.ts'
 import type { S3Fields } from '../s3-settings.ts'
-import type { SettingNow } from '../secret-now.ts'
 import { bucketAddress, namesBucket } from './bucket-address.ts'
 
 /** Shorter ones are tried out faster than a backup is lost. */
@@ -85,7 +84,9 @@ function bucketOf(settings: BackupFields, now: SettingNow): BackupSettings['buck
     endpoint,
     bucket,
     region: settings.HUB_BACKUP_S3_REGION ?? settings.S3_REGION,
-    accessKeyId,
+    get accessKeyId() {
+      return now(`${own}_ACCESS_KEY_ID`)?.trim() ?? accessKeyId
+    },
     get secretAccessKey() {
       return now(`${own}_SECRET_ACCESS_KEY`)?.trim() ?? secret
     },

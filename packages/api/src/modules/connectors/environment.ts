@@ -9,7 +9,7 @@ const address = z
 /** What an operator sets so that organizations can connect. Without it the way in of that service is not offered. */
 export const connectorsEnvironment = z.object({
   SHOPIFY_CLIENT_ID: z.string().optional(),
-  SHOPIFY_CLIENT_SECRET: z.string().optional(),
+  SHOPIFY_CLIENT_SECRET: z.string().optional().meta({ secret: true }),
   SHOPIFY_URL: address,
   STRIPE_URL: address,
 })

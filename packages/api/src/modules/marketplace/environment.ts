@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What an operator sets so that competitors can be found by place, and pages be read whose prices appear only by scripts. */
 export const marketplaceEnvironment = z.object({
-  GOOGLE_PLACES_API_KEY: z.string().optional(),
+  GOOGLE_PLACES_API_KEY: z.string().optional().meta({ secret: true }),
   GOOGLE_PLACES_URL: z
     .string()
     .regex(/^https?:\/\/[^\s]+$/, 'Give an address such as https://places.googleapis.com.')

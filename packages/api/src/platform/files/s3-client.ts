@@ -80,18 +80,14 @@ export async function expectS3Done(response: Response): Promise<void> {
     : new S3Refusal(message, { status, code })
 }
 
-/** The secret is read each time: its file may have changed. */
+/** The key and its secret are read each time: their files may have changed. */
 function clients(settings: S3Settings): () => AwsClient {
-  const { region, accessKeyId } = settings
-  let made: { secretAccessKey: string; client: AwsClient } | undefined
+  let made: AwsClient | undefined
   return () => {
-    const { secretAccessKey } = settings
-    if (made?.secretAccessKey !== secretAccessKey)
-      made = {
-        secretAccessKey,
-        client: new AwsClient({ service: 's3', region, accessKeyId, secretAccessKey }),
-      }
-    return made.client
+    const { region, accessKeyId, secretAccessKey } = settings
+    if (made?.accessKeyId !== accessKeyId || made.secretAccessKey !== secretAccessKey)
+      made = new AwsClient({ service: 's3', region, accessKeyId, secretAccessKey })
+    return made
   }
 }
 

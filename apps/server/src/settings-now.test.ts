@@ -54,16 +54,24 @@ describe('secrets as they are set now', () => {
       MAIL_FROM: 'hub@example.com',
       SMTP_URL_FILE: file('smtp', 'smtps://hub:one@mail.example.com'),
       S3_ENDPOINT: 'https://s3.example.com',
-      S3_ACCESS_KEY_ID: 'AKID',
+      S3_ACCESS_KEY_ID_FILE: file('s3-id', 'AKIDFIRST'),
       S3_BUCKET: 'hub-files',
       S3_SECRET_ACCESS_KEY_FILE: file('s3', 'first'),
       GOOGLE_CLIENT_ID: 'hub',
       GOOGLE_CLIENT_SECRET_FILE: file('google', 'of-the-console'),
+      SHOPIFY_CLIENT_ID: 'app',
+      SHOPIFY_CLIENT_SECRET_FILE: file('shopify', 'of-the-app\n'),
     })
+    expect(env.s3).toMatchObject({ accessKeyId: 'AKIDFIRST', secretAccessKey: 'first' })
+    expect(env.all).toMatchObject({ SHOPIFY_CLIENT_ID: 'app', SHOPIFY_CLIENT_SECRET: 'of-the-app' })
+    file('s3-id', 'AKIDSECOND')
+    file('shopify', 'turned over')
     file('smtp', 'smtps://hub:two@mail.example.com\n')
     file('s3', 'second\n')
     file('google', 'anew')
     await expect.poll(() => env.s3?.secretAccessKey).toBe('second')
+    expect(env.s3?.accessKeyId).toBe('AKIDSECOND')
+    expect(env.all['SHOPIFY_CLIENT_SECRET']).toBe('turned over')
     expect(env.mail?.smtpUrl).toBe('smtps://hub:two@mail.example.com')
     expect(env.google?.clientSecret).toBe('anew')
   })
