@@ -65,7 +65,7 @@ test('the briefing names what is planted; each line leads to its rows, and what 
   await test.step('its act leads there as well, and what is done leaves the briefing', async () => {
     await tabTo(page, needs(page).getByRole('link', { name: /: One of your tasks is overdue$/ }))
     await page.keyboard.press('Enter')
-    const drawer = page.getByRole('dialog', { name: 'To do' })
+    const drawer = page.getByRole('dialog', { name: 'Descale the grinder, To do' })
     await expect(drawer.getByLabel('Title')).toHaveValue('Descale the grinder')
     await tabTo(page, drawer.getByRole('button', { name: 'Complete' }))
     await page.keyboard.press('Enter')

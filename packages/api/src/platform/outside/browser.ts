@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { sweepBrowserLeftovers } from './browser-leftovers.ts'
 import { startGuardingProxy } from './guarding-proxy.ts'
 import type { GuardingProxy } from './guarding-proxy.ts'
 import type { Outside } from './judged.ts'
@@ -111,6 +112,7 @@ async function withBrowser<T>(
   proxy: GuardingProxy,
   work: (browser: Browser) => Promise<T>,
 ): Promise<T> {
+  await sweepBrowserLeftovers(tmpdir())
   // It is a fifth of all that a start loads, and few pages need it.
   const { chromium } = await import('playwright-core')
   const browser = await chromium

@@ -52,7 +52,7 @@ export function TaskDrawer({ id, canWrite, onClose }: TaskDrawerProps) {
     <Drawer
       open={id !== undefined}
       onOpenChange={(open) => !open && onClose()}
-      title={task ? statusWords[task.status] : 'Task'}
+      title={task ? <TaskName task={task} /> : 'Task'}
       footer={
         task && canWrite && task.removedAt === null ? (
           <TaskActions task={task} onRemoved={onClose} />
@@ -69,6 +69,16 @@ export function TaskDrawer({ id, canWrite, onClose }: TaskDrawerProps) {
         </SkeletonGate>
       )}
     </Drawer>
+  )
+}
+
+/** By eye the title stands below, where it is written; a screen reader names the drawer by it. */
+function TaskName({ task }: { task: Task }) {
+  return (
+    <>
+      <span className="sr-only">{task.title}, </span>
+      {statusWords[task.status]}
+    </>
   )
 }
 
