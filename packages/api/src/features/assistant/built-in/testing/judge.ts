@@ -1,5 +1,5 @@
 import type { Hub } from '../../../../platform/hub.ts'
-import { coreOf, entityOf, fieldOf } from '../../../../platform/catalog/entities.ts'
+import { coreOf, entityOf, fieldOf, propertiesOf } from '../../../../platform/catalog/entities.ts'
 import type { Call, Outcome } from '../understand/types.ts'
 
 type Args = Record<string, unknown>
@@ -59,9 +59,21 @@ function written({ act, input }: Call, nameOf: Found['nameOf']): Args {
   return Object.fromEntries(named)
 }
 
+/** What the fields are where nothing is said of them: said or not, it is the same call. */
+function usualOf({ hub }: Found, path: string): Args {
+  const properties = propertiesOf(hub.catalog.get(path)?.inputJson ?? {})
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, schema]) =>
+      'default' in schema ? [[name, schema['default']]] : [],
+    ),
+  )
+}
+
 const sorted = (args: Args) => JSON.stringify(Object.entries(args).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-const isSame = (wanted: Act, args: Args) =>
-  [wanted.args ?? {}, ...(wanted.or ?? [])].some((one) => sorted(one) === sorted(args))
+const isSame = (wanted: Act, args: Args, usual: Args) =>
+  [wanted.args ?? {}, ...(wanted.or ?? [])].some(
+    (one) => sorted({ ...usual, ...one }) === sorted({ ...usual, ...args }),
+  )
 
 const kinds: Readonly<Record<string, readonly Outcome['kind'][]>> = {
   talk: ['talk', 'dropped'],
@@ -86,11 +98,13 @@ const offeredIn = (outcome: Outcome) =>
   outcome.kind === 'offer' ? outcome.offer.choices.map(({ path }) => path) : []
 const askedIn = (outcome: Outcome) => (outcome.kind === 'ask' ? outcome.draft.path : undefined)
 
-function actsRight(wanted: readonly Act[], { outcome, nameOf }: Found): Right {
+function actsRight(wanted: readonly Act[], found: Found): Right {
+  const { outcome, nameOf } = found
   const calls = outcome.kind === 'calls' ? outcome.calls : []
   const open = calls.map((call) => ({ path: call.act.path, args: written(call, nameOf) }))
   const isFirst = pathsOf(wanted.map(({ act }) => act)) === pathsOf(open.map(({ path }) => path))
-  const isMade = (one: Act) => open.some(({ path, args }) => path === one.act && isSame(one, args))
+  const isMade = (one: Act) =>
+    open.some(({ path, args }) => path === one.act && isSame(one, args, usualOf(found, path)))
   const near = [...offeredIn(outcome), askedIn(outcome)]
   return {
     isFirst,
