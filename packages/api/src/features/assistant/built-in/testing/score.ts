@@ -66,9 +66,26 @@ export async function worldOf({ hub: { hub } }: Place, firm: Firm, sentence: Sen
   return loadWorld({ ...job, call: toolCall(job, BUILT_IN, log) })
 }
 
-/** What the next message of a conversation would be understood as. */
-const hear = async (place: Place, firm: Firm, sentence: Sentence): Promise<Outcome> =>
-  understand(sentence.say, await worldOf(place, firm, sentence))
+interface Ground {
+  world: World
+  names: ReadonlyMap<string, string>
+}
+
+async function groundOf(place: Place, firm: Firm, sentence: Sentence): Promise<Ground> {
+  return { world: await worldOf(place, firm, sentence), names: await place.names(firm) }
+}
+
+/** Where each sentence is said. What a conversation changes is no other's; to understand changes nothing, so all others share. */
+async function groundsOf(place: Place): Promise<(sentence: Sentence) => Promise<Ground>> {
+  const quiet = await place.open()
+  const shared = new Map<Sentence['as'], Promise<Ground>>()
+  return async (sentence) => {
+    if (sentence.after !== undefined) return groundOf(place, await place.open(), sentence)
+    const ground = shared.get(sentence.as) ?? groundOf(place, quiet, sentence)
+    shared.set(sentence.as, ground)
+    return ground
+  }
+}
 
 export interface Share {
   of: number
@@ -132,13 +149,11 @@ function print(name: string, heard: readonly Heard[]): void {
 
 /** Says all sentences of a file, prints what was understood by category, and returns the shares of all. */
 export async function score(place: Place, name: string): Promise<Share> {
-  const quiet = await place.open()
+  const groundFor = await groundsOf(place)
   const heard: Heard[] = []
   for (const sentence of sentencesIn(name)) {
-    // What a conversation changes is no other's.
-    const firm = sentence.after === undefined ? quiet : await place.open()
-    const outcome = await hear(place, firm, sentence)
-    const names = await place.names(firm)
+    const { world, names } = await groundFor(sentence)
+    const outcome = await understand(sentence.say, world)
     const verdict = judge(sentence, { hub: place.hub.hub, outcome, nameOf: (id) => names.get(id) ?? id })
     heard.push({ sentence, outcome, verdict, names })
   }
