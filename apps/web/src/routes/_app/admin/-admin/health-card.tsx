@@ -30,6 +30,18 @@ const states = {
   unavailable: { tone: 'danger', word: 'Away' },
 } as const
 
+/** Of what is not well it says why. */
+function PartName({ name, detail, isWell }: { name: string; detail: string; isWell: boolean }) {
+  const called = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  if (isWell) return <span title={detail}>{called}</span>
+  return (
+    <>
+      {called}
+      <span className="block text-12 text-text-3">{detail}</span>
+    </>
+  )
+}
+
 /** How the parts are that the hub stands on. */
 export function HealthCard() {
   const health = useQuery({ queryKey: ['health'], queryFn: readHealth, refetchInterval: REFRESH_MS })
@@ -41,7 +53,7 @@ export function HealthCard() {
             {parts.map(({ name, status, detail }) => (
               <LedgerLine
                 key={name}
-                name={<span title={detail}>{`${name.charAt(0).toUpperCase()}${name.slice(1)}`}</span>}
+                name={<PartName name={name} detail={detail} isWell={status === 'ok'} />}
                 amount={<Status tone={states[status].tone}>{states[status].word}</Status>}
               />
             ))}
