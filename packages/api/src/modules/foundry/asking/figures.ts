@@ -1,7 +1,7 @@
 import type { Asking } from './asking.ts'
 import { groupNamed, groupReached } from './grouping.ts'
 import { MONEY } from './subject.ts'
-import { linkTo, moneyOf, propertyCalled } from './vocabulary.ts'
+import { incomeOf, linkTo, moneyOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 
 const COUNT = /\b(?:how many times|how many|how often|the number of|number of|count of|count up|count)\b/
@@ -45,7 +45,8 @@ function readNumberOf({ coded, subject }: Asking): string | null {
 function readSum(asking: Asking): string | null {
   const { coded, subject } = asking
   const isSum = coded.has(SUM)
-  const usual = coded.has(MONEY) ? (moneyOf(subject)?.name ?? null) : null
+  const own = coded.has(MONEY_WORDS) ? incomeOf(subject) : moneyOf(subject)
+  const usual = coded.has(MONEY) ? (own?.name ?? null) : null
   const name = isSum ? measured(asking, SUM) : usual
   if (name === null) return null
   for (const words of [/\bhow much\b/, SUM, MONEY_WORDS, MONEY_WORDS]) coded.take(words)

@@ -1,6 +1,6 @@
 import type { Asking } from './asking.ts'
 import type { Meaning } from './coded.ts'
-import { dateOf, linkTo, moneyOf, numberOf } from './vocabulary.ts'
+import { dateOf, incomeOf, linkTo, moneyOf, numberOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 
 /** So many where nobody said how many. */
@@ -36,13 +36,13 @@ export function limitOf({ coded }: Asking, number: string | undefined, isMany: b
 
 /** The type whose objects tell how much each of these is worth: orders, of customers. */
 export const tradeOf = (type: AskedType, types: readonly AskedType[]): AskedType | null =>
-  types.find((other) => moneyOf(other) && linkTo(other, type)?.isOne) ?? null
+  types.find((other) => incomeOf(other) && linkTo(other, type)?.isOne) ?? null
 
 /** By whom the most was bought: what they bought is added up or counted, for each of them. */
 export function byDoer(asking: Asking, type: AskedType, metric: 'count' | 'sum'): boolean {
   const trade = tradeOf(type, asking.types)
   const link = trade && linkTo(trade, type)
-  const money = trade && moneyOf(trade)
+  const money = trade && incomeOf(trade)
   if (!trade || !link || !money) return false
   asking.subject = trade
   asking.groupBy = link.name

@@ -74,6 +74,13 @@ const byTitle = (
 
 /** What one of them comes to. */
 export const moneyOf = (type: AskedType) => byTitle(type, ['money'], /total|amount|value|sum/)
+const PRICE = /\b(?:price|cost|rate)\b/
+/** What one of them brought in: the price of a product is not what was sold of it. */
+export function incomeOf(type: AskedType): TypedProperty | null {
+  const money = moneyOf(type)
+  return money && PRICE.test(fold(money.title)) ? null : money
+}
+
 /** When it was. */
 export const dateOf = (type: AskedType) =>
   byTitle(type, ['day', 'instant'], /placed|ordered|date|paid|received|booked|sold|issued|created|processed/)

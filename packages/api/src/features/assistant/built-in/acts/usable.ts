@@ -88,6 +88,15 @@ const longer = (a: Range, b: Range) => a.to - a.from > b.to - b.from
 export const isInHost = ({ hosts }: Said, spot: Range): boolean =>
   hosts.some((host) => isWithin(spot, host) && longer(host, spot))
 
+/** "The second one" is no name, though one of the names has a "second" in it. */
+export const isPlace = ({ references, tokens }: Said, spot: Range): boolean =>
+  references.some(
+    (one) =>
+      (one.value.kind === 'place' || one.value.kind === 'last') &&
+      isWithin(spot, one) &&
+      tokens.slice(one.from, one.to).every(({ kind }) => kind === 'word'),
+  )
+
 const entitiesOf = ({ fields }: AskedAct) => [
   ...new Set(fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))),
 ]
@@ -99,7 +108,8 @@ export const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
     const named = once(said, known, () => spotsOf(said.tokens, matchNames(said.text, known)))
     const isDay = (spot: Range) =>
       said.moments.some((day) => isWithin(spot, day) && day.to - day.from > spot.to - spot.from)
-    return named.filter((spot) => !isDay(spot) && !isInHost(said, spot)).map((spot) => ({ ...spot, entity }))
+    const isOther = (spot: Range) => isDay(spot) || isInHost(said, spot) || isPlace(said, spot)
+    return named.filter((spot) => !isOther(spot)).map((spot) => ({ ...spot, entity }))
   })
 
 const vocabularies = new WeakMap<AskedAct, ReadonlySet<string>>()

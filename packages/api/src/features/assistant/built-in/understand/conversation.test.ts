@@ -17,6 +17,13 @@ describe('a conversation', () => {
     expect(acts(await meant('remove the second one', { focus }))).toEqual([
       ['tasks.remove', { id: 'labels' }],
     ])
+    // Though a name that is not among them has that word in it.
+    const world = worldOf({ memory: { focus } })
+    const mixer = { id: 'mixer', name: 'Ask for a quote for a second mixer', item: {} }
+    const rows: typeof world.rows = async (...asked) => [...(await world.rows(...asked)), mixer]
+    expect(acts(await understand('complete the second one', { ...world, rows }))).toEqual([
+      ['tasks.complete', { id: 'labels' }],
+    ])
   })
 
   test('goes on with a list that is asked for otherwise', async () => {
