@@ -10,13 +10,21 @@ const statusWords: Record<string, string> = {
   expired: 'expired',
 }
 
+const LONGEST = 60
+
+/** Several of one kind are told apart by what they are about. */
+function aboutOf(text: string | undefined): string {
+  if (text === undefined || text === '') return ''
+  return `: “${text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text}”`
+}
+
 export function approvalsTold(output: unknown): ToldAnswer {
   const { items } = ApprovalPage.parse(output)
   if (items.length === 0) return { text: 'Nothing waits for approval, and nothing else is like that.' }
   const isWaiting = items.every(({ status }) => status === 'pending')
   const lines = items.map(
-    ({ title, askerName, status }) =>
-      `- ${title}, asked by ${askerName}${isWaiting ? '' : `: ${statusWords[status] ?? status}`}`,
+    ({ title, subject, preview: [first], askerName, status }) =>
+      `- ${title}${aboutOf(subject?.text ?? first?.value)}, asked by ${askerName}${isWaiting ? '' : `: ${statusWords[status] ?? status}`}`,
   )
   return {
     text: [isWaiting ? 'Waiting for approval:' : `${items.length} approvals:`, ...lines].join('\n'),

@@ -1,5 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
-import { activityTold, verdictTold } from './telling.ts'
+import { activityTold, auditTold, verdictTold } from './telling.ts'
 
 const file = 'on the page “Audit log”, by “Export”'
 
@@ -37,6 +37,7 @@ export const auditPhrases = {
         'calls of the key',
       ],
       looksBack: true,
+      answer: auditTold,
     },
     'audit.get': {
       say: [
