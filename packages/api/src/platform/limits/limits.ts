@@ -1,5 +1,6 @@
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '../../shared/errors.ts'
+import { waitWords } from '../../shared/wait-words.ts'
 import type { SharedRedis } from '../events/redis.ts'
 import { createWindowCounter } from './window-counter.ts'
 import type { Count } from './window-counter.ts'
@@ -96,7 +97,7 @@ export function createLimits({ redis = null, onRefusal }: LimitsOptions = {}): L
       onRefusal?.(rule.name)
       throw new AppError('TOO_MANY_REQUESTS', {
         retryAfter,
-        message: `That was a lot at once. Ready again in ${retryAfter} seconds.`,
+        message: `That was a lot at once. Ready again in ${waitWords(retryAfter)}.`,
       })
     },
     async giveBack(rule, subject) {
