@@ -57,6 +57,19 @@ describe('the page of a website (SEC-1)', () => {
     ).toBeVisible()
   })
 
+  it('says what the grade was, though the last two scans agree', async () => {
+    const now = { score: 75, grade: 'B', startedAt: '2026-11-09T09:00:00.000Z' }
+    const same = { ...change, before: { ...change.before, ...now }, after: { ...change.after, ...now } }
+    answer({
+      'modules.security.sites.get': () => ({ ...site, wasGrade: 'A' }),
+      'modules.security.scans.compare': () => same,
+    })
+    open()
+    const result = within(await screen.findByRole('region', { name: 'Result' }))
+    expect(await result.findByText(/The score is what it was/)).toBeVisible()
+    expect(result.getByText('The grade was A before.')).toBeVisible()
+  })
+
   it('lists what is to mend by how grave it is, and what else was looked at', async () => {
     answer({
       'modules.security.findings.list': () => ({

@@ -25,7 +25,7 @@ export const ScanSummary = ({ site, scan, recent }: ScanSummaryProps) => (
   >
     <div>
       <Grade site={site} scan={scan} />
-      <Change scan={scan} recent={recent} />
+      <Change site={site} scan={scan} recent={recent} />
     </div>
     <div className="min-w-0 border-line max-tablet:border-t tablet:border-l">
       <Head title={coverage(scan)}>
@@ -85,7 +85,7 @@ function Grade({ site, scan }: { site: WholeSite; scan: WholeScan }) {
 }
 
 /** What changed since the scan before, and which part the score is that of. */
-function Change({ scan, recent }: Pick<ScanSummaryProps, 'scan' | 'recent'>) {
+function Change({ site, scan, recent }: ScanSummaryProps) {
   const { trpc } = useHub()
   const timeZone = useTimeZone()
   const [latest, before] = recent
@@ -97,6 +97,9 @@ function Change({ scan, recent }: Pick<ScanSummaryProps, 'scan' | 'recent'>) {
   )
   const worst = worstPart(scan)
   const change = compared.data && changeWords(compared.data, timeZone)
+  // Where the last two scans agree, what they agree on may still be news.
+  const isSame = compared.data !== undefined && compared.data.before.grade === compared.data.after.grade
+  const was = isSame && site.wasGrade !== scan.grade ? site.wasGrade : null
   return (
     <div className="mt-3 flex flex-col gap-1 text-13 text-text-2">
       {latest && !before && <p>This is the first scan.</p>}
@@ -105,6 +108,7 @@ function Change({ scan, recent }: Pick<ScanSummaryProps, 'scan' | 'recent'>) {
           <b className="font-medium text-text">{change.lead}</b> {change.rest}
         </p>
       )}
+      {was !== null && <p>The grade was {was} before.</p>}
       {worst && <p className="text-12 text-text-3">The worst part counts: {partNames[worst.part]}.</p>}
     </div>
   )
