@@ -46,6 +46,7 @@ describe('notes say who does what', () => {
     ['Action: Tom - replace the filter', 'Replace the filter', 'tom', null],
     ['TODO: Urgent: replace the filter (twice)', 'Urgent: replace the filter (twice)', null, null],
     ['Action item (Ana): replace the filter', 'Replace the filter', 'ana', null],
+    ['- Ana: photos for the website by 3 Dec', 'Photos for the website', 'ana', '2026-12-03'],
     ['1. TODO: replace the filter (Tom)', 'Replace the filter', 'tom', null],
   ])('%s', (text, ...[title, who, due]) => {
     expect(one(text)).toEqual({ title, who, due })
@@ -97,6 +98,8 @@ describe('what is no task', () => {
     'It will rain on Friday.',
     'Sales to date are up by 4 %.',
     '- [x] Fix the till',
+    '- Ana: the price is too high',
+    '- Urgent: photos by 3 December',
     'DONE: order cups',
     '> Tom will pay for everything',
     'If it rains, Tom will move the stall.',

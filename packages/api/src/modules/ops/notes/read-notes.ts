@@ -61,7 +61,7 @@ interface Asked {
 
 /** Takes a name off the front or the end of what is asked. */
 function withoutName(
-  { text, isMarked }: { text: string; isMarked: boolean },
+  { text, mayName }: { text: string; mayName: boolean },
   isPerson: (words: string) => boolean,
 ): { rest: string; who: string | null } {
   for (const pattern of [MENTION, MENTION_BEHIND, OWNER_BEFORE, OWNER_BEHIND]) {
@@ -69,7 +69,7 @@ function withoutName(
     const who = found?.[1] ?? found?.[2]
     if (!found || who === undefined) continue
     // “Urgent: …” and “… (twice)” name nobody.
-    const isNamed = found[0].includes('@') || (isMarked && isPerson(who))
+    const isNamed = found[0].includes('@') || (mayName && isPerson(who))
     if (isNamed) return { rest: text.replace(found[0], '').trim(), who }
   }
   return { rest: text, who: null }
@@ -102,12 +102,16 @@ interface Unmarked {
   isMarked: boolean
 }
 
+/** “- Ana: photos by 3 Dec” is hers to do; “- Ana: the price is too high” is what she said. */
+const IS_DUE = /\b(?:by|before|until|due)\b/i
+
 /** The sentence without its mark and without the name that stands before or behind what is to do. */
-function unmark({ text, box, isUnderTasks }: Sentence, isPerson: (words: string) => boolean): Unmarked {
+function unmark({ text, box, isListed, isUnderTasks }: Sentence, isPerson: (words: string) => boolean): Unmarked {
   const mark = MARK.exec(text)
   const isMarked = mark !== null || box !== null || isUnderTasks
   const unmarked = mark ? text.slice(mark[0].length) : text
-  const { rest, who } = withoutName({ text: unmarked, isMarked }, isPerson)
+  const mayName = isMarked || (isListed && IS_DUE.test(unmarked))
+  const { rest, who } = withoutName({ text: unmarked, mayName }, isPerson)
   return { text: rest, who: who ?? mark?.[1] ?? null, isMarked }
 }
 
