@@ -175,14 +175,24 @@ function moduleVerify(module: string): ((parsed: Parsed) => Promise<number>) | u
   )
 }
 
-async function backup({ values: { to, encrypt, json } }: Parsed): Promise<number> {
+/** A word more may be an option without its dashes, and without it the command does something else. */
+function expectNoMore([command = '', more]: readonly string[]): void {
+  if (more !== undefined)
+    throw new UsageError(
+      `“${more}” is no part of “${command}”, so nothing was done. Options begin with two dashes, such as --verify.`,
+    )
+}
+
+async function backup({ values: { to, encrypt, json }, positionals }: Parsed): Promise<number> {
+  expectNoMore(positionals)
   const kept = await runBackup({ to, encrypt })
   if (json) printResult(kept, true)
   else console.log(backupLines(kept))
   return EXIT.ok
 }
 
-async function restore({ values: { from, verify, json } }: Parsed): Promise<number> {
+async function restore({ values: { from, verify, json }, positionals }: Parsed): Promise<number> {
+  expectNoMore(positionals)
   const report = await runRestore({ from, isTrial: verify })
   if (json) printResult(report, true)
   else console.log(restoreLines(report))

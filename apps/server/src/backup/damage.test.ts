@@ -125,7 +125,7 @@ describe('an encrypted backup', () => {
   test('is refused without its passphrase, and with another one', async () => {
     await expect(check(sealed.path)).rejects.toThrow('This backup is encrypted.')
     await expect(check(sealed.path, `${PASSPHRASE}!`)).rejects.toThrow(
-      'HUB_BACKUP_PASSPHRASE is not the one that this backup was encrypted with.',
+      'HUB_BACKUP_PASSPHRASE is not the one that this backup was encrypted with, or manifest.sum was changed.',
     )
   })
 

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readFile, readdir, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { BackupRefusal } from '@hub/db/backup'
 import type { CopiedTable, DatabaseBackup } from '@hub/db/backup'
 import { unpackFiles } from './file-pack.ts'
@@ -11,6 +11,9 @@ import { bytesText, seldom } from './progress.ts'
 import type { OnProgress } from './progress.ts'
 import { keyOf } from './sealing.ts'
 import { FILES_PART, SECRET_PART } from './take-backup.ts'
+
+/** The newest of those that a refusal names. */
+const MOST_NAMED = 5
 
 /** A backup whose manifest fits and, where it is encrypted, was written by whoever has the passphrase. */
 export interface Backup {
@@ -33,7 +36,7 @@ export async function openBackup(from: string, passphrase: string | undefined): 
   const key = await keyFor(manifest, passphrase)
   if (key && sum !== sumOf(bytes, key))
     throw new BackupRefusal(
-      'HUB_BACKUP_PASSPHRASE is not the one that this backup was encrypted with. Set the one that held when it was taken.',
+      'HUB_BACKUP_PASSPHRASE is not the one that this backup was encrypted with, or manifest.sum was changed. Set the one that held when it was taken; if it is right, copy the backup again or use another.',
     )
   const place = (name: string) => ({ folder: path, name, key })
   const partOf = new Map(manifest.tables.map((table) => [`${table.schema}.${table.name}`, table.part]))
@@ -76,11 +79,25 @@ async function needed(path: string, name: string): Promise<Buffer> {
     return await readFile(join(path, name))
   } catch (error) {
     if (!isMissing(error)) throw error
-    throw new BackupRefusal(
-      `${path} is no whole backup: it has no ${name}. Name the folder of one backup, such as …/hub-20261124T023000Z.`,
-      { cause: error },
-    )
+    throw new BackupRefusal(await notWholeWords(path, name), { cause: error })
   }
+}
+
+const backupsIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('hub-')).toSorted()
+
+/** Names what is there: a name that is not quite right, or the folder around it, is what one gives on such a day. */
+async function notWholeWords(path: string, name: string): Promise<string> {
+  const isThere = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  const first = isThere ? `${path} is no whole backup: it has no ${name}.` : `There is no folder ${path}.`
+  const near = isThere ? path : dirname(path)
+  const found = await backupsIn(near)
+  return found.length === 0
+    ? `${first} Name the folder of one backup, such as …/hub-20261124T023000Z.`
+    : `${first} In ${near} there are: ${found.slice(-MOST_NAMED).join(', ')}.`
 }
 
 async function checkParts(

@@ -113,12 +113,18 @@ describe('hub backup and hub restore', () => {
     rmSync(before, { recursive: true })
 
     const there = { ...quiet, HUB_STATE_DIR: after, HOME: folder() }
-    const restored = await run(['restore', '--from', path, '--json'], there)
+    // Production asks for the secret as a setting, which is nowhere but in the backup.
+    const restored = await run(['restore', '--from', path, '--json'], { ...there, NODE_ENV: 'production' })
     expect({ code: restored.code, err: restored.code === 0 ? '' : restored.err }).toEqual({
       code: 0,
       err: '',
     })
-    expect(JSON.parse(restored.out)).toMatchObject({ verified: false, secret: 'restored', faults: [] })
+    expect(JSON.parse(restored.out)).toMatchObject({
+      verified: false,
+      setSecretFrom: join(after, 'hub.secret'),
+      secret: 'restored',
+      faults: [],
+    })
     const again = await run(['restore', '--from', path], there)
     expect(again).toMatchObject({
       code: 1,
@@ -184,7 +190,9 @@ describe('hub backup and hub restore', () => {
       [['restore'], 2, /Say which: restore --from/],
       [['backup', '--encrypt'], 2, /HUB_BACKUP_PASSPHRASE/],
       [['backup', '--to', 's3://backups/hub'], 1, /do not say how to reach the bucket backups/],
-      [['restore', '--from', 's3:/backups'], 1, /is no whole backup/],
+      [['restore', '--from', 's3:/backups'], 1, /There is no folder .+\/s3:\/backups\. Name the folder/],
+      [['restore', '--from', folder(), 'verify'], 2, /“verify” is no part of “restore”, so nothing was done/],
+      [['backup', 'encrypt'], 2, /“encrypt” is no part of “backup”/],
       [['restore', '--from', 's3://Backups'], 1, /names no bucket/],
       [['restore', '--from', folder()], 1, /is no whole backup: it has no manifest\.json/],
     ]

@@ -12,6 +12,7 @@ import { startDatabase } from '../database.ts'
 import type { ServerDatabase } from '../database.ts'
 import { loadEnv } from '../env.ts'
 import type { Env } from '../env.ts'
+import { processEnv } from './env.ts'
 import { UsageError } from './output.ts'
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -45,10 +46,23 @@ async function stoppable<R>(work: (telling: Telling) => Promise<R>): Promise<R> 
   }
 }
 
+/**
+ * Production asks for HUB_SECRET, which on the worst day may be nowhere but in the backup: to restore it, it is not asked for.
+ * A secret that is set is held against the rules of production as ever.
+ */
+function envToRestore(): Env {
+  const source = processEnv()
+  const isSet = [source['HUB_SECRET'], source['HUB_SECRET_FILE']].some(Boolean)
+  return loadEnv(isSet ? source : { ...source, NODE_ENV: undefined })
+}
+
 /** For programs (`--json`) as well, what a backup refuses is an answer and no fault of ours. */
-async function answered<R>(work: (env: Env, telling: Telling) => Promise<R>): Promise<R> {
+async function answered<R>(
+  work: (env: Env, telling: Telling) => Promise<R>,
+  readEnv: () => Env = loadEnv,
+): Promise<R> {
   try {
-    const env = loadEnv()
+    const env = readEnv()
     return await stoppable((telling) => work(env, telling))
   } catch (error) {
     if (error instanceof BackupRefusal)
@@ -101,6 +115,12 @@ export function backupLines({ hasSecret, secretAt, ...kept }: KeptBackup & { sec
   ].join('\n')
 }
 
+export type Restored = RestoreReport & {
+  verified: boolean
+  /** The file with the secret that has to become a setting before this hub starts in production. */
+  setSecretFrom: string | null
+}
+
 /** Restores a backup into this empty hub, or tries it in a database that is thrown away. */
 export function runRestore({
   from,
@@ -108,18 +128,25 @@ export function runRestore({
 }: {
   from: string | undefined
   isTrial: boolean
-}): Promise<RestoreReport & { verified: boolean }> {
+}): Promise<Restored> {
   if (from === undefined || from === '')
     throw new UsageError(
       'Say which: restore --from <folder of the backup, or s3://…/hub-…>; --verify only tries it.',
     )
-  return answered((env, telling) =>
-    withBackup(from, { env, ...telling }, async (backup) => {
-      const report = await withDatabase(env, (database) =>
-        (isTrial ? verifyBackup : restoreBackup)(backup, restorePlaceOf({ env, database, ...telling })),
-      )
-      return { verified: isTrial, ...report }
-    }),
+  return answered(
+    (env, telling) =>
+      withBackup(from, { env, ...telling }, async (backup) => {
+        const report = await withDatabase(env, (database) =>
+          (isTrial ? verifyBackup : restoreBackup)(backup, restorePlaceOf({ env, database, ...telling })),
+        )
+        const isToBeSet = !isTrial && !isSecretSet(env) && processEnv()['NODE_ENV'] === 'production'
+        return {
+          verified: isTrial,
+          setSecretFrom: isToBeSet ? join(env.stateDir, 'hub.secret') : null,
+          ...report,
+        }
+      }),
+    envToRestore,
   )
 }
 
@@ -130,7 +157,7 @@ const SECRET_WORDS: Record<RestoreReport['secret'], string> = {
     'What is sealed in it does NOT open with the HUB_SECRET of this hub: keep the one of the hub that it is of.',
 }
 
-export function restoreLines(report: RestoreReport & { verified: boolean }): string {
+export function restoreLines(report: Restored): string {
   return [
     report.verified
       ? 'The backup can be restored. It was, into a database that is gone again:'
@@ -138,6 +165,9 @@ export function restoreLines(report: RestoreReport & { verified: boolean }): str
     `  ${counted(report.organizations, 'organization')}; credits (${counted(report.ledgerEntries, 'entry', 'entries')}), audit logs (${counted(report.auditEntries, 'entry', 'entries')}) and books add up`,
     `  ${counted(report.files, 'file')}`,
     `  ${SECRET_WORDS[report.secret]}`,
+    ...(report.setSecretFrom === null
+      ? []
+      : [`Set HUB_SECRET to what stands in ${report.setSecretFrom}: in production it has to be a setting.`]),
     ...(report.verified ? [] : ['Start the hub with: npm start']),
   ].join('\n')
 }

@@ -40,7 +40,11 @@ const WEEK_OLD = {
   found: 'the newest is 7 days old',
   next: 'Make one and keep it on another machine: npm run hub -- backup',
 }
-const NONE = { ...WEEK_OLD, found: 'no whole backup of this hub yet' }
+const NONE = {
+  ...WEEK_OLD,
+  found: 'no whole backup of this hub yet',
+  next: expect.stringMatching(/^Looked in \/.+; HUB_BACKUP_TO says where backups are kept\. Make one/),
+}
 
 describe('hub doctor looks at a folder of backups', () => {
   test('and finds it well with a whole one of this hub that is fresh', async () => {

@@ -16,8 +16,18 @@ const ageText = (ms: number): string =>
 
 const MAKE = 'Make one and keep it on another machine: npm run hub -- backup'
 
-function ageFinding(takenAt: number | undefined, now: number): Finding {
-  if (takenAt === undefined) return warning(NAME, 'no whole backup of this hub yet', MAKE)
+interface Newest {
+  takenAt: number | undefined
+  to: string
+}
+
+function ageFinding({ takenAt, to }: Newest, now: number): Finding {
+  if (takenAt === undefined)
+    return warning(
+      NAME,
+      'no whole backup of this hub yet',
+      `Looked in ${to}; HUB_BACKUP_TO says where backups are kept. ${MAKE}`,
+    )
   if (isAhead(new Date(takenAt), new Date(now)))
     return warning(NAME, 'the newest is dated after today', `Set the clock of this machine. ${MAKE}`)
   const age = Math.max(0, now - takenAt)
@@ -39,7 +49,8 @@ export async function findBackups(env: Env | undefined): Promise<Finding> {
   try {
     const place = backupPlaceAt(to, { env, onProgress: () => undefined })
     const newest = await place.newest(secretIdOf(env.secret))
-    return ageFinding(newest && new Date(newest.manifest.takenAt).getTime(), Date.now())
+    const takenAt = newest && new Date(newest.manifest.takenAt).getTime()
+    return ageFinding({ takenAt, to }, Date.now())
   } catch (error) {
     return warning(
       NAME,

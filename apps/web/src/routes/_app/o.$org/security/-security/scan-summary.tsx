@@ -8,7 +8,7 @@ import { PartList } from './part-list.tsx'
 import { changeWords, scorePoints, sumOf, worstPart } from './scan-words.ts'
 import { ScoreSteps } from './score-steps.tsx'
 import { countOf, partNames, scoreWords, standingOf, toMendCount } from './security-words.ts'
-import type { Scan, WholeScan, WholeSite } from './security-types.ts'
+import type { Scan, ScanChange, WholeScan, WholeSite } from './security-types.ts'
 
 interface ScanSummaryProps {
   site: WholeSite
@@ -84,6 +84,10 @@ function Grade({ site, scan }: { site: WholeSite; scan: WholeScan }) {
   )
 }
 
+/** Where the last two scans agree, what they agree on may still be news. */
+const gradeBefore = ({ wasGrade }: WholeSite, { before, after }: ScanChange): string | null =>
+  before.grade === after.grade && wasGrade !== after.grade ? wasGrade : null
+
 /** What changed since the scan before, and which part the score is that of. */
 function Change({ site, scan, recent }: ScanSummaryProps) {
   const { trpc } = useHub()
@@ -97,9 +101,7 @@ function Change({ site, scan, recent }: ScanSummaryProps) {
   )
   const worst = worstPart(scan)
   const change = compared.data && changeWords(compared.data, timeZone)
-  // Where the last two scans agree, what they agree on may still be news.
-  const isSame = compared.data !== undefined && compared.data.before.grade === compared.data.after.grade
-  const was = isSame && site.wasGrade !== scan.grade ? site.wasGrade : null
+  const was = compared.data ? gradeBefore(site, compared.data) : null
   return (
     <div className="mt-3 flex flex-col gap-1 text-13 text-text-2">
       {latest && !before && <p>This is the first scan.</p>}
