@@ -40,7 +40,7 @@ export function Dialog({
               size === 'md' ? 'max-w-[440px]' : 'max-w-(--form-max)',
             )}
           >
-            <Base.Title className="px-6 pt-5 text-16 font-semibold">{title}</Base.Title>
+            <Base.Title className="px-6 pt-5 text-16 font-semibold wrap-anywhere">{title}</Base.Title>
             <div className="px-6 pt-2 pb-5 text-text-2">
               {description !== undefined && (
                 <Base.Description render={<div />} className="text-14">

@@ -62,7 +62,8 @@ export function SplitView(props: SplitViewProps) {
           isOpen && 'max-desk:hidden',
         )}
       >
-        <div className="min-h-0 flex-1 overflow-y-auto">{list}</div>
+        {/* Positioned, so that words that are only read out scroll along and do not lengthen the page. */}
+        <div className="relative min-h-0 flex-1 overflow-y-auto">{list}</div>
         {listFoot !== undefined && (
           <div className="flex-none border-t border-line px-4 py-2 max-desk:hidden">{listFoot}</div>
         )}
@@ -87,7 +88,9 @@ export function SplitView(props: SplitViewProps) {
             {acts}
           </div>
         )}
-        <div className="min-h-0 flex-1 overflow-y-auto px-6 py-5 max-tablet:px-4">{detail ?? nothing}</div>
+        <div className="relative min-h-0 flex-1 overflow-y-auto px-6 py-5 max-tablet:px-4">
+          {detail ?? nothing}
+        </div>
         {isOpen && detailFoot !== undefined && (
           <div className="prose-links flex-none border-t border-line px-4 py-2.5 text-13 text-text-2 print:hidden">
             {detailFoot}

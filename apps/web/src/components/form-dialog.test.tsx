@@ -1,6 +1,8 @@
 import { Input } from '@hub/ui/input'
-import { cleanup, render, screen } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import type { UserEvent } from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { FormDialog } from './form-dialog.tsx'
 
 afterEach(cleanup)
@@ -55,4 +57,77 @@ it('stands on the choice that is made, not on the first one', () => {
     </>,
   )
   expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Viewer' }))
+})
+
+interface Asked {
+  fields?: React.ReactNode
+  /** As a form gives it that keeps what is typed. */
+  kept?: { onDiscard: undefined }
+}
+
+/** A form that can be left, with whether it was. */
+function openToLeave({ fields = <Input aria-label="Amount" />, kept }: Asked = {}) {
+  const user = userEvent.setup()
+  const onClose = vi.fn<() => void>()
+  render(
+    <FormDialog
+      title="Watch the price"
+      submitLabel="Watch"
+      pendingLabel="Watching"
+      pending={false}
+      onClose={onClose}
+      onSubmit={() => undefined}
+      {...kept}
+    >
+      {fields}
+    </FormDialog>,
+  )
+  return { user, onClose }
+}
+
+const question = () => screen.queryByRole('dialog', { name: 'Discard what you typed?' })
+
+describe('a form that holds what somebody typed', () => {
+  it.each([
+    ['Esc', (user: UserEvent) => user.keyboard('{Escape}')],
+    ['Cancel', (user: UserEvent) => user.click(screen.getByRole('button', { name: 'Cancel' }))],
+  ])('asks before %s discards it, and keeps it', async (_way, leave) => {
+    const { user, onClose } = openToLeave()
+    await user.keyboard('12')
+    await leave(user)
+    await user.click(await screen.findByRole('button', { name: 'Keep editing' }))
+    await waitFor(() => expect(question()).toBeNull())
+    expect(onClose).not.toHaveBeenCalled()
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Amount' }).value).toBe('12')
+  })
+
+  it('goes once that is meant', async () => {
+    const { user, onClose } = openToLeave()
+    await user.keyboard('12{Escape}')
+    await user.click(await screen.findByRole('button', { name: 'Discard' }))
+    expect(onClose).toHaveBeenCalledOnce()
+  })
+
+  it('stays when the question itself is left with Esc', async () => {
+    const { user, onClose } = openToLeave()
+    await user.keyboard('12{Escape}')
+    await screen.findByRole('button', { name: 'Keep editing' })
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(question()).toBeNull())
+    expect(onClose).not.toHaveBeenCalled()
+  })
+})
+
+describe('a form is left without a question', () => {
+  it.each([
+    ['nothing was typed', {}, ''],
+    ['what was typed is gone again', {}, '1{Backspace}'],
+    ['it keeps what was typed', { kept: { onDiscard: undefined } }, '12'],
+    ['it holds a password alone', { fields: <Input aria-label="Password" type="password" /> }, 'abc'],
+  ])('when %s', async (_when, asked: Asked, typed) => {
+    const { user, onClose } = openToLeave(asked)
+    await user.keyboard(`${typed}{Escape}`)
+    expect(onClose).toHaveBeenCalledOnce()
+    expect(question()).toBeNull()
+  })
 })

@@ -1,7 +1,7 @@
 import { Button } from '@hub/ui/button'
 import { Dialog } from '@hub/ui/dialog'
 import { Note } from '@hub/ui/note'
-import { useId } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { RestoredDraft } from './restored-draft.tsx'
 
@@ -16,7 +16,10 @@ export interface FormDialogProps {
   cancelLabel?: string | undefined
   /** Why the hub refused, where no single field is to blame. */
   refusal?: string | undefined
-  /** Gives up what was restored from before, which is said while this is given. */
+  /**
+   * Gives up what was restored from before, which is said while this is given. A form that names it, even without a
+   * value, keeps what is typed (`useKeptForm`), so that closing it loses nothing and asks nothing.
+   */
   onDiscard?: (() => void) | undefined
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
   onClose: () => void
@@ -41,20 +44,87 @@ function focusFirst(fields: HTMLDivElement | null) {
   }
 }
 
-/** Fields in a dialog. It stays while the act is on its way. */
+/** The first control whose content is of no use to the form, as it says itself (`setCustomValidity`). */
+function unreadable(form: HTMLFormElement): HTMLElement | undefined {
+  const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
+  return [...fields].find(({ validity }) => validity.customError)
+}
+
+/** Proof of who is there: it is to be gone with its dialog, and is soon given again. */
+const isSecret = ({ type, autocomplete }: HTMLInputElement) =>
+  type === 'password' || /password|one-time-code/.test(autocomplete)
+
+/** All that stands in the fields. */
+function contentOf(form: HTMLFormElement): string {
+  const content = [...form.elements].map((control) => {
+    if (control instanceof HTMLInputElement)
+      return isSecret(control) ? null : [control.value, control.checked]
+    const isText = control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement
+    return isText ? control.value : null
+  })
+  return JSON.stringify(content)
+}
+
+/** Knows whether a form holds what somebody typed. What the hub filled in meanwhile is not typed. */
+function useTyped() {
+  const form = useRef<HTMLFormElement>(null)
+  const began = useRef('')
+  const [hasInput, setInput] = useState(false)
+  const [bind] = useState(() => (element: HTMLFormElement | null) => {
+    form.current = element
+    if (element) began.current = contentOf(element)
+  })
+  return {
+    bind,
+    onInput: () => setInput(true),
+    isTyped: () => hasInput && form.current !== null && contentOf(form.current) !== began.current,
+  }
+}
+
+/** Asks before what was typed is lost. */
+function DiscardDialog({
+  open,
+  onKeep,
+  onDiscard,
+}: Record<'onKeep' | 'onDiscard', () => void> & { open: boolean }) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onKeep()}
+      title="Discard what you typed?"
+      description="It is not saved yet."
+      footer={
+        <>
+          <Button onClick={onKeep}>Keep editing</Button>
+          <Button variant="danger" onClick={onDiscard}>
+            Discard
+          </Button>
+        </>
+      }
+    />
+  )
+}
+
+/** Fields in a dialog. It stays while the act is on its way, and asks before it goes with what was typed. */
 export function FormDialog(props: FormDialogProps) {
   const formId = useId()
   const { pending, refusal, onSubmit, onClose, className = 'flex flex-col gap-4', children } = props
+  const { bind, onInput, isTyped } = useTyped()
+  const [isAsking, setAsking] = useState(false)
+  const leave = () => {
+    if (!pending && !('onDiscard' in props) && isTyped()) setAsking(true)
+    else onClose()
+  }
   return (
     <Dialog
       open
       size={props.size}
-      onOpenChange={(open) => !open && !pending && onClose()}
+      onOpenChange={(open) => !open && !pending && leave()}
       title={props.title}
       description={props.description}
       footer={
         <>
-          <Button onClick={onClose}>{props.cancelLabel ?? 'Cancel'}</Button>
+          <Button onClick={leave}>{props.cancelLabel ?? 'Cancel'}</Button>
           <Button
             type="submit"
             form={formId}
@@ -68,13 +138,17 @@ export function FormDialog(props: FormDialogProps) {
       }
     >
       <form
+        ref={bind}
         id={formId}
         noValidate
         className={className}
+        onInput={onInput}
         onSubmit={(event) => {
           event.preventDefault()
+          const control = unreadable(event.currentTarget)
           // The return key in a field sends the form too, past a button that is waiting.
-          if (!pending) onSubmit(event)
+          if (control) control.focus()
+          else if (!pending) onSubmit(event)
         }}
       >
         {props.onDiscard && <RestoredDraft onDiscard={props.onDiscard} />}
@@ -87,6 +161,8 @@ export function FormDialog(props: FormDialogProps) {
           {children}
         </div>
       </form>
+      {/* Within the dialog, so that Esc closes the question alone. */}
+      <DiscardDialog open={isAsking} onKeep={() => setAsking(false)} onDiscard={onClose} />
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useOrganization } from '../account.ts'
 import type { Place } from '../modules/web-module.ts'
 
@@ -9,11 +10,25 @@ interface SectionTabsProps {
   sections: readonly { to: Place['to']; label: string }[]
 }
 
+/** Brings the current tab into sight, by moving nothing but the row: `scrollIntoView` would move the page as well. */
+function showCurrent(row: HTMLElement | null) {
+  const current = row?.querySelector('[aria-current="page"]')
+  if (!row || !current) return
+  const seen = row.getBoundingClientRect()
+  const tab = current.getBoundingClientRect()
+  if (tab.left < seen.left) row.scrollLeft -= seen.left - tab.left
+  else if (tab.right > seen.right) row.scrollLeft += tab.right - seen.right
+}
+
 /** The places of a module, as tabs above each of its pages. */
 export function SectionTabs({ label, sections }: SectionTabsProps) {
   const { slug } = useOrganization()
+  const row = useRef<HTMLElement>(null)
+  const pathname = useLocation({ select: (location) => location.pathname })
+  useEffect(() => showCurrent(row.current), [pathname])
   return (
     <nav
+      ref={row}
       aria-label={label}
       data-print="no"
       className="mb-5 flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line [scrollbar-width:none] max-tablet:mb-4"

@@ -43,6 +43,7 @@ describe('a fault is a sentence with the name of its field (CON-4)', () => {
     [{ limit: 1.5 }, 'The limit must be a whole number.'],
     [{ dueOn: 'noon' }, 'The due day must be a day, such as 2026-11-20.'],
     [{ expiresAt: '1' }, 'The expiry time must be a date and time, such as 2026-11-20T08:30:00Z.'],
+    [{ assigneeId: '' }, 'Choose the assignee.'],
     [{ assigneeId: '1' }, 'The assignee must be an id, as the hub gives them.'],
     [{ email: 'a' }, 'The e-mail address must be a whole address, such as maeve@example.com.'],
     [{ url: 'a' }, 'The url must be a whole web address, such as https://example.com.'],

@@ -107,8 +107,11 @@ const sentences: { [Code in z.core.$ZodIssueCode]: (issue: Raw<Code>, what: stri
   too_big: tooBig,
   invalid_type: ({ expected }, what) => `${capital(what)} must be ${kinds[expected] ?? expected}.`,
   invalid_value: notAmong,
-  invalid_format: ({ format }, what) =>
-    `${capital(what)} ${formats[format] ?? 'is not written as it has to be'}.`,
+  invalid_format: ({ format, input }, what) =>
+    // Nobody writes an id: an empty one is a choice that was not made.
+    format === 'uuid' && input === ''
+      ? `Choose ${what}.`
+      : `${capital(what)} ${formats[format] ?? 'is not written as it has to be'}.`,
   unrecognized_keys: unknownFields,
   invalid_union: ({ options }, what) =>
     Array.isArray(options)

@@ -3,6 +3,9 @@ import type { WorkflowTemplate } from '../../platform/workflows/declaration.ts'
 import { Definition } from './definition/schema.ts'
 import type { Template } from './schema.ts'
 
+/** In a template: whoever asks for it. Expressions know no people, so the address itself takes its place. */
+const WHOEVER_ASKS = 'you@example.com'
+
 /** Workflows of the hub itself; modules bring their own. */
 const own: readonly WorkflowTemplate[] = [
   {
@@ -15,7 +18,7 @@ const own: readonly WorkflowTemplate[] = [
           id: 'mail',
           type: 'send_email',
           title: 'Tell me',
-          to: 'you@example.com',
+          to: WHOEVER_ASKS,
           subject: 'Credits of {{ org.name }} run low',
           text: '{{ money(input.event.availableMicro / 1000000.0) }} credits are left.',
         },
@@ -44,7 +47,7 @@ const own: readonly WorkflowTemplate[] = [
           title: 'Tell me',
           parent: 'down',
           branch: 'then',
-          to: 'you@example.com',
+          to: WHOEVER_ASKS,
           subject: 'The website does not answer',
           text: 'It was tried at {{ string(now) }}: {{ steps.look.error.message }}',
         },
@@ -87,10 +90,24 @@ const own: readonly WorkflowTemplate[] = [
   },
 ]
 
+/** Nothing may be published that mails a stranger: where there is no address, the field is empty and a fault says so. */
+function addressedTo(email: string, { steps, ...rest }: Definition): Definition {
+  return {
+    ...rest,
+    steps: steps.map((step) =>
+      step.type === 'send_email' && step.to === WHOEVER_ASKS ? { ...step, to: email } : step,
+    ),
+  }
+}
+
 /** Everything there is to begin with, of the hub and its modules. */
-export function templatesRead({ hub }: OrgContext): { items: Template[] } {
+export function templatesRead({ hub, actor }: OrgContext): { items: Template[] } {
   const all = [...own, ...hub.workflowSteps.templates]
   return {
-    items: all.map(({ name, description, draft }) => ({ name, description, draft: Definition.parse(draft) })),
+    items: all.map(({ name, description, draft }) => ({
+      name,
+      description,
+      draft: addressedTo(actor.email, Definition.parse(draft)),
+    })),
   }
 }

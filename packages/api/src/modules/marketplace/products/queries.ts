@@ -28,8 +28,11 @@ const lowest = sql<{ minor: number; currency: string; shop: string } | null>`(
   select jsonb_build_object('minor', l.minor, 'currency', l.currency, 'shop', l.shop)
   from marketplace_listing l where ${counts} order by l.minor, l.id limit 1)`
 
+/** Of an even number the mean of the two in the middle, half a cent rounded up. */
 const middle = sql<{ minor: number; currency: string } | null>`(
-  select jsonb_build_object('minor', percentile_disc(0.5) within group (order by l.minor), 'currency', min(l.currency))
+  select jsonb_build_object(
+    'minor', round((percentile_cont(0.5) within group (order by l.minor))::numeric)::bigint,
+    'currency', min(l.currency))
   from marketplace_listing l where ${counts} having count(*) > 0)`
 
 const listings = sql<number>`(select count(*)::int from marketplace_listing l where l.product_id = p.id)`

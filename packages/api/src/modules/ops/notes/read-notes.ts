@@ -106,7 +106,10 @@ interface Unmarked {
 const IS_DUE = /\b(?:by|before|until|due)\b/i
 
 /** The sentence without its mark and without the name that stands before or behind what is to do. */
-function unmark({ text, box, isListed, isUnderTasks }: Sentence, isPerson: (words: string) => boolean): Unmarked {
+function unmark(
+  { text, box, isListed, isUnderTasks }: Sentence,
+  isPerson: (words: string) => boolean,
+): Unmarked {
   const mark = MARK.exec(text)
   const isMarked = mark !== null || box !== null || isUnderTasks
   const unmarked = mark ? text.slice(mark[0].length) : text

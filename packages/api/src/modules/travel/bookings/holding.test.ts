@@ -106,6 +106,36 @@ describe('an offer is held, booked and given back (TRV-3)', () => {
   })
 })
 
+describe('the price of a trip that is booked', () => {
+  test('is watched again when the booking is cancelled, but for what was paused by hand', async () => {
+    const { bookings, watches } = org.api.modules.travel
+    const { trip, booking } = await firstHeld()
+    const on = await watches.create({ tripId: trip.id, amount: '50.00' })
+    const byHand = await watches.create({ tripId: trip.id, amount: '50.00' })
+    await watches.update({ id: byHand.id, isOn: false })
+    const statesOf = async () =>
+      Object.fromEntries(
+        (await watches.list({ tripId: trip.id })).items.map(({ id, state, note }) => [id, [state, note]]),
+      )
+    await bookings.confirm({ id: booking.id })
+    expect(await statesOf()).toEqual({
+      [on.id]: ['paused', 'The trip is booked.'],
+      [byHand.id]: ['paused', ''],
+    })
+    await bookings.cancel({ id: booking.id })
+    expect(await statesOf()).toEqual({ [on.id]: ['watching', ''], [byHand.id]: ['paused', ''] })
+  })
+
+  test('is not watched again by letting go of a hold', async () => {
+    const { bookings, watches } = org.api.modules.travel
+    const { trip, booking } = await firstHeld()
+    const { id } = await watches.create({ tripId: trip.id, amount: '50.00' })
+    await watches.update({ id, isOn: false })
+    await bookings.cancel({ id: booking.id })
+    expect((await watches.list({ tripId: trip.id })).items).toMatchObject([{ id, state: 'paused' }])
+  })
+})
+
 describe('time passes', () => {
   test('a hold ends after twenty minutes: it cannot be confirmed, and another can be held', async () => {
     const { bookings, trips } = org.api.modules.travel
@@ -133,5 +163,17 @@ describe('time passes', () => {
       code: 'CONFLICT',
       message: expect.stringMatching(/now costs|no longer offered/),
     })
+  })
+
+  test('who cancels on the day of the journey or later starts no watch again', async () => {
+    const { bookings, watches } = org.api.modules.travel
+    const { trip, booking } = await firstHeld()
+    const { id } = await watches.create({ tripId: trip.id, amount: '50.00' })
+    await bookings.confirm({ id: booking.id })
+    place.move(121 * DAY_MS)
+    await bookings.cancel({ id: booking.id })
+    expect((await watches.list({ tripId: trip.id })).items).toMatchObject([
+      { id, state: 'over', note: 'The trip is booked.' },
+    ])
   })
 })

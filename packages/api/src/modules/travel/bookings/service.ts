@@ -193,6 +193,29 @@ async function setState(tx: OrgWriteTx, changed: Changed, now: Date): Promise<vo
   tell(tx, changed)
 }
 
+/** By this note a watch is known that the booking stopped, and nobody by hand. */
+const BOOKED = 'The trip is booked.'
+
+/** What was bought is not worth a look any more. */
+const stopWatches = (ctx: OrgContext, tx: OrgWriteTx, tripId: string) =>
+  tx
+    .updateTable('travelWatch')
+    .set({ isOn: false, note: BOOKED, updatedAt: ctx.now(), version: sql<number>`version + 1` })
+    .where('tripId', '=', tripId)
+    .where('isOn', '=', true)
+    .execute()
+
+/** What is not bought any more is worth a look again, at once, as long as the journey is ahead. */
+const watchAgain = (ctx: OrgContext, tx: OrgWriteTx, tripId: string) =>
+  tx
+    .updateTable('travelWatch')
+    .set({ isOn: true, note: '', nextAt: ctx.now(), updatedAt: ctx.now(), version: sql<number>`version + 1` })
+    .where('tripId', '=', tripId)
+    .where('isOn', '=', false)
+    .where('note', '=', BOOKED)
+    .where('departsOn', '>', dayIn(ctx.org.timeZone, ctx.now()))
+    .execute()
+
 /** Throws a NOT_FOUND; a CONFLICT where it is not, or no longer, held. */
 export async function confirmBooking(
   ctx: OrgContext,
@@ -211,13 +234,7 @@ export async function confirmBooking(
       })
     if (state !== 'held') throw new AppError('CONFLICT', { message: `This booking is ${state}.` })
     await setState(tx, { bookingId: id, tripId, state: 'confirmed' }, now)
-    // What was bought is not worth a look any more.
-    await tx
-      .updateTable('travelWatch')
-      .set({ isOn: false, note: 'The trip is booked.', updatedAt: now, version: sql<number>`version + 1` })
-      .where('tripId', '=', tripId)
-      .where('isOn', '=', true)
-      .execute()
+    await stopWatches(ctx, tx, tripId)
     tx.audit('travel.booking.confirmed', { booking: id }, { title })
     return toBooking(await bookingRow(tx, id, now))
   })
@@ -233,6 +250,7 @@ export function cancelBooking(ctx: OrgContext, { id }: CancelBooking): Promise<B
       throw new AppError('CONFLICT', { message: `This booking is ${state} already.` })
     await setState(tx, { bookingId: id, tripId, state: 'cancelled' }, now)
     await freeBooking(tx, id)
+    if (state === 'confirmed') await watchAgain(ctx, tx, tripId)
     tx.audit('travel.booking.cancelled', { booking: id }, { title })
     return toBooking(await bookingRow(tx, id, now))
   })

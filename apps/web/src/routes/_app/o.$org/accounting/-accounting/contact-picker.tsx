@@ -1,6 +1,8 @@
 import { Combobox } from '@hub/ui/combobox'
 import type { ComboboxOption, ComboboxProps } from '@hub/ui/combobox'
-import { showErrorToast, showToast } from '@hub/ui/toast'
+import { useFieldProblem } from '@hub/ui/field'
+import { showToast } from '@hub/ui/toast'
+import { useState } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
@@ -12,9 +14,19 @@ export interface ContactPickerProps extends Pick<ComboboxProps, 'autoFocus' | 'a
 
 const MOST = 30
 
+/** What the hub did not add: it stands in the field, to be corrected, and is no choice. */
+interface Refused extends ComboboxOption {
+  value: typeof REFUSED
+  problem: string
+}
+
+const REFUSED = ''
+
 /** A customer found by typing, or a new one of what was typed. */
 export function ContactPicker({ value, onValueChange, ...rest }: ContactPickerProps) {
   const { trpc, client, queryClient } = useHub()
+  const [refused, setRefused] = useState<Refused | null>(null)
+  useFieldProblem(value === null ? refused?.problem : undefined)
   const canAdd = useCan('accounting.contact.write')
   const search = async (typed: string): Promise<ComboboxOption[]> => {
     const input = { limit: MOST, role: 'customer' as const, ...(typed !== '' && { search: typed }) }
@@ -33,9 +45,16 @@ export function ContactPicker({ value, onValueChange, ...rest }: ContactPickerPr
       showToast(`Added ${name}. Its address can be filled in under Customers.`)
       return { value: id, label: name }
     } catch (error) {
-      showErrorToast(toFailure(error).message)
-      throw error
+      const { message, issues } = toFailure(error)
+      const problem = issues.find(({ path }) => path === 'name')?.message ?? message
+      setRefused({ value: REFUSED, label: typed, problem })
+      return { value: REFUSED, label: typed }
     }
+  }
+  const choose = (next: ComboboxOption | null) => {
+    if (next?.value === REFUSED) return onValueChange(null)
+    setRefused(null)
+    onValueChange(next)
   }
   return (
     <Combobox
@@ -43,8 +62,8 @@ export function ContactPicker({ value, onValueChange, ...rest }: ContactPickerPr
       search={search}
       {...(canAdd && { onCreate: create, createLabel: (typed: string) => `Add “${typed}” as a customer` })}
       placeholder="Find or add a customer"
-      value={value}
-      onValueChange={onValueChange}
+      value={value ?? refused}
+      onValueChange={choose}
     />
   )
 }

@@ -46,7 +46,7 @@ export function InvoiceTable({ invoices }: { invoices: readonly Invoice[] }) {
               {amountWords(invoice.total)}
             </Td>
             <Td numeric phone="end" className="font-medium">
-              {openWords(invoice)}
+              <Open invoice={invoice} />
             </Td>
           </TableRow>
         ))}
@@ -55,7 +55,15 @@ export function InvoiceTable({ invoices }: { invoices: readonly Invoice[] }) {
   )
 }
 
-/** What is open with its currency; of a draft what it would come to. */
-function openWords({ status, open, total, currency }: Invoice): string {
-  return `${amountWords(status === 'draft' ? total : open)} ${currency}`
+/** What is open with its currency. Nobody owes a draft; on a phone, where no total stands beside, it says what it would come to. */
+function Open({ invoice: { status, open, total, currency } }: { invoice: Invoice }) {
+  if (status !== 'draft') return `${amountWords(open)} ${currency}`
+  return (
+    <>
+      <span className="max-tablet:hidden">–</span>
+      <span className="tablet:hidden">
+        {amountWords(total)} {currency}
+      </span>
+    </>
+  )
 }

@@ -45,14 +45,20 @@ export function titleColumn(columns: readonly Column[]): string {
   return (found ?? texts[0] ?? columns[0])?.id ?? ''
 }
 
-/** "Customers" as "Customer", "Categories" as "Category"; a file may be called anything, so a person corrects it. */
+const PREPOSITION = /^(of|for|from|in|at|with|by|to)$/i
+
+/**
+ * "Customers" as "Customer", "Categories" as "Category", "Suppliers of the shop" as "Supplier"; a file may be called
+ * anything, so a person corrects it.
+ */
 export function singularOf(plural: string): string {
-  const word = plural
+  const words = plural
     .replaceAll(/[^\p{L} ]/gu, ' ')
     .trim()
     .split(/\s+/)
-    .slice(0, 2)
-    .join(' ')
+  const more = words.findIndex((word) => PREPOSITION.test(word))
+  // What begins with "From" has nothing before it to be called by.
+  const word = words.slice(0, more > 0 ? Math.min(more, 2) : 2).join(' ')
   if (/ies$/i.test(word)) return word.replace(/ies$/i, 'y')
   return /[^s]s$/i.test(word) ? word.slice(0, -1) : word
 }

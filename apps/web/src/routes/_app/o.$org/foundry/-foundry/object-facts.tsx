@@ -35,7 +35,7 @@ export function ObjectFacts({ object, selected, onSource }: ObjectFactsProps) {
             name={fact.title}
             selected={fact.property === selected}
             source={
-              <span className="flex items-center gap-1">
+              <span className="flex flex-wrap items-center gap-1">
                 <Button size="sm" variant="ghost" onClick={() => onSource(fact.property)}>
                   <Source fact={fact} dataset={object.dataset} />
                 </Button>

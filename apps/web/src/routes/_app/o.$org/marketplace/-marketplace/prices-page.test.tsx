@@ -49,6 +49,15 @@ describe('the page of prices (MKT-1)', () => {
     expect(dearer.getByRole('link')).toHaveAttribute('href', `/o/tide-fennel/marketplace/${guji.id}`)
   })
 
+  it('says so where no page of a shop is looked at', async () => {
+    procedures.set('modules.marketplace.listings.list', page([]))
+    open()
+    expect(
+      await screen.findByText('2 products, 3 pages of shops, none of which is looked at now.'),
+    ).toBeVisible()
+    expect(sent('modules.marketplace.listings.list')).toEqual([{ state: 'watched', limit: 1 }])
+  })
+
   it('compares nothing with what has no price or another currency', async () => {
     const foreign = { ...blend, price: { amount: '23.50', currency: 'USD' } }
     procedures.set(LIST, page([foreign, { ...guji, price: null, lowest: null }]))

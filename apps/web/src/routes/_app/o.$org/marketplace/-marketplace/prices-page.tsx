@@ -4,7 +4,7 @@ import { Card } from '@hub/ui/card'
 import { Empty } from '@hub/ui/empty'
 import { PageHeader } from '@hub/ui/page-header'
 import { SkeletonRows } from '@hub/ui/skeleton'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { Suspense } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
@@ -35,12 +35,13 @@ export function PricesPage({ search, onSearch }: PricesPageProps) {
   const all = useProducts({})
   const add = canWrite ? () => onSearch({ add: true }) : undefined
   const isEmpty = all.data?.pages[0]?.items.length === 0
+  const isWatching = useIsWatching()
   return (
     <Page>
       <Sections />
       <PageHeader
         title="Prices"
-        description={headWords(all.data?.pages)}
+        description={headWords(all.data?.pages, isWatching)}
         actions={
           add &&
           all.data &&
@@ -78,14 +79,28 @@ const useProducts = ({ q }: Pick<PricesSearch, 'q'>) => {
   )
 }
 
+/** Whether any page of a shop is looked at; as long as nobody knows, that it is. */
+function useIsWatching(): boolean {
+  const { trpc } = useHub()
+  const { data } = useQuery(
+    trpc.modules.marketplace.listings.list.queryOptions({ state: 'watched', limit: 1 }),
+  )
+  return data?.items.length !== 0
+}
+
+type ProductPages = readonly { items: readonly Product[]; nextCursor: string | null }[]
+
 /** "3 products, 7 pages of shops, looked at every day at 06:00." */
-function headWords(pages: readonly { items: readonly Product[]; nextCursor: string | null }[] | undefined) {
+function headWords(pages: ProductPages | undefined, isWatching: boolean): string {
   const products = pages?.flatMap(({ items }) => items) ?? []
+  const listings = products.reduce((sum, one) => sum + one.listings, 0)
+  // Before there is a page it is said when one would be looked at; later that must be so.
+  const isLooked = isWatching || listings === 0
   // Of a list that goes on nobody knows how many there are.
   if (products.length === 0 || pages?.at(-1)?.nextCursor !== null)
-    return `What other shops ask for what you sell, looked at ${DAILY}.`
-  const listings = products.reduce((sum, one) => sum + one.listings, 0)
-  return `${countOf(products.length, 'product')}, ${countOf(listings, 'page')} of shops, looked at ${DAILY}.`
+    return `What other shops ask for what you sell${isLooked ? `, looked at ${DAILY}.` : '. No page of them is looked at now.'}`
+  const counted = `${countOf(products.length, 'product')}, ${countOf(listings, 'page')} of shops`
+  return `${counted}, ${isLooked ? `looked at ${DAILY}` : 'none of which is looked at now'}.`
 }
 
 interface ProductsCardProps {

@@ -94,12 +94,24 @@ interface HeadProps {
   onAdd: () => void
 }
 
-function Head({ product: { name, gtin }, onChange, onAdd }: HeadProps) {
+/** Of pages that are all paused nobody is to wait for a price at six. */
+function useLookWords(id: string): string {
+  const { trpc } = useHub()
+  const { data } = useQuery(trpc.modules.marketplace.listings.list.queryOptions(listingsOf(id)))
+  const pages = data?.items ?? []
+  if (pages.length === 0 || pages.some(({ state }) => state === 'watched')) return `Looked at ${DAILY}.`
+  return pages.every(({ state }) => state === 'paused')
+    ? 'All pages are paused; none is looked at.'
+    : 'All pages are paused or off; none is looked at.'
+}
+
+function Head({ product: { id, name, gtin }, onChange, onAdd }: HeadProps) {
   const canWrite = useCan('marketplace.price.write')
+  const looked = useLookWords(id)
   return (
     <PageHeader
       title={<span className="wrap-anywhere">{name}</span>}
-      description={`${gtin === null ? '' : `GTIN ${gtin}. `}Looked at ${DAILY}.`}
+      description={`${gtin === null ? '' : `GTIN ${gtin}. `}${looked}`}
       {...(canWrite && {
         actions: (
           <>

@@ -36,6 +36,24 @@ describe('the page of a product (MKT-1)', () => {
     expect(card.getByText('23.05 EUR')).toBeVisible()
   })
 
+  it('says so where none of its pages is looked at', async () => {
+    const paused = [cheaper, dearer].map((one) => ({ ...one, state: 'paused' }))
+    procedures.set('modules.marketplace.listings.list', page(paused))
+    open()
+    expect(
+      await screen.findByText('GTIN 4006381333931. All pages are paused; none is looked at.'),
+    ).toBeVisible()
+    procedures.set(
+      'modules.marketplace.listings.list',
+      page([...paused.slice(1), { ...cheaper, state: 'off' }]),
+    )
+    open()
+    expect(await screen.findByText(/All pages are paused or off; none is looked at\.$/)).toBeVisible()
+    procedures.set('modules.marketplace.listings.list', page([...paused.slice(1), cheaper]))
+    open()
+    expect(await screen.findByText(/Looked at every day at 06:00\.$/)).toBeVisible()
+  })
+
   it('draws how the prices moved, and says it in one sentence', async () => {
     open()
     const chart = await (await prices()).findByRole('img')

@@ -85,8 +85,10 @@ function Grade({ site, scan }: { site: WholeSite; scan: WholeScan }) {
 }
 
 /** Where the last two scans agree, what they agree on may still be news. */
-const gradeBefore = ({ wasGrade }: WholeSite, { before, after }: ScanChange): string | null =>
-  before.grade === after.grade && wasGrade !== after.grade ? wasGrade : null
+function GradeBefore({ site: { wasGrade }, change }: { site: WholeSite; change: ScanChange | undefined }) {
+  const isNews = change && change.before.grade === change.after.grade && wasGrade !== change.after.grade
+  return isNews && wasGrade !== null ? <p>The grade was {wasGrade} before.</p> : null
+}
 
 /** What changed since the scan before, and which part the score is that of. */
 function Change({ site, scan, recent }: ScanSummaryProps) {
@@ -101,7 +103,6 @@ function Change({ site, scan, recent }: ScanSummaryProps) {
   )
   const worst = worstPart(scan)
   const change = compared.data && changeWords(compared.data, timeZone)
-  const was = compared.data ? gradeBefore(site, compared.data) : null
   return (
     <div className="mt-3 flex flex-col gap-1 text-13 text-text-2">
       {latest && !before && <p>This is the first scan.</p>}
@@ -110,7 +111,7 @@ function Change({ site, scan, recent }: ScanSummaryProps) {
           <b className="font-medium text-text">{change.lead}</b> {change.rest}
         </p>
       )}
-      {was !== null && <p>The grade was {was} before.</p>}
+      <GradeBefore site={site} change={compared.data} />
       {worst && <p className="text-12 text-text-3">The worst part counts: {partNames[worst.part]}.</p>}
     </div>
   )

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { appOnHub } from '../../../../../testing/app-on-hub.ts'
 import { refuse } from '../../../../../testing/stand-in.ts'
 import { me } from '../../../../../testing/open-app.tsx'
@@ -29,11 +29,16 @@ const hub = appOnHub({
   [ACCEPT]: () => ({ items: [{ id: '01980000-0000-7000-8000-000000000042', title: 'Send the offer' }] }),
 })
 const { procedures, inputs: sent } = hub
+beforeEach(() => sessionStorage.clear())
 
-async function paste(text: string) {
+async function openNotes() {
   hub.open('/o/tide-fennel/tasks')
   await userEvent.click(await screen.findByRole('button', { name: 'From notes' }))
-  const dialog = within(await screen.findByRole('dialog', { name: 'Tasks from notes' }))
+  return within(await screen.findByRole('dialog', { name: 'Tasks from notes' }))
+}
+
+async function paste(text: string) {
+  const dialog = await openNotes()
   await userEvent.type(dialog.getByLabelText('Notes'), text)
   await userEvent.click(dialog.getByRole('button', { name: 'Find tasks' }))
   return dialog
@@ -77,5 +82,26 @@ describe('tasks from notes (OPS-1)', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Create 2 tasks' }))
     expect(await screen.findByText('That person is not a member of this organization.')).toBeVisible()
     expect(screen.getAllByLabelText('Title')).toHaveLength(2)
+  })
+
+  it('keep their notes when the dialog is left, until the tasks are made or they are discarded', async () => {
+    await paste('Ana will send the offer by Friday.')
+    await screen.findByRole('list', { name: 'Proposed tasks' })
+    await userEvent.keyboard('{Escape}')
+    await expect.poll(() => screen.queryByRole('dialog', { name: 'Tasks from notes' })).toBeNull()
+    const again = await openNotes()
+    expect(again.getByText('Restored your draft.')).toBeVisible()
+    expect(again.getByLabelText('Notes')).toHaveValue('Ana will send the offer by Friday.')
+    await userEvent.type(again.getByLabelText('Notes'), ' Chris will lock up')
+    await userEvent.keyboard('{Escape}')
+    const third = await openNotes()
+    expect(third.getByLabelText('Notes')).toHaveValue('Ana will send the offer by Friday. Chris will lock up')
+    await userEvent.click(third.getByRole('button', { name: 'Discard it' }))
+    expect(third.getByLabelText('Notes')).toHaveValue('')
+    await userEvent.type(third.getByLabelText('Notes'), 'notes')
+    await userEvent.click(third.getByRole('button', { name: 'Find tasks' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Create 2 tasks' }))
+    expect(await screen.findByText('Created 1 task.')).toBeVisible()
+    expect((await openNotes()).getByLabelText('Notes')).toHaveValue('')
   })
 })

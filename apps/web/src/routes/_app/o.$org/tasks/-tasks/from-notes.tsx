@@ -9,6 +9,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@hub/api'
 import { useHub } from '../../../../../account.ts'
 import { shortDay, todayIn, useTimeZone } from '../../../../../components/day-words.ts'
+import { useDraft, useDraftName } from '../../../../../components/draft.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
@@ -24,14 +25,14 @@ interface Chosen extends Proposal {
 /** Reads the tasks out of pasted notes, and makes those that are chosen. */
 export function FromNotes({ onClose }: { onClose: () => void }) {
   const { trpc } = useHub()
-  const [text, setText] = useState('')
+  const { text, setText, isRestored, discard } = useDraft(useDraftName('task.notes'))
   const [proposals, setProposals] = useState<readonly Chosen[] | null>(null)
   const propose = useMutation({
     ...trpc.modules.ops.notes.propose.mutationOptions(),
     onSuccess: ({ items }) => setProposals(items.map((one) => ({ ...one, isChosen: true }))),
   })
   if (proposals !== null && proposals.length > 0)
-    return <ChooseTasks proposals={proposals} onChange={setProposals} onClose={onClose} />
+    return <ChooseTasks proposals={proposals} onChange={setProposals} onClose={onClose} onCreated={discard} />
   return (
     <FormDialog
       size="lg"
@@ -41,6 +42,7 @@ export function FromNotes({ onClose }: { onClose: () => void }) {
       pendingLabel="Reading"
       pending={propose.isPending}
       refusal={propose.error ? toFailure(propose.error).message : undefined}
+      onDiscard={isRestored ? discard : undefined}
       onClose={onClose}
       onSubmit={() => propose.mutate({ text, idempotencyKey: newKey() })}
     >
@@ -59,11 +61,13 @@ interface ChooseTasksProps {
   proposals: readonly Chosen[]
   onChange: (next: readonly Chosen[]) => void
   onClose: () => void
+  /** The hub has them: the notes are done with. Closed before, they are still there at the next opening. */
+  onCreated: () => void
 }
 
 const countOf = (count: number) => `${count} ${count === 1 ? 'task' : 'tasks'}`
 
-function ChooseTasks({ proposals, onChange, onClose }: ChooseTasksProps) {
+function ChooseTasks({ proposals, onChange, onClose, onCreated }: ChooseTasksProps) {
   const hub = useHub()
   const [idempotencyKey] = useState(newKey)
   const chosen = proposals.filter(({ isChosen }) => isChosen)
@@ -71,6 +75,7 @@ function ChooseTasks({ proposals, onChange, onClose }: ChooseTasksProps) {
     ...hub.trpc.modules.ops.notes.accept.mutationOptions(),
     onSuccess: ({ items }) => {
       showToast(`Created ${countOf(items.length)}.`)
+      onCreated()
       onClose()
       void refreshLists(taskKind, hub)
     },

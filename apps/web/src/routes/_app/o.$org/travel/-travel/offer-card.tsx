@@ -78,6 +78,8 @@ function Total({ trip, card }: { trip: WholeTrip; card: TripCard }) {
 
 function Fit({ card: { fit, reasons, parts } }: { card: TripCard }) {
   const pointsOf = (part: string) => parts.find((one) => one.part === part)
+  // Parts that nothing is said about have points all the same; without them the list would not add up to the fit.
+  const unsaid = parts.filter(({ part }) => !reasons.some((reason) => reason.part === part))
   return (
     <div className="flex gap-5 max-tablet:flex-col max-tablet:gap-2">
       <p className="flex flex-none items-baseline gap-1.5 tablet:w-20 tablet:flex-col tablet:gap-0">
@@ -105,6 +107,11 @@ function Fit({ card: { fit, reasons, parts } }: { card: TripCard }) {
             {reasons.findIndex((other) => other.part === part) === at && (
               <Points name={partNames[part]} points={pointsOf(part)} />
             )}
+          </li>
+        ))}
+        {unsaid.map(({ part, ...points }) => (
+          <li key={part} className="flex justify-end">
+            <Points name={partNames[part]} points={points} />
           </li>
         ))}
       </ul>

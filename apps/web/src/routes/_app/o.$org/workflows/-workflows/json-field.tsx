@@ -1,6 +1,6 @@
 import { Field } from '@hub/ui/field'
 import { Textarea } from '@hub/ui/textarea'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Values } from './schema-fields.ts'
 
 export interface JsonFieldProps {
@@ -25,20 +25,23 @@ function read(typed: string): Values | null {
   }
 }
 
-/** Values by name, written as JSON; what cannot be read yet stays in the field alone. */
+const PROBLEM = 'This is not complete JSON yet, such as {"name": "value"}.'
+
+/**
+ * Values by name, written as JSON; what cannot be read yet stays in the field alone. The form around it knows of that by
+ * the validity of the control, and is not to be sent with the values from before.
+ */
 export function JsonField({ label, hint, value, onChange, error, optional }: JsonFieldProps) {
   const [typed, setTyped] = useState(() =>
     Object.keys(value).length === 0 ? '' : JSON.stringify(value, null, 2),
   )
   const isBroken = read(typed) === null
+  const control = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => control.current?.setCustomValidity(isBroken ? PROBLEM : ''), [isBroken])
   return (
-    <Field
-      label={label}
-      hint={hint}
-      optional={optional}
-      error={isBroken ? 'This is not complete JSON yet, such as {"name": "value"}.' : error}
-    >
+    <Field label={label} hint={hint} optional={optional} error={isBroken ? PROBLEM : error}>
       <Textarea
+        ref={control}
         rows={4}
         spellCheck={false}
         className="font-mono text-13"

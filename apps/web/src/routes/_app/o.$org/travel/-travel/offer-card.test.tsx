@@ -1,0 +1,118 @@
+import '@testing-library/jest-dom/vitest'
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
+import { me } from '../../../../../testing/open-app.tsx'
+import { refuse } from '../../../../../testing/stand-in.ts'
+import type { TripCard, WholeTrip } from './travel-types.ts'
+
+const idOf = (n: number) => `01a1f859-d525-702e-874d-${n.toString(16).padStart(12, '0')}`
+const [TRIP, CARD] = [idOf(1), idOf(2)]
+const HOLD = 'modules.travel.bookings.hold'
+const soon = new Date(Date.now() + 86_400_000).toISOString()
+
+const trip: WholeTrip = {
+  id: TRIP,
+  title: 'Lisbon, 3 to 8 May',
+  state: 'found',
+  departs: '2031-05-03',
+  returns: '2031-05-08',
+  cards: 1,
+  createdAt: soon,
+  updatedAt: soon,
+  version: 1,
+  chips: [],
+  questions: [],
+  faults: [],
+  jobId: null,
+}
+const card: TripCard = {
+  id: CARD,
+  title: 'Hotel Azul',
+  total: '800.00',
+  each: '800.00',
+  currency: 'EUR',
+  left: null,
+  fit: 90,
+  labels: [],
+  parts: [
+    { part: 'price', points: 24, of: 30 },
+    { part: 'time', points: 25, of: 25 },
+    { part: 'hours', points: 10, of: 10 },
+    { part: 'stay', points: 16, of: 20 },
+    { part: 'wishes', points: 15, of: 15 },
+  ],
+  reasons: [
+    { part: 'price', isGood: true, text: 'Nothing here costs less' },
+    { part: 'time', isGood: true, text: 'Direct both ways' },
+    { part: 'stay', isGood: false, text: '2 km from the centre' },
+    { part: 'stay', isGood: true, text: 'Four stars' },
+    { part: 'wishes', isGood: true, text: 'Breakfast is part of it' },
+  ],
+  services: [{ kind: 'stay', title: 'Hotel Azul', details: [], amount: '800.00', source: 'demo' }],
+  minutes: null,
+  expiresAt: soon,
+}
+const none = () => ({ items: [], nextCursor: null })
+const permissions = ['travel.trip.read', 'travel.trip.write', 'organization.read']
+const hub = appOnHub({
+  'auth.me': () => ({
+    ...me,
+    organizations: me.organizations.map((organization) => ({ ...organization, permissions })),
+  }),
+  'modules.travel.trips.get': () => trip,
+  'modules.travel.cards.list': () => ({
+    items: [card],
+    weights: { price: 30, time: 25, hours: 10, stay: 20, wishes: 15 },
+  }),
+  'modules.travel.bookings.list': none,
+  'modules.travel.watches.list': none,
+  [HOLD]: () => ({}),
+})
+const { procedures, inputs: sent } = hub
+
+async function offer() {
+  hub.open(`/o/tide-fennel/travel/${TRIP}`)
+  return within(await screen.findByRole('list', { name: 'Offers' }))
+}
+
+/** Two presses before the page shows what came of the first. */
+async function pressTwice() {
+  const button = (await offer()).getByRole('button', { name: /^Hold this one/ })
+  button.click()
+  button.click()
+}
+
+describe('an offer of a trip (TRV-3)', () => {
+  it('is held once by a double click', async () => {
+    await pressTwice()
+    expect(await screen.findByText('Held for twenty minutes.')).toBeVisible()
+    expect(sent(HOLD)).toMatchObject([{ cardId: CARD }])
+  })
+
+  it('can be asked for again, as another act, when it was refused', async () => {
+    procedures.set(HOLD, () => {
+      throw refuse('CONFLICT', 'It now costs more.')
+    })
+    await pressTwice()
+    expect(await screen.findByText('It now costs more.')).toBeVisible()
+    procedures.set(HOLD, () => ({}))
+    await userEvent.click(await screen.findByRole('button', { name: /^Hold this one/ }))
+    expect(await screen.findByText('Held for twenty minutes.')).toBeVisible()
+    const keys = sent(HOLD).map((input) => (input as { idempotencyKey: string }).idempotencyKey)
+    expect(new Set(keys).size).toBe(2)
+    expect(keys).toHaveLength(2)
+  })
+
+  it('shows points that add up to its fit, also of what nothing is said about, each once', async () => {
+    const points = (await offer()).getAllByText(/^[a-z]+ \d+ of \d+$/)
+    expect(points.map(({ textContent }) => textContent)).toEqual([
+      'price 24 of 30',
+      'time 25 of 25',
+      'stay 16 of 20',
+      'wishes 15 of 15',
+      'hours 10 of 10',
+    ])
+  })
+})
