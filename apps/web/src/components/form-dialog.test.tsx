@@ -62,7 +62,7 @@ it('stands on the choice that is made, not on the first one', () => {
 interface Asked {
   fields?: React.ReactNode
   /** As a form gives it that keeps what is typed. */
-  kept?: { onDiscard: undefined }
+  kept?: { onDiscard: undefined } | { keepsText: boolean }
 }
 
 /** A form that can be left, with whether it was. */
@@ -123,6 +123,7 @@ describe('a form is left without a question', () => {
     ['nothing was typed', {}, ''],
     ['what was typed is gone again', {}, '1{Backspace}'],
     ['it keeps what was typed', { kept: { onDiscard: undefined } }, '12'],
+    ['it says that it keeps what was typed', { kept: { keepsText: true } }, '12'],
     ['it holds a password alone', { fields: <Input aria-label="Password" type="password" /> }, 'abc'],
   ])('when %s', async (_when, asked: Asked, typed) => {
     const { user, onClose } = openToLeave(asked)

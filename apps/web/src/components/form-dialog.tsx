@@ -16,11 +16,13 @@ export interface FormDialogProps {
   cancelLabel?: string | undefined
   /** Why the hub refused, where no single field is to blame. */
   refusal?: string | undefined
-  /**
-   * Gives up what was restored from before, which is said while this is given. A form that names it, even without a
-   * value, keeps what is typed (`useKeptForm`), so that closing it loses nothing and asks nothing.
-   */
+  /** Gives up what was restored from before, which is said while this is given. */
   onDiscard?: (() => void) | undefined
+  /**
+   * What is typed is kept for the next time (`useKeptForm`), so that closing it loses nothing and asks nothing. A form that
+   * names `onDiscard`, even without a value, is one of these.
+   */
+  keepsText?: boolean
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
   onClose: () => void
   /** How the fields stand; below each other without it. */
@@ -112,7 +114,8 @@ export function FormDialog(props: FormDialogProps) {
   const { bind, onInput, isTyped } = useTyped()
   const [isAsking, setAsking] = useState(false)
   const leave = () => {
-    if (!pending && !('onDiscard' in props) && isTyped()) setAsking(true)
+    const keepsText = props.keepsText ?? 'onDiscard' in props
+    if (!pending && !keepsText && isTyped()) setAsking(true)
     else onClose()
   }
   return (
