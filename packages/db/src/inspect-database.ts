@@ -4,7 +4,7 @@ import type { LoginRole } from './definer-role.ts'
 import { migrationState } from './migration-state.ts'
 import type { MigrationState } from './migration-state.ts'
 import type { ModuleSchema } from './module-schema.ts'
-import { loginUrl, urlOf } from './prepare-database.ts'
+import { isRestoreUnfinished, loginUrl, urlOf } from './prepare-database.ts'
 import { OLDEST_MAJOR, assertConfinedLogins } from './roles.ts'
 import { EXPLAINED } from './explained-faults.ts'
 import { findSchemaFaults } from './schema-faults.ts'
@@ -35,6 +35,8 @@ export interface DatabaseInspection {
   readonly lockedOut: readonly LoginRole[]
   /** Null where the hub's database, or its list of migrations, is not there yet. */
   readonly migrations: MigrationState | null
+  /** A restore into it is under way, or was stopped in its middle; what else is said of it then is not its fault. */
+  readonly isUnfinished: boolean
   /** Addresses of the two logins on the hub's database. */
   readonly appUrl: string
   readonly systemUrl: string
@@ -57,13 +59,22 @@ export async function inspectDatabase(options: InspectOptions): Promise<Database
   const exists = database === undefined || server.databases.includes(database)
   const { databases: _, ...facts } = server
   if (!exists)
-    return { ...facts, ...urls, tooStrong: null, tableFault: null, lockedOut: [], migrations: null }
+    return {
+      ...facts,
+      ...urls,
+      tooStrong: null,
+      tableFault: null,
+      lockedOut: [],
+      migrations: null,
+      isUnfinished: false,
+    }
   const inside = await connected(adminUrl, async (client) => {
     const migrations = await migrationState(client, modules)
     // Tables are compared once all that makes them has run.
     const isCurrent = migrations?.pending.length === 0 && migrations.unknown.length === 0
     return {
       migrations,
+      isUnfinished: await isRestoreUnfinished(client),
       tooStrong: await confinement(client),
       tableFault: isCurrent ? await tableFault(client, modules) : null,
     }

@@ -111,11 +111,16 @@ export async function prepareSchema({
   return adminUrl
 }
 
-async function assertFinished(client: Client): Promise<void> {
+/** Whether a restore into this database is under way, or was stopped in its middle. */
+export async function isRestoreUnfinished(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ words: string | null }>(
     `select obj_description(oid, 'pg_namespace') as words from pg_namespace where nspname = 'app'`,
   )
-  if (rows[0]?.words !== UNFINISHED) return
+  return rows[0]?.words === UNFINISHED
+}
+
+async function assertFinished(client: Client): Promise<void> {
+  if (!(await isRestoreUnfinished(client))) return
   throw new DatabaseSetupError(
     'A restore into this database is under way, or was stopped in its middle. Wait for it, or run it again: npm run hub -- restore --from …',
   )

@@ -68,16 +68,27 @@ function clockFinding({ clockAheadMs }: DatabaseInspection): Finding {
   return seconds > 60 ? failure(name, found, next) : warning(name, found, next)
 }
 
+const unfinished = failure(
+  'restore',
+  'a restore into this database is under way, or was stopped in its middle',
+  'Wait for it, or run it again: npm run hub -- restore --from …',
+)
+
 /** What a look at the database says of its parts. */
 export const databaseFindings = (inspection: DatabaseInspection, description: string): Finding[] => [
   serverFinding(inspection, description),
-  rolesFinding(inspection),
-  migrationsFinding(inspection),
+  ...(inspection.isUnfinished ? [unfinished] : [rolesFinding(inspection), migrationsFinding(inspection)]),
   clockFinding(inspection),
 ]
 
 /** Whether the tables can be read as this program knows them. */
-export const isReadable = ({ migrations, lockedOut, missingRoles }: DatabaseInspection): boolean =>
+export const isReadable = ({
+  isUnfinished,
+  migrations,
+  lockedOut,
+  missingRoles,
+}: DatabaseInspection): boolean =>
+  !isUnfinished &&
   migrations !== null &&
   migrations.unknown.length === 0 &&
   lockedOut.length === 0 &&

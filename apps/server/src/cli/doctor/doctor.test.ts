@@ -139,6 +139,18 @@ describe('hub doctor', () => {
     })
   })
 
+  test('tells of a restore that was stopped, and not of what it had not done yet', async () => {
+    await behind(sql`comment on schema app is 'A restore is under way.'`)
+    const report = await look({ HUB_SECRET: 'another secret of 32 bytes or more: 0123456789' })
+    await behind(sql`comment on schema app is null`)
+    expect(partOf(report, 'restore')).toMatchObject({
+      status: 'failure',
+      next: expect.stringContaining('run it again: npm run hub -- restore'),
+    })
+    expect(partOf(report, 'roles')).toBeUndefined()
+    expect(partOf(report, 'migrations')).toBeUndefined()
+  })
+
   test('tells migrations that wait from those of a newer version', async () => {
     const last = sql`(select max(name) from app.kysely_migration where name not like '%/%')`
     await behind(sql`create table app_kept as select * from app.kysely_migration where name = ${last}`)
@@ -168,6 +180,7 @@ describe('hub doctor', () => {
       tooStrong: null,
       tableFault: null,
       lockedOut: [],
+      isUnfinished: false,
       migrations: { applied: 1, pending: [], unknown: [] },
       appUrl: '',
       systemUrl: '',

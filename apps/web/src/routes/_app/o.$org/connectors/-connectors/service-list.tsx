@@ -58,7 +58,7 @@ const Service = ({ provider: { name, title, about, isReady }, onConnect }: Servi
       <span className="block text-13 text-pretty text-text-2">{about}</span>
       {!isReady && (
         <span className="block text-13 text-pretty text-text-2">
-          Whoever runs this hub has to set up {title} first: see docs/connectors.md.
+          Ask whoever runs this hub to set up {title} first.
         </span>
       )}
     </div>
