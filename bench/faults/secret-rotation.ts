@@ -115,9 +115,10 @@ async function killInTheMiddle(
     for (let done = 0; done < kills; done += 1) {
       const server = servers[done % servers.length]
       if (!server) return
-      await untilBegun({ hub, all })
-      await sleep(random.between(0, 200))
+      // Its callers go first: while they do, all may be sealed anew.
       await load.drain(server.origin)
+      await untilBegun({ hub, all })
+      await sleep(random.between(0, 100))
       await server.kill()
       seen.push(leftOf(await secretStatus(hub)))
       await server.start()
