@@ -86,8 +86,8 @@ export const booksMutants: readonly Mutant[] = [
     name: 'comparison-mends',
     guards: 'the comparison of the night finds what is older here than at the service',
     file: `${API}/modules/connectors/streams/reconcile.ts`,
-    search: 'Date.parse(known) < Date.parse(sourceAt)',
-    replace: 'Number.isNaN(Date.parse(known))',
+    search: 'Date.parse(here) < Date.parse(there)',
+    replace: 'Number.isNaN(Date.parse(here))',
     tests: [`${API}/modules/connectors/shopify.test.ts`],
   },
   {
