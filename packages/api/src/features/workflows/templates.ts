@@ -1,10 +1,8 @@
 import type { OrgContext } from '../../platform/calls/context.ts'
+import { WHOEVER_ASKS } from '../../platform/workflows/declaration.ts'
 import type { WorkflowTemplate } from '../../platform/workflows/declaration.ts'
 import { Definition } from './definition/schema.ts'
 import type { Template } from './schema.ts'
-
-/** In a template: whoever asks for it. Expressions know no people, so the address itself takes its place. */
-const WHOEVER_ASKS = 'you@example.com'
 
 /** Workflows of the hub itself; modules bring their own. */
 const own: readonly WorkflowTemplate[] = [

@@ -1,3 +1,4 @@
+import { WHOEVER_ASKS } from '../../platform/workflows/declaration.ts'
 import type { WorkflowDeclaration } from '../../platform/workflows/declaration.ts'
 
 const list = 'modules.ops.tasks.list'
@@ -29,7 +30,7 @@ export const opsWorkflow: WorkflowDeclaration = {
             title: 'Mail the list',
             parent: 'any',
             branch: 'then',
-            to: 'you@example.com',
+            to: WHOEVER_ASKS,
             subject: '{{ size(steps.find.items) }} open tasks at {{ org.name }}',
             text: `Good morning,\n\nthese tasks are open:\n\n${lines}`,
           },
@@ -56,7 +57,7 @@ export const opsWorkflow: WorkflowDeclaration = {
             title: 'Mail what is overdue',
             parent: 'any',
             branch: 'then',
-            to: 'you@example.com',
+            to: WHOEVER_ASKS,
             subject: '{{ size(steps.find.items) }} overdue',
             text: lines,
           },

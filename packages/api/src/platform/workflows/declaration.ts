@@ -8,6 +8,9 @@ export interface WorkflowDeclaration {
   templates?: readonly WorkflowTemplate[]
 }
 
+/** In a template: whoever asks for it. Expressions know no people, so that person's own address takes its place. */
+export const WHOEVER_ASKS = 'you@example.com'
+
 export interface WorkflowTemplate {
   name: string
   description: string

@@ -9,7 +9,7 @@ import { isDenied, isWithin, overlaps, spotsOf, textOf } from './said.ts'
 import { Meanings } from './meaning.ts'
 import type { Meant, Source } from './meaning.ts'
 import type { Range, Said, Spot } from './said.ts'
-import { isInHost, isPlace, numbersFor } from './usable.ts'
+import { mayBeName, numbersFor } from './usable.ts'
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
@@ -38,8 +38,7 @@ function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Me
     ...one,
     span: movedBy(one.span, start),
   }))
-  const isOther = (spot: Range) => isInHost(said, spot) || isPlace(said, spot)
-  const spots = spotsOf(said.tokens, found).filter((spot) => !isOther(spot))
+  const spots = spotsOf(said.tokens, found).filter((spot) => mayBeName(said, spot))
   const best = spots.toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
   if (!best) {
     const reference = said.references.find((one) => one.from >= range.from && one.to <= range.to)

@@ -85,17 +85,20 @@ function once<T>(said: Said, key: unknown, read: () => Spot<T>[]): readonly Spot
 const longer = (a: Range, b: Range) => a.to - a.from > b.to - b.from
 
 /** "blog.tideandfennel.example" is another website than the one whose name ends it. */
-export const isInHost = ({ hosts }: Said, spot: Range): boolean =>
+const isInHost = ({ hosts }: Said, spot: Range): boolean =>
   hosts.some((host) => isWithin(spot, host) && longer(host, spot))
 
 /** "The second one" is no name, though one of the names has a "second" in it. */
-export const isPlace = ({ references, tokens }: Said, spot: Range): boolean =>
+const isPlace = ({ references, tokens }: Said, spot: Range): boolean =>
   references.some(
     (one) =>
       (one.value.kind === 'place' || one.value.kind === 'last') &&
       isWithin(spot, one) &&
       tokens.slice(one.from, one.to).every(({ kind }) => kind === 'word'),
   )
+
+/** Whether words that are in the name of a row may mean it. */
+export const mayBeName = (said: Said, spot: Range): boolean => !isInHost(said, spot) && !isPlace(said, spot)
 
 const entitiesOf = ({ fields }: AskedAct) => [
   ...new Set(fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))),
@@ -108,8 +111,7 @@ export const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
     const named = once(said, known, () => spotsOf(said.tokens, matchNames(said.text, known)))
     const isDay = (spot: Range) =>
       said.moments.some((day) => isWithin(spot, day) && day.to - day.from > spot.to - spot.from)
-    const isOther = (spot: Range) => isDay(spot) || isInHost(said, spot) || isPlace(said, spot)
-    return named.filter((spot) => !isOther(spot)).map((spot) => ({ ...spot, entity }))
+    return named.filter((spot) => !isDay(spot) && mayBeName(said, spot)).map((spot) => ({ ...spot, entity }))
   })
 
 const vocabularies = new WeakMap<AskedAct, ReadonlySet<string>>()
