@@ -44,38 +44,46 @@ describe('a message to a browser (NTF-18)', () => {
 })
 
 describe('the name of the hub at the services of browsers (NTF-18)', () => {
-  const key = createSecretKey(randomBytes(32))
   const now = new Date('2026-11-23T12:00:00Z')
+  const withZeros = (zeros: number) => Buffer.concat([Buffer.alloc(zeros), randomBytes(32 - zeros)])
 
-  test('is the same on every server, and signs for one service and half a day (RFC 8292)', () => {
-    const header = vapidHeader(key, {
-      endpoint: 'https://push.example:8443/send/abc',
-      contact: 'https://hub.example',
-      now,
-    })
-    const [, head = '', claims = '', signature = '', k = ''] =
-      /^vapid t=([\w-]+)\.([\w-]+)\.([\w-]+), k=([\w-]+)$/.exec(header) ?? []
-    expect(k).toBe(publicKeyOf(key))
-    expect(JSON.parse(bytes(claims).toString())).toEqual({
-      aud: 'https://push.example:8443',
-      exp: now.getTime() / 1_000 + 43_200,
-      sub: 'https://hub.example',
-    })
-    const point = bytes(k)
-    const jwk = {
-      kty: 'EC',
-      crv: 'P-256',
-      x: point.subarray(1, 33).toString('base64url'),
-      y: point.subarray(33).toString('base64url'),
-    }
-    const isSigned = verify(
-      'sha256',
-      Buffer.from(`${head}.${claims}`),
-      { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
-      bytes(signature),
-    )
-    expect([point.length, isSigned]).toEqual([65, true])
-  })
+  test.each([
+    ['any secret', randomBytes(32)],
+    ['a secret that begins with a zero', withZeros(1)],
+    ['a secret that begins with two', withZeros(2)],
+  ])(
+    'is the same on every server, and signs for one service and half a day with %s (RFC 8292)',
+    (_what, secret) => {
+      const key = createSecretKey(secret)
+      const header = vapidHeader(key, {
+        endpoint: 'https://push.example:8443/send/abc',
+        contact: 'https://hub.example',
+        now,
+      })
+      const [, head = '', claims = '', signature = '', k = ''] =
+        /^vapid t=([\w-]+)\.([\w-]+)\.([\w-]+), k=([\w-]+)$/.exec(header) ?? []
+      expect(k).toBe(publicKeyOf(key))
+      expect(JSON.parse(bytes(claims).toString())).toEqual({
+        aud: 'https://push.example:8443',
+        exp: now.getTime() / 1_000 + 43_200,
+        sub: 'https://hub.example',
+      })
+      const point = bytes(k)
+      const jwk = {
+        kty: 'EC',
+        crv: 'P-256',
+        x: point.subarray(1, 33).toString('base64url'),
+        y: point.subarray(33).toString('base64url'),
+      }
+      const isSigned = verify(
+        'sha256',
+        Buffer.from(`${head}.${claims}`),
+        { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
+        bytes(signature),
+      )
+      expect([point.length, isSigned]).toEqual([65, true])
+    },
+  )
 
   test('is found also where the secret is no number of the curve', () => {
     expect(bytes(publicKeyOf(createSecretKey(Buffer.alloc(32, 0xff))))).toHaveLength(65)

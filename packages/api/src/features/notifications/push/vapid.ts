@@ -22,15 +22,21 @@ export const publicKeyOf = (key: KeyObject): string => pairOf(key).getPublicKey(
 
 const json = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
+/** Of a number of the curve: OpenSSL leaves its leading zeros away, which a JWK must have (RFC 7518, 6.2.2.1). */
+const NUMBER_BYTES = 32
+
 function signingKeyOf(key: KeyObject): KeyObject {
   const pair = pairOf(key)
   const point = pair.getPublicKey()
+  const number = Buffer.alloc(NUMBER_BYTES)
+  const drawn = pair.getPrivateKey()
+  drawn.copy(number, NUMBER_BYTES - drawn.length)
   const jwk = {
     kty: 'EC',
     crv: 'P-256',
     x: point.subarray(1, 33).toString('base64url'),
     y: point.subarray(33).toString('base64url'),
-    d: pair.getPrivateKey().toString('base64url').padStart(43, 'A'),
+    d: number.toString('base64url'),
   }
   return createPrivateKey({ key: jwk, format: 'jwk' })
 }
