@@ -60,7 +60,14 @@ describe('hub call', () => {
       [['call', 'modules.ops.tasks.create', '{"title"', ...asOwner()], 2, /not valid JSON/],
       [['call', 'approvals.approve', '{}', ...asOwner()], 1, /nothing here by that name/],
       [['call', 'auth.me', '--as', 'nobody@example.test'], 1, /Nobody here/],
-      [['call', 'auth.me', '--colour'], 2, /Usage/],
+      [
+        ['call', 'auth.me', '--colour'],
+        2,
+        /^Unknown option '--colour'\. npm run hub -- --help lists all options\.$/m,
+      ],
+      [['seed', 'remove'], 2, /“remove” is no part of “seed”, so nothing was done/],
+      [['audit', 'verify', 'org'], 2, /“org” is no part of “audit verify”/],
+      [['jobs', 'retry', 'one', 'two'], 2, /“two” is no part of “jobs”/],
     ]
     for (const [args, code, words] of cases) {
       const answer = await run(args)

@@ -62,7 +62,9 @@ function parse(args: string[]) {
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+    // Behind its first sentence Node explains how one would write a word that begins with a dash, which none of ours does.
+    const [said = ''] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw new UsageError(`${said.replace(/\.$/, '')}. npm run hub -- --help lists all options.`)
   }
 }
 
@@ -175,24 +177,14 @@ function moduleVerify(module: string): ((parsed: Parsed) => Promise<number>) | u
   )
 }
 
-/** A word more may be an option without its dashes, and without it the command does something else. */
-function expectNoMore([command = '', more]: readonly string[]): void {
-  if (more !== undefined)
-    throw new UsageError(
-      `“${more}” is no part of “${command}”, so nothing was done. Options begin with two dashes, such as --verify.`,
-    )
-}
-
-async function backup({ values: { to, encrypt, json }, positionals }: Parsed): Promise<number> {
-  expectNoMore(positionals)
+async function backup({ values: { to, encrypt, json } }: Parsed): Promise<number> {
   const kept = await runBackup({ to, encrypt })
   if (json) printResult(kept, true)
   else console.log(backupLines(kept))
   return EXIT.ok
 }
 
-async function restore({ values: { from, verify, json }, positionals }: Parsed): Promise<number> {
-  expectNoMore(positionals)
+async function restore({ values: { from, verify, json } }: Parsed): Promise<number> {
   const report = await runRestore({ from, isTrial: verify })
   if (json) printResult(report, true)
   else console.log(restoreLines(report))
@@ -258,14 +250,27 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   tour,
 }
 
+/** Words that follow the name of a command; the others take options alone. */
+const WORDS: Readonly<Record<string, number>> = { call: 2, secrets: 1, admin: 1, jobs: 2, events: 1 }
+
+/** A word more may be an option without its dashes, and without it the command does something else. */
+function expectNoMore(name: string, words: readonly string[]): void {
+  const more = words[name.split(' ').length + (commandOf(WORDS, name) ?? 0)]
+  if (more !== undefined)
+    throw new UsageError(
+      `“${more}” is no part of “${name}”, so nothing was done. Options begin with two dashes, such as --json.`,
+    )
+}
+
 async function main(args: string[]): Promise<number> {
   const parsed = parse(args)
   const [first = '', second = ''] = parsed.positionals
-  const command =
-    commandOf(commands, first) ??
-    commandOf(commands, `${first} ${second}`) ??
-    (second === 'verify' ? moduleVerify(first) : undefined)
-  if (command && !parsed.values.help) return command(parsed)
+  const name = commandOf(commands, first) ? first : `${first} ${second}`
+  const command = commandOf(commands, name) ?? (second === 'verify' ? moduleVerify(first) : undefined)
+  if (command && !parsed.values.help) {
+    expectNoMore(name, parsed.positionals)
+    return command(parsed)
+  }
   if (command === call && second !== '') return help(parsed)
   console.log(USAGE)
   return parsed.values.help ? EXIT.ok : EXIT.usage

@@ -130,6 +130,8 @@ describe('a file that is read in (FND-1)', () => {
   test.each([
     ['no table', { name: 'data.csv', text: '\n\n' }, /empty|no table/],
     ['quotes that do not end', { name: 'data.csv', text: `Id;Name\n1;"${'x'.repeat(300_000)}\n` }, /quotes/i],
+    ['headings alone', { name: 'data.csv', text: 'Id;Name;Total\n' }, /no rows/],
+    ['an empty list', { name: 'data.json', text: '[]' }, /no rows/],
     ['no list', { name: 'data.json', text: '{"Id":1}' }, /no list/],
   ])(
     'a file with %s is refused in words before anything is written',

@@ -1,4 +1,5 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { guessFields, guessKey } from './guess.ts'
 import { requireDataset } from './queries.ts'
 import { openTable } from './read-file.ts'
@@ -12,7 +13,7 @@ const MOST_PROBLEMS = 20
 /** A row that cannot be taken, as people are told. */
 export const problemText = (at: number, problem: string): string => `Row ${at}: ${problem}`
 
-/** Looks into a file before it is read in, or into what is there: what its fields seem to be. */
+/** Looks into a file before it is read in, or into what is there: what its fields seem to be. Throws a fault of the field `fileId`. */
 export async function previewDataset(
   ctx: OrgContext,
   { id, fileId }: PreviewDataset,
@@ -40,6 +41,9 @@ async function firstRows(ctx: OrgContext, datasetId: string, fileId: string): Pr
     if ('raw' in found) looked.records.push(found.raw)
     else if (looked.problems.length < MOST_PROBLEMS) looked.problems.push(problemText(row.at, found.problem))
   }
+  // As a file of all there is, it would take away everything.
+  if (looked.records.length === 0 && looked.problems.length === 0)
+    throw fieldFault('fileId', 'This file has no rows, only its headings at most.')
   return looked
 }
 
