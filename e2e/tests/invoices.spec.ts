@@ -99,7 +99,12 @@ test('an invoice is written, posted, paid and found in the trial balance, by key
     await expect(dialog.getByLabel('Amount, EUR')).toBeFocused()
     await expect(dialog.getByLabel('Amount, EUR')).toHaveValue('209.59')
     await page.keyboard.press('ControlOrMeta+a')
-    await page.keyboard.type('100')
+    await page.keyboard.type('1000')
+    await expect(dialog.getByLabel('Amount, EUR')).toHaveAccessibleDescription(
+      '790.41 EUR more than is open.',
+    )
+    await page.keyboard.press('Backspace')
+    await expect(dialog.getByLabel('Amount, EUR')).toHaveAccessibleDescription('')
     await page.keyboard.press('Enter')
     await expect(toast(page, 'Recorded 100.00 EUR by Lantern Street Bakery.')).toBeVisible()
     await expect(page.getByText('Part paid')).toBeVisible()

@@ -31,6 +31,13 @@ type Method = (typeof methods)[number]['value']
 
 const fields = ['amount', 'paidOn', 'method', 'accountId', 'reference', 'rate']
 
+/** What goes beyond what is open, so that a slip of a digit is seen before it is in the books. */
+function overWords(amount: string | null, { open, currency }: PaymentDialogProps['invoice']): string | null {
+  const digits = digitsOf(currency)
+  const over = (parseMoney(amount ?? '', digits) ?? 0n) - (parseMoney(open, digits) ?? 0n)
+  return over > 0n ? `${amountWords(formatMoney(over, digits))} ${currency} more than is open.` : null
+}
+
 /** Records that a customer paid, all of it or a part. */
 export function PaymentDialog({ invoice, baseCurrency, onClose }: PaymentDialogProps) {
   const hub = useHub()
@@ -83,7 +90,11 @@ export function PaymentDialog({ invoice, baseCurrency, onClose }: PaymentDialogP
       onSubmit={() => void record()}
       onClose={onClose}
     >
-      <Field label={`Amount, ${currency}`} error={problems.fields['amount']}>
+      <Field
+        label={`Amount, ${currency}`}
+        hint={overWords(amount, invoice)}
+        error={problems.fields['amount']}
+      >
         <NumberInput
           autoFocus
           decimals={digits}
