@@ -58,7 +58,9 @@ describe('invoices are told', () => {
     await draft(shop, '2026-04-01')
     const { text } = invoicesTold(await shop.books.invoices.list({}))
     const [head, ...lines] = text.split('\n')
-    expect(head).toBe('There are 7 invoices and credit notes. 1 of these is overdue.')
+    expect(head).toBe(
+      'There are 7 invoices and credit notes. 1 of these is overdue. In all 788.00 EUR is still to come in.',
+    )
     expect(lines.map((line) => line.replace(/^\d+\. /, '')).toSorted()).toEqual([
       'CN-2026-0001 Lantern Street Bakery: 298.00 EUR, a credit note that is used up',
       'Draft Lantern Street Bakery: 298.00 EUR, a draft, not posted',

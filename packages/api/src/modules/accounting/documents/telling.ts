@@ -1,6 +1,8 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
+import type { Page } from '../../../shared/list.ts'
+import { formatMoney, parseMoney } from '../../../shared/money.ts'
 import { factLines, howMany, isNothing, moneyText, pageTold } from '../telling.ts'
 import { invoiceEntity } from './entity.ts'
 import { InvoiceDetails, InvoicePage } from './schema.ts'
@@ -45,10 +47,25 @@ function overdueText(items: readonly Invoice[]): string {
   return count === 1 ? ' 1 of these is overdue.' : ` ${count} of these are overdue.`
 }
 
+const isUnpaid = ({ kind, status }: Invoice): boolean =>
+  kind === 'invoice' && ['open', 'part_paid', 'overdue'].includes(status)
+
+/** What several of them have still to bring in, where these are all and of one currency. */
+function stillToCome({ items, nextCursor }: Page<Invoice>): string {
+  const unpaid = items.filter(isUnpaid)
+  const [first, ...others] = unpaid
+  if (nextCursor !== null || !first || others.length === 0) return ''
+  const { currency, open } = first
+  if (others.some((one) => one.currency !== currency)) return ''
+  const digits = open.split('.')[1]?.length ?? 0
+  const sum = unpaid.reduce((before, one) => before + (parseMoney(one.open, digits) ?? 0n), 0n)
+  return ` In all ${moneyText(formatMoney(sum, digits), currency)} is still to come in.`
+}
+
 export function invoicesTold(output: unknown): ToldAnswer {
   const page = InvoicePage.parse(output)
   return pageTold(page, {
-    head: `There ${howMany(page, nouns(page.items))}.${overdueText(page.items)}`,
+    head: `There ${howMany(page, nouns(page.items))}.${overdueText(page.items)}${stillToCome(page)}`,
     none: 'There is no invoice like that. Say “draft an invoice for” and the customer to begin one.',
     row: (invoice) => invoiceEntity.find.row(invoice),
     facts,
