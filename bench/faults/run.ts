@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Findings } from './fault.ts'
-import type { Fault } from './fault.ts'
+import type { Fault, Trial } from './fault.ts'
 import { connecting } from './connecting.ts'
 import { damagedCopy } from './damaged-copy.ts'
 import { diskFull } from './disk-full.ts'
@@ -30,7 +30,7 @@ import { workflows } from './workflows.ts'
 import { newStateDir, startWorld } from './world.ts'
 import type { World } from './world.ts'
 
-/** In this order: the first calls of all want a database that nobody has used. */
+/** Those of each kind in this order: the first calls of all want a database that nobody has used. */
 const faults: Fault[] = [
   firstCalls,
   idempotency,
@@ -63,10 +63,10 @@ const USAGE = `Breaks a hub of its own on purpose and checks that nothing is los
   --result <file> write what was seen there too, as JSON
   --write         write RELIABILITY.md; only after a full run of everything`
 
-interface Options {
+type TrialOptions = Pick<Trial, 'seed' | 'quick'>
+
+interface Options extends TrialOptions {
   chosen: Fault[]
-  seed: number
-  quick: boolean
   write: boolean
   result: string | undefined
 }
@@ -100,7 +100,7 @@ type Later = () => Promise<void>
 async function tryFault(
   fault: Fault,
   world: World | null,
-  { seed, quick }: Options,
+  { seed, quick }: TrialOptions,
 ): Promise<[Outcome, Later]> {
   const findings = new Findings()
   const begin = performance.now()
@@ -145,16 +145,35 @@ async function withWorld<R>(work: (world: World) => Promise<R>): Promise<R> {
   }
 }
 
-async function tryAll(world: World | null, options: Options): Promise<Outcome[]> {
+/** Tries these one after the other, and then looks at what takes time to show. */
+async function tryInTurn(faults: Fault[], world: World | null, options: TrialOptions): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const laters: Later[] = []
-  for (const fault of options.chosen) {
+  for (const fault of faults) {
     const [outcome, later] = await tryFault(fault, world, options)
     console.log(`${fault.name} ran ${outcome.seconds.toFixed(1)} s`)
     outcomes.push(outcome)
     laters.push(later)
   }
   for (const later of laters) await later()
+  return outcomes
+}
+
+/**
+ * Those that share a world, and those with one of their own. Both wait more than they work, so in the short form they do so at
+ * the same time; a run whose figures are published has the machine to itself.
+ */
+async function tryAll({ chosen, ...options }: Options): Promise<Outcome[]> {
+  const own = chosen.filter(({ hasOwnWorld }) => hasOwnWorld === true)
+  const shared = chosen.filter((fault) => !own.includes(fault))
+  const lanes = [
+    () =>
+      shared.length === 0 ? Promise.resolve([]) : withWorld((world) => tryInTurn(shared, world, options)),
+    () => tryInTurn(own, null, options),
+  ]
+  if (options.quick) return (await Promise.all(lanes.map((run) => run()))).flat()
+  const outcomes: Outcome[] = []
+  for (const run of lanes) outcomes.push(...(await run()))
   return outcomes
 }
 
@@ -167,8 +186,7 @@ export async function runFaults(args: string[]): Promise<number> {
   }
   const { chosen, seed, quick } = options
   console.log(`seed ${seed}${quick ? ', short form' : ''}: ${chosen.map(({ name }) => name).join(', ')}`)
-  const isShared = chosen.some((fault) => fault.hasOwnWorld !== true)
-  const outcomes = isShared ? await withWorld((world) => tryAll(world, options)) : await tryAll(null, options)
+  const outcomes = await tryAll(options)
   outcomes.forEach(printOutcome)
   const ok = outcomes.every(({ findings }) => findings.ok)
   if (options.result !== undefined) writeResult(options.result, outcomes, seed)
