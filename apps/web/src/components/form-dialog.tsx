@@ -16,13 +16,11 @@ export interface FormDialogProps {
   cancelLabel?: string | undefined
   /** Why the hub refused, where no single field is to blame. */
   refusal?: string | undefined
-  /** Gives up what was restored from before, which is said while this is given. */
-  onDiscard?: (() => void) | undefined
   /**
-   * What is typed is kept for the next time (`useKeptForm`), so that closing it loses nothing and asks nothing. A form that
-   * names `onDiscard`, even without a value, is one of these.
+   * Given where what is typed is kept for the next time (`useKeptForm`), so that closing it loses nothing and asks nothing.
+   * `onDiscard` gives up what was restored from before, which is said while it is there.
    */
-  keepsText?: boolean
+  kept?: { onDiscard?: (() => void) | undefined }
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
   onClose: () => void
   /** How the fields stand; below each other without it. */
@@ -110,12 +108,11 @@ function DiscardDialog({
 /** Fields in a dialog. It stays while the act is on its way, and asks before it goes with what was typed. */
 export function FormDialog(props: FormDialogProps) {
   const formId = useId()
-  const { pending, refusal, onSubmit, onClose, className = 'flex flex-col gap-4', children } = props
+  const { pending, refusal, kept, onSubmit, onClose, className = 'flex flex-col gap-4', children } = props
   const { bind, onInput, isTyped } = useTyped()
   const [isAsking, setAsking] = useState(false)
   const leave = () => {
-    const keepsText = props.keepsText ?? 'onDiscard' in props
-    if (!pending && !keepsText && isTyped()) setAsking(true)
+    if (!pending && !kept && isTyped()) setAsking(true)
     else onClose()
   }
   return (
@@ -154,7 +151,7 @@ export function FormDialog(props: FormDialogProps) {
           else if (!pending) onSubmit(event)
         }}
       >
-        {props.onDiscard && <RestoredDraft onDiscard={props.onDiscard} />}
+        {kept?.onDiscard && <RestoredDraft onDiscard={kept.onDiscard} />}
         {refusal !== undefined && (
           <Note tone="danger" live>
             {refusal}

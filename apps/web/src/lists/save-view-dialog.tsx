@@ -28,7 +28,7 @@ export function SaveViewDialog({ about, taken, onSave, onClose }: SaveViewDialog
       submitLabel={isTaken ? 'Replace it' : 'Save view'}
       pendingLabel="Saving"
       pending={false}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onClose={onClose}
       onSubmit={() => {
         setMissing(name.trim() === '')

@@ -68,7 +68,7 @@ export function AdjustCredits({ organization, onClose }: AdjustCreditsProps) {
       pendingLabel="Adjusting"
       pending={adjust.isPending}
       refusal={adjust.error ? toFailure(adjust.error).message : undefined}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onClose={onClose}
       onSubmit={submit}
     >

@@ -65,7 +65,7 @@ export function BlockDialog({ onClose }: { onClose: () => void }) {
       pendingLabel="Blocking"
       pending={add.isPending}
       refusal={refusal}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onClose={onClose}
       onSubmit={submit}
     >

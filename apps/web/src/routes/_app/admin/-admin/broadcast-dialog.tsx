@@ -84,7 +84,7 @@ export function BroadcastDialog({ onClose }: { onClose: () => void }) {
       pendingLabel="Showing"
       pending={send.isPending}
       refusal={send.error ? toFailure(send.error).message : undefined}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onClose={onClose}
       onSubmit={submit}
     >

@@ -47,7 +47,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       pending={isSubmitting}
       cancelLabel="Leave as it is"
       refusal={errors.root?.message}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onSubmit={(event) => void submit(event)}
       onClose={props.onClose}
     >

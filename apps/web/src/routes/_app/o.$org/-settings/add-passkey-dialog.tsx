@@ -60,7 +60,7 @@ export function AddPasskeyDialog({ onClose, onDone }: AddPasskeyDialogProps) {
       pendingLabel="Waiting for the passkey"
       pending={isSubmitting}
       refusal={errors.root?.message}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >

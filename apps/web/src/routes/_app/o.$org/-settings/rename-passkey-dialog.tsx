@@ -36,7 +36,7 @@ export function RenamePasskeyDialog({ passkey, onClose }: { passkey: Passkey; on
       pendingLabel="Saving"
       pending={isSubmitting}
       refusal={errors.root?.message}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >

@@ -56,7 +56,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       submitLabel="Send invitation"
       pendingLabel="Sending"
       pending={isSubmitting}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onClose={onClose}
       onSubmit={(event) => void submit(event)}
     >

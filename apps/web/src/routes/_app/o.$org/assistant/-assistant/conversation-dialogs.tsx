@@ -40,7 +40,7 @@ export function RenameConversation({ conversation, onClose }: ConversationActPro
       submitLabel="Save name"
       pendingLabel="Saving"
       pending={rename.isPending}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onClose={onClose}
       onSubmit={() => {
         if (title.trim() !== '')

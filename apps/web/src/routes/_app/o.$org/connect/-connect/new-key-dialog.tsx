@@ -143,7 +143,7 @@ export function NewKeyDialog({ kind: usual, onClose, onMade }: NewKeyDialogProps
       pendingLabel="Creating it"
       pending={isPending}
       refusal={refusal}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onClose={onClose}
       onSubmit={submit}
     >

@@ -45,7 +45,7 @@ export function NewEndpointDialog({ onClose, onMade }: NewEndpointDialogProps) {
       pendingLabel="Creating it"
       pending={create.isPending}
       refusal={create.error ? toFailure(create.error).message : undefined}
-      onDiscard={onDiscard}
+      kept={{ onDiscard }}
       onClose={onClose}
       onSubmit={submit}
     >

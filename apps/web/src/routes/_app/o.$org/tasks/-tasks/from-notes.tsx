@@ -42,7 +42,7 @@ export function FromNotes({ onClose }: { onClose: () => void }) {
       pendingLabel="Reading"
       pending={propose.isPending}
       refusal={propose.error ? toFailure(propose.error).message : undefined}
-      onDiscard={isRestored ? discard : undefined}
+      kept={{ onDiscard: isRestored ? discard : undefined }}
       onClose={onClose}
       onSubmit={() => propose.mutate({ text, idempotencyKey: newKey() })}
     >

@@ -84,7 +84,7 @@ export function NewTaskDialog({ status, onClose, onCreated, onOpen }: NewTaskDia
       submitLabel="Create task"
       pendingLabel="Creating it"
       pending={isSubmitting}
-      keepsText
+      kept={{}}
       className="grid grid-cols-2 gap-4 pt-1"
       onClose={onClose}
       onSubmit={(event) => void submit(event)}
