@@ -67,7 +67,9 @@ function OrganizationLog() {
         timeZone={timeZone}
         showsPlaces={isOwner}
         readEntry={(seq) => client.audit.get.query({ seq })}
-        onChange={(change) => void navigate({ search: compact({ ...search, ...change }), replace: true })}
+        onChange={(change) =>
+          void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
+        }
         onClear={() => void navigate({ search: {}, replace: true })}
       />
     </Page>

@@ -40,7 +40,7 @@ function Organizations() {
   const { q, sort = 'newest', state } = search
   const navigate = Route.useNavigate()
   const change: Change<OrganizationSearch> = (part) =>
-    void navigate({ search: compact({ ...search, ...part }), replace: true })
+    void navigate({ search: (before) => compact({ ...before, ...part }), replace: true })
   const [adjusting, setAdjusting] = useState<PlatformOrganization | null>(null)
   const organizations = useInfiniteQuery(
     useTRPC().admin.organizations.list.infiniteQueryOptions(

@@ -37,7 +37,7 @@ function People() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
   const change: Change<PeopleSearch> = (part) =>
-    void navigate({ search: compact({ ...search, ...part }), replace: true })
+    void navigate({ search: (before) => compact({ ...before, ...part }), replace: true })
   const people = useInfiniteQuery(
     useTRPC().admin.users.list.infiniteQueryOptions(
       { limit: PAGE, ...asInput(search) },

@@ -21,7 +21,9 @@ function Bank() {
   return (
     <BankPage
       search={search}
-      onSearch={(change) => void navigate({ search: compact({ ...search, ...change }), replace: true })}
+      onSearch={(change) =>
+        void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
+      }
     />
   )
 }

@@ -46,7 +46,7 @@ function Contacts() {
   const canWrite = useCan('accounting.contact.write')
   const [isAdding, setAdding] = useState(false)
   const set = (change: { [Key in keyof ContactSearch]?: ContactSearch[Key] | undefined }) =>
-    void navigate({ search: compact({ ...search, ...change }), replace: !('contact' in change) })
+    void navigate({ search: (before) => compact({ ...before, ...change }), replace: !('contact' in change) })
   useShortcut('n', () => canWrite && setAdding(true))
   return (
     <>

@@ -47,7 +47,7 @@ function Journal() {
   const isNew = search.new === true && canWrite
   const set = (change: Change) =>
     void navigate({
-      search: compact({ ...search, ...change }),
+      search: (before) => compact({ ...before, ...change }),
       replace: !('entry' in change || 'new' in change),
     })
   useIdlePrefetch(loadEntryDrawer)

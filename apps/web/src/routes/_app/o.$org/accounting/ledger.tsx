@@ -26,7 +26,7 @@ function Ledger() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
   const set = (change: { [Key in keyof LedgerSearch]?: LedgerSearch[Key] | undefined }) =>
-    void navigate({ search: compact({ ...search, ...change }), replace: true })
+    void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
   return (
     <BookPage title="Ledger" description="What moved one account, newest first.">
       {({ baseCurrency }) => (

@@ -38,7 +38,7 @@ function Reports() {
   const navigate = Route.useNavigate()
   const report = search.report ?? 'trial'
   const set = (change: { [Key in keyof DaysSearch]?: DaysSearch[Key] | undefined }) =>
-    void navigate({ search: compact({ ...search, ...change }), replace: true })
+    void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
   return (
     <BookPage
       title="Reports"

@@ -23,7 +23,10 @@ function Connectors() {
     <ConnectorsPage
       search={search}
       onSearch={(change) =>
-        void navigate({ search: compact({ ...search, ...change }), replace: !('connection' in change) })
+        void navigate({
+          search: (before) => compact({ ...before, ...change }),
+          replace: !('connection' in change),
+        })
       }
     />
   )

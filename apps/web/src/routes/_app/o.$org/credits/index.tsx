@@ -45,7 +45,9 @@ function CreditsPage() {
           <HistoryCard
             search={search}
             history={history}
-            onChange={(change) => void navigate({ search: compact({ ...search, ...change }), replace: true })}
+            onChange={(change) =>
+              void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
+            }
             onClear={() => void navigate({ search: {}, replace: true })}
           />
         </div>

@@ -20,7 +20,7 @@ function Data() {
     <Explorer
       search={search}
       onSearch={(change) =>
-        void navigate({ search: compact({ ...search, ...change }), replace: !('type' in change) })
+        void navigate({ search: (before) => compact({ ...before, ...change }), replace: !('type' in change) })
       }
     />
   )

@@ -19,7 +19,7 @@ function Model() {
   return (
     <ModelPage
       search={search}
-      onSearch={(change) => void navigate({ search: compact({ ...search, ...change }) })}
+      onSearch={(change) => void navigate({ search: (before) => compact({ ...before, ...change }) })}
     />
   )
 }

@@ -22,7 +22,9 @@ function ObjectRoute() {
       key={object}
       id={object}
       search={search}
-      onSearch={(change) => void navigate({ search: compact({ ...search, ...change }), replace: true })}
+      onSearch={(change) =>
+        void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
+      }
     />
   )
 }

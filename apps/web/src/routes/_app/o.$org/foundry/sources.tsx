@@ -20,7 +20,10 @@ function Sources() {
     <SourcesPage
       search={search}
       onSearch={(change) =>
-        void navigate({ search: compact({ ...search, ...change }), replace: !('dataset' in change) })
+        void navigate({
+          search: (before) => compact({ ...before, ...change }),
+          replace: !('dataset' in change),
+        })
       }
     />
   )

@@ -41,7 +41,7 @@ function Jobs() {
   const trpc = useTRPC()
   const isLive = useIsLive()
   const filter = (change: { [Key in keyof JobSearch]: JobSearch[Key] | undefined }) =>
-    void navigate({ search: compact({ ...search, ...change }), replace: true })
+    void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
   const jobs = useInfiniteQuery(
     trpc.jobs.list.infiniteQueryOptions(jobsIn(search), {
       ...paging,

@@ -20,7 +20,7 @@ function ProductRoute() {
       search={search}
       onSearch={(change) =>
         void navigate({
-          search: compact({ ...search, ...change }),
+          search: (before) => compact({ ...before, ...change }),
           replace: !('listing' in change),
           resetScroll: false,
         })

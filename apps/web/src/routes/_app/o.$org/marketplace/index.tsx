@@ -15,7 +15,9 @@ function Prices() {
   return (
     <PricesPage
       search={search}
-      onSearch={(change) => void navigate({ search: compact({ ...search, ...change }), replace: true })}
+      onSearch={(change) =>
+        void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
+      }
     />
   )
 }

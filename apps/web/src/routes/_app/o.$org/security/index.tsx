@@ -23,7 +23,9 @@ function Websites() {
   return (
     <WebsitesPage
       search={search}
-      onSearch={(change) => void navigate({ search: compact({ ...search, ...change }), replace: true })}
+      onSearch={(change) =>
+        void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
+      }
     />
   )
 }

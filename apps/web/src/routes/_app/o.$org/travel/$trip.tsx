@@ -19,7 +19,11 @@ function TripRoute() {
       id={trip}
       search={search}
       onSearch={(change) =>
-        void navigate({ search: compact({ ...search, ...change }), replace: true, resetScroll: false })
+        void navigate({
+          search: (before) => compact({ ...before, ...change }),
+          replace: true,
+          resetScroll: false,
+        })
       }
     />
   )

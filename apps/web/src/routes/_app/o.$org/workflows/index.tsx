@@ -74,7 +74,7 @@ function Workflows() {
   const canManage = useCan('workflow.manage')
   const [isBrowsing, setBrowsing] = useState(false)
   const go = (change: { [Key in keyof WorkflowSearch]: WorkflowSearch[Key] | undefined }) =>
-    void navigate({ search: compact({ ...search, ...change }), replace: true })
+    void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
   const begin = (template?: string) => go({ new: true, template })
   const isLive = useIsLive()
   const workflows = useInfiniteQuery(

@@ -38,7 +38,7 @@ function Invoices() {
   const navigate = useNavigate()
   const canWrite = useCan('accounting.sale.write')
   const set = (change: { [Key in keyof InvoiceSearch]?: InvoiceSearch[Key] | undefined }) =>
-    void navigate({ to: '.', search: compact({ ...search, ...change }), replace: true })
+    void navigate({ to: '.', search: (before) => compact({ ...before, ...change }), replace: true })
   const params = { org: slug, invoice: 'new' }
   useShortcut('n', () => canWrite && void navigate({ to: '/o/$org/accounting/invoices/$invoice', params }))
   return (

@@ -24,7 +24,7 @@ function SiteRoute() {
       search={search}
       onSearch={(change) =>
         void navigate({
-          search: compact({ ...search, ...change }),
+          search: (before) => compact({ ...before, ...change }),
           replace: !('finding' in change),
           resetScroll: false,
         })

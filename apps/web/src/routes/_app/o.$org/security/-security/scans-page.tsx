@@ -125,7 +125,8 @@ function ScanRow({ scan, chosen }: { scan: Scan; chosen: readonly string[] }) {
   const choose = () =>
     void navigate({
       from: '/o/$org/security/$site/scans',
-      search: compact({ scan: withScan(chosen, id) }),
+      // Of where one is on the way to: two clicks may come before the page shows the first.
+      search: (before) => compact({ scan: withScan(chosenScans(before), id) }),
       replace: true,
       resetScroll: false,
     })
