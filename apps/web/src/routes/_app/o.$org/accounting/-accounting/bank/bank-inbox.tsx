@@ -5,7 +5,7 @@ import { Segments } from '@hub/ui/segments'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { SplitView } from '@hub/ui/split-view'
 import { showToast } from '@hub/ui/toast'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { useCan, useHub } from '../../../../../../account.ts'
 import { LoadMore } from '../../../../../../components/load-more.tsx'
@@ -20,6 +20,7 @@ import { linesIn } from './bank-search.ts'
 import type { BankChange, BankSearch, LineState } from './bank-search.ts'
 import { useOpenLine } from './use-open-line.ts'
 import { useMatching } from './use-matching.ts'
+import type { Matching } from './use-matching.ts'
 
 const OpenLine = lazyPart(async () => (await import('./open-line.tsx')).OpenLine)
 
@@ -49,7 +50,7 @@ export function BankInbox({ account, baseCurrency, search, onSearch, onImport }:
       openNext()
     },
   })
-  useShortcut('u', () => canWrite && matching.undoLast())
+  useUndoKey(open, canWrite ? matching : undefined)
   return (
     <SplitView
       className="h-[calc(100dvh-var(--bars)-var(--topbar)-170px)] min-h-[460px] overflow-hidden rounded-lg border border-line max-desk:h-auto max-desk:min-h-0"
@@ -91,6 +92,19 @@ export function BankInbox({ account, baseCurrency, search, onSearch, onImport }:
       onBack={() => onSearch({ line: undefined })}
     />
   )
+}
+
+/** U undoes what is shown: the match of the open line, or else the last one. */
+function useUndoKey(open: string | undefined, matching: Matching | undefined) {
+  const { trpc } = useHub()
+  const shown = useQuery(
+    trpc.modules.accounting.bank.lines.get.queryOptions({ id: open ?? '' }, { enabled: open !== undefined }),
+  )
+  useShortcut('u', () => {
+    const match = open === undefined ? undefined : shown.data?.match
+    if (match) matching?.undo(match.id)
+    else matching?.undoLast()
+  })
 }
 
 const ListHead = ({ search, onSearch }: Pick<BankInboxProps, 'search' | 'onSearch'>) => (

@@ -74,14 +74,12 @@ function Matched({
   match: NonNullable<WholeLine['match']>
   matching: Matching | undefined
 }) {
-  const undo = () => matching?.undo(match.id)
-  useShortcut('u', undo)
   return (
     <Card>
       <h2 className="text-15 font-semibold">Matched</h2>
       <p className="mt-1 text-text-2">{match.title}</p>
       {matching && (
-        <Button className="mt-4" pending={matching.isPending} onClick={undo}>
+        <Button className="mt-4" pending={matching.isPending} onClick={() => matching.undo(match.id)}>
           <Undo2 aria-hidden="true" />
           Undo
           <Kbd>U</Kbd>

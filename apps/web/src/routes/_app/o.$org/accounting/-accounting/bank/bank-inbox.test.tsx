@@ -1,0 +1,75 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { openApp } from '../../../../../../testing/open-app.tsx'
+import { standIn } from '../../../../../../testing/stand-in.ts'
+import { book, personWith } from '../testing.ts'
+import { bankAccount, bankLine, ids, match } from './testing.ts'
+
+const UNDO = 'modules.accounting.bank.matches.undo'
+const ACCEPT = 'modules.accounting.bank.matches.accept'
+
+const matched = { ...bankLine, id: ids.matched, counterparty: 'PACKWELL LTD', isMatched: true }
+const lines = { items: [bankLine, matched], nextCursor: null }
+
+const hub = standIn({
+  'auth.me': () => personWith('accounting.book.read', 'accounting.bank.read', 'accounting.bank.write'),
+  'modules.accounting.book.get': () => ({ book }),
+  'modules.accounting.accounts.list': () => ({ items: [], nextCursor: null }),
+  'modules.accounting.bank.accounts.list': () => ({ items: [bankAccount], nextCursor: null }),
+  'modules.accounting.bank.lines.list': () => lines,
+  'modules.accounting.bank.lines.get': (input) =>
+    (input as { id: string }).id === ids.matched
+      ? { ...matched, match, offers: [] }
+      : { ...bankLine, match: null, offers: [offer] },
+  [ACCEPT]: () => ({ ...match, id: ids.lastMatch }),
+  [UNDO]: () => match,
+})
+
+const offer = {
+  kind: 'entry',
+  id: ids.entry,
+  title: 'Entry J-2026-0001, Fees',
+  number: 'J-2026-0001',
+  contact: null,
+  amount: '-41.20',
+  strength: 'sure',
+  reasons: [],
+}
+
+let app: ReturnType<typeof openApp> | undefined
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+beforeEach(() => {
+  hub.calls.length = 0
+})
+afterEach(() => {
+  app?.close()
+  cleanup()
+})
+afterAll(() => hub.server.close())
+
+const undone = () => hub.calls.filter(({ path }) => path === UNDO).map(({ input }) => input)
+
+it('U undoes the match of the line that is open, and not the last one (ACC-4)', async () => {
+  app = openApp(`/o/tide-fennel/accounting/bank?state=all`)
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: /^Match/ }))
+  expect(await screen.findByText('Matched AIB FEES. U undoes it.')).toBeInTheDocument()
+  expect(await screen.findByRole('heading', { name: 'Matched' })).toBeInTheDocument()
+  await user.keyboard('u')
+  expect(await screen.findByText('The match is undone.')).toBeInTheDocument()
+  expect(undone()).toMatchObject([{ id: match.id }])
+})
+
+it('where the open line is not matched, U undoes the last match', async () => {
+  app = openApp(`/o/tide-fennel/accounting/bank?state=all`)
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: /^Match/ }))
+  expect(await screen.findByRole('heading', { name: 'Matched' })).toBeInTheDocument()
+  await user.keyboard('k')
+  expect(await screen.findByRole('heading', { name: offer.title })).toBeInTheDocument()
+  await user.keyboard('u')
+  expect(await screen.findByText('The match is undone.')).toBeInTheDocument()
+  expect(undone()).toMatchObject([{ id: ids.lastMatch }])
+})
