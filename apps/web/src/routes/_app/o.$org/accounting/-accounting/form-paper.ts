@@ -22,7 +22,7 @@ export function paperOfForm({ form, totals, taxes, company, buyer }: PaperOf): P
   const amount = (minor: bigint) => formatMoney(minor, digits)
   const taxOf = (id: string) => taxes.find((tax) => tax.id === id)
   return {
-    title: 'Invoice',
+    kind: 'invoice',
     number: 'Draft, no number yet',
     seller: {
       ...company,
@@ -55,10 +55,9 @@ export function paperOfForm({ form, totals, taxes, company, buyer }: PaperOf): P
 
 /** A saved document as it is printed. */
 export function paperOf(invoice: WholeInvoice): Paper {
-  const { kind, number, lines, currency, ...rest } = invoice
+  const { number, lines, currency, ...rest } = invoice
   return {
     ...rest,
-    title: kind === 'invoice' ? 'Invoice' : 'Credit note',
     number: number ?? 'Draft, no number yet',
     currency,
     lines: lines.map((line) => ({

@@ -20,7 +20,7 @@ export interface PaperLine {
 }
 
 export interface Paper {
-  title: string
+  kind: 'invoice' | 'credit_note'
   number: string
   seller: PaperParty & { iban: string; footer: string }
   buyer: PaperParty | null
@@ -42,7 +42,9 @@ const paperDay = (day: string | null): string => (day === null ? '–' : longDay
 
 /** A document as it is printed. The PDF has the same on A4. */
 export function InvoicePaper({ paper }: { paper: Paper }) {
-  const { seller, buyer, number, title } = paper
+  const { seller, buyer, number, kind } = paper
+  // A credit note is paid by nobody: it has no due day and no account to pay to.
+  const isBill = kind === 'invoice'
   return (
     <div className="flex min-h-[560px] flex-col gap-6 border border-line bg-raised p-6 text-12 shadow-1">
       <div className="flex items-start justify-between gap-4">
@@ -51,7 +53,7 @@ export function InvoicePaper({ paper }: { paper: Paper }) {
           <Address party={seller} />
         </div>
         <div className="text-right">
-          <p className="text-18 font-semibold">{title}</p>
+          <p className="text-18 font-semibold">{isBill ? 'Invoice' : 'Credit note'}</p>
           <p className="whitespace-nowrap text-text-2">{number}</p>
         </div>
       </div>
@@ -69,7 +71,7 @@ export function InvoicePaper({ paper }: { paper: Paper }) {
         </div>
         <dl className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5 text-right">
           <Fact name="Date">{paperDay(paper.issuedOn)}</Fact>
-          <Fact name="Due">{paperDay(paper.dueOn)}</Fact>
+          {isBill && <Fact name="Due">{paperDay(paper.dueOn)}</Fact>}
           {paper.reference !== '' && (
             <Fact name="Reference">
               <span className="inline-block max-w-32 whitespace-normal wrap-anywhere">{paper.reference}</span>
@@ -81,7 +83,7 @@ export function InvoicePaper({ paper }: { paper: Paper }) {
       <PaperSums paper={paper} />
       <div className="mt-auto flex items-start justify-between gap-6 border-t border-line pt-3 text-text-2">
         <p className="min-w-0 wrap-anywhere whitespace-pre-line">{paper.message || seller.footer}</p>
-        {seller.iban !== '' && (
+        {isBill && seller.iban !== '' && (
           <p className="flex-none">IBAN {seller.iban.replaceAll(/(.{4})(?=.)/g, '$1 ')}</p>
         )}
       </div>
@@ -152,7 +154,9 @@ function PaperSums({ paper }: { paper: Paper }) {
           <Sum key={name + taxable} name={`${name} of ${amountWords(taxable)}`} amount={tax} />
         ))}
       {isSome(paper.rounding) && <Sum name="Rounding" amount={paper.rounding} />}
-      <dt className="border-t border-line-strong pt-1.5 text-14 font-semibold">To pay</dt>
+      <dt className="border-t border-line-strong pt-1.5 text-14 font-semibold">
+        {paper.kind === 'invoice' ? 'To pay' : 'Credited'}
+      </dt>
       <dd className="border-t border-line-strong pt-1.5 text-right text-14 font-semibold">
         {amountWords(paper.total)} {paper.currency}
       </dd>

@@ -31,6 +31,9 @@ export interface InvoiceViewProps {
 
 const isSome = (amount: string) => /[1-9]/.test(amount)
 
+/** Nobody pays what is void, or a credit note. */
+const isToPay = ({ kind, status }: WholeInvoice) => kind === 'invoice' && status !== 'void'
+
 /** A posted invoice: the paper, what was paid of it, and what can be done now. */
 export function InvoiceView({ invoice, baseCurrency }: InvoiceViewProps) {
   return (
@@ -40,8 +43,10 @@ export function InvoiceView({ invoice, baseCurrency }: InvoiceViewProps) {
         <Card>
           <div className="flex items-start justify-between gap-3">
             <p className="text-28 font-semibold tracking-display wrap-anywhere tabular-nums">
-              {amountWords(invoice.status === 'void' ? invoice.total : invoice.open)}{' '}
-              <span className="text-15 font-normal text-text-3">{invoice.currency} open</span>
+              {amountWords(isToPay(invoice) ? invoice.open : invoice.total)}{' '}
+              <span className="text-15 font-normal text-text-3">
+                {invoice.currency} {isToPay(invoice) ? 'open' : 'in total'}
+              </span>
             </p>
             <Status tone={statusTones[invoice.status]} className="mt-1.5 flex-none">
               {stateWords(invoice)}
@@ -57,9 +62,10 @@ export function InvoiceView({ invoice, baseCurrency }: InvoiceViewProps) {
   )
 }
 
-function DueWords({ invoice: { status, dueOn, kind } }: { invoice: WholeInvoice }) {
+function DueWords({ invoice }: { invoice: WholeInvoice }) {
   const { timeZone } = useOrganization()
-  if (kind !== 'invoice' || status === 'paid' || status === 'void') return null
+  const { status, dueOn } = invoice
+  if (!isToPay(invoice) || status === 'paid') return null
   return <p className="mt-1 text-13 text-text-2">Due {longDay(dueOn, todayIn(timeZone))}</p>
 }
 
@@ -68,8 +74,8 @@ function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
   const [open, setOpen] = useState<'pay' | 'send' | 'void' | null>(null)
   const close = () => setOpen(null)
   const canSend = useCan('accounting.sale.send') && invoice.status !== 'void'
-  const canPay = canWrite && invoice.kind === 'invoice' && isSome(invoice.open)
-  const canVoid = canWrite && invoice.kind === 'invoice' && invoice.status !== 'void'
+  const canPay = canWrite && isToPay(invoice) && isSome(invoice.open)
+  const canVoid = canWrite && isToPay(invoice)
   return (
     <div className="mt-4 flex flex-wrap gap-2">
       {canPay && (
@@ -132,9 +138,11 @@ function Settlements({ invoice }: { invoice: WholeInvoice }) {
   if (settlements.length === 0) return null
   const today = todayIn(timeZone)
   const org = slug
+  // A credit note takes back all of an invoice, of which nothing was paid.
+  const isCredited = invoice.status === 'void'
   return (
-    <Card title="Paid">
-      <Ledger label="What was paid of it">
+    <Card title={isCredited ? 'Credited' : 'Paid'}>
+      <Ledger label={isCredited ? 'What was credited of it' : 'What was paid of it'}>
         <LedgerLine name="Total" amount={amountWords(total)} />
         {settlements.map(({ paymentId, creditId, on, amount }) => (
           <LedgerLine

@@ -2,91 +2,27 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { me, openApp } from '../../../../../testing/open-app.tsx'
+import { openApp } from '../../../../../testing/open-app.tsx'
 import { refuse, standIn } from '../../../../../testing/stand-in.ts'
+import { book, invoiceDetails, invoiceParties, personWith } from './testing.ts'
 
-const INVOICE = '01a1f859-d525-702e-874d-6f9b61ee3311'
-const CUSTOMER = '01a1f859-d525-702e-874d-6f9b61ee3361'
+const INVOICE = invoiceDetails.id
 const SEND = 'modules.accounting.invoices.send'
 const GET = 'modules.accounting.invoices.get'
 const PDF = 'modules.accounting.invoices.pdf'
 
-const invoice = {
-  id: INVOICE,
-  kind: 'invoice',
-  number: 'INV-2026-0041',
-  status: 'open',
-  contactId: CUSTOMER,
-  contact: 'Lantern Street Bakery',
-  issuedOn: '2026-11-20',
-  dueOn: '2026-12-04',
-  currency: 'EUR',
-  total: '389.85',
-  open: '389.85',
-  sentAt: null,
-  version: 2,
-}
-const details = {
-  ...invoice,
-  correctsId: null,
-  deliveredOn: null,
-  rate: '1',
-  pricesIncludeTax: false,
-  discountPercent: '0',
-  reference: '',
-  message: '',
-  lines: [],
-  taxes: [],
-  net: '389.85',
-  tax: '0.00',
-  rounding: '0.00',
-  discount: '0.00',
-  settlements: [],
-  entryId: null,
-  postedAt: '2026-11-20T09:00:00.000Z',
-}
-const nowhere = { street: '', postcode: '', city: '', country: 'IE', taxId: '' }
-const parties = {
-  seller: {
-    ...nowhere,
-    name: 'Tide & Fennel',
-    email: 'hello@tide.example',
-    phone: '',
-    iban: '',
-    bic: '',
-    footer: '',
-  },
-  buyer: { ...nowhere, name: 'Lantern Street Bakery', email: 'books@lantern.example' },
-}
-const book = {
-  baseCurrency: 'EUR',
-  country: 'IE',
-  yearStart: '01-01',
-  closed: { forGood: null, forNow: null, sales: null, bank: null, taxes: null },
-  createdAt: '2026-01-01T09:00:00.000Z',
-  version: 1,
-}
-const permissions = ['accounting.book.read', 'accounting.sale.read', 'accounting.sale.send'] as const
-const seller = {
-  ...me,
-  organizations: me.organizations.map((one) => ({
-    ...one,
-    permissions: [...one.permissions, ...permissions],
-  })),
-}
-
 const hub = standIn({
-  'auth.me': () => seller,
+  'auth.me': () => personWith('accounting.book.read', 'accounting.sale.read', 'accounting.sale.send'),
   'modules.accounting.book.get': () => ({ book }),
-  'modules.accounting.invoices.parties': () => parties,
+  'modules.accounting.invoices.parties': () => invoiceParties,
 })
 
 let app: ReturnType<typeof openApp> | undefined
 beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
 beforeEach(() => {
   hub.calls.length = 0
-  hub.procedures.set(GET, () => details)
-  hub.procedures.set(SEND, () => invoice)
+  hub.procedures.set(GET, () => invoiceDetails)
+  hub.procedures.set(SEND, () => invoiceDetails)
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -153,7 +89,7 @@ it('a refusal stands at its field, or above the form, and what was written stays
 })
 
 it('one that is void is not sent', async () => {
-  hub.procedures.set(GET, () => ({ ...details, status: 'void', open: '0.00' }))
+  hub.procedures.set(GET, () => ({ ...invoiceDetails, status: 'void', open: '0.00' }))
   app = openApp(`/o/tide-fennel/accounting/invoices/${INVOICE}`)
   await button('PDF')
   expect(screen.queryByRole('button', { name: 'Send' })).toBeNull()

@@ -1,0 +1,57 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { openApp } from '../../../../../testing/open-app.tsx'
+import { standIn } from '../../../../../testing/stand-in.ts'
+import { book, invoiceDetails, invoiceIds, invoiceParties, personWith } from './testing.ts'
+
+const GET = 'modules.accounting.invoices.get'
+
+const hub = standIn({
+  'auth.me': () => personWith('accounting.book.read', 'accounting.sale.read', 'accounting.sale.write'),
+  'modules.accounting.book.get': () => ({ book }),
+  'modules.accounting.invoices.parties': () => invoiceParties,
+})
+
+let app: ReturnType<typeof openApp> | undefined
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+afterEach(() => {
+  app?.close()
+  cleanup()
+})
+afterAll(() => hub.server.close())
+
+const IBAN = 'IBAN IE29 AIBK 9311 5212 3456 78'
+const settled = { paymentId: null, creditId: invoiceIds.credit, on: '2026-11-21', amount: '389.85' }
+
+async function show(change: object) {
+  hub.procedures.set(GET, () => ({ ...invoiceDetails, ...change }))
+  app = openApp(`/o/tide-fennel/accounting/invoices/${invoiceDetails.id}`)
+  return within(
+    (await screen.findByRole('table', { name: 'Lines as printed' })).closest('main') ?? document.body,
+  )
+}
+
+it('what is open of an invoice stands above what can be done, and its paper asks for the money (ACC-2)', async () => {
+  const page = await show({})
+  expect(page.getByText('EUR open')).toBeInTheDocument()
+  expect(page.getByText('To pay')).toBeInTheDocument()
+  expect(page.getByText('Due', { exact: true })).toBeInTheDocument()
+  expect(page.getByText(IBAN)).toBeInTheDocument()
+})
+
+it('nothing of a void invoice is called open or paid', async () => {
+  const page = await show({ status: 'void', open: '0.00', settlements: [settled] })
+  expect(page.getByText('EUR in total')).toBeInTheDocument()
+  expect(page.queryByText(/EUR open/)).toBeNull()
+  expect(page.getByRole('heading', { name: 'Credited' })).toBeInTheDocument()
+  expect(page.queryByRole('heading', { name: 'Paid' })).toBeNull()
+})
+
+it('a credit note asks for no money, as its PDF does not', async () => {
+  const page = await show({ kind: 'credit_note', number: 'CN-2026-0001', status: 'paid', open: '0.00' })
+  expect(page.getByText('Credit note', { exact: true })).toBeInTheDocument()
+  expect(page.getAllByText('Credited')).toHaveLength(2)
+  expect(page.getByText('EUR in total')).toBeInTheDocument()
+  for (const words of ['To pay', 'Due', IBAN]) expect(page.queryByText(words)).toBeNull()
+})
