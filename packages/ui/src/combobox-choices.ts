@@ -60,21 +60,30 @@ interface Found {
   state: ChoiceState
 }
 
-const nothing: Found = { options: [], state: 'ready' }
+interface Answer {
+  /** What was asked; null while a newer question is on its way. */
+  question: string | null
+  options: readonly ComboboxOption[]
+  hasFailed: boolean
+}
 
-/** What `search` finds. A newer question ends an older one; what was found stays until there is something newer. */
+/**
+ * What `search` finds. A newer question ends an older one; until it is answered, what was found before stays as far as it
+ * fits, so that Enter never takes what nobody asked for.
+ */
 function useFound(search: ComboboxProps['search'], typed: string, isOpen: boolean): Found {
-  const [found, setFound] = useState<Found>(nothing)
+  const [answer, setAnswer] = useState<Answer>({ question: null, options: [], hasFailed: false })
+  const question = typed.trim()
   useEffect(() => {
     if (!isOpen || search === undefined) return undefined
     const asking = new AbortController()
     const ask = async () => {
-      setFound(({ options }) => ({ options, state: 'looking' }))
+      setAnswer((before) => ({ ...before, question: null }))
       try {
-        const options = await search(typed.trim(), asking.signal)
-        if (!asking.signal.aborted) setFound({ options, state: 'ready' })
+        const options = await search(question, asking.signal)
+        if (!asking.signal.aborted) setAnswer({ question, options, hasFailed: false })
       } catch {
-        if (!asking.signal.aborted) setFound({ options: [], state: 'failed' })
+        if (!asking.signal.aborted) setAnswer({ question, options: [], hasFailed: true })
       }
     }
     const timer = setTimeout(() => void ask(), typed === '' ? 0 : PAUSE_MS)
@@ -84,5 +93,8 @@ function useFound(search: ComboboxProps['search'], typed: string, isOpen: boolea
     }
     // A new function of the caller is no new question.
   }, [isOpen, typed])
-  return found
+  const { options, hasFailed } = answer
+  if (search === undefined) return { options, state: 'ready' }
+  if (answer.question === question) return { options, state: hasFailed ? 'failed' : 'ready' }
+  return { options: options.filter(({ label }) => fits(label, question)), state: 'looking' }
 }

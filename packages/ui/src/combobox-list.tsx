@@ -84,14 +84,19 @@ export function ComboboxField(props: ComboboxProps) {
       autoHighlight
       disabled={disabled}
     >
-      <Face {...props} onBlur={leave} isOpen={isOpen} />
+      <Face
+        {...props}
+        onBlur={leave}
+        isOpen={isOpen}
+        isWaiting={isOpen && state === 'looking' && groups.length === 0}
+      />
       {isOpen && <List groups={groups} state={state} making={making.state} />}
     </Base.Root>
   )
 }
 
 /** The field itself, with what is in it now. */
-function Face({ isOpen, ...props }: ComboboxProps & { isOpen: boolean }) {
+function Face({ isOpen, isWaiting, ...props }: ComboboxProps & Record<'isOpen' | 'isWaiting', boolean>) {
   const { value, required = false, disabled = false } = props
   const field = useFieldControl()
   const icon = isOpen ? undefined : value?.icon
@@ -112,7 +117,15 @@ function Face({ isOpen, ...props }: ComboboxProps & { isOpen: boolean }) {
         aria-label={props['aria-label']}
         placeholder={props.placeholder}
         autoFocus={props.autoFocus}
+        // What is typed takes the place of what is chosen.
+        onFocus={({ currentTarget }) => currentTarget.select()}
         onBlur={props.onBlur}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !isWaiting) return
+          // It comes before what is looked for: it takes nothing, and sends no form.
+          event.preventBaseUIHandler()
+          event.preventDefault()
+        }}
         className={controlClass({
           className: clsx('text-ellipsis', canClear ? 'pr-14' : 'pr-8', icon !== undefined && 'pl-9'),
         })}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { FormEvent } from 'react'
 import { beforeAll, expect, test, vi } from 'vitest'
 
 import { Combobox, MultiCombobox } from './combobox.tsx'
@@ -122,6 +123,62 @@ test('only the answer to the newest question is shown', async () => {
   asked[0]?.answer(people)
   await Promise.resolve()
   expect(shown()).toEqual(['Ana Reis'])
+})
+
+/** A search that answers what it was asked last when it is told to. */
+function slowSearch() {
+  const asked: { typed: string; resolve: (options: ComboboxOption[]) => void }[] = []
+  const search = (typed: string) =>
+    new Promise<ComboboxOption[]>((resolve) => void asked.push({ typed, resolve }))
+  const answer = async (typed: string, ...options: ComboboxOption[]) => {
+    await waitFor(() => expect(asked.at(-1)?.typed).toBe(typed))
+    asked.at(-1)?.resolve(options)
+  }
+  return { search, answer }
+}
+const ferry = { value: 'ferry', label: 'Ferry Office' }
+
+test('what is found late is what Enter takes, before a new one is offered', async () => {
+  const choices = vi.fn<(value: ComboboxOption | null) => void>()
+  const create = vi.fn<(typed: string) => Promise<ComboboxOption>>()
+  const { search, answer } = slowSearch()
+  render(<Who search={search} onCreate={create} onChoice={choices} />)
+  await userEvent.type(await box(), 'f')
+  expect(screen.queryByRole('option')).toBeNull()
+  await answer('f', ferry, { value: 'fen', label: 'Fen Farm' })
+  await waitFor(() => expect(shown()).toEqual(['Ferry Office', 'Fen Farm', 'Create “f”']))
+  await userEvent.keyboard('erry')
+  expect(shown()).toEqual(['Ferry Office'])
+  await answer('ferry', ferry)
+  await waitFor(() => expect(shown()).toEqual(['Ferry Office', 'Create “ferry”']))
+  await userEvent.keyboard('{Enter}')
+  expect(choices.mock.calls).toEqual([[ferry]])
+  expect(create).not.toHaveBeenCalled()
+})
+
+test('Enter before anything is found waits: it takes nothing, loses nothing and sends no form', async () => {
+  const send = vi.fn<(event: FormEvent) => void>()
+  const { search, answer } = slowSearch()
+  render(
+    <form onSubmit={send}>
+      <Who search={search} />
+    </form>,
+  )
+  await userEvent.type(await box(), 'ferry{Enter}')
+  expect(await box()).toHaveValue('ferry')
+  expect(send).not.toHaveBeenCalled()
+  await answer('ferry', ferry)
+  await waitFor(() => expect(shown()).toEqual(['Ferry Office']))
+  await userEvent.keyboard('{Enter}')
+  expect(await box()).toHaveValue('Ferry Office')
+})
+
+test('what is typed takes the place of what is chosen', async () => {
+  render(<Who start={people[0] ?? null} />)
+  await box()
+  await userEvent.tab()
+  await userEvent.keyboard('ana')
+  expect(await box()).toHaveValue('ana')
 })
 
 test('a search that fails says so', async () => {

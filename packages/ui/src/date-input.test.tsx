@@ -50,6 +50,25 @@ test('a day is typed in any usual form and shown in one', async () => {
   expect(due()).toHaveValue('21 Nov 2026')
 })
 
+test('what cannot be read makes the field invalid for its form until it is mended or given up', async () => {
+  render(<Due start="2026-11-26" min="2026-11-02" />)
+  const isValid = () => screen.getByLabelText<HTMLInputElement>('Due').validity.valid
+  for (const typed of ['45/45/2026', '1 Nov 2026']) {
+    await userEvent.clear(due())
+    await userEvent.type(due(), `${typed}{Control>}{Enter}{/Control}`)
+    expect(isValid()).toBe(false)
+    await userEvent.keyboard('{Escape}')
+    expect(isValid()).toBe(true)
+    expect(due()).toHaveValue('26 Nov 2026')
+  }
+  await userEvent.clear(due())
+  await userEvent.type(due(), '45/45/2026{Enter}')
+  expect(isValid()).toBe(false)
+  await userEvent.clear(due())
+  await userEvent.type(due(), '20/11/2026')
+  expect(isValid()).toBe(true)
+})
+
 test('a day is read and shown in the order of the place', async () => {
   const days = vi.fn<(day: string | null) => void>()
   render(<Due order="mdy" min="2026-11-02" onDay={days} />)

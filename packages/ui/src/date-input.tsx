@@ -145,29 +145,39 @@ interface ReadTextOptions {
   onRead: (value: string | null) => void
 }
 
-/** Text that is read when the field is left or Enter is pressed. What cannot be read stays, with the reason. */
+/**
+ * Text that is read when the field is left or Enter is pressed. What cannot be read stays, with the reason, and the field tells
+ * its form that it is not valid.
+ */
 function useReadText({ shown, read, onRead }: ReadTextOptions) {
   const [typed, setTyped] = useState<string>()
   const [problem, setProblem] = useState<string>()
+  const input = useRef<HTMLInputElement>(null)
   useFieldProblem(problem)
+  const say = (found: string | undefined) => {
+    setProblem(found)
+    // At once: the same key may send the form.
+    input.current?.setCustomValidity(found ?? '')
+  }
   const settle = () => {
     if (typed === undefined) return
     const { value, problem: found } = read(typed)
-    setProblem(found)
+    say(found)
     if (found !== undefined) return
     setTyped(undefined)
     onRead(value)
   }
   const forget = () => {
     setTyped(undefined)
-    setProblem(undefined)
+    say(undefined)
   }
   const props = ({ onBlur, onKeyDown, onChange }: TextProps) => ({
     value: typed ?? shown,
     ...(problem !== undefined && { 'aria-invalid': true as const }),
     onChange: (event: Parameters<NonNullable<TextProps['onChange']>>[0]) => {
       setTyped(event.target.value)
-      setProblem(undefined)
+      input.current = event.target
+      say(undefined)
       onChange?.(event)
     },
     onBlur: (event: Parameters<NonNullable<TextProps['onBlur']>>[0]) => {

@@ -4,6 +4,7 @@ import { Note } from '@hub/ui/note'
 import { useId, useRef, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { RestoredDraft } from './restored-draft.tsx'
+import { holdsUnreadable } from './sending.ts'
 
 export interface FormDialogProps {
   title: ReactNode
@@ -42,12 +43,6 @@ function focusFirst(fields: HTMLDivElement | null) {
     ;(chosen || control).focus()
     return
   }
-}
-
-/** The first control whose content is of no use to the form, as it says itself (`setCustomValidity`). */
-function unreadable(form: HTMLFormElement): HTMLElement | undefined {
-  const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
-  return [...fields].find(({ validity }) => validity.customError)
 }
 
 /** Proof of who is there: it is to be gone with its dialog, and is soon given again. */
@@ -145,10 +140,8 @@ export function FormDialog(props: FormDialogProps) {
         onInput={onInput}
         onSubmit={(event) => {
           event.preventDefault()
-          const control = unreadable(event.currentTarget)
           // The return key in a field sends the form too, past a button that is waiting.
-          if (control) control.focus()
-          else if (!pending) onSubmit(event)
+          if (!pending && !holdsUnreadable(event)) onSubmit(event)
         }}
       >
         {kept?.onDiscard && <RestoredDraft onDiscard={kept.onDiscard} />}

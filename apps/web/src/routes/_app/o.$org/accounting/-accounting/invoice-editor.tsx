@@ -10,6 +10,7 @@ import { showToast } from '@hub/ui/toast'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useHub } from '../../../../../account.ts'
+import { holdsUnreadable, sendByKeys } from '../../../../../components/sending.ts'
 import { useUnsaved } from '../../../../../unsaved.ts'
 import { paperOfForm } from './form-paper.ts'
 import { emptyInvoiceLine, formTotals, inputOf, writtenLines } from './invoice-form.ts'
@@ -84,13 +85,9 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
         className="flex min-w-0 flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          void post()
+          if (!holdsUnreadable(event)) void post()
         }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.preventDefault()
-          void post()
-        }}
+        onKeyDown={sendByKeys}
       >
         <div className="flex flex-wrap items-center gap-3">
           <Status>Draft</Status>

@@ -167,3 +167,17 @@ it('a line without an account is told so, and nothing is sent', async () => {
   expect(screen.getByText('An entry needs two lines or more.')).toBeDefined()
   expect(posted()).toEqual([])
 })
+
+it('Ctrl and Enter post the day that was typed, and nothing while no day is meant', async () => {
+  const user = await begin([{ account: '6100', debit: '5' }, { account: '1100' }])
+  await user.click(await cell('Credit, line 2'))
+  await user.keyboard('=')
+  const writeDay = async (text: string) => {
+    await user.clear(await cell('Day'))
+    await user.type(await cell('Day'), `${text}{Control>}{Enter}{/Control}`)
+  }
+  await writeDay('45/45/2026')
+  expect(faultOf(await cell('Day'))).toMatch(/^Write a day/)
+  await writeDay('20/11/2026')
+  await waitFor(() => expect(posted()).toMatchObject([{ date: '2026-11-20' }]))
+})

@@ -13,6 +13,7 @@ import { useId } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { DayInput } from '../../../../../components/day-input.tsx'
 import { RestoredDraft } from '../../../../../components/restored-draft.tsx'
+import { holdsUnreadable, sendByKeys } from '../../../../../components/sending.ts'
 import { useUnsaved } from '../../../../../unsaved.ts'
 import { amountWords } from './amounts.ts'
 import { differenceOf, emptyLine, missingOn, sumOf } from './entry-lines.ts'
@@ -66,13 +67,9 @@ export function NewEntry({ currency, digits, accounts, onClose, onPosted }: NewE
         aria-label="New entry"
         onSubmit={(event) => {
           event.preventDefault()
-          void post()
+          if (!holdsUnreadable(event)) void post()
         }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.preventDefault()
-          void post()
-        }}
+        onKeyDown={sendByKeys}
       >
         <div className="flex flex-col gap-4 p-(--card-pad)">
           {draft.isRestored && <RestoredDraft onDiscard={draft.forget} />}

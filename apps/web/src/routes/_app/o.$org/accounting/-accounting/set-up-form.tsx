@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { DayInput } from '../../../../../components/day-input.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
+import { holdsUnreadable } from '../../../../../components/sending.ts'
 import { digitsOf } from './amounts.ts'
 import { emptyLine, isBlank, note, readSides, valueIn } from './entry-lines.ts'
 import type { LineProblems } from './entry-lines.ts'
@@ -106,7 +107,7 @@ export function SetUpForm() {
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isPending) void setUp()
+          if (!isPending && !holdsUnreadable(event)) void setUp()
         }}
       >
         {problems.whole !== undefined && (
