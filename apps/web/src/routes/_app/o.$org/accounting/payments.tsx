@@ -23,6 +23,7 @@ import { amountWords } from './-accounting/amounts.ts'
 import { BookPage } from './-accounting/book-page.tsx'
 import type { Accounting } from './-accounting/book-page.tsx'
 import { readPaymentSearch } from './-accounting/invoice-search.ts'
+import { SpendPayment } from './-accounting/use-credit.tsx'
 
 const DayDialog = lazyPart(async () => (await import('./-accounting/day-dialog.tsx')).DayDialog)
 
@@ -98,10 +99,12 @@ function Found({ q }: { q: string | undefined }) {
   )
 }
 
+const isSome = (amount: string) => /[1-9]/.test(amount)
+
 /** What stands beside a payment that is not simply put to invoices. */
 const stateOf = ({ undoneOn, left }: Payment): string | null => {
   if (undoneOn !== null) return 'Undone'
-  return /[1-9]/.test(left) ? 'Not all used' : null
+  return isSome(left) ? 'Not all used' : null
 }
 
 function PaymentTable({ payments }: { payments: readonly Payment[] }) {
@@ -162,10 +165,13 @@ function PaymentDrawer({ id, onClose }: { id: string | undefined; onClose: () =>
       title="Payment"
       footer={
         canWrite && payment?.undoneOn === null ? (
-          <Button variant="danger-quiet" className="ml-auto" onClick={() => setUndoing(true)}>
-            <Undo2 aria-hidden="true" />
-            Undo payment
-          </Button>
+          <>
+            {isSome(payment.left) && <SpendPayment payment={payment} />}
+            <Button variant="danger-quiet" className="ml-auto" onClick={() => setUndoing(true)}>
+              <Undo2 aria-hidden="true" />
+              Undo payment
+            </Button>
+          </>
         ) : undefined
       }
     >

@@ -18,6 +18,7 @@ import { InvoicePaper } from './invoice-paper.tsx'
 import { InvoicePdf } from './invoice-pdf.tsx'
 import { numberWords, stateWords, statusTones } from './invoice-words.ts'
 import type { WholeInvoice } from './invoice-words.ts'
+import { PayByCredit } from './use-credit.tsx'
 
 const PaymentDialog = lazyPart(async () => (await import('./payment-dialog.tsx')).PaymentDialog)
 const DayDialog = lazyPart(async () => (await import('./day-dialog.tsx')).DayDialog)
@@ -83,6 +84,7 @@ function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
           Record payment
         </Button>
       )}
+      {canPay && <PayByCredit invoice={invoice} />}
       {canSend && (
         <Button onClick={() => setOpen('send')}>
           <Send aria-hidden="true" />

@@ -70,3 +70,21 @@ export const personWith = (...permissions: string[]) => ({
     permissions: [...one.permissions, ...permissions],
   })),
 })
+
+/** Of which 50.00 is left. */
+export const payment = {
+  id: '01a1f859-d525-702e-874d-6f9b61ee3371',
+  contactId: invoiceIds.customer,
+  contact: 'Lantern Street Bakery',
+  paidOn: '2026-11-19',
+  method: 'bank',
+  reference: '',
+  accountId: '01a1f859-d525-702e-874d-6f9b61ee3372',
+  account: '1100 Bank',
+  currency: 'EUR',
+  amount: '100.00',
+  left: '50.00',
+  entryId: '01a1f859-d525-702e-874d-6f9b61ee3373',
+  undoneOn: null,
+  createdAt: '2026-11-19T09:00:00.000Z',
+}

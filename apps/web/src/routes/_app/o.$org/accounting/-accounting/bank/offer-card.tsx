@@ -42,6 +42,11 @@ export function OfferCard({ offer, line, account, matching, onMatch, onSkip }: O
             <Posted offer={offer} line={line} account={account} />
           </Ledger>
         </Docket>
+        {hasRest(offer, line) && (
+          <p className="mt-2 text-13 text-text-2">
+            Does it pay another invoice too? Match it, then choose Use credit on the page of that invoice.
+          </p>
+        )}
       </div>
       {matching && (
         <footer className="flex flex-wrap items-center gap-2 px-4 pt-2 pb-4">
@@ -123,10 +128,13 @@ function Reasons({ reasons }: { reasons: Offer['reasons'] }) {
   )
 }
 
+/** The money is more than is open of the invoice. */
+const hasRest = (offer: Offer, line: WholeLine) =>
+  offer.kind === 'invoice' && Number(line.amount) > Number(offer.amount)
+
 function Posted({ offer, line, account }: Pick<OfferCardProps, 'offer' | 'line' | 'account'>) {
   if (offer.kind !== 'invoice') return <LedgerLine name={offer.title} amount="is in the books already" />
   const isPart = Number(line.amount) < Number(offer.amount)
-  const isMore = Number(line.amount) > Number(offer.amount)
   return (
     <>
       <LedgerLine name={account.account} amount={`debit ${sizeWords(line.amount)}`} />
@@ -135,7 +143,7 @@ function Posted({ offer, line, account }: Pick<OfferCardProps, 'offer' | 'line' 
         name={offer.number}
         amount={isPart ? `becomes Part paid, ${amountWords(offer.amount)} is open now` : 'becomes Paid'}
       />
-      {isMore && <LedgerLine name="The rest" amount="stays with the customer" />}
+      {hasRest(offer, line) && <LedgerLine name="The rest" amount="stays with the customer as credit" />}
     </>
   )
 }

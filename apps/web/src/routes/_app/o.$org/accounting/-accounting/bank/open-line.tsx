@@ -3,6 +3,7 @@ import { Card } from '@hub/ui/card'
 import { Kbd } from '@hub/ui/kbd'
 import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../../account.ts'
@@ -77,7 +78,9 @@ function Matched({
   return (
     <Card>
       <h2 className="text-15 font-semibold">Matched</h2>
-      <p className="mt-1 text-text-2">{match.title}</p>
+      <p className="mt-1 text-text-2">
+        {match.paymentId === null ? match.title : <PaymentLink id={match.paymentId} title={match.title} />}
+      </p>
       {matching && (
         <Button className="mt-4" pending={matching.isPending} onClick={() => matching.undo(match.id)}>
           <Undo2 aria-hidden="true" />
@@ -86,6 +89,16 @@ function Matched({
         </Button>
       )}
     </Card>
+  )
+}
+
+/** What the money pays, and what is left of it, stands there. */
+function PaymentLink({ id, title }: { id: string; title: string }) {
+  const { slug } = useOrganization()
+  return (
+    <Link to="/o/$org/accounting/payments" params={{ org: slug }} search={{ payment: id }}>
+      {title}
+    </Link>
   )
 }
 

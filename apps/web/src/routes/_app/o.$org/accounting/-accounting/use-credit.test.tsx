@@ -1,0 +1,103 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { openApp } from '../../../../../testing/open-app.tsx'
+import { refuse, standIn } from '../../../../../testing/stand-in.ts'
+import { book, invoiceDetails, invoiceIds, invoiceParties, payment, personWith } from './testing.ts'
+
+const ALLOCATE = 'modules.accounting.paymentsIn.allocate'
+const LIST = 'modules.accounting.paymentsIn.list'
+const INVOICES = 'modules.accounting.invoices.list'
+
+const read = ['accounting.book.read', 'accounting.sale.read'] as const
+const dollars = { ...invoiceDetails, number: 'INV-2026-0050', currency: 'USD' }
+const small = { ...invoiceDetails, id: invoiceIds.credit, number: 'INV-2026-0042', open: '20.00' }
+
+const hub = standIn({
+  'modules.accounting.book.get': () => ({ book }),
+  'modules.accounting.invoices.get': () => invoiceDetails,
+  'modules.accounting.invoices.parties': () => invoiceParties,
+  'modules.accounting.paymentsIn.get': () => payment,
+  [INVOICES]: (input) => ({
+    items: (input as { status: string }).status === 'open' ? [invoiceDetails, small, dollars] : [],
+    nextCursor: null,
+  }),
+})
+
+let app: ReturnType<typeof openApp> | undefined
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+beforeEach(() => {
+  hub.calls.length = 0
+  hub.procedures.set('auth.me', () => personWith(...read, 'accounting.sale.write'))
+  hub.procedures.set(LIST, () => ({ items: [payment], nextCursor: null }))
+  hub.procedures.set(ALLOCATE, () => payment)
+})
+afterEach(() => {
+  app?.close()
+  cleanup()
+})
+afterAll(() => hub.server.close())
+
+const put = () => hub.calls.filter(({ path }) => path === ALLOCATE).map(({ input }) => input)
+const openPayment = () => {
+  app = openApp(`/o/tide-fennel/accounting/payments?payment=${payment.id}`)
+}
+const openInvoice = () => {
+  app = openApp(`/o/tide-fennel/accounting/invoices/${invoiceDetails.id}`)
+}
+const button = (name: string) => screen.findByRole('button', { name })
+
+it('what is left of a payment goes to an open invoice of its customer (ACC-2)', async () => {
+  openPayment()
+  const user = userEvent.setup()
+  await user.click(await button('Use for an invoice'))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Use what is left for an invoice' }))
+  const invoices = dialog.getByLabelText('Invoice')
+  expect(
+    within(invoices)
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['INV-2026-0041, 389.85 open', 'INV-2026-0042, 20.00 open'])
+  expect(dialog.getByLabelText('Amount, EUR')).toHaveValue('50.00')
+  await user.selectOptions(invoices, 'INV-2026-0042, 20.00 open')
+  expect(dialog.getByLabelText('Amount, EUR')).toHaveValue('20.00')
+  await user.click(dialog.getByRole('button', { name: 'Use credit' }))
+  expect(await screen.findByText('Put 20.00 EUR to INV-2026-0042.')).toBeInTheDocument()
+  expect(put()).toMatchObject([
+    { id: payment.id, allocations: [{ invoiceId: invoiceIds.credit, amount: '20.00' }] },
+  ])
+})
+
+it('an invoice takes what its customer paid too much, and a refusal stands at its field', async () => {
+  openInvoice()
+  const user = userEvent.setup()
+  await user.click(await button('Use credit'))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Use credit for INV-2026-0041' }))
+  const amount = dialog.getByLabelText('Amount, EUR')
+  expect(amount).toHaveValue('50.00')
+  const issues = [{ path: 'allocations.0.amount', message: 'Only 50.00 EUR of the payment is left.' }]
+  hub.procedures.set(ALLOCATE, () => {
+    throw refuse('BAD_REQUEST', 'Something is wrong.', issues)
+  })
+  await user.clear(amount)
+  await user.type(amount, '60')
+  await user.click(dialog.getByRole('button', { name: 'Use credit' }))
+  expect(await dialog.findByText('Only 50.00 EUR of the payment is left.')).toBeInTheDocument()
+  expect(put()).toMatchObject([
+    { id: payment.id, allocations: [{ invoiceId: invoiceDetails.id, amount: '60' }] },
+  ])
+})
+
+it('whoever only reads is not asked, and where nothing is left there is nothing to use', async () => {
+  hub.procedures.set('auth.me', () => personWith(...read))
+  openPayment()
+  expect(await screen.findByText('Not used yet')).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Use for an invoice' })).toBeNull()
+  app?.close()
+  hub.procedures.set('auth.me', () => personWith(...read, 'accounting.sale.write'))
+  hub.procedures.set(LIST, () => ({ items: [], nextCursor: null }))
+  openInvoice()
+  expect(await button('Record payment')).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Use credit' })).toBeNull()
+})
