@@ -42,8 +42,14 @@ export interface FoundryLoadTable {
   changed: Generated<number>
   removed: Generated<number>
   refused: Generated<number>
-  /** The first of those that were refused, in words. */
+  /** Rows in whose place a later one of the same file counts. */
+  repeated: Generated<number>
+  /** Whether it was to hold all there is. */
+  isWhole: Generated<boolean>
+  /** The first of those that were refused or stand there twice, in words. */
   problems: JsonOr<string[]>
+  /** What is not of its kind, in words. */
+  unread: JsonOr<string[]>
   createdById: Once<string | null>
   createdAt: Made
   endedAt: NullableInstant

@@ -15,7 +15,10 @@ import type { TableFile } from './read-file.ts'
 import { recordKeys } from './record-keys.ts'
 import { putRecords, removeOthers } from './records.ts'
 import type { LoadPlace } from './records.ts'
+import type { ReadRow } from './read-row.ts'
 import type { LoadDataset, StartedLoad } from './schema.ts'
+import { countUnread } from './unread.ts'
+import type { UnreadCount } from './unread.ts'
 
 const Payload = z.strictObject({
   datasetId: z.uuid(),
@@ -33,6 +36,7 @@ const LoadResult = z.strictObject({
   changed: z.int(),
   removed: z.int(),
   refused: z.int(),
+  repeated: z.int(),
 })
 
 /** A file that is read into a dataset. */
@@ -81,6 +85,7 @@ export async function startLoad(
         n: dataset.loads,
         source: file.name,
         state: 'running',
+        isWhole,
         createdById: ctx.actor.userId,
         createdAt: ctx.now(),
       })
@@ -109,13 +114,51 @@ interface Pass {
   place: LoadPlace
   read: number
   refused: number
+  repeated: number
   problems: string[]
   keys: Set<string>
+  unread: UnreadCount
+}
+
+function noteProblem({ problems }: Pass, at: number, problem: string): void {
+  if (problems.length < MOST_PROBLEMS) problems.push(problemText(at, problem))
+}
+
+const KEY_SHOWN = 60
+
+/** The key of a row; null where it cannot be taken, which is noted. One that stood there before is noted as well. */
+function takeRow(pass: Pass, row: ReadRow, { keyFields, keyOf }: Keys): IncomingRecord | null {
+  pass.read += 1
+  const found = recordIn(row)
+  const key = 'raw' in found ? keyOf(found.raw) : found
+  if (typeof key !== 'string' || !('raw' in found)) {
+    pass.refused += 1
+    noteProblem(pass, row.at, typeof key === 'string' ? '' : key.problem)
+    return null
+  }
+  const { raw } = found
+  if (pass.keys.has(key)) {
+    pass.repeated += 1
+    const named = keyFields.map((field) => String(raw[field]).trim()).join(', ')
+    noteProblem(
+      pass,
+      row.at,
+      `“${named.slice(0, KEY_SHOWN)}” stands in an earlier row already; this one counts`,
+    )
+  }
+  pass.keys.add(key)
+  pass.unread.add(raw)
+  return { key, raw }
+}
+
+interface Keys {
+  keyFields: readonly string[]
+  keyOf: ReturnType<typeof recordKeys>
 }
 
 /** Reads the file from its beginning and writes what it says, a slice at a time. Written again, the same changes nothing. */
 async function readIn(ctx: OrgContext, work: JobWork, { file, pass, keyFields }: Reading): Promise<void> {
-  const keyOf = recordKeys(keyFields)
+  const keys = { keyFields, keyOf: recordKeys(keyFields) }
   let slice: IncomingRecord[] = []
   const put = async () => {
     const given = slice
@@ -124,17 +167,9 @@ async function readIn(ctx: OrgContext, work: JobWork, { file, pass, keyFields }:
     await work.progress({ done: pass.read, note: `${pass.read} rows read` })
   }
   for await (const row of file.rows()) {
-    pass.read += 1
-    const found = recordIn(row)
-    const key = 'raw' in found ? keyOf(found.raw) : found
-    if (typeof key !== 'string' || !('raw' in found)) {
-      pass.refused += 1
-      const problem = typeof key === 'string' ? '' : key.problem
-      if (pass.problems.length < MOST_PROBLEMS) pass.problems.push(problemText(row.at, problem))
-      continue
-    }
-    pass.keys.add(key)
-    slice.push({ key, raw: found.raw })
+    const record = takeRow(pass, row, keys)
+    if (record === null) continue
+    slice.push(record)
     if (slice.length === SLICE) await put()
   }
   if (slice.length > 0) await put()
@@ -155,14 +190,15 @@ async function removeMissing(ctx: OrgContext, work: JobWork, { place, keys }: Pa
 }
 
 /** Says that a load is done, and what came of it. */
-async function finish(ctx: OrgContext, { place, read, refused, problems }: Pass) {
+async function finish(ctx: OrgContext, { place, read, refused, repeated, problems, unread }: Pass) {
   const { datasetId, loadId } = place
   return ctx.write(async (tx) => {
     const { records, created, changed, removed } = await countLoad(tx, place)
     const counts = { read, created, changed, removed, refused }
+    const said = { problems: JSON.stringify(problems), unread: JSON.stringify(unread.words()) }
     await tx
       .updateTable('foundryLoad')
-      .set({ ...counts, problems: JSON.stringify(problems), state: 'done', endedAt: ctx.now() })
+      .set({ ...counts, ...said, repeated, state: 'done', endedAt: ctx.now() })
       .where('id', '=', loadId)
       .execute()
     await tx
@@ -176,7 +212,7 @@ async function finish(ctx: OrgContext, { place, read, refused, problems }: Pass)
       aggregate: `dataset:${datasetId}`,
       payload: { datasetId, loadId, ...counts },
     })
-    return counts
+    return { ...counts, repeated }
   })
 }
 
@@ -194,8 +230,9 @@ const setState = (ctx: OrgContext, loadId: string, state: 'running' | 'failed') 
 async function load(ctx: OrgContext, work: JobWork, payload: Payload) {
   const { datasetId, loadId, fileId, keyFields, isWhole } = payload
   const place = { orgId: ctx.org.orgId, datasetId, loadId, now: ctx.now() }
-  const pass: Pass = { place, read: 0, refused: 0, problems: [], keys: new Set() }
   await requireDataset(ctx.db, datasetId)
+  const unread = await countUnread(ctx.db, datasetId)
+  const pass: Pass = { place, read: 0, refused: 0, repeated: 0, problems: [], keys: new Set(), unread }
   await setState(ctx, loadId, 'running')
   try {
     const file = await openTable(ctx, datasetId, fileId)

@@ -38,7 +38,10 @@ export const Load = z.strictObject({
   changed: z.int(),
   removed: z.int(),
   refused: z.int().meta({ description: 'Rows that could not be taken' }),
-  problems: z.array(z.string()).meta({ description: 'The first of those, in words' }),
+  repeated: z.int().meta({ description: 'Rows in whose place a later one of the file counts' }),
+  isWhole: z.boolean().meta({ description: 'It was to hold all there is' }),
+  problems: z.array(z.string()).meta({ description: 'The first rows refused or repeated, in words' }),
+  unread: z.array(z.string()).meta({ description: 'Values that are not of their kind, in words' }),
   createdAt: Instant,
   endedAt: Instant.nullable(),
 })

@@ -53,7 +53,7 @@ export async function getDataset({ db }: OrgContext, { id }: GetDataset): Promis
   const history = await db
     .selectFrom('foundryLoad')
     .select(['id', 'n', 'source', 'state', 'read', 'created', 'changed', 'removed', 'refused', 'problems'])
-    .select(['createdAt', 'endedAt'])
+    .select(['repeated', 'isWhole', 'unread', 'createdAt', 'endedAt'])
     .where('datasetId', '=', id)
     .orderBy('n', 'desc')
     .limit(LOADS_SHOWN)

@@ -16,6 +16,7 @@ import { newKey } from '../../../../../idempotency.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import type { WholeDataset } from './foundry-types.ts'
 import { Problems } from './problems.tsx'
+import { Unread } from './unread.tsx'
 
 const ImportDialog = lazyPart(async () => (await import('./import-dialog.tsx')).ImportDialog)
 
@@ -96,7 +97,8 @@ function About({ dataset: { records, keyFields, types, history } }: { dataset: W
                 time={<Time value={load.createdAt} format="smart" timeZone={timeZone} />}
                 detail={loadWords(load)}
               >
-                <Problems problems={load.problems} refused={load.refused} />
+                <Problems {...load} />
+                <Unread unread={load.unread} />
               </TimelineStep>
             ))}
           </Timeline>

@@ -4,11 +4,14 @@ import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { Note } from '@hub/ui/note'
 import { Progress } from '@hub/ui/progress'
 import { Problems } from './problems.tsx'
+import { Unread } from './unread.tsx'
 import type { WholeDataset } from './foundry-types.ts'
+
+type Load = WholeDataset['history'][number]
 
 interface ImportOutcomeProps {
   job: { status: string; done: number; note: string | null; error: { message: string } | null } | undefined
-  load: WholeDataset['history'][number] | undefined
+  load: Load | undefined
   fileName: string
   onClose: () => void
 }
@@ -28,20 +31,39 @@ export function ImportOutcome({ job, load, fileName, onClose }: ImportOutcomePro
         </Button>
       }
     >
-      {load && isDone ? (
-        <div role="status">
-          <Ledger label="What came of it">
-            <LedgerLine name="Rows read" amount={load.read.toLocaleString('en')} />
-            <LedgerLine name="Changed" amount={load.changed.toLocaleString('en')} />
-            {load.removed > 0 && <LedgerLine name="Removed" amount={load.removed.toLocaleString('en')} />}
-            <LedgerLine name="New" amount={load.created.toLocaleString('en')} total />
-          </Ledger>
-          <Problems problems={load.problems} refused={load.refused} />
-        </div>
-      ) : (
-        <Reading job={job} />
-      )}
+      {load && isDone ? <Came load={load} /> : <Reading job={job} />}
     </Dialog>
+  )
+}
+
+/** Everything but what was removed adds up to the rows that were read. */
+function Came({ load }: { load: Load }) {
+  const { read, created, changed, removed, refused, repeated, isWhole } = load
+  const more = [
+    { name: 'Left out', count: refused },
+    { name: 'Repeated', count: repeated },
+    { name: 'As before', count: read - created - changed - refused - repeated },
+    { name: 'Removed', count: removed },
+  ]
+  return (
+    <div role="status">
+      <Ledger label="What came of it">
+        <LedgerLine name="Rows read" amount={read.toLocaleString('en')} />
+        {more.map(
+          ({ name, count }) =>
+            count > 0 && <LedgerLine key={name} name={name} amount={count.toLocaleString('en')} />,
+        )}
+        <LedgerLine name="Changed" amount={changed.toLocaleString('en')} />
+        <LedgerLine name="New" amount={created.toLocaleString('en')} total />
+      </Ledger>
+      <Problems {...load} />
+      <Unread unread={load.unread} />
+      {isWhole && refused > 0 && (
+        <Note tone="warning" className="mt-3">
+          {`Nothing was removed, because ${refused === 1 ? '1 row' : `${refused.toLocaleString('en')} rows`} could not be read.`}
+        </Note>
+      )}
+    </div>
   )
 }
 

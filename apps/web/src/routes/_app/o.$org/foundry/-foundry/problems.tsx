@@ -1,11 +1,22 @@
-/** The rows that were left out, and why. */
-export function Problems({ problems, refused }: { problems: readonly string[]; refused: number }) {
-  if (refused === 0) return null
+interface ProblemsProps {
+  problems: readonly string[]
+  refused: number
+  repeated: number
+}
+
+const rows = (count: number, one: string, several: string) =>
+  count === 1 ? `1 row ${one}` : `${count.toLocaleString('en')} rows ${several}`
+
+/** The rows that were left out or stand there twice, and why. */
+export function Problems({ problems, refused, repeated }: ProblemsProps) {
+  if (refused + repeated === 0) return null
+  const parts = [
+    ...(refused > 0 ? [rows(refused, 'was left out', 'were left out')] : []),
+    ...(repeated > 0 ? [rows(repeated, 'repeats an earlier one', 'repeat earlier ones')] : []),
+  ]
   return (
     <details className="mt-1 text-13 text-text-2">
-      <summary className="cursor-pointer rounded-xs">
-        {refused === 1 ? '1 row was left out' : `${refused.toLocaleString('en')} rows were left out`}
-      </summary>
+      <summary className="cursor-pointer rounded-xs">{parts.join(', ')}</summary>
       <ul className="mt-1 list-disc pl-5">
         {problems.map((problem) => (
           <li key={problem} className="wrap-anywhere">
