@@ -6,7 +6,7 @@ import { dataQuestions } from '../../modules/foundry/asking/questions.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { stopAnswers } from './run.ts'
-import { say } from './testing.ts'
+import { read, say } from './testing.ts'
 
 let hub: TestHub
 let place: Data
@@ -167,4 +167,45 @@ describe('a question about the books (OPS-1, ACC-2)', () => {
       }
     },
   )
+})
+
+describe('a question that the books and the data of a shop might both answer (OPS-1, ACC-2)', () => {
+  const BOOKS = 'modules.accounting.'
+  const DATA = 'modules.foundry.queries.run'
+
+  test.each([
+    ['how much money do we have?', 'reports.cash'],
+    ['what is our turnover this year?', 'reports.profitAndLoss'],
+    ['turnover since 1 January', 'reports.profitAndLoss'],
+    ['what is our income this month?', 'reports.profitAndLoss'],
+    ['what is the last payment we received?', 'paymentsIn.list'],
+    ['which customers still havent paid us?', 'reports.receivables'],
+  ])('is one for the books where it is said in their words: %s', async (question, act) => {
+    expect((await ask(question)).asked?.path).toBe(`${BOOKS}${act}`)
+  })
+
+  test.each([
+    'what is the total of orders this month?',
+    'how much did we sell in October?',
+    'sales this year',
+    'how much money did we make from orders?',
+    'revenue by town',
+    'payments by card since May',
+  ])(
+    'is one for the data where what was sold is named, or the books have no such thing: %s',
+    async (question) => {
+      expect((await ask(question)).asked?.path).toBe(DATA)
+    },
+  )
+
+  test('is answered by the data to somebody who has no part in the books', async () => {
+    const member = await place.org.join('member', { accounting: 'none' })
+    const { asked } = await member.api.assistant.ask({ question: 'how much money do we have?' })
+    expect(asked?.path).toBe(DATA)
+  })
+
+  test('gets the same answer in a conversation', async () => {
+    const { events } = await say(place.org.api, 'how much money have we got in total?')
+    expect(read(events)).toContain('at the bank and in cash')
+  })
 })

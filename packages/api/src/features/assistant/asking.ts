@@ -6,7 +6,8 @@ import type { QuestionPlace } from '../../platform/catalog/questions.ts'
 import { entityOfAnswer, toldAnswer } from './built-in/told.ts'
 import { askedQuestion } from './built-in/question.ts'
 import type { AskedQuestion } from './built-in/question.ts'
-import type { Outcome } from './built-in/understand/types.ts'
+import type { Outcome, World } from './built-in/understand/types.ts'
+import { isBeforeData } from './built-in/understand/before-data.ts'
 import { understandRequests } from './built-in/understand/several.ts'
 import { loadWorld } from './built-in/world.ts'
 import { emptyMemory } from './memory.ts'
@@ -45,23 +46,19 @@ async function fromData(ctx: OrgContext, { path, input, questions }: AskedQuesti
 
 type Calls = Extract<Outcome, { kind: 'calls' }>['calls']
 
+/** What the caller may read, outside any conversation. */
+function worldFor(ctx: OrgContext): Promise<World> {
+  const { hub, actor, org, permissions, db } = ctx
+  const { timeZone } = org
+  const place = { conversationId: null, memory: emptyMemory, timeZone, call: innerCall(ctx) }
+  return loadWorld({ hub, db, actor, org, permissions, ...place })
+}
+
 /** The look-up that a question asks for, of all that the caller may read. */
 async function lookUpIn(
-  ctx: OrgContext,
   question: string,
+  world: World,
 ): Promise<{ call: Calls[number] | null; near: readonly string[] }> {
-  const { hub, actor, org, permissions, db } = ctx
-  const world = await loadWorld({
-    hub,
-    db,
-    actor,
-    org,
-    permissions,
-    conversationId: null,
-    memory: emptyMemory,
-    timeZone: org.timeZone,
-    call: innerCall(ctx),
-  })
   const outcome = await understandRequests(question, world)
   const [only, ...others] = outcome.kind === 'calls' ? outcome.calls : []
   const isRead = only?.act.entry.meta.effect === 'read' && only.leftOut === undefined && others.length === 0
@@ -96,8 +93,9 @@ async function fromActs(ctx: OrgContext, { act, input }: Calls[number]): Promise
  */
 export async function askBusiness(ctx: OrgContext, { question }: AskedBusiness): Promise<BusinessAnswer> {
   const asked = await askedQuestion(ctx, placeOf(ctx), question)
-  if (asked) return fromData(ctx, asked)
-  const { call, near } = await lookUpIn(ctx, question)
+  const world = await worldFor(ctx)
+  if (asked && !(await isBeforeData(question, world))) return fromData(ctx, asked)
+  const { call, near } = await lookUpIn(question, world)
   if (call) return fromActs(ctx, call)
   const held: ReadonlySet<string> = ctx.permissions
   const readers = ctx.hub.questions.filter(({ permission }) => held.has(permission))

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../platform/catalog/phrases.ts'
+import type { ActPhrases, Phrases } from '../../platform/catalog/phrases.ts'
 import { accountPhrases } from './accounts/phrases.ts'
 import { companyPhrases } from './company/phrases.ts'
 import { contactPhrases } from './contacts/phrases.ts'
@@ -11,6 +11,15 @@ import { paymentPhrases } from './payments/phrases.ts'
 import { reportPhrases } from './reports/phrases.ts'
 import { bookPhrases } from './book/phrases.ts'
 
+/** Money is asked of the books before the data of a shop, unless what was sold there is named. */
+const beforeData = {
+  withRows: 'accounting_account',
+  unless: ['order', 'purchase', 'sell', 'sold', 'sale', 'buy', 'bought'],
+}
+
+const ofMoney = (acts: Readonly<Record<string, ActPhrases>>): Record<string, ActPhrases> =>
+  Object.fromEntries(Object.entries(acts).map(([path, phrases]) => [path, { ...phrases, beforeData }]))
+
 export const accountingPhrases = {
   acts: {
     ...bookPhrases,
@@ -19,9 +28,7 @@ export const accountingPhrases = {
     ...companyPhrases,
     ...taxPhrases,
     ...contactPhrases,
-    ...invoicePhrases,
-    ...paymentPhrases,
-    ...reportPhrases,
+    ...ofMoney({ ...invoicePhrases, ...paymentPhrases, ...reportPhrases }),
     ...exportPhrases,
     ...bankPhrases,
   },

@@ -44,6 +44,11 @@ export interface ActPhrases {
   looksBack?: boolean
   /** It has something done again and again by itself: “every Monday” is part of its input, and no wish for a workflow. */
   recurs?: boolean
+  /**
+   * Asked for nearly as an example says it, it answers before the organization's own data does: once there are rows of this kind,
+   * and unless one of these words says that the data is meant.
+   */
+  beforeData?: { withRows: string; unless: readonly string[] }
   /** The act that takes this one back. */
   undoneBy?: string
   /** What is asked for a field that is missing; without it the engine asks by the name of the field. */

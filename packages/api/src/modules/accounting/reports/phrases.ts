@@ -76,6 +76,7 @@ export const reportPhrases = {
       '(show|open|read) (me|) (the|our|) (receivables|debtors|aged receivables|open items of customers) (of {asOf}|)',
       '(how much|what) (money|) (is|are) (overdue|outstanding|still to come in) (from customers|) (on {asOf}|)',
       '(which|what) customers (are late|have not paid|owe us most)',
+      "(which|what) (customers|clients) (still|) (have not|haven't|havent) paid (us|) (yet|)",
       'ageing (of customers|of receivables|)',
       '(what|how much) is {contactId} late with',
     ],

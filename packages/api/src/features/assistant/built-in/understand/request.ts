@@ -81,6 +81,13 @@ function isBeyondDoubt(fit: Fit, { share, chance }: Candidate, rival: number): b
   return isLikeliest && isAllKnown(fit) && cost <= least.cost && leftover.length <= least.leftover
 }
 
+/** Said nearly as an example says it, or meant in any case. */
+export function isPlainlyMeant(best: Candidate, others: readonly Candidate[]): boolean {
+  const { fit } = best
+  const rival = Math.max(0, ...others.map(({ chance }) => chance))
+  return fit !== null && (fit.cost < WORD_FOR_WORD || isBeyondDoubt(fit, best, rival))
+}
+
 /** Said in words of its own: no other act sounds as likely, and a text is not all there is. */
 function isItsOwn(fit: Fit, chance: number, rival: number): boolean {
   if (fit.cost < PLAINLY) return true

@@ -2,6 +2,7 @@ import type { Draft } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
 import { request, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
+import { isBeforeData } from './before-data.ts'
 import { chosenOf, continueDraft } from './draft.ts'
 import { englishOnly, isForeign } from './language.ts'
 import { refine } from './refine.ts'
@@ -108,9 +109,11 @@ async function standingOutcome(said: string, world: World): Promise<Outcome | nu
 
 /** A question about the organization's own kinds of rows, of which no act has an example. */
 async function questioned(said: string, world: World): Promise<Outcome | null> {
-  const asked = await world.question(request(said).text)
+  const { text } = request(said)
+  const asked = await world.question(text)
   const act = asked && !asked.isPlain ? world.table.get(asked.path) : undefined
   if (!asked || !act || world.access(act.path) !== 'open') return null
+  if (await isBeforeData(text, world)) return null
   return { kind: 'calls', calls: [{ act, input: { ...asked.input }, names: {}, about: null }] }
 }
 
