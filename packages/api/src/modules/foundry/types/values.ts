@@ -1,6 +1,6 @@
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { scaled, unscaled } from '../../../shared/money.ts'
-import { dayFrom, dayOf } from '../../../shared/written-days.ts'
+import { dayFrom } from '../../../shared/written-days.ts'
 import { plainAmount } from '../../../shared/written-numbers.ts'
 import type { PropertyKind, Reading } from '../../../shared/readings.ts'
 import type { Money, Value } from '../objects/schema.ts'
@@ -90,28 +90,35 @@ function yesNoOf(field: unknown): Value {
 const LARGEST_SECONDS = 1e11
 
 const WRITTEN_INSTANT =
-  /^(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/
+  /^(\d\S*?)(?:,? |T)(\d{1,2})(:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?:\s?([AP])M)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/i
 
-function instantOf(field: unknown): string | null {
+/** "12" of the morning is "00", and "1" of the afternoon "13". */
+function hourOf(hour: string, half: string): string {
+  if (half === '') return hour.padStart(2, '0')
+  return String((Number(hour) % 12) + (half.toUpperCase() === 'P' ? 12 : 0)).padStart(2, '0')
+}
+
+/** A moment; whatever the order of days, a year in front is one. */
+function instantOf(field: unknown, { dayOrder = 'ymd' }: Reading): string | null {
   if (typeof field === 'number') {
     const at = new Date(field < LARGEST_SECONDS ? field * 1_000 : field)
     return Number.isNaN(at.getTime()) ? null : at.toISOString()
   }
-  const [, day, time = '', zone = 'Z'] = WRITTEN_INSTANT.exec(String(field).trim()) ?? []
-  if (day === undefined || !isDay(day)) return null
-  const offset = zone.replace('UTC', 'Z').replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')
-  const at = new Date(`${day}T${time.padStart(5, '0')}${offset}`)
+  const [, written = '', hour = '', rest = '', half = '', zone = 'Z'] =
+    WRITTEN_INSTANT.exec(String(field).trim()) ?? []
+  const day = dayFrom(written, 'ymd') ?? dayFrom(written, dayOrder)
+  if (day === null) return null
+  const offset = zone
+    .toUpperCase()
+    .replace('UTC', 'Z')
+    .replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')
+  const at = new Date(`${day}T${hourOf(hour, half)}${rest}${offset}`)
   return Number.isNaN(at.getTime()) ? null : at.toISOString()
 }
 
-function isDay(text: string): boolean {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
-  return dayOf(year, month, day) !== null
-}
-
-function dayAt(field: unknown, { dayOrder = 'ymd' }: Reading): string | null {
+function dayAt(field: unknown, reading: Reading): string | null {
   const text = String(field).trim()
-  return dayFrom(text, dayOrder) ?? instantOf(field)?.slice(0, 10) ?? null
+  return dayFrom(text, reading.dayOrder ?? 'ymd') ?? instantOf(field, reading)?.slice(0, 10) ?? null
 }
 
 const readers: Record<PropertyKind, (field: unknown, reading: Reading, raw: unknown) => Value> = {
@@ -121,11 +128,13 @@ const readers: Record<PropertyKind, (field: unknown, reading: Reading, raw: unkn
   money: (field, reading, raw) => moneyAt(raw, field, reading),
   yesno: yesNoOf,
   day: dayAt,
-  instant: (field) => instantOf(field) ?? dayAsInstant(field),
+  instant: (field, reading) => instantOf(field, reading) ?? dayAsInstant(field, reading),
 }
 
-function dayAsInstant(field: unknown): string | null {
-  const day = dayAt(field, { path: [] })
+/** Where an hour stands behind the day that is none, the day alone would be another moment. */
+function dayAsInstant(field: unknown, { dayOrder = 'ymd' }: Reading): string | null {
+  const text = String(field).trim()
+  const day = /\s/.test(text) ? null : dayFrom(text, dayOrder)
   return day === null ? null : `${day}T00:00:00.000Z`
 }
 
