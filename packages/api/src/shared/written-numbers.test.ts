@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { guessDecimal, plainAmount } from './written-numbers.ts'
+import { guessDecimal, plainAmount, shownDecimal } from './written-numbers.ts'
 
 describe('an amount as somebody wrote it', () => {
   test.each([
@@ -27,5 +27,13 @@ describe('an amount as somebody wrote it', () => {
     expect(guessDecimal(['1.204,50', '3,20', '12'])).toBe(',')
     expect(guessDecimal(['1,204.50', '3.20', '12'])).toBe('.')
     expect(guessDecimal(['12', '7'])).toBe('.')
+    expect(guessDecimal(['663,233', '1.409,263'])).toBe(',')
+    expect(guessDecimal(['1.409.263', '917'])).toBe(',')
+    expect(guessDecimal(['0,707', '0,125'])).toBe(',')
+  })
+
+  test('shows no decimal sign where each mark may stand between thousands', () => {
+    expect(shownDecimal(['1.707', '1.241', '917'])).toBeNull()
+    expect(shownDecimal(['1.707', '1.241', '917', '3,5'])).toBe(',')
   })
 })

@@ -35,6 +35,8 @@ describe('what a column seems to be (FND-1)', () => {
     ['Last order', ['2026-01-02', 'n/a', '', '2026-03-04'], { kind: 'day', filled: 0.5 }],
     ['Date', ['05/13/2026', '05/01/2026'], { kind: 'day', dayOrder: 'mdy' }],
     ['Datum', ['01.05.2026', '31.12.2026'], { kind: 'day', dayOrder: 'dmy' }],
+    ['Seen', ['11/25/2026 0:00', '11/03/2026 13:45'], { kind: 'instant', dayOrder: 'mdy' }],
+    ['Seen', ['25.11.2026 13:45'], { kind: 'instant', dayOrder: 'dmy' }],
     ['Zip', ['01234', '99999'], { kind: 'text' }],
     ['Phone', ['+353861234567', '0865551212'], { kind: 'text' }],
     ['Active', ['TRUE', 'FALSE'], { kind: 'yesno' }],
@@ -42,6 +44,36 @@ describe('what a column seems to be (FND-1)', () => {
     ['Rate', ['5.5%', '7%'], { kind: 'text' }],
   ] as const)('%s of %j', (name, values, guess) => {
     expect(guessed(name, values)).toMatchObject(guess)
+  })
+})
+
+describe('numbers whose mark could be either', () => {
+  const guesses = (records: Record<string, unknown>[]) =>
+    Object.fromEntries(guessFields(records).map(({ path, kind, decimal }) => [path[0], [kind, decimal]]))
+
+  test('are read as the other columns of the file write theirs', () => {
+    expect(
+      guesses([
+        { Steps: '1.707', Weight: '3,5', Version: '1.2.3', Paid: '2.409,263' },
+        { Steps: '1.241', Weight: '12', Version: '1.2.4', Paid: '663,233' },
+      ]),
+    ).toEqual({
+      Steps: ['number', ','],
+      Weight: ['number', ','],
+      Version: ['text', undefined],
+      Paid: ['number', ','],
+    })
+    expect(guesses([{ Steps: '1,707', Weight: '3.5' }])['Steps']).toEqual(['number', '.'])
+    expect(guesses([{ Steps: '1.707' }])['Steps']).toEqual(['number', '.'])
+  })
+})
+
+test('how many values are not of a kind is counted for each way of writing it', () => {
+  expect(guessed('Serial', ['K1', '25.11.2026', '3,5', 'yes', 'yes'])?.unread).toEqual({
+    number: { point: 5, comma: 4 },
+    yesno: 3,
+    day: { ymd: 5, dmy: 4, mdy: 5 },
+    instant: { ymd: 5, dmy: 4, mdy: 5 },
   })
 })
 

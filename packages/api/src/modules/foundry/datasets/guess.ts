@@ -1,8 +1,10 @@
 import { guessDayOrder } from '../../../shared/written-days.ts'
-import { guessDecimal } from '../../../shared/written-numbers.ts'
+import { shownDecimal } from '../../../shared/written-numbers.ts'
+import type { DecimalSign } from '../../../shared/written-numbers.ts'
 import type { PropertyKind, Reading } from '../../../shared/readings.ts'
 import { fieldAt, isBlank, readValue } from '../types/values.ts'
 import type { FieldGuess } from './schema.ts'
+import { unreadAs } from './unread-as.ts'
 
 /* What the fields of records seem to be. It is a proposal: a person sees it and corrects it. */
 
@@ -79,7 +81,7 @@ function currencyBeside({ path }: Column, columns: readonly Column[]): string[] 
 function moneyReading(
   column: Column,
   columns: readonly Column[],
-  decimal: '.' | ',',
+  decimal: DecimalSign,
 ): Partial<Reading> | null {
   const { name, texts } = column
   const sign = texts
@@ -97,8 +99,26 @@ type Guess = { kind: PropertyKind } & Partial<Reading>
 const isCode = ({ name, texts }: Column): boolean =>
   CODE_NAME.test(name) || texts.some((text) => /^0\d/.test(text) || /^\+?\d{11,}$/.test(text))
 
-function numberGuess(column: Column, columns: readonly Column[]): Guess | null {
-  const decimal = column.raw.every((field) => typeof field === 'number') ? '.' : guessDecimal(column.texts)
+const hasOnlyNumbers = ({ raw }: Column): boolean => raw.every((field) => typeof field === 'number')
+
+/** How the columns write their numbers that show it, for those whose numbers could be read either way. */
+function decimalOf(columns: readonly Column[]): DecimalSign {
+  const shown = columns.flatMap((column) => {
+    const decimal = isCode(column) || hasOnlyNumbers(column) ? null : shownDecimal(column.texts)
+    return decimal !== null && isAll(column.raw, 'number', { path: [], decimal }) ? [decimal] : []
+  })
+  return shown.filter((sign) => sign === ',').length > shown.length / 2 ? ',' : '.'
+}
+
+/** All columns, and how numbers are written in most of those that show it. */
+interface Table {
+  columns: readonly Column[]
+  decimal: DecimalSign
+}
+
+function numberGuess(column: Column, table: Table): Guess | null {
+  const { columns } = table
+  const decimal = hasOnlyNumbers(column) ? '.' : (shownDecimal(column.texts) ?? table.decimal)
   if (isCode(column) || !isAll(column.raw, 'number', { path: [], decimal })) return null
   const money = moneyReading(column, columns, decimal)
   return money === null ? { kind: 'number', decimal } : { kind: 'money', ...money }
@@ -110,7 +130,8 @@ function timeGuess({ name, raw, texts }: Column): Guess | null {
   const dayOrder = guessDayOrder(texts) ?? 'dmy'
   if (!isNumeric && isAll(raw, 'day', { path: [], dayOrder }) && texts.every((text) => text.length <= 10))
     return { kind: 'day', dayOrder }
-  return isAll(raw, 'instant', { path: [] }) ? { kind: 'instant' } : null
+  if (!isAll(raw, 'instant', { path: [], dayOrder })) return null
+  return { kind: 'instant', ...(!isNumeric && { dayOrder }) }
 }
 
 const MOST_CHOICES = 12
@@ -121,12 +142,12 @@ function textGuess({ texts, name }: Column): Guess {
   return { kind: isChoice ? 'choice' : 'text' }
 }
 
-function guessOf(column: Column, columns: readonly Column[]): Guess {
+function guessOf(column: Column, table: Table): Guess {
   const { raw, texts } = column
   if (raw.length === 0) return { kind: 'text' }
   const isYesNo = isAll(raw, 'yesno', { path: [] }) && !texts.every((text) => /^\d+$/.test(text))
   if (isYesNo) return { kind: 'yesno' }
-  return numberGuess(column, columns) ?? timeGuess(column) ?? textGuess(column)
+  return numberGuess(column, table) ?? timeGuess(column) ?? textGuess(column)
 }
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -148,15 +169,17 @@ const SAMPLE_SIGNS = 60
 /** What each field of these records seems to be. */
 export function guessFields(records: readonly Raw[]): FieldGuess[] {
   const columns = pathsIn(records).map((path) => columnAt(records, path))
+  const table = { columns, decimal: decimalOf(columns) }
   return columns.map((column) => {
-    const { path, texts } = column
+    const { path, texts, raw } = column
     return {
       title: titleOf(path),
       path,
-      ...guessOf(column, columns),
+      ...guessOf(column, table),
       filled: records.length === 0 ? 0 : texts.length / records.length,
       distinct: new Set(texts).size,
       samples: [...new Set(texts)].slice(0, SAMPLES).map((text) => text.slice(0, SAMPLE_SIGNS)),
+      unread: unreadAs(raw),
     }
   })
 }

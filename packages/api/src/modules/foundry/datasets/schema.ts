@@ -62,6 +62,17 @@ export type RemoveDataset = z.infer<typeof RemoveDataset>
 
 const FileId = entityId('attached_file').meta({ description: 'A CSV or JSON file attached to the dataset' })
 
+const inOrders = z.strictObject({ ymd: z.int(), dmy: z.int(), mdy: z.int() })
+
+/** How many values of a field are not of a kind, as each way of writing it would read them. */
+export const UnreadAs = z.strictObject({
+  number: z.strictObject({ point: z.int(), comma: z.int() }).meta({ description: 'By the decimal sign' }),
+  yesno: z.int(),
+  day: inOrders,
+  instant: inOrders,
+})
+export type UnreadAs = z.infer<typeof UnreadAs>
+
 /** What a field of the records seems to be. */
 export const FieldGuess = z.strictObject({
   title: z.string(),
@@ -71,6 +82,7 @@ export const FieldGuess = z.strictObject({
   filled: z.number().meta({ description: 'Share of records that have it' }),
   distinct: z.int().meta({ description: 'Different values among those looked at' }),
   samples: z.array(z.string()),
+  unread: UnreadAs.meta({ description: 'Values looked at that are no such thing' }),
 })
 export type FieldGuess = z.infer<typeof FieldGuess>
 

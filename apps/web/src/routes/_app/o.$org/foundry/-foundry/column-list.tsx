@@ -2,12 +2,14 @@ import { Checkbox } from '@hub/ui/checkbox'
 import { Input } from '@hub/ui/input'
 import { NativeSelect } from '@hub/ui/native-select'
 import type { ReactNode } from 'react'
-import { kindWords } from './columns.ts'
+import { isTime, kindWords, unreadWords } from './columns.ts'
 import type { Column } from './columns.ts'
 import type { PropertyKind } from './foundry-types.ts'
 
 interface ColumnListProps {
   columns: readonly Column[]
+  /** How many rows were looked at. */
+  records: number
   onChange: (at: number, change: Partial<Column>) => void
 }
 
@@ -17,9 +19,13 @@ const orders = [
   { value: 'dmy', label: 'Day first' },
   { value: 'mdy', label: 'Month first' },
 ]
+const decimals = [
+  { value: '.', label: '1,234.50' },
+  { value: ',', label: '1.234,50' },
+]
 
 /** The columns of a file: which are taken, what they are called, and how they are read. */
-export function ColumnList({ columns, onChange }: ColumnListProps) {
+export function ColumnList({ columns, records, onChange }: ColumnListProps) {
   return (
     <ul aria-label="Columns" className="divide-y divide-line rounded-md border border-line">
       {columns.map((column, at) => (
@@ -51,6 +57,12 @@ export function ColumnList({ columns, onChange }: ColumnListProps) {
             {column.samples.join(', ') || 'empty'}
           </span>
           <More column={column} onChange={(change) => onChange(at, change)} />
+          <span
+            role="status"
+            className="text-13 text-warning-text empty:hidden max-tablet:col-span-2 max-tablet:col-start-2 tablet:col-span-3 tablet:col-start-2"
+          >
+            {column.isTaken && unreadWords(column, records)}
+          </span>
         </li>
       ))}
     </ul>
@@ -59,7 +71,7 @@ export function ColumnList({ columns, onChange }: ColumnListProps) {
 
 /** Below the kind it belongs to; its own label is read out. */
 const Row = ({ label, children }: { label: string; children: ReactNode }) => (
-  <span className="col-start-3 flex items-center gap-2 text-13 text-text-2">
+  <span className="flex items-center gap-2 text-13 text-text-2 max-tablet:col-span-2 max-tablet:col-start-2 tablet:col-span-2 tablet:col-start-3">
     <span aria-hidden="true" className="flex-none">
       {label}
     </span>
@@ -67,33 +79,57 @@ const Row = ({ label, children }: { label: string; children: ReactNode }) => (
   </span>
 )
 
-/** What a kind needs besides: a currency, or which way days are written. */
-function More({ column, onChange }: { column: Column; onChange: (change: Partial<Column>) => void }) {
-  const { kind, title, isTaken, currencyPath } = column
-  if (kind === 'money' && currencyPath === undefined)
-    return (
-      <Row label="In">
-        <Input
-          aria-label={`Currency of ${title}`}
-          className="uppercase"
-          maxLength={3}
-          value={column.currency ?? ''}
-          disabled={!isTaken}
-          onChange={({ target }) => onChange({ currency: target.value.toUpperCase() })}
-        />
-      </Row>
-    )
-  if (kind === 'day')
-    return (
-      <Row label="Written">
-        <NativeSelect
-          aria-label={`Days of ${title} are written`}
-          value={column.dayOrder ?? 'ymd'}
-          disabled={!isTaken}
-          options={orders}
-          onChange={({ target }) => onChange({ dayOrder: target.value as NonNullable<Column['dayOrder']> })}
-        />
-      </Row>
-    )
-  return null
+interface MoreProps {
+  column: Column
+  onChange: (change: Partial<Column>) => void
 }
+
+/** What a kind needs besides: a currency, and which way numbers or days are written. */
+function More({ column, onChange }: MoreProps) {
+  const { kind, title, isTaken } = column
+  if (kind === 'number') return <Decimal column={column} onChange={onChange} />
+  if (kind === 'money')
+    return (
+      <>
+        {column.currencyPath === undefined && <Currency column={column} onChange={onChange} />}
+        <Decimal column={column} onChange={onChange} />
+      </>
+    )
+  if (!isTime(kind)) return null
+  return (
+    <Row label="Written">
+      <NativeSelect
+        aria-label={`Days of ${title} are written`}
+        value={column.dayOrder ?? 'ymd'}
+        disabled={!isTaken}
+        options={orders}
+        onChange={({ target }) => onChange({ dayOrder: target.value as NonNullable<Column['dayOrder']> })}
+      />
+    </Row>
+  )
+}
+
+const Currency = ({ column: { title, currency, isTaken }, onChange }: MoreProps) => (
+  <Row label="In">
+    <Input
+      aria-label={`Currency of ${title}`}
+      className="uppercase"
+      maxLength={3}
+      value={currency ?? ''}
+      disabled={!isTaken}
+      onChange={({ target }) => onChange({ currency: target.value.toUpperCase() })}
+    />
+  </Row>
+)
+
+const Decimal = ({ column: { title, decimal, isTaken }, onChange }: MoreProps) => (
+  <Row label="Written">
+    <NativeSelect
+      aria-label={`Numbers of ${title} are written`}
+      value={decimal ?? '.'}
+      disabled={!isTaken}
+      options={decimals}
+      onChange={({ target }) => onChange({ decimal: target.value as NonNullable<Column['decimal']> })}
+    />
+  </Row>
+)

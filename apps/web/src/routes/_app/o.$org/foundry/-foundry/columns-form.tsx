@@ -97,7 +97,7 @@ export function ColumnsForm({
             />
           </Field>
         </div>
-        <ColumnList columns={columns} onChange={set} />
+        <ColumnList columns={columns} records={preview.records} onChange={set} />
         {preview.problems.length > 0 && (
           <Note tone="warning" title="Some rows will be left out">
             {preview.problems.slice(0, 3).join('. ')}.

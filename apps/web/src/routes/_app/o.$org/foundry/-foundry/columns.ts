@@ -10,6 +10,19 @@ export const kindWords: Record<PropertyKind, string> = {
   instant: 'Day and time',
 }
 
+/** What a value would have to be read as. */
+const asKind: Record<PropertyKind, string> = {
+  text: 'text',
+  choice: 'text',
+  number: 'a number',
+  money: 'an amount',
+  yesno: 'yes or no',
+  day: 'a day',
+  instant: 'a day and time',
+}
+
+export const isTime = (kind: PropertyKind): boolean => kind === 'day' || kind === 'instant'
+
 /** A column of a file as a person says it is. */
 export interface Column extends FieldGuess {
   id: string
@@ -31,6 +44,21 @@ export function columnsOf({ fields }: Preview, currency: string): Column[] {
 
 export const chosenColumns = (columns: readonly Column[]): Column[] =>
   columns.filter(({ isTaken }) => isTaken)
+
+function unreadOf({ kind, decimal, dayOrder = 'ymd', unread }: Column): number {
+  if (kind === 'number' || kind === 'money') return unread.number[decimal === ',' ? 'comma' : 'point']
+  if (kind === 'day' || kind === 'instant') return unread[kind][dayOrder]
+  return kind === 'yesno' ? unread.yesno : 0
+}
+
+/** "61 of 61 cannot be read as a day"; null where all of them can. */
+export function unreadWords(column: Column, records: number): string | null {
+  const count = unreadOf(column)
+  const filled = Math.round(column.filled * records)
+  return count === 0
+    ? null
+    : `${count.toLocaleString('en')} of ${filled.toLocaleString('en')} cannot be read as ${asKind[column.kind]}`
+}
 
 const TITLE_NAMES = [
   /^(name|title|full name|company|customer name|product)$/i,
@@ -113,7 +141,7 @@ export function typeFrom(columns: readonly Column[], { title, plural, calledBy }
         kind,
         path,
         ...(decimal && { decimal }),
-        ...(kind === 'day' && dayOrder && { dayOrder }),
+        ...(isTime(kind) && dayOrder && { dayOrder }),
         ...(kind === 'money' && currency !== undefined && { currency }),
         ...(kind === 'money' && currencyPath && { currencyPath }),
         ...(isMinor && { isMinor }),
