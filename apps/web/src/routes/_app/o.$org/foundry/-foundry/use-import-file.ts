@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { sendBytes } from '../../../../../send-bytes.ts'
 import type { Hub } from '../../../../../trpc.ts'
 import type { Preview, WholeDataset } from './foundry-types.ts'
+import { useMadeDataset } from './use-made-dataset.ts'
 
 type NewType = Omit<
   Parameters<Hub['client']['modules']['foundry']['types']['create']['mutate']>[0],
@@ -81,16 +82,11 @@ export function useImportFile(dataset: WholeDataset | null) {
   const [sent, setSent] = useState<Sent | null>(null)
   const [started, setStarted] = useState<{ jobId: string; loadId: string } | null>(null)
   const { failure, isPending, run } = useRun()
-  const made = useRef<string | null>(null)
+  const { make, leave, bringIn } = useMadeDataset()
   const { datasets, types } = client.modules.foundry
-  const datasetFor = async ({ name }: File): Promise<string> => {
-    if (dataset) return dataset.id
-    made.current ??= (await datasets.create.mutate({ title: titleOfFile(name), idempotencyKey: newKey() })).id
-    return made.current
-  }
   const send = (file: File) =>
     run(async () => {
-      const datasetId = await datasetFor(file)
+      const datasetId = dataset?.id ?? (await make(titleOfFile(file.name)))
       const place = { entity: 'foundry_dataset', entityId: datasetId, name: file.name }
       const answer = await sendBytes({
         method: 'POST',
@@ -108,22 +104,13 @@ export function useImportFile(dataset: WholeDataset | null) {
     run(async () => {
       if (!sent) return
       const { datasetId, fileId } = sent
-      if (type) await types.create.mutate({ ...type, datasetId, idempotencyKey: newKey() })
-      const load = { id: datasetId, fileId, ...(keyFields && { keyFields }), ...(isWhole && { isWhole }) }
-      setStarted(await datasets.load.mutate({ ...load, idempotencyKey: newKey() }))
-      made.current = null
+      await bringIn(async () => {
+        if (type) await types.create.mutate({ ...type, datasetId, idempotencyKey: newKey() })
+        const load = { id: datasetId, fileId, ...(keyFields && { keyFields }), ...(isWhole && { isWhole }) }
+        setStarted(await datasets.load.mutate({ ...load, idempotencyKey: newKey() }))
+      })
       void queryClient.invalidateQueries(trpc.modules.foundry.pathFilter())
     })
-  /** What was made for a file that is not brought in after all is put away. */
-  const leave = () => {
-    const id = made.current
-    made.current = null
-    if (id === null) return
-    void datasets.remove
-      .mutate({ id, idempotencyKey: newKey() })
-      .catch(() => undefined)
-      .then(() => queryClient.invalidateQueries(trpc.modules.foundry.datasets.pathFilter()))
-  }
   const { job, load } = useLoad(sent?.datasetId, started)
   return { sent, started, job, load, failure, isPending, send, start, leave }
 }
