@@ -98,22 +98,19 @@ function hourOf(hour: string, half: string): string {
   return String((Number(hour) % 12) + (half.toUpperCase() === 'P' ? 12 : 0)).padStart(2, '0')
 }
 
+const momentAt = (at: Date): string | null => (Number.isNaN(at.getTime()) ? null : at.toISOString())
+
 /** A moment; whatever the order of days, a year in front is one. */
 function instantOf(field: unknown, { dayOrder = 'ymd' }: Reading): string | null {
-  if (typeof field === 'number') {
-    const at = new Date(field < LARGEST_SECONDS ? field * 1_000 : field)
-    return Number.isNaN(at.getTime()) ? null : at.toISOString()
-  }
+  if (typeof field === 'number') return momentAt(new Date(field < LARGEST_SECONDS ? field * 1_000 : field))
   const [, written = '', hour = '', rest = '', half = '', zone = 'Z'] =
     WRITTEN_INSTANT.exec(String(field).trim()) ?? []
   const day = dayFrom(written, 'ymd') ?? dayFrom(written, dayOrder)
-  if (day === null) return null
   const offset = zone
     .toUpperCase()
     .replace('UTC', 'Z')
     .replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')
-  const at = new Date(`${day}T${hourOf(hour, half)}${rest}${offset}`)
-  return Number.isNaN(at.getTime()) ? null : at.toISOString()
+  return day === null ? null : momentAt(new Date(`${day}T${hourOf(hour, half)}${rest}${offset}`))
 }
 
 function dayAt(field: unknown, reading: Reading): string | null {
