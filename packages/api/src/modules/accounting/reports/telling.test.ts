@@ -51,11 +51,23 @@ describe('how much money there is', () => {
     const place = await movedBooks()
     const text = [
       'There is 830.00 EUR at the bank and in cash, on 2 accounts.',
-      `On ${dayText({ day: '2026-01-09' })} it was 0.00 EUR.`,
+      `On ${dayText({ day: '2026-02-10' })} it was 900.00 EUR.`,
       'This month so far: a loss of 70.00 EUR.',
       'Nothing is still to come in from customers.',
     ].join('\n')
     expect(cashTold(await place.books.reports.cash({}))).toEqual({ text })
+  })
+
+  test('is not told of days before the books begin', async () => {
+    const { books, idOf } = await openBooks(hub, { startsOn: '2026-02-20' })
+    const lines = [
+      { accountId: idOf('1100'), debit: '14365.34' },
+      { accountId: idOf('4000'), credit: '14365.34' },
+    ]
+    await books.journals.post({ date: '2026-03-02', memo: 'Moved', lines })
+    const { text } = cashTold(await books.reports.cash({}))
+    expect(text).toContain('There is 14,365.34 EUR at the bank')
+    expect(text).not.toMatch(/^On .* it was/m)
   })
 
   test('is said to be missing where there is less than nothing, and how much of what is owed is late', async () => {
@@ -115,6 +127,28 @@ describe('who owes the business', () => {
         '3. Harbor Mill: 15.00 EUR paid that is not yet put to an invoice',
       ].join('\n'),
     )
+  })
+
+  test('one whose money is not put to invoices yet: late is only what is owed', async () => {
+    const shop = await openShop(hub)
+    await bill(shop, { unitPrice: '379.22', dueOn: '2026-03-01' })
+    const told = async () => receivablesTold(await shop.books.reports.receivables({})).text
+    await shop.books.paymentsIn.record({ contactId: shop.customer.id, amount: '79.22' })
+    const paid = 'paid that is not yet put to an invoice'
+    expect(await told()).toBe(
+      `Lantern Street Bakery owes 300.00 EUR on ${TODAY}: 379.22 EUR of invoices, all of it overdue by up to 30 days, less 79.22 EUR ${paid}.`,
+    )
+    await shop.books.paymentsIn.record({ contactId: shop.customer.id, amount: '9920.78' })
+    expect(await told()).toBe(
+      `Lantern Street Bakery has paid 9,620.78 EUR more than they owe on ${TODAY}: 379.22 EUR of invoices, less 10,000.00 EUR ${paid}.`,
+    )
+    const { id: hotel } = await shop.books.contacts.create({ name: 'Oakhollow Hotel' })
+    await bill(shop, { unitPrice: '60.00', dueOn: '2026-04-01', contactId: hotel })
+    expect((await told()).split('\n')).toEqual([
+      `Customers have paid 9,560.78 EUR more than they owe on ${TODAY}.`,
+      '1. Oakhollow Hotel: 60.00 EUR, not due yet',
+      `2. Lantern Street Bakery: 9,620.78 EUR paid more than is owed: 379.22 EUR of invoices, less 10,000.00 EUR ${paid}`,
+    ])
   })
 
   test('more than ten', async () => {

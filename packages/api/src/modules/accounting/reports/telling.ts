@@ -3,6 +3,7 @@ import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
 import {
+  amountWords,
   factLines,
   howMany,
   isNegative,
@@ -13,6 +14,7 @@ import {
   pageTold,
   rowsTold,
   sizeOf,
+  sumOf,
 } from '../telling.ts'
 import { BalanceSheet, Cash, LedgerPage, ProfitAndLoss, Receivables, TrialBalance } from './schema.ts'
 
@@ -43,7 +45,8 @@ function stillToCome({ owed, currency }: Held): string | null {
 export function cashTold(output: unknown): ToldAnswer {
   const { cash } = Cash.parse(output)
   if (cash === null) return { text: 'The books are not set up yet: set them up on the page “Accounting”.' }
-  const [first] = cash.points
+  // Points go back beyond the first day of the books, when nothing was in them.
+  const first = cash.points.find(({ amount }) => !isNothing(amount))
   const { profit, currency } = cash
   return {
     text: linesOf([
@@ -83,23 +86,46 @@ function lateText(owed: Owed, currency: string): string {
   ])
 }
 
-const paidAhead = ({ credit }: Owed, currency: string): string | false =>
-  !isNothing(credit) && `${moneyText(credit, currency)} paid that is not yet put to an invoice`
+const paidAhead = ({ credit }: Owed, currency: string): string =>
+  `${moneyText(credit, currency)} paid that is not yet put to an invoice`
 
-const owedFacts = (owed: Owed, currency: string): string =>
-  isNegative(owed.total)
-    ? joinedParts([lateText(owed, currency), paidAhead(owed, currency)])
-    : joinedParts([moneyText(owed.total, currency), lateText(owed, currency), paidAhead(owed, currency)])
+/** What the open invoices come to, before what is paid and not put to any. */
+const billedText = ({ total, credit }: Owed, currency: string): string =>
+  `${moneyText(sumOf([total, credit]), currency)} of invoices`
+
+/** What is owed, by how long it is late; what more was paid than that makes nothing late. */
+function owedFacts(owed: Owed, currency: string): string {
+  const { total, credit } = owed
+  if (isNothing(credit)) return joinedParts([moneyText(total, currency), lateText(owed, currency)])
+  const ahead = paidAhead(owed, currency)
+  if (isNothing(sumOf([total, credit]))) return ahead
+  const billed = billedText(owed, currency)
+  return isNegative(total)
+    ? `${moneyText(sizeOf(total), currency)} paid more than is owed: ${billed}, less ${ahead}`
+    : `${moneyText(total, currency)}: ${joinedParts([billed, lateText(owed, currency)])}, less ${ahead}`
+}
+
+/** What one customer owes, or has paid more than that. */
+function oneOwes(
+  row: Owed & { contact: string },
+  { currency, day }: { currency: string; day: string },
+): string {
+  const { contact, total, credit } = row
+  const owes = isNegative(total)
+    ? `${contact} has paid ${moneyText(sizeOf(total), currency)} more than they owe ${day}`
+    : `${contact} owes ${moneyText(total, currency)} ${day}`
+  if (isNothing(credit)) return `${joinedParts([owes, lateText(row, currency)])}.`
+  if (isNothing(sumOf([total, credit]))) return `${owes}.`
+  const late = !isNegative(total) && lateText(row, currency)
+  return `${owes}: ${joinedParts([billedText(row, currency), late])}, less ${paidAhead(row, currency)}.`
+}
 
 function owedHead({ rows, contacts, totals, currency, asOf }: z.infer<typeof Receivables>): string {
   const day = `on ${dayTextOf(asOf)}`
+  const [only] = rows
+  if (contacts === 1 && only) return oneOwes(only, { currency, day })
   if (isNegative(totals.total))
     return `Customers have paid ${moneyText(sizeOf(totals.total), currency)} more than they owe ${day}.`
-  const [only] = rows
-  if (contacts === 1 && only) {
-    const owes = `${only.contact} owes ${moneyText(only.total, currency)} ${day}`
-    return `${joinedParts([owes, lateText(only, currency), paidAhead(only, currency)])}.`
-  }
   return `${contacts} customers owe ${moneyText(totals.total, currency)} in all ${day}.`
 }
 
@@ -123,7 +149,7 @@ export function receivablesTold(output: unknown): ToldAnswer {
     hasMore: contacts > rows.length,
   })
   // Of one customer the first line says it all.
-  const text = contacts === 1 && !isNegative(report.totals.total) ? head : told.text
+  const text = contacts === 1 ? head : told.text
   return { ...told, text: linesOf([text, !report.isBalanced && held]) }
 }
 
@@ -199,6 +225,6 @@ export function ledgerTold(output: unknown): ToldAnswer {
     none: 'Nothing is posted on this account in that time.',
     row: ({ entryId, number, memo }) => ({ id: entryId, name: `${number} ${memo}` }),
     facts: ({ date, debit, credit }) =>
-      `${debit === null ? `${credit ?? ''} credit` : `${debit} debit`} on ${dayTextOf(date)}`,
+      `${debit === null ? `${amountWords(credit ?? '')} credit` : `${amountWords(debit)} debit`} on ${dayTextOf(date)}`,
   })
 }
